@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import pg from 'pg'
+import { EmbeddedPool } from './embedded-pool.ts'
+import { lockFolder } from './folder-lock.ts'
+import type { Pool } from './pool.ts'
+
+const acquireTimeout = 5_000
+const statementTimeout = 15_000
+
+export interface Database {
+  readonly pool: Pool
+  readonly engine: 'embedded' | 'server'
+  close(): Promise<void>
+}
+
+/** The embedded database below `folder`, locked for this process. Throws FolderInUse when another one has it. */
+export async function openEmbedded(folder: string): Promise<Database> {
+  const unlock = lockFolder(folder)
+  try {
+    const dataDir = join(folder, 'database')
+    mkdirSync(dataDir, { recursive: true })
+    const database = await PGlite.create({ dataDir, extensions: { btree_gist } })
+    const pool = new EmbeddedPool(database, { acquireTimeout })
+    return {
+      pool,
+      engine: 'embedded',
+      close: async () => {
+        await pool.end()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** A database in memory, empty or loaded from a dump: for tests. */
+export async function openInMemory(dump?: Blob): Promise<{ database: Database; dump(): Promise<Blob> }> {
+  const lite = await PGlite.create({ extensions: { btree_gist }, ...(dump ? { loadDataDir: dump } : {}) })
+  const pool = new EmbeddedPool(lite, { acquireTimeout })
+  return {
+    database: { pool, engine: 'embedded', close: () => pool.end() },
+    dump: async () => lite.dumpDataDir('none'),
+  }
+}
+
+/** PostgreSQL 15 or newer at `url`. `onError` hears of idle connections that the server closed. */
+export function openServer(url: string, options: { size: number; onError(error: Error): void }): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.size,
+    connectionTimeoutMillis: acquireTimeout,
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  pool.on('error', options.onError)
+  // A checked-out client whose server dies also emits 'error'; unheard, that would end the process.
+  pool.on('connect', client => client.on('error', options.onError))
+  return { pool: pool as unknown as Pool, engine: 'server', close: () => pool.end() }
+}

@@ -1,0 +1,103 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { errorCodeOf } from '#kernel/violation.ts'
+import type { Client, Pool } from './pool.ts'
+
+/** `read` sees one moment of the database throughout; `write` reads what is committed, and locks. */
+export type Mode = 'read' | 'write'
+
+const begin: Readonly<Record<Mode, string>> = {
+  read: 'begin isolation level repeatable read read only',
+  write: 'begin isolation level read committed',
+}
+
+/** Serialisation failure and deadlock: the database asks to run the transaction again. */
+const again = new Set(['40001', '40P01'])
+
+/** Connection refused or lost, server starting or stopping, too many connections, statement timeout. */
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08003',
+  '08006',
+  '57014',
+])
+
+export interface Statistics {
+  /** Called for every statement, so that a page's budget of queries can be held. */
+  onQuery?(text: string): void
+}
+
+const isAway = (error: unknown): boolean =>
+  away.has(errorCodeOf(error) ?? '') ||
+  (error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+
+/**
+ * Runs `work` in one transaction and commits when it resolves with `commit: true`; otherwise, or when it throws,
+ * everything is rolled back. A deadlock or serialisation failure runs it again, three times at the most.
+ * Throws Problem `unavailable` when the database can't be reached.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  mode: Mode,
+  work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
+  statistics: Statistics = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, mode, work, statistics)
+    } catch (error) {
+      if (again.has(errorCodeOf(error) ?? '') && attempt < 3) continue
+      if (isAway(error)) throw new Problem('unavailable', { retryAfter: 5, cause: error })
+      throw error
+    }
+  }
+}
+
+async function once<T>(
+  pool: Pool,
+  mode: Mode,
+  work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
+  statistics: Statistics,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(begin[mode])
+    try {
+      const { commit, value } = await work(transactionOn(client, statistics))
+      await client.query(commit ? 'commit' : 'rollback')
+      return value
+    } catch (error) {
+      await client.query('rollback').catch(failure => {
+        broken = failure instanceof Error ? failure : new Error(String(failure))
+      })
+      throw error
+    }
+  } finally {
+    client.release(broken)
+  }
+}
+
+function transactionOn(client: Client, { onQuery }: Statistics): Tx {
+  const observed: Client = onQuery
+    ? {
+        ...client,
+        query: (query, values) => {
+          onQuery(typeof query === 'string' ? query : query.text)
+          return client.query(query, values)
+        },
+      }
+    : client
+  return drizzle(observed as never) as unknown as Tx
+}

@@ -1,0 +1,208 @@
+import type { Pool } from '#adapters/postgres/pool.ts'
+import { inTransaction, type Mode } from '#adapters/postgres/transaction.ts'
+import type { Actor } from '#kernel/actor.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Decision } from '#kernel/decision.ts'
+import type { Contract, Input, Operation, Output, Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { append, type EntryDraft, type KeyRing } from '#modules/audit/index.ts'
+import { findSession, touchSession } from '#modules/identity/index.ts'
+import { enqueue } from '#modules/messages/index.ts'
+import { admit } from './admission.ts'
+import { parseInput } from './input.ts'
+import type { Limits } from './limits.ts'
+import { entriesOf } from './record.ts'
+import { recall, remember } from './replay.ts'
+import { contextOf, Gathered, submissionOf } from './run-context.ts'
+
+/** Who knocks. A `job` is the system itself; otherwise the session token says who it is, if anyone. */
+export interface Caller {
+  readonly token: string | null
+  readonly job: string | null
+  readonly address: string
+  readonly agent: string
+  readonly requestId: string
+  readonly idempotencyKey: string | null
+}
+
+export interface Outcome<T = unknown> {
+  readonly decision: Decision<T>
+  /** Set where the operation hands out a session token, or takes it away with null. */
+  readonly session: { readonly token: string | null } | null
+}
+
+export interface Observation {
+  readonly operation: string
+  readonly outcome: 'accepted' | 'refused' | 'problem' | 'bug'
+  readonly milliseconds: number
+  readonly queries: number
+}
+
+interface Parts {
+  readonly operations: readonly Operation[]
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly auditKeys: KeyRing
+  readonly limits: Limits
+  /** Told after a commit that wrote messages, so that they needn't wait for the worker's next round. */
+  readonly nudge: () => void
+  readonly observe: (observation: Observation) => void
+}
+
+/**
+ * The one way an operation is executed, whoever calls: page, API, import, job, message. In this order: parse the
+ * input → limit → who → permission and reach → idempotency key → the operation's own steps → audit entry →
+ * messages → commit → parse the output. A refusal or an error leaves nothing behind.
+ */
+export class Door {
+  readonly #operations: ReadonlyMap<string, Operation>
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#operations = new Map(parts.operations.map(operation => [operation.contract.id, operation]))
+    if (this.#operations.size !== parts.operations.length) throw new Error('two operations share an id')
+  }
+
+  get contracts(): readonly Contract[] {
+    return [...this.#operations.values()].map(({ contract }) => contract)
+  }
+
+  /** Typed by the contract; for pages, jobs and tests. */
+  async call<C extends Contract>({ id }: C, input: Input<C>, caller: Caller): Promise<Outcome<Output<C>>> {
+    return (await this.run(id, input, caller)) as Outcome<Output<C>>
+  }
+
+  /** Throws Problem where the caller or the moment is wrong; whatever else it throws is a bug. */
+  async run(id: string, input: unknown, caller: Caller): Promise<Outcome> {
+    const operation = this.#operations.get(id)
+    if (!operation) throw new Problem('not-found')
+    const started = performance.now()
+    const gathered = new Gathered()
+    let outcome: Observation['outcome'] = 'bug'
+    try {
+      const result = await this.#execute(operation, input, caller, gathered)
+      outcome = result.decision.ok ? 'accepted' : 'refused'
+      return result
+    } catch (error) {
+      if (error instanceof Problem) {
+        outcome = 'problem'
+        await this.#recordFailure(operation.contract, caller, error)
+      }
+      throw error
+    } finally {
+      const milliseconds = performance.now() - started
+      this.#parts.observe({ operation: id, outcome, milliseconds, queries: gathered.queries })
+    }
+  }
+
+  async #execute(operation: Operation, raw: unknown, caller: Caller, gathered: Gathered): Promise<Outcome> {
+    const { contract } = operation
+    const input = parseInput(contract.input, raw)
+    const prepared = await this.#beforehand(operation, input, caller, gathered)
+    const mode: Mode = contract.kind === 'command' || contract.audit !== null ? 'write' : 'read'
+    const decision = await this.#transaction(mode, gathered, async tx => {
+      const value = await this.#decide(operation, input, prepared, caller, tx, gathered)
+      return { commit: value.ok, value }
+    })
+    if (decision.ok && gathered.messages.length > 0) this.#parts.nudge()
+    await this.#noteUse(gathered)
+    return { decision, session: decision.ok ? gathered.session : null }
+  }
+
+  /** What happens before the transaction: counting against the limit, and slow work such as password hashing. */
+  async #beforehand(
+    operation: Operation,
+    input: unknown,
+    caller: Caller,
+    gathered: Gathered,
+  ): Promise<unknown> {
+    const { contract } = operation
+    if (!operation.prepare && !contract.limit) return undefined
+    const read = <T>(query: (tx: Tx) => Promise<T>) =>
+      this.#transaction('read', gathered, async tx => ({ commit: true, value: await query(tx) }))
+    const now = this.#parts.clock.now()
+    const actor = await read(tx => this.#who(tx, caller, now, gathered))
+    const personId = actor.kind === 'person' ? actor.personId : null
+    if (actor.kind !== 'system')
+      await this.#parts.limits.count(contract, { address: caller.address, personId, input })
+    admit(contract, actor, now)
+    return operation.prepare?.(input, { actor, read })
+  }
+
+  async #decide(
+    operation: Operation,
+    input: unknown,
+    prepared: unknown,
+    caller: Caller,
+    tx: Tx,
+    gathered: Gathered,
+  ): Promise<Decision<unknown>> {
+    const { contract } = operation
+    const now = this.#parts.clock.now()
+    const actor = await this.#who(tx, caller, now, gathered)
+    const reach = admit(contract, actor, now)
+    const submission = submissionOf(contract, actor, caller, input)
+    const earlier = submission && (await recall(tx, submission, now))
+    if (earlier) return { ok: true, value: contract.output.parse(earlier.output) }
+    const context = contextOf(tx, caller, actor, reach, now, gathered)
+    const decided = await operation.run(input, context, prepared)
+    if (!decided.ok) return decided
+    const output = contract.output.parse(decided.value)
+    if (submission) await remember(tx, submission, output)
+    await enqueue(
+      tx,
+      gathered.messages.map(message => ({ ...message, id: context.newId() })),
+      now,
+    )
+    if (contract.audit !== null)
+      await this.#record(tx, entriesOf(contract, contract.audit, actor, caller, now, gathered.changes))
+    return { ok: true, value: output }
+  }
+
+  async #record(tx: Tx, drafts: readonly EntryDraft[]): Promise<void> {
+    for (const draft of drafts) await append(tx, draft, this.#parts.auditKeys)
+  }
+
+  #transaction<T>(
+    mode: Mode,
+    gathered: Gathered,
+    work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
+  ): Promise<T> {
+    const attempt = (tx: Tx) => {
+      gathered.restart()
+      return work(tx)
+    }
+    return inTransaction(this.#parts.pool, mode, attempt, { onQuery: () => gathered.queries++ })
+  }
+
+  async #who(tx: Tx, { job, token }: Caller, now: Date, gathered: Gathered): Promise<Actor> {
+    if (job !== null) return { kind: 'system', job }
+    if (token === null) return { kind: 'anonymous', expired: false }
+    const found = await findSession(tx, token, now)
+    if (!found) return { kind: 'anonymous', expired: true }
+    if (found.stale) gathered.staleSession = found.person.sessionId
+    return found.person
+  }
+
+  /** At most once a minute for each session, and outside the operation, which may only read. */
+  async #noteUse({ staleSession }: Gathered): Promise<void> {
+    if (staleSession === null) return
+    await this.#transaction('write', new Gathered(), async tx => {
+      await touchSession(tx, staleSession, this.#parts.clock.now())
+      return { commit: true, value: undefined }
+    })
+  }
+
+  async #recordFailure(contract: Contract, caller: Caller, { code, status }: Problem): Promise<void> {
+    if (!contract.auditsFailure || status !== 401) return
+    const gathered = new Gathered()
+    await this.#transaction('write', gathered, async tx => {
+      const now = this.#parts.clock.now()
+      const actor = await this.#who(tx, caller, now, gathered)
+      const change = { object: { kind: 'attempt', id: caller.requestId }, after: { code } }
+      await this.#record(tx, entriesOf(contract, `${contract.audit}.failed`, actor, caller, now, [change]))
+      return { commit: true, value: undefined }
+    })
+  }
+}

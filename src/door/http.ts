@@ -1,0 +1,124 @@
+import { type Context as Exchange, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Contract } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type ErrorAnswer, errorAnswer, refusedAnswer } from './answer.ts'
+import type { Caller, Door } from './door.ts'
+
+export const apiPath = '/api/v1'
+
+/** Largest body of an ordinary call; sheets go another way (batch.ts). */
+const largestBody = 1024 * 1024
+
+/** What the server knows of a request before the door is asked. */
+export interface RequestFacts {
+  readonly caller: Caller
+  /** The header that hands out or takes away the session cookie. */
+  sessionCookie(token: string | null): string
+}
+
+export type FactsOf = (exchange: Exchange) => RequestFacts
+
+interface Parts {
+  readonly door: Door
+  readonly factsOf: FactsOf
+  readonly onBug: (error: unknown, requestId: string) => void
+}
+
+interface Address {
+  readonly contract: Contract
+  readonly method: string
+  readonly pattern: RegExp
+}
+
+function addressOf(contract: Contract): Address[] {
+  if (contract.route === null) return []
+  const [method = '', path = ''] = contract.route.split(' ')
+  const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+  return [{ contract, method, pattern }]
+}
+
+const shapeOf = (contract: Contract): Record<string, unknown> =>
+  'shape' in contract.input && typeof contract.input.shape === 'object' && contract.input.shape !== null
+    ? { ...contract.input.shape }
+    : {}
+
+/** `?tag=a&tag=b` fills an array field; other fields take the last value. */
+function queryInput(contract: Contract, parameters: URLSearchParams): Record<string, unknown> {
+  const shape = shapeOf(contract)
+  const input: Record<string, unknown> = {}
+  for (const key of new Set(parameters.keys())) {
+    const values = parameters.getAll(key)
+    input[key] = isArrayField(shape[key]) ? values : values.at(-1)
+  }
+  return input
+}
+
+function isArrayField(schema: unknown): boolean {
+  const text = typeof schema === 'object' && schema !== null && 'def' in schema ? schema.def : null
+  if (typeof text !== 'object' || text === null || !('type' in text)) return false
+  if (text.type === 'array') return true
+  return 'innerType' in text && isArrayField(text.innerType)
+}
+
+async function bodyInput(exchange: Exchange): Promise<Record<string, unknown>> {
+  const type = exchange.req.header('content-type') ?? ''
+  const text = await exchange.req.text()
+  if (text === '') return {}
+  if (!/^application\/json\b/i.test(type))
+    throw new Problem('unsupported-type', { message: '请以 application/json 提交内容。' })
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed }
+  } catch {
+    // Falls through to the same answer as any other body that is no object.
+  }
+  throw new Problem('malformed', { message: '请求体不是有效的 JSON 对象，请检查格式。' })
+}
+
+/** All operations with an address, as a web application below `/api/v1`. */
+export function api({ door, factsOf, onBug }: Parts): Hono {
+  const addresses = door.contracts.flatMap(addressOf)
+  const app = new Hono()
+  const answerError = (exchange: Exchange, { status, retryAfter, body }: ErrorAnswer) => {
+    if (retryAfter !== undefined) exchange.header('Retry-After', String(retryAfter))
+    return exchange.json(body, status as 400)
+  }
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new Problem('too-large', { message: '提交的内容不能超过 1 MB。' })
+      },
+    }),
+  )
+  app.all('*', async exchange => {
+    const facts = factsOf(exchange)
+    const { contract, path } = find(addresses, exchange)
+    const body = ['POST', 'PUT'].includes(exchange.req.method) ? await bodyInput(exchange) : {}
+    const input = { ...queryInput(contract, new URL(exchange.req.url).searchParams), ...body, ...path }
+    const { decision, session } = await door.run(contract.id, input, facts.caller)
+    if (session) exchange.header('Set-Cookie', facts.sessionCookie(session.token), { append: true })
+    if (!decision.ok) return answerError(exchange, refusedAnswer(decision.refusals, facts.caller.requestId))
+    return exchange.json(decision.value as Record<string, unknown>)
+  })
+  app.onError((error, exchange) => {
+    const { requestId } = factsOf(exchange).caller
+    if (!(error instanceof Problem)) onBug(error, requestId)
+    return answerError(exchange, errorAnswer(error, requestId))
+  })
+  return app
+}
+
+function find(addresses: readonly Address[], { req }: Exchange): { contract: Contract; path: object } {
+  const asked = new URL(req.url).pathname.slice(apiPath.length)
+  const candidates = addresses.filter(({ pattern }) => pattern.test(asked))
+  const found = candidates.find(({ method }) => method === req.method)
+  if (!found)
+    throw new Problem(candidates.length > 0 ? 'method-not-allowed' : 'not-found', {
+      ...(candidates.length > 0 ? {} : { message: '没有这个接口，请查阅接口文档。' }),
+    })
+  const path = { ...found.pattern.exec(asked)?.groups }
+  for (const [name, value] of Object.entries(path)) path[name] = decodeURIComponent(value)
+  return { contract: found.contract, path }
+}

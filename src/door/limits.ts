@@ -1,0 +1,62 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Pool } from '#adapters/postgres/pool.ts'
+import type { Contract, Limit } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+
+const subjectOf = (input: unknown): string =>
+  typeof input === 'object' && input !== null && 'email' in input ? String(input.email).toLowerCase() : ''
+
+/**
+ * Counts calls of operations that have a limit, in the database, so that all processes count together. Whoever is
+ * over the limit waits; nobody's account is locked by others' attempts.
+ */
+export class Limits {
+  readonly #pool: Pool
+  readonly #limiters = new Map<string, RateLimiterPostgres>()
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  async count(
+    { id, limit }: Contract,
+    by: { address: string; personId: string | null; input: unknown },
+  ): Promise<void> {
+    if (!limit) return
+    const keys = {
+      address: by.address,
+      'address+subject': `${by.address} ${subjectOf(by.input)}`,
+      person: by.personId ?? by.address,
+    }
+    try {
+      await this.#limiterOf(id, limit).consume(keys[limit.per])
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused
+      throw new Problem('too-many', {
+        message: `操作过于频繁，请在 ${wait(refused.msBeforeNext)}后再试。`,
+        retryAfter: Math.ceil(refused.msBeforeNext / 1000),
+      })
+    }
+  }
+
+  #limiterOf(operation: string, limit: Limit): RateLimiterPostgres {
+    const known = this.#limiters.get(operation)
+    if (known) return known
+    const limiter = new RateLimiterPostgres({
+      storeClient: this.#pool,
+      storeType: 'pool',
+      schemaName: 'door',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: operation,
+      points: limit.calls,
+      duration: limit.seconds,
+    })
+    this.#limiters.set(operation, limiter)
+    return limiter
+  }
+}
+
+const wait = (milliseconds: number): string =>
+  milliseconds > 90_000 ? `${Math.ceil(milliseconds / 60_000)} 分钟` : `${Math.ceil(milliseconds / 1000)} 秒`

@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { accept } from '#kernel/decision.ts'
+import { type Contract, contract, operation } from '#kernel/operation.ts'
+import { messageOf, problemCodes, statusOf } from '#kernel/problem.ts'
+import { apiPath } from './http.ts'
+
+type Json = Record<string, unknown>
+
+const refPattern = /"#\/\$defs\/([^"]+)"/g
+
+/** JSON Schema of a zod schema; what carries an id goes to the shared components. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
+  const {
+    $schema: _dialect,
+    $defs,
+    ...body
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (z.globalRegistry.get(zodSchema)?.['format'] !== 'date-time') return
+      for (const key of Object.keys(jsonSchema)) if (key === 'anyOf') delete jsonSchema[key]
+      jsonSchema.type = 'string'
+    },
+  }) as Json
+  const relinked = JSON.parse(
+    JSON.stringify({ body, $defs: $defs ?? {} }).replace(refPattern, '"#/components/schemas/$1"'),
+  )
+  for (const [name, definition] of Object.entries(relinked.$defs)) components[name] ??= definition
+  return relinked.body
+}
+
+const describesErrors = {
+  type: 'object',
+  required: ['code', 'message', 'refusals', 'requestId'],
+  properties: {
+    code: { type: 'string', enum: problemCodes },
+    message: { type: 'string', description: '中文，说明应如何处理' },
+    refusals: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['rule', 'message'],
+        properties: {
+          rule: { type: 'string' },
+          message: { type: 'string' },
+          field: { type: 'string' },
+          facts: { type: 'object' },
+          clause: { type: 'string', description: '政策条款编号' },
+        },
+      },
+    },
+    requestId: { type: 'string' },
+  },
+}
+
+function parametersOf(input: Json, path: string, inBody: boolean): Json[] {
+  const properties = (input['properties'] ?? {}) as Record<string, Json>
+  const required = (input['required'] ?? []) as string[]
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const inPath = path.includes(`{${name}}`)
+    if (!inPath && inBody) return []
+    return [{ name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), schema }]
+  })
+}
+
+function bodyOf(input: Json, path: string): Json | undefined {
+  const properties = Object.entries((input['properties'] ?? {}) as Json).filter(
+    ([name]) => !path.includes(`{${name}}`),
+  )
+  if (properties.length === 0) return undefined
+  const required = ((input['required'] ?? []) as string[]).filter(name => !path.includes(`{${name}}`))
+  const schema = { type: 'object', properties: Object.fromEntries(properties), required }
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+const errorCodesOf = ({ input, permission, kind, refusals, limit }: Contract): string[] => [
+  ...(Object.keys(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }).properties ?? {}).length > 0
+    ? ['malformed']
+    : []),
+  ...(permission === 'public' ? [] : ['sign-in-required', 'forbidden']),
+  ...(Object.keys(refusals).length > 0 ? ['refused'] : []),
+  ...(kind === 'command' ? ['conflict'] : []),
+  ...(limit ? ['too-many'] : []),
+  'unavailable',
+]
+
+function operationOf(declared: Contract, path: string, method: string, components: Json): Json {
+  const input = schemaOf(declared.input, 'input', components)
+  const inBody = method === 'POST' || method === 'PUT'
+  const errors = Object.groupBy(errorCodesOf(declared) as (typeof problemCodes)[number][], code =>
+    String(statusOf(code)),
+  )
+  const requestBody = inBody ? bodyOf(input, path) : undefined
+  return {
+    operationId: declared.id,
+    summary: declared.summary,
+    tags: [declared.id.split('.')[0]],
+    parameters: [
+      ...parametersOf(input, path, inBody),
+      ...(declared.kind === 'command' && declared.replayable !== false
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              schema: { type: 'string', minLength: 8, maxLength: 128 },
+            },
+          ]
+        : []),
+    ],
+    ...(requestBody ? { requestBody } : {}),
+    responses: {
+      200: {
+        description: '成功',
+        content: { 'application/json': { schema: schemaOf(declared.output, 'output', components) } },
+      },
+      ...Object.fromEntries(
+        Object.entries(errors).map(([status, codes]) => [
+          status,
+          {
+            description: (codes ?? []).map(code => `${code}：${messageOf(code)}`).join('；'),
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+          },
+        ]),
+      ),
+    },
+    'x-permission': declared.permission,
+    'x-audit': declared.audit,
+    'x-refusals': declared.refusals,
+    'x-step-up': declared.stepUp ?? false,
+    ...(declared.limit ? { 'x-limit': declared.limit } : {}),
+  }
+}
+
+/** The OpenAPI 3.1 description of all operations that have an address. */
+export function openApi(contracts: readonly Contract[], version: string): Json {
+  const components: Json = { Error: describesErrors }
+  const paths: Record<string, Json> = {}
+  for (const declared of contracts) {
+    if (declared.route === null) continue
+    const [method = '', path = ''] = declared.route.split(' ')
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(declared, path, method, components) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '中试平台体系业务接口',
+      version,
+      description: '页面能办的事，接口都能办；两者是同一组操作。',
+    },
+    servers: [{ url: apiPath }],
+    paths,
+    components: {
+      schemas: components,
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
+    },
+  }
+}
+
+export const describeApi = contract({
+  id: 'door.describeApi',
+  summary: '取得接口文档（OpenAPI 3.1）',
+  kind: 'query',
+  route: 'GET /openapi.json',
+  permission: 'public',
+  input: z.object({}),
+  output: z.record(z.string(), z.unknown()),
+  audit: null,
+  refusals: {},
+})
+
+/** Built at the first call, from the contracts of every operation that the door knows by then. */
+export function describing(contracts: () => readonly Contract[], version: string) {
+  let document: Json | undefined
+  return operation(describeApi, async () => {
+    document ??= openApi(contracts(), version)
+    return accept(document)
+  })
+}

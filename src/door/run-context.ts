@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { Actor, Reach } from '#kernel/actor.ts'
+import type { Change, Context, Contract, Message, Tx } from '#kernel/operation.ts'
+import type { Caller, Outcome } from './door.ts'
+import type { Submission } from './replay.ts'
+
+/** What one run gathers on its way, besides its decision; emptied when its transaction is run again. */
+export class Gathered {
+  readonly messages: Message[] = []
+  readonly changes: Change[] = []
+  session: Outcome['session'] = null
+  /** The session whose last use should be noted. */
+  staleSession: string | null = null
+  queries = 0
+
+  restart(): void {
+    this.messages.length = 0
+    this.changes.length = 0
+    this.session = null
+  }
+}
+
+export const contextOf = (
+  tx: Tx,
+  { address, agent, requestId }: Caller,
+  actor: Actor,
+  reach: Reach,
+  now: Date,
+  gathered: Gathered,
+): Context => ({
+  tx,
+  actor,
+  reach,
+  now,
+  requestId,
+  origin: { address, agent },
+  newId: () => v7({ msecs: now.getTime() }),
+  newSecret: bytes => randomBytes(bytes).toString('base64url'),
+  send: message => gathered.messages.push(message),
+  changed: change => gathered.changes.push(change),
+  setSession: token => {
+    gathered.session = { token }
+  },
+})
+
+/** The submit to remember, where the caller sent a key, is somebody, and the operation is a repeatable command. */
+export function submissionOf(
+  contract: Contract,
+  actor: Actor,
+  caller: Caller,
+  input: unknown,
+): Submission | null {
+  if (caller.idempotencyKey === null || contract.kind !== 'command' || contract.replayable === false)
+    return null
+  if (actor.kind !== 'person') return null
+  return { personId: actor.personId, key: caller.idempotencyKey, operation: contract.id, input }
+}

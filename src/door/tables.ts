@@ -1,0 +1,37 @@
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+export const doorSchema = pgSchema('door')
+
+/** 幂等键: what a command answered, so that the same submit, sent again, has one effect and one answer. */
+export const idempotency = doorSchema.table(
+  'idempotency',
+  {
+    personId: uuid('person_id').notNull(),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    inputDigest: text('input_digest').notNull(),
+    output: jsonb('output'),
+    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.personId, table.key] }),
+    index('idempotency_age').on(table.createdAt),
+  ],
+)
+
+/** Counters of the rate limits, in the form that rate-limiter-flexible keeps them. */
+export const rateLimit = doorSchema.table('rate_limit', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  expire: bigint('expire', { mode: 'number' }),
+})

@@ -1,0 +1,108 @@
+import type { Pool } from '#adapters/postgres/pool.ts'
+import { inTransaction } from '#adapters/postgres/transaction.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { claim, markFailed, markHandled, type QueuedMessage } from '#modules/messages/index.ts'
+
+/** Handles messages of one topic: an operation of its own, or a delivery outside. May be called twice for one id. */
+export type Handler = (payload: Readonly<Record<string, unknown>>, id: string) => Promise<void>
+
+export interface Job {
+  readonly name: string
+  /** Milliseconds between two runs. */
+  readonly every: number
+  run(): Promise<void>
+}
+
+interface Parts {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly handlers: Readonly<Record<string, Handler>>
+  readonly jobs: readonly Job[]
+  readonly onError: (error: unknown, what: string) => void
+}
+
+const lease = 60_000
+const batch = 20
+const round = 1_000
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/**
+ * Carries messages out of the database and runs jobs by the clock. Any number of processes may work at once: each
+ * message is leased by one of them. `stop` lets what is under way finish.
+ */
+export class Worker {
+  readonly #parts: Parts
+  readonly #timers: NodeJS.Timeout[] = []
+  #stopped = false
+  #running: Promise<void> | null = null
+  #again = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  start(): void {
+    this.#timers.push(setInterval(() => this.nudge(), round))
+    for (const job of this.#parts.jobs)
+      this.#timers.push(setInterval(() => void this.#runJob(job), job.every))
+  }
+
+  /** Looks for messages now instead of at the next round. */
+  nudge(): void {
+    this.#again = true
+    if (this.#stopped || this.#running) return
+    this.#running = this.#drain()
+      .catch(error => this.#parts.onError(error, 'messages'))
+      .finally(() => {
+        this.#running = null
+      })
+  }
+
+  /** Resolves when nothing is being handled; for tests. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#running
+  }
+
+  /** Handles what is due until nothing is left; also for tests and for the last moment before stopping. */
+  async #drain(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false
+      const messages = await this.#write(tx => claim(tx, this.#parts.clock.now(), lease, batch))
+      for (const message of messages) await this.#handle(message)
+      if (messages.length === batch) this.#again = true
+    }
+  }
+
+  async #handle(message: QueuedMessage): Promise<void> {
+    try {
+      const handler = this.#parts.handlers[message.topic]
+      if (!handler) throw new Error(`nobody handles ${message.topic}`)
+      await handler(message.payload, message.id)
+      await this.#write(tx => markHandled(tx, message.id, this.#parts.clock.now()))
+    } catch (error) {
+      this.#parts.onError(error, `message ${message.topic}`)
+      await this.#write(tx => markFailed(tx, message, textOf(error), this.#parts.clock.now()))
+    }
+  }
+
+  async #runJob(job: Job): Promise<void> {
+    if (this.#stopped) return
+    try {
+      await job.run()
+    } catch (error) {
+      this.#parts.onError(error, `job ${job.name}`)
+    }
+  }
+
+  #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return inTransaction(this.#parts.pool, 'write', async tx => ({ commit: true, value: await work(tx) }))
+  }
+}

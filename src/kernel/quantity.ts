@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { type QuantityKind, quantityKindNames, unitLabel, unitsOf } from './quantity-kinds.ts'
+
+const number = z.number('请填写数字').refine(Number.isFinite, '请填写有限的数字')
+const base = { kind: z.enum(quantityKindNames), unit: z.string().min(1).max(20) }
+
+/**
+ * A quantity (量): a kind, a unit (UCUM code) and one of five forms. Numbers stand in the unit given; nothing is
+ * converted when stored, so what a person typed is what they read again.
+ */
+export const quantitySchema = z
+  .discriminatedUnion('form', [
+    z.object({ ...base, form: z.literal('value'), value: number }),
+    z.object({ ...base, form: z.literal('range'), from: number, to: number }),
+    z.object({ ...base, form: z.literal('set'), values: z.array(number).min(1).max(50) }),
+    z.object({ ...base, form: z.literal('atLeast'), value: number }),
+    z.object({ ...base, form: z.literal('atMost'), value: number }),
+  ])
+  .superRefine((quantity, context) => {
+    if (!Object.hasOwn(unitsOf(quantity.kind), quantity.unit))
+      context.addIssue({ code: 'custom', path: ['unit'], message: unitFault(quantity.kind, quantity.unit) })
+    if (quantity.form === 'range' && quantity.from > quantity.to)
+      context.addIssue({ code: 'custom', path: ['to'], message: '区间的上限不能小于下限' })
+  })
+  .meta({
+    id: 'Quantity',
+    title: '量',
+    description: '种类、UCUM 单位与五种形式之一：单值、区间、若干档、不低于、不高于',
+  })
+
+export type Quantity = z.infer<typeof quantitySchema>
+export type QuantityForm = Quantity['form']
+
+export const quantityForms: Readonly<Record<QuantityForm, string>> = {
+  value: '等于',
+  range: '区间',
+  set: '若干档',
+  atLeast: '不低于',
+  atMost: '不高于',
+}
+
+function unitFault(kind: QuantityKind, unit: string): string {
+  const labels = Object.entries(unitsOf(kind)).map(([code, label]) =>
+    code === label ? label : `${label}（${code}）`,
+  )
+  return `单位“${unit}”不适用，请改用 ${labels.join('、')}`
+}
+
+const written = (value: number): string =>
+  value.toLocaleString('zh-CN', { maximumFractionDigits: 6, useGrouping: Math.abs(value) >= 10_000 })
+
+/** `50–200 L`, `≤180 °C`, `8、12 英寸`. */
+export function formatQuantity(quantity: Quantity): string {
+  const unit = unitLabel(quantity.kind, quantity.unit)
+  switch (quantity.form) {
+    case 'value':
+      return `${written(quantity.value)} ${unit}`
+    case 'range':
+      return quantity.from < 0 || quantity.to < 0
+        ? `${written(quantity.from)} 至 ${written(quantity.to)} ${unit}`
+        : `${written(quantity.from)}–${written(quantity.to)} ${unit}`
+    case 'set':
+      return `${quantity.values.map(written).join('、')} ${unit}`
+    case 'atLeast':
+      return `≥${written(quantity.value)} ${unit}`
+    case 'atMost':
+      return `≤${written(quantity.value)} ${unit}`
+  }
+}
+
+/** Spellings of units beside their code and label, after Unicode NFKC (which turns ℃ into °C and m³ into m3). */
+const spellings: Readonly<Record<string, string>> = {
+  C: 'Cel',
+  度: 'Cel',
+  摄氏度: 'Cel',
+  升: 'L',
+  l: 'L',
+  毫升: 'mL',
+  ml: 'mL',
+  立方米: 'm3',
+  方: 'm3',
+  吨: 't',
+  公斤: 'kg',
+  千克: 'kg',
+  克: 'g',
+  rpm: '/min',
+  'r/min': '/min',
+  '转/分': '/min',
+  '转/分钟': '/min',
+  'r/s': '/s',
+  微米: 'um',
+  毫米: 'mm',
+  厘米: 'cm',
+  米: 'm',
+  寸: '[in_i]',
+  inch: '[in_i]',
+  兆帕: 'MPa',
+  Mpa: 'MPa',
+  千帕: 'kPa',
+  帕: 'Pa',
+  千瓦: 'kW',
+  kw: 'kW',
+  KW: 'kW',
+  Ah: 'A.h',
+  mAh: 'mA.h',
+  mPa·s: 'mPa.s',
+  Pa·s: 'Pa.s',
+  平方米: 'm2',
+  时: 'h',
+  h: 'h',
+  分: 'min',
+  d: 'd',
+}
+
+/** The UCUM code for what people write as a unit of this kind, or null. */
+export function readUnit(kind: QuantityKind, text: string): string | null {
+  const plain = text.normalize('NFKC').trim()
+  const written = Object.entries(unitsOf(kind)).find(
+    ([code, label]) => code === plain || label.normalize('NFKC') === plain,
+  )
+  if (written) return written[0]
+  const spelled = spellings[plain]
+  return spelled !== undefined && Object.hasOwn(unitsOf(kind), spelled) ? spelled : null
+}
+
+const numeral = String.raw`-?\d+(?:\.\d+)?`
+const boundPattern = new RegExp(
+  `^(≤|<=|不高于|不超过|最高|≥|>=|不低于|不少于|至少)\\s*(${numeral})\\s*(\\D*)$`,
+)
+const rangePattern = new RegExp(`^(${numeral})\\s*[-~—–至到]\\s*(${numeral})\\s*(\\D*)$`)
+const listPattern = new RegExp(`^(${numeral}(?:\\s*[、;/,]\\s*${numeral})*)\\s*(\\D.*)?$`)
+
+/**
+ * Reads a quantity as a sheet holds it: `50-200 L`, `≤180℃`, `8、12 英寸`, `不低于0.6MPa`. Answers the quantity, or
+ * a Chinese sentence on what is wrong. `100,200` is refused: it may be one number or two.
+ */
+export function readQuantity(kind: QuantityKind, text: string): Quantity | string {
+  const plain = text.normalize('NFKC').replace(/[−–]/g, '-').trim()
+  if (/\d,\d{3}(?!\d)/.test(plain))
+    return `“${text}”中的逗号有歧义：多档请用顿号，如“100、200 L”；一个数请不加逗号`
+  const bound = boundPattern.exec(plain)
+  const range = rangePattern.exec(plain)
+  const list = listPattern.exec(plain)
+  const unitText = bound?.[3] ?? range?.[3] ?? list?.[2]
+  if (unitText === undefined || unitText.trim() === '')
+    return `无法识别“${text}”，请写成“50-200 L”“≤180 ℃”“8、12 英寸”这样的数值加单位`
+  const unit = readUnit(kind, unitText)
+  if (unit === null) return unitFault(kind, unitText.trim())
+  if (bound) {
+    const form = /^(≥|>=|不低于|不少于|至少)$/.test(bound[1] ?? '') ? 'atLeast' : 'atMost'
+    return { kind, unit, form, value: Number(bound[2]) }
+  }
+  if (range) {
+    const [from, to] = [Number(range[1]), Number(range[2])]
+    return from <= to ? { kind, unit, form: 'range', from, to } : `“${text}”的上限小于下限`
+  }
+  const values = (list?.[1] ?? '').split(/[、;/,]/).map(Number)
+  const [only = Number.NaN] = values
+  return values.length === 1
+    ? { kind, unit, form: 'value', value: only }
+    : { kind, unit, form: 'set', values }
+}

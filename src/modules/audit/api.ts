@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { instantSchema } from '#kernel/calendar.ts'
+import { idSchema } from '#kernel/identifiers.ts'
+import { contract } from '#kernel/operation.ts'
+
+const entryView = z
+  .object({
+    seq: z.int(),
+    at: instantSchema,
+    event: z.string(),
+    operation: z.string(),
+    actorKind: z.string(),
+    personId: idSchema.nullable(),
+    organisationId: idSchema.nullable(),
+    roles: z.array(z.string()),
+    requestId: z.string(),
+    objectKind: z.string().nullable(),
+    objectId: z.string().nullable(),
+    reason: z.string().nullable(),
+    details: z.unknown(),
+  })
+  .meta({ id: 'AuditEntry', title: '审计记录' })
+
+export type AuditEntryView = z.output<typeof entryView>
+
+export const listEntries = contract({
+  id: 'audit.listEntries',
+  summary: '查阅审计记录，可按事件、对象、人员、单位和时间筛选；查阅本身也被记录',
+  kind: 'query',
+  route: 'GET /audit/entries',
+  permission: { auditor: 'city' },
+  input: z.object({
+    before: z.coerce.number().int().positive().optional().meta({ title: '此序号之前' }),
+    event: z.string().max(100).optional().meta({ title: '事件（前缀）' }),
+    objectId: z.string().max(100).optional().meta({ title: '对象编号' }),
+    personId: idSchema.optional(),
+    organisationId: idSchema.optional(),
+    from: instantSchema.optional(),
+    to: instantSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ entries: z.array(entryView), next: z.int().nullable() }),
+  audit: 'audit.read',
+  refusals: {},
+})
+
+export const verifyChain = contract({
+  id: 'audit.verifyChain',
+  summary: '核验审计链：逐条重算，找出改动、插入、删除、调换与截尾',
+  kind: 'query',
+  route: 'GET /audit/verification',
+  permission: { auditor: 'city' },
+  input: z.object({}),
+  output: z
+    .object({
+      intact: z.boolean(),
+      checked: z.int(),
+      checkpoints: z.int(),
+      faults: z.array(z.object({ kind: z.string(), seq: z.int(), text: z.string() })),
+    })
+    .meta({ id: 'AuditVerification', title: '审计链核验结果' }),
+  audit: 'audit.verified',
+  refusals: {},
+  limit: { calls: 10, seconds: 600, per: 'person' },
+})
+
+export const takeCheckpoint = contract({
+  id: 'audit.takeCheckpoint',
+  summary: '取审计链链尾，供存放在数据库之外',
+  kind: 'query',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z
+    .object({ seq: z.int(), mac: z.string(), keyId: z.string(), seal: z.string(), at: z.string() })
+    .nullable(),
+  audit: null,
+  refusals: {},
+})

@@ -1,0 +1,69 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm'
+import type { Tx } from '#kernel/operation.ts'
+import { type Entry, type EntryDraft, emptyMac, type Head, type KeyRing, link, seal } from './chain.ts'
+import { entry, head } from './tables.ts'
+
+/**
+ * Adds one entry at the end of the chain. Locks the chain's end until the transaction commits, so it is called last:
+ * every transaction takes this lock after all others, which leaves no room for a deadlock.
+ */
+export async function append(tx: Tx, draft: EntryDraft, keys: KeyRing): Promise<void> {
+  const [key] = keys
+  const end = (await lockedHead(tx)) ?? (await createHead(tx, seal(0, emptyMac, key)))
+  const linked = link(draft, end, key)
+  const sealed = seal(linked.seq, linked.mac, key)
+  await tx.insert(entry).values(linked)
+  await tx.update(head).set(sealed).where(eq(head.id, 1))
+}
+
+async function lockedHead(tx: Tx): Promise<Head | undefined> {
+  const [row] = await tx.select().from(head).where(eq(head.id, 1)).for('update')
+  return row
+}
+
+async function createHead(tx: Tx, first: Head): Promise<Head> {
+  await tx
+    .insert(head)
+    .values({ id: 1, ...first })
+    .onConflictDoNothing()
+  return (await lockedHead(tx)) ?? first
+}
+
+export async function currentHead(tx: Tx): Promise<Head | null> {
+  const [row] = await tx.select().from(head).where(eq(head.id, 1))
+  return row ?? null
+}
+
+/** Entries after `seq` in the chain's order, for verification. */
+export const entriesAfter = (tx: Tx, seq: number, limit: number): Promise<Entry[]> =>
+  tx.select().from(entry).where(gt(entry.seq, seq)).orderBy(asc(entry.seq)).limit(limit)
+
+export interface EntryFilter {
+  readonly before?: number | undefined
+  readonly event?: string | undefined
+  readonly objectId?: string | undefined
+  readonly personId?: string | undefined
+  readonly organisationId?: string | undefined
+  readonly from?: Date | undefined
+  readonly to?: Date | undefined
+  readonly limit: number
+}
+
+/** The newest entries that fit, newest first. */
+export const newestEntries = (tx: Tx, filter: EntryFilter): Promise<Entry[]> =>
+  tx
+    .select()
+    .from(entry)
+    .where(
+      and(
+        filter.before === undefined ? undefined : lt(entry.seq, filter.before),
+        filter.event === undefined ? undefined : sql`${entry.event} like ${`${filter.event}%`}`,
+        filter.objectId === undefined ? undefined : eq(entry.objectId, filter.objectId),
+        filter.personId === undefined ? undefined : eq(entry.personId, filter.personId),
+        filter.organisationId === undefined ? undefined : eq(entry.organisationId, filter.organisationId),
+        filter.from === undefined ? undefined : gte(entry.at, filter.from),
+        filter.to === undefined ? undefined : lte(entry.at, filter.to),
+      ),
+    )
+    .orderBy(desc(entry.seq))
+    .limit(filter.limit)

@@ -1,0 +1,60 @@
+import { addDays, dateOf, datesBetween, instantAt, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
+import { type Interval, overlaps, subtract, union } from '#kernel/interval.ts'
+import type { Opening } from './schedule.ts'
+
+/**
+ * The one account of when a line can be used, asked by its page, by matching, by the check before a request and by
+ * the request itself (acceptance B5, C1).
+ */
+export function openHours(opening: readonly Opening[], first: PlainDate, last: PlainDate): Interval[] {
+  return datesBetween(first, last).flatMap(date =>
+    opening
+      .filter(({ weekday }) => weekday === weekdayOf(date))
+      .map(({ from, to }) => ({ start: instantAt(date, from), end: instantAt(date, to) }))
+      .sort((a, b) => a.start.getTime() - b.start.getTime()),
+  )
+}
+
+/** What of the opening hours is still free, in order. */
+export const freeHours = (open: readonly Interval[], busy: readonly Interval[]): Interval[] =>
+  open.flatMap(hours => subtract(hours, busy))
+
+/**
+ * A run may keep the line over night, so only its ends must fall into opening hours; the hours between are taken
+ * whether the line is open then or not.
+ */
+export function endsInOpenHours(
+  opening: readonly Opening[],
+  run: Interval,
+): { start: boolean; end: boolean } {
+  const hours = openHours(opening, addDays(dateOf(run.start), -1), addDays(dateOf(run.end), 1))
+  return {
+    start: hours.some(({ start, end }) => start <= run.start && run.start < end),
+    end: hours.some(({ start, end }) => start < run.end && run.end <= end),
+  }
+}
+
+interface RunWanted {
+  readonly opening: readonly Opening[]
+  readonly busy: readonly Interval[]
+  /** Not before, not after. */
+  readonly within: Interval
+  /** Opening days that the run needs, one after the other. */
+  readonly days: number
+}
+
+/** The earliest run of whole opening days that touches nothing taken, or null. */
+export function earliestRun({ opening, busy, within, days }: RunWanted): Interval | null {
+  const hours = openHours(opening, dateOf(within.start), dateOf(within.end))
+  const perDay = [...Map.groupBy(hours, ({ start }) => dateOf(start)).values()]
+  const taken = union(busy)
+  for (let first = 0; first + days <= perDay.length; first++) {
+    const start = perDay[first]?.[0]?.start
+    const end = perDay[first + days - 1]?.at(-1)?.end
+    if (!start || !end || start < within.start) continue
+    if (end > within.end) return null
+    const run = { start, end }
+    if (!taken.some(one => overlaps(one, run))) return run
+  }
+  return null
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '#kernel/operation.ts'
+import { unscopedLines } from '#modules/catalogue/index.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import type { BookingFacts } from './letters.ts'
+import { bookingNumber } from './number.ts'
+import type { BookingRow } from './store.ts'
+
+/** What the rows of other modules say about bookings: names of lines, platforms and organisations, in two queries. */
+export async function namesFor(tx: Tx, rows: readonly BookingRow[]) {
+  const lines = await unscopedLines(tx, [...new Set(rows.map(row => row.lineId))])
+  const organisations = await organisationsByIds(tx, [
+    ...new Set(rows.flatMap(({ clientId, providerId }) => [providerId, ...(clientId ? [clientId] : [])])),
+  ])
+  const lineById = new Map(lines.map(one => [one.line.id, one]))
+  const nameById = new Map(organisations.map(({ id, name }) => [id, name]))
+  return {
+    lineOf: (row: BookingRow) => lineById.get(row.lineId),
+    organisationName: (id: string | null) => nameById.get(id ?? '') ?? '',
+  }
+}
+
+type Names = Awaited<ReturnType<typeof namesFor>>
+
+export const factsOf = (row: BookingRow, names: Names): BookingFacts => {
+  const found = names.lineOf(row)
+  return {
+    id: row.id,
+    number: bookingNumber(row.serial, row.createdAt),
+    during: row.during,
+    lineName: found?.line.name ?? '',
+    platformName: found?.platform.name ?? '',
+    clientName: names.organisationName(row.clientId),
+  }
+}

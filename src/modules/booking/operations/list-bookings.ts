@@ -1,0 +1,34 @@
+import { actingFor } from '#kernel/actor.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { factsOf, namesFor } from '../facts.ts'
+import { currentState } from '../rules.ts'
+import { type BookingRow, bookingsOf } from '../store.ts'
+
+type Names = Awaited<ReturnType<typeof namesFor>>
+
+export const rowView = (row: BookingRow, names: Names, now: Date) => ({
+  ...factsOf(row, names),
+  ...row.during,
+  state: currentState(row, now),
+  lineId: row.lineId,
+  platformId: names.lineOf(row)?.platform.id ?? row.providerId,
+  holdUntil: row.holdUntil,
+  createdAt: row.createdAt,
+  version: row.version,
+})
+
+export const listBookings = operation(
+  api.listBookings,
+  async ({ side, waiting, after, limit }, { tx, actor, now }) => {
+    const { organisationId } = actingFor(actor)
+    const found = await bookingsOf(tx, { side, organisationId, waiting, after, limit: limit + 1, now })
+    const page = found.slice(0, limit)
+    const names = await namesFor(tx, page)
+    return accept({
+      bookings: page.map(row => rowView(row, names, now)),
+      next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+    })
+  },
+)

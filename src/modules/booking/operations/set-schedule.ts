@@ -1,0 +1,16 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { lineWithin } from '#modules/catalogue/index.ts'
+import * as api from '../api.ts'
+import { scheduleOf, storeSchedule } from '../store.ts'
+
+export const setSchedule = operation(
+  api.setSchedule,
+  async ({ version, ...input }, { tx, reach, changed }) => {
+    await lineWithin(tx, reach, input.lineId)
+    const before = await scheduleOf(tx, input.lineId)
+    const next = await storeSchedule(tx, input, version)
+    changed({ object: { kind: 'schedule', id: input.lineId }, before, after: input })
+    return accept({ version: next })
+  },
+)

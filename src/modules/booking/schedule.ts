@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { timeOfDaySchema } from '#kernel/calendar.ts'
+
+/** Opening hours of one weekday; Monday is 1. */
+export const opening = z
+  .object({ weekday: z.int().min(1).max(7), from: timeOfDaySchema, to: timeOfDaySchema })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: '结束时间须晚于开始时间' })
+export type Opening = z.output<typeof opening>
+
+/** 开放安排 of a line. */
+export const scheduleFields = {
+  opening: z
+    .array(opening)
+    .min(1, '请至少设置一个开放日')
+    .max(14)
+    .refine(list => list.every((one, index) => !list.some((other, at) => at > index && clash(one, other))), {
+      message: '同一天的开放时间不能重叠',
+    })
+    .meta({ title: '每周开放时间' }),
+  noticeHours: z.int().min(0).max(720).meta({ title: '至少提前（小时）' }),
+  horizonDays: z.int().min(7).max(365).meta({ title: '最多提前（天）' }),
+  minHours: z.int().min(1).max(240).meta({ title: '最短（小时）' }),
+  maxDays: z.int().min(1).max(90).meta({ title: '最长（天）' }),
+  holdHours: z
+    .int()
+    .min(1)
+    .max(336)
+    .meta({ title: '答复时限（小时）', description: '逾期未答复，申请自动失效，时段释放' }),
+  cancelHours: z.int().min(0).max(720).meta({ title: '取消须提前（小时）' }),
+}
+
+export interface Schedule {
+  readonly opening: readonly Opening[]
+  readonly noticeHours: number
+  readonly horizonDays: number
+  readonly minHours: number
+  readonly maxDays: number
+  readonly holdHours: number
+  readonly cancelHours: number
+}
+
+function clash(a: Opening, b: Opening): boolean {
+  return a.weekday === b.weekday && a.from < b.to && b.from < a.to
+}
+
+const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+
+/** `周一至周五 08:00–18:00；周六 08:00–12:00` */
+export function formatOpening(list: readonly Opening[]): string {
+  const byHours = Map.groupBy(list, ({ from, to }) => `${from}–${to}`)
+  return [...byHours]
+    .map(([hours, days]) => `${formatWeekdays(days.map(({ weekday }) => weekday).sort())} ${hours}`)
+    .join('；')
+}
+
+function formatWeekdays(days: readonly number[]): string {
+  const [first = 1, last = 1] = [days[0], days.at(-1)]
+  const name = (weekday: number) => weekdayNames[weekday - 1] ?? ''
+  return days.length > 2 && last - first === days.length - 1
+    ? `${name(first)}至${name(last)}`
+    : days.map(name).join('、')
+}
+
+/** A schedule with its opening hours in words. */
+export const scheduleView = <S extends Schedule & { readonly version: number }>(schedule: S) => ({
+  ...schedule,
+  opening: [...schedule.opening],
+  openingText: formatOpening(schedule.opening),
+})

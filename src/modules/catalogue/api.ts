@@ -1,0 +1,366 @@
+import { z } from 'zod'
+import { instantSchema, plainDateSchema } from '#kernel/calendar.ts'
+import { idSchema } from '#kernel/identifiers.ts'
+import { contract } from '#kernel/operation.ts'
+import {
+  capabilities,
+  certificateKind,
+  platformKind,
+  price,
+  process,
+  scopeLine,
+  serviceForm,
+  shortText,
+  validation,
+} from './fields.ts'
+
+const version = z.int().positive().meta({ title: '版本号' })
+const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
+const status = z.enum(['draft', 'published', 'withdrawn'])
+const limit = z.coerce.number().int().min(1).max(50).default(20).meta({ title: '每页条数' })
+const after = z.string().max(200).optional().meta({ title: '游标', description: '上一页返回的 next' })
+
+/** A list in an address may stand once or several times. */
+const many = <S extends z.ZodType>(item: S) => z.array(item).max(20).default([])
+
+const platformCard = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    kind: platformKind,
+    locality: z.string(),
+    localityName: z.string(),
+    directions: z.array(z.string()),
+    summary: z.string(),
+    processes: z.array(process),
+    lines: z.int(),
+    services: z.int(),
+    certificates: z.array(certificateKind),
+    confirmedOn: plainDateSchema,
+  })
+  .meta({ id: 'PlatformCard', title: '平台卡片' })
+
+export type PlatformCard = z.output<typeof platformCard>
+
+export const searchPlatforms = contract({
+  id: 'catalogue.searchPlatforms',
+  summary: '查找中试平台：按文字、地区、类型、工艺和验证类型',
+  kind: 'query',
+  route: 'GET /platforms',
+  permission: 'public',
+  input: z.object({
+    q: z.string().trim().max(100).default('').meta({ title: '查找内容' }),
+    locality: many(z.string().max(20)),
+    kind: many(platformKind),
+    process: many(process),
+    validation: many(validation),
+    after,
+    limit,
+  }),
+  output: z.object({ platforms: z.array(platformCard), total: z.int(), next: z.string().nullable() }),
+  audit: null,
+  refusals: {},
+})
+
+const lineView = z
+  .object({
+    id: idSchema,
+    platformId: idSchema,
+    name: z.string(),
+    process,
+    summary: z.string(),
+    exclusions: z.string(),
+    capabilities,
+    price,
+    version,
+  })
+  .meta({ id: 'Line', title: '中试线' })
+
+export type LineView = z.output<typeof lineView>
+
+const certificateView = z
+  .object({
+    id: idSchema,
+    kind: certificateKind,
+    number: z.string(),
+    validFrom: plainDateSchema,
+    validTo: plainDateSchema,
+    valid: z.boolean().meta({ description: '今天是否在有效期内' }),
+    scope: z.array(scopeLine),
+  })
+  .meta({ id: 'Certificate', title: '资质证书' })
+
+const serviceView = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    validation,
+    form: serviceForm,
+    capabilities,
+    leadDays: z.int(),
+    price,
+    contact: z.string(),
+  })
+  .meta({ id: 'Service', title: '服务项目' })
+
+const equipmentView = z
+  .object({
+    id: idSchema,
+    innerId: z.string(),
+    name: z.string(),
+    model: z.string().nullable(),
+    manufacturer: z.string().nullable(),
+    shareMode: z.string(),
+    function: z.string().nullable(),
+    capabilities,
+  })
+  .meta({ id: 'Equipment', title: '仪器设备' })
+
+const platformView = z
+  .object({
+    id: idSchema,
+    organisationId: idSchema,
+    organisationName: z.string(),
+    name: z.string(),
+    kind: platformKind,
+    locality: z.string(),
+    localityName: z.string(),
+    address: z.string(),
+    directions: z.array(z.string()),
+    summary: z.string(),
+    hotline: z.string(),
+    status,
+    withdrawnReason: z.string().nullable(),
+    confirmedOn: plainDateSchema,
+    publishedAt: instantSchema.nullable(),
+    version,
+    lines: z.array(lineView),
+    services: z.array(serviceView),
+    certificates: z.array(certificateView),
+    equipment: z.array(equipmentView),
+  })
+  .meta({ id: 'Platform', title: '中试平台' })
+
+export type PlatformView = z.output<typeof platformView>
+
+export const getPlatform = contract({
+  id: 'catalogue.getPlatform',
+  summary: '查看平台：中试线、服务与价格、资质、设备',
+  kind: 'query',
+  route: 'GET /platforms/{platformId}',
+  permission: 'public',
+  input: z.object({ platformId: idSchema }),
+  output: platformView,
+  audit: null,
+  refusals: {},
+})
+
+export const getLine = contract({
+  id: 'catalogue.getLine',
+  summary: '查看一条中试线及所属平台',
+  kind: 'query',
+  route: 'GET /lines/{lineId}',
+  permission: 'public',
+  input: z.object({ lineId: idSchema }),
+  output: z.object({
+    line: lineView,
+    platform: z.object({
+      id: idSchema,
+      name: z.string(),
+      localityName: z.string(),
+      address: z.string(),
+      hotline: z.string(),
+    }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getFigures = contract({
+  id: 'catalogue.getFigures',
+  summary: '统计已发布的平台、中试线、服务和需求，按地区分列',
+  kind: 'query',
+  route: 'GET /figures',
+  permission: 'public',
+  input: z.object({}),
+  output: z
+    .object({
+      platforms: z.int(),
+      lines: z.int(),
+      services: z.int(),
+      needs: z.int(),
+      localities: z.array(z.object({ code: z.string(), name: z.string(), platforms: z.int() })),
+      processes: z.array(z.object({ code: process, platforms: z.int() })),
+    })
+    .meta({ id: 'Figures', title: '概数' }),
+  audit: null,
+  refusals: {},
+})
+
+const platformInput = {
+  name: shortText('平台名称', 60).min(4, '平台名称至少 4 个字'),
+  kind: platformKind,
+  locality: z.string().min(1, '请选择所在地区').meta({ title: '所在地区' }),
+  address: shortText('地址', 200),
+  directions: z.array(shortText('方向', 30)).min(1, '请至少填写一个方向').max(8).meta({ title: '服务方向' }),
+  summary: shortText('简介', 500).min(20, '简介至少 20 个字'),
+  hotline: shortText('服务热线', 40),
+}
+
+const manages = { 'enterprise-manager': 'organisation', 'platform-manager': 'organisation' } as const
+const operates = {
+  'platform-manager': 'organisation',
+  'platform-scheduler': 'organisation',
+  'platform-technician': 'organisation',
+  'platform-signatory': 'organisation',
+} as const
+
+export const listOwnPlatforms = contract({
+  id: 'catalogue.listOwnPlatforms',
+  summary: '列出本单位的平台（含草稿和已撤下的）',
+  kind: 'query',
+  route: 'GET /own/platforms',
+  permission: { ...manages, ...operates },
+  input: z.object({}),
+  output: z.object({
+    platforms: z.array(
+      z.object({
+        id: idSchema,
+        name: z.string(),
+        status,
+        confirmedOn: plainDateSchema,
+        version,
+        lines: z.array(z.object({ id: idSchema, name: z.string() })),
+      }),
+    ),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getOwnPlatform = contract({
+  id: 'catalogue.getOwnPlatform',
+  summary: '查看本单位的平台（含草稿和已撤下的）',
+  kind: 'query',
+  route: 'GET /own/platforms/{platformId}',
+  permission: { ...manages, ...operates },
+  input: z.object({ platformId: idSchema }),
+  output: platformView,
+  audit: null,
+  refusals: {},
+})
+
+export const registerPlatform = contract({
+  id: 'catalogue.registerPlatform',
+  summary: '登记一个中试平台，先存为草稿',
+  kind: 'command',
+  route: 'POST /own/platforms',
+  permission: manages,
+  input: z.object(platformInput),
+  output: z.object({ platformId: idSchema }),
+  audit: 'catalogue.platform-registered',
+  refusals: {
+    'catalogue.platform.locality': '地区在本市地区名录中',
+    'catalogue.platform.name': '同一单位的平台名称不重复',
+  },
+})
+
+export const revisePlatform = contract({
+  id: 'catalogue.revisePlatform',
+  summary: '修改平台的基本信息；保存即确认数据属实',
+  kind: 'command',
+  route: 'PUT /own/platforms/{platformId}',
+  permission: manages,
+  input: z.object({ platformId: idSchema, version, ...platformInput }),
+  output: z.object({ version }),
+  audit: 'catalogue.platform-revised',
+  refusals: {
+    'catalogue.platform.locality': '地区在本市地区名录中',
+    'catalogue.platform.name': '同一单位的平台名称不重复',
+  },
+})
+
+export const publishPlatform = contract({
+  id: 'catalogue.publishPlatform',
+  summary: '发布平台，使其可被查找、匹配和预约',
+  kind: 'command',
+  route: 'POST /own/platforms/{platformId}/publication',
+  permission: { 'platform-manager': 'organisation' },
+  input: z.object({ platformId: idSchema, version }),
+  output: z.object({ version }),
+  audit: 'catalogue.platform-published',
+  refusals: {
+    'catalogue.platform.verified': '单位已通过核验',
+    'catalogue.platform.lines': '至少登记一条中试线',
+    'catalogue.platform.state': '平台尚未发布',
+  },
+})
+
+export const withdrawPlatform = contract({
+  id: 'catalogue.withdrawPlatform',
+  summary: '撤下平台并说明理由；已确认的预约不受影响',
+  kind: 'command',
+  route: 'POST /own/platforms/{platformId}/withdrawal',
+  permission: { 'platform-manager': 'organisation' },
+  input: z.object({ platformId: idSchema, version, reason }),
+  output: z.object({ version }),
+  audit: 'catalogue.platform-withdrawn',
+  refusals: { 'catalogue.platform.state': '平台已发布' },
+})
+
+const lineInput = {
+  name: shortText('中试线名称', 60),
+  process,
+  summary: shortText('说明', 500),
+  exclusions: z.string().trim().max(300).default('').meta({ title: '不承接的物料' }),
+  capabilities: capabilities.min(1, '请至少填写一项能力参数'),
+  price,
+}
+
+export const addLine = contract({
+  id: 'catalogue.addLine',
+  summary: '为平台登记一条中试线',
+  kind: 'command',
+  route: 'POST /own/platforms/{platformId}/lines',
+  permission: { 'platform-manager': 'organisation' },
+  input: z.object({ platformId: idSchema, ...lineInput }),
+  output: z.object({ lineId: idSchema }),
+  audit: 'catalogue.line-added',
+  refusals: { 'catalogue.line.name': '同一平台的中试线名称不重复' },
+})
+
+export const reviseLine = contract({
+  id: 'catalogue.reviseLine',
+  summary: '修改中试线的能力参数和价格',
+  kind: 'command',
+  route: 'PUT /own/lines/{lineId}',
+  permission: { 'platform-manager': 'organisation' },
+  input: z.object({ lineId: idSchema, version, ...lineInput }),
+  output: z.object({ version }),
+  audit: 'catalogue.line-revised',
+  refusals: { 'catalogue.line.name': '同一平台的中试线名称不重复' },
+})
+
+export const addCertificate = contract({
+  id: 'catalogue.addCertificate',
+  summary: '登记资质证书及其能力范围',
+  kind: 'command',
+  route: 'POST /own/platforms/{platformId}/certificates',
+  permission: { 'platform-manager': 'organisation' },
+  input: z
+    .object({
+      platformId: idSchema,
+      kind: certificateKind,
+      number: shortText('证书编号', 40),
+      validFrom: plainDateSchema.meta({ title: '有效期自' }),
+      validTo: plainDateSchema.meta({ title: '有效期至' }),
+      scope: z.array(scopeLine).min(1, '请至少登记一项能力范围').max(500),
+    })
+    .refine(({ validFrom, validTo }) => validFrom <= validTo, {
+      path: ['validTo'],
+      message: '有效期止于开始之前，请核对',
+    }),
+  output: z.object({ certificateId: idSchema }),
+  audit: 'catalogue.certificate-added',
+  refusals: { 'catalogue.certificate.number': '证书编号不重复' },
+})

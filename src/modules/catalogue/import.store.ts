@@ -1,0 +1,71 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { within } from './platform.store.ts'
+import { equipment, importBatch, platform, service } from './tables.ts'
+
+export type ImportRow = typeof importBatch.$inferSelect
+
+export async function insertImport(tx: Tx, row: typeof importBatch.$inferInsert): Promise<void> {
+  await tx.insert(importBatch).values(row)
+}
+
+const select = (tx: Tx, reach: Reach, id: string) =>
+  tx
+    .select({ batch: importBatch })
+    .from(importBatch)
+    .innerJoin(platform, eq(platform.id, importBatch.platformId))
+    .where(and(eq(importBatch.id, id), within(reach)))
+
+export async function importWithin(tx: Tx, reach: Reach, id: string): Promise<ImportRow> {
+  const [row] = await select(tx, reach, id)
+  if (!row) throw new Problem('not-found')
+  return row.batch
+}
+
+/** Locked, so that one import is completed once. */
+export async function lockImport(tx: Tx, reach: Reach, id: string): Promise<ImportRow> {
+  const [row] = await select(tx, reach, id).for('update', { of: importBatch })
+  if (!row) throw new Problem('not-found')
+  return row.batch
+}
+
+export async function storeImported(tx: Tx, id: string, imported: number): Promise<void> {
+  await tx.update(importBatch).set({ status: 'imported', imported }).where(eq(importBatch.id, id))
+}
+
+/** The keys among `keys` that the platform's catalogue has already: inner numbers of equipment, names of services. */
+export async function existingKeys(
+  tx: Tx,
+  platformId: string,
+  kind: ImportRow['kind'],
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  if (kind === 'equipment') {
+    const rows = await tx
+      .select({ key: equipment.innerId })
+      .from(equipment)
+      .where(and(eq(equipment.platformId, platformId), inArray(equipment.innerId, [...keys])))
+    return new Set(rows.map(({ key }) => key))
+  }
+  const rows = await tx
+    .select({ key: service.name })
+    .from(service)
+    .where(and(eq(service.platformId, platformId), inArray(service.name, [...keys])))
+  return new Set(rows.map(({ key }) => key))
+}
+
+const chunk = 500
+
+/** Inserts in statements of 500 rows: far below the limit of parameters of one statement. */
+export async function insertEquipment(tx: Tx, rows: (typeof equipment.$inferInsert)[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += chunk)
+    await tx.insert(equipment).values(rows.slice(start, start + chunk))
+}
+
+export async function insertServices(tx: Tx, rows: (typeof service.$inferInsert)[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += chunk)
+    await tx.insert(service).values(rows.slice(start, start + chunk))
+}

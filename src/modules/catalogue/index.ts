@@ -1,0 +1,78 @@
+/**
+ * 目录: what exists and what is wanted, typed and numbered: platforms, lines, equipment, services, certificates, and
+ * the needs of enterprises. Records are written by their owners and read by everyone as far as they may.
+ * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity and rulebook; asked by booking and matching.
+ */
+import type { Pack } from '#modules/rulebook/index.ts'
+import { addCertificate } from './operations/add-certificate.ts'
+import { addLine } from './operations/add-line.ts'
+import { checkImport } from './operations/check-import.ts'
+import { completeImport } from './operations/complete-import.ts'
+import { getFigures } from './operations/get-figures.ts'
+import { getImport } from './operations/get-import.ts'
+import { getImportFaults } from './operations/get-import-faults.ts'
+import { getLine } from './operations/get-line.ts'
+import { getOwnNeed } from './operations/get-own-need.ts'
+import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
+import { listNeeds } from './operations/list-needs.ts'
+import { listOwnNeeds } from './operations/list-own-needs.ts'
+import { listOwnPlatforms } from './operations/list-own-platforms.ts'
+import { publishNeed } from './operations/publish-need.ts'
+import { publishPlatform } from './operations/publish-platform.ts'
+import { registerPlatform } from './operations/register-platform.ts'
+import { reviseLine } from './operations/revise-line.ts'
+import { revisePlatform } from './operations/revise-platform.ts'
+import { saveNeedDraft } from './operations/save-need-draft.ts'
+import { searchPlatforms } from './operations/search-platforms.ts'
+import { withdrawNeed } from './operations/withdraw-need.ts'
+import { withdrawPlatform } from './operations/withdraw-platform.ts'
+
+export {
+  type Capability,
+  formatStatement,
+  type Price,
+  type Process,
+  priceUnits,
+  processName,
+  type Statement,
+} from './fields.ts'
+export {
+  certificatesOf,
+  isValidOn,
+  type LineWithPlatform,
+  linesOfOrganisation,
+  lineWithin,
+  publishedLines,
+  unscopedLines,
+} from './line.store.ts'
+export { type NeedRow, needWithin, unscopedNeed, unscopedNeeds } from './need.store.ts'
+export { type CapabilityCriterion, type CertificateCriterion, type NeedContent, needNumber } from './need.ts'
+export { type ParameterCode, parameterOf } from './parameters.ts'
+export type { CertificateRow } from './platform.store.ts'
+
+/** Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_need`. */
+export const catalogue = (pack: Pack) => [
+  searchPlatforms(pack),
+  getPlatform(pack),
+  getLine(pack),
+  getFigures(pack),
+  listOwnPlatforms,
+  getOwnPlatform(pack),
+  registerPlatform(pack),
+  revisePlatform(pack),
+  publishPlatform(pack),
+  withdrawPlatform,
+  addLine(pack),
+  reviseLine(pack),
+  addCertificate(pack),
+  checkImport,
+  completeImport(pack),
+  getImport,
+  getImportFaults,
+  saveNeedDraft,
+  publishNeed(pack),
+  withdrawNeed,
+  listOwnNeeds,
+  getOwnNeed,
+  listNeeds(pack),
+]

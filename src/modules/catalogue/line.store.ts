@@ -1,0 +1,88 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type CertificateRow, type LineRow, type PlatformRow, within } from './platform.store.ts'
+import { certificate, line, platform } from './tables.ts'
+
+export interface LineWithPlatform {
+  readonly line: LineRow
+  readonly platform: PlatformRow
+}
+
+/** A line, when the caller's grant reaches its platform; else Problem `not-found`. */
+export async function lineWithin(tx: Tx, reach: Reach, id: string): Promise<LineWithPlatform> {
+  const [row] = await tx
+    .select({ line, platform })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(and(eq(line.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** All lines of platforms that are published, for matching. */
+export const publishedLines = (tx: Tx): Promise<LineWithPlatform[]> =>
+  tx
+    .select({ line, platform })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(eq(platform.status, 'published'))
+    .orderBy(asc(line.id))
+
+export const linesOfOrganisation = (tx: Tx, organisationId: string): Promise<LineWithPlatform[]> =>
+  tx
+    .select({ line, platform })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(eq(platform.organisationId, organisationId))
+    .orderBy(asc(platform.createdAt), asc(line.createdAt))
+
+/** Lines by id whatever the state of their platform: for records that name them. */
+export const unscopedLines = (tx: Tx, ids: readonly string[]): Promise<LineWithPlatform[]> =>
+  tx
+    .select({ line, platform })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(inArray(line.id, [...ids]))
+
+/** False when the platform has a line of that name. */
+export async function insertLine(tx: Tx, row: typeof line.$inferInsert): Promise<boolean> {
+  const inserted = await tx.insert(line).values(row).onConflictDoNothing().returning({ id: line.id })
+  return inserted.length > 0
+}
+
+export async function lineNameTaken(tx: Tx, platformId: string, name: string, but: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: line.id })
+    .from(line)
+    .where(and(eq(line.platformId, platformId), eq(line.name, name)))
+  return rows.some(({ id }) => id !== but)
+}
+
+/** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */
+export async function storeLine(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof line.$inferInsert>,
+): Promise<number> {
+  const [row] = await tx
+    .update(line)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(line.id, id), eq(line.version, version)))
+    .returning({ version: line.version })
+  if (!row) throw new Problem('conflict')
+  return row.version
+}
+
+/** Certificates of the platforms, valid or not: the caller judges by date. */
+export const certificatesOf = (tx: Tx, platformIds: readonly string[]): Promise<CertificateRow[]> =>
+  tx
+    .select()
+    .from(certificate)
+    .where(inArray(certificate.platformId, [...platformIds]))
+
+export const isValidOn = ({ validFrom, validTo }: CertificateRow, date: PlainDate): boolean =>
+  validFrom <= date && date <= validTo

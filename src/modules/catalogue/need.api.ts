@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { instantSchema } from '#kernel/calendar.ts'
+import { idSchema } from '#kernel/identifiers.ts'
+import { contract } from '#kernel/operation.ts'
+import { process } from './fields.ts'
+import { needContent } from './need.ts'
+
+const version = z.int().positive().meta({ title: '版本号' })
+const status = z.enum(['draft', 'published', 'withdrawn'])
+const owns = { 'enterprise-manager': 'organisation', enterprise: 'organisation' } as const
+
+/** What a person has typed so far: kept as it is, complete or not. */
+const draft = z
+  .record(z.string(), z.unknown())
+  .refine(content => JSON.stringify(content).length <= 40_000, '内容过长，请精简后再保存')
+  .meta({ title: '草稿内容', description: '形如 NeedContent，可不完整' })
+
+const ownNeed = z
+  .object({
+    id: idSchema,
+    number: z.string(),
+    status,
+    draft,
+    content: needContent.nullable(),
+    /** Whether the draft says something else than what is published. */
+    changed: z.boolean(),
+    withdrawnReason: z.string().nullable(),
+    updatedAt: instantSchema,
+    publishedAt: instantSchema.nullable(),
+    version,
+  })
+  .meta({ id: 'OwnNeed', title: '本单位的需求' })
+
+export type OwnNeed = z.output<typeof ownNeed>
+
+export const saveNeedDraft = contract({
+  id: 'catalogue.saveNeedDraft',
+  summary: '保存需求草稿；首次保存即建立需求。已发布的需求另存草稿，再次发布前不改变已发布内容',
+  kind: 'command',
+  route: 'POST /own/needs',
+  permission: owns,
+  input: z.object({ needId: idSchema.optional(), version: version.optional(), draft }),
+  output: z.object({ needId: idSchema, version }),
+  audit: 'catalogue.need-drafted',
+  refusals: {},
+})
+
+export const publishNeed = contract({
+  id: 'catalogue.publishNeed',
+  summary: '发布需求，按保密方式公开，并开始匹配',
+  kind: 'command',
+  route: 'POST /own/needs/{needId}/publication',
+  permission: owns,
+  input: z.object({ needId: idSchema, version }),
+  output: z.object({ version }),
+  audit: 'catalogue.need-published',
+  refusals: {
+    'catalogue.need.verified': '单位已通过核验',
+    'catalogue.need.complete': '必填内容完整、格式正确',
+    'catalogue.need.window': '最晚完成的日期尚未过去',
+    'catalogue.need.locality': '所选地区在本市地区名录中',
+  },
+})
+
+export const withdrawNeed = contract({
+  id: 'catalogue.withdrawNeed',
+  summary: '撤回已发布的需求',
+  kind: 'command',
+  route: 'POST /own/needs/{needId}/withdrawal',
+  permission: owns,
+  input: z.object({
+    needId: idSchema,
+    version,
+    reason: z.string().trim().min(2, '请写明原因').max(300).meta({ title: '原因' }),
+  }),
+  output: z.object({ version }),
+  audit: 'catalogue.need-withdrawn',
+  refusals: { 'catalogue.need.state': '需求已发布' },
+})
+
+export const listOwnNeeds = contract({
+  id: 'catalogue.listOwnNeeds',
+  summary: '列出本单位的需求',
+  kind: 'query',
+  route: 'GET /own/needs',
+  permission: owns,
+  input: z.object({ after: idSchema.optional(), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  output: z.object({
+    needs: z.array(
+      z.object({
+        id: idSchema,
+        number: z.string(),
+        name: z.string(),
+        status,
+        updatedAt: instantSchema,
+        publishedAt: instantSchema.nullable(),
+      }),
+    ),
+    next: idSchema.nullable(),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getOwnNeed = contract({
+  id: 'catalogue.getOwnNeed',
+  summary: '查看本单位的一项需求',
+  kind: 'query',
+  route: 'GET /own/needs/{needId}',
+  permission: owns,
+  input: z.object({ needId: idSchema }),
+  output: ownNeed,
+  audit: null,
+  refusals: {},
+})
+
+/** What anyone may read. Of a need with a public summary: number, process, place, dates and the summary, no more. */
+const publicNeed = z
+  .object({
+    id: idSchema,
+    number: z.string(),
+    name: z.string().nullable(),
+    process,
+    localityName: z.string(),
+    summary: z.string(),
+    requirements: z.array(z.object({ name: z.string(), text: z.string(), hard: z.boolean() })),
+    from: z.string(),
+    to: z.string(),
+    publishedAt: instantSchema,
+  })
+  .meta({ id: 'PublicNeed', title: '公开的需求' })
+
+export type PublicNeed = z.output<typeof publicNeed>
+
+export const listNeeds = contract({
+  id: 'catalogue.listNeeds',
+  summary: '列出公开和摘要公开的企业需求',
+  kind: 'query',
+  route: 'GET /needs',
+  permission: 'public',
+  input: z.object({
+    process: z.array(process).max(20).default([]),
+    after: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  }),
+  output: z.object({ needs: z.array(publicNeed), next: z.string().nullable() }),
+  audit: null,
+  refusals: {},
+})

@@ -1,0 +1,21 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { countPublicNeeds } from '../need.store.ts'
+import { figures } from '../platform.store.ts'
+
+export const getFigures = (pack: Pack) =>
+  operation(api.getFigures, async (_input, { tx }) => {
+    const { totals, localities, processes } = await figures(tx)
+    return accept({
+      ...totals,
+      needs: await countPublicNeeds(tx),
+      localities: pack.localities.map(({ code, name }) => ({
+        code,
+        name,
+        platforms: localities.find(one => one.code === code)?.platforms ?? 0,
+      })),
+      processes,
+    })
+  })

@@ -1,0 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../need.api.ts'
+import { needWithin } from '../need.store.ts'
+import { needContent, needNumber } from '../need.ts'
+
+export const getOwnNeed = operation(api.getOwnNeed, async ({ needId }, { tx, reach }) => {
+  const row = await needWithin(tx, reach, needId)
+  const complete = needContent.safeParse(row.draft)
+  return accept({
+    ...row,
+    number: needNumber(row.serial, row.createdAt),
+    changed: !isDeepStrictEqual(complete.success ? complete.data : null, row.content),
+  })
+})

@@ -1,0 +1,18 @@
+import { actingFor } from '#kernel/actor.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { linesOfOrganisation } from '../line.store.ts'
+import { platformsOf } from '../platform.store.ts'
+
+export const listOwnPlatforms = operation(api.listOwnPlatforms, async (_input, { tx, actor }) => {
+  const { organisationId } = actingFor(actor)
+  const platforms = await platformsOf(tx, organisationId)
+  const lines = await linesOfOrganisation(tx, organisationId)
+  return accept({
+    platforms: platforms.map(platform => ({
+      ...platform,
+      lines: lines.filter(one => one.platform.id === platform.id).map(({ line }) => line),
+    })),
+  })
+})

@@ -1,0 +1,29 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, decide } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { nameTaken, platformWithin, storePlatform } from '../platform.store.ts'
+import { renewSearchFields } from '../platform-view.ts'
+import { nameRefusal, placeRefusal } from '../rules.ts'
+
+export const revisePlatform = (pack: Pack) =>
+  operation(api.revisePlatform, async ({ platformId, version, ...input }, context) => {
+    const { tx, reach, now, changed } = context
+    const before = await platformWithin(tx, reach, platformId)
+    const taken = await nameTaken(tx, before.organisationId, input.name, platformId)
+    const decision = decide({}, [
+      placeRefusal(pack, input.locality),
+      nameRefusal(taken, 'platform', input.name),
+    ])
+    if (!decision.ok) return decision
+    const next = await storePlatform(tx, platformId, version, { ...input, confirmedOn: dateOf(now) })
+    await renewSearchFields({ ...before, ...input }, context, pack)
+    const { name, kind, locality, address, directions, summary, hotline } = before
+    changed({
+      object: { kind: 'platform', id: platformId },
+      before: { name, kind, locality, address, directions, summary, hotline },
+      after: input,
+    })
+    return accept({ version: next })
+  })

@@ -1,0 +1,35 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { cursorOf, readCursor } from '../cursor.ts'
+import { countPlatforms, findPlatforms, validCertificates } from '../platform.store.ts'
+import { queryTokens } from '../tokens.ts'
+
+export const searchPlatforms = (pack: Pack) =>
+  operation(api.searchPlatforms, async ({ q, after, limit, ...chosen }, { tx, now }) => {
+    const filter = { ...chosen, tokens: queryTokens(q) }
+    const found = await findPlatforms(tx, filter, readCursor(after), limit + 1)
+    const total = await countPlatforms(tx, filter)
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    const certificates = await validCertificates(
+      tx,
+      page.map(({ row }) => row.id),
+      dateOf(now),
+    )
+    return accept({
+      platforms: page.map(({ row, lines, services }) => ({
+        ...row,
+        localityName: localityName(pack, row.locality),
+        lines,
+        services,
+        certificates: [
+          ...new Set(certificates.filter(one => one.platformId === row.id).map(one => one.kind)),
+        ].sort(),
+      })),
+      total,
+      next: found.length > limit && last ? cursorOf(last.row) : null,
+    })
+  })

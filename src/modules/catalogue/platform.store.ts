@@ -1,0 +1,206 @@
+import { and, arrayContains, arrayOverlaps, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { PlatformKind, Process } from './fields.ts'
+import { certificate, equipment, line, platform, service } from './tables.ts'
+
+export type PlatformRow = typeof platform.$inferSelect
+export type LineRow = typeof line.$inferSelect
+export type CertificateRow = typeof certificate.$inferSelect
+
+/** The platforms that a caller's grant reaches: the public sees what is published, owners all of theirs. */
+export function within(reach: Reach): SQL | undefined {
+  switch (reach.scope) {
+    case 'organisation':
+      return eq(platform.organisationId, reach.organisationId)
+    case 'locality':
+      return eq(platform.locality, reach.locality)
+    case 'city':
+    case 'system':
+      return undefined
+    default:
+      return eq(platform.status, 'published')
+  }
+}
+
+export interface PlatformFilter {
+  readonly tokens: readonly string[]
+  readonly locality: readonly string[]
+  readonly kind: readonly PlatformKind[]
+  readonly process: readonly Process[]
+  readonly validation: readonly string[]
+}
+
+const matches = ({ tokens, locality, kind, process, validation }: PlatformFilter): SQL | undefined =>
+  and(
+    eq(platform.status, 'published'),
+    tokens.length > 0 ? arrayContains(platform.tokens, [...tokens]) : undefined,
+    locality.length > 0 ? inArray(platform.locality, [...locality]) : undefined,
+    kind.length > 0 ? inArray(platform.kind, [...kind]) : undefined,
+    process.length > 0 ? arrayOverlaps(platform.processes, [...process]) : undefined,
+    validation.length > 0 ? arrayOverlaps(platform.validations, [...validation]) : undefined,
+  )
+
+/** Place of a platform in the list: the newest first, the id where two are equally new. */
+export interface Place {
+  readonly publishedAt: string
+  readonly id: string
+}
+
+const counted = (what: SQL) => sql<number>`(select count(*)::int from ${what})`
+
+/** One page of published platforms with what a card shows. */
+export const findPlatforms = (tx: Tx, filter: PlatformFilter, after: Place | null, limit: number) =>
+  tx
+    .select({
+      row: platform,
+      lines: counted(sql`${line} l where l.platform_id = ${platform.id}`),
+      services: counted(sql`${service} s where s.platform_id = ${platform.id}`),
+    })
+    .from(platform)
+    .where(
+      and(
+        matches(filter),
+        after
+          ? sql`(${platform.publishedAt}, ${platform.id}) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(sql`${platform.publishedAt} desc, ${platform.id} desc`)
+    .limit(limit)
+
+export async function countPlatforms(tx: Tx, filter: PlatformFilter): Promise<number> {
+  const [row] = await tx.select({ total: sql<number>`count(*)::int` }).from(platform).where(matches(filter))
+  return row?.total ?? 0
+}
+
+/** Kinds of certificate that are valid on `today`, for each of the platforms. */
+export const validCertificates = (tx: Tx, platformIds: readonly string[], today: PlainDate) =>
+  tx
+    .select({ platformId: certificate.platformId, kind: certificate.kind })
+    .from(certificate)
+    .where(
+      and(
+        inArray(certificate.platformId, [...platformIds]),
+        sql`${today} between ${certificate.validFrom} and ${certificate.validTo}`,
+      ),
+    )
+
+export async function platformWithin(tx: Tx, reach: Reach, id: string): Promise<PlatformRow> {
+  const [row] = await tx
+    .select()
+    .from(platform)
+    .where(and(eq(platform.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Everything that hangs on a platform, in four queries. */
+export async function partsOf(tx: Tx, platformId: string) {
+  const lines = await tx
+    .select()
+    .from(line)
+    .where(eq(line.platformId, platformId))
+    .orderBy(asc(line.createdAt), asc(line.id))
+  const services = await tx
+    .select()
+    .from(service)
+    .where(eq(service.platformId, platformId))
+    .orderBy(asc(service.name))
+  const certificates = await tx
+    .select()
+    .from(certificate)
+    .where(eq(certificate.platformId, platformId))
+    .orderBy(asc(certificate.kind), asc(certificate.number))
+  const devices = await tx
+    .select()
+    .from(equipment)
+    .where(eq(equipment.platformId, platformId))
+    .orderBy(asc(equipment.innerId))
+    .limit(500)
+  return { lines, services, certificates, devices }
+}
+
+export const platformsOf = (tx: Tx, organisationId: string): Promise<PlatformRow[]> =>
+  tx
+    .select()
+    .from(platform)
+    .where(eq(platform.organisationId, organisationId))
+    .orderBy(asc(platform.createdAt))
+
+/** False when the organisation has a platform of that name. */
+export async function insertPlatform(tx: Tx, row: typeof platform.$inferInsert): Promise<boolean> {
+  const inserted = await tx.insert(platform).values(row).onConflictDoNothing().returning({ id: platform.id })
+  return inserted.length > 0
+}
+
+export async function nameTaken(tx: Tx, organisationId: string, name: string, but: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: platform.id })
+    .from(platform)
+    .where(and(eq(platform.organisationId, organisationId), eq(platform.name, name)))
+  return rows.some(({ id }) => id !== but)
+}
+
+/** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */
+export async function storePlatform(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof platform.$inferInsert>,
+): Promise<number> {
+  const [row] = await tx
+    .update(platform)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(platform.id, id), eq(platform.version, version)))
+    .returning({ version: platform.version })
+  if (!row) throw new Problem('conflict')
+  return row.version
+}
+
+/** What lists and text search go by; stored with the platform whenever something that hangs on it changes. */
+export async function storeSearchFields(
+  tx: Tx,
+  id: string,
+  fields: Pick<PlatformRow, 'tokens' | 'processes' | 'validations'>,
+): Promise<void> {
+  await tx.update(platform).set(fields).where(eq(platform.id, id))
+}
+
+/** False when the platform has this certificate already. */
+export async function insertCertificate(tx: Tx, row: typeof certificate.$inferInsert): Promise<boolean> {
+  const inserted = await tx
+    .insert(certificate)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: certificate.id })
+  return inserted.length > 0
+}
+
+/** Published totals, and platforms by place and by process. */
+export async function figures(tx: Tx) {
+  const published = eq(platform.status, 'published')
+  const [totals] = await tx
+    .select({
+      platforms: sql<number>`count(*)::int`,
+      lines: counted(sql`${line} l join ${platform} p on p.id = l.platform_id where p.status = 'published'`),
+      services: counted(
+        sql`${service} s join ${platform} p on p.id = s.platform_id where p.status = 'published'`,
+      ),
+    })
+    .from(platform)
+    .where(published)
+  const localities = await tx
+    .select({ code: platform.locality, platforms: sql<number>`count(*)::int` })
+    .from(platform)
+    .where(published)
+    .groupBy(platform.locality)
+  const processes = await tx
+    .select({ code: sql<Process>`process`, platforms: sql<number>`count(*)::int` })
+    .from(sql`${platform}, unnest(${platform.processes}) as process`)
+    .where(published)
+    .groupBy(sql`process`)
+  return { totals: totals ?? { platforms: 0, lines: 0, services: 0 }, localities, processes }
+}

@@ -1,0 +1,197 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Capability, PlatformKind, Price, Process } from './fields.ts'
+import type { NeedContent } from './need.ts'
+
+export const catalogueSchema = pgSchema('catalogue')
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
+const version = () => integer('version').notNull().default(1)
+const serial = () => integer('serial').notNull().generatedAlwaysAsIdentity()
+
+/** 中试平台. */
+export const platform = catalogueSchema.table(
+  'platform',
+  {
+    id: uuid('id').primaryKey(),
+    organisationId: uuid('organisation_id').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<PlatformKind>().notNull(),
+    locality: text('locality').notNull(),
+    address: text('address').notNull(),
+    directions: text('directions').array().notNull(),
+    summary: text('summary').notNull(),
+    hotline: text('hotline').notNull(),
+    status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
+    withdrawnReason: text('withdrawn_reason'),
+    confirmedOn: plain('confirmed_on').notNull(),
+    /** Words, characters and pairs of characters of all that can be found about it. */
+    tokens: text('tokens').array().notNull(),
+    /** What its lines do and its services are, so that lists can be narrowed without a join. */
+    processes: text('processes').array().$type<Process[]>().notNull().default([]),
+    validations: text('validations').array().notNull().default([]),
+    createdAt: instant('created_at').notNull(),
+    publishedAt: instant('published_at'),
+    version: version(),
+  },
+  table => [
+    index('platform_organisation').on(table.organisationId),
+    index('platform_tokens').using('gin', table.tokens),
+    index('platform_published').on(table.publishedAt.desc(), table.id).where(sql`status = 'published'`),
+    unique('platform_name').on(table.organisationId, table.name),
+  ],
+)
+
+/** 中试线: what is booked. */
+export const line = catalogueSchema.table(
+  'line',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    name: text('name').notNull(),
+    process: text('process').$type<Process>().notNull(),
+    summary: text('summary').notNull(),
+    exclusions: text('exclusions').notNull(),
+    capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
+    price: jsonb('price').$type<Price>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    version: version(),
+  },
+  table => [unique('line_name').on(table.platformId, table.name)],
+)
+
+export interface ScopeLine {
+  readonly object: string
+  readonly item: string
+  readonly standard: string
+}
+
+/** 资质证书 with its scope, line by line. */
+export const certificate = catalogueSchema.table(
+  'certificate',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    kind: text('kind').$type<'CNAS' | 'CMA'>().notNull(),
+    number: text('number').notNull(),
+    validFrom: plain('valid_from').notNull(),
+    validTo: plain('valid_to').notNull(),
+    scope: jsonb('scope').$type<ScopeLine[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    index('certificate_platform').on(table.platformId),
+    unique('certificate_number').on(table.platformId, table.kind, table.number),
+  ],
+)
+
+/** 服务项目. */
+export const service = catalogueSchema.table(
+  'service',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    name: text('name').notNull(),
+    validation: text('validation').notNull(),
+    form: text('form').notNull(),
+    capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
+    leadDays: integer('lead_days').notNull(),
+    price: jsonb('price').$type<Price>().notNull(),
+    contact: text('contact').notNull(),
+    createdAt: instant('created_at').notNull(),
+    version: version(),
+  },
+  table => [unique('service_name').on(table.platformId, table.name)],
+)
+
+/** 仪器设备: a first part of the fields of the national instrument interface. */
+export const equipment = catalogueSchema.table(
+  'equipment',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    innerId: text('inner_id').notNull(),
+    name: text('name').notNull(),
+    model: text('model'),
+    manufacturer: text('manufacturer'),
+    worth: bigint('worth', { mode: 'number' }),
+    startedOn: plain('started_on'),
+    shareMode: text('share_mode').notNull(),
+    function: text('function'),
+    capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    version: version(),
+  },
+  table => [unique('equipment_inner_id').on(table.platformId, table.innerId)],
+)
+
+/** 企业需求. `draft` is what the owner is writing; `content` what was published last. */
+export const need = catalogueSchema.table(
+  'need',
+  {
+    id: uuid('id').primaryKey(),
+    serial: serial(),
+    organisationId: uuid('organisation_id').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
+    draft: jsonb('draft').$type<Record<string, unknown>>().notNull(),
+    content: jsonb('content').$type<NeedContent>(),
+    locality: text('locality').notNull(),
+    withdrawnReason: text('withdrawn_reason'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    publishedAt: instant('published_at'),
+    version: version(),
+  },
+  table => [
+    index('need_organisation').on(table.organisationId, table.updatedAt.desc()),
+    index('need_published').on(table.publishedAt.desc(), table.id).where(sql`status = 'published'`),
+  ],
+)
+
+export interface ImportFault {
+  /** Row in the sheet, counted as a spreadsheet shows it: the heading is row 1. */
+  readonly row: number
+  readonly column: string
+  readonly message: string
+}
+
+/** 批量导入: a sheet that was read and checked, until it is taken over or let go. */
+export const importBatch = catalogueSchema.table(
+  'import_batch',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    kind: text('kind').$type<'equipment' | 'service'>().notNull(),
+    fileName: text('file_name').notNull(),
+    rows: jsonb('rows').$type<Record<string, string>[]>().notNull(),
+    faults: jsonb('faults').$type<ImportFault[]>().notNull(),
+    status: text('status').$type<'checked' | 'imported'>().notNull(),
+    imported: integer('imported').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [index('import_batch_platform').on(table.platformId, table.createdAt)],
+)

@@ -1,0 +1,74 @@
+/**
+ * 身份: people, the organisations they act for, roles, sign-in, second factor and sessions. One person may belong to
+ * several organisations and acts for one at a time.
+ * Rows: S3–S5, S12 of quality, AC-85, AC-86, AC-89. Asks rulebook for places; asked by every module above.
+ */
+import type { Pack } from '#modules/rulebook/index.ts'
+import type { Link } from './letters.ts'
+import { acceptInvitation } from './operations/accept-invitation.ts'
+import { actFor } from './operations/act-for.ts'
+import { addUsccException } from './operations/add-uscc-exception.ts'
+import { changePassword } from './operations/change-password.ts'
+import { changeRoles } from './operations/change-roles.ts'
+import { completeRegistration } from './operations/complete-registration.ts'
+import { confirmSecondFactor } from './operations/confirm-second-factor.ts'
+import { decideOrganisation } from './operations/decide-organisation.ts'
+import { describePeople } from './operations/describe-people.ts'
+import { endSession } from './operations/end-session.ts'
+import { getInvitation } from './operations/get-invitation.ts'
+import { giveSecondFactor } from './operations/give-second-factor.ts'
+import { install } from './operations/install.ts'
+import { inviteMember } from './operations/invite-member.ts'
+import { isInstalled } from './operations/is-installed.ts'
+import { listMembers } from './operations/list-members.ts'
+import { listOrganisations } from './operations/list-organisations.ts'
+import { listSessions } from './operations/list-sessions.ts'
+import { listUsccExceptions } from './operations/list-uscc-exceptions.ts'
+import { registerGovernmentOrganisation } from './operations/register-government-organisation.ts'
+import { requestPasswordReset } from './operations/request-password-reset.ts'
+import { requestRegistration } from './operations/request-registration.ts'
+import { resetPassword } from './operations/reset-password.ts'
+import { revokeInvitation } from './operations/revoke-invitation.ts'
+import { signIn } from './operations/sign-in.ts'
+import { signOut } from './operations/sign-out.ts'
+import { startSecondFactor } from './operations/start-second-factor.ts'
+import { whoAmI } from './operations/who-am-i.ts'
+import type { Vault } from './vault.ts'
+
+export { addressesOf, type OrganisationSummary, organisationsByIds } from './organisation.store.ts'
+export { addressesOfPeople } from './person.store.ts'
+export { totpCode } from './second-factor.ts'
+export { touchSession } from './session.store.ts'
+export { findSession } from './session.ts'
+export { type DataKey, Vault } from './vault.ts'
+
+export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link: Link }) => [
+  whoAmI,
+  signIn,
+  giveSecondFactor(vault),
+  signOut,
+  actFor,
+  requestRegistration(link),
+  getInvitation,
+  completeRegistration(pack),
+  acceptInvitation,
+  requestPasswordReset(link),
+  resetPassword,
+  changePassword,
+  startSecondFactor(vault),
+  confirmSecondFactor(vault),
+  listSessions,
+  endSession,
+  listMembers(pack),
+  inviteMember(pack, link),
+  revokeInvitation,
+  changeRoles(pack),
+  listOrganisations,
+  decideOrganisation,
+  registerGovernmentOrganisation(pack),
+  listUsccExceptions,
+  addUsccException,
+  describePeople,
+  install(vault),
+  isInstalled,
+]

@@ -1,0 +1,246 @@
+import { z } from 'zod'
+import { instantSchema } from '#kernel/calendar.ts'
+import { idSchema, normaliseUscc } from '#kernel/identifiers.ts'
+import { contract } from '#kernel/operation.ts'
+import { done, email, organisationInput, password, personName, reason, role, version } from './fields.ts'
+
+const memberView = z.object({
+  membershipId: idSchema,
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(role),
+  hasSecondFactor: z.boolean(),
+  version,
+})
+
+export const listMembers = contract({
+  id: 'identity.listMembers',
+  summary: '列出单位的成员和未接受的邀请',
+  kind: 'query',
+  route: 'GET /organisations/{organisationId}/members',
+  permission: {
+    'enterprise-manager': 'organisation',
+    'platform-manager': 'organisation',
+    'security-administrator': 'city',
+  },
+  input: z.object({ organisationId: idSchema }),
+  output: z
+    .object({
+      members: z.array(memberView),
+      invitations: z.array(
+        z.object({ id: idSchema, email: z.string(), roles: z.array(role), expiresAt: instantSchema }),
+      ),
+      /** Roles that fit this organisation and that the caller may give. */
+      assignable: z.array(role),
+    })
+    .meta({ id: 'Members', title: '成员' }),
+  audit: null,
+  refusals: {},
+})
+
+export const inviteMember = contract({
+  id: 'identity.inviteMember',
+  summary: '邀请人员加入单位并授予角色',
+  kind: 'command',
+  route: 'POST /organisations/{organisationId}/invitations',
+  permission: {
+    'enterprise-manager': 'organisation',
+    'platform-manager': 'organisation',
+    'security-administrator': 'city',
+  },
+  input: z.object({
+    organisationId: idSchema,
+    email,
+    roles: z.array(role).min(1, '请至少选择一个角色').max(5),
+  }),
+  output: z.object({ invitationId: idSchema }),
+  audit: 'identity.invited',
+  refusals: {
+    'identity.role.organisation': '角色与单位性质相符',
+    'identity.role.authority': '政府、审计与管理角色只由安全管理员授予',
+    'identity.separation': '系统、安全、审计三种管理员由不同的人担任',
+  },
+  limit: { calls: 30, seconds: 3600, per: 'person' },
+})
+
+export const revokeInvitation = contract({
+  id: 'identity.revokeInvitation',
+  summary: '撤回未接受的邀请',
+  kind: 'command',
+  route: 'DELETE /organisations/{organisationId}/invitations/{invitationId}',
+  permission: {
+    'enterprise-manager': 'organisation',
+    'platform-manager': 'organisation',
+    'security-administrator': 'city',
+  },
+  input: z.object({ organisationId: idSchema, invitationId: idSchema }),
+  output: done,
+  audit: 'identity.invitation-revoked',
+  refusals: {},
+})
+
+export const changeRoles = contract({
+  id: 'identity.changeRoles',
+  summary: '调整成员的角色；角色为空即结束任职。调整后该成员须重新登录',
+  kind: 'command',
+  route: 'PUT /organisations/{organisationId}/members/{membershipId}',
+  permission: {
+    'enterprise-manager': 'organisation',
+    'platform-manager': 'organisation',
+    'security-administrator': 'city',
+  },
+  input: z.object({
+    organisationId: idSchema,
+    membershipId: idSchema,
+    roles: z.array(role).max(5),
+    version,
+    reason,
+  }),
+  output: done,
+  audit: 'identity.roles-changed',
+  refusals: {
+    'identity.role.organisation': '角色与单位性质相符',
+    'identity.role.authority': '政府、审计与管理角色只由安全管理员授予',
+    'identity.separation': '系统、安全、审计三种管理员由不同的人担任',
+    'identity.role.self': '不能调整自己的角色',
+  },
+  stepUp: true,
+})
+
+const organisationView = organisationInput.extend({
+  id: idSchema,
+  uscc: z.string(),
+  department: z.string().nullable(),
+  state: z.enum(['pending', 'verified', 'refused']),
+  refusedReason: z.string().nullable(),
+  createdAt: instantSchema,
+  version,
+})
+
+export const listOrganisations = contract({
+  id: 'identity.listOrganisations',
+  summary: '列出登记的单位，可按核验状态筛选',
+  kind: 'query',
+  route: 'GET /organisations',
+  permission: {
+    'district-office': 'locality',
+    'city-lead': 'city',
+    'security-administrator': 'city',
+    'system-administrator': 'city',
+  },
+  input: z.object({
+    state: z.enum(['pending', 'verified', 'refused']).optional(),
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({ organisations: z.array(organisationView), next: idSchema.nullable() }),
+  audit: null,
+  refusals: {},
+})
+
+export const decideOrganisation = contract({
+  id: 'identity.decideOrganisation',
+  summary: '核验单位：通过，或说明理由不予通过',
+  kind: 'command',
+  route: 'POST /organisations/{organisationId}/decision',
+  permission: { 'district-office': 'locality', 'city-lead': 'city' },
+  input: z.object({ organisationId: idSchema, decision: z.enum(['verified', 'refused']), reason, version }),
+  output: done,
+  audit: 'identity.organisation-decided',
+  refusals: {},
+})
+
+export const registerGovernmentOrganisation = contract({
+  id: 'identity.registerGovernmentOrganisation',
+  summary: '登记政府部门',
+  kind: 'command',
+  route: 'POST /government-organisations',
+  permission: { 'system-administrator': 'city' },
+  input: organisationInput.omit({ kind: true }).extend({ department: z.string().nullable() }),
+  output: z.object({ organisationId: idSchema }),
+  audit: 'identity.organisation-registered',
+  refusals: {
+    'identity.uscc': '统一社会信用代码校验正确，或在例外名单中',
+    'identity.organisation.taken': '单位尚未登记',
+    'identity.locality': '所在地区在本市地区名录中',
+    'identity.department': '部门在本市部门名录中',
+  },
+})
+
+export const listUsccExceptions = contract({
+  id: 'identity.listUsccExceptions',
+  summary: '查阅统一社会信用代码例外名单',
+  kind: 'query',
+  route: 'GET /uscc-exceptions',
+  permission: { 'security-administrator': 'city', auditor: 'city' },
+  input: z.object({}),
+  output: z.object({
+    exceptions: z.array(z.object({ code: z.string(), reason: z.string(), addedAt: instantSchema })),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const addUsccException = contract({
+  id: 'identity.addUsccException',
+  summary: '把校验位不符但确属真实的信用代码列入例外名单',
+  kind: 'command',
+  route: 'POST /uscc-exceptions',
+  permission: { 'security-administrator': 'city' },
+  input: z.object({ code: z.string().transform(normaliseUscc).meta({ title: '信用代码' }), reason }),
+  output: done,
+  audit: 'identity.uscc-exception-added',
+  refusals: { 'identity.uscc.needless': '代码确有校验问题，且尚未列入' },
+  stepUp: true,
+})
+
+export const describePeople = contract({
+  id: 'identity.describePeople',
+  summary: '按编号查人员姓名与任职单位，供审计对照',
+  kind: 'query',
+  route: 'GET /people',
+  permission: { auditor: 'city' },
+  input: z.object({ ids: z.array(idSchema).max(200) }),
+  output: z.object({
+    people: z.array(z.object({ id: idSchema, name: z.string(), organisations: z.array(z.string()) })),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const install = contract({
+  id: 'identity.install',
+  summary: '首次启动时登记单位和账号',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({
+    organisation: organisationInput.extend({ department: z.string().nullable() }),
+    verified: z.boolean(),
+    members: z.array(
+      z.object({
+        email,
+        name: personName,
+        password,
+        roles: z.array(role).min(1),
+        totpSecret: z.string().nullable(),
+      }),
+    ),
+  }),
+  output: z.object({ organisationId: idSchema }),
+  audit: 'identity.installed',
+  refusals: {},
+  replayable: false,
+})
+
+export const isInstalled = contract({
+  id: 'identity.isInstalled',
+  summary: '系统中是否已有账号',
+  kind: 'query',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ installed: z.boolean() }),
+  audit: null,
+  refusals: {},
+})

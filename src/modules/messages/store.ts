@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import type { Message, Tx } from '#kernel/operation.ts'
+import { waitAfter } from './retry.ts'
+import { outbox } from './tables.ts'
+
+export interface QueuedMessage extends Message {
+  readonly id: string
+  readonly attempts: number
+}
+
+export async function enqueue(
+  tx: Tx,
+  messages: readonly (Message & { readonly id: string })[],
+  now: Date,
+): Promise<void> {
+  if (messages.length === 0) return
+  await tx.insert(outbox).values(messages.map(message => ({ ...message, createdAt: now, dueAt: now })))
+}
+
+/**
+ * Takes messages that are due and puts them off by `lease` ms, so that another process leaves them alone and a
+ * message whose worker dies comes round again. Oldest first.
+ */
+export async function claim(tx: Tx, now: Date, lease: number, limit: number): Promise<QueuedMessage[]> {
+  const due = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(isNull(outbox.handledAt), isNull(outbox.failedAt), lte(outbox.dueAt, now)))
+    .orderBy(asc(outbox.createdAt), asc(outbox.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  if (due.length === 0) return []
+  const claimed = await tx
+    .update(outbox)
+    .set({ dueAt: new Date(now.getTime() + lease), attempts: sql`${outbox.attempts} + 1` })
+    .where(
+      inArray(
+        outbox.id,
+        due.map(({ id }) => id),
+      ),
+    )
+    .returning({ id: outbox.id, topic: outbox.topic, payload: outbox.payload, attempts: outbox.attempts })
+  const order = new Map(due.map(({ id }, index) => [id, index]))
+  return claimed.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+}
+
+/** The payload goes too: a letter may hold a link that lets somebody in. */
+export async function markHandled(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.update(outbox).set({ handledAt: now, lastError: null, payload: {} }).where(eq(outbox.id, id))
+}
+
+export async function markFailed(tx: Tx, message: QueuedMessage, error: string, now: Date): Promise<void> {
+  const wait = waitAfter(message.attempts)
+  await tx
+    .update(outbox)
+    .set({
+      lastError: error.slice(0, 500),
+      ...(wait === null ? { failedAt: now } : { dueAt: new Date(now.getTime() + wait) }),
+    })
+    .where(eq(outbox.id, message.id))
+}
+
+/** Removes what was handled before `limit`; what failed for good stays until somebody has looked at it. */
+export async function forgetHandled(tx: Tx, limit: Date): Promise<void> {
+  await tx.delete(outbox).where(lt(outbox.handledAt, limit))
+}
+
+export async function backlog(tx: Tx): Promise<{ waiting: number; failed: number }> {
+  const [row] = await tx
+    .select({
+      waiting: sql<number>`(count(*) filter (where ${outbox.failedAt} is null))::int`,
+      failed: sql<number>`(count(*) filter (where ${outbox.failedAt} is not null))::int`,
+    })
+    .from(outbox)
+    .where(isNull(outbox.handledAt))
+  return row ?? { waiting: 0, failed: 0 }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { plainDateSchema } from '#kernel/calendar.ts'
+import { contract } from '#kernel/operation.ts'
+
+const named = z.object({ code: z.string(), name: z.string() })
+
+const policyView = z
+  .object({
+    city: named,
+    workingGroup: z.string(),
+    document: z.object({
+      title: z.string(),
+      number: z.string(),
+      unifiedNumber: z.string(),
+      issuers: z.array(z.string()),
+      signedOn: plainDateSchema,
+      publishedOn: plainDateSchema,
+      effectiveFrom: plainDateSchema,
+      validity: z.string(),
+      source: z.string(),
+      summary: z.string(),
+    }),
+    clauses: z.array(
+      z.object({
+        id: z.string(),
+        heading: z.string(),
+        summary: z.string(),
+        responsible: z.array(z.string()),
+      }),
+    ),
+    targets: z.array(
+      z.object({ id: z.string(), name: z.string(), year: z.int(), kind: z.string(), wording: z.string() }),
+    ),
+    parameters: z.array(
+      z.object({
+        id: z.string(),
+        clause: z.string(),
+        name: z.string(),
+        value: z.number().nullable(),
+        unit: z.string().nullable(),
+        silent: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Policy', title: '政策' })
+
+export type PolicyView = z.output<typeof policyView>
+
+export const getPolicy = contract({
+  id: 'rulebook.getPolicy',
+  summary: '查阅政策文件的要点：条款、责任单位、目标与参数（原文未给出的标为待定）',
+  kind: 'query',
+  route: 'GET /policy',
+  permission: 'public',
+  input: z.object({}),
+  output: policyView,
+  audit: null,
+  refusals: {},
+})
+
+export const getPlaces = contract({
+  id: 'rulebook.getPlaces',
+  summary: '列出本市的责任主体：县（市、区）、功能区和市级部门',
+  kind: 'query',
+  route: 'GET /places',
+  permission: 'public',
+  input: z.object({}),
+  output: z
+    .object({
+      city: named,
+      localities: z.array(named.extend({ kind: z.enum(['county', 'functional-area']) })),
+      departments: z.array(named),
+    })
+    .meta({ id: 'Places', title: '地区与部门' }),
+  audit: null,
+  refusals: {},
+})

@@ -1,0 +1,19 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { departmentName, type Pack } from '../pack.ts'
+
+export const getPolicy = (pack: Pack) =>
+  operation(api.getPolicy, async () =>
+    accept({
+      city: pack.city,
+      workingGroup: pack.workingGroup,
+      document: pack.document,
+      clauses: pack.clauses.map(clause => ({
+        ...clause,
+        responsible: clause.responsible.map(code => departmentName(pack, code)),
+      })),
+      targets: pack.targets,
+      parameters: pack.parameters.map(parameter => ({ ...parameter, silent: parameter.silent ?? null })),
+    }),
+  )

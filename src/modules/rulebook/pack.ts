@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { plainDateSchema } from '#kernel/calendar.ts'
+
+const department = z.object({ code: z.string(), name: z.string() })
+
+/** A place that answers for the plan: one of the GB/T 2260 units, or a functional area with a code of the house. */
+const locality = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(['county', 'functional-area']),
+})
+
+const document = z.object({
+  title: z.string(),
+  number: z.string(),
+  unifiedNumber: z.string(),
+  issuers: z.array(z.string()),
+  signedOn: plainDateSchema,
+  publishedOn: plainDateSchema,
+  effectiveFrom: plainDateSchema,
+  validity: z.string(),
+  source: z.url(),
+  summary: z.string(),
+})
+
+const clause = z.object({
+  id: z.string(),
+  heading: z.string(),
+  summary: z.string(),
+  responsible: z.array(z.string()),
+})
+
+const target = z.object({
+  id: z.string(),
+  name: z.string(),
+  year: z.int(),
+  kind: z.enum(['atLeast', 'about', 'coverage']),
+  value: z.number().nullable(),
+  unit: z.string().nullable(),
+  wording: z.string(),
+})
+
+const parameter = z
+  .object({
+    id: z.string(),
+    clause: z.string(),
+    name: z.string(),
+    value: z.number().nullable(),
+    unit: z.string().nullable(),
+    from: plainDateSchema,
+    silent: z.string().optional(),
+  })
+  .refine(({ value, silent }) => (value === null) === (silent !== undefined), {
+    message: 'a parameter has either a value or the reason why the text gives none',
+  })
+
+/** A city's policy as data (政策包): what the rest of the system knows of a place, its offices and its rules. */
+export const packSchema = z
+  .object({
+    id: z.string(),
+    city: z.object({ code: z.string().regex(/^\d{6}$/), name: z.string() }),
+    document,
+    leadDepartment: z.string(),
+    workingGroup: z.string(),
+    localities: z.array(locality).min(1),
+    departments: z.array(department).min(1),
+    clauses: z.array(clause).min(1),
+    targets: z.array(target),
+    parameters: z.array(parameter),
+  })
+  .superRefine((pack, context) => {
+    const departments = new Set(pack.departments.map(({ code }) => code))
+    const clauses = new Set(pack.clauses.map(({ id }) => id))
+    const complain = (message: string) => context.addIssue({ code: 'custom', message })
+    if (!departments.has(pack.leadDepartment)) complain(`unknown lead department ${pack.leadDepartment}`)
+    for (const { id, responsible } of pack.clauses)
+      for (const code of responsible)
+        if (!departments.has(code)) complain(`clause ${id} names an unknown department ${code}`)
+    for (const { id, clause: cited } of pack.parameters)
+      if (!clauses.has(cited)) complain(`parameter ${id} cites an unknown clause ${cited}`)
+  })
+
+export type Pack = z.output<typeof packSchema>
+export type Locality = z.output<typeof locality>
+
+export const localityName = (pack: Pack, code: string): string =>
+  pack.localities.find(one => one.code === code)?.name ?? code
+
+export const departmentName = (pack: Pack, code: string): string =>
+  pack.departments.find(one => one.code === code)?.name ?? code

@@ -1,0 +1,102 @@
+import { LineFile } from '#adapters/files/checkpoints.ts'
+import { readPolicyPack } from '#adapters/files/policy-pack.ts'
+import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
+import type { Database } from '#adapters/postgres/open.ts'
+import { type Caller, Door, type Observation } from '#door/door.ts'
+import { housekeeping } from '#door/housekeeping.ts'
+import { Limits } from '#door/limits.ts'
+import { describing } from '#door/openapi.ts'
+import { type Handler, Worker } from '#door/worker.ts'
+import { hour, minute } from '#kernel/calendar.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Operation } from '#kernel/operation.ts'
+import { takeCheckpoint } from '#modules/audit/api.ts'
+import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
+import { lapseRequests } from '#modules/booking/api.ts'
+import { booking } from '#modules/booking/index.ts'
+import { catalogue } from '#modules/catalogue/index.ts'
+import { governance } from '#modules/governance/index.ts'
+import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
+import { recordOutcome } from '#modules/matching/api.ts'
+import { matching } from '#modules/matching/index.ts'
+import { packSchema, rulebook } from '#modules/rulebook/index.ts'
+
+export const version = '0.1.0'
+
+interface Parts {
+  readonly database: Database
+  readonly clock: Clock
+  readonly mail: Mail
+  readonly policyPack: string
+  readonly auditKeys: KeyRing
+  readonly dataKeys: readonly [DataKey, ...DataKey[]]
+  readonly checkpointFile: string
+  readonly publicUrl: () => string
+  readonly observe: (observation: Observation) => void
+  readonly onError: (error: unknown, what: string) => void
+}
+
+/** The system calls itself under this name: jobs, message handlers, the first start. */
+export const asJob = (job: string): Caller => ({
+  token: null,
+  job,
+  address: 'system',
+  agent: 'system',
+  requestId: `job-${job}`,
+  idempotencyKey: null,
+})
+
+/** The whole system without its web server: every operation behind one door, and the worker. Nobody else knows all. */
+export function assemble(parts: Parts) {
+  const pack = packSchema.parse(readPolicyPack(parts.policyPack))
+  const link = (path: string) => `${parts.publicUrl()}${path}`
+  const checkpoints = new LineFile(parts.checkpointFile)
+  const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))
+  const operations: Operation[] = [
+    ...rulebook(pack),
+    ...audit(parts.auditKeys, readCheckpoints),
+    ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
+    ...catalogue(pack),
+    ...booking(link),
+    ...matching(pack),
+    ...governance(pack),
+    describing(() => door.contracts, version),
+  ]
+  const door: Door = new Door({
+    operations,
+    pool: parts.database.pool,
+    clock: parts.clock,
+    auditKeys: parts.auditKeys,
+    limits: new Limits(parts.database.pool),
+    nudge: () => worker.nudge(),
+    observe: parts.observe,
+  })
+  const handlers: Record<string, Handler> = {
+    mail: (payload, id) => parts.mail.send(letterSchema.parse(payload), id),
+    'catalogue.need-published': async payload => {
+      await door.run(recordOutcome.id, payload, asJob('need-published'))
+    },
+  }
+  const writeCheckpoint = async () => {
+    const { decision } = await door.call(takeCheckpoint, {}, asJob('checkpoint'))
+    if (decision.ok && decision.value) checkpoints.append(decision.value)
+  }
+  const worker: Worker = new Worker({
+    pool: parts.database.pool,
+    clock: parts.clock,
+    handlers,
+    onError: parts.onError,
+    jobs: [
+      {
+        name: 'lapse-requests',
+        every: minute,
+        run: async () => void (await door.call(lapseRequests, {}, asJob('lapse-requests'))),
+      },
+      { name: 'checkpoint', every: hour, run: writeCheckpoint },
+      { name: 'housekeeping', every: hour, run: () => housekeeping(parts.database.pool, parts.clock) },
+    ],
+  })
+  return { door, worker, pack, writeCheckpoint, readCheckpoints }
+}
+
+export type System = ReturnType<typeof assemble>

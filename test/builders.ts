@@ -1,0 +1,101 @@
+/** Records as tests need them: plausible, complete, and changed only where a test says so. */
+import { plainDate } from '#kernel/calendar.ts'
+import type { Input } from '#kernel/operation.ts'
+import { readQuantity } from '#kernel/quantity.ts'
+import type { QuantityKind } from '#kernel/quantity-kinds.ts'
+import { setSchedule } from '#modules/booking/api.ts'
+import { addCertificate, addLine, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import type { Actor } from './cast.ts'
+import type { World } from './world.ts'
+
+export function quantity(kind: QuantityKind, text: string) {
+  const read = readQuantity(kind, text)
+  if (typeof read === 'string') throw new Error(read)
+  return read
+}
+
+const rated = { basis: 'rated' as const, statedOn: plainDate('2026-01-05') }
+
+export const platformInput = {
+  name: '示例精细化工中试平台',
+  kind: 'enterprise' as const,
+  locality: '330482',
+  address: '平湖市示例路 1 号',
+  directions: ['化工新材料'],
+  summary: '面向精细化工与高分子材料，提供反应放大、分离纯化与小批量试生产服务。',
+  hotline: '0573-0000000',
+}
+
+export const lineInput = {
+  name: '200 L 耐腐蚀反应线',
+  process: 'reaction' as const,
+  summary: '搪玻璃反应釜及配套冷凝、接收系统。',
+  exclusions: '不承接硝化工艺',
+  capabilities: [
+    { ...rated, parameter: 'volume' as const, quantity: quantity('volume', '50-200 L') },
+    { ...rated, parameter: 'working-temperature' as const, quantity: quantity('temperature', '-20至200 ℃') },
+    { ...rated, parameter: 'corrosion-resistant' as const, present: true },
+  ],
+  price: { mode: 'fixed' as const, fen: 800_000, unit: 'day' as const, taxIncluded: true },
+}
+
+export const scheduleInput = {
+  opening: [1, 2, 3, 4, 5].map(weekday => ({ weekday, from: '08:00', to: '18:00' })),
+  noticeHours: 24,
+  horizonDays: 120,
+  minHours: 2,
+  maxDays: 30,
+  holdHours: 72,
+  cancelHours: 48,
+}
+
+export const certificateInput = {
+  kind: 'CNAS' as const,
+  number: 'CNAS L00000',
+  validFrom: plainDate('2024-01-01'),
+  validTo: plainDate('2029-12-31'),
+  scope: [{ object: '高分子材料', item: '熔体质量流动速率', standard: 'GB/T 3682.1-2018' }],
+}
+
+/** A published platform with one bookable line and a CNAS certificate. */
+export async function furnishedPlatform(
+  { call }: World,
+  who: Actor = 'director',
+  changes: { platform?: Partial<typeof platformInput>; line?: Partial<Input<typeof addLine>> } = {},
+) {
+  const { platformId } = await call(who, registerPlatform, { ...platformInput, ...changes.platform })
+  const { lineId } = await call(who, addLine, { ...lineInput, ...changes.line, platformId })
+  await call(who, addCertificate, { ...certificateInput, platformId })
+  await call(who, setSchedule, { ...scheduleInput, lineId, version: 0 })
+  await call(who, publishPlatform, { platformId, version: 1 })
+  return { platformId, lineId }
+}
+
+/** The need of the main job: 50–200 L, ≤180 °C, 耐腐蚀, CNAS, 海宁 or 平湖, within three months, with a budget. */
+export const needDraft = {
+  name: '含氟聚合物单体放大试验',
+  process: 'reaction',
+  background: '实验室 2 L 规模已稳定，需放大验证收率与热安全。',
+  confidentiality: 'summary',
+  publicSummary: '某氟材料单体的反应放大，需耐腐蚀反应釜与检测能力。',
+  capabilities: [
+    { parameter: 'volume', quantity: quantity('volume', '50-200 L'), reading: 'some', weight: 'hard' },
+    { parameter: 'working-temperature', quantity: quantity('temperature', '≤180 ℃'), weight: 'hard' },
+    { parameter: 'corrosion-resistant', present: true, weight: 'hard' },
+  ],
+  certificates: [{ certificate: 'CNAS', item: '', weight: 'hard' }],
+  localities: { codes: ['330481', '330482'], weight: 'hard' },
+  window: { from: '2026-03-02', to: '2026-06-02', days: 5 },
+  budget: { fen: 5_000_000, weight: 'soft' },
+}
+
+export async function publishedNeed(
+  { call }: World,
+  who: Actor = 'buyer',
+  changes: Record<string, unknown> = {},
+) {
+  const { needId, version } = await call(who, saveNeedDraft, { draft: { ...needDraft, ...changes } })
+  await call(who, publishNeed, { needId, version })
+  return needId
+}
