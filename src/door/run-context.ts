@@ -21,6 +21,14 @@ export class Gathered {
   }
 }
 
+/** Ids made in one millisecond keep their order: the sequence of a UUID version 7 counts up within this process. */
+let sequence = 0
+
+function idAt(now: Date): string {
+  sequence = (sequence + 1) % 0x7fffffff
+  return v7({ msecs: now.getTime(), seq: sequence })
+}
+
 export const contextOf = (
   tx: Tx,
   { address, agent, requestId }: Caller,
@@ -35,7 +43,7 @@ export const contextOf = (
   now,
   requestId,
   origin: { address, agent },
-  newId: () => v7({ msecs: now.getTime() }),
+  newId: () => idAt(now),
   newSecret: bytes => randomBytes(bytes).toString('base64url'),
   send: message => gathered.messages.push(message),
   changed: change => gathered.changes.push(change),

@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
-import type { Client, Pool } from './pool.ts'
+import type { Client, Pool, QueryConfig } from './pool.ts'
 
 /** `read` sees one moment of the database throughout; `write` reads what is committed, and locks. */
 export type Mode = 'read' | 'write'
@@ -90,14 +90,11 @@ async function once<T>(
 }
 
 function transactionOn(client: Client, { onQuery }: Statistics): Tx {
-  const observed: Client = onQuery
-    ? {
-        ...client,
-        query: (query, values) => {
-          onQuery(typeof query === 'string' ? query : query.text)
-          return client.query(query, values)
-        },
-      }
-    : client
+  const observed = {
+    query: (query: string | QueryConfig, values?: readonly unknown[]) => {
+      onQuery?.(typeof query === 'string' ? query : query.text)
+      return client.query(query, values)
+    },
+  }
   return drizzle(observed as never) as unknown as Tx
 }
