@@ -1,5 +1,5 @@
 import { LineFile } from '#adapters/files/checkpoints.ts'
-import { readPolicyPack } from '#adapters/files/policy-pack.ts'
+import { readYamlFolder } from '#adapters/files/yaml.ts'
 import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Database } from '#adapters/postgres/open.ts'
 import { type Caller, Door, type Observation } from '#door/door.ts'
@@ -48,7 +48,7 @@ export const asJob = (job: string): Caller => ({
 
 /** The whole system without its web server: every operation behind one door, and the worker. Nobody else knows all. */
 export function assemble(parts: Parts) {
-  const pack = packSchema.parse(readPolicyPack(parts.policyPack))
+  const pack = packSchema.parse(readYamlFolder(parts.policyPack))
   const link = (path: string) => `${parts.publicUrl()}${path}`
   const checkpoints = new LineFile(parts.checkpointFile)
   const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))

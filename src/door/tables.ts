@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -34,4 +35,12 @@ export const rateLimit = doorSchema.table('rate_limit', {
   key: text('key').primaryKey(),
   points: integer('points').notNull().default(0),
   expire: bigint('expire', { mode: 'number' }),
+})
+
+/** 本系统: one row that says what kind of database this is. Sample data and real records never share one. */
+export const instance = doorSchema.table('instance', {
+  id: integer('id').primaryKey(),
+  sample: boolean('sample').notNull(),
+  /** False while the sample data is being loaded for the first time. */
+  ready: boolean('ready').notNull(),
 })

@@ -41,6 +41,8 @@ describe('reading a quantity from a sheet', () => {
   test.each([
     ['volume', '50-200 L', { form: 'range', from: 50, to: 200, unit: 'L' }],
     ['volume', '50～200升', { form: 'range', from: 50, to: 200, unit: 'L' }],
+    ['volume', '1-4 m³', { form: 'range', from: 1, to: 4, unit: 'm3' }],
+    ['volume', '≤2 m³', { form: 'atMost', value: 2, unit: 'm3' }],
     ['volume', '0.5 m³', { form: 'value', value: 0.5, unit: 'm3' }],
     ['temperature', '≤180℃', { form: 'atMost', value: 180, unit: 'Cel' }],
     ['temperature', '－20至180 °C', { form: 'range', from: -20, to: 180, unit: 'Cel' }],

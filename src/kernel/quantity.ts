@@ -124,11 +124,13 @@ export function readUnit(kind: QuantityKind, text: string): string | null {
 }
 
 const numeral = String.raw`-?\d+(?:\.\d+)?`
+/** A unit begins with a letter or sign of its own; digits may follow (m3). */
+const unitPart = String.raw`\s*([^\d\s~—–至到、;/,.<>=-].*)?`
 const boundPattern = new RegExp(
-  `^(≤|<=|不高于|不超过|最高|≥|>=|不低于|不少于|至少)\\s*(${numeral})\\s*(\\D*)$`,
+  `^(≤|<=|不高于|不超过|最高|≥|>=|不低于|不少于|至少)\\s*(${numeral})${unitPart}$`,
 )
-const rangePattern = new RegExp(`^(${numeral})\\s*[-~—–至到]\\s*(${numeral})\\s*(\\D*)$`)
-const listPattern = new RegExp(`^(${numeral}(?:\\s*[、;/,]\\s*${numeral})*)\\s*(\\D.*)?$`)
+const rangePattern = new RegExp(`^(${numeral})\\s*[-~—–至到]\\s*(${numeral})${unitPart}$`)
+const listPattern = new RegExp(`^(${numeral}(?:\\s*[、;/,]\\s*${numeral})*)${unitPart}$`)
 
 /**
  * Reads a quantity as a sheet holds it: `50-200 L`, `≤180℃`, `8、12 英寸`, `不低于0.6MPa`. Answers the quantity, or

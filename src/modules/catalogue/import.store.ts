@@ -11,24 +11,22 @@ export async function insertImport(tx: Tx, row: typeof importBatch.$inferInsert)
   await tx.insert(importBatch).values(row)
 }
 
-const select = (tx: Tx, reach: Reach, id: string) =>
-  tx
+export async function importWithin(tx: Tx, reach: Reach, id: string): Promise<ImportRow> {
+  const [row] = await tx
     .select({ batch: importBatch })
     .from(importBatch)
     .innerJoin(platform, eq(platform.id, importBatch.platformId))
     .where(and(eq(importBatch.id, id), within(reach)))
-
-export async function importWithin(tx: Tx, reach: Reach, id: string): Promise<ImportRow> {
-  const [row] = await select(tx, reach, id)
   if (!row) throw new Problem('not-found')
   return row.batch
 }
 
 /** Locked, so that one import is completed once. */
 export async function lockImport(tx: Tx, reach: Reach, id: string): Promise<ImportRow> {
-  const [row] = await select(tx, reach, id).for('update', { of: importBatch })
+  await importWithin(tx, reach, id)
+  const [row] = await tx.select().from(importBatch).where(eq(importBatch.id, id)).for('update')
   if (!row) throw new Problem('not-found')
-  return row.batch
+  return row
 }
 
 export async function storeImported(tx: Tx, id: string, imported: number): Promise<void> {

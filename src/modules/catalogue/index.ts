@@ -26,6 +26,7 @@ import { saveNeedDraft } from './operations/save-need-draft.ts'
 import { searchPlatforms } from './operations/search-platforms.ts'
 import { withdrawNeed } from './operations/withdraw-need.ts'
 import { withdrawPlatform } from './operations/withdraw-platform.ts'
+import { importTemplates } from './sheet.ts'
 
 export {
   type Capability,
@@ -49,6 +50,16 @@ export { type NeedRow, needWithin, unscopedNeed, unscopedNeeds } from './need.st
 export { type CapabilityCriterion, type CertificateCriterion, type NeedContent, needNumber } from './need.ts'
 export { type ParameterCode, parameterOf } from './parameters.ts'
 export type { CertificateRow } from './platform.store.ts'
+
+/** For the door's way of sheets: which operations take them, and the headings of the templates. */
+export const sheetImports = {
+  check: checkImport.contract.id,
+  faults: getImportFaults.contract.id,
+  kinds: {
+    equipment: { name: '仪器设备', headings: importTemplates.equipment },
+    service: { name: '服务项目', headings: importTemplates.service },
+  },
+}
 
 /** Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_need`. */
 export const catalogue = (pack: Pack) => [

@@ -32,10 +32,10 @@ export interface ServiceRecord {
 
 type Kind = 'equipment' | 'service'
 
-/** Headings that a column goes by; the first is the one of the template. Those marked * must be there. */
 type Columns = Readonly<Record<string, readonly [template: string, ...others: string[]]>>
 
-export const columns: Readonly<Record<Kind, Columns>> = {
+/** Headings that a column goes by; the first is the one of the template. Those marked * must be there. */
+const columns: Readonly<Record<Kind, Columns>> = {
   equipment: {
     innerId: ['设备编号*', '仪器编号', '编号', '所在单位仪器编号', 'innerId'],
     name: ['设备名称*', '仪器名称', '名称', '中文名', 'cname'],
@@ -57,6 +57,16 @@ export const columns: Readonly<Record<Kind, Columns>> = {
     negotiable: ['面议原因'],
     contact: ['联系方式*', '联系人电话'],
   },
+}
+
+/** Headings of the sheets that people fill in: the fields, then the parameters that suit most records. */
+export const importTemplates: Readonly<Record<Kind, readonly string[]>> = {
+  equipment: [...templateOf('equipment'), '有效容积', '工作温度', '工作压力'],
+  service: [...templateOf('service'), '有效容积', '工作温度'],
+}
+
+function templateOf(kind: Kind): string[] {
+  return Object.values(columns[kind]).map(([template]) => template)
 }
 
 const bare = (heading: string): string => heading.normalize('NFKC').replace(/[*\s()（）]/g, '')

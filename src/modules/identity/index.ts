@@ -18,6 +18,7 @@ import { endSession } from './operations/end-session.ts'
 import { getInvitation } from './operations/get-invitation.ts'
 import { giveSecondFactor } from './operations/give-second-factor.ts'
 import { install } from './operations/install.ts'
+import { inviteFirstAdministrator } from './operations/invite-first-administrator.ts'
 import { inviteMember } from './operations/invite-member.ts'
 import { isInstalled } from './operations/is-installed.ts'
 import { listMembers } from './operations/list-members.ts'
@@ -70,5 +71,6 @@ export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link
   addUsccException,
   describePeople,
   install(vault),
+  inviteFirstAdministrator(pack, link),
   isInstalled,
 ]

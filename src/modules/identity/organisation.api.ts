@@ -244,3 +244,16 @@ export const isInstalled = contract({
   audit: null,
   refusals: {},
 })
+
+export const inviteFirstAdministrator = contract({
+  id: 'identity.inviteFirstAdministrator',
+  summary: '系统尚无账号时，邀请第一位安全管理员',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({ email, name: z.string(), uscc: z.string() }),
+  output: z.object({ link: z.string() }),
+  audit: 'identity.first-administrator-invited',
+  refusals: { 'identity.organisation.taken': '牵头部门尚未登记' },
+  replayable: false,
+})

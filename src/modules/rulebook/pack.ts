@@ -61,6 +61,7 @@ export const packSchema = z
     city: z.object({ code: z.string().regex(/^\d{6}$/), name: z.string() }),
     document,
     leadDepartment: z.string(),
+    leadOrganisation: z.object({ name: z.string(), uscc: z.string() }),
     workingGroup: z.string(),
     localities: z.array(locality).min(1),
     departments: z.array(department).min(1),

@@ -310,6 +310,12 @@ CREATE TABLE "door"."idempotency" (
 	CONSTRAINT "idempotency_person_id_key_pk" PRIMARY KEY("person_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "door"."instance" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"sample" boolean NOT NULL,
+	"ready" boolean NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "door"."rate_limit" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,

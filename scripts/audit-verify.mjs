@@ -1,0 +1,4 @@
+import { become, dependencies } from './prepare.mjs'
+
+dependencies()
+become(['src/audit-verify.ts'])

@@ -1,0 +1,115 @@
+// Runs on whatever Node the machine has (20 or newer): brings dependencies and built pages up to date.
+// Everything else runs on the Node that comes with the dependencies.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const windows = process.platform === 'win32'
+
+export const say = text => process.stdout.write(`${text}\n`)
+
+function fail(text) {
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+function digestOf(paths) {
+  const hash = createHash('sha256')
+  const visit = path => {
+    if (!existsSync(path)) return
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name))
+    else hash.update(path.slice(root.length)).update(readFileSync(path))
+  }
+  for (const path of paths) visit(join(root, path))
+  return hash.digest('hex')
+}
+
+const stampOf = name => join(root, 'node_modules', '.cache', 'zhongshi', name)
+const isFresh = (name, digest) => existsSync(stampOf(name)) && readFileSync(stampOf(name), 'utf8') === digest
+
+function stamp(name, digest) {
+  mkdirSync(dirname(stampOf(name)), { recursive: true })
+  writeFileSync(stampOf(name), digest)
+}
+
+/** The Node that the lock file pins; on machines without such a package, their own if it is new enough. */
+export function pinnedNode() {
+  const platform = windows ? 'win' : process.platform
+  const pinned = join(
+    root,
+    'node_modules',
+    `node-${platform}-${process.arch}`,
+    'bin',
+    windows ? 'node.exe' : 'node',
+  )
+  if (existsSync(pinned)) return pinned
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 22)) return process.execPath
+  return fail(`本机为 Node ${process.versions.node}，此平台没有随附的 Node，请安装 Node 24 后重试。`)
+}
+
+/** The environment for tools: the pinned Node comes first on the path. */
+export function toolEnvironment() {
+  const bin = join(root, 'node_modules', '.bin')
+  const path = [bin, dirname(pinnedNode()), process.env.PATH].join(windows ? ';' : ':')
+  return { ...process.env, PATH: path }
+}
+
+/** Installs the dependencies from the lock file when they are missing or older than it. */
+export function dependencies() {
+  const digest = digestOf(['package-lock.json'])
+  if (isFresh('dependencies', digest)) return
+  say('正在安装依赖（首次约 1 分钟）……')
+  const npm = windows ? 'npm.cmd' : 'npm'
+  const { status } = spawnSync(npm, ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: windows,
+  })
+  if (status !== 0) fail('依赖安装失败，请检查网络和 npm 源后重试。')
+  stamp('dependencies', digest)
+}
+
+/** Builds the pages when something they are made of has changed. */
+export function pages() {
+  const digest = digestOf([
+    'package-lock.json',
+    'src/web',
+    'src/kernel',
+    'src/modules',
+    'vite.config.ts',
+    'react-router.config.ts',
+    'scripts/compress.mjs',
+  ])
+  if (isFresh('pages', digest) && existsSync(join(root, 'build', 'server', 'index.js'))) return
+  say('正在构建页面……')
+  run([join('node_modules', '@react-router', 'dev', 'bin.js'), 'build'], { quiet: true })
+  run([join('scripts', 'compress.mjs')], { quiet: true })
+  stamp('pages', digest)
+}
+
+/** Runs a program on the pinned Node and waits; ends this process when it fails. */
+export function run(args, { quiet = false, env = {} } = {}) {
+  const { status, stdout, stderr } = spawnSync(pinnedNode(), args, {
+    cwd: root,
+    stdio: quiet ? 'pipe' : 'inherit',
+    env: { ...toolEnvironment(), ...env },
+  })
+  if (status === 0) return
+  if (quiet) process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`)
+  fail(`失败：${args.join(' ')}`)
+}
+
+/** Runs a program on the pinned Node in place of this one: its output, its signals, its exit code. */
+export function become(args, env = {}) {
+  const child = spawn(pinnedNode(), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...toolEnvironment(), ...env },
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}

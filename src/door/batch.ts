@@ -1,0 +1,94 @@
+import { type Context as Exchange, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import { readSheet, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
+import { Problem } from '#kernel/problem.ts'
+import { refusedAnswer } from './answer.ts'
+import type { Door } from './door.ts'
+import type { FactsOf } from './http.ts'
+
+const largestFile = 5 * 1024 * 1024
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What the owner of the records says of its imports: the operations to call and the headings to offer. */
+export interface SheetImports {
+  readonly check: string
+  readonly faults: string
+  /** Kind in addresses → its name and the headings of its template. */
+  readonly kinds: Readonly<Record<string, { readonly name: string; readonly headings: readonly string[] }>>
+}
+
+const faultySheet = z.object({
+  fileName: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.object({ row: z.int(), cells: z.record(z.string(), z.string()), faults: z.string() })),
+})
+
+function download(exchange: Exchange, name: string, content: Buffer): Response {
+  exchange.header('Content-Type', sheetType)
+  exchange.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+  return exchange.body(new Uint8Array(content))
+}
+
+async function uploaded(exchange: Exchange): Promise<File> {
+  const form = await exchange.req.formData().catch(() => {
+    throw new Problem('malformed', { message: '请以 multipart/form-data 上传，字段名为 file。' })
+  })
+  const file = form.get('file')
+  if (!(file instanceof File) || file.size === 0)
+    throw new Problem('malformed', { message: '请选择要导入的文件。' })
+  return file
+}
+
+/** Sheets in and out: files become rows here, and the same operations as everywhere take it from there. */
+export function sheets({
+  door,
+  factsOf,
+  imports,
+}: {
+  door: Door
+  factsOf: FactsOf
+  imports: SheetImports
+}): Hono {
+  const app = new Hono()
+  const limit = bodyLimit({
+    maxSize: largestFile + 64 * 1024,
+    onError: () => {
+      throw new Problem('too-large', { message: '文件不能超过 5 MB，请分批导入。' })
+    },
+  })
+  const kindOf = (kind: string) => {
+    const found = Object.hasOwn(imports.kinds, kind) ? imports.kinds[kind] : undefined
+    if (!found) throw new Problem('not-found')
+    return found
+  }
+  app.post('/own/platforms/:platformId/import-files/:kind', limit, async exchange => {
+    const { platformId, kind } = exchange.req.param()
+    kindOf(kind)
+    const { caller } = factsOf(exchange)
+    const file = await uploaded(exchange)
+    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
+    const { decision } = await door.run(
+      imports.check,
+      { platformId, kind, fileName: file.name.slice(0, 200), rows },
+      caller,
+    )
+    if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
+    const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
+    return exchange.json(body, status as 422)
+  })
+  app.get('/own/imports/:importId/faults.xlsx', async exchange => {
+    const { caller } = factsOf(exchange)
+    const { decision } = await door.run(imports.faults, { importId: exchange.req.param('importId') }, caller)
+    if (!decision.ok) throw new Problem('not-found')
+    const { columns, rows, fileName } = faultySheet.parse(decision.value)
+    const lines = rows.map(({ row, cells, faults }) => ({ 原行号: String(row), 错误说明: faults, ...cells }))
+    const content = await writeSheet('待改正', ['原行号', '错误说明', ...columns], lines)
+    return download(exchange, `待改正-${fileName.replace(/\.\w+$/, '')}.xlsx`, content)
+  })
+  app.get('/import-templates/:file', async exchange => {
+    const { name, headings } = kindOf(exchange.req.param('file').replace(/\.xlsx$/, ''))
+    return download(exchange, `导入模板-${name}.xlsx`, await writeSheet(name, headings, []))
+  })
+  return app
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import type { Context as Exchange, MiddlewareHandler } from 'hono'
+import { Problem } from '#kernel/problem.ts'
+
+/** Headers that every answer carries (quality S6). Scripts run only with this answer's nonce. */
+export function securityHeaders(options: { frameAncestors: string; https: boolean }): MiddlewareHandler {
+  return async (exchange, next) => {
+    const nonce = randomBytes(16).toString('base64')
+    exchange.set('nonce', nonce)
+    await next()
+    const policy = [
+      "default-src 'self'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      // antd puts its styles into the page while it runs; no script can come in that way.
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      `frame-ancestors ${options.frameAncestors}`,
+    ]
+    exchange.header('Content-Security-Policy', policy.join('; '))
+    exchange.header('X-Content-Type-Options', 'nosniff')
+    exchange.header('Referrer-Policy', 'same-origin')
+    exchange.header('Cross-Origin-Opener-Policy', 'same-origin')
+    exchange.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+    if (options.frameAncestors === "'none'") exchange.header('X-Frame-Options', 'DENY')
+    if (options.https) exchange.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+  }
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * A browser says where a submit comes from; one from another site is refused, whatever cookie it carries (quality
+ * S6). Programs that send neither header aren't browsers and carry no cookie they weren't given.
+ */
+export function sameOriginOnly(publicOrigin: () => string): MiddlewareHandler {
+  return async ({ req }, next) => {
+    if (!safeMethods.has(req.method)) {
+      const origin = req.header('origin')
+      const site = req.header('sec-fetch-site')
+      const own = origin === publicOrigin() || (origin !== undefined && hostOf(origin) === req.header('host'))
+      if (origin === undefined ? site !== undefined && site !== 'same-origin' && site !== 'none' : !own)
+        throw new Problem('origin-refused')
+    }
+    await next()
+  }
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host
+  } catch {
+    return null
+  }
+}
+
+/** Turns work away before the database falls over: at most so many requests at once (quality S10). */
+export function loadShedding(most: number): MiddlewareHandler {
+  let inFlight = 0
+  return async (_exchange, next) => {
+    if (inFlight >= most) throw new Problem('unavailable', { retryAfter: 2 })
+    inFlight++
+    try {
+      await next()
+    } finally {
+      inFlight--
+    }
+  }
+}
+
+/** The caller's network address: the connection's, or what the outermost trusted proxy saw. */
+export function addressOf(
+  exchange: Exchange,
+  connection: string | undefined,
+  trustedProxies: number,
+): string {
+  if (trustedProxies > 0) {
+    const seen = (exchange.req.header('x-forwarded-for') ?? '').split(',').map(part => part.trim())
+    const address = seen.at(-trustedProxies)
+    if (address) return address.slice(0, 64)
+  }
+  return connection ?? 'unknown'
+}

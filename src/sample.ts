@@ -1,0 +1,268 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { readYamlFolder } from '#adapters/files/yaml.ts'
+import type { Caller } from '#door/door.ts'
+import { addDays, addMonths, type PlainDate, timeOfDaySchema } from '#kernel/calendar.ts'
+import { parseYuan } from '#kernel/money.ts'
+import type { Contract, Input, Output } from '#kernel/operation.ts'
+import { readQuantity } from '#kernel/quantity.ts'
+import {
+  addClosure,
+  confirmBooking,
+  getAvailability,
+  requestBooking,
+  setSchedule,
+} from '#modules/booking/api.ts'
+import { addCertificate, addLine, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { type Capability, price, process } from '#modules/catalogue/fields.ts'
+import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
+import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { parameterCodes, parameterOf } from '#modules/catalogue/parameters.ts'
+import { signIn } from '#modules/identity/api.ts'
+import { install } from '#modules/identity/organisation.api.ts'
+import { asJob, type System } from './system.ts'
+
+const statedText = z.partialRecord(z.enum(parameterCodes), z.string())
+
+const sampleSchema = z.object({
+  password: z.string(),
+  totpSecret: z.string(),
+  organisations: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      uscc: z.string(),
+      kind: z.string(),
+      locality: z.string(),
+      department: z.string().nullable().default(null),
+      accounts: z.array(
+        z.object({
+          email: z.string(),
+          name: z.string(),
+          roles: z.array(z.string()),
+          shown: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+  platforms: z.array(
+    z.object({
+      host: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      locality: z.string(),
+      address: z.string(),
+      directions: z.array(z.string()),
+      summary: z.string(),
+      hotline: z.string(),
+      certificates: z.array(
+        z.object({
+          kind: z.string(),
+          number: z.string(),
+          scope: z.array(z.object({ object: z.string(), item: z.string(), standard: z.string() })),
+        }),
+      ),
+      lines: z.array(
+        z.object({
+          name: z.string(),
+          process,
+          summary: z.string(),
+          exclusions: z.string(),
+          schedule: z.enum(['standard', 'long']),
+          price: z.string(),
+          capabilities: statedText,
+        }),
+      ),
+      services: z.array(z.record(z.string(), z.string())),
+      equipment: z.array(z.record(z.string(), z.string())),
+    }),
+  ),
+  needs: z.array(
+    z.object({
+      owner: z.string(),
+      content: z.looseObject({
+        capabilities: z.array(
+          z.looseObject({ parameter: z.enum(parameterCodes), text: z.string().optional() }),
+        ),
+        windowDays: z.int(),
+        days: z.int(),
+        budget: z.object({ yuan: z.string(), weight: z.string() }).nullable(),
+      }),
+    }),
+  ),
+  bookings: z.array(
+    z.object({
+      line: z.string(),
+      client: z.string(),
+      afterDays: z.int(),
+      days: z.int(),
+      answer: z.enum(['confirm', 'none']),
+      purpose: z.string(),
+    }),
+  ),
+  closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
+})
+
+export type Sample = z.output<typeof sampleSchema>
+
+export const readSample = (): Sample =>
+  sampleSchema.parse(readYamlFolder(join(import.meta.dirname, '../sample-data')))
+
+/** Loads the sample data through the same operations as everyone uses, each for the account that would do it. */
+export async function loadSample({ door }: System, sample: Sample, today: PlainDate): Promise<void> {
+  const tokens = new Map<string, string>()
+
+  async function must<C extends Contract>(contract: C, input: Input<C>, caller: Caller): Promise<Output<C>> {
+    const { decision, session } = await door.call(contract, input, caller)
+    if (!decision.ok) throw new Error(`sample data: ${contract.id}: ${JSON.stringify(decision.refusals)}`)
+    if (session?.token) tokens.set(caller.requestId, session.token)
+    return decision.value
+  }
+
+  const asOwner = (key: string): Caller => ({
+    ...asJob('sample'),
+    job: null,
+    token: tokens.get(key) ?? null,
+    requestId: key,
+  })
+
+  await Promise.all(
+    sample.organisations.map(one => must(install, installInput(one, sample), asJob('sample'))),
+  )
+  for (const { key, accounts } of sample.organisations)
+    if (accounts[0] && !accounts[0].roles.some(isGuarded))
+      await must(signIn, { email: accounts[0].email, password: sample.password }, asOwner(key))
+
+  const lineIds = new Map<string, { id: string; host: string }>()
+  for (const platform of sample.platforms) {
+    const owner = asOwner(platform.host)
+    const { platformId } = await must(registerPlatform, platform as Input<typeof registerPlatform>, owner)
+    for (const line of platform.lines) {
+      const { lineId } = await must(
+        addLine,
+        {
+          ...line,
+          platformId,
+          price: priceFrom(line.price),
+          capabilities: capabilitiesFrom(line.capabilities, today),
+        },
+        owner,
+      )
+      await must(setSchedule, { ...schedules[line.schedule], lineId, version: 0 }, owner)
+      lineIds.set(line.name, { id: lineId, host: platform.host })
+    }
+    for (const certificate of platform.certificates)
+      await must(
+        addCertificate,
+        {
+          ...certificate,
+          platformId,
+          validFrom: addMonths(today, -20),
+          validTo: addMonths(today, 40),
+        } as Input<typeof addCertificate>,
+        owner,
+      )
+    for (const [kind, rows] of [
+      ['service', platform.services],
+      ['equipment', platform.equipment],
+    ] as const) {
+      if (rows.length === 0) continue
+      const checked = await must(checkImport, { platformId, kind, fileName: '示例.xlsx', rows }, owner)
+      await must(completeImport, { importId: checked.id, mode: 'all' }, owner)
+    }
+    await must(publishPlatform, { platformId, version: 1 }, owner)
+  }
+
+  for (const need of sample.needs) {
+    const owner = asOwner(need.owner)
+    const { needId, version } = await must(saveNeedDraft, { draft: draftFrom(need.content, today) }, owner)
+    await must(publishNeed, { needId, version }, owner)
+  }
+
+  const runOn = async (line: string, afterDays: number, days: number) => {
+    const found = lineIds.get(line)
+    if (!found) throw new Error(`sample data: no line ${line}`)
+    const from = addDays(today, afterDays)
+    const { open } = await must(
+      getAvailability,
+      { lineId: found.id, from, to: addDays(from, 30) },
+      asOwner(found.host),
+    )
+    const [first, last] = [open[0], open[days - 1]]
+    if (!first || !last) throw new Error(`sample data: ${line} isn't open`)
+    return { ...found, start: first.start, end: last.end }
+  }
+  for (const { line, afterDays, days, reason } of sample.closures) {
+    const { id, host, start, end } = await runOn(line, afterDays, days)
+    await must(addClosure, { lineId: id, start, end, reason }, asOwner(host))
+  }
+  for (const { line, client, afterDays, days, answer, purpose } of sample.bookings) {
+    const { id, host, start, end } = await runOn(line, afterDays, days)
+    const asked = { lineId: id, start, end, purpose, contact: '0573-0000-0100（示例）' }
+    const { bookingId } = await must(requestBooking, asked, asOwner(client))
+    if (answer === 'confirm')
+      await must(confirmBooking, { bookingId, version: 1, note: '请提前一天送样。' }, asOwner(host))
+  }
+}
+
+const isGuarded = (role: string): boolean => /office|city|auditor|administrator/.test(role)
+
+const installInput = (
+  { accounts, ...organisation }: Sample['organisations'][number],
+  { password, totpSecret }: Sample,
+) =>
+  ({
+    organisation,
+    verified: true,
+    members: accounts.map(({ email, name, roles }) => ({
+      email,
+      name,
+      roles,
+      password,
+      totpSecret: roles.some(isGuarded) ? totpSecret : null,
+    })),
+  }) as Input<typeof install>
+
+const hours = (from: string, to: string, weekdays: readonly number[]) =>
+  weekdays.map(weekday => ({ weekday, from: timeOfDaySchema.parse(from), to: timeOfDaySchema.parse(to) }))
+
+const common = { noticeHours: 48, horizonDays: 120, minHours: 4, maxDays: 30, holdHours: 72, cancelHours: 72 }
+const schedules = {
+  standard: { ...common, opening: hours('08:00', '18:00', [1, 2, 3, 4, 5]) },
+  long: { ...common, opening: hours('08:00', '22:00', [1, 2, 3, 4, 5, 6]) },
+}
+
+function priceFrom(text: string) {
+  const [yuan = '', unit] = text.split('/')
+  return price.parse({ mode: 'fixed', fen: parseYuan(yuan), unit, taxIncluded: true })
+}
+
+function stated(parameter: (typeof parameterCodes)[number], text: string) {
+  const { kind } = parameterOf(parameter)
+  if (kind === 'feature') return { parameter, present: text === '是' }
+  const quantity = readQuantity(kind, text)
+  if (typeof quantity === 'string') throw new Error(`sample data: ${quantity}`)
+  return { parameter, quantity }
+}
+
+const capabilitiesFrom = (texts: Partial<Record<string, string>>, today: PlainDate): Capability[] =>
+  parameterCodes.flatMap(parameter => {
+    const text = texts[parameter]
+    return text === undefined
+      ? []
+      : [{ ...stated(parameter, text), basis: 'rated' as const, statedOn: today }]
+  })
+
+function draftFrom(
+  { capabilities, windowDays, days, budget, ...content }: Sample['needs'][number]['content'],
+  today: PlainDate,
+) {
+  return {
+    ...content,
+    capabilities: capabilities.map(({ text, ...one }) =>
+      text === undefined ? one : { ...one, ...stated(one.parameter, text) },
+    ),
+    window: { from: today, to: addDays(today, windowDays), days },
+    budget: budget && { fen: parseYuan(budget.yuan), weight: budget.weight },
+  }
+}

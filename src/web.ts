@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { type Context as Exchange, Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
+import {
+  createRequestHandler,
+  type RouterContext,
+  RouterContextProvider,
+  type ServerBuild,
+} from 'react-router'
+import type { Database } from '#adapters/postgres/open.ts'
+import { inTransaction } from '#adapters/postgres/transaction.ts'
+import { errorAnswer } from '#door/answer.ts'
+import { sheets } from '#door/batch.ts'
+import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
+import { api, apiPath, type RequestFacts } from '#door/http.ts'
+import { pageDoor } from '#door/pages.ts'
+import { Problem } from '#kernel/problem.ts'
+import { sheetImports } from '#modules/catalogue/index.ts'
+import { backlog } from '#modules/messages/index.ts'
+import type { Config } from './config.ts'
+import type { Watching } from './observe.ts'
+import type { System } from './system.ts'
+
+const buildFolder = join(import.meta.dirname, '../build')
+
+interface Parts {
+  readonly config: Config
+  readonly system: System
+  readonly database: Database
+  readonly watching: Watching
+  readonly publicUrl: () => string
+}
+
+type Variables = { nonce: string; requestId: string }
+
+/** The pages as they were built; the key under which they expect their door comes with them. */
+async function builtPages(): Promise<{ build: ServerBuild; doorContext: RouterContext<unknown> }> {
+  const file = join(buildFolder, 'server/index.js')
+  if (!existsSync(file)) throw new Error('页面尚未构建，请用 npm start 启动，或先运行 npm run build。')
+  const build: ServerBuild = await import(file)
+  return {
+    build,
+    doorContext: (build.entry.module as unknown as { doorContext: RouterContext<unknown> }).doorContext,
+  }
+}
+
+function factsFor({ config, publicUrl }: Parts) {
+  const https = () => publicUrl().startsWith('https://')
+  const name = () => (https() ? '__Host-session' : 'session')
+  const cookie = (token: string | null) =>
+    `${name()}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax${https() ? '; Secure' : ''}${token === null ? '; Max-Age=0' : ''}`
+  const known = new WeakMap<Exchange, RequestFacts>()
+  return (exchange: Exchange): RequestFacts => {
+    const found = known.get(exchange)
+    if (found) return found
+    const key = exchange.req.header('idempotency-key') ?? null
+    const facts: RequestFacts = {
+      sessionCookie: cookie,
+      caller: {
+        token: getCookie(exchange, name()) || null,
+        job: null,
+        address: addressOf(exchange, getConnInfo(exchange).remote.address, config.trustProxy),
+        agent: (exchange.req.header('user-agent') ?? '').slice(0, 200),
+        requestId: exchange.get('requestId'),
+        idempotencyKey: key,
+      },
+    }
+    if (key !== null && !/^[\x21-\x7e]{8,128}$/.test(key))
+      throw new Problem('malformed', { message: 'Idempotency-Key 须为 8 至 128 个可见 ASCII 字符。' })
+    known.set(exchange, facts)
+    return facts
+  }
+}
+
+/** Whether the database answers; asked by whatever watches over the process. */
+async function databaseAnswers({ pool }: Database): Promise<boolean> {
+  try {
+    return await inTransaction(pool, 'read', async tx => {
+      await tx.execute('select 1')
+      return { commit: true, value: true }
+    })
+  } catch {
+    return false
+  }
+}
+
+function watchPages(
+  app: Hono<{ Variables: Variables }>,
+  { config, database, watching }: Parts,
+  stopping: () => boolean,
+) {
+  app.get('/healthz', exchange => exchange.text('ok'))
+  app.get('/readyz', async exchange => {
+    if (stopping()) return exchange.text('stopping', 503)
+    return (await databaseAnswers(database)) ? exchange.text('ready') : exchange.text('database away', 503)
+  })
+  app.get('/metrics', async exchange => {
+    const { remote } = getConnInfo(exchange)
+    const local =
+      remote.address === '127.0.0.1' || remote.address === '::1' || remote.address === '::ffff:127.0.0.1'
+    const allowed = config.metricsToken
+      ? exchange.req.header('authorization') === `Bearer ${config.metricsToken}`
+      : local && config.trustProxy === 0
+    if (!allowed) throw new Problem('not-found')
+    const { waiting, failed } = await inTransaction(database.pool, 'read', async tx => ({
+      commit: true,
+      value: await backlog(tx),
+    }))
+    watching.backlog.set({ state: 'waiting' }, waiting)
+    watching.backlog.set({ state: 'failed' }, failed)
+    return exchange.text(await watching.registry.metrics(), 200, {
+      'Content-Type': watching.registry.contentType,
+    })
+  })
+}
+
+/** Everything that answers HTTP: health and metrics, the API, sheets, built files, and the pages. */
+export async function web(parts: Parts) {
+  const { config, system, watching, publicUrl } = parts
+  const { build, doorContext } = await builtPages()
+  const handle = createRequestHandler(build, 'production')
+  const factsOf = factsFor(parts)
+  let stopping = false
+  const app = new Hono<{ Variables: Variables }>()
+  const onBug = (error: unknown, requestId: string) => watching.onError(error, `request ${requestId}`)
+
+  app.use(async (exchange, next) => {
+    const started = performance.now()
+    const requestId = crypto.randomUUID()
+    exchange.set('requestId', requestId)
+    await next()
+    exchange.header('X-Request-Id', requestId)
+    if (stopping) exchange.header('Connection', 'close')
+    const { method, path } = exchange.req
+    watching.onAnswer({
+      method,
+      path,
+      status: exchange.res.status,
+      milliseconds: performance.now() - started,
+      requestId,
+    })
+  })
+  app.use(
+    securityHeaders({ frameAncestors: config.frameAncestors, https: publicUrl().startsWith('https://') }),
+  )
+  app.onError((error, exchange) => {
+    const requestId = exchange.get('requestId')
+    if (!(error instanceof Problem)) onBug(error, requestId)
+    const { status, retryAfter, body } = errorAnswer(error, requestId)
+    if (retryAfter !== undefined) exchange.header('Retry-After', String(retryAfter))
+    return exchange.json(body, status as 400)
+  })
+  watchPages(app, parts, () => stopping)
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: join(buildFolder, 'client'),
+      precompressed: true,
+      onFound: (_path, { header }) => header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  )
+  app.use('/favicon.svg', serveStatic({ root: join(buildFolder, 'client') }))
+  app.use(loadShedding(config.maxInFlight), sameOriginOnly(publicUrl))
+  app.route(apiPath, sheets({ door: system.door, factsOf, imports: sheetImports }))
+  app.route(apiPath, api({ door: system.door, factsOf, onBug }))
+  app.use(compress())
+  app.all('*', async exchange => {
+    const url = new URL(exchange.req.url)
+    const door = pageDoor(system.door, factsOf(exchange), { path: url.pathname + url.search })
+    const context = new RouterContextProvider()
+    context.set(doorContext, {
+      ...door,
+      nonce: exchange.get('nonce'),
+      sample: config.sample,
+      report: (error: unknown) => onBug(error, exchange.get('requestId')),
+    })
+    const answer = await handle(exchange.req.raw, context)
+    for (const cookie of door.cookies) answer.headers.append('Set-Cookie', cookie)
+    if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
+    return answer
+  })
+  return {
+    app,
+    beginStopping: () => {
+      stopping = true
+    },
+  }
+}
