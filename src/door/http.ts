@@ -119,6 +119,15 @@ function find(addresses: readonly Address[], { req }: Exchange): { contract: Con
       ...(candidates.length > 0 ? {} : { message: '没有这个接口，请查阅接口文档。' }),
     })
   const path = { ...found.pattern.exec(asked)?.groups }
-  for (const [name, value] of Object.entries(path)) path[name] = decodeURIComponent(value)
+  for (const [name, value] of Object.entries(path)) path[name] = decoded(value)
   return { contract: found.contract, path }
+}
+
+/** Throws Problem `not-found` for an escape that stands for no character. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new Problem('not-found')
+  }
 }

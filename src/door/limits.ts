@@ -1,7 +1,9 @@
+import { lt } from 'drizzle-orm'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Pool } from '#adapters/postgres/pool.ts'
-import type { Contract, Limit } from '#kernel/operation.ts'
+import type { Contract, Limit, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { rateLimit } from './tables.ts'
 
 const subjectOf = (input: unknown): string =>
   typeof input === 'object' && input !== null && 'email' in input ? String(input.email).toLowerCase() : ''
@@ -60,3 +62,8 @@ export class Limits {
 
 const wait = (milliseconds: number): string =>
   milliseconds > 90_000 ? `${Math.ceil(milliseconds / 60_000)} 分钟` : `${Math.ceil(milliseconds / 1000)} 秒`
+
+/** Removes counters whose time has run out at `now` (milliseconds). */
+export async function forgetCounters(tx: Tx, now: number): Promise<void> {
+  await tx.delete(rateLimit).where(lt(rateLimit.expire, now))
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accept } from '#kernel/decision.ts'
-import { type Contract, contract, operation } from '#kernel/operation.ts'
+import { type Contract, operation } from '#kernel/operation.ts'
 import { messageOf, problemCodes, statusOf } from '#kernel/problem.ts'
+import { describeApi } from './api.ts'
 import { apiPath } from './http.ts'
 
 type Json = Record<string, unknown>
@@ -157,18 +158,6 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
     },
   }
 }
-
-export const describeApi = contract({
-  id: 'door.describeApi',
-  summary: '取得接口文档（OpenAPI 3.1）',
-  kind: 'query',
-  route: 'GET /openapi.json',
-  permission: 'public',
-  input: z.object({}),
-  output: z.record(z.string(), z.unknown()),
-  audit: null,
-  refusals: {},
-})
 
 /** Built at the first call, from the contracts of every operation that the door knows by then. */
 export function describing(contracts: () => readonly Contract[], version: string) {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Interval } from './interval.ts'
 
 /**
@@ -20,26 +19,6 @@ export const isPlainDate = (text: string): text is PlainDate =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
 
 export const isTimeOfDay = (text: string): text is TimeOfDay => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text)
-
-export const plainDateSchema = z
-  .string()
-  .refine(isPlainDate, '请填写真实存在的日期，格式如 2026-01-05')
-  .meta({ title: '日期', format: 'date', example: '2026-01-05' })
-
-export const timeOfDaySchema = z
-  .string()
-  .refine(isTimeOfDay, '请填写 24 小时制的时间，格式如 08:30')
-  .meta({ title: '时间', example: '08:30' })
-
-/** An instant; as text in ISO 8601 with its zone, `2026-01-05T09:00:00+08:00`. Handed on as a `Date`. */
-export const instantSchema = z
-  .union([
-    z.date(),
-    z.iso
-      .datetime({ offset: true, error: '请填写带时区的时间，格式如 2026-01-05T09:00:00+08:00' })
-      .transform(text => new Date(text)),
-  ])
-  .meta({ title: '时刻', format: 'date-time', example: '2026-01-05T09:00:00+08:00' })
 
 /** Throws for text that isn't a date: for constants and for what a schema has already checked. */
 export function plainDate(text: string): PlainDate {

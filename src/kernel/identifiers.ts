@@ -1,7 +1,3 @@
-import { z } from 'zod'
-
-export const idSchema = z.uuid('编号格式有误').meta({ title: '编号' })
-
 /** The 31 characters of GB 32100-2015; I, O, S, V and Z don't occur. */
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]

@@ -1,12 +1,8 @@
-import { z } from 'zod'
-
 /** An amount in 分 (1/100 yuan), always a safe integer. Never a float of yuan. */
 export type Fen = number
 
 /** 10 trillion yuan: above any amount of the plan, well below the largest safe integer. */
-const largest = 1_000_000_000_000_000
-
-export const fenSchema = z.int().min(0).max(largest).meta({ title: '金额（分）', example: 500000 })
+export const largestFen = 1_000_000_000_000_000
 
 /**
  * Reads yuan as people type it ("1,200.50", "１２００", "3.5万", "3万元") into fen; null where it is no amount
@@ -21,7 +17,7 @@ export function parseYuan(text: string): Fen | null {
   const significant = fraction.replace(/0+$/, '')
   if (significant.length > decimals) return null
   const fen = Number(whole + significant.padEnd(decimals, '0'))
-  return fen <= largest ? fen : null
+  return fen <= largestFen ? fen : null
 }
 
 /** `123456` → `1,234.56`; whole yuan are shown without decimals. */

@@ -1,34 +1,24 @@
-import { z } from 'zod'
-import { type QuantityKind, quantityKindNames, unitLabel, unitsOf } from './quantity-kinds.ts'
+import { type QuantityKind, unitLabel, unitsOf } from './quantity-kinds.ts'
 
-const number = z.number('请填写数字').refine(Number.isFinite, '请填写有限的数字')
-const base = { kind: z.enum(quantityKindNames), unit: z.string().min(1).max(20) }
+interface Common {
+  readonly kind: QuantityKind
+  /** UCUM code. */
+  readonly unit: string
+}
 
 /**
  * A quantity (量): a kind, a unit (UCUM code) and one of five forms. Numbers stand in the unit given; nothing is
  * converted when stored, so what a person typed is what they read again.
  */
-export const quantitySchema = z
-  .discriminatedUnion('form', [
-    z.object({ ...base, form: z.literal('value'), value: number }),
-    z.object({ ...base, form: z.literal('range'), from: number, to: number }),
-    z.object({ ...base, form: z.literal('set'), values: z.array(number).min(1).max(50) }),
-    z.object({ ...base, form: z.literal('atLeast'), value: number }),
-    z.object({ ...base, form: z.literal('atMost'), value: number }),
-  ])
-  .superRefine((quantity, context) => {
-    if (!Object.hasOwn(unitsOf(quantity.kind), quantity.unit))
-      context.addIssue({ code: 'custom', path: ['unit'], message: unitFault(quantity.kind, quantity.unit) })
-    if (quantity.form === 'range' && quantity.from > quantity.to)
-      context.addIssue({ code: 'custom', path: ['to'], message: '区间的上限不能小于下限' })
-  })
-  .meta({
-    id: 'Quantity',
-    title: '量',
-    description: '种类、UCUM 单位与五种形式之一：单值、区间、若干档、不低于、不高于',
-  })
+export type Quantity = Common &
+  (
+    | { readonly form: 'value'; readonly value: number }
+    | { readonly form: 'range'; readonly from: number; readonly to: number }
+    | { readonly form: 'set'; readonly values: number[] }
+    | { readonly form: 'atLeast'; readonly value: number }
+    | { readonly form: 'atMost'; readonly value: number }
+  )
 
-export type Quantity = z.infer<typeof quantitySchema>
 export type QuantityForm = Quantity['form']
 
 export const quantityForms: Readonly<Record<QuantityForm, string>> = {
@@ -39,7 +29,8 @@ export const quantityForms: Readonly<Record<QuantityForm, string>> = {
   atMost: '不高于',
 }
 
-function unitFault(kind: QuantityKind, unit: string): string {
+/** The sentence for a unit that doesn't belong to the kind. */
+export function unitFault(kind: QuantityKind, unit: string): string {
   const labels = Object.entries(unitsOf(kind)).map(([code, label]) =>
     code === label ? label : `${label}（${code}）`,
   )

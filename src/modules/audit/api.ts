@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { instantSchema } from '#kernel/calendar.ts'
-import { idSchema } from '#kernel/identifiers.ts'
 import { contract } from '#kernel/operation.ts'
+import { idSchema, instantSchema } from '#kernel/schema.ts'
 
 const entryView = z
   .object({

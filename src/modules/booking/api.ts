@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { instantSchema, plainDateSchema } from '#kernel/calendar.ts'
-import { idSchema } from '#kernel/identifiers.ts'
+import { day, type PlainDate } from '#kernel/calendar.ts'
 import { contract } from '#kernel/operation.ts'
+import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { scheduleFields } from './schedule.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
@@ -18,6 +18,14 @@ const sees = {
   'platform-signatory': 'organisation',
 } as const
 
+/** A page of a calendar: as many days as somebody looks at, and no more than is worth computing. */
+const dates = { from: plainDateSchema, to: plainDateSchema }
+type Dates = { readonly from: PlainDate; readonly to: PlainDate }
+const isForward = ({ from, to }: Dates): boolean => from <= to
+const forwardOnly = { path: ['to'], message: '结束日期不能早于开始日期' }
+const isShown = ({ from, to }: Dates): boolean => Date.parse(to) - Date.parse(from) <= 92 * day
+const shownOnly = { path: ['to'], message: '一次最多查看 92 天' }
+
 const scheduleView = z.object({ ...scheduleFields, openingText: z.string(), version: z.int() })
 
 export const getAvailability = contract({
@@ -27,12 +35,9 @@ export const getAvailability = contract({
   route: 'GET /lines/{lineId}/availability',
   permission: 'public',
   input: z
-    .object({ lineId: idSchema, from: plainDateSchema, to: plainDateSchema })
-    .refine(({ from, to }) => from <= to, { path: ['to'], message: '结束日期不能早于开始日期' })
-    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 92 * 86_400_000, {
-      path: ['to'],
-      message: '一次最多查看 92 天',
-    }),
+    .object({ lineId: idSchema, ...dates })
+    .refine(isForward, forwardOnly)
+    .refine(isShown, shownOnly),
   output: z
     .object({
       schedule: scheduleView.nullable().meta({ description: '为空表示不支持在线预约' }),
@@ -282,7 +287,7 @@ export const getCalendar = contract({
     'platform-technician': 'organisation',
     'platform-signatory': 'organisation',
   },
-  input: z.object({ from: plainDateSchema, to: plainDateSchema }),
+  input: z.object(dates).refine(isForward, forwardOnly).refine(isShown, shownOnly),
   output: z
     .object({
       lines: z.array(

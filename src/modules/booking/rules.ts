@@ -1,15 +1,12 @@
-import { day, formatInstant, formatInterval, hour, minute } from '#kernel/calendar.ts'
+import { day, formatInstant, formatInterval, hour } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, lengthOf, overlaps } from '#kernel/interval.ts'
 import { endsInOpenHours } from './availability.ts'
-import { formatOpening, type Schedule } from './schedule.ts'
+import { formatOpening, grid, isAllowedLength, type Schedule } from './schedule.ts'
 import type { BookingState } from './tables.ts'
 
 /** Requests that one organisation may have waiting for an answer at the same time. */
 export const openRequestLimit = 10
-
-/** Begin and end on the half hour, so that runs leave no slivers between them. */
-const grid = 30 * minute
 
 export interface RequestFacts {
   readonly run: Interval
@@ -58,8 +55,7 @@ const opening: Rule = ({ run, schedule }) => {
 }
 
 const length: Rule = ({ run, schedule }) => {
-  const [shortest, longest] = [schedule.minHours * hour, schedule.maxDays * day]
-  if (lengthOf(run) >= shortest && lengthOf(run) <= longest) return null
+  if (isAllowedLength(run, schedule)) return null
   return {
     rule: 'booking.length',
     field: 'end',

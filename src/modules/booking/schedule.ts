@@ -1,9 +1,21 @@
 import { z } from 'zod'
-import { timeOfDaySchema } from '#kernel/calendar.ts'
+import { day, hour, minute, type TimeOfDay } from '#kernel/calendar.ts'
+import { type Interval, lengthOf } from '#kernel/interval.ts'
+import { timeOfDaySchema } from '#kernel/schema.ts'
+
+/** Runs begin and end on the half hour, and so do opening hours, so that no slivers are left between them. */
+export const grid = 30 * minute
+
+const onGrid = (time: TimeOfDay): boolean => /:[03]0$/.test(time)
+const onGridOnly = '请填写整点或半点，如 08:30'
 
 /** Opening hours of one weekday; Monday is 1. */
 export const opening = z
-  .object({ weekday: z.int().min(1).max(7), from: timeOfDaySchema, to: timeOfDaySchema })
+  .object({
+    weekday: z.int().min(1).max(7),
+    from: timeOfDaySchema.refine(onGrid, onGridOnly),
+    to: timeOfDaySchema.refine(onGrid, onGridOnly),
+  })
   .refine(({ from, to }) => from < to, { path: ['to'], message: '结束时间须晚于开始时间' })
 export type Opening = z.output<typeof opening>
 
@@ -38,6 +50,9 @@ export interface Schedule {
   readonly holdHours: number
   readonly cancelHours: number
 }
+
+export const isAllowedLength = (run: Interval, { minHours, maxDays }: Schedule): boolean =>
+  lengthOf(run) >= minHours * hour && lengthOf(run) <= maxDays * day
 
 function clash(a: Opening, b: Opening): boolean {
   return a.weekday === b.weekday && a.from < b.to && b.from < a.to

@@ -122,17 +122,22 @@ export async function bookingWithin(tx: Tx, reach: Reach, id: string): Promise<B
   const [row] = await tx
     .select()
     .from(booking)
-    .where(and(eq(booking.id, id), within(reach)))
+    .where(and(eq(booking.id, id), eq(booking.kind, 'run'), within(reach)))
   if (!row) throw new Problem('not-found')
   return row
 }
 
-/** Locked for a decision that rests on its state. */
-export async function lockBooking(tx: Tx, reach: Reach, id: string): Promise<BookingRow> {
+/** Locked for a decision that rests on its state. A closure isn't found as a run, nor a run as a closure. */
+export async function lockBooking(
+  tx: Tx,
+  reach: Reach,
+  kind: BookingRow['kind'],
+  id: string,
+): Promise<BookingRow> {
   const [row] = await tx
     .select()
     .from(booking)
-    .where(and(eq(booking.id, id), within(reach)))
+    .where(and(eq(booking.id, id), eq(booking.kind, kind), within(reach)))
     .for('update')
   if (!row) throw new Problem('not-found')
   return row

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { instantSchema, plainDateSchema } from '#kernel/calendar.ts'
-import { idSchema } from '#kernel/identifiers.ts'
 import { contract } from '#kernel/operation.ts'
+import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import {
   capabilities,
   certificateKind,
@@ -189,7 +188,15 @@ export const getFigures = contract({
       lines: z.int(),
       services: z.int(),
       needs: z.int(),
-      localities: z.array(z.object({ code: z.string(), name: z.string(), platforms: z.int() })),
+      localities: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          kind: z.enum(['county', 'functional-area']),
+          tile: z.tuple([z.int(), z.int()]).meta({ description: '示意图中的列与行' }),
+          platforms: z.int(),
+        }),
+      ),
       processes: z.array(z.object({ code: process, platforms: z.int() })),
     })
     .meta({ id: 'Figures', title: '概数' }),

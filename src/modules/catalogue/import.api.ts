@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { idSchema } from '#kernel/identifiers.ts'
 import { contract } from '#kernel/operation.ts'
+import { idSchema } from '#kernel/schema.ts'
 
 const manages = { 'platform-manager': 'organisation' } as const
 

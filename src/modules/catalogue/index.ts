@@ -29,15 +29,6 @@ import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
 
 export {
-  type Capability,
-  formatStatement,
-  type Price,
-  type Process,
-  priceUnits,
-  processName,
-  type Statement,
-} from './fields.ts'
-export {
   certificatesOf,
   isValidOn,
   type LineWithPlatform,
@@ -48,8 +39,18 @@ export {
 } from './line.store.ts'
 export { type NeedRow, needWithin, unscopedNeed, unscopedNeeds } from './need.store.ts'
 export { type CapabilityCriterion, type CertificateCriterion, type NeedContent, needNumber } from './need.ts'
-export { type ParameterCode, parameterOf } from './parameters.ts'
 export type { CertificateRow } from './platform.store.ts'
+export {
+  type Capability,
+  formatStatement,
+  type ParameterCode,
+  type Price,
+  type Process,
+  parameterOf,
+  priceUnits,
+  processName,
+  type Statement,
+} from './terms.ts'
 
 /** For the door's way of sheets: which operations take them, and the headings of the templates. */
 export const sheetImports = {

@@ -2,8 +2,8 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { Process } from './fields.ts'
 import { need } from './tables.ts'
+import type { Process } from './terms.ts'
 
 export type NeedRow = typeof need.$inferSelect
 

@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { plainDateSchema } from '#kernel/calendar.ts'
-import { fenSchema } from '#kernel/money.ts'
+import { dateOf } from '#kernel/calendar.ts'
+import { fenSchema, plainDateSchema } from '#kernel/schema.ts'
 import { certificateKind, process, shortText, statement } from './fields.ts'
-
-/** 保密方式. Public: all of it is shown; summary: only the public summary; private: nobody but the owner finds it. */
-export const confidentialities = { public: '公开', summary: '摘要公开', private: '保密' } as const
 
 const weight = z.enum(['hard', 'soft']).meta({ title: '必须/优先' })
 
@@ -63,6 +60,8 @@ export const needContent = z
 
 export type NeedContent = z.output<typeof needContent>
 
-/** A number people can say on the phone: 需求 `XQ2611-00042`. */
-export const needNumber = (serial: number, createdAt: Date): string =>
-  `XQ${createdAt.toISOString().slice(2, 4)}${createdAt.toISOString().slice(5, 7)}-${String(serial).padStart(5, '0')}`
+/** A number people can say on the phone: 需求 `XQ2611-00042`, with year and month by the calendar of Jiaxing. */
+export function needNumber(serial: number, createdAt: Date): string {
+  const [year = '', month = ''] = dateOf(createdAt).split('-')
+  return `XQ${year.slice(2)}${month}-${String(serial).padStart(5, '0')}`
+}

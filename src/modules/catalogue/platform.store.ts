@@ -3,8 +3,8 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { PlatformKind, Process } from './fields.ts'
 import { certificate, equipment, line, platform, service } from './tables.ts'
+import type { PlatformKind, Process } from './terms.ts'
 
 export type PlatformRow = typeof platform.$inferSelect
 export type LineRow = typeof line.$inferSelect

@@ -1,9 +1,9 @@
 import { isPlainDate, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
 import { readQuantity } from '#kernel/quantity.ts'
-import { type Capability, type Price, priceUnits, serviceForms, validations } from './fields.ts'
-import { parameterByName, parameterOf } from './parameters.ts'
+import { parameterByName } from './parameters.ts'
 import type { ImportFault } from './tables.ts'
+import { type Capability, type Price, parameterOf, priceUnits, serviceForms, validations } from './terms.ts'
 
 /** A row of a sheet: heading → cell, all text. */
 export type SheetRow = Readonly<Record<string, string>>

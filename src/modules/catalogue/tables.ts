@@ -12,8 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { Capability, PlatformKind, Price, Process } from './fields.ts'
 import type { NeedContent } from './need.ts'
+import type { Capability, PlatformKind, Price, Process } from './terms.ts'
 
 export const catalogueSchema = pgSchema('catalogue')
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { instantSchema, plainDateSchema } from '#kernel/calendar.ts'
 import { contract } from '#kernel/operation.ts'
+import { instantSchema, plainDateSchema } from '#kernel/schema.ts'
 
 const stage = z.object({ code: z.string(), name: z.string(), count: z.int(), source: z.string() })
 

@@ -1,26 +1,11 @@
 import { z } from 'zod'
 import { normaliseUscc } from '#kernel/identifiers.ts'
 import { roles } from '#kernel/role.ts'
+import { type OrganisationKind, organisationKinds } from './terms.ts'
 
 /** Input fields that several operations of this module share. */
 
-/** 单位性质. */
-export const organisationKinds = {
-  government: '政府部门',
-  enterprise: '企业',
-  university: '高校',
-  institute: '科研院所',
-  health: '医疗卫生机构',
-  testing: '检验检测机构',
-  'state-capital': '国资平台',
-  finance: '金融机构',
-  park: '园区',
-  fund: '投资基金',
-  association: '社会组织',
-} as const
-
-export const organisationKind = z.enum(Object.keys(organisationKinds) as [keyof typeof organisationKinds])
-export type OrganisationKind = z.output<typeof organisationKind>
+export const organisationKind = z.enum(Object.keys(organisationKinds) as [OrganisationKind])
 
 export const role = z.enum(roles)
 export const email = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { instantSchema } from '#kernel/calendar.ts'
-import { idSchema, normaliseUscc } from '#kernel/identifiers.ts'
+import { normaliseUscc } from '#kernel/identifiers.ts'
 import { contract } from '#kernel/operation.ts'
+import { idSchema, instantSchema } from '#kernel/schema.ts'
 import { done, email, organisationInput, password, personName, reason, role, version } from './fields.ts'
 
 const memberView = z.object({

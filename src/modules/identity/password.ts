@@ -2,10 +2,6 @@ import { hash, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import type { Refusal } from '#kernel/decision.ts'
 
-/** The rules as shown to people, beside every field for a new password. */
-export const passwordAdvice =
-  '至少 12 个字符，可用一句话或几个不相干的词；不要求混用大小写和符号，但不能是常见密码，也不能包含您的邮箱名。'
-
 const shortest = 12
 const longest = 128
 const common = new Set(dictionary['passwords-common'])

@@ -153,7 +153,7 @@ export function judgeTime(
   }
   if (schedule === null)
     return { ...common, verdict: 'unknown', offer: '不支持在线预约', nearest: null, run: null }
-  const search = { opening: schedule.opening, busy, days: window.days }
+  const search = { schedule, busy, days: window.days }
   const within = bookableWindow(window, schedule, now)
   const run = within.start < within.end ? earliestRun({ ...search, within }) : null
   if (run) return { ...common, verdict: 'meets', offer: `最早 ${formatInterval(run)}`, nearest: null, run }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { plainDateSchema } from '#kernel/calendar.ts'
 import { contract } from '#kernel/operation.ts'
+import { plainDateSchema } from '#kernel/schema.ts'
 
 const named = z.object({ code: z.string(), name: z.string() })
 

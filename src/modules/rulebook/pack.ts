@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainDateSchema } from '#kernel/calendar.ts'
+import { plainDateSchema } from '#kernel/schema.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -8,6 +8,8 @@ const locality = z.object({
   code: z.string(),
   name: z.string(),
   kind: z.enum(['county', 'functional-area']),
+  /** Column and row in a schematic picture of the city; no map. */
+  tile: z.tuple([z.int().positive(), z.int().positive()]),
 })
 
 const document = z.object({

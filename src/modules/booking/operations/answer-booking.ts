@@ -23,7 +23,7 @@ async function answer(
 ): Promise<Decision<{ version: number }>> {
   const { tx, reach, actor, now, newId, send, changed } = context
   const { organisationId } = actingFor(actor)
-  const row = await lockBooking(tx, reach, bookingId)
+  const row = await lockBooking(tx, reach, 'run', bookingId)
   // The client reaches the booking too, but answering is the provider's.
   if (row.providerId !== organisationId) throw new Problem('not-found')
   const refusal = answerRefusal(row, now)

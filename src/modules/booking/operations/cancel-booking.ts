@@ -12,7 +12,7 @@ export const cancelBooking = (link: Link) =>
   operation(api.cancelBooking, async ({ bookingId, version, reason }, context) => {
     const { tx, reach, actor, now, newId, send, changed } = context
     const { organisationId, organisationName } = actingFor(actor)
-    const row = await lockBooking(tx, reach, bookingId)
+    const row = await lockBooking(tx, reach, 'run', bookingId)
     const by = row.clientId === organisationId ? ('client' as const) : ('provider' as const)
     const schedule = await scheduleOf(tx, row.lineId)
     const refusal = cancelRefusal(row, by, schedule?.cancelHours ?? 0, now)

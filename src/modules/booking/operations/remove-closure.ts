@@ -8,9 +8,9 @@ import { lockBooking, storeState } from '../store.ts'
 export const removeClosure = operation(
   api.removeClosure,
   async ({ closureId }, { tx, reach, actor, changed }) => {
-    const row = await lockBooking(tx, reach, closureId)
+    const row = await lockBooking(tx, reach, 'closure', closureId)
     const own = row.providerId === actingFor(actor).organisationId
-    if (!own || row.kind !== 'closure' || row.state !== 'confirmed') throw new Problem('not-found')
+    if (!own || row.state !== 'confirmed') throw new Problem('not-found')
     await storeState(tx, closureId, row.version, 'cancelled')
     changed({ object: { kind: 'closure', id: closureId }, before: { during: row.during } })
     return accept({})

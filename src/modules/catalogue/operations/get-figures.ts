@@ -4,6 +4,9 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { countPublicNeeds } from '../need.store.ts'
 import { figures } from '../platform.store.ts'
+import { processes as processNames } from '../terms.ts'
+
+const processCodes = Object.keys(processNames)
 
 export const getFigures = (pack: Pack) =>
   operation(api.getFigures, async (_input, { tx }) => {
@@ -11,11 +14,10 @@ export const getFigures = (pack: Pack) =>
     return accept({
       ...totals,
       needs: await countPublicNeeds(tx),
-      localities: pack.localities.map(({ code, name }) => ({
-        code,
-        name,
-        platforms: localities.find(one => one.code === code)?.platforms ?? 0,
+      localities: pack.localities.map(place => ({
+        ...place,
+        platforms: localities.find(one => one.code === place.code)?.platforms ?? 0,
       })),
-      processes,
+      processes: processCodes.flatMap(code => processes.filter(one => one.code === code)),
     })
   })

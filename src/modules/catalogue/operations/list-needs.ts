@@ -3,11 +3,10 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
-import { formatStatement } from '../fields.ts'
 import * as api from '../need.api.ts'
 import { publicNeeds } from '../need.store.ts'
 import { capabilityCriterion, needNumber } from '../need.ts'
-import { parameterOf } from '../parameters.ts'
+import { formatStatement, parameterOf } from '../terms.ts'
 
 export const listNeeds = (pack: Pack) =>
   operation(api.listNeeds, async ({ process, after, limit }, { tx }) => {

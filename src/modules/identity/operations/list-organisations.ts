@@ -1,9 +1,9 @@
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import type { OrganisationKind } from '../fields.ts'
 import * as api from '../organisation.api.ts'
 import { organisationsWithin } from '../organisation.store.ts'
 import type { OrganisationRow } from '../tables.ts'
+import type { OrganisationKind } from '../terms.ts'
 
 const stateOf = ({ verifiedAt, refusedAt }: OrganisationRow) =>
   verifiedAt ? ('verified' as const) : refusedAt ? ('refused' as const) : ('pending' as const)

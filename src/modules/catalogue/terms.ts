@@ -1,0 +1,96 @@
+/** The words of the catalogue: what its codes are called. Nothing but names and shapes, so that any page may load it. */
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Fen } from '#kernel/money.ts'
+import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
+import { type ParameterCode, parameterOf } from './parameters.ts'
+
+export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
+
+/** 平台类型 (浙政办发〔2025〕24号 names four). */
+export const platformKinds = {
+  enterprise: '企业主导',
+  'third-party': '第三方服务机构主导',
+  academic: '高校院所主导',
+  government: '政府主导',
+} as const
+export type PlatformKind = keyof typeof platformKinds
+
+/** 验证类型: the five questions that pilot work answers (工信厅科函〔2025〕456号). */
+export const validations = {
+  V1: '设计验证',
+  V2: '功能性能验证',
+  V3: '工艺验证',
+  V4: '适配验证',
+  V5: '生产验证',
+} as const
+
+/** 服务形式: the four of the plan (条款 三1), testing (三2) and the opening of equipment (一3). */
+export const serviceForms = {
+  verification: '成果验证',
+  sample: '样品试制',
+  'scale-up': '工艺放大',
+  'small-batch': '小批量试生产',
+  testing: '检验检测',
+  equipment: '设备共享',
+} as const
+
+/** 工艺类别: what a line does; the first thing a need says. */
+export const processes = {
+  reaction: '反应放大',
+  fermentation: '发酵',
+  separation: '分离纯化',
+  drying: '干燥制粉',
+  coating: '涂布成膜',
+  forming: '成型加工',
+  textile: '纺织染整',
+  food: '食品加工',
+  semiconductor: '封装测试',
+  battery: '电池试制',
+  hydrogen: '氢能试制',
+  testing: '检验检测',
+} as const
+export type Process = keyof typeof processes
+
+export const processName = (code: Process): string => processes[code]
+
+export const certificateKinds = { CNAS: 'CNAS 认可', CMA: 'CMA 资质认定' } as const
+
+/** 依据: on what a stated capability rests. */
+export const bases = { rated: '额定', measured: '实测', certificate: '证书' } as const
+
+export const priceUnits = {
+  hour: '小时',
+  day: '天',
+  batch: '批',
+  sample: '样',
+  time: '次',
+  kg: 'kg',
+} as const
+export type PriceUnit = keyof typeof priceUnits
+
+/** 价格: an amount with its unit and tax basis, or 面议 with the reason why there is none. */
+export type Price =
+  | { readonly mode: 'fixed'; readonly fen: Fen; readonly unit: PriceUnit; readonly taxIncluded: boolean }
+  | { readonly mode: 'negotiable'; readonly reason: string }
+
+/** A statement about one parameter: a quantity, or whether a feature is there. */
+export interface Statement {
+  readonly parameter: ParameterCode
+  readonly quantity?: Quantity | undefined
+  readonly present?: boolean | undefined
+}
+
+/** 能力参数: what is offered, on what basis and since when (acceptance A2). */
+export interface Capability extends Statement {
+  readonly basis: keyof typeof bases
+  readonly statedOn: PlainDate
+}
+
+export function formatStatement({ parameter, quantity, present }: Statement): string {
+  if (quantity) return formatQuantity(quantity)
+  if (parameterOf(parameter).kind !== 'feature') return ''
+  return present ? '具备' : '不具备'
+}
+
+/** 保密方式. Public: all of it is shown; summary: only the public summary; private: nobody but the owner finds it. */
+export const confidentialities = { public: '公开', summary: '摘要公开', private: '保密' } as const
