@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readYamlFolder } from '#adapters/files/yaml.ts'
 import type { Caller } from '#door/door.ts'
-import { addDays, addMonths, type PlainDate, timeOfDaySchema } from '#kernel/calendar.ts'
+import { addDays, addMonths, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { readQuantity } from '#kernel/quantity.ts'
+import { timeOfDaySchema } from '#kernel/schema.ts'
 import {
   addClosure,
   confirmBooking,
@@ -14,10 +15,10 @@ import {
   setSchedule,
 } from '#modules/booking/api.ts'
 import { addCertificate, addLine, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
-import { type Capability, price, process } from '#modules/catalogue/fields.ts'
+import { price, process } from '#modules/catalogue/fields.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
-import { parameterCodes, parameterOf } from '#modules/catalogue/parameters.ts'
+import { type Capability, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
 import { signIn } from '#modules/identity/api.ts'
 import { install } from '#modules/identity/organisation.api.ts'
 import { asJob, type System } from './system.ts'
@@ -81,6 +82,7 @@ const sampleSchema = z.object({
     z.object({
       owner: z.string(),
       content: z.looseObject({
+        name: z.string(),
         capabilities: z.array(
           z.looseObject({ parameter: z.enum(parameterCodes), text: z.string().optional() }),
         ),
@@ -94,6 +96,7 @@ const sampleSchema = z.object({
     z.object({
       line: z.string(),
       client: z.string(),
+      need: z.string().optional(),
       afterDays: z.int(),
       days: z.int(),
       answer: z.enum(['confirm', 'none']),
@@ -173,10 +176,12 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     await must(publishPlatform, { platformId, version: 1 }, owner)
   }
 
+  const needIds = new Map<string, string>()
   for (const need of sample.needs) {
     const owner = asOwner(need.owner)
     const { needId, version } = await must(saveNeedDraft, { draft: draftFrom(need.content, today) }, owner)
     await must(publishNeed, { needId, version }, owner)
+    needIds.set(need.content.name, needId)
   }
 
   const runOn = async (line: string, afterDays: number, days: number) => {
@@ -196,9 +201,10 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     const { id, host, start, end } = await runOn(line, afterDays, days)
     await must(addClosure, { lineId: id, start, end, reason }, asOwner(host))
   }
-  for (const { line, client, afterDays, days, answer, purpose } of sample.bookings) {
+  for (const { line, client, need, afterDays, days, answer, purpose } of sample.bookings) {
     const { id, host, start, end } = await runOn(line, afterDays, days)
-    const asked = { lineId: id, start, end, purpose, contact: '0573-0000-0100（示例）' }
+    const needId = need === undefined ? undefined : needIds.get(need)
+    const asked = { lineId: id, start, end, needId, purpose, contact: '0573-0000-0100（示例）' }
     const { bookingId } = await must(requestBooking, asked, asOwner(client))
     if (answer === 'confirm')
       await must(confirmBooking, { bookingId, version: 1, note: '请提前一天送样。' }, asOwner(host))

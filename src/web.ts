@@ -16,7 +16,7 @@ import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { errorAnswer } from '#door/answer.ts'
 import { sheets } from '#door/batch.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
-import { api, apiPath, type RequestFacts } from '#door/http.ts'
+import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
 import { sheetImports } from '#modules/catalogue/index.ts'
@@ -27,7 +27,7 @@ import type { System } from './system.ts'
 
 const buildFolder = join(import.meta.dirname, '../build')
 
-interface Parts {
+export interface Parts {
   readonly config: Config
   readonly system: System
   readonly database: Database
@@ -35,7 +35,7 @@ interface Parts {
   readonly publicUrl: () => string
 }
 
-type Variables = { nonce: string; requestId: string }
+type App = Hono<{ Variables: { nonce: string; requestId: string } }>
 
 /** The pages as they were built; the key under which they expect their door comes with them. */
 async function builtPages(): Promise<{ build: ServerBuild; doorContext: RouterContext<unknown> }> {
@@ -48,7 +48,8 @@ async function builtPages(): Promise<{ build: ServerBuild; doorContext: RouterCo
   }
 }
 
-function factsFor({ config, publicUrl }: Parts) {
+/** Who calls, from where and with which key; and how their session cookie is written. */
+export function factsFor({ config, publicUrl }: Pick<Parts, 'config' | 'publicUrl'>): FactsOf {
   const https = () => publicUrl().startsWith('https://')
   const name = () => (https() ? '__Host-session' : 'session')
   const cookie = (token: string | null) =>
@@ -88,11 +89,7 @@ async function databaseAnswers({ pool }: Database): Promise<boolean> {
   }
 }
 
-function watchPages(
-  app: Hono<{ Variables: Variables }>,
-  { config, database, watching }: Parts,
-  stopping: () => boolean,
-) {
+function watchPages(app: App, { config, database, watching }: Parts, stopping: () => boolean) {
   app.get('/healthz', exchange => exchange.text('ok'))
   app.get('/readyz', async exchange => {
     if (stopping()) return exchange.text('stopping', 503)
@@ -118,23 +115,17 @@ function watchPages(
   })
 }
 
-/** Everything that answers HTTP: health and metrics, the API, sheets, built files, and the pages. */
-export async function web(parts: Parts) {
-  const { config, system, watching, publicUrl } = parts
-  const { build, doorContext } = await builtPages()
-  const handle = createRequestHandler(build, 'production')
-  const factsOf = factsFor(parts)
-  let stopping = false
-  const app = new Hono<{ Variables: Variables }>()
-  const onBug = (error: unknown, requestId: string) => watching.onError(error, `request ${requestId}`)
-
+/** What every answer has, whatever it answers: request id, security headers, the form of errors; and the watch pages. */
+export function frame(parts: Parts, stopping: () => boolean): App {
+  const { config, watching, publicUrl } = parts
+  const app: App = new Hono()
   app.use(async (exchange, next) => {
     const started = performance.now()
     const requestId = crypto.randomUUID()
     exchange.set('requestId', requestId)
     await next()
     exchange.header('X-Request-Id', requestId)
-    if (stopping) exchange.header('Connection', 'close')
+    if (stopping()) exchange.header('Connection', 'close')
     const { method, path } = exchange.req
     watching.onAnswer({
       method,
@@ -149,12 +140,35 @@ export async function web(parts: Parts) {
   )
   app.onError((error, exchange) => {
     const requestId = exchange.get('requestId')
-    if (!(error instanceof Problem)) onBug(error, requestId)
+    if (!(error instanceof Problem)) watching.onError(error, `request ${requestId}`)
     const { status, retryAfter, body } = errorAnswer(error, requestId)
     if (retryAfter !== undefined) exchange.header('Retry-After', String(retryAfter))
     return exchange.json(body, status as 400)
   })
-  watchPages(app, parts, () => stopping)
+  watchPages(app, parts, stopping)
+  return app
+}
+
+/** The API and the sheets, behind the guards that stand before the pages, too. */
+export function serveApi(app: App, { config, system, watching, publicUrl }: Parts, factsOf: FactsOf): void {
+  const onBug = (error: unknown, requestId: string) => watching.onError(error, `request ${requestId}`)
+  app.use(loadShedding(config.maxInFlight), sameOriginOnly(publicUrl))
+  app.use(`${apiPath}/*`, async (exchange, next) => {
+    await next()
+    exchange.header('Cache-Control', 'no-store')
+  })
+  app.route(apiPath, sheets({ door: system.door, factsOf, imports: sheetImports }))
+  app.route(apiPath, api({ door: system.door, factsOf, onBug }))
+}
+
+/** Everything that answers HTTP: health and metrics, built files, the API, sheets, and the pages. */
+export async function web(parts: Parts) {
+  const { config, system, watching } = parts
+  const { build, doorContext } = await builtPages()
+  const handle = createRequestHandler(build, 'production')
+  const factsOf = factsFor(parts)
+  let stopping = false
+  const app = frame(parts, () => stopping)
   app.use(
     '/assets/*',
     serveStatic({
@@ -164,9 +178,7 @@ export async function web(parts: Parts) {
     }),
   )
   app.use('/favicon.svg', serveStatic({ root: join(buildFolder, 'client') }))
-  app.use(loadShedding(config.maxInFlight), sameOriginOnly(publicUrl))
-  app.route(apiPath, sheets({ door: system.door, factsOf, imports: sheetImports }))
-  app.route(apiPath, api({ door: system.door, factsOf, onBug }))
+  serveApi(app, parts, factsOf)
   app.use(compress())
   app.all('*', async exchange => {
     const url = new URL(exchange.req.url)
@@ -176,7 +188,7 @@ export async function web(parts: Parts) {
       ...door,
       nonce: exchange.get('nonce'),
       sample: config.sample,
-      report: (error: unknown) => onBug(error, exchange.get('requestId')),
+      report: (error: unknown) => watching.onError(error, `request ${exchange.get('requestId')}`),
     })
     const answer = await handle(exchange.req.raw, context)
     for (const cookie of door.cookies) answer.headers.append('Set-Cookie', cookie)

@@ -1,3 +1,27 @@
-import { index, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
 
-export default [index('portal/home.tsx'), route('*', 'portal/not-found.tsx')] satisfies RouteConfig
+export default [
+  layout('ui/frame.tsx', [
+    index('portal/home.tsx'),
+    route('platforms', 'portal/platforms.tsx'),
+    route('platforms/:platformId', 'portal/platform.tsx'),
+    route('lines/:lineId', 'portal/line.tsx'),
+    route('needs', 'portal/needs.tsx'),
+    route('policy', 'portal/policy.tsx'),
+    route('docs/api', 'portal/docs-api.tsx'),
+    route('docs/permissions', 'portal/docs-permissions.tsx'),
+    route('docs/accessibility', 'portal/docs-accessibility.tsx'),
+    route('sign-in', 'account/sign-in.tsx'),
+    route('sign-in/code', 'account/second-factor.tsx'),
+    route('sign-out', 'account/sign-out.tsx'),
+    route('register', 'account/register.tsx'),
+    route('register/complete', 'account/complete-registration.tsx'),
+    route('password/forgotten', 'account/forgotten-password.tsx'),
+    route('password/reset', 'account/reset-password.tsx'),
+    route('account', 'account/account.tsx'),
+    route('account/second-factor', 'account/enrol-second-factor.tsx'),
+  ]),
+  route('workspace/*', 'workspace/route.tsx'),
+  route('office/*', 'office/route.tsx'),
+  route('*', 'portal/not-found.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,153 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Form, Input, Table } from 'antd'
+import { useState } from 'react'
+import { formatInstant } from '#kernel/calendar.ts'
+import { isRole, roleName } from '#kernel/role.ts'
+import { type AuditEntryView, listEntries, verifyChain } from '#modules/audit/api.ts'
+import { describePeople } from '#modules/identity/organisation.api.ts'
+import { call } from '../client.ts'
+import { Answer, Failure, Sheet, useAsk } from '../ui/asking.tsx'
+
+interface Filter {
+  readonly event?: string
+  readonly objectId?: string
+}
+
+/** Runs only when asked to: reading the whole chain takes a while on a large log, and is itself recorded. */
+function Verification() {
+  const verification = useMutation({ mutationFn: () => call(verifyChain, {}) })
+  const { data, error, isPending, mutate } = verification
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>核验审计链</h2>
+        <Button type="primary" loading={isPending} onClick={() => mutate()}>
+          立即核验
+        </Button>
+      </div>
+      <p className="hint">逐条重算，找出改动、插入、删除、调换与截尾；停机时也可用命令核验。</p>
+      {error ? <Failure error={error} /> : null}
+      {data ? (
+        <Alert
+          showIcon
+          type={data.intact ? 'success' : 'error'}
+          title={
+            data.intact
+              ? `审计链完整：已核验 ${data.checked} 条，对照 ${data.checkpoints} 个检查点`
+              : `发现 ${data.faults.length} 处异常，请立即报告并保全现场`
+          }
+          description={
+            data.intact ? undefined : (
+              <ul className="plain-list">
+                {data.faults.map(({ kind, seq, text }) => (
+                  <li key={`${kind} ${seq}`}>
+                    第 {seq} 条：{text}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        />
+      ) : null}
+    </section>
+  )
+}
+
+function Details({ entry }: { entry: AuditEntryView }) {
+  return (
+    <dl className="facts">
+      {[
+        ['操作', entry.operation],
+        ['请求编号', entry.requestId],
+        ['对象', entry.objectId ? `${entry.objectKind} ${entry.objectId}` : '—'],
+        ['理由', entry.reason ?? '—'],
+        ['变化', entry.details ? JSON.stringify(entry.details) : '—'],
+      ].map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="mono">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function useNames(entries: readonly AuditEntryView[]) {
+  const ids = [...new Set(entries.flatMap(({ personId }) => (personId ? [personId] : [])))].sort()
+  const asked = useAsk(describePeople, { ids }, { enabled: ids.length > 0 })
+  const people = new Map((asked.data?.people ?? []).map(one => [one.id, one]))
+  return (entry: AuditEntryView): string => {
+    if (!entry.personId) return entry.actorKind.startsWith('system') ? '系统' : '未登录'
+    const person = people.get(entry.personId)
+    return person ? `${person.name}（${person.organisations.join('、')}）` : '……'
+  }
+}
+
+function Entries({ entries }: { entries: readonly AuditEntryView[] }) {
+  const nameOf = useNames(entries)
+  return (
+    <Table<AuditEntryView>
+      rowKey="seq"
+      dataSource={[...entries]}
+      pagination={false}
+      scroll={{ x: 860 }}
+      expandable={{ expandedRowRender: entry => <Details entry={entry} /> }}
+      columns={[
+        { title: '序号', dataIndex: 'seq', width: 80 },
+        { title: '时间', dataIndex: 'at', width: 220, render: (at: Date) => formatInstant(at) },
+        { title: '事件', dataIndex: 'event', className: 'mono', width: 250 },
+        { title: '人员', render: (_, entry) => nameOf(entry) },
+        {
+          title: '身份',
+          dataIndex: 'roles',
+          width: 150,
+          render: (roles: string[]) =>
+            roles.map(role => (isRole(role) ? roleName(role) : role)).join('、') || '—',
+        },
+      ]}
+    />
+  )
+}
+
+export function Audit() {
+  const [filter, setFilter] = useState<Filter>({})
+  const [before, setBefore] = useState<number | undefined>(undefined)
+  const asked = useAsk(listEntries, { ...filter, ...(before === undefined ? {} : { before }), limit: 50 })
+  const search = ({ event, objectId }: Filter) => {
+    setBefore(undefined)
+    setFilter({
+      ...(event ? { event: event.trim() } : {}),
+      ...(objectId ? { objectId: objectId.trim() } : {}),
+    })
+  }
+  return (
+    <Sheet heading="审计" title="审计" lead="查阅审计记录本身也会被记录。">
+      <div className="stack">
+        <Verification />
+        <section className="card">
+          <h2>审计记录</h2>
+          <Form layout="inline" onFinish={search} style={{ gap: '12px 0', marginBottom: 16 }}>
+            <Form.Item name="event" label="事件">
+              <Input placeholder="如 booking.confirmed" allowClear />
+            </Form.Item>
+            <Form.Item name="objectId" label="对象编号">
+              <Input allowClear style={{ width: 320, maxWidth: '70vw' }} />
+            </Form.Item>
+            <Button htmlType="submit">查找</Button>
+          </Form>
+          <Answer asked={asked}>
+            {({ entries, next }) => (
+              <>
+                <Entries entries={entries} />
+                <p className="actions" style={{ marginTop: 16 }}>
+                  {before === undefined ? null : <Button onClick={() => setBefore(undefined)}>最新</Button>}
+                  {next ? <Button onClick={() => setBefore(next)}>更早</Button> : null}
+                </p>
+              </>
+            )}
+          </Answer>
+        </section>
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,65 @@
+import { Route, Routes, useParams } from 'react-router'
+import type { Role } from '#kernel/role.ts'
+import '../ui/desk.css'
+import { Desk, DeskProviders, type NavItem } from '../ui/desk.tsx'
+import { useFrame } from '../ui/frame.tsx'
+import { Members } from '../ui/members.tsx'
+import { Audit } from './audit.tsx'
+import { Exceptions } from './exceptions.tsx'
+import { GovernmentForm } from './government-form.tsx'
+import { Organisations } from './organisations.tsx'
+import { Overview } from './overview.tsx'
+
+const steering: readonly Role[] = ['city-lead', 'city-department', 'finance-office', 'district-office']
+
+function useItems(): NavItem[] {
+  const { who } = useFrame()
+  const roles = who.actingFor?.roles ?? []
+  const any = (...wanted: readonly Role[]) => wanted.some(role => roles.includes(role))
+  return [
+    ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
+    ...(any('city-lead', 'district-office', 'security-administrator', 'system-administrator')
+      ? [{ to: '/office/organisations', name: any('city-lead', 'district-office') ? '单位核验' : '单位' }]
+      : []),
+    ...(any('system-administrator') ? [{ to: '/office/government', name: '登记政府部门' }] : []),
+    ...(any('security-administrator', 'auditor') ? [{ to: '/office/exceptions', name: '信用代码例外' }] : []),
+    ...(any('auditor') ? [{ to: '/office/audit', name: '审计' }] : []),
+  ]
+}
+
+function OrganisationMembers() {
+  const { organisationId = '' } = useParams()
+  return <Members organisationId={organisationId} heading="成员与角色" />
+}
+
+function First({ items }: { items: readonly NavItem[] }) {
+  const [first] = items
+  if (first?.to === '/office/audit') return <Audit />
+  if (first?.to === '/office/exceptions') return <Exceptions />
+  return first?.to === '/office/organisations' ? <Organisations /> : <Overview />
+}
+
+function Pages() {
+  const items = useItems()
+  return (
+    <Desk items={items}>
+      <Routes>
+        <Route path="overview" element={<Overview />} />
+        <Route path="organisations" element={<Organisations />} />
+        <Route path="organisations/:organisationId/members" element={<OrganisationMembers />} />
+        <Route path="government" element={<GovernmentForm />} />
+        <Route path="exceptions" element={<Exceptions />} />
+        <Route path="audit" element={<Audit />} />
+        <Route path="*" element={<First items={items} />} />
+      </Routes>
+    </Desk>
+  )
+}
+
+export default function Office() {
+  return (
+    <DeskProviders>
+      <Pages />
+    </DeskProviders>
+  )
+}

@@ -1,0 +1,123 @@
+import { Link } from 'react-router'
+import { describeApi } from '#door/api.ts'
+import { type DocumentedField, type DocumentedOperation, readDocument } from '../api-document.server.ts'
+import { doorContext } from '../page-door.ts'
+import type { Route } from './+types/docs-api'
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { modules, ...rest } = readDocument(await context.get(doorContext).call(describeApi, {}))
+  const asked = new URL(request.url).searchParams.get('module')
+  const shown = modules.find(({ module }) => module === asked) ?? modules[0]
+  return { ...rest, shown, names: modules.map(({ module, name }) => ({ module, name })) }
+}
+
+export const meta = () => [{ title: '开放接口' }]
+
+function Fields({ fields }: { fields: readonly DocumentedField[] }) {
+  if (fields.length === 0) return null
+  return (
+    <div className="table-box" style={{ marginTop: 12 }}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">字段</th>
+            <th scope="col">位置</th>
+            <th scope="col">类型</th>
+            <th scope="col">说明</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ name, place, required, type, note }) => (
+            <tr key={`${place} ${name}`}>
+              <th scope="row" className="mono">
+                {name}
+              </th>
+              <td>
+                {place}
+                {required ? '，必填' : ''}
+              </td>
+              <td>{type}</td>
+              <td>{note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Operation({ operation }: { operation: DocumentedOperation }) {
+  const { id, summary, method, path, fields, answer, rules } = operation
+  return (
+    <article className="card" id={id}>
+      <h3>{summary}</h3>
+      <p className="mono" style={{ marginTop: 6 }}>
+        <strong>{method}</strong> {path}
+      </p>
+      <Fields fields={fields} />
+      <p className="hint" style={{ marginTop: 12 }}>
+        返回：{answer}
+      </p>
+      {rules.length > 0 ? (
+        <details>
+          <summary>可能拒绝的规则（{rules.length}）</summary>
+          <ul>
+            {rules.map(rule => (
+              <li key={rule.id}>
+                <span className="mono">{rule.id}</span>：{rule.demand}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </article>
+  )
+}
+
+export default function DocsApi({ loaderData: { description, base, shown, names } }: Route.ComponentProps) {
+  return (
+    <main className="wide" id="content">
+      <h1>开放接口</h1>
+      <p className="lead">{description}</p>
+      <ul className="card stack" style={{ marginTop: 20 }}>
+        <li>
+          根地址 <span className="mono">{base}</span>，完整描述（OpenAPI 3.1）：
+          <a href={`${base}/openapi.json`} className="mono">
+            openapi.json
+          </a>
+        </li>
+        <li>
+          登录：<span className="mono">POST /session</span>，之后携带会话 Cookie；各操作的权限见
+          <Link to="/docs/permissions">权限表</Link>。
+        </li>
+        <li>
+          写操作可带 <span className="mono">Idempotency-Key</span>
+          ，重复提交只生效一次并得到相同的回答；修改须带读到的 <span className="mono">version</span>
+          ，已被他人更新则返回 409。
+        </li>
+        <li>
+          出错时统一返回 <span className="mono">{'{code, message, refusals[], requestId}'}</span>：400
+          格式有误，401 未登录，403 无权限，404 不存在，409 状态或版本冲突，422
+          规则未满足（列出全部原因），429 过于频繁，503 暂时繁忙（带 Retry-After）。
+        </li>
+        <li>列表按游标翻页：把返回的 next 作为 after 传入。</li>
+      </ul>
+      <nav className="tags" aria-label="接口分组" style={{ marginBlock: 24 }}>
+        {names.map(({ module, name }) => (
+          <Link
+            key={module}
+            className={module === shown?.module ? 'tag blue' : 'tag'}
+            aria-current={module === shown?.module ? 'true' : undefined}
+            to={`?module=${module}`}
+            preventScrollReset
+          >
+            {name}
+          </Link>
+        ))}
+      </nav>
+      {shown?.operations.map(operation => (
+        <Operation key={operation.id} operation={operation} />
+      ))}
+    </main>
+  )
+}

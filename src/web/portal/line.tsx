@@ -1,0 +1,166 @@
+import { Link } from 'react-router'
+import {
+  addDays,
+  dateOf,
+  formatDate,
+  formatInstant,
+  formatInterval,
+  isPlainDate,
+  type PlainDate,
+  weekdayOf,
+} from '#kernel/calendar.ts'
+import { getAvailability } from '#modules/booking/api.ts'
+import { getLine } from '#modules/catalogue/api.ts'
+import { bases, processes } from '#modules/catalogue/terms.ts'
+import { doorContext } from '../page-door.ts'
+import { Days } from '../ui/days.tsx'
+import { Crumbs } from '../ui/frame.tsx'
+import { priceWords, statementWords } from '../ui/words.ts'
+import type { Route } from './+types/line'
+
+const weeks = 5
+
+/** The Monday of the week that a date stands in. */
+const monday = (date: PlainDate): PlainDate => addDays(date, 1 - weekdayOf(date))
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const asked = new URL(request.url).searchParams.get('from') ?? ''
+  const today = dateOf(new Date())
+  const from = isPlainDate(asked) && asked > today ? asked : today
+  const to = addDays(monday(from), weeks * 7 - 1)
+  const { lineId } = params
+  const [{ line, platform }, availability] = await Promise.all([
+    door.call(getLine, { lineId }),
+    door.call(getAvailability, { lineId, from, to }),
+  ])
+  return { line, platform, availability, from, to, today }
+}
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [
+  { title: loaderData ? `${loaderData.line.name}｜${loaderData.platform.name}` : '中试线' },
+]
+
+type Data = Route.ComponentProps['loaderData']
+
+function Capabilities({ line }: Pick<Data, 'line'>) {
+  return (
+    <div className="table-box">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">参数</th>
+            <th scope="col">能力</th>
+            <th scope="col">依据</th>
+            <th scope="col">确认日期</th>
+          </tr>
+        </thead>
+        <tbody>
+          {line.capabilities.map(capability => {
+            const [name, value] = statementWords(capability)
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{value}</td>
+                <td>{bases[capability.basis]}</td>
+                <td>{formatDate(capability.statedOn)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function FreeTime({ line, availability, from, to, today }: Data) {
+  const { schedule, open, free, busy, earliest } = availability
+  if (!schedule) return <p className="notice">该中试线暂不支持在线预约，请拨打平台热线联系。</p>
+  return (
+    <>
+      <p className="hint" style={{ marginBottom: 12 }}>
+        开放时间 {schedule.openingText}；至少提前 {schedule.noticeHours} 小时，最多提前 {schedule.horizonDays}{' '}
+        天。
+        {earliest ? `现在申请，最早可从 ${formatInstant(earliest)} 开始。` : ''}
+      </p>
+      <Days from={from} to={to} open={open} free={free} earliest={earliest} />
+      {busy.length > 0 ? (
+        <details style={{ marginTop: 12 }}>
+          <summary>已占用的时段（{busy.length}）</summary>
+          <ul>
+            {busy.map(one => (
+              <li key={one.start.toISOString()}>
+                {formatInterval(one)} {one.kind === 'closure' ? '停用' : '已预约'}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <p className="actions no-print" style={{ marginTop: 20 }}>
+        <Link className="button" to={`/workspace/book/${line.id}`} reloadDocument>
+          申请预约
+        </Link>
+        <Link to={`?from=${addDays(to, 1)}`} preventScrollReset>
+          后面几周
+        </Link>
+        {from > today ? (
+          <Link to="?" preventScrollReset>
+            回到本周
+          </Link>
+        ) : null}
+      </p>
+    </>
+  )
+}
+
+export default function Line({ loaderData }: Route.ComponentProps) {
+  const { line, platform } = loaderData
+  return (
+    <main className="wide" id="content">
+      <Crumbs
+        trail={[
+          { to: '/platforms', name: '找中试平台' },
+          { to: `/platforms/${platform.id}`, name: platform.name },
+          { name: line.name },
+        ]}
+      />
+      <h1>{line.name}</h1>
+      <p className="lead">{line.summary}</p>
+      <dl className="facts card" style={{ marginTop: 24 }}>
+        <div>
+          <dt>工艺类别</dt>
+          <dd>{processes[line.process]}</dd>
+        </div>
+        <div>
+          <dt>占线价格</dt>
+          <dd className="price">
+            {priceWords(line.price)}
+            {line.price.mode === 'negotiable' ? <small>（{line.price.reason}）</small> : null}
+          </dd>
+        </div>
+        <div>
+          <dt>不承接</dt>
+          <dd>{line.exclusions || '未注明'}</dd>
+        </div>
+        <div>
+          <dt>地点</dt>
+          <dd>
+            {platform.localityName} · {platform.address}
+          </dd>
+        </div>
+        <div>
+          <dt>服务热线</dt>
+          <dd>{platform.hotline}</dd>
+        </div>
+      </dl>
+      <section className="section" aria-labelledby="capabilities">
+        <h2 id="capabilities">能力参数</h2>
+        <Capabilities line={line} />
+      </section>
+      <section className="section" aria-labelledby="free">
+        <h2 id="free">空闲时间</h2>
+        <FreeTime {...loaderData} />
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,214 @@
+import { Link } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import { getPlatform, type LineView, type PlatformView } from '#modules/catalogue/api.ts'
+import {
+  certificateKinds,
+  platformKinds,
+  processes,
+  serviceForms,
+  validations,
+} from '#modules/catalogue/terms.ts'
+import { doorContext } from '../page-door.ts'
+import { Crumbs } from '../ui/frame.tsx'
+import { priceWords, statementWords } from '../ui/words.ts'
+import type { Route } from './+types/platform'
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  return await context.get(doorContext).call(getPlatform, { platformId: params.platformId })
+}
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.name ?? '中试平台' }]
+
+function LineCard({ line }: { line: LineView }) {
+  return (
+    <article className="card line-card">
+      <div className="between">
+        <h3>
+          <Link to={`/lines/${line.id}`}>{line.name}</Link>
+        </h3>
+        <span className="tag blue">{processes[line.process]}</span>
+      </div>
+      <p className="hint">{line.summary}</p>
+      <dl className="spec">
+        {line.capabilities.slice(0, 6).map(capability => {
+          const [name, value] = statementWords(capability)
+          return (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          )
+        })}
+      </dl>
+      <div className="between">
+        <span className="price">{priceWords(line.price)}</span>
+        <Link className="button plain small" to={`/lines/${line.id}`}>
+          参数与空闲时间
+        </Link>
+      </div>
+    </article>
+  )
+}
+
+function Services({ services }: { services: PlatformView['services'] }) {
+  return (
+    <div className="table-box">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">服务</th>
+            <th scope="col">验证类型</th>
+            <th scope="col">形式</th>
+            <th scope="col">周期</th>
+            <th scope="col">价格</th>
+          </tr>
+        </thead>
+        <tbody>
+          {services.map(service => (
+            <tr key={service.id}>
+              <th scope="row">{service.name}</th>
+              <td>{validations[service.validation]}</td>
+              <td>{serviceForms[service.form]}</td>
+              <td>{service.leadDays} 个工作日</td>
+              <td>
+                {priceWords(service.price)}
+                {service.price.mode === 'negotiable' ? (
+                  <span className="hint">：{service.price.reason}</span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Certificates({ certificates }: { certificates: PlatformView['certificates'] }) {
+  return certificates.map(certificate => (
+    <div className="card" key={certificate.id}>
+      <div className="between">
+        <h3>{certificateKinds[certificate.kind]}</h3>
+        <span className={certificate.valid ? 'tag meets' : 'tag fails'}>
+          {certificate.valid ? '有效' : '已过有效期'}
+        </span>
+      </div>
+      <p className="hint">
+        {certificate.number}，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
+      </p>
+      <div className="table-box" style={{ marginTop: 12 }}>
+        <table>
+          <caption>能力范围</caption>
+          <thead>
+            <tr>
+              <th scope="col">检测对象</th>
+              <th scope="col">项目或参数</th>
+              <th scope="col">方法标准</th>
+            </tr>
+          </thead>
+          <tbody>
+            {certificate.scope.map(({ object, item, standard }) => (
+              <tr key={`${object} ${item} ${standard}`}>
+                <td>{object}</td>
+                <td>{item}</td>
+                <td>{standard}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  ))
+}
+
+function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
+  return (
+    <div className="table-box">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">设备</th>
+            <th scope="col">型号</th>
+            <th scope="col">主要功能</th>
+          </tr>
+        </thead>
+        <tbody>
+          {equipment.map(device => (
+            <tr key={device.id}>
+              <th scope="row">{device.name}</th>
+              <td>{device.model ?? '—'}</td>
+              <td>{device.function ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export default function Platform({ loaderData: platform }: Route.ComponentProps) {
+  return (
+    <main className="wide" id="content">
+      <Crumbs trail={[{ to: '/platforms', name: '找中试平台' }, { name: platform.name }]} />
+      <h1>{platform.name}</h1>
+      <p className="lead">{platform.summary}</p>
+      <ul className="tags" style={{ marginTop: 16 }}>
+        {platform.directions.map(direction => (
+          <li className="tag" key={direction}>
+            {direction}
+          </li>
+        ))}
+      </ul>
+      <dl className="facts card" style={{ marginTop: 24 }}>
+        <div>
+          <dt>依托单位</dt>
+          <dd>{platform.organisationName}</dd>
+        </div>
+        <div>
+          <dt>平台类型</dt>
+          <dd>{platformKinds[platform.kind]}</dd>
+        </div>
+        <div>
+          <dt>地址</dt>
+          <dd>
+            {platform.localityName} · {platform.address}
+          </dd>
+        </div>
+        <div>
+          <dt>服务热线</dt>
+          <dd>{platform.hotline}</dd>
+        </div>
+        <div>
+          <dt>数据确认日期</dt>
+          <dd>{formatDate(platform.confirmedOn)}</dd>
+        </div>
+      </dl>
+      <section className="section" aria-labelledby="lines">
+        <h2 id="lines">中试线</h2>
+        <div className="lines">
+          {platform.lines.map(line => (
+            <LineCard key={line.id} line={line} />
+          ))}
+        </div>
+      </section>
+      {platform.services.length > 0 ? (
+        <section className="section" aria-labelledby="services">
+          <h2 id="services">服务与价格</h2>
+          <Services services={platform.services} />
+        </section>
+      ) : null}
+      {platform.certificates.length > 0 ? (
+        <section className="section" aria-labelledby="certificates">
+          <h2 id="certificates">资质</h2>
+          <Certificates certificates={platform.certificates} />
+        </section>
+      ) : null}
+      {platform.equipment.length > 0 ? (
+        <section className="section" aria-labelledby="equipment">
+          <h2 id="equipment">仪器设备</h2>
+          <Equipment equipment={platform.equipment} />
+        </section>
+      ) : null}
+    </main>
+  )
+}

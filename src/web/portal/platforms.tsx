@@ -1,0 +1,193 @@
+import { useEffect, useRef } from 'react'
+import { Form, Link, useNavigation } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
+import { certificateKinds, platformKinds, processes, validations } from '#modules/catalogue/terms.ts'
+import { getPlaces } from '#modules/rulebook/api.ts'
+import { doorContext } from '../page-door.ts'
+import { Empty } from '../ui/frame.tsx'
+import type { Route } from './+types/platforms'
+
+/** The query as it stands in the address; what isn't known is left out, so that an old link still works. */
+function queryOf(url: string) {
+  const parameters = new URL(url).searchParams
+  const known = <T extends string>(name: string, names: Readonly<Record<T, string>>): T[] =>
+    parameters.getAll(name).filter((value): value is T => Object.hasOwn(names, value))
+  return {
+    q: (parameters.get('q') ?? '').slice(0, 100),
+    locality: parameters.getAll('locality').slice(0, 20),
+    kind: known('kind', platformKinds),
+    process: known('process', processes),
+    validation: known('validation', validations),
+    after: parameters.get('after') ?? undefined,
+  }
+}
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const query = queryOf(request.url)
+  const [found, places] = await Promise.all([door.call(searchPlatforms, query), door.call(getPlaces, {})])
+  return { ...found, query, localities: places.localities }
+}
+
+export const meta = () => [{ title: '找中试平台' }]
+
+interface ChoicesProps {
+  readonly legend: string
+  readonly name: string
+  readonly chosen: readonly string[]
+  readonly choices: readonly { code: string; name: string }[]
+}
+
+function Choices({ legend, name, chosen, choices }: ChoicesProps) {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div className="choices">
+        {choices.map(choice => (
+          <label key={choice.code}>
+            <input
+              type="checkbox"
+              name={name}
+              value={choice.code}
+              defaultChecked={chosen.includes(choice.code)}
+            />
+            {choice.name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+const listed = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([code, name]) => ({ code, name }))
+
+function Result({ platform }: { platform: PlatformCard }) {
+  return (
+    <article className="card result">
+      <h2>
+        <Link to={`/platforms/${platform.id}`}>{platform.name}</Link>
+      </h2>
+      <p>{platform.summary}</p>
+      <ul className="tags">
+        {platform.processes.map(code => (
+          <li className="tag blue" key={code}>
+            {processes[code]}
+          </li>
+        ))}
+        {platform.certificates.map(kind => (
+          <li className="tag meets" key={kind}>
+            {certificateKinds[kind]}
+          </li>
+        ))}
+        {platform.directions.map(direction => (
+          <li className="tag" key={direction}>
+            {direction}
+          </li>
+        ))}
+      </ul>
+      <p className="meta">
+        <span>{platform.localityName}</span>
+        <span>{platformKinds[platform.kind]}</span>
+        <span>
+          {platform.lines} 条中试线 · {platform.services} 项服务
+        </span>
+        <span>{formatDate(platform.confirmedOn)}确认</span>
+      </p>
+    </article>
+  )
+}
+
+/** The next page keeps the query and moves the cursor. */
+function nextAddress(query: ReturnType<typeof queryOf>, next: string): string {
+  const parameters = new URLSearchParams()
+  if (query.q) parameters.set('q', query.q)
+  for (const name of ['locality', 'kind', 'process', 'validation'] as const)
+    for (const value of query[name]) parameters.append(name, value)
+  parameters.set('after', next)
+  return `/platforms?${parameters}`
+}
+
+/** On a phone the filters fold away, so that the first result is in sight. */
+function useFoldedOnPhones() {
+  const box = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (box.current && window.matchMedia('(max-width: 900px)').matches) box.current.open = false
+  }, [])
+  return box
+}
+
+export default function Platforms({
+  loaderData: { platforms, total, next, query, localities },
+}: Route.ComponentProps) {
+  const busy = useNavigation().state === 'loading'
+  const filters = useFoldedOnPhones()
+  return (
+    <main className="wide" id="content">
+      <h1 style={{ marginBottom: 20 }}>找中试平台</h1>
+      <Form method="get" className="finder" key={JSON.stringify(query)}>
+        <details className="filters" open ref={filters}>
+          <summary>筛选条件</summary>
+          <Choices legend="地区" name="locality" chosen={query.locality} choices={localities} />
+          <Choices legend="工艺" name="process" chosen={query.process} choices={listed(processes)} />
+          <Choices
+            legend="验证类型"
+            name="validation"
+            chosen={query.validation}
+            choices={listed(validations)}
+          />
+          <Choices legend="平台类型" name="kind" chosen={query.kind} choices={listed(platformKinds)} />
+          <p className="actions" style={{ marginTop: 20 }}>
+            <button type="submit" className="button small">
+              筛选
+            </button>
+            <Link to="/platforms">清除</Link>
+          </p>
+        </details>
+        <div aria-busy={busy}>
+          <div className="searchline">
+            <label className="visually-hidden" htmlFor="q">
+              查找内容
+            </label>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              defaultValue={query.q}
+              maxLength={100}
+              placeholder="工艺、设备、方向或平台名称"
+            />
+            <button type="submit" className="button">
+              查找
+            </button>
+          </div>
+          <p className="hint" role="status" style={{ marginBottom: 12 }}>
+            共 {total} 个平台{query.q ? `，含“${query.q}”` : ''}
+          </p>
+          {platforms.length === 0 ? (
+            <Empty heading="没有符合条件的平台">
+              <p>
+                可减少筛选条件，或
+                <Link to="/workspace/needs/new" reloadDocument>
+                  发布需求
+                </Link>
+                ，由系统按数值比对并说明差在哪里。
+              </p>
+            </Empty>
+          ) : (
+            platforms.map(platform => <Result key={platform.id} platform={platform} />)
+          )}
+          {next ? (
+            <p className="actions" style={{ marginTop: 24 }}>
+              <Link className="button plain" to={nextAddress(query, next)}>
+                下一页
+              </Link>
+              {query.after ? <Link to="/platforms">回到第一页</Link> : null}
+            </p>
+          ) : null}
+        </div>
+      </Form>
+    </main>
+  )
+}

@@ -1,0 +1,130 @@
+import { formatDate } from '#kernel/calendar.ts'
+import { formatAmount } from '#kernel/money.ts'
+import { getPolicy, type PolicyView } from '#modules/rulebook/api.ts'
+import { doorContext } from '../page-door.ts'
+import type { Route } from './+types/policy'
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return await context.get(doorContext).call(getPolicy, {})
+}
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.document.title ?? '政策' }]
+
+function valueWords({ value, unit, silent }: PolicyView['parameters'][number]): string {
+  if (value === null) return `待定：${silent ?? '原文未给出'}`
+  return unit === '元' ? formatAmount(value * 100) : `${value} ${unit ?? ''}`
+}
+
+function Clauses({ clauses }: Pick<PolicyView, 'clauses'>) {
+  return clauses.map(clause => (
+    <article className="card" key={clause.id} id={`clause-${clause.id}`}>
+      <h3>
+        <span className="tag blue">{clause.id}</span> {clause.heading}
+      </h3>
+      <p style={{ marginTop: 8 }}>{clause.summary}</p>
+      {clause.responsible.length > 0 ? (
+        <p className="hint">责任单位：{clause.responsible.join('、')}</p>
+      ) : null}
+    </article>
+  ))
+}
+
+export default function Policy({ loaderData: policy }: Route.ComponentProps) {
+  const { document } = policy
+  return (
+    <main className="wide" id="content">
+      <h1>{document.title}</h1>
+      <p className="lead">{document.summary}</p>
+      <dl className="facts card" style={{ marginTop: 24 }}>
+        <div>
+          <dt>文号</dt>
+          <dd>{document.number}</dd>
+        </div>
+        <div>
+          <dt>统一编号</dt>
+          <dd>{document.unifiedNumber}</dd>
+        </div>
+        <div>
+          <dt>有效性</dt>
+          <dd>
+            <span className="tag meets">{document.validity}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>施行日期</dt>
+          <dd>{formatDate(document.effectiveFrom)}</dd>
+        </div>
+        <div>
+          <dt>发布日期</dt>
+          <dd>{formatDate(document.publishedOn)}</dd>
+        </div>
+        <div>
+          <dt>印发单位</dt>
+          <dd>{document.issuers.join('、')}</dd>
+        </div>
+      </dl>
+      <p className="notice" style={{ marginTop: 24 }}>
+        以下为要点概括，以发布机关的原文为准：<a href={document.source}>查看原文</a>
+      </p>
+      <section className="section" aria-labelledby="targets">
+        <h2 id="targets">量化目标</h2>
+        <div className="table-box">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">目标</th>
+                <th scope="col">到</th>
+                <th scope="col">要求</th>
+              </tr>
+            </thead>
+            <tbody>
+              {policy.targets.map(target => (
+                <tr key={target.id}>
+                  <th scope="row">{target.name}</th>
+                  <td>{target.year} 年</td>
+                  <td>{target.wording}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <section className="section" aria-labelledby="clauses">
+        <h2 id="clauses">条款与责任单位</h2>
+        <p className="hint" style={{ marginBottom: 12 }}>
+          各县（市、区）和功能区对每一项都是责任主体。
+        </p>
+        <Clauses clauses={policy.clauses} />
+      </section>
+      <section className="section" aria-labelledby="parameters">
+        <h2 id="parameters">规则参数</h2>
+        <div className="table-box">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">参数</th>
+                <th scope="col">条款</th>
+                <th scope="col">取值</th>
+              </tr>
+            </thead>
+            <tbody>
+              {policy.parameters.map(parameter => (
+                <tr key={parameter.id}>
+                  <th scope="row">{parameter.name}</th>
+                  <td>{parameter.clause}</td>
+                  <td>
+                    {parameter.value === null ? (
+                      <span className="tag unknown">{valueWords(parameter)}</span>
+                    ) : (
+                      valueWords(parameter)
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </main>
+  )
+}

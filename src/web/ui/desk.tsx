@@ -1,0 +1,141 @@
+/** The frame of the workspaces: antd with this system's tokens, navigation at the side, one way to ask and to act. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { App as AntApp, ConfigProvider, Layout, Menu, Result, Select } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { Component, type ReactNode } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { StepUp } from './step-up.tsx'
+
+dayjs.locale('zh-cn')
+
+const theme = {
+  token: {
+    colorPrimary: '#0f4c81',
+    colorLink: '#0f4c81',
+    colorSuccess: '#14694a',
+    colorWarning: '#855300',
+    colorError: '#a3261d',
+    colorTextBase: '#17222e',
+    colorTextDescription: '#4b5a68',
+    colorTextSecondary: '#4b5a68',
+    colorTextPlaceholder: '#6b7884',
+    colorBorder: '#9aa7b3',
+    colorBgLayout: '#f4f6f8',
+    borderRadius: 6,
+    fontSize: 15,
+    controlHeight: 38,
+    fontFamily: 'inherit',
+  },
+  components: {
+    Layout: { siderBg: '#ffffff', bodyBg: '#f4f6f8' },
+    Menu: { itemSelectedBg: '#e8f0f7', itemSelectedColor: '#0f4c81', activeBarBorderWidth: 0 },
+    Table: { headerBg: '#f4f6f8', headerColor: '#4b5a68' },
+  },
+}
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: true } },
+})
+
+export interface NavItem {
+  readonly to: string
+  readonly name: string
+  readonly badge?: number
+}
+
+function Side({ items, current }: { items: readonly NavItem[]; current: string }) {
+  return (
+    <Layout.Sider width={208} className="desk-side" theme="light">
+      <nav aria-label="工作台导航">
+        <Menu
+          mode="inline"
+          selectedKeys={[current]}
+          items={items.map(({ to, name, badge }) => ({
+            key: to,
+            label: (
+              <Link to={to}>
+                {name}
+                {badge ? <span className="desk-count">{badge}</span> : null}
+              </Link>
+            ),
+          }))}
+        />
+      </nav>
+    </Layout.Sider>
+  )
+}
+
+/** On a phone the navigation is one select, reachable by keyboard and read out as what it is. */
+function Top({ items, current }: { items: readonly NavItem[]; current: string }) {
+  const navigate = useNavigate()
+  return (
+    <div className="desk-top">
+      <Select
+        aria-label="工作台导航"
+        value={current}
+        style={{ width: '100%' }}
+        options={items.map(({ to, name, badge }) => ({
+          value: to,
+          label: badge ? `${name}（${badge}）` : name,
+        }))}
+        onChange={to => navigate(to)}
+      />
+    </div>
+  )
+}
+
+class Boundary extends Component<{ children: ReactNode; at: string }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override componentDidUpdate(before: { at: string }) {
+    if (before.at !== this.props.at && this.state.failed) this.setState({ failed: false })
+  }
+
+  override render() {
+    return this.state.failed ? (
+      <Result
+        status="warning"
+        title="这一页没能打开"
+        subTitle="请刷新页面重试；如持续出现，请联系运维人员。"
+      />
+    ) : (
+      this.props.children
+    )
+  }
+}
+
+export function Desk({ items, children }: { items: readonly NavItem[]; children: ReactNode }) {
+  const { pathname } = useLocation()
+  const current = items
+    .map(({ to }) => to)
+    .filter(to => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length)[0]
+  return (
+    <Layout className="desk" hasSider>
+      <Side items={items} current={current ?? ''} />
+      <Layout.Content className="desk-content">
+        <Top items={items} current={current ?? ''} />
+        <Boundary at={pathname}>{children}</Boundary>
+      </Layout.Content>
+    </Layout>
+  )
+}
+
+/** Everything a workspace needs around it; mounted once. */
+export function DeskProviders({ children }: { children: ReactNode }) {
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      <AntApp>
+        <QueryClientProvider client={queries}>
+          <StepUp>{children}</StepUp>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  )
+}

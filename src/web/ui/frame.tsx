@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react'
+import { Form, Link, NavLink, Outlet, useRouteLoaderData } from 'react-router'
+import { roleName } from '#kernel/role.ts'
+import type { loader as rootLoader } from '../root'
+
+export function useFrame() {
+  const data = useRouteLoaderData<typeof rootLoader>('root')
+  if (!data) throw new Error('the root loader has run before any page')
+  return data
+}
+
+const sections = [
+  { to: '/platforms', name: '找中试平台' },
+  { to: '/needs', name: '企业需求' },
+  { to: '/policy', name: '政策' },
+]
+
+/** Where a person works: office roles in the office, everyone else in the workspace. */
+export function workplaceOf(roles: readonly string[]): string {
+  const office = roles.some(role => /office|city-|auditor|administrator/.test(role))
+  return office ? '/office' : '/workspace'
+}
+
+export function Head() {
+  const { who, city, sample } = useFrame()
+  return (
+    <>
+      <a className="skip" href="#content">
+        跳到正文
+      </a>
+      {sample ? (
+        <p className="sample-strip">示例系统：单位、平台、价格与预约均为示例，不对应真实单位</p>
+      ) : null}
+      <header className="head">
+        <div className="wide head-row">
+          <Link className="brand" to="/">
+            <img src="/favicon.svg" alt="" width="30" height="30" />
+            <span>
+              中试平台体系
+              <small>{city}</small>
+            </span>
+          </Link>
+          <nav className="nav" aria-label="主导航">
+            {sections.map(({ to, name }) => (
+              <NavLink key={to} to={to}>
+                {name}
+              </NavLink>
+            ))}
+          </nav>
+          <div className="head-side">
+            {who.state === 'full' ? <Signed /> : <SignIn half={who.state === 'half'} />}
+          </div>
+        </div>
+      </header>
+    </>
+  )
+}
+
+function SignIn({ half }: { half: boolean }) {
+  return half ? (
+    <Link className="button small" to="/sign-in/code">
+      继续登录
+    </Link>
+  ) : (
+    <>
+      <Link to="/register">注册</Link>
+      <Link className="button small" to="/sign-in">
+        登录
+      </Link>
+    </>
+  )
+}
+
+function Signed() {
+  const { who } = useFrame()
+  const roles = [...(who.actingFor?.roles ?? []), ...(who.actingFor?.withheld ?? [])]
+  return (
+    <>
+      <Link className="acting" to="/account" title="账号与身份">
+        <strong>{who.actingFor?.organisationName ?? who.name}</strong>
+        {roles.length > 0 ? roles.slice(0, 2).map(roleName).join('、') : '账号'}
+      </Link>
+      {who.actingFor ? (
+        <Link className="button small" to={workplaceOf(roles)} reloadDocument>
+          工作台
+        </Link>
+      ) : null}
+      <Form method="post" action="/sign-out">
+        <button type="submit" className="button plain small">
+          退出
+        </button>
+      </Form>
+    </>
+  )
+}
+
+export function Foot() {
+  const { city } = useFrame()
+  return (
+    <footer className="foot">
+      <div className="wide foot-row">
+        <p>{city}中试平台体系业务系统</p>
+        <nav aria-label="页脚">
+          <Link to="/policy">政策依据</Link>
+          <Link to="/docs/api">开放接口</Link>
+          <Link to="/docs/permissions">权限表</Link>
+          <Link to="/docs/accessibility">无障碍</Link>
+        </nav>
+      </div>
+    </footer>
+  )
+}
+
+/** The frame of every public page. */
+export default function Frame() {
+  return (
+    <>
+      <Head />
+      <Outlet />
+      <Foot />
+    </>
+  )
+}
+
+export function Crumbs({ trail }: { trail: readonly { to?: string; name: string }[] }) {
+  return (
+    <nav aria-label="当前位置">
+      <ol className="crumbs">
+        {trail.map(({ to, name }) => (
+          <li key={name}>{to ? <Link to={to}>{name}</Link> : <span aria-current="page">{name}</span>}</li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+export function Empty({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <div className="empty">
+      <h2>{heading}</h2>
+      <div>{children}</div>
+    </div>
+  )
+}

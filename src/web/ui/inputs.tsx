@@ -1,0 +1,44 @@
+import { DatePicker, InputNumber } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+
+interface YuanInputProps {
+  readonly id?: string
+  readonly value?: number | null | undefined
+  readonly onChange?: (fen: number | null) => void
+}
+
+/** Yuan on the page, fen in the data. */
+export function YuanInput({ id, value, onChange }: YuanInputProps) {
+  return (
+    <InputNumber
+      {...(id ? { id } : {})}
+      min={0}
+      precision={2}
+      suffix="元"
+      style={{ width: 200 }}
+      value={typeof value === 'number' ? value / 100 : null}
+      onChange={yuan => onChange?.(typeof yuan === 'number' ? Math.round(yuan * 100) : null)}
+    />
+  )
+}
+
+interface DateInputProps {
+  readonly id?: string
+  readonly value?: string | undefined
+  readonly onChange?: (date: string | undefined) => void
+  readonly earliest?: Dayjs
+}
+
+/** A date as the data has it: `2026-01-05`. */
+export function DateInput({ id, value, onChange, earliest }: DateInputProps) {
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      {...(earliest ? { minDate: earliest } : {})}
+      value={value && dayjs(value, 'YYYY-MM-DD', true).isValid() ? dayjs(value) : null}
+      onChange={date => onChange?.(date ? date.format('YYYY-MM-DD') : undefined)}
+      format="YYYY年M月D日"
+      style={{ width: 180 }}
+    />
+  )
+}

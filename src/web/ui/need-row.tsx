@@ -1,0 +1,34 @@
+import { dateOf, formatDate, plainDate } from '#kernel/calendar.ts'
+import type { PublicNeed } from '#modules/catalogue/need.api.ts'
+import { processes } from '#modules/catalogue/terms.ts'
+
+/** A need as the public sees it; what its owner keeps back isn't in the data at all. */
+export function NeedRow({ need }: { need: PublicNeed }) {
+  return (
+    <article className="card result">
+      <div className="between">
+        <h2>{need.name ?? `${processes[need.process]}需求（摘要公开）`}</h2>
+        <span className="hint mono">{need.number}</span>
+      </div>
+      {need.summary ? <p>{need.summary}</p> : null}
+      {need.requirements.length > 0 ? (
+        <ul className="tags">
+          {need.requirements.map(({ name, text, hard }) => (
+            <li className={hard ? 'tag blue' : 'tag'} key={name}>
+              {name} {text}
+              {hard ? '' : '（优先）'}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className="meta">
+        <span>{processes[need.process]}</span>
+        <span>需求方在{need.localityName}</span>
+        <span>
+          希望 {formatDate(plainDate(need.from))} 至 {formatDate(plainDate(need.to))} 之间完成
+        </span>
+        <span>{formatDate(dateOf(need.publishedAt))} 发布</span>
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,32 @@
+import type { FormInstance } from 'antd'
+import { useState } from 'react'
+import { ApiError } from '../client.ts'
+
+/** A field as the API names it, as the path that the form knows it by. */
+const pathOf = (field: string): (string | number)[] =>
+  field.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
+
+/** Runs a save: busy while it lasts, and what was refused shown at the top and beside its field. */
+export function useSaving(form?: FormInstance) {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const run = async (save: () => Promise<void>): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await save()
+    } catch (error) {
+      setFailure(error)
+      if (form && error instanceof ApiError)
+        form.setFields(
+          error.error.refusals.flatMap(({ field, message }) =>
+            field ? [{ name: pathOf(field), errors: [message] }] : [],
+          ),
+        )
+      window.scrollTo({ top: 0 })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, failure, run }
+}

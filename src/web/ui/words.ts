@@ -1,0 +1,23 @@
+import { formatYuan } from '#kernel/money.ts'
+import {
+  formatStatement,
+  type Price,
+  parameterOf,
+  priceUnits,
+  type Statement,
+} from '#modules/catalogue/terms.ts'
+
+/** `8,000 元/天（含税）` or `面议`. */
+export const priceWords = (price: Price): string =>
+  price.mode === 'negotiable'
+    ? '面议'
+    : `${formatYuan(price.fen)} 元/${priceUnits[price.unit]}（${price.taxIncluded ? '含税' : '不含税'}）`
+
+export const statementWords = (statement: Statement): readonly [name: string, value: string] => [
+  parameterOf(statement.parameter).name,
+  formatStatement(statement),
+]
+
+/** The rules for a new password, beside every field for one. */
+export const passwordAdvice =
+  '至少 12 个字符，可用一句话或几个不相干的词；不要求混用大小写和符号，但不能是常见密码，也不能包含您的邮箱名。'

@@ -1,0 +1,17 @@
+import type { Role } from '#kernel/role.ts'
+import { useFrame } from '../ui/frame.tsx'
+
+/** What the person may do here, for showing what makes sense; the door decides in any case. */
+export function useDuties() {
+  const { who } = useFrame()
+  const roles = who.actingFor?.roles ?? []
+  const any = (...wanted: Role[]) => wanted.some(role => roles.includes(role))
+  return {
+    books: any('enterprise', 'enterprise-manager'),
+    answers: any('platform-manager', 'platform-scheduler'),
+    operates: any('platform-manager', 'platform-scheduler', 'platform-technician', 'platform-signatory'),
+    describes: any('platform-manager'),
+    manages: any('enterprise-manager', 'platform-manager'),
+    verified: who.actingFor?.verified ?? false,
+  }
+}

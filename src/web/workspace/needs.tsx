@@ -1,0 +1,63 @@
+import { Button, Table } from 'antd'
+import { Link } from 'react-router'
+import { formatInstant } from '#kernel/calendar.ts'
+import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+
+const states = {
+  draft: ['草稿', 'unknown'],
+  published: ['已发布', 'meets'],
+  withdrawn: ['已撤回', ''],
+} as const
+
+export function Needs() {
+  const asked = useAsk(listOwnNeeds, { limit: 50 })
+  const create = (
+    <Link to="/workspace/needs/new">
+      <Button type="primary">写新需求</Button>
+    </Link>
+  )
+  return (
+    <Sheet
+      heading="我的需求"
+      title="我的需求"
+      lead="草稿自动保存；发布后按保密方式公开，并逐项匹配中试线。"
+      actions={create}
+    >
+      <Answer asked={asked}>
+        {({ needs }) => (
+          <Table
+            rowKey="id"
+            dataSource={[...needs]}
+            pagination={false}
+            scroll={{ x: 640 }}
+            locale={{ emptyText: <Nothing>还没有需求，点“写新需求”开始</Nothing> }}
+            columns={[
+              { title: '编号', dataIndex: 'number', className: 'mono', width: 130 },
+              {
+                title: '需求',
+                dataIndex: 'name',
+                render: (name: string, { id }) => <Link to={`/workspace/needs/${id}`}>{name}</Link>,
+              },
+              {
+                title: '状态',
+                dataIndex: 'status',
+                width: 90,
+                render: (status: keyof typeof states) => (
+                  <span className={`tag ${states[status][1]}`}>{states[status][0]}</span>
+                ),
+              },
+              { title: '更新', dataIndex: 'updatedAt', width: 220, render: (at: Date) => formatInstant(at) },
+              {
+                title: '',
+                width: 80,
+                render: (_, { id, status }) =>
+                  status === 'published' ? <Link to={`/workspace/needs/${id}/matches`}>看匹配</Link> : null,
+              },
+            ]}
+          />
+        )}
+      </Answer>
+    </Sheet>
+  )
+}

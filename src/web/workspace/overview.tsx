@@ -1,0 +1,139 @@
+import { Link } from 'react-router'
+import { formatInstant, formatInterval } from '#kernel/calendar.ts'
+import { type BookingRowView, listBookings } from '#modules/booking/api.ts'
+import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { BookingState } from '../ui/booking-state.tsx'
+import { useFrame } from '../ui/frame.tsx'
+import { useDuties } from './duties.ts'
+
+function BookingList({
+  bookings,
+  base,
+  waiting,
+}: {
+  bookings: readonly BookingRowView[]
+  base: string
+  waiting: boolean
+}) {
+  return (
+    <ul className="rows">
+      {bookings.map(one => (
+        <li key={one.id}>
+          <Link className="row" to={`${base}/${one.id}`}>
+            <span>
+              <strong>{one.lineName}</strong>
+              <br />
+              <span className="hint">
+                {formatInterval(one)} · {base.endsWith('requests') ? one.clientName : one.platformName}
+              </span>
+            </span>
+            <span>
+              {waiting && one.holdUntil ? (
+                `${formatInstant(one.holdUntil)} 前答复`
+              ) : (
+                <BookingState state={one.state} />
+              )}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Requests() {
+  const asked = useAsk(listBookings, { side: 'provider', waiting: true, limit: 5 })
+  return (
+    <section className="card">
+      <h2>待答复的申请</h2>
+      <Answer asked={asked}>
+        {({ bookings }) =>
+          bookings.length === 0 ? (
+            <Nothing>没有待答复的申请</Nothing>
+          ) : (
+            <BookingList bookings={bookings} base="/workspace/requests" waiting />
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+function OwnBookings() {
+  const asked = useAsk(listBookings, { side: 'client', limit: 5 })
+  return (
+    <section className="card">
+      <h2>我的预约</h2>
+      <Answer asked={asked}>
+        {({ bookings }) =>
+          bookings.length === 0 ? (
+            <Nothing>
+              还没有预约。<Link to="/workspace/needs">从需求开始匹配</Link>
+            </Nothing>
+          ) : (
+            <BookingList bookings={bookings} base="/workspace/bookings" waiting={false} />
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+function OwnNeeds() {
+  const asked = useAsk(listOwnNeeds, { limit: 5 })
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>我的需求</h2>
+        <Link to="/workspace/needs/new">写新需求</Link>
+      </div>
+      <Answer asked={asked}>
+        {({ needs }) =>
+          needs.length === 0 ? (
+            <Nothing>还没有需求。写清要求，系统逐项比对并说明理由。</Nothing>
+          ) : (
+            <ul className="rows">
+              {needs.map(one => (
+                <li key={one.id}>
+                  <Link
+                    className="row"
+                    to={
+                      one.status === 'published'
+                        ? `/workspace/needs/${one.id}/matches`
+                        : `/workspace/needs/${one.id}`
+                    }
+                  >
+                    <span>{one.name}</span>
+                    <span>
+                      {one.status === 'published' ? '看匹配' : one.status === 'draft' ? '继续填写' : '已撤回'}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+export function Overview() {
+  const { who } = useFrame()
+  const { books, answers, verified } = useDuties()
+  return (
+    <Sheet heading={who.actingFor?.organisationName ?? '工作台'} title="工作台">
+      {verified ? null : (
+        <p className="notice warn">
+          本单位尚未通过核验：可以写需求草稿、登记平台草稿，核验通过后即可发布和预约。
+        </p>
+      )}
+      <div className="stack">
+        {answers ? <Requests /> : null}
+        {books ? <OwnNeeds /> : null}
+        {books ? <OwnBookings /> : null}
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,242 @@
+import { Button, Form, Input, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import {
+  getOwnPlatform,
+  type LineView,
+  type PlatformView,
+  publishPlatform,
+  withdrawPlatform,
+} from '#modules/catalogue/api.ts'
+import {
+  certificateKinds,
+  platformKinds,
+  processes,
+  serviceForms,
+  validations,
+} from '#modules/catalogue/terms.ts'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { useAct } from '../ui/step-up.tsx'
+import { priceWords, statementWords } from '../ui/words.ts'
+import { CertificateDialog } from './certificate-dialog.tsx'
+import { useDuties } from './duties.ts'
+import { PlatformStatus } from './platform-status.tsx'
+
+function Lines({ platform }: { platform: PlatformView }) {
+  const { describes, answers } = useDuties()
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>中试线</h2>
+        {describes ? (
+          <Link to={`/workspace/platforms/${platform.id}/lines/new`}>
+            <Button>登记中试线</Button>
+          </Link>
+        ) : null}
+      </div>
+      <Table<LineView>
+        rowKey="id"
+        dataSource={[...platform.lines]}
+        pagination={false}
+        scroll={{ x: 720 }}
+        locale={{ emptyText: <Nothing>还没有中试线，至少登记一条才能发布</Nothing> }}
+        columns={[
+          {
+            title: '名称',
+            dataIndex: 'name',
+            render: (name: string, { id }) =>
+              describes ? <Link to={`/workspace/platforms/${platform.id}/lines/${id}`}>{name}</Link> : name,
+          },
+          {
+            title: '工艺',
+            dataIndex: 'process',
+            width: 100,
+            render: (code: keyof typeof processes) => processes[code],
+          },
+          {
+            title: '能力参数',
+            render: (_, { capabilities }) =>
+              capabilities
+                .slice(0, 3)
+                .map(one => statementWords(one).join(' '))
+                .join('，'),
+          },
+          { title: '价格', width: 170, render: (_, { price }) => priceWords(price) },
+          {
+            title: '',
+            width: 100,
+            render: (_, { id }) =>
+              answers ? <Link to={`/workspace/lines/${id}/schedule`}>开放安排</Link> : null,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Records({ platform }: { platform: PlatformView }) {
+  const { describes } = useDuties()
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>服务与设备</h2>
+        {describes ? (
+          <Link to={`/workspace/platforms/${platform.id}/import`}>
+            <Button>批量导入</Button>
+          </Link>
+        ) : null}
+      </div>
+      <p className="hint" style={{ marginBottom: 12 }}>
+        {platform.services.length} 项服务，{platform.equipment.length}{' '}
+        台（套）设备。用表格批量导入，先试后导。
+      </p>
+      <ul className="rows">
+        {platform.services.map(service => (
+          <li key={service.id} className="between" style={{ padding: '10px 0' }}>
+            <span>
+              {service.name}
+              <span className="hint">
+                {' '}
+                {validations[service.validation]} · {serviceForms[service.form]} · {service.leadDays} 个工作日
+              </span>
+            </span>
+            <span className="price">{priceWords(service.price)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Certificates({ platform }: { platform: PlatformView }) {
+  const [adding, setAdding] = useState(false)
+  const { describes } = useDuties()
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>资质证书</h2>
+        {describes ? <Button onClick={() => setAdding(true)}>登记证书</Button> : null}
+      </div>
+      {platform.certificates.length === 0 ? <p className="hint">还没有证书。</p> : null}
+      <ul className="rows">
+        {platform.certificates.map(one => (
+          <li key={one.id} className="between" style={{ padding: '10px 0' }}>
+            <span>
+              {certificateKinds[one.kind]} {one.number}
+              <span className="hint">
+                {' '}
+                {one.scope.length} 项能力，至 {formatDate(one.validTo)}
+              </span>
+            </span>
+            <span className={one.valid ? 'tag meets' : 'tag fails'}>{one.valid ? '有效' : '已过有效期'}</span>
+          </li>
+        ))}
+      </ul>
+      {adding ? <CertificateDialog platformId={platform.id} close={() => setAdding(false)} /> : null}
+    </section>
+  )
+}
+
+function WithdrawDialog({ platform, close }: { platform: PlatformView; close: () => void }) {
+  const [form] = Form.useForm<{ reason: string }>()
+  const act = useAct()
+  const [failure, setFailure] = useState<unknown>(null)
+  const run = async () => {
+    const { reason } = await form.validateFields()
+    try {
+      await act(withdrawPlatform, { platformId: platform.id, version: platform.version, reason })
+      close()
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+  return (
+    <Modal open title="撤下平台" okText="撤下" onOk={run} onCancel={close}>
+      <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。</p>
+      <Refused error={failure} />
+      <Form form={form} layout="vertical">
+        <Form.Item
+          name="reason"
+          label="理由"
+          rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+        >
+          <Input.TextArea maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Publication({ platform }: { platform: PlatformView }) {
+  const act = useAct()
+  const { describes } = useDuties()
+  const [failure, setFailure] = useState<unknown>(null)
+  const [withdrawing, setWithdrawing] = useState(false)
+  if (!describes) return null
+  const publish = async () => {
+    setFailure(null)
+    await act(publishPlatform, { platformId: platform.id, version: platform.version }).catch(setFailure)
+  }
+  return (
+    <>
+      <Refused error={failure} />
+      {platform.status === 'published' ? null : (
+        <p className="notice warn">
+          {platform.status === 'draft'
+            ? '平台还是草稿，发布后才能被查找、匹配和预约。'
+            : `平台已撤下：${platform.withdrawnReason ?? ''}`}{' '}
+          <Button type="primary" onClick={publish}>
+            发布平台
+          </Button>
+        </p>
+      )}
+      {platform.status === 'published' ? (
+        <p className="actions" style={{ marginBottom: 16 }}>
+          <a href={`/platforms/${platform.id}`} target="_blank" rel="noreferrer">
+            查看公开页面
+          </a>
+          <Button size="small" onClick={() => setWithdrawing(true)}>
+            撤下
+          </Button>
+        </p>
+      ) : null}
+      {withdrawing ? <WithdrawDialog platform={platform} close={() => setWithdrawing(false)} /> : null}
+    </>
+  )
+}
+
+export function Platform() {
+  const { platformId = '' } = useParams()
+  const asked = useAsk(getOwnPlatform, { platformId })
+  const { manages } = useDuties()
+  return (
+    <Answer asked={asked}>
+      {platform => (
+        <Sheet
+          heading={
+            <>
+              {platform.name} <PlatformStatus status={platform.status} />
+            </>
+          }
+          title={platform.name}
+          lead={`${platform.localityName} · ${platformKinds[platform.kind]} · 数据于 ${formatDate(platform.confirmedOn)} 确认`}
+          actions={
+            manages ? (
+              <Link to={`/workspace/platforms/${platform.id}/edit`}>
+                <Button>修改基本信息</Button>
+              </Link>
+            ) : null
+          }
+        >
+          <Publication platform={platform} />
+          <div className="stack">
+            <Lines platform={platform} />
+            <Records platform={platform} />
+            <Certificates platform={platform} />
+          </div>
+        </Sheet>
+      )}
+    </Answer>
+  )
+}

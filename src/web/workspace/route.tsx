@@ -1,0 +1,26 @@
+import { doorContext } from '../page-door.ts'
+import { clientOnly } from '../ui/client-only.tsx'
+import { Head } from '../ui/frame.tsx'
+import { admitted } from '../ui/workplace.ts'
+import type { Route } from './+types/route'
+
+export const loader = ({ context, request }: Route.LoaderArgs) =>
+  admitted(context.get(doorContext), request, false)
+
+/** Inside the workspace nothing is asked of the server again: its pages ask the API themselves. */
+export const shouldRevalidate = () => false
+
+export const meta = () => [{ title: '工作台' }]
+
+const Workspace = clientOnly(() => import('./workspace.client.tsx'))
+
+export default function WorkspaceRoute() {
+  return (
+    <>
+      <Head />
+      <main id="content" style={{ padding: 0 }}>
+        <Workspace />
+      </main>
+    </>
+  )
+}

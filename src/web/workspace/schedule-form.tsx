@@ -1,0 +1,125 @@
+import { App, Button, Checkbox, Form, InputNumber, TimePicker } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useNavigate, useParams } from 'react-router'
+import type { Output } from '#kernel/operation.ts'
+import { getSchedule, setSchedule } from '#modules/booking/api.ts'
+import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+
+type Schedule = NonNullable<Output<typeof getSchedule>['schedule']>
+
+interface Entered {
+  readonly weekdays: readonly number[]
+  readonly hours: readonly [Dayjs, Dayjs]
+  readonly noticeHours: number
+  readonly horizonDays: number
+  readonly minHours: number
+  readonly maxDays: number
+  readonly holdHours: number
+  readonly cancelHours: number
+}
+
+const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'].map((label, index) => ({
+  value: index + 1,
+  label,
+}))
+
+const numbers = [
+  { name: 'noticeHours', label: '至少提前', suffix: '小时', extra: '来不及准备的申请不接受' },
+  { name: 'horizonDays', label: '最多提前', suffix: '天', extra: '超出的时间不开放申请' },
+  { name: 'minHours', label: '每次最短', suffix: '小时', extra: '' },
+  { name: 'maxDays', label: '每次最长', suffix: '天', extra: '' },
+  { name: 'holdHours', label: '答复时限', suffix: '小时', extra: '申请在此期间占住时段，逾期未答复自动失效' },
+  { name: 'cancelHours', label: '取消须提前', suffix: '小时', extra: '需求单位在此之前可自行取消' },
+] as const
+
+const at = (text: string): Dayjs => dayjs(`2026-01-05T${text === '24:00' ? '23:59' : text}`)
+
+/** One span of hours for the chosen weekdays: what nearly every line needs. */
+const enteredFrom = (schedule: Schedule | null) =>
+  schedule
+    ? {
+        ...schedule,
+        weekdays: [...new Set(schedule.opening.map(({ weekday }) => weekday))],
+        hours: [at(schedule.opening[0]?.from ?? '08:00'), at(schedule.opening[0]?.to ?? '18:00')],
+      }
+    : {
+        weekdays: [1, 2, 3, 4, 5],
+        hours: [at('08:00'), at('18:00')],
+        noticeHours: 48,
+        horizonDays: 120,
+        minHours: 4,
+        maxDays: 30,
+        holdHours: 72,
+        cancelHours: 72,
+      }
+
+function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | null }) {
+  const [form] = Form.useForm<Entered>()
+  const act = useAct()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const { busy, failure, run } = useSaving(form)
+  const varied = schedule ? new Set(schedule.opening.map(({ from, to }) => `${from} ${to}`)).size > 1 : false
+  const save = ({ weekdays: chosen, hours: [from, to], ...rules }: Entered) =>
+    run(async () => {
+      const opening = [...chosen]
+        .sort()
+        .map(weekday => ({ weekday, from: from.format('HH:mm'), to: to.format('HH:mm') }))
+      await act(setSchedule, { ...rules, lineId, opening, version: schedule?.version ?? 0 })
+      message.success('开放安排已保存')
+      navigate('/workspace/calendar')
+    })
+  return (
+    <Sheet heading="开放安排" title="开放安排" lead="设定后即可在线预约；修改不影响已有的申请和预约。">
+      <Refused error={failure} />
+      {varied ? (
+        <p className="notice warn">
+          当前各日开放时间不同（{schedule?.openingText}），保存后将统一为下面的时间。
+        </p>
+      ) : null}
+      <Form
+        form={form}
+        layout="vertical"
+        className="card"
+        initialValues={enteredFrom(schedule)}
+        onFinish={save}
+        scrollToFirstError
+      >
+        <Form.Item name="weekdays" label="开放日" rules={[{ required: true, message: '请至少选择一天' }]}>
+          <Checkbox.Group options={weekdays} />
+        </Form.Item>
+        <Form.Item
+          name="hours"
+          label="开放时间（北京时间）"
+          rules={[{ required: true, message: '请选择时间' }]}
+        >
+          <TimePicker.RangePicker format="HH:mm" minuteStep={30} />
+        </Form.Item>
+        <div className="facts">
+          {numbers.map(({ name, label, suffix, extra }) => (
+            <Form.Item
+              key={name}
+              name={name}
+              label={label}
+              extra={extra}
+              rules={[{ required: true, message: '请填写' }]}
+            >
+              <InputNumber min={0} precision={0} suffix={suffix} style={{ width: 150 }} />
+            </Form.Item>
+          ))}
+        </div>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          保存
+        </Button>
+      </Form>
+    </Sheet>
+  )
+}
+
+export function ScheduleForm() {
+  const { lineId = '' } = useParams()
+  const asked = useAsk(getSchedule, { lineId })
+  return <Answer asked={asked}>{({ schedule }) => <Fields lineId={lineId} schedule={schedule} />}</Answer>
+}
