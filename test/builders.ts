@@ -99,3 +99,45 @@ export async function publishedNeed(
   await call(who, publishNeed, { needId, version })
   return needId
 }
+
+/** `2026-03-04 08:00` in Jiaxing. */
+export const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`)
+
+/** From one moment to another, or to a time of the same day: `2026-03-04 08:00`, `18:00`. */
+export const span = (start: string, end: string) => ({
+  start: at(start),
+  end: at(end.length > 5 ? end : `${start.slice(0, 10)} ${end}`),
+})
+
+let named = 0
+
+/** One more published platform with one bookable line of its own: nothing that another test does touches it. */
+export async function bookableLine(
+  w: World,
+  changes: {
+    who?: Actor
+    platform?: Partial<typeof platformInput>
+    line?: Partial<Input<typeof addLine>>
+    schedule?: Partial<typeof scheduleInput>
+  } = {},
+) {
+  const { call } = w
+  const who = changes.who ?? 'director'
+  const name = `${platformInput.name}${++named}`
+  const { platformId } = await call(who, registerPlatform, { ...platformInput, name, ...changes.platform })
+  const { lineId } = await call(who, addLine, { ...lineInput, ...changes.line, platformId })
+  await call(who, setSchedule, { ...scheduleInput, ...changes.schedule, lineId, version: 0 })
+  await call(who, publishPlatform, { platformId, version: 1 })
+  return { platformId, lineId }
+}
+
+/** Open day and night, so that a test may ask for any hour from now. */
+export const alwaysOpen = {
+  ...scheduleInput,
+  opening: [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' })),
+  noticeHours: 0,
+  minHours: 1,
+}
+
+/** What a request says beside its line and time. */
+export const requestWords = { purpose: '含氟单体 100 L 放大试验，共 5 批', contact: '项目组 0573-0000001' }

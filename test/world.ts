@@ -108,7 +108,7 @@ export async function world(options: { policyPack?: string } = {}) {
     if (known && factor !== null) return known
     const token = randomBytes(32).toString('base64url')
     await inside(async tx => {
-      const person = await personByEmail(tx, `${actor}@example.test`)
+      const person = await personByEmail(tx, `${actor}@example.test`.toLowerCase())
       const [held] = person ? await membershipsOf(tx, person.id) : []
       if (!person || !held) throw new Error(`nobody plays ${actor}`)
       await openSession(tx, {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { formatQuantity, quantitySchema, readQuantity } from './quantity.ts'
+import { formatQuantity, readQuantity } from './quantity.ts'
 import { quantityKindNames, quantityKinds, unitsOf } from './quantity-kinds.ts'
+import { quantitySchema } from './schema.ts'
 import { convert } from './unit.ts'
 
 describe('units', () => {
