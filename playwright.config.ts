@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const port = Number(process.env['E2E_PORT'] ?? 3217)
+const dataDir = process.env['E2E_DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'zhongshi-e2e-'))
+process.env['E2E_DATA_DIR'] = dataDir
+const database = process.env['E2E_DATABASE_URL']
+
+/** Journeys of real users in a real browser, against the system as it starts for everyone, with its sample data. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(process.env['BROWSER_PATH'] ? { executablePath: process.env['BROWSER_PATH'] } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node src/main.ts',
+    url: `http://127.0.0.1:${port}/readyz`,
+    timeout: 60_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    env: {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      SAMPLE_DATA: 'yes',
+      // Registrations of one journey come from one address; the limits have tests of their own.
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      ...(database
+        ? {
+            DATABASE_URL: database,
+            AUDIT_KEY: `e2e:${Buffer.from('audit key of the browser journey').toString('base64')}`,
+            DATA_KEY: `e2e:${Buffer.from('data key for the browser journey').toString('base64')}`,
+          }
+        : {}),
+    },
+  },
+})
