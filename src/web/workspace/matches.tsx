@@ -1,9 +1,10 @@
-import { Button, Collapse } from 'antd'
-import { Link, useParams } from 'react-router'
+import { Collapse } from 'antd'
+import { useParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { getOwnNeed } from '#modules/catalogue/need.api.ts'
 import { type MatchView, matchNeed } from '#modules/matching/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 
 const groups = [
@@ -39,7 +40,8 @@ function Judgements({ match }: { match: MatchView }) {
               <td>{one.need}</td>
               <td>{one.offer}</td>
               <td>
-                <Verdict value={one.verdict} /> {one.margin}
+                <Verdict value={one.verdict} />{' '}
+                {one.margin ? <span className="nowrap">{one.margin}</span> : null}
                 {one.nearest ? <div className="nearest">{one.nearest}</div> : null}
               </td>
               <td className="hint">{one.source}</td>
@@ -98,9 +100,12 @@ function Candidate({ match, needId }: { match: MatchView; needId: string }) {
         </div>
         <div className="actions">
           {run ? <span className="hint">最早 {formatInterval(run)}</span> : null}
-          <Link to={`/workspace/book/${match.lineId}?${query}`}>
-            <Button type={match.group === 'meets' ? 'primary' : 'default'}>申请预约</Button>
-          </Link>
+          <LinkButton
+            to={`/workspace/book/${match.lineId}?${query}`}
+            type={match.group === 'meets' ? 'primary' : 'default'}
+          >
+            申请预约
+          </LinkButton>
         </div>
       </div>
       <div style={{ marginTop: 14 }}>
@@ -120,11 +125,7 @@ export function Matches() {
       heading={need.data?.content?.name ?? '匹配结果'}
       title="匹配结果"
       lead={need.data ? `${need.data.number}，每次打开按最新目录和日历重新比对` : null}
-      actions={
-        <Link to={`/workspace/needs/${needId}`}>
-          <Button>修改需求</Button>
-        </Link>
-      }
+      actions={<LinkButton to={`/workspace/needs/${needId}`}>修改需求</LinkButton>}
     >
       <Answer asked={asked}>
         {({ matches, counts, excludedBy, at }) => (
@@ -142,7 +143,7 @@ export function Matches() {
               。
             </p>
             {matches.length === 0 ? (
-              <Nothing>没有接近的中试线。可放宽要求后重新发布；这项缺口会计入全市的能力缺口统计。</Nothing>
+              <Nothing>没有接近的中试线。可放宽要求后重新发布，或先保留需求，目录更新后再来比对。</Nothing>
             ) : null}
             {groups.map(({ code, name, lead }) => {
               const found = matches.filter(match => match.group === code)

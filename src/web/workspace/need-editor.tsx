@@ -1,6 +1,6 @@
 import { Alert, App, Button, Form, Popconfirm, Steps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { formatTime } from '#kernel/calendar.ts'
 import {
   getOwnNeed,
@@ -11,6 +11,7 @@ import {
 } from '#modules/catalogue/need.api.ts'
 import { ApiError, call } from '../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { NeedFields } from './need-fields.tsx'
 
@@ -155,9 +156,7 @@ function Editor({ need }: { need: OwnNeed | null }) {
               <Popconfirm title="撤回后不再公开和匹配，确定撤回？" onConfirm={withdraw} okText="撤回">
                 <Button>撤回</Button>
               </Popconfirm>
-              <Link to={`/workspace/needs/${need.id}/matches`}>
-                <Button>看匹配</Button>
-              </Link>
+              <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
             </>
           ) : null}
           <Button type="primary" loading={busy} onClick={publish}>

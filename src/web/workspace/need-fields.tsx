@@ -164,6 +164,25 @@ function Certificates() {
   )
 }
 
+/** The tick of a part that may be absent: as a field of its own, so that ticking is a change like any other. */
+function Tick({
+  label,
+  fresh,
+  value,
+  onChange,
+}: {
+  label: string
+  fresh: unknown
+  value?: unknown
+  onChange?: (value: unknown) => void
+}) {
+  return (
+    <Checkbox checked={value != null} onChange={event => onChange?.(event.target.checked ? fresh : null)}>
+      {label}
+    </Checkbox>
+  )
+}
+
 /** A part of the need that may be absent altogether: present with a tick, null without. */
 function Optional({
   name,
@@ -180,12 +199,9 @@ function Optional({
   const present = Form.useWatch(name, { form, preserve: true }) != null
   return (
     <div style={{ marginBottom: 16 }}>
-      <Checkbox
-        checked={present}
-        onChange={event => form.setFieldValue(name, event.target.checked ? fresh : null)}
-      >
-        {label}
-      </Checkbox>
+      <Form.Item name={name} noStyle>
+        <Tick label={label} fresh={fresh} />
+      </Form.Item>
       {present ? <div style={{ margin: '10px 0 0 24px' }}>{children}</div> : null}
     </div>
   )
@@ -266,7 +282,12 @@ export function NeedFields() {
           <Input maxLength={60} placeholder="如：含氟单体 100 L 放大试验" />
         </Form.Item>
         <Form.Item name="process" label="工艺类别">
-          <Select options={listed(processes)} placeholder="选择工艺类别" style={{ maxWidth: 320 }} />
+          <Select
+            options={listed(processes)}
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder="选择工艺类别"
+            style={{ maxWidth: 320 }}
+          />
         </Form.Item>
         <Form.Item
           name="background"

@@ -1,8 +1,9 @@
-import { Button, Table } from 'antd'
+import { Table } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 const states = {
   draft: ['草稿', 'unknown'],
@@ -13,9 +14,9 @@ const states = {
 export function Needs() {
   const asked = useAsk(listOwnNeeds, { limit: 50 })
   const create = (
-    <Link to="/workspace/needs/new">
-      <Button type="primary">写新需求</Button>
-    </Link>
+    <LinkButton to="/workspace/needs/new" type="primary">
+      写新需求
+    </LinkButton>
   )
   return (
     <Sheet

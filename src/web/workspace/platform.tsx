@@ -17,6 +17,7 @@ import {
   validations,
 } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import { CertificateDialog } from './certificate-dialog.tsx'
@@ -30,9 +31,7 @@ function Lines({ platform }: { platform: PlatformView }) {
       <div className="between">
         <h2>中试线</h2>
         {describes ? (
-          <Link to={`/workspace/platforms/${platform.id}/lines/new`}>
-            <Button>登记中试线</Button>
-          </Link>
+          <LinkButton to={`/workspace/platforms/${platform.id}/lines/new`}>登记中试线</LinkButton>
         ) : null}
       </div>
       <Table<LineView>
@@ -82,9 +81,7 @@ function Records({ platform }: { platform: PlatformView }) {
       <div className="between">
         <h2>服务与设备</h2>
         {describes ? (
-          <Link to={`/workspace/platforms/${platform.id}/import`}>
-            <Button>批量导入</Button>
-          </Link>
+          <LinkButton to={`/workspace/platforms/${platform.id}/import`}>批量导入</LinkButton>
         ) : null}
       </div>
       <p className="hint" style={{ marginBottom: 12 }}>
@@ -223,9 +220,7 @@ export function Platform() {
           lead={`${platform.localityName} · ${platformKinds[platform.kind]} · 数据于 ${formatDate(platform.confirmedOn)} 确认`}
           actions={
             manages ? (
-              <Link to={`/workspace/platforms/${platform.id}/edit`}>
-                <Button>修改基本信息</Button>
-              </Link>
+              <LinkButton to={`/workspace/platforms/${platform.id}/edit`}>修改基本信息</LinkButton>
             ) : null
           }
         >

@@ -1,8 +1,8 @@
-import { Button } from 'antd'
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { useDuties } from './duties.ts'
 import { PlatformStatus } from './platform-status.tsx'
 
@@ -15,9 +15,9 @@ export function Platforms() {
       title="我的平台"
       actions={
         manages ? (
-          <Link to="/workspace/platforms/new">
-            <Button type="primary">登记平台</Button>
-          </Link>
+          <LinkButton to="/workspace/platforms/new" type="primary">
+            登记平台
+          </LinkButton>
         ) : null
       }
     >
