@@ -6,7 +6,6 @@ import { defineConfig } from '@playwright/test'
 const port = Number(process.env['E2E_PORT'] ?? 3217)
 const dataDir = process.env['E2E_DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'zhongshi-e2e-'))
 process.env['E2E_DATA_DIR'] = dataDir
-const database = process.env['E2E_DATABASE_URL']
 
 /** Journeys of real users in a real browser, against the system as it starts for everyone, with its sample data. */
 export default defineConfig({
@@ -36,7 +35,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node src/main.ts',
+    command: 'node e2e/serve.ts',
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
@@ -45,15 +44,7 @@ export default defineConfig({
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       SAMPLE_DATA: 'yes',
-      // Registrations of one journey come from one address; the limits have tests of their own.
       PUBLIC_URL: `http://127.0.0.1:${port}`,
-      ...(database
-        ? {
-            DATABASE_URL: database,
-            AUDIT_KEY: `e2e:${Buffer.from('audit key of the browser journey').toString('base64')}`,
-            DATA_KEY: `e2e:${Buffer.from('data key for the browser journey').toString('base64')}`,
-          }
-        : {}),
     },
   },
 })

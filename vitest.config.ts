@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/template.ts',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['src/web/**'],
+    exclude: ['src/web/**', 'test/faults/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

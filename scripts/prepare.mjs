@@ -86,7 +86,7 @@ export function pages() {
   ])
   if (isFresh('pages', digest) && existsSync(join(root, 'build', 'server', 'index.js'))) return
   say('正在构建页面……')
-  run([join('node_modules', '@react-router', 'dev', 'bin.js'), 'build'], { quiet: true })
+  run([join('node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], { quiet: true })
   run([join('scripts', 'compress.mjs')], { quiet: true })
   stamp('pages', digest)
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** The environment asks for something the system can't do. The message tells the person at the console what to do. */
@@ -42,6 +42,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
+/** The names of all variables that are read. */
+export const variables: readonly string[] = Object.keys(environment.shape)
+
 /** What is wrong with each variable, said for whoever sets it. `.env.example` documents them all. */
 const demands: Readonly<Record<string, string>> = {
   NODE_ENV: '只能是 development、production 或 test',
@@ -75,15 +78,39 @@ function keysFrom(name: string, text: string): [Key, ...Key[]] {
 
 const newKey = (): string => `k1:${randomBytes(32).toString('base64')}`
 
+/** With its content or not at all, also when the process dies; of two that start at once, one creates it. */
+function createWhole(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, content, { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if (!existsSync(file)) throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 /** Keys for a machine where nobody set any: made once, kept beside the data, readable by the owner only. */
 function keptKeys(dataDir: string): { AUDIT_KEY: string; DATA_KEY: string } {
   const file = join(dataDir, 'keys.json')
   const shape = z.object({ AUDIT_KEY: z.string(), DATA_KEY: z.string() })
-  if (existsSync(file)) return shape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const keys = { AUDIT_KEY: newKey(), DATA_KEY: newKey() }
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, JSON.stringify(keys), { mode: 0o600 })
-  return keys
+  if (!existsSync(file)) createWhole(file, JSON.stringify({ AUDIT_KEY: newKey(), DATA_KEY: newKey() }))
+  const kept = shape.safeParse(parsedOrNull(readFileSync(file, 'utf8')))
+  if (!kept.success)
+    throw new BadConfiguration(
+      `密钥文件 ${file} 已损坏。请从备份恢复；没有它，已加密的数据和审计链都无法核验，切勿删除后重新生成。`,
+    )
+  return kept.data
 }
 
 type Environment = z.output<typeof environment>

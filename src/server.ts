@@ -6,9 +6,10 @@ import { folderMail, smtpMail } from '#adapters/mail/mail.ts'
 import { applyMigrations } from '#adapters/postgres/migrate.ts'
 import { type Database, openEmbedded, openServer } from '#adapters/postgres/open.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { errorCodeOf } from '#kernel/violation.ts'
 import type { Config } from './config.ts'
 import { firstStart } from './first-start.ts'
-import { watch } from './observe.ts'
+import { type Watching, watch } from './observe.ts'
 import { assemble } from './system.ts'
 import { web } from './web.ts'
 
@@ -31,6 +32,27 @@ const openDatabase = (
         onError: error => onError(error, 'idle connection'),
       })
 
+/** The address to listen on can't be had. The message tells the person at the console what to do. */
+export class AddressTaken extends Error {}
+
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    const code = errorCodeOf(error)
+    if (code === 'EADDRINUSE')
+      throw new AddressTaken(`端口 ${port} 已被其他程序占用。请先停止它，或用 PORT 指定其他端口。`)
+    if (code === 'EACCES')
+      throw new AddressTaken(`没有使用端口 ${port} 的权限。请用 PORT 指定 1024 以上的端口。`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new AddressTaken(`本机没有地址 ${host}。请检查 HOST，本机访问用 127.0.0.1，对外用 0.0.0.0。`)
+    throw error
+  }
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
 /** How long requests under way may take to finish once the system was told to stop. */
 const patience = 10_000
 
@@ -47,7 +69,15 @@ async function close(server: Server): Promise<void> {
 export async function start(config: Config): Promise<Running> {
   const watching = watch(config)
   const database = await openDatabase(config, watching.onError)
-  await applyMigrations(database.pool)
+  try {
+    return await startOn(database, config, watching)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function startOn(database: Database, config: Config, watching: Watching): Promise<Running> {
   let url = config.publicUrl ?? ''
   const system = assemble({
     database,
@@ -63,14 +93,14 @@ export async function start(config: Config): Promise<Running> {
     observe: watching.observe,
     onError: watching.onError,
   })
-  const notices = await firstStart(system, database, config, systemClock.now())
+  const notices = await database.alone(async () => {
+    await applyMigrations(database.pool)
+    return firstStart(system, database, config, systemClock.now())
+  })
   const { app, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   server.requestTimeout = 60_000
-  server.listen(config.port, config.host)
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const port = await listen(server, config)
   url = config.publicUrl ?? `http://localhost:${port}`
   system.worker.start()
   return {
@@ -80,7 +110,8 @@ export async function start(config: Config): Promise<Running> {
       beginStopping()
       await close(server)
       await system.worker.stop()
-      await system.writeCheckpoint()
+      // The chain itself is safe in the database, which may be away just now; the next start notes its end.
+      await system.writeCheckpoint().catch(error => watching.onError(error, 'last checkpoint'))
       await database.close()
     },
   }

@@ -2,6 +2,7 @@ import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Contract } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { errorCodeOf } from '#kernel/violation.ts'
 import { type ErrorAnswer, errorAnswer, refusedAnswer } from './answer.ts'
 import type { Caller, Door } from './door.ts'
 
@@ -61,9 +62,15 @@ function isArrayField(schema: unknown): boolean {
   return 'innerType' in text && isArrayField(text.innerType)
 }
 
+/** A caller whose connection broke while sending is no fault of ours; nobody will read this answer. */
+function hungUp(error: unknown): never {
+  if (errorCodeOf(error) === 'ECONNRESET') throw new Problem('malformed', { message: '请求没有传完。' })
+  throw error
+}
+
 async function bodyInput(exchange: Exchange): Promise<Record<string, unknown>> {
   const type = exchange.req.header('content-type') ?? ''
-  const text = await exchange.req.text()
+  const text = await exchange.req.text().catch(hungUp)
   if (text === '') return {}
   if (!/^application\/json\b/i.test(type))
     throw new Problem('unsupported-type', { message: '请以 application/json 提交内容。' })

@@ -1,6 +1,7 @@
 import { lt } from 'drizzle-orm'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Pool } from '#adapters/postgres/pool.ts'
+import { unavailableOr } from '#adapters/postgres/transaction.ts'
 import type { Contract, Limit, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { rateLimit } from './tables.ts'
@@ -33,7 +34,7 @@ export class Limits {
     try {
       await this.#limiterOf(id, limit).consume(keys[limit.per])
     } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused
+      if (!(refused instanceof RateLimiterRes)) throw unavailableOr(refused)
       throw new Problem('too-many', {
         message: `操作过于频繁，请在 ${wait(refused.msBeforeNext)}后再试。`,
         retryAfter: Math.ceil(refused.msBeforeNext / 1000),

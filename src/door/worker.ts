@@ -76,7 +76,11 @@ export class Worker {
     while (this.#again && !this.#stopped) {
       this.#again = false
       const messages = await this.#write(tx => claim(tx, this.#parts.clock.now(), lease, batch))
-      for (const message of messages) await this.#handle(message)
+      for (const message of messages) {
+        // What is left over is leased: another process, or the next start, takes it when the lease runs out.
+        if (this.#stopped) return
+        await this.#handle(message)
+      }
       if (messages.length === batch) this.#again = true
     }
   }

@@ -18,6 +18,8 @@ const lockNumber = 47_2025
 export async function applyMigrations(pool: Pool): Promise<void> {
   const client = await pool.connect()
   try {
+    // Waiting for another process's turn, or an index on a large table, may take longer than any request may.
+    await client.query('set statement_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     await client.query('create extension if not exists btree_gist')
     await migrate(drizzle(client as never), {
@@ -27,6 +29,7 @@ export async function applyMigrations(pool: Pool): Promise<void> {
     })
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined)
+    await client.query('reset statement_timeout').catch(() => undefined)
     client.release()
   }
 }

@@ -13,6 +13,8 @@ const statementTimeout = 15_000
 export interface Database {
   readonly pool: Pool
   readonly engine: 'embedded' | 'server'
+  /** Runs `work` while no other process does the same on this database; the others wait for their turn. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -27,6 +29,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
     return {
       pool,
       engine: 'embedded',
+      alone: work => work(),
       close: async () => {
         await pool.end()
         unlock()
@@ -43,7 +46,7 @@ export async function openInMemory(dump?: Blob): Promise<{ database: Database; d
   const lite = await PGlite.create({ extensions: { btree_gist }, ...(dump ? { loadDataDir: dump } : {}) })
   const pool = new EmbeddedPool(lite, { acquireTimeout })
   return {
-    database: { pool, engine: 'embedded', close: () => pool.end() },
+    database: { pool, engine: 'embedded', alone: work => work(), close: () => pool.end() },
     dump: async () => lite.dumpDataDir('none'),
   }
 }
@@ -60,5 +63,26 @@ export function openServer(url: string, options: { size: number; onError(error: 
   pool.on('error', options.onError)
   // A checked-out client whose server dies also emits 'error'; unheard, that would end the process.
   pool.on('connect', client => client.on('error', options.onError))
-  return { pool: pool as unknown as Pool, engine: 'server', close: () => pool.end() }
+  return {
+    pool: pool as unknown as Pool,
+    engine: 'server',
+    alone: work => aloneOn(url, work),
+    close: () => pool.end(),
+  }
+}
+
+/** Any constant but that of the migrations, which run inside. */
+const aloneNumber = 47_2026
+
+/** On a connection of its own, which may wait as long as another process's first start takes. */
+async function aloneOn<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeout })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [aloneNumber])
+    return await work()
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }

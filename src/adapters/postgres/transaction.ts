@@ -37,10 +37,17 @@ export interface Statistics {
   onQuery?(text: string): void
 }
 
-const isAway = (error: unknown): boolean =>
-  away.has(errorCodeOf(error) ?? '') ||
-  (error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+/** What the driver says without a code: the connection broke, between two statements or while connecting. */
+const brokenConnection =
+  /Connection terminated|not queryable|timeout exceeded when trying to connect|timeout expired/
+
+/** Problem `unavailable` where the database can't be reached; any other error as it is. */
+export function unavailableOr(error: unknown): unknown {
+  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const isAway =
+    away.has(errorCodeOf(error) ?? '') || (root instanceof Error && brokenConnection.test(root.message))
+  return isAway ? new Problem('unavailable', { retryAfter: 5, cause: error }) : error
+}
 
 /**
  * Runs `work` in one transaction and commits when it resolves with `commit: true`; otherwise, or when it throws,
@@ -58,8 +65,7 @@ export async function inTransaction<T>(
       return await once(pool, mode, work, statistics)
     } catch (error) {
       if (again.has(errorCodeOf(error) ?? '') && attempt < 3) continue
-      if (isAway(error)) throw new Problem('unavailable', { retryAfter: 5, cause: error })
-      throw error
+      throw unavailableOr(error)
     }
   }
 }

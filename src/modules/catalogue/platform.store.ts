@@ -1,4 +1,14 @@
-import { and, arrayContains, arrayOverlaps, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  asc,
+  eq,
+  getTableColumns,
+  inArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
@@ -51,11 +61,14 @@ export interface Place {
 
 const counted = (what: SQL) => sql<number>`(select count(*)::int from ${what})`
 
+/** Without the words it is found by: some hundred for each platform, of use to the database only. */
+const { tokens: _, ...shown } = getTableColumns(platform)
+
 /** One page of published platforms with what a card shows. */
 export const findPlatforms = (tx: Tx, filter: PlatformFilter, after: Place | null, limit: number) =>
   tx
     .select({
-      row: platform,
+      row: shown,
       lines: counted(sql`${line} l where l.platform_id = ${platform.id}`),
       services: counted(sql`${service} s where s.platform_id = ${platform.id}`),
     })

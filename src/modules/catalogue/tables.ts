@@ -50,7 +50,8 @@ export const platform = catalogueSchema.table(
   table => [
     index('platform_organisation').on(table.organisationId),
     index('platform_tokens').using('gin', table.tokens),
-    index('platform_published').on(table.publishedAt.desc(), table.id).where(sql`status = 'published'`),
+    // Read backwards by lists, newest first; a descending index would put nulls last, which no list asks for.
+    index('platform_newest').on(table.publishedAt, table.id).where(sql`status = 'published'`),
     unique('platform_name').on(table.organisationId, table.name),
   ],
 )

@@ -7,6 +7,7 @@ import { type AuditEntryView, listEntries, verifyChain } from '#modules/audit/ap
 import { describePeople } from '#modules/identity/organisation.api.ts'
 import { call } from '../client.ts'
 import { Answer, Failure, Sheet, useAsk } from '../ui/asking.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 interface Filter {
   readonly event?: string
@@ -86,26 +87,28 @@ function useNames(entries: readonly AuditEntryView[]) {
 function Entries({ entries }: { entries: readonly AuditEntryView[] }) {
   const nameOf = useNames(entries)
   return (
-    <Table<AuditEntryView>
-      rowKey="seq"
-      dataSource={[...entries]}
-      pagination={false}
-      scroll={{ x: 860 }}
-      expandable={{ expandedRowRender: entry => <Details entry={entry} /> }}
-      columns={[
-        { title: '序号', dataIndex: 'seq', width: 80 },
-        { title: '时间', dataIndex: 'at', width: 220, render: (at: Date) => formatInstant(at) },
-        { title: '事件', dataIndex: 'event', className: 'mono', width: 250 },
-        { title: '人员', render: (_, entry) => nameOf(entry) },
-        {
-          title: '身份',
-          dataIndex: 'roles',
-          width: 150,
-          render: (roles: string[]) =>
-            roles.map(role => (isRole(role) ? roleName(role) : role)).join('、') || '—',
-        },
-      ]}
-    />
+    <TableBox label="审计记录">
+      <Table<AuditEntryView>
+        rowKey="seq"
+        dataSource={[...entries]}
+        pagination={false}
+        style={{ minWidth: 860 }}
+        expandable={{ expandedRowRender: entry => <Details entry={entry} /> }}
+        columns={[
+          { title: '序号', dataIndex: 'seq', width: 80 },
+          { title: '时间', dataIndex: 'at', width: 220, render: (at: Date) => formatInstant(at) },
+          { title: '事件', dataIndex: 'event', className: 'mono', width: 250 },
+          { title: '人员', render: (_, entry) => nameOf(entry) },
+          {
+            title: '身份',
+            dataIndex: 'roles',
+            width: 150,
+            render: (roles: string[]) =>
+              roles.map(role => (isRole(role) ? roleName(role) : role)).join('、') || '—',
+          },
+        ]}
+      />
+    </TableBox>
   )
 }
 

@@ -5,6 +5,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 function Add() {
   const [form] = Form.useForm<{ code: string; reason: string }>()
@@ -49,23 +50,25 @@ export function Exceptions() {
         {who.actingFor?.roles.includes('security-administrator') ? <Add /> : null}
         <Answer asked={asked}>
           {({ exceptions }) => (
-            <Table
-              rowKey="code"
-              dataSource={[...exceptions]}
-              pagination={false}
-              scroll={{ x: 560 }}
-              locale={{ emptyText: <Nothing>名单为空</Nothing> }}
-              columns={[
-                { title: '代码', dataIndex: 'code', className: 'mono', width: 210 },
-                { title: '依据', dataIndex: 'reason' },
-                {
-                  title: '列入时间',
-                  dataIndex: 'addedAt',
-                  width: 220,
-                  render: (at: Date) => formatInstant(at),
-                },
-              ]}
-            />
+            <TableBox label="信用代码例外">
+              <Table
+                rowKey="code"
+                dataSource={[...exceptions]}
+                pagination={false}
+                style={{ minWidth: 560 }}
+                locale={{ emptyText: <Nothing>名单为空</Nothing> }}
+                columns={[
+                  { title: '代码', dataIndex: 'code', className: 'mono', width: 210 },
+                  { title: '依据', dataIndex: 'reason' },
+                  {
+                    title: '列入时间',
+                    dataIndex: 'addedAt',
+                    width: 220,
+                    render: (at: Date) => formatInstant(at),
+                  },
+                ]}
+              />
+            </TableBox>
           )}
         </Answer>
       </div>

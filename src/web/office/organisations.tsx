@@ -10,6 +10,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 type Organisation = Output<typeof listOrganisations>['organisations'][number]
 type State = Organisation['state']
@@ -105,58 +106,60 @@ export function Organisations() {
     >
       <Answer asked={asked}>
         {({ organisations }) => (
-          <Table<Organisation>
-            rowKey="id"
-            dataSource={[...organisations]}
-            pagination={false}
-            scroll={{ x: 820 }}
-            locale={{ emptyText: <Nothing>没有{states[state][0]}的单位</Nothing> }}
-            columns={[
-              { title: '单位', dataIndex: 'name' },
-              { title: '统一社会信用代码', dataIndex: 'uscc', className: 'mono', width: 210 },
-              {
-                title: '性质',
-                dataIndex: 'kind',
-                width: 130,
-                render: (kind: OrganisationKind) => organisationKinds[kind],
-              },
-              { title: '地区', dataIndex: 'locality', width: 110, render: placeName },
-              {
-                title: '登记',
-                dataIndex: 'createdAt',
-                width: 170,
-                render: (at: Date) => formatDate(dateOf(at)),
-              },
-              {
-                title: '',
-                width: 170,
-                render: (_, organisation) => (
-                  <span className="actions">
-                    {decides && organisation.state === 'pending' ? (
-                      <>
-                        <Button
-                          size="small"
-                          type="primary"
-                          onClick={() => setDeciding({ organisation, decision: 'verified' })}
-                        >
-                          通过
-                        </Button>
-                        <Button
-                          size="small"
-                          onClick={() => setDeciding({ organisation, decision: 'refused' })}
-                        >
-                          不通过
-                        </Button>
-                      </>
-                    ) : null}
-                    {secures ? (
-                      <Link to={`/office/organisations/${organisation.id}/members`}>成员与角色</Link>
-                    ) : null}
-                  </span>
-                ),
-              },
-            ]}
-          />
+          <TableBox label="单位">
+            <Table<Organisation>
+              rowKey="id"
+              dataSource={[...organisations]}
+              pagination={false}
+              style={{ minWidth: 820 }}
+              locale={{ emptyText: <Nothing>没有{states[state][0]}的单位</Nothing> }}
+              columns={[
+                { title: '单位', dataIndex: 'name' },
+                { title: '统一社会信用代码', dataIndex: 'uscc', className: 'mono', width: 210 },
+                {
+                  title: '性质',
+                  dataIndex: 'kind',
+                  width: 130,
+                  render: (kind: OrganisationKind) => organisationKinds[kind],
+                },
+                { title: '地区', dataIndex: 'locality', width: 110, render: placeName },
+                {
+                  title: '登记',
+                  dataIndex: 'createdAt',
+                  width: 170,
+                  render: (at: Date) => formatDate(dateOf(at)),
+                },
+                {
+                  title: '操作',
+                  width: 170,
+                  render: (_, organisation) => (
+                    <span className="actions">
+                      {decides && organisation.state === 'pending' ? (
+                        <>
+                          <Button
+                            size="small"
+                            type="primary"
+                            onClick={() => setDeciding({ organisation, decision: 'verified' })}
+                          >
+                            通过
+                          </Button>
+                          <Button
+                            size="small"
+                            onClick={() => setDeciding({ organisation, decision: 'refused' })}
+                          >
+                            不通过
+                          </Button>
+                        </>
+                      ) : null}
+                      {secures ? (
+                        <Link to={`/office/organisations/${organisation.id}/members`}>成员与角色</Link>
+                      ) : null}
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          </TableBox>
         )}
       </Answer>
       {deciding ? <Decide {...deciding} close={() => setDeciding(null)} /> : null}

@@ -4,6 +4,7 @@ import { addDays, addMonths, dateOf, formatDate, formatInstant } from '#kernel/c
 import { processes } from '#modules/catalogue/terms.ts'
 import { getOverview, type OverviewView } from '#modules/governance/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 const periods = [
   { value: 1, label: '近 1 个月' },
@@ -64,7 +65,7 @@ function Localities({ localities }: Pick<OverviewView, 'localities'>) {
       </td>
     ))
   return (
-    <div className="table-box">
+    <TableBox label="各地情况">
       <table>
         <caption>各地情况（平台与中试线为现有数，其余为期内数）</caption>
         <thead>
@@ -92,7 +93,7 @@ function Localities({ localities }: Pick<OverviewView, 'localities'>) {
           ) : null}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

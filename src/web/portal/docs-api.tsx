@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { describeApi } from '#door/api.ts'
 import { type DocumentedField, type DocumentedOperation, readDocument } from '../api-document.server.ts'
 import { doorContext } from '../page-door.ts'
+import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-api'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -16,7 +17,7 @@ export const meta = () => [{ title: '开放接口' }]
 function Fields({ fields }: { fields: readonly DocumentedField[] }) {
   if (fields.length === 0) return null
   return (
-    <div className="table-box" style={{ marginTop: 12 }}>
+    <TableBox label="字段">
       <table>
         <thead>
           <tr>
@@ -42,7 +43,7 @@ function Fields({ fields }: { fields: readonly DocumentedField[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 
@@ -50,7 +51,7 @@ function Operation({ operation }: { operation: DocumentedOperation }) {
   const { id, summary, method, path, fields, answer, rules } = operation
   return (
     <article className="card" id={id}>
-      <h3>{summary}</h3>
+      <h2>{summary}</h2>
       <p className="mono" style={{ marginTop: 6 }}>
         <strong>{method}</strong> {path}
       </p>

@@ -4,6 +4,7 @@ import { scopeNames } from '#kernel/actor.ts'
 import { isRole, roleDefinitions, roleName } from '#kernel/role.ts'
 import { type DocumentedOperation, readDocument } from '../api-document.server.ts'
 import { doorContext } from '../page-door.ts'
+import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-permissions'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -67,7 +68,7 @@ export default function DocsPermissions({ loaderData: { role, groups } }: Route.
       {groups.map(({ name, operations }) => (
         <section className="section" key={name}>
           <h2>{name}</h2>
-          <div className="table-box">
+          <TableBox label={`${name}的权限`}>
             <table>
               <thead>
                 <tr>
@@ -91,7 +92,7 @@ export default function DocsPermissions({ loaderData: { role, groups } }: Route.
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableBox>
         </section>
       ))}
     </main>

@@ -15,6 +15,7 @@ import { bases, processes } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/days.tsx'
 import { Crumbs } from '../ui/frame.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/line'
 
@@ -45,7 +46,7 @@ type Data = Route.ComponentProps['loaderData']
 
 function Capabilities({ line }: Pick<Data, 'line'>) {
   return (
-    <div className="table-box">
+    <TableBox label="中试线能力">
       <table>
         <thead>
           <tr>
@@ -69,7 +70,7 @@ function Capabilities({ line }: Pick<Data, 'line'>) {
           })}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

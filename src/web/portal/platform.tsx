@@ -10,6 +10,7 @@ import {
 } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
 
@@ -52,7 +53,7 @@ function LineCard({ line }: { line: LineView }) {
 
 function Services({ services }: { services: PlatformView['services'] }) {
   return (
-    <div className="table-box">
+    <TableBox label="服务">
       <table>
         <thead>
           <tr>
@@ -80,7 +81,7 @@ function Services({ services }: { services: PlatformView['services'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 
@@ -96,7 +97,7 @@ function Certificates({ certificates }: { certificates: PlatformView['certificat
       <p className="hint">
         {certificate.number}，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
       </p>
-      <div className="table-box" style={{ marginTop: 12 }}>
+      <TableBox label="能力范围">
         <table>
           <caption>能力范围</caption>
           <thead>
@@ -116,14 +117,14 @@ function Certificates({ certificates }: { certificates: PlatformView['certificat
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </div>
   ))
 }
 
 function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
   return (
-    <div className="table-box">
+    <TableBox label="设备">
       <table>
         <thead>
           <tr>
@@ -142,7 +143,7 @@ function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -2,6 +2,7 @@ import { formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { getPolicy, type PolicyView } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
+import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/policy'
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -68,7 +69,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
       </p>
       <section className="section" aria-labelledby="targets">
         <h2 id="targets">量化目标</h2>
-        <div className="table-box">
+        <TableBox label="量化目标">
           <table>
             <thead>
               <tr>
@@ -87,7 +88,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       </section>
       <section className="section" aria-labelledby="clauses">
         <h2 id="clauses">条款与责任单位</h2>
@@ -98,7 +99,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
       </section>
       <section className="section" aria-labelledby="parameters">
         <h2 id="parameters">规则参数</h2>
-        <div className="table-box">
+        <TableBox label="规则参数">
           <table>
             <thead>
               <tr>
@@ -123,7 +124,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       </section>
     </main>
   )

@@ -119,10 +119,10 @@ export function Desk({ items, children }: { items: readonly NavItem[]; children:
   return (
     <Layout className="desk" hasSider>
       <Side items={items} current={current ?? ''} />
-      <Layout.Content className="desk-content">
+      <div className="desk-content">
         <Top items={items} current={current ?? ''} />
         <Boundary at={pathname}>{children}</Boundary>
-      </Layout.Content>
+      </div>
     </Layout>
   )
 }

@@ -29,7 +29,9 @@ export function Head() {
         跳到正文
       </a>
       {sample ? (
-        <p className="sample-strip">示例系统：单位、平台、价格与预约均为示例，不对应真实单位</p>
+        <aside className="sample-strip" aria-label="示例说明">
+          示例系统：单位、平台、价格与预约均为示例，不对应真实单位
+        </aside>
       ) : null}
       <header className="head">
         <div className="wide head-row">

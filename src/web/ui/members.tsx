@@ -12,6 +12,7 @@ import {
 import { Answer, Refused, Sheet, useAsk } from './asking.tsx'
 import { useSaving } from './saving.ts'
 import { useAct } from './step-up.tsx'
+import { TableBox } from './table-box.tsx'
 
 type MembersView = Output<typeof listMembers>
 type Member = MembersView['members'][number]
@@ -168,36 +169,38 @@ export function Members({ organisationId, heading }: { organisationId: string; h
       <Answer asked={asked}>
         {({ members, invitations, assignable }) => (
           <div className="stack">
-            <Table<Member>
-              rowKey="membershipId"
-              dataSource={[...members]}
-              pagination={false}
-              scroll={{ x: 680 }}
-              columns={[
-                { title: '姓名', dataIndex: 'name' },
-                { title: '邮箱', dataIndex: 'email' },
-                {
-                  title: '角色',
-                  dataIndex: 'roles',
-                  render: (roles: Role[]) => roles.map(roleName).join('、'),
-                },
-                {
-                  title: '动态口令',
-                  dataIndex: 'hasSecondFactor',
-                  width: 100,
-                  render: (has: boolean) => (has ? '已启用' : '未启用'),
-                },
-                {
-                  title: '',
-                  width: 100,
-                  render: (_, member) => (
-                    <Button size="small" onClick={() => setChanging(member)}>
-                      调整角色
-                    </Button>
-                  ),
-                },
-              ]}
-            />
+            <TableBox label="成员">
+              <Table<Member>
+                rowKey="membershipId"
+                dataSource={[...members]}
+                pagination={false}
+                style={{ minWidth: 680 }}
+                columns={[
+                  { title: '姓名', dataIndex: 'name' },
+                  { title: '邮箱', dataIndex: 'email' },
+                  {
+                    title: '角色',
+                    dataIndex: 'roles',
+                    render: (roles: Role[]) => roles.map(roleName).join('、'),
+                  },
+                  {
+                    title: '动态口令',
+                    dataIndex: 'hasSecondFactor',
+                    width: 100,
+                    render: (has: boolean) => (has ? '已启用' : '未启用'),
+                  },
+                  {
+                    title: '操作',
+                    width: 100,
+                    render: (_, member) => (
+                      <Button size="small" onClick={() => setChanging(member)}>
+                        调整角色
+                      </Button>
+                    ),
+                  },
+                ]}
+              />
+            </TableBox>
             <Invitations organisationId={organisationId} invitations={invitations} />
             {inviting ? (
               <Invite

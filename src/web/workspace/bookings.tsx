@@ -5,6 +5,7 @@ import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { type BookingRowView, listBookings } from '#modules/booking/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { BookingState } from '../ui/booking-state.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 const texts = {
   client: { heading: '我的预约', base: '/workspace/bookings', other: '平台', empty: '还没有预约' },
@@ -28,40 +29,42 @@ export function Bookings({ side }: { side: keyof typeof texts }) {
     >
       <Answer asked={asked}>
         {({ bookings }) => (
-          <Table<BookingRowView>
-            rowKey="id"
-            dataSource={[...bookings]}
-            pagination={false}
-            scroll={{ x: 760 }}
-            locale={{ emptyText: <Nothing>{waiting ? '没有待答复的申请' : empty}</Nothing> }}
-            columns={[
-              {
-                title: '编号',
-                dataIndex: 'number',
-                width: 130,
-                render: (number: string, { id }) => (
-                  <Link className="mono" to={`${base}/${id}`}>
-                    {number}
-                  </Link>
-                ),
-              },
-              { title: '中试线', dataIndex: 'lineName' },
-              { title: other, render: (_, one) => (side === 'client' ? one.platformName : one.clientName) },
-              { title: '时段', width: 280, render: (_, one) => formatInterval(one) },
-              {
-                title: '状态',
-                width: 190,
-                render: (_, { state, holdUntil }) => (
-                  <>
-                    <BookingState state={state} />
-                    {state === 'requested' && holdUntil ? (
-                      <div className="hint">{formatInstant(holdUntil)} 前答复</div>
-                    ) : null}
-                  </>
-                ),
-              },
-            ]}
-          />
+          <TableBox label="预约">
+            <Table<BookingRowView>
+              rowKey="id"
+              dataSource={[...bookings]}
+              pagination={false}
+              style={{ minWidth: 760 }}
+              locale={{ emptyText: <Nothing>{waiting ? '没有待答复的申请' : empty}</Nothing> }}
+              columns={[
+                {
+                  title: '编号',
+                  dataIndex: 'number',
+                  width: 130,
+                  render: (number: string, { id }) => (
+                    <Link className="mono" to={`${base}/${id}`}>
+                      {number}
+                    </Link>
+                  ),
+                },
+                { title: '中试线', dataIndex: 'lineName' },
+                { title: other, render: (_, one) => (side === 'client' ? one.platformName : one.clientName) },
+                { title: '时段', width: 280, render: (_, one) => formatInterval(one) },
+                {
+                  title: '状态',
+                  width: 190,
+                  render: (_, { state, holdUntil }) => (
+                    <>
+                      <BookingState state={state} />
+                      {state === 'requested' && holdUntil ? (
+                        <div className="hint">{formatInstant(holdUntil)} 前答复</div>
+                      ) : null}
+                    </>
+                  ),
+                },
+              ]}
+            />
+          </TableBox>
         )}
       </Answer>
     </Sheet>

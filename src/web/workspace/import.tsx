@@ -6,6 +6,7 @@ import { answerOf } from '../client.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 type Kind = keyof typeof importKinds
 
@@ -50,18 +51,20 @@ function Checked({
       />
       {clean ? null : (
         <>
-          <Table
-            size="small"
-            rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
-            dataSource={[...checked.faults]}
-            pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-            scroll={{ x: 480 }}
-            columns={[
-              { title: '行', dataIndex: 'row', width: 70 },
-              { title: '列', dataIndex: 'column', width: 150 },
-              { title: '错误', dataIndex: 'message' },
-            ]}
-          />
+          <TableBox label="有误的行">
+            <Table
+              size="small"
+              rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
+              dataSource={[...checked.faults]}
+              pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+              style={{ minWidth: 480 }}
+              columns={[
+                { title: '行', dataIndex: 'row', width: 70 },
+                { title: '列', dataIndex: 'column', width: 150 },
+                { title: '错误', dataIndex: 'message' },
+              ]}
+            />
+          </TableBox>
           <p className="actions" style={{ margin: '12px 0 20px' }}>
             <a className="button plain small" href={`/api/v1/own/imports/${checked.id}/faults.xlsx`}>
               下载待改正的行

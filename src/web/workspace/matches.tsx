@@ -5,6 +5,7 @@ import { getOwnNeed } from '#modules/catalogue/need.api.ts'
 import { type MatchView, matchNeed } from '#modules/matching/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 
 const groups = [
@@ -19,7 +20,7 @@ const groups = [
 
 function Judgements({ match }: { match: MatchView }) {
   return (
-    <div className="table-box">
+    <TableBox label={`${match.lineName}逐条比对`}>
       <table>
         <thead>
           <tr>
@@ -49,7 +50,7 @@ function Judgements({ match }: { match: MatchView }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

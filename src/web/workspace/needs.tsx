@@ -4,6 +4,7 @@ import { formatInstant } from '#kernel/calendar.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 
 const states = {
   draft: ['草稿', 'unknown'],
@@ -27,36 +28,43 @@ export function Needs() {
     >
       <Answer asked={asked}>
         {({ needs }) => (
-          <Table
-            rowKey="id"
-            dataSource={[...needs]}
-            pagination={false}
-            scroll={{ x: 640 }}
-            locale={{ emptyText: <Nothing>还没有需求，点“写新需求”开始</Nothing> }}
-            columns={[
-              { title: '编号', dataIndex: 'number', className: 'mono', width: 130 },
-              {
-                title: '需求',
-                dataIndex: 'name',
-                render: (name: string, { id }) => <Link to={`/workspace/needs/${id}`}>{name}</Link>,
-              },
-              {
-                title: '状态',
-                dataIndex: 'status',
-                width: 90,
-                render: (status: keyof typeof states) => (
-                  <span className={`tag ${states[status][1]}`}>{states[status][0]}</span>
-                ),
-              },
-              { title: '更新', dataIndex: 'updatedAt', width: 220, render: (at: Date) => formatInstant(at) },
-              {
-                title: '',
-                width: 80,
-                render: (_, { id, status }) =>
-                  status === 'published' ? <Link to={`/workspace/needs/${id}/matches`}>看匹配</Link> : null,
-              },
-            ]}
-          />
+          <TableBox label="需求">
+            <Table
+              rowKey="id"
+              dataSource={[...needs]}
+              pagination={false}
+              style={{ minWidth: 640 }}
+              locale={{ emptyText: <Nothing>还没有需求，点“写新需求”开始</Nothing> }}
+              columns={[
+                { title: '编号', dataIndex: 'number', className: 'mono', width: 130 },
+                {
+                  title: '需求',
+                  dataIndex: 'name',
+                  render: (name: string, { id }) => <Link to={`/workspace/needs/${id}`}>{name}</Link>,
+                },
+                {
+                  title: '状态',
+                  dataIndex: 'status',
+                  width: 90,
+                  render: (status: keyof typeof states) => (
+                    <span className={`tag ${states[status][1]}`}>{states[status][0]}</span>
+                  ),
+                },
+                {
+                  title: '更新',
+                  dataIndex: 'updatedAt',
+                  width: 220,
+                  render: (at: Date) => formatInstant(at),
+                },
+                {
+                  title: '操作',
+                  width: 80,
+                  render: (_, { id, status }) =>
+                    status === 'published' ? <Link to={`/workspace/needs/${id}/matches`}>看匹配</Link> : null,
+                },
+              ]}
+            />
+          </TableBox>
         )}
       </Answer>
     </Sheet>

@@ -19,6 +19,7 @@ import {
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import { useDuties } from './duties.ts'
@@ -34,42 +35,44 @@ function Lines({ platform }: { platform: PlatformView }) {
           <LinkButton to={`/workspace/platforms/${platform.id}/lines/new`}>登记中试线</LinkButton>
         ) : null}
       </div>
-      <Table<LineView>
-        rowKey="id"
-        dataSource={[...platform.lines]}
-        pagination={false}
-        scroll={{ x: 720 }}
-        locale={{ emptyText: <Nothing>还没有中试线，至少登记一条才能发布</Nothing> }}
-        columns={[
-          {
-            title: '名称',
-            dataIndex: 'name',
-            render: (name: string, { id }) =>
-              describes ? <Link to={`/workspace/platforms/${platform.id}/lines/${id}`}>{name}</Link> : name,
-          },
-          {
-            title: '工艺',
-            dataIndex: 'process',
-            width: 100,
-            render: (code: keyof typeof processes) => processes[code],
-          },
-          {
-            title: '能力参数',
-            render: (_, { capabilities }) =>
-              capabilities
-                .slice(0, 3)
-                .map(one => statementWords(one).join(' '))
-                .join('，'),
-          },
-          { title: '价格', width: 170, render: (_, { price }) => priceWords(price) },
-          {
-            title: '',
-            width: 100,
-            render: (_, { id }) =>
-              answers ? <Link to={`/workspace/lines/${id}/schedule`}>开放安排</Link> : null,
-          },
-        ]}
-      />
+      <TableBox label="中试线">
+        <Table<LineView>
+          rowKey="id"
+          dataSource={[...platform.lines]}
+          pagination={false}
+          style={{ minWidth: 720 }}
+          locale={{ emptyText: <Nothing>还没有中试线，至少登记一条才能发布</Nothing> }}
+          columns={[
+            {
+              title: '名称',
+              dataIndex: 'name',
+              render: (name: string, { id }) =>
+                describes ? <Link to={`/workspace/platforms/${platform.id}/lines/${id}`}>{name}</Link> : name,
+            },
+            {
+              title: '工艺',
+              dataIndex: 'process',
+              width: 100,
+              render: (code: keyof typeof processes) => processes[code],
+            },
+            {
+              title: '能力参数',
+              render: (_, { capabilities }) =>
+                capabilities
+                  .slice(0, 3)
+                  .map(one => statementWords(one).join(' '))
+                  .join('，'),
+            },
+            { title: '价格', width: 170, render: (_, { price }) => priceWords(price) },
+            {
+              title: '操作',
+              width: 100,
+              render: (_, { id }) =>
+                answers ? <Link to={`/workspace/lines/${id}/schedule`}>开放安排</Link> : null,
+            },
+          ]}
+        />
+      </TableBox>
     </section>
   )
 }

@@ -1,0 +1,158 @@
+/** Every page, whoever it is for: comes alive, has no finding of accessibility, and fits a phone. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { desk } from './people.ts'
+
+const phone = { width: 360, height: 740 }
+const table = { width: 1280, height: 800 }
+
+/** What axe finds on the page as it is now; no rule is switched off. */
+async function findingsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
+}
+
+/** What reaches beyond the right edge of the window. */
+const overflowOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    return scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px wider than the window`] : []
+  })
+
+/** The scripts have taken over the server's markup: React keeps its fibres on the elements it owns. */
+const alive = (page: Page) =>
+  page.waitForFunction(() =>
+    Object.keys(document.querySelector('main') ?? {}).some(key => key.startsWith('__react')),
+  )
+
+/** Opens a page and waits until it shows what it was asked for. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await alive(page)
+  await expect(page.locator('.ant-skeleton, .loading')).toHaveCount(0)
+  await expect(page.locator('h1')).toHaveCount(1)
+}
+
+async function inspect(page: Page, paths: readonly string[]): Promise<void> {
+  const findings: string[] = []
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) findings.push(`${page.url()} ${message.text()}`)
+  })
+  page.on('pageerror', error => findings.push(`${page.url()} ${error.message}`))
+  for (const path of paths) {
+    await page.setViewportSize(table)
+    await open(page, path)
+    for (const size of [table, phone]) {
+      await page.setViewportSize(size)
+      const found = [...(await findingsOn(page)), ...(await overflowOn(page))]
+      findings.push(...found.map(finding => `${path} at ${size.width} px: ${finding}`))
+    }
+  }
+  expect(findings).toEqual([])
+}
+
+/** The first link on a list page to something of its kind. */
+async function firstLink(page: Page, list: string, prefix: string): Promise<string> {
+  await open(page, list)
+  const link = page.locator(`main a[href^="${prefix}"]`).first()
+  return (await link.getAttribute('href')) ?? ''
+}
+
+test('the public pages', async ({ page }) => {
+  test.setTimeout(180_000)
+  const platform = await firstLink(page, '/platforms', '/platforms/')
+  const line = await firstLink(page, platform, '/lines/')
+  await inspect(page, [
+    '/',
+    '/platforms',
+    `/platforms?q=${encodeURIComponent('没有这样的平台')}`,
+    platform,
+    line,
+    '/needs',
+    '/policy',
+    '/docs/api',
+    '/docs/permissions',
+    '/docs/accessibility',
+    '/sign-in',
+    '/register',
+    '/password/forgotten',
+    '/password/reset?token=none',
+    '/register/complete?token=none',
+  ])
+})
+
+test('a page that does not exist says so and leads back', async ({ page }) => {
+  const response = await page.goto('/platforms/nothing-here')
+  expect(response?.status()).toBe(404)
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
+  expect(await findingsOn(page)).toEqual([])
+})
+
+test('the pages of an enterprise', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const page = await desk(browser, 'enterprise@sample.test')
+  const need = await firstLink(page, '/workspace/needs', '/workspace/needs/')
+  const booking = await firstLink(page, '/workspace/bookings', '/workspace/bookings/')
+  const line = await firstLink(page, `${need.replace(/\/matches$/, '')}/matches`, '/workspace/book/')
+  await inspect(page, [
+    '/account',
+    '/account/second-factor',
+    '/workspace',
+    '/workspace/needs',
+    '/workspace/needs/new',
+    need,
+    `${need.replace(/\/matches$/, '')}/matches`,
+    line,
+    '/workspace/bookings',
+    booking,
+    '/workspace/members',
+  ])
+})
+
+test('the pages of a platform', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const page = await desk(browser, 'operator@sample.test')
+  const platform = await firstLink(page, '/workspace/platforms', '/workspace/platforms/')
+  const line = await firstLink(page, platform, `${platform}/lines/`)
+  const schedule = await firstLink(page, platform, '/workspace/lines/').catch(() => '')
+  await inspect(
+    page,
+    [
+      '/workspace',
+      '/workspace/platforms',
+      '/workspace/platforms/new',
+      platform,
+      `${platform}/edit`,
+      line,
+      schedule,
+      `${platform}/import`,
+      '/workspace/requests',
+      '/workspace/calendar',
+    ].filter(path => path !== ''),
+  )
+})
+
+test('the pages of the office', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const page = await desk(browser, 'district@sample.test', { office: true })
+  await inspect(page, ['/office', '/office/overview', '/office/organisations'])
+  const security = await desk(browser, 'security@sample.test', { office: true })
+  await inspect(security, ['/office', '/office/exceptions', '/office/organisations'])
+})
+
+test('without scripts the portal is read, searched and signed into', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByRole('searchbox').first().fill('反应')
+  await page.getByRole('searchbox').first().press('Enter')
+  await expect(page).toHaveURL(/\/platforms\?/)
+  await page.locator('main a[href^="/platforms/"]').first().click()
+  await expect(page.locator('h1')).toBeVisible()
+  await page.goto('/sign-in')
+  await page.getByLabel('邮箱').fill('nobody@sample.test')
+  await page.getByLabel('密码').fill('wrong wrong wrong')
+  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByLabel('邮箱')).toHaveValue('nobody@sample.test')
+})

@@ -1,0 +1,10 @@
+// npm run check: what needs no database and no browser: types, lint and format.
+import { join } from 'node:path'
+import { dependencies, run, say } from './prepare.mjs'
+
+dependencies()
+say('— 类型')
+run([join('node_modules', '@react-router', 'dev', 'bin.cjs'), 'typegen'])
+run([join('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'])
+say('— 规范与格式')
+run([join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'])

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * What goes wrong outside the system, shown on real processes. TEST_DATABASE_URL runs them on that PostgreSQL server
+ * and adds what only a server can suffer; without it they run on the embedded database, with what only that can.
+ */
+const engine = process.env['TEST_DATABASE_URL'] ? 'server' : 'embedded'
+
+export default defineConfig({
+  test: {
+    globalSetup: 'test/faults/template.ts',
+    include: ['test/faults/*.test.ts', `test/faults/${engine}/*.test.ts`],
+    // Each file starts processes of its own; two at a time would measure one another.
+    fileParallelism: false,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+  },
+})
