@@ -103,9 +103,9 @@ export async function world(options: { policyPack?: string } = {}) {
     inTransaction(database.pool, 'write', async tx => ({ commit: true, value: await work(tx) }))
 
   /** A session as the actor has it after signing in with both factors, unless `factor` says otherwise. */
-  async function tokenOf(actor: Actor, factor: Date | null = clock.now()): Promise<string> {
+  async function tokenOf(actor: Actor, factor?: Date | null): Promise<string> {
     const known = tokens.get(actor)
-    if (known && factor !== null) return known
+    if (known && factor === undefined) return known
     const token = randomBytes(32).toString('base64url')
     await inside(async tx => {
       const person = await personByEmail(tx, `${actor}@example.test`.toLowerCase())
@@ -118,12 +118,12 @@ export async function world(options: { policyPack?: string } = {}) {
         membershipId: held.membership.id,
         createdAt: clock.now(),
         lastSeenAt: clock.now(),
-        secondFactorAt: factor,
+        secondFactorAt: factor === undefined ? clock.now() : factor,
         address: '192.0.2.1',
         agent: 'test',
       })
     })
-    if (factor !== null) tokens.set(actor, token)
+    if (factor === undefined) tokens.set(actor, token)
     return token
   }
 
