@@ -55,8 +55,24 @@ async function writeNeed(page: Page): Promise<void> {
   await expect(page.getByText(/草稿已于 .* 保存/)).toBeVisible()
 }
 
+type Funnel = readonly [published: number, matched: number, requested: number, confirmed: number]
+
+/** The stages from need to confirmed booking, as the office sees them. */
+async function funnelOf(page: Page): Promise<Funnel> {
+  await page.goto('/office/overview')
+  const stages = page.locator('.funnel li')
+  await expect(stages).toHaveCount(4)
+  const [published = 0, matched = 0, requested = 0, confirmed = 0] = (await stages.allTextContents()).map(
+    text => Number(/(\d+) 项/.exec(text)?.[1]),
+  )
+  return [published, matched, requested, confirmed]
+}
+
 test('an enterprise finds a platform that can run its process and gets a slot', async ({ browser }) => {
   test.setTimeout(150_000)
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
+  const before = await funnelOf(lead)
+
   const enterprise = await desk(browser, 'enterprise@sample.test')
   await writeNeed(enterprise)
   await enterprise.getByRole('button', { name: '发布并匹配' }).click()
@@ -110,12 +126,10 @@ test('an enterprise finds a platform that can run its process and gets a slot', 
   await operator.goto('/workspace/calendar')
   await expect(operator.getByRole('heading', { name: '日历' })).toBeVisible()
 
-  const lead = await desk(browser, 'lead@sample.test', { office: true })
-  await lead.goto('/office/overview')
-  const stages = lead.locator('.funnel li')
-  await expect(stages).toHaveCount(4)
-  await expect(stages.first()).toContainText('4 项')
-  await expect(stages.last()).toContainText('2 项')
+  const [published, , , confirmed] = before
+  await expect
+    .poll(() => funnelOf(lead))
+    .toEqual([published + 1, expect.any(Number), expect.any(Number), confirmed + 1])
 
   const auditor = await desk(browser, 'auditor@sample.test', { office: true })
   await auditor.goto('/office/audit')

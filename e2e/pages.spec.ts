@@ -51,17 +51,20 @@ async function inspect(page: Page, paths: readonly string[]): Promise<void> {
   expect(findings).toEqual([])
 }
 
-/** The first link on a list page to something of its kind. */
-async function firstLink(page: Page, list: string, prefix: string): Promise<string> {
+/** Where the first link on a page leads that is called so or has such an address. */
+async function firstLink(page: Page, list: string, kind: { name: string } | { to: string }): Promise<string> {
   await open(page, list)
-  const link = page.locator(`main a[href^="${prefix}"]`).first()
-  return (await link.getAttribute('href')) ?? ''
+  const link =
+    'name' in kind
+      ? page.getByRole('main').getByRole('link', { name: kind.name })
+      : page.locator(`main a[href^="${kind.to}"]:not([href$="/new"])`)
+  return (await link.first().getAttribute('href')) ?? ''
 }
 
 test('the public pages', async ({ page }) => {
   test.setTimeout(180_000)
-  const platform = await firstLink(page, '/platforms', '/platforms/')
-  const line = await firstLink(page, platform, '/lines/')
+  const platform = await firstLink(page, '/platforms', { to: '/platforms/' })
+  const line = await firstLink(page, platform, { to: '/lines/' })
   await inspect(page, [
     '/',
     '/platforms',
@@ -91,9 +94,9 @@ test('a page that does not exist says so and leads back', async ({ page }) => {
 test('the pages of an enterprise', async ({ browser }) => {
   test.setTimeout(180_000)
   const page = await desk(browser, 'enterprise@sample.test')
-  const need = await firstLink(page, '/workspace/needs', '/workspace/needs/')
-  const booking = await firstLink(page, '/workspace/bookings', '/workspace/bookings/')
-  const line = await firstLink(page, `${need.replace(/\/matches$/, '')}/matches`, '/workspace/book/')
+  const need = await firstLink(page, '/workspace/needs', { to: '/workspace/needs/' })
+  const matches = await firstLink(page, '/workspace/needs', { name: '看匹配' })
+  const booking = await firstLink(page, '/workspace/bookings', { to: '/workspace/bookings/' })
   await inspect(page, [
     '/account',
     '/account/second-factor',
@@ -101,8 +104,8 @@ test('the pages of an enterprise', async ({ browser }) => {
     '/workspace/needs',
     '/workspace/needs/new',
     need,
-    `${need.replace(/\/matches$/, '')}/matches`,
-    line,
+    matches,
+    await firstLink(page, matches, { name: '申请预约' }),
     '/workspace/bookings',
     booking,
     '/workspace/members',
@@ -112,24 +115,22 @@ test('the pages of an enterprise', async ({ browser }) => {
 test('the pages of a platform', async ({ browser }) => {
   test.setTimeout(180_000)
   const page = await desk(browser, 'operator@sample.test')
-  const platform = await firstLink(page, '/workspace/platforms', '/workspace/platforms/')
-  const line = await firstLink(page, platform, `${platform}/lines/`)
-  const schedule = await firstLink(page, platform, '/workspace/lines/').catch(() => '')
-  await inspect(
-    page,
-    [
-      '/workspace',
-      '/workspace/platforms',
-      '/workspace/platforms/new',
-      platform,
-      `${platform}/edit`,
-      line,
-      schedule,
-      `${platform}/import`,
-      '/workspace/requests',
-      '/workspace/calendar',
-    ].filter(path => path !== ''),
-  )
+  const platform = await firstLink(page, '/workspace/platforms', { to: '/workspace/platforms/' })
+  await inspect(page, [
+    '/workspace',
+    '/workspace/platforms',
+    '/workspace/platforms/new',
+    platform,
+    `${platform}/edit`,
+    `${platform}/lines/new`,
+    await firstLink(page, platform, { to: `${platform}/lines/` }),
+    await firstLink(page, platform, { name: '开放安排' }),
+    `${platform}/import`,
+    '/workspace/requests',
+    await firstLink(page, '/workspace/requests', { to: '/workspace/requests/' }),
+    '/workspace/calendar',
+    '/workspace/members',
+  ])
 })
 
 test('the pages of the office', async ({ browser }) => {

@@ -46,7 +46,8 @@ export function pageDoor(door: Door, { caller, sessionCookie }: RequestFacts, pa
       const answer = await run(contract, input, null)
       if (answer.ok) return answer.value
       if (answer.status === 401) throw signInFirst()
-      throw Response.json(answer.error, { status: answer.status })
+      // An address that asks for what can't be, such as an id that is none, leads nowhere.
+      throw Response.json(answer.error, { status: answer.status === 400 ? 404 : answer.status })
     },
     async attempt(contract: Contract, input: unknown, key?: string): Promise<Attempt> {
       const answer = await run(contract, input, key ?? null)
