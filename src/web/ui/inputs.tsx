@@ -3,14 +3,17 @@ import dayjs, { type Dayjs } from 'dayjs'
 
 interface YuanInputProps {
   readonly id?: string
+  /** Where no label of a form names it. */
+  readonly label?: string
   readonly value?: number | null | undefined
   readonly onChange?: (fen: number | null) => void
 }
 
 /** Yuan on the page, fen in the data. */
-export function YuanInput({ id, value, onChange }: YuanInputProps) {
+export function YuanInput({ id, label, value, onChange }: YuanInputProps) {
   return (
     <InputNumber
+      {...(label ? { 'aria-label': label } : {})}
       {...(id ? { id } : {})}
       min={0}
       precision={2}

@@ -237,7 +237,7 @@ function PlaceTimeBudget() {
       <Optional name="budget" label="有预算" fresh={{ fen: null, weight: 'soft' }}>
         <div className="quantity">
           <Form.Item name={['budget', 'fen']} style={{ marginBottom: 0 }}>
-            <YuanInput />
+            <YuanInput label="预算（元）" />
           </Form.Item>
           <Form.Item name={['budget', 'weight']} style={{ marginBottom: 0 }}>
             <Select aria-label="预算是必须还是优先" options={weights} style={{ width: 96 }} />

@@ -34,6 +34,11 @@ const numbers = [
   { name: 'cancelHours', label: '取消须提前', suffix: '小时', extra: '需求单位在此之前可自行取消' },
 ] as const
 
+/** Not the form's own `required`: it marks the group as ARIA doesn't allow. */
+async function someDay(_: unknown, chosen: readonly number[] | undefined): Promise<void> {
+  if (!chosen?.length) throw new Error('请至少选择一天')
+}
+
 const at = (text: string): Dayjs => dayjs(`2026-01-05T${text === '24:00' ? '23:59' : text}`)
 
 /** One span of hours for the chosen weekdays: what nearly every line needs. */
@@ -87,7 +92,7 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
         onFinish={save}
         scrollToFirstError
       >
-        <Form.Item name="weekdays" label="开放日" rules={[{ required: true, message: '请至少选择一天' }]}>
+        <Form.Item name="weekdays" label="开放日" rules={[{ validator: someDay }]}>
           <Checkbox.Group options={weekdays} />
         </Form.Item>
         <Form.Item
