@@ -134,11 +134,16 @@ test('the pages of a platform', async ({ browser }) => {
 })
 
 test('the pages of the office', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const page = await desk(browser, 'district@sample.test', { office: true })
   await inspect(page, ['/office', '/office/overview', '/office/organisations'])
   const security = await desk(browser, 'security@sample.test', { office: true })
-  await inspect(security, ['/office', '/office/exceptions', '/office/organisations'])
+  const members = await firstLink(security, '/office/organisations', { to: '/office/organisations/' })
+  await inspect(security, ['/office', '/office/exceptions', '/office/organisations', members])
+  const auditor = await desk(browser, 'auditor@sample.test', { office: true })
+  await inspect(auditor, ['/office', '/office/audit'])
+  const sysadmin = await desk(browser, 'sysadmin@sample.test', { office: true })
+  await inspect(sysadmin, ['/office', '/office/government'])
 })
 
 test('without scripts the portal is read, searched and signed into', async ({ browser }) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readYamlFolder } from '#adapters/files/yaml.ts'
-import type { Caller } from '#door/door.ts'
+import type { Caller } from '#door/caller.ts'
 import { addDays, addMonths, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
@@ -19,7 +19,7 @@ import { price, process } from '#modules/catalogue/fields.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { type Capability, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
-import { signIn } from '#modules/identity/api.ts'
+import { signIn, signOut } from '#modules/identity/api.ts'
 import { install } from '#modules/identity/organisation.api.ts'
 import { asJob, type System } from './system.ts'
 
@@ -209,6 +209,7 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     if (answer === 'confirm')
       await must(confirmBooking, { bookingId, version: 1, note: '请提前一天送样。' }, asOwner(host))
   }
+  for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 
 const isGuarded = (role: string): boolean => /office|city|auditor|administrator/.test(role)

@@ -9,27 +9,12 @@ import { append, type EntryDraft, type KeyRing } from '#modules/audit/index.ts'
 import { findSession, touchSession } from '#modules/identity/index.ts'
 import { enqueue } from '#modules/messages/index.ts'
 import { admit } from './admission.ts'
+import type { Caller, Outcome } from './caller.ts'
 import { parseInput } from './input.ts'
 import type { Limits } from './limits.ts'
 import { entriesOf } from './record.ts'
 import { recall, remember } from './replay.ts'
 import { contextOf, Gathered, submissionOf } from './run-context.ts'
-
-/** Who knocks. A `job` is the system itself; otherwise the session token says who it is, if anyone. */
-export interface Caller {
-  readonly token: string | null
-  readonly job: string | null
-  readonly address: string
-  readonly agent: string
-  readonly requestId: string
-  readonly idempotencyKey: string | null
-}
-
-export interface Outcome<T = unknown> {
-  readonly decision: Decision<T>
-  /** Set where the operation hands out a session token, or takes it away with null. */
-  readonly session: { readonly token: string | null } | null
-}
 
 export interface Observation {
   readonly operation: string

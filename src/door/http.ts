@@ -4,7 +4,8 @@ import type { Contract } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 import { type ErrorAnswer, errorAnswer, refusedAnswer } from './answer.ts'
-import type { Caller, Door } from './door.ts'
+import type { Caller } from './caller.ts'
+import type { Door } from './door.ts'
 
 export const apiPath = '/api/v1'
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Change, Contract } from '#kernel/operation.ts'
 import type { EntryDraft } from '#modules/audit/index.ts'
-import type { Caller } from './door.ts'
+import type { Caller } from './caller.ts'
 
 /** As the database will give it back: plain JSON, dates as text. */
 const plain = (value: unknown): unknown =>

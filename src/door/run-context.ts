@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Actor, Reach } from '#kernel/actor.ts'
 import type { Change, Context, Contract, Message, Tx } from '#kernel/operation.ts'
-import type { Caller, Outcome } from './door.ts'
+import type { Caller, Outcome } from './caller.ts'
 import type { Submission } from './replay.ts'
 
 /** What one run gathers on its way, besides its decision; emptied when its transaction is run again. */

@@ -62,7 +62,10 @@ export const sheetImports = {
   },
 }
 
-/** Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_need`. */
+/**
+ * Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_platform_any`, `catalogue.pub_line`,
+ * `catalogue.pub_need`.
+ */
 export const catalogue = (pack: Pack) => [
   searchPlatforms(pack),
   getPlatform(pack),

@@ -264,7 +264,7 @@ export const listSessions = contract({
         createdAt: instantSchema,
         lastSeenAt: instantSchema,
         address: z.string(),
-        agent: z.string(),
+        device: z.string().meta({ description: '浏览器与操作系统，无法识别的为空' }),
       }),
     ),
   }),

@@ -111,7 +111,7 @@ function Sessions({ sessions }: Pick<Route.ComponentProps['loaderData'], 'sessio
         {sessions.map(session => (
           <li key={session.id} className="between" style={{ padding: '12px 0' }}>
             <div style={{ minWidth: 0, flex: 1 }}>
-              <p>{session.agent || '未知设备'}</p>
+              <p>{session.device || '无法识别的设备'}</p>
               <p className="hint">
                 {session.address} · {formatInstant(session.lastSeenAt)}使用过
               </p>

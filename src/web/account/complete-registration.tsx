@@ -108,7 +108,7 @@ export default function CompleteRegistration({ loaderData, actionData }: Route.C
     return (
       <main className="narrow" id="content">
         <h1>链接不能使用</h1>
-        <p className="lead">{attempt.error.message}</p>
+        <p className="lead">{errorOf(attempt.error, 'token') ?? attempt.error.message}</p>
         <p className="actions" style={{ marginTop: 20 }}>
           <a className="button" href="/register">
             重新申请

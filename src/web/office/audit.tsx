@@ -93,7 +93,11 @@ function Entries({ entries }: { entries: readonly AuditEntryView[] }) {
         dataSource={[...entries]}
         pagination={false}
         style={{ minWidth: 860 }}
-        expandable={{ expandedRowRender: entry => <Details entry={entry} /> }}
+        expandable={{
+          columnTitle: '详情',
+          columnWidth: 64,
+          expandedRowRender: entry => <Details entry={entry} />,
+        }}
         columns={[
           { title: '序号', dataIndex: 'seq', width: 80 },
           { title: '时间', dataIndex: 'at', width: 220, render: (at: Date) => formatInstant(at) },
@@ -133,8 +137,8 @@ export function Audit() {
             <Form.Item name="event" label="事件">
               <Input placeholder="如 booking.confirmed" allowClear />
             </Form.Item>
-            <Form.Item name="objectId" label="对象编号">
-              <Input allowClear style={{ width: 320, maxWidth: '70vw' }} />
+            <Form.Item name="objectId" label="对象编号" style={{ maxWidth: '100%' }}>
+              <Input allowClear style={{ width: 320, maxWidth: '100%' }} />
             </Form.Item>
             <Button htmlType="submit">查找</Button>
           </Form>

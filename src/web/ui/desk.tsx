@@ -17,6 +17,11 @@ const theme = {
     colorSuccess: '#14694a',
     colorWarning: '#855300',
     colorError: '#a3261d',
+    colorSuccessBg: '#e4f3ec',
+    colorWarningBg: '#fcf1dc',
+    colorErrorBg: '#fbeae8',
+    colorInfo: '#0f4c81',
+    colorInfoBg: '#e8f0f7',
     colorTextBase: '#17222e',
     colorTextDescription: '#4b5a68',
     colorTextSecondary: '#4b5a68',
@@ -43,6 +48,8 @@ export interface NavItem {
   readonly to: string
   readonly name: string
   readonly badge?: number
+  /** Pages elsewhere that belong to it. */
+  readonly also?: string
 }
 
 function Side({ items, current }: { items: readonly NavItem[]; current: string }) {
@@ -112,10 +119,11 @@ class Boundary extends Component<{ children: ReactNode; at: string }, { failed: 
 
 export function Desk({ items, children }: { items: readonly NavItem[]; children: ReactNode }) {
   const { pathname } = useLocation()
-  const current = items
-    .map(({ to }) => to)
-    .filter(to => pathname === to || pathname.startsWith(`${to}/`))
-    .sort((a, b) => b.length - a.length)[0]
+  const under = (place = '') => pathname === place || pathname.startsWith(`${place}/`)
+  const [nearest] = items
+    .filter(({ to, also }) => under(to) || (also && under(also)))
+    .sort((a, b) => (b.also ?? b.to).length - (a.also ?? a.to).length)
+  const current = nearest?.to
   return (
     <Layout className="desk" hasSider>
       <Side items={items} current={current ?? ''} />

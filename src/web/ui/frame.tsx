@@ -80,7 +80,7 @@ function Signed() {
     <>
       <Link className="acting" to="/account" title="账号与身份">
         <strong>{who.actingFor?.organisationName ?? who.name}</strong>
-        {roles.length > 0 ? roles.slice(0, 2).map(roleName).join('、') : '账号'}
+        <span>{roles.length > 0 ? roles.slice(0, 2).map(roleName).join('、') : '账号'}</span>
       </Link>
       {who.actingFor ? (
         <Link className="button small" to={workplaceOf(roles)} reloadDocument>

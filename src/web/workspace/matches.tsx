@@ -21,7 +21,7 @@ const groups = [
 function Judgements({ match }: { match: MatchView }) {
   return (
     <TableBox label={`${match.lineName}逐条比对`}>
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">条件</th>
@@ -38,14 +38,16 @@ function Judgements({ match }: { match: MatchView }) {
                 {one.name}
                 {one.weight === 'soft' ? <span className="hint">（优先）</span> : null}
               </th>
-              <td>{one.need}</td>
-              <td>{one.offer}</td>
-              <td>
+              <td data-label="需要">{one.need}</td>
+              <td data-label="提供">{one.offer}</td>
+              <td data-label="结果">
                 <Verdict value={one.verdict} />{' '}
                 {one.margin ? <span className="nowrap">{one.margin}</span> : null}
                 {one.nearest ? <div className="nearest">{one.nearest}</div> : null}
               </td>
-              <td className="hint">{one.source}</td>
+              <td className="hint" data-label="依据">
+                {one.source}
+              </td>
             </tr>
           ))}
         </tbody>

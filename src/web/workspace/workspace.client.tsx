@@ -32,7 +32,7 @@ function useItems(): NavItem[] {
     { to: '/workspace', name: '首页' },
     ...(books
       ? [
-          { to: '/workspace/needs', name: '我的需求' },
+          { to: '/workspace/needs', name: '我的需求', also: '/workspace/book' },
           { to: '/workspace/bookings', name: '我的预约' },
         ]
       : []),
@@ -40,7 +40,9 @@ function useItems(): NavItem[] {
       ? [{ to: '/workspace/requests', name: '收到的申请', badge: waiting.data?.bookings.length ?? 0 }]
       : []),
     ...(operates ? [{ to: '/workspace/calendar', name: '日历' }] : []),
-    ...(operates || manages ? [{ to: '/workspace/platforms', name: '我的平台' }] : []),
+    ...(operates || manages
+      ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
+      : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
 }

@@ -2,6 +2,7 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
+import { deviceName } from '../device.ts'
 import { openSessionsOf } from '../session.store.ts'
 import { sessionLimits } from '../session.ts'
 
@@ -13,5 +14,7 @@ export const listSessions = operation(api.listSessions, async (_input, context) 
       context.now.getTime() - lastSeenAt.getTime() <= sessionLimits.idle &&
       context.now.getTime() - createdAt.getTime() <= sessionLimits.total,
   )
-  return accept({ sessions: alive.map(one => ({ ...one, current: one.id === sessionId })) })
+  return accept({
+    sessions: alive.map(one => ({ ...one, device: deviceName(one.agent), current: one.id === sessionId })),
+  })
 })

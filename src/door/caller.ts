@@ -1,0 +1,17 @@
+import type { Decision } from '#kernel/decision.ts'
+
+/** Who knocks. A `job` is the system itself; otherwise the session token says who it is, if anyone. */
+export interface Caller {
+  readonly token: string | null
+  readonly job: string | null
+  readonly address: string
+  readonly agent: string
+  readonly requestId: string
+  readonly idempotencyKey: string | null
+}
+
+export interface Outcome<T = unknown> {
+  readonly decision: Decision<T>
+  /** Set where the operation hands out a session token, or takes it away with null. */
+  readonly session: { readonly token: string | null } | null
+}
