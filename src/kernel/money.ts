@@ -33,5 +33,3 @@ export function formatAmount(fen: Fen): string {
   if (fen >= 1_000_000 && fen % 10_000 === 0) return `${formatYuan(fen / 10_000)} 万元`
   return `${formatYuan(fen)} 元`
 }
-import type {} from '#door/door.ts'
-export const later = () => new Date()

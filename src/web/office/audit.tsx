@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, Table } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
+import { describeApi } from '#door/api.ts'
 import { formatInstant } from '#kernel/calendar.ts'
 import { isRole, roleName } from '#kernel/role.ts'
 import { type AuditEntryView, listEntries, verifyChain } from '#modules/audit/api.ts'
@@ -73,19 +75,40 @@ function Details({ entry }: { entry: AuditEntryView }) {
   )
 }
 
+/** Signing in is recorded before anyone is signed in; who it was is then its object. */
+const personOf = ({ personId, objectKind, objectId }: AuditEntryView): string | null =>
+  personId ?? (objectKind === 'person' ? objectId : null)
+
 function useNames(entries: readonly AuditEntryView[]) {
-  const ids = [...new Set(entries.flatMap(({ personId }) => (personId ? [personId] : [])))].sort()
+  const ids = [...new Set(entries.flatMap(entry => personOf(entry) ?? []))].sort()
   const asked = useAsk(describePeople, { ids }, { enabled: ids.length > 0 })
   const people = new Map((asked.data?.people ?? []).map(one => [one.id, one]))
   return (entry: AuditEntryView): string => {
-    if (!entry.personId) return entry.actorKind.startsWith('system') ? '系统' : '未登录'
-    const person = people.get(entry.personId)
+    const id = personOf(entry)
+    if (!id) return entry.actorKind.startsWith('system') ? '系统' : '未登录'
+    const person = people.get(id)
     return person ? `${person.name}（${person.organisations.join('、')}）` : '……'
   }
 }
 
+const described = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ operationId: z.string(), summary: z.string() })),
+  ),
+})
+
+/** What an operation does, in the words of its description. */
+function useSummaries(): ReadonlyMap<string, string> {
+  const { data } = useAsk(describeApi, {})
+  if (!data) return new Map()
+  const operations = Object.values(described.parse(data).paths).flatMap(methods => Object.values(methods))
+  return new Map(operations.map(({ operationId, summary }) => [operationId, summary]))
+}
+
 function Entries({ entries }: { entries: readonly AuditEntryView[] }) {
   const nameOf = useNames(entries)
+  const summaries = useSummaries()
   return (
     <TableBox label="审计记录">
       <Table<AuditEntryView>
@@ -101,7 +124,16 @@ function Entries({ entries }: { entries: readonly AuditEntryView[] }) {
         columns={[
           { title: '序号', dataIndex: 'seq', width: 80 },
           { title: '时间', dataIndex: 'at', width: 220, render: (at: Date) => formatInstant(at) },
-          { title: '事件', dataIndex: 'event', className: 'mono', width: 250 },
+          {
+            title: '事件',
+            width: 260,
+            render: (_, { operation, event }) => (
+              <>
+                {summaries.get(operation)}
+                <div className="mono hint">{event}</div>
+              </>
+            ),
+          },
           { title: '人员', render: (_, entry) => nameOf(entry) },
           {
             title: '身份',
