@@ -20,9 +20,10 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { state } = await context.get(doorContext).call(whoAmI, {})
-  const to = safeTarget(new URL(request.url).searchParams.get('to'), '')
+  const { searchParams } = new URL(request.url)
+  const to = safeTarget(searchParams.get('to'), '')
   if (state === 'half') return goTo(`/sign-in/code?to=${encodeURIComponent(to)}`)
-  return { asked: to !== '' }
+  return { asked: to !== '', registered: searchParams.has('registered') }
 }
 
 export const meta = () => [{ title: '登录' }]
@@ -34,6 +35,11 @@ export default function SignIn({ actionData, loaderData }: Route.ComponentProps)
       <h1 style={{ marginBottom: 20 }}>登录</h1>
       {loaderData.asked && !actionData ? (
         <p className="notice">办理此事须先登录，登录后自动回到原来的页面。</p>
+      ) : null}
+      {loaderData.registered && !actionData ? (
+        <p className="notice good" role="status">
+          注册已完成，请登录。
+        </p>
       ) : null}
       <ErrorSummary error={actionData?.error} />
       <Form method="post" className="card">
