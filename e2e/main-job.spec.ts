@@ -1,6 +1,7 @@
 /** The main job from end to end: need, match, slot, confirmation, timeline, funnel, audit. */
 import { expect, type Page, test } from '@playwright/test'
 import { desk } from './people.ts'
+import { picture } from './pictures.ts'
 
 /** Chooses in a select as people do with a long list: opens it by its label, types, takes what is left. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -74,6 +75,8 @@ test('an enterprise finds a platform that can run its process and gets a slot', 
   const before = await funnelOf(lead)
 
   const enterprise = await desk(browser, 'enterprise@sample.test')
+  await enterprise.goto('/')
+  await picture(enterprise, 'home')
   await writeNeed(enterprise)
   await enterprise.getByRole('button', { name: '发布并匹配' }).click()
 
@@ -82,6 +85,7 @@ test('an enterprise finds a platform that can run its process and gets a slot', 
   })
   const match = met.locator('article', { hasText: '200 L 耐腐蚀反应线' })
   await expect(match).toBeVisible()
+  await picture(enterprise, 'matches')
   for (const name of ['有效容积', '工作温度', '耐腐蚀', 'CNAS 资质', '所在地区', '可用时间'])
     await expect(match.getByRole('row', { name }).locator('.tag')).toHaveText('✓ 满足')
   await expect(match.getByRole('row', { name: '工作温度' })).toContainText('余 20 °C')
@@ -125,11 +129,14 @@ test('an enterprise finds a platform that can run its process and gets a slot', 
   }
   await operator.goto('/workspace/calendar')
   await expect(operator.getByRole('heading', { name: '日历' })).toBeVisible()
+  await expect(operator.locator('.calendar-bar').first()).toBeVisible()
+  await picture(operator, 'calendar')
 
   const [published, , , confirmed] = before
   await expect
     .poll(() => funnelOf(lead))
     .toEqual([published + 1, expect.any(Number), expect.any(Number), confirmed + 1])
+  await picture(lead, 'overview')
 
   const auditor = await desk(browser, 'auditor@sample.test', { office: true })
   await auditor.goto('/office/audit')

@@ -80,6 +80,8 @@ export function pages() {
     'src/web',
     'src/kernel',
     'src/modules',
+    'src/door/api.ts',
+    'public',
     'vite.config.ts',
     'react-router.config.ts',
     'scripts/compress.mjs',

@@ -131,11 +131,12 @@ function verdictOnSome(wanted: readonly Span[], offered: readonly Span[], silent
   return wanted.some(span => silent.some(other => meet(span, other))) ? 'unknown' : 'fails'
 }
 
-/** How far the need could grow (`every`) or how much the two share (`some`). */
+/** How far a need that wants every value could grow. Where some value suffices there is nothing to spare. */
 function roomIn(wanted: readonly Span[], offered: readonly Span[], reading: Reading): number | null {
+  if (reading === 'some') return null
   const [low, high] = hull(offered)
   const [from, to] = hull(wanted)
-  const room = reading === 'every' ? Math.min(from - low, high - to) : Math.min(high - from, to - low)
+  const room = Math.min(from - low, high - to)
   return Number.isFinite(room) ? settle(room) : null
 }
 

@@ -74,7 +74,7 @@ function Grid({ lines, dates }: { lines: readonly LineRow[]; dates: readonly Pla
     <section className="calendar" tabIndex={0} aria-label="各中试线日历，可左右滚动">
       <div
         className="calendar-grid"
-        style={{ gridTemplateColumns: `180px repeat(${dates.length}, minmax(60px, 1fr))` }}
+        style={{ gridTemplateColumns: `180px repeat(${dates.length}, minmax(56px, 1fr))` }}
       >
         <div className="calendar-name hint">中试线</div>
         {dates.map(date => {
