@@ -87,6 +87,7 @@ describe('the same in every zone that a machine may be set to', () => {
 
   test.each(['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'])('%s', zone => {
     process.env['TZ'] = zone
+    expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)
     const instant = new Date('2025-12-31T16:30:00Z')
     expect(formatInstant(instant)).toBe('2026年1月1日 周四 00:30')
     expect(startOf(plainDate('2026-01-01'))).toEqual(new Date('2025-12-31T16:00:00Z'))

@@ -10,7 +10,7 @@ export const largestFen = 1_000_000_000_000_000
  */
 export function parseYuan(text: string): Fen | null {
   const plain = text.normalize('NFKC').replace(/[,\s¥元]/g, '')
-  const match = /^(\d{1,13})(?:\.(\d+))?(万)?$/.exec(plain)
+  const match = /^(\d{1,14})(?:\.(\d+))?(万)?$/.exec(plain)
   if (!match) return null
   const [, whole = '0', fraction = '', tenThousand] = match
   const decimals = tenThousand ? 6 : 2

@@ -1,0 +1,259 @@
+/** Door tests: real database, real door, fixed clock. What the audit log keeps of what happens, and how it is read. */
+import { describe, expect, test } from 'vitest'
+import { inTransaction } from '#adapters/postgres/transaction.ts'
+import { minute } from '#kernel/calendar.ts'
+import type { Contract } from '#kernel/operation.ts'
+import { lapseRequests } from '#modules/booking/api.ts'
+import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { signIn } from '#modules/identity/api.ts'
+import { needDraft, publishedNeed } from '#test/builders.ts'
+import { type Actor, cast } from '#test/cast.ts'
+import { callAs, crowd } from '#test/crowd.ts'
+import { tries } from '#test/doors/attempts.ts'
+import { estate, parties } from '#test/doors/estate.ts'
+import { outcomeOf } from '#test/outcomes.ts'
+import { world } from '#test/world.ts'
+import { asJob } from '../../system.ts'
+import { listEntries, verifyChain } from './api.ts'
+import { checkpoint } from './chain.ts'
+import { verify } from './index.ts'
+import { currentHead, entriesAfter } from './store.ts'
+
+const w = await world()
+const keys = [{ id: 'test', secret: Buffer.alloc(32, 7) }] as const
+const at = await estate(w, parties.first)
+
+const newSince = (seq: number) => w.inside(tx => entriesAfter(tx, seq, 10_000))
+
+const lastSeq = (): Promise<number> => w.inside(async tx => (await currentHead(tx))?.seq ?? 0)
+
+describe('[S12] what every operation leaves in the log', () => {
+  const callers: readonly (Actor | null)[] = [
+    null,
+    'buyer',
+    'boss',
+    'director',
+    'scheduler',
+    'security',
+    'lead',
+    'auditor',
+    'district',
+  ]
+
+  const letThrough = new Set<string>()
+
+  /** Calls as one after another until somebody is let through; what each left, and how it ended. */
+  async function tried(id: string) {
+    const { contract, attempt } = tries.get(id) ?? {}
+    if (!contract || !attempt) throw new Error(`nobody tries ${id}`)
+    const calls = []
+    for (const who of callers) {
+      // These end the session they are called with.
+      const own = ['identity.signOut', 'identity.actFor'].includes(id)
+      const caller = w.caller(who && (own ? await w.tokenOf(who, null) : await w.tokenOf(who)))
+      const before = await lastSeq()
+      const end = await outcomeOf(
+        w.door.run(id, attempt.input(at, who), caller).then(({ decision }) => decision),
+      )
+      const left = (await newSince(before)).filter(({ requestId }) => requestId === caller.requestId)
+      calls.push({ who, end, contract, left })
+      if (end === 'accepted') letThrough.add(id)
+      if (end === 'accepted' && who !== null) break
+    }
+    return calls
+  }
+
+  const expectedOf = ({ contract, end }: { contract: Contract; end: string }): string[] => {
+    if (end === 'accepted') return contract.audit === null ? [] : [contract.audit]
+    const failed = ['sign-in-required', 'session-expired', 'sign-in-failed', 'code-wrong'].includes(end)
+    return contract.auditsFailure && failed ? [`${contract.audit}.failed`] : []
+  }
+
+  test.each([...tries.keys()].toSorted())('%s', async id => {
+    for (const call of await tried(id)) {
+      const { who, end, contract, left } = call
+      expect(
+        left.map(({ event }) => event),
+        `${who} ${end}`,
+      ).toEqual(expectedOf(call))
+      for (const entry of left) {
+        expect(entry).toMatchObject({ operation: contract.id, address: '192.0.2.1', at: w.clock.now() })
+        if (who === null) expect(entry).toMatchObject({ actorKind: 'anonymous', personId: null, roles: [] })
+        else
+          expect(entry).toMatchObject({
+            actorKind: 'person',
+            personId: expect.any(String),
+            organisationId: expect.any(String),
+            roles: [...cast[who].roles],
+          })
+      }
+    }
+  })
+
+  test('was seen where most of them went through, not only where they were refused', () => {
+    expect(letThrough.size).toBeGreaterThan(tries.size * 0.7)
+  })
+
+  test('of a sign-in is whose it was, and of a failed one only that it failed', async () => {
+    const before = await lastSeq()
+    const email = 'technician@example.test'
+    await w.call(null, signIn, { email, password: 'technician rides a purple bicycle' })
+    await outcomeOf(w.decide(null, signIn, { email, password: 'technician rides a green bicycle' }))
+    expect(await newSince(before)).toMatchObject([
+      { event: 'identity.signed-in', objectKind: 'person', details: { after: { state: 'full' } } },
+      {
+        event: 'identity.signed-in.failed',
+        objectKind: 'attempt',
+        details: { after: { code: 'sign-in-failed' } },
+      },
+    ])
+  })
+
+  test('is chained and intact after all of that', async () => {
+    const { intact, checked } = await w.call('auditor', verifyChain, {})
+    expect(intact).toBe(true)
+    expect(checked).toBeGreaterThan(50)
+  })
+
+  test('names people by their ids only: no address, no name, no password', async () => {
+    const said = (await newSince(0)).map(({ objectId, reason, details }) =>
+      JSON.stringify([objectId, reason, details]),
+    )
+    const people = /@|示例人员|purple bicycle/
+    expect(said.filter(text => people.test(text))).toEqual([])
+  })
+
+  test('of the system’s own jobs is what they changed, and nothing when they changed nothing', async () => {
+    await w.settle()
+    const before = await lastSeq()
+    await w.door.call(lapseRequests, {}, asJob('lapse-requests'))
+    expect(await newSince(before)).toEqual([])
+  })
+})
+
+describe('[S12] the log is only ever added to', () => {
+  test.each([
+    `update audit.entry set reason = '改写' where seq = 3`,
+    'delete from audit.entry where seq = 3',
+    'truncate audit.entry',
+  ])('%s is refused, to the system’s own role as well', async statement => {
+    await expect(w.inside(tx => tx.execute(statement))).rejects.toMatchObject({
+      cause: { message: 'audit entries are append-only' },
+    })
+  })
+
+  /** What the verifier finds after somebody has lifted the guard and changed this; all of it is undone afterwards. */
+  const faultsAfter = (statements: readonly string[]) =>
+    inTransaction(w.database.pool, 'write', async tx => {
+      const head = await currentHead(tx)
+      if (!head) throw new Error('nothing in the log')
+      const point = checkpoint(head, w.clock.now(), keys[0])
+      await tx.execute('alter table audit.entry disable trigger all')
+      for (const statement of statements) await tx.execute(statement)
+      const { faults } = await verify(tx, keys, [point])
+      return { commit: false, value: { faults, last: head.seq } }
+    })
+
+  test.each([
+    ['an edit', [`update audit.entry set reason = '改写' where seq = 3`], { kind: 'edited', seq: 3 }],
+    [
+      'another time',
+      [`update audit.entry set at = at + interval '1 millisecond' where seq = 3`],
+      { kind: 'edited', seq: 3 },
+    ],
+    [
+      'other details',
+      [`update audit.entry set details = '{"after": 1}' where seq = 3`],
+      { kind: 'details-edited', seq: 3 },
+    ],
+    ['a deletion', ['delete from audit.entry where seq = 3'], { kind: 'missing', seq: 3 }],
+    [
+      'two entries exchanged',
+      [
+        'update audit.entry set seq = -1 where seq = 3',
+        'update audit.entry set seq = 3 where seq = 4',
+        'update audit.entry set seq = 4 where seq = -1',
+      ],
+      { kind: 'edited', seq: 3 },
+    ],
+    [
+      'an entry before the first',
+      [
+        `insert into audit.entry select 0, at, event, operation, actor_kind, person_id,
+      membership_id, organisation_id, roles, request_id, address, object_kind, object_id, reason, details,
+      details_digest, key_id, previous, mac from audit.entry where seq = 3`,
+      ],
+      { kind: 'edited', seq: 0 },
+    ],
+  ] as const)('whoever lifts that is found: %s', async (_what, statements, fault) => {
+    expect((await faultsAfter(statements)).faults[0]).toEqual(fault)
+  })
+
+  test.each([
+    ['an end cut off', ['delete from audit.entry where seq > 5']],
+    ['everything emptied', ['truncate audit.entry']],
+    [
+      'an end cut off together with the head',
+      ['delete from audit.entry where seq > 5', 'truncate audit.head'],
+    ],
+  ])('whoever lifts that is found: %s', async (_what, statements) => {
+    const { faults, last } = await faultsAfter(statements)
+    expect(faults).toContainEqual({ kind: 'truncated', seq: last })
+  })
+})
+
+test('[S12] whoever writes at once writes one chain, without a gap', async () => {
+  const members = await crowd(w, 30)
+  await w.settle()
+  const before = await lastSeq()
+  await Promise.all(members.map(member => callAs(w, member, saveNeedDraft, { draft: needDraft })))
+  const seqs = (await newSince(before)).map(({ seq }) => seq)
+  expect(seqs).toEqual(members.map((_, index) => before + index + 1))
+  expect(await w.call('auditor', verifyChain, {})).toMatchObject({ intact: true, faults: [] })
+})
+
+describe('[S12] the auditor reads the log', () => {
+  test('page by page, newest first, each entry once, while others write', async () => {
+    const last = await lastSeq()
+    const seen: number[] = []
+    let before: number | undefined = last + 1
+    while (before !== undefined) {
+      const page: { entries: { seq: number }[]; next: number | null } = await w.call('auditor', listEntries, {
+        limit: 40,
+        before,
+      })
+      seen.push(...page.entries.map(({ seq }) => seq))
+      before = page.next ?? undefined
+    }
+    expect(seen).toEqual(Array.from({ length: last }, (_, index) => last - index))
+  })
+
+  test('and each page read is an entry itself', async () => {
+    await w.settle()
+    const before = await lastSeq()
+    await w.call('auditor', listEntries, { limit: 1 })
+    expect((await newSince(before)).map(({ event }) => event)).toEqual(['audit.read'])
+  })
+
+  test('by what happened, to what, by whom, for whom and when', async () => {
+    await w.later(minute)
+    const before = await lastSeq()
+    const from = w.clock.now()
+    const needId = await publishedNeed(w)
+    await w.later(minute)
+    const personId = (await newSince(before))[0]?.personId ?? ''
+    const list = async (filter: object) =>
+      (await w.call('auditor', listEntries, { limit: 200, ...filter })).entries.map(({ event, objectId }) => [
+        event,
+        objectId,
+      ])
+    const published = ['catalogue.need-published', needId]
+    const drafted = ['catalogue.need-drafted', needId]
+    expect(await list({ objectId: needId, personId })).toEqual([published, drafted])
+    expect(await list({ objectId: needId, event: 'catalogue.need-pub' })).toEqual([published])
+    expect(await list({ personId, from, to: w.clock.now() })).toEqual([published, drafted])
+    expect(await list({ objectId: needId, organisationId: at.organisationId })).toEqual([published, drafted])
+    expect(await list({ objectId: needId, personId: crypto.randomUUID() })).toEqual([])
+    expect(await list({ objectId: needId, to: new Date(from.getTime() - 1) })).toEqual([])
+  })
+})

@@ -1,0 +1,70 @@
+/** How files are written, whatever they are about. */
+import { houseOnly, isTest, partOf, type SourceFile } from './files.ts'
+
+/** Every place where the pattern stands in one of the files, as `path: what stands there`. */
+const places = (files: readonly SourceFile[], pattern: RegExp): string[] =>
+  files.flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([found]) => `${path}: ${found.trim()}`))
+
+const inside = (files: readonly SourceFile[], ...parts: readonly RegExp[]): SourceFile[] =>
+  houseOnly(files).filter(({ path }) => parts.some(part => part.test(partOf(path))))
+
+export const longest = 400
+
+export const longFiles = (files: readonly SourceFile[]): string[] =>
+  files
+    .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > longest)
+    .map(({ path, lines }) => `${path}: ${lines} lines`)
+
+export const starExports = (files: readonly SourceFile[]): string[] => places(files, /^export \* .*/gm)
+
+const dumps = /(^|\/)(utils?|helpers?|common|misc|lib|shared|types)(\/|\.[a-z.]+$)/
+
+export const dumpingGrounds = (files: readonly SourceFile[]): string[] =>
+  files.filter(({ path }) => dumps.test(path)).map(({ path }) => path)
+
+/** React Router and the tools take what a file exports by default; nobody else does. */
+export const defaultExports = (files: readonly SourceFile[]): string[] =>
+  places(
+    houseOnly(files).filter(({ path }) => partOf(path) !== 'web'),
+    /^export default .*|^export \{[^}]*\bas default\b/gm,
+  )
+
+/** The environment is read by config.ts alone: programs hand it over as a whole. */
+export const environmentReaders = (files: readonly SourceFile[]): string[] =>
+  places(houseOnly(files), /(?<!readConfig\()\bprocess\s*\.\s*env\b.*/g)
+
+const clocks = /\bnew Date\(\s*\)|\bDate\.now\b|\bDate\(\s*\)|\bnew Date\b(?!\()|\bTemporal\.Now\b/g
+const databaseClocks =
+  /\.defaultNow\(|(?<![.\w])now\(\)(?!:)|\b(current_timestamp|current_date|clock_timestamp)\b/gi
+
+/** The door fixes `now` once; whoever reads a clock beside it decides by another moment. Pages only show. */
+export const clockReaders = (files: readonly SourceFile[]): string[] => {
+  const judged = inside(files, /^(?!web$|adapters$)/).filter(({ path }) => path !== 'src/kernel/clock.ts')
+  return [
+    ...places(judged, clocks),
+    ...places(inside(files, /^modules\//, /^kernel$/, /^door$/), databaseClocks),
+  ]
+}
+
+const chance =
+  /\bMath\.random\b|\brandom(Bytes|UUID|Int|FillSync)\b|\bgetRandomValues\b|\bgen_random_uuid\b|\.defaultRandom\(/g
+
+/** Ids and secrets come from the door’s context, so that rules answer the same for the same facts. */
+export const diceThrowers = (files: readonly SourceFile[]): string[] =>
+  places(inside(files, /^modules\//, /^kernel$/), chance)
+
+/** A decision looks nothing up and keeps nothing. */
+export const deciders = (files: readonly SourceFile[]): string[] =>
+  places(
+    files.filter(({ path }) => path.startsWith('src/modules/') && /\/(\w+\.)?rules\.ts$/.test(path)),
+    /^(?!import type).*from '(node:[^']+|drizzle-orm[^']*|[^']*(store|tables)\.ts|#adapters[^']*)'|\b(async|await|Promise)\b/gm,
+  )
+
+export const idleTests = (files: readonly SourceFile[]): string[] =>
+  places(
+    files.filter(isTest),
+    /\b(?:test|it|describe|suite)(?:\.\w+)*\.(?:only|skip|skipIf|runIf|todo|fails)\b|\bx(?:it|test|describe)\(/g,
+  )
+
+export const unfinished = (files: readonly SourceFile[]): string[] => places(files, /\b(?:TODO|FIXME)\b.*/g)
