@@ -38,6 +38,7 @@ const environment = z.object({
   TRUST_PROXY: whole(0, 10).default(0),
   FRAME_ANCESTORS: z.string().default("'none'"),
   MAX_IN_FLIGHT: whole(10, 100_000).default(200),
+  CALLS_PER_MINUTE: whole(60, 1_000_000).default(1200),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -57,6 +58,7 @@ const demands: Readonly<Record<string, string>> = {
   FIRST_ADMIN_EMAIL: '须为有效邮箱',
   TRUST_PROXY: '须为 0 至 10 的整数，即前置反向代理的层数',
   MAX_IN_FLIGHT: '须为 10 至 100000 的整数',
+  CALLS_PER_MINUTE: '须为 60 至 1000000 的整数',
   METRICS_TOKEN: '至少 16 个字符',
   LOG_LEVEL: '只能是 silent、error、warn、info 或 debug',
 }
@@ -73,6 +75,8 @@ function keysFrom(name: string, text: string): [Key, ...Key[]] {
   if (!current) throw new BadConfiguration(`${name} 不能为空。`)
   if (keys.some(({ secret }) => secret.every(byte => byte === secret[0])))
     throw new BadConfiguration(`${name} 不是随机生成的密钥，请更换。`)
+  if (new Set(keys.map(({ id }) => id)).size < keys.length)
+    throw new BadConfiguration(`${name} 中有两个密钥编号相同，请给新密钥换一个编号。`)
   return [current, ...older]
 }
 
@@ -115,9 +119,7 @@ function keptKeys(dataDir: string): { AUDIT_KEY: string; DATA_KEY: string } {
 
 type Environment = z.output<typeof environment>
 
-function keysOf(env: Environment, dataDir: string, guarded: boolean) {
-  if (guarded && (!env.AUDIT_KEY || !env.DATA_KEY))
-    throw new BadConfiguration('使用 PostgreSQL 或生产环境时，须用环境变量 AUDIT_KEY 和 DATA_KEY 提供密钥。')
+function keysOf(env: Environment, dataDir: string) {
   const kept = env.AUDIT_KEY && env.DATA_KEY ? null : keptKeys(dataDir)
   return {
     auditKeys: keysFrom('AUDIT_KEY', env.AUDIT_KEY ?? kept?.AUDIT_KEY ?? ''),
@@ -143,10 +145,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const env = parsed.data
   const production = env.NODE_ENV === 'production'
   const sample = (env.SAMPLE_DATA ?? (env.DATABASE_URL || production ? 'no' : 'yes')) === 'yes'
-  if (production && sample)
-    throw new BadConfiguration('生产环境不能载入示例数据（示例账号的密码是公开的），请设 SAMPLE_DATA=no。')
-  if (production && !env.PUBLIC_URL?.startsWith('https://'))
-    throw new BadConfiguration('生产环境须设 PUBLIC_URL，且为 https 网址。')
+  const guarded = production || env.DATABASE_URL !== undefined
+  const faults = [
+    production && sample && '生产环境不能载入示例数据（示例账号的密码是公开的），请设 SAMPLE_DATA=no。',
+    production && !env.PUBLIC_URL?.startsWith('https://') && '生产环境须设 PUBLIC_URL，且为 https 网址。',
+    guarded &&
+      !(env.AUDIT_KEY && env.DATA_KEY) &&
+      '使用 PostgreSQL 或生产环境时，须用环境变量 AUDIT_KEY 和 DATA_KEY 提供密钥。',
+  ].filter(fault => fault !== false)
+  if (faults.length > 0) throw new BadConfiguration(faults.join('\n'))
   const dataDir = resolve(env.DATA_DIR)
   return {
     production,
@@ -158,13 +165,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: env.DATABASE_URL ?? null,
     databasePool: env.DATABASE_POOL,
     policyPack: env.POLICY_PACK ?? join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'),
-    ...keysOf(env, dataDir, production || env.DATABASE_URL !== undefined),
+    ...keysOf(env, dataDir),
     mailUrl: env.MAIL_URL ?? null,
     mailFrom: env.MAIL_FROM,
     firstAdminEmail: env.FIRST_ADMIN_EMAIL ?? null,
     trustProxy: env.TRUST_PROXY,
     frameAncestors: env.FRAME_ANCESTORS,
     maxInFlight: env.MAX_IN_FLIGHT,
+    callsPerMinute: env.CALLS_PER_MINUTE,
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   }

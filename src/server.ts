@@ -88,6 +88,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
     policyPack: config.policyPack,
     auditKeys: config.auditKeys,
     dataKeys: config.dataKeys,
+    callsPerMinute: config.callsPerMinute,
     checkpointFile: join(config.dataDir, 'audit-checkpoints.jsonl'),
     publicUrl: () => url,
     observe: watching.observe,

@@ -5,7 +5,7 @@ import type { Database } from '#adapters/postgres/open.ts'
 import type { Caller } from '#door/caller.ts'
 import { Door, type Observation } from '#door/door.ts'
 import { housekeeping } from '#door/housekeeping.ts'
-import { Limits } from '#door/limits.ts'
+import { Limits, Traffic } from '#door/limits.ts'
 import { describing } from '#door/openapi.ts'
 import { type Handler, Worker } from '#door/worker.ts'
 import { hour, minute } from '#kernel/calendar.ts'
@@ -33,6 +33,7 @@ interface Parts {
   readonly dataKeys: readonly [DataKey, ...DataKey[]]
   readonly checkpointFile: string
   readonly publicUrl: () => string
+  readonly callsPerMinute: number
   readonly observe: (observation: Observation) => void
   readonly onError: (error: unknown, what: string) => void
 }
@@ -69,6 +70,7 @@ export function assemble(parts: Parts) {
     clock: parts.clock,
     auditKeys: parts.auditKeys,
     limits: new Limits(parts.database.pool),
+    traffic: new Traffic(parts.callsPerMinute),
     nudge: () => worker.nudge(),
     observe: parts.observe,
   })

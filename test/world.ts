@@ -25,7 +25,8 @@ import { type Actor, cast } from './cast.ts'
 /** A Monday morning in Jiaxing. */
 export const startOfTests = new Date('2026-03-02T09:00:00+08:00')
 
-const key = { id: 'test', secret: Buffer.alloc(32, 7) }
+export const key = { id: 'test', secret: Buffer.alloc(32, 7) }
+type Keys = readonly [typeof key, ...(typeof key)[]]
 
 interface Extras {
   readonly clock?: FixedClock
@@ -33,7 +34,10 @@ interface Extras {
   readonly errors?: unknown[]
   readonly observations?: Observation[]
   readonly checkpointFile?: string
+  readonly callsPerMinute?: number
   readonly policyPack?: string
+  readonly auditKeys?: Keys
+  readonly dataKeys?: Keys
 }
 
 export const systemOn = (database: Database, extras: Extras = {}): System =>
@@ -42,10 +46,12 @@ export const systemOn = (database: Database, extras: Extras = {}): System =>
     clock: extras.clock ?? new FixedClock(startOfTests),
     mail: { send: async (letter, id) => void extras.letters?.push({ ...letter, id }) },
     policyPack: extras.policyPack ?? join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'),
-    auditKeys: [key],
-    dataKeys: [key],
+    auditKeys: extras.auditKeys ?? [key],
+    dataKeys: extras.dataKeys ?? [key],
     checkpointFile: extras.checkpointFile ?? join(tmpdir(), 'no-checkpoints', String(process.pid)),
     publicUrl: () => 'https://zhongshi.test',
+    // A test makes in a moment what people make in a day.
+    callsPerMinute: extras.callsPerMinute ?? 1_000_000,
     observe: observation => extras.observations?.push(observation),
     onError: error => extras.errors?.push(error),
   })
@@ -77,7 +83,7 @@ async function ownDatabase(): Promise<{ database: Database; url: string | null }
 export type World = Awaited<ReturnType<typeof world>>
 
 /** Call at the top of a test file; the world is taken down when the file ends. */
-export async function world(options: { policyPack?: string } = {}) {
+export async function world(options: Pick<Extras, 'policyPack' | 'callsPerMinute'> = {}) {
   const { database, url } = await ownDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'zhongshi-world-'))
   const clock = new FixedClock(startOfTests)

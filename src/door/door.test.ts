@@ -12,7 +12,7 @@ import { snapshot } from '#test/snapshot.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../system.ts'
 import { Door, type Observation } from './door.ts'
-import { Limits } from './limits.ts'
+import { Limits, Traffic } from './limits.ts'
 
 const w = await world()
 const key = { id: 'test', secret: Buffer.alloc(32, 7) }
@@ -129,6 +129,7 @@ const door = new Door({
   clock: w.clock,
   auditKeys: [key],
   limits: new Limits(w.database.pool),
+  traffic: new Traffic(1000),
   nudge: () => undefined,
   observe: observation => observed.push(observation),
 })
@@ -289,6 +290,7 @@ describe('how it is watched', () => {
         ...parts,
         operations: twice,
         limits: new Limits(w.database.pool),
+        traffic: new Traffic(1000),
         nudge: () => undefined,
         observe: () => undefined,
       })

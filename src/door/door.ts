@@ -1,6 +1,6 @@
 import type { Pool } from '#adapters/postgres/pool.ts'
 import { inTransaction, type Mode } from '#adapters/postgres/transaction.ts'
-import type { Actor } from '#kernel/actor.ts'
+import type { Actor, Person } from '#kernel/actor.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Decision } from '#kernel/decision.ts'
 import type { Contract, Input, Operation, Output, Tx } from '#kernel/operation.ts'
@@ -11,7 +11,7 @@ import { enqueue } from '#modules/messages/index.ts'
 import { admit } from './admission.ts'
 import type { Caller, Outcome } from './caller.ts'
 import { parseInput } from './input.ts'
-import type { Limits } from './limits.ts'
+import type { Counted, Limits, Traffic } from './limits.ts'
 import { entriesOf } from './record.ts'
 import { recall, remember } from './replay.ts'
 import { contextOf, Gathered, submissionOf } from './run-context.ts'
@@ -29,10 +29,16 @@ interface Parts {
   readonly clock: Clock
   readonly auditKeys: KeyRing
   readonly limits: Limits
+  readonly traffic: Traffic
   /** Told after a commit that wrote messages, so that they needn't wait for the worker's next round. */
   readonly nudge: () => void
   readonly observe: (observation: Observation) => void
 }
+
+const countedFor = ({ personId, actingFor }: Person): Counted => ({
+  personId,
+  ...(actingFor ? { organisationId: actingFor.organisationId } : {}),
+})
 
 /**
  * The one way an operation is executed, whoever calls: page, API, import, job, message. In this order: parse the
@@ -83,6 +89,7 @@ export class Door {
 
   async #execute(operation: Operation, raw: unknown, caller: Caller, gathered: Gathered): Promise<Outcome> {
     const { contract } = operation
+    if (caller.job === null) await this.#parts.traffic.count({ address: caller.address })
     const input = parseInput(contract.input, raw)
     const prepared = await this.#beforehand(operation, input, caller, gathered)
     const mode: Mode = contract.kind === 'command' || contract.audit !== null ? 'write' : 'read'
@@ -126,6 +133,7 @@ export class Door {
     const { contract } = operation
     const now = this.#parts.clock.now()
     const actor = await this.#who(tx, caller, now, gathered)
+    if (actor.kind === 'person') await this.#parts.traffic.count(countedFor(actor))
     const reach = admit(contract, actor, now)
     const submission = submissionOf(contract, actor, caller, input)
     const earlier = submission && (await recall(tx, submission, now))

@@ -1,7 +1,9 @@
 /** Door tests over HTTP: the real web application in process, real database. Too often, and too much at once. */
 import { describe, expect, test } from 'vitest'
 import { housekeeping } from '#door/housekeeping.ts'
-import { signIn } from '#modules/identity/api.ts'
+import { Traffic } from '#door/limits.ts'
+import { signIn, whoAmI } from '#modules/identity/api.ts'
+import type { Actor } from '#test/cast.ts'
 import { network } from '#test/http.ts'
 import { problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
@@ -54,6 +56,38 @@ describe('[S10] an operation that is limited', () => {
     const tomorrow = { now: () => new Date(Date.now() + 86_400_000) }
     await housekeeping(w.database.pool, tomorrow)
     expect(await counters()).toBe(0)
+  })
+})
+
+describe('[S10] calls of all kinds together', async () => {
+  const crowded = await world({ callsPerMinute: 3 })
+  let addresses = 0
+  const asks = async (who: Actor | null, address = `203.0.113.${++addresses}`) =>
+    problemOf(crowded.door.call(whoAmI, {}, crowded.caller(who && (await crowded.tokenOf(who)), { address })))
+
+  test('one account has so many a minute, wherever it calls from', async () => {
+    const answers = [await asks('boss'), await asks('boss'), await asks('boss'), await asks('boss')]
+    expect(answers).toEqual([null, null, null, 'too-many'])
+  })
+
+  test('its colleagues go on, until their organisation has had five times as many', async () => {
+    expect(await asks('buyer')).toBe(null)
+    const traffic = new Traffic(1)
+    const answers = []
+    for (const personId of ['one', 'two', 'three', 'four', 'five', 'six', 'stranger'])
+      answers.push(
+        await problemOf(
+          traffic.count({ personId, organisationId: personId === 'stranger' ? 'other' : 'same' }),
+        ),
+      )
+    expect(answers).toEqual([null, null, null, null, null, 'too-many', null])
+  })
+
+  test('an address has five times as many, and others aren’t touched by it', async () => {
+    const answers = []
+    for (let call = 0; call < 16; call++) answers.push(await asks(null, '203.0.113.200'))
+    expect(tally(answers.map(String))).toEqual({ null: 15, 'too-many': 1 })
+    expect(await asks(null)).toBe(null)
   })
 })
 

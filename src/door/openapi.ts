@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accept } from '#kernel/decision.ts'
 import { type Contract, operation } from '#kernel/operation.ts'
-import { messageOf, problemCodes, statusOf } from '#kernel/problem.ts'
+import { messageOf, type ProblemCode, problemCodes, statusOf } from '#kernel/problem.ts'
 import { describeApi } from './api.ts'
 import { apiPath } from './http.ts'
 
@@ -75,23 +75,35 @@ function bodyOf(input: Json, path: string): Json | undefined {
   return { required: true, content: { 'application/json': { schema } } }
 }
 
-const errorCodesOf = ({ input, permission, kind, refusals, limit }: Contract): string[] => [
-  ...(Object.keys(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }).properties ?? {}).length > 0
-    ? ['malformed']
-    : []),
-  ...(permission === 'public' ? [] : ['sign-in-required', 'forbidden']),
-  ...(Object.keys(refusals).length > 0 ? ['refused'] : []),
-  ...(kind === 'command' ? ['conflict'] : []),
-  ...(limit ? ['too-many'] : []),
-  'unavailable',
-]
+/** An id or a link's token may lead nowhere, wherever in the request it stands. */
+const namesRecord = ({ kind, route }: Contract, fields: readonly string[]): boolean =>
+  route?.includes('{') === true || (kind === 'command' && fields.some(name => /(Id|^token)$/.test(name)))
+
+function errorCodesOf(declared: Contract): ProblemCode[] {
+  const { input, permission, kind, refusals, limit, stepUp, auditsFailure } = declared
+  const fields = Object.keys(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }).properties ?? {})
+  const isPublic = permission === 'public'
+  const possible: Partial<Record<ProblemCode, boolean | undefined>> = {
+    malformed: fields.length > 0,
+    'sign-in-required': !isPublic,
+    'sign-in-failed': isPublic && auditsFailure,
+    forbidden: !isPublic,
+    'step-up-required': stepUp,
+    'not-found': namesRecord(declared, fields),
+    refused: Object.keys(refusals).length > 0,
+    conflict: kind === 'command',
+    'too-many': limit !== undefined,
+    unavailable: true,
+  }
+  return problemCodes.filter(code => possible[code])
+}
+
+const errorContent = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
 
 function operationOf(declared: Contract, path: string, method: string, components: Json): Json {
   const input = schemaOf(declared.input, 'input', components)
   const inBody = method === 'POST' || method === 'PUT'
-  const errors = Object.groupBy(errorCodesOf(declared) as (typeof problemCodes)[number][], code =>
-    String(statusOf(code)),
-  )
+  const errors = Object.groupBy(errorCodesOf(declared), code => String(statusOf(code)))
   const requestBody = inBody ? bodyOf(input, path) : undefined
   return {
     operationId: declared.id,
@@ -121,11 +133,13 @@ function operationOf(declared: Contract, path: string, method: string, component
           status,
           {
             description: (codes ?? []).map(code => `${code}：${messageOf(code)}`).join('；'),
-            content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+            content: errorContent,
           },
         ]),
       ),
+      default: { description: '其他错误，形式相同', content: errorContent },
     },
+    ...(declared.permission === 'public' ? {} : { security: [{ session: [] }] }),
     'x-permission': declared.permission,
     'x-audit': declared.audit,
     'x-refusals': declared.refusals,
@@ -154,7 +168,14 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
     paths,
     components: {
       schemas: components,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'session',
+          description: '登录后由系统发出；以 https 提供服务时名为 __Host-session。',
+        },
+      },
     },
   }
 }
