@@ -83,6 +83,7 @@ test('a sheet of equipment is tried, mended where it was wrong, and imported', a
   await offer(page, '改正.xlsx', await mended(path, '原值（元）', '56000'))
   await expect(page.getByText('改正.xlsx：共 1 行，0 行无误，1 行有误')).toBeVisible()
   await expect(page.getByRole('row', { name: '启用日期' })).toBeVisible()
+  await expect(page.getByRole('row')).toHaveCount(2)
   await page.getByRole('button', { name: '换一个文件' }).click()
   await offer(
     page,

@@ -230,6 +230,9 @@ export interface CheckedSheet {
   readonly missing: readonly string[]
 }
 
+/** A line left empty between records. */
+export const isBlank = (row: SheetRow): boolean => Object.values(row).every(cell => cell.trim() === '')
+
 /** The field by which a record is told apart within a platform. */
 const keyFields = { equipment: 'innerId', service: 'name' } as const
 
@@ -260,6 +263,7 @@ export function checkSheet(
   const { missing, ignored } = headings
   if (missing.length > 0) return { equipment, services, faults, ignored, missing }
   for (const [index, row] of rows.entries()) {
+    if (isBlank(row)) continue
     const number = index + firstRow
     const reader = new RowReader(row, number, headings)
     const keyField = keyFields[kind]

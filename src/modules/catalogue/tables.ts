@@ -4,6 +4,7 @@ import {
   date,
   index,
   integer,
+  json,
   jsonb,
   pgSchema,
   text,
@@ -188,7 +189,8 @@ export const importBatch = catalogueSchema.table(
       .references(() => platform.id),
     kind: text('kind').$type<'equipment' | 'service'>().notNull(),
     fileName: text('file_name').notNull(),
-    rows: jsonb('rows').$type<Record<string, string>[]>().notNull(),
+    // Not jsonb, which forgets the order of the columns that the person gets back.
+    rows: json('rows').$type<Record<string, string>[]>().notNull(),
     faults: jsonb('faults').$type<ImportFault[]>().notNull(),
     status: text('status').$type<'checked' | 'imported'>().notNull(),
     imported: integer('imported').notNull().default(0),

@@ -4,14 +4,15 @@ import { operation } from '#kernel/operation.ts'
 import * as api from '../import.api.ts'
 import { existingKeys, type ImportRow, insertImport } from '../import.store.ts'
 import { platformWithin } from '../platform.store.ts'
-import { checkSheet, keyColumnOf, readHeadings } from '../sheet.ts'
+import { checkSheet, isBlank, keyColumnOf, readHeadings } from '../sheet.ts'
 
 export const importViewOf = (row: ImportRow) => {
   const bad = new Set(row.faults.map(fault => fault.row)).size
+  const rows = row.rows.filter(cells => !isBlank(cells)).length
   return {
     ...row,
-    rows: row.rows.length,
-    good: row.rows.length - bad,
+    rows,
+    good: rows - bad,
     ignoredColumns: [...readHeadings(row.kind, Object.keys(row.rows[0] ?? {})).ignored],
   }
 }
@@ -40,7 +41,10 @@ export const checkImport = operation(
       createdAt: now,
     }
     await insertImport(tx, row)
-    changed({ object: { kind: 'import', id: row.id }, after: { platformId, kind, rows: rows.length } })
+    changed({
+      object: { kind: 'import', id: row.id },
+      after: { platformId, kind, rows: importViewOf(row).rows },
+    })
     return accept(importViewOf(row))
   },
 )

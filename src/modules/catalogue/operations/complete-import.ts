@@ -13,7 +13,7 @@ import {
 } from '../import.store.ts'
 import { platformWithin } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
-import { type CheckedSheet, checkSheet, keyColumnOf } from '../sheet.ts'
+import { type CheckedSheet, checkSheet, isBlank, keyColumnOf } from '../sheet.ts'
 
 async function store({ platformId }: ImportRow, sheet: CheckedSheet, { tx, now, newId }: Context) {
   const common = () => ({ id: newId(), platformId, createdAt: now })
@@ -35,7 +35,7 @@ export const completeImport = (pack: Pack) =>
     const existing = await existingKeys(tx, batch.platformId, batch.kind, keyColumnOf(batch.kind, batch.rows))
     const sheet = checkSheet(batch.kind, batch.rows, dateOf(now), existing)
     const imported = sheet.equipment.size + sheet.services.size
-    const skipped = batch.rows.length - imported
+    const skipped = batch.rows.filter(row => !isBlank(row)).length - imported
     const decision = decide({ imported, skipped }, [
       batch.status === 'imported' ? { rule: 'catalogue.import.state', message: '这批内容已经导入。' } : null,
       mode === 'all' && skipped > 0

@@ -1,0 +1,1 @@
+ALTER TABLE "catalogue"."import_batch" ALTER COLUMN "rows" SET DATA TYPE json;
