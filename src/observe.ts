@@ -1,18 +1,25 @@
-import { destination, type Logger, pino } from 'pino'
+import { type DestinationStream, destination, type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Observation } from '#door/door.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 import type { Config } from './config.ts'
 
+/** Drizzle lists a query's values; PostgreSQL quotes a value that it can't take (SQLSTATE class 22, data exception). */
+function withoutValues(message: string, code: string | null): string {
+  const [said = ''] = message.split('\nparams:')
+  return code?.startsWith('22') ? said.replace(/".*"/s, '"…"') : said
+}
+
 /** What may be said of an error in a log: never the values of a query, which may be about people. */
 export function described(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error).slice(0, 200) }
   const root = error.cause instanceof Error ? error.cause : error
+  const code = errorCodeOf(error)
   const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
   return {
     name: root.name,
-    code: errorCodeOf(error),
-    message: root.message.split('\nparams:')[0]?.slice(0, 500),
+    code,
+    message: withoutValues(root.message, code).slice(0, 500),
     stack: frames.slice(0, 12).join('\n'),
   }
 }
@@ -34,9 +41,12 @@ export interface Watching {
   readonly backlog: Gauge<'state'>
 }
 
-/** Structured logs and metrics of one running system. */
-export function watch({ logLevel }: Pick<Config, 'logLevel'>): Watching {
-  const log = pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination(2))
+/** Structured logs and metrics of one running system; logs go to standard error unless said otherwise. */
+export function watch(
+  { logLevel }: Pick<Config, 'logLevel'>,
+  to: DestinationStream = destination(2),
+): Watching {
+  const log = pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]

@@ -1,5 +1,4 @@
 import { LineFile } from '#adapters/files/checkpoints.ts'
-import { readYamlFolder } from '#adapters/files/yaml.ts'
 import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Database } from '#adapters/postgres/open.ts'
 import type { Caller } from '#door/caller.ts'
@@ -20,7 +19,8 @@ import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
 import { recordOutcome } from '#modules/matching/api.ts'
 import { matching } from '#modules/matching/index.ts'
-import { packSchema, rulebook } from '#modules/rulebook/index.ts'
+import { rulebook } from '#modules/rulebook/index.ts'
+import { readPolicyPack } from './policy-pack.ts'
 
 export const version = '0.1.0'
 
@@ -50,7 +50,7 @@ export const asJob = (job: string): Caller => ({
 
 /** The whole system without its web server: every operation behind one door, and the worker. Nobody else knows all. */
 export function assemble(parts: Parts) {
-  const pack = packSchema.parse(readYamlFolder(parts.policyPack))
+  const pack = readPolicyPack(parts.policyPack)
   const link = (path: string) => `${parts.publicUrl()}${path}`
   const checkpoints = new LineFile(parts.checkpointFile)
   const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))

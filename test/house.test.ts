@@ -251,6 +251,17 @@ describe('contracts and the door', async () => {
     expect(contracts.map(({ id }) => id.split('.')[0])).toEqual(contracts.map(() => owner))
   })
 
+  test('every rule that code refuses by is announced by a contract', () => {
+    const announced = new Set(door.contracts.flatMap(({ refusals }) => Object.keys(refusals)))
+    const refused = files
+      .filter(({ path }) => path.startsWith('src/modules/') && !path.endsWith('.test.ts'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/\brule: '([^']+)'/g)].map(([, rule = '']) => ({ path, rule })),
+      )
+    expect(refused.filter(({ rule }) => !announced.has(rule))).toEqual([])
+    expect(refused.length).toBeGreaterThan(20)
+  })
+
   test('no two operations share an address', () => {
     const addresses = door.contracts.flatMap(({ route }) => route?.replace(/\{\w+\}/g, '{}') ?? [])
     expect(addresses).toEqual([...new Set(addresses)])

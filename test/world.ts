@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import type { Letter } from '#adapters/mail/mail.ts'
+import type { Letter, Mail } from '#adapters/mail/mail.ts'
 import { type Database, openInMemory, openServer } from '#adapters/postgres/open.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import type { Caller } from '#door/caller.ts'
@@ -35,6 +35,8 @@ interface Extras {
   readonly observations?: Observation[]
   readonly checkpointFile?: string
   readonly callsPerMinute?: number
+  /** Instead of keeping letters in `letters`. */
+  readonly mail?: Mail
   readonly policyPack?: string
   readonly auditKeys?: Keys
   readonly dataKeys?: Keys
@@ -44,7 +46,7 @@ export const systemOn = (database: Database, extras: Extras = {}): System =>
   assemble({
     database,
     clock: extras.clock ?? new FixedClock(startOfTests),
-    mail: { send: async (letter, id) => void extras.letters?.push({ ...letter, id }) },
+    mail: extras.mail ?? { send: async (letter, id) => void extras.letters?.push({ ...letter, id }) },
     policyPack: extras.policyPack ?? join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'),
     auditKeys: extras.auditKeys ?? [key],
     dataKeys: extras.dataKeys ?? [key],
@@ -83,7 +85,7 @@ async function ownDatabase(): Promise<{ database: Database; url: string | null }
 export type World = Awaited<ReturnType<typeof world>>
 
 /** Call at the top of a test file; the world is taken down when the file ends. */
-export async function world(options: Pick<Extras, 'policyPack' | 'callsPerMinute'> = {}) {
+export async function world(options: Pick<Extras, 'policyPack' | 'callsPerMinute' | 'mail'> = {}) {
   const { database, url } = await ownDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'zhongshi-world-'))
   const clock = new FixedClock(startOfTests)

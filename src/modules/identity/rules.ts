@@ -25,7 +25,7 @@ function fits(role: Role, organisation: OrganisationFacts, pack: Pack): boolean 
     case 'system-administrator':
       return organisation.department === pack.leadDepartment
     case 'finance-office':
-      return organisation.department === 'finance'
+      return organisation.department === pack.financeDepartment
     default:
       return false
   }

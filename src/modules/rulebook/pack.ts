@@ -53,7 +53,7 @@ const parameter = z
     silent: z.string().optional(),
   })
   .refine(({ value, silent }) => (value === null) === (silent !== undefined), {
-    message: 'a parameter has either a value or the reason why the text gives none',
+    message: '须有数值，或写明原文未给出的原因（silent），二者只取其一',
   })
 
 /** A city's policy as data (政策包): what the rest of the system knows of a place, its offices and its rules. */
@@ -63,6 +63,8 @@ export const packSchema = z
     city: z.object({ code: z.string().regex(/^\d{6}$/), name: z.string() }),
     document,
     leadDepartment: z.string(),
+    /** The department whose people hold the role of the finance office (财政部门). */
+    financeDepartment: z.string(),
     leadOrganisation: z.object({ name: z.string(), uscc: z.string() }),
     workingGroup: z.string(),
     localities: z.array(locality).min(1),
@@ -74,13 +76,39 @@ export const packSchema = z
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
     const clauses = new Set(pack.clauses.map(({ id }) => id))
-    const complain = (message: string) => context.addIssue({ code: 'custom', message })
-    if (!departments.has(pack.leadDepartment)) complain(`unknown lead department ${pack.leadDepartment}`)
-    for (const { id, responsible } of pack.clauses)
+    const complain = (message: string, ...path: PropertyKey[]) =>
+      context.addIssue({ code: 'custom', message, path })
+    const unique = (part: keyof typeof pack, keys: readonly string[]) => {
+      for (const [index, key] of keys.entries())
+        if (keys.indexOf(key) < index) complain(`“${key}”重复`, part, index)
+    }
+    unique(
+      'localities',
+      pack.localities.map(({ code }) => code),
+    )
+    unique(
+      'departments',
+      pack.departments.map(({ code }) => code),
+    )
+    unique(
+      'clauses',
+      pack.clauses.map(({ id }) => id),
+    )
+    unique(
+      'targets',
+      pack.targets.map(({ id }) => id),
+    )
+    unique(
+      'parameters',
+      pack.parameters.map(({ id, from }) => `${id} ${from}`),
+    )
+    for (const office of ['leadDepartment', 'financeDepartment'] as const)
+      if (!departments.has(pack[office])) complain(`“${pack[office]}”不在部门名录中`, office)
+    for (const [index, { responsible }] of pack.clauses.entries())
       for (const code of responsible)
-        if (!departments.has(code)) complain(`clause ${id} names an unknown department ${code}`)
-    for (const { id, clause: cited } of pack.parameters)
-      if (!clauses.has(cited)) complain(`parameter ${id} cites an unknown clause ${cited}`)
+        if (!departments.has(code)) complain(`“${code}”不在部门名录中`, 'clauses', index, 'responsible')
+    for (const [index, { clause: cited }] of pack.parameters.entries())
+      if (!clauses.has(cited)) complain(`条款“${cited}”不存在`, 'parameters', index, 'clause')
   })
 
 export type Pack = z.output<typeof packSchema>

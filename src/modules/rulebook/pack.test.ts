@@ -1,0 +1,90 @@
+/** Pure tests: the policy pack that comes with the system, and what the rest of the system says of its clauses. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { usccFault } from '#kernel/identifiers.ts'
+import { houseOnly, sourceFiles } from '#test/house/files.ts'
+import { readPolicyPack } from '../../policy-pack.ts'
+import { departmentName, localityName } from './index.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const folder = join(root, 'policy-packs/jiaxing-2025-47')
+const pack = readPolicyPack(folder)
+const clauses = pack.clauses.map(({ id }) => id)
+
+describe('the pack of the plan of 2025', () => {
+  test('holds every clause of the plan, in its order', () => {
+    const numbered = Object.entries({ 一: 6, 二: 3, 三: 4, 四: 3 }).flatMap(([chapter, count]) =>
+      Array.from({ length: count }, (_, index) => `${chapter}${index + 1}`),
+    )
+    expect(clauses).toEqual(['目标', ...numbered, '保障'])
+  })
+
+  test('names the seven counties by their codes of GB/T 2260 and invents none for the two functional areas', () => {
+    const counties = pack.localities.filter(({ kind }) => kind === 'county')
+    expect(counties.map(({ code }) => code)).toEqual([
+      '330402',
+      '330411',
+      '330421',
+      '330424',
+      '330481',
+      '330482',
+      '330483',
+    ])
+    const areas = pack.localities.filter(({ kind }) => kind === 'functional-area')
+    expect(areas.map(({ code }) => /^\d/.test(code))).toEqual([false, false])
+  })
+
+  test('draws no two places on one tile', () => {
+    const tiles = pack.localities.map(({ tile }) => tile.join())
+    expect(tiles).toEqual([...new Set(tiles)])
+  })
+
+  test('gives the lead organisation a sound code', () => {
+    expect(usccFault(pack.leadOrganisation.uscc)).toBeNull()
+  })
+
+  test('gives a figure where the text gives one, and otherwise the reason', () => {
+    const silent = pack.parameters.filter(({ value }) => value === null).map(({ id }) => id)
+    expect(silent).toEqual(['subsidy.ratio', 'reward.windowBasis', 'target.tolerance.T6', 'clusters.135N'])
+    expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
+      [
+        ['subsidy.cap.national', 10_000_000],
+        ['subsidy.cap.provincial', 5_000_000],
+        ['reward.excellent', 1_000_000],
+        ['reward.window', 3],
+      ],
+    )
+  })
+
+  test('lets nothing begin before the plan is in force', () => {
+    expect(pack.parameters.filter(({ from }) => from < pack.document.effectiveFrom)).toEqual([])
+  })
+
+  test('tells in its list of changes which period and which clauses a change concerns', () => {
+    const entries = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8').split(/^## /m).slice(1)
+    expect(entries.length).toBeGreaterThan(0)
+    for (const entry of entries) expect(entry).toMatch(/影响期间：.+影响条款：/s)
+  })
+})
+
+describe('what is cited', () => {
+  const citing = /条款 ?([一二三四]\d|目标|保障)|clause: '([^']+)'/g
+
+  const cited = houseOnly(sourceFiles()).flatMap(({ path, text }) =>
+    [...text.matchAll(citing)].flatMap(([, words, value]) => ({ path, clause: words ?? value ?? '' })),
+  )
+
+  test('by the code, is a clause of the pack', () => {
+    expect(cited.filter(({ clause }) => !clauses.includes(clause))).toEqual([])
+    expect(cited.length).toBeGreaterThan(0)
+  })
+
+  test('by a code that the pack doesn’t know, is shown as it is, never guessed', () => {
+    expect([localityName(pack, '330481'), localityName(pack, '999999')]).toEqual(['海宁市', '999999'])
+    expect([departmentName(pack, 'finance'), departmentName(pack, 'unknown')]).toEqual([
+      '市财政局',
+      'unknown',
+    ])
+  })
+})
