@@ -1,0 +1,107 @@
+/** What the office sees: every count is of things that happened, by Jiaxing's day, within the office's reach. */
+import { expect, test } from 'vitest'
+import { day, hour, plainDate } from '#kernel/calendar.ts'
+import { cancelBooking, confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { getOwnNeed, publishNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { bookableLine, publishedNeed, requestWords, span } from '#test/builders.ts'
+import type { Actor } from '#test/cast.ts'
+import { world } from '#test/world.ts'
+import { getOverview } from './api.ts'
+
+const w = await world()
+const { call, settle, later } = w
+
+const today = { from: plainDate('2026-03-02'), to: plainDate('2026-03-02') }
+const seen = (who: Actor = 'lead', period = today) => call(who, getOverview, period)
+const funnel = async (who: Actor = 'lead', period = today) =>
+  (await seen(who, period)).funnel.map(({ count }) => count)
+
+const { lineId } = await bookableLine(w, { who: 'director' })
+await bookableLine(w, {
+  who: 'otherDirector',
+  platform: { locality: '330481' },
+  line: { process: 'coating' },
+})
+
+const met = { certificates: [], localities: null, budget: null }
+
+test('a need counts from its publication, and moves on with what happens to it', async () => {
+  expect(await funnel()).toEqual([0, 0, 0, 0])
+  const needId = await publishedNeed(w, 'buyer', met)
+  expect(await funnel()).toEqual([1, 0, 0, 0])
+  await settle()
+  expect(await funnel()).toEqual([1, 1, 0, 0])
+  const asked = { lineId, needId, ...requestWords }
+  const { bookingId } = await call('buyer', requestBooking, {
+    ...asked,
+    ...span('2026-03-11 08:00', '18:00'),
+  })
+  await call('buyer', requestBooking, { ...asked, ...span('2026-03-12 08:00', '18:00') })
+  expect(await funnel(), 'two requests for one need are one need that was requested').toEqual([1, 1, 1, 0])
+  await later(3 * hour)
+  await call('director', confirmBooking, { bookingId, version: 1 })
+  expect(await funnel()).toEqual([1, 1, 1, 1])
+  const { answerHours, localities } = await seen()
+  expect(answerHours).toEqual({ median: 3, answered: 1, lapsed: 0 })
+  const places = Object.fromEntries(localities.map(({ code, ...counts }) => [code, counts]))
+  expect(places['330482']).toMatchObject({ platforms: 1, lines: 1, needs: 0, requests: 2, confirmed: 1 })
+  expect(places['330481']).toMatchObject({ platforms: 1, lines: 1, needs: 1, requests: 0, confirmed: 0 })
+  await call('buyer', cancelBooking, { bookingId, version: 2, reason: '改期另约（示例）' })
+  expect(await funnel()).toEqual([1, 1, 1, 0])
+})
+
+test('a need that no line meets is shown by its process, and only as long as it is so', async () => {
+  const needId = await publishedNeed(w, 'buyer', { ...met, process: 'drying' })
+  await settle()
+  expect((await seen()).unmet).toEqual([{ process: 'drying', needs: 1 }])
+  const { version } = await call('buyer', getOwnNeed, { needId })
+  const saved = { needId, version }
+  await call('buyer', publishNeed, saved)
+  await settle()
+  expect((await seen()).unmet, 'published again it is still one need').toEqual([
+    { process: 'drying', needs: 1 },
+  ])
+  await bookableLine(w, { line: { process: 'drying' } })
+  const again = await call('buyer', getOwnNeed, { needId })
+  await call('buyer', publishNeed, { needId, version: again.version })
+  await settle()
+  expect((await seen()).unmet).toEqual([])
+})
+
+test('what was withdrawn has happened all the same', async () => {
+  const before = await funnel()
+  const needId = await publishedNeed(w, 'buyer', met)
+  const { version } = await call('buyer', getOwnNeed, { needId })
+  await call('buyer', withdrawNeed, { needId, version, reason: '不再需要' })
+  expect((await funnel())[0]).toBe((before[0] ?? 0) + 1)
+})
+
+test('days are those of Jiaxing: half past midnight there is the next day', async () => {
+  const [before = 0] = await funnel()
+  await later(Date.parse('2026-03-03T00:30:00+08:00') - w.clock.now().getTime())
+  await publishedNeed(w, 'buyer', met)
+  expect((await funnel())[0]).toBe(before)
+  const tomorrow = { from: plainDate('2026-03-03'), to: plainDate('2026-03-03') }
+  expect((await funnel('lead', tomorrow))[0]).toBe(1)
+  await later(day)
+  expect((await funnel('lead', tomorrow))[0]).toBe(1)
+})
+
+test('a district sees its own enterprises and platforms, and the whole is the sum of the districts', async () => {
+  const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-04') }
+  const [city, haining, pinghu] = [
+    await seen('lead', period),
+    await seen('district', period),
+    await seen('otherDistrict', period),
+  ]
+  expect(haining.localities.map(({ code }) => code)).toEqual(['330481'])
+  expect(pinghu.localities.map(({ code }) => code)).toEqual(['330482'])
+  for (const own of [haining, pinghu])
+    expect(own.localities[0]).toEqual(city.localities.find(({ code }) => code === own.localities[0]?.code))
+  const [published = 0] = city.funnel.map(({ count }) => count)
+  expect((haining.funnel[0]?.count ?? 0) + (pinghu.funnel[0]?.count ?? 0)).toBe(published)
+})
+
+test('every stage says where its count comes from', async () => {
+  for (const { source } of (await seen()).funnel) expect(source).toMatch(/\p{Script=Han}{4,}/u)
+})
