@@ -26,13 +26,18 @@ export async function firstStart(
     return inviteFirst(system, config)
   }
   if (known?.ready) return []
+  const sample = readSample()
+  if (sample.city !== system.pack.city.code)
+    throw new BadConfiguration(
+      `示例数据属于地区 ${sample.city}，与政策包的${system.pack.city.name}不符。请设 SAMPLE_DATA=no。`,
+    )
   if (known) {
     // An earlier first start was interrupted: nothing but part of the sample data is in here.
     await dropEverything(database.pool)
     await applyMigrations(database.pool)
   }
   await declareInstance(database.pool, { sample: true, ready: false })
-  await loadSample(system, readSample(), dateOf(now))
+  await loadSample(system, sample, dateOf(now))
   await markReady(database.pool)
   return []
 }

@@ -26,6 +26,8 @@ import { asJob, type System } from './system.ts'
 const statedText = z.partialRecord(z.enum(parameterCodes), z.string())
 
 const sampleSchema = z.object({
+  /** Code of the city that it is of, as in the policy pack. */
+  city: z.string(),
   password: z.string(),
   totpSecret: z.string(),
   organisations: z.array(

@@ -54,6 +54,16 @@ test('sample data and real records never share a database', async () => {
   expect(code).toBe(1)
 })
 
+test('sample data is of one city: with another policy pack the system starts without it', async () => {
+  const fresh = await emptyHome()
+  const other = { ...fresh.environment, POLICY_PACK: join(import.meta.dirname, '../second-pack') }
+  const { code, said } = await run('src/main.ts', other).ended
+  expect(said).toBe('无法启动：示例数据属于地区 330400，与政策包的示例市不符。请设 SAMPLE_DATA=no。\n')
+  expect(code).toBe(1)
+  const system = await startSystem({ ...other, SAMPLE_DATA: 'no' })
+  expect((await system.stop()).code).toBe(0)
+})
+
 test('bad configuration: every fault at once, by the name of its variable', async () => {
   const { code, said } = await run('src/main.ts', { ...home.environment, PORT: 'http', LOG_LEVEL: 'loud' })
     .ended

@@ -26,6 +26,7 @@ export const listMembers = contract({
   input: z.object({ organisationId: idSchema }),
   output: z
     .object({
+      organisationName: z.string(),
       members: z.array(memberView),
       invitations: z.array(
         z.object({ id: idSchema, email: z.string(), roles: z.array(role), expiresAt: instantSchema }),

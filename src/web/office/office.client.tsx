@@ -1,7 +1,7 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
 import '../ui/desk.css'
-import { Desk, DeskProviders, type NavItem } from '../ui/desk.tsx'
+import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { Audit } from './audit.tsx'
@@ -50,7 +50,8 @@ function Pages() {
         <Route path="government" element={<GovernmentForm />} />
         <Route path="exceptions" element={<Exceptions />} />
         <Route path="audit" element={<Audit />} />
-        <Route path="*" element={<First items={items} />} />
+        <Route index element={<First items={items} />} />
+        <Route path="*" element={<NoSuchPage home="/office" />} />
       </Routes>
     </Desk>
   )

@@ -147,3 +147,14 @@ export function DeskProviders({ children }: { children: ReactNode }) {
     </ConfigProvider>
   )
 }
+
+export function NoSuchPage({ home }: { home: string }) {
+  return (
+    <Result
+      status="404"
+      title={<h1>没有这一页</h1>}
+      subTitle="地址可能有误，或内容已被撤下。"
+      extra={<Link to={home}>回到工作台</Link>}
+    />
+  )
+}

@@ -158,7 +158,7 @@ export function Members({ organisationId, heading }: { organisationId: string; h
   const [changing, setChanging] = useState<Member | null>(null)
   return (
     <Sheet
-      heading={heading}
+      heading={asked.data ? `${asked.data.organisationName} ${heading}` : heading}
       title="成员"
       actions={
         <Button type="primary" onClick={() => setInviting(true)}>

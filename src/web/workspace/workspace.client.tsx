@@ -2,7 +2,7 @@ import { Route, Routes } from 'react-router'
 import { listBookings } from '#modules/booking/api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
-import { Desk, DeskProviders, type NavItem } from '../ui/desk.tsx'
+import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { BookLine } from './book-line.tsx'
@@ -76,7 +76,7 @@ function Pages() {
         <Route path="platforms/:platformId/lines/:lineId" element={<LineForm />} />
         <Route path="lines/:lineId/schedule" element={<ScheduleForm />} />
         <Route path="members" element={<OwnMembers />} />
-        <Route path="*" element={<Overview />} />
+        <Route path="*" element={<NoSuchPage home="/workspace" />} />
       </Routes>
     </Desk>
   )

@@ -22,6 +22,7 @@ export const listMembers = (pack: Pack) =>
     const members = await membersOf(context.tx, organisationId)
     const invitations = await openInvitationsOf(context.tx, organisationId, context.now)
     return accept({
+      organisationName: organisation.name,
       members: members.map(({ membership, person }) => ({
         membershipId: membership.id,
         name: person.name,
