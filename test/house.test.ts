@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the breaches are texts of code
 /** Tests of the house itself: who may know whom, and how files are written. Each rule is shown a breach, too. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import {
 } from './house/directions.ts'
 import { type SourceFile, sourceFiles } from './house/files.ts'
 import {
+  callsOutside,
   clockReaders,
   deciders,
   defaultExports,
@@ -23,6 +25,7 @@ import {
   idleTests,
   longest,
   longFiles,
+  rawSql,
   starExports,
   unfinished,
 } from './house/habits.ts'
@@ -179,6 +182,23 @@ const rules: Rule[] = [
       'src/modules/booking/rules.ts': "import { takenOf } from './store.ts'",
       'src/modules/catalogue/rules.ts': 'export async function mayPublish() {}',
       'src/modules/catalogue/import.rules.ts': "import { sql } from 'drizzle-orm'",
+    },
+  },
+  {
+    name: '[S9] what people type reaches the database as parameters',
+    faultsOf: rawSql,
+    breaches: {
+      'src/modules/booking/store.ts': 'sql`order by ${sql.raw(column)}`',
+      'src/modules/audit/store.ts': 'tx.execute(`select * from audit.entry where id = ${id}`)',
+      'src/door/tables.ts': 'pool.query(`\n  delete from ${table}`)',
+    },
+  },
+  {
+    name: '[S9] nothing that people type leads a request anywhere',
+    faultsOf: callsOutside,
+    breaches: {
+      'src/modules/identity/store.ts': 'await fetch(url)',
+      'src/adapters/mail/mail.ts': "import { request } from 'node:https'",
     },
   },
   {

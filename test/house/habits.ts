@@ -68,3 +68,17 @@ export const idleTests = (files: readonly SourceFile[]): string[] =>
   )
 
 export const unfinished = (files: readonly SourceFile[]): string[] => places(files, /\b(?:TODO|FIXME)\b.*/g)
+
+/** Values reach the database as parameters. The one text that is put together names our own schemas. */
+export const rawSql = (files: readonly SourceFile[]): string[] =>
+  places(
+    houseOnly(files).filter(({ path }) => path !== 'src/adapters/postgres/migrate.ts'),
+    /\bsql\.raw\b|\b(query|execute)\(\s*`[^`]*\$\{/g,
+  )
+
+/** Nothing that anybody typed leads a request anywhere: the system calls a mail server of its configuration only. */
+export const callsOutside = (files: readonly SourceFile[]): string[] =>
+  places(
+    inside(files, /^modules\//, /^door$/, /^kernel$/, /^adapters$/),
+    /(?<![.\w])fetch\(|from 'node:(https?|net|tls)'|from 'undici'/g,
+  )
