@@ -29,8 +29,8 @@ const alive = (page: Page) =>
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await alive(page)
-  await expect(page.locator('.ant-skeleton, .loading')).toHaveCount(0)
   await expect(page.locator('h1')).toHaveCount(1)
+  await expect(page.locator('.ant-skeleton, .loading')).toHaveCount(0)
 }
 
 async function inspect(page: Page, paths: readonly string[]): Promise<void> {
@@ -108,8 +108,20 @@ test('the pages of an enterprise', async ({ browser }) => {
     await firstLink(page, matches, { name: '申请预约' }),
     '/workspace/bookings',
     booking,
+    '/workspace/nowhere',
     '/workspace/members',
   ])
+})
+
+test('a printed page has what was decided, no buttons, and says that it is a sample', async ({ browser }) => {
+  const page = await desk(browser, 'enterprise@sample.test')
+  await open(page, await firstLink(page, '/workspace/bookings', { to: '/workspace/bookings/' }))
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { name: /^预约 YY/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '时间线' })).toBeVisible()
+  await expect(page.getByText('示例系统：')).toBeVisible()
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('navigation', { name: '工作台导航' })).toBeHidden()
 })
 
 test('the pages of a platform', async ({ browser }) => {

@@ -150,11 +150,12 @@ export function DeskProviders({ children }: { children: ReactNode }) {
 
 export function NoSuchPage({ home }: { home: string }) {
   return (
-    <Result
-      status="404"
-      title={<h1>没有这一页</h1>}
-      subTitle="地址可能有误，或内容已被撤下。"
-      extra={<Link to={home}>回到工作台</Link>}
-    />
+    <section className="card">
+      <h1>没有这一页</h1>
+      <p className="lead">地址可能有误，或内容已被撤下。</p>
+      <p style={{ marginTop: 16 }}>
+        <Link to={home}>回到工作台首页</Link>
+      </p>
+    </section>
   )
 }
