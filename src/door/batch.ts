@@ -1,7 +1,7 @@
 import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { readSheet, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
+import { type Row, readSheet, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { Problem } from '#kernel/problem.ts'
 import { refusedAnswer } from './answer.ts'
 import type { Door } from './door.ts'
@@ -17,6 +17,13 @@ export interface SheetImports {
   /** Kind in addresses → its name and the headings of its template. */
   readonly kinds: Readonly<Record<string, { readonly name: string; readonly headings: readonly string[] }>>
 }
+
+/** Columns that a sheet of faults has beside those of its owner. */
+const notes = ['原行号', '错误说明'] as const
+
+/** A sheet of faults comes back mended, with our notes still in it: they are no part of what is imported. */
+const withoutNotes = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([heading]) => !notes.some(note => note === heading)))
 
 const faultySheet = z.object({
   fileName: z.string(),
@@ -66,11 +73,12 @@ export function sheets({
     const { platformId, kind } = exchange.req.param()
     kindOf(kind)
     const { caller } = factsOf(exchange)
+    await door.admit(imports.check, caller)
     const file = await uploaded(exchange)
     const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
     const { decision } = await door.run(
       imports.check,
-      { platformId, kind, fileName: file.name.slice(0, 200), rows },
+      { platformId, kind, fileName: file.name.slice(0, 200), rows: rows.map(withoutNotes) },
       caller,
     )
     if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
@@ -83,7 +91,7 @@ export function sheets({
     if (!decision.ok) throw new Problem('not-found')
     const { columns, rows, fileName } = faultySheet.parse(decision.value)
     const lines = rows.map(({ row, cells, faults }) => ({ 原行号: String(row), 错误说明: faults, ...cells }))
-    const content = await writeSheet('待改正', ['原行号', '错误说明', ...columns], lines)
+    const content = await writeSheet('待改正', [...notes, ...columns], lines)
     return download(exchange, `待改正-${fileName.replace(/\.\w+$/, '')}.xlsx`, content)
   })
   app.get('/import-templates/:file', async exchange => {

@@ -59,6 +59,20 @@ export class Door {
     return [...this.#operations.values()].map(({ contract }) => contract)
   }
 
+  /** Before something costly is read for an operation: throws what `run` would tell a caller who may not use it. */
+  async admit(id: string, caller: Caller): Promise<void> {
+    const operation = this.#operations.get(id)
+    if (!operation) throw new Problem('not-found')
+    await this.#parts.traffic.count({ address: caller.address })
+    const now = this.#parts.clock.now()
+    const gathered = new Gathered()
+    const actor = await this.#transaction('read', gathered, async tx => ({
+      commit: true,
+      value: await this.#who(tx, caller, now, gathered),
+    }))
+    admit(operation.contract, actor, now)
+  }
+
   /** Typed by the contract; for pages, jobs and tests. */
   async call<C extends Contract>({ id }: C, input: Input<C>, caller: Caller): Promise<Outcome<Output<C>>> {
     return (await this.run(id, input, caller)) as Outcome<Output<C>>

@@ -44,7 +44,7 @@ describe('[S7] what a sheet is, is told by its content', () => {
   })
 
   test.each([
-    ['an old .xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0])],
+    ['an old .xls, or one with a password', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0])],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d])],
     ['a text cut off in a quotation', bytes('编号\n"A-1')],
     ['a zip that is no workbook', bytes('PK\u0003\u0004 and then nothing')],
@@ -82,6 +82,47 @@ describe('what the person sees is what is read', () => {
     ])
   })
 
+  test('a formula is never run: its result counts, be it 0, no, a date or an error', async () => {
+    const file = await workbook(sheet => {
+      sheet.addRow(['零', '否', '日期', '错', '空'])
+      sheet.addRow([
+        { formula: '1-1', result: 7 },
+        { formula: '1=2', result: true },
+        { formula: 'DATE(2024,5,1)', result: new Date('2024-05-01T00:00:00Z') },
+        { formula: 'A9/0', result: { error: '#DIV/0!' } },
+        { formula: 'IF(1,"","")', result: '' },
+      ])
+    })
+    // The library can't write these two results, and Excel does.
+    const zip = await JSZip.loadAsync(file)
+    const path = 'xl/worksheets/sheet1.xml'
+    const sheet = (await zip.file(path)?.async('string')) ?? ''
+    zip.file(path, sheet.replaceAll(/(?<=<\/f><v>)(7|1)(?=<\/v>)/g, '0'))
+    expect(await readSheet(await zip.generateAsync({ type: 'uint8array' }))).toEqual([
+      { 零: '0', 否: '否', 日期: '2024-05-01', 错: '#DIV/0!', 空: '' },
+    ])
+  })
+
+  test('a number has the digits that are shown', async () => {
+    const file = await workbook(sheet => sheet.addRows([['值'], [0.1 + 0.2], [1e15 + 0.3], [-0.5]]))
+    expect((await readSheet(file)).map(row => row['值'])).toEqual(['0.3', '1000000000000000', '-0.5'])
+  })
+
+  test('what is written across merged cells belongs to each of them', async () => {
+    const file = await workbook(sheet => {
+      sheet.addRows([
+        ['编号', '厂商'],
+        ['A-1', '示例厂'],
+        ['A-2', ''],
+      ])
+      sheet.mergeCells('B2:B3')
+    })
+    expect(await readSheet(file)).toEqual([
+      { 编号: 'A-1', 厂商: '示例厂' },
+      { 编号: 'A-2', 厂商: '示例厂' },
+    ])
+  })
+
   test('only the first sheet, and only columns that have a heading', async () => {
     const book = new ExcelJS.Workbook()
     book.addWorksheet('一').addRows([
@@ -97,11 +138,24 @@ describe('what the person sees is what is read', () => {
 describe('what can’t be a sheet to import', () => {
   test.each([
     ['no heading', ',,\nA,B,C\n', 'malformed', '表格没有表头，请按模板填写。'],
-    ['a heading twice', '编号,编号\n1,2\n', 'malformed', '表头“编号”重复，请只保留一列。'],
+    [
+      'a heading twice',
+      '编号,编号\n1,2\n',
+      'malformed',
+      '表头“编号”重复，请只保留一列；第一行须是表头，不能是标题。',
+    ],
     ['no record', '编号,名称\n,\n\n', 'malformed', '表格没有数据行。'],
     ['nothing at all', '', 'malformed', '表格没有表头，请按模板填写。'],
   ])('%s', async (_name, text, code, message) => {
     expect(await refusalOf(bytes(text))).toEqual([code, message])
+  })
+
+  test('a title across the table where the headings should be', async () => {
+    const file = await workbook(sheet => {
+      sheet.addRows([['设备清单'], ['编号', '名称'], ['A-1', '反应釜']])
+      sheet.mergeCells('A1:B1')
+    })
+    expect((await refusalOf(file))[1]).toContain('第一行须是表头，不能是标题')
   })
 
   test('more than 5,000 rows', async () => {

@@ -13,6 +13,9 @@ const unreadable = (message: string) => new Problem('malformed', { message })
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
+/** The container of old .xls files and of workbooks with a password. */
+const isCompound = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11
+
 const damaged = () => unreadable('Excel 文件已损坏，请重新保存后重试。')
 const tooLarge = () => new Problem('too-large', { message: '表格展开后过大，请删去无关内容后重试。' })
 
@@ -47,8 +50,17 @@ function refuseBombs(bytes: Uint8Array): void {
   }
 }
 
-const textOf = ({ value, text }: ExcelJS.Cell): string =>
-  value instanceof Date ? value.toISOString().slice(0, 10) : text.trim()
+/** What the person sees in a cell: a formula stands for its result. */
+function textOf({ master }: ExcelJS.Cell): string {
+  // Not `value.result`, which drops 0 and false.
+  const value = master.type === ExcelJS.ValueType.Formula ? master.result : master.value
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  // As many digits as a spreadsheet shows: 0.1 + 0.2 is 0.3 there.
+  if (typeof value === 'number') return String(Number(value.toPrecision(15)))
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'object' && value !== null && 'error' in value) return value.error
+  return master.text.trim()
+}
 
 async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
   refuseBombs(bytes)
@@ -81,6 +93,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 function readCsv(bytes: Uint8Array): string[][] {
+  if (isCompound(bytes)) throw unreadable('不能读取旧版 .xls 或设有密码的工作簿，请另存为不带密码的 .xlsx。')
   const text = decode(bytes)
   if (text.includes('\0')) throw unreadable('不支持这种文件，请上传 .xlsx 或 .csv。')
   try {
@@ -99,7 +112,7 @@ export async function readSheet(bytes: Uint8Array): Promise<Row[]> {
   const named = headings.map(heading => heading.trim())
   if (named.every(heading => heading === '')) throw unreadable('表格没有表头，请按模板填写。')
   const repeated = named.find((heading, index) => heading !== '' && named.indexOf(heading) !== index)
-  if (repeated) throw unreadable(`表头“${repeated}”重复，请只保留一列。`)
+  if (repeated) throw unreadable(`表头“${repeated}”重复，请只保留一列；第一行须是表头，不能是标题。`)
   const last = lines.findLastIndex(cells => cells.some(cell => cell !== ''))
   if (last < 0) throw unreadable('表格没有数据行。')
   if (last >= most.rows)

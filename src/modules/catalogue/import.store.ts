@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { within } from './platform.store.ts'
+import { lockPlatform, within } from './platform.store.ts'
 import { equipment, importBatch, platform, service } from './tables.ts'
 
 export type ImportRow = typeof importBatch.$inferSelect
@@ -21,9 +21,10 @@ export async function importWithin(tx: Tx, reach: Reach, id: string): Promise<Im
   return row.batch
 }
 
-/** Locked, so that one import is completed once. */
+/** Locked with its platform, so that one import is completed once, and imports of one platform one by one. */
 export async function lockImport(tx: Tx, reach: Reach, id: string): Promise<ImportRow> {
-  await importWithin(tx, reach, id)
+  const { platformId } = await importWithin(tx, reach, id)
+  await lockPlatform(tx, reach, platformId)
   const [row] = await tx.select().from(importBatch).where(eq(importBatch.id, id)).for('update')
   if (!row) throw new Problem('not-found')
   return row

@@ -6,7 +6,7 @@ import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type * as api from './api.ts'
 import { serviceForm, validation } from './fields.ts'
 import { isValidOn } from './line.store.ts'
-import { type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
+import { equipmentNames, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A platform with all that hangs on it, as its page shows it. */
@@ -32,7 +32,10 @@ export async function viewOf(
   })
 }
 
-/** Renews what the platform is found by. Called in every transaction that changes the platform or its parts. */
+/**
+ * Renews what the platform is found by. Called in every transaction that changes the platform or its parts; the
+ * platform must be locked, or what another transaction adds meanwhile would be forgotten.
+ */
 export async function renewSearchFields(row: PlatformRow, { tx }: Context, pack: Pack): Promise<void> {
   const { lines, services, certificates } = await partsOf(tx, row.id)
   await storeSearchFields(tx, row.id, {
@@ -44,6 +47,7 @@ export async function renewSearchFields(row: PlatformRow, { tx }: Context, pack:
       ...row.directions,
       ...lines.flatMap(line => [line.name, line.summary]),
       ...services.map(service => service.name),
+      ...(await equipmentNames(tx, row.id)),
       ...certificates.map(certificate => certificate.kind),
     ),
     processes: [...new Set(lines.map(line => line.process))],

@@ -101,11 +101,21 @@ export const validCertificates = (tx: Tx, platformIds: readonly string[], today:
       ),
     )
 
-export async function platformWithin(tx: Tx, reach: Reach, id: string): Promise<PlatformRow> {
-  const [row] = await tx
+const reachable = (tx: Tx, reach: Reach, id: string) =>
+  tx
     .select()
     .from(platform)
     .where(and(eq(platform.id, id), within(reach)))
+
+export async function platformWithin(tx: Tx, reach: Reach, id: string): Promise<PlatformRow> {
+  const [row] = await reachable(tx, reach, id)
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Held until the transaction ends: what hangs on one platform changes one after another, and nothing is lost. */
+export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<PlatformRow> {
+  const [row] = await reachable(tx, reach, id).for('no key update')
   if (!row) throw new Problem('not-found')
   return row
 }
@@ -136,6 +146,15 @@ export async function partsOf(tx: Tx, platformId: string) {
   return { lines, services, certificates, devices }
 }
 
+/** What the platform's equipment is called, all of it. */
+export async function equipmentNames(tx: Tx, platformId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ name: equipment.name })
+    .from(equipment)
+    .where(eq(equipment.platformId, platformId))
+  return rows.map(({ name }) => name)
+}
+
 export const platformsOf = (tx: Tx, organisationId: string): Promise<PlatformRow[]> =>
   tx
     .select()
@@ -149,12 +168,15 @@ export async function insertPlatform(tx: Tx, row: typeof platform.$inferInsert):
   return inserted.length > 0
 }
 
+/** Holds the organisation's platforms until the transaction ends, so that no two of them take one name. */
 export async function nameTaken(tx: Tx, organisationId: string, name: string, but: string): Promise<boolean> {
   const rows = await tx
-    .select({ id: platform.id })
+    .select({ id: platform.id, name: platform.name })
     .from(platform)
-    .where(and(eq(platform.organisationId, organisationId), eq(platform.name, name)))
-  return rows.some(({ id }) => id !== but)
+    .where(eq(platform.organisationId, organisationId))
+    .orderBy(asc(platform.id))
+    .for('no key update')
+  return rows.some(row => row.name === name && row.id !== but)
 }
 
 /** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */

@@ -11,7 +11,7 @@ import {
   platformInput,
 } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
-import { problemOf, tally } from '#test/outcomes.ts'
+import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import {
   addCertificate,
@@ -131,6 +131,35 @@ describe('two who change the same', () => {
   })
 })
 
+describe('many who change one platform at once', () => {
+  test('lose nothing that it is found by', async () => {
+    const { platformId } = await bookableLine(w)
+    const names = ['旋蒸线', '冻干线', '喷雾线', '挤出线', '流延线', '压滤线']
+    await Promise.all(names.map(name => call('director', addLine, { ...lineInput, name, platformId })))
+    for (const name of names) expect(await found(name), name).toEqual([platformId])
+  })
+
+  test('who would give two lines, or two platforms, one name: one does, the other is told', async () => {
+    const { platformId, lineId } = await bookableLine(w)
+    const { lineId: second } = await call('director', addLine, { ...lineInput, name: '第二条', platformId })
+    const line = (one: string) =>
+      outcomeOf(decide('director', reviseLine, { ...lineInput, lineId: one, name: '同一个线名', version: 1 }))
+    const lines = await Promise.all([line(lineId), line(second)])
+    expect(lines.toSorted()).toEqual(['accepted', 'catalogue.line.name'])
+    const platform = async (one: string) =>
+      outcomeOf(
+        decide('director', revisePlatform, {
+          ...platformInput,
+          platformId: one,
+          name: '同一个平台名',
+          version: 1,
+        }),
+      )
+    const platforms = await Promise.all([await draft(), await draft()].map(platform))
+    expect(platforms.toSorted()).toEqual(['accepted', 'catalogue.platform.name'])
+  })
+})
+
 describe('a certificate is shown as valid on the days it is', () => {
   test.each([
     ['2026-03-02', '2026-12-31', true],
@@ -188,7 +217,7 @@ describe('finding', () => {
     expect(await of({ process: ['coating'], locality: ['330424'] })).toEqual([])
   })
 
-  test('any query is answered: quotes, operators, emoji, nothing', async () => {
+  test('[S9] any query is answered: quotes, operators, emoji, nothing', async () => {
     for (const q of ["'; drop table catalogue.platform; --", '%_\\', '&|!():*', '😀', '   ', '"'])
       expect(Array.isArray(await found(q)), q).toBe(true)
   })

@@ -116,6 +116,7 @@ class RowReader {
   text(field: string, longest = 200): string {
     const cell = (this.#row[this.#headings.fields.get(field) ?? ''] ?? '').trim()
     if (/^[=+@\t\r]/.test(cell)) this.fault(field, '不能以 =、+、@ 开头，请改为普通文字')
+    if (/^#[A-Z/0]+[!?A]$/.test(cell)) this.fault(field, `“${cell}”是公式出错的结果，请改为普通文字`)
     if (cell.length > longest) this.fault(field, `最多 ${longest} 个字，现有 ${cell.length} 个`)
     return cell
   }

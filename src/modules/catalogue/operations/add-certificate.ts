@@ -2,13 +2,13 @@ import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { insertCertificate, platformWithin } from '../platform.store.ts'
+import { insertCertificate, lockPlatform } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
 
 export const addCertificate = (pack: Pack) =>
   operation(api.addCertificate, async ({ platformId, ...input }, context) => {
     const { tx, reach, now, newId, changed } = context
-    const platform = await platformWithin(tx, reach, platformId)
+    const platform = await lockPlatform(tx, reach, platformId)
     const id = newId()
     if (!(await insertCertificate(tx, { ...input, id, platformId, createdAt: now })))
       return refuse({

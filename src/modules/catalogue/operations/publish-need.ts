@@ -22,7 +22,8 @@ export const publishNeed = (pack: Pack) =>
     const next = await storeNeed(tx, needId, version, {
       status: 'published',
       content: content.data,
-      publishedAt: now,
+      // The first time counts: a need that is mended must not leave the figures of the month it came in.
+      publishedAt: need.publishedAt ?? now,
       updatedAt: now,
       withdrawnReason: null,
     })
