@@ -167,6 +167,12 @@ const attempts: Attempts = {
     version: 999,
     reason,
   })),
+  // Nobody here has enrolled a second factor, so nobody loses one.
+  clearSecondFactor: of('client', ({ organisationId, membershipId }) => ({
+    organisationId,
+    membershipId,
+    reason,
+  })),
   listOrganisations: nothing,
   decideOrganisation: of('client', ({ organisationId }) => ({
     organisationId,

@@ -1,5 +1,6 @@
 /** Needs: drafts that are never lost, and as much in public as the owner allows. */
 import { describe, expect, test } from 'vitest'
+import { minute } from '#kernel/calendar.ts'
 import { needDraft, publishedNeed } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
@@ -7,7 +8,7 @@ import { world } from '#test/world.ts'
 import { getOwnNeed, listNeeds, listOwnNeeds, publishNeed, saveNeedDraft, withdrawNeed } from './need.api.ts'
 
 const w = await world()
-const { call, decide, refusals } = w
+const { call, decide, later, refusals } = w
 const { send } = network(w)
 
 describe('a draft', () => {
@@ -191,4 +192,22 @@ test('own needs, page by page, each once', async () => {
     after = page.next ?? undefined
   } while (after)
   expect(seen.toSorted()).toEqual(['第 0 项', '第 1 项', '第 2 项', '第 3 项', '第 4 项'])
+})
+
+test('public needs, page by page, each once, also while others come and are mended', async () => {
+  const made: string[] = []
+  for (let index = 0; index < 5; index++) made.push(await publishedNeed(w, 'competitor'))
+  const before = (await call(null, listNeeds, { limit: 50 })).needs.map(({ id }) => id)
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const page = await call(null, listNeeds, { limit: 2, ...(after ? { after } : {}) })
+    seen.push(...page.needs.map(({ id }) => id))
+    after = page.next ?? undefined
+    await later(minute)
+    await publishedNeed(w, 'buyer')
+    const needId = made.shift()
+    if (needId) await call('competitor', publishNeed, { needId, version: 2 })
+  } while (after)
+  expect(seen).toEqual(before)
 })

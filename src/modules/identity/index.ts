@@ -10,6 +10,7 @@ import { actFor } from './operations/act-for.ts'
 import { addUsccException } from './operations/add-uscc-exception.ts'
 import { changePassword } from './operations/change-password.ts'
 import { changeRoles } from './operations/change-roles.ts'
+import { clearSecondFactor } from './operations/clear-second-factor.ts'
 import { completeRegistration } from './operations/complete-registration.ts'
 import { confirmSecondFactor } from './operations/confirm-second-factor.ts'
 import { decideOrganisation } from './operations/decide-organisation.ts'
@@ -64,6 +65,7 @@ export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link
   inviteMember(pack, link),
   revokeInvitation,
   changeRoles(pack),
+  clearSecondFactor,
   listOrganisations,
   decideOrganisation,
   registerGovernmentOrganisation(pack),

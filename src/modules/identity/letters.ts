@@ -58,3 +58,11 @@ export const passwordChangedLetter = (to: string): Message =>
     '',
     '您的密码刚刚更改，其他设备上的登录已失效。如非本人操作，请立即重设密码。',
   ])
+
+export const secondFactorClearedLetter = (to: string): Message =>
+  letter(to, '动态口令已停用', [
+    '您好：',
+    '',
+    '安全管理员已按申请停用您的动态口令，所有登录已失效。请重新登录，并在账号页启用新的动态口令。',
+    '如非您本人申请，请立即联系安全管理员。',
+  ])

@@ -108,6 +108,22 @@ export const changeRoles = contract({
   stepUp: true,
 })
 
+export const clearSecondFactor = contract({
+  id: 'identity.clearSecondFactor',
+  summary: '手机和恢复码都丢失的，核实本人后停用其动态口令，由本人重新启用',
+  kind: 'command',
+  route: 'DELETE /organisations/{organisationId}/members/{membershipId}/second-factor',
+  permission: { 'security-administrator': 'city' },
+  input: z.object({ organisationId: idSchema, membershipId: idSchema, reason }),
+  output: done,
+  audit: 'identity.second-factor-cleared',
+  refusals: {
+    'identity.second-factor.self': '不能停用自己的动态口令',
+    'identity.second-factor.none': '对方已启用动态口令',
+  },
+  stepUp: true,
+})
+
 const organisationView = organisationInput.extend({
   id: idSchema,
   uscc: z.string(),

@@ -50,12 +50,16 @@ export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | null> 
   return row ?? null
 }
 
+export async function removeRecoveryCodes(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(recoveryCode).where(eq(recoveryCode.personId, personId))
+}
+
 export async function replaceRecoveryCodes(
   tx: Tx,
   personId: string,
   digests: readonly string[],
 ): Promise<void> {
-  await tx.delete(recoveryCode).where(eq(recoveryCode.personId, personId))
+  await removeRecoveryCodes(tx, personId)
   await tx.insert(recoveryCode).values(digests.map(codeDigest => ({ personId, codeDigest })))
 }
 

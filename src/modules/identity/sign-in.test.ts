@@ -19,6 +19,7 @@ import {
   startSecondFactor,
   whoAmI,
 } from './api.ts'
+import { clearSecondFactor, listMembers, listOrganisations } from './organisation.api.ts'
 import { hashPassword, passwordMatches, passwordRefusals } from './password.ts'
 import { acceptedStep, totpCode } from './second-factor.ts'
 import { sessionLimits } from './session.ts'
@@ -190,6 +191,43 @@ describe('[S4] the second factor', () => {
         },
       ),
     )
+  })
+})
+
+describe('[S4] a lost phone, and the recovery codes with it', () => {
+  const member = async (person: string) => {
+    const { organisations } = await w.call('security', listOrganisations, { limit: 100 })
+    for (const { id: organisationId } of organisations) {
+      const { members } = await w.call('security', listMembers, { organisationId })
+      const found = members.find(({ name }) => name === person)
+      if (found) return { organisationId, membershipId: found.membershipId }
+    }
+    throw new Error(person)
+  }
+  const reason = '当面核验工作证（示例）'
+
+  test('the security administrator clears the factor: sessions end, a letter tells, and a new one can be set up', async () => {
+    const { own, secret } = await enrolled('district')
+    await w.call('security', clearSecondFactor, { ...(await member('district')), reason })
+    expect(await state(own)).toBe('anonymous')
+    await w.settle()
+    expect(w.letters.map(({ subject }) => subject)).toContain('动态口令已停用')
+    const again = await signedIn('district')
+    expect(await state(again)).toBe('full')
+    expect(await again.end(giveSecondFactor, { code: totpCode(secret, w.clock.now()) })).toBe(
+      'identity.second-factor.none',
+    )
+    const renewed = await again.call(startSecondFactor, {})
+    expect(renewed.secret).not.toBe(secret)
+  })
+
+  test('nobody clears their own, nor one that isn’t there', async () => {
+    expect(
+      await w.refusals('security', clearSecondFactor, { ...(await member('security')), reason }),
+    ).toContain('identity.second-factor.self')
+    expect(await w.refusals('security', clearSecondFactor, { ...(await member('buyer')), reason })).toEqual([
+      'identity.second-factor.none',
+    ])
   })
 })
 

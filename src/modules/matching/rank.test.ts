@@ -3,21 +3,25 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { plainDate } from '#kernel/calendar.ts'
-import { type Quantity, readQuantity } from '#kernel/quantity.ts'
 import { scheduleFields } from '#modules/booking/schedule.ts'
 import { type NeedContent, needContent } from '#modules/catalogue/need.ts'
 import type { Capability } from '#modules/catalogue/terms.ts'
-import { alwaysOpen, at, certificateInput, lineInput, needDraft, platformInput } from '#test/builders.ts'
+import {
+  alwaysOpen,
+  at,
+  certificateInput,
+  lineInput,
+  needDraft,
+  platformInput,
+  quantity,
+} from '#test/builders.ts'
 import { type Candidate, judge, type Ranked, ranked } from './rank.ts'
 
 const now = at('2026-03-02 09:00')
 const nameOf = (code: string) => `地区${code}`
 
-const celsius = (text: string): Quantity => {
-  const read = readQuantity('temperature', text)
-  if (typeof read === 'string') throw new Error(read)
-  return read
-}
+const celsius = (text: string) => quantity('temperature', text)
+const statedOn = plainDate('2026-01-05')
 
 const open = z.object(scheduleFields).parse(alwaysOpen)
 
@@ -69,6 +73,44 @@ const verdictOn = ({ judgements }: Ranked, criterion: string) =>
 
 const judged = (of: NeedContent, line: Candidate) => judge(of, line, now, nameOf)
 
+const groups = ['meets', 'unknown', 'near', 'excluded']
+
+const bound = fc.integer({ min: -80, max: 400 })
+const range = fc.tuple(bound, bound).map(([a, b]) => `${Math.min(a, b)} 至 ${Math.max(a, b)} ℃`)
+const offers = fc.option(
+  fc.oneof(
+    range,
+    bound.map(value => `≤${value} ℃`),
+    bound.map(value => `≥${value} ℃`),
+    bound.map(value => `${value} ℃`),
+  ),
+)
+const stated = (text: string | null): Capability[] =>
+  text === null
+    ? []
+    : [
+        {
+          parameter: 'working-temperature',
+          quantity: celsius(text),
+          basis: 'rated',
+          statedOn,
+        },
+      ]
+const temperatureNeed = (text: string, weight: 'hard' | 'soft'): NeedContent =>
+  need({
+    capabilities: [{ parameter: 'working-temperature', quantity: celsius(text), weight }],
+    certificates: [],
+    localities: null,
+    budget: null,
+  })
+const needs = fc.tuple(
+  fc.oneof(
+    range,
+    bound.map(value => `≤${value} ℃`),
+  ),
+  fc.constantFrom('hard' as const, 'soft' as const),
+)
+
 describe('[B1] a line is said to meet a need', () => {
   test('when every hard criterion meets, each with its reason', () => {
     const { group, judgements, run } = judged(need(), candidate())
@@ -105,6 +147,17 @@ describe('[B1] a line is said to meet a need', () => {
     expect(found.group).not.toBe('meets')
   })
 
+  test('at its very bound, in another unit', () => {
+    const kelvin = (text: string) =>
+      need({
+        capabilities: [
+          { parameter: 'working-temperature', quantity: quantity('temperature', text), weight: 'hard' },
+        ],
+      })
+    expect(judged(kelvin('≤473.15 K'), candidate()).group).toBe('meets')
+    expect(judged(kelvin('≤473.16 K'), candidate()).group).toBe('near')
+  })
+
   test('a soft criterion that fails moves it down and never out', () => {
     const soft = need({ localities: { codes: ['330481'], weight: 'soft' } })
     const list = ranked(
@@ -116,42 +169,6 @@ describe('[B1] a line is said to meet a need', () => {
     expect(list.map(({ group }) => group)).toEqual(['meets', 'meets'])
     expect(list.map(({ candidate: { platform } }) => platform.locality)).toEqual(['330481', '330424'])
   })
-
-  const bound = fc.integer({ min: -80, max: 400 })
-  const range = fc.tuple(bound, bound).map(([a, b]) => `${Math.min(a, b)} 至 ${Math.max(a, b)} ℃`)
-  const offers = fc.option(
-    fc.oneof(
-      range,
-      bound.map(value => `≤${value} ℃`),
-      bound.map(value => `≥${value} ℃`),
-      bound.map(value => `${value} ℃`),
-    ),
-  )
-  const stated = (text: string | null): Capability[] =>
-    text === null
-      ? []
-      : [
-          {
-            parameter: 'working-temperature',
-            quantity: celsius(text),
-            basis: 'rated',
-            statedOn: plainDate('2026-01-05'),
-          },
-        ]
-  const temperatureNeed = (text: string, weight: 'hard' | 'soft'): NeedContent =>
-    need({
-      capabilities: [{ parameter: 'working-temperature', quantity: celsius(text), weight }],
-      certificates: [],
-      localities: null,
-      budget: null,
-    })
-  const needs = fc.tuple(
-    fc.oneof(
-      range,
-      bound.map(value => `≤${value} ℃`),
-    ),
-    fc.constantFrom('hard' as const, 'soft' as const),
-  )
 
   test('for any need and any offers: none that fails or is unknown on a hard criterion', () => {
     fc.assert(
@@ -169,8 +186,8 @@ describe('[B1] a line is said to meet a need', () => {
           if (group === 'unknown') expect(hard).not.toContain('fails')
           if (group === 'near' || group === 'excluded') expect(hard).toContain('fails')
         }
-        const groups = list.map(({ group }) => ['meets', 'unknown', 'near', 'excluded'].indexOf(group))
-        expect(groups).toEqual(groups.toSorted((a, b) => a - b))
+        const order = list.map(({ group }) => groups.indexOf(group))
+        expect(order).toEqual(order.toSorted((a, b) => a - b))
       }),
     )
   })
@@ -181,16 +198,42 @@ describe('[B1] a line is said to meet a need', () => {
       fc.property(needs, bound, bound, fc.nat(60), ([text, weight], a, b, more) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)]
         const on = (from: number, to: number) =>
-          verdictOn(
-            judged(
-              temperatureNeed(text, weight),
-              candidate({ line: { capabilities: stated(`${from} 至 ${to} ℃`) } }),
-            ),
-            'capability.working-temperature',
-          ) ?? ''
-        expect(order.indexOf(on(low - more, high + more))).toBeGreaterThanOrEqual(
-          order.indexOf(on(low, high)),
-        )
+          judged(
+            temperatureNeed(text, weight),
+            candidate({ line: { capabilities: stated(`${from} 至 ${to} ℃`) } }),
+          )
+        const [narrow, wide] = [on(low, high), on(low - more, high + more)]
+        const verdict = (one: Ranked) => order.indexOf(verdictOn(one, 'capability.working-temperature') ?? '')
+        expect(verdict(wide)).toBeGreaterThanOrEqual(verdict(narrow))
+        expect(groups.indexOf(wide.group)).toBeLessThanOrEqual(groups.indexOf(narrow.group))
+        expect(wide.score).toBeGreaterThanOrEqual(narrow.score)
+      }),
+    )
+  })
+
+  test('for any need and offer: the units they are written in change nothing', () => {
+    const size = fc.nat(5000)
+    const span = fc.tuple(size, size).map(([x, y]) => [Math.min(x, y), Math.max(x, y)] as const)
+    const inUnit = {
+      L: (litres: number) => `${litres}`,
+      mL: (litres: number) => `${litres * 1000}`,
+      'm³': (litres: number) => `${litres / 1000}`,
+    }
+    const units = fc.constantFrom('L' as const, 'mL' as const, 'm³' as const)
+    const written = ([from, to]: readonly [number, number], unit: keyof typeof inUnit) =>
+      quantity('volume', `${inUnit[unit](from)} 至 ${inUnit[unit](to)} ${unit}`)
+    const reading = fc.constantFrom('every' as const, 'some' as const)
+    fc.assert(
+      fc.property(span, span, units, units, reading, (wanted, offered, unit, another, how) => {
+        const found = (one: keyof typeof inUnit, other: keyof typeof inUnit) => {
+          const asked = { parameter: 'volume' as const, weight: 'hard' as const, reading: how }
+          const of = need({ capabilities: [{ ...asked, quantity: written(wanted, one) }] })
+          const stated = { parameter: 'volume' as const, basis: 'rated' as const, statedOn }
+          const line = { capabilities: [{ ...stated, quantity: written(offered, other) }] }
+          const { group, judgements } = judged(of, candidate({ line }))
+          return [group, ...judgements.map(({ verdict }) => verdict)]
+        }
+        expect(found(unit, another)).toEqual(found('L', 'L'))
       }),
     )
   })
@@ -237,6 +280,33 @@ describe('[B2] a near miss', () => {
     })
     expect(judged(mended, line).group).toBe('meets')
   })
+
+  test.each(['every', 'some'] as const)(
+    'of any range by any range, %s of it wanted: the change that it names mends it',
+    reading => {
+      const between = fc.tuple(bound, bound).map(([x, y]) => [Math.min(x, y), Math.max(x, y)] as const)
+      const wanted = (low: number, high: number) => {
+        const asked = { parameter: 'working-temperature' as const, weight: 'hard' as const, reading }
+        return need({ capabilities: [{ ...asked, quantity: celsius(`${low} 至 ${high} ℃`) }] })
+      }
+      fc.assert(
+        fc.property(between, range, ([from, to], offer) => {
+          const line = candidate({ line: { capabilities: stated(offer) } })
+          const on = (low: number, high: number) =>
+            judged(wanted(low, high), line).judgements.find(
+              ({ criterion }) => criterion === 'capability.working-temperature',
+            )
+          const miss = on(from, to)
+          fc.pre(miss?.verdict === 'fails')
+          const moved = (name: string, stays: number) =>
+            Number(
+              new RegExp(`${name}由 \\S+ °C (?:降到|提到) (\\S+) °C`).exec(miss?.nearest ?? '')?.[1] ?? stays,
+            )
+          expect(on(moved('下限', from), moved('上限', to))?.verdict).toBe('meets')
+        }),
+      )
+    },
+  )
 
   test('by place, time and money says what to change, and that mends it', () => {
     const line = candidate({

@@ -37,7 +37,7 @@ export default function SecondFactor({ actionData }: Route.ComponentProps) {
         <Field
           label="动态口令"
           name="code"
-          hint="打开手机上的验证器，输入当前的 6 位数字；手机不在身边时，可输入一个恢复码。"
+          hint="打开手机上的验证器，输入当前的 6 位数字；手机不在身边时，可输入一个恢复码；恢复码也丢失的，请联系安全管理员。"
           autoComplete="one-time-code"
           required
           autoFocus

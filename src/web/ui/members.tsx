@@ -5,11 +5,13 @@ import type { Output } from '#kernel/operation.ts'
 import { type Role, roleName } from '#kernel/role.ts'
 import {
   changeRoles,
+  clearSecondFactor,
   inviteMember,
   listMembers,
   revokeInvitation,
 } from '#modules/identity/organisation.api.ts'
 import { Answer, Refused, Sheet, useAsk } from './asking.tsx'
+import { useFrame } from './frame.tsx'
 import { useSaving } from './saving.ts'
 import { useAct } from './step-up.tsx'
 import { TableBox } from './table-box.tsx'
@@ -115,6 +117,52 @@ function Change({
   )
 }
 
+function ClearSecondFactor({
+  organisationId,
+  member,
+  close,
+}: {
+  organisationId: string
+  member: Member
+  close: () => void
+}) {
+  const [form] = Form.useForm<{ reason: string }>()
+  const act = useAct()
+  const { busy, failure, run } = useSaving(form)
+  const save = async () => {
+    const { reason } = await form.validateFields()
+    await run(async () => {
+      await act(clearSecondFactor, { organisationId, membershipId: member.membershipId, reason })
+      close()
+    })
+  }
+  return (
+    <Modal
+      open
+      title={`停用 ${member.name} 的动态口令`}
+      okText="停用"
+      okButtonProps={{ danger: true }}
+      confirmLoading={busy}
+      onOk={save}
+      onCancel={close}
+    >
+      <p className="hint" style={{ marginBottom: 12 }}>
+        仅用于手机和恢复码都已丢失的情形。请先核实确为本人申请；停用后其所有登录失效，并有邮件告知。
+      </p>
+      <Refused error={failure} />
+      <Form form={form} layout="vertical">
+        <Form.Item
+          name="reason"
+          label="理由"
+          rules={[{ required: true, min: 5, message: '请写明如何核实的，至少 5 个字' }]}
+        >
+          <Input maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
 function Invitations({
   organisationId,
   invitations,
@@ -156,6 +204,9 @@ export function Members({ organisationId, heading }: { organisationId: string; h
   const asked = useAsk(listMembers, { organisationId })
   const [inviting, setInviting] = useState(false)
   const [changing, setChanging] = useState<Member | null>(null)
+  const [clearing, setClearing] = useState<Member | null>(null)
+  const { who } = useFrame()
+  const secures = who.actingFor?.roles.includes('security-administrator') ?? false
   return (
     <Sheet
       heading={asked.data ? `${asked.data.organisationName} ${heading}` : heading}
@@ -191,11 +242,18 @@ export function Members({ organisationId, heading }: { organisationId: string; h
                   },
                   {
                     title: '操作',
-                    width: 100,
+                    width: secures ? 210 : 100,
                     render: (_, member) => (
-                      <Button size="small" onClick={() => setChanging(member)}>
-                        调整角色
-                      </Button>
+                      <span className="actions">
+                        <Button size="small" onClick={() => setChanging(member)}>
+                          调整角色
+                        </Button>
+                        {secures && member.hasSecondFactor ? (
+                          <Button size="small" onClick={() => setClearing(member)}>
+                            停用动态口令
+                          </Button>
+                        ) : null}
+                      </span>
                     ),
                   },
                 ]}
@@ -207,6 +265,13 @@ export function Members({ organisationId, heading }: { organisationId: string; h
                 organisationId={organisationId}
                 assignable={assignable}
                 close={() => setInviting(false)}
+              />
+            ) : null}
+            {clearing ? (
+              <ClearSecondFactor
+                organisationId={organisationId}
+                member={clearing}
+                close={() => setClearing(null)}
               />
             ) : null}
             {changing ? (

@@ -8,7 +8,7 @@ import type { Vault } from '../vault.ts'
 
 export const alreadyEnabled = refuse({
   rule: 'identity.second-factor.enabled',
-  message: '您已启用动态口令。如更换手机，请用恢复码登录后联系安全管理员。',
+  message: '您已启用动态口令。如更换手机，请联系安全管理员停用后重新启用。',
 })
 
 export const startSecondFactor = (vault: Vault) =>
