@@ -27,7 +27,9 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
     case 'too_big':
       return `不能超过 ${issue.maximum}${units[issue.origin] ? ` ${units[issue.origin]}` : ''}`
     case 'invalid_value':
-      return `只能是以下之一：${issue.values.map(String).join('、')}`
+      return issue.input === undefined || issue.input === null
+        ? '请选择此项'
+        : `只能是以下之一：${issue.values.map(String).join('、')}`
     case 'invalid_format':
       return '格式有误'
     case 'invalid_union':

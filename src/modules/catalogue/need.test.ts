@@ -30,6 +30,7 @@ describe('a draft', () => {
     const fields = decision.refusals.map(({ field }) => field)
     expect(fields).toEqual(expect.arrayContaining(['name', 'process', 'confidentiality', 'window']))
     for (const { message } of decision.refusals) expect(message).toMatch(/\p{Script=Han}/u)
+    expect(decision.refusals.find(({ field }) => field === 'process')?.message).toBe('请选择此项')
   })
 
   test.each<[string, Record<string, unknown>, string]>([
