@@ -34,6 +34,10 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: 'journeys', testIgnore: 'pages.spec.ts' },
+    { name: 'pages', testMatch: 'pages.spec.ts' },
+  ],
   webServer: {
     command: 'node e2e/serve.ts',
     url: `http://127.0.0.1:${port}/readyz`,
