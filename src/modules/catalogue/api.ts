@@ -136,7 +136,8 @@ const platformView = z
     lines: z.array(lineView),
     services: z.array(serviceView),
     certificates: z.array(certificateView),
-    equipment: z.array(equipmentView),
+    equipment: z.array(equipmentView).meta({ description: '前 500 台（套）' }),
+    equipmentTotal: z.int(),
   })
   .meta({ id: 'Platform', title: '中试平台' })
 

@@ -42,6 +42,23 @@ const stored = async (platformId: string) => {
   return [...items, ...services].map(({ name }) => name)
 }
 
+test('a page that can’t list all devices says how many there are', async () => {
+  const { platformId } = await bookableLine(w)
+  const rows = Array.from({ length: 501 }, (_, index) => ({
+    '设备编号*': `E-${String(index).padStart(4, '0')}`,
+    '设备名称*': '示例传感器',
+  }))
+  const { id } = await call('director', checkImport, {
+    platformId,
+    kind: 'equipment',
+    fileName: '设备.xlsx',
+    rows,
+  })
+  await call('director', completeImport, { importId: id, mode: 'all' })
+  const { equipment, equipmentTotal } = await call(null, getPlatform, { platformId })
+  expect([equipment.length, equipmentTotal]).toEqual([500, 501])
+})
+
 describe('[G4] a fault names its row, its column and what to do', () => {
   test.each<[string, Cells, string, RegExp]>([
     ['no number', { 设备编号: ' ' }, '设备编号', /必填/],

@@ -29,6 +29,7 @@ export async function viewOf(
     })),
     certificates: certificates.map(one => ({ ...one, valid: isValidOn(one, dateOf(now)) })),
     equipment: devices,
+    equipmentTotal: devices[0]?.total ?? 0,
   })
 }
 

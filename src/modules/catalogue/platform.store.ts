@@ -120,6 +120,9 @@ export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<Pl
   return row
 }
 
+/** A page lists so many devices; their number is said beside. */
+const shownDevices = 500
+
 /** Everything that hangs on a platform, in four queries. */
 export async function partsOf(tx: Tx, platformId: string) {
   const lines = await tx
@@ -138,11 +141,11 @@ export async function partsOf(tx: Tx, platformId: string) {
     .where(eq(certificate.platformId, platformId))
     .orderBy(asc(certificate.kind), asc(certificate.number))
   const devices = await tx
-    .select()
+    .select({ ...getTableColumns(equipment), total: sql<number>`(count(*) over ())::int` })
     .from(equipment)
     .where(eq(equipment.platformId, platformId))
     .orderBy(asc(equipment.innerId))
-    .limit(500)
+    .limit(shownDevices)
   return { lines, services, certificates, devices }
 }
 

@@ -208,6 +208,11 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
         <section className="section" aria-labelledby="equipment">
           <h2 id="equipment">仪器设备</h2>
           <Equipment equipment={platform.equipment} />
+          {platform.equipmentTotal > platform.equipment.length ? (
+            <p className="hint">
+              共 {platform.equipmentTotal} 台（套），以上为按编号的前 {platform.equipment.length} 台（套）。
+            </p>
+          ) : null}
         </section>
       ) : null}
     </main>

@@ -88,8 +88,7 @@ function Records({ platform }: { platform: PlatformView }) {
         ) : null}
       </div>
       <p className="hint" style={{ marginBottom: 12 }}>
-        {platform.services.length} 项服务，{platform.equipment.length}{' '}
-        台（套）设备。用表格批量导入，先试后导。
+        {platform.services.length} 项服务，{platform.equipmentTotal} 台（套）设备。用表格批量导入，先试后导。
       </p>
       <ul className="rows">
         {platform.services.map(service => (
