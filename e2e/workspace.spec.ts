@@ -94,6 +94,55 @@ test('a sheet of equipment is tried, mended where it was wrong, and imported', a
   await expect(page.getByText('已导入 1 行')).toBeVisible()
 })
 
+test('a platform is made from nothing: registered, given a line and opening hours, published, and found', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'operator-textile@sample.test')
+  await page.goto('/workspace/platforms/new')
+  await page.getByLabel('平台名称').fill('海宁经编新材料中试平台（示例）')
+  await page.getByRole('combobox', { name: '所在地区' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '海宁市' }).click()
+  await page.getByLabel('地址').fill('海宁市示例路 8 号')
+  await page.getByRole('combobox', { name: '服务方向' }).fill('经编')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('简介').fill('太短')
+  await page.getByLabel('服务热线').fill('0573-0000-0088（示例）')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('简介至少 20 个字').first()).toBeVisible()
+  await page.getByLabel('简介').fill('面向产业用经编材料，提供整经、编织、定型一体的小批量试制与评价。')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('heading', { name: '海宁经编新材料中试平台（示例）' })).toContainText('草稿')
+
+  await page.getByRole('link', { name: '登记中试线' }).click()
+  await page.getByLabel('名称', { exact: true }).fill('双轴向经编试制线')
+  await page.getByRole('combobox', { name: '工艺类别' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '纺织染整' }).click()
+  await page.getByRole('textbox', { name: '说明' }).fill('幅宽可调，可试制 50 米以上小批量。')
+  const parameter = page.getByRole('combobox', { name: '第 1 项参数' })
+  await parameter.click()
+  await parameter.fill('工作温度')
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', {
+      hasText: '工作温度',
+    })
+    .click()
+  await page.getByLabel('工作温度下限').fill('20')
+  await page.getByLabel('工作温度上限').fill('180')
+  await page.getByLabel('价格', { exact: true }).fill('2600')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('heading', { name: '开放安排' })).toBeVisible()
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('row', { name: '双轴向经编试制线' })).toContainText('2,600 元/天')
+  await page.getByRole('button', { name: '发布平台' }).click()
+  await expect(page.getByRole('heading', { name: '海宁经编新材料中试平台（示例）' })).toContainText('已发布')
+
+  const visitor = await (await browser.newContext()).newPage()
+  await visitor.goto(`/platforms?q=${encodeURIComponent('双轴向')}`)
+  await visitor.getByRole('link', { name: '海宁经编新材料中试平台（示例）' }).click()
+  await visitor.getByRole('link', { name: '双轴向经编试制线' }).click()
+  await expect(visitor.locator('.day.free').first()).toBeVisible()
+})
+
 test('what a platform closes can no longer be asked for', async ({ browser }) => {
   const page = await desk(browser, 'operator-chip@sample.test')
   await page.goto('/workspace/calendar')

@@ -133,7 +133,7 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
         navigate(`/workspace/platforms/${platformId}`)
       } else {
         const { lineId } = await act(addLine, { ...entered, platformId })
-        navigate(`/workspace/lines/${lineId}/schedule`)
+        navigate(`/workspace/lines/${lineId}/schedule?platform=${platformId}`)
       }
     })
   return (

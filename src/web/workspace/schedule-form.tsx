@@ -1,6 +1,6 @@
 import { App, Button, Checkbox, Form, InputNumber, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { getSchedule, setSchedule } from '#modules/booking/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
@@ -64,6 +64,7 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
   const [form] = Form.useForm<Entered>()
   const act = useAct()
   const navigate = useNavigate()
+  const platform = useSearchParams()[0].get('platform')
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving(form)
   const varied = schedule ? new Set(schedule.opening.map(({ from, to }) => `${from} ${to}`)).size > 1 : false
@@ -74,7 +75,8 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
         .map(weekday => ({ weekday, from: from.format('HH:mm'), to: to.format('HH:mm') }))
       await act(setSchedule, { ...rules, lineId, opening, version: schedule?.version ?? 0 })
       message.success('开放安排已保存')
-      navigate('/workspace/calendar')
+      // Who has just added a line goes on with its platform, which may still have to be published.
+      navigate(platform ? `/workspace/platforms/${platform}` : '/workspace/calendar')
     })
   return (
     <Sheet heading="开放安排" title="开放安排" lead="设定后即可在线预约；修改不影响已有的申请和预约。">
