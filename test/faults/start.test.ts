@@ -8,6 +8,8 @@ import { countIn, emptyHome, furnishedHome, verifyAudit } from './home.ts'
 import { endAll, freePort, run, startSystem, until } from './process.ts'
 
 const home = await furnishedHome()
+const untouched = await emptyHome()
+const elsewhere = await emptyHome()
 afterEach(endAll)
 
 test('a port in use: one sentence that names the port and the way out, and the data can be used at once', async () => {
@@ -24,14 +26,13 @@ test('a port in use: one sentence that names the port and the way out, and the d
 })
 
 test('a first start that was killed as soon as it touched the folder leaves nothing in the way', async () => {
-  const fresh = await emptyHome()
-  const killed = run('src/main.ts', { ...fresh.environment, PORT: String(await freePort()) })
-  await until(() => existsSync(join(fresh.folder, 'mail')), 'the first start is under way')
+  const killed = run('src/main.ts', { ...untouched.environment, PORT: String(await freePort()) })
+  await until(() => existsSync(join(untouched.folder, 'mail')), 'the first start is under way')
   killed.child.kill('SIGKILL')
   await killed.ended
-  const system = await startSystem(fresh.environment)
+  const system = await startSystem(untouched.environment)
   expect((await system.stop()).code).toBe(0)
-  expect((await verifyAudit(fresh)).said).toContain('审计链完整')
+  expect((await verifyAudit(untouched)).said).toContain('审计链完整')
 })
 
 test('sample data whose first loading was interrupted is loaded anew', async () => {
@@ -55,8 +56,7 @@ test('sample data and real records never share a database', async () => {
 })
 
 test('sample data is of one city: with another policy pack the system starts without it', async () => {
-  const fresh = await emptyHome()
-  const other = { ...fresh.environment, POLICY_PACK: join(import.meta.dirname, '../second-pack') }
+  const other = { ...elsewhere.environment, POLICY_PACK: join(import.meta.dirname, '../second-pack') }
   const { code, said } = await run('src/main.ts', other).ended
   expect(said).toBe('无法启动：示例数据属于地区 330400，与政策包的示例市不符。请设 SAMPLE_DATA=no。\n')
   expect(code).toBe(1)

@@ -6,6 +6,7 @@ import { emptyHome, furnishedHome, verifyAudit } from '../home.ts'
 import { answers, endAll, freePort, run, startSystem } from '../process.ts'
 
 const home = await furnishedHome()
+const fresh = await emptyHome()
 afterEach(endAll)
 
 const start = async () => run('src/main.ts', { ...home.environment, PORT: String(await freePort()) })
@@ -35,7 +36,6 @@ test('the lock of a process that was killed is taken over', async () => {
 })
 
 test('of two that start at once in an empty folder one serves, and the keys on the disk are its own', async () => {
-  const fresh = await emptyHome()
   const both = await Promise.allSettled([startSystem(fresh.environment), startSystem(fresh.environment)])
   const serving = both.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
   const refused = both.flatMap(one => (one.status === 'rejected' ? [String(one.reason)] : []))
