@@ -72,6 +72,7 @@ test('the public pages', async ({ page }) => {
     platform,
     line,
     '/needs',
+    '/freshness',
     '/policy',
     '/docs/api',
     '/docs/permissions',

@@ -14,6 +14,7 @@ import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
+import { remindOwners } from '#modules/catalogue/freshness.api.ts'
 import { catalogue } from '#modules/catalogue/index.ts'
 import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
@@ -58,7 +59,7 @@ export function assemble(parts: Parts) {
     ...rulebook(pack),
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
-    ...catalogue(pack),
+    ...catalogue(pack, link),
     ...booking(link),
     ...matching(pack),
     ...governance(pack),
@@ -94,6 +95,11 @@ export function assemble(parts: Parts) {
         name: 'lapse-requests',
         every: minute,
         run: async () => void (await door.call(lapseRequests, {}, asJob('lapse-requests'))),
+      },
+      {
+        name: 'remind-owners',
+        every: hour,
+        run: async () => void (await door.call(remindOwners, {}, asJob('remind-owners'))),
       },
       { name: 'checkpoint', every: hour, run: writeCheckpoint },
       { name: 'housekeeping', every: hour, run: () => housekeeping(parts.database.pool, parts.clock) },

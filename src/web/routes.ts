@@ -8,6 +8,7 @@ export default [
       route('platforms/:platformId', 'portal/platform.tsx'),
       route('lines/:lineId', 'portal/line.tsx'),
       route('needs', 'portal/needs.tsx'),
+      route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
       route('docs/api', 'portal/docs-api.tsx'),
       route('docs/permissions', 'portal/docs-permissions.tsx'),

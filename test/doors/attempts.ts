@@ -5,6 +5,7 @@ import type { Contract, Input } from '#kernel/operation.ts'
 import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
+import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
 import * as governance from '#modules/governance/api.ts'
@@ -29,6 +30,7 @@ const everything = {
   ...audit,
   ...booking,
   ...catalogue,
+  ...freshness,
   ...imports,
   ...needs,
   ...governance,
@@ -96,12 +98,15 @@ const attempts: Attempts = {
   getPlatform: of('nobody', ({ platformId }) => ({ platformId })),
   getLine: of('nobody', ({ lineId }) => ({ lineId })),
   getFigures: nothing,
+  getFreshness: nothing,
+  remindOwners: nothing,
   listOwnPlatforms: nothing,
   getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),
   registerPlatform: of('nobody', () => platformInput),
   revisePlatform: of('host', ({ platformId }) => ({ ...platformInput, platformId, version: 2 })),
   publishPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2 })),
   withdrawPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2, reason })),
+  confirmPlatform: of('host', ({ platformId }) => ({ platformId, version: 2 })),
   addLine: of('host', ({ platformId }) => ({ ...lineInput, name: '新增示例线', platformId })),
   reviseLine: of('host', ({ lineId }) => ({ ...lineInput, lineId, version: 1 })),
   addCertificate: of('host', ({ platformId }) => ({ ...certificateInput, platformId })),

@@ -4,6 +4,7 @@ import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import {
   capabilities,
   certificateKind,
+  freshness,
   platformKind,
   price,
   process,
@@ -36,6 +37,7 @@ const platformCard = z
     services: z.int(),
     certificates: z.array(certificateKind),
     confirmedOn: plainDateSchema,
+    freshness,
   })
   .meta({ id: 'PlatformCard', title: '平台卡片' })
 
@@ -131,6 +133,7 @@ const platformView = z
     status,
     withdrawnReason: z.string().nullable(),
     confirmedOn: plainDateSchema,
+    freshness,
     publishedAt: instantSchema.nullable(),
     version,
     lines: z.array(lineView),

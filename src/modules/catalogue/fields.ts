@@ -5,6 +5,7 @@ import {
   bases,
   type Capability,
   certificateKinds,
+  freshnesses,
   type Price,
   platformKinds,
   priceUnits,
@@ -20,6 +21,7 @@ export const platformKind = z.enum(codesOf(platformKinds)).meta({ title: '平台
 export const validation = z.enum(codesOf(validations)).meta({ title: '验证类型' })
 export const serviceForm = z.enum(codesOf(serviceForms)).meta({ title: '服务形式' })
 export const process = z.enum(codesOf(processes)).meta({ title: '工艺类别' })
+export const freshness = z.enum(codesOf(freshnesses)).meta({ title: '数据确认情况' })
 export const certificateKind = z.enum(codesOf(certificateKinds)).meta({ title: '资质' })
 
 /** A statement about one parameter; which of its two fields must be there follows from the parameter. */

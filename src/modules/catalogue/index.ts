@@ -8,7 +8,9 @@ import { addCertificate } from './operations/add-certificate.ts'
 import { addLine } from './operations/add-line.ts'
 import { checkImport } from './operations/check-import.ts'
 import { completeImport } from './operations/complete-import.ts'
+import { confirmPlatform } from './operations/confirm-platform.ts'
 import { getFigures } from './operations/get-figures.ts'
+import { getFreshness } from './operations/get-freshness.ts'
 import { getImport } from './operations/get-import.ts'
 import { getImportFaults } from './operations/get-import-faults.ts'
 import { getLine } from './operations/get-line.ts'
@@ -20,6 +22,7 @@ import { listOwnPlatforms } from './operations/list-own-platforms.ts'
 import { publishNeed } from './operations/publish-need.ts'
 import { publishPlatform } from './operations/publish-platform.ts'
 import { registerPlatform } from './operations/register-platform.ts'
+import { remindOwners } from './operations/remind-owners.ts'
 import { reviseLine } from './operations/revise-line.ts'
 import { revisePlatform } from './operations/revise-platform.ts'
 import { saveNeedDraft } from './operations/save-need-draft.ts'
@@ -66,7 +69,7 @@ export const sheetImports = {
  * Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_platform_any`, `catalogue.pub_line`,
  * `catalogue.pub_need`.
  */
-export const catalogue = (pack: Pack) => [
+export const catalogue = (pack: Pack, link: (path: string) => string) => [
   searchPlatforms(pack),
   getPlatform(pack),
   getLine(pack),
@@ -77,6 +80,9 @@ export const catalogue = (pack: Pack) => [
   revisePlatform(pack),
   publishPlatform(pack),
   withdrawPlatform,
+  confirmPlatform,
+  getFreshness,
+  remindOwners(link),
   addLine(pack),
   reviseLine(pack),
   addCertificate(pack),

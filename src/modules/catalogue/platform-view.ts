@@ -5,6 +5,7 @@ import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type * as api from './api.ts'
 import { serviceForm, validation } from './fields.ts'
+import { freshnessOn } from './freshness.ts'
 import { isValidOn } from './line.store.ts'
 import { equipmentNames, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
 import { tokensOf } from './tokens.ts'
@@ -20,6 +21,7 @@ export async function viewOf(
   return accept({
     ...row,
     organisationName: owner?.name ?? '',
+    freshness: freshnessOn(row.confirmedOn, dateOf(now)),
     localityName: localityName(pack, row.locality),
     lines,
     services: services.map(one => ({

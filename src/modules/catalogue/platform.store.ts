@@ -5,7 +5,9 @@ import {
   asc,
   eq,
   getTableColumns,
+  gt,
   inArray,
+  lte,
   type SQL,
   sql,
 } from 'drizzle-orm'
@@ -13,6 +15,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import type { Place } from './cursor.ts'
 import { certificate, equipment, line, platform, service } from './tables.ts'
 import type { PlatformKind, Process } from './terms.ts'
 
@@ -53,19 +56,20 @@ const matches = ({ tokens, locality, kind, process, validation }: PlatformFilter
     validation.length > 0 ? arrayOverlaps(platform.validations, [...validation]) : undefined,
   )
 
-/** Place of a platform in the list: the newest first, the id where two are equally new. */
-export interface Place {
-  readonly publishedAt: string
-  readonly id: string
-}
-
 const counted = (what: SQL) => sql<number>`(select count(*)::int from ${what})`
 
 /** Without the words it is found by: some hundred for each platform, of use to the database only. */
 const { tokens: _, ...shown } = getTableColumns(platform)
 
-/** One page of published platforms with what a card shows. */
-export const findPlatforms = (tx: Tx, filter: PlatformFilter, after: Place | null, limit: number) =>
+/** Published platforms after a place, newest first, with what a card shows: those confirmed by `staleOn`, or after. */
+const inOrder = (
+  tx: Tx,
+  filter: PlatformFilter,
+  confirmed: 'by' | 'after',
+  staleOn: PlainDate,
+  after: Place | null,
+  limit: number,
+) =>
   tx
     .select({
       row: shown,
@@ -76,6 +80,7 @@ export const findPlatforms = (tx: Tx, filter: PlatformFilter, after: Place | nul
     .where(
       and(
         matches(filter),
+        confirmed === 'by' ? lte(platform.confirmedOn, staleOn) : gt(platform.confirmedOn, staleOn),
         after
           ? sql`(${platform.publishedAt}, ${platform.id}) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
           : undefined,
@@ -83,6 +88,20 @@ export const findPlatforms = (tx: Tx, filter: PlatformFilter, after: Place | nul
     )
     .orderBy(sql`${platform.publishedAt} desc, ${platform.id} desc`)
     .limit(limit)
+
+/** One page of published platforms: the newest first, but those last confirmed by `staleOn` behind all others (A11). */
+export async function findPlatforms(
+  tx: Tx,
+  filter: PlatformFilter,
+  staleOn: PlainDate,
+  after: Place | null,
+  limit: number,
+) {
+  const current = after?.demoted ? [] : await inOrder(tx, filter, 'after', staleOn, after, limit)
+  if (current.length === limit) return current
+  const place = after?.demoted ? after : null
+  return [...current, ...(await inOrder(tx, filter, 'by', staleOn, place, limit - current.length))]
+}
 
 export async function countPlatforms(tx: Tx, filter: PlatformFilter): Promise<number> {
   const [row] = await tx.select({ total: sql<number>`count(*)::int` }).from(platform).where(matches(filter))

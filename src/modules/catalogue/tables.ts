@@ -39,6 +39,8 @@ export const platform = catalogueSchema.table(
     status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
     withdrawnReason: text('withdrawn_reason'),
     confirmedOn: plain('confirmed_on').notNull(),
+    /** When its owner was last asked to confirm. */
+    remindedOn: plain('reminded_on'),
     /** Words, characters and pairs of characters of all that can be found about it. */
     tokens: text('tokens').array().notNull(),
     /** What its lines do and its services are, so that lists can be narrowed without a join. */

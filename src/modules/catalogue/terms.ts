@@ -2,6 +2,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
 import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
+import type { Freshness } from './freshness.ts'
 import { type ParameterCode, parameterOf } from './parameters.ts'
 
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
@@ -54,6 +55,13 @@ export type Process = keyof typeof processes
 export const processName = (code: Process): string => processes[code]
 
 export const certificateKinds = { CNAS: 'CNAS 认可', CMA: 'CMA 资质认定' } as const
+
+/** 数据确认: whether what a record says was confirmed within 90 days, within 180, or longer ago (A11). */
+export const freshnesses = {
+  fresh: '90 天内确认过',
+  due: '确认已逾 90 天',
+  stale: '确认已逾 180 天',
+} as const satisfies Record<Freshness, string>
 
 /** 依据: on what a stated capability rests. */
 export const bases = { rated: '额定', measured: '实测', certificate: '证书' } as const

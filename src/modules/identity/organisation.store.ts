@@ -203,20 +203,27 @@ export async function insertUsccException(tx: Tx, row: typeof usccException.$inf
   return inserted.length > 0
 }
 
-/** Addresses of the people who hold one of the roles in an organisation, for letters. */
-export async function addressesOf(tx: Tx, organisationId: string, roles: readonly Role[]): Promise<string[]> {
+/** Addresses of the people who hold one of the roles, by organisation, for letters. */
+export async function addressesOf(
+  tx: Tx,
+  organisationIds: readonly string[],
+  roles: readonly Role[],
+): Promise<Map<string, string[]>> {
   const rows = await tx
-    .select({ email: person.email })
+    .select({ organisationId: membership.organisationId, email: person.email })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .where(
       and(
-        eq(membership.organisationId, organisationId),
+        inArray(membership.organisationId, [...organisationIds]),
         isNull(membership.endedAt),
         arrayOverlaps(membership.roles, [...roles]),
       ),
     )
-  return rows.map(({ email }) => email)
+  const addresses = new Map<string, string[]>()
+  for (const { organisationId, email } of rows)
+    addresses.set(organisationId, [...(addresses.get(organisationId) ?? []), email])
+  return addresses
 }
 
 export interface OrganisationSummary {

@@ -51,6 +51,7 @@ const candidate = (
     status: 'published',
     withdrawnReason: null,
     confirmedOn: plainDate('2026-01-05'),
+    remindedOn: null,
     tokens: [],
     processes: ['reaction'],
     validations: [],

@@ -10,6 +10,7 @@ import {
 } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
@@ -181,7 +182,9 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
         </div>
         <div>
           <dt>数据确认日期</dt>
-          <dd>{formatDate(platform.confirmedOn)}</dd>
+          <dd>
+            <FreshnessTag {...platform} />
+          </dd>
         </div>
       </dl>
       <section className="section" aria-labelledby="lines">

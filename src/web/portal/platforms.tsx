@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { Form, Link, useNavigation } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
 import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
 import { certificateKinds, platformKinds, processes, validations } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Empty } from '../ui/frame.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/platforms'
 
 /** The query as it stands in the address; what isn't known is left out, so that an old link still works. */
@@ -93,7 +93,7 @@ function Result({ platform }: { platform: PlatformCard }) {
         <span>
           {platform.lines} 条中试线 · {platform.services} 项服务
         </span>
-        <span>{formatDate(platform.confirmedOn)}确认</span>
+        <FreshnessTag {...platform} />
       </p>
     </article>
   )

@@ -9,6 +9,7 @@ import {
   publishPlatform,
   withdrawPlatform,
 } from '#modules/catalogue/api.ts'
+import { confirmPlatform } from '#modules/catalogue/freshness.api.ts'
 import {
   certificateKinds,
   platformKinds,
@@ -177,6 +178,10 @@ function Publication({ platform }: { platform: PlatformView }) {
     setFailure(null)
     await act(publishPlatform, { platformId: platform.id, version: platform.version }).catch(setFailure)
   }
+  const confirm = async () => {
+    setFailure(null)
+    await act(confirmPlatform, { platformId: platform.id, version: platform.version }).catch(setFailure)
+  }
   return (
     <>
       <Refused error={failure} />
@@ -190,11 +195,27 @@ function Publication({ platform }: { platform: PlatformView }) {
           </Button>
         </p>
       )}
+      {platform.status === 'published' && platform.freshness !== 'fresh' ? (
+        <p className="notice warn">
+          {platform.freshness === 'due'
+            ? '数据已逾 90 天未确认，公开页面上已标明。'
+            : '数据已逾 180 天未确认，平台现排在查找结果的最后。'}
+          请核对后确认；有变化的，修改后保存。{' '}
+          <Button type="primary" onClick={confirm}>
+            确认属实
+          </Button>
+        </p>
+      ) : null}
       {platform.status === 'published' ? (
         <p className="actions" style={{ marginBottom: 16 }}>
           <a href={`/platforms/${platform.id}`} target="_blank" rel="noreferrer">
             查看公开页面
           </a>
+          {platform.freshness === 'fresh' ? (
+            <Button size="small" onClick={confirm}>
+              确认属实
+            </Button>
+          ) : null}
           <Button size="small" onClick={() => setWithdrawing(true)}>
             撤下
           </Button>

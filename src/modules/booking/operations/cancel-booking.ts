@@ -21,8 +21,8 @@ export const cancelBooking = (link: Link) =>
     const event = `cancelled-by-${by}` as const
     await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note: reason }])
     const requester = (await addressesOfPeople(tx, [row.requestedBy])).get(row.requestedBy)
-    const operators = await addressesOf(tx, row.providerId, ['platform-manager', 'platform-scheduler'])
-    const to = by === 'client' ? operators : requester ? [requester] : []
+    const operators = await addressesOf(tx, [row.providerId], ['platform-manager', 'platform-scheduler'])
+    const to = by === 'client' ? (operators.get(row.providerId) ?? []) : requester ? [requester] : []
     const address = link(
       by === 'client' ? `/workspace/requests/${bookingId}` : `/workspace/bookings/${bookingId}`,
     )

@@ -46,11 +46,13 @@ export const requestBooking = (link: Link) =>
     await insertEvents(tx, [
       { id: newId(), bookingId: id, at: now, event: 'requested', organisationId, note: '' },
     ])
-    const operators = await addressesOf(tx, platform.organisationId, [
-      'platform-manager',
-      'platform-scheduler',
-    ])
-    send(requestedLetter(operators, factsOf(taken, await namesFor(tx, [taken])), due, link))
+    const operators = await addressesOf(
+      tx,
+      [platform.organisationId],
+      ['platform-manager', 'platform-scheduler'],
+    )
+    const to = operators.get(platform.organisationId) ?? []
+    send(requestedLetter(to, factsOf(taken, await namesFor(tx, [taken])), due, link))
     changed({ object: { kind: 'booking', id }, after: { state: 'requested', lineId, start, end, needId } })
     return accept({ bookingId: id })
   })

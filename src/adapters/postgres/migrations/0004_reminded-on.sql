@@ -1,0 +1,1 @@
+ALTER TABLE "catalogue"."platform" ADD COLUMN "reminded_on" date;
