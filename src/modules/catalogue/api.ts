@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { normalNumber, numberFault } from './certificate-number.ts'
 import {
   capabilities,
   certificateKind,
@@ -370,6 +371,11 @@ export const addCertificate = contract({
     .refine(({ validFrom, validTo }) => validFrom <= validTo, {
       path: ['validTo'],
       message: '有效期止于开始之前，请核对',
+    })
+    .transform(entered => ({ ...entered, number: normalNumber(entered.kind, entered.number) }))
+    .superRefine(({ kind, number, validFrom }, context) => {
+      const message = numberFault(kind, number, validFrom)
+      if (message) context.addIssue({ code: 'custom', path: ['number'], message })
     }),
   output: z.object({ certificateId: idSchema }),
   audit: 'catalogue.certificate-added',

@@ -5,6 +5,13 @@ import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
 import type { Freshness } from './freshness.ts'
 import { type ParameterCode, parameterOf } from './parameters.ts'
 
+export {
+  type CertificateKind,
+  certificateKinds,
+  normalNumber,
+  numberFault,
+  numberWords,
+} from './certificate-number.ts'
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
 
 /** 平台类型 (浙政办发〔2025〕24号 names four). */
@@ -53,8 +60,6 @@ export const processes = {
 export type Process = keyof typeof processes
 
 export const processName = (code: Process): string => processes[code]
-
-export const certificateKinds = { CNAS: 'CNAS 认可', CMA: 'CMA 资质认定' } as const
 
 /** 数据确认: whether what a record says was confirmed within 90 days, within 180, or longer ago (A11). */
 export const freshnesses = {

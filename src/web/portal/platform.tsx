@@ -3,6 +3,7 @@ import { formatDate } from '#kernel/calendar.ts'
 import { getPlatform, type LineView, type PlatformView } from '#modules/catalogue/api.ts'
 import {
   certificateKinds,
+  numberWords,
   platformKinds,
   processes,
   serviceForms,
@@ -96,7 +97,11 @@ function Certificates({ certificates }: { certificates: PlatformView['certificat
         </span>
       </div>
       <p className="hint">
-        {certificate.number}，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
+        {certificate.number}
+        {numberWords(certificate.kind, certificate.number)
+          ? `（${numberWords(certificate.kind, certificate.number)}）`
+          : ''}
+        ，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
       </p>
       <TableBox label="能力范围">
         <table>

@@ -1,8 +1,10 @@
 import { Button, Form, Input, Modal, Select } from 'antd'
+import type { Rule } from 'antd/es/form'
 import { useState } from 'react'
+import { plainDate } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addCertificate } from '#modules/catalogue/api.ts'
-import { certificateKinds } from '#modules/catalogue/terms.ts'
+import { certificateKinds, normalNumber, numberFault } from '#modules/catalogue/terms.ts'
 import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { useAct } from '../ui/step-up.tsx'
@@ -10,6 +12,16 @@ import { useAct } from '../ui/step-up.tsx'
 type Entered = Omit<InputOf<typeof addCertificate>, 'platformId'>
 
 const must = (message: string) => [{ required: true, message }]
+
+/** Says while it is typed what the server would say: a number that can't be one. */
+const plausible: Rule = ({ getFieldsValue }) => ({
+  validator: (_, number?: string) => {
+    const { kind, validFrom }: Partial<Entered> = getFieldsValue(['kind', 'validFrom'])
+    if (!number || !kind || !validFrom) return Promise.resolve()
+    const fault = numberFault(kind, normalNumber(kind, number), plainDate(validFrom))
+    return fault ? Promise.reject(new Error(fault)) : Promise.resolve()
+  },
+})
 
 /** A certificate with its scope, line by line: what the mark may be shown for. */
 export function CertificateDialog({ platformId, close }: { platformId: string; close: () => void }) {
@@ -36,8 +48,13 @@ export function CertificateDialog({ platformId, close }: { platformId: string; c
               options={Object.entries(certificateKinds).map(([value, label]) => ({ value, label }))}
             />
           </Form.Item>
-          <Form.Item name="number" label="证书编号" rules={must('请填写证书编号')}>
-            <Input maxLength={40} />
+          <Form.Item
+            name="number"
+            label="证书编号"
+            dependencies={['kind', 'validFrom']}
+            rules={[...must('请填写证书编号'), plausible]}
+          >
+            <Input maxLength={40} placeholder="12 位数字，或 CNAS L12345" />
           </Form.Item>
           <Form.Item name="validFrom" label="有效期自" rules={must('请选择日期')}>
             <DateInput />
