@@ -19,7 +19,7 @@ import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
-import { sheetImports } from '#modules/catalogue/index.ts'
+import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
@@ -157,7 +157,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
     await next()
     exchange.header('Cache-Control', 'no-store')
   })
-  app.route(apiPath, sheets({ door: system.door, factsOf, imports: sheetImports }))
+  app.route(apiPath, sheets({ door: system.door, factsOf, imports: sheetImports, exports: sheetExports }))
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
 }
 

@@ -1,11 +1,11 @@
 import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { type Row, readSheet, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
+import { type Row, readSheet, writeCsv, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { Problem } from '#kernel/problem.ts'
 import { refusedAnswer } from './answer.ts'
 import type { Door } from './door.ts'
-import type { FactsOf } from './http.ts'
+import { type FactsOf, queryInput } from './http.ts'
 
 const largestFile = 5 * 1024 * 1024
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -25,14 +25,20 @@ const notes = ['原行号', '错误说明'] as const
 const withoutNotes = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([heading]) => !notes.some(note => note === heading)))
 
+const exportedSheet = z.object({
+  name: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+})
+
 const faultySheet = z.object({
   fileName: z.string(),
   columns: z.array(z.string()),
   rows: z.array(z.object({ row: z.int(), cells: z.record(z.string(), z.string()), faults: z.string() })),
 })
 
-function download(exchange: Exchange, name: string, content: Buffer): Response {
-  exchange.header('Content-Type', sheetType)
+function download(exchange: Exchange, name: string, content: Buffer, type = sheetType): Response {
+  exchange.header('Content-Type', type)
   exchange.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
   return exchange.body(new Uint8Array(content))
 }
@@ -52,10 +58,13 @@ export function sheets({
   door,
   factsOf,
   imports,
+  exports,
 }: {
   door: Door
   factsOf: FactsOf
   imports: SheetImports
+  /** Name in addresses → the operation that makes the list. */
+  exports: Readonly<Record<string, string>>
 }): Hono {
   const app = new Hono()
   const limit = bodyLimit({
@@ -90,9 +99,25 @@ export function sheets({
     const { decision } = await door.run(imports.faults, { importId: exchange.req.param('importId') }, caller)
     if (!decision.ok) throw new Problem('not-found')
     const { columns, rows, fileName } = faultySheet.parse(decision.value)
-    const lines = rows.map(({ row, cells, faults }) => ({ 原行号: String(row), 错误说明: faults, ...cells }))
+    const lines = rows.map(({ row, cells, faults }) => [
+      String(row),
+      faults,
+      ...columns.map(column => cells[column] ?? ''),
+    ])
     const content = await writeSheet('待改正', [...notes, ...columns], lines)
     return download(exchange, `待改正-${fileName.replace(/\.\w+$/, '')}.xlsx`, content)
+  })
+  app.get('/exports/:file{.+\\.(xlsx|csv)}', async exchange => {
+    const [list = '', ending] = exchange.req.param('file').split('.')
+    const contract = door.contracts.find(({ id }) => Object.hasOwn(exports, list) && id === exports[list])
+    if (!contract) throw new Problem('not-found')
+    const input = queryInput(contract, new URL(exchange.req.url).searchParams)
+    const { decision } = await door.run(contract.id, input, factsOf(exchange).caller)
+    if (!decision.ok) throw new Problem('not-found')
+    const { name, columns, rows } = exportedSheet.parse(decision.value)
+    if (ending === 'csv')
+      return download(exchange, `${name}.csv`, await writeCsv(columns, rows), 'text/csv; charset=utf-8')
+    return download(exchange, `${name}.xlsx`, await writeSheet(name, columns, rows))
   })
   app.get('/import-templates/:file', async exchange => {
     const { name, headings } = kindOf(exchange.req.param('file').replace(/\.xlsx$/, ''))

@@ -46,7 +46,7 @@ const shapeOf = (contract: Contract): Record<string, unknown> =>
     : {}
 
 /** `?tag=a&tag=b` fills an array field; other fields take the last value. */
-function queryInput(contract: Contract, parameters: URLSearchParams): Record<string, unknown> {
+export function queryInput(contract: Contract, parameters: URLSearchParams): Record<string, unknown> {
   const shape = shapeOf(contract)
   const input: Record<string, unknown> = {}
   for (const key of new Set(parameters.keys())) {

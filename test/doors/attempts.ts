@@ -5,6 +5,7 @@ import type { Contract, Input } from '#kernel/operation.ts'
 import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
+import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
@@ -30,6 +31,7 @@ const everything = {
   ...audit,
   ...booking,
   ...catalogue,
+  ...exported,
   ...freshness,
   ...imports,
   ...needs,
@@ -99,6 +101,9 @@ const attempts: Attempts = {
   getLine: of('nobody', ({ lineId }) => ({ lineId })),
   getFigures: nothing,
   getFreshness: nothing,
+  exportPlatforms: nothing,
+  exportServices: nothing,
+  exportNeeds: nothing,
   remindOwners: nothing,
   listOwnPlatforms: nothing,
   getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs'
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '#kernel/problem.ts'
-import { readSheet, writeSheet } from './spreadsheet.ts'
+import { readSheet, writeCsv, writeSheet } from './spreadsheet.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -185,27 +185,22 @@ describe('[S8] what is written', () => {
 
   test('runs nowhere as a formula', async () => {
     const book = new ExcelJS.Workbook()
-    await book.xlsx.load(
-      (
-        await writeSheet(
-          '表',
-          ['值'],
-          cells.map(值 => ({ 值 })),
-        )
-      ).buffer as ArrayBuffer,
-    )
+    const rows = cells.map(value => [value])
+    await book.xlsx.load((await writeSheet('表', ['值'], rows)).buffer as ArrayBuffer)
     const written = cells.map((_, index) => book.worksheets[0]?.getCell(index + 2, 1).value ?? '')
     expect(written).toEqual(["'=1+1", "'+86 573", "'-40 至 120 ℃", "'@示例", "'引号", '普通文字', ''])
   })
 
   test('comes back as it was meant', async () => {
-    const file = new Uint8Array(
-      await writeSheet(
-        '表',
-        ['号', '值'],
-        cells.map((值, 号) => ({ 号: String(号), 值 })),
-      ),
-    )
-    expect((await readSheet(file)).map(row => row['值'])).toEqual(cells)
+    const rows = cells.map((value, index) => [String(index), value])
+    for (const file of [await writeSheet('表', ['号', '值'], rows), await writeCsv(['号', '值'], rows)])
+      expect((await readSheet(new Uint8Array(file))).map(row => row['值'])).toEqual(cells)
+  })
+
+  test('opens as Chinese in Excel, with commas, quotation marks and line breaks where they were', async () => {
+    const rows = [['反应釜, 200 L', '称“小釜”或"釜"', '第一行\n第二行']]
+    const file = await writeCsv(['名称', '俗称', '说明'], rows)
+    expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect((await readSheet(new Uint8Array(file))).map(row => Object.values(row))).toEqual(rows)
   })
 })

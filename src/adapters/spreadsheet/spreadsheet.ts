@@ -134,12 +134,7 @@ const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell
 /** What `harmless` wrote, read again. */
 const asMeant = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '')
 
-/** An `.xlsx` with one sheet; columns as wide as their heading asks. */
-export async function writeSheet(
-  name: string,
-  columns: readonly string[],
-  rows: readonly Row[],
-): Promise<Buffer> {
+function workbookOf(name: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(header => ({
@@ -147,7 +142,25 @@ export async function writeSheet(
     key: header,
     width: Math.min(40, Math.max(12, header.length * 2.4)),
   }))
-  for (const row of rows) sheet.addRow(columns.map(column => harmless(row[column] ?? '')))
+  for (const row of rows) sheet.addRow(row.map(harmless))
   sheet.getRow(1).font = { bold: true }
-  return Buffer.from(await workbook.xlsx.writeBuffer())
+  return workbook
+}
+
+/** An `.xlsx` with one sheet; rows in the order of the columns, which are as wide as their heading asks. */
+export async function writeSheet(
+  name: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<Buffer> {
+  return Buffer.from(await workbookOf(name, columns, rows).xlsx.writeBuffer())
+}
+
+/** A CSV in UTF-8 with the mark that Excel needs to see that. */
+export async function writeCsv(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<Buffer> {
+  const content = await workbookOf('1', columns, rows).csv.writeBuffer()
+  return Buffer.concat([Buffer.from('\uFEFF'), Buffer.from(content)])
 }

@@ -4,11 +4,15 @@
  * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity and rulebook; asked by booking and matching.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
+import * as listed from './export.api.ts'
 import { addCertificate } from './operations/add-certificate.ts'
 import { addLine } from './operations/add-line.ts'
 import { checkImport } from './operations/check-import.ts'
 import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
+import { exportNeeds } from './operations/export-needs.ts'
+import { exportPlatforms } from './operations/export-platforms.ts'
+import { exportServices } from './operations/export-services.ts'
 import { getFigures } from './operations/get-figures.ts'
 import { getFreshness } from './operations/get-freshness.ts'
 import { getImport } from './operations/get-import.ts'
@@ -55,6 +59,13 @@ export {
   type Statement,
 } from './terms.ts'
 
+/** Lists that can be had as a file: the name in their address and the operation that makes them. */
+export const sheetExports = {
+  platforms: listed.exportPlatforms.id,
+  services: listed.exportServices.id,
+  needs: listed.exportNeeds.id,
+}
+
 /** For the door's way of sheets: which operations take them, and the headings of the templates. */
 export const sheetImports = {
   check: checkImport.contract.id,
@@ -81,6 +92,9 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   publishPlatform(pack),
   withdrawPlatform,
   confirmPlatform,
+  exportPlatforms(pack),
+  exportServices(pack),
+  exportNeeds(pack),
   getFreshness,
   remindOwners(link),
   addLine(pack),

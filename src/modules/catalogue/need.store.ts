@@ -108,12 +108,16 @@ export const publicNeeds = (
     .limit(limit)
 }
 
-export async function countPublicNeeds(tx: Tx): Promise<number> {
+export async function countPublicNeeds(tx: Tx, processes: readonly Process[] = []): Promise<number> {
   const [row] = await tx
     .select({ total: sql<number>`count(*)::int` })
     .from(need)
     .where(
-      and(eq(need.status, 'published'), sql`${need.content}->>'confidentiality' in ('public', 'summary')`),
+      and(
+        eq(need.status, 'published'),
+        sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
+        processes.length > 0 ? inArray(sql`${need.content}->>'process'`, [...processes]) : undefined,
+      ),
     )
   return row?.total ?? 0
 }

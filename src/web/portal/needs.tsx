@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { listNeeds } from '#modules/catalogue/need.api.ts'
 import { processes } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { Downloads } from '../ui/downloads.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { NeedRow } from '../ui/need-row.tsx'
 import type { Route } from './+types/needs'
@@ -56,6 +57,9 @@ export default function Needs({ loaderData: { needs, next, process } }: Route.Co
       ) : (
         needs.map(need => <NeedRow key={need.id} need={need} />)
       )}
+      {needs.length > 0 ? (
+        <Downloads list="needs" query={new URLSearchParams(chosen ? { process: chosen } : {})} />
+      ) : null}
       {next ? (
         <p className="actions" style={{ marginTop: 24 }}>
           <Link className="button plain" to={`/needs?${chosen ? `process=${chosen}&` : ''}after=${next}`}>

@@ -4,6 +4,7 @@ import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
 import { certificateKinds, platformKinds, processes, validations } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
+import { Downloads } from '../ui/downloads.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/platforms'
@@ -99,12 +100,18 @@ function Result({ platform }: { platform: PlatformCard }) {
   )
 }
 
-/** The next page keeps the query and moves the cursor. */
-function nextAddress(query: ReturnType<typeof queryOf>, next: string): string {
+/** The query as it goes into an address. */
+function addressQuery(query: ReturnType<typeof queryOf>): URLSearchParams {
   const parameters = new URLSearchParams()
   if (query.q) parameters.set('q', query.q)
   for (const name of ['locality', 'kind', 'process', 'validation'] as const)
     for (const value of query[name]) parameters.append(name, value)
+  return parameters
+}
+
+/** The next page keeps the query and moves the cursor. */
+function nextAddress(query: ReturnType<typeof queryOf>, next: string): string {
+  const parameters = addressQuery(query)
   parameters.set('after', next)
   return `/platforms?${parameters}`
 }
@@ -178,6 +185,7 @@ export default function Platforms({
           ) : (
             platforms.map(platform => <Result key={platform.id} platform={platform} />)
           )}
+          {total > 0 ? <Downloads list="platforms" query={addressQuery(query)} /> : null}
           {next ? (
             <p className="actions" style={{ marginTop: 24 }}>
               <Link className="button plain" to={nextAddress(query, next)}>

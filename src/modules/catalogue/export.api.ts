@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { contract } from '#kernel/operation.ts'
+import { searchPlatforms } from './api.ts'
+import { serviceForm, validation } from './fields.ts'
+import { listNeeds } from './need.api.ts'
+
+/** More rows than these are cut off; `total` tells how many there are. */
+export const mostExported = 5_000
+
+const sheet = z
+  .object({
+    name: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())).meta({ description: `至多 ${mostExported} 行` }),
+    total: z.int(),
+  })
+  .meta({ id: 'Sheet', title: '清单' })
+
+export type ExportedSheet = z.output<typeof sheet>
+
+/** An export reads much at once; a person needs few of them. */
+const limit = { calls: 20, seconds: 60, per: 'address' } as const
+
+export const exportPlatforms = contract({
+  id: 'catalogue.exportPlatforms',
+  summary: '导出中试平台清单，条件与查找相同',
+  kind: 'query',
+  route: 'GET /exports/platforms',
+  permission: 'public',
+  input: searchPlatforms.input.omit({ after: true, limit: true }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})
+
+export const exportServices = contract({
+  id: 'catalogue.exportServices',
+  summary: '导出服务项目与价格清单',
+  kind: 'query',
+  route: 'GET /exports/services',
+  permission: 'public',
+  input: z.object({
+    locality: z.array(z.string().max(20)).max(20).default([]),
+    validation: z.array(validation).max(20).default([]),
+    form: z.array(serviceForm).max(20).default([]),
+  }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})
+
+export const exportNeeds = contract({
+  id: 'catalogue.exportNeeds',
+  summary: '导出公开和摘要公开的企业需求清单',
+  kind: 'query',
+  route: 'GET /exports/needs',
+  permission: 'public',
+  input: listNeeds.input.omit({ after: true, limit: true }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})

@@ -1,0 +1,34 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../export.api.ts'
+import { countPublicNeeds, publicNeeds } from '../need.store.ts'
+import { publicNeedView } from '../need-view.ts'
+import { processName } from '../terms.ts'
+
+const columns = ['编号', '名称', '工艺', '地区', '说明', '要求', '最早开始', '最晚完成', '发布日期']
+
+export const exportNeeds = (pack: Pack) =>
+  operation(api.exportNeeds, async ({ process }, { tx }) => {
+    const found = await publicNeeds(tx, process, null, api.mostExported)
+    const needs = found.map(row => publicNeedView(row, pack))
+    return accept({
+      name: '企业需求',
+      columns,
+      rows: needs.map(need => [
+        need.number,
+        need.name ?? '（摘要公开）',
+        processName(need.process),
+        need.localityName,
+        need.summary,
+        need.requirements
+          .map(({ name, text, hard }) => `${name} ${text}（${hard ? '必须' : '优先'}）`)
+          .join('；'),
+        need.from,
+        need.to,
+        dateOf(need.publishedAt),
+      ]),
+      total: await countPublicNeeds(tx, process),
+    })
+  })

@@ -1,0 +1,31 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from '#kernel/operation.ts'
+import { platform, service } from './tables.ts'
+
+interface ServiceFilter {
+  readonly locality: readonly string[]
+  readonly validation: readonly string[]
+  readonly form: readonly string[]
+}
+
+/** Services of published platforms, platform by platform, each with the number of all that match. */
+export const publishedServices = (tx: Tx, { locality, validation, form }: ServiceFilter, limit: number) =>
+  tx
+    .select({
+      service,
+      platformName: platform.name,
+      locality: platform.locality,
+      total: sql<number>`(count(*) over ())::int`,
+    })
+    .from(service)
+    .innerJoin(platform, eq(platform.id, service.platformId))
+    .where(
+      and(
+        eq(platform.status, 'published'),
+        locality.length > 0 ? inArray(platform.locality, [...locality]) : undefined,
+        validation.length > 0 ? inArray(service.validation, [...validation]) : undefined,
+        form.length > 0 ? inArray(service.form, [...form]) : undefined,
+      ),
+    )
+    .orderBy(asc(platform.name), asc(platform.id), asc(service.name), asc(service.id))
+    .limit(limit)
