@@ -33,7 +33,8 @@ export default function Freshness({ loaderData: { total, owners, next } }: Route
         <div>
           <dt>90 天内确认过</dt>
           <dd>
-            {total.fresh}（{share(total.fresh, total.platforms)}）
+            {total.fresh}
+            <small>{share(total.fresh, total.platforms)}</small>
           </dd>
         </div>
         <div>
