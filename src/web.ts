@@ -19,6 +19,7 @@ import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
+import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import type { Config } from './config.ts'
@@ -161,6 +162,41 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
 }
 
+/** Reading pages that are no records, for the sitemap. */
+const standing = ['/', '/platforms', '/needs', '/freshness', '/policy', '/docs/api']
+
+/** What search engines ask for first: where they may go, and what there is. */
+export function serveSitemap(app: App, { system, publicUrl }: Parts, factsOf: FactsOf): void {
+  app.get('/robots.txt', exchange =>
+    exchange.text(
+      [
+        'User-agent: *',
+        'Disallow: /workspace',
+        'Disallow: /office',
+        'Disallow: /account',
+        'Disallow: /api/',
+        `Sitemap: ${publicUrl()}/sitemap.xml`,
+        '',
+      ].join('\n'),
+    ),
+  )
+  app.get('/sitemap.xml', async exchange => {
+    const { decision } = await system.door.call(getSitemap, {}, factsOf(exchange).caller)
+    const pages = decision.ok ? decision.value.pages : []
+    const entries = [
+      ...standing.map(path => `<url><loc>${publicUrl()}${path}</loc></url>`),
+      ...pages.map(
+        ({ path, confirmedOn }) =>
+          `<url><loc>${publicUrl()}${path}</loc><lastmod>${confirmedOn}</lastmod></url>`,
+      ),
+    ]
+    exchange.header('Content-Type', 'application/xml; charset=utf-8')
+    return exchange.body(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>\n`,
+    )
+  })
+}
+
 /** Everything that answers HTTP: health and metrics, built files, the API, sheets, and the pages. */
 export async function web(parts: Parts) {
   const { config, system, watching } = parts
@@ -180,6 +216,7 @@ export async function web(parts: Parts) {
   app.use('/favicon.svg', serveStatic({ root: join(buildFolder, 'client') }))
   serveApi(app, parts, factsOf)
   app.use(compress())
+  serveSitemap(app, parts, factsOf)
   app.all('*', async exchange => {
     const url = new URL(exchange.req.url)
     const door = pageDoor(system.door, factsOf(exchange), { path: url.pathname + url.search })

@@ -1,7 +1,7 @@
 /** The system as the network sees it: the real web application without its built pages, called in process. */
 import { readConfig } from '../src/config.ts'
 import { watch } from '../src/observe.ts'
-import { factsFor, frame, type Parts, serveApi } from '../src/web.ts'
+import { factsFor, frame, type Parts, serveApi, serveSitemap } from '../src/web.ts'
 import type { Actor } from './cast.ts'
 import type { World } from './world.ts'
 
@@ -37,6 +37,7 @@ export function network(w: World, settings: Record<string, string> = {}) {
   const parts: Parts = { config, system: w, database: w.database, watching, publicUrl: () => publicUrl }
   const app = frame(parts, () => false)
   serveApi(app, parts, factsFor(parts))
+  serveSitemap(app, parts, factsFor(parts))
   const connection = {
     incoming: { socket: { remoteAddress: '192.0.2.9', remotePort: 1, remoteFamily: 'IPv4' } },
   }

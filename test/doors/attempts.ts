@@ -104,6 +104,7 @@ const attempts: Attempts = {
   exportPlatforms: nothing,
   exportServices: nothing,
   exportNeeds: nothing,
+  getSitemap: nothing,
   remindOwners: nothing,
   listOwnPlatforms: nothing,
   getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
+import { plainDateSchema } from '#kernel/schema.ts'
 import { searchPlatforms } from './api.ts'
 import { serviceForm, validation } from './fields.ts'
 import { listNeeds } from './need.api.ts'
@@ -59,6 +60,22 @@ export const exportNeeds = contract({
   permission: 'public',
   input: listNeeds.input.omit({ after: true, limit: true }),
   output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})
+
+/** A sitemap may hold 50,000 addresses; some are left for the pages that aren't records. */
+export const mostPages = 49_000
+
+export const getSitemap = contract({
+  id: 'catalogue.getSitemap',
+  summary: '列出已发布平台和中试线的页面，供搜索引擎收录',
+  kind: 'query',
+  route: 'GET /sitemap',
+  permission: 'public',
+  input: z.object({}),
+  output: z.object({ pages: z.array(z.object({ path: z.string(), confirmedOn: plainDateSchema })) }),
   audit: null,
   refusals: {},
   limit,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { readSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { furnishedPlatform, needDraft, publishedNeed } from '#test/builders.ts'
-import { network } from '#test/http.ts'
+import { network, publicUrl } from '#test/http.ts'
 import { world } from '#test/world.ts'
 import { withdrawPlatform } from './api.ts'
 import { exportNeeds, exportPlatforms, exportServices } from './export.api.ts'
@@ -10,7 +10,7 @@ import { checkImport, completeImport } from './import.api.ts'
 
 const w = await world()
 const { call } = w
-const { send } = network(w)
+const { app, connection, send } = network(w)
 
 const { platformId } = await furnishedPlatform(w, 'director', { platform: { name: '=1+1 示例平台' } })
 await furnishedPlatform(w, 'director', { platform: { name: '海宁示例平台', locality: '330481' } })
@@ -35,6 +35,14 @@ describe.each(['xlsx', 'csv'])('[AC-90] a list as .%s', ending => {
     const { rows } = await download(`/exports/platforms.${ending}?locality=330481&locality=330421`)
     expect(rows.map(row => row['平台名称'])).toEqual(['海宁示例平台'])
   })
+})
+
+test('a search engine is told of what is published, and kept from what belongs to somebody', async () => {
+  const open = async (path: string) => (await app.request(path, {}, connection)).text()
+  expect(await open('/robots.txt')).toContain('Disallow: /workspace')
+  const sitemap = await open('/sitemap.xml')
+  expect(sitemap).toContain(`<loc>${publicUrl}/platforms/${platformId}</loc>`)
+  expect(sitemap.match(/<loc>[^<]+\/lines\//g)).toHaveLength(2)
 })
 
 describe('a list', () => {

@@ -261,3 +261,22 @@ export async function figures(tx: Tx) {
     .groupBy(sql`process`)
   return { totals: totals ?? { platforms: 0, lines: 0, services: 0 }, localities, processes }
 }
+
+/** Addresses of what is published, platforms before lines, the newest first. */
+export async function publishedPages(tx: Tx, limit: number) {
+  const published = eq(platform.status, 'published')
+  const platforms = await tx
+    .select({ path: sql<string>`'/platforms/' || ${platform.id}`, confirmedOn: platform.confirmedOn })
+    .from(platform)
+    .where(published)
+    .orderBy(sql`${platform.publishedAt} desc, ${platform.id} desc`)
+    .limit(limit)
+  const lines = await tx
+    .select({ path: sql<string>`'/lines/' || ${line.id}`, confirmedOn: platform.confirmedOn })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(published)
+    .orderBy(sql`${platform.publishedAt} desc, ${line.id} desc`)
+    .limit(limit - platforms.length)
+  return [...platforms, ...lines]
+}

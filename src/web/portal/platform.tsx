@@ -20,7 +20,21 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return await context.get(doorContext).call(getPlatform, { platformId: params.platformId })
 }
 
-export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.name ?? '中试平台' }]
+/** For search engines, in the words of schema.org. */
+const structured = (platform: PlatformView) => ({
+  '@context': 'https://schema.org',
+  '@type': 'Organization',
+  name: platform.name,
+  description: platform.summary,
+  address: platform.address,
+  telephone: platform.hotline,
+  knowsAbout: platform.directions,
+})
+
+export const meta = ({ loaderData }: Route.MetaArgs) =>
+  loaderData
+    ? [{ title: loaderData.name }, { 'script:ld+json': structured(loaderData) }]
+    : [{ title: '中试平台' }]
 
 function LineCard({ line }: { line: LineView }) {
   return (
