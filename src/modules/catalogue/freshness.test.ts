@@ -59,8 +59,7 @@ describe('[A11] a confirmation', () => {
       total: { platforms: 3, fresh: 2, due: 0, stale: 1 },
       owners: [{ platforms: 3, fresh: 2, due: 0, stale: 1 }],
     })
-    await remind()
-    await remind()
+    await Promise.all([remind(), remind(), remind()])
     await settle()
     const asked = letters.filter(({ subject }) => subject.startsWith('请核对平台数据'))
     expect(asked.map(({ subject }) => subject)).toEqual(['请核对平台数据：久未确认示例平台'])
