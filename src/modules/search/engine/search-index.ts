@@ -1,0 +1,268 @@
+import { allBits, type Bits, countOf, countOfBoth, has, keepCommon, keepEither, noBits } from './bits.ts'
+import { Cursor } from './cursor.ts'
+import {
+  facetValues,
+  type NumberCondition,
+  type Wording,
+  withAllWords,
+  withAnyWord,
+  withFacet,
+  withinNumbers,
+} from './match.ts'
+import { findTerm } from './postings.ts'
+import { scoreInto } from './score.ts'
+import { type Entry, merged, type Segment, segmentOf } from './segment.ts'
+import { TopList } from './top-list.ts'
+
+/** A part of the index: a segment, and which of its documents still count. */
+interface Part {
+  readonly segment: Segment
+  readonly living: Bits
+  livingCount: number
+}
+
+/** A term that adds to the score, in one of the two readings of the text; see query.ts. */
+export interface ScoredTerm {
+  readonly reading: 'words' | 'pairs'
+  readonly text: string
+  /** Multiplied by the term's rarity. */
+  readonly weight: number
+}
+
+export interface Search {
+  /** Empty: everything, newest first. */
+  readonly terms: readonly ScoredTerm[]
+  /** Every word must be there, in one of its wordings. */
+  readonly words: readonly (readonly Wording[])[]
+  /** Per facet the values of which one must be met. */
+  readonly facets: Readonly<Record<string, readonly string[]>>
+  readonly numbers: readonly NumberCondition[]
+  /** The facets whose values are to be counted. */
+  readonly counted: readonly string[]
+  readonly order: 'relevance' | 'newest'
+  readonly offset: number
+  readonly limit: number
+  /** Documents confirmed before this day (days since 1970) count half in the order by relevance; 0 for none. */
+  readonly staleBefore: number
+}
+
+export interface Found {
+  readonly keys: readonly number[]
+  readonly total: number
+  /** False where no document has all words, and those with any of them are answered instead. */
+  readonly allWords: boolean
+  /** Per facet and value how many there would be if this facet weren't narrowed. */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** So many segments of about one size are merged into one. */
+const mergeFactor = 8
+
+const sizeClass = (count: number): number => Math.floor(Math.log(Math.max(count, 1)) / Math.log(mergeFactor))
+
+/**
+ * All public records, searchable. Holds segments that never change and what of them still counts; a change adds a
+ * segment. Answers don't depend on how the documents came in, except for the rarity of terms, in which a replaced
+ * document counts until its segment is merged.
+ */
+export class SearchIndex {
+  private parts: Part[] = []
+  /** What was removed while a merge was running, to be removed from its result too. */
+  private removedMeanwhile: Set<number> | null = null
+
+  get count(): number {
+    return this.parts.reduce((sum, part) => sum + part.livingCount, 0)
+  }
+
+  get segments(): readonly { readonly segment: Segment; readonly living: Bits }[] {
+    return this.parts
+  }
+
+  /** Takes in a segment that was written before, as by `segments`. */
+  adopt(segment: Segment, living: Bits): void {
+    this.parts.push({ segment, living, livingCount: countOf(living) })
+  }
+
+  /** Replaces and removes documents: from the next search on the new state counts. */
+  apply(entries: readonly Entry[], removed: readonly number[] = []): void {
+    this.remove(new Set([...removed, ...entries.map(entry => entry.key)]))
+    if (entries.length === 0) return
+    const segment = segmentOf(entries)
+    this.adopt(segment, allBits(segment.count))
+  }
+
+  private remove(keys: ReadonlySet<number>): void {
+    if (this.removedMeanwhile !== null) for (const key of keys) this.removedMeanwhile.add(key)
+    for (const part of this.parts) {
+      const strike = (document: number) => {
+        if (!has(part.living, document)) return
+        part.living[document >>> 5] = (part.living[document >>> 5] as number) & ~(1 << (document & 31))
+        part.livingCount--
+      }
+      if (keys.size < 16)
+        for (const key of keys) {
+          const document = part.segment.keys.indexOf(key)
+          if (document >= 0) strike(document)
+        }
+      else for (const [document, key] of part.segment.keys.entries()) if (keys.has(key)) strike(document)
+    }
+    this.parts = this.parts.filter(part => part.livingCount > 0)
+  }
+
+  /** Segments of about one size that are to become one; at the end of a first load all of them. */
+  private mergeable(): Part[] {
+    const classes = Map.groupBy(this.parts, part => sizeClass(part.livingCount))
+    for (const parts of classes.values()) if (parts.length >= mergeFactor) return parts
+    return []
+  }
+
+  /** Merges what is to be merged, in steps of a few milliseconds: whoever drives it may let others work between. */
+  *merge(choose: () => Part[] = () => this.mergeable()): Generator<void, void> {
+    for (let chosen = choose(); chosen.length > 0; chosen = choose()) {
+      this.removedMeanwhile = new Set()
+      const before = chosen.map(({ segment, living }) => ({ segment, living: living.slice() }))
+      const segment = yield* merged(
+        before.map(part => ({
+          segment: part.segment,
+          isRemoved: (document: number) => !has(part.living, document),
+        })),
+      )
+      const meanwhile = this.removedMeanwhile
+      this.removedMeanwhile = null
+      const joined: Part = { segment, living: allBits(segment.count), livingCount: segment.count }
+      const old = new Set(chosen.map(part => part.segment))
+      const rest = this.parts.filter(part => !old.has(part.segment))
+      this.parts = [joined]
+      this.remove(meanwhile)
+      this.parts.push(...rest)
+    }
+  }
+
+  /** Merges everything into one segment: after a first load. */
+  *mergeAll(): Generator<void, void> {
+    yield* this.merge(() => (this.parts.length > 1 ? [...this.parts] : []))
+  }
+
+  /** The documents that hold the most valuable of the terms, whatever else they hold. The shortest way to an answer. */
+  rank(terms: readonly ScoredTerm[], limit: number): { key: number; score: number }[] {
+    const top = new TopList(limit)
+    const weights = this.weights(terms)
+    for (const { segment, living } of this.parts)
+      scoreInto(top, segment, cursorsOf(segment, terms, weights), { allowed: living, staleBefore: 0 })
+    return top.list()
+  }
+
+  search(search: Search): Found {
+    const all = this.matches(search, withAllWords)
+    const allWords = search.words.length < 2 || all.some(match => countOf(match.allowed) > 0)
+    const matches = allWords ? all : this.matches(search, withAnyWord)
+    const total = matches.reduce((sum, match) => sum + countOf(match.allowed), 0)
+    const top = new TopList(Math.min(search.offset + search.limit, total))
+    if (total > 0) this.fill(top, matches, search)
+    return {
+      keys: top
+        .list()
+        .slice(search.offset)
+        .map(one => one.key),
+      total,
+      allWords,
+      counts: countsOf(matches, search),
+    }
+  }
+
+  private matches(search: Search, withWords: typeof withAllWords): Match[] {
+    return this.parts.map(({ segment, living }) => {
+      const base = withWords(segment, search.words.length > 0 ? search.words : [])
+      if (search.words.length === 0) base.set(living)
+      else keepCommon(base, living)
+      for (const condition of search.numbers) keepCommon(base, withinNumbers(segment, condition))
+      const narrowed = new Map<string, Bits>()
+      for (const [name, values] of Object.entries(search.facets)) {
+        if (values.length === 0) continue
+        const either = noBits(segment.count)
+        for (const value of values) keepEither(either, withFacet(segment, `${name}:${value}`))
+        narrowed.set(name, either)
+      }
+      const allowed = base.slice()
+      for (const bits of narrowed.values()) keepCommon(allowed, bits)
+      return { segment, base, narrowed, allowed }
+    })
+  }
+
+  private fill(top: TopList, matches: readonly Match[], search: Search): void {
+    if (search.order === 'newest' || search.terms.length === 0) {
+      for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
+      return
+    }
+    const weights = this.weights(search.terms)
+    for (const { segment, allowed } of matches)
+      scoreInto(top, segment, cursorsOf(segment, search.terms, weights), {
+        allowed,
+        staleBefore: search.staleBefore,
+      })
+  }
+
+  /** What each term is worth: rarity by BM25, in whole numbers, so that sums don't depend on their order. */
+  private weights(terms: readonly ScoredTerm[]): number[] {
+    const count = this.parts.reduce((sum, part) => sum + part.segment.count, 0)
+    return terms.map(term => {
+      let frequency = 0
+      for (const { segment } of this.parts) {
+        const number = findTerm(segment[term.reading], term.text)
+        if (number >= 0) frequency += segment[term.reading].frequencies[number] as number
+      }
+      const rarity = Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+      return Math.max(1, Math.round(weightUnit * term.weight * rarity))
+    })
+  }
+}
+
+const weightUnit = 256
+
+interface Match {
+  readonly segment: Segment
+  /** What meets the words and numbers. */
+  readonly base: Bits
+  /** Per narrowed facet what meets it. */
+  readonly narrowed: ReadonlyMap<string, Bits>
+  /** What meets everything. */
+  readonly allowed: Bits
+}
+
+function cursorsOf(segment: Segment, terms: readonly ScoredTerm[], weights: readonly number[]): Cursor[] {
+  const cursors: Cursor[] = []
+  for (const [at, term] of terms.entries()) {
+    const index = segment[term.reading]
+    const number = findTerm(index, term.text)
+    if (number >= 0) cursors.push(new Cursor(index, number, weights[at] as number))
+  }
+  return cursors
+}
+
+function newestInto(top: TopList, segment: Segment, allowed: Bits): void {
+  for (let document = 0; document < segment.count; document++)
+    if (has(allowed, document)) {
+      const moment = segment.publishedAt[document] as number
+      if (moment >= top.threshold) top.offer(moment, segment.keys[document] as number)
+    }
+}
+
+function countsOf(matches: readonly Match[], search: Search): Record<string, Record<string, number>> {
+  const counts: Record<string, Record<string, number>> = {}
+  for (const name of search.counted) {
+    const values: Record<string, number> = {}
+    for (const { segment, base, narrowed, allowed } of matches) {
+      let among = allowed
+      if (narrowed.has(name)) {
+        among = base.slice()
+        for (const [other, bits] of narrowed) if (other !== name) keepCommon(among, bits)
+      }
+      for (const value of facetValues(segment, name)) {
+        const count = countOfBoth(among, withFacet(segment, `${name}:${value}`))
+        if (count > 0) values[value] = (values[value] ?? 0) + count
+      }
+    }
+    counts[name] = values
+  }
+  return counts
+}
