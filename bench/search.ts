@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { queryOf } from '#modules/search/engine/query.ts'
+import { likeness, queryOf } from '#modules/search/engine/query.ts'
 import { type ScoredTerm, SearchIndex } from '#modules/search/engine/search-index.ts'
 import type { Entry } from '#modules/search/engine/segment.ts'
 import { writeSnapshot } from '#modules/search/engine/snapshot.ts'
@@ -96,7 +96,7 @@ say(`${documents} 条，建索引 ${buildS} 秒`)
 
 const texts = questions.map(question => question.text)
 const rank = (wanted: (term: ScoredTerm) => boolean) => async (text: string) =>
-  index.rank(queryOf(text).terms.filter(wanted), limit).map(one => one.key)
+  index.rank(likeness(text).filter(wanted), limit).map(one => one.key)
 const fused = rank(() => true)
 const onNextTurn = async (text: string) => {
   await new Promise(resolve => setImmediate(resolve))
@@ -112,7 +112,7 @@ const plain = {
   staleBefore: 0,
 } as const
 const filtered = (share: number) => async (text: string) =>
-  index.search({ ...plain, terms: queryOf(text).terms, words: [], facets: { share: [String(share)] } })
+  index.search({ ...plain, terms: likeness(text), words: [], facets: { share: [String(share)] } })
 const listed = async (text: string) => index.search({ ...plain, ...queryOf(text), counted: ['share'] })
 
 const single = await timed(texts, 1, fused)

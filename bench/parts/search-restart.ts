@@ -1,6 +1,6 @@
 /** A process of its own: reads an index from a file, answers questions, and says how long it took and what it holds. */
 import { readFileSync } from 'node:fs'
-import { queryOf } from '#modules/search/engine/query.ts'
+import { likeness } from '#modules/search/engine/query.ts'
 import { readSnapshot } from '#modules/search/engine/snapshot.ts'
 import { say } from './figures.ts'
 
@@ -8,7 +8,7 @@ const [file = '', questionsFile = ''] = process.argv.slice(2)
 const questions: string[] = JSON.parse(readFileSync(questionsFile, 'utf8'))
 const index = readSnapshot(file)?.index
 if (index === undefined) throw new Error('no index in this file')
-index.rank(queryOf(questions[0] ?? '').terms, 20)
+index.rank(likeness(questions[0] ?? ''), 20)
 const restartMs = performance.now()
-for (const question of questions) index.rank(queryOf(question).terms, 20)
+for (const question of questions) index.rank(likeness(question), 20)
 say(JSON.stringify({ restartMs, memoryMb: process.memoryUsage().rss / 2 ** 20 }))

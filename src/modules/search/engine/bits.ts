@@ -47,18 +47,3 @@ export function keepEither(into: Bits, other: Bits): void {
 export function keepMissing(into: Bits, other: Bits): void {
   for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) & ~(other[at] as number)
 }
-
-/** Writes the members from `first` up to but not including `end` into `into`, ascending; answers how many. */
-export function listMembers(bits: Bits, first: number, end: number, into: Uint32Array): number {
-  let found = 0
-  for (let word = first >>> 5; word << 5 < end; word++) {
-    let rest = bits[word] as number
-    while (rest !== 0) {
-      const lowest = rest & -rest
-      const at = (word << 5) + (31 - Math.clz32(lowest))
-      if (at >= first && at < end) into[found++] = at
-      rest ^= lowest
-    }
-  }
-  return found
-}

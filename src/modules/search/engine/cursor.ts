@@ -26,32 +26,29 @@ export class Cursor {
     this.blockEnd = index.offsets[this.block + 1] as number
   }
 
-  next(): void {
-    if (this.at === this.blockEnd) {
-      if (this.block === this.lastBlock) {
-        this.document = ended
-        return
-      }
-      this.blockEnd = this.index.offsets[++this.block + 1] as number
-    }
-    const bytes = this.index.bytes
-    let at = this.at
-    let byte = bytes[at++] as number
-    let distance = byte & 127
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] as number
-      distance |= (byte & 127) << shift
-    }
-    this.document += distance
-    this.impact = bytes[at++] as number
-    this.at = at
-  }
-
   /** Goes to the first document from `target` on; stays where it is if it is there already. */
   seek(target: number): void {
     if (this.document >= target) return
-    this.enter(target)
-    while (this.document < target) this.next()
+    if ((this.index.lastDocument[this.block] as number) < target && !this.enter(target)) {
+      this.document = ended
+      return
+    }
+    // The block ends with a document from target on, so this stops before the block's end.
+    const bytes = this.index.bytes
+    let { document, at } = this
+    while (document < target) {
+      let byte = bytes[at++] as number
+      let distance = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++] as number
+        distance |= (byte & 127) << shift
+      }
+      document += distance
+      at++
+    }
+    this.document = document
+    this.impact = bytes[at - 1] as number
+    this.at = at
   }
 
   /**
@@ -61,12 +58,32 @@ export class Cursor {
   addAll(from: number, end: number, scores: Int32Array, met: Uint32Array): void {
     this.seek(from)
     const { weight } = this
-    while (this.document < end) {
-      const slot = this.document - from
-      scores[slot] = (scores[slot] as number) + weight * this.impact
+    const bytes = this.index.bytes
+    let { document, impact, at, blockEnd } = this
+    while (document < end) {
+      const slot = document - from
+      scores[slot] = (scores[slot] as number) + weight * impact
       met[slot >>> 5] = (met[slot >>> 5] as number) | (1 << (slot & 31))
-      this.next()
+      if (at === blockEnd) {
+        if (this.block === this.lastBlock) {
+          document = ended
+          break
+        }
+        blockEnd = this.index.offsets[++this.block + 1] as number
+      }
+      let byte = bytes[at++] as number
+      let distance = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++] as number
+        distance |= (byte & 127) << shift
+      }
+      document += distance
+      impact = bytes[at++] as number
     }
+    this.document = document
+    this.impact = impact
+    this.at = at
+    this.blockEnd = blockEnd
   }
 
   /** The most that this term can add to a document from `from` to before `end`. */
@@ -84,19 +101,16 @@ export class Cursor {
     return highest * this.weight
   }
 
-  /** Goes to the start of the block in which `target` would stand. */
-  private enter(target: number): void {
+  /** Goes to the start of the block in which `target` would stand; false where the list ends before. */
+  private enter(target: number): boolean {
     const { lastDocument, offsets } = this.index
-    let block = this.block
+    let block = this.block + 1
     while (block <= this.lastBlock && (lastDocument[block] as number) < target) block++
-    if (block > this.lastBlock) {
-      this.document = ended
-      return
-    }
-    if (block === this.block) return
+    if (block > this.lastBlock) return false
     this.block = block
     this.at = offsets[block] as number
     this.blockEnd = offsets[block + 1] as number
     this.document = lastDocument[block - 1] as number
+    return true
   }
 }

@@ -2,9 +2,7 @@ import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
 import { folded, pairsOf, wholeWordsOf, wordsOf } from './text.ts'
 
-/**
- * What the two readings count in the order. Pairs of a long query are many, so they weigh less each.
- */
+/** What the two readings count in the order. Pairs of a long query are many, so they weigh less each. */
 const readingWeight = { words: 1, pairs: 0.5 }
 
 /** A synonym says the same in other words, but the asker's own wording comes first. */
@@ -36,6 +34,18 @@ function termsOf(text: string, weight: number): ScoredTerm[] {
   ]
 }
 
+function distinct(terms: readonly ScoredTerm[]): ScoredTerm[] {
+  const found = new Map<string, ScoredTerm>()
+  for (const term of terms) {
+    const key = `${term.reading} ${term.text}`
+    if (!found.has(key) && found.size < mostTerms) found.set(key, term)
+  }
+  return [...found.values()]
+}
+
+/** What a text of any length is compared by, without asking that any of its words be there. */
+export const likeness = (text: string): ScoredTerm[] => distinct(termsOf(text, 1))
+
 /** Reads what somebody typed. Synonyms are looked up for whole words and for the parts between blanks. */
 export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
   const parts = folded(text)
@@ -47,18 +57,13 @@ export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
       ? wholeWordsOf(part).map(word => ({ word, others: synonyms.get(word) ?? [] }))
       : [{ word: part, others: known }]
   })
-  const terms = new Map<string, ScoredTerm>()
-  for (const term of [
-    ...termsOf(text, 1),
-    ...words.flatMap(({ others }) => others.flatMap(other => termsOf(other, synonymWeight))),
-  ]) {
-    const key = `${term.reading} ${term.text}`
-    if (!terms.has(key) && terms.size < mostTerms) terms.set(key, term)
-  }
   return {
     words: words
       .map(({ word, others }) => [word, ...others].map(wholeWordsOf).filter(wording => wording.length > 0))
       .filter(wordings => wordings.length > 0),
-    terms: [...terms.values()],
+    terms: distinct([
+      ...termsOf(text, 1),
+      ...words.flatMap(({ others }) => others.flatMap(other => termsOf(other, synonymWeight))),
+    ]),
   }
 }

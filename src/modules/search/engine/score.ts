@@ -1,10 +1,10 @@
-import { type Bits, has, listMembers } from './bits.ts'
+import type { Bits } from './bits.ts'
 import type { Cursor } from './cursor.ts'
 import type { Segment } from './segment.ts'
 import type { TopList } from './top-list.ts'
 
 /** Documents looked at together: their scores stay in the fastest memory. */
-const windowSize = 4096
+const windowSize = 8192
 const windowWords = windowSize >>> 5
 
 const scores = new Int32Array(windowSize)
@@ -28,12 +28,15 @@ export interface Wanted {
  */
 export function scoreInto(top: TopList, segment: Segment, cursors: Cursor[], wanted: Wanted): void {
   const density = cursors.reduce((sum, cursor) => sum + cursor.frequency, 0) / segment.count
-  const sparse = new Set(cursors.filter(cursor => (cursor.frequency * windowSize) / segment.count < 16))
-  const order = cursors.map(cursor => ({ cursor, bound: 0 }))
+  const order = cursors.map(cursor => ({
+    cursor,
+    bound: 0,
+    isSparse: (cursor.frequency * windowSize) / segment.count < 16,
+  }))
   for (let from = 0; from < segment.count; from += windowSize) {
     const end = Math.min(from + windowSize, segment.count)
     for (const one of order) {
-      if (sparse.has(one.cursor)) one.cursor.seek(from)
+      if (one.isSparse) one.cursor.seek(from)
       one.bound = one.cursor.bound(from, end)
     }
     order.sort((left, right) => left.bound - right.bound)
@@ -88,29 +91,22 @@ function finish(
   order: readonly { readonly cursor: Cursor; readonly bound: number }[],
   wanted: Wanted,
 ): void {
-  let count = listMembers(met, 0, windowSize, slots)
-  met.fill(0)
-  let kept = 0
-  for (let at = 0; at < count; at++) {
-    const slot = slots[at] as number
-    if (has(wanted.allowed, from + slot)) slots[kept++] = slot
-    else scores[slot] = 0
-  }
-  count = kept
+  const { threshold } = top
   let reach = 0
   for (let at = 0; at < optional; at++) reach += order[at]?.bound ?? 0
+  let count = promising(threshold - reach, from, wanted.allowed)
   for (let at = optional - 1; at >= 0 && count > 0; at--) {
     const one = order[at]
     if (one === undefined || one.bound === 0) break
-    kept = 0
+    const { cursor } = one
+    let kept = 0
     for (let candidate = 0; candidate < count; candidate++) {
       const slot = slots[candidate] as number
-      if ((scores[slot] as number) + reach < top.threshold) {
+      if ((scores[slot] as number) + reach < threshold) {
         scores[slot] = 0
         continue
       }
       slots[kept++] = slot
-      const { cursor } = one
       cursor.seek(from + slot)
       if (cursor.document === from + slot)
         scores[slot] = (scores[slot] as number) + cursor.weight * cursor.impact
@@ -128,4 +124,24 @@ function finish(
     const worth = stale ? score / 2 : score
     if (worth >= top.threshold) top.offer(worth, segment.keys[document] as number)
   }
+}
+
+/** Lists the documents met that are allowed and have at least this score, and forgets the others. */
+function promising(least: number, from: number, allowed: Bits): number {
+  const first = from >>> 5
+  let count = 0
+  for (let word = 0; word < windowWords; word++) {
+    let rest = met[word] as number
+    if (rest === 0) continue
+    met[word] = 0
+    const permitted = allowed[first + word] as number
+    while (rest !== 0) {
+      const lowest = rest & -rest
+      const slot = (word << 5) + (31 - Math.clz32(lowest))
+      if ((scores[slot] as number) >= least && (permitted & lowest) !== 0) slots[count++] = slot
+      else scores[slot] = 0
+      rest ^= lowest
+    }
+  }
+  return count
 }

@@ -207,7 +207,9 @@ test('passing over blocks and terms changes no answer: the best twenty are those
   for (const text of ['反应釜', '涂布发酵 放大', '压力温度线', '釜涂布发酵中试线']) {
     const { terms } = queryOf(text)
     const scores = new Map<number, number>()
-    for (const term of terms) {
+    const words = new Set(terms.filter(term => term.reading === 'words').map(term => term.text))
+    const isWord = (text: string) => words.has(text) && findTerm(segment.words, text) >= 0
+    for (const term of terms.filter(term => term.reading === 'words' || !isWord(term.text))) {
       const number = findTerm(segment[term.reading], term.text)
       if (number < 0) continue
       const frequency = segment[term.reading].frequencies[number] ?? 0

@@ -146,9 +146,9 @@ export class SearchIndex {
   /** The documents that hold the most valuable of the terms, whatever else they hold. The shortest way to an answer. */
   rank(terms: readonly ScoredTerm[], limit: number): { key: number; score: number }[] {
     const top = new TopList(limit)
-    const weights = this.weights(terms)
-    for (const { segment, living } of this.parts)
-      scoreInto(top, segment, cursorsOf(segment, terms, weights), { allowed: living, staleBefore: 0 })
+    const weighed = this.weighed(terms)
+    for (const [part, { segment, living }] of this.parts.entries())
+      scoreInto(top, segment, cursorsOf(segment, part, weighed), { allowed: living, staleBefore: 0 })
     return top.list()
   }
 
@@ -194,28 +194,49 @@ export class SearchIndex {
       for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
       return
     }
-    const weights = this.weights(search.terms)
-    for (const { segment, allowed } of matches)
-      scoreInto(top, segment, cursorsOf(segment, search.terms, weights), {
+    const weighed = this.weighed(search.terms)
+    for (const [part, { segment, allowed }] of matches.entries())
+      scoreInto(top, segment, cursorsOf(segment, part, weighed), {
         allowed,
         staleBefore: search.staleBefore,
       })
   }
 
-  /** What each term is worth: rarity by BM25, in whole numbers, so that sums don't depend on their order. */
-  private weights(terms: readonly ScoredTerm[]): number[] {
+  /**
+   * Every term where it occurs, with what it is worth: rarity by BM25, in whole numbers, so that sums don't depend on
+   * their order. A pair that is also a word of the query counts as a word only: nearly the same documents hold both.
+   */
+  private weighed(terms: readonly ScoredTerm[]): Weighed[] {
     const count = this.parts.reduce((sum, part) => sum + part.segment.count, 0)
-    return terms.map(term => {
+    const words = new Set<string>()
+    const weighed: Weighed[] = []
+    for (const { reading, text, weight } of terms) {
+      if (reading === 'pairs' && words.has(text)) continue
+      const numbers = this.parts.map(({ segment }) => findTerm(segment[reading], text))
       let frequency = 0
-      for (const { segment } of this.parts) {
-        const number = findTerm(segment[term.reading], term.text)
-        if (number >= 0) frequency += segment[term.reading].frequencies[number] as number
-      }
+      for (const [part, number] of numbers.entries())
+        if (number >= 0) frequency += this.parts[part]?.segment[reading].frequencies[number] ?? 0
+      if (frequency === 0) continue
+      if (reading === 'words') words.add(text)
       const rarity = Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-      return Math.max(1, Math.round(weightUnit * term.weight * rarity))
-    })
+      weighed.push({ reading, numbers, weight: Math.max(1, Math.round(weightUnit * weight * rarity)) })
+    }
+    return weighed
   }
 }
+
+interface Weighed {
+  readonly reading: ScoredTerm['reading']
+  /** The term's number in each part, -1 where it doesn't occur. */
+  readonly numbers: readonly number[]
+  readonly weight: number
+}
+
+const cursorsOf = (segment: Segment, part: number, terms: readonly Weighed[]): Cursor[] =>
+  terms.flatMap(({ reading, numbers, weight }) => {
+    const number = numbers[part] ?? -1
+    return number < 0 ? [] : [new Cursor(segment[reading], number, weight)]
+  })
 
 const weightUnit = 256
 
@@ -227,16 +248,6 @@ interface Match {
   readonly narrowed: ReadonlyMap<string, Bits>
   /** What meets everything. */
   readonly allowed: Bits
-}
-
-function cursorsOf(segment: Segment, terms: readonly ScoredTerm[], weights: readonly number[]): Cursor[] {
-  const cursors: Cursor[] = []
-  for (const [at, term] of terms.entries()) {
-    const index = segment[term.reading]
-    const number = findTerm(index, term.text)
-    if (number >= 0) cursors.push(new Cursor(index, number, weights[at] as number))
-  }
-  return cursors
 }
 
 function newestInto(top: TopList, segment: Segment, allowed: Bits): void {
