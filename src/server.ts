@@ -104,6 +104,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
   const port = await listen(server, config)
   url = config.publicUrl ?? `http://localhost:${port}`
   system.worker.start()
+  void system.warmUp().catch(error => watching.onError(error, 'warm-up'))
   return {
     url,
     notices,

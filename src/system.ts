@@ -14,13 +14,15 @@ import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
-import { remindOwners } from '#modules/catalogue/freshness.api.ts'
+import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue } from '#modules/catalogue/index.ts'
 import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
 import { recordOutcome } from '#modules/matching/api.ts'
 import { matching } from '#modules/matching/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
+import { searchEntries } from '#modules/search/api.ts'
+import { search } from '#modules/search/index.ts'
 import { readPolicyPack } from './policy-pack.ts'
 
 export const version = '0.1.0'
@@ -60,6 +62,7 @@ export function assemble(parts: Parts) {
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
     ...catalogue(pack, link),
+    ...search(pack),
     ...booking(link),
     ...matching(pack),
     ...governance(pack),
@@ -85,6 +88,12 @@ export function assemble(parts: Parts) {
     const { decision } = await door.call(takeCheckpoint, {}, asJob('checkpoint'))
     if (decision.ok && decision.value) checkpoints.append(decision.value)
   }
+  const renewAll = async () => {
+    for (;;) {
+      const { decision } = await door.call(renewEntries, {}, asJob('renew-entries'))
+      if (!decision.ok || decision.value.renewed === 0) return
+    }
+  }
   const worker: Worker = new Worker({
     pool: parts.database.pool,
     clock: parts.clock,
@@ -101,11 +110,17 @@ export function assemble(parts: Parts) {
         every: hour,
         run: async () => void (await door.call(remindOwners, {}, asJob('remind-owners'))),
       },
+      { name: 'renew-entries', every: hour, run: renewAll },
       { name: 'checkpoint', every: hour, run: writeCheckpoint },
       { name: 'housekeeping', every: hour, run: () => housekeeping(parts.database.pool, parts.clock) },
     ],
   })
-  return { door, worker, pack, writeCheckpoint, readCheckpoints }
+  /** What makes the first searches slow or incomplete if it isn't done before: entries of an older database, the index. */
+  const warmUp = async () => {
+    await renewAll()
+    await door.call(searchEntries, {}, asJob('warm-up'))
+  }
+  return { door, worker, pack, warmUp, writeCheckpoint, readCheckpoints }
 }
 
 export type System = ReturnType<typeof assemble>

@@ -26,7 +26,8 @@ export interface Comparison {
   readonly nearest: readonly Change[]
 }
 
-type Span = readonly [from: number, to: number]
+/** All values from one to another, both included. */
+export type Span = readonly [from: number, to: number]
 
 interface Region {
   readonly offered: readonly Span[]
@@ -72,6 +73,24 @@ function regionOf(offer: Quantity, unit: string): Region {
     }
   }
 }
+
+/**
+ * Ranges, in the first unit of the kind, with each of which an offer must have a value in common to come into question:
+ * under `every` both ends of what is needed, under `some` any of it.
+ */
+export function spansToMeet(need: Quantity, reading: Reading): readonly Span[] {
+  const spans = spansOf(boundsIn(firstUnitOf(need.kind), need), reading)
+  return reading === 'every'
+    ? spans.flatMap(([from, to]): Span[] => [
+        [from, from],
+        [to, to],
+      ])
+    : spans
+}
+
+/** The values that an offer covers, in the first unit of its kind. */
+export const offeredSpans = (offer: Quantity): readonly Span[] =>
+  regionOf(offer, firstUnitOf(offer.kind)).offered
 
 /** The values a need asks for. Under `every` a one-sided need is the bound to be reached: ≤180 °C runs up to 180 °C. */
 function spansOf(need: Quantity, reading: Reading): Span[] {

@@ -14,6 +14,7 @@ import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
 import * as matching from '#modules/matching/api.ts'
 import * as rulebook from '#modules/rulebook/api.ts'
+import * as search from '#modules/search/api.ts'
 import {
   alwaysOpen,
   certificateInput,
@@ -40,6 +41,7 @@ const everything = {
   ...organisation,
   ...matching,
   ...rulebook,
+  ...search,
 }
 
 type Everything = typeof everything
@@ -65,6 +67,9 @@ const reason = '逐一核对权限'
 const dates = { from: plainDate('2026-03-01'), to: plainDate('2026-03-31') }
 const password = 'a purple bicycle in the rain'
 const mine = (actor: Actor | null) => actor ?? ('buyer' as const)
+
+/** Words of no other group. */
+const newWords = () => [crypto.randomUUID().slice(0, 8), crypto.randomUUID().slice(0, 8)]
 
 const attempts: Attempts = {
   describeApi: nothing,
@@ -106,6 +111,7 @@ const attempts: Attempts = {
   exportNeeds: nothing,
   getSitemap: nothing,
   remindOwners: nothing,
+  renewEntries: nothing,
   listOwnPlatforms: nothing,
   getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),
   registerPlatform: of('nobody', () => platformInput),
@@ -136,6 +142,15 @@ const attempts: Attempts = {
   matchNeed: of('client', ({ need: { needId } }) => ({ needId })),
   recordOutcome: of('nobody', ({ need: { needId } }) => ({ needId })),
   getOverview: of('nobody', () => dates),
+  searchEntries: nothing,
+  listSynonyms: nothing,
+  addSynonym: of('nobody', () => ({ words: newWords() })),
+  reviseSynonym: of('nobody', ({ synonyms }, actor) => ({
+    synonymId: synonyms[mine(actor)],
+    version: 1,
+    words: newWords(),
+  })),
+  removeSynonym: of('nobody', ({ synonyms }, actor) => ({ synonymId: synonyms[mine(actor)] })),
   getPolicy: nothing,
   getPlaces: nothing,
 

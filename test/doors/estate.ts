@@ -8,6 +8,7 @@ import { listSessions } from '#modules/identity/api.ts'
 import { inviteMember, listMembers, listOrganisations } from '#modules/identity/organisation.api.ts'
 import { insertInvitation } from '#modules/identity/organisation.store.ts'
 import { digest } from '#modules/identity/second-factor.ts'
+import { addSynonym } from '#modules/search/api.ts'
 import { alwaysOpen, at, bookableLine, needDraft, requestWords, span } from '#test/builders.ts'
 import { type Actor, cast, type OrganisationName, organisations } from '#test/cast.ts'
 import type { World } from '#test/world.ts'
@@ -100,6 +101,10 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     return (await call(clientManager, inviteMember, { organisationId, email, roles: ['enterprise'] }))
       .invitationId
   })
+  const synonyms = await oneEach(async index => {
+    const words = [`同义${client}${index}`, `近义${client}${index}`]
+    return (await call('lead', addSynonym, { words })).id
+  })
   const tokens = { read: '', registered: '', accepted: '' }
   for (const use of ['read', 'registered', 'accepted'] as const)
     tokens[use] = await invitedTo(w, organisationId, `${use}.${client}@example.test`)
@@ -124,6 +129,7 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     spareNeed,
     bookingId,
     closures,
+    synonyms,
     invitations,
     tokens,
     sessionId,

@@ -6,6 +6,7 @@ const floors: Readonly<Record<string, number>> = {
   governance: 8,
   matching: 7,
   booking: 6,
+  search: 5,
   catalogue: 4,
   identity: 3,
   rulebook: 2,

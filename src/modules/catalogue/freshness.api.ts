@@ -49,6 +49,18 @@ export const getFreshness = contract({
   refusals: {},
 })
 
+export const renewEntries = contract({
+  id: 'catalogue.renewEntries',
+  summary: '为尚无目录条目的已发布记录补建条目，使其可被查到',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ renewed: z.int() }),
+  audit: 'catalogue.entries-renewed',
+  refusals: {},
+})
+
 export const remindOwners = contract({
   id: 'catalogue.remindOwners',
   summary: '提醒确认已逾 180 天的平台负责人核对数据，每 30 天至多一次',

@@ -28,6 +28,7 @@ import { publishNeed } from './operations/publish-need.ts'
 import { publishPlatform } from './operations/publish-platform.ts'
 import { registerPlatform } from './operations/register-platform.ts'
 import { remindOwners } from './operations/remind-owners.ts'
+import { renewEntries } from './operations/renew-entries.ts'
 import { reviseLine } from './operations/revise-line.ts'
 import { revisePlatform } from './operations/revise-platform.ts'
 import { saveNeedDraft } from './operations/save-need-draft.ts'
@@ -36,6 +37,9 @@ import { withdrawNeed } from './operations/withdraw-need.ts'
 import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
 
+export { type EntryRow, entriesAfter, entriesByNumbers, entriesSince } from './entry.store.ts'
+export { certificateRange, dayNumber, parameterRange } from './entry.ts'
+export { freshnessOn, staleOn } from './freshness.ts'
 export {
   certificatesOf,
   isValidOn,
@@ -91,12 +95,13 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   registerPlatform(pack),
   revisePlatform(pack),
   publishPlatform(pack),
-  withdrawPlatform,
-  confirmPlatform,
+  withdrawPlatform(pack),
+  confirmPlatform(pack),
   exportPlatforms(pack),
   exportServices(pack),
   exportNeeds(pack),
   getSitemap,
+  renewEntries(pack),
   getFreshness,
   remindOwners(link),
   addLine(pack),

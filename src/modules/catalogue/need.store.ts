@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { need } from './tables.ts'
+import { entry, need } from './tables.ts'
 import type { Process } from './terms.ts'
 
 export type NeedRow = typeof need.$inferSelect
@@ -47,24 +47,39 @@ export const needsOf = (
     .orderBy(desc(need.id))
     .limit(limit)
 
+/** Published needs that have no entry though one is due: of a database older than the entries. */
+export const needsWithoutEntry = (tx: Tx, limit: number): Promise<NeedRow[]> =>
+  tx
+    .select()
+    .from(need)
+    .where(
+      and(
+        eq(need.status, 'published'),
+        sql`${need.content}->>'confidentiality' <> 'private'`,
+        sql`not exists (select from ${entry} where ${entry.ownerId} = ${need.id})`,
+      ),
+    )
+    .limit(limit)
+    .for('no key update')
+
 export async function insertNeed(tx: Tx, row: typeof need.$inferInsert): Promise<void> {
   await tx.insert(need).values(row)
 }
 
-/** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */
+/** Stores a change of version `version`; answers the new row. Throws Problem `conflict` when it isn't current. */
 export async function storeNeed(
   tx: Tx,
   id: string,
   version: number,
   change: Partial<typeof need.$inferInsert>,
-): Promise<number> {
+): Promise<NeedRow> {
   const [row] = await tx
     .update(need)
     .set({ ...change, version: version + 1 })
     .where(and(eq(need.id, id), eq(need.version, version)))
-    .returning({ version: need.version })
+    .returning()
   if (!row) throw new Problem('conflict')
-  return row.version
+  return row
 }
 
 /**

@@ -1,13 +1,15 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, type Decision } from '#kernel/decision.ts'
-import type { Context, Output } from '#kernel/operation.ts'
+import type { Context, Output, Tx } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type * as api from './api.ts'
+import { replaceEntries } from './entry.store.ts'
+import { entriesOfPlatform } from './entry.ts'
 import { serviceForm, validation } from './fields.ts'
 import { freshnessOn } from './freshness.ts'
 import { isValidOn } from './line.store.ts'
-import { equipmentNames, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
+import { devicesOf, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A platform with all that hangs on it, as its page shows it. */
@@ -36,11 +38,12 @@ export async function viewOf(
 }
 
 /**
- * Renews what the platform is found by. Called in every transaction that changes the platform or its parts; the
+ * Renews what the platform and its parts are found by. Called in every transaction that changes any of them; the
  * platform must be locked, or what another transaction adds meanwhile would be forgotten.
  */
-export async function renewSearchFields(row: PlatformRow, { tx }: Context, pack: Pack): Promise<void> {
-  const { lines, services, certificates } = await partsOf(tx, row.id)
+export async function renewSearchFields(row: PlatformRow, { tx }: { tx: Tx }, pack: Pack): Promise<void> {
+  const parts = { ...(await partsOf(tx, row.id)), devices: await devicesOf(tx, row.id) }
+  const { lines, services, certificates, devices } = parts
   await storeSearchFields(tx, row.id, {
     tokens: tokensOf(
       row.name,
@@ -50,10 +53,11 @@ export async function renewSearchFields(row: PlatformRow, { tx }: Context, pack:
       ...row.directions,
       ...lines.flatMap(line => [line.name, line.summary]),
       ...services.map(service => service.name),
-      ...(await equipmentNames(tx, row.id)),
+      ...new Set(devices.map(device => device.name)),
       ...certificates.map(certificate => certificate.kind),
     ),
     processes: [...new Set(lines.map(line => line.process))],
     validations: [...new Set(services.map(service => service.validation))],
   })
+  await replaceEntries(tx, row.id, entriesOfPlatform(row, parts, pack))
 }

@@ -16,7 +16,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Place } from './cursor.ts'
-import { certificate, equipment, line, platform, service } from './tables.ts'
+import { certificate, entry, equipment, line, platform, service } from './tables.ts'
 import type { PlatformKind, Process } from './terms.ts'
 
 export type PlatformRow = typeof platform.$inferSelect
@@ -168,14 +168,23 @@ export async function partsOf(tx: Tx, platformId: string) {
   return { lines, services, certificates, devices }
 }
 
-/** What the platform's equipment is called, all of it. */
-export async function equipmentNames(tx: Tx, platformId: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ name: equipment.name })
-    .from(equipment)
-    .where(eq(equipment.platformId, platformId))
-  return rows.map(({ name }) => name)
-}
+/** All of the platform's equipment. */
+export const devicesOf = (tx: Tx, platformId: string) =>
+  tx.select().from(equipment).where(eq(equipment.platformId, platformId)).orderBy(asc(equipment.innerId))
+
+/** Published platforms that have no entry yet: of a database older than the entries. Held until the transaction ends. */
+export const platformsWithoutEntry = (tx: Tx, limit: number): Promise<PlatformRow[]> =>
+  tx
+    .select()
+    .from(platform)
+    .where(
+      and(
+        eq(platform.status, 'published'),
+        sql`not exists (select from ${entry} where ${entry.ownerId} = ${platform.id})`,
+      ),
+    )
+    .limit(limit)
+    .for('no key update')
 
 export const platformsOf = (tx: Tx, organisationId: string): Promise<PlatformRow[]> =>
   tx
@@ -201,20 +210,20 @@ export async function nameTaken(tx: Tx, organisationId: string, name: string, bu
   return rows.some(row => row.name === name && row.id !== but)
 }
 
-/** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */
+/** Stores a change of version `version`; answers the new row. Throws Problem `conflict` when it isn't current. */
 export async function storePlatform(
   tx: Tx,
   id: string,
   version: number,
   change: Partial<typeof platform.$inferInsert>,
-): Promise<number> {
+): Promise<PlatformRow> {
   const [row] = await tx
     .update(platform)
     .set({ ...change, version: version + 1 })
     .where(and(eq(platform.id, id), eq(platform.version, version)))
-    .returning({ version: platform.version })
+    .returning()
   if (!row) throw new Problem('conflict')
-  return row.version
+  return row
 }
 
 /** What lists and text search go by; stored with the platform whenever something that hangs on it changes. */

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
+  customType,
   date,
   index,
   integer,
@@ -14,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { NeedContent } from './need.ts'
-import type { Capability, PlatformKind, Price, Process } from './terms.ts'
+import type { Capability, EntryKind, PlatformKind, Price, Process } from './terms.ts'
 
 export const catalogueSchema = pgSchema('catalogue')
 
@@ -199,4 +201,49 @@ export const importBatch = catalogueSchema.table(
     createdAt: instant('created_at').notNull(),
   },
   table => [index('import_batch_platform').on(table.platformId, table.createdAt)],
+)
+
+/** A range of a parameter (first unit of its kind) or of days since 1970 (the validity of a certificate). */
+export interface EntryRange {
+  readonly name: string
+  /** Null where the range is open. */
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** A transaction's number; what is visible to a snapshot can be told by it, which no clock and no sequence can. */
+const transaction = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/**
+ * 目录条目: what the public may find, one row for each published record, written in the transaction that changes the
+ * record. Only public words: what isn't here can't be found, counted or quoted.
+ */
+export const entry = catalogueSchema.table(
+  'entry',
+  {
+    /** Names the record in the search index for as long as it exists. */
+    number: integer('number').primaryKey().generatedAlwaysAsIdentity(),
+    kind: text('kind').$type<EntryKind>().notNull(),
+    recordId: uuid('record_id').notNull(),
+    /** The record that this one hangs on: of a line its platform, of a platform itself. */
+    ownerId: uuid('owner_id').notNull(),
+    path: text('path').notNull(),
+    title: text('title').notNull(),
+    summary: text('summary').notNull(),
+    /** What it is found by besides title and summary. */
+    body: text('body').notNull(),
+    locality: text('locality').notNull(),
+    facets: text('facets').array().notNull(),
+    ranges: jsonb('ranges').$type<EntryRange[]>().notNull(),
+    publishedAt: instant('published_at').notNull(),
+    confirmedOn: plain('confirmed_on').notNull(),
+    /** The record is no longer public; kept so that its number stays taken and every process hears of it. */
+    removed: boolean('removed').notNull().default(false),
+    changedIn: transaction('changed_in').notNull().default(sql`pg_current_xact_id()`),
+  },
+  table => [
+    unique('entry_record').on(table.kind, table.recordId),
+    index('entry_owner').on(table.ownerId),
+    index('entry_changed').on(table.changedIn),
+  ],
 )

@@ -23,6 +23,16 @@ export const platformKinds = {
 } as const
 export type PlatformKind = keyof typeof platformKinds
 
+/** 目录条目的种类: what can be found. */
+export const entryKinds = {
+  platform: '中试平台',
+  line: '中试线',
+  service: '服务项目',
+  equipment: '仪器设备',
+  need: '企业需求',
+} as const
+export type EntryKind = keyof typeof entryKinds
+
 /** 验证类型: the five questions that pilot work answers (工信厅科函〔2025〕456号). */
 export const validations = {
   V1: '设计验证',

@@ -4,6 +4,7 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import { faultsOf, sentence } from '#kernel/input-fault.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { renewNeedEntries } from '../entry.store.ts'
 import * as api from '../need.api.ts'
 import { needWithin, storeNeed } from '../need.store.ts'
 import { needContent } from '../need.ts'
@@ -27,11 +28,12 @@ export const publishNeed = (pack: Pack) =>
       updatedAt: now,
       withdrawnReason: null,
     })
+    await renewNeedEntries(next, tx)
     send({ topic: 'catalogue.need-published', payload: { needId } })
     changed({
       object: { kind: 'need', id: needId },
       before: { status: need.status },
       after: { status: 'published', confidentiality: content.data.confidentiality },
     })
-    return accept({ version: next })
+    return accept({ version: next.version })
   })

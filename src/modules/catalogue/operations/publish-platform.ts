@@ -20,11 +20,11 @@ export const publishPlatform = (pack: Pack) =>
       publishedAt: now,
       withdrawnReason: null,
     })
-    await renewSearchFields(platform, context, pack)
+    await renewSearchFields(next, context, pack)
     changed({
       object: { kind: 'platform', id: platformId },
       before: { status: platform.status },
       after: { status: 'published' },
     })
-    return accept({ version: next })
+    return accept({ version: next.version })
   })

@@ -18,12 +18,12 @@ export const revisePlatform = (pack: Pack) =>
     ])
     if (!decision.ok) return decision
     const next = await storePlatform(tx, platformId, version, { ...input, confirmedOn: dateOf(now) })
-    await renewSearchFields({ ...before, ...input }, context, pack)
+    await renewSearchFields(next, context, pack)
     const { name, kind, locality, address, directions, summary, hotline } = before
     changed({
       object: { kind: 'platform', id: platformId },
       before: { name, kind, locality, address, directions, summary, hotline },
       after: input,
     })
-    return accept({ version: next })
+    return accept({ version: next.version })
   })

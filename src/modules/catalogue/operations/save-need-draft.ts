@@ -29,6 +29,6 @@ export const saveNeedDraft = operation(
     if (version === undefined) throw new Problem('malformed', { message: '更新草稿须带上版本号 version。' })
     const next = await storeNeed(tx, needId, version, { draft, updatedAt: now })
     changed({ object: { kind: 'need', id: needId } })
-    return accept({ needId, version: next })
+    return accept({ needId, version: next.version })
   },
 )

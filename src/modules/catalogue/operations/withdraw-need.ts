@@ -1,5 +1,6 @@
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { renewNeedEntries } from '../entry.store.ts'
 import * as api from '../need.api.ts'
 import { needWithin, storeNeed } from '../need.store.ts'
 
@@ -14,12 +15,13 @@ export const withdrawNeed = operation(
       withdrawnReason: reason,
       updatedAt: now,
     })
+    await renewNeedEntries(next, tx)
     changed({
       object: { kind: 'need', id: needId },
       before: { status: 'published' },
       after: { status: 'withdrawn' },
       reason,
     })
-    return accept({ version: next })
+    return accept({ version: next.version })
   },
 )

@@ -46,12 +46,17 @@ function distinct(terms: readonly ScoredTerm[]): ScoredTerm[] {
 /** What a text of any length is compared by, without asking that any of its words be there. */
 export const likeness = (text: string): ScoredTerm[] => distinct(termsOf(text, 1))
 
-/** Reads what somebody typed. Synonyms are looked up for whole words and for the parts between blanks. */
-export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
-  const parts = folded(text)
+const partsOf = (text: string): string[] =>
+  folded(text)
     .split(/\s+/u)
     .filter(part => part !== '')
-  const words = parts.flatMap(part => {
+
+/** The words of a query for which there may be synonyms: the parts between blanks and the words within. */
+export const wordsAsked = (text: string): string[] => [...new Set([...partsOf(text), ...wholeWordsOf(text)])]
+
+/** Reads what somebody typed. Synonyms are looked up for whole words and for the parts between blanks. */
+export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
+  const words = partsOf(text).flatMap(part => {
     const known = synonyms.get(part)
     return known === undefined
       ? wholeWordsOf(part).map(word => ({ word, others: synonyms.get(word) ?? [] }))

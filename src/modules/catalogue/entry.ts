@@ -1,0 +1,187 @@
+/** What of each record can be found, in public words only; see the table `entry`. */
+import type { PlainDate } from '#kernel/calendar.ts'
+import { offeredSpans } from '#kernel/comparison.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import type { NeedContent } from './need.ts'
+import type { CertificateRow, LineRow, PlatformRow } from './platform.store.ts'
+import type { EntryRange, entry, equipment, service } from './tables.ts'
+import {
+  type Capability,
+  certificateKinds,
+  formatStatement,
+  parameterOf,
+  platformKinds,
+  processName,
+  type Statement,
+  serviceForms,
+  validations,
+} from './terms.ts'
+
+export type NewEntry = Omit<typeof entry.$inferInsert, 'number' | 'removed' | 'changedIn'>
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+/** The name under which the range of a parameter is stored. */
+export const parameterRange = (parameter: string): string => `parameter:${parameter}`
+
+/** The name under which the validity of a kind of certificate is stored. */
+export const certificateRange = (kind: string): string => `certificate:${kind}`
+
+export const dayNumber = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+
+/** A feature that is there is the range from 1 to 1. */
+const rangesOf = (statements: readonly Statement[]): EntryRange[] =>
+  statements.flatMap(({ parameter, quantity, present }) => {
+    const name = parameterRange(parameter)
+    if (quantity)
+      return offeredSpans(quantity).map(([low, high]) => ({ name, low: finite(low), high: finite(high) }))
+    return present ? [{ name, low: 1, high: 1 }] : []
+  })
+
+const words = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join('；')
+
+const stated = (capabilities: readonly Capability[]): string[] =>
+  capabilities.map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`)
+
+interface PlatformParts {
+  readonly lines: readonly LineRow[]
+  readonly services: readonly (typeof service.$inferSelect)[]
+  readonly certificates: readonly CertificateRow[]
+  readonly devices: readonly (typeof equipment.$inferSelect)[]
+}
+
+/** The entries of a published platform and all that hangs on it; none where it isn't published. */
+export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: Pack): NewEntry[] {
+  if (row.status !== 'published' || row.publishedAt === null) return []
+  const { lines, services, certificates, devices } = parts
+  const place = localityName(pack, row.locality)
+  const common = {
+    ownerId: row.id,
+    locality: row.locality,
+    publishedAt: row.publishedAt,
+    confirmedOn: row.confirmedOn,
+  }
+  const facets = (kind: string, processes: readonly string[], validated: readonly string[]) => [
+    `kind:${kind}`,
+    `locality:${row.locality}`,
+    `owner:${row.kind}`,
+    ...new Set(processes.map(code => `process:${code}`)),
+    ...new Set(validated.map(code => `validation:${code}`)),
+  ]
+  const validity = certificates.map(one => ({
+    name: certificateRange(one.kind),
+    low: dayNumber(one.validFrom),
+    high: dayNumber(one.validTo),
+  }))
+  const platform: NewEntry = {
+    ...common,
+    kind: 'platform',
+    recordId: row.id,
+    path: `/platforms/${row.id}`,
+    title: row.name,
+    summary: row.summary,
+    body: words(
+      ...row.directions,
+      place,
+      row.address,
+      platformKinds[row.kind],
+      ...lines.flatMap(line => [line.name, processName(line.process)]),
+      ...services.map(one => one.name),
+      ...certificates.map(one => certificateKinds[one.kind]),
+    ),
+    facets: facets(
+      'platform',
+      lines.map(line => line.process),
+      services.map(one => one.validation),
+    ),
+    ranges: [...lines.flatMap(line => rangesOf(line.capabilities)), ...validity],
+  }
+  return [
+    platform,
+    ...lines.map(
+      (line): NewEntry => ({
+        ...common,
+        kind: 'line',
+        recordId: line.id,
+        path: `/lines/${line.id}`,
+        title: line.name,
+        summary: line.summary,
+        body: words(row.name, place, processName(line.process), ...stated(line.capabilities)),
+        facets: facets('line', [line.process], []),
+        ranges: [...rangesOf(line.capabilities), ...validity],
+      }),
+    ),
+    ...services.map(
+      (one): NewEntry => ({
+        ...common,
+        kind: 'service',
+        recordId: one.id,
+        path: `/platforms/${row.id}#services`,
+        title: one.name,
+        summary: words(
+          (validations as Readonly<Record<string, string>>)[one.validation] ?? null,
+          (serviceForms as Readonly<Record<string, string>>)[one.form] ?? null,
+          ...stated(one.capabilities),
+        ),
+        body: words(row.name, place),
+        facets: facets('service', [], [one.validation]),
+        ranges: [...rangesOf(one.capabilities), ...validity],
+      }),
+    ),
+    ...devices.map(
+      (one): NewEntry => ({
+        ...common,
+        kind: 'equipment',
+        recordId: one.id,
+        path: `/platforms/${row.id}#equipment`,
+        title: one.name,
+        summary: words(one.function, one.model, one.manufacturer),
+        body: words(row.name, place, ...stated(one.capabilities)),
+        facets: facets('equipment', [], []),
+        ranges: rangesOf(one.capabilities),
+      }),
+    ),
+  ]
+}
+
+interface PublishedNeed {
+  readonly id: string
+  readonly number: string
+  readonly status: string
+  readonly locality: string
+  readonly content: NeedContent | null
+  readonly publishedAt: Date | null
+  readonly confirmedOn: PlainDate
+}
+
+/** The entry of a need: all of an open one, the public summary of one that shows no more, none of the others. */
+export function entriesOfNeed(need: PublishedNeed): NewEntry[] {
+  const { content } = need
+  if (need.status !== 'published' || content === null || need.publishedAt === null) return []
+  if (content.confidentiality === 'private') return []
+  const open = content.confidentiality === 'public'
+  const process = processName(content.process)
+  return [
+    {
+      kind: 'need',
+      recordId: need.id,
+      ownerId: need.id,
+      path: `/needs?process=${content.process}#${need.number}`,
+      title: open ? content.name : `${process}需求 ${need.number}`,
+      summary: content.publicSummary || (open ? content.background.slice(0, 200) : ''),
+      body: open
+        ? words(
+            need.number,
+            process,
+            content.background,
+            ...content.capabilities.map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`),
+          )
+        : words(need.number, process),
+      locality: need.locality,
+      facets: ['kind:need', `locality:${need.locality}`, `process:${content.process}`],
+      ranges: open ? rangesOf(content.capabilities) : [],
+      publishedAt: need.publishedAt,
+      confirmedOn: need.confirmedOn,
+    },
+  ]
+}

@@ -1,0 +1,20 @@
+/**
+ * 查找: everything public by words, numbers and classes, in an index of its own in the process that follows the
+ * catalogue's entries. Knows nothing that isn't in an entry, so it can't show what is not public.
+ * Rows: A1, A4, AC-86. Asks catalogue and rulebook.
+ */
+import type { Pack } from '#modules/rulebook/index.ts'
+import { Finder } from './finder.ts'
+import { addSynonym } from './operations/add-synonym.ts'
+import { listSynonyms } from './operations/list-synonyms.ts'
+import { removeSynonym } from './operations/remove-synonym.ts'
+import { reviseSynonym } from './operations/revise-synonym.ts'
+import { searchEntries } from './operations/search-entries.ts'
+
+export const search = (pack: Pack) => [
+  searchEntries(pack, new Finder()),
+  listSynonyms,
+  addSynonym,
+  reviseSynonym,
+  removeSynonym,
+]

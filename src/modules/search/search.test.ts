@@ -1,0 +1,198 @@
+/** What anyone finds, how soon, and what nobody finds. */
+import { describe, expect, test } from 'vitest'
+import { day, plainDate } from '#kernel/calendar.ts'
+import type { Input } from '#kernel/operation.ts'
+import { addCertificate, addLine, revisePlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { confirmPlatform, renewEntries } from '#modules/catalogue/freshness.api.ts'
+import { withdrawNeed } from '#modules/catalogue/need.api.ts'
+import {
+  bookableLine,
+  certificateInput,
+  lineInput,
+  platformInput,
+  publishedNeed,
+  quantity,
+} from '#test/builders.ts'
+import { systemOn, world } from '#test/world.ts'
+import { addSynonym, removeSynonym, reviseSynonym, searchEntries } from './api.ts'
+
+const w = await world()
+const { call, refusals } = w
+
+const ask = (q: string, more: Input<typeof searchEntries> = {}) => call(null, searchEntries, { q, ...more })
+const pathsOf = async (q: string, more: Input<typeof searchEntries> = {}) =>
+  (await ask(q, more)).entries.map(({ path }) => path)
+const text = (pieces: readonly { text: string }[]) => pieces.map(piece => piece.text).join('')
+
+describe('a record', () => {
+  test('is found as soon as it is published, by what it now says, and not once it is withdrawn', async () => {
+    const platform = { ...platformInput, name: '示例琥珀酸平台' }
+    const { platformId, lineId } = await bookableLine(w, { platform, line: { name: '琥珀酸结晶线' } })
+    expect(new Set(await pathsOf('琥珀酸'))).toEqual(
+      new Set([`/platforms/${platformId}`, `/lines/${lineId}`]),
+    )
+    await call('director', revisePlatform, { ...platform, name: '示例衣康酸平台', platformId, version: 2 })
+    expect(await pathsOf('琥珀酸', { kind: ['line'] })).toEqual([`/lines/${lineId}`])
+    expect((await pathsOf('衣康酸'))[0]).toBe(`/platforms/${platformId}`)
+    await call('director', withdrawPlatform, { platformId, version: 3, reason: '设备搬迁，停止服务' })
+    expect([await pathsOf('琥珀酸'), await pathsOf('衣康酸')]).toEqual([[], []])
+  })
+
+  test('is found by another process on the same database as soon as it is committed', async () => {
+    const other = systemOn(w.database)
+    const inOther = async () => {
+      const { decision } = await other.door.call(searchEntries, { q: '海藻糖' }, w.caller(null))
+      return decision.ok ? decision.value.total : null
+    }
+    expect(await inOther()).toBe(0)
+    await bookableLine(w, { line: { name: '海藻糖喷雾线' } })
+    expect(await inOther()).toBe(2)
+    expect((await ask('海藻糖')).total).toBe(2)
+  })
+
+  test('of a database older than the entries gets them', async () => {
+    const { lineId } = await bookableLine(w, { line: { name: '壳聚糖提取线' } })
+    const needId = await publishedNeed(w, 'buyer', { publicSummary: '壳聚糖提取工艺的放大验证' })
+    await w.inside(async tx => tx.execute(`delete from catalogue.entry`))
+    const fresh = systemOn(w.database)
+    for (let renewed = 1; renewed > 0; ) {
+      const { decision } = await fresh.door.call(
+        renewEntries,
+        {},
+        { ...w.caller(null), job: 'renew-entries' },
+      )
+      renewed = decision.ok ? decision.value.renewed : 0
+    }
+    const { decision } = await fresh.door.call(searchEntries, { q: '壳聚糖提取' }, w.caller(null))
+    const ids = decision.ok ? decision.value.entries.map(one => one.recordId) : []
+    expect(ids).toContain(lineId)
+    expect(ids).toContain(needId)
+  })
+})
+
+describe('what is not public', () => {
+  test('of a need with a public summary nothing else is found, counted or quoted', async () => {
+    const hidden = { name: '帕罗韦德侧链放大', background: '客户为示例甲公司，代号青鸾。' }
+    const needId = await publishedNeed(w, 'buyer', {
+      ...hidden,
+      publicSummary: '某医药中间体的反应放大，需耐腐蚀设备。',
+    })
+    for (const secret of ['帕罗韦德', '青鸾', '示例甲公司'])
+      expect((await ask(secret, { kind: ['need'] })).entries.map(one => one.recordId)).not.toContain(needId)
+    const found = (await ask('医药中间体')).entries.find(one => one.recordId === needId)
+    expect(text(found?.title ?? [])).not.toContain('帕罗韦德')
+    expect(JSON.stringify(found)).not.toMatch(/帕罗韦德|青鸾|甲公司/)
+    const narrowed = await ask('医药中间体', { kind: ['need'], parameter: ['volume:≥1 L'] })
+    expect(narrowed.entries.map(one => one.recordId)).not.toContain(needId)
+  })
+
+  test('a private need is not found at all, an open one by all of it until it is withdrawn', async () => {
+    await publishedNeed(w, 'buyer', { background: '秘密代号白泽', confidentiality: 'private' })
+    expect((await ask('白泽')).total).toBe(0)
+    const needId = await publishedNeed(w, 'buyer', { background: '公开代号麒麟', confidentiality: 'public' })
+    expect((await ask('麒麟')).entries.map(one => one.recordId)).toEqual([needId])
+    await call('buyer', withdrawNeed, { needId, version: 2, reason: '项目已取消' })
+    expect((await ask('麒麟')).total).toBe(0)
+  })
+})
+
+describe('a question', () => {
+  test('shows where its words stand, within the text and folded', async () => {
+    await bookableLine(w, { line: { name: 'ＰＶＤＦ 膜涂布线', summary: '用于 pvdf 隔膜的连续涂布' } })
+    const [found] = (await ask('PVDF 涂布', { kind: ['line'] })).entries
+    expect(found?.title.filter(piece => piece.hit).map(piece => piece.text)).toEqual(['ＰＶＤＦ', '涂布'])
+    expect(found?.excerpt.filter(piece => piece.hit).map(piece => piece.text)).toEqual(['pvdf', '涂布'])
+  })
+
+  test('asks for numbers with units, whatever unit the record is in', async () => {
+    const stated = { basis: 'rated' as const, statedOn: plainDate('2026-01-05') }
+    const { lineId } = await bookableLine(w, {
+      line: {
+        name: '阿洛酮糖浓缩线',
+        capabilities: [
+          { ...stated, parameter: 'volume', quantity: quantity('volume', '0.5-2 m³') },
+          { ...stated, parameter: 'working-temperature', quantity: quantity('temperature', '20-150 ℃') },
+        ],
+      },
+    })
+    const lines = (parameter: string) => pathsOf('阿洛酮糖', { kind: ['line'], parameter: [parameter] })
+    expect(await lines('volume:≥2000 L')).toEqual([`/lines/${lineId}`])
+    expect(await lines('volume:≥2001 L')).toEqual([])
+    expect(await lines('working-temperature:30-150 ℃')).toEqual([`/lines/${lineId}`])
+    expect(await lines('working-temperature:30-151 ℃')).toEqual([])
+    expect(await lines('corrosion-resistant')).toEqual([])
+  })
+
+  test('with an unknown parameter or a wrong unit is refused with what to do', async () => {
+    expect(await refusals(null, searchEntries, { parameter: ['volume:≥5 kg'] })).toEqual(['search.parameter'])
+    expect(await refusals(null, searchEntries, { parameter: ['beauty:≥5 L'] })).toEqual(['search.parameter'])
+  })
+
+  test('for a certificate finds who holds it today: from the first day to the last', async () => {
+    const { platformId } = await bookableLine(w, { platform: { ...platformInput, name: '示例龙脑烯平台' } })
+    const asks = () => pathsOf('龙脑烯', { certificate: ['CMA'], kind: ['platform'] })
+    await call('director', addCertificate, {
+      ...certificateInput,
+      platformId,
+      kind: 'CMA',
+      number: '260000000000',
+      validFrom: plainDate('2026-01-01'),
+      validTo: plainDate('2026-03-02'),
+    })
+    expect(await asks()).toEqual([`/platforms/${platformId}`])
+    w.later(day)
+    expect(await asks()).toEqual([])
+  })
+
+  test('counts what there is of each kind, and what there would be of the others', async () => {
+    await bookableLine(w, { platform: { ...platformInput, name: '示例月桂酰平台' } })
+    const all = await ask('月桂酰')
+    expect(all.counts.kind).toEqual([
+      { code: 'line', count: 1 },
+      { code: 'platform', count: 1 },
+    ])
+    const narrowed = await ask('月桂酰', { kind: ['platform'] })
+    expect(narrowed.total).toBe(1)
+    expect(narrowed.counts.kind).toEqual(all.counts.kind)
+    expect(narrowed.counts.locality).toEqual([{ code: '330482', count: 1 }])
+  })
+
+  test('places what nobody confirmed for half a year behind, until somebody does', async () => {
+    const name = (n: number) => ({ ...platformInput, name: `示例香兰素平台${n}` })
+    const first = await bookableLine(w, { platform: name(1) })
+    w.later(190 * day)
+    const second = await bookableLine(w, { platform: name(2) })
+    const order = () => pathsOf('香兰素', { kind: ['platform'] })
+    expect(await order()).toEqual([`/platforms/${second.platformId}`, `/platforms/${first.platformId}`])
+    await call('director', confirmPlatform, { platformId: first.platformId, version: 2 })
+    expect(await order()).toEqual([`/platforms/${first.platformId}`, `/platforms/${second.platformId}`])
+  })
+})
+
+describe('a synonym', () => {
+  test('finds from the moment it is entered, as it is revised, and no more when it is removed', async () => {
+    const { lineId } = await bookableLine(w, { line: { name: '气流粉碎线' } })
+    const lines = (q: string) => pathsOf(q, { kind: ['line'] })
+    expect(await lines('超细碎磨')).toEqual([])
+    const { id } = await call('lead', addSynonym, { words: ['超细碎磨', '气流粉碎'] })
+    expect(await lines('超细碎磨')).toEqual([`/lines/${lineId}`])
+    await call('lead', reviseSynonym, { synonymId: id, version: 1, words: ['干法碎磨', '气流粉碎'] })
+    expect([await lines('超细碎磨'), await lines('干法碎磨')]).toEqual([[], [`/lines/${lineId}`]])
+    await call('lead', removeSynonym, { synonymId: id })
+    expect(await lines('干法碎磨')).toEqual([])
+  })
+
+  test('stands in one group only', async () => {
+    await call('lead', addSynonym, { words: ['甲词组', '乙词组'] })
+    expect(await refusals('lead', addSynonym, { words: ['乙词组', '丙词组'] })).toEqual([
+      'search.synonym.once',
+    ])
+    expect(await refusals('lead', addSynonym, { words: ['ABC', 'ａｂｃ'] })).toEqual(['search.synonym.once'])
+  })
+
+  test('that comes with the system: 搅拌釜 finds 反应釜', async () => {
+    const { platformId } = await bookableLine(w)
+    await call('director', addLine, { ...lineInput, platformId, name: '500 L 哈氏合金反应釜' })
+    expect((await ask('搅拌釜')).total).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+export const searchSchema = pgSchema('search')
+
+/** 同义词: words that say the same to whoever searches; each finds what is written with any of the others. */
+export const synonym = searchSchema.table(
+  'synonym',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    /** Two or more, folded as the index folds texts. */
+    words: text('words').array().notNull(),
+    changedAt: timestamp('changed_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    version: integer('version').notNull().default(1),
+  },
+  table => [index('synonym_words').using('gin', table.words)],
+)
