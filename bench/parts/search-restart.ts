@@ -6,8 +6,8 @@ import { say } from './figures.ts'
 
 const [file = '', questionsFile = ''] = process.argv.slice(2)
 const questions: string[] = JSON.parse(readFileSync(questionsFile, 'utf8'))
-const index = readSnapshot(file)?.index
-if (index === undefined) throw new Error('no index in this file')
+const index = readSnapshot(readFileSync(file))
+if (index === null) throw new Error('no index in this file')
 index.rank(likeness(questions[0] ?? ''), 20)
 const restartMs = performance.now()
 for (const question of questions) index.rank(likeness(question), 20)

@@ -1,7 +1,7 @@
 /** Who may know whom: layers, floors, circles, and whose tables a statement names. */
 import { houseOnly, importsOf, partOf, type SourceFile, sqlOf } from './files.ts'
 
-/** A module calls the faces of lower floors only. A module without a floor is a fault, not an exception. */
+/** A module calls the faces of lower floors only, and knows their words. A module without a floor is a fault, not an exception. */
 const floors: Readonly<Record<string, number>> = {
   governance: 8,
   matching: 7,
@@ -19,6 +19,8 @@ const behindTheDoor = ['audit', 'messages']
 
 const moduleOf = (path: string): string | null => /^src\/modules\/([^/]+)\//.exec(path)?.[1] ?? null
 const isFace = (path: string): boolean => /^src\/modules\/[^/]+\/index\.ts$/.test(path)
+/** The names and shapes of a module’s domain: nothing that runs. */
+const isVocabulary = (path: string): boolean => /^src\/modules\/[^/]+\/terms\.ts$/.test(path)
 /** What the browser may import of a module: contracts and the domain’s words. */
 const isOpen = (path: string): boolean => /^src\/modules\/[^/]+\/((\w[\w-]*\.)?api|terms)\.ts$/.test(path)
 const isOurs = (path: string): boolean => path.startsWith('src/') || path.startsWith('test/')
@@ -28,7 +30,7 @@ function mayModule(module: string, target: string): boolean {
   if (other === null) return partOf(target) === 'kernel'
   if (other === module) return true
   const below = (floors[other] ?? Infinity) < (floors[module] ?? 0)
-  return isFace(target) && below && !behindTheDoor.includes(other)
+  return (isFace(target) || isVocabulary(target)) && below && !behindTheDoor.includes(other)
 }
 
 const doorKnows = ['identity', ...behindTheDoor]

@@ -8,18 +8,22 @@ import { entry } from './tables.ts'
 
 export type EntryRow = typeof entry.$inferSelect
 
-const written = [
-  'path',
-  'title',
-  'summary',
-  'body',
-  'locality',
-  'facets',
-  'ranges',
-  'published_at',
-  'confirmed_on',
-]
-const list = (from: string) => sql.raw(written.map(name => `${from}.${name}`).join(', '))
+/** What a record now says, where it was written before. */
+const excluded = {
+  path: sql`excluded.path`,
+  title: sql`excluded.title`,
+  summary: sql`excluded.summary`,
+  body: sql`excluded.body`,
+  locality: sql`excluded.locality`,
+  facets: sql`excluded.facets`,
+  ranges: sql`excluded.ranges`,
+  publishedAt: sql`excluded.published_at`,
+  confirmedOn: sql`excluded.confirmed_on`,
+}
+
+const isOther = sql`${entry.removed} or (${entry.path}, ${entry.title}, ${entry.summary}, ${entry.body}, ${entry.locality},
+  ${entry.facets}, ${entry.ranges}, ${entry.publishedAt}, ${entry.confirmedOn})
+  is distinct from (${sql.join(Object.values(excluded), sql`, `)})`
 
 /** Makes the entry of a need what the need now says. */
 export const renewNeedEntries = (need: NeedRow, tx: Tx): Promise<void> =>
@@ -44,19 +48,8 @@ export async function replaceEntries(tx: Tx, ownerId: string, entries: readonly 
       .values(entries.slice(at, at + batch))
       .onConflictDoUpdate({
         target: [entry.kind, entry.recordId],
-        set: {
-          ...Object.fromEntries(
-            (['path', 'title', 'summary', 'body', 'locality', 'facets', 'ranges'] as const).map(name => [
-              name,
-              sql.raw(`excluded.${name}`),
-            ]),
-          ),
-          publishedAt: sql.raw('excluded.published_at'),
-          confirmedOn: sql.raw('excluded.confirmed_on'),
-          removed: false,
-          changedIn: sql`pg_current_xact_id()`,
-        },
-        setWhere: sql`entry.removed or (${list('entry')}) is distinct from (${list('excluded')})`,
+        set: { ...excluded, removed: false, changedIn: sql`pg_current_xact_id()` },
+        setWhere: isOther,
       })
   await tx
     .update(entry)

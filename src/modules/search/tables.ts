@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { index, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 export const searchSchema = pgSchema('search')
@@ -7,10 +6,10 @@ export const searchSchema = pgSchema('search')
 export const synonym = searchSchema.table(
   'synonym',
   {
-    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    id: uuid('id').primaryKey(),
     /** Two or more, folded as the index folds texts. */
     words: text('words').array().notNull(),
-    changedAt: timestamp('changed_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    changedAt: timestamp('changed_at', { withTimezone: true, precision: 3 }).notNull(),
     version: integer('version').notNull().default(1),
   },
   table => [index('synonym_words').using('gin', table.words)],

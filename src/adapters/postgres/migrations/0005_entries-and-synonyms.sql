@@ -20,16 +20,16 @@ CREATE TABLE "catalogue"."entry" (
 );
 --> statement-breakpoint
 CREATE TABLE "search"."synonym" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
 	"words" text[] NOT NULL,
-	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX "entry_owner" ON "catalogue"."entry" USING btree ("owner_id");--> statement-breakpoint
 CREATE INDEX "entry_changed" ON "catalogue"."entry" USING btree ("changed_in");--> statement-breakpoint
 CREATE INDEX "synonym_words" ON "search"."synonym" USING gin ("words");--> statement-breakpoint
-INSERT INTO "search"."synonym" ("words") VALUES
+INSERT INTO "search"."synonym" ("id", "words", "changed_at") SELECT gen_random_uuid(), words::text[], '2026-11-24T00:00:00+08:00' FROM (VALUES
 	('{反应釜,搅拌釜}'),
 	('{中试,中间试验,中试放大}'),
 	('{小批量,小批量试生产,小批试制}'),
@@ -40,4 +40,4 @@ INSERT INTO "search"."synonym" ("words") VALUES
 	('{涂布,涂覆}'),
 	('{锂电池,锂离子电池,锂电}'),
 	('{集成电路,芯片}'),
-	('{膜分离,膜过滤}');
+	('{膜分离,膜过滤}')) AS given (words);

@@ -1,10 +1,8 @@
 /**
- * An index as one file: a header in JSON that says where each array lies, then the arrays as they are in memory. What
- * is read is checked by its length and the version of the reading only; a file is written beside the old one and takes
- * its place when it is complete.
+ * An index as bytes: a header in JSON that says where each array lies, then the arrays as they are in memory, so that
+ * reading it back costs no more than reading a file.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { endianness } from 'node:os'
+import type { Bits } from './bits.ts'
 import type { TermIndex } from './postings.ts'
 import { SearchIndex } from './search-index.ts'
 import type { NumberColumn, Segment } from './segment.ts'
@@ -24,14 +22,18 @@ interface Place {
 
 type Places<T> = { readonly [K in keyof T]: Place }
 
+/** The order of bytes in the arrays is that of the machine. */
+const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+
+type Columns = Pick<Segment, 'keys' | 'publishedAt' | 'confirmedOn'> & { living: Bits }
+
 interface Header {
   readonly version: number
-  readonly endianness: string
+  readonly littleEndian: boolean
   readonly bytes: number
-  readonly position: string
   readonly segments: readonly {
     readonly count: number
-    readonly columns: Places<{ keys: 0; publishedAt: 0; confirmedOn: 0; living: 0 }>
+    readonly columns: Places<Columns>
     readonly terms: Readonly<Record<'words' | 'pairs' | 'facets', Places<TermIndex>>>
     readonly numbers: readonly (readonly [string, Places<NumberColumn>])[]
   }[]
@@ -39,11 +41,8 @@ interface Header {
 
 const aligned = (offset: number): number => Math.ceil(offset / 8) * 8
 
-/**
- * Writes the index to a file.
- * @param position up to where the index has followed the database; `readSnapshot` gives it back
- */
-export function writeSnapshot(path: string, index: SearchIndex, position: string): void {
+/** The index in pieces to be written one after another. */
+export function snapshotOf(index: SearchIndex): Uint8Array[] {
   const arrays: Numbers[] = []
   let bytes = 0
   const place = (array: Numbers): Place => {
@@ -69,72 +68,51 @@ export function writeSnapshot(path: string, index: SearchIndex, position: string
     },
     numbers: [...segment.numbers].map(([name, column]) => [name, placeAll(column)] as const),
   }))
-  const header: Header = { version, endianness: endianness(), bytes, position, segments } as Header
-  const text = Buffer.from(JSON.stringify(header))
-  const start = aligned(4 + text.length)
-  const file = openSync(`${path}.new`, 'w')
-  try {
-    const length = Buffer.alloc(4)
-    length.writeUInt32LE(text.length)
-    writeAll(file, length, 0)
-    writeAll(file, text, 4)
-    let at = start
-    for (const array of arrays) {
-      writeAll(file, new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at)
-      at = aligned(at + array.byteLength)
-    }
-    writeAll(file, Buffer.alloc(Math.max(0, start + bytes - at)), at)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(`${path}.new`, path)
+  const header = { version, littleEndian, bytes, segments } as Header
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const start = new Uint8Array(aligned(4 + text.length))
+  new DataView(start.buffer).setUint32(0, text.length)
+  start.set(text, 4)
+  return [
+    start,
+    ...arrays.flatMap(array => [
+      new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
+      new Uint8Array(aligned(array.byteLength) - array.byteLength),
+    ]),
+  ]
 }
 
-function writeAll(file: number, bytes: Uint8Array, position: number): void {
-  for (let at = 0; at < bytes.length; )
-    at += writeSync(file, bytes, at, Math.min(bytes.length - at, 1 << 28), position + at)
-}
-
-/** The index of a file and its position; null where there is none that this version can read. */
-export function readSnapshot(path: string): { index: SearchIndex; position: string } | null {
-  let file: Buffer
-  try {
-    file = readFileSync(path)
-  } catch {
-    return null
-  }
-  if (file.length < 4) return null
-  const textEnd = 4 + file.readUInt32LE(0)
+/** The index of such bytes; null where they are not complete or of another version or machine. */
+export function readSnapshot(bytes: Uint8Array<ArrayBuffer>): SearchIndex | null {
+  if (bytes.length < 4) return null
+  const textEnd = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
   const start = aligned(textEnd)
-  const header = parsed(file.subarray(4, textEnd))
-  if (header === null || header.version !== version || header.endianness !== endianness()) return null
-  if (file.length < start + header.bytes - 7) return null
+  const header = parsed(bytes.subarray(4, textEnd))
+  if (header === null || header.version !== version || header.littleEndian !== littleEndian) return null
+  if (bytes.length !== start + header.bytes) return null
   const array = ({ kind, offset, length }: Place): Numbers =>
-    new kinds[kind](file.buffer as ArrayBuffer, file.byteOffset + start + offset, length)
+    new kinds[kind](bytes.buffer, bytes.byteOffset + start + offset, length)
   const arraysOf = <T>(places: Places<T>): T =>
     Object.fromEntries(Object.entries(places).map(([name, place]) => [name, array(place as Place)])) as T
   const index = new SearchIndex()
   for (const { count, columns, terms, numbers } of header.segments) {
-    const { living, ...rest } = arraysOf<
-      Pick<Segment, 'keys' | 'publishedAt' | 'confirmedOn'> & { living: Uint32Array }
-    >(columns)
+    const { living, ...rest } = arraysOf<Columns>(columns)
     const segment: Segment = {
       count,
       ...rest,
       words: arraysOf(terms.words),
       pairs: arraysOf(terms.pairs),
       facets: arraysOf(terms.facets),
-      numbers: new Map(numbers.map(([name, places]) => [name, arraysOf(places) as NumberColumn])),
+      numbers: new Map(numbers.map(([name, places]) => [name, arraysOf(places)])),
     }
     index.adopt(segment, living)
   }
-  return { index, position: header.position }
+  return index
 }
 
-function parsed(text: Buffer): Header | null {
+function parsed(text: Uint8Array): Header | null {
   try {
-    return JSON.parse(text.toString()) as Header
+    return JSON.parse(new TextDecoder().decode(text)) as Header
   } catch {
     return null
   }
