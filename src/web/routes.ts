@@ -4,6 +4,7 @@ export default [
   layout('ui/frame.tsx', [
     layout('ui/framed.tsx', [
       index('portal/home.tsx'),
+      route('search', 'portal/search.tsx'),
       route('platforms', 'portal/platforms.tsx'),
       route('platforms/:platformId', 'portal/platform.tsx'),
       route('lines/:lineId', 'portal/line.tsx'),

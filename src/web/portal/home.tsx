@@ -86,9 +86,9 @@ export default function Home({ loaderData: { figures, needs } }: Route.Component
             <h1>找到真正能做您工艺的中试平台</h1>
             <p>按容积、温度、材质、资质和真实空闲比对，不只看名录。找到之后，在线约定时段。</p>
             <search>
-              <form action="/platforms" method="get">
+              <form action="/search" method="get">
                 <label className="visually-hidden" htmlFor="home-q">
-                  查找平台、工艺或设备
+                  查找平台、设备、服务或需求
                 </label>
                 <input
                   id="home-q"

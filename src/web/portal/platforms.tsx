@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
 import { Form, Link, useNavigation } from 'react-router'
 import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
 import { certificateKinds, platformKinds, processes, validations } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
+import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/platforms'
@@ -114,15 +114,6 @@ function nextAddress(query: ReturnType<typeof queryOf>, next: string): string {
   const parameters = addressQuery(query)
   parameters.set('after', next)
   return `/platforms?${parameters}`
-}
-
-/** On a phone the filters fold away, so that the first result is in sight. */
-function useFoldedOnPhones() {
-  const box = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    if (box.current && window.matchMedia('(max-width: 900px)').matches) box.current.open = false
-  }, [])
-  return box
 }
 
 export default function Platforms({

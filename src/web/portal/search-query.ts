@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import {
+  certificateKinds,
+  entryKinds,
+  parameterCodes,
+  parameterOf,
+  platformKinds,
+  processes,
+  validations,
+} from '#modules/catalogue/terms.ts'
+import type { searchEntries } from '#modules/search/api.ts'
+
+/** What a search may be narrowed by, in the order in which it is offered. */
+export const facets = {
+  kind: { legend: '种类', names: entryKinds },
+  process: { legend: '工艺', names: processes },
+  validation: { legend: '验证类型', names: validations },
+  owner: { legend: '平台类型', names: platformKinds },
+  certificate: { legend: '当日有效的资质', names: certificateKinds },
+} as const
+
+type Facet = keyof typeof facets
+
+const lists = ['kind', 'locality', 'process', 'validation', 'owner', 'certificate', 'parameter'] as const
+
+export type SearchQuery = z.output<(typeof searchEntries)['input']>
+
+/** The condition that the two fields of the form make; a feature needs no value. */
+function conditionIn(parameters: URLSearchParams): string[] {
+  const code = parameterCodes.find(known => known === parameters.get('of'))
+  const value = (parameters.get('is') ?? '').trim().slice(0, 40)
+  if (code === undefined) return []
+  if (parameterOf(code).kind === 'feature') return [code]
+  return value === '' ? [] : [`${code}:${value}`]
+}
+
+/** The query as it stands in the address; what isn't known is left out, so that an old link still works. */
+export function searchQueryOf(url: string): SearchQuery {
+  const parameters = new URL(url).searchParams
+  const known = <F extends Facet>(name: F) =>
+    parameters
+      .getAll(name)
+      .filter((value): value is keyof (typeof facets)[F]['names'] & string =>
+        Object.hasOwn(facets[name].names, value),
+      )
+  const page = Number(parameters.get('page') ?? '1')
+  return {
+    q: (parameters.get('q') ?? '').slice(0, 100),
+    kind: known('kind'),
+    locality: parameters.getAll('locality').slice(0, 20),
+    process: known('process'),
+    validation: known('validation'),
+    owner: known('owner'),
+    certificate: known('certificate'),
+    parameter: [
+      ...new Set([
+        ...parameters.getAll('parameter').map(one => one.slice(0, 80)),
+        ...conditionIn(parameters),
+      ]),
+    ].slice(0, 5),
+    order: parameters.get('order') === 'newest' ? 'newest' : 'relevance',
+    page: Number.isInteger(page) && page >= 1 && page <= 50 ? page : 1,
+  }
+}
+
+/** The address of a search like this one but for what is changed; it begins on the first page again. */
+export function addressOf(query: SearchQuery, change: Partial<SearchQuery> = {}): string {
+  const next = { ...query, page: 1, ...change }
+  const parameters = new URLSearchParams()
+  if (next.q) parameters.set('q', next.q)
+  for (const name of lists) for (const value of next[name]) parameters.append(name, value)
+  if (next.order === 'newest') parameters.set('order', 'newest')
+  if (next.page > 1) parameters.set('page', String(next.page))
+  const text = parameters.toString()
+  return text === '' ? '/search' : `/search?${text}`
+}
+
+/** `volume:≥500 L` as people read it: 有效容积 ≥500 L. */
+export function conditionText(condition: string): string {
+  const [code = '', ...value] = condition.split(':')
+  const known = parameterCodes.find(one => one === code)
+  return `${known ? parameterOf(known).name : code} ${value.join(':')}`.trim()
+}

@@ -1,0 +1,297 @@
+import { Form, Link, useNavigation } from 'react-router'
+import { entryKinds, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
+import { getPlaces } from '#modules/rulebook/api.ts'
+import { type FoundEntry, searchEntries } from '#modules/search/api.ts'
+import { doorContext } from '../page-door.ts'
+import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
+import { Empty } from '../ui/frame.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
+import type { Route } from './+types/search'
+import { addressOf, conditionText, facets, type SearchQuery, searchQueryOf } from './search-query.ts'
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const query = searchQueryOf(request.url)
+  const [attempt, places] = await Promise.all([door.attempt(searchEntries, query), door.call(getPlaces, {})])
+  if (attempt.ok) return { found: attempt.value, fault: null, query, localities: places.localities }
+  const rest = { ...query, parameter: [] }
+  return {
+    found: await door.call(searchEntries, rest),
+    fault: attempt.error.refusals[0]?.message ?? attempt.error.message,
+    query: rest,
+    localities: places.localities,
+  }
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData?.query.q ? `查找：${loaderData.query.q}` : '查找' },
+]
+
+type Counts = Route.ComponentProps['loaderData']['found']['counts']
+
+const Marked = ({ pieces }: { pieces: FoundEntry['title'] }) =>
+  pieces.map((piece, at) =>
+    // Pieces have no identity but their place, and never move.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    piece.hit ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>,
+  )
+
+function Result({ entry }: { entry: FoundEntry }) {
+  return (
+    <article className="card result">
+      <h2>
+        <Link to={entry.path}>
+          <Marked pieces={entry.title} />
+        </Link>
+      </h2>
+      <p>
+        <Marked pieces={entry.excerpt} />
+      </p>
+      <p className="meta">
+        <span className="tag blue">{entryKinds[entry.kind]}</span>
+        <span>{entry.localityName}</span>
+        <FreshnessTag {...entry} />
+      </p>
+    </article>
+  )
+}
+
+interface FacetProps {
+  readonly name: 'process' | 'validation' | 'owner' | 'certificate' | 'locality'
+  readonly legend: string
+  readonly chosen: readonly string[]
+  readonly choices: readonly { readonly code: string; readonly name: string }[]
+  readonly counts: Counts[keyof Counts] | null
+}
+
+/** What can be chosen, with how many there would be; what would find nothing isn't offered. */
+function Facet({ name, legend, chosen, choices, counts }: FacetProps) {
+  const countOf = (code: string) => counts?.find(one => one.code === code)?.count ?? 0
+  const offered = choices.filter(({ code }) => counts === null || countOf(code) > 0 || chosen.includes(code))
+  if (offered.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div className="choices">
+        {offered.map(choice => (
+          <label key={choice.code}>
+            <input
+              type="checkbox"
+              name={name}
+              value={choice.code}
+              defaultChecked={chosen.includes(choice.code)}
+            />
+            {choice.name}
+            {counts ? <span className="count">{countOf(choice.code)}</span> : null}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+const listed = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([code, name]) => ({ code, name }))
+
+/** One parameter with the value that must be reached, in any unit of its kind. */
+function Condition({ fault }: { fault: string | null }) {
+  return (
+    <fieldset>
+      <legend>参数条件</legend>
+      <label className="visually-hidden" htmlFor="of">
+        参数
+      </label>
+      <select id="of" name="of" defaultValue="">
+        <option value="">选择参数</option>
+        {parameterCodes.map(code => (
+          <option key={code} value={code}>
+            {parameterOf(code).name}
+          </option>
+        ))}
+      </select>
+      <label className="visually-hidden" htmlFor="is">
+        数值和单位
+      </label>
+      <input
+        id="is"
+        name="is"
+        placeholder="如 ≥500 L、20–150 ℃"
+        maxLength={40}
+        aria-describedby={fault ? 'condition-fault' : 'condition-hint'}
+        aria-invalid={fault !== null}
+      />
+      {fault ? (
+        <p className="error" id="condition-fault" role="alert">
+          {fault}
+        </p>
+      ) : (
+        <p className="hint" id="condition-hint">
+          单位自动换算；防爆等有无类参数不用填数值。
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** All there is, or one kind of it. */
+function Kinds({ query, counts }: { query: SearchQuery; counts: Counts['kind'] }) {
+  const all = counts.reduce((sum, one) => sum + one.count, 0)
+  const tab = (name: string, count: number, kind: SearchQuery['kind']) => {
+    const chosen = kind.join() === query.kind.join()
+    return (
+      <Link
+        key={name}
+        className={chosen ? 'tag blue' : 'tag'}
+        aria-current={chosen ? 'true' : undefined}
+        to={addressOf(query, { kind })}
+      >
+        {name} {count}
+      </Link>
+    )
+  }
+  return (
+    <nav className="tags" aria-label="按种类" style={{ marginBottom: 12 }}>
+      {tab('全部', all, [])}
+      {(Object.keys(entryKinds) as (keyof typeof entryKinds)[]).map(kind => {
+        const count = counts.find(one => one.code === kind)?.count ?? 0
+        return count > 0 || query.kind.includes(kind) ? tab(entryKinds[kind], count, [kind]) : null
+      })}
+    </nav>
+  )
+}
+
+function Pages({ query, pages }: { query: SearchQuery; pages: number }) {
+  if (pages < 2) return null
+  const page = query.page
+  return (
+    <nav className="actions" aria-label="翻页" style={{ marginTop: 24 }}>
+      {page > 1 ? (
+        <Link className="button plain" to={addressOf(query, { page: page - 1 })}>
+          上一页
+        </Link>
+      ) : null}
+      <span className="hint">
+        第 {page} 页，共 {pages} 页
+      </span>
+      {page < pages ? (
+        <Link className="button plain" to={addressOf(query, { page: page + 1 })}>
+          下一页
+        </Link>
+      ) : null}
+    </nav>
+  )
+}
+
+export default function Search({ loaderData: { found, fault, query, localities } }: Route.ComponentProps) {
+  const busy = useNavigation().state === 'loading'
+  const filters = useFoldedOnPhones()
+  const { counts } = found
+  return (
+    <main className="wide" id="content">
+      <h1 style={{ marginBottom: 20 }}>查找</h1>
+      <Form method="get" className="finder" key={addressOf(query, { page: query.page })}>
+        <details className="filters" open ref={filters}>
+          <summary>筛选条件</summary>
+          <Condition fault={fault} />
+          <Facet
+            name="locality"
+            legend="地区"
+            chosen={query.locality}
+            choices={localities}
+            counts={counts.locality}
+          />
+          {(['process', 'validation', 'owner'] as const).map(name => (
+            <Facet
+              key={name}
+              name={name}
+              legend={facets[name].legend}
+              chosen={query[name]}
+              choices={listed(facets[name].names)}
+              counts={counts[name]}
+            />
+          ))}
+          <Facet
+            name="certificate"
+            legend={facets.certificate.legend}
+            chosen={query.certificate}
+            choices={listed(facets.certificate.names)}
+            counts={null}
+          />
+          <p className="actions" style={{ marginTop: 20 }}>
+            <button type="submit" className="button small">
+              筛选
+            </button>
+            <Link to={query.q ? `/search?q=${encodeURIComponent(query.q)}` : '/search'}>清除</Link>
+          </p>
+        </details>
+        <div aria-busy={busy}>
+          <div className="searchline">
+            <label className="visually-hidden" htmlFor="q">
+              查找内容
+            </label>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              defaultValue={query.q}
+              maxLength={100}
+              placeholder="工艺、设备、服务、需求或平台名称"
+            />
+            <button type="submit" className="button">
+              查找
+            </button>
+          </div>
+          {query.kind.map(kind => (
+            <input key={kind} type="hidden" name="kind" value={kind} />
+          ))}
+          {query.parameter.map(one => (
+            <input key={one} type="hidden" name="parameter" value={one} />
+          ))}
+          {query.order === 'newest' ? <input type="hidden" name="order" value="newest" /> : null}
+          <Kinds query={query} counts={counts.kind} />
+          {query.parameter.length > 0 ? (
+            <ul className="tags" aria-label="参数条件" style={{ marginBottom: 12 }}>
+              {query.parameter.map(one => (
+                <li key={one}>
+                  <Link
+                    className="tag meets"
+                    to={addressOf(query, { parameter: query.parameter.filter(other => other !== one) })}
+                    title="去掉这个条件"
+                  >
+                    {conditionText(one)} ×
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          <p className="between hint" style={{ marginBottom: 12 }}>
+            <span role="status">
+              {found.allWords
+                ? `共 ${found.total} 条`
+                : `没有同时含全部字词的记录，以下 ${found.total} 条含其中一部分`}
+            </span>
+            {query.q && found.total > 1 ? (
+              <Link to={addressOf(query, { order: query.order === 'newest' ? 'relevance' : 'newest' })}>
+                {query.order === 'newest' ? '按相关程度排' : '按发布时间排'}
+              </Link>
+            ) : null}
+          </p>
+          {found.entries.length === 0 ? (
+            <Empty heading="没有查到">
+              <p>
+                可换一个说法、减少筛选条件，或
+                <Link to="/workspace/needs/new" reloadDocument>
+                  发布需求
+                </Link>
+                ，由系统按数值比对并说明差在哪里。
+              </p>
+            </Empty>
+          ) : (
+            found.entries.map(entry => <Result key={`${entry.kind}${entry.recordId}`} entry={entry} />)
+          )}
+          <Pages query={query} pages={found.pages} />
+        </div>
+      </Form>
+    </main>
+  )
+}
