@@ -4,46 +4,20 @@
  * bytes; and the JavaScript that the page loads first. BENCH_DATABASE_URL measures on that PostgreSQL server instead
  * of the embedded database.
  */
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import autocannon from 'autocannon'
-import pg from 'pg'
-import { type Database, openEmbedded, openServer } from '#adapters/postgres/open.ts'
 import { startSystem } from '#test/faults/process.ts'
 import { fillCatalogue } from './parts/catalogue.ts'
-import { median, quantile, rounded, say } from './parts/figures.ts'
+import { rounded, say } from './parts/figures.ts'
+import { homeOf } from './parts/home.ts'
+import { measure, type Times } from './parts/times.ts'
 
 const records = 10_000
 const pages = ['/platforms', '/platforms?process=reaction', `/platforms?q=${encodeURIComponent('涂布')}`]
-const headers = { 'accept-encoding': 'gzip' }
-
-interface Times {
-  readonly medianMs: number
-  readonly p95Ms: number
-}
-
-/** Asks `amount` times over `clients` connections; the first fifth is for warming up and not counted. */
-async function measure(url: string, clients: number, amount: number): Promise<Times> {
-  await timed(url, clients, Math.ceil(amount / 5))
-  const times = await timed(url, clients, amount)
-  return { medianMs: rounded(median(times)), p95Ms: rounded(quantile(times, 0.95)) }
-}
-
-async function timed(url: string, connections: number, amount: number): Promise<number[]> {
-  const times: number[] = []
-  const asked = autocannon({ url, connections, amount, headers })
-  asked.on('response', (_client, status, _bytes, milliseconds) => {
-    if (status !== 200) throw new Error(`${url} answered ${status}`)
-    times.push(milliseconds)
-  })
-  await asked
-  return times
-}
 
 /** What a server that does nothing else needs to send these bytes. */
 async function floor(url: string, amount: number): Promise<Times> {
@@ -69,27 +43,6 @@ async function firstScriptsKb(url: string): Promise<number> {
   let bytes = 0
   for (const file of files) bytes += gzipSync(await (await fetch(file)).bytes(), { level: 9 }).length
   return rounded(bytes / 1024)
-}
-
-async function homeOf(folder: string) {
-  const server = process.env['BENCH_DATABASE_URL']
-  if (server === undefined)
-    return { environment: {}, open: () => openEmbedded(folder), remove: () => Promise.resolve() }
-  const name = `zhongshi_bench_${randomBytes(4).toString('hex')}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  const target = new URL(server)
-  target.pathname = `/${name}`
-  const keyOf = () => `bench:${randomBytes(32).toString('base64')}`
-  return {
-    environment: { DATABASE_URL: target.href, SAMPLE_DATA: 'yes', AUDIT_KEY: keyOf(), DATA_KEY: keyOf() },
-    open: (): Database => openServer(target.href, { size: 2, onError: () => undefined }),
-    remove: async () => {
-      await admin.query(`drop database ${name} with (force)`)
-      await admin.end()
-    },
-  }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'zhongshi-bench-'))

@@ -27,6 +27,12 @@ const statements = [
   `insert into catalogue.certificate (id, platform_id, kind, number, valid_from, valid_to, scope, created_at)
    select gen_random_uuid(), c.id, kind, number, valid_from, valid_to, scope, created_at
    from copy c join catalogue.certificate t on t.platform_id = c.original`,
+  // Under numbers of their own: an entry's page is not asked for here.
+  `insert into catalogue.entry (kind, record_id, owner_id, path, title, summary, body, locality, facets, ranges,
+     published_at, confirmed_on)
+   select kind, gen_random_uuid(), c.id, path, title || '（示例 ' || c.n || '）', summary, body, locality, facets, ranges,
+     published_at - c.n * interval '1 minute', confirmed_on
+   from copy c join catalogue.entry e on e.owner_id = c.original`,
 ]
 
 export async function fillCatalogue({ pool, engine }: Database, total: number): Promise<void> {

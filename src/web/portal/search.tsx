@@ -15,9 +15,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const [attempt, places] = await Promise.all([door.attempt(searchEntries, query), door.call(getPlaces, {})])
   if (attempt.ok) return { found: attempt.value, fault: null, query, localities: places.localities }
   const rest = { ...query, parameter: [] }
+  const typed = new URL(request.url).searchParams
   return {
     found: await door.call(searchEntries, rest),
-    fault: attempt.error.refusals[0]?.message ?? attempt.error.message,
+    fault: {
+      message: attempt.error.refusals[0]?.message ?? attempt.error.message,
+      of: typed.get('of'),
+      is: typed.get('is'),
+    },
     query: rest,
     localities: places.localities,
   }
@@ -94,41 +99,44 @@ const listed = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([code, name]) => ({ code, name }))
 
 /** One parameter with the value that must be reached, in any unit of its kind. */
-function Condition({ fault }: { fault: string | null }) {
+function Condition({ fault }: { fault: Route.ComponentProps['loaderData']['fault'] }) {
   return (
     <fieldset>
       <legend>参数条件</legend>
-      <label className="visually-hidden" htmlFor="of">
-        参数
-      </label>
-      <select id="of" name="of" defaultValue="">
-        <option value="">选择参数</option>
-        {parameterCodes.map(code => (
-          <option key={code} value={code}>
-            {parameterOf(code).name}
-          </option>
-        ))}
-      </select>
-      <label className="visually-hidden" htmlFor="is">
-        数值和单位
-      </label>
-      <input
-        id="is"
-        name="is"
-        placeholder="如 ≥500 L、20–150 ℃"
-        maxLength={40}
-        aria-describedby={fault ? 'condition-fault' : 'condition-hint'}
-        aria-invalid={fault !== null}
-      />
-      {fault ? (
-        <p className="error" id="condition-fault" role="alert">
-          {fault}
-        </p>
-      ) : (
-        <p className="hint" id="condition-hint">
-          单位自动换算；防爆等有无类参数不用填数值。
-        </p>
-      )}
+      <div className={fault ? 'field wrong' : 'field'}>
+        <label className="visually-hidden" htmlFor="of">
+          参数
+        </label>
+        <select id="of" name="of" defaultValue={fault?.of ?? ''}>
+          <option value="">选择参数</option>
+          {parameterCodes.map(code => (
+            <option key={code} value={code}>
+              {parameterOf(code).name}
+            </option>
+          ))}
+        </select>
+        <label className="visually-hidden" htmlFor="is">
+          数值和单位
+        </label>
+        <input
+          id="is"
+          name="is"
+          defaultValue={fault?.is ?? ''}
+          placeholder="如 ≥500 L、20–150 ℃"
+          maxLength={40}
+          aria-describedby="condition-words"
+          aria-invalid={fault !== null}
+        />
+        {fault ? (
+          <p className="field-error" id="condition-words" role="alert">
+            {fault.message}
+          </p>
+        ) : (
+          <p className="hint" id="condition-words">
+            单位自动换算；防爆等有无类参数不用填数值。
+          </p>
+        )}
+      </div>
     </fieldset>
   )
 }

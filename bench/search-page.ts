@@ -1,0 +1,87 @@
+/**
+ * The public search page and its operation with 100,000 published records, by the real process over loopback:
+ * different questions in turn, rendered on the server, for one client and for 16; and how long after its commit a
+ * change by another process is found. BENCH_DATABASE_URL measures on that PostgreSQL server instead of the embedded
+ * database. `--records N` chooses another number.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startSystem } from '#test/faults/process.ts'
+import { fillCatalogue } from './parts/catalogue.ts'
+import { median, rounded, say } from './parts/figures.ts'
+import { homeOf } from './parts/home.ts'
+import { measure } from './parts/times.ts'
+
+const { values } = parseArgs({ options: { records: { type: 'string', default: '100000' } } })
+const wanted = Number(values.records)
+
+const questions = [
+  '反应釜',
+  '涂布',
+  '发酵',
+  '喷雾干燥',
+  '封装 可靠性',
+  '电池试制',
+  '不锈钢 结晶',
+  '检测',
+  '氢能',
+  '示例 12',
+]
+const narrowed = ['', '&kind=line', '&kind=service&locality=330481', '&parameter=volume%3A%E2%89%A5500%20L']
+const queries = questions.flatMap(q => narrowed.map(rest => `?q=${encodeURIComponent(q)}${rest}`))
+
+const folder = mkdtempSync(join(tmpdir(), 'zhongshi-bench-'))
+const home = await homeOf(folder)
+const environment = { DATA_DIR: folder, CALLS_PER_MINUTE: '1000000', ...home.environment }
+await (await startSystem(environment)).stop()
+const database = await home.open()
+const count = async (what: string) =>
+  Number((await database.pool.query(`select count(*) as n ${what}`)).rows[0]?.['n'])
+const perPlatform =
+  (await count('from catalogue.entry')) / (await count(`from catalogue.platform where status = 'published'`))
+await fillCatalogue(database, Math.ceil(wanted / perPlatform))
+const records = await count('from catalogue.entry')
+await database.close()
+
+const system = await startSystem({ ...environment, NODE_ENV: 'development' })
+try {
+  const started = performance.now()
+  await (await fetch(`${system.url}/api/v1/search`)).text()
+  const readyS = rounded((performance.now() - started) / 1000)
+  const pages = queries.map(query => `/search${query}`)
+  const calls = queries.map(query => `/api/v1/search${query}`)
+  const one = await measure(system.url, 1, 400, pages)
+  const sixteen = await measure(system.url, 16, 1600, pages)
+  const operation = await measure(system.url, 1, 400, calls)
+  const operation16 = await measure(system.url, 16, 1600, calls)
+  const visibleMs = process.env['BENCH_DATABASE_URL'] === undefined ? null : await visible(system.url)
+  say(JSON.stringify({ records, readyS, page: one, page16: sixteen, operation, operation16, visibleMs }))
+} finally {
+  await system.stop()
+  await home.remove()
+  rmSync(folder, { recursive: true })
+}
+
+/** Milliseconds from the commit of a change, on a connection of its own, to the answer that has it. */
+async function visible(url: string): Promise<number> {
+  const other = await home.open()
+  const times: number[] = []
+  for (let round = 0; round < 20; round++) {
+    const word = `zvisible${round}`
+    await other.pool.query(
+      `update catalogue.entry set title = $1, changed_in = pg_current_xact_id()
+       where number = (select number from catalogue.entry where title not like 'zvisible%' limit 1)`,
+      [word],
+    )
+    const committed = performance.now()
+    for (let total = 0; total === 0; )
+      total = Number(
+        ((await (await fetch(`${url}/api/v1/search?q=${word}`)).json()) as { total: number }).total,
+      )
+    times.push(performance.now() - committed)
+  }
+  await other.close()
+  return rounded(median(times))
+}
