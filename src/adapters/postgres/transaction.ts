@@ -76,30 +76,49 @@ async function once<T>(
   work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
   statistics: Statistics,
 ): Promise<T> {
-  const client = await pool.connect()
+  // Begun by the first statement: what asks the database nothing needs neither a connection nor a transaction.
+  let begun: Promise<Client> | undefined
+  const client = () => {
+    begun ??= beginOn(pool, mode)
+    return begun
+  }
   let broken: Error | undefined
   try {
-    await client.query(begin[mode])
-    try {
-      const { commit, value } = await work(transactionOn(client, statistics))
-      await client.query(commit ? 'commit' : 'rollback')
-      return value
-    } catch (error) {
-      await client.query('rollback').catch(failure => {
+    const { commit, value } = await work(transactionOn(client, statistics))
+    await (await begun)?.query(commit ? 'commit' : 'rollback')
+    return value
+  } catch (error) {
+    await begun
+      ?.then(one => one.query('rollback'))
+      .catch(failure => {
         broken = failure instanceof Error ? failure : new Error(String(failure))
       })
-      throw error
-    }
+    throw error
   } finally {
-    client.release(broken)
+    // Where the beginning failed nothing is held.
+    await begun?.then(
+      one => one.release(broken),
+      () => undefined,
+    )
   }
 }
 
-function transactionOn(client: Client, { onQuery }: Statistics): Tx {
+async function beginOn(pool: Pool, mode: Mode): Promise<Client> {
+  const client = await pool.connect()
+  try {
+    await client.query(begin[mode])
+    return client
+  } catch (error) {
+    client.release(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+}
+
+function transactionOn(client: () => Promise<Client>, { onQuery }: Statistics): Tx {
   const observed = {
-    query: (query: string | QueryConfig, values?: readonly unknown[]) => {
+    query: async (query: string | QueryConfig, values?: readonly unknown[]) => {
       onQuery?.(typeof query === 'string' ? query : query.text)
-      return client.query(query, values)
+      return (await client()).query(query, values)
     },
   }
   return drizzle(observed as never) as unknown as Tx
