@@ -2,8 +2,9 @@
  * The search engine by itself: how good its order is, how fast it answers, what it holds, how long it takes to build
  * and to come back; and other engines on the same documents, words and questions in the same run.
  *
- * `--corpus FILE --queries FILE` are required: lines of {id, title, abstract, discipline} and of {target, query};
- * `--documents N` (100,000 unless said) adds papers made from those that no query asks for. With BENCH_DATABASE_URL
+ * `--corpus FILE` and `--queries FILE` choose the texts: lines of {id, title, abstract, discipline} and of {target,
+ * query}, those of test/judged unless said. `--documents N` (100,000 unless said) adds papers made from those that no
+ * query asks for. With BENCH_DATABASE_URL
  * PostgreSQL is measured too. `--peers no` leaves the others out.
  */
 import { execFileSync } from 'node:child_process'
@@ -23,14 +24,12 @@ import { type Peer, postgres, sqlite } from './parts/search-peers.ts'
 const { values } = parseArgs({
   options: {
     documents: { type: 'string', default: '100000' },
-    corpus: { type: 'string' },
-    queries: { type: 'string' },
+    corpus: { type: 'string', default: 'test/judged/papers.jsonl' },
+    queries: { type: 'string', default: 'test/judged/queries.jsonl' },
     peers: { type: 'string', default: 'yes' },
   },
 })
 const { corpus, queries } = values
-if (corpus === undefined || queries === undefined)
-  throw new Error('--corpus FILE and --queries FILE are needed')
 const documents = Number(values.documents)
 const { questions, upTo } = readPapers(corpus, queries)
 const limit = 20

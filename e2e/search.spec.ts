@@ -1,0 +1,41 @@
+/** Somebody without an account finds who can do it: words, a number with its unit, a kind, and the way there. */
+import { expect, test } from '@playwright/test'
+
+test('[A1] from the home page to a line that is large enough, in three actions', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('searchbox', { name: '查找平台、设备、服务或需求' }).fill('搅拌釜')
+  await page.getByRole('button', { name: '查找' }).click()
+  await expect(page.getByRole('status')).toHaveText('共 2 条')
+  await expect(page.getByRole('main').locator('mark').first()).toHaveText('反应釜')
+
+  await page.getByLabel('参数', { exact: true }).selectOption('有效容积')
+  await page.getByLabel('数值和单位').fill('≥0.5 m³')
+  await page.getByRole('button', { name: '筛选' }).click()
+  await expect(page.getByRole('status')).toHaveText('共 1 条')
+  await page.getByRole('link', { name: '500 L 防爆反应线' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('500 L 防爆反应线')
+})
+
+test('a condition in a wrong unit is said beside the field, and what was typed stays', async ({ page }) => {
+  await page.goto('/search')
+  await page.getByLabel('参数', { exact: true }).selectOption('有效容积')
+  await page.getByLabel('数值和单位').fill('≥5 kg')
+  await page.getByRole('button', { name: '筛选' }).click()
+  await expect(page.getByRole('alert')).toContainText('单位“kg”不适用')
+  await expect(page.getByLabel('数值和单位')).toHaveValue('≥5 kg')
+})
+
+test('kinds narrow and widen, a condition is taken away by its own link, the order can be changed', async ({
+  page,
+}) => {
+  await page.goto(`/search?q=${encodeURIComponent('反应')}&parameter=${encodeURIComponent('volume:≥500 L')}`)
+  const kinds = page.getByRole('navigation', { name: '按种类' })
+  await kinds.getByRole('link', { name: /^中试线/ }).click()
+  await expect(page).toHaveURL(/kind=line/)
+  await page.getByRole('link', { name: '有效容积 ≥500 L ×' }).click()
+  await expect(page).not.toHaveURL(/parameter=/)
+  await page.getByRole('link', { name: '按发布时间排' }).click()
+  await expect(page.getByRole('link', { name: '按相关程度排' })).toBeVisible()
+  await kinds.getByRole('link', { name: /^全部/ }).click()
+  await expect(page).not.toHaveURL(/kind=/)
+})
