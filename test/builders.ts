@@ -58,6 +58,18 @@ export const certificateInput = {
   scope: [{ object: '高分子材料', item: '熔体质量流动速率', standard: 'GB/T 3682.1-2018' }],
 }
 
+/** A row of the sheet of tests, within the scope of `certificateInput`. */
+export const testRow = {
+  '检测对象*': '高分子材料',
+  '检测项目*': '熔体质量流动速率',
+  '方法标准*': 'GB/T 3682.1-2018',
+  '报告类型*': '检测报告',
+  '周期（工作日）*': '5',
+  '价格（元）': '300',
+  计价单位: '样',
+  是否含税: '是',
+}
+
 /** A published platform with one bookable line and a CNAS certificate. */
 export async function furnishedPlatform(
   { call }: World,

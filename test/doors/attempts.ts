@@ -1,6 +1,6 @@
 /** For every operation what a caller sends who aims at an estate, and whose record that is. */
 import * as door from '#door/api.ts'
-import { plainDate } from '#kernel/calendar.ts'
+import { addDays, plainDate } from '#kernel/calendar.ts'
 import type { Contract, Input } from '#kernel/operation.ts'
 import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
@@ -9,6 +9,7 @@ import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
+import * as tests from '#modules/catalogue/test-item.api.ts'
 import * as governance from '#modules/governance/api.ts'
 import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
@@ -25,7 +26,7 @@ import {
   span,
 } from '#test/builders.ts'
 import { type Actor, organisations } from '#test/cast.ts'
-import type { Estate } from './estate.ts'
+import { actors, type Estate } from './estate.ts'
 
 const everything = {
   ...door,
@@ -36,6 +37,7 @@ const everything = {
   ...freshness,
   ...imports,
   ...needs,
+  ...tests,
   ...governance,
   ...identity,
   ...organisation,
@@ -109,6 +111,14 @@ const attempts: Attempts = {
   exportPlatforms: nothing,
   exportServices: nothing,
   exportNeeds: nothing,
+  listTests: nothing,
+  exportTests: nothing,
+  setTestPrice: of('host', ({ testItemId }, actor) => ({
+    testItemId,
+    price: { mode: 'negotiable' as const, reason: '样品差异大' },
+    validFrom: addDays(plainDate('2026-04-01'), actors.indexOf(mine(actor))),
+    validTo: addDays(plainDate('2026-04-01'), actors.indexOf(mine(actor))),
+  })),
   getSitemap: nothing,
   remindOwners: nothing,
   renewEntries: nothing,

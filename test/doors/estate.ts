@@ -2,14 +2,15 @@
 
 import { hour } from '#kernel/calendar.ts'
 import { addClosure, getSchedule, requestBooking } from '#modules/booking/api.ts'
-import { checkImport } from '#modules/catalogue/import.api.ts'
+import { getOwnPlatform } from '#modules/catalogue/api.ts'
+import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { listSessions } from '#modules/identity/api.ts'
 import { inviteMember, listMembers, listOrganisations } from '#modules/identity/organisation.api.ts'
 import { insertInvitation } from '#modules/identity/organisation.store.ts'
 import { digest } from '#modules/identity/second-factor.ts'
 import { addSynonym } from '#modules/search/api.ts'
-import { alwaysOpen, at, bookableLine, needDraft, requestWords, span } from '#test/builders.ts'
+import { alwaysOpen, at, bookableLine, needDraft, requestWords, span, testRow } from '#test/builders.ts'
 import { type Actor, cast, type OrganisationName, organisations } from '#test/cast.ts'
 import type { World } from '#test/world.ts'
 
@@ -83,6 +84,15 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     fileName: '设备.xlsx',
     rows: [{ '设备编号*': 'E-1', '设备名称*': '示例反应釜' }],
   })
+  const { id: testImport } = await call(offers, checkImport, {
+    platformId,
+    kind: 'test',
+    fileName: '检测项目.xlsx',
+    rows: [testRow],
+  })
+  await call(offers, completeImport, { importId: testImport, mode: 'all' })
+  const { tests } = await call(offers, getOwnPlatform, { platformId })
+  const testItemId = tests[0]?.id ?? ''
   const need = await needOf(w, asks)
   const spareNeed = await needOf(w, asks)
   const { bookingId } = await call(asks, requestBooking, {
@@ -125,6 +135,7 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     scheduleVersion: schedule?.version ?? 0,
     spare,
     importId,
+    testItemId,
     need,
     spareNeed,
     bookingId,

@@ -12,6 +12,7 @@ import {
   scopeLine,
   serviceForm,
   shortText,
+  testView,
   validation,
 } from './fields.ts'
 
@@ -141,6 +142,7 @@ const platformView = z
     services: z.array(serviceView),
     certificates: z.array(certificateView),
     equipment: z.array(equipmentView).meta({ description: '前 500 台（套）' }),
+    tests: z.array(testView),
     equipmentTotal: z.int(),
   })
   .meta({ id: 'Platform', title: '中试平台' })

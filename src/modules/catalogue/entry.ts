@@ -4,7 +4,7 @@ import { offeredSpans } from '#kernel/comparison.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type { NeedContent } from './need.ts'
 import type { CertificateRow, LineRow, PlatformRow } from './platform.store.ts'
-import type { EntryRange, entry, equipment, service } from './tables.ts'
+import type { EntryRange, entry, equipment, service, testItem } from './tables.ts'
 import {
   type Capability,
   certificateKinds,
@@ -47,13 +47,14 @@ interface PlatformParts {
   readonly lines: readonly LineRow[]
   readonly services: readonly (typeof service.$inferSelect)[]
   readonly certificates: readonly CertificateRow[]
+  readonly tests: readonly (typeof testItem.$inferSelect)[]
   readonly devices: readonly (typeof equipment.$inferSelect)[]
 }
 
 /** The entries of a published platform and all that hangs on it; none where it isn't published. */
 export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: Pack): NewEntry[] {
   if (row.status !== 'published' || row.publishedAt === null) return []
-  const { lines, services, certificates, devices } = parts
+  const { lines, services, certificates, tests, devices } = parts
   const place = localityName(pack, row.locality)
   const common = {
     ownerId: row.id,
@@ -87,6 +88,7 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
       platformKinds[row.kind],
       ...lines.flatMap(line => [line.name, processName(line.process)]),
       ...services.map(one => one.name),
+      ...tests.map(one => `${one.object} ${one.item}`),
       ...certificates.map(one => certificateKinds[one.kind]),
     ),
     facets: facets(
@@ -126,6 +128,19 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
         body: words(row.name, place),
         facets: facets('service', [], [one.validation]),
         ranges: [...rangesOf(one.capabilities), ...validity],
+      }),
+    ),
+    ...tests.map(
+      (one): NewEntry => ({
+        ...common,
+        kind: 'test',
+        recordId: one.id,
+        path: `/platforms/${row.id}#tests`,
+        title: `${one.object} ${one.item}`,
+        summary: words(one.standard, one.range, one.reportType, `${one.days} 个工作日`),
+        body: words(row.name, place),
+        facets: facets('test', [], []),
+        ranges: [],
       }),
     ),
     ...devices.map(

@@ -8,7 +8,7 @@ import { listNeeds } from './need.api.ts'
 /** More rows than these are cut off; `total` tells how many there are. */
 export const mostExported = 5_000
 
-const sheet = z
+export const sheet = z
   .object({
     name: z.string(),
     columns: z.array(z.string()),

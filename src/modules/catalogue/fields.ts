@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fenSchema, plainDateSchema, quantitySchema } from '#kernel/schema.ts'
+import { fenSchema, idSchema, plainDateSchema, quantitySchema } from '#kernel/schema.ts'
 import { parameterCodes, parameterOf } from './parameters.ts'
 import {
   bases,
@@ -73,3 +73,17 @@ export const scopeLine = z.object({
 
 export const shortText = (title: string, max = 100) =>
   z.string().trim().min(1, `请填写${title}`).max(max).meta({ title })
+
+export const testView = z
+  .object({
+    id: idSchema,
+    object: z.string().meta({ title: '检测对象' }),
+    item: z.string().meta({ title: '检测项目' }),
+    standard: z.string().meta({ title: '方法标准' }),
+    range: z.string().nullable().meta({ title: '检出限或测量范围' }),
+    reportType: z.string().meta({ title: '报告类型' }),
+    days: z.int().meta({ title: '周期（工作日）' }),
+    price: price.nullable().meta({ description: '今天执行的价格；尚未生效或已停止的为空' }),
+    marks: z.array(certificateKind).meta({ description: '今天有效的证书能力范围覆盖该项目的，才有标识' }),
+  })
+  .meta({ id: 'Test', title: '检测项目' })

@@ -4,8 +4,8 @@ import { idSchema } from '#kernel/schema.ts'
 
 const manages = { 'platform-manager': 'organisation' } as const
 
-export const importKinds = { equipment: '仪器设备', service: '服务项目' } as const
-const kind = z.enum(['equipment', 'service']).meta({ title: '导入内容' })
+export const importKinds = { equipment: '仪器设备', service: '服务项目', test: '检测项目' } as const
+const kind = z.enum(['equipment', 'service', 'test']).meta({ title: '导入内容' })
 
 const fault = z.object({ row: z.int(), column: z.string(), message: z.string() })
 

@@ -1,9 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { lockPlatform, within } from './platform.store.ts'
-import { equipment, importBatch, platform, service } from './tables.ts'
+import { keySeparator } from './sheet.ts'
+import { equipment, importBatch, platform, service, testItem } from './tables.ts'
 
 export type ImportRow = typeof importBatch.$inferSelect
 
@@ -48,6 +49,14 @@ export async function existingKeys(
       .from(equipment)
       .where(and(eq(equipment.platformId, platformId), inArray(equipment.innerId, [...keys])))
     return new Set(rows.map(({ key }) => key))
+  }
+  if (kind === 'test') {
+    const key = sql<string>`concat_ws(${keySeparator}, ${testItem.object}, ${testItem.item}, ${testItem.standard})`
+    const rows = await tx
+      .select({ key })
+      .from(testItem)
+      .where(and(eq(testItem.platformId, platformId), inArray(key, [...keys])))
+    return new Set(rows.map(row => row.key))
   }
   const rows = await tx
     .select({ key: service.name })

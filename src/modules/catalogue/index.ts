@@ -13,6 +13,7 @@ import { confirmPlatform } from './operations/confirm-platform.ts'
 import { exportNeeds } from './operations/export-needs.ts'
 import { exportPlatforms } from './operations/export-platforms.ts'
 import { exportServices } from './operations/export-services.ts'
+import { exportTests } from './operations/export-tests.ts'
 import { getFigures } from './operations/get-figures.ts'
 import { getFreshness } from './operations/get-freshness.ts'
 import { getImport } from './operations/get-import.ts'
@@ -24,6 +25,7 @@ import { getSitemap } from './operations/get-sitemap.ts'
 import { listNeeds } from './operations/list-needs.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
 import { listOwnPlatforms } from './operations/list-own-platforms.ts'
+import { listTests } from './operations/list-tests.ts'
 import { publishNeed } from './operations/publish-need.ts'
 import { publishPlatform } from './operations/publish-platform.ts'
 import { registerPlatform } from './operations/register-platform.ts'
@@ -33,9 +35,11 @@ import { reviseLine } from './operations/revise-line.ts'
 import { revisePlatform } from './operations/revise-platform.ts'
 import { saveNeedDraft } from './operations/save-need-draft.ts'
 import { searchPlatforms } from './operations/search-platforms.ts'
+import { setTestPrice } from './operations/set-test-price.ts'
 import { withdrawNeed } from './operations/withdraw-need.ts'
 import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
+import * as tests from './test-item.api.ts'
 
 export { type EntryRow, entriesAfter, entriesByNumbers, entriesSince } from './entry.store.ts'
 export { certificateRange, dayNumber, parameterRange } from './entry.ts'
@@ -69,6 +73,7 @@ export const sheetExports = {
   platforms: listed.exportPlatforms.id,
   services: listed.exportServices.id,
   needs: listed.exportNeeds.id,
+  tests: tests.exportTests.id,
 }
 
 /** For the door's way of sheets: which operations take them, and the headings of the templates. */
@@ -78,6 +83,7 @@ export const sheetImports = {
   kinds: {
     equipment: { name: '仪器设备', headings: importTemplates.equipment },
     service: { name: '服务项目', headings: importTemplates.service },
+    test: { name: '检测项目', headings: importTemplates.test },
   },
 }
 
@@ -100,6 +106,9 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   exportPlatforms(pack),
   exportServices(pack),
   exportNeeds(pack),
+  listTests(pack),
+  exportTests(pack),
+  setTestPrice,
   getSitemap,
   renewEntries(pack),
   getFreshness,

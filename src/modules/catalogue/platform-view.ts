@@ -10,6 +10,8 @@ import { serviceForm, validation } from './fields.ts'
 import { freshnessOn } from './freshness.ts'
 import { isValidOn } from './line.store.ts'
 import { devicesOf, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
+import { testItemsOf, testsOf } from './test-item.store.ts'
+import { testViewOf } from './test-view.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A platform with all that hangs on it, as its page shows it. */
@@ -32,6 +34,7 @@ export async function viewOf(
       form: serviceForm.parse(one.form),
     })),
     certificates: certificates.map(one => ({ ...one, valid: isValidOn(one, dateOf(now)) })),
+    tests: (await testsOf(tx, row.id, dateOf(now))).map(one => testViewOf(one, certificates, dateOf(now))),
     equipment: devices,
     equipmentTotal: devices[0]?.total ?? 0,
   })
@@ -42,7 +45,11 @@ export async function viewOf(
  * platform must be locked, or what another transaction adds meanwhile would be forgotten.
  */
 export async function renewSearchFields(row: PlatformRow, { tx }: { tx: Tx }, pack: Pack): Promise<void> {
-  const parts = { ...(await partsOf(tx, row.id)), devices: await devicesOf(tx, row.id) }
+  const parts = {
+    ...(await partsOf(tx, row.id)),
+    devices: await devicesOf(tx, row.id),
+    tests: await testItemsOf(tx, row.id),
+  }
   const { lines, services, certificates, devices } = parts
   await storeSearchFields(tx, row.id, {
     tokens: tokensOf(

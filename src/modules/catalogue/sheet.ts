@@ -30,7 +30,18 @@ export interface ServiceRecord {
   readonly capabilities: Capability[]
 }
 
-type Kind = 'equipment' | 'service'
+export interface TestRecord {
+  readonly object: string
+  readonly item: string
+  readonly standard: string
+  readonly range: string | null
+  readonly reportType: string
+  readonly days: number
+  readonly price: Price
+  readonly priceFrom: PlainDate
+}
+
+type Kind = 'equipment' | 'service' | 'test'
 
 type Columns = Readonly<Record<string, readonly [template: string, ...others: string[]]>>
 
@@ -57,12 +68,26 @@ const columns: Readonly<Record<Kind, Columns>> = {
     negotiable: ['面议原因'],
     contact: ['联系方式*', '联系人电话'],
   },
+  test: {
+    object: ['检测对象*', '对象', '产品'],
+    item: ['检测项目*', '项目', '参数', '项目或参数', '项目/参数'],
+    standard: ['方法标准*', '标准', '检测标准', '标准（方法）'],
+    range: ['检出限或测量范围', '检出限', '测量范围', '限制范围'],
+    reportType: ['报告类型*', '报告'],
+    leadDays: ['周期（工作日）*', '周期'],
+    price: ['价格（元）', '价格'],
+    unit: ['计价单位', '单位'],
+    taxIncluded: ['是否含税'],
+    negotiable: ['面议原因'],
+    priceFrom: ['价格生效日期'],
+  },
 }
 
 /** Headings of the sheets that people fill in: the fields, then the parameters that suit most records. */
 export const importTemplates: Readonly<Record<Kind, readonly string[]>> = {
   equipment: [...templateOf('equipment'), '有效容积', '工作温度', '工作压力'],
   service: [...templateOf('service'), '有效容积', '工作温度'],
+  test: templateOf('test'),
 }
 
 function templateOf(kind: Kind): string[] {
@@ -206,25 +231,48 @@ function priceIn(reader: RowReader): Price {
   return { mode: 'fixed', fen: fen ?? 0, unit, taxIncluded }
 }
 
-function serviceIn(reader: RowReader, today: PlainDate): ServiceRecord {
+function leadDaysIn(reader: RowReader): number {
   const lead = reader.required('leadDays')
   const leadDays = Number(lead.normalize('NFKC'))
   if (lead !== '' && !(Number.isInteger(leadDays) && leadDays >= 1 && leadDays <= 730))
     reader.fault('leadDays', `“${lead}”不是 1 至 730 之间的整数`)
+  return leadDays
+}
+
+function serviceIn(reader: RowReader, today: PlainDate): ServiceRecord {
   return {
     name: reader.required('name', 100),
     validation: reader.choice('validation', validations, 'V1'),
     form: reader.choice('form', serviceForms, 'testing'),
-    leadDays,
+    leadDays: leadDaysIn(reader),
     price: priceIn(reader),
     contact: reader.required('contact', 100),
     capabilities: reader.capabilities(today),
   }
 }
 
+function testIn(reader: RowReader, today: PlainDate): TestRecord {
+  const standard = reader.required('standard', 100)
+  if (standard !== '' && !/[-:—（(]\s*(19|20)\d{2}\b/u.test(standard))
+    reader.fault('standard', `“${standard}”没有年份，请写成 GB/T 3682.1-2018`)
+  const priceFrom = dateIn(reader, 'priceFrom') ?? today
+  if (priceFrom < today) reader.fault('priceFrom', '不能早于今天；已经执行的价格不能补写')
+  return {
+    object: reader.required('object', 100),
+    item: reader.required('item', 100),
+    standard,
+    range: reader.text('range', 100) || null,
+    reportType: reader.required('reportType', 20),
+    days: leadDaysIn(reader),
+    price: priceIn(reader),
+    priceFrom,
+  }
+}
+
 export interface CheckedSheet {
   readonly equipment: ReadonlyMap<number, EquipmentRecord>
   readonly services: ReadonlyMap<number, ServiceRecord>
+  readonly tests: ReadonlyMap<number, TestRecord>
   readonly faults: readonly ImportFault[]
   readonly ignored: readonly string[]
   /** Required columns that the sheet lacks; nothing else is checked then. */
@@ -234,13 +282,25 @@ export interface CheckedSheet {
 /** A line left empty between records. */
 export const isBlank = (row: SheetRow): boolean => Object.values(row).every(cell => cell.trim() === '')
 
-/** The field by which a record is told apart within a platform. */
-const keyFields = { equipment: 'innerId', service: 'name' } as const
+/** The fields by which a record is told apart within a platform. */
+const keyFields: Readonly<Record<Kind, readonly string[]>> = {
+  equipment: ['innerId'],
+  service: ['name'],
+  test: ['object', 'item', 'standard'],
+}
+
+/** Between the fields of a key; `existingKeys` writes it in SQL. */
+export const keySeparator = ' / '
+
+function keyOf(kind: Kind, row: SheetRow, { fields }: Headings): string {
+  const parts = keyFields[kind].map(field => (row[fields.get(field) ?? ''] ?? '').trim())
+  return parts.every(part => part === '') ? '' : parts.join(keySeparator)
+}
 
 /** The keys that a sheet brings, to ask the catalogue which of them it has. */
-export function keyColumnOf(kind: Kind, rows: readonly SheetRow[]): string[] {
-  const heading = readHeadings(kind, Object.keys(rows[0] ?? {})).fields.get(keyFields[kind])
-  return heading === undefined ? [] : rows.map(row => (row[heading] ?? '').trim())
+export function keysOf(kind: Kind, rows: readonly SheetRow[]): string[] {
+  const headings = readHeadings(kind, Object.keys(rows[0] ?? {}))
+  return rows.map(row => keyOf(kind, row, headings)).filter(key => key !== '')
 }
 
 /** The heading is row 1 of a spreadsheet, so the first record stands in row 2. */
@@ -259,24 +319,31 @@ export function checkSheet(
   const headings = readHeadings(kind, [...new Set(rows.flatMap(row => Object.keys(row)))])
   const equipment = new Map<number, EquipmentRecord>()
   const services = new Map<number, ServiceRecord>()
+  const tests = new Map<number, TestRecord>()
   const faults: ImportFault[] = []
   const seen = new Map<string, number>()
   const { missing, ignored } = headings
-  if (missing.length > 0) return { equipment, services, faults, ignored, missing }
+  if (missing.length > 0) return { equipment, services, tests, faults, ignored, missing }
   for (const [index, row] of rows.entries()) {
     if (isBlank(row)) continue
     const number = index + firstRow
     const reader = new RowReader(row, number, headings)
-    const keyField = keyFields[kind]
-    const key = (row[headings.fields.get(keyField) ?? ''] ?? '').trim()
+    const keyField = keyFields[kind][0] ?? ''
+    const key = keyOf(kind, row, headings)
     const earlier = seen.get(key)
     if (key !== '' && earlier !== undefined) reader.fault(keyField, `与第 ${earlier} 行重复`)
     else seen.set(key, number)
     if (existing.has(key)) reader.fault(keyField, '目录中已有，请先核对是否同一条')
-    const record = kind === 'equipment' ? equipmentIn(reader, today) : serviceIn(reader, today)
-    if (reader.faults.length > 0) faults.push(...reader.faults)
-    else if ('innerId' in record) equipment.set(number, record)
-    else services.set(number, record)
+    const take = {
+      equipment: () => equipment.set(number, equipmentIn(reader, today)),
+      service: () => services.set(number, serviceIn(reader, today)),
+      test: () => tests.set(number, testIn(reader, today)),
+    }
+    take[kind]()
+    if (reader.faults.length > 0) {
+      faults.push(...reader.faults)
+      for (const records of [equipment, services, tests]) records.delete(number)
+    }
   }
-  return { equipment, services, faults, ignored, missing }
+  return { equipment, services, tests, faults, ignored, missing }
 }

@@ -152,6 +152,42 @@ export const equipment = catalogueSchema.table(
   table => [unique('equipment_inner_id').on(table.platformId, table.innerId)],
 )
 
+/** 检测项目: what is tested in what, by which method; marked CMA or CNAS where a certificate's scope covers it (A7). */
+export const testItem = catalogueSchema.table(
+  'test_item',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    object: text('object').notNull(),
+    item: text('item').notNull(),
+    /** With its year: GB/T 3682.1-2018. */
+    standard: text('standard').notNull(),
+    range: text('range'),
+    reportType: text('report_type').notNull(),
+    days: integer('days').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [unique('test_item_method').on(table.platformId, table.object, table.item, table.standard)],
+)
+
+/**
+ * 价格记录: what a test costs in a time. No two of one item share a day: the constraint `test_price_no_overlap`. Records
+ * are ended, never changed, so that an order can always show the price it was quoted (A6, AC-46).
+ */
+export const testPrice = catalogueSchema.table('test_price', {
+  id: uuid('id').primaryKey(),
+  testItemId: uuid('test_item_id')
+    .notNull()
+    .references(() => testItem.id),
+  price: jsonb('price').$type<Price>().notNull(),
+  validFrom: plain('valid_from').notNull(),
+  /** The last day; null until a later price ends it. */
+  validTo: plain('valid_to'),
+  createdAt: instant('created_at').notNull(),
+})
+
 /** 企业需求. `draft` is what the owner is writing; `content` what was published last. */
 export const need = catalogueSchema.table(
   'need',
@@ -191,7 +227,7 @@ export const importBatch = catalogueSchema.table(
     platformId: uuid('platform_id')
       .notNull()
       .references(() => platform.id),
-    kind: text('kind').$type<'equipment' | 'service'>().notNull(),
+    kind: text('kind').$type<'equipment' | 'service' | 'test'>().notNull(),
     fileName: text('file_name').notNull(),
     // Not jsonb, which forgets the order of the columns that the person gets back.
     rows: json('rows').$type<Record<string, string>[]>().notNull(),

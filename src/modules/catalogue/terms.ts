@@ -28,6 +28,7 @@ export const entryKinds = {
   platform: '中试平台',
   line: '中试线',
   service: '服务项目',
+  test: '检测项目',
   equipment: '仪器设备',
   need: '企业需求',
 } as const

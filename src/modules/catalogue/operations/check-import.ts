@@ -4,7 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import * as api from '../import.api.ts'
 import { existingKeys, type ImportRow, insertImport } from '../import.store.ts'
 import { platformWithin } from '../platform.store.ts'
-import { checkSheet, isBlank, keyColumnOf, readHeadings } from '../sheet.ts'
+import { checkSheet, isBlank, keysOf, readHeadings } from '../sheet.ts'
 
 export const importViewOf = (row: ImportRow) => {
   const bad = new Set(row.faults.map(fault => fault.row)).size
@@ -21,7 +21,7 @@ export const checkImport = operation(
   api.checkImport,
   async ({ platformId, kind, fileName, rows }, { tx, reach, now, newId, changed }) => {
     await platformWithin(tx, reach, platformId)
-    const existing = await existingKeys(tx, platformId, kind, keyColumnOf(kind, rows))
+    const existing = await existingKeys(tx, platformId, kind, keysOf(kind, rows))
     const { faults, missing } = checkSheet(kind, rows, dateOf(now), existing)
     if (missing.length > 0)
       return refuse({

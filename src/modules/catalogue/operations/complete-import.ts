@@ -13,7 +13,8 @@ import {
 } from '../import.store.ts'
 import { platformWithin } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
-import { type CheckedSheet, checkSheet, isBlank, keyColumnOf } from '../sheet.ts'
+import { type CheckedSheet, checkSheet, isBlank, keysOf } from '../sheet.ts'
+import { insertTests } from '../test-item.store.ts'
 
 async function store({ platformId }: ImportRow, sheet: CheckedSheet, { tx, now, newId }: Context) {
   const common = () => ({ id: newId(), platformId, createdAt: now })
@@ -25,6 +26,18 @@ async function store({ platformId }: ImportRow, sheet: CheckedSheet, { tx, now, 
     tx,
     [...sheet.services.values()].map(record => ({ ...record, ...common() })),
   )
+  const tests = [...sheet.tests.values()].map(record => ({ ...record, ...common() }))
+  await insertTests(
+    tx,
+    tests,
+    tests.map(({ id, price, priceFrom, createdAt }) => ({
+      id: newId(),
+      testItemId: id,
+      price,
+      validFrom: priceFrom,
+      createdAt,
+    })),
+  )
 }
 
 export const completeImport = (pack: Pack) =>
@@ -32,9 +45,9 @@ export const completeImport = (pack: Pack) =>
     const { tx, reach, now, changed } = context
     const batch = await lockImport(tx, reach, importId)
     // Checked once more: the catalogue may have changed since the trial.
-    const existing = await existingKeys(tx, batch.platformId, batch.kind, keyColumnOf(batch.kind, batch.rows))
+    const existing = await existingKeys(tx, batch.platformId, batch.kind, keysOf(batch.kind, batch.rows))
     const sheet = checkSheet(batch.kind, batch.rows, dateOf(now), existing)
-    const imported = sheet.equipment.size + sheet.services.size
+    const imported = sheet.equipment.size + sheet.services.size + sheet.tests.size
     const skipped = batch.rows.filter(row => !isBlank(row)).length - imported
     const decision = decide({ imported, skipped }, [
       batch.status === 'imported' ? { rule: 'catalogue.import.state', message: '这批内容已经导入。' } : null,

@@ -1,11 +1,11 @@
 import { accept } from '#kernel/decision.ts'
-import { formatYuan } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
 import { serviceForm, validation } from '../fields.ts'
 import { publishedServices } from '../service.store.ts'
-import { formatStatement, type Price, parameterOf, priceUnits, serviceForms, validations } from '../terms.ts'
+import { priceCells } from '../sheet-cells.ts'
+import { formatStatement, parameterOf, serviceForms, validations } from '../terms.ts'
 
 const columns = [
   '平台',
@@ -21,11 +21,6 @@ const columns = [
   '面议原因',
   '联系方式',
 ]
-
-const priceCells = (price: Price): string[] =>
-  price.mode === 'fixed'
-    ? [formatYuan(price.fen).replaceAll(',', ''), priceUnits[price.unit], price.taxIncluded ? '是' : '否', '']
-    : ['面议', '', '', price.reason]
 
 export const exportServices = (pack: Pack) =>
   operation(api.exportServices, async (filter, { tx }) => {

@@ -1,0 +1,34 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { CertificateKind } from './certificate-number.ts'
+import type { ScopeLine } from './tables.ts'
+
+interface Certified {
+  readonly kind: CertificateKind
+  readonly validFrom: PlainDate
+  readonly validTo: PlainDate
+  readonly scope: readonly ScopeLine[]
+}
+
+/** Full-width forms, case and blanks are no difference; every other character is. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '')
+
+const keyOf = ({ object, item, standard }: ScopeLine): string => [object, item, standard].map(plain).join('|')
+
+/**
+ * The marks that a test may bear on a day (A7, AC-47): of certificates in force on that day whose scope has a line for
+ * the same object, item and method standard with its year. Nothing near is near enough: a report that bears a mark
+ * beyond its scope is void.
+ */
+export function marksOn(
+  test: ScopeLine,
+  certificates: readonly Certified[],
+  today: PlainDate,
+): CertificateKind[] {
+  const key = keyOf(test)
+  const kinds = certificates
+    .filter(
+      one => one.validFrom <= today && today <= one.validTo && one.scope.some(line => keyOf(line) === key),
+    )
+    .map(one => one.kind)
+  return [...new Set(kinds)].sort()
+}

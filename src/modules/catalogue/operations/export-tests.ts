@@ -1,0 +1,53 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { mostExported } from '../export.api.ts'
+import { certificatesOf } from '../line.store.ts'
+import { priceCells } from '../sheet-cells.ts'
+import * as api from '../test-item.api.ts'
+import { publishedTests } from '../test-item.store.ts'
+import { testViewOf } from '../test-view.ts'
+
+const columns = [
+  '检测对象',
+  '检测项目',
+  '方法标准',
+  '检出限或测量范围',
+  '报告类型',
+  '资质标识',
+  '周期（工作日）',
+  '价格（元）',
+  '计价单位',
+  '含税',
+  '面议原因',
+  '平台',
+  '地区',
+]
+
+export const exportTests = (pack: Pack) =>
+  operation(api.exportTests, async (filter, { tx, now }) => {
+    const today = dateOf(now)
+    const found = await publishedTests(tx, filter, today, 0, mostExported)
+    const certificates = await certificatesOf(tx, [...new Set(found.map(({ item }) => item.platformId))])
+    return accept({
+      name: '检测项目',
+      columns,
+      rows: found.map(row => {
+        const test = testViewOf(row, certificates, today)
+        return [
+          test.object,
+          test.item,
+          test.standard,
+          test.range ?? '',
+          test.reportType,
+          test.marks.join('、'),
+          String(test.days),
+          ...(test.price ? priceCells(test.price) : ['暂无', '', '', '']),
+          row.platformName,
+          localityName(pack, row.locality),
+        ]
+      }),
+      total: found[0]?.total ?? 0,
+    })
+  })

@@ -1,0 +1,155 @@
+/** [A6] [A7] What is tested, with a price of the day and marks of the day. */
+import { describe, expect, test } from 'vitest'
+import { day, plainDate } from '#kernel/calendar.ts'
+import { certificateInput, furnishedPlatform, platformInput, testRow } from '#test/builders.ts'
+import { outcomeOf, tally } from '#test/outcomes.ts'
+import { world } from '#test/world.ts'
+import { getOwnPlatform, getPlatform } from './api.ts'
+import { checkImport, completeImport } from './import.api.ts'
+import { marksOn } from './marks.ts'
+import { exportTests, listTests, setTestPrice } from './test-item.api.ts'
+
+const w = await world()
+const { call, refusals } = w
+
+let names = 0
+async function laboratory(...rows: Record<string, string>[]) {
+  const name = `示例检测平台${++names}`
+  const { platformId } = await furnishedPlatform(w, 'director', { platform: { ...platformInput, name } })
+  const { id } = await call('director', checkImport, {
+    platformId,
+    kind: 'test',
+    fileName: '检测.xlsx',
+    rows,
+  })
+  await call('director', completeImport, { importId: id, mode: 'all' })
+  const { tests } = await call('director', getOwnPlatform, { platformId })
+  return { platformId, testItemId: tests[0]?.id ?? '', name }
+}
+
+const fixed = (yuan: number) => ({
+  mode: 'fixed' as const,
+  fen: yuan * 100,
+  unit: 'sample' as const,
+  taxIncluded: true,
+})
+
+describe('a mark', () => {
+  const line = certificateInput.scope[0] ?? { object: '', item: '', standard: '' }
+  const on = (today: string, test = line) => marksOn(test, [certificateInput], plainDate(today))
+
+  test('is there from the first day of the certificate to the last, and not on the day after', () => {
+    expect(['2023-12-31', '2024-01-01', '2029-12-31', '2030-01-01'].map(today => on(today))).toEqual([
+      [],
+      ['CNAS'],
+      ['CNAS'],
+      [],
+    ])
+  })
+
+  test('needs the object, the item and the standard with its year to be those of the scope', () => {
+    expect(on('2026-03-02', { ...line, object: '高分子 材料', standard: 'ＧＢ/T3682.1-2018' })).toEqual([
+      'CNAS',
+    ])
+    for (const other of [
+      { ...line, object: '金属材料' },
+      { ...line, item: '熔体流动速率' },
+      { ...line, standard: 'GB/T 3682.1-2000' },
+    ])
+      expect(on('2026-03-02', other)).toEqual([])
+  })
+})
+
+describe('a list of tests', () => {
+  test('shows object, item, standard, report, days, the price of the day and the marks of the day', async () => {
+    const { platformId } = await laboratory(testRow, { ...testRow, '检测项目*': '拉伸强度' })
+    const { tests } = await call(null, getPlatform, { platformId })
+    expect(tests).toMatchObject([
+      { item: '拉伸强度', marks: [] },
+      { object: '高分子材料', item: '熔体质量流动速率', days: 5, price: { fen: 30_000 }, marks: ['CNAS'] },
+    ])
+  })
+
+  test('is found by words of object, item or standard across platforms, and goes into a file', async () => {
+    const { name } = await laboratory({
+      ...testRow,
+      '检测对象*': '示例锂电隔膜',
+      '检测项目*': '穿刺100%强度',
+    })
+    const found = await call(null, listTests, { q: '隔膜 100% 3682' })
+    expect(found).toMatchObject({ total: 1, tests: [{ platformName: name, localityName: '平湖市' }] })
+    expect((await call(null, listTests, { q: '隔膜 1%00' })).total).toBe(0)
+    const { rows } = await call(null, exportTests, { q: '隔膜' })
+    expect(rows[0]).toEqual([
+      '示例锂电隔膜',
+      '穿刺100%强度',
+      'GB/T 3682.1-2018',
+      '',
+      '检测报告',
+      '',
+      '5',
+      '300',
+      '样',
+      '是',
+      '',
+      name,
+      '平湖市',
+    ])
+  })
+
+  test('takes no standard without its year, no price of the past, and no test twice', async () => {
+    const { platformId } = await laboratory(testRow)
+    const { faults } = await call('director', checkImport, {
+      platformId,
+      kind: 'test',
+      fileName: '检测.xlsx',
+      rows: [{ ...testRow, '方法标准*': 'GB/T 3682.1', 价格生效日期: '2026-03-01' }, testRow],
+    })
+    expect(faults.map(({ row, column, message }) => `${row} ${column} ${message}`)).toEqual([
+      '2 方法标准* “GB/T 3682.1”没有年份，请写成 GB/T 3682.1-2018',
+      '2 价格生效日期 不能早于今天；已经执行的价格不能补写',
+      '3 检测对象* 目录中已有，请先核对是否同一条',
+    ])
+  })
+})
+
+describe('a price', () => {
+  const priceOf = async (platformId: string) =>
+    (await call(null, getPlatform, { platformId })).tests[0]?.price
+
+  test('is that of the day: a later one ends the one before, to the day', async () => {
+    const { platformId, testItemId } = await laboratory(testRow)
+    const validFrom = plainDate('2026-03-04')
+    await call('director', setTestPrice, { testItemId, price: fixed(360), validFrom })
+    expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
+    w.later(day)
+    expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
+    w.later(day)
+    expect(await priceOf(platformId)).toMatchObject({ fen: 36_000 })
+  })
+
+  test('that shares a day with another, or begins in the past, is refused and changes nothing', async () => {
+    const { platformId, testItemId } = await laboratory(testRow)
+    const set = { testItemId, price: fixed(1), validFrom: plainDate('2026-05-01') }
+    await call('director', setTestPrice, { ...set, validTo: plainDate('2026-05-31') })
+    const overlapping = { ...set, validFrom: plainDate('2026-04-20'), validTo: plainDate('2026-05-01') }
+    expect(await refusals('director', setTestPrice, overlapping)).toEqual(['catalogue.price.overlap'])
+    const past = { ...set, validFrom: plainDate('2026-03-01') }
+    expect(await refusals('director', setTestPrice, past)).toEqual(['catalogue.price.past'])
+    expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
+  })
+
+  test('of two that are set at once for the same days one is taken, and the database refuses the other', async () => {
+    const { testItemId } = await laboratory(testRow)
+    const days = { validFrom: plainDate('2026-06-01'), validTo: plainDate('2026-06-30') }
+    const both = await Promise.all(
+      [100, 200].map(yuan =>
+        outcomeOf(w.decide('director', setTestPrice, { testItemId, price: fixed(yuan), ...days })),
+      ),
+    )
+    expect(tally(both)).toEqual({ accepted: 1, 'catalogue.price.overlap': 1 })
+    const insert = `insert into catalogue.test_price (id, test_item_id, price, valid_from, valid_to, created_at)
+      values (gen_random_uuid(), '${testItemId}', '{}', '2026-06-30', null, now())`
+    await expect(w.inside(async tx => tx.execute(insert))).rejects.toThrow()
+  })
+})
