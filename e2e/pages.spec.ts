@@ -74,6 +74,8 @@ test('the public pages', async ({ page }) => {
     `/search?of=volume&is=${encodeURIComponent('5 kg')}`,
     platform,
     line,
+    '/tests',
+    `/tests?q=${encodeURIComponent('没有这样的项目')}`,
     '/needs',
     '/freshness',
     '/policy',
@@ -168,8 +170,8 @@ test('without scripts the portal is read, searched and signed into', async ({ br
   await page.goto('/')
   await page.getByRole('searchbox').first().fill('反应')
   await page.getByRole('searchbox').first().press('Enter')
-  await expect(page).toHaveURL(/\/platforms\?/)
-  await page.locator('main a[href^="/platforms/"]').first().click()
+  await expect(page).toHaveURL(/\/search\?/)
+  await page.locator('main article a').first().click()
   await expect(page.locator('h1')).toBeVisible()
   await page.goto('/sign-in')
   await page.getByLabel('邮箱').fill('nobody@sample.test')

@@ -77,6 +77,7 @@ const sampleSchema = z.object({
         }),
       ),
       services: z.array(z.record(z.string(), z.string())),
+      tests: z.array(z.record(z.string(), z.string())).default([]),
       equipment: z.array(z.record(z.string(), z.string())),
     }),
   ),
@@ -169,6 +170,7 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
       )
     for (const [kind, rows] of [
       ['service', platform.services],
+      ['test', platform.tests],
       ['equipment', platform.equipment],
     ] as const) {
       if (rows.length === 0) continue

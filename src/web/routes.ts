@@ -8,6 +8,7 @@ export default [
       route('platforms', 'portal/platforms.tsx'),
       route('platforms/:platformId', 'portal/platform.tsx'),
       route('lines/:lineId', 'portal/line.tsx'),
+      route('tests', 'portal/tests.tsx'),
       route('needs', 'portal/needs.tsx'),
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),

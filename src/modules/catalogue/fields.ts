@@ -84,6 +84,10 @@ export const testView = z
     reportType: z.string().meta({ title: '报告类型' }),
     days: z.int().meta({ title: '周期（工作日）' }),
     price: price.nullable().meta({ description: '今天执行的价格；尚未生效或已停止的为空' }),
+    nextPrice: z
+      .object({ price, validFrom: plainDateSchema })
+      .nullable()
+      .meta({ description: '已定、尚未生效的下一个价格' }),
     marks: z.array(certificateKind).meta({ description: '今天有效的证书能力范围覆盖该项目的，才有标识' }),
   })
   .meta({ id: 'Test', title: '检测项目' })

@@ -54,6 +54,11 @@ export async function insertPrice(tx: Tx, row: typeof testPrice.$inferInsert): P
 const priceOn = (day: PlainDate) => sql<Price | null>`(select p.price from ${testPrice} p
   where p.test_item_id = ${testItem}.id and p.valid_from <= ${day} and coalesce(p.valid_to, 'infinity') >= ${day})`
 
+/** The price that comes next after a day, with its first day; null where none is set. */
+const priceAfter = (day: PlainDate) => sql<{ price: Price; validFrom: PlainDate } | null>`(
+  select json_build_object('price', p.price, 'validFrom', p.valid_from) from ${testPrice} p
+  where p.test_item_id = ${testItem}.id and p.valid_from > ${day} order by p.valid_from limit 1)`
+
 /** What a platform tests. */
 export const testItemsOf = (tx: Tx, platformId: string) =>
   tx.select().from(testItem).where(eq(testItem.platformId, platformId))
@@ -61,7 +66,7 @@ export const testItemsOf = (tx: Tx, platformId: string) =>
 /** All tests of a platform with the price of a day. */
 export const testsOf = (tx: Tx, platformId: string, day: PlainDate) =>
   tx
-    .select({ item: testItem, price: priceOn(day) })
+    .select({ item: testItem, price: priceOn(day), nextPrice: priceAfter(day) })
     .from(testItem)
     .where(eq(testItem.platformId, platformId))
     .orderBy(asc(testItem.object), asc(testItem.item), asc(testItem.standard))
@@ -94,6 +99,7 @@ export const publishedTests = (
       platformName: platform.name,
       locality: platform.locality,
       price: priceOn(day),
+      nextPrice: priceAfter(day),
       total: sql<number>`(count(*) over ())::int`,
     })
     .from(testItem)

@@ -13,6 +13,7 @@ import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { TestTable } from '../ui/test-table.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
 
@@ -214,6 +215,12 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
           ))}
         </div>
       </section>
+      {platform.tests.length > 0 ? (
+        <section className="section" aria-labelledby="tests">
+          <h2 id="tests">检测项目</h2>
+          <TestTable tests={platform.tests} />
+        </section>
+      ) : null}
       {platform.services.length > 0 ? (
         <section className="section" aria-labelledby="services">
           <h2 id="services">服务与价格</h2>

@@ -1,5 +1,5 @@
 interface Props {
-  readonly list: 'platforms' | 'services' | 'needs'
+  readonly list: 'platforms' | 'services' | 'needs' | 'tests'
   readonly query: URLSearchParams
 }
 

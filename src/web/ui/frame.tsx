@@ -12,6 +12,7 @@ export function useFrame() {
 const sections = [
   { to: '/search', name: '查找' },
   { to: '/platforms', name: '找中试平台' },
+  { to: '/tests', name: '检测项目' },
   { to: '/needs', name: '企业需求' },
   { to: '/policy', name: '政策' },
 ]

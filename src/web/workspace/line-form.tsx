@@ -8,14 +8,14 @@ import {
   type ParameterCode,
   parameterCodes,
   parameterOf,
-  priceUnits,
   processes,
 } from '#modules/catalogue/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { DateInput, YuanInput } from '../ui/inputs.tsx'
+import { DateInput } from '../ui/inputs.tsx'
 import { QuantityInput } from '../ui/quantity-input.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { PriceFields } from './price-fields.tsx'
 
 type Entered = Omit<InputOf<typeof addLine>, 'platformId'>
 
@@ -72,46 +72,6 @@ function Capability({ index, remove }: { index: number; remove: () => void }) {
         删除
       </Button>
     </li>
-  )
-}
-
-function PriceFields() {
-  const mode = Form.useWatch(['price', 'mode'], Form.useFormInstance())
-  return (
-    <section className="card">
-      <h2>占线价格</h2>
-      <Form.Item name={['price', 'mode']}>
-        <Radio.Group
-          aria-label="计价方式"
-          options={[
-            { value: 'fixed', label: '明码标价' },
-            { value: 'negotiable', label: '面议' },
-          ]}
-        />
-      </Form.Item>
-      {mode === 'negotiable' ? (
-        <Form.Item name={['price', 'reason']} label="面议原因" rules={must('面议须写明原因')}>
-          <Input maxLength={200} />
-        </Form.Item>
-      ) : (
-        <div className="quantity" style={{ alignItems: 'flex-start', gap: '0 16px' }}>
-          <Form.Item name={['price', 'fen']} label="价格" rules={must('请填写价格')}>
-            <YuanInput />
-          </Form.Item>
-          <Form.Item name={['price', 'unit']} label="计价单位">
-            <Select options={listed(priceUnits)} style={{ width: 110 }} />
-          </Form.Item>
-          <Form.Item name={['price', 'taxIncluded']} label="税">
-            <Radio.Group
-              options={[
-                { value: true, label: '含税' },
-                { value: false, label: '不含税' },
-              ]}
-            />
-          </Form.Item>
-        </div>
-      )}
-    </section>
   )
 }
 
@@ -183,7 +143,10 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
             )}
           </Form.List>
         </section>
-        <PriceFields />
+        <section className="card">
+          <h2>占线价格</h2>
+          <PriceFields />
+        </section>
         <Button type="primary" htmlType="submit" loading={busy}>
           保存
         </Button>

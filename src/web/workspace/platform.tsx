@@ -25,6 +25,7 @@ import { priceWords, statementWords } from '../ui/words.ts'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import { useDuties } from './duties.ts'
 import { PlatformStatus } from './platform-status.tsx'
+import { Tests } from './tests.tsx'
 
 function Lines({ platform }: { platform: PlatformView }) {
   const { describes, answers } = useDuties()
@@ -83,13 +84,14 @@ function Records({ platform }: { platform: PlatformView }) {
   return (
     <section className="card">
       <div className="between">
-        <h2>服务与设备</h2>
+        <h2>服务、检测与设备</h2>
         {describes ? (
           <LinkButton to={`/workspace/platforms/${platform.id}/import`}>批量导入</LinkButton>
         ) : null}
       </div>
       <p className="hint" style={{ marginBottom: 12 }}>
-        {platform.services.length} 项服务，{platform.equipmentTotal} 台（套）设备。用表格批量导入，先试后导。
+        {platform.services.length} 项服务，{platform.tests.length} 项检测，{platform.equipmentTotal}{' '}
+        台（套）设备。用表格批量导入，先试后导。
       </p>
       <ul className="rows">
         {platform.services.map(service => (
@@ -251,6 +253,7 @@ export function Platform() {
           <div className="stack">
             <Lines platform={platform} />
             <Records platform={platform} />
+            <Tests platform={platform} />
             <Certificates platform={platform} />
           </div>
         </Sheet>

@@ -1,0 +1,107 @@
+import { Form, Link } from 'react-router'
+import { listTests } from '#modules/catalogue/test-item.api.ts'
+import { getPlaces } from '#modules/rulebook/api.ts'
+import { doorContext } from '../page-door.ts'
+import { Downloads } from '../ui/downloads.tsx'
+import { Empty } from '../ui/frame.tsx'
+import { TestTable } from '../ui/test-table.tsx'
+import type { Route } from './+types/tests'
+
+function queryOf(url: string) {
+  const parameters = new URL(url).searchParams
+  const page = Number(parameters.get('page') ?? '1')
+  return {
+    q: (parameters.get('q') ?? '').slice(0, 100),
+    locality: parameters.getAll('locality').filter(Boolean).slice(0, 20),
+    page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
+  }
+}
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const query = queryOf(request.url)
+  const [found, places] = await Promise.all([door.call(listTests, query), door.call(getPlaces, {})])
+  return { ...found, query, localities: places.localities }
+}
+
+export const meta = () => [{ title: '检测项目' }]
+
+function addressQuery({ q, locality }: ReturnType<typeof queryOf>, page = 1): URLSearchParams {
+  const parameters = new URLSearchParams()
+  if (q) parameters.set('q', q)
+  for (const code of locality) parameters.append('locality', code)
+  if (page > 1) parameters.set('page', String(page))
+  return parameters
+}
+
+export default function Tests({
+  loaderData: { tests, total, pages, query, localities },
+}: Route.ComponentProps) {
+  return (
+    <main className="wide" id="content">
+      <h1>检测项目</h1>
+      <p className="lead">
+        跨领域检验检测项目与市场价格。只有证书在有效期内、能力范围含同一对象、项目和标准的，才显示资质标识。
+      </p>
+      <Form method="get" key={addressQuery(query).toString()}>
+        <div className="searchline" style={{ marginBlock: 20 }}>
+          <label className="visually-hidden" htmlFor="q">
+            对象、项目或标准
+          </label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={query.q}
+            maxLength={100}
+            placeholder="对象、项目或标准，如“高分子 GB/T 3682”"
+          />
+          <label className="visually-hidden" htmlFor="locality">
+            地区
+          </label>
+          <select id="locality" name="locality" defaultValue={query.locality[0] ?? ''}>
+            <option value="">全部地区</option>
+            {localities.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <button type="submit" className="button">
+            查找
+          </button>
+        </div>
+      </Form>
+      <p className="hint" role="status" style={{ marginBottom: 12 }}>
+        共 {total} 项
+      </p>
+      {tests.length === 0 ? (
+        <Empty heading="没有符合条件的检测项目">
+          <p>
+            可减少字词，或到<Link to="/search">查找</Link>中看服务与平台。
+          </p>
+        </Empty>
+      ) : (
+        <TestTable tests={tests} />
+      )}
+      {total > 0 ? <Downloads list="tests" query={addressQuery(query)} /> : null}
+      {pages > 1 ? (
+        <nav className="actions" aria-label="翻页" style={{ marginTop: 24 }}>
+          {query.page > 1 ? (
+            <Link className="button plain" to={`/tests?${addressQuery(query, query.page - 1)}`}>
+              上一页
+            </Link>
+          ) : null}
+          <span className="hint">
+            第 {query.page} 页，共 {pages} 页
+          </span>
+          {query.page < pages ? (
+            <Link className="button plain" to={`/tests?${addressQuery(query, query.page + 1)}`}>
+              下一页
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
+    </main>
+  )
+}
