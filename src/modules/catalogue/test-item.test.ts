@@ -122,6 +122,8 @@ describe('a price', () => {
     const validFrom = plainDate('2026-03-04')
     await call('director', setTestPrice, { testItemId, price: fixed(360), validFrom })
     expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
+    const { tests } = await call(null, getPlatform, { platformId })
+    expect(tests[0]?.nextPrice).toMatchObject({ price: { fen: 36_000 }, validFrom })
     w.later(day)
     expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
     w.later(day)
