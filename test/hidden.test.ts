@@ -1,0 +1,134 @@
+/**
+ * What is not public is in no answer: everything hidden is written with a word of its own, then every query that
+ * somebody else may ask is asked, with inputs that aim at it, and the sitemap and all files are fetched.
+ */
+import { expect, test } from 'vitest'
+import { requestBooking } from '#modules/booking/api.ts'
+import { addLine, publishPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
+import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { bookableLine, lineInput, platformInput, publishedNeed, quantity, span } from './builders.ts'
+import type { Actor } from './cast.ts'
+import { tries } from './doors/attempts.ts'
+import { estate, parties } from './doors/estate.ts'
+import { network } from './http.ts'
+import { world } from './world.ts'
+
+const w = await world()
+const { call } = w
+const aim = await estate(w, parties.first)
+
+/** Everything that is hidden holds one of these; nothing else does. */
+const secrets = ['隐秘', '7654321']
+
+const secretVolume = [
+  { parameter: 'volume', quantity: quantity('volume', '7654321 L'), reading: 'some', weight: 'hard' },
+]
+
+await publishedNeed(w, 'buyer', {
+  name: '隐秘代号甲放大试验',
+  background: '隐秘背景：客户为示例甲公司。',
+  publicSummary: '某中间体的反应放大，只公开摘要。',
+  capabilities: secretVolume,
+})
+await publishedNeed(w, 'buyer', { name: '隐秘代号乙', background: '隐秘背景乙', confidentiality: 'private' })
+await call('buyer', saveNeedDraft, { draft: { name: '隐秘草稿', confidentiality: 'public' } })
+
+const unpublished = {
+  ...platformInput,
+  name: '隐秘筹建平台',
+  summary: '隐秘筹建中的平台，尚未发布，面向精细化工提供反应放大服务。',
+}
+const { platformId: draftId } = await call('director', registerPlatform, unpublished)
+await call('director', addLine, { ...lineInput, platformId: draftId, name: '隐秘中试线' })
+const gone = { ...unpublished, name: '隐秘撤下平台' }
+const { platformId: goneId } = await call('director', registerPlatform, gone)
+await call('director', addLine, { ...lineInput, platformId: goneId, name: '隐秘撤下线' })
+await call('director', publishPlatform, { platformId: goneId, version: 1 })
+await call('director', withdrawPlatform, { platformId: goneId, version: 2, reason: '隐秘原因：场地搬迁' })
+
+const { platformId, lineId } = await bookableLine(w)
+const { id: importId } = await call('director', checkImport, {
+  platformId,
+  kind: 'equipment',
+  fileName: '设备.xlsx',
+  rows: [{ '设备编号*': 'S-1', '设备名称*': '示例量热仪', 原值: '7654321' }],
+})
+await call('director', completeImport, { importId, mode: 'all' })
+await call('buyer', requestBooking, {
+  lineId,
+  ...span('2026-03-05 08:00', '18:00'),
+  purpose: '隐秘用途：代号丙的放大',
+  contact: '隐秘联系人 0573-0000009',
+})
+
+const others: readonly (Actor | null)[] = [null, 'competitor', 'otherDirector', 'expert']
+
+/** What a caller sends who hopes to see it: the words themselves, the ids, and nothing. */
+const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
+  const attempt = tries.get(id)?.attempt.input(aim, actor) as Record<string, unknown>
+  return [
+    attempt,
+    { ...attempt, q: '隐秘' },
+    { ...attempt, q: '示例' },
+    { ...attempt, platformId: draftId },
+    { ...attempt, platformId: goneId },
+    { ...attempt, platformId, lineId },
+    { ...attempt, parameter: ['volume:7654321 L'] },
+  ]
+}
+
+const heldIn = (text: string): string[] => secrets.filter(secret => text.includes(secret))
+
+interface Told {
+  readonly value?: unknown
+  readonly other?: unknown
+}
+
+test.each(others)('no query tells %s what is hidden, by its answer or its refusal', async actor => {
+  const caller = w.caller(actor === null ? null : await w.tokenOf(actor))
+  const told: string[] = []
+  let answered = 0
+  for (const { id, kind, route } of w.door.contracts) {
+    if (kind !== 'query' || route === null) continue
+    for (const input of hopes(id, actor)) {
+      const sent = JSON.stringify(input)
+      const { value, other } = await w.door.run(id, input, caller).then(
+        ({ decision }): Told => (decision.ok ? { value: decision.value } : { other: decision }),
+        (problem: object): Told => ({ other: { ...problem, text: String(problem) } }),
+      )
+      if (value !== undefined) answered++
+      // A refusal may repeat what was sent, which tells nobody anything; an answer may not.
+      const found = [
+        ...heldIn(JSON.stringify(value ?? '')),
+        ...heldIn(JSON.stringify(other ?? '')).filter(secret => !sent.includes(secret)),
+      ]
+      if (found.length > 0) told.push(`${id} ${sent}: ${found.join('、')}`)
+    }
+  }
+  expect(told).toEqual([])
+  expect(answered).toBeGreaterThan(50)
+})
+
+test('no file, feed or page address holds what is hidden', async () => {
+  const net = network(w)
+  const paths = [
+    '/sitemap',
+    ...['platforms', 'services', 'needs', 'tests'].flatMap(list => [
+      `/exports/${list}`,
+      `/exports/${list}.csv`,
+    ]),
+    `/search?q=${encodeURIComponent('放大')}`,
+    '/needs',
+  ]
+  for (const path of paths) {
+    const response = await net.send('GET', path)
+    expect([path, response.status, heldIn(await response.text())]).toEqual([path, 200, []])
+  }
+})
+
+test('what was written is really there, for whom it belongs to', async () => {
+  const net = network(w)
+  const own = await (await net.send('GET', '/own/needs', { as: 'buyer' })).text()
+  expect(heldIn(own)).toContain('隐秘')
+})
