@@ -70,6 +70,10 @@ export const searchEntries = contract({
     total: z.int(),
     pages: z.int(),
     allWords: z.boolean().meta({ description: '为 false 时没有同时含全部字词的条目，列出的是含部分字词的' }),
+    suggestion: z
+      .string()
+      .nullable()
+      .meta({ description: '没有记录同时含全部字词时，读音或写法相近、查得到的说法' }),
     counts: z.object({ kind: count, locality: count, process: count, validation: count, owner: count }),
   }),
   audit: null,

@@ -169,6 +169,18 @@ describe('a question', () => {
   })
 })
 
+describe('a word that is in no record', () => {
+  test('is answered with one that sounds the same, is written in pinyin, or differs in one character', async () => {
+    await bookableLine(w, { line: { name: '双螺杆挤出线', summary: '熔融共混与挤出造粒，配水下切粒。' } })
+    const suggested = async (q: string) => (await ask(q)).suggestion
+    expect(await suggested('挤初')).toBe('挤出')
+    expect(await suggested('shuangluogan')).toBe('双螺杆')
+    expect(await suggested('双螺扦 挤出')).toBe('双螺杆 挤出')
+    expect(await suggested('挤出')).toBe(null)
+    expect(await suggested('鑫淼焱')).toBe(null)
+  })
+})
+
 describe('a synonym', () => {
   test('finds from the moment it is entered, as it is revised, and no more when it is removed', async () => {
     const { lineId } = await bookableLine(w, { line: { name: '气流粉碎线' } })

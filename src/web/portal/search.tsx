@@ -284,6 +284,12 @@ export default function Search({ loaderData: { found, fault, query, localities }
               </Link>
             ) : null}
           </p>
+          {found.suggestion ? (
+            <p style={{ marginBottom: 12 }}>
+              您要找的是不是：
+              <Link to={addressOf(query, { q: found.suggestion })}>{found.suggestion}</Link>
+            </p>
+          ) : null}
           {found.entries.length === 0 ? (
             <Empty heading="没有查到">
               <p>

@@ -12,6 +12,8 @@ import {
 import { findTerm } from './postings.ts'
 import { scoreInto } from './score.ts'
 import { type Entry, merged, type Segment, segmentOf } from './segment.ts'
+import { spelledLike } from './spelling.ts'
+import { folded, wholeWordsOf } from './text.ts'
 import { TopList } from './top-list.ts'
 
 /** A part of the index: a segment, and which of its documents still count. */
@@ -150,6 +152,27 @@ export class SearchIndex {
     for (const [part, { segment, living }] of this.parts.entries())
       scoreInto(top, segment, cursorsOf(segment, part, weighed), { allowed: living, staleBefore: 0 })
     return top.list()
+  }
+
+  /**
+   * A query in which each part that is in no record is replaced by a word of the records that is spelled or sounds much
+   * like it; null where nothing can be put right.
+   */
+  suggestion(text: string): string | null {
+    const segments = this.parts.map(part => part.segment)
+    const parts = folded(text).split(/\s+/u).filter(Boolean)
+    const mended = parts.map(part => (this.isIn(part) ? part : (spelledLike(part, segments) ?? part)))
+    // A word of a record that is gone would lead nowhere, and isn't told any more.
+    return mended.join(' ') === parts.join(' ') || !mended.every(part => this.isIn(part))
+      ? null
+      : mended.join(' ')
+  }
+
+  /** Whether a document that still counts holds these words. */
+  private isIn(part: string): boolean {
+    return this.parts.some(
+      ({ segment, living }) => countOfBoth(withAllWords(segment, [[wholeWordsOf(part)]]), living) > 0,
+    )
   }
 
   search(search: Search): Found {

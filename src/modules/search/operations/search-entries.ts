@@ -85,6 +85,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
       total: found.total,
       pages: Math.min(50, Math.ceil(found.total / onPage)),
       allWords: found.allWords,
+      suggestion: found.total === 0 || !found.allWords ? index.suggestion(input.q) : null,
       counts: countsOf(found.counts),
     })
   })
