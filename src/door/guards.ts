@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import type { Context as Exchange, MiddlewareHandler } from 'hono'
 import { Problem } from '#kernel/problem.ts'
 
@@ -56,16 +57,27 @@ function hostOf(origin: string): string | null {
   }
 }
 
-/** Turns work away before the database falls over: at most so many requests at once (quality S10). */
+/** Requests that are still arriving, for each that may be worked on: they cost a socket and some memory, no work. */
+const arrivingForEach = 10
+
+/**
+ * Turns work away before the database falls over: at most so many requests at once (quality S10). A request that is
+ * still arriving is no work yet, so clients on bad lines keep nobody else waiting.
+ */
 export function loadShedding(most: number): MiddlewareHandler {
-  let inFlight = 0
-  return async (_exchange, next) => {
-    if (inFlight >= most) throw new Problem('unavailable', { retryAfter: 2 })
-    inFlight++
+  const inFlight = new Set<Partial<HttpBindings>>()
+  return async (exchange, next) => {
+    let working = 0
+    for (const { incoming } of inFlight) if (incoming?.complete !== false) working++
+    if (working >= most || inFlight.size >= most * arrivingForEach)
+      throw new Problem('unavailable', { retryAfter: 2 })
+    const { incoming }: Partial<HttpBindings> = exchange.env ?? {}
+    const request = incoming ? { incoming } : {}
+    inFlight.add(request)
     try {
       await next()
     } finally {
-      inFlight--
+      inFlight.delete(request)
     }
   }
 }

@@ -9,6 +9,7 @@ import { Exceptions } from './exceptions.tsx'
 import { GovernmentForm } from './government-form.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
+import { Synonyms } from './synonyms.tsx'
 
 const steering: readonly Role[] = ['city-lead', 'city-department', 'finance-office', 'district-office']
 
@@ -21,6 +22,7 @@ function useItems(): NavItem[] {
     ...(any('city-lead', 'district-office', 'security-administrator', 'system-administrator')
       ? [{ to: '/office/organisations', name: any('city-lead', 'district-office') ? '单位核验' : '单位' }]
       : []),
+    ...(any('city-lead') ? [{ to: '/office/synonyms', name: '同义词' }] : []),
     ...(any('system-administrator') ? [{ to: '/office/government', name: '登记政府部门' }] : []),
     ...(any('security-administrator', 'auditor') ? [{ to: '/office/exceptions', name: '信用代码例外' }] : []),
     ...(any('auditor') ? [{ to: '/office/audit', name: '审计' }] : []),
@@ -49,6 +51,7 @@ function Pages() {
         <Route path="organisations/:organisationId/members" element={<OrganisationMembers />} />
         <Route path="government" element={<GovernmentForm />} />
         <Route path="exceptions" element={<Exceptions />} />
+        <Route path="synonyms" element={<Synonyms />} />
         <Route path="audit" element={<Audit />} />
         <Route index element={<First items={items} />} />
         <Route path="*" element={<NoSuchPage home="/office" />} />
