@@ -155,6 +155,8 @@ test('the pages of the office', async ({ browser }) => {
   test.setTimeout(180_000)
   const page = await desk(browser, 'district@sample.test', { office: true })
   await inspect(page, ['/office', '/office/overview', '/office/organisations'])
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
+  await inspect(lead, ['/office/synonyms'])
   const security = await desk(browser, 'security@sample.test', { office: true })
   const members = await firstLink(security, '/office/organisations', { to: '/office/organisations/' })
   await inspect(security, ['/office', '/office/exceptions', '/office/organisations', members])

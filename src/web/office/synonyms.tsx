@@ -85,7 +85,7 @@ export function Synonyms() {
                   },
                   {
                     title: '操作',
-                    width: 150,
+                    width: 190,
                     render: (_, group) => (
                       <>
                         <Button type="link" onClick={() => setOpen(group)}>
