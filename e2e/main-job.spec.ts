@@ -1,5 +1,7 @@
 /** The main job from end to end: need, match, slot, confirmation, timeline, funnel, audit. */
 import { expect, type Page, test } from '@playwright/test'
+import { addDays, dateOf } from '#kernel/calendar.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
 
@@ -39,14 +41,13 @@ async function writeNeed(page: Page): Promise<void> {
       })
       .click()
   await page.keyboard.press('Escape')
-  const today = new Date()
-  const later = new Date(today.getTime() + 88 * 86_400_000)
+  const today = dateOf(systemClock.now())
   for (const [label, date] of [
     ['最早开始', today],
-    ['最晚完成', later],
+    ['最晚完成', addDays(today, 88)],
   ] as const) {
-    const text = `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`
-    await page.getByLabel(label).fill(text)
+    const [year, month, day] = date.split('-').map(Number)
+    await page.getByLabel(label).fill(`${year}年${month}月${day}日`)
     await page.keyboard.press('Enter')
   }
   await page.getByLabel('需要连续几个开放日').fill('3')
