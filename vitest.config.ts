@@ -8,5 +8,7 @@ export default defineConfig({
     exclude: ['src/web/**', 'test/faults/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Modules keep no state of their own, so the files may share them; loading them anew took a third of the run.
+    isolate: false,
   },
 })

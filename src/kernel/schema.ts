@@ -60,3 +60,10 @@ export const quantitySchema: z.ZodType<Quantity> = z
     title: '量',
     description: '种类、UCUM 单位与五种形式之一：单值、区间、若干档、不低于、不高于',
   })
+
+/** The codes of a table of names, as `z.enum` takes them. */
+export const codesOf = <K extends string>(names: Readonly<Record<K, unknown>>): [K, ...K[]] =>
+  Object.keys(names) as [K, ...K[]]
+
+/** A list in an address may stand once or several times. */
+export const many = <S extends z.ZodType>(item: S) => z.array(item).max(20).default([])

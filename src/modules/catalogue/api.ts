@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { normalNumber, numberFault } from './certificate-number.ts'
 import {
   capabilities,
@@ -21,9 +21,6 @@ const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max
 const status = z.enum(['draft', 'published', 'withdrawn'])
 const limit = z.coerce.number().int().min(1).max(50).default(20).meta({ title: '每页条数' })
 const after = z.string().max(200).optional().meta({ title: '游标', description: '上一页返回的 next' })
-
-/** A list in an address may stand once or several times. */
-const many = <S extends z.ZodType>(item: S) => z.array(item).max(20).default([])
 
 const platformCard = z
   .object({

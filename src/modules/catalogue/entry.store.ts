@@ -71,17 +71,15 @@ export async function replaceEntries(tx: Tx, ownerId: string, entries: readonly 
 /** The oldest transaction that still runs: whatever those before it wrote is visible now or never. */
 const complete = sql<string>`pg_snapshot_xmin(pg_current_snapshot())::text`
 
-/** Entries in the order of their numbers, and up to which transaction they are complete. */
-export async function entriesAfter(tx: Tx, number: number, limit: number) {
+/** Up to which transaction what can be read now is complete. */
+export async function completeUpTo(tx: Tx): Promise<string> {
   const [now] = await tx.select({ complete }).from(sql`(select 1) as one`)
-  const entries = await tx
-    .select()
-    .from(entry)
-    .where(gt(entry.number, number))
-    .orderBy(entry.number)
-    .limit(limit)
-  return { complete: now?.complete ?? '0', entries }
+  return now?.complete ?? '0'
 }
+
+/** Entries in the order of their numbers. */
+export const entriesAfter = (tx: Tx, number: number, limit: number): Promise<EntryRow[]> =>
+  tx.select().from(entry).where(gt(entry.number, number)).orderBy(entry.number).limit(limit)
 
 /**
  * What was written by transaction `since` or later, and up to where that is complete: a transaction that is still

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fenSchema, idSchema, plainDateSchema, quantitySchema } from '#kernel/schema.ts'
+import { codesOf, fenSchema, idSchema, plainDateSchema, quantitySchema } from '#kernel/schema.ts'
 import { parameterCodes, parameterOf } from './parameters.ts'
 import {
   bases,
@@ -13,9 +13,6 @@ import {
   serviceForms,
   validations,
 } from './terms.ts'
-
-const codesOf = <K extends string>(names: Readonly<Record<K, string>>): [K, ...K[]] =>
-  Object.keys(names) as [K, ...K[]]
 
 export const platformKind = z.enum(codesOf(platformKinds)).meta({ title: '平台类型' })
 export const validation = z.enum(codesOf(validations)).meta({ title: '验证类型' })

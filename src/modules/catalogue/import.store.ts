@@ -1,10 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { lockPlatform, within } from './platform.store.ts'
 import { keySeparator } from './sheet.ts'
-import { equipment, importBatch, platform, service, testItem } from './tables.ts'
+import { equipment, importBatch, platform, service, testItem, testPrice } from './tables.ts'
 
 export type ImportRow = typeof importBatch.$inferSelect
 
@@ -68,12 +69,27 @@ export async function existingKeys(
 const chunk = 500
 
 /** Inserts in statements of 500 rows: far below the limit of parameters of one statement. */
-export async function insertEquipment(tx: Tx, rows: (typeof equipment.$inferInsert)[]): Promise<void> {
+async function insertMany<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly PgInsertValue<T>[],
+): Promise<void> {
   for (let start = 0; start < rows.length; start += chunk)
-    await tx.insert(equipment).values(rows.slice(start, start + chunk))
+    await tx.insert(table).values(rows.slice(start, start + chunk))
 }
 
-export async function insertServices(tx: Tx, rows: (typeof service.$inferInsert)[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += chunk)
-    await tx.insert(service).values(rows.slice(start, start + chunk))
+export const insertEquipment = (tx: Tx, rows: (typeof equipment.$inferInsert)[]): Promise<void> =>
+  insertMany(tx, equipment, rows)
+
+export const insertServices = (tx: Tx, rows: (typeof service.$inferInsert)[]): Promise<void> =>
+  insertMany(tx, service, rows)
+
+/** Tests, each with its first price. */
+export async function insertTests(
+  tx: Tx,
+  items: (typeof testItem.$inferInsert)[],
+  prices: (typeof testPrice.$inferInsert)[],
+): Promise<void> {
+  await insertMany(tx, testItem, items)
+  await insertMany(tx, testPrice, prices)
 }

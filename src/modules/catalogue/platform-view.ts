@@ -9,7 +9,7 @@ import { entriesOfPlatform } from './entry.ts'
 import { serviceForm, validation } from './fields.ts'
 import { freshnessOn } from './freshness.ts'
 import { isValidOn } from './line.store.ts'
-import { devicesOf, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
+import { devicesOf, devicesOnPage, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
 import { testItemsOf, testsOf } from './test-item.store.ts'
 import { testViewOf } from './test-view.ts'
 import { tokensOf } from './tokens.ts'
@@ -20,12 +20,14 @@ export async function viewOf(
   pack: Pack,
   { tx, now }: Context,
 ): Promise<Decision<Output<typeof api.getPlatform>>> {
-  const { lines, services, certificates, devices } = await partsOf(tx, row.id)
+  const { lines, services, certificates } = await partsOf(tx, row.id)
+  const devices = await devicesOnPage(tx, row.id)
+  const today = dateOf(now)
   const [owner] = await organisationsByIds(tx, [row.organisationId])
   return accept({
     ...row,
     organisationName: owner?.name ?? '',
-    freshness: freshnessOn(row.confirmedOn, dateOf(now)),
+    freshness: freshnessOn(row.confirmedOn, today),
     localityName: localityName(pack, row.locality),
     lines,
     services: services.map(one => ({
@@ -33,8 +35,8 @@ export async function viewOf(
       validation: validation.parse(one.validation),
       form: serviceForm.parse(one.form),
     })),
-    certificates: certificates.map(one => ({ ...one, valid: isValidOn(one, dateOf(now)) })),
-    tests: (await testsOf(tx, row.id, dateOf(now))).map(one => testViewOf(one, certificates, dateOf(now))),
+    certificates: certificates.map(one => ({ ...one, valid: isValidOn(one, today) })),
+    tests: (await testsOf(tx, row.id, today)).map(one => testViewOf(one, certificates, today)),
     equipment: devices,
     equipmentTotal: devices[0]?.total ?? 0,
   })

@@ -139,10 +139,7 @@ export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<Pl
   return row
 }
 
-/** A page lists so many devices; their number is said beside. */
-const shownDevices = 500
-
-/** Everything that hangs on a platform, in four queries. */
+/** What hangs on a platform, in three queries; its equipment, which may be much, and its tests are asked for apart. */
 export async function partsOf(tx: Tx, platformId: string) {
   const lines = await tx
     .select()
@@ -159,14 +156,19 @@ export async function partsOf(tx: Tx, platformId: string) {
     .from(certificate)
     .where(eq(certificate.platformId, platformId))
     .orderBy(asc(certificate.kind), asc(certificate.number))
-  const devices = await tx
+  return { lines, services, certificates }
+}
+
+/** A page lists so many devices; their number is said beside. */
+const shownDevices = 500
+
+export const devicesOnPage = (tx: Tx, platformId: string) =>
+  tx
     .select({ ...getTableColumns(equipment), total: sql<number>`(count(*) over ())::int` })
     .from(equipment)
     .where(eq(equipment.platformId, platformId))
     .orderBy(asc(equipment.innerId))
     .limit(shownDevices)
-  return { lines, services, certificates, devices }
-}
 
 /** All of the platform's equipment. */
 export const devicesOf = (tx: Tx, platformId: string) =>

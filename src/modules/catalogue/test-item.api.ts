@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, plainDateSchema } from '#kernel/schema.ts'
+import { idSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { sheet } from './export.api.ts'
 import { price, testView } from './fields.ts'
 
 const filter = {
   q: z.string().trim().max(100, '查找内容最多 100 个字').default('').meta({ title: '对象、项目或标准' }),
-  locality: z.array(z.string().max(40)).max(20).default([]).meta({ title: '地区' }),
+  locality: many(z.string().max(40)).meta({ title: '地区' }),
 }
 
 export type TestView = z.output<typeof testView>

@@ -7,19 +7,6 @@ import { lockPlatform, within } from './platform.store.ts'
 import { platform, testItem, testPrice } from './tables.ts'
 import type { Price } from './terms.ts'
 
-const chunk = 500
-
-export async function insertTests(
-  tx: Tx,
-  items: (typeof testItem.$inferInsert)[],
-  prices: (typeof testPrice.$inferInsert)[],
-): Promise<void> {
-  for (let start = 0; start < items.length; start += chunk)
-    await tx.insert(testItem).values(items.slice(start, start + chunk))
-  for (let start = 0; start < prices.length; start += chunk)
-    await tx.insert(testPrice).values(prices.slice(start, start + chunk))
-}
-
 /** The item, with its platform held, so that its prices change one after another. */
 export async function lockTestItem(tx: Tx, reach: Reach, id: string): Promise<typeof testItem.$inferSelect> {
   const [row] = await tx

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import {
   certificateKinds,
   entryKinds,
@@ -10,20 +10,14 @@ import {
   validations,
 } from '#modules/catalogue/terms.ts'
 
-/** A list in an address may stand once or several times. */
-const many = <S extends z.ZodType>(item: S, title: string) =>
-  z.array(item).max(20).default([]).meta({ title })
-
-const codesOf = <T extends string>(names: Readonly<Record<T, unknown>>) => Object.keys(names) as [T, ...T[]]
-
 const input = z.object({
   q: z.string().trim().max(100, '查找内容最多 100 个字').default('').meta({ title: '查找内容' }),
-  kind: many(z.enum(codesOf(entryKinds)), '种类'),
-  locality: many(z.string().max(40), '地区'),
-  process: many(z.enum(codesOf(processes)), '工艺'),
-  validation: many(z.enum(codesOf(validations)), '验证类型'),
-  owner: many(z.enum(codesOf(platformKinds)), '平台类型'),
-  certificate: many(z.enum(codesOf(certificateKinds)), '当日有效的资质'),
+  kind: many(z.enum(codesOf(entryKinds))).meta({ title: '种类' }),
+  locality: many(z.string().max(40)).meta({ title: '地区' }),
+  process: many(z.enum(codesOf(processes))).meta({ title: '工艺' }),
+  validation: many(z.enum(codesOf(validations))).meta({ title: '验证类型' }),
+  owner: many(z.enum(codesOf(platformKinds))).meta({ title: '平台类型' }),
+  certificate: many(z.enum(codesOf(certificateKinds))).meta({ title: '当日有效的资质' }),
   parameter: z.array(z.string().max(80)).max(5, '最多 5 个参数条件').default([]).meta({
     title: '参数条件',
     description: '参数代码:数值和单位，如 volume:≥500 L、working-temperature:20–180 ℃；有无类参数只写代码。',

@@ -1,5 +1,11 @@
 import type { Tx } from '#kernel/operation.ts'
-import { dayNumber, type EntryRow, entriesAfter, entriesSince } from '#modules/catalogue/index.ts'
+import {
+  completeUpTo,
+  dayNumber,
+  type EntryRow,
+  entriesAfter,
+  entriesSince,
+} from '#modules/catalogue/index.ts'
 import { SearchIndex } from './engine/search-index.ts'
 import type { Entry } from './engine/segment.ts'
 
@@ -60,15 +66,14 @@ export class Finder {
   private async readAll(tx: Tx): Promise<void> {
     this.index = new SearchIndex()
     this.ahead.clear()
-    let complete: string | null = null
-    for (let number = 0; ; ) {
-      const read = await entriesAfter(tx, number, slice)
-      complete ??= read.complete
-      this.apply(read.entries)
+    const complete = await completeUpTo(tx)
+    let number = 0
+    for (let read = slice; read === slice; ) {
+      const entries = await entriesAfter(tx, number, slice)
+      this.apply(entries)
       await nextTurn()
-      const last = read.entries.at(-1)
-      if (last === undefined || read.entries.length < slice) break
-      number = last.number
+      read = entries.length
+      number = entries.at(-1)?.number ?? number
     }
     this.complete = complete
   }

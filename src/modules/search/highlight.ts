@@ -48,11 +48,20 @@ export function marked(text: string, words: readonly string[]): Piece[] {
   return pieces
 }
 
-/** The part of a text around the first of the words; its beginning where none is in it. */
-export function excerpt(text: string, words: readonly string[]): Piece[] {
-  const characters = [...text]
-  const [first] = hitsIn(characters, words)
-  const from = first === undefined || first[1] <= shown ? 0 : first[0] - before
+/**
+ * Of texts that say the same at greater length, the part around the first of the words in the first text that has any;
+ * the beginning of the first text where none has.
+ */
+export function excerpt(texts: readonly [string, ...string[]], words: readonly string[]): Piece[] {
+  for (const text of texts) {
+    const characters = [...text]
+    const [first] = hitsIn(characters, words)
+    if (first !== undefined) return cutAt(characters, first[1] <= shown ? 0 : first[0] - before, words)
+  }
+  return cutAt([...texts[0]], 0, words)
+}
+
+function cutAt(characters: readonly string[], from: number, words: readonly string[]): Piece[] {
   const part = characters.slice(from, from + shown).join('')
   return marked(`${from > 0 ? '…' : ''}${part}${from + shown < characters.length ? '…' : ''}`, words)
 }

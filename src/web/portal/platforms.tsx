@@ -4,6 +4,7 @@ import { certificateKinds, platformKinds, processes, validations } from '#module
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
+import { Choices, listed, SearchLine } from '../ui/finding.tsx'
 import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
@@ -32,37 +33,6 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export const meta = () => [{ title: '找中试平台' }]
-
-interface ChoicesProps {
-  readonly legend: string
-  readonly name: string
-  readonly chosen: readonly string[]
-  readonly choices: readonly { code: string; name: string }[]
-}
-
-function Choices({ legend, name, chosen, choices }: ChoicesProps) {
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      <div className="choices">
-        {choices.map(choice => (
-          <label key={choice.code}>
-            <input
-              type="checkbox"
-              name={name}
-              value={choice.code}
-              defaultChecked={chosen.includes(choice.code)}
-            />
-            {choice.name}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-const listed = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([code, name]) => ({ code, name }))
 
 function Result({ platform }: { platform: PlatformCard }) {
   return (
@@ -144,22 +114,7 @@ export default function Platforms({
           </p>
         </details>
         <div aria-busy={busy}>
-          <div className="searchline">
-            <label className="visually-hidden" htmlFor="q">
-              查找内容
-            </label>
-            <input
-              id="q"
-              name="q"
-              type="search"
-              defaultValue={query.q}
-              maxLength={100}
-              placeholder="工艺、设备、方向或平台名称"
-            />
-            <button type="submit" className="button">
-              查找
-            </button>
-          </div>
+          <SearchLine label="查找内容" q={query.q} placeholder="工艺、设备、方向或平台名称" />
           <p className="hint" role="status" style={{ marginBottom: 12 }}>
             共 {total} 个平台{query.q ? `，含“${query.q}”` : ''}
           </p>

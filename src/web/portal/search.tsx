@@ -3,6 +3,7 @@ import { entryKinds, parameterCodes, parameterOf } from '#modules/catalogue/term
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { type FoundEntry, searchEntries } from '#modules/search/api.ts'
 import { doorContext } from '../page-door.ts'
+import { Choices, listed, Pager, SearchLine } from '../ui/finding.tsx'
 import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
@@ -60,43 +61,6 @@ function Result({ entry }: { entry: FoundEntry }) {
     </article>
   )
 }
-
-interface FacetProps {
-  readonly name: 'process' | 'validation' | 'owner' | 'certificate' | 'locality'
-  readonly legend: string
-  readonly chosen: readonly string[]
-  readonly choices: readonly { readonly code: string; readonly name: string }[]
-  readonly counts: Counts[keyof Counts] | null
-}
-
-/** What can be chosen, with how many there would be; what would find nothing isn't offered. */
-function Facet({ name, legend, chosen, choices, counts }: FacetProps) {
-  const countOf = (code: string) => counts?.find(one => one.code === code)?.count ?? 0
-  const offered = choices.filter(({ code }) => counts === null || countOf(code) > 0 || chosen.includes(code))
-  if (offered.length === 0) return null
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      <div className="choices">
-        {offered.map(choice => (
-          <label key={choice.code}>
-            <input
-              type="checkbox"
-              name={name}
-              value={choice.code}
-              defaultChecked={chosen.includes(choice.code)}
-            />
-            {choice.name}
-            {counts ? <span className="count">{countOf(choice.code)}</span> : null}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-const listed = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([code, name]) => ({ code, name }))
 
 /** One parameter with the value that must be reached, in any unit of its kind. */
 function Condition({ fault }: { fault: Route.ComponentProps['loaderData']['fault'] }) {
@@ -168,28 +132,6 @@ function Kinds({ query, counts }: { query: SearchQuery; counts: Counts['kind'] }
   )
 }
 
-function Pages({ query, pages }: { query: SearchQuery; pages: number }) {
-  if (pages < 2) return null
-  const page = query.page
-  return (
-    <nav className="actions" aria-label="翻页" style={{ marginTop: 24 }}>
-      {page > 1 ? (
-        <Link className="button plain" to={addressOf(query, { page: page - 1 })}>
-          上一页
-        </Link>
-      ) : null}
-      <span className="hint">
-        第 {page} 页，共 {pages} 页
-      </span>
-      {page < pages ? (
-        <Link className="button plain" to={addressOf(query, { page: page + 1 })}>
-          下一页
-        </Link>
-      ) : null}
-    </nav>
-  )
-}
-
 export default function Search({ loaderData: { found, fault, query, localities } }: Route.ComponentProps) {
   const busy = useNavigation().state === 'loading'
   const filters = useFoldedOnPhones()
@@ -201,7 +143,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
         <details className="filters" open ref={filters}>
           <summary>筛选条件</summary>
           <Condition fault={fault} />
-          <Facet
+          <Choices
             name="locality"
             legend="地区"
             chosen={query.locality}
@@ -209,7 +151,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
             counts={counts.locality}
           />
           {(['process', 'validation', 'owner'] as const).map(name => (
-            <Facet
+            <Choices
               key={name}
               name={name}
               legend={facets[name].legend}
@@ -218,12 +160,11 @@ export default function Search({ loaderData: { found, fault, query, localities }
               counts={counts[name]}
             />
           ))}
-          <Facet
+          <Choices
             name="certificate"
             legend={facets.certificate.legend}
             chosen={query.certificate}
             choices={listed(facets.certificate.names)}
-            counts={null}
           />
           <p className="actions" style={{ marginTop: 20 }}>
             <button type="submit" className="button small">
@@ -233,22 +174,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
           </p>
         </details>
         <div aria-busy={busy}>
-          <div className="searchline">
-            <label className="visually-hidden" htmlFor="q">
-              查找内容
-            </label>
-            <input
-              id="q"
-              name="q"
-              type="search"
-              defaultValue={query.q}
-              maxLength={100}
-              placeholder="工艺、设备、服务、需求或平台名称"
-            />
-            <button type="submit" className="button">
-              查找
-            </button>
-          </div>
+          <SearchLine label="查找内容" q={query.q} placeholder="工艺、设备、服务、需求或平台名称" />
           {query.kind.map(kind => (
             <input key={kind} type="hidden" name="kind" value={kind} />
           ))}
@@ -303,7 +229,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
           ) : (
             found.entries.map(entry => <Result key={`${entry.kind}${entry.recordId}`} entry={entry} />)
           )}
-          <Pages query={query} pages={found.pages} />
+          <Pager page={query.page} pages={found.pages} addressOf={page => addressOf(query, { page })} />
         </div>
       </Form>
     </main>

@@ -3,6 +3,7 @@ import { listTests } from '#modules/catalogue/test-item.api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
+import { Pager, SearchLine } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { TestTable } from '../ui/test-table.tsx'
 import type { Route } from './+types/tests'
@@ -43,19 +44,8 @@ export default function Tests({
       <p className="lead">
         跨领域检验检测项目与市场价格。只有证书在有效期内、能力范围含同一对象、项目和标准的，才显示资质标识。
       </p>
-      <Form method="get" key={addressQuery(query).toString()}>
-        <div className="searchline" style={{ marginBlock: 20 }}>
-          <label className="visually-hidden" htmlFor="q">
-            对象、项目或标准
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={query.q}
-            maxLength={100}
-            placeholder="对象、项目或标准，如“高分子 GB/T 3682”"
-          />
+      <Form method="get" key={addressQuery(query).toString()} style={{ marginTop: 20 }}>
+        <SearchLine label="对象、项目或标准" q={query.q} placeholder="对象、项目或标准，如“高分子 GB/T 3682”">
           <label className="visually-hidden" htmlFor="locality">
             地区
           </label>
@@ -67,10 +57,7 @@ export default function Tests({
               </option>
             ))}
           </select>
-          <button type="submit" className="button">
-            查找
-          </button>
-        </div>
+        </SearchLine>
       </Form>
       <p className="hint" role="status" style={{ marginBottom: 12 }}>
         共 {total} 项
@@ -85,23 +72,7 @@ export default function Tests({
         <TestTable tests={tests} />
       )}
       {total > 0 ? <Downloads list="tests" query={addressQuery(query)} /> : null}
-      {pages > 1 ? (
-        <nav className="actions" aria-label="翻页" style={{ marginTop: 24 }}>
-          {query.page > 1 ? (
-            <Link className="button plain" to={`/tests?${addressQuery(query, query.page - 1)}`}>
-              上一页
-            </Link>
-          ) : null}
-          <span className="hint">
-            第 {query.page} 页，共 {pages} 页
-          </span>
-          {query.page < pages ? (
-            <Link className="button plain" to={`/tests?${addressQuery(query, query.page + 1)}`}>
-              下一页
-            </Link>
-          ) : null}
-        </nav>
-      ) : null}
+      <Pager page={query.page} pages={pages} addressOf={page => `/tests?${addressQuery(query, page)}`} />
     </main>
   )
 }

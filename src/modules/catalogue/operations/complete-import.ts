@@ -8,13 +8,13 @@ import {
   type ImportRow,
   insertEquipment,
   insertServices,
+  insertTests,
   lockImport,
   storeImported,
 } from '../import.store.ts'
 import { platformWithin } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
 import { type CheckedSheet, checkSheet, isBlank, keysOf } from '../sheet.ts'
-import { insertTests } from '../test-item.store.ts'
 
 async function store({ platformId }: ImportRow, sheet: CheckedSheet, { tx, now, newId }: Context) {
   const common = () => ({ id: newId(), platformId, createdAt: now })

@@ -195,9 +195,8 @@ export class SearchIndex {
 
   private matches(search: Search, withWords: typeof withAllWords): Match[] {
     return this.parts.map(({ segment, living }) => {
-      const base = withWords(segment, search.words.length > 0 ? search.words : [])
-      if (search.words.length === 0) base.set(living)
-      else keepCommon(base, living)
+      const base = withWords(segment, search.words)
+      keepCommon(base, living)
       for (const condition of search.numbers) keepCommon(base, withinNumbers(segment, condition))
       const narrowed = new Map<string, Bits>()
       for (const [name, values] of Object.entries(search.facets)) {

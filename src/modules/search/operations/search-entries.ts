@@ -67,14 +67,13 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
         const row = byNumber.get(key)
         if (row === undefined) return []
         const { kind, recordId, path, publishedAt, confirmedOn } = row
-        const isIn = (text: string) => marked(text, words).some(piece => piece.hit)
         return [
           {
             kind,
             recordId,
             path,
             title: marked(row.title, words),
-            excerpt: excerpt(isIn(row.summary) || !isIn(row.body) ? row.summary : row.body, words),
+            excerpt: excerpt([row.summary, row.body], words),
             localityName: localityName(pack, row.locality),
             publishedAt,
             confirmedOn,
