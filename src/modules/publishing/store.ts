@@ -1,0 +1,144 @@
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { version } from './tables.ts'
+import type { VersionState } from './terms.ts'
+
+export type VersionRow = typeof version.$inferSelect
+
+/** The record that a version is of. */
+export interface RecordName {
+  readonly kind: string
+  readonly id: string
+}
+
+const of = ({ kind, id }: RecordName) => and(eq(version.recordKind, kind), eq(version.recordId, id))
+
+/** All versions of a record, the newest first. */
+export const versionsOf = (tx: Tx, record: RecordName): Promise<VersionRow[]> =>
+  tx.select().from(version).where(of(record)).orderBy(desc(version.number))
+
+/** The version of a record in one of the states; null where there is none. */
+export async function versionIn(
+  tx: Tx,
+  record: RecordName,
+  states: readonly VersionState[],
+): Promise<VersionRow | null> {
+  const [row] = await tx
+    .select()
+    .from(version)
+    .where(and(of(record), inArray(version.state, [...states])))
+    .orderBy(desc(version.number))
+    .limit(1)
+  return row ?? null
+}
+
+interface Submission {
+  readonly id: string
+  readonly record: RecordName
+  readonly content: Record<string, unknown>
+  readonly personId: string
+  readonly publishOn: PlainDate | null
+  readonly now: Date
+}
+
+/** Puts the next version up for review. Null where one is waiting already: the constraint decides. */
+export async function submitVersion(
+  tx: Tx,
+  { id, record, content, personId, publishOn, now }: Submission,
+): Promise<VersionRow | null> {
+  const [row] = await tx
+    .insert(version)
+    .values({
+      id,
+      recordKind: record.kind,
+      recordId: record.id,
+      number: sql`(select coalesce(max(v.number), 0) + 1 from ${version} v
+        where v.record_kind = ${record.kind} and v.record_id = ${record.id})`,
+      content,
+      state: 'in-review',
+      submittedBy: personId,
+      submittedAt: now,
+      publishOn,
+    })
+    .onConflictDoNothing()
+    .returning()
+  return row ?? null
+}
+
+/** Moves a version on from the state it was read in. Throws Problem `conflict` when somebody was faster. */
+async function move(
+  tx: Tx,
+  { id, state }: VersionRow,
+  change: Partial<typeof version.$inferInsert>,
+): Promise<VersionRow> {
+  const [row] = await tx
+    .update(version)
+    .set(change)
+    .where(and(eq(version.id, id), eq(version.state, state)))
+    .returning()
+  if (!row) throw new Problem('conflict')
+  return row
+}
+
+export const returnVersion = (
+  tx: Tx,
+  row: VersionRow,
+  { personId, note, now }: { personId: string; note: string; now: Date },
+): Promise<VersionRow> => move(tx, row, { state: 'returned', decidedBy: personId, decidedAt: now, note })
+
+/** Its owner takes back what waits for review or for its day. */
+export const retractVersion = (tx: Tx, row: VersionRow, now: Date): Promise<VersionRow> =>
+  move(tx, row, { state: 'returned', decidedAt: now, note: '提交人撤回' })
+
+/** Agrees to a version whose day is still to come: it waits for that day. */
+export const scheduleVersion = (
+  tx: Tx,
+  row: VersionRow,
+  { personId, now }: { personId: string; now: Date },
+): Promise<VersionRow> => move(tx, row, { state: 'scheduled', decidedBy: personId, decidedAt: now })
+
+/** Makes a version public and ends the one before it at the same moment. `personId`: who agreed just now, if anyone. */
+export async function publishVersion(
+  tx: Tx,
+  row: VersionRow,
+  { personId, now }: { personId: string | null; now: Date },
+): Promise<VersionRow> {
+  await endVersion(tx, { kind: row.recordKind, id: row.recordId }, { reason: null, now })
+  const decided = personId === null ? {} : { decidedBy: personId, decidedAt: now }
+  return await move(tx, row, { state: 'published', publicFrom: now, ...decided })
+}
+
+/** Ends what is public of a record; the reason is shown where it was withdrawn, and null where a next version follows. */
+export async function endVersion(
+  tx: Tx,
+  record: RecordName,
+  { reason, now }: { reason: string | null; now: Date },
+): Promise<void> {
+  await tx
+    .update(version)
+    .set({ state: 'ended', publicTo: now, endedReason: reason })
+    .where(and(of(record), eq(version.state, 'published')))
+}
+
+/** Versions of some kinds whose day has come, held so that two processes don't publish one twice. */
+export const dueVersions = (
+  tx: Tx,
+  kinds: readonly string[],
+  today: PlainDate,
+  limit: number,
+): Promise<VersionRow[]> =>
+  tx
+    .select()
+    .from(version)
+    .where(
+      and(
+        inArray(version.recordKind, [...kinds]),
+        eq(version.state, 'scheduled'),
+        lte(version.publishOn, today),
+      ),
+    )
+    .orderBy(asc(version.publishOn), asc(version.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })

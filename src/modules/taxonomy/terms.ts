@@ -1,0 +1,17 @@
+/** 分类体系: the classifications that records are sorted by. Their rows are data with versions, never code. */
+export const schemes = {
+  'gbt-2260': '行政区划（GB/T 2260）',
+  'gbt-4754': '国民经济行业分类（GB/T 4754）',
+  'miit-direction': '制造业中试领域与重点方向（工信部）',
+  'cluster-135n': '“135N”先进制造业集群',
+  hazard: '物料危险性类别',
+} as const
+export type Scheme = keyof typeof schemes
+
+export interface Term {
+  readonly code: string
+  readonly parent: string | null
+  readonly name: string
+  /** False where the source doesn't settle it (待确认). */
+  readonly confirmed: boolean
+}
