@@ -11,7 +11,7 @@ process.env['E2E_DATA_DIR'] = dataDir
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
@@ -35,8 +35,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'journeys', testIgnore: 'pages.spec.ts' },
-    { name: 'pages', testMatch: 'pages.spec.ts' },
+    // Journeys count before and after, so they go one after another; pages only look.
+    { name: 'journeys', testIgnore: 'pages.spec.ts', workers: 1 },
+    { name: 'pages', testMatch: 'pages.spec.ts', fullyParallel: true },
   ],
   webServer: {
     command: 'node e2e/serve.ts',
