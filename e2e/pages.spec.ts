@@ -145,6 +145,7 @@ test('the pages of a platform', async ({ browser }) => {
     await firstLink(page, platform, { name: '开放安排' }),
     `${platform}/import`,
     '/workspace/requests',
+    '/workspace/directed-needs',
     await firstLink(page, '/workspace/requests', { to: '/workspace/requests/' }),
     '/workspace/calendar',
     '/workspace/members',

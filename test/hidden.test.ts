@@ -32,6 +32,13 @@ await publishedNeed(w, 'buyer', {
   capabilities: secretVolume,
 })
 await publishedNeed(w, 'buyer', { name: '隐秘代号乙', background: '隐秘背景乙', confidentiality: 'private' })
+const chosen = await bookableLine(w)
+await publishedNeed(w, 'buyer', {
+  name: '隐秘代号丁',
+  background: '隐秘背景丁',
+  confidentiality: 'directed',
+  recipients: [chosen.platformId],
+})
 await call('buyer', saveNeedDraft, { draft: { name: '隐秘草稿', confidentiality: 'public' } })
 
 const unpublished = {

@@ -149,6 +149,7 @@ const attempts: Attempts = {
   listOwnNeeds: nothing,
   getOwnNeed: of('client', ({ need: { needId } }) => ({ needId })),
   listNeeds: nothing,
+  listDirectedNeeds: nothing,
   matchNeed: of('client', ({ need: { needId } }) => ({ needId })),
   recordOutcome: of('nobody', ({ need: { needId } }) => ({ needId })),
   getOverview: of('nobody', () => dates),

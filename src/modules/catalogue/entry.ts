@@ -173,7 +173,7 @@ interface PublishedNeed {
 export function entriesOfNeed(need: PublishedNeed): NewEntry[] {
   const { content } = need
   if (need.status !== 'published' || content === null || need.publishedAt === null) return []
-  if (content.confidentiality === 'private') return []
+  if (content.confidentiality !== 'public' && content.confidentiality !== 'summary') return []
   const open = content.confidentiality === 'public'
   const process = processName(content.process)
   return [

@@ -22,6 +22,7 @@ import { getLine } from './operations/get-line.ts'
 import { getOwnNeed } from './operations/get-own-need.ts'
 import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
+import { listDirectedNeeds } from './operations/list-directed-needs.ts'
 import { listNeeds } from './operations/list-needs.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
 import { listOwnPlatforms } from './operations/list-own-platforms.ts'
@@ -121,9 +122,10 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   getImport,
   getImportFaults,
   saveNeedDraft,
-  publishNeed(pack),
+  publishNeed(pack, link),
   withdrawNeed,
   listOwnNeeds,
   getOwnNeed,
   listNeeds(pack),
+  listDirectedNeeds(pack),
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, instantSchema } from '#kernel/schema.ts'
 import { process } from './fields.ts'
-import { needContent } from './need.ts'
+import { directedContent, needContent } from './need.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const status = z.enum(['draft', 'published', 'withdrawn'])
@@ -58,6 +58,7 @@ export const publishNeed = contract({
     'catalogue.need.complete': '必填内容完整、格式正确',
     'catalogue.need.window': '最晚完成的日期尚未过去',
     'catalogue.need.locality': '所选地区在本市地区名录中',
+    'catalogue.need.recipients': '定向的平台都已发布',
   },
 })
 
@@ -110,6 +111,32 @@ export const getOwnNeed = contract({
   input: z.object({ needId: idSchema }),
   output: ownNeed,
   audit: null,
+  refusals: {},
+})
+
+const directedNeed = z
+  .object({
+    id: idSchema,
+    number: z.string(),
+    /** The caller's own platforms that it names. */
+    platforms: z.array(z.string()),
+    localityName: z.string(),
+    content: directedContent,
+    publishedAt: instantSchema,
+  })
+  .meta({ id: 'DirectedNeed', title: '定向需求', description: '需求全文，不含单位名称和其他定向平台' })
+
+export type DirectedNeed = z.output<typeof directedNeed>
+
+export const listDirectedNeeds = contract({
+  id: 'catalogue.listDirectedNeeds',
+  summary: '列出定向给本单位平台的需求；每次查阅都有记录',
+  kind: 'query',
+  route: 'GET /own/directed-needs',
+  permission: { 'platform-manager': 'organisation', 'platform-scheduler': 'organisation' },
+  input: z.object({ after: idSchema.optional(), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  output: z.object({ needs: z.array(directedNeed), next: idSchema.nullable() }),
+  audit: 'catalogue.directed-needs-read',
   refusals: {},
 })
 

@@ -2,7 +2,8 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { entry, need } from './tables.ts'
+import { within as platformsWithin } from './platform.store.ts'
+import { entry, need, platform } from './tables.ts'
 import type { Process } from './terms.ts'
 
 export type NeedRow = typeof need.$inferSelect
@@ -47,6 +48,31 @@ export const needsOf = (
     .orderBy(desc(need.id))
     .limit(limit)
 
+/** Platforms among `ids` that are public: whom a need can be directed to. */
+export const publicRecipients = (tx: Tx, ids: readonly string[]) =>
+  tx
+    .select({ id: platform.id, name: platform.name, organisationId: platform.organisationId })
+    .from(platform)
+    .where(and(inArray(platform.id, [...ids]), eq(platform.status, 'published')))
+
+/** Published needs that are directed to a platform of the caller's organisation, newest first. */
+export const needsDirectedTo = (tx: Tx, reach: Reach, after: string | undefined, limit: number) =>
+  tx
+    .select({ row: need, platforms: sql<string[]>`array_agg(${platform.name} order by ${platform.name})` })
+    .from(need)
+    .innerJoin(platform, sql`${need.content}->'recipients' ? ${platform.id}::text`)
+    .where(
+      and(
+        eq(need.status, 'published'),
+        sql`${need.content}->>'confidentiality' = 'directed'`,
+        platformsWithin(reach),
+        after ? lt(need.id, after) : undefined,
+      ),
+    )
+    .groupBy(need.id)
+    .orderBy(desc(need.id))
+    .limit(limit)
+
 /** Published needs that have no entry though one is due: of a database older than the entries. */
 export const needsWithoutEntry = (tx: Tx, limit: number): Promise<NeedRow[]> =>
   tx
@@ -55,7 +81,7 @@ export const needsWithoutEntry = (tx: Tx, limit: number): Promise<NeedRow[]> =>
     .where(
       and(
         eq(need.status, 'published'),
-        sql`${need.content}->>'confidentiality' <> 'private'`,
+        sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
         sql`not exists (select from ${entry} where ${entry.ownerId} = ${need.id})`,
       ),
     )

@@ -50,8 +50,15 @@ export function publicationRefusals(
 /** What can stand against publishing a need that is complete in itself. */
 export function needRefusals(
   need: NeedContent,
-  facts: { readonly ownerVerified: boolean; readonly today: PlainDate; readonly pack: Pack },
+  facts: {
+    readonly ownerVerified: boolean
+    readonly today: PlainDate
+    readonly pack: Pack
+    /** Ids of the named recipients that are public platforms. */
+    readonly recipients: readonly string[]
+  },
 ): (Refusal | null)[] {
+  const gone = need.confidentiality === 'directed' ? need.recipients.length - facts.recipients.length : 0
   const strangers = (need.localities?.codes ?? []).filter(code => !isPlace(facts.pack, code))
   return [
     facts.ownerVerified
@@ -64,6 +71,14 @@ export function needRefusals(
           field: 'window.to',
           message: `最晚完成日期 ${formatDate(need.window.to)} 已过去，请改为今天或以后的日期。`,
           facts: { to: need.window.to, today: facts.today },
+        },
+    gone <= 0
+      ? null
+      : {
+          rule: 'catalogue.need.recipients',
+          field: 'recipients',
+          message: `所选平台中有 ${gone} 个已撤下或不存在，请重新选择定向平台。`,
+          facts: { gone },
         },
     strangers.length === 0
       ? null

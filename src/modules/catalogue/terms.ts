@@ -116,5 +116,14 @@ export function formatStatement({ parameter, quantity, present }: Statement): st
   return present ? '具备' : '不具备'
 }
 
-/** 保密方式. Public: all of it is shown; summary: only the public summary; private: nobody but the owner finds it. */
-export const confidentialities = { public: '公开', summary: '摘要公开', private: '保密' } as const
+/**
+ * 保密方式. Public: all of it is shown; summary: only the public summary; directed: all of it, to the platforms that
+ * its owner names and to nobody else; private: nobody but the owner finds it.
+ */
+export const confidentialities = {
+  public: '公开',
+  summary: '摘要公开',
+  directed: '定向',
+  private: '保密',
+} as const
+export type Confidentiality = keyof typeof confidentialities

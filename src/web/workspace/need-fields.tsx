@@ -1,6 +1,7 @@
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { searchPlatforms } from '#modules/catalogue/api.ts'
 import {
   certificateKinds,
   confidentialities,
@@ -251,8 +252,36 @@ function PlaceTimeBudget() {
 const confidentialityOptions = [
   { value: 'public', label: `${confidentialities.public}：需求名称、要求和时间对所有人可见，单位名称不显示` },
   { value: 'summary', label: `${confidentialities.summary}：只公开工艺类别、时间和下面的摘要` },
+  {
+    value: 'directed',
+    label: `${confidentialities.directed}：全文只给所选平台看，单位名称不显示，其他人看不到`,
+  },
   { value: 'private', label: `${confidentialities.private}：任何人都看不到，只供本单位匹配` },
 ]
+
+/** The platforms that a need is directed to, found by name as one types. */
+function Recipients() {
+  const form = Form.useFormInstance()
+  const [q, setQ] = useState('')
+  const found = useAsk(searchPlatforms, { q, limit: 50 })
+  const chosen: readonly string[] = Form.useWatch('recipients', form) ?? []
+  // A platform chosen earlier keeps its name when the list is narrowed to others.
+  const names = useRef(new Map<string, string>())
+  for (const { id, name } of found.data?.platforms ?? []) names.current.set(id, name)
+  const shown = new Set([...(found.data?.platforms ?? []).map(({ id }) => id), ...chosen])
+  return (
+    <Form.Item name="recipients" label="定向平台" extra="最多 20 个；发布后以邮件告知，每次查阅都有记录">
+      <Select
+        mode="multiple"
+        showSearch={{ filterOption: false, onSearch: setQ }}
+        placeholder="输入平台名称查找"
+        loading={found.isFetching}
+        notFoundContent={found.isFetching ? '正在查找…' : '没有找到这样的平台'}
+        options={[...shown].map(id => ({ value: id, label: names.current.get(id) ?? '已选平台' }))}
+      />
+    </Form.Item>
+  )
+}
 
 function Confidentiality() {
   const form = Form.useFormInstance()
@@ -263,7 +292,8 @@ function Confidentiality() {
       <Form.Item name="confidentiality">
         <Radio.Group aria-label="保密方式" options={confidentialityOptions} vertical />
       </Form.Item>
-      {chosen === 'private' ? null : (
+      {chosen === 'directed' ? <Recipients /> : null}
+      {chosen === 'private' || chosen === 'directed' ? null : (
         <Form.Item name="publicSummary" label="公开摘要" extra="不要写单位、配方和关键数值">
           <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
         </Form.Item>
@@ -292,7 +322,7 @@ export function NeedFields() {
         <Form.Item
           name="background"
           label="背景与要求"
-          extra="申请预约时随需求给平台看；摘要公开和保密的需求，公众看不到"
+          extra="申请预约时随需求给平台看；摘要公开、定向和保密的需求，公众看不到"
         >
           <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />
         </Form.Item>

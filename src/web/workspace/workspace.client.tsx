@@ -9,6 +9,7 @@ import { BookLine } from './book-line.tsx'
 import { Booking } from './booking.tsx'
 import { Bookings } from './bookings.tsx'
 import { Calendar } from './calendar.tsx'
+import { DirectedNeeds } from './directed-needs.tsx'
 import { useDuties } from './duties.ts'
 import { Import } from './import.tsx'
 import { LineForm } from './line-form.tsx'
@@ -37,7 +38,10 @@ function useItems(): NavItem[] {
         ]
       : []),
     ...(answers
-      ? [{ to: '/workspace/requests', name: '收到的申请', badge: waiting.data?.bookings.length ?? 0 }]
+      ? [
+          { to: '/workspace/requests', name: '收到的申请', badge: waiting.data?.bookings.length ?? 0 },
+          { to: '/workspace/directed-needs', name: '定向需求' },
+        ]
       : []),
     ...(operates ? [{ to: '/workspace/calendar', name: '日历' }] : []),
     ...(operates || manages
@@ -66,6 +70,7 @@ function Pages() {
         <Route path="bookings/:bookingId" element={<Booking />} />
         <Route path="requests" element={<Bookings side="provider" />} />
         <Route path="requests/:bookingId" element={<Booking />} />
+        <Route path="directed-needs" element={<DirectedNeeds />} />
         <Route path="calendar" element={<Calendar />} />
         <Route path="platforms" element={<Platforms />} />
         <Route path="platforms/new" element={<PlatformForm />} />

@@ -8,9 +8,11 @@ import { needContent, needNumber } from '../need.ts'
 export const getOwnNeed = operation(api.getOwnNeed, async ({ needId }, { tx, reach }) => {
   const row = await needWithin(tx, reach, needId)
   const complete = needContent.safeParse(row.draft)
+  // What was published before a field existed says of it what a new need says by default.
+  const published = needContent.safeParse(row.content)
   return accept({
     ...row,
     number: needNumber(row.serial, row.createdAt),
-    changed: !isDeepStrictEqual(complete.success ? complete.data : null, row.content),
+    changed: !isDeepStrictEqual(complete.data ?? null, published.data ?? null),
   })
 })

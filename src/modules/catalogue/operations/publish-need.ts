@@ -3,21 +3,36 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { faultsOf, sentence } from '#kernel/input-fault.ts'
 import { operation } from '#kernel/operation.ts'
+import { addressesOf } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { directedLetters } from '../directed-letters.ts'
 import { renewNeedEntries } from '../entry.store.ts'
 import * as api from '../need.api.ts'
-import { needWithin, storeNeed } from '../need.store.ts'
-import { needContent } from '../need.ts'
+import { type NeedRow, needWithin, publicRecipients, storeNeed } from '../need.store.ts'
+import { needContent, needNumber } from '../need.ts'
 import { needRefusals } from '../rules.ts'
 
-export const publishNeed = (pack: Pack) =>
+/** Those of the recipients who haven't been told of this need. */
+const newRecipients = (now: readonly string[], before: NeedRow['content']): string[] => {
+  const told = before?.confidentiality === 'directed' ? before.recipients : []
+  return now.filter(id => !told.includes(id))
+}
+
+export const publishNeed = (pack: Pack, link: (path: string) => string) =>
   operation(api.publishNeed, async ({ needId, version }, { tx, reach, now, actor, send, changed }) => {
     const need = await needWithin(tx, reach, needId)
     const content = needContent.safeParse(need.draft, { error: sentence })
     if (!content.success) return refuse(...faultsOf(content.error, 'catalogue.need.complete'))
+    const directed = content.data.confidentiality === 'directed'
+    const recipients = directed ? await publicRecipients(tx, content.data.recipients) : []
     const decision = decide(
       {},
-      needRefusals(content.data, { ownerVerified: actingFor(actor).verified, today: dateOf(now), pack }),
+      needRefusals(content.data, {
+        ownerVerified: actingFor(actor).verified,
+        today: dateOf(now),
+        pack,
+        recipients: recipients.map(({ id }) => id),
+      }),
     )
     if (!decision.ok) return decision
     const next = await storeNeed(tx, needId, version, {
@@ -30,10 +45,23 @@ export const publishNeed = (pack: Pack) =>
     })
     await renewNeedEntries(next, tx)
     send({ topic: 'catalogue.need-published', payload: { needId } })
+    const toTell = newRecipients(content.data.recipients, need.content)
+    const told = recipients.filter(({ id }) => toTell.includes(id))
+    const addresses = await addressesOf(
+      tx,
+      told.map(({ organisationId }) => organisationId),
+      ['platform-manager', 'platform-scheduler'],
+    )
+    for (const letter of directedLetters(told, addresses, needNumber(need.serial, need.createdAt), link))
+      send(letter)
     changed({
       object: { kind: 'need', id: needId },
       before: { status: need.status },
-      after: { status: 'published', confidentiality: content.data.confidentiality },
+      after: {
+        status: 'published',
+        confidentiality: content.data.confidentiality,
+        ...(directed ? { recipients: content.data.recipients } : {}),
+      },
     })
     return accept({ version: next.version })
   })
