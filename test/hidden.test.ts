@@ -121,7 +121,7 @@ test('no file, feed or page address holds what is hidden', async () => {
   const net = network(w)
   const paths = [
     '/sitemap',
-    ...['platforms', 'services', 'needs', 'tests'].flatMap(list => [
+    ...['platforms', 'services', 'needs', 'tests', 'policy'].flatMap(list => [
       `/exports/${list}`,
       `/exports/${list}.csv`,
     ]),

@@ -111,6 +111,7 @@ const attempts: Attempts = {
   exportPlatforms: nothing,
   exportServices: nothing,
   exportNeeds: nothing,
+  exportPolicy: nothing,
   listTests: nothing,
   exportTests: nothing,
   setTestPrice: of('host', ({ testItemId }, actor) => ({

@@ -65,6 +65,19 @@ export const exportNeeds = contract({
   limit,
 })
 
+export const exportPolicy = contract({
+  id: 'catalogue.exportPolicy',
+  summary: '导出政策条款清单：要点、责任单位、文号与有效性',
+  kind: 'query',
+  route: 'GET /exports/policy',
+  permission: 'public',
+  input: z.object({}),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})
+
 /** A sitemap may hold 50,000 addresses; some are left for the pages that aren't records. */
 export const mostPages = 49_000
 

@@ -12,6 +12,7 @@ import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
 import { exportNeeds } from './operations/export-needs.ts'
 import { exportPlatforms } from './operations/export-platforms.ts'
+import { exportPolicy } from './operations/export-policy.ts'
 import { exportServices } from './operations/export-services.ts'
 import { exportTests } from './operations/export-tests.ts'
 import { getFigures } from './operations/get-figures.ts'
@@ -74,6 +75,7 @@ export const sheetExports = {
   platforms: listed.exportPlatforms.id,
   services: listed.exportServices.id,
   needs: listed.exportNeeds.id,
+  policy: listed.exportPolicy.id,
   tests: tests.exportTests.id,
 }
 
@@ -107,6 +109,7 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   exportPlatforms(pack),
   exportServices(pack),
   exportNeeds(pack),
+  exportPolicy(pack),
   listTests(pack),
   exportTests(pack),
   setTestPrice,

@@ -31,6 +31,7 @@ export const entryKinds = {
   test: '检测项目',
   equipment: '仪器设备',
   need: '企业需求',
+  policy: '政策',
 } as const
 export type EntryKind = keyof typeof entryKinds
 

@@ -115,7 +115,7 @@ export type Pack = z.output<typeof packSchema>
 export type Locality = z.output<typeof locality>
 
 export const localityName = (pack: Pack, code: string): string =>
-  pack.localities.find(one => one.code === code)?.name ?? code
+  code === pack.city.code ? pack.city.name : (pack.localities.find(one => one.code === code)?.name ?? code)
 
 export const departmentName = (pack: Pack, code: string): string =>
   pack.departments.find(one => one.code === code)?.name ?? code

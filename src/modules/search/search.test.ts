@@ -70,6 +70,32 @@ describe('a record', () => {
   })
 })
 
+describe('[A1] the policy', () => {
+  test('is found by its number and clause by clause, and never counts as stale', async () => {
+    await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+    const byNumber = await ask('嘉经信技装 47号', { kind: ['policy'] })
+    expect(byNumber.entries[0]?.path).toBe('/policy')
+    const clause = (await ask('检验检测 市场化标准定价', { kind: ['policy'] })).entries[0]
+    expect(clause).toMatchObject({ path: '/policy#clause-三2', localityName: '嘉兴市', freshness: 'fresh' })
+    const marked = w.database.pool.query(
+      `select count(*)::int as n from catalogue.entry where kind = 'policy'`,
+    )
+    expect((await marked).rows[0]).toEqual({ n: 19 })
+  })
+
+  test('is written anew only where it says something else', async () => {
+    const written = async () =>
+      (
+        await w.database.pool.query(
+          `select max(changed_in::text) as at from catalogue.entry where kind = 'policy'`,
+        )
+      ).rows[0]
+    const before = await written()
+    await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+    expect(await written()).toEqual(before)
+  })
+})
+
 describe('what is not public', () => {
   test('of a need with a public summary nothing else is found, counted or quoted', async () => {
     const hidden = { name: '帕罗韦德侧链放大', background: '客户为示例甲公司，代号青鸾。' }

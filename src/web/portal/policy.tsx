@@ -2,6 +2,7 @@ import { formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { getPolicy, type PolicyView } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
+import { Downloads } from '../ui/downloads.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/policy'
 
@@ -96,6 +97,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
           各县（市、区）和功能区对每一项都是责任主体。
         </p>
         <Clauses clauses={policy.clauses} />
+        <Downloads list="policy" query={new URLSearchParams()} />
       </section>
       <section className="section" aria-labelledby="parameters">
         <h2 id="parameters">规则参数</h2>

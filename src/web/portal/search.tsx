@@ -56,7 +56,7 @@ function Result({ entry }: { entry: FoundEntry }) {
       <p className="meta">
         <span className="tag blue">{entryKinds[entry.kind]}</span>
         <span>{entry.localityName}</span>
-        <FreshnessTag {...entry} />
+        {entry.kind === 'policy' ? null : <FreshnessTag {...entry} />}
       </p>
     </article>
   )

@@ -1,5 +1,5 @@
 interface Props {
-  readonly list: 'platforms' | 'services' | 'needs' | 'tests'
+  readonly list: 'platforms' | 'services' | 'needs' | 'tests' | 'policy'
   readonly query: URLSearchParams
 }
 

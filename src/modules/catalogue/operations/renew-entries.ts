@@ -1,19 +1,21 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { renewNeedEntries } from '../entry.store.ts'
+import { renewNeedEntries, replaceEntries } from '../entry.store.ts'
 import * as api from '../freshness.api.ts'
 import { needsWithoutEntry } from '../need.store.ts'
 import { platformsWithoutEntry } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
+import { entriesOfPolicy, policyId } from '../policy-entry.ts'
 
 /** So many records of each kind in one transaction; the caller calls again until none is left. */
 const batch = 50
 
-/** For databases that are older than the entries. */
+/** For databases that are older than the entries or the policy, and for documents that change with the pack. */
 export const renewEntries = (pack: Pack) =>
   operation(api.renewEntries, async (_input, context) => {
-    const { tx, changed } = context
+    const { tx, now, changed } = context
     const platforms = await platformsWithoutEntry(tx, batch)
     for (const platform of platforms) {
       await renewSearchFields(platform, context, pack)
@@ -24,5 +26,6 @@ export const renewEntries = (pack: Pack) =>
       await renewNeedEntries(need, tx)
       changed({ object: { kind: 'need', id: need.id } })
     }
+    await replaceEntries(tx, policyId(pack), entriesOfPolicy(pack, dateOf(now)))
     return accept({ renewed: platforms.length + needs.length })
   })

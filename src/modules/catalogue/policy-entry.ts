@@ -1,0 +1,46 @@
+import { v5 } from 'uuid'
+import { formatDate, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { departmentName, type Pack } from '#modules/rulebook/index.ts'
+import type { NewEntry } from './entry.ts'
+
+/** Clauses have no record in the database, so each goes by a number that is made from its name. */
+const idOf = (...names: readonly string[]): string => v5(names.join('#'), v5.URL)
+
+/** The policy's document as the owner of its entries. */
+export const policyId = (pack: Pack): string => idOf(pack.document.source)
+
+/**
+ * The entries of the policy: the document and each clause, in the words of the pack (A1). A document doesn't grow
+ * stale, it is in force or not, so it is as current as the day on which the pack is read.
+ */
+export function entriesOfPolicy(pack: Pack, today: PlainDate): NewEntry[] {
+  const { document, city } = pack
+  const common = {
+    kind: 'policy' as const,
+    ownerId: policyId(pack),
+    locality: city.code,
+    facets: ['kind:policy', `locality:${city.code}`],
+    ranges: [],
+    publishedAt: startOf(document.publishedOn),
+    confirmedOn: today,
+  }
+  const named = `${document.title}（${document.number}）`
+  return [
+    {
+      ...common,
+      recordId: policyId(pack),
+      path: '/policy',
+      title: named,
+      summary: `${formatDate(document.effectiveFrom)}起施行，${document.validity}。${document.summary}`,
+      body: [document.unifiedNumber, ...document.issuers].join('；'),
+    },
+    ...pack.clauses.map(({ id, heading, summary, responsible }) => ({
+      ...common,
+      recordId: idOf(document.source, id),
+      path: `/policy#clause-${id}`,
+      title: `${id} ${heading}`,
+      summary,
+      body: [named, ...responsible.map(code => departmentName(pack, code))].join('；'),
+    })),
+  ]
+}
