@@ -5,7 +5,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { z } from 'zod'
 import type { Pool } from './pool.ts'
 
-const migrationsFolder = join(import.meta.dirname, 'migrations')
+export const migrationsFolder = join(import.meta.dirname, 'migrations')
 const migrationsSchema = 'migrations'
 
 /** Any constant: all processes of the system ask for the same lock. */
@@ -14,8 +14,9 @@ const lockNumber = 47_2025
 /**
  * Brings the schema up to date, at every start. Processes that start together take turns; the migrations run in one
  * transaction, so a failed one leaves the old schema. Needs the right to create the trusted extension btree_gist.
+ * `folder`: those of an older release, for showing that its data survives.
  */
-export async function applyMigrations(pool: Pool): Promise<void> {
+export async function applyMigrations(pool: Pool, folder = migrationsFolder): Promise<void> {
   const client = await pool.connect()
   try {
     // Waiting for another process's turn, or an index on a large table, may take longer than any request may.
@@ -23,7 +24,7 @@ export async function applyMigrations(pool: Pool): Promise<void> {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     await client.query('create extension if not exists btree_gist')
     await migrate(drizzle(client as never), {
-      migrationsFolder,
+      migrationsFolder: folder,
       migrationsSchema,
       migrationsTable: 'applied',
     })
