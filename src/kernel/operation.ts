@@ -3,9 +3,14 @@ import type { z } from 'zod'
 import type { Actor, Reach, Scope } from './actor.ts'
 import type { Decision } from './decision.ts'
 import type { Role } from './role.ts'
+import type { Statement } from './statement.ts'
 
 /** A running transaction. Only the door makes one, so no function can reach the database outside it. */
-export type Tx = NodePgDatabase & { readonly __transaction: unique symbol }
+export type Tx = NodePgDatabase & {
+  readonly __transaction: unique symbol
+  /** Runs a statement that is built once; see statement.ts. */
+  run<T>(statement: Statement<T>, values: Readonly<Record<string, unknown>>): Promise<T>
+}
 
 /**
  * Who may call an operation and how far that reaches. `signed-in` is any person, `half-signed-in` also one whose

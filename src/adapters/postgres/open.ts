@@ -59,6 +59,8 @@ export function openServer(url: string, options: { size: number; onError(error: 
     connectionTimeoutMillis: acquireTimeout,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: 60_000,
+    // Statements that don't wait for one another's answers travel together.
+    pipeline: true,
   })
   pool.on('error', options.onError)
   // A checked-out client whose server dies also emits 'error'; unheard, that would end the process.

@@ -10,6 +10,8 @@ export interface QueryConfig {
 }
 
 export interface Client {
+  /** The connection to a server; the embedded database has none. */
+  readonly connection?: { readonly stream: { cork(): void; uncork(): void } }
   query(query: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult>
   /** Gives the connection back; with an error it is closed instead. */
   release(error?: Error): void

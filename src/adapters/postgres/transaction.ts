@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import type { Runnable, Statement } from '#kernel/statement.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 import type { Client, Pool, QueryConfig } from './pool.ts'
 
@@ -82,31 +83,44 @@ async function once<T>(
     begun ??= beginOn(pool, mode)
     return begun
   }
-  let broken: Error | undefined
-  try {
-    const { commit, value } = await work(transactionOn(client, statistics))
-    await (await begun)?.query(commit ? 'commit' : 'rollback')
-    return value
-  } catch (error) {
-    await begun
-      ?.then(one => one.query('rollback'))
-      .catch(failure => {
-        broken = failure instanceof Error ? failure : new Error(String(failure))
-      })
+  const worked = await work(transactionOn(client, statistics)).catch(async (error: unknown) => {
+    await begun?.then(one => endOn(one, 'rollback')).catch(() => undefined)
     throw error
-  } finally {
-    // Where the beginning failed nothing is held.
-    await begun?.then(
-      one => one.release(broken),
-      () => undefined,
-    )
+  })
+  const ended = begun?.then(one => endOn(one, worked.commit ? 'commit' : 'rollback'))
+  // What only read is known; the connection gives itself back once the end has been heard of.
+  if (mode === 'write') await ended
+  else ended?.catch(() => undefined)
+  return worked.value
+}
+
+/** Ends the transaction and gives the connection back; one that broke on the way is closed. */
+async function endOn(client: Client, how: 'commit' | 'rollback'): Promise<void> {
+  try {
+    await client.query(how)
+    client.release()
+  } catch (error) {
+    client.release(error instanceof Error ? error : new Error(String(error)))
+    throw error
   }
+}
+
+/** What is sent within one turn of the event loop leaves in one packet: the beginning with the first statement. */
+function holdBriefly({ connection }: Client): void {
+  const stream = connection?.stream
+  if (!stream) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 async function beginOn(pool: Pool, mode: Mode): Promise<Client> {
   const client = await pool.connect()
+  holdBriefly(client)
+  const beginning = client.query(begin[mode])
   try {
-    await client.query(begin[mode])
+    // A reading statement follows at once; were the beginning to fail, so would it, and nothing would be written.
+    if (mode === 'write') await beginning
+    else beginning.catch(() => undefined)
     return client
   } catch (error) {
     client.release(error instanceof Error ? error : new Error(String(error)))
@@ -121,5 +135,21 @@ function transactionOn(client: () => Promise<Client>, { onQuery }: Statistics): 
       return (await client()).query(query, values)
     },
   }
-  return drizzle(observed as never) as unknown as Tx
+  const run = <T>(statement: Statement<T>, values: Readonly<Record<string, unknown>>) =>
+    Object.assign(Object.create(prepared(statement)) as Runnable<T>, { client: observed }).execute(values)
+  return Object.assign(drizzle(observed as never), { run }) as unknown as Tx
+}
+
+/** Builds the text of statements; has no connection. */
+const builder = drizzle.mock()
+const built = new WeakMap<object, unknown>()
+
+/** The statement as Drizzle prepares it, but for the connection, which every transaction lends it. */
+function prepared<T>(statement: Statement<T>): Runnable<T> {
+  const known = built.get(statement) as Runnable<T> | undefined
+  if (known) return known
+  // Without a name the driver sends the text each time; the builder's type leaves that out.
+  const made = statement.build(builder).prepare(statement.name as string)
+  built.set(statement, made)
+  return made
 }

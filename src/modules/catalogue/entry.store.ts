@@ -1,6 +1,7 @@
-import { and, eq, getTableColumns, gt, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, notInArray, sql } from 'drizzle-orm'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { entriesOfNeed, type NewEntry } from './entry.ts'
 import type { NeedRow } from './need.store.ts'
 import { needNumber } from './need.ts'
@@ -81,24 +82,44 @@ export async function completeUpTo(tx: Tx): Promise<string> {
 export const entriesAfter = (tx: Tx, number: number, limit: number): Promise<EntryRow[]> =>
   tx.select().from(entry).where(gt(entry.number, number)).orderBy(entry.number).limit(limit)
 
+const changed = statement(db =>
+  db
+    .select({ complete, entry: getTableColumns(entry) })
+    .from(sql`(select 1) as one`)
+    .leftJoin(entry, sql`${entry.changedIn} >= ${given('since')}::xid8`),
+)
+
 /**
  * What was written by transaction `since` or later, and up to where that is complete: a transaction that is still
  * running may be older than others that have ended, so whoever follows asks again from the oldest one running.
  */
 export async function entriesSince(tx: Tx, since: string) {
-  const rows = await tx
-    .select({ complete, entry: getTableColumns(entry) })
-    .from(sql`(select 1) as one`)
-    .leftJoin(entry, sql`${entry.changedIn} >= ${since}::xid8`)
+  const rows = await tx.run(changed, { since })
   return {
     complete: rows[0]?.complete ?? since,
     entries: rows.flatMap(row => (row.entry === null ? [] : [row.entry])),
   }
 }
 
-/** The entries of these numbers that are still public, in any order. */
-export const entriesByNumbers = (tx: Tx, numbers: readonly number[]): Promise<EntryRow[]> =>
-  tx
-    .select()
-    .from(entry)
-    .where(and(inArray(entry.number, [...numbers]), eq(entry.removed, false)))
+const shown = statement(
+  db =>
+    db
+      .select({
+        number: entry.number,
+        kind: entry.kind,
+        recordId: entry.recordId,
+        path: entry.path,
+        title: entry.title,
+        summary: entry.summary,
+        body: entry.body,
+        locality: entry.locality,
+        publishedAt: entry.publishedAt,
+        confirmedOn: entry.confirmedOn,
+      })
+      .from(entry)
+      .where(and(sql`${entry.number} = any(${given('numbers')}::int[])`, eq(entry.removed, false))),
+  'entries_by_numbers',
+)
+
+/** What is shown of the entries of these numbers that are still public, in any order. */
+export const entriesByNumbers = (tx: Tx, numbers: readonly number[]) => tx.run(shown, { numbers })

@@ -3,12 +3,36 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type CertificateRow, type LineRow, type PlatformRow, within } from './platform.store.ts'
+import { given, statement } from '#kernel/statement.ts'
+import {
+  type CertificateRow,
+  type LineRow,
+  type PlatformRow,
+  shownOfPlatform,
+  within,
+} from './platform.store.ts'
 import { certificate, line, platform } from './tables.ts'
 
 export interface LineWithPlatform {
   readonly line: LineRow
   readonly platform: PlatformRow
+}
+
+const publicLine = statement(
+  db =>
+    db
+      .select({ line, platform: shownOfPlatform })
+      .from(line)
+      .innerJoin(platform, eq(platform.id, line.platformId))
+      .where(and(eq(line.id, given('id')), eq(platform.status, 'published'))),
+  'public_line',
+)
+
+/** A line of a published platform; else Problem `not-found`. */
+export async function publishedLine(tx: Tx, id: string) {
+  const [row] = await tx.run(publicLine, { id })
+  if (!row) throw new Problem('not-found')
+  return row
 }
 
 /** A line, when the caller's grant reaches its platform; else Problem `not-found`. */

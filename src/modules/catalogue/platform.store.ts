@@ -1,21 +1,11 @@
-import {
-  and,
-  arrayContains,
-  arrayOverlaps,
-  asc,
-  eq,
-  getTableColumns,
-  gt,
-  inArray,
-  lte,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { given, statement } from '#kernel/statement.ts'
 import type { Place } from './cursor.ts'
+import { staleOn } from './freshness.ts'
 import { certificate, entry, equipment, line, platform, service } from './tables.ts'
 import type { PlatformKind, Process } from './terms.ts'
 
@@ -46,79 +36,88 @@ export interface PlatformFilter {
   readonly validation: readonly string[]
 }
 
-const matches = ({ tokens, locality, kind, process, validation }: PlatformFilter): SQL | undefined =>
-  and(
-    eq(platform.status, 'published'),
-    tokens.length > 0 ? arrayContains(platform.tokens, [...tokens]) : undefined,
-    locality.length > 0 ? inArray(platform.locality, [...locality]) : undefined,
-    kind.length > 0 ? inArray(platform.kind, [...kind]) : undefined,
-    process.length > 0 ? arrayOverlaps(platform.processes, [...process]) : undefined,
-    validation.length > 0 ? arrayOverlaps(platform.validations, [...validation]) : undefined,
+/** A condition that asks for nothing is handed in as null, which the database folds away before it plans. */
+const orAnything = (name: keyof PlatformFilter, condition: SQL): SQL =>
+  sql`(${given(name)}::text[] is null or ${condition})`
+
+const matches = and(
+  eq(platform.status, 'published'),
+  orAnything('tokens', sql`${platform.tokens} @> ${given('tokens')}::text[]`),
+  orAnything('locality', sql`${platform.locality} = any(${given('locality')}::text[])`),
+  orAnything('kind', sql`${platform.kind} = any(${given('kind')}::text[])`),
+  orAnything('process', sql`${platform.processes} && ${given('process')}::text[]`),
+  orAnything('validation', sql`${platform.validations} && ${given('validation')}::text[]`),
+)
+
+const valuesOf = (filter: PlatformFilter) =>
+  Object.fromEntries(
+    (['tokens', 'locality', 'kind', 'process', 'validation'] as const).map(name => [
+      name,
+      filter[name].length > 0 ? filter[name] : null,
+    ]),
   )
 
 const counted = (what: SQL) => sql<number>`(select count(*)::int from ${what})`
 
 /** Without the words it is found by: some hundred for each platform, of use to the database only. */
-const { tokens: _, ...shown } = getTableColumns(platform)
+export const { tokens: _, ...shownOfPlatform } = getTableColumns(platform)
+
+/** The kinds of certificate that are valid today. */
+const validKinds = sql`array(select distinct c.kind from ${certificate} c where c.platform_id = ${platform.id}
+  and ${given('today')}::date between c.valid_from and c.valid_to order by c.kind)`
+
+function cardsInOrder(confirmed: SQL) {
+  return statement(db =>
+    db
+      .select({
+        row: shownOfPlatform,
+        lines: counted(sql`${line} l where l.platform_id = ${platform.id}`),
+        services: counted(sql`${service} s where s.platform_id = ${platform.id}`),
+        certificates: sql<CertificateRow['kind'][]>`${validKinds}`,
+      })
+      .from(platform)
+      .where(
+        and(
+          matches,
+          confirmed,
+          sql`(${given('publishedAt')}::timestamptz is null or (${platform.publishedAt}, ${platform.id})
+            < (${given('publishedAt')}::timestamptz, ${given('id')}::uuid))`,
+        ),
+      )
+      .orderBy(sql`${platform.publishedAt} desc, ${platform.id} desc`)
+      .limit(given('limit')),
+  )
+}
 
 /** Published platforms after a place, newest first, with what a card shows: those confirmed by `staleOn`, or after. */
-const inOrder = (
-  tx: Tx,
-  filter: PlatformFilter,
-  confirmed: 'by' | 'after',
-  staleOn: PlainDate,
-  after: Place | null,
-  limit: number,
-) =>
-  tx
-    .select({
-      row: shown,
-      lines: counted(sql`${line} l where l.platform_id = ${platform.id}`),
-      services: counted(sql`${service} s where s.platform_id = ${platform.id}`),
-    })
-    .from(platform)
-    .where(
-      and(
-        matches(filter),
-        confirmed === 'by' ? lte(platform.confirmedOn, staleOn) : gt(platform.confirmedOn, staleOn),
-        after
-          ? sql`(${platform.publishedAt}, ${platform.id}) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(sql`${platform.publishedAt} desc, ${platform.id} desc`)
-    .limit(limit)
+const inOrder = {
+  by: cardsInOrder(lte(platform.confirmedOn, given('staleOn'))),
+  after: cardsInOrder(gt(platform.confirmedOn, given('staleOn'))),
+}
 
 /** One page of published platforms: the newest first, but those last confirmed by `staleOn` behind all others (A11). */
 export async function findPlatforms(
   tx: Tx,
   filter: PlatformFilter,
-  staleOn: PlainDate,
+  today: PlainDate,
   after: Place | null,
   limit: number,
 ) {
-  const current = after?.demoted ? [] : await inOrder(tx, filter, 'after', staleOn, after, limit)
+  const common = { ...valuesOf(filter), staleOn: staleOn(today), today }
+  const from = (place: Place | null) => ({ publishedAt: place?.publishedAt ?? null, id: place?.id ?? null })
+  const current = after?.demoted ? [] : await tx.run(inOrder.after, { ...common, ...from(after), limit })
   if (current.length === limit) return current
   const place = after?.demoted ? after : null
-  return [...current, ...(await inOrder(tx, filter, 'by', staleOn, place, limit - current.length))]
+  const rest = { ...common, ...from(place), limit: limit - current.length }
+  return [...current, ...(await tx.run(inOrder.by, rest))]
 }
+
+const total = statement(db => db.select({ total: sql<number>`count(*)::int` }).from(platform).where(matches))
 
 export async function countPlatforms(tx: Tx, filter: PlatformFilter): Promise<number> {
-  const [row] = await tx.select({ total: sql<number>`count(*)::int` }).from(platform).where(matches(filter))
+  const [row] = await tx.run(total, valuesOf(filter))
   return row?.total ?? 0
 }
-
-/** Kinds of certificate that are valid on `today`, for each of the platforms. */
-export const validCertificates = (tx: Tx, platformIds: readonly string[], today: PlainDate) =>
-  tx
-    .select({ platformId: certificate.platformId, kind: certificate.kind })
-    .from(certificate)
-    .where(
-      and(
-        inArray(certificate.platformId, [...platformIds]),
-        sql`${today} between ${certificate.validFrom} and ${certificate.validTo}`,
-      ),
-    )
 
 const reachable = (tx: Tx, reach: Reach, id: string) =>
   tx

@@ -1,16 +1,41 @@
 import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { membership, organisation, person, session } from './tables.ts'
+
+const byToken = statement(
+  db =>
+    db
+      .select({
+        session: {
+          id: session.id,
+          personId: session.personId,
+          createdAt: session.createdAt,
+          lastSeenAt: session.lastSeenAt,
+          endedAt: session.endedAt,
+          secondFactorAt: session.secondFactorAt,
+        },
+        person: { totpConfirmedAt: person.totpConfirmedAt },
+        membership: { id: membership.id, roles: membership.roles },
+        organisation: {
+          id: organisation.id,
+          name: organisation.name,
+          verifiedAt: organisation.verifiedAt,
+          locality: organisation.locality,
+          department: organisation.department,
+        },
+      })
+      .from(session)
+      .innerJoin(person, eq(person.id, session.personId))
+      .leftJoin(membership, and(eq(membership.id, session.membershipId), isNull(membership.endedAt)))
+      .leftJoin(organisation, eq(organisation.id, membership.organisationId))
+      .where(eq(session.tokenDigest, given('tokenDigest'))),
+  'session_by_token',
+)
 
 /** Everything the door needs to know of a session, in one query. */
 export async function sessionByToken(tx: Tx, tokenDigest: string) {
-  const [row] = await tx
-    .select({ session, person, membership, organisation })
-    .from(session)
-    .innerJoin(person, eq(person.id, session.personId))
-    .leftJoin(membership, and(eq(membership.id, session.membershipId), isNull(membership.endedAt)))
-    .leftJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(eq(session.tokenDigest, tokenDigest))
+  const [row] = await tx.run(byToken, { tokenDigest })
   return row ?? null
 }
 

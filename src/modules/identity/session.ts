@@ -39,7 +39,7 @@ function personOf(row: SessionRow): Person {
   const half = row.person.totpConfirmedAt !== null && row.session.secondFactorAt === null
   return {
     kind: 'person',
-    personId: row.person.id,
+    personId: row.session.personId,
     sessionId: row.session.id,
     stage: half ? 'half' : 'full',
     actingFor: half ? null : actingFor(row),

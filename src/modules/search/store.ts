@@ -1,7 +1,18 @@
-import { and, arrayOverlaps, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { synonym } from './tables.ts'
+
+const groupsWith = statement(db =>
+  db
+    .select({ words: synonym.words })
+    .from(synonym)
+    .where(
+      sql`${synonym.words} && ${given('words')}::text[] and ${synonym.id} is distinct from ${given('but')}::uuid`,
+    )
+    .orderBy(asc(synonym.id)),
+)
 
 /** Groups of synonyms that hold any of the words, without the group `but`. */
 export async function synonymsWith(
@@ -10,11 +21,7 @@ export async function synonymsWith(
   but: string | null = null,
 ): Promise<string[][]> {
   if (words.length === 0) return []
-  const rows = await tx
-    .select({ words: synonym.words })
-    .from(synonym)
-    .where(and(arrayOverlaps(synonym.words, [...words]), but === null ? undefined : ne(synonym.id, but)))
-    .orderBy(asc(synonym.id))
+  const rows = await tx.run(groupsWith, { words: [...words], but })
   return rows.map(row => row.words)
 }
 

@@ -3,8 +3,8 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
-import { freshnessOn, staleOn } from '../freshness.ts'
-import { countPlatforms, findPlatforms, validCertificates } from '../platform.store.ts'
+import { freshnessOn } from '../freshness.ts'
+import { countPlatforms, findPlatforms } from '../platform.store.ts'
 import { certificateKinds, freshnesses, platformKinds, processName } from '../terms.ts'
 import { queryTokens } from '../tokens.ts'
 
@@ -27,17 +27,11 @@ export const exportPlatforms = (pack: Pack) =>
   operation(api.exportPlatforms, async ({ q, ...chosen }, { tx, now }) => {
     const filter = { ...chosen, tokens: queryTokens(q) }
     const today = dateOf(now)
-    const found = await findPlatforms(tx, filter, staleOn(today), null, api.mostExported)
-    const valid = await validCertificates(
-      tx,
-      found.map(({ row }) => row.id),
-      today,
-    )
-    const marks = Map.groupBy(valid, ({ platformId }) => platformId)
+    const found = await findPlatforms(tx, filter, today, null, api.mostExported)
     return accept({
       name: '中试平台',
       columns,
-      rows: found.map(({ row, lines, services }) => [
+      rows: found.map(({ row, lines, services, certificates }) => [
         row.name,
         platformKinds[row.kind],
         localityName(pack, row.locality),
@@ -46,7 +40,10 @@ export const exportPlatforms = (pack: Pack) =>
         row.processes.map(processName).join('、'),
         String(lines),
         String(services),
-        [...new Set((marks.get(row.id) ?? []).map(({ kind }) => certificateKinds[kind]))].sort().join('、'),
+        certificates
+          .map(kind => certificateKinds[kind])
+          .sort()
+          .join('、'),
         row.hotline,
         row.confirmedOn,
         freshnesses[freshnessOn(row.confirmedOn, today)],

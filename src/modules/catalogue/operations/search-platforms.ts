@@ -5,32 +5,25 @@ import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
 import { freshnessOn, staleOn } from '../freshness.ts'
-import { countPlatforms, findPlatforms, validCertificates } from '../platform.store.ts'
+import { countPlatforms, findPlatforms } from '../platform.store.ts'
 import { queryTokens } from '../tokens.ts'
 
 export const searchPlatforms = (pack: Pack) =>
   operation(api.searchPlatforms, async ({ q, after, limit, ...chosen }, { tx, now }) => {
     const filter = { ...chosen, tokens: queryTokens(q) }
     const today = dateOf(now)
-    const found = await findPlatforms(tx, filter, staleOn(today), readCursor(after), limit + 1)
+    const found = await findPlatforms(tx, filter, today, readCursor(after), limit + 1)
     const total = await countPlatforms(tx, filter)
     const page = found.slice(0, limit)
     const last = page.at(-1)
-    const certificates = await validCertificates(
-      tx,
-      page.map(({ row }) => row.id),
-      today,
-    )
     return accept({
-      platforms: page.map(({ row, lines, services }) => ({
+      platforms: page.map(({ row, lines, services, certificates }) => ({
         ...row,
         localityName: localityName(pack, row.locality),
         lines,
         services,
         freshness: freshnessOn(row.confirmedOn, today),
-        certificates: [
-          ...new Set(certificates.filter(one => one.platformId === row.id).map(one => one.kind)),
-        ].sort(),
+        certificates,
       })),
       total,
       next: found.length > limit && last ? cursorOf(last.row, last.row.confirmedOn <= staleOn(today)) : null,
