@@ -105,7 +105,7 @@ async function endOn(client: Client, how: 'commit' | 'rollback'): Promise<void> 
   }
 }
 
-/** What is sent within one turn of the event loop leaves in one packet: the beginning with the first statement. */
+/** What is sent within one turn of the event loop leaves in one packet, as the beginning with the first statement. */
 function holdBriefly({ connection }: Client): void {
   const stream = connection?.stream
   if (!stream) return
@@ -132,7 +132,9 @@ function transactionOn(client: () => Promise<Client>, { onQuery }: Statistics): 
   const observed = {
     query: async (query: string | QueryConfig, values?: readonly unknown[]) => {
       onQuery?.(typeof query === 'string' ? query : query.text)
-      return (await client()).query(query, values)
+      const connected = await client()
+      holdBriefly(connected)
+      return connected.query(query, values)
     },
   }
   const run = <T>(statement: Statement<T>, values: Readonly<Record<string, unknown>>) =>

@@ -14,7 +14,11 @@ export type Freshness = 'fresh' | 'due' | 'stale'
 export const dueOn = (today: PlainDate): PlainDate => addDays(today, -dueAfterDays - 1)
 export const staleOn = (today: PlainDate): PlainDate => addDays(today, -staleAfterDays - 1)
 
-export function freshnessOn(confirmedOn: PlainDate, today: PlainDate): Freshness {
-  if (confirmedOn <= staleOn(today)) return 'stale'
-  return confirmedOn <= dueOn(today) ? 'due' : 'fresh'
+/** How each day of confirmation is to be judged today. */
+export function freshnessBy(today: PlainDate): (confirmedOn: PlainDate) => Freshness {
+  const [stale, due] = [staleOn(today), dueOn(today)]
+  return confirmedOn => (confirmedOn <= stale ? 'stale' : confirmedOn <= due ? 'due' : 'fresh')
 }
+
+export const freshnessOn = (confirmedOn: PlainDate, today: PlainDate): Freshness =>
+  freshnessBy(today)(confirmedOn)

@@ -45,7 +45,7 @@ import * as tests from './test-item.api.ts'
 
 export { completeUpTo, type EntryRow, entriesAfter, entriesByNumbers, entriesSince } from './entry.store.ts'
 export { certificateRange, dayNumber, parameterRange } from './entry.ts'
-export { freshnessOn, staleOn } from './freshness.ts'
+export { freshnessBy, staleOn } from './freshness.ts'
 export {
   certificatesOf,
   isValidOn,

@@ -30,37 +30,32 @@ const nextTurn = () => new Promise(resolve => setImmediate(resolve))
 
 /**
  * The index of this process, and how it follows the database. Every search first reads what was written since the
- * last one, so what is committed is found at once, by whichever process it was written. Nothing of it is kept: a new
- * process reads all entries once.
+ * index was last complete, so what is committed is found at once, by whichever process it was written. Nothing of it is
+ * kept: a new process reads all entries once.
  */
 export class Finder {
   private index = new SearchIndex()
-  /** Everything that transactions before this one wrote is in the index; null until all entries were read once. */
-  private complete: string | null = null
+  /** Everything that transactions before this one wrote is in the index. */
+  private complete = 0n
   /** What was taken in although its transaction isn't before `complete`: number → transaction. */
-  private readonly ahead = new Map<number, string>()
-  private following: Promise<void> = Promise.resolve()
+  private readonly ahead = new Map<number, bigint>()
+  /** The first reading of all entries, once it has begun. */
+  private loading: Promise<void> | null = null
   private merging = false
 
   /** The index with everything that was committed before the call. */
   async current(tx: Tx): Promise<SearchIndex> {
-    // One after another, as two that read the same changes would apply them twice.
-    const turn = this.following.then(() => this.follow(tx))
-    this.following = turn.catch(() => undefined)
-    await turn
-    return this.index
-  }
-
-  private async follow(tx: Tx): Promise<void> {
-    if (this.complete === null) await this.readAll(tx)
-    const { complete, entries } = await entriesSince(tx, this.complete ?? '0')
-    const fresh = entries.filter(row => this.ahead.get(row.number) !== row.changedIn)
-    this.apply(fresh)
-    this.ahead.clear()
-    for (const row of entries)
-      if (BigInt(row.changedIn) >= BigInt(complete)) this.ahead.set(row.number, row.changedIn)
-    this.complete = complete
+    this.loading ??= this.readAll(tx).catch((error: unknown) => {
+      this.loading = null
+      throw error
+    })
+    await this.loading
+    // Searches read side by side; what two of them bring counts once, the later state of it.
+    const { complete, entries } = await entriesSince(tx, String(this.complete))
+    this.take(entries)
+    this.completeTo(BigInt(complete))
     void this.merge()
+    return this.index
   }
 
   private async readAll(tx: Tx): Promise<void> {
@@ -75,7 +70,23 @@ export class Finder {
       read = entries.length
       number = entries.at(-1)?.number ?? number
     }
+    this.complete = BigInt(complete)
+  }
+
+  /** Takes in what is newer than what the index has of it. */
+  private take(entries: readonly EntryRow[]): void {
+    const fresh = entries.filter(({ number, changedIn }) => {
+      const written = BigInt(changedIn)
+      return written >= this.complete && written > (this.ahead.get(number) ?? -1n)
+    })
+    this.apply(fresh)
+    for (const { number, changedIn } of fresh) this.ahead.set(number, BigInt(changedIn))
+  }
+
+  private completeTo(complete: bigint): void {
+    if (complete <= this.complete) return
     this.complete = complete
+    for (const [number, written] of this.ahead) if (written < complete) this.ahead.delete(number)
   }
 
   private apply(rows: readonly EntryRow[]): void {

@@ -9,22 +9,31 @@ export interface Piece {
 const shown = 120
 const before = 24
 
-/** For every character its folded form, so that places in one text are places in the other. */
-const foldedCharacters = (characters: readonly string[]): string[] =>
-  characters.map(character => {
-    const one = folded(character)
-    return [...one].length === 1 ? one : character
-  })
+/** Chinese characters and small letters, which most of a text is, are folded as they stand. */
+const isFolded = (character: string): boolean =>
+  (character >= '\u4e00' && character <= '\u9fff') || (character >= 'a' && character <= 'z')
 
-/** Where the words stand in a text: of overlapping ones the longest that begins first. */
-function hitsIn(characters: readonly string[], words: readonly string[]): [from: number, to: number][] {
-  const text = foldedCharacters(characters)
+/** The character's folded form, so that places in one text are places in the other. */
+function foldedCharacter(character: string): string {
+  if (isFolded(character)) return character
+  const one = folded(character)
+  return [...one].length === 1 ? one : character
+}
+
+/** Where the words stand in a text: of overlapping ones the longest that begins first. At most `most` of them. */
+function hitsIn(
+  characters: readonly string[],
+  words: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): [from: number, to: number][] {
+  const text = characters.map(foldedCharacter)
   const wanted = [...new Set(words)].map(word => [...word]).sort((a, b) => b.length - a.length)
+  const beginnings = new Set(wanted.map(([letter]) => letter))
   const hits: [number, number][] = []
-  for (let at = 0; at < text.length; ) {
-    const word = wanted.find(
-      letters => letters.length > 0 && letters.every((letter, n) => text[at + n] === letter),
-    )
+  for (let at = 0; at < text.length && hits.length < most; ) {
+    const word = beginnings.has(text[at])
+      ? wanted.find(letters => letters.length > 0 && letters.every((letter, n) => text[at + n] === letter))
+      : undefined
     if (word) hits.push([at, at + word.length])
     at += word?.length ?? 1
   }
@@ -55,7 +64,7 @@ export function marked(text: string, words: readonly string[]): Piece[] {
 export function excerpt(texts: readonly [string, ...string[]], words: readonly string[]): Piece[] {
   for (const text of texts) {
     const characters = [...text]
-    const [first] = hitsIn(characters, words)
+    const [first] = hitsIn(characters, words, 1)
     if (first !== undefined) return cutAt(characters, first[1] <= shown ? 0 : first[0] - before, words)
   }
   return cutAt([...texts[0]], 0, words)

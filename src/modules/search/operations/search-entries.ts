@@ -5,7 +5,7 @@ import {
   certificateRange,
   dayNumber,
   entriesByNumbers,
-  freshnessOn,
+  freshnessBy,
   staleOn,
 } from '#modules/catalogue/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
@@ -47,8 +47,8 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
         }),
       ),
     ]
-    const index = await finder.current(tx)
-    const query = queryOf(input.q, bySynonym(await synonymsWith(tx, wordsAsked(input.q))))
+    const [index, synonyms] = await Promise.all([finder.current(tx), synonymsWith(tx, wordsAsked(input.q))])
+    const query = queryOf(input.q, bySynonym(synonyms))
     const found = index.search({
       ...query,
       facets: Object.fromEntries(facets.map(name => [name, input[name]])),
@@ -62,6 +62,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
     const rows = await entriesByNumbers(tx, found.keys)
     const byNumber = new Map(rows.map(row => [row.number, row]))
     const words = query.words.flat(2)
+    const freshnessOn = freshnessBy(today)
     return accept({
       entries: found.keys.flatMap(key => {
         const row = byNumber.get(key)
@@ -77,7 +78,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
             localityName: localityName(pack, row.locality),
             publishedAt,
             confirmedOn,
-            freshness: freshnessOn(confirmedOn, today),
+            freshness: freshnessOn(confirmedOn),
           },
         ]
       }),
