@@ -14,9 +14,10 @@ import {
   requestBooking,
   setSchedule,
 } from '#modules/booking/api.ts'
-import { addCertificate, addLine, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { addCertificate, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
 import { price, process } from '#modules/catalogue/fields.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { type Capability, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
 import { signIn, signOut } from '#modules/identity/api.ts'

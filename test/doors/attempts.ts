@@ -8,6 +8,7 @@ import * as catalogue from '#modules/catalogue/api.ts'
 import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
+import * as lines from '#modules/catalogue/line.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
 import * as tests from '#modules/catalogue/test-item.api.ts'
 import * as governance from '#modules/governance/api.ts'
@@ -36,6 +37,7 @@ const everything = {
   ...exported,
   ...freshness,
   ...imports,
+  ...lines,
   ...needs,
   ...tests,
   ...governance,
@@ -107,6 +109,7 @@ const attempts: Attempts = {
   getPlatform: of('nobody', ({ platformId }) => ({ platformId })),
   getLine: of('nobody', ({ lineId }) => ({ lineId })),
   getFigures: nothing,
+  listHazards: nothing,
   getFreshness: nothing,
   exportPlatforms: nothing,
   exportServices: nothing,

@@ -22,6 +22,7 @@ import { getLine } from './operations/get-line.ts'
 import { getOwnNeed } from './operations/get-own-need.ts'
 import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
+import { listHazards } from './operations/list-hazards.ts'
 import { listNeeds } from './operations/list-needs.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
 import { listOwnPlatforms } from './operations/list-own-platforms.ts'
@@ -95,6 +96,7 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   searchPlatforms(pack),
   getPlatform(pack),
   getLine(pack),
+  listHazards,
   getFigures(pack),
   listOwnPlatforms,
   getOwnPlatform(pack),

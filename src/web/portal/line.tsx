@@ -10,7 +10,7 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { getAvailability } from '#modules/booking/api.ts'
-import { getLine } from '#modules/catalogue/api.ts'
+import { getLine } from '#modules/catalogue/line.api.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/days.tsx'

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { getPlatform, type LineView, type PlatformView } from '#modules/catalogue/api.ts'
+import { getPlatform, type PlatformView } from '#modules/catalogue/api.ts'
+import type { LineView } from '#modules/catalogue/line.api.ts'
 import {
   certificateKinds,
   numberWords,

@@ -2,7 +2,8 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
-import { addLine, getOwnPlatform, type LineView, reviseLine } from '#modules/catalogue/api.ts'
+import { getOwnPlatform } from '#modules/catalogue/api.ts'
+import { addLine, type LineView, reviseLine } from '#modules/catalogue/line.api.ts'
 import {
   bases,
   type ParameterCode,
