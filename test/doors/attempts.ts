@@ -5,6 +5,7 @@ import type { Contract, Input } from '#kernel/operation.ts'
 import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
+import * as comparison from '#modules/catalogue/compare.api.ts'
 import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
@@ -34,6 +35,7 @@ const everything = {
   ...audit,
   ...booking,
   ...catalogue,
+  ...comparison,
   ...exported,
   ...freshness,
   ...imports,
@@ -82,6 +84,7 @@ const attempts: Attempts = {
   takeCheckpoint: nothing,
 
   getAvailability: of('nobody', ({ lineId }) => ({ lineId, ...dates })),
+  getFreeDays: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
   checkRequest: of('nobody', ({ lineId }) => ({ lineId, ...span('2026-03-12 08:00', '18:00') })),
   requestBooking: of('client', ({ lineId, need: { needId } }) => ({
     lineId,
@@ -110,6 +113,7 @@ const attempts: Attempts = {
   getLine: of('nobody', ({ lineId }) => ({ lineId })),
   getFigures: nothing,
   listHazards: nothing,
+  comparePlatforms: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
   getFreshness: nothing,
   exportPlatforms: nothing,
   exportServices: nothing,

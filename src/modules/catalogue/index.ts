@@ -8,6 +8,7 @@ import * as listed from './export.api.ts'
 import { addCertificate } from './operations/add-certificate.ts'
 import { addLine } from './operations/add-line.ts'
 import { checkImport } from './operations/check-import.ts'
+import { comparePlatforms } from './operations/compare-platforms.ts'
 import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
 import { exportNeeds } from './operations/export-needs.ts'
@@ -50,6 +51,7 @@ export {
   isValidOn,
   type LineWithPlatform,
   linesOfOrganisation,
+  linesOfPlatforms,
   lineWithin,
   publishedLines,
   unscopedLines,
@@ -97,6 +99,7 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   getPlatform(pack),
   getLine(pack),
   listHazards,
+  comparePlatforms(pack),
   getFigures(pack),
   listOwnPlatforms,
   getOwnPlatform(pack),
