@@ -67,7 +67,7 @@ describe('what offers cover', () => {
 
   test('purity without an upper end is drawn to 100 %, not to twice as much', () => {
     const [drawn] = envelopeOf(offers('percent', 'purity', '≥99.5 %')).parameters
-    expect(drawn?.ticks.map(({ text }) => text)).toEqual(['99', '99.5', '100'])
+    expect(drawn?.ticks.map(({ text }) => text)).toEqual(['99', '99.2', '99.4', '99.6', '99.8', '100'])
   })
 
   test('every mark of every drawing stays inside its frame', () => {

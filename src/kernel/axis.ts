@@ -17,13 +17,7 @@ export function axisFor(numbers: readonly number[]): Axis {
   const [low, high] = [seen(Math.min(...numbers)), seen(Math.max(...numbers))]
   if (low > 0 && high / low > widest) return { scale: 'log', ticks: decades(low, high) }
   const [from, to] = isOne(low, high) ? around(low) : [low > 0 && low < high / 2 ? 0 : low, high]
-  const step = niceStep((to - from) / 4)
-  const first = Math.floor(settle(from / step))
-  const last = Math.ceil(settle(to / step))
-  return {
-    scale: 'linear',
-    ticks: Array.from({ length: last - first + 1 }, (_, index) => settle((first + index) * step)),
-  }
+  return { scale: 'linear', ticks: roundTicks(from, to) }
 }
 
 /** What no plant can tell from nothing is nothing; below, numbers of the machine run out. */
@@ -37,11 +31,17 @@ const around = (value: number): [number, number] => {
   return value > 0 ? [0, 2 * value] : [2 * value, 0]
 }
 
-/** The least of 1, 2, 5, 10, 20 … that isn't below `least`. */
-function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least))
-  const factor = [1, 2, 5, 10].find(one => one * power >= least * (1 - 1e-9)) ?? 10
-  return factor * power
+/** Multiples of the least of 1, 2, 2.5, 5, 10 … of which seven at the most enclose both ends. */
+function roundTicks(from: number, to: number): number[] {
+  const power = 10 ** Math.floor(Math.log10((to - from) / 6))
+  const all = [1, 2, 2.5, 5, 10, 20].map(factor => multiplesOf(factor * power, from, to))
+  return all.find(ticks => ticks.length <= 7) ?? [from, to]
+}
+
+function multiplesOf(step: number, from: number, to: number): number[] {
+  const first = Math.floor(settle(from / step))
+  const last = Math.ceil(settle(to / step))
+  return Array.from({ length: last - first + 1 }, (_, index) => settle((first + index) * step))
 }
 
 function decades(low: number, high: number): number[] {

@@ -18,7 +18,7 @@ import {
 } from '#modules/catalogue/terms.ts'
 import type { ParameterDrawing } from '../ui/envelope.tsx'
 import { freeInWords } from '../ui/free-days.tsx'
-import { envelopeOf, statedBy } from './envelope.server.ts'
+import { envelopeOf, offersOf } from './envelope.server.ts'
 
 export interface ComparedLine {
   readonly id: string
@@ -30,7 +30,7 @@ export interface ComparisonRow {
   readonly name: string
   /** For each platform what it says; empty where it says nothing. */
   readonly cells: readonly (readonly string[])[]
-  /** Null where sameness means nothing. */
+  /** Null where it can't be said: one alone, or somebody is silent. */
   readonly same: boolean | null
   /** For a parameter: where each platform's range lies on the common axis. */
   readonly drawing?: Pick<ParameterDrawing, 'ticks'> & {
@@ -47,11 +47,14 @@ type Free = Output<typeof getFreeDays>['lines']
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)]
 
+/** What is silent neither agrees nor differs: null where that would decide. */
 const sameIn = (cells: readonly (readonly string[])[]): boolean | null => {
-  if (cells.length < 2) return null
-  const texts = cells.map(cell => cell.toSorted().join('\n'))
-  return texts.every(text => text === texts[0])
+  const spoken = cells.filter(cell => cell.length > 0).map(cell => cell.toSorted().join('\n'))
+  if (new Set(spoken).size > 1) return false
+  return cells.length > 1 && spoken.length === cells.length ? true : null
 }
+
+const orNone = (texts: readonly string[]): readonly string[] => (texts.length > 0 ? texts : ['无'])
 
 const row = (name: string, cells: readonly (readonly string[])[]): ComparisonRow => ({
   name,
@@ -97,7 +100,7 @@ function capabilityRows(platforms: readonly ComparedPlatform[]): ComparisonRow[]
   const offers = platforms.map(({ id, lines }) => ({
     label: id,
     to: null,
-    statements: lines.flatMap(statedBy),
+    statements: offersOf(lines).flatMap(({ statements }) => statements),
   }))
   const { parameters, features } = envelopeOf(offers)
   const ranges = parameters.map(({ name, ticks, rows }): ComparisonRow => {
@@ -144,11 +147,11 @@ export function comparisonOf(platforms: readonly ComparedPlatform[], free: Free)
     ),
     row(
       '验证类型',
-      each(({ services }) => distinct(services.map(one => validations[one.validation]))),
+      each(({ services }) => orNone(distinct(services.map(one => validations[one.validation])))),
     ),
     row(
       '服务形式',
-      each(({ services }) => distinct(services.map(one => serviceForms[one.form]))),
+      each(({ services }) => orNone(distinct(services.map(one => serviceForms[one.form])))),
     ),
   ]
   const extent = [
@@ -176,19 +179,21 @@ export function comparisonOf(platforms: readonly ComparedPlatform[], free: Free)
     ),
     row(
       '服务价格',
-      each(({ services }) => priceSpans(services.map(({ price }) => price))),
+      each(({ services }) => orNone(priceSpans(services.map(({ price }) => price)))),
     ),
   ]
   const certificates = {
     ...row(
       '今天有效的证书',
       each(one =>
-        one.certificates.map(
-          ({ kind, number, validTo }) => `${certificateKinds[kind]} ${number}，至 ${formatDate(validTo)}`,
+        orNone(
+          one.certificates.map(
+            ({ kind, number, validTo }) => `${certificateKinds[kind]} ${number}，至 ${formatDate(validTo)}`,
+          ),
         ),
       ),
     ),
-    same: sameIn(each(one => distinct(one.certificates.map(({ kind }) => kind)))),
+    same: sameIn(each(one => orNone(distinct(one.certificates.map(({ kind }) => kind))))),
   }
   return {
     groups: [

@@ -12,18 +12,36 @@ import type { LineView } from '#modules/catalogue/line.api.ts'
 import { type ParameterCode, parameterCodes, parameterOf, type Statement } from '#modules/catalogue/terms.ts'
 import type { EnvelopeDrawing, EnvelopeRow, Mark, ParameterDrawing } from '../ui/envelope.tsx'
 
+/** A statement, with the unit that makes it where it isn't made of a whole line. */
+export interface OfferedStatement extends Statement {
+  readonly by?: string
+}
+
 /** Somebody who states capabilities: a line, a unit of it, a platform. One parameter may be stated several times. */
 export interface Offer {
   readonly label: string
   readonly to: string | null
-  readonly statements: readonly Statement[]
+  readonly statements: readonly OfferedStatement[]
 }
 
-/** What a line states, and of what it doesn't say itself, what its units say. */
-export function statedBy({ capabilities, units }: LineView): Statement[] {
-  const own = new Set(capabilities.map(({ parameter }) => parameter))
-  const others = units.flatMap(unit => unit.capabilities).filter(({ parameter }) => !own.has(parameter))
-  return [...capabilities, ...others]
+/**
+ * What the lines of a platform state. Units speak only where none of the lines does: beside a reactor's volume nobody
+ * wants that of another line's receiver.
+ */
+export function offersOf(lines: readonly LineView[]): Offer[] {
+  const said = new Set(lines.flatMap(({ capabilities }) => capabilities.map(({ parameter }) => parameter)))
+  return lines.map(({ id, name, capabilities, units }) => ({
+    label: name,
+    to: `/lines/${id}`,
+    statements: [
+      ...capabilities,
+      ...units.flatMap(unit =>
+        unit.capabilities
+          .filter(({ parameter }) => !said.has(parameter))
+          .map(one => ({ ...one, by: unit.name })),
+      ),
+    ],
+  }))
 }
 
 /** What a quantity covers in a unit, endless where it names no end. */
@@ -96,10 +114,15 @@ const tickText = (value: number): string =>
 interface Stated {
   readonly offer: Offer
   readonly quantities: readonly Quantity[]
+  readonly by: string | null
 }
 
-const quantitiesOf = ({ statements }: Offer, code: ParameterCode): Quantity[] =>
-  statements.flatMap(({ parameter, quantity }) => (parameter === code && quantity ? [quantity] : []))
+function statedOf(offer: Offer, code: ParameterCode): Stated[] {
+  const made = offer.statements.filter(({ parameter, quantity }) => parameter === code && quantity)
+  const quantities = made.flatMap(({ quantity }) => quantity ?? [])
+  const units = [...new Set(made.flatMap(({ by }) => by ?? []))]
+  return quantities.length > 0 ? [{ offer, quantities, by: units.join('、') || null }] : []
+}
 
 function draw(
   code: ParameterCode,
@@ -116,18 +139,23 @@ function draw(
       kind,
     ),
   )
-  const row = (label: string, to: string | null, quantities: readonly Quantity[]): EnvelopeRow => {
+  const picture = (quantities: readonly Quantity[]) => {
     const spans = spansOf(quantities)
-    return { label, to, value: inWords(spans, kind, unit), total: false, marks: spans.map(markOf(axis)) }
+    return { value: inWords(spans, kind, unit), marks: spans.map(markOf(axis)) }
   }
-  const rows = stated.map(({ offer, quantities }) => row(offer.label, offer.to, quantities))
+  const rows = stated.map(({ offer: { label, to }, by, quantities }): EnvelopeRow => {
+    return { label, to, by, total: false, ...picture(quantities) }
+  })
   return {
     code,
     name: parameterOf(code).name,
     unit: unitLabel(kind, unit),
     scale: axis.scale,
     ticks: axis.ticks.map(value => ({ at: placeOn(axis, value), text: tickText(value) })),
-    rows: total && rows.length > 1 ? [...rows, { ...row(total, null, all), total: true }] : rows,
+    rows:
+      total && rows.length > 1
+        ? [...rows, { label: total, to: null, by: null, total: true, ...picture(all) }]
+        : rows,
   }
 }
 
@@ -136,9 +164,7 @@ export function envelopeOf(offers: readonly Offer[], total: string | null = null
   const parameters = parameterCodes.flatMap(code => {
     const { kind } = parameterOf(code)
     if (kind === 'feature') return []
-    const stated = offers
-      .map(offer => ({ offer, quantities: quantitiesOf(offer, code) }))
-      .filter(({ quantities }) => quantities.length > 0)
+    const stated = offers.flatMap(offer => statedOf(offer, code))
     return stated.length === 0 ? [] : [draw(code, kind, stated, total)]
   })
   const features = parameterCodes.flatMap(code => {

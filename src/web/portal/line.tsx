@@ -49,10 +49,13 @@ export const meta = ({ loaderData }: Route.MetaArgs) => [
 
 type Data = Route.ComponentProps['loaderData']
 
-function Capabilities({ line }: Pick<Data, 'line'>) {
+type Stated = readonly { readonly capability: Data['line']['capabilities'][number]; readonly by: string }[]
+
+/** On what each statement rests. */
+function Grounds({ label, stated }: { label: string; stated: Stated }) {
   return (
-    <TableBox label="中试线能力">
-      <table>
+    <TableBox label={label}>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">参数</th>
@@ -63,21 +66,42 @@ function Capabilities({ line }: Pick<Data, 'line'>) {
           </tr>
         </thead>
         <tbody>
-          {line.capabilities.map(capability => {
+          {stated.map(({ capability, by }) => {
             const [name, value] = statementWords(capability)
             return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{value}</td>
-                <td>{bases[capability.basis]}</td>
-                <td>{formatDate(capability.statedOn)}</td>
-                <td>{capability.evidence ?? '—'}</td>
+              <tr key={`${by} ${name}`}>
+                <th scope="row">
+                  {name}
+                  {by ? <span className="hint">（{by}）</span> : null}
+                </th>
+                <td data-label="能力">{value}</td>
+                <td data-label="依据">{bases[capability.basis]}</td>
+                <td data-label="确认日期">{formatDate(capability.statedOn)}</td>
+                <td data-label="依据说明">{capability.evidence || '—'}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
     </TableBox>
+  )
+}
+
+function Capabilities({ line }: Pick<Data, 'line'>) {
+  const own = line.capabilities.map(capability => ({ capability, by: '' }))
+  const ofUnits = line.units.flatMap(({ name, capabilities }) =>
+    capabilities.map(capability => ({ capability, by: name })),
+  )
+  return (
+    <>
+      <Grounds label="整线能力的依据" stated={own} />
+      {ofUnits.length > 0 ? (
+        <details style={{ marginTop: 12 }}>
+          <summary>各单元能力的依据（{ofUnits.length} 项）</summary>
+          <Grounds label="各单元能力的依据" stated={ofUnits} />
+        </details>
+      ) : null}
+    </>
   )
 }
 

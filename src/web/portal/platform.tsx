@@ -21,7 +21,7 @@ import { TestTable } from '../ui/test-table.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
 import { carrying, chosenIn } from './chosen-platforms.ts'
-import { envelopeOf, statedBy } from './envelope.server.ts'
+import { envelopeOf, offersOf } from './envelope.server.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
@@ -30,16 +30,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     door.call(getPlatform, { platformId }),
     door.call(getFreeDays, { platform: [platformId] }),
   ])
-  const offers = platform.lines.map(line => ({
-    label: line.name,
-    to: `/lines/${line.id}`,
-    statements: statedBy(line),
-  }))
   const chosen = chosenIn(new URL(request.url).searchParams)
   return {
     ...platform,
     free,
-    envelope: envelopeOf(offers, '平台合计'),
+    envelope: envelopeOf(offersOf(platform.lines), '平台合计'),
     compared: [...new Set([...chosen, platform.id])],
   }
 }

@@ -39,9 +39,21 @@ export const meta = () => [{ title: '找中试平台' }]
 function Result({ platform, chosen }: { platform: PlatformCard; chosen: readonly string[] }) {
   return (
     <article className="card result">
-      <h2>
-        <Link to={carrying(`/platforms/${platform.id}`, chosen)}>{platform.name}</Link>
-      </h2>
+      <div className="between">
+        <h2>
+          <Link to={carrying(`/platforms/${platform.id}`, chosen)}>{platform.name}</Link>
+        </h2>
+        <label className="choose no-print">
+          <input
+            type="checkbox"
+            name="platform"
+            value={platform.id}
+            defaultChecked={chosen.includes(platform.id)}
+            aria-label={`比较${platform.name}`}
+          />
+          比较
+        </label>
+      </div>
       <p>{platform.summary}</p>
       <ul className="tags">
         {platform.processes.map(code => (
@@ -68,16 +80,6 @@ function Result({ platform, chosen }: { platform: PlatformCard; chosen: readonly
         </span>
         <FreshnessTag {...platform} />
       </p>
-      <label className="choose no-print">
-        <input
-          type="checkbox"
-          name="platform"
-          value={platform.id}
-          defaultChecked={chosen.includes(platform.id)}
-          aria-label={`比较${platform.name}`}
-        />
-        比较
-      </label>
     </article>
   )
 }

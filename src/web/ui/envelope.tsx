@@ -12,6 +12,8 @@ export interface Mark {
 export interface EnvelopeRow {
   readonly label: string
   readonly to: string | null
+  /** The units that say it where the line as a whole doesn't. */
+  readonly by: string | null
   /** The same in words: `50–200 L`. */
   readonly value: string
   /** What all rows above cover together. */
@@ -50,10 +52,10 @@ const percent = (value: number): string => `${value}%`
 /** An arrow at the edge, pointing outwards; drawn in a picture of its own, whose place is in per cent. */
 function Arrow({ at }: { at: 'low' | 'high' }) {
   return at === 'low' ? (
-    <path d={`M10 ${middle - 8} L1 ${middle} L10 ${middle + 8} Z`} />
+    <path d={`M12 ${middle - 9} L0 ${middle} L12 ${middle + 9} Z`} />
   ) : (
     <svg x="100%" overflow="visible" aria-hidden="true" focusable="false">
-      <path d={`M-10 ${middle - 8} L-1 ${middle} L-10 ${middle + 8} Z`} />
+      <path d={`M-12 ${middle - 9} L0 ${middle} L-12 ${middle + 9} Z`} />
     </svg>
   )
 }
@@ -111,6 +113,11 @@ export function Envelope({ drawing, who }: { drawing: EnvelopeDrawing; who: stri
     <>
       {parameters.length > 0 ? (
         <table className="envelope card">
+          <colgroup>
+            <col className="who" />
+            <col className="much" />
+            <col />
+          </colgroup>
           <thead className="visually-hidden">
             <tr>
               <th scope="col">{who}</th>
@@ -125,9 +132,12 @@ export function Envelope({ drawing, who }: { drawing: EnvelopeDrawing; who: stri
                   {name} <small>{scale === 'log' ? `${unit}，对数刻度` : unit}</small>
                 </th>
               </tr>
-              {rows.map(({ label, to, value, total, marks }) => (
+              {rows.map(({ label, to, by, value, total, marks }) => (
                 <tr className={total ? 'total' : undefined} key={total ? 'total' : `${label} ${to}`}>
-                  <th scope="row">{to ? <Link to={to}>{label}</Link> : label}</th>
+                  <th scope="row">
+                    {to ? <Link to={to}>{label}</Link> : label}
+                    {by ? <span className="hint">（{by}）</span> : null}
+                  </th>
                   <td className="value">{value}</td>
                   <td className="picture">
                     <Range marks={marks} ticks={ticks} />

@@ -10,7 +10,7 @@ type Lines = Output<typeof getFreeDays>['lines']
 const countOf = (days: readonly DayState[], state: DayState): number =>
   days.filter(one => one === state).length
 
-/** `空闲 12 天，部分空闲 3 天；最早 2026年3月3日有空` */
+/** `空闲 12 天，部分空闲 3 天；最早有空：2026年3月3日 周二` */
 export function freeInWords({
   bookable,
   days,
@@ -22,7 +22,7 @@ export function freeInWords({
     const count = countOf(days, state)
     return count > 0 ? [`${dayStates[state]} ${count} 天`] : []
   })
-  return `${counts.join('，')}；最早 ${formatDate(nextFree)}有空`
+  return `${counts.join('，')}；最早有空：${formatDate(nextFree)}`
 }
 
 interface FreeDaysProps {
