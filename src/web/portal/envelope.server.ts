@@ -5,7 +5,7 @@
  */
 import { type Axis, axisFor, placeOn } from '#kernel/axis.ts'
 import { joined, type Span } from '#kernel/comparison.ts'
-import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
+import { formatNumber, formatQuantity, type Quantity } from '#kernel/quantity.ts'
 import { type QuantityKind, unitLabel } from '#kernel/quantity-kinds.ts'
 import { convert } from '#kernel/unit.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
@@ -108,9 +108,6 @@ const markOf =
     openHigh: !Number.isFinite(high),
   })
 
-const tickText = (value: number): string =>
-  value.toLocaleString('zh-CN', { maximumFractionDigits: 6, useGrouping: Math.abs(value) >= 10_000 })
-
 interface Stated {
   readonly offer: Offer
   readonly quantities: readonly Quantity[]
@@ -151,7 +148,7 @@ function draw(
     name: parameterOf(code).name,
     unit: unitLabel(kind, unit),
     scale: axis.scale,
-    ticks: axis.ticks.map(value => ({ at: placeOn(axis, value), text: tickText(value) })),
+    ticks: axis.ticks.map(value => ({ at: placeOn(axis, value), text: formatNumber(value) })),
     rows:
       total && rows.length > 1
         ? [...rows, { label: total, to: null, by: null, total: true, ...picture(all) }]
