@@ -61,13 +61,22 @@ async function firstLink(page: Page, list: string, kind: { name: string } | { to
   return (await link.first().getAttribute('href')) ?? ''
 }
 
+/** A box in the list of platforms that chooses one for comparison. */
+const choice = /name="platform" value="([^"]+)"/g
+
 test('the public pages', async ({ page }) => {
   test.setTimeout(180_000)
   const platform = await firstLink(page, '/platforms', { to: '/platforms/' })
   const line = await firstLink(page, platform, { to: '/lines/' })
+  const chosen = [...(await page.request.get('/platforms').then(answer => answer.text())).matchAll(choice)]
+    .slice(0, 6)
+    .map(([, id]) => `platform=${id}`)
   await inspect(page, [
     '/',
     '/platforms',
+    '/compare',
+    `/compare?${chosen.slice(0, 1)}`,
+    `/compare?${chosen.slice(0, 5).join('&')}`,
     `/platforms?q=${encodeURIComponent('没有这样的平台')}`,
     `/search?q=${encodeURIComponent('反应釜')}`,
     `/search?q=${encodeURIComponent('没有这样的记录')}`,

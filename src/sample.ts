@@ -5,7 +5,6 @@ import type { Caller } from '#door/caller.ts'
 import { addDays, addMonths, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import { readQuantity } from '#kernel/quantity.ts'
 import { timeOfDaySchema } from '#kernel/schema.ts'
 import {
   addClosure,
@@ -14,13 +13,15 @@ import {
   requestBooking,
   setSchedule,
 } from '#modules/booking/api.ts'
-import { addCertificate, addLine, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { addCertificate, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
 import { price, process } from '#modules/catalogue/fields.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
-import { type Capability, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
+import { parameterCodes } from '#modules/catalogue/terms.ts'
 import { signIn, signOut } from '#modules/identity/api.ts'
 import { install } from '#modules/identity/organisation.api.ts'
+import { capabilitiesFrom, lineRecord, recordFrom, stated } from './sample-lines.ts'
 import { asJob, type System } from './system.ts'
 
 const statedText = z.partialRecord(z.enum(parameterCodes), z.string())
@@ -81,6 +82,7 @@ const sampleSchema = z.object({
       equipment: z.array(z.record(z.string(), z.string())),
     }),
   ),
+  lineRecords: z.record(z.string(), lineRecord),
   needs: z.array(
     z.object({
       owner: z.string(),
@@ -144,13 +146,16 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     const owner = asOwner(platform.host)
     const { platformId } = await must(registerPlatform, platform as Input<typeof registerPlatform>, owner)
     for (const line of platform.lines) {
+      const record = sample.lineRecords[line.name]
+      if (!record) throw new Error(`sample data: no record of ${line.name}`)
       const { lineId } = await must(
         addLine,
         {
           ...line,
           platformId,
           price: priceFrom(line.price),
-          capabilities: capabilitiesFrom(line.capabilities, today),
+          capabilities: capabilitiesFrom(line.capabilities, today, record.evidence),
+          ...recordFrom(record, today),
         },
         owner,
       )
@@ -247,22 +252,6 @@ function priceFrom(text: string) {
   const [yuan = '', unit] = text.split('/')
   return price.parse({ mode: 'fixed', fen: parseYuan(yuan), unit, taxIncluded: true })
 }
-
-function stated(parameter: (typeof parameterCodes)[number], text: string) {
-  const { kind } = parameterOf(parameter)
-  if (kind === 'feature') return { parameter, present: text === '是' }
-  const quantity = readQuantity(kind, text)
-  if (typeof quantity === 'string') throw new Error(`sample data: ${quantity}`)
-  return { parameter, quantity }
-}
-
-const capabilitiesFrom = (texts: Partial<Record<string, string>>, today: PlainDate): Capability[] =>
-  parameterCodes.flatMap(parameter => {
-    const text = texts[parameter]
-    return text === undefined
-      ? []
-      : [{ ...stated(parameter, text), basis: 'rated' as const, statedOn: today }]
-  })
 
 function draftFrom(
   { capabilities, windowDays, days, budget, ...content }: Sample['needs'][number]['content'],

@@ -4,8 +4,9 @@
  */
 import { expect, test } from 'vitest'
 import { requestBooking } from '#modules/booking/api.ts'
-import { addLine, publishPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { publishPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { bookableLine, lineInput, platformInput, publishedNeed, quantity, span } from './builders.ts'
 import type { Actor } from './cast.ts'

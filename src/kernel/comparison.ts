@@ -111,7 +111,7 @@ function spansOf(need: Quantity, reading: Reading): Span[] {
 const meet = (a: Span, b: Span): boolean => a[0] <= b[1] && b[0] <= a[1]
 
 /** Joins spans that touch, so that a need may lie across two of them. */
-function joined(spans: readonly Span[]): Span[] {
+export function joined(spans: readonly Span[]): Span[] {
   const result: Span[] = []
   for (const span of [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = result.at(-1)

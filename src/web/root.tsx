@@ -5,6 +5,7 @@ import { getPlaces } from '#modules/rulebook/api.ts'
 import type { Route } from './+types/root'
 import { doorContext } from './page-door.ts'
 import { CannotShow } from './ui/cannot-show.tsx'
+import './ui/capability.css'
 import './ui/portal.css'
 import './ui/site.css'
 

@@ -5,9 +5,11 @@ import type { Contract, Input } from '#kernel/operation.ts'
 import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
+import * as comparison from '#modules/catalogue/compare.api.ts'
 import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
+import * as lines from '#modules/catalogue/line.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
 import * as tests from '#modules/catalogue/test-item.api.ts'
 import * as governance from '#modules/governance/api.ts'
@@ -33,9 +35,11 @@ const everything = {
   ...audit,
   ...booking,
   ...catalogue,
+  ...comparison,
   ...exported,
   ...freshness,
   ...imports,
+  ...lines,
   ...needs,
   ...tests,
   ...governance,
@@ -80,6 +84,7 @@ const attempts: Attempts = {
   takeCheckpoint: nothing,
 
   getAvailability: of('nobody', ({ lineId }) => ({ lineId, ...dates })),
+  getFreeDays: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
   checkRequest: of('nobody', ({ lineId }) => ({ lineId, ...span('2026-03-12 08:00', '18:00') })),
   requestBooking: of('client', ({ lineId, need: { needId } }) => ({
     lineId,
@@ -107,6 +112,8 @@ const attempts: Attempts = {
   getPlatform: of('nobody', ({ platformId }) => ({ platformId })),
   getLine: of('nobody', ({ lineId }) => ({ lineId })),
   getFigures: nothing,
+  listHazards: nothing,
+  comparePlatforms: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
   getFreshness: nothing,
   exportPlatforms: nothing,
   exportServices: nothing,

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
 import type { Role } from '#kernel/role.ts'
 import { listEntries } from '#modules/audit/api.ts'
-import { addLine, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
 import {
   alwaysOpen,
   bookableLine,

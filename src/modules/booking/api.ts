@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { day, type PlainDate } from '#kernel/calendar.ts'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { scheduleFields } from './schedule.ts'
+import { dayStates } from './terms.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const span = z.object({ start: instantSchema, end: instantSchema })
@@ -48,6 +49,35 @@ export const getAvailability = contract({
       earliest: instantSchema.nullable(),
     })
     .meta({ id: 'Availability', title: '可用时间' }),
+  audit: null,
+  refusals: {},
+})
+
+export const getFreeDays = contract({
+  id: 'booking.getFreeDays',
+  summary: '查看若干平台的各条中试线从今天起哪些天有空',
+  kind: 'query',
+  route: 'GET /free-days',
+  permission: 'public',
+  input: z.object({
+    platform: many(idSchema),
+    days: z.coerce.number().int().min(1).max(60).default(30).meta({ title: '天数' }),
+  }),
+  output: z
+    .object({
+      from: plainDateSchema,
+      to: plainDateSchema,
+      lines: z.array(
+        z.object({
+          lineId: idSchema,
+          platformId: idSchema,
+          bookable: z.boolean().meta({ description: '是否支持在线预约；不支持的没有各天情况' }),
+          days: z.array(z.enum(codesOf(dayStates))).meta({ description: '从 from 起，一天一项' }),
+          nextFree: plainDateSchema.nullable().meta({ description: '这段日期内最早有空的一天' }),
+        }),
+      ),
+    })
+    .meta({ id: 'FreeDays', title: '各线空闲日' }),
   audit: null,
   refusals: {},
 })

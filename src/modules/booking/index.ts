@@ -11,6 +11,7 @@ import { checkRequest } from './operations/check-request.ts'
 import { getAvailability } from './operations/get-availability.ts'
 import { getBooking } from './operations/get-booking.ts'
 import { getCalendar } from './operations/get-calendar.ts'
+import { getFreeDays } from './operations/get-free-days.ts'
 import { getSchedule } from './operations/get-schedule.ts'
 import { lapseRequests } from './operations/lapse-requests.ts'
 import { listBookings } from './operations/list-bookings.ts'
@@ -25,6 +26,7 @@ export { type ScheduleRow, schedulesOf, type Taken, takenOf } from './store.ts'
 /** View that other modules may read: `booking.pub_booking`. */
 export const booking = (link: Link) => [
   getAvailability,
+  getFreeDays,
   checkRequest,
   requestBooking(link),
   listBookings,

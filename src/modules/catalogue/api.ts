@@ -15,6 +15,7 @@ import {
   testView,
   validation,
 } from './fields.ts'
+import { lineView } from './line-fields.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
@@ -61,22 +62,6 @@ export const searchPlatforms = contract({
   audit: null,
   refusals: {},
 })
-
-const lineView = z
-  .object({
-    id: idSchema,
-    platformId: idSchema,
-    name: z.string(),
-    process,
-    summary: z.string(),
-    exclusions: z.string(),
-    capabilities,
-    price,
-    version,
-  })
-  .meta({ id: 'Line', title: '中试线' })
-
-export type LineView = z.output<typeof lineView>
 
 const certificateView = z
   .object({
@@ -154,27 +139,6 @@ export const getPlatform = contract({
   permission: 'public',
   input: z.object({ platformId: idSchema }),
   output: platformView,
-  audit: null,
-  refusals: {},
-})
-
-export const getLine = contract({
-  id: 'catalogue.getLine',
-  summary: '查看一条中试线及所属平台',
-  kind: 'query',
-  route: 'GET /lines/{lineId}',
-  permission: 'public',
-  input: z.object({ lineId: idSchema }),
-  output: z.object({
-    line: lineView,
-    platform: z.object({
-      id: idSchema,
-      name: z.string(),
-      localityName: z.string(),
-      address: z.string(),
-      hotline: z.string(),
-    }),
-  }),
   audit: null,
   refusals: {},
 })
@@ -317,39 +281,6 @@ export const withdrawPlatform = contract({
   output: z.object({ version }),
   audit: 'catalogue.platform-withdrawn',
   refusals: { 'catalogue.platform.state': '平台已发布' },
-})
-
-const lineInput = {
-  name: shortText('中试线名称', 60),
-  process,
-  summary: shortText('说明', 500),
-  exclusions: z.string().trim().max(300).default('').meta({ title: '不承接的物料' }),
-  capabilities: capabilities.min(1, '请至少填写一项能力参数'),
-  price,
-}
-
-export const addLine = contract({
-  id: 'catalogue.addLine',
-  summary: '为平台登记一条中试线',
-  kind: 'command',
-  route: 'POST /own/platforms/{platformId}/lines',
-  permission: { 'platform-manager': 'organisation' },
-  input: z.object({ platformId: idSchema, ...lineInput }),
-  output: z.object({ lineId: idSchema }),
-  audit: 'catalogue.line-added',
-  refusals: { 'catalogue.line.name': '同一平台的中试线名称不重复' },
-})
-
-export const reviseLine = contract({
-  id: 'catalogue.reviseLine',
-  summary: '修改中试线的能力参数和价格',
-  kind: 'command',
-  route: 'PUT /own/lines/{lineId}',
-  permission: { 'platform-manager': 'organisation' },
-  input: z.object({ lineId: idSchema, version, ...lineInput }),
-  output: z.object({ version }),
-  audit: 'catalogue.line-revised',
-  refusals: { 'catalogue.line.name': '同一平台的中试线名称不重复' },
 })
 
 export const addCertificate = contract({

@@ -2,6 +2,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { offeredSpans } from '#kernel/comparison.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import type { ProcessUnit } from './line-fields.ts'
 import type { NeedContent } from './need.ts'
 import type { CertificateRow, LineRow, PlatformRow } from './platform.store.ts'
 import type { EntryRange, entry, equipment, service, testItem } from './tables.ts'
@@ -14,6 +15,7 @@ import {
   processName,
   type Statement,
   serviceForms,
+  unitKinds,
   validations,
 } from './terms.ts'
 
@@ -42,6 +44,19 @@ const words = (...texts: readonly (string | null)[]): string => texts.filter(Boo
 
 const stated = (capabilities: readonly Capability[]): string[] =>
   capabilities.map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`)
+
+const unitWords = ({ name, kind, material, capabilities }: ProcessUnit): string[] => [
+  name,
+  unitKinds[kind],
+  material,
+  ...stated(capabilities),
+]
+
+/** What a line and its units can do; a range that both state is stored once. */
+const lineRanges = ({ capabilities, units }: LineRow): EntryRange[] => {
+  const ranges = rangesOf([...capabilities, ...units.flatMap(unit => unit.capabilities)])
+  return [...new Map(ranges.map(one => [`${one.name} ${one.low} ${one.high}`, one])).values()]
+}
 
 interface PlatformParts {
   readonly lines: readonly LineRow[]
@@ -96,7 +111,7 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
       lines.map(line => line.process),
       services.map(one => one.validation),
     ),
-    ranges: [...lines.flatMap(line => rangesOf(line.capabilities)), ...validity],
+    ranges: [...lines.flatMap(lineRanges), ...validity],
   }
   return [
     platform,
@@ -108,9 +123,15 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
         path: `/lines/${line.id}`,
         title: line.name,
         summary: line.summary,
-        body: words(row.name, place, processName(line.process), ...stated(line.capabilities)),
+        body: words(
+          row.name,
+          place,
+          processName(line.process),
+          ...stated(line.capabilities),
+          ...line.units.flatMap(unitWords),
+        ),
         facets: facets('line', [line.process], []),
-        ranges: [...rangesOf(line.capabilities), ...validity],
+        ranges: [...lineRanges(line), ...validity],
       }),
     ),
     ...services.map(

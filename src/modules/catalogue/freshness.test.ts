@@ -5,9 +5,10 @@ import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
 import { lineInput, platformInput } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { addLine, getPlatform, publishPlatform, registerPlatform, searchPlatforms } from './api.ts'
+import { getPlatform, publishPlatform, registerPlatform, searchPlatforms } from './api.ts'
 import { confirmPlatform, getFreshness, remindOwners } from './freshness.api.ts'
 import { freshnessOn } from './freshness.ts'
+import { addLine } from './line.api.ts'
 
 const w = await world()
 const { call, later, letters, settle } = w

@@ -8,6 +8,7 @@ import * as listed from './export.api.ts'
 import { addCertificate } from './operations/add-certificate.ts'
 import { addLine } from './operations/add-line.ts'
 import { checkImport } from './operations/check-import.ts'
+import { comparePlatforms } from './operations/compare-platforms.ts'
 import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
 import { exportNeeds } from './operations/export-needs.ts'
@@ -24,6 +25,7 @@ import { getOwnNeed } from './operations/get-own-need.ts'
 import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
 import { listDirectedNeeds } from './operations/list-directed-needs.ts'
+import { listHazards } from './operations/list-hazards.ts'
 import { listNeeds } from './operations/list-needs.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
 import { listOwnPlatforms } from './operations/list-own-platforms.ts'
@@ -51,6 +53,7 @@ export {
   isValidOn,
   type LineWithPlatform,
   linesOfOrganisation,
+  linesOfPlatforms,
   lineWithin,
   publishedLines,
   unscopedLines,
@@ -98,6 +101,8 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   searchPlatforms(pack),
   getPlatform(pack),
   getLine(pack),
+  listHazards,
+  comparePlatforms(pack),
   getFigures(pack),
   listOwnPlatforms,
   getOwnPlatform(pack),

@@ -55,6 +55,15 @@ export const publishedLines = (tx: Tx): Promise<LineWithPlatform[]> =>
     .where(eq(platform.status, 'published'))
     .orderBy(asc(line.id))
 
+/** The lines of the platforms that the caller's grant reaches, platform by platform. */
+export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly string[]) =>
+  tx
+    .select({ id: line.id, platformId: line.platformId })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(and(inArray(line.platformId, [...platformIds]), within(reach)))
+    .orderBy(asc(line.platformId), asc(line.createdAt), asc(line.id))
+
 export const linesOfOrganisation = (tx: Tx, organisationId: string): Promise<LineWithPlatform[]> =>
   tx
     .select({ line, platform })

@@ -60,7 +60,7 @@ export async function renewSearchFields(row: PlatformRow, { tx }: { tx: Tx }, pa
       row.address,
       localityName(pack, row.locality),
       ...row.directions,
-      ...lines.flatMap(line => [line.name, line.summary]),
+      ...lines.flatMap(line => [line.name, line.summary, ...line.units.map(unit => unit.name)]),
       ...services.map(service => service.name),
       ...new Set(devices.map(device => device.name)),
       ...certificates.map(certificate => certificate.kind),

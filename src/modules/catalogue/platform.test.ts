@@ -15,17 +15,15 @@ import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import {
   addCertificate,
-  addLine,
-  getLine,
   getOwnPlatform,
   getPlatform,
   publishPlatform,
   registerPlatform,
-  reviseLine,
   revisePlatform,
   searchPlatforms,
   withdrawPlatform,
 } from './api.ts'
+import { addLine, getLine, reviseLine } from './line.api.ts'
 import { queryTokens, tokensOf } from './tokens.ts'
 
 const w = await world()

@@ -4,6 +4,7 @@ import {
   boolean,
   customType,
   date,
+  doublePrecision,
   index,
   integer,
   json,
@@ -15,8 +16,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
+import type { Quantity } from '#kernel/quantity.ts'
+import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
 import type { NeedContent } from './need.ts'
-import type { Capability, EntryKind, PlatformKind, Price, Process } from './terms.ts'
+import type { Capability, EntryKind, PlatformKind, Price, Process, ProductClass } from './terms.ts'
 
 export const catalogueSchema = pgSchema('catalogue')
 
@@ -75,6 +78,18 @@ export const line = catalogueSchema.table(
     exclusions: text('exclusions').notNull(),
     capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
     price: jsonb('price').$type<Price>().notNull(),
+    /** 工艺单元, in the order in which the material runs through them. */
+    units: jsonb('units').$type<ProcessUnit[]>().notNull().default([]),
+    batch: jsonb('batch').$type<Quantity>(),
+    cleaningHours: doublePrecision('cleaning_hours'),
+    changeoverHours: doublePrecision('changeover_hours'),
+    /** Where a change-over differs from `changeoverHours`, or can't be. */
+    changeovers: jsonb('changeovers').$type<Changeover[]>().notNull().default([]),
+    utilities: jsonb('utilities').$type<Utility[]>().notNull().default([]),
+    /** Codes of the classification `hazard`. */
+    hazardsAccepted: text('hazards_accepted').array().notNull().default([]),
+    hazardsRefused: text('hazards_refused').array().notNull().default([]),
+    refusedClasses: text('refused_classes').array().$type<ProductClass[]>().notNull().default([]),
     createdAt: instant('created_at').notNull(),
     version: version(),
   },

@@ -12,6 +12,15 @@ export {
   numberFault,
   numberWords,
 } from './certificate-number.ts'
+export {
+  batchKinds,
+  type ProductClass,
+  productClasses,
+  type UnitKind,
+  type UtilityCode,
+  unitKinds,
+  utilities,
+} from './line-terms.ts'
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
 
 /** 平台类型 (浙政办发〔2025〕24号 names four). */
@@ -109,6 +118,8 @@ export interface Statement {
 export interface Capability extends Statement {
   readonly basis: keyof typeof bases
   readonly statedOn: PlainDate
+  /** 依据说明: what can be shown for it, in words (certificate number, test report). */
+  readonly evidence?: string | undefined
 }
 
 export function formatStatement({ parameter, quantity, present }: Statement): string {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { plainDate } from '#kernel/calendar.ts'
 import { scheduleFields } from '#modules/booking/schedule.ts'
+import { lineContent } from '#modules/catalogue/line-fields.ts'
 import { type NeedContent, needContent } from '#modules/catalogue/need.ts'
 import type { Capability } from '#modules/catalogue/terms.ts'
 import {
@@ -36,7 +37,7 @@ const candidate = (
   } = {},
 ): Candidate => ({
   line: {
-    ...lineInput,
+    ...lineContent.parse(lineInput),
     id: `line-${String(++lines).padStart(6, '0')}`,
     platformId: 'platform',
     createdAt: now,

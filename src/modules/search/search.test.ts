@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
-import { addCertificate, addLine, revisePlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { addCertificate, revisePlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { confirmPlatform, renewEntries } from '#modules/catalogue/freshness.api.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
 import { withdrawNeed } from '#modules/catalogue/need.api.ts'
 import {
   bookableLine,

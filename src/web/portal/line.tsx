@@ -10,14 +10,17 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { getAvailability } from '#modules/booking/api.ts'
-import { getLine } from '#modules/catalogue/api.ts'
+import { getLine } from '#modules/catalogue/line.api.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/days.tsx'
+import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/line'
+import { envelopeOf } from './envelope.server.ts'
+import { Limits, Running, Units } from './line-record.tsx'
 
 const weeks = 5
 
@@ -31,11 +34,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const from = isPlainDate(asked) && asked > today ? asked : today
   const to = addDays(monday(from), weeks * 7 - 1)
   const { lineId } = params
-  const [{ line, platform }, availability] = await Promise.all([
+  const [{ line, hazards, platform }, availability] = await Promise.all([
     door.call(getLine, { lineId }),
     door.call(getAvailability, { lineId, from, to }),
   ])
-  return { line, platform, availability, from, to, today }
+  const units = line.units.map(unit => ({ label: unit.name, to: null, statements: unit.capabilities }))
+  const envelope = envelopeOf([{ label: '整线', to: null, statements: line.capabilities }, ...units])
+  return { line, hazards, platform, availability, envelope, from, to, today }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [
@@ -44,33 +49,59 @@ export const meta = ({ loaderData }: Route.MetaArgs) => [
 
 type Data = Route.ComponentProps['loaderData']
 
-function Capabilities({ line }: Pick<Data, 'line'>) {
+type Stated = readonly { readonly capability: Data['line']['capabilities'][number]; readonly by: string }[]
+
+/** On what each statement rests. */
+function Grounds({ label, stated }: { label: string; stated: Stated }) {
   return (
-    <TableBox label="中试线能力">
-      <table>
+    <TableBox label={label}>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">参数</th>
             <th scope="col">能力</th>
             <th scope="col">依据</th>
             <th scope="col">确认日期</th>
+            <th scope="col">依据说明</th>
           </tr>
         </thead>
         <tbody>
-          {line.capabilities.map(capability => {
+          {stated.map(({ capability, by }) => {
             const [name, value] = statementWords(capability)
             return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{value}</td>
-                <td>{bases[capability.basis]}</td>
-                <td>{formatDate(capability.statedOn)}</td>
+              <tr key={`${by} ${name}`}>
+                <th scope="row">
+                  {name}
+                  {by ? <span className="hint">（{by}）</span> : null}
+                </th>
+                <td data-label="能力">{value}</td>
+                <td data-label="依据">{bases[capability.basis]}</td>
+                <td data-label="确认日期">{formatDate(capability.statedOn)}</td>
+                <td data-label="依据说明">{capability.evidence || '—'}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
     </TableBox>
+  )
+}
+
+function Capabilities({ line }: Pick<Data, 'line'>) {
+  const own = line.capabilities.map(capability => ({ capability, by: '' }))
+  const ofUnits = line.units.flatMap(({ name, capabilities }) =>
+    capabilities.map(capability => ({ capability, by: name })),
+  )
+  return (
+    <>
+      <Grounds label="整线能力的依据" stated={own} />
+      {ofUnits.length > 0 ? (
+        <details style={{ marginTop: 12 }}>
+          <summary>各单元能力的依据（{ofUnits.length} 项）</summary>
+          <Grounds label="各单元能力的依据" stated={ofUnits} />
+        </details>
+      ) : null}
+    </>
   )
 }
 
@@ -115,7 +146,7 @@ function FreeTime({ line, availability, from, to, today }: Data) {
 }
 
 export default function Line({ loaderData }: Route.ComponentProps) {
-  const { line, platform } = loaderData
+  const { line, hazards, platform, envelope } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs
@@ -140,10 +171,6 @@ export default function Line({ loaderData }: Route.ComponentProps) {
           </dd>
         </div>
         <div>
-          <dt>不承接</dt>
-          <dd>{line.exclusions || '未注明'}</dd>
-        </div>
-        <div>
           <dt>地点</dt>
           <dd>
             {platform.localityName} · {platform.address}
@@ -156,7 +183,23 @@ export default function Line({ loaderData }: Route.ComponentProps) {
       </dl>
       <section className="section" aria-labelledby="capabilities">
         <h2 id="capabilities">能力参数</h2>
+        <Envelope drawing={envelope} who="整线或单元" />
+        <h3 className="subhead">依据与确认日期</h3>
         <Capabilities line={line} />
+      </section>
+      {line.units.length > 0 ? (
+        <section className="section" aria-labelledby="units">
+          <h2 id="units">工艺单元</h2>
+          <Units units={line.units} />
+        </section>
+      ) : null}
+      <section className="section" aria-labelledby="running">
+        <h2 id="running">批量、清场与公用工程</h2>
+        <Running line={line} />
+      </section>
+      <section className="section" aria-labelledby="limits">
+        <h2 id="limits">承接限制</h2>
+        <Limits line={line} hazards={hazards} />
       </section>
       <section className="section" aria-labelledby="free">
         <h2 id="free">空闲时间</h2>

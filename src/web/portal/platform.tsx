@@ -1,6 +1,8 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { getPlatform, type LineView, type PlatformView } from '#modules/catalogue/api.ts'
+import { getFreeDays } from '#modules/booking/api.ts'
+import { getPlatform, type PlatformView } from '#modules/catalogue/api.ts'
+import type { LineView } from '#modules/catalogue/line.api.ts'
 import {
   certificateKinds,
   numberWords,
@@ -10,15 +12,31 @@ import {
   validations,
 } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
+import { FreeDays } from '../ui/free-days.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { TestTable } from '../ui/test-table.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
+import { carrying, chosenIn } from './chosen-platforms.ts'
+import { envelopeOf, offersOf } from './envelope.server.ts'
 
-export async function loader({ context, params }: Route.LoaderArgs) {
-  return await context.get(doorContext).call(getPlatform, { platformId: params.platformId })
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const { platformId } = params
+  const [platform, free] = await Promise.all([
+    door.call(getPlatform, { platformId }),
+    door.call(getFreeDays, { platform: [platformId] }),
+  ])
+  const chosen = chosenIn(new URL(request.url).searchParams)
+  return {
+    ...platform,
+    free,
+    envelope: envelopeOf(offersOf(platform.lines), '平台合计'),
+    compared: [...new Set([...chosen, platform.id])],
+  }
 }
 
 /** For search engines, in the words of schema.org. */
@@ -169,6 +187,7 @@ function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
 }
 
 export default function Platform({ loaderData: platform }: Route.ComponentProps) {
+  const nameOf = (lineId: string) => platform.lines.find(({ id }) => id === lineId)?.name ?? ''
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ to: '/platforms', name: '找中试平台' }, { name: platform.name }]} />
@@ -207,6 +226,11 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
           </dd>
         </div>
       </dl>
+      <p className="actions no-print" style={{ marginTop: 16 }}>
+        <Link className="button plain small" to={carrying('/compare', platform.compared)}>
+          加入比较
+        </Link>
+      </p>
       <section className="section" aria-labelledby="lines">
         <h2 id="lines">中试线</h2>
         <div className="lines">
@@ -215,6 +239,18 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
           ))}
         </div>
       </section>
+      {platform.lines.length > 0 ? (
+        <>
+          <section className="section" aria-labelledby="envelope">
+            <h2 id="envelope">能力范围</h2>
+            <Envelope drawing={platform.envelope} who="中试线" />
+          </section>
+          <section className="section" aria-labelledby="free">
+            <h2 id="free">今后 30 天的空闲</h2>
+            <FreeDays {...platform.free} nameOf={nameOf} />
+          </section>
+        </>
+      ) : null}
       {platform.tests.length > 0 ? (
         <section className="section" aria-labelledby="tests">
           <h2 id="tests">检测项目</h2>

@@ -9,6 +9,7 @@ import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/platforms'
+import { carrying, chosenIn } from './chosen-platforms.ts'
 
 /** The query as it stands in the address; what isn't known is left out, so that an old link still works. */
 function queryOf(url: string) {
@@ -29,17 +30,30 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const query = queryOf(request.url)
   const [found, places] = await Promise.all([door.call(searchPlatforms, query), door.call(getPlaces, {})])
-  return { ...found, query, localities: places.localities }
+  const chosen = chosenIn(new URL(request.url).searchParams)
+  return { ...found, query, chosen, localities: places.localities }
 }
 
 export const meta = () => [{ title: '找中试平台' }]
 
-function Result({ platform }: { platform: PlatformCard }) {
+function Result({ platform, chosen }: { platform: PlatformCard; chosen: readonly string[] }) {
   return (
     <article className="card result">
-      <h2>
-        <Link to={`/platforms/${platform.id}`}>{platform.name}</Link>
-      </h2>
+      <div className="between">
+        <h2>
+          <Link to={carrying(`/platforms/${platform.id}`, chosen)}>{platform.name}</Link>
+        </h2>
+        <label className="choose no-print">
+          <input
+            type="checkbox"
+            name="platform"
+            value={platform.id}
+            defaultChecked={chosen.includes(platform.id)}
+            aria-label={`比较${platform.name}`}
+          />
+          比较
+        </label>
+      </div>
       <p>{platform.summary}</p>
       <ul className="tags">
         {platform.processes.map(code => (
@@ -79,22 +93,33 @@ function addressQuery(query: ReturnType<typeof queryOf>): URLSearchParams {
   return parameters
 }
 
-/** The next page keeps the query and moves the cursor. */
-function nextAddress(query: ReturnType<typeof queryOf>, next: string): string {
-  const parameters = addressQuery(query)
-  parameters.set('after', next)
-  return `/platforms?${parameters}`
+/** What is chosen stays chosen on every page of the list; the button sends the whole form, ticks and all. */
+function Comparing({ shown, chosen }: { shown: readonly PlatformCard[]; chosen: readonly string[] }) {
+  const elsewhere = chosen.filter(id => !shown.some(platform => platform.id === id))
+  return (
+    <div className="comparing">
+      {elsewhere.map(id => (
+        <input type="hidden" name="platform" value={id} key={id} />
+      ))}
+      <button type="submit" className="button plain small" formAction="/compare">
+        比较所选
+      </button>
+      <span className="hint">
+        至多 5 个{elsewhere.length > 0 ? `，另有 ${elsewhere.length} 个已选、不在本页` : ''}
+      </span>
+    </div>
+  )
 }
 
 export default function Platforms({
-  loaderData: { platforms, total, next, query, localities },
+  loaderData: { platforms, total, next, query, chosen, localities },
 }: Route.ComponentProps) {
   const busy = useNavigation().state === 'loading'
   const filters = useFoldedOnPhones()
   return (
     <main className="wide" id="content">
       <h1 style={{ marginBottom: 20 }}>找中试平台</h1>
-      <Form method="get" className="finder" key={JSON.stringify(query)}>
+      <Form method="get" className="finder" key={JSON.stringify([query, chosen])}>
         <details className="filters" open ref={filters}>
           <summary>筛选条件</summary>
           <Choices legend="地区" name="locality" chosen={query.locality} choices={localities} />
@@ -129,14 +154,15 @@ export default function Platforms({
               </p>
             </Empty>
           ) : (
-            platforms.map(platform => <Result key={platform.id} platform={platform} />)
+            platforms.map(platform => <Result key={platform.id} platform={platform} chosen={chosen} />)
           )}
+          {platforms.length + chosen.length > 0 ? <Comparing shown={platforms} chosen={chosen} /> : null}
           {total > 0 ? <Downloads list="platforms" query={addressQuery(query)} /> : null}
           {next ? (
             <p className="actions" style={{ marginTop: 24 }}>
-              <Link className="button plain" to={nextAddress(query, next)}>
+              <button type="submit" className="button plain" name="after" value={next}>
                 下一页
-              </Link>
+              </button>
               {query.after ? <Link to="/platforms">回到第一页</Link> : null}
             </p>
           ) : null}

@@ -1,5 +1,6 @@
 import { addDays, datesBetween, formatTime, type PlainDate, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
+import { dayStateOf, dayStates } from '#modules/booking/terms.ts'
 
 interface DaysProps {
   readonly from: PlainDate
@@ -10,22 +11,9 @@ interface DaysProps {
   readonly earliest: Date | null
 }
 
-const states = { free: '空闲', part: '部分空闲', busy: '已占用', late: '来不及', shut: '不开放' } as const
-type State = keyof typeof states
-
 const within = (spans: readonly Interval[], date: PlainDate): Interval[] => {
   const day = { start: startOf(date), end: startOf(addDays(date, 1)) }
   return spans.filter(span => overlaps(span, day))
-}
-
-function stateOf(open: readonly Interval[], free: readonly Interval[], earliest: Date | null): State {
-  const last = open.at(-1)
-  if (!last) return 'shut'
-  if (earliest && last.end <= earliest) return 'late'
-  if (free.length === 0) return 'busy'
-  const total = (spans: readonly Interval[]) =>
-    spans.reduce((sum, { start, end }) => sum + end.getTime() - start.getTime(), 0)
-  return total(free) >= total(open) ? 'free' : 'part'
 }
 
 const spansInWords = (spans: readonly Interval[]): string =>
@@ -47,37 +35,44 @@ export function Days({ from, to, open, free, earliest }: DaysProps) {
         ))}
         {datesBetween(from, to).map(date => {
           const freeToday = within(free, date)
-          const state = stateOf(within(open, date), freeToday, earliest)
+          const state = dayStateOf(within(open, date), freeToday, earliest)
           const [, month, day] = date.split('-').map(Number)
           return (
             <li className={`day ${state}`} key={date} title={spansInWords(freeToday)}>
               <time className="date" dateTime={date}>
                 {day === 1 || date === from ? `${month}/${day}` : day}
               </time>
-              <span className="state">{states[state]}</span>
+              <span className="state">{dayStates[state]}</span>
               {state === 'part' ? <span className="hours">{spansInWords(freeToday)}</span> : null}
             </li>
           )
         })}
       </ul>
-      <p className="legend" aria-hidden="true">
-        <span>
-          <i style={{ background: 'var(--meets-tint)' }} />
-          空闲
-        </span>
-        <span>
-          <i style={{ background: 'linear-gradient(135deg, var(--meets-tint) 50%, #f1f3f5 50%)' }} />
-          部分空闲
-        </span>
-        <span>
-          <i style={{ background: '#e8ecf0' }} />
-          已占用
-        </span>
-        <span>
-          <i style={{ borderStyle: 'dashed' }} />
-          不开放
-        </span>
-      </p>
+      <DayLegend />
     </>
+  )
+}
+
+/** What the colours of days mean; every day says it in words, too. */
+export function DayLegend() {
+  return (
+    <p className="legend" aria-hidden="true">
+      <span>
+        <i style={{ background: 'var(--meets-tint)' }} />
+        空闲
+      </span>
+      <span>
+        <i style={{ background: 'linear-gradient(135deg, var(--meets-tint) 50%, #f1f3f5 50%)' }} />
+        部分空闲
+      </span>
+      <span>
+        <i style={{ background: '#e8ecf0' }} />
+        已占用
+      </span>
+      <span>
+        <i style={{ borderStyle: 'dashed' }} />
+        不开放
+      </span>
+    </p>
   )
 }

@@ -6,6 +6,14 @@ import { ApiError } from '../client.ts'
 const pathOf = (field: string): (string | number)[] =>
   field.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
 
+/** The field that shows a fault: itself, or the one that holds it (`batch` for `batch.unit`). */
+function shownAt(form: FormInstance, field: string): (string | number)[] {
+  const known = new Set(form.getFieldsError().map(({ name }) => name.join('.')))
+  const path = pathOf(field)
+  const holding = path.map((_, index) => path.slice(0, path.length - index))
+  return holding.find(one => known.has(one.join('.'))) ?? path
+}
+
 /** Runs a save: busy while it lasts, and what was refused shown at the top and beside its field. */
 export function useSaving(form?: FormInstance) {
   const [busy, setBusy] = useState(false)
@@ -20,7 +28,7 @@ export function useSaving(form?: FormInstance) {
       if (form && error instanceof ApiError)
         form.setFields(
           error.error.refusals.flatMap(({ field, message }) =>
-            field ? [{ name: pathOf(field), errors: [message] }] : [],
+            field ? [{ name: shownAt(form, field), errors: [message] }] : [],
           ),
         )
       window.scrollTo({ top: 0 })

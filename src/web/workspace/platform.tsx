@@ -4,12 +4,12 @@ import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import {
   getOwnPlatform,
-  type LineView,
   type PlatformView,
   publishPlatform,
   withdrawPlatform,
 } from '#modules/catalogue/api.ts'
 import { confirmPlatform } from '#modules/catalogue/freshness.api.ts'
+import type { LineView } from '#modules/catalogue/line.api.ts'
 import {
   certificateKinds,
   platformKinds,

@@ -1,0 +1,86 @@
+/** What lines are and can do: written by the platform, read and compared by everyone. */
+import { expect, type Page, test } from '@playwright/test'
+import { desk } from './people.ts'
+
+const unitNames = (page: Page) => page.locator('li.unit h3').allTextContents()
+
+test('a line is described unit by unit, moved by keyboard, and what is refused keeps what was typed', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'operator-ferment@sample.test')
+  await page.goto('/workspace/platforms')
+  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page.getByRole('link', { name: '喷雾干燥线' }).click()
+  await expect(page.locator('li.unit')).toHaveCount(4)
+
+  await page.getByRole('button', { name: '加一个单元' }).click()
+  const added = page.locator('li.unit').last()
+  await added.getByLabel('名称').fill('金属检测机')
+  await added.getByLabel('单元类型').fill('在线检测')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '把“金属检测机”上移' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '把“金属检测机”上移' })).toBeFocused()
+  expect((await unitNames(page)).slice(3)).toEqual(['4. 金属检测机', '5. 振动筛与包装'])
+
+  await page.getByRole('checkbox', { name: '食品', exact: true }).check()
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '该线不承接食品' }).first()).toBeVisible()
+  await expect(page.locator('.ant-form-item-explain-error').first()).toContainText('该线不承接食品')
+  await expect(added.getByLabel('名称')).toHaveValue('振动筛与包装')
+  await page.getByRole('checkbox', { name: '食品', exact: true }).uncheck()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.waitForURL(/\/workspace\/platforms\/[^/]+$/)
+
+  await page.goto(page.url().replace('/workspace', ''))
+  await page.getByRole('main').getByRole('link', { name: '喷雾干燥线' }).first().click()
+  const units = page.locator('.train h3')
+  await expect(units).toHaveCount(5)
+  await expect(units.nth(3)).toHaveText('金属检测机')
+})
+
+test('platforms are chosen and compared without scripts', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto('/platforms')
+  const choices = page.getByRole('checkbox', { name: /^比较/ })
+  await choices.nth(0).check()
+  await choices.nth(2).check()
+  await page.getByRole('button', { name: '比较所选' }).click()
+  await expect(page).toHaveURL(/\/compare\?platform=[^&]+&platform=[^&]+$/)
+  const names = page.locator('.comparison thead th a[href^="/platforms/"]')
+  await expect(names).toHaveCount(2)
+  await page.getByRole('link', { name: '只看不同的项目' }).click()
+  await expect(page.locator('.comparison .tag', { hasText: '相同' })).toHaveCount(0)
+
+  // What is chosen is carried through the list and a platform's page.
+  await page.getByRole('link', { name: '再选平台' }).click()
+  await expect(choices.nth(2)).toBeChecked()
+  await page.locator('main article h2 a').nth(4).click()
+  await page.getByRole('link', { name: '加入比较' }).click()
+  await expect(names).toHaveCount(3)
+  await page.getByRole('link', { name: /^移除/ }).first().click()
+  await expect(names).toHaveCount(2)
+
+  await page.goto('/platforms')
+  for (let index = 0; index < 6; index++) await choices.nth(index).check()
+  await page.getByRole('button', { name: '比较所选' }).click()
+  await expect(page.getByRole('alert')).toContainText('一次最多比较 5 个平台，现选了 6 个')
+  await page.getByRole('link', { name: '只比较前 5 个' }).click()
+  await expect(names).toHaveCount(5)
+})
+
+test('a comparison scrolls inside its box on a phone, its first column staying', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto('/platforms')
+  const choices = page.getByRole('checkbox', { name: /^比较/ })
+  for (let index = 0; index < 5; index++) await choices.nth(index).check()
+  await page.getByRole('button', { name: '比较所选' }).click()
+  const box = page.getByRole('group', { name: '平台比较' })
+  await box.evaluate(element => element.scrollTo({ left: 400 }))
+  const first = page.getByRole('rowheader', { name: '地区' })
+  await expect(first).toBeInViewport()
+  const [boxAt, firstAt] = [await box.boundingBox(), await first.boundingBox()]
+  expect(Math.abs((firstAt?.x ?? 0) - (boxAt?.x ?? 99))).toBeLessThan(3)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})

@@ -1,0 +1,46 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../compare.api.ts'
+import { toCompare } from '../compare.store.ts'
+import { serviceForm, validation } from '../fields.ts'
+import { freshnessOn } from '../freshness.ts'
+import { isValidOn } from '../line.store.ts'
+
+export const comparePlatforms = (pack: Pack) =>
+  operation(api.comparePlatforms, async ({ platform }, { tx, reach, now }) => {
+    const ids = [...new Set(platform)]
+    if (ids.length > api.mostCompared)
+      return refuse({
+        rule: 'catalogue.compare.many',
+        field: 'platform',
+        message: `一次最多比较 ${api.mostCompared} 个平台，现选了 ${ids.length} 个，请去掉 ${ids.length - api.mostCompared} 个。`,
+        facts: { chosen: ids.length, most: api.mostCompared },
+      })
+    const { platforms, lines, services, certificates } = await toCompare(tx, reach, ids)
+    const today = dateOf(now)
+    const byId = new Map(platforms.map(row => [row.id, row]))
+    const ofOne = <T extends { platformId: string }>(rows: readonly T[], id: string): T[] =>
+      rows.filter(({ platformId }) => platformId === id)
+    return accept({
+      platforms: ids.flatMap(id => {
+        const row = byId.get(id)
+        if (!row) return []
+        const { locality, ...shown } = row
+        return {
+          ...shown,
+          localityName: localityName(pack, locality),
+          freshness: freshnessOn(row.confirmedOn, today),
+          lines: ofOne(lines, id),
+          services: ofOne(services, id).map(one => ({
+            ...one,
+            validation: validation.parse(one.validation),
+            form: serviceForm.parse(one.form),
+          })),
+          certificates: ofOne(certificates, id).filter(one => isValidOn(one, today)),
+        }
+      }),
+      missing: ids.length - platforms.length,
+    })
+  })

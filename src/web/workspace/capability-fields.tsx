@@ -1,0 +1,101 @@
+import { Button, Form, Input, Radio, Select } from 'antd'
+import { dateOf } from '#kernel/calendar.ts'
+import { bases, type ParameterCode, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
+import { DateInput } from '../ui/inputs.tsx'
+import { QuantityInput } from '../ui/quantity-input.tsx'
+
+/** Where in the form's values a field stands. */
+type Path = readonly (string | number)[]
+
+const must = (message: string) => [{ required: true, message }]
+export const listed = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }))
+
+interface CapabilityProps {
+  /** Of the list: the whole path, and the part of it that a list around it doesn't add by itself. */
+  readonly path: Path
+  readonly index: number
+  readonly remove: () => void
+}
+
+function Capability({ path, index, remove }: CapabilityProps) {
+  const form = Form.useFormInstance()
+  const parameter: ParameterCode | undefined = Form.useWatch([...path, index, 'parameter'], form)
+  const entry = parameter ? parameterOf(parameter) : null
+  const choose = (code: ParameterCode) => {
+    form.setFieldValue([...path, index, 'quantity'], undefined)
+    form.setFieldValue([...path, index, 'present'], parameterOf(code).kind === 'feature' ? true : undefined)
+  }
+  return (
+    <li className="criterion stated">
+      <Form.Item name={[index, 'parameter']} extra={entry?.hint} rules={must('请选择参数')}>
+        <Select
+          aria-label={`第 ${index + 1} 项参数`}
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder="选择参数"
+          options={parameterCodes.map(code => ({ value: code, label: parameterOf(code).name }))}
+          onChange={choose}
+        />
+      </Form.Item>
+      {entry === null ? (
+        <span />
+      ) : entry.kind === 'feature' ? (
+        <Form.Item name={[index, 'present']} initialValue>
+          <Radio.Group
+            aria-label={entry.name}
+            options={[
+              { value: true, label: '具备' },
+              { value: false, label: '不具备' },
+            ]}
+          />
+        </Form.Item>
+      ) : (
+        <Form.Item name={[index, 'quantity']} rules={must('请填写数值')}>
+          <QuantityInput kind={entry.kind} name={entry.name} />
+        </Form.Item>
+      )}
+      <Form.Item name={[index, 'basis']} initialValue="rated">
+        <Select aria-label="依据" options={listed(bases)} />
+      </Form.Item>
+      <Form.Item name={[index, 'statedOn']} initialValue={dateOf(new Date())}>
+        <DateInput />
+      </Form.Item>
+      <Button onClick={remove} aria-label={`删除第 ${index + 1} 项`}>
+        删除
+      </Button>
+      <Form.Item name={[index, 'evidence']} className="evidence">
+        <Input
+          maxLength={200}
+          placeholder="依据说明：铭牌、测试报告或证书编号（可不填）"
+          aria-label={`第 ${index + 1} 项的依据说明`}
+        />
+      </Form.Item>
+    </li>
+  )
+}
+
+interface CapabilityFieldsProps {
+  readonly path: Path
+  /** The path as the list around it wants it: without what that list adds. */
+  readonly name: Path | string
+}
+
+/** A list of capabilities, anywhere in a form. */
+export function CapabilityFields({ path, name }: CapabilityFieldsProps) {
+  return (
+    <Form.List name={typeof name === 'string' ? name : [...name]}>
+      {(fields, { add, remove }) => (
+        <>
+          <ul>
+            {fields.map(field => (
+              <Capability key={field.key} path={path} index={field.name} remove={() => remove(field.name)} />
+            ))}
+          </ul>
+          <Button style={{ marginTop: 14 }} onClick={() => add({ basis: 'rated' })}>
+            加一项参数
+          </Button>
+        </>
+      )}
+    </Form.List>
+  )
+}
