@@ -41,8 +41,23 @@ import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
 import * as tests from './test-item.api.ts'
 
-export { completeUpTo, type EntryRow, entriesAfter, entriesByNumbers, entriesSince } from './entry.store.ts'
-export { certificateRange, dayNumber, parameterRange } from './entry.ts'
+export { type NumberRange, readCondition } from './condition.ts'
+export {
+  completeUpTo,
+  type EntryRow,
+  entriesAfter,
+  entriesByNumbers,
+  entriesSince,
+  replaceEntries,
+} from './entry.store.ts'
+export {
+  certificateRange,
+  dayNumber,
+  type EntryRange,
+  type NewEntry,
+  parameterRange,
+  rangesOf,
+} from './entry.ts'
 export { freshnessOn, staleOn } from './freshness.ts'
 export {
   certificatesOf,
@@ -67,6 +82,7 @@ export {
   processName,
   type Statement,
 } from './terms.ts'
+export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
 export const sheetExports = {

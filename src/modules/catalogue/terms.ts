@@ -31,6 +31,10 @@ export const entryKinds = {
   test: '检测项目',
   equipment: '仪器设备',
   need: '企业需求',
+  achievement: '中试成果',
+  solution: '解决方案',
+  plant: '厂房',
+  factory: '代工企业',
 } as const
 export type EntryKind = keyof typeof entryKinds
 
