@@ -192,7 +192,13 @@ export const getShowcaseReview = contract({
       .extend({
         name: z.string(),
         mayAgree: z.boolean(),
-        facts: z.array(z.object({ name: z.string(), value: z.string() })),
+        facts: z.array(
+          z.object({
+            name: z.string(),
+            value: z.string(),
+            items: z.array(z.object({ name: z.string(), value: z.string() })),
+          }),
+        ),
         changes: z.array(change).nullable().meta({ description: '首次公开的为空' }),
       })
       .nullable()

@@ -122,8 +122,8 @@ describe('[A10] a solution, a plant, a factory', () => {
     const changes = [
       {
         field: '参数 · 层高',
-        before: '8.5 m（实测，2026年1月5日 周一）',
-        after: '9 m（实测，2026年1月5日 周一）',
+        before: '8.5 m（实测，2026年1月5日）',
+        after: '9 m（实测，2026年1月5日）',
       },
       { field: '价格', before: '18 元/平方米·月（租金）（含税）', after: '面议：视租期而定' },
     ]

@@ -1,6 +1,12 @@
 /** A record's content in the words and order that people read it in: for pages, sheets and differences. */
-import { formatDate } from '#kernel/calendar.ts'
-import { type Capability, formatStatement, parameterOf, processName } from '#modules/catalogue/index.ts'
+import { formatDate, type PlainDate } from '#kernel/calendar.ts'
+import {
+  type Capability,
+  formatStatement,
+  type ParameterCode,
+  parameterOf,
+  processName,
+} from '#modules/catalogue/index.ts'
 import { bases, validations } from '#modules/catalogue/terms.ts'
 import type { Content, ContentOf } from './content.ts'
 import { isOwnWord, mainParameters, priceText, type ShowcaseKind, type ShowcasePrice } from './terms.ts'
@@ -11,19 +17,40 @@ export type Spoken = Readonly<Record<string, string | Readonly<Record<string, st
 /** Heading → what a content says under it. */
 type Words<C> = Readonly<Record<string, (one: C) => Spoken[string]>>
 
+const notKnown = '待确认'
+
 type LocalityName = (code: string) => string
 
 const priced = (price: ShowcasePrice): string =>
   price.mode === 'negotiable' ? `面议：${price.reason}` : priceText(price)
 
-/** `8 m（实测，2026年1月5日）`, by the name of the parameter. */
-const parametersOf = (capabilities: readonly Capability[]): Record<string, string> =>
-  Object.fromEntries(
-    capabilities.map(one => [
-      parameterOf(one.parameter).name,
-      `${formatStatement(one)}（${bases[one.basis]}，${formatDate(one.statedOn)}）`,
+/** The day without its weekday, which says nothing here. */
+const dated = (date: PlainDate): string => formatDate(date).split(' ')[0] ?? ''
+
+function placeOf(kind: ShowcaseKind, code: ParameterCode): number {
+  const main: readonly ParameterCode[] = mainParameters[kind]
+  const place = main.indexOf(code)
+  return place < 0 ? main.length : place
+}
+
+/** `8 m（实测，2026年1月5日）`, by the name of the parameter; what everybody asks of the kind comes first. */
+function parametersOf(
+  { kind, capabilities }: ContentOf<'solution' | 'plant' | 'factory'>,
+  missing: readonly ParameterCode[] = [],
+): Record<string, string> {
+  const said = new Map<ParameterCode, string>([
+    ...capabilities.map((one): [ParameterCode, string] => [
+      one.parameter,
+      `${formatStatement(one)}（${bases[one.basis]}，${dated(one.statedOn)}）`,
     ]),
+    ...missing.map((code): [ParameterCode, string] => [code, notKnown]),
+  ])
+  return Object.fromEntries(
+    [...said]
+      .toSorted(([one], [other]) => placeOf(kind, one) - placeOf(kind, other))
+      .map(([code, text]) => [parameterOf(code).name, text]),
   )
+}
 
 /** 通过中试, or 通过中试（自述） where the owner names no result. */
 export const maturityText = ({ maturity, evidence }: ContentOf<'achievement'>): string =>
@@ -40,14 +67,14 @@ const achievementWords: Words<ContentOf<'achievement'>> = {
     Object.fromEntries(
       one.evidence.map(({ platform, number, issuedOn, conclusion }) => [
         `${platform} ${number}`,
-        [formatDate(issuedOn), conclusion].filter(Boolean).join('，'),
+        [dated(issuedOn), conclusion].filter(Boolean).join('，'),
       ]),
     ),
   转让方式: one => one.transfers.join('、'),
   价格: one => priced(one.price),
   专利: one =>
     Object.fromEntries(
-      one.patents.map(({ number, status, statedOn }) => [number, `${status}（截至${formatDate(statedOn)}）`]),
+      one.patents.map(({ number, status, statedOn }) => [number, `${status}（截至${dated(statedOn)}）`]),
     ),
 }
 
@@ -55,7 +82,7 @@ const solutionWords: Words<ContentOf<'solution'>> = {
   解决的问题: one => one.problem,
   做法: one => one.approach,
   工艺: one => processName(one.process),
-  适用参数: one => parametersOf(one.capabilities),
+  适用参数: one => parametersOf(one),
   提供平台: one => one.platforms.map(({ name }) => name).join('、'),
   验证类型: one => one.validations.map(code => validations[code]).join('、'),
   '周期（工作日）': one => String(one.days),
@@ -63,41 +90,38 @@ const solutionWords: Words<ContentOf<'solution'>> = {
   案例: one => Object.fromEntries(one.cases.map(({ title, text }) => [title, text])),
 }
 
-const notKnown = '待确认'
-
 /** What everybody asks of a plant and this one doesn't say: never left out, so that silence isn't read as fitting. */
-function unstated({ capabilities }: ContentOf<'plant'>): Record<string, string> {
-  const isStated = (code: string) => capabilities.some(one => one.parameter === code)
+function unstated({ capabilities }: ContentOf<'plant'>): ParameterCode[] {
+  const isStated = (code: ParameterCode) => capabilities.some(one => one.parameter === code)
   const power = isStated('connected-power') || isStated('transformer-capacity')
-  const missing = (['clear-height', 'floor-load'] as const).filter(code => !isStated(code))
-  return Object.fromEntries(
-    [...missing, ...(power ? [] : (['connected-power'] as const))].map(code => [
-      parameterOf(code).name,
-      notKnown,
-    ]),
-  )
+  const asked: ParameterCode[] = [
+    'clear-height',
+    'floor-load',
+    ...(power ? [] : ['connected-power' as const]),
+  ]
+  return asked.filter(code => !isStated(code))
 }
 
 const plantWords: Words<ContentOf<'plant'>> = {
   地址: one => one.address,
   所在楼层: one => one.floor,
-  参数: one => ({ ...unstated(one), ...parametersOf(one.capabilities) }),
+  参数: one => parametersOf(one, unstated(one)),
   消防类别: one => one.fire ?? notKnown,
   环评准入: one => one.eia,
   准入类别: one => one.eiaList.join('、'),
   位于化工园区: one => one.park,
   价格: one => priced(one.price),
-  可交付日期: one => (one.availableFrom === null ? notKnown : formatDate(one.availableFrom)),
+  可交付日期: one => (one.availableFrom === null ? notKnown : dated(one.availableFrom)),
 }
 
 const factoryWords: Words<ContentOf<'factory'>> = {
   工艺: one => one.processes.map(processName).join('、'),
-  参数: one => parametersOf(one.capabilities),
+  参数: one => parametersOf(one),
   资质: one =>
     Object.fromEntries(
       one.certificates.map(({ name, number, validTo }) => [
         `${name} ${number}`,
-        validTo === null ? '有效期待确认' : `有效期至${formatDate(validTo)}`,
+        validTo === null ? '有效期待确认' : `有效期至${dated(validTo)}`,
       ]),
     ),
   价格: one => priced(one.price),

@@ -1,20 +1,12 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useNavigate, useParams } from 'react-router'
-import { dateOf } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addLine, getOwnPlatform, type LineView, reviseLine } from '#modules/catalogue/api.ts'
-import {
-  bases,
-  type ParameterCode,
-  parameterCodes,
-  parameterOf,
-  processes,
-} from '#modules/catalogue/terms.ts'
+import { processes } from '#modules/catalogue/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { DateInput } from '../ui/inputs.tsx'
-import { QuantityInput } from '../ui/quantity-input.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { CapabilityList } from './capability-list.tsx'
 import { PriceFields } from './price-fields.tsx'
 
 type Entered = Omit<InputOf<typeof addLine>, 'platformId'>
@@ -22,58 +14,6 @@ type Entered = Omit<InputOf<typeof addLine>, 'platformId'>
 const must = (message: string) => [{ required: true, message }]
 const listed = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
-
-function Capability({ index, remove }: { index: number; remove: () => void }) {
-  const form = Form.useFormInstance()
-  const parameter: ParameterCode | undefined = Form.useWatch(['capabilities', index, 'parameter'], form)
-  const entry = parameter ? parameterOf(parameter) : null
-  const choose = (code: ParameterCode) => {
-    form.setFieldValue(['capabilities', index, 'quantity'], undefined)
-    form.setFieldValue(
-      ['capabilities', index, 'present'],
-      parameterOf(code).kind === 'feature' ? true : undefined,
-    )
-  }
-  return (
-    <li className="criterion stated">
-      <Form.Item name={[index, 'parameter']} extra={entry?.hint} rules={must('请选择参数')}>
-        <Select
-          aria-label={`第 ${index + 1} 项参数`}
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder="选择参数"
-          options={parameterCodes.map(code => ({ value: code, label: parameterOf(code).name }))}
-          onChange={choose}
-        />
-      </Form.Item>
-      {entry === null ? (
-        <span />
-      ) : entry.kind === 'feature' ? (
-        <Form.Item name={[index, 'present']} initialValue>
-          <Radio.Group
-            aria-label={entry.name}
-            options={[
-              { value: true, label: '具备' },
-              { value: false, label: '不具备' },
-            ]}
-          />
-        </Form.Item>
-      ) : (
-        <Form.Item name={[index, 'quantity']} rules={must('请填写数值')}>
-          <QuantityInput kind={entry.kind} name={entry.name} />
-        </Form.Item>
-      )}
-      <Form.Item name={[index, 'basis']} initialValue="rated">
-        <Select aria-label="依据" options={listed(bases)} />
-      </Form.Item>
-      <Form.Item name={[index, 'statedOn']} initialValue={dateOf(new Date())}>
-        <DateInput />
-      </Form.Item>
-      <Button onClick={remove} aria-label={`删除第 ${index + 1} 项`}>
-        删除
-      </Button>
-    </li>
-  )
-}
 
 const beginning = {
   capabilities: [{ basis: 'rated' }],
@@ -128,20 +68,7 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
         </section>
         <section className="card">
           <h2>能力参数</h2>
-          <Form.List name="capabilities">
-            {(fields, { add, remove }) => (
-              <>
-                <ul>
-                  {fields.map(({ key, name }) => (
-                    <Capability key={key} index={name} remove={() => remove(name)} />
-                  ))}
-                </ul>
-                <Button style={{ marginTop: 14 }} onClick={() => add({ basis: 'rated' })}>
-                  加一项参数
-                </Button>
-              </>
-            )}
-          </Form.List>
+          <CapabilityList />
         </section>
         <section className="card">
           <h2>占线价格</h2>
