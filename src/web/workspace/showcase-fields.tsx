@@ -276,7 +276,10 @@ function Plant() {
           <DateInput />
         </Form.Item>
       </Part>
-      <Part heading="参数" hint="建筑面积必填；层高、楼面荷载和配电没有填的，公开时标为待确认。">
+      <Part
+        heading="参数"
+        hint="建筑面积必填；层高、楼面荷载和配电还不清楚的请删去那一行，公开时标为待确认。"
+      >
         <CapabilityList first={mainParameters.plant} />
       </Part>
     </>
@@ -323,7 +326,15 @@ export const beginnings: Readonly<Record<ShowcaseKind, Record<string, unknown>>>
   solution: { price: { mode: 'fixed', unit: '项', taxIncluded: true }, capabilities: [], cases: [] },
   plant: {
     price: { mode: 'fixed', unit: priceUnits.plant[0], taxIncluded: true },
-    capabilities: mainParameters.plant.slice(0, 3).map(parameter => ({ parameter, basis: 'rated' })),
+    capabilities: [
+      { parameter: 'floor-area', quantity: { kind: 'area', unit: 'm2', form: 'value' } },
+      { parameter: 'clear-height', quantity: { kind: 'length', unit: 'm', form: 'value' } },
+      { parameter: 'floor-load', quantity: { kind: 'areal-load', unit: 'kN/m2', form: 'value' } },
+      {
+        parameter: 'transformer-capacity',
+        quantity: { kind: 'apparent-power', unit: 'kV.A', form: 'value' },
+      },
+    ],
     eia: '待确认',
     park: '待确认',
   },

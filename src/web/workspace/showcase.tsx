@@ -70,12 +70,12 @@ export function OwnShowcaseList() {
                   dataIndex: 'state',
                   width: 180,
                   render: (state: keyof typeof recordStates, { waiting }) => (
-                    <>
+                    <div className="tags">
                       <span className={`tag ${colours[state]}`}>{recordStates[state]}</span>
                       {waiting ? (
                         <span className="tag blue">{waiting === 'scheduled' ? '待发布' : '待复核'}</span>
                       ) : null}
-                    </>
+                    </div>
                   ),
                 },
                 {
