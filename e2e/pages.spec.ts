@@ -165,8 +165,9 @@ test('the pages of who publishes results and plants, and of who agrees to it', a
   const page = await desk(browser, 'operator@sample.test')
   await inspect(page, [
     '/workspace/showcase',
+    '/workspace/showcase/import',
     ...['achievement', 'solution', 'plant', 'factory'].map(kind => `/workspace/showcase/new/${kind}`),
-    await firstLink(page, '/workspace/showcase', { to: '/workspace/showcase/' }),
+    await firstLink(page, '/workspace/showcase', { name: '示例' }),
     '/workspace/reviews',
   ])
   const office = await desk(browser, 'district@sample.test', { office: true })

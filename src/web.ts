@@ -22,7 +22,7 @@ import { Problem } from '#kernel/problem.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { backlog } from '#modules/messages/index.ts'
-import { showcaseExports } from '#modules/showcase/index.ts'
+import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
 import type { System } from './system.ts'
@@ -165,6 +165,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       door: system.door,
       factsOf,
       imports: sheetImports,
+      records: showcaseImports,
       exports: { ...sheetExports, ...showcaseExports },
     }),
   )

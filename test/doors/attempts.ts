@@ -177,6 +177,7 @@ const attempts: Attempts = {
     kind: 'plant' as const,
     draft: drafts.plant,
   })),
+  importShowcase: of('nobody', () => ({ kind: 'plant' as const, rows: [{ 名称: '示例厂房' }] })),
   listOwnShowcase: nothing,
   getOwnShowcase: of('host', ({ waiting: { recordId } }) => ({ recordId })),
   submitShowcase: of('host', ({ waiting: { recordId, version } }) => ({ recordId, version })),

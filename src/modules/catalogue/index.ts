@@ -70,6 +70,7 @@ export {
 } from './line.store.ts'
 export { type NeedRow, needWithin, unscopedNeed, unscopedNeeds } from './need.store.ts'
 export { type CapabilityCriterion, type CertificateCriterion, type NeedContent, needNumber } from './need.ts'
+export { parameterByName } from './parameters.ts'
 export type { CertificateRow } from './platform.store.ts'
 export {
   type Capability,

@@ -121,6 +121,10 @@ export const parameterCodes = Object.keys(parameters).filter(isParameterCode)
 /** The dictionary's entry with its general type, for code that goes by `kind`. */
 export const parameterOf = (code: ParameterCode): Parameter => parameters[code]
 
-/** The code for a column heading or a name in a sheet. */
+const withoutBrackets = (name: string): string => name.normalize('NFKC').replace(/[\s()]/g, '')
+
+/** The code for a column heading or a name in a sheet, however its brackets and spaces are written. */
 export const parameterByName = (name: string): ParameterCode | null =>
-  parameterCodes.find(code => code === name || parameters[code].name === name) ?? null
+  parameterCodes.find(
+    code => code === name || withoutBrackets(parameters[code].name) === withoutBrackets(name),
+  ) ?? null

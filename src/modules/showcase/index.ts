@@ -5,12 +5,14 @@
  */
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
+import { kindCodes } from './content.ts'
 import { agreeShowcase } from './operations/agree.ts'
 import { confirmShowcase } from './operations/confirm.ts'
 import { exportList } from './operations/export-lists.ts'
 import { getOwnShowcase } from './operations/get-own.ts'
 import { getShowcase } from './operations/get-public.ts'
 import { getShowcaseReview } from './operations/get-review.ts'
+import { importShowcase } from './operations/import-drafts.ts'
 import { listOwnShowcase } from './operations/list-own.ts'
 import { listShowcase } from './operations/list-public.ts'
 import { listShowcaseReviews } from './operations/list-reviews.ts'
@@ -20,6 +22,9 @@ import { returnShowcase } from './operations/return.ts'
 import { saveShowcaseDraft } from './operations/save-draft.ts'
 import { submitShowcase } from './operations/submit.ts'
 import { withdrawShowcase } from './operations/withdraw.ts'
+import * as ownApi from './own.api.ts'
+import { templateOf } from './sheet.ts'
+import { showcaseKinds } from './terms.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
 export const showcaseExports = {
@@ -27,6 +32,14 @@ export const showcaseExports = {
   solutions: api.exportSolutions.id,
   plants: api.exportPlants.id,
   factories: api.exportFactories.id,
+}
+
+/** For the door's way of sheets: which operation takes them, and the headings of the templates. */
+export const showcaseImports = {
+  operation: ownApi.importShowcase.id,
+  kinds: Object.fromEntries(
+    kindCodes.map(kind => [kind, { name: showcaseKinds[kind], headings: templateOf(kind) }]),
+  ),
 }
 
 export const showcase = (pack: Pack) => [
@@ -37,6 +50,7 @@ export const showcase = (pack: Pack) => [
   exportList('plant', pack),
   exportList('factory', pack),
   saveShowcaseDraft,
+  importShowcase(pack),
   listOwnShowcase,
   getOwnShowcase,
   submitShowcase(pack),

@@ -272,3 +272,34 @@ export const publishDueShowcase = contract({
   audit: 'showcase.due-published',
   refusals: {},
 })
+
+/** Rows of one sheet; more than these are brought in several. */
+const mostRows = 500
+
+export const importShowcase = contract({
+  id: 'showcase.importShowcase',
+  summary: '由表格导入本单位的草稿：先试导入逐行指出错误，全部无误才写入；导入后仍须逐项提交',
+  kind: 'command',
+  route: 'POST /own/showcase/imports',
+  permission: writes,
+  input: z.object({
+    kind,
+    rows: z
+      .array(z.record(z.string().max(100), z.string().max(5000)))
+      .min(1, '表格中没有数据行')
+      .max(mostRows, `一次最多导入 ${mostRows} 行`),
+    write: z
+      .boolean()
+      .default(false)
+      .meta({ title: '写入', description: '否：只试导入；是：全部无误才写入' }),
+  }),
+  output: z.object({
+    rows: z.int(),
+    imported: z.int(),
+    ignoredColumns: z.array(z.string()),
+    faults: z.array(z.object({ row: z.int(), column: z.string(), message: z.string() })),
+  }),
+  audit: 'showcase.imported',
+  refusals: { 'showcase.import.faults': '每一行都没有错误' },
+  limit: { calls: 60, seconds: 3600, per: 'person' },
+})

@@ -98,8 +98,24 @@ export const recordsOf = (
     .orderBy(desc(record.id))
     .limit(limit)
 
-export async function insertRecord(tx: Tx, row: typeof record.$inferInsert): Promise<void> {
-  await tx.insert(record).values(row)
+export async function insertRecords(tx: Tx, rows: (typeof record.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(record).values(rows)
+}
+
+/** Which of the names the organisation's records of a kind have already, as far as they have been written. */
+export async function namesTaken(
+  tx: Tx,
+  organisationId: string,
+  kind: ShowcaseKind,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set()
+  const name = sql<string>`${record.draft}->>'name'`
+  const rows = await tx
+    .select({ name })
+    .from(record)
+    .where(and(eq(record.organisationId, organisationId), eq(record.kind, kind), inArray(name, [...names])))
+  return new Set(rows.map(row => row.name))
 }
 
 /** Stores a change of version `version`; answers the new row. Throws Problem `conflict` when it isn't current. */

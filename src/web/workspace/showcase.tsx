@@ -6,6 +6,7 @@ import { listOwnShowcase } from '#modules/showcase/own.api.ts'
 import { recordStates, type ShowcaseKind, showcaseKinds } from '#modules/showcase/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 const kinds = Object.keys(showcaseKinds) as ShowcaseKind[]
@@ -23,15 +24,18 @@ export function OwnShowcaseList() {
       title="成果与厂房"
       lead="中试成果须由提交人以外的人复核后公开；解决方案、厂房和代工可由本单位管理员自行公开。"
       actions={
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: kinds.map(one => ({ key: one, label: showcaseKinds[one] })),
-            onClick: ({ key }) => navigate(`/workspace/showcase/new/${key}`),
-          }}
-        >
-          <Button type="primary">新建</Button>
-        </Dropdown>
+        <>
+          <LinkButton to="/workspace/showcase/import">由表格导入</LinkButton>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: kinds.map(one => ({ key: one, label: showcaseKinds[one] })),
+              onClick: ({ key }) => navigate(`/workspace/showcase/new/${key}`),
+            }}
+          >
+            <Button type="primary">新建</Button>
+          </Dropdown>
+        </>
       }
     >
       <Select

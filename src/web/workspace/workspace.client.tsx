@@ -24,6 +24,7 @@ import { Platforms } from './platforms.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 import { OwnShowcaseList } from './showcase.tsx'
 import { ShowcaseEditor } from './showcase-editor.tsx'
+import { ShowcaseImport } from './showcase-import.tsx'
 
 function useItems(): NavItem[] {
   const { books, answers, operates, manages } = useDuties()
@@ -85,6 +86,7 @@ function Pages() {
         <Route path="platforms/:platformId/lines/:lineId" element={<LineForm />} />
         <Route path="lines/:lineId/schedule" element={<ScheduleForm />} />
         <Route path="showcase" element={<OwnShowcaseList />} />
+        <Route path="showcase/import" element={<ShowcaseImport />} />
         <Route path="showcase/new/:kind" element={<ShowcaseEditor key="new" />} />
         <Route path="showcase/:recordId" element={<ShowcaseEditor key="edit" />} />
         <Route path="reviews" element={<ShowcaseReviews base="/workspace/reviews" />} />

@@ -4,7 +4,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import * as api from '../own.api.ts'
-import { insertRecord, recordWithin, storeRecord } from '../store.ts'
+import { insertRecords, recordWithin, storeRecord } from '../store.ts'
 
 export const saveShowcaseDraft = operation(
   api.saveShowcaseDraft,
@@ -12,16 +12,18 @@ export const saveShowcaseDraft = operation(
     if (recordId === undefined) {
       const id = newId()
       const { organisationId, locality } = actingFor(actor)
-      await insertRecord(tx, {
-        id,
-        kind,
-        organisationId,
-        locality,
-        draft,
-        confirmedOn: dateOf(now),
-        createdAt: now,
-        updatedAt: now,
-      })
+      await insertRecords(tx, [
+        {
+          id,
+          kind,
+          organisationId,
+          locality,
+          draft,
+          confirmedOn: dateOf(now),
+          createdAt: now,
+          updatedAt: now,
+        },
+      ])
       changed({ object: { kind, id } })
       return accept({ recordId: id, version: 1 })
     }
