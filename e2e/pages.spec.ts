@@ -86,6 +86,15 @@ test('the public pages', async ({ page }) => {
     '/tests',
     `/tests?q=${encodeURIComponent('没有这样的项目')}`,
     '/needs',
+    '/results',
+    await firstLink(page, '/results', { to: '/results/' }),
+    '/solutions',
+    await firstLink(page, '/solutions', { to: '/solutions/' }),
+    `/plants?parameter=${encodeURIComponent('clear-height:≥8 m')}`,
+    `/plants?of=clear-height&is=${encodeURIComponent('5 kg')}`,
+    await firstLink(page, '/plants', { to: '/plants/' }),
+    `/factories?q=${encodeURIComponent('没有这样的企业')}`,
+    await firstLink(page, '/factories', { to: '/factories/' }),
     '/freshness',
     '/policy',
     '/docs/api',
@@ -159,6 +168,21 @@ test('the pages of a platform', async ({ browser }) => {
     '/workspace/calendar',
     '/workspace/members',
   ])
+})
+
+test('the pages of who publishes results and plants, and of who agrees to it', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const page = await desk(browser, 'operator@sample.test')
+  await inspect(page, [
+    '/workspace/showcase',
+    '/workspace/showcase/import',
+    ...['achievement', 'solution', 'plant', 'factory'].map(kind => `/workspace/showcase/new/${kind}`),
+    await firstLink(page, '/workspace/showcase', { name: '示例' }),
+    '/workspace/reviews',
+  ])
+  const office = await desk(browser, 'district@sample.test', { office: true })
+  const review = await firstLink(office, '/office/reviews', { to: '/office/reviews/' })
+  await inspect(office, ['/office/reviews', review])
 })
 
 test('the pages of the office', async ({ browser }) => {

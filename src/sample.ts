@@ -5,7 +5,7 @@ import type { Caller } from '#door/caller.ts'
 import { addDays, addMonths, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import { timeOfDaySchema } from '#kernel/schema.ts'
+import { codesOf, timeOfDaySchema } from '#kernel/schema.ts'
 import {
   addClosure,
   confirmBooking,
@@ -21,6 +21,8 @@ import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { parameterCodes } from '#modules/catalogue/terms.ts'
 import { signIn, signOut } from '#modules/identity/api.ts'
 import { install } from '#modules/identity/organisation.api.ts'
+import { agreeShowcase, saveShowcaseDraft, submitShowcase } from '#modules/showcase/own.api.ts'
+import { showcaseKinds } from '#modules/showcase/terms.ts'
 import { capabilitiesFrom, lineRecord, recordFrom, stated } from './sample-lines.ts'
 import { asJob, type System } from './system.ts'
 
@@ -108,6 +110,23 @@ const sampleSchema = z.object({
       purpose: z.string(),
     }),
   ),
+  showcase: z
+    .array(
+      z.object({
+        owner: z.string(),
+        kind: z.enum(codesOf(showcaseKinds)),
+        /** `none` leaves it waiting for review. */
+        agree: z.enum(['yes', 'none']).default('yes'),
+        price: z.string(),
+        /** Numbers are rated unless `basis` says otherwise. */
+        basis: z.enum(['rated', 'measured', 'certificate']).default('rated'),
+        capabilities: statedText.default({}),
+        /** Days from today to the days that a plant can be had from and that a certificate ends on. */
+        inDays: z.int().optional(),
+        content: z.looseObject({ name: z.string(), locality: z.string() }),
+      }),
+    )
+    .default([]),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 
@@ -193,6 +212,22 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     needIds.set(need.content.name, needId)
   }
 
+  /** The second person of an organisation, where another than the first must act. */
+  const asSecond = async (key: string): Promise<Caller> => {
+    const email = sample.organisations.find(one => one.key === key)?.accounts[1]?.email
+    if (email === undefined) throw new Error(`sample data: ${key} has no second account`)
+    const second = `${key}#2`
+    if (!tokens.has(second)) await must(signIn, { email, password: sample.password }, asOwner(second))
+    return asOwner(second)
+  }
+  for (const one of sample.showcase) {
+    const author = one.kind === 'achievement' ? await asSecond(one.owner) : asOwner(one.owner)
+    const saved = await must(saveShowcaseDraft, { kind: one.kind, draft: showcaseDraft(one, today) }, author)
+    const { number } = await must(submitShowcase, saved, author)
+    if (one.agree === 'yes')
+      await must(agreeShowcase, { recordId: saved.recordId, number }, asOwner(one.owner))
+  }
+
   const runOn = async (line: string, afterDays: number, days: number) => {
     const found = lineIds.get(line)
     if (!found) throw new Error(`sample data: no line ${line}`)
@@ -252,6 +287,23 @@ function priceFrom(text: string) {
   const [yuan = '', unit] = text.split('/')
   return price.parse({ mode: 'fixed', fen: parseYuan(yuan), unit, taxIncluded: true })
 }
+
+/** `18/平方米·月（租金）`, or the reason why there is no price. */
+function showcasePrice(text: string) {
+  const [yuan = '', unit] = text.split('/')
+  if (unit === undefined) return { mode: 'negotiable', reason: text }
+  return { mode: 'fixed', fen: parseYuan(yuan), unit, taxIncluded: true }
+}
+
+const showcaseDraft = (
+  { content, price: priced, capabilities, basis, inDays }: Sample['showcase'][number],
+  today: PlainDate,
+) => ({
+  ...content,
+  price: showcasePrice(priced),
+  capabilities: capabilitiesFrom(capabilities, today).map(one => ({ ...one, basis })),
+  ...(inDays === undefined ? {} : { availableFrom: addDays(today, inDays) }),
+})
 
 function draftFrom(
   { capabilities, windowDays, days, budget, ...content }: Sample['needs'][number]['content'],

@@ -23,6 +23,8 @@ import { matching } from '#modules/matching/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { search } from '#modules/search/index.ts'
+import { showcase } from '#modules/showcase/index.ts'
+import { publishDueShowcase } from '#modules/showcase/own.api.ts'
 import { readPolicyPack } from './policy-pack.ts'
 
 export const version = '0.1.0'
@@ -63,6 +65,7 @@ export function assemble(parts: Parts) {
     ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
     ...catalogue(pack, link),
     ...search(pack),
+    ...showcase(pack),
     ...booking(link),
     ...matching(pack),
     ...governance(pack),
@@ -109,6 +112,11 @@ export function assemble(parts: Parts) {
         name: 'remind-owners',
         every: hour,
         run: async () => void (await door.call(remindOwners, {}, asJob('remind-owners'))),
+      },
+      {
+        name: 'publish-due-showcase',
+        every: minute,
+        run: async () => void (await door.call(publishDueShowcase, {}, asJob('publish-due-showcase'))),
       },
       { name: 'renew-entries', every: hour, run: renewAll },
       { name: 'checkpoint', every: hour, run: writeCheckpoint },

@@ -22,6 +22,7 @@ import { Problem } from '#kernel/problem.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { backlog } from '#modules/messages/index.ts'
+import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
 import type { System } from './system.ts'
@@ -158,12 +159,32 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
     await next()
     exchange.header('Cache-Control', 'no-store')
   })
-  app.route(apiPath, sheets({ door: system.door, factsOf, imports: sheetImports, exports: sheetExports }))
+  app.route(
+    apiPath,
+    sheets({
+      door: system.door,
+      factsOf,
+      imports: sheetImports,
+      records: showcaseImports,
+      exports: { ...sheetExports, ...showcaseExports },
+    }),
+  )
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
 }
 
 /** Reading pages that are no records, for the sitemap. */
-const standing = ['/', '/platforms', '/needs', '/freshness', '/policy', '/docs/api']
+const standing = [
+  '/',
+  '/platforms',
+  '/results',
+  '/solutions',
+  '/plants',
+  '/factories',
+  '/needs',
+  '/freshness',
+  '/policy',
+  '/docs/api',
+]
 
 /** What search engines ask for first: where they may go, and what there is. */
 export function serveSitemap(app: App, { system, publicUrl }: Parts, factsOf: FactsOf): void {

@@ -8,11 +8,19 @@ import { publishPlatform, registerPlatform, withdrawPlatform } from '#modules/ca
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import {
+  agreeShowcase,
+  returnShowcase,
+  saveShowcaseDraft,
+  submitShowcase,
+  withdrawShowcase,
+} from '#modules/showcase/own.api.ts'
 import { bookableLine, lineInput, platformInput, publishedNeed, quantity, span } from './builders.ts'
 import type { Actor } from './cast.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
 import { network } from './http.ts'
+import { drafts, shown, submitted } from './showcase.ts'
 import { world } from './world.ts'
 
 const w = await world()
@@ -70,6 +78,28 @@ await call('buyer', requestBooking, {
   contact: '隐秘联系人 0573-0000009',
 })
 
+for (const kind of ['achievement', 'solution', 'plant', 'factory'] as const) {
+  const secret = { name: `隐秘的${kind}`, summary: '隐秘内容，草稿、待复核与退回的都不公开。' }
+  await call('director', saveShowcaseDraft, { kind, draft: { ...drafts[kind], ...secret } })
+  await submitted(w, 'director', kind, secret)
+  await submitted(w, 'director', kind, secret, '2026-06-01')
+  const back = await submitted(w, 'director', kind, secret)
+  await call('lead', returnShowcase, { ...back, note: '隐秘的退回原因' })
+  const goneRecord = await shown(w, 'director', kind, secret)
+  await call('director', withdrawShowcase, { recordId: goneRecord, reason: '内容有误，停止公开' })
+}
+// What is public today and was something else before it was withdrawn.
+const mended = await shown(w, 'director', 'plant', { name: '隐秘旧名厂房' })
+await call('director', withdrawShowcase, { recordId: mended, reason: '名称有误，停止公开' })
+const again = await call('director', saveShowcaseDraft, {
+  recordId: mended,
+  version: 4,
+  kind: 'plant',
+  draft: drafts.plant,
+})
+const resubmitted = await call('director', submitShowcase, again)
+await call('director', agreeShowcase, { recordId: mended, number: resubmitted.number })
+
 const others: readonly (Actor | null)[] = [null, 'competitor', 'otherDirector', 'expert']
 
 /** What a caller sends who hopes to see it: the words themselves, the ids, and nothing. */
@@ -81,6 +111,7 @@ const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
     { ...attempt, q: '示例' },
     { ...attempt, platformId: draftId },
     { ...attempt, platformId: goneId },
+    { ...attempt, recordId: mended },
     { ...attempt, platformId, lineId },
     { ...attempt, parameter: ['volume:7654321 L'] },
   ]
@@ -122,12 +153,21 @@ test('no file, feed or page address holds what is hidden', async () => {
   const net = network(w)
   const paths = [
     '/sitemap',
-    ...['platforms', 'services', 'needs', 'tests', 'policy'].flatMap(list => [
-      `/exports/${list}`,
-      `/exports/${list}.csv`,
-    ]),
+    ...[
+      'platforms',
+      'services',
+      'needs',
+      'tests',
+      'policy',
+      'results',
+      'solutions',
+      'plants',
+      'factories',
+    ].flatMap(list => [`/exports/${list}`, `/exports/${list}.csv`]),
     `/search?q=${encodeURIComponent('放大')}`,
     '/needs',
+    ...['achievement', 'solution', 'plant', 'factory'].map(kind => `/showcase/${kind}`),
+    `/showcase/records/${mended}`,
   ]
   for (const path of paths) {
     const response = await net.send('GET', path)

@@ -18,6 +18,12 @@ export interface SheetImports {
   readonly kinds: Readonly<Record<string, { readonly name: string; readonly headings: readonly string[] }>>
 }
 
+/** The same for records of an organisation, where one operation checks and writes without keeping the sheet. */
+export interface RecordImports {
+  readonly operation: string
+  readonly kinds: SheetImports['kinds']
+}
+
 /** Columns that a sheet of faults has beside those of its owner. */
 const notes = ['原行号', '错误说明'] as const
 
@@ -58,11 +64,13 @@ export function sheets({
   door,
   factsOf,
   imports,
+  records,
   exports,
 }: {
   door: Door
   factsOf: FactsOf
   imports: SheetImports
+  records: RecordImports
   /** Name in addresses → the operation that makes the list. */
   exports: Readonly<Record<string, string>>
 }): Hono {
@@ -94,6 +102,18 @@ export function sheets({
     const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
     return exchange.json(body, status as 422)
   })
+  app.post('/own/showcase/import-files/:kind', limit, async exchange => {
+    const { caller } = factsOf(exchange)
+    await door.admit(records.operation, caller)
+    const file = await uploaded(exchange)
+    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
+    const write = exchange.req.query('write') === 'true'
+    const input = { kind: exchange.req.param('kind'), rows, write }
+    const { decision } = await door.run(records.operation, input, caller)
+    if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
+    const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
+    return exchange.json(body, status as 422)
+  })
   app.get('/own/imports/:importId/faults.xlsx', async exchange => {
     const { caller } = factsOf(exchange)
     const { decision } = await door.run(imports.faults, { importId: exchange.req.param('importId') }, caller)
@@ -120,7 +140,8 @@ export function sheets({
     return download(exchange, `${name}.xlsx`, await writeSheet(name, columns, rows))
   })
   app.get('/import-templates/:file', async exchange => {
-    const { name, headings } = kindOf(exchange.req.param('file').replace(/\.xlsx$/, ''))
+    const kind = exchange.req.param('file').replace(/\.xlsx$/, '')
+    const { name, headings } = (Object.hasOwn(records.kinds, kind) && records.kinds[kind]) || kindOf(kind)
     return download(exchange, `导入模板-${name}.xlsx`, await writeSheet(name, headings, []))
   })
   return app

@@ -23,7 +23,16 @@ export const quantityKinds = {
   charge: { name: '电池容量', units: { 'A.h': 'A·h', 'mA.h': 'mA·h' }, restsAt: 0 },
   voltage: { name: '电压', units: { V: 'V', kV: 'kV', mV: 'mV' }, restsAt: 0 },
   duration: { name: '时长', units: { h: '小时', min: '分钟', d: '天' }, restsAt: 0 },
-  count: { name: '件数', units: { '{piece}': '件' }, restsAt: 0 },
+  'areal-load': { name: '面荷载', units: { 'kN/m2': 'kN/m²', kPa: 'kPa' }, restsAt: 0 },
+  'apparent-power': { name: '视在功率', units: { 'kV.A': 'kVA', 'MV.A': 'MVA' }, restsAt: 0 },
+  count: { name: '件数', units: { '{piece}': '件', '10*3': '千件', '10*4': '万件' }, restsAt: 0 },
+  'monthly-mass': { name: '月产量（质量）', units: { 't/mo': 't/月', 'kg/mo': 'kg/月' }, restsAt: 0 },
+  'monthly-count': {
+    name: '月产量（件数）',
+    units: { '/mo': '件/月', '10*3/mo': '千件/月', '10*4/mo': '万件/月' },
+    restsAt: 0,
+  },
+  'monthly-area': { name: '月产量（面积）', units: { 'm2/mo': 'm²/月' }, restsAt: 0 },
   percent: { name: '比例', units: { '%': '%' }, restsAt: 0 },
 } as const satisfies Record<string, QuantityKindDefinition>
 

@@ -11,6 +11,10 @@ export default [
       route('lines/:lineId', 'portal/line.tsx'),
       route('tests', 'portal/tests.tsx'),
       route('needs', 'portal/needs.tsx'),
+      ...['results', 'solutions', 'plants', 'factories'].flatMap(list => [
+        route(list, 'portal/showcase.tsx', { id: list }),
+        route(`${list}/:recordId`, 'portal/showcase-record.tsx', { id: `${list}-record` }),
+      ]),
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
       route('docs/api', 'portal/docs-api.tsx'),

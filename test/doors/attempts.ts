@@ -18,6 +18,8 @@ import * as organisation from '#modules/identity/organisation.api.ts'
 import * as matching from '#modules/matching/api.ts'
 import * as rulebook from '#modules/rulebook/api.ts'
 import * as search from '#modules/search/api.ts'
+import * as showcase from '#modules/showcase/api.ts'
+import * as ownShowcase from '#modules/showcase/own.api.ts'
 import {
   alwaysOpen,
   certificateInput,
@@ -28,6 +30,7 @@ import {
   span,
 } from '#test/builders.ts'
 import { type Actor, organisations } from '#test/cast.ts'
+import { drafts } from '#test/showcase.ts'
 import { actors, type Estate } from './estate.ts'
 
 const everything = {
@@ -48,6 +51,8 @@ const everything = {
   ...matching,
   ...rulebook,
   ...search,
+  ...showcase,
+  ...ownShowcase,
 }
 
 type Everything = typeof everything
@@ -170,6 +175,29 @@ const attempts: Attempts = {
     words: newWords(),
   })),
   removeSynonym: of('nobody', ({ synonyms }, actor) => ({ synonymId: synonyms[mine(actor)] })),
+  listShowcase: of('nobody', () => ({ kind: 'plant' as const })),
+  getShowcase: of('nobody', ({ shown: { recordId } }) => ({ recordId })),
+  exportResults: nothing,
+  exportSolutions: nothing,
+  exportPlants: nothing,
+  exportFactories: nothing,
+  saveShowcaseDraft: of('host', ({ waiting }) => ({
+    ...waiting,
+    kind: 'plant' as const,
+    draft: drafts.plant,
+  })),
+  importShowcase: of('nobody', () => ({ kind: 'plant' as const, rows: [{ 名称: '示例厂房' }] })),
+  listOwnShowcase: nothing,
+  getOwnShowcase: of('host', ({ waiting: { recordId } }) => ({ recordId })),
+  submitShowcase: of('host', ({ waiting: { recordId, version } }) => ({ recordId, version })),
+  retractShowcase: of('host', ({ waiting: { recordId } }) => ({ recordId, number: 2 })),
+  listShowcaseReviews: nothing,
+  getShowcaseReview: of('host', ({ waiting: { recordId } }) => ({ recordId })),
+  agreeShowcase: of('host', ({ waiting: { recordId } }) => ({ recordId, number: 1 })),
+  returnShowcase: of('host', ({ waiting: { recordId } }) => ({ recordId, number: 1, note: reason })),
+  withdrawShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, reason })),
+  confirmShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, version: 3 })),
+  publishDueShowcase: nothing,
   getPolicy: nothing,
   getPlaces: nothing,
 

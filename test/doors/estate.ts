@@ -12,6 +12,7 @@ import { digest } from '#modules/identity/second-factor.ts'
 import { addSynonym } from '#modules/search/api.ts'
 import { alwaysOpen, at, bookableLine, needDraft, requestWords, span, testRow } from '#test/builders.ts'
 import { type Actor, cast, type OrganisationName, organisations } from '#test/cast.ts'
+import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -115,6 +116,8 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     const words = [`同义${client}${index}`, `近义${client}${index}`]
     return (await call('lead', addSynonym, { words })).id
   })
+  const waiting = await submitted(w, offers, 'plant')
+  const shownId = await shown(w, offers, 'plant')
   const tokens = { read: '', registered: '', accepted: '' }
   for (const use of ['read', 'registered', 'accepted'] as const)
     tokens[use] = await invitedTo(w, organisationId, `${use}.${client}@example.test`)
@@ -140,6 +143,8 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     spareNeed,
     bookingId,
     closures,
+    waiting,
+    shown: { recordId: shownId },
     synonyms,
     invitations,
     tokens,

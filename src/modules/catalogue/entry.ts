@@ -19,6 +19,8 @@ import {
   validations,
 } from './terms.ts'
 
+export type { EntryRange }
+
 export type NewEntry = Omit<typeof entry.$inferInsert, 'number' | 'removed' | 'changedIn'>
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
@@ -32,7 +34,7 @@ export const certificateRange = (kind: string): string => `certificate:${kind}`
 export const dayNumber = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 
 /** A feature that is there is the range from 1 to 1. */
-const rangesOf = (statements: readonly Statement[]): EntryRange[] =>
+export const rangesOf = (statements: readonly Statement[]): EntryRange[] =>
   statements.flatMap(({ parameter, quantity, present }) => {
     const name = parameterRange(parameter)
     if (quantity)

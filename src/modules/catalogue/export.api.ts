@@ -2,20 +2,10 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import { searchPlatforms } from './api.ts'
-import { serviceForm, validation } from './fields.ts'
+import { mostExported, serviceForm, sheet, validation } from './fields.ts'
 import { listNeeds } from './need.api.ts'
 
-/** More rows than these are cut off; `total` tells how many there are. */
-export const mostExported = 5_000
-
-export const sheet = z
-  .object({
-    name: z.string(),
-    columns: z.array(z.string()),
-    rows: z.array(z.array(z.string())).meta({ description: `至多 ${mostExported} 行` }),
-    total: z.int(),
-  })
-  .meta({ id: 'Sheet', title: '清单' })
+export { mostExported, sheet }
 
 export type ExportedSheet = z.output<typeof sheet>
 
@@ -83,7 +73,7 @@ export const mostPages = 49_000
 
 export const getSitemap = contract({
   id: 'catalogue.getSitemap',
-  summary: '列出已发布平台和中试线的页面，供搜索引擎收录',
+  summary: '列出已发布平台、中试线、成果、方案、厂房和代工企业的页面，供搜索引擎收录',
   kind: 'query',
   route: 'GET /sitemap',
   permission: 'public',

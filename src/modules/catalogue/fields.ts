@@ -89,3 +89,16 @@ export const testView = z
     marks: z.array(certificateKind).meta({ description: '今天有效的证书能力范围覆盖该项目的，才有标识' }),
   })
   .meta({ id: 'Test', title: '检测项目' })
+
+/** More rows than these are cut off; `total` tells how many there are. */
+export const mostExported = 5_000
+
+/** A public list as rows of text, for Excel or CSV. */
+export const sheet = z
+  .object({
+    name: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())).meta({ description: `至多 ${mostExported} 行` }),
+    total: z.int(),
+  })
+  .meta({ id: 'Sheet', title: '清单' })

@@ -45,9 +45,24 @@ import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
 import * as tests from './test-item.api.ts'
 
-export { completeUpTo, type EntryRow, entriesAfter, entriesByNumbers, entriesSince } from './entry.store.ts'
-export { certificateRange, dayNumber, parameterRange } from './entry.ts'
-export { freshnessBy, staleOn } from './freshness.ts'
+export { type NumberRange, readCondition } from './condition.ts'
+export {
+  completeUpTo,
+  type EntryRow,
+  entriesAfter,
+  entriesByNumbers,
+  entriesSince,
+  replaceEntries,
+} from './entry.store.ts'
+export {
+  certificateRange,
+  dayNumber,
+  type EntryRange,
+  type NewEntry,
+  parameterRange,
+  rangesOf,
+} from './entry.ts'
+export { freshnessBy, freshnessOn, staleOn } from './freshness.ts'
 export {
   certificatesOf,
   isValidOn,
@@ -60,6 +75,7 @@ export {
 } from './line.store.ts'
 export { type NeedRow, needWithin, unscopedNeed, unscopedNeeds } from './need.store.ts'
 export { type CapabilityCriterion, type CertificateCriterion, type NeedContent, needNumber } from './need.ts'
+export { parameterByName } from './parameters.ts'
 export type { CertificateRow } from './platform.store.ts'
 export {
   type Capability,
@@ -72,6 +88,7 @@ export {
   processName,
   type Statement,
 } from './terms.ts'
+export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
 export const sheetExports = {

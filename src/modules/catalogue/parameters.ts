@@ -68,6 +68,35 @@ export const parameters = {
   'fabric-width': { name: '门幅', kind: 'length', reading: 'some', hint: '可加工织物的幅宽' },
   'filter-area': { name: '过滤面积', kind: 'area', reading: 'some', hint: '压滤、膜分离的有效面积' },
   'connected-power': { name: '配电容量', kind: 'power', reading: 'some', hint: '可提供给外来设备的用电功率' },
+  'transformer-capacity': {
+    name: '变压器容量',
+    kind: 'apparent-power',
+    reading: 'some',
+    hint: '可供使用的变压器或配电容量',
+  },
+  'floor-area': { name: '建筑面积', kind: 'area', reading: 'some', hint: '可供使用的建筑面积' },
+  'clear-height': {
+    name: '层高',
+    kind: 'length',
+    reading: 'some',
+    hint: '楼面到上层楼面的高度；梁下净高在简介中说明',
+  },
+  'floor-load': { name: '楼面荷载', kind: 'areal-load', reading: 'some', hint: '楼面均布活荷载标准值' },
+  'monthly-mass': {
+    name: '月产能（质量）',
+    kind: 'monthly-mass',
+    reading: 'some',
+    hint: '每月可生产的产品质量',
+  },
+  'monthly-count': {
+    name: '月产能（件数）',
+    kind: 'monthly-count',
+    reading: 'some',
+    hint: '每月可生产的件数',
+  },
+  'monthly-area': { name: '月产能（面积）', kind: 'monthly-area', reading: 'some', hint: '每月可加工的面积' },
+  'minimum-mass': { name: '起订量（质量）', kind: 'mass', reading: 'some', hint: '接单的最小批量' },
+  'minimum-count': { name: '起订量（件数）', kind: 'count', reading: 'some', hint: '接单的最小件数' },
   purity: { name: '产品纯度', kind: 'percent', reading: 'some', hint: '分离纯化后可达到的质量分数' },
   'corrosion-resistant': { name: '耐腐蚀', kind: 'feature', hint: '接触物料部分为搪玻璃、哈氏合金、衬氟等' },
   'explosion-proof': { name: '防爆', kind: 'feature', hint: '电气与厂房满足防爆要求' },
@@ -92,6 +121,10 @@ export const parameterCodes = Object.keys(parameters).filter(isParameterCode)
 /** The dictionary's entry with its general type, for code that goes by `kind`. */
 export const parameterOf = (code: ParameterCode): Parameter => parameters[code]
 
-/** The code for a column heading or a name in a sheet. */
+const withoutBrackets = (name: string): string => name.normalize('NFKC').replace(/[\s()]/g, '')
+
+/** The code for a column heading or a name in a sheet, however its brackets and spaces are written. */
 export const parameterByName = (name: string): ParameterCode | null =>
-  parameterCodes.find(code => code === name || parameters[code].name === name) ?? null
+  parameterCodes.find(
+    code => code === name || withoutBrackets(parameters[code].name) === withoutBrackets(name),
+  ) ?? null

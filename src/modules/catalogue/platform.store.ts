@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
@@ -272,6 +272,9 @@ export async function figures(tx: Tx) {
   return { totals: totals ?? { platforms: 0, lines: 0, services: 0 }, localities, processes }
 }
 
+/** Kinds of entries whose records have a page each and are kept by other modules. */
+const pagesElsewhere = ['achievement', 'solution', 'plant', 'factory'] as const
+
 /** Addresses of what is published, platforms before lines, the newest first. */
 export async function publishedPages(tx: Tx, limit: number) {
   const published = eq(platform.status, 'published')
@@ -288,5 +291,11 @@ export async function publishedPages(tx: Tx, limit: number) {
     .where(published)
     .orderBy(sql`${platform.publishedAt} desc, ${line.id} desc`)
     .limit(limit - platforms.length)
-  return [...platforms, ...lines]
+  const shown = await tx
+    .select({ path: entry.path, confirmedOn: entry.confirmedOn })
+    .from(entry)
+    .where(and(eq(entry.removed, false), inArray(entry.kind, [...pagesElsewhere])))
+    .orderBy(sql`${entry.publishedAt} desc, ${entry.number} desc`)
+    .limit(limit - platforms.length - lines.length)
+  return [...platforms, ...lines, ...shown]
 }

@@ -41,6 +41,10 @@ export const entryKinds = {
   equipment: '仪器设备',
   need: '企业需求',
   policy: '政策',
+  achievement: '中试成果',
+  solution: '解决方案',
+  plant: '厂房',
+  factory: '代工企业',
 } as const
 export type EntryKind = keyof typeof entryKinds
 

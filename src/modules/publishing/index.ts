@@ -19,4 +19,5 @@ export {
   type VersionRow,
   versionIn,
   versionsOf,
+  waitingOf,
 } from './store.ts'

@@ -34,6 +34,23 @@ export async function versionIn(
   return row ?? null
 }
 
+/** Of records of some kinds the version that waits for review or for its day, in any order. */
+export const waitingOf = (
+  tx: Tx,
+  kinds: readonly string[],
+  recordIds: readonly string[],
+): Promise<VersionRow[]> =>
+  tx
+    .select()
+    .from(version)
+    .where(
+      and(
+        inArray(version.recordKind, [...kinds]),
+        inArray(version.recordId, [...recordIds]),
+        inArray(version.state, ['in-review', 'scheduled']),
+      ),
+    )
+
 interface Submission {
   readonly id: string
   readonly record: RecordName

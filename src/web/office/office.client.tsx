@@ -4,6 +4,7 @@ import '../ui/desk.css'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { Audit } from './audit.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { GovernmentForm } from './government-form.tsx'
@@ -22,6 +23,7 @@ function useItems(): NavItem[] {
     ...(any('city-lead', 'district-office', 'security-administrator', 'system-administrator')
       ? [{ to: '/office/organisations', name: any('city-lead', 'district-office') ? '单位核验' : '单位' }]
       : []),
+    ...(any('city-lead', 'district-office') ? [{ to: '/office/reviews', name: '待复核' }] : []),
     ...(any('city-lead') ? [{ to: '/office/synonyms', name: '同义词' }] : []),
     ...(any('system-administrator') ? [{ to: '/office/government', name: '登记政府部门' }] : []),
     ...(any('security-administrator', 'auditor') ? [{ to: '/office/exceptions', name: '信用代码例外' }] : []),
@@ -51,6 +53,8 @@ function Pages() {
         <Route path="organisations/:organisationId/members" element={<OrganisationMembers />} />
         <Route path="government" element={<GovernmentForm />} />
         <Route path="exceptions" element={<Exceptions />} />
+        <Route path="reviews" element={<ShowcaseReviews base="/office/reviews" />} />
+        <Route path="reviews/:recordId" element={<ShowcaseReview base="/office/reviews" />} />
         <Route path="synonyms" element={<Synonyms />} />
         <Route path="audit" element={<Audit />} />
         <Route index element={<First items={items} />} />

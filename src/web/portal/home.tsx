@@ -64,6 +64,13 @@ function ScalePath() {
   )
 }
 
+const lists = [
+  { to: '/results', name: '中试成果', text: '成熟度与依据' },
+  { to: '/solutions', name: '解决方案', text: '周期与适用参数' },
+  { to: '/plants', name: '厂房', text: '层高、荷载、配电' },
+  { to: '/factories', name: '代工企业', text: '月产能与起订量' },
+]
+
 const steps = [
   { name: '写需求', text: '用数值和单位写清容积、温度、材质、资质、时间与预算，可只公开摘要。' },
   { name: '看匹配', text: '每条要求逐项给出满足、不满足或待确认，差多少、怎么改一目了然。' },
@@ -181,6 +188,21 @@ export default function Home({ loaderData: { figures, needs } }: Route.Component
             </ul>
           </section>
         </div>
+        <section className="section" aria-labelledby="published">
+          <h2 id="published" style={{ marginBottom: 16 }}>
+            成果与量产去处
+          </h2>
+          <ul className="rows columns">
+            {lists.map(({ to, name, text }) => (
+              <li key={to}>
+                <Link className="row" to={to}>
+                  <span>{name}</span>
+                  <span>{text}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
         {needs.length > 0 ? (
           <section className="section" aria-labelledby="latest">
             <div className="between">

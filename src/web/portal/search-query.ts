@@ -26,7 +26,7 @@ const lists = ['kind', 'locality', 'process', 'validation', 'owner', 'certificat
 export type SearchQuery = z.output<(typeof searchEntries)['input']>
 
 /** The condition that the two fields of the form make; a feature needs no value. */
-function conditionIn(parameters: URLSearchParams): string[] {
+export function conditionIn(parameters: URLSearchParams): string[] {
   const code = parameterCodes.find(known => known === parameters.get('of'))
   const value = (parameters.get('is') ?? '').trim().slice(0, 40)
   if (code === undefined) return []

@@ -1,14 +1,16 @@
 import { Form, Link, useNavigation } from 'react-router'
-import { entryKinds, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
+import { entryKinds } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { type FoundEntry, searchEntries } from '#modules/search/api.ts'
 import { doorContext } from '../page-door.ts'
+import { Condition } from '../ui/condition.tsx'
+import { ConditionTags } from '../ui/condition-tags.tsx'
 import { Choices, listed, Pager, SearchLine } from '../ui/finding.tsx'
 import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/search'
-import { addressOf, conditionText, facets, type SearchQuery, searchQueryOf } from './search-query.ts'
+import { addressOf, facets, type SearchQuery, searchQueryOf } from './search-query.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
@@ -59,49 +61,6 @@ function Result({ entry }: { entry: FoundEntry }) {
         {entry.kind === 'policy' ? null : <FreshnessTag {...entry} />}
       </p>
     </article>
-  )
-}
-
-/** One parameter with the value that must be reached, in any unit of its kind. */
-function Condition({ fault }: { fault: Route.ComponentProps['loaderData']['fault'] }) {
-  return (
-    <fieldset>
-      <legend>参数条件</legend>
-      <div className={fault ? 'field wrong' : 'field'}>
-        <label className="visually-hidden" htmlFor="of">
-          参数
-        </label>
-        <select id="of" name="of" defaultValue={fault?.of ?? ''}>
-          <option value="">选择参数</option>
-          {parameterCodes.map(code => (
-            <option key={code} value={code}>
-              {parameterOf(code).name}
-            </option>
-          ))}
-        </select>
-        <label className="visually-hidden" htmlFor="is">
-          数值和单位
-        </label>
-        <input
-          id="is"
-          name="is"
-          defaultValue={fault?.is ?? ''}
-          placeholder="如 ≥500 L、20–150 ℃"
-          maxLength={40}
-          aria-describedby="condition-words"
-          aria-invalid={fault !== null}
-        />
-        {fault ? (
-          <p className="field-error" id="condition-words" role="alert">
-            {fault.message}
-          </p>
-        ) : (
-          <p className="hint" id="condition-words">
-            单位自动换算；防爆等有无类参数不用填数值。
-          </p>
-        )}
-      </div>
-    </fieldset>
   )
 }
 
@@ -183,21 +142,10 @@ export default function Search({ loaderData: { found, fault, query, localities }
           ))}
           {query.order === 'newest' ? <input type="hidden" name="order" value="newest" /> : null}
           <Kinds query={query} counts={counts.kind} />
-          {query.parameter.length > 0 ? (
-            <ul className="tags" aria-label="参数条件" style={{ marginBottom: 12 }}>
-              {query.parameter.map(one => (
-                <li key={one}>
-                  <Link
-                    className="tag meets"
-                    to={addressOf(query, { parameter: query.parameter.filter(other => other !== one) })}
-                    title="去掉这个条件"
-                  >
-                    {conditionText(one)} ×
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          ) : null}
+          <ConditionTags
+            conditions={query.parameter}
+            without={gone => addressOf(query, { parameter: query.parameter.filter(one => one !== gone) })}
+          />
           <p className="between hint" style={{ marginBottom: 12 }}>
             <span role="status">
               {found.allWords

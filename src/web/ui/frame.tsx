@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Form, Link, NavLink, Outlet, useRouteLoaderData } from 'react-router'
+import { Form, Link, Outlet, useLocation, useRouteLoaderData } from 'react-router'
 import { roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
 
@@ -9,13 +9,18 @@ export function useFrame() {
   return data
 }
 
-const sections = [
+/** `also`: pages elsewhere that belong to it. */
+const sections: readonly { to: string; name: string; also?: readonly string[] }[] = [
   { to: '/search', name: '查找' },
   { to: '/platforms', name: '找中试平台' },
   { to: '/tests', name: '检测项目' },
   { to: '/needs', name: '企业需求' },
+  { to: '/results', name: '成果与厂房', also: ['/solutions', '/plants', '/factories'] },
   { to: '/policy', name: '政策' },
 ]
+
+const isUnder = (pathname: string, place: string): boolean =>
+  pathname === place || pathname.startsWith(`${place}/`)
 
 /** Where a person works: office roles in the office, everyone else in the workspace. */
 export function workplaceOf(roles: readonly string[]): string {
@@ -25,6 +30,7 @@ export function workplaceOf(roles: readonly string[]): string {
 
 export function Head() {
   const { who, city, sample } = useFrame()
+  const { pathname } = useLocation()
   return (
     <>
       <a className="skip" href="#content">
@@ -45,10 +51,14 @@ export function Head() {
             </span>
           </Link>
           <nav className="nav" aria-label="主导航">
-            {sections.map(({ to, name }) => (
-              <NavLink key={to} to={to}>
+            {sections.map(({ to, name, also = [] }) => (
+              <Link
+                key={to}
+                to={to}
+                aria-current={[to, ...also].some(place => isUnder(pathname, place)) ? 'page' : undefined}
+              >
                 {name}
-              </NavLink>
+              </Link>
             ))}
           </nav>
           <div className="head-side">

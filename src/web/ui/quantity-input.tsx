@@ -73,7 +73,7 @@ export function QuantityInput({ id, kind, name, value, onChange, first = 'range'
         value={current.unit}
         options={Object.entries(unitsOf(kind)).map(([code, label]) => ({ value: code, label }))}
         onChange={unit => change({ unit })}
-        style={{ width: 88 }}
+        style={{ width: 104 }}
       />
     </div>
   )

@@ -16,9 +16,10 @@ interface CapabilityProps {
   readonly path: Path
   readonly index: number
   readonly remove: () => void
+  readonly codes: readonly ParameterCode[]
 }
 
-function Capability({ path, index, remove }: CapabilityProps) {
+function Capability({ path, index, remove, codes }: CapabilityProps) {
   const form = Form.useFormInstance()
   const parameter: ParameterCode | undefined = Form.useWatch([...path, index, 'parameter'], form)
   const entry = parameter ? parameterOf(parameter) : null
@@ -33,7 +34,7 @@ function Capability({ path, index, remove }: CapabilityProps) {
           aria-label={`第 ${index + 1} 项参数`}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder="选择参数"
-          options={parameterCodes.map(code => ({ value: code, label: parameterOf(code).name }))}
+          options={codes.map(code => ({ value: code, label: parameterOf(code).name }))}
           onChange={choose}
         />
       </Form.Item>
@@ -78,19 +79,29 @@ interface CapabilityFieldsProps {
   readonly path: Path
   /** The path as the list around it wants it: without what that list adds. */
   readonly name: Path | string
+  /** Parameters that are offered before the others. */
+  readonly first?: readonly ParameterCode[]
 }
 
 /** A list of capabilities, anywhere in a form. */
-export function CapabilityFields({ path, name }: CapabilityFieldsProps) {
+export function CapabilityFields({ path, name, first = [] }: CapabilityFieldsProps) {
+  const codes = [...first, ...parameterCodes.filter(code => !first.includes(code))]
   return (
     <Form.List name={typeof name === 'string' ? name : [...name]}>
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <>
           <ul>
             {fields.map(field => (
-              <Capability key={field.key} path={path} index={field.name} remove={() => remove(field.name)} />
+              <Capability
+                key={field.key}
+                path={path}
+                index={field.name}
+                remove={() => remove(field.name)}
+                codes={codes}
+              />
             ))}
           </ul>
+          <Form.ErrorList errors={errors} />
           <Button style={{ marginTop: 14 }} onClick={() => add({ basis: 'rated' })}>
             加一项参数
           </Button>

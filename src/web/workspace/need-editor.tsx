@@ -1,7 +1,6 @@
-import { Alert, App, Button, Form, Popconfirm, Steps } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { App, Button, Form, Popconfirm, Steps } from 'antd'
+import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { formatTime } from '#kernel/calendar.ts'
 import {
   getOwnNeed,
   type OwnNeed,
@@ -13,94 +12,18 @@ import { ApiError, call } from '../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
+import { pathOf, type Saved, SavingNote, useAutosave } from './autosave.tsx'
 import { NeedFields } from './need-fields.tsx'
-
-/** How long after the last keystroke a draft is saved. */
-const quiet = 1_200
-
-type Saving =
-  | { readonly at: 'idle' }
-  | { readonly at: 'saving' }
-  | { readonly at: 'saved'; readonly time: Date }
-  | { readonly at: 'failed'; readonly error: Error }
-
-interface Saved {
-  readonly needId: string
-  readonly version: number
-}
 
 const beginning = { confidentiality: 'summary', capabilities: [{ weight: 'hard' }], certificates: [] }
 
-/** Saves what is typed, one save after the other, and keeps count of the version. */
-function useAutosave(initial: Saved | null, onCreated: (needId: string) => void) {
-  const saved = useRef(initial)
-  const timer = useRef<number | undefined>(undefined)
-  const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const [saving, setSaving] = useState<Saving>({ at: 'idle' })
-
-  const save = (draft: Record<string, unknown>): Promise<Saved> => {
-    const next = queue.current
-      .catch(() => undefined)
-      .then(async () => {
-        setSaving({ at: 'saving' })
-        const created = saved.current === null
-        saved.current = await call(saveNeedDraft, { ...(saved.current ?? {}), draft })
-        setSaving({ at: 'saved', time: new Date() })
-        if (created) onCreated(saved.current.needId)
-        return saved.current
-      })
-    queue.current = next
-    next.catch((error: Error) => setSaving({ at: 'failed', error }))
-    return next
-  }
-  const saveSoon = (draft: () => Record<string, unknown>) => {
-    window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => void save(draft()).catch(() => undefined), quiet)
-  }
-  const saveNow = (draft: Record<string, unknown>) => {
-    window.clearTimeout(timer.current)
-    return save(draft)
-  }
-  useEffect(() => () => window.clearTimeout(timer.current), [])
-  return {
-    saving,
-    saveSoon,
-    saveNow,
-    replace: (next: Saved) => {
-      saved.current = next
-    },
-  }
-}
-
-function SavingNote({ saving }: { saving: Saving }) {
-  if (saving.at === 'failed') {
-    const conflict = saving.error instanceof ApiError && saving.error.status === 409
-    return (
-      <Alert
-        type="warning"
-        showIcon
-        style={{ marginBottom: 16 }}
-        title={conflict ? '这份需求刚在别处修改过，自动保存已暂停。' : '草稿没能保存，内容仍在页面上。'}
-        description={conflict ? '请复制您的改动，刷新页面后在最新内容上修改。' : saving.error.message}
-      />
-    )
-  }
-  return (
-    <p className="saved" role="status">
-      {saving.at === 'saving'
-        ? '正在保存…'
-        : saving.at === 'saved'
-          ? `草稿已于 ${formatTime(saving.time)} 保存`
-          : '填写时自动保存草稿'}
-    </p>
-  )
-}
-
-/** `capabilities.0.quantity.to` → the path of the field in the form, as far as the form has one. */
-const pathOf = (field: string): (string | number)[] => {
-  const path = field.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
-  const quantity = path.indexOf('quantity')
-  return quantity < 0 ? path : path.slice(0, quantity + 1)
+/** Saves a draft over the version it was made from; the first time there is none. */
+async function store(saved: Saved | null, draft: Record<string, unknown>): Promise<Saved> {
+  const { needId, version } = await call(saveNeedDraft, {
+    ...(saved ? { needId: saved.id, version: saved.version } : {}),
+    draft,
+  })
+  return { id: needId, version }
 }
 
 function Editor({ need }: { need: OwnNeed | null }) {
@@ -110,7 +33,7 @@ function Editor({ need }: { need: OwnNeed | null }) {
   const { message } = App.useApp()
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const autosave = useAutosave(need && { needId: need.id, version: need.version }, needId =>
+  const autosave = useAutosave(need, store, needId =>
     window.history.replaceState(window.history.state, '', `/workspace/needs/${needId}`),
   )
 
@@ -118,9 +41,9 @@ function Editor({ need }: { need: OwnNeed | null }) {
     setBusy(true)
     setFailure(null)
     try {
-      const { needId, version } = await autosave.saveNow(form.getFieldsValue(true))
+      const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
       const published = await act(publishNeed, { needId, version })
-      autosave.replace({ needId, version: published.version })
+      autosave.replace({ id: needId, version: published.version })
       message.success('需求已发布')
       navigate(`/workspace/needs/${needId}/matches`)
     } catch (error) {
@@ -139,7 +62,7 @@ function Editor({ need }: { need: OwnNeed | null }) {
 
   const withdraw = async () => {
     if (!need) return
-    const { needId, version } = await autosave.saveNow(form.getFieldsValue(true))
+    const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
     await act(withdrawNeed, { needId, version, reason: '由需求方撤回' })
     navigate('/workspace/needs')
   }

@@ -5,7 +5,7 @@ import { YuanInput } from '../ui/inputs.tsx'
 const must = (message: string) => [{ required: true, message }]
 
 /** The fields of a price, for a form whose values have it as `price`. */
-export function PriceFields() {
+export function PriceFields({ units = priceUnits }: { units?: Readonly<Record<string, string>> }) {
   const mode = Form.useWatch(['price', 'mode'], Form.useFormInstance())
   return (
     <>
@@ -29,8 +29,8 @@ export function PriceFields() {
           </Form.Item>
           <Form.Item name={['price', 'unit']} label="计价单位">
             <Select
-              options={Object.entries(priceUnits).map(([value, label]) => ({ value, label }))}
-              style={{ width: 110 }}
+              options={Object.entries(units).map(([value, label]) => ({ value, label }))}
+              style={{ minWidth: 110 }}
             />
           </Form.Item>
           <Form.Item name={['price', 'taxIncluded']} label="税">

@@ -1,10 +1,12 @@
 import { Route, Routes } from 'react-router'
 import { listBookings } from '#modules/booking/api.ts'
+import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { BookLine } from './book-line.tsx'
 import { Booking } from './booking.tsx'
 import { Bookings } from './bookings.tsx'
@@ -21,6 +23,9 @@ import { Platform } from './platform.tsx'
 import { PlatformForm } from './platform-form.tsx'
 import { Platforms } from './platforms.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
+import { OwnShowcaseList } from './showcase.tsx'
+import { ShowcaseEditor } from './showcase-editor.tsx'
+import { ShowcaseImport } from './showcase-import.tsx'
 
 function useItems(): NavItem[] {
   const { books, answers, operates, manages } = useDuties()
@@ -29,6 +34,7 @@ function useItems(): NavItem[] {
     { side: 'provider', waiting: true, limit: 50 },
     { enabled: answers, every: 60_000 },
   )
+  const reviews = useAsk(listShowcaseReviews, {}, { enabled: manages, every: 60_000 })
   return [
     { to: '/workspace', name: '首页' },
     ...(books
@@ -46,6 +52,10 @@ function useItems(): NavItem[] {
     ...(operates ? [{ to: '/workspace/calendar', name: '日历' }] : []),
     ...(operates || manages
       ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
+      : []),
+    ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
+    ...(manages
+      ? [{ to: '/workspace/reviews', name: '待复核', badge: reviews.data?.reviews.length ?? 0 }]
       : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
@@ -80,6 +90,12 @@ function Pages() {
         <Route path="platforms/:platformId/lines/new" element={<LineForm />} />
         <Route path="platforms/:platformId/lines/:lineId" element={<LineForm />} />
         <Route path="lines/:lineId/schedule" element={<ScheduleForm />} />
+        <Route path="showcase" element={<OwnShowcaseList />} />
+        <Route path="showcase/import" element={<ShowcaseImport />} />
+        <Route path="showcase/new/:kind" element={<ShowcaseEditor key="new" />} />
+        <Route path="showcase/:recordId" element={<ShowcaseEditor key="edit" />} />
+        <Route path="reviews" element={<ShowcaseReviews base="/workspace/reviews" />} />
+        <Route path="reviews/:recordId" element={<ShowcaseReview base="/workspace/reviews" />} />
         <Route path="members" element={<OwnMembers />} />
         <Route path="*" element={<NoSuchPage home="/workspace" />} />
       </Routes>

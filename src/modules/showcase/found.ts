@@ -1,0 +1,85 @@
+/** What a published record is found by, in its own list and in the search over everything. */
+import type { PlainDate } from '#kernel/calendar.ts'
+import { type EntryRange, type NewEntry, rangesOf, tokensOf } from '#modules/catalogue/index.ts'
+import type { Content } from './content.ts'
+import { showcaseLists } from './terms.ts'
+import { cells, statedOf } from './words.ts'
+
+/** `name:value` of everything that a list can be narrowed by. */
+export function facetsOf(content: Content): string[] {
+  const facet = (name: string, values: readonly string[]) => values.map(value => `${name}:${value}`)
+  const place = facet('locality', [content.locality])
+  switch (content.kind) {
+    case 'achievement':
+      return [
+        ...place,
+        ...facet('process', [content.process]),
+        ...facet('maturity', [content.maturity]),
+        ...facet('transfer', content.transfers),
+      ]
+    case 'solution':
+      return [...place, ...facet('process', [content.process]), ...facet('validation', content.validations)]
+    case 'plant':
+      return [
+        ...place,
+        ...facet('fire', [content.fire ?? '待确认']),
+        ...facet('eia', [content.eia]),
+        ...facet('park', [content.park]),
+      ]
+    case 'factory':
+      return [...place, ...facet('process', content.processes)]
+  }
+}
+
+export interface Found {
+  readonly tokens: string[]
+  readonly facets: string[]
+  readonly ranges: EntryRange[]
+}
+
+interface Naming {
+  readonly number: string
+  readonly organisationName: string
+  readonly localityName: (code: string) => string
+}
+
+const textsOf = (content: Content, { number, organisationName, localityName }: Naming): string[] => [
+  number,
+  organisationName,
+  ...Object.entries(cells(content, localityName))
+    .filter(([heading, text]) => text !== '' && !['名称', '简介', '联系方式'].includes(heading))
+    .map(([heading, text]) => `${heading} ${text}`),
+]
+
+export const foundBy = (content: Content, naming: Naming): Found => ({
+  tokens: tokensOf(content.name, content.summary, ...textsOf(content, naming)),
+  facets: facetsOf(content),
+  ranges: rangesOf(statedOf(content)),
+})
+
+/** What is found by nothing. */
+export const notFound: Found = { tokens: [], facets: [], ranges: [] }
+
+export const pathOf = (kind: Content['kind'], id: string): string => `/${showcaseLists[kind]}/${id}`
+
+interface Published extends Naming {
+  readonly id: string
+  readonly content: Content
+  readonly publishedAt: Date
+  readonly confirmedOn: PlainDate
+}
+
+export const entryOf = ({ id, content, publishedAt, confirmedOn, ...naming }: Published): NewEntry => ({
+  kind: content.kind,
+  recordId: id,
+  ownerId: id,
+  path: pathOf(content.kind, id),
+  title: content.name,
+  summary: content.summary,
+  body: textsOf(content, naming).join('；'),
+  locality: content.locality,
+  facets: [`kind:${content.kind}`, ...facetsOf(content)],
+  ranges: rangesOf(statedOf(content)),
+  publishedAt,
+  confirmedOn,
+})

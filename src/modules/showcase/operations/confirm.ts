@@ -1,0 +1,24 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, decide } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../own.api.ts'
+import { renewEntry } from '../publication.ts'
+import { publishedRefusal } from '../rules.ts'
+import { lockRecord, storeRecord } from '../store.ts'
+
+export const confirmShowcase = (pack: Pack) =>
+  operation(api.confirmShowcase, async ({ recordId, version }, { tx, reach, now, changed }) => {
+    const row = await lockRecord(tx, reach, recordId)
+    const decision = decide({}, [publishedRefusal(row.state)])
+    if (!decision.ok) return decision
+    const confirmedOn = dateOf(now)
+    const next = await storeRecord(tx, recordId, version, { confirmedOn })
+    await renewEntry(tx, next, pack)
+    changed({
+      object: { kind: row.kind, id: recordId },
+      before: { confirmedOn: row.confirmedOn },
+      after: { confirmedOn },
+    })
+    return accept({ confirmedOn, version: next.version })
+  })

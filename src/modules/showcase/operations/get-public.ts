@@ -1,0 +1,36 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { freshnessOn } from '#modules/catalogue/index.ts'
+import { versionsOf } from '#modules/publishing/index.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { publicPlatforms, shownRecord } from '../store.ts'
+import { isOwnWord } from '../terms.ts'
+import { factsOf, historyOf, numberOf, ownerNames } from '../view.ts'
+import { spoken } from '../words.ts'
+
+export const getShowcase = (pack: Pack) =>
+  operation(api.getShowcase, async ({ recordId }, { tx, now }) => {
+    const row = await shownRecord(tx, recordId)
+    const { content } = row
+    const history = historyOf(await versionsOf(tx, { kind: row.kind, id: recordId }), pack)
+    const [last] = history
+    const named =
+      content?.kind === 'solution' ? content.platforms.flatMap(({ id }) => (id === null ? [] : [id])) : []
+    return accept({
+      id: row.id,
+      kind: row.kind,
+      number: numberOf(row),
+      organisationName: (await ownerNames(tx, [row])).get(row.organisationId) ?? '',
+      content,
+      ownWord: content?.kind === 'achievement' && isOwnWord(content.maturity, content.evidence.length),
+      facts: content === null ? [] : factsOf(spoken(content, code => localityName(pack, code))),
+      platforms: await publicPlatforms(tx, named),
+      publishedAt: row.publishedAt,
+      confirmedOn: row.confirmedOn,
+      freshness: freshnessOn(row.confirmedOn, dateOf(now)),
+      withdrawn: row.state === 'withdrawn' && last?.to ? { since: last.to, reason: last.reason ?? '' } : null,
+      history,
+    })
+  })

@@ -1,0 +1,30 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { versionIn } from '#modules/publishing/index.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../own.api.ts'
+import { recordWithin } from '../store.ts'
+import { changesBetween, contentOf, factsOf, mayAgree, numberOf, ownerNames, progressOf } from '../view.ts'
+import { spoken } from '../words.ts'
+
+export const getShowcaseReview = (pack: Pack) =>
+  operation(api.getShowcaseReview, async ({ recordId }, { tx, reach, actor }) => {
+    const row = await recordWithin(tx, reach, recordId)
+    const { personId } = signedIn(actor)
+    const version = await versionIn(tx, { kind: row.kind, id: recordId }, ['in-review'])
+    const content = version && contentOf(version)
+    return accept({
+      recordId,
+      kind: row.kind,
+      number: numberOf(row),
+      organisationName: (await ownerNames(tx, [row])).get(row.organisationId) ?? '',
+      waiting: content && {
+        ...progressOf(version, personId),
+        name: content.name,
+        mayAgree: mayAgree(row, version, personId),
+        facts: factsOf(spoken(content, code => localityName(pack, code))),
+        changes: row.content && changesBetween(row.content, content, pack),
+      },
+    })
+  })

@@ -1,0 +1,305 @@
+/** What owners and reviewers do: write, submit, agree, return, withdraw, confirm. */
+import { z } from 'zod'
+import { contract } from '#kernel/operation.ts'
+import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { freshness } from '#modules/catalogue/fields.ts'
+import { versionStates } from '#modules/publishing/terms.ts'
+import { recordStates, showcaseKinds } from './terms.ts'
+
+const kind = z.enum(codesOf(showcaseKinds)).meta({ title: '种类' })
+const version = z.int().positive().meta({ title: '版本号' })
+const state = z.enum(codesOf(recordStates)).meta({ title: '状态' })
+const number = z.int().positive().meta({ title: '第几版', description: '等待复核的是第几版' })
+const note = z.string().trim().min(4, '请写明原因，至少 4 个字').max(300).meta({ title: '原因' })
+
+const writes = {
+  'enterprise-manager': 'organisation',
+  enterprise: 'organisation',
+  'platform-manager': 'organisation',
+} as const
+
+const reviews = {
+  'enterprise-manager': 'organisation',
+  'platform-manager': 'organisation',
+  'district-office': 'locality',
+  'city-lead': 'city',
+} as const
+
+const draft = z
+  .record(z.string(), z.unknown())
+  .refine(typed => JSON.stringify(typed).length <= 60_000, '内容过长，请精简后再保存')
+  .meta({ title: '草稿内容', description: '形如该种类的内容，可不完整' })
+
+const change = z.object({ field: z.string(), before: z.string(), after: z.string() })
+
+const pending = z.object({
+  number,
+  state: z.enum(codesOf(versionStates)),
+  submittedAt: instantSchema,
+  publishOn: plainDateSchema.nullable(),
+  note: z.string().nullable().meta({ description: '退回或撤回的说明' }),
+  mine: z.boolean().meta({ description: '由本人提交' }),
+})
+
+const ownRecord = z
+  .object({
+    id: idSchema,
+    kind,
+    number: z.string().meta({ title: '编号' }),
+    state,
+    draft,
+    changed: z.boolean().meta({ description: '草稿与公开的内容不同' }),
+    secondPerson: z.boolean().meta({ description: '须由另一人复核后才能公开' }),
+    waiting: pending.nullable().meta({ description: '等待复核或发布日的一版' }),
+    returned: pending.nullable().meta({ description: '最近一版被退回时的说明' }),
+    confirmedOn: plainDateSchema,
+    freshness,
+    updatedAt: instantSchema,
+    version,
+  })
+  .meta({ id: 'OwnShowcase', title: '本单位的成果、方案、厂房或代工' })
+
+export type OwnShowcase = z.output<typeof ownRecord>
+
+export const saveShowcaseDraft = contract({
+  id: 'showcase.saveShowcaseDraft',
+  summary: '保存成果、方案、厂房或代工的草稿；首次保存即建立记录，已公开的内容不变',
+  kind: 'command',
+  route: 'POST /own/showcase',
+  permission: writes,
+  input: z.object({ recordId: idSchema.optional(), version: version.optional(), kind, draft }),
+  output: z.object({ recordId: idSchema, version }),
+  audit: 'showcase.drafted',
+  refusals: {},
+})
+
+export const listOwnShowcase = contract({
+  id: 'showcase.listOwnShowcase',
+  summary: '列出本单位的成果、方案、厂房和代工',
+  kind: 'query',
+  route: 'GET /own/showcase',
+  permission: writes,
+  input: z.object({
+    kind: kind.optional(),
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(50),
+  }),
+  output: z.object({
+    records: z.array(
+      z.object({
+        id: idSchema,
+        kind,
+        number: z.string(),
+        name: z.string(),
+        state,
+        waiting: z.enum(codesOf(versionStates)).nullable(),
+        confirmedOn: plainDateSchema,
+        freshness,
+        updatedAt: instantSchema,
+      }),
+    ),
+    next: idSchema.nullable(),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getOwnShowcase = contract({
+  id: 'showcase.getOwnShowcase',
+  summary: '查看本单位的一项成果、方案、厂房或代工及其办理情况',
+  kind: 'query',
+  route: 'GET /own/showcase/{recordId}',
+  permission: writes,
+  input: z.object({ recordId: idSchema }),
+  output: ownRecord,
+  audit: null,
+  refusals: {},
+})
+
+export const submitShowcase = contract({
+  id: 'showcase.submitShowcase',
+  summary: '提交草稿复核，可指定公开的日期',
+  kind: 'command',
+  route: 'POST /own/showcase/{recordId}/submission',
+  permission: writes,
+  input: z.object({
+    recordId: idSchema,
+    version,
+    publishOn: plainDateSchema.nullable().default(null).meta({ title: '发布日期' }),
+  }),
+  output: z.object({ version, number }),
+  audit: 'showcase.submitted',
+  refusals: {
+    'showcase.complete': '必填内容完整、格式正确',
+    'showcase.verified': '单位已通过核验',
+    'showcase.pending': '没有另一版在等待',
+    'showcase.locality': '所在地区在本市地区名录中',
+    'showcase.platforms': '方案所选平台已经发布',
+    'showcase.day': '发布日期在今天之后一年以内',
+  },
+})
+
+export const retractShowcase = contract({
+  id: 'showcase.retractShowcase',
+  summary: '撤回等待复核或等待发布日的一版',
+  kind: 'command',
+  route: 'POST /own/showcase/{recordId}/retraction',
+  permission: writes,
+  input: z.object({ recordId: idSchema, number }),
+  output: z.object({}),
+  audit: 'showcase.retracted',
+  refusals: { 'showcase.waiting': '这一版仍在等待' },
+})
+
+export const listShowcaseReviews = contract({
+  id: 'showcase.listShowcaseReviews',
+  summary: '列出范围内等待复核的成果、方案、厂房和代工',
+  kind: 'query',
+  route: 'GET /reviews/showcase',
+  permission: reviews,
+  input: z.object({}),
+  output: z.object({
+    reviews: z.array(
+      z.object({
+        recordId: idSchema,
+        kind,
+        number: z.string(),
+        name: z.string(),
+        organisationName: z.string(),
+        submittedAt: instantSchema,
+        publishOn: plainDateSchema.nullable(),
+        mayAgree: z.boolean().meta({ description: '为 false 时是本人提交、须由另一人复核' }),
+      }),
+    ),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getShowcaseReview = contract({
+  id: 'showcase.getShowcaseReview',
+  summary: '查看等待复核的一版全部内容，以及与公开内容的差异',
+  kind: 'query',
+  route: 'GET /reviews/showcase/{recordId}',
+  permission: reviews,
+  input: z.object({ recordId: idSchema }),
+  output: z.object({
+    recordId: idSchema,
+    kind,
+    number: z.string(),
+    organisationName: z.string(),
+    waiting: pending
+      .extend({
+        name: z.string(),
+        mayAgree: z.boolean(),
+        facts: z.array(
+          z.object({
+            name: z.string(),
+            value: z.string(),
+            items: z.array(z.object({ name: z.string(), value: z.string() })),
+          }),
+        ),
+        changes: z.array(change).nullable().meta({ description: '首次公开的为空' }),
+      })
+      .nullable()
+      .meta({ description: '已处理完的为空' }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+const deciding = {
+  'publishing.state': '这一版在待复核状态',
+  'publishing.second-person': '成果由提交人以外的人复核',
+}
+
+export const agreeShowcase = contract({
+  id: 'showcase.agreeShowcase',
+  summary: '同意公开：立即公开，或等到所定的日期',
+  kind: 'command',
+  route: 'POST /reviews/showcase/{recordId}/agreement',
+  permission: reviews,
+  input: z.object({ recordId: idSchema, number }),
+  output: z.object({ state: z.enum(codesOf(versionStates)) }),
+  audit: 'showcase.agreed',
+  refusals: deciding,
+})
+
+export const returnShowcase = contract({
+  id: 'showcase.returnShowcase',
+  summary: '退回修改，写明原因',
+  kind: 'command',
+  route: 'POST /reviews/showcase/{recordId}/return',
+  permission: reviews,
+  input: z.object({ recordId: idSchema, number, note }),
+  output: z.object({}),
+  audit: 'showcase.returned',
+  refusals: { 'publishing.state': deciding['publishing.state'] },
+})
+
+export const withdrawShowcase = contract({
+  id: 'showcase.withdrawShowcase',
+  summary: '撤下公开的内容；页面保留并说明时间和原因',
+  kind: 'command',
+  route: 'POST /own/showcase/{recordId}/withdrawal',
+  permission: { ...writes, 'district-office': 'locality', 'city-lead': 'city' },
+  input: z.object({ recordId: idSchema, reason: note }),
+  output: z.object({ version }),
+  audit: 'showcase.withdrawn',
+  refusals: { 'showcase.state': '记录在公开状态' },
+})
+
+export const confirmShowcase = contract({
+  id: 'showcase.confirmShowcase',
+  summary: '确认公开的内容仍然属实',
+  kind: 'command',
+  route: 'POST /own/showcase/{recordId}/confirmation',
+  permission: writes,
+  input: z.object({ recordId: idSchema, version }),
+  output: z.object({ confirmedOn: plainDateSchema, version }),
+  audit: 'showcase.confirmed',
+  refusals: { 'showcase.state': '记录在公开状态' },
+})
+
+export const publishDueShowcase = contract({
+  id: 'showcase.publishDueShowcase',
+  summary: '到了所定日期的，公开',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ published: z.int() }),
+  audit: 'showcase.due-published',
+  refusals: {},
+})
+
+/** Rows of one sheet; more than these are brought in several. */
+const mostRows = 500
+
+export const importShowcase = contract({
+  id: 'showcase.importShowcase',
+  summary: '由表格导入本单位的草稿：先试导入逐行指出错误，全部无误才写入；导入后仍须逐项提交',
+  kind: 'command',
+  route: 'POST /own/showcase/imports',
+  permission: writes,
+  input: z.object({
+    kind,
+    rows: z
+      .array(z.record(z.string().max(100), z.string().max(5000)))
+      .min(1, '表格中没有数据行')
+      .max(mostRows, `一次最多导入 ${mostRows} 行`),
+    write: z
+      .boolean()
+      .default(false)
+      .meta({ title: '写入', description: '否：只试导入；是：全部无误才写入' }),
+  }),
+  output: z.object({
+    rows: z.int(),
+    imported: z.int(),
+    ignoredColumns: z.array(z.string()),
+    faults: z.array(z.object({ row: z.int(), column: z.string(), message: z.string() })),
+  }),
+  audit: 'showcase.imported',
+  refusals: { 'showcase.import.faults': '每一行都没有错误' },
+  limit: { calls: 60, seconds: 3600, per: 'person' },
+})

@@ -1,0 +1,209 @@
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  lt,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { NumberRange } from '#modules/catalogue/index.ts'
+import { record } from './tables.ts'
+import type { ShowcaseFacet, ShowcaseKind } from './terms.ts'
+
+export type RecordRow = typeof record.$inferSelect
+
+function within(reach: Reach): SQL | undefined {
+  switch (reach.scope) {
+    case 'organisation':
+      return eq(record.organisationId, reach.organisationId)
+    case 'locality':
+      return eq(record.locality, reach.locality)
+    case 'city':
+    case 'system':
+      return undefined
+    default:
+      return eq(record.state, 'published')
+  }
+}
+
+export async function recordWithin(tx: Tx, reach: Reach, id: string): Promise<RecordRow> {
+  const [row] = await tx
+    .select()
+    .from(record)
+    .where(and(eq(record.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** The same, held until the transaction ends: whoever submits, agrees and withdraws goes one after the other. */
+export async function lockRecord(tx: Tx, reach: Reach, id: string): Promise<RecordRow> {
+  const [row] = await tx
+    .select()
+    .from(record)
+    .where(and(eq(record.id, id), within(reach)))
+    .for('no key update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** A record that was public at some time, for the page that shows it or says why it no longer does. */
+export async function shownRecord(tx: Tx, id: string): Promise<RecordRow> {
+  const [row] = await tx
+    .select()
+    .from(record)
+    .where(and(eq(record.id, id), inArray(record.state, ['published', 'withdrawn'])))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Records of which a version waits for review, the longest waiting first. */
+export const recordsInReview = (tx: Tx, reach: Reach, limit: number): Promise<RecordRow[]> =>
+  tx
+    .select()
+    .from(record)
+    .where(and(isNotNull(record.reviewSince), within(reach)))
+    .orderBy(record.reviewSince, record.id)
+    .limit(limit)
+
+/** Whether a version of the locked record waits for review, for the list of what waits. */
+export async function markReview(tx: Tx, id: string, since: Date | null): Promise<void> {
+  await tx.update(record).set({ reviewSince: since }).where(eq(record.id, id))
+}
+
+export const recordsOf = (
+  tx: Tx,
+  organisationId: string,
+  kind: ShowcaseKind | undefined,
+  after: string | undefined,
+  limit: number,
+): Promise<RecordRow[]> =>
+  tx
+    .select()
+    .from(record)
+    .where(
+      and(
+        eq(record.organisationId, organisationId),
+        kind ? eq(record.kind, kind) : undefined,
+        after ? lt(record.id, after) : undefined,
+      ),
+    )
+    .orderBy(desc(record.id))
+    .limit(limit)
+
+export async function insertRecords(tx: Tx, rows: (typeof record.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(record).values(rows)
+}
+
+/** Which of the names the organisation's records of a kind have already, as far as they have been written. */
+export async function namesTaken(
+  tx: Tx,
+  organisationId: string,
+  kind: ShowcaseKind,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set()
+  const name = sql<string>`${record.draft}->>'name'`
+  const rows = await tx
+    .select({ name })
+    .from(record)
+    .where(and(eq(record.organisationId, organisationId), eq(record.kind, kind), inArray(name, [...names])))
+  return new Set(rows.map(row => row.name))
+}
+
+/** Stores a change of version `version`; answers the new row. Throws Problem `conflict` when it isn't current. */
+export async function storeRecord(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof record.$inferInsert>,
+): Promise<RecordRow> {
+  const [row] = await tx
+    .update(record)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(record.id, id), eq(record.version, version)))
+    .returning()
+  if (!row) throw new Problem('conflict')
+  return row
+}
+
+/** Of platforms those that anyone may see. */
+export async function publicPlatforms(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({ id: sql<string>`p.id` })
+    .from(sql`catalogue.pub_platform p`)
+    .where(inArray(sql`p.id`, [...ids]))
+  return rows.map(({ id }) => id)
+}
+
+export interface ListFilter {
+  readonly kind: ShowcaseKind
+  readonly tokens: readonly string[]
+  readonly facets: Readonly<Partial<Record<ShowcaseFacet | 'locality', readonly string[]>>>
+  readonly numbers: readonly NumberRange[]
+}
+
+const namesOf = (facet: string, values: readonly string[]): string[] =>
+  values.map(value => `${facet}:${value}`)
+
+/** The offered range has a value in common with what is asked for; an open end of it is null. */
+const offers = ({ name, low, high }: NumberRange): SQL =>
+  sql`exists (select from jsonb_to_recordset(${record.ranges}) as r(name text, low float8, high float8)
+    where r.name = ${name} and coalesce(r.low, '-infinity') <= ${high}::float8
+    and coalesce(r.high, 'infinity') >= ${low}::float8)`
+
+/** What a list shows; without the condition on one facet where its values are counted. */
+const listed = ({ kind, tokens, facets, numbers }: ListFilter, but: string | null = null): SQL | undefined =>
+  and(
+    eq(record.state, 'published'),
+    eq(record.kind, kind),
+    tokens.length > 0 ? arrayContains(record.tokens, [...tokens]) : undefined,
+    ...Object.entries(facets).map(([facet, values]) =>
+      facet === but || !values || values.length === 0
+        ? undefined
+        : arrayOverlaps(record.facets, namesOf(facet, values)),
+    ),
+    ...numbers.map(offers),
+  )
+
+/** Published records, the newest first; those that nobody confirmed for long come last (A11). */
+export const publishedRecords = (
+  tx: Tx,
+  filter: ListFilter,
+  { staleOn, offset, limit }: { staleOn: PlainDate; offset: number; limit: number },
+): Promise<RecordRow[]> =>
+  tx
+    .select()
+    .from(record)
+    .where(listed(filter))
+    .orderBy(sql`${record.confirmedOn} <= ${staleOn}::date, ${record.publishedAt} desc, ${record.id} desc`)
+    .offset(offset)
+    .limit(limit)
+
+export async function countPublished(tx: Tx, filter: ListFilter): Promise<number> {
+  const [row] = await tx.select({ total: sql<number>`count(*)::int` }).from(record).where(listed(filter))
+  return row?.total ?? 0
+}
+
+/** How many records each value of a facet would find, whatever is chosen of that facet. */
+export async function countFacet(
+  tx: Tx,
+  filter: ListFilter,
+  facet: string,
+): Promise<{ code: string; count: number }[]> {
+  const value = sql<string>`substr(f, ${facet.length + 2}::int)`
+  return await tx
+    .select({ code: value, count: sql<number>`count(*)::int` })
+    .from(sql`${record}, unnest(${record.facets}) as f`)
+    .where(and(listed(filter, facet), sql`starts_with(f, ${`${facet}:`})`))
+    .groupBy(sql`f`)
+    .orderBy(sql`count(*) desc, f`)
+}

@@ -1,0 +1,100 @@
+import { processes, validations } from '#modules/catalogue/terms.ts'
+import type { ShowcaseFilter } from '#modules/showcase/api.ts'
+import {
+  answers,
+  fireClasses,
+  maturities,
+  type ShowcaseFacet,
+  type ShowcaseKind,
+  showcaseFacets,
+  showcaseLists,
+  transferModes,
+} from '#modules/showcase/terms.ts'
+import { conditionIn } from './search-query.ts'
+
+const words = (list: readonly string[]): Record<string, string> =>
+  Object.fromEntries(list.map(word => [word, word]))
+
+/** What can be chosen of each facet, in the order in which it is offered. */
+export const facetChoices: Readonly<Record<ShowcaseFacet, Readonly<Record<string, string>>>> = {
+  process: processes,
+  validation: validations,
+  maturity: words(maturities),
+  transfer: words(transferModes),
+  fire: words([...fireClasses, '待确认']),
+  eia: words(answers),
+  park: words(answers),
+}
+
+/** The list that an address is of. */
+export function kindIn(url: string): ShowcaseKind {
+  const [, list] = new URL(url).pathname.split('/')
+  const kinds = Object.keys(showcaseLists) as ShowcaseKind[]
+  return kinds.find(kind => showcaseLists[kind] === list) ?? 'achievement'
+}
+
+export interface ShowcaseQuery extends ShowcaseFilter {
+  readonly page: number
+}
+
+/** The query as it stands in the address; what isn't known is left out, so that an old link still works. */
+export function showcaseQueryOf(url: string, kind: ShowcaseKind): ShowcaseQuery {
+  const parameters = new URL(url).searchParams
+  const facets: readonly ShowcaseFacet[] = showcaseFacets[kind]
+  const known = (facet: ShowcaseFacet) =>
+    facets.includes(facet)
+      ? parameters.getAll(facet).filter(value => Object.hasOwn(facetChoices[facet], value))
+      : []
+  const page = Number(parameters.get('page') ?? '1')
+  return {
+    q: (parameters.get('q') ?? '').slice(0, 100),
+    locality: parameters.getAll('locality').slice(0, 20),
+    process: known('process') as ShowcaseFilter['process'],
+    validation: known('validation') as ShowcaseFilter['validation'],
+    maturity: known('maturity') as ShowcaseFilter['maturity'],
+    transfer: known('transfer') as ShowcaseFilter['transfer'],
+    fire: known('fire') as ShowcaseFilter['fire'],
+    eia: known('eia') as ShowcaseFilter['eia'],
+    park: known('park') as ShowcaseFilter['park'],
+    parameter: [
+      ...new Set([
+        ...parameters.getAll('parameter').map(one => one.slice(0, 80)),
+        ...conditionIn(parameters),
+      ]),
+    ].slice(0, 5),
+    page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
+  }
+}
+
+const lists = [
+  'locality',
+  'process',
+  'validation',
+  'maturity',
+  'transfer',
+  'fire',
+  'eia',
+  'park',
+  'parameter',
+] as const
+
+/** The query as it goes into an address, without its page. */
+export function addressQuery(query: ShowcaseQuery): URLSearchParams {
+  const parameters = new URLSearchParams()
+  if (query.q) parameters.set('q', query.q)
+  for (const name of lists) for (const value of query[name]) parameters.append(name, value)
+  return parameters
+}
+
+/** The address of a list like this one but for what is changed; it begins on the first page again. */
+export function showcaseAddress(
+  kind: ShowcaseKind,
+  query: ShowcaseQuery,
+  change: Partial<ShowcaseQuery> = {},
+): string {
+  const next = { ...query, page: 1, ...change }
+  const parameters = addressQuery(next)
+  if (next.page > 1) parameters.set('page', String(next.page))
+  const text = parameters.toString()
+  return `/${showcaseLists[kind]}${text === '' ? '' : `?${text}`}`
+}

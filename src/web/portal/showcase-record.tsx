@@ -1,0 +1,236 @@
+import { Link, redirect } from 'react-router'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { getShowcase, type ShowcaseView } from '#modules/showcase/api.ts'
+import { showcaseKinds, showcaseLists } from '#modules/showcase/terms.ts'
+import { doorContext } from '../page-door.ts'
+import { Crumbs } from '../ui/frame.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import type { Route } from './+types/showcase-record'
+import { kindIn } from './showcase-query.ts'
+
+export async function loader({ context, request, params: { recordId } }: Route.LoaderArgs) {
+  const record = await context.get(doorContext).call(getShowcase, { recordId })
+  if (record.kind !== kindIn(request.url)) throw redirect(`/${showcaseLists[record.kind]}/${record.id}`)
+  return record
+}
+
+const types = {
+  achievement: 'CreativeWork',
+  solution: 'Service',
+  plant: 'Place',
+  factory: 'LocalBusiness',
+} as const
+
+/** For search engines, in the words of schema.org. */
+function structured({ kind, number, organisationName, content, confirmedOn }: ShowcaseView) {
+  if (content === null) return null
+  const provider = { '@type': 'Organization', name: organisationName }
+  return {
+    '@context': 'https://schema.org',
+    '@type': types[kind],
+    identifier: number,
+    name: content.name,
+    description: content.summary,
+    ...(content.kind === 'achievement'
+      ? {
+          creator: content.owners.map(name => ({ '@type': 'Organization', name })),
+          dateModified: confirmedOn,
+        }
+      : {}),
+    ...(content.kind === 'solution' ? { provider, serviceType: content.problem } : {}),
+    ...(content.kind === 'plant' ? { address: content.address } : {}),
+    ...(content.kind === 'factory' ? { parentOrganization: provider, telephone: content.contact } : {}),
+  }
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => {
+  if (!loaderData) return [{ title: '公开信息' }]
+  const data = structured(loaderData)
+  if (data === null)
+    return [
+      { title: `${showcaseKinds[loaderData.kind]} ${loaderData.number} 已撤下` },
+      { name: 'robots', content: 'noindex' },
+    ]
+  return [
+    { title: data.name },
+    { name: 'description', content: data.description },
+    { 'script:ld+json': data },
+  ]
+}
+
+type Fact = ShowcaseView['facts'][number]
+
+/** What stands at the top of the page already. */
+const above = ['名称', '简介']
+
+function Withdrawn({ record }: { record: ShowcaseView }) {
+  const { kind, number, organisationName, withdrawn } = record
+  if (!withdrawn) return null
+  return (
+    <>
+      <h1>
+        {showcaseKinds[kind]} {number} 已撤下
+      </h1>
+      <p className="notice" style={{ marginTop: 16 }}>
+        {organisationName}于 {formatInstant(withdrawn.since)} 停止公开这条信息。原因：{withdrawn.reason}
+      </p>
+      <p className="actions" style={{ marginTop: 20 }}>
+        <Link className="button plain" to={`/${showcaseLists[kind]}`}>
+          看其他{showcaseKinds[kind]}
+        </Link>
+      </p>
+    </>
+  )
+}
+
+/** The platforms of a solution, with a way to those that have a page. */
+function Platforms({ record }: { record: ShowcaseView }) {
+  if (record.content?.kind !== 'solution') return null
+  return record.content.platforms.map(({ id, name }, at) => (
+    <span key={name}>
+      {at > 0 ? '、' : ''}
+      {id !== null && record.platforms.includes(id) ? <Link to={`/platforms/${id}`}>{name}</Link> : name}
+    </span>
+  ))
+}
+
+function Facts({ record, facts }: { record: ShowcaseView; facts: readonly Fact[] }) {
+  return (
+    <dl className="facts card" style={{ marginTop: 24 }}>
+      <div>
+        <dt>编号</dt>
+        <dd>{record.number}</dd>
+      </div>
+      <div>
+        <dt>发布单位</dt>
+        <dd>{record.organisationName}</dd>
+      </div>
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{name === '提供平台' ? <Platforms record={record} /> : value}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>数据确认日期</dt>
+        <dd>
+          <FreshnessTag {...record} />
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function Items({ fact: { name, items } }: { fact: Fact }) {
+  return (
+    <section className="section" aria-label={name}>
+      <h2>{name}</h2>
+      <dl className="facts card" style={{ marginTop: 12 }}>
+        {items.map(item => (
+          <div key={item.name}>
+            <dt>{item.name}</dt>
+            <dd>{item.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Changes({ changes }: { changes: ShowcaseView['history'][number]['changes'] }) {
+  return (
+    <ul>
+      {changes.map(({ field, before, after }) => (
+        <li key={field}>
+          {field}：<del>{before}</del> → <ins>{after}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Which version was public from when to when, and what each changed. */
+function History({ history }: Pick<ShowcaseView, 'history'>) {
+  return (
+    <section className="section" aria-labelledby="history">
+      <h2 id="history">公开记录</h2>
+      <TableBox label="公开记录">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">版本</th>
+              <th scope="col">公开时间</th>
+              <th scope="col">说明</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.map(({ number, from, to, reason, changes }) => (
+              <tr key={number}>
+                <th scope="row">第 {number} 版</th>
+                <td>
+                  {formatInstant(from)}
+                  {to ? ` 至 ${formatInstant(to)}` : ' 起'}
+                </td>
+                <td>
+                  {changes.length > 0 ? <Changes changes={changes} /> : null}
+                  {reason
+                    ? `撤下：${reason}`
+                    : changes.length === 0
+                      ? to
+                        ? '由下一版取代'
+                        : '首次公开'
+                      : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  )
+}
+
+function Shown({ record }: { record: ShowcaseView }) {
+  const { content } = record
+  if (content === null) return <Withdrawn record={record} />
+  const facts = record.facts.filter(({ name }) => !above.includes(name))
+  return (
+    <>
+      <h1>{content.name}</h1>
+      <p className="lead">{content.summary}</p>
+      {record.ownWord ? (
+        <p className="notice" style={{ marginTop: 16 }}>
+          “{content.kind === 'achievement' ? content.maturity : ''}
+          ”为发布单位自述，未写明可核对的结果或报告。
+        </p>
+      ) : null}
+      <Facts record={record} facts={facts.filter(({ items }) => items.length === 0)} />
+      {facts
+        .filter(({ items }) => items.length > 0)
+        .map(fact => (
+          <Items key={fact.name} fact={fact} />
+        ))}
+    </>
+  )
+}
+
+export default function ShowcaseRecord({ loaderData: record }: Route.ComponentProps) {
+  return (
+    <main className="wide" id="content">
+      <Crumbs
+        trail={[
+          { to: `/${showcaseLists[record.kind]}`, name: showcaseKinds[record.kind] },
+          { name: record.content?.name ?? record.number },
+        ]}
+      />
+      <Shown record={record} />
+      <History history={record.history} />
+      {record.publishedAt && record.content ? (
+        <p className="hint" style={{ marginTop: 12 }}>
+          首次公开于 {formatInstant(record.publishedAt)}，{formatDate(record.confirmedOn)}由发布单位确认属实。
+        </p>
+      ) : null}
+    </main>
+  )
+}

@@ -1,0 +1,96 @@
+import { Alert } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { formatTime } from '#kernel/calendar.ts'
+import { ApiError } from '../client.ts'
+
+/** How long after the last keystroke a draft is saved. */
+const quiet = 1_200
+
+export type Saving =
+  | { readonly at: 'idle' }
+  | { readonly at: 'saving' }
+  | { readonly at: 'saved'; readonly time: Date }
+  | { readonly at: 'failed'; readonly error: Error }
+
+export interface Saved {
+  readonly id: string
+  readonly version: number
+}
+
+type Draft = Record<string, unknown>
+
+/** Saves what is typed, one save after the other, and keeps count of the version. */
+export function useAutosave(
+  initial: Saved | null,
+  store: (saved: Saved | null, draft: Draft) => Promise<Saved>,
+  onCreated: (id: string) => void,
+) {
+  const saved = useRef(initial && { id: initial.id, version: initial.version })
+  const timer = useRef<number | undefined>(undefined)
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
+  const [saving, setSaving] = useState<Saving>({ at: 'idle' })
+
+  const save = (draft: Draft): Promise<Saved> => {
+    const next = queue.current
+      .catch(() => undefined)
+      .then(async () => {
+        setSaving({ at: 'saving' })
+        const created = saved.current === null
+        saved.current = await store(saved.current, draft)
+        setSaving({ at: 'saved', time: new Date() })
+        if (created) onCreated(saved.current.id)
+        return saved.current
+      })
+    queue.current = next
+    next.catch((error: Error) => setSaving({ at: 'failed', error }))
+    return next
+  }
+  const saveSoon = (draft: () => Draft) => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => void save(draft()).catch(() => undefined), quiet)
+  }
+  const saveNow = (draft: Draft) => {
+    window.clearTimeout(timer.current)
+    return save(draft)
+  }
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+  return {
+    saving,
+    saveSoon,
+    saveNow,
+    replace: (next: Saved) => {
+      saved.current = next
+    },
+  }
+}
+
+export function SavingNote({ saving }: { saving: Saving }) {
+  if (saving.at === 'failed') {
+    const conflict = saving.error instanceof ApiError && saving.error.status === 409
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        style={{ marginBottom: 16 }}
+        title={conflict ? '内容刚在别处修改过，自动保存已暂停。' : '草稿没能保存，内容仍在页面上。'}
+        description={conflict ? '请复制您的改动，刷新页面后在最新内容上修改。' : saving.error.message}
+      />
+    )
+  }
+  return (
+    <p className="saved" role="status">
+      {saving.at === 'saving'
+        ? '正在保存…'
+        : saving.at === 'saved'
+          ? `草稿已于 ${formatTime(saving.time)} 保存`
+          : '填写时自动保存草稿'}
+    </p>
+  )
+}
+
+/** `capabilities.0.quantity.to` → the path of the field in the form, as far as the form has one. */
+export function pathOf(field: string): (string | number)[] {
+  const path = field.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
+  const quantity = path.indexOf('quantity')
+  return quantity < 0 ? path : path.slice(0, quantity + 1)
+}
