@@ -41,6 +41,7 @@ import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
 import * as tests from './test-item.api.ts'
 
+export { findAttachable } from './attachable.store.ts'
 export { completeUpTo, type EntryRow, entriesAfter, entriesByNumbers, entriesSince } from './entry.store.ts'
 export { certificateRange, dayNumber, parameterRange } from './entry.ts'
 export { freshnessOn, staleOn } from './freshness.ts'
