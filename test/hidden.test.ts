@@ -7,11 +7,13 @@ import { requestBooking } from '#modules/booking/api.ts'
 import { addLine, publishPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { attachFile } from '#modules/files/api.ts'
 import { bookableLine, lineInput, platformInput, publishedNeed, quantity, span } from './builders.ts'
 import type { Actor } from './cast.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
 import { network } from './http.ts'
+import { contentOf, png } from './pictures.ts'
 import { world } from './world.ts'
 
 const w = await world()
@@ -62,6 +64,16 @@ await call('buyer', requestBooking, {
   contact: '隐秘联系人 0573-0000009',
 })
 
+const photo = {
+  recordKind: 'platform',
+  purpose: 'photo',
+  title: '隐秘釜区',
+  file: contentOf(png()),
+} as const
+const { id: fileId } = await call('director', attachFile, { ...photo, recordId: platformId })
+await call('director', attachFile, { ...photo, recordId: draftId, visibility: 'public' })
+await call('director', attachFile, { ...photo, recordId: goneId, visibility: 'public' })
+
 const others: readonly (Actor | null)[] = [null, 'competitor', 'otherDirector', 'expert']
 
 /** What a caller sends who hopes to see it: the words themselves, the ids, and nothing. */
@@ -74,6 +86,9 @@ const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
     { ...attempt, platformId: draftId },
     { ...attempt, platformId: goneId },
     { ...attempt, platformId, lineId },
+    { ...attempt, recordId: platformId, fileId },
+    { ...attempt, recordId: draftId },
+    { ...attempt, recordId: goneId },
     { ...attempt, parameter: ['volume:7654321 L'] },
   ]
 }

@@ -128,15 +128,19 @@ export async function eraseContent(tx: Tx, { id, organisationId }: FileRow): Pro
     .where(eq(usage.organisationId, organisationId))
 }
 
-/** A file that a scanner's verdict is awaited of, held; null where none is any more. */
-export async function awaitingVerdict(tx: Tx, id: string): Promise<FileRow | null> {
-  const [row] = await tx
+const withoutVerdict = (tx: Tx, id: string) =>
+  tx
     .select()
     .from(file)
     .where(and(eq(file.id, id), there, inArray(file.scan, ['pending', 'unscanned'])))
-    .for('no key update')
-  return row ?? null
-}
+
+/** A file that a scanner's verdict is awaited of; null where none is any more. */
+export const awaitingVerdict = async (tx: Tx, id: string): Promise<FileRow | null> =>
+  (await withoutVerdict(tx, id))[0] ?? null
+
+/** The same, held until the transaction ends. */
+export const lockForVerdict = async (tx: Tx, id: string): Promise<FileRow | null> =>
+  (await withoutVerdict(tx, id).for('no key update'))[0] ?? null
 
 export async function storeVerdict(tx: Tx, id: string, scan: 'clean' | 'infected'): Promise<void> {
   await tx.update(file).set({ scan }).where(eq(file.id, id))

@@ -2,7 +2,15 @@ import { day } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
-import { askAgain, awaitingVerdict, contentOf, eraseContent, giveUpWaiting, storeVerdict } from '../store.ts'
+import {
+  askAgain,
+  awaitingVerdict,
+  contentOf,
+  eraseContent,
+  giveUpWaiting,
+  lockForVerdict,
+  storeVerdict,
+} from '../store.ts'
 
 export const readForScan = operation(api.readForScan, async ({ fileId }, { tx }) => {
   const row = await awaitingVerdict(tx, fileId)
@@ -11,7 +19,7 @@ export const readForScan = operation(api.readForScan, async ({ fileId }, { tx })
 
 /** Told twice, it has its effect once. */
 export const noteScan = operation(api.noteScan, async ({ fileId, found }, { tx, changed }) => {
-  const row = await awaitingVerdict(tx, fileId)
+  const row = await lockForVerdict(tx, fileId)
   if (!row) return accept({})
   const scan = found === null ? 'clean' : 'infected'
   await storeVerdict(tx, fileId, scan)
