@@ -12,12 +12,14 @@ import {
 import { getAvailability } from '#modules/booking/api.ts'
 import { getLine } from '#modules/catalogue/api.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
+import { listPublicFiles } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/days.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/line'
+import { Documents, Photos, photosOf } from './files.tsx'
 
 const weeks = 5
 
@@ -31,11 +33,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const from = isPlainDate(asked) && asked > today ? asked : today
   const to = addDays(monday(from), weeks * 7 - 1)
   const { lineId } = params
-  const [{ line, platform }, availability] = await Promise.all([
+  const [{ line, platform }, availability, { files }] = await Promise.all([
     door.call(getLine, { lineId }),
     door.call(getAvailability, { lineId, from, to }),
+    door.call(listPublicFiles, { recordKind: 'line', recordId: lineId }),
   ])
-  return { line, platform, availability, from, to, today }
+  return { line, platform, availability, files, from, to, today }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [
@@ -115,7 +118,7 @@ function FreeTime({ line, availability, from, to, today }: Data) {
 }
 
 export default function Line({ loaderData }: Route.ComponentProps) {
-  const { line, platform } = loaderData
+  const { line, platform, files } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs
@@ -162,6 +165,13 @@ export default function Line({ loaderData }: Route.ComponentProps) {
         <h2 id="free">空闲时间</h2>
         <FreeTime {...loaderData} />
       </section>
+      {files.length > 0 ? (
+        <section className="section" aria-labelledby="files">
+          <h2 id="files">照片与文件</h2>
+          {photosOf(files).length > 0 ? <Photos files={files} /> : null}
+          <Documents files={files} />
+        </section>
+      ) : null}
     </main>
   )
 }

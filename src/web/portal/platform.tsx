@@ -9,6 +9,7 @@ import {
   serviceForms,
   validations,
 } from '#modules/catalogue/terms.ts'
+import { listPublicFiles, type PublicFile } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
@@ -16,9 +17,16 @@ import { TableBox } from '../ui/table-box.tsx'
 import { TestTable } from '../ui/test-table.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
+import { Documents, documentsOf, Photos, photosOf } from './files.tsx'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  return await context.get(doorContext).call(getPlatform, { platformId: params.platformId })
+  const door = context.get(doorContext)
+  const { platformId } = params
+  const [platform, { files }] = await Promise.all([
+    door.call(getPlatform, { platformId }),
+    door.call(listPublicFiles, { recordKind: 'platform', recordId: platformId }),
+  ])
+  return { ...platform, files }
 }
 
 /** For search engines, in the words of schema.org. */
@@ -102,7 +110,13 @@ function Services({ services }: { services: PlatformView['services'] }) {
   )
 }
 
-function Certificates({ certificates }: { certificates: PlatformView['certificates'] }) {
+function Certificates({
+  certificates,
+  files,
+}: {
+  certificates: PlatformView['certificates']
+  files: readonly PublicFile[]
+}) {
   return certificates.map(certificate => (
     <div className="card" key={certificate.id}>
       <div className="between">
@@ -118,6 +132,7 @@ function Certificates({ certificates }: { certificates: PlatformView['certificat
           : ''}
         ，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
       </p>
+      <Documents files={files.filter(({ recordId }) => recordId === certificate.id)} />
       <TableBox label="能力范围">
         <table>
           <caption>能力范围</caption>
@@ -168,6 +183,10 @@ function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
   )
 }
 
+/** What files hang on besides the platform itself. */
+const namesOf = ({ lines, equipment }: PlatformView): Record<string, string> =>
+  Object.fromEntries([...lines, ...equipment].map(({ id, name }) => [id, name]))
+
 export default function Platform({ loaderData: platform }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
@@ -207,6 +226,12 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
           </dd>
         </div>
       </dl>
+      {photosOf(platform.files).length > 0 ? (
+        <section className="section" aria-labelledby="photos">
+          <h2 id="photos">照片</h2>
+          <Photos files={platform.files} names={namesOf(platform)} />
+        </section>
+      ) : null}
       <section className="section" aria-labelledby="lines">
         <h2 id="lines">中试线</h2>
         <div className="lines">
@@ -230,7 +255,16 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
       {platform.certificates.length > 0 ? (
         <section className="section" aria-labelledby="certificates">
           <h2 id="certificates">资质</h2>
-          <Certificates certificates={platform.certificates} />
+          <Certificates certificates={platform.certificates} files={platform.files} />
+        </section>
+      ) : null}
+      {documentsOf(platform.files).some(({ recordKind }) => recordKind !== 'certificate') ? (
+        <section className="section" aria-labelledby="documents">
+          <h2 id="documents">报告与文件</h2>
+          <Documents
+            files={platform.files.filter(({ recordKind }) => recordKind !== 'certificate')}
+            names={namesOf(platform)}
+          />
         </section>
       ) : null}
       {platform.equipment.length > 0 ? (
