@@ -16,6 +16,8 @@ export interface FileWays {
   readonly readPublic: string
   /** Tried next, for who is signed in. */
   readonly readOwn: string
+  /** For the system itself: the content, a piece at a time. */
+  readonly readPiece: string
   readonly mostBytes: number
   /** Type as the operations answer it → the media type, and whether it may be shown within a page. */
   readonly types: Readonly<Record<string, { readonly media: string; readonly image: boolean }>>
@@ -76,9 +78,11 @@ async function contentOf(file: unknown): Promise<FileContent> {
 }
 
 const answered = z.object({
-  file: z.object({ path: z.string(), type: z.string() }),
-  content: z.instanceof(FileContent),
+  file: z.object({ id: z.string(), path: z.string(), type: z.string(), bytes: z.int() }),
+  sha256: z.string(),
 })
+
+const pieceAnswered = z.object({ piece: z.instanceof(Uint8Array).nullable() })
 
 /** Not to be had, for whatever reason: nobody is told whether a file exists that they may not read. */
 const hidden = new Set(['not-found', 'malformed', 'sign-in-required', 'session-expired', 'forbidden'])
@@ -102,6 +106,28 @@ export function fileDownloads({ door, factsOf, ways }: Parts): Hono {
     }
   }
 
+  /** A slow reader holds one piece in memory, never the file. Breaks off where the file is removed meanwhile. */
+  function sent(
+    { id, bytes }: z.output<typeof answered>['file'],
+    caller: Caller,
+  ): ReadableStream<Uint8Array> {
+    const itself = { ...caller, token: null, job: 'send-file', idempotencyKey: null }
+    let from = 0
+    return new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          const { decision } = await door.run(ways.readPiece, { fileId: id, from }, itself)
+          const { piece } = pieceAnswered.parse(decision.ok ? decision.value : { piece: null })
+          if (!piece) return controller.error(new Error('the file was removed while it was sent'))
+          controller.enqueue(new Uint8Array(piece))
+          from += piece.length
+          if (from >= bytes) controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
   app.get('/files/:fileId/:name', async (exchange, next) => {
     const { caller } = factsOf(exchange)
     const found = await read(exchange.req.param('fileId'), caller).catch(error => {
@@ -115,21 +141,25 @@ export function fileDownloads({ door, factsOf, ways }: Parts): Hono {
     }
     const { decision, isPublic } = found
     if (!decision.ok) return exchange.json(refusedAnswer(decision.refusals, caller.requestId).body, 422)
-    return sent(exchange, ways, answered.parse(decision.value), isPublic)
+    const { file, sha256 } = answered.parse(decision.value)
+    if (headed(exchange, ways, file, sha256, isPublic)) return exchange.body(null, 304)
+    return exchange.body(sent(file, caller))
   })
   return app
 }
 
-function sent(
+/** Writes the headers of a file; true where the caller has it already. */
+function headed(
   exchange: Exchange,
   { types }: FileWays,
-  { file, content }: z.output<typeof answered>,
+  file: z.output<typeof answered>['file'],
+  sha256: string,
   isPublic: boolean,
-): Response {
+): boolean {
   const { media, image } = types[file.type] ?? { media: 'application/octet-stream', image: false }
   const shown = image && exchange.req.query('inline') !== undefined
   const name = decodeURIComponent(file.path.split('/').at(-1) ?? '')
-  const tag = `"${content.sha256}"`
+  const tag = `"${sha256}"`
   exchange.header('Content-Type', media)
   exchange.header(
     'Content-Disposition',
@@ -140,7 +170,7 @@ function sent(
   // What is public today may be private tomorrow, so nobody keeps it long.
   exchange.header('Cache-Control', isPublic ? 'public, max-age=300' : 'private, no-store')
   if (isPublic) exchange.header('ETag', tag)
-  if (isPublic && exchange.req.header('if-none-match') === tag) return exchange.body(null, 304)
-  exchange.header('Content-Length', String(content.bytes.length))
-  return exchange.body(new Uint8Array(content.bytes))
+  if (isPublic && exchange.req.header('if-none-match') === tag) return true
+  exchange.header('Content-Length', String(file.bytes))
+  return false
 }

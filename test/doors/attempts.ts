@@ -160,6 +160,7 @@ const attempts: Attempts = {
   // A version that never was, so that the file is there for whoever tries next.
   reviseFile: of('host', ({ fileId }) => ({ fileId, version: 999, title: '新标题', visibility: 'own' })),
   removeFile: of('host', ({ fileId }) => ({ fileId, version: 999, reason })),
+  readPiece: of('nobody', ({ fileId }) => ({ fileId, from: 0 })),
   readForScan: of('nobody', ({ fileId }) => ({ fileId })),
   noteScan: of('nobody', ({ fileId }) => ({ fileId, found: null })),
   resumeScans: nothing,

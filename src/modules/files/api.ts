@@ -50,8 +50,11 @@ const fileView = publicFile
 export type FileView = z.output<typeof fileView>
 
 const content = z.instanceof(FileContent, { error: '请选择文件' })
-/** What JSON tells of the bytes; they themselves are had at `path`. */
-const digest = content.meta({ title: '内容摘要', description: 'sha256（十六进制）与 size（字节）' })
+/** The bytes themselves are had at `path`. */
+const described = z.object({
+  file: publicFile,
+  sha256: z.string().meta({ title: '内容摘要', description: '十六进制' }),
+})
 
 const writers = { 'platform-manager': 'organisation' } as const
 const readers = {
@@ -130,7 +133,7 @@ export const readPublicFile = contract({
   route: 'GET /files/{fileId}',
   permission: 'public',
   input: one,
-  output: z.object({ file: publicFile, content: digest }),
+  output: described,
   audit: null,
   refusals: {},
 })
@@ -142,7 +145,7 @@ export const readOwnFile = contract({
   route: 'GET /own/files/{fileId}',
   permission: readers,
   input: one,
-  output: z.object({ file: publicFile, content: digest }),
+  output: described,
   audit: 'files.read',
   refusals: { 'files.unsafe': '查毒通过前不能下载' },
 })
@@ -171,6 +174,18 @@ export const removeFile = contract({
   }),
   output: z.object({}),
   audit: 'files.removed',
+  refusals: {},
+})
+
+export const readPiece = contract({
+  id: 'files.readPiece',
+  summary: '系统取得文件内容的一段，供逐段发送',
+  kind: 'query',
+  route: null,
+  permission: 'system',
+  input: one.extend({ from: z.int().min(0) }),
+  output: z.object({ piece: z.instanceof(Uint8Array).nullable() }),
+  audit: null,
   refusals: {},
 })
 

@@ -7,7 +7,7 @@
 import * as api from './api.ts'
 import { attachFile } from './operations/attach-file.ts'
 import { listOwnFiles, listPublicFiles } from './operations/list-files.ts'
-import { readOwnFile, readPublicFile } from './operations/read-file.ts'
+import { readOwnFile, readPiece, readPublicFile } from './operations/read-file.ts'
 import { removeFile } from './operations/remove-file.ts'
 import { reviseFile } from './operations/revise-file.ts'
 import { noteScan, readForScan, resumeScans } from './operations/scan.ts'
@@ -21,6 +21,7 @@ export const fileWays = {
   attach: api.attachFile.id,
   readPublic: api.readPublicFile.id,
   readOwn: api.readOwnFile.id,
+  readPiece: api.readPiece.id,
   mostBytes: mostFileBytes,
   types: fileTypes,
 }
@@ -33,6 +34,7 @@ export const files = (find: FindRecord, scans: boolean) => [
   readOwnFile(find),
   reviseFile(find),
   removeFile(find),
+  readPiece,
   readForScan,
   noteScan,
   resumeScans(scans),

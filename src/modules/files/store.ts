@@ -91,6 +91,20 @@ export async function contentOf(tx: Tx, { id, sha256 }: FileRow): Promise<FileCo
   return row ? new FileContent(row.bytes, sha256) : null
 }
 
+/** What goes out at once. */
+const pieceBytes = 512 * 1024
+
+/** A piece of what the file holds, from a place on; null where nothing is there any more. */
+export async function pieceOf(tx: Tx, fileId: string, from: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const [row] = await tx
+    .select({
+      piece: sql<Uint8Array<ArrayBuffer>>`substring(${content.bytes} from ${from + 1} for ${pieceBytes})`,
+    })
+    .from(content)
+    .where(eq(content.fileId, fileId))
+  return row && row.piece.length > 0 ? row.piece : null
+}
+
 /** Stores a change of version `version`. Throws Problem `conflict` when it isn't current. */
 export async function storeFile(
   tx: Tx,

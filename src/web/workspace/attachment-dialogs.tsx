@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input, Modal, Progress, Radio, Select, Upload }
 import { useState } from 'react'
 import { attachFile, type FileView, removeFile, reviseFile } from '#modules/files/api.ts'
 import {
+  type AttachableKind,
   acceptedWords,
   type FilePurpose,
   type FileVisibility,
@@ -15,7 +16,6 @@ import { Refused } from '../ui/asking.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { upload } from '../upload.ts'
-import type { Holder } from './attachments.tsx'
 
 const options = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
@@ -43,6 +43,13 @@ const VisibilityField = () => (
     <Radio.Group options={options(fileVisibilities)} />
   </Form.Item>
 )
+
+/** A record that files can hang on, as the person knows it. */
+export interface Holder {
+  readonly kind: AttachableKind
+  readonly id: string
+  readonly name: string
+}
 
 interface Entered {
   readonly holder: string

@@ -5,7 +5,6 @@ import type { PlatformView } from '#modules/catalogue/api.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { type FileView, listOwnFiles } from '#modules/files/api.ts'
 import {
-  type AttachableKind,
   filePurposes,
   fileTypes,
   mostOrganisationBytes,
@@ -13,15 +12,8 @@ import {
   sizeWords,
 } from '#modules/files/terms.ts'
 import { Answer, useAsk } from '../ui/asking.tsx'
-import { RemoveDialog, ReviseDialog, UploadDialog } from './attachment-dialogs.tsx'
+import { type Holder, RemoveDialog, ReviseDialog, UploadDialog } from './attachment-dialogs.tsx'
 import { useDuties } from './duties.ts'
-
-/** A record that files can hang on, as the person knows it. */
-export interface Holder {
-  readonly kind: AttachableKind
-  readonly id: string
-  readonly name: string
-}
 
 const holdersOf = (platform: PlatformView): Holder[] => [
   { kind: 'platform', id: platform.id, name: '平台' },

@@ -40,4 +40,7 @@ ALTER TABLE "files"."content" ADD CONSTRAINT "content_file_id_file_id_fk" FOREIG
 CREATE INDEX "file_root" ON "files"."file" USING btree ("root_id") WHERE removed_at is null;--> statement-breakpoint
 CREATE INDEX "file_record" ON "files"."file" USING btree ("record_id") WHERE removed_at is null;--> statement-breakpoint
 CREATE INDEX "file_scan" ON "files"."file" USING btree ("scan_asked_at") WHERE scan in ('pending', 'unscanned') and removed_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "file_one_cover" ON "files"."file" USING btree ("record_kind","record_id") WHERE cover and removed_at is null;
+CREATE UNIQUE INDEX "file_one_cover" ON "files"."file" USING btree ("record_kind","record_id") WHERE cover and removed_at is null;--> statement-breakpoint
+-- by hand
+-- Pieces are read from the middle: what is compressed as a whole would be unpacked from its beginning each time.
+ALTER TABLE "files"."content" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;
