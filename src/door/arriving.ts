@@ -18,36 +18,57 @@ export class Arriving {
    * as more is announced or comes than one may have, `unavailable` when all together would be too much.
    */
   async read<T>(request: Request, work: (body: Uint8Array<ArrayBuffer>) => Promise<T>): Promise<T> {
-    if (Number(request.headers.get('content-length') ?? 0) > this.#most) throw tooLarge()
-    const pieces: Uint8Array[] = []
-    let length = 0
+    const announced = Number(request.headers.get('content-length') ?? 0)
+    if (announced > this.#most) throw tooLarge()
+    const body = new Filling(announced)
     try {
       for await (const piece of request.body ?? []) {
-        length += piece.length
         this.#held += piece.length
-        if (length > this.#most) throw tooLarge()
+        body.add(piece)
+        if (body.length > this.#most) throw tooLarge()
         if (this.#held > this.#mostTogether) throw new Problem('unavailable', { retryAfter: 5 })
-        pieces.push(piece)
       }
-      return await work(whole(pieces, length))
+      return await work(body.taken())
     } catch (error) {
       // Nobody reads the answer to a request that broke off.
       if (errorCodeOf(error) === 'ECONNRESET') throw new Problem('malformed', { message: '请求没有传完。' })
       throw error
     } finally {
-      this.#held -= length
+      this.#held -= body.length
     }
   }
 }
 
 const tooLarge = () => new Problem('too-large', { message: '文件不能超过 20 MB，请压缩后上传。' })
 
-function whole(pieces: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces.splice(0)) {
-    body.set(piece, at)
-    at += piece.length
+/** Pieces put one behind the other into one buffer, which grows where more comes than was announced. */
+class Filling {
+  #buffer: Uint8Array<ArrayBuffer>
+  #length = 0
+
+  constructor(announced: number) {
+    this.#buffer = new Uint8Array(announced)
   }
-  return body
+
+  get length(): number {
+    return this.#length
+  }
+
+  add(piece: Uint8Array): void {
+    const needed = this.#length + piece.length
+    if (needed > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(needed, 2 * this.#buffer.length))
+      larger.set(this.#buffer.subarray(0, this.#length))
+      this.#buffer = larger
+    }
+    this.#buffer.set(piece, this.#length)
+    this.#length = needed
+  }
+
+  /** Everything that came; kept here no longer. */
+  taken(): Uint8Array<ArrayBuffer> {
+    const all = this.#buffer.subarray(0, this.#length)
+    this.#buffer = new Uint8Array(0)
+    return all
+  }
 }

@@ -124,7 +124,7 @@ describe('[S7] what is kept and how it is served', () => {
     const before = pieces()
     const reader = (await fetched(file.path)).body?.getReader()
     const first = await reader?.read()
-    expect(first?.value?.length).toBeLessThan(1_000_000)
+    expect(first?.value?.length).toBeLessThan(2_000_000)
     expect(pieces() - before).toBeLessThanOrEqual(2)
     await call('director', removeFile, { fileId: file.id, version: 1, reason: '不再需要' })
     await expect(

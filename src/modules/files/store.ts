@@ -92,7 +92,7 @@ export async function contentOf(tx: Tx, { id, sha256 }: FileRow): Promise<FileCo
 }
 
 /** What goes out at once. */
-const pieceBytes = 512 * 1024
+const pieceBytes = 1024 * 1024
 
 /** A piece of what the file holds, from a place on; null where nothing is there any more. */
 export async function pieceOf(tx: Tx, fileId: string, from: number): Promise<Uint8Array<ArrayBuffer> | null> {
