@@ -6,12 +6,14 @@ type Fields = Readonly<Record<string, string>>
 
 /**
  * Sends a file with the fields of an operation that takes one, and tells how much of it has gone: 0 to 1. By
- * XMLHttpRequest, because fetch says nothing while it sends. Throws ApiError as any other call does.
+ * XMLHttpRequest, because fetch says nothing while it sends. The same `key` again repeats an upload whose answer was
+ * lost. Throws ApiError as any other call does.
  */
 export async function upload<C extends Contract>(
   contract: C,
   fields: Fields,
   file: File,
+  key: string,
   onProgress: (share: number) => void,
 ): Promise<Output<C>> {
   const [method = 'POST', path = ''] = contract.route?.split(' ') ?? []
@@ -21,7 +23,7 @@ export async function upload<C extends Contract>(
   const answer = await new Promise<Response>((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open(method, `${apiPath}${path}`)
-    request.setRequestHeader('Idempotency-Key', crypto.randomUUID())
+    request.setRequestHeader('Idempotency-Key', key)
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress(total > 0 ? loaded / total : 0),
     )

@@ -70,7 +70,7 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
   const [form] = Form.useForm<Entered>()
   const client = useQueryClient()
   const { busy, failure, run } = useSaving()
-  const [file, setFile] = useState<File | null>(null)
+  const [chosen, setChosen] = useState<{ readonly file: File; readonly key: string } | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const [share, setShare] = useState(0)
   const purpose = Form.useWatch('purpose', form)
@@ -80,13 +80,13 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
     if (!form.isFieldTouched(name)) form.setFields([{ name, value, touched: false }])
   }
 
-  const choose = (chosen: File) => {
-    const isLarge = chosen.size > mostFileBytes
-    setFault(isLarge ? `“${chosen.name}”有 ${sizeWords(chosen.size)}，超过 20 MB，请压缩后再选。` : null)
+  const choose = (file: File) => {
+    const isLarge = file.size > mostFileBytes
+    setFault(isLarge ? `“${file.name}”有 ${sizeWords(file.size)}，超过 20 MB，请压缩后再选。` : null)
     if (isLarge) return
-    setFile(chosen)
-    suggest('title', titleFrom(chosen.name))
-    if (!form.isFieldTouched('purpose') && !chosen.type.startsWith('image/') && purpose === 'photo')
+    setChosen({ file, key: crypto.randomUUID() })
+    suggest('title', titleFrom(file.name))
+    if (!form.isFieldTouched('purpose') && !file.type.startsWith('image/') && purpose === 'photo')
       intend('report')
   }
 
@@ -97,15 +97,15 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
 
   const send = async () => {
     const entered = await form.validateFields()
-    if (!file) return setFault('请选择文件。')
+    if (!chosen) return setFault('请选择文件。')
     const holder = holders.find(({ id }) => id === entered.holder)
     if (!holder) return
     await run(async () => {
       setShare(0)
       const { purpose, title, visibility } = entered
       const fields = { recordKind: holder.kind, recordId: holder.id, purpose, title, visibility }
-      await upload(attachFile, fields, file, setShare)
-      await client.invalidateQueries()
+      const sent = upload(attachFile, fields, chosen.file, chosen.key, setShare)
+      await sent.finally(() => client.invalidateQueries())
       close()
     })
   }
@@ -140,16 +140,16 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
           <Upload
             accept={accepted}
             showUploadList={false}
-            beforeUpload={chosen => {
-              choose(chosen)
+            beforeUpload={file => {
+              choose(file)
               return false
             }}
           >
-            <Button>{file ? '换一个文件' : '选择文件或拍照'}</Button>
+            <Button>{chosen ? '换一个文件' : '选择文件或拍照'}</Button>
           </Upload>
-          {file ? (
+          {chosen ? (
             <span className="hint" style={{ marginLeft: 12 }}>
-              {file.name}，{sizeWords(file.size)}
+              {chosen.file.name}，{sizeWords(chosen.file.size)}
             </span>
           ) : null}
         </Form.Item>
