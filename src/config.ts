@@ -34,6 +34,10 @@ const environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default('中试平台 <no-reply@localhost>'),
+  FILE_SCANNER: z
+    .string()
+    .regex(/^(tcp:\/\/([\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+)$/i)
+    .optional(),
   FIRST_ADMIN_EMAIL: z.email().optional(),
   TRUST_PROXY: whole(0, 10).default(0),
   FRAME_ANCESTORS: z.string().default("'none'"),
@@ -55,6 +59,7 @@ const demands: Readonly<Record<string, string>> = {
   DATABASE_POOL: '须为 2 至 200 的整数',
   SAMPLE_DATA: '只能是 yes 或 no',
   MAIL_URL: '须形如 smtp://用户:密码@主机:587',
+  FILE_SCANNER: '须形如 tcp://127.0.0.1:3310 或 unix:/run/clamav/clamd.ctl',
   FIRST_ADMIN_EMAIL: '须为有效邮箱',
   TRUST_PROXY: '须为 0 至 10 的整数，即前置反向代理的层数',
   MAX_IN_FLIGHT: '须为 10 至 100000 的整数',
@@ -168,6 +173,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ...keysOf(env, dataDir),
     mailUrl: env.MAIL_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    fileScanner: env.FILE_SCANNER ?? null,
     firstAdminEmail: env.FIRST_ADMIN_EMAIL ?? null,
     trustProxy: env.TRUST_PROXY,
     frameAncestors: env.FRAME_ANCESTORS,

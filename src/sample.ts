@@ -19,10 +19,12 @@ import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { parameterCodes } from '#modules/catalogue/terms.ts'
+import { attachFile } from '#modules/files/api.ts'
 import { signIn, signOut } from '#modules/identity/api.ts'
 import { install } from '#modules/identity/organisation.api.ts'
 import { agreeShowcase, saveShowcaseDraft, submitShowcase } from '#modules/showcase/own.api.ts'
 import { showcaseKinds } from '#modules/showcase/terms.ts'
+import { fileInput, sampleFile } from './sample-files.ts'
 import { capabilitiesFrom, lineRecord, recordFrom, stated } from './sample-lines.ts'
 import { asJob, type System } from './system.ts'
 
@@ -127,6 +129,7 @@ const sampleSchema = z.object({
       }),
     )
     .default([]),
+  files: z.array(sampleFile),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 
@@ -181,8 +184,9 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
       await must(setSchedule, { ...schedules[line.schedule], lineId, version: 0 }, owner)
       lineIds.set(line.name, { id: lineId, host: platform.host })
     }
-    for (const certificate of platform.certificates)
-      await must(
+    const ids = new Map([[platform.name, platformId]])
+    for (const certificate of platform.certificates) {
+      const { certificateId } = await must(
         addCertificate,
         {
           ...certificate,
@@ -190,6 +194,14 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
           validFrom: addMonths(today, -20),
           validTo: addMonths(today, 40),
         } as Input<typeof addCertificate>,
+        owner,
+      )
+      ids.set(certificate.number, certificateId)
+    }
+    for (const file of sample.files.filter(one => one.platform === platform.name))
+      await must(
+        attachFile,
+        fileInput(file, name => ids.get(name) ?? lineIds.get(name)?.id),
         owner,
       )
     for (const [kind, rows] of [

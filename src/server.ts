@@ -5,6 +5,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { folderMail, smtpMail } from '#adapters/mail/mail.ts'
 import { applyMigrations } from '#adapters/postgres/migrate.ts'
 import { type Database, openEmbedded, openServer } from '#adapters/postgres/open.ts'
+import { clamd } from '#adapters/scanner/clamd.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 import type { Config } from './config.ts'
@@ -85,6 +86,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
     mail: config.mailUrl
       ? smtpMail(config.mailUrl, config.mailFrom)
       : folderMail(join(config.dataDir, 'mail'), config.mailFrom),
+    scanner: config.fileScanner ? clamd(config.fileScanner) : null,
     policyPack: config.policyPack,
     auditKeys: config.auditKeys,
     dataKeys: config.dataKeys,

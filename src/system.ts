@@ -1,6 +1,7 @@
 import { LineFile } from '#adapters/files/checkpoints.ts'
 import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Database } from '#adapters/postgres/open.ts'
+import type { Scanner } from '#adapters/scanner/clamd.ts'
 import type { Caller } from '#door/caller.ts'
 import { Door, type Observation } from '#door/door.ts'
 import { housekeeping } from '#door/housekeeping.ts'
@@ -15,7 +16,9 @@ import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
-import { catalogue } from '#modules/catalogue/index.ts'
+import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
+import { resumeScans } from '#modules/files/api.ts'
+import { files } from '#modules/files/index.ts'
 import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
 import { recordOutcome } from '#modules/matching/api.ts'
@@ -26,6 +29,7 @@ import { search } from '#modules/search/index.ts'
 import { showcase } from '#modules/showcase/index.ts'
 import { publishDueShowcase } from '#modules/showcase/own.api.ts'
 import { readPolicyPack } from './policy-pack.ts'
+import { scanning } from './scanning.ts'
 
 export const version = '0.1.0'
 
@@ -33,6 +37,8 @@ interface Parts {
   readonly database: Database
   readonly clock: Clock
   readonly mail: Mail
+  /** Looks at uploaded files; null where none is set. */
+  readonly scanner: Scanner | null
   readonly policyPack: string
   readonly auditKeys: KeyRing
   readonly dataKeys: readonly [DataKey, ...DataKey[]]
@@ -64,6 +70,7 @@ export function assemble(parts: Parts) {
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
     ...catalogue(pack, link),
+    ...files(findAttachable, parts.scanner !== null),
     ...search(pack),
     ...showcase(pack),
     ...booking(link),
@@ -86,6 +93,7 @@ export function assemble(parts: Parts) {
     'catalogue.need-published': async payload => {
       await door.run(recordOutcome.id, payload, asJob('need-published'))
     },
+    'files.uploaded': payload => scanning(parts.scanner, door, asJob('scan'), payload),
   }
   const writeCheckpoint = async () => {
     const { decision } = await door.call(takeCheckpoint, {}, asJob('checkpoint'))
@@ -119,6 +127,11 @@ export function assemble(parts: Parts) {
         run: async () => void (await door.call(publishDueShowcase, {}, asJob('publish-due-showcase'))),
       },
       { name: 'renew-entries', every: hour, run: renewAll },
+      {
+        name: 'resume-scans',
+        every: hour,
+        run: async () => void (await door.call(resumeScans, {}, asJob('resume-scans'))),
+      },
       { name: 'checkpoint', every: hour, run: writeCheckpoint },
       { name: 'housekeeping', every: hour, run: () => housekeeping(parts.database.pool, parts.clock) },
     ],

@@ -15,12 +15,14 @@ import type { Database } from '#adapters/postgres/open.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { errorAnswer } from '#door/answer.ts'
 import { sheets } from '#door/batch.ts'
+import { fileDownloads, fileUploads } from '#door/files.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
+import { fileWays } from '#modules/files/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import type { Config } from './config.ts'
@@ -169,7 +171,10 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       exports: { ...sheetExports, ...showcaseExports },
     }),
   )
+  const files = { door: system.door, factsOf, ways: fileWays }
+  app.route(apiPath, fileUploads(files))
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
+  app.route('/', fileDownloads(files))
 }
 
 /** Reading pages that are no records, for the sitemap. */

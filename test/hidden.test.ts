@@ -8,6 +8,7 @@ import { publishPlatform, registerPlatform, withdrawPlatform } from '#modules/ca
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { attachFile } from '#modules/files/api.ts'
 import {
   agreeShowcase,
   returnShowcase,
@@ -20,6 +21,7 @@ import type { Actor } from './cast.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
 import { network } from './http.ts'
+import { contentOf, png } from './pictures.ts'
 import { drafts, shown, submitted } from './showcase.ts'
 import { world } from './world.ts'
 
@@ -99,6 +101,15 @@ const again = await call('director', saveShowcaseDraft, {
 })
 const resubmitted = await call('director', submitShowcase, again)
 await call('director', agreeShowcase, { recordId: mended, number: resubmitted.number })
+const photo = {
+  recordKind: 'platform',
+  purpose: 'photo',
+  title: '隐秘釜区',
+  file: contentOf(png()),
+} as const
+const { id: fileId } = await call('director', attachFile, { ...photo, recordId: platformId })
+await call('director', attachFile, { ...photo, recordId: draftId, visibility: 'public' })
+await call('director', attachFile, { ...photo, recordId: goneId, visibility: 'public' })
 
 const others: readonly (Actor | null)[] = [null, 'competitor', 'otherDirector', 'expert']
 
@@ -113,6 +124,9 @@ const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
     { ...attempt, platformId: goneId },
     { ...attempt, recordId: mended },
     { ...attempt, platformId, lineId },
+    { ...attempt, recordId: platformId, fileId },
+    { ...attempt, recordId: draftId },
+    { ...attempt, recordId: goneId },
     { ...attempt, parameter: ['volume:7654321 L'] },
   ]
 }

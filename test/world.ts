@@ -11,6 +11,7 @@ import { afterAll, inject } from 'vitest'
 import type { Letter, Mail } from '#adapters/mail/mail.ts'
 import { type Database, openInMemory, openServer } from '#adapters/postgres/open.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
+import type { Scanner } from '#adapters/scanner/clamd.ts'
 import type { Caller } from '#door/caller.ts'
 import type { Observation } from '#door/door.ts'
 import { FixedClock } from '#kernel/clock.ts'
@@ -38,6 +39,7 @@ interface Extras {
   /** Instead of keeping letters in `letters`. */
   readonly mail?: Mail
   readonly policyPack?: string
+  readonly scanner?: Scanner
   readonly auditKeys?: Keys
   readonly dataKeys?: Keys
 }
@@ -47,6 +49,7 @@ export const systemOn = (database: Database, extras: Extras = {}): System =>
     database,
     clock: extras.clock ?? new FixedClock(startOfTests),
     mail: extras.mail ?? { send: async (letter, id) => void extras.letters?.push({ ...letter, id }) },
+    scanner: extras.scanner ?? null,
     policyPack: extras.policyPack ?? join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'),
     auditKeys: extras.auditKeys ?? [key],
     dataKeys: extras.dataKeys ?? [key],
@@ -85,7 +88,9 @@ async function ownDatabase(): Promise<{ database: Database; url: string | null }
 export type World = Awaited<ReturnType<typeof world>>
 
 /** Call at the top of a test file; the world is taken down when the file ends. */
-export async function world(options: Pick<Extras, 'policyPack' | 'callsPerMinute' | 'mail'> = {}) {
+export async function world(
+  options: Pick<Extras, 'policyPack' | 'callsPerMinute' | 'mail' | 'scanner'> = {},
+) {
   const { database, url } = await ownDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'zhongshi-world-'))
   const clock = new FixedClock(startOfTests)

@@ -9,6 +9,8 @@ export function securityHeaders(options: { frameAncestors: string; https: boolea
     const nonce = randomBytes(16).toString('base64')
     exchange.set('nonce', nonce)
     await next()
+    // What isn't a page of ours, such as a file, brings a stricter one along.
+    const own = exchange.res.headers.get('Content-Security-Policy')
     const policy = [
       "default-src 'self'",
       `script-src 'self' 'nonce-${nonce}'`,
@@ -20,7 +22,7 @@ export function securityHeaders(options: { frameAncestors: string; https: boolea
       "form-action 'self'",
       `frame-ancestors ${options.frameAncestors}`,
     ]
-    exchange.header('Content-Security-Policy', policy.join('; '))
+    exchange.header('Content-Security-Policy', own ?? policy.join('; '))
     exchange.header('X-Content-Type-Options', 'nosniff')
     exchange.header('Referrer-Policy', 'same-origin')
     exchange.header('Cross-Origin-Opener-Policy', 'same-origin')

@@ -65,6 +65,10 @@ function parametersOf(input: Json, path: string, inBody: boolean): Json[] {
   })
 }
 
+/** A file comes as a part of a form. */
+const takesFile = (input: Json): boolean =>
+  Object.values((input['properties'] ?? {}) as Record<string, Json>).some(({ format }) => format === 'binary')
+
 function bodyOf(input: Json, path: string): Json | undefined {
   const properties = Object.entries((input['properties'] ?? {}) as Json).filter(
     ([name]) => !path.includes(`{${name}}`),
@@ -72,7 +76,10 @@ function bodyOf(input: Json, path: string): Json | undefined {
   if (properties.length === 0) return undefined
   const required = ((input['required'] ?? []) as string[]).filter(name => !path.includes(`{${name}}`))
   const schema = { type: 'object', properties: Object.fromEntries(properties), required }
-  return { required: true, content: { 'application/json': { schema } } }
+  return {
+    required: true,
+    content: { [takesFile(input) ? 'multipart/form-data' : 'application/json']: { schema } },
+  }
 }
 
 /** An id or a link's token may lead nowhere, wherever in the request it stands. */
@@ -81,7 +88,9 @@ const namesRecord = ({ kind, route }: Contract, fields: readonly string[]): bool
 
 function errorCodesOf(declared: Contract): ProblemCode[] {
   const { input, permission, kind, refusals, limit, stepUp, auditsFailure } = declared
-  const fields = Object.keys(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }).properties ?? {})
+  const described = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json
+  const fields = Object.keys((described['properties'] ?? {}) as Json)
+  const sendsFile = takesFile(described)
   const isPublic = permission === 'public'
   const possible: Partial<Record<ProblemCode, boolean | undefined>> = {
     malformed: fields.length > 0,
@@ -92,6 +101,8 @@ function errorCodesOf(declared: Contract): ProblemCode[] {
     'not-found': namesRecord(declared, fields),
     refused: Object.keys(refusals).length > 0,
     conflict: kind === 'command',
+    'too-large': sendsFile,
+    'unsupported-type': sendsFile,
     'too-many': limit !== undefined,
     unavailable: true,
   }
@@ -166,6 +177,7 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
         '页面能办的事，接口都能办；两者是同一组操作。',
         '批量导入也可传送文件：POST /own/platforms/{platformId}/import-files/{kind}（multipart/form-data，字段 file，.xlsx 或 .csv，5 MB 以内），回答同试导入；',
         'GET /own/imports/{importId}/faults.xlsx 取得待改正的行，GET /import-templates/{kind}.xlsx 取得模板；kind 为 equipment、service 或 test。',
+        '文件在其 path（GET /files/{fileId}/{名称}）下载，总是作为附件；图片加 ?inline 可在网页中显示。',
         '清单 GET /exports/{platforms|services|needs|tests} 也可加 .xlsx 或 .csv 下载为文件。',
       ].join(''),
     },

@@ -1,7 +1,7 @@
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import type { PageError } from './page-door.ts'
 
-const apiPath = '/api/v1'
+export const apiPath = '/api/v1'
 
 /** What the API answered when something wasn't done. */
 export class ApiError extends Error {
@@ -16,7 +16,7 @@ export class ApiError extends Error {
   }
 }
 
-const offline: PageError = {
+export const offline: PageError = {
   code: 'offline',
   message: '连接不上服务器，请检查网络后重试。已填写的内容仍在页面上。',
   refusals: [],

@@ -12,6 +12,7 @@ import * as imports from '#modules/catalogue/import.api.ts'
 import * as lines from '#modules/catalogue/line.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
 import * as tests from '#modules/catalogue/test-item.api.ts'
+import * as files from '#modules/files/api.ts'
 import * as governance from '#modules/governance/api.ts'
 import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
@@ -30,6 +31,7 @@ import {
   span,
 } from '#test/builders.ts'
 import { type Actor, organisations } from '#test/cast.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { drafts } from '#test/showcase.ts'
 import { actors, type Estate } from './estate.ts'
 
@@ -45,6 +47,7 @@ const everything = {
   ...lines,
   ...needs,
   ...tests,
+  ...files,
   ...governance,
   ...identity,
   ...organisation,
@@ -155,6 +158,25 @@ const attempts: Attempts = {
   completeImport: of('host', ({ importId }) => ({ importId, mode: 'skip' as const })),
   getImport: of('host', ({ importId }) => ({ importId })),
   getImportFaults: of('host', ({ importId }) => ({ importId })),
+
+  attachFile: of('host', ({ lineId }) => ({
+    recordKind: 'line' as const,
+    recordId: lineId,
+    purpose: 'photo' as const,
+    title: '中试线照片',
+    file: contentOf(png()),
+  })),
+  listPublicFiles: of('nobody', ({ platformId }) => ({ recordKind: 'platform', recordId: platformId })),
+  listOwnFiles: of('host', ({ platformId }) => ({ recordKind: 'platform', recordId: platformId })),
+  readPublicFile: of('nobody', ({ publicFileId }) => ({ fileId: publicFileId })),
+  readOwnFile: of('host', ({ fileId }) => ({ fileId })),
+  // A version that never was, so that the file is there for whoever tries next.
+  reviseFile: of('host', ({ fileId }) => ({ fileId, version: 999, title: '新标题', visibility: 'own' })),
+  removeFile: of('host', ({ fileId }) => ({ fileId, version: 999, reason })),
+  readPiece: of('nobody', ({ fileId }) => ({ fileId, from: 0 })),
+  readForScan: of('nobody', ({ fileId }) => ({ fileId })),
+  noteScan: of('nobody', ({ fileId }) => ({ fileId, found: null })),
+  resumeScans: nothing,
 
   saveNeedDraft: of('client', ({ need }) => ({ ...need, draft: needDraft })),
   publishNeed: of('client', ({ need }) => need),

@@ -5,6 +5,7 @@ import { addClosure, getSchedule, requestBooking } from '#modules/booking/api.ts
 import { getOwnPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { attachFile } from '#modules/files/api.ts'
 import { listSessions } from '#modules/identity/api.ts'
 import { inviteMember, listMembers, listOrganisations } from '#modules/identity/organisation.api.ts'
 import { insertInvitation } from '#modules/identity/organisation.store.ts'
@@ -12,6 +13,7 @@ import { digest } from '#modules/identity/second-factor.ts'
 import { addSynonym } from '#modules/search/api.ts'
 import { alwaysOpen, at, bookableLine, needDraft, requestWords, span, testRow } from '#test/builders.ts'
 import { type Actor, cast, type OrganisationName, organisations } from '#test/cast.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 
@@ -76,7 +78,11 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
   const { members } = await call(clientManager, listMembers, { organisationId })
   const membershipId = members.find(({ name }) => name === asks)?.membershipId ?? ''
 
-  const { platformId, lineId } = await bookableLine(w, { who: offers, schedule: alwaysOpen })
+  const { platformId, lineId } = await bookableLine(w, {
+    who: offers,
+    platform: { locality: organisations[host].locality },
+    schedule: alwaysOpen,
+  })
   const spare = await bookableLine(w, { who: offers, schedule: alwaysOpen })
   const { schedule } = await call(offers, getSchedule, { lineId })
   const { id: importId } = await call(offers, checkImport, {
@@ -94,6 +100,15 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
   await call(offers, completeImport, { importId: testImport, mode: 'all' })
   const { tests } = await call(offers, getOwnPlatform, { platformId })
   const testItemId = tests[0]?.id ?? ''
+  const photo = {
+    recordKind: 'platform',
+    recordId: platformId,
+    purpose: 'photo',
+    title: '示例车间',
+    file: contentOf(png()),
+  } as const
+  const { id: fileId } = await call(offers, attachFile, photo)
+  const { id: publicFileId } = await call(offers, attachFile, { ...photo, visibility: 'public' })
   const need = await needOf(w, asks)
   const spareNeed = await needOf(w, asks)
   const { bookingId } = await call(asks, requestBooking, {
@@ -139,6 +154,8 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     spare,
     importId,
     testItemId,
+    fileId,
+    publicFileId,
     need,
     spareNeed,
     bookingId,

@@ -1,10 +1,10 @@
 /** Backup and restore by the commands of docs/operate.md, and new keys beside the old. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { countIn, emptyHome, execute, furnishedHome, type Home, programs, verifyAudit } from './home.ts'
-import { closureOf, entriesOf, operator, ownLine, signedIn } from './people.ts'
+import { type Ask, closureOf, entriesOf, operator, ownLine, signedIn } from './people.ts'
 import { type Environment, startSystem } from './process.ts'
 
 const home = await furnishedHome()
@@ -18,6 +18,17 @@ const keysOf = ({ folder, environment }: Home): Environment => {
     : environment
   if (!AUDIT_KEY || !DATA_KEY) throw new Error('no keys')
   return { AUDIT_KEY, DATA_KEY }
+}
+
+/** The digest of the line’s first photo, as it is served to everyone. */
+async function photoOf(ask: Ask, lineId: string, url: string): Promise<string> {
+  const { body } = await ask('GET', `/records/line/${lineId}/files`)
+  const [photo] = body['files'] as { path: string }[]
+  const response = await fetch(`${url}${photo?.path}`)
+  expect(response.status).toBe(200)
+  return createHash('sha256')
+    .update(Buffer.from(await response.arrayBuffer()))
+    .digest('hex')
 }
 
 async function backUpAndRestore(): Promise<Home> {
@@ -38,6 +49,7 @@ test('what is restored equals what was backed up, serves, verifies, and takes ne
   const ask = await signedIn(operator, () => system.url)
   const lineId = await ownLine(ask)
   const { body } = await ask('POST', `/own/lines/${lineId}/closures`, { body: closureOf(lineId, 0) })
+  const photo = await photoOf(ask, lineId, system.url)
   await system.stop()
   const restored = await backUpAndRestore()
   const entries = 'select count(*) from audit.entry'
@@ -57,6 +69,7 @@ test('what is restored equals what was backed up, serves, verifies, and takes ne
   const again = await startSystem(rotated.environment)
   const there = await signedIn(operator, () => again.url)
   expect(await entriesOf(there)).toContain(body['closureId'])
+  expect(await photoOf(there, lineId, again.url)).toBe(photo)
   const more = await there('POST', `/own/lines/${lineId}/closures`, { body: closureOf(lineId, 1) })
   expect(more.status).toBe(200)
   expect((await again.stop()).code).toBe(0)

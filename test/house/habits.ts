@@ -76,9 +76,14 @@ export const rawSql = (files: readonly SourceFile[]): string[] =>
     /\bsql\.raw\b|\b(query|execute)\(\s*`[^`]*\$\{/g,
   )
 
-/** Nothing that anybody typed leads a request anywhere: the system calls a mail server of its configuration only. */
+/**
+ * Nothing that anybody typed leads a request anywhere: the system calls a mail server and a scanner of its
+ * configuration only.
+ */
 export const callsOutside = (files: readonly SourceFile[]): string[] =>
   places(
-    inside(files, /^modules\//, /^door$/, /^kernel$/, /^adapters$/),
+    inside(files, /^modules\//, /^door$/, /^kernel$/, /^adapters$/).filter(
+      ({ path }) => path !== 'src/adapters/scanner/clamd.ts',
+    ),
     /(?<![.\w])fetch\(|from 'node:(https?|net|tls)'|from 'undici'/g,
   )

@@ -45,6 +45,7 @@ import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
 import * as tests from './test-item.api.ts'
 
+export { findAttachable } from './attachable.store.ts'
 export { type NumberRange, readCondition } from './condition.ts'
 export {
   completeUpTo,

@@ -12,6 +12,7 @@ import {
 import { getAvailability } from '#modules/booking/api.ts'
 import { getLine } from '#modules/catalogue/line.api.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
+import { listPublicFiles } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/days.tsx'
 import { Envelope } from '../ui/envelope.tsx'
@@ -20,6 +21,7 @@ import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/line'
 import { envelopeOf } from './envelope.server.ts'
+import { Documents, Photos, photosOf } from './files.tsx'
 import { Limits, Running, Units } from './line-record.tsx'
 
 const weeks = 5
@@ -34,13 +36,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const from = isPlainDate(asked) && asked > today ? asked : today
   const to = addDays(monday(from), weeks * 7 - 1)
   const { lineId } = params
-  const [{ line, hazards, platform }, availability] = await Promise.all([
+  const [{ line, hazards, platform }, availability, { files }] = await Promise.all([
     door.call(getLine, { lineId }),
     door.call(getAvailability, { lineId, from, to }),
+    door.call(listPublicFiles, { recordKind: 'line', recordId: lineId }),
   ])
   const units = line.units.map(unit => ({ label: unit.name, to: null, statements: unit.capabilities }))
   const envelope = envelopeOf([{ label: '整线', to: null, statements: line.capabilities }, ...units])
-  return { line, hazards, platform, availability, envelope, from, to, today }
+  return { line, hazards, platform, availability, files, envelope, from, to, today }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [
@@ -146,7 +149,7 @@ function FreeTime({ line, availability, from, to, today }: Data) {
 }
 
 export default function Line({ loaderData }: Route.ComponentProps) {
-  const { line, hazards, platform, envelope } = loaderData
+  const { line, hazards, platform, files, envelope } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs
@@ -205,6 +208,13 @@ export default function Line({ loaderData }: Route.ComponentProps) {
         <h2 id="free">空闲时间</h2>
         <FreeTime {...loaderData} />
       </section>
+      {files.length > 0 ? (
+        <section className="section" aria-labelledby="files">
+          <h2 id="files">照片与文件</h2>
+          {photosOf(files).length > 0 ? <Photos files={files} /> : null}
+          <Documents files={files} />
+        </section>
+      ) : null}
     </main>
   )
 }

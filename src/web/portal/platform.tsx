@@ -11,6 +11,7 @@ import {
   serviceForms,
   validations,
 } from '#modules/catalogue/terms.ts'
+import { listPublicFiles, type PublicFile } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
@@ -22,18 +23,21 @@ import { priceWords, statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
 import { carrying, chosenIn } from './chosen-platforms.ts'
 import { envelopeOf, offersOf } from './envelope.server.ts'
+import { Documents, documentsOf, Photos, photosOf } from './files.tsx'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const { platformId } = params
-  const [platform, free] = await Promise.all([
+  const [platform, free, { files }] = await Promise.all([
     door.call(getPlatform, { platformId }),
     door.call(getFreeDays, { platform: [platformId] }),
+    door.call(listPublicFiles, { recordKind: 'platform', recordId: platformId }),
   ])
   const chosen = chosenIn(new URL(request.url).searchParams)
   return {
     ...platform,
     free,
+    files,
     envelope: envelopeOf(offersOf(platform.lines), '平台合计'),
     compared: [...new Set([...chosen, platform.id])],
   }
@@ -120,7 +124,13 @@ function Services({ services }: { services: PlatformView['services'] }) {
   )
 }
 
-function Certificates({ certificates }: { certificates: PlatformView['certificates'] }) {
+function Certificates({
+  certificates,
+  files,
+}: {
+  certificates: PlatformView['certificates']
+  files: readonly PublicFile[]
+}) {
   return certificates.map(certificate => (
     <div className="card" key={certificate.id}>
       <div className="between">
@@ -136,6 +146,7 @@ function Certificates({ certificates }: { certificates: PlatformView['certificat
           : ''}
         ，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
       </p>
+      <Documents files={files.filter(({ recordId }) => recordId === certificate.id)} />
       <TableBox label="能力范围">
         <table>
           <caption>能力范围</caption>
@@ -186,6 +197,10 @@ function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
   )
 }
 
+/** What files hang on besides the platform itself. */
+const namesOf = ({ lines, equipment }: PlatformView): Record<string, string> =>
+  Object.fromEntries([...lines, ...equipment].map(({ id, name }) => [id, name]))
+
 export default function Platform({ loaderData: platform }: Route.ComponentProps) {
   const nameOf = (lineId: string) => platform.lines.find(({ id }) => id === lineId)?.name ?? ''
   return (
@@ -231,6 +246,12 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
           加入比较
         </Link>
       </p>
+      {photosOf(platform.files).length > 0 ? (
+        <section className="section" aria-labelledby="photos">
+          <h2 id="photos">照片</h2>
+          <Photos files={platform.files} names={namesOf(platform)} />
+        </section>
+      ) : null}
       <section className="section" aria-labelledby="lines">
         <h2 id="lines">中试线</h2>
         <div className="lines">
@@ -266,7 +287,16 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
       {platform.certificates.length > 0 ? (
         <section className="section" aria-labelledby="certificates">
           <h2 id="certificates">资质</h2>
-          <Certificates certificates={platform.certificates} />
+          <Certificates certificates={platform.certificates} files={platform.files} />
+        </section>
+      ) : null}
+      {documentsOf(platform.files).some(({ recordKind }) => recordKind !== 'certificate') ? (
+        <section className="section" aria-labelledby="documents">
+          <h2 id="documents">报告与文件</h2>
+          <Documents
+            files={platform.files.filter(({ recordKind }) => recordKind !== 'certificate')}
+            names={namesOf(platform)}
+          />
         </section>
       ) : null}
       {platform.equipment.length > 0 ? (

@@ -22,6 +22,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
+import { Attachments } from './attachments.tsx'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import { useDuties } from './duties.ts'
 import { PlatformStatus } from './platform-status.tsx'
@@ -255,6 +256,7 @@ export function Platform() {
             <Records platform={platform} />
             <Tests platform={platform} />
             <Certificates platform={platform} />
+            <Attachments platform={platform} />
           </div>
         </Sheet>
       )}

@@ -1,0 +1,226 @@
+import { z } from 'zod'
+import { FileContent } from '#kernel/file-content.ts'
+import { contract } from '#kernel/operation.ts'
+import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
+import { attachableKinds, filePurposes, fileTypes, fileVisibilities, scanStates } from './terms.ts'
+
+const record = {
+  recordKind: z.enum(codesOf(attachableKinds)).meta({ title: '记录种类' }),
+  recordId: idSchema.meta({ title: '记录编号' }),
+}
+
+const title = z
+  .string()
+  .trim()
+  .min(2, '请写明文件的标题，至少 2 个字')
+  .max(100, '标题最多 100 个字')
+  .meta({ title: '标题', description: '图片以标题为替代文字' })
+
+const purpose = z.enum(codesOf(filePurposes)).meta({ title: '用途' })
+const visibility = z.enum(codesOf(fileVisibilities)).meta({ title: '谁能看到' })
+const version = z.int().positive()
+const side = z.int().nullable()
+
+const publicFile = z
+  .object({
+    id: idSchema,
+    ...record,
+    purpose,
+    title: z.string(),
+    type: z.enum(codesOf(fileTypes)).meta({ description: '由内容判定，与文件名无关' }),
+    bytes: z.int().meta({ title: '大小（字节）' }),
+    width: side.meta({ title: '宽（像素）', description: '图片以外为空' }),
+    height: side.meta({ title: '高（像素）', description: '图片以外为空' }),
+    cover: z.boolean().meta({ title: '封面' }),
+    path: z.string().meta({ title: '下载地址' }),
+  })
+  .meta({ id: 'PublicFile', title: '公开的文件' })
+
+export type PublicFile = z.output<typeof publicFile>
+
+const fileView = publicFile
+  .extend({
+    visibility,
+    scan: z.enum(codesOf(scanStates)).meta({ title: '查毒' }),
+    uploadedAt: instantSchema,
+    version,
+  })
+  .meta({ id: 'FileView', title: '文件' })
+
+export type FileView = z.output<typeof fileView>
+
+const content = z.instanceof(FileContent, { error: '请选择文件' })
+/** The bytes themselves are had at `path`. */
+const described = z.object({
+  file: publicFile,
+  sha256: z.string().meta({ title: '内容摘要', description: '十六进制' }),
+})
+
+const writers = { 'platform-manager': 'organisation' } as const
+const readers = {
+  'enterprise-manager': 'organisation',
+  'platform-manager': 'organisation',
+  'platform-scheduler': 'organisation',
+  'platform-technician': 'organisation',
+  'platform-signatory': 'organisation',
+  'district-office': 'locality',
+  'city-department': 'city',
+  'city-lead': 'city',
+} as const
+
+export const attachFile = contract({
+  id: 'files.attachFile',
+  summary: '为记录附上文件：证书扫描件、照片、报告；类型由内容判定，照片中的位置等信息自动去除',
+  kind: 'command',
+  route: 'POST /files',
+  permission: writers,
+  input: z.object({
+    ...record,
+    purpose,
+    title,
+    visibility: visibility.default('own'),
+    file: content.meta({ title: '文件', type: 'string', format: 'binary' }),
+  }),
+  output: fileView,
+  audit: 'files.attached',
+  refusals: {
+    'files.type': '只接受 PDF、JPEG、PNG、WebP、XLSX、DOCX，由内容判定',
+    'files.damaged': '文件须完整、可读',
+    'files.active': '文件不能含宏、脚本、可执行程序或嵌入对象',
+    'files.unpacked': 'Office 文件展开后不能过大',
+    'files.pixels': '图片不超过 5000 万像素',
+    'files.photo': '照片须是图片',
+    'files.size': '一个文件不超过 20 MB',
+    'files.count': '一条记录最多 20 个文件',
+    'files.quota': '一个单位的文件合计不超过 500 MB',
+  },
+  limit: { calls: 60, seconds: 300, per: 'person' },
+})
+
+export const listPublicFiles = contract({
+  id: 'files.listPublicFiles',
+  summary: '查看一条公开记录的公开文件；平台的含其中试线、设备和证书的',
+  kind: 'query',
+  route: 'GET /records/{recordKind}/{recordId}/files',
+  permission: 'public',
+  input: z.object(record),
+  output: z.object({ files: z.array(publicFile) }),
+  audit: null,
+  refusals: {},
+})
+
+export const listOwnFiles = contract({
+  id: 'files.listOwnFiles',
+  summary: '查看一条记录的全部文件；平台的含其中试线、设备和证书的',
+  kind: 'query',
+  route: 'GET /own/records/{recordKind}/{recordId}/files',
+  permission: readers,
+  input: z.object(record),
+  output: z.object({
+    files: z.array(fileView),
+    used: z.int().meta({ title: '单位已用空间（字节）' }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+const one = z.object({ fileId: idSchema })
+
+export const readPublicFile = contract({
+  id: 'files.readPublicFile',
+  summary: '取得公开文件的说明和摘要；内容在其下载地址',
+  kind: 'query',
+  route: 'GET /files/{fileId}',
+  permission: 'public',
+  input: one,
+  output: described,
+  audit: null,
+  refusals: {},
+})
+
+export const readOwnFile = contract({
+  id: 'files.readOwnFile',
+  summary: '取得未公开文件的说明和摘要；内容在其下载地址，每次取得都有记录',
+  kind: 'query',
+  route: 'GET /own/files/{fileId}',
+  permission: readers,
+  input: one,
+  output: described,
+  audit: 'files.read',
+  refusals: { 'files.unsafe': '查毒通过前不能下载' },
+})
+
+export const reviseFile = contract({
+  id: 'files.reviseFile',
+  summary: '修改文件的标题、谁能看到、是否作封面',
+  kind: 'command',
+  route: 'PUT /own/files/{fileId}',
+  permission: writers,
+  input: one.extend({ version, title, visibility, cover: z.boolean().default(false) }),
+  output: fileView,
+  audit: 'files.revised',
+  refusals: { 'files.cover': '封面须是公开的照片' },
+})
+
+export const removeFile = contract({
+  id: 'files.removeFile',
+  summary: '移除文件：内容即时删除，留下谁在何时为何移除',
+  kind: 'command',
+  route: 'POST /own/files/{fileId}/removal',
+  permission: writers,
+  input: one.extend({
+    version,
+    reason: z.string().trim().min(2, '请写明理由').max(500).meta({ title: '理由' }),
+  }),
+  output: z.object({}),
+  audit: 'files.removed',
+  refusals: {},
+})
+
+export const readPiece = contract({
+  id: 'files.readPiece',
+  summary: '系统取得文件内容的一段，供逐段发送',
+  kind: 'query',
+  route: null,
+  permission: 'system',
+  input: one.extend({ from: z.int().min(0) }),
+  output: z.object({ piece: z.instanceof(Uint8Array).nullable() }),
+  audit: null,
+  refusals: {},
+})
+
+export const readForScan = contract({
+  id: 'files.readForScan',
+  summary: '系统取得待查毒文件的内容',
+  kind: 'query',
+  route: null,
+  permission: 'system',
+  input: one,
+  output: z.object({ content: content.nullable() }),
+  audit: null,
+  refusals: {},
+})
+
+export const noteScan = contract({
+  id: 'files.noteScan',
+  summary: '系统记下查毒结果；查出恶意内容的，内容即时删除',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: one.extend({ found: z.string().max(200).nullable().meta({ title: '恶意内容的名称' }) }),
+  output: z.object({}),
+  audit: 'files.scanned',
+  refusals: {},
+})
+
+export const resumeScans = contract({
+  id: 'files.resumeScans',
+  summary: '系统把一天以上没有查毒结果的文件重新交去查毒；没有查毒服务的，注明未查毒',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ queued: z.int() }),
+  audit: 'files.scans-resumed',
+  refusals: {},
+})

@@ -1,0 +1,29 @@
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { type FindRecord, recordWithin } from '../records.ts'
+import { fileThere, pieceOf, shownFile } from '../store.ts'
+import { scanStates } from '../terms.ts'
+import { publicView } from '../view.ts'
+
+export const readPublicFile = (find: FindRecord) =>
+  operation(api.readPublicFile, async ({ fileId }, { tx, reach }) => {
+    const row = await shownFile(tx, fileId)
+    await recordWithin(find, tx, reach, row)
+    return accept({ file: publicView(row), sha256: row.sha256 })
+  })
+
+export const readOwnFile = (find: FindRecord) =>
+  operation(api.readOwnFile, async ({ fileId }, { tx, reach, changed }) => {
+    const row = await fileThere(tx, fileId)
+    await recordWithin(find, tx, reach, row)
+    if (row.scan === 'pending' || row.scan === 'infected')
+      return refuse({ rule: 'files.unsafe', message: `这个文件${scanStates[row.scan]}，现在不能下载。` })
+    changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
+    return accept({ file: publicView(row), sha256: row.sha256 })
+  })
+
+/** For who was let in a moment ago: a file goes out in pieces, so that a slow reader holds no more than one. */
+export const readPiece = operation(api.readPiece, async ({ fileId, from }, { tx }) =>
+  accept({ piece: await pieceOf(tx, fileId, from) }),
+)

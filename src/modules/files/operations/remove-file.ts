@@ -1,0 +1,19 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { type FindRecord, recordWithin } from '../records.ts'
+import { eraseContent, fileThere, storeFile } from '../store.ts'
+
+export const removeFile = (find: FindRecord) =>
+  operation(api.removeFile, async ({ fileId, version, reason }, { tx, reach, now, changed }) => {
+    const row = await fileThere(tx, fileId)
+    await recordWithin(find, tx, reach, row)
+    await storeFile(tx, fileId, version, { removedAt: now, removedReason: reason })
+    await eraseContent(tx, row)
+    changed({
+      object: { kind: 'file', id: fileId },
+      before: { sha256: row.sha256, visibility: row.visibility },
+      reason,
+    })
+    return accept({})
+  })

@@ -1,0 +1,46 @@
+import type { Refusal } from '#kernel/decision.ts'
+import {
+  type FilePurpose,
+  type FileType,
+  type FileVisibility,
+  fileTypes,
+  mostFilesOfRecord,
+  mostOrganisationBytes,
+  sizeWords,
+} from './terms.ts'
+
+/** What speaks against this file for this purpose. */
+export const purposeRefusal = (purpose: FilePurpose, type: FileType): Refusal | null =>
+  purpose === 'photo' && !fileTypes[type].image
+    ? {
+        rule: 'files.photo',
+        field: 'purpose',
+        message: `照片须是图片，这是 ${fileTypes[type].name} 文件，请改选用途。`,
+      }
+    : null
+
+/** `count`: files that the record has already. */
+export const countRefusal = (count: number): Refusal | null =>
+  count >= mostFilesOfRecord
+    ? {
+        rule: 'files.count',
+        message: `这条记录已有 ${count} 个文件，最多 ${mostFilesOfRecord} 个，请先移除不用的。`,
+        facts: { count, most: mostFilesOfRecord },
+      }
+    : null
+
+/** `used`: bytes that the organisation keeps already. */
+export const quotaRefusal = (used: number, bytes: number): Refusal => ({
+  rule: 'files.quota',
+  message: `本单位的文件已用 ${sizeWords(used)}，加上这个文件 ${sizeWords(bytes)} 将超过 500 MB，请先移除不用的。`,
+  facts: { used, bytes, most: mostOrganisationBytes },
+})
+
+export const coverRefusal = (
+  purpose: FilePurpose,
+  visibility: FileVisibility,
+  cover: boolean,
+): Refusal | null =>
+  cover && (purpose !== 'photo' || visibility !== 'public')
+    ? { rule: 'files.cover', field: 'cover', message: '封面须是公开的照片，请改为公开，或另选一张。' }
+    : null

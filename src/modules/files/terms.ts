@@ -1,0 +1,84 @@
+/** The words of files: what is accepted, where it hangs, who sees it, and the limits. Shared with the browser. */
+
+/** The kinds that are accepted, told by content alone. */
+export const fileTypes = {
+  pdf: { name: 'PDF', media: 'application/pdf', image: false },
+  jpeg: { name: 'JPEG', media: 'image/jpeg', image: true },
+  png: { name: 'PNG', media: 'image/png', image: true },
+  webp: { name: 'WebP', media: 'image/webp', image: true },
+  xlsx: {
+    name: 'Excel',
+    media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    image: false,
+  },
+  docx: {
+    name: 'Word',
+    media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    image: false,
+  },
+} as const
+
+export type FileType = keyof typeof fileTypes
+
+export const acceptedWords = 'PDF、JPEG、PNG、WebP、XLSX 或 DOCX'
+
+export const filePurposes = {
+  photo: '照片',
+  certificate: '证书扫描件',
+  report: '报告',
+  other: '其他',
+} as const
+
+export type FilePurpose = keyof typeof filePurposes
+
+/** Records that files are attached to. */
+export const attachableKinds = {
+  platform: '中试平台',
+  line: '中试线',
+  equipment: '仪器设备',
+  certificate: '资质证书',
+} as const
+
+export type AttachableKind = keyof typeof attachableKinds
+
+/** `public`: whoever sees the record; `own`: its organisation, and the offices that the record reports to. */
+export const fileVisibilities = { public: '公开', own: '仅本单位和主管部门' } as const
+
+export type FileVisibility = keyof typeof fileVisibilities
+
+export const scanStates = {
+  pending: '正在查毒',
+  clean: '已查毒',
+  infected: '查出恶意内容，已删除内容',
+  unscanned: '未查毒（系统未配置查毒服务）',
+} as const
+
+export type ScanState = keyof typeof scanStates
+
+const megabyte = 1024 * 1024
+
+export const mostFileBytes = 20 * megabyte
+export const mostFilesOfRecord = 20
+export const mostOrganisationBytes = 500 * megabyte
+/** Width × height, read from the header before anything unpacks the image. */
+export const mostPixels = 50_000_000
+
+/** 1536 → `1.5 KB`. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  const kilobytes = bytes / 1024
+  return kilobytes < 1000 ? `${rounded(kilobytes)} KB` : `${rounded(kilobytes / 1024)} MB`
+}
+
+const rounded = (figure: number): string => (figure < 10 ? figure.toFixed(1) : String(Math.round(figure)))
+
+/** No separators of paths, no signs that a system forbids, and nothing that turns the writing round. */
+const unfit = /[\\/:*?"<>|\p{C}]/gu
+
+/** The name under which a file is saved: its title, and the ending of what it really is. */
+export const fileName = (title: string, type: FileType): string =>
+  `${title.replaceAll(unfit, '_').replace(/^\.+/, '_')}.${type === 'jpeg' ? 'jpg' : type}`
+
+/** Where a file is had, from the root of the site. */
+export const filePath = (id: string, title: string, type: FileType): string =>
+  `/files/${id}/${encodeURIComponent(fileName(title, type))}`
