@@ -6,6 +6,7 @@ import { inviteFirstAdministrator, isInstalled } from '#modules/identity/organis
 import { BadConfiguration, type Config } from './config.ts'
 import { loadSample, readSample } from './sample.ts'
 import { asJob, type System } from './system.ts'
+import { installTaxonomies } from './taxonomies.ts'
 
 /** Brings an empty database to life: with sample data, or with an invitation for the first administrator. */
 export async function firstStart(
@@ -14,6 +15,12 @@ export async function firstStart(
   config: Config,
   now: Date,
 ): Promise<string[]> {
+  const notices = await firstData(system, database, config, now)
+  await installTaxonomies(system)
+  return notices
+}
+
+async function firstData(system: System, database: Database, config: Config, now: Date): Promise<string[]> {
   const known = await readInstance(database.pool)
   if (known && known.sample !== config.sample)
     throw new BadConfiguration(
@@ -37,6 +44,7 @@ export async function firstStart(
     await applyMigrations(database.pool)
   }
   await declareInstance(database.pool, { sample: true, ready: false })
+  await installTaxonomies(system)
   await loadSample(system, sample, dateOf(now))
   await markReady(database.pool)
   return []

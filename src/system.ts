@@ -28,6 +28,7 @@ import { searchEntries } from '#modules/search/api.ts'
 import { search } from '#modules/search/index.ts'
 import { showcase } from '#modules/showcase/index.ts'
 import { publishDueShowcase } from '#modules/showcase/own.api.ts'
+import { taxonomy } from '#modules/taxonomy/index.ts'
 import { readPolicyPack } from './policy-pack.ts'
 import { scanning } from './scanning.ts'
 
@@ -67,6 +68,7 @@ export function assemble(parts: Parts) {
   const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))
   const operations: Operation[] = [
     ...rulebook(pack),
+    ...taxonomy,
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
     ...catalogue(pack, link),

@@ -25,6 +25,7 @@ import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
+import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
 import type { System } from './system.ts'
@@ -168,7 +169,8 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       factsOf,
       imports: sheetImports,
       records: showcaseImports,
-      exports: { ...sheetExports, ...showcaseExports },
+      taxonomy: taxonomyImport,
+      exports: { ...sheetExports, ...showcaseExports, ...taxonomyExports },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }

@@ -65,12 +65,15 @@ export function sheets({
   factsOf,
   imports,
   records,
+  taxonomy,
   exports,
 }: {
   door: Door
   factsOf: FactsOf
   imports: SheetImports
   records: RecordImports
+  /** The operation that takes an edition of a classification. */
+  taxonomy: string
   /** Name in addresses → the operation that makes the list. */
   exports: Readonly<Record<string, string>>
 }): Hono {
@@ -110,6 +113,25 @@ export function sheets({
     const write = exchange.req.query('write') === 'true'
     const input = { kind: exchange.req.param('kind'), rows, write }
     const { decision } = await door.run(records.operation, input, caller)
+    if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
+    const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
+    return exchange.json(body, status as 422)
+  })
+  app.post('/taxonomies/:scheme/edition-files', limit, async exchange => {
+    const { caller } = factsOf(exchange)
+    await door.admit(taxonomy, caller)
+    const file = await uploaded(exchange)
+    const { label = '', effectiveFrom = '', source = '', write } = exchange.req.query()
+    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
+    const input = {
+      scheme: exchange.req.param('scheme'),
+      label,
+      effectiveFrom,
+      source,
+      rows: rows.map(withoutNotes),
+      write: write === 'true',
+    }
+    const { decision } = await door.run(taxonomy, input, caller)
     if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
     const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
     return exchange.json(body, status as 422)

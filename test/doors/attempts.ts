@@ -21,6 +21,7 @@ import * as rulebook from '#modules/rulebook/api.ts'
 import * as search from '#modules/search/api.ts'
 import * as showcase from '#modules/showcase/api.ts'
 import * as ownShowcase from '#modules/showcase/own.api.ts'
+import * as taxonomy from '#modules/taxonomy/api.ts'
 import {
   alwaysOpen,
   certificateInput,
@@ -54,6 +55,7 @@ const everything = {
   ...matching,
   ...rulebook,
   ...search,
+  ...taxonomy,
   ...showcase,
   ...ownShowcase,
 }
@@ -220,6 +222,23 @@ const attempts: Attempts = {
   withdrawShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, reason })),
   confirmShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, version: 3 })),
   publishDueShowcase: nothing,
+  listSchemes: nothing,
+  getTerms: of('nobody', () => ({ scheme: 'gbt-4754' as const })),
+  exportTerms: of('nobody', () => ({ scheme: 'gbt-4754' as const })),
+  importEdition: of('nobody', () => ({
+    scheme: 'hazard' as const,
+    label: '示例版',
+    effectiveFrom: plainDate('2026-06-01'),
+    source: '示例来源',
+    rows: [{ 代码: 'A', 名称: '示例' }],
+  })),
+  installEdition: of('nobody', () => ({
+    scheme: 'miit-direction' as const,
+    label: '示例版',
+    effectiveFrom: plainDate('2026-01-01'),
+    source: '示例来源',
+    terms: [],
+  })),
   getPolicy: nothing,
   getPlaces: nothing,
 

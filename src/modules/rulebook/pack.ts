@@ -56,6 +56,15 @@ const parameter = z
     message: '须有数值，或写明原文未给出的原因（silent），二者只取其一',
   })
 
+/** “135N”先进制造业集群 as far as the city's document names them; its full list is imported when it is known. */
+const clusters = z.object({
+  label: z.string(),
+  source: z.string(),
+  terms: z.array(
+    z.object({ code: z.string(), parent: z.string().nullable().default(null), name: z.string() }),
+  ),
+})
+
 /** A city's policy as data (政策包): what the rest of the system knows of a place, its offices and its rules. */
 export const packSchema = z
   .object({
@@ -72,6 +81,7 @@ export const packSchema = z
     clauses: z.array(clause).min(1),
     targets: z.array(target),
     parameters: z.array(parameter),
+    clusters: clusters.nullable().default(null),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { edition, term } from './tables.ts'
@@ -6,15 +6,40 @@ import type { Scheme, Term } from './terms.ts'
 
 export type EditionRow = typeof edition.$inferSelect
 
-/** The edition of a scheme that is in force on a day; null where none is. */
-export async function editionOn(tx: Tx, scheme: Scheme, day: PlainDate): Promise<EditionRow | null> {
+/** All editions, each scheme's newest first, with the number of their terms. */
+export const allEditions = (tx: Tx) =>
+  tx
+    .select({
+      row: edition,
+      terms: sql<number>`(select count(*)::int from ${term} t where t.edition_id = ${edition.id})`,
+      unconfirmed: sql<number>`(select count(*)::int from ${term} t
+        where t.edition_id = ${edition.id} and not t.confirmed)`,
+    })
+    .from(edition)
+    .orderBy(asc(edition.scheme), desc(edition.effectiveFrom))
+
+async function newest(tx: Tx, scheme: Scheme, day: PlainDate, strictly: boolean): Promise<EditionRow | null> {
+  const inTime = strictly ? lt(edition.effectiveFrom, day) : lte(edition.effectiveFrom, day)
   const [row] = await tx
     .select()
     .from(edition)
-    .where(and(eq(edition.scheme, scheme), lte(edition.effectiveFrom, day)))
+    .where(and(eq(edition.scheme, scheme), inTime))
     .orderBy(desc(edition.effectiveFrom))
     .limit(1)
   return row ?? null
+}
+
+/** The edition of a scheme that is in force on a day; null where none is. */
+export const editionOn = (tx: Tx, scheme: Scheme, day: PlainDate): Promise<EditionRow | null> =>
+  newest(tx, scheme, day, false)
+
+/** The edition that one from `day` on takes the place of. */
+export const editionBefore = (tx: Tx, scheme: Scheme, day: PlainDate): Promise<EditionRow | null> =>
+  newest(tx, scheme, day, true)
+
+export async function hasEdition(tx: Tx, scheme: Scheme): Promise<boolean> {
+  const rows = await tx.select({ id: edition.id }).from(edition).where(eq(edition.scheme, scheme)).limit(1)
+  return rows.length > 0
 }
 
 export const termsOfEdition = (tx: Tx, editionId: string): Promise<Term[]> =>
@@ -28,4 +53,69 @@ export const termsOfEdition = (tx: Tx, editionId: string): Promise<Term[]> =>
 export async function termsOn(tx: Tx, scheme: Scheme, day: PlainDate): Promise<Term[]> {
   const current = await editionOn(tx, scheme, day)
   return current ? await termsOfEdition(tx, current.id) : []
+}
+
+/** Those of the codes that the edition of the day doesn't have; all of them where no edition is in force. */
+export async function unknownCodes(
+  tx: Tx,
+  scheme: Scheme,
+  codes: readonly string[],
+  day: PlainDate,
+): Promise<string[]> {
+  if (codes.length === 0) return []
+  const known = new Set((await termsOn(tx, scheme, day)).map(({ code }) => code))
+  return codes.filter(code => !known.has(code))
+}
+
+interface Part {
+  readonly parent: string | undefined
+  readonly q: string
+  readonly offset: number
+  readonly limit: number
+}
+
+const containing = (q: string) => `%${q.replaceAll(/[\\%_]/gu, sign => `\\${sign}`)}%`
+
+/** Terms below one term, or of any level where words are asked for; with the number of their own parts and of all found. */
+export const partOf = (tx: Tx, editionId: string, { parent, q, offset, limit }: Part) =>
+  tx
+    .select({
+      code: term.code,
+      parent: term.parent,
+      name: term.name,
+      confirmed: term.confirmed,
+      children: sql<number>`(select count(*)::int from ${term} c
+        where c.edition_id = ${term.editionId} and c.parent = ${term.code})`,
+      total: sql<number>`(count(*) over ())::int`,
+    })
+    .from(term)
+    .where(
+      and(
+        eq(term.editionId, editionId),
+        q !== ''
+          ? or(ilike(term.name, containing(q)), ilike(term.code, containing(q)))
+          : parent === undefined
+            ? isNull(term.parent)
+            : eq(term.parent, parent),
+      ),
+    )
+    .orderBy(asc(term.position))
+    .offset(offset)
+    .limit(limit)
+
+/** Rows of one statement: each has six parameters of at most 65,535. */
+const chunk = 2_000
+
+/** False where the scheme has an edition from that day already: the constraint decides. */
+export async function insertEdition(
+  tx: Tx,
+  row: typeof edition.$inferInsert,
+  terms: readonly Term[],
+): Promise<boolean> {
+  const inserted = await tx.insert(edition).values(row).onConflictDoNothing().returning({ id: edition.id })
+  if (inserted.length === 0) return false
+  const rows = terms.map((one, position) => ({ ...one, editionId: row.id, position }))
+  for (let start = 0; start < rows.length; start += chunk)
+    await tx.insert(term).values(rows.slice(start, start + chunk))
+  return true
 }

@@ -15,3 +15,20 @@ export interface Term {
   /** False where the source doesn't settle it (待确认). */
   readonly confirmed: boolean
 }
+
+/** What is wrong with a cell of an imported sheet; row 1 is the heading. */
+export interface SheetFault {
+  readonly row: number
+  readonly column: string
+  readonly message: string
+}
+
+export const changeKinds = { added: '新增', removed: '取消', renamed: '更名' } as const
+
+/** A term that one edition has and the other hasn't, or that is called otherwise. */
+export interface Change {
+  readonly kind: keyof typeof changeKinds
+  readonly code: string
+  readonly before: string | null
+  readonly after: string | null
+}
