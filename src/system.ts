@@ -24,7 +24,7 @@ import { rulebook } from '#modules/rulebook/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { search } from '#modules/search/index.ts'
 import { showcase } from '#modules/showcase/index.ts'
-import { publishDueShowcase } from '#modules/showcase/own.api.ts'
+import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.api.ts'
 import { readPolicyPack } from './policy-pack.ts'
 
 export const version = '0.1.0'
@@ -65,7 +65,7 @@ export function assemble(parts: Parts) {
     ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
     ...catalogue(pack, link),
     ...search(pack),
-    ...showcase(pack),
+    ...showcase(pack, link),
     ...booking(link),
     ...matching(pack),
     ...governance(pack),
@@ -111,7 +111,10 @@ export function assemble(parts: Parts) {
       {
         name: 'remind-owners',
         every: hour,
-        run: async () => void (await door.call(remindOwners, {}, asJob('remind-owners'))),
+        run: async () => {
+          await door.call(remindOwners, {}, asJob('remind-owners'))
+          await door.call(remindShowcaseOwners, {}, asJob('remind-owners'))
+        },
       },
       {
         name: 'publish-due-showcase',

@@ -189,6 +189,7 @@ const attempts: Attempts = {
   withdrawShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, reason })),
   confirmShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, version: 3 })),
   publishDueShowcase: nothing,
+  remindShowcaseOwners: nothing,
   getPolicy: nothing,
   getPlaces: nothing,
 

@@ -58,7 +58,7 @@ export {
   parameterRange,
   rangesOf,
 } from './entry.ts'
-export { freshnessOn, staleOn } from './freshness.ts'
+export { freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness.ts'
 export {
   certificatesOf,
   isValidOn,

@@ -6,15 +6,18 @@ import {
   eq,
   inArray,
   isNotNull,
+  isNull,
   lt,
+  lte,
+  or,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { NumberRange } from '#modules/catalogue/index.ts'
+import { type NumberRange, reminderDays, staleOn } from '#modules/catalogue/index.ts'
 import { record } from './tables.ts'
 import type { ShowcaseFacet, ShowcaseKind } from './terms.ts'
 
@@ -178,13 +181,15 @@ const listed = ({ kind, tokens, facets, numbers }: ListFilter, but: string | nul
 export const publishedRecords = (
   tx: Tx,
   filter: ListFilter,
-  { staleOn, offset, limit }: { staleOn: PlainDate; offset: number; limit: number },
+  { today, offset, limit }: { today: PlainDate; offset: number; limit: number },
 ): Promise<RecordRow[]> =>
   tx
     .select()
     .from(record)
     .where(listed(filter))
-    .orderBy(sql`${record.confirmedOn} <= ${staleOn}::date, ${record.publishedAt} desc, ${record.id} desc`)
+    .orderBy(
+      sql`${record.confirmedOn} <= ${staleOn(today)}::date, ${record.publishedAt} desc, ${record.id} desc`,
+    )
     .offset(offset)
     .limit(limit)
 
@@ -206,4 +211,22 @@ export async function countFacet(
     .where(and(listed(filter, facet), sql`starts_with(f, ${`${facet}:`})`))
     .groupBy(sql`f`)
     .orderBy(sql`count(*) desc, f`)
+}
+
+/** Takes the records whose owners are to be reminded now; of two processes that ask at once, one gets each. */
+export async function takeStaleRecords(tx: Tx, today: PlainDate, limit: number): Promise<RecordRow[]> {
+  const due = tx
+    .select({ id: record.id })
+    .from(record)
+    .where(
+      and(
+        eq(record.state, 'published'),
+        lte(record.confirmedOn, staleOn(today)),
+        or(isNull(record.remindedOn), lte(record.remindedOn, addDays(today, -reminderDays))),
+      ),
+    )
+    .orderBy(record.id)
+    .limit(limit)
+    .for('no key update', { skipLocked: true })
+  return await tx.update(record).set({ remindedOn: today }).where(inArray(record.id, due)).returning()
 }

@@ -13,6 +13,7 @@ CREATE TABLE "showcase"."record" (
 	"facets" text[] DEFAULT '{}' NOT NULL,
 	"ranges" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"confirmed_on" date NOT NULL,
+	"reminded_on" date,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"published_at" timestamp (3) with time zone,

@@ -2,7 +2,6 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { mostExported } from '#modules/catalogue/fields.ts'
-import { staleOn } from '#modules/catalogue/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { readFilter } from '../filter.ts'
@@ -24,7 +23,7 @@ export const exportList = (kind: ShowcaseKind, pack: Pack) =>
     const filter = readFilter(kind, asked)
     if (!filter.ok) return filter
     const rows = await publishedRecords(tx, filter.value, {
-      staleOn: staleOn(dateOf(now)),
+      today: dateOf(now),
       offset: 0,
       limit: mostExported,
     })

@@ -1,7 +1,6 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { staleOn } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { readFilter } from '../filter.ts'
@@ -18,7 +17,7 @@ export const listShowcase = (pack: Pack) =>
     const today = dateOf(now)
     const total = await countPublished(tx, filter.value)
     const rows = await publishedRecords(tx, filter.value, {
-      staleOn: staleOn(today),
+      today,
       offset: (page - 1) * onPage,
       limit: onPage,
     })
