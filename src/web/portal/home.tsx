@@ -95,7 +95,7 @@ export default function Home({ loaderData: { figures, needs } }: Route.Component
             <search>
               <form action="/search" method="get">
                 <label className="visually-hidden" htmlFor="home-q">
-                  查找平台、设备、服务、需求、成果或厂房
+                  查找平台、设备、服务或需求
                 </label>
                 <input
                   id="home-q"
