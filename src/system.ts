@@ -27,7 +27,7 @@ import { rulebook } from '#modules/rulebook/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { search } from '#modules/search/index.ts'
 import { showcase } from '#modules/showcase/index.ts'
-import { publishDueShowcase } from '#modules/showcase/own.api.ts'
+import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.api.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
 import { readPolicyPack } from './policy-pack.ts'
 import { scanning } from './scanning.ts'
@@ -74,7 +74,7 @@ export function assemble(parts: Parts) {
     ...catalogue(pack, link),
     ...files(findAttachable, parts.scanner !== null),
     ...search(pack),
-    ...showcase(pack),
+    ...showcase(pack, link),
     ...booking(link),
     ...matching(pack),
     ...governance(pack),
@@ -121,7 +121,10 @@ export function assemble(parts: Parts) {
       {
         name: 'remind-owners',
         every: hour,
-        run: async () => void (await door.call(remindOwners, {}, asJob('remind-owners'))),
+        run: async () => {
+          await door.call(remindOwners, {}, asJob('remind-owners'))
+          await door.call(remindShowcaseOwners, {}, asJob('remind-owners'))
+        },
       },
       {
         name: 'publish-due-showcase',

@@ -73,6 +73,7 @@ export interface DocumentedOperation {
 
 const moduleNames: Readonly<Record<string, string>> = {
   catalogue: '平台与需求',
+  showcase: '成果、方案、厂房与代工',
   matching: '匹配',
   booking: '预约',
   identity: '账号与单位',

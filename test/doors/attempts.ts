@@ -222,6 +222,7 @@ const attempts: Attempts = {
   withdrawShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, reason })),
   confirmShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, version: 3 })),
   publishDueShowcase: nothing,
+  remindShowcaseOwners: nothing,
   listSchemes: nothing,
   getTerms: of('nobody', () => ({ scheme: 'gbt-4754' as const })),
   exportTerms: of('nobody', () => ({ scheme: 'gbt-4754' as const })),

@@ -63,7 +63,7 @@ export {
   parameterRange,
   rangesOf,
 } from './entry.ts'
-export { freshnessBy, freshnessOn, staleOn } from './freshness.ts'
+export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness.ts'
 export {
   certificatesOf,
   isValidOn,

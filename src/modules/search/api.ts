@@ -54,7 +54,7 @@ const count = z.array(z.object({ code: z.string(), count: z.int() }))
 
 export const searchEntries = contract({
   id: 'search.searchEntries',
-  summary: '按字词、参数和分类查找全部公开信息：平台、中试线、服务、设备、需求',
+  summary: '按字词、参数和分类查找全部公开信息：平台、中试线、服务、设备、需求、成果、方案、厂房、代工',
   kind: 'query',
   route: 'GET /search',
   permission: 'public',

@@ -6,6 +6,7 @@
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
 import { kindCodes } from './content.ts'
+import type { Link } from './letters.ts'
 import { agreeShowcase } from './operations/agree.ts'
 import { confirmShowcase } from './operations/confirm.ts'
 import { exportList } from './operations/export-lists.ts'
@@ -17,6 +18,7 @@ import { listOwnShowcase } from './operations/list-own.ts'
 import { listShowcase } from './operations/list-public.ts'
 import { listShowcaseReviews } from './operations/list-reviews.ts'
 import { publishDueShowcase } from './operations/publish-due.ts'
+import { remindShowcaseOwners } from './operations/remind-owners.ts'
 import { retractShowcase } from './operations/retract.ts'
 import { returnShowcase } from './operations/return.ts'
 import { saveShowcaseDraft } from './operations/save-draft.ts'
@@ -42,7 +44,7 @@ export const showcaseImports = {
   ),
 }
 
-export const showcase = (pack: Pack) => [
+export const showcase = (pack: Pack, link: Link) => [
   listShowcase(pack),
   getShowcase(pack),
   exportList('achievement', pack),
@@ -53,13 +55,14 @@ export const showcase = (pack: Pack) => [
   importShowcase(pack),
   listOwnShowcase,
   getOwnShowcase,
-  submitShowcase(pack),
+  submitShowcase(pack, link),
   retractShowcase,
   listShowcaseReviews,
   getShowcaseReview(pack),
   agreeShowcase(pack),
-  returnShowcase,
+  returnShowcase(link),
   withdrawShowcase(pack),
   confirmShowcase(pack),
   publishDueShowcase(pack),
+  remindShowcaseOwners(link),
 ]

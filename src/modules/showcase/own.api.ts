@@ -303,3 +303,15 @@ export const importShowcase = contract({
   refusals: { 'showcase.import.faults': '每一行都没有错误' },
   limit: { calls: 60, seconds: 3600, per: 'person' },
 })
+
+export const remindShowcaseOwners = contract({
+  id: 'showcase.remindShowcaseOwners',
+  summary: '提醒确认已逾 180 天的成果、方案、厂房和代工的单位核对，每 30 天至多一次',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ reminded: z.int() }),
+  audit: 'showcase.owners-reminded',
+  refusals: {},
+})

@@ -17,6 +17,7 @@ import {
   listOwnShowcase,
   listShowcaseReviews,
   publishDueShowcase,
+  remindShowcaseOwners,
   retractShowcase,
   returnShowcase,
   saveShowcaseDraft,
@@ -267,6 +268,40 @@ describe('[A11] a record', () => {
     const { confirmedOn } = await call('director', confirmShowcase, { recordId: old, version })
     expect(confirmedOn).toBe(plainDate(dateOf(w.clock.now())))
     expect((await call(null, getShowcase, { recordId: old })).freshness).toBe('fresh')
+  })
+})
+
+describe('a letter', () => {
+  const about = (word: string) =>
+    w.letters.filter(({ subject }) => subject.startsWith(word)).map(({ to, text }) => [to, text])
+
+  test('asks the other managers to review a result, and tells its author why it was returned', async () => {
+    const { recordId, number } = await submitted(w, 'buyer', 'achievement', { name: '示例去信成果' })
+    await w.settle()
+    const asked = w.letters.filter(({ subject }) => subject === '待复核：示例去信成果')
+    expect(asked.map(({ to }) => to)).toEqual([['boss@example.test']])
+    await call('boss', returnShowcase, { recordId, number, note: '请补充报告编号' })
+    await w.settle()
+    const [told] = about('已退回：示例去信成果')
+    expect(told).toEqual([['buyer@example.test'], expect.stringContaining('请补充报告编号')])
+  })
+
+  test('[A11] reminds of what nobody confirmed for half a year, and again after 30 days, not sooner', async () => {
+    const recordId = await shown(w, 'director', 'factory', { name: '示例久未确认' })
+    const reminders = async () => {
+      await w.door.call(remindShowcaseOwners, {}, asJob)
+      await w.settle()
+      return about('请核对公开的数据：示例久未确认').length
+    }
+    expect(await reminders()).toBe(0)
+    await w.later(181 * day)
+    expect([await reminders(), await reminders()]).toEqual([1, 1])
+    await w.later(30 * day)
+    expect(await reminders()).toBe(2)
+    const { version } = await call('director', getOwnShowcase, { recordId })
+    await call('director', confirmShowcase, { recordId, version })
+    await w.later(30 * day)
+    expect(await reminders()).toBe(2)
   })
 })
 

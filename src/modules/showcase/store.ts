@@ -6,15 +6,18 @@ import {
   eq,
   inArray,
   isNotNull,
+  isNull,
   lt,
+  lte,
+  or,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { NumberRange } from '#modules/catalogue/index.ts'
+import { type NumberRange, reminderDays, staleOn } from '#modules/catalogue/index.ts'
 import { record } from './tables.ts'
 import type { ShowcaseFacet, ShowcaseKind } from './terms.ts'
 
@@ -160,50 +163,61 @@ const offers = ({ name, low, high }: NumberRange): SQL =>
     where r.name = ${name} and coalesce(r.low, '-infinity') <= ${high}::float8
     and coalesce(r.high, 'infinity') >= ${low}::float8)`
 
-/** What a list shows; without the condition on one facet where its values are counted. */
-const listed = ({ kind, tokens, facets, numbers }: ListFilter, but: string | null = null): SQL | undefined =>
+/** What words and numbers leave of a list. */
+const found = ({ kind, tokens, numbers }: ListFilter): SQL | undefined =>
   and(
     eq(record.state, 'published'),
     eq(record.kind, kind),
     tokens.length > 0 ? arrayContains(record.tokens, [...tokens]) : undefined,
-    ...Object.entries(facets).map(([facet, values]) =>
-      facet === but || !values || values.length === 0
-        ? undefined
-        : arrayOverlaps(record.facets, namesOf(facet, values)),
-    ),
     ...numbers.map(offers),
+  )
+
+const listed = (filter: ListFilter): SQL | undefined =>
+  and(
+    found(filter),
+    ...Object.entries(filter.facets).map(([facet, values]) =>
+      values && values.length > 0 ? arrayOverlaps(record.facets, namesOf(facet, values)) : undefined,
+    ),
   )
 
 /** Published records, the newest first; those that nobody confirmed for long come last (A11). */
 export const publishedRecords = (
   tx: Tx,
   filter: ListFilter,
-  { staleOn, offset, limit }: { staleOn: PlainDate; offset: number; limit: number },
+  { today, offset, limit }: { today: PlainDate; offset: number; limit: number },
 ): Promise<RecordRow[]> =>
   tx
     .select()
     .from(record)
     .where(listed(filter))
-    .orderBy(sql`${record.confirmedOn} <= ${staleOn}::date, ${record.publishedAt} desc, ${record.id} desc`)
+    .orderBy(
+      sql`${record.confirmedOn} <= ${staleOn(today)}::date, ${record.publishedAt} desc, ${record.id} desc`,
+    )
     .offset(offset)
     .limit(limit)
 
-export async function countPublished(tx: Tx, filter: ListFilter): Promise<number> {
-  const [row] = await tx.select({ total: sql<number>`count(*)::int` }).from(record).where(listed(filter))
-  return row?.total ?? 0
-}
+/** How many records share the same facets, of all that words and numbers leave: what every count of a list rests on. */
+export const facetGroups = (tx: Tx, filter: ListFilter) =>
+  tx
+    .select({ facets: record.facets, count: sql<number>`count(*)::int` })
+    .from(record)
+    .where(found(filter))
+    .groupBy(record.facets)
 
-/** How many records each value of a facet would find, whatever is chosen of that facet. */
-export async function countFacet(
-  tx: Tx,
-  filter: ListFilter,
-  facet: string,
-): Promise<{ code: string; count: number }[]> {
-  const value = sql<string>`substr(f, ${facet.length + 2}::int)`
-  return await tx
-    .select({ code: value, count: sql<number>`count(*)::int` })
-    .from(sql`${record}, unnest(${record.facets}) as f`)
-    .where(and(listed(filter, facet), sql`starts_with(f, ${`${facet}:`})`))
-    .groupBy(sql`f`)
-    .orderBy(sql`count(*) desc, f`)
+/** Takes the records whose owners are to be reminded now; of two processes that ask at once, one gets each. */
+export async function takeStaleRecords(tx: Tx, today: PlainDate, limit: number): Promise<RecordRow[]> {
+  const due = tx
+    .select({ id: record.id })
+    .from(record)
+    .where(
+      and(
+        eq(record.state, 'published'),
+        lte(record.confirmedOn, staleOn(today)),
+        or(isNull(record.remindedOn), lte(record.remindedOn, addDays(today, -reminderDays))),
+      ),
+    )
+    .orderBy(record.id)
+    .limit(limit)
+    .for('no key update', { skipLocked: true })
+  return await tx.update(record).set({ remindedOn: today }).where(inArray(record.id, due)).returning()
 }

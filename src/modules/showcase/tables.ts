@@ -30,6 +30,8 @@ export const record = showcaseSchema.table(
     facets: text('facets').array().notNull().default([]),
     ranges: jsonb('ranges').$type<EntryRange[]>().notNull().default([]),
     confirmedOn: date('confirmed_on', { mode: 'string' }).$type<PlainDate>().notNull(),
+    /** When its owner was last asked to confirm. */
+    remindedOn: date('reminded_on', { mode: 'string' }).$type<PlainDate>(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),

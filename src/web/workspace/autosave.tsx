@@ -64,7 +64,8 @@ export function useAutosave(
   }
 }
 
-export function SavingNote({ saving }: { saving: Saving }) {
+/** `what`: what the draft is of, as its owner calls it. */
+export function SavingNote({ saving, what }: { saving: Saving; what: string }) {
   if (saving.at === 'failed') {
     const conflict = saving.error instanceof ApiError && saving.error.status === 409
     return (
@@ -72,7 +73,7 @@ export function SavingNote({ saving }: { saving: Saving }) {
         type="warning"
         showIcon
         style={{ marginBottom: 16 }}
-        title={conflict ? '内容刚在别处修改过，自动保存已暂停。' : '草稿没能保存，内容仍在页面上。'}
+        title={conflict ? `这份${what}刚在别处修改过，自动保存已暂停。` : '草稿没能保存，内容仍在页面上。'}
         description={conflict ? '请复制您的改动，刷新页面后在最新内容上修改。' : saving.error.message}
       />
     )

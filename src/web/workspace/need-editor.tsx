@@ -71,7 +71,7 @@ function Editor({ need }: { need: OwnNeed | null }) {
     <Sheet
       heading={need ? `修改需求 ${need.number}` : '写新需求'}
       title="需求"
-      lead={<SavingNote saving={autosave.saving} />}
+      lead={<SavingNote saving={autosave.saving} what="需求" />}
       actions={
         <>
           {need?.status === 'published' ? (

@@ -187,7 +187,7 @@ function Editor({ kind, record, again }: EditorProps) {
               {record.state === 'published' ? <FreshnessTag {...record} /> : null}
             </p>
           ) : null}
-          <SavingNote saving={autosave.saving} />
+          <SavingNote saving={autosave.saving} what="草稿" />
         </>
       }
       actions={

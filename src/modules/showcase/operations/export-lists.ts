@@ -2,11 +2,11 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { mostExported } from '#modules/catalogue/fields.ts'
-import { staleOn } from '#modules/catalogue/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
+import { countGroups } from '../counts.ts'
 import { readFilter } from '../filter.ts'
-import { countPublished, publishedRecords } from '../store.ts'
+import { facetGroups, publishedRecords } from '../store.ts'
 import { type ShowcaseKind, showcaseKinds } from '../terms.ts'
 import { numberOf, ownerNames } from '../view.ts'
 import { cells, columnsOf } from '../words.ts'
@@ -24,7 +24,7 @@ export const exportList = (kind: ShowcaseKind, pack: Pack) =>
     const filter = readFilter(kind, asked)
     if (!filter.ok) return filter
     const rows = await publishedRecords(tx, filter.value, {
-      staleOn: staleOn(dateOf(now)),
+      today: dateOf(now),
       offset: 0,
       limit: mostExported,
     })
@@ -43,6 +43,6 @@ export const exportList = (kind: ShowcaseKind, pack: Pack) =>
           row.confirmedOn,
         ]
       }),
-      total: await countPublished(tx, filter.value),
+      total: countGroups(await facetGroups(tx, filter.value), filter.value.facets, []).total,
     })
   })

@@ -1,11 +1,11 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { staleOn } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
+import { countGroups } from '../counts.ts'
 import { readFilter } from '../filter.ts'
-import { countFacet, countPublished, publishedRecords } from '../store.ts'
+import { facetGroups, publishedRecords } from '../store.ts'
 import { showcaseFacets } from '../terms.ts'
 import { cardOf, ownerNames } from '../view.ts'
 
@@ -16,15 +16,13 @@ export const listShowcase = (pack: Pack) =>
     const filter = readFilter(kind, asked)
     if (!filter.ok) return filter
     const today = dateOf(now)
-    const total = await countPublished(tx, filter.value)
+    const groups = await facetGroups(tx, filter.value)
+    const { total, counts } = countGroups(groups, filter.value.facets, ['locality', ...showcaseFacets[kind]])
     const rows = await publishedRecords(tx, filter.value, {
-      staleOn: staleOn(today),
+      today,
       offset: (page - 1) * onPage,
       limit: onPage,
     })
-    const counts: Record<string, { code: string; count: number }[]> = {}
-    for (const facet of ['locality', ...showcaseFacets[kind]])
-      counts[facet] = await countFacet(tx, filter.value, facet)
     const owners = await ownerNames(tx, rows)
     return accept({
       records: rows.map(row => cardOf(row, owners.get(row.organisationId) ?? '', today, pack)),

@@ -4,17 +4,20 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import { faultsOf, sentence } from '#kernel/input-fault.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { addressesOf, addressesOfPeople } from '#modules/identity/index.ts'
 import { submitVersion, versionIn } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { content } from '../content.ts'
+import { type Link, submittedLetter } from '../letters.ts'
 import * as api from '../own.api.ts'
-import { submissionRefusals } from '../rules.ts'
+import { asksSecondPerson, submissionRefusals } from '../rules.ts'
 import { lockRecord, publicPlatforms, storeRecord } from '../store.ts'
+import { numberOf } from '../view.ts'
 
-export const submitShowcase = (pack: Pack) =>
+export const submitShowcase = (pack: Pack, link: Link) =>
   operation(
     api.submitShowcase,
-    async ({ recordId, version, publishOn }, { tx, reach, now, actor, newId, changed }) => {
+    async ({ recordId, version, publishOn }, { tx, reach, now, actor, newId, send, changed }) => {
       const row = await lockRecord(tx, reach, recordId)
       const typed = content.safeParse({ ...row.draft, kind: row.kind }, { error: sentence })
       if (!typed.success) return refuse(...faultsOf(typed.error, 'showcase.complete'))
@@ -45,6 +48,17 @@ export const submitShowcase = (pack: Pack) =>
         now,
       })
       if (!submitted) throw new Problem('conflict')
+      if (asksSecondPerson[row.kind]) {
+        const managers = await addressesOf(
+          tx,
+          [row.organisationId],
+          ['enterprise-manager', 'platform-manager'],
+        )
+        const author = (await addressesOfPeople(tx, [personId])).get(personId)
+        const to = (managers.get(row.organisationId) ?? []).filter(address => address !== author)
+        const named = { id: row.id, kind: row.kind, number: numberOf(row), name: said.name }
+        if (to.length > 0) send(submittedLetter(to, named, link))
+      }
       changed({ object: record, after: { number: submitted.number, publishOn } })
       return accept({ version: next.version, number: submitted.number })
     },

@@ -1,0 +1,1 @@
+ALTER TABLE "showcase"."record" ADD COLUMN "reminded_on" date;
