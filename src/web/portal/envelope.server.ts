@@ -20,7 +20,6 @@ export interface OfferedStatement extends Statement {
 /** Somebody who states capabilities: a line, a unit of it, a platform. One parameter may be stated several times. */
 export interface Offer {
   readonly label: string
-  readonly to: string | null
   readonly statements: readonly OfferedStatement[]
 }
 
@@ -30,9 +29,8 @@ export interface Offer {
  */
 export function offersOf(lines: readonly LineView[]): Offer[] {
   const said = new Set(lines.flatMap(({ capabilities }) => capabilities.map(({ parameter }) => parameter)))
-  return lines.map(({ id, name, capabilities, units }) => ({
+  return lines.map(({ name, capabilities, units }) => ({
     label: name,
-    to: `/lines/${id}`,
     statements: [
       ...capabilities,
       ...units.flatMap(unit =>
@@ -140,8 +138,8 @@ function draw(
     const spans = spansOf(quantities)
     return { value: inWords(spans, kind, unit), marks: spans.map(markOf(axis)) }
   }
-  const rows = stated.map(({ offer: { label, to }, by, quantities }): EnvelopeRow => {
-    return { label, to, by, total: false, ...picture(quantities) }
+  const rows = stated.map(({ offer: { label }, by, quantities }): EnvelopeRow => {
+    return { label, by, total: false, ...picture(quantities) }
   })
   return {
     code,
@@ -150,9 +148,7 @@ function draw(
     scale: axis.scale,
     ticks: axis.ticks.map(value => ({ at: placeOn(axis, value), text: formatNumber(value) })),
     rows:
-      total && rows.length > 1
-        ? [...rows, { label: total, to: null, by: null, total: true, ...picture(all) }]
-        : rows,
+      total && rows.length > 1 ? [...rows, { label: total, by: null, total: true, ...picture(all) }] : rows,
   }
 }
 
