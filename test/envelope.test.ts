@@ -95,6 +95,8 @@ describe('what offers cover', () => {
         )
         const marks = drawing.parameters.flatMap(({ rows }) => rows.flatMap(row => row.marks))
         expect(marks.length).toBeGreaterThan(0)
+        for (const { marks: own } of drawing.parameters.flatMap(({ rows }) => rows))
+          expect(own).toEqual([...new Map(own.map(one => [`${one.from} ${one.to}`, one])).values()])
         for (const { from, to } of marks) {
           expect(from).toBeGreaterThanOrEqual(0)
           expect(to).toBeLessThanOrEqual(100)
