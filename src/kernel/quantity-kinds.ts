@@ -23,7 +23,7 @@ export const quantityKinds = {
   charge: { name: '电池容量', units: { 'A.h': 'A·h', 'mA.h': 'mA·h' }, restsAt: 0 },
   voltage: { name: '电压', units: { V: 'V', kV: 'kV', mV: 'mV' }, restsAt: 0 },
   duration: { name: '时长', units: { h: '小时', min: '分钟', d: '天' }, restsAt: 0 },
-  count: { name: '件数', units: { '{piece}': '件' }, restsAt: 0 },
+  count: { name: '件数', units: { '1': '件', '10*3': '千件', '10*4': '万件' }, restsAt: 0 },
   percent: { name: '比例', units: { '%': '%' }, restsAt: 0 },
 } as const satisfies Record<string, QuantityKindDefinition>
 
