@@ -6,7 +6,7 @@ test('[A1] from the home page to a line that is large enough, in three actions',
   await page.getByRole('searchbox', { name: '查找平台、设备、服务或需求' }).fill('搅拌釜')
   await page.getByRole('button', { name: '查找' }).click()
   await expect(page.getByRole('status')).toHaveText(/^共 [2-9] 条$/)
-  await expect(page.getByRole('main').locator('mark').first()).toHaveText('反应釜')
+  await expect(page.getByRole('main').locator('mark', { hasText: '反应釜' }).first()).toBeVisible()
 
   await page.getByLabel('参数', { exact: true }).selectOption('有效容积')
   await page.getByLabel('数值和单位').fill('≥0.5 m³')

@@ -139,7 +139,7 @@ test('a platform is made from nothing: registered, given a line and opening hour
   const visitor = await (await browser.newContext()).newPage()
   await visitor.goto(`/platforms?q=${encodeURIComponent('双轴向')}`)
   await visitor.getByRole('link', { name: '海宁经编新材料中试平台（示例）' }).click()
-  await visitor.getByRole('link', { name: '双轴向经编试制线' }).click()
+  await visitor.getByRole('article').getByRole('link', { name: '双轴向经编试制线' }).click()
   await expect(visitor.locator('.day.free').first()).toBeVisible()
 })
 

@@ -16,7 +16,6 @@ const numbers = fc.array(number, { minLength: 1, maxLength: 8 })
 const offers = (kind: QuantityKind, parameter: ParameterCode, ...texts: readonly string[]) =>
   texts.map((text, index) => ({
     label: `线 ${index + 1}`,
-    to: null,
     statements: [{ parameter, quantity: quantity(kind, text) }],
   }))
 
@@ -90,13 +89,14 @@ describe('what offers cover', () => {
         const drawing = envelopeOf(
           all.map((one, index) => ({
             label: `${index}`,
-            to: null,
             statements: [{ parameter: 'working-temperature', quantity: one }],
           })),
           '合计',
         )
         const marks = drawing.parameters.flatMap(({ rows }) => rows.flatMap(row => row.marks))
         expect(marks.length).toBeGreaterThan(0)
+        for (const { marks: own } of drawing.parameters.flatMap(({ rows }) => rows))
+          expect(own).toEqual([...new Map(own.map(one => [`${one.from} ${one.to}`, one])).values()])
         for (const { from, to } of marks) {
           expect(from).toBeGreaterThanOrEqual(0)
           expect(to).toBeLessThanOrEqual(100)
@@ -109,9 +109,9 @@ describe('what offers cover', () => {
 
 test('features say who has them and who says that they aren’t there', () => {
   const { features, parameters } = envelopeOf([
-    { label: '甲', to: null, statements: [{ parameter: 'aseptic', present: true }] },
-    { label: '乙', to: null, statements: [{ parameter: 'aseptic', present: false }] },
-    { label: '丙', to: null, statements: [] },
+    { label: '甲', statements: [{ parameter: 'aseptic', present: true }] },
+    { label: '乙', statements: [{ parameter: 'aseptic', present: false }] },
+    { label: '丙', statements: [] },
   ])
   expect(parameters).toEqual([])
   expect(features).toEqual([{ code: 'aseptic', name: '无菌操作', has: ['甲'], lacks: ['乙'] }])

@@ -25,7 +25,7 @@ export const quantityKinds = {
   duration: { name: '时长', units: { h: '小时', min: '分钟', d: '天' }, restsAt: 0 },
   'areal-load': { name: '面荷载', units: { 'kN/m2': 'kN/m²', kPa: 'kPa' }, restsAt: 0 },
   'apparent-power': { name: '视在功率', units: { 'kV.A': 'kVA', 'MV.A': 'MVA' }, restsAt: 0 },
-  count: { name: '件数', units: { '{piece}': '件', '10*3': '千件', '10*4': '万件' }, restsAt: 0 },
+  count: { name: '件数', units: { '1': '件', '10*3': '千件', '10*4': '万件' }, restsAt: 0 },
   'monthly-mass': { name: '月产量（质量）', units: { 't/mo': 't/月', 'kg/mo': 'kg/月' }, restsAt: 0 },
   'monthly-count': {
     name: '月产量（件数）',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, type PlainDate } from '#kernel/calendar.ts'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { scheduleFields } from './schedule.ts'
 import { dayStates } from './terms.ts'
 
@@ -60,7 +60,7 @@ export const getFreeDays = contract({
   route: 'GET /free-days',
   permission: 'public',
   input: z.object({
-    platform: many(idSchema),
+    platform: z.array(idSchema).max(5, '一次最多查看 5 个平台').default([]),
     days: z.coerce.number().int().min(1).max(60).default(30).meta({ title: '天数' }),
   }),
   output: z

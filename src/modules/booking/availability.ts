@@ -7,12 +7,13 @@ import { grid, isAllowedLength, type Opening, type Schedule } from './schedule.t
  * the request itself (acceptance B5, C1).
  */
 export function openHours(opening: readonly Opening[], first: PlainDate, last: PlainDate): Interval[] {
-  return datesBetween(first, last).flatMap(date =>
-    opening
-      .filter(({ weekday }) => weekday === weekdayOf(date))
+  return datesBetween(first, last).flatMap(date => {
+    const today = weekdayOf(date)
+    return opening
+      .filter(({ weekday }) => weekday === today)
       .map(({ from, to }) => ({ start: instantAt(date, from), end: instantAt(date, to) }))
-      .sort((a, b) => a.start.getTime() - b.start.getTime()),
-  )
+      .sort((a, b) => a.start.getTime() - b.start.getTime())
+  })
 }
 
 /** What of the opening hours is still free, in order, from half hour to half hour as it can be asked for. */

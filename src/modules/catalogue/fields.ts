@@ -42,7 +42,7 @@ export const statement = z
 export const capability = statement.safeExtend({
   basis: z.enum(codesOf(bases)).meta({ title: '依据' }),
   statedOn: plainDateSchema.meta({ title: '确认日期' }),
-  evidence: z.string().trim().max(200).optional().meta({ title: '依据说明' }),
+  evidence: z.string().trim().max(200).optional().meta({ title: '依据材料' }),
 }) satisfies z.ZodType<Capability>
 
 export const capabilities = z

@@ -1,7 +1,7 @@
 /**
  * 目录: what exists and what is wanted, typed and numbered: platforms, lines, equipment, services, certificates, and
  * the needs of enterprises. Records are written by their owners and read by everyone as far as they may.
- * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity and rulebook; asked by booking and matching.
+ * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity, rulebook and taxonomy; asked by booking and matching.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as listed from './export.api.ts'

@@ -122,7 +122,7 @@ export interface Statement {
 export interface Capability extends Statement {
   readonly basis: keyof typeof bases
   readonly statedOn: PlainDate
-  /** 依据说明: what can be shown for it, in words (certificate number, test report). */
+  /** 依据材料: what can be shown for it, in words (certificate number, test report). */
   readonly evidence?: string | undefined
 }
 

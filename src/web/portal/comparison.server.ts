@@ -99,7 +99,6 @@ function lineOf(line: LineView, free: Free): ComparedLine {
 function capabilityRows(platforms: readonly ComparedPlatform[]): ComparisonRow[] {
   const offers = platforms.map(({ id, lines }) => ({
     label: id,
-    to: null,
     statements: offersOf(lines).flatMap(({ statements }) => statements),
   }))
   const { parameters, features } = envelopeOf(offers)

@@ -20,7 +20,6 @@ export interface OfferedStatement extends Statement {
 /** Somebody who states capabilities: a line, a unit of it, a platform. One parameter may be stated several times. */
 export interface Offer {
   readonly label: string
-  readonly to: string | null
   readonly statements: readonly OfferedStatement[]
 }
 
@@ -30,9 +29,8 @@ export interface Offer {
  */
 export function offersOf(lines: readonly LineView[]): Offer[] {
   const said = new Set(lines.flatMap(({ capabilities }) => capabilities.map(({ parameter }) => parameter)))
-  return lines.map(({ id, name, capabilities, units }) => ({
+  return lines.map(({ name, capabilities, units }) => ({
     label: name,
-    to: `/lines/${id}`,
     statements: [
       ...capabilities,
       ...units.flatMap(unit =>
@@ -63,11 +61,18 @@ function spansIn(unit: string, quantity: Quantity): Span[] {
 
 const isEndless = ([low, high]: Span): boolean => !Number.isFinite(low) && !Number.isFinite(high)
 
-/** Joins what touches, but never to everything: `≤280` and `≥20` of two lines aren't a line without limits. */
+/**
+ * Joins what touches, but never to everything: `≤280` and `≥20` of two lines aren't a line without limits, so what has
+ * no lower end and what has no upper end stay apart then.
+ */
 function covered(quantities: readonly Quantity[], unit: string): Span[] {
   const spans = quantities.flatMap(quantity => spansIn(unit, quantity))
   const all = joined(spans)
-  return all.some(isEndless) ? spans.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]) : all
+  if (!all.some(isEndless)) return all
+  const [downwards, others] = [true, false].map(open =>
+    joined(spans.filter(([low]) => Number.isFinite(low) !== open)),
+  )
+  return [...(downwards ?? []), ...(others ?? [])]
 }
 
 function spanQuantity([low, high]: Span, kind: QuantityKind, unit: string): Quantity {
@@ -99,14 +104,18 @@ function numbersOf(spans: readonly Span[], kind: QuantityKind): number[] {
   return greatest > 100 ? numbers : [...numbers, 100, ...(least === greatest ? [2 * least - 100] : [])]
 }
 
-const markOf =
-  (axis: Axis) =>
-  ([low, high]: Span): Mark => ({
-    from: placeOn(axis, low),
-    to: placeOn(axis, high),
-    openLow: !Number.isFinite(low),
-    openHigh: !Number.isFinite(high),
-  })
+/** Where spans stand; what can't be told apart there is drawn once. */
+function marksOf(axis: Axis, spans: readonly Span[]): Mark[] {
+  const marks = spans.map(
+    ([low, high]): Mark => ({
+      from: placeOn(axis, low),
+      to: placeOn(axis, high),
+      openLow: !Number.isFinite(low),
+      openHigh: !Number.isFinite(high),
+    }),
+  )
+  return [...new Map(marks.map(mark => [`${mark.from} ${mark.to}`, mark])).values()]
+}
 
 interface Stated {
   readonly offer: Offer
@@ -138,10 +147,10 @@ function draw(
   )
   const picture = (quantities: readonly Quantity[]) => {
     const spans = spansOf(quantities)
-    return { value: inWords(spans, kind, unit), marks: spans.map(markOf(axis)) }
+    return { value: inWords(spans, kind, unit), marks: marksOf(axis, spans) }
   }
-  const rows = stated.map(({ offer: { label, to }, by, quantities }): EnvelopeRow => {
-    return { label, to, by, total: false, ...picture(quantities) }
+  const rows = stated.map(({ offer: { label }, by, quantities }): EnvelopeRow => {
+    return { label, by, total: false, ...picture(quantities) }
   })
   return {
     code,
@@ -150,9 +159,7 @@ function draw(
     scale: axis.scale,
     ticks: axis.ticks.map(value => ({ at: placeOn(axis, value), text: formatNumber(value) })),
     rows:
-      total && rows.length > 1
-        ? [...rows, { label: total, to: null, by: null, total: true, ...picture(all) }]
-        : rows,
+      total && rows.length > 1 ? [...rows, { label: total, by: null, total: true, ...picture(all) }] : rows,
   }
 }
 

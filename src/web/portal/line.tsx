@@ -41,8 +41,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     door.call(getAvailability, { lineId, from, to }),
     door.call(listPublicFiles, { recordKind: 'line', recordId: lineId }),
   ])
-  const units = line.units.map(unit => ({ label: unit.name, to: null, statements: unit.capabilities }))
-  const envelope = envelopeOf([{ label: '整线', to: null, statements: line.capabilities }, ...units])
+  const units = line.units.map(unit => ({ label: unit.name, statements: unit.capabilities }))
+  const envelope = envelopeOf([{ label: '整线', statements: line.capabilities }, ...units])
   return { line, hazards, platform, availability, files, envelope, from, to, today }
 }
 
@@ -65,7 +65,7 @@ function Grounds({ label, stated }: { label: string; stated: Stated }) {
             <th scope="col">能力</th>
             <th scope="col">依据</th>
             <th scope="col">确认日期</th>
-            <th scope="col">依据说明</th>
+            <th scope="col">依据材料</th>
           </tr>
         </thead>
         <tbody>
@@ -80,7 +80,7 @@ function Grounds({ label, stated }: { label: string; stated: Stated }) {
                 <td data-label="能力">{value}</td>
                 <td data-label="依据">{bases[capability.basis]}</td>
                 <td data-label="确认日期">{formatDate(capability.statedOn)}</td>
-                <td data-label="依据说明">{capability.evidence || '—'}</td>
+                <td data-label="依据材料">{capability.evidence || '—'}</td>
               </tr>
             )
           })}

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
+import { formatQuantity } from '#kernel/quantity.ts'
 import { getFreeDays } from '#modules/booking/api.ts'
 import { getPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
@@ -36,6 +37,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const chosen = chosenIn(new URL(request.url).searchParams)
   return {
     ...platform,
+    lines: platform.lines.map(cardOf),
     free,
     files,
     envelope: envelopeOf(offersOf(platform.lines), '平台合计'),
@@ -43,8 +45,20 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   }
 }
 
+/** What the card of a line shows; the rest of its record stays on its own page. */
+const cardOf = ({ id, name, process, summary, capabilities, units, batch, price }: LineView) => ({
+  ...{ id, name, process, summary, price },
+  facts: [
+    units.length > 0 ? `${units.length} 个工艺单元` : '',
+    batch ? `批量 ${formatQuantity(batch)}` : '',
+  ].filter(Boolean),
+  capabilities: capabilities.slice(0, 6),
+})
+
 /** For search engines, in the words of schema.org. */
-const structured = (platform: PlatformView) => ({
+const structured = (
+  platform: Pick<PlatformView, 'name' | 'summary' | 'address' | 'hotline' | 'directions'>,
+) => ({
   '@context': 'https://schema.org',
   '@type': 'Organization',
   name: platform.name,
@@ -59,7 +73,7 @@ export const meta = ({ loaderData }: Route.MetaArgs) =>
     ? [{ title: loaderData.name }, { 'script:ld+json': structured(loaderData) }]
     : [{ title: '中试平台' }]
 
-function LineCard({ line }: { line: LineView }) {
+function LineCard({ line }: { line: ReturnType<typeof cardOf> }) {
   return (
     <article className="card line-card">
       <div className="between">
@@ -69,8 +83,9 @@ function LineCard({ line }: { line: LineView }) {
         <span className="tag blue">{processes[line.process]}</span>
       </div>
       <p className="hint">{line.summary}</p>
+      {line.facts.length > 0 ? <p className="hint">{line.facts.join('，')}</p> : null}
       <dl className="spec">
-        {line.capabilities.slice(0, 6).map(capability => {
+        {line.capabilities.map(capability => {
           const [name, value] = statementWords(capability)
           return (
             <div key={name}>

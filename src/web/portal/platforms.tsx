@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from 'react-router'
 import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
+import { mostCompared } from '#modules/catalogue/compare.api.ts'
 import { certificateKinds, platformKinds, processes, validations } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
@@ -31,7 +32,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const query = queryOf(request.url)
   const [found, places] = await Promise.all([door.call(searchPlatforms, query), door.call(getPlaces, {})])
   const chosen = chosenIn(new URL(request.url).searchParams)
-  return { ...found, query, chosen, localities: places.localities }
+  return { ...found, query, chosen, most: mostCompared, localities: places.localities }
 }
 
 export const meta = () => [{ title: '找中试平台' }]
@@ -93,8 +94,14 @@ function addressQuery(query: ReturnType<typeof queryOf>): URLSearchParams {
   return parameters
 }
 
+interface ComparingProps {
+  readonly shown: readonly PlatformCard[]
+  readonly chosen: readonly string[]
+  readonly most: number
+}
+
 /** What is chosen stays chosen on every page of the list; the button sends the whole form, ticks and all. */
-function Comparing({ shown, chosen }: { shown: readonly PlatformCard[]; chosen: readonly string[] }) {
+function Comparing({ shown, chosen, most }: ComparingProps) {
   const elsewhere = chosen.filter(id => !shown.some(platform => platform.id === id))
   return (
     <div className="comparing">
@@ -105,14 +112,14 @@ function Comparing({ shown, chosen }: { shown: readonly PlatformCard[]; chosen: 
         比较所选
       </button>
       <span className="hint">
-        至多 5 个{elsewhere.length > 0 ? `，另有 ${elsewhere.length} 个已选、不在本页` : ''}
+        至多 {most} 个{elsewhere.length > 0 ? `，另有 ${elsewhere.length} 个已选、不在本页` : ''}
       </span>
     </div>
   )
 }
 
 export default function Platforms({
-  loaderData: { platforms, total, next, query, chosen, localities },
+  loaderData: { platforms, total, next, query, chosen, most, localities },
 }: Route.ComponentProps) {
   const busy = useNavigation().state === 'loading'
   const filters = useFoldedOnPhones()
@@ -156,7 +163,9 @@ export default function Platforms({
           ) : (
             platforms.map(platform => <Result key={platform.id} platform={platform} chosen={chosen} />)
           )}
-          {platforms.length + chosen.length > 0 ? <Comparing shown={platforms} chosen={chosen} /> : null}
+          {platforms.length + chosen.length > 0 ? (
+            <Comparing shown={platforms} chosen={chosen} most={most} />
+          ) : null}
           {total > 0 ? <Downloads list="platforms" query={addressQuery(query)} /> : null}
           {next ? (
             <p className="actions" style={{ marginTop: 24 }}>

@@ -1,6 +1,7 @@
 import { addDays, datesBetween, formatTime, type PlainDate, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import { dayStateOf, dayStates } from '#modules/booking/terms.ts'
+import { DayLegend } from './day-legend.tsx'
 
 interface DaysProps {
   readonly from: PlainDate
@@ -50,29 +51,5 @@ export function Days({ from, to, open, free, earliest }: DaysProps) {
       </ul>
       <DayLegend />
     </>
-  )
-}
-
-/** What the colours of days mean; every day says it in words, too. */
-export function DayLegend() {
-  return (
-    <p className="legend" aria-hidden="true">
-      <span>
-        <i style={{ background: 'var(--meets-tint)' }} />
-        空闲
-      </span>
-      <span>
-        <i style={{ background: 'linear-gradient(135deg, var(--meets-tint) 50%, #f1f3f5 50%)' }} />
-        部分空闲
-      </span>
-      <span>
-        <i style={{ background: '#e8ecf0' }} />
-        已占用
-      </span>
-      <span>
-        <i style={{ borderStyle: 'dashed' }} />
-        不开放
-      </span>
-    </p>
   )
 }

@@ -1,5 +1,3 @@
-import { Link } from 'react-router'
-
 /** A range that is covered, from and to in per cent of the width; from and to are one where a set point is meant. */
 export interface Mark {
   readonly from: number
@@ -11,7 +9,6 @@ export interface Mark {
 
 export interface EnvelopeRow {
   readonly label: string
-  readonly to: string | null
   /** The units that say it where the line as a whole doesn't. */
   readonly by: string | null
   /** The same in words: `50–200 L`. */
@@ -132,10 +129,10 @@ export function Envelope({ drawing, who }: { drawing: EnvelopeDrawing; who: stri
                   {name} <small>{scale === 'log' ? `${unit}，对数刻度` : unit}</small>
                 </th>
               </tr>
-              {rows.map(({ label, to, by, value, total, marks }) => (
-                <tr className={total ? 'total' : undefined} key={total ? 'total' : `${label} ${to}`}>
+              {rows.map(({ label, by, value, total, marks }) => (
+                <tr className={total ? 'total' : undefined} key={total ? 'total' : label}>
                   <th scope="row">
-                    {to ? <Link to={to}>{label}</Link> : label}
+                    {label}
                     {by ? <span className="hint">（{by}）</span> : null}
                   </th>
                   <td className="value">{value}</td>

@@ -3,7 +3,7 @@ import { addDays, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import type { getFreeDays } from '#modules/booking/api.ts'
 import { type DayState, dayStates } from '#modules/booking/terms.ts'
-import { DayLegend } from './days.tsx'
+import { DayLegend } from './day-legend.tsx'
 
 type Lines = Output<typeof getFreeDays>['lines']
 

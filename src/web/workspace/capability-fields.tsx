@@ -67,8 +67,8 @@ function Capability({ path, index, remove, codes }: CapabilityProps) {
       <Form.Item name={[index, 'evidence']} className="evidence">
         <Input
           maxLength={200}
-          placeholder="依据说明：铭牌、测试报告或证书编号（可不填）"
-          aria-label={`第 ${index + 1} 项的依据说明`}
+          placeholder="依据材料：铭牌、测试报告或证书编号（可不填）"
+          aria-label={`第 ${index + 1} 项的依据材料`}
         />
       </Form.Item>
     </li>
