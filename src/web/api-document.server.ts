@@ -22,13 +22,19 @@ type Schema = z.output<typeof schemaShape>
 
 const media = z.object({ 'application/json': z.object({ schema: schemaShape }) })
 
+/** What is sent: as JSON, or with a file as a form. */
+const sent = z.object({
+  'application/json': z.object({ schema: schemaShape }).optional(),
+  'multipart/form-data': z.object({ schema: schemaShape }).optional(),
+})
+
 const operationShape = z.looseObject({
   operationId: z.string(),
   summary: z.string(),
   parameters: z.array(
     z.object({ name: z.string(), in: z.string(), required: z.boolean(), schema: schemaShape }),
   ),
-  requestBody: z.object({ content: media }).optional(),
+  requestBody: z.object({ content: sent }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content: media })),
   'x-permission': z.union([
     z.string(),
@@ -74,6 +80,9 @@ export interface DocumentedOperation {
 const moduleNames: Readonly<Record<string, string>> = {
   catalogue: '平台与需求',
   showcase: '成果、方案、厂房与代工',
+  files: '照片与文件',
+  search: '查找',
+  taxonomy: '分类体系',
   matching: '匹配',
   booking: '预约',
   identity: '账号与单位',
@@ -88,6 +97,7 @@ const places: Readonly<Record<string, string>> = {
   query: '查询',
   header: '请求头',
   body: '请求体',
+  form: '表单',
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -104,6 +114,7 @@ const formatNames: Readonly<Record<string, string>> = {
   'date-time': '时刻',
   date: '日期',
   uuid: '编号',
+  binary: '文件',
   email: '邮箱',
 }
 
@@ -124,7 +135,8 @@ function wordsOf(raw: unknown): string {
 const noteOf = ({ title, description }: Schema): string => [title, description].filter(Boolean).join('：')
 
 function fieldsOf({ parameters, requestBody }: RawOperation): DocumentedField[] {
-  const body = requestBody?.content['application/json'].schema
+  const form = requestBody?.content['multipart/form-data']?.schema
+  const body = form ?? requestBody?.content['application/json']?.schema
   return [
     ...parameters.map(({ name, in: place, required, schema }) => ({
       name,
@@ -135,7 +147,7 @@ function fieldsOf({ parameters, requestBody }: RawOperation): DocumentedField[] 
     })),
     ...Object.entries(body?.properties ?? {}).map(([name, raw]) => ({
       name,
-      place: places['body'] ?? '',
+      place: places[form ? 'form' : 'body'] ?? '',
       required: body?.required?.includes(name) ?? false,
       type: wordsOf(raw),
       note: noteOf(schemaShape.parse(raw)),

@@ -213,7 +213,9 @@ function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
 }
 
 /** What files hang on besides the platform itself. */
-const namesOf = ({ lines, equipment }: PlatformView): Record<string, string> =>
+type Named = readonly { readonly id: string; readonly name: string }[]
+
+const namesOf = ({ lines, equipment }: { lines: Named; equipment: Named }): Record<string, string> =>
   Object.fromEntries([...lines, ...equipment].map(({ id, name }) => [id, name]))
 
 export default function Platform({ loaderData: platform }: Route.ComponentProps) {

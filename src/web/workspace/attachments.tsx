@@ -88,6 +88,12 @@ function Row({ file, holder, writes }: { file: FileView; holder: string; writes:
   )
 }
 
+/** Stands on the page while a file waits for the scanner, and asks until it has said something. */
+function AskingAgain({ recordId }: { recordId: string }) {
+  useAsk(listOwnFiles, { recordKind: 'platform', recordId }, { every: 4_000 })
+  return null
+}
+
 /** Photos, certificates and reports of a platform and of all that hangs on it. */
 export function Attachments({ platform }: { platform: PlatformView }) {
   const { describes } = useDuties()
@@ -109,6 +115,7 @@ export function Attachments({ platform }: { platform: PlatformView }) {
               {sizeWords(used)}，共 {sizeWords(mostOrganisationBytes)}。
               {files.some(({ scan }) => scan === 'unscanned') ? '系统未配置查毒服务，文件未经查毒。' : null}
             </p>
+            {files.some(({ scan }) => scan === 'pending') ? <AskingAgain recordId={platform.id} /> : null}
             {files.length === 0 ? (
               <p className="hint">还没有文件。可上传平台和设备照片、证书扫描件、报告。</p>
             ) : (
