@@ -97,6 +97,10 @@ test('the public pages', async ({ page }) => {
     await firstLink(page, '/factories', { to: '/factories/' }),
     '/freshness',
     '/policy',
+    '/classifications',
+    '/classifications/gbt-4754',
+    `/classifications/gbt-4754?q=${encodeURIComponent('没有这样的行业')}`,
+    '/classifications/cluster-135n',
     '/docs/api',
     '/docs/permissions',
     '/docs/accessibility',
@@ -190,7 +194,7 @@ test('the pages of the office', async ({ browser }) => {
   const page = await desk(browser, 'district@sample.test', { office: true })
   await inspect(page, ['/office', '/office/overview', '/office/organisations'])
   const lead = await desk(browser, 'lead@sample.test', { office: true })
-  await inspect(lead, ['/office/synonyms'])
+  await inspect(lead, ['/office/synonyms', '/office/classifications'])
   const security = await desk(browser, 'security@sample.test', { office: true })
   const members = await firstLink(security, '/office/organisations', { to: '/office/organisations/' })
   await inspect(security, ['/office', '/office/exceptions', '/office/organisations', members])

@@ -190,6 +190,7 @@ const standing = [
   '/needs',
   '/freshness',
   '/policy',
+  '/classifications',
   '/docs/api',
 ]
 

@@ -17,6 +17,8 @@ export default [
       ]),
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
+      route('classifications', 'portal/classifications.tsx'),
+      route('classifications/:scheme', 'portal/classification.tsx'),
       route('docs/api', 'portal/docs-api.tsx'),
       route('docs/permissions', 'portal/docs-permissions.tsx'),
       route('docs/accessibility', 'portal/docs-accessibility.tsx'),

@@ -6,6 +6,7 @@ import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { Audit } from './audit.tsx'
+import { Classifications } from './classifications.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { GovernmentForm } from './government-form.tsx'
 import { Organisations } from './organisations.tsx'
@@ -25,6 +26,9 @@ function useItems(): NavItem[] {
       : []),
     ...(any('city-lead', 'district-office') ? [{ to: '/office/reviews', name: '待复核' }] : []),
     ...(any('city-lead') ? [{ to: '/office/synonyms', name: '同义词' }] : []),
+    ...(any('city-lead', 'system-administrator')
+      ? [{ to: '/office/classifications', name: '分类体系' }]
+      : []),
     ...(any('system-administrator') ? [{ to: '/office/government', name: '登记政府部门' }] : []),
     ...(any('security-administrator', 'auditor') ? [{ to: '/office/exceptions', name: '信用代码例外' }] : []),
     ...(any('auditor') ? [{ to: '/office/audit', name: '审计' }] : []),
@@ -56,6 +60,7 @@ function Pages() {
         <Route path="reviews" element={<ShowcaseReviews base="/office/reviews" />} />
         <Route path="reviews/:recordId" element={<ShowcaseReview base="/office/reviews" />} />
         <Route path="synonyms" element={<Synonyms />} />
+        <Route path="classifications" element={<Classifications />} />
         <Route path="audit" element={<Audit />} />
         <Route index element={<First items={items} />} />
         <Route path="*" element={<NoSuchPage home="/office" />} />

@@ -1,0 +1,225 @@
+import { Alert, Button, Form, Input, Select, Table, Upload } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { dateOf, formatDate, type PlainDate } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import { importEdition, listSchemes } from '#modules/taxonomy/api.ts'
+import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
+import { answerOf } from '../client.ts'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { DateInput } from '../ui/inputs.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { TableBox } from '../ui/table-box.tsx'
+
+type Answered = Output<typeof importEdition>
+
+interface Entered {
+  readonly scheme: Scheme
+  readonly label: string
+  readonly effectiveFrom: PlainDate
+  readonly source: string
+}
+
+interface Tried {
+  readonly entered: Entered
+  readonly file: File
+  readonly answer: Answered
+}
+
+async function send({ scheme, ...entered }: Entered, file: File, write: boolean): Promise<Answered> {
+  const form = new FormData()
+  form.append('file', file)
+  const query = new URLSearchParams({ ...entered, write: String(write) })
+  const address = `/api/v1/taxonomies/${scheme}/edition-files?${query}`
+  return importEdition.output.parse(await answerOf(await fetch(address, { method: 'POST', body: form })))
+}
+
+function Faults({ faults }: Pick<Answered, 'faults'>) {
+  if (faults.length === 0) return null
+  return (
+    <TableBox label="错误">
+      <Table
+        size="small"
+        rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
+        dataSource={[...faults]}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        style={{ minWidth: 480 }}
+        columns={[
+          { title: '行', dataIndex: 'row', width: 70 },
+          { title: '列', dataIndex: 'column', width: 120 },
+          { title: '错误', dataIndex: 'message' },
+        ]}
+      />
+    </TableBox>
+  )
+}
+
+function Differences({ changes }: Pick<Answered, 'changes'>) {
+  return (
+    <TableBox label="差异">
+      <Table
+        size="small"
+        rowKey={({ kind, code }) => `${kind} ${code}`}
+        dataSource={[...changes]}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        style={{ minWidth: 520 }}
+        locale={{ emptyText: <Nothing>与前一版相同</Nothing> }}
+        columns={[
+          { title: '代码', dataIndex: 'code', className: 'mono', width: 130 },
+          {
+            title: '变化',
+            dataIndex: 'kind',
+            width: 80,
+            render: (kind: keyof typeof changeKinds) => changeKinds[kind],
+          },
+          { title: '前一版', dataIndex: 'before', render: (name: string | null) => name ?? '—' },
+          { title: '这一版', dataIndex: 'after', render: (name: string | null) => name ?? '—' },
+        ]}
+      />
+    </TableBox>
+  )
+}
+
+function Checked({ tried, write, busy }: { tried: Tried; write: () => void; busy: boolean }) {
+  const { rows, faults, changes, counts } = tried.answer
+  const clean = faults.length === 0
+  return (
+    <section className="card">
+      <h2>试导入结果</h2>
+      <Alert
+        showIcon
+        type={clean ? 'success' : 'warning'}
+        title={
+          clean
+            ? `${tried.file.name}：共 ${rows} 项，全部无误`
+            : `${tried.file.name}：共 ${rows} 项，有 ${faults.length} 处错误，请改正后重新选择文件`
+        }
+        description={`与前一版相比：新增 ${counts.added} 项，取消 ${counts.removed} 项，更名 ${counts.renamed} 项`}
+        style={{ marginBottom: 16 }}
+      />
+      {clean ? <Differences changes={changes} /> : <Faults faults={faults} />}
+      <p className="actions" style={{ marginTop: 16 }}>
+        <Button type="primary" disabled={!clean} loading={busy} onClick={write}>
+          写入新版本，{formatDate(tried.entered.effectiveFrom)}起执行
+        </Button>
+      </p>
+    </section>
+  )
+}
+
+function Editions() {
+  const asked = useAsk(listSchemes, {})
+  return (
+    <section className="card">
+      <h2>现有版本</h2>
+      <Answer asked={asked}>
+        {({ schemes: listed }) => (
+          <ul className="rows">
+            {listed.map(({ scheme, name, editions }) => (
+              <li key={scheme} style={{ padding: '10px 0' }}>
+                <strong>{name}</strong>
+                {editions.length === 0 ? <span className="hint"> 待导入</span> : null}
+                {editions.map(({ id, label, effectiveFrom, terms, inForce }) => (
+                  <p className="hint" key={id}>
+                    {label}，{formatDate(effectiveFrom)}起，{terms} 项
+                    {inForce ? <span className="tag meets">执行中</span> : null}
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answer>
+    </section>
+  )
+}
+
+const options = Object.entries(schemes).map(([value, label]) => ({ value, label }))
+
+/** A new edition from a sheet: tried first, then written whole, in force from a day on. */
+export function Classifications() {
+  const [form] = Form.useForm<Entered>()
+  const [tried, setTried] = useState<Tried | null>(null)
+  const [written, setWritten] = useState<string | null>(null)
+  const { busy, failure, run } = useSaving(form)
+  const attempt = (file: File) =>
+    run(async () => {
+      setWritten(null)
+      setTried(null)
+      const entered = await form.validateFields().catch(() => null)
+      if (entered) setTried({ entered, file, answer: await send(entered, file, false) })
+    })
+  const write = () =>
+    run(async () => {
+      if (!tried) return
+      await send(tried.entered, tried.file, true)
+      setWritten(`${schemes[tried.entered.scheme]}：${tried.entered.label}已写入`)
+      setTried(null)
+    })
+  return (
+    <Sheet
+      heading="分类体系"
+      title="分类体系"
+      lead="换版只增不改：旧版本留存，记录按当时执行的版本解读。列为代码、上级代码、名称、待确认。"
+      actions={
+        <a href="/classifications" target="_blank" rel="noreferrer">
+          查看公开页面
+        </a>
+      }
+    >
+      <div className="stack">
+        <Refused error={failure} />
+        {written ? <Alert showIcon type="success" title={written} role="status" /> : null}
+        <section className="card">
+          <h2>导入新版本</h2>
+          <Form
+            form={form}
+            layout="vertical"
+            initialValues={{ scheme: 'miit-direction', effectiveFrom: dateOf(new Date()) }}
+            onValuesChange={() => setTried(null)}
+          >
+            <Form.Item name="scheme" label="分类体系">
+              <Select options={options} style={{ maxWidth: 420 }} />
+            </Form.Item>
+            <Form.Item
+              name="label"
+              label="版本名称"
+              rules={[{ required: true, min: 2, message: '请填写版本名称，如“2025 版”' }]}
+            >
+              <Input maxLength={60} style={{ maxWidth: 420 }} />
+            </Form.Item>
+            <Form.Item
+              name="effectiveFrom"
+              label="起执行日期"
+              rules={[{ required: true, message: '请填写起执行日期' }]}
+            >
+              <DateInput earliest={dayjs()} />
+            </Form.Item>
+            <Form.Item
+              name="source"
+              label="来源"
+              extra="文件、标准或数据集的名称与编号，公开显示"
+              rules={[{ required: true, min: 4, message: '请写明来源' }]}
+            >
+              <Input maxLength={300} />
+            </Form.Item>
+          </Form>
+          <Upload.Dragger
+            accept=".xlsx,.csv"
+            showUploadList={false}
+            disabled={busy}
+            beforeUpload={file => {
+              void attempt(file)
+              return false
+            }}
+          >
+            <p>{busy ? '正在检查……' : '把 .xlsx 或 .csv 拖到这里，或点击选择'}</p>
+            <p className="hint">不超过 5 MB、20,000 行。先试导入，不会写入。</p>
+          </Upload.Dragger>
+        </section>
+        {tried ? <Checked tried={tried} write={write} busy={busy} /> : null}
+        <Editions />
+      </div>
+    </Sheet>
+  )
+}

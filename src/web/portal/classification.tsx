@@ -1,0 +1,159 @@
+import { Form, Link } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import { getTerms } from '#modules/taxonomy/api.ts'
+import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
+import { doorContext } from '../page-door.ts'
+import { Pager, SearchLine } from '../ui/finding.tsx'
+import { Crumbs, Empty } from '../ui/frame.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import type { Route } from './+types/classification'
+
+const isScheme = (text: string): text is Scheme => Object.hasOwn(schemes, text)
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { scheme } = params
+  if (!isScheme(scheme)) throw new Response(null, { status: 404 })
+  const asked = new URL(request.url).searchParams
+  const query = {
+    q: asked.get('q')?.trim() ?? '',
+    page: Number(asked.get('page') ?? 1) || 1,
+    parent: asked.get('parent') ?? undefined,
+    day: asked.get('day') ?? undefined,
+  }
+  return { scheme, query, ...(await context.get(doorContext).call(getTerms, { scheme, ...query })) }
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.name ?? '分类体系' }]
+
+function addressOf({ scheme, query }: Pick<Data, 'scheme' | 'query'>, change: Partial<Data['query']>) {
+  const { q, page, parent, day } = { ...query, page: 1, ...change }
+  const parameters = new URLSearchParams({
+    ...(q ? { q } : {}),
+    ...(parent ? { parent } : {}),
+    ...(day ? { day } : {}),
+    ...(page > 1 ? { page: String(page) } : {}),
+  })
+  return `/classifications/${scheme}${parameters.size > 0 ? `?${parameters}` : ''}`
+}
+
+function Terms({ data }: { data: Data }) {
+  if (data.terms.length === 0)
+    return (
+      <Empty heading="没有这样的分类项">
+        <p>
+          请换一个名称或代码，或<Link to={addressOf(data, { q: '', parent: undefined })}>从最上一级看起</Link>
+          。
+        </p>
+      </Empty>
+    )
+  return (
+    <TableBox label="分类项">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">代码</th>
+            <th scope="col">名称</th>
+            <th scope="col">下级</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.terms.map(({ code, name, confirmed, children }) => (
+            <tr key={code}>
+              <td className="mono">{code}</td>
+              <th scope="row">
+                {children > 0 ? <Link to={addressOf(data, { q: '', parent: code })}>{name}</Link> : name}
+                {confirmed ? null : <span className="tag unknown">待确认</span>}
+              </th>
+              <td>{children > 0 ? `${children} 项` : '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+function Changes({ changes }: Pick<Data, 'changes'>) {
+  if (changes.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="changes">
+      <h2 id="changes">与前一版的差异</h2>
+      <TableBox label="差异">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">代码</th>
+              <th scope="col">变化</th>
+              <th scope="col">前一版</th>
+              <th scope="col">这一版</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ kind, code, before, after }) => (
+              <tr key={`${kind}${code}`}>
+                <th scope="row" className="mono">
+                  {code}
+                </th>
+                <td>{changeKinds[kind]}</td>
+                <td>{before ?? '—'}</td>
+                <td>{after ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  )
+}
+
+export default function Classification({ loaderData: data }: Route.ComponentProps) {
+  const { scheme, name, edition, trail, query, total, pages } = data
+  return (
+    <main className="wide" id="content">
+      <Crumbs trail={[{ name: '首页', to: '/' }, { name: '分类体系', to: '/classifications' }, { name }]} />
+      <h1>{name}</h1>
+      {edition === null ? (
+        <Empty heading="这一天没有执行的版本">
+          <p>
+            <Link to="/classifications">看其他分类和版本</Link>
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <p className="lead">
+            {edition.label}，{formatDate(edition.effectiveFrom)}起执行，共 {edition.terms} 项。来源：
+            {edition.source}
+          </p>
+          {edition.inForce ? null : <p className="notice warn">这不是今天执行的版本。</p>}
+          <Form method="get" key={addressOf(data, {})} style={{ marginTop: 20 }}>
+            {query.day ? <input type="hidden" name="day" value={query.day} /> : null}
+            <SearchLine label="名称或代码" q={query.q} placeholder="名称或代码" />
+          </Form>
+          {trail.length > 0 ? (
+            <p className="meta">
+              <Link to={addressOf(data, { q: '', parent: undefined })}>最上一级</Link>
+              {trail.map(({ code, name: step }) => (
+                <Link key={code} to={addressOf(data, { q: '', parent: code })}>
+                  {code} {step}
+                </Link>
+              ))}
+            </p>
+          ) : null}
+          <p className="hint" role="status" style={{ marginBottom: 12 }}>
+            {query.q ? `含“${query.q}”的 ${total} 项` : `本级 ${total} 项`}
+          </p>
+          <Terms data={data} />
+          <Pager page={query.page} pages={pages} addressOf={page => addressOf(data, { page })} />
+          <p className="actions" style={{ marginTop: 20 }}>
+            <span className="hint">下载今天执行的版本</span>
+            <a href={`/api/v1/exports/taxonomy.xlsx?scheme=${scheme}`}>Excel</a>
+            <a href={`/api/v1/exports/taxonomy.csv?scheme=${scheme}`}>CSV</a>
+          </p>
+          <Changes changes={data.changes} />
+        </>
+      )}
+    </main>
+  )
+}
