@@ -82,6 +82,7 @@ test('the public pages', async ({ page }) => {
     `/search?q=${encodeURIComponent('没有这样的记录')}`,
     `/search?of=volume&is=${encodeURIComponent('5 kg')}`,
     platform,
+    `${platform}/history`,
     line,
     '/tests',
     `/tests?q=${encodeURIComponent('没有这样的项目')}`,

@@ -13,11 +13,12 @@ import {
   requestBooking,
   setSchedule,
 } from '#modules/booking/api.ts'
-import { addCertificate, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
 import { price, process } from '#modules/catalogue/fields.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
 import { parameterCodes } from '#modules/catalogue/terms.ts'
 import { attachFile } from '#modules/files/api.ts'
 import { signIn, signOut } from '#modules/identity/api.ts'
@@ -163,6 +164,15 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     if (accounts[0] && !accounts[0].roles.some(isGuarded))
       await must(signIn, { email: accounts[0].email, password: sample.password }, asOwner(key))
 
+  /** The second person of an organisation, where another than the first must act. */
+  const asSecond = async (key: string): Promise<Caller> => {
+    const email = sample.organisations.find(one => one.key === key)?.accounts[1]?.email
+    if (email === undefined) throw new Error(`sample data: ${key} has no second account`)
+    const second = `${key}#2`
+    if (!tokens.has(second)) await must(signIn, { email, password: sample.password }, asOwner(second))
+    return asOwner(second)
+  }
+
   const lineIds = new Map<string, { id: string; host: string }>()
   for (const platform of sample.platforms) {
     const owner = asOwner(platform.host)
@@ -213,7 +223,8 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
       const checked = await must(checkImport, { platformId, kind, fileName: '示例.xlsx', rows }, owner)
       await must(completeImport, { importId: checked.id, mode: 'all' }, owner)
     }
-    await must(publishPlatform, { platformId, version: 1 }, owner)
+    const { number } = await must(submitPlatform, { platformId, version: 1 }, owner)
+    await must(agreePlatform, { platformId, number }, await asSecond(platform.host))
   }
 
   const needIds = new Map<string, string>()
@@ -224,14 +235,6 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     needIds.set(need.content.name, needId)
   }
 
-  /** The second person of an organisation, where another than the first must act. */
-  const asSecond = async (key: string): Promise<Caller> => {
-    const email = sample.organisations.find(one => one.key === key)?.accounts[1]?.email
-    if (email === undefined) throw new Error(`sample data: ${key} has no second account`)
-    const second = `${key}#2`
-    if (!tokens.has(second)) await must(signIn, { email, password: sample.password }, asOwner(second))
-    return asOwner(second)
-  }
   for (const one of sample.showcase) {
     const author = one.kind === 'achievement' ? await asSecond(one.owner) : asOwner(one.owner)
     const saved = await must(saveShowcaseDraft, { kind: one.kind, draft: showcaseDraft(one, today) }, author)

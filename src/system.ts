@@ -17,6 +17,7 @@ import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
+import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { resumeScans } from '#modules/files/api.ts'
 import { files } from '#modules/files/index.ts'
 import { governance } from '#modules/governance/index.ts'
@@ -117,6 +118,11 @@ export function assemble(parts: Parts) {
         name: 'lapse-requests',
         every: minute,
         run: async () => void (await door.call(lapseRequests, {}, asJob('lapse-requests'))),
+      },
+      {
+        name: 'publish-due-platforms',
+        every: minute,
+        run: async () => void (await door.call(publishDuePlatforms, {}, asJob('publish-due-platforms'))),
       },
       {
         name: 'remind-owners',

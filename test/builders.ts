@@ -4,9 +4,10 @@ import type { Input } from '#kernel/operation.ts'
 import { readQuantity } from '#kernel/quantity.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
 import { setSchedule } from '#modules/booking/api.ts'
-import { addCertificate, publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
 import type { Actor } from './cast.ts'
 import type { World } from './world.ts'
 
@@ -71,17 +72,24 @@ export const testRow = {
   是否含税: '是',
 }
 
+/** Makes a platform public: `who` submits it, the city's office agrees. Its version is one more afterwards. */
+export async function publish({ call }: World, who: Actor, platformId: string, version = 1): Promise<void> {
+  const { number } = await call(who, submitPlatform, { platformId, version })
+  await call('lead', agreePlatform, { platformId, number })
+}
+
 /** A published platform with one bookable line and a CNAS certificate. */
 export async function furnishedPlatform(
-  { call }: World,
+  w: World,
   who: Actor = 'director',
   changes: { platform?: Partial<typeof platformInput>; line?: Partial<Input<typeof addLine>> } = {},
 ) {
+  const { call } = w
   const { platformId } = await call(who, registerPlatform, { ...platformInput, ...changes.platform })
   const { lineId } = await call(who, addLine, { ...lineInput, ...changes.line, platformId })
   await call(who, addCertificate, { ...certificateInput, platformId })
   await call(who, setSchedule, { ...scheduleInput, lineId, version: 0 })
-  await call(who, publishPlatform, { platformId, version: 1 })
+  await publish(w, who, platformId)
   return { platformId, lineId }
 }
 
@@ -140,7 +148,7 @@ export async function bookableLine(
   const { platformId } = await call(who, registerPlatform, { ...platformInput, name, ...changes.platform })
   const { lineId } = await call(who, addLine, { ...lineInput, ...changes.line, platformId })
   await call(who, setSchedule, { ...scheduleInput, ...changes.schedule, lineId, version: 0 })
-  await call(who, publishPlatform, { platformId, version: 1 })
+  await publish(w, who, platformId)
   return { platformId, lineId }
 }
 

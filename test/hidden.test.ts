@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { requestBooking } from '#modules/booking/api.ts'
-import { publishPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
@@ -16,7 +16,7 @@ import {
   submitShowcase,
   withdrawShowcase,
 } from '#modules/showcase/own.api.ts'
-import { bookableLine, lineInput, platformInput, publishedNeed, quantity, span } from './builders.ts'
+import { bookableLine, lineInput, platformInput, publish, publishedNeed, quantity, span } from './builders.ts'
 import type { Actor } from './cast.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
@@ -59,11 +59,11 @@ const unpublished = {
 }
 const { platformId: draftId } = await call('director', registerPlatform, unpublished)
 await call('director', addLine, { ...lineInput, platformId: draftId, name: '隐秘中试线' })
-const gone = { ...unpublished, name: '隐秘撤下平台' }
+const gone = { ...unpublished, name: '示例撤下平台' }
 const { platformId: goneId } = await call('director', registerPlatform, gone)
 await call('director', addLine, { ...lineInput, platformId: goneId, name: '隐秘撤下线' })
-await call('director', publishPlatform, { platformId: goneId, version: 1 })
-await call('director', withdrawPlatform, { platformId: goneId, version: 2, reason: '隐秘原因：场地搬迁' })
+await publish(w, 'director', goneId)
+await call('director', withdrawPlatform, { platformId: goneId, version: 2, reason: '场地搬迁，停止公开' })
 
 const { platformId, lineId } = await bookableLine(w)
 const { id: importId } = await call('director', checkImport, {

@@ -7,6 +7,7 @@ export default [
       route('search', 'portal/search.tsx'),
       route('platforms', 'portal/platforms.tsx'),
       route('platforms/:platformId', 'portal/platform.tsx'),
+      route('platforms/:platformId/history', 'portal/platform-history.tsx'),
       route('compare', 'portal/compare.tsx'),
       route('lines/:lineId', 'portal/line.tsx'),
       route('tests', 'portal/tests.tsx'),

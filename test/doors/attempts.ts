@@ -11,6 +11,7 @@ import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
 import * as lines from '#modules/catalogue/line.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
+import * as publication from '#modules/catalogue/publication.api.ts'
 import * as tests from '#modules/catalogue/test-item.api.ts'
 import * as files from '#modules/files/api.ts'
 import * as governance from '#modules/governance/api.ts'
@@ -47,6 +48,7 @@ const everything = {
   ...imports,
   ...lines,
   ...needs,
+  ...publication,
   ...tests,
   ...files,
   ...governance,
@@ -144,7 +146,14 @@ const attempts: Attempts = {
   getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),
   registerPlatform: of('nobody', () => platformInput),
   revisePlatform: of('host', ({ platformId }) => ({ ...platformInput, platformId, version: 2 })),
-  publishPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2 })),
+  submitPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2 })),
+  agreePlatform: of('host', ({ platformId }) => ({ platformId, number: 1 })),
+  returnPlatform: of('host', ({ platformId }) => ({ platformId, number: 1, note: reason })),
+  retractPlatform: of('host', ({ platformId }) => ({ platformId, number: 1 })),
+  publishDuePlatforms: nothing,
+  listPlatformReviews: nothing,
+  getPlatformReview: of('host', ({ platformId }) => ({ platformId })),
+  getPlatformHistory: of('nobody', ({ platformId }) => ({ platformId })),
   withdrawPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2, reason })),
   confirmPlatform: of('host', ({ platformId }) => ({ platformId, version: 2 })),
   addLine: of('host', ({ platformId }) => ({ ...lineInput, name: '新增示例线', platformId })),

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
 import type { Role } from '#kernel/role.ts'
 import { listEntries } from '#modules/audit/api.ts'
-import { publishPlatform, registerPlatform } from '#modules/catalogue/api.ts'
+import { registerPlatform } from '#modules/catalogue/api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
+import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
 import {
   alwaysOpen,
   bookableLine,
@@ -140,7 +141,8 @@ describe('only the right side acts', () => {
     const { platformId } = await callAs(w, own, registerPlatform, platform)
     const { lineId } = await callAs(w, own, addLine, { ...lineInput, platformId })
     await callAs(w, own, setSchedule, { ...scheduleInput, lineId, version: 0 })
-    await callAs(w, own, publishPlatform, { platformId, version: 1 })
+    const { number } = await callAs(w, own, submitPlatform, { platformId, version: 1 })
+    await w.call('lead', agreePlatform, { platformId, number })
     const run = span('2026-03-11 08:00', '18:00')
     const { bookingId } = await callAs(w, own, requestBooking, { lineId, ...run, ...requestWords })
     await callAs(w, own, confirmBooking, { bookingId, version: 1 })

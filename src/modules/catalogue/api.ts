@@ -255,22 +255,6 @@ export const revisePlatform = contract({
   },
 })
 
-export const publishPlatform = contract({
-  id: 'catalogue.publishPlatform',
-  summary: '发布平台，使其可被查找、匹配和预约',
-  kind: 'command',
-  route: 'POST /own/platforms/{platformId}/publication',
-  permission: { 'platform-manager': 'organisation' },
-  input: z.object({ platformId: idSchema, version }),
-  output: z.object({ version }),
-  audit: 'catalogue.platform-published',
-  refusals: {
-    'catalogue.platform.verified': '单位已通过核验',
-    'catalogue.platform.lines': '至少登记一条中试线',
-    'catalogue.platform.state': '平台尚未发布',
-  },
-})
-
 export const withdrawPlatform = contract({
   id: 'catalogue.withdrawPlatform',
   summary: '撤下平台并说明理由；已确认的预约不受影响',

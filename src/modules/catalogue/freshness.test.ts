@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
-import { lineInput, platformInput } from '#test/builders.ts'
+import { lineInput, platformInput, publish } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { getPlatform, publishPlatform, registerPlatform, searchPlatforms } from './api.ts'
+import { getPlatform, registerPlatform, searchPlatforms } from './api.ts'
 import { confirmPlatform, getFreshness, remindOwners } from './freshness.api.ts'
 import { freshnessOn } from './freshness.ts'
 import { addLine } from './line.api.ts'
@@ -16,7 +16,7 @@ const { call, later, letters, settle } = w
 async function published(name: string): Promise<string> {
   const { platformId } = await call('director', registerPlatform, { ...platformInput, name })
   await call('director', addLine, { ...lineInput, platformId })
-  await call('director', publishPlatform, { platformId, version: 1 })
+  await publish(w, 'director', platformId)
   return platformId
 }
 

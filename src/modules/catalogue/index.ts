@@ -7,6 +7,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import * as listed from './export.api.ts'
 import { addCertificate } from './operations/add-certificate.ts'
 import { addLine } from './operations/add-line.ts'
+import { agreePlatform } from './operations/agree-platform.ts'
 import { checkImport } from './operations/check-import.ts'
 import { comparePlatforms } from './operations/compare-platforms.ts'
 import { completeImport } from './operations/complete-import.ts'
@@ -23,23 +24,29 @@ import { getImportFaults } from './operations/get-import-faults.ts'
 import { getLine } from './operations/get-line.ts'
 import { getOwnNeed } from './operations/get-own-need.ts'
 import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
+import { getPlatformHistory } from './operations/get-platform-history.ts'
+import { getPlatformReview } from './operations/get-platform-review.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
 import { listDirectedNeeds } from './operations/list-directed-needs.ts'
 import { listHazards } from './operations/list-hazards.ts'
 import { listNeeds } from './operations/list-needs.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
 import { listOwnPlatforms } from './operations/list-own-platforms.ts'
+import { listPlatformReviews } from './operations/list-platform-reviews.ts'
 import { listTests } from './operations/list-tests.ts'
+import { publishDuePlatforms } from './operations/publish-due-platforms.ts'
 import { publishNeed } from './operations/publish-need.ts'
-import { publishPlatform } from './operations/publish-platform.ts'
 import { registerPlatform } from './operations/register-platform.ts'
 import { remindOwners } from './operations/remind-owners.ts'
 import { renewEntries } from './operations/renew-entries.ts'
+import { retractPlatform } from './operations/retract-platform.ts'
+import { returnPlatform } from './operations/return-platform.ts'
 import { reviseLine } from './operations/revise-line.ts'
 import { revisePlatform } from './operations/revise-platform.ts'
 import { saveNeedDraft } from './operations/save-need-draft.ts'
 import { searchPlatforms } from './operations/search-platforms.ts'
 import { setTestPrice } from './operations/set-test-price.ts'
+import { submitPlatform } from './operations/submit-platform.ts'
 import { withdrawNeed } from './operations/withdraw-need.ts'
 import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { importTemplates } from './sheet.ts'
@@ -126,7 +133,14 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   getOwnPlatform(pack),
   registerPlatform(pack),
   revisePlatform(pack),
-  publishPlatform(pack),
+  submitPlatform(pack),
+  agreePlatform(pack),
+  returnPlatform,
+  retractPlatform,
+  publishDuePlatforms(pack),
+  listPlatformReviews(pack),
+  getPlatformReview,
+  getPlatformHistory,
   withdrawPlatform(pack),
   confirmPlatform(pack),
   exportPlatforms(pack),

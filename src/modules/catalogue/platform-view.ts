@@ -1,6 +1,6 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, type Decision } from '#kernel/decision.ts'
-import type { Context, Output, Tx } from '#kernel/operation.ts'
+import type { Context, Output } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type * as api from './api.ts'
@@ -9,7 +9,15 @@ import { entriesOfPlatform } from './entry.ts'
 import { serviceForm, validation } from './fields.ts'
 import { freshnessOn } from './freshness.ts'
 import { isValidOn } from './line.store.ts'
-import { devicesOf, devicesOnPage, type PlatformRow, partsOf, storeSearchFields } from './platform.store.ts'
+import {
+  devicesOf,
+  devicesOnPage,
+  type PlatformRow,
+  partsOf,
+  storePlatform,
+  storeSearchFields,
+} from './platform.store.ts'
+import { keepStep } from './publication.store.ts'
 import { testItemsOf, testsOf } from './test-item.store.ts'
 import { testViewOf } from './test-view.ts'
 import { tokensOf } from './tokens.ts'
@@ -42,11 +50,24 @@ export async function viewOf(
   })
 }
 
+/** Puts a platform in public sight; the version that was agreed to must be the public one already. */
+export async function makePublic(row: PlatformRow, context: Context, pack: Pack): Promise<void> {
+  const next = await storePlatform(context.tx, row.id, row.version, {
+    status: 'published',
+    publishedAt: context.now,
+    withdrawnReason: null,
+  })
+  await renewSearchFields(next, context, pack)
+}
+
 /**
- * Renews what the platform and its parts are found by. Called in every transaction that changes any of them; the
- * platform must be locked, or what another transaction adds meanwhile would be forgotten.
+ * Renews what the platform and its parts are found by, and keeps what the public sees of them as a version (A10).
+ * Called in every transaction that changes any of them; the platform must be locked, or what another transaction adds
+ * meanwhile would be forgotten.
  */
-export async function renewSearchFields(row: PlatformRow, { tx }: { tx: Tx }, pack: Pack): Promise<void> {
+export async function renewSearchFields(row: PlatformRow, context: Context, pack: Pack): Promise<void> {
+  const { tx } = context
+  await keepStep(row, context, pack)
   const parts = {
     ...(await partsOf(tx, row.id)),
     devices: await devicesOf(tx, row.id),

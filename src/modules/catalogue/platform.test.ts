@@ -9,6 +9,7 @@ import {
   furnishedPlatform,
   lineInput,
   platformInput,
+  publish,
 } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -17,13 +18,13 @@ import {
   addCertificate,
   getOwnPlatform,
   getPlatform,
-  publishPlatform,
   registerPlatform,
   revisePlatform,
   searchPlatforms,
   withdrawPlatform,
 } from './api.ts'
 import { addLine, getLine, reviseLine } from './line.api.ts'
+import { submitPlatform } from './publication.api.ts'
 import { queryTokens, tokensOf } from './tokens.ts'
 
 const w = await world()
@@ -44,7 +45,7 @@ describe('a platform', () => {
     const open = () => problemOf(w.door.call(getPlatform, { platformId }, w.caller(null)))
     const line = () => problemOf(w.door.call(getLine, { lineId }, w.caller(null)))
     expect([await open(), await line()]).toEqual(['not-found', 'not-found'])
-    await call('director', publishPlatform, { platformId, version: 1 })
+    await publish(w, 'director', platformId)
     expect([await open(), await line()]).toEqual([null, null])
     await call('director', withdrawPlatform, { platformId, version: 2, reason: '设备改造（示例）' })
     expect([await open(), await line()]).toEqual(['not-found', 'not-found'])
@@ -57,7 +58,7 @@ describe('a platform', () => {
 
   test('without a line has nothing to publish', async () => {
     const platformId = await draft()
-    expect(await refusals('director', publishPlatform, { platformId, version: 1 })).toEqual([
+    expect(await refusals('director', submitPlatform, { platformId, version: 1 })).toEqual([
       'catalogue.platform.lines',
     ])
   })
@@ -65,8 +66,8 @@ describe('a platform', () => {
   test('of an organisation that nobody verified waits; once it is verified it goes out', async () => {
     const { platformId } = await call('unverified', registerPlatform, platformInput)
     await call('unverified', addLine, { ...lineInput, platformId })
-    const publish = () => refusals('unverified', publishPlatform, { platformId, version: 1 })
-    expect(await publish()).toEqual(['catalogue.platform.verified'])
+    const submit = () => refusals('unverified', submitPlatform, { platformId, version: 1 })
+    expect(await submit()).toEqual(['catalogue.platform.verified'])
     const { organisations: pending } = await call('lead', listOrganisations, { state: 'pending', limit: 100 })
     const newcomer = pending.find(({ uscc }) => uscc === organisations.newcomer.uscc)
     await call('lead', decideOrganisation, {
@@ -75,7 +76,7 @@ describe('a platform', () => {
       reason: '与登记机关公示一致（示例）',
       version: newcomer?.version ?? 0,
     })
-    expect(await publish()).toEqual([])
+    expect(await submit()).toEqual([])
   })
 
   test('stands in a place that the policy pack knows, under a name that its owner uses once', async () => {

@@ -47,6 +47,17 @@ export function publicationRefusals(
   ]
 }
 
+/** A day that has passed can't be the one on which something becomes public. */
+export const publishOnRefusal = (publishOn: PlainDate | null, today: PlainDate): Refusal | null =>
+  publishOn === null || publishOn >= today
+    ? null
+    : {
+        rule: 'catalogue.platform.publish-on',
+        field: 'publishOn',
+        message: `公开日期 ${formatDate(publishOn)} 已过去，请改为今天或以后，或留空（复核后立即公开）。`,
+        facts: { publishOn, today },
+      }
+
 /** What can stand against publishing a need that is complete in itself. */
 export function needRefusals(
   need: NeedContent,

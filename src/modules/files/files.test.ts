@@ -1,13 +1,8 @@
 /** Door and network tests: what hangs on records, who gets to see it, and what never leaves the house. */
 import { describe, expect, test } from 'vitest'
 import { listEntries } from '#modules/audit/api.ts'
-import {
-  getOwnPlatform,
-  publishPlatform,
-  registerPlatform,
-  withdrawPlatform,
-} from '#modules/catalogue/api.ts'
-import { bookableLine, platformInput } from '#test/builders.ts'
+import { getOwnPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { bookableLine, platformInput, publish } from '#test/builders.ts'
 import { type Actor, cast } from '#test/cast.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
@@ -194,7 +189,7 @@ describe('[S1] [S2] who reads a file is who may read its record', () => {
     const { version } = await call('director', getOwnPlatform, { platformId: gone })
     await call('director', withdrawPlatform, { platformId: gone, version, reason: '场地已搬迁' })
     expect((await fetched(photo.path)).status).toBe(404)
-    await call('director', publishPlatform, { platformId: gone, version: version + 1 })
+    await publish(w, 'director', gone, version + 1)
     expect((await fetched(photo.path)).status).toBe(200)
   })
 

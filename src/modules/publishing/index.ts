@@ -10,6 +10,8 @@ export { reviewRefusals } from './rules.ts'
 export {
   dueVersions,
   endVersion,
+  keepVersion,
+  pendingVersions,
   publishVersion,
   type RecordName,
   retractVersion,
@@ -21,3 +23,4 @@ export {
   versionsOf,
   waitingOf,
 } from './store.ts'
+export { type Decider, type Difference, versionStates } from './terms.ts'

@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { version } from './tables.ts'
-import type { VersionState } from './terms.ts'
+import type { Decider, VersionState } from './terms.ts'
 
 export type VersionRow = typeof version.$inferSelect
 
@@ -60,10 +60,10 @@ interface Submission {
   readonly now: Date
 }
 
-/** Puts the next version up for review. Null where one is waiting already: the constraint decides. */
-export async function submitVersion(
+async function insertVersion(
   tx: Tx,
   { id, record, content, personId, publishOn, now }: Submission,
+  state: Partial<typeof version.$inferInsert> & { state: VersionState },
 ): Promise<VersionRow | null> {
   const [row] = await tx
     .insert(version)
@@ -74,15 +74,43 @@ export async function submitVersion(
       number: sql`(select coalesce(max(v.number), 0) + 1 from ${version} v
         where v.record_kind = ${record.kind} and v.record_id = ${record.id})`,
       content,
-      state: 'in-review',
       submittedBy: personId,
       submittedAt: now,
       publishOn,
+      ...state,
     })
     .onConflictDoNothing()
     .returning()
   return row ?? null
 }
+
+/** Puts the next version up for review. Null where one is waiting already: the constraint decides. */
+export const submitVersion = (tx: Tx, submission: Submission): Promise<VersionRow | null> =>
+  insertVersion(tx, submission, { state: 'in-review' })
+
+/**
+ * Keeps a change of a record that is public already as its next version, public from now. Throws Problem `conflict`
+ * when somebody was faster.
+ */
+export async function keepVersion(tx: Tx, kept: Omit<Submission, 'publishOn'>): Promise<VersionRow> {
+  const { record, now } = kept
+  await endVersion(tx, record, { reason: null, now })
+  const row = await insertVersion(tx, { ...kept, publishOn: null }, { state: 'published', publicFrom: now })
+  if (!row) throw new Problem('conflict')
+  return row
+}
+
+/** What waits of some kind, for review or for its day, the oldest first. */
+export const pendingVersions = (
+  tx: Tx,
+  kind: string,
+  states: readonly VersionState[],
+): Promise<VersionRow[]> =>
+  tx
+    .select()
+    .from(version)
+    .where(and(eq(version.recordKind, kind), inArray(version.state, [...states])))
+    .orderBy(asc(version.submittedAt), asc(version.id))
 
 /** Moves a version on from the state it was read in. Throws Problem `conflict` when somebody was faster. */
 async function move(
@@ -105,25 +133,30 @@ export const returnVersion = (
   { personId, note, now }: { personId: string; note: string; now: Date },
 ): Promise<VersionRow> => move(tx, row, { state: 'returned', decidedBy: personId, decidedAt: now, note })
 
-/** Its owner takes back what waits for review or for its day. */
-export const retractVersion = (tx: Tx, row: VersionRow, now: Date): Promise<VersionRow> =>
-  move(tx, row, { state: 'returned', decidedAt: now, note: '提交人撤回' })
+/** Takes back what waits for review or for its day: its owner does, or a change of the record makes it void. */
+export const retractVersion = (
+  tx: Tx,
+  row: VersionRow,
+  now: Date,
+  note = '提交人撤回',
+): Promise<VersionRow> => move(tx, row, { state: 'returned', decidedAt: now, note })
 
 /** Agrees to a version whose day is still to come: it waits for that day. */
 export const scheduleVersion = (
   tx: Tx,
   row: VersionRow,
-  { personId, now }: { personId: string; now: Date },
-): Promise<VersionRow> => move(tx, row, { state: 'scheduled', decidedBy: personId, decidedAt: now })
+  { personId, now, as = null }: { personId: string; now: Date; as?: Decider | null },
+): Promise<VersionRow> =>
+  move(tx, row, { state: 'scheduled', decidedBy: personId, decidedAs: as, decidedAt: now })
 
 /** Makes a version public and ends the one before it at the same moment. `personId`: who agreed just now, if anyone. */
 export async function publishVersion(
   tx: Tx,
   row: VersionRow,
-  { personId, now }: { personId: string | null; now: Date },
+  { personId, now, as = null }: { personId: string | null; now: Date; as?: Decider | null },
 ): Promise<VersionRow> {
   await endVersion(tx, { kind: row.recordKind, id: row.recordId }, { reason: null, now })
-  const decided = personId === null ? {} : { decidedBy: personId, decidedAt: now }
+  const decided = personId === null ? {} : { decidedBy: personId, decidedAs: as, decidedAt: now }
   return await move(tx, row, { state: 'published', publicFrom: now, ...decided })
 }
 

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { VersionState } from './terms.ts'
+import type { Decider, VersionState } from './terms.ts'
 
 export const publishingSchema = pgSchema('publishing')
 
@@ -36,6 +36,8 @@ export const version = publishingSchema.table(
     submittedBy: uuid('submitted_by').notNull(),
     submittedAt: instant('submitted_at').notNull(),
     decidedBy: uuid('decided_by'),
+    /** How far the right of whoever agreed reached: one's own organisation, or an office. Persons stay unnamed in public. */
+    decidedAs: text('decided_as').$type<Decider>(),
     decidedAt: instant('decided_at'),
     /** Why it was returned. */
     note: text('note'),

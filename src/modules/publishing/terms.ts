@@ -8,6 +8,10 @@ export const versionStates = {
 } as const
 export type VersionState = keyof typeof versionStates
 
+/** Who agreed, as the public is told: persons stay unnamed. */
+export const deciders = { organisation: '本单位复核', office: '主管部门复核' } as const
+export type Decider = keyof typeof deciders
+
 /** One field that differs between two versions; a value that isn't there is null. */
 export interface Difference {
   /** Names of the way to it: `lines`, `200 L 耐腐蚀反应线`, `price`. */

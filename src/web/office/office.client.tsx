@@ -4,6 +4,7 @@ import '../ui/desk.css'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { Audit } from './audit.tsx'
 import { Classifications } from './classifications.tsx'
@@ -58,6 +59,7 @@ function Pages() {
         <Route path="government" element={<GovernmentForm />} />
         <Route path="exceptions" element={<Exceptions />} />
         <Route path="reviews" element={<ShowcaseReviews base="/office/reviews" />} />
+        <Route path="reviews/platforms/:platformId" element={<PlatformReview base="/office/reviews" />} />
         <Route path="reviews/:recordId" element={<ShowcaseReview base="/office/reviews" />} />
         <Route path="synonyms" element={<Synonyms />} />
         <Route path="classifications" element={<Classifications />} />

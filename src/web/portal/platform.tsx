@@ -1,9 +1,10 @@
-import { Link } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatQuantity } from '#kernel/quantity.ts'
 import { getFreeDays } from '#modules/booking/api.ts'
 import { getPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
+import { getPlatformHistory } from '#modules/catalogue/publication.api.ts'
 import {
   certificateKinds,
   numberWords,
@@ -13,7 +14,7 @@ import {
   validations,
 } from '#modules/catalogue/terms.ts'
 import { listPublicFiles, type PublicFile } from '#modules/files/api.ts'
-import { doorContext } from '../page-door.ts'
+import { doorContext, type PageDoor } from '../page-door.ts'
 import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { FreeDays } from '../ui/free-days.tsx'
@@ -26,11 +27,22 @@ import { carrying, chosenIn } from './chosen-platforms.ts'
 import { envelopeOf, offersOf } from './envelope.server.ts'
 import { Documents, documentsOf, Photos, photosOf } from './files.tsx'
 
+/** What isn't public any more is explained where its history stands; what never was leads nowhere. */
+async function publicOrExplained(door: PageDoor, platformId: string): Promise<PlatformView> {
+  try {
+    return await door.call(getPlatform, { platformId })
+  } catch (answer) {
+    if (!(answer instanceof Response) || answer.status !== 404) throw answer
+    await door.call(getPlatformHistory, { platformId })
+    throw redirect(`/platforms/${platformId}/history`)
+  }
+}
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const { platformId } = params
   const [platform, free, { files }] = await Promise.all([
-    door.call(getPlatform, { platformId }),
+    publicOrExplained(door, platformId),
     door.call(getFreeDays, { platform: [platformId] }),
     door.call(listPublicFiles, { recordKind: 'platform', recordId: platformId }),
   ])
@@ -254,7 +266,7 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
         <div>
           <dt>数据确认日期</dt>
           <dd>
-            <FreshnessTag {...platform} />
+            <FreshnessTag {...platform} /> <Link to={`/platforms/${platform.id}/history`}>公开历史</Link>
           </dd>
         </div>
       </dl>

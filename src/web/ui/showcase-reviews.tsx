@@ -1,5 +1,5 @@
 /** What waits for review, in the workspace of an organisation and in an office alike. */
-import { Alert, App, Button, Descriptions, Form, Input, Modal, Table } from 'antd'
+import { Alert, App, Button, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
@@ -12,6 +12,8 @@ import {
 } from '#modules/showcase/own.api.ts'
 import { type ShowcaseKind, showcaseKinds } from '#modules/showcase/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from './asking.tsx'
+import { WaitingPlatforms } from './platform-reviews.tsx'
+import { Changes, Content, ReturnDialog } from './review-parts.tsx'
 import { useSaving } from './saving.ts'
 import { useAct } from './step-up.tsx'
 import { TableBox } from './table-box.tsx'
@@ -19,136 +21,59 @@ import { TableBox } from './table-box.tsx'
 export function ShowcaseReviews({ base }: { base: string }) {
   const asked = useAsk(listShowcaseReviews, {})
   return (
-    <Sheet
-      heading="待复核"
-      title="待复核"
-      lead="成果、方案、厂房和代工在公开前的复核；成果不能由提交人自己复核。"
-    >
-      <Answer asked={asked}>
-        {({ reviews }) => (
-          <TableBox label="待复核">
-            <Table
-              rowKey="recordId"
-              dataSource={[...reviews]}
-              pagination={false}
-              style={{ minWidth: 760 }}
-              locale={{ emptyText: <Nothing>没有等待复核的内容</Nothing> }}
-              columns={[
-                { title: '编号', dataIndex: 'number', className: 'mono', width: 140 },
-                {
-                  title: '种类',
-                  dataIndex: 'kind',
-                  width: 100,
-                  render: (kind: ShowcaseKind) => showcaseKinds[kind],
-                },
-                {
-                  title: '名称',
-                  dataIndex: 'name',
-                  render: (name: string, { recordId }) => <Link to={`${base}/${recordId}`}>{name}</Link>,
-                },
-                { title: '单位', dataIndex: 'organisationName', width: 220 },
-                {
-                  title: '提交',
-                  dataIndex: 'submittedAt',
-                  width: 220,
-                  render: (at: Date) => formatInstant(at),
-                },
-                {
-                  title: '公开日期',
-                  dataIndex: 'publishOn',
-                  width: 160,
-                  render: (on: PlainDate | null) => (on ? formatDate(on) : '复核后立即'),
-                },
-              ]}
-            />
-          </TableBox>
-        )}
-      </Answer>
+    <Sheet heading="待复核" title="待复核" lead="公开前的复核。平台和成果不能由提交人自己复核。">
+      <div className="stack">
+        <WaitingPlatforms base={base} />
+        <section className="card">
+          <h2>成果、方案、厂房与代工</h2>
+          <Answer asked={asked}>
+            {({ reviews }) => (
+              <TableBox label="待复核">
+                <Table
+                  rowKey="recordId"
+                  dataSource={[...reviews]}
+                  pagination={false}
+                  style={{ minWidth: 760 }}
+                  locale={{ emptyText: <Nothing>没有等待复核的内容</Nothing> }}
+                  columns={[
+                    { title: '编号', dataIndex: 'number', className: 'mono', width: 140 },
+                    {
+                      title: '种类',
+                      dataIndex: 'kind',
+                      width: 100,
+                      render: (kind: ShowcaseKind) => showcaseKinds[kind],
+                    },
+                    {
+                      title: '名称',
+                      dataIndex: 'name',
+                      render: (name: string, { recordId }) => <Link to={`${base}/${recordId}`}>{name}</Link>,
+                    },
+                    { title: '单位', dataIndex: 'organisationName', width: 220 },
+                    {
+                      title: '提交',
+                      dataIndex: 'submittedAt',
+                      width: 220,
+                      render: (at: Date) => formatInstant(at),
+                    },
+                    {
+                      title: '公开日期',
+                      dataIndex: 'publishOn',
+                      width: 160,
+                      render: (on: PlainDate | null) => (on ? formatDate(on) : '复核后立即'),
+                    },
+                  ]}
+                />
+              </TableBox>
+            )}
+          </Answer>
+        </section>
+      </div>
     </Sheet>
   )
 }
 
 type Review = Output<typeof getShowcaseReview>
 type Waiting = NonNullable<Review['waiting']>
-
-function ReturnDialog({ send, close }: { send: (note: string) => Promise<void>; close: () => void }) {
-  const [form] = Form.useForm<{ note: string }>()
-  const { busy, failure, run } = useSaving(form)
-  return (
-    <Modal
-      open
-      title="退回修改"
-      okText="退回"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={({ note }) => run(() => send(note))}>
-        <Form.Item
-          name="note"
-          label="原因"
-          rules={[{ required: true, min: 4, message: '请写明原因，至少 4 个字' }]}
-        >
-          <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
-
-function Changes({ changes }: { changes: NonNullable<Waiting['changes']> }) {
-  return (
-    <section className="card">
-      <h2>与公开内容的差异</h2>
-      {changes.length === 0 ? (
-        <p className="hint">内容相同，只更新确认日期。</p>
-      ) : (
-        <TableBox label="差异">
-          <Table
-            rowKey="field"
-            dataSource={[...changes]}
-            pagination={false}
-            columns={[
-              { title: '项目', dataIndex: 'field', width: 200 },
-              { title: '现在公开的', dataIndex: 'before' },
-              { title: '改为', dataIndex: 'after' },
-            ]}
-          />
-        </TableBox>
-      )}
-    </section>
-  )
-}
-
-function Content({ facts }: Pick<Waiting, 'facts'>) {
-  return (
-    <section className="card">
-      <h2>全部内容</h2>
-      <Descriptions
-        bordered
-        column={1}
-        size="small"
-        items={facts.map(({ name, value, items }) => ({
-          key: name,
-          label: name,
-          children:
-            items.length === 0 ? (
-              value
-            ) : (
-              <ul>
-                {items.map(item => (
-                  <li key={item.name}>
-                    {item.name}：{item.value}
-                  </li>
-                ))}
-              </ul>
-            ),
-        }))}
-      />
-    </section>
-  )
-}
 
 function Pending({ review, waiting, base }: { review: Review; waiting: Waiting; base: string }) {
   const act = useAct()

@@ -1,14 +1,8 @@
-import { Button, Form, Input, Modal, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import {
-  getOwnPlatform,
-  type PlatformView,
-  publishPlatform,
-  withdrawPlatform,
-} from '#modules/catalogue/api.ts'
-import { confirmPlatform } from '#modules/catalogue/freshness.api.ts'
+import { getOwnPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
 import {
   certificateKinds,
@@ -17,14 +11,14 @@ import {
   serviceForms,
   validations,
 } from '#modules/catalogue/terms.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { priceWords, statementWords } from '../ui/words.ts'
 import { Attachments } from './attachments.tsx'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import { useDuties } from './duties.ts'
+import { Publication } from './platform-publication.tsx'
 import { PlatformStatus } from './platform-status.tsx'
 import { Tests } from './tests.tsx'
 
@@ -138,94 +132,6 @@ function Certificates({ platform }: { platform: PlatformView }) {
       </ul>
       {adding ? <CertificateDialog platformId={platform.id} close={() => setAdding(false)} /> : null}
     </section>
-  )
-}
-
-function WithdrawDialog({ platform, close }: { platform: PlatformView; close: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>()
-  const act = useAct()
-  const [failure, setFailure] = useState<unknown>(null)
-  const run = async () => {
-    const { reason } = await form.validateFields()
-    try {
-      await act(withdrawPlatform, { platformId: platform.id, version: platform.version, reason })
-      close()
-    } catch (error) {
-      setFailure(error)
-    }
-  }
-  return (
-    <Modal open title="撤下平台" okText="撤下" onOk={run} onCancel={close}>
-      <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。</p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
-
-function Publication({ platform }: { platform: PlatformView }) {
-  const act = useAct()
-  const { describes } = useDuties()
-  const [failure, setFailure] = useState<unknown>(null)
-  const [withdrawing, setWithdrawing] = useState(false)
-  if (!describes) return null
-  const publish = async () => {
-    setFailure(null)
-    await act(publishPlatform, { platformId: platform.id, version: platform.version }).catch(setFailure)
-  }
-  const confirm = async () => {
-    setFailure(null)
-    await act(confirmPlatform, { platformId: platform.id, version: platform.version }).catch(setFailure)
-  }
-  return (
-    <>
-      <Refused error={failure} />
-      {platform.status === 'published' ? null : (
-        <p className="notice warn">
-          {platform.status === 'draft'
-            ? '平台还是草稿，发布后才能被查找、匹配和预约。'
-            : `平台已撤下：${platform.withdrawnReason ?? ''}`}{' '}
-          <Button type="primary" onClick={publish}>
-            发布平台
-          </Button>
-        </p>
-      )}
-      {platform.status === 'published' && platform.freshness !== 'fresh' ? (
-        <p className="notice warn">
-          {platform.freshness === 'due'
-            ? '数据已逾 90 天未确认，公开页面上已标明。'
-            : '数据已逾 180 天未确认，平台现排在查找结果的最后。'}
-          请核对后确认；有变化的，修改后保存。{' '}
-          <Button type="primary" onClick={confirm}>
-            确认属实
-          </Button>
-        </p>
-      ) : null}
-      {platform.status === 'published' ? (
-        <p className="actions" style={{ marginBottom: 16 }}>
-          <a href={`/platforms/${platform.id}`} target="_blank" rel="noreferrer">
-            查看公开页面
-          </a>
-          {platform.freshness === 'fresh' ? (
-            <Button size="small" onClick={confirm}>
-              确认属实
-            </Button>
-          ) : null}
-          <Button size="small" onClick={() => setWithdrawing(true)}>
-            撤下
-          </Button>
-        </p>
-      ) : null}
-      {withdrawing ? <WithdrawDialog platform={platform} close={() => setWithdrawing(false)} /> : null}
-    </>
   )
 }
 

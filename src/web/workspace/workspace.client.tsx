@@ -1,11 +1,13 @@
 import { Route, Routes } from 'react-router'
 import { listBookings } from '#modules/booking/api.ts'
+import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { BookLine } from './book-line.tsx'
 import { Booking } from './booking.tsx'
@@ -35,6 +37,10 @@ function useItems(): NavItem[] {
     { enabled: answers, every: 60_000 },
   )
   const reviews = useAsk(listShowcaseReviews, {}, { enabled: manages, every: 60_000 })
+  const platforms = useAsk(listPlatformReviews, {}, { enabled: manages, every: 60_000 })
+  const toReview =
+    (reviews.data?.reviews.length ?? 0) +
+    (platforms.data?.waiting.filter(({ own, state }) => !own && state === 'in-review').length ?? 0)
   return [
     { to: '/workspace', name: '首页' },
     ...(books
@@ -54,9 +60,7 @@ function useItems(): NavItem[] {
       ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
       : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
-    ...(manages
-      ? [{ to: '/workspace/reviews', name: '待复核', badge: reviews.data?.reviews.length ?? 0 }]
-      : []),
+    ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
 }
@@ -95,6 +99,7 @@ function Pages() {
         <Route path="showcase/new/:kind" element={<ShowcaseEditor key="new" />} />
         <Route path="showcase/:recordId" element={<ShowcaseEditor key="edit" />} />
         <Route path="reviews" element={<ShowcaseReviews base="/workspace/reviews" />} />
+        <Route path="reviews/platforms/:platformId" element={<PlatformReview base="/workspace/reviews" />} />
         <Route path="reviews/:recordId" element={<ShowcaseReview base="/workspace/reviews" />} />
         <Route path="members" element={<OwnMembers />} />
         <Route path="*" element={<NoSuchPage home="/workspace" />} />

@@ -12,7 +12,7 @@ import {
   lockImport,
   storeImported,
 } from '../import.store.ts'
-import { platformWithin } from '../platform.store.ts'
+import { lockPlatform } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
 import { type CheckedSheet, checkSheet, isBlank, keysOf } from '../sheet.ts'
 
@@ -65,7 +65,7 @@ export const completeImport = (pack: Pack) =>
     if (!decision.ok) return decision
     await store(batch, sheet, context)
     await storeImported(tx, importId, imported)
-    await renewSearchFields(await platformWithin(tx, reach, batch.platformId), context, pack)
+    await renewSearchFields(await lockPlatform(tx, reach, batch.platformId), context, pack)
     changed({ object: { kind: 'import', id: importId }, after: { kind: batch.kind, imported, skipped } })
     return accept({ imported, skipped })
   })

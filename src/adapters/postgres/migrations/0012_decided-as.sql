@@ -1,0 +1,1 @@
+ALTER TABLE "publishing"."version" ADD COLUMN "decided_as" text;

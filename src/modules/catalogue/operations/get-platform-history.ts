@@ -1,0 +1,33 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { versionsOf } from '#modules/publishing/index.ts'
+import * as api from '../publication.api.ts'
+import { onceWithin, recordOf } from '../publication.store.ts'
+import { changesBetween, shownIn } from '../publication.ts'
+
+export const getPlatformHistory = operation(api.getPlatformHistory, async ({ platformId }, { tx }) => {
+  const platform = await onceWithin(tx, platformId)
+  const published = (await versionsOf(tx, recordOf(platformId))).flatMap(row =>
+    row.publicFrom === null ? [] : [{ ...row, publicFrom: row.publicFrom }],
+  )
+  const gone = platform.status === 'withdrawn'
+  return accept({
+    platformId,
+    name: platform.name,
+    withdrawn: gone
+      ? { since: published[0]?.publicTo ?? null, reason: platform.withdrawnReason ?? '' }
+      : null,
+    versions: published.map((version, index) => {
+      const before = published[index + 1]
+      return {
+        number: version.number,
+        publicFrom: version.publicFrom,
+        publicTo: version.publicTo,
+        endedReason: version.endedReason,
+        agreedBy: version.decidedAs,
+        first: before === undefined,
+        changes: before && !gone ? changesBetween(shownIn(before.content), shownIn(version.content)) : [],
+      }
+    }),
+  })
+})

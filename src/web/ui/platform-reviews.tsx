@@ -1,0 +1,156 @@
+/** Platforms that wait for a second person, in the workspace of an organisation and in an office alike. */
+import { Alert, App, Button, Table } from 'antd'
+import { useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import {
+  agreePlatform,
+  getPlatformReview,
+  listPlatformReviews,
+  returnPlatform,
+} from '#modules/catalogue/publication.api.ts'
+import { Answer, Nothing, Refused, Sheet, useAsk } from './asking.tsx'
+import { Changes, Content, ReturnDialog } from './review-parts.tsx'
+import { useSaving } from './saving.ts'
+import { useAct } from './step-up.tsx'
+import { TableBox } from './table-box.tsx'
+
+export function WaitingPlatforms({ base }: { base: string }) {
+  const asked = useAsk(listPlatformReviews, {})
+  return (
+    <section className="card">
+      <h2>平台</h2>
+      <Answer asked={asked}>
+        {({ waiting }) => (
+          <TableBox label="待复核的平台">
+            <Table
+              rowKey="platformId"
+              dataSource={[...waiting]}
+              pagination={false}
+              style={{ minWidth: 720 }}
+              locale={{ emptyText: <Nothing>没有等待复核的平台</Nothing> }}
+              columns={[
+                {
+                  title: '平台',
+                  dataIndex: 'platformName',
+                  render: (name: string, { platformId }) => (
+                    <Link to={`${base}/platforms/${platformId}`}>{name}</Link>
+                  ),
+                },
+                { title: '单位', dataIndex: 'organisationName', width: 220 },
+                { title: '地区', dataIndex: 'localityName', width: 110 },
+                {
+                  title: '状态',
+                  dataIndex: 'state',
+                  width: 110,
+                  render: (state: 'in-review' | 'scheduled', { own }) => (
+                    <span className={state === 'scheduled' ? 'tag meets' : 'tag unknown'}>
+                      {state === 'scheduled' ? '待公开' : own ? '待他人复核' : '待复核'}
+                    </span>
+                  ),
+                },
+                {
+                  title: '提交',
+                  dataIndex: 'submittedAt',
+                  width: 200,
+                  render: (at: Date) => formatInstant(at),
+                },
+                {
+                  title: '公开日期',
+                  dataIndex: 'publishOn',
+                  width: 150,
+                  render: (on: PlainDate | null) => (on ? formatDate(on) : '复核后立即'),
+                },
+              ]}
+            />
+          </TableBox>
+        )}
+      </Answer>
+    </section>
+  )
+}
+
+type Review = Output<typeof getPlatformReview>
+
+interface PendingProps {
+  readonly platformId: string
+  readonly name: string
+  readonly latest: NonNullable<Review['latest']>
+  readonly base: string
+}
+
+function Pending({ platformId, name, latest, base }: PendingProps) {
+  const act = useAct()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const { busy, failure, run } = useSaving()
+  const [returning, setReturning] = useState(false)
+  const aim = { platformId, number: latest.number }
+  const agree = () =>
+    run(async () => {
+      const { state } = await act(agreePlatform, aim)
+      message.success(state === 'published' ? '已公开' : '将在所定日期公开')
+      navigate(base)
+    })
+  const send = async (note: string) => {
+    await act(returnPlatform, { ...aim, note })
+    message.success('已退回')
+    navigate(base)
+  }
+  return (
+    <Sheet
+      heading={name}
+      title="复核"
+      lead={`${formatInstant(latest.submittedAt)} 提交第 ${latest.number} 版${latest.publishOn ? `，定于 ${formatDate(latest.publishOn)} 公开` : ''}`}
+      actions={
+        <>
+          <Button disabled={latest.own} onClick={() => setReturning(true)}>
+            退回修改
+          </Button>
+          <Button type="primary" loading={busy} disabled={latest.own} onClick={agree}>
+            同意公开
+          </Button>
+        </>
+      }
+    >
+      <Refused error={failure} />
+      {latest.own ? (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title="这是您提交的，须由本单位另一位管理员或主管部门复核。"
+        />
+      ) : null}
+      <div className="stack">
+        {latest.comparedWith === null ? null : <Changes changes={latest.changes} />}
+        <Content facts={latest.shown.map(fact => ({ ...fact, items: [] }))} />
+      </div>
+      {returning ? <ReturnDialog send={send} close={() => setReturning(false)} /> : null}
+    </Sheet>
+  )
+}
+
+export function PlatformReview({ base }: { base: string }) {
+  const { platformId = '' } = useParams()
+  const asked = useAsk(getPlatformReview, { platformId })
+  return (
+    <Answer asked={asked}>
+      {({ platformName, latest }) =>
+        latest?.state === 'in-review' ? (
+          <Pending platformId={platformId} name={platformName} latest={latest} base={base} />
+        ) : (
+          <Sheet heading={platformName} title="复核">
+            <Nothing>
+              {latest?.state === 'scheduled' && latest.publishOn
+                ? `已同意，${formatDate(latest.publishOn)}公开。`
+                : '没有等待复核的版本。'}
+              <Link to={base}>回到待复核</Link>
+            </Nothing>
+          </Sheet>
+        )
+      }
+    </Answer>
+  )
+}
