@@ -94,7 +94,7 @@ test('a sheet of equipment is tried, mended where it was wrong, and imported', a
   await expect(page.getByText('已导入 1 行')).toBeVisible()
 })
 
-test('a platform is made from nothing: registered, given a line and opening hours, published, and found', async ({
+test('a platform is made from nothing: registered, given a line and opening hours, agreed to by a colleague, and found', async ({
   browser,
 }) => {
   const page = await desk(browser, 'operator-textile@sample.test')
@@ -133,8 +133,16 @@ test('a platform is made from nothing: registered, given a line and opening hour
   await expect(page.getByRole('heading', { name: '开放安排' })).toBeVisible()
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('row', { name: '双轴向经编试制线' })).toContainText('2,600 元/天')
-  await page.getByRole('button', { name: '发布平台' }).click()
-  await expect(page.getByRole('heading', { name: '海宁经编新材料中试平台（示例）' })).toContainText('已发布')
+  await page.getByRole('button', { name: '提交复核' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).click()
+  await expect(page.getByText('等本单位另一位管理员或主管部门复核')).toBeVisible()
+
+  const colleague = await desk(browser, 'results-textile@sample.test')
+  await colleague.goto('/workspace/reviews')
+  await colleague.getByRole('link', { name: '海宁经编新材料中试平台（示例）' }).click()
+  await expect(colleague.getByText('双轴向经编试制线').first()).toBeVisible()
+  await colleague.getByRole('button', { name: '同意公开' }).click()
+  await expect(colleague.getByText('没有等待复核的平台')).toBeVisible()
 
   const visitor = await (await browser.newContext()).newPage()
   await visitor.goto(`/platforms?q=${encodeURIComponent('双轴向')}`)

@@ -4,6 +4,8 @@ import { idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const number = z.int().positive().meta({ title: '发布版次', description: '第几版，从 1 起' })
+/** As it stands in an address. */
+const addressed = z.coerce.number().int().positive().meta({ title: '发布版次' })
 const note = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '退回理由' })
 
 /** Whoever may be the second person: of the same organisation, or of the office of its place or of the city. */
@@ -55,7 +57,7 @@ export const agreePlatform = contract({
   kind: 'command',
   route: 'POST /platforms/{platformId}/versions/{number}/agreement',
   permission: reviews,
-  input: z.object({ platformId: idSchema, number }),
+  input: z.object({ platformId: idSchema, number: addressed }),
   output: z.object({ state: z.enum(['published', 'scheduled']) }),
   audit: 'catalogue.platform-agreed',
   refusals: {
@@ -70,7 +72,7 @@ export const returnPlatform = contract({
   kind: 'command',
   route: 'POST /platforms/{platformId}/versions/{number}/return',
   permission: reviews,
-  input: z.object({ platformId: idSchema, number, note }),
+  input: z.object({ platformId: idSchema, number: addressed, note }),
   output: z.object({}),
   audit: 'catalogue.platform-returned',
   refusals: {
@@ -85,7 +87,7 @@ export const retractPlatform = contract({
   kind: 'command',
   route: 'POST /own/platforms/{platformId}/versions/{number}/retraction',
   permission: { 'platform-manager': 'organisation' },
-  input: z.object({ platformId: idSchema, number }),
+  input: z.object({ platformId: idSchema, number: addressed }),
   output: z.object({}),
   audit: 'catalogue.platform-retracted',
   refusals: { 'catalogue.platform.retract': '该版待复核或待发布' },
