@@ -41,7 +41,7 @@ const Marked = ({ pieces }: { pieces: FoundEntry['title'] }) =>
   pieces.map((piece, at) =>
     // Pieces have no identity but their place, and never move.
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    piece.hit ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>,
+    piece.hit ? <mark key={at}>{piece.text}</mark> : piece.text,
   )
 
 function Result({ entry }: { entry: FoundEntry }) {
