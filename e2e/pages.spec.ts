@@ -98,6 +98,7 @@ test('the public pages', async ({ page }) => {
     await firstLink(page, '/factories', { to: '/factories/' }),
     '/freshness',
     '/policy',
+    '/coverage',
     '/classifications',
     '/classifications/gbt-4754',
     `/classifications/gbt-4754?q=${encodeURIComponent('没有这样的行业')}`,

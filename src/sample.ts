@@ -62,6 +62,7 @@ const sampleSchema = z.object({
       locality: z.string(),
       address: z.string(),
       directions: z.array(z.string()),
+      clusters: z.array(z.string()).default([]),
       summary: z.string(),
       hotline: z.string(),
       certificates: z.array(

@@ -25,6 +25,7 @@ export const platformInput = {
   locality: '330482',
   address: '平湖市示例路 1 号',
   directions: ['化工新材料'],
+  clusters: [] as string[],
   summary: '面向精细化工与高分子材料，提供反应放大、分离纯化与小批量试生产服务。',
   hotline: '0573-0000000',
 }

@@ -6,6 +6,7 @@ import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
 import * as comparison from '#modules/catalogue/compare.api.ts'
+import * as coverage from '#modules/catalogue/coverage.api.ts'
 import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
@@ -43,6 +44,7 @@ const everything = {
   ...booking,
   ...catalogue,
   ...comparison,
+  ...coverage,
   ...exported,
   ...freshness,
   ...imports,
@@ -124,6 +126,7 @@ const attempts: Attempts = {
   getPlatform: of('nobody', ({ platformId }) => ({ platformId })),
   getLine: of('nobody', ({ lineId }) => ({ lineId })),
   getFigures: nothing,
+  getCoverage: nothing,
   listHazards: nothing,
   comparePlatforms: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
   getFreshness: nothing,

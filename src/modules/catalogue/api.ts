@@ -55,6 +55,7 @@ export const searchPlatforms = contract({
     kind: many(platformKind),
     process: many(process),
     validation: many(validation),
+    cluster: many(z.string().max(40)),
     after,
     limit,
   }),
@@ -112,6 +113,7 @@ const platformView = z
     localityName: z.string(),
     address: z.string(),
     directions: z.array(z.string()),
+    clusters: z.array(z.string()).meta({ description: '“135N”先进制造业集群的代码，见分类体系' }),
     summary: z.string(),
     hotline: z.string(),
     status,
@@ -178,6 +180,7 @@ const platformInput = {
   locality: z.string().min(1, '请选择所在地区').meta({ title: '所在地区' }),
   address: shortText('地址', 200),
   directions: z.array(shortText('方向', 30)).min(1, '请至少填写一个方向').max(8).meta({ title: '服务方向' }),
+  clusters: z.array(z.string().max(40)).max(6, '最多 6 个').default([]).meta({ title: '“135N”集群' }),
   summary: shortText('简介', 500).min(20, '简介至少 20 个字'),
   hotline: shortText('服务热线', 40),
 }
@@ -237,6 +240,7 @@ export const registerPlatform = contract({
   refusals: {
     'catalogue.platform.locality': '地区在本市地区名录中',
     'catalogue.platform.name': '同一单位的平台名称不重复',
+    'catalogue.platform.cluster': '集群在当日执行的分类中',
   },
 })
 
@@ -252,6 +256,7 @@ export const revisePlatform = contract({
   refusals: {
     'catalogue.platform.locality': '地区在本市地区名录中',
     'catalogue.platform.name': '同一单位的平台名称不重复',
+    'catalogue.platform.cluster': '集群在当日执行的分类中',
   },
 })
 

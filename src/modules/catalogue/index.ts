@@ -17,6 +17,7 @@ import { exportPlatforms } from './operations/export-platforms.ts'
 import { exportPolicy } from './operations/export-policy.ts'
 import { exportServices } from './operations/export-services.ts'
 import { exportTests } from './operations/export-tests.ts'
+import { getCoverage } from './operations/get-coverage.ts'
 import { getFigures } from './operations/get-figures.ts'
 import { getFreshness } from './operations/get-freshness.ts'
 import { getImport } from './operations/get-import.ts'
@@ -129,6 +130,7 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   listHazards,
   comparePlatforms(pack),
   getFigures(pack),
+  getCoverage(pack),
   listOwnPlatforms,
   getOwnPlatform(pack),
   registerPlatform(pack),

@@ -34,6 +34,7 @@ export interface PlatformFilter {
   readonly kind: readonly PlatformKind[]
   readonly process: readonly Process[]
   readonly validation: readonly string[]
+  readonly cluster: readonly string[]
 }
 
 /** A condition that asks for nothing is handed in as null, which the database folds away before it plans. */
@@ -47,11 +48,12 @@ const matches = and(
   orAnything('kind', sql`${platform.kind} = any(${given('kind')}::text[])`),
   orAnything('process', sql`${platform.processes} && ${given('process')}::text[]`),
   orAnything('validation', sql`${platform.validations} && ${given('validation')}::text[]`),
+  orAnything('cluster', sql`${platform.clusters} && ${given('cluster')}::text[]`),
 )
 
 const valuesOf = (filter: PlatformFilter) =>
   Object.fromEntries(
-    (['tokens', 'locality', 'kind', 'process', 'validation'] as const).map(name => [
+    (['tokens', 'locality', 'kind', 'process', 'validation', 'cluster'] as const).map(name => [
       name,
       filter[name].length > 0 ? filter[name] : null,
     ]),

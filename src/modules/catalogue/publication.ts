@@ -69,6 +69,7 @@ export function shownOf(
     { name: '所在地区', value: localityName(pack, row.locality) },
     { name: '地址', value: row.address },
     { name: '服务方向', value: row.directions.join('、') },
+    ...(row.clusters.length > 0 ? [{ name: '“135N”集群代码', value: row.clusters.join('、') }] : []),
     { name: '简介', value: row.summary },
     { name: '服务热线', value: row.hotline },
     ...lines.flatMap(line =>

@@ -16,6 +16,15 @@ export function placeRefusal(pack: Pack, locality: string): Refusal | null {
   }
 }
 
+export const clusterRefusal = (unknown: readonly string[]): Refusal | null =>
+  unknown.length === 0
+    ? null
+    : {
+        rule: 'catalogue.platform.cluster',
+        field: 'clusters',
+        message: `“${unknown.join('、')}”不在当日执行的“135N”集群分类中，请从列表中选择。`,
+      }
+
 export const nameRefusal = (taken: boolean, what: 'platform' | 'line', name: string): Refusal | null =>
   taken
     ? {

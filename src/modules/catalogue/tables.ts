@@ -39,6 +39,8 @@ export const platform = catalogueSchema.table(
     locality: text('locality').notNull(),
     address: text('address').notNull(),
     directions: text('directions').array().notNull(),
+    /** Codes of the classification 'cluster-135n'. */
+    clusters: text('clusters').array().notNull().default([]),
     summary: text('summary').notNull(),
     hotline: text('hotline').notNull(),
     status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),

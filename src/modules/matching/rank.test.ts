@@ -46,6 +46,7 @@ const candidate = (
   },
   platform: {
     ...platformInput,
+    clusters: [],
     id: 'platform',
     organisationId: 'host',
     locality: changes.locality ?? platformInput.locality,

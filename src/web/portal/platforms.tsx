@@ -23,6 +23,7 @@ function queryOf(url: string) {
     kind: known('kind', platformKinds),
     process: known('process', processes),
     validation: known('validation', validations),
+    cluster: parameters.getAll('cluster').slice(0, 20),
     after: parameters.get('after') ?? undefined,
   }
 }
@@ -89,7 +90,7 @@ function Result({ platform, chosen }: { platform: PlatformCard; chosen: readonly
 function addressQuery(query: ReturnType<typeof queryOf>): URLSearchParams {
   const parameters = new URLSearchParams()
   if (query.q) parameters.set('q', query.q)
-  for (const name of ['locality', 'kind', 'process', 'validation'] as const)
+  for (const name of ['locality', 'kind', 'process', 'validation', 'cluster'] as const)
     for (const value of query[name]) parameters.append(name, value)
   return parameters
 }
@@ -130,6 +131,9 @@ export default function Platforms({
         <details className="filters" open ref={filters}>
           <summary>筛选条件</summary>
           <Choices legend="地区" name="locality" chosen={query.locality} choices={localities} />
+          {query.cluster.map(code => (
+            <input key={code} type="hidden" name="cluster" value={code} />
+          ))}
           <Choices legend="工艺" name="process" chosen={query.process} choices={listed(processes)} />
           <Choices
             legend="验证类型"

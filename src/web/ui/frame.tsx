@@ -116,6 +116,7 @@ export function Foot() {
         <p>{city}中试平台体系业务系统</p>
         <nav aria-label="页脚">
           <Link to="/policy">政策依据</Link>
+          <Link to="/coverage">集群覆盖</Link>
           <Link to="/classifications">分类体系</Link>
           <Link to="/freshness">数据确认情况</Link>
           <Link to="/docs/api">开放接口</Link>

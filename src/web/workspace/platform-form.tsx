@@ -7,6 +7,7 @@ import {
   registerPlatform,
   revisePlatform,
 } from '#modules/catalogue/api.ts'
+import { getCoverage } from '#modules/catalogue/coverage.api.ts'
 import { platformKinds } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
@@ -33,6 +34,11 @@ function Fields({ platform }: { platform: PlatformView | null }) {
         navigate(`/workspace/platforms/${platformId}`)
       }
     })
+  const coverage = useAsk(getCoverage, {})
+  const clusters = (coverage.data?.clusters ?? []).map(({ code, name, parent, confirmed }) => ({
+    value: code,
+    label: `${parent ? `${parent} · ` : ''}${name}${confirmed ? '' : '（待确认）'}`,
+  }))
   const kinds = Object.entries(platformKinds).map(([value, label]) => ({ value, label }))
   return (
     <Sheet
@@ -74,6 +80,15 @@ function Fields({ platform }: { platform: PlatformView | null }) {
         >
           <Select mode="tags" open={false} suffixIcon={null} maxCount={8} />
         </Form.Item>
+        {clusters.length > 0 ? (
+          <Form.Item
+            name="clusters"
+            label="“135N”先进制造业集群"
+            extra={`可不选，最多 6 个。名单来源：${coverage.data?.source ?? ''}`}
+          >
+            <Select mode="multiple" options={clusters} maxCount={6} placeholder="所服务的集群" />
+          </Form.Item>
+        ) : null}
         <Form.Item
           name="summary"
           label="简介"

@@ -1,0 +1,1 @@
+ALTER TABLE "catalogue"."platform" ADD COLUMN "clusters" text[] DEFAULT '{}' NOT NULL;

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { contract } from '#kernel/operation.ts'
+
+const cluster = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    parent: z.string().nullable().meta({ description: '所属类别的名称，如“新兴产业”' }),
+    confirmed: z.boolean().meta({ description: '为 false 时来源没有定论，待确认' }),
+    platforms: z.int(),
+    localities: z.array(z.object({ code: z.string(), platforms: z.int() })),
+  })
+  .meta({ id: 'ClusterCoverage', title: '集群覆盖' })
+
+export type ClusterCoverage = z.output<typeof cluster>
+
+export const getCoverage = contract({
+  id: 'catalogue.getCoverage',
+  summary: '查看“135N”集群与已发布平台的对应：每个集群在各地有几个平台，哪里还没有',
+  kind: 'query',
+  route: 'GET /coverage',
+  permission: 'public',
+  input: z.object({}),
+  output: z.object({
+    source: z.string().nullable().meta({ description: '集群名单的来源；没有执行的版本时为空' }),
+    localities: z.array(z.object({ code: z.string(), name: z.string() })),
+    clusters: z.array(cluster),
+    unclassified: z.int().meta({ description: '没有选择集群的平台' }),
+  }),
+  audit: null,
+  refusals: {},
+})

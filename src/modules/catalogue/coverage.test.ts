@@ -1,0 +1,47 @@
+/** [AC-23] Which clusters of the city's list have platforms, and where: counted from what is published, never guessed. */
+import { describe, expect, test } from 'vitest'
+import { bookableLine, platformInput } from '#test/builders.ts'
+import { world } from '#test/world.ts'
+import { installTaxonomies } from '../../taxonomies.ts'
+import { registerPlatform, searchPlatforms } from './api.ts'
+import { getCoverage } from './coverage.api.ts'
+
+const w = await world()
+const { call, refusals } = w
+
+describe('[AC-23] the coverage of clusters', () => {
+  test('says so where nobody has brought a list of clusters', async () => {
+    expect(await call(null, getCoverage, {})).toMatchObject({ source: null, clusters: [] })
+  })
+
+  test('counts published platforms by cluster and place, each in all that it names, and shows gaps', async () => {
+    await installTaxonomies(w)
+    const platform = { clusters: ['hydrogen', 'photovoltaics'] }
+    await bookableLine(w, { platform })
+    await bookableLine(w)
+    await call('director', registerPlatform, {
+      ...platformInput,
+      name: '示例氢能草稿平台',
+      clusters: ['hydrogen'],
+    })
+    const { clusters, unclassified, source } = await call(null, getCoverage, {})
+    const of = (code: string) => clusters.find(one => one.code === code)
+    expect(of('hydrogen')).toMatchObject({
+      name: '氢能',
+      parent: '未来产业',
+      confirmed: false,
+      platforms: 1,
+      localities: [{ code: '330482', platforms: 1 }],
+    })
+    expect([of('photovoltaics')?.platforms, of('health-food')?.platforms]).toEqual([1, 0])
+    expect(clusters).toHaveLength(7)
+    expect([unclassified, source]).toEqual([1, '嘉经信技装〔2025〕47号 条款 一1'])
+    const { platforms } = await call(null, searchPlatforms, { cluster: ['hydrogen'] })
+    expect(platforms).toHaveLength(1)
+  })
+
+  test('is chosen from the list that is in force, and from no other', async () => {
+    const stranger = { ...platformInput, name: '示例平台乙', clusters: ['quantum'] }
+    expect(await refusals('director', registerPlatform, stranger)).toEqual(['catalogue.platform.cluster'])
+  })
+})
