@@ -28,6 +28,7 @@ describe.each(['xlsx', 'csv'])('[AC-90] a list as .%s', ending => {
       `中试平台.${ending}`,
     )
     expect(rows.map(row => row['平台名称']).sort()).toEqual(['=1+1 示例平台', '海宁示例平台'])
+    expect(rows[0]).toMatchObject({ '统计区划（GB/T 2260）': expect.stringMatching(/^3304\d{2}$/) })
     expect(rows[0]).toMatchObject({ 有效资质: 'CNAS 认可', 工艺: '反应放大', 数据确认情况: '90 天内确认过' })
   })
 
@@ -61,8 +62,8 @@ describe('a list', () => {
     expect(total).toBe(2)
     expect(rows.map(([, name]) => name).sort()).toEqual(['公开的需求名称', '（摘要公开）'])
     const summary = rows.find(([, name]) => name === '（摘要公开）')
-    expect(summary?.[4]).toBe(needDraft.publicSummary)
-    expect(summary?.[5]).toBe('')
+    expect(summary?.[5]).toBe(needDraft.publicSummary)
+    expect(summary?.[6]).toBe('')
     for (const file of ['needs.csv', 'needs.xlsx']) {
       const { rows: written } = await download(`/exports/${file}`)
       expect(JSON.stringify(written)).not.toMatch(/隐藏的名称|2 L 规模/)

@@ -67,6 +67,19 @@ export async function unknownCodes(
   return codes.filter(code => !known.has(code))
 }
 
+/** Name of each code in the edition of the day; a code that it doesn't have isn't in the answer. */
+export async function namesOf(
+  tx: Tx,
+  scheme: Scheme,
+  codes: readonly string[],
+  day: PlainDate,
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const wanted = new Set(codes)
+  const terms = await termsOn(tx, scheme, day)
+  return new Map(terms.filter(({ code }) => wanted.has(code)).map(({ code, name }) => [code, name]))
+}
+
 interface Part {
   readonly parent: string | undefined
   readonly q: string
