@@ -65,6 +65,7 @@ describe('[AC-87] what comes with the system', () => {
 
   test('[AC-86] has the seven units of GB/T 2260 and no code for the two functional areas', async () => {
     const { terms } = await call(null, getTerms, { scheme: 'gbt-2260', parent: '3304' })
+    expect(terms.map(({ children }) => children).reduce((sum, streets) => sum + streets)).toBe(72)
     expect(terms.map(({ code }) => code)).toEqual([
       '330402',
       '330411',
@@ -80,7 +81,7 @@ describe('[AC-87] what comes with the system', () => {
   test('has the 28 classes that the parts of GB 30000 are named after, and a part’s number as the code', async () => {
     const { edition: current, terms } = await call(null, getTerms, { scheme: 'hazard' })
     expect(current).toMatchObject({ effectiveFrom: '2014-11-01', unconfirmed: 0 })
-    expect(terms.map(({ code }) => code)).toEqual(Array.from({ length: 28 }, (_, at) => `30000.${at + 2}`))
+    expect(terms.map(({ code }) => code)).toEqual(Array.from({ length: 28 }, (_, at) => `GB30000.${at + 2}`))
     expect([terms.at(0)?.name, terms.at(5)?.name, terms.at(-1)?.name]).toEqual([
       '爆炸物',
       '易燃液体',
@@ -101,6 +102,7 @@ describe('[AC-87] what comes with the system', () => {
   test('is found by name and code at every level, with the way to it', async () => {
     const { terms } = await call(null, getTerms, { scheme: 'gbt-4754', q: '工程和技术研究' })
     expect(terms.map(({ code }) => code)).toContain('M732')
+    expect(terms.find(({ code }) => code === 'M732')).toMatchObject({ parent: 'M73', children: 1 })
     const { trail } = await call(null, getTerms, { scheme: 'gbt-4754', parent: 'M732' })
     expect(trail.map(({ code }) => code)).toEqual(['M', 'M73', 'M732'])
   })
@@ -226,9 +228,9 @@ describe('the rows of a sheet', () => {
 
 test('what other modules ask: names and unknown codes are by the edition of the day', async () => {
   await w.inside(async tx => {
-    const [codes, today, before] = [['30000.7', 'X'], plainDate('2026-03-02'), plainDate('2014-10-31')]
+    const [codes, today, before] = [['GB30000.7', 'X'], plainDate('2026-03-02'), plainDate('2014-10-31')]
     expect(await unknownCodes(tx, 'hazard', codes, today)).toEqual(['X'])
-    expect([...(await namesOf(tx, 'hazard', codes, today))]).toEqual([['30000.7', '易燃液体']])
+    expect([...(await namesOf(tx, 'hazard', codes, today))]).toEqual([['GB30000.7', '易燃液体']])
     expect(await unknownCodes(tx, 'hazard', codes, before)).toEqual(codes)
     expect([...(await namesOf(tx, 'hazard', codes, before))]).toEqual([])
   })

@@ -129,7 +129,7 @@ function Editions({ asked }: { asked: UseQueryResult<Listed, Error> }) {
                 {editions.length === 0 ? <span className="hint"> 待导入</span> : null}
                 {editions.map(({ id, label, effectiveFrom, terms, inForce }) => (
                   <p className="hint" key={id}>
-                    {label}，{formatDate(effectiveFrom)}起，{terms} 项
+                    {label}，{formatDate(effectiveFrom)}起，{terms} 项{' '}
                     {inForce ? <span className="tag meets">执行中</span> : null}{' '}
                     <a href={sheetOf(scheme, 'xlsx', effectiveFrom)}>Excel</a>{' '}
                     <a href={sheetOf(scheme, 'csv', effectiveFrom)}>CSV</a>

@@ -117,20 +117,29 @@ function Changes({ changes }: Pick<Data, 'changes'>) {
   )
 }
 
-function History({ scheme, editions }: Pick<Data, 'scheme' | 'editions'>) {
-  if (editions.length < 2) return null
+function History({ scheme, editions, query }: Pick<Data, 'scheme' | 'editions' | 'query'>) {
+  if (editions.length === 0) return null
   return (
     <section className="section" aria-labelledby="history">
       <h2 id="history">历次版本</h2>
-      <ul className="plain-list">
+      <ul>
         {editions.map(({ id, label, effectiveFrom, terms, inForce, source }) => (
           <li key={id}>
-            <Link to={`/classifications/${scheme}?day=${effectiveFrom}`}>{label}</Link>（
-            {formatDate(effectiveFrom)}起，{terms} 项，来源：{source}）
+            <Link to={`/classifications/${scheme}?day=${effectiveFrom}`}>{label}</Link>，
+            {formatDate(effectiveFrom)}起，{terms} 项。来源：{source}{' '}
             {inForce ? <span className="tag meets">执行中</span> : null}
           </li>
         ))}
       </ul>
+      <Form method="get" key={query.day} className="actions" style={{ marginTop: 16 }}>
+        <div className="field">
+          <label htmlFor="day">看某日执行的版本</label>
+          <input id="day" name="day" type="date" defaultValue={query.day} required />
+        </div>
+        <button type="submit" className="button quiet">
+          查看
+        </button>
+      </Form>
     </section>
   )
 }
@@ -156,12 +165,8 @@ export default function Classification({ loaderData: data }: Route.ComponentProp
           </p>
           {edition.inForce ? null : <p className="notice warn">这不是今天执行的版本。</p>}
           <Form method="get" key={addressOf(data, {})} style={{ marginTop: 20 }}>
-            <SearchLine label="名称或代码" q={query.q} placeholder="名称或代码">
-              <label className="visually-hidden" htmlFor="day">
-                哪一天执行的版本
-              </label>
-              <input id="day" name="day" type="date" defaultValue={query.day} />
-            </SearchLine>
+            {query.day ? <input type="hidden" name="day" value={query.day} /> : null}
+            <SearchLine label="名称或代码" q={query.q} placeholder="名称或代码" />
           </Form>
           {trail.length > 0 ? (
             <p className="meta">
@@ -184,9 +189,9 @@ export default function Classification({ loaderData: data }: Route.ComponentProp
             <a href={sheetOf(scheme, 'csv', edition.effectiveFrom)}>CSV</a>
           </p>
           <Changes changes={data.changes} />
-          <History scheme={scheme} editions={editions} />
         </>
       )}
+      <History scheme={scheme} editions={editions} query={query} />
     </main>
   )
 }
