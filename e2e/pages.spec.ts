@@ -103,6 +103,7 @@ test('the public pages', async ({ page }) => {
     '/classifications/gbt-4754',
     `/classifications/gbt-4754?q=${encodeURIComponent('没有这样的行业')}`,
     '/classifications/cluster-135n',
+    '/classifications/hazard?day=2000-01-01',
     '/docs/api',
     '/docs/permissions',
     '/docs/accessibility',

@@ -1,5 +1,5 @@
 /** Records as tests need them: plausible, complete, and changed only where a test says so. */
-import { plainDate } from '#kernel/calendar.ts'
+import { type PlainDate, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { readQuantity } from '#kernel/quantity.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
@@ -8,6 +8,8 @@ import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
+import { importEdition } from '#modules/taxonomy/api.ts'
+import type { Scheme, Term } from '#modules/taxonomy/terms.ts'
 import type { Actor } from './cast.ts'
 import type { World } from './world.ts'
 
@@ -163,3 +165,29 @@ export const alwaysOpen = {
 
 /** What a request says beside its line and time. */
 export const requestWords = { purpose: '含氟单体 100 L 放大试验，共 5 批', contact: '项目组 0573-0000001' }
+
+interface EditionChanges {
+  readonly scheme?: Scheme
+  readonly label?: string
+  readonly effectiveFrom?: PlainDate
+  readonly terms: readonly (Pick<Term, 'code' | 'name'> & Partial<Term>)[]
+}
+
+/** A classification in force from a day on, imported by the lead department as everybody's are. */
+export async function edition({ call }: World, { terms, ...changes }: EditionChanges): Promise<void> {
+  const { written } = await call('lead', importEdition, {
+    scheme: 'hazard',
+    label: '示例版',
+    effectiveFrom: plainDate('2026-01-01'),
+    source: '示例来源，仅供测试',
+    ...changes,
+    rows: terms.map(({ code, name, parent = null, confirmed = true }) => ({
+      代码: code,
+      上级代码: parent ?? '',
+      名称: name,
+      待确认: confirmed ? '' : '是',
+    })),
+    write: true,
+  })
+  if (!written) throw new Error('The rows of the edition are faulty')
+}

@@ -15,7 +15,7 @@ describe('money', () => {
     )
   })
 
-  test('typed as 万元 it is the same as typed in full', () => {
+  test('[AC-94] typed as 万元 it is the same as typed in full', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000_000 }),
@@ -49,7 +49,7 @@ describe('money', () => {
     ['1.10', 110],
     ['7.000', 700],
     ['10000000000000', largestFen],
-  ])('%s is read', (text, amount) => {
+  ])('[AC-94] %s is read', (text, amount) => {
     expect(parseYuan(text)).toBe(amount)
   })
 

@@ -1,7 +1,8 @@
 /** Lists as files: what the page shows, no more, in a form that other programs read. */
 import { describe, expect, test } from 'vitest'
 import { readSheet } from '#adapters/spreadsheet/spreadsheet.ts'
-import { furnishedPlatform, needDraft, publishedNeed } from '#test/builders.ts'
+import { getPlaces } from '#modules/rulebook/api.ts'
+import { bookableLine, furnishedPlatform, needDraft, publishedNeed } from '#test/builders.ts'
 import { network, publicUrl } from '#test/http.ts'
 import { world } from '#test/world.ts'
 import { withdrawPlatform } from './api.ts'
@@ -28,6 +29,7 @@ describe.each(['xlsx', 'csv'])('[AC-90] a list as .%s', ending => {
       `中试平台.${ending}`,
     )
     expect(rows.map(row => row['平台名称']).sort()).toEqual(['=1+1 示例平台', '海宁示例平台'])
+    expect(rows[0]).toMatchObject({ '统计区划（GB/T 2260）': expect.stringMatching(/^3304\d{2}$/) })
     expect(rows[0]).toMatchObject({ 有效资质: 'CNAS 认可', 工艺: '反应放大', 数据确认情况: '90 天内确认过' })
   })
 
@@ -61,8 +63,8 @@ describe('a list', () => {
     expect(total).toBe(2)
     expect(rows.map(([, name]) => name).sort()).toEqual(['公开的需求名称', '（摘要公开）'])
     const summary = rows.find(([, name]) => name === '（摘要公开）')
-    expect(summary?.[4]).toBe(needDraft.publicSummary)
-    expect(summary?.[5]).toBe('')
+    expect(summary?.[5]).toBe(needDraft.publicSummary)
+    expect(summary?.[6]).toBe('')
     for (const file of ['needs.csv', 'needs.xlsx']) {
       const { rows: written } = await download(`/exports/${file}`)
       expect(JSON.stringify(written)).not.toMatch(/隐藏的名称|2 L 规模/)
@@ -105,4 +107,23 @@ describe('a list', () => {
     expect(rows.map(([name]) => name)).toEqual(['海宁示例平台'])
     expect((await call(null, exportServices, {})).rows).toEqual([])
   })
+})
+
+test('[AC-86] each of the nine places may be chosen, and a list counts the two without a code as the pack says', async () => {
+  const { localities } = await call(null, getPlaces, {})
+  const codes = localities.map(({ code }) => code)
+  expect(localities.filter(({ kind }) => kind === 'functional-area')).toHaveLength(2)
+  expect(codes).toHaveLength(9)
+  for (const locality of codes) await bookableLine(w, { platform: { locality } })
+  const { rows, columns } = await call(null, exportPlatforms, {})
+  const column = (heading: string) => columns.indexOf(heading)
+  const counted = new Map(rows.map(cells => [cells[column('地区')], cells[column('统计区划（GB/T 2260）')]]))
+  expect(counted).toEqual(
+    new Map(
+      localities.map(({ code, name }) => [
+        name,
+        { 'JX-GQ': '330482（待确认）', 'JX-JKQ': '待定' }[code] ?? code,
+      ]),
+    ),
+  )
 })

@@ -4,8 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { edition, term } from '#modules/taxonomy/tables.ts'
-import { bookableLine, lineInput, quantity } from '#test/builders.ts'
+import { bookableLine, edition, lineInput, quantity } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { getOwnPlatform, searchPlatforms } from './api.ts'
 import { addLine, getLine, listHazards, reviseLine } from './line.api.ts'
@@ -142,18 +141,7 @@ describe('hazards of a line', () => {
       { code: 'HX-1', name: 'HX-1' },
       { code: 'HX-2', name: 'HX-2' },
     ])
-    const editionId = crypto.randomUUID()
-    await w.inside(async tx => {
-      await tx.insert(edition).values({
-        id: editionId,
-        scheme: 'hazard',
-        label: '示例版',
-        effectiveFrom: statedOn,
-        source: '示例',
-        importedAt: w.clock.now(),
-      })
-      await tx.insert(term).values({ editionId, code: 'HX-1', name: '易燃液体（示例）', position: 1 })
-    })
+    await edition(w, { terms: [{ code: 'HX-1', name: '易燃液体（示例）' }] })
     expect((await call(null, listHazards, {})).hazards).toEqual([{ code: 'HX-1', name: '易燃液体（示例）' }])
     expect((await call(null, getLine, { lineId })).hazards[0]?.name).toBe('易燃液体（示例）')
     expect(await faultsOf(lineId, hazards)).toEqual([['catalogue.line.hazard', 'hazardsRefused']])

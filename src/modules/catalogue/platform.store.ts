@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
+import { byName } from '#kernel/chinese.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { given, statement } from '#kernel/statement.ts'
@@ -147,17 +148,13 @@ export async function partsOf(tx: Tx, platformId: string) {
     .from(line)
     .where(eq(line.platformId, platformId))
     .orderBy(asc(line.createdAt), asc(line.id))
-  const services = await tx
-    .select()
-    .from(service)
-    .where(eq(service.platformId, platformId))
-    .orderBy(asc(service.name))
+  const services = await tx.select().from(service).where(eq(service.platformId, platformId))
   const certificates = await tx
     .select()
     .from(certificate)
     .where(eq(certificate.platformId, platformId))
     .orderBy(asc(certificate.kind), asc(certificate.number))
-  return { lines, services, certificates }
+  return { lines, services: services.sort((a, b) => byName(a.name, b.name)), certificates }
 }
 
 /** A page lists so many devices; their number is said beside. */

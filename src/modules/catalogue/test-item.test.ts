@@ -94,6 +94,7 @@ describe('a list of tests', () => {
       '',
       name,
       '平湖市',
+      '330482',
     ])
   })
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { usccFault } from '#kernel/identifiers.ts'
 import { houseOnly, sourceFiles } from '#test/house/files.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
-import { departmentName, localityName } from './index.ts'
+import { countedCode, departmentName, localityName, packSchema } from './index.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const folder = join(root, 'policy-packs/jiaxing-2025-47')
@@ -20,7 +20,7 @@ describe('the pack of the plan of 2025', () => {
     expect(clauses).toEqual(['目标', ...numbered, '保障'])
   })
 
-  test('names the seven counties by their codes of GB/T 2260 and invents none for the two functional areas', () => {
+  test('[AC-86] names the seven counties by their codes of GB/T 2260 and invents none for the two functional areas', () => {
     const counties = pack.localities.filter(({ kind }) => kind === 'county')
     expect(counties.map(({ code }) => code)).toEqual([
       '330402',
@@ -33,6 +33,24 @@ describe('the pack of the plan of 2025', () => {
     ])
     const areas = pack.localities.filter(({ kind }) => kind === 'functional-area')
     expect(areas.map(({ code }) => /^\d/.test(code))).toEqual([false, false])
+  })
+
+  test('[AC-86] exports a functional area under a county where the pack says so, and says 待定 where nobody has', () => {
+    const codes = ['330402', 'JX-GQ', 'JX-JKQ', pack.city.code].map(code => countedCode(pack, code))
+    expect(codes).toEqual(['330402', '330482（待确认）', '待定', pack.city.code])
+    const settled = pack.localities.map(one =>
+      one.code === 'JX-JKQ' ? { ...one, countedUnder: { code: '330402', confirmed: true } } : one,
+    )
+    expect(countedCode({ ...pack, localities: settled }, 'JX-JKQ')).toBe('330402')
+    for (const wrong of ['JX-GQ', '330199'])
+      expect(
+        packSchema.safeParse({
+          ...pack,
+          localities: pack.localities.map(one =>
+            one.code === 'JX-JKQ' ? { ...one, countedUnder: { code: wrong, confirmed: true } } : one,
+          ),
+        }).success,
+      ).toBe(false)
   })
 
   test('draws no two places on one tile', () => {

@@ -10,6 +10,8 @@ const locality = z.object({
   kind: z.enum(['county', 'functional-area']),
   /** Column and row in a schematic picture of the city; no map. */
   tile: z.tuple([z.int().positive(), z.int().positive()]),
+  /** Of a functional area: the GB/T 2260 unit that it counts under where a list needs one; null while nobody has said. */
+  countedUnder: z.object({ code: z.string(), confirmed: z.boolean() }).nullable().default(null),
 })
 
 const document = z.object({
@@ -112,6 +114,10 @@ export const packSchema = z
       'parameters',
       pack.parameters.map(({ id, from }) => `${id} ${from}`),
     )
+    const counties = new Set(pack.localities.filter(one => one.kind === 'county').map(({ code }) => code))
+    for (const [index, { kind, countedUnder }] of pack.localities.entries())
+      if (countedUnder && (kind === 'county' || !counties.has(countedUnder.code)))
+        complain('只有功能区须写统计归口，且为本市的县（市、区）', 'localities', index, 'countedUnder')
     for (const office of ['leadDepartment', 'financeDepartment'] as const)
       if (!departments.has(pack[office])) complain(`“${pack[office]}”不在部门名录中`, office)
     for (const [index, { responsible }] of pack.clauses.entries())
@@ -126,6 +132,14 @@ export type Locality = z.output<typeof locality>
 
 export const localityName = (pack: Pack, code: string): string =>
   code === pack.city.code ? pack.city.name : (pack.localities.find(one => one.code === code)?.name ?? code)
+
+/** Code of GB/T 2260 that a place is exported under, in words where it isn't settled: functional areas have none. */
+export function countedCode(pack: Pack, code: string): string {
+  const place = pack.localities.find(one => one.code === code)
+  if (place?.kind !== 'functional-area') return code
+  if (place.countedUnder === null) return '待定'
+  return place.countedUnder.confirmed ? place.countedUnder.code : `${place.countedUnder.code}（待确认）`
+}
 
 export const departmentName = (pack: Pack, code: string): string =>
   pack.departments.find(one => one.code === code)?.name ?? code

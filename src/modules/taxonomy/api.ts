@@ -85,11 +85,14 @@ export const getTerms = contract({
 
 export const exportTerms = contract({
   id: 'taxonomy.exportTerms',
-  summary: '导出一个分类体系今天执行的版本，列与导入相同',
+  summary: '导出一个分类体系某日执行的版本，列与导入相同',
   kind: 'query',
   route: 'GET /exports/taxonomy',
   permission: 'public',
-  input: z.object({ scheme }),
+  input: z.object({
+    scheme,
+    day: plainDateSchema.optional().meta({ title: '日期', description: '默认今天' }),
+  }),
   output: z.object({
     name: z.string(),
     columns: z.array(z.string()),
@@ -122,7 +125,7 @@ export const importEdition = contract({
     rows: z.int(),
     faults: z.array(z.object({ row: z.int(), column: z.string(), message: z.string() })),
     changes: z.array(change).meta({ description: '与执行日前一版的差异，前 500 处' }),
-    counts: z.object({ added: z.int(), removed: z.int(), renamed: z.int() }),
+    counts: z.record(z.enum(codesOf(changeKinds)), z.int()),
     written: z.boolean(),
   }),
   audit: 'taxonomy.edition-imported',

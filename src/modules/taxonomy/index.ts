@@ -10,7 +10,7 @@ import { importEdition } from './operations/import-edition.ts'
 import { installEdition } from './operations/install-edition.ts'
 import { listSchemes } from './operations/list-schemes.ts'
 
-export { type EditionRow, editionOn, termsOn, unknownCodes } from './store.ts'
+export { type EditionRow, editionOn, namesOf, termsOn, unknownCodes } from './store.ts'
 export type { Scheme, Term } from './terms.ts'
 
 /** Lists that can be had as a file. */

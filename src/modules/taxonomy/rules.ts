@@ -30,14 +30,22 @@ const forms: Partial<Record<Scheme, { readonly pattern: RegExp; readonly words: 
 const longestCode = 40
 const longestName = 100
 
-/** Whether following the codes above leads back to where it began. */
-function leadsBack(code: string, parents: ReadonlyMap<string, string>): boolean {
-  let at = parents.get(code)
-  for (let steps = 0; at !== undefined && steps <= parents.size; steps++) {
-    if (at === code) return true
-    at = parents.get(at)
+/** Codes from which following the codes above leads back to where it began; each code is followed once. */
+function circles(parents: ReadonlyMap<string, string>): Set<string> {
+  const [done, found] = [new Set<string>(), new Set<string>()]
+  for (const start of parents.keys()) {
+    const way: string[] = []
+    const onWay = new Set<string>()
+    let at: string | undefined = start
+    while (at !== undefined && !done.has(at) && !onWay.has(at)) {
+      way.push(at)
+      onWay.add(at)
+      at = parents.get(at)
+    }
+    if (at !== undefined && onWay.has(at)) for (const code of way.slice(way.indexOf(at))) found.add(code)
+    for (const code of way) done.add(code)
   }
-  return false
+  return found
 }
 
 /** Reads the rows of a sheet as terms, and everything that is wrong with them, by row and column. Row 1 is the heading. */
@@ -51,6 +59,8 @@ export function readTerms(scheme: Scheme, rows: readonly Row[]): { terms: Term[]
     unconfirmed: cellOf(row, 'unconfirmed').trim(),
   }))
   const parents = new Map(read.flatMap(({ code, parent }) => (parent === null ? [] : [[code, parent]])))
+  const codes = new Set(read.map(({ code }) => code))
+  const circular = circles(parents)
   const first = new Map<string, number>()
   const form = forms[scheme]
   for (const { number, code, parent, name, unconfirmed } of read) {
@@ -65,8 +75,8 @@ export function readTerms(scheme: Scheme, rows: readonly Row[]): { terms: Term[]
     else if (name.length > longestName) fault('名称', `最多 ${longestName} 个字`)
     else if (/^[=+@\t]/.test(name)) fault('名称', '不能以 =、+、@ 开头，请改为普通文字')
     if (!['', '是', '否'].includes(unconfirmed)) fault('待确认', `“${unconfirmed}”请改填“是”或“否”`)
-    if (parent !== null && !read.some(one => one.code === parent)) fault('上级代码', `“${parent}”不在本表中`)
-    else if (leadsBack(code, parents)) fault('上级代码', '上级关系绕回自身')
+    if (parent !== null && !codes.has(parent)) fault('上级代码', `“${parent}”不在本表中`)
+    else if (circular.has(code)) fault('上级代码', '上级关系绕回自身')
   }
   const terms = read.map(({ code, parent, name, unconfirmed }) => ({
     code,
@@ -77,28 +87,65 @@ export function readTerms(scheme: Scheme, rows: readonly Row[]): { terms: Term[]
   return { terms, faults }
 }
 
-/** What one edition has that another hasn't, by code and in the order of the later one. */
+/** What a term is under the one above it, as a change shows it. */
+const placeOf = ({ parent }: Term, terms: ReadonlyMap<string, Term>): string =>
+  parent === null ? '最上一级' : `${parent} ${terms.get(parent)?.name ?? ''}`.trim()
+
+const standing = ({ confirmed }: Term): string => (confirmed ? '已确认' : '待确认')
+
+/**
+ * What one edition has that another hasn't, by code and in the order of the later one. A term that stays may be
+ * called otherwise, stand elsewhere, and be confirmed: each is a change of its own.
+ */
 export function changesBetween(before: readonly Term[], after: readonly Term[]): Change[] {
   const [was, is] = [new Map(before.map(one => [one.code, one])), new Map(after.map(one => [one.code, one]))]
   const added = after.filter(({ code }) => !was.has(code))
   const removed = before.filter(({ code }) => !is.has(code))
-  const renamed = after.flatMap(({ code, name }) => {
-    const old = was.get(code)?.name
-    return old === undefined || old === name
-      ? []
-      : [{ kind: 'renamed' as const, code, before: old, after: name }]
+  const stayed = after.flatMap(now => {
+    const old = was.get(now.code)
+    return old ? [{ old, now }] : []
   })
+  const differing = (kind: Change['kind'], of: (term: Term) => string) =>
+    stayed.flatMap(({ old, now }): Change[] => {
+      const [before, after] = [of(old), of(now)]
+      return before === after ? [] : [{ kind, code: now.code, before, after }]
+    })
   return [
-    ...added.map(({ code, name }) => ({ kind: 'added' as const, code, before: null, after: name })),
-    ...removed.map(({ code, name }) => ({ kind: 'removed' as const, code, before: name, after: null })),
-    ...renamed,
+    ...added.map(({ code, name }): Change => ({ kind: 'added', code, before: null, after: name })),
+    ...removed.map(({ code, name }): Change => ({ kind: 'removed', code, before: name, after: null })),
+    ...differing('renamed', ({ name }) => name),
+    ...stayed
+      .filter(({ old, now }) => old.parent !== now.parent)
+      .map(
+        ({ old, now }): Change => ({
+          kind: 'moved',
+          code: now.code,
+          before: placeOf(old, was),
+          after: placeOf(now, is),
+        }),
+      ),
+    ...differing('settled', standing),
   ]
 }
+
+/** How many changes of each kind. */
+export const countChanges = (changes: readonly Change[]): Record<Change['kind'], number> => {
+  const counts = { added: 0, removed: 0, renamed: 0, moved: 0, settled: 0 }
+  for (const { kind } of changes) counts[kind] += 1
+  return counts
+}
+
+export const dayRefusal = (effectiveFrom: PlainDate): Refusal => ({
+  rule: 'taxonomy.day',
+  field: 'effectiveFrom',
+  message: `已有从${formatDate(effectiveFrom)}起执行的版本，请改用其他日期。`,
+  facts: { effectiveFrom },
+})
 
 /** What was decided by an edition must stay readable by it: a scheme's past is never written anew. */
 export function editionRefusals(
   effectiveFrom: PlainDate,
-  facts: { readonly today: PlainDate; readonly isFirst: boolean },
+  facts: { readonly today: PlainDate; readonly isFirst: boolean; readonly dayTaken: boolean },
 ): (Refusal | null)[] {
   return [
     facts.isFirst || effectiveFrom >= facts.today
@@ -109,5 +156,6 @@ export function editionRefusals(
           message: `新版本只能从今天（${formatDate(facts.today)}）或以后起执行，已经执行过的分类不能改写。`,
           facts: { effectiveFrom, today: facts.today },
         },
+    facts.dayTaken ? dayRefusal(effectiveFrom) : null,
   ]
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ilike, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { edition, term } from './tables.ts'
@@ -67,6 +67,19 @@ export async function unknownCodes(
   return codes.filter(code => !known.has(code))
 }
 
+/** Name of each code in the edition of the day; a code that it doesn't have isn't in the answer. */
+export async function namesOf(
+  tx: Tx,
+  scheme: Scheme,
+  codes: readonly string[],
+  day: PlainDate,
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const wanted = new Set(codes)
+  const terms = await termsOn(tx, scheme, day)
+  return new Map(terms.filter(({ code }) => wanted.has(code)).map(({ code, name }) => [code, name]))
+}
+
 interface Part {
   readonly parent: string | undefined
   readonly q: string
@@ -76,16 +89,24 @@ interface Part {
 
 const containing = (q: string) => `%${q.replaceAll(/[\\%_]/gu, sign => `\\${sign}`)}%`
 
+/** How many terms each of the codes has right below it; a code without any isn't in the answer. */
+async function partsBelow(tx: Tx, editionId: string, codes: string[]): Promise<Map<string | null, number>> {
+  const rows = await tx
+    .select({ parent: term.parent, parts: count() })
+    .from(term)
+    .where(and(eq(term.editionId, editionId), inArray(term.parent, codes)))
+    .groupBy(term.parent)
+  return new Map(rows.map(({ parent, parts }) => [parent, parts]))
+}
+
 /** Terms below one term, or of any level where words are asked for; with the number of their own parts and of all found. */
-export const partOf = (tx: Tx, editionId: string, { parent, q, offset, limit }: Part) =>
-  tx
+export async function partOf(tx: Tx, editionId: string, { parent, q, offset, limit }: Part) {
+  const rows = await tx
     .select({
       code: term.code,
       parent: term.parent,
       name: term.name,
       confirmed: term.confirmed,
-      children: sql<number>`(select count(*)::int from ${term} c
-        where c.edition_id = ${term.editionId} and c.parent = ${term.code})`,
       total: sql<number>`(count(*) over ())::int`,
     })
     .from(term)
@@ -102,6 +123,10 @@ export const partOf = (tx: Tx, editionId: string, { parent, q, offset, limit }: 
     .orderBy(asc(term.position))
     .offset(offset)
     .limit(limit)
+  const codes = rows.map(({ code }) => code)
+  const parts = codes.length > 0 ? await partsBelow(tx, editionId, codes) : new Map<string | null, number>()
+  return rows.map(row => ({ ...row, children: parts.get(row.code) ?? 0 }))
+}
 
 /** Rows of one statement: each has six parameters of at most 65,535. */
 const chunk = 2_000

@@ -23,9 +23,15 @@ export interface SheetFault {
   readonly message: string
 }
 
-export const changeKinds = { added: '新增', removed: '取消', renamed: '更名' } as const
+export const changeKinds = {
+  added: '新增',
+  removed: '取消',
+  renamed: '更名',
+  moved: '改属',
+  settled: '确认情况',
+} as const
 
-/** A term that one edition has and the other hasn't, or that is called otherwise. */
+/** A term that one edition has and the other hasn't, that is called otherwise, stands elsewhere or was confirmed. */
 export interface Change {
   readonly kind: keyof typeof changeKinds
   readonly code: string

@@ -1,8 +1,10 @@
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, Select, Table, Upload } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { dateOf, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
+import { codesOf } from '#kernel/schema.ts'
 import { importEdition, listSchemes } from '#modules/taxonomy/api.ts'
 import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
 import { answerOf } from '../client.ts'
@@ -94,7 +96,9 @@ function Checked({ tried, write, busy }: { tried: Tried; write: () => void; busy
             ? `${tried.file.name}：共 ${rows} 项，全部无误`
             : `${tried.file.name}：共 ${rows} 项，有 ${faults.length} 处错误，请改正后重新选择文件`
         }
-        description={`与前一版相比：新增 ${counts.added} 项，取消 ${counts.removed} 项，更名 ${counts.renamed} 项`}
+        description={`与前一版相比：${codesOf(changeKinds)
+          .map(kind => `${changeKinds[kind]} ${counts[kind]} 项`)
+          .join('，')}`}
         style={{ marginBottom: 16 }}
       />
       {clean ? <Differences changes={changes} /> : <Faults faults={faults} />}
@@ -107,8 +111,12 @@ function Checked({ tried, write, busy }: { tried: Tried; write: () => void; busy
   )
 }
 
-function Editions() {
-  const asked = useAsk(listSchemes, {})
+type Listed = Output<typeof listSchemes>
+
+const sheetOf = (scheme: Scheme, ending: 'xlsx' | 'csv', day?: PlainDate) =>
+  `/api/v1/exports/taxonomy.${ending}?${new URLSearchParams({ scheme, ...(day ? { day } : {}) })}`
+
+function Editions({ asked }: { asked: UseQueryResult<Listed, Error> }) {
   return (
     <section className="card">
       <h2>现有版本</h2>
@@ -121,8 +129,10 @@ function Editions() {
                 {editions.length === 0 ? <span className="hint"> 待导入</span> : null}
                 {editions.map(({ id, label, effectiveFrom, terms, inForce }) => (
                   <p className="hint" key={id}>
-                    {label}，{formatDate(effectiveFrom)}起，{terms} 项
-                    {inForce ? <span className="tag meets">执行中</span> : null}
+                    {label}，{formatDate(effectiveFrom)}起，{terms} 项{' '}
+                    {inForce ? <span className="tag meets">执行中</span> : null}{' '}
+                    <a href={sheetOf(scheme, 'xlsx', effectiveFrom)}>Excel</a>{' '}
+                    <a href={sheetOf(scheme, 'csv', effectiveFrom)}>CSV</a>
                   </p>
                 ))}
               </li>
@@ -134,6 +144,7 @@ function Editions() {
   )
 }
 
+const firstScheme: Scheme = 'miit-direction'
 const options = Object.entries(schemes).map(([value, label]) => ({ value, label }))
 
 /** A new edition from a sheet: tried first, then written whole, in force from a day on. */
@@ -142,6 +153,10 @@ export function Classifications() {
   const [tried, setTried] = useState<Tried | null>(null)
   const [written, setWritten] = useState<string | null>(null)
   const { busy, failure, run } = useSaving(form)
+  const asked = useAsk(listSchemes, {})
+  const queries = useQueryClient()
+  const chosen = Form.useWatch('scheme', form) ?? firstScheme
+  const isFirst = asked.data?.schemes.find(({ scheme }) => scheme === chosen)?.editions.length === 0
   const attempt = (file: File) =>
     run(async () => {
       setWritten(null)
@@ -152,9 +167,12 @@ export function Classifications() {
   const write = () =>
     run(async () => {
       if (!tried) return
+      const { label, scheme } = tried.entered
       await send(tried.entered, tried.file, true)
-      setWritten(`${schemes[tried.entered.scheme]}：${tried.entered.label}已写入`)
+      setWritten(`${schemes[scheme]}：${label}已写入`)
       setTried(null)
+      form.resetFields(['label', 'source'])
+      await queries.invalidateQueries({ queryKey: [listSchemes.id] })
     })
   return (
     <Sheet
@@ -175,7 +193,7 @@ export function Classifications() {
           <Form
             form={form}
             layout="vertical"
-            initialValues={{ scheme: 'miit-direction', effectiveFrom: dateOf(new Date()) }}
+            initialValues={{ scheme: firstScheme, effectiveFrom: dateOf(new Date()) }}
             onValuesChange={() => setTried(null)}
           >
             <Form.Item name="scheme" label="分类体系">
@@ -193,7 +211,7 @@ export function Classifications() {
               label="起执行日期"
               rules={[{ required: true, message: '请填写起执行日期' }]}
             >
-              <DateInput earliest={dayjs()} />
+              <DateInput {...(isFirst ? {} : { earliest: dayjs() })} />
             </Form.Item>
             <Form.Item
               name="source"
@@ -216,9 +234,13 @@ export function Classifications() {
             <p>{busy ? '正在检查……' : '把 .xlsx 或 .csv 拖到这里，或点击选择'}</p>
             <p className="hint">不超过 5 MB、20,000 行。先试导入，不会写入。</p>
           </Upload.Dragger>
+          <p className="hint" style={{ marginTop: 12 }}>
+            从{isFirst ? '空表' : '今天执行的版本'}改起：
+            <a href={sheetOf(chosen, 'xlsx')}>Excel</a> <a href={sheetOf(chosen, 'csv')}>CSV</a>
+          </p>
         </section>
         {tried ? <Checked tried={tried} write={write} busy={busy} /> : null}
-        <Editions />
+        <Editions asked={asked} />
       </div>
     </Sheet>
   )

@@ -1,12 +1,16 @@
 import { Form, Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { getTerms } from '#modules/taxonomy/api.ts'
+import { getTerms, listSchemes } from '#modules/taxonomy/api.ts'
 import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Pager, SearchLine } from '../ui/finding.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/classification'
+import { awaited } from './classification-words.ts'
+
+const sheetOf = (scheme: Scheme, ending: 'xlsx' | 'csv', day: string) =>
+  `/api/v1/exports/taxonomy.${ending}?scheme=${scheme}&day=${day}`
 
 const isScheme = (text: string): text is Scheme => Object.hasOwn(schemes, text)
 
@@ -18,9 +22,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     q: asked.get('q')?.trim() ?? '',
     page: Number(asked.get('page') ?? 1) || 1,
     parent: asked.get('parent') ?? undefined,
-    day: asked.get('day') ?? undefined,
+    day: asked.get('day') || undefined,
   }
-  return { scheme, query, ...(await context.get(doorContext).call(getTerms, { scheme, ...query })) }
+  const door = context.get(doorContext)
+  const [found, { schemes: listed }] = await Promise.all([
+    door.call(getTerms, { scheme, ...query }),
+    door.call(listSchemes, {}),
+  ])
+  return { scheme, query, editions: listed.find(one => one.scheme === scheme)?.editions ?? [], ...found }
 }
 
 type Data = Route.ComponentProps['loaderData']
@@ -108,15 +117,43 @@ function Changes({ changes }: Pick<Data, 'changes'>) {
   )
 }
 
+function History({ scheme, editions, query }: Pick<Data, 'scheme' | 'editions' | 'query'>) {
+  if (editions.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="history">
+      <h2 id="history">历次版本</h2>
+      <ul>
+        {editions.map(({ id, label, effectiveFrom, terms, inForce, source }) => (
+          <li key={id}>
+            <Link to={`/classifications/${scheme}?day=${effectiveFrom}`}>{label}</Link>，
+            {formatDate(effectiveFrom)}起，{terms} 项。来源：{source}{' '}
+            {inForce ? <span className="tag meets">执行中</span> : null}
+          </li>
+        ))}
+      </ul>
+      <Form method="get" key={query.day} className="actions" style={{ marginTop: 16 }}>
+        <div className="field">
+          <label htmlFor="day">看某日执行的版本</label>
+          <input id="day" name="day" type="date" defaultValue={query.day} required />
+        </div>
+        <button type="submit" className="button quiet">
+          查看
+        </button>
+      </Form>
+    </section>
+  )
+}
+
 export default function Classification({ loaderData: data }: Route.ComponentProps) {
-  const { scheme, name, edition, trail, query, total, pages } = data
+  const { scheme, name, edition, editions, trail, query, total, pages } = data
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '分类体系', to: '/classifications' }, { name }]} />
       <h1>{name}</h1>
       {edition === null ? (
-        <Empty heading="这一天没有执行的版本">
+        <Empty heading={editions.length === 0 ? '还没有版本' : '这一天没有执行的版本'}>
           <p>
+            {editions.length === 0 ? awaited(scheme) : null}
             <Link to="/classifications">看其他分类和版本</Link>
           </p>
         </Empty>
@@ -147,13 +184,14 @@ export default function Classification({ loaderData: data }: Route.ComponentProp
           <Terms data={data} />
           <Pager page={query.page} pages={pages} addressOf={page => addressOf(data, { page })} />
           <p className="actions" style={{ marginTop: 20 }}>
-            <span className="hint">下载今天执行的版本</span>
-            <a href={`/api/v1/exports/taxonomy.xlsx?scheme=${scheme}`}>Excel</a>
-            <a href={`/api/v1/exports/taxonomy.csv?scheme=${scheme}`}>CSV</a>
+            <span className="hint">下载这一版</span>
+            <a href={sheetOf(scheme, 'xlsx', edition.effectiveFrom)}>Excel</a>
+            <a href={sheetOf(scheme, 'csv', edition.effectiveFrom)}>CSV</a>
           </p>
           <Changes changes={data.changes} />
         </>
       )}
+      <History scheme={scheme} editions={editions} query={query} />
     </main>
   )
 }

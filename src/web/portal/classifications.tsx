@@ -5,6 +5,7 @@ import { listSchemes } from '#modules/taxonomy/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
 import type { Route } from './+types/classifications'
+import { awaited } from './classification-words.ts'
 
 export async function loader({ context }: Route.LoaderArgs) {
   return await context.get(doorContext).call(listSchemes, {})
@@ -13,12 +14,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const meta = () => [{ title: '分类体系' }]
 
 type Scheme = Route.ComponentProps['loaderData']['schemes'][number]
-
-/** Why a classification is empty: nobody here knows it better than its publisher. */
-const awaited: Readonly<Record<string, string>> = {
-  'miit-direction': '待导入：全表以工业和信息化部公布的文本为准，取得后由市级牵头部门导入，系统不代填。',
-  hazard: '待导入：类别以现行标准文本为准，由市级牵头部门导入，系统不代填。',
-}
 
 function SchemeCard({ scheme: { scheme, name, editions } }: { scheme: Scheme }) {
   const current = editions.find(one => one.inForce)
@@ -40,7 +35,7 @@ function SchemeCard({ scheme: { scheme, name, editions } }: { scheme: Scheme }) 
           <p className="hint">来源：{current.source}</p>
         </>
       ) : (
-        <p className="hint">{awaited[scheme] ?? '待导入。'}</p>
+        <p className="hint">{awaited(scheme)}</p>
       )}
       {editions.length > 1 ? (
         <ul className="tags" style={{ marginTop: 10 }}>

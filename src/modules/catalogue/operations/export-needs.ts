@@ -1,13 +1,24 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import type { Pack } from '#modules/rulebook/index.ts'
+import { countedCode, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
 import { countPublicNeeds, publicNeeds } from '../need.store.ts'
 import { publicNeedView } from '../need-view.ts'
 import { processName } from '../terms.ts'
 
-const columns = ['编号', '名称', '工艺', '地区', '说明', '要求', '最早开始', '最晚完成', '发布日期']
+const columns = [
+  '编号',
+  '名称',
+  '工艺',
+  '地区',
+  '统计区划（GB/T 2260）',
+  '说明',
+  '要求',
+  '最早开始',
+  '最晚完成',
+  '发布日期',
+]
 
 export const exportNeeds = (pack: Pack) =>
   operation(api.exportNeeds, async ({ process }, { tx }) => {
@@ -21,6 +32,7 @@ export const exportNeeds = (pack: Pack) =>
         need.name ?? '（摘要公开）',
         processName(need.process),
         need.localityName,
+        countedCode(pack, need.locality),
         need.summary,
         need.requirements
           .map(({ name, text, hard }) => `${name} ${text}（${hard ? '必须' : '优先'}）`)

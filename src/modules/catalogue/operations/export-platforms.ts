@@ -1,7 +1,7 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
 import { freshnessOn } from '../freshness.ts'
 import { countPlatforms, findPlatforms } from '../platform.store.ts'
@@ -12,6 +12,7 @@ const columns = [
   '平台名称',
   '平台类型',
   '地区',
+  '统计区划（GB/T 2260）',
   '地址',
   '服务方向',
   '工艺',
@@ -35,6 +36,7 @@ export const exportPlatforms = (pack: Pack) =>
         row.name,
         platformKinds[row.kind],
         localityName(pack, row.locality),
+        countedCode(pack, row.locality),
         row.address,
         row.directions.join('、'),
         row.processes.map(processName).join('、'),

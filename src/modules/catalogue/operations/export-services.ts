@@ -1,6 +1,6 @@
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
 import { serviceForm, validation } from '../fields.ts'
 import { publishedServices } from '../service.store.ts'
@@ -10,6 +10,7 @@ import { formatStatement, parameterOf, serviceForms, validations } from '../term
 const columns = [
   '平台',
   '地区',
+  '统计区划（GB/T 2260）',
   '服务项目',
   '验证类型',
   '服务形式',
@@ -31,6 +32,7 @@ export const exportServices = (pack: Pack) =>
       rows: found.map(({ service, platformName, locality }) => [
         platformName,
         localityName(pack, locality),
+        countedCode(pack, locality),
         service.name,
         validations[validation.parse(service.validation)],
         serviceForms[serviceForm.parse(service.form)],

@@ -1,7 +1,7 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
 import { mostExported } from '../export.api.ts'
 import { certificatesOf } from '../line.store.ts'
 import { priceCells } from '../sheet-cells.ts'
@@ -23,6 +23,7 @@ const columns = [
   '面议原因',
   '平台',
   '地区',
+  '统计区划（GB/T 2260）',
 ]
 
 export const exportTests = (pack: Pack) =>
@@ -46,6 +47,7 @@ export const exportTests = (pack: Pack) =>
           ...(test.price ? priceCells(test.price) : ['暂无', '', '', '']),
           row.platformName,
           localityName(pack, row.locality),
+          countedCode(pack, row.locality),
         ]
       }),
       total: found[0]?.total ?? 0,

@@ -1,3 +1,4 @@
+import { byName } from '#kernel/chinese.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { needWithin } from '#modules/catalogue/index.ts'
@@ -22,7 +23,7 @@ function excludedBy(all: readonly Ranked[]): { name: string; lines: number }[] {
     .flatMap(one => one.judgements.filter(({ weight, verdict }) => weight === 'hard' && verdict === 'fails'))
   return [...Map.groupBy(failed, ({ name }) => name)]
     .map(([name, found]) => ({ name, lines: found.length }))
-    .sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => b.lines - a.lines || byName(a.name, b.name))
 }
 
 export const matchNeed = (pack: Pack) =>

@@ -6,8 +6,8 @@ import { templateHeadings } from '../rules.ts'
 import { termsOn } from '../store.ts'
 import { schemes } from '../terms.ts'
 
-export const exportTerms = operation(api.exportTerms, async ({ scheme }, { tx, now }) => {
-  const terms = await termsOn(tx, scheme, dateOf(now))
+export const exportTerms = operation(api.exportTerms, async ({ scheme, day }, { tx, now }) => {
+  const terms = await termsOn(tx, scheme, day ?? dateOf(now))
   return accept({
     name: schemes[scheme],
     columns: [...templateHeadings],
