@@ -8,7 +8,7 @@ export async function clustersOfPublished(tx: Tx) {
   const counts = await tx
     .select({
       cluster: sql<string>`cluster`,
-      locality: platform.locality,
+      locality: sql<string>`${platform.locality}`,
       platforms: sql<number>`count(*)::int`,
     })
     .from(sql`${platform}, unnest(${platform.clusters}) as cluster`)
