@@ -6,6 +6,7 @@ import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
 import * as comparison from '#modules/catalogue/compare.api.ts'
+import * as devices from '#modules/catalogue/equipment.api.ts'
 import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
@@ -48,6 +49,7 @@ const everything = {
   ...lines,
   ...needs,
   ...tests,
+  ...devices,
   ...files,
   ...governance,
   ...identity,
@@ -131,6 +133,9 @@ const attempts: Attempts = {
   exportPolicy: nothing,
   listTests: nothing,
   exportTests: nothing,
+  getEquipment: of('nobody', ({ equipmentId }) => ({ equipmentId })),
+  listEquipment: nothing,
+  exportEquipment: nothing,
   setTestPrice: of('host', ({ testItemId }, actor) => ({
     testItemId,
     price: { mode: 'negotiable' as const, reason: '样品差异大' },
