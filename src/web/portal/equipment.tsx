@@ -57,7 +57,7 @@ export default function Equipment({
   return (
     <main className="wide" id="content">
       <h1>仪器设备</h1>
-      <p className="lead">各中试平台登记的仪器设备，字段与国家网络管理平台的仪器信息一致。</p>
+      <p className="lead">各中试平台登记的仪器设备，按国家网络管理平台的仪器字段填写；未填写的不显示。</p>
       <Form method="get" key={addressQuery(query).toString()} style={{ marginTop: 20 }}>
         <SearchLine label="名称、型号、功能或指标" q={query.q} placeholder="名称、型号、功能或指标">
           <label className="visually-hidden" htmlFor="locality">
