@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { requestBooking } from '#modules/booking/api.ts'
-import { registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { getOwnPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
@@ -70,9 +70,22 @@ const { id: importId } = await call('director', checkImport, {
   platformId,
   kind: 'equipment',
   fileName: '设备.xlsx',
-  rows: [{ '设备编号*': 'S-1', '设备名称*': '示例量热仪', 原值: '7654321' }],
+  rows: [
+    {
+      '设备编号*': 'S-1',
+      '设备名称*': '示例量热仪',
+      原值: '7654321',
+      是否海关监管: '是',
+      报关单号: '隐秘报关单',
+      设备联系人: '隐秘的设备联系人',
+      设备联系电话: '7654321',
+      入网审核意见: '隐秘的审核意见',
+    },
+  ],
 })
 await call('director', completeImport, { importId, mode: 'all' })
+const { equipment } = await call('director', getOwnPlatform, { platformId })
+const equipmentId = equipment[0]?.id ?? ''
 await call('buyer', requestBooking, {
   lineId,
   ...span('2026-03-05 08:00', '18:00'),
@@ -120,6 +133,7 @@ const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
     attempt,
     { ...attempt, q: '隐秘' },
     { ...attempt, q: '示例' },
+    { ...attempt, equipmentId },
     { ...attempt, platformId: draftId },
     { ...attempt, platformId: goneId },
     { ...attempt, recordId: mended },

@@ -178,7 +178,7 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
         '批量导入也可传送文件：POST /own/platforms/{platformId}/import-files/{kind}（multipart/form-data，字段 file，.xlsx 或 .csv，5 MB 以内），回答同试导入；',
         'GET /own/imports/{importId}/faults.xlsx 取得待改正的行，GET /import-templates/{kind}.xlsx 取得模板；kind 为 equipment、service 或 test。',
         '文件在其 path（GET /files/{fileId}/{名称}）下载，总是作为附件；图片加 ?inline 可在网页中显示。',
-        '清单 GET /exports/{platforms|services|needs|tests} 也可加 .xlsx 或 .csv 下载为文件。',
+        '清单 GET /exports/{platforms|services|needs|tests|equipment} 也可加 .xlsx 或 .csv 下载为文件。',
       ].join(''),
     },
     servers: [{ url: apiPath }],

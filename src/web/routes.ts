@@ -11,6 +11,8 @@ export default [
       route('compare', 'portal/compare.tsx'),
       route('lines/:lineId', 'portal/line.tsx'),
       route('tests', 'portal/tests.tsx'),
+      route('equipment', 'portal/equipment.tsx'),
+      route('equipment/:equipmentId', 'portal/device.tsx'),
       route('needs', 'portal/needs.tsx'),
       ...['results', 'solutions', 'plants', 'factories'].flatMap(list => [
         route(list, 'portal/showcase.tsx', { id: list }),

@@ -7,6 +7,7 @@ import * as booking from '#modules/booking/api.ts'
 import * as catalogue from '#modules/catalogue/api.ts'
 import * as comparison from '#modules/catalogue/compare.api.ts'
 import * as coverage from '#modules/catalogue/coverage.api.ts'
+import * as devices from '#modules/catalogue/equipment.api.ts'
 import * as exported from '#modules/catalogue/export.api.ts'
 import * as freshness from '#modules/catalogue/freshness.api.ts'
 import * as imports from '#modules/catalogue/import.api.ts'
@@ -52,6 +53,7 @@ const everything = {
   ...needs,
   ...publication,
   ...tests,
+  ...devices,
   ...files,
   ...governance,
   ...identity,
@@ -136,6 +138,9 @@ const attempts: Attempts = {
   exportPolicy: nothing,
   listTests: nothing,
   exportTests: nothing,
+  getEquipment: of('nobody', ({ equipmentId }) => ({ equipmentId })),
+  listEquipment: nothing,
+  exportEquipment: nothing,
   setTestPrice: of('host', ({ testItemId }, actor) => ({
     testItemId,
     price: { mode: 'negotiable' as const, reason: '样品差异大' },

@@ -91,6 +91,13 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     fileName: '设备.xlsx',
     rows: [{ '设备编号*': 'E-1', '设备名称*': '示例反应釜' }],
   })
+  const { id: deviceImport } = await call(offers, checkImport, {
+    platformId,
+    kind: 'equipment',
+    fileName: '设备.xlsx',
+    rows: [{ '设备编号*': 'E-0', '设备名称*': '示例离心机' }],
+  })
+  await call(offers, completeImport, { importId: deviceImport, mode: 'all' })
   const { id: testImport } = await call(offers, checkImport, {
     platformId,
     kind: 'test',
@@ -98,7 +105,8 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     rows: [testRow],
   })
   await call(offers, completeImport, { importId: testImport, mode: 'all' })
-  const { tests } = await call(offers, getOwnPlatform, { platformId })
+  const { tests, equipment } = await call(offers, getOwnPlatform, { platformId })
+  const equipmentId = equipment[0]?.id ?? ''
   const testItemId = tests[0]?.id ?? ''
   const photo = {
     recordKind: 'platform',
@@ -154,6 +162,7 @@ export async function estate(w: World, { asks, client, clientManager, offers, ho
     spare,
     importId,
     testItemId,
+    equipmentId,
     fileId,
     publicFileId,
     need,

@@ -42,7 +42,7 @@ export const rangesOf = (statements: readonly Statement[]): EntryRange[] =>
     return present ? [{ name, low: 1, high: 1 }] : []
   })
 
-const words = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join('；')
+const words = (...texts: readonly (string | null | undefined)[]): string => texts.filter(Boolean).join('；')
 
 const stated = (capabilities: readonly Capability[]): string[] =>
   capabilities.map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`)
@@ -65,7 +65,7 @@ interface PlatformParts {
   readonly services: readonly (typeof service.$inferSelect)[]
   readonly certificates: readonly CertificateRow[]
   readonly tests: readonly (typeof testItem.$inferSelect)[]
-  readonly devices: readonly (typeof equipment.$inferSelect)[]
+  readonly devices: readonly Omit<typeof equipment.$inferSelect, 'reserved' | 'worth'>[]
 }
 
 /** The entries of a published platform and all that hangs on it; none where it isn't published. */
@@ -171,10 +171,10 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
         ...common,
         kind: 'equipment',
         recordId: one.id,
-        path: `/platforms/${row.id}#equipment`,
+        path: `/equipment/${one.id}`,
         title: one.name,
         summary: words(one.function, one.model, one.manufacturer),
-        body: words(row.name, place, ...stated(one.capabilities)),
+        body: words(row.name, place, one.details.technical, one.details.subject, ...stated(one.capabilities)),
         facets: facets('equipment', [], []),
         ranges: rangesOf(one.capabilities),
       }),

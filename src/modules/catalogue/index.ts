@@ -4,6 +4,7 @@
  * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity, rulebook and taxonomy; asked by booking and matching.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
+import * as devices from './equipment.api.ts'
 import * as listed from './export.api.ts'
 import { addCertificate } from './operations/add-certificate.ts'
 import { addLine } from './operations/add-line.ts'
@@ -12,12 +13,14 @@ import { checkImport } from './operations/check-import.ts'
 import { comparePlatforms } from './operations/compare-platforms.ts'
 import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
+import { exportEquipment } from './operations/export-equipment.ts'
 import { exportNeeds } from './operations/export-needs.ts'
 import { exportPlatforms } from './operations/export-platforms.ts'
 import { exportPolicy } from './operations/export-policy.ts'
 import { exportServices } from './operations/export-services.ts'
 import { exportTests } from './operations/export-tests.ts'
 import { getCoverage } from './operations/get-coverage.ts'
+import { getEquipment } from './operations/get-equipment.ts'
 import { getFigures } from './operations/get-figures.ts'
 import { getFreshness } from './operations/get-freshness.ts'
 import { getImport } from './operations/get-import.ts'
@@ -29,6 +32,7 @@ import { getPlatformHistory } from './operations/get-platform-history.ts'
 import { getPlatformReview } from './operations/get-platform-review.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
 import { listDirectedNeeds } from './operations/list-directed-needs.ts'
+import { listEquipment } from './operations/list-equipment.ts'
 import { listHazards } from './operations/list-hazards.ts'
 import { listNeeds } from './operations/list-needs.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
@@ -106,6 +110,7 @@ export const sheetExports = {
   needs: listed.exportNeeds.id,
   policy: listed.exportPolicy.id,
   tests: tests.exportTests.id,
+  equipment: devices.exportEquipment.id,
 }
 
 /** For the door's way of sheets: which operations take them, and the headings of the templates. */
@@ -152,6 +157,9 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   listTests(pack),
   exportTests(pack),
   setTestPrice,
+  getEquipment(pack),
+  listEquipment(pack),
+  exportEquipment(pack),
   getSitemap,
   renewEntries(pack),
   getFreshness,

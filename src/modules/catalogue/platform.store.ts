@@ -157,12 +157,15 @@ export async function partsOf(tx: Tx, platformId: string) {
   return { lines, services: services.sort((a, b) => byName(a.name, b.name)), certificates }
 }
 
+/** Without what is the owner's alone. */
+const { reserved: _reserved, worth: _worth, ...publicOfEquipment } = getTableColumns(equipment)
+
 /** A page lists so many devices; their number is said beside. */
 const shownDevices = 500
 
 export const devicesOnPage = (tx: Tx, platformId: string) =>
   tx
-    .select({ ...getTableColumns(equipment), total: sql<number>`(count(*) over ())::int` })
+    .select({ ...publicOfEquipment, total: sql<number>`(count(*) over ())::int` })
     .from(equipment)
     .where(eq(equipment.platformId, platformId))
     .orderBy(asc(equipment.innerId))
@@ -170,7 +173,11 @@ export const devicesOnPage = (tx: Tx, platformId: string) =>
 
 /** All of the platform's equipment. */
 export const devicesOf = (tx: Tx, platformId: string) =>
-  tx.select().from(equipment).where(eq(equipment.platformId, platformId)).orderBy(asc(equipment.innerId))
+  tx
+    .select(publicOfEquipment)
+    .from(equipment)
+    .where(eq(equipment.platformId, platformId))
+    .orderBy(asc(equipment.innerId))
 
 /** Published platforms that have no entry yet: of a database older than the entries. Held until the transaction ends. */
 export const platformsWithoutEntry = (tx: Tx, limit: number): Promise<PlatformRow[]> =>

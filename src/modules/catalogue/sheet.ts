@@ -1,24 +1,10 @@
-import { isPlainDate, type PlainDate } from '#kernel/calendar.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
-import { readQuantity } from '#kernel/quantity.ts'
 import { parameterByName } from './parameters.ts'
+import { type EquipmentRecord, equipmentColumns, equipmentIn } from './sheet-equipment.ts'
+import { bare, type Columns, dateIn, type Headings, RowReader, type SheetRow } from './sheet-reader.ts'
 import type { ImportFault } from './tables.ts'
-import { type Capability, type Price, parameterOf, priceUnits, serviceForms, validations } from './terms.ts'
-
-/** A row of a sheet: heading → cell, all text. */
-export type SheetRow = Readonly<Record<string, string>>
-
-export interface EquipmentRecord {
-  readonly innerId: string
-  readonly name: string
-  readonly model: string | null
-  readonly manufacturer: string | null
-  readonly worth: number | null
-  readonly startedOn: PlainDate | null
-  readonly shareMode: string
-  readonly function: string | null
-  readonly capabilities: Capability[]
-}
+import { type Capability, type Price, priceUnits, serviceForms, validations } from './terms.ts'
 
 export interface ServiceRecord {
   readonly name: string
@@ -43,20 +29,9 @@ export interface TestRecord {
 
 type Kind = 'equipment' | 'service' | 'test'
 
-type Columns = Readonly<Record<string, readonly [template: string, ...others: string[]]>>
-
 /** Headings that a column goes by; the first is the one of the template. Those marked * must be there. */
 const columns: Readonly<Record<Kind, Columns>> = {
-  equipment: {
-    innerId: ['设备编号*', '仪器编号', '编号', '所在单位仪器编号', 'innerId'],
-    name: ['设备名称*', '仪器名称', '名称', '中文名', 'cname'],
-    model: ['规格型号', '型号', 'instrVersion'],
-    manufacturer: ['生产厂商', '制造商', 'manufacturer'],
-    worth: ['原值（元）', '原值', 'worth'],
-    startedOn: ['启用日期', 'beginDate'],
-    shareMode: ['共享方式', 'shareMode'],
-    function: ['主要功能', '功能', 'function'],
-  },
+  equipment: equipmentColumns,
   service: {
     name: ['服务名称*', '名称'],
     validation: ['验证类型*'],
@@ -94,8 +69,6 @@ function templateOf(kind: Kind): string[] {
   return Object.values(columns[kind]).map(([template]) => template)
 }
 
-const bare = (heading: string): string => heading.normalize('NFKC').replace(/[*\s()（）]/g, '')
-
 /** Which field each heading fills; headings that fill none and name no parameter are told, not dropped in silence. */
 export function readHeadings(kind: Kind, headings: readonly string[]) {
   const known = new Map(
@@ -117,105 +90,6 @@ export function readHeadings(kind: Kind, headings: readonly string[]) {
     heading => ![...fields.values()].includes(heading) && !parameterHeadings.includes(heading),
   )
   return { fields, missing, parameterHeadings, ignored }
-}
-
-type Headings = ReturnType<typeof readHeadings>
-
-/** Reads one row and collects what is wrong with it, cell by cell. */
-class RowReader {
-  readonly faults: ImportFault[] = []
-  readonly #row: SheetRow
-  readonly #number: number
-  readonly #headings: Headings
-
-  constructor(row: SheetRow, number: number, headings: Headings) {
-    this.#row = row
-    this.#number = number
-    this.#headings = headings
-  }
-
-  fault(field: string, message: string): void {
-    this.faults.push({ row: this.#number, column: this.#headings.fields.get(field) ?? field, message })
-  }
-
-  text(field: string, longest = 200): string {
-    const cell = (this.#row[this.#headings.fields.get(field) ?? ''] ?? '').trim()
-    if (/^[=+@\t\r]/.test(cell)) this.fault(field, '不能以 =、+、@ 开头，请改为普通文字')
-    if (/^#[A-Z/0]+[!?A]$/.test(cell)) this.fault(field, `“${cell}”是公式出错的结果，请改为普通文字`)
-    if (cell.length > longest) this.fault(field, `最多 ${longest} 个字，现有 ${cell.length} 个`)
-    return cell
-  }
-
-  required(field: string, longest?: number): string {
-    const cell = this.text(field, longest)
-    if (cell === '') this.fault(field, '必填，不能为空')
-    return cell
-  }
-
-  choice<C extends Readonly<Record<string, string>>>(field: string, choices: C, fallback: keyof C): keyof C {
-    const cell = this.required(field)
-    const found = Object.entries(choices).find(
-      ([code, name]) => code === cell || name === cell || `${code} ${name}` === cell,
-    )
-    if (!found && cell !== '')
-      this.fault(field, `“${cell}”不在可选范围，请填：${Object.values(choices).join('、')}`)
-    return found?.[0] ?? fallback
-  }
-
-  capabilities(today: PlainDate): Capability[] {
-    return this.#headings.parameterHeadings.flatMap((heading): Capability[] => {
-      const cell = (this.#row[heading] ?? '').trim()
-      const parameter = parameterByName(bare(heading))
-      if (cell === '' || parameter === null) return []
-      const common = { parameter, basis: 'rated' as const, statedOn: today }
-      const { kind } = parameterOf(parameter)
-      if (kind === 'feature') {
-        if (/^(是|有|具备|√)$/.test(cell)) return [{ ...common, present: true }]
-        if (/^(否|无|不具备|×)$/.test(cell)) return [{ ...common, present: false }]
-        this.faults.push({ row: this.#number, column: heading, message: `“${cell}”请改填“是”或“否”` })
-        return []
-      }
-      const quantity = readQuantity(kind, cell)
-      if (typeof quantity !== 'string') return [{ ...common, quantity }]
-      this.faults.push({ row: this.#number, column: heading, message: quantity })
-      return []
-    })
-  }
-}
-
-const shareModes = { internal: '内部共享', external: '外部共享', none: '不共享' } as const
-
-function dateIn(reader: RowReader, field: string): PlainDate | null {
-  const cell = reader.text(field)
-  if (cell === '') return null
-  const [year = '', month = '', dayOfMonth = ''] = cell.split(/[-/.年月日]/)
-  const written = `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
-  if (isPlainDate(written)) return written
-  reader.fault(field, `“${cell}”不是有效日期，请写成 2024-05-01`)
-  return null
-}
-
-function worthIn(reader: RowReader): number | null {
-  const cell = reader.text('worth')
-  if (cell === '') return null
-  const fen = parseYuan(cell)
-  if (fen === null) reader.fault('worth', `“${cell}”不是金额，请写成 1200000 或 120万`)
-  return fen
-}
-
-function equipmentIn(reader: RowReader, today: PlainDate): EquipmentRecord {
-  const shared = reader.text('shareMode')
-  return {
-    innerId: reader.required('innerId', 60),
-    name: reader.required('name', 100),
-    model: reader.text('model') || null,
-    manufacturer: reader.text('manufacturer') || null,
-    worth: worthIn(reader),
-    startedOn: dateIn(reader, 'startedOn'),
-    shareMode: shared === '' ? 'internal' : reader.choice('shareMode', shareModes, 'internal'),
-    function: reader.text('function', 2000) || null,
-    capabilities: reader.capabilities(today),
-  }
 }
 
 function priceIn(reader: RowReader): Price {

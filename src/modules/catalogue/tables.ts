@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Quantity } from '#kernel/quantity.ts'
+import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
 import type { NeedContent } from './need.ts'
 import type { Capability, EntryKind, PlatformKind, Price, Process, ProductClass } from './terms.ts'
@@ -146,7 +147,7 @@ export const service = catalogueSchema.table(
   table => [unique('service_name').on(table.platformId, table.name)],
 )
 
-/** 仪器设备: a first part of the fields of the national instrument interface. */
+/** 仪器设备, with the fields of the national instrument interface: `details` are public, `reserved` the owner's alone. */
 export const equipment = catalogueSchema.table(
   'equipment',
   {
@@ -162,6 +163,8 @@ export const equipment = catalogueSchema.table(
     startedOn: plain('started_on'),
     shareMode: text('share_mode').notNull(),
     function: text('function'),
+    details: jsonb('details').$type<EquipmentDetails>().notNull().default({}),
+    reserved: jsonb('reserved').$type<EquipmentReserved>().notNull().default({}),
     capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
     createdAt: instant('created_at').notNull(),
     version: version(),

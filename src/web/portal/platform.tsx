@@ -213,7 +213,9 @@ function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
         <tbody>
           {equipment.map(device => (
             <tr key={device.id}>
-              <th scope="row">{device.name}</th>
+              <th scope="row">
+                <Link to={`/equipment/${device.id}`}>{device.name}</Link>
+              </th>
               <td>{device.model ?? '—'}</td>
               <td>{device.function ?? '—'}</td>
             </tr>
@@ -332,6 +334,9 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
         <section className="section" aria-labelledby="equipment">
           <h2 id="equipment">仪器设备</h2>
           <Equipment equipment={platform.equipment} />
+          <p className="hint">
+            <Link to="/equipment">查看全部平台的仪器设备</Link>
+          </p>
           {platform.equipmentTotal > platform.equipment.length ? (
             <p className="hint">
               共 {platform.equipmentTotal} 台（套），以上为按编号的前 {platform.equipment.length} 台（套）。

@@ -12,7 +12,7 @@ export function useFrame() {
 /** `also`: pages elsewhere that belong to it. */
 const sections: readonly { to: string; name: string; also?: readonly string[] }[] = [
   { to: '/search', name: '查找' },
-  { to: '/platforms', name: '找中试平台' },
+  { to: '/platforms', name: '找中试平台', also: ['/equipment'] },
   { to: '/tests', name: '检测项目' },
   { to: '/needs', name: '企业需求' },
   { to: '/results', name: '成果与厂房', also: ['/solutions', '/plants', '/factories'] },

@@ -1,0 +1,2 @@
+ALTER TABLE "catalogue"."equipment" ADD COLUMN "details" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "catalogue"."equipment" ADD COLUMN "reserved" jsonb DEFAULT '{}'::jsonb NOT NULL;

@@ -1,0 +1,46 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../equipment.api.ts'
+import { publishedDevices } from '../equipment.store.ts'
+import { detailRows, detailTitles, shareModes } from '../equipment-fields.ts'
+import { equipmentViewOf } from '../equipment-view.ts'
+import { mostExported } from '../export.api.ts'
+
+const columns = [
+  '设备编号',
+  '设备名称',
+  '规格型号',
+  '生产厂商',
+  '启用日期',
+  '共享方式',
+  '主要功能',
+  ...detailTitles.map(([, title]) => title),
+  '平台',
+  '地区',
+]
+
+export const exportEquipment = (pack: Pack) =>
+  operation(api.exportEquipment, async (filter, { tx }) => {
+    const found = await publishedDevices(tx, filter, 0, mostExported)
+    return accept({
+      name: '仪器设备',
+      columns,
+      rows: found.map(row => {
+        const device = equipmentViewOf(row, pack)
+        return [
+          device.innerId,
+          device.name,
+          device.model ?? '',
+          device.manufacturer ?? '',
+          device.startedOn ?? '',
+          shareModes[device.shareMode],
+          device.function ?? '',
+          ...detailRows(device.details).map(({ written }) => written),
+          device.platformName,
+          device.localityName,
+        ]
+      }),
+      total: found[0]?.total ?? 0,
+    })
+  })

@@ -1,0 +1,97 @@
+import { Link } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import { detailRows, getEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
+import { doorContext } from '../page-door.ts'
+import { statementWords } from '../ui/words.ts'
+import type { Route } from './+types/device'
+
+export async function loader({ context, params: { equipmentId } }: Route.LoaderArgs) {
+  const device = await context.get(doorContext).call(getEquipment, { equipmentId })
+  return {
+    device,
+    shared: shareModes[device.shareMode],
+    rows: detailRows(device.details).filter(({ written }) => written !== ''),
+  }
+}
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.device.name ?? '仪器设备' }]
+
+const places = ['province', 'city', 'county', 'street', 'address', 'lng', 'lat']
+const running = ['status', 'runMachine', 'serviceMachine', 'year']
+const service = ['serviceContent', 'achievement', 'requirement', 'fee', 'serviceUrl']
+
+const groups: readonly { heading: string; takes: (field: string) => boolean }[] = [
+  { heading: '基本信息', takes: field => ![...places, ...running, ...service].includes(field) },
+  { heading: '开放服务', takes: field => service.includes(field) },
+  { heading: '运行情况', takes: field => running.includes(field) },
+  { heading: '安放位置', takes: field => places.includes(field) },
+]
+
+type Rows = Route.ComponentProps['loaderData']['rows']
+
+function Facts({ rows }: { rows: Rows }) {
+  return (
+    <dl className="facts card">
+      {rows.map(({ field, title, written }) => (
+        <div key={field}>
+          <dt>{title}</dt>
+          <dd>
+            {field === 'serviceUrl' || field === 'image' ? (
+              <a href={written} rel="nofollow noreferrer">
+                {written}
+              </a>
+            ) : (
+              written
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export default function Device({ loaderData: { device, shared, rows } }: Route.ComponentProps) {
+  const first = [
+    { field: 'innerId', title: '设备编号', written: device.innerId },
+    { field: 'model', title: '规格型号', written: device.model ?? '' },
+    { field: 'manufacturer', title: '生产厂商', written: device.manufacturer ?? '' },
+    {
+      field: 'startedOn',
+      title: '启用日期',
+      written: device.startedOn === null ? '' : formatDate(device.startedOn),
+    },
+    { field: 'shareMode', title: '共享方式', written: shared },
+    { field: 'function', title: '主要功能', written: device.function ?? '' },
+  ].filter(({ written }) => written !== '')
+  return (
+    <main className="wide" id="content">
+      <p className="hint">
+        <Link to="/equipment">仪器设备</Link>
+      </p>
+      <h1>{device.name}</h1>
+      <p className="lead">
+        <Link to={`/platforms/${device.platformId}`}>{device.platformName}</Link>，{device.localityName}
+      </p>
+      {groups.map(({ heading, takes }, index) => {
+        const all = [...(index === 0 ? first : []), ...rows.filter(({ field }) => takes(field))]
+        return all.length === 0 ? null : (
+          <section className="section" key={heading}>
+            <h2>{heading}</h2>
+            <Facts rows={all} />
+          </section>
+        )
+      })}
+      {device.capabilities.length > 0 ? (
+        <section className="section">
+          <h2>能力参数</h2>
+          <Facts
+            rows={device.capabilities.map(one => {
+              const [title, written] = statementWords(one)
+              return { field: one.parameter, title, written }
+            })}
+          />
+        </section>
+      ) : null}
+    </main>
+  )
+}
