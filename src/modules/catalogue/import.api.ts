@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema } from '#kernel/schema.ts'
+import { sheetFaultSchema } from '#kernel/sheet.ts'
 
 const manages = { 'platform-manager': 'organisation' } as const
 
 export const importKinds = { equipment: '仪器设备', service: '服务项目', test: '检测项目' } as const
 const kind = z.enum(['equipment', 'service', 'test']).meta({ title: '导入内容' })
-
-const fault = z.object({ row: z.int(), column: z.string(), message: z.string() })
 
 const importView = z
   .object({
@@ -19,7 +18,7 @@ const importView = z
     good: z.int(),
     imported: z.int(),
     ignoredColumns: z.array(z.string()),
-    faults: z.array(fault),
+    faults: z.array(sheetFaultSchema),
   })
   .meta({ id: 'Import', title: '批量导入' })
 

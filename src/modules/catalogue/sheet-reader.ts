@@ -1,11 +1,8 @@
-import { isPlainDate, type PlainDate } from '#kernel/calendar.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import { readQuantity } from '#kernel/quantity.ts'
+import { bareHeading, dayIn, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
 import { parameterByName } from './parameters.ts'
-import type { ImportFault } from './tables.ts'
 import { type Capability, parameterOf } from './terms.ts'
-
-/** A row of a sheet: heading → cell, all text. */
-export type SheetRow = Readonly<Record<string, string>>
 
 /** Headings that a field goes by; the first is the one of the template. Those marked * must be there. */
 export type Columns = Readonly<Record<string, readonly [template: string, ...others: string[]]>>
@@ -17,11 +14,9 @@ export interface Headings {
   readonly parameterHeadings: readonly string[]
 }
 
-export const bare = (heading: string): string => heading.normalize('NFKC').replace(/[*\s()（）]/g, '')
-
 /** Reads one row and collects what is wrong with it, cell by cell. */
 export class RowReader {
-  readonly faults: ImportFault[] = []
+  readonly faults: SheetFault[] = []
   readonly #row: SheetRow
   readonly #number: number
   readonly #headings: Headings
@@ -63,7 +58,7 @@ export class RowReader {
   capabilities(today: PlainDate): Capability[] {
     return this.#headings.parameterHeadings.flatMap((heading): Capability[] => {
       const cell = (this.#row[heading] ?? '').trim()
-      const parameter = parameterByName(bare(heading))
+      const parameter = parameterByName(bareHeading(heading))
       if (cell === '' || parameter === null) return []
       const common = { parameter, basis: 'rated' as const, statedOn: today }
       const { kind } = parameterOf(parameter)
@@ -84,9 +79,7 @@ export class RowReader {
 export function dateIn(reader: RowReader, field: string): PlainDate | null {
   const cell = reader.text(field)
   if (cell === '') return null
-  const [year = '', month = '', dayOfMonth = ''] = cell.split(/[-/.年月日]/)
-  const written = `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
-  if (isPlainDate(written)) return written
-  reader.fault(field, `“${cell}”不是有效日期，请写成 2024-05-01`)
-  return null
+  const day = dayIn(cell)
+  if (day === null) reader.fault(field, `“${cell}”不是有效日期，请写成 2024-05-01`)
+  return day
 }

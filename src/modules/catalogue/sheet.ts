@@ -1,9 +1,9 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
+import { bareHeading, isBlank, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
 import { parameterByName } from './parameters.ts'
 import { type EquipmentRecord, equipmentColumns, equipmentIn } from './sheet-equipment.ts'
-import { bare, type Columns, dateIn, type Headings, RowReader, type SheetRow } from './sheet-reader.ts'
-import type { ImportFault } from './tables.ts'
+import { type Columns, dateIn, type Headings, RowReader } from './sheet-reader.ts'
 import { type Capability, type Price, priceUnits, serviceForms, validations } from './terms.ts'
 
 export interface ServiceRecord {
@@ -73,19 +73,19 @@ function templateOf(kind: Kind): string[] {
 export function readHeadings(kind: Kind, headings: readonly string[]) {
   const known = new Map(
     Object.entries(columns[kind]).flatMap(([field, names]) =>
-      names.map(name => [bare(name), field] as const),
+      names.map(name => [bareHeading(name), field] as const),
     ),
   )
   const fields = new Map(
     headings.flatMap(heading => {
-      const field = known.get(bare(heading))
+      const field = known.get(bareHeading(heading))
       return field ? [[field, heading] as const] : []
     }),
   )
   const missing = Object.entries(columns[kind])
     .filter(([field, [template]]) => template.endsWith('*') && !fields.has(field))
     .map(([, [template]]) => template.slice(0, -1))
-  const parameterHeadings = headings.filter(heading => parameterByName(bare(heading)) !== null)
+  const parameterHeadings = headings.filter(heading => parameterByName(bareHeading(heading)) !== null)
   const ignored = headings.filter(
     heading => ![...fields.values()].includes(heading) && !parameterHeadings.includes(heading),
   )
@@ -147,14 +147,11 @@ export interface CheckedSheet {
   readonly equipment: ReadonlyMap<number, EquipmentRecord>
   readonly services: ReadonlyMap<number, ServiceRecord>
   readonly tests: ReadonlyMap<number, TestRecord>
-  readonly faults: readonly ImportFault[]
+  readonly faults: readonly SheetFault[]
   readonly ignored: readonly string[]
   /** Required columns that the sheet lacks; nothing else is checked then. */
   readonly missing: readonly string[]
 }
-
-/** A line left empty between records. */
-export const isBlank = (row: SheetRow): boolean => Object.values(row).every(cell => cell.trim() === '')
 
 /** The fields by which a record is told apart within a platform. */
 const keyFields: Readonly<Record<Kind, readonly string[]>> = {
@@ -194,7 +191,7 @@ export function checkSheet(
   const equipment = new Map<number, EquipmentRecord>()
   const services = new Map<number, ServiceRecord>()
   const tests = new Map<number, TestRecord>()
-  const faults: ImportFault[] = []
+  const faults: SheetFault[] = []
   const seen = new Map<string, number>()
   const { missing, ignored } = headings
   if (missing.length > 0) return { equipment, services, tests, faults, ignored, missing }

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Quantity } from '#kernel/quantity.ts'
+import type { SheetFault } from '#kernel/sheet.ts'
 import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
 import type { NeedContent } from './need.ts'
@@ -232,13 +233,6 @@ export const need = catalogueSchema.table(
   ],
 )
 
-export interface ImportFault {
-  /** Row in the sheet, counted as a spreadsheet shows it: the heading is row 1. */
-  readonly row: number
-  readonly column: string
-  readonly message: string
-}
-
 /** 批量导入: a sheet that was read and checked, until it is taken over or let go. */
 export const importBatch = catalogueSchema.table(
   'import_batch',
@@ -251,7 +245,7 @@ export const importBatch = catalogueSchema.table(
     fileName: text('file_name').notNull(),
     // Not jsonb, which forgets the order of the columns that the person gets back.
     rows: json('rows').$type<Record<string, string>[]>().notNull(),
-    faults: jsonb('faults').$type<ImportFault[]>().notNull(),
+    faults: jsonb('faults').$type<SheetFault[]>().notNull(),
     status: text('status').$type<'checked' | 'imported'>().notNull(),
     imported: integer('imported').notNull().default(0),
     createdAt: instant('created_at').notNull(),

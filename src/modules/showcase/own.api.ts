@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { sheetFaultSchema } from '#kernel/sheet.ts'
 import { freshness } from '#modules/catalogue/fields.ts'
 import { versionStates } from '#modules/publishing/terms.ts'
 import { recordStates, showcaseKinds } from './terms.ts'
@@ -297,7 +298,7 @@ export const importShowcase = contract({
     rows: z.int(),
     imported: z.int(),
     ignoredColumns: z.array(z.string()),
-    faults: z.array(z.object({ row: z.int(), column: z.string(), message: z.string() })),
+    faults: z.array(sheetFaultSchema),
   }),
   audit: 'showcase.imported',
   refusals: { 'showcase.import.faults': '每一行都没有错误' },

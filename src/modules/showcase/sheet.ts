@@ -1,23 +1,14 @@
 /** A sheet of records read into drafts: the same headings as the sheets that go out, one record a row. */
-import { isPlainDate, type PlainDate, plainDate } from '#kernel/calendar.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import { sentence } from '#kernel/input-fault.ts'
 import { parseYuan } from '#kernel/money.ts'
 import { readQuantity } from '#kernel/quantity.ts'
+import { bareHeading, dayIn, isBlank, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
 import { parameterByName, parameterOf } from '#modules/catalogue/index.ts'
 import { bases, processes, validations } from '#modules/catalogue/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { content } from './content.ts'
 import { mainParameters, type ShowcaseKind } from './terms.ts'
-
-/** A row of a sheet: heading → cell, all text. */
-export type SheetRow = Readonly<Record<string, string>>
-
-export interface SheetFault {
-  /** As a spreadsheet counts: the heading is row 1. */
-  readonly row: number
-  readonly column: string
-  readonly message: string
-}
 
 type Draft = Record<string, unknown>
 type Path = readonly (string | number)[]
@@ -57,11 +48,8 @@ function whole(cell: string): number | Wrong {
   return digits === undefined ? new Wrong(`“${cell}”不是整数`) : Number(digits)
 }
 
-function day(cell: string): PlainDate | Wrong {
-  const [year = '', month = '', date = ''] = cell.split(/[-/.年月日]/)
-  const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isPlainDate(written) ? plainDate(written) : new Wrong(`“${cell}”不是有效日期，请写成 2026-05-01`)
-}
+const day = (cell: string): PlainDate | Wrong =>
+  dayIn(cell) ?? new Wrong(`“${cell}”不是有效日期，请写成 2026-05-01`)
 
 const locality = (cell: string, pack: Pack) =>
   pack.localities.find(({ code, name }) => code === cell || name === cell)?.code ??
@@ -149,8 +137,6 @@ export const templateOf = (kind: ShowcaseKind): string[] => [
     : [...mainParameters[kind].map(code => parameterOf(code).name), ...ofNumbers]),
 ]
 
-const bare = (heading: string): string => heading.normalize('NFKC').replace(/[*\s()（）]/g, '')
-
 /** What is written at a path of a draft; the steps between are made as they are needed. */
 function put(draft: Draft, path: Path, value: unknown): void {
   let place: Record<string | number, unknown> = draft
@@ -171,7 +157,7 @@ interface Headings {
 }
 
 function headingsOf(kind: ShowcaseKind, headings: readonly string[]): Headings {
-  const find = (wanted: string) => headings.find(heading => bare(heading) === bare(wanted))
+  const find = (wanted: string) => headings.find(heading => bareHeading(heading) === bareHeading(wanted))
   const fields = new Map(
     columnsOf(kind).flatMap(one => {
       const heading = find(one.heading)
@@ -179,7 +165,7 @@ function headingsOf(kind: ShowcaseKind, headings: readonly string[]): Headings {
     }),
   )
   const parameters =
-    kind === 'achievement' ? [] : headings.filter(heading => parameterByName(bare(heading)) !== null)
+    kind === 'achievement' ? [] : headings.filter(heading => parameterByName(bareHeading(heading)) !== null)
   const [basis, statedOn] = kind === 'achievement' ? [] : ofNumbers.map(find)
   const known = new Set([...fields.values(), ...parameters, basis, statedOn])
   return { fields, parameters, basis, statedOn, ignored: headings.filter(heading => !known.has(heading)) }
@@ -205,7 +191,7 @@ function capabilitiesIn(
     statedOn: read(headings.statedOn, today, day),
   }
   return headings.parameters.flatMap((heading): Draft[] => {
-    const parameter = parameterByName(bare(heading))
+    const parameter = parameterByName(bareHeading(heading))
     const text = cell(heading)
     if (parameter === null || text === '') return []
     const { kind } = parameterOf(parameter)
@@ -235,10 +221,8 @@ interface Sheet {
   readonly taken: ReadonlySet<string>
 }
 
-export const isBlank = (row: SheetRow): boolean => Object.values(row).every(cell => cell.trim() === '')
-
 export const nameIn = (row: SheetRow): string =>
-  (Object.entries(row).find(([heading]) => bare(heading) === '名称')?.[1] ?? '').trim()
+  (Object.entries(row).find(([heading]) => bareHeading(heading) === '名称')?.[1] ?? '').trim()
 
 /** Checks a whole sheet: a draft for each row, and every fault with its row and column. */
 export function readRows({ kind, rows, today, pack, taken }: Sheet) {

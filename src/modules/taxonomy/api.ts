@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { sheetFaultSchema } from '#kernel/sheet.ts'
 import { changeKinds, schemes } from './terms.ts'
 
 const scheme = z.enum(codesOf(schemes)).meta({ title: '分类体系' })
@@ -123,7 +124,7 @@ export const importEdition = contract({
   }),
   output: z.object({
     rows: z.int(),
-    faults: z.array(z.object({ row: z.int(), column: z.string(), message: z.string() })),
+    faults: z.array(sheetFaultSchema),
     changes: z.array(change).meta({ description: '与执行日前一版的差异，前 500 处' }),
     counts: z.record(z.enum(codesOf(changeKinds)), z.int()),
     written: z.boolean(),

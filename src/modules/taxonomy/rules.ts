@@ -1,9 +1,7 @@
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import type { Change, Scheme, SheetFault, Term } from './terms.ts'
-
-/** A row of a sheet: heading → cell, all text. */
-type Row = Readonly<Record<string, string>>
+import type { SheetFault, SheetRow } from '#kernel/sheet.ts'
+import type { Change, Scheme, Term } from './terms.ts'
 
 const headings = {
   code: ['代码', '编码', 'code'],
@@ -15,7 +13,7 @@ const headings = {
 /** Headings of the sheet that people fill in. */
 export const templateHeadings = ['代码', '上级代码', '名称', '待确认'] as const
 
-const cellOf = (row: Row, field: keyof typeof headings): string =>
+const cellOf = (row: SheetRow, field: keyof typeof headings): string =>
   headings[field].map(heading => row[heading] ?? '').find(cell => cell.trim() !== '') ?? ''
 
 /** Codes in half-width characters without blanks; names are kept as they are written, but for blanks around them. */
@@ -49,7 +47,10 @@ function circles(parents: ReadonlyMap<string, string>): Set<string> {
 }
 
 /** Reads the rows of a sheet as terms, and everything that is wrong with them, by row and column. Row 1 is the heading. */
-export function readTerms(scheme: Scheme, rows: readonly Row[]): { terms: Term[]; faults: SheetFault[] } {
+export function readTerms(
+  scheme: Scheme,
+  rows: readonly SheetRow[],
+): { terms: Term[]; faults: SheetFault[] } {
   const faults: SheetFault[] = []
   const read = rows.map((row, index) => ({
     number: index + 2,

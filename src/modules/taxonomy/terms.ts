@@ -16,13 +16,6 @@ export interface Term {
   readonly confirmed: boolean
 }
 
-/** What is wrong with a cell of an imported sheet; row 1 is the heading. */
-export interface SheetFault {
-  readonly row: number
-  readonly column: string
-  readonly message: string
-}
-
 export const changeKinds = {
   added: '新增',
   removed: '取消',

@@ -1,10 +1,11 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { isBlank } from '#kernel/sheet.ts'
 import * as api from '../import.api.ts'
 import { existingKeys, type ImportRow, insertImport } from '../import.store.ts'
 import { platformWithin } from '../platform.store.ts'
-import { checkSheet, isBlank, keysOf, readHeadings } from '../sheet.ts'
+import { checkSheet, keysOf, readHeadings } from '../sheet.ts'
 
 export const importViewOf = (row: ImportRow) => {
   const bad = new Set(row.faults.map(fault => fault.row)).size

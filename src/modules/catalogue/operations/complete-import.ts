@@ -1,6 +1,7 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { type Context, operation } from '#kernel/operation.ts'
+import { isBlank } from '#kernel/sheet.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../import.api.ts'
 import {
@@ -14,7 +15,7 @@ import {
 } from '../import.store.ts'
 import { lockPlatform } from '../platform.store.ts'
 import { renewSearchFields } from '../platform-view.ts'
-import { type CheckedSheet, checkSheet, isBlank, keysOf } from '../sheet.ts'
+import { type CheckedSheet, checkSheet, keysOf } from '../sheet.ts'
 
 async function store({ platformId }: ImportRow, sheet: CheckedSheet, { tx, now, newId }: Context) {
   const common = () => ({ id: newId(), platformId, createdAt: now })

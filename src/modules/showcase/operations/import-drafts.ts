@@ -2,9 +2,10 @@ import { actingFor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { isBlank } from '#kernel/sheet.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../own.api.ts'
-import { isBlank, nameIn, readRows } from '../sheet.ts'
+import { nameIn, readRows } from '../sheet.ts'
 import { insertRecords, namesTaken } from '../store.ts'
 
 export const importShowcase = (pack: Pack) =>
