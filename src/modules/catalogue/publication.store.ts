@@ -6,9 +6,8 @@ import {
   keepVersion,
   type RecordName,
   retractVersion,
-  type VersionRow,
   versionIn,
-  versionsOf,
+  waitingStates,
 } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { type PlatformRow, partsOf, within } from './platform.store.ts'
@@ -34,12 +33,6 @@ export async function onceWithin(tx: Tx, id: string): Promise<PlatformRow> {
   return row
 }
 
-export async function versionNumbered(tx: Tx, platformId: string, number: number): Promise<VersionRow> {
-  const row = (await versionsOf(tx, recordOf(platformId))).find(one => one.number === number)
-  if (!row) throw new Problem('not-found')
-  return row
-}
-
 /**
  * Keeps step with every change of a platform and its parts: of a public one the change becomes the next version; what
  * waits for review or for its day is void once the record is no longer what was submitted. The platform must be locked.
@@ -50,8 +43,11 @@ export async function keepStep(
   pack: Pack,
 ): Promise<void> {
   if (actor.kind !== 'person') return
-  const state = row.status === 'published' ? (['published'] as const) : (['in-review', 'scheduled'] as const)
-  const current = await versionIn(tx, recordOf(row.id), [...state])
+  const current = await versionIn(
+    tx,
+    recordOf(row.id),
+    row.status === 'published' ? ['published'] : waitingStates,
+  )
   if (!current && row.status !== 'published') return
   const shown = shownOf(row, await partsOf(tx, row.id), pack)
   if (current && changesBetween(shownIn(current.content), shown).length === 0) return

@@ -6,7 +6,7 @@
  * Rows: A10. Asks nobody; asked by catalogue and showcase.
  */
 export { differences } from './difference.ts'
-export { reviewRefusals } from './rules.ts'
+export { reviewRefusals, waitsForItsDay } from './rules.ts'
 export {
   dueVersions,
   endVersion,
@@ -20,7 +20,8 @@ export {
   submitVersion,
   type VersionRow,
   versionIn,
+  versionNumbered,
   versionsOf,
   waitingOf,
 } from './store.ts'
-export { type Decider, type Difference, versionStates } from './terms.ts'
+export { type Decider, type Difference, versionStates, waitingStates } from './terms.ts'

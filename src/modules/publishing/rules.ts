@@ -1,3 +1,4 @@
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { VersionState } from './terms.ts'
 
@@ -24,3 +25,9 @@ export function reviewRefusals(
       : null,
   ]
 }
+
+/** Whether a version that is agreed to today waits for its day, rather than becoming public at once. */
+export const waitsForItsDay = (
+  { publishOn }: { readonly publishOn: PlainDate | null },
+  today: PlainDate,
+): boolean => publishOn !== null && publishOn > today

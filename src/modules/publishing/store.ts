@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { version } from './tables.ts'
-import type { Decider, VersionState } from './terms.ts'
+import { type Decider, type VersionState, waitingStates } from './terms.ts'
 
 export type VersionRow = typeof version.$inferSelect
 
@@ -18,6 +18,13 @@ const of = ({ kind, id }: RecordName) => and(eq(version.recordKind, kind), eq(ve
 /** All versions of a record, the newest first. */
 export const versionsOf = (tx: Tx, record: RecordName): Promise<VersionRow[]> =>
   tx.select().from(version).where(of(record)).orderBy(desc(version.number))
+
+/** The version that somebody has looked at. Throws Problem `not-found` where the record has none of that number. */
+export async function versionNumbered(tx: Tx, record: RecordName, number: number): Promise<VersionRow> {
+  const row = (await versionsOf(tx, record)).find(one => one.number === number)
+  if (!row) throw new Problem('not-found')
+  return row
+}
 
 /** The version of a record in one of the states; null where there is none. */
 export async function versionIn(
@@ -47,7 +54,7 @@ export const waitingOf = (
       and(
         inArray(version.recordKind, [...kinds]),
         inArray(version.recordId, [...recordIds]),
-        inArray(version.state, ['in-review', 'scheduled']),
+        inArray(version.state, [...waitingStates]),
       ),
     )
 
@@ -101,15 +108,11 @@ export async function keepVersion(tx: Tx, kept: Omit<Submission, 'publishOn'>): 
 }
 
 /** What waits of some kind, for review or for its day, the oldest first. */
-export const pendingVersions = (
-  tx: Tx,
-  kind: string,
-  states: readonly VersionState[],
-): Promise<VersionRow[]> =>
+export const pendingVersions = (tx: Tx, kind: string): Promise<VersionRow[]> =>
   tx
     .select()
     .from(version)
-    .where(and(eq(version.recordKind, kind), inArray(version.state, [...states])))
+    .where(and(eq(version.recordKind, kind), inArray(version.state, [...waitingStates])))
     .orderBy(asc(version.submittedAt), asc(version.id))
 
 /** Moves a version on from the state it was read in. Throws Problem `conflict` when somebody was faster. */

@@ -8,6 +8,9 @@ export const versionStates = {
 } as const
 export type VersionState = keyof typeof versionStates
 
+/** Asked for and not public yet: for review, or for its day. A record has one such version at most. */
+export const waitingStates = ['in-review', 'scheduled'] as const satisfies VersionState[]
+
 /** Who agreed, as the public is told: persons stay unnamed. */
 export const deciders = { organisation: '本单位复核', office: '主管部门复核' } as const
 export type Decider = keyof typeof deciders

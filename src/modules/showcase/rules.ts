@@ -1,5 +1,5 @@
 /** What stands against making a record public, or against taking it back. */
-import { formatDate, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { Content } from './content.ts'
@@ -65,10 +65,8 @@ export function submissionRefusals(content: Content, facts: SubmissionFacts): (R
   ]
 }
 
-function isWithinYear(date: PlainDate, today: PlainDate): boolean {
-  const days = (Date.parse(date) - Date.parse(today)) / 86_400_000
-  return days > 0 && days <= latestDays
-}
+const isWithinYear = (date: PlainDate, today: PlainDate): boolean =>
+  date > today && date <= addDays(today, latestDays)
 
 export const publishedRefusal = (state: RecordState): Refusal | null =>
   state === 'published' ? null : { rule: 'showcase.state', message: '该记录未在公开状态，请刷新后再看。' }

@@ -1,10 +1,9 @@
 /** Records as others see them. */
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { Problem } from '#kernel/problem.ts'
 import { freshnessOn } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
-import { differences, reviewRefusals, type VersionRow, versionsOf } from '#modules/publishing/index.ts'
+import { differences, reviewRefusals, type VersionRow } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type { ShowcaseCard, ShowcaseView } from './api.ts'
 import { type Content, content, recordNumber } from './content.ts'
@@ -124,10 +123,3 @@ export const progressOf = (version: VersionRow, personId: string) => ({
   note: version.note,
   mine: version.submittedBy === personId,
 })
-
-/** The version that a reviewer has looked at. Throws Problem `not-found` where the record has none of that number. */
-export async function versionNumbered(tx: Tx, { kind, id }: RecordRow, number: number): Promise<VersionRow> {
-  const found = (await versionsOf(tx, { kind, id })).find(version => version.number === number)
-  if (!found) throw new Problem('not-found')
-  return found
-}

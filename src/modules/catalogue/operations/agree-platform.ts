@@ -2,23 +2,29 @@ import { signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { publishVersion, reviewRefusals, scheduleVersion } from '#modules/publishing/index.ts'
+import {
+  publishVersion,
+  reviewRefusals,
+  scheduleVersion,
+  versionNumbered,
+  waitsForItsDay,
+} from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { lockPlatform } from '../platform.store.ts'
 import { makePublic } from '../platform-view.ts'
 import * as api from '../publication.api.ts'
-import { recordOf, versionNumbered } from '../publication.store.ts'
+import { recordOf } from '../publication.store.ts'
 
 export const agreePlatform = (pack: Pack) =>
   operation(api.agreePlatform, async ({ platformId, number }, context) => {
     const { tx, reach, now, actor, changed } = context
     const platform = await lockPlatform(tx, reach, platformId)
-    const submitted = await versionNumbered(tx, platformId, number)
+    const submitted = await versionNumbered(tx, recordOf(platformId), number)
     const { personId } = signedIn(actor)
     const decision = decide({}, reviewRefusals(submitted, personId, true))
     if (!decision.ok) return decision
     const as = reach.scope === 'organisation' ? ('organisation' as const) : ('office' as const)
-    const scheduled = submitted.publishOn !== null && submitted.publishOn > dateOf(now)
+    const scheduled = waitsForItsDay(submitted, dateOf(now))
     if (scheduled) await scheduleVersion(tx, submitted, { personId, now, as })
     else {
       await publishVersion(tx, submitted, { personId, now, as })

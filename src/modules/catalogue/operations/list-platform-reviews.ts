@@ -10,7 +10,7 @@ import { platformsWithin } from '../publication.store.ts'
 export const listPlatformReviews = (pack: Pack) =>
   operation(api.listPlatformReviews, async (_input, { tx, reach, actor }) => {
     const { personId } = signedIn(actor)
-    const pending = await pendingVersions(tx, 'platform', ['in-review', 'scheduled'])
+    const pending = await pendingVersions(tx, 'platform')
     const platforms = await platformsWithin(
       tx,
       reach,

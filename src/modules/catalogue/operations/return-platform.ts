@@ -1,16 +1,16 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { returnVersion, reviewRefusals } from '#modules/publishing/index.ts'
+import { returnVersion, reviewRefusals, versionNumbered } from '#modules/publishing/index.ts'
 import { lockPlatform } from '../platform.store.ts'
 import * as api from '../publication.api.ts'
-import { recordOf, versionNumbered } from '../publication.store.ts'
+import { recordOf } from '../publication.store.ts'
 
 export const returnPlatform = operation(
   api.returnPlatform,
   async ({ platformId, number, note }, { tx, reach, now, actor, changed }) => {
     await lockPlatform(tx, reach, platformId)
-    const submitted = await versionNumbered(tx, platformId, number)
+    const submitted = await versionNumbered(tx, recordOf(platformId), number)
     const { personId } = signedIn(actor)
     const decision = decide({}, reviewRefusals(submitted, personId, true))
     if (!decision.ok) return decision

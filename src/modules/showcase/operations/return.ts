@@ -2,11 +2,11 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
-import { returnVersion, reviewRefusals } from '#modules/publishing/index.ts'
+import { returnVersion, reviewRefusals, versionNumbered } from '#modules/publishing/index.ts'
 import { type Link, returnedLetter } from '../letters.ts'
 import * as api from '../own.api.ts'
 import { lockRecord, markReview } from '../store.ts'
-import { contentOf, numberOf, versionNumbered } from '../view.ts'
+import { contentOf, numberOf } from '../view.ts'
 
 export const returnShowcase = (link: Link) =>
   operation(
@@ -14,7 +14,7 @@ export const returnShowcase = (link: Link) =>
     async ({ recordId, number, note }, { tx, reach, now, actor, send, changed }) => {
       const row = await lockRecord(tx, reach, recordId)
       const { personId } = signedIn(actor)
-      const version = await versionNumbered(tx, row, number)
+      const version = await versionNumbered(tx, { kind: row.kind, id: recordId }, number)
       // Whoever submitted may return it, too: that harms nobody.
       const decision = decide({}, reviewRefusals(version, personId, false))
       if (!decision.ok) return decision

@@ -5,7 +5,7 @@ import { faultsOf, sentence } from '#kernel/input-fault.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { addressesOf, addressesOfPeople } from '#modules/identity/index.ts'
-import { submitVersion, versionIn } from '#modules/publishing/index.ts'
+import { submitVersion, versionIn, waitingStates } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { content } from '../content.ts'
 import { type Link, submittedLetter } from '../letters.ts'
@@ -29,7 +29,7 @@ export const submitShowcase = (pack: Pack, link: Link) =>
         {},
         submissionRefusals(said, {
           ownerVerified: actingFor(actor).verified,
-          isPending: (await versionIn(tx, record, ['in-review', 'scheduled'])) !== null,
+          isPending: (await versionIn(tx, record, waitingStates)) !== null,
           publishOn,
           today: dateOf(now),
           pack,

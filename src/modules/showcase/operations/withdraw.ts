@@ -1,6 +1,6 @@
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { endVersion, retractVersion, versionIn } from '#modules/publishing/index.ts'
+import { endVersion, retractVersion, versionIn, waitingStates } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { notFound } from '../found.ts'
 import * as api from '../own.api.ts'
@@ -16,7 +16,7 @@ export const withdrawShowcase = (pack: Pack) =>
     const record = { kind: row.kind, id: recordId }
     await endVersion(tx, record, { reason, now })
     // What waits would bring it back on its day.
-    const waiting = await versionIn(tx, record, ['in-review', 'scheduled'])
+    const waiting = await versionIn(tx, record, waitingStates)
     if (waiting) await retractVersion(tx, waiting, now)
     const next = await storeRecord(tx, recordId, row.version, {
       state: 'withdrawn',
