@@ -14,7 +14,7 @@ import {
 } from 'react-router'
 import type { Database } from '#adapters/postgres/open.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
-import { errorAnswer } from '#door/answer.ts'
+import { errorAnswer, sendError } from '#door/answer.ts'
 import { sheets } from '#door/batch.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
@@ -147,9 +147,7 @@ export function frame(parts: Parts, stopping: () => boolean): App {
   app.onError((error, exchange) => {
     const requestId = exchange.get('requestId')
     if (!(error instanceof Problem)) watching.onError(error, `request ${requestId}`)
-    const { status, retryAfter, body } = errorAnswer(error, requestId)
-    if (retryAfter !== undefined) exchange.header('Retry-After', String(retryAfter))
-    return exchange.json(body, status as 400)
+    return sendError(exchange, errorAnswer(error, requestId))
   })
   watchPages(app, parts, stopping)
   return app

@@ -1,4 +1,5 @@
-import type { Refusal } from '#kernel/decision.ts'
+import type { Context as Exchange } from 'hono'
+import type { Decision, Refusal } from '#kernel/decision.ts'
 import { messageOf, Problem, type ProblemCode, statusOf } from '#kernel/problem.ts'
 
 /** What every caller sees when something isn't done. */
@@ -27,3 +28,14 @@ export function errorAnswer(error: unknown, requestId: string): ErrorAnswer {
   const { code, message, faults, status, retryAfter } = problem
   return { status, retryAfter, body: { code, message, refusals: faults, requestId } }
 }
+
+export function sendError(exchange: Exchange, { status, retryAfter, body }: ErrorAnswer): Response {
+  if (retryAfter !== undefined) exchange.header('Retry-After', String(retryAfter))
+  return exchange.json(body, status as 400)
+}
+
+/** What was decided, as every caller over HTTP gets it: the value, or all that stands against it. */
+export const sendDecision = (exchange: Exchange, decision: Decision<unknown>, requestId: string): Response =>
+  decision.ok
+    ? exchange.json(decision.value as Record<string, unknown>)
+    : sendError(exchange, refusedAnswer(decision.refusals, requestId))

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Row, readSheet, writeCsv, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { Problem } from '#kernel/problem.ts'
-import { refusedAnswer } from './answer.ts'
+import { sendDecision } from './answer.ts'
 import type { Door } from './door.ts'
 import { type FactsOf, queryInput } from './http.ts'
 
@@ -49,14 +49,14 @@ function download(exchange: Exchange, name: string, content: Buffer, type = shee
   return exchange.body(new Uint8Array(content))
 }
 
-async function uploaded(exchange: Exchange): Promise<File> {
+async function uploaded(exchange: Exchange): Promise<{ fileName: string; rows: Row[] }> {
   const form = await exchange.req.formData().catch(() => {
     throw new Problem('malformed', { message: '请以 multipart/form-data 上传，字段名为 file。' })
   })
   const file = form.get('file')
   if (!(file instanceof File) || file.size === 0)
     throw new Problem('malformed', { message: '请选择要导入的文件。' })
-  return file
+  return { fileName: file.name, rows: await readSheet(new Uint8Array(await file.arrayBuffer())) }
 }
 
 /** Sheets in and out: files become rows here, and the same operations as everywhere take it from there. */
@@ -94,35 +94,28 @@ export function sheets({
     kindOf(kind)
     const { caller } = factsOf(exchange)
     await door.admit(imports.check, caller)
-    const file = await uploaded(exchange)
-    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
+    const { fileName, rows } = await uploaded(exchange)
     const { decision } = await door.run(
       imports.check,
-      { platformId, kind, fileName: file.name.slice(0, 200), rows: rows.map(withoutNotes) },
+      { platformId, kind, fileName: fileName.slice(0, 200), rows: rows.map(withoutNotes) },
       caller,
     )
-    if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
-    const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
-    return exchange.json(body, status as 422)
+    return sendDecision(exchange, decision, caller.requestId)
   })
   app.post('/own/showcase/import-files/:kind', limit, async exchange => {
     const { caller } = factsOf(exchange)
     await door.admit(records.operation, caller)
-    const file = await uploaded(exchange)
-    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
+    const { rows } = await uploaded(exchange)
     const write = exchange.req.query('write') === 'true'
     const input = { kind: exchange.req.param('kind'), rows, write }
     const { decision } = await door.run(records.operation, input, caller)
-    if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
-    const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
-    return exchange.json(body, status as 422)
+    return sendDecision(exchange, decision, caller.requestId)
   })
   app.post('/taxonomies/:scheme/edition-files', limit, async exchange => {
     const { caller } = factsOf(exchange)
     await door.admit(taxonomy, caller)
-    const file = await uploaded(exchange)
+    const { rows } = await uploaded(exchange)
     const { label = '', effectiveFrom = '', source = '', write } = exchange.req.query()
-    const rows = await readSheet(new Uint8Array(await file.arrayBuffer()))
     const input = {
       scheme: exchange.req.param('scheme'),
       label,
@@ -132,9 +125,7 @@ export function sheets({
       write: write === 'true',
     }
     const { decision } = await door.run(taxonomy, input, caller)
-    if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
-    const { status, body } = refusedAnswer(decision.refusals, caller.requestId)
-    return exchange.json(body, status as 422)
+    return sendDecision(exchange, decision, caller.requestId)
   })
   app.get('/own/imports/:importId/faults.xlsx', async exchange => {
     const { caller } = factsOf(exchange)

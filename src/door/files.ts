@@ -3,7 +3,7 @@ import { type Context as Exchange, Hono } from 'hono'
 import { z } from 'zod'
 import { FileContent } from '#kernel/file-content.ts'
 import { Problem } from '#kernel/problem.ts'
-import { refusedAnswer } from './answer.ts'
+import { sendDecision } from './answer.ts'
 import { Arriving } from './arriving.ts'
 import type { Caller } from './caller.ts'
 import type { Door } from './door.ts'
@@ -54,9 +54,7 @@ export function fileUploads({ door, factsOf, ways }: Parts): Hono {
       const fields = await formOf(body, type)
       const file = await contentOf(fields['file'])
       const { decision } = await door.run(ways.attach, { ...fields, file }, caller)
-      if (decision.ok) return exchange.json(decision.value as Record<string, unknown>)
-      const { status, body: refused } = refusedAnswer(decision.refusals, caller.requestId)
-      return exchange.json(refused, status as 422)
+      return sendDecision(exchange, decision, caller.requestId)
     })
   })
   return app
@@ -140,7 +138,7 @@ export function fileDownloads({ door, factsOf, ways }: Parts): Hono {
       throw new Problem('not-found')
     }
     const { decision, isPublic } = found
-    if (!decision.ok) return exchange.json(refusedAnswer(decision.refusals, caller.requestId).body, 422)
+    if (!decision.ok) return sendDecision(exchange, decision, caller.requestId)
     const { file, sha256 } = answered.parse(decision.value)
     if (headed(exchange, ways, file, sha256, isPublic)) return exchange.body(null, 304)
     return exchange.body(sent(file, caller))

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Contract } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
-import { type ErrorAnswer, errorAnswer, refusedAnswer } from './answer.ts'
+import { errorAnswer, sendDecision, sendError } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Door } from './door.ts'
 
@@ -88,10 +88,6 @@ async function bodyInput(exchange: Exchange): Promise<Record<string, unknown>> {
 export function api({ door, factsOf, onBug }: Parts): Hono {
   const addresses = door.contracts.flatMap(addressOf)
   const app = new Hono()
-  const answerError = (exchange: Exchange, { status, retryAfter, body }: ErrorAnswer) => {
-    if (retryAfter !== undefined) exchange.header('Retry-After', String(retryAfter))
-    return exchange.json(body, status as 400)
-  }
   app.use(
     bodyLimit({
       maxSize: largestBody,
@@ -107,13 +103,12 @@ export function api({ door, factsOf, onBug }: Parts): Hono {
     const input = { ...queryInput(contract, new URL(exchange.req.url).searchParams), ...body, ...path }
     const { decision, session } = await door.run(contract.id, input, facts.caller)
     if (session) exchange.header('Set-Cookie', facts.sessionCookie(session.token), { append: true })
-    if (!decision.ok) return answerError(exchange, refusedAnswer(decision.refusals, facts.caller.requestId))
-    return exchange.json(decision.value as Record<string, unknown>)
+    return sendDecision(exchange, decision, facts.caller.requestId)
   })
   app.onError((error, exchange) => {
     const { requestId } = factsOf(exchange).caller
     if (!(error instanceof Problem)) onBug(error, requestId)
-    return answerError(exchange, errorAnswer(error, requestId))
+    return sendError(exchange, errorAnswer(error, requestId))
   })
   return app
 }
