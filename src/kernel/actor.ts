@@ -6,6 +6,8 @@ export interface ActingFor {
   readonly membershipId: string
   readonly organisationId: string
   readonly organisationName: string
+  /** What kind of organisation it says it is; a code of the directory of organisations. */
+  readonly organisationKind: string
   /** Whether the government has checked that the organisation is who it says (已核验). */
   readonly verified: boolean
   readonly locality: string

@@ -1,3 +1,5 @@
+import type { Role } from './role.ts'
+
 /** A plain value that explains a refusal: the number, the limit, the date that decided. */
 export type Fact = string | number | boolean | null
 
@@ -15,6 +17,8 @@ export interface Refusal {
   readonly facts?: Readonly<Record<string, Fact>>
   /** Clause of the policy that the rule comes from, e.g. `一6`. Absent where the house made the rule. */
   readonly clause?: string
+  /** Roles of whoever made the rule that may let it be passed by with a reason. Absent where nobody may. */
+  readonly override?: readonly Role[]
 }
 
 /** What a deciding function answers: go ahead with a value, or every reason why not. */

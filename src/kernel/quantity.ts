@@ -64,6 +64,27 @@ export function formatQuantity(quantity: Quantity): string {
   }
 }
 
+// Where a number would be written with an exponent, which nobody fills in.
+const inFull = new Intl.NumberFormat('en', { maximumSignificantDigits: 17, useGrouping: false })
+
+const numeralOf = (value: number): string => {
+  const text = String(value)
+  return text.includes('e') ? inFull.format(value) : text
+}
+
+/** A quantity as `readQuantity` reads it again, with every digit: `50-200 L`, `-40 至 120 °C`, `8、12 英寸`. */
+export function writeQuantity(quantity: Quantity): string {
+  const unit = unitLabel(quantity.kind, quantity.unit)
+  switch (quantity.form) {
+    case 'range':
+      return `${numeralOf(quantity.from)}${quantity.from < 0 ? ' 至 ' : '-'}${numeralOf(quantity.to)} ${unit}`
+    case 'set':
+      return `${quantity.values.map(numeralOf).join('、')} ${unit}`
+    default:
+      return `${{ value: '', atLeast: '≥', atMost: '≤' }[quantity.form]}${numeralOf(quantity.value)} ${unit}`
+  }
+}
+
 /** Spellings of units beside their code and label, after Unicode NFKC (which turns ℃ into °C and m³ into m3). */
 const spellings: Readonly<Record<string, string>> = {
   C: 'Cel',

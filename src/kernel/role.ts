@@ -11,6 +11,7 @@ export const roleDefinitions = {
   'platform-technician': { name: '平台技术员', office: false },
   'platform-signatory': { name: '授权签字人', office: false },
   expert: { name: '专家', office: false },
+  matchmaker: { name: '撮合员', office: false },
   'district-office': { name: '属地主管部门', office: true },
   'city-department': { name: '市级部门', office: true },
   'city-lead': { name: '市级牵头部门', office: true },

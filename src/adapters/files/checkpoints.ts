@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -15,6 +15,11 @@ export class LineFile {
   append(line: unknown): void {
     mkdirSync(dirname(this.#path), { recursive: true })
     appendFileSync(this.#path, `${JSON.stringify(line)}\n`)
+  }
+
+  /** Takes the file away: for when the chain that its lines are of was dropped as a whole. */
+  discard(): void {
+    rmSync(this.#path, { force: true })
   }
 
   /** Every line that is whole; a last line that was cut off while writing is left out. */

@@ -12,7 +12,6 @@ const isRow = (row: unknown): row is Record<string, unknown> => typeof row === '
  */
 export class EmbeddedPool implements Pool {
   readonly #database: PGlite
-  readonly #raw: Readonly<Record<number, (text: string) => string>>
   readonly #acquireTimeout: number
   readonly #waiting: Array<() => void> = []
   #busy = false
@@ -20,8 +19,9 @@ export class EmbeddedPool implements Pool {
   constructor(database: PGlite, options: { acquireTimeout: number }) {
     this.#database = database
     this.#acquireTimeout = options.acquireTimeout
-    // Every type that PGlite would parse is taken raw and parsed as `pg` does, so that rows are the same on both.
-    this.#raw = Object.fromEntries(Object.keys(database.parsers).map(oid => [oid, text => text]))
+    // Every type that PGlite would parse is taken raw and parsed as `pg` does, so that rows are the same on both. Said
+    // once: parsers handed in with a query are copied, hundreds of them, for each query.
+    for (const oid of Object.keys(database.parsers)) database.parsers[Number(oid)] = text => text
   }
 
   async connect(): Promise<Client> {
@@ -78,13 +78,12 @@ export class EmbeddedPool implements Pool {
   async #run(query: string | QueryConfig, values: readonly unknown[] = []): Promise<QueryResult> {
     const config = typeof query === 'string' ? { text: query } : query
     const parameters = config.values ?? values
-    if (parameters.length === 0 && /;\s*\S/.test(config.text)) {
+    if (parameters.length === 0 && asText.test(config.text)) {
       const results = await this.#database.exec(config.text)
       return resultOf(results.at(-1), [])
     }
     const found = await this.#database.query(config.text, parameters.map(prepareValue), {
       rowMode: 'array',
-      parsers: this.#raw,
       serializers: asIs,
     })
     return resultOf(found, parse(found, config))
@@ -93,6 +92,9 @@ export class EmbeddedPool implements Pool {
 
 /** The driver's own way from a JavaScript value to text; the type definitions leave it out. */
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils
+
+/** Several statements, and the bounds of a transaction: sent as they are, in two messages instead of six. */
+const asText = /;\s*\S|^(begin|commit|rollback)\b/
 
 /** Values come prepared as text by `pg`; PGlite must not serialise them again. */
 const asIs = new Proxy({}, { get: () => (value: unknown) => value, has: () => true })

@@ -181,14 +181,36 @@ describe('what can’t be a sheet to import', () => {
 })
 
 describe('[S8] what is written', () => {
-  const cells = ['=1+1', '+86 573', '-40 至 120 ℃', '@示例', "'引号", '普通文字', '']
+  const cells = [
+    '=1+1',
+    '+86 573',
+    '-40 至 120 ℃',
+    '@示例',
+    "'引号",
+    "'=1",
+    "''-1",
+    '普通文字',
+    '_x0041_',
+    '',
+  ]
 
   test('runs nowhere as a formula', async () => {
     const book = new ExcelJS.Workbook()
     const rows = cells.map(value => [value])
     await book.xlsx.load((await writeSheet('表', ['值'], rows)).buffer as ArrayBuffer)
     const written = cells.map((_, index) => book.worksheets[0]?.getCell(index + 2, 1).value ?? '')
-    expect(written).toEqual(["'=1+1", "'+86 573", "'-40 至 120 ℃", "'@示例", "'引号", '普通文字', ''])
+    expect(written).toEqual([
+      "'=1+1",
+      "'+86 573",
+      "'-40 至 120 ℃",
+      "'@示例",
+      "'引号",
+      "''=1",
+      "'''-1",
+      '普通文字',
+      '_x0041_',
+      '',
+    ])
   })
 
   test('comes back as it was meant', async () => {

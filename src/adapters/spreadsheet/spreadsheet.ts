@@ -128,11 +128,11 @@ export async function readSheet(bytes: Uint8Array): Promise<Row[]> {
     )
 }
 
-/** A cell that a spreadsheet would take for a formula is written as text (quality S8). */
-const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+/** A cell that a spreadsheet would take for a formula is written as text (quality S8), and so is one that looks so written. */
+const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 
 /** What `harmless` wrote, read again. */
-const asMeant = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '')
+const asMeant = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r])/, '')
 
 function workbookOf(name: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
   const workbook = new ExcelJS.Workbook()
@@ -147,13 +147,17 @@ function workbookOf(name: string, columns: readonly string[], rows: readonly (re
   return workbook
 }
 
+/** A workbook takes `_x0041_` for the letter A; its underscore is written so that the text stays what it is. */
+const withoutEscapes = (cell: string): string => cell.replaceAll(/_(?=x[\dA-F]{4}_)/g, '_x005F_')
+
 /** An `.xlsx` with one sheet; rows in the order of the columns, which are as wide as their heading asks. */
 export async function writeSheet(
   name: string,
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<Buffer> {
-  return Buffer.from(await workbookOf(name, columns, rows).xlsx.writeBuffer())
+  const literal = rows.map(row => row.map(withoutEscapes))
+  return Buffer.from(await workbookOf(name, columns, literal).xlsx.writeBuffer())
 }
 
 /** A CSV in UTF-8 with the mark that Excel needs to see that. */

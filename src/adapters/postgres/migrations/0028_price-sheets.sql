@@ -1,0 +1,1 @@
+ALTER TABLE "catalogue"."import_batch" ADD COLUMN "unchanged" jsonb DEFAULT '[]'::jsonb NOT NULL;
