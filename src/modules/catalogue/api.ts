@@ -1,27 +1,34 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
-import { normalNumber, numberFault } from './certificate-number.ts'
+import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
+import { priced } from '#modules/pricing/fields.ts'
+import { certificateFields, inOrder, plausibleNumber, withNormalNumber } from './certificate-fields.ts'
 import {
   capabilities,
   certificateKind,
   freshness,
   platformKind,
-  price,
   process,
   scopeLine,
   serviceForm,
-  shortText,
   testView,
   validation,
 } from './fields.ts'
 import { lineView } from './line-fields.ts'
+import { coBuilders, platformContent, pledge } from './platform-fields.ts'
+import { titleLevels } from './terms.ts'
+import { publicTitle } from './title.api.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
 const status = z.enum(['draft', 'published', 'withdrawn'])
 const limit = z.coerce.number().int().min(1).max(50).default(20).meta({ title: '每页条数' })
 const after = z.string().max(200).optional().meta({ title: '游标', description: '上一页返回的 next' })
+
+const level = z
+  .enum(codesOf(titleLevels))
+  .nullable()
+  .meta({ title: '当前级别', description: '今天有效的称号中最高的；没有的为空' })
 
 const platformCard = z
   .object({
@@ -36,6 +43,7 @@ const platformCard = z
     lines: z.int(),
     services: z.int(),
     certificates: z.array(certificateKind),
+    level,
     confirmedOn: plainDateSchema,
     freshness,
   })
@@ -56,6 +64,7 @@ export const searchPlatforms = contract({
     process: many(process),
     validation: many(validation),
     cluster: many(z.string().max(40)),
+    level: many(z.enum(codesOf(titleLevels))),
     after,
     limit,
   }),
@@ -71,7 +80,10 @@ const certificateView = z
     number: z.string(),
     validFrom: plainDateSchema,
     validTo: plainDateSchema,
-    valid: z.boolean().meta({ description: '今天是否在有效期内' }),
+    valid: z.boolean().meta({ description: '今天是否在有效期内，且未终止' }),
+    endedOn: plainDateSchema.nullable().meta({ description: '自该日起终止，不再有效' }),
+    endedReason: z.string().nullable(),
+    version,
     scope: z.array(scopeLine),
   })
   .meta({ id: 'Certificate', title: '资质证书' })
@@ -84,8 +96,9 @@ const serviceView = z
     form: serviceForm,
     capabilities,
     leadDays: z.int(),
-    price,
+    ...priced,
     contact: z.string(),
+    version,
   })
   .meta({ id: 'Service', title: '服务项目' })
 
@@ -112,10 +125,26 @@ const platformView = z
     locality: z.string(),
     localityName: z.string(),
     address: z.string(),
+    sites: z
+      .array(
+        z.object({ name: z.string(), locality: z.string(), localityName: z.string(), address: z.string() }),
+      )
+      .meta({ description: '主要场地之外的' }),
     directions: z.array(z.string()),
     clusters: z.array(z.string()).meta({ description: '“135N”先进制造业集群的代码，见分类体系' }),
+    miitDirections: z.array(z.string()).meta({ description: '工信部重点方向的代码，见分类体系' }),
+    classes: z
+      .array(
+        z.object({ scheme: z.enum(['cluster-135n', 'miit-direction']), code: z.string(), name: z.string() }),
+      )
+      .meta({ description: '上述代码在今天执行的版本中的名称；该版本没有的，名称即代码' }),
     summary: z.string(),
     hotline: z.string(),
+    coBuilders,
+    governance: z.string().meta({ description: '运行机制；空为未填写' }),
+    pledge: pledge.nullable(),
+    level,
+    titles: z.array(publicTitle).meta({ description: '经核对的，含已过有效期的' }),
     status,
     withdrawnReason: z.string().nullable(),
     confirmedOn: plainDateSchema,
@@ -130,6 +159,8 @@ const platformView = z
     equipmentTotal: z.int(),
   })
   .meta({ id: 'Platform', title: '中试平台' })
+
+export type CertificateView = z.output<typeof certificateView>
 
 export type PlatformView = z.output<typeof platformView>
 
@@ -173,17 +204,6 @@ export const getFigures = contract({
   audit: null,
   refusals: {},
 })
-
-const platformInput = {
-  name: shortText('平台名称', 60).min(4, '平台名称至少 4 个字'),
-  kind: platformKind,
-  locality: z.string().min(1, '请选择所在地区').meta({ title: '所在地区' }),
-  address: shortText('地址', 200),
-  directions: z.array(shortText('方向', 30)).min(1, '请至少填写一个方向').max(8).meta({ title: '服务方向' }),
-  clusters: z.array(z.string().max(40)).max(6, '最多 6 个').default([]).meta({ title: '“135N”集群' }),
-  summary: shortText('简介', 500).min(20, '简介至少 20 个字'),
-  hotline: shortText('服务热线', 40),
-}
 
 const manages = { 'enterprise-manager': 'organisation', 'platform-manager': 'organisation' } as const
 const operates = {
@@ -234,29 +254,35 @@ export const registerPlatform = contract({
   kind: 'command',
   route: 'POST /own/platforms',
   permission: manages,
-  input: z.object(platformInput),
+  input: platformContent,
   output: z.object({ platformId: idSchema }),
   audit: 'catalogue.platform-registered',
   refusals: {
-    'catalogue.platform.locality': '地区在本市地区名录中',
+    'catalogue.platform.locality': '平台和各场地的地区在本市地区名录中',
     'catalogue.platform.name': '同一单位的平台名称不重复',
     'catalogue.platform.cluster': '集群在当日执行的分类中',
+    'catalogue.platform.direction': '重点方向在当日执行的分类中',
   },
 })
 
 export const revisePlatform = contract({
   id: 'catalogue.revisePlatform',
-  summary: '修改平台的基本信息；保存即确认数据属实',
+  summary: '修改平台的基本信息；保存即确认数据属实。公开的平台改名称、类型、共建单位和开放承诺，须他人复核',
   kind: 'command',
   route: 'PUT /own/platforms/{platformId}',
   permission: manages,
-  input: z.object({ platformId: idSchema, version, ...platformInput }),
-  output: z.object({ version }),
+  input: platformContent.extend({ platformId: idSchema, version }),
+  output: z.object({
+    version,
+    waiting: z.boolean().meta({ description: '名称、类型、共建单位或开放承诺有改动，待他人复核后公开' }),
+  }),
   audit: 'catalogue.platform-revised',
   refusals: {
-    'catalogue.platform.locality': '地区在本市地区名录中',
+    'catalogue.platform.pending': '公开的平台同时只有一次名称、类型、共建单位或开放承诺的改动待复核',
+    'catalogue.platform.locality': '平台和各场地的地区在本市地区名录中',
     'catalogue.platform.name': '同一单位的平台名称不重复',
     'catalogue.platform.cluster': '集群在当日执行的分类中',
+    'catalogue.platform.direction': '重点方向在当日执行的分类中',
   },
 })
 
@@ -279,23 +305,10 @@ export const addCertificate = contract({
   route: 'POST /own/platforms/{platformId}/certificates',
   permission: { 'platform-manager': 'organisation' },
   input: z
-    .object({
-      platformId: idSchema,
-      kind: certificateKind,
-      number: shortText('证书编号', 40),
-      validFrom: plainDateSchema.meta({ title: '有效期自' }),
-      validTo: plainDateSchema.meta({ title: '有效期至' }),
-      scope: z.array(scopeLine).min(1, '请至少登记一项能力范围').max(500),
-    })
-    .refine(({ validFrom, validTo }) => validFrom <= validTo, {
-      path: ['validTo'],
-      message: '有效期止于开始之前，请核对',
-    })
-    .transform(entered => ({ ...entered, number: normalNumber(entered.kind, entered.number) }))
-    .superRefine(({ kind, number, validFrom }, context) => {
-      const message = numberFault(kind, number, validFrom)
-      if (message) context.addIssue({ code: 'custom', path: ['number'], message })
-    }),
+    .object({ platformId: idSchema, ...certificateFields })
+    .superRefine(inOrder)
+    .transform(withNormalNumber)
+    .superRefine(plausibleNumber),
   output: z.object({ certificateId: idSchema }),
   audit: 'catalogue.certificate-added',
   refusals: { 'catalogue.certificate.number': '证书编号不重复' },

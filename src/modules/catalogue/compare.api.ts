@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, many, plainDateSchema } from '#kernel/schema.ts'
-import {
-  certificateKind,
-  freshness,
-  platformKind,
-  price,
-  process,
-  serviceForm,
-  validation,
-} from './fields.ts'
+import { priced } from '#modules/pricing/fields.ts'
+import { certificateKind, freshness, platformKind, process, serviceForm, validation } from './fields.ts'
 import { lineView } from './line-fields.ts'
 
 /** So many fit beside each other on a screen and on a sheet of paper. */
@@ -27,7 +20,7 @@ const comparedPlatform = z
     confirmedOn: plainDateSchema,
     freshness,
     lines: z.array(lineView),
-    services: z.array(z.object({ name: z.string(), validation, form: serviceForm, price })),
+    services: z.array(z.object({ name: z.string(), validation, form: serviceForm, price: priced.price })),
     certificates: z
       .array(z.object({ kind: certificateKind, number: z.string(), validTo: plainDateSchema }))
       .meta({ description: '今天在有效期内的' }),

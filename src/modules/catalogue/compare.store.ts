@@ -16,6 +16,7 @@ export async function toCompare(tx: Tx, reach: Reach, ids: readonly string[]) {
       id: platform.id,
       name: platform.name,
       kind: platform.kind,
+      organisationId: platform.organisationId,
       locality: platform.locality,
       address: platform.address,
       directions: platform.directions,
@@ -34,11 +35,11 @@ export async function toCompare(tx: Tx, reach: Reach, ids: readonly string[]) {
     .orderBy(asc(line.createdAt), asc(line.id))
   const services = await tx
     .select({
+      id: service.id,
       platformId: service.platformId,
       name: service.name,
       validation: service.validation,
       form: service.form,
-      price: service.price,
     })
     .from(service)
     .where(inArray(service.platformId, found))

@@ -14,6 +14,21 @@ const cluster = z
 
 export type ClusterCoverage = z.output<typeof cluster>
 
+export const listDirections = contract({
+  id: 'catalogue.listDirections',
+  summary: '列出今天执行的工信部重点方向，供登记平台时选择',
+  kind: 'query',
+  route: 'GET /directions',
+  permission: 'public',
+  input: z.object({}),
+  output: z.object({
+    source: z.string().nullable().meta({ description: '名录的来源；尚未导入时为空' }),
+    directions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
+  }),
+  audit: null,
+  refusals: {},
+})
+
 export const getCoverage = contract({
   id: 'catalogue.getCoverage',
   summary: '查看“135N”集群与已发布平台的对应：每个集群在各地有几个平台，哪里还没有',

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { given, statement } from '#kernel/statement.ts'
@@ -7,7 +7,8 @@ import type { NeedRow } from './need.store.ts'
 import { needNumber } from './need.ts'
 import { entry } from './tables.ts'
 
-export type EntryRow = typeof entry.$inferSelect
+/** With a whole number that tells whether the record is found and ordered as before: two texts have the same by chance once in 2^53. */
+export type EntryRow = typeof entry.$inferSelect & { readonly print: number }
 
 /** What a record now says, where it was written before. */
 const excluded = {
@@ -41,8 +42,23 @@ export const renewNeedEntries = (need: NeedRow, tx: Tx): Promise<void> =>
 /** Rows written with one statement; each has fourteen parameters of at most 65,535. */
 const batch = 2_000
 
-/** Makes `entries` those of the owner; what is as it was isn't touched, so that nobody reads it again. */
-export async function replaceEntries(tx: Tx, ownerId: string, entries: readonly NewEntry[]): Promise<void> {
+/** Of an owner's entries those that are replaced, where not all of them are. */
+export const entriesOf = {
+  equipment: eq(entry.kind, 'equipment'),
+  device: (id: string) => and(eq(entry.kind, 'equipment'), eq(entry.recordId, id)),
+  allButEquipment: ne(entry.kind, 'equipment'),
+}
+
+/**
+ * Makes `entries` those of the owner, or those `among` them; what is as it was isn't touched, so that nobody reads it
+ * again.
+ */
+export async function replaceEntries(
+  tx: Tx,
+  ownerId: string,
+  entries: readonly NewEntry[],
+  among?: SQL,
+): Promise<void> {
   for (let at = 0; at < entries.length; at += batch)
     await tx
       .insert(entry)
@@ -59,6 +75,7 @@ export async function replaceEntries(tx: Tx, ownerId: string, entries: readonly 
       and(
         eq(entry.ownerId, ownerId),
         eq(entry.removed, false),
+        among,
         entries.length > 0
           ? notInArray(
               entry.recordId,
@@ -78,13 +95,28 @@ export async function completeUpTo(tx: Tx): Promise<string> {
   return now?.complete ?? '0'
 }
 
-/** Entries in the order of their numbers. */
-export const entriesAfter = (tx: Tx, number: number, limit: number): Promise<EntryRow[]> =>
-  tx.select().from(entry).where(gt(entry.number, number)).orderBy(entry.number).limit(limit)
+/** Of all that a search knows of an entry: what isn't read again must not have changed. */
+const print = sql<number>`(hashtextextended(concat_ws(chr(31), ${entry.title}, ${entry.summary}, ${entry.body},
+  ${entry.facets}::text, ${entry.ranges}::text, extract(epoch from ${entry.publishedAt})::text,
+  (${entry.confirmedOn} - date '1970-01-01')::text), 0) & 9007199254740991)::float8`
+
+const printed = { ...getTableColumns(entry), print }
+
+/** The number and print of every public entry. */
+export const entryPrints = (tx: Tx): Promise<{ number: number; print: number }[]> =>
+  tx.select({ number: entry.number, print }).from(entry).where(eq(entry.removed, false)).orderBy(entry.number)
+
+/** The public entries of these numbers, in the order of their numbers. */
+export const wholeEntries = (tx: Tx, numbers: readonly number[]): Promise<EntryRow[]> =>
+  tx
+    .select(printed)
+    .from(entry)
+    .where(and(sql`${entry.number} = any(${sql.param(numbers)}::int[])`, eq(entry.removed, false)))
+    .orderBy(entry.number)
 
 const changed = statement(db =>
   db
-    .select({ complete, entry: getTableColumns(entry) })
+    .select({ complete, entry: printed })
     .from(sql`(select 1) as one`)
     .leftJoin(entry, sql`${entry.changedIn} >= ${given('since')}::xid8`),
 )

@@ -2,10 +2,11 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { offeredSpans } from '#kernel/comparison.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { lastDayOf } from './certificate-validity.ts'
 import type { ProcessUnit } from './line-fields.ts'
 import type { NeedContent } from './need.ts'
 import type { CertificateRow, LineRow, PlatformRow } from './platform.store.ts'
-import type { EntryRange, entry, equipment, service, testItem } from './tables.ts'
+import type { EntryRange, entry, equipment, service, testItem, title } from './tables.ts'
 import {
   type Capability,
   certificateKinds,
@@ -30,6 +31,9 @@ export const parameterRange = (parameter: string): string => `parameter:${parame
 
 /** The name under which the validity of a kind of certificate is stored. */
 export const certificateRange = (kind: string): string => `certificate:${kind}`
+
+/** The name under which the time of a title of a level is stored. */
+export const titleRange = (level: string): string => `title:${level}`
 
 export const dayNumber = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 
@@ -61,24 +65,18 @@ const lineRanges = ({ capabilities, units }: LineRow): EntryRange[] => {
 }
 
 interface PlatformParts {
+  /** Those that the office has checked. */
+  readonly titles: readonly (typeof title.$inferSelect)[]
+  readonly classes: readonly { readonly name: string }[]
   readonly lines: readonly LineRow[]
   readonly services: readonly (typeof service.$inferSelect)[]
   readonly certificates: readonly CertificateRow[]
   readonly tests: readonly (typeof testItem.$inferSelect)[]
-  readonly devices: readonly Omit<typeof equipment.$inferSelect, 'reserved' | 'worth'>[]
 }
 
-/** The entries of a published platform and all that hangs on it; none where it isn't published. */
-export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: Pack): NewEntry[] {
-  if (row.status !== 'published' || row.publishedAt === null) return []
-  const { lines, services, certificates, tests, devices } = parts
-  const place = localityName(pack, row.locality)
-  const common = {
-    ownerId: row.id,
-    locality: row.locality,
-    publishedAt: row.publishedAt,
-    confirmedOn: row.confirmedOn,
-  }
+/** What every entry of a platform says alike; null where it isn't published. */
+function sharedOf(row: PlatformRow, pack: Pack) {
+  if (row.status !== 'published' || row.publishedAt === null) return null
   const facets = (kind: string, processes: readonly string[], validated: readonly string[]) => [
     `kind:${kind}`,
     `locality:${row.locality}`,
@@ -86,11 +84,58 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
     ...new Set(processes.map(code => `process:${code}`)),
     ...new Set(validated.map(code => `validation:${code}`)),
   ]
-  const validity = certificates.map(one => ({
-    name: certificateRange(one.kind),
-    low: dayNumber(one.validFrom),
-    high: dayNumber(one.validTo),
+  const common = {
+    ownerId: row.id,
+    locality: row.locality,
+    publishedAt: row.publishedAt,
+    confirmedOn: row.confirmedOn,
+  }
+  return { place: localityName(pack, row.locality), common, facets }
+}
+
+/**
+ * The entries of equipment of a published platform; none where it isn't published. They speak of the platform's own
+ * fields only, and no other entry speaks of them.
+ */
+export function entriesOfDevices(
+  row: PlatformRow,
+  devices: readonly Omit<typeof equipment.$inferSelect, 'reserved' | 'worth'>[],
+  pack: Pack,
+): NewEntry[] {
+  const shared = sharedOf(row, pack)
+  if (shared === null) return []
+  const { place, common, facets } = shared
+  return devices.map(one => ({
+    ...common,
+    kind: 'equipment',
+    recordId: one.id,
+    path: `/equipment/${one.id}`,
+    title: one.name,
+    summary: words(one.function, one.model, one.manufacturer),
+    body: words(row.name, place, one.details.technical, one.details.subject, ...stated(one.capabilities)),
+    facets: facets('equipment', [], []),
+    ranges: rangesOf(one.capabilities),
   }))
+}
+
+/** The entries of a published platform and what hangs on it besides equipment; none where it isn't published. */
+export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: Pack): NewEntry[] {
+  const shared = sharedOf(row, pack)
+  if (shared === null) return []
+  const { place, common, facets } = shared
+  const { lines, services, certificates, tests, classes, titles } = parts
+  const validity: EntryRange[] = [
+    ...certificates.map(one => ({
+      name: certificateRange(one.kind),
+      low: dayNumber(one.validFrom),
+      high: dayNumber(lastDayOf(one)),
+    })),
+    ...titles.map(one => ({
+      name: titleRange(one.level),
+      low: dayNumber(one.issuedOn),
+      high: one.expiresOn === null ? null : dayNumber(one.expiresOn),
+    })),
+  ]
   const platform: NewEntry = {
     ...common,
     kind: 'platform',
@@ -103,6 +148,12 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
       place,
       row.address,
       platformKinds[row.kind],
+      ...titles.map(one => one.name),
+      ...classes.map(one => one.name),
+      ...row.coBuilders.map(one => one.name),
+      ...row.sites.flatMap(one => [one.name, localityName(pack, one.locality), one.address]),
+      row.governance,
+      row.pledge?.covers,
       ...lines.flatMap(line => [line.name, processName(line.process)]),
       ...services.map(one => one.name),
       ...tests.map(one => `${one.object} ${one.item}`),
@@ -164,19 +215,6 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
         body: words(row.name, place),
         facets: facets('test', [], []),
         ranges: [],
-      }),
-    ),
-    ...devices.map(
-      (one): NewEntry => ({
-        ...common,
-        kind: 'equipment',
-        recordId: one.id,
-        path: `/equipment/${one.id}`,
-        title: one.name,
-        summary: words(one.function, one.model, one.manufacturer),
-        body: words(row.name, place, one.details.technical, one.details.subject, ...stated(one.capabilities)),
-        facets: facets('equipment', [], []),
-        ranges: rangesOf(one.capabilities),
       }),
     ),
   ]

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { isPlainDate } from '#kernel/calendar.ts'
+import { sheetText } from '#kernel/sheet.ts'
+
+/** Text that an export and an import bring back as it was. */
+export const plainText = (longest: number) =>
+  z.string().overwrite(sheetText).max(longest, `最多 ${longest} 个字`)
 
 /**
  * What the national instrument interface asks of an instrument beyond the columns of the table, under the interface's
  * names. Enumerations are typed where the interface names all their values; elsewhere the text is kept as written.
  */
-const text = (title: string, longest = 200) =>
-  z.string().trim().min(1).max(longest, `最多 ${longest} 个字`).optional().meta({ title })
+const text = (title: string, longest = 200) => plainText(longest).min(1).optional().meta({ title })
 
 const number = (title: string, least: number, most: number) => {
   const message = `须为 ${least} 至 ${most} 之间的数字`
@@ -23,6 +27,13 @@ const webAddress = (title: string) =>
 export const instrumentTypes = { general: '通用', special: '专用' } as const
 export const auditStatuses = { '-1': '未提交', '0': '待审', '1': '通过', '2': '不通过' } as const
 export const shareModes = { internal: '内部共享', external: '外部共享', none: '不共享' } as const
+
+type ShareMode = keyof typeof shareModes
+
+const isShareMode = (code: string): code is ShareMode => Object.hasOwn(shareModes, code)
+
+/** How a device is shared; what isn't known isn't offered to others. */
+export const shareModeOf = (code: string): ShareMode => (isShareMode(code) ? code : 'internal')
 
 /** A year's hours at most: a leap year's. */
 const hoursOfYear = 8784
@@ -71,7 +82,7 @@ export const equipmentDetails = z
 
 export type EquipmentDetails = z.output<typeof equipmentDetails>
 
-const customsNames = {
+export const customsNames = {
   declarationNumber: '报关单号',
   itemNumber: '报关单项号',
   formName: '报关单品名',
@@ -139,6 +150,28 @@ export const numberFields: ReadonlySet<string> = new Set([
   'serviceIncome',
 ])
 
+/** Fields of several lines. */
+export const longFields: ReadonlySet<string> = new Set([
+  'technical',
+  'serviceContent',
+  'achievement',
+  'requirement',
+  'fee',
+  'auditReason',
+])
+
+const service = ['serviceContent', 'achievement', 'requirement', 'fee', 'serviceUrl']
+const running = ['status', 'runMachine', 'serviceMachine', 'year']
+const places = ['province', 'city', 'county', 'street', 'address', 'lng', 'lat']
+
+/** The public fields as a page and a form group them. */
+export const equipmentGroups: readonly { heading: string; takes: (field: string) => boolean }[] = [
+  { heading: '基本信息', takes: field => ![...places, ...running, ...service].includes(field) },
+  { heading: '开放服务', takes: field => service.includes(field) },
+  { heading: '运行情况', takes: field => running.includes(field) },
+  { heading: '安放位置', takes: field => places.includes(field) },
+]
+
 /** Fields written as one of a few words. */
 export const choiceFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   type: instrumentTypes,
@@ -146,11 +179,14 @@ export const choiceFields: Readonly<Record<string, Readonly<Record<string, strin
   auditStatus: auditStatuses,
 }
 
-/** All public fields in the order of the interface, as they are written in a list; empty where nothing is stated. */
-export const detailRows = (details: EquipmentDetails) => {
-  const given = new Map<string, string | number | undefined>(Object.entries(details))
-  return detailTitles.map(([field, title]) => {
+/** All fields of these titles in the order of the interface, as they are written in a list; empty where nothing is stated. */
+const rowsOf = (titles: typeof detailTitles, fields: object) => {
+  const given = new Map<string, string | number | undefined>(Object.entries(fields))
+  return titles.map(([field, title]) => {
     const value = String(given.get(field) ?? '')
     return { field, title, written: choiceFields[field]?.[value] ?? value }
   })
 }
+
+export const detailRows = (details: EquipmentDetails) => rowsOf(detailTitles, details)
+export const reservedRows = (reserved: EquipmentReserved) => rowsOf(reservedTitles, reserved)

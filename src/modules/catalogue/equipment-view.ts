@@ -1,11 +1,7 @@
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type { PublicEquipment } from './equipment.api.ts'
 import type { publishedDevice } from './equipment.store.ts'
-import { shareModes } from './equipment-fields.ts'
-
-type Shared = keyof typeof shareModes
-
-const isShareMode = (code: string): code is Shared => Object.hasOwn(shareModes, code)
+import { shareModeOf } from './equipment-fields.ts'
 
 /** A device as everybody may see it. */
 export function equipmentViewOf(
@@ -14,7 +10,7 @@ export function equipmentViewOf(
 ): PublicEquipment {
   return {
     ...row,
-    shareMode: isShareMode(shareMode) ? shareMode : 'internal',
+    shareMode: shareModeOf(shareMode),
     localityName: localityName(pack, locality),
   }
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, many, plainDateSchema } from '#kernel/schema.ts'
-import { detailRows, equipmentDetails, shareModes } from './equipment-fields.ts'
+import { detailRows, equipmentDetails, equipmentGroups, shareModes } from './equipment-fields.ts'
 import { sheet } from './export.api.ts'
 import { capabilities } from './fields.ts'
 
-export { detailRows, shareModes }
+export { detailRows, equipmentGroups, shareModes }
 
-const filter = {
+export const equipmentFilter = {
   q: z
     .string()
     .trim()
@@ -62,7 +62,7 @@ export const listEquipment = contract({
   route: 'GET /equipment',
   permission: 'public',
   input: z.object({
-    ...filter,
+    ...equipmentFilter,
     page: z.coerce.number().int().min(1).max(1000).default(1).meta({ title: '页码' }),
   }),
   output: z.object({ equipment: z.array(publicEquipment), total: z.int(), pages: z.int() }),
@@ -76,7 +76,7 @@ export const exportEquipment = contract({
   kind: 'query',
   route: 'GET /exports/equipment',
   permission: 'public',
-  input: z.object(filter),
+  input: z.object(equipmentFilter),
   output: sheet,
   audit: null,
   refusals: {},

@@ -1,7 +1,11 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { within } from './platform.store.ts'
 import { equipment, platform } from './tables.ts'
+
+export type DeviceRow = typeof equipment.$inferSelect
 
 /** What the public may know of a device: neither `reserved` nor its worth is selected. */
 const shown = {
@@ -18,6 +22,7 @@ const shown = {
   function: equipment.function,
   details: equipment.details,
   capabilities: equipment.capabilities,
+  createdAt: equipment.createdAt,
 }
 
 /** A device of a published platform; else Problem `not-found`. */
@@ -39,9 +44,12 @@ export interface EquipmentFilter {
   readonly shareMode: readonly string[]
 }
 
+const holdsAll = (q: string) => q.split(/\s+/u).filter(Boolean).map(holds)
+
 const holds = (word: string) => {
   const pattern = `%${word.replaceAll(/[\\%_]/gu, sign => `\\${sign}`)}%`
   return or(
+    sql`${equipment.innerId} ilike ${pattern}`,
     sql`${equipment.name} ilike ${pattern}`,
     sql`${equipment.model} ilike ${pattern}`,
     sql`${equipment.manufacturer} ilike ${pattern}`,
@@ -53,26 +61,117 @@ const holds = (word: string) => {
 const amongst = (column: typeof platform.locality | typeof equipment.shareMode, codes: readonly string[]) =>
   codes.length > 0 ? inArray(column, [...codes]) : undefined
 
+const matching = ({ q, locality, category, shareMode }: EquipmentFilter) => [
+  eq(platform.status, 'published'),
+  amongst(platform.locality, locality),
+  amongst(equipment.shareMode, shareMode),
+  category === '' ? undefined : sql`${equipment.details}->>'instrCategory' like ${`${category}%`}`,
+  ...holdsAll(q),
+]
+
 /** Devices of published platforms that hold every word, with the number of all that match. */
-export const publishedDevices = (
-  tx: Tx,
-  { q, locality, category, shareMode }: EquipmentFilter,
-  offset: number,
-  limit: number,
-) =>
+export const publishedDevices = (tx: Tx, filter: EquipmentFilter, offset: number, limit: number) =>
   tx
     .select({ ...shown, total: sql<number>`(count(*) over ())::int` })
     .from(equipment)
     .innerJoin(platform, eq(platform.id, equipment.platformId))
-    .where(
-      and(
-        eq(platform.status, 'published'),
-        amongst(platform.locality, locality),
-        amongst(equipment.shareMode, shareMode),
-        category === '' ? undefined : sql`${equipment.details}->>'instrCategory' like ${`${category}%`}`,
-        ...q.split(/\s+/u).filter(Boolean).map(holds),
-      ),
-    )
+    .where(and(...matching(filter)))
     .orderBy(asc(equipment.name), asc(equipment.innerId), asc(equipment.id))
     .offset(offset)
     .limit(limit)
+
+/** The same in the order of their ids, after one of them: what is added meanwhile moves no page. */
+export const publishedDevicesAfter = (
+  tx: Tx,
+  filter: EquipmentFilter,
+  after: string | undefined,
+  limit: number,
+) =>
+  tx
+    .select(shown)
+    .from(equipment)
+    .innerJoin(platform, eq(platform.id, equipment.platformId))
+    .where(and(...matching(filter), after ? gt(equipment.id, after) : undefined))
+    .orderBy(asc(equipment.id))
+    .limit(limit)
+
+/** Devices of one platform that hold every word, whatever its state, with the number of all that match. */
+export const devicesWithin = (
+  tx: Tx,
+  reach: Reach,
+  platformId: string,
+  q: string,
+  { offset, limit }: { offset: number; limit: number },
+) =>
+  tx
+    .select({ device: equipment, total: sql<number>`(count(*) over ())::int` })
+    .from(equipment)
+    .innerJoin(platform, eq(platform.id, equipment.platformId))
+    .where(and(eq(platform.id, platformId), within(reach), ...holdsAll(q)))
+    .orderBy(asc(equipment.innerId), asc(equipment.id))
+    .offset(offset)
+    .limit(limit)
+
+export async function countDevices(tx: Tx, platformId: string): Promise<number> {
+  const [row] = await tx
+    .select({ devices: sql<number>`count(*)::int` })
+    .from(equipment)
+    .where(eq(equipment.platformId, platformId))
+  return row?.devices ?? 0
+}
+
+/** A device with all its fields, when the caller's grant reaches its platform; else Problem `not-found`. */
+export async function deviceWithin(tx: Tx, reach: Reach, id: string) {
+  const [row] = await tx
+    .select({
+      device: equipment,
+      platform: { id: platform.id, name: platform.name, status: platform.status },
+    })
+    .from(equipment)
+    .innerJoin(platform, eq(platform.id, equipment.platformId))
+    .where(and(eq(equipment.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function innerIdTaken(
+  tx: Tx,
+  platformId: string,
+  innerId: string,
+  but: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: equipment.id })
+    .from(equipment)
+    .where(and(eq(equipment.platformId, platformId), eq(equipment.innerId, innerId)))
+  return rows.some(({ id }) => id !== but)
+}
+
+export async function insertDevice(tx: Tx, row: typeof equipment.$inferInsert): Promise<void> {
+  await tx.insert(equipment).values(row)
+}
+
+/** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */
+export async function storeDevice(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof equipment.$inferInsert>,
+): Promise<number> {
+  const [row] = await tx
+    .update(equipment)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(equipment.id, id), eq(equipment.version, version)))
+    .returning({ version: equipment.version })
+  if (!row) throw new Problem('conflict')
+  return row.version
+}
+
+/** Throws Problem `conflict` when `version` isn't current. */
+export async function deleteDevice(tx: Tx, id: string, version: number): Promise<void> {
+  const gone = await tx
+    .delete(equipment)
+    .where(and(eq(equipment.id, id), eq(equipment.version, version)))
+    .returning({ id: equipment.id })
+  if (gone.length === 0) throw new Problem('conflict')
+}

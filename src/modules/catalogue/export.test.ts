@@ -61,10 +61,10 @@ describe('a list', () => {
     await publishedNeed(w, 'buyer', { confidentiality: 'public', name: '公开的需求名称' })
     const { rows, total } = await call(null, exportNeeds, {})
     expect(total).toBe(2)
-    expect(rows.map(([, name]) => name).sort()).toEqual(['公开的需求名称', '（摘要公开）'])
-    const summary = rows.find(([, name]) => name === '（摘要公开）')
-    expect(summary?.[5]).toBe(needDraft.publicSummary)
-    expect(summary?.[6]).toBe('')
+    expect(rows.map(([, , name]) => name).sort()).toEqual(['公开的需求名称', '（摘要公开）'])
+    const summary = rows.find(([, , name]) => name === '（摘要公开）')
+    expect(summary?.[6]).toBe(needDraft.publicSummary)
+    expect(summary?.[7]).toBe('')
     for (const file of ['needs.csv', 'needs.xlsx']) {
       const { rows: written } = await download(`/exports/${file}`)
       expect(JSON.stringify(written)).not.toMatch(/隐藏的名称|2 L 规模/)
@@ -92,7 +92,7 @@ describe('a list', () => {
     await call('director', completeImport, { importId: checked.id, mode: 'all' })
     const { columns, rows } = await call(null, exportServices, { validation: ['V3'] })
     const cell = (heading: string) => rows[0]?.[columns.indexOf(heading)]
-    expect([cell('价格（元）'), cell('计价单位'), cell('含税'), cell('面议原因')]).toEqual([
+    expect([cell('价格（元）'), cell('计价单位'), cell('是否含税'), cell('面议原因')]).toEqual([
       '8000',
       '天',
       '是',

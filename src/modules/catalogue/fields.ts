@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { codesOf, fenSchema, idSchema, plainDateSchema, quantitySchema } from '#kernel/schema.ts'
+import { priced } from '#modules/pricing/fields.ts'
 import { parameterCodes, parameterOf } from './parameters.ts'
 import {
   bases,
+  batchKinds,
   type Capability,
   certificateKinds,
   freshnesses,
-  type Price,
   platformKinds,
-  priceUnits,
   processes,
+  productClasses,
   serviceForms,
   validations,
 } from './terms.ts'
@@ -50,27 +51,68 @@ export const capabilities = z
   .max(40)
   .refine(list => new Set(list.map(one => one.parameter)).size === list.length, '同一参数只能填写一次')
 
-export const price = z.discriminatedUnion('mode', [
-  z.object({
-    mode: z.literal('fixed'),
-    fen: fenSchema.positive('价格须大于 0'),
-    unit: z.enum(codesOf(priceUnits)).meta({ title: '计价单位' }),
-    taxIncluded: z.boolean().meta({ title: '是否含税' }),
-  }),
-  z.object({
-    mode: z.literal('negotiable'),
-    reason: z.string().trim().min(4, '面议须写明原因').max(200),
-  }),
-]) satisfies z.ZodType<Price>
+/** How much one run takes: a range or a bound, of what batches are counted in. */
+export const batchSize = quantitySchema.superRefine((quantity, context) => {
+  const complain = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message })
+  const { kind, form } = quantity
+  if (!batchKinds.some(known => known === kind)) complain('unit', '批量请用质量、体积、长度、面积或件数填写')
+  if (form === 'set') complain('form', '批量请填写区间或上下限')
+  else if ((form === 'range' ? quantity.from : quantity.value) <= 0) complain('value', '批量须大于 0')
+})
+
+export const productClass = z.enum(codesOf(productClasses)).meta({ title: '产品类别' })
+
+/** The whole list: a class that it leaves out is taken. */
+export const refusedClasses = z
+  .array(productClass)
+  .refine(codes => new Set(codes).size === codes.length, '同一类别只需选择一次')
+
+export const weight = z.enum(['hard', 'soft']).meta({ title: '必须/优先' })
+
+/** Whether a needed range must be offered whole (`every`) or any size in it will do (`some`). */
+const reading = z.enum(['every', 'some'])
+
+export const capabilityCriterion = statement.safeExtend({ reading: reading.optional(), weight })
+export type CapabilityCriterion = z.output<typeof capabilityCriterion>
+
+export const certificateCriterion = z.object({
+  certificate: certificateKind,
+  item: z.string().trim().max(100).meta({ title: '检测对象或项目', description: '留空表示只要求持有该资质' }),
+  weight,
+})
+export type CertificateCriterion = z.output<typeof certificateCriterion>
+
+const scopeText = (title: string) =>
+  z.string().trim().min(1, '请填写此项').max(200, '最多 200 个字').meta({ title })
 
 export const scopeLine = z.object({
-  object: z.string().trim().min(1).max(100).meta({ title: '检测对象' }),
-  item: z.string().trim().min(1).max(100).meta({ title: '项目/参数' }),
-  standard: z.string().trim().min(1).max(100).meta({ title: '方法标准' }),
+  object: scopeText('检测对象'),
+  item: scopeText('项目/参数'),
+  standard: scopeText('方法标准'),
 })
+
+/** Of one certificate. */
+export const mostScopeLines = 2_000
 
 export const shortText = (title: string, max = 100) =>
   z.string().trim().min(1, `请填写${title}`).max(max).meta({ title })
+
+/** The whole of a need, for those who may read it: never whose it is nor whom else it is shown to. */
+export const shownNeed = z
+  .object({
+    name: z.string(),
+    process: z.string(),
+    background: z.string(),
+    requirements: z.array(z.object({ name: z.string(), text: z.string(), hard: z.boolean() })),
+    openPoints: z.array(z.string()).meta({ title: '需求方尚不明确的事项' }),
+    from: plainDateSchema,
+    to: plainDateSchema,
+    days: z.int(),
+    budget: z.object({ fen: fenSchema, hard: z.boolean() }).nullable(),
+  })
+  .meta({ id: 'ShownNeed', title: '需求全文', description: '以文字写出，不含单位名称和定向平台' })
+export type ShownNeed = z.output<typeof shownNeed>
 
 export const testView = z
   .object({
@@ -81,11 +123,8 @@ export const testView = z
     range: z.string().nullable().meta({ title: '检出限或测量范围' }),
     reportType: z.string().meta({ title: '报告类型' }),
     days: z.int().meta({ title: '周期（工作日）' }),
-    price: price.nullable().meta({ description: '今天执行的价格；尚未生效或已停止的为空' }),
-    nextPrice: z
-      .object({ price, validFrom: plainDateSchema })
-      .nullable()
-      .meta({ description: '已定、尚未生效的下一个价格' }),
+    version: z.int(),
+    ...priced,
     marks: z.array(certificateKind).meta({ description: '今天有效的证书能力范围覆盖该项目的，才有标识' }),
   })
   .meta({ id: 'Test', title: '检测项目' })
@@ -102,3 +141,12 @@ export const sheet = z
     total: z.int(),
   })
   .meta({ id: 'Sheet', title: '清单' })
+
+/** Which part of a list that may be longer than one sheet. */
+export const part = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(1000)
+  .default(1)
+  .meta({ title: '第几份', description: `每份至多 ${mostExported} 行` })

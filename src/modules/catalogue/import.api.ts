@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema } from '#kernel/schema.ts'
-import { sheetFaultSchema } from '#kernel/sheet.ts'
+import { codesOf, idSchema } from '#kernel/schema.ts'
+import { sheetFaultSchema, sheetRows } from '#kernel/sheet.ts'
 
 const manages = { 'platform-manager': 'organisation' } as const
 
-export const importKinds = { equipment: '仪器设备', service: '服务项目', test: '检测项目' } as const
-const kind = z.enum(['equipment', 'service', 'test']).meta({ title: '导入内容' })
+export const importKinds = {
+  line: '中试线',
+  equipment: '仪器设备',
+  service: '服务项目',
+  test: '检测项目',
+  price: '价目',
+} as const
+export type ImportKind = keyof typeof importKinds
+const kind = z.enum(codesOf(importKinds)).meta({ title: '导入内容' })
 
 const importView = z
   .object({
@@ -19,6 +26,9 @@ const importView = z
     imported: z.int(),
     ignoredColumns: z.array(z.string()),
     faults: z.array(sheetFaultSchema),
+    unchanged: z
+      .array(z.int())
+      .meta({ title: '未改动的行', description: '与现行或已定的价格相同，导入时不改动' }),
   })
   .meta({ id: 'Import', title: '批量导入' })
 
@@ -26,7 +36,7 @@ export type ImportView = z.output<typeof importView>
 
 export const checkImport = contract({
   id: 'catalogue.checkImport',
-  summary: '试导入：逐行检查设备或服务表格，指出每处错误所在的行和列，不写入目录',
+  summary: '试导入：逐行检查中试线、设备、服务、检测项目或价目表格，指出每处错误所在的行和列，不写入目录',
   kind: 'command',
   route: 'POST /own/platforms/{platformId}/imports',
   permission: manages,
@@ -34,10 +44,7 @@ export const checkImport = contract({
     platformId: idSchema,
     kind,
     fileName: z.string().min(1).max(200),
-    rows: z
-      .array(z.record(z.string().max(100), z.string().max(5000)))
-      .min(1, '表格中没有数据行')
-      .max(5000, '一次最多导入 5000 行'),
+    rows: sheetRows(5000, 5000, '一次最多导入 5000 行'),
   }),
   output: importView,
   audit: 'catalogue.import-checked',
@@ -57,12 +64,13 @@ export const completeImport = contract({
       .enum(['all', 'skip'])
       .meta({ title: '方式', description: 'all：全部无误才写入；skip：跳过有误的行' }),
   }),
-  output: z.object({ imported: z.int(), skipped: z.int() }),
+  output: z.object({ imported: z.int(), skipped: z.int(), unchanged: z.int() }),
   audit: 'catalogue.imported',
   refusals: {
     'catalogue.import.faults': '选择“全部无误才写入”时，没有错误行',
     'catalogue.import.state': '尚未导入',
     'catalogue.import.empty': '至少有一行无误',
+    'catalogue.price.overlap': '同一项目、同一类客户的价格时期不重叠',
   },
 })
 

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { lockPlatform, within } from './platform.store.ts'
 import { keySeparator } from './sheet.ts'
-import { equipment, importBatch, platform, service, testItem, testPrice } from './tables.ts'
+import { equipment, importBatch, line, platform, service, testItem } from './tables.ts'
 
 export type ImportRow = typeof importBatch.$inferSelect
 
@@ -36,7 +36,19 @@ export async function storeImported(tx: Tx, id: string, imported: number): Promi
   await tx.update(importBatch).set({ status: 'imported', imported }).where(eq(importBatch.id, id))
 }
 
-/** The keys among `keys` that the platform's catalogue has already: inner numbers of equipment, names of services. */
+/** By what a record of each kind is told apart within its platform; a price has no key. */
+const keyIn = {
+  equipment: { table: equipment, of: sql<string>`${equipment.innerId}` },
+  service: { table: service, of: sql<string>`${service.name}` },
+  line: { table: line, of: sql<string>`${line.name}` },
+  test: {
+    table: testItem,
+    of: sql<string>`concat_ws(${keySeparator}, ${testItem.object}, ${testItem.item}, ${testItem.standard})`,
+  },
+  price: null,
+} as const satisfies Record<ImportRow['kind'], unknown>
+
+/** The keys among `keys` that the platform's catalogue has already. */
 export async function existingKeys(
   tx: Tx,
   platformId: string,
@@ -44,26 +56,13 @@ export async function existingKeys(
   keys: readonly string[],
 ): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
-  if (kind === 'equipment') {
-    const rows = await tx
-      .select({ key: equipment.innerId })
-      .from(equipment)
-      .where(and(eq(equipment.platformId, platformId), inArray(equipment.innerId, [...keys])))
-    return new Set(rows.map(({ key }) => key))
-  }
-  if (kind === 'test') {
-    const key = sql<string>`concat_ws(${keySeparator}, ${testItem.object}, ${testItem.item}, ${testItem.standard})`
-    const rows = await tx
-      .select({ key })
-      .from(testItem)
-      .where(and(eq(testItem.platformId, platformId), inArray(key, [...keys])))
-    return new Set(rows.map(row => row.key))
-  }
+  const key = keyIn[kind]
+  if (!key) return new Set()
   const rows = await tx
-    .select({ key: service.name })
-    .from(service)
-    .where(and(eq(service.platformId, platformId), inArray(service.name, [...keys])))
-  return new Set(rows.map(({ key }) => key))
+    .select({ key: key.of })
+    .from(key.table)
+    .where(and(eq(key.table.platformId, platformId), inArray(key.of, [...keys])))
+  return new Set(rows.map(row => row.key))
 }
 
 const chunk = 500
@@ -84,12 +83,8 @@ export const insertEquipment = (tx: Tx, rows: (typeof equipment.$inferInsert)[])
 export const insertServices = (tx: Tx, rows: (typeof service.$inferInsert)[]): Promise<void> =>
   insertMany(tx, service, rows)
 
-/** Tests, each with its first price. */
-export async function insertTests(
-  tx: Tx,
-  items: (typeof testItem.$inferInsert)[],
-  prices: (typeof testPrice.$inferInsert)[],
-): Promise<void> {
-  await insertMany(tx, testItem, items)
-  await insertMany(tx, testPrice, prices)
-}
+export const insertLines = (tx: Tx, rows: (typeof line.$inferInsert)[]): Promise<void> =>
+  insertMany(tx, line, rows)
+
+export const insertTests = (tx: Tx, rows: (typeof testItem.$inferInsert)[]): Promise<void> =>
+  insertMany(tx, testItem, rows)

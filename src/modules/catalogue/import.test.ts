@@ -8,7 +8,7 @@ import { outcomeOf, tally } from '#test/outcomes.ts'
 import { snapshot } from '#test/snapshot.ts'
 import { world } from '#test/world.ts'
 import { getPlatform, searchPlatforms } from './api.ts'
-import { checkImport, completeImport, getImport } from './import.api.ts'
+import { checkImport, completeImport, getImport, type ImportKind } from './import.api.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
@@ -31,7 +31,7 @@ const service = (cells: Cells = {}): Cells => ({
   ...cells,
 })
 
-async function tried(rows: Cells[], kind: 'equipment' | 'service' = 'equipment') {
+async function tried(rows: Cells[], kind: ImportKind = 'equipment') {
   const { platformId } = await bookableLine(w)
   const batch = await call('director', checkImport, { platformId, kind, fileName: '示例.xlsx', rows })
   return { ...batch, platformId, importId: batch.id }
@@ -84,7 +84,8 @@ describe('[G4] a fault names its row, its column and what to do', () => {
     ['a kind of validation that is none', { 验证类型: '随便' }, '验证类型', /工艺验证/],
     ['a form that is none', { 服务形式: '随便' }, '服务形式', /工艺放大/],
     ['half a day of lead', { '周期（工作日）': '0.5' }, '周期（工作日）', /1 至 730/],
-    ['a price that is none', { '价格（元）': '面议' }, '价格（元）', /不是金额/],
+    ['a price that is none', { '价格（元）': '看情况' }, '价格（元）', /不是金额/],
+    ['面议 without a reason', { '价格（元）': '面议' }, '价格（元）', /面议原因/],
     ['a price of nothing', { '价格（元）': '0' }, '价格（元）', /不是金额/],
     ['a price without a unit', { 计价单位: '' }, '计价单位', /必填/],
     ['neither a price nor a reason', { '价格（元）': '' }, '价格（元）', /面议原因/],
@@ -121,6 +122,49 @@ describe('[G4] a fault names its row, its column and what to do', () => {
       ok: false,
       refusals: [{ rule: 'catalogue.import.columns', message: expect.stringContaining('“设备编号”') }],
     })
+  })
+})
+
+const row = (cells: Cells = {}): Cells => ({
+  中试线名称: '示例涂布线',
+  工艺类别: '涂布成膜',
+  说明: '狭缝涂布与在线测厚。',
+  批量范围: '50-200 m²',
+  '清场用时（小时）': '1.5',
+  涂布宽度: '≤300 mm（实测，2026-01-05）',
+  '价格（元）': '8000',
+  计价单位: '天',
+  是否含税: '是',
+  阶梯价: '第 3 天起 7000 元/天',
+  ...cells,
+})
+
+describe('[G4] a pilot line', () => {
+  test('is registered with its price from a row, its units are left for the form', async () => {
+    const { importId, platformId } = await tried([row()], 'line')
+    await call('director', completeImport, { importId, mode: 'all' })
+    const { lines } = await call(null, getPlatform, { platformId })
+    expect(lines.find(({ name }) => name === '示例涂布线')).toMatchObject({
+      process: 'coating',
+      units: [],
+      batch: { kind: 'area', form: 'range', from: 50, to: 200 },
+      cleaningHours: 1.5,
+      capabilities: [{ parameter: 'coating-width', basis: 'measured' }],
+      price: { fen: 800_000, tiers: [{ from: 3, fen: 700_000 }] },
+    })
+  })
+
+  test.each<[string, Cells, string, RegExp]>([
+    ['a name that the platform has', { 中试线名称: '200 L 耐腐蚀反应线' }, '中试线名称', /目录中已有/],
+    ['a process that is none', { 工艺类别: '炼丹' }, '工艺类别', /反应放大/],
+    ['a batch without a unit', { 批量范围: '50-200' }, '批量范围', /数值加单位/],
+    ['a batch of temperatures', { 批量范围: '50 ℃' }, '批量范围', /质量、体积/],
+    ['more hours than a month has', { '清场用时（小时）': '800' }, '清场用时（小时）', /720/],
+    ['nothing that it can do', { 涂布宽度: '' }, '能力参数', /至少填写一项/],
+    ['no price', { '价格（元）': '' }, '价格（元）', /面议原因/],
+  ])('%s is told at its cell', async (_name, cells, column, message) => {
+    const { faults } = await tried([row({ 中试线名称: '另一条' }), row(cells)], 'line')
+    expect(faults).toEqual([{ row: 3, column, message: expect.stringMatching(message) }])
   })
 })
 
@@ -162,6 +206,7 @@ describe('taking over', () => {
     expect(await call('director', completeImport, { importId, mode: 'skip' })).toEqual({
       imported: 2,
       skipped: 1,
+      unchanged: 0,
     })
     expect((await stored(platformId)).toSorted()).toEqual(['示例反应釜', '超重力床'].toSorted())
     const { platforms } = await call(null, searchPlatforms, { q: '超重力床' })
@@ -182,12 +227,11 @@ describe('taking over', () => {
     )
     await call('director', completeImport, { importId, mode: 'all' })
     const { services } = await call(null, getPlatform, { platformId })
-    expect(services.map(({ name, price }) => [name, price])).toEqual(
-      expect.arrayContaining([
-        ['示例放大试验', { mode: 'fixed', fen: 120_050, unit: 'batch', taxIncluded: true }],
-        ['面议的示例服务', { mode: 'negotiable', reason: '视物料而定' }],
-      ]),
-    )
+    const prices = Object.fromEntries(services.map(({ name, price }) => [name, price]))
+    expect(prices).toMatchObject({
+      示例放大试验: { mode: 'fixed', fen: 120_050, unit: 'batch', taxIncluded: true },
+      面议的示例服务: { mode: 'negotiable', reason: '视物料而定' },
+    })
   })
 
   test('twice has effect once, one after the other and both at once', async () => {

@@ -3,69 +3,111 @@
  * the needs of enterprises. Records are written by their owners and read by everyone as far as they may.
  * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity, rulebook and taxonomy; asked by booking and matching.
  */
+import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import * as certificates from './certificate.api.ts'
 import * as devices from './equipment.api.ts'
+import { rowsOfMetadata } from './equipment-metadata.ts'
 import * as listed from './export.api.ts'
+import { importKinds } from './import.api.ts'
 import { addCertificate } from './operations/add-certificate.ts'
+import { addEquipment } from './operations/add-equipment.ts'
 import { addLine } from './operations/add-line.ts'
+import { addService } from './operations/add-service.ts'
+import { addTest } from './operations/add-test.ts'
 import { agreePlatform } from './operations/agree-platform.ts'
 import { checkImport } from './operations/check-import.ts'
+import { checkScope } from './operations/check-scope.ts'
 import { comparePlatforms } from './operations/compare-platforms.ts'
 import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
+import { confirmTitle } from './operations/confirm-title.ts'
+import { declareTitle } from './operations/declare-title.ts'
+import { endCertificate } from './operations/end-certificate.ts'
+import { endPrice } from './operations/end-price.ts'
+import { estimatePrice } from './operations/estimate-price.ts'
 import { exportEquipment } from './operations/export-equipment.ts'
 import { exportNeeds } from './operations/export-needs.ts'
+import { exportOwnEquipment } from './operations/export-own-equipment.ts'
+import { exportOwnMetadata } from './operations/export-own-metadata.ts'
+import { exportOwnPrices } from './operations/export-own-prices.ts'
 import { exportPlatforms } from './operations/export-platforms.ts'
 import { exportPolicy } from './operations/export-policy.ts'
+import { exportPrices } from './operations/export-prices.ts'
+import { exportScope } from './operations/export-scope.ts'
 import { exportServices } from './operations/export-services.ts'
 import { exportTests } from './operations/export-tests.ts'
 import { getCoverage } from './operations/get-coverage.ts'
 import { getEquipment } from './operations/get-equipment.ts'
+import { getEquipmentMetadata } from './operations/get-equipment-metadata.ts'
 import { getFigures } from './operations/get-figures.ts'
 import { getFreshness } from './operations/get-freshness.ts'
 import { getImport } from './operations/get-import.ts'
 import { getImportFaults } from './operations/get-import-faults.ts'
 import { getLine } from './operations/get-line.ts'
+import { getOwnEquipment } from './operations/get-own-equipment.ts'
 import { getOwnNeed } from './operations/get-own-need.ts'
 import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
 import { getPlatformHistory } from './operations/get-platform-history.ts'
 import { getPlatformReview } from './operations/get-platform-review.ts'
+import { getOwnPrices, getPrices } from './operations/get-prices.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
 import { listDirectedNeeds } from './operations/list-directed-needs.ts'
+import { listDirections } from './operations/list-directions.ts'
 import { listEquipment } from './operations/list-equipment.ts'
+import { listEquipmentMetadata } from './operations/list-equipment-metadata.ts'
 import { listHazards } from './operations/list-hazards.ts'
 import { listNeeds } from './operations/list-needs.ts'
+import { listOwnEquipment } from './operations/list-own-equipment.ts'
 import { listOwnNeeds } from './operations/list-own-needs.ts'
 import { listOwnPlatforms } from './operations/list-own-platforms.ts'
+import { listOwnTitles } from './operations/list-own-titles.ts'
 import { listPlatformReviews } from './operations/list-platform-reviews.ts'
 import { listTests } from './operations/list-tests.ts'
+import { listTitleReviews } from './operations/list-title-reviews.ts'
 import { publishDuePlatforms } from './operations/publish-due-platforms.ts'
 import { publishNeed } from './operations/publish-need.ts'
 import { registerPlatform } from './operations/register-platform.ts'
 import { remindOwners } from './operations/remind-owners.ts'
+import { removeEquipment } from './operations/remove-equipment.ts'
+import { removeService } from './operations/remove-service.ts'
+import { removeTest } from './operations/remove-test.ts'
 import { renewEntries } from './operations/renew-entries.ts'
 import { retractPlatform } from './operations/retract-platform.ts'
 import { returnPlatform } from './operations/return-platform.ts'
+import { returnTitle } from './operations/return-title.ts'
+import { reviseCertificate } from './operations/revise-certificate.ts'
+import { reviseEquipment } from './operations/revise-equipment.ts'
 import { reviseLine } from './operations/revise-line.ts'
 import { revisePlatform } from './operations/revise-platform.ts'
+import { reviseService } from './operations/revise-service.ts'
+import { reviseTest } from './operations/revise-test.ts'
+import { reviseTitle } from './operations/revise-title.ts'
 import { saveNeedDraft } from './operations/save-need-draft.ts'
 import { searchPlatforms } from './operations/search-platforms.ts'
-import { setTestPrice } from './operations/set-test-price.ts'
+import { setPrice } from './operations/set-price.ts'
 import { submitPlatform } from './operations/submit-platform.ts'
 import { withdrawNeed } from './operations/withdraw-need.ts'
 import { withdrawPlatform } from './operations/withdraw-platform.ts'
+import { withdrawPrice } from './operations/withdraw-price.ts'
+import * as ownDevices from './own-equipment.api.ts'
+import * as prices from './price.api.ts'
 import { importTemplates } from './sheet.ts'
 import * as tests from './test-item.api.ts'
 
 export { findAttachable } from './attachable.store.ts'
+export { isValidOn, lastDayOf } from './certificate-validity.ts'
 export { type NumberRange, readCondition } from './condition.ts'
+export { type CriterionChange, criterionChanges, type ProposedCriteria, withCriteria } from './criteria.ts'
+export { needDirected } from './directed-letters.ts'
 export {
   completeUpTo,
   type EntryRow,
-  entriesAfter,
   entriesByNumbers,
   entriesSince,
+  entryPrints,
   replaceEntries,
+  wholeEntries,
 } from './entry.store.ts'
 export {
   certificateRange,
@@ -74,33 +116,68 @@ export {
   type NewEntry,
   parameterRange,
   rangesOf,
+  titleRange,
 } from './entry.ts'
+export { deviceWithin } from './equipment.store.ts'
+export type { CapabilityCriterion, CertificateCriterion } from './fields.ts'
 export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness.ts'
+export { platformStale } from './freshness-letters.ts'
 export {
   certificatesOf,
-  isValidOn,
   type LineWithPlatform,
   linesOfOrganisation,
+  linesOfOrganisations,
   linesOfPlatforms,
   lineWithin,
   publishedLines,
   unscopedLines,
 } from './line.store.ts'
-export { type NeedRow, needWithin, unscopedNeed, unscopedNeeds } from './need.store.ts'
-export { type CapabilityCriterion, type CertificateCriterion, type NeedContent, needNumber } from './need.ts'
+export { changeLine } from './line-change.ts'
+export type { LineContent } from './line-fields.ts'
+export {
+  directedPlatforms,
+  type NeedRow,
+  needsOf,
+  needsReadBy,
+  needWithin,
+  openNeedsWithin,
+  ownersOfPlatforms,
+  shownNeeds,
+  showsSummary,
+  storeNeedDraft,
+  summariesReadBy,
+  summaryNeed,
+  unscopedNeed,
+  unscopedNeeds,
+  unscopedOpenNeeds,
+} from './need.store.ts'
+export {
+  completeContent,
+  directedContent,
+  type NeedContent,
+  needContent,
+  needNumber,
+  ownNeedName,
+  type PublishedContent,
+  readPublished,
+} from './need.ts'
+export { noteReadings, readingsOf } from './need-reading.store.ts'
+export { needEnds, stepsOfNeed } from './need-steps.ts'
+export { publicNeedView, shownNeedView } from './need-view.ts'
 export { parameterByName } from './parameters.ts'
-export type { CertificateRow } from './platform.store.ts'
+export { type CertificateRow, platformNames, platformWithin, publishedWithin } from './platform.store.ts'
+export { reviewLetters } from './review-letters.ts'
+export { publishedServices } from './service.store.ts'
 export {
   type Capability,
   formatStatement,
   type ParameterCode,
-  type Price,
   type Process,
   parameterOf,
-  priceUnits,
   processName,
   type Statement,
 } from './terms.ts'
+export { publishedTests } from './test-item.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
@@ -111,6 +188,14 @@ export const sheetExports = {
   policy: listed.exportPolicy.id,
   tests: tests.exportTests.id,
   equipment: devices.exportEquipment.id,
+  prices: prices.exportPrices.id,
+}
+
+/** Lists that the owner of a platform can have as a file. */
+export const ownSheetExports = {
+  equipment: ownDevices.exportOwnEquipment.id,
+  scope: certificates.exportScope.id,
+  prices: prices.exportOwnPrices.id,
 }
 
 /** For the door's way of sheets: which operations take them, and the headings of the templates. */
@@ -118,17 +203,24 @@ export const sheetImports = {
   check: checkImport.contract.id,
   faults: getImportFaults.contract.id,
   kinds: {
-    equipment: { name: '仪器设备', headings: importTemplates.equipment },
-    service: { name: '服务项目', headings: importTemplates.service },
-    test: { name: '检测项目', headings: importTemplates.test },
+    equipment: {
+      name: importKinds.equipment,
+      headings: importTemplates.equipment,
+      rowsOfJson: rowsOfMetadata,
+    },
+    line: { name: importKinds.line, headings: importTemplates.line },
+    service: { name: importKinds.service, headings: importTemplates.service },
+    test: { name: importKinds.test, headings: importTemplates.test },
+    price: { name: importKinds.price, headings: importTemplates.price },
+    scope: { name: '能力范围', headings: importTemplates.scope, check: certificates.checkScope.id },
   },
 }
 
 /**
  * Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_platform_any`, `catalogue.pub_line`,
- * `catalogue.pub_need`.
+ * `catalogue.pub_need`, `catalogue.pub_need_reading`.
  */
-export const catalogue = (pack: Pack, link: (path: string) => string) => [
+export const catalogue = (pack: Pack, link: Link) => [
   searchPlatforms(pack),
   getPlatform(pack),
   getLine(pack),
@@ -136,30 +228,59 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   comparePlatforms(pack),
   getFigures(pack),
   getCoverage(pack),
+  listDirections,
   listOwnPlatforms,
   getOwnPlatform(pack),
   registerPlatform(pack),
-  revisePlatform(pack),
-  submitPlatform(pack),
+  revisePlatform(pack, link),
+  submitPlatform(pack, link),
   agreePlatform(pack),
-  returnPlatform,
+  returnPlatform(link),
   retractPlatform,
   publishDuePlatforms(pack),
   listPlatformReviews(pack),
-  getPlatformReview,
+  getPlatformReview(pack),
   getPlatformHistory,
   withdrawPlatform(pack),
   confirmPlatform(pack),
+  declareTitle,
+  reviseTitle,
+  listOwnTitles,
+  listTitleReviews(pack),
+  confirmTitle(pack, link),
+  returnTitle(link),
   exportPlatforms(pack),
   exportServices(pack),
   exportNeeds(pack),
   exportPolicy(pack),
   listTests(pack),
   exportTests(pack),
-  setTestPrice,
+  addService(pack),
+  reviseService(pack),
+  removeService(pack),
+  addTest(pack),
+  reviseTest(pack),
+  removeTest(pack),
+  getPrices,
+  getOwnPrices,
+  estimatePrice,
+  setPrice(pack),
+  endPrice,
+  withdrawPrice,
+  exportPrices(pack),
+  exportOwnPrices,
   getEquipment(pack),
   listEquipment(pack),
   exportEquipment(pack),
+  getEquipmentMetadata,
+  listEquipmentMetadata,
+  listOwnEquipment,
+  exportOwnEquipment,
+  exportOwnMetadata,
+  getOwnEquipment,
+  addEquipment(pack),
+  reviseEquipment(pack),
+  removeEquipment(pack),
   getSitemap,
   renewEntries(pack),
   getFreshness,
@@ -167,6 +288,10 @@ export const catalogue = (pack: Pack, link: (path: string) => string) => [
   addLine(pack),
   reviseLine(pack),
   addCertificate(pack),
+  reviseCertificate(pack),
+  endCertificate(pack),
+  checkScope,
+  exportScope,
   checkImport,
   completeImport(pack),
   getImport,

@@ -1,11 +1,11 @@
 /** The record of a pilot line as the API reads and shows it. */
 import { z } from 'zod'
 import { codesOf, idSchema, quantitySchema } from '#kernel/schema.ts'
-import { capabilities, price, process, shortText } from './fields.ts'
-import { batchKinds, productClasses, unitKinds, utilities } from './terms.ts'
+import { priced } from '#modules/pricing/fields.ts'
+import { batchSize, capabilities, process, productClass, refusedClasses, shortText } from './fields.ts'
+import { unitKinds, utilities } from './terms.ts'
 
 const utilityCodes = codesOf(utilities)
-const productClass = z.enum(codesOf(productClasses)).meta({ title: '产品类别' })
 
 /** Hours from none to thirty days. */
 const hours = (title: string) =>
@@ -39,19 +39,10 @@ const changeover = z
   .refine(({ from, to }) => from !== to, { path: ['to'], message: '请选择另一类产品' })
 export type Changeover = z.output<typeof changeover>
 
-const batch = quantitySchema.superRefine((quantity, context) => {
-  const complain = (field: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [field], message })
-  const { kind, form } = quantity
-  if (!batchKinds.some(known => known === kind)) complain('unit', '批量请用质量、体积、长度、面积或件数填写')
-  if (form === 'set') complain('form', '批量请填写区间或上下限')
-  else if ((form === 'range' ? quantity.from : quantity.value) <= 0) complain('value', '批量须大于 0')
-})
-
 const distinct = <T>(key: (one: T) => string, message: string) =>
   [(list: readonly T[]) => new Set(list.map(key)).size === list.length, message] as const
 
-const hazardCodes = z
+export const hazardCodes = z
   .array(z.string().trim().min(1).max(40))
   .max(60)
   .refine(...distinct((code: string) => code, '同一类别只需选择一次'))
@@ -64,14 +55,13 @@ export const lineInput = {
   summary: shortText('说明', 500),
   exclusions: z.string().trim().max(300).default('').meta({ title: '不承接的物料' }),
   capabilities: capabilities.min(1, '请至少填写一项能力参数'),
-  price,
   units: z
     .array(processUnit)
     .max(40)
     .refine(...distinct(({ name }: ProcessUnit) => name, '单元名称不能重复，相同的设备请填写台数'))
     .default([])
     .meta({ title: '工艺单元', description: '按物料流向排列' }),
-  batch: batch.nullable().default(null).meta({ title: '批量范围' }),
+  batch: batchSize.nullable().default(null).meta({ title: '批量范围' }),
   cleaningHours: hours('清场用时（小时）').nullable().default(null),
   changeoverHours: hours('一般换产用时（小时）').nullable().default(null),
   changeovers: z
@@ -88,16 +78,16 @@ export const lineInput = {
     .meta({ title: '公用工程' }),
   hazardsAccepted: hazardCodes.meta({ title: '可承接的物料危险性类别' }),
   hazardsRefused: hazardCodes.meta({ title: '不承接的物料危险性类别' }),
-  refusedClasses: z
-    .array(productClass)
-    .refine(...distinct((code: string) => code, '同一类别只需选择一次'))
-    .default([])
-    .meta({ title: '不承接的产品类别' }),
+  refusedClasses: refusedClasses
+    .nullable()
+    .default(null)
+    .meta({ title: '不承接的产品类别', description: '为空表示未注明；列表中没有一类，表示各类都承接' }),
 }
 
 /** What a line says of itself, as it is stored and as the audit log keeps it. */
 export const lineContent = z.object(lineInput)
+export type LineContent = z.output<typeof lineContent>
 
 export const lineView = lineContent
-  .extend({ id: idSchema, platformId: idSchema, version: z.int().positive() })
+  .extend({ id: idSchema, platformId: idSchema, version: z.int().positive(), ...priced })
   .meta({ id: 'Line', title: '中试线' })

@@ -50,6 +50,14 @@ export const productClasses = {
 } as const
 export type ProductClass = keyof typeof productClasses
 
+/** The classes that a line doesn't take; empty where it says nothing of them. */
+export const refusedNames = (refused: readonly ProductClass[] | null): string =>
+  refused?.map(code => productClasses[code]).join('、') || (refused ? '无' : '')
+
+/** The same as a sentence of its own. */
+export const refusedText = (refused: readonly ProductClass[] | null): string =>
+  refused?.length === 0 ? '各类都承接' : refused ? `不承接${refusedNames(refused)}` : ''
+
 /** 公用工程: what a line can draw on, with the kind of quantity in which each is stated. */
 export const utilities = {
   electricity: { name: '用电', kind: 'power' },
@@ -69,3 +77,10 @@ export type UtilityCode = keyof typeof utilities
 
 /** In what the size of a batch can be stated (批量范围). */
 export const batchKinds = ['mass', 'volume', 'length', 'area', 'count'] as const satisfies QuantityKind[]
+
+/** What a line may not say, by whichever operation it is written. */
+export const lineRefusals = {
+  'catalogue.line.name': '同一平台的中试线名称不重复',
+  'catalogue.line.hazard': '危险性类别在现行分类目录中，且不同时列为承接和不承接',
+  'catalogue.line.class': '换产表只涉及承接的产品类别',
+}

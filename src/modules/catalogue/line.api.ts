@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema } from '#kernel/schema.ts'
+import { price } from '#modules/pricing/fields.ts'
 import { lineInput, lineView } from './line-fields.ts'
+import { lineRefusals } from './terms.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const manages = { 'platform-manager': 'organisation' } as const
@@ -46,32 +48,26 @@ export const listHazards = contract({
   refusals: {},
 })
 
-const refusals = {
-  'catalogue.line.name': '同一平台的中试线名称不重复',
-  'catalogue.line.hazard': '危险性类别在现行分类目录中，且不同时列为承接和不承接',
-  'catalogue.line.class': '换产表只涉及承接的产品类别',
-}
-
 export const addLine = contract({
   id: 'catalogue.addLine',
-  summary: '为平台登记一条中试线',
+  summary: '为平台登记一条中试线，并定公开价',
   kind: 'command',
   route: 'POST /own/platforms/{platformId}/lines',
   permission: manages,
-  input: z.object({ platformId: idSchema, ...lineInput }),
+  input: z.object({ platformId: idSchema, ...lineInput, price }),
   output: z.object({ lineId: idSchema }),
   audit: 'catalogue.line-added',
-  refusals,
+  refusals: lineRefusals,
 })
 
 export const reviseLine = contract({
   id: 'catalogue.reviseLine',
-  summary: '修改中试线的工艺单元、能力参数、批量、清场换产和价格',
+  summary: '修改中试线的工艺单元、能力参数、批量、清场换产；价格另行设定',
   kind: 'command',
   route: 'PUT /own/lines/{lineId}',
   permission: manages,
   input: z.object({ lineId: idSchema, version, ...lineInput }),
   output: z.object({ version }),
   audit: 'catalogue.line-revised',
-  refusals,
+  refusals: lineRefusals,
 })

@@ -5,7 +5,7 @@ import { type ProductClass, productClasses } from './terms.ts'
 export interface Limits {
   readonly hazardsAccepted: readonly string[]
   readonly hazardsRefused: readonly string[]
-  readonly refusedClasses: readonly ProductClass[]
+  readonly refusedClasses: readonly ProductClass[] | null
   readonly changeovers: readonly Changeover[]
 }
 
@@ -35,7 +35,7 @@ export function limitRefusals(line: Limits, known: readonly { readonly code: str
   const changeovers = line.changeovers.flatMap(({ from, to }, index): Refusal[] =>
     (['from', 'to'] as const).flatMap(side => {
       const code = side === 'from' ? from : to
-      return line.refusedClasses.includes(code)
+      return line.refusedClasses?.includes(code)
         ? [
             {
               rule: 'catalogue.line.class',

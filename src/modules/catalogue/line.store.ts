@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { given, statement } from '#kernel/statement.ts'
@@ -65,11 +64,18 @@ export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly str
     .orderBy(asc(line.platformId), asc(line.createdAt), asc(line.id))
 
 export const linesOfOrganisation = (tx: Tx, organisationId: string): Promise<LineWithPlatform[]> =>
+  linesOfOrganisations(tx, [organisationId])
+
+/** The lines of several organisations, platform by platform. */
+export const linesOfOrganisations = (
+  tx: Tx,
+  organisationIds: readonly string[],
+): Promise<LineWithPlatform[]> =>
   tx
     .select({ line, platform })
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(eq(platform.organisationId, organisationId))
+    .where(inArray(platform.organisationId, [...organisationIds]))
     .orderBy(asc(platform.createdAt), asc(line.createdAt))
 
 /** Lines by id whatever the state of their platform: for records that name them. */
@@ -116,6 +122,3 @@ export const certificatesOf = (tx: Tx, platformIds: readonly string[]): Promise<
     .select()
     .from(certificate)
     .where(inArray(certificate.platformId, [...platformIds]))
-
-export const isValidOn = ({ validFrom, validTo }: CertificateRow, date: PlainDate): boolean =>
-  validFrom <= date && date <= validTo

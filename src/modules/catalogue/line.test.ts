@@ -67,7 +67,7 @@ describe('[A2] the record of a line', () => {
     const { line } = await call(null, getLine, { lineId })
     expect(line).toMatchObject({ units: [], batch: null, cleaningHours: null, changeoverHours: null })
     const { lines } = await call('director', getOwnPlatform, { platformId })
-    expect(lines[0]).toMatchObject({ refusedClasses: [], hazardsAccepted: [], utilities: [] })
+    expect(lines[0]).toMatchObject({ refusedClasses: null, hazardsAccepted: [], utilities: [] })
   })
 })
 

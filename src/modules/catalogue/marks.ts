@@ -1,11 +1,13 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { CertificateKind } from './certificate-number.ts'
+import { isValidOn } from './certificate-validity.ts'
 import type { ScopeLine } from './tables.ts'
 
 interface Certified {
   readonly kind: CertificateKind
   readonly validFrom: PlainDate
   readonly validTo: PlainDate
+  readonly endedOn?: PlainDate | null
   readonly scope: readonly ScopeLine[]
 }
 
@@ -26,9 +28,7 @@ export function marksOn(
 ): CertificateKind[] {
   const key = keyOf(test)
   const kinds = certificates
-    .filter(
-      one => one.validFrom <= today && today <= one.validTo && one.scope.some(line => keyOf(line) === key),
-    )
+    .filter(one => isValidOn(one, today) && one.scope.some(line => keyOf(line) === key))
     .map(one => one.kind)
   return [...new Set(kinds)].sort()
 }

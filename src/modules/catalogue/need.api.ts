@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, instantSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
 import { process } from './fields.ts'
 import { directedContent, needContent } from './need.ts'
+import { dropReasons, needKinds } from './terms.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const status = z.enum(['draft', 'published', 'withdrawn'])
@@ -59,6 +60,8 @@ export const publishNeed = contract({
     'catalogue.need.window': '最晚完成的日期尚未过去',
     'catalogue.need.locality': '所选地区在本市地区名录中',
     'catalogue.need.recipients': '定向的平台都已发布',
+    'catalogue.need.hazard': '危险性类别在现行分类目录中',
+    'catalogue.need.cluster': '所选集群在当日执行的“135N”集群分类中',
   },
 })
 
@@ -71,11 +74,12 @@ export const withdrawNeed = contract({
   input: z.object({
     needId: idSchema,
     version,
-    reason: z.string().trim().min(2, '请写明原因').max(300).meta({ title: '原因' }),
+    code: z.enum(codesOf(dropReasons)).meta({ title: '原因' }),
+    reason: z.string().trim().max(300).default('').meta({ title: '说明', description: '选“其他”时必填' }),
   }),
   output: z.object({ version }),
   audit: 'catalogue.need-withdrawn',
-  refusals: { 'catalogue.need.state': '需求已发布' },
+  refusals: { 'catalogue.need.state': '需求已发布', 'catalogue.need.reason': '选“其他”的写明了原因' },
 })
 
 export const listOwnNeeds = contract({
@@ -91,6 +95,7 @@ export const listOwnNeeds = contract({
         id: idSchema,
         number: z.string(),
         name: z.string(),
+        kind: z.enum(codesOf(needKinds)),
         status,
         updatedAt: instantSchema,
         publishedAt: instantSchema.nullable(),
@@ -140,11 +145,13 @@ export const listDirectedNeeds = contract({
   refusals: {},
 })
 
-/** What anyone may read. Of a need with a public summary: number, process, place, dates and the summary, no more. */
+/** What anyone may read. Of a need with a public summary: number, kind, process, place, dates and the summary, no more. */
 const publicNeed = z
   .object({
     id: idSchema,
     number: z.string(),
+    kind: z.enum(codesOf(needKinds)),
+    isSummary: z.boolean().meta({ description: '摘要公开：平台可申请查看全文' }),
     name: z.string().nullable(),
     process,
     localityName: z.string(),

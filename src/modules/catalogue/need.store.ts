@@ -1,12 +1,17 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { type NeedContent, readPublished } from './need.ts'
 import { within as platformsWithin } from './platform.store.ts'
 import { entry, need, platform } from './tables.ts'
-import type { Process } from './terms.ts'
+import type { NeedKind, Process } from './terms.ts'
 
-export type NeedRow = typeof need.$inferSelect
+type Stored = typeof need.$inferSelect
+export type NeedRow = Omit<Stored, 'content'> & { readonly content: NeedContent | null }
+
+const read = (row: Stored): NeedRow => ({ ...row, content: row.content && readPublished(row.content) })
 
 function within(reach: Reach) {
   if (reach.scope === 'organisation') return eq(need.organisationId, reach.organisationId)
@@ -20,33 +25,37 @@ export async function needWithin(tx: Tx, reach: Reach, id: string): Promise<Need
     .from(need)
     .where(and(eq(need.id, id), within(reach)))
   if (!row) throw new Problem('not-found')
-  return row
+  return read(row)
 }
 
 /** A need whoever owns it: for records that name it, and for the system's own work. */
 export async function unscopedNeed(tx: Tx, id: string): Promise<NeedRow | null> {
   const [row] = await tx.select().from(need).where(eq(need.id, id))
-  return row ?? null
+  return row ? read(row) : null
 }
 
-export const unscopedNeeds = (tx: Tx, ids: readonly string[]): Promise<NeedRow[]> =>
-  tx
+export async function unscopedNeeds(tx: Tx, ids: readonly string[]): Promise<NeedRow[]> {
+  const rows = await tx
     .select()
     .from(need)
     .where(inArray(need.id, [...ids]))
+  return rows.map(read)
+}
 
-export const needsOf = (
+export async function needsOf(
   tx: Tx,
   organisationId: string,
   after: string | undefined,
   limit: number,
-): Promise<NeedRow[]> =>
-  tx
+): Promise<NeedRow[]> {
+  const rows = await tx
     .select()
     .from(need)
     .where(and(eq(need.organisationId, organisationId), after ? lt(need.id, after) : undefined))
     .orderBy(desc(need.id))
     .limit(limit)
+  return rows.map(read)
+}
 
 /** Platforms among `ids` that are public: whom a need can be directed to. */
 export const publicRecipients = (tx: Tx, ids: readonly string[]) =>
@@ -55,10 +64,23 @@ export const publicRecipients = (tx: Tx, ids: readonly string[]) =>
     .from(platform)
     .where(and(inArray(platform.id, [...ids]), eq(platform.status, 'published')))
 
+/** The organisations that run these platforms, public or not. */
+export async function ownersOfPlatforms(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ organisationId: platform.organisationId })
+    .from(platform)
+    .where(inArray(platform.id, [...ids]))
+  return rows.map(({ organisationId }) => organisationId)
+}
+
 /** Published needs that are directed to a platform of the caller's organisation, newest first. */
-export const needsDirectedTo = (tx: Tx, reach: Reach, after: string | undefined, limit: number) =>
-  tx
-    .select({ row: need, platforms: sql<string[]>`array_agg(${platform.name} order by ${platform.name})` })
+export async function needsDirectedTo(tx: Tx, reach: Reach, after: string | undefined, limit: number) {
+  const found = await tx
+    .select({
+      row: need,
+      platforms: sql<string[]>`array_agg(${platform.name} order by ${platform.name})`,
+      platformIds: sql<string[]>`array_agg(${platform.id}::text)`,
+    })
     .from(need)
     .innerJoin(platform, sql`${need.content}->'recipients' ? ${platform.id}::text`)
     .where(
@@ -72,10 +94,29 @@ export const needsDirectedTo = (tx: Tx, reach: Reach, after: string | undefined,
     .groupBy(need.id)
     .orderBy(desc(need.id))
     .limit(limit)
+  return found.map(({ row, ...named }) => ({ row: read(row), ...named }))
+}
+
+/** The platforms of an organisation that a published need is directed to. */
+export async function directedPlatforms(tx: Tx, organisationId: string, needId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: platform.id })
+    .from(need)
+    .innerJoin(platform, sql`${need.content}->'recipients' ? ${platform.id}::text`)
+    .where(
+      and(
+        eq(need.id, needId),
+        eq(need.status, 'published'),
+        sql`${need.content}->>'confidentiality' = 'directed'`,
+        eq(platform.organisationId, organisationId),
+      ),
+    )
+  return rows.map(({ id }) => id)
+}
 
 /** Published needs that have no entry though one is due: of a database older than the entries. */
-export const needsWithoutEntry = (tx: Tx, limit: number): Promise<NeedRow[]> =>
-  tx
+export async function needsWithoutEntry(tx: Tx, limit: number): Promise<NeedRow[]> {
+  const rows = await tx
     .select()
     .from(need)
     .where(
@@ -87,6 +128,8 @@ export const needsWithoutEntry = (tx: Tx, limit: number): Promise<NeedRow[]> =>
     )
     .limit(limit)
     .for('no key update')
+  return rows.map(read)
+}
 
 export async function insertNeed(tx: Tx, row: typeof need.$inferInsert): Promise<void> {
   await tx.insert(need).values(row)
@@ -105,40 +148,106 @@ export async function storeNeed(
     .where(and(eq(need.id, id), eq(need.version, version)))
     .returning()
   if (!row) throw new Problem('conflict')
-  return row
+  return read(row)
 }
 
+/** Stores what a need's draft says from now on, over version `version`. Throws Problem `conflict` as `storeNeed` does. */
+export const storeNeedDraft = (
+  tx: Tx,
+  id: string,
+  version: number,
+  draft: Record<string, unknown>,
+  now: Date,
+): Promise<NeedRow> => storeNeed(tx, id, version, { draft, updatedAt: now })
+
 /**
- * Published needs that anyone may see, newest first. Of a need with a public summary only the parts that may be shown
- * are selected: nothing is fetched and then hidden.
+ * Published needs whose window isn't over, those that came first first, as they were published and whoever may see
+ * them: for reckoning with. What may be shown of them, `shownNeeds` tells.
  */
+export async function unscopedOpenNeeds(tx: Tx, today: PlainDate): Promise<NeedRow[]> {
+  const rows = await tx
+    .select()
+    .from(need)
+    .where(and(eq(need.status, 'published'), sql`${need.content}->'window'->>'to' >= ${today}`))
+    .orderBy(asc(need.publishedAt), asc(need.id))
+  return rows.map(read)
+}
+
+/** Those of them that the caller's grant reaches. */
+export async function openNeedsWithin(tx: Tx, reach: Reach, today: PlainDate): Promise<NeedRow[]> {
+  const rows = await tx
+    .select()
+    .from(need)
+    .where(
+      and(eq(need.status, 'published'), sql`${need.content}->'window'->>'to' >= ${today}`, within(reach)),
+    )
+    .orderBy(asc(need.publishedAt), asc(need.id))
+  return rows.map(read)
+}
+
+const isShown = and(
+  eq(need.status, 'published'),
+  sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
+)
+/** Whether the public sees a summary of it and no more. */
+export const showsSummary = ({ status, content }: Pick<NeedRow, 'status' | 'content'>): boolean =>
+  status === 'published' && content?.confidentiality === 'summary'
+
+/** The whole of a published need that shows a summary, for whom its owner lets read it; null for every other. */
+export async function summaryNeed(tx: Tx, id: string): Promise<NeedRow | null> {
+  const [row] = await tx
+    .select()
+    .from(need)
+    .where(
+      and(
+        eq(need.id, id),
+        eq(need.status, 'published'),
+        sql`${need.content}->>'confidentiality' = 'summary'`,
+      ),
+    )
+  return row ? read(row) : null
+}
+
+const isOpen = sql`${need.content}->>'confidentiality' = 'public'`
+
+/** What anyone may see of a need: of one with a public summary only that is selected, nothing fetched and hidden. */
+const shownParts = {
+  id: need.id,
+  serial: need.serial,
+  createdAt: need.createdAt,
+  locality: need.locality,
+  publishedAt: need.publishedAt,
+  kind: sql<NeedKind>`coalesce(${need.content}->>'kind', 'service')`,
+  isSummary: sql<boolean>`${need.content}->>'confidentiality' = 'summary'`,
+  process: sql<Process>`${need.content}->>'process'`,
+  from: sql<string>`${need.content}->'window'->>'from'`,
+  to: sql<string>`${need.content}->'window'->>'to'`,
+  name: sql<string | null>`case when ${isOpen} then ${need.content}->>'name' end`,
+  summary: sql<string>`case when ${need.content}->>'publicSummary' <> '' then ${need.content}->>'publicSummary'
+    when ${isOpen} then left(${need.content}->>'background', 200) else '' end`,
+  capabilities: sql<unknown>`case when ${isOpen} then ${need.content}->'capabilities' else '[]'::jsonb end`,
+}
+
+/** Of these needs what anyone may see. */
+export const shownNeeds = (tx: Tx, ids: readonly string[]) =>
+  tx
+    .select(shownParts)
+    .from(need)
+    .where(and(isShown, inArray(need.id, [...ids])))
+
+/** Published needs that anyone may see, newest first. */
 export const publicNeeds = (
   tx: Tx,
   processes: readonly Process[],
   after: { publishedAt: string; id: string } | null,
   limit: number,
 ) => {
-  const open = sql`${need.content}->>'confidentiality' = 'public'`
   return tx
-    .select({
-      id: need.id,
-      serial: need.serial,
-      createdAt: need.createdAt,
-      locality: need.locality,
-      publishedAt: need.publishedAt,
-      process: sql<Process>`${need.content}->>'process'`,
-      from: sql<string>`${need.content}->'window'->>'from'`,
-      to: sql<string>`${need.content}->'window'->>'to'`,
-      name: sql<string | null>`case when ${open} then ${need.content}->>'name' end`,
-      summary: sql<string>`case when ${need.content}->>'publicSummary' <> '' then ${need.content}->>'publicSummary'
-        when ${open} then left(${need.content}->>'background', 200) else '' end`,
-      capabilities: sql<unknown>`case when ${open} then ${need.content}->'capabilities' else '[]'::jsonb end`,
-    })
+    .select(shownParts)
     .from(need)
     .where(
       and(
-        eq(need.status, 'published'),
-        sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
+        isShown,
         processes.length > 0 ? inArray(sql`${need.content}->>'process'`, [...processes]) : undefined,
         after
           ? sql`(${need.publishedAt}, ${need.id}) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
@@ -155,10 +264,64 @@ export async function countPublicNeeds(tx: Tx, processes: readonly Process[] = [
     .from(need)
     .where(
       and(
-        eq(need.status, 'published'),
-        sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
+        isShown,
         processes.length > 0 ? inArray(sql`${need.content}->>'process'`, [...processes]) : undefined,
       ),
     )
   return row?.total ?? 0
 }
+
+export interface Reader {
+  readonly organisationId: string
+  readonly platformIds: readonly string[]
+  readonly processes: readonly Process[]
+}
+
+const openTo = ({ organisationId, processes }: Reader, today: PlainDate) =>
+  and(
+    eq(need.status, 'published'),
+    ne(need.organisationId, organisationId),
+    inArray(sql`${need.content}->>'process'`, [...processes]),
+    sql`${need.content}->'window'->>'to' >= ${today}`,
+  )
+
+/**
+ * Open needs of these processes of which a platform may know what they ask for: public ones, but for the budget, which
+ * isn't public, and those that name one of the reader's platforms. Newest first.
+ */
+export function needsReadBy(tx: Tx, reader: Reader, today: PlainDate, limit: number) {
+  const named = sql<
+    string[]
+  >`array(select name from jsonb_array_elements_text(${need.content}->'recipients') as name
+    where name = any(${sql.param([...reader.platformIds])}::text[]))`
+  return tx
+    .select({
+      id: need.id,
+      serial: need.serial,
+      createdAt: need.createdAt,
+      locality: need.locality,
+      publishedAt: need.publishedAt,
+      content: sql<unknown>`case when ${isOpen} then ${need.content} - '{recipients,budget}'::text[]
+        else ${need.content} - 'recipients' end`,
+      /** Null where anyone may read it. */
+      named: sql<string[] | null>`case when not ${isOpen} then ${named} end`,
+    })
+    .from(need)
+    .where(
+      and(
+        openTo(reader, today),
+        sql`(${isOpen} or ${need.content}->>'confidentiality' = 'directed' and cardinality(${named}) > 0)`,
+      ),
+    )
+    .orderBy(desc(need.publishedAt), desc(need.id))
+    .limit(limit)
+}
+
+/** Open needs of these processes of which a platform may know no more than everyone. Newest first. */
+export const summariesReadBy = (tx: Tx, reader: Reader, today: PlainDate, limit: number) =>
+  tx
+    .select(shownParts)
+    .from(need)
+    .where(and(openTo(reader, today), sql`${need.content}->>'confidentiality' = 'summary'`))
+    .orderBy(desc(need.publishedAt), desc(need.id))
+    .limit(limit)

@@ -39,6 +39,12 @@ describe('a draft', () => {
       { window: { from: '2026-05-02', to: '2026-05-01', days: 1 } },
       'window.to',
     ],
+    ['a goal below where it stands', { trl: { from: 6, to: 4 } }, 'trl.to'],
+    [
+      'a batch of a temperature',
+      { batch: { size: { kind: 'temperature', unit: 'Cel', form: 'value', value: 5 }, weight: 'hard' } },
+      'batch.size.unit',
+    ],
     ['no requirement at all', { capabilities: [], certificates: [] }, 'capabilities'],
     ['a public summary of nothing', { publicSummary: '' }, 'publicSummary'],
     ['a budget of nothing', { budget: { fen: 0, weight: 'hard' } }, 'budget.fen'],
@@ -137,6 +143,15 @@ describe('[AC-65] what a need shows', () => {
       expect(text).not.toContain(hidden)
   })
 
+  test('in public nothing of its material, its open points and its answers, whoever else reads them whole', async () => {
+    await publishedNeed(w, 'buyer', {
+      confidentiality: 'public',
+      openPoints: ['没人知道的事项'],
+      intake: { template: 'reaction', version: '1', origins: { 'capability.volume': '没人知道的回答' } },
+    })
+    expect(JSON.stringify(await call(null, listNeeds, { limit: 50 }))).not.toContain('没人知道')
+  })
+
   test('with a summary: process, place, dates and the summary, and nothing else', async () => {
     const { listed } = await told('summary')
     expect(listed).toMatchObject({ name: null, summary: secret.publicSummary, requirements: [] })
@@ -170,14 +185,19 @@ describe('[AC-65] what a need shows', () => {
   test('once it is withdrawn: nothing in public, everything to its owner', async () => {
     const { needId } = await told('public')
     const { version } = await call('buyer', getOwnNeed, { needId })
-    await call('buyer', withdrawNeed, { needId, version, reason: '不再需要' })
+    await call('buyer', withdrawNeed, { needId, version, code: 'cancelled', reason: '不再需要' })
     expect((await call(null, listNeeds, { limit: 50 })).needs.map(({ id }) => id)).not.toContain(needId)
     expect(await call('buyer', getOwnNeed, { needId })).toMatchObject({
       status: 'withdrawn',
       withdrawnReason: '不再需要',
     })
     expect(
-      await refusals('buyer', withdrawNeed, { needId, version: version + 1, reason: '再撤一次' }),
+      await refusals('buyer', withdrawNeed, {
+        needId,
+        version: version + 1,
+        code: 'cancelled',
+        reason: '再撤一次',
+      }),
     ).toEqual(['catalogue.need.state'])
   })
 })

@@ -1,23 +1,78 @@
 import { z } from 'zod'
-import { dateOf } from '#kernel/calendar.ts'
+import { recordNumber } from '#kernel/record-number.ts'
 import { codesOf, fenSchema, idSchema, plainDateSchema } from '#kernel/schema.ts'
-import { certificateKind, process, shortText, statement } from './fields.ts'
-import { confidentialities } from './terms.ts'
-
-const weight = z.enum(['hard', 'soft']).meta({ title: '必须/优先' })
-
-/** Whether a needed range must be offered whole (`every`) or any size in it will do (`some`). */
-const reading = z.enum(['every', 'some'])
-
-export const capabilityCriterion = statement.safeExtend({ reading: reading.optional(), weight })
-export type CapabilityCriterion = z.output<typeof capabilityCriterion>
-
-export const certificateCriterion = z.object({
-  certificate: certificateKind,
-  item: z.string().trim().max(100).meta({ title: '检测对象或项目', description: '留空表示只要求持有该资质' }),
+import {
+  batchSize,
+  capabilityCriterion,
+  certificateCriterion,
+  process,
+  productClass,
+  shortText,
   weight,
-})
-export type CertificateCriterion = z.output<typeof certificateCriterion>
+} from './fields.ts'
+import { hazardCodes } from './line-fields.ts'
+import { confidentialities, needKinds } from './terms.ts'
+
+/** How ready it is when the work begins, and how ready it is to be when it ends; either may be open. */
+const readiness = (title: string, highest: number) => {
+  const level = z.int().min(1).max(highest).nullable()
+  return z
+    .object({ from: level, to: level })
+    .refine(({ from, to }) => from === null || to === null || from <= to, {
+      path: ['to'],
+      message: '目标不能低于现状',
+    })
+    .nullable()
+    .default(null)
+    .meta({ title })
+}
+
+/** What the first needs weren't asked: each has a default, so that they stay readable. */
+const laterFields = {
+  kind: z.enum(codesOf(needKinds)).default('service').meta({ title: '需求类别' }),
+  cluster: z
+    .string()
+    .max(60)
+    .nullable()
+    .default(null)
+    .meta({ title: '所属集群', description: '“135N”集群分类的代码，可不选' }),
+  usesPerYear: z
+    .int()
+    .min(1, '每年至少使用 1 次')
+    .max(10_000, '每年最多 10000 次')
+    .nullable()
+    .default(null)
+    .meta({ title: '每年使用次数', description: '布局缺口必填，由需求方自报' }),
+  trl: readiness('技术就绪度（TRL）现状与目标', 9),
+  mrl: readiness('制造成熟度（MRL）现状与目标', 10),
+  batch: z.object({ size: batchSize, weight }).nullable().default(null).meta({ title: '每批的量' }),
+  batches: z
+    .int('请填写整数')
+    .min(1, '至少 1 批')
+    .max(200, '最多 200 批')
+    .nullable()
+    .default(null)
+    .meta({ title: '批数' }),
+  hazards: hazardCodes.meta({ title: '物料危险性类别', description: '都是必须条件' }),
+  productClass: productClass
+    .nullable()
+    .default(null)
+    .meta({ title: '产品类别', description: '必须条件：不承接该类产品的线不满足' }),
+  openPoints: z
+    .array(z.string().trim().min(1).max(120, '每项最多 120 个字'))
+    .max(30, '最多 30 项')
+    .default([])
+    .meta({ title: '待明确的事项', description: '需求方还说不清的，不作为条件' }),
+  intake: z
+    .object({
+      template: z.string().max(40),
+      version: z.string().max(20),
+      origins: z.record(z.string().max(60), z.string().max(200)),
+    })
+    .nullable()
+    .default(null)
+    .meta({ title: '问答来历', description: '按哪个模板问的；条件由哪个回答得出' }),
+}
 
 const needFields = z.object({
   name: shortText('需求名称', 60).min(4, '需求名称至少 4 个字'),
@@ -45,6 +100,7 @@ const needFields = z.object({
     .object({ fen: fenSchema.positive('预算须大于 0'), weight })
     .nullable()
     .default(null),
+  ...laterFields,
 })
 
 /** 需求内容: everything that can be compared with an offer is a number, a date, a code or a yes. */
@@ -53,8 +109,11 @@ export const needContent = needFields
     const complain = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message })
     if (need.window.to < need.window.from) complain(['window', 'to'], '最晚完成不能早于最早开始')
-    if (need.capabilities.length + need.certificates.length === 0)
-      complain(['capabilities'], '请至少提出一项能力或资质要求，才能比对')
+    const material = need.hazards.length + (need.batch ? 1 : 0) + (need.productClass ? 1 : 0)
+    if (need.capabilities.length + need.certificates.length + material === 0)
+      complain(['capabilities'], '请至少提出一项能力、资质、批量或物料要求，才能比对')
+    if (need.kind === 'gap' && need.usesPerYear === null)
+      complain(['usesPerYear'], '布局缺口须写明建成后每年大约使用几次')
     if (need.confidentiality === 'summary' && need.publicSummary.length < 10)
       complain(['publicSummary'], '摘要公开须填写公开摘要，至少 10 个字')
     if (need.confidentiality === 'directed' && need.recipients.length === 0)
@@ -69,11 +128,41 @@ export const needContent = needFields
 
 export type NeedContent = z.output<typeof needContent>
 
+type Later = keyof typeof laterFields
+
+/** A need as it may have been published before the later fields were asked for. */
+export type PublishedContent = Omit<NeedContent, Later> & Partial<Pick<NeedContent, Later>>
+
+const unsaid = z.object(laterFields).parse({})
+
+/** What was published before a field existed says of it what a new need says by default. */
+export const readPublished = (stored: PublishedContent): NeedContent => ({ ...unsaid, ...stored })
+
+/** What a need says as a whole: as it was published, otherwise its draft where that is complete, or nothing. */
+export const completeContent = ({
+  status,
+  content,
+  draft,
+}: {
+  readonly status: string
+  readonly content: unknown
+  readonly draft: unknown
+}): NeedContent | null => needContent.safeParse(status === 'published' ? content : draft).data ?? null
+
+/** What the owner calls it: as published, or as far as the draft has got. */
+export function ownNeedName({
+  content,
+  draft,
+}: {
+  readonly content: NeedContent | null
+  readonly draft: Record<string, unknown>
+}): string {
+  const typed = draft['name']
+  return content?.name ?? (typeof typed === 'string' && typed.trim() !== '' ? typed : '未命名的需求')
+}
+
 /** 定向需求的内容: what a platform reads of a need that names it; which others it names is not for it to know. */
 export const directedContent = needFields.omit({ recipients: true })
 
-/** A number people can say on the phone: 需求 `XQ2611-00042`, with year and month by the calendar of Jiaxing. */
-export function needNumber(serial: number, createdAt: Date): string {
-  const [year = '', month = ''] = dateOf(createdAt).split('-')
-  return `XQ${year.slice(2)}${month}-${String(serial).padStart(5, '0')}`
-}
+/** 需求 `XQ2611-00042`. */
+export const needNumber = (serial: number, createdAt: Date): string => recordNumber('XQ', serial, createdAt)

@@ -7,8 +7,9 @@ import { Problem } from '#kernel/problem.ts'
 import { given, statement } from '#kernel/statement.ts'
 import type { Place } from './cursor.ts'
 import { staleOn } from './freshness.ts'
-import { certificate, entry, equipment, line, platform, service } from './tables.ts'
-import type { PlatformKind, Process } from './terms.ts'
+import type { PlatformContent } from './platform-fields.ts'
+import { certificate, entry, equipment, line, platform, service, title } from './tables.ts'
+import type { PlatformKind, Process, TitleLevel } from './terms.ts'
 
 export type PlatformRow = typeof platform.$inferSelect
 export type LineRow = typeof line.$inferSelect
@@ -29,6 +30,16 @@ export function within(reach: Reach): SQL | undefined {
   }
 }
 
+/** What its owner writes of it. */
+export const contentOf = (row: PlatformRow): PlatformContent => {
+  const { name, kind, locality, address, sites, directions, clusters, miitDirections } = row
+  const { summary, hotline, coBuilders, governance, pledge } = row
+  return {
+    ...{ name, kind, locality, address, sites, directions, clusters, miitDirections },
+    ...{ summary, hotline, coBuilders, governance, pledge },
+  }
+}
+
 export interface PlatformFilter {
   readonly tokens: readonly string[]
   readonly locality: readonly string[]
@@ -36,11 +47,18 @@ export interface PlatformFilter {
   readonly process: readonly Process[]
   readonly validation: readonly string[]
   readonly cluster: readonly string[]
+  /** Holds a title of one of these levels today. */
+  readonly level: readonly TitleLevel[]
 }
 
 /** A condition that asks for nothing is handed in as null, which the database folds away before it plans. */
 const orAnything = (name: keyof PlatformFilter, condition: SQL): SQL =>
   sql`(${given(name)}::text[] is null or ${condition})`
+
+/** The levels of the titles that are valid today. */
+const validLevels = sql`array(select distinct t.level from ${title} t where t.platform_id = ${platform.id}
+  and t.state = 'confirmed' and t.issued_on <= ${given('today')}::date
+  and (t.expires_on is null or t.expires_on >= ${given('today')}::date))`
 
 const matches = and(
   eq(platform.status, 'published'),
@@ -50,11 +68,12 @@ const matches = and(
   orAnything('process', sql`${platform.processes} && ${given('process')}::text[]`),
   orAnything('validation', sql`${platform.validations} && ${given('validation')}::text[]`),
   orAnything('cluster', sql`${platform.clusters} && ${given('cluster')}::text[]`),
+  orAnything('level', sql`${validLevels} && ${given('level')}::text[]`),
 )
 
 const valuesOf = (filter: PlatformFilter) =>
   Object.fromEntries(
-    (['tokens', 'locality', 'kind', 'process', 'validation', 'cluster'] as const).map(name => [
+    (['tokens', 'locality', 'kind', 'process', 'validation', 'cluster', 'level'] as const).map(name => [
       name,
       filter[name].length > 0 ? filter[name] : null,
     ]),
@@ -67,7 +86,8 @@ export const { tokens: _, ...shownOfPlatform } = getTableColumns(platform)
 
 /** The kinds of certificate that are valid today. */
 const validKinds = sql`array(select distinct c.kind from ${certificate} c where c.platform_id = ${platform.id}
-  and ${given('today')}::date between c.valid_from and c.valid_to order by c.kind)`
+  and ${given('today')}::date between c.valid_from
+  and least(c.valid_to, c.ended_on - 1) order by c.kind)`
 
 function cardsInOrder(confirmed: SQL) {
   return statement(db =>
@@ -77,6 +97,7 @@ function cardsInOrder(confirmed: SQL) {
         lines: counted(sql`${line} l where l.platform_id = ${platform.id}`),
         services: counted(sql`${service} s where s.platform_id = ${platform.id}`),
         certificates: sql<CertificateRow['kind'][]>`${validKinds}`,
+        levels: sql<TitleLevel[]>`${validLevels}`,
       })
       .from(platform)
       .where(
@@ -117,8 +138,8 @@ export async function findPlatforms(
 
 const total = statement(db => db.select({ total: sql<number>`count(*)::int` }).from(platform).where(matches))
 
-export async function countPlatforms(tx: Tx, filter: PlatformFilter): Promise<number> {
-  const [row] = await tx.run(total, valuesOf(filter))
+export async function countPlatforms(tx: Tx, filter: PlatformFilter, today: PlainDate): Promise<number> {
+  const [row] = await tx.run(total, { ...valuesOf(filter), today })
   return row?.total ?? 0
 }
 
@@ -134,6 +155,23 @@ export async function platformWithin(tx: Tx, reach: Reach, id: string): Promise<
   return row
 }
 
+/** What platforms are called, published or not. */
+export async function platformNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ id: platform.id, name: platform.name })
+    .from(platform)
+    .where(inArray(platform.id, [...new Set(ids)]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Public platforms that the caller's grant reaches, as figures of a city name them. */
+export const publishedWithin = (tx: Tx, reach: Reach) =>
+  tx
+    .select({ id: platform.id, name: platform.name, locality: platform.locality, pledge: platform.pledge })
+    .from(platform)
+    .where(and(eq(platform.status, 'published'), within(reach)))
+    .orderBy(asc(platform.createdAt), asc(platform.id))
+
 /** Held until the transaction ends: what hangs on one platform changes one after another, and nothing is lost. */
 export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<PlatformRow> {
   const [row] = await reachable(tx, reach, id).for('no key update')
@@ -141,7 +179,7 @@ export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<Pl
   return row
 }
 
-/** What hangs on a platform, in three queries; its equipment, which may be much, and its tests are asked for apart. */
+/** What hangs on a platform, in four queries, of its titles those that the office has checked; its equipment, which may be much, and its tests are asked for apart. */
 export async function partsOf(tx: Tx, platformId: string) {
   const lines = await tx
     .select()
@@ -154,7 +192,12 @@ export async function partsOf(tx: Tx, platformId: string) {
     .from(certificate)
     .where(eq(certificate.platformId, platformId))
     .orderBy(asc(certificate.kind), asc(certificate.number))
-  return { lines, services: services.sort((a, b) => byName(a.name, b.name)), certificates }
+  const titles = await tx
+    .select()
+    .from(title)
+    .where(and(eq(title.platformId, platformId), eq(title.state, 'confirmed')))
+    .orderBy(asc(title.issuedOn), asc(title.id))
+  return { lines, services: services.sort((a, b) => byName(a.name, b.name)), certificates, titles }
 }
 
 /** Without what is the owner's alone. */
@@ -171,13 +214,23 @@ export const devicesOnPage = (tx: Tx, platformId: string) =>
     .orderBy(asc(equipment.innerId))
     .limit(shownDevices)
 
-/** All of the platform's equipment. */
-export const devicesOf = (tx: Tx, platformId: string) =>
+/** All of the platform's equipment, or one of it. */
+export const devicesOf = (tx: Tx, platformId: string, id?: string) =>
   tx
     .select(publicOfEquipment)
     .from(equipment)
-    .where(eq(equipment.platformId, platformId))
+    .where(and(eq(equipment.platformId, platformId), id === undefined ? undefined : eq(equipment.id, id)))
     .orderBy(asc(equipment.innerId))
+
+/** What the platform's equipment is called, each name once. */
+export async function deviceNamesOf(tx: Tx, platformId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ name: equipment.name })
+    .from(equipment)
+    .where(eq(equipment.platformId, platformId))
+    .orderBy(asc(equipment.name))
+  return rows.map(({ name }) => name)
+}
 
 /** Published platforms that have no entry yet: of a database older than the entries. Held until the transaction ends. */
 export const platformsWithoutEntry = (tx: Tx, limit: number): Promise<PlatformRow[]> =>
@@ -240,16 +293,6 @@ export async function storeSearchFields(
   fields: Pick<PlatformRow, 'tokens' | 'processes' | 'validations'>,
 ): Promise<void> {
   await tx.update(platform).set(fields).where(eq(platform.id, id))
-}
-
-/** False when the platform has this certificate already. */
-export async function insertCertificate(tx: Tx, row: typeof certificate.$inferInsert): Promise<boolean> {
-  const inserted = await tx
-    .insert(certificate)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: certificate.id })
-  return inserted.length > 0
 }
 
 /** Published totals, and platforms by place and by process. */

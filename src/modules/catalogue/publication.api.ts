@@ -45,6 +45,7 @@ export const submitPlatform = contract({
   refusals: {
     'catalogue.platform.verified': '单位已通过核验',
     'catalogue.platform.lines': '至少登记一条中试线',
+    'catalogue.platform.prices': '中试线、服务和检测项目都有公开价，或写明面议的原因',
     'catalogue.platform.state': '平台尚未发布',
     'catalogue.platform.pending': '没有已提交、尚未办结的版本',
     'catalogue.platform.publish-on': '公开日期不早于今天',
@@ -63,6 +64,7 @@ export const agreePlatform = contract({
   refusals: {
     'publishing.state': '该版待复核',
     'publishing.second-person': '复核人不是提交人',
+    'catalogue.platform.name': '改后的名称在本单位不重复',
   },
 })
 
@@ -116,6 +118,9 @@ const waiting = z
     submittedAt: instantSchema,
     publishOn: plainDateSchema.nullable(),
     own: z.boolean().meta({ description: '由本人提交，须由他人复核' }),
+    change: z
+      .boolean()
+      .meta({ description: '已公开的平台改名称、类型、共建单位或开放承诺；否则为公开整个平台' }),
   })
   .meta({ id: 'WaitingPlatform', title: '待复核的平台' })
 

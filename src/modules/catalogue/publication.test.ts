@@ -40,6 +40,18 @@ const submitted = async (publishOn: string | null = null) => {
 const isPublic = async (platformId: string) =>
   (await problemOf(decide(null, getPlatform, { platformId }))) === null
 
+/** While it is done, the scheduler manages the organisation, too. */
+async function withSecondManager<T>(work: () => Promise<T>): Promise<T> {
+  const roles = (to: string) => `update identity.membership set roles = ${to}
+    where person_id = (select id from identity.person where email = 'scheduler@example.test')`
+  await w.database.pool.query(roles(`array['platform-scheduler', 'enterprise-manager']`))
+  try {
+    return await work()
+  } finally {
+    await w.database.pool.query(roles(`array['platform-scheduler']`))
+  }
+}
+
 describe('[A10] a platform', () => {
   test('is public only once another person has agreed', async () => {
     const { platformId, number } = await submitted()
@@ -67,6 +79,18 @@ describe('[A10] a platform', () => {
     })
     await publish(w, 'director', platformId)
     expect(await isPublic(platformId)).toBe(true)
+  })
+
+  test('is told to those who may agree when it is submitted, and to the submitter when it comes back', async () => {
+    await w.settle()
+    const before = w.letters.length
+    const { platformId, number } = await withSecondManager(submitted)
+    await call('lead', returnPlatform, { platformId, number, note: '简介须写明适用物料' })
+    await w.settle()
+    const told = w.letters.slice(before)
+    expect(told.map(({ subject }) => subject.replace(/：.*/u, ''))).toEqual(['待复核', '已退回'])
+    expect(told.map(({ to }) => to)).toEqual([['scheduler@example.test'], ['director@example.test']])
+    expect(told[1]?.text).toContain('简介须写明适用物料')
   })
 
   test('whose day is still to come is public on that day, and not before', async () => {

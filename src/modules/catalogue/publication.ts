@@ -1,23 +1,25 @@
 /** What the public sees of a platform, in the words that it sees, so that versions can be compared and shown for good. */
 import { z } from 'zod'
 import { formatDate } from '#kernel/calendar.ts'
-import { formatYuan } from '#kernel/money.ts'
 import { formatQuantity } from '#kernel/quantity.ts'
+import { type Price, priceText } from '#modules/pricing/terms.ts'
 import { differences } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
-import { productClasses } from './line-terms.ts'
-import type { LineRow, PlatformRow, partsOf } from './platform.store.ts'
+import { refusedNames } from './line-terms.ts'
+import type { LineRow, PlatformRow } from './platform.store.ts'
+import type { CoBuilder, Pledge } from './platform-fields.ts'
+import type { pricedParts } from './priced.ts'
 import type { Change } from './publication.api.ts'
 import {
   type Capability,
   certificateKinds,
+  contributions,
   formatStatement,
-  type Price,
   parameterOf,
   platformKinds,
-  priceUnits,
   processName,
   serviceForms,
+  titleLevels,
   validations,
 } from './terms.ts'
 
@@ -33,13 +35,16 @@ const content = z.object({ shown: z.array(z.object({ name: z.string(), value: z.
 export const shownIn = (kept: Readonly<Record<string, unknown>>): readonly Shown[] =>
   content.parse(kept).shown
 
-const priceText = (price: Price): string =>
-  price.mode === 'negotiable'
-    ? `面议（${price.reason}）`
-    : `${formatYuan(price.fen)} 元/${priceUnits[price.unit]}（${price.taxIncluded ? '含税' : '不含税'}）`
+const priceSaid = (price: Price | null): string => (price ? priceText(price) : '')
 
 const stated = (capabilities: readonly Capability[]): [string, string][] =>
   capabilities.map(one => [parameterOf(one.parameter).name, formatStatement(one)])
+
+const coBuilderText = ({ role, share }: CoBuilder): string =>
+  `${role}，${share === null ? '份额未约定' : `份额 ${share}%`}`
+
+const pledgeText = ({ hoursPerYear, covers, since }: Pledge): string =>
+  `每年 ${hoursPerYear} 小时，${covers}，自 ${formatDate(since)} 起`
 
 const hoursText = (hours: number | null): string => (hours === null ? '' : `${hours} 小时`)
 
@@ -54,13 +59,15 @@ const unitText = ({ name, count, material, capabilities }: LineRow['units'][numb
 
 const nameIn = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code
 
+const only = (name: string, value: string): Shown[] => (value ? [{ name, value }] : [])
+
 /** Fields of one part, each under the part's name; an empty one isn't shown. */
 const part = (name: string, fields: readonly (readonly [string, string])[]): Shown[] =>
   fields.flatMap(([field, value]) => (value ? [{ name: `${name}·${field}`, value }] : []))
 
 export function shownOf(
   row: PlatformRow,
-  { lines, services, certificates }: Awaited<ReturnType<typeof partsOf>>,
+  { lines, services, certificates, titles }: Awaited<ReturnType<typeof pricedParts>>,
   pack: Pack,
 ): Shown[] {
   return [
@@ -69,9 +76,24 @@ export function shownOf(
     { name: '所在地区', value: localityName(pack, row.locality) },
     { name: '地址', value: row.address },
     { name: '服务方向', value: row.directions.join('、') },
-    ...(row.clusters.length > 0 ? [{ name: '“135N”集群代码', value: row.clusters.join('、') }] : []),
+    ...only('“135N”集群代码', row.clusters.join('、')),
+    ...only('工信部重点方向代码', row.miitDirections.join('、')),
     { name: '简介', value: row.summary },
     { name: '服务热线', value: row.hotline },
+    ...row.sites.map(one => ({
+      name: `场地“${one.name}”`,
+      value: `${localityName(pack, one.locality)} ${one.address}`,
+    })),
+    ...row.coBuilders.map(one => ({
+      name: `共建单位“${one.name}”（${contributions[one.contribution]}）`,
+      value: coBuilderText(one),
+    })),
+    ...only('运行机制', row.governance),
+    ...only('开放承诺', row.pledge ? pledgeText(row.pledge) : ''),
+    ...titles.map(one => ({
+      name: `${titleLevels[one.level]}称号“${one.name}”`,
+      value: `${one.docNumber}，${one.issuer}，${formatDate(one.issuedOn)} 认定${one.expiresOn ? `，有效期至 ${formatDate(one.expiresOn)}` : ''}`,
+    })),
     ...lines.flatMap(line =>
       part(`中试线“${line.name}”`, [
         ['工艺类别', processName(line.process)],
@@ -82,8 +104,8 @@ export function shownOf(
         ['批量', line.batch ? formatQuantity(line.batch) : ''],
         ['清场用时', hoursText(line.cleaningHours)],
         ['换产用时', hoursText(line.changeoverHours)],
-        ['不承接的产品类别', line.refusedClasses.map(code => productClasses[code]).join('、')],
-        ['价格', priceText(line.price)],
+        ['不承接的产品类别', refusedNames(line.refusedClasses)],
+        ['价格', priceSaid(line.price)],
       ]),
     ),
     ...services.flatMap(one =>
@@ -92,12 +114,13 @@ export function shownOf(
         ['服务形式', nameIn(serviceForms, one.form)],
         ['周期', `${one.leadDays} 个工作日`],
         ...stated(one.capabilities),
-        ['价格', priceText(one.price)],
+        ['价格', priceSaid(one.price)],
       ]),
     ),
     ...certificates.flatMap(one =>
       part(`${certificateKinds[one.kind]}证书 ${one.number}`, [
         ['有效期', `${formatDate(one.validFrom)} 至 ${formatDate(one.validTo)}`],
+        ['终止', one.endedOn ? `自 ${formatDate(one.endedOn)}起，${one.endedReason ?? ''}` : ''],
         [
           '能力范围',
           one.scope.map(({ object, item, standard }) => `${object} ${item} ${standard}`).join('；'),

@@ -3,18 +3,39 @@ import { formatDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { NeedContent } from './need.ts'
+import type { PlatformContent } from './platform-fields.ts'
+import type { ScopeLine } from './tables.ts'
+import type { DropReason } from './terms.ts'
 
 const isPlace = (pack: Pack, code: string): boolean => pack.localities.some(place => place.code === code)
 
-export function placeRefusal(pack: Pack, locality: string): Refusal | null {
+export function placeRefusal(pack: Pack, locality: string, field = 'locality'): Refusal | null {
   if (isPlace(pack, locality)) return null
   return {
     rule: 'catalogue.platform.locality',
-    field: 'locality',
+    field,
     message: `“${locality}”不在${pack.city.name}的地区名录中，请从列表中选择。`,
     facts: { locality },
   }
 }
+
+/** A platform and its further sites stand in the city. */
+export const placeRefusals = (
+  pack: Pack,
+  { locality, sites }: Pick<PlatformContent, 'locality' | 'sites'>,
+): (Refusal | null)[] => [
+  placeRefusal(pack, locality),
+  ...sites.map((site, at) => placeRefusal(pack, site.locality, `sites.${at}.locality`)),
+]
+
+export const directionRefusal = (unknown: readonly string[]): Refusal | null =>
+  unknown.length === 0
+    ? null
+    : {
+        rule: 'catalogue.platform.direction',
+        field: 'miitDirections',
+        message: `“${unknown.join('、')}”不在当日执行的工信部重点方向中，请从列表中选择。`,
+      }
 
 export const clusterRefusal = (unknown: readonly string[]): Refusal | null =>
   unknown.length === 0
@@ -35,9 +56,64 @@ export const nameRefusal = (taken: boolean, what: 'platform' | 'line', name: str
       }
     : null
 
-/** Publishing asks for a verified owner, a line to book, and a state it can leave. */
+export const serviceNameRefusal = (name: string): Refusal => ({
+  rule: 'catalogue.service.name',
+  field: 'name',
+  message: `已有名为“${name}”的服务项目，请换一个名称。`,
+  facts: { name },
+})
+
+export const methodRefusal = ({ object, item, standard }: ScopeLine): Refusal => ({
+  rule: 'catalogue.test.method',
+  field: 'standard',
+  message: `已登记按 ${standard} 检测“${object} ${item}”，请核对是否同一项目。`,
+  facts: { object, item, standard },
+})
+
+export const innerIdRefusal = (innerId: string): Refusal => ({
+  rule: 'catalogue.equipment.inner-id',
+  field: 'innerId',
+  message: `本平台已有编号为“${innerId}”的设备，请核对是否同一台。`,
+  facts: { innerId },
+})
+
+export const missingRefusal = (missing: readonly string[]): Refusal => ({
+  rule: 'catalogue.import.columns',
+  message: `表头缺少“${missing.join('”“')}”列，请按模板补上后再导入。`,
+  facts: { missing: missing.join('、') },
+})
+
+export const certificateRefusal = (number: string): Refusal => ({
+  rule: 'catalogue.certificate.number',
+  field: 'number',
+  message: `证书 ${number} 已经登记。`,
+  facts: { number },
+})
+
+/** A certificate can't end on a day on which it has run out anyway. */
+export const endedOnRefusal = (endedOn: PlainDate | null, validTo: PlainDate): Refusal | null =>
+  endedOn === null || endedOn <= validTo
+    ? null
+    : {
+        rule: 'catalogue.certificate.ended-on',
+        field: 'endedOn',
+        message: `证书有效期至 ${formatDate(validTo)}，到期即不再有效，无须终止。`,
+        facts: { endedOn, validTo },
+      }
+
+/** One change waits at a time; the constraint of the versions decides. */
+export const pendingRefusal = (pending: boolean): Refusal | null =>
+  pending
+    ? {
+        rule: 'catalogue.platform.pending',
+        message:
+          '名称、类型、共建单位或开放承诺已有改动在等复核，请先撤回那一次，或等复核之后再改；其他内容可以单独修改。',
+      }
+    : null
+
+/** Publishing asks for a verified owner, a line to book, a price or 面议 for all that is offered, and a state it can leave. */
 export function publicationRefusals(
-  platform: { readonly status: string; readonly lines: number },
+  platform: { readonly status: string; readonly lines: number; readonly unpriced: number },
   ownerVerified: boolean,
 ): (Refusal | null)[] {
   return [
@@ -53,6 +129,13 @@ export function publicationRefusals(
     platform.lines > 0
       ? null
       : { rule: 'catalogue.platform.lines', message: '请先登记至少一条中试线，再发布平台。' },
+    platform.unpriced === 0
+      ? null
+      : {
+          rule: 'catalogue.platform.prices',
+          message: `有 ${platform.unpriced} 项没有现行的公开价，请先定价，或写明面议的原因。`,
+          facts: { unpriced: platform.unpriced },
+        },
   ]
 }
 
@@ -67,6 +150,17 @@ export const publishOnRefusal = (publishOn: PlainDate | null, today: PlainDate):
         facts: { publishOn, today },
       }
 
+/** What stands against withdrawing a need. */
+export const withdrawalRefusals = (
+  status: string,
+  { code, reason }: { readonly code: DropReason; readonly reason: string },
+): (Refusal | null)[] => [
+  status === 'published' ? null : { rule: 'catalogue.need.state', message: '需求未在发布状态，无需撤回。' },
+  code === 'other' && reason.length < 2
+    ? { rule: 'catalogue.need.reason', field: 'reason', message: '选“其他”时请写明原因，至少 2 个字。' }
+    : null,
+]
+
 /** What can stand against publishing a need that is complete in itself. */
 export function needRefusals(
   need: NeedContent,
@@ -76,6 +170,10 @@ export function needRefusals(
     readonly pack: Pack
     /** Ids of the named recipients that are public platforms. */
     readonly recipients: readonly string[]
+    /** Hazards of the need that today's classification doesn't have. */
+    readonly unknownHazards: readonly string[]
+    /** Whether the edition of the day has the chosen cluster; one that was chosen before stays. */
+    readonly clusterKnown: boolean
   },
 ): (Refusal | null)[] {
   const gone = need.confidentiality === 'directed' ? need.recipients.length - facts.recipients.length : 0
@@ -100,12 +198,26 @@ export function needRefusals(
           message: `所选平台中有 ${gone} 个已撤下或不存在，请重新选择定向平台。`,
           facts: { gone },
         },
+    facts.clusterKnown
+      ? null
+      : {
+          rule: 'catalogue.need.cluster',
+          field: 'cluster',
+          message: '所选集群不在当日执行的“135N”集群分类中，请从列表中选择或不选。',
+        },
     strangers.length === 0
       ? null
       : {
           rule: 'catalogue.need.locality',
           field: 'localities.codes',
           message: `“${strangers.join('、')}”不在地区名录中，请从列表中选择。`,
+        },
+    facts.unknownHazards.length === 0
+      ? null
+      : {
+          rule: 'catalogue.need.hazard',
+          field: 'hazards',
+          message: `“${facts.unknownHazards.join('、')}”不在现行的危险性类别目录中，请从列表中选择。`,
         },
   ]
 }

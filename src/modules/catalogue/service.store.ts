@@ -14,7 +14,10 @@ export const publishedServices = (tx: Tx, { locality, validation, form }: Servic
     .select({
       service,
       platformName: platform.name,
+      organisationId: platform.organisationId,
       locality: platform.locality,
+      hotline: platform.hotline,
+      processes: platform.processes,
       total: sql<number>`(count(*) over ())::int`,
     })
     .from(service)

@@ -1,19 +1,23 @@
 import type { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { parseYuan } from '#kernel/money.ts'
+import { formatYuan, parseYuan } from '#kernel/money.ts'
+import { capabilityCell } from './capability-cell.ts'
 import {
   choiceFields,
+  detailRows,
   detailTitles,
   type EquipmentDetails,
   type EquipmentReserved,
   equipmentDetails,
   equipmentReserved,
   numberFields,
+  reservedRows,
   reservedTitles,
+  shareModeOf,
   shareModes,
 } from './equipment-fields.ts'
 import { type Columns, dateIn, type RowReader } from './sheet-reader.ts'
-import type { Capability } from './terms.ts'
+import { type Capability, type ParameterCode, parameterCodes } from './terms.ts'
 
 export interface EquipmentRecord {
   readonly innerId: string
@@ -58,13 +62,13 @@ function worthIn(reader: RowReader): number | null {
 
 /** A cell as its field is kept; what can't be read as a number is left as text, for the schema to complain of. */
 function valueIn(field: string, reader: RowReader): unknown {
-  const cell = reader.text(field, longestCell)
+  const cell = reader.cell(field, longestCell)
   if (cell === '') return
   const choices = choiceFields[field]
   if (choices) return Object.entries(choices).find(([code, name]) => [code, name].includes(cell))?.[0] ?? cell
   if (numberFields.has(field)) {
     const plain = cell.normalize('NFKC').replaceAll(',', '')
-    return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : cell
+    return /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : cell
   }
   return field === 'importDate' ? (dateIn(reader, field) ?? undefined) : cell
 }
@@ -97,3 +101,29 @@ export function equipmentIn(reader: RowReader, today: PlainDate): EquipmentRecor
     capabilities: reader.capabilities(today),
   }
 }
+
+/** The parameters that any of the devices states, in our order: a column each. */
+export const parametersOf = (devices: readonly { readonly capabilities: readonly Capability[] }[]) => {
+  const stated = new Set(
+    devices.flatMap(({ capabilities }) => capabilities.map(({ parameter }) => parameter)),
+  )
+  return parameterCodes.filter(code => stated.has(code))
+}
+
+/** A device as the sheet that `equipmentIn` reads, cell by cell in the order of its template. */
+export const equipmentCells = (device: EquipmentRecord, parameters: readonly ParameterCode[]): string[] => [
+  device.innerId,
+  device.name,
+  device.model ?? '',
+  device.manufacturer ?? '',
+  device.worth === null ? '' : formatYuan(device.worth).replaceAll(',', ''),
+  device.startedOn ?? '',
+  shareModes[shareModeOf(device.shareMode)],
+  device.function ?? '',
+  ...detailRows(device.details).map(({ written }) => written),
+  ...reservedRows(device.reserved).map(({ written }) => written),
+  ...parameters.map(code => {
+    const stated = device.capabilities.find(({ parameter }) => parameter === code)
+    return stated ? capabilityCell(stated) : ''
+  }),
+]

@@ -1,8 +1,9 @@
 import type { PlainDate } from '#kernel/calendar.ts'
-import { readQuantity } from '#kernel/quantity.ts'
-import { bareHeading, dayIn, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
+import { plainDateSchema } from '#kernel/schema.ts'
+import { bareHeading, dayIn, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import { capabilityIn } from './capability-cell.ts'
 import { parameterByName } from './parameters.ts'
-import { type Capability, parameterOf } from './terms.ts'
+import type { Capability } from './terms.ts'
 
 /** Headings that a field goes by; the first is the one of the template. Those marked * must be there. */
 export type Columns = Readonly<Record<string, readonly [template: string, ...others: string[]]>>
@@ -11,6 +12,8 @@ export type Columns = Readonly<Record<string, readonly [template: string, ...oth
 export interface Headings {
   /** Field → heading of the sheet. */
   readonly fields: ReadonlyMap<string, string>
+  /** The same, or the template's heading for what the sheet lacks: for telling people where a fault is. */
+  readonly titles: ReadonlyMap<string, string>
   readonly parameterHeadings: readonly string[]
 }
 
@@ -28,14 +31,20 @@ export class RowReader {
   }
 
   fault(field: string, message: string): void {
-    this.faults.push({ row: this.#number, column: this.#headings.fields.get(field) ?? field, message })
+    this.faults.push({ row: this.#number, column: this.#headings.titles.get(field) ?? field, message })
   }
 
-  text(field: string, longest = 200): string {
-    const cell = (this.#row[this.#headings.fields.get(field) ?? ''] ?? '').trim()
-    if (/^[=+@\t\r]/.test(cell)) this.fault(field, '不能以 =、+、@ 开头，请改为普通文字')
+  /** The text of a cell, whatever it begins with: what is written neutralises it (quality S8). */
+  cell(field: string, longest = 200): string {
+    const cell = sheetText(this.#row[this.#headings.fields.get(field) ?? ''] ?? '')
     if (/^#[A-Z/0]+[!?A]$/.test(cell)) this.fault(field, `“${cell}”是公式出错的结果，请改为普通文字`)
     if (cell.length > longest) this.fault(field, `最多 ${longest} 个字，现有 ${cell.length} 个`)
+    return cell
+  }
+
+  text(field: string, longest?: number): string {
+    const cell = this.cell(field, longest)
+    if (/^[=+@]/.test(cell)) this.fault(field, '不能以 =、+、@ 开头，请改为普通文字')
     return cell
   }
 
@@ -57,20 +66,12 @@ export class RowReader {
 
   capabilities(today: PlainDate): Capability[] {
     return this.#headings.parameterHeadings.flatMap((heading): Capability[] => {
-      const cell = (this.#row[heading] ?? '').trim()
+      const cell = sheetText(this.#row[heading] ?? '')
       const parameter = parameterByName(bareHeading(heading))
       if (cell === '' || parameter === null) return []
-      const common = { parameter, basis: 'rated' as const, statedOn: today }
-      const { kind } = parameterOf(parameter)
-      if (kind === 'feature') {
-        if (/^(是|有|具备|√)$/.test(cell)) return [{ ...common, present: true }]
-        if (/^(否|无|不具备|×)$/.test(cell)) return [{ ...common, present: false }]
-        this.faults.push({ row: this.#number, column: heading, message: `“${cell}”请改填“是”或“否”` })
-        return []
-      }
-      const quantity = readQuantity(kind, cell)
-      if (typeof quantity !== 'string') return [{ ...common, quantity }]
-      this.faults.push({ row: this.#number, column: heading, message: quantity })
+      const read = capabilityIn(parameter, cell, today)
+      if (typeof read !== 'string') return [read]
+      this.faults.push({ row: this.#number, column: heading, message: read })
       return []
     })
   }
@@ -80,6 +81,7 @@ export function dateIn(reader: RowReader, field: string): PlainDate | null {
   const cell = reader.text(field)
   if (cell === '') return null
   const day = dayIn(cell)
-  if (day === null) reader.fault(field, `“${cell}”不是有效日期，请写成 2024-05-01`)
-  return day
+  if (plainDateSchema.safeParse(day).success) return day
+  reader.fault(field, `“${cell}”不是有效日期，请写成 2024-05-01`)
+  return null
 }

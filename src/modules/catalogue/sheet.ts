@@ -1,10 +1,15 @@
 import type { PlainDate } from '#kernel/calendar.ts'
-import { parseYuan } from '#kernel/money.ts'
 import { bareHeading, isBlank, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
+import type { Price } from '#modules/pricing/terms.ts'
+import { namesYear } from './offer-fields.ts'
 import { parameterByName } from './parameters.ts'
+import { priceFields, priceIn } from './price-cells.ts'
 import { type EquipmentRecord, equipmentColumns, equipmentIn } from './sheet-equipment.ts'
+import { type LineRecord, lineColumns, lineIn } from './sheet-line.ts'
+import { type PriceRow, priceListColumns, priceRowIn } from './sheet-prices.ts'
 import { type Columns, dateIn, type Headings, RowReader } from './sheet-reader.ts'
-import { type Capability, type Price, priceUnits, serviceForms, validations } from './terms.ts'
+import type { ScopeLine } from './tables.ts'
+import { type Capability, serviceForms, validations } from './terms.ts'
 
 export interface ServiceRecord {
   readonly name: string
@@ -27,7 +32,17 @@ export interface TestRecord {
   readonly priceFrom: PlainDate
 }
 
-type Kind = 'equipment' | 'service' | 'test'
+/** What each kind of sheet is made of. */
+export interface Records {
+  readonly equipment: EquipmentRecord
+  readonly service: ServiceRecord
+  readonly test: TestRecord
+  readonly line: LineRecord
+  readonly price: PriceRow
+  readonly scope: ScopeLine
+}
+
+type Kind = keyof Records
 
 /** Headings that a column goes by; the first is the one of the template. Those marked * must be there. */
 const columns: Readonly<Record<Kind, Columns>> = {
@@ -37,10 +52,7 @@ const columns: Readonly<Record<Kind, Columns>> = {
     validation: ['验证类型*'],
     form: ['服务形式*'],
     leadDays: ['周期（工作日）*', '周期'],
-    price: ['价格（元）', '价格'],
-    unit: ['计价单位', '单位'],
-    taxIncluded: ['是否含税'],
-    negotiable: ['面议原因'],
+    ...priceFields,
     contact: ['联系方式*', '联系人电话'],
   },
   test: {
@@ -50,11 +62,15 @@ const columns: Readonly<Record<Kind, Columns>> = {
     range: ['检出限或测量范围', '检出限', '测量范围', '限制范围'],
     reportType: ['报告类型*', '报告'],
     leadDays: ['周期（工作日）*', '周期'],
-    price: ['价格（元）', '价格'],
-    unit: ['计价单位', '单位'],
-    taxIncluded: ['是否含税'],
-    negotiable: ['面议原因'],
+    ...priceFields,
     priceFrom: ['价格生效日期'],
+  },
+  line: lineColumns,
+  price: priceListColumns,
+  scope: {
+    object: ['检测对象*', '对象', '产品', '检测对象名称'],
+    item: ['项目或参数*', '检测项目', '项目', '参数', '项目/参数', '项目参数名称'],
+    standard: ['方法标准*', '标准', '检测标准', '标准（方法）', '标准（方法）名称及编号'],
   },
 }
 
@@ -63,9 +79,12 @@ export const importTemplates: Readonly<Record<Kind, readonly string[]>> = {
   equipment: [...templateOf('equipment'), '有效容积', '工作温度', '工作压力'],
   service: [...templateOf('service'), '有效容积', '工作温度'],
   test: templateOf('test'),
+  line: [...templateOf('line'), '有效容积', '工作温度', '工作压力'],
+  price: templateOf('price'),
+  scope: templateOf('scope'),
 }
 
-function templateOf(kind: Kind): string[] {
+export function templateOf(kind: Kind): string[] {
   return Object.values(columns[kind]).map(([template]) => template)
 }
 
@@ -89,20 +108,13 @@ export function readHeadings(kind: Kind, headings: readonly string[]) {
   const ignored = headings.filter(
     heading => ![...fields.values()].includes(heading) && !parameterHeadings.includes(heading),
   )
-  return { fields, missing, parameterHeadings, ignored }
-}
-
-function priceIn(reader: RowReader): Price {
-  const [amount, reason] = [reader.text('price'), reader.text('negotiable')]
-  if (amount === '') {
-    if (reason.length < 4) reader.fault('price', '请填写价格，或在“面议原因”中写明原因（至少 4 个字）')
-    return { mode: 'negotiable', reason }
-  }
-  const fen = parseYuan(amount)
-  if (fen === null || fen === 0) reader.fault('price', `“${amount}”不是金额，请写成 1200 或 0.12万`)
-  const unit = reader.choice('unit', priceUnits, 'time')
-  const taxIncluded = reader.choice('taxIncluded', { yes: '是', no: '否' }, 'yes') === 'yes'
-  return { mode: 'fixed', fen: fen ?? 0, unit, taxIncluded }
+  const titles = new Map(
+    Object.entries(columns[kind]).map(([field, [template]]) => [
+      field,
+      fields.get(field) ?? template.replace('*', ''),
+    ]),
+  )
+  return { fields, titles, missing, parameterHeadings, ignored }
 }
 
 function leadDaysIn(reader: RowReader): number {
@@ -127,7 +139,7 @@ function serviceIn(reader: RowReader, today: PlainDate): ServiceRecord {
 
 function testIn(reader: RowReader, today: PlainDate): TestRecord {
   const standard = reader.required('standard', 100)
-  if (standard !== '' && !/[-:—（(]\s*(19|20)\d{2}\b/u.test(standard))
+  if (standard !== '' && !namesYear(standard))
     reader.fault('standard', `“${standard}”没有年份，请写成 GB/T 3682.1-2018`)
   const priceFrom = dateIn(reader, 'priceFrom') ?? today
   if (priceFrom < today) reader.fault('priceFrom', '不能早于今天；已经执行的价格不能补写')
@@ -143,21 +155,40 @@ function testIn(reader: RowReader, today: PlainDate): TestRecord {
   }
 }
 
-export interface CheckedSheet {
-  readonly equipment: ReadonlyMap<number, EquipmentRecord>
-  readonly services: ReadonlyMap<number, ServiceRecord>
-  readonly tests: ReadonlyMap<number, TestRecord>
+const scopeIn = (reader: RowReader): ScopeLine => ({
+  object: reader.required('object'),
+  item: reader.required('item'),
+  standard: reader.required('standard'),
+})
+
+const readers: { readonly [K in Kind]: (reader: RowReader, today: PlainDate) => Records[K] | null } = {
+  equipment: equipmentIn,
+  service: serviceIn,
+  test: testIn,
+  line: lineIn,
+  price: priceRowIn,
+  scope: scopeIn,
+}
+
+export interface CheckedSheet<K extends Kind> {
+  /** Rows without a fault, by their row number. */
+  readonly records: ReadonlyMap<number, Records[K]>
   readonly faults: readonly SheetFault[]
+  /** Field → what its column is called. */
+  readonly titles: ReadonlyMap<string, string>
   readonly ignored: readonly string[]
   /** Required columns that the sheet lacks; nothing else is checked then. */
   readonly missing: readonly string[]
 }
 
-/** The fields by which a record is told apart within a platform. */
+/** The fields by which a record is told apart within a platform; prices are told apart by their days. */
 const keyFields: Readonly<Record<Kind, readonly string[]>> = {
   equipment: ['innerId'],
   service: ['name'],
   test: ['object', 'item', 'standard'],
+  line: ['name'],
+  price: [],
+  scope: ['object', 'item', 'standard'],
 }
 
 /** Between the fields of a key; `existingKeys` writes it in SQL. */
@@ -181,20 +212,18 @@ export const firstRow = 2
  * Checks a whole sheet. Rows without a fault come back as records by their row number; every fault names row and
  * column. `existing` are the keys that the catalogue has already.
  */
-export function checkSheet(
-  kind: Kind,
+export function checkSheet<K extends Kind>(
+  kind: K,
   rows: readonly SheetRow[],
   today: PlainDate,
   existing: ReadonlySet<string>,
-): CheckedSheet {
+): CheckedSheet<K> {
   const headings = readHeadings(kind, [...new Set(rows.flatMap(row => Object.keys(row)))])
-  const equipment = new Map<number, EquipmentRecord>()
-  const services = new Map<number, ServiceRecord>()
-  const tests = new Map<number, TestRecord>()
+  const records = new Map<number, Records[K]>()
   const faults: SheetFault[] = []
   const seen = new Map<string, number>()
-  const { missing, ignored } = headings
-  if (missing.length > 0) return { equipment, services, tests, faults, ignored, missing }
+  const { titles, missing, ignored } = headings
+  if (missing.length > 0) return { records, faults, titles, ignored, missing }
   for (const [index, row] of rows.entries()) {
     if (isBlank(row)) continue
     const number = index + firstRow
@@ -205,16 +234,9 @@ export function checkSheet(
     if (key !== '' && earlier !== undefined) reader.fault(keyField, `与第 ${earlier} 行重复`)
     else seen.set(key, number)
     if (existing.has(key)) reader.fault(keyField, '目录中已有，请先核对是否同一条')
-    const take = {
-      equipment: () => equipment.set(number, equipmentIn(reader, today)),
-      service: () => services.set(number, serviceIn(reader, today)),
-      test: () => tests.set(number, testIn(reader, today)),
-    }
-    take[kind]()
-    if (reader.faults.length > 0) {
-      faults.push(...reader.faults)
-      for (const records of [equipment, services, tests]) records.delete(number)
-    }
+    const record = readers[kind](reader, today)
+    if (record !== null && reader.faults.length === 0) records.set(number, record)
+    faults.push(...reader.faults)
   }
-  return { equipment, services, tests, faults, ignored, missing }
+  return { records, faults, titles, ignored, missing }
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   customType,
   date,
   doublePrecision,
@@ -10,22 +11,35 @@ import {
   json,
   jsonb,
   pgSchema,
+  primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
+import { instant } from '#kernel/columns.ts'
 import type { Quantity } from '#kernel/quantity.ts'
 import type { SheetFault } from '#kernel/sheet.ts'
 import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
+import type { ImportKind } from './import.api.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
-import type { NeedContent } from './need.ts'
-import type { Capability, EntryKind, PlatformKind, Price, Process, ProductClass } from './terms.ts'
+import type { PublishedContent } from './need.ts'
+import type { CoBuilder, Pledge, Site } from './platform-fields.ts'
+import type {
+  Capability,
+  DropReason,
+  EntryKind,
+  Ladder,
+  PlatformKind,
+  Process,
+  ProductClass,
+  ReadingWay,
+  TitleLevel,
+  TitleState,
+} from './terms.ts'
 
 export const catalogueSchema = pgSchema('catalogue')
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 const version = () => integer('version').notNull().default(1)
 const serial = () => integer('serial').notNull().generatedAlwaysAsIdentity()
@@ -40,9 +54,16 @@ export const platform = catalogueSchema.table(
     kind: text('kind').$type<PlatformKind>().notNull(),
     locality: text('locality').notNull(),
     address: text('address').notNull(),
+    /** Besides the main one at `address`. */
+    sites: jsonb('sites').$type<Site[]>().notNull().default([]),
     directions: text('directions').array().notNull(),
     /** Codes of the classification 'cluster-135n'. */
     clusters: text('clusters').array().notNull().default([]),
+    /** Codes of the classification 'miit-direction'. */
+    miitDirections: text('miit_directions').array().notNull().default([]),
+    coBuilders: jsonb('co_builders').$type<CoBuilder[]>().notNull().default([]),
+    governance: text('governance').notNull().default(''),
+    pledge: jsonb('pledge').$type<Pledge>(),
     summary: text('summary').notNull(),
     hotline: text('hotline').notNull(),
     status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
@@ -68,6 +89,45 @@ export const platform = catalogueSchema.table(
   ],
 )
 
+/**
+ * 称号: what a platform was recognised as, by document and number. Public once the city's office has checked it; the
+ * level of a platform is derived from those that are valid on the day.
+ */
+export const title = catalogueSchema.table(
+  'title',
+  {
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    ladder: text('ladder').$type<Ladder>().notNull(),
+    level: text('level').$type<TitleLevel>().notNull(),
+    name: text('name').notNull(),
+    /** 文号 of the document that awards it. */
+    docNumber: text('doc_number').notNull(),
+    issuer: text('issuer').notNull(),
+    issuedOn: plain('issued_on').notNull(),
+    /** The last day; null where the document names none. */
+    expiresOn: plain('expires_on'),
+    state: text('state').$type<TitleState>().notNull(),
+    declaredBy: uuid('declared_by').notNull(),
+    declaredAt: instant('declared_at').notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+    /** Why it was returned. */
+    note: text('note'),
+    version: version(),
+  },
+  table => [
+    unique('title_document').on(table.platformId, table.ladder, table.level, table.docNumber),
+    index('title_declared').on(table.declaredAt).where(sql`state = 'declared'`),
+    check('title_days_in_order', sql`expires_on is null or issued_on <= expires_on`),
+    check('title_decided_by_another', sql`decided_by <> declared_by`),
+    check('title_decided', sql`(state = 'declared') = (decided_at is null)`),
+    check('title_returned_with_reason', sql`(state = 'returned') = (note is not null)`),
+  ],
+)
+
 /** 中试线: what is booked. */
 export const line = catalogueSchema.table(
   'line',
@@ -81,7 +141,6 @@ export const line = catalogueSchema.table(
     summary: text('summary').notNull(),
     exclusions: text('exclusions').notNull(),
     capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
-    price: jsonb('price').$type<Price>().notNull(),
     /** 工艺单元, in the order in which the material runs through them. */
     units: jsonb('units').$type<ProcessUnit[]>().notNull().default([]),
     batch: jsonb('batch').$type<Quantity>(),
@@ -93,7 +152,8 @@ export const line = catalogueSchema.table(
     /** Codes of the classification `hazard`. */
     hazardsAccepted: text('hazards_accepted').array().notNull().default([]),
     hazardsRefused: text('hazards_refused').array().notNull().default([]),
-    refusedClasses: text('refused_classes').array().$type<ProductClass[]>().notNull().default([]),
+    /** Null where nothing is said; none where every class is taken. */
+    refusedClasses: text('refused_classes').array().$type<ProductClass[]>(),
     createdAt: instant('created_at').notNull(),
     version: version(),
   },
@@ -119,11 +179,16 @@ export const certificate = catalogueSchema.table(
     validFrom: plain('valid_from').notNull(),
     validTo: plain('valid_to').notNull(),
     scope: jsonb('scope').$type<ScopeLine[]>().notNull(),
+    /** 终止: from this day on it isn't in force, whatever its term says. */
+    endedOn: plain('ended_on'),
+    endedReason: text('ended_reason'),
     createdAt: instant('created_at').notNull(),
+    version: version(),
   },
   table => [
     index('certificate_platform').on(table.platformId),
     unique('certificate_number').on(table.platformId, table.kind, table.number),
+    check('certificate_ended_with_reason', sql`(${table.endedOn} is null) = (${table.endedReason} is null)`),
   ],
 )
 
@@ -140,7 +205,6 @@ export const service = catalogueSchema.table(
     form: text('form').notNull(),
     capabilities: jsonb('capabilities').$type<Capability[]>().notNull(),
     leadDays: integer('lead_days').notNull(),
-    price: jsonb('price').$type<Price>().notNull(),
     contact: text('contact').notNull(),
     createdAt: instant('created_at').notNull(),
     version: version(),
@@ -189,25 +253,10 @@ export const testItem = catalogueSchema.table(
     reportType: text('report_type').notNull(),
     days: integer('days').notNull(),
     createdAt: instant('created_at').notNull(),
+    version: version(),
   },
   table => [unique('test_item_method').on(table.platformId, table.object, table.item, table.standard)],
 )
-
-/**
- * 价格记录: what a test costs in a time. No two of one item share a day: the constraint `test_price_no_overlap`. Records
- * are ended, never changed, so that an order can always show the price it was quoted (A6, AC-46).
- */
-export const testPrice = catalogueSchema.table('test_price', {
-  id: uuid('id').primaryKey(),
-  testItemId: uuid('test_item_id')
-    .notNull()
-    .references(() => testItem.id),
-  price: jsonb('price').$type<Price>().notNull(),
-  validFrom: plain('valid_from').notNull(),
-  /** The last day; null until a later price ends it. */
-  validTo: plain('valid_to'),
-  createdAt: instant('created_at').notNull(),
-})
 
 /** 企业需求. `draft` is what the owner is writing; `content` what was published last. */
 export const need = catalogueSchema.table(
@@ -219,9 +268,11 @@ export const need = catalogueSchema.table(
     createdBy: uuid('created_by').notNull(),
     status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
     draft: jsonb('draft').$type<Record<string, unknown>>().notNull(),
-    content: jsonb('content').$type<NeedContent>(),
+    content: jsonb('content').$type<PublishedContent>(),
     locality: text('locality').notNull(),
     withdrawnReason: text('withdrawn_reason'),
+    withdrawnCode: text('withdrawn_code').$type<DropReason>(),
+    withdrawnAt: instant('withdrawn_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),
@@ -233,6 +284,25 @@ export const need = catalogueSchema.table(
   ],
 )
 
+/** 查阅记录: which platform read the whole of a need on which day, and how: for its owner. Every reading is in the audit log, too. */
+export const needReading = catalogueSchema.table(
+  'need_reading',
+  {
+    needId: uuid('need_id')
+      .notNull()
+      .references(() => need.id),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    way: text('way').$type<ReadingWay>().notNull(),
+    day: plain('day').notNull(),
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+    times: integer('times').notNull().default(1),
+  },
+  table => [primaryKey({ columns: [table.needId, table.platformId, table.way, table.day] })],
+)
+
 /** 批量导入: a sheet that was read and checked, until it is taken over or let go. */
 export const importBatch = catalogueSchema.table(
   'import_batch',
@@ -241,11 +311,13 @@ export const importBatch = catalogueSchema.table(
     platformId: uuid('platform_id')
       .notNull()
       .references(() => platform.id),
-    kind: text('kind').$type<'equipment' | 'service' | 'test'>().notNull(),
+    kind: text('kind').$type<ImportKind>().notNull(),
     fileName: text('file_name').notNull(),
     // Not jsonb, which forgets the order of the columns that the person gets back.
     rows: json('rows').$type<Record<string, string>[]>().notNull(),
     faults: jsonb('faults').$type<SheetFault[]>().notNull(),
+    /** Rows that said what held already. */
+    unchanged: jsonb('unchanged').$type<number[]>().notNull().default([]),
     status: text('status').$type<'checked' | 'imported'>().notNull(),
     imported: integer('imported').notNull().default(0),
     createdAt: instant('created_at').notNull(),

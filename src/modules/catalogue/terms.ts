@@ -1,6 +1,5 @@
 /** The words of the catalogue: what its codes are called. Nothing but names and shapes, so that any page may load it. */
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { Fen } from '#kernel/money.ts'
 import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
 import type { Freshness } from './freshness.ts'
 import { type ParameterCode, parameterOf } from './parameters.ts'
@@ -14,14 +13,28 @@ export {
 } from './certificate-number.ts'
 export {
   batchKinds,
+  lineRefusals,
   type ProductClass,
   productClasses,
+  refusedNames,
+  refusedText,
   type UnitKind,
   type UtilityCode,
   unitKinds,
   utilities,
 } from './line-terms.ts'
+export { materialRequirements, type Requirement } from './need-words.ts'
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
+export {
+  highestOf,
+  inForceOn,
+  type Ladder,
+  ladders,
+  type TitleLevel,
+  type TitleState,
+  titleLevels,
+  titleStates,
+} from './title-terms.ts'
 
 /** 平台类型 (浙政办发〔2025〕24号 names four). */
 export const platformKinds = {
@@ -31,6 +44,13 @@ export const platformKinds = {
   government: '政府主导',
 } as const
 export type PlatformKind = keyof typeof platformKinds
+
+/** 出资方式: what a co-builder brings. */
+export const contributions = { money: '货币', 'in-kind': '实物、技术等' } as const
+
+/** Per cent together; counted in hundredths, which are whole numbers, so that 33.33 three times is 99.99. */
+export const sharesOf = (coBuilders: readonly { readonly share: number | null }[]): number =>
+  coBuilders.reduce((sum, { share }) => sum + Math.round((share ?? 0) * 100), 0) / 100
 
 /** 目录条目的种类: what can be found. */
 export const entryKinds = {
@@ -96,21 +116,6 @@ export const freshnesses = {
 /** 依据: on what a stated capability rests. */
 export const bases = { rated: '额定', measured: '实测', certificate: '证书' } as const
 
-export const priceUnits = {
-  hour: '小时',
-  day: '天',
-  batch: '批',
-  sample: '样',
-  time: '次',
-  kg: 'kg',
-} as const
-export type PriceUnit = keyof typeof priceUnits
-
-/** 价格: an amount with its unit and tax basis, or 面议 with the reason why there is none. */
-export type Price =
-  | { readonly mode: 'fixed'; readonly fen: Fen; readonly unit: PriceUnit; readonly taxIncluded: boolean }
-  | { readonly mode: 'negotiable'; readonly reason: string }
-
 /** A statement about one parameter: a quantity, or whether a feature is there. */
 export interface Statement {
   readonly parameter: ParameterCode
@@ -131,6 +136,25 @@ export function formatStatement({ parameter, quantity, present }: Statement): st
   if (parameterOf(parameter).kind !== 'feature') return ''
   return present ? '具备' : '不具备'
 }
+
+/** 需求类别. A layout gap says that a platform is missing in the city; nobody is expected to serve it today. */
+export const needKinds = { service: '中试服务', gap: '布局缺口' } as const
+export type NeedKind = keyof typeof needKinds
+
+/** 查阅方式: on what ground a platform reads the whole of a need. */
+export const readingWays = { directed: '定向', disclosed: '同意查看全文', inquiry: '询价' } as const
+export type ReadingWay = keyof typeof readingWays
+
+/** 未成原因: why a need or an inquiry came to nothing. */
+export const dropReasons = {
+  elsewhere: '已在别处解决',
+  'no-platform': '无合适平台',
+  price: '价格',
+  time: '时间',
+  cancelled: '项目取消',
+  other: '其他',
+} as const
+export type DropReason = keyof typeof dropReasons
 
 /**
  * 保密方式. Public: all of it is shown; summary: only the public summary; directed: all of it, to the platforms that

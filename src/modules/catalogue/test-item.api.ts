@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, many, plainDateSchema } from '#kernel/schema.ts'
+import { idSchema, many } from '#kernel/schema.ts'
 import { sheet } from './export.api.ts'
-import { price, testView } from './fields.ts'
+import { testView } from './fields.ts'
 
 const filter = {
   q: z.string().trim().max(100, '查找内容最多 100 个字').default('').meta({ title: '对象、项目或标准' }),
@@ -43,32 +43,4 @@ export const exportTests = contract({
   audit: null,
   refusals: {},
   limit: { calls: 20, seconds: 60, per: 'address' },
-})
-
-export const setTestPrice = contract({
-  id: 'catalogue.setTestPrice',
-  summary: '为检测项目定一段时期的价格；此前没有截止日期的价格到前一日止',
-  kind: 'command',
-  route: 'POST /own/tests/{testItemId}/prices',
-  permission: { 'platform-manager': 'organisation' },
-  input: z
-    .object({
-      testItemId: idSchema,
-      price,
-      validFrom: plainDateSchema.meta({ title: '生效日期' }),
-      validTo: plainDateSchema
-        .nullable()
-        .default(null)
-        .meta({ title: '截止日期', description: '留空为长期' }),
-    })
-    .refine(({ validFrom, validTo }) => validTo === null || validTo >= validFrom, {
-      path: ['validTo'],
-      message: '截止日期不能早于生效日期',
-    }),
-  output: z.object({ priceId: idSchema }),
-  audit: 'catalogue.price-set',
-  refusals: {
-    'catalogue.price.past': '价格只能从今天或以后起执行',
-    'catalogue.price.overlap': '同一项目的价格时期不重叠',
-  },
 })

@@ -1,16 +1,15 @@
 /** [A6] [A7] What is tested, with a price of the day and marks of the day. */
 import { describe, expect, test } from 'vitest'
-import { day, plainDate } from '#kernel/calendar.ts'
+import { plainDate } from '#kernel/calendar.ts'
 import { certificateInput, furnishedPlatform, platformInput, testRow } from '#test/builders.ts'
-import { outcomeOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { getOwnPlatform, getPlatform } from './api.ts'
 import { checkImport, completeImport } from './import.api.ts'
 import { marksOn } from './marks.ts'
-import { exportTests, listTests, setTestPrice } from './test-item.api.ts'
+import { exportTests, listTests } from './test-item.api.ts'
 
 const w = await world()
-const { call, refusals } = w
+const { call } = w
 
 let names = 0
 async function laboratory(...rows: Record<string, string>[]) {
@@ -26,13 +25,6 @@ async function laboratory(...rows: Record<string, string>[]) {
   const { tests } = await call('director', getOwnPlatform, { platformId })
   return { platformId, testItemId: tests[0]?.id ?? '', name }
 }
-
-const fixed = (yuan: number) => ({
-  mode: 'fixed' as const,
-  fen: yuan * 100,
-  unit: 'sample' as const,
-  taxIncluded: true,
-})
 
 describe('a mark', () => {
   const line = certificateInput.scope[0] ?? { object: '', item: '', standard: '' }
@@ -91,7 +83,8 @@ describe('a list of tests', () => {
       '300',
       '样',
       '是',
-      '',
+      // No rate, basis, steps, fees, nor a reason for 面议.
+      ...Array.from({ length: 5 }, () => ''),
       name,
       '平湖市',
       '330482',
@@ -111,48 +104,5 @@ describe('a list of tests', () => {
       '2 价格生效日期 不能早于今天；已经执行的价格不能补写',
       '3 检测对象* 目录中已有，请先核对是否同一条',
     ])
-  })
-})
-
-describe('a price', () => {
-  const priceOf = async (platformId: string) =>
-    (await call(null, getPlatform, { platformId })).tests[0]?.price
-
-  test('is that of the day: a later one ends the one before, to the day', async () => {
-    const { platformId, testItemId } = await laboratory(testRow)
-    const validFrom = plainDate('2026-03-04')
-    await call('director', setTestPrice, { testItemId, price: fixed(360), validFrom })
-    expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
-    const { tests } = await call(null, getPlatform, { platformId })
-    expect(tests[0]?.nextPrice).toMatchObject({ price: { fen: 36_000 }, validFrom })
-    w.later(day)
-    expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
-    w.later(day)
-    expect(await priceOf(platformId)).toMatchObject({ fen: 36_000 })
-  })
-
-  test('that shares a day with another, or begins in the past, is refused and changes nothing', async () => {
-    const { platformId, testItemId } = await laboratory(testRow)
-    const set = { testItemId, price: fixed(1), validFrom: plainDate('2026-05-01') }
-    await call('director', setTestPrice, { ...set, validTo: plainDate('2026-05-31') })
-    const overlapping = { ...set, validFrom: plainDate('2026-04-20'), validTo: plainDate('2026-05-01') }
-    expect(await refusals('director', setTestPrice, overlapping)).toEqual(['catalogue.price.overlap'])
-    const past = { ...set, validFrom: plainDate('2026-03-01') }
-    expect(await refusals('director', setTestPrice, past)).toEqual(['catalogue.price.past'])
-    expect(await priceOf(platformId)).toMatchObject({ fen: 30_000 })
-  })
-
-  test('of two that are set at once for the same days one is taken, and the database refuses the other', async () => {
-    const { testItemId } = await laboratory(testRow)
-    const days = { validFrom: plainDate('2026-06-01'), validTo: plainDate('2026-06-30') }
-    const both = await Promise.all(
-      [100, 200].map(yuan =>
-        outcomeOf(w.decide('director', setTestPrice, { testItemId, price: fixed(yuan), ...days })),
-      ),
-    )
-    expect(tally(both)).toEqual({ accepted: 1, 'catalogue.price.overlap': 1 })
-    const insert = `insert into catalogue.test_price (id, test_item_id, price, valid_from, valid_to, created_at)
-      values (gen_random_uuid(), '${testItemId}', '{}', '2026-06-30', null, now())`
-    await expect(w.inside(async tx => tx.execute(insert))).rejects.toThrow()
   })
 })

@@ -1,27 +1,28 @@
+import type { Actor } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { customerOf, type Priced } from '#modules/pricing/index.ts'
 import { marksOn } from './marks.ts'
 import type { CertificateRow } from './platform.store.ts'
+import { pricedOn } from './priced.ts'
 import type { testItem } from './tables.ts'
-import type { Price } from './terms.ts'
 
-interface Row {
-  readonly item: typeof testItem.$inferSelect
-  readonly price: Price | null
-  readonly nextPrice: { readonly price: Price; readonly validFrom: PlainDate } | null
-}
+type Row = typeof testItem.$inferSelect & Priced
 
 /** A test as everyone sees it on a day, its marks by the platform's certificates. */
-export const testViewOf = (
-  { item, price, nextPrice }: Row,
-  certificates: readonly CertificateRow[],
-  today: PlainDate,
-) => ({
-  ...item,
-  price,
-  nextPrice,
+export const testViewOf = (test: Row, certificates: readonly CertificateRow[], today: PlainDate) => ({
+  ...test,
   marks: marksOn(
-    item,
-    certificates.filter(one => one.platformId === item.platformId),
+    test,
+    certificates.filter(one => one.platformId === test.platformId),
     today,
   ),
 })
+
+/** Tests of several platforms with what each costs whoever asks. */
+export const pricedTests = <T extends { readonly id: string; readonly organisationId: string }>(
+  tx: Tx,
+  tests: readonly T[],
+  actor: Actor,
+  today: PlainDate,
+) => pricedOn(tx, tests, ({ organisationId }) => customerOf(actor, organisationId), today)

@@ -2,14 +2,11 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { instantSchema, plainDateSchema } from '#kernel/schema.ts'
 
-const stage = z.object({ code: z.string(), name: z.string(), count: z.int(), source: z.string() })
-
 const overview = z
   .object({
     at: instantSchema,
     from: plainDateSchema,
     to: plainDateSchema,
-    funnel: z.array(stage),
     localities: z.array(
       z.object({
         code: z.string(),
@@ -21,8 +18,6 @@ const overview = z
         confirmed: z.int(),
       }),
     ),
-    /** Published needs that found no line, by process: where capability is missing. */
-    unmet: z.array(z.object({ process: z.string(), needs: z.int() })),
     answerHours: z.object({ median: z.number().nullable(), answered: z.int(), lapsed: z.int() }),
   })
   .meta({ id: 'Overview', title: '运行概览' })
@@ -31,7 +26,7 @@ export type OverviewView = z.output<typeof overview>
 
 export const getOverview = contract({
   id: 'governance.getOverview',
-  summary: '查看一段时期从需求到预约的漏斗、各地区情况和缺口',
+  summary: '查看各地区现有平台和一段时期的需求、申请、确认，以及平台答复用时',
   kind: 'query',
   route: 'GET /overview',
   permission: {

@@ -1,9 +1,26 @@
 /**
  * 治理: what the office steers by. Figures are read from the views that the modules below publish, so each can be
  * traced to its records; nothing is counted twice and nothing is typed in.
- * Rows: B9 (the funnel). Reads views of catalogue, matching and booking.
+ * 缺口: what the city can’t meet, told so that nobody small shows. Rows: B9 (the funnel), O16. Reads views of catalogue,
+ * diagnosis, matching, inquiry and booking.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
+import { exportGaps as exportContract } from './gap.api.ts'
+import { exportGaps } from './operations/export-gaps.ts'
+import { freezeGaps } from './operations/freeze-gaps.ts'
+import { getFunnel } from './operations/get-funnel.ts'
+import { getGapReport } from './operations/get-gap-report.ts'
 import { getOverview } from './operations/get-overview.ts'
+import { listFunnelNeeds } from './operations/list-funnel-needs.ts'
 
-export const governance = (pack: Pack) => [getOverview(pack)]
+/** Lists that can be had as a file. */
+export const governanceExports = { gaps: exportContract.id }
+
+export const governance = (pack: Pack) => [
+  getOverview(pack),
+  getFunnel(pack),
+  listFunnelNeeds(pack),
+  getGapReport(pack),
+  exportGaps(pack),
+  freezeGaps(pack),
+]

@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest'
 import { day, hour, plainDate } from '#kernel/calendar.ts'
 import { cancelBooking, confirmBooking, requestBooking } from '#modules/booking/api.ts'
-import { getOwnNeed, publishNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { bookableLine, publishedNeed, requestWords, span } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { world } from '#test/world.ts'
 import { getOverview } from './api.ts'
+import { getFunnel } from './funnel.api.ts'
 
 const w = await world()
 const { call, settle, later } = w
@@ -14,7 +15,7 @@ const { call, settle, later } = w
 const today = { from: plainDate('2026-03-02'), to: plainDate('2026-03-02') }
 const seen = (who: Actor = 'lead', period = today) => call(who, getOverview, period)
 const funnel = async (who: Actor = 'lead', period = today) =>
-  (await seen(who, period)).funnel.map(({ count }) => count)
+  (await call(who, getFunnel, period)).stages.map(({ count }) => count)
 
 const { lineId } = await bookableLine(w, { who: 'director' })
 await bookableLine(w, {
@@ -26,53 +27,37 @@ await bookableLine(w, {
 const met = { certificates: [], localities: null, budget: null }
 
 test('a need counts from its publication, and moves on with what happens to it', async () => {
-  expect(await funnel()).toEqual([0, 0, 0, 0])
+  expect(await funnel()).toEqual([0, 0, 0, 0, 0, 0])
   const needId = await publishedNeed(w, 'buyer', met)
-  expect(await funnel()).toEqual([1, 0, 0, 0])
+  expect(await funnel()).toEqual([1, 0, 0, 0, 0, 0])
   await settle()
-  expect(await funnel()).toEqual([1, 1, 0, 0])
+  expect(await funnel()).toEqual([1, 0, 1, 0, 0, 0])
   const asked = { lineId, needId, ...requestWords }
   const { bookingId } = await call('buyer', requestBooking, {
     ...asked,
     ...span('2026-03-11 08:00', '18:00'),
   })
   await call('buyer', requestBooking, { ...asked, ...span('2026-03-12 08:00', '18:00') })
-  expect(await funnel(), 'two requests for one need are one need that was requested').toEqual([1, 1, 1, 0])
+  expect(await funnel(), 'two requests for one need are one need that was requested').toEqual([
+    1, 0, 1, 1, 0, 0,
+  ])
   await later(3 * hour)
   await call('director', confirmBooking, { bookingId, version: 1 })
-  expect(await funnel()).toEqual([1, 1, 1, 1])
+  expect(await funnel()).toEqual([1, 0, 1, 1, 0, 1])
   const { answerHours, localities } = await seen()
   expect(answerHours).toEqual({ median: 3, answered: 1, lapsed: 0 })
   const places = Object.fromEntries(localities.map(({ code, ...counts }) => [code, counts]))
   expect(places['330482']).toMatchObject({ platforms: 1, lines: 1, needs: 0, requests: 2, confirmed: 1 })
   expect(places['330481']).toMatchObject({ platforms: 1, lines: 1, needs: 1, requests: 0, confirmed: 0 })
   await call('buyer', cancelBooking, { bookingId, version: 2, reason: '改期另约（示例）' })
-  expect(await funnel()).toEqual([1, 1, 1, 0])
-})
-
-test('a need that no line meets is shown by its process, and only as long as it is so', async () => {
-  const needId = await publishedNeed(w, 'buyer', { ...met, process: 'drying' })
-  await settle()
-  expect((await seen()).unmet).toEqual([{ process: 'drying', needs: 1 }])
-  const { version } = await call('buyer', getOwnNeed, { needId })
-  const saved = { needId, version }
-  await call('buyer', publishNeed, saved)
-  await settle()
-  expect((await seen()).unmet, 'published again it is still one need').toEqual([
-    { process: 'drying', needs: 1 },
-  ])
-  await bookableLine(w, { line: { process: 'drying' } })
-  const again = await call('buyer', getOwnNeed, { needId })
-  await call('buyer', publishNeed, { needId, version: again.version })
-  await settle()
-  expect((await seen()).unmet).toEqual([])
+  expect(await funnel()).toEqual([1, 0, 1, 1, 0, 0])
 })
 
 test('what was withdrawn has happened all the same', async () => {
   const before = await funnel()
   const needId = await publishedNeed(w, 'buyer', met)
   const { version } = await call('buyer', getOwnNeed, { needId })
-  await call('buyer', withdrawNeed, { needId, version, reason: '不再需要' })
+  await call('buyer', withdrawNeed, { needId, version, code: 'cancelled', reason: '不再需要' })
   expect((await funnel())[0]).toBe((before[0] ?? 0) + 1)
 })
 
@@ -98,10 +83,13 @@ test('a district sees its own enterprises and platforms, and the whole is the su
   expect(pinghu.localities.map(({ code }) => code)).toEqual(['330482'])
   for (const own of [haining, pinghu])
     expect(own.localities[0]).toEqual(city.localities.find(({ code }) => code === own.localities[0]?.code))
-  const [published = 0] = city.funnel.map(({ count }) => count)
-  expect((haining.funnel[0]?.count ?? 0) + (pinghu.funnel[0]?.count ?? 0)).toBe(published)
+  const [published = 0] = await funnel('lead', period)
+  const [here = 0] = await funnel('district', period)
+  const [there = 0] = await funnel('otherDistrict', period)
+  expect(here + there).toBe(published)
 })
 
 test('every stage says where its count comes from', async () => {
-  for (const { source } of (await seen()).funnel) expect(source).toMatch(/\p{Script=Han}{4,}/u)
+  for (const { source } of (await call('lead', getFunnel, today)).stages)
+    expect(source).toMatch(/\p{Script=Han}{4,}/u)
 })

@@ -4,41 +4,15 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 
 /** A district's office sees needs of its enterprises and platforms on its ground; the city sees all. */
-const placed = (reach: Reach, column: SQL): SQL =>
+export const placed = (reach: Reach, column: SQL): SQL =>
   reach.scope === 'locality' ? sql`${column} = ${reach.locality}` : sql`true`
 
-const inPeriod = ({ start, end }: Interval, column: SQL): SQL =>
+export const inPeriod = ({ start, end }: Interval, column: SQL): SQL =>
   sql`${column} >= ${start.toISOString()}::timestamptz and ${column} < ${end.toISOString()}::timestamptz`
 
-async function rows<T>(tx: Tx, query: SQL): Promise<T[]> {
+export async function rows<T>(tx: Tx, query: SQL): Promise<T[]> {
   const result = await tx.execute(query)
   return result.rows as T[]
-}
-
-export interface FunnelRow {
-  readonly published: number
-  readonly matched: number
-  readonly requested: number
-  readonly confirmed: number
-}
-
-/** Needs published in the period, and how far each of them has come. */
-export async function funnel(tx: Tx, reach: Reach, period: Interval): Promise<FunnelRow> {
-  const [row] = await rows<FunnelRow>(
-    tx,
-    sql`select count(*)::int as published,
-          count(*) filter (where o.meets > 0)::int as matched,
-          count(*) filter (where b.requests > 0)::int as requested,
-          count(*) filter (where b.confirmed > 0)::int as confirmed
-        from catalogue.pub_need n
-        left join matching.pub_outcome o on o.need_id = n.id
-        left join lateral (
-          select count(*) as requests, count(*) filter (where state = 'confirmed') as confirmed
-          from booking.pub_booking where need_id = n.id
-        ) b on true
-        where ${inPeriod(period, sql`n.published_at`)} and ${placed(reach, sql`n.locality`)}`,
-  )
-  return row ?? { published: 0, matched: 0, requested: 0, confirmed: 0 }
 }
 
 export interface LocalityRow {
@@ -71,20 +45,6 @@ export const localities = (tx: Tx, reach: Reach, period: Interval): Promise<Loca
           coalesce(needs, 0) as needs, coalesce(requests, 0) as requests, coalesce(confirmed, 0) as confirmed
         from supply full join demand using (locality) full join traffic using (locality)
         where ${placed(reach, sql`locality`)}`,
-  )
-
-/** Needs of the period that no line met, by process. */
-export const unmet = (
-  tx: Tx,
-  reach: Reach,
-  period: Interval,
-): Promise<{ process: string; needs: number }[]> =>
-  rows(
-    tx,
-    sql`select n.process, count(*)::int as needs
-        from catalogue.pub_need n join matching.pub_outcome o on o.need_id = n.id
-        where o.meets = 0 and ${inPeriod(period, sql`n.published_at`)} and ${placed(reach, sql`n.locality`)}
-        group by n.process order by needs desc, n.process`,
   )
 
 export interface AnswerRow {

@@ -1,17 +1,7 @@
-import {
-  addDays,
-  dateOf,
-  day,
-  formatDate,
-  formatInterval,
-  hour,
-  type PlainDate,
-  startOf,
-} from '#kernel/calendar.ts'
-import { compare, formatMargin, formatNearest } from '#kernel/comparison.ts'
+import { dateOf, formatDate, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
+import { compare, formatMargin, formatNearest, type Verdict } from '#kernel/comparison.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { type Fen, formatAmount } from '#kernel/money.ts'
-import { earliestRun, type Schedule } from '#modules/booking/index.ts'
 import {
   type Capability,
   type CapabilityCriterion,
@@ -19,17 +9,23 @@ import {
   type CertificateRow,
   formatStatement,
   isValidOn,
+  lastDayOf,
   type NeedContent,
-  type Price,
   parameterOf,
-  priceUnits,
 } from '#modules/catalogue/index.ts'
+import { chargeFor } from '#modules/pricing/index.ts'
+import { type FixedPrice, type Price, priceUnits } from '#modules/pricing/terms.ts'
+import type { TimeOffer, Timetable } from './timetable.ts'
 import type { Judgement } from './verdict.ts'
 
 const silent = '未填写'
 
-/** A numeric or yes-no requirement against what the line states. */
-export function judgeCapability(wanted: CapabilityCriterion, offered: readonly Capability[]): Judgement {
+/** A numeric or yes-no requirement against what a line, or another offer, states. */
+export function judgeCapability(
+  wanted: CapabilityCriterion,
+  offered: readonly Capability[],
+  whose = '中试线',
+): Judgement {
   const parameter = parameterOf(wanted.parameter)
   const offer = offered.find(one => one.parameter === wanted.parameter)
   const common = {
@@ -38,7 +34,7 @@ export function judgeCapability(wanted: CapabilityCriterion, offered: readonly C
     weight: wanted.weight,
     need: formatStatement(wanted),
     offer: offer ? formatStatement(offer) : silent,
-    source: offer ? `中试线能力参数，${formatDate(offer.statedOn)}确认` : '中试线未填写该参数',
+    source: offer ? `${whose}能力参数，${formatDate(offer.statedOn)}确认` : `${whose}未填写该参数`,
   }
   if (parameter.kind === 'feature' || !wanted.quantity) {
     const verdict =
@@ -54,46 +50,62 @@ export function judgeCapability(wanted: CapabilityCriterion, offered: readonly C
   }
 }
 
+/** Certificates of the kind that is asked for, those valid on the day, and the scope line that names what is asked. */
+function coverage(
+  { certificate: kind, item }: CertificateCriterion,
+  certificates: readonly CertificateRow[],
+  on: PlainDate,
+) {
+  const held = certificates.filter(one => one.kind === kind)
+  const valid = held.filter(one => isValidOn(one, on))
+  const covers = (line: CertificateRow['scope'][number]) =>
+    item === '' || line.object.includes(item) || line.item.includes(item)
+  const holder = valid.find(one => one.scope.some(covers))
+  const line = holder?.scope.find(covers)
+  const verdict: Verdict = line ? 'meets' : valid.length > 0 ? 'unknown' : 'fails'
+  return { held, valid, covering: holder && line ? { ...line, certificate: holder } : null, verdict }
+}
+
+/** What `judgeCertificate` says, without its words. */
+export const certificateVerdict = (...given: Parameters<typeof coverage>): Verdict =>
+  coverage(...given).verdict
+
 /**
  * A certificate must be valid on the day the work would end. A scope line must name what is asked; a scope that
  * doesn't contain the words may still cover it, so that is a question to the platform, not a no.
  */
 export function judgeCertificate(
-  { certificate: kind, item, weight }: CertificateCriterion,
+  wanted: CertificateCriterion,
   certificates: readonly CertificateRow[],
   on: PlainDate,
 ): Judgement {
-  const held = certificates.filter(one => one.kind === kind)
-  const valid = held.filter(one => isValidOn(one, on))
-  const lines = valid.flatMap(one =>
-    one.scope.map(line => ({ ...line, number: one.number, validTo: one.validTo })),
-  )
-  const covering = lines.find(line => item === '' || line.object.includes(item) || line.item.includes(item))
+  const { certificate: kind, item, weight } = wanted
+  const { held, valid, covering, verdict } = coverage(wanted, certificates, on)
   const common = {
     criterion: `certificate.${kind}`,
     name: `${kind} 资质`,
     weight,
     need: item === '' ? `持有有效的 ${kind}` : `${kind} 能力范围含“${item}”`,
+    verdict,
     margin: '',
     nearest: null,
   }
-  if (covering)
+  if (covering) {
+    const { number } = covering.certificate
     return {
       ...common,
-      verdict: 'meets',
-      offer: item === '' ? covering.number : `${covering.object} ${covering.item}（${covering.standard}）`,
-      source: `${kind} 证书 ${covering.number}，有效期至 ${formatDate(covering.validTo)}`,
+      offer: item === '' ? number : `${covering.object} ${covering.item}（${covering.standard}）`,
+      source: `${kind} 证书 ${number}，有效期至 ${formatDate(lastDayOf(covering.certificate))}`,
     }
+  }
   if (valid.length > 0)
     return {
       ...common,
-      verdict: 'unknown',
       offer: '能力范围中没有字面一致的项目',
       source: `${kind} 证书 ${valid.map(one => one.number).join('、')}`,
     }
   return {
     ...common,
-    verdict: 'fails',
     offer: held.length > 0 ? `证书在 ${formatDate(on)} 已不在有效期内` : `未登记 ${kind} 证书`,
     source: '平台资质',
   }
@@ -117,31 +129,15 @@ export function judgePlace(
   }
 }
 
-interface TimeOffer {
-  readonly schedule: Schedule | null
-  readonly busy: readonly Interval[]
-}
-
-/** The window as instants, cut to what can still be booked. */
-export function bookableWindow({ from, to }: NeedContent['window'], schedule: Schedule, now: Date): Interval {
-  const earliest = new Date(now.getTime() + schedule.noticeHours * hour)
-  const latest = new Date(now.getTime() + schedule.horizonDays * day)
-  const [start, end] = [startOf(from), startOf(addDays(to, 1))]
-  return { start: start > earliest ? start : earliest, end: end < latest ? end : latest }
-}
-
 export interface TimeJudgement extends Judgement {
   readonly run: Interval | null
 }
 
-/** How far beyond the window a free run is looked for, to name the least change. */
-const lookAhead = 90
-
 /** Free time by the same function that books (acceptance B5). */
 export function judgeTime(
   window: NeedContent['window'],
-  { schedule, busy }: TimeOffer,
-  now: Date,
+  offer: TimeOffer,
+  timetable: Timetable,
 ): TimeJudgement {
   const common = {
     criterion: 'window',
@@ -151,46 +147,55 @@ export function judgeTime(
     margin: '',
     source: '中试线日历',
   }
-  if (schedule === null)
-    return { ...common, verdict: 'unknown', offer: '不支持在线预约', nearest: null, run: null }
-  const search = { schedule, busy, days: window.days }
-  const within = bookableWindow(window, schedule, now)
-  const run = within.start < within.end ? earliestRun({ ...search, within }) : null
-  if (run) return { ...common, verdict: 'meets', offer: `最早 ${formatInterval(run)}`, nearest: null, run }
-  const later = earliestRun({
-    ...search,
-    within: bookableWindow({ ...window, to: addDays(window.to, lookAhead) }, schedule, now),
-  })
+  const { verdict, run, later } = timetable.timeOf(offer)
+  if (verdict === 'unknown') return { ...common, verdict, offer: '不支持在线预约', nearest: null, run }
+  if (run) return { ...common, verdict, offer: `最早 ${formatInterval(run)}`, nearest: null, run }
   return {
     ...common,
-    verdict: 'fails',
+    verdict,
     offer: later ? `最早 ${formatInterval(later)}` : '可预约期限内没有足够的空闲',
     nearest: later ? `把最晚完成推迟到 ${formatDate(dateOf(later.end))} 即可满足` : null,
-    run: null,
+    run,
   }
 }
 
-/** What a run of so many days costs at the line's price, or why that can't be said. */
-export function estimate(
-  price: Price,
-  days: number,
+const hoursOf = ({ start, end }: Interval): number => Math.ceil((end.getTime() - start.getTime()) / hour)
+
+export type Estimate = { readonly fen: Fen; readonly open: readonly string[] } | { readonly unknown: string }
+
+/** What a need buys of a unit, where that is known. */
+function quantityOf(
+  unit: FixedPrice['unit'],
+  { window, batches }: Pick<NeedContent, 'window' | 'batches'>,
   run: Interval | null,
-): { fen: Fen } | { unknown: string } {
+): number | null {
+  if (unit === 'day') return window.days
+  if (unit === 'batch') return batches
+  return unit === 'hour' && run ? hoursOf(run) : null
+}
+
+/** What a need costs at the line's price, or why that can't be said. */
+export function estimate(
+  price: Price | null,
+  need: Pick<NeedContent, 'window' | 'batches'>,
+  run: Interval | null,
+): Estimate {
+  if (price === null) return { unknown: '暂无现行价格' }
   if (price.mode === 'negotiable') return { unknown: `面议（${price.reason}）` }
   const unit = `${formatAmount(price.fen)}/${priceUnits[price.unit]}`
-  if (price.unit === 'day') return { fen: price.fen * days }
-  if (price.unit === 'hour' && run)
-    return { fen: price.fen * Math.ceil((run.end.getTime() - run.start.getTime()) / hour) }
-  return { unknown: `按${priceUnits[price.unit]}计价（${unit}），数量待定` }
+  const quantity = quantityOf(price.unit, need, run)
+  const charge = quantity === null ? null : chargeFor(price, quantity)
+  return charge ?? { unknown: `按${priceUnits[price.unit]}计价（${unit}），数量待定` }
 }
+
+/** Whether what is known of the cost stays within the budget. */
+export const budgetVerdict = (budget: Fen, cost: Estimate): Verdict =>
+  'unknown' in cost ? 'unknown' : cost.fen <= budget ? 'meets' : 'fails'
 
 export function judgeBudget(
   { fen: budget, weight }: NonNullable<NeedContent['budget']>,
-  price: Price,
-  days: number,
-  run: Interval | null,
+  cost: Estimate,
 ): Judgement {
-  const cost = estimate(price, days, run)
   const common = {
     criterion: 'budget',
     name: '预算',
@@ -203,7 +208,7 @@ export function judgeBudget(
   const short = cost.fen - budget
   return {
     ...common,
-    verdict: short <= 0 ? 'meets' : 'fails',
+    verdict: budgetVerdict(budget, cost),
     offer: `约 ${formatAmount(cost.fen)}`,
     margin: short === 0 ? '' : `${short < 0 ? '余' : '差'} ${formatAmount(Math.abs(short))}`,
     nearest: short <= 0 ? null : `把预算提高到 ${formatAmount(cost.fen)} 即可满足`,

@@ -1,11 +1,67 @@
 /**
  * 匹配: which lines can really run a need, and why. Every criterion is judged in three values with the numbers that
- * decided; the order follows from a score whose parts are shown; what fails a must is never listed as meeting it.
- * Rows: B1, B2, B4, B5, AC-67. Asks catalogue for offers and booking for free time.
+ * decided; the order follows from a score whose parts are shown; what fails a must is never listed as meeting it. What
+ * a line doesn't state becomes one question to its owner, whose answer is matched anew.
+ * 撮合: a matchmaker whom an owner asks for help says what they think of lines; that moves a line within its group only, and
+ * is kept as labels, from which the points of the score are learnt and put in force by somebody's act.
+ * 对应的需求: the same question from the other side, as far as each need lets a platform know it.
+ * 全市统筹: all open needs against all calendars at once, proposed with the proven distance from the best; in allocation/.
+ * Rows: B1, B2, B4, B5, B9, AC-67. Asks catalogue for offers, booking for free time and search
+ * for how texts are read; asked by route for how an offer is judged.
  */
+import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { adviseOnLine } from './operations/advise-on-line.ts'
+import { answerQuestion } from './operations/answer-question.ts'
+import { askAssistance } from './operations/ask-assistance.ts'
+import { askLine } from './operations/ask-line.ts'
+import { checkGap } from './operations/check-gap.ts'
+import { endAssistance } from './operations/end-assistance.ts'
+import { giveBackAssistance } from './operations/give-back-assistance.ts'
+import { listAssistance } from './operations/list-assistance.ts'
+import { listOpenings } from './operations/list-openings.ts'
+import { listOwnQuestions } from './operations/list-own-questions.ts'
+import { listWeights } from './operations/list-weights.ts'
+import { matchAssistedNeed } from './operations/match-assisted-need.ts'
 import { matchNeed } from './operations/match-need.ts'
+import { proposeAllocation } from './operations/propose-allocation.ts'
+import { putWeightsInForce } from './operations/put-weights-in-force.ts'
 import { recordOutcome } from './operations/record-outcome.ts'
+import { renewOutcomes } from './operations/renew-outcomes.ts'
+import { takeAssistance } from './operations/take-assistance.ts'
+import { trainWeights } from './operations/train-weights.ts'
+import { useWeights } from './operations/use-weights.ts'
 
-/** View that other modules may read: `matching.pub_outcome`. */
-export const matching = (pack: Pack) => [matchNeed(pack), recordOutcome(pack)]
+export { helpsNeed } from './assistance.store.ts'
+export { assistanceLetters } from './assistance-letters.ts'
+export { candidates, candidatesAmong, everyone } from './candidates.ts'
+export { judgeBudget, judgeCapability, judgeCertificate, judgePlace } from './criteria.ts'
+export { type Found, foundWords, matchingSteps } from './need-steps.ts'
+export { type Meeting, Offers } from './offers.ts'
+export { questionLetters } from './question-letters.ts'
+export { type Candidate, judgeLasting } from './rank.ts'
+export type { Judgement } from './verdict.ts'
+
+/** Views that other modules may read: `matching.pub_outcome`, `matching.pub_shortfall`, `matching.pub_question`. */
+export const matching = (pack: Pack, link: Link) => [
+  matchNeed(pack),
+  listOpenings(pack),
+  proposeAllocation(pack),
+  recordOutcome(pack),
+  renewOutcomes(pack),
+  checkGap(pack),
+  askLine(pack, link),
+  listOwnQuestions(pack),
+  answerQuestion(pack, link),
+  askAssistance,
+  endAssistance,
+  listAssistance,
+  takeAssistance(link),
+  giveBackAssistance(link),
+  matchAssistedNeed(pack),
+  adviseOnLine(pack),
+  listWeights,
+  trainWeights,
+  useWeights,
+  putWeightsInForce,
+]

@@ -1,72 +1,22 @@
 /** A need against lines, as pure functions: what may be said of a line, and in which order. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { plainDate } from '#kernel/calendar.ts'
-import { scheduleFields } from '#modules/booking/schedule.ts'
-import { lineContent } from '#modules/catalogue/line-fields.ts'
 import { type NeedContent, needContent } from '#modules/catalogue/need.ts'
 import type { Capability } from '#modules/catalogue/terms.ts'
-import {
-  alwaysOpen,
-  at,
-  certificateInput,
-  lineInput,
-  needDraft,
-  platformInput,
-  quantity,
-} from '#test/builders.ts'
+import { at, certificateInput, needDraft, quantity } from '#test/builders.ts'
+import { candidate, unended } from '#test/candidate.ts'
 import { type Candidate, judge, type Ranked, ranked } from './rank.ts'
+import { Timetable } from './timetable.ts'
+import { weightsByRule } from './weights.ts'
+import { Wording } from './wording.ts'
 
+const { points } = weightsByRule
 const now = at('2026-03-02 09:00')
 const nameOf = (code: string) => `地区${code}`
 
 const celsius = (text: string) => quantity('temperature', text)
 const statedOn = plainDate('2026-01-05')
-
-const open = z.object(scheduleFields).parse(alwaysOpen)
-
-let lines = 0
-const candidate = (
-  changes: {
-    line?: Partial<Candidate['line']>
-    locality?: string
-    certificates?: Candidate['certificates']
-    schedule?: Candidate['schedule']
-    busy?: Candidate['busy']
-  } = {},
-): Candidate => ({
-  line: {
-    ...lineContent.parse(lineInput),
-    id: `line-${String(++lines).padStart(6, '0')}`,
-    platformId: 'platform',
-    createdAt: now,
-    version: 1,
-    ...changes.line,
-  },
-  platform: {
-    ...platformInput,
-    clusters: [],
-    id: 'platform',
-    organisationId: 'host',
-    locality: changes.locality ?? platformInput.locality,
-    status: 'published',
-    withdrawnReason: null,
-    confirmedOn: plainDate('2026-01-05'),
-    remindedOn: null,
-    tokens: [],
-    processes: ['reaction'],
-    validations: [],
-    createdAt: now,
-    publishedAt: now,
-    version: 1,
-  },
-  certificates: changes.certificates ?? [
-    { ...certificateInput, id: 'certificate', platformId: 'platform', createdAt: now },
-  ],
-  schedule: changes.schedule === undefined ? open : changes.schedule,
-  busy: changes.busy ?? [],
-})
 
 const need = (changes: Partial<NeedContent> = {}): NeedContent =>
   needContent.parse({ ...needDraft, ...changes })
@@ -74,7 +24,12 @@ const need = (changes: Partial<NeedContent> = {}): NeedContent =>
 const verdictOn = ({ judgements }: Ranked, criterion: string) =>
   judgements.find(one => one.criterion === criterion)?.verdict
 
-const judged = (of: NeedContent, line: Candidate) => judge(of, line, now, nameOf)
+const judged = (of: NeedContent, line: Candidate) =>
+  judge(of, line, nameOf, {
+    timetable: new Timetable(of.window, now),
+    points,
+    likeness: new Wording([line]).likenessTo(of),
+  })
 
 const groups = ['meets', 'unknown', 'near', 'excluded']
 
@@ -168,6 +123,7 @@ describe('[B1] a line is said to meet a need', () => {
       [candidate({ locality: '330424' }), candidate({ locality: '330481' })],
       now,
       nameOf,
+      points,
     )
     expect(list.map(({ group }) => group)).toEqual(['meets', 'meets'])
     expect(list.map(({ candidate: { platform } }) => platform.locality)).toEqual(['330481', '330424'])
@@ -181,6 +137,7 @@ describe('[B1] a line is said to meet a need', () => {
           texts.map(offer => candidate({ line: { capabilities: stated(offer) } })),
           now,
           nameOf,
+          points,
         )
         expect(list.length).toBe(texts.length)
         for (const { group, judgements } of list) {
@@ -254,7 +211,7 @@ describe('[B1] a line is said to meet a need', () => {
             .toSorted(([a], [b]) => a - b)
             .map(([, one]) => one)
           const order = (given: readonly Candidate[]) =>
-            ranked(temperatureNeed(text, weight), given, now, nameOf).map(
+            ranked(temperatureNeed(text, weight), given, now, nameOf, points).map(
               ({ candidate: { line } }) => line.id,
             )
           expect(order(shuffled)).toEqual(order(all))
@@ -341,7 +298,14 @@ describe('[B3] a certificate', () => {
   const scoped = (changes: Partial<typeof certificateInput>) =>
     candidate({
       certificates: [
-        { ...certificateInput, ...changes, id: 'certificate', platformId: 'platform', createdAt: now },
+        {
+          ...certificateInput,
+          ...changes,
+          ...unended,
+          id: 'certificate',
+          platformId: 'platform',
+          createdAt: now,
+        },
       ],
     })
   const asking = (item: string) => need({ certificates: [{ certificate: 'CNAS', item, weight: 'hard' }] })
@@ -371,6 +335,7 @@ describe('[B4] a score', () => {
       ['优先条件：CNAS 资质', 0],
       ['优先条件：所在地区', 20],
       ['优先条件：预算', 20],
+      ['文字相似', 0],
       ['预算余量', 2],
       ['时间早晚', 9],
     ])
@@ -381,9 +346,10 @@ describe('[B4] a score', () => {
   })
 
   test('has no part for a price that isn’t known', () => {
-    const negotiable = candidate({ line: { price: { mode: 'negotiable', reason: '视物料而定' } } })
-    const found = judged(need(), negotiable)
-    expect(verdictOn(found, 'budget')).toBe('unknown')
-    expect(found.parts.map(({ name }) => name)).not.toContain('预算余量')
+    for (const unknown of [{ mode: 'negotiable', reason: '视物料而定' } as const, null]) {
+      const found = judged(need(), candidate({ price: unknown }))
+      expect(verdictOn(found, 'budget')).toBe('unknown')
+      expect(found.parts.map(({ name }) => name)).not.toContain('预算余量')
+    }
   })
 })

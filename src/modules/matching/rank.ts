@@ -1,4 +1,4 @@
-import { addDays, dateOf, day, startOf } from '#kernel/calendar.ts'
+import { dateOf, startOf } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Schedule } from '#modules/booking/index.ts'
 import {
@@ -7,6 +7,7 @@ import {
   type NeedContent,
   processName,
 } from '#modules/catalogue/index.ts'
+import type { Price } from '#modules/pricing/terms.ts'
 import {
   estimate,
   judgeBudget,
@@ -14,11 +15,28 @@ import {
   judgeCertificate,
   judgePlace,
   judgeTime,
+  type TimeJudgement,
 } from './criteria.ts'
-import { type Group, groupOf, type Judgement, type ScorePart, scoreOf } from './verdict.ts'
+import { judgeBatch, judgeClass, judgeHazard } from './limits.ts'
+import { scoreParts } from './score.ts'
+import { Timetable } from './timetable.ts'
+import {
+  type Finding,
+  failures,
+  type Group,
+  groupOf,
+  type Judgement,
+  type ScorePart,
+  scoreOf,
+  unknowns,
+} from './verdict.ts'
+import type { Points } from './weights.ts'
+import { Wording } from './wording.ts'
 
 /** Everything that is known of a line on the day of the match. */
 export interface Candidate extends LineWithPlatform {
+  /** Null where none is in force today. */
+  readonly price: Price | null
   readonly certificates: readonly CertificateRow[]
   readonly schedule: Schedule | null
   readonly busy: readonly Interval[]
@@ -34,68 +52,106 @@ export interface Ranked {
   readonly run: Interval | null
 }
 
-const softPoints = 20
-const budgetPoints = 10
-const timePoints = 10
+/** What all lines of one need share: possible runs, how alike words are, and what each part of a score is worth. */
+export interface Asked {
+  readonly timetable: Timetable
+  readonly points: Points
+  readonly likeness: (line: LineWithPlatform) => number
+}
 
-function scoreParts(
+/** What of a need and a line is the same whenever it runs. */
+interface Lasting {
+  readonly first: readonly Judgement[]
+  readonly place: readonly Judgement[]
+}
+
+/** What the line's record decides, which is what its owner can be asked of. */
+export const judgeStated = (
   need: NeedContent,
-  { line }: Candidate,
-  judgements: readonly Judgement[],
-  run: Interval | null,
-): ScorePart[] {
-  const parts: ScorePart[] = judgements
-    .filter(one => one.weight === 'soft')
-    .map(one => ({
-      name: `优先条件：${one.name}`,
-      points: one.verdict === 'meets' ? softPoints : 0,
-      outOf: softPoints,
-      why: one.verdict === 'meets' ? '满足得满分' : '不满足或待确认不得分',
-    }))
-  const cost = estimate(line.price, need.window.days, run)
-  if (need.budget && 'fen' in cost) {
-    const spared = Math.max(0, need.budget.fen - cost.fen) / need.budget.fen
-    parts.push({
-      name: '预算余量',
-      points: Math.floor(budgetPoints * spared),
-      outOf: budgetPoints,
-      why: '按余量占预算的比例，去尾取整',
-    })
+  line: LineWithPlatform['line'],
+  nameOf: (code: string) => string,
+): Judgement[] => [
+  ...need.capabilities.map(one => judgeCapability(one, line.capabilities)),
+  ...(need.batch ? [judgeBatch(need.batch, line.batch)] : []),
+  ...need.hazards.map(code => judgeHazard(code, line, nameOf)),
+  ...(need.productClass ? [judgeClass(need.productClass, line)] : []),
+]
+
+function lasting(need: NeedContent, candidate: Candidate, nameOf: (code: string) => string): Lasting {
+  const { line, platform } = candidate
+  return {
+    first: [processJudgement(need, candidate), ...judgeStated(need, line, nameOf)],
+    place: need.localities ? [judgePlace(need.localities, platform.locality, nameOf)] : [],
   }
-  if (run) {
-    const [from, to] = [startOf(need.window.from).getTime(), startOf(addDays(need.window.to, 1)).getTime()]
-    const early = Math.max(0, to - run.end.getTime()) / Math.max(day, to - from)
-    parts.push({
-      name: '时间早晚',
-      points: Math.floor(timePoints * early),
-      outOf: timePoints,
-      why: '按完成后距窗口结束的时间占窗口的比例，去尾取整',
-    })
-  }
-  return parts
+}
+
+/** What a line is judged by whenever it runs: process, parameters, place. */
+export const judgeLasting = (
+  need: NeedContent,
+  candidate: Candidate,
+  nameOf: (code: string) => string,
+): Judgement[] => {
+  const { first, place } = lasting(need, candidate, nameOf)
+  return [...first, ...place]
+}
+
+function judgeRun(
+  need: NeedContent,
+  candidate: Candidate,
+  { first, place }: Lasting,
+  { run, ...window }: TimeJudgement,
+  { timetable, likeness, points }: Asked,
+): Ranked {
+  const { price, certificates } = candidate
+  const validOn = dateOf(run?.end ?? startOf(need.window.to))
+  const cost = estimate(price, need, run)
+  const judgements: Judgement[] = [
+    ...first,
+    ...need.certificates.map(one => judgeCertificate(one, certificates, validOn)),
+    ...place,
+    window,
+    ...(need.budget ? [judgeBudget(need.budget, cost)] : []),
+  ]
+  const parts = scoreParts(need, judgements, {
+    window: timetable.window,
+    run,
+    cost,
+    likeness: likeness(candidate),
+    points,
+  })
+  return { candidate, group: groupOf(judgements), judgements, parts, score: scoreOf(parts), run }
 }
 
 /** Judges one line against a need: every criterion, the group it falls into, and the score with its parts. */
-export function judge(
+export const judge = (
   need: NeedContent,
   candidate: Candidate,
-  now: Date,
   nameOf: (code: string) => string,
-): Ranked {
-  const { line, platform, certificates } = candidate
-  const time = judgeTime(need.window, candidate, now)
-  const validOn = dateOf(time.run?.end ?? startOf(need.window.to))
-  const { run, ...window } = time
-  const judgements: Judgement[] = [
-    processJudgement(need, candidate),
-    ...need.capabilities.map(one => judgeCapability(one, line.capabilities)),
-    ...need.certificates.map(one => judgeCertificate(one, certificates, validOn)),
-    ...(need.localities ? [judgePlace(need.localities, platform.locality, nameOf)] : []),
-    window,
-    ...(need.budget ? [judgeBudget(need.budget, line.price, need.window.days, run)] : []),
-  ]
-  const parts = scoreParts(need, candidate, judgements, run)
-  return { candidate, group: groupOf(judgements), judgements, parts, score: scoreOf(parts), run }
+  asked: Asked,
+): Ranked =>
+  judgeRun(
+    need,
+    candidate,
+    lasting(need, candidate, nameOf),
+    judgeTime(need.window, candidate, asked.timetable),
+    asked,
+  )
+
+/** Every run with which the line meets the need, each judged as if it were the only one; the earliest first. */
+export function meetingRuns(
+  need: NeedContent,
+  candidate: Candidate,
+  nameOf: (code: string) => string,
+  asked: Asked,
+): (Ranked & { readonly run: Interval })[] {
+  const always = lasting(need, candidate, nameOf)
+  if (groupOf([...always.first, ...always.place]) !== 'meets') return []
+  const time = judgeTime(need.window, candidate, asked.timetable)
+  if (time.run === null) return []
+  return asked.timetable
+    .freeRuns(candidate)
+    .map(run => ({ ...judgeRun(need, candidate, always, { ...time, run }, asked), run }))
+    .filter(({ group }) => group === 'meets')
 }
 
 function processJudgement(need: NeedContent, { line }: Candidate): Judgement {
@@ -112,33 +168,51 @@ function processJudgement(need: NeedContent, { line }: Candidate): Judgement {
   }
 }
 
-const groups: readonly Group[] = ['meets', 'unknown', 'near', 'excluded']
+/** What the order of two lines within a group rests on before their scores. */
+export interface Standing {
+  readonly candidate: Candidate
+  readonly run: Interval | null
+  readonly misses: number
+  readonly open: number
+}
 
-const unknowns = ({ judgements }: Ranked): number =>
-  judgements.filter(one => one.verdict === 'unknown').length
-const misses = ({ judgements }: Ranked): number =>
-  judgements.filter(one => one.weight === 'hard' && one.verdict === 'fails').length
+export const standingOf = (
+  candidate: Candidate,
+  findings: readonly Finding[],
+  run: Interval | null,
+): Standing => ({ candidate, run, misses: failures(findings).length, open: unknowns(findings) })
 
-/**
- * The order of the list: group, fewer misses, fewer open questions, score, the earlier run, the line's id. No part of
- * it is left to chance, so one need gives one list.
- */
+/** Within a group: fewer misses, then fewer open questions. */
+export const byFindings = (a: Standing, b: Standing): number => a.misses - b.misses || a.open - b.open
+
+const startsAt = ({ run }: Standing): number => run?.start.getTime() ?? Number.MAX_SAFE_INTEGER
+
+/** Then the score, the earlier run, the line's id: no part of the order is left to chance, so one need gives one list. */
+export const byScore = (
+  a: Standing & { readonly score: number },
+  b: Standing & { readonly score: number },
+): number =>
+  byFindings(a, b) ||
+  b.score - a.score ||
+  startsAt(a) - startsAt(b) ||
+  (a.candidate.line.id < b.candidate.line.id ? -1 : 1)
+
+/** In the order of the list. */
+export const groups: readonly Group[] = ['meets', 'unknown', 'near', 'excluded']
+
+/** Every line judged, in the order of the list. `Offers` finds the head of the same list without judging them all. */
 export function ranked(
   need: NeedContent,
   candidates: readonly Candidate[],
   now: Date,
   nameOf: (code: string) => string,
+  points: Points,
 ): Ranked[] {
+  const timetable = new Timetable(need.window, now)
+  const likeness = new Wording(candidates).likenessTo(need)
   return candidates
-    .map(candidate => judge(need, candidate, now, nameOf))
-    .sort(
-      (a, b) =>
-        groups.indexOf(a.group) - groups.indexOf(b.group) ||
-        misses(a) - misses(b) ||
-        unknowns(a) - unknowns(b) ||
-        b.score - a.score ||
-        (a.run?.start.getTime() ?? Number.POSITIVE_INFINITY) -
-          (b.run?.start.getTime() ?? Number.POSITIVE_INFINITY) ||
-        (a.candidate.line.id < b.candidate.line.id ? -1 : 1),
-    )
+    .map(candidate => judge(need, candidate, nameOf, { timetable, likeness, points }))
+    .map(one => ({ ...one, ...standingOf(one.candidate, one.judgements, one.run) }))
+    .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || byScore(a, b))
+    .map(({ misses: _misses, open: _open, ...one }) => one)
 }

@@ -1,8 +1,41 @@
+import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { outcome } from './tables.ts'
 
-/** Keeps the newest outcome of a need. */
-export async function storeOutcome(tx: Tx, row: typeof outcome.$inferInsert): Promise<void> {
+/** Keeps the newest outcome of a need, and when it first had a line that meets it. */
+export async function storeOutcome(
+  tx: Tx,
+  row: Omit<typeof outcome.$inferInsert, 'firstMetAt'>,
+): Promise<void> {
   const { needId: _needId, ...figures } = row
-  await tx.insert(outcome).values(row).onConflictDoUpdate({ target: outcome.needId, set: figures })
+  const firstMetAt = row.meets > 0 ? row.at : null
+  await tx
+    .insert(outcome)
+    .values({ ...row, firstMetAt })
+    .onConflictDoUpdate({
+      target: outcome.needId,
+      set: { ...figures, firstMetAt: sql`coalesce(${outcome.firstMetAt}, excluded.first_met_at)` },
+    })
+}
+
+export const outcomesOf = (tx: Tx, needIds: readonly string[]) =>
+  tx
+    .select({
+      needId: outcome.needId,
+      at: outcome.at,
+      meets: outcome.meets,
+      unknown: outcome.unknown,
+      near: outcome.near,
+      firstMetAt: outcome.firstMetAt,
+    })
+    .from(outcome)
+    .where(inArray(outcome.needId, [...needIds]))
+
+/** When each of these needs was reckoned last. */
+export async function reckonedAt(tx: Tx, needIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx
+    .select({ needId: outcome.needId, at: outcome.at })
+    .from(outcome)
+    .where(inArray(outcome.needId, [...needIds]))
+  return new Map(rows.map(({ needId, at }) => [needId, at]))
 }

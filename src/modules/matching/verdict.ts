@@ -1,4 +1,5 @@
 import type { Verdict } from '#kernel/comparison.ts'
+import type { PartKind } from './weights.ts'
 
 /** One criterion judged against one line: what is needed, what is offered, and where the offer is stated. */
 export interface Judgement {
@@ -17,9 +18,15 @@ export interface Judgement {
   readonly source: string
 }
 
+/** As much of a judgement as decides about groups, order and score. */
+export type Finding = Pick<Judgement, 'name' | 'weight' | 'verdict' | 'nearest'>
+
 /** One part of a score: enough to recompute it by hand. */
 export interface ScorePart {
+  readonly kind: PartKind
   readonly name: string
+  /** How much of its points it earns, from 0 to 1, before they are cut to whole ones. */
+  readonly share: number
   readonly points: number
   readonly outOf: number
   readonly why: string
@@ -34,21 +41,27 @@ export type Group = 'meets' | 'unknown' | 'near' | 'excluded'
 /** A near miss fails at most so many hard criteria, each with a change that would mend it. */
 const nearMisses = 2
 
-/** Into which group the judgements put a line (acceptance B1). */
-export function groupOf(judgements: readonly Judgement[]): Group {
-  const hard = judgements.filter(one => one.weight === 'hard')
-  const failed = hard.filter(one => one.verdict === 'fails')
-  if (failed.length > 0)
-    return failed.length <= nearMisses && failed.every(one => one.nearest !== null) ? 'near' : 'excluded'
-  return hard.some(one => one.verdict === 'unknown') ? 'unknown' : 'meets'
+/** Into which group the findings put a line (acceptance B1). */
+export function groupOf(findings: readonly Finding[]): Group {
+  let [failed, open, mended] = [0, false, true]
+  for (const { weight, verdict, nearest } of findings) {
+    if (weight === 'soft' || verdict === 'meets') continue
+    if (verdict === 'unknown') open = true
+    else {
+      failed++
+      mended &&= nearest !== null
+    }
+  }
+  if (failed > 0) return failed <= nearMisses && mended ? 'near' : 'excluded'
+  return open ? 'unknown' : 'meets'
 }
+
+export const unknowns = (findings: readonly Finding[]): number =>
+  findings.filter(one => one.verdict === 'unknown').length
+
+export const failures = <F extends Finding>(findings: readonly F[]): F[] =>
+  findings.filter(one => one.weight === 'hard' && one.verdict === 'fails')
 
 /** The score is the sum of its parts and nothing else (acceptance B4). */
 export const scoreOf = (parts: readonly ScorePart[]): number =>
   parts.reduce((sum, part) => sum + part.points, 0)
-
-export const countGroups = (all: readonly { readonly group: Group }[]): Record<Group, number> => {
-  const counts = { meets: 0, unknown: 0, near: 0, excluded: 0 }
-  for (const { group } of all) counts[group]++
-  return counts
-}

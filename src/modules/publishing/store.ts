@@ -96,13 +96,21 @@ export const submitVersion = (tx: Tx, submission: Submission): Promise<VersionRo
   insertVersion(tx, submission, { state: 'in-review' })
 
 /**
- * Keeps a change of a record that is public already as its next version, public from now. Throws Problem `conflict`
- * when somebody was faster.
+ * Keeps a change of a record that is public already as its next version, public from now; `as` where the change is
+ * itself somebody's check. Throws Problem `conflict` when somebody was faster.
  */
-export async function keepVersion(tx: Tx, kept: Omit<Submission, 'publishOn'>): Promise<VersionRow> {
-  const { record, now } = kept
+export async function keepVersion(
+  tx: Tx,
+  { as = null, ...kept }: Omit<Submission, 'publishOn'> & { readonly as?: Decider | null },
+): Promise<VersionRow> {
+  const { record, now, personId } = kept
+  const decided = as === null ? {} : { decidedBy: personId, decidedAs: as, decidedAt: now }
   await endVersion(tx, record, { reason: null, now })
-  const row = await insertVersion(tx, { ...kept, publishOn: null }, { state: 'published', publicFrom: now })
+  const row = await insertVersion(
+    tx,
+    { ...kept, publishOn: null },
+    { state: 'published', publicFrom: now, ...decided },
+  )
   if (!row) throw new Problem('conflict')
   return row
 }
@@ -152,15 +160,28 @@ export const scheduleVersion = (
 ): Promise<VersionRow> =>
   move(tx, row, { state: 'scheduled', decidedBy: personId, decidedAs: as, decidedAt: now })
 
-/** Makes a version public and ends the one before it at the same moment. `personId`: who agreed just now, if anyone. */
+/**
+ * Makes a version public and ends the one before it at the same moment. `personId`: who agreed just now, if anyone.
+ * `content`: what is public of it, where the record changed otherwise while a change of it waited.
+ */
 export async function publishVersion(
   tx: Tx,
   row: VersionRow,
-  { personId, now, as = null }: { personId: string | null; now: Date; as?: Decider | null },
+  {
+    personId,
+    now,
+    as = null,
+    content = row.content,
+  }: {
+    personId: string | null
+    now: Date
+    as?: Decider | null
+    content?: Record<string, unknown>
+  },
 ): Promise<VersionRow> {
   await endVersion(tx, { kind: row.recordKind, id: row.recordId }, { reason: null, now })
   const decided = personId === null ? {} : { decidedBy: personId, decidedAs: as, decidedAt: now }
-  return await move(tx, row, { state: 'published', publicFrom: now, ...decided })
+  return await move(tx, row, { state: 'published', publicFrom: now, content, ...decided })
 }
 
 /** Ends what is public of a record; the reason is shown where it was withdrawn, and null where a next version follows. */

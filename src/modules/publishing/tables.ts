@@ -1,26 +1,14 @@
 import { sql } from 'drizzle-orm'
-import {
-  date,
-  index,
-  integer,
-  jsonb,
-  pgSchema,
-  text,
-  timestamp,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { date, index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
+import { instant } from '#kernel/columns.ts'
 import type { Decider, VersionState } from './terms.ts'
 
 export const publishingSchema = pgSchema('publishing')
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
-
 /**
  * 发布版本: what of a record was asked to be public, by whom, who agreed to it, and from when to when it was public.
- * Content is frozen as it was submitted; a correction is the next version.
+ * Content is frozen once it is public; a correction is the next version.
  */
 export const version = publishingSchema.table(
   'version',

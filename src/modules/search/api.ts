@@ -1,35 +1,15 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
-import {
-  certificateKinds,
-  entryKinds,
-  freshnesses,
-  platformKinds,
-  processes,
-  validations,
-} from '#modules/catalogue/terms.ts'
+import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { entryKinds, freshnesses } from '#modules/catalogue/terms.ts'
+import { asked } from './fields.ts'
 
-const input = z.object({
-  q: z.string().trim().max(100, '查找内容最多 100 个字').default('').meta({ title: '查找内容' }),
-  kind: many(z.enum(codesOf(entryKinds))).meta({ title: '种类' }),
-  locality: many(z.string().max(40)).meta({ title: '地区' }),
-  process: many(z.enum(codesOf(processes))).meta({ title: '工艺' }),
-  validation: many(z.enum(codesOf(validations))).meta({ title: '验证类型' }),
-  owner: many(z.enum(codesOf(platformKinds))).meta({ title: '平台类型' }),
-  certificate: many(z.enum(codesOf(certificateKinds))).meta({ title: '当日有效的资质' }),
-  parameter: z.array(z.string().max(80)).max(5, '最多 5 个参数条件').default([]).meta({
-    title: '参数条件',
-    description: '参数代码:数值和单位，如 volume:≥500 L、working-temperature:20–180 ℃；有无类参数只写代码。',
-  }),
+const input = asked.extend({
   order: z.enum(['relevance', 'newest']).default('relevance').meta({ title: '排序' }),
-  page: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(50, '最多看到第 50 页，请缩小范围')
-    .default(1)
-    .meta({ title: '页码' }),
+  cursor: z.string().max(2000).optional().meta({
+    title: '游标',
+    description: '上一次返回的 next 或 previous。其间有记录增减，没有变的记录也不漏、不重',
+  }),
 })
 
 const pieces = z.array(z.object({ text: z.string(), hit: z.boolean() }))
@@ -62,7 +42,10 @@ export const searchEntries = contract({
   output: z.object({
     entries: z.array(found),
     total: z.int(),
+    page: z.int().meta({ title: '页码' }),
     pages: z.int(),
+    next: z.string().nullable().meta({ description: '下一页的游标' }),
+    previous: z.string().nullable().meta({ description: '上一页的游标' }),
     allWords: z.boolean().meta({ description: '为 false 时没有同时含全部字词的条目，列出的是含部分字词的' }),
     suggestion: z
       .string()

@@ -3,16 +3,25 @@ import {
   completeUpTo,
   dayNumber,
   type EntryRow,
-  entriesAfter,
   entriesSince,
+  entryPrints,
+  wholeEntries,
 } from '#modules/catalogue/index.ts'
 import { SearchIndex } from './engine/search-index.ts'
 import type { Entry } from './engine/segment.ts'
+import { readSnapshot, snapshotOf } from './engine/snapshot.ts'
+
+/** Where an index is kept from one start of the process to the next. */
+export interface Kept {
+  /** As it was written last, or null. */
+  read(): Promise<Uint8Array<ArrayBuffer> | null>
+  write(pieces: readonly Uint8Array[]): Promise<void>
+}
 
 /** Entries read and indexed at once while the index is first built; others are served in between. */
 const slice = 2_000
 
-const indexed = (row: EntryRow): Entry => ({
+export const indexed = (row: EntryRow): Entry => ({
   key: row.number,
   title: row.title,
   body: `${row.summary}\n${row.body}`,
@@ -24,14 +33,15 @@ const indexed = (row: EntryRow): Entry => ({
   })),
   publishedAt: Math.floor(row.publishedAt.getTime() / 1000),
   confirmedOn: dayNumber(row.confirmedOn),
+  print: row.print,
 })
 
 const nextTurn = () => new Promise(resolve => setImmediate(resolve))
 
 /**
  * The index of this process, and how it follows the database. Every search first reads what was written since the
- * index was last complete, so what is committed is found at once, by whichever process it was written. Nothing of it is
- * kept: a new process reads all entries once.
+ * index was last complete, so what is committed is found at once, by whichever process it was written. A new process
+ * begins with the index that was kept and reads what the database doesn't have as that has it: all, where none was.
  */
 export class Finder {
   private index = new SearchIndex()
@@ -42,6 +52,13 @@ export class Finder {
   /** The first reading of all entries, once it has begun. */
   private loading: Promise<void> | null = null
   private merging = false
+  /** Whether there is anything that isn't kept. */
+  private isAhead = false
+  private readonly kept: Kept | null
+
+  constructor(kept: Kept | null) {
+    this.kept = kept
+  }
 
   /** The index with everything that was committed before the call. */
   async current(tx: Tx): Promise<SearchIndex> {
@@ -58,18 +75,37 @@ export class Finder {
     return this.index
   }
 
+  /** Keeps the index for the next start, where that is ahead of what is kept. For when nobody waits. */
+  async keep(): Promise<void> {
+    if (this.kept === null || !this.isAhead) return
+    this.isAhead = false
+    try {
+      await this.kept.write(snapshotOf(this.index))
+    } catch (error) {
+      this.isAhead = true
+      throw error
+    }
+  }
+
   private async readAll(tx: Tx): Promise<void> {
-    this.index = new SearchIndex()
     this.ahead.clear()
     const complete = await completeUpTo(tx)
-    let number = 0
-    for (let read = slice; read === slice; ) {
-      const entries = await entriesAfter(tx, number, slice)
-      this.apply(entries)
-      await nextTurn()
-      read = entries.length
-      number = entries.at(-1)?.number ?? number
+    const kept = await this.kept?.read()
+    this.index = (kept ? readSnapshot(kept) : null) ?? new SearchIndex()
+    // Whatever the file is, the database decides, entry by entry: one of another database, of before a backup was
+    // restored, or of yesterday differs in some or in all of them.
+    const indexed = this.index.prints()
+    const other: number[] = []
+    for (const { number, print } of await entryPrints(tx)) {
+      if (indexed.get(number) !== print) other.push(number)
+      indexed.delete(number)
     }
+    this.index.apply([], [...indexed.keys()])
+    for (let at = 0; at < other.length; at += slice) {
+      this.apply(await wholeEntries(tx, other.slice(at, at + slice)))
+      await nextTurn()
+    }
+    this.isAhead = other.length + indexed.size > 0
     this.complete = BigInt(complete)
   }
 
@@ -91,6 +127,7 @@ export class Finder {
 
   private apply(rows: readonly EntryRow[]): void {
     if (rows.length === 0) return
+    this.isAhead = true
     this.index.apply(
       rows.filter(row => !row.removed).map(indexed),
       rows.filter(row => row.removed).map(row => row.number),

@@ -20,6 +20,13 @@ function foldedCharacter(character: string): string {
   return [...one].length === 1 ? one : character
 }
 
+const isLetter = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character) && !/\p{Script=Han}/u.test(character)
+
+/** Within a word of letters or digits nothing begins: pv stands in pvdf, not in hpvc. */
+const isWithin = (text: readonly string[], at: number): boolean =>
+  isLetter(text[at]) && isLetter(text[at - 1])
+
 /** Where the words stand in a text: of overlapping ones the longest that begins first. At most `most` of them. */
 function hitsIn(
   characters: readonly string[],
@@ -31,9 +38,10 @@ function hitsIn(
   const beginnings = new Set(wanted.map(([letter]) => letter))
   const hits: [number, number][] = []
   for (let at = 0; at < text.length && hits.length < most; ) {
-    const word = beginnings.has(text[at])
-      ? wanted.find(letters => letters.length > 0 && letters.every((letter, n) => text[at + n] === letter))
-      : undefined
+    const word =
+      beginnings.has(text[at]) && !isWithin(text, at)
+        ? wanted.find(letters => letters.length > 0 && letters.every((letter, n) => text[at + n] === letter))
+        : undefined
     if (word) hits.push([at, at + word.length])
     at += word?.length ?? 1
   }

@@ -4,15 +4,20 @@
  * Rows: A1, A4, AC-86. Asks catalogue and rulebook.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
-import { Finder } from './finder.ts'
+import type { Finder } from './finder.ts'
 import { addSynonym } from './operations/add-synonym.ts'
 import { listSynonyms } from './operations/list-synonyms.ts'
 import { removeSynonym } from './operations/remove-synonym.ts'
 import { reviseSynonym } from './operations/revise-synonym.ts'
 import { searchEntries } from './operations/search-entries.ts'
 
-export const search = (pack: Pack) => [
-  searchEntries(pack, new Finder()),
+export { foundAmong, foundNow } from './among.ts'
+export { numbersIn } from './conditions.ts'
+export { folded, pairsOf, wholeWordsOf } from './engine/text.ts'
+export { Finder, type Kept } from './finder.ts'
+
+export const search = (pack: Pack, finder: Finder) => [
+  searchEntries(pack, finder),
   listSynonyms,
   addSynonym,
   reviseSynonym,

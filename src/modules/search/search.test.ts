@@ -27,12 +27,18 @@ const text = (pieces: readonly { text: string }[]) => pieces.map(piece => piece.
 
 describe('a record', () => {
   test('is found as soon as it is published, by what it now says, and not once it is withdrawn', async () => {
-    const platform = { ...platformInput, name: '示例琥珀酸平台' }
+    const summary = '提供琥珀酸的放大、结晶与小批量试生产服务，配备在线监测。'
+    const platform = { ...platformInput, name: '示例有机酸平台', summary }
     const { platformId, lineId } = await bookableLine(w, { platform, line: { name: '琥珀酸结晶线' } })
     expect(new Set(await pathsOf('琥珀酸'))).toEqual(
       new Set([`/platforms/${platformId}`, `/lines/${lineId}`]),
     )
-    await call('director', revisePlatform, { ...platform, name: '示例衣康酸平台', platformId, version: 2 })
+    await call('director', revisePlatform, {
+      ...platform,
+      summary: summary.replace('琥珀酸', '衣康酸'),
+      platformId,
+      version: 2,
+    })
     expect(await pathsOf('琥珀酸', { kind: ['line'] })).toEqual([`/lines/${lineId}`])
     expect((await pathsOf('衣康酸'))[0]).toBe(`/platforms/${platformId}`)
     await call('director', withdrawPlatform, { platformId, version: 3, reason: '设备搬迁，停止服务' })
@@ -118,8 +124,42 @@ describe('what is not public', () => {
     expect((await ask('白泽')).total).toBe(0)
     const needId = await publishedNeed(w, 'buyer', { background: '公开代号麒麟', confidentiality: 'public' })
     expect((await ask('麒麟')).entries.map(one => one.recordId)).toEqual([needId])
-    await call('buyer', withdrawNeed, { needId, version: 2, reason: '项目已取消' })
+    await call('buyer', withdrawNeed, { needId, version: 2, code: 'cancelled', reason: '项目已取消' })
     expect((await ask('麒麟')).total).toBe(0)
+  })
+})
+
+describe('[A1] the answers to a question that finds many', () => {
+  test('are read to the end and back by the cursor of each page, also while one of them is withdrawn', async () => {
+    const made: string[] = []
+    for (let n = 0; n < 43; n++) {
+      const needId = await publishedNeed(w, 'buyer', { background: '桐油酸聚合', confidentiality: 'public' })
+      made.push(needId)
+    }
+    const first = await ask('桐油酸')
+    expect(first).toMatchObject({ total: 43, page: 1, pages: 3, previous: null })
+    const second = await ask('桐油酸', { cursor: first.next ?? '' })
+    const [gone] = first.entries
+    await call('buyer', withdrawNeed, {
+      needId: gone?.recordId ?? '',
+      version: 2,
+      code: 'cancelled',
+      reason: '项目已取消',
+    })
+    const third = await ask('桐油酸', { cursor: second.next ?? '' })
+    expect(third).toMatchObject({ total: 42, page: 3, pages: 3, next: null })
+    const idsOf = (found: typeof first) => found.entries.map(one => one.recordId)
+    expect([...idsOf(first), ...idsOf(second), ...idsOf(third)].sort()).toEqual(made.sort())
+    const back = await ask('桐油酸', { cursor: third.previous ?? '' })
+    expect([back.page, idsOf(back)]).toEqual([2, idsOf(second)])
+    const again = await ask('桐油酸', { cursor: back.previous ?? '' })
+    expect(again).toMatchObject({ page: 1, previous: null })
+    expect(idsOf(again)).toEqual(idsOf(first).slice(1))
+  })
+
+  test('a cursor that is not ours is told so', async () => {
+    for (const cursor of ['x', Buffer.from('["after",2,"a"]').toString('base64url')])
+      await expect(call(null, searchEntries, { cursor })).rejects.toMatchObject({ code: 'malformed' })
   })
 })
 
@@ -129,6 +169,18 @@ describe('a question', () => {
     const [found] = (await ask('PVDF 涂布', { kind: ['line'] })).entries
     expect(found?.title.filter(piece => piece.hit).map(piece => piece.text)).toEqual(['ＰＶＤＦ', '涂布'])
     expect(found?.excerpt.filter(piece => piece.hit).map(piece => piece.text)).toEqual(['pvdf', '涂布'])
+  })
+
+  test('[A4] of one character or two letters is answered, and shows where they stand', async () => {
+    const { lineId } = await bookableLine(w, { line: { name: '脂肪酶固定化线', summary: '载体为 PVDF 膜' } })
+    const hits = async (q: string) => {
+      const found = (await ask(q, { kind: ['line'] })).entries.find(one => one.recordId === lineId)
+      return [...(found?.title ?? []), ...(found?.excerpt ?? [])]
+        .filter(({ hit }) => hit)
+        .map(one => one.text)
+    }
+    expect(await hits('酶')).toEqual(['酶'])
+    expect(await hits('pv')).toEqual(['PV'])
   })
 
   test('asks for numbers with units, whatever unit the record is in', async () => {

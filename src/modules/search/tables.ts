@@ -1,4 +1,5 @@
-import { index, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#kernel/columns.ts'
 
 export const searchSchema = pgSchema('search')
 
@@ -9,7 +10,7 @@ export const synonym = searchSchema.table(
     id: uuid('id').primaryKey(),
     /** Two or more, folded as the index folds texts. */
     words: text('words').array().notNull(),
-    changedAt: timestamp('changed_at', { withTimezone: true, precision: 3 }).notNull(),
+    changedAt: instant('changed_at').notNull(),
     version: integer('version').notNull().default(1),
   },
   table => [index('synonym_words').using('gin', table.words)],

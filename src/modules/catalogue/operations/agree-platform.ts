@@ -11,21 +11,30 @@ import {
 } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { lockPlatform } from '../platform.store.ts'
+import { changedNameTaken, takeOver } from '../platform-change.store.ts'
+import { changeIn } from '../platform-change.ts'
 import { makePublic } from '../platform-view.ts'
 import * as api from '../publication.api.ts'
 import { recordOf } from '../publication.store.ts'
+import { nameRefusal } from '../rules.ts'
 
 export const agreePlatform = (pack: Pack) =>
   operation(api.agreePlatform, async ({ platformId, number }, context) => {
     const { tx, reach, now, actor, changed } = context
+    const taken = await changedNameTaken(tx, reach, platformId, number)
     const platform = await lockPlatform(tx, reach, platformId)
     const submitted = await versionNumbered(tx, recordOf(platformId), number)
     const { personId } = signedIn(actor)
-    const decision = decide({}, reviewRefusals(submitted, personId, true))
+    const change = changeIn(submitted.content)
+    const decision = decide({}, [
+      ...reviewRefusals(submitted, personId, true),
+      nameRefusal(taken, 'platform', change?.name ?? ''),
+    ])
     if (!decision.ok) return decision
     const as = reach.scope === 'organisation' ? ('organisation' as const) : ('office' as const)
     const scheduled = waitsForItsDay(submitted, dateOf(now))
     if (scheduled) await scheduleVersion(tx, submitted, { personId, now, as })
+    else if (change) await takeOver(platform, { submitted, change, personId, as }, context, pack)
     else {
       await publishVersion(tx, submitted, { personId, now, as })
       await makePublic(platform, context, pack)
@@ -34,7 +43,7 @@ export const agreePlatform = (pack: Pack) =>
     changed({
       object: recordOf(platformId),
       before: { status: platform.status },
-      after: { number, state, publishOn: submitted.publishOn },
+      after: { number, state, publishOn: submitted.publishOn, ...change },
     })
     return accept({ state })
   })

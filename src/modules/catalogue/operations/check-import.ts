@@ -1,11 +1,12 @@
-import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { isBlank } from '#kernel/sheet.ts'
 import * as api from '../import.api.ts'
-import { existingKeys, type ImportRow, insertImport } from '../import.store.ts'
+import { type ImportRow, insertImport } from '../import.store.ts'
+import { readied } from '../import-kinds.ts'
 import { platformWithin } from '../platform.store.ts'
-import { checkSheet, keysOf, readHeadings } from '../sheet.ts'
+import { missingRefusal } from '../rules.ts'
+import { readHeadings } from '../sheet.ts'
 
 export const importViewOf = (row: ImportRow) => {
   const bad = new Set(row.faults.map(fault => fault.row)).size
@@ -22,14 +23,11 @@ export const checkImport = operation(
   api.checkImport,
   async ({ platformId, kind, fileName, rows }, { tx, reach, now, newId, changed }) => {
     await platformWithin(tx, reach, platformId)
-    const existing = await existingKeys(tx, platformId, kind, keysOf(kind, rows))
-    const { faults, missing } = checkSheet(kind, rows, dateOf(now), existing)
-    if (missing.length > 0)
-      return refuse({
-        rule: 'catalogue.import.columns',
-        message: `表头缺少“${missing.join('”“')}”列，请按模板补上后再导入。`,
-        facts: { missing: missing.join('、') },
-      })
+    const { faults, missing, unchanged } = await readied(
+      { platformId, kind, rows },
+      { tx, reach, now, newId },
+    )
+    if (missing.length > 0) return refuse(missingRefusal(missing))
     const row: ImportRow = {
       id: newId(),
       platformId,
@@ -37,6 +35,7 @@ export const checkImport = operation(
       fileName,
       rows,
       faults: [...faults],
+      unchanged: [...unchanged],
       status: 'checked',
       imported: 0,
       createdAt: now,

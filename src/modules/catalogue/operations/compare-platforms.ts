@@ -1,15 +1,17 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { customerOf } from '#modules/pricing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { isValidOn, lastDayOf } from '../certificate-validity.ts'
 import * as api from '../compare.api.ts'
 import { toCompare } from '../compare.store.ts'
 import { serviceForm, validation } from '../fields.ts'
 import { freshnessOn } from '../freshness.ts'
-import { isValidOn } from '../line.store.ts'
+import { pricedOn } from '../priced.ts'
 
 export const comparePlatforms = (pack: Pack) =>
-  operation(api.comparePlatforms, async ({ platform }, { tx, reach, now }) => {
+  operation(api.comparePlatforms, async ({ platform }, { tx, reach, actor, now }) => {
     const ids = [...new Set(platform)]
     if (ids.length > api.mostCompared)
       return refuse({
@@ -18,8 +20,13 @@ export const comparePlatforms = (pack: Pack) =>
         message: `一次最多比较 ${api.mostCompared} 个平台，现选了 ${ids.length} 个，请去掉 ${ids.length - api.mostCompared} 个。`,
         facts: { chosen: ids.length, most: api.mostCompared },
       })
-    const { platforms, lines, services, certificates } = await toCompare(tx, reach, ids)
     const today = dateOf(now)
+    const { platforms, certificates, ...parts } = await toCompare(tx, reach, ids)
+    const owners = new Map(platforms.map(row => [row.id, row.organisationId]))
+    const customerFor = ({ platformId }: { platformId: string }) =>
+      customerOf(actor, owners.get(platformId) ?? '')
+    const lines = await pricedOn(tx, parts.lines, customerFor, today)
+    const services = await pricedOn(tx, parts.services, customerFor, today)
     const byId = new Map(platforms.map(row => [row.id, row]))
     const ofOne = <T extends { platformId: string }>(rows: readonly T[], id: string): T[] =>
       rows.filter(({ platformId }) => platformId === id)
@@ -38,7 +45,9 @@ export const comparePlatforms = (pack: Pack) =>
             validation: validation.parse(one.validation),
             form: serviceForm.parse(one.form),
           })),
-          certificates: ofOne(certificates, id).filter(one => isValidOn(one, today)),
+          certificates: ofOne(certificates, id)
+            .filter(one => isValidOn(one, today))
+            .map(one => ({ ...one, validTo: lastDayOf(one) })),
         }
       }),
       missing: ids.length - platforms.length,

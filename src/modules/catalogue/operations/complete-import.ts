@@ -1,56 +1,22 @@
-import { dateOf } from '#kernel/calendar.ts'
-import { accept, decide } from '#kernel/decision.ts'
-import { type Context, operation } from '#kernel/operation.ts'
+import { accept, decide, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
 import { isBlank } from '#kernel/sheet.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../import.api.ts'
-import {
-  existingKeys,
-  type ImportRow,
-  insertEquipment,
-  insertServices,
-  insertTests,
-  lockImport,
-  storeImported,
-} from '../import.store.ts'
+import { lockImport, storeImported } from '../import.store.ts'
+import { readied } from '../import-kinds.ts'
 import { lockPlatform } from '../platform.store.ts'
-import { renewSearchFields } from '../platform-view.ts'
-import { type CheckedSheet, checkSheet, keysOf } from '../sheet.ts'
-
-async function store({ platformId }: ImportRow, sheet: CheckedSheet, { tx, now, newId }: Context) {
-  const common = () => ({ id: newId(), platformId, createdAt: now })
-  await insertEquipment(
-    tx,
-    [...sheet.equipment.values()].map(record => ({ ...record, ...common() })),
-  )
-  await insertServices(
-    tx,
-    [...sheet.services.values()].map(record => ({ ...record, ...common() })),
-  )
-  const tests = [...sheet.tests.values()].map(record => ({ ...record, ...common() }))
-  await insertTests(
-    tx,
-    tests,
-    tests.map(({ id, price, priceFrom, createdAt }) => ({
-      id: newId(),
-      testItemId: id,
-      price,
-      validFrom: priceFrom,
-      createdAt,
-    })),
-  )
-}
+import { renewParts, renewPlatform } from '../platform-view.ts'
 
 export const completeImport = (pack: Pack) =>
   operation(api.completeImport, async ({ importId, mode }, context) => {
-    const { tx, reach, now, changed } = context
+    const { tx, reach, changed } = context
     const batch = await lockImport(tx, reach, importId)
     // Checked once more: the catalogue may have changed since the trial.
-    const existing = await existingKeys(tx, batch.platformId, batch.kind, keysOf(batch.kind, batch.rows))
-    const sheet = checkSheet(batch.kind, batch.rows, dateOf(now), existing)
-    const imported = sheet.equipment.size + sheet.services.size + sheet.tests.size
-    const skipped = batch.rows.filter(row => !isBlank(row)).length - imported
-    const decision = decide({ imported, skipped }, [
+    const { ready: imported, unchanged: same, write } = await readied(batch, context)
+    const unchanged = same.length
+    const skipped = batch.rows.filter(row => !isBlank(row)).length - imported - unchanged
+    const decision = decide({ imported, skipped, unchanged }, [
       batch.status === 'imported' ? { rule: 'catalogue.import.state', message: '这批内容已经导入。' } : null,
       mode === 'all' && skipped > 0
         ? {
@@ -59,14 +25,23 @@ export const completeImport = (pack: Pack) =>
             facts: { skipped },
           }
         : null,
-      imported === 0
+      imported + unchanged === 0
         ? { rule: 'catalogue.import.empty', message: '没有可导入的行，请改正后重新上传。' }
         : null,
     ])
     if (!decision.ok) return decision
-    await store(batch, sheet, context)
+    // Whoever writes prices holds the platform, so this is for those who go past the house.
+    if (!(await write()))
+      return refuse({
+        rule: 'catalogue.price.overlap',
+        message: '刚刚定了另一个价格，未写入任何内容，请重新试导入。',
+      })
     await storeImported(tx, importId, imported)
-    await renewSearchFields(await lockPlatform(tx, reach, batch.platformId), context, pack)
-    changed({ object: { kind: 'import', id: importId }, after: { kind: batch.kind, imported, skipped } })
-    return accept({ imported, skipped })
+    const platform = await lockPlatform(tx, reach, batch.platformId)
+    await (batch.kind === 'equipment' ? renewPlatform : renewParts)(platform, context, pack)
+    changed({
+      object: { kind: 'import', id: importId },
+      after: { kind: batch.kind, imported, skipped, unchanged },
+    })
+    return accept(decision.value)
   })

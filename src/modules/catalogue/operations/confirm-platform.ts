@@ -4,7 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../freshness.api.ts'
 import { platformWithin, storePlatform } from '../platform.store.ts'
-import { renewSearchFields } from '../platform-view.ts'
+import { renewPlatform } from '../platform-view.ts'
 
 export const confirmPlatform = (pack: Pack) =>
   operation(api.confirmPlatform, async ({ platformId, version }, context) => {
@@ -12,7 +12,7 @@ export const confirmPlatform = (pack: Pack) =>
     const platform = await platformWithin(tx, reach, platformId)
     const confirmedOn = dateOf(now)
     const next = await storePlatform(tx, platformId, version, { confirmedOn })
-    await renewSearchFields(next, context, pack)
+    await renewPlatform(next, context, pack)
     changed({
       object: { kind: 'platform', id: platformId },
       before: { confirmedOn: platform.confirmedOn },

@@ -5,10 +5,11 @@ import { countedCode, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
 import { countPublicNeeds, publicNeeds } from '../need.store.ts'
 import { publicNeedView } from '../need-view.ts'
-import { processName } from '../terms.ts'
+import { needKinds, processName } from '../terms.ts'
 
 const columns = [
   '编号',
+  '类别',
   '名称',
   '工艺',
   '地区',
@@ -29,6 +30,7 @@ export const exportNeeds = (pack: Pack) =>
       columns,
       rows: needs.map(need => [
         need.number,
+        needKinds[need.kind],
         need.name ?? '（摘要公开）',
         processName(need.process),
         need.localityName,

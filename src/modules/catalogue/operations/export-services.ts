@@ -1,10 +1,13 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { customerOf } from '#modules/pricing/index.ts'
 import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../export.api.ts'
 import { serviceForm, validation } from '../fields.ts'
+import { priceCells, priceColumns } from '../price-cells.ts'
+import { pricedOn } from '../priced.ts'
 import { publishedServices } from '../service.store.ts'
-import { priceCells } from '../sheet-cells.ts'
 import { formatStatement, parameterOf, serviceForms, validations } from '../terms.ts'
 
 const columns = [
@@ -16,20 +19,24 @@ const columns = [
   '服务形式',
   '能力参数',
   '周期（工作日）',
-  '价格（元）',
-  '计价单位',
-  '含税',
-  '面议原因',
+  ...priceColumns,
   '联系方式',
 ]
 
 export const exportServices = (pack: Pack) =>
-  operation(api.exportServices, async (filter, { tx }) => {
+  operation(api.exportServices, async (filter, { tx, actor, now }) => {
     const found = await publishedServices(tx, filter, api.mostExported)
+    const owners = new Map(found.map(({ service, organisationId }) => [service.id, organisationId]))
+    const priced = await pricedOn(
+      tx,
+      found.map(({ service }) => service),
+      ({ id }) => customerOf(actor, owners.get(id) ?? ''),
+      dateOf(now),
+    )
     return accept({
       name: '服务项目',
       columns,
-      rows: found.map(({ service, platformName, locality }) => [
+      rows: found.map(({ service, platformName, locality }, at) => [
         platformName,
         localityName(pack, locality),
         countedCode(pack, locality),
@@ -40,7 +47,7 @@ export const exportServices = (pack: Pack) =>
           .map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`)
           .join('；'),
         String(service.leadDays),
-        ...priceCells(service.price),
+        ...priceCells(priced[at]?.price ?? null),
         service.contact,
       ]),
       total: found[0]?.total ?? 0,

@@ -4,10 +4,10 @@ import { operation } from '#kernel/operation.ts'
 import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
 import { mostExported } from '../export.api.ts'
 import { certificatesOf } from '../line.store.ts'
-import { priceCells } from '../sheet-cells.ts'
+import { priceCells, priceColumns } from '../price-cells.ts'
 import * as api from '../test-item.api.ts'
 import { publishedTests } from '../test-item.store.ts'
-import { testViewOf } from '../test-view.ts'
+import { pricedTests, testViewOf } from '../test-view.ts'
 
 const columns = [
   '检测对象',
@@ -17,20 +17,17 @@ const columns = [
   '报告类型',
   '资质标识',
   '周期（工作日）',
-  '价格（元）',
-  '计价单位',
-  '含税',
-  '面议原因',
+  ...priceColumns,
   '平台',
   '地区',
   '统计区划（GB/T 2260）',
 ]
 
 export const exportTests = (pack: Pack) =>
-  operation(api.exportTests, async (filter, { tx, now }) => {
+  operation(api.exportTests, async (filter, { tx, actor, now }) => {
     const today = dateOf(now)
-    const found = await publishedTests(tx, filter, today, 0, mostExported)
-    const certificates = await certificatesOf(tx, [...new Set(found.map(({ item }) => item.platformId))])
+    const found = await pricedTests(tx, await publishedTests(tx, filter, 0, mostExported), actor, today)
+    const certificates = await certificatesOf(tx, [...new Set(found.map(({ platformId }) => platformId))])
     return accept({
       name: '检测项目',
       columns,
@@ -44,7 +41,7 @@ export const exportTests = (pack: Pack) =>
           test.reportType,
           test.marks.join('、'),
           String(test.days),
-          ...(test.price ? priceCells(test.price) : ['暂无', '', '', '']),
+          ...priceCells(test.price),
           row.platformName,
           localityName(pack, row.locality),
           countedCode(pack, row.locality),

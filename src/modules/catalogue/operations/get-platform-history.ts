@@ -2,14 +2,12 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { versionsOf } from '#modules/publishing/index.ts'
 import * as api from '../publication.api.ts'
-import { onceWithin, recordOf } from '../publication.store.ts'
+import { onceWithin, publicOf, recordOf } from '../publication.store.ts'
 import { changesBetween, shownIn } from '../publication.ts'
 
 export const getPlatformHistory = operation(api.getPlatformHistory, async ({ platformId }, { tx }) => {
   const platform = await onceWithin(tx, platformId)
-  const published = (await versionsOf(tx, recordOf(platformId))).flatMap(row =>
-    row.publicFrom === null ? [] : [{ ...row, publicFrom: row.publicFrom }],
-  )
+  const published = publicOf(await versionsOf(tx, recordOf(platformId)))
   const gone = platform.status === 'withdrawn'
   return accept({
     platformId,

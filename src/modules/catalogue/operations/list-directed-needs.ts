@@ -4,12 +4,19 @@ import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../need.api.ts'
 import { needsDirectedTo } from '../need.store.ts'
 import { directedContent, needNumber } from '../need.ts'
+import { noteReadings } from '../need-reading.store.ts'
 
 export const listDirectedNeeds = (pack: Pack) =>
-  operation(api.listDirectedNeeds, async ({ after, limit }, { tx, reach, changed }) => {
+  operation(api.listDirectedNeeds, async ({ after, limit }, { tx, reach, now, changed }) => {
     const found = await needsDirectedTo(tx, reach, after, limit + 1)
     const page = found.slice(0, limit)
     for (const { row } of page) changed({ object: { kind: 'need', id: row.id } })
+    await noteReadings(
+      tx,
+      'directed',
+      page.flatMap(({ row, platformIds }) => platformIds.map(platformId => ({ needId: row.id, platformId }))),
+      now,
+    )
     return accept({
       needs: page.map(({ row, platforms }) => ({
         id: row.id,

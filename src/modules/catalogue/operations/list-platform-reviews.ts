@@ -35,6 +35,7 @@ export const listPlatformReviews = (pack: Pack) =>
             submittedAt: version.submittedAt,
             publishOn: version.publishOn,
             own: version.submittedBy === personId,
+            change: platform.status === 'published',
           },
         ]
       }),

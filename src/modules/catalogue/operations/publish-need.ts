@@ -2,9 +2,11 @@ import { actingFor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { faultsOf, sentence } from '#kernel/input-fault.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { unknownCodes } from '#modules/taxonomy/index.ts'
 import { directedLetters } from '../directed-letters.ts'
 import { renewNeedEntries } from '../entry.store.ts'
 import * as api from '../need.api.ts'
@@ -18,20 +20,25 @@ const newRecipients = (now: readonly string[], before: NeedRow['content']): stri
   return now.filter(id => !told.includes(id))
 }
 
-export const publishNeed = (pack: Pack, link: (path: string) => string) =>
+export const publishNeed = (pack: Pack, link: Link) =>
   operation(api.publishNeed, async ({ needId, version }, { tx, reach, now, actor, send, changed }) => {
     const need = await needWithin(tx, reach, needId)
     const content = needContent.safeParse(need.draft, { error: sentence })
     if (!content.success) return refuse(...faultsOf(content.error, 'catalogue.need.complete'))
     const directed = content.data.confidentiality === 'directed'
     const recipients = directed ? await publicRecipients(tx, content.data.recipients) : []
+    const today = dateOf(now)
+    const { cluster } = content.data
+    const chosenNow = cluster !== null && cluster !== (need.content?.cluster ?? null)
     const decision = decide(
       {},
       needRefusals(content.data, {
         ownerVerified: actingFor(actor).verified,
-        today: dateOf(now),
+        today,
         pack,
         recipients: recipients.map(({ id }) => id),
+        unknownHazards: await unknownCodes(tx, 'hazard', content.data.hazards, today),
+        clusterKnown: !chosenNow || (await unknownCodes(tx, 'cluster-135n', [cluster], today)).length === 0,
       }),
     )
     if (!decision.ok) return decision
@@ -42,6 +49,8 @@ export const publishNeed = (pack: Pack, link: (path: string) => string) =>
       publishedAt: need.publishedAt ?? now,
       updatedAt: now,
       withdrawnReason: null,
+      withdrawnCode: null,
+      withdrawnAt: null,
     })
     await renewNeedEntries(next, tx)
     send({ topic: 'catalogue.need-published', payload: { needId } })

@@ -6,7 +6,7 @@ import { renewNeedEntries, replaceEntries } from '../entry.store.ts'
 import * as api from '../freshness.api.ts'
 import { needsWithoutEntry } from '../need.store.ts'
 import { platformsWithoutEntry } from '../platform.store.ts'
-import { renewSearchFields } from '../platform-view.ts'
+import { renewPlatform } from '../platform-view.ts'
 import { entriesOfPolicy, policyId } from '../policy-entry.ts'
 
 /** So many records of each kind in one transaction; the caller calls again until none is left. */
@@ -18,7 +18,7 @@ export const renewEntries = (pack: Pack) =>
     const { tx, now, changed } = context
     const platforms = await platformsWithoutEntry(tx, batch)
     for (const platform of platforms) {
-      await renewSearchFields(platform, context, pack)
+      await renewPlatform(platform, context, pack)
       changed({ object: { kind: 'platform', id: platform.id } })
     }
     const needs = await needsWithoutEntry(tx, batch)

@@ -1,34 +1,42 @@
+import { signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
-import { accept, decide } from '#kernel/decision.ts'
+import { decide } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { unknownCodes } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
-import { nameTaken, platformWithin, storePlatform } from '../platform.store.ts'
-import { renewSearchFields } from '../platform-view.ts'
-import { clusterRefusal, nameRefusal, placeRefusal } from '../rules.ts'
+import { contentOf, nameTaken, platformWithin, storePlatform } from '../platform.store.ts'
+import { submitChange } from '../platform-change.store.ts'
+import { divided } from '../platform-change.ts'
+import { classRefusals } from '../platform-classes.ts'
+import { renewPlatform } from '../platform-view.ts'
+import { tellSubmitted } from '../review-letters.ts'
+import { nameRefusal, pendingRefusal, placeRefusals } from '../rules.ts'
 
-export const revisePlatform = (pack: Pack) =>
+export const revisePlatform = (pack: Pack, link: Link) =>
   operation(api.revisePlatform, async ({ platformId, version, ...input }, context) => {
-    const { tx, reach, now, changed } = context
+    const { tx, reach, now, actor, changed } = context
+    const { organisationId } = await platformWithin(tx, reach, platformId)
+    const taken = await nameTaken(tx, organisationId, input.name, platformId)
+    // Read again now that it is held: whether it is public decides what has to wait.
     const before = await platformWithin(tx, reach, platformId)
-    const taken = await nameTaken(tx, before.organisationId, input.name, platformId)
-    // A code that an edition no longer has stays as it was chosen.
-    const chosen = input.clusters.filter(code => !before.clusters.includes(code))
-    const unknown = await unknownCodes(tx, 'cluster-135n', chosen, dateOf(now))
+    const { waiting, atOnce } =
+      before.status === 'published' ? divided(contentOf(before), input) : { waiting: null, atOnce: input }
     const decision = decide({}, [
-      placeRefusal(pack, input.locality),
-      clusterRefusal(unknown),
+      ...placeRefusals(pack, input),
+      ...(await classRefusals(tx, input, dateOf(now), before)),
       nameRefusal(taken, 'platform', input.name),
     ])
     if (!decision.ok) return decision
-    const next = await storePlatform(tx, platformId, version, { ...input, confirmedOn: dateOf(now) })
-    await renewSearchFields(next, context, pack)
-    const { name, kind, locality, address, directions, clusters, summary, hotline } = before
+    const next = await storePlatform(tx, platformId, version, { ...atOnce, confirmedOn: dateOf(now) })
+    await renewPlatform(next, context, pack)
     changed({
       object: { kind: 'platform', id: platformId },
-      before: { name, kind, locality, address, directions, clusters, summary, hotline },
-      after: input,
+      before: contentOf(before),
+      after: atOnce,
     })
-    return accept({ version: next.version })
+    const { personId } = signedIn(actor)
+    const submitted = waiting === null || (await submitChange(next, waiting, personId, context, pack))
+    if (waiting !== null && submitted) await tellSubmitted(next, personId, link, context)
+    return decide({ version: next.version, waiting: waiting !== null }, [pendingRefusal(!submitted)])
   })

@@ -6,6 +6,7 @@ import * as api from '../api.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
 import { freshnessOn, staleOn } from '../freshness.ts'
 import { countPlatforms, findPlatforms } from '../platform.store.ts'
+import { highestOf } from '../terms.ts'
 import { queryTokens } from '../tokens.ts'
 
 export const searchPlatforms = (pack: Pack) =>
@@ -13,17 +14,18 @@ export const searchPlatforms = (pack: Pack) =>
     const filter = { ...chosen, tokens: queryTokens(q) }
     const today = dateOf(now)
     const found = await findPlatforms(tx, filter, today, readCursor(after), limit + 1)
-    const total = await countPlatforms(tx, filter)
+    const total = await countPlatforms(tx, filter, today)
     const page = found.slice(0, limit)
     const last = page.at(-1)
     return accept({
-      platforms: page.map(({ row, lines, services, certificates }) => ({
+      platforms: page.map(({ row, lines, services, certificates, levels }) => ({
         ...row,
         localityName: localityName(pack, row.locality),
         lines,
         services,
         freshness: freshnessOn(row.confirmedOn, today),
         certificates,
+        level: highestOf(levels),
       })),
       total,
       next: found.length > limit && last ? cursorOf(last.row, last.row.confirmedOn <= staleOn(today)) : null,

@@ -4,7 +4,7 @@ import { endVersion } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { lockPlatform, storePlatform } from '../platform.store.ts'
-import { renewSearchFields } from '../platform-view.ts'
+import { renewPlatform } from '../platform-view.ts'
 import { keepStep, recordOf } from '../publication.store.ts'
 
 export const withdrawPlatform = (pack: Pack) =>
@@ -20,7 +20,7 @@ export const withdrawPlatform = (pack: Pack) =>
       status: 'withdrawn',
       withdrawnReason: reason,
     })
-    await renewSearchFields(next, context, pack)
+    await renewPlatform(next, context, pack)
     changed({
       object: { kind: 'platform', id: platformId },
       before: { status: 'published' },

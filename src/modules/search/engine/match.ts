@@ -2,6 +2,7 @@
 import { allBits, type Bits, keepCommon, keepEither, noBits, put } from './bits.ts'
 import { eachPosting, findTerm, type TermIndex, termAt, termCount, termFrom } from './postings.ts'
 import type { Segment } from './segment.ts'
+import { isShort, putHolders, termsHolding } from './short.ts'
 import { pairsOf } from './text.ts'
 
 /** Documents whose range of a parameter and this one have a value in common. */
@@ -20,15 +21,33 @@ function withTerm(segment: Segment, index: TermIndex, text: string): Bits {
 
 /**
  * Documents that hold a word. A Chinese word of two characters or more is found by its pairs of characters, so that
- * it doesn't matter how the dictionary cut the text around it.
+ * it doesn't matter how the dictionary cut the text around it; a shorter one, and one or two letters, by whatever
+ * holds them.
  */
 function withWord(segment: Segment, word: string): Bits {
   const pairs = pairsOf(word)
-  if (pairs.length === 0) return withTerm(segment, segment.words, word)
+  if (pairs.length === 0)
+    return isShort(word) ? withShort(segment, word) : withTerm(segment, segment.words, word)
   return common(
     segment,
     pairs.map(pair => withTerm(segment, segment.pairs, pair)),
   )
+}
+
+const shortSets = new WeakMap<Segment, Map<string, Bits>>()
+
+/** A frequent character is in hundreds of pairs: the sets asked for last are kept with the segment. */
+const mostShortSets = 64
+
+function withShort(segment: Segment, word: string): Bits {
+  const sets = shortSets.get(segment) ?? new Map<string, Bits>()
+  shortSets.set(segment, sets)
+  const bits = sets.get(word) ?? withTerm(segment, segment.words, word)
+  if (!sets.delete(word)) putHolders(bits, termsHolding(segment, word))
+  sets.set(word, bits)
+  const [oldest] = sets.keys()
+  if (sets.size > mostShortSets && oldest !== undefined) sets.delete(oldest)
+  return bits
 }
 
 function common(segment: Segment, sets: readonly Bits[]): Bits {

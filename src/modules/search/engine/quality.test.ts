@@ -26,6 +26,7 @@ index.apply(
     numbers: [],
     publishedAt: 0,
     confirmedOn: 0,
+    print: 0,
   })),
 )
 

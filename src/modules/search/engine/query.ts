@@ -1,9 +1,13 @@
 import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
-import { folded, pairsOf, wholeWordsOf, wordsOf } from './text.ts'
+import { isShort } from './short.ts'
+import { folded, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
 
-/** What the two readings count in the order. Pairs of a long query are many, so they weigh less each. */
-const readingWeight = { words: 1, pairs: 0.5 }
+/**
+ * What the readings count in the order. Pairs of a long query are many, so they weigh less each; what only holds a
+ * short word comes after what is that word.
+ */
+const readingWeight = { words: 1, pairs: 0.5, short: 0.5 }
 
 /** A synonym says the same in other words, but the asker's own wording comes first. */
 const synonymWeight = 0.5
@@ -54,6 +58,13 @@ const partsOf = (text: string): string[] =>
 /** The words of a query for which there may be synonyms: the parts between blanks and the words within. */
 export const wordsAsked = (text: string): string[] => [...new Set([...partsOf(text), ...wholeWordsOf(text)])]
 
+/** Parts that are one character, or one or two letters, and nothing else. */
+const shortTerms = (text: string): ScoredTerm[] =>
+  partsOf(text)
+    .map(spokenWordsOf)
+    .filter(([word, ...more]) => word !== undefined && more.length === 0 && isShort(word))
+    .map(([word = '']) => ({ reading: 'short', text: word, weight: readingWeight.short }))
+
 /** Reads what somebody typed. Synonyms are looked up for whole words and for the parts between blanks. */
 export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
   const words = partsOf(text).flatMap(part => {
@@ -62,12 +73,14 @@ export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
       ? wholeWordsOf(part).map(word => ({ word, others: synonyms.get(word) ?? [] }))
       : [{ word: part, others: known }]
   })
+  const asked = words
+    .map(({ word, others }) => [word, ...others].map(wholeWordsOf).filter(wording => wording.length > 0))
+    .filter(wordings => wordings.length > 0)
   return {
-    words: words
-      .map(({ word, others }) => [word, ...others].map(wholeWordsOf).filter(wording => wording.length > 0))
-      .filter(wordings => wordings.length > 0),
+    words: asked.length > 0 ? asked : spokenWordsOf(text).map(word => [[word]]),
     terms: distinct([
       ...termsOf(text, 1),
+      ...shortTerms(text),
       ...words.flatMap(({ others }) => others.flatMap(other => termsOf(other, synonymWeight))),
     ]),
   }

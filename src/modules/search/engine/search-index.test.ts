@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eachPosting, findTerm } from './postings.ts'
 import { queryOf } from './query.ts'
-import { type Search, SearchIndex } from './search-index.ts'
+import { type Found, type Search, SearchIndex } from './search-index.ts'
 import { type Entry, segmentOf } from './segment.ts'
 
 const entry = (key: number, title: string, more: Partial<Entry> = {}): Entry => ({
@@ -13,6 +13,7 @@ const entry = (key: number, title: string, more: Partial<Entry> = {}): Entry => 
   numbers: [],
   publishedAt: key,
   confirmedOn: 20_000,
+  print: 0,
   ...more,
 })
 
@@ -28,7 +29,7 @@ const asked = (text: string, more: Partial<Search> = {}): Search => ({
   numbers: [],
   counted: [],
   order: 'relevance',
-  offset: 0,
+  from: null,
   limit: 20,
   staleBefore: 0,
   ...more,
@@ -72,12 +73,52 @@ describe('what is found', () => {
     expect(both.search(search).keys).toEqual([8, 7])
   })
 
+  test('a single character is found wherever it stands, first where it is a word by itself', () => {
+    const made = indexOf(
+      entry(1, '铝合金压铸线'),
+      entry(2, '电解铝检测'),
+      entry(3, '铝'),
+      entry(4, '废铝回收', { body: '回收' }),
+      entry(5, '铜加工'),
+    )
+    const found = made.search(asked('铝'))
+    expect(found.keys[0]).toBe(3)
+    expect(new Set(found.keys)).toEqual(new Set([1, 2, 3, 4]))
+    expect(made.search(asked('铝 检测')).keys).toEqual([2])
+    expect(made.search(asked('锌')).total).toBe(0)
+  })
+
+  test('one or two letters or digits are found where a word begins with them, first where they are the word', () => {
+    const made = indexOf(
+      entry(1, 'PVDF 膜'),
+      entry(2, 'PV 组件'),
+      entry(3, 'HPVC 管材'),
+      entry(4, '500 L 釜'),
+    )
+    expect(made.search(asked('pv')).keys).toEqual([2, 1])
+    expect(made.search(asked('P')).keys).toEqual([1, 2])
+    expect(made.search(asked('5')).keys).toEqual([4])
+  })
+
+  test('a word that says nothing is looked for where nothing else is asked for', () => {
+    const made = indexOf(entry(1, '可用于氢能'), entry(2, '涂布'))
+    expect(made.search(asked('能')).keys).toEqual([1])
+    expect(made.search(asked('涂布 的')).keys).toEqual([2])
+  })
+
+  test('what is counted is listed, however the dictionary cut it', () => {
+    const made = indexOf(entry(1, '反应'), entry(2, '正反应答'), entry(3, '材料铝'), entry(4, '铝材'))
+    for (const text of ['反应', '铝材', '材'])
+      expect(made.search(asked(text))).toMatchObject({ total: made.search(asked(text)).keys.length })
+    expect(made.search(asked('反应')).keys).toEqual([1, 2])
+  })
+
   test('without words everything is listed, newest first', () => {
     expect(index.search(asked(''))).toMatchObject({ keys: [4, 3, 2, 1], total: 4 })
   })
 
-  test('an order, an offset and a limit', () => {
-    expect(index.search(asked('', { offset: 1, limit: 2 })).keys).toEqual([3, 2])
+  test('an order and a limit', () => {
+    expect(index.search(asked('', { limit: 2 })).keys).toEqual([4, 3])
     expect(index.search(asked('反应', { order: 'newest' })).keys).toEqual([3, 1])
   })
 
@@ -179,10 +220,82 @@ describe('what changes', () => {
         const followed = index.search(search)
         const fresh = indexOf(...left.values()).search(search)
         expect(new Set(followed.keys)).toEqual(new Set(fresh.keys))
-        expect({ ...followed, keys: [] }).toEqual({ ...fresh, keys: [] })
+        const { total, allWords, counts } = fresh
+        expect(followed).toMatchObject({ total, allWords, counts })
+        expect(followed.counts).toEqual(counts)
         run(index.mergeAll())
         expect(index.search(search)).toEqual(fresh)
       }),
+    )
+  })
+})
+
+/** What stands before or after an answer in its order. */
+const beside = (found: Found, side: 'after' | 'before', search: Search): Search => {
+  const at = side === 'after' ? -1 : 0
+  const beyond = { side, score: found.scores.at(at) ?? 0, key: found.keys.at(at) ?? 0 }
+  return { ...search, from: { ...found, beyond, staleBefore: search.staleBefore } }
+}
+
+describe('[A1] answers page by page', () => {
+  const characters = fc.constantFrom('反应', '釜', '涂布', '发酵', '材', '铝')
+  const title = fc.array(characters, { minLength: 1, maxLength: 6 }).map(parts => parts.join(''))
+  const record = fc.record({ title, publishedAt: fc.nat(3), confirmedOn: fc.constantFrom(100, 300) })
+  const records = fc.array(record, { maxLength: 60 })
+  const query = fc.constantFrom('', '反应', '反应 釜', '铝', '发酵 涂布', '釜材')
+  const order = fc.constantFrom('relevance' as const, 'newest' as const)
+
+  test('follow one another to the end as one long answer has them, and back again', () => {
+    fc.assert(
+      fc.property(records, query, order, fc.integer({ min: 1, max: 7 }), (records, text, order, limit) => {
+        const index = indexOf(...records.map((one, key) => entry(key, one.title, one)))
+        const search = asked(text, { order, limit, staleBefore: 200 })
+        const whole = index.search({ ...search, limit: 1000 }).keys
+        expect(whole).toHaveLength(index.search(search).total)
+        const forward: number[] = []
+        let last = index.search(search)
+        for (let page = last; page.keys.length > 0; page = index.search(beside(page, 'after', search))) {
+          forward.push(...page.keys)
+          last = page
+        }
+        expect(forward).toEqual(whole)
+        const back: number[] = [...last.keys]
+        for (;;) {
+          last = index.search(beside(last, 'before', search))
+          if (last.keys.length === 0) break
+          back.unshift(...last.keys)
+        }
+        expect(back).toEqual(whole)
+      }),
+    )
+  })
+
+  test('whatever is published and withdrawn in between, what stays as it was comes once and in its place', () => {
+    fc.assert(
+      fc.property(
+        records,
+        fc.array(fc.tuple(title, fc.nat(59), fc.boolean())),
+        query,
+        (records, changes, text) => {
+          const index = indexOf(...records.map((one, key) => entry(key, one.title, one)))
+          const search = asked(text, { limit: 3, staleBefore: 200 })
+          const before = index.search({ ...search, limit: 1000 }).keys
+          const touched = new Set<number>()
+          const seen: number[] = []
+          let added = 100
+          for (let page = index.search(search); page.keys.length > 0; ) {
+            seen.push(...page.keys)
+            for (const [title, gone, merges] of changes.splice(0, 1)) {
+              touched.add(gone)
+              index.apply([entry(added++, title)], [gone])
+              if (merges) run(index.mergeAll())
+            }
+            page = index.search(beside(page, 'after', search))
+          }
+          const staying = before.filter(key => !touched.has(key))
+          expect(seen.filter(key => key < 100 && !touched.has(key))).toEqual(staying)
+        },
+      ),
     )
   })
 })
@@ -209,14 +322,15 @@ test('passing over blocks and terms changes no answer: the best twenty are those
     const scores = new Map<number, number>()
     const words = new Set(terms.filter(term => term.reading === 'words').map(term => term.text))
     const isWord = (text: string) => words.has(text) && findTerm(segment.words, text) >= 0
-    for (const term of terms.filter(term => term.reading === 'words' || !isWord(term.text))) {
-      const number = findTerm(segment[term.reading], term.text)
+    for (const { reading, text, weight } of terms) {
+      if (reading === 'short' || (reading === 'pairs' && isWord(text))) continue
+      const number = findTerm(segment[reading], text)
       if (number < 0) continue
-      const frequency = segment[term.reading].frequencies[number] ?? 0
+      const frequency = segment[reading].frequencies[number] ?? 0
       const rarity = Math.log(1 + (entries.length - frequency + 0.5) / (frequency + 0.5))
-      const weight = Math.max(1, Math.round(256 * term.weight * rarity))
-      eachPosting(segment[term.reading], number, (document, impact) =>
-        scores.set(document, (scores.get(document) ?? 0) + weight * impact),
+      const worth = Math.max(1, Math.round(256 * weight * rarity))
+      eachPosting(segment[reading], number, (document, impact) =>
+        scores.set(document, (scores.get(document) ?? 0) + worth * impact),
       )
     }
     const best = [...scores]

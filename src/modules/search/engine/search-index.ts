@@ -1,4 +1,14 @@
-import { allBits, type Bits, countOf, countOfBoth, has, keepCommon, keepEither, noBits } from './bits.ts'
+import {
+  allBits,
+  type Bits,
+  countOf,
+  countOfBoth,
+  has,
+  keepCommon,
+  keepEither,
+  keepMissing,
+  noBits,
+} from './bits.ts'
 import { Cursor } from './cursor.ts'
 import {
   facetValues,
@@ -12,9 +22,10 @@ import {
 import { findTerm } from './postings.ts'
 import { scoreInto } from './score.ts'
 import { type Entry, merged, type Segment, segmentOf } from './segment.ts'
+import { type Holding, putHolders, termsHolding } from './short.ts'
 import { spelledLike } from './spelling.ts'
 import { folded, wholeWordsOf } from './text.ts'
-import { TopList } from './top-list.ts'
+import { type Beyond, TopList } from './top-list.ts'
 
 /** A part of the index: a segment, and which of its documents still count. */
 interface Part {
@@ -23,9 +34,9 @@ interface Part {
   livingCount: number
 }
 
-/** A term that adds to the score, in one of the two readings of the text; see query.ts. */
+/** A term that adds to the score, in one of the two readings of the text, or in whatever holds it; see query.ts. */
 export interface ScoredTerm {
-  readonly reading: 'words' | 'pairs'
+  readonly reading: 'words' | 'pairs' | 'short'
   readonly text: string
   /** Multiplied by the term's rarity. */
   readonly weight: number
@@ -42,17 +53,31 @@ export interface Search {
   /** The facets whose values are to be counted. */
   readonly counted: readonly string[]
   readonly order: 'relevance' | 'newest'
-  readonly offset: number
+  /** Null for the beginning. */
+  readonly from: Place | null
   readonly limit: number
   /** Documents confirmed before this day (days since 1970) count half in the order by relevance; 0 for none. */
   readonly staleBefore: number
 }
 
+/**
+ * Where a page of answers ended or began, and how they were ordered. What rarity makes of the terms changes with every
+ * document that comes in; continued in the order that it had, documents that are as they were stand as they stood.
+ */
+export interface Place extends Pick<Found, 'allWords' | 'weights'> {
+  readonly beyond: Beyond
+  readonly staleBefore: number
+}
+
 export interface Found {
   readonly keys: readonly number[]
+  /** By which the documents are ordered: what the terms make of each, or its moment of publication. */
+  readonly scores: readonly number[]
   readonly total: number
   /** False where no document has all words, and those with any of them are answered instead. */
   readonly allWords: boolean
+  /** Of each term what it is worth in this order, 0 where it adds nothing; none where documents aren't ordered by them. */
+  readonly weights: readonly number[]
   /** Per facet and value how many there would be if this facet weren't narrowed. */
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
@@ -74,6 +99,15 @@ export class SearchIndex {
 
   get count(): number {
     return this.parts.reduce((sum, part) => sum + part.livingCount, 0)
+  }
+
+  /** The prints of the documents that count, by key. */
+  prints(): Map<number, number> {
+    const prints = new Map<number, number>()
+    for (const { segment, living } of this.parts)
+      for (const [document, key] of segment.keys.entries())
+        if (has(living, document)) prints.set(key, segment.prints[document] as number)
+    return prints
   }
 
   get segments(): readonly { readonly segment: Segment; readonly living: Bits }[] {
@@ -150,7 +184,7 @@ export class SearchIndex {
     const top = new TopList(limit)
     const weighed = this.weighed(terms)
     for (const [part, { segment, living }] of this.parts.entries())
-      scoreInto(top, segment, cursorsOf(segment, part, weighed), { allowed: living, staleBefore: 0 })
+      scoreInto(top, segment, cursorsOf(part, weighed), { allowed: living, staleBefore: 0 })
     return top.list()
   }
 
@@ -176,19 +210,25 @@ export class SearchIndex {
   }
 
   search(search: Search): Found {
-    const all = this.matches(search, withAllWords)
-    const allWords = search.words.length < 2 || all.some(match => countOf(match.allowed) > 0)
+    const { from } = search
+    const all = from?.allWords === false ? [] : this.matches(search, withAllWords)
+    const allWords =
+      from?.allWords ?? (search.words.length < 2 || all.some(match => countOf(match.allowed) > 0))
     const matches = allWords ? all : this.matches(search, withAnyWord)
     const total = matches.reduce((sum, match) => sum + countOf(match.allowed), 0)
-    const top = new TopList(Math.min(search.offset + search.limit, total))
-    if (total > 0) this.fill(top, matches, search)
+    const top = new TopList(Math.min(search.limit, total), from?.beyond)
+    const staleBefore = from?.staleBefore ?? search.staleBefore
+    const isRanked = search.order === 'relevance' && search.terms.length > 0
+    const weighed = isRanked ? this.weighed(search.terms, from?.weights) : []
+    if (!isRanked) for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
+    else if (total > 0) rankInto(top, matches, weighed, staleBefore)
+    const list = top.list()
     return {
-      keys: top
-        .list()
-        .slice(search.offset)
-        .map(one => one.key),
+      keys: list.map(one => one.key),
+      scores: list.map(one => one.score),
       total,
       allWords,
+      weights: weighed.map(one => one.weight),
       counts: countsOf(matches, search),
     }
   }
@@ -211,54 +251,76 @@ export class SearchIndex {
     })
   }
 
-  private fill(top: TopList, matches: readonly Match[], search: Search): void {
-    if (search.order === 'newest' || search.terms.length === 0) {
-      for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
-      return
-    }
-    const weighed = this.weighed(search.terms)
-    for (const [part, { segment, allowed }] of matches.entries())
-      scoreInto(top, segment, cursorsOf(segment, part, weighed), {
-        allowed,
-        staleBefore: search.staleBefore,
-      })
-  }
-
   /**
-   * Every term where it occurs, with what it is worth: rarity by BM25, in whole numbers, so that sums don't depend on
-   * their order. A pair that is also a word of the query counts as a word only: nearly the same documents hold both.
+   * Each term, where it occurs, and what it is worth: rarity by BM25, in whole numbers, so that sums don't depend on
+   * their order; or what is given, where there is something for each. A pair that is also a word of the query counts as
+   * a word only: nearly the same documents hold both.
    */
-  private weighed(terms: readonly ScoredTerm[]): Weighed[] {
+  private weighed(terms: readonly ScoredTerm[], given: readonly number[] = []): Weighed[] {
     const count = this.parts.reduce((sum, part) => sum + part.segment.count, 0)
     const words = new Set<string>()
-    const weighed: Weighed[] = []
-    for (const { reading, text, weight } of terms) {
-      if (reading === 'pairs' && words.has(text)) continue
-      const numbers = this.parts.map(({ segment }) => findTerm(segment[reading], text))
+    return terms.map(({ reading, text, weight }, at) => {
+      const known = given.length === terms.length ? given[at] : undefined
+      if (known === 0 || (reading === 'pairs' && words.has(text))) return nothing
+      const lists = this.parts.map(({ segment }) => listsOf(segment, reading, text))
+      if (known !== undefined) return { lists, weight: known }
       let frequency = 0
-      for (const [part, number] of numbers.entries())
-        if (number >= 0) frequency += this.parts[part]?.segment[reading].frequencies[number] ?? 0
-      if (frequency === 0) continue
+      for (const { index, terms } of lists)
+        for (const term of terms) frequency += index.frequencies[term] as number
+      if (frequency === 0) return nothing
       if (reading === 'words') words.add(text)
+      // Who holds a short word in two terms is counted twice.
+      frequency = Math.min(frequency, count)
       const rarity = Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-      weighed.push({ reading, numbers, weight: Math.max(1, Math.round(weightUnit * weight * rarity)) })
-    }
-    return weighed
+      return { lists, weight: Math.max(1, Math.round(weightUnit * weight * rarity)) }
+    })
   }
 }
 
+const nothing: Weighed = { lists: [], weight: 0 }
+
 interface Weighed {
-  readonly reading: ScoredTerm['reading']
-  /** The term's number in each part, -1 where it doesn't occur. */
-  readonly numbers: readonly number[]
+  /** In each part the terms that stand for this one. */
+  readonly lists: readonly Holding[]
   readonly weight: number
 }
 
-const cursorsOf = (segment: Segment, part: number, terms: readonly Weighed[]): Cursor[] =>
-  terms.flatMap(({ reading, numbers, weight }) => {
-    const number = numbers[part] ?? -1
-    return number < 0 ? [] : [new Cursor(segment[reading], number, weight)]
+function listsOf(segment: Segment, reading: ScoredTerm['reading'], text: string): Holding {
+  if (reading === 'short') return termsHolding(segment, text)
+  const index = segment[reading]
+  const term = findTerm(index, text)
+  return { index, terms: term < 0 ? [] : [term] }
+}
+
+const cursorsOf = (part: number, weighed: readonly Weighed[]): Cursor[] =>
+  weighed.flatMap(({ lists, weight }) => {
+    const list = lists[part]
+    return list === undefined ? [] : list.terms.map(term => new Cursor(list.index, term, weight))
   })
+
+function holdersOf(segment: Segment, part: number, weighed: readonly Weighed[]): Bits {
+  const bits = noBits(segment.count)
+  for (const { lists } of weighed) if (lists[part] !== undefined) putHolders(bits, lists[part])
+  return bits
+}
+
+function rankInto(
+  top: TopList,
+  matches: readonly Match[],
+  weighed: readonly Weighed[],
+  staleBefore: number,
+): void {
+  for (const [part, { segment, allowed }] of matches.entries())
+    scoreInto(top, segment, cursorsOf(part, weighed), { allowed, staleBefore })
+  if (top.threshold > 0) return
+  // Whatever meets the words is answered, though the dictionary cut it so that no term adds to its score.
+  for (const [part, { segment, allowed }] of matches.entries()) {
+    const rest = allowed.slice()
+    keepMissing(rest, holdersOf(segment, part, weighed))
+    for (let document = 0; document < segment.count; document++)
+      if (has(rest, document)) top.offer(0, segment.keys[document] as number)
+  }
+}
 
 const weightUnit = 256
 

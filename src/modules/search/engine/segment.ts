@@ -19,6 +19,8 @@ export interface Entry {
   readonly publishedAt: number
   /** Days since 1970 until the owner last confirmed the record. */
   readonly confirmedOn: number
+  /** A whole number that is another where anything of the above is. */
+  readonly print: number
 }
 
 /** One parameter's ranges, in the order of documents; a document may have several. */
@@ -33,6 +35,7 @@ export interface Segment {
   readonly keys: Uint32Array
   readonly publishedAt: Uint32Array
   readonly confirmedOn: Uint16Array
+  readonly prints: Float64Array
   readonly words: TermIndex
   readonly pairs: TermIndex
   readonly facets: TermIndex
@@ -139,6 +142,7 @@ export function segmentOf(entries: readonly Entry[]): Segment {
     keys: Uint32Array.from(entries, entry => entry.key),
     publishedAt: Uint32Array.from(entries, entry => entry.publishedAt),
     confirmedOn: Uint16Array.from(entries, entry => entry.confirmedOn),
+    prints: Float64Array.from(entries, entry => entry.print),
     words: words.done(),
     pairs: pairs.done(),
     facets: facets.done(),
@@ -161,7 +165,10 @@ export function* merged(
     Uint32Array.from({ length: segment.count }, (_, document) => (isRemoved(document) ? gone : count++)),
   )
   const segments = parts.map(part => part.segment)
-  const column = <T extends Uint32Array | Uint16Array>(into: T, of: (segment: Segment) => T): T => {
+  const column = <T extends Uint32Array | Uint16Array | Float64Array>(
+    into: T,
+    of: (segment: Segment) => T,
+  ): T => {
     for (const [part, segment] of segments.entries())
       for (const [document, value] of of(segment).entries()) {
         const place = places[part]?.[document] ?? gone
@@ -183,6 +190,7 @@ export function* merged(
     keys: column(new Uint32Array(count), segment => segment.keys),
     publishedAt: column(new Uint32Array(count), segment => segment.publishedAt),
     confirmedOn: column(new Uint16Array(count), segment => segment.confirmedOn),
+    prints: column(new Float64Array(count), segment => segment.prints),
     words: yield* mergedTerms(
       segments.map(segment => segment.words),
       places,

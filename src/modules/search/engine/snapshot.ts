@@ -6,9 +6,13 @@ import type { Bits } from './bits.ts'
 import type { TermIndex } from './postings.ts'
 import { SearchIndex } from './search-index.ts'
 import type { NumberColumn, Segment } from './segment.ts'
+import { wordsOf } from './text.ts'
 
-/** Raised when texts are cut or stored otherwise: older files are then of no use and the index is built anew. */
-const version = 1
+/** Raised when entries are read, cut or stored otherwise: older files are then of no use and the index is built anew. */
+const version = 2
+
+/** What another dictionary would cut otherwise. */
+const cutting = () => wordsOf('五千升不锈钢反应釜中试线，PVDF 涂布幅宽 300 mm，双螺杆挤出造粒').join(' ')
 
 const kinds = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 type Kind = keyof typeof kinds
@@ -25,10 +29,11 @@ type Places<T> = { readonly [K in keyof T]: Place }
 /** The order of bytes in the arrays is that of the machine. */
 const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 
-type Columns = Pick<Segment, 'keys' | 'publishedAt' | 'confirmedOn'> & { living: Bits }
+type Columns = Pick<Segment, 'keys' | 'publishedAt' | 'confirmedOn' | 'prints'> & { living: Bits }
 
 interface Header {
   readonly version: number
+  readonly cutting: string
   readonly littleEndian: boolean
   readonly bytes: number
   readonly segments: readonly {
@@ -41,7 +46,7 @@ interface Header {
 
 const aligned = (offset: number): number => Math.ceil(offset / 8) * 8
 
-/** The index in pieces to be written one after another. */
+/** The index as it is now in pieces to be written one after another, at any time later. */
 export function snapshotOf(index: SearchIndex): Uint8Array[] {
   const arrays: Numbers[] = []
   let bytes = 0
@@ -59,7 +64,9 @@ export function snapshotOf(index: SearchIndex): Uint8Array[] {
       keys: segment.keys,
       publishedAt: segment.publishedAt,
       confirmedOn: segment.confirmedOn,
-      living,
+      prints: segment.prints,
+      // The rest of a segment never changes, while this is written or ever.
+      living: living.slice(),
     }) as Header['segments'][number]['columns'],
     terms: {
       words: placeAll(segment.words),
@@ -68,7 +75,7 @@ export function snapshotOf(index: SearchIndex): Uint8Array[] {
     },
     numbers: [...segment.numbers].map(([name, column]) => [name, placeAll(column)] as const),
   }))
-  const header = { version, littleEndian, bytes, segments } as Header
+  const header = { version, cutting: cutting(), littleEndian, bytes, segments } as Header
   const text = new TextEncoder().encode(JSON.stringify(header))
   const start = new Uint8Array(aligned(4 + text.length))
   new DataView(start.buffer).setUint32(0, text.length)
@@ -82,14 +89,14 @@ export function snapshotOf(index: SearchIndex): Uint8Array[] {
   ]
 }
 
-/** The index of such bytes; null where they are not complete or of another version or machine. */
+/** The index of such bytes; null where they are not complete or of another version, dictionary or machine. */
 export function readSnapshot(bytes: Uint8Array<ArrayBuffer>): SearchIndex | null {
   if (bytes.length < 4) return null
   const textEnd = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
   const start = aligned(textEnd)
   const header = parsed(bytes.subarray(4, textEnd))
   if (header === null || header.version !== version || header.littleEndian !== littleEndian) return null
-  if (bytes.length !== start + header.bytes) return null
+  if (bytes.length !== start + header.bytes || header.cutting !== cutting()) return null
   const array = ({ kind, offset, length }: Place): Numbers =>
     new kinds[kind](bytes.buffer, bytes.byteOffset + start + offset, length)
   const arraysOf = <T>(places: Places<T>): T =>

@@ -31,10 +31,17 @@ const wanted = (token: string): boolean => spoken.test(token) && !empty.has(toke
 /** Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜. */
 export const wordsOf = (text: string): string[] => jieba().cutForSearch(folded(text), true).filter(wanted)
 
-/** Words of a query as a reader would cut it, each once and in order: 反应釜 放大 → 反应釜, 放大. */
-export const wholeWordsOf = (text: string): string[] => [
-  ...new Set(jieba().cut(folded(text), true).filter(wanted)),
+/** Words of a query as a reader would cut it, each once and in order, with those that say nothing: 酶 的 → 酶, 的. */
+export const spokenWordsOf = (text: string): string[] => [
+  ...new Set(
+    jieba()
+      .cut(folded(text), true)
+      .filter(token => spoken.test(token)),
+  ),
 ]
+
+/** The same without those that say nothing: 反应釜 的 放大 → 反应釜, 放大. */
+export const wholeWordsOf = (text: string): string[] => spokenWordsOf(text).filter(wanted)
 
 /** Pairs of neighbouring Chinese characters: 反应釜 → 反应, 应釜. */
 export function pairsOf(text: string): string[] {

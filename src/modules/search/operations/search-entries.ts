@@ -1,70 +1,45 @@
 import { dateOf } from '#kernel/calendar.ts'
-import { accept, type Refusal, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import {
-  certificateRange,
-  dayNumber,
-  entriesByNumbers,
-  freshnessBy,
-  staleOn,
-} from '#modules/catalogue/index.ts'
+import { dayNumber, entriesByNumbers, freshnessBy, staleOn } from '#modules/catalogue/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { conditionOf } from '../conditions.ts'
-import type { NumberCondition } from '../engine/match.ts'
+import { bySynonym, facets, facetsIn, numbersIn } from '../conditions.ts'
+import { cursorBeside, type PagePlace, readCursor } from '../cursor.ts'
 import { queryOf, wordsAsked } from '../engine/query.ts'
+import type { Found } from '../engine/search-index.ts'
 import type { Finder } from '../finder.ts'
 import { excerpt, marked } from '../highlight.ts'
 import { synonymsWith } from '../store.ts'
 
 const onPage = 20
 
-const facets = ['kind', 'locality', 'process', 'validation', 'owner'] as const
-
-/** Every word of a group finds the others. */
-function bySynonym(groups: readonly (readonly string[])[]): Map<string, string[]> {
-  const others = new Map<string, string[]>()
-  for (const group of groups)
-    for (const word of group)
-      others.set(word, [...(others.get(word) ?? []), ...group.filter(other => other !== word)])
-  return others
-}
-
 export const searchEntries = (pack: Pack, finder: Finder) =>
   operation(api.searchEntries, async (input, { tx, now }) => {
     const today = dateOf(now)
-    const read = input.parameter.map(conditionOf)
-    const isRefusal = (one: (typeof read)[number]): one is Refusal => 'rule' in one
-    const refusals = read.filter(isRefusal)
-    if (refusals.length > 0) return refuse(...refusals)
-    const numbers = [
-      ...read.flatMap(one => (isRefusal(one) ? [] : one)),
-      ...input.certificate.map(
-        (kind): NumberCondition => ({
-          name: certificateRange(kind),
-          low: dayNumber(today),
-          high: dayNumber(today),
-        }),
-      ),
-    ]
+    const numbers = numbersIn(input, today)
+    if (!numbers.ok) return numbers
     const [index, synonyms] = await Promise.all([finder.current(tx), synonymsWith(tx, wordsAsked(input.q))])
     const query = queryOf(input.q, bySynonym(synonyms))
+    const from = readCursor(input.cursor)
+    const staleBefore = from?.staleBefore ?? dayNumber(staleOn(today)) + 1
     const found = index.search({
       ...query,
-      facets: Object.fromEntries(facets.map(name => [name, input[name]])),
-      numbers,
+      facets: facetsIn(input),
+      numbers: numbers.value,
       counted: facets,
       order: input.order,
-      offset: (input.page - 1) * onPage,
-      limit: onPage,
-      staleBefore: dayNumber(staleOn(today)) + 1,
+      from,
+      limit: onPage + 1,
+      staleBefore,
     })
-    const rows = await entriesByNumbers(tx, found.keys)
+    const shown = pageOf(found, from)
+    const rows = await entriesByNumbers(tx, shown.keys)
     const byNumber = new Map(rows.map(row => [row.number, row]))
     const words = query.words.flat(2)
     const freshnessOn = freshnessBy(today)
     return accept({
-      entries: found.keys.flatMap(key => {
+      entries: shown.keys.flatMap(key => {
         const row = byNumber.get(key)
         if (row === undefined) return []
         const { kind, recordId, path, publishedAt, confirmedOn } = row
@@ -83,12 +58,33 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
         ]
       }),
       total: found.total,
-      pages: Math.min(50, Math.ceil(found.total / onPage)),
+      ...besides(found, shown, from, staleBefore),
       allWords: found.allWords,
       suggestion: found.total === 0 || !found.allWords ? index.suggestion(input.q) : null,
       counts: countsOf(found.counts),
     })
   })
+
+/** Of what was found the one more than a page holds is left out: it only tells that there is more. */
+function pageOf(found: Found, from: PagePlace | null): Found {
+  const isBefore = from?.beyond.side === 'before'
+  const part = <T>(list: readonly T[]) => (isBefore ? list.slice(-onPage) : list.slice(0, onPage))
+  return { ...found, keys: part(found.keys), scores: part(found.scores) }
+}
+
+/** Which page this is, and the cursors of those beside it. */
+function besides(found: Found, shown: Found, from: PagePlace | null, staleBefore: number) {
+  const page = from?.page ?? 1
+  const isMore = found.keys.length > onPage
+  const here = { page, staleBefore }
+  const isBefore = from?.beyond.side === 'before'
+  return {
+    page,
+    pages: Math.max(page, Math.ceil(found.total / onPage)),
+    next: isMore || isBefore ? cursorBeside('after', shown, here) : null,
+    previous: (isBefore ? isMore : from !== null) ? cursorBeside('before', shown, here) : null,
+  }
+}
 
 type Counts = Record<(typeof facets)[number], { code: string; count: number }[]>
 

@@ -1,0 +1,63 @@
+import { and, eq, ne } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type CertificateRow, within } from './platform.store.ts'
+import { certificate, platform } from './tables.ts'
+
+/** False when the platform has this certificate already. */
+export async function insertCertificate(tx: Tx, row: typeof certificate.$inferInsert): Promise<boolean> {
+  const inserted = await tx
+    .insert(certificate)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: certificate.id })
+  return inserted.length > 0
+}
+
+/** A certificate, when the caller's grant reaches its platform; else Problem `not-found`. */
+export async function certificateWithin(tx: Tx, reach: Reach, id: string): Promise<CertificateRow> {
+  const [row] = await tx
+    .select({ certificate })
+    .from(certificate)
+    .innerJoin(platform, eq(platform.id, certificate.platformId))
+    .where(and(eq(certificate.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row.certificate
+}
+
+/** Whether the platform has another certificate of this kind and number. */
+export async function certificateTaken(
+  tx: Tx,
+  { id, platformId }: CertificateRow,
+  { kind, number }: Pick<CertificateRow, 'kind' | 'number'>,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: certificate.id })
+    .from(certificate)
+    .where(
+      and(
+        eq(certificate.platformId, platformId),
+        eq(certificate.kind, kind),
+        eq(certificate.number, number),
+        ne(certificate.id, id),
+      ),
+    )
+  return rows.length > 0
+}
+
+/** Stores a change of version `version`; answers the new version. Throws Problem `conflict` when it isn't current. */
+export async function storeCertificate(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof certificate.$inferInsert>,
+): Promise<number> {
+  const [row] = await tx
+    .update(certificate)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(certificate.id, id), eq(certificate.version, version)))
+    .returning({ version: certificate.version })
+  if (!row) throw new Problem('conflict')
+  return row.version
+}

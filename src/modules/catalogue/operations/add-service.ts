@@ -1,0 +1,23 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { firstPrice, insertPrices } from '#modules/pricing/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../offer.api.ts'
+import { insertService } from '../offer.store.ts'
+import { lockPlatform } from '../platform.store.ts'
+import { renewParts } from '../platform-view.ts'
+import { serviceNameRefusal } from '../rules.ts'
+
+export const addService = (pack: Pack) =>
+  operation(api.addService, async ({ platformId, price, ...input }, context) => {
+    const { tx, reach, now, newId, changed } = context
+    const platform = await lockPlatform(tx, reach, platformId)
+    const id = newId()
+    if (!(await insertService(tx, { ...input, id, platformId, createdAt: now })))
+      return refuse(serviceNameRefusal(input.name))
+    await insertPrices(tx, [firstPrice(newId(), id, price, dateOf(now), now)])
+    await renewParts(platform, context, pack)
+    changed({ object: { kind: 'service', id }, after: { platformId, ...input, price } })
+    return accept({ serviceId: id })
+  })

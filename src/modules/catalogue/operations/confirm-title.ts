@@ -1,0 +1,37 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept, decide } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
+import { operation } from '#kernel/operation.ts'
+import { shownFilesOf } from '#modules/files/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import { lockPlatform } from '../platform.store.ts'
+import { renewParts } from '../platform-view.ts'
+import { tellTitleDecided } from '../review-letters.ts'
+import * as api from '../title.api.ts'
+import { sourceRefusal, titleReviewRefusals } from '../title.rules.ts'
+import { lockTitle, storeTitle } from '../title.store.ts'
+import { isPartial } from '../title-view.ts'
+
+export const confirmTitle = (pack: Pack, link: Link) =>
+  operation(api.confirmTitle, async ({ titleId, version, documents: seen }, context) => {
+    const { tx, reach, actor, now, changed } = context
+    const { personId } = signedIn(actor)
+    const title = await lockTitle(tx, reach, titleId)
+    const platform = await lockPlatform(tx, reach, title.platformId)
+    const shown = await shownFilesOf(tx, { recordKind: 'title', recordId: titleId })
+    const documents = shown.map(({ id }) => id)
+    const decision = decide({}, [
+      ...titleReviewRefusals(title.state, await isPartial(tx, personId, title, platform.organisationId)),
+      sourceRefusal(documents, seen),
+    ])
+    if (!decision.ok) return decision
+    await storeTitle(tx, titleId, version, { state: 'confirmed', decidedBy: personId, decidedAt: now })
+    await renewParts(platform, context, pack, 'office')
+    await tellTitleDecided(title, null, link, context)
+    changed({
+      object: { kind: 'title', id: titleId },
+      before: { state: title.state },
+      after: { state: 'confirmed', docNumber: title.docNumber, documents },
+    })
+    return accept({})
+  })

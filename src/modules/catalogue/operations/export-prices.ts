@@ -1,0 +1,29 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { pricesOf } from '#modules/pricing/index.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { mostExported } from '../export.api.ts'
+import * as api from '../price.api.ts'
+import { publishedSubjects } from '../price.store.ts'
+import { templateOf } from '../sheet.ts'
+import { priceListRows } from '../sheet-prices.ts'
+
+const columns = [...templateOf('price').map(heading => heading.replace('*', '')), '地区']
+
+export const exportPrices = (pack: Pack) =>
+  operation(api.exportPrices, async ({ platform }, { tx, now }) => {
+    const subjects = await publishedSubjects(tx, platform, mostExported)
+    const prices = await pricesOf(
+      tx,
+      subjects.map(({ id }) => id),
+      dateOf(now),
+    )
+    const rows = subjects.flatMap(subject =>
+      priceListRows(subject, prices.get(subject.id) ?? []).map(cells => [
+        ...cells,
+        localityName(pack, subject.locality),
+      ]),
+    )
+    return accept({ name: '价目', columns, rows: rows.slice(0, mostExported), total: rows.length })
+  })

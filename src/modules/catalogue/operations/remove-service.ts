@@ -1,0 +1,19 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../offer.api.ts'
+import { deleteOffer, serviceWithin } from '../offer.store.ts'
+import { lockPlatform } from '../platform.store.ts'
+import { renewParts } from '../platform-view.ts'
+import { service } from '../tables.ts'
+
+export const removeService = (pack: Pack) =>
+  operation(api.removeService, async ({ serviceId, version, reason }, context) => {
+    const { tx, reach, changed } = context
+    const { record, platformId } = await serviceWithin(tx, reach, serviceId)
+    const platform = await lockPlatform(tx, reach, platformId)
+    await deleteOffer(tx, service, serviceId, version)
+    await renewParts(platform, context, pack)
+    changed({ object: { kind: 'service', id: serviceId }, before: record, reason })
+    return accept({})
+  })

@@ -1,0 +1,19 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../offer.api.ts'
+import { deleteOffer, testWithin } from '../offer.store.ts'
+import { lockPlatform } from '../platform.store.ts'
+import { renewParts } from '../platform-view.ts'
+import { testItem } from '../tables.ts'
+
+export const removeTest = (pack: Pack) =>
+  operation(api.removeTest, async ({ testItemId, version, reason }, context) => {
+    const { tx, reach, changed } = context
+    const { record, platformId } = await testWithin(tx, reach, testItemId)
+    const platform = await lockPlatform(tx, reach, platformId)
+    await deleteOffer(tx, testItem, testItemId, version)
+    await renewParts(platform, context, pack)
+    changed({ object: { kind: 'test', id: testItemId }, before: record, reason })
+    return accept({})
+  })

@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { within } from './platform.store.ts'
+import { platform, title } from './tables.ts'
+
+export type TitleRow = typeof title.$inferSelect
+
+/** All titles of a platform, the oldest first. */
+export const titlesOf = (tx: Tx, platformId: string): Promise<TitleRow[]> =>
+  tx.select().from(title).where(eq(title.platformId, platformId)).orderBy(asc(title.issuedOn), asc(title.id))
+
+/** A title of a platform that the caller's grant reaches, held until the transaction ends. */
+export async function lockTitle(tx: Tx, reach: Reach, id: string): Promise<TitleRow> {
+  const reached = tx.select({ id: platform.id }).from(platform).where(within(reach))
+  const [row] = await tx
+    .select()
+    .from(title)
+    .where(and(eq(title.id, id), inArray(title.platformId, reached)))
+    .for('no key update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** False when the platform has a title of that ladder, level and document already. */
+export async function insertTitle(tx: Tx, row: typeof title.$inferInsert): Promise<boolean> {
+  const inserted = await tx.insert(title).values(row).onConflictDoNothing().returning({ id: title.id })
+  return inserted.length > 0
+}
+
+type Document = Pick<TitleRow, 'platformId' | 'ladder' | 'level' | 'docNumber'>
+
+/** Whether another title has that document; exact for whoever holds the platform. */
+export async function documentTaken(tx: Tx, of: Document, but: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: title.id })
+    .from(title)
+    .where(
+      and(
+        eq(title.platformId, of.platformId),
+        eq(title.ladder, of.ladder),
+        eq(title.level, of.level),
+        eq(title.docNumber, of.docNumber),
+        ne(title.id, but),
+      ),
+    )
+  return rows.length > 0
+}
+
+/** Stores a change of version `version`. Throws Problem `conflict` when it isn't current. */
+export async function storeTitle(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof title.$inferInsert>,
+): Promise<TitleRow> {
+  const [row] = await tx
+    .update(title)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(title.id, id), eq(title.version, version)))
+    .returning()
+  if (!row) throw new Problem('conflict')
+  return row
+}
+
+/** What waits for the office, the oldest first, with its platform. */
+export const declaredTitles = (tx: Tx, reach: Reach) =>
+  tx
+    .select({
+      title,
+      platformName: platform.name,
+      organisationId: platform.organisationId,
+      locality: platform.locality,
+    })
+    .from(title)
+    .innerJoin(platform, eq(platform.id, title.platformId))
+    .where(and(eq(title.state, 'declared'), within(reach)))
+    .orderBy(asc(title.declaredAt), asc(title.id))

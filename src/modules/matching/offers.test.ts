@@ -1,0 +1,101 @@
+/** [O1] [B1] [B4] Finding without judging every line gives what judging every line gives. Pure. */
+import { describe, expect, test } from 'vitest'
+import { nowOfOffers, offersByChance } from '#test/offers.ts'
+import { Offers } from './offers.ts'
+import { type Candidate, type Ranked, ranked } from './rank.ts'
+import { failures, groupOf, type Judgement, scoreOf } from './verdict.ts'
+import { weightsByRule } from './weights.ts'
+
+const { points } = weightsByRule
+const nameOf = (code: string) => `地区${code}`
+const chance = offersByChance(47)
+
+/** Three hundred lines, half of them of the need's process. */
+function situation(): { need: ReturnType<typeof chance.need>; lines: Candidate[] } {
+  const need = chance.need()
+  const lines = Array.from({ length: 300 }, (_, at) => {
+    const one = chance.offer()
+    return at % 2 === 0 ? { ...one, line: { ...one.line, process: need.process } } : one
+  })
+  return { need, lines }
+}
+
+const fromCalendarOn = (criterion: string) => /^(window|budget|certificate\.)/.test(criterion)
+
+function whyExcluded(judgements: readonly Judgement[]): string[] {
+  const early = judgements.filter(one => !fromCalendarOn(one.criterion))
+  const missed = failures(early)
+  if (missed.some(one => one.criterion === 'process')) return ['工艺类别']
+  return (groupOf(early) === 'excluded' ? missed : failures(judgements)).map(one => one.name)
+}
+
+describe('[O1] offers', () => {
+  test('for any need: the same heads, counts and reasons as all lines judged one by one', {
+    timeout: 120_000,
+  }, () => {
+    for (let round = 0; round < 40; round++) {
+      const { need, lines } = situation()
+      const all = ranked(need, lines, nowOfOffers, nameOf, points)
+      const found = new Offers(lines, points).find(need, nowOfOffers, nameOf, 5)
+      const of = (group: Ranked['group']) => all.filter(one => one.group === group)
+      expect(found.shown).toEqual([of('meets'), of('unknown'), of('near')].flatMap(one => one.slice(0, 5)))
+      expect(found.counts).toEqual({
+        meets: of('meets').length,
+        unknown: of('unknown').length,
+        near: of('near').length,
+        excluded: of('excluded').length,
+      })
+      const names = of('excluded').flatMap(one => whyExcluded(one.judgements))
+      expect(Object.fromEntries(found.excludedBy)).toEqual(
+        Object.fromEntries([...Map.groupBy(names, name => name)].map(([name, same]) => [name, same.length])),
+      )
+    }
+  })
+
+  test('in any order, and asked again, give the same list', () => {
+    const { need, lines } = situation()
+    const offers = new Offers(lines, points)
+    const first = offers.find(need, nowOfOffers, nameOf, 20)
+    offers.find(chance.need(), nowOfOffers, nameOf, 20)
+    expect(offers.find(need, nowOfOffers, nameOf, 20)).toEqual(first)
+    expect(new Offers(lines.toReversed(), points).find(need, nowOfOffers, nameOf, 20).shown).toEqual(
+      first.shown,
+    )
+  })
+})
+
+describe('[B4] the score', () => {
+  test('of every line shown is the sum of the parts shown, all whole points within their bounds', () => {
+    const { need, lines } = situation()
+    for (const { score, parts } of new Offers(lines, points).find(need, nowOfOffers, nameOf, 20).shown) {
+      expect(score).toBe(scoreOf(parts))
+      expect(score).toBe(parts.reduce((sum, { points }) => sum + points, 0))
+      for (const { points, outOf, why } of parts) {
+        expect(Number.isInteger(points) && points >= 0 && points <= outOf).toBe(true)
+        expect(why).not.toBe('')
+      }
+    }
+  })
+
+  test('puts a line that is written like the need before one that isn’t, all else being equal', () => {
+    const { need, lines } = situation()
+    const [one] = lines
+    if (!one) throw new Error('no line')
+    const other = lines
+      .slice(1)
+      .map(({ line }) => ({ ...one, line: { ...line, process: 'testing' as const } }))
+    const alike = (id: string, name: string): Candidate => ({
+      ...one,
+      line: { ...one.line, id, name, summary: '' },
+    })
+    const pair = [alike('a', '无关线'), alike('b', need.name)]
+    const shown = new Offers([...pair, ...other], points).find(
+      { ...need, process: one.line.process },
+      nowOfOffers,
+      nameOf,
+      2,
+    ).shown
+    const order = shown.map(({ candidate }) => candidate.line.id).filter(id => id === 'a' || id === 'b')
+    expect(order).toEqual(['b', 'a'])
+  })
+})

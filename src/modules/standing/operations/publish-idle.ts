@@ -1,0 +1,63 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept, decide, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { schedulesOf, slotRefusals } from '#modules/booking/index.ts'
+import { lineWithin } from '#modules/catalogue/index.ts'
+import * as api from '../idle.api.ts'
+import { discounted, publishingRefusals } from '../idle.rules.ts'
+import { endIdle, floorFor, insertIdle } from '../idle.store.ts'
+import { currentPrices } from '../idle.ts'
+
+export const publishIdle = operation(
+  api.publishIdle,
+  async ({ lineId, start, end, fen, closesAt }, { tx, reach, actor, now, newId, send, changed }) => {
+    const { platform } = await lineWithin(tx, reach, lineId)
+    const window = { start, end }
+    const current = (await currentPrices(tx, [lineId], now))(lineId)
+    const floor = await floorFor(tx, lineId)
+    const [schedule] = await schedulesOf(tx, [lineId])
+    const decision = decide({}, [
+      ...publishingRefusals({
+        isPublic: platform.status === 'published',
+        fen,
+        current,
+        floor,
+        window,
+        closesAt,
+        noticeHours: schedule?.noticeHours ?? 0,
+        now,
+      }),
+      ...(await slotRefusals(tx, lineId, window, now)),
+    ])
+    if (!decision.ok) return decision
+    if (current?.mode !== 'fixed' || floor === null) return refuse()
+    const id = newId()
+    await insertIdle(tx, {
+      id,
+      lineId,
+      providerId: platform.organisationId,
+      start,
+      end,
+      price: discounted(current, fen),
+      before: current,
+      floorUnit: floor.unit,
+      floorFen: floor.fen,
+      closesAt,
+      publishedBy: signedIn(actor).personId,
+      createdAt: now,
+    })
+    send({ topic: 'standing.idle-published', payload: { idleId: id } })
+    changed({ object: { kind: 'idle-offer', id }, after: { lineId, start, end, fen, closesAt } })
+    return accept({ idleId: id })
+  },
+)
+
+export const withdrawIdle = operation(
+  api.withdrawIdle,
+  async ({ idleId, reason }, { tx, reach, now, changed }) => {
+    const stood = await endIdle(tx, reach, idleId, { endedAt: now, endReason: reason })
+    if (!stood) return refuse({ rule: 'standing.idle.state', message: '这份闲时报价已经撤回，无需再撤。' })
+    changed({ object: { kind: 'idle-offer', id: idleId }, after: { state: 'withdrawn' }, reason })
+    return accept({})
+  },
+)
