@@ -38,6 +38,8 @@ describe('[S12] what every operation leaves in the log', () => {
     'lead',
     'auditor',
     'district',
+    'expert',
+    'matchmaker',
   ]
 
   const letThrough = new Set<string>()
@@ -72,10 +74,8 @@ describe('[S12] what every operation leaves in the log', () => {
   test.each([...tries.keys()].toSorted())('%s', async id => {
     for (const call of await tried(id)) {
       const { who, end, contract, left } = call
-      expect(
-        left.map(({ event }) => event),
-        `${who} ${end}`,
-      ).toEqual(expectedOf(call))
+      // One for each object that it read or changed.
+      expect([...new Set(left.map(({ event }) => event))], `${who} ${end}`).toEqual(expectedOf(call))
       for (const entry of left) {
         expect(entry).toMatchObject({ operation: contract.id, address: '192.0.2.1', at: w.clock.now() })
         if (who === null) expect(entry).toMatchObject({ actorKind: 'anonymous', personId: null, roles: [] })
@@ -91,7 +91,8 @@ describe('[S12] what every operation leaves in the log', () => {
   })
 
   test('was seen where most of them went through, not only where they were refused', () => {
-    expect(letThrough.size).toBeGreaterThan(tries.size * 0.7)
+    const forPeople = [...tries.values()].filter(({ contract }) => contract.permission !== 'system')
+    expect(letThrough.size).toBeGreaterThan(forPeople.length * 0.7)
   })
 
   test('of a sign-in is whose it was, and of a failed one only that it failed', async () => {

@@ -1,8 +1,7 @@
-import { bigint, index, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#kernel/columns.ts'
 
 export const auditSchema = pgSchema('audit')
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /** The chain (审计链). Rows are only ever added; each is bound to the one before by a keyed hash. */
 export const entry = auditSchema.table(

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { day, type PlainDate } from '#kernel/calendar.ts'
 import { contract } from '#kernel/operation.ts'
+import { roles } from '#kernel/role.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { productClasses } from '#modules/catalogue/terms.ts'
+import { bookingRow, bookingView, state, version } from './booking-view.ts'
+import { repeat } from './recurrence.ts'
 import { scheduleFields } from './schedule.ts'
-import { dayStates } from './terms.ts'
+import { partNames, requestRules } from './terms.ts'
 
-const version = z.int().positive().meta({ title: '版本号' })
+const productClass = z
+  .enum(codesOf(productClasses))
+  .meta({ title: '产品类别', description: '按换产安排准备和清洗的中试线须填写' })
+const part = z.enum(codesOf(partNames))
 const span = z.object({ start: instantSchema, end: instantSchema })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
-const state = z.enum(['requested', 'confirmed', 'declined', 'cancelled', 'lapsed'])
 
 const books = { 'enterprise-manager': 'organisation', enterprise: 'organisation' } as const
 const answers = { 'platform-manager': 'organisation', 'platform-scheduler': 'organisation' } as const
@@ -43,7 +49,13 @@ export const getAvailability = contract({
     .object({
       schedule: scheduleView.nullable().meta({ description: '为空表示不支持在线预约' }),
       open: z.array(span),
-      busy: z.array(span.extend({ kind: z.enum(['run', 'closure']) })),
+      busy: z.array(
+        span.extend({
+          kind: z
+            .enum(['run', 'closure', 'needs'])
+            .meta({ description: 'needs：配套的设备、人员或公用工程不足' }),
+        }),
+      ),
       free: z.array(span),
       /** When the next request may begin at the earliest. */
       earliest: instantSchema.nullable(),
@@ -53,49 +65,12 @@ export const getAvailability = contract({
   refusals: {},
 })
 
-export const getFreeDays = contract({
-  id: 'booking.getFreeDays',
-  summary: '查看若干平台的各条中试线从今天起哪些天有空',
-  kind: 'query',
-  route: 'GET /free-days',
-  permission: 'public',
-  input: z.object({
-    platform: z.array(idSchema).max(5, '一次最多查看 5 个平台').default([]),
-    days: z.coerce.number().int().min(1).max(60).default(30).meta({ title: '天数' }),
-  }),
-  output: z
-    .object({
-      from: plainDateSchema,
-      to: plainDateSchema,
-      lines: z.array(
-        z.object({
-          lineId: idSchema,
-          platformId: idSchema,
-          bookable: z.boolean().meta({ description: '是否支持在线预约；不支持的没有各天情况' }),
-          days: z.array(z.enum(codesOf(dayStates))).meta({ description: '从 from 起，一天一项' }),
-          nextFree: plainDateSchema.nullable().meta({ description: '这段日期内最早有空的一天' }),
-        }),
-      ),
-    })
-    .meta({ id: 'FreeDays', title: '各线空闲日' }),
-  audit: null,
-  refusals: {},
+export const refusal = z.object({
+  rule: z.string(),
+  message: z.string(),
+  field: z.string().optional(),
+  override: z.array(z.enum(roles)).default([]).meta({ title: '可准许例外的角色' }),
 })
-
-const refusal = z.object({ rule: z.string(), message: z.string(), field: z.string().optional() })
-
-const requestRules = {
-  'booking.schedule': '中试线支持在线预约',
-  'booking.order': '结束晚于开始',
-  'booking.grid': '开始和结束为整点或半点',
-  'booking.notice': '不晚于规定的提前量',
-  'booking.horizon': '不超出可预约的期限',
-  'booking.opening': '开始和结束在开放时间内',
-  'booking.length': '不短于最短、不长于最长时长',
-  'booking.free': '时段空闲',
-  'booking.verified': '单位已通过核验',
-  'booking.quota': '待答复的申请不超过上限',
-}
 
 export const checkRequest = contract({
   id: 'booking.checkRequest',
@@ -103,8 +78,22 @@ export const checkRequest = contract({
   kind: 'query',
   route: 'GET /lines/{lineId}/request-check',
   permission: books,
-  input: z.object({ lineId: idSchema, start: instantSchema, end: instantSchema }),
-  output: z.object({ refusals: z.array(refusal) }),
+  input: z.object({
+    lineId: idSchema,
+    start: instantSchema,
+    end: instantSchema,
+    productClass: productClass.optional(),
+    needId: idSchema.optional(),
+    runnerId: idSchema.optional(),
+  }),
+  output: z.object({
+    refusals: z.array(refusal),
+    mayPlead: z.boolean().meta({ description: '写明理由后，可请平台准许例外' }),
+    atOnce: z.boolean().meta({ description: '提交后自动确认，无需等待答复' }),
+    takes: z
+      .array(span.extend({ name: z.string(), part }))
+      .meta({ description: '除运行外还会占用什么：准备、清洗和配套资源；中试线本身的 name 为空' }),
+  }),
   audit: null,
   refusals: {},
 })
@@ -120,28 +109,22 @@ export const requestBooking = contract({
     start: instantSchema,
     end: instantSchema,
     needId: idSchema.optional().meta({ title: '关联的需求', description: '平台可查看所附需求的内容' }),
+    productClass: productClass.optional(),
+    offerId: idSchema.optional().meta({ title: '闲时报价', description: '按这份报价的价格申请其时段' }),
     purpose: z.string().trim().min(10, '请说明用途，至少 10 个字').max(1000).meta({ title: '用途' }),
     contact: z.string().trim().min(5, '请填写联系方式').max(100).meta({ title: '联系方式' }),
+    runnerId: idSchema.optional().meta({ title: '由谁操作', description: '本单位的人员；不填为本人' }),
+    plea: z
+      .string()
+      .trim()
+      .min(10, '请写明为何请平台准许例外，至少 10 个字')
+      .max(500)
+      .optional()
+      .meta({ title: '请准许例外的理由', description: '只在违反的规则都可准许例外时有用' }),
   }),
   output: z.object({ bookingId: idSchema }),
   audit: 'booking.requested',
   refusals: requestRules,
-})
-
-const bookingRow = z.object({
-  id: idSchema,
-  number: z.string(),
-  state,
-  lineId: idSchema,
-  lineName: z.string(),
-  platformId: idSchema,
-  platformName: z.string(),
-  clientName: z.string(),
-  start: instantSchema,
-  end: instantSchema,
-  holdUntil: instantSchema.nullable(),
-  createdAt: instantSchema,
-  version,
 })
 
 export type BookingRowView = z.output<typeof bookingRow>
@@ -170,37 +153,7 @@ export const getBooking = contract({
   route: 'GET /bookings/{bookingId}',
   permission: sees,
   input: z.object({ bookingId: idSchema }),
-  output: bookingRow
-    .extend({
-      side: z.enum(['client', 'provider']),
-      providerName: z.string(),
-      purpose: z.string(),
-      contact: z.string(),
-      hotline: z.string(),
-      address: z.string(),
-      need: z
-        .object({
-          number: z.string(),
-          name: z.string(),
-          background: z.string(),
-          requirements: z.array(z.object({ name: z.string(), text: z.string(), hard: z.boolean() })),
-        })
-        .nullable(),
-      /** Who has to do what next, and by when. */
-      next: z.object({ who: z.string(), what: z.string(), due: instantSchema.nullable() }).nullable(),
-      timeline: z.array(
-        z.object({
-          at: instantSchema,
-          event: z.string(),
-          text: z.string(),
-          by: z.string(),
-          note: z.string(),
-        }),
-      ),
-      can: z.object({ answer: z.boolean(), cancel: z.boolean() }),
-      cancelRule: z.string(),
-    })
-    .meta({ id: 'Booking', title: '预约' }),
+  output: bookingView,
   audit: null,
   refusals: {},
 })
@@ -218,7 +171,13 @@ export const confirmBooking = contract({
   }),
   output: z.object({ version }),
   audit: 'booking.confirmed',
-  refusals: { 'booking.state': '申请待答复且未逾期' },
+  refusals: {
+    'booking.state': '申请待答复且未逾期',
+    'booking.override': '请求例外的，由可准许的人确认并写明理由',
+    'booking.incompatible': '前后产品类别可以相接',
+    'booking.product-class': '按换产安排的线已选产品类别',
+    'booking.change-over': '与前后预约之间留足准备和清洗时间',
+  },
 })
 
 export const declineBooking = contract({
@@ -239,12 +198,18 @@ export const cancelBooking = contract({
   kind: 'command',
   route: 'POST /bookings/{bookingId}/cancellation',
   permission: { ...books, ...answers },
-  input: z.object({ bookingId: idSchema, version, reason }),
+  input: z.object({
+    bookingId: idSchema,
+    version,
+    reason,
+    late: z.boolean().default(false).meta({ title: '接受记为逾期取消' }),
+  }),
   output: z.object({ version }),
   audit: 'booking.cancelled',
   refusals: {
     'booking.state': '预约仍有效',
-    'booking.cancel-notice': '不晚于规定的取消时限',
+    'booking.cancel-notice': '不晚于规定的取消时限，或接受记为逾期取消',
+    'booking.lock': '不在锁定期内',
   },
 })
 
@@ -278,21 +243,37 @@ export const setSchedule = contract({
 
 export const addClosure = contract({
   id: 'booking.addClosure',
-  summary: '登记停用时段（检修、节假日等）；与已有预约冲突的不能登记',
+  summary: '登记停用时段（检修、保养、彻底清洗等），可按周期重复；与已有预约冲突的不能登记',
   kind: 'command',
-  route: 'POST /own/lines/{lineId}/closures',
+  route: 'POST /own/resources/{resourceId}/closures',
   permission: answers,
   input: z
     .object({
-      lineId: idSchema,
+      resourceId: idSchema.meta({ description: '中试线或其他资源的编号' }),
       start: instantSchema,
       end: instantSchema,
       reason: z.string().trim().min(2, '请写明原因').max(200).meta({ title: '原因' }),
+      repeat: repeat.optional(),
+      skipTaken: z
+        .boolean()
+        .default(false)
+        .meta({ title: '跳过已占用的次数', description: '只登记空闲的各次；否则有一次冲突就都不登记' }),
+      deepCleaned: z
+        .boolean()
+        .default(false)
+        .meta({ title: '彻底清洗', description: '此后的运行不受之前产品类别的限制' }),
     })
     .refine(({ start, end }) => start < end, { path: ['end'], message: '结束时间须晚于开始时间' }),
-  output: z.object({ closureId: idSchema }),
+  output: z.object({
+    closureId: idSchema,
+    registered: z.int().meta({ description: '登记的次数' }),
+    skipped: z.array(span).meta({ description: '因已被占用而跳过的各次' }),
+  }),
   audit: 'booking.closure-added',
-  refusals: { 'booking.free': '该时段没有预约或其他停用' },
+  refusals: {
+    'booking.free': '该时段没有预约或其他停用',
+    'booking.repeat': '每次在下一次之前结束，不超过 400 次',
+  },
 })
 
 export const removeClosure = contract({
@@ -305,6 +286,23 @@ export const removeClosure = contract({
   output: z.object({}),
   audit: 'booking.closure-removed',
   refusals: {},
+})
+
+/** What takes one resource, piece by piece: a booking has as many entries of it as it has parts and units there. */
+const calendarRow = z.object({
+  id: idSchema,
+  name: z.string(),
+  platformName: z.string(),
+  entries: z.array(
+    span.extend({
+      id: idSchema,
+      kind: z.enum(['run', 'closure']),
+      part,
+      unit: z.int(),
+      state,
+      label: z.string(),
+    }),
+  ),
 })
 
 export const getCalendar = contract({
@@ -320,22 +318,10 @@ export const getCalendar = contract({
   input: z.object(dates).refine(isForward, forwardOnly).refine(isShown, shownOnly),
   output: z
     .object({
-      lines: z.array(
-        z.object({
-          id: idSchema,
-          name: z.string(),
-          platformName: z.string(),
-          open: z.array(span),
-          entries: z.array(
-            span.extend({
-              id: idSchema,
-              kind: z.enum(['run', 'closure']),
-              state,
-              label: z.string(),
-            }),
-          ),
-        }),
-      ),
+      lines: z.array(calendarRow.extend({ open: z.array(span) })),
+      resources: z
+        .array(calendarRow.extend({ kind: z.enum(['device', 'room', 'operator', 'utility']) }))
+        .meta({ description: '中试线以外的资源' }),
     })
     .meta({ id: 'Calendar', title: '日历' }),
   audit: null,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, dateOf, hour, isTimeOfDay, minute, plainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { contains, type Interval } from '#kernel/interval.ts'
 import { at, span } from '#test/builders.ts'
-import { earliestRun, endsInOpenHours, freeHours, openHours } from './availability.ts'
+import { endsInOpenHours, firstFree, freeHours, openHours, possibleRuns } from './availability.ts'
 import { requestRefusals } from './rules.ts'
 import type { Opening, Schedule } from './schedule.ts'
 
@@ -38,7 +38,7 @@ const written = (spans: readonly Interval[]) =>
 
 describe('opening hours', () => {
   test('run from the first to the last date, both included, by the clock of Jiaxing', () => {
-    const open = openHours(workdays, plainDate('2026-03-06'), plainDate('2026-03-09'))
+    const open = openHours({ opening: workdays }, plainDate('2026-03-06'), plainDate('2026-03-09'))
     expect(written(open)).toEqual([
       '2026-03-06T08:00 – 2026-03-06T18:00',
       '2026-03-09T08:00 – 2026-03-09T18:00',
@@ -47,7 +47,7 @@ describe('opening hours', () => {
 
   test('of one day stand in order, and 24:00 is the end of the day', () => {
     const split = [hours(1, '13:00', '24:00'), hours(1, '08:00', '12:00')]
-    expect(written(openHours(split, plainDate('2026-03-02'), plainDate('2026-03-02')))).toEqual([
+    expect(written(openHours({ opening: split }, plainDate('2026-03-02'), plainDate('2026-03-02')))).toEqual([
       '2026-03-02T08:00 – 2026-03-02T12:00',
       '2026-03-02T13:00 – 2026-03-03T00:00',
     ])
@@ -80,7 +80,7 @@ describe('the ends of a run', () => {
     ['2026-03-06 08:00', '2026-03-09 18:00', true, true],
     ['2026-03-07 10:00', '2026-03-08 10:00', false, false],
   ])('%s to %s: begins in opening hours %s, ends in them %s', (start, end, begins, ends) => {
-    expect(endsInOpenHours(workdays, { start: at(start), end: at(end) })).toEqual({
+    expect(endsInOpenHours({ opening: workdays }, { start: at(start), end: at(end) })).toEqual({
       start: begins,
       end: ends,
     })
@@ -89,9 +89,12 @@ describe('the ends of a run', () => {
   test('an opening that lasts until midnight may be used until midnight', () => {
     const untilMidnight = [hours(1, '08:00', '24:00')]
     const run = { start: at('2026-03-02 20:00'), end: at('2026-03-03 00:00') }
-    expect(endsInOpenHours(untilMidnight, run)).toEqual({ start: true, end: true })
+    expect(endsInOpenHours({ opening: untilMidnight }, run)).toEqual({ start: true, end: true })
   })
 })
+
+type RunWanted = Parameters<typeof possibleRuns>[0] & { busy: readonly Interval[] }
+const earliestRun = ({ busy, ...wanted }: RunWanted) => firstFree(possibleRuns(wanted), busy)
 
 describe('the earliest run', () => {
   const schedule: Schedule = { ...rules, opening: workdays }
@@ -185,7 +188,7 @@ const someSearch = fc.record({
 /** Every run of so many opening days within the window, whatever stands in its way: by counting days on fingers. */
 function everyRun(opening: readonly Opening[], within: Interval, days: number): Interval[] {
   const perDate = Array.from({ length: 40 }, (_, index) => addDays(plainDate('2026-03-01'), index))
-    .map(date => openHours(opening, date, date))
+    .map(date => openHours({ opening }, date, date))
     .filter(open => open.length > 0)
   return perDate.flatMap((open, index): Interval[] => {
     const [start, end] = [open[0]?.start, perDate[index + days - 1]?.at(-1)?.end]
@@ -226,7 +229,15 @@ describe('[B5] for any opening hours, bookings and window', () => {
         const run = earliestRun({ schedule: full, busy, days, within })
         if (run === null) return
         found.count++
-        const facts = { run, schedule: full, busy, verified: true, openRequests: 0, now: within.start }
+        const facts = {
+          run,
+          schedule: full,
+          busy,
+          verified: true,
+          openRequests: 0,
+          policy: null,
+          now: within.start,
+        }
         expect(requestRefusals(facts)).toEqual([])
       }),
       { numRuns: 300 },
@@ -237,7 +248,7 @@ describe('[B5] for any opening hours, bookings and window', () => {
   test('free hours and taken hours make up the opening hours exactly', () => {
     fc.assert(
       fc.property(someSearch, ({ schedule, busy }) => {
-        const open = openHours(schedule.opening, dateOf(slot(0)), dateOf(slot(perDay * 14)))
+        const open = openHours(schedule, dateOf(slot(0)), dateOf(slot(perDay * 14)))
         const free = freeHours(open, busy)
         for (const hoursOfDay of open)
           for (let moment = hoursOfDay.start.getTime(); moment < hoursOfDay.end.getTime(); moment += grid) {

@@ -1,19 +1,46 @@
-import { addDays, dateOf, datesBetween, instantAt, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
-import { type Interval, overlaps, subtract, union } from '#kernel/interval.ts'
-import { grid, isAllowedLength, type Opening, type Schedule } from './schedule.ts'
+import {
+  addDays,
+  dateOf,
+  day,
+  instantAt,
+  type PlainDate,
+  startOf,
+  type TimeOfDay,
+  weekdayOf,
+} from '#kernel/calendar.ts'
+import { type Interval, overlaps, subtract } from '#kernel/interval.ts'
+import { grid, isAllowedLength, type OpenTimes, type Schedule } from './schedule.ts'
 
 /**
  * The one account of when a line can be used, asked by its page, by matching, by the check before a request and by
  * the request itself (acceptance B5, C1).
  */
-export function openHours(opening: readonly Opening[], first: PlainDate, last: PlainDate): Interval[] {
-  return datesBetween(first, last).flatMap(date => {
-    const today = weekdayOf(date)
-    return opening
-      .filter(({ weekday }) => weekday === today)
-      .map(({ from, to }) => ({ start: instantAt(date, from), end: instantAt(date, to) }))
-      .sort((a, b) => a.start.getTime() - b.start.getTime())
-  })
+export function openHours({ opening, special }: OpenTimes, first: PlainDate, last: PlainDate): Interval[] {
+  // Weeks repeat, and every day begins at the same hour: times are added up, which is asked for all lines at once.
+  const midnight = startOf(first)
+  const offsetOf = (time: TimeOfDay) => instantAt(first, time).getTime() - midnight.getTime()
+  const week = Map.groupBy(
+    opening
+      .map(({ weekday, from, to }) => ({ weekday, from: offsetOf(from), to: offsetOf(to) }))
+      .sort((a, b) => a.from - b.from),
+    ({ weekday }) => weekday,
+  )
+  const otherwise = new Map(
+    [...(special ?? [])].map(([date, hours]) => [
+      startOf(date).getTime(),
+      hours
+        .map(({ from, to }) => ({ from: offsetOf(from), to: offsetOf(to) }))
+        .sort((a, b) => a.from - b.from),
+    ]),
+  )
+  const hours: Interval[] = []
+  let weekday = weekdayOf(first)
+  for (let begins = midnight.getTime(); begins <= startOf(last).getTime(); begins += day) {
+    for (const { from, to } of otherwise.get(begins) ?? week.get(weekday) ?? [])
+      hours.push({ start: new Date(begins + from), end: new Date(begins + to) })
+    weekday = (weekday % 7) + 1
+  }
+  return hours
 }
 
 /** What of the opening hours is still free, in order, from half hour to half hour as it can be asked for. */
@@ -30,12 +57,9 @@ export const freeHours = (open: readonly Interval[], busy: readonly Interval[]):
  * A run may keep the line over night, so only its ends must fall into opening hours; the hours between are taken
  * whether the line is open then or not.
  */
-export function endsInOpenHours(
-  opening: readonly Opening[],
-  run: Interval,
-): { start: boolean; end: boolean } {
+export function endsInOpenHours(open: OpenTimes, run: Interval): { start: boolean; end: boolean } {
   // Only the days at its two ends are looked at: a run of a thousand years is judged as fast as one of a day.
-  const around = (moment: Date) => openHours(opening, addDays(dateOf(moment), -1), dateOf(moment))
+  const around = (moment: Date) => openHours(open, addDays(dateOf(moment), -1), dateOf(moment))
   return {
     start: around(run.start).some(({ start, end }) => start <= run.start && run.start < end),
     end: around(run.end).some(({ start, end }) => start < run.end && run.end <= end),
@@ -44,25 +68,24 @@ export function endsInOpenHours(
 
 interface RunWanted {
   readonly schedule: Schedule
-  readonly busy: readonly Interval[]
   /** Not before, not after. */
   readonly within: Interval
   /** Opening days that the run needs, one after the other. */
   readonly days: number
 }
 
-/** The earliest run of whole opening days, as long as the line allows, that touches nothing taken; or null. */
-export function earliestRun({ schedule, busy, within, days }: RunWanted): Interval | null {
-  const hours = openHours(schedule.opening, dateOf(within.start), dateOf(within.end))
+/** Runs of whole opening days, as long as the line allows, in order, whatever is taken: the same for equal schedules. */
+export function possibleRuns({ schedule, within, days }: RunWanted): Interval[] {
+  const hours = openHours(schedule, dateOf(within.start), dateOf(within.end))
   const perDay = [...Map.groupBy(hours, ({ start }) => dateOf(start)).values()]
-  const taken = union(busy)
-  for (let first = 0; first + days <= perDay.length; first++) {
-    const start = perDay[first]?.[0]?.start
+  return perDay.flatMap((opening, first) => {
+    const start = opening[0]?.start
     const end = perDay[first + days - 1]?.at(-1)?.end
-    if (!start || !end || start < within.start) continue
-    if (end > within.end) return null
-    const run = { start, end }
-    if (isAllowedLength(run, schedule) && !taken.some(one => overlaps(one, run))) return run
-  }
-  return null
+    if (!start || !end || start < within.start || end > within.end) return []
+    return isAllowedLength({ start, end }, schedule) ? [{ start, end }] : []
+  })
 }
+
+/** The first of `runs` that touches nothing taken; or null. */
+export const firstFree = (runs: readonly Interval[], busy: readonly Interval[]): Interval | null =>
+  runs.find(run => !busy.some(taken => overlaps(taken, run))) ?? null

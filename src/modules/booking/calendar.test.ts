@@ -43,7 +43,7 @@ describe('a line’s schedule', () => {
     const attempts = [
       w.call('otherDirector', setSchedule, { ...scheduleInput, lineId, version: 1 }),
       w.call('otherDirector', getSchedule, { lineId }),
-      w.call('otherDirector', addClosure, { lineId, ...wednesday, reason: '检修' }),
+      w.call('otherDirector', addClosure, { resourceId: lineId, ...wednesday, reason: '检修' }),
     ]
     expect(new Set(await Promise.all(attempts.map(problemOf)))).toEqual(new Set(['not-found']))
   })
@@ -71,7 +71,11 @@ describe('a line’s schedule', () => {
 describe('a closure', () => {
   test('takes the time like a booking, until it is removed', async () => {
     const { lineId } = await bookableLine(w)
-    const { closureId } = await w.call('scheduler', addClosure, { lineId, ...wednesday, reason: '年度检修' })
+    const { closureId } = await w.call('scheduler', addClosure, {
+      resourceId: lineId,
+      ...wednesday,
+      reason: '年度检修',
+    })
     const input = { lineId, ...wednesday, ...requestWords }
     const client = await newcomer(w)
     expect(await refusalsTo(w, client, requestBooking, input)).toEqual(['booking.free'])
@@ -88,7 +92,7 @@ describe('a closure', () => {
     const client = await newcomer(w)
     await callAs(w, client, requestBooking, { lineId, ...wednesday, ...requestWords })
     const decision = await w.decide('scheduler', addClosure, {
-      lineId,
+      resourceId: lineId,
       ...span('2026-03-11 00:00', '2026-03-12 00:00'),
       reason: '年度检修',
     })
@@ -105,7 +109,11 @@ describe('a closure', () => {
 
   test('is removed by its own platform only', async () => {
     const { lineId } = await bookableLine(w)
-    const { closureId } = await w.call('scheduler', addClosure, { lineId, ...wednesday, reason: '年度检修' })
+    const { closureId } = await w.call('scheduler', addClosure, {
+      resourceId: lineId,
+      ...wednesday,
+      reason: '年度检修',
+    })
     const foreign = w.call('otherDirector', removeClosure, { closureId })
     await expect(foreign).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -127,7 +135,11 @@ describe('the platform’s calendar', () => {
     const client = await newcomer(w)
     const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...wednesday, ...requestWords })
     const thursday = span('2026-03-12 08:00', '12:00')
-    const { closureId } = await w.call('director', addClosure, { lineId, ...thursday, reason: '更换密封' })
+    const { closureId } = await w.call('director', addClosure, {
+      resourceId: lineId,
+      ...thursday,
+      reason: '更换密封',
+    })
     const { lines } = await w.call('technician', getCalendar, week)
     const line = lines.find(({ id }) => id === lineId)
     expect(line?.open).toHaveLength(5)

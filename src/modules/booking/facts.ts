@@ -1,23 +1,27 @@
 import type { Tx } from '#kernel/operation.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
-import { organisationsByIds } from '#modules/identity/index.ts'
+import { addressesOf, organisationsByIds } from '#modules/identity/index.ts'
 import type { BookingFacts } from './letters.ts'
 import { bookingNumber } from './number.ts'
-import type { BookingRow } from './store.ts'
+import type { BookingRow } from './occupation.store.ts'
+import { answering } from './rules.ts'
 
 /** What the rows of other modules say about bookings: names of lines, platforms and organisations, in two queries. */
 export async function namesFor(tx: Tx, rows: readonly BookingRow[]) {
-  const lines = await unscopedLines(tx, [...new Set(rows.map(row => row.lineId))])
+  const lines = await unscopedLines(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))])
   const organisations = await organisationsByIds(tx, [
     ...new Set(rows.flatMap(({ clientId, providerId }) => [providerId, ...(clientId ? [clientId] : [])])),
   ])
   const lineById = new Map(lines.map(one => [one.line.id, one]))
   const nameById = new Map(organisations.map(({ id, name }) => [id, name]))
   return {
-    lineOf: (row: BookingRow) => lineById.get(row.lineId),
+    lineOf: (row: BookingRow) => lineById.get(row.lineId ?? ''),
     organisationName: (id: string | null) => nameById.get(id ?? '') ?? '',
   }
 }
+
+/** The addresses of those who answer for each provider's bookings. */
+export const operatorsOf = (tx: Tx, providerIds: readonly string[]) => addressesOf(tx, providerIds, answering)
 
 type Names = Awaited<ReturnType<typeof namesFor>>
 

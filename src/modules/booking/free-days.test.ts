@@ -5,7 +5,8 @@ import { overlaps } from '#kernel/interval.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { alwaysOpen, bookableLine, lineInput, requestWords, scheduleInput, span } from '#test/builders.ts'
 import { world } from '#test/world.ts'
-import { addClosure, getAvailability, getFreeDays, requestBooking } from './api.ts'
+import { addClosure, getAvailability, requestBooking } from './api.ts'
+import { getFreeDays } from './free-days.api.ts'
 import { dayStateOf } from './terms.ts'
 
 const w = await world()
@@ -39,7 +40,7 @@ describe('[B5] free days of the lines of platforms', () => {
       ...requestWords,
     })
     const shut = span('2026-03-06 00:00', '2026-03-09 12:00')
-    await call('director', addClosure, { lineId: always.lineId, ...shut, reason: '检修（示例）' })
+    await call('director', addClosure, { resourceId: always.lineId, ...shut, reason: '检修（示例）' })
     const all = [weekly, always, hurried]
     const { lines, from } = await call(null, getFreeDays, { platform: all.map(one => one.platformId) })
     expect(from).toBe(plainDate('2026-03-02'))

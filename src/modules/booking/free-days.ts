@@ -1,6 +1,7 @@
 import { dateOf, datesBetween, hour, type PlainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { freeHours, openHours } from './availability.ts'
+import { freeHours } from './availability.ts'
+import type { FreeTime } from './free-time.ts'
 import type { Schedule } from './schedule.ts'
 import { type DayState, dayStateOf } from './terms.ts'
 
@@ -10,14 +11,13 @@ const byDay = (spans: readonly Interval[]): Map<PlainDate, Interval[]> =>
 /** The state of every day from one date to another, as the line's own page shows it. Opening hours end within their day. */
 export function freeDays(
   schedule: Schedule,
-  busy: readonly Interval[],
+  time: FreeTime | undefined,
   from: PlainDate,
   to: PlainDate,
   now: Date,
 ): DayState[] {
   const earliest = new Date(now.getTime() + schedule.noticeHours * hour)
-  const hours = openHours(schedule.opening, from, to)
-  const open = byDay(hours)
-  const free = byDay(freeHours(hours, [...busy, { start: new Date(0), end: earliest }]))
+  const open = byDay(time?.open ?? [])
+  const free = byDay(freeHours(time?.free ?? [], [{ start: new Date(0), end: earliest }]))
   return datesBetween(from, to).map(date => dayStateOf(open.get(date) ?? [], free.get(date) ?? [], earliest))
 }

@@ -1,34 +1,85 @@
 /**
- * 预约: when a line can be used, and who uses it when. A request holds its time until the platform answers or the
- * hold runs out; the database lets no two bookings of a line overlap.
- * Rows: B5, C1, C7, C17. Asks catalogue and identity; asked by matching for availability.
+ * 预约: when lines and what they need can be used, and who uses them when. A request holds its time until the platform
+ * answers or the hold runs out; the database lets no two occupations of one unit of a resource overlap.
+ * Rows: B5, C3, C7, C15, C17, AC-49. Asks catalogue and identity; asked by whoever matches, plans or counts.
  */
-import type { Link } from './letters.ts'
+import type { Link } from '#kernel/letter.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import type { TermsOf } from './offered.ts'
 import { addClosure } from './operations/add-closure.ts'
+import { addResource } from './operations/add-resource.ts'
 import { confirmBooking, declineBooking } from './operations/answer-booking.ts'
+import { appealViolation, decideAppeal, listViolations } from './operations/appeal-violation.ts'
 import { cancelBooking } from './operations/cancel-booking.ts'
 import { checkRequest } from './operations/check-request.ts'
+import { followCourses } from './operations/follow-courses.ts'
+import { followHolidays } from './operations/follow-holidays.ts'
 import { getAvailability } from './operations/get-availability.ts'
 import { getBooking } from './operations/get-booking.ts'
 import { getCalendar } from './operations/get-calendar.ts'
+import { getClientCalendar } from './operations/get-client-calendar.ts'
+import { getDaySheet } from './operations/get-day-sheet.ts'
 import { getFreeDays } from './operations/get-free-days.ts'
+import { getLineNow } from './operations/get-line-now.ts'
 import { getSchedule } from './operations/get-schedule.ts'
 import { lapseRequests } from './operations/lapse-requests.ts'
 import { listBookings } from './operations/list-bookings.ts'
+import { listResources } from './operations/list-resources.ts'
+import { answerMove, checkMove, moveBooking } from './operations/move-booking.ts'
 import { removeClosure } from './operations/remove-closure.ts'
+import { removeSpecialDay } from './operations/remove-special-day.ts'
 import { requestBooking } from './operations/request-booking.ts'
+import { retireResource } from './operations/retire-resource.ts'
+import { reviseResource } from './operations/revise-resource.ts'
+import { setChangeOver } from './operations/set-change-over.ts'
+import { setLineNeeds } from './operations/set-line-needs.ts'
 import { setSchedule } from './operations/set-schedule.ts'
+import { setSpecialDay } from './operations/set-special-day.ts'
+import { listFormerClients, startWalkUp } from './operations/start-walk-up.ts'
+import { checkIn, finishRun, startRun } from './operations/take-course.ts'
 
-export { earliestRun } from './availability.ts'
-export type { Schedule } from './schedule.ts'
-export { type ScheduleRow, schedulesOf, type Taken, takenOf } from './store.ts'
+export { firstFree, openHours, possibleRuns } from './availability.ts'
+export { courseOf } from './course.ts'
+export { type Anew, earliestRuns, giveBack, placeAnew, takeOut } from './displacing.ts'
+export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
+export { firstRunOf } from './free-run.ts'
+export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
+export { endHold, freed, freedomOf, holdTime } from './holding.ts'
+export { bookingLetters } from './letters.ts'
+export { bookingSteps } from './need-steps.ts'
+export { bookingNumber } from './number.ts'
+export {
+  lapseHolds,
+  type Taken,
+  takenOf,
+  takeOccupations,
+  takeTime,
+  type Wanted,
+} from './occupation.store.ts'
+export { type OfferTerms, slotRefusals, type TermsOf } from './offered.ts'
+export { place, type Words } from './placing.ts'
+export {
+  lineAndNeeds,
+  lockResources,
+  type Resource,
+  resourcesByIds,
+  resourcesOf,
+} from './resource.store.ts'
+export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
+export { grid, isAllowedLength, type Schedule } from './schedule.ts'
+export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
+export type { Part, ResourceKind } from './terms.ts'
+export { placeWholeRun } from './whole-run.ts'
 
-/** View that other modules may read: `booking.pub_booking`. */
-export const booking = (link: Link) => [
+/**
+ * Views that other modules may read: `booking.pub_booking`, `booking.pub_occupation`, `booking.pub_resource`,
+ * `booking.pub_offered`.
+ */
+export const booking = (pack: Pack, link: Link, termsOf: TermsOf) => [
   getAvailability,
   getFreeDays,
   checkRequest,
-  requestBooking(link),
+  requestBooking(link, termsOf),
   listBookings,
   getBooking,
   confirmBooking(link),
@@ -39,5 +90,29 @@ export const booking = (link: Link) => [
   addClosure(link),
   removeClosure,
   getCalendar,
+  getClientCalendar,
+  getDaySheet,
+  getLineNow(link),
+  listResources(pack),
+  addResource,
+  reviseResource,
+  retireResource,
+  setLineNeeds,
+  setChangeOver,
+  setSpecialDay,
+  removeSpecialDay,
+  followHolidays(pack),
   lapseRequests(link),
+  checkIn,
+  startRun,
+  finishRun,
+  startWalkUp(link),
+  listFormerClients,
+  followCourses(link),
+  listViolations,
+  appealViolation(link),
+  decideAppeal(link),
+  checkMove,
+  moveBooking(link),
+  answerMove(link),
 ]

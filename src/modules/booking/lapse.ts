@@ -1,16 +1,28 @@
+import type { Link } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
 import { factsOf, namesFor } from './facts.ts'
-import { type Link, lapsedLetter } from './letters.ts'
-import { insertEvents, lapseHolds } from './store.ts'
+import { lapsedLetter } from './letters.ts'
+import { lapseMoves } from './move.store.ts'
+import { lapseHolds } from './occupation.store.ts'
+import type { Resource } from './resource.store.ts'
+import { settleFollower } from './settle.ts'
+import { insertEvents } from './store.ts'
 
 /**
- * Lets requests lapse whose hold is over, of one line or of all: their time is free again, the timeline says so and
+ * Lets requests of locked resources lapse whose hold is over: their time is free again, the timeline says so and
  * whoever asked gets a letter. Answers how many there were.
  */
-export async function lapse(lineId: string | null, context: Context, link: Link): Promise<number> {
+export async function lapse(resources: readonly Resource[], context: Context, link: Link): Promise<number> {
   const { tx, now, newId, send, changed } = context
-  const lapsed = await lapseHolds(tx, lineId, now)
+  await lapseMoves(tx, now)
+  const all = await lapseHolds(
+    tx,
+    resources.map(({ id }) => id),
+    now,
+  )
+  // What was kept for somebody who waits is nobody's request.
+  const lapsed = all.filter(({ kind }) => kind === 'run')
   if (lapsed.length === 0) return 0
   const names = await namesFor(tx, lapsed)
   const addresses = await addressesOfPeople(
@@ -22,6 +34,7 @@ export async function lapse(lineId: string | null, context: Context, link: Link)
     lapsed.map(row => ({ id: newId(), bookingId: row.id, at: now, event: 'lapsed' as const, note: '' })),
   )
   for (const row of lapsed) {
+    await settleFollower(row, resources, context)
     const to = addresses.get(row.requestedBy)
     if (to) send(lapsedLetter([to], factsOf(row, names), link(`/workspace/bookings/${row.id}`)))
     changed({

@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
+import { Problem } from '#kernel/problem.ts'
 import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, patiently, tally } from '#test/outcomes.ts'
@@ -24,15 +25,29 @@ import {
 const w = await world()
 const slot = span('2026-03-11 08:00', '18:00')
 
-/** Pairs of bookings of one line that both take it at one moment; there must never be any. */
+/** Pairs of occupations of one unit that both take it at one moment; there must never be any. */
 async function overlapping(): Promise<unknown[]> {
   const { rows } = await w.inside(tx =>
-    tx.execute(`select a.id, b.id as other from booking.booking a join booking.booking b
-      on a.line_id = b.line_id and a.id < b.id and a.during && b.during
-      and a.state in ('requested', 'confirmed') and b.state in ('requested', 'confirmed')`),
+    tx.execute(`select a.id, b.id as other from booking.occupation a join booking.occupation b
+      on a.resource_id = b.resource_id and a.unit = b.unit and a.id < b.id and a.during && b.during
+      and a.taking and b.taking`),
   )
   return rows
 }
+
+/** Occupations that say otherwise than their booking; there must never be any. */
+async function contradicting(): Promise<unknown[]> {
+  const { rows } = await w.inside(tx =>
+    tx.execute(`select o.id, b.state from booking.occupation o join booking.booking b on b.id = o.booking_id
+      where o.taking <> (b.state in ('requested', 'confirmed'))
+        or o.held_until is distinct from case when b.state = 'requested' then b.hold_until end
+        or (o.part = 'run') <> (b.kind = 'run') or o.during <> b.during`),
+  )
+  return rows
+}
+
+/** A worker that gets no connection in such a crowd looks again at its next round; what callers get is counted apart. */
+const failures = () => w.errors.filter(error => !(error instanceof Problem && error.code === 'unavailable'))
 
 describe('[C17] one slot, many who want it', () => {
   test('1,000 enterprises ask at once: one has it, 999 are told that it is taken', async () => {
@@ -44,8 +59,8 @@ describe('[C17] one slot, many who want it', () => {
     )
     expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 999 })
     expect(await overlapping()).toEqual([])
-    expect(w.errors).toEqual([])
-  })
+    expect(failures()).toEqual([])
+  }, 90_000)
 
   test('50 people of one enterprise ask at once for ten times: its limit holds', async () => {
     const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
@@ -67,7 +82,7 @@ describe('[C17] one slot, many who want it', () => {
     for (let round = 0; round < 5; round++) {
       const { lineId } = await bookableLine(w)
       const members = await crowd(w, 8)
-      const closing = w.decide('scheduler', addClosure, { lineId, ...slot, reason: '检修' })
+      const closing = w.decide('scheduler', addClosure, { resourceId: lineId, ...slot, reason: '检修' })
       const asking = members.map(member =>
         outcomeOf(decideAs(w, member, requestBooking, { lineId, ...slot, ...requestWords })),
       )
@@ -198,7 +213,8 @@ async function stage(members: Member[]) {
         return outcomeOf(Promise.resolve(asked))
       }
       case 'close': {
-        const closed = await w.decide('scheduler', addClosure, { ...timeOf(step), reason: '检修' })
+        const { lineId: resourceId, ...time } = timeOf(step)
+        const closed = await w.decide('scheduler', addClosure, { resourceId, ...time, reason: '检修' })
         if (closed.ok) closures.push(closed.value.closureId)
         return outcomeOf(Promise.resolve(closed))
       }
@@ -219,7 +235,7 @@ describe('[C17] for any sequence of requests, answers, closures and lapses', () 
   test.each([
     ['one after the other', false],
     ['all at once', true],
-  ])('%s, no two bookings that take a line overlap', async (_how, atOnce) => {
+  ])('%s, none overlap, and what is taken is what the bookings’ states say', async (_how, atOnce) => {
     const members = await crowd(w, 6)
     const outcomes: string[] = []
     await fc.assert(
@@ -228,11 +244,12 @@ describe('[C17] for any sequence of requests, answers, closures and lapses', () 
         if (atOnce) outcomes.push(...(await Promise.all(steps.filter(one => one.kind !== 'wait').map(play))))
         else for (const step of steps) outcomes.push(await play(step))
         expect(await overlapping()).toEqual([])
+        expect(await contradicting()).toEqual([])
       }),
       { numRuns: 10, endOnFailure: true },
     )
     expect(tally(outcomes)['accepted']).toBeGreaterThan(20)
-    expect(w.errors).toEqual([])
+    expect(failures()).toEqual([])
   })
 })
 

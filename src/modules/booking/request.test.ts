@@ -45,7 +45,11 @@ describe('[C1] what the page is told beforehand is what the request is refused w
 
   test.each(['buyer', 'unverified'] as const)('for %s, whatever is wrong with the time', async who => {
     const { lineId } = await bookableLine(w)
-    await w.call('scheduler', addClosure, { lineId, ...spans['taken by a closure'], reason: '检修' })
+    await w.call('scheduler', addClosure, {
+      resourceId: lineId,
+      ...spans['taken by a closure'],
+      reason: '检修',
+    })
     for (const [what, run] of Object.entries(spans)) {
       const { refusals } = await w.call(who, checkRequest, { lineId, ...run })
       const decision = await w.decide(who, requestBooking, { lineId, ...run, ...requestWords })
@@ -195,7 +199,7 @@ describe('[C7] a request holds its time until the platform answers or the hold r
     const { timeline, next, can } = await w.call('scheduler', getBooking, { bookingId })
     expect(timeline.map(({ event }) => event)).toEqual(['requested', 'lapsed'])
     expect(timeline.at(-1)?.by).toBe('系统')
-    expect({ next, can }).toEqual({ next: null, can: { answer: false, cancel: false } })
+    expect({ next, can }).toMatchObject({ next: null, can: { answer: false, cancel: false } })
     const back = await callAs(w, await signedInAgain(w, client), getBooking, { bookingId })
     expect(back.timeline).toEqual(timeline)
     const letter = w.letters.find(({ to }) => to.includes(client.email))

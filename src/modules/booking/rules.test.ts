@@ -1,10 +1,10 @@
 /** Pure: every rule of booking at its boundary, and all refusals of one attempt together. */
 import { describe, expect, test } from 'vitest'
 import { at, span } from '#test/builders.ts'
+import { courseOf } from './course.ts'
 import {
   answerRefusal,
   cancelRefusal,
-  currentState,
   holdUntil,
   openRequestLimit,
   type RequestFacts,
@@ -22,6 +22,8 @@ const schedule: Schedule = {
   cancelHours: 48,
 }
 
+const terms = (by: 'client' | 'provider') => ({ by, cancelHours: 48, rules: [], late: false })
+
 /** A request that nothing stands against, made on Monday 2026-03-02 at 09:00. */
 const sound: RequestFacts = {
   run: span('2026-03-04 08:00', '18:00'),
@@ -29,6 +31,7 @@ const sound: RequestFacts = {
   busy: [],
   verified: true,
   openRequests: 0,
+  policy: null,
   now: at('2026-03-02 09:00'),
 }
 
@@ -93,6 +96,7 @@ describe('[C1] all refusals of one attempt come together', () => {
     busy: [span('2026-03-04 08:00', '18:00'), span('2026-03-05 08:00', '18:00')],
     verified: false,
     openRequests: 12,
+    policy: null,
   }
 
   test('a request against every rule is told every rule', () => {
@@ -132,9 +136,9 @@ describe('[C7] how long a request holds its time', () => {
 
   test('a request past its hold has lapsed, whatever its row says', () => {
     const booking = { state: 'requested' as const, holdUntil: at('2026-03-05 09:00'), during: run }
-    expect(currentState(booking, at('2026-03-05 08:59'))).toBe('requested')
-    expect(currentState(booking, at('2026-03-05 09:00'))).toBe('lapsed')
-    expect(currentState({ ...booking, state: 'confirmed' }, at('2026-03-05 09:00'))).toBe('confirmed')
+    expect(courseOf(booking, at('2026-03-05 08:59'))).toBe('requested')
+    expect(courseOf(booking, at('2026-03-05 09:00'))).toBe('lapsed')
+    expect(courseOf({ ...booking, state: 'confirmed' }, at('2026-03-05 09:00'))).toBe('confirmed')
   })
 })
 
@@ -163,13 +167,21 @@ describe('answering and cancelling', () => {
     ['provider', '2026-03-06 07:59', null],
     ['provider', '2026-03-06 08:00', 'booking.cancel-notice'],
   ] as const)('the %s cancels a confirmed run at %s: %s', (by, moment, expected) => {
-    expect(cancelRefusal(booking('confirmed'), by, 48, at(moment))?.rule ?? null).toBe(expected)
+    expect(cancelRefusal(booking('confirmed'), terms(by), at(moment))?.rule ?? null).toBe(expected)
+  })
+
+  test('[C2] after the notice the client still may, if it accepts that it counts as late; not once it has begun', () => {
+    const late = { ...terms('client'), late: true }
+    expect(cancelRefusal(booking('confirmed'), late, at('2026-03-06 07:59'))).toBeNull()
+    expect(cancelRefusal(booking('confirmed'), late, at('2026-03-06 08:00'))?.rule).toBe(
+      'booking.cancel-notice',
+    )
   })
 
   test('the client withdraws a request at any time; the provider answers it instead', () => {
-    expect(cancelRefusal(booking('requested'), 'client', 48, now)).toBeNull()
-    expect(cancelRefusal(booking('requested'), 'provider', 48, now)?.rule).toBe('booking.state')
-    expect(cancelRefusal(booking('requested'), 'client', 48, at('2026-03-05 09:00'))?.rule).toBe(
+    expect(cancelRefusal(booking('requested'), terms('client'), now)).toBeNull()
+    expect(cancelRefusal(booking('requested'), terms('provider'), now)?.rule).toBe('booking.state')
+    expect(cancelRefusal(booking('requested'), terms('client'), at('2026-03-05 09:00'))?.rule).toBe(
       'booking.state',
     )
   })
@@ -177,7 +189,7 @@ describe('answering and cancelling', () => {
   test('what is over can’t be cancelled', () => {
     for (const state of ['declined', 'cancelled', 'lapsed'] as const)
       for (const by of ['client', 'provider'] as const)
-        expect(cancelRefusal(booking(state), by, 48, now)?.rule).toBe('booking.state')
+        expect(cancelRefusal(booking(state), terms(by), now)?.rule).toBe('booking.state')
   })
 })
 

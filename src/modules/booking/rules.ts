@@ -1,9 +1,23 @@
 import { day, formatInstant, formatInterval, hour } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, lengthOf, overlaps } from '#kernel/interval.ts'
+import { type Role, roleName } from '#kernel/role.ts'
+import {
+  accessRefusals,
+  accessTo,
+  type PlatformRule,
+  quotaRefusals,
+  ruleFor,
+  type Staffing,
+  saidBy,
+  staffingRefusals,
+  type Use,
+} from '#modules/policy/index.ts'
+import type { Customer } from '#modules/pricing/terms.ts'
 import { endsInOpenHours } from './availability.ts'
+import { type CourseFacts, courseOf, restrictedRefusal } from './course.ts'
 import { formatOpening, grid, isAllowedLength, type Schedule } from './schedule.ts'
-import type { BookingState } from './tables.ts'
+import { courses } from './terms.ts'
 
 /** Requests that one organisation may have waiting for an answer at the same time. */
 export const openRequestLimit = 10
@@ -16,34 +30,59 @@ export interface RequestFacts {
   readonly verified: boolean
   readonly openRequests: number
   readonly now: Date
+  /** What the platform's rules judge by; null where nobody in particular asks. */
+  readonly policy: PolicyFacts | null
 }
+
+export interface PolicyFacts {
+  /** Which customer of the provider asks. */
+  readonly customer: Customer
+  /** In force for who asks on the day that the run begins, the most specific first. */
+  readonly rules: readonly PlatformRule[]
+  /** What counts already, and what the run would add. */
+  readonly uses: readonly Use[]
+  readonly use: Use
+  readonly staffing: Staffing
+  readonly restrictedUntil: Date | null
+  /** Why who would run it may not. */
+  readonly qualification: Refusal | null
+}
+
+/** Who answers for a provider's bookings, and may let pass what a schedule says. */
+export const answering: readonly Role[] = ['platform-manager', 'platform-scheduler']
+const byPlatform = (rule: PlatformRule | null, refusal: Refusal): Refusal =>
+  rule ? saidBy(rule, refusal) : { ...refusal, override: answering }
 
 type Rule = (facts: RequestFacts & { readonly schedule: Schedule }) => Refusal | null
 
-const notice: Rule = ({ run, schedule, now }) => {
-  const earliest = new Date(now.getTime() + schedule.noticeHours * hour)
+const notice: Rule = ({ run, schedule, now, policy }) => {
+  const rule = ruleFor(policy?.rules ?? [], 'notice', ({ of }) => of === 'create')
+  const noticeHours = rule?.content.hours ?? schedule.noticeHours
+  const earliest = new Date(now.getTime() + noticeHours * hour)
   if (run.start >= earliest) return null
-  return {
+  return byPlatform(rule, {
     rule: 'booking.notice',
     field: 'start',
-    message: `须至少提前 ${schedule.noticeHours} 小时申请，最早可从 ${formatInstant(earliest)} 开始。`,
-    facts: { noticeHours: schedule.noticeHours, start: run.start.toISOString() },
-  }
+    message: `须至少提前 ${noticeHours} 小时申请，最早可从 ${formatInstant(earliest)} 开始。`,
+    facts: { noticeHours, start: run.start.toISOString() },
+  })
 }
 
-const horizon: Rule = ({ run, schedule, now }) => {
-  const latest = new Date(now.getTime() + schedule.horizonDays * day)
+const horizon: Rule = ({ run, schedule, now, policy }) => {
+  const rule = ruleFor(policy?.rules ?? [], 'horizon')
+  const horizonDays = rule?.content.days ?? schedule.horizonDays
+  const latest = new Date(now.getTime() + horizonDays * day)
   if (run.end <= latest) return null
-  return {
+  return byPlatform(rule, {
     rule: 'booking.horizon',
     field: 'end',
-    message: `最多可提前 ${schedule.horizonDays} 天申请，须在 ${formatInstant(latest)} 之前结束。`,
-    facts: { horizonDays: schedule.horizonDays, end: run.end.toISOString() },
-  }
+    message: `最多可提前 ${horizonDays} 天申请，须在 ${formatInstant(latest)} 之前结束。`,
+    facts: { horizonDays, end: run.end.toISOString() },
+  })
 }
 
 const opening: Rule = ({ run, schedule }) => {
-  const inside = endsInOpenHours(schedule.opening, run)
+  const inside = endsInOpenHours(schedule, run)
   if (inside.start && inside.end) return null
   const which = [inside.start ? '' : '开始', inside.end ? '' : '结束'].filter(Boolean).join('和')
   return {
@@ -54,14 +93,27 @@ const opening: Rule = ({ run, schedule }) => {
   }
 }
 
-const length: Rule = ({ run, schedule }) => {
+const length: Rule = ({ run, schedule, policy }) => {
+  const hours = lengthOf(run) / hour
+  const rule = ruleFor(policy?.rules ?? [], 'length')
+  if (rule) {
+    const { minHours, maxHours } = rule.content
+    if (hours >= minHours && hours <= maxHours) return null
+    const message = `每次预约最短 ${minHours} 小时，最长 ${maxHours} 小时，请调整结束时间。`
+    return saidBy(rule, {
+      rule: 'booking.length',
+      field: 'end',
+      message,
+      facts: { hours, minHours, maxHours },
+    })
+  }
   if (isAllowedLength(run, schedule)) return null
-  return {
+  return byPlatform(null, {
     rule: 'booking.length',
     field: 'end',
     message: `每次预约最短 ${schedule.minHours} 小时，最长 ${schedule.maxDays} 天，请调整结束时间。`,
-    facts: { hours: lengthOf(run) / hour, minHours: schedule.minHours, maxDays: schedule.maxDays },
-  }
+    facts: { hours, minHours: schedule.minHours, maxDays: schedule.maxDays },
+  })
 }
 
 const onGrid: Rule = ({ run }) => {
@@ -113,61 +165,113 @@ export function requestRefusals(facts: RequestFacts): Refusal[] {
     return [{ rule: 'booking.schedule', message: '该中试线暂不支持在线预约，请拨打平台热线联系。' }]
   const backwards = order(facts)
   if (backwards) return [backwards]
-  return rules.flatMap(rule => rule({ ...facts, schedule }) ?? [])
+  return [...rules.flatMap(rule => rule({ ...facts, schedule }) ?? []), ...policyRefusals(facts)]
 }
+
+/** What the platform's rules say: access, safety, quotas, violations, and who may run the line. */
+function policyRefusals({ run, policy }: RequestFacts): Refusal[] {
+  if (policy === null) return []
+  const { rules: inForce, uses, use, staffing, restrictedUntil, qualification } = policy
+  return [
+    ...accessRefusals(inForce, run),
+    ...staffingRefusals(inForce, run, staffing),
+    ...quotaRefusals(inForce, uses, use),
+    ...(restrictedUntil ? [restrictedRefusal(restrictedUntil)] : []),
+    ...(qualification ? [qualification] : []),
+  ]
+}
+
+/** A rule of the platform lets the run through without anybody's answer, and nothing stands against it. */
+export const confirmsAtOnce = ({ policy, run }: RequestFacts, refusals: readonly Refusal[]): boolean =>
+  refusals.length === 0 && policy !== null && accessTo(policy.rules, run).effect === 'allow'
 
 /** 逾期失效: an unanswered request holds its time so long, and never beyond its own start. */
 export const holdUntil = (run: Interval, schedule: Schedule, now: Date): Date =>
   new Date(Math.min(now.getTime() + schedule.holdHours * hour, run.start.getTime()))
 
-interface BookingFacts {
-  readonly state: BookingState
-  readonly holdUntil: Date | null
-  readonly during: Interval
-}
-
-/** A request past its hold has lapsed, whether or not the row says so yet. */
-export const currentState = ({ state, holdUntil: hold }: BookingFacts, now: Date): BookingState =>
-  state === 'requested' && hold !== null && hold <= now ? 'lapsed' : state
-
-export const stateNames: Readonly<Record<BookingState, string>> = {
-  requested: '待平台答复',
-  confirmed: '已确认',
-  declined: '平台未接受',
-  cancelled: '已取消',
-  lapsed: '逾期失效',
-}
-
 /** Answering is open while the request holds. */
-export function answerRefusal(booking: BookingFacts, now: Date): Refusal | null {
-  const state = currentState(booking, now)
+export function answerRefusal(booking: CourseFacts, now: Date): Refusal | null {
+  const state = courseOf(booking, now)
   if (state === 'requested') return null
-  return {
-    rule: 'booking.state',
-    message: `该申请${stateNames[state]}，不能再答复。`,
-    facts: { state },
-  }
+  return { rule: 'booking.state', message: `该申请${courses[state]}，不能再答复。`, facts: { state } }
 }
 
-/** Clients cancel a request at any time, a confirmed run only within the notice; providers until it begins. */
-export function cancelRefusal(
-  booking: BookingFacts,
-  by: 'client' | 'provider',
-  cancelHours: number,
+/** 锁定期: so long before the start nothing of a confirmed booking changes any more by the client's hand. */
+export function lockRefusal(
+  booking: CourseFacts,
+  inForce: readonly PlatformRule[],
+  what: string,
   now: Date,
 ): Refusal | null {
-  const state = currentState(booking, now)
-  if (by === 'client' && state === 'requested') return null
-  if (state !== 'confirmed')
-    return { rule: 'booking.state', message: `该预约${stateNames[state]}，无需取消。`, facts: { state } }
-  const latest = new Date(booking.during.start.getTime() - (by === 'client' ? cancelHours * hour : 0))
-  if (now < latest) return null
-  return {
+  const rule = ruleFor(inForce, 'lock')
+  if (!rule || courseOf(booking, now) !== 'confirmed') return null
+  const from = new Date(booking.during.start.getTime() - rule.content.hours * hour)
+  if (now < from) return null
+  return saidBy(rule, {
+    rule: 'booking.lock',
+    message: `开始前 ${rule.content.hours} 小时起已锁定，不能${what}，请联系平台。`,
+    facts: { hours: rule.content.hours, from: from.toISOString() },
+  })
+}
+
+export interface CancelTerms {
+  readonly by: 'client' | 'provider'
+  readonly cancelHours: number
+  readonly rules: readonly PlatformRule[]
+  /** The client accepts that it counts as late. */
+  readonly late: boolean
+}
+
+/** Until when a client cancels without anything following from it. */
+export function freeCancelUntil(
+  { during }: Pick<CourseFacts, 'during'>,
+  { cancelHours, rules: inForce }: Pick<CancelTerms, 'cancelHours' | 'rules'>,
+): { readonly hours: number; readonly latest: Date; readonly rule: PlatformRule | null } {
+  const rule = ruleFor(inForce, 'notice', ({ of }) => of === 'cancel')
+  const hours = rule?.content.hours ?? cancelHours
+  return { hours, latest: new Date(during.start.getTime() - hours * hour), rule }
+}
+
+/**
+ * Clients cancel a request at any time; a confirmed run within the notice, or later if they accept that it counts as
+ * late; not once it is locked or they are there. Providers until it begins.
+ */
+export function cancelRefusal(booking: CourseFacts, terms: CancelTerms, now: Date): Refusal | null {
+  const state = courseOf(booking, now)
+  if (terms.by === 'client' && (state === 'requested' || state === 'displaced')) return null
+  if (state !== 'confirmed' && !(terms.by === 'provider' && state === 'displaced'))
+    return { rule: 'booking.state', message: `该预约${courses[state]}，无需取消。`, facts: { state } }
+  if (terms.by === 'provider')
+    return state === 'displaced' || now < booking.during.start
+      ? null
+      : { rule: 'booking.cancel-notice', message: '预约已经开始，不能取消。' }
+  const locked = lockRefusal(booking, terms.rules, '取消', now)
+  if (locked) return locked
+  const { hours, latest, rule } = freeCancelUntil(booking, terms)
+  if (now < latest || (terms.late && now < booking.during.start)) return null
+  const refusal = {
     rule: 'booking.cancel-notice',
     message:
-      by === 'client'
-        ? `取消须至少提前 ${cancelHours} 小时，最晚 ${formatInstant(latest)}。请联系平台协商。`
-        : '预约已经开始，不能取消。',
-    facts: { cancelHours, latest: latest.toISOString() },
+      now < booking.during.start
+        ? `取消须至少提前 ${hours} 小时，最晚 ${formatInstant(latest)}。仍要取消的，记为逾期取消。`
+        : '预约已经开始，不能取消，请联系平台。',
+    facts: { cancelHours: hours, latest: latest.toISOString() },
   }
+  return rule ? saidBy(rule, refusal) : refusal
+}
+
+/** Who confirms a request that asks for rules to be passed by must be the one who may let them, and say why. */
+export function passingRefusals(
+  passed: readonly { readonly message: string; readonly override: readonly Role[] }[],
+  roles: readonly Role[],
+  note: string,
+): Refusal[] {
+  const beyond = passed.filter(({ override }) => !override.some(role => roles.includes(role)))
+  const found: Refusal[] = beyond.map(({ message, override }) => ({
+    rule: 'booking.override',
+    message: `须由${override.map(roleName).join('或')}准许例外：${message}`,
+  }))
+  if (passed.length > 0 && note.length < 5)
+    found.push({ rule: 'booking.override', field: 'note', message: '准许例外须写明理由，至少 5 个字。' })
+  return found
 }

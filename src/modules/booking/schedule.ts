@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, hour, minute, type TimeOfDay } from '#kernel/calendar.ts'
+import { day, hour, minute, type PlainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { type Interval, lengthOf } from '#kernel/interval.ts'
 import { timeOfDaySchema } from '#kernel/schema.ts'
 
@@ -9,26 +9,40 @@ export const grid = 30 * minute
 const onGrid = (time: TimeOfDay): boolean => /:[03]0$/.test(time)
 const onGridOnly = '请填写整点或半点，如 08:30'
 
+const hoursFields = {
+  from: timeOfDaySchema.refine(onGrid, onGridOnly),
+  to: timeOfDaySchema.refine(onGrid, onGridOnly),
+}
+const isForward = ({ from, to }: { from: TimeOfDay; to: TimeOfDay }): boolean => from < to
+const forwardOnly = { path: ['to'], message: '结束时间须晚于开始时间' }
+
+/** From one time of a day to another. */
+export const hours = z.object(hoursFields).refine(isForward, forwardOnly)
+export type Hours = z.output<typeof hours>
+
 /** Opening hours of one weekday; Monday is 1. */
 export const opening = z
-  .object({
-    weekday: z.int().min(1).max(7),
-    from: timeOfDaySchema.refine(onGrid, onGridOnly),
-    to: timeOfDaySchema.refine(onGrid, onGridOnly),
-  })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: '结束时间须晚于开始时间' })
+  .object({ weekday: z.int().min(1).max(7), ...hoursFields })
+  .refine(isForward, forwardOnly)
 export type Opening = z.output<typeof opening>
+
+export const week = z
+  .array(opening)
+  .min(1, '请至少设置一个开放日')
+  .max(14)
+  .refine(list => list.every((one, index) => !list.some((other, at) => at > index && clash(one, other))), {
+    message: '同一天的开放时间不能重叠',
+  })
+
+/** When something is open: every week the same, but for special days. */
+export interface OpenTimes {
+  readonly opening: readonly Opening[]
+  readonly special?: ReadonlyMap<PlainDate, readonly Hours[]>
+}
 
 /** 开放安排 of a line. */
 export const scheduleFields = {
-  opening: z
-    .array(opening)
-    .min(1, '请至少设置一个开放日')
-    .max(14)
-    .refine(list => list.every((one, index) => !list.some((other, at) => at > index && clash(one, other))), {
-      message: '同一天的开放时间不能重叠',
-    })
-    .meta({ title: '每周开放时间' }),
+  opening: week.meta({ title: '每周开放时间' }),
   noticeHours: z.int().min(0).max(720).meta({ title: '至少提前（小时）' }),
   horizonDays: z.int().min(7).max(365).meta({ title: '最多提前（天）' }),
   minHours: z.int().min(1).max(240).meta({ title: '最短（小时）' }),
@@ -41,8 +55,7 @@ export const scheduleFields = {
   cancelHours: z.int().min(0).max(720).meta({ title: '取消须提前（小时）' }),
 }
 
-export interface Schedule {
-  readonly opening: readonly Opening[]
+export interface Schedule extends OpenTimes {
   readonly noticeHours: number
   readonly horizonDays: number
   readonly minHours: number
@@ -77,7 +90,10 @@ function formatWeekdays(days: readonly number[]): string {
 }
 
 /** A schedule with its opening hours in words. */
-export const scheduleView = <S extends Schedule & { readonly version: number }>(schedule: S) => ({
+export const scheduleView = <S extends Schedule & { readonly version: number }>({
+  special: _,
+  ...schedule
+}: S) => ({
   ...schedule,
   opening: [...schedule.opening],
   openingText: formatOpening(schedule.opening),

@@ -1,101 +1,43 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
+import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type BookingState, booking, bookingEvent, schedule } from './tables.ts'
+import { type BookingRow, type OccupationRow, takesAt } from './occupation.store.ts'
+import { lockResourcesWhere, type Resource } from './resource.store.ts'
+import { booking, bookingEvent, occupation, resource } from './tables.ts'
 
-export type BookingRow = typeof booking.$inferSelect
-export type ScheduleRow = typeof schedule.$inferSelect
 export type EventRow = typeof bookingEvent.$inferSelect
-
-const spanText = ({ start, end }: Interval): string => `[${start.toISOString()},${end.toISOString()})`
-
-/** The states in which a booking takes its line. */
-const taking: BookingState[] = ['requested', 'confirmed']
 
 const takes = (now: Date): SQL | undefined =>
   or(eq(booking.state, 'confirmed'), and(eq(booking.state, 'requested'), gt(booking.holdUntil, now)))
 
-export async function scheduleOf(tx: Tx, lineId: string): Promise<ScheduleRow | null> {
-  const [row] = await tx.select().from(schedule).where(eq(schedule.lineId, lineId))
-  return row ?? null
+/** Those of the needs for which time is taken now: asked for within the hold, or confirmed. */
+export async function needsInHand(tx: Tx, needIds: readonly string[], now: Date): Promise<Set<string>> {
+  const rows = await tx
+    .selectDistinct({ needId: booking.needId })
+    .from(booking)
+    .where(and(inArray(booking.needId, [...needIds]), takes(now)))
+  return new Set(rows.flatMap(({ needId }) => needId ?? []))
 }
 
-export const schedulesOf = (tx: Tx, lineIds: readonly string[]): Promise<ScheduleRow[]> =>
+/** All that was ever booked for these needs, whosever they are: for who has seen to that. */
+export const bookingsForNeeds = (tx: Tx, needIds: readonly string[]): Promise<BookingRow[]> =>
   tx
     .select()
-    .from(schedule)
-    .where(inArray(schedule.lineId, [...lineIds]))
-
-/** Stores the schedule that replaces version `version` (0: there was none). Throws Problem `conflict` otherwise. */
-export async function storeSchedule(
-  tx: Tx,
-  row: typeof schedule.$inferInsert,
-  version: number,
-): Promise<number> {
-  const next = { ...row, version: version + 1 }
-  const stored =
-    version === 0
-      ? await tx.insert(schedule).values(next).onConflictDoNothing().returning({ version: schedule.version })
-      : await tx
-          .update(schedule)
-          .set(next)
-          .where(and(eq(schedule.lineId, row.lineId), eq(schedule.version, version)))
-          .returning({ version: schedule.version })
-  if (!stored[0]) throw new Problem('conflict')
-  return stored[0].version
-}
-
-export interface Taken extends Interval {
-  readonly lineId: string
-  readonly kind: BookingRow['kind']
-}
-
-/** What takes the lines within a span of time, as of `now`. */
-export async function takenOf(
-  tx: Tx,
-  lineIds: readonly string[],
-  within: Interval,
-  now: Date,
-): Promise<Taken[]> {
-  if (lineIds.length === 0) return []
-  const rows = await tx
-    .select({ lineId: booking.lineId, kind: booking.kind, during: booking.during })
     .from(booking)
-    .where(
-      and(
-        inArray(booking.lineId, [...lineIds]),
-        sql`${booking.during} && ${spanText(within)}::tstzrange`,
-        takes(now),
-      ),
-    )
-    .orderBy(asc(sql`lower(${booking.during})`))
-  return rows.map(({ lineId, kind, during }) => ({ lineId, kind, ...during }))
-}
+    .where(inArray(booking.needId, [...needIds]))
+    .orderBy(asc(booking.createdAt), asc(booking.id))
 
-/** Marks requests of the line whose hold is over, so that their time is free for the constraint too. */
-export async function lapseHolds(tx: Tx, lineId: string | null, now: Date): Promise<BookingRow[]> {
-  return tx
-    .update(booking)
-    .set({ state: 'lapsed', version: sql`${booking.version} + 1` })
-    .where(
-      and(
-        eq(booking.state, 'requested'),
-        lte(booking.holdUntil, now),
-        lineId === null ? undefined : eq(booking.lineId, lineId),
-      ),
-    )
-    .returning()
-}
-
-/**
- * Takes the time, or answers null because somebody else has it: the exclusion constraint decides, also between two
- * that ask in the same moment.
- */
-export async function takeTime(tx: Tx, row: typeof booking.$inferInsert): Promise<BookingRow | null> {
-  const [taken] = await tx.insert(booking).values(row).onConflictDoNothing().returning()
-  return taken ?? null
+/** When each of these bookings first came to be something else than requested. */
+export async function firstAnswers(tx: Tx, bookingIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx
+    .selectDistinctOn([bookingEvent.bookingId], { bookingId: bookingEvent.bookingId, at: bookingEvent.at })
+    .from(bookingEvent)
+    .where(and(inArray(bookingEvent.bookingId, [...bookingIds]), ne(bookingEvent.event, 'requested')))
+    .orderBy(bookingEvent.bookingId, asc(bookingEvent.at))
+  return new Map(rows.map(({ bookingId, at }) => [bookingId, at]))
 }
 
 /** One organisation's requests take turns, so that its limit holds when it asks twice at once. */
@@ -127,36 +69,31 @@ export async function bookingWithin(tx: Tx, reach: Reach, id: string): Promise<B
   return row
 }
 
-/** Locked for a decision that rests on its state. A closure isn't found as a run, nor a run as a closure. */
+export interface LockedBooking extends BookingRow {
+  /** What it takes, or took. */
+  readonly resources: readonly Resource[]
+}
+
+/**
+ * Locked for a decision that rests on its state, and what it takes with it, first (`lockResources` says why). A closure
+ * isn't found as a run, nor a run as a closure.
+ */
 export async function lockBooking(
   tx: Tx,
   reach: Reach,
   kind: BookingRow['kind'],
   id: string,
-): Promise<BookingRow> {
-  const [row] = await tx
-    .select()
-    .from(booking)
-    .where(and(eq(booking.id, id), eq(booking.kind, kind), within(reach)))
-    .for('update')
+): Promise<LockedBooking> {
+  const wanted = and(eq(booking.id, id), eq(booking.kind, kind), within(reach))
+  const taken = tx
+    .select({ id: occupation.resourceId })
+    .from(occupation)
+    .innerJoin(booking, eq(booking.id, occupation.bookingId))
+    .where(wanted)
+  const resources = await lockResourcesWhere(tx, resource => inArray(resource.id, taken))
+  const [row] = await tx.select().from(booking).where(wanted).for('update')
   if (!row) throw new Problem('not-found')
-  return row
-}
-
-/** Stores a new state over version `version`. Throws Problem `conflict` when it isn't current. */
-export async function storeState(
-  tx: Tx,
-  id: string,
-  version: number,
-  state: BookingState,
-): Promise<BookingRow> {
-  const [row] = await tx
-    .update(booking)
-    .set({ state, version: version + 1 })
-    .where(and(eq(booking.id, id), eq(booking.version, version)))
-    .returning()
-  if (!row) throw new Problem('conflict', { message: '该预约刚刚有了新的变化，请刷新后再办理。' })
-  return row
+  return { ...row, resources }
 }
 
 export async function insertEvents(tx: Tx, rows: (typeof bookingEvent.$inferInsert)[]): Promise<void> {
@@ -195,17 +132,52 @@ export const bookingsOf = (tx: Tx, filter: BookingFilter): Promise<BookingRow[]>
     .orderBy(desc(booking.id))
     .limit(filter.limit)
 
-/** Everything that takes the provider's lines within a span, for the calendar. */
-export const calendarOf = (tx: Tx, providerId: string, span: Interval, now: Date): Promise<BookingRow[]> =>
+export interface CalendarRow {
+  readonly head: BookingRow
+  readonly occupation: OccupationRow
+}
+
+/** Everything that takes the provider's resources within a span, for the calendar. */
+export const calendarOf = (tx: Tx, providerId: string, span: Interval, now: Date): Promise<CalendarRow[]> =>
   tx
-    .select()
-    .from(booking)
+    .select({ head: booking, occupation })
+    .from(occupation)
+    .innerJoin(booking, eq(booking.id, occupation.bookingId))
     .where(
       and(
         eq(booking.providerId, providerId),
-        inArray(booking.state, taking),
-        takes(now),
-        sql`${booking.during} && ${spanText(span)}::tstzrange`,
+        takesAt(now),
+        sql`${occupation.during} && ${spanText(span)}::tstzrange`,
       ),
     )
-    .orderBy(asc(sql`lower(${booking.during})`))
+    .orderBy(asc(sql`lower(${occupation.during})`))
+
+export async function unscopedBooking(tx: Tx, id: string): Promise<BookingRow | null> {
+  const [row] = await tx.select().from(booking).where(eq(booking.id, id))
+  return row ?? null
+}
+
+/** Organisations that have ever booked a line of the provider. */
+export async function formerClients(tx: Tx, providerId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ clientId: booking.clientId })
+    .from(booking)
+    .where(and(eq(booking.providerId, providerId), eq(booking.kind, 'run')))
+    .limit(500)
+  return rows.flatMap(({ clientId }) => clientId ?? [])
+}
+
+export const bookingsByIds = (tx: Tx, ids: readonly string[]): Promise<BookingRow[]> =>
+  tx
+    .select()
+    .from(booking)
+    .where(inArray(booking.id, [...ids]))
+    .orderBy(asc(booking.id))
+/** What one booking takes or, once ended, took, in order of time. */
+export const occupationsOf = (tx: Tx, bookingId: string) =>
+  tx
+    .select({ occupation, resource: { name: resource.name, kind: resource.kind } })
+    .from(occupation)
+    .innerJoin(resource, eq(resource.id, occupation.resourceId))
+    .where(eq(occupation.bookingId, bookingId))
+    .orderBy(asc(sql`lower(${occupation.during})`), asc(occupation.id))

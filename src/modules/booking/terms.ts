@@ -1,4 +1,4 @@
-/** The words of free time, and what makes a day free. Nothing that asks, so that any page may load it. */
+/** The words of bookings and of free time, and what makes a day free. Nothing that asks, so that any page may load it. */
 import type { Interval } from '#kernel/interval.ts'
 
 /** 一天的空闲情况. `late`: all that is open that day ends before a request could begin. */
@@ -27,4 +27,79 @@ export function dayStateOf(
   const total = (spans: readonly Interval[]) =>
     spans.reduce((sum, { start, end }) => sum + end.getTime() - start.getTime(), 0)
   return total(free) >= total(open) ? 'free' : 'part'
+}
+
+/** 预约所处的阶段 (state machine 7). */
+export const courses = {
+  requested: '待平台答复',
+  confirmed: '已确认',
+  'checked-in': '已签到',
+  started: '使用中',
+  finished: '已结束',
+  declined: '平台未接受',
+  cancelled: '已取消',
+  lapsed: '逾期失效',
+  'no-show': '爽约',
+  displaced: '因故障待另行安排',
+} as const
+export type Course = keyof typeof courses
+
+/** 违规. */
+export const violationKinds = { 'no-show': '爽约', 'late-cancel': '逾期取消' } as const
+export type ViolationKind = keyof typeof violationKinds
+
+export const violationStates = {
+  standing: '计入',
+  appealed: '申诉待决定',
+  upheld: '申诉后维持',
+  withdrawn: '申诉后撤销',
+} as const
+export type ViolationState = keyof typeof violationStates
+
+/** 资源类别 that a platform enters itself; lines come from the catalogue. */
+export const ownKinds = {
+  device: '设备',
+  room: '房间',
+  operator: '操作人员',
+  utility: '公用工程',
+} as const
+
+/** What can be booked: 中试线 itself, and what stands beside it. */
+export type ResourceKind = 'line' | keyof typeof ownKinds
+
+/**
+ * 占用环节: what a booking does with a resource in a while; in 留置 material waits in it between two steps.
+ */
+export const partNames = {
+  'set-up': '准备',
+  run: '运行',
+  clean: '清洗',
+  hold: '留置',
+  closure: '停用',
+} as const
+export type Part = keyof typeof partNames
+
+/** What a request for a time is judged by, wherever one is made. */
+export const requestRules = {
+  'booking.schedule': '中试线支持在线预约',
+  'booking.order': '结束晚于开始',
+  'booking.grid': '开始和结束为整点或半点',
+  'booking.notice': '不晚于规定的提前量',
+  'booking.horizon': '不超出可预约的期限',
+  'booking.opening': '开始和结束在开放时间内',
+  'booking.length': '不短于最短、不长于最长时长',
+  'booking.free': '时段空闲',
+  'booking.verified': '单位已通过核验',
+  'booking.quota': '待答复的申请不超过上限',
+  'booking.needs': '所需的配套资源在该时段够用',
+  'booking.product-class': '按换产安排的线已选产品类别',
+  'booking.incompatible': '前后产品类别可以相接',
+  'booking.change-over': '与前后预约之间留足准备和清洗时间',
+  'booking.offer': '所用的闲时报价仍有效，所选时段在其内',
+  'booking.restricted': '没有因违规暂停申请',
+  'policy.access': '平台的规则在该时段接受本单位',
+  'policy.staffing': '物料危险性要求的操作人员在岗',
+  'policy.permit': '物料危险性要求的许可覆盖整段预约',
+  'policy.quota': '不超过平台规定的配额',
+  'qualification.held': '操作的人员有上机资格，覆盖整段预约',
 }

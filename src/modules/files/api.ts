@@ -2,29 +2,36 @@ import { z } from 'zod'
 import { FileContent } from '#kernel/file-content.ts'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
-import { attachableKinds, filePurposes, fileTypes, fileVisibilities, scanStates } from './terms.ts'
+import {
+  attachableKinds,
+  filePurposes,
+  fileTypes,
+  fileVisibilities,
+  platformKinds,
+  scanStates,
+} from './terms.ts'
 
-const record = {
-  recordKind: z.enum(codesOf(attachableKinds)).meta({ title: '记录种类' }),
-  recordId: idSchema.meta({ title: '记录编号' }),
-}
+const recordId = idSchema.meta({ title: '记录编号' })
+const record = { recordKind: z.enum(codesOf(platformKinds)).meta({ title: '记录种类' }), recordId }
+const anyRecord = { recordKind: z.enum(codesOf(attachableKinds)).meta({ title: '记录种类' }), recordId }
 
-const title = z
+export const title = z
   .string()
   .trim()
   .min(2, '请写明文件的标题，至少 2 个字')
   .max(100, '标题最多 100 个字')
   .meta({ title: '标题', description: '图片以标题为替代文字' })
 
-const purpose = z.enum(codesOf(filePurposes)).meta({ title: '用途' })
-const visibility = z.enum(codesOf(fileVisibilities)).meta({ title: '谁能看到' })
-const version = z.int().positive()
+export const purpose = z.enum(codesOf(filePurposes)).meta({ title: '用途' })
+export const visibility = z.enum(codesOf(fileVisibilities)).meta({ title: '谁能看到' })
+const usualVisibility = visibility.exclude(['permitted'])
+export const version = z.int().positive()
 const side = z.int().nullable()
 
-const publicFile = z
+export const publicFile = z
   .object({
     id: idSchema,
-    ...record,
+    ...anyRecord,
     purpose,
     title: z.string(),
     type: z.enum(codesOf(fileTypes)).meta({ description: '由内容判定，与文件名无关' }),
@@ -38,7 +45,7 @@ const publicFile = z
 
 export type PublicFile = z.output<typeof publicFile>
 
-const fileView = publicFile
+export const fileView = publicFile
   .extend({
     visibility,
     scan: z.enum(codesOf(scanStates)).meta({ title: '查毒' }),
@@ -49,9 +56,11 @@ const fileView = publicFile
 
 export type FileView = z.output<typeof fileView>
 
-const content = z.instanceof(FileContent, { error: '请选择文件' })
+const settled = { 'files.settled': '所附的记录尚未核对；核对过的，文件不再改动' }
+
+export const content = z.instanceof(FileContent, { error: '请选择文件' })
 /** The bytes themselves are had at `path`. */
-const described = z.object({
+export const described = z.object({
   file: publicFile,
   sha256: z.string().meta({ title: '内容摘要', description: '十六进制' }),
 })
@@ -68,6 +77,19 @@ const readers = {
   'city-lead': 'city',
 } as const
 
+/** What may speak against a file itself, whatever it hangs on. */
+export const contentRefusals = {
+  'files.type': '只接受 PDF、JPEG、PNG、WebP、XLSX、DOCX，由内容判定',
+  'files.damaged': '文件须完整、可读',
+  'files.active': '文件不能含宏、脚本、可执行程序或嵌入对象',
+  'files.unpacked': 'Office 文件展开后不能过大',
+  'files.pixels': '图片不超过 5000 万像素',
+  'files.photo': '照片须是图片',
+  'files.size': '一个文件不超过 20 MB',
+  'files.count': '一条记录最多 20 个文件',
+  'files.quota': '一个单位的文件合计不超过 500 MB',
+}
+
 export const attachFile = contract({
   id: 'files.attachFile',
   summary: '为记录附上文件：证书扫描件、照片、报告；类型由内容判定，照片中的位置等信息自动去除',
@@ -78,21 +100,14 @@ export const attachFile = contract({
     ...record,
     purpose,
     title,
-    visibility: visibility.default('own'),
+    visibility: usualVisibility.default('own'),
     file: content.meta({ title: '文件', type: 'string', format: 'binary' }),
   }),
   output: fileView,
   audit: 'files.attached',
   refusals: {
-    'files.type': '只接受 PDF、JPEG、PNG、WebP、XLSX、DOCX，由内容判定',
-    'files.damaged': '文件须完整、可读',
-    'files.active': '文件不能含宏、脚本、可执行程序或嵌入对象',
-    'files.unpacked': 'Office 文件展开后不能过大',
-    'files.pixels': '图片不超过 5000 万像素',
-    'files.photo': '照片须是图片',
-    'files.size': '一个文件不超过 20 MB',
-    'files.count': '一条记录最多 20 个文件',
-    'files.quota': '一个单位的文件合计不超过 500 MB',
+    ...contentRefusals,
+    ...settled,
   },
   limit: { calls: 60, seconds: 300, per: 'person' },
 })
@@ -103,7 +118,7 @@ export const listPublicFiles = contract({
   kind: 'query',
   route: 'GET /records/{recordKind}/{recordId}/files',
   permission: 'public',
-  input: z.object(record),
+  input: z.object(anyRecord),
   output: z.object({ files: z.array(publicFile) }),
   audit: null,
   refusals: {},
@@ -124,7 +139,7 @@ export const listOwnFiles = contract({
   refusals: {},
 })
 
-const one = z.object({ fileId: idSchema })
+export const one = z.object({ fileId: idSchema })
 
 export const readPublicFile = contract({
   id: 'files.readPublicFile',
@@ -156,10 +171,10 @@ export const reviseFile = contract({
   kind: 'command',
   route: 'PUT /own/files/{fileId}',
   permission: writers,
-  input: one.extend({ version, title, visibility, cover: z.boolean().default(false) }),
+  input: one.extend({ version, title, visibility: usualVisibility, cover: z.boolean().default(false) }),
   output: fileView,
   audit: 'files.revised',
-  refusals: { 'files.cover': '封面须是公开的照片' },
+  refusals: { 'files.cover': '封面须是公开的照片', ...settled },
 })
 
 export const removeFile = contract({
@@ -174,7 +189,7 @@ export const removeFile = contract({
   }),
   output: z.object({}),
   audit: 'files.removed',
-  refusals: {},
+  refusals: settled,
 })
 
 export const readPiece = contract({

@@ -1,32 +1,44 @@
 /**
  * 文件: certificates, photos and reports that hang on records: told by content, freed of what cameras write beside the
  * picture, counted, scanned where a scanner is set, and read by whoever may read the record. Knows no kind of record;
- * whoever owns them hands in how one is found.
- * Rows: S7, S12. Asks nobody; what hands the records in is catalogue.
+ * whoever owns them hands in how one is found, and whom the owner of a
+ * need lets read it.
+ * Rows: S7, S12. Asks nobody; asked by catalogue, which also hands the records in.
  */
 import * as api from './api.ts'
+import * as needFile from './need-file.api.ts'
 import { attachFile } from './operations/attach-file.ts'
 import { listOwnFiles, listPublicFiles } from './operations/list-files.ts'
+import {
+  attachNeedFile,
+  listNeedFiles,
+  listSharedFiles,
+  readNeedFile,
+  removeNeedFile,
+  reviseNeedFile,
+} from './operations/need-files.ts'
 import { readOwnFile, readPiece, readPublicFile } from './operations/read-file.ts'
 import { removeFile } from './operations/remove-file.ts'
 import { reviseFile } from './operations/revise-file.ts'
 import { noteScan, readForScan, resumeScans } from './operations/scan.ts'
-import type { FindRecord } from './records.ts'
+import type { FindRecord, Sharing } from './records.ts'
 import { fileTypes, mostFileBytes } from './terms.ts'
 
-export type { FindRecord, FoundRecord } from './records.ts'
+export type { FindRecord, FoundRecord, Sharing } from './records.ts'
+export { removeFilesOf } from './removal.ts'
+export { shownFilesOf } from './store.ts'
 
 /** For the door's way of files: which operations take and read them, and what they are served as. */
 export const fileWays = {
-  attach: api.attachFile.id,
+  attach: { '/files': api.attachFile.id, '/need-files': needFile.attachNeedFile.id },
   readPublic: api.readPublicFile.id,
-  readOwn: api.readOwnFile.id,
+  readSigned: [api.readOwnFile.id, needFile.readNeedFile.id],
   readPiece: api.readPiece.id,
   mostBytes: mostFileBytes,
   types: fileTypes,
 }
 
-export const files = (find: FindRecord, scans: boolean) => [
+export const files = (find: FindRecord, shared: Sharing, scans: boolean) => [
   attachFile(find, scans),
   listPublicFiles(find),
   listOwnFiles(find),
@@ -34,6 +46,12 @@ export const files = (find: FindRecord, scans: boolean) => [
   readOwnFile(find),
   reviseFile(find),
   removeFile(find),
+  attachNeedFile(find, scans),
+  listNeedFiles(find),
+  listSharedFiles(find, shared),
+  readNeedFile(find, shared),
+  reviseNeedFile(find),
+  removeNeedFile(find),
   readPiece,
   readForScan,
   noteScan,

@@ -1,5 +1,5 @@
 import type { Reach } from '#kernel/actor.ts'
-import type { Tx } from '#kernel/operation.ts'
+import type { Context, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { AttachableKind } from './terms.ts'
 
@@ -8,18 +8,31 @@ export interface FoundRecord {
   readonly organisationId: string
   /** The record that this one hangs on: of a line its platform, of a platform itself. */
   readonly rootId: string
+  /** What hangs on it was checked together with it and stays as it was. */
+  readonly settled: boolean
 }
 
 /**
  * Finds a record as far as a caller's grant reaches: for the public, only what is published. Whoever owns the records
- * says so; null where there is none, or none that the grant reaches.
+ * says so; null where there is none, or none that the grant reaches. `held`: its files are about to change, so that
+ * nobody may settle it meanwhile.
  */
 export type FindRecord = (
   tx: Tx,
   reach: Reach,
   kind: AttachableKind,
   id: string,
+  held?: 'held',
 ) => Promise<FoundRecord | null>
+
+/**
+ * Lets in whom the owner of a need lets read it whole; `read` notes that they did. Whoever knows who that is hands it in.
+ */
+export type Sharing = (
+  context: Pick<Context, 'tx' | 'actor' | 'now'>,
+  needId: string,
+  doing: 'list' | 'read',
+) => Promise<boolean>
 
 /** The record, or Problem `not-found`. */
 export async function recordWithin(
@@ -27,8 +40,9 @@ export async function recordWithin(
   tx: Tx,
   reach: Reach,
   { recordKind, recordId }: { recordKind: AttachableKind; recordId: string },
+  held?: 'held',
 ): Promise<FoundRecord> {
-  const found = await find(tx, reach, recordKind, recordId)
+  const found = await find(tx, reach, recordKind, recordId, held)
   if (!found) throw new Problem('not-found')
   return found
 }

@@ -19,6 +19,10 @@ export const purposeRefusal = (purpose: FilePurpose, type: FileType): Refusal | 
       }
     : null
 
+/** What was checked with its record is no longer anybody's to change. */
+export const settledRefusal = (settled: boolean): Refusal | null =>
+  settled ? { rule: 'files.settled', message: '这条记录连同所附文件已经核对，文件不能再增减或改动。' } : null
+
 /** `count`: files that the record has already. */
 export const countRefusal = (count: number): Refusal | null =>
   count >= mostFilesOfRecord

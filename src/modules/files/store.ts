@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { FileContent } from '#kernel/file-content.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -14,6 +14,13 @@ const there = isNull(file.removedAt)
 
 /** What anybody may see of a public record: marked public, and not waiting for the scanner or refused by it. */
 const shown = and(there, eq(file.visibility, 'public'), inArray(file.scan, ['clean', 'unscanned']))
+
+/** What those may see besides whom a need's owner lets read it. */
+const shared = and(
+  there,
+  inArray(file.visibility, ['public', 'permitted']),
+  inArray(file.scan, ['clean', 'unscanned']),
+)
 
 /** Counts bytes towards the organisation's limit and holds its count; false where that would be too many. */
 export async function takeSpace(tx: Tx, organisationId: string, bytes: number): Promise<boolean> {
@@ -72,6 +79,10 @@ export const filesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(
 /** Those of them that anybody may see, provided that the record is public. */
 export const shownFilesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(tx, shown, record)
 
+/** Those of a need that are for whom its owner lets read it. */
+export const sharedFilesOf = (tx: Tx, needId: string): Promise<FileRow[]> =>
+  listed(tx, shared, { recordKind: 'need', recordId: needId })
+
 async function only(tx: Tx, id: string, condition: SQL | undefined): Promise<FileRow> {
   const [row] = await tx
     .select()
@@ -81,7 +92,12 @@ async function only(tx: Tx, id: string, condition: SQL | undefined): Promise<Fil
   return row
 }
 
-export const fileThere = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, there)
+/** A file of a platform and what hangs on it. */
+export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
+  only(tx, id, and(there, ne(file.recordKind, 'need')))
+
+export const needFileThere = (tx: Tx, id: string): Promise<FileRow> =>
+  only(tx, id, and(there, eq(file.recordKind, 'need')))
 
 export const shownFile = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, shown)
 

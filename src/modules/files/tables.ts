@@ -8,15 +8,14 @@ import {
   integer,
   pgSchema,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { instant } from '#kernel/columns.ts'
 import type { AttachableKind, FilePurpose, FileType, FileVisibility, ScanState } from './terms.ts'
 
 export const filesSchema = pgSchema('files')
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** 文件: what is said of it. Stays after the file was removed, so that it can be told who removed what and why. */

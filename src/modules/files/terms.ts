@@ -26,6 +26,7 @@ export const filePurposes = {
   photo: '照片',
   certificate: '证书扫描件',
   report: '报告',
+  source: '认定文件',
   other: '其他',
 } as const
 
@@ -37,14 +38,38 @@ export const attachableKinds = {
   line: '中试线',
   equipment: '仪器设备',
   certificate: '资质证书',
+  title: '称号',
+  need: '需求',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
 
-/** `public`: whoever sees the record; `own`: its organisation, and the offices that the record reports to. */
-export const fileVisibilities = { public: '公开', own: '仅本单位和主管部门' } as const
+/** A need and its files are an enterprise's, all others a platform's; each has its own operations, for other people. */
+const { need: _need, ...platformKinds } = attachableKinds
+
+export { platformKinds }
+
+/**
+ * `public`: whoever sees the record; `own`: its organisation, and the offices that the record reports to. `permitted`, of
+ * needs only: who may read the need whole besides, as its owner lets them.
+ */
+export const fileVisibilities = {
+  public: '公开',
+  permitted: '获准查看需求全文的平台、所派专家和撮合员',
+  own: '仅本单位和主管部门',
+} as const
 
 export type FileVisibility = keyof typeof fileVisibilities
+
+/** Whether a file is for others than its owner. */
+export const isShared = ({ visibility }: { readonly visibility: FileVisibility }): boolean =>
+  visibility !== 'own'
+
+/** What may be chosen for the files of a kind of record. No office reads what hangs on a need. */
+export const visibilitiesOf = (kind: AttachableKind): Partial<Record<FileVisibility, string>> => {
+  const { permitted, ...usual } = fileVisibilities
+  return kind === 'need' ? { public: '随公开的需求，人人可见', permitted, own: '仅本单位' } : usual
+}
 
 export const scanStates = {
   pending: '正在查毒',

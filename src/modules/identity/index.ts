@@ -3,8 +3,9 @@
  * several organisations and acts for one at a time.
  * Rows: S3–S5, S12 of quality, AC-85, AC-86, AC-89. Asks rulebook for places; asked by every module above.
  */
+
+import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import type { Link } from './letters.ts'
 import { acceptInvitation } from './operations/accept-invitation.ts'
 import { actFor } from './operations/act-for.ts'
 import { addUsccException } from './operations/add-uscc-exception.ts'
@@ -37,9 +38,20 @@ import { startSecondFactor } from './operations/start-second-factor.ts'
 import { whoAmI } from './operations/who-am-i.ts'
 import type { Vault } from './vault.ts'
 
-export { addressesOf, type OrganisationSummary, organisationsByIds } from './organisation.store.ts'
-export { addressesOfPeople } from './person.store.ts'
-export { totpCode } from './second-factor.ts'
+export { identityLetters } from './letters.ts'
+export {
+  addressesOf,
+  addressesOfRole,
+  holdersOf,
+  isMember,
+  type OrganisationSummary,
+  organisationsByIds,
+  organisationsOfPerson,
+  type RoleHolder,
+  rolesOfPerson,
+} from './organisation.store.ts'
+export { addressesOfPeople, namesOfPeople, peopleByAddresses } from './person.store.ts'
+export { digest, totpCode } from './second-factor.ts'
 export { touchSession } from './session.store.ts'
 export { findSession } from './session.ts'
 export { type DataKey, Vault } from './vault.ts'

@@ -105,6 +105,20 @@ export const membershipsOf = (tx: Tx, personId: string) =>
     .where(and(eq(membership.personId, personId), isNull(membership.endedAt)))
     .orderBy(asc(membership.createdAt))
 
+export async function isMember(tx: Tx, personId: string, organisationId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.personId, personId),
+        eq(membership.organisationId, organisationId),
+        isNull(membership.endedAt),
+      ),
+    )
+  return rows.length > 0
+}
+
 export const membersOf = (tx: Tx, organisationId: string) =>
   tx
     .select({ membership, person })
@@ -224,6 +238,61 @@ export async function addressesOf(
   for (const { organisationId, email } of rows)
     addresses.set(organisationId, [...(addresses.get(organisationId) ?? []), email])
   return addresses
+}
+
+/** Addresses of everybody who holds a role, whichever organisation they hold it for: offices that are one for the city. */
+export async function addressesOfRole(tx: Tx, role: Role): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ email: person.email })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(and(isNull(membership.endedAt), arrayOverlaps(membership.roles, [role])))
+  return rows.map(({ email }) => email)
+}
+
+export interface RoleHolder {
+  readonly personId: string
+  readonly name: string
+  /** All that they belong to today, not only where they hold the role. */
+  readonly organisations: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** The people who hold a role today, by name; narrowed to some of them where `personIds` are given. */
+export async function holdersOf(tx: Tx, role: Role, personIds?: readonly string[]): Promise<RoleHolder[]> {
+  const holders = tx
+    .select({ personId: membership.personId })
+    .from(membership)
+    .where(and(isNull(membership.endedAt), arrayOverlaps(membership.roles, [role])))
+  const rows = await tx
+    .select({ personId: person.id, name: person.name, organisation })
+    .from(person)
+    .innerJoin(membership, and(eq(membership.personId, person.id), isNull(membership.endedAt)))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(and(inArray(person.id, holders), personIds ? inArray(person.id, [...personIds]) : undefined))
+    .orderBy(asc(person.name), asc(person.id))
+  return [...Map.groupBy(rows, ({ personId }) => personId)].map(([personId, held]) => ({
+    personId,
+    name: held[0]?.name ?? '',
+    organisations: held.map(one => ({ id: one.organisation.id, name: one.organisation.name })),
+  }))
+}
+
+/** Where a person belongs today. */
+export async function organisationsOfPerson(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: membership.organisationId })
+    .from(membership)
+    .where(and(eq(membership.personId, personId), isNull(membership.endedAt)))
+  return rows.map(({ id }) => id)
+}
+
+/** The organisations that a person belongs to and their roles in each, whomever they act for at the moment. */
+export async function rolesOfPerson(tx: Tx, personId: string): Promise<ReadonlyMap<string, readonly Role[]>> {
+  const rows = await tx
+    .select({ id: membership.organisationId, roles: membership.roles })
+    .from(membership)
+    .where(and(eq(membership.personId, personId), isNull(membership.endedAt)))
+  return new Map(rows.map(({ id, roles }) => [id, roles]))
 }
 
 export interface OrganisationSummary {

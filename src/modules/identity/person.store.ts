@@ -127,6 +127,24 @@ export async function addressesOfPeople(tx: Tx, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, email }) => [id, email]))
 }
 
+/** Whose mailbox each address is; an address without an account is left out. */
+export async function peopleByAddresses(tx: Tx, addresses: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(inArray(person.email, [...addresses]))
+  return new Map(rows.map(({ id, email }) => [email, id]))
+}
+
+/** What people are called, by id. */
+export async function namesOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(inArray(person.id, [...ids]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export const peopleByIds = (tx: Tx, ids: readonly string[]) =>
   tx
     .select({ id: person.id, name: person.name, organisationName: organisation.name })

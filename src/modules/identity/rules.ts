@@ -35,9 +35,11 @@ function fits(role: Role, organisation: OrganisationFacts, pack: Pack): boolean 
 export const assignableRoles = (organisation: OrganisationFacts, pack: Pack, bySecurity: boolean): Role[] =>
   roles.filter(role => fits(role, organisation, pack) && (bySecurity || mayGiveThemselves(role)))
 
-const mayGiveThemselves = (role: Role): boolean => !isOfficeRole(role) && role !== 'expert'
+const namedByOthers: readonly Role[] = ['expert', 'matchmaker']
 
-/** Roles must fit the organisation, and offices, experts and administrators are named by the security administrator. */
+const mayGiveThemselves = (role: Role): boolean => !isOfficeRole(role) && !namedByOthers.includes(role)
+
+/** Roles must fit the organisation, and offices, experts, matchmakers and administrators are named by the security administrator. */
 export function roleRefusals(
   wanted: readonly Role[],
   organisation: OrganisationFacts,

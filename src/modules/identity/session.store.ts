@@ -20,6 +20,7 @@ const byToken = statement(
         organisation: {
           id: organisation.id,
           name: organisation.name,
+          kind: organisation.kind,
           verifiedAt: organisation.verifiedAt,
           locality: organisation.locality,
           department: organisation.department,

@@ -27,6 +27,7 @@ function actingFor({ session, membership, organisation }: SessionRow): ActingFor
     membershipId: membership.id,
     organisationId: organisation.id,
     organisationName: organisation.name,
+    organisationKind: organisation.kind,
     verified: organisation.verifiedAt !== null,
     locality: organisation.locality,
     department: organisation.department,

@@ -7,15 +7,14 @@ import {
   pgSchema,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { instant } from '#kernel/columns.ts'
 import type { Role } from '#kernel/role.ts'
 
 export const identitySchema = pgSchema('identity')
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 const version = () => integer('version').notNull().default(1)
 
 /** 单位: whoever can act, identified by its 统一社会信用代码. */

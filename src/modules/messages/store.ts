@@ -45,8 +45,11 @@ export async function claim(tx: Tx, now: Date, lease: number, limit: number): Pr
 }
 
 /** The payload goes too: a letter may hold a link that lets somebody in. */
-export async function markHandled(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.update(outbox).set({ handledAt: now, lastError: null, payload: {} }).where(eq(outbox.id, id))
+export async function markHandled(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ handledAt: now, lastError: null, payload: {} })
+    .where(inArray(outbox.id, [...ids]))
 }
 
 export async function markFailed(tx: Tx, message: QueuedMessage, error: string, now: Date): Promise<void> {

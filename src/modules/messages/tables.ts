@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#kernel/columns.ts'
 
 export const messagesSchema = pgSchema('messages')
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /** Messages on their way out (发件箱): written in the transaction that has the news, handled afterwards. */
 export const outbox = messagesSchema.table(

@@ -8,6 +8,16 @@ import { getPlaces } from './operations/get-places.ts'
 import { getPolicy } from './operations/get-policy.ts'
 import type { Pack } from './pack.ts'
 
-export { countedCode, departmentName, type Locality, localityName, type Pack, packSchema } from './pack.ts'
+export {
+  countedCode,
+  departmentName,
+  type Locality,
+  localityName,
+  type Pack,
+  packSchema,
+  parameterOn,
+  type Undertaking,
+  workCalendarOf,
+} from './pack.ts'
 
 export const rulebook = (pack: Pack) => [getPolicy(pack), getPlaces(pack)]

@@ -64,7 +64,14 @@ describe('the pack of the plan of 2025', () => {
 
   test('gives a figure where the text gives one, and otherwise the reason', () => {
     const silent = pack.parameters.filter(({ value }) => value === null).map(({ id }) => id)
-    expect(silent).toEqual(['subsidy.ratio', 'reward.windowBasis', 'target.tolerance.T6', 'clusters.135N'])
+    expect(silent).toEqual([
+      'subsidy.ratio',
+      'reward.windowBasis',
+      'subsidy.client',
+      'target.tolerance.T6',
+      'clusters.135N',
+      'diagnosis.workingDays',
+    ])
     expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
       [
         ['subsidy.cap.national', 10_000_000],

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
+import type { WorkCalendar } from '#kernel/working-days.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -58,6 +60,18 @@ const parameter = z
     message: '须有数值，或写明原文未给出的原因（silent），二者只取其一',
   })
 
+/** 节假日安排: a year's days off and the weekend days worked for them, as the State Council's office announced them. */
+const holidays = z
+  .object({
+    year: z.string().regex(/^\d{4}$/, '请填写四位年份'),
+    source: z.string().min(4, '须写明通知的文号与出处'),
+    off: z.array(plainDateSchema),
+    worked: z.array(plainDateSchema),
+  })
+  .refine(({ year, off, worked }) => [...off, ...worked].every(date => date.startsWith(year)), {
+    message: '日期须在所写的年份之内',
+  })
+
 /** “135N”先进制造业集群 as far as the city's document names them; its full list is imported when it is known. */
 const clusters = z.object({
   label: z.string(),
@@ -66,6 +80,22 @@ const clusters = z.object({
     z.object({ code: z.string(), parent: z.string().nullable().default(null), name: z.string() }),
   ),
 })
+
+/** How needs that aren't public are counted and shown to platforms (本系统, unless a city's document says otherwise). */
+const disclosure = z.object({
+  source: z.string(),
+  /** A count of gaps that stands for fewer enterprises isn't shown. */
+  fewestEnterprises: z.int().min(2),
+  /** 保密承诺: what a platform accepts before it reads the whole of a need. */
+  undertaking: z.object({
+    version: z.string().min(1),
+    title: z.string().min(1),
+    paragraphs: z.array(z.string().min(1)).min(1),
+  }),
+})
+
+/** How long a notice (通知) stays in the list of whoever it is for. */
+const notices = z.object({ source: z.string(), keptMonths: z.int().min(1).max(120) })
 
 /** A city's policy as data (政策包): what the rest of the system knows of a place, its offices and its rules. */
 export const packSchema = z
@@ -83,7 +113,10 @@ export const packSchema = z
     clauses: z.array(clause).min(1),
     targets: z.array(target),
     parameters: z.array(parameter),
+    holidays: z.array(holidays).default([]),
     clusters: clusters.nullable().default(null),
+    disclosure,
+    notices,
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -118,6 +151,10 @@ export const packSchema = z
     for (const [index, { kind, countedUnder }] of pack.localities.entries())
       if (countedUnder && (kind === 'county' || !counties.has(countedUnder.code)))
         complain('只有功能区须写统计归口，且为本市的县（市、区）', 'localities', index, 'countedUnder')
+    unique(
+      'holidays',
+      pack.holidays.map(({ year }) => year),
+    )
     for (const office of ['leadDepartment', 'financeDepartment'] as const)
       if (!departments.has(pack[office])) complain(`“${pack[office]}”不在部门名录中`, office)
     for (const [index, { responsible }] of pack.clauses.entries())
@@ -128,7 +165,21 @@ export const packSchema = z
   })
 
 export type Pack = z.output<typeof packSchema>
+export type Undertaking = z.output<typeof disclosure>['undertaking']
 export type Locality = z.output<typeof locality>
+
+/** What a parameter is on a day; null where it has no value, or the city has no such parameter. */
+export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | null =>
+  pack.parameters
+    .filter(one => one.id === id && one.from <= day)
+    .toSorted((a, b) => a.from.localeCompare(b.from))
+    .at(-1)?.value ?? null
+
+export const workCalendarOf = ({ holidays: arranged }: Pack): WorkCalendar => ({
+  off: new Set(arranged.flatMap(({ off }) => off)),
+  worked: new Set(arranged.flatMap(({ worked }) => worked)),
+  years: new Set(arranged.map(({ year }) => year)),
+})
 
 export const localityName = (pack: Pack, code: string): string =>
   code === pack.city.code ? pack.city.name : (pack.localities.find(one => one.code === code)?.name ?? code)

@@ -3,10 +3,11 @@
  * production (三1). Four shapes of content, one table, one way to the public, one list.
  * Rows: A8, A10, A11, AC-72, AC-76, AC-77, AC-90. Asks identity, rulebook, publishing and catalogue.
  */
+
+import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
 import { kindCodes } from './content.ts'
-import type { Link } from './letters.ts'
 import { agreeShowcase } from './operations/agree.ts'
 import { confirmShowcase } from './operations/confirm.ts'
 import { exportList } from './operations/export-lists.ts'
@@ -27,6 +28,11 @@ import { withdrawShowcase } from './operations/withdraw.ts'
 import * as ownApi from './own.api.ts'
 import { templateOf } from './sheet.ts'
 import { showcaseKinds } from './terms.ts'
+
+export type { ContentOf } from './content.ts'
+export { showcaseLetters } from './letters.ts'
+export { publishedRecords, type RecordRow } from './store.ts'
+export { ownerNames } from './view.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
 export const showcaseExports = {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { sheetFaultSchema } from '#kernel/sheet.ts'
+import { sheetImported, sheetRows, sheetWrite } from '#kernel/sheet.ts'
 import { freshness } from '#modules/catalogue/fields.ts'
 import { versionStates } from '#modules/publishing/terms.ts'
 import { recordStates, showcaseKinds } from './terms.ts'
@@ -285,21 +285,10 @@ export const importShowcase = contract({
   permission: writes,
   input: z.object({
     kind,
-    rows: z
-      .array(z.record(z.string().max(100), z.string().max(5000)))
-      .min(1, '表格中没有数据行')
-      .max(mostRows, `一次最多导入 ${mostRows} 行`),
-    write: z
-      .boolean()
-      .default(false)
-      .meta({ title: '写入', description: '否：只试导入；是：全部无误才写入' }),
+    rows: sheetRows(5000, mostRows, `一次最多导入 ${mostRows} 行`),
+    write: sheetWrite,
   }),
-  output: z.object({
-    rows: z.int(),
-    imported: z.int(),
-    ignoredColumns: z.array(z.string()),
-    faults: z.array(sheetFaultSchema),
-  }),
+  output: sheetImported,
   audit: 'showcase.imported',
   refusals: { 'showcase.import.faults': '每一行都没有错误' },
   limit: { calls: 60, seconds: 3600, per: 'person' },

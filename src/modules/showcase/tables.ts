@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
+import { instant } from '#kernel/columns.ts'
 import type { EntryRange } from '#modules/catalogue/index.ts'
 import type { Content } from './content.ts'
 import type { RecordState, ShowcaseKind } from './terms.ts'
 
 export const showcaseSchema = pgSchema('showcase')
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /**
  * 成果、方案、厂房、代工: one row each. `draft` is what its owner is writing, `content` what is public now and nothing

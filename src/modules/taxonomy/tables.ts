@@ -1,15 +1,6 @@
-import {
-  boolean,
-  date,
-  integer,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { boolean, date, integer, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
+import { instant } from '#kernel/columns.ts'
 import type { Scheme } from './terms.ts'
 
 export const taxonomySchema = pgSchema('taxonomy')
@@ -25,7 +16,7 @@ export const edition = taxonomySchema.table(
     effectiveFrom: date('effective_from', { mode: 'string' }).$type<PlainDate>().notNull(),
     /** Where its rows come from: document, standard, file. */
     source: text('source').notNull(),
-    importedAt: timestamp('imported_at', { withTimezone: true, precision: 3 }).notNull(),
+    importedAt: instant('imported_at').notNull(),
   },
   table => [unique('edition_day').on(table.scheme, table.effectiveFrom)],
 )

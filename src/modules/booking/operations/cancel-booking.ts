@@ -1,27 +1,56 @@
 import { actingFor } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { addressesOf, addressesOfPeople } from '#modules/identity/index.ts'
+import { addressesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
-import { factsOf, namesFor } from '../facts.ts'
-import { cancelledLetter, type Link } from '../letters.ts'
-import { cancelRefusal } from '../rules.ts'
-import { insertEvents, lockBooking, scheduleOf, storeState } from '../store.ts'
+import { courseOf } from '../course.ts'
+import { factsOf, namesFor, operatorsOf } from '../facts.ts'
+import { freed } from '../holding.ts'
+import { cancelledLetter } from '../letters.ts'
+import { insertViolation, storeCourse } from '../life.store.ts'
+import { storeState } from '../occupation.store.ts'
+import { rulesFor } from '../request-facts.ts'
+import { cancelRefusal, freeCancelUntil } from '../rules.ts'
+import { scheduleOf } from '../schedule.store.ts'
+import { settleFollower } from '../settle.ts'
+import { insertEvents, lockBooking } from '../store.ts'
 
 export const cancelBooking = (link: Link) =>
-  operation(api.cancelBooking, async ({ bookingId, version, reason }, context) => {
+  operation(api.cancelBooking, async ({ bookingId, version, reason, late }, context) => {
     const { tx, reach, actor, now, newId, send, changed } = context
     const { organisationId, organisationName } = actingFor(actor)
     const row = await lockBooking(tx, reach, 'run', bookingId)
     const by = row.clientId === organisationId ? ('client' as const) : ('provider' as const)
-    const schedule = await scheduleOf(tx, row.lineId)
-    const refusal = cancelRefusal(row, by, schedule?.cancelHours ?? 0, now)
+    const schedule = await scheduleOf(tx, row.lineId ?? '')
+    const terms = {
+      by,
+      cancelHours: schedule?.cancelHours ?? 0,
+      rules: await rulesFor(row, dateOf(row.during.start), tx),
+      late,
+    }
+    const refusal = cancelRefusal(row, terms, now)
     if (refusal) return refuse(refusal)
-    const stored = await storeState(tx, bookingId, version, 'cancelled')
+    const isLate =
+      by === 'client' && courseOf(row, now) === 'confirmed' && now >= freeCancelUntil(row, terms).latest
+    let stored = await storeState(tx, bookingId, version, 'cancelled')
+    if (isLate) {
+      stored = await storeCourse(tx, bookingId, stored.version, { lateCancel: true })
+      await insertViolation(tx, {
+        id: newId(),
+        bookingId,
+        clientId: organisationId,
+        providerId: row.providerId,
+        kind: 'late-cancel',
+        at: now,
+      })
+    }
+    await settleFollower(stored, row.resources, context)
     const event = `cancelled-by-${by}` as const
     await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note: reason }])
     const requester = (await addressesOfPeople(tx, [row.requestedBy])).get(row.requestedBy)
-    const operators = await addressesOf(tx, [row.providerId], ['platform-manager', 'platform-scheduler'])
+    const operators = await operatorsOf(tx, [row.providerId])
     const to = by === 'client' ? (operators.get(row.providerId) ?? []) : requester ? [requester] : []
     const address = link(
       by === 'client' ? `/workspace/requests/${bookingId}` : `/workspace/bookings/${bookingId}`,
@@ -30,10 +59,11 @@ export const cancelBooking = (link: Link) =>
       send(
         cancelledLetter(to, factsOf(stored, await namesFor(tx, [stored])), organisationName, reason, address),
       )
+    send(freed)
     changed({
       object: { kind: 'booking', id: bookingId },
       before: { state: row.state },
-      after: { state: 'cancelled', by },
+      after: { state: 'cancelled', by, ...(isLate ? { late: true } : {}) },
       reason,
     })
     return accept({ version: stored.version })

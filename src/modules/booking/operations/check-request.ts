@@ -2,11 +2,31 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
-import { requestFacts } from '../request-facts.ts'
-import { requestRefusals } from '../rules.ts'
+import { attempt } from '../request-facts.ts'
+import { lineAndNeeds } from '../resource.store.ts'
+import { confirmsAtOnce, requestRefusals } from '../rules.ts'
 
-export const checkRequest = operation(api.checkRequest, async ({ lineId, start, end }, context) => {
-  await lineWithin(context.tx, { scope: 'public' }, lineId)
-  const refusals = requestRefusals(await requestFacts(lineId, { start, end }, context))
-  return accept({ refusals: refusals.map(one => ({ ...one })) })
-})
+export const checkRequest = operation(
+  api.checkRequest,
+  async ({ lineId, start, end, needId, runnerId, productClass }, context) => {
+    const where = await lineWithin(context.tx, { scope: 'public' }, lineId)
+    const resources = await lineAndNeeds(context.tx, lineId, false)
+    const run = { start, end }
+    const { facts, plan } = await attempt(
+      { where, run, resources, needId, runnerId, productClass: productClass ?? null },
+      context,
+    )
+    const names = new Map(resources.map(({ id, name }) => [id, name]))
+    const refusals = [...requestRefusals(facts), ...plan.refusals]
+    return accept({
+      refusals: refusals.map(({ override = [], ...one }) => ({ ...one, override: [...override] })),
+      mayPlead: refusals.length > 0 && refusals.every(({ override }) => override !== undefined),
+      atOnce: confirmsAtOnce(facts, refusals),
+      takes: plan.wanted.map(({ resourceId, part, during }) => ({
+        name: names.get(resourceId) ?? '',
+        part,
+        ...during,
+      })),
+    })
+  },
+)

@@ -1,12 +1,24 @@
 import { actingFor } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
-import type { Role } from '#kernel/role.ts'
+import { type Role, roleName } from '#kernel/role.ts'
 import { formatStatement, needNumber, parameterOf, unscopedNeed } from '#modules/catalogue/index.ts'
+import { materialRequirements, productClasses } from '#modules/catalogue/terms.ts'
+import { namesOfPeople } from '#modules/identity/index.ts'
+import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
+import { checkInRefusal, graceEnds, presenceOf } from '../course.ts'
+import { attemptsOf } from '../displacing.store.ts'
 import { namesFor } from '../facts.ts'
-import { answerRefusal, cancelRefusal } from '../rules.ts'
-import { type BookingRow, bookingWithin, type EventRow, eventsOf, scheduleOf } from '../store.ts'
+import { type MoveRow, openMove } from '../move.store.ts'
+import { changeNoticeRefusal } from '../moving.ts'
+import type { BookingRow } from '../occupation.store.ts'
+import { rulesFor } from '../request-facts.ts'
+import { answering, answerRefusal, cancelRefusal, freeCancelUntil, lockRefusal } from '../rules.ts'
+import { scheduleOf } from '../schedule.store.ts'
+import { bookingWithin, type EventRow, eventsOf, occupationsOf } from '../store.ts'
+import type { Course } from '../terms.ts'
 import { rowView } from './list-bookings.ts'
 
 const eventNames: Readonly<Record<EventRow['event'], string>> = {
@@ -16,30 +28,79 @@ const eventNames: Readonly<Record<EventRow['event'], string>> = {
   'cancelled-by-client': '需求单位取消',
   'cancelled-by-provider': '平台取消',
   lapsed: '逾期未答复，自动失效',
+  'self-confirmed': '按平台规则自动确认',
+  'passed-rules': '平台准许例外',
+  'walk-up': '平台现场安排，开始使用',
+  'checked-in': '签到',
+  started: '开始使用',
+  finished: '结束使用',
+  'no-show': '未按时签到，记为爽约，时段释放',
+  overrun: '超时使用，已提醒下一家',
+  'move-asked': '申请改期',
+  moved: '改期',
+  'move-declined': '平台不同意改期，原时段不变',
+  displaced: '因故障或事故停用，原时段取消',
+  'placed-anew': '接受另行安排的时段',
+  'change-over-short': '换产时间不足',
 }
 
-const answering: readonly Role[] = ['platform-manager', 'platform-scheduler']
+const attending: readonly Role[] = [...answering, 'platform-technician']
 const booking: readonly Role[] = ['enterprise', 'enterprise-manager']
 
 /** What the client disclosed with the request: of the need that was attached, as published. */
-async function attachedNeed(tx: Tx, needId: string | null) {
+async function attachedNeed(tx: Tx, needId: string | null, now: Date) {
   const need = needId === null ? null : await unscopedNeed(tx, needId)
   if (!need?.content) return null
+  const hazards = await namesOf(tx, 'hazard', need.content.hazards, dateOf(now))
   return {
     number: needNumber(need.serial, need.createdAt),
     name: need.content.name,
     background: need.content.background,
-    requirements: need.content.capabilities.map(one => ({
-      name: parameterOf(one.parameter).name,
-      text: formatStatement(one),
-      hard: one.weight === 'hard',
-    })),
+    requirements: [
+      ...need.content.capabilities.map(one => ({
+        name: parameterOf(one.parameter).name,
+        text: formatStatement(one),
+        hard: one.weight === 'hard',
+      })),
+      ...materialRequirements(need.content, code => hazards.get(code) ?? code),
+    ],
   }
 }
 
-function nextStep(row: BookingRow, state: string, names: { provider: string; client: string }) {
-  if (state === 'requested') return { who: names.provider, what: '答复申请', due: row.holdUntil }
-  if (state === 'confirmed') return { who: names.client, what: '按时到场，开始中试', due: row.during.start }
+/** Units that are taken for the same time stand in one line. */
+function takesView(rows: Awaited<ReturnType<typeof occupationsOf>>, lineName: string) {
+  const alive = rows.some(({ occupation }) => occupation.taking)
+  const shown = rows.filter(({ occupation }) => occupation.taking === alive)
+  const together = Map.groupBy(shown, ({ occupation: { resourceId, part, during } }) =>
+    [resourceId, part, during.start.getTime(), during.end.getTime()].join(' '),
+  )
+  return [...together.values()].flatMap(([first, ...others]) =>
+    first
+      ? {
+          name: first.resource.kind === 'line' ? lineName : first.resource.name,
+          part: first.occupation.part,
+          units: 1 + others.length,
+          ...first.occupation.during,
+        }
+      : [],
+  )
+}
+
+interface Step {
+  readonly course: Course
+  readonly row: BookingRow
+  readonly move: MoveRow | null
+  readonly grace: Date
+}
+
+/** Who has to do what next, and by when. */
+function nextStep({ course, row, move, grace }: Step, names: { provider: string; client: string }) {
+  if (course === 'requested') return { who: names.provider, what: '答复申请', due: row.holdUntil }
+  if (move && course === 'confirmed') return { who: names.provider, what: '答复改期', due: move.holdUntil }
+  if (course === 'confirmed') return { who: names.client, what: '到场签到', due: grace }
+  if (course === 'checked-in') return { who: names.client, what: '开始使用', due: row.during.end }
+  if (course === 'started') return { who: names.client, what: '用完后点“结束使用”', due: row.during.end }
+  if (course === 'displaced') return { who: names.client, what: '选择另行安排的时段，或取消', due: null }
   return null
 }
 
@@ -47,12 +108,22 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
   const row = await bookingWithin(tx, reach, bookingId)
   const names = await namesFor(tx, [row])
   const events = await eventsOf(tx, bookingId)
-  const schedule = await scheduleOf(tx, row.lineId)
+  const schedule = await scheduleOf(tx, row.lineId ?? '')
   const { organisationId, roles } = actingFor(actor)
   const view = rowView(row, names, now)
   const side = row.clientId === organisationId ? ('client' as const) : ('provider' as const)
   const provider = names.organisationName(row.providerId)
-  const cancelHours = schedule?.cancelHours ?? 0
+  const rules = await rulesFor(row, dateOf(row.during.start), tx)
+  const terms = { by: side, cancelHours: schedule?.cancelHours ?? 0, rules, late: true }
+  const free = freeCancelUntil(row, terms)
+  const course = view.state
+  const presence = presenceOf(rules)
+  const isProvider = row.providerId === organisationId
+  const found = await openMove(tx, bookingId, now)
+  const move = course === 'confirmed' ? found : null
+  const attempts = await attemptsOf(tx, bookingId)
+  const runner = row.runnerId ?? row.requestedBy
+  const people = await namesOfPeople(tx, [runner])
   const acts = (allowed: readonly Role[]) => roles.some(role => allowed.includes(role))
   const platform = names.lineOf(row)?.platform
   return accept({
@@ -63,8 +134,29 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
     contact: row.contact,
     hotline: platform?.hotline ?? '',
     address: platform?.address ?? '',
-    need: await attachedNeed(tx, row.needId),
-    next: nextStep(row, view.state, { provider, client: view.clientName }),
+    need: await attachedNeed(tx, row.needId, now),
+    offer: row.offerPrice && { number: row.offerNumber ?? '', price: row.offerPrice },
+    productClass: row.productClass ? productClasses[row.productClass] : '',
+    takes: takesView(await occupationsOf(tx, bookingId), view.lineName),
+    next: nextStep(
+      { course, row, move, grace: graceEnds(row, presence) },
+      { provider, client: view.clientName },
+    ),
+    passed: (row.passed ?? []).map(({ rule, message, override }) => ({
+      rule,
+      message,
+      by: override.map(roleName).join('、'),
+    })),
+    plea: row.plea,
+    runnerName: people.get(runner) ?? '',
+    move: move && { ...move.during, reason: move.reason, due: move.holdUntil },
+    attempts: attempts.map(({ startedAt, endedAt, reason }) => ({
+      startedAt,
+      endedAt,
+      reason,
+      lineName: view.lineName,
+    })),
+    lateCancel: row.lateCancel,
     timeline: events.map(event => ({
       at: event.at,
       event: event.event,
@@ -73,10 +165,22 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
       note: event.note,
     })),
     can: {
-      answer: row.providerId === organisationId && acts(answering) && answerRefusal(row, now) === null,
-      cancel:
-        acts(side === 'client' ? booking : answering) && cancelRefusal(row, side, cancelHours, now) === null,
+      answer: isProvider && acts(answering) && answerRefusal(row, now) === null,
+      cancel: acts(side === 'client' ? booking : answering) && cancelRefusal(row, terms, now) === null,
+      cancelLate: side === 'client' && course === 'confirmed' && now >= free.latest,
+      move:
+        side === 'client' &&
+        acts(booking) &&
+        move === null &&
+        (course === 'requested' ||
+          (course === 'confirmed' &&
+            changeNoticeRefusal(row, rules, terms.cancelHours, now) === null &&
+            lockRefusal(row, rules, '改期', now) === null)),
+      answerMove: isProvider && acts(answering) && move !== null,
+      checkIn: acts([...booking, ...attending]) && checkInRefusal(row, presence, now) === null,
+      start: acts([...booking, ...attending]) && course === 'checked-in',
+      finish: acts([...booking, ...attending]) && course === 'started',
     },
-    cancelRule: `已确认的预约，需求单位可在开始前 ${cancelHours} 小时以前取消。`,
+    cancelRule: `已确认的预约，需求单位可在开始前 ${free.hours} 小时以前取消；之后取消记为逾期取消。`,
   })
 })

@@ -2,8 +2,8 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
+import { scheduleOf } from '../schedule.store.ts'
 import { scheduleView } from '../schedule.ts'
-import { scheduleOf } from '../store.ts'
 
 export const getSchedule = operation(api.getSchedule, async ({ lineId }, { tx, reach }) => {
   await lineWithin(tx, reach, lineId)

@@ -2,17 +2,18 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
+import { courseOf } from '../course.ts'
 import { factsOf, namesFor } from '../facts.ts'
-import { currentState } from '../rules.ts'
-import { type BookingRow, bookingsOf } from '../store.ts'
+import type { BookingRow } from '../occupation.store.ts'
+import { bookingsOf } from '../store.ts'
 
 type Names = Awaited<ReturnType<typeof namesFor>>
 
 export const rowView = (row: BookingRow, names: Names, now: Date) => ({
   ...factsOf(row, names),
   ...row.during,
-  state: currentState(row, now),
-  lineId: row.lineId,
+  state: courseOf(row, now),
+  lineId: row.lineId ?? '',
   platformId: names.lineOf(row)?.platform.id ?? row.providerId,
   holdUntil: row.holdUntil,
   createdAt: row.createdAt,

@@ -1,8 +1,9 @@
 import { hour } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
-import { type Link, passwordResetLetter } from '../letters.ts'
+import { passwordResetLetter } from '../letters.ts'
 import { insertPasswordReset, personByEmail } from '../person.store.ts'
 import { digest } from '../second-factor.ts'
 

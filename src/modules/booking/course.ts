@@ -1,0 +1,117 @@
+/** 预约的过程: what has become of a booking, and who may take the next step: pure (state machine 7). */
+import { day, formatInstant, minute } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import type { Interval } from '#kernel/interval.ts'
+import { type PlatformRule, ruleFor } from '#modules/policy/index.ts'
+import type { BookingState } from './tables.ts'
+import { type Course, courses } from './terms.ts'
+
+/** What a booking's course rests on. Its state is what was agreed; the moments are what happened. */
+export interface CourseFacts {
+  readonly state: BookingState
+  readonly holdUntil: Date | null
+  readonly during: Interval
+  readonly checkedInAt?: Date | null
+  readonly startedAt?: Date | null
+  readonly finishedAt?: Date | null
+  readonly noShowAt?: Date | null
+  readonly displacedAt?: Date | null
+}
+
+/** A request past its hold has lapsed, whether or not the row says so yet; what was agreed goes on as it happened. */
+export function courseOf(facts: CourseFacts, now: Date): Course {
+  const { state, holdUntil } = facts
+  if (state === 'requested' && holdUntil !== null && holdUntil <= now) return 'lapsed'
+  if (state === 'requested') return facts.displacedAt ? 'displaced' : 'requested'
+  if (state !== 'confirmed') return state
+  if (facts.finishedAt) return 'finished'
+  if (facts.displacedAt) return 'displaced'
+  if (facts.noShowAt) return 'no-show'
+  if (facts.startedAt) return 'started'
+  return facts.checkedInAt ? 'checked-in' : 'confirmed'
+}
+
+export interface Presence {
+  readonly beforeMinutes: number
+  readonly graceMinutes: number
+}
+
+/** 签到: from an hour before to an hour after the start (AC-51), where the platform made no rule. */
+export const presenceOf = (rules: readonly PlatformRule[]): Presence =>
+  ruleFor(rules, 'presence')?.content ?? { beforeMinutes: 60, graceMinutes: 60 }
+
+const inState = (facts: CourseFacts, wanted: readonly Course[], what: string, now: Date): Refusal | null => {
+  const course = courseOf(facts, now)
+  return wanted.includes(course)
+    ? null
+    : { rule: 'booking.state', message: `该预约${courses[course]}，不能${what}。`, facts: { state: course } }
+}
+
+/** The last moment of checking in; after it the run counts as not turned up for. */
+export const graceEnds = ({ during }: Pick<CourseFacts, 'during'>, { graceMinutes }: Presence): Date =>
+  new Date(Math.min(during.start.getTime() + graceMinutes * minute, during.end.getTime()))
+
+export function checkInRefusal(facts: CourseFacts, presence: Presence, now: Date): Refusal | null {
+  const state = inState(facts, ['confirmed'], '签到', now)
+  if (state) return state
+  const opens = new Date(facts.during.start.getTime() - presence.beforeMinutes * minute)
+  const closes = graceEnds(facts, presence)
+  if (now >= opens && now <= closes) return null
+  return {
+    rule: 'booking.check-in',
+    message:
+      now < opens
+        ? `还没到签到时间，请在 ${formatInstant(opens)} 以后签到。`
+        : `已过签到时限 ${formatInstant(closes)}，请联系平台。`,
+    facts: { opens: opens.toISOString(), closes: closes.toISOString() },
+  }
+}
+
+/** The line must be free of whoever was there before. */
+export function startRefusal(facts: CourseFacts, inUse: boolean, now: Date): Refusal | null {
+  const state = inState(facts, ['checked-in'], '开始使用', now)
+  if (state) return state
+  return inUse
+    ? { rule: 'booking.in-use', message: '前一项使用还没有结束，请与平台现场确认后再开始。' }
+    : null
+}
+
+export const finishRefusal = (facts: CourseFacts, now: Date): Refusal | null =>
+  inState(facts, ['started'], '结束', now)
+
+export const isOverrun = (facts: CourseFacts, now: Date): boolean =>
+  courseOf(facts, now) === 'started' && facts.during.end < now
+
+/** 违规: what counts against an organisation with a platform. */
+export interface Strike {
+  readonly at: Date
+  readonly withdrawn: boolean
+}
+
+export interface StrikeTerms {
+  readonly limit: number
+  readonly withinDays: number
+  readonly restrictDays: number
+}
+
+/**
+ * Until when an organisation may not ask, or null. More than `limit` violations within `withinDays` restrict it for
+ * `restrictDays` from the last of them; older ones have expired, withdrawn ones never were.
+ */
+export function restrictedUntil(strikes: readonly Strike[], terms: StrikeTerms, now: Date): Date | null {
+  const standing = strikes
+    .filter(({ withdrawn, at }) => !withdrawn && at <= now)
+    .map(({ at }) => at.getTime())
+    .sort((a, b) => a - b)
+  const ends = standing
+    .filter(at => standing.filter(one => one <= at && one > at - terms.withinDays * day).length > terms.limit)
+    .map(at => at + terms.restrictDays * day)
+  const until = Math.max(0, ...ends)
+  return until > now.getTime() ? new Date(until) : null
+}
+
+export const restrictedRefusal = (until: Date): Refusal => ({
+  rule: 'booking.restricted',
+  message: `本单位在该平台违规次数超过上限，${formatInstant(until)} 前暂停申请；有异议可在“违规记录”中申诉。`,
+  facts: { until: until.toISOString() },
+})

@@ -1,0 +1,165 @@
+import { sql } from 'drizzle-orm'
+import { addDays, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { spanText } from '#kernel/columns.ts'
+import type { Interval } from '#kernel/interval.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { freeHours, openHours } from './availability.ts'
+import type { LineNeed } from './resource.ts'
+import type { Hours, Opening } from './schedule.ts'
+
+/** `needs`: something that the line needs beside itself is short then. */
+export interface Busy extends Interval {
+  readonly kind: 'run' | 'closure' | 'needs'
+}
+
+/** A resource from one date to another. */
+export interface FreeTime {
+  /** Empty for what has no hours of its own: it goes with the line that needs it. */
+  readonly open: readonly Interval[]
+  /** Times in which none of its units can be had, in order. */
+  readonly busy: readonly Busy[]
+  readonly free: readonly Interval[]
+}
+
+interface Row extends Record<string, unknown> {
+  readonly id: string
+  readonly units: number
+  readonly retired: boolean
+  readonly needs: LineNeed[]
+  readonly opening: Opening[] | null
+  readonly special: [PlainDate, Hours[]][] | null
+  /** `start end closed` of all that takes it, in milliseconds since 1970, in order of start. */
+  readonly taken: string | null
+}
+
+/** In milliseconds: sums over thousands of spans are made before any of them is a date. */
+interface Span {
+  readonly start: number
+  readonly end: number
+  readonly kind: Busy['kind']
+}
+
+function spansOf({ taken }: Row): Span[] {
+  if (taken === null) return []
+  const numbers = taken.split(' ').map(Number)
+  const spans: Span[] = []
+  for (let at = 0; at < numbers.length; at += 3)
+    spans.push({
+      start: numbers[at] ?? 0,
+      end: numbers[at + 1] ?? 0,
+      kind: numbers[at + 2] === 1 ? 'closure' : 'run',
+    })
+  return spans
+}
+
+/** The times in which so many of the spans stand at once. */
+function crowded(spans: readonly Span[], many: number): Span[] {
+  const changes = spans
+    .flatMap(({ start, end, kind }) => [
+      { at: start, by: 1, kind },
+      { at: end, by: -1, kind },
+    ])
+    // What ends makes room before what begins in the same moment takes it.
+    .sort((a, b) => a.at - b.at || a.by - b.by)
+  const found: Span[] = []
+  let [count, start] = [0, 0]
+  for (const { at, by, kind } of changes) {
+    if (count < many && count + by >= many) start = at
+    if (count >= many && count + by < many && start < at) found.push({ start, end: at, kind })
+    count += by
+  }
+  return found
+}
+
+/** When a need can't be met: too many of its resources have too few units left. */
+function shortages(need: LineNeed, rows: ReadonlyMap<string, Row>, whole: Interval): Span[] {
+  const always: Span = { start: whole.start.getTime(), end: whole.end.getTime(), kind: 'needs' }
+  const short = need.resourceIds.flatMap(id => {
+    const row = rows.get(id)
+    if (!row || row.retired || row.units < need.units) return [always]
+    return crowded(spansOf(row), row.units - need.units + 1)
+  })
+  return crowded(short, need.resourceIds.length - need.count + 1).map(one => ({ ...one, kind: 'needs' }))
+}
+
+function busyTimes(row: Row, rows: ReadonlyMap<string, Row>, within: Interval): Busy[] {
+  // Of a single unit no two overlap: the constraint sees to that.
+  const own = row.units === 1 ? spansOf(row) : crowded(spansOf(row), row.units)
+  const all =
+    row.needs.length === 0
+      ? own
+      : [...own, ...row.needs.flatMap(need => shortages(need, rows, within))].sort(
+          (a, b) => a.start - b.start,
+        )
+  return all.map(({ start, end, kind }) => ({ start: new Date(start), end: new Date(end), kind }))
+}
+
+/** The resources and what they need, each with its hours and all that takes it within a time, in one query. */
+async function rowsOf(tx: Tx, resourceIds: readonly string[], within: Interval, now: Date): Promise<Row[]> {
+  if (resourceIds.length === 0) return []
+  const asked = sql`${`{${resourceIds.join(',')}}`}::uuid[]`
+  const { rows } = await tx.execute<Row>(sql`
+    with wanted as (
+      select id from booking.resource where id = any(${asked})
+      union select jsonb_array_elements_text(n.need -> 'resourceIds')::uuid
+      from booking.resource r, jsonb_array_elements(r.needs) n(need) where r.id = any(${asked})
+    )
+    select r.id, r.units, r.retired_at is not null as retired, r.needs, coalesce(s.opening, r.opening) as opening,
+      d.special, t.taken
+    from wanted join booking.resource r using (id)
+    left join booking.schedule s on s.line_id = r.id
+    left join (
+      select resource_id, json_agg(json_build_array(date, hours)) as special
+      from booking.special_day where resource_id in (select id from wanted) group by resource_id
+    ) d on d.resource_id = r.id
+    left join (
+      select resource_id, string_agg(
+        (date_part('epoch', lower(during)) * 1000)::bigint || ' '
+          || (date_part('epoch', upper(during)) * 1000)::bigint
+          || case when part = 'closure' then ' 1' else ' 0' end, ' ' order by lower(during)) as taken
+      from booking.occupation
+      where resource_id in (select id from wanted) and taking and during && ${spanText(within)}::tstzrange
+        and (held_until is null or held_until > ${now.toISOString()}::timestamptz)
+      group by resource_id
+    ) t on t.resource_id = r.id`)
+  return rows
+}
+
+/** When resources can't be had within a time, as of `now`, for whoever knows their opening hours: one query for all. */
+export async function busyOf(
+  tx: Tx,
+  resourceIds: readonly string[],
+  within: Interval,
+  now: Date,
+): Promise<Map<string, Busy[]>> {
+  const rows = new Map((await rowsOf(tx, resourceIds, within, now)).map(row => [row.id, row]))
+  return new Map([...rows.values()].map(row => [row.id, busyTimes(row, rows, within)]))
+}
+
+/**
+ * The one account of when resources are open, taken and free, of one or of hundreds in one query (B5): for pages, for
+ * comparing, for whoever plans. From one date to another, both included, as of `now`. A line is free when what it needs
+ * beside itself can be had, too; what it needs for set-up and cleaning depends on the product, which the check of a
+ * request knows.
+ */
+export async function freeTimeOf(
+  tx: Tx,
+  resourceIds: readonly string[],
+  [first, last]: readonly [PlainDate, PlainDate],
+  now: Date,
+): Promise<Map<string, FreeTime>> {
+  const within = { start: startOf(first), end: startOf(addDays(last, 1)) }
+  const rows = new Map((await rowsOf(tx, resourceIds, within, now)).map(row => [row.id, row]))
+  // Many are open alike: their hours are reckoned once.
+  const weeks = new Map<string, Interval[]>()
+  return new Map(
+    [...rows.values()].map(row => {
+      const alike = JSON.stringify([row.opening, row.special])
+      const times = { opening: row.opening ?? [], special: new Map(row.special ?? []) }
+      const open = weeks.get(alike) ?? openHours(times, first, last)
+      weeks.set(alike, open)
+      const busy = busyTimes(row, rows, within)
+      return [row.id, { open, busy, free: freeHours(open, busy) }]
+    }),
+  )
+}

@@ -1,0 +1,321 @@
+/** The course of bookings in the database: check-in to finish, no-shows, overruns, violations. */
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import { spanText } from '#kernel/columns.ts'
+import type { Interval } from '#kernel/interval.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { Use } from '#modules/policy/index.ts'
+import { type BookingRow, takesAt } from './occupation.store.ts'
+import { booking, occupation, resource, violation } from './tables.ts'
+
+export type ViolationRow = typeof violation.$inferSelect
+
+type Moments = Partial<
+  Pick<
+    BookingRow,
+    'checkedInAt' | 'startedAt' | 'finishedAt' | 'noShowAt' | 'displacedAt' | 'overrunToldAt' | 'lateCancel'
+  >
+>
+
+/** Stores what happened over version `version`. Throws Problem `conflict` when it isn't current. */
+export async function storeCourse(
+  tx: Tx,
+  id: string,
+  version: number,
+  moments: Moments,
+): Promise<BookingRow> {
+  const [row] = await tx
+    .update(booking)
+    .set({ ...moments, version: version + 1 })
+    .where(and(eq(booking.id, id), eq(booking.version, version)))
+    .returning()
+  if (!row) throw new Problem('conflict', { message: '该预约刚刚有了新的变化，请刷新后再办理。' })
+  return row
+}
+
+/** Frees what the booking would take from `at` on: what has begun ends then, what hasn't is given up. */
+export async function releaseFrom(tx: Tx, bookingId: string, at: Date): Promise<void> {
+  const own = and(eq(occupation.bookingId, bookingId), eq(occupation.taking, true))
+  await tx
+    .update(occupation)
+    .set({ taking: false })
+    .where(and(own, sql`lower(${occupation.during}) >= ${at.toISOString()}::timestamptz`))
+  await tx
+    .update(occupation)
+    .set({ during: sql`tstzrange(lower(${occupation.during}), ${at.toISOString()}::timestamptz)` })
+    .where(and(own, sql`upper(${occupation.during}) > ${at.toISOString()}::timestamptz`))
+}
+
+/** A run that ends early: what it still had is free, and its cleaning follows at once instead of later. */
+export async function endRun(tx: Tx, bookingId: string, at: Date): Promise<void> {
+  const moment = sql`${at.toISOString()}::timestamptz`
+  const own = and(eq(occupation.bookingId, bookingId), eq(occupation.taking, true))
+  const later = and(own, eq(occupation.part, 'clean'), sql`lower(${occupation.during}) > ${moment}`)
+  const cleaning = await tx.select().from(occupation).where(later)
+  await releaseFrom(tx, bookingId, at)
+  const ids = cleaning.map(({ id }) => id)
+  if (ids.length > 0)
+    await tx
+      .update(occupation)
+      .set({
+        taking: true,
+        during: sql`tstzrange(${moment}, ${moment} + (upper(${occupation.during}) - lower(${occupation.during})))`,
+      })
+      .where(inArray(occupation.id, ids))
+}
+
+/** Whether somebody else's run on the line has begun and not ended. */
+export async function isInUse(tx: Tx, lineId: string, butFor: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: booking.id })
+    .from(booking)
+    .where(
+      and(
+        eq(booking.lineId, lineId),
+        eq(booking.state, 'confirmed'),
+        isNotNull(booking.startedAt),
+        isNull(booking.finishedAt),
+        isNull(booking.displacedAt),
+        ne(booking.id, butFor),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Confirmed runs that began before `now` and that nobody has checked in for. */
+export const unattended = (tx: Tx, now: Date): Promise<BookingRow[]> =>
+  tx
+    .select()
+    .from(booking)
+    .where(
+      and(
+        eq(booking.kind, 'run'),
+        eq(booking.state, 'confirmed'),
+        isNull(booking.checkedInAt),
+        isNull(booking.noShowAt),
+        isNull(booking.displacedAt),
+        // What was long over before anybody checked in here at all is left as it is.
+        sql`lower(${booking.during}) <= ${now.toISOString()}::timestamptz`,
+        sql`upper(${booking.during}) > ${now.toISOString()}::timestamptz - interval '7 days'`,
+      ),
+    )
+    .orderBy(asc(booking.id))
+    .limit(200)
+    .for('update', { skipLocked: true })
+
+/** Runs that go on beyond their end and of which nobody has been told. */
+export const overrunning = (tx: Tx, now: Date): Promise<BookingRow[]> =>
+  tx
+    .select()
+    .from(booking)
+    .where(
+      and(
+        eq(booking.state, 'confirmed'),
+        isNotNull(booking.startedAt),
+        isNull(booking.finishedAt),
+        isNull(booking.displacedAt),
+        isNull(booking.overrunToldAt),
+        sql`upper(${booking.during}) < ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(booking.id))
+    .limit(200)
+    .for('update', { skipLocked: true })
+
+/** Somebody else's next run on the line after one. */
+export async function nextOn(
+  tx: Tx,
+  lineId: string,
+  { id, during: { end: after } }: BookingRow,
+  now: Date,
+): Promise<BookingRow | null> {
+  const [found] = await tx
+    .select({ row: booking })
+    .from(occupation)
+    .innerJoin(booking, eq(booking.id, occupation.bookingId))
+    .where(
+      and(
+        eq(occupation.resourceId, lineId),
+        eq(booking.kind, 'run'),
+        ne(booking.id, id),
+        takesAt(now),
+        sql`lower(${occupation.during}) >= ${after.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(sql`lower(${occupation.during})`))
+    .limit(1)
+  return found?.row ?? null
+}
+
+/**
+ * What counts of a client's bookings with a provider within a span, as the counting rule of quotas says. The states are
+ * those in which the time was had or let go to waste.
+ */
+export async function usesOf(
+  tx: Tx,
+  { clientId, providerId }: { clientId: string; providerId: string },
+  within: Interval,
+  now: Date,
+  butFor: string | null,
+): Promise<Use[]> {
+  const rows = await tx
+    .select()
+    .from(booking)
+    .where(
+      and(
+        eq(booking.clientId, clientId),
+        eq(booking.providerId, providerId),
+        eq(booking.kind, 'run'),
+        sql`${booking.during} && ${spanText(within)}::tstzrange`,
+        or(
+          eq(booking.state, 'confirmed'),
+          and(eq(booking.state, 'requested'), gt(booking.holdUntil, now)),
+          and(eq(booking.state, 'cancelled'), eq(booking.lateCancel, true)),
+        ),
+        butFor === null ? undefined : ne(booking.id, butFor),
+      ),
+    )
+  return rows.map(row => ({
+    ...row.during,
+    lineId: row.lineId ?? '',
+    personId: row.requestedBy,
+    needId: row.needId,
+    fen: row.expectedFen,
+  }))
+}
+
+/** Operators of the platform that nothing takes during a span. */
+export async function freeOperators(
+  tx: Tx,
+  platformId: string,
+  during: Interval,
+  now: Date,
+): Promise<number> {
+  const { rows } = await tx.execute<{ free: number }>(sql`
+    select coalesce(sum(r.units), 0)::int - (
+      select count(distinct (${occupation.resourceId}, ${occupation.unit}))::int
+      from ${occupation} join ${resource} o on o.id = ${occupation.resourceId}
+      where o.platform_id = ${platformId} and o.kind = 'operator' and o.retired_at is null
+        and ${takesAt(now)} and ${occupation.during} && ${spanText(during)}::tstzrange
+    ) as free
+    from ${resource} r where r.platform_id = ${platformId} and r.kind = 'operator' and r.retired_at is null`)
+  return rows[0]?.free ?? 0
+}
+
+export async function insertViolation(tx: Tx, row: typeof violation.$inferInsert): Promise<void> {
+  await tx.insert(violation).values(row).onConflictDoNothing()
+}
+
+/** What a provider holds against a client, the newest first. */
+export const violationsBetween = (tx: Tx, clientId: string, providerId: string): Promise<ViolationRow[]> =>
+  tx
+    .select()
+    .from(violation)
+    .where(and(eq(violation.clientId, clientId), eq(violation.providerId, providerId)))
+    .orderBy(desc(violation.at))
+    .limit(200)
+
+/** Violations of one side, the newest first. */
+export const violationsOf = (
+  tx: Tx,
+  side: 'client' | 'provider',
+  organisationId: string,
+): Promise<{ row: ViolationRow; head: BookingRow }[]> =>
+  tx
+    .select({ row: violation, head: booking })
+    .from(violation)
+    .innerJoin(booking, eq(booking.id, violation.bookingId))
+    .where(eq(side === 'client' ? violation.clientId : violation.providerId, organisationId))
+    .orderBy(desc(violation.at))
+    .limit(200)
+
+/** Of the caller's own organisation, on the side that may act, locked. */
+export async function lockViolation(
+  tx: Tx,
+  reach: Reach,
+  side: 'client' | 'provider',
+  id: string,
+): Promise<ViolationRow> {
+  const [row] =
+    reach.scope === 'organisation'
+      ? await tx
+          .select()
+          .from(violation)
+          .where(
+            and(
+              eq(violation.id, id),
+              eq(side === 'client' ? violation.clientId : violation.providerId, reach.organisationId),
+            ),
+          )
+          .for('update')
+      : []
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function storeViolation(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof violation.$inferInsert>,
+): Promise<void> {
+  await tx.update(violation).set(change).where(eq(violation.id, id))
+}
+
+/** From when on something takes the line after a moment, be it a cleaning or a closure; null: nothing. */
+export async function nextTakenFrom(tx: Tx, lineId: string, after: Date): Promise<Date | null> {
+  const [row] = await tx
+    .select({ during: occupation.during })
+    .from(occupation)
+    .where(
+      and(
+        eq(occupation.resourceId, lineId),
+        eq(occupation.taking, true),
+        sql`lower(${occupation.during}) >= ${after.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(sql`lower(${occupation.during})`))
+    .limit(1)
+  return row?.during.start ?? null
+}
+
+/** Lets a run that goes on take its line up to `until`; nothing else takes that time. */
+export async function extendRun(tx: Tx, bookingId: string, lineId: string, until: Date): Promise<void> {
+  await tx
+    .update(occupation)
+    .set({ during: sql`tstzrange(lower(${occupation.during}), ${until.toISOString()}::timestamptz)` })
+    .where(
+      and(
+        eq(occupation.bookingId, bookingId),
+        eq(occupation.resourceId, lineId),
+        eq(occupation.part, 'run'),
+        eq(occupation.taking, true),
+      ),
+    )
+}
+
+/** Whatever takes one of the resources within a span: runs, closures, times that are kept for somebody. */
+export const affectedBy = (tx: Tx, resourceIds: readonly string[], during: Interval): Promise<BookingRow[]> =>
+  tx
+    .select()
+    .from(booking)
+    .where(
+      and(
+        inArray(
+          booking.id,
+          tx
+            .select({ id: occupation.bookingId })
+            .from(occupation)
+            .where(
+              and(
+                inArray(occupation.resourceId, [...resourceIds]),
+                eq(occupation.taking, true),
+                sql`${occupation.during} && ${spanText(during)}::tstzrange`,
+              ),
+            ),
+        ),
+      ),
+    )
+    .orderBy(asc(booking.id))
+    .for('update')

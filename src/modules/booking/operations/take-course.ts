@@ -1,0 +1,70 @@
+import { actingFor } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { noteUse } from '#modules/qualification/index.ts'
+import { checkInRefusal, courseOf, finishRefusal, presenceOf, startRefusal } from '../course.ts'
+import { freed } from '../holding.ts'
+import * as api from '../life.api.ts'
+import { endRun, isInUse, storeCourse } from '../life.store.ts'
+import { rulesFor } from '../request-facts.ts'
+import { insertEvents, lockBooking } from '../store.ts'
+import type { BookingEvent } from '../tables.ts'
+
+type Tools = Parameters<Parameters<typeof operation<typeof api.checkIn>>[1]>[1]
+
+async function tell(bookingId: string, event: BookingEvent, note: string, { tx, actor, now, newId }: Tools) {
+  const { organisationId } = actingFor(actor)
+  await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note }])
+}
+
+export const checkIn = operation(api.checkIn, async ({ bookingId, version }, context) => {
+  const { tx, reach, now, changed } = context
+  const row = await lockBooking(tx, reach, 'run', bookingId)
+  const presence = presenceOf(await rulesFor(row, dateOf(row.during.start), tx))
+  const refusal = checkInRefusal(row, presence, now)
+  if (refusal) return refuse(refusal)
+  const stored = await storeCourse(tx, bookingId, version, { checkedInAt: now })
+  await tell(bookingId, 'checked-in', '', context)
+  changed({
+    object: { kind: 'booking', id: bookingId },
+    before: { state: 'confirmed' },
+    after: { state: 'checked-in' },
+  })
+  return accept({ version: stored.version })
+})
+
+export const startRun = operation(api.startRun, async ({ bookingId, version }, context) => {
+  const { tx, reach, now, changed } = context
+  const row = await lockBooking(tx, reach, 'run', bookingId)
+  if (row.lineId === null) throw new Problem('not-found')
+  const refusal = startRefusal(row, await isInUse(tx, row.lineId, bookingId), now)
+  if (refusal) return refuse(refusal)
+  const stored = await storeCourse(tx, bookingId, version, { startedAt: now })
+  await tell(bookingId, 'started', '', context)
+  changed({
+    object: { kind: 'booking', id: bookingId },
+    before: { state: 'checked-in' },
+    after: { state: 'started' },
+  })
+  return accept({ version: stored.version })
+})
+
+export const finishRun = operation(api.finishRun, async ({ bookingId, version, note }, context) => {
+  const { tx, reach, now, send, changed } = context
+  const row = await lockBooking(tx, reach, 'run', bookingId)
+  const refusal = finishRefusal(row, now)
+  if (refusal) return refuse(refusal)
+  const stored = await storeCourse(tx, bookingId, version, { finishedAt: now })
+  await endRun(tx, bookingId, now)
+  send(freed)
+  if (row.lineId !== null) await noteUse(tx, row.lineId, row.runnerId ?? row.requestedBy, now)
+  await tell(bookingId, 'finished', note, context)
+  changed({
+    object: { kind: 'booking', id: bookingId },
+    before: { state: courseOf(row, now) },
+    after: { state: 'finished' },
+  })
+  return accept({ version: stored.version })
+})

@@ -1,0 +1,125 @@
+import { actingFor, signedIn } from '#kernel/actor.ts'
+import { accept, type Decision, type Refusal, refuse } from '#kernel/decision.ts'
+import type { Interval } from '#kernel/interval.ts'
+import type { Link } from '#kernel/letter.ts'
+import type { Context } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type LineWithPlatform, needWithin } from '#modules/catalogue/index.ts'
+import type { ProductClass } from '#modules/catalogue/terms.ts'
+import { isMember } from '#modules/identity/index.ts'
+import { announce } from './announcing.ts'
+import { lapse } from './lapse.ts'
+import { type BookingRow, insertBooking, takenOf } from './occupation.store.ts'
+import type { TermsOf } from './offered.ts'
+import { attempt, expectedFen } from './request-facts.ts'
+import { lineAndNeeds } from './resource.store.ts'
+import { confirmsAtOnce, holdUntil, requestRefusals } from './rules.ts'
+import { lockRequestsOf } from './store.ts'
+import type { PassedRule } from './tables.ts'
+import { takePlan } from './take-run.ts'
+
+/** What somebody asks for beside a line and its time. */
+export interface Words {
+  readonly productClass?: ProductClass | undefined
+  readonly purpose: string
+  readonly contact: string
+  readonly needId?: string | undefined
+  readonly offerId?: string | undefined
+  /** Who runs it, a member of the caller's organisation; else the caller. */
+  readonly runnerId?: string | undefined
+  /** Why rules that a platform may let pass should be passed by. */
+  readonly plea?: string | undefined
+}
+
+interface Means {
+  readonly link: Link
+  readonly termsOf: TermsOf
+  /** Rules that were asked when the time was offered, and aren't again. */
+  readonly asked?: readonly string[]
+}
+
+/** Which rules a plea would have passed by; null where one of them lets nobody pass. */
+const passedBy = (refusals: readonly Refusal[]): PassedRule[] | null =>
+  refusals.every(({ override }) => override !== undefined)
+    ? refusals.map(({ rule, message, override = [] }) => ({ rule, message, override: [...override] }))
+    : null
+
+/** Who comes when the time is gone needn't wait for the line behind all who ask for it: one look without its lock. */
+const isTaken = async (lineId: string, run: Interval, { tx, now }: Context): Promise<boolean> =>
+  run.start < run.end && (await takenOf(tx, [lineId], run, now)).length > 0
+
+/**
+ * The one way to a booking of a line, whoever comes by it: a request, a turn of the waiting list, a time instead of one
+ * that was lost. Takes the time for a request that the platform answers, or confirms it at once where a rule of the
+ * platform says so.
+ */
+export async function place(
+  where: LineWithPlatform,
+  run: Interval,
+  { purpose, contact, needId, offerId, runnerId, productClass, plea }: Words,
+  context: Context,
+  { link, termsOf, asked = [] }: Means,
+): Promise<Decision<BookingRow>> {
+  const { tx, reach, actor, now, newId, changed } = context
+  const { line, platform } = where
+  const lineId = line.id
+  const { organisationId } = actingFor(actor)
+  const { personId } = signedIn(actor)
+  if (needId !== undefined) await needWithin(tx, reach, needId)
+  if (runnerId !== undefined && !(await isMember(tx, runnerId, organisationId)))
+    throw new Problem('not-found')
+  await lockRequestsOf(tx, organisationId)
+  const wanted = { where, run, needId, runnerId, productClass: productClass ?? null }
+  const late =
+    offerId === undefined && !asked.includes('booking.free') && (await isTaken(lineId, run, context))
+  if (late) {
+    const resources = await lineAndNeeds(tx, lineId, false)
+    const { facts, plan } = await attempt({ ...wanted, resources }, context)
+    const refusals = [...requestRefusals(facts), ...plan.refusals].filter(({ rule }) => !asked.includes(rule))
+    if (refusals.some(({ rule }) => rule === 'booking.free')) return refuse(...refusals)
+  }
+  // From here to the end nobody else takes or frees time of the line or of what it needs.
+  const resources = await lineAndNeeds(tx, lineId, true)
+  await lapse(resources, context, link)
+  const { facts, plan } = await attempt({ ...wanted, resources }, context)
+  const terms = offerId === undefined ? null : await termsOf(offerId, { lineId, run }, context)
+  const refusals = [
+    ...requestRefusals(facts),
+    ...plan.refusals,
+    ...(terms && !terms.ok ? terms.refusals : []),
+  ].filter(({ rule }) => !asked.includes(rule))
+  const passed = plea === undefined ? null : passedBy(refusals)
+  if (facts.schedule === null || (refusals.length > 0 && passed === null)) return refuse(...refusals)
+  const atOnce = confirmsAtOnce(facts, refusals)
+  const id = newId()
+  const taken = await insertBooking(tx, {
+    id,
+    kind: 'run',
+    lineId,
+    providerId: platform.organisationId,
+    clientId: organisationId,
+    requestedBy: personId,
+    runnerId: runnerId ?? null,
+    needId: needId ?? null,
+    ...(offerId !== undefined && terms?.ok
+      ? { offerId, offerNumber: terms.value.number, offerPrice: terms.value.price }
+      : {}),
+    during: run,
+    state: atOnce ? 'confirmed' : 'requested',
+    holdUntil: atOnce ? null : holdUntil(run, facts.schedule, now),
+    purpose,
+    contact,
+    expectedFen: facts.policy && (await expectedFen(tx, lineId, facts.policy.customer, run, now)),
+    ...(passed && passed.length > 0 ? { plea: plea ?? null, passed } : {}),
+    productClass: productClass ?? null,
+    createdAt: now,
+  })
+  // The constraint has the last word, whoever took the time: the same refusal as if they had had it before.
+  if (!(await takePlan(tx, taken, lineId, plan))) return refuse(...requestRefusals({ ...facts, busy: [run] }))
+  await announce(taken, plea ?? '', context, link)
+  changed({
+    object: { kind: 'booking', id },
+    after: { state: taken.state, lineId, ...run, needId, offerId, passed: passed?.map(({ rule }) => rule) },
+  })
+  return accept(taken)
+}

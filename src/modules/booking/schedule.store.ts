@@ -1,0 +1,49 @@
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { Hours } from './schedule.ts'
+import { schedule } from './tables.ts'
+
+/** A schedule with the special days of its line. */
+export type ScheduleRow = typeof schedule.$inferSelect & {
+  readonly special: ReadonlyMap<PlainDate, readonly Hours[]>
+}
+
+export async function scheduleOf(tx: Tx, lineId: string): Promise<ScheduleRow | null> {
+  const [row] = await schedulesOf(tx, [lineId])
+  return row ?? null
+}
+
+/** The schedules of lines with their special days, in one query. */
+export async function schedulesOf(tx: Tx, lineIds: readonly string[]): Promise<ScheduleRow[]> {
+  const rows = await tx
+    .select({
+      ...getTableColumns(schedule),
+      // Qualified by hand: of one table alone columns are written without it.
+      special: sql<[PlainDate, Hours[]][] | null>`(select json_agg(json_build_array(d.date, d.hours))
+        from booking.special_day d where d.resource_id = "booking"."schedule"."line_id")`,
+    })
+    .from(schedule)
+    .where(inArray(schedule.lineId, [...lineIds]))
+  return rows.map(row => ({ ...row, special: new Map(row.special ?? []) }))
+}
+
+/** Stores the schedule that replaces version `version` (0: there was none). Throws Problem `conflict` otherwise. */
+export async function storeSchedule(
+  tx: Tx,
+  row: typeof schedule.$inferInsert,
+  version: number,
+): Promise<number> {
+  const next = { ...row, version: version + 1 }
+  const stored =
+    version === 0
+      ? await tx.insert(schedule).values(next).onConflictDoNothing().returning({ version: schedule.version })
+      : await tx
+          .update(schedule)
+          .set(next)
+          .where(and(eq(schedule.lineId, row.lineId), eq(schedule.version, version)))
+          .returning({ version: schedule.version })
+  if (!stored[0]) throw new Problem('conflict')
+  return stored[0].version
+}

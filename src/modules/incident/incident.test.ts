@@ -1,0 +1,200 @@
+/** Door tests: a fault takes a line out at once, its clients get other times; an incident needs two to be closed. */
+import { describe, expect, test } from 'vitest'
+import { day, hour, minute, plainDate } from '#kernel/calendar.ts'
+import {
+  confirmBooking,
+  getAvailability,
+  getBooking,
+  requestBooking,
+  setSchedule,
+} from '#modules/booking/api.ts'
+import { checkIn, startRun } from '#modules/booking/life.api.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
+import { alwaysOpen, bookableLine, lineInput, requestWords } from '#test/builders.ts'
+import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
+import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
+import { world } from '#test/world.ts'
+import { asJob } from '../../system.ts'
+import {
+  acceptAlternative,
+  closeStop,
+  followStops,
+  listAlternatives,
+  listStops,
+  recordAction,
+  reportStop,
+} from './api.ts'
+
+const w = await world()
+const what = '冷冻机组压缩机卡死'
+
+const inHours = (hours: number, length = 4) => {
+  const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
+  return { start, end: new Date(start.getTime() + length * hour) }
+}
+const later = (moment: Date) => w.later(moment.getTime() - w.clock.now().getTime())
+const at = (bookingId: string) => w.call('scheduler', getBooking, { bookingId })
+
+async function confirmed(lineId: string, client: Member, ahead: number) {
+  const run = inHours(ahead)
+  const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })
+  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+  return { bookingId, run, client }
+}
+
+/** Two lines of one platform with the same process. */
+async function twoLines() {
+  const { platformId, lineId } = await bookableLine(w, { schedule: alwaysOpen })
+  const spare = await w.call('director', addLine, { ...lineInput, name: '备用反应线', platformId })
+  await w.call('director', setSchedule, { ...alwaysOpen, lineId: spare.lineId, version: 0 })
+  return { lineId, spareId: spare.lineId }
+}
+
+const fault = (lineId: string, until: Date, kind: 'fault' | 'incident' = 'fault') =>
+  w.call('technician', reportStop, { kind, resourceIds: [lineId], what, until })
+
+describe('[F5] a fault', () => {
+  test('takes the line out at once; who has its time is told and takes another in one click', async () => {
+    const { lineId, spareId } = await twoLines()
+    const hit = await confirmed(lineId, await newcomer(w), 3)
+    const spared = await confirmed(lineId, await newcomer(w), 40)
+    const { start } = inHours(20)
+    await w.settle()
+    w.letters.length = 0
+    const { affected } = await fault(lineId, start)
+    expect(affected).toBe(1)
+    await w.settle()
+    expect(w.letters.map(({ to }) => to)).toEqual([[hit.client.email]])
+    expect((await at(hit.bookingId)).state).toBe('displaced')
+    expect((await at(spared.bookingId)).state).toBe('confirmed')
+    const ask = { lineId, ...hit.run, ...requestWords }
+    expect(await refusalsTo(w, await newcomer(w), requestBooking, ask)).toEqual(['booking.free'])
+
+    const { alternatives, version, why } = await callAs(w, hit.client, listAlternatives, {
+      bookingId: hit.bookingId,
+    })
+    expect(why).toBe(`设备故障停用：${what}`)
+    expect(alternatives.map(({ kind, lineId: id, start: from }) => [kind, id, from])).toEqual([
+      ['later', lineId, start],
+      ['sibling', spareId, hit.run.start],
+    ])
+    const sibling = { bookingId: hit.bookingId, version, lineId: spareId, ...hit.run }
+    expect(await problemOf(callAs(w, spared.client, acceptAlternative, sibling))).toBe('not-found')
+    await callAs(w, hit.client, acceptAlternative, sibling)
+    const seen = await at(hit.bookingId)
+    expect(seen).toMatchObject({ state: 'confirmed', lineId: spareId, ...hit.run })
+    expect(seen.timeline.map(({ event }) => event).slice(-2)).toEqual(['displaced', 'placed-anew'])
+    const [stop] = (await w.call('director', listStops, {})).stops
+    expect(stop?.affected).toMatchObject([{ bookingId: hit.bookingId, state: 'confirmed' }])
+  })
+
+  test('[AC-53] a run that was under way is kept as the first attempt', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { bookingId, run, client } = await confirmed(lineId, await newcomer(w), 1)
+    await later(run.start)
+    await w.call('technician', checkIn, { bookingId, version: 2 })
+    await w.call('technician', startRun, { bookingId, version: 3 })
+    await w.later(90 * minute)
+    const broke = w.clock.now()
+    await fault(lineId, new Date(run.start.getTime() + 10 * hour))
+    const back = await signedInAgain(w, client)
+    const { alternatives, version } = await callAs(w, back, listAlternatives, { bookingId })
+    const [first] = alternatives
+    if (!first) throw new Error('nothing is offered')
+    await callAs(w, back, acceptAlternative, {
+      bookingId,
+      version,
+      lineId,
+      start: first.start,
+      end: first.end,
+    })
+    const seen = await at(bookingId)
+    expect(seen).toMatchObject({ state: 'confirmed', start: first.start })
+    expect(seen.attempts).toMatchObject([{ startedAt: run.start, endedAt: broke }])
+  })
+
+  test('is over when it is mended: the line is free from then on', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { stopId } = await fault(lineId, inHours(50).start)
+    const free = { lineId, ...inHours(30), ...requestWords }
+    expect(await refusalsTo(w, await newcomer(w), requestBooking, free)).toEqual(['booking.free'])
+    expect(await w.refusals('scheduler', closeStop, { stopId, verification: '试运行正常' })).toEqual([
+      'incident.state',
+    ])
+    await w.call('technician', recordAction, { stopId, action: '更换压缩机' })
+    await w.call('scheduler', closeStop, { stopId, verification: '试运行正常' })
+    expect(await refusalsTo(w, await newcomer(w), requestBooking, free)).toEqual([])
+  })
+
+  test('goes on for as long as nobody closes it, and takes the time that comes', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { bookingId, run } = await confirmed(lineId, await newcomer(w), 30)
+    const { start } = inHours(10)
+    await fault(lineId, start)
+    expect((await at(bookingId)).state).toBe('confirmed')
+    await later(new Date(start.getTime() - 30 * minute))
+    await w.door.call(followStops, {}, asJob('test'))
+    expect(run.start < new Date(start.getTime() + day)).toBe(true)
+    expect((await at(bookingId)).state).toBe('displaced')
+  })
+
+  test('only over own resources, and until a day to come', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { start } = inHours(10)
+    const input = { kind: 'fault' as const, resourceIds: [lineId], what, until: start }
+    expect(await problemOf(w.call('otherDirector', reportStop, input))).toBe('not-found')
+    const past = { ...input, until: new Date(w.clock.now().getTime() - 1) }
+    expect(await w.refusals('technician', reportStop, past)).toEqual(['incident.until'])
+  })
+})
+
+describe('[F5] an incident', () => {
+  test('is closed only after an action that a second person has verified', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { stopId } = await fault(lineId, inHours(20).start, 'incident')
+    await w.call('scheduler', recordAction, { stopId, action: '排空物料并检查管线' })
+    const close = { stopId, verification: '现场复核，管线已更换' }
+    expect(await w.refusals('scheduler', closeStop, close)).toEqual(['incident.second-person'])
+    await w.call('director', closeStop, close)
+    const { stops } = await w.call('technician', listStops, {})
+    expect(stops.find(({ id }) => id === stopId)).toMatchObject({
+      state: 'closed',
+      verification: close.verification,
+    })
+  })
+})
+
+describe('[C17] many at once', () => {
+  test('displaced clients go for the same other time: each gets one, no time is had twice', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const members = await crowd(w, 4)
+    const hit = []
+    for (const [index, member] of members.entries()) hit.push(await confirmed(lineId, member, 2 + index * 4))
+    const goal = inHours(60)
+    const reporting = outcomeOf(
+      w.decide('technician', reportStop, {
+        kind: 'fault',
+        resourceIds: [lineId],
+        what,
+        until: inHours(40).start,
+      }),
+    )
+    const asking = members.map(member =>
+      outcomeOf(decideAs(w, member, requestBooking, { lineId, ...inHours(22), ...requestWords })),
+    )
+    expect((await Promise.all([reporting, ...asking]))[0]).toBe('accepted')
+    const outcomes = await Promise.all(
+      hit.map(async ({ bookingId, client }) => {
+        const { version } = await callAs(w, client, listAlternatives, { bookingId })
+        return outcomeOf(decideAs(w, client, acceptAlternative, { bookingId, version, lineId, ...goal }))
+      }),
+    )
+    expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 3 })
+    const around = { from: plainDate('2026-03-01'), to: plainDate('2026-05-15') }
+    const { busy } = await w.call(null, getAvailability, { lineId, ...around })
+    const sorted = busy.toSorted((a, b) => a.start.getTime() - b.start.getTime())
+    for (const [index, one] of sorted.entries())
+      expect(sorted.slice(index + 1).some(({ start }) => start < one.end)).toBe(false)
+    expect(w.errors).toEqual([])
+  })
+})

@@ -1,0 +1,107 @@
+import { actingFor } from '#kernel/actor.ts'
+import { day, hour } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { lengthOf } from '#kernel/interval.ts'
+import type { Link } from '#kernel/letter.ts'
+import { type Context, operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import {
+  bookingNumber,
+  bookingWithin,
+  courseOf,
+  earliestRuns,
+  placeAnew,
+  schedulesOf,
+  type TermsOf,
+} from '#modules/booking/index.ts'
+import {
+  type LineWithPlatform,
+  publishedLines,
+  unscopedLines,
+  unscopedNeed,
+} from '#modules/catalogue/index.ts'
+import { candidatesAmong, Offers } from '#modules/matching/index.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { stopOfBooking } from '../store.ts'
+import { type AlternativeKind, stopKinds } from '../terms.ts'
+
+/** How far ahead another time is looked for, and how many lines are shown. */
+const [lookAhead, most] = [60 * day, 8]
+
+type Row = Awaited<ReturnType<typeof bookingWithin>>
+
+/** Lines that could take the run: its own, those of the provider with the same process, others that meet its need. */
+async function linesFor(row: Row, own: LineWithPlatform, context: Context, pack: Pack) {
+  const { tx, actor, now } = context
+  const published = await publishedLines(tx)
+  const kinds = new Map<string, AlternativeKind>([[own.line.id, 'later']])
+  for (const { line, platform } of published)
+    if (
+      platform.organisationId === row.providerId &&
+      line.process === own.line.process &&
+      line.id !== own.line.id
+    )
+      kinds.set(line.id, 'sibling')
+  const need = row.needId === null ? null : await unscopedNeed(tx, row.needId)
+  if (need?.content) {
+    const others = published.filter(({ platform }) => platform.organisationId !== row.providerId)
+    const offers = new Offers(await candidatesAmong(others, { tx, actor, now }))
+    for (const { candidate, run } of offers.meeting(need.content, now, code => localityName(pack, code)))
+      if (run) kinds.set(candidate.line.id, 'match')
+  }
+  return { kinds, lines: new Map([...published, own].map(one => [one.line.id, one])) }
+}
+
+export const listAlternatives = (pack: Pack) =>
+  operation(api.listAlternatives, async ({ bookingId }, context) => {
+    const { tx, reach, actor, now } = context
+    const row = await bookingWithin(tx, reach, bookingId)
+    if (row.clientId !== actingFor(actor).organisationId) throw new Problem('not-found')
+    const [own] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
+    if (!own) throw new Problem('not-found')
+    const stop = await stopOfBooking(tx, bookingId)
+    const waiting = courseOf(row, now) === 'displaced'
+    const { kinds, lines } = waiting
+      ? await linesFor(row, own, context, pack)
+      : { kinds: new Map<string, AlternativeKind>(), lines: new Map<string, LineWithPlatform>() }
+    const schedules = await schedulesOf(tx, [...kinds.keys()])
+    const start = new Date(Math.max(now.getTime() + hour, row.during.start.getTime()))
+    const within = { start, end: new Date(start.getTime() + lookAhead) }
+    const found = await earliestRuns([...kinds.keys()], lengthOf(row.during), within, context, schedules)
+    const order: readonly AlternativeKind[] = ['later', 'sibling', 'match']
+    return accept({
+      number: bookingNumber(row.serial, row.createdAt),
+      version: row.version,
+      lineName: own.line.name,
+      ...row.during,
+      waiting,
+      why: stop ? `${stopKinds[stop.kind]}停用：${stop.what}` : '',
+      alternatives: found
+        .flatMap(({ lineId, run }) => {
+          const where = lines.get(lineId)
+          const kind = kinds.get(lineId)
+          return where && kind
+            ? [
+                {
+                  kind,
+                  lineId,
+                  lineName: where.line.name,
+                  platformName: where.platform.name,
+                  ...run,
+                  atOnce: kind !== 'match' && row.state === 'confirmed',
+                },
+              ]
+            : []
+        })
+        .sort(
+          (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.start.getTime() - b.start.getTime(),
+        )
+        .slice(0, most),
+    })
+  })
+
+export const acceptAlternative = (link: Link, termsOf: TermsOf) =>
+  operation(api.acceptAlternative, ({ bookingId, version, lineId, start, end }, context) =>
+    placeAnew({ bookingId, version, lineId, run: { start, end } }, context, { link, termsOf }),
+  )

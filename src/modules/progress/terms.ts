@@ -1,0 +1,50 @@
+/** The words of what is done for a need. Nothing that asks, so that any page may load it. */
+
+/** 由谁办理. Experts and matchmakers aren't named. */
+export const hands = {
+  own: '本单位',
+  platform: '平台',
+  expert: '所派专家',
+  office: '市级牵头部门',
+  matchmaker: '撮合员',
+  system: '系统',
+} as const
+export type Hands = keyof typeof hands
+
+/** 环节, in the order in which a need comes to them. */
+export const phases = {
+  need: '需求',
+  diagnosis: '专家诊断',
+  matching: '匹配',
+  access: '全文查看',
+  inquiry: '询价',
+  booking: '预约',
+} as const
+export type Phase = keyof typeof phases
+
+interface StepTerm {
+  readonly phase: Phase
+  readonly hands: Hands
+  readonly name: string
+}
+
+/** 办理的各步: of which phase, in whose hands. */
+export const steps = {
+  drafting: { phase: 'need', hands: 'own', name: '填写并发布' },
+  withdrawn: { phase: 'need', hands: 'own', name: '撤回' },
+  assigning: { phase: 'diagnosis', hands: 'office', name: '指派专家' },
+  judging: { phase: 'diagnosis', hands: 'expert', name: '诊断并出具结论' },
+  explaining: { phase: 'diagnosis', hands: 'own', name: '答复专家的问题' },
+  matching: { phase: 'matching', hands: 'system', name: '比对中试线' },
+  choosing: { phase: 'matching', hands: 'own', name: '选线：询价或预约' },
+  confirming: { phase: 'matching', hands: 'platform', name: '确认未载明的事项' },
+  assisting: { phase: 'matching', hands: 'matchmaker', name: '协助撮合' },
+  granting: { phase: 'access', hands: 'own', name: '决定是否同意查看全文' },
+  undertaking: { phase: 'access', hands: 'platform', name: '接受保密承诺' },
+  quoting: { phase: 'inquiry', hands: 'platform', name: '报价或谢绝' },
+  deciding: { phase: 'inquiry', hands: 'own', name: '比较并选定' },
+  ordering: { phase: 'inquiry', hands: 'own', name: '向选定的平台预约时段' },
+  answering: { phase: 'booking', hands: 'platform', name: '答复预约申请' },
+  running: { phase: 'booking', hands: 'platform', name: '试验进行' },
+} as const satisfies Readonly<Record<string, StepTerm>>
+export type StepKind = keyof typeof steps

@@ -1,0 +1,218 @@
+import type { Instance } from './instance.ts'
+import { leastAfter, type Reach } from './reach.ts'
+
+/**
+ * How early batches can end at best when they share units: a relaxation. For every chain of steps that keeps its units,
+ * each unit takes as many batches as fit one after the other, whatever the rest of the run does; the last batch can't be
+ * through before so many have fitted. And whatever uses a group of units needs their free time to add up.
+ */
+export type EndBound = (batches: number, from: number) => number
+
+interface Chain {
+  readonly first: number
+  readonly last: number
+  readonly count: number
+  /** By unit: for a beginning at a slot or later, the earliest end of the whole chain on it. */
+  readonly ends: readonly Float64Array[]
+}
+
+/**
+ * For a beginning of step `first` exactly at a slot: the earliest end of step `last`. On one unit where its free time is
+ * given: then nothing is let go between.
+ */
+function chainEnds(
+  { slots, steps }: Instance,
+  reach: Reach,
+  first: number,
+  last: number,
+  freeUntil?: Int32Array,
+) {
+  let ends: Float64Array | null = null
+  for (let step = last; step >= first; step -= 1) {
+    const length = steps[step]?.length ?? 0
+    const next = steps[step + 1]
+    const value: Float64Array = ends ?? new Float64Array()
+    const following =
+      ends === null || !next ? null : leastAfter(slots, next.wait, begin => value[begin] ?? Infinity, 0)
+    ends = Float64Array.from({ length: slots + 1 }, (_, begin) => {
+      if (reach.mayBegin[step]?.[begin] !== 1) return Infinity
+      const end: number = following ? (following[begin + length] ?? Infinity) : begin + length
+      return !freeUntil || end <= (freeUntil[begin] ?? 0) ? end : Infinity
+    })
+  }
+  return ends ?? new Float64Array()
+}
+
+const fromThenOn = (exact: Float64Array): Float64Array => {
+  const least = Float64Array.from(exact)
+  for (let slot = least.length - 2; slot >= 0; slot -= 1)
+    least[slot] = Math.min(least[slot] ?? Infinity, least[slot + 1] ?? Infinity)
+  return least
+}
+
+/** The step up to which the units of a need are kept, `last` at most. */
+function keptUntil({ steps }: Instance, step: number, need: number, last: number): number {
+  let [end, kept] = [step, need]
+  while (end < last) {
+    const next = steps[end + 1]?.needs.findIndex(one => one.kept === kept) ?? -1
+    if (next < 0) break
+    ;[end, kept] = [end + 1, next]
+  }
+  return end
+}
+
+/**
+ * By step, need and unit, for a beginning at a slot: until when the unit is kept at least; Infinity where it can't be
+ * kept for all steps that want it. Null for needs that keep nothing.
+ */
+export const keepingEnds = (instance: Instance, reach: Reach): (Float64Array[] | null)[][] =>
+  instance.steps.map(({ needs }, step) =>
+    needs.map((need, at) => {
+      const end = keptUntil(instance, step, at, instance.steps.length - 1)
+      return end === step
+        ? null
+        : reach.freeUntil.map((free, unit) =>
+            need.units.includes(unit) ? chainEnds(instance, reach, step, end, free) : new Float64Array(),
+          )
+    }),
+  )
+
+function chainsOf(instance: Instance, reach: Reach, first: number, last: number): Chain[] {
+  const { steps } = instance
+  const chains: Chain[] = []
+  for (let step = first; step <= last; step += 1)
+    for (const [index, need] of (steps[step]?.needs ?? []).entries()) {
+      if (need.kept !== null && step > first) continue
+      const end = keptUntil(instance, step, index, last)
+      const ends = need.units.map(unit =>
+        fromThenOn(chainEnds(instance, reach, step, end, reach.freeUntil[unit] ?? new Int32Array())),
+      )
+      chains.push({ first: step, last: end, count: need.count, ends })
+      // Of five units no more than two pairs are at work at once: two places, open whenever a pair is free.
+      const places = Math.floor(need.units.length / need.count)
+      const anyEnds = fromThenOn(chainEnds(instance, reach, step, end))
+      if (need.count > 1)
+        chains.push({ first: step, last: end, count: 1, ends: Array.from({ length: places }, () => anyEnds) })
+    }
+  return chains
+}
+
+/** When the `amount`-th part has fitted on the units of a chain, beginning at `from` or later. */
+function fitted({ ends }: Chain, amount: number, from: number): number {
+  const next = ends.map(table => table[from] ?? Infinity)
+  let end = Infinity
+  for (let taken = 0; taken < amount; taken += 1) {
+    let best = 0
+    for (let unit = 1; unit < next.length; unit += 1)
+      if ((next[unit] ?? Infinity) < (next[best] ?? Infinity)) best = unit
+    end = next[best] ?? Infinity
+    if (end === Infinity) return Infinity
+    next[best] = ends[best]?.[end] ?? Infinity
+  }
+  return end
+}
+
+interface Pool {
+  readonly steps: readonly number[]
+  /** Unit slots that one batch takes. */
+  readonly perBatch: number
+  /** Unit slots of work that can be over by a slot, counted from the beginning of the window. */
+  readonly capacity: Float64Array
+}
+
+/** The most that pieces of these lengths can fill of a stretch. */
+function fillable(lengths: readonly number[], longest: number): Int32Array {
+  const most = new Int32Array(longest + 1)
+  for (let size = 1; size <= longest; size += 1) {
+    let best = most[size - 1] ?? 0
+    for (const length of lengths)
+      if (length <= size) best = Math.max(best, (most[size - length] ?? 0) + length)
+    most[size] = best
+  }
+  return most
+}
+
+/** Steps that draw on the same units, none of them kept: their work must fit into the units' time. */
+function poolsOf({ slots, steps }: Instance, reach: Reach, first: number, last: number): Pool[] {
+  const groups = new Map<string, { units: readonly number[]; steps: Map<number, number> }>()
+  for (let step = first; step <= last; step += 1)
+    for (const { units, count } of steps[step]?.needs ?? []) {
+      const key = [...units].sort((a, b) => a - b).join()
+      const group = groups.get(key) ?? { units, steps: new Map<number, number>() }
+      group.steps.set(step, (group.steps.get(step) ?? 0) + count)
+      groups.set(key, group)
+    }
+  return [...groups.values()]
+    .filter(group => group.steps.size > 1)
+    .map(group => {
+      const lengths = [...group.steps.keys()].map(step => steps[step]?.length ?? 1)
+      const used = new Uint8Array(slots + 1)
+      for (const step of group.steps.keys())
+        for (let slot = 0, until = 0; slot < slots; slot += 1) {
+          if (reach.mayBegin[step]?.[slot] === 1) until = slot + (steps[step]?.length ?? 1)
+          if (slot < until) used[slot] = 1
+        }
+      const most = fillable(lengths, slots)
+      const capacity = new Float64Array(slots + 1)
+      for (const unit of group.units)
+        for (let slot = 0, begun = 0, before = 0; slot < slots; slot += 1) {
+          const works = used[slot] === 1 && (reach.freeUntil[unit]?.[slot] ?? 0) > slot
+          if (!works) {
+            before += most[slot - begun] ?? 0
+            begun = slot + 1
+          }
+          capacity[slot + 1] = (capacity[slot + 1] ?? 0) + before + (most[slot + 1 - begun] ?? 0)
+        }
+      const perBatch = [...group.steps].reduce(
+        (sum, [step, count]) => sum + count * (steps[step]?.length ?? 1),
+        0,
+      )
+      return { steps: [...group.steps.keys()], perBatch, capacity }
+    })
+}
+
+/**
+ * The earliest end of the run when `batches` batches of the steps `first` to `last` have yet to begin, none before slot
+ * `from`. Never later than any schedule ends.
+ */
+export function endBoundOf(instance: Instance, reach: Reach, first: number, last: number): EndBound {
+  const { slots, steps } = instance
+  const chains = chainsOf(instance, reach, first, last)
+  const pools = poolsOf(instance, reach, first, last)
+  const earliest = steps.map((_, step) => fromThenOn(reach.earliest[step] ?? new Float64Array()))
+  const begun = fromThenOn(
+    Float64Array.from({ length: slots + 1 }, (_, begin) =>
+      reach.mayBegin[first]?.[begin] === 1
+        ? (reach.earliest[first]?.[begin + (steps[first]?.length ?? 0)] ?? Infinity)
+        : Infinity,
+    ),
+  )
+  // When a step can begin at the earliest if the first one begins at a slot or later, calendars and nights included.
+  const heads = steps.map((step, at) =>
+    at < first || at > last
+      ? new Float64Array()
+      : fromThenOn(chainEnds(instance, reach, first, at).map(end => end - step.length)),
+  )
+  const known = new Map<number, number>()
+  const afterPool = (pool: Pool, work: number, from: number): number => {
+    // A stretch that `from` cuts holds at most what the sums differ by: two parts filled apart also fit as one.
+    const before = pool.capacity[from] ?? 0
+    let slot = from
+    while (slot <= slots && (pool.capacity[slot] ?? 0) - before < work) slot += 1
+    return slot > slots ? Infinity : Math.min(...pool.steps.map(step => earliest[step]?.[slot] ?? Infinity))
+  }
+  return (batches, from) => {
+    const key = batches * (slots + 1) + from
+    const before = known.get(key)
+    if (before !== undefined) return before
+    let bound = begun[from] ?? Infinity
+    for (const chain of chains) {
+      const head = heads[chain.first]?.[from] ?? Infinity
+      const end = head === Infinity ? Infinity : fitted(chain, chain.count * batches, head)
+      bound = Math.max(bound, end === Infinity ? Infinity : (earliest[chain.last]?.[end] ?? Infinity))
+    }
+    for (const pool of pools) bound = Math.max(bound, afterPool(pool, pool.perBatch * batches, from))
+    known.set(key, bound)
+    return bound
+  }
+}

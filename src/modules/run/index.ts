@@ -1,0 +1,25 @@
+/**
+ * 整套流程: booking a whole pilot run by a template of its platform: steps, what each uses, and how long by batch; up to
+ * three schedules from real calendars; all of one or nothing of it becomes one booking.
+ * Rows: C15, C16, O2, AC-49. Asks booking for calendars and the booking itself, catalogue for lines, pricing for amounts.
+ */
+import type { Link } from '#kernel/letter.ts'
+import { addRunTemplate } from './operations/add-run-template.ts'
+import { getRun } from './operations/get-run.ts'
+import { listOwnRunTemplates } from './operations/list-own-run-templates.ts'
+import { listRunTemplates } from './operations/list-run-templates.ts'
+import { proposeRuns } from './operations/propose-runs.ts'
+import { requestRun } from './operations/request-run.ts'
+import { retireRunTemplate } from './operations/retire-run-template.ts'
+import { reviseRunTemplate } from './operations/revise-run-template.ts'
+
+export const run = (link: Link) => [
+  listOwnRunTemplates,
+  addRunTemplate,
+  reviseRunTemplate,
+  retireRunTemplate,
+  listRunTemplates,
+  proposeRuns,
+  requestRun(link),
+  getRun,
+]

@@ -1,0 +1,111 @@
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { bookedRun, template, templateVersion } from './tables.ts'
+
+export type TemplateRow = typeof template.$inferSelect
+export type TemplateFound = TemplateRow & Pick<typeof templateVersion.$inferSelect, 'content' | 'at'>
+
+const within = (reach: Reach): SQL | undefined =>
+  reach.scope === 'organisation' ? eq(template.organisationId, reach.organisationId) : sql`false`
+
+const columns = {
+  id: template.id,
+  lineId: template.lineId,
+  organisationId: template.organisationId,
+  version: template.version,
+  createdAt: template.createdAt,
+  retiredAt: template.retiredAt,
+  content: templateVersion.content,
+  at: templateVersion.at,
+}
+
+const found = (tx: Tx) =>
+  tx
+    .select(columns)
+    .from(template)
+    .innerJoin(
+      templateVersion,
+      and(eq(templateVersion.templateId, template.id), eq(templateVersion.version, template.version)),
+    )
+    .$dynamic()
+
+export async function insertTemplate(
+  tx: Tx,
+  row: typeof template.$inferInsert,
+  version: Omit<typeof templateVersion.$inferInsert, 'templateId' | 'version'>,
+): Promise<void> {
+  await tx.insert(template).values(row)
+  await tx.insert(templateVersion).values({ ...version, templateId: row.id, version: 1 })
+}
+
+/** Stores what follows version `version`. Throws Problem `conflict` when it isn't current, or the template is retired. */
+export async function storeVersion(
+  tx: Tx,
+  templateId: string,
+  version: number,
+  next: Omit<typeof templateVersion.$inferInsert, 'templateId' | 'version'>,
+): Promise<number> {
+  const [row] = await tx
+    .update(template)
+    .set({ version: version + 1 })
+    .where(and(eq(template.id, templateId), eq(template.version, version), isNull(template.retiredAt)))
+    .returning({ version: template.version })
+  if (!row) throw new Problem('conflict')
+  await tx.insert(templateVersion).values({ ...next, templateId, version: row.version })
+  return row.version
+}
+
+export async function storeRetirement(tx: Tx, templateId: string, version: number, at: Date): Promise<void> {
+  const [row] = await tx
+    .update(template)
+    .set({ retiredAt: at })
+    .where(and(eq(template.id, templateId), eq(template.version, version), isNull(template.retiredAt)))
+    .returning({ id: template.id })
+  if (!row) throw new Problem('conflict')
+}
+
+/** Templates that are offered for the lines, with what they say now. */
+export const offeredTemplates = (tx: Tx, lineIds: readonly string[]): Promise<TemplateFound[]> =>
+  found(tx)
+    .where(and(inArray(template.lineId, [...lineIds]), isNull(template.retiredAt)))
+    .orderBy(asc(template.createdAt), asc(template.id))
+
+export const templatesWithin = (tx: Tx, reach: Reach, lineIds: readonly string[]): Promise<TemplateFound[]> =>
+  found(tx)
+    .where(and(inArray(template.lineId, [...lineIds]), within(reach)))
+    .orderBy(desc(sql`${template.retiredAt} is null`), asc(template.createdAt), asc(template.id))
+
+export async function templateWithin(tx: Tx, reach: Reach, id: string): Promise<TemplateFound> {
+  const [row] = await found(tx).where(and(eq(template.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** A template that is offered; whether its line is public, the caller asks. */
+export async function offeredTemplate(tx: Tx, id: string): Promise<TemplateFound> {
+  const [row] = await found(tx).where(and(eq(template.id, id), isNull(template.retiredAt)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function insertBookedRun(tx: Tx, row: typeof bookedRun.$inferInsert): Promise<void> {
+  await tx.insert(bookedRun).values(row)
+}
+
+/** A booked run with the template as it was then; null where the booking is of another kind. */
+export async function bookedRunOf(tx: Tx, bookingId: string) {
+  const [row] = await tx
+    .select({ run: bookedRun, content: templateVersion.content })
+    .from(bookedRun)
+    .innerJoin(
+      templateVersion,
+      and(
+        eq(templateVersion.templateId, bookedRun.templateId),
+        eq(templateVersion.version, bookedRun.version),
+      ),
+    )
+    .where(eq(bookedRun.bookingId, bookingId))
+  return row ?? null
+}

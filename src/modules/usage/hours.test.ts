@@ -1,0 +1,194 @@
+/** Door tests: real database, real door. What follows from the log: where time went, 机时, pledges, idle alerts. */
+import { describe, expect, test } from 'vitest'
+import { type PlainDate, plainDate } from '#kernel/calendar.ts'
+import { addClosure, confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { at, bookableLine, requestWords, scheduleInput, span } from '#test/builders.ts'
+import { network } from '#test/http.ts'
+import { world } from '#test/world.ts'
+import { confirmUsage, proposeUsage } from './api.ts'
+import {
+  exportUsageLog,
+  getCategories,
+  getIdleAlert,
+  getUsageFigures,
+  listCityFigures,
+  listStretches,
+  setIdleAlert,
+  setRated,
+  tellIdleTime,
+} from './figure.api.ts'
+import type { UsageKind } from './terms.ts'
+
+const w = await world()
+const { call, refusals } = w
+const pledge = { hoursPerYear: 100, covers: '反应线', since: plainDate('2026-01-01') }
+const { platformId, lineId } = await bookableLine(w, { platform: { pledge } })
+
+async function logged(start: string, end: string, kind: UsageKind, bookingId: string | null = null) {
+  const orderRef = kind === 'external' && bookingId === null ? 'HT-2026-01' : ''
+  const entry = { resourceId: lineId, ...span(start, end), kind, bookingId, orderRef, reason: '按批记录补登' }
+  const { entryId } = await call('scheduler', proposeUsage, entry)
+  await call('director', confirmUsage, { chosen: [{ entryId, number: 1 }] })
+  return entryId
+}
+
+const week = { from: plainDate('2026-03-09'), to: plainDate('2026-03-15') }
+const run = span('2026-03-11 08:00', '18:00')
+const { bookingId } = await call('buyer', requestBooking, { lineId, ...run, ...requestWords })
+await call('scheduler', confirmBooking, { bookingId, version: 1 })
+await call('scheduler', addClosure, {
+  resourceId: lineId,
+  ...span('2026-03-12 08:00', '18:00'),
+  reason: '检修',
+})
+await w.later(at('2026-03-16 09:00').getTime() - w.clock.now().getTime())
+const used = await logged('2026-03-11 09:00', '15:00', 'external', bookingId)
+await logged('2026-03-10 08:00', '10:30', 'own')
+await logged('2026-03-10 12:00', '13:00', 'down')
+await logged('2025-12-31 22:00', '2026-01-01 02:00', 'external')
+
+describe('[C34] where a week went', () => {
+  test('is every minute of it, by category, and what stands behind each figure', async () => {
+    const { resources, until } = await call('director', getCategories, { platformId, ...week })
+    expect(until).toBeNull()
+    const [{ total, buckets } = { total: null, buckets: [] }] = resources
+    expect(total).toEqual({
+      used: 8.5 * 60,
+      setUp: 0,
+      reserved: 4 * 60,
+      down: 60,
+      idle: (2 * 10 + 10 - 3.5) * 60,
+      closed: (24 * 7 - 40) * 60,
+    })
+    expect(Object.values(total ?? {}).reduce((sum, minutes) => sum + minutes, 0)).toBe(7 * 24 * 60)
+    expect(buckets).toEqual([{ ...week, minutes: total }])
+    const stretches = (category: 'used' | 'reserved') =>
+      call('technician', listStretches, { resourceId: lineId, ...week, category })
+    expect(await stretches('used')).toMatchObject({
+      minutes: 510,
+      stretches: [span('2026-03-10 08:00', '10:30'), { entryId: used, kind: 'external', bookingId }],
+    })
+    expect(await stretches('reserved')).toMatchObject({
+      minutes: 240,
+      stretches: [
+        { ...span('2026-03-11 08:00', '09:00'), bookingId },
+        { ...span('2026-03-11 15:00', '18:00'), bookingId },
+      ],
+    })
+  })
+
+  test('that isn’t over counts up to now; by month it adds up the same', async () => {
+    const period = { platformId, from: plainDate('2026-02-01'), to: plainDate('2026-03-31') }
+    const { until, resources } = await call('director', getCategories, { ...period, by: 'month' })
+    expect(until).toEqual(w.clock.now())
+    const sums = (resources[0]?.buckets ?? []).map(({ minutes }) =>
+      Object.values(minutes).reduce((sum, one) => sum + one, 0),
+    )
+    expect(sums).toEqual([28 * 24 * 60, (15 * 24 + 9) * 60])
+  })
+})
+
+describe('机时 of a year', () => {
+  test('[C34] by the published formulas, cut where a run crosses the year; a year not over says so', async () => {
+    const found = await call('director', getUsageFigures, { platformId, year: 2026 })
+    expect(found).toMatchObject({
+      until: w.clock.now(),
+      total: {
+        minutes: { own: 150, internal: 0, external: 480, maintenance: 0, down: 60 },
+        effectiveMinutes: 630,
+        externalMinutes: 480,
+        ratedMinutes: 1600 * 60,
+        utilisation: 630 / (1600 * 60),
+        externalShare: 480 / 630,
+      },
+      pledge,
+      pledgedMinutes: 6000,
+      kept: 0.08,
+    })
+    const before = await call('director', getUsageFigures, { platformId, year: 2025 })
+    expect(before).toMatchObject({
+      until: null,
+      total: { externalMinutes: 120 },
+      pledgedMinutes: null,
+      kept: null,
+    })
+  })
+
+  test('a resource’s own rated hours hold from their year on, and none is set for the past', async () => {
+    const { lineId: other, platformId: elsewhere } = await bookableLine(w)
+    const set = { resourceId: other, hours: 800, reason: '教学使用，按 800 小时' }
+    expect(await refusals('director', setRated, { ...set, fromYear: 2025 })).toEqual(['usage.rated.year'])
+    await call('director', setRated, { ...set, fromYear: 2027 })
+    const rated = async (year: number) =>
+      (await call('director', getUsageFigures, { platformId: elsewhere, year })).total.ratedMinutes / 60
+    expect([await rated(2026), await rated(2027), await rated(2028)]).toEqual([1600, 800, 800])
+  })
+
+  test('an office sees the platforms of its place, by the same figures, and can take them as a file', async () => {
+    const { localities } = await call('otherDistrict', listCityFigures, { year: 2026 })
+    expect(localities.map(({ code }) => code)).toEqual(['330482'])
+    const row = localities[0]?.platforms.find(({ id }) => id === platformId)
+    expect(row).toMatchObject({
+      effectiveMinutes: 630,
+      externalMinutes: 480,
+      pledgedMinutes: 6000,
+      kept: 0.08,
+    })
+    expect((await call('district', listCityFigures, { year: 2026 })).localities).toEqual([])
+    const net = network(w)
+    const file = await net.send('GET', '/exports/usage-figures.csv?year=2026', { as: 'lead' })
+    expect([file.status, await file.text()]).toEqual([200, expect.stringContaining('8.00')])
+    const own = `/own/platforms/${platformId}/exports/usage-figures.xlsx?year=2026`
+    expect((await net.send('GET', own, { as: 'technician' })).status).toBe(200)
+    const log = await call('technician', exportUsageLog, { platformId, year: 2026 })
+    expect([log.total, log.rows[0]?.slice(1, 5)]).toEqual([
+      4,
+      ['2026-03-11 09:00', '2026-03-11 15:00', '6.00', '外部'],
+    ])
+  })
+})
+
+test('the view that other modules count by cuts at months of the calendar of Jiaxing', async () => {
+  const { rows } = await w.inside(tx =>
+    tx.execute(`select month::text as month, minutes from usage.pub_month
+      where platform_id = '${platformId}' and kind = 'external' order by 1`),
+  )
+  expect(rows).toEqual([
+    { month: '2025-12-01', minutes: 120 },
+    { month: '2026-01-01', minutes: 120 },
+    { month: '2026-03-01', minutes: 360 },
+  ])
+})
+
+describe('an idle alert', () => {
+  const tell = async () => {
+    const { decision } = await w.door.call(tellIdleTime, {}, { ...w.caller(null), job: 'tell-idle-time' })
+    await w.settle()
+    return decision.ok ? decision.value.told : null
+  }
+
+  test('[C33] tells the scheduler of a line that is idle, once, and not without being asked', async () => {
+    const quiet = await bookableLine(w, { schedule: scheduleInput })
+    expect(await tell()).toBe(0)
+    await call('scheduler', setIdleAlert, { platformId: quiet.platformId, percent: 90, days: 14, isOn: true })
+    expect([await tell(), await tell()]).toEqual([1, 0])
+    const letter = w.letters.find(({ subject }) => subject.includes('空闲较多'))
+    expect(letter).toMatchObject({
+      to: ['scheduler@example.test'],
+      text: expect.stringContaining('空闲 100%'),
+    })
+    expect(letter?.text).toContain('/workspace/idle')
+    const { told } = await call('director', getIdleAlert, { platformId: quiet.platformId })
+    expect(told).toMatchObject([
+      { resourceId: quiet.lineId, toldOn: '2026-03-16' as PlainDate, until: '2026-03-30' as PlainDate },
+    ])
+  })
+
+  test('[C33] is silent where enough is booked or asked for', async () => {
+    const busy = await bookableLine(w, { schedule: scheduleInput })
+    await call('scheduler', setIdleAlert, { platformId: busy.platformId, percent: 60, days: 7, isOn: true })
+    const asked = { lineId: busy.lineId, ...span('2026-03-18 08:00', '2026-03-20 18:00'), ...requestWords }
+    await call('buyer', requestBooking, asked)
+    expect(await tell()).toBe(0)
+  })
+})

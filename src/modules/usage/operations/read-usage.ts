@@ -1,0 +1,77 @@
+import { actingFor, signedIn } from '#kernel/actor.ts'
+import { addDays, dateOf, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import type { Interval } from '#kernel/interval.ts'
+import { operation } from '#kernel/operation.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import * as api from '../api.ts'
+import { isRun, occupiedIn } from '../booked.store.ts'
+import { entriesBy, loggedBookings, versionsOf } from '../entry.store.ts'
+import { resourcesOfOrganisation } from '../resources.ts'
+import { kindOfRun } from '../rules.ts'
+import { versionViews } from '../view.ts'
+
+/** Whole days, either end open. */
+function spanOf(from: PlainDate | undefined, to: PlainDate | undefined): Interval | null {
+  if (from === undefined && to === undefined) return null
+  return {
+    start: from === undefined ? new Date(0) : startOf(from),
+    end: to === undefined ? new Date('2200-01-01T00:00:00Z') : startOf(addDays(to, 1)),
+  }
+}
+
+export const listUsage = operation(
+  api.listUsage,
+  async ({ from, to, limit, ...filter }, { tx, reach, actor }) => {
+    const found = await entriesBy(tx, reach, {
+      platformId: filter.platformId,
+      resourceId: filter.resourceId,
+      kind: filter.kind,
+      counted: filter.counted,
+      state: filter.state,
+      after: filter.after,
+      span: spanOf(from, to),
+      limit: limit + 1,
+    })
+    const page = found.slice(0, limit)
+    return accept({
+      entries: await versionViews(tx, page, signedIn(actor).personId),
+      next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+    })
+  },
+)
+
+export const getUsage = operation(api.getUsage, async ({ entryId }, { tx, reach, actor }) => {
+  const rows = await versionsOf(tx, reach, entryId)
+  return accept({ versions: await versionViews(tx, rows, signedIn(actor).personId) })
+})
+
+const lookedBack = 60
+const mostShown = 50
+
+export const listUnlogged = operation(api.listUnlogged, async (_input, { tx, actor, now }) => {
+  const { organisationId } = actingFor(actor)
+  const resources = await resourcesOfOrganisation(tx, organisationId)
+  const names = new Map(resources.map(({ id, name }) => [id, name]))
+  const span = { start: startOf(addDays(dateOf(now), -lookedBack)), end: now }
+  const runs = (await occupiedIn(tx, [...names.keys()], span)).filter(isRun).filter(({ end }) => end <= now)
+  const logged = await loggedBookings(
+    tx,
+    runs.map(({ bookingId }) => bookingId),
+  )
+  const open = runs.filter(({ bookingId }) => !logged.has(bookingId)).slice(-mostShown)
+  const clients = await organisationsByIds(tx, [...new Set(open.map(({ clientId }) => clientId))])
+  const clientName = new Map(clients.map(({ id, name }) => [id, name]))
+  return accept({
+    resources,
+    bookings: open.toReversed().map(one => ({
+      bookingId: one.bookingId,
+      resourceId: one.resourceId,
+      resourceName: names.get(one.resourceId) ?? '',
+      clientName: clientName.get(one.clientId) ?? '',
+      kind: kindOfRun(one),
+      start: one.start,
+      end: one.end,
+    })),
+  })
+})

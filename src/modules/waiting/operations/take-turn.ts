@@ -1,0 +1,68 @@
+import { actingFor } from '#kernel/actor.ts'
+import { accept, type Refusal, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
+import { operation } from '#kernel/operation.ts'
+import {
+  endHold,
+  freed,
+  lineAndNeeds,
+  lockRequestsOf,
+  lockResources,
+  place,
+  type TermsOf,
+} from '#modules/booking/index.ts'
+import { lineWithin } from '#modules/catalogue/index.ts'
+import * as api from '../api.ts'
+import { endEntry, endTurn, lockEntry, lockTurn, turnsOf } from '../store.ts'
+import { entryStates } from '../terms.ts'
+
+const gone: Refusal = { rule: 'waiting.turn', message: '这一轮已经结束，时段不再为您保留；您继续候补。' }
+
+export const takeTurn = (link: Link, termsOf: TermsOf) =>
+  operation(api.takeTurn, async ({ turnId }, context) => {
+    const { tx, reach, actor, now, changed } = context
+    await lockRequestsOf(tx, actingFor(actor).organisationId)
+    const { turn, entry } = await lockTurn(tx, reach, turnId)
+    if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
+    const where = await lineWithin(tx, { scope: 'public' }, turn.lineId)
+    await lineAndNeeds(tx, turn.lineId, true)
+    // Given up and taken in one transaction: nobody comes between, and a refusal gives it back.
+    await endHold(tx, turn.holdId)
+    const words = { purpose: entry.purpose, contact: entry.contact, needId: entry.needId ?? undefined }
+    const run = { start: turn.startsAt, end: turn.endsAt }
+    const placed = await place(where, run, words, context, { link, termsOf, asked: ['booking.notice'] })
+    if (!placed.ok) return placed
+    await endTurn(tx, turnId, 'taken', now)
+    await endEntry(tx, entry.id, 'taken', now, placed.value.id)
+    changed({ object: { kind: 'waiting-turn', id: turnId }, after: { state: 'taken' } })
+    return accept({ bookingId: placed.value.id })
+  })
+
+export const declineTurn = operation(api.declineTurn, async ({ turnId }, context) => {
+  const { tx, reach, now, send, changed } = context
+  const { turn } = await lockTurn(tx, reach, turnId)
+  if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
+  await lockResources(tx, [turn.lineId])
+  await endHold(tx, turn.holdId)
+  await endTurn(tx, turnId, 'declined', now)
+  send(freed)
+  changed({ object: { kind: 'waiting-turn', id: turnId }, after: { state: 'declined' } })
+  return accept({})
+})
+
+export const leaveQueue = operation(api.leaveQueue, async ({ entryId }, context) => {
+  const { tx, reach, now, send, changed } = context
+  const entry = await lockEntry(tx, reach, entryId)
+  if (entry.state !== 'waiting')
+    return refuse({ rule: 'waiting.state', message: `该候补${entryStates[entry.state]}，无需退出。` })
+  await lockResources(tx, [entry.lineId])
+  for (const turn of await turnsOf(tx, [entryId]))
+    if (turn.state === 'open') {
+      await endHold(tx, turn.holdId)
+      await endTurn(tx, turn.id, 'declined', now)
+    }
+  await endEntry(tx, entryId, 'left', now)
+  send(freed)
+  changed({ object: { kind: 'waiting-entry', id: entryId }, after: { state: 'left' } })
+  return accept({})
+})
