@@ -41,6 +41,7 @@ const environment = z.object({
   FIRST_ADMIN_EMAIL: z.email().optional(),
   TRUST_PROXY: whole(0, 10).default(0),
   FRAME_ANCESTORS: z.string().default("'none'"),
+  PROCESSES: whole(1, 64).default(1),
   MAX_IN_FLIGHT: whole(10, 100_000).default(200),
   CALLS_PER_MINUTE: whole(60, 1_000_000).default(1200),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -62,6 +63,7 @@ const demands: Readonly<Record<string, string>> = {
   FILE_SCANNER: '须形如 tcp://127.0.0.1:3310 或 unix:/run/clamav/clamd.ctl',
   FIRST_ADMIN_EMAIL: '须为有效邮箱',
   TRUST_PROXY: '须为 0 至 10 的整数，即前置反向代理的层数',
+  PROCESSES: '须为 1 至 64 的整数',
   MAX_IN_FLIGHT: '须为 10 至 100000 的整数',
   CALLS_PER_MINUTE: '须为 60 至 1000000 的整数',
   METRICS_TOKEN: '至少 16 个字符',
@@ -154,6 +156,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const faults = [
     production && sample && '生产环境不能载入示例数据（示例账号的密码是公开的），请设 SAMPLE_DATA=no。',
     production && !env.PUBLIC_URL?.startsWith('https://') && '生产环境须设 PUBLIC_URL，且为 https 网址。',
+    env.PROCESSES > 1 &&
+      !env.DATABASE_URL &&
+      '内嵌数据库只能由一个进程使用。请去掉 PROCESSES，或用 DATABASE_URL 指定 PostgreSQL。',
     guarded &&
       !(env.AUDIT_KEY && env.DATA_KEY) &&
       '使用 PostgreSQL 或生产环境时，须用环境变量 AUDIT_KEY 和 DATA_KEY 提供密钥。',
@@ -177,6 +182,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     firstAdminEmail: env.FIRST_ADMIN_EMAIL ?? null,
     trustProxy: env.TRUST_PROXY,
     frameAncestors: env.FRAME_ANCESTORS,
+    processes: env.PROCESSES,
     maxInFlight: env.MAX_IN_FLIGHT,
     callsPerMinute: env.CALLS_PER_MINUTE,
     metricsToken: env.METRICS_TOKEN ?? null,

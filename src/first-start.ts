@@ -1,10 +1,12 @@
 import { applyMigrations, dropEverything } from '#adapters/postgres/migrate.ts'
 import type { Database } from '#adapters/postgres/open.ts'
+import type { Door } from '#door/door.ts'
 import { declareInstance, markReady, readInstance } from '#door/instance.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { inviteFirstAdministrator, isInstalled } from '#modules/identity/organisation.api.ts'
 import { BadConfiguration, type Config } from './config.ts'
-import { loadSample, readSample } from './sample.ts'
+import { loadSample } from './sample.ts'
+import { readSample } from './sample-schema.ts'
 import { asJob, type System } from './system.ts'
 import { installTaxonomies } from './taxonomies.ts'
 
@@ -13,14 +15,21 @@ export async function firstStart(
   system: System,
   database: Database,
   config: Config,
-  now: Date,
+  clock: Clock,
+  doorAt: (moment: Date) => Door,
 ): Promise<string[]> {
-  const notices = await firstData(system, database, config, now)
+  const notices = await firstData(system, database, config, clock, doorAt)
   await installTaxonomies(system)
   return notices
 }
 
-async function firstData(system: System, database: Database, config: Config, now: Date): Promise<string[]> {
+async function firstData(
+  system: System,
+  database: Database,
+  config: Config,
+  clock: Clock,
+  doorAt: (moment: Date) => Door,
+): Promise<string[]> {
   const known = await readInstance(database.pool)
   if (known && known.sample !== config.sample)
     throw new BadConfiguration(
@@ -41,11 +50,13 @@ async function firstData(system: System, database: Database, config: Config, now
   if (known) {
     // An earlier first start was interrupted: nothing but part of the sample data is in here.
     await dropEverything(database.pool)
+    // Of a chain that is gone: they would say of the next that it was rewritten.
+    system.discardCheckpoints()
     await applyMigrations(database.pool)
   }
   await declareInstance(database.pool, { sample: true, ready: false })
   await installTaxonomies(system)
-  await loadSample(system, sample, dateOf(now))
+  await loadSample(system, sample, clock, doorAt)
   await markReady(database.pool)
   return []
 }

@@ -3,6 +3,7 @@ import { errorCodeOf } from '#kernel/violation.ts'
 import { BadConfiguration, readConfig } from './config.ts'
 import { greeting } from './first-start.ts'
 import { described } from './observe.ts'
+import { isFirst, lead, leads } from './processes.ts'
 import { AddressTaken, start } from './server.ts'
 
 /** What the person at the console can do about what the database says. */
@@ -24,13 +25,14 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 try {
   const config = readConfig(process.env)
+  if (leads(config.processes)) process.exit(await lead(config.processes))
   const running = await start(config)
-  say(greeting(config, running.url, running.notices))
+  if (isFirst()) say(greeting(config, running.url, running.notices))
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
-    say('正在停止，等待未完成的请求……')
+    if (isFirst()) say('正在停止，等待未完成的请求……')
     await running.stop()
     process.exit(0)
   }

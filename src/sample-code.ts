@@ -1,6 +1,6 @@
 import { systemClock } from '#kernel/clock.ts'
 import { totpCode } from '#modules/identity/index.ts'
-import { readSample } from './sample.ts'
+import { readSample } from './sample-schema.ts'
 
 const now = systemClock.now()
 const left = 30 - (Math.floor(now.getTime() / 1000) % 30)

@@ -37,6 +37,8 @@ export const lineRecord = z.object({
   changeovers: z.array(z.string()).default([]),
   utilities: z.partialRecord(z.enum(codesOf(utilities)), z.string()),
   refused: z.array(productClass),
+  hazards: z.array(z.string()).default([]),
+  hazardsRefused: z.array(z.string()).default([]),
 })
 export type LineRecord = z.output<typeof lineRecord>
 
@@ -67,7 +69,7 @@ export const capabilitiesFrom = (
     return [{ ...stated(parameter, text), basis, statedOn: today, evidence: shown }]
   })
 
-function batchFrom(text: string): Quantity {
+export function batchFrom(text: string): Quantity {
   const read = batchKinds.map(kind => readQuantity(kind, text)).find(one => typeof one !== 'string')
   if (!read) throw new Error(`sample data: no batch: ${text}`)
   return read
@@ -101,4 +103,6 @@ export const recordFrom = (record: LineRecord, today: PlainDate) =>
       return text === undefined ? [] : [{ utility, quantity: quantityFrom(utilities[utility].kind, text) }]
     }),
     refusedClasses: record.refused,
+    hazardsAccepted: record.hazards,
+    hazardsRefused: record.hazardsRefused,
   }) satisfies Partial<Input<typeof addLine>>

@@ -1,11 +1,10 @@
-import { join } from 'node:path'
-import { z } from 'zod'
-import { readYamlFolder } from '#adapters/files/yaml.ts'
 import type { Caller } from '#door/caller.ts'
-import { addDays, addMonths, type PlainDate } from '#kernel/calendar.ts'
+import type { Door } from '#door/door.ts'
+import { addDays, addMonths, dateOf, minute, type PlainDate } from '#kernel/calendar.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import { codesOf, timeOfDaySchema } from '#kernel/schema.ts'
+import { timeOfDaySchema } from '#kernel/schema.ts'
 import {
   addClosure,
   confirmBooking,
@@ -13,139 +12,56 @@ import {
   requestBooking,
   setSchedule,
 } from '#modules/booking/api.ts'
-import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
-import { price, process } from '#modules/catalogue/fields.ts'
+import { addCertificate, getOwnPlatform, registerPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { getOwnPrices, setPrice } from '#modules/catalogue/price.api.ts'
 import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
-import { parameterCodes } from '#modules/catalogue/terms.ts'
+import { confirmTitle, declareTitle } from '#modules/catalogue/title.api.ts'
 import { attachFile } from '#modules/files/api.ts'
-import { signIn, signOut } from '#modules/identity/api.ts'
+import { attachNeedFile } from '#modules/files/need-file.api.ts'
+import { giveSecondFactor, signIn, signOut } from '#modules/identity/api.ts'
+import { totpCode } from '#modules/identity/index.ts'
 import { install } from '#modules/identity/organisation.api.ts'
+import { askLine } from '#modules/matching/question.api.ts'
+import { addRunTemplate } from '#modules/run/api.ts'
 import { agreeShowcase, saveShowcaseDraft, submitShowcase } from '#modules/showcase/own.api.ts'
-import { showcaseKinds } from '#modules/showcase/terms.ts'
-import { fileInput, sampleFile } from './sample-files.ts'
-import { capabilitiesFrom, lineRecord, recordFrom, stated } from './sample-lines.ts'
+import { loadBookingRules } from './sample-booking-rules.ts'
+import { loadDiagnosis } from './sample-diagnoses.ts'
+import { loadDisclosure } from './sample-disclosures.ts'
+import { fileInput, needFileInput, titleFile } from './sample-files.ts'
+import { loadInquiry } from './sample-inquiries.ts'
+import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
+import { loadMatchmaking } from './sample-matchmaking.ts'
+import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
+import { loadResources } from './sample-resources.ts'
+import { templateFrom } from './sample-runs.ts'
+import type { Sample } from './sample-schema.ts'
+import { loadStanding } from './sample-standing.ts'
+import { loadUsage } from './sample-usage.ts'
 import { asJob, type System } from './system.ts'
 
-const statedText = z.partialRecord(z.enum(parameterCodes), z.string())
-
-const sampleSchema = z.object({
-  /** Code of the city that it is of, as in the policy pack. */
-  city: z.string(),
-  password: z.string(),
-  totpSecret: z.string(),
-  organisations: z.array(
-    z.object({
-      key: z.string(),
-      name: z.string(),
-      uscc: z.string(),
-      kind: z.string(),
-      locality: z.string(),
-      department: z.string().nullable().default(null),
-      accounts: z.array(
-        z.object({
-          email: z.string(),
-          name: z.string(),
-          roles: z.array(z.string()),
-          shown: z.string().optional(),
-        }),
-      ),
-    }),
-  ),
-  platforms: z.array(
-    z.object({
-      host: z.string(),
-      name: z.string(),
-      kind: z.string(),
-      locality: z.string(),
-      address: z.string(),
-      directions: z.array(z.string()),
-      clusters: z.array(z.string()).default([]),
-      summary: z.string(),
-      hotline: z.string(),
-      certificates: z.array(
-        z.object({
-          kind: z.string(),
-          number: z.string(),
-          scope: z.array(z.object({ object: z.string(), item: z.string(), standard: z.string() })),
-        }),
-      ),
-      lines: z.array(
-        z.object({
-          name: z.string(),
-          process,
-          summary: z.string(),
-          exclusions: z.string(),
-          schedule: z.enum(['standard', 'long']),
-          price: z.string(),
-          capabilities: statedText,
-        }),
-      ),
-      services: z.array(z.record(z.string(), z.string())),
-      tests: z.array(z.record(z.string(), z.string())).default([]),
-      equipment: z.array(z.record(z.string(), z.string())),
-    }),
-  ),
-  lineRecords: z.record(z.string(), lineRecord),
-  needs: z.array(
-    z.object({
-      owner: z.string(),
-      content: z.looseObject({
-        name: z.string(),
-        capabilities: z.array(
-          z.looseObject({ parameter: z.enum(parameterCodes), text: z.string().optional() }),
-        ),
-        windowDays: z.int(),
-        days: z.int(),
-        budget: z.object({ yuan: z.string(), weight: z.string() }).nullable(),
-      }),
-    }),
-  ),
-  bookings: z.array(
-    z.object({
-      line: z.string(),
-      client: z.string(),
-      need: z.string().optional(),
-      afterDays: z.int(),
-      days: z.int(),
-      answer: z.enum(['confirm', 'none']),
-      purpose: z.string(),
-    }),
-  ),
-  showcase: z
-    .array(
-      z.object({
-        owner: z.string(),
-        kind: z.enum(codesOf(showcaseKinds)),
-        /** `none` leaves it waiting for review. */
-        agree: z.enum(['yes', 'none']).default('yes'),
-        price: z.string(),
-        /** Numbers are rated unless `basis` says otherwise. */
-        basis: z.enum(['rated', 'measured', 'certificate']).default('rated'),
-        capabilities: statedText.default({}),
-        /** Days from today to the days that a plant can be had from and that a certificate ends on. */
-        inDays: z.int().optional(),
-        content: z.looseObject({ name: z.string(), locality: z.string() }),
-      }),
-    )
-    .default([]),
-  files: z.array(sampleFile),
-  closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
-})
-
-export type Sample = z.output<typeof sampleSchema>
-
-export const readSample = (): Sample =>
-  sampleSchema.parse(readYamlFolder(join(import.meta.dirname, '../sample-data')))
-
-/** Loads the sample data through the same operations as everyone uses, each for the account that would do it. */
-export async function loadSample({ door }: System, sample: Sample, today: PlainDate): Promise<void> {
+/**
+ * Loads the sample data through the same operations as everyone uses, each for the account that would do it. `doorAt` is
+ * the door as it stood at an earlier moment, for what has happened already.
+ */
+export async function loadSample(
+  { door, pack }: System,
+  sample: Sample,
+  clock: Clock,
+  doorAt: (moment: Date) => Door,
+): Promise<void> {
+  const today = dateOf(clock.now())
   const tokens = new Map<string, string>()
 
-  async function must<C extends Contract>(contract: C, input: Input<C>, caller: Caller): Promise<Output<C>> {
-    const { decision, session } = await door.call(contract, input, caller)
+  async function must<C extends Contract>(
+    contract: C,
+    input: Input<C>,
+    caller: Caller,
+    by: Door = door,
+  ): Promise<Output<C>> {
+    const { decision, session } = await by.call(contract, input, caller)
     if (!decision.ok) throw new Error(`sample data: ${contract.id}: ${JSON.stringify(decision.refusals)}`)
     if (session?.token) tokens.set(caller.requestId, session.token)
     return decision.value
@@ -165,16 +81,18 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     if (accounts[0] && !accounts[0].roles.some(isGuarded))
       await must(signIn, { email: accounts[0].email, password: sample.password }, asOwner(key))
 
-  /** The second person of an organisation, where another than the first must act. */
-  const asSecond = async (key: string): Promise<Caller> => {
-    const email = sample.organisations.find(one => one.key === key)?.accounts[1]?.email
-    if (email === undefined) throw new Error(`sample data: ${key} has no second account`)
-    const second = `${key}#2`
-    if (!tokens.has(second)) await must(signIn, { email, password: sample.password }, asOwner(second))
-    return asOwner(second)
+  /** Another person of an organisation than the first, where one must act. */
+  const asColleague = async (key: string, number: number): Promise<Caller> => {
+    const email = sample.organisations.find(one => one.key === key)?.accounts[number - 1]?.email
+    if (email === undefined) throw new Error(`sample data: ${key} has no account ${number}`)
+    const colleague = `${key}#${number}`
+    if (!tokens.has(colleague)) await must(signIn, { email, password: sample.password }, asOwner(colleague))
+    return asOwner(colleague)
   }
+  const asSecond = (key: string): Promise<Caller> => asColleague(key, 2)
 
-  const lineIds = new Map<string, { id: string; host: string }>()
+  const platformIds = new Map<string, { id: string; host: string }>()
+  const lineIds = new Map<string, { id: string; host: string; platformId: string }>()
   for (const platform of sample.platforms) {
     const owner = asOwner(platform.host)
     const { platformId } = await must(registerPlatform, platform as Input<typeof registerPlatform>, owner)
@@ -193,8 +111,13 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
         owner,
       )
       await must(setSchedule, { ...schedules[line.schedule], lineId, version: 0 }, owner)
-      lineIds.set(line.name, { id: lineId, host: platform.host })
+      lineIds.set(line.name, { id: lineId, host: platform.host, platformId })
     }
+    await loadResources(platformId, platform.resources, {
+      must,
+      owner,
+      lineOf: name => lineIds.get(name)?.id ?? '',
+    })
     const ids = new Map([[platform.name, platformId]])
     for (const certificate of platform.certificates) {
       const { certificateId } = await must(
@@ -224,8 +147,34 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
       const checked = await must(checkImport, { platformId, kind, fileName: '示例.xlsx', rows }, owner)
       await must(completeImport, { importId: checked.id, mode: 'all' }, owner)
     }
+    const offered = await must(getOwnPlatform, { platformId }, owner)
+    const firstIds = new Map<string, string>()
+    for (const { id } of pricedIn(offered, sample.prices)) {
+      const { prices } = await must(getOwnPrices, { subjectId: id }, owner)
+      if (prices[0]) firstIds.set(id, prices[0].id)
+    }
+    for (const input of pricesFrom(offered, sample.prices, firstIds, today))
+      await must(setPrice, input, owner)
+    platformIds.set(platform.name, { id: platformId, host: platform.host })
     const { number } = await must(submitPlatform, { platformId, version: 1 }, owner)
     await must(agreePlatform, { platformId, number }, await asSecond(platform.host))
+  }
+
+  const lead = sample.organisations.find(({ key }) => key === 'lead')?.accounts[0]
+  await must(signIn, { email: lead?.email ?? '', password: sample.password }, asOwner('lead'))
+  // The code of half a minute ago is still good, and leaves that of now to whoever signs in next.
+  await must(
+    giveSecondFactor,
+    { code: totpCode(sample.totpSecret, new Date(clock.now().getTime() - minute / 2)) },
+    asOwner('lead'),
+  )
+  for (const { platform: name, file, checked, ...title } of sample.titles) {
+    const platform = platformIds.get(name)
+    if (!platform) throw new Error(`sample data: no platform ${name}`)
+    const owner = asOwner(platform.host)
+    const { titleId } = await must(declareTitle, { ...title, platformId: platform.id }, owner)
+    const document = await must(attachFile, titleFile(file, title.docNumber, titleId), owner)
+    if (checked) await must(confirmTitle, { titleId, version: 1, documents: [document.id] }, asOwner('lead'))
   }
 
   const needIds = new Map<string, string>()
@@ -233,8 +182,50 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     const owner = asOwner(need.owner)
     const { needId, version } = await must(saveNeedDraft, { draft: draftFrom(need.content, today) }, owner)
     await must(publishNeed, { needId, version }, owner)
+    for (const file of need.files) await must(attachNeedFile, needFileInput(file, needId), owner)
     needIds.set(need.content.name, needId)
   }
+
+  const found = <T>(known: ReadonlyMap<string, T>, name: string): T => {
+    const one = known.get(name)
+    if (one === undefined) throw new Error(`sample data: no ${name}`)
+    return one
+  }
+  const ownerOf = (need: string) => sample.needs.find(({ content }) => content.name === need)?.owner ?? ''
+  for (const { need, line, criterion } of sample.questions) {
+    const input = { needId: needIds.get(need) ?? '', lineId: lineIds.get(line)?.id ?? '', criterion }
+    await must(askLine, input, asOwner(ownerOf(need)))
+  }
+
+  for (const inquiry of sample.inquiries)
+    await loadInquiry(inquiry, {
+      must,
+      asOwner,
+      needOf: name => ({ id: found(needIds, name), owner: ownerOf(name) }),
+      lineOf: name => found(lineIds, name),
+      now: clock.now(),
+      doorAt,
+    })
+
+  for (const diagnosis of sample.diagnoses)
+    await loadDiagnosis(diagnosis, {
+      must,
+      client: asOwner(ownerOf(diagnosis.need)),
+      office: asOwner('lead'),
+      expert: asOwner('academy'),
+      needId: found(needIds, diagnosis.need),
+      now: clock.now(),
+      doorAt,
+    })
+
+  for (const disclosure of sample.disclosures)
+    await loadDisclosure(disclosure, {
+      must,
+      asOwner,
+      needOf: name => ({ id: found(needIds, name), owner: ownerOf(name) }),
+      platformOf: name => found(platformIds, name),
+      undertakingVersion: pack.disclosure.undertaking.version,
+    })
 
   for (const one of sample.showcase) {
     const author = one.kind === 'achievement' ? await asSecond(one.owner) : asOwner(one.owner)
@@ -245,21 +236,24 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
   }
 
   const runOn = async (line: string, afterDays: number, days: number) => {
-    const found = lineIds.get(line)
-    if (!found) throw new Error(`sample data: no line ${line}`)
+    const booked = found(lineIds, line)
     const from = addDays(today, afterDays)
     const { open } = await must(
       getAvailability,
-      { lineId: found.id, from, to: addDays(from, 30) },
-      asOwner(found.host),
+      { lineId: booked.id, from, to: addDays(from, 30) },
+      asOwner(booked.host),
     )
     const [first, last] = [open[0], open[days - 1]]
     if (!first || !last) throw new Error(`sample data: ${line} isn't open`)
-    return { ...found, start: first.start, end: last.end }
+    return { ...booked, start: first.start, end: last.end }
+  }
+  for (const template of sample.runTemplates) {
+    const { id, host } = found(lineIds, template.line)
+    await must(addRunTemplate, templateFrom(template, id), asOwner(host))
   }
   for (const { line, afterDays, days, reason } of sample.closures) {
     const { id, host, start, end } = await runOn(line, afterDays, days)
-    await must(addClosure, { lineId: id, start, end, reason }, asOwner(host))
+    await must(addClosure, { resourceId: id, start, end, reason }, asOwner(host))
   }
   for (const { line, client, need, afterDays, days, answer, purpose } of sample.bookings) {
     const { id, host, start, end } = await runOn(line, afterDays, days)
@@ -268,6 +262,27 @@ export async function loadSample({ door }: System, sample: Sample, today: PlainD
     const { bookingId } = await must(requestBooking, asked, asOwner(client))
     if (answer === 'confirm')
       await must(confirmBooking, { bookingId, version: 1, note: '请提前一天送样。' }, asOwner(host))
+  }
+  for (const one of sample.matchmaking)
+    await loadMatchmaking(one, {
+      must,
+      owner: asOwner(ownerOf(one.need)),
+      matchmaker: asOwner('brokers'),
+      needId: found(needIds, one.need),
+      lineIdOf: name => found(lineIds, name).id,
+    })
+  await loadBookingRules(sample, { must, asOwner, lineOf: name => found(lineIds, name), today })
+  await loadStanding(sample, { must, asOwner, runOn })
+  for (const one of sample.usage) {
+    const line = found(lineIds, one.line)
+    await loadUsage(one, {
+      must,
+      asOwner,
+      technician: await asColleague(line.host, 3),
+      line,
+      now: clock.now(),
+      doorAt,
+    })
   }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
@@ -299,11 +314,6 @@ const schedules = {
   long: { ...common, opening: hours('08:00', '22:00', [1, 2, 3, 4, 5, 6]) },
 }
 
-function priceFrom(text: string) {
-  const [yuan = '', unit] = text.split('/')
-  return price.parse({ mode: 'fixed', fen: parseYuan(yuan), unit, taxIncluded: true })
-}
-
 /** `18/平方米·月（租金）`, or the reason why there is no price. */
 function showcasePrice(text: string) {
   const [yuan = '', unit] = text.split('/')
@@ -322,7 +332,7 @@ const showcaseDraft = (
 })
 
 function draftFrom(
-  { capabilities, windowDays, days, budget, ...content }: Sample['needs'][number]['content'],
+  { capabilities, windowDays, days, budget, batch, ...content }: Sample['needs'][number]['content'],
   today: PlainDate,
 ) {
   return {
@@ -331,6 +341,7 @@ function draftFrom(
       text === undefined ? one : { ...one, ...stated(one.parameter, text) },
     ),
     window: { from: today, to: addDays(today, windowDays), days },
+    ...(batch ? { batch: { size: batchFrom(batch.text), weight: batch.weight } } : {}),
     budget: budget && { fen: parseYuan(budget.yuan), weight: budget.weight },
   }
 }

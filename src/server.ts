@@ -80,7 +80,7 @@ export async function start(config: Config): Promise<Running> {
 
 async function startOn(database: Database, config: Config, watching: Watching): Promise<Running> {
   let url = config.publicUrl ?? ''
-  const system = assemble({
+  const parts = {
     database,
     clock: systemClock,
     mail: config.mailUrl
@@ -92,13 +92,16 @@ async function startOn(database: Database, config: Config, watching: Watching): 
     dataKeys: config.dataKeys,
     callsPerMinute: config.callsPerMinute,
     checkpointFile: join(config.dataDir, 'audit-checkpoints.jsonl'),
+    indexFile: join(config.dataDir, 'search-index'),
     publicUrl: () => url,
     observe: watching.observe,
     onError: watching.onError,
-  })
+  }
+  const system = assemble(parts)
+  const doorAt = (moment: Date) => assemble({ ...parts, clock: { now: () => moment } }).door
   const notices = await database.alone(async () => {
     await applyMigrations(database.pool)
-    return firstStart(system, database, config, systemClock.now())
+    return firstStart(system, database, config, systemClock, doorAt)
   })
   const { app, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
@@ -116,6 +119,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
       await system.worker.stop()
       // The chain itself is safe in the database, which may be away just now; the next start notes its end.
       await system.writeCheckpoint().catch(error => watching.onError(error, 'last checkpoint'))
+      await system.keepIndex().catch(error => watching.onError(error, 'search index'))
       await database.close()
     },
   }

@@ -1,4 +1,5 @@
 import { LineFile } from '#adapters/files/checkpoints.ts'
+import { KeptFile } from '#adapters/files/kept-file.ts'
 import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Database } from '#adapters/postgres/open.ts'
 import type { Scanner } from '#adapters/scanner/clamd.ts'
@@ -7,7 +8,7 @@ import { Door, type Observation } from '#door/door.ts'
 import { housekeeping } from '#door/housekeeping.ts'
 import { Limits, Traffic } from '#door/limits.ts'
 import { describing } from '#door/openapi.ts'
-import { type Handler, Worker } from '#door/worker.ts'
+import { type GroupHandler, type Handler, Worker } from '#door/worker.ts'
 import { hour, minute } from '#kernel/calendar.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Operation } from '#kernel/operation.ts'
@@ -15,21 +16,51 @@ import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
+import { followCourses } from '#modules/booking/life.api.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
+import { remindDiagnoses } from '#modules/diagnosis/api.ts'
+import { diagnosis } from '#modules/diagnosis/index.ts'
+import { disclosure } from '#modules/disclosure/index.ts'
+import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
 import { files } from '#modules/files/index.ts'
+import { freezeGaps } from '#modules/governance/gap.api.ts'
 import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
-import { recordOutcome } from '#modules/matching/api.ts'
+import { followStops } from '#modules/incident/api.ts'
+import { incident } from '#modules/incident/index.ts'
+import { tellInquiries } from '#modules/inquiry/api.ts'
+import { inquiry } from '#modules/inquiry/index.ts'
+import { intake } from '#modules/intake/index.ts'
+import { recordOutcome, renewOutcomes } from '#modules/matching/api.ts'
 import { matching } from '#modules/matching/index.ts'
+import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
+import { notices } from '#modules/notices/index.ts'
+import { policy } from '#modules/policy/index.ts'
+import { progress } from '#modules/progress/index.ts'
+import { qualification } from '#modules/qualification/index.ts'
+import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
+import { run } from '#modules/run/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { search } from '#modules/search/index.ts'
+import { Finder, search } from '#modules/search/index.ts'
 import { showcase } from '#modules/showcase/index.ts'
 import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.api.ts'
+import { noteEntries, noteLines } from '#modules/standing/api.ts'
+import { tellIdle } from '#modules/standing/idle.api.ts'
+import { standing, termsOf } from '#modules/standing/index.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
+import { noteFinishedRuns } from '#modules/usage/api.ts'
+import { tellIdleTime } from '#modules/usage/figure.api.ts'
+import { usage } from '#modules/usage/index.ts'
+import { settleMeters } from '#modules/usage/meter.api.ts'
+import { offerTurns } from '#modules/waiting/api.ts'
+import { waiting } from '#modules/waiting/index.ts'
+import { letterKinds } from './letter-kinds.ts'
+import { needReaders } from './need-readers.ts'
+import { readNeedTemplates } from './need-templates.ts'
 import { readPolicyPack } from './policy-pack.ts'
 import { scanning } from './scanning.ts'
 
@@ -45,6 +76,8 @@ interface Parts {
   readonly auditKeys: KeyRing
   readonly dataKeys: readonly [DataKey, ...DataKey[]]
   readonly checkpointFile: string
+  /** Where the search index is kept for the next start; null where it isn't. */
+  readonly indexFile: string | null
   readonly publicUrl: () => string
   readonly callsPerMinute: number
   readonly observe: (observation: Observation) => void
@@ -67,18 +100,35 @@ export function assemble(parts: Parts) {
   const link = (path: string) => `${parts.publicUrl()}${path}`
   const checkpoints = new LineFile(parts.checkpointFile)
   const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))
+  const finder = new Finder(parts.indexFile === null ? null : new KeptFile(parts.indexFile))
+  const vault = new Vault(parts.dataKeys)
   const operations: Operation[] = [
     ...rulebook(pack),
     ...taxonomy,
     ...audit(parts.auditKeys, readCheckpoints),
-    ...identity({ pack, vault: new Vault(parts.dataKeys), link }),
+    ...identity({ pack, vault, link }),
     ...catalogue(pack, link),
-    ...files(findAttachable, parts.scanner !== null),
-    ...search(pack),
+    ...intake(readNeedTemplates()),
+    ...files(findAttachable, needReaders, parts.scanner !== null),
+    ...search(pack, finder),
     ...showcase(pack, link),
-    ...booking(link),
-    ...matching(pack),
+    ...policy,
+    ...qualification(link),
+    ...booking(pack, link, termsOf),
+    ...run(link),
+    ...feeds(link),
+    ...waiting(link, termsOf),
+    ...usage(pack, link),
+    ...matching(pack, link),
+    ...incident(pack, link, termsOf),
+    ...inquiry(pack, link),
+    ...diagnosis(pack, link),
+    ...route(pack),
+    ...standing({ pack, finder, vault, link }),
+    ...disclosure(pack, link),
+    ...progress(pack),
     ...governance(pack),
+    ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),
   ]
   const door: Door = new Door({
@@ -96,7 +146,49 @@ export function assemble(parts: Parts) {
     'catalogue.need-published': async payload => {
       await door.run(recordOutcome.id, payload, asJob('need-published'))
     },
+    'standing.idle-published': async payload => {
+      await door.run(tellIdle.id, payload, asJob('idle-published'))
+    },
+    'booking.freed': async () => {
+      await door.run(offerTurns.id, {}, asJob('time-freed'))
+    },
     'files.uploaded': payload => scanning(parts.scanner, door, asJob('scan'), payload),
+  }
+  const together: Record<string, GroupHandler> = {
+    letter: async messages => {
+      const letters = messages.map(({ id, payload }) => ({ ...payload, id }))
+      await door.run(tellLetters.id, { letters }, asJob('tell-letters'))
+    },
+  }
+  const sendMail = async () => {
+    for (;;) {
+      const { decision } = await door.call(sendDueMail, {}, asJob('send-due-mail'))
+      if (!decision.ok || decision.value.people === 0) return
+    }
+  }
+  const forgetOld = async () => {
+    for (;;) {
+      const { decision } = await door.call(forgetNotices, {}, asJob('forget-notices'))
+      if (!decision.ok || decision.value.forgotten === 0) return
+    }
+  }
+  /** What needs find is reckoned anew before a month is kept, so that the report knows the newest lines. */
+  const reckonGaps = async () => {
+    for (;;) {
+      const { decision } = await door.call(renewOutcomes, {}, asJob('reckon-gaps'))
+      if (!decision.ok || decision.value.renewed === 0) break
+    }
+    for (;;) {
+      const { decision } = await door.call(freezeGaps, {}, asJob('reckon-gaps'))
+      if (!decision.ok || decision.value.frozen === 0) return
+    }
+  }
+  /** Meters that fell silent, one at a time until none is left. */
+  const settleAll = async () => {
+    for (;;) {
+      const { decision } = await door.call(settleMeters, {}, asJob('settle-meters'))
+      if (!decision.ok || decision.value.settled === 0) return
+    }
   }
   const writeCheckpoint = async () => {
     const { decision } = await door.call(takeCheckpoint, {}, asJob('checkpoint'))
@@ -112,6 +204,7 @@ export function assemble(parts: Parts) {
     pool: parts.database.pool,
     clock: parts.clock,
     handlers,
+    together,
     onError: parts.onError,
     jobs: [
       {
@@ -120,9 +213,34 @@ export function assemble(parts: Parts) {
         run: async () => void (await door.call(lapseRequests, {}, asJob('lapse-requests'))),
       },
       {
+        name: 'follow-courses',
+        every: minute,
+        run: async () => void (await door.call(followCourses, {}, asJob('follow-courses'))),
+      },
+      {
+        name: 'offer-turns',
+        every: minute,
+        run: async () => void (await door.call(offerTurns, {}, asJob('offer-turns'))),
+      },
+      {
+        name: 'follow-stops',
+        every: minute,
+        run: async () => void (await door.call(followStops, {}, asJob('follow-stops'))),
+      },
+      {
         name: 'publish-due-platforms',
         every: minute,
         run: async () => void (await door.call(publishDuePlatforms, {}, asJob('publish-due-platforms'))),
+      },
+      {
+        name: 'note-entries',
+        every: minute,
+        run: async () => void (await door.call(noteEntries, {}, asJob('note-entries'))),
+      },
+      {
+        name: 'note-lines',
+        every: hour,
+        run: async () => void (await door.call(noteLines, {}, asJob('note-lines'))),
       },
       {
         name: 'remind-owners',
@@ -133,16 +251,41 @@ export function assemble(parts: Parts) {
         },
       },
       {
+        name: 'remind-diagnoses',
+        every: hour,
+        run: async () => void (await door.call(remindDiagnoses, {}, asJob('remind-diagnoses'))),
+      },
+      {
+        name: 'tell-inquiries',
+        every: minute,
+        run: async () => void (await door.call(tellInquiries, {}, asJob('tell-inquiries'))),
+      },
+      {
         name: 'publish-due-showcase',
         every: minute,
         run: async () => void (await door.call(publishDueShowcase, {}, asJob('publish-due-showcase'))),
       },
+      { name: 'send-due-mail', every: minute, run: sendMail },
+      { name: 'forget-notices', every: hour, run: forgetOld },
+      { name: 'settle-meters', every: minute, run: settleAll },
+      {
+        name: 'note-finished-runs',
+        every: minute,
+        run: async () => void (await door.call(noteFinishedRuns, {}, asJob('note-finished-runs'))),
+      },
+      {
+        name: 'tell-idle-time',
+        every: hour,
+        run: async () => void (await door.call(tellIdleTime, {}, asJob('tell-idle-time'))),
+      },
       { name: 'renew-entries', every: hour, run: renewAll },
+      { name: 'reckon-gaps', every: hour, run: reckonGaps },
       {
         name: 'resume-scans',
         every: hour,
         run: async () => void (await door.call(resumeScans, {}, asJob('resume-scans'))),
       },
+      { name: 'keep-index', every: hour, run: () => finder.keep() },
       { name: 'checkpoint', every: hour, run: writeCheckpoint },
       { name: 'housekeeping', every: hour, run: () => housekeeping(parts.database.pool, parts.clock) },
     ],
@@ -151,8 +294,11 @@ export function assemble(parts: Parts) {
   const warmUp = async () => {
     await renewAll()
     await door.call(searchEntries, {}, asJob('warm-up'))
+    await finder.keep()
   }
-  return { door, worker, pack, warmUp, writeCheckpoint, readCheckpoints }
+  const keepIndex = () => finder.keep()
+  const discardCheckpoints = () => checkpoints.discard()
+  return { door, worker, pack, warmUp, keepIndex, writeCheckpoint, readCheckpoints, discardCheckpoints }
 }
 
 export type System = ReturnType<typeof assemble>

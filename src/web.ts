@@ -16,17 +16,21 @@ import type { Database } from '#adapters/postgres/open.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { errorAnswer, sendError } from '#door/answer.ts'
 import { sheets } from '#door/batch.ts'
+import { calendarFeeds } from '#door/feeds.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
-import { sheetExports, sheetImports } from '#modules/catalogue/index.ts'
+import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
+import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
+import { governanceExports } from '#modules/governance/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
+import { usageSheets } from '#modules/usage/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
 import type { System } from './system.ts'
@@ -166,16 +170,27 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
     sheets({
       door: system.door,
       factsOf,
-      imports: sheetImports,
+      imports: { ...sheetImports, kinds: { ...sheetImports.kinds, ...usageSheets.imports } },
       records: showcaseImports,
       taxonomy: taxonomyImport,
-      exports: { ...sheetExports, ...showcaseExports, ...taxonomyExports },
+      exports: {
+        ...sheetExports,
+        ...showcaseExports,
+        ...taxonomyExports,
+        ...governanceExports,
+        ...usageSheets.exports,
+      },
+      ownExports: { ...ownSheetExports, ...usageSheets.ownExports },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }
   app.route(apiPath, fileUploads(files))
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
   app.route('/', fileDownloads(files))
+  app.route(
+    '/',
+    calendarFeeds(factsOf, (key, caller) => system.door.call(readFeed, { key }, caller)),
+  )
 }
 
 /** Reading pages that are no records, for the sitemap. */
@@ -187,6 +202,7 @@ const standing = [
   '/plants',
   '/factories',
   '/needs',
+  '/idle',
   '/freshness',
   '/policy',
   '/classifications',
@@ -202,6 +218,7 @@ export function serveSitemap(app: App, { system, publicUrl }: Parts, factsOf: Fa
         'Disallow: /workspace',
         'Disallow: /office',
         'Disallow: /account',
+        'Disallow: /alerts',
         'Disallow: /api/',
         `Sitemap: ${publicUrl()}/sitemap.xml`,
         '',

@@ -14,8 +14,18 @@ const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.s
 export interface SheetImports {
   readonly check: string
   readonly faults: string
-  /** Kind in addresses → its name and the headings of its template. */
-  readonly kinds: Readonly<Record<string, { readonly name: string; readonly headings: readonly string[] }>>
+  /** Kind in addresses → what may be imported as it. */
+  readonly kinds: Readonly<Record<string, SheetKind>>
+}
+
+interface SheetKind {
+  readonly name: string
+  /** Of its template. */
+  readonly headings: readonly string[]
+  /** The operation that tries it, where that isn't the one of all kinds. */
+  readonly check?: string
+  /** Where it may also come as JSON: the rows that this content stands for. */
+  readonly rowsOfJson?: (content: unknown) => readonly Readonly<Row>[]
 }
 
 /** The same for records of an organisation, where one operation checks and writes without keeping the sheet. */
@@ -28,7 +38,7 @@ export interface RecordImports {
 const notes = ['原行号', '错误说明'] as const
 
 /** A sheet of faults comes back mended, with our notes still in it: they are no part of what is imported. */
-const withoutNotes = (row: Row): Row =>
+const withoutNotes = (row: Readonly<Row>): Row =>
   Object.fromEntries(Object.entries(row).filter(([heading]) => !notes.some(note => note === heading)))
 
 const exportedSheet = z.object({
@@ -49,14 +59,27 @@ function download(exchange: Exchange, name: string, content: Buffer, type = shee
   return exchange.body(new Uint8Array(content))
 }
 
-async function uploaded(exchange: Exchange): Promise<{ fileName: string; rows: Row[] }> {
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Problem('malformed', { message: '不是有效的 JSON 文件（UTF-8 编码），请重新导出后再试。' })
+  }
+}
+
+async function uploaded(
+  exchange: Exchange,
+  { rowsOfJson }: Partial<SheetKind> = {},
+): Promise<{ fileName: string; rows: readonly Readonly<Row>[] }> {
   const form = await exchange.req.formData().catch(() => {
     throw new Problem('malformed', { message: '请以 multipart/form-data 上传，字段名为 file。' })
   })
   const file = form.get('file')
   if (!(file instanceof File) || file.size === 0)
     throw new Problem('malformed', { message: '请选择要导入的文件。' })
-  return { fileName: file.name, rows: await readSheet(new Uint8Array(await file.arrayBuffer())) }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const isJson = rowsOfJson && /\.json$/i.test(file.name)
+  return { fileName: file.name, rows: isJson ? rowsOfJson(jsonIn(bytes)) : await readSheet(bytes) }
 }
 
 /** Sheets in and out: files become rows here, and the same operations as everywhere take it from there. */
@@ -67,6 +90,7 @@ export function sheets({
   records,
   taxonomy,
   exports,
+  ownExports,
 }: {
   door: Door
   factsOf: FactsOf
@@ -76,6 +100,8 @@ export function sheets({
   taxonomy: string
   /** Name in addresses → the operation that makes the list. */
   exports: Readonly<Record<string, string>>
+  /** The same for lists of one platform, for its owner. */
+  ownExports: Readonly<Record<string, string>>
 }): Hono {
   const app = new Hono()
   const limit = bodyLimit({
@@ -91,13 +117,17 @@ export function sheets({
   }
   app.post('/own/platforms/:platformId/import-files/:kind', limit, async exchange => {
     const { platformId, kind } = exchange.req.param()
-    kindOf(kind)
+    const taken = kindOf(kind)
     const { caller } = factsOf(exchange)
-    await door.admit(imports.check, caller)
-    const { fileName, rows } = await uploaded(exchange)
+    const check = taken.check ?? imports.check
+    await door.admit(check, caller)
+    const { fileName, rows } = await uploaded(exchange, taken)
     const { decision } = await door.run(
-      imports.check,
-      { platformId, kind, fileName: fileName.slice(0, 200), rows: rows.map(withoutNotes) },
+      check,
+      {
+        ...{ platformId, kind, fileName: fileName.slice(0, 200), rows: rows.map(withoutNotes) },
+        write: exchange.req.query('write') === 'true',
+      },
       caller,
     )
     return sendDecision(exchange, decision, caller.requestId)
@@ -140,18 +170,26 @@ export function sheets({
     const content = await writeSheet('待改正', [...notes, ...columns], lines)
     return download(exchange, `待改正-${fileName.replace(/\.\w+$/, '')}.xlsx`, content)
   })
-  app.get('/exports/:file{.+\\.(xlsx|csv)}', async exchange => {
-    const [list = '', ending] = exchange.req.param('file').split('.')
-    const contract = door.contracts.find(({ id }) => Object.hasOwn(exports, list) && id === exports[list])
+  const listed = async (
+    exchange: Exchange,
+    lists: typeof exports,
+    path: Readonly<Record<string, string>>,
+  ) => {
+    const [list = '', ending] = (exchange.req.param('file') ?? '').split('.')
+    const contract = door.contracts.find(({ id }) => Object.hasOwn(lists, list) && id === lists[list])
     if (!contract) throw new Problem('not-found')
-    const input = queryInput(contract, new URL(exchange.req.url).searchParams)
+    const input = { ...queryInput(contract, new URL(exchange.req.url).searchParams), ...path }
     const { decision } = await door.run(contract.id, input, factsOf(exchange).caller)
     if (!decision.ok) throw new Problem('not-found')
     const { name, columns, rows } = exportedSheet.parse(decision.value)
     if (ending === 'csv')
       return download(exchange, `${name}.csv`, await writeCsv(columns, rows), 'text/csv; charset=utf-8')
     return download(exchange, `${name}.xlsx`, await writeSheet(name, columns, rows))
-  })
+  }
+  app.get('/exports/:file{.+\\.(xlsx|csv)}', exchange => listed(exchange, exports, {}))
+  app.get('/own/platforms/:platformId/exports/:file{.+\\.(xlsx|csv)}', exchange =>
+    listed(exchange, ownExports, { platformId: exchange.req.param('platformId') }),
+  )
   app.get('/import-templates/:file', async exchange => {
     const kind = exchange.req.param('file').replace(/\.xlsx$/, '')
     const { name, headings } = (Object.hasOwn(records.kinds, kind) && records.kinds[kind]) || kindOf(kind)

@@ -11,6 +11,7 @@ import { enqueue } from '#modules/messages/index.ts'
 import { admit } from './admission.ts'
 import type { Caller, Outcome } from './caller.ts'
 import { parseInput } from './input.ts'
+import { KeptAnswers, momentOf } from './kept-answers.ts'
 import type { Counted, Limits, Traffic } from './limits.ts'
 import { entriesOf } from './record.ts'
 import { recall, remember } from './replay.ts'
@@ -35,6 +36,20 @@ interface Parts {
   readonly observe: (observation: Observation) => void
 }
 
+/** An answer of a public query, and whom its callers count for. */
+interface Told {
+  readonly value: unknown
+  readonly counted: Counted | null
+}
+
+/** Whether an operation only reads what is public, and leaves no trace of it. */
+const isKept = ({ contract, prepare }: Operation): boolean =>
+  contract.kind === 'query' &&
+  contract.permission === 'public' &&
+  contract.audit === null &&
+  !contract.limit &&
+  !prepare
+
 const countedFor = ({ personId, actingFor }: Person): Counted => ({
   personId,
   ...(actingFor ? { organisationId: actingFor.organisationId } : {}),
@@ -48,9 +63,11 @@ const countedFor = ({ personId, actingFor }: Person): Counted => ({
 export class Door {
   readonly #operations: ReadonlyMap<string, Operation>
   readonly #parts: Parts
+  readonly #kept: KeptAnswers<Told>
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#kept = new KeptAnswers(parts.pool)
     this.#operations = new Map(parts.operations.map(operation => [operation.contract.id, operation]))
     if (this.#operations.size !== parts.operations.length) throw new Error('two operations share an id')
   }
@@ -105,15 +122,31 @@ export class Door {
     const { contract } = operation
     if (caller.job === null) await this.#parts.traffic.count({ address: caller.address })
     const input = parseInput(contract.input, raw)
+    const key = isKept(operation) ? `${contract.id} ${caller.token ?? ''} ${JSON.stringify(input)}` : null
+    const began = this.#parts.clock.now()
+    const told = key === null ? null : await this.#recall(key, began, gathered)
+    if (told) return { decision: { ok: true, value: told.value }, session: null }
     const prepared = await this.#beforehand(operation, input, caller, gathered)
     const mode: Mode = contract.kind === 'command' || contract.audit !== null ? 'write' : 'read'
     const decision = await this.#transaction(mode, gathered, async tx => {
+      const moment = key === null ? null : await momentOf(tx)
       const value = await this.#decide(operation, input, prepared, caller, tx, gathered)
+      if (key !== null && moment !== null && value.ok)
+        this.#kept.keep({ moment, at: began }, key, { value: value.value, counted: gathered.counted })
       return { commit: value.ok, value }
     })
     if (decision.ok && gathered.messages.length > 0) this.#parts.nudge()
     await this.#noteUse(gathered)
     return { decision, session: decision.ok ? gathered.session : null }
+  }
+
+  /** What was answered to this caller before, where the database and the clock still say the same. */
+  async #recall(key: string, at: Date, gathered: Gathered): Promise<Told | null> {
+    if (!this.#kept.has(key)) return null
+    gathered.queries++
+    const told = this.#kept.find({ moment: await this.#kept.moment(), at }, key)
+    if (told?.counted) await this.#parts.traffic.count(told.counted)
+    return told
   }
 
   /** What happens before the transaction: counting against the limit, and slow work such as password hashing. */
@@ -147,7 +180,10 @@ export class Door {
     const { contract } = operation
     const now = this.#parts.clock.now()
     const actor = await this.#who(tx, caller, now, gathered)
-    if (actor.kind === 'person') await this.#parts.traffic.count(countedFor(actor))
+    if (actor.kind === 'person') {
+      gathered.counted = countedFor(actor)
+      await this.#parts.traffic.count(gathered.counted)
+    }
     const reach = admit(contract, actor, now)
     const submission = submissionOf(contract, actor, caller, input)
     const earlier = submission && (await recall(tx, submission, now))

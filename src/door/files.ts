@@ -11,11 +11,12 @@ import type { FactsOf } from './http.ts'
 
 /** What the owner of the files says of them: the operations to call, and how they come and go. */
 export interface FileWays {
-  readonly attach: string
+  /** By address, below that of the API. */
+  readonly attach: Readonly<Record<string, string>>
   /** Tried first, for everyone. */
   readonly readPublic: string
-  /** Tried next, for who is signed in. */
-  readonly readOwn: string
+  /** Tried next, one after the other, for who is signed in. */
+  readonly readSigned: readonly string[]
   /** For the system itself: the content, a piece at a time. */
   readonly readPiece: string
   readonly mostBytes: number
@@ -42,9 +43,9 @@ const mostAtOnce = 6
 export function fileUploads({ door, factsOf, ways }: Parts): Hono {
   const app = new Hono()
   const arriving = new Arriving(ways.mostBytes + aroundFile, mostAtOnce * ways.mostBytes)
-  app.post('/files', async exchange => {
+  const take = (operation: string) => async (exchange: Exchange) => {
     const { caller } = factsOf(exchange)
-    await door.admit(ways.attach, caller)
+    await door.admit(operation, caller)
     const type = exchange.req.header('content-type') ?? ''
     if (!/^multipart\/form-data\b/i.test(type))
       throw new Problem('unsupported-type', {
@@ -53,10 +54,11 @@ export function fileUploads({ door, factsOf, ways }: Parts): Hono {
     return arriving.read(exchange.req.raw, async body => {
       const fields = await formOf(body, type)
       const file = await contentOf(fields['file'])
-      const { decision } = await door.run(ways.attach, { ...fields, file }, caller)
+      const { decision } = await door.run(operation, { ...fields, file }, caller)
       return sendDecision(exchange, decision, caller.requestId)
     })
-  })
+  }
+  for (const [path, operation] of Object.entries(ways.attach)) app.post(path, take(operation))
   return app
 }
 
@@ -96,12 +98,17 @@ export function fileDownloads({ door, factsOf, ways }: Parts): Hono {
   const app = new Hono()
 
   async function read(fileId: string, caller: Caller) {
-    try {
-      return { isPublic: true, ...(await door.run(ways.readPublic, { fileId }, caller)) }
-    } catch (error) {
-      if (!isHidden(error) || caller.token === null) throw error
-      return { isPublic: false, ...(await door.run(ways.readOwn, { fileId }, caller)) }
+    const signed = caller.token === null ? [] : ways.readSigned
+    let hiddenBy: unknown
+    for (const way of [ways.readPublic, ...signed]) {
+      try {
+        return { isPublic: way === ways.readPublic, ...(await door.run(way, { fileId }, caller)) }
+      } catch (error) {
+        if (!isHidden(error)) throw error
+        hiddenBy = error
+      }
     }
+    throw hiddenBy
   }
 
   /** A slow reader holds one piece in memory, never the file. Breaks off where the file is removed meanwhile. */

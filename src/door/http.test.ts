@@ -143,7 +143,7 @@ describe('[G1] what is wrong with a request is said in one form, and nothing has
       says: [['end', '结束时间须晚于开始时间，请调整。']],
     },
     'a closure that ends before it begins': {
-      path: `/own/lines/${lineId}/closures`,
+      path: `/own/resources/${lineId}/closures`,
       as: 'director',
       body: { ...span('2026-03-11 18:00', '08:00'), reason: '检修' },
       status: 400,
@@ -205,14 +205,14 @@ describe('[G1] what is wrong with a request is said in one form, and nothing has
     },
     'an unknown id': { method: 'GET', path: `/lines/${stranger}`, status: 404, code: 'not-found' },
     'another organisation’s line': {
-      path: `/own/lines/${lineId}/closures`,
+      path: `/own/resources/${lineId}/closures`,
       as: 'otherDirector',
       body: { ...span('2026-03-11 08:00', '18:00'), reason: '检修' },
       status: 404,
       code: 'not-found',
     },
     'an operation of another role': {
-      path: `/own/lines/${lineId}/closures`,
+      path: `/own/resources/${lineId}/closures`,
       as: 'buyer',
       body: { ...span('2026-03-11 08:00', '18:00'), reason: '检修' },
       status: 403,

@@ -48,6 +48,7 @@ const describesErrors = {
           field: { type: 'string' },
           facts: { type: 'object' },
           clause: { type: 'string', description: '政策条款编号' },
+          override: { type: 'array', items: { type: 'string' }, description: '可准许例外的角色' },
         },
       },
     },
@@ -83,8 +84,9 @@ function bodyOf(input: Json, path: string): Json | undefined {
 }
 
 /** An id or a link's token may lead nowhere, wherever in the request it stands. */
-const namesRecord = ({ kind, route }: Contract, fields: readonly string[]): boolean =>
-  route?.includes('{') === true || (kind === 'command' && fields.some(name => /(Id|^token)$/.test(name)))
+const namesRecord = ({ kind, route }: Contract, input: Json): boolean =>
+  route?.includes('{') === true ||
+  (kind === 'command' && /"format":"uuid"|"token":/.test(JSON.stringify(input['properties'] ?? {})))
 
 function errorCodesOf(declared: Contract): ProblemCode[] {
   const { input, permission, kind, refusals, limit, stepUp, auditsFailure } = declared
@@ -98,7 +100,7 @@ function errorCodesOf(declared: Contract): ProblemCode[] {
     'sign-in-failed': isPublic && auditsFailure,
     forbidden: !isPublic,
     'step-up-required': stepUp,
-    'not-found': namesRecord(declared, fields),
+    'not-found': namesRecord(declared, described),
     refused: Object.keys(refusals).length > 0,
     conflict: kind === 'command',
     'too-large': sendsFile,
@@ -175,10 +177,12 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
       version,
       description: [
         '页面能办的事，接口都能办；两者是同一组操作。',
-        '批量导入也可传送文件：POST /own/platforms/{platformId}/import-files/{kind}（multipart/form-data，字段 file，.xlsx 或 .csv，5 MB 以内），回答同试导入；',
-        'GET /own/imports/{importId}/faults.xlsx 取得待改正的行，GET /import-templates/{kind}.xlsx 取得模板；kind 为 equipment、service 或 test。',
+        '批量导入也可传送文件：POST /own/platforms/{platformId}/import-files/{kind}（multipart/form-data，字段 file，.xlsx 或 .csv，设备也可为 exportOwnMetadata 给出的 .json，5 MB 以内），回答同试导入；',
+        'GET /own/imports/{importId}/faults.xlsx 取得待改正的行，GET /import-templates/{kind}.xlsx 取得模板；kind 为 equipment、service、test 或 scope（证书的能力范围，回答同 checkScope）。',
         '文件在其 path（GET /files/{fileId}/{名称}）下载，总是作为附件；图片加 ?inline 可在网页中显示。',
-        '清单 GET /exports/{platforms|services|needs|tests|equipment} 也可加 .xlsx 或 .csv 下载为文件。',
+        '日历订阅（createFeed 给出的 url，在站点根下：GET /feeds.ics?key=…）是 iCalendar 文件，凭链接读取，带 ETag。',
+        '清单 GET /exports/{platforms|services|needs|tests|equipment} 也可加 .xlsx 或 .csv 下载为文件；',
+        '本单位的设备清单（含不公开的字段，表头可直接再导入）为 GET /own/platforms/{platformId}/exports/equipment.xlsx 或 .csv，证书的能力范围为同处的 scope.xlsx?certificateId=。',
       ].join(''),
     },
     servers: [{ url: apiPath }],

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor, Reach } from '#kernel/actor.ts'
 import type { Change, Context, Contract, Message, Tx } from '#kernel/operation.ts'
 import type { Caller, Outcome } from './caller.ts'
+import type { Counted } from './limits.ts'
 import type { Submission } from './replay.ts'
 
 /** What one run gathers on its way, besides its decision; emptied when its transaction is run again. */
@@ -12,6 +13,8 @@ export class Gathered {
   session: Outcome['session'] = null
   /** The session whose last use should be noted. */
   staleSession: string | null = null
+  /** Whom the call counts for, besides its address. */
+  counted: Counted | null = null
   queries = 0
 
   restart(): void {

@@ -1,15 +1,5 @@
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#kernel/columns.ts'
 
 export const doorSchema = pgSchema('door')
 
@@ -22,7 +12,7 @@ export const idempotency = doorSchema.table(
     operation: text('operation').notNull(),
     inputDigest: text('input_digest').notNull(),
     output: jsonb('output'),
-    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
+    createdAt: instant('created_at').notNull(),
   },
   table => [
     primaryKey({ columns: [table.personId, table.key] }),

@@ -7,6 +7,9 @@ import { claim, markFailed, markHandled, type QueuedMessage } from '#modules/mes
 /** Handles messages of one topic: an operation of its own, or a delivery outside. May be called twice for one id. */
 export type Handler = (payload: Readonly<Record<string, unknown>>, id: string) => Promise<void>
 
+/** Handles all messages of one topic that were taken at once, or none of them. */
+export type GroupHandler = (messages: readonly QueuedMessage[]) => Promise<void>
+
 export interface Job {
   readonly name: string
   /** Milliseconds between two runs. */
@@ -18,6 +21,8 @@ interface Parts {
   readonly pool: Pool
   readonly clock: Clock
   readonly handlers: Readonly<Record<string, Handler>>
+  /** Topics whose messages are cheaper to handle together. */
+  readonly together?: Readonly<Record<string, GroupHandler>>
   readonly jobs: readonly Job[]
   readonly onError: (error: unknown, what: string) => void
 }
@@ -76,25 +81,56 @@ export class Worker {
     while (this.#again && !this.#stopped) {
       this.#again = false
       const messages = await this.#write(tx => claim(tx, this.#parts.clock.now(), lease, batch))
-      for (const message of messages) {
+      for (const group of this.#groupsOf(messages)) {
         // What is left over is leased: another process, or the next start, takes it when the lease runs out.
         if (this.#stopped) return
-        await this.#handle(message)
+        await this.#handle(group)
       }
       if (messages.length === batch) this.#again = true
     }
   }
 
-  async #handle(message: QueuedMessage): Promise<void> {
-    try {
-      const handler = this.#parts.handlers[message.topic]
-      if (!handler) throw new Error(`nobody handles ${message.topic}`)
-      await handler(message.payload, message.id)
-      await this.#write(tx => markHandled(tx, message.id, this.#parts.clock.now()))
-    } catch (error) {
-      this.#parts.onError(error, `message ${message.topic}`)
-      await this.#write(tx => markFailed(tx, message, textOf(error), this.#parts.clock.now()))
+  #groupsOf(messages: readonly QueuedMessage[]): [QueuedMessage, ...QueuedMessage[]][] {
+    const groups: [QueuedMessage, ...QueuedMessage[]][] = []
+    for (const message of messages) {
+      const group = this.#parts.together?.[message.topic]
+        ? groups.find(([first]) => first.topic === message.topic)
+        : undefined
+      if (group) group.push(message)
+      else groups.push([message])
     }
+    return groups
+  }
+
+  async #handle(group: readonly [QueuedMessage, ...QueuedMessage[]]): Promise<void> {
+    const [first] = group
+    try {
+      await this.#carry(group)
+      await this.#write(tx =>
+        markHandled(
+          tx,
+          group.map(({ id }) => id),
+          this.#parts.clock.now(),
+        ),
+      )
+    } catch (error) {
+      // One that can't be handled doesn't hold up the others of its group.
+      if (group.length > 1) {
+        for (const message of group) await this.#handle([message])
+        return
+      }
+      this.#parts.onError(error, `message ${first.topic}`)
+      await this.#write(tx => markFailed(tx, first, textOf(error), this.#parts.clock.now()))
+    }
+  }
+
+  #carry(group: readonly [QueuedMessage, ...QueuedMessage[]]): Promise<void> {
+    const [{ topic, payload, id }] = group
+    const together = this.#parts.together?.[topic]
+    if (together) return together(group)
+    const handler = this.#parts.handlers[topic]
+    if (!handler) throw new Error(`nobody handles ${topic}`)
+    return handler(payload, id)
   }
 
   async #runJob(job: Job): Promise<void> {

@@ -1,0 +1,121 @@
+/** What the door answers from memory: never anything that the database or the clock would no longer say. */
+import { sql } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { minute } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { contract, operation } from '#kernel/operation.ts'
+import { world } from '#test/world.ts'
+import { Door } from './door.ts'
+import { momentOf } from './kept-answers.ts'
+import { Limits, Traffic } from './limits.ts'
+
+const w = await world()
+await w.inside(tx => tx.execute('create table public.counter (value integer not null)'))
+await w.inside(tx => tx.execute('insert into public.counter values (0)'))
+
+const declared = (id: `${string}.${string}`, kind: 'query' | 'command') =>
+  contract({
+    id,
+    summary: '测试',
+    kind,
+    route: null,
+    permission: 'public',
+    input: z.object({ question: z.string().default('') }),
+    output: z.object({ value: z.int(), at: z.string(), who: z.string() }),
+    audit: kind === 'query' ? null : `${id}-done`,
+    refusals: {},
+  })
+const look = declared('test.look', 'query')
+const count = declared('test.count', 'command')
+
+let looks = 0
+const door = new Door({
+  operations: [
+    operation(look, async (_input, { tx, now, actor }) => {
+      looks++
+      const { rows } = await tx.execute<{ value: number }>('select value from public.counter')
+      return accept({ value: rows[0]?.value ?? -1, at: now.toISOString(), who: actor.kind })
+    }),
+    operation(count, async (_input, { tx, now, changed }) => {
+      const { rows } = await tx.execute<{ value: number }>(
+        'update public.counter set value = value + 1 returning value',
+      )
+      changed({ object: { kind: 'counter', id: 'one' } })
+      return accept({ value: rows[0]?.value ?? -1, at: now.toISOString(), who: '' })
+    }),
+  ],
+  pool: w.database.pool,
+  clock: w.clock,
+  auditKeys: [{ id: 'test', secret: Buffer.alloc(32, 7) }],
+  limits: new Limits(w.database.pool),
+  traffic: new Traffic(1_000_000),
+  nudge: () => undefined,
+  observe: () => undefined,
+})
+
+async function asked(contract: typeof look, question = '', caller = w.caller(null)) {
+  const { decision } = await door.call(contract, { question }, caller)
+  if (!decision.ok) throw new Error('refused')
+  return decision.value
+}
+
+/** How often the operation ran for it, at a time when nobody else on the server committed anything. */
+async function looksInQuiet(work: () => Promise<unknown>): Promise<number> {
+  for (;;) {
+    const moment = await w.inside(momentOf)
+    const before = looks
+    await work()
+    if ((await w.inside(momentOf)) === moment) return looks - before
+  }
+}
+
+describe('a public question', () => {
+  test('is answered once, whoever asks it again', async () => {
+    const thrice = async () => {
+      await asked(look, 'again')
+      await Promise.all([asked(look, 'again'), asked(look, 'again')])
+    }
+    expect(await looksInQuiet(thrice)).toBeLessThanOrEqual(1)
+    expect(await looksInQuiet(() => asked(look, crypto.randomUUID()))).toBe(1)
+  })
+
+  test('is answered anew to somebody else', async () => {
+    expect((await asked(look, 'who')).who).toBe('anonymous')
+    const token = await w.tokenOf('buyer')
+    expect((await asked(look, 'who', w.caller(token))).who).toBe('person')
+    expect((await asked(look, 'who')).who).toBe('anonymous')
+  })
+
+  test('is answered anew once anything was committed, by whichever connection', async () => {
+    const { value } = await asked(look)
+    await asked(count)
+    expect((await asked(look)).value).toBe(value + 1)
+    await w.inside(tx => tx.execute(sql`update public.counter set value = value + 10`))
+    expect((await asked(look)).value).toBe(value + 11)
+  })
+
+  test('is answered anew with the next minute, because prices and marks turn on the clock', async () => {
+    const { at } = await asked(look, 'time')
+    w.clock.advance(minute)
+    expect((await asked(look, 'time')).at).not.toBe(at)
+  })
+
+  test('gives an answer that none of its readers can change for the others', async () => {
+    const answer = await asked(look, 'frozen')
+    expect(() => Object.assign(answer, { value: 0 })).toThrow(TypeError)
+  })
+})
+
+test('whoever was told of a change sees it, in a crowd that asks and changes', async () => {
+  const behind: number[] = []
+  const person = async () => {
+    for (let turn = 0; turn < 10; turn++) {
+      const { value: told } = await asked(count)
+      const { value: seen } = await asked(look, 'crowd')
+      if (seen < told) behind.push(seen)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, person))
+  expect(behind).toEqual([])
+})

@@ -1,0 +1,32 @@
+import type { LetterKind } from '#kernel/letter.ts'
+import { bookingLetters } from '#modules/booking/index.ts'
+import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
+import { diagnosisLetters } from '#modules/diagnosis/index.ts'
+import { disclosureLetters } from '#modules/disclosure/index.ts'
+import { identityLetters } from '#modules/identity/index.ts'
+import { inquiryLetters } from '#modules/inquiry/index.ts'
+import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
+import { qualificationLetters } from '#modules/qualification/index.ts'
+import { showcaseLetters } from '#modules/showcase/index.ts'
+import { standingLetters } from '#modules/standing/index.ts'
+import { idleTime } from '#modules/usage/index.ts'
+import { waitingLetters } from '#modules/waiting/index.ts'
+
+/** Every kind of letter that the system writes, in the order in which people choose. A kind that is missing isn't carried. */
+export const letterKinds: readonly LetterKind[] = [
+  ...bookingLetters,
+  ...waitingLetters,
+  ...qualificationLetters,
+  ...inquiryLetters,
+  ...diagnosisLetters,
+  ...assistanceLetters,
+  ...questionLetters,
+  ...disclosureLetters,
+  needDirected,
+  ...standingLetters,
+  idleTime,
+  ...reviewLetters,
+  platformStale,
+  ...showcaseLetters,
+  ...identityLetters,
+]
