@@ -149,6 +149,25 @@ export default function Account({ loaderData: { who, sessions }, actionData }: R
       <div className="stack">
         <Identities who={who} />
         <SecondFactorCard who={who} />
+        <section className="card" aria-labelledby="notices">
+          <h2 id="notices">通知</h2>
+          <p style={{ marginTop: 8 }}>
+            <Link to="/account/notices">查看通知</Link>，或<Link to="/account/notice-settings">选择</Link>
+            哪些随时来信、哪些每日汇总、何时免打扰。
+          </p>
+        </section>
+        <section className="card" aria-labelledby="searches">
+          <h2 id="searches">保存的查找</h2>
+          <p style={{ marginTop: 8 }}>
+            有新符合的公开信息时来信提醒。<Link to="/account/searches">查看与管理</Link>
+          </p>
+        </section>
+        <section className="card" aria-labelledby="feeds">
+          <h2 id="feeds">日历订阅</h2>
+          <p style={{ marginTop: 8 }}>
+            在手机或电脑的日历中查看预约。<Link to="/account/feeds">查看与管理</Link>
+          </p>
+        </section>
         <Sessions sessions={sessions} />
         <section className="card" aria-labelledby="password">
           <h2 id="password" style={{ marginBottom: 16 }}>

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, Select, Table, Upload } from 'antd'
+import { Alert, Button, Form, Input, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { dateOf, formatDate, type PlainDate } from '#kernel/calendar.ts'
@@ -7,10 +7,11 @@ import type { Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { importEdition, listSchemes } from '#modules/taxonomy/api.ts'
 import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
-import { answerOf } from '../client.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
+import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
+import { SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 type Answered = Output<typeof importEdition>
@@ -29,31 +30,8 @@ interface Tried {
 }
 
 async function send({ scheme, ...entered }: Entered, file: File, write: boolean): Promise<Answered> {
-  const form = new FormData()
-  form.append('file', file)
   const query = new URLSearchParams({ ...entered, write: String(write) })
-  const address = `/api/v1/taxonomies/${scheme}/edition-files?${query}`
-  return importEdition.output.parse(await answerOf(await fetch(address, { method: 'POST', body: form })))
-}
-
-function Faults({ faults }: Pick<Answered, 'faults'>) {
-  if (faults.length === 0) return null
-  return (
-    <TableBox label="错误">
-      <Table
-        size="small"
-        rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
-        dataSource={[...faults]}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        style={{ minWidth: 480 }}
-        columns={[
-          { title: '行', dataIndex: 'row', width: 70 },
-          { title: '列', dataIndex: 'column', width: 120 },
-          { title: '错误', dataIndex: 'message' },
-        ]}
-      />
-    </TableBox>
-  )
+  return importEdition.output.parse(await sendSheet(`/taxonomies/${scheme}/edition-files?${query}`, file))
 }
 
 function Differences({ changes }: Pick<Answered, 'changes'>) {
@@ -101,7 +79,7 @@ function Checked({ tried, write, busy }: { tried: Tried; write: () => void; busy
           .join('，')}`}
         style={{ marginBottom: 16 }}
       />
-      {clean ? <Differences changes={changes} /> : <Faults faults={faults} />}
+      {clean ? <Differences changes={changes} /> : <SheetFaults faults={faults} />}
       <p className="actions" style={{ marginTop: 16 }}>
         <Button type="primary" disabled={!clean} loading={busy} onClick={write}>
           写入新版本，{formatDate(tried.entered.effectiveFrom)}起执行
@@ -145,7 +123,7 @@ function Editions({ asked }: { asked: UseQueryResult<Listed, Error> }) {
 }
 
 const firstScheme: Scheme = 'miit-direction'
-const options = Object.entries(schemes).map(([value, label]) => ({ value, label }))
+const options = namedOptions(schemes)
 
 /** A new edition from a sheet: tried first, then written whole, in force from a day on. */
 export function Classifications() {
@@ -222,18 +200,7 @@ export function Classifications() {
               <Input maxLength={300} />
             </Form.Item>
           </Form>
-          <Upload.Dragger
-            accept=".xlsx,.csv"
-            showUploadList={false}
-            disabled={busy}
-            beforeUpload={file => {
-              void attempt(file)
-              return false
-            }}
-          >
-            <p>{busy ? '正在检查……' : '把 .xlsx 或 .csv 拖到这里，或点击选择'}</p>
-            <p className="hint">不超过 5 MB、20,000 行。先试导入，不会写入。</p>
-          </Upload.Dragger>
+          <SheetDrop busy={busy} take={file => void attempt(file)} most={5000} then="先试导入，不会写入。" />
           <p className="hint" style={{ marginTop: 12 }}>
             从{isFirst ? '空表' : '今天执行的版本'}改起：
             <a href={sheetOf(chosen, 'xlsx')}>Excel</a> <a href={sheetOf(chosen, 'csv')}>CSV</a>

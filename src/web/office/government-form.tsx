@@ -3,12 +3,11 @@ import type { Input as InputOf } from '#kernel/operation.ts'
 import { registerGovernmentOrganisation } from '#modules/identity/organisation.api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { must } from '../ui/must.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 
 type Entered = Partial<InputOf<typeof registerGovernmentOrganisation>> & { level: 'city' | 'district' }
-
-const must = (message: string) => [{ required: true, message }]
 
 export function GovernmentForm() {
   const [form] = Form.useForm<Entered>()

@@ -1,18 +1,29 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
+import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
 import '../ui/desk.css'
+import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
+import { Allocation } from './allocation.tsx'
 import { Audit } from './audit.tsx'
 import { Classifications } from './classifications.tsx'
+import { Diagnoses } from './diagnoses.tsx'
+import { DiagnosisRequestPage } from './diagnosis-request.tsx'
 import { Exceptions } from './exceptions.tsx'
+import { Gaps } from './gaps.tsx'
 import { GovernmentForm } from './government-form.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { Synonyms } from './synonyms.tsx'
+import { TitleReview, WaitingTitles } from './title-reviews.tsx'
+import { Usage } from './usage.tsx'
+import { Weights } from './weights.tsx'
+import { Wording } from './wording.tsx'
+import { Wordings } from './wordings.tsx'
 
 const steering: readonly Role[] = ['city-lead', 'city-department', 'finance-office', 'district-office']
 
@@ -20,13 +31,29 @@ function useItems(): NavItem[] {
   const { who } = useFrame()
   const roles = who.actingFor?.roles ?? []
   const any = (...wanted: readonly Role[]) => wanted.some(role => roles.includes(role))
+  const asked = useAsk(listDiagnosisRequests, { limit: 100 }, { enabled: any('city-lead'), every: 60_000 })
+  const toAssign = (asked.data?.requests ?? []).filter(
+    ({ stage, clock }) => stage === 'assigning' || clock.overdue,
+  )
   return [
     ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
+    ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),
+    ...(any('city-lead', 'city-department', 'district-office')
+      ? [{ to: '/office/gaps', name: '布局缺口' }]
+      : []),
+    ...(any('city-lead')
+      ? [
+          { to: '/office/allocation', name: '全市统筹建议' },
+          { to: '/office/diagnoses', name: '专家诊断', badge: toAssign.length },
+        ]
+      : []),
     ...(any('city-lead', 'district-office', 'security-administrator', 'system-administrator')
       ? [{ to: '/office/organisations', name: any('city-lead', 'district-office') ? '单位核验' : '单位' }]
       : []),
     ...(any('city-lead', 'district-office') ? [{ to: '/office/reviews', name: '待复核' }] : []),
     ...(any('city-lead') ? [{ to: '/office/synonyms', name: '同义词' }] : []),
+    ...(any('city-lead') ? [{ to: '/office/weights', name: '匹配权重' }] : []),
+    ...(any('city-lead') ? [{ to: '/office/wordings', name: '通知文字' }] : []),
     ...(any('city-lead', 'system-administrator')
       ? [{ to: '/office/classifications', name: '分类体系' }]
       : []),
@@ -39,6 +66,13 @@ function useItems(): NavItem[] {
 function OrganisationMembers() {
   const { organisationId = '' } = useParams()
   return <Members organisationId={organisationId} heading="成员与角色" />
+}
+
+/** What waits for the office; titles are checked by the city alone. */
+function Reviews() {
+  const { who } = useFrame()
+  const isCity = who.actingFor?.roles.includes('city-lead') ?? false
+  return <ShowcaseReviews base="/office/reviews">{isCity ? <WaitingTitles /> : null}</ShowcaseReviews>
 }
 
 function First({ items }: { items: readonly NavItem[] }) {
@@ -54,14 +88,23 @@ function Pages() {
     <Desk items={items}>
       <Routes>
         <Route path="overview" element={<Overview />} />
+        <Route path="usage" element={<Usage />} />
+        <Route path="gaps" element={<Gaps />} />
+        <Route path="allocation" element={<Allocation />} />
+        <Route path="diagnoses" element={<Diagnoses />} />
+        <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />
         <Route path="organisations" element={<Organisations />} />
         <Route path="organisations/:organisationId/members" element={<OrganisationMembers />} />
         <Route path="government" element={<GovernmentForm />} />
         <Route path="exceptions" element={<Exceptions />} />
-        <Route path="reviews" element={<ShowcaseReviews base="/office/reviews" />} />
+        <Route path="reviews" element={<Reviews />} />
+        <Route path="reviews/titles/:titleId" element={<TitleReview />} />
         <Route path="reviews/platforms/:platformId" element={<PlatformReview base="/office/reviews" />} />
         <Route path="reviews/:recordId" element={<ShowcaseReview base="/office/reviews" />} />
         <Route path="synonyms" element={<Synonyms />} />
+        <Route path="weights" element={<Weights />} />
+        <Route path="wordings" element={<Wordings />} />
+        <Route path="wordings/:kind" element={<Wording />} />
         <Route path="classifications" element={<Classifications />} />
         <Route path="audit" element={<Audit />} />
         <Route index element={<First items={items} />} />

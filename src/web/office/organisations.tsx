@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Segmented, Table } from 'antd'
+import { Button, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
@@ -6,9 +6,9 @@ import type { Output } from '#kernel/operation.ts'
 import { decideOrganisation, listOrganisations } from '#modules/identity/organisation.api.ts'
 import { type OrganisationKind, organisationKinds } from '#modules/identity/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
-import { useSaving } from '../ui/saving.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
@@ -21,55 +21,32 @@ const states: Readonly<Record<State, readonly [string, string]>> = {
   refused: ['未通过', 'fails'],
 }
 
-function Decide({
-  organisation,
-  decision,
-  close,
-}: {
-  organisation: Organisation
-  decision: 'verified' | 'refused'
-  close: () => void
-}) {
-  const [form] = Form.useForm<{ reason: string }>()
+interface DecideProps {
+  readonly organisation: Organisation
+  readonly decision: 'verified' | 'refused'
+  readonly close: () => void
+}
+
+function Decide({ organisation, decision, close }: DecideProps) {
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const save = async () => {
-    const { reason } = await form.validateFields()
-    await run(async () => {
-      await act(decideOrganisation, {
-        organisationId: organisation.id,
-        decision,
-        reason,
-        version: organisation.version,
-      })
-      close()
-    })
-  }
+  const { id: organisationId, version } = organisation
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={decision === 'verified' ? '核验通过' : '不予通过'}
       okText="提交"
-      confirmLoading={busy}
-      onOk={save}
-      onCancel={close}
+      label="核验依据或理由"
+      placeholder="如：与登记机关公示信息一致"
+      least={5}
+      most={500}
+      send={reason => act(decideOrganisation, { organisationId, decision, reason, version })}
+      close={close}
     >
       <p style={{ marginBottom: 12 }}>
         {organisation.name}
         <br />
         <span className="mono">{organisation.uscc}</span>
       </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="reason"
-          label="核验依据或理由"
-          rules={[{ required: true, min: 5, message: '请写明，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={500} placeholder="如：与登记机关公示信息一致" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    </ReasonDialog>
   )
 }
 

@@ -1,50 +1,17 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { addDays, addMonths, dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
-import { processes } from '#modules/catalogue/terms.ts'
 import { getOverview, type OverviewView } from '#modules/governance/api.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { getFunnel } from '#modules/governance/funnel.api.ts'
+import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { Funnel } from './funnel.tsx'
 
 const periods = [
   { value: 1, label: '近 1 个月' },
   { value: 3, label: '近 3 个月' },
   { value: 12, label: '近 12 个月' },
 ]
-
-function Funnel({ funnel }: Pick<OverviewView, 'funnel'>) {
-  const most = Math.max(1, ...funnel.map(({ count }) => count))
-  return (
-    <section className="card" aria-labelledby="funnel">
-      <h2 id="funnel">从需求到预约</h2>
-      <ol className="funnel">
-        {funnel.map(({ code, name, count }, index) => {
-          const before = funnel[index - 1]?.count
-          return (
-            <li key={code}>
-              <span>{name}</span>
-              <span className="bar" style={{ width: `${(count / most) * 100}%` }} aria-hidden="true" />
-              <span>
-                <strong>{count}</strong> 项{' '}
-                {before ? <span className="hint">{Math.round((count / before) * 100)}%</span> : null}
-              </span>
-            </li>
-          )
-        })}
-      </ol>
-      <details style={{ marginTop: 16 }}>
-        <summary>各数怎么来的</summary>
-        <ul className="plain-list">
-          {funnel.map(({ code, name, source }) => (
-            <li key={code}>
-              {name}：{source}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </section>
-  )
-}
 
 function Localities({ localities }: Pick<OverviewView, 'localities'>) {
   const total = localities.reduce(
@@ -67,7 +34,7 @@ function Localities({ localities }: Pick<OverviewView, 'localities'>) {
   return (
     <TableBox label="各地情况">
       <table>
-        <caption>各地情况（平台与中试线为现有数，其余为期内数）</caption>
+        <caption>各地情况（平台与中试线为现有数，其余为期内数；发布需求含布局缺口）</caption>
         <thead>
           <tr>
             <th scope="col">地区</th>
@@ -97,45 +64,25 @@ function Localities({ localities }: Pick<OverviewView, 'localities'>) {
   )
 }
 
-const isProcess = (code: string): code is keyof typeof processes => Object.hasOwn(processes, code)
-
-function Gaps({ unmet, answerHours }: Pick<OverviewView, 'unmet' | 'answerHours'>) {
-  const { median, answered, lapsed } = answerHours
+function Answers({ answerHours: { median, answered, lapsed } }: Pick<OverviewView, 'answerHours'>) {
   return (
-    <div className="side-by-side" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))' }}>
-      <section className="card">
-        <h2>没有匹配到的需求</h2>
-        {unmet.length === 0 ? (
-          <Nothing>期内的需求都匹配到了中试线</Nothing>
-        ) : (
-          <ul className="rows">
-            {unmet.map(({ process, needs }) => (
-              <li key={process} className="between" style={{ padding: '8px 0' }}>
-                <span>{isProcess(process) ? processes[process] : process}</span>
-                <span>{needs} 项</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-      <section className="card">
-        <h2>平台答复</h2>
-        <dl className="facts">
-          <div>
-            <dt>答复用时（中位数）</dt>
-            <dd>{median === null ? '暂无数据' : median < 1 ? '不足 1 小时' : `${median.toFixed(1)} 小时`}</dd>
-          </div>
-          <div>
-            <dt>已答复</dt>
-            <dd>{answered} 项</dd>
-          </div>
-          <div>
-            <dt>逾期失效</dt>
-            <dd>{lapsed} 项</dd>
-          </div>
-        </dl>
-      </section>
-    </div>
+    <section className="card">
+      <h2>平台答复</h2>
+      <dl className="facts">
+        <div>
+          <dt>答复用时（中位数）</dt>
+          <dd>{median === null ? '暂无数据' : median < 1 ? '不足 1 小时' : `${median.toFixed(1)} 小时`}</dd>
+        </div>
+        <div>
+          <dt>已答复</dt>
+          <dd>{answered} 项</dd>
+        </div>
+        <div>
+          <dt>逾期失效</dt>
+          <dd>{lapsed} 项</dd>
+        </div>
+      </dl>
+    </section>
   )
 }
 
@@ -144,6 +91,7 @@ export function Overview() {
   const to = dateOf(new Date())
   const from = addDays(addMonths(to, -months), 1)
   const asked = useAsk(getOverview, { from, to })
+  const funnel = useAsk(getFunnel, { from, to })
   return (
     <Sheet
       heading="运行概览"
@@ -156,15 +104,17 @@ export function Overview() {
       }
       actions={<Segmented aria-label="时期" options={periods} value={months} onChange={setMonths} />}
     >
-      <Answer asked={asked}>
-        {({ funnel, localities, unmet, answerHours }) => (
-          <div className="stack">
-            <Funnel funnel={funnel} />
-            <Localities localities={localities} />
-            <Gaps unmet={unmet} answerHours={answerHours} />
-          </div>
-        )}
-      </Answer>
+      <div className="stack">
+        <Answer asked={funnel}>{found => <Funnel funnel={found} />}</Answer>
+        <Answer asked={asked}>
+          {({ localities, answerHours }) => (
+            <>
+              <Localities localities={localities} />
+              <Answers answerHours={answerHours} />
+            </>
+          )}
+        </Answer>
+      </div>
     </Sheet>
   )
 }

@@ -1,5 +1,5 @@
 import { data, Link, redirect } from 'react-router'
-import { getFreeDays } from '#modules/booking/api.ts'
+import { getFreeDays } from '#modules/booking/free-days.api.ts'
 import { comparePlatforms, mostCompared } from '#modules/catalogue/compare.api.ts'
 import { doorContext } from '../page-door.ts'
 import { AxisOf, Range } from '../ui/envelope.tsx'

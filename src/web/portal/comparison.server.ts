@@ -3,19 +3,18 @@ import { formatDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import { formatQuantity } from '#kernel/quantity.ts'
-import type { getFreeDays } from '#modules/booking/api.ts'
+import type { getFreeDays } from '#modules/booking/free-days.api.ts'
 import type { ComparedPlatform } from '#modules/catalogue/compare.api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
 import {
   certificateKinds,
-  type Price,
   platformKinds,
-  priceUnits,
   processes,
-  productClasses,
+  refusedText,
   serviceForms,
   validations,
 } from '#modules/catalogue/terms.ts'
+import { type Price, priceUnits } from '#modules/pricing/terms.ts'
 import type { ParameterDrawing } from '../ui/envelope.tsx'
 import { freeInWords } from '../ui/free-days.tsx'
 import { envelopeOf, offersOf } from './envelope.server.ts'
@@ -63,7 +62,8 @@ const row = (name: string, cells: readonly (readonly string[])[]): ComparisonRow
 })
 
 /** From–to for each unit and tax basis, which aren't converted into one another; 面议 counted apart. */
-export function priceSpans(prices: readonly Price[]): string[] {
+export function priceSpans(all: readonly (Price | null)[]): string[] {
+  const prices = all.filter(price => price !== null)
   const fixed = prices.filter(price => price.mode === 'fixed')
   const spans = [...Map.groupBy(fixed, ({ unit, taxIncluded }) => `${unit} ${taxIncluded}`).values()]
   const texts = spans.map(group => {
@@ -88,9 +88,7 @@ function lineOf(line: LineView, free: Free): ComparedLine {
       ...(line.batch ? [`批量 ${formatQuantity(line.batch)}`] : []),
       ...hours('清场', line.cleaningHours),
       ...hours('换产', line.changeoverHours),
-      ...(line.refusedClasses.length > 0
-        ? [`不承接${line.refusedClasses.map(code => productClasses[code]).join('、')}`]
-        : []),
+      ...(line.refusedClasses ? [refusedText(line.refusedClasses)] : []),
       ...(next ? [freeInWords(next)] : []),
     ],
   }

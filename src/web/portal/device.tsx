@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { detailRows, getEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
+import { detailRows, equipmentGroups, getEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
 import { doorContext } from '../page-door.ts'
 import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/device'
@@ -15,17 +15,6 @@ export async function loader({ context, params: { equipmentId } }: Route.LoaderA
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.device.name ?? '仪器设备' }]
-
-const places = ['province', 'city', 'county', 'street', 'address', 'lng', 'lat']
-const running = ['status', 'runMachine', 'serviceMachine', 'year']
-const service = ['serviceContent', 'achievement', 'requirement', 'fee', 'serviceUrl']
-
-const groups: readonly { heading: string; takes: (field: string) => boolean }[] = [
-  { heading: '基本信息', takes: field => ![...places, ...running, ...service].includes(field) },
-  { heading: '开放服务', takes: field => service.includes(field) },
-  { heading: '运行情况', takes: field => running.includes(field) },
-  { heading: '安放位置', takes: field => places.includes(field) },
-]
 
 type Rows = Route.ComponentProps['loaderData']['rows']
 
@@ -72,7 +61,7 @@ export default function Device({ loaderData: { device, shared, rows } }: Route.C
       <p className="lead">
         <Link to={`/platforms/${device.platformId}`}>{device.platformName}</Link>，{device.localityName}
       </p>
-      {groups.map(({ heading, takes }, index) => {
+      {equipmentGroups.map(({ heading, takes }, index) => {
         const all = [...(index === 0 ? first : []), ...rows.filter(({ field }) => takes(field))]
         return all.length === 0 ? null : (
           <section className="section" key={heading}>
@@ -92,6 +81,10 @@ export default function Device({ loaderData: { device, shared, rows } }: Route.C
           />
         </section>
       ) : null}
+      <p className="actions" style={{ marginTop: 20 }}>
+        <span className="hint">按国家仪器接口字段和 GB/T 30523-2023 核心元数据元素</span>
+        <a href={`/api/v1/equipment/${device.id}/metadata`}>元数据（JSON）</a>
+      </p>
     </main>
   )
 }

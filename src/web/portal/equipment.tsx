@@ -3,23 +3,22 @@ import { listEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
-import { listed, Pager, SearchLine } from '../ui/finding.tsx'
+import { LocalityChoice, listed, Pager, pageIn, SearchLine, wordsIn } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/equipment'
 
 function queryOf(url: string) {
   const parameters = new URL(url).searchParams
-  const page = Number(parameters.get('page') ?? '1')
   const mode = parameters.get('shareMode')
   const shareMode = (['internal', 'external', 'none'] as const).filter(code => code === mode)
   const category = (parameters.get('category') ?? '').trim()
   return {
-    q: (parameters.get('q') ?? '').slice(0, 100),
+    q: wordsIn(parameters),
     locality: parameters.getAll('locality').filter(Boolean).slice(0, 20),
     shareMode,
     category: /^\d{1,6}$/.test(category) ? category : '',
-    page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
+    page: pageIn(parameters),
   }
 }
 
@@ -60,17 +59,7 @@ export default function Equipment({
       <p className="lead">各中试平台登记的仪器设备，按国家网络管理平台的仪器字段填写；未填写的不显示。</p>
       <Form method="get" key={addressQuery(query).toString()} style={{ marginTop: 20 }}>
         <SearchLine label="名称、型号、功能或指标" q={query.q} placeholder="名称、型号、功能或指标">
-          <label className="visually-hidden" htmlFor="locality">
-            地区
-          </label>
-          <select id="locality" name="locality" defaultValue={query.locality[0] ?? ''}>
-            <option value="">全部地区</option>
-            {localities.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <LocalityChoice chosen={query.locality} localities={localities} />
           <label className="visually-hidden" htmlFor="shareMode">
             共享方式
           </label>

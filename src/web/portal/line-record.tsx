@@ -1,7 +1,13 @@
 /** The parts of a line's page that say what it is made of and what it is fit for. */
 import { formatQuantity } from '#kernel/quantity.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
-import { type ProductClass, productClasses, unitKinds, utilities } from '#modules/catalogue/terms.ts'
+import {
+  type ProductClass,
+  productClasses,
+  refusedNames,
+  unitKinds,
+  utilities,
+} from '#modules/catalogue/terms.ts'
 import { TableBox } from '../ui/table-box.tsx'
 import { statementWords } from '../ui/words.ts'
 
@@ -120,7 +126,7 @@ export function Limits({ line, hazards }: LimitsProps) {
   const names = (codes: readonly string[]) =>
     codes.map(code => hazards.find(one => one.code === code)?.name ?? code).join('、')
   const stated: readonly (readonly [string, string])[] = [
-    ['不承接的产品', refusedClasses.map(code => productClasses[code]).join('、')],
+    ['不承接的产品', refusedNames(refusedClasses)],
     ['不承接的物料或工艺', exclusions],
     ['可承接的危险性类别', names(hazardsAccepted)],
     ['不承接的危险性类别', names(hazardsRefused)],

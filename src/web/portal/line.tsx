@@ -13,12 +13,16 @@ import { getAvailability } from '#modules/booking/api.ts'
 import { getLine } from '#modules/catalogue/line.api.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
 import { listPublicFiles } from '#modules/files/api.ts'
+import { listRunTemplates } from '#modules/run/api.ts'
+import { listIdle } from '#modules/standing/idle.api.ts'
 import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/days.tsx'
 import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
+import { IdleFacts, idleBooking } from '../ui/idle-offer.tsx'
+import { PriceInFull } from '../ui/price.tsx'
 import { TableBox } from '../ui/table-box.tsx'
-import { priceWords, statementWords } from '../ui/words.ts'
+import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/line'
 import { envelopeOf } from './envelope.server.ts'
 import { Documents, Photos, photosOf } from './files.tsx'
@@ -36,14 +40,17 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const from = isPlainDate(asked) && asked > today ? asked : today
   const to = addDays(monday(from), weeks * 7 - 1)
   const { lineId } = params
-  const [{ line, hazards, platform }, availability, { files }] = await Promise.all([
+  const [{ line, hazards, platform }, availability, { files }, idle, { templates }] = await Promise.all([
     door.call(getLine, { lineId }),
     door.call(getAvailability, { lineId, from, to }),
     door.call(listPublicFiles, { recordKind: 'line', recordId: lineId }),
+    door.call(listIdle, { lineId }),
+    door.call(listRunTemplates, { lineId }),
   ])
   const units = line.units.map(unit => ({ label: unit.name, statements: unit.capabilities }))
   const envelope = envelopeOf([{ label: '整线', statements: line.capabilities }, ...units])
-  return { line, hazards, platform, availability, files, envelope, from, to, today }
+  const { offers } = idle
+  return { line, hazards, platform, availability, files, envelope, offers, templates, from, to, today }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [
@@ -108,7 +115,7 @@ function Capabilities({ line }: Pick<Data, 'line'>) {
   )
 }
 
-function FreeTime({ line, availability, from, to, today }: Data) {
+function FreeTime({ line, availability, templates, from, to, today }: Data) {
   const { schedule, open, free, busy, earliest } = availability
   if (!schedule) return <p className="notice">该中试线暂不支持在线预约，请拨打平台热线联系。</p>
   return (
@@ -135,6 +142,12 @@ function FreeTime({ line, availability, from, to, today }: Data) {
         <Link className="button" to={`/workspace/book/${line.id}`} reloadDocument>
           申请预约
         </Link>
+        {templates.length > 0 ? (
+          <Link className="button" to={`/workspace/book/${line.id}/run`} reloadDocument>
+            整套流程预约
+          </Link>
+        ) : null}
+        <Link to={`/account/feeds?line=${line.id}`}>订阅占用日历</Link>
         <Link to={`?from=${addDays(to, 1)}`} preventScrollReset>
           后面几周
         </Link>
@@ -145,6 +158,45 @@ function FreeTime({ line, availability, from, to, today }: Data) {
         ) : null}
       </p>
     </>
+  )
+}
+
+/** Whole runs that can be booked at once, step by step. */
+function WholeRuns({ line, templates }: Pick<Data, 'line' | 'templates'>) {
+  return templates.length === 0 ? null : (
+    <section className="section" aria-labelledby="runs">
+      <h2 id="runs">整套流程</h2>
+      <p className="hint">按批量、批数和期限，一次约齐各步所用的设备和人员。</p>
+      <ul className="rows">
+        {templates.map(({ id, name, summary, steps }) => (
+          <li key={id}>
+            <Link to={`/workspace/book/${line.id}/run`} reloadDocument>
+              {name}
+            </Link>
+            <p>{steps.map(step => step.name).join(' → ')}</p>
+            {summary ? <p className="hint">{summary}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function IdleOffers({ offers }: Pick<Data, 'offers'>) {
+  return offers.length === 0 ? null : (
+    <section className="section" aria-labelledby="idle">
+      <h2 id="idle">闲时报价</h2>
+      {offers.map(offer => (
+        <article className="card" key={offer.id}>
+          <IdleFacts offer={offer} />
+          <p className="actions no-print" style={{ marginTop: 12 }}>
+            <Link className="button small" to={idleBooking(offer)} reloadDocument>
+              按闲时价格申请<span className="visually-hidden">{offer.number}</span>
+            </Link>
+          </p>
+        </article>
+      ))}
+    </section>
   )
 }
 
@@ -168,9 +220,8 @@ export default function Line({ loaderData }: Route.ComponentProps) {
         </div>
         <div>
           <dt>占线价格</dt>
-          <dd className="price">
-            {priceWords(line.price)}
-            {line.price.mode === 'negotiable' ? <small>（{line.price.reason}）</small> : null}
+          <dd>
+            <PriceInFull of={line} name={line.name} />
           </dd>
         </div>
         <div>
@@ -208,6 +259,8 @@ export default function Line({ loaderData }: Route.ComponentProps) {
         <h2 id="free">空闲时间</h2>
         <FreeTime {...loaderData} />
       </section>
+      <WholeRuns {...loaderData} />
+      <IdleOffers offers={loaderData.offers} />
       {files.length > 0 ? (
         <section className="section" aria-labelledby="files">
           <h2 id="files">照片与文件</h2>

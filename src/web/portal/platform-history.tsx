@@ -87,7 +87,9 @@ export default function History({
           {withdrawn.reason}。<Link to="/platforms">看其他平台</Link>
         </p>
       ) : (
-        <p className="lead">各版公开内容的日期和改动。首次公开须由提交人以外的人复核同意。</p>
+        <p className="lead">
+          各版公开内容的日期和改动。首次公开，以及公开后改名称、类型、共建单位和开放承诺，须由提交人以外的人复核同意。
+        </p>
       )}
       {versions.length === 0 ? <p className="hint">在留存版本之前已经公开，此后尚无改动。</p> : null}
       <div className="stack" style={{ marginTop: 20 }}>

@@ -1,31 +1,33 @@
 import { Link, redirect } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatQuantity } from '#kernel/quantity.ts'
-import { getFreeDays } from '#modules/booking/api.ts'
+import { getFreeDays } from '#modules/booking/free-days.api.ts'
 import { getPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
 import { getPlatformHistory } from '#modules/catalogue/publication.api.ts'
 import {
   certificateKinds,
   numberWords,
-  platformKinds,
   processes,
   serviceForms,
+  titleLevels,
   validations,
 } from '#modules/catalogue/terms.ts'
 import { listPublicFiles, type PublicFile } from '#modules/files/api.ts'
 import { doorContext, type PageDoor } from '../page-door.ts'
+import { CertificateState } from '../ui/certificate-state.tsx'
 import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { FreeDays } from '../ui/free-days.tsx'
-import { FreshnessTag } from '../ui/freshness-tag.tsx'
+import { PriceInFull, PriceNow } from '../ui/price.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { TestTable } from '../ui/test-table.tsx'
-import { priceWords, statementWords } from '../ui/words.ts'
+import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
 import { carrying, chosenIn } from './chosen-platforms.ts'
 import { envelopeOf, offersOf } from './envelope.server.ts'
 import { Documents, documentsOf, Photos, photosOf } from './files.tsx'
+import { PlatformFacts, Running, Titles } from './platform-facts.tsx'
 
 /** What isn't public any more is explained where its history stands; what never was leads nowhere. */
 async function publicOrExplained(door: PageDoor, platformId: string): Promise<PlatformView> {
@@ -46,10 +48,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     door.call(getFreeDays, { platform: [platformId] }),
     door.call(listPublicFiles, { recordKind: 'platform', recordId: platformId }),
   ])
+  const proofs = await Promise.all(
+    platform.titles.map(({ id }) => door.call(listPublicFiles, { recordKind: 'title', recordId: id })),
+  )
   const chosen = chosenIn(new URL(request.url).searchParams)
   return {
     ...platform,
     lines: platform.lines.map(cardOf),
+    titles: platform.titles.map((title, at) => ({ ...title, files: proofs[at]?.files ?? [] })),
     free,
     files,
     envelope: envelopeOf(offersOf(platform.lines), '平台合计'),
@@ -58,8 +64,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 /** What the card of a line shows; the rest of its record stays on its own page. */
-const cardOf = ({ id, name, process, summary, capabilities, units, batch, price }: LineView) => ({
-  ...{ id, name, process, summary, price },
+const cardOf = ({ capabilities, units, batch, ...line }: LineView) => ({
+  ...{ id: line.id, name: line.name, process: line.process, summary: line.summary },
+  ...{ price: line.price, customer: line.customer, nextPrice: line.nextPrice },
   facts: [
     units.length > 0 ? `${units.length} 个工艺单元` : '',
     batch ? `批量 ${formatQuantity(batch)}` : '',
@@ -108,7 +115,9 @@ function LineCard({ line }: { line: ReturnType<typeof cardOf> }) {
         })}
       </dl>
       <div className="between">
-        <span className="price">{priceWords(line.price)}</span>
+        <span>
+          <PriceNow of={line} />
+        </span>
         <Link className="button plain small" to={`/lines/${line.id}`}>
           参数与空闲时间
         </Link>
@@ -138,10 +147,7 @@ function Services({ services }: { services: PlatformView['services'] }) {
               <td>{serviceForms[service.form]}</td>
               <td>{service.leadDays} 个工作日</td>
               <td>
-                {priceWords(service.price)}
-                {service.price.mode === 'negotiable' ? (
-                  <span className="hint">：{service.price.reason}</span>
-                ) : null}
+                <PriceInFull of={service} name={service.name} />
               </td>
             </tr>
           ))}
@@ -150,6 +156,33 @@ function Services({ services }: { services: PlatformView['services'] }) {
     </TableBox>
   )
 }
+
+/** A longer scope is folded away, so that what follows is in sight. */
+const shownAtOnce = 20
+
+const Scope = ({ scope }: Pick<PlatformView['certificates'][number], 'scope'>) => (
+  <TableBox label="能力范围">
+    <table>
+      <caption>能力范围</caption>
+      <thead>
+        <tr>
+          <th scope="col">检测对象</th>
+          <th scope="col">项目或参数</th>
+          <th scope="col">方法标准</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scope.map(({ object, item, standard }) => (
+          <tr key={`${object} ${item} ${standard}`}>
+            <td>{object}</td>
+            <td>{item}</td>
+            <td>{standard}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </TableBox>
+)
 
 function Certificates({
   certificates,
@@ -162,9 +195,7 @@ function Certificates({
     <div className="card" key={certificate.id}>
       <div className="between">
         <h3>{certificateKinds[certificate.kind]}</h3>
-        <span className={certificate.valid ? 'tag meets' : 'tag fails'}>
-          {certificate.valid ? '有效' : '已过有效期'}
-        </span>
+        <CertificateState {...certificate} />
       </div>
       <p className="hint">
         {certificate.number}
@@ -172,29 +203,19 @@ function Certificates({
           ? `（${numberWords(certificate.kind, certificate.number)}）`
           : ''}
         ，有效期 {formatDate(certificate.validFrom)} 至 {formatDate(certificate.validTo)}
+        {certificate.endedOn
+          ? `；自 ${formatDate(certificate.endedOn)}起终止：${certificate.endedReason}`
+          : ''}
       </p>
       <Documents files={files.filter(({ recordId }) => recordId === certificate.id)} />
-      <TableBox label="能力范围">
-        <table>
-          <caption>能力范围</caption>
-          <thead>
-            <tr>
-              <th scope="col">检测对象</th>
-              <th scope="col">项目或参数</th>
-              <th scope="col">方法标准</th>
-            </tr>
-          </thead>
-          <tbody>
-            {certificate.scope.map(({ object, item, standard }) => (
-              <tr key={`${object} ${item} ${standard}`}>
-                <td>{object}</td>
-                <td>{item}</td>
-                <td>{standard}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      {certificate.scope.length > shownAtOnce ? (
+        <details>
+          <summary>能力范围 {certificate.scope.length} 项</summary>
+          <Scope scope={certificate.scope} />
+        </details>
+      ) : (
+        <Scope scope={certificate.scope} />
+      )}
     </div>
   ))
 }
@@ -240,43 +261,20 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
       <h1>{platform.name}</h1>
       <p className="lead">{platform.summary}</p>
       <ul className="tags" style={{ marginTop: 16 }}>
+        {platform.level ? <li className="tag blue">当前级别：{titleLevels[platform.level]}</li> : null}
         {platform.directions.map(direction => (
           <li className="tag" key={direction}>
             {direction}
           </li>
         ))}
       </ul>
-      <dl className="facts card" style={{ marginTop: 24 }}>
-        <div>
-          <dt>依托单位</dt>
-          <dd>{platform.organisationName}</dd>
-        </div>
-        <div>
-          <dt>平台类型</dt>
-          <dd>{platformKinds[platform.kind]}</dd>
-        </div>
-        <div>
-          <dt>地址</dt>
-          <dd>
-            {platform.localityName} · {platform.address}
-          </dd>
-        </div>
-        <div>
-          <dt>服务热线</dt>
-          <dd>{platform.hotline}</dd>
-        </div>
-        <div>
-          <dt>数据确认日期</dt>
-          <dd>
-            <FreshnessTag {...platform} /> <Link to={`/platforms/${platform.id}/history`}>公开历史</Link>
-          </dd>
-        </div>
-      </dl>
+      <PlatformFacts platform={platform} />
       <p className="actions no-print" style={{ marginTop: 16 }}>
         <Link className="button plain small" to={carrying('/compare', platform.compared)}>
           加入比较
         </Link>
       </p>
+      <Titles titles={platform.titles} />
       {photosOf(platform.files).length > 0 ? (
         <section className="section" aria-labelledby="photos">
           <h2 id="photos">照片</h2>
@@ -321,6 +319,7 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
           <Certificates certificates={platform.certificates} files={platform.files} />
         </section>
       ) : null}
+      <Running platform={platform} />
       {documentsOf(platform.files).some(({ recordKind }) => recordKind !== 'certificate') ? (
         <section className="section" aria-labelledby="documents">
           <h2 id="documents">报告与文件</h2>

@@ -1,11 +1,17 @@
 import { Form, Link, useNavigation } from 'react-router'
 import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
 import { mostCompared } from '#modules/catalogue/compare.api.ts'
-import { certificateKinds, platformKinds, processes, validations } from '#modules/catalogue/terms.ts'
+import {
+  certificateKinds,
+  platformKinds,
+  processes,
+  titleLevels,
+  validations,
+} from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
-import { Choices, listed, SearchLine } from '../ui/finding.tsx'
+import { Choices, listed, SearchLine, wordsIn } from '../ui/finding.tsx'
 import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
@@ -18,12 +24,13 @@ function queryOf(url: string) {
   const known = <T extends string>(name: string, names: Readonly<Record<T, string>>): T[] =>
     parameters.getAll(name).filter((value): value is T => Object.hasOwn(names, value))
   return {
-    q: (parameters.get('q') ?? '').slice(0, 100),
+    q: wordsIn(parameters),
     locality: parameters.getAll('locality').slice(0, 20),
     kind: known('kind', platformKinds),
     process: known('process', processes),
     validation: known('validation', validations),
     cluster: parameters.getAll('cluster').slice(0, 20),
+    level: known('level', titleLevels),
     after: parameters.get('after') ?? undefined,
   }
 }
@@ -58,6 +65,7 @@ function Result({ platform, chosen }: { platform: PlatformCard; chosen: readonly
       </div>
       <p>{platform.summary}</p>
       <ul className="tags">
+        {platform.level ? <li className="tag blue">当前级别：{titleLevels[platform.level]}</li> : null}
         {platform.processes.map(code => (
           <li className="tag blue" key={code}>
             {processes[code]}
@@ -90,7 +98,7 @@ function Result({ platform, chosen }: { platform: PlatformCard; chosen: readonly
 function addressQuery(query: ReturnType<typeof queryOf>): URLSearchParams {
   const parameters = new URLSearchParams()
   if (query.q) parameters.set('q', query.q)
-  for (const name of ['locality', 'kind', 'process', 'validation', 'cluster'] as const)
+  for (const name of ['locality', 'kind', 'process', 'validation', 'cluster', 'level'] as const)
     for (const value of query[name]) parameters.append(name, value)
   return parameters
 }
@@ -141,6 +149,7 @@ export default function Platforms({
             chosen={query.validation}
             choices={listed(validations)}
           />
+          <Choices legend="称号级别" name="level" chosen={query.level} choices={listed(titleLevels)} />
           <Choices legend="平台类型" name="kind" chosen={query.kind} choices={listed(platformKinds)} />
           <p className="actions" style={{ marginTop: 20 }}>
             <button type="submit" className="button small">

@@ -6,9 +6,11 @@ import {
   parameterOf,
   platformKinds,
   processes,
+  titleLevels,
   validations,
 } from '#modules/catalogue/terms.ts'
 import type { searchEntries } from '#modules/search/api.ts'
+import { wordsIn } from '../ui/finding.tsx'
 
 /** What a search may be narrowed by, in the order in which it is offered. */
 export const facets = {
@@ -16,12 +18,22 @@ export const facets = {
   process: { legend: '工艺', names: processes },
   validation: { legend: '验证类型', names: validations },
   owner: { legend: '平台类型', names: platformKinds },
+  level: { legend: '当日有效的称号（同时持有）', names: titleLevels },
   certificate: { legend: '当日有效的资质', names: certificateKinds },
 } as const
 
 type Facet = keyof typeof facets
 
-const lists = ['kind', 'locality', 'process', 'validation', 'owner', 'certificate', 'parameter'] as const
+const lists = [
+  'kind',
+  'locality',
+  'process',
+  'validation',
+  'owner',
+  'level',
+  'certificate',
+  'parameter',
+] as const
 
 export type SearchQuery = z.output<(typeof searchEntries)['input']>
 
@@ -43,14 +55,14 @@ export function searchQueryOf(url: string): SearchQuery {
       .filter((value): value is keyof (typeof facets)[F]['names'] & string =>
         Object.hasOwn(facets[name].names, value),
       )
-  const page = Number(parameters.get('page') ?? '1')
   return {
-    q: (parameters.get('q') ?? '').slice(0, 100),
+    q: wordsIn(parameters),
     kind: known('kind'),
     locality: parameters.getAll('locality').slice(0, 20),
     process: known('process'),
     validation: known('validation'),
     owner: known('owner'),
+    level: known('level'),
     certificate: known('certificate'),
     parameter: [
       ...new Set([
@@ -59,18 +71,18 @@ export function searchQueryOf(url: string): SearchQuery {
       ]),
     ].slice(0, 5),
     order: parameters.get('order') === 'newest' ? 'newest' : 'relevance',
-    page: Number.isInteger(page) && page >= 1 && page <= 50 ? page : 1,
+    cursor: parameters.get('cursor') ?? undefined,
   }
 }
 
 /** The address of a search like this one but for what is changed; it begins on the first page again. */
 export function addressOf(query: SearchQuery, change: Partial<SearchQuery> = {}): string {
-  const next = { ...query, page: 1, ...change }
+  const next = { ...query, cursor: undefined, ...change }
   const parameters = new URLSearchParams()
   if (next.q) parameters.set('q', next.q)
   for (const name of lists) for (const value of next[name]) parameters.append(name, value)
   if (next.order === 'newest') parameters.set('order', 'newest')
-  if (next.page > 1) parameters.set('page', String(next.page))
+  if (next.cursor) parameters.set('cursor', next.cursor)
   const text = parameters.toString()
   return text === '' ? '/search' : `/search?${text}`
 }

@@ -1,33 +1,60 @@
 import { Form, Link, useNavigation } from 'react-router'
+import type { z } from 'zod'
 import { entryKinds } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { type FoundEntry, searchEntries } from '#modules/search/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Condition } from '../ui/condition.tsx'
 import { ConditionTags } from '../ui/condition-tags.tsx'
-import { Choices, listed, Pager, SearchLine } from '../ui/finding.tsx'
+import { Choices, listed, SearchLine, Steps } from '../ui/finding.tsx'
 import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
-import { Empty } from '../ui/frame.tsx'
+import { Empty, useFrame } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/search'
 import { addressOf, facets, type SearchQuery, searchQueryOf } from './search-query.ts'
+
+type Found = z.output<(typeof searchEntries)['output']>
+
+/** Text and hits in turn, beginning with text: a list of strings costs the page a fraction of a list of objects. */
+function inTurn(pieces: FoundEntry['title']): string[] {
+  const turns: string[] = []
+  for (const { text, hit } of pieces) {
+    if (hit !== (turns.length % 2 === 1)) turns.push('')
+    turns.push(text)
+  }
+  return turns
+}
+
+/** What the page shows of what was found, and no more: all of it is sent twice, as the page and as its data. */
+const shownOf = ({ entries, ...found }: Found) => ({
+  ...found,
+  entries: entries.map(({ kind, recordId, path, title, excerpt, localityName, confirmedOn, freshness }) => ({
+    kind,
+    recordId,
+    path,
+    title: inTurn(title),
+    excerpt: inTurn(excerpt),
+    localityName,
+    confirmedOn,
+    freshness,
+  })),
+})
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const query = searchQueryOf(request.url)
   const [attempt, places] = await Promise.all([door.attempt(searchEntries, query), door.call(getPlaces, {})])
-  if (attempt.ok) return { found: attempt.value, fault: null, query, localities: places.localities }
-  const rest = { ...query, parameter: [] }
+  const localities = places.localities.map(({ code, name }) => ({ code, name }))
+  if (attempt.ok) return { found: shownOf(attempt.value), fault: null, query, localities }
+  // A condition that can't be read is said beside its field; a place that isn't there any more is the first page.
+  const [refusal] = attempt.error.refusals
+  const rest = { ...query, parameter: refusal ? [] : query.parameter, cursor: undefined }
   const typed = new URL(request.url).searchParams
   return {
-    found: await door.call(searchEntries, rest),
-    fault: {
-      message: attempt.error.refusals[0]?.message ?? attempt.error.message,
-      of: typed.get('of'),
-      is: typed.get('is'),
-    },
+    found: shownOf(await door.call(searchEntries, rest)),
+    fault: refusal ? { message: refusal.message, of: typed.get('of'), is: typed.get('is') } : null,
     query: rest,
-    localities: places.localities,
+    localities,
   }
 }
 
@@ -35,25 +62,26 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: loaderData?.query.q ? `查找：${loaderData.query.q}` : '查找' },
 ]
 
-type Counts = Route.ComponentProps['loaderData']['found']['counts']
+type Shown = Route.ComponentProps['loaderData']['found']
+type Counts = Shown['counts']
 
-const Marked = ({ pieces }: { pieces: FoundEntry['title'] }) =>
-  pieces.map((piece, at) =>
+const Marked = ({ turns }: { turns: readonly string[] }) =>
+  turns.map((text, at) =>
     // Pieces have no identity but their place, and never move.
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    piece.hit ? <mark key={at}>{piece.text}</mark> : piece.text,
+    at % 2 === 1 ? <mark key={at}>{text}</mark> : text,
   )
 
-function Result({ entry }: { entry: FoundEntry }) {
+function Result({ entry }: { entry: Shown['entries'][number] }) {
   return (
     <article className="card result">
       <h2>
         <Link to={entry.path}>
-          <Marked pieces={entry.title} />
+          <Marked turns={entry.title} />
         </Link>
       </h2>
       <p>
-        <Marked pieces={entry.excerpt} />
+        <Marked turns={entry.excerpt} />
       </p>
       <p className="meta">
         <span className="tag blue">{entryKinds[entry.kind]}</span>
@@ -91,6 +119,14 @@ function Kinds({ query, counts }: { query: SearchQuery; counts: Counts['kind'] }
   )
 }
 
+/** For whoever has signed in, and where there is something to look out for. */
+function SaveThis({ query }: { query: SearchQuery }) {
+  const { who } = useFrame()
+  const address = addressOf({ ...query, order: 'relevance' })
+  if (who.state !== 'full' || address === '/search') return null
+  return <Link to={address.replace('/search', '/account/searches')}>保存这次查找</Link>
+}
+
 export default function Search({ loaderData: { found, fault, query, localities } }: Route.ComponentProps) {
   const busy = useNavigation().state === 'loading'
   const filters = useFoldedOnPhones()
@@ -98,7 +134,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
   return (
     <main className="wide" id="content">
       <h1 style={{ marginBottom: 20 }}>查找</h1>
-      <Form method="get" className="finder" key={addressOf(query, { page: query.page })}>
+      <Form method="get" className="finder" key={addressOf(query, { cursor: query.cursor })}>
         <details className="filters" open ref={filters}>
           <summary>筛选条件</summary>
           <Condition fault={fault} />
@@ -119,12 +155,15 @@ export default function Search({ loaderData: { found, fault, query, localities }
               counts={counts[name]}
             />
           ))}
-          <Choices
-            name="certificate"
-            legend={facets.certificate.legend}
-            chosen={query.certificate}
-            choices={listed(facets.certificate.names)}
-          />
+          {(['level', 'certificate'] as const).map(name => (
+            <Choices
+              key={name}
+              name={name}
+              legend={facets[name].legend}
+              chosen={query[name]}
+              choices={listed(facets[name].names)}
+            />
+          ))}
           <p className="actions" style={{ marginTop: 20 }}>
             <button type="submit" className="button small">
               筛选
@@ -152,6 +191,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
                 ? `共 ${found.total} 条`
                 : `没有同时含全部字词的记录，以下 ${found.total} 条含其中一部分`}
             </span>
+            <SaveThis query={query} />
             {query.q && found.total > 1 ? (
               <Link to={addressOf(query, { order: query.order === 'newest' ? 'relevance' : 'newest' })}>
                 {query.order === 'newest' ? '按相关程度排' : '按发布时间排'}
@@ -177,7 +217,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
           ) : (
             found.entries.map(entry => <Result key={`${entry.kind}${entry.recordId}`} entry={entry} />)
           )}
-          <Pager page={query.page} pages={found.pages} addressOf={page => addressOf(query, { page })} />
+          <Steps {...found} first={addressOf(query)} addressOf={cursor => addressOf(query, { cursor })} />
         </div>
       </Form>
     </main>

@@ -10,6 +10,7 @@ import {
   showcaseLists,
   transferModes,
 } from '#modules/showcase/terms.ts'
+import { pageIn, wordsIn } from '../ui/finding.tsx'
 import { conditionIn } from './search-query.ts'
 
 const words = (list: readonly string[]): Record<string, string> =>
@@ -45,9 +46,8 @@ export function showcaseQueryOf(url: string, kind: ShowcaseKind): ShowcaseQuery 
     facets.includes(facet)
       ? parameters.getAll(facet).filter(value => Object.hasOwn(facetChoices[facet], value))
       : []
-  const page = Number(parameters.get('page') ?? '1')
   return {
-    q: (parameters.get('q') ?? '').slice(0, 100),
+    q: wordsIn(parameters),
     locality: parameters.getAll('locality').slice(0, 20),
     process: known('process') as ShowcaseFilter['process'],
     validation: known('validation') as ShowcaseFilter['validation'],
@@ -62,7 +62,7 @@ export function showcaseQueryOf(url: string, kind: ShowcaseKind): ShowcaseQuery 
         ...conditionIn(parameters),
       ]),
     ].slice(0, 5),
-    page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
+    page: pageIn(parameters),
   }
 }
 

@@ -3,18 +3,17 @@ import { listTests } from '#modules/catalogue/test-item.api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
-import { Pager, SearchLine } from '../ui/finding.tsx'
+import { LocalityChoice, Pager, pageIn, SearchLine, wordsIn } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { TestTable } from '../ui/test-table.tsx'
 import type { Route } from './+types/tests'
 
 function queryOf(url: string) {
   const parameters = new URL(url).searchParams
-  const page = Number(parameters.get('page') ?? '1')
   return {
-    q: (parameters.get('q') ?? '').slice(0, 100),
+    q: wordsIn(parameters),
     locality: parameters.getAll('locality').filter(Boolean).slice(0, 20),
-    page: Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1,
+    page: pageIn(parameters),
   }
 }
 
@@ -46,17 +45,7 @@ export default function Tests({
       </p>
       <Form method="get" key={addressQuery(query).toString()} style={{ marginTop: 20 }}>
         <SearchLine label="对象、项目或标准" q={query.q} placeholder="对象、项目或标准，如“高分子 GB/T 3682”">
-          <label className="visually-hidden" htmlFor="locality">
-            地区
-          </label>
-          <select id="locality" name="locality" defaultValue={query.locality[0] ?? ''}>
-            <option value="">全部地区</option>
-            {localities.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <LocalityChoice chosen={query.locality} localities={localities} />
         </SearchLine>
       </Form>
       <p className="hint" role="status" style={{ marginBottom: 12 }}>

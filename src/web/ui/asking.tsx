@@ -5,17 +5,18 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { ApiError, call } from '../client.ts'
 
-/** Asks an operation and keeps the answer fresh; equal questions are asked once. */
+/** Asks an operation and keeps the answer fresh; equal questions are asked once. A `fresh` answer is forgotten with its page. */
 export const useAsk = <C extends Contract>(
   contract: C,
   input: Input<C>,
-  options: { enabled?: boolean; every?: number } = {},
+  options: { enabled?: boolean; every?: number; fresh?: boolean } = {},
 ) =>
   useQuery<Output<C>, Error>({
     queryKey: [contract.id, input],
     queryFn: () => call(contract, input),
     enabled: options.enabled ?? true,
     ...(options.every ? { refetchInterval: options.every } : {}),
+    ...(options.fresh ? { gcTime: 0 } : {}),
   })
 
 interface Asked<T> {

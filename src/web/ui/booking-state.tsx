@@ -1,14 +1,16 @@
 import type { BookingRowView } from '#modules/booking/api.ts'
+import { type Course, courses } from '#modules/booking/terms.ts'
 
-const words = {
-  requested: ['待平台答复', 'unknown'],
-  confirmed: ['已确认', 'meets'],
-  declined: ['平台未接受', 'fails'],
-  cancelled: ['已取消', ''],
-  lapsed: ['逾期失效', ''],
-} as const
+const tones: Readonly<Partial<Record<Course, string>>> = {
+  requested: 'unknown',
+  confirmed: 'meets',
+  'checked-in': 'meets',
+  started: 'blue',
+  declined: 'fails',
+  'no-show': 'fails',
+  displaced: 'fails',
+}
 
 export function BookingState({ state }: Pick<BookingRowView, 'state'>) {
-  const [word, tone] = words[state]
-  return <span className={`tag ${tone}`}>{word}</span>
+  return <span className={`tag ${tones[state] ?? ''}`}>{courses[state]}</span>
 }

@@ -1,7 +1,15 @@
 import type { ShowcaseList } from '#modules/showcase/terms.ts'
 
 interface Props {
-  readonly list: 'platforms' | 'services' | 'needs' | 'tests' | 'equipment' | 'policy' | ShowcaseList
+  readonly list:
+    | 'platforms'
+    | 'services'
+    | 'needs'
+    | 'tests'
+    | 'equipment'
+    | 'prices'
+    | 'policy'
+    | ShowcaseList
   readonly query: URLSearchParams
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Form, Link, Outlet, useLocation, useRouteLoaderData } from 'react-router'
 import { roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
+import { Bell } from './bell.tsx'
 
 export function useFrame() {
   const data = useRouteLoaderData<typeof rootLoader>('root')
@@ -90,6 +91,7 @@ function Signed() {
   const roles = [...(who.actingFor?.roles ?? []), ...(who.actingFor?.withheld ?? [])]
   return (
     <>
+      <Bell />
       <Link className="acting" to="/account" title="账号与身份">
         <strong>{who.actingFor?.organisationName ?? who.name}</strong>
         <span>{roles.length > 0 ? roles.slice(0, 2).map(roleName).join('、') : '账号'}</span>
@@ -116,6 +118,7 @@ export function Foot() {
         <p>{city}中试平台体系业务系统</p>
         <nav aria-label="页脚">
           <Link to="/policy">政策依据</Link>
+          <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
           <Link to="/classifications">分类体系</Link>
           <Link to="/freshness">数据确认情况</Link>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { addDays, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import type { getFreeDays } from '#modules/booking/api.ts'
+import type { getFreeDays } from '#modules/booking/free-days.api.ts'
 import { type DayState, dayStates } from '#modules/booking/terms.ts'
 import { DayLegend } from './day-legend.tsx'
 

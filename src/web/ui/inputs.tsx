@@ -1,5 +1,6 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import type { KeyboardEvent } from 'react'
 
 interface YuanInputProps {
   readonly id?: string
@@ -25,22 +26,33 @@ export function YuanInput({ id, label, value, onChange }: YuanInputProps) {
   )
 }
 
+/**
+ * Enter in a date takes what was typed, or opens the calendar; it doesn't send the form that the date stands in. The
+ * browser's own event is stopped: the picker would take a stopped event of React's as none of its business.
+ */
+export const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
+  if (key === 'Enter') nativeEvent.preventDefault()
+}
+
 interface DateInputProps {
   readonly id?: string
   readonly value?: string | undefined
   readonly onChange?: (date: string | undefined) => void
   readonly earliest?: Dayjs
+  readonly disabled?: boolean
 }
 
 /** A date as the data has it: `2026-01-05`. */
-export function DateInput({ id, value, onChange, earliest }: DateInputProps) {
+export function DateInput({ id, value, onChange, earliest, disabled = false }: DateInputProps) {
   return (
     <DatePicker
       {...(id ? { id } : {})}
       {...(earliest ? { minDate: earliest } : {})}
+      disabled={disabled}
       value={value && dayjs(value, 'YYYY-MM-DD', true).isValid() ? dayjs(value) : null}
       onChange={date => onChange?.(date ? date.format('YYYY-MM-DD') : undefined)}
       format="YYYY年M月D日"
+      onKeyDown={keepsForm}
       style={{ width: 180 }}
     />
   )

@@ -54,7 +54,11 @@ function Invite({
           <Input autoComplete="off" />
         </Form.Item>
         <Form.Item name="roles" label="角色" rules={[{ required: true, message: '请至少选择一个角色' }]}>
-          <Select mode="multiple" options={optionsOf(assignable)} />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={optionsOf(assignable)}
+          />
         </Form.Item>
       </Form>
     </Modal>
@@ -103,7 +107,11 @@ function Change({
       <Refused error={failure} />
       <Form form={form} layout="vertical" initialValues={{ roles: member.roles }}>
         <Form.Item name="roles" label="角色">
-          <Select mode="multiple" options={optionsOf([...new Set([...assignable, ...member.roles])])} />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={optionsOf([...new Set([...assignable, ...member.roles])])}
+          />
         </Form.Item>
         <Form.Item
           name="reason"

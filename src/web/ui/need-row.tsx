@@ -1,13 +1,17 @@
+import { Link } from 'react-router'
 import { dateOf, formatDate, plainDate } from '#kernel/calendar.ts'
 import type { PublicNeed } from '#modules/catalogue/need.api.ts'
-import { processes } from '#modules/catalogue/terms.ts'
+import { needKinds, processes } from '#modules/catalogue/terms.ts'
 
 /** A need as the public sees it; what its owner keeps back isn't in the data at all. */
 export function NeedRow({ need }: { need: PublicNeed }) {
   return (
     <article className="card result">
       <div className="between">
-        <h2>{need.name ?? `${processes[need.process]}需求（摘要公开）`}</h2>
+        <h2>
+          {need.name ?? `${processes[need.process]}需求（摘要公开）`}
+          {need.kind === 'gap' ? <span className="tag unknown">{needKinds.gap}</span> : null}
+        </h2>
         <span className="hint mono">{need.number}</span>
       </div>
       {need.summary ? <p>{need.summary}</p> : null}
@@ -28,6 +32,11 @@ export function NeedRow({ need }: { need: PublicNeed }) {
           希望 {formatDate(plainDate(need.from))} 至 {formatDate(plainDate(need.to))} 之间完成
         </span>
         <span>{formatDate(dateOf(need.publishedAt))} 发布</span>
+        {need.isSummary ? (
+          <Link to={`/workspace/disclosures?need=${need.id}`} reloadDocument>
+            申请查看全文
+          </Link>
+        ) : null}
       </p>
     </article>
   )

@@ -1,7 +1,6 @@
 /** Platforms that wait for a second person, in the workspace of an organisation and in an office alike. */
-import { Alert, App, Button, Table } from 'antd'
-import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Table } from 'antd'
+import { Link, useParams } from 'react-router'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
@@ -10,9 +9,9 @@ import {
   listPlatformReviews,
   returnPlatform,
 } from '#modules/catalogue/publication.api.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from './asking.tsx'
-import { Changes, Content, ReturnDialog } from './review-parts.tsx'
-import { useSaving } from './saving.ts'
+import { Answer, Nothing, Sheet, useAsk } from './asking.tsx'
+import { Changes, Content } from './review-parts.tsx'
+import { ReviewSheet } from './review-sheet.tsx'
 import { useAct } from './step-up.tsx'
 import { TableBox } from './table-box.tsx'
 
@@ -28,7 +27,7 @@ export function WaitingPlatforms({ base }: { base: string }) {
               rowKey="platformId"
               dataSource={[...waiting]}
               pagination={false}
-              style={{ minWidth: 720 }}
+              style={{ minWidth: 860 }}
               locale={{ emptyText: <Nothing>没有等待复核的平台</Nothing> }}
               columns={[
                 {
@@ -40,6 +39,12 @@ export function WaitingPlatforms({ base }: { base: string }) {
                 },
                 { title: '单位', dataIndex: 'organisationName', width: 220 },
                 { title: '地区', dataIndex: 'localityName', width: 110 },
+                {
+                  title: '内容',
+                  dataIndex: 'change',
+                  width: 110,
+                  render: (change: boolean) => (change ? '公开后的改动' : '公开平台'),
+                },
                 {
                   title: '状态',
                   dataIndex: 'state',
@@ -82,53 +87,22 @@ interface PendingProps {
 
 function Pending({ platformId, name, latest, base }: PendingProps) {
   const act = useAct()
-  const navigate = useNavigate()
-  const { message } = App.useApp()
-  const { busy, failure, run } = useSaving()
-  const [returning, setReturning] = useState(false)
   const aim = { platformId, number: latest.number }
-  const agree = () =>
-    run(async () => {
-      const { state } = await act(agreePlatform, aim)
-      message.success(state === 'published' ? '已公开' : '将在所定日期公开')
-      navigate(base)
-    })
-  const send = async (note: string) => {
-    await act(returnPlatform, { ...aim, note })
-    message.success('已退回')
-    navigate(base)
-  }
   return (
-    <Sheet
+    <ReviewSheet
       heading={name}
-      title="复核"
       lead={`${formatInstant(latest.submittedAt)} 提交第 ${latest.number} 版${latest.publishOn ? `，定于 ${formatDate(latest.publishOn)} 公开` : ''}`}
-      actions={
-        <>
-          <Button disabled={latest.own} onClick={() => setReturning(true)}>
-            退回修改
-          </Button>
-          <Button type="primary" loading={busy} disabled={latest.own} onClick={agree}>
-            同意公开
-          </Button>
-        </>
+      base={base}
+      barred={latest.own ? '这是您提交的，须由本单位另一位管理员或主管部门复核。' : null}
+      mayReturn={!latest.own}
+      agree={async () =>
+        (await act(agreePlatform, aim)).state === 'published' ? '已公开' : '将在所定日期公开'
       }
+      sendBack={note => act(returnPlatform, { ...aim, note })}
     >
-      <Refused error={failure} />
-      {latest.own ? (
-        <Alert
-          type="info"
-          showIcon
-          style={{ marginBottom: 16 }}
-          title="这是您提交的，须由本单位另一位管理员或主管部门复核。"
-        />
-      ) : null}
-      <div className="stack">
-        {latest.comparedWith === null ? null : <Changes changes={latest.changes} />}
-        <Content facts={latest.shown.map(fact => ({ ...fact, items: [] }))} />
-      </div>
-      {returning ? <ReturnDialog send={send} close={() => setReturning(false)} /> : null}
-    </Sheet>
+      {latest.comparedWith === null ? null : <Changes changes={latest.changes} />}
+      <Content facts={latest.shown.map(fact => ({ ...fact, items: [] }))} />
+    </ReviewSheet>
   )
 }
 

@@ -1,7 +1,5 @@
-/** What every review shows: the differences, the whole, and the way back to whoever submitted it. */
-import { Descriptions, Form, Input, Modal, Table } from 'antd'
-import { Refused } from './asking.tsx'
-import { useSaving } from './saving.ts'
+/** What every review shows: the differences and the whole. */
+import { Descriptions, Table } from 'antd'
 import { TableBox } from './table-box.tsx'
 
 interface Change {
@@ -14,32 +12,6 @@ interface Fact {
   readonly name: string
   readonly value: string
   readonly items: readonly { readonly name: string; readonly value: string }[]
-}
-
-export function ReturnDialog({ send, close }: { send: (note: string) => Promise<void>; close: () => void }) {
-  const [form] = Form.useForm<{ note: string }>()
-  const { busy, failure, run } = useSaving(form)
-  return (
-    <Modal
-      open
-      title="退回修改"
-      okText="退回"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={({ note }) => run(() => send(note))}>
-        <Form.Item
-          name="note"
-          label="原因"
-          rules={[{ required: true, min: 5, message: '请写明原因，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
 }
 
 export function Changes({ changes }: { changes: readonly Change[] }) {

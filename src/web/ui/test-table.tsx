@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import type { ListedTest, TestView } from '#modules/catalogue/test-item.api.ts'
+import { PriceInFull } from './price.tsx'
 import { TableBox } from './table-box.tsx'
-import { priceWords } from './words.ts'
 
 interface Props {
   readonly tests: readonly (TestView | ListedTest)[]
@@ -46,12 +45,7 @@ export function TestTable({ tests }: Props) {
                 {test.reportType}，{test.days} 个工作日
               </td>
               <td data-label="价格">
-                {test.price ? priceWords(test.price) : '暂无现行价格'}
-                {test.nextPrice ? (
-                  <div className="hint">
-                    {formatDate(test.nextPrice.validFrom)}起 {priceWords(test.nextPrice.price)}
-                  </div>
-                ) : null}
+                <PriceInFull of={test} name={`${test.object} ${test.item}`} />
               </td>
               {'platformName' in test ? (
                 <td data-label="平台">

@@ -1,17 +1,4 @@
-import { formatYuan } from '#kernel/money.ts'
-import {
-  formatStatement,
-  type Price,
-  parameterOf,
-  priceUnits,
-  type Statement,
-} from '#modules/catalogue/terms.ts'
-
-/** `8,000 元/天（含税）` or `面议`. */
-export const priceWords = (price: Price): string =>
-  price.mode === 'negotiable'
-    ? '面议'
-    : `${formatYuan(price.fen)} 元/${priceUnits[price.unit]}（${price.taxIncluded ? '含税' : '不含税'}）`
+import { formatStatement, parameterOf, type Statement } from '#modules/catalogue/terms.ts'
 
 export const statementWords = (statement: Statement): readonly [name: string, value: string] => [
   parameterOf(statement.parameter).name,

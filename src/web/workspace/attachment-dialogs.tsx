@@ -2,23 +2,23 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Modal, Progress, Radio, Select, Upload } from 'antd'
 import { useState } from 'react'
 import { attachFile, type FileView, removeFile, reviseFile } from '#modules/files/api.ts'
+import { attachNeedFile, removeNeedFile, reviseNeedFile } from '#modules/files/need-file.api.ts'
 import {
   type AttachableKind,
   acceptedWords,
   type FilePurpose,
   type FileVisibility,
   filePurposes,
-  fileVisibilities,
   mostFileBytes,
   sizeWords,
+  visibilitiesOf,
 } from '#modules/files/terms.ts'
 import { Refused } from '../ui/asking.tsx'
+import { namedOptions } from '../ui/named-options.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { upload } from '../upload.ts'
-
-const options = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** On a phone this offers the camera, too. */
 const accepted = 'image/jpeg,image/png,image/webp,application/pdf,.xlsx,.docx'
@@ -38,9 +38,9 @@ function TitleField({ purpose }: { purpose: FilePurpose | undefined }) {
   )
 }
 
-const VisibilityField = () => (
+const VisibilityField = ({ kind }: { kind: AttachableKind }) => (
   <Form.Item name="visibility" label="谁能看到">
-    <Radio.Group options={options(fileVisibilities)} />
+    <Radio.Group className="stacked-choices" options={namedOptions(visibilitiesOf(kind))} />
   </Form.Item>
 )
 
@@ -62,9 +62,20 @@ interface Entered {
 const titleFrom = (name: string): string =>
   /\p{Script=Han}/u.test(name) ? name.replace(/\.\w+$/, '').slice(0, 100) : ''
 
-/** Photos and certificates are there to be seen; a report is public only where somebody says so. */
-const usually = (purpose: FilePurpose): FileVisibility =>
-  purpose === 'photo' || purpose === 'certificate' ? 'public' : 'own'
+/** Photos, certificates and what proves a title are there to be seen; a report is public only where somebody says so. */
+const visibilityOf = (purpose: FilePurpose, kind: AttachableKind): FileVisibility =>
+  kind === 'need'
+    ? 'permitted'
+    : purpose === 'photo' || purpose === 'certificate' || purpose === 'source'
+      ? 'public'
+      : 'own'
+
+const purposes: Partial<Record<AttachableKind, FilePurpose>> = {
+  certificate: 'certificate',
+  title: 'source',
+  need: 'report',
+}
+const purposeFor = (holder: Holder | undefined): FilePurpose => (holder && purposes[holder.kind]) ?? 'photo'
 
 export function UploadDialog({ holders, close }: { holders: readonly Holder[]; close: () => void }) {
   const [form] = Form.useForm<Entered>()
@@ -74,6 +85,8 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
   const [fault, setFault] = useState<string | null>(null)
   const [share, setShare] = useState(0)
   const purpose = Form.useWatch('purpose', form)
+  const held = Form.useWatch('holder', form)
+  const kind = holders.find(({ id }) => id === held)?.kind ?? holders[0]?.kind ?? 'platform'
 
   /** Fills in what nobody has chosen yet. */
   const suggest = (name: keyof Entered, value: string) => {
@@ -92,27 +105,35 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
 
   const intend = (next: FilePurpose) => {
     suggest('purpose', next)
-    suggest('visibility', usually(next))
+    suggest('visibility', visibilityOf(next, kind))
   }
 
-  const send = async () => {
-    const entered = await form.validateFields()
+  const send = async (entered: Entered) => {
     if (!chosen) return setFault('请选择文件。')
     const holder = holders.find(({ id }) => id === entered.holder)
     if (!holder) return
     await run(async () => {
       setShare(0)
       const { purpose, title, visibility } = entered
-      const fields = { recordKind: holder.kind, recordId: holder.id, purpose, title, visibility }
-      const sent = upload(attachFile, fields, chosen.file, chosen.key, setShare)
+      const fields = { purpose, title, visibility }
+      const { file, key } = chosen
+      const sent =
+        holder.kind === 'need'
+          ? upload(attachNeedFile, { ...fields, needId: holder.id }, file, key, setShare)
+          : upload(
+              attachFile,
+              { ...fields, recordKind: holder.kind, recordId: holder.id },
+              file,
+              key,
+              setShare,
+            )
       await sent.finally(() => client.invalidateQueries())
       close()
     })
   }
 
   const belongsTo = (id: string) => {
-    const kind = holders.find(holder => holder.id === id)?.kind
-    if (!form.isFieldTouched('purpose')) intend(kind === 'certificate' ? 'certificate' : 'photo')
+    if (!form.isFieldTouched('purpose')) intend(purposeFor(holders.find(holder => holder.id === id)))
   }
 
   return (
@@ -121,7 +142,7 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
       title="上传文件"
       okText={busy ? '正在上传' : '上传'}
       okButtonProps={{ loading: busy }}
-      onOk={send}
+      onOk={form.submit}
       onCancel={close}
       mask={{ closable: false }}
     >
@@ -129,7 +150,12 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
         form={form}
         layout="vertical"
         disabled={busy}
-        initialValues={{ holder: holders[0]?.id, purpose: 'photo', visibility: 'public' }}
+        onFinish={send}
+        initialValues={{
+          holder: holders[0]?.id,
+          purpose: purposeFor(holders[0]),
+          visibility: visibilityOf(purposeFor(holders[0]), kind),
+        }}
       >
         <Form.Item
           label="文件"
@@ -161,7 +187,7 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
           />
         ) : null}
         <Refused error={failure} />
-        <Form.Item name="holder" label="属于">
+        <Form.Item name="holder" label="属于" hidden={holders.length === 1}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             options={holders.map(({ id, name }) => ({ value: id, label: name }))}
@@ -169,10 +195,10 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
           />
         </Form.Item>
         <Form.Item name="purpose" label="用途">
-          <Radio.Group options={options(filePurposes)} onChange={event => intend(event.target.value)} />
+          <Radio.Group options={namedOptions(filePurposes)} onChange={event => intend(event.target.value)} />
         </Form.Item>
         <TitleField purpose={purpose} />
-        <VisibilityField />
+        <VisibilityField kind={kind} />
       </Form>
     </Modal>
   )
@@ -189,25 +215,28 @@ export function ReviseDialog({ file, close }: { file: FileView; close: () => voi
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
   const visibility = Form.useWatch('visibility', form)
-  const save = async () => {
-    const entered = await form.validateFields()
-    await run(async () => {
-      const cover = entered.visibility === 'public' && (entered.cover ?? false)
-      await act(reviseFile, { ...entered, cover, fileId: file.id, version: file.version })
+  const save = (entered: Revised) =>
+    run(async () => {
+      const { title, visibility } = entered
+      const said = { title, fileId: file.id, version: file.version }
+      const cover = visibility === 'public' && (entered.cover ?? false)
+      await (file.recordKind === 'need' || visibility === 'permitted'
+        ? act(reviseNeedFile, { ...said, visibility })
+        : act(reviseFile, { ...said, visibility, cover }))
       close()
     })
-  }
   return (
-    <Modal open title="修改文件" okText="保存" confirmLoading={busy} onOk={save} onCancel={close}>
+    <Modal open title="修改文件" okText="保存" confirmLoading={busy} onOk={form.submit} onCancel={close}>
       <Refused error={failure} />
       <Form
         form={form}
         layout="vertical"
+        onFinish={save}
         initialValues={{ title: file.title, visibility: file.visibility, cover: file.cover }}
       >
         <TitleField purpose={file.purpose} />
-        <VisibilityField />
-        {file.purpose === 'photo' && visibility === 'public' ? (
+        <VisibilityField kind={file.recordKind} />
+        {file.recordKind !== 'need' && file.purpose === 'photo' && visibility === 'public' ? (
           <Form.Item name="cover" valuePropName="checked">
             <Checkbox>作为封面，排在最前</Checkbox>
           </Form.Item>
@@ -218,37 +247,25 @@ export function ReviseDialog({ file, close }: { file: FileView; close: () => voi
 }
 
 export function RemoveDialog({ file, close }: { file: FileView; close: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const remove = async () => {
-    const { reason } = await form.validateFields()
-    await run(async () => {
-      await act(removeFile, { fileId: file.id, version: file.version, reason })
-      close()
-    })
-  }
   return (
-    <Modal
-      open
+    <ReasonDialog
       title="移除文件"
       okText="移除"
-      okButtonProps={{ danger: true }}
-      confirmLoading={busy}
-      onOk={remove}
-      onCancel={close}
+      danger
+      label="理由"
+      least={2}
+      most={500}
+      send={reason =>
+        act(file.recordKind === 'need' ? removeNeedFile : removeFile, {
+          fileId: file.id,
+          version: file.version,
+          reason,
+        })
+      }
+      close={close}
     >
       <p>“{file.title}”的内容将立即删除，不能恢复；移除的人、时间和理由留有记录。</p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由' }]}
-        >
-          <Input.TextArea maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    </ReasonDialog>
   )
 }

@@ -30,6 +30,11 @@ const holdersOf = (platform: PlatformView): Holder[] => [
   ),
 ]
 
+const visibilityWords = ({ visibility, recordKind }: FileView): string => {
+  if (visibility === 'public') return '公开'
+  return recordKind === 'need' && visibility === 'permitted' ? '获准可看' : '未公开'
+}
+
 const isSafe = ({ scan }: FileView): boolean => scan === 'clean' || scan === 'unscanned'
 
 /** Reading a private file is recorded, so no page does that by itself: only public pictures are shown at once. */
@@ -44,7 +49,7 @@ function Thumb({ file }: { file: FileView }) {
   )
 }
 
-function Row({ file, holder, writes }: { file: FileView; holder: string; writes: boolean }) {
+export function FileRow({ file, holder, writes }: { file: FileView; holder: string; writes: boolean }) {
   const [open, setOpen] = useState<'revise' | 'remove' | null>(null)
   const close = () => setOpen(null)
   const { image, name } = fileTypes[file.type]
@@ -54,7 +59,7 @@ function Row({ file, holder, writes }: { file: FileView; holder: string; writes:
       <div>
         <div>
           {file.title} {file.cover ? <Tag color="gold">封面</Tag> : null}
-          {file.visibility === 'public' ? <Tag color="blue">公开</Tag> : <Tag>未公开</Tag>}
+          <Tag {...(file.visibility === 'public' ? { color: 'blue' } : {})}>{visibilityWords(file)}</Tag>
         </div>
         <div className="hint">
           {holder} · {filePurposes[file.purpose]} · {name} · {sizeWords(file.bytes)} ·{' '}
@@ -121,7 +126,7 @@ export function Attachments({ platform }: { platform: PlatformView }) {
             ) : (
               <ul className="rows">
                 {files.map(file => (
-                  <Row key={file.id} file={file} holder={nameOf(file)} writes={describes} />
+                  <FileRow key={file.id} file={file} holder={nameOf(file)} writes={describes} />
                 ))}
               </ul>
             )}

@@ -1,61 +1,79 @@
 import { Alert, Button, DatePicker, Form, Input, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { addDays, dateOf, formatInterval, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { formatDate, formatInstant, formatInterval } from '#kernel/calendar.ts'
+import type { Interval } from '#kernel/interval.ts'
+import type { Output } from '#kernel/operation.ts'
 import { checkRequest, getAvailability, requestBooking } from '#modules/booking/api.ts'
+import { partNames } from '#modules/booking/terms.ts'
 import { getLine } from '#modules/catalogue/line.api.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
+import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
+import { listRunners } from '#modules/qualification/api.ts'
+import { modes } from '#modules/qualification/terms.ts'
+import { listRunTemplates } from '#modules/run/api.ts'
+import { listIdle } from '#modules/standing/idle.api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { Days } from '../ui/days.tsx'
+import { Calendar, useCalendarPlace } from '../ui/calendar/calendar.tsx'
+import { useKept } from '../ui/kept.ts'
+import { LinkButton } from '../ui/link-button.tsx'
+import { namedOptions } from '../ui/named-options.ts'
+import { elsewhere, halfHours, instantOf, pickedFrom } from '../ui/picked-time.ts'
+import { priceNow } from '../ui/price.tsx'
 import { useAct } from '../ui/step-up.tsx'
-import { priceWords } from '../ui/words.ts'
+import { LineRules } from './line-rules.tsx'
 
 interface Wanted {
   readonly start?: Dayjs | null
   readonly end?: Dayjs | null
   readonly needId?: string
+  readonly productClass?: ProductClass
   readonly purpose?: string
   readonly contact?: string
+  readonly runnerId?: string
+  readonly plea?: string
 }
 
-const shanghai = 'Asia/Shanghai'
-const elsewhere =
-  Intl.DateTimeFormat().resolvedOptions().timeZone !== shanghai && new Date().getTimezoneOffset() !== -480
-
-/** The wall-clock time that was picked, taken as Shanghai time whatever zone the browser is in. */
-const instantOf = (picked: Dayjs): Date => new Date(`${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00`)
-
-/** The instant as the wall clock in Shanghai shows it. */
-const pickedFrom = (iso: string | null): Dayjs | null => {
-  const at = iso === null ? Number.NaN : Date.parse(iso)
-  return Number.isNaN(at) ? null : dayjs(new Date(at + 8 * 3_600_000).toISOString().slice(0, 16))
-}
-
-function FreeTime({ lineId }: { lineId: string }) {
-  const today = dateOf(new Date())
-  const [from, setFrom] = useState<PlainDate>(today)
-  const to = addDays(from, 34 - weekdayOf(from) + 1)
-  const asked = useAsk(getAvailability, { lineId, from, to })
+/** The line's time; what is dragged over becomes the time asked for. */
+function FreeTime({ lineId, name }: { lineId: string; name: string }) {
+  const place = useCalendarPlace('week')
+  const [, setParameters] = useSearchParams()
+  const asked = useAsk(getAvailability, { lineId, from: place.from, to: place.to })
+  const choose = ({ start, end }: Interval) =>
+    setParameters(
+      before => {
+        const next = new URLSearchParams(before)
+        next.set('start', start.toISOString())
+        next.set('end', end.toISOString())
+        return next
+      },
+      { replace: true, preventScrollReset: true },
+    )
   return (
     <section className="card">
-      <div className="between">
-        <h2>空闲时间</h2>
-        <div className="actions">
-          <Button disabled={from <= today} onClick={() => setFrom(today)}>
-            本周
-          </Button>
-          <Button onClick={() => setFrom(addDays(to, 1))}>后面几周</Button>
-        </div>
-      </div>
+      <h2>空闲时间</h2>
       <Answer asked={asked}>
-        {({ schedule, open, free, earliest }) =>
+        {({ schedule, open, busy, earliest }) =>
           schedule ? (
             <>
               <p className="hint" style={{ marginBottom: 12 }}>
                 开放时间 {schedule.openingText}；可连续占用多日，夜间与休息日物料可留在线上。
+                {earliest ? `最早可从 ${formatInstant(earliest)} 开始。` : ''}在空白处拖选时段，随即填入申请。
               </p>
-              <Days from={from} to={to} open={open} free={free} earliest={earliest} />
+              <Calendar
+                place={place}
+                rows={[{ id: lineId, name, open }]}
+                items={busy.map(({ start, end, kind }) => ({
+                  id: `${kind} ${start.toISOString()}`,
+                  rowId: lineId,
+                  start,
+                  end,
+                  kind: kind === 'closure' ? 'closure' : 'taken',
+                  label: kind === 'needs' ? '配套不足' : '',
+                }))}
+                choose={choose}
+              />
             </>
           ) : (
             <Alert type="info" title="该中试线暂不支持在线预约，请拨打平台热线联系。" />
@@ -66,35 +84,67 @@ function FreeTime({ lineId }: { lineId: string }) {
   )
 }
 
+/** What the run takes beside the line for its own time. */
+function Besides({ takes }: { takes: Output<typeof checkRequest>['takes'] }) {
+  const besides = takes.filter(({ name, part }) => name !== '' || part !== 'run')
+  if (besides.length === 0) return null
+  return (
+    <ul className="plain-list">
+      {besides.map(({ name, part, ...time }) => (
+        <li key={`${name} ${part} ${time.start.getTime()}`}>
+          {name || `中试线${partNames[part]}`}：{formatInterval(time)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface Chosen {
+  readonly start: Date
+  readonly end: Date
+}
+
+interface Besided {
+  readonly needId?: string | undefined
+  readonly runnerId?: string | undefined
+  readonly productClass?: ProductClass | undefined
+}
+
 /** What stands against the chosen time, asked of the same rules that decide about the request. */
-function Check({
-  lineId,
-  start,
-  end,
-}: {
-  lineId: string
-  start: Dayjs | null | undefined
-  end: Dayjs | null | undefined
-}) {
-  const chosen = start && end ? { start: instantOf(start), end: instantOf(end) } : null
-  const asked = useAsk(
+const useCheck = (lineId: string, chosen: Chosen | null, { needId, runnerId, productClass }: Besided) =>
+  useAsk(
     checkRequest,
-    { lineId, start: chosen?.start ?? new Date(0), end: chosen?.end ?? new Date(0) },
+    {
+      lineId,
+      start: chosen?.start ?? new Date(0),
+      end: chosen?.end ?? new Date(0),
+      ...(needId ? { needId } : {}),
+      ...(runnerId ? { runnerId } : {}),
+      ...(productClass ? { productClass } : {}),
+    },
     { enabled: chosen !== null },
   )
+
+function Check({ chosen, asked }: { chosen: Chosen | null; asked: ReturnType<typeof useCheck> }) {
   if (!chosen) return <p className="hint">请选择开始和结束时间，系统随即检查能否申请。</p>
   if (!asked.data) return <p className="hint">正在检查……</p>
-  return asked.data.refusals.length === 0 ? (
-    <Alert type="success" showIcon title={`可以申请：${formatInterval(chosen)}`} />
+  const { refusals, mayPlead, atOnce, takes } = asked.data
+  return refusals.length === 0 ? (
+    <Alert
+      type="success"
+      showIcon
+      title={`可以申请：${formatInterval(chosen)}${atOnce ? '，提交后自动确认' : ''}`}
+      description={<Besides takes={takes} />}
+    />
   ) : (
     <Alert
       type="warning"
       showIcon
-      title="这个时段不能申请"
+      title={mayPlead ? '这个时段不合规则，可写明理由请平台准许例外' : '这个时段不能申请'}
       description={
         <ul className="plain-list">
-          {asked.data.refusals.map(({ rule, message }) => (
-            <li key={rule}>{message}</li>
+          {refusals.map(({ rule, message }) => (
+            <li key={`${rule} ${message}`}>{message}</li>
           ))}
         </ul>
       }
@@ -102,27 +152,52 @@ function Check({
   )
 }
 
-/** Keeps the half-written request on this device until it is sent. */
-function useKept(lineId: string) {
-  const name = `book:${lineId}`
-  return {
-    read: (): Partial<Wanted> => {
-      try {
-        return JSON.parse(localStorage.getItem(name) ?? '{}')
-      } catch {
-        return {}
-      }
-    },
-    write: ({ purpose, contact, needId }: Wanted) =>
-      localStorage.setItem(name, JSON.stringify({ purpose, contact, needId })),
-    forget: () => localStorage.removeItem(name),
-  }
+/** Who runs the line, where only who is qualified may. */
+function Runner({ lineId }: { lineId: string }) {
+  const { data } = useAsk(listRunners, { lineId })
+  if (!data?.required) return null
+  return (
+    <Form.Item name="runnerId" label="由谁操作" extra="该线须有上机资格；不选为本人">
+      <Select
+        allowClear
+        placeholder="本人"
+        options={data.runners.map(({ personId, name, mode, validUntil }) => ({
+          value: personId,
+          label: `${name}（${modes[mode]}，有效至 ${formatDate(validUntil)}）`,
+        }))}
+      />
+    </Form.Item>
+  )
+}
+
+/** The offer that the request is made from; what it gives, or that it is gone. */
+function FromOffer({ lineId }: { lineId: string }) {
+  const [parameters] = useSearchParams()
+  const offerId = parameters.get('offer')
+  const asked = useAsk(listIdle, { lineId }, { enabled: offerId !== null })
+  if (offerId === null || !asked.data) return null
+  const offer = asked.data.offers.find(({ id }) => id === offerId)
+  return offer ? (
+    <Alert
+      type="success"
+      style={{ marginBottom: 16 }}
+      title={`闲时报价 ${offer.number}：${priceNow(offer.price)}`}
+      description={`现行 ${priceNow(offer.before)}。时段须在 ${formatInterval(offer)} 之内。`}
+    />
+  ) : (
+    <Alert
+      type="warning"
+      style={{ marginBottom: 16 }}
+      title="这份闲时报价已失效"
+      description={<Link to={`/workspace/book/${lineId}`}>按现行价格申请</Link>}
+    />
+  )
 }
 
 function RequestForm({ lineId }: { lineId: string }) {
   const [parameters] = useSearchParams()
   const [form] = Form.useForm<Wanted>()
-  const kept = useKept(lineId)
+  const kept = useKept<Wanted>(`book:${lineId}`)
   const needs = useAsk(listOwnNeeds, { limit: 50 })
   const act = useAct()
   const navigate = useNavigate()
@@ -130,6 +205,11 @@ function RequestForm({ lineId }: { lineId: string }) {
   const [busy, setBusy] = useState(false)
   const start = Form.useWatch('start', form)
   const end = Form.useWatch('end', form)
+  const needId = Form.useWatch('needId', form)
+  const runnerId = Form.useWatch('runnerId', form)
+  const productClass = Form.useWatch('productClass', form)
+  const chosen = start && end ? { start: instantOf(start), end: instantOf(end) } : null
+  const check = useCheck(lineId, chosen, { needId, runnerId, productClass })
   useEffect(() => {
     form.setFieldsValue({
       ...kept.read(),
@@ -137,15 +217,23 @@ function RequestForm({ lineId }: { lineId: string }) {
       end: pickedFrom(parameters.get('end')),
       ...(parameters.has('need') ? { needId: parameters.get('need') ?? '' } : {}),
     })
-  }, [form, parameters, kept.read])
+  }, [form, parameters, kept])
 
-  const submit = async ({ start: from, end: until, needId, purpose = '', contact = '' }: Wanted) => {
+  const submit = async ({ start: from, end: until, purpose = '', contact = '', ...rest }: Wanted) => {
     if (!from || !until) return
     setBusy(true)
     setFailure(null)
     try {
-      const asked = { lineId, start: instantOf(from), end: instantOf(until), purpose, contact }
-      const { bookingId } = await act(requestBooking, needId ? { ...asked, needId } : asked)
+      const offerId = parameters.get('offer')
+      const asked = {
+        ...{ lineId, start: instantOf(from), end: instantOf(until), purpose, contact },
+        ...(offerId ? { offerId } : {}),
+        ...(rest.needId ? { needId: rest.needId } : {}),
+        ...(rest.runnerId ? { runnerId: rest.runnerId } : {}),
+        ...(rest.plea ? { plea: rest.plea } : {}),
+        ...(rest.productClass ? { productClass: rest.productClass } : {}),
+      }
+      const { bookingId } = await act(requestBooking, asked)
       kept.forget()
       navigate(`/workspace/bookings/${bookingId}`)
     } catch (error) {
@@ -156,31 +244,47 @@ function RequestForm({ lineId }: { lineId: string }) {
   }
 
   const published = (needs.data?.needs ?? []).filter(({ status }) => status === 'published')
-  const picker = {
-    showTime: { format: 'HH:mm', minuteStep: 30 as const },
-    format: 'YYYY年M月D日 HH:mm',
-    style: { width: '100%' },
-  }
   return (
     <Form
       form={form}
       layout="vertical"
       className="card"
       onFinish={submit}
-      onValuesChange={(_, all) => kept.write(all)}
+      onValuesChange={(_, { purpose, contact, needId: need }) =>
+        kept.write({
+          ...(purpose ? { purpose } : {}),
+          ...(contact ? { contact } : {}),
+          ...(need ? { needId: need } : {}),
+        })
+      }
       scrollToFirstError
     >
       <h2>申请预约</h2>
+      <FromOffer lineId={lineId} />
       {elsewhere ? <Alert type="info" style={{ marginBottom: 12 }} title="以下均为北京时间。" /> : null}
       <Form.Item name="start" label="开始" rules={[{ required: true, message: '请选择开始时间' }]}>
-        <DatePicker {...picker} />
+        <DatePicker {...halfHours} />
       </Form.Item>
       <Form.Item name="end" label="结束" rules={[{ required: true, message: '请选择结束时间' }]}>
-        <DatePicker {...picker} />
+        <DatePicker {...halfHours} />
+      </Form.Item>
+      <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
+        <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />
       </Form.Item>
       <div aria-live="polite" style={{ marginBottom: 16 }}>
-        <Check lineId={lineId} start={start} end={end} />
+        <Check chosen={chosen} asked={check} />
       </div>
+      {check.data?.mayPlead ? (
+        <Form.Item
+          name="plea"
+          label="请准许例外的理由"
+          extra="由平台有权准许的人决定，准许的理由记入预约"
+          rules={[{ required: true, min: 10, message: '请写明理由，至少 10 个字' }]}
+        >
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      ) : null}
+      <Runner lineId={lineId} />
       <Form.Item name="needId" label="附上需求" extra="附上后，平台可以看到这项需求的背景和各项要求">
         <Select
           allowClear
@@ -218,6 +322,15 @@ function RequestForm({ lineId }: { lineId: string }) {
   )
 }
 
+/** The way to book all steps at once, where the platform has said what they are. */
+function WholeRuns({ lineId }: { lineId: string }) {
+  const need = useSearchParams()[0].get('need')
+  const { data } = useAsk(listRunTemplates, { lineId })
+  return data && data.templates.length > 0 ? (
+    <LinkButton to={`/workspace/book/${lineId}/run${need ? `?need=${need}` : ''}`}>整套流程预约</LinkButton>
+  ) : null
+}
+
 export function BookLine() {
   const { lineId = '' } = useParams()
   const asked = useAsk(getLine, { lineId })
@@ -227,10 +340,14 @@ export function BookLine() {
         <Sheet
           heading={line.name}
           title="申请预约"
-          lead={`${platform.name} · ${platform.localityName} · ${priceWords(line.price)}`}
+          lead={`${platform.name} · ${platform.localityName} · ${priceNow(line.price)}`}
+          actions={<WholeRuns lineId={lineId} />}
         >
           <div className="side-by-side">
-            <FreeTime lineId={lineId} />
+            <div className="stack">
+              <FreeTime lineId={lineId} name={line.name} />
+              <LineRules lineId={lineId} />
+            </div>
             <RequestForm lineId={lineId} />
           </div>
         </Sheet>

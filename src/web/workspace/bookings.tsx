@@ -8,23 +8,38 @@ import { BookingState } from '../ui/booking-state.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 const texts = {
-  client: { heading: '我的预约', base: '/workspace/bookings', other: '平台', empty: '还没有预约' },
-  provider: { heading: '收到的申请', base: '/workspace/requests', other: '需求单位', empty: '没有申请' },
+  client: {
+    heading: '我的预约',
+    base: '/workspace/bookings',
+    calendar: '/workspace/booking-calendar',
+    other: '平台',
+    empty: '还没有预约',
+  },
+  provider: {
+    heading: '收到的申请',
+    base: '/workspace/requests',
+    calendar: '/workspace/calendar',
+    other: '需求单位',
+    empty: '没有申请',
+  },
 } as const
 
 export function Bookings({ side }: { side: keyof typeof texts }) {
   const [waiting, setWaiting] = useState(side === 'provider')
   const asked = useAsk(listBookings, { side, waiting, limit: 50 })
-  const { heading, base, other, empty } = texts[side]
+  const { heading, base, calendar, other, empty } = texts[side]
   return (
     <Sheet
       heading={heading}
       title={heading}
       actions={
-        // biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control inside
-        <label className="actions">
-          <Switch checked={waiting} onChange={setWaiting} /> 只看待答复
-        </label>
+        <>
+          <Link to={calendar}>看日历</Link>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control inside */}
+          <label className="actions">
+            <Switch checked={waiting} onChange={setWaiting} /> 只看待答复
+          </label>
+        </>
       }
     >
       <Answer asked={asked}>

@@ -1,215 +1,142 @@
-import { Button, DatePicker, Form, Input, Modal, Popconfirm, Select } from 'antd'
-import type { Dayjs } from 'dayjs'
-import { type CSSProperties, useState } from 'react'
-import { Link } from 'react-router'
-import {
-  addDays,
-  dateOf,
-  datesBetween,
-  formatInterval,
-  type PlainDate,
-  startOf,
-  weekdayOf,
-} from '#kernel/calendar.ts'
-import { overlaps } from '#kernel/interval.ts'
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
-import { addClosure, getCalendar, removeClosure } from '#modules/booking/api.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { useAct } from '../ui/step-up.tsx'
+import { getCalendar } from '#modules/booking/api.ts'
+import { ownKinds } from '#modules/booking/terms.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { Calendar, type CalendarPlace, useCalendarPlace } from '../ui/calendar/calendar.tsx'
+import type { Chosen } from '../ui/calendar/choosing.ts'
+import type { CalendarItem, CalendarRow, ItemKind } from '../ui/calendar/items.tsx'
+import { ClosureDialog, type ClosureDraft } from './closure-dialog.tsx'
 import { useDuties } from './duties.ts'
+import { LiftDialog } from './lift-dialog.tsx'
 
 type CalendarView = Output<typeof getCalendar>
-type LineRow = CalendarView['lines'][number]
-type Entry = LineRow['entries'][number]
+type Shown = CalendarView['lines'][number] | CalendarView['resources'][number]
+type Entry = Shown['entries'][number]
 
-const span = 14
-const monday = (date: PlainDate): PlainDate => addDays(date, 1 - weekdayOf(date))
-const wholeDay = (date: PlainDate) => ({ start: startOf(date), end: startOf(addDays(date, 1)) })
-
-/** Columns that an entry covers; column 1 is the name of the line. */
-function columnsOf(entry: Entry, dates: readonly PlainDate[]): { gridColumn: string } | null {
-  const covered = dates.flatMap((date, index) => (overlaps(entry, wholeDay(date)) ? [index] : []))
-  const [first] = covered
-  return first === undefined ? null : { gridColumn: `${first + 2} / span ${covered.length}` }
+const kinds: Partial<Record<Entry['state'], ItemKind>> = {
+  requested: 'requested',
+  started: 'running',
+  finished: 'done',
 }
 
-function Bar({ entry, dates, row }: { entry: Entry; dates: readonly PlainDate[]; row: number }) {
-  const act = useAct()
-  const { answers } = useDuties()
-  const columns = columnsOf(entry, dates)
-  if (!columns) return null
-  const style: CSSProperties = { ...columns, gridRow: row }
-  const words = `${formatInterval(entry)} ${entry.label}`
-  if (entry.kind === 'run')
-    return (
-      <Link
-        className={`calendar-bar ${entry.state}`}
-        style={style}
-        to={`/workspace/requests/${entry.id}`}
-        title={words}
-      >
-        {entry.label}
-        {entry.state === 'requested' ? '（待答复）' : ''}
-      </Link>
+/** What a state looks like; a state that takes no time doesn't stand in a calendar. */
+export const kindOf = (state: Entry['state']): ItemKind => kinds[state] ?? 'confirmed'
+
+const partKinds: Partial<Record<Entry['part'], ItemKind>> = {
+  'set-up': 'set-up',
+  clean: 'clean',
+  hold: 'hold',
+}
+
+/** The rows that the address names; all of them where it names none. */
+function useChosenRows(rows: readonly Shown[]) {
+  const [parameters, setParameters] = useSearchParams()
+  const asked = parameters.getAll('row')
+  const chosen = rows.filter(({ id }) => asked.includes(id))
+  const choose = (ids: readonly string[]) =>
+    setParameters(
+      before => {
+        const next = new URLSearchParams(before)
+        next.delete('row')
+        for (const id of ids) next.append('row', id)
+        return next
+      },
+      { replace: true },
     )
-  return (
-    <Popconfirm
-      title={`停用：${entry.label}`}
-      description="撤销这个停用时段？"
-      okText="撤销停用"
-      disabled={!answers}
-      onConfirm={() => act(removeClosure, { closureId: entry.id })}
-    >
-      <button type="button" className="calendar-bar closure" style={style} title={words}>
-        停用：{entry.label}
-      </button>
-    </Popconfirm>
-  )
+  return { shown: chosen.length > 0 ? chosen : rows, chosen: chosen.map(({ id }) => id), choose }
 }
 
-function Grid({ lines, dates }: { lines: readonly LineRow[]; dates: readonly PlainDate[] }) {
-  const today = dateOf(new Date())
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide calendar must scroll by keyboard too
-    <section className="calendar" tabIndex={0} aria-label="各中试线日历，可左右滚动">
-      <div
-        className="calendar-grid"
-        style={{ gridTemplateColumns: `180px repeat(${dates.length}, minmax(56px, 1fr))` }}
-      >
-        <div className="calendar-name hint">中试线</div>
-        {dates.map(date => {
-          const [, month, day] = date.split('-').map(Number)
-          return (
-            <div key={date} className={date === today ? 'calendar-date today' : 'calendar-date'}>
-              {month}/{day}
-              <br />周{'一二三四五六日'[weekdayOf(date) - 1]}
-            </div>
-          )
-        })}
-        {lines.map((line, index) => (
-          <LineCells key={line.id} line={line} dates={dates} row={index + 2} />
-        ))}
-      </div>
-    </section>
-  )
+function rowOf(row: Shown): CalendarRow {
+  const { id, name, platformName } = row
+  if (!('open' in row)) return { id, name, hint: `${ownKinds[row.kind]} · ${platformName}`, open: null }
+  return { id, name, hint: platformName, to: `/workspace/lines/${id}/schedule`, open: row.open }
 }
 
-function LineCells({ line, dates, row }: { line: LineRow; dates: readonly PlainDate[]; row: number }) {
+function Rows({ view, place }: { view: CalendarView; place: CalendarPlace }) {
+  const { answers } = useDuties()
+  const all = [...view.lines, ...view.resources]
+  const { shown, chosen, choose } = useChosenRows(all)
+  const [closing, setClosing] = useState<ClosureDraft | null>(null)
+  const [lifting, setLifting] = useState<Entry | null>(null)
+  const itemOf = (rowId: string, entry: Entry): CalendarItem => {
+    const { id, part, unit, label, start, end } = entry
+    const shared = { id: `${id} ${part} ${unit} ${start.toISOString()}`, rowId, start, end, label }
+    if (entry.kind === 'run')
+      return { ...shared, kind: partKinds[part] ?? kindOf(entry.state), to: `/workspace/requests/${id}` }
+    return { ...shared, kind: 'closure', ...(answers ? { press: () => setLifting(entry) } : {}) }
+  }
+  const close = ({ rowId, start, end }: Chosen) =>
+    setClosing({ start, end, ...(rowId ? { resourceId: rowId } : {}) })
   return (
     <>
-      <div className="calendar-name" style={{ gridRow: row, gridColumn: 1 }}>
-        <Link to={`/workspace/lines/${line.id}/schedule`}>{line.name}</Link>
-        <div className="hint">{line.platformName}</div>
-      </div>
-      {dates.map((date, index) => {
-        const open = line.open.some(hours => overlaps(hours, wholeDay(date)))
-        return (
-          <div
-            key={date}
-            className={open ? 'calendar-cell' : 'calendar-cell shut'}
-            style={{ gridRow: row, gridColumn: index + 2 }}
+      <Calendar
+        place={place}
+        rows={shown.map(rowOf)}
+        items={shown.flatMap(({ id, entries }) => entries.map(entry => itemOf(id, entry)))}
+        {...(answers ? { choose: close } : {})}
+      >
+        {all.length > 1 ? (
+          <Select
+            mode="multiple"
+            allowClear
+            aria-label="只看这些中试线和资源"
+            placeholder="全部中试线和资源"
+            value={chosen}
+            onChange={choose}
+            style={{ minWidth: 200, maxWidth: '100%' }}
+            options={all.map(({ id, name }) => ({ value: id, label: name }))}
           />
-        )
-      })}
-      {line.entries.map(entry => (
-        <Bar key={entry.id} entry={entry} dates={dates} row={row} />
-      ))}
+        ) : null}
+        {answers ? (
+          <Button type="primary" onClick={() => setClosing({})}>
+            登记停用
+          </Button>
+        ) : null}
+      </Calendar>
+      {closing ? (
+        <ClosureDialog
+          resources={all.map(({ id, name, platformName }) => ({ id, name: `${platformName} ${name}` }))}
+          draft={closing}
+          close={() => setClosing(null)}
+        />
+      ) : null}
+      {lifting ? <LiftDialog closure={lifting} close={() => setLifting(null)} /> : null}
     </>
   )
 }
 
-interface Closing {
-  readonly lineId: string
-  readonly range: [Dayjs, Dayjs]
-  readonly reason: string
-}
-
-function ClosureDialog({ lines, close }: { lines: readonly LineRow[]; close: () => void }) {
-  const [form] = Form.useForm<Closing>()
-  const act = useAct()
-  const [failure, setFailure] = useState<unknown>(null)
-  const save = async () => {
-    const { lineId, range, reason } = await form.validateFields()
-    const [start, end] = range.map(picked => new Date(`${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00`))
-    if (!start || !end) return
-    try {
-      await act(addClosure, { lineId, start, end, reason })
-      close()
-    } catch (error) {
-      setFailure(error)
-    }
-  }
-  return (
-    <Modal open title="登记停用" okText="登记" onOk={save} onCancel={close}>
-      <p className="hint" style={{ marginBottom: 12 }}>
-        检修、节假日等不能使用的时段。与已有预约冲突的，请先处理预约。
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item name="lineId" label="中试线" rules={[{ required: true, message: '请选择中试线' }]}>
-          <Select
-            options={lines.map(({ id, name, platformName }) => ({
-              value: id,
-              label: `${platformName} ${name}`,
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="range"
-          label="起止时间（北京时间）"
-          rules={[{ required: true, message: '请选择起止时间' }]}
-        >
-          <DatePicker.RangePicker
-            showTime={{ format: 'HH:mm', minuteStep: 30 }}
-            format="YYYY-MM-DD HH:mm"
-            style={{ width: '100%' }}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
-
-export function Calendar() {
-  const [from, setFrom] = useState(() => monday(dateOf(new Date())))
-  const [closing, setClosing] = useState(false)
+/** The lines of the platform in time. */
+export function PlatformCalendar() {
+  const place = useCalendarPlace('timeline')
   const { answers } = useDuties()
-  const to = addDays(from, span - 1)
-  const asked = useAsk(getCalendar, { from, to }, { every: 60_000 })
+  const asked = useAsk(getCalendar, { from: place.from, to: place.to }, { every: 60_000 })
   return (
     <Sheet
       heading="日历"
       title="日历"
-      lead="实线为已确认，虚线为待答复，斜纹为不开放。"
+      lead={answers ? '斜纹为不开放。在时间轴或周、日视图上拖选时段，可登记停用。' : '斜纹为不开放。'}
       actions={
         <>
-          <Button onClick={() => setFrom(addDays(from, -span))}>前两周</Button>
-          <Button onClick={() => setFrom(monday(dateOf(new Date())))}>本周</Button>
-          <Button onClick={() => setFrom(addDays(from, span))}>后两周</Button>
-          {answers ? (
-            <Button type="primary" onClick={() => setClosing(true)}>
-              登记停用
-            </Button>
-          ) : null}
+          <Link to={`/workspace/day-sheet?date=${place.date}`}>当日排班单</Link>
+          <Link to="/account/feeds" reloadDocument>
+            订阅到日历应用
+          </Link>
         </>
       }
     >
       <Answer asked={asked}>
-        {({ lines }) => (
-          <>
-            {lines.length === 0 ? (
-              <Nothing>
-                还没有中试线。<Link to="/workspace/platforms">登记平台和中试线</Link>
-              </Nothing>
-            ) : (
-              <Grid lines={lines} dates={datesBetween(from, to)} />
-            )}
-            {closing ? <ClosureDialog lines={lines} close={() => setClosing(false)} /> : null}
-          </>
-        )}
+        {view =>
+          view.lines.length === 0 ? (
+            <Nothing>
+              还没有中试线。<Link to="/workspace/platforms">登记平台和中试线</Link>
+            </Nothing>
+          ) : (
+            <Rows view={view} place={place} />
+          )
+        }
       </Answer>
     </Sheet>
   )

@@ -2,14 +2,12 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { dateOf } from '#kernel/calendar.ts'
 import { bases, type ParameterCode, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
 import { DateInput } from '../ui/inputs.tsx'
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
 import { QuantityInput } from '../ui/quantity-input.tsx'
 
 /** Where in the form's values a field stands. */
 type Path = readonly (string | number)[]
-
-const must = (message: string) => [{ required: true, message }]
-export const listed = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 interface CapabilityProps {
   /** Of the list: the whole path, and the part of it that a list around it doesn't add by itself. */
@@ -56,7 +54,7 @@ function Capability({ path, index, remove, codes }: CapabilityProps) {
         </Form.Item>
       )}
       <Form.Item name={[index, 'basis']} initialValue="rated">
-        <Select aria-label="依据" options={listed(bases)} />
+        <Select aria-label="依据" options={namedOptions(bases)} />
       </Form.Item>
       <Form.Item name={[index, 'statedOn']} initialValue={dateOf(new Date())}>
         <DateInput />

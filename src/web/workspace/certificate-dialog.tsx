@@ -1,17 +1,19 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import type { Rule } from 'antd/es/form'
-import { useState } from 'react'
 import { plainDate } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
-import { addCertificate } from '#modules/catalogue/api.ts'
+import { addCertificate, type CertificateView } from '#modules/catalogue/api.ts'
+import { reviseCertificate } from '#modules/catalogue/certificate.api.ts'
 import { certificateKinds, normalNumber, numberFault } from '#modules/catalogue/terms.ts'
 import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
+import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { firstGap, ScopeInput } from './scope-input.tsx'
 
 type Entered = Omit<InputOf<typeof addCertificate>, 'platformId'>
-
-const must = (message: string) => [{ required: true, message }]
 
 /** Says while it is typed what the server would say: a number that can't be one. */
 const plausible: Rule = ({ getFieldsValue }) => ({
@@ -23,30 +25,54 @@ const plausible: Rule = ({ getFieldsValue }) => ({
   },
 })
 
+const complete: Rule = {
+  validator: (_, scope: Entered['scope']) => {
+    const gap = firstGap(scope)
+    return gap > 0 ? Promise.reject(new Error(`第 ${gap} 项没有填完整`)) : Promise.resolve()
+  },
+}
+
+interface Props {
+  readonly platformId: string
+  /** As it was when the dialog was opened; a change that somebody else made meanwhile isn't overwritten. */
+  readonly certificate: CertificateView | null
+  readonly close: () => void
+}
+
 /** A certificate with its scope, line by line: what the mark may be shown for. */
-export function CertificateDialog({ platformId, close }: { platformId: string; close: () => void }) {
+export function CertificateDialog({ platformId, certificate, close }: Props) {
   const [form] = Form.useForm<Entered>()
   const act = useAct()
-  const [failure, setFailure] = useState<unknown>(null)
-  const save = async () => {
-    const entered = await form.validateFields()
-    try {
-      await act(addCertificate, { ...entered, platformId })
+  const { busy, failure, run } = useSaving(form)
+  const save = (entered: Entered) =>
+    run(async () => {
+      if (certificate) {
+        const { id, version } = certificate
+        await act(reviseCertificate, { ...entered, certificateId: id, version })
+      } else await act(addCertificate, { ...entered, platformId })
       close()
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+    })
   return (
-    <Modal open width={760} title="登记资质证书" okText="登记" onOk={save} onCancel={close}>
+    <Modal
+      open
+      width={820}
+      title={certificate ? '修改资质证书' : '登记资质证书'}
+      okText={certificate ? '保存' : '登记'}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ kind: 'CNAS', scope: [{}] }}>
-        <div className="quantity" style={{ alignItems: 'flex-start', gap: '0 16px' }}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={certificate ?? { kind: 'CNAS', scope: [{ object: '', item: '', standard: '' }] }}
+        onFinish={save}
+        scrollToFirstError
+      >
+        <div className="abreast-fields">
           <Form.Item name="kind" label="资质">
-            <Select
-              style={{ width: 150 }}
-              options={Object.entries(certificateKinds).map(([value, label]) => ({ value, label }))}
-            />
+            <Select style={{ width: 150 }} options={namedOptions(certificateKinds)} />
           </Form.Item>
           <Form.Item
             name="number"
@@ -63,30 +89,9 @@ export function CertificateDialog({ platformId, close }: { platformId: string; c
             <DateInput />
           </Form.Item>
         </div>
-        <Form.List name="scope">
-          {(fields, { add, remove }) => (
-            <>
-              <p className="hint">能力范围（与证书附表一致）</p>
-              {fields.map(({ key, name }) => (
-                <div className="quantity" key={key} style={{ marginTop: 8, alignItems: 'flex-start' }}>
-                  <Form.Item name={[name, 'object']} rules={must('请填写')} style={{ marginBottom: 0 }}>
-                    <Input aria-label="检测对象" placeholder="检测对象" maxLength={100} />
-                  </Form.Item>
-                  <Form.Item name={[name, 'item']} rules={must('请填写')} style={{ marginBottom: 0 }}>
-                    <Input aria-label="项目或参数" placeholder="项目或参数" maxLength={100} />
-                  </Form.Item>
-                  <Form.Item name={[name, 'standard']} rules={must('请填写')} style={{ marginBottom: 0 }}>
-                    <Input aria-label="方法标准" placeholder="方法标准，如 GB/T 228.1-2021" maxLength={100} />
-                  </Form.Item>
-                  {fields.length > 1 ? <Button onClick={() => remove(name)}>删除</Button> : null}
-                </div>
-              ))}
-              <Button style={{ marginTop: 12 }} onClick={() => add({})}>
-                加一项
-              </Button>
-            </>
-          )}
-        </Form.List>
+        <Form.Item name="scope" rules={[complete]} validateTrigger={[]}>
+          <ScopeInput platformId={platformId} />
+        </Form.Item>
       </Form>
     </Modal>
   )

@@ -1,17 +1,27 @@
-import { Button } from 'antd'
-import { useState } from 'react'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
+import { listHazards } from '#modules/catalogue/line.api.ts'
 import { type DirectedNeed, listDirectedNeeds } from '#modules/catalogue/need.api.ts'
-import { certificateKinds, formatStatement, parameterOf, processes } from '#modules/catalogue/terms.ts'
+import {
+  certificateKinds,
+  formatStatement,
+  materialRequirements,
+  parameterOf,
+  processes,
+} from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { useTrail } from '../ui/trail.tsx'
+import { SharedNeedFiles } from './need-files.tsx'
 
 const onPage = 20
 
 const weightWords = (weight: 'hard' | 'soft'): string => (weight === 'soft' ? '（优先）' : '')
 
-function Need({ need: { number, platforms, localityName, content, publishedAt } }: { need: DirectedNeed }) {
+function Need({ need }: { need: DirectedNeed }) {
+  const { id, number, platforms, localityName, content, publishedAt } = need
   const { window, budget } = content
+  const { data } = useAsk(listHazards, {})
+  const nameOf = (code: string) => data?.hazards.find(one => one.code === code)?.name ?? code
   return (
     <article className="card">
       <div className="between">
@@ -27,6 +37,12 @@ function Need({ need: { number, platforms, localityName, content, publishedAt } 
             {weightWords(one.weight)}
           </li>
         ))}
+        {materialRequirements(content, nameOf).map(({ name, text, hard }) => (
+          <li className={hard ? 'tag blue' : 'tag'} key={`${name}${text}`}>
+            {name} {text}
+            {weightWords(hard ? 'hard' : 'soft')}
+          </li>
+        ))}
         {content.certificates.map(({ certificate, item, weight }) => (
           <li className={weight === 'hard' ? 'tag blue' : 'tag'} key={`${certificate}${item}`}>
             {certificateKinds[certificate]} {item}
@@ -34,6 +50,9 @@ function Need({ need: { number, platforms, localityName, content, publishedAt } 
           </li>
         ))}
       </ul>
+      {content.openPoints.length > 0 ? (
+        <p className="hint">尚不明确：{content.openPoints.join('；')}</p>
+      ) : null}
       <p className="meta">
         <span>{processes[content.process]}</span>
         <span>需求方在{localityName}</span>
@@ -48,15 +67,15 @@ function Need({ need: { number, platforms, localityName, content, publishedAt } 
         ) : null}
         <span>{formatDate(dateOf(publishedAt))} 发布</span>
       </p>
+      <SharedNeedFiles needId={id} />
     </article>
   )
 }
 
 /** Needs that name a platform of one's own: whole, for these eyes only. */
 export function DirectedNeeds() {
-  const [trail, setTrail] = useState<readonly string[]>([])
-  const after = trail.at(-1)
-  const asked = useAsk(listDirectedNeeds, { limit: onPage, ...(after ? { after } : {}) })
+  const { page, ways } = useTrail()
+  const asked = useAsk(listDirectedNeeds, { limit: onPage, ...page })
   return (
     <Sheet
       heading="定向需求"
@@ -73,10 +92,7 @@ export function DirectedNeeds() {
             ) : (
               needs.map(need => <Need key={need.id} need={need} />)
             )}
-            <p className="actions">
-              {trail.length > 0 ? <Button onClick={() => setTrail(trail.slice(0, -1))}>上一页</Button> : null}
-              {next ? <Button onClick={() => setTrail([...trail, next])}>下一页</Button> : null}
-            </p>
+            {ways(next)}
           </>
         )}
       </Answer>

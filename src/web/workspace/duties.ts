@@ -11,7 +11,10 @@ export function useDuties() {
     answers: any('platform-manager', 'platform-scheduler'),
     operates: any('platform-manager', 'platform-scheduler', 'platform-technician', 'platform-signatory'),
     describes: any('platform-manager'),
+    keepsLog: any('platform-manager', 'platform-scheduler', 'platform-technician'),
     manages: any('enterprise-manager', 'platform-manager'),
+    judges: any('expert'),
+    helps: any('matchmaker'),
     verified: who.actingFor?.verified ?? false,
   }
 }

@@ -1,21 +1,33 @@
-import { Alert, Button, Radio, Table, Upload } from 'antd'
+import { Alert, Button, Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { checkImport, completeImport, type ImportView, importKinds } from '#modules/catalogue/import.api.ts'
-import { answerOf } from '../client.ts'
+import type { Output } from '#kernel/operation.ts'
+import {
+  checkImport,
+  completeImport,
+  type ImportKind,
+  type ImportView,
+  importKinds,
+} from '#modules/catalogue/import.api.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
+import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
+import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
 import { useAct } from '../ui/step-up.tsx'
-import { TableBox } from '../ui/table-box.tsx'
 
-type Kind = keyof typeof importKinds
+type Done = Pick<Output<typeof completeImport>, 'imported' | 'unchanged'>
 
-async function send(platformId: string, kind: Kind, file: File): Promise<ImportView> {
-  const form = new FormData()
-  form.append('file', file)
-  const address = `/api/v1/own/platforms/${encodeURIComponent(platformId)}/import-files/${kind}`
-  return checkImport.output.parse(await answerOf(await fetch(address, { method: 'POST', body: form })))
+/** Rows that say what holds already are no mistake, and are left as they are. */
+function unchangedWords(rows: readonly number[]): string | undefined {
+  if (rows.length === 0) return
+  const told = rows.slice(0, 10).join('、')
+  return `${rows.length} 行与现行价格相同，未改动：第 ${told}${rows.length > 10 ? ' …' : ''} 行`
 }
+
+const send = async (platformId: string, kind: ImportKind, file: File): Promise<ImportView> =>
+  checkImport.output.parse(
+    await sendSheet(`/own/platforms/${encodeURIComponent(platformId)}/import-files/${kind}`, file),
+  )
 
 function Checked({
   checked,
@@ -23,17 +35,17 @@ function Checked({
   again,
 }: {
   checked: ImportView
-  onDone: (imported: number) => void
+  onDone: (done: Done) => void
   again: () => void
 }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const [mode, setMode] = useState<'all' | 'skip'>('all')
   const clean = checked.faults.length === 0
+  const rows = (mode === 'skip' ? checked.good : checked.rows) - checked.unchanged.length
   const complete = () =>
     run(async () => {
-      const { imported } = await act(completeImport, { importId: checked.id, mode })
-      onDone(imported)
+      onDone(await act(completeImport, { importId: checked.id, mode }))
     })
   return (
     <section className="card">
@@ -42,29 +54,14 @@ function Checked({
         showIcon
         type={clean ? 'success' : 'warning'}
         title={`${checked.fileName}：共 ${checked.rows} 行，${checked.good} 行无误${clean ? '' : `，${checked.rows - checked.good} 行有误`}`}
-        description={
-          checked.ignoredColumns.length > 0
-            ? `未识别、不会导入的列：${checked.ignoredColumns.join('、')}`
-            : undefined
-        }
+        description={[ignoredWords(checked.ignoredColumns), unchangedWords(checked.unchanged)]
+          .filter(Boolean)
+          .map(words => <p key={words}>{words}</p>)}
         style={{ marginBottom: 16 }}
       />
       {clean ? null : (
         <>
-          <TableBox label="有误的行">
-            <Table
-              size="small"
-              rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
-              dataSource={[...checked.faults]}
-              pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-              style={{ minWidth: 480 }}
-              columns={[
-                { title: '行', dataIndex: 'row', width: 70 },
-                { title: '列', dataIndex: 'column', width: 150 },
-                { title: '错误', dataIndex: 'message' },
-              ]}
-            />
-          </TableBox>
+          <SheetFaults faults={checked.faults} />
           <p className="actions" style={{ margin: '12px 0 20px' }}>
             <a className="button plain small" href={`/api/v1/own/imports/${checked.id}/faults.xlsx`}>
               下载待改正的行
@@ -83,17 +80,34 @@ function Checked({
       )}
       <Refused error={failure} />
       <p className="actions" style={{ marginTop: 16 }}>
-        <Button type="primary" loading={busy} disabled={mode === 'all' && !clean} onClick={complete}>
-          正式导入 {mode === 'skip' ? checked.good : checked.rows} 行
-        </Button>
+        {rows > 0 ? (
+          <Button type="primary" loading={busy} disabled={mode === 'all' && !clean} onClick={complete}>
+            正式导入 {rows} 行
+          </Button>
+        ) : (
+          <span className="hint">没有要写入的行。</span>
+        )}
         <Button onClick={again}>换一个文件</Button>
       </p>
     </section>
   )
 }
 
+const parameters =
+  '能力参数可另加列，列名与参数名相同（如“有效容积”“工作温度”“防爆”），数值写成“50-200 L”“≤180 ℃”，有无写“是”或“否”；有依据的写成“50-200 L（实测，2026-01-05，报告编号）”。'
+const prices =
+  '阶梯价写成“第 3 天起 7000 元/天”，另计费用写成“装卸 200 元/单；加急 20%；物料按实际发生另计”，多项用“；”分开；没有价格的填写面议原因。'
+
+const hints: Readonly<Record<ImportKind, string>> = {
+  line: `每行登记一条中试线并定公开价，至少一项能力参数；工艺单元、换产表、公用工程和危险性类别导入后在表单中补充。${parameters}${prices}`,
+  equipment: parameters,
+  service: `${parameters}${prices}`,
+  test: prices,
+  price: `下载现有价目，改后再导入：改了价格的行，把生效日期改为今天或以后（留空为今天）；与现行价格相同的行不改动，表中没有的价格保持不变。${prices}`,
+}
+
 function Choose({ platformId, onChecked }: { platformId: string; onChecked: (checked: ImportView) => void }) {
-  const [kind, setKind] = useState<Kind>('equipment')
+  const [kind, setKind] = useState<ImportKind>('equipment')
   const { busy, failure, run } = useSaving()
   return (
     <section className="card">
@@ -104,34 +118,36 @@ function Choose({ platformId, onChecked }: { platformId: string; onChecked: (che
           aria-label="导入内容"
           value={kind}
           onChange={event => setKind(event.target.value)}
-          options={Object.entries(importKinds).map(([value, label]) => ({ value, label }))}
+          options={namedOptions(importKinds)}
         />
-        <a href={`/api/v1/import-templates/${kind}.xlsx`}>下载模板</a>
       </p>
-      <Upload.Dragger
-        accept=".xlsx,.csv"
-        showUploadList={false}
-        disabled={busy}
-        beforeUpload={file => {
-          void run(async () => onChecked(await send(platformId, kind, file)))
-          return false
-        }}
-      >
-        <p>{busy ? '正在检查……' : '把 .xlsx 或 .csv 拖到这里，或点击选择'}</p>
-        <p className="hint">不超过 5 MB、5000 行。先试导入，不会写入目录。</p>
-      </Upload.Dragger>
+      <p className="actions" style={{ marginBottom: 12 }}>
+        <a href={`/api/v1/import-templates/${kind}.xlsx`}>下载模板</a>
+        {kind === 'price' ? (
+          <a href={`/api/v1/own/platforms/${platformId}/exports/prices.xlsx`}>下载现有价目</a>
+        ) : null}
+      </p>
+      <SheetDrop
+        busy={busy}
+        take={file => void run(async () => onChecked(await send(platformId, kind, file)))}
+        most={5000}
+        then="先试导入，不会写入目录。"
+        json={kind === 'equipment'}
+      />
       <p className="hint" style={{ marginTop: 12 }}>
-        能力参数可另加列，列名与参数名相同（如“有效容积”“工作温度”“防爆”），数值写成“50-200 L”“≤180
-        ℃”，有无写“是”或“否”。
+        {hints[kind]}
       </p>
     </section>
   )
 }
 
+const doneWords = ({ imported, unchanged }: Done): string =>
+  `已导入 ${imported} 行${unchanged > 0 ? `，${unchanged} 行与现行价格相同、未改动` : ''}`
+
 export function Import() {
   const { platformId = '' } = useParams()
   const [checked, setChecked] = useState<ImportView | null>(null)
-  const [imported, setImported] = useState<number | null>(null)
+  const [imported, setImported] = useState<Done | null>(null)
   const again = () => {
     setChecked(null)
     setImported(null)
@@ -144,7 +160,7 @@ export function Import() {
     >
       {imported !== null ? (
         <section className="card">
-          <Alert showIcon type="success" title={`已导入 ${imported} 行`} />
+          <Alert showIcon type="success" title={doneWords(imported)} />
           <p className="actions" style={{ marginTop: 16 }}>
             <Button onClick={again}>继续导入</Button>
           </p>

@@ -4,17 +4,18 @@ import type { Input as InputOf } from '#kernel/operation.ts'
 import { getOwnPlatform } from '#modules/catalogue/api.ts'
 import { addLine, type LineView, reviseLine } from '#modules/catalogue/line.api.ts'
 import { processes } from '#modules/catalogue/terms.ts'
+import { AsOpened, Overtaken } from '../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import { CapabilityFields, listed } from './capability-fields.tsx'
+import { CapabilityFields } from './capability-fields.tsx'
 import { LineLimits, LineRunning, LineUtilities } from './line-limits.tsx'
 import { LineUnits } from './line-units.tsx'
-import { PriceFields } from './price-fields.tsx'
+import { FullPriceFields, freshPrice } from './price-fields.tsx'
 
 type Entered = Omit<InputOf<typeof addLine>, 'platformId'>
-
-const must = (message: string) => [{ required: true, message }]
 
 const beginning = {
   capabilities: [{ basis: 'rated' }],
@@ -22,11 +23,11 @@ const beginning = {
   batch: null,
   changeovers: [],
   utilities: [],
-  refusedClasses: [],
+  refusedClasses: null,
   hazardsAccepted: [],
   hazardsRefused: [],
   exclusions: '',
-  price: { mode: 'fixed', unit: 'day', taxIncluded: true },
+  price: freshPrice('day'),
 }
 
 function Fields({ platformId, line }: { platformId: string; line: LineView | null }) {
@@ -51,6 +52,7 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
       lead="能力参数用数值和单位填写，匹配时逐项比对；没有填写的参数会显示为待确认。"
     >
       <Refused error={failure} />
+      <Overtaken failure={failure} />
       <Form
         form={form}
         layout="vertical"
@@ -65,7 +67,7 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
             <Input maxLength={60} />
           </Form.Item>
           <Form.Item name="process" label="工艺类别" rules={must('请选择工艺类别')}>
-            <Select options={listed(processes)} style={{ maxWidth: 260 }} />
+            <Select options={namedOptions(processes)} style={{ maxWidth: 260 }} />
           </Form.Item>
           <Form.Item name="summary" label="说明" rules={must('请填写说明')}>
             <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
@@ -79,10 +81,15 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
         <LineRunning />
         <LineUtilities />
         <LineLimits />
-        <section className="card">
-          <h2>占线价格</h2>
-          <PriceFields />
-        </section>
+        {line ? null : (
+          <section className="card">
+            <h2>占线的公开价</h2>
+            <p className="hint" style={{ marginBottom: 12 }}>
+              自今天起执行；其他客户类别的价格和以后的调价，在平台页“定价”中设定。
+            </p>
+            <FullPriceFields />
+          </section>
+        )}
         <Button type="primary" htmlType="submit" loading={busy}>
           保存
         </Button>
@@ -96,7 +103,11 @@ export function LineForm() {
   const asked = useAsk(getOwnPlatform, { platformId })
   return (
     <Answer asked={asked}>
-      {({ lines }) => <Fields platformId={platformId} line={lines.find(({ id }) => id === lineId) ?? null} />}
+      {({ lines }) => (
+        <AsOpened of={lines.find(({ id }) => id === lineId) ?? null}>
+          {line => <Fields platformId={platformId} line={line} />}
+        </AsOpened>
+      )}
     </Answer>
   )
 }

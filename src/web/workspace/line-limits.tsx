@@ -1,46 +1,14 @@
-import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
-import type { Quantity } from '#kernel/quantity.ts'
-import { isQuantityKind, type QuantityKind, quantityKinds } from '#kernel/quantity-kinds.ts'
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { listHazards } from '#modules/catalogue/line.api.ts'
-import { batchKinds, productClasses, type UtilityCode, utilities } from '#modules/catalogue/terms.ts'
+import { productClasses, type UtilityCode, utilities } from '#modules/catalogue/terms.ts'
 import { useAsk } from '../ui/asking.tsx'
-import { type QuantityDraft, QuantityInput } from '../ui/quantity-input.tsx'
-import { listed } from './capability-fields.tsx'
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
+import { QuantityInput } from '../ui/quantity-input.tsx'
+import { BatchInput } from './batch-input.tsx'
+import { RefusedClassesInput } from './refused-classes-input.tsx'
 
-const must = (message: string) => [{ required: true, message }]
-const classes = listed(productClasses)
-
-interface BatchInputProps {
-  readonly id?: string
-  readonly value?: QuantityDraft | Quantity | null | undefined
-  readonly onChange?: (value: QuantityDraft | null) => void
-}
-
-/** A batch in one of the kinds that batches have, or none stated. */
-function BatchInput({ id, value, onChange }: BatchInputProps) {
-  const choose = (kind: QuantityKind | '') =>
-    onChange?.(
-      kind === '' ? null : { kind, unit: Object.keys(quantityKinds[kind].units)[0] ?? '', form: 'range' },
-    )
-  return (
-    <div className="quantity">
-      <Select<QuantityKind | ''>
-        {...(id ? { id } : {})}
-        aria-label="批量按什么计"
-        style={{ width: 110 }}
-        value={value && isQuantityKind(value.kind) ? value.kind : ''}
-        options={[
-          { value: '' as const, label: '未注明' },
-          ...batchKinds.map(kind => ({ value: kind, label: quantityKinds[kind].name })),
-        ]}
-        onChange={choose}
-      />
-      {value ? (
-        <QuantityInput kind={value.kind} name="批量" value={value} onChange={one => onChange?.(one)} />
-      ) : null}
-    </div>
-  )
-}
+const classes = namedOptions(productClasses)
 
 const Hours = ({ name, label }: { name: string; label: string }) => (
   <Form.Item name={name} label={label}>
@@ -198,8 +166,12 @@ export function LineLimits() {
   return (
     <section className="card">
       <h2>承接限制</h2>
-      <Form.Item name="refusedClasses" label="不承接的产品类别">
-        <Checkbox.Group options={classes} />
+      <Form.Item
+        name="refusedClasses"
+        label="不承接的产品类别"
+        extra="选了就请选全，没有选的视为承接；一项都不选表示未注明"
+      >
+        <RefusedClassesInput />
       </Form.Item>
       <Form.Item name="exclusions" label="不承接的物料或工艺">
         <Input maxLength={300} />

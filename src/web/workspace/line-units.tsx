@@ -1,9 +1,9 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { unitKinds } from '#modules/catalogue/terms.ts'
-import { CapabilityFields, listed } from './capability-fields.tsx'
-
-const must = (message: string) => [{ required: true, message }]
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
+import { CapabilityFields } from './capability-fields.tsx'
 
 interface UnitProps {
   readonly index: number
@@ -50,7 +50,7 @@ function Unit({ index, last, move, remove }: UnitProps) {
           <Input maxLength={60} placeholder="如：搪玻璃反应釜" />
         </Form.Item>
         <Form.Item name={[index, 'kind']} label="单元类型" rules={must('请选择单元类型')}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={listed(unitKinds)} />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={namedOptions(unitKinds)} />
         </Form.Item>
         <Form.Item name={[index, 'material']} label="接触物料的材质">
           <Input maxLength={60} placeholder="如：316L 不锈钢" />

@@ -1,87 +1,81 @@
-import { Collapse } from 'antd'
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { getOwnNeed } from '#modules/catalogue/need.api.ts'
+import { mostLines } from '#modules/inquiry/terms.ts'
 import { type MatchView, matchNeed } from '#modules/matching/api.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { askable, askLine } from '#modules/matching/question.api.ts'
+import type { Askable } from '#modules/matching/terms.ts'
+import { listNews } from '#modules/standing/api.ts'
+import { listOfferedIdle } from '#modules/standing/idle.api.ts'
+import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { TableBox } from '../ui/table-box.tsx'
-import { Verdict } from '../ui/verdict.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { Assistance } from './assistance.tsx'
+import { MatchList } from './match-list.tsx'
+import { OfferedCard } from './offered-idle.tsx'
 
-const groups = [
-  { code: 'meets', name: '满足全部必须条件', lead: '按得分排列；得分由下面列出的各项相加。' },
-  {
-    code: 'unknown',
-    name: '有条件待确认',
-    lead: '没有不满足的必须条件，但平台有几项没有写明，请联系平台确认。',
-  },
-  { code: 'near', name: '差一点', lead: '有必须条件不满足，改动下面所列之处即可满足。' },
-] as const
+type Asked = MatchView['questions'][number]
 
-function Judgements({ match }: { match: MatchView }) {
+interface AskProps {
+  readonly match: MatchView
+  readonly needId: string
+  readonly criterion: Askable
+  readonly name: string
+}
+
+/** What a line doesn't state can be asked of its owner, who isn't told by whom nor for what. */
+function Ask({ match, needId, criterion, name }: AskProps) {
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
+  const asked: Asked | undefined = match.questions.find(one => one.criterion === criterion)
+  if (asked?.state === 'open')
+    return <div className="hint">已请平台确认，{formatInstant(asked.askedAt)}提出</div>
   return (
-    <TableBox label={`${match.lineName}逐条比对`}>
-      <table className="stacked">
-        <thead>
-          <tr>
-            <th scope="col">条件</th>
-            <th scope="col">需要</th>
-            <th scope="col">提供</th>
-            <th scope="col">结果</th>
-            <th scope="col">依据</th>
-          </tr>
-        </thead>
-        <tbody>
-          {match.judgements.map(one => (
-            <tr key={one.criterion}>
-              <th scope="row">
-                {one.name}
-                {one.weight === 'soft' ? <span className="hint">（优先）</span> : null}
-              </th>
-              <td data-label="需要">{one.need}</td>
-              <td data-label="提供">{one.offer}</td>
-              <td data-label="结果">
-                <Verdict value={one.verdict} />{' '}
-                {one.margin ? <span className="nowrap">{one.margin}</span> : null}
-                {one.nearest ? <div className="nearest">{one.nearest}</div> : null}
-              </td>
-              <td className="hint" data-label="依据">
-                {one.source}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <div>
+      {asked?.state === 'declined' ? <div className="hint">平台答复：{asked.declinedReason}</div> : null}
+      <Button
+        size="small"
+        loading={busy}
+        aria-label={`请平台确认${match.lineName}的${name}`}
+        onClick={() =>
+          run(async () => {
+            await act(askLine, { needId, lineId: match.lineId, criterion })
+          })
+        }
+      >
+        {asked ? '再请平台确认' : '请平台确认'}
+      </Button>
+      <Refused error={failure} />
+    </div>
   )
 }
 
-function Score({ match }: { match: MatchView }) {
-  if (match.parts.length === 0) return <p className="hint">没有优先条件和预算，按最早可约时间排列。</p>
-  return (
-    <Collapse
-      ghost
-      size="small"
-      items={[
-        {
-          key: 'score',
-          label: `得分 ${match.score}，怎么算的`,
-          children: (
-            <ul className="plain-list">
-              {match.parts.map(part => (
-                <li key={part.name}>
-                  {part.name}：{part.points} / {part.outOf} 分（{part.why}）
-                </li>
-              ))}
-            </ul>
-          ),
-        },
-      ]}
-    />
-  )
+interface QuestionProps {
+  readonly match: MatchView
+  readonly needId: string
+  readonly judgement: MatchView['judgements'][number]
 }
 
-function Candidate({ match, needId }: { match: MatchView; needId: string }) {
+/** What the line's record can't answer, such as time and price that aren't published, is cleared up by an inquiry. */
+function Question({ match, needId, judgement: { criterion, name, verdict } }: QuestionProps) {
+  if (verdict !== 'unknown') return null
+  const { data } = askable.safeParse(criterion)
+  if (data === undefined) return <div className="hint">可在询价中请平台答复</div>
+  return <Ask match={match} needId={needId} criterion={data} name={name} />
+}
+
+interface WaysOnProps {
+  readonly match: MatchView
+  readonly needId: string
+  readonly chosen: boolean
+  readonly choose: (lineId: string, chosen: boolean) => void
+}
+
+/** From a line to a request for quotes or for time. */
+function WaysOn({ match, needId, chosen, choose }: WaysOnProps) {
   const { run } = match
   const query = new URLSearchParams({ need: needId })
   if (run) {
@@ -89,79 +83,95 @@ function Candidate({ match, needId }: { match: MatchView; needId: string }) {
     query.set('end', run.end.toISOString())
   }
   return (
-    <article className="card match">
-      <div className="match-head">
-        <div>
-          <h3>
-            <a href={`/lines/${match.lineId}`} target="_blank" rel="noreferrer">
-              {match.lineName}
-            </a>
-          </h3>
-          <p className="hint">
-            {match.platformName} · {match.localityName}
-          </p>
-        </div>
-        <div className="actions">
-          {run ? <span className="hint">最早 {formatInterval(run)}</span> : null}
-          <LinkButton
-            to={`/workspace/book/${match.lineId}?${query}`}
-            type={match.group === 'meets' ? 'primary' : 'default'}
-          >
-            申请预约
-          </LinkButton>
-        </div>
-      </div>
-      <div style={{ marginTop: 14 }}>
-        <Judgements match={match} />
-      </div>
-      <Score match={match} />
-    </article>
+    <>
+      <Checkbox checked={chosen} onChange={({ target }) => choose(match.lineId, target.checked)}>
+        选来询价<span className="visually-hidden">{match.lineName}</span>
+      </Checkbox>
+      {run ? <span className="hint">最早 {formatInterval(run)}</span> : null}
+      <LinkButton
+        to={`/workspace/book/${match.lineId}?${query}`}
+        type={match.group === 'meets' ? 'primary' : 'default'}
+      >
+        申请预约
+      </LinkButton>
+    </>
+  )
+}
+
+/** Always at hand below the list: how many are chosen, and the way on. */
+function Inquiring({ needId, lineIds }: { needId: string; lineIds: readonly string[] }) {
+  if (lineIds.length === 0) return null
+  const query = new URLSearchParams(lineIds.map(id => ['line', id]))
+  return (
+    <div className="comparing" role="status">
+      <span>已选 {lineIds.length} 条中试线</span>
+      {lineIds.length > mostLines ? (
+        <span>一次最多向 {mostLines} 条询价，请取消几条。</span>
+      ) : (
+        <LinkButton to={`/workspace/needs/${needId}/inquire?${query}`} type="primary">
+          向所选询价
+        </LinkButton>
+      )}
+    </div>
+  )
+}
+
+function IdleTimes({ needId }: { needId: string }) {
+  const { data } = useAsk(listOfferedIdle, { needId })
+  if (!data || data.offered.length === 0) return null
+  return (
+    <section style={{ marginTop: 28 }}>
+      <h2>闲时报价</h2>
+      <p className="hint" style={{ marginBottom: 12 }}>
+        满足全部必须条件，价格低于公示；先申请先占，时段被占用或到截止时间即失效。
+      </p>
+      {data.offered.map(one => (
+        <OfferedCard key={one.offer.id} heading="h3" offered={one} />
+      ))}
+    </section>
   )
 }
 
 export function Matches() {
   const { needId = '' } = useParams()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const choose = (lineId: string, on: boolean) =>
+    setChosen(before => (on ? [...before, lineId] : before.filter(id => id !== lineId)))
   const need = useAsk(getOwnNeed, { needId })
   const asked = useAsk(matchNeed, { needId })
+  const news = useAsk(listNews, { needId })
   return (
     <Sheet
       heading={need.data?.content?.name ?? '匹配结果'}
       title="匹配结果"
       lead={need.data ? `${need.data.number}，每次打开按最新目录和日历重新比对` : null}
-      actions={<LinkButton to={`/workspace/needs/${needId}`}>修改需求</LinkButton>}
+      actions={
+        <>
+          <LinkButton to={`/workspace/needs/${needId}/progress`}>办理进程</LinkButton>
+          <LinkButton to={`/workspace/needs/${needId}/route`}>到量产的路线</LinkButton>
+          <LinkButton to={`/workspace/needs/${needId}`}>修改需求</LinkButton>
+        </>
+      }
     >
       <Answer asked={asked}>
-        {({ matches, counts, excludedBy, at }) => (
+        {matched => (
           <>
-            <p className="notice" role="status">
-              {formatInstant(at)} 比对：{counts.meets} 条中试线满足，{counts.unknown} 条待确认，{counts.near}{' '}
-              条差一点，
-              {counts.excluded} 条不符合
-              {excludedBy.length > 0
-                ? `（主要因为${excludedBy
-                    .slice(0, 3)
-                    .map(({ name, lines }) => `${name} ${lines} 条`)
-                    .join('、')}）`
-                : ''}
-              。
-            </p>
-            {matches.length === 0 ? (
-              <Nothing>没有接近的中试线。可放宽要求后重新发布，或先保留需求，目录更新后再来比对。</Nothing>
-            ) : null}
-            {groups.map(({ code, name, lead }) => {
-              const found = matches.filter(match => match.group === code)
-              return found.length === 0 ? null : (
-                <section key={code} style={{ marginTop: 28 }}>
-                  <h2>{name}</h2>
-                  <p className="hint" style={{ marginBottom: 12 }}>
-                    {lead}
-                  </p>
-                  {found.map(match => (
-                    <Candidate key={match.lineId} match={match} needId={needId} />
-                  ))}
-                </section>
-              )
-            })}
+            <Assistance needId={needId} assistance={matched.assistance} />
+            <IdleTimes needId={needId} />
+            <MatchList
+              matched={matched}
+              newSince={match => news.data?.lines.find(({ lineId }) => lineId === match.lineId)?.since}
+              actions={match => (
+                <WaysOn
+                  match={match}
+                  needId={needId}
+                  chosen={chosen.includes(match.lineId)}
+                  choose={choose}
+                />
+              )}
+              beside={(match, judgement) => <Question match={match} needId={needId} judgement={judgement} />}
+            />
+            <Inquiring needId={needId} lineIds={chosen} />
           </>
         )}
       </Answer>

@@ -1,29 +1,27 @@
-import { App, Button, Form, Popconfirm, Steps } from 'antd'
-import { useRef, useState } from 'react'
+import { App, Button, Form, Steps } from 'antd'
+import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import {
-  getOwnNeed,
-  type OwnNeed,
-  publishNeed,
-  saveNeedDraft,
-  withdrawNeed,
-} from '#modules/catalogue/need.api.ts'
-import { ApiError, call } from '../client.ts'
+import type { Input } from '#kernel/operation.ts'
+import { getOwnNeed, type OwnNeed, publishNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { listDiagnoses } from '#modules/diagnosis/api.ts'
+import { diagnosisStages } from '#modules/diagnosis/terms.ts'
+import { ApiError } from '../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { WithdrawDialog } from '../ui/drop-reason.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
-import { pathOf, type Saved, SavingNote, useAutosave } from './autosave.tsx'
+import { pathOf, SavingNote, useAutosave } from './autosave.tsx'
+import { storeNeed } from './need-draft.ts'
 import { NeedFields } from './need-fields.tsx'
+import { OwnNeedFiles } from './need-files.tsx'
+import { useGapCheck } from './need-kind.tsx'
+import { type Interview, NeedQuestions } from './need-questions.tsx'
 
-const beginning = { confidentiality: 'summary', capabilities: [{ weight: 'hard' }], certificates: [] }
-
-/** Saves a draft over the version it was made from; the first time there is none. */
-async function store(saved: Saved | null, draft: Record<string, unknown>): Promise<Saved> {
-  const { needId, version } = await call(saveNeedDraft, {
-    ...(saved ? { needId: saved.id, version: saved.version } : {}),
-    draft,
-  })
-  return { id: needId, version }
+const beginning = {
+  kind: 'service',
+  confidentiality: 'summary',
+  capabilities: [{ weight: 'hard' }],
+  certificates: [],
 }
 
 function Editor({ need }: { need: OwnNeed | null }) {
@@ -33,19 +31,29 @@ function Editor({ need }: { need: OwnNeed | null }) {
   const { message } = App.useApp()
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const autosave = useAutosave(need, store, needId =>
-    window.history.replaceState(window.history.state, '', `/workspace/needs/${needId}`),
-  )
+  const [withdrawing, setWithdrawing] = useState(false)
+  const gapChecked = useGapCheck()
+  const isGap = Form.useWatch('kind', { form, preserve: true }) === 'gap'
+  const [savedId, setSavedId] = useState(need?.id ?? null)
+  const autosave = useAutosave(need, storeNeed, needId => {
+    setSavedId(needId)
+    window.history.replaceState(window.history.state, '', `/workspace/needs/${needId}`)
+  })
+
+  const diagnoses = useAsk(listDiagnoses, { needId: need?.id ?? '' }, { enabled: need !== null })
+  const stage = diagnoses.data?.diagnoses[0]?.stage
 
   const publish = async () => {
     setBusy(true)
     setFailure(null)
     try {
       const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
+      autosave.replace({ id: needId, version })
+      if (isGap && !(await gapChecked(needId))) return
       const published = await act(publishNeed, { needId, version })
       autosave.replace({ id: needId, version: published.version })
       message.success('需求已发布')
-      navigate(`/workspace/needs/${needId}/matches`)
+      navigate(isGap ? '/workspace/needs' : `/workspace/needs/${needId}/matches`)
     } catch (error) {
       setFailure(error)
       if (error instanceof ApiError)
@@ -60,10 +68,18 @@ function Editor({ need }: { need: OwnNeed | null }) {
     }
   }
 
-  const withdraw = async () => {
-    if (!need) return
+  const diagnose = async () => {
+    try {
+      const { id } = await autosave.saveNow(form.getFieldsValue(true))
+      navigate(`/workspace/needs/${id}/diagnosis`)
+    } catch {
+      // The note beside the heading says that it couldn't be saved, and why.
+    }
+  }
+
+  const withdraw = async (why: Pick<Input<typeof withdrawNeed>, 'code' | 'reason'>) => {
     const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
-    await act(withdrawNeed, { needId, version, reason: '由需求方撤回' })
+    await act(withdrawNeed, { needId, version, ...why })
     navigate('/workspace/needs')
   }
 
@@ -74,27 +90,36 @@ function Editor({ need }: { need: OwnNeed | null }) {
       lead={<SavingNote saving={autosave.saving} what="需求" />}
       actions={
         <>
+          {savedId ? <LinkButton to={`/workspace/needs/${savedId}/progress`}>办理进程</LinkButton> : null}
           {need?.status === 'published' ? (
             <>
-              <Popconfirm title="撤回后不再公开和匹配，确定撤回？" onConfirm={withdraw} okText="撤回">
-                <Button>撤回</Button>
-              </Popconfirm>
-              <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
+              <Button onClick={() => setWithdrawing(true)}>撤回</Button>
+              {need.content?.kind === 'gap' ? null : (
+                <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
+              )}
             </>
           ) : null}
+          <Button onClick={diagnose}>{stage ? `专家诊断：${diagnosisStages[stage]}` : '请专家诊断'}</Button>
           <Button type="primary" loading={busy} onClick={publish}>
-            {need?.status === 'published' ? '重新发布' : '发布并匹配'}
+            {need?.status === 'published' ? '重新发布' : isGap ? '发布' : '发布并匹配'}
           </Button>
         </>
       }
     >
-      <Steps
-        size="small"
-        responsive
-        current={need?.status === 'published' ? 1 : 0}
-        items={[{ title: '写需求' }, { title: '看匹配' }, { title: '约时段' }]}
-        style={{ marginBottom: 20 }}
-      />
+      {withdrawing ? <WithdrawDialog send={withdraw} close={() => setWithdrawing(false)} /> : null}
+      {isGap ? (
+        <p className="notice">
+          布局缺口不参加匹配，只说明本市缺什么平台；与其他单位的缺口合并统计，供布局参考。时间填希望用上的时段。
+        </p>
+      ) : (
+        <Steps
+          size="small"
+          responsive
+          current={need?.status === 'published' ? 1 : 0}
+          items={[{ title: '写需求' }, { title: '看匹配' }, { title: '约时段' }]}
+          style={{ marginBottom: 20 }}
+        />
+      )}
       <Refused error={failure} />
       <Form
         form={form}
@@ -105,16 +130,33 @@ function Editor({ need }: { need: OwnNeed | null }) {
       >
         <NeedFields />
       </Form>
+      {savedId ? <OwnNeedFiles needId={savedId} /> : null}
     </Sheet>
   )
 }
 
+const isInterview = (draft: unknown): draft is Interview =>
+  typeof draft === 'object' && draft !== null && 'template' in draft && 'answers' in draft
+
 function Existing({ needId }: { needId: string }) {
-  const asked = useAsk(getOwnNeed, { needId })
-  // The first answer stays: later ones would overwrite what is being typed.
-  const first = useRef<OwnNeed | undefined>(undefined)
-  first.current ??= asked.data
-  return <Answer asked={{ ...asked, data: first.current }}>{need => <Editor need={need} />}</Answer>
+  const asked = useAsk(getOwnNeed, { needId }, { fresh: true })
+  // The first answer stays: later ones would overwrite what is being typed. None is kept
+  // from an earlier visit, for the draft may have been changed elsewhere since.
+  const [first, setFirst] = useState<OwnNeed>()
+  if (first === undefined && asked.data !== undefined) setFirst(asked.data)
+  const again = async () => setFirst((await asked.refetch()).data)
+  return (
+    <Answer asked={{ ...asked, data: first }}>
+      {need => {
+        const { interview } = need.draft
+        return isInterview(interview) ? (
+          <NeedQuestions code={interview.template} answers={interview.answers} saved={need} done={again} />
+        ) : (
+          <Editor need={need} />
+        )
+      }}
+    </Answer>
+  )
 }
 
 export function NeedEditor() {

@@ -2,6 +2,7 @@ import { Table } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
+import { needKinds } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { TableBox } from '../ui/table-box.tsx'
@@ -33,14 +34,19 @@ export function Needs() {
               rowKey="id"
               dataSource={[...needs]}
               pagination={false}
-              style={{ minWidth: 640 }}
+              style={{ minWidth: 680 }}
               locale={{ emptyText: <Nothing>还没有需求，点“写新需求”开始</Nothing> }}
               columns={[
                 { title: '编号', dataIndex: 'number', className: 'mono', width: 130 },
                 {
                   title: '需求',
                   dataIndex: 'name',
-                  render: (name: string, { id }) => <Link to={`/workspace/needs/${id}`}>{name}</Link>,
+                  render: (name: string, { id, kind }) => (
+                    <>
+                      <Link to={`/workspace/needs/${id}`}>{name}</Link>{' '}
+                      {kind === 'gap' ? <span className="tag">{needKinds.gap}</span> : null}
+                    </>
+                  ),
                 },
                 {
                   title: '状态',
@@ -58,9 +64,16 @@ export function Needs() {
                 },
                 {
                   title: '操作',
-                  width: 80,
-                  render: (_, { id, status }) =>
-                    status === 'published' ? <Link to={`/workspace/needs/${id}/matches`}>看匹配</Link> : null,
+                  width: 190,
+                  render: (_, { id, kind, status }) => (
+                    <span className="actions">
+                      {status === 'published' && kind === 'service' ? (
+                        <Link to={`/workspace/needs/${id}/matches`}>看匹配</Link>
+                      ) : null}
+                      <Link to={`/workspace/needs/${id}/progress`}>进程</Link>
+                      {status === 'draft' ? null : <Link to={`/workspace/needs/${id}/access`}>谁看过</Link>}
+                    </span>
+                  ),
                 },
               ]}
             />

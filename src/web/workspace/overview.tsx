@@ -2,10 +2,13 @@ import { Link } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { type BookingRowView, listBookings } from '#modules/booking/api.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
+import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { BookingState } from '../ui/booking-state.tsx'
+import { DiagnosisState } from '../ui/diagnosis-parts.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { useDuties } from './duties.ts'
+import { OwnDuties } from './own-duties.tsx'
 
 function BookingList({
   bookings,
@@ -99,15 +102,50 @@ function OwnNeeds() {
                   <Link
                     className="row"
                     to={
-                      one.status === 'published'
+                      one.status === 'published' && one.kind === 'service'
                         ? `/workspace/needs/${one.id}/matches`
                         : `/workspace/needs/${one.id}`
                     }
                   >
                     <span>{one.name}</span>
                     <span>
-                      {one.status === 'published' ? '看匹配' : one.status === 'draft' ? '继续填写' : '已撤回'}
+                      {one.status === 'published'
+                        ? one.kind === 'gap'
+                          ? '已发布'
+                          : '看匹配'
+                        : one.status === 'draft'
+                          ? '继续填写'
+                          : '已撤回'}
                     </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+function Assigned() {
+  const asked = useAsk(listAssignedDiagnoses, { waiting: true, limit: 5 })
+  return (
+    <section className="card">
+      <h2>请我诊断的需求</h2>
+      <Answer asked={asked}>
+        {({ diagnoses }) =>
+          diagnoses.length === 0 ? (
+            <Nothing>没有等您办理的诊断</Nothing>
+          ) : (
+            <ul className="rows">
+              {diagnoses.map(({ assignmentId, number, process, stage }) => (
+                <li key={assignmentId}>
+                  <Link className="row" to={`/workspace/diagnoses/${assignmentId}`}>
+                    <span>
+                      <span className="mono">{number}</span> {process}
+                    </span>
+                    <DiagnosisState stage={stage} />
                   </Link>
                 </li>
               ))}
@@ -121,7 +159,7 @@ function OwnNeeds() {
 
 export function Overview() {
   const { who } = useFrame()
-  const { books, answers, verified } = useDuties()
+  const { books, answers, judges, helps, verified } = useDuties()
   return (
     <Sheet heading={who.actingFor?.organisationName ?? '工作台'} title="工作台">
       {verified ? null : (
@@ -130,7 +168,15 @@ export function Overview() {
         </p>
       )}
       <div className="stack">
+        {judges ? <Assigned /> : null}
         {answers ? <Requests /> : null}
+        {helps ? (
+          <section className="card">
+            <h2>撮合</h2>
+            <Link to="/workspace/matchmaking">请撮合员协助的需求</Link>
+          </section>
+        ) : null}
+        {books ? <OwnDuties /> : null}
         {books ? <OwnNeeds /> : null}
         {books ? <OwnBookings /> : null}
       </div>

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { App, Button, ConfigProvider, Form, Input, Radio } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import {
@@ -7,39 +7,44 @@ import {
   registerPlatform,
   revisePlatform,
 } from '#modules/catalogue/api.ts'
-import { getCoverage } from '#modules/catalogue/coverage.api.ts'
+import { getPlatformReview } from '#modules/catalogue/publication.api.ts'
 import { platformKinds } from '#modules/catalogue/terms.ts'
-import { getPlaces } from '#modules/rulebook/api.ts'
+import { AsOpened, Overtaken } from '../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { CoBuilders, Pledge } from './platform-builders.tsx'
+import { PlatformClasses } from './platform-classes.tsx'
+import { LocalitySelect, Sites } from './platform-sites.tsx'
 
 type Entered = InputOf<typeof registerPlatform>
 
-const must = (message: string) => [{ required: true, message }]
-
 function Fields({ platform }: { platform: PlatformView | null }) {
   const [form] = Form.useForm<Entered>()
-  const places = useAsk(getPlaces, {})
   const act = useAct()
   const navigate = useNavigate()
   const { busy, failure, run } = useSaving(form)
+  const { message } = App.useApp()
+  const isPublic = platform?.status === 'published'
+  const review = useAsk(getPlatformReview, { platformId: platform?.id ?? '' }, { enabled: isPublic })
+  const waits = isPublic && review.data?.latest?.state === 'in-review'
   const save = (entered: Entered) =>
     run(async () => {
       if (platform) {
-        await act(revisePlatform, { ...entered, platformId: platform.id, version: platform.version })
+        // What the form couldn't offer, since its list wasn't there, stays as it was.
+        const { clusters, miitDirections } = platform
+        const record = { clusters, miitDirections, ...entered }
+        const aim = { platformId: platform.id, version: platform.version }
+        const { waiting } = await act(revisePlatform, { ...record, ...aim })
+        if (waiting) message.info('已保存；名称、类型、共建单位或开放承诺的改动已提交复核', 6)
         navigate(`/workspace/platforms/${platform.id}`)
       } else {
         const { platformId } = await act(registerPlatform, entered)
         navigate(`/workspace/platforms/${platformId}`)
       }
     })
-  const coverage = useAsk(getCoverage, {})
-  const clusters = (coverage.data?.clusters ?? []).map(({ code, name, parent, confirmed }) => ({
-    value: code,
-    label: `${parent ? `${parent} · ` : ''}${name}${confirmed ? '' : '（待确认）'}`,
-  }))
-  const kinds = Object.entries(platformKinds).map(([value, label]) => ({ value, label }))
   return (
     <Sheet
       heading={platform ? '修改基本信息' : '登记平台'}
@@ -49,57 +54,66 @@ function Fields({ platform }: { platform: PlatformView | null }) {
       }
     >
       <Refused error={failure} />
+      <Overtaken failure={failure} />
       <Form
         form={form}
         layout="vertical"
-        className="card"
+        className="stack"
         initialValues={platform ?? { kind: 'enterprise' }}
         onFinish={save}
         scrollToFirstError
       >
-        <Form.Item name="name" label="平台名称" rules={must('请填写平台名称')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="kind" label="平台类型">
-          <Radio.Group options={kinds} />
-        </Form.Item>
-        <Form.Item name="locality" label="所在地区" rules={must('请选择所在地区')}>
-          <Select
-            style={{ maxWidth: 260 }}
-            options={(places.data?.localities ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="address" label="地址" rules={must('请填写地址')}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item
-          name="directions"
-          label="服务方向"
-          extra="逐个输入，回车确认，最多 8 个"
-          rules={must('请至少填写一个方向')}
-        >
-          <Select mode="tags" open={false} suffixIcon={null} maxCount={8} />
-        </Form.Item>
-        {clusters.length > 0 ? (
-          <Form.Item
-            name="clusters"
-            label="“135N”先进制造业集群"
-            extra={`可不选，最多 6 个。名单来源：${coverage.data?.source ?? ''}`}
-          >
-            <Select mode="multiple" options={clusters} maxCount={6} placeholder="所服务的集群" />
-          </Form.Item>
+        {isPublic ? (
+          <p className="notice">
+            {waits
+              ? '名称、类型、共建单位或开放承诺有改动在等复核，复核之前这几项不能再改；要改请先在平台页撤回。'
+              : '改名称、类型、共建单位和开放承诺，由本单位另一位管理员或主管部门复核同意后公开；其他内容保存即公开。'}
+          </p>
         ) : null}
-        <Form.Item
-          name="summary"
-          label="简介"
-          extra="能做什么、做到什么规模，20 至 500 字"
-          rules={must('请填写简介')}
-        >
-          <Input.TextArea maxLength={500} showCount autoSize={{ minRows: 3 }} />
-        </Form.Item>
-        <Form.Item name="hotline" label="服务热线" rules={must('请填写服务热线')}>
-          <Input maxLength={40} style={{ maxWidth: 320 }} />
-        </Form.Item>
+        <section className="card">
+          <h2>基本情况</h2>
+          <Form.Item name="name" label="平台名称" rules={must('请填写平台名称')}>
+            <Input maxLength={60} disabled={waits} />
+          </Form.Item>
+          <Form.Item name="kind" label="平台类型">
+            <Radio.Group options={namedOptions(platformKinds)} disabled={waits} />
+          </Form.Item>
+          <Form.Item name="locality" label="所在地区" rules={must('请选择所在地区')}>
+            <LocalitySelect />
+          </Form.Item>
+          <Form.Item name="address" label="地址" rules={must('请填写地址')}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item
+            name="summary"
+            label="简介"
+            extra="能做什么、做到什么规模，20 至 500 字"
+            rules={must('请填写简介')}
+          >
+            <Input.TextArea maxLength={500} showCount autoSize={{ minRows: 3 }} />
+          </Form.Item>
+          <Form.Item name="hotline" label="服务热线" rules={must('请填写服务热线')}>
+            <Input maxLength={40} style={{ maxWidth: 320 }} />
+          </Form.Item>
+        </section>
+        <PlatformClasses />
+        <Sites />
+        <ConfigProvider componentDisabled={waits}>
+          <CoBuilders />
+        </ConfigProvider>
+        <section className="card">
+          <h2>运行与开放</h2>
+          <Form.Item
+            name="governance"
+            label="运行机制"
+            extra="由谁决策、由谁负责运营，如理事会决策、主任负责"
+          >
+            <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
+          </Form.Item>
+          <ConfigProvider componentDisabled={waits}>
+            <Pledge />
+          </ConfigProvider>
+        </section>
         <Button type="primary" htmlType="submit" loading={busy}>
           保存
         </Button>
@@ -110,7 +124,11 @@ function Fields({ platform }: { platform: PlatformView | null }) {
 
 function Existing({ platformId }: { platformId: string }) {
   const asked = useAsk(getOwnPlatform, { platformId })
-  return <Answer asked={asked}>{platform => <Fields platform={platform} />}</Answer>
+  return (
+    <Answer asked={asked}>
+      {platform => <AsOpened of={platform}>{opened => <Fields platform={opened} />}</AsOpened>}
+    </Answer>
+  )
 }
 
 export function PlatformForm() {

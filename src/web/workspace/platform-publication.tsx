@@ -1,5 +1,5 @@
 /** Where a platform stands on its way to the public, and what its manager can do about it. */
-import { Alert, Button, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Button, Form, Modal, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
@@ -8,37 +8,25 @@ import { confirmPlatform } from '#modules/catalogue/freshness.api.ts'
 import { getPlatformReview, retractPlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
 import { Refused, useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { useDuties } from './duties.ts'
 
 function WithdrawDialog({ platform, close }: { platform: PlatformView; close: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>()
   const act = useAct()
-  const [failure, setFailure] = useState<unknown>(null)
-  const run = async () => {
-    const { reason } = await form.validateFields()
-    try {
-      await act(withdrawPlatform, { platformId: platform.id, version: platform.version, reason })
-      close()
-    } catch (error) {
-      setFailure(error)
-    }
-  }
   return (
-    <Modal open title="撤下平台" okText="撤下" onOk={run} onCancel={close}>
+    <ReasonDialog
+      title="撤下平台"
+      okText="撤下"
+      label="理由"
+      least={5}
+      most={500}
+      send={reason => act(withdrawPlatform, { platformId: platform.id, version: platform.version, reason })}
+      close={close}
+    >
       <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。</p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    </ReasonDialog>
   )
 }
 
@@ -143,6 +131,42 @@ function Unpublished({ platform, fail }: { platform: PlatformView; fail: (error:
   )
 }
 
+/** Public, with a change that waits for another person, or that came back. */
+function PendingChange({ platform, fail }: { platform: PlatformView; fail: (error: unknown) => void }) {
+  const asked = useAsk(getPlatformReview, { platformId: platform.id })
+  const act = useAct()
+  const latest = asked.data?.latest
+  if (latest?.state === 'returned' && latest.note)
+    return (
+      <Alert
+        showIcon
+        type="warning"
+        style={{ marginBottom: 16 }}
+        title={`上次提交的改动没有公开：${latest.note}`}
+      />
+    )
+  if (latest?.state !== 'in-review') return null
+  const retract = () => act(retractPlatform, { platformId: platform.id, number: latest.number }).catch(fail)
+  return (
+    <Alert
+      showIcon
+      type="info"
+      style={{ marginBottom: 16 }}
+      title="有改动在等本单位另一位管理员或主管部门复核，公开页面仍是原来的内容。"
+      description={
+        <ul className="plain-list">
+          {latest.changes.map(({ field, before, after }) => (
+            <li key={field}>
+              {field}：{before ?? '（无）'} → {after ?? '（删去）'}
+            </li>
+          ))}
+        </ul>
+      }
+      action={<Button onClick={retract}>撤回提交</Button>}
+    />
+  )
+}
+
 export function Publication({ platform }: { platform: PlatformView }) {
   const act = useAct()
   const { describes } = useDuties()
@@ -156,7 +180,11 @@ export function Publication({ platform }: { platform: PlatformView }) {
   return (
     <>
       <Refused error={failure} />
-      {platform.status === 'published' ? null : <Unpublished platform={platform} fail={setFailure} />}
+      {platform.status === 'published' ? (
+        <PendingChange platform={platform} fail={setFailure} />
+      ) : (
+        <Unpublished platform={platform} fail={setFailure} />
+      )}
       {platform.status === 'published' && platform.freshness !== 'fresh' ? (
         <p className="notice warn">
           {platform.freshness === 'due'

@@ -1,26 +1,22 @@
-import { Button, Table } from 'antd'
-import { useState } from 'react'
+import { Table } from 'antd'
 import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { getOwnPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
-import {
-  certificateKinds,
-  platformKinds,
-  processes,
-  serviceForms,
-  validations,
-} from '#modules/catalogue/terms.ts'
+import { platformKinds, processes, serviceForms, validations } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { PriceNow } from '../ui/price.tsx'
 import { TableBox } from '../ui/table-box.tsx'
-import { priceWords, statementWords } from '../ui/words.ts'
+import { statementWords } from '../ui/words.ts'
 import { Attachments } from './attachments.tsx'
-import { CertificateDialog } from './certificate-dialog.tsx'
+import { Certificates } from './certificates.tsx'
 import { useDuties } from './duties.ts'
 import { Publication } from './platform-publication.tsx'
 import { PlatformStatus } from './platform-status.tsx'
+import { PriceButton } from './price-dialog.tsx'
 import { Tests } from './tests.tsx'
+import { Titles } from './titles.tsx'
 
 function Lines({ platform }: { platform: PlatformView }) {
   const { describes, answers } = useDuties()
@@ -28,9 +24,15 @@ function Lines({ platform }: { platform: PlatformView }) {
     <section className="card">
       <div className="between">
         <h2>中试线</h2>
-        {describes ? (
-          <LinkButton to={`/workspace/platforms/${platform.id}/lines/new`}>登记中试线</LinkButton>
-        ) : null}
+        <span className="actions">
+          <LinkButton to={`/workspace/platforms/${platform.id}/rules`}>预约规则</LinkButton>
+          {answers ? (
+            <LinkButton to={`/workspace/platforms/${platform.id}/resources`}>资源与日历</LinkButton>
+          ) : null}
+          {describes ? (
+            <LinkButton to={`/workspace/platforms/${platform.id}/lines/new`}>登记中试线</LinkButton>
+          ) : null}
+        </span>
       </div>
       <TableBox label="中试线">
         <Table<LineView>
@@ -60,12 +62,17 @@ function Lines({ platform }: { platform: PlatformView }) {
                   .map(one => statementWords(one).join(' '))
                   .join('，'),
             },
-            { title: '价格', width: 170, render: (_, { price }) => priceWords(price) },
+            { title: '价格', width: 170, render: (_, line) => <PriceNow of={line} /> },
             {
               title: '操作',
-              width: 100,
-              render: (_, { id }) =>
-                answers ? <Link to={`/workspace/lines/${id}/schedule`}>开放安排</Link> : null,
+              width: 180,
+              render: (_, { id, name }) => (
+                <span className="actions">
+                  {describes ? <PriceButton subject={{ id, name, unit: 'day' }} /> : null}
+                  {answers ? <Link to={`/workspace/lines/${id}/schedule`}>开放安排</Link> : null}
+                  <Link to={`/workspace/lines/${id}/runs`}>整套流程</Link>
+                </span>
+              ),
             },
           ]}
         />
@@ -81,7 +88,11 @@ function Records({ platform }: { platform: PlatformView }) {
       <div className="between">
         <h2>服务、检测与设备</h2>
         {describes ? (
-          <LinkButton to={`/workspace/platforms/${platform.id}/import`}>批量导入</LinkButton>
+          <span className="actions">
+            <LinkButton to={`/workspace/platforms/${platform.id}/services/new`}>登记服务</LinkButton>
+            <LinkButton to={`/workspace/platforms/${platform.id}/equipment`}>设备清单</LinkButton>
+            <LinkButton to={`/workspace/platforms/${platform.id}/import`}>批量导入</LinkButton>
+          </span>
         ) : null}
       </div>
       <p className="hint" style={{ marginBottom: 12 }}>
@@ -92,45 +103,27 @@ function Records({ platform }: { platform: PlatformView }) {
         {platform.services.map(service => (
           <li key={service.id} className="between" style={{ padding: '10px 0' }}>
             <span>
-              {service.name}
+              {describes ? (
+                <Link to={`/workspace/platforms/${platform.id}/services/${service.id}`}>{service.name}</Link>
+              ) : (
+                service.name
+              )}
               <span className="hint">
                 {' '}
                 {validations[service.validation]} · {serviceForms[service.form]} · {service.leadDays} 个工作日
               </span>
             </span>
-            <span className="price">{priceWords(service.price)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Certificates({ platform }: { platform: PlatformView }) {
-  const [adding, setAdding] = useState(false)
-  const { describes } = useDuties()
-  return (
-    <section className="card">
-      <div className="between">
-        <h2>资质证书</h2>
-        {describes ? <Button onClick={() => setAdding(true)}>登记证书</Button> : null}
-      </div>
-      {platform.certificates.length === 0 ? <p className="hint">还没有证书。</p> : null}
-      <ul className="rows">
-        {platform.certificates.map(one => (
-          <li key={one.id} className="between" style={{ padding: '10px 0' }}>
-            <span>
-              {certificateKinds[one.kind]} {one.number}
-              <span className="hint">
-                {' '}
-                {one.scope.length} 项能力，至 {formatDate(one.validTo)}
+            <span className="actions">
+              <span>
+                <PriceNow of={service} />
               </span>
+              {describes ? (
+                <PriceButton subject={{ id: service.id, name: service.name, unit: 'batch' }} />
+              ) : null}
             </span>
-            <span className={one.valid ? 'tag meets' : 'tag fails'}>{one.valid ? '有效' : '已过有效期'}</span>
           </li>
         ))}
       </ul>
-      {adding ? <CertificateDialog platformId={platform.id} close={() => setAdding(false)} /> : null}
     </section>
   )
 }
@@ -162,6 +155,7 @@ export function Platform() {
             <Records platform={platform} />
             <Tests platform={platform} />
             <Certificates platform={platform} />
+            <Titles platform={platform} />
             <Attachments platform={platform} />
           </div>
         </Sheet>

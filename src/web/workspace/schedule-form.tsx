@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { getSchedule, setSchedule } from '#modules/booking/api.ts'
+import { AsOpened, Overtaken } from '../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
@@ -81,6 +82,7 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
   return (
     <Sheet heading="开放安排" title="开放安排" lead="设定后即可在线预约；修改不影响已有的申请和预约。">
       <Refused error={failure} />
+      <Overtaken failure={failure} />
       {varied ? (
         <p className="notice warn">
           当前各日开放时间不同（{schedule?.openingText}），保存后将统一为下面的时间。
@@ -128,5 +130,11 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
 export function ScheduleForm() {
   const { lineId = '' } = useParams()
   const asked = useAsk(getSchedule, { lineId })
-  return <Answer asked={asked}>{({ schedule }) => <Fields lineId={lineId} schedule={schedule} />}</Answer>
+  return (
+    <Answer asked={asked}>
+      {({ schedule }) => (
+        <AsOpened of={schedule}>{opened => <Fields lineId={lineId} schedule={opened} />}</AsOpened>
+      )}
+    </Answer>
+  )
 }

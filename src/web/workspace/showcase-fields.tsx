@@ -15,12 +15,10 @@ import {
 } from '#modules/showcase/terms.ts'
 import { useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
+import { namedOptions } from '../ui/named-options.ts'
 import { CapabilityFields } from './capability-fields.tsx'
 import { useDuties } from './duties.ts'
 import { PriceFields } from './price-fields.tsx'
-
-const listed = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** Words that are stored as they are shown (AC-77). */
 const asShown = (words: readonly string[]) => words.map(word => ({ value: word, label: word }))
@@ -61,7 +59,7 @@ function Rows({ name, what, children }: RowsProps) {
         <>
           <ul>
             {fields.map(({ key, name: index }) => (
-              <li className="quantity" style={{ alignItems: 'flex-start', gap: '0 16px' }} key={key}>
+              <li className="abreast-fields" key={key}>
                 {children(index)}
                 <Button
                   onClick={() => remove(index)}
@@ -94,7 +92,7 @@ function ProcessField() {
   return (
     <Form.Item name="process" label="工艺类别">
       <Select
-        options={listed(processes)}
+        options={namedOptions(processes)}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="选择工艺类别"
         style={{ maxWidth: 320 }}
@@ -120,7 +118,7 @@ function Achievement() {
         <Form.Item name="maturity" label="成熟度">
           <Radio.Group options={asShown(maturities)} />
         </Form.Item>
-        <div className="quantity" style={{ alignItems: 'flex-start', gap: '0 20px' }}>
+        <div className="abreast-fields">
           <Form.Item name="trl" label="技术就绪度（可不填）">
             <Select allowClear options={levels('TRL', 9)} style={{ width: 160 }} />
           </Form.Item>
@@ -149,7 +147,12 @@ function Achievement() {
       </Part>
       <Part heading="转让方式与专利">
         <Form.Item name="transfers" label="转让方式">
-          <Select mode="multiple" options={asShown(transferModes)} placeholder="可多选" />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={asShown(transferModes)}
+            placeholder="可多选"
+          />
         </Form.Item>
         <Rows name="patents" what="专利">
           {index => (
@@ -221,7 +224,12 @@ function Solution() {
           <PlatformsInput />
         </Form.Item>
         <Form.Item name="validations" label="验证类型">
-          <Select mode="multiple" options={listed(validations)} placeholder="可多选" />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={namedOptions(validations)}
+            placeholder="可多选"
+          />
         </Form.Item>
         <Form.Item name="days" label="周期（工作日）">
           <InputNumber min={1} max={730} precision={0} style={{ width: 140 }} />
@@ -291,7 +299,12 @@ function Factory() {
     <>
       <Part heading="承接的工艺">
         <Form.Item name="processes" label="工艺">
-          <Select mode="multiple" options={listed(processes)} placeholder="可多选" />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={namedOptions(processes)}
+            placeholder="可多选"
+          />
         </Form.Item>
       </Part>
       <Part heading="产能与参数" hint="至少填写一项月产能；起订量按质量或件数填写。">

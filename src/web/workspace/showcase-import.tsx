@@ -1,46 +1,22 @@
-import { Alert, Button, Radio, Table, Upload } from 'antd'
+import { Alert, Button, Radio } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { importShowcase } from '#modules/showcase/own.api.ts'
 import { type ShowcaseKind, showcaseKinds } from '#modules/showcase/terms.ts'
-import { answerOf } from '../client.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
+import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
-import { TableBox } from '../ui/table-box.tsx'
+import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
 
 type Answered = Output<typeof importShowcase>
 
-async function send(kind: ShowcaseKind, file: File, write: boolean): Promise<Answered> {
-  const form = new FormData()
-  form.append('file', file)
-  const address = `/api/v1/own/showcase/import-files/${kind}?write=${write}`
-  return importShowcase.output.parse(await answerOf(await fetch(address, { method: 'POST', body: form })))
-}
+const send = async (kind: ShowcaseKind, file: File, write: boolean): Promise<Answered> =>
+  importShowcase.output.parse(await sendSheet(`/own/showcase/import-files/${kind}?write=${write}`, file))
 
 interface Tried {
   readonly file: File
   readonly answer: Answered
-}
-
-function Faults({ faults }: Pick<Answered, 'faults'>) {
-  if (faults.length === 0) return null
-  return (
-    <TableBox label="错误">
-      <Table
-        size="small"
-        rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
-        dataSource={[...faults]}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        style={{ minWidth: 480 }}
-        columns={[
-          { title: '行', dataIndex: 'row', width: 70 },
-          { title: '列', dataIndex: 'column', width: 160 },
-          { title: '错误', dataIndex: 'message' },
-        ]}
-      />
-    </TableBox>
-  )
 }
 
 interface CheckedProps {
@@ -63,12 +39,10 @@ function Checked({ tried: { file, answer }, write, busy }: CheckedProps) {
             ? `${file.name}：共 ${rows} 行，全部无误`
             : `${file.name}：共 ${rows} 行，有 ${faults.length} 处错误，请改正后重新选择文件`
         }
-        description={
-          ignoredColumns.length > 0 ? `未识别、不会导入的列：${ignoredColumns.join('、')}` : undefined
-        }
+        description={ignoredWords(ignoredColumns)}
         style={{ marginBottom: 16 }}
       />
-      <Faults faults={faults} />
+      <SheetFaults faults={faults} />
       <p className="actions" style={{ marginTop: 16 }}>
         <Button type="primary" disabled={!clean} loading={busy} onClick={write}>
           写入 {rows} 份草稿
@@ -118,22 +92,11 @@ export function ShowcaseImport() {
                 setKind(event.target.value)
                 setTried(null)
               }}
-              options={Object.entries(showcaseKinds).map(([value, label]) => ({ value, label }))}
+              options={namedOptions(showcaseKinds)}
             />
             <a href={`/api/v1/import-templates/${kind}.xlsx`}>下载模板</a>
           </p>
-          <Upload.Dragger
-            accept=".xlsx,.csv"
-            showUploadList={false}
-            disabled={busy}
-            beforeUpload={file => {
-              void attempt(file)
-              return false
-            }}
-          >
-            <p>{busy ? '正在检查……' : '把 .xlsx 或 .csv 拖到这里，或点击选择'}</p>
-            <p className="hint">不超过 5 MB、500 行。先试导入，不会写入。</p>
-          </Upload.Dragger>
+          <SheetDrop busy={busy} take={file => void attempt(file)} most={500} then="先试导入，不会写入。" />
           <p className="hint" style={{ marginTop: 12 }}>
             一格有多项的用顿号隔开；依据、专利、案例和资质各写一项，其余导入后在草稿中补充。
           </p>

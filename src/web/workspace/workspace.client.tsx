@@ -1,6 +1,9 @@
 import { Route, Routes } from 'react-router'
 import { listBookings } from '#modules/booking/api.ts'
 import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
+import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
+import { listInquiries, listReceivedInquiries } from '#modules/inquiry/api.ts'
+import { listOwnQuestions } from '#modules/matching/question.api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
@@ -9,33 +12,85 @@ import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
+import { Alternatives } from './alternatives.tsx'
+import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
+import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
 import { BookLine } from './book-line.tsx'
+import { BookRun } from './book-run.tsx'
 import { Booking } from './booking.tsx'
+import { BookingRules } from './booking-rules.tsx'
 import { Bookings } from './bookings.tsx'
-import { Calendar } from './calendar.tsx'
+import { PlatformCalendar } from './calendar.tsx'
+import { ClientCalendar } from './client-calendar.tsx'
+import { DaySheet } from './day-sheet.tsx'
 import { DirectedNeeds } from './directed-needs.tsx'
+import { Disclosures } from './disclosures.tsx'
 import { useDuties } from './duties.ts'
+import { EquipmentForm } from './equipment-form.tsx'
+import { EquipmentList } from './equipment-list.tsx'
+import { Idle } from './idle.tsx'
 import { Import } from './import.tsx'
+import { Inquire } from './inquire.tsx'
+import { Inquiries, ReceivedInquiries } from './inquiries.tsx'
+import { Inquiry } from './inquiry.tsx'
+import { IssuedQualifications } from './issued-qualifications.tsx'
 import { LineForm } from './line-form.tsx'
 import { Matches } from './matches.tsx'
+import { AssistedNeed, Matchmaking } from './matchmaking.tsx'
+import { NeedAccess } from './need-access.tsx'
+import { NeedDiagnosis } from './need-diagnosis.tsx'
 import { NeedEditor } from './need-editor.tsx'
+import { NeedProgress } from './need-progress.tsx'
+import { NewByQuestions } from './need-questions.tsx'
+import { NeedStart } from './need-start.tsx'
 import { Needs } from './needs.tsx'
+import { ServiceForm, TestForm } from './offer-forms.tsx'
+import { OfferedIdle } from './offered-idle.tsx'
+import { Openings } from './openings.tsx'
 import { Overview } from './overview.tsx'
 import { Platform } from './platform.tsx'
 import { PlatformForm } from './platform-form.tsx'
 import { Platforms } from './platforms.tsx'
+import { Qualifications } from './qualifications.tsx'
+import { Questions } from './questions.tsx'
+import { ReceivedInquiry } from './received-inquiry.tsx'
+import { Resources } from './resources.tsx'
+import { RoutePlanning } from './route-planning.tsx'
+import { RunTemplateForm } from './run-template-form.tsx'
+import { RunTemplates } from './run-templates.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 import { OwnShowcaseList } from './showcase.tsx'
 import { ShowcaseEditor } from './showcase-editor.tsx'
 import { ShowcaseImport } from './showcase-import.tsx'
+import { Stops } from './stops.tsx'
+import { Usage } from './usage.tsx'
+import { UsageEntry } from './usage-entry.tsx'
+import { UsageFigures } from './usage-figures.tsx'
+import { UsageImport } from './usage-import.tsx'
+import { UsageMeters } from './usage-meters.tsx'
+import { UsageTimes } from './usage-times.tsx'
+import { Violations } from './violations.tsx'
+import { Waiting } from './waiting.tsx'
 
 function useItems(): NavItem[] {
-  const { books, answers, operates, manages } = useDuties()
+  const { books, answers, describes, operates, manages, judges, helps } = useDuties()
   const waiting = useAsk(
     listBookings,
     { side: 'provider', waiting: true, limit: 50 },
     { enabled: answers, every: 60_000 },
   )
+  const toDecide = useAsk(listInquiries, { waiting: true, limit: 50 }, { enabled: books, every: 60_000 })
+  const toAnswer = useAsk(
+    listReceivedInquiries,
+    { waiting: true, limit: 50 },
+    { enabled: answers, every: 60_000 },
+  )
+  const toJudge = useAsk(
+    listAssignedDiagnoses,
+    { waiting: true, limit: 50 },
+    { enabled: judges, every: 60_000 },
+  )
+  const questions = useAsk(listOwnQuestions, {}, { enabled: describes, every: 60_000 })
   const reviews = useAsk(listShowcaseReviews, {}, { enabled: manages, every: 60_000 })
   const platforms = useAsk(listPlatformReviews, {}, { enabled: manages, every: 60_000 })
   const toReview =
@@ -46,16 +101,49 @@ function useItems(): NavItem[] {
     ...(books
       ? [
           { to: '/workspace/needs', name: '我的需求', also: '/workspace/book' },
-          { to: '/workspace/bookings', name: '我的预约' },
+          { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
+          { to: '/workspace/idle-offers', name: '可用的闲时报价' },
+          { to: '/workspace/bookings', name: '我的预约', also: '/workspace/booking-calendar' },
+          { to: '/workspace/waiting', name: '我的候补' },
+          { to: '/workspace/qualifications', name: '上机资格' },
+          { to: '/workspace/violations', name: '违规记录' },
         ]
       : []),
     ...(answers
       ? [
           { to: '/workspace/requests', name: '收到的申请', badge: waiting.data?.bookings.length ?? 0 },
+          {
+            to: '/workspace/received-inquiries',
+            name: '收到的询价',
+            badge: toAnswer.data?.inquiries.length ?? 0,
+          },
+          { to: '/workspace/openings', name: '对应的需求' },
           { to: '/workspace/directed-needs', name: '定向需求' },
+          { to: '/workspace/disclosures', name: '全文查看' },
         ]
       : []),
-    ...(operates ? [{ to: '/workspace/calendar', name: '日历' }] : []),
+    ...(judges
+      ? [{ to: '/workspace/diagnoses', name: '专家诊断', badge: toJudge.data?.diagnoses.length ?? 0 }]
+      : []),
+    ...(describes
+      ? [{ to: '/workspace/questions', name: '待确认事项', badge: questions.data?.questions.length ?? 0 }]
+      : []),
+    ...(helps ? [{ to: '/workspace/matchmaking', name: '撮合' }] : []),
+    ...(operates
+      ? [
+          { to: '/workspace/calendar', name: '日历', also: '/workspace/day-sheet' },
+          { to: '/workspace/stops', name: '故障与事故' },
+          { to: '/workspace/issued-qualifications', name: '上机资格管理' },
+          { to: '/workspace/recorded-violations', name: '违规与申诉' },
+        ]
+      : []),
+    ...(answers
+      ? [
+          { to: '/workspace/waiting-list', name: '候补名单' },
+          { to: '/workspace/idle', name: '公布闲时' },
+        ]
+      : []),
+    ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
     ...(operates || manages
       ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
       : []),
@@ -76,24 +164,73 @@ function Pages() {
       <Routes>
         <Route index element={<Overview />} />
         <Route path="needs" element={<Needs />} />
-        <Route path="needs/new" element={<NeedEditor key="new" />} />
+        <Route path="needs/new" element={<NeedStart />} />
+        <Route path="needs/new/direct" element={<NeedEditor key="new" />} />
+        <Route path="needs/new/questions/:template" element={<NewByQuestions />} />
         <Route path="needs/:needId" element={<NeedEditor key="edit" />} />
         <Route path="needs/:needId/matches" element={<Matches />} />
+        <Route path="needs/:needId/diagnosis" element={<NeedDiagnosis />} />
+        <Route path="needs/:needId/route" element={<RoutePlanning />} />
+        <Route path="needs/:needId/progress" element={<NeedProgress />} />
+        <Route path="needs/:needId/access" element={<NeedAccess />} />
+        <Route path="needs/:needId/inquire" element={<Inquire />} />
+        <Route path="inquiries" element={<Inquiries />} />
+        <Route path="inquiries/:inquiryId" element={<Inquiry />} />
+        <Route path="received-inquiries" element={<ReceivedInquiries />} />
+        <Route path="received-inquiries/:invitationId" element={<ReceivedInquiry />} />
+        <Route path="diagnoses" element={<AssignedDiagnoses />} />
+        <Route path="diagnoses/:assignmentId" element={<AssignedDiagnosis />} />
         <Route path="book/:lineId" element={<BookLine />} />
+        <Route path="book/:lineId/run" element={<BookRun />} />
         <Route path="bookings" element={<Bookings side="client" />} />
+        <Route path="booking-calendar" element={<ClientCalendar />} />
         <Route path="bookings/:bookingId" element={<Booking />} />
         <Route path="requests" element={<Bookings side="provider" />} />
         <Route path="requests/:bookingId" element={<Booking />} />
+        <Route path="idle" element={<Idle />} />
+        <Route path="idle-offers" element={<OfferedIdle />} />
+        <Route path="openings" element={<Openings />} />
+        <Route path="disclosures" element={<Disclosures />} />
         <Route path="directed-needs" element={<DirectedNeeds />} />
-        <Route path="calendar" element={<Calendar />} />
+        <Route path="questions" element={<Questions />} />
+        <Route path="matchmaking" element={<Matchmaking />} />
+        <Route path="matchmaking/:assistanceId" element={<AssistedNeed />} />
+        <Route path="day-sheet" element={<DaySheet />} />
+        <Route path="calendar" element={<PlatformCalendar />} />
+        <Route path="bookings/:bookingId/anew" element={<Alternatives />} />
+        <Route path="waiting" element={<Waiting side="client" />} />
+        <Route path="waiting-list" element={<Waiting side="provider" />} />
+        <Route path="stops" element={<Stops />} />
+        <Route path="violations" element={<Violations side="client" />} />
+        <Route path="recorded-violations" element={<Violations side="provider" />} />
+        <Route path="qualifications" element={<Qualifications />} />
+        <Route path="issued-qualifications" element={<IssuedQualifications />} />
+        <Route path="platforms/:platformId/rules" element={<BookingRules />} />
+        <Route path="usage" element={<Usage />} />
+        <Route path="usage/import" element={<UsageImport />} />
+        <Route path="usage/times" element={<UsageTimes />} />
+        <Route path="usage/figures" element={<UsageFigures />} />
+        <Route path="usage/meters" element={<UsageMeters />} />
+        <Route path="usage/entries/:entryId" element={<UsageEntry />} />
         <Route path="platforms" element={<Platforms />} />
         <Route path="platforms/new" element={<PlatformForm />} />
         <Route path="platforms/:platformId" element={<Platform />} />
         <Route path="platforms/:platformId/edit" element={<PlatformForm />} />
+        <Route path="platforms/:platformId/equipment" element={<EquipmentList />} />
+        <Route path="platforms/:platformId/equipment/new" element={<EquipmentForm key="new" />} />
+        <Route path="platforms/:platformId/equipment/:equipmentId" element={<EquipmentForm key="edit" />} />
+        <Route path="platforms/:platformId/resources" element={<Resources />} />
         <Route path="platforms/:platformId/import" element={<Import />} />
         <Route path="platforms/:platformId/lines/new" element={<LineForm />} />
         <Route path="platforms/:platformId/lines/:lineId" element={<LineForm />} />
+        <Route path="platforms/:platformId/services/new" element={<ServiceForm key="new" />} />
+        <Route path="platforms/:platformId/services/:offerId" element={<ServiceForm key="edit" />} />
+        <Route path="platforms/:platformId/tests/new" element={<TestForm key="new" />} />
+        <Route path="platforms/:platformId/tests/:offerId" element={<TestForm key="edit" />} />
         <Route path="lines/:lineId/schedule" element={<ScheduleForm />} />
+        <Route path="lines/:lineId/runs" element={<RunTemplates />} />
+        <Route path="lines/:lineId/runs/new" element={<RunTemplateForm key="new" />} />
+        <Route path="lines/:lineId/runs/:templateId" element={<RunTemplateForm key="edit" />} />
         <Route path="showcase" element={<OwnShowcaseList />} />
         <Route path="showcase/import" element={<ShowcaseImport />} />
         <Route path="showcase/new/:kind" element={<ShowcaseEditor key="new" />} />
