@@ -14,6 +14,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/build ./build
 COPY --from=build /app/src ./src
 COPY --from=build /app/policy-packs ./policy-packs
+COPY --from=build /app/taxonomies ./taxonomies
+COPY --from=build /app/need-templates ./need-templates
 COPY --from=build /app/sample-data ./sample-data
 RUN mkdir /data && chown node:node /data
 USER node

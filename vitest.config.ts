@@ -1,11 +1,21 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/** TEST_DATABASE_URL runs the same tests on that PostgreSQL server; without it they run on the embedded database. */
+const tests = ['src/**/*.test.ts', 'test/**/*.test.ts']
+const others = ['src/web/**', 'test/faults/**']
+
+/** Tests that open a database; all others are the same whatever the engine. */
+const withDatabase = (): string[] =>
+  globSync(tests, { exclude: others }).filter(file =>
+    /\/world\.ts'|adapters\/postgres|inject\(/.test(readFileSync(file, 'utf8')),
+  )
+
+/** TEST_DATABASE_URL runs the tests that open a database on that PostgreSQL server; without it all run, on the embedded one. */
 export default defineConfig({
   test: {
     globalSetup: 'test/template.ts',
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['src/web/**', 'test/faults/**'],
+    include: process.env['TEST_DATABASE_URL'] ? withDatabase() : tests,
+    exclude: others,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Modules keep no state of their own, so the files may share them; loading them anew took a third of the run.

@@ -45,6 +45,7 @@ const entryOf = ({ title, abstract }: Paper, key: number): Entry => ({
   numbers: [{ name: 'volume', low: key % 997, high: (key % 997) + 50 }],
   publishedAt: key,
   confirmedOn: 20_000,
+  print: 0,
 })
 
 function build(): SearchIndex {
@@ -94,6 +95,9 @@ const buildS = Math.round((performance.now() - started) / 100) / 10
 say(`${documents} 条，建索引 ${buildS} 秒`)
 
 const texts = questions.map(question => question.text)
+const shorts = [...'酶铝氢膜酸水电能法研化', '3', 'pH', 'h', '20', 'al', '5g', 's'].flatMap(text =>
+  Array(5).fill(text),
+)
 const rank = (wanted: (term: ScoredTerm) => boolean) => async (text: string) =>
   index.rank(likeness(text).filter(wanted), limit).map(one => one.key)
 const fused = rank(() => true)
@@ -106,13 +110,27 @@ const plain = {
   numbers: [],
   counted: [],
   order: 'relevance',
-  offset: 0,
+  from: null,
   limit,
   staleBefore: 0,
 } as const
 const filtered = (share: number) => async (text: string) =>
   index.search({ ...plain, terms: likeness(text), words: [], facets: { share: [String(share)] } })
 const listed = async (text: string) => index.search({ ...plain, ...queryOf(text), counted: ['share'] })
+
+/** Milliseconds of the pages of a question that a tenth of the documents or more answer, each after the one before. */
+function paged(text: string) {
+  const search = { ...plain, ...queryOf(text), counted: ['share'] }
+  const times: number[] = []
+  for (let found = index.search(search), page = 1; page <= 520 && found.keys.length > 0; page++) {
+    const beyond = { side: 'after', score: found.scores.at(-1) ?? 0, key: found.keys.at(-1) ?? 0 } as const
+    const start = performance.now()
+    found = index.search({ ...search, from: { ...found, beyond, staleBefore: 0 } })
+    times.push(performance.now() - start)
+  }
+  const around = (page: number) => fine(median(times.slice(Math.max(0, page - 10), page + 10)))
+  return { text, page1: around(1), page50: around(50), page500: around(500) }
+}
 
 const single = await timed(texts, 1, fused)
 const eight = await timed(texts, 8, onNextTurn)
@@ -129,6 +147,10 @@ const figures = {
   filteredMs,
   /** With every word required, all matches counted, and counts of a facet. */
   countedMs: fine(median(await timed(texts, 1, listed))),
+  /** One character, or one or two letters or digits. */
+  shortMs: fine(median(await timed(shorts, 1, listed))),
+  shortP95Ms: fine(quantile(await timed(shorts, 1, listed), 0.95)),
+  pagesMs: ['研究 方法', '', '性'].map(paged),
   buildS,
 }
 

@@ -58,12 +58,12 @@ test('an enterprise registers, is verified by its district, and may publish', as
 test('who forgot the password sets a new one by letter, and every other session ends', async ({
   browser,
 }) => {
-  const before = await desk(browser, 'operator-food@sample.test')
+  const before = await desk(browser, 'manager-food@sample.test')
   const page = await visitor(browser)
   await page.goto('/password/forgotten')
-  await page.getByLabel('注册时的邮箱').fill('operator-food@sample.test')
+  await page.getByLabel('注册时的邮箱').fill('manager-food@sample.test')
   await page.getByRole('button', { name: '发送重设链接' }).click()
-  await page.goto(await linkFor('operator-food@sample.test', '重设密码'))
+  await page.goto(await linkFor('manager-food@sample.test', '重设密码'))
   await page.getByLabel('新密码').fill('12345678901234')
   await page.getByRole('button', { name: '设定新密码' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
@@ -73,13 +73,13 @@ test('who forgot the password sets a new one by letter, and every other session 
 
   await before.goto('/account')
   await expect(before).toHaveURL(/\/sign-in\?to=/)
-  await signIn(page, 'operator-food@sample.test', { password })
+  await signIn(page, 'manager-food@sample.test', { password })
 })
 
 test('who wants a second factor enrols it, and a recovery code stands in for a lost phone', async ({
   browser,
 }) => {
-  const email = 'operator-port@sample.test'
+  const email = 'operator-testing@sample.test'
   const page = await desk(browser, email)
   await page.goto('/account')
   await page.getByRole('link', { name: '启用动态口令' }).click()

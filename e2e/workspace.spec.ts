@@ -1,12 +1,14 @@
 /** What platforms and enterprises do besides the main job: drafts, import, closures, colleagues. */
 import { expect, type Page, test } from '@playwright/test'
 import exceljs from 'exceljs'
+import { choose } from './choosing.ts'
 import { linkFor } from './letters.ts'
 import { desk, signIn } from './people.ts'
 
 test('a draft outlives the page it was written on', async ({ browser }) => {
   const page = await desk(browser, 'enterprise2@sample.test')
   await page.goto('/workspace/needs/new')
+  await page.getByRole('link', { name: '直接填写参数' }).click()
   await page.getByLabel('需求名称', { exact: true }).fill('酶制剂喷雾干燥试验')
   await expect(page.getByText(/草稿已于 .* 保存/)).toBeVisible()
   await page.reload()
@@ -100,8 +102,7 @@ test('a platform is made from nothing: registered, given a line and opening hour
   const page = await desk(browser, 'operator-textile@sample.test')
   await page.goto('/workspace/platforms/new')
   await page.getByLabel('平台名称').fill('海宁经编新材料中试平台（示例）')
-  await page.getByRole('combobox', { name: '所在地区' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '海宁市' }).click()
+  await choose(page.getByRole('combobox', { name: '所在地区' }), '海宁市', false)
   await page.getByLabel('地址').fill('海宁市示例路 8 号')
   await page.getByRole('combobox', { name: '服务方向' }).fill('经编')
   await page.keyboard.press('Enter')
@@ -115,17 +116,9 @@ test('a platform is made from nothing: registered, given a line and opening hour
 
   await page.getByRole('link', { name: '登记中试线' }).click()
   await page.getByLabel('名称', { exact: true }).fill('双轴向经编试制线')
-  await page.getByRole('combobox', { name: '工艺类别' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '纺织染整' }).click()
+  await choose(page.getByRole('combobox', { name: '工艺类别' }), '纺织染整', false)
   await page.getByRole('textbox', { name: '说明' }).fill('幅宽可调，可试制 50 米以上小批量。')
-  const parameter = page.getByRole('combobox', { name: '第 1 项参数' })
-  await parameter.click()
-  await parameter.fill('工作温度')
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', {
-      hasText: '工作温度',
-    })
-    .click()
+  await choose(page.getByRole('combobox', { name: '第 1 项参数' }), '工作温度')
   await page.getByLabel('工作温度下限').fill('20')
   await page.getByLabel('工作温度上限').fill('180')
   await page.getByLabel('价格', { exact: true }).fill('2600')
@@ -149,6 +142,34 @@ test('a platform is made from nothing: registered, given a line and opening hour
   await visitor.getByRole('link', { name: '海宁经编新材料中试平台（示例）' }).click()
   await visitor.getByRole('article').getByRole('link', { name: '双轴向经编试制线' }).click()
   await expect(visitor.locator('.day.free').first()).toBeVisible()
+})
+
+test('a public platform’s new kind waits for a colleague; its address doesn’t', async ({
+  browser,
+  page: visitor,
+}) => {
+  const page = await desk(browser, 'operator-port@sample.test')
+  await page.goto('/workspace/platforms')
+  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page.getByRole('link', { name: '修改基本信息' }).click()
+  await page.getByLabel('政府主导').check()
+  await page.getByLabel('地址', { exact: true }).fill('嘉兴港区示例化工园区 9 号')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('公开页面仍是原来的内容')).toBeVisible()
+  const address = new URL(page.url()).pathname.replace('/workspace', '')
+  await visitor.goto(address)
+  await expect(visitor.getByRole('main')).toContainText('第三方服务机构主导')
+  await expect(visitor.getByRole('main')).toContainText('示例化工园区 9 号')
+
+  const colleague = await desk(browser, 'manager-port@sample.test')
+  await colleague.goto('/workspace/reviews')
+  await colleague.getByRole('link', { name: '杭州湾精细化工中试平台（示例）' }).click()
+  const row = colleague.getByRole('row', { name: '平台类型' }).first()
+  await expect(row).toContainText('政府主导')
+  await colleague.getByRole('button', { name: '同意公开' }).click()
+  await expect(colleague.getByText('没有等待复核的平台')).toBeVisible()
+  await visitor.reload()
+  await expect(visitor.getByRole('main')).toContainText('政府主导')
 })
 
 test('what a platform closes can no longer be asked for', async ({ browser }) => {
@@ -189,8 +210,7 @@ test('a manager invites a colleague, who joins by the letter', async ({ browser 
   await page.getByRole('button', { name: '邀请成员' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('邮箱').fill('colleague@example.test')
-  await dialog.getByRole('combobox', { name: '角色' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '平台调度员' }).click()
+  await choose(dialog.getByRole('combobox', { name: '角色' }), '平台调度员', false)
   await dialog.getByText('邀请成员').click()
   await dialog.getByRole('button', { name: '发出邀请' }).click()
   await expect(page.getByRole('heading', { name: '未接受的邀请' })).toBeVisible()

@@ -2,7 +2,17 @@
 // Everything else runs on the Node that comes with the dependencies.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -51,11 +61,11 @@ export function pinnedNode() {
   return fail(`本机为 Node ${process.versions.node}，此平台没有随附的 Node，请安装 Node 24 后重试。`)
 }
 
-/** The environment for tools: the pinned Node comes first on the path. */
+/** The environment for tools: the pinned Node comes first on the path, and keeps what it has compiled for the next start. */
 export function toolEnvironment() {
   const bin = join(root, 'node_modules', '.bin')
   const path = [bin, dirname(pinnedNode()), process.env.PATH].join(windows ? ';' : ':')
-  return { ...process.env, PATH: path }
+  return { NODE_COMPILE_CACHE: stampOf('compiled'), ...process.env, PATH: path }
 }
 
 /** Installs the dependencies from the lock file when they are missing or older than it. */
@@ -103,6 +113,27 @@ export function run(args, { quiet = false, env = {} } = {}) {
   if (status === 0) return
   if (quiet) process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`)
   fail(`失败：${args.join(' ')}`)
+}
+
+/**
+ * Begins a program on the pinned Node beside what follows. The answer waits for its end, shows what it said, and ends this
+ * process when it failed.
+ */
+export function begin(args) {
+  const file = join(mkdtempSync(join(tmpdir(), 'zhongshi-')), 'output')
+  const output = openSync(file, 'w')
+  const child = spawn(pinnedNode(), args, {
+    cwd: root,
+    stdio: ['ignore', output, output],
+    env: toolEnvironment(),
+  })
+  process.on('exit', () => child.kill())
+  const ended = new Promise(resolve => child.on('exit', resolve))
+  return async () => {
+    const status = await ended
+    process.stdout.write(readFileSync(file))
+    if (status !== 0) fail(`失败：${args.join(' ')}`)
+  }
 }
 
 /** Runs a program on the pinned Node in place of this one: its output, its signals, its exit code. */

@@ -63,6 +63,34 @@ export const certificateInput = {
   scope: [{ object: '高分子材料', item: '熔体质量流动速率', standard: 'GB/T 3682.1-2018' }],
 }
 
+export const serviceInput = {
+  name: '示例单体反应放大',
+  validation: 'V3' as const,
+  form: 'scale-up' as const,
+  leadDays: 15,
+  contact: '0573-0000000',
+  price: { mode: 'fixed' as const, fen: 6_800_000, unit: 'batch' as const, taxIncluded: true },
+}
+
+export const testInput = {
+  object: '高分子材料',
+  item: '拉伸强度',
+  standard: 'GB/T 1040.1-2018',
+  reportType: '检测报告',
+  days: 5,
+  price: { mode: 'fixed' as const, fen: 30_000, unit: 'sample' as const, taxIncluded: true },
+}
+
+/** A title of the city, without an end. */
+export const titleInput = {
+  ladder: 'administrative' as const,
+  level: 'municipal' as const,
+  name: '示例市中试平台',
+  docNumber: '示例发〔2025〕1号',
+  issuer: '示例市主管部门',
+  issuedOn: plainDate('2025-09-01'),
+}
+
 /** A row of the sheet of tests, within the scope of `certificateInput`. */
 export const testRow = {
   '检测对象*': '高分子材料',
@@ -85,7 +113,7 @@ export async function publish({ call }: World, who: Actor, platformId: string, v
 export async function furnishedPlatform(
   w: World,
   who: Actor = 'director',
-  changes: { platform?: Partial<typeof platformInput>; line?: Partial<Input<typeof addLine>> } = {},
+  changes: { platform?: Partial<Input<typeof registerPlatform>>; line?: Partial<Input<typeof addLine>> } = {},
 ) {
   const { call } = w
   const { platformId } = await call(who, registerPlatform, { ...platformInput, ...changes.platform })
@@ -140,7 +168,7 @@ export async function bookableLine(
   w: World,
   changes: {
     who?: Actor
-    platform?: Partial<typeof platformInput>
+    platform?: Partial<Input<typeof registerPlatform>>
     line?: Partial<Input<typeof addLine>>
     schedule?: Partial<typeof scheduleInput>
   } = {},
@@ -165,6 +193,26 @@ export const alwaysOpen = {
 
 /** What a request says beside its line and time. */
 export const requestWords = { purpose: '含氟单体 100 L 放大试验，共 5 批', contact: '项目组 0573-0000001' }
+
+/** What an inquiry says beside its need, its lines and its deadline. */
+export const inquiryWords = {
+  scope: '100 L 规模放大 5 批，提供批记录与热安全数据，物料由需求方提供',
+  showsNeed: true,
+}
+
+/** 45,200 yuan with tax, done on 2026-03-24. */
+export const quoteInput = {
+  kind: 'quoted' as const,
+  fen: 4_000_000,
+  taxIncluded: false,
+  taxPercent: 13,
+  included: '设备、人员、公用工程与批记录',
+  extras: [],
+  startOn: plainDate('2026-03-10'),
+  days: 15,
+  validUntil: plainDate('2026-04-30'),
+  conditions: '物料须随附安全技术说明书',
+}
 
 interface EditionChanges {
   readonly scheme?: Scheme

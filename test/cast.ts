@@ -103,6 +103,8 @@ export const cast = {
   signatory: { organisation: 'host', roles: ['platform-signatory'] },
   otherDirector: { organisation: 'otherHost', roles: ['platform-manager', 'platform-scheduler'] },
   expert: { organisation: 'otherHost', roles: ['expert'] },
+  matchmaker: { organisation: 'otherHost', roles: ['matchmaker'] },
+  otherMatchmaker: { organisation: 'host', roles: ['matchmaker'] },
   district: { organisation: 'haining', roles: ['district-office'] },
   otherDistrict: { organisation: 'pinghu', roles: ['district-office'] },
   lead: { organisation: 'lead', roles: ['city-lead'] },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import type { ComparedPlatform } from '#modules/catalogue/compare.api.ts'
 import { lineContent } from '#modules/catalogue/line-fields.ts'
+import { price } from '#modules/pricing/fields.ts'
 import { lineInput, quantity } from '#test/builders.ts'
 import { comparisonOf, priceSpans } from '#web/portal/comparison.server.ts'
 
@@ -15,6 +16,9 @@ const line = (changes: Partial<typeof content> = {}) => ({
   id: `line-${++made}`,
   platformId: 'platform',
   version: 1,
+  price: price.parse(lineInput.price),
+  customer: 'all' as const,
+  nextPrice: null,
   ...changes,
 })
 
@@ -86,7 +90,7 @@ describe('[A1] a comparison', () => {
 
 test('[A6] prices run from–to for each unit and tax basis; what is negotiable is counted', () => {
   const fixed = (fen: number, unit: 'day' | 'hour', taxIncluded = true) =>
-    ({ mode: 'fixed', fen, unit, taxIncluded }) as const
+    price.parse({ mode: 'fixed', fen, unit, taxIncluded })
   expect(priceSpans([])).toEqual([])
   expect(
     priceSpans([

@@ -110,6 +110,12 @@ describe('[S11] production', () => {
   })
 })
 
+test('several processes need a database server', () => {
+  expect(refusalOf({ ...keys, PROCESSES: '2' })).toContain('内嵌数据库只能由一个进程使用')
+  const server = { ...keys, DATABASE_URL: 'postgresql://127.0.0.1/zhongshi', DATA_DIR: folder }
+  expect(readConfig({ ...server, PROCESSES: '2' })).toMatchObject({ processes: 2 })
+})
+
 describe('[S11] keys that nobody set', () => {
   const own = join(folder, 'own')
 

@@ -18,7 +18,7 @@ export interface Member {
 
 /** So many verified enterprises, each with one person who has signed in and holds `roles` there. */
 export async function crowd(
-  { inside, clock }: World,
+  { inside, clock }: Pick<World, 'inside' | 'clock'>,
   size: number,
   roles: Role[] = ['enterprise-manager', 'enterprise'],
 ): Promise<Member[]> {

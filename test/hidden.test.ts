@@ -3,12 +3,29 @@
  * somebody else may ask is asked, with inputs that aim at it, and the sitemap and all files are fetched.
  */
 import { expect, test } from 'vitest'
+import { hour } from '#kernel/calendar.ts'
+import type { Contract } from '#kernel/operation.ts'
 import { requestBooking } from '#modules/booking/api.ts'
 import { getOwnPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { declareTitle } from '#modules/catalogue/title.api.ts'
+import { assignExperts, listDiagnosisRequests, requestDiagnosis } from '#modules/diagnosis/api.ts'
+import {
+  acceptAssignment,
+  askClient,
+  listAssignedDiagnoses,
+  saveFindingDraft,
+} from '#modules/diagnosis/expert.api.ts'
+import {
+  acceptUndertaking,
+  askDisclosure,
+  decideDisclosure,
+  readDisclosedNeed,
+} from '#modules/disclosure/api.ts'
 import { attachFile } from '#modules/files/api.ts'
+import { answerInquiry, listReceivedInquiries, sendInquiry } from '#modules/inquiry/api.ts'
 import {
   agreeShowcase,
   returnShowcase,
@@ -16,8 +33,22 @@ import {
   submitShowcase,
   withdrawShowcase,
 } from '#modules/showcase/own.api.ts'
-import { bookableLine, lineInput, platformInput, publish, publishedNeed, quantity, span } from './builders.ts'
+import { noteLines, saveSearch } from '#modules/standing/api.ts'
+import { publishIdle, setFloor } from '#modules/standing/idle.api.ts'
+import {
+  bookableLine,
+  lineInput,
+  platformInput,
+  publish,
+  publishedNeed,
+  quantity,
+  quoteInput,
+  span,
+  titleInput,
+} from './builders.ts'
 import type { Actor } from './cast.ts'
+import { callAs, newcomer } from './crowd.ts'
+import { findingInput } from './diagnoses.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
 import { network } from './http.ts'
@@ -36,7 +67,7 @@ const secretVolume = [
   { parameter: 'volume', quantity: quantity('volume', '7654321 L'), reading: 'some', weight: 'hard' },
 ]
 
-await publishedNeed(w, 'buyer', {
+const summarised = await publishedNeed(w, 'buyer', {
   name: '隐秘代号甲放大试验',
   background: '隐秘背景：客户为示例甲公司。',
   publicSummary: '某中间体的反应放大，只公开摘要。',
@@ -93,6 +124,62 @@ await call('buyer', requestBooking, {
   contact: '隐秘联系人 0573-0000009',
 })
 
+const { inquiryId } = await call('buyer', sendInquiry, {
+  needId: await publishedNeed(w, 'buyer', { name: '隐秘代号戊', confidentiality: 'private' }),
+  lineIds: [lineId],
+  scope: '隐秘的报价范围，只给所问的平台看',
+  deadline: new Date(w.clock.now().getTime() + 24 * hour),
+  showsNeed: true,
+})
+const { inquiries } = await call('director', listReceivedInquiries, { limit: 1 })
+const invitationId = inquiries[0]?.id ?? ''
+await call('director', answerInquiry, {
+  invitationId,
+  revision: 0,
+  answer: { ...quoteInput, fen: 7_654_321, conditions: '隐秘的条件' },
+})
+
+// Another expert than the one who tries to see it.
+const judge = await newcomer(w, ['expert'])
+const { requestId } = await call('buyer', requestDiagnosis, {
+  needId: await publishedNeed(w, 'buyer', { name: '隐秘代号己', confidentiality: 'private' }),
+  question: '隐秘的问题：代号己能否放大',
+})
+await call('lead', assignExperts, { requestId, personIds: [judge.personId], workingDays: 10 })
+const { diagnoses } = await callAs(w, judge, listAssignedDiagnoses, {})
+const assignmentId = diagnoses[0]?.assignmentId ?? ''
+await callAs(w, judge, acceptAssignment, { assignmentId })
+const { questionId } = await callAs(w, judge, askClient, { assignmentId, text: '隐秘的提问' })
+await callAs(w, judge, saveFindingDraft, {
+  assignmentId,
+  version: 2,
+  draft: { ...findingInput, reasons: '隐秘的理由，写了一半' },
+})
+const { lineId: idleLine } = await bookableLine(w, {
+  line: { price: { ...lineInput.price, fen: 9_000_000 } },
+})
+await call('director', setFloor, { lineId: idleLine, fen: 7_654_321 })
+await call('director', publishIdle, {
+  lineId: idleLine,
+  ...span('2026-03-18 08:00', '18:00'),
+  fen: 8_000_000,
+  closesAt: span('2026-03-16 08:00', '18:00').start,
+})
+await call('buyer', saveSearch, { name: '隐秘的查找', frequency: 'daily', asked: { q: '隐秘' } })
+await call(null, noteLines, {}, { job: 'note-lines' })
+await w.settle()
+
+// Read whole by one platform, whose asking and reading are nobody else's business.
+const { requestId: disclosureId } = await call('director', askDisclosure, {
+  needId: summarised,
+  platformId: chosen.platformId,
+  purpose: '隐秘的申请理由，只给需求方看',
+})
+await call('buyer', decideDisclosure, { requestId: disclosureId, decision: 'granted', note: '隐秘的答复' })
+const { undertaking } = w.pack.disclosure
+await call('director', acceptUndertaking, { requestId: disclosureId, version: undertaking.version })
+await call('director', readDisclosedNeed, { requestId: disclosureId })
+
 for (const kind of ['achievement', 'solution', 'plant', 'factory'] as const) {
   const secret = { name: `隐秘的${kind}`, summary: '隐秘内容，草稿、待复核与退回的都不公开。' }
   await call('director', saveShowcaseDraft, { kind, draft: { ...drafts[kind], ...secret } })
@@ -124,7 +211,15 @@ const { id: fileId } = await call('director', attachFile, { ...photo, recordId: 
 await call('director', attachFile, { ...photo, recordId: draftId, visibility: 'public' })
 await call('director', attachFile, { ...photo, recordId: goneId, visibility: 'public' })
 
-const others: readonly (Actor | null)[] = [null, 'competitor', 'otherDirector', 'expert']
+const { titleId } = await call('director', declareTitle, {
+  ...titleInput,
+  platformId,
+  name: '隐秘称号',
+  issuer: '隐秘认定单位',
+})
+await call('director', attachFile, { ...photo, recordKind: 'title', recordId: titleId, visibility: 'public' })
+
+const others: readonly (Actor | null)[] = [null, 'competitor', 'otherDirector', 'expert', 'matchmaker']
 
 /** What a caller sends who hopes to see it: the words themselves, the ids, and nothing. */
 const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
@@ -137,12 +232,25 @@ const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
     { ...attempt, platformId: draftId },
     { ...attempt, platformId: goneId },
     { ...attempt, recordId: mended },
+    { ...attempt, inquiryId, invitationId, needId: summarised },
+    { ...attempt, requestId, assignmentId, questionId },
+    { ...attempt, requestId: disclosureId },
     { ...attempt, platformId, lineId },
     { ...attempt, recordId: platformId, fileId },
     { ...attempt, recordId: draftId },
+    { ...attempt, recordKind: 'title', recordId: titleId },
     { ...attempt, recordId: goneId },
     { ...attempt, parameter: ['volume:7654321 L'] },
   ]
+}
+
+/** Of inputs that come to the same for the operation, as it has no place for what tells them apart, the first. */
+function unlike({ input }: Contract, hoped: Record<string, unknown>[]): Record<string, unknown>[] {
+  const asUnderstood = (one: Record<string, unknown>) => {
+    const parsed = input.safeParse(one)
+    return JSON.stringify(parsed.success ? parsed.data : one)
+  }
+  return [...Map.groupBy(hoped, asUnderstood).values()].flatMap(same => same.slice(0, 1))
 }
 
 const heldIn = (text: string): string[] => secrets.filter(secret => text.includes(secret))
@@ -156,9 +264,10 @@ test.each(others)('no query tells %s what is hidden, by its answer or its refusa
   const caller = w.caller(actor === null ? null : await w.tokenOf(actor))
   const told: string[] = []
   let answered = 0
-  for (const { id, kind, route } of w.door.contracts) {
+  for (const contract of w.door.contracts) {
+    const { id, kind, route } = contract
     if (kind !== 'query' || route === null) continue
-    for (const input of hopes(id, actor)) {
+    for (const input of unlike(contract, hopes(id, actor))) {
       const sent = JSON.stringify(input)
       const { value, other } = await w.door.run(id, input, caller).then(
         ({ decision }): Told => (decision.ok ? { value: decision.value } : { other: decision }),
@@ -186,14 +295,18 @@ test('no file, feed or page address holds what is hidden', async () => {
       'services',
       'needs',
       'tests',
+      'equipment',
       'policy',
       'results',
       'solutions',
       'plants',
       'factories',
     ].flatMap(list => [`/exports/${list}`, `/exports/${list}.csv`]),
+    '/equipment-metadata',
+    `/equipment/${equipmentId}/metadata`,
     `/search?q=${encodeURIComponent('放大')}`,
     '/needs',
+    '/idle-offers',
     ...['achievement', 'solution', 'plant', 'factory'].map(kind => `/showcase/${kind}`),
     `/showcase/records/${mended}`,
   ]
@@ -207,4 +320,11 @@ test('what was written is really there, for whom it belongs to', async () => {
   const net = network(w)
   const own = await (await net.send('GET', '/own/needs', { as: 'buyer' })).text()
   expect(heldIn(own)).toContain('隐秘')
+  const { requests } = await call('lead', listDiagnosisRequests, { limit: 100 })
+  expect(requests.find(({ id }) => id === requestId)).toMatchObject({
+    needName: null,
+    question: expect.stringContaining('隐秘'),
+  })
+  const path = `/own/disclosures/${disclosureId}/need`
+  expect(heldIn(await (await net.send('GET', path, { as: 'director' })).text())).toContain('隐秘')
 })

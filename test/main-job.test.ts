@@ -9,7 +9,7 @@ import {
   listBookings,
   requestBooking,
 } from '#modules/booking/api.ts'
-import { getOverview } from '#modules/governance/api.ts'
+import { getFunnel } from '#modules/governance/funnel.api.ts'
 import { matchNeed } from '#modules/matching/api.ts'
 import { furnishedPlatform, publishedNeed } from './builders.ts'
 import { world } from './world.ts'
@@ -64,8 +64,15 @@ test('an enterprise finds a platform that can run its process, gets a slot, and 
     [['buyer@example.test'], '预约有了答复'],
   ])
 
-  const { funnel } = await w.call('lead', getOverview, { from, to: plainDate('2026-03-31') })
-  expect(funnel.map(({ count }) => count)).toEqual([1, 1, 1, 1])
+  const { stages } = await w.call('lead', getFunnel, { from, to: plainDate('2026-03-31') })
+  expect(stages.map(({ code, count }) => [code, count])).toEqual([
+    ['published', 1],
+    ['diagnosed', 0],
+    ['matched', 1],
+    ['contacted', 1],
+    ['quoted', 0],
+    ['ordered', 1],
+  ])
 
   const { entries } = await w.call('auditor', listEntries, { objectId: bookingId })
   expect(entries.map(({ event, roles }) => [event, roles])).toEqual([

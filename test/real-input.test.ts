@@ -192,6 +192,7 @@ test('mended and sent again, what was refused goes in', async () => {
   expect(await w.call('director', completeImport, { importId: again.body.id, mode: 'all' })).toEqual({
     imported: 1,
     skipped: 0,
+    unchanged: 0,
   })
   expect(await ask('GET', `/own/imports/${again.body.id}`, { as: 'otherDirector' })).toMatchObject({
     status: 404,

@@ -75,7 +75,7 @@ test('platforms are public as they were, with their lines, services, certificate
   const { platforms } = await ask(searchPlatforms, {})
   expect(
     platforms
-      .map(({ name, lines, services, certificates }) => [name, lines, services, certificates.sort()])
+      .map(({ name, lines, services, certificates }) => [name, lines, services, certificates.toSorted()])
       .sort(),
   ).toEqual([
     ['平湖新材料放大中试平台（示例）', 2, 2, ['CNAS']],

@@ -35,6 +35,7 @@ interface Extras {
   readonly errors?: unknown[]
   readonly observations?: Observation[]
   readonly checkpointFile?: string
+  readonly indexFile?: string
   readonly callsPerMinute?: number
   /** Instead of keeping letters in `letters`. */
   readonly mail?: Mail
@@ -54,6 +55,7 @@ export const systemOn = (database: Database, extras: Extras = {}): System =>
     auditKeys: extras.auditKeys ?? [key],
     dataKeys: extras.dataKeys ?? [key],
     checkpointFile: extras.checkpointFile ?? join(tmpdir(), 'no-checkpoints', String(process.pid)),
+    indexFile: extras.indexFile ?? null,
     publicUrl: () => 'https://zhongshi.test',
     // A test makes in a moment what people make in a day.
     callsPerMinute: extras.callsPerMinute ?? 1_000_000,
@@ -61,13 +63,17 @@ export const systemOn = (database: Database, extras: Extras = {}): System =>
     onError: error => extras.errors?.push(error),
   })
 
+/** Read once by each worker. */
+let embedded: Blob | null = null
+
 /** A database of one's own, made from the template of this test run. */
 async function ownDatabase(): Promise<{ database: Database; url: string | null }> {
   const server = inject('serverTemplate')
   const file = inject('embeddedTemplate')
   if (server === null) {
     if (file === null) throw new Error('no template')
-    const { database } = await openInMemory(new Blob([new Uint8Array(readFileSync(file))]))
+    embedded ??= new Blob([readFileSync(file)])
+    const { database } = await openInMemory(embedded)
     return { database, url: null }
   }
   const name = `zhongshi_test_${randomBytes(6).toString('hex')}`

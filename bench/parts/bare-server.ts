@@ -25,7 +25,9 @@ const statements = {
   listCount: `select count(*)::int as total from catalogue.platform p where ${published}`,
   filter: `select ${card} from catalogue.platform p where ${narrowed} order by p.published_at desc, p.id desc limit 20`,
   filterCount: `select count(*)::int as total from catalogue.platform p where ${narrowed}`,
-  get: `select l.id, l.platform_id as "platformId", l.name, l.process, l.summary, l.exclusions, l.capabilities, l.price,
+  get: `select l.id, l.platform_id as "platformId", l.name, l.process, l.summary, l.exclusions, l.capabilities,
+    (select r.price from pricing.price r where r.subject_id = l.id and r.customer = 'all' and r.withdrawn_at is null
+      and r.valid_from <= current_date and coalesce(r.valid_to, 'infinity') >= current_date) as price,
     l.version, p.name as "platformName", p.locality, p.address, p.hotline
     from catalogue.line l join catalogue.platform p on p.id = l.platform_id where l.id = $1 and ${published}`,
   search: `select e.kind, e.record_id as "recordId", e.path, e.title, e.summary, e.locality,

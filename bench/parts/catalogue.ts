@@ -17,13 +17,19 @@ const statements = [
      status, confirmed_on, tokens || array[c.n::text], processes, validations, created_at,
      published_at - c.n * interval '1 minute'
    from copy c join catalogue.platform p on p.id = c.original`,
-  `insert into catalogue.line (id, platform_id, name, process, summary, exclusions, capabilities, price, created_at)
-   select gen_random_uuid(), c.id, name, process, summary, exclusions, capabilities, price, created_at
-   from copy c join catalogue.line l on l.platform_id = c.original`,
-  `insert into catalogue.service (id, platform_id, name, validation, form, capabilities, lead_days, price, contact,
-     created_at)
-   select gen_random_uuid(), c.id, name, validation, form, capabilities, lead_days, price, contact, created_at
-   from copy c join catalogue.service s on s.platform_id = c.original`,
+  `create temporary table part on commit drop as
+     select l.id as original, c.id as platform_id, gen_random_uuid() as id
+     from copy c join catalogue.line l on l.platform_id = c.original
+     union all select s.id, c.id, gen_random_uuid() from copy c join catalogue.service s on s.platform_id = c.original`,
+  `insert into catalogue.line (id, platform_id, name, process, summary, exclusions, capabilities, created_at)
+   select p.id, p.platform_id, name, process, summary, exclusions, capabilities, created_at
+   from part p join catalogue.line l on l.id = p.original`,
+  `insert into catalogue.service (id, platform_id, name, validation, form, capabilities, lead_days, contact, created_at)
+   select p.id, p.platform_id, name, validation, form, capabilities, lead_days, contact, created_at
+   from part p join catalogue.service s on s.id = p.original`,
+  `insert into pricing.price (id, subject_id, customer, price, valid_from, valid_to, created_at)
+   select gen_random_uuid(), p.id, customer, price, valid_from, valid_to, created_at
+   from part p join pricing.price r on r.subject_id = p.original where withdrawn_at is null`,
   `insert into catalogue.certificate (id, platform_id, kind, number, valid_from, valid_to, scope, created_at)
    select gen_random_uuid(), c.id, kind, number, valid_from, valid_to, scope, created_at
    from copy c join catalogue.certificate t on t.platform_id = c.original`,

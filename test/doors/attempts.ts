@@ -1,64 +1,88 @@
 /** For every operation what a caller sends who aims at an estate, and whose record that is. */
 import * as door from '#door/api.ts'
-import { addDays, plainDate } from '#kernel/calendar.ts'
-import type { Contract, Input } from '#kernel/operation.ts'
+import { plainDate } from '#kernel/calendar.ts'
+import type { Contract } from '#kernel/operation.ts'
 import * as audit from '#modules/audit/api.ts'
 import * as booking from '#modules/booking/api.ts'
-import * as catalogue from '#modules/catalogue/api.ts'
-import * as comparison from '#modules/catalogue/compare.api.ts'
-import * as coverage from '#modules/catalogue/coverage.api.ts'
-import * as devices from '#modules/catalogue/equipment.api.ts'
-import * as exported from '#modules/catalogue/export.api.ts'
-import * as freshness from '#modules/catalogue/freshness.api.ts'
-import * as imports from '#modules/catalogue/import.api.ts'
-import * as lines from '#modules/catalogue/line.api.ts'
-import * as needs from '#modules/catalogue/need.api.ts'
-import * as publication from '#modules/catalogue/publication.api.ts'
-import * as tests from '#modules/catalogue/test-item.api.ts'
+import * as freeDays from '#modules/booking/free-days.api.ts'
+import * as resources from '#modules/booking/resource.api.ts'
+import * as diagnosis from '#modules/diagnosis/api.ts'
+import * as expert from '#modules/diagnosis/expert.api.ts'
+import * as disclosure from '#modules/disclosure/api.ts'
 import * as files from '#modules/files/api.ts'
+import * as needFiles from '#modules/files/need-file.api.ts'
 import * as governance from '#modules/governance/api.ts'
+import * as funnels from '#modules/governance/funnel.api.ts'
+import * as gaps from '#modules/governance/gap.api.ts'
 import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
-import * as matching from '#modules/matching/api.ts'
+import * as inquiry from '#modules/inquiry/api.ts'
+import * as intake from '#modules/intake/api.ts'
+import * as notices from '#modules/notices/api.ts'
+import * as wordings from '#modules/notices/wording.api.ts'
+import * as progress from '#modules/progress/api.ts'
+import * as route from '#modules/route/api.ts'
 import * as rulebook from '#modules/rulebook/api.ts'
+import * as run from '#modules/run/api.ts'
 import * as search from '#modules/search/api.ts'
 import * as showcase from '#modules/showcase/api.ts'
 import * as ownShowcase from '#modules/showcase/own.api.ts'
+import * as standing from '#modules/standing/api.ts'
+import * as idle from '#modules/standing/idle.api.ts'
 import * as taxonomy from '#modules/taxonomy/api.ts'
-import {
-  alwaysOpen,
-  certificateInput,
-  lineInput,
-  needDraft,
-  platformInput,
-  requestWords,
-  span,
-} from '#test/builders.ts'
-import { type Actor, organisations } from '#test/cast.ts'
+import * as usage from '#modules/usage/api.ts'
+import * as usageFigures from '#modules/usage/figure.api.ts'
+import * as meters from '#modules/usage/meter.api.ts'
+import { alwaysOpen, requestWords, span } from '#test/builders.ts'
+import { organisations } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { drafts } from '#test/showcase.ts'
-import { actors, type Estate } from './estate.ts'
+import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reason } from './attempt.ts'
+import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
+import { diagnosisAttempts } from './diagnosis-attempts.ts'
+import { disclosureAttempts } from './disclosure-attempts.ts'
+import { calendarAttempts, calendarContracts } from './feeds-attempts.ts'
+import { inquiryAttempts } from './inquiry-attempts.ts'
+import { lifeAttempts, lifeContracts } from './life-attempts.ts'
+import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
+import { noticesAttempts } from './notices-attempts.ts'
+import { routeAttempts } from './route-attempts.ts'
+import { runAttempts } from './run-attempts.ts'
+import { standingAttempts } from './standing-attempts.ts'
+import { usageAttempts } from './usage-attempts.ts'
 
 const everything = {
   ...door,
   ...audit,
+  ...catalogueContracts,
   ...booking,
-  ...catalogue,
-  ...comparison,
-  ...coverage,
-  ...exported,
-  ...freshness,
-  ...imports,
-  ...lines,
-  ...needs,
-  ...publication,
-  ...tests,
-  ...devices,
+  ...lifeContracts,
+  ...freeDays,
+  ...calendarContracts,
+  ...resources,
   ...files,
+  ...needFiles,
   ...governance,
+  ...gaps,
+  ...funnels,
   ...identity,
   ...organisation,
-  ...matching,
+  ...inquiry,
+  ...intake,
+  ...diagnosis,
+  ...expert,
+  ...matchingContracts,
+  ...disclosure,
+  ...notices,
+  ...wordings,
+  ...progress,
+  ...route,
+  ...run,
+  ...standing,
+  ...idle,
+  ...usage,
+  ...meters,
+  ...usageFigures,
   ...rulebook,
   ...search,
   ...taxonomy,
@@ -66,36 +90,13 @@ const everything = {
   ...ownShowcase,
 }
 
-type Everything = typeof everything
-type Contracts = { [K in keyof Everything as Everything[K] extends Contract ? K : never]: Everything[K] }
-
-/** Whose a record is: of the estate's client, host, both, one person, or nobody's (a list, a new record). */
-export type Owner = 'client' | 'host' | 'both' | 'person' | 'nobody'
-
-export interface Attempt<I = unknown> {
-  readonly owner: Owner
-  readonly input: (estate: Estate, actor: Actor | null) => I
-}
-
-/** An operation without an entry here doesn't compile. */
-type Attempts = {
-  readonly [K in keyof Contracts]: Attempt<Contracts[K] extends Contract ? Input<Contracts[K]> : never>
-}
-
-const nothing: Attempt<Record<string, never>> = { owner: 'nobody', input: () => ({}) }
-const of = <I>(owner: Owner, input: Attempt<I>['input']): Attempt<I> => ({ owner, input })
-
-const reason = '逐一核对权限'
-const dates = { from: plainDate('2026-03-01'), to: plainDate('2026-03-31') }
-const password = 'a purple bicycle in the rain'
-const mine = (actor: Actor | null) => actor ?? ('buyer' as const)
-
 /** Words of no other group. */
 const newWords = () => [crypto.randomUUID().slice(0, 8), crypto.randomUUID().slice(0, 8)]
 
-const attempts: Attempts = {
+const attempts: AttemptsAt<typeof everything> = {
   describeApi: nothing,
   listEntries: nothing,
+  listTemplates: nothing,
   verifyChain: nothing,
   takeCheckpoint: nothing,
 
@@ -119,64 +120,51 @@ const attempts: Attempts = {
     lineId,
     version: scheduleVersion,
   })),
-  addClosure: of('host', ({ lineId }) => ({ lineId, ...span('2026-03-13 08:00', '18:00'), reason })),
+  addClosure: of('host', ({ lineId }) => ({
+    resourceId: lineId,
+    ...span('2026-03-13 08:00', '18:00'),
+    reason,
+  })),
   removeClosure: of('host', ({ closures }, actor) => ({ closureId: closures[mine(actor)] })),
   getCalendar: of('nobody', () => dates),
-  lapseRequests: nothing,
-
-  searchPlatforms: nothing,
-  getPlatform: of('nobody', ({ platformId }) => ({ platformId })),
-  getLine: of('nobody', ({ lineId }) => ({ lineId })),
-  getFigures: nothing,
-  getCoverage: nothing,
-  listHazards: nothing,
-  comparePlatforms: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
-  getFreshness: nothing,
-  exportPlatforms: nothing,
-  exportServices: nothing,
-  exportNeeds: nothing,
-  exportPolicy: nothing,
-  listTests: nothing,
-  exportTests: nothing,
-  getEquipment: of('nobody', ({ equipmentId }) => ({ equipmentId })),
-  listEquipment: nothing,
-  exportEquipment: nothing,
-  setTestPrice: of('host', ({ testItemId }, actor) => ({
-    testItemId,
-    price: { mode: 'negotiable' as const, reason: '样品差异大' },
-    validFrom: addDays(plainDate('2026-04-01'), actors.indexOf(mine(actor))),
-    validTo: addDays(plainDate('2026-04-01'), actors.indexOf(mine(actor))),
-  })),
-  getSitemap: nothing,
-  remindOwners: nothing,
-  renewEntries: nothing,
-  listOwnPlatforms: nothing,
-  getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),
-  registerPlatform: of('nobody', () => platformInput),
-  revisePlatform: of('host', ({ platformId }) => ({ ...platformInput, platformId, version: 2 })),
-  submitPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2 })),
-  agreePlatform: of('host', ({ platformId }) => ({ platformId, number: 1 })),
-  returnPlatform: of('host', ({ platformId }) => ({ platformId, number: 1, note: reason })),
-  retractPlatform: of('host', ({ platformId }) => ({ platformId, number: 1 })),
-  publishDuePlatforms: nothing,
-  listPlatformReviews: nothing,
-  getPlatformReview: of('host', ({ platformId }) => ({ platformId })),
-  getPlatformHistory: of('nobody', ({ platformId }) => ({ platformId })),
-  withdrawPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2, reason })),
-  confirmPlatform: of('host', ({ platformId }) => ({ platformId, version: 2 })),
-  addLine: of('host', ({ platformId }) => ({ ...lineInput, name: '新增示例线', platformId })),
-  reviseLine: of('host', ({ lineId }) => ({ ...lineInput, lineId, version: 1 })),
-  addCertificate: of('host', ({ platformId }) => ({ ...certificateInput, platformId })),
-
-  checkImport: of('host', ({ platformId }) => ({
+  listResources: of('host', ({ platformId }) => ({ platformId })),
+  addResource: of('host', ({ platformId }) => ({
     platformId,
-    kind: 'equipment' as const,
-    fileName: '设备.xlsx',
-    rows: [{ '设备编号*': 'E-2', '设备名称*': '示例干燥机' }],
+    kind: 'room' as const,
+    name: '示例房间',
+    units: 1,
   })),
-  completeImport: of('host', ({ importId }) => ({ importId, mode: 'skip' as const })),
-  getImport: of('host', ({ importId }) => ({ importId })),
-  getImportFaults: of('host', ({ importId }) => ({ importId })),
+  reviseResource: of('host', ({ resources }, actor) => ({
+    resourceId: resources.revised[mine(actor)],
+    version: 1,
+    name: '示例操作人员',
+    units: 2,
+  })),
+  retireResource: of('host', ({ resources }, actor) => ({
+    resourceId: resources.retired[mine(actor)],
+    version: 1,
+  })),
+  setLineNeeds: of('host', ({ resources }) => ({ resourceId: resources.lineId, version: 1, needs: [] })),
+  setChangeOver: of('host', ({ resources }) => ({
+    resourceId: resources.lineId,
+    version: 2,
+    changeOver: null,
+  })),
+  setSpecialDay: of('host', ({ resources }) => ({
+    resourceIds: [resources.lineId],
+    date: plainDate('2026-05-01'),
+    hours: [],
+    reason: '厂休',
+  })),
+  removeSpecialDay: of('host', ({ resources }) => ({
+    resourceIds: [resources.lineId],
+    date: plainDate('2026-05-01'),
+  })),
+  followHolidays: of('host', ({ resources }) => ({ resourceIds: [resources.lineId], year: '2026' })),
+  lapseRequests: nothing,
+  ...lifeAttempts,
+
+  ...catalogueAttempts,
 
   attachFile: of('host', ({ lineId }) => ({
     recordKind: 'line' as const,
@@ -192,21 +180,45 @@ const attempts: Attempts = {
   // A version that never was, so that the file is there for whoever tries next.
   reviseFile: of('host', ({ fileId }) => ({ fileId, version: 999, title: '新标题', visibility: 'own' })),
   removeFile: of('host', ({ fileId }) => ({ fileId, version: 999, reason })),
+  attachNeedFile: of('client', ({ need: { needId } }) => ({
+    needId,
+    purpose: 'report' as const,
+    title: '小试报告',
+    file: contentOf(png()),
+  })),
+  listNeedFiles: of('client', ({ need: { needId } }) => ({ needId })),
+  listSharedFiles: of('both', ({ sharing: { needId } }) => ({ needId })),
+  readNeedFile: of('both', ({ sharing: { fileId } }) => ({ fileId })),
+  reviseNeedFile: of('client', ({ sharing: { fileId } }) => ({
+    fileId,
+    version: 999,
+    title: '新标题',
+    visibility: 'own' as const,
+  })),
+  removeNeedFile: of('client', ({ sharing: { fileId } }) => ({ fileId, version: 999, reason })),
   readPiece: of('nobody', ({ fileId }) => ({ fileId, from: 0 })),
   readForScan: of('nobody', ({ fileId }) => ({ fileId })),
   noteScan: of('nobody', ({ fileId }) => ({ fileId, found: null })),
   resumeScans: nothing,
 
-  saveNeedDraft: of('client', ({ need }) => ({ ...need, draft: needDraft })),
-  publishNeed: of('client', ({ need }) => need),
-  withdrawNeed: of('client', ({ spareNeed }) => ({ ...spareNeed, reason })),
-  listOwnNeeds: nothing,
-  getOwnNeed: of('client', ({ need: { needId } }) => ({ needId })),
-  listNeeds: nothing,
-  listDirectedNeeds: nothing,
-  matchNeed: of('client', ({ need: { needId } }) => ({ needId })),
-  recordOutcome: of('nobody', ({ need: { needId } }) => ({ needId })),
+  ...matchingAttempts,
+  ...inquiryAttempts,
+  ...diagnosisAttempts,
+  ...routeAttempts,
+  ...runAttempts,
+  ...standingAttempts,
+  ...usageAttempts,
+  ...disclosureAttempts,
+  ...noticesAttempts,
+  ...calendarAttempts,
+  getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),
+  listDuties: nothing,
   getOverview: of('nobody', () => dates),
+  getFunnel: of('nobody', () => dates),
+  listFunnelNeeds: of('nobody', () => dates),
+  getGapReport: nothing,
+  exportGaps: nothing,
+  freezeGaps: nothing,
   searchEntries: nothing,
   listSynonyms: nothing,
   addSynonym: of('nobody', () => ({ words: newWords() })),
@@ -342,7 +354,7 @@ export const tries = new Map(
   Object.entries(everything).flatMap(
     ([name, contract]): [string, { contract: Contract; attempt: Attempt }][] =>
       isContract(contract) && Object.hasOwn(attempts, name)
-        ? [[contract.id, { contract, attempt: attempts[name as keyof Attempts] as Attempt }]]
+        ? [[contract.id, { contract, attempt: attempts[name as keyof typeof attempts] as Attempt }]]
         : [],
   ),
 )

@@ -39,14 +39,15 @@ class Ledger {
 
   async #send(submit: Submit): Promise<void> {
     const body = closureOf(this.#lineId, submit.slot)
-    const answer = await this.#ask('POST', `/own/lines/${this.#lineId}/closures`, {
+    const answer = await this.#ask('POST', `/own/resources/${this.#lineId}/closures`, {
       body,
       key: submit.key,
     }).catch(() => null)
     if (answer === null) this.unanswered.push(submit)
     else if (answer.status === 422) this.refused++
     else {
-      expect([answer.status, answer.body]).toEqual([200, { closureId: expect.any(String) }])
+      const one = { closureId: expect.any(String), registered: 1, skipped: [] }
+      expect([answer.status, answer.body]).toEqual([200, one])
       expect(this.confirmed.has(submit.slot), `slot ${submit.slot} given twice`).toBe(false)
       this.confirmed.set(submit.slot, String(answer.body['closureId']))
     }

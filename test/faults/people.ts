@@ -1,6 +1,6 @@
 /** The people of the sample data, at their keyboards: sign in and submit over the network. */
 import { addDays, dateOf, hour } from '#kernel/calendar.ts'
-import { readSample } from '../../src/sample.ts'
+import { readSample } from '../../src/sample-schema.ts'
 
 export const samplePassword = readSample().password
 

@@ -11,7 +11,7 @@ const ask = await signedIn(operator, () => system.url)
 const lineId = await ownLine(ask)
 
 const close = (who: Ask, slot: number, key: string, signal?: AbortSignal) =>
-  who('POST', `/own/lines/${lineId}/closures`, {
+  who('POST', `/own/resources/${lineId}/closures`, {
     body: closureOf(lineId, slot),
     key,
     ...(signal === undefined ? {} : { signal }),
@@ -58,7 +58,7 @@ test('after an answer that was lost on the way: the repeat gets it, and nothing 
 
 test('a connection that breaks before the submit is complete leaves nothing behind', async () => {
   const before = (await entriesOf(ask)).size
-  const path = `/api/v1/own/lines/${lineId}/closures`
+  const path = `/api/v1/own/resources/${lineId}/closures`
   const cut = await slowPost(system.url, path, JSON.stringify(closureOf(lineId, 3)), 30)
   cut.hangUp()
   expect((await close(ask, 3, crypto.randomUUID())).status).toBe(200)

@@ -16,7 +16,7 @@ test('told to stop under load, it answers all that it accepted and ends in time 
   let turnedAway = false
   const work = async () => {
     const body = closureOf(lineId, slots++)
-    const answer = await ask('POST', `/own/lines/${lineId}/closures`, { body }).catch(() => null)
+    const answer = await ask('POST', `/own/resources/${lineId}/closures`, { body }).catch(() => null)
     if (answer === null) turnedAway = true
     else statuses.push(answer.status)
   }

@@ -31,7 +31,7 @@ for (const mode of ['fast', 'immediate'] as const)
     let enough = false
     const work = async () => {
       const body = closureOf(lineId, slots++)
-      const answer = await ask('POST', `/own/lines/${lineId}/closures`, { body })
+      const answer = await ask('POST', `/own/resources/${lineId}/closures`, { body })
       if (answer.status === 200) confirmed.push(String(answer.body['closureId']))
       else others.push(answer)
     }

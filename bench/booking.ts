@@ -1,0 +1,223 @@
+/**
+ * Booking by the real process over HTTP on PostgreSQL. First 1,000 enterprises ask for one slot at once: one may have it.
+ * Then confirmed bookings a second (a request and its confirmation, two calls), beside hand-written inserts under the
+ * same exclusion constraint through `pg` on the same server, in turn in one run. Last the free time of 500 resources over
+ * 30 days, as every page and plan asks for it. BENCH_DATABASE_URL names the server, by default the local one.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openServer } from '#adapters/postgres/open.ts'
+import { inTransaction } from '#adapters/postgres/transaction.ts'
+import { addDays, day, hour, plainDate, startOf } from '#kernel/calendar.ts'
+import { FixedClock } from '#kernel/clock.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { freeTimeOf } from '#modules/booking/index.ts'
+import { crowd, type Member } from '#test/crowd.ts'
+import { startSystem } from '#test/faults/process.ts'
+import { median, quantile, rounded, say } from './parts/figures.ts'
+import { homeOf } from './parts/home.ts'
+
+process.env['BENCH_DATABASE_URL'] ??= 'postgres://root@127.0.0.1:5432/postgres'
+const attempts = 1_000
+const clients = 8
+const rounds = 3
+const seconds = 4
+
+const folder = mkdtempSync(join(tmpdir(), 'zhongshi-bench-'))
+const home = await homeOf(folder)
+const environment = {
+  DATA_DIR: folder,
+  CALLS_PER_MINUTE: '1000000',
+  NODE_ENV: 'development',
+  ...home.environment,
+}
+await (await startSystem(environment)).stop()
+const url = 'DATABASE_URL' in home.environment ? home.environment.DATABASE_URL : ''
+const database = openServer(url, { size: clients, onError: () => undefined })
+
+const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(database.pool, 'write', async tx => ({ commit: true, value: await work(tx) }))
+const asking = await crowd({ inside, clock: new FixedClock(new Date()) }, attempts)
+const [provider] = await crowd({ inside, clock: new FixedClock(new Date()) }, 1, ['platform-manager'])
+if (!provider) throw new Error('nobody answers')
+// Every line of the sample is open day and night and answered by one provider.
+const week = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' }))
+await database.pool.query(
+  `update booking.schedule set opening = $1, notice_hours = 0, horizon_days = 365, min_hours = 1, max_days = 90`,
+  [JSON.stringify(week)],
+)
+await database.pool.query('update catalogue.platform set organisation_id = $1', [provider.organisationId])
+await database.pool.query('update booking.resource set organisation_id = $1', [provider.organisationId])
+const { rows: lines } = await database.pool.query(
+  `select s.line_id as id from booking.schedule s join catalogue.line l on l.id = s.line_id
+   join catalogue.platform p on p.id = l.platform_id where p.status = 'published' order by 1`,
+)
+const lineIds = lines.map(({ id }) => String(id))
+const system = await startSystem(environment)
+
+interface Answer {
+  readonly status: number
+  readonly value: { readonly bookingId?: string }
+}
+
+async function post(member: Member, path: string, body: unknown): Promise<Answer> {
+  for (;;) {
+    const answer = await fetch(`${system.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: `session=${member.token}` },
+      body: JSON.stringify(body),
+    })
+    const value = await answer.json()
+    // Told that the system is busy, a client comes again.
+    if (answer.status !== 503) return { status: answer.status, value }
+  }
+}
+
+const words = { purpose: '含氟单体 100 L 放大试验', contact: '项目组 0573-0000001' }
+const firstHour = Math.ceil((Date.now() + day) / hour) * hour
+const slotOf = (index: number) => ({
+  start: new Date(firstHour + index * hour),
+  end: new Date(firstHour + (index + 1) * hour),
+})
+
+async function race() {
+  const body = { lineId: lineIds[0], ...slotOf(0), ...words }
+  const began = performance.now()
+  const statuses = await Promise.all(
+    asking.map(async member => (await post(member, '/bookings', body)).status),
+  )
+  const { rows } = await database.pool.query(
+    'select deadlocks::int as deadlocks from pg_stat_database where datname = current_database()',
+  )
+  const unexpected = statuses.filter(status => status !== 422 && status >= 300)
+  if (unexpected.length > 0) throw new Error(`answered otherwise: ${unexpected.join(' ')}`)
+  return {
+    winners: statuses.filter(status => status < 300).length,
+    attempts,
+    raceSeconds: rounded((performance.now() - began) / 1000),
+    deadlocks: Number(rows[0]?.['deadlocks']),
+  }
+}
+
+/** Runs `work` with as many clients at once for a while; answers how often a second it was done. */
+async function perSecond(work: (client: number, count: number) => Promise<void>): Promise<number> {
+  const began = performance.now()
+  const done = await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      let count = 0
+      while (performance.now() - began < seconds * 1000) await work(client, count++)
+      return count
+    }),
+  )
+  return (done.reduce((sum, count) => sum + count, 0) * 1000) / (performance.now() - began)
+}
+
+/** Slots that nobody has had yet: each client has lines of its own, and goes on where it stopped. */
+const used = Array.from({ length: clients }, () => 1)
+const hoursAhead = 300 * 24
+
+async function book(client: number): Promise<void> {
+  const own = lineIds.filter((_, index) => index % clients === client)
+  const index = used[client] ?? 1
+  used[client] = index + 1
+  const lineId = own[Math.floor(index / hoursAhead)]
+  const member = asking[client]
+  if (!lineId || !member || !provider) throw new Error('no more free slots')
+  const asked = await post(member, '/bookings', { lineId, ...slotOf(index % hoursAhead), ...words })
+  const { bookingId } = asked.value
+  const answered = await post(provider, `/bookings/${bookingId}/confirmation`, { version: 1 })
+  if (answered.status >= 300) throw new Error(`not confirmed: ${asked.status} ${answered.status}`)
+}
+
+const bare = new pg.Pool({ connectionString: url, max: clients })
+await bare.query('create schema bench')
+await bare.query(`create table bench.occupation (id bigint generated always as identity primary key,
+  booking_id uuid not null, resource_id uuid not null, unit integer not null, during tstzrange not null,
+  taking boolean not null, exclude using gist (resource_id with =, unit with =, during with &&) where (taking))`)
+const bareLines = Array.from({ length: clients }, () => randomUUID())
+const bareUsed = bareLines.map(() => 0)
+
+async function insert(client: number): Promise<void> {
+  const index = bareUsed[client] ?? 0
+  bareUsed[client] = index + 1
+  const { start, end } = slotOf(index)
+  await bare.query({
+    name: 'insert',
+    text: `insert into bench.occupation (booking_id, resource_id, unit, during, taking)
+      values ($1, $2, 1, tstzrange($3, $4), true) on conflict do nothing returning id`,
+    values: [randomUUID(), bareLines[client], start, end],
+  })
+}
+
+async function throughput() {
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  for (let round = 0; round <= rounds; round++) {
+    const measured = [await perSecond(book), await perSecond(insert)] as const
+    // The first round warms up.
+    if (round > 0) {
+      ours.push(measured[0])
+      theirs.push(measured[1])
+    }
+  }
+  const [perSecondOurs, barePerSecond] = [median(ours), median(theirs)]
+  return {
+    perSecond: rounded(perSecondOurs),
+    barePerSecond: rounded(barePerSecond),
+    ratio: Math.round((perSecondOurs / barePerSecond) * 100) / 100,
+  }
+}
+
+/** 500 lines of one owner, open on working days, with two bookings on each of 30 days. */
+async function availability() {
+  const ids = Array.from({ length: 500 }, () => randomUUID())
+  const from = plainDate('2031-03-03')
+  await database.pool.query(
+    `insert into booking.resource (id, platform_id, organisation_id, kind, of_id, created_at)
+     select id, gen_random_uuid(), $2, 'line', id, now() from unnest($1::uuid[]) id`,
+    [ids, provider?.organisationId],
+  )
+  await database.pool.query(
+    `insert into booking.schedule (line_id, opening, notice_hours, horizon_days, min_hours, max_days, hold_hours, cancel_hours)
+     select id, $2, 0, 365, 1, 30, 72, 48 from unnest($1::uuid[]) id`,
+    [ids, JSON.stringify([1, 2, 3, 4, 5].map(weekday => ({ weekday, from: '08:00', to: '18:00' })))],
+  )
+  await database.pool.query(
+    `insert into booking.occupation (booking_id, resource_id, unit, part, during, taking)
+     select (select id from booking.booking limit 1), r, 1, 'run',
+       tstzrange($2::timestamptz + d * interval '1 day' + h * interval '1 hour',
+         $2::timestamptz + d * interval '1 day' + (h + 2) * interval '1 hour'), true
+     from unnest($1::uuid[]) r, generate_series(0, 29) d, unnest(array[9, 14]) h`,
+    [ids, startOf(from)],
+  )
+  await database.pool.query('vacuum analyze booking.occupation')
+  const times: number[] = []
+  for (let round = 0; round < 120; round++) {
+    const began = performance.now()
+    const free = await inTransaction(database.pool, 'read', async tx => ({
+      commit: true,
+      value: await freeTimeOf(tx, ids, [from, addDays(from, 29)], new Date()),
+    }))
+    if (free.size !== ids.length) throw new Error('some have no free time')
+    if (round >= 20) times.push(performance.now() - began)
+  }
+  return { availabilityP50Ms: rounded(median(times)), availabilityP95Ms: rounded(quantile(times, 0.95)) }
+}
+
+try {
+  const raced = await race()
+  say(`${raced.attempts} 家同时申请：${raced.winners} 家申请到，用时 ${raced.raceSeconds} 秒`)
+  const rate = await throughput()
+  say(`确认的预约每秒 ${rate.perSecond}，直接写入每秒 ${rate.barePerSecond}`)
+  const free = await availability()
+  say(`500 项资源 30 天的空闲时间：p95 ${free.availabilityP95Ms} ms`)
+  say(JSON.stringify({ ...raced, ...rate, ...free }))
+} finally {
+  await system.stop()
+  await bare.end()
+  await database.close()
+  await home.remove()
+  rmSync(folder, { recursive: true })
+}

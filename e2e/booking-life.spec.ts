@@ -1,0 +1,91 @@
+/** What becomes of a booking: who waits gets what comes free; a fault takes it away, and one click gives another time. */
+import { expect, type Page, test } from '@playwright/test'
+import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { choose } from './choosing.ts'
+import { desk } from './people.ts'
+
+const line = '小批量织造染整线'
+const hour = 3_600_000
+
+/** The Monday after next, at eight in the morning, and four hours later. */
+const monday = addDays(dateOf(systemClock.now()), 15 - weekdayOf(dateOf(systemClock.now())))
+const start = new Date(startOf(monday).getTime() + 8 * hour)
+const end = new Date(start.getTime() + 4 * hour)
+
+async function api<T>(page: Page, method: 'get' | 'post', path: string, data?: object): Promise<T> {
+  const answer = await page.request[method](`/api/v1${path}`, data ? { data } : {})
+  expect(answer.status(), `${path} ${await answer.text()}`).toBe(200)
+  return (await answer.json()) as T
+}
+
+const words = { purpose: '坯布染整工艺放大试验', contact: '项目组 0573-0000001' }
+const spoken = (hours: number) =>
+  `${Number(monday.slice(0, 4))}年${Number(monday.slice(5, 7))}月${Number(monday.slice(8))}日 ${String(hours).padStart(2, '0')}:00`
+
+async function pick(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+test('a turn on the waiting list, then a fault and another time [C12, F5]', async ({ browser }) => {
+  const [holder, waiter, platform] = await Promise.all([
+    desk(browser, 'enterprise@sample.test'),
+    desk(browser, 'enterprise2@sample.test'),
+    desk(browser, 'operator-textile@sample.test'),
+  ])
+  const { resources } = await api<{ resources: { id: string; name: string }[] }>(
+    platform,
+    'get',
+    '/own/stoppable-resources',
+  )
+  const lineId = resources.find(({ name }) => name === line)?.id ?? ''
+  const { bookingId } = await api<{ bookingId: string }>(holder, 'post', '/bookings', {
+    ...{ lineId, start, end },
+    ...words,
+  })
+  await api(platform, 'post', `/bookings/${bookingId}/confirmation`, { bookingId, version: 1 })
+
+  await waiter.goto(`/workspace/book/${lineId}`)
+  await waiter.getByRole('button', { name: '没有合适的时段？登记候补' }).click()
+  const dialog = waiter.getByRole('dialog')
+  await pick(waiter, '最早开始', spoken(8))
+  await pick(waiter, '最晚结束', spoken(12))
+  await dialog.getByLabel('需要多少小时').fill('4')
+  await dialog.getByLabel('用途').fill(words.purpose)
+  await dialog.getByLabel('联系方式').fill(words.contact)
+  await dialog.getByRole('button', { name: /登\s*记/ }).click()
+  await expect(waiter.getByText(/之间需要 4 小时；排在第 1 位，共 1 家候补/)).toBeVisible()
+
+  await api(holder, 'post', `/bookings/${bookingId}/cancellation`, {
+    ...{ bookingId, version: 2, reason: '原料未到，另行安排' },
+  })
+  const turn = waiter.getByRole('alert').filter({ hasText: /轮到您：.* 08:00–12:00/ })
+  await expect(async () => {
+    await waiter.reload()
+    await expect(turn).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await turn.getByRole('button', { name: /接\s*受/ }).click()
+  await waiter.getByRole('link', { name: '查看预约' }).click()
+  await expect(waiter.getByText('待平台答复').first()).toBeVisible()
+  const taken = waiter.url().split('/').at(-1) ?? ''
+  await api(platform, 'post', `/bookings/${taken}/confirmation`, { bookingId: taken, version: 1 })
+
+  await platform.goto('/workspace/stops')
+  await platform.getByRole('button', { name: '登记故障或事故' }).click()
+  await choose(platform.getByRole('combobox', { name: '停用哪些资源' }), line)
+  await platform.getByLabel('发生了什么').fill('染缸循环泵故障，须更换')
+  await pick(platform, '预计恢复（北京时间）', spoken(12))
+  await platform.getByRole('button', { name: '立即停用' }).click()
+  await expect(platform.getByText('因故障待另行安排')).toBeVisible()
+
+  await waiter.reload()
+  await waiter.getByRole('link', { name: '选择另行安排' }).click()
+  await expect(waiter.getByText(/染缸循环泵故障/)).toBeVisible()
+  await waiter
+    .getByRole('button', { name: /^接\s*受/ })
+    .first()
+    .click()
+  await expect(waiter.getByText('接受另行安排的时段')).toBeVisible()
+  await expect(waiter.getByText('已确认').first()).toBeVisible()
+})
