@@ -214,7 +214,7 @@ describe('[AC-66] the expert', () => {
       return rows[0] ?? { id: '' }
     })
     const all = JSON.stringify([list, seen, w.letters.filter(({ to }) => to.includes('expert@example.test'))])
-    for (const hidden of [organisations.maker.name, organisations.maker.uscc, organisationId])
+    for (const hidden of [organisations.maker.name, organisations.maker.uscc, organisationId, needId])
       expect(all).not.toContain(hidden)
     const { entries } = await call('auditor', listEntries, { event: 'diagnosis.need-read', objectId: needId })
     expect(entries).toHaveLength(1)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
 import { shownNeed } from '#modules/catalogue/fields.ts'
+import { sharedFile } from '#modules/files/need-file.api.ts'
 import { course } from './api.ts'
 import { findingContent } from './finding.ts'
 import { assignmentStates, declineReasons } from './terms.ts'
@@ -52,8 +53,8 @@ export const getAssignedDiagnosis = contract({
       ...assigned,
       version: z.int(),
       question: z.string().meta({ title: '想请专家判断什么' }),
-      needId: idSchema,
       need: shownNeed,
+      files: z.array(sharedFile).meta({ title: '附件' }),
       questions: z.array(
         z.object({
           id: idSchema,

@@ -14,15 +14,22 @@ import {
   visibility,
 } from './api.ts'
 
+/** What those who aren't its owner see of a file: nothing by which the need, and so whose it is, could be looked up. */
+export const sharedFile = publicFile
+  .omit({ recordKind: true, recordId: true })
+  .meta({ id: 'SharedFile', title: '可取用的附件' })
+export type SharedFile = z.output<typeof sharedFile>
+
 const owns = { 'enterprise-manager': 'organisation', enterprise: 'organisation' } as const
-/** Experts and matchmakers as far as what they have taken on goes. */
-const shares = {
+/** Matchmakers as far as what they have taken on goes. */
+const reads = {
   ...owns,
   'platform-manager': 'organisation',
   'platform-scheduler': 'organisation',
-  expert: 'self',
   matchmaker: 'self',
 } as const
+/** Experts find the files in what is assigned to them, where no need is named. */
+const fetches = { ...reads, expert: 'self' } as const
 
 const of = z.object({ needId: idSchema })
 const one = z.object({ fileId: idSchema })
@@ -59,12 +66,12 @@ export const listNeedFiles = contract({
 
 export const listSharedFiles = contract({
   id: 'files.listSharedFiles',
-  summary: '列出一项需求可取用的附件：限本单位的需求，和获准看全文的平台、所派专家、接手的撮合员',
+  summary: '列出一项需求可取用的附件：限本单位的需求，和获准看全文的平台、接手的撮合员',
   kind: 'query',
   route: 'GET /needs/{needId}/shared-files',
-  permission: shares,
+  permission: reads,
   input: of,
-  output: z.object({ files: z.array(publicFile) }),
+  output: z.object({ files: z.array(sharedFile) }),
   audit: null,
   refusals: {},
 })
@@ -74,9 +81,9 @@ export const readNeedFile = contract({
   summary: '取得需求附件的说明和摘要；内容在其下载地址，每次取得都有记录',
   kind: 'query',
   route: 'GET /need-files/{fileId}',
-  permission: shares,
+  permission: fetches,
   input: one,
-  output: described,
+  output: described.extend({ file: sharedFile }),
   audit: 'files.need-file-read',
   refusals: { 'files.unsafe': '查毒通过前不能下载' },
 })

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
 import { withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { requestDiagnosis } from '#modules/diagnosis/api.ts'
+import { getAssignedDiagnosis } from '#modules/diagnosis/expert.api.ts'
 import {
   acceptUndertaking,
   askDisclosure,
@@ -62,10 +63,10 @@ describe('[AC-65] the files of a need', () => {
     expect(files.map(({ id }) => id)).toEqual([open])
     for (const fileId of [whole, own])
       expect(await problemOf(call(null, readPublicFile, { fileId }))).toBe('not-found')
-    for (const who of ['director', 'competitor', 'expert', 'matchmaker'] as const) {
+    for (const who of ['director', 'competitor', 'matchmaker'] as const)
       expect(await problemOf(call(who, listSharedFiles, { needId }))).toBe('not-found')
+    for (const who of ['director', 'competitor', 'expert', 'matchmaker'] as const)
       expect(await fetched(who, whole)).toBe('not-found')
-    }
     // Nor does an office by way of the files that hang on platforms, nor somebody of the owner's own platform.
     for (const who of ['lead', 'boss'] as const)
       expect(await problemOf(call(who, readOwnFile, { fileId: whole }))).toBe('not-found')
@@ -111,7 +112,9 @@ describe('[AC-65] the files of a need', () => {
     const { whole } = await graded(needId)
     expect(await fetched('director', whole)).toBeNull()
     const { requestId } = await call('buyer', requestDiagnosis, { needId, question: wanted })
-    await assign(requestId)
+    const { assignmentId } = await assign(requestId)
+    const { files } = await call('expert', getAssignedDiagnosis, { assignmentId })
+    expect(files.map(({ id }) => id)).toContain(whole)
     expect(await fetched('expert', whole)).toBeNull()
     const { assistanceId } = await call('buyer', askAssistance, { needId })
     expect(await fetched('matchmaker', whole)).toBe('not-found')

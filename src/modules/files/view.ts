@@ -1,11 +1,16 @@
 import type { FileView, PublicFile } from './api.ts'
+import type { SharedFile } from './need-file.api.ts'
 import type { FileRow } from './store.ts'
 import { filePath } from './terms.ts'
 
+export function sharedView(row: FileRow): SharedFile {
+  const { id, purpose, title, type, bytes, width, height, cover } = row
+  return { id, purpose, title, type, bytes, width, height, cover, path: filePath(id, title, type) }
+}
+
 export function publicView(row: FileRow): PublicFile {
-  const { id, recordKind, recordId, purpose, title, type, bytes, width, height, cover } = row
-  const path = filePath(id, title, type)
-  return { id, recordKind, recordId, purpose, title, type, bytes, width, height, cover, path }
+  const { recordKind, recordId } = row
+  return { recordKind, recordId, ...sharedView(row) }
 }
 
 export function fileView(row: FileRow): FileView {

@@ -18,7 +18,7 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { WholeNeed } from '../ui/whole-need.tsx'
 import { FindingForm } from './finding-form.tsx'
-import { SharedNeedFiles } from './need-files.tsx'
+import { SharedFiles } from './need-files.tsx'
 
 interface Declined {
   readonly reason: DeclineReason
@@ -162,7 +162,7 @@ function Page({ assigned }: { assigned: Assigned }) {
       <WholeNeed need={assigned.need}>
         <h3 style={{ marginTop: 20 }}>想请专家判断</h3>
         <p style={{ whiteSpace: 'pre-line' }}>{question}</p>
-        <SharedNeedFiles needId={assigned.needId} />
+        <SharedFiles files={assigned.files} />
       </WholeNeed>
       {state === 'assigned' ? <Response assigned={assigned} /> : null}
       <Questions assigned={assigned} />

@@ -1,7 +1,7 @@
 /** What hangs on a need: for its owner to add and grade, for those who may read it whole to fetch. */
 import { Button } from 'antd'
 import { useState } from 'react'
-import { listNeedFiles, listSharedFiles } from '#modules/files/need-file.api.ts'
+import { listNeedFiles, listSharedFiles, type SharedFile } from '#modules/files/need-file.api.ts'
 import { fileTypes, sizeWords } from '#modules/files/terms.ts'
 import { Answer, useAsk } from '../ui/asking.tsx'
 import { UploadDialog } from './attachment-dialogs.tsx'
@@ -55,13 +55,17 @@ export function OwnNeedFiles({ needId }: { needId: string }) {
 /** The other side: what its owner lets them fetch; nothing where there is nothing. */
 export function SharedNeedFiles({ needId }: { needId: string }) {
   const { data } = useAsk(listSharedFiles, { needId })
-  if (!data || data.files.length === 0) return null
+  return data ? <SharedFiles files={data.files} /> : null
+}
+
+export function SharedFiles({ files }: { files: readonly SharedFile[] }) {
+  if (files.length === 0) return null
   return (
     <>
       <h3 style={{ marginTop: 20 }}>附件</h3>
       <p className="hint">请勿转发；每次取用都有记录。</p>
       <ul className="rows documents">
-        {data.files.map(({ id, path, title, type, bytes }) => (
+        {files.map(({ id, path, title, type, bytes }) => (
           <li key={id}>
             <a className="row" href={path} download>
               <span>{title}</span>

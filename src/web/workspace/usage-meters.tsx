@@ -177,7 +177,7 @@ function Meters({ meters }: { meters: readonly MeterView[] }) {
                       : '还没有读数',
             },
             {
-              title: '',
+              title: '操作',
               width: 90,
               render: (_, { id, name, revokedAt }) =>
                 revokedAt ? null : (

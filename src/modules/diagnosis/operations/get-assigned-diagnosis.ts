@@ -3,6 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { shownNeedView } from '#modules/catalogue/index.ts'
+import { sharedFilesOf, sharedView } from '#modules/files/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../expert.api.ts'
@@ -21,8 +22,8 @@ export const getAssignedDiagnosis = (pack: Pack) =>
       ...assignedView(assignment, progress, pack, now),
       version: assignment.version,
       question: request.question,
-      needId: request.needId,
       need: shownNeedView(need, pack, code => hazards.get(code) ?? code),
+      files: (await sharedFilesOf(tx, request.needId)).map(sharedView),
       questions: progress.questions.filter(one => one.assignmentId === assignmentId),
       draft: assignment.draft,
       findings: await findingsOf(tx, [assignmentId]),

@@ -6,7 +6,7 @@ import * as api from '../need-file.api.ts'
 import { type FindRecord, recordWithin, type Sharing } from '../records.ts'
 import { eraseContent, filesOf, needFileThere, sharedFilesOf, storeFile } from '../store.ts'
 import { isShared, scanStates } from '../terms.ts'
-import { fileView, publicView } from '../view.ts'
+import { fileView, sharedView } from '../view.ts'
 
 const recordOf = (needId: string) => ({ recordKind: 'need' as const, recordId: needId })
 
@@ -29,7 +29,7 @@ export const listSharedFiles = (find: FindRecord, shared: Sharing) =>
     const { tx, reach } = context
     const owned = await find(tx, reach, 'need', needId)
     if (!owned && !(await shared(context, needId, 'list'))) throw new Problem('not-found')
-    return accept({ files: (await sharedFilesOf(tx, needId)).map(publicView) })
+    return accept({ files: (await sharedFilesOf(tx, needId)).map(sharedView) })
   })
 
 export const readNeedFile = (find: FindRecord, shared: Sharing) =>
@@ -42,7 +42,7 @@ export const readNeedFile = (find: FindRecord, shared: Sharing) =>
     if (row.scan === 'pending' || row.scan === 'infected')
       return refuse({ rule: 'files.unsafe', message: `这个文件${scanStates[row.scan]}，现在不能下载。` })
     changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
-    return accept({ file: publicView(row), sha256: row.sha256 })
+    return accept({ file: sharedView(row), sha256: row.sha256 })
   })
 
 export const reviseNeedFile = (find: FindRecord) =>
