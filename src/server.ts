@@ -79,7 +79,8 @@ export async function start(config: Config): Promise<Running> {
 }
 
 async function startOn(database: Database, config: Config, watching: Watching): Promise<Running> {
-  let url = config.publicUrl ?? ''
+  // Letters go out from the first operation on, before the address is known to be free.
+  let url = config.publicUrl ?? `http://localhost:${config.port}`
   const parts = {
     database,
     clock: systemClock,
