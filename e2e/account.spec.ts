@@ -2,6 +2,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { systemClock } from '#kernel/clock.ts'
 import { totpCode } from '#modules/identity/index.ts'
+import { dialogOf } from './choosing.ts'
 import { linkFor } from './letters.ts'
 import { desk, signIn } from './people.ts'
 
@@ -45,7 +46,7 @@ test('an enterprise registers, is verified by its district, and may publish', as
   await district.goto('/office/organisations')
   const row = district.getByRole('row', { name })
   await row.getByRole('button', { name: '通过', exact: true }).click()
-  const dialog = district.getByRole('dialog')
+  const dialog = dialogOf(district)
   await dialog.getByLabel('核验依据或理由').fill('与登记机关公示信息一致（示例）')
   await dialog.getByRole('button', { name: '提交' }).click()
   await expect(row).toHaveCount(0)

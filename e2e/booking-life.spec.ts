@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { choose } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 const line = '小批量织造染整线'
@@ -48,7 +48,7 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
 
   await waiter.goto(`/workspace/book/${lineId}`)
   await waiter.getByRole('button', { name: '没有合适的时段？登记候补' }).click()
-  const dialog = waiter.getByRole('dialog')
+  const dialog = dialogOf(waiter)
   await pick(waiter, '最早开始', spoken(8))
   await pick(waiter, '最晚结束', spoken(12))
   await dialog.getByLabel('需要多少小时').fill('4')

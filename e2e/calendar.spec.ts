@@ -1,6 +1,7 @@
 /** From a time drawn on a calendar to the calendar in somebody’s pocket, and out of it again. */
 import { expect, test } from '@playwright/test'
 import ICAL from 'ical.js'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 test('[C35] a time drawn on the week is asked for, stands in the subscribed calendar, and is called off there too', async ({
@@ -51,8 +52,8 @@ test('[C35] a time drawn on the week is asked for, stands in the subscribed cale
   expect(before.has(bookingId ?? '')).toBe(false)
   expect(await stateOf()).toEqual(['TENTATIVE', 0])
   await page.getByRole('button', { name: '取消预约' }).click()
-  await page.getByRole('dialog').getByLabel('理由').fill('示例：物料未到，改期')
-  await page.getByRole('dialog').getByRole('button', { name: '取消预约' }).click()
+  await dialogOf(page).getByLabel('理由').fill('示例：物料未到，改期')
+  await dialogOf(page).getByRole('button', { name: '取消预约' }).click()
   await expect(page.getByRole('heading', { name: /预约 YY/ })).toContainText('已取消')
   expect(await stateOf()).toEqual(['CANCELLED', 1])
 })

@@ -1,5 +1,6 @@
 /** What lines are and can do: written by the platform, read and compared by everyone. */
 import { expect, type Page, test } from '@playwright/test'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 const unitNames = (page: Page) => page.locator('li.unit h3').allTextContents()
@@ -92,7 +93,7 @@ test('[A6] a price is set for a class of customers, put right, and reckoned with
   await page.goto('/workspace/platforms')
   await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
   await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf(page)
   await dialog.getByLabel('客户类别').click()
   await page.getByTitle('高校院所', { exact: true }).click()
   await dialog.getByLabel('价格', { exact: true }).fill('24')

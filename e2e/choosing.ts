@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /**
  * Chooses in a select as people do: opens it, types where that narrows the list, waits until the list has come to rest
@@ -18,3 +18,6 @@ export async function choose(box: Locator, option: string, narrowed = true): Pro
   const select = box.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
   await expect(select).toContainText(option)
 }
+
+/** The dialog that is open, once it has come to rest: of a button that still grows, a press is taken and its end falls beside. */
+export const dialogOf = (page: Page): Locator => page.locator('[role="dialog"]:not([class*="ant-zoom"])')

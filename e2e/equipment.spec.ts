@@ -1,5 +1,6 @@
 /** A platform keeps its devices and certificates: added, corrected while somebody else does, taken out, removed. */
 import { expect, type Page, test } from '@playwright/test'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 const ownPlatform = async (page: Page): Promise<string> => {
@@ -48,13 +49,13 @@ test('a device is added, corrected by two at once, seen by the public and remove
   await expect(publicPage.getByText('+86 573')).toHaveCount(0)
   await page.getByRole('button', { name: '移除设备' }).click()
   await page.getByLabel('理由').fill('已报废')
-  await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
+  await dialogOf(page).getByRole('button', { name: '移除' }).click()
   // What was removed would be another's change, unseen; the reloaded page has it in sight.
-  await expect(page.getByRole('dialog').getByText('内容已被他人更新')).toBeVisible()
+  await expect(dialogOf(page).getByText('内容已被他人更新')).toBeVisible()
   await page.reload()
   await page.getByRole('button', { name: '移除设备' }).click()
   await page.getByLabel('理由').fill('已报废')
-  await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
+  await dialogOf(page).getByRole('button', { name: '移除' }).click()
   await expect(page.getByText(/共 \d+ 台（套）/)).toBeVisible()
   expect((await publicPage.reload())?.status()).toBe(404)
 })
@@ -65,7 +66,7 @@ test('a scope of hundreds of lines is read from a sheet, and its certificate is 
   const page = await desk(browser, 'operator-textile@sample.test')
   await ownPlatform(page)
   await page.getByRole('button', { name: '登记证书' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf(page)
   await dialog.getByLabel('证书编号').fill('CNAS L98765')
   for (const [label, day] of [
     ['有效期自', '2024年1月1日'],
@@ -92,7 +93,7 @@ test('a scope of hundreds of lines is read from a sheet, and its certificate is 
 
   await page.getByRole('button', { name: '终止 CNAS L98765' }).click()
   await page.getByLabel('理由').fill('认可机构撤销')
-  await page.getByRole('dialog').getByRole('button', { name: '终止' }).click()
+  await dialogOf(page).getByRole('button', { name: '终止' }).click()
   await expect(page.getByText('已终止')).toBeVisible()
   await expect(page.getByText('起终止：认可机构撤销')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 /** A platform shows itself: a photo and a certificate are uploaded, the public sees what is public and nothing else. */
 import { expect, type Page, test } from '@playwright/test'
 import { jpeg, pdf, phoneNotes, place, png } from '#test/pictures.ts'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 interface Chosen {
@@ -26,7 +27,7 @@ async function ownPlatform(page: Page): Promise<string> {
 
 async function choose(page: Page, file: Chosen) {
   await page.getByRole('button', { name: '上传文件' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf(page)
   await dialog.locator('input[type=file]').setInputFiles(file)
   return dialog
 }
@@ -80,15 +81,15 @@ test('a photo and a certificate are uploaded, seen by everyone, and a report by 
   expect((await page.request.get(hidden)).status()).toBe(200)
 
   await row('发酵车间全景（示例）').getByRole('button', { name: '修改' }).click()
-  await page.getByRole('dialog').getByLabel('仅本单位和主管部门').check()
-  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await dialogOf(page).getByLabel('仅本单位和主管部门').check()
+  await dialogOf(page).getByRole('button', { name: '保存' }).click()
   await expect(row('发酵车间全景（示例）')).toContainText('未公开')
   await visitor.goto(path)
   await expect(visitor.getByRole('img', { name: '发酵车间全景（示例）' })).toHaveCount(0)
 
   await row('内部报告').getByRole('button', { name: '移除' }).click()
-  await page.getByRole('dialog').getByLabel('理由').fill('传错了')
-  await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
+  await dialogOf(page).getByLabel('理由').fill('传错了')
+  await dialogOf(page).getByRole('button', { name: '移除' }).click()
   await expect(row('内部报告')).toHaveCount(0)
   expect((await page.request.get(hidden)).status()).toBe(404)
 })

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { addDays, dateOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { choose } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
 
@@ -105,8 +105,7 @@ test('an enterprise finds a platform that can run its process and gets a slot', 
   await notice.getByRole('button', { name: `收到预约申请（${number}）`, exact: true }).click()
   await expect(operator.getByText('含氟单体 100 L 放大试验').first()).toBeVisible()
   await operator.getByRole('button', { name: '确认预约' }).click()
-  await operator
-    .getByRole('dialog')
+  await dialogOf(operator)
     .getByRole('button', { name: /确\s*认/ })
     .click()
   await expect(operator.getByRole('heading', { name: /预约 YY/ })).toContainText('已确认')

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { choose } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
 
@@ -175,7 +175,7 @@ test('[B1] [B2] [B7] [AC-66] [AC-69] plain questions become a need, an expert’
   await expect(enterprise.getByText(/87,654|76,543|专家一/)).toHaveCount(0)
   await enterprise.goto(inquiry)
   await enterprise.getByRole('button', { name: '结束询价' }).click()
-  const ending = enterprise.getByRole('dialog')
+  const ending = dialogOf(enterprise)
   await expect(ending.getByText(/已收到的报价以后也不能查看/)).toBeVisible()
   await choose(ending.getByRole('combobox', { name: '原因' }), '项目取消', false)
   await ending.getByLabel('说明').fill('项目暂缓，择期再询')
@@ -199,7 +199,7 @@ test('[B7] once the deadline has passed the quotes stand side by side, and one i
   await expect(enterprise.getByRole('heading', { name: /询价 XJ/ })).toContainText('待决定')
   await expect(enterprise.getByText('68,000 元').first()).toBeVisible()
   await enterprise.getByRole('button', { name: '选定一家' }).click()
-  const dialog = enterprise.getByRole('dialog')
+  const dialog = dialogOf(enterprise)
   await dialog.getByRole('radio', { name: /软包电芯试制线/ }).check()
   await dialog.getByLabel('理由').fill('含装配与化成，一家即可完成，工期在时间要求之内')
   await dialog

@@ -1,5 +1,6 @@
 /** A whole run by a template: three ways to do it, one is chosen, the platform confirms it. */
 import { expect, test } from '@playwright/test'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
 
@@ -31,8 +32,7 @@ test('[O2] a run is booked by one of the proposals and confirmed by its platform
   await platform.getByRole('link', { name: number }).click()
   await expect(platform.getByRole('region', { name: '各步安排' })).toContainText('降温出料')
   await platform.getByRole('button', { name: '确认预约' }).click()
-  await platform
-    .getByRole('dialog')
+  await dialogOf(platform)
     .getByRole('button', { name: /确\s*认/ })
     .click()
   await expect(platform.getByText('已确认').first()).toBeVisible()

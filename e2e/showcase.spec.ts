@@ -1,5 +1,6 @@
 /** [A10] A plant is changed, public again with its difference, and withdrawn with a reason that its page tells. */
 import { expect, test } from '@playwright/test'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 test('a plant is written, published, changed and withdrawn', async ({ browser, page }) => {
@@ -10,8 +11,7 @@ test('a plant is written, published, changed and withdrawn', async ({ browser, p
   await owner.getByLabel('所在楼层').fill('单层，带夹层')
   await expect(owner.getByText(/草稿已于/)).toBeVisible()
   await owner.getByRole('button', { name: '提交并公开' }).click()
-  await owner
-    .getByRole('dialog')
+  await dialogOf(owner)
     .getByRole('button', { name: /提\s?交/ })
     .click()
   await expect(owner.getByText('已公开', { exact: true })).toBeVisible()
@@ -21,9 +21,8 @@ test('a plant is written, published, changed and withdrawn', async ({ browser, p
   await expect(page.getByRole('row', { name: /第 2 版/ })).toContainText('所在楼层：单层 → 单层，带夹层')
 
   await owner.getByRole('button', { name: /撤\s?下/ }).click()
-  await owner.getByRole('dialog').getByLabel('原因').fill('厂房已整体租出')
-  await owner
-    .getByRole('dialog')
+  await dialogOf(owner).getByLabel('原因').fill('厂房已整体租出')
+  await dialogOf(owner)
     .getByRole('button', { name: /撤\s?下/ })
     .click()
   await expect(owner.getByText('已撤下', { exact: true })).toBeVisible()

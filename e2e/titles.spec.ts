@@ -1,6 +1,7 @@
 /** A title goes its way: declared with its document, returned, mended, checked by the city's office, seen by everyone. */
 import { expect, test } from '@playwright/test'
 import { pdf } from '#test/pictures.ts'
+import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 test('a title is declared, comes back, is checked against its document and stands on the page', async ({
@@ -12,7 +13,7 @@ test('a title is declared, comes back, is checked against its document and stand
   await owner.goto('/workspace/platforms')
   await owner.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
   await owner.getByRole('button', { name: '申报称号' }).click()
-  const dialog = owner.getByRole('dialog')
+  const dialog = dialogOf(owner)
   await dialog.getByRole('button', { name: '申报' }).click()
   await expect(dialog.getByText('请填写文号')).toBeVisible()
   await dialog.getByLabel('级别').click()
@@ -33,8 +34,8 @@ test('a title is declared, comes back, is checked against its document and stand
   await office.getByRole('button', { name: '核对无误' }).click()
   await expect(office.getByRole('alert').getByText('还没有可公开的来源文件').first()).toBeVisible()
   await office.getByRole('button', { name: '退回修改' }).click()
-  await office.getByRole('dialog').getByLabel('原因').fill('请上传认定文件')
-  await office.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+  await dialogOf(office).getByLabel('原因').fill('请上传认定文件')
+  await dialogOf(office).getByRole('button', { name: '退回' }).click()
   await expect(office).toHaveURL(/\/office\/reviews$/)
 
   await owner.reload()

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { choose } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 
 const spoken = (date: PlainDate, time: string): string => {
@@ -11,7 +11,7 @@ const spoken = (date: PlainDate, time: string): string => {
 }
 
 async function pick(page: Page, label: string, text: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(text)
+  await dialogOf(page).getByLabel(label, { exact: true }).fill(text)
   await page.keyboard.press('Enter')
 }
 
@@ -36,10 +36,9 @@ test('[AC-50] a run written down by one counts once another has confirmed it', a
   await choose(technician.getByRole('combobox', { name: '中试线或设备' }).last(), '200 L 耐腐蚀反应线')
   await pick(technician, '开始', spoken(yesterday, '19:00'))
   await pick(technician, '结束', spoken(yesterday, '22:30'))
-  await choose(technician.getByRole('dialog').getByRole('combobox', { name: '用途' }), '自用', false)
+  await choose(dialogOf(technician).getByRole('combobox', { name: '用途' }), '自用', false)
   await technician.getByLabel('事由').fill('夜间清洗验证，按批记录补登')
-  await technician
-    .getByRole('dialog')
+  await dialogOf(technician)
     .getByRole('button', { name: /^登\s*记$/ })
     .click()
   await expect(technician.getByText('我登记的，待同事确认').first()).toBeVisible()

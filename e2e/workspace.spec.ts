@@ -1,7 +1,7 @@
 /** What platforms and enterprises do besides the main job: drafts, import, closures, colleagues. */
 import { expect, type Page, test } from '@playwright/test'
 import exceljs from 'exceljs'
-import { choose } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { linkFor } from './letters.ts'
 import { desk, signIn } from './people.ts'
 
@@ -127,7 +127,7 @@ test('a platform is made from nothing: registered, given a line and opening hour
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('row', { name: '双轴向经编试制线' })).toContainText('2,600 元/天')
   await page.getByRole('button', { name: '提交复核' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).click()
+  await dialogOf(page).getByRole('button', { name: '提交', exact: true }).click()
   await expect(page.getByText('等本单位另一位管理员或主管部门复核')).toBeVisible()
 
   const colleague = await desk(browser, 'results-textile@sample.test')
@@ -176,7 +176,7 @@ test('what a platform closes can no longer be asked for', async ({ browser }) =>
   const page = await desk(browser, 'operator-chip@sample.test')
   await page.goto('/workspace/calendar')
   await page.getByRole('button', { name: '登记停用' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf(page)
   await dialog.getByRole('combobox', { name: '中试线' }).click()
   await page.locator('.ant-select-item-option').first().click()
   const day = (after: number) =>
@@ -208,7 +208,7 @@ test('a manager invites a colleague, who joins by the letter', async ({ browser 
   const page = await desk(browser, 'operator-ferment@sample.test')
   await page.goto('/workspace/members')
   await page.getByRole('button', { name: '邀请成员' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf(page)
   await dialog.getByLabel('邮箱').fill('colleague@example.test')
   await choose(dialog.getByRole('combobox', { name: '角色' }), '平台调度员', false)
   await dialog.getByText('邀请成员').click()

@@ -20,8 +20,11 @@ say(`— 浏览器测试与故障测试（${engine}）`)
 // Both wait a good deal: for processes to start, for pages to show something.
 const faults = begin([vitest, 'run', '--config', 'vitest.faults.config.ts'])
 const path = browser()
-run([join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...(server ? [] : ['main-job.spec.ts'])], {
-  env: path ? { BROWSER_PATH: path } : {},
-})
+run(
+  [join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...(server ? [] : ['main-job.spec.ts'])],
+  {
+    env: path ? { BROWSER_PATH: path } : {},
+  },
+)
 await faults()
 say(`全部测试通过（${engine}）。`)
