@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import pg from 'pg'
-import { EmbeddedPool } from './embedded-pool.ts'
+import { EmbeddedSocket } from './embedded-socket.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Pool } from './pool.ts'
 
@@ -18,6 +18,20 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** The one session of an embedded database as a pool: callers queue for it, first come first served. */
+function poolOn(database: PGlite, timeout: number): Pool {
+  const pool = new pg.Pool({
+    stream: () => new EmbeddedSocket(database) as never,
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    connectionTimeoutMillis: timeout,
+    idleTimeoutMillis: 0,
+    pipeline: true,
+  })
+  return pool as unknown as Pool
+}
+
 /** The embedded database below `folder`, locked for this process. Throws FolderInUse when another one has it. */
 export async function openEmbedded(folder: string): Promise<Database> {
   const unlock = lockFolder(folder)
@@ -25,13 +39,14 @@ export async function openEmbedded(folder: string): Promise<Database> {
     const dataDir = join(folder, 'database')
     mkdirSync(dataDir, { recursive: true })
     const database = await PGlite.create({ dataDir, extensions: { btree_gist } })
-    const pool = new EmbeddedPool(database, { acquireTimeout })
+    const pool = poolOn(database, acquireTimeout)
     return {
       pool,
       engine: 'embedded',
       alone: work => work(),
       close: async () => {
         await pool.end()
+        await database.close()
         unlock()
       },
     }
@@ -45,7 +60,10 @@ export async function openEmbedded(folder: string): Promise<Database> {
  * A database in memory, empty or loaded from a dump: for tests. Small buffers and short log files, as clearing and
  * copying the usual ones took three quarters of opening it.
  */
-export async function openInMemory(dump?: Blob): Promise<{ database: Database; dump(): Promise<Blob> }> {
+export async function openInMemory(
+  dump?: Blob,
+  timeout = acquireTimeout,
+): Promise<{ database: Database; dump(): Promise<Blob> }> {
   const small = ['shared_buffers=4MB', 'min_wal_size=2MB', 'max_wal_size=16MB'].flatMap(one => ['-c', one])
   const lite = await PGlite.create({
     extensions: { btree_gist },
@@ -53,9 +71,13 @@ export async function openInMemory(dump?: Blob): Promise<{ database: Database; d
     initDbStartParams: ['--wal-segsize=1'],
     ...(dump ? { loadDataDir: dump } : {}),
   })
-  const pool = new EmbeddedPool(lite, { acquireTimeout })
+  const pool = poolOn(lite, timeout)
+  const close = async () => {
+    await pool.end()
+    await lite.close()
+  }
   return {
-    database: { pool, engine: 'embedded', alone: work => work(), close: () => pool.end() },
+    database: { pool, engine: 'embedded', alone: work => work(), close },
     dump: async () => lite.dumpDataDir('none'),
   }
 }

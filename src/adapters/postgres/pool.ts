@@ -10,17 +10,13 @@ export interface QueryConfig {
 }
 
 export interface Client {
-  /** The connection to a server; the embedded database has none. */
-  readonly connection?: { readonly stream: { cork(): void; uncork(): void } }
+  readonly connection: { readonly stream: { cork(): void; uncork(): void } }
   query(query: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult>
   /** Gives the connection back; with an error it is closed instead. */
   release(error?: Error): void
 }
 
-/**
- * The part of `pg.Pool` that the system uses. Two things fit it: `pg.Pool` on a server and `EmbeddedPool` on the
- * embedded database, with the same SQL and the same rows.
- */
+/** The part of `pg.Pool` that the system uses, on a server as on the embedded database. */
 export interface Pool {
   connect(): Promise<Client>
   query(query: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult>

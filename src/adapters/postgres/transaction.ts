@@ -106,9 +106,7 @@ async function endOn(client: Client, how: 'commit' | 'rollback'): Promise<void> 
 }
 
 /** What is sent within one turn of the event loop leaves in one packet, as the beginning with the first statement. */
-function holdBriefly({ connection }: Client): void {
-  const stream = connection?.stream
-  if (!stream) return
+function holdBriefly({ connection: { stream } }: Client): void {
   stream.cork()
   process.nextTick(() => stream.uncork())
 }
