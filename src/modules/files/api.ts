@@ -2,14 +2,8 @@ import { z } from 'zod'
 import { FileContent } from '#kernel/file-content.ts'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
-import {
-  attachableKinds,
-  filePurposes,
-  fileTypes,
-  fileVisibilities,
-  platformKinds,
-  scanStates,
-} from './terms.ts'
+import { purpose, sharedFile } from './fields.ts'
+import { attachableKinds, fileVisibilities, platformKinds, scanStates } from './terms.ts'
 
 const recordId = idSchema.meta({ title: '记录编号' })
 const record = { recordKind: z.enum(codesOf(platformKinds)).meta({ title: '记录种类' }), recordId }
@@ -22,26 +16,11 @@ export const title = z
   .max(100, '标题最多 100 个字')
   .meta({ title: '标题', description: '图片以标题为替代文字' })
 
-export const purpose = z.enum(codesOf(filePurposes)).meta({ title: '用途' })
 export const visibility = z.enum(codesOf(fileVisibilities)).meta({ title: '谁能看到' })
 const usualVisibility = visibility.exclude(['permitted'])
 export const version = z.int().positive()
-const side = z.int().nullable()
 
-export const publicFile = z
-  .object({
-    id: idSchema,
-    ...anyRecord,
-    purpose,
-    title: z.string(),
-    type: z.enum(codesOf(fileTypes)).meta({ description: '由内容判定，与文件名无关' }),
-    bytes: z.int().meta({ title: '大小（字节）' }),
-    width: side.meta({ title: '宽（像素）', description: '图片以外为空' }),
-    height: side.meta({ title: '高（像素）', description: '图片以外为空' }),
-    cover: z.boolean().meta({ title: '封面' }),
-    path: z.string().meta({ title: '下载地址' }),
-  })
-  .meta({ id: 'PublicFile', title: '公开的文件' })
+export const publicFile = sharedFile.extend(anyRecord).meta({ id: 'PublicFile', title: '公开的文件' })
 
 export type PublicFile = z.output<typeof publicFile>
 

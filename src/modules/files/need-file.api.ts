@@ -2,23 +2,10 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema } from '#kernel/schema.ts'
-import {
-  content,
-  contentRefusals,
-  described,
-  fileView,
-  publicFile,
-  purpose,
-  title,
-  version,
-  visibility,
-} from './api.ts'
+import { content, contentRefusals, described, fileView, title, version, visibility } from './api.ts'
+import { purpose, sharedFile } from './fields.ts'
 
-/** What those who aren't its owner see of a file: nothing by which the need, and so whose it is, could be looked up. */
-export const sharedFile = publicFile
-  .omit({ recordKind: true, recordId: true })
-  .meta({ id: 'SharedFile', title: '可取用的附件' })
-export type SharedFile = z.output<typeof sharedFile>
+export type { SharedFile } from './fields.ts'
 
 const owns = { 'enterprise-manager': 'organisation', enterprise: 'organisation' } as const
 /** Matchmakers as far as what they have taken on goes. */

@@ -1,5 +1,5 @@
 import type { FileView, PublicFile } from './api.ts'
-import type { SharedFile } from './need-file.api.ts'
+import type { SharedFile } from './fields.ts'
 import type { FileRow } from './store.ts'
 import { filePath } from './terms.ts'
 
