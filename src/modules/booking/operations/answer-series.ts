@@ -44,12 +44,11 @@ export const answerSeries = (link: Link) =>
     const words = agree ? `平台已确认您的系列预约。${note}` : `平台未接受您的系列预约。理由：${note}`
     if (to.length > 0) send(seriesAnsweredLetter(to, await seriesFacts(seriesId, waiting, tx), words, link))
     if (!agree) send(freed)
-    for (const { id } of waiting)
-      changed({
-        object: { kind: 'booking', id },
-        before: { state: 'requested' },
-        after: { state },
-        ...(note === '' ? {} : { reason: note }),
-      })
+    changed({
+      object: { kind: 'series', id: seriesId },
+      before: { state: 'requested' },
+      after: { state, bookings: waiting.map(({ id }) => id) },
+      ...(note === '' ? {} : { reason: note }),
+    })
     return accept({ answered: waiting.length })
   })

@@ -81,12 +81,11 @@ export const cancelSeries = (link: Link) =>
     const words = { by: organisationName, reason }
     if (to.length > 0) send(seriesCancelledLetter(to, await seriesFacts(seriesId, going, tx), words, link))
     send(freed)
-    for (const row of going)
-      changed({
-        object: { kind: 'booking', id: row.id },
-        before: { state: row.state },
-        after: { state: 'cancelled', by, ...(isLate(row) ? { late: true } : {}) },
-        reason,
-      })
+    changed({
+      object: { kind: 'series', id: seriesId },
+      before: { bookings: going.map(({ id, state }) => ({ id, state })) },
+      after: { state: 'cancelled', by, late: idsOf(tardy) },
+      reason,
+    })
     return accept({ cancelled: going.length, kept: keptView(kept) })
   })

@@ -124,12 +124,11 @@ export const moveSeries = (link: Link) =>
     if (to.length > 0)
       send(seriesMovedLetter(to, await seriesFacts(seriesId, times, tx), { words: told, reason }, link))
     if (done.length > 0) send(freed)
-    for (const { row, to: during, asks } of going)
-      changed({
-        object: { kind: 'booking', id: row.id },
-        before: row.during,
-        after: { ...during, asked: asks !== null },
-        reason,
-      })
+    changed({
+      object: { kind: 'series', id: seriesId },
+      before: { bookings: going.map(({ row }) => ({ id: row.id, ...row.during })) },
+      after: { bookings: going.map(one => ({ id: one.row.id, ...one.to, asked: one.asks !== null })) },
+      reason,
+    })
     return accept({ moved: done.length, asked, kept: keptView(kept) })
   })

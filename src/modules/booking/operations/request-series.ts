@@ -101,8 +101,15 @@ export const requestSeries = (link: Link) =>
     if (rows.length === 0 || (choice === 'all' && late.length > 0))
       return refuse(...late.flatMap(during => ofTime(during, [gone])))
     await tell(seriesId, rows, context, link)
-    for (const { id, state, during } of rows)
-      changed({ object: { kind: 'booking', id }, after: { state, lineId, ...during, seriesId } })
+    changed({
+      object: { kind: 'series', id: seriesId },
+      after: {
+        lineId,
+        every,
+        unit,
+        bookings: rows.map(({ id, state, during }) => ({ id, state, ...during })),
+      },
+    })
     return accept({
       seriesId,
       bookings: rows.map(({ id: bookingId, during, state }) => ({
