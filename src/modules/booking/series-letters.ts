@@ -12,7 +12,7 @@ const values = {
   平台: facts.平台,
   中试线: facts.中试线,
   需求单位: facts.需求单位,
-  链接: 'https://example.test/workspace/series/1',
+  链接: 'https://example.test/workspace/bookings/series/1',
 }
 const lines = `中试线：{平台} {中试线}
 需求单位：{需求单位}
@@ -73,19 +73,21 @@ export const seriesLetters = [requested, answered, cancelled, moved]
 
 export interface SeriesFacts {
   readonly id: string
+  /** Whose page of it the letter leads to. */
+  readonly side: 'client' | 'provider'
   readonly lineName: string
   readonly platformName: string
   readonly clientName: string
   readonly times: readonly Interval[]
 }
 
-const valuesOf = ({ lineName, platformName, clientName, times: all, id }: SeriesFacts, link: Link) => ({
+const valuesOf = ({ lineName, platformName, clientName, times: all, id, side }: SeriesFacts, link: Link) => ({
   次数: String(all.length),
   各次: all.map(formatInterval).join('\n'),
   平台: platformName,
   中试线: lineName,
   需求单位: clientName,
-  链接: link(`/workspace/series/${id}`),
+  链接: link(`/workspace/${side === 'client' ? 'bookings' : 'requests'}/series/${id}`),
 })
 
 /** `due`: until when the first of them is to be answered; null where none is. */

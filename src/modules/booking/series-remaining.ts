@@ -41,13 +41,14 @@ export const keptRefusals = (kept: readonly KeptBack[]): Refusal[] =>
 export async function seriesFacts(
   seriesId: string,
   rows: readonly BookingRow[],
+  side: SeriesFacts['side'],
   tx: Context['tx'],
 ): Promise<SeriesFacts> {
   const [first] = rows
   const names = await namesFor(tx, first ? [first] : [])
   const where = first && names.lineOf(first)
   return {
-    id: seriesId,
+    ...{ id: seriesId, side },
     lineName: where?.line.name ?? '',
     platformName: where?.platform.name ?? '',
     clientName: names.organisationName(first?.clientId ?? null),

@@ -316,7 +316,11 @@ export function Booking() {
           title={`预约 ${booking.number}`}
           lead={
             booking.seriesId ? (
-              <Link to={`/workspace/series/${booking.seriesId}`}>属于系列预约，查看各次</Link>
+              <Link
+                to={`/workspace/${booking.side === 'client' ? 'bookings' : 'requests'}/series/${booking.seriesId}`}
+              >
+                属于系列预约，查看各次
+              </Link>
             ) : null
           }
           actions={<Steps booking={booking} choose={setAction} />}

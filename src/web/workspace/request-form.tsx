@@ -187,7 +187,7 @@ export function RequestForm({ lineId }: { lineId: string }) {
       if (repeat) {
         const { seriesId } = await act(requestSeries, { ...asked, ...repeat, choice: rest.choice ?? 'all' })
         kept.forget()
-        navigate(`/workspace/series/${seriesId}`)
+        navigate(`/workspace/bookings/series/${seriesId}`)
         return
       }
       const { bookingId } = await act(requestBooking, {

@@ -14,7 +14,7 @@ import {
   withdrawSwap,
 } from '#modules/booking/swap.api.ts'
 import { swapStates } from '#modules/booking/terms.ts'
-import { Answer, Nothing, Refused, useAsk } from '../ui/asking.tsx'
+import { Answer, Failure, Nothing, Refused, useAsk } from '../ui/asking.tsx'
 import { must } from '../ui/must.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
@@ -28,7 +28,9 @@ const wordsOf = ({ lineName, start, end }: Slot): string => `${lineName} ${forma
 
 /** Whether the two could change places, by the rules of the swap itself. */
 function Check({ bookingId, slot }: { bookingId: string; slot: Slot }) {
-  const { data } = useAsk(checkSwap, { bookingId, lineId: slot.lineId, start: slot.start })
+  const asked = useAsk(checkSwap, { bookingId, lineId: slot.lineId, start: slot.start })
+  if (asked.error) return <Failure error={asked.error} again={asked.refetch} />
+  const { data } = asked
   if (!data) return <p className="hint">正在检查……</p>
   return data.refusals.length === 0 ? (
     <Alert
@@ -130,14 +132,16 @@ function Swap({ swap, decline }: { swap: SwapView; decline: () => void }) {
     <li style={{ padding: '10px 0' }}>
       <Refused error={failure} />
       <p>
-        <span className={isOpen ? 'tag blue' : 'tag'}>{swapStates[state]}</span>{' '}
+        <span className={isOpen ? 'tag blue' : 'tag'}>
+          {can.answer ? '待您答复' : can.confirm ? '待本平台确认' : swapStates[state]}
+        </span>{' '}
         {isOpen ? <span className="hint">{formatInstant(until)} 前</span> : null}
       </p>
       <p>
-        {ours}：{mine.clientName} {wordsOf(mine)}
+        {ours}：{[mine.clientName, wordsOf(mine)].filter(Boolean).join(' ')}
       </p>
       <p>
-        {others}：{theirs.clientName} {wordsOf(theirs)}
+        {others}：{[theirs.clientName, wordsOf(theirs)].filter(Boolean).join(' ')}
       </p>
       {words ? <p className="hint">留言：{words}</p> : null}
       {reason ? <p className="hint">理由：{reason}</p> : null}

@@ -186,7 +186,8 @@ function Pages() {
         <Route path="bookings" element={<Bookings side="client" />} />
         <Route path="booking-calendar" element={<ClientCalendar />} />
         <Route path="bookings/:bookingId" element={<Booking />} />
-        <Route path="series/:seriesId" element={<Series />} />
+        <Route path="bookings/series/:seriesId" element={<Series />} />
+        <Route path="requests/series/:seriesId" element={<Series />} />
         <Route path="requests" element={<Bookings side="provider" />} />
         <Route path="requests/:bookingId" element={<Booking />} />
         <Route path="idle" element={<Idle />} />

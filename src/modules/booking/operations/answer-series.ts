@@ -42,7 +42,8 @@ export const answerSeries = (link: Link) =>
     )
     const to = await addressesOf('client', first, tx)
     const words = agree ? `平台已确认您的系列预约。${note}` : `平台未接受您的系列预约。理由：${note}`
-    if (to.length > 0) send(seriesAnsweredLetter(to, await seriesFacts(seriesId, waiting, tx), words, link))
+    if (to.length > 0)
+      send(seriesAnsweredLetter(to, await seriesFacts(seriesId, waiting, 'client', tx), words, link))
     if (!agree) send(freed)
     changed({
       object: { kind: 'series', id: seriesId },

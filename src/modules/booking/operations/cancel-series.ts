@@ -77,9 +77,11 @@ export const cancelSeries = (link: Link) =>
         ...{ id: newId(), bookingId, at: now, event, organisationId, note: reason },
       })),
     )
-    const to = await addressesOf(by === 'client' ? 'provider' : 'client', first, tx)
+    const side = by === 'client' ? ('provider' as const) : ('client' as const)
+    const to = await addressesOf(side, first, tx)
     const words = { by: organisationName, reason }
-    if (to.length > 0) send(seriesCancelledLetter(to, await seriesFacts(seriesId, going, tx), words, link))
+    if (to.length > 0)
+      send(seriesCancelledLetter(to, await seriesFacts(seriesId, going, side, tx), words, link))
     send(freed)
     changed({
       object: { kind: 'series', id: seriesId },

@@ -122,7 +122,14 @@ export const moveSeries = (link: Link) =>
     const to = await addressesOf('provider', first, tx)
     const times = going.map(({ row, to: during }) => ({ ...row, during }))
     if (to.length > 0)
-      send(seriesMovedLetter(to, await seriesFacts(seriesId, times, tx), { words: told, reason }, link))
+      send(
+        seriesMovedLetter(
+          to,
+          await seriesFacts(seriesId, times, 'provider', tx),
+          { words: told, reason },
+          link,
+        ),
+      )
     if (done.length > 0) send(freed)
     changed({
       object: { kind: 'series', id: seriesId },

@@ -59,7 +59,7 @@ async function tell(seriesId: string, rows: readonly BookingRow[], context: Cont
   const where = names.lineOf(first)
   const holds = rows.flatMap(({ holdUntil }) => holdUntil?.getTime() ?? [])
   const of = {
-    id: seriesId,
+    ...{ id: seriesId, side: 'provider' as const },
     lineName: where?.line.name ?? '',
     platformName: where?.platform.name ?? '',
     clientName: names.organisationName(first.clientId),
