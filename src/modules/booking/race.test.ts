@@ -112,7 +112,7 @@ describe('[C7] two requests whose times overlap, under approval', () => {
   const [one, other] = [span('2026-03-11 08:00', '14:00'), span('2026-03-11 12:00', '18:00')]
 
   test('asked and approved at once, whoever approves which: one of them is confirmed', async () => {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 5; round++) {
       const { lineId } = await bookableLine(w)
       const [first, second] = await crowd(w, 2)
       if (!first || !second) throw new Error('nobody came')
@@ -133,7 +133,7 @@ describe('[C7] two requests whose times overlap, under approval', () => {
   })
 
   test('one past its hold and one in its place, approved in the same moment: the one that holds', async () => {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 5; round++) {
       const { lineId } = await bookableLine(w, { schedule: { ...alwaysOpen, holdHours: 1 } })
       const [first, second] = await crowd(w, 2)
       if (!first || !second) throw new Error('nobody came')

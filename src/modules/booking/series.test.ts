@@ -280,6 +280,34 @@ describe('[C3] change-over in a series', () => {
 })
 
 describe('[C17] many at once', () => {
+  test('what somebody takes by a way around every lock is lost, and only that: the constraint decides', async () => {
+    const { lineId } = await line()
+    const stranger = await newcomer(w)
+    const { bookingId } = await callAs(w, stranger, requestBooking, { lineId, ...nth(1), ...requestWords })
+    const { standing, lost } = await w.inside(async tx => {
+      const row = await unscopedBooking(tx, bookingId)
+      if (!row) throw new Error('there is no booking')
+      const { serial: _, ...fields } = row
+      const rows = [0, 1, 2].map(index => ({ ...fields, id: crypto.randomUUID(), during: nth(index) }))
+      const written = await insertBookings(tx, rows)
+      const together = written.map(one => ({
+        ...{ row: one, during: one.during },
+        wanted: [{ resourceId: lineId, unit: 1, part: 'run' as const, during: one.during }],
+      }))
+      const ids = new Set(rows.map(({ id }) => id))
+      const taken = await takeTogether(tx, { standing: together, setUps: new Map() }, ids)
+      if (taken === null) throw new Error('nothing rests on it')
+      await deleteBookings(
+        tx,
+        taken.lost.map(({ row: { id } }) => id),
+      )
+      return taken
+    })
+    expect(standing.map(({ during }) => during)).toEqual([nth(0), nth(2)])
+    expect(lost.map(({ during }) => during)).toEqual([nth(1)])
+    expect(await overlapping()).toEqual([])
+  })
+
   test('series and single requests for the same dates: each date has one winner', async () => {
     const { lineId, platformId } = await line()
     const { resourceId } = await w.call('scheduler', addResource, {
