@@ -16,6 +16,9 @@ import {
   moveSeries,
   requestSeries,
 } from './series.api.ts'
+import { deleteBookings, insertBookings } from './series.store.ts'
+import { unscopedBooking } from './store.ts'
+import { takeTogether } from './take-together.ts'
 
 const w = await world()
 const first = span('2026-03-11 08:00', '12:00')

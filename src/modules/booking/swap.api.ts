@@ -160,7 +160,7 @@ export const withdrawSwap = contract({
 
 export const lapseSwaps = contract({
   id: 'booking.lapseSwaps',
-  summary: '让逾期未答复的互换提议失效并通知双方',
+  summary: '让逾期未答复的、或其中一个时段有了变化的互换提议失效，并通知双方',
   kind: 'command',
   route: null,
   permission: 'system',

@@ -1,5 +1,5 @@
 /** 互换 in the database. */
-import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
@@ -125,9 +125,15 @@ export async function storeSwap(
   if (change.endedAt) await tx.update(swapSide).set({ open: false }).where(eq(swapSide.swapId, id))
 }
 
-/** Ends those that nobody answered in time. Their bookings are locked before them, as by whoever answers. */
+/**
+ * Ends those that nobody answered in time, and those of which one booking isn't what was proposed any more. Their
+ * bookings are locked before them, as by whoever answers.
+ */
 export async function lapseOverdue(tx: Tx, now: Date): Promise<Swap[]> {
-  const overdue = and(inArray(swap.state, ['proposed', 'consented']), lte(swap.until, now))
+  const isOtherwise = sql`exists (select 1 from ${swapSide} s join ${booking} b on b.id = s.booking_id
+    where s.swap_id = ${swap.id} and (b.state <> 'confirmed' or b.during <> s.during or b.line_id <> s.line_id
+      or b.displaced_at is not null))`
+  const overdue = and(inArray(swap.state, ['proposed', 'consented']), or(lte(swap.until, now), isOtherwise))
   const sides = await tx
     .select({ bookingId: swapSide.bookingId })
     .from(swapSide)
@@ -138,7 +144,17 @@ export async function lapseOverdue(tx: Tx, now: Date): Promise<Swap[]> {
     tx,
     sides.map(({ bookingId }) => bookingId),
   )
-  const lapsed = await tx.update(swap).set({ state: 'lapsed', endedAt: now }).where(overdue).returning()
+  const open = await tx.select({ id: swap.id }).from(swap).where(overdue).for('update')
+  const lapsed = await tx
+    .update(swap)
+    .set({ state: 'lapsed', endedAt: now })
+    .where(
+      inArray(
+        swap.id,
+        open.map(({ id }) => id),
+      ),
+    )
+    .returning()
   await tx
     .update(swapSide)
     .set({ open: false })

@@ -7,9 +7,13 @@ import { tellEnded } from '../swap-telling.ts'
 
 export const lapseSwaps = (link: Link) =>
   operation(api.lapseSwaps, async (_input, context) => {
-    const { tx, now, changed } = context
+    const { tx, now, changed: noteChange } = context
     const lapsed = await lapseOverdue(tx, now)
-    await tellEnded(lapsed, '逾期没有答复，互换提议已失效。', ['proposer', 'other'], context, link)
-    for (const { id } of lapsed) changed({ object: { kind: 'swap', id }, after: { state: 'lapsed' } })
+    const late = lapsed.filter(({ until }) => until <= now)
+    const changed = lapsed.filter(({ until }) => until > now)
+    const both = ['proposer', 'other'] as const
+    await tellEnded(late, '逾期没有答复，互换提议已失效。', both, context, link)
+    await tellEnded(changed, '其中一个时段有了变化，互换提议已失效。', both, context, link)
+    for (const { id } of lapsed) noteChange({ object: { kind: 'swap', id }, after: { state: 'lapsed' } })
     return accept({ lapsed: lapsed.length })
   })
