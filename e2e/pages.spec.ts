@@ -1,6 +1,8 @@
 /** Every page, whoever it is for: comes alive, has no finding of accessibility, and fits a phone. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { addDays, dateOf, hour, startOf, weekdayOf } from '#kernel/calendar.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { desk } from './people.ts'
 
 const phone = { width: 360, height: 740 }
@@ -159,12 +161,29 @@ async function runOf(page: Page, line: string): Promise<string> {
   return firstLink(page, await firstLink(page, platform, { name: line }), { name: '整套流程预约' })
 }
 
+/** A series of a line that was only just asked for. */
+async function seriesOf(page: Page, lineId: string): Promise<string> {
+  const first = startOf(
+    addDays(dateOf(systemClock.now()), 36 - weekdayOf(dateOf(systemClock.now()))),
+  ).getTime()
+  const [start, end] = [first + 9 * hour, first + 13 * hour].map(at => new Date(at))
+  const answer = await page.request.post('/api/v1/booking-series', {
+    data: {
+      ...{ lineId, start, end, every: 1, unit: 'week', count: 4, choice: 'possible' },
+      ...{ purpose: '每周一次的稳定性验证试验', contact: '项目组 0573-0000001' },
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(200)
+  return `/workspace/bookings/series/${((await answer.json()) as { seriesId: string }).seriesId}`
+}
+
 test('the pages of an enterprise', async ({ browser }) => {
   test.setTimeout(360_000)
   const page = await desk(browser, 'enterprise@sample.test')
   const need = await firstLink(page, '/workspace/needs', { to: '/workspace/needs/' })
   const matches = await firstLink(page, '/workspace/needs', { name: '看匹配' })
   const booking = await firstLink(page, '/workspace/bookings', { to: '/workspace/bookings/' })
+  const book = await firstLink(page, matches, { name: '申请预约' })
   await inspect(page, [
     '/account',
     '/account/second-factor',
@@ -180,7 +199,7 @@ test('the pages of an enterprise', async ({ browser }) => {
     `${need}/progress`,
     `${await firstLink(page, '/workspace/needs', { name: '软包电芯小批量试制' })}/diagnosis`,
     await firstLink(page, '/workspace/needs', { name: '谁看过' }),
-    await firstLink(page, matches, { name: '申请预约' }),
+    book,
     '/account/notices',
     '/account/notices?unread',
     '/account/notice-settings',
@@ -198,6 +217,7 @@ test('the pages of an enterprise', async ({ browser }) => {
     '/workspace/bookings',
     '/workspace/booking-calendar',
     '/workspace/booking-calendar?view=list',
+    await seriesOf(page, new URL(book, 'http://local').pathname.split('/').at(-1) ?? ''),
     '/workspace/waiting',
     '/workspace/violations',
     '/workspace/qualifications',

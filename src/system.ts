@@ -17,6 +17,7 @@ import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
+import { lapseSwaps } from '#modules/booking/swap.api.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
@@ -211,6 +212,11 @@ export function assemble(parts: Parts) {
         name: 'lapse-requests',
         every: minute,
         run: async () => void (await door.call(lapseRequests, {}, asJob('lapse-requests'))),
+      },
+      {
+        name: 'lapse-swaps',
+        every: minute,
+        run: async () => void (await door.call(lapseSwaps, {}, asJob('lapse-swaps'))),
       },
       {
         name: 'follow-courses',

@@ -49,6 +49,7 @@ import { noticesAttempts } from './notices-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
+import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
 
 const everything = {
@@ -57,6 +58,7 @@ const everything = {
   ...catalogueContracts,
   ...booking,
   ...lifeContracts,
+  ...togetherContracts,
   ...freeDays,
   ...calendarContracts,
   ...resources,
@@ -163,6 +165,7 @@ const attempts: AttemptsAt<typeof everything> = {
   followHolidays: of('host', ({ resources }) => ({ resourceIds: [resources.lineId], year: '2026' })),
   lapseRequests: nothing,
   ...lifeAttempts,
+  ...togetherAttempts,
 
   ...catalogueAttempts,
 

@@ -2,14 +2,35 @@
 import { sql } from 'drizzle-orm'
 import { plainDate } from '#kernel/calendar.ts'
 import { insertViolation } from '#modules/booking/life.store.ts'
+import { requestSeries } from '#modules/booking/series.api.ts'
+import { unscopedBooking } from '#modules/booking/store.ts'
+import { insertSwap } from '#modules/booking/swap.store.ts'
 import { reportStop } from '#modules/incident/api.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { askQualification } from '#modules/qualification/api.ts'
 import { joinQueue } from '#modules/waiting/api.ts'
 import { insertTurn } from '#modules/waiting/store.ts'
-import { at, requestWords } from '#test/builders.ts'
+import { at, requestWords, span } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import type { World } from '#test/world.ts'
+
+/** A swap of the booking with somebody else's, over by now; `role`: whose the booking was in it. */
+async function pastSwap(w: World, bookingId: string, role: 'proposer' | 'other'): Promise<string> {
+  const id = crypto.randomUUID()
+  const now = w.clock.now()
+  await w.inside(async tx => {
+    const row = await unscopedBooking(tx, bookingId)
+    if (!row) throw new Error('there is no booking')
+    const side = { swapId: id, bookingId, lineId: row.lineId ?? '', during: row.during, open: false }
+    const over = { proposedAt: now, until: now, endedAt: now, state: 'lapsed' as const, words: '' }
+    const whose = { providerId: row.providerId, proposedBy: row.requestedBy }
+    await insertSwap(tx, { id, ...over, ...whose }, [
+      { ...side, role, clientId: row.clientId ?? '' },
+      { ...side, role: role === 'other' ? 'proposer' : 'other', clientId: crypto.randomUUID() },
+    ])
+  })
+  return id
+}
 
 export async function livingIn(
   w: World,
@@ -56,6 +77,14 @@ export async function livingIn(
         at: w.clock.now(),
       })
   })
+  const { seriesId } = await call(asks, requestSeries, {
+    ...{ lineId, ...span('2026-04-06 08:00', '10:00'), every: 1, unit: 'week', count: 2, choice: 'all' },
+    ...requestWords,
+  })
+  const swaps = {
+    proposed: await pastSwap(w, bookingId, 'proposer'),
+    received: await pastSwap(w, bookingId, 'other'),
+  }
   const { ruleId } = await call(offers, addRule, {
     platformId,
     content: { kind: 'presence', beforeMinutes: 60, graceMinutes: 60 },
@@ -67,5 +96,5 @@ export async function livingIn(
     lineId: silentLine,
     experience,
   })
-  return { ruleId, qualificationId, violationId, waitingId, turnId, stopId }
+  return { seriesId, swaps, ruleId, qualificationId, violationId, waitingId, turnId, stopId }
 }

@@ -53,7 +53,7 @@ export const getAvailability = contract({
         span.extend({
           kind: z
             .enum(['run', 'closure', 'needs'])
-            .meta({ description: 'needs：配套的设备、人员或公用工程不足' }),
+            .meta({ description: 'needs：配套的设备、人员或公用工程不足或不开放' }),
         }),
       ),
       free: z.array(span),

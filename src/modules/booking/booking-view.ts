@@ -26,6 +26,7 @@ export const bookingRow = z.object({
 export const bookingView = bookingRow
   .extend({
     side: z.enum(['client', 'provider']),
+    seriesId: idSchema.nullable().meta({ description: '属于系列预约的，系列的编号' }),
     providerName: z.string(),
     purpose: z.string(),
     contact: z.string(),

@@ -1,22 +1,23 @@
 /** What a fault does to bookings in the database: their time goes, the first attempt stays. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
-import type { OccupationRow } from './occupation.store.ts'
+import type { BookingRow, OccupationRow } from './occupation.store.ts'
 import { attempt, booking, occupation } from './tables.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
 
-export async function insertAttempt(tx: Tx, row: typeof attempt.$inferInsert): Promise<void> {
-  await tx.insert(attempt).values(row)
+export async function insertAttempts(tx: Tx, rows: (typeof attempt.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(attempt).values(rows)
 }
 
 export const attemptsOf = (tx: Tx, bookingId: string): Promise<AttemptRow[]> =>
   tx.select().from(attempt).where(eq(attempt.bookingId, bookingId)).orderBy(asc(attempt.startedAt))
 
-/** The time of a booking is gone; a run that was under way has yet to begin again. */
-export async function storeDisplaced(tx: Tx, id: string, at: Date): Promise<void> {
+/** The time of these bookings is gone; a run that was under way has yet to begin again. */
+export async function storeDisplaced(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return
   await tx
     .update(booking)
     .set({
@@ -26,7 +27,7 @@ export async function storeDisplaced(tx: Tx, id: string, at: Date): Promise<void
       overrunToldAt: null,
       version: sql`${booking.version} + 1`,
     })
-    .where(eq(booking.id, id))
+    .where(inArray(booking.id, [...ids]))
 }
 
 /** What a displaced booking took and lost, in the order in which it would have been used. */
@@ -37,25 +38,52 @@ export const lostOccupations = (tx: Tx, bookingId: string): Promise<OccupationRo
     .where(and(eq(occupation.bookingId, bookingId), eq(occupation.taking, false)))
     .orderBy(occupation.id)
 
+/** Resources for a time. */
+export interface Place {
+  readonly resourceIds: readonly string[]
+  readonly during: Interval
+}
+
+const placesOf = (places: readonly Place[]): SQL => {
+  const pairs = places.flatMap(({ resourceIds, during }, at) =>
+    resourceIds.map(id => ({ id, span: spanText(during), at })),
+  )
+  return sql`unnest(${`{${pairs.map(({ id }) => id).join(',')}}`}::uuid[],
+    ${`{${pairs.map(({ span }) => `"${span}"`).join(',')}}`}::tstzrange[],
+    ${`{${pairs.map(({ at }) => at).join(',')}}`}::int[]) as w(resource_id, span, at)`
+}
+
+/** What takes the places, by booking: for each the first of the places that it is in. */
+async function takersOf(tx: Tx, places: readonly Place[]): Promise<Map<string, number>> {
+  const { rows } = await tx.execute<{ id: string; at: number }>(sql`
+    select ${occupation.bookingId} as id, min(w.at)::int as at from ${placesOf(places)}
+    join ${occupation} on ${occupation.resourceId} = w.resource_id and ${occupation.taking}
+      and ${occupation.during} && w.span
+    group by ${occupation.bookingId}`)
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
 /** The resources, and all those that bookings take which take one of these then. */
-export async function resourcesTakenWith(
-  tx: Tx,
-  resourceIds: readonly string[],
-  during: Interval,
-): Promise<string[]> {
-  const bookings = tx
-    .select({ id: occupation.bookingId })
-    .from(occupation)
-    .where(
-      and(
-        inArray(occupation.resourceId, [...resourceIds]),
-        eq(occupation.taking, true),
-        sql`${occupation.during} && ${spanText(during)}::tstzrange`,
-      ),
-    )
+export async function resourcesTakenWith(tx: Tx, places: readonly Place[]): Promise<string[]> {
+  const takers = [...(await takersOf(tx, places)).keys()]
   const rows = await tx
     .selectDistinct({ id: occupation.resourceId })
     .from(occupation)
-    .where(and(inArray(occupation.bookingId, bookings), eq(occupation.taking, true)))
-  return [...new Set([...resourceIds, ...rows.map(({ id }) => id)])]
+    .where(and(inArray(occupation.bookingId, takers), eq(occupation.taking, true)))
+  return [...new Set([...places.flatMap(({ resourceIds }) => resourceIds), ...rows.map(({ id }) => id)])]
+}
+
+/** Whatever takes the places, locked: runs, closures, times that are kept for somebody; and the first place of each. */
+export async function affectedBy(
+  tx: Tx,
+  places: readonly Place[],
+): Promise<{ row: BookingRow; at: number }[]> {
+  const takers = await takersOf(tx, places)
+  const rows = await tx
+    .select()
+    .from(booking)
+    .where(inArray(booking.id, [...takers.keys()]))
+    .orderBy(asc(booking.id))
+    .for('update')
+  return rows.map(row => ({ row, at: takers.get(row.id) ?? 0 }))
 }

@@ -9,20 +9,27 @@ import { Problem } from '#kernel/problem.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
 import { courseOf } from './course.ts'
-import { insertAttempt, lostOccupations, resourcesTakenWith, storeDisplaced } from './displacing.store.ts'
+import {
+  affectedBy,
+  insertAttempts,
+  lostOccupations,
+  resourcesTakenWith,
+  storeDisplaced,
+} from './displacing.store.ts'
 import { factsOf, namesFor } from './facts.ts'
 import { firstRunOf } from './free-run.ts'
-import { endHold } from './holding.ts'
+import { endHolds } from './holding.ts'
 import { lapse } from './lapse.ts'
 import { displacedLetter } from './letters.ts'
-import { affectedBy, releaseFrom } from './life.store.ts'
-import { endMove, openMove, storeSpan } from './move.store.ts'
-import { type BookingRow, storeState, takenOf, takeTime } from './occupation.store.ts'
+import { releaseFrom } from './life.store.ts'
+import { endMovesOf, storeSpan } from './move.store.ts'
+import { type BookingRow, storeState, takenOf } from './occupation.store.ts'
 import type { TermsOf } from './offered.ts'
 import { place } from './placing.ts'
 import { attempt } from './request-facts.ts'
 import { lineAndNeeds, lockResources, resourcesByIds } from './resource.store.ts'
 import { requestRefusals } from './rules.ts'
+import { insertBookings, takeAll } from './series.store.ts'
 import { insertEvents, lockBooking, lockRequestsOf } from './store.ts'
 import { takePlan } from './take-run.ts'
 
@@ -41,87 +48,126 @@ export interface TakenOut {
   readonly affected: readonly BookingRow[]
 }
 
-/** What a booking loses: its time from now on; a run that was under way stays on record as an attempt. */
-async function displace(row: BookingRow, words: string, { tx, now, newId, changed }: Context) {
-  const open = await openMove(tx, row.id, now)
-  if (open) await endMove(tx, open, 'lapsed')
-  if (row.startedAt && row.lineId)
-    await insertAttempt(tx, {
-      id: newId(),
-      bookingId: row.id,
-      lineId: row.lineId,
-      planned: row.during,
-      startedAt: row.startedAt,
-      endedAt: now,
-      reason: words,
-    })
-  await releaseFrom(tx, row.id, now)
-  await storeDisplaced(tx, row.id, now)
-  await insertEvents(tx, [{ id: newId(), bookingId: row.id, at: now, event: 'displaced', note: words }])
-  changed({
-    object: { kind: 'booking', id: row.id },
-    before: { state: courseOf(row, now) },
-    after: { state: 'displaced' },
-    reason: words,
-  })
+/** A booking that loses its time, and what its client is told. */
+interface Lost {
+  readonly row: BookingRow
+  readonly words: string
 }
 
-/** Takes resources out for a time at once. Whoever has some of that time loses all of it and is told. */
-export async function takeOut(
-  { providerId, personId, resourceIds, during, words }: Outage,
-  context: Context,
-  link: Link,
-): Promise<TakenOut> {
-  const { tx, now, newId, send } = context
-  const locked = await lockResources(tx, await resourcesTakenWith(tx, resourceIds, during))
-  await lapse(locked, context, link)
-  const holders = await affectedBy(tx, resourceIds, during)
-  const affected = holders.filter(({ kind }) => kind === 'run')
-  for (const row of affected) await displace(row, words, context)
-  // What is kept for somebody who waits is nobody's booking yet.
-  for (const row of holders)
-    if (row.kind === 'closure' && row.state === 'requested') await endHold(tx, row.id)
-  const taken = await takenOf(tx, resourceIds, during, now)
-  const closureIds: string[] = []
-  for (const { id: resourceId, units, kind } of await resourcesByIds(tx, resourceIds)) {
-    const pieces = Array.from({ length: units }, (_, index) => index + 1).flatMap(unit =>
-      subtract(
-        during,
-        taken.filter(one => one.resourceId === resourceId && one.unit === unit),
-      ).map(piece => ({ resourceId, unit, part: 'closure' as const, during: piece })),
-    )
-    if (pieces.length === 0) continue
-    const id = newId()
-    const closure = {
-      id,
-      kind: 'closure' as const,
-      lineId: kind === 'line' ? resourceId : null,
-      providerId,
-      requestedBy: personId,
-      during,
-      state: 'confirmed' as const,
-      purpose: words,
-      contact: '',
-      createdAt: now,
-    }
-    if (!(await takeTime(tx, closure, pieces))) throw new Problem('conflict')
-    closureIds.push(id)
+/** What bookings lose: their time from now on; a run that was under way stays on record as an attempt. */
+async function displace(lost: readonly Lost[], { tx, now, newId, changed }: Context) {
+  const ids = lost.map(({ row }) => row.id)
+  await endMovesOf(tx, ids)
+  await insertAttempts(
+    tx,
+    lost.flatMap(({ row: { id: bookingId, startedAt, lineId, during: planned }, words }) =>
+      startedAt && lineId
+        ? [{ ...{ id: newId(), bookingId, lineId, planned, startedAt }, endedAt: now, reason: words }]
+        : [],
+    ),
+  )
+  await releaseFrom(tx, ids, now)
+  await storeDisplaced(tx, ids, now)
+  await insertEvents(
+    tx,
+    lost.map(({ row, words: note }) => ({
+      ...{ id: newId(), bookingId: row.id, at: now, event: 'displaced' as const, note },
+    })),
+  )
+  for (const { row, words } of lost)
+    changed({
+      object: { kind: 'booking', id: row.id },
+      before: { state: courseOf(row, now) },
+      after: { state: 'displaced' },
+      reason: words,
+    })
+}
+
+/** Closes all that is left of the resources' time, each by a closure of its own; answers the closures of each outage. */
+async function close(outages: readonly Outage[], { tx, now, newId }: Context): Promise<string[][]> {
+  const ids = [...new Set(outages.flatMap(({ resourceIds }) => resourceIds))]
+  const resources = await resourcesByIds(tx, ids)
+  const whole = {
+    start: new Date(Math.min(...outages.map(({ during }) => during.start.getTime()))),
+    end: new Date(Math.max(...outages.map(({ during }) => during.end.getTime()))),
   }
-  const names = await namesFor(tx, affected)
+  let taken: readonly UnitTaken[] = await takenOf(tx, ids, whole, now)
+  const closures = outages.flatMap((outage, at) =>
+    resources
+      .filter(({ id }) => outage.resourceIds.includes(id))
+      .flatMap(({ id: resourceId, units, kind }) => {
+        const wanted = restOf(resourceId, units, outage.during, taken)
+        taken = [...taken, ...wanted.map(one => ({ ...one, ...one.during }))]
+        const lineId = kind === 'line' ? resourceId : null
+        return wanted.length === 0 ? [] : [{ id: newId(), at, outage, lineId, wanted }]
+      }),
+  )
+  const rows = await insertBookings(
+    tx,
+    closures.map(({ id, lineId, outage: { providerId, personId, during, words } }) => ({
+      ...{ id, lineId, providerId, requestedBy: personId, during, purpose: words, contact: '' },
+      ...{ kind: 'closure' as const, state: 'confirmed' as const, createdAt: now },
+    })),
+  )
+  const standing = rows.map(row => ({ row, wanted: closures.find(({ id }) => id === row.id)?.wanted ?? [] }))
+  if ((await takeAll(tx, standing)).size > 0) throw new Problem('conflict')
+  return outages.map((_, at) => closures.filter(one => one.at === at).map(({ id }) => id))
+}
+
+interface UnitTaken extends Interval {
+  readonly resourceId: string
+  readonly unit: number
+}
+
+/** What of a resource's units nothing takes within a time. */
+const restOf = (resourceId: string, units: number, during: Interval, taken: readonly UnitTaken[]) =>
+  Array.from({ length: units }, (_, index) => index + 1).flatMap(unit =>
+    subtract(
+      during,
+      taken.filter(one => one.resourceId === resourceId && one.unit === unit),
+    ).map(piece => ({ resourceId, unit, part: 'closure' as const, during: piece })),
+  )
+
+/**
+ * Takes resources out for times at once. Whoever has some of that time loses all of it and is told. Answers what each
+ * outage came to, in as many queries for all of them as for one.
+ */
+export async function takeOut(outages: readonly Outage[], context: Context, link: Link): Promise<TakenOut[]> {
+  if (outages.length === 0) return []
+  const { tx, send } = context
+  const locked = await lockResources(tx, await resourcesTakenWith(tx, outages))
+  await lapse(locked, context, link)
+  const holders = await affectedBy(tx, outages)
+  const lost = holders
+    .filter(({ row }) => row.kind === 'run')
+    .map(({ row, at }) => ({ row, at, words: outages[at]?.words ?? '' }))
+  await displace(lost, context)
+  // What is kept for somebody who waits is nobody's booking yet.
+  const holds = holders.filter(({ row }) => row.kind === 'closure' && row.state === 'requested')
+  await endHolds(
+    tx,
+    holds.map(({ row }) => row.id),
+  )
+  const closed = await close(outages, context)
+  const rows = lost.map(({ row }) => row)
+  const names = await namesFor(tx, rows)
   const people = await addressesOfPeople(
     tx,
-    affected.map(({ requestedBy }) => requestedBy),
+    rows.map(({ requestedBy }) => requestedBy),
   )
-  for (const row of affected) {
+  for (const { row, words } of lost) {
     const to = people.get(row.requestedBy)
     if (to) send(displacedLetter([to], factsOf(row, names), words, link))
   }
-  return { closureIds, affected }
+  return outages.map((_, at) => ({
+    closureIds: closed[at] ?? [],
+    affected: lost.filter(one => one.at === at).map(({ row }) => row),
+  }))
 }
 
 /** The resources can be had again from now on. */
 export async function giveBack(closureIds: readonly string[], { tx, now }: Context): Promise<void> {
-  for (const id of closureIds) await releaseFrom(tx, id, now)
+  await releaseFrom(tx, closureIds, now)
 }
 
 /** Rules that don't count against who lost a time through no fault of theirs. */

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { addDays, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { addDays, dateOf, type PlainDate, startOf } from '#kernel/calendar.ts'
 import { spanText } from '#kernel/columns.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { freeHours, openHours } from './availability.ts'
 import type { LineNeed } from './resource.ts'
-import type { Hours, Opening } from './schedule.ts'
+import { type Hours, type Opening, openTimesOf } from './schedule.ts'
+import type { ResourceKind } from './terms.ts'
 
-/** `needs`: something that the line needs beside itself is short then. */
+/** `needs`: something that the line needs beside itself is short then, taken or outside its own hours. */
 export interface Busy extends Interval {
   readonly kind: 'run' | 'closure' | 'needs'
 }
@@ -23,6 +24,7 @@ export interface FreeTime {
 
 interface Row extends Record<string, unknown> {
   readonly id: string
+  readonly kind: ResourceKind
   readonly units: number
   readonly retired: boolean
   readonly needs: LineNeed[]
@@ -71,24 +73,80 @@ function crowded(spans: readonly Span[], many: number): Span[] {
   return found
 }
 
-/** When a need can't be met: too many of its resources have too few units left. */
-function shortages(need: LineNeed, rows: ReadonlyMap<string, Row>, whole: Interval): Span[] {
+/** What of the hours lies outside `open`; both in order. */
+function outside(hours: readonly Interval[], open: readonly Interval[]): Span[] {
+  let first = 0
+  return hours.flatMap(hour => {
+    while ((open[first]?.end ?? hour.end) <= hour.start) first++
+    let last = first
+    while ((open[last]?.start ?? hour.end) < hour.end) last++
+    return subtract(hour, open.slice(first, last)).map(({ start, end }) => ({
+      ...{ start: start.getTime(), end: end.getTime(), kind: 'needs' as const },
+    }))
+  })
+}
+
+/** Spans that touch or overlap as one. */
+function joined(spans: readonly Span[]): Span[] {
+  const all: Span[] = []
+  for (const next of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = all.at(-1)
+    if (last && next.start <= last.end) all[all.length - 1] = { ...last, end: Math.max(last.end, next.end) }
+    else all.push(next)
+  }
+  return all
+}
+
+/** The hours of a resource of its own, as reckoned once for all lines that need it; null where it has none. */
+type HoursOf = (row: Row) => readonly Interval[] | null
+
+/**
+ * When a need can't be met: too many of its resources have too few units left or are shut, while the line is open. Beyond
+ * the line's hours a resource may be shut as the line may, since only the ends of a run fall into opening hours.
+ */
+function shortages(
+  need: LineNeed,
+  rows: ReadonlyMap<string, Row>,
+  whole: Interval,
+  lineOpen: readonly Interval[],
+  hoursOf: HoursOf,
+): Span[] {
   const always: Span = { start: whole.start.getTime(), end: whole.end.getTime(), kind: 'needs' }
   const short = need.resourceIds.flatMap(id => {
     const row = rows.get(id)
     if (!row || row.retired || row.units < need.units) return [always]
-    return crowded(spansOf(row), row.units - need.units + 1)
+    const taken = crowded(spansOf(row), row.units - need.units + 1)
+    const own = hoursOf(row)
+    return own === null ? taken : joined([...taken, ...outside(lineOpen, own)])
   })
   return crowded(short, need.resourceIds.length - need.count + 1).map(one => ({ ...one, kind: 'needs' }))
 }
 
-function busyTimes(row: Row, rows: ReadonlyMap<string, Row>, within: Interval): Busy[] {
+/** A line that isn't booked online has no hours, whatever its special days. */
+const timesOf = ({ kind, opening, special }: Row) =>
+  kind === 'line' && opening === null ? null : openTimesOf(opening, new Map(special ?? []))
+
+/** Opening hours from one date to another, reckoned once for all that are open alike. */
+function hoursBetween(first: PlainDate, last: PlainDate): HoursOf {
+  const weeks = new Map<string, Interval[]>()
+  return row => {
+    const times = timesOf(row)
+    if (times === null) return null
+    const alike = JSON.stringify([row.opening, row.special])
+    const open = weeks.get(alike) ?? openHours(times, first, last)
+    weeks.set(alike, open)
+    return open
+  }
+}
+
+function busyTimes(row: Row, rows: ReadonlyMap<string, Row>, within: Interval, hoursOf: HoursOf): Busy[] {
   // Of a single unit no two overlap: the constraint sees to that.
   const own = row.units === 1 ? spansOf(row) : crowded(spansOf(row), row.units)
+  const lineOpen = row.needs.length === 0 ? [] : (hoursOf(row) ?? [])
   const all =
     row.needs.length === 0
       ? own
-      : [...own, ...row.needs.flatMap(need => shortages(need, rows, within))].sort(
+      : [...own, ...row.needs.flatMap(need => shortages(need, rows, within, lineOpen, hoursOf))].sort(
           (a, b) => a.start - b.start,
         )
   return all.map(({ start, end, kind }) => ({ start: new Date(start), end: new Date(end), kind }))
@@ -104,7 +162,7 @@ async function rowsOf(tx: Tx, resourceIds: readonly string[], within: Interval, 
       union select jsonb_array_elements_text(n.need -> 'resourceIds')::uuid
       from booking.resource r, jsonb_array_elements(r.needs) n(need) where r.id = any(${asked})
     )
-    select r.id, r.units, r.retired_at is not null as retired, r.needs, coalesce(s.opening, r.opening) as opening,
+    select r.id, r.kind, r.units, r.retired_at is not null as retired, r.needs, coalesce(s.opening, r.opening) as opening,
       d.special, t.taken
     from wanted join booking.resource r using (id)
     left join booking.schedule s on s.line_id = r.id
@@ -133,7 +191,8 @@ export async function busyOf(
   now: Date,
 ): Promise<Map<string, Busy[]>> {
   const rows = new Map((await rowsOf(tx, resourceIds, within, now)).map(row => [row.id, row]))
-  return new Map([...rows.values()].map(row => [row.id, busyTimes(row, rows, within)]))
+  const hoursOf = hoursBetween(dateOf(within.start), dateOf(within.end))
+  return new Map([...rows.values()].map(row => [row.id, busyTimes(row, rows, within, hoursOf)]))
 }
 
 /**
@@ -150,15 +209,11 @@ export async function freeTimeOf(
 ): Promise<Map<string, FreeTime>> {
   const within = { start: startOf(first), end: startOf(addDays(last, 1)) }
   const rows = new Map((await rowsOf(tx, resourceIds, within, now)).map(row => [row.id, row]))
-  // Many are open alike: their hours are reckoned once.
-  const weeks = new Map<string, Interval[]>()
+  const hoursOf = hoursBetween(first, last)
   return new Map(
     [...rows.values()].map(row => {
-      const alike = JSON.stringify([row.opening, row.special])
-      const times = { opening: row.opening ?? [], special: new Map(row.special ?? []) }
-      const open = weeks.get(alike) ?? openHours(times, first, last)
-      weeks.set(alike, open)
-      const busy = busyTimes(row, rows, within)
+      const open = hoursOf(row) ?? []
+      const busy = busyTimes(row, rows, within, hoursOf)
       return [row.id, { open, busy, free: freeHours(open, busy) }]
     }),
   )

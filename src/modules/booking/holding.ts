@@ -1,8 +1,12 @@
 /** 保留: time that is kept for somebody for a while before it becomes a booking, and what is free of a line. */
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import type { Interval } from '#kernel/interval.ts'
 import type { Message, Tx } from '#kernel/operation.ts'
-import { takenOf, takeTime } from './occupation.store.ts'
+import { busyOf } from './free-time.ts'
+import { takeTime } from './occupation.store.ts'
+import { type Plan, planRun } from './plan.ts'
+import { planFacts } from './plan-facts.ts'
+import type { Resource } from './resource.store.ts'
 import { scheduleOf } from './schedule.store.ts'
 import { booking, occupation } from './tables.ts'
 
@@ -20,8 +24,16 @@ export interface Hold {
   readonly words: string
 }
 
-/** Keeps the time until a moment, then it lapses by itself. False where somebody else has it. */
-export async function holdTime(tx: Tx, hold: Hold, now: Date): Promise<boolean> {
+/**
+ * Keeps the time of a line, and of what it needs beside it, until a moment; then it lapses by itself. `resources`: both,
+ * locked. False where somebody else has some of it.
+ */
+export async function holdTime(
+  tx: Tx,
+  hold: Hold,
+  resources: readonly Resource[],
+  now: Date,
+): Promise<boolean> {
   const { id, lineId, providerId, personId, during, until, words } = hold
   const row = {
     id,
@@ -36,16 +48,48 @@ export async function holdTime(tx: Tx, hold: Hold, now: Date): Promise<boolean> 
     contact: '',
     createdAt: now,
   }
-  return (await takeTime(tx, row, [{ resourceId: lineId, unit: 1, part: 'closure', during }])) !== null
+  const plan = await planWithoutChange(tx, lineId, resources, during, now)
+  if (plan === null || plan.refusals.length > 0) return false
+  const kept = plan.wanted.map(one => ({ ...one, part: 'closure' as const }))
+  return (await takeTime(tx, row, kept)) !== null
 }
 
-export async function endHold(tx: Tx, id: string): Promise<void> {
-  await tx.update(booking).set({ state: 'cancelled' }).where(eq(booking.id, id))
-  await tx.update(occupation).set({ taking: false, heldUntil: null }).where(eq(occupation.bookingId, id))
+/**
+ * What a run takes whose product isn't known yet: the line and what it needs, without change-over. Null where the line
+ * was never opened for booking.
+ */
+export async function planWithoutChange(
+  tx: Tx,
+  lineId: string,
+  resources: readonly Resource[],
+  run: Interval,
+  now: Date,
+): Promise<Plan | null> {
+  const line = resources.find(({ id }) => id === lineId)
+  if (!line) return null
+  return planRun(
+    await planFacts(tx, { ...line, changeOver: null }, resources, { run, productClass: null }, now),
+  )
 }
 
-/** What decides about free time of a line within a span: its schedule, null where it isn't booked online, and what is taken. */
+/** Times that are kept for nobody any more. */
+export async function endHolds(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .update(booking)
+    .set({ state: 'cancelled' })
+    .where(inArray(booking.id, [...ids]))
+  await tx
+    .update(occupation)
+    .set({ taking: false, heldUntil: null })
+    .where(inArray(occupation.bookingId, [...ids]))
+}
+
+/**
+ * What decides about free time of a line within a span: its schedule, null where it isn't booked online, and when it, or
+ * something that it needs, can't be had.
+ */
 export const freedomOf = async (tx: Tx, lineId: string, within: Interval, now: Date) => ({
   schedule: await scheduleOf(tx, lineId),
-  busy: await takenOf(tx, [lineId], within, now),
+  busy: (await busyOf(tx, [lineId], within, now)).get(lineId) ?? [],
 })

@@ -5,13 +5,18 @@
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { bookingLetters as ofBookings } from './letters.ts'
 import type { TermsOf } from './offered.ts'
 import { addClosure } from './operations/add-closure.ts'
 import { addResource } from './operations/add-resource.ts'
 import { confirmBooking, declineBooking } from './operations/answer-booking.ts'
+import { answerSeries } from './operations/answer-series.ts'
+import { answerSwap, confirmSwap, withdrawSwap } from './operations/answer-swap.ts'
 import { appealViolation, decideAppeal, listViolations } from './operations/appeal-violation.ts'
 import { cancelBooking } from './operations/cancel-booking.ts'
+import { cancelSeries } from './operations/cancel-series.ts'
 import { checkRequest } from './operations/check-request.ts'
+import { checkSeries } from './operations/check-series.ts'
 import { followCourses } from './operations/follow-courses.ts'
 import { followHolidays } from './operations/follow-holidays.ts'
 import { getAvailability } from './operations/get-availability.ts'
@@ -22,13 +27,19 @@ import { getDaySheet } from './operations/get-day-sheet.ts'
 import { getFreeDays } from './operations/get-free-days.ts'
 import { getLineNow } from './operations/get-line-now.ts'
 import { getSchedule } from './operations/get-schedule.ts'
+import { getSeries } from './operations/get-series.ts'
 import { lapseRequests } from './operations/lapse-requests.ts'
+import { lapseSwaps } from './operations/lapse-swaps.ts'
 import { listBookings } from './operations/list-bookings.ts'
 import { listResources } from './operations/list-resources.ts'
+import { listSwaps } from './operations/list-swaps.ts'
 import { answerMove, checkMove, moveBooking } from './operations/move-booking.ts'
+import { moveSeries } from './operations/move-series.ts'
+import { checkSwap, listSwapSlots, proposeSwap } from './operations/propose-swap.ts'
 import { removeClosure } from './operations/remove-closure.ts'
 import { removeSpecialDay } from './operations/remove-special-day.ts'
 import { requestBooking } from './operations/request-booking.ts'
+import { requestSeries } from './operations/request-series.ts'
 import { retireResource } from './operations/retire-resource.ts'
 import { reviseResource } from './operations/revise-resource.ts'
 import { setChangeOver } from './operations/set-change-over.ts'
@@ -37,6 +48,8 @@ import { setSchedule } from './operations/set-schedule.ts'
 import { setSpecialDay } from './operations/set-special-day.ts'
 import { listFormerClients, startWalkUp } from './operations/start-walk-up.ts'
 import { checkIn, finishRun, startRun } from './operations/take-course.ts'
+import { seriesLetters } from './series-letters.ts'
+import { swapLetters } from './swap-letters.ts'
 
 export { firstFree, openHours, possibleRuns } from './availability.ts'
 export { courseOf } from './course.ts'
@@ -44,8 +57,7 @@ export { type Anew, earliestRuns, giveBack, placeAnew, takeOut } from './displac
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
-export { endHold, freed, freedomOf, holdTime } from './holding.ts'
-export { bookingLetters } from './letters.ts'
+export { endHolds, freed, freedomOf, holdTime } from './holding.ts'
 export { bookingSteps } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {
@@ -70,6 +82,8 @@ export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
 export { placeWholeRun } from './whole-run.ts'
+
+export const bookingLetters = [...ofBookings, ...seriesLetters, ...swapLetters]
 
 /**
  * Views that other modules may read: `booking.pub_booking`, `booking.pub_occupation`, `booking.pub_resource`,
@@ -115,4 +129,18 @@ export const booking = (pack: Pack, link: Link, termsOf: TermsOf) => [
   checkMove,
   moveBooking(link),
   answerMove(link),
+  checkSeries,
+  requestSeries(link),
+  getSeries,
+  answerSeries(link),
+  cancelSeries(link),
+  moveSeries(link),
+  listSwapSlots,
+  checkSwap,
+  proposeSwap(link),
+  listSwaps,
+  answerSwap(link),
+  confirmSwap(link),
+  withdrawSwap(link),
+  lapseSwaps(link),
 ]

@@ -6,7 +6,7 @@ import { lapsedLetter } from './letters.ts'
 import { lapseMoves } from './move.store.ts'
 import { lapseHolds } from './occupation.store.ts'
 import type { Resource } from './resource.store.ts'
-import { settleFollower } from './settle.ts'
+import { settleFollowers } from './settle.ts'
 import { insertEvents } from './store.ts'
 
 /**
@@ -33,8 +33,8 @@ export async function lapse(resources: readonly Resource[], context: Context, li
     tx,
     lapsed.map(row => ({ id: newId(), bookingId: row.id, at: now, event: 'lapsed' as const, note: '' })),
   )
+  await settleFollowers(lapsed, resources, context)
   for (const row of lapsed) {
-    await settleFollower(row, resources, context)
     const to = addresses.get(row.requestedBy)
     if (to) send(lapsedLetter([to], factsOf(row, names), link(`/workspace/bookings/${row.id}`)))
     changed({

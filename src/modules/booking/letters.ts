@@ -12,7 +12,7 @@ export interface BookingFacts {
   readonly clientName: string
 }
 
-const facts = {
+export const facts = {
   编号: 'YY2603-00042',
   平台: '示例新材料中试基地',
   中试线: '100 L 聚合线',
@@ -26,8 +26,8 @@ const factLines = `中试线：{平台} {中试线}
 
 查看与办理：{链接}`
 
-const runs = ['platform-manager', 'platform-scheduler'] as const
-const asks = ['enterprise-manager', 'enterprise'] as const
+export const runs = ['platform-manager', 'platform-scheduler'] as const
+export const asks = ['enterprise-manager', 'enterprise'] as const
 
 const requested = letterKind({
   id: 'booking.requested',
@@ -91,7 +91,7 @@ const lapsed = letterKind({
   way: 'at-once',
 })
 
-const common = { area: '预约', values: facts, required: ['链接'], way: 'at-once' } as const
+export const common = { area: '预约', values: facts, required: ['链接'], way: 'at-once' } as const
 
 const selfConfirmed = letterKind({
   ...common,

@@ -66,6 +66,7 @@ export const startWalkUp = contract({
     'booking.schedule': '中试线支持在线预约',
     'booking.order': '结束晚于现在，不超过 30 天',
     'booking.free': '时段空闲',
+    'booking.needs': '所需的配套资源在该时段够用',
     'booking.in-use': '没有正在进行的使用',
   },
 })

@@ -1,5 +1,5 @@
 /** The course of bookings in the database: check-in to finish, no-shows, overruns, violations. */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
@@ -34,9 +34,19 @@ export async function storeCourse(
   return row
 }
 
-/** Frees what the booking would take from `at` on: what has begun ends then, what hasn't is given up. */
-export async function releaseFrom(tx: Tx, bookingId: string, at: Date): Promise<void> {
-  const own = and(eq(occupation.bookingId, bookingId), eq(occupation.taking, true))
+/** The same for many that are locked, and so current. */
+export async function storeCourses(tx: Tx, ids: readonly string[], moments: Moments): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .update(booking)
+    .set({ ...moments, version: sql`${booking.version} + 1` })
+    .where(inArray(booking.id, [...ids]))
+}
+
+/** Frees what the bookings would take from `at` on: what has begun ends then, what hasn't is given up. */
+export async function releaseFrom(tx: Tx, bookingIds: readonly string[], at: Date): Promise<void> {
+  if (bookingIds.length === 0) return
+  const own = and(inArray(occupation.bookingId, [...bookingIds]), eq(occupation.taking, true))
   await tx
     .update(occupation)
     .set({ taking: false })
@@ -53,7 +63,7 @@ export async function endRun(tx: Tx, bookingId: string, at: Date): Promise<void>
   const own = and(eq(occupation.bookingId, bookingId), eq(occupation.taking, true))
   const later = and(own, eq(occupation.part, 'clean'), sql`lower(${occupation.during}) > ${moment}`)
   const cleaning = await tx.select().from(occupation).where(later)
-  await releaseFrom(tx, bookingId, at)
+  await releaseFrom(tx, [bookingId], at)
   const ids = cleaning.map(({ id }) => id)
   if (ids.length > 0)
     await tx
@@ -124,29 +134,44 @@ export const overrunning = (tx: Tx, now: Date): Promise<BookingRow[]> =>
     .limit(200)
     .for('update', { skipLocked: true })
 
-/** Somebody else's next run on the line after one. */
+/** What comes on the lines after runs, in the order of `runs`: somebody else's next run, and whatever takes the line. */
 export async function nextOn(
   tx: Tx,
-  lineId: string,
-  { id, during: { end: after } }: BookingRow,
+  runs: readonly BookingRow[],
   now: Date,
-): Promise<BookingRow | null> {
-  const [found] = await tx
-    .select({ row: booking })
-    .from(occupation)
-    .innerJoin(booking, eq(booking.id, occupation.bookingId))
+): Promise<{ run: BookingRow | null; taken: Date | null }[]> {
+  if (runs.length === 0) return []
+  const begins = sql`lower(${occupation.during})`
+  const { rows } = await tx.execute<{ run: string | null; taken: number | null }>(sql`
+    select (
+      select ${booking.id} from ${occupation} join ${booking} on ${booking.id} = ${occupation.bookingId}
+      where ${occupation.resourceId} = w.line_id and ${booking.kind} = 'run' and ${booking.id} <> w.id
+        and ${takesAt(now)} and ${begins} >= w.after
+      order by ${begins} limit 1
+    ) as run, (
+      select date_part('epoch', min(${begins})) * 1000 from ${occupation}
+      where ${occupation.resourceId} = w.line_id and ${occupation.taking} and ${begins} >= w.after
+    )::float8 as taken
+    from unnest(
+      ${`{${runs.map(({ id }) => id).join(',')}}`}::uuid[],
+      ${`{${runs.map(({ lineId }) => lineId ?? 'null').join(',')}}`}::uuid[],
+      ${`{${runs.map(({ during }) => during.end.toISOString()).join(',')}}`}::timestamptz[]
+    ) with ordinality as w(id, line_id, after, at)
+    order by w.at`)
+  const next = await tx
+    .select()
+    .from(booking)
     .where(
-      and(
-        eq(occupation.resourceId, lineId),
-        eq(booking.kind, 'run'),
-        ne(booking.id, id),
-        takesAt(now),
-        sql`lower(${occupation.during}) >= ${after.toISOString()}::timestamptz`,
+      inArray(
+        booking.id,
+        rows.flatMap(({ run }) => run ?? []),
       ),
     )
-    .orderBy(asc(sql`lower(${occupation.during})`))
-    .limit(1)
-  return found?.row ?? null
+  const byId = new Map(next.map(row => [row.id, row]))
+  return rows.map(({ run, taken }) => ({
+    run: byId.get(run ?? '') ?? null,
+    taken: taken === null ? null : new Date(taken),
+  }))
 }
 
 /**
@@ -158,7 +183,7 @@ export async function usesOf(
   { clientId, providerId }: { clientId: string; providerId: string },
   within: Interval,
   now: Date,
-  butFor: string | null,
+  butFor: readonly string[],
 ): Promise<Use[]> {
   const rows = await tx
     .select()
@@ -174,7 +199,7 @@ export async function usesOf(
           and(eq(booking.state, 'requested'), gt(booking.holdUntil, now)),
           and(eq(booking.state, 'cancelled'), eq(booking.lateCancel, true)),
         ),
-        butFor === null ? undefined : ne(booking.id, butFor),
+        notInArray(booking.id, [...butFor]),
       ),
     )
   return rows.map(row => ({
@@ -186,27 +211,35 @@ export async function usesOf(
   }))
 }
 
-/** Operators of the platform that nothing takes during a span. */
+/** Operators of the platform that nothing takes during each of the spans. */
 export async function freeOperators(
   tx: Tx,
   platformId: string,
-  during: Interval,
+  spans: readonly Interval[],
   now: Date,
-): Promise<number> {
+): Promise<number[]> {
+  if (spans.length === 0) return []
   const { rows } = await tx.execute<{ free: number }>(sql`
-    select coalesce(sum(r.units), 0)::int - (
+    select (
+      select coalesce(sum(r.units), 0)::int from ${resource} r
+      where r.platform_id = ${platformId} and r.kind = 'operator' and r.retired_at is null
+    ) - (
       select count(distinct (${occupation.resourceId}, ${occupation.unit}))::int
       from ${occupation} join ${resource} o on o.id = ${occupation.resourceId}
       where o.platform_id = ${platformId} and o.kind = 'operator' and o.retired_at is null
-        and ${takesAt(now)} and ${occupation.during} && ${spanText(during)}::tstzrange
+        and ${takesAt(now)} and ${occupation.during} && w.span
     ) as free
-    from ${resource} r where r.platform_id = ${platformId} and r.kind = 'operator' and r.retired_at is null`)
-  return rows[0]?.free ?? 0
+    from unnest(${`{${spans.map(one => `"${spanText(one)}"`).join(',')}}`}::tstzrange[]) with ordinality as w(span, at)
+    order by w.at`)
+  return rows.map(({ free }) => free)
 }
 
-export async function insertViolation(tx: Tx, row: typeof violation.$inferInsert): Promise<void> {
-  await tx.insert(violation).values(row).onConflictDoNothing()
+export async function insertViolations(tx: Tx, rows: (typeof violation.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(violation).values(rows).onConflictDoNothing()
 }
+
+export const insertViolation = (tx: Tx, row: typeof violation.$inferInsert): Promise<void> =>
+  insertViolations(tx, [row])
 
 /** What a provider holds against a client, the newest first. */
 export const violationsBetween = (tx: Tx, clientId: string, providerId: string): Promise<ViolationRow[]> =>
@@ -263,59 +296,19 @@ export async function storeViolation(
   await tx.update(violation).set(change).where(eq(violation.id, id))
 }
 
-/** From when on something takes the line after a moment, be it a cleaning or a closure; null: nothing. */
-export async function nextTakenFrom(tx: Tx, lineId: string, after: Date): Promise<Date | null> {
-  const [row] = await tx
-    .select({ during: occupation.during })
-    .from(occupation)
-    .where(
-      and(
-        eq(occupation.resourceId, lineId),
-        eq(occupation.taking, true),
-        sql`lower(${occupation.during}) >= ${after.toISOString()}::timestamptz`,
-      ),
-    )
-    .orderBy(asc(sql`lower(${occupation.during})`))
-    .limit(1)
-  return row?.during.start ?? null
+/** Lets runs that go on take their lines until later; nothing else takes that time. */
+export async function extendRuns(
+  tx: Tx,
+  runs: readonly { readonly id: string; readonly lineId: string; readonly until: Date }[],
+): Promise<void> {
+  if (runs.length === 0) return
+  await tx.execute(sql`
+    update ${occupation} set during = tstzrange(lower(${occupation.during}), w.until)
+    from unnest(
+      ${`{${runs.map(({ id }) => id).join(',')}}`}::uuid[],
+      ${`{${runs.map(({ lineId }) => lineId).join(',')}}`}::uuid[],
+      ${`{${runs.map(({ until }) => until.toISOString()).join(',')}}`}::timestamptz[]
+    ) as w(id, line_id, until)
+    where ${occupation.bookingId} = w.id and ${occupation.resourceId} = w.line_id
+      and ${occupation.part} = 'run' and ${occupation.taking}`)
 }
-
-/** Lets a run that goes on take its line up to `until`; nothing else takes that time. */
-export async function extendRun(tx: Tx, bookingId: string, lineId: string, until: Date): Promise<void> {
-  await tx
-    .update(occupation)
-    .set({ during: sql`tstzrange(lower(${occupation.during}), ${until.toISOString()}::timestamptz)` })
-    .where(
-      and(
-        eq(occupation.bookingId, bookingId),
-        eq(occupation.resourceId, lineId),
-        eq(occupation.part, 'run'),
-        eq(occupation.taking, true),
-      ),
-    )
-}
-
-/** Whatever takes one of the resources within a span: runs, closures, times that are kept for somebody. */
-export const affectedBy = (tx: Tx, resourceIds: readonly string[], during: Interval): Promise<BookingRow[]> =>
-  tx
-    .select()
-    .from(booking)
-    .where(
-      and(
-        inArray(
-          booking.id,
-          tx
-            .select({ id: occupation.bookingId })
-            .from(occupation)
-            .where(
-              and(
-                inArray(occupation.resourceId, [...resourceIds]),
-                eq(occupation.taking, true),
-                sql`${occupation.during} && ${spanText(during)}::tstzrange`,
-              ),
-            ),
-        ),
-      ),
-    )
-    .orderBy(asc(booking.id))
-    .for('update')

@@ -1,6 +1,6 @@
 /** Door tests: from check-in to finish, who doesn't come, who stays too long, what follows from it. */
 import { describe, expect, test } from 'vitest'
-import { day, hour, minute, plainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, day, hour, minute } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { setRequirement } from '#modules/qualification/api.ts'
@@ -10,6 +10,7 @@ import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
 import {
+  addClosure,
   cancelBooking,
   checkRequest,
   confirmBooking,
@@ -27,9 +28,11 @@ import {
   startRun,
   startWalkUp,
 } from './life.api.ts'
+import { addResource, setLineNeeds } from './resource.api.ts'
 
 const w = await world()
-const from = plainDate('2026-03-02')
+/** Today, however late it has become: rules reach forward only. */
+const today = () => dateOf(w.clock.now())
 const source = '示例管理办法'
 
 async function follow() {
@@ -110,6 +113,37 @@ describe('state machine 7', () => {
     expect(await w.refusals('technician', startRun, start)).toEqual([])
   })
 
+  test('many that overrun or don’t come are followed in as many statements as few', async () => {
+    const round = async (size: number) => {
+      const ended = inHours(1, 1)
+      const made = await Promise.all(
+        Array.from({ length: size }, async () => {
+          const { lineId } = await line()
+          const running = await confirmed(lineId, await newcomer(w), 1, 1)
+          await confirmed(lineId, await newcomer(w), 2)
+          const absent = await line()
+          await confirmed(absent.lineId, await newcomer(w), 1)
+          return running
+        }),
+      )
+      await until(ended.start)
+      for (const { bookingId } of made) {
+        await w.call('technician', checkIn, { bookingId, version: 2 })
+        await w.call('technician', startRun, { bookingId, version: 3 })
+      }
+      await until(new Date(ended.end.getTime() + 10 * minute))
+      expect(await follow()).toEqual({ noShows: size, overruns: size })
+      const audited = 2 * size
+      const { queries = 0 } = w.observations.findLast(one => one.operation === followCourses.id) ?? {}
+      await w.later(2 * day)
+      await follow()
+      // What is written to the audit chain is written entry by entry.
+      return queries - 3 * audited
+    }
+    const few = await round(1)
+    expect(await round(4)).toBe(few)
+  })
+
   test('the platform begins a run on the spot where the line is free, till the next booking', async () => {
     const { lineId } = await line()
     const { run } = await confirmed(lineId, await newcomer(w), 3, 2)
@@ -123,6 +157,24 @@ describe('state machine 7', () => {
     ])
     const stranger = { lineId, end: run.start, purpose, clientId: crypto.randomUUID() }
     expect(await problemOf(w.call('technician', startWalkUp, stranger))).toBe('not-found')
+  })
+
+  test('[C15] on the spot, too, what the line needs is taken with it, or the run isn’t begun', async () => {
+    const { lineId, platformId } = await line()
+    const { resourceId } = await w.call('scheduler', addResource, {
+      ...{ platformId, kind: 'operator', name: '操作员', units: 1 },
+    })
+    const needs = [{ name: '操作员', count: 1, units: 1, resourceIds: [resourceId] }]
+    await w.call('scheduler', setLineNeeds, { resourceId: lineId, version: 1, needs })
+    const purpose = '现场调试新装的搅拌'
+    const [soon, later] = [inHours(2, 2), inHours(6, 2)]
+    await w.call('scheduler', addClosure, { resourceId, ...soon, reason: '培训' })
+    expect(await w.refusals('technician', startWalkUp, { lineId, end: later.end, purpose })).toEqual([
+      'booking.needs',
+    ])
+    const { bookingId } = await w.call('technician', startWalkUp, { lineId, end: soon.start, purpose })
+    const { takes } = await at(bookingId)
+    expect(takes.map(({ name, units }) => [name, units])).toContainEqual(['操作员', 1])
   })
 
   test('strangers can take no step of somebody else’s booking', async () => {
@@ -140,7 +192,7 @@ describe('[AC-51] who doesn’t come', () => {
     await w.call('director', addRule, {
       platformId,
       content: { kind: 'strikes', limit: 0, withinDays: 90, restrictDays: 30 },
-      validFrom: from,
+      validFrom: today(),
       source,
     })
     const client = await newcomer(w)
@@ -151,7 +203,7 @@ describe('[AC-51] who doesn’t come', () => {
     await w.later(1)
     await follow()
     expect((await at(bookingId)).state).toBe('no-show')
-    const around = { from: plainDate('2026-03-02'), to: plainDate('2026-03-31') }
+    const around = { from: today(), to: addDays(today(), 30) }
     const { busy } = await w.call(null, getAvailability, { lineId, ...around })
     expect(busy).toEqual([{ start: run.start, end: w.clock.now(), kind: 'run' }])
 
@@ -178,7 +230,7 @@ describe('[AC-51] who doesn’t come', () => {
   test('a platform’s own grace holds instead of the hour', async () => {
     const { lineId, platformId } = await line()
     const content = { kind: 'presence', beforeMinutes: 10, graceMinutes: 15 } as const
-    await w.call('director', addRule, { platformId, content, validFrom: from, source })
+    await w.call('director', addRule, { platformId, content, validFrom: today(), source })
     const { bookingId, run } = await confirmed(lineId, await newcomer(w))
     await until(new Date(run.start.getTime() + 15 * minute + 1))
     expect(await w.refusals('technician', checkIn, { bookingId, version: 2 })).toEqual(['booking.check-in'])
@@ -205,7 +257,7 @@ describe('[C2] cancelling late', () => {
   test('not once it is locked; the refusal names the rule', async () => {
     const { lineId, platformId } = await line()
     const content = { kind: 'lock', hours: 24 } as const
-    await w.call('director', addRule, { platformId, content, validFrom: from, source })
+    await w.call('director', addRule, { platformId, content, validFrom: today(), source })
     const client = await newcomer(w)
     const { bookingId } = await confirmed(lineId, client, 10)
     const cancel = { bookingId, version: 2, reason: '原料未到，只能取消', late: true }
@@ -215,7 +267,7 @@ describe('[C2] cancelling late', () => {
 
 describe('[C4] [C5] what the platform’s rules say about a request', () => {
   const rule = (platformId: string, content: Input<typeof addRule>['content'], changes: object = {}) =>
-    w.call('director', addRule, { platformId, content, validFrom: from, source, ...changes })
+    w.call('director', addRule, { platformId, content, validFrom: today(), source, ...changes })
 
   test('a quota counts what waits, too, and is held when two ask at once', async () => {
     const { lineId, platformId } = await line()

@@ -117,6 +117,18 @@ export async function endMove(tx: Tx, row: MoveRow, state: MoveRow['state']): Pr
   if (row.held.length > 0) await tx.delete(occupation).where(inArray(occupation.id, row.held))
 }
 
+/** Moves of these bookings that wait come to nothing; what was held for them is free. */
+export async function endMovesOf(tx: Tx, bookingIds: readonly string[]): Promise<void> {
+  if (bookingIds.length === 0) return
+  const ended = await tx
+    .update(move)
+    .set({ state: 'lapsed' })
+    .where(and(inArray(move.bookingId, [...bookingIds]), eq(move.state, 'asked')))
+    .returning({ held: move.held })
+  const held = ended.flatMap(one => one.held)
+  if (held.length > 0) await tx.delete(occupation).where(inArray(occupation.id, held))
+}
+
 /** Moves whose hold is over: what they held is free for the constraint too. */
 export async function lapseMoves(tx: Tx, now: Date): Promise<void> {
   const lapsed = await tx

@@ -1,48 +1,88 @@
-import { and, asc, desc, eq, gte, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { type BookingRow, occupiedBy, takesAt } from './occupation.store.ts'
 import type { Neighbour } from './plan.ts'
 import { booking, occupation } from './tables.ts'
 
-const begins = sql<Date>`lower(${occupation.during})`
+/** A moment on a line, on both sides of which something stands. */
+export interface Place {
+  readonly lineId: string
+  readonly start: Date
+}
 
-/** One side of a moment: the nearest run of the line, or null where a thorough cleaning comes first or nothing. */
-async function nearest(
+/** What stands on one side: a run, or a thorough cleaning (no `neighbour`), and when it begins. */
+export interface Side {
+  readonly begins: Date
+  readonly neighbour: Neighbour | null
+}
+
+export interface Sides {
+  readonly before: Side | null
+  readonly after: Side | null
+}
+
+/** The occupations nearest to each of the places, before it and from it on. */
+async function nearestOf(tx: Tx, places: readonly Place[], except: readonly string[], now: Date) {
+  const begins = sql`lower(${occupation.during})`
+  const standing = sql`from ${occupation} join ${booking} on ${booking.id} = ${occupation.bookingId}
+    where ${occupation.resourceId} = w.line_id and ${takesAt(now)}
+      and (${occupation.part} = 'run' or ${booking.deepCleaned})
+      and ${booking.id} <> all(${`{${except.join(',')}}`}::uuid[])`
+  const { rows } = await tx.execute<{ at: number; side: 'before' | 'after'; id: string }>(sql`
+    select w.at::int as at, n.side, n.id::text as id
+    from unnest(${`{${places.map(({ lineId }) => lineId).join(',')}}`}::uuid[],
+      ${`{${places.map(({ start }) => start.toISOString()).join(',')}}`}::timestamptz[])
+      with ordinality as w(line_id, start, at)
+    cross join lateral (
+      (select 'before' as side, ${occupation.id} as id ${standing} and ${begins} < w.start order by ${begins} desc limit 1)
+      union all
+      (select 'after', ${occupation.id} ${standing} and ${begins} >= w.start order by ${begins} limit 1)
+    ) n`)
+  return rows
+}
+
+/** The runs on both sides of each place, as of `now`, in as many queries whatever their number; `except` one's own. */
+export async function sidesOf(
   tx: Tx,
-  lineId: string,
-  side: 'before' | 'after',
-  start: Date,
-  except: string | null,
+  places: readonly Place[],
+  except: readonly string[],
   now: Date,
-): Promise<Neighbour | null> {
-  const where: (SQL | undefined)[] = [
-    eq(occupation.resourceId, lineId),
-    takesAt(now),
-    or(eq(occupation.part, 'run'), eq(booking.deepCleaned, true)),
-    side === 'before' ? lt(begins, start) : gte(begins, start),
-    except === null ? undefined : ne(occupation.bookingId, except),
-  ]
-  const [row] = await tx
-    .select({ head: booking, during: occupation.during })
+): Promise<Sides[]> {
+  if (places.length === 0) return []
+  const found = await nearestOf(tx, places, except, now)
+  const standing = await tx
+    .select({ id: occupation.id, lineId: occupation.resourceId, during: occupation.during, head: booking })
     .from(occupation)
     .innerJoin(booking, eq(booking.id, occupation.bookingId))
-    .where(and(...where))
-    .orderBy(side === 'before' ? desc(begins) : asc(begins))
-    .limit(1)
-  if (!row || row.head.deepCleaned) return null
-  const [setUp] = await tx
-    .select({ during: occupation.during })
+    .where(inArray(occupation.id, [...new Set(found.map(({ id }) => Number(id)))]))
+  const setUps = await tx
+    .select({
+      bookingId: occupation.bookingId,
+      lineId: occupation.resourceId,
+      during: occupation.during,
+    })
     .from(occupation)
     .where(
       and(
-        eq(occupation.bookingId, row.head.id),
-        eq(occupation.resourceId, lineId),
+        inArray(occupation.bookingId, [...new Set(standing.map(({ head }) => head.id))]),
         eq(occupation.part, 'set-up'),
         eq(occupation.taking, true),
       ),
     )
-  return { head: row.head, ...row.during, setUp: setUp?.during ?? null }
+  const byId = new Map(standing.map(one => [one.id, one]))
+  const sideAt = (at: number, side: 'before' | 'after'): Side | null => {
+    const nearest = found.find(one => one.at === at && one.side === side)
+    const one = nearest && byId.get(Number(nearest.id))
+    if (!one) return null
+    const { head, during, lineId } = one
+    const setUp = setUps.find(had => had.bookingId === head.id && had.lineId === lineId)?.during ?? null
+    return { begins: during.start, neighbour: head.deepCleaned ? null : { head, ...during, setUp } }
+  }
+  return places.map((_, index) => ({
+    before: sideAt(index + 1, 'before'),
+    after: sideAt(index + 1, 'after'),
+  }))
 }
 
 /** The runs on both sides of a moment on a line, as of `now`; `except` one's own. */
@@ -53,44 +93,66 @@ export async function neighboursOf(
   except: string | null,
   now: Date,
 ): Promise<{ before: Neighbour | null; after: Neighbour | null }> {
-  const [before, after] = await Promise.all([
-    nearest(tx, lineId, 'before', start, except, now),
-    nearest(tx, lineId, 'after', start, except, now),
-  ])
-  return { before, after }
+  const [sides] = await sidesOf(tx, [{ lineId, start }], except === null ? [] : [except], now)
+  return { before: sides?.before?.neighbour ?? null, after: sides?.after?.neighbour ?? null }
 }
 
-/** Gives up the set-up (and, of its own run, the cleaning) that a booking has on a line. */
-export async function releaseParts(
+/** Gives up the set-ups (or also the cleanings) that bookings have on lines. */
+export async function releaseSetUps(
   tx: Tx,
-  bookingId: string,
-  lineId: string,
-  parts: readonly ('set-up' | 'clean')[],
+  bookingIds: readonly string[],
+  lineIds: readonly string[],
+  parts: readonly ('set-up' | 'clean')[] = ['set-up'],
 ): Promise<void> {
+  if (bookingIds.length === 0) return
   await tx
     .update(occupation)
     .set({ taking: false, heldUntil: null })
     .where(
       and(
-        eq(occupation.bookingId, bookingId),
-        eq(occupation.resourceId, lineId),
-        or(...parts.map(part => eq(occupation.part, part))),
+        inArray(occupation.bookingId, [...bookingIds]),
+        inArray(occupation.resourceId, [...lineIds]),
+        inArray(occupation.part, [...parts]),
         eq(occupation.taking, true),
       ),
     )
 }
 
-export async function takeSetUp(
+/** Takes set-ups for bookings that stand; answers the bookings that got theirs. */
+export async function takeSetUps(
+  tx: Tx,
+  wanted: readonly { readonly head: BookingRow; readonly lineId: string; readonly during: Interval }[],
+): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  const taken = await tx
+    .insert(occupation)
+    .values(
+      wanted.map(({ head, lineId, during }) => ({
+        bookingId: head.id,
+        resourceId: lineId,
+        unit: 1,
+        part: 'set-up' as const,
+        during,
+        ...occupiedBy(head),
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ bookingId: occupation.bookingId })
+  return new Set(taken.map(({ bookingId }) => bookingId))
+}
+
+/** Gives up the set-up (and, of its own run, the cleaning) that a booking has on a line. */
+export const releaseParts = (
+  tx: Tx,
+  bookingId: string,
+  lineId: string,
+  parts: readonly ('set-up' | 'clean')[],
+): Promise<void> => releaseSetUps(tx, [bookingId], [lineId], parts)
+
+/** Takes the set-up of one run; true where it needs none. */
+export const takeSetUp = async (
   tx: Tx,
   head: BookingRow,
   lineId: string,
   during: Interval | null,
-): Promise<boolean> {
-  if (during === null) return true
-  const taken = await tx
-    .insert(occupation)
-    .values({ bookingId: head.id, resourceId: lineId, unit: 1, part: 'set-up', during, ...occupiedBy(head) })
-    .onConflictDoNothing()
-    .returning({ id: occupation.id })
-  return taken.length === 1
-}
+): Promise<boolean> => during === null || (await takeSetUps(tx, [{ head, lineId, during }])).has(head.id)

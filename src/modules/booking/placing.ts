@@ -112,6 +112,7 @@ export async function place(
     expectedFen: facts.policy && (await expectedFen(tx, lineId, facts.policy.customer, run, now)),
     ...(passed && passed.length > 0 ? { plea: plea ?? null, passed } : {}),
     productClass: productClass ?? null,
+    customer: facts.policy?.customer ?? null,
     createdAt: now,
   })
   // The constraint has the last word, whoever took the time: the same refusal as if they had had it before.

@@ -108,6 +108,63 @@ describe('[C17] one slot, many who want it', () => {
   })
 })
 
+describe('[C7] two requests whose times overlap, under approval', () => {
+  const [one, other] = [span('2026-03-11 08:00', '14:00'), span('2026-03-11 12:00', '18:00')]
+
+  test('asked and approved at once, whoever approves which: one of them is confirmed', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { lineId } = await bookableLine(w)
+      const [first, second] = await crowd(w, 2)
+      if (!first || !second) throw new Error('nobody came')
+      /** Asks, and has the platform approve as soon as there is something to approve. */
+      const through = async (member: Member, run: typeof one, who: 'scheduler' | 'director') => {
+        const asked = await decideAs(w, member, requestBooking, { lineId, ...run, ...requestWords })
+        if (!asked.ok) return asked.refusals.map(({ rule }) => rule).join(' ')
+        const { bookingId } = asked.value
+        return outcomeOf(w.decide(who, confirmBooking, { bookingId, version: 1 }))
+      }
+      const outcomes = await Promise.all([
+        through(first, one, 'scheduler'),
+        through(second, other, 'director'),
+      ])
+      expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 1 })
+    }
+    expect(await overlapping()).toEqual([])
+  })
+
+  test('one past its hold and one in its place, approved in the same moment: the one that holds', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { lineId } = await bookableLine(w, { schedule: { ...alwaysOpen, holdHours: 1 } })
+      const [first, second] = await crowd(w, 2)
+      if (!first || !second) throw new Error('nobody came')
+      const early = await callAs(w, first, requestBooking, { lineId, ...one, ...requestWords })
+      await w.later(hour)
+      const asks = await signedInAgain(w, second)
+      const taking = decideAs(w, asks, requestBooking, { lineId, ...other, ...requestWords })
+      const [asked, stale] = await Promise.all([
+        taking,
+        outcomeOf(w.decide('scheduler', confirmBooking, { ...early, version: 1 })),
+      ])
+      if (!asked.ok) throw new Error(JSON.stringify(asked.refusals))
+      const outcomes = await Promise.all([
+        outcomeOf(w.decide('scheduler', confirmBooking, { ...early, version: 1 })),
+        outcomeOf(w.decide('director', confirmBooking, { ...early, version: 2 })),
+        outcomeOf(w.decide('scheduler', confirmBooking, { ...asked.value, version: 1 })),
+        outcomeOf(w.decide('director', confirmBooking, { ...asked.value, version: 1 })),
+      ])
+      expect(stale).toBe('booking.state')
+      expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.state': 3 })
+      expect(await overlapping()).toEqual([])
+      expect(await contradicting()).toEqual([])
+      // Nor by any way around the operations: the constraint has the last word.
+      const revive = w.inside(tx =>
+        tx.execute(`update booking.occupation set taking = true where booking_id = '${early.bookingId}'`),
+      )
+      await expect(revive).rejects.toThrow()
+    }
+  })
+})
+
 describe('[C7] one booking, several who decide on it', () => {
   test('confirm, decline and cancel at once: one of them stands, and the others are told', async () => {
     for (let round = 0; round < 10; round++) {

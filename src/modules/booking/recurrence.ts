@@ -14,7 +14,18 @@ export type Repeat = z.output<typeof repeat>
 /** So many occurrences are registered at once; a year and a month of days. */
 export const mostOccurrences = 400
 
-function dateAfter(first: PlainDate, { every, unit }: Repeat, times: number): PlainDate {
+/** So many runs are asked for as one series at most; a year of weeks. */
+export const mostInSeries = 52
+
+/** How something comes again: until a date, or so many times. */
+export interface Recurrence {
+  readonly every: number
+  readonly unit: Repeat['unit']
+  readonly until?: PlainDate | undefined
+  readonly count?: number | undefined
+}
+
+function dateAfter(first: PlainDate, { every, unit }: Recurrence, times: number): PlainDate {
   if (unit === 'month') return addMonths(first, every * times)
   return addDays(first, every * times * (unit === 'week' ? 7 : 1))
 }
@@ -23,7 +34,11 @@ function dateAfter(first: PlainDate, { every, unit }: Repeat, times: number): Pl
  * The first time and every later one, at the same hours of the day in Shanghai, up to one more than are allowed, so that
  * too many can be told from enough.
  */
-export function occurrences(first: Interval, rule: Repeat | undefined): Interval[] {
+export function occurrences(
+  first: Interval,
+  rule: Recurrence | undefined,
+  most: number = mostOccurrences,
+): Interval[] {
   if (rule === undefined) return [first]
   const date = dateOf(first.start)
   const [fromMidnight, length] = [
@@ -31,9 +46,9 @@ export function occurrences(first: Interval, rule: Repeat | undefined): Interval
     first.end.getTime() - first.start.getTime(),
   ]
   const all: Interval[] = []
-  for (let times = 0; times <= mostOccurrences; times++) {
+  for (let times = 0; times <= most && times < (rule.count ?? Number.POSITIVE_INFINITY); times++) {
     const on = dateAfter(date, rule, times)
-    if (on > rule.until) break
+    if (rule.until !== undefined && on > rule.until) break
     const start = new Date(startOf(on).getTime() + fromMidnight)
     all.push({ start, end: new Date(start.getTime() + length) })
   }

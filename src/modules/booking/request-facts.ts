@@ -1,4 +1,4 @@
-import { type ActingFor, actingFor, signedIn } from '#kernel/actor.ts'
+import { type ActingFor, type Actor, actingFor, signedIn } from '#kernel/actor.ts'
 import { dateOf, datesBetween, day, hour, type PlainDate } from '#kernel/calendar.ts'
 import { type Interval, lengthOf } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
@@ -18,6 +18,27 @@ import type { PolicyFacts, RequestFacts } from './rules.ts'
 import { scheduleOf } from './schedule.store.ts'
 import { countOpenRequests } from './store.ts'
 
+/** For whom something is judged. */
+export type Client = Pick<ActingFor, 'organisationId' | 'organisationKind' | 'verified'> & {
+  readonly personId: string
+}
+
+export const clientOf = (actor: Actor): Client => {
+  const { organisationId, organisationKind, verified } = actingFor(actor)
+  return { organisationId, organisationKind, verified, personId: signedIn(actor).personId }
+}
+
+/** Who asks for a line, with what. */
+export interface Asker {
+  readonly where: LineWithPlatform
+  readonly client: Client
+  readonly needId?: string | null | undefined
+  /** Who runs it; else who asks. */
+  readonly runnerId?: string | null | undefined
+  /** Bookings that get other times, whose own are no obstacle. */
+  readonly moving: readonly string[]
+}
+
 /** What is asked for, by whom. */
 export interface Asking {
   readonly where: LineWithPlatform
@@ -35,15 +56,18 @@ export interface Asking {
 const academic = ['university', 'institute']
 
 /** Which customer an organisation is to a provider, as prices know it. */
-const customerAmong = (
-  { organisationId, organisationKind, verified }: ActingFor,
+export const customerAmong = (
+  { organisationId, organisationKind, verified }: Client,
   providerId: string,
 ): Customer =>
   organisationId === providerId ? 'own' : verified && academic.includes(organisationKind) ? 'academic' : 'all'
 
-/** Of a booking that stands, nobody knows any more which class its client was: what is for outsiders or insiders holds. */
-const customerOfBooking = ({ clientId, providerId }: BookingRow): Customer =>
-  clientId === providerId ? 'own' : 'all'
+/**
+ * Which customer the client of a booking was when it asked, so that what follows from it, cancelling and checking in, is
+ * judged by the rules of the same class. What was booked before that was kept is an outsider's or the platform's own.
+ */
+const customerOfBooking = ({ customer, clientId, providerId }: BookingRow): Customer =>
+  customer ?? (clientId === providerId ? 'own' : 'all')
 
 /** Rules of the lines that bookings take. */
 export async function rulesOfBooked(tx: Tx, rows: readonly BookingRow[]) {
@@ -70,89 +94,111 @@ export async function rulesFor(row: BookingRow, on: PlainDate, tx: Tx): Promise<
   return rulesAmong(await rulesOfBooked(tx, [row]), row, on)
 }
 
-/** What the run would cost at the public price of today; null where that price doesn't go by time, or there is none. */
-export async function expectedFen(tx: Tx, lineId: string, customer: Customer, run: Interval, now: Date) {
+/**
+ * What runs of the line would cost at the public price of today; null where that price doesn't go by time, or there is
+ * none.
+ */
+export async function expectedFees(
+  tx: Tx,
+  lineId: string,
+  customer: Customer,
+  now: Date,
+): Promise<(run: Interval) => number | null> {
   const today = dateOf(now)
   const { price } = pricedFor((await pricesOf(tx, [lineId], today)).get(lineId) ?? [], customer, today)
-  if (price?.mode !== 'fixed') return null
+  if (price?.mode !== 'fixed') return () => null
   const { unit } = price
-  const quantity =
-    unit === 'hour'
-      ? lengthOf(run) / hour
-      : unit === 'day'
-        ? datesBetween(dateOf(run.start), dateOf(new Date(run.end.getTime() - 1))).length
-        : null
-  return quantity === null ? null : (chargeFor(price, quantity)?.fen ?? null)
-}
-
-const yearAround = ({ start, end }: Interval): Interval => ({
-  start: new Date(start.getTime() - 366 * day),
-  end: new Date(end.getTime() + 366 * day),
-})
-
-async function policyFacts(
-  { where: { line, platform }, run, needId = null, runnerId = null, moving }: Asking,
-  { tx, actor, now }: Context,
-): Promise<PolicyFacts> {
-  const client = actingFor(actor)
-  const clientId = client.organisationId
-  const providerId = platform.organisationId
-  const customer = customerAmong(client, providerId)
-  const rules = inForce(await rulesOfLine(tx, platform.id, line.id), {
-    lineId: line.id,
-    customer,
-    on: dateOf(run.start),
-  })
-  const strikes = ruleFor(rules, 'strikes')
-  const countsMoney = rules.some(({ content }) => content.kind === 'quota' && content.measure === 'money')
-  const requirement = await requirementOf(tx, line.id)
-  const demandsStaff = rules.some(({ content }) => content.kind === 'staffing')
-  const need = demandsStaff && needId !== null ? await unscopedNeed(tx, needId) : null
-  const operators = demandsStaff || requirement ? await freeOperators(tx, platform.id, run, now) : 0
-  const personId = signedIn(actor).personId
-  const held = requirement ? await heldBy(tx, line.id, runnerId ?? personId) : null
-  return {
-    customer,
-    rules,
-    uses: rules.some(({ content }) => content.kind === 'quota')
-      ? await usesOf(tx, { clientId, providerId }, yearAround(run), now, moving?.id ?? null)
-      : [],
-    use: {
-      ...run,
-      lineId: line.id,
-      personId,
-      needId,
-      fen: countsMoney ? await expectedFen(tx, line.id, customer, run, now) : null,
-    },
-    staffing: { hazards: need?.content ? need.content.hazards : null, operators },
-    restrictedUntil: strikes
-      ? restrictedUntil(
-          (await violationsBetween(tx, clientId, providerId)).map(({ at, state }) => ({
-            at,
-            withdrawn: state === 'withdrawn',
-          })),
-          strikes.content,
-          now,
-        )
-      : null,
-    // What somebody holds for another organisation is nobody's business here.
-    qualification: qualificationRefusal(
-      requirement,
-      held?.organisationId === clientId ? heldOf(held) : null,
-      run,
-      operators,
-    ),
+  return run => {
+    const quantity =
+      unit === 'hour'
+        ? lengthOf(run) / hour
+        : unit === 'day'
+          ? datesBetween(dateOf(run.start), dateOf(new Date(run.end.getTime() - 1))).length
+          : null
+    return quantity === null ? null : (chargeFor(price, quantity)?.fen ?? null)
   }
 }
+
+export const expectedFen = async (tx: Tx, lineId: string, customer: Customer, run: Interval, now: Date) =>
+  (await expectedFees(tx, lineId, customer, now))(run)
+
+const yearAround = (runs: readonly Interval[]): Interval => ({
+  start: new Date(Math.min(...runs.map(({ start }) => start.getTime())) - 366 * day),
+  end: new Date(Math.max(...runs.map(({ end }) => end.getTime())) + 366 * day),
+})
+
+type Restriction = (rules: readonly PlatformRule[]) => Date | null
+
+/** Until when the client may not ask for anything, by the violations that stand. */
+async function restriction(tx: Tx, clientId: string, providerId: string, now: Date): Promise<Restriction> {
+  const strikes = (await violationsBetween(tx, clientId, providerId)).map(({ at, state }) => ({
+    at,
+    withdrawn: state === 'withdrawn',
+  }))
+  return rules => {
+    const rule = ruleFor(rules, 'strikes')
+    return rule ? restrictedUntil(strikes, rule.content, now) : null
+  }
+}
+
+/** What the platform's rules judge a run by, beside what `also` counts of the same client. */
+export type PolicyOf = (run: Interval, also?: PolicyFacts['uses']) => PolicyFacts
+
+/** Gathers what the platform's rules judge these runs by, in as many queries as for one of them. */
+export async function policyFor(
+  { where: { line, platform }, client, needId = null, runnerId = null, moving }: Asker,
+  runs: readonly Interval[],
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+): Promise<PolicyOf> {
+  const { organisationId: clientId, personId } = client
+  const providerId = platform.organisationId
+  const customer = customerAmong(client, providerId)
+  const all = await rulesOfLine(tx, platform.id, line.id)
+  const rulesOn = (run: Interval) => inForce(all, { lineId: line.id, customer, on: dateOf(run.start) })
+  const contents = runs.flatMap(rulesOn).map(({ content }) => content)
+  const has = (kind: PlatformRule['content']['kind']) => contents.some(content => content.kind === kind)
+  const restricted = has('strikes') ? await restriction(tx, clientId, providerId, now) : () => null
+  const countsMoney = contents.some(content => content.kind === 'quota' && content.measure === 'money')
+  const feeOf = countsMoney ? await expectedFees(tx, line.id, customer, now) : () => null
+  const uses = has('quota') ? await usesOf(tx, { clientId, providerId }, yearAround(runs), now, moving) : []
+  const requirement = await requirementOf(tx, line.id)
+  const need = has('staffing') && needId !== null ? await unscopedNeed(tx, needId) : null
+  const staffed = has('staffing') || requirement ? await freeOperators(tx, platform.id, runs, now) : []
+  const operatorsAt = new Map(runs.map((run, index) => [keyOf(run), staffed[index] ?? 0]))
+  const held = requirement ? await heldBy(tx, line.id, runnerId ?? personId) : null
+  return (run, also = []) => {
+    const rules = rulesOn(run)
+    const operators = operatorsAt.get(keyOf(run)) ?? 0
+    return {
+      customer,
+      rules,
+      uses: [...uses, ...also],
+      use: { ...run, lineId: line.id, personId, needId, fen: feeOf(run) },
+      staffing: { hazards: need?.content ? need.content.hazards : null, operators },
+      restrictedUntil: restricted(rules),
+      // What somebody holds for another organisation is nobody's business here.
+      qualification: qualificationRefusal(
+        requirement,
+        held?.organisationId === clientId ? heldOf(held) : null,
+        run,
+        operators,
+      ),
+    }
+  }
+}
+
+const keyOf = ({ start, end }: Interval): string => `${start.getTime()} ${end.getTime()}`
 
 /** Gathers what the request rules judge by, and plans; the same for the check beforehand and for the request. */
 export async function attempt(
   asking: Asking,
   context: Context,
 ): Promise<{ facts: RequestFacts; plan: Plan }> {
-  const { where, run, productClass, resources, moving } = asking
+  const { where, run, productClass, resources, moving, needId, runnerId } = asking
   const { tx, actor, now } = context
-  const { organisationId, verified } = actingFor(actor)
+  const client = clientOf(actor)
+  const { organisationId, verified } = client
+  const asker = { where, client, needId, runnerId, moving: moving ? [moving.id] : [] }
   const lineId = where.line.id
   const line = resources.find(({ id }) => id === lineId)
   const except = moving ? { except: moving.id } : {}
@@ -166,7 +212,7 @@ export async function attempt(
       verified,
       openRequests: moving ? 0 : await countOpenRequests(tx, organisationId, now),
       now,
-      policy: forward ? await policyFacts(asking, context) : null,
+      policy: forward ? (await policyFor(asker, [run], context))(run) : null,
     },
     // Of a run that ends before it begins nothing is planned: the rule of order refuses it.
     plan: planned && forward ? planRun(planned) : { wanted: [], follower: null, refusals: [] },

@@ -12,6 +12,7 @@ const view = z.object({
   id: idSchema,
   kind: z.enum(['line', ...codesOf(ownKinds)]),
   ...resourceFields,
+  openingText: z.string().meta({ description: '单设的开放时间；随中试线开放的为空' }),
   needs: z.array(lineNeed),
   changeOver: changeOver.nullable(),
   stated: changeOver.nullable().meta({ description: '目录中该线的换产表，供设定时采用' }),

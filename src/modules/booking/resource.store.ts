@@ -3,12 +3,14 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { Hours } from './schedule.ts'
+import { type Hours, type Opening, openTimesOf } from './schedule.ts'
 import { resource, specialDay } from './tables.ts'
 
 /** A resource with its special days. */
 export type Resource = typeof resource.$inferSelect & {
   readonly special: ReadonlyMap<PlainDate, readonly Hours[]>
+  /** As it was stated: `opening` is every day at any time where only special days are. */
+  readonly ownWeek: Opening[] | null
 }
 
 const selected = (tx: Tx) =>
@@ -23,7 +25,12 @@ const selected = (tx: Tx) =>
     .$dynamic()
 
 const withDays = async (rows: ReturnType<typeof selected>): Promise<Resource[]> =>
-  (await rows).map(row => ({ ...row, special: new Map(row.special ?? []) }))
+  (await rows).map(row => {
+    const special = new Map(row.special ?? [])
+    // A line's week stands in its schedule.
+    const times = row.kind === 'line' ? null : openTimesOf(row.opening, special)
+    return { ...row, special, opening: times ? [...times.opening] : row.opening, ownWeek: row.opening }
+  })
 
 /** What of the platforms can be booked today; a line's name stands in the catalogue. */
 export const resourcesOf = (tx: Tx, platformIds: readonly string[]): Promise<Resource[]> =>
@@ -70,17 +77,20 @@ export const lockResourcesWhere = (tx: Tx, where: (of: typeof resource) => SQL):
 export const lockResources = (tx: Tx, ids: readonly string[]): Promise<Resource[]> =>
   lockResourcesWhere(tx, ({ id }) => inArray(id, [...ids]))
 
-const withItsNeeds = (
-  lineId: string,
-): SQL => sql`("booking"."resource"."id" = ${lineId} or "booking"."resource"."id" in (
+const withTheirNeeds = (lineIds: readonly string[]): SQL => {
+  const asked = sql`${`{${lineIds.join(',')}}`}::uuid[]`
+  return sql`("booking"."resource"."id" = any(${asked}) or "booking"."resource"."id" in (
   select jsonb_array_elements_text(n.need -> 'resourceIds')::uuid
-  from booking.resource l, jsonb_array_elements(l.needs) n(need) where l.id = ${lineId}))`
+  from booking.resource l, jsonb_array_elements(l.needs) n(need) where l.id = any(${asked})))`
+}
+
+/** The resources of lines and all that they may need beside them, not locked. */
+export const linesAndNeeds = (tx: Tx, lineIds: readonly string[]): Promise<Resource[]> =>
+  withDays(selected(tx).where(withTheirNeeds(lineIds)))
 
 /** A line's resource and all that it may need beside it; locked as by `lockResources` where something is to be taken. */
 export const lineAndNeeds = (tx: Tx, lineId: string, locked: boolean): Promise<Resource[]> =>
-  locked
-    ? lockResourcesWhere(tx, () => withItsNeeds(lineId))
-    : withDays(selected(tx).where(withItsNeeds(lineId)))
+  locked ? lockResourcesWhere(tx, () => withTheirNeeds([lineId])) : linesAndNeeds(tx, [lineId])
 
 /** A line as a resource, under its own id: there from its first schedule or closure on. */
 export async function ensureLineResource(

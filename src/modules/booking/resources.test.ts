@@ -250,6 +250,79 @@ describe('[AC-49] [C3] change-over', () => {
   })
 })
 
+describe('[B5] a resource with hours of its own', () => {
+  const opening = [1, 2, 3, 4, 5].map(weekday => ({ weekday, from: '09:00', to: '17:00' }))
+  const week = { from: plainDate('2026-03-11'), to: plainDate('2026-03-12') }
+
+  /** A line that is open day and night and needs an analyst who isn't. */
+  async function lineWithAnalyst() {
+    const { platformId, lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { resourceId } = await w.call('scheduler', addResource, {
+      ...{ platformId, kind: 'operator', name: '分析员', units: 1, opening },
+    })
+    const needs = [{ name: '分析员', count: 1, units: 1, resourceIds: [resourceId] }]
+    await w.call('scheduler', setLineNeeds, { resourceId: lineId, version: 1, needs })
+    return { platformId, lineId, resourceId }
+  }
+
+  test('is seen in availability, told by the check and refused on writing, alike', async () => {
+    const { platformId, lineId } = await lineWithAnalyst()
+    const { resources } = await w.call('scheduler', listResources, { platformId })
+    expect(resources.map(({ openingText }) => openingText)).toEqual(['', '周一至周五 09:00–17:00'])
+    const { free, busy } = await w.call(null, getAvailability, { lineId, ...week })
+    expect(free).toEqual([span('2026-03-11 09:00', '17:00'), span('2026-03-12 09:00', '17:00')])
+    expect(new Set(busy.map(({ kind }) => kind))).toEqual(new Set(['needs']))
+    for (const [from, to, allowed] of [
+      ['09:00', '17:00', true],
+      ['08:00', '12:00', false],
+      ['16:00', '18:00', false],
+    ] as const) {
+      const run = span(`2026-03-11 ${from}`, to)
+      const { refusals } = await callAs(w, client, checkRequest, { lineId, ...run })
+      expect(refusals.map(({ rule }) => rule)).toEqual(allowed ? [] : ['booking.needs'])
+      if (!allowed) {
+        expect(refusals[0]?.message).toContain('分析员的开放时间为周一至周五 09:00–17:00')
+        expect(await outcomeOf(ask(lineId, run))).toBe('booking.needs')
+      }
+    }
+    expect(await outcomeOf(ask(lineId, span('2026-03-11 09:00', '17:00')))).toBe('accepted')
+  })
+
+  test('counts one of several only while too few are open', async () => {
+    const { platformId, lineId, resourceId } = await lineWithAnalyst()
+    const { resourceId: other } = await w.call('scheduler', addResource, {
+      ...{ platformId, kind: 'operator', name: '夜班分析员', units: 1 },
+      opening: [{ weekday: 3, from: '16:00', to: '22:00' }],
+    })
+    const needs = [{ name: '分析员', count: 1, units: 1, resourceIds: [resourceId, other] }]
+    await w.call('scheduler', setLineNeeds, { resourceId: lineId, version: 2, needs })
+    const { free } = await w.call(null, getAvailability, { lineId, ...week })
+    expect(free).toEqual([span('2026-03-11 09:00', '22:00'), span('2026-03-12 09:00', '17:00')])
+    expect(await outcomeOf(ask(lineId, span('2026-03-11 18:00', '20:00')))).toBe('accepted')
+  })
+
+  test('is shut on its special day, also where it has no week of its own', async () => {
+    const { platformId, lineId, resourceId } = await lineWithAnalyst()
+    const date = plainDate('2026-03-11')
+    await w.call('scheduler', setSpecialDay, {
+      resourceIds: [resourceId],
+      date,
+      hours: [],
+      reason: '外出培训',
+    })
+    expect((await w.call(null, getAvailability, { lineId, ...week })).free).toEqual([
+      span('2026-03-12 09:00', '17:00'),
+    ])
+    const fields = { name: '分析员', units: 1, unitName: '', ofId: null, opening: null }
+    await w.call('scheduler', reviseResource, { resourceId, version: 1, ...fields })
+    const { free } = await w.call(null, getAvailability, { lineId, ...week })
+    expect(free).toEqual([span('2026-03-12 00:00', '2026-03-13 00:00')])
+    expect(await outcomeOf(ask(lineId, wednesday))).toBe('booking.needs')
+    const { resources } = await w.call('scheduler', listResources, { platformId })
+    expect(resources[1]?.opening).toBeNull()
+  })
+})
+
 describe('calendars', () => {
   test('maintenance that comes again takes every one of its times, or those that are free', async () => {
     const { lineId } = await bookableLine(w, { schedule: alwaysOpen })

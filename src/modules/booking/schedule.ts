@@ -40,6 +40,20 @@ export interface OpenTimes {
   readonly special?: ReadonlyMap<PlainDate, readonly Hours[]>
 }
 
+/** What a resource without a week of its own is open by on all but its special days. */
+export const everyDay: readonly Opening[] = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({
+  weekday,
+  from: '00:00' as TimeOfDay,
+  to: '24:00' as TimeOfDay,
+}))
+
+/** When something is open that may have no week of its own; null where it has no hours of its own at all. */
+export const openTimesOf = (
+  opening: readonly Opening[] | null,
+  special: ReadonlyMap<PlainDate, readonly Hours[]>,
+): OpenTimes | null =>
+  opening === null && special.size === 0 ? null : { opening: opening ?? everyDay, special }
+
 /** 开放安排 of a line. */
 export const scheduleFields = {
   opening: week.meta({ title: '每周开放时间' }),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
@@ -45,9 +45,10 @@ export async function lockRequestsOf(tx: Tx, organisationId: string): Promise<vo
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`booking:${organisationId}`}, 0))`)
 }
 
+/** What a client has waiting for answers; a series is asked for, and counts, once. */
 export async function countOpenRequests(tx: Tx, clientId: string, now: Date): Promise<number> {
   const [row] = await tx
-    .select({ open: count() })
+    .select({ open: countDistinct(sql`coalesce(${booking.seriesId}, ${booking.id})`) })
     .from(booking)
     .where(and(eq(booking.clientId, clientId), eq(booking.state, 'requested'), gt(booking.holdUntil, now)))
   return row?.open ?? 0

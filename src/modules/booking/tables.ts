@@ -18,10 +18,10 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { instant, span } from '#kernel/columns.ts'
 import type { Role } from '#kernel/role.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
-import type { FixedPrice } from '#modules/pricing/terms.ts'
+import type { Customer, FixedPrice } from '#modules/pricing/terms.ts'
 import type { ChangeOver, LineNeed } from './resource.ts'
 import type { Hours, Opening } from './schedule.ts'
-import type { Part, ResourceKind, ViolationKind, ViolationState } from './terms.ts'
+import type { Part, ResourceKind, SwapState, ViolationKind, ViolationState } from './terms.ts'
 
 export const bookingSchema = pgSchema('booking')
 
@@ -91,6 +91,25 @@ export const specialDay = bookingSchema.table(
   table => [primaryKey({ columns: [table.resourceId, table.date] })],
 )
 
+/** 系列预约: one line for the same hours every so many days or weeks; each occurrence is a booking of its own. */
+export const series = bookingSchema.table(
+  'series',
+  {
+    id: uuid('id').primaryKey(),
+    lineId: uuid('line_id').notNull(),
+    providerId: uuid('provider_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    requestedBy: uuid('requested_by').notNull(),
+    every: integer('every').notNull(),
+    unit: text('unit').$type<'day' | 'week'>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    index('series_client').on(table.clientId, table.createdAt),
+    check('series_step', sql`every between 1 and 52 and unit in ('day', 'week')`),
+  ],
+)
+
 /**
  * 预约 (`run`) and 停用 (`closure`): the head of what takes time, whose states decide for all its occupations. A closure
  * of something other than a line has no line.
@@ -109,6 +128,10 @@ export const booking = bookingSchema.table(
     during: span('during').notNull(),
     state: text('state').$type<BookingState>().notNull(),
     holdUntil: instant('hold_until'),
+    /** The series that it is one occurrence of. */
+    seriesId: uuid('series_id').references(() => series.id),
+    /** Which customer the client was to the provider when it asked; null for what was booked before that was kept. */
+    customer: text('customer').$type<Customer>(),
     /** Where it was requested from an offer of this time: its number, and the price it names, which stays. */
     offerId: uuid('offer_id'),
     offerNumber: text('offer_number'),
@@ -144,6 +167,7 @@ export const booking = bookingSchema.table(
     index('booking_provider').on(table.providerId, table.createdAt),
     index('booking_hold').on(table.holdUntil).where(sql`state = 'requested'`),
     index('booking_need').on(table.needId),
+    index('booking_series').on(table.seriesId, table.during).where(sql`series_id is not null`),
     check(
       'booking_offer_whole',
       sql`(offer_id is null) = (offer_price is null) and (offer_id is null) = (offer_number is null)`,
@@ -155,6 +179,7 @@ export const booking = bookingSchema.table(
     check('booking_late_is_cancelled', sql`not late_cancel or state = 'cancelled'`),
     check('booking_line_of_run', sql`kind <> 'run' or line_id is not null`),
     check('booking_client_of_run', sql`(kind = 'run') = (client_id is not null)`),
+    check('booking_customer', sql`customer in ('all', 'academic', 'own')`),
     check('booking_hold_of_request', sql`state <> 'requested' or hold_until is not null`),
   ],
 )
@@ -209,6 +234,9 @@ export type BookingEvent =
   | 'move-declined'
   | 'displaced'
   | 'placed-anew'
+  | 'swap-proposed'
+  | 'swap-ended'
+  | 'swapped'
 
 /** A rule that was passed by: what it said, and who may let it. */
 export interface PassedRule {
@@ -285,6 +313,57 @@ export const move = bookingSchema.table(
   table => [
     uniqueIndex('move_one_at_a_time').on(table.bookingId).where(sql`state = 'asked'`),
     index('move_hold').on(table.holdUntil).where(sql`state = 'asked'`),
+  ],
+)
+
+/**
+ * 互换: two clients of one platform change places. One proposes, the other consents until `until`, then the platform
+ * confirms where its rules ask for it, again until `until`.
+ */
+export const swap = bookingSchema.table(
+  'swap',
+  {
+    id: uuid('id').primaryKey(),
+    providerId: uuid('provider_id').notNull(),
+    proposedBy: uuid('proposed_by').notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    /** What the one who proposes lets the other know. */
+    words: text('words').notNull(),
+    state: text('state').$type<SwapState>().notNull().default('proposed'),
+    until: instant('until').notNull(),
+    /** Why it was declined or not confirmed. */
+    reason: text('reason').notNull().default(''),
+    consentedAt: instant('consented_at'),
+    endedAt: instant('ended_at'),
+  },
+  table => [
+    index('swap_until').on(table.until).where(sql`state in ('proposed', 'consented')`),
+    check('swap_ended_whole', sql`(state in ('proposed', 'consented')) = (ended_at is null)`),
+    check('swap_consented_whole', sql`state not in ('consented', 'done') or consented_at is not null`),
+  ],
+)
+
+/** One of the two bookings of a swap with its time at the proposal; a booking is in one open swap at a time. */
+export const swapSide = bookingSchema.table(
+  'swap_side',
+  {
+    swapId: uuid('swap_id')
+      .notNull()
+      .references(() => swap.id),
+    role: text('role').$type<'proposer' | 'other'>().notNull(),
+    bookingId: uuid('booking_id')
+      .notNull()
+      .references(() => booking.id),
+    clientId: uuid('client_id').notNull(),
+    lineId: uuid('line_id').notNull(),
+    during: span('during').notNull(),
+    open: boolean('open').notNull().default(true),
+  },
+  table => [
+    primaryKey({ columns: [table.swapId, table.role] }),
+    uniqueIndex('swap_side_one_at_a_time').on(table.bookingId).where(sql`open`),
+    index('swap_side_booking').on(table.bookingId),
+    check('swap_side_role', sql`role in ('proposer', 'other')`),
   ],
 )
 

@@ -79,6 +79,21 @@ export const partNames = {
 } as const
 export type Part = keyof typeof partNames
 
+/** 有的次数不能办理时: what becomes of a series of which not every occurrence can be had. */
+export const seriesChoices = { all: '都不办理', possible: '只办能办的各次' } as const
+
+/** 互换的进展. */
+export const swapStates = {
+  proposed: '待对方答复',
+  consented: '对方已同意，待平台确认',
+  done: '已互换',
+  declined: '对方未同意',
+  withdrawn: '已撤回',
+  refused: '平台未确认',
+  lapsed: '逾期失效',
+} as const
+export type SwapState = keyof typeof swapStates
+
 /** What a request for a time is judged by, wherever one is made. */
 export const requestRules = {
   'booking.schedule': '中试线支持在线预约',

@@ -138,6 +138,36 @@ describe('[F5] a fault', () => {
     expect((await at(bookingId)).state).toBe('displaced')
   })
 
+  test('several that go on are followed in as many statements as one, each with its own clients', async () => {
+    const round = async (size: number) => {
+      const hit = await Promise.all(
+        Array.from({ length: size }, async () => {
+          const { lineId } = await twoLines()
+          const { bookingId } = await confirmed(lineId, await newcomer(w), 6)
+          const { start } = inHours(3)
+          const { stopId } = await fault(lineId, start)
+          return { bookingId, stopId, start }
+        }),
+      )
+      await later(new Date((hit[0]?.start ?? w.clock.now()).getTime() - 30 * minute))
+      await w.door.call(followStops, {}, asJob('test'))
+      const { queries = 0 } = w.observations.findLast(one => one.operation === followStops.id) ?? {}
+      const { stops } = await w.call('technician', listStops, {})
+      for (const { bookingId, stopId } of hit) {
+        expect((await at(bookingId)).state).toBe('displaced')
+        expect(stops.find(({ id }) => id === stopId)?.affected.map(({ bookingId: id }) => id)).toEqual([
+          bookingId,
+        ])
+        await w.call('technician', recordAction, { stopId, action: '更换压缩机并试运行' })
+        await w.call('scheduler', closeStop, { stopId, verification: '复核运行参数正常' })
+      }
+      // What is written to the audit chain, here two entries a stop, is written entry by entry.
+      return queries - 3 * 2 * size
+    }
+    const one = await round(1)
+    expect(await round(4)).toBe(one)
+  })
+
   test('only over own resources, and until a day to come', async () => {
     const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
     const { start } = inHours(10)

@@ -53,6 +53,19 @@ export async function storeStop(
   await tx.update(stop).set(change).where(eq(stop.id, id))
 }
 
+/** Later ends for locked stops, with all that closes their resources. */
+export async function storeExtended(
+  tx: Tx,
+  rows: readonly Pick<StopRow, 'id' | 'until' | 'closureIds'>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    update ${stop} set until = (w.of ->> 'until')::timestamptz,
+      closure_ids = array(select jsonb_array_elements_text(w.of -> 'closureIds')::uuid)
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as w(of)
+    where ${stop.id} = (w.of ->> 'id')::uuid`)
+}
+
 /** Stops that go on although they were expected to be over soon. */
 export const overdueStops = (tx: Tx, before: Date): Promise<StopRow[]> =>
   tx

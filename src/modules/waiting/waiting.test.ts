@@ -1,7 +1,14 @@
 /** Door tests: joining, being offered, taking, letting pass; many at once. */
 import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
-import { cancelBooking, confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
+import {
+  addClosure,
+  cancelBooking,
+  confirmBooking,
+  getBooking,
+  requestBooking,
+} from '#modules/booking/api.ts'
+import { addResource, setLineNeeds } from '#modules/booking/resource.api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -87,6 +94,31 @@ describe('[C12] the waiting list', () => {
     const one = await newcomer(w)
     await join(one)
     await expect(join(one)).rejects.toThrow('waiting.once')
+  })
+
+  test('[C15] what the line needs is kept with it, and a time without that isn’t offered', async () => {
+    const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { resourceId } = await w.call('scheduler', addResource, {
+      ...{ platformId, kind: 'operator', name: '操作员', units: 1 },
+    })
+    const needs = [{ name: '操作员', count: 1, units: 1, resourceIds: [resourceId] }]
+    await w.call('scheduler', setLineNeeds, { resourceId: lineId, version: 1, needs })
+    const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + 2 * day)
+    const hours = (from: number, to: number) => ({
+      start: new Date(start.getTime() + from * hour),
+      end: new Date(start.getTime() + to * hour),
+    })
+    await w.call('scheduler', addClosure, { resourceId, ...hours(0, 4), reason: '培训' })
+    const one = await newcomer(w)
+    const window = { earliest: hours(0, 12).start, latest: hours(0, 12).end }
+    await callAs(w, one, joinQueue, { lineId, ...window, hours: 6, ...requestWords })
+    await offer()
+    const { turns } = await mine(one)
+    expect(turns).toMatchObject([{ ...hours(4, 10), state: 'open' }])
+    const closing = { resourceId, ...hours(4, 10), reason: '检修' }
+    expect(await w.refusals('scheduler', addClosure, closing)).toEqual(['booking.free'])
+    const { bookingId } = await callAs(w, one, takeTurn, { turnId: turns[0]?.id ?? '' })
+    expect((await callAs(w, one, getBooking, { bookingId })).takes).toHaveLength(2)
   })
 
   test('many at once: the turn is taken once, two jobs offer it once, and nobody else gets the time', async () => {

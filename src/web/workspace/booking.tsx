@@ -1,6 +1,6 @@
 import { Alert, Button, Form, Input, Modal, Timeline } from 'antd'
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { cancelBooking, confirmBooking, declineBooking, getBooking } from '#modules/booking/api.ts'
@@ -15,10 +15,11 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { BookedRun } from './booking-run.tsx'
 import { MoveDialog } from './move-dialog.tsx'
+import { SwapDialog, Swaps } from './swaps.tsx'
 
 type BookingView = Output<typeof getBooking>
 
-type Chosen = keyof typeof actions | 'move'
+type Chosen = keyof typeof actions | 'move' | 'swap'
 
 const actions = {
   confirm: { title: '确认预约', label: '备注（可不填）', required: false, ok: '确认' },
@@ -234,6 +235,7 @@ function Steps({ booking, choose }: { booking: BookingView; choose: (action: Cho
         </>
       ) : null}
       {can.move ? <Button onClick={() => choose('move')}>改期</Button> : null}
+      {can.move && state === 'confirmed' ? <Button onClick={() => choose('swap')}>互换时段</Button> : null}
       {can.cancel ? <Button onClick={() => choose('cancel')}>取消预约</Button> : null}
       {can.checkIn ? (
         <Button type="primary" loading={busy} onClick={() => step(checkIn)}>
@@ -312,6 +314,15 @@ export function Booking() {
             </>
           }
           title={`预约 ${booking.number}`}
+          lead={
+            booking.seriesId ? (
+              <Link
+                to={`/workspace/${booking.side === 'client' ? 'bookings' : 'requests'}/series/${booking.seriesId}`}
+              >
+                属于系列预约，查看各次
+              </Link>
+            ) : null
+          }
           actions={<Steps booking={booking} choose={setAction} />}
         >
           {booking.next ? (
@@ -328,6 +339,7 @@ export function Booking() {
           <div className="side-by-side">
             <div className="stack">
               <Asked booking={booking} />
+              <Swaps bookingId={booking.id} />
               <Details booking={booking} />
               {booking.need ? <Need need={booking.need} /> : null}
             </div>
@@ -335,7 +347,8 @@ export function Booking() {
           </div>
           <BookedRun bookingId={booking.id} />
           {action === 'move' && booking.can.move ? <MoveDialog booking={booking} close={close} /> : null}
-          {action && action !== 'move' ? (
+          {action === 'swap' ? <SwapDialog booking={booking} close={close} /> : null}
+          {action && action !== 'move' && action !== 'swap' ? (
             <ActionDialog booking={booking} action={action} close={close} />
           ) : null}
         </Sheet>

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addResource, type ResourceView, reviseResource } from '#modules/booking/resource.api.ts'
@@ -8,10 +8,12 @@ import { Refused, useAsk } from '../ui/asking.tsx'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { type EnteredWeek, enteredWeek, isVaried, openingFrom, WeekFields } from './week-fields.tsx'
 
 type Entered = Pick<InputOf<typeof addResource>, 'kind' | 'name' | 'units' | 'unitName'> & {
   readonly ofId?: string | null
-}
+  readonly ownHours?: boolean
+} & Partial<EnteredWeek>
 
 interface Props {
   readonly platformId: string
@@ -26,11 +28,13 @@ export function ResourceDialog({ platformId, resource, close }: Props) {
   const { busy, failure, run } = useSaving(form)
   const [sought, setSought] = useState('')
   const kind = Form.useWatch('kind', form)
+  const ownHours = Form.useWatch('ownHours', form)
   const devices = useAsk(listOwnEquipment, { platformId, q: sought }, { enabled: kind === 'device' })
   const save = (entered: Entered) =>
     run(async () => {
-      const { kind: chosen, name, units, unitName = '', ofId = null } = entered
-      const fields = { name, units, unitName, ofId, opening: resource?.opening ?? null }
+      const { kind: chosen, name, units, unitName = '', ofId = null, ownHours, weekdays, hours } = entered
+      const opening = ownHours && weekdays && hours ? openingFrom({ weekdays, hours }) : null
+      const fields = { name, units, unitName, ofId, opening }
       if (resource)
         await act(reviseResource, { resourceId: resource.id, version: resource.version, ...fields })
       else await act(addResource, { platformId, kind: chosen, ...fields })
@@ -49,7 +53,11 @@ export function ResourceDialog({ platformId, resource, close }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={resource ?? { kind: 'operator', units: 1 }}
+        initialValues={{
+          ...(resource ?? { kind: 'operator', units: 1 }),
+          ...enteredWeek(resource?.opening ?? null),
+          ownHours: resource ? resource.opening !== null : false,
+        }}
         onFinish={save}
       >
         <Form.Item name="kind" label="类别">
@@ -84,6 +92,23 @@ export function ResourceDialog({ platformId, resource, close }: Props) {
               options={(devices.data?.equipment ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Form.Item>
+        ) : null}
+        <Form.Item
+          name="ownHours"
+          valuePropName="checked"
+          extra="不单设的随中试线开放；单设的，预约的开始和结束须在它的开放时间内"
+        >
+          <Checkbox>单设开放时间</Checkbox>
+        </Form.Item>
+        {ownHours ? (
+          <>
+            {resource?.opening && isVaried(resource.opening) ? (
+              <p className="notice warn">
+                当前各日开放时间不同（{resource.openingText}），保存后将统一为下面的时间。
+              </p>
+            ) : null}
+            <WeekFields />
+          </>
         ) : null}
       </Form>
     </Modal>

@@ -99,7 +99,8 @@ function Other({ resource, open }: { resource: ResourceView; open: (dialog: Dial
         <div>
           <strong>{name}</strong>{' '}
           <span className="hint">
-            {kind === 'line' ? '' : ownKinds[kind]} · {amount(resource)}
+            {kind === 'line' ? '' : ownKinds[kind]} · {amount(resource)} ·{' '}
+            {resource.openingText ? `开放时间 ${resource.openingText}` : '随中试线开放'}
           </span>
           <SpecialDays of={resource} />
         </div>

@@ -1,5 +1,4 @@
-import { App, Button, Checkbox, Form, InputNumber, TimePicker } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { App, Button, Form, InputNumber } from 'antd'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { getSchedule, setSchedule } from '#modules/booking/api.ts'
@@ -7,12 +6,11 @@ import { AsOpened, Overtaken } from '../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { type EnteredWeek, enteredWeek, isVaried, openingFrom, WeekFields } from './week-fields.tsx'
 
 type Schedule = NonNullable<Output<typeof getSchedule>['schedule']>
 
-interface Entered {
-  readonly weekdays: readonly number[]
-  readonly hours: readonly [Dayjs, Dayjs]
+interface Entered extends EnteredWeek {
   readonly noticeHours: number
   readonly horizonDays: number
   readonly minHours: number
@@ -20,11 +18,6 @@ interface Entered {
   readonly holdHours: number
   readonly cancelHours: number
 }
-
-const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'].map((label, index) => ({
-  value: index + 1,
-  label,
-}))
 
 const numbers = [
   { name: 'noticeHours', label: '至少提前', suffix: '小时', extra: '来不及准备的申请不接受' },
@@ -35,31 +28,17 @@ const numbers = [
   { name: 'cancelHours', label: '取消须提前', suffix: '小时', extra: '需求单位在此之前可自行取消' },
 ] as const
 
-/** Not the form's own `required`: it marks the group as ARIA doesn't allow. */
-async function someDay(_: unknown, chosen: readonly number[] | undefined): Promise<void> {
-  if (!chosen?.length) throw new Error('请至少选择一天')
-}
-
-const at = (text: string): Dayjs => dayjs(`2026-01-05T${text === '24:00' ? '23:59' : text}`)
-
-/** One span of hours for the chosen weekdays: what nearly every line needs. */
-const enteredFrom = (schedule: Schedule | null) =>
-  schedule
-    ? {
-        ...schedule,
-        weekdays: [...new Set(schedule.opening.map(({ weekday }) => weekday))],
-        hours: [at(schedule.opening[0]?.from ?? '08:00'), at(schedule.opening[0]?.to ?? '18:00')],
-      }
-    : {
-        weekdays: [1, 2, 3, 4, 5],
-        hours: [at('08:00'), at('18:00')],
-        noticeHours: 48,
-        horizonDays: 120,
-        minHours: 4,
-        maxDays: 30,
-        holdHours: 72,
-        cancelHours: 72,
-      }
+const enteredFrom = (schedule: Schedule | null) => ({
+  ...(schedule ?? {
+    noticeHours: 48,
+    horizonDays: 120,
+    minHours: 4,
+    maxDays: 30,
+    holdHours: 72,
+    cancelHours: 72,
+  }),
+  ...enteredWeek(schedule?.opening ?? null),
+})
 
 function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | null }) {
   const [form] = Form.useForm<Entered>()
@@ -68,12 +47,10 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
   const platform = useSearchParams()[0].get('platform')
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving(form)
-  const varied = schedule ? new Set(schedule.opening.map(({ from, to }) => `${from} ${to}`)).size > 1 : false
-  const save = ({ weekdays: chosen, hours: [from, to], ...rules }: Entered) =>
+  const varied = schedule ? isVaried(schedule.opening) : false
+  const save = ({ weekdays, hours, ...rules }: Entered) =>
     run(async () => {
-      const opening = [...chosen]
-        .sort()
-        .map(weekday => ({ weekday, from: from.format('HH:mm'), to: to.format('HH:mm') }))
+      const opening = openingFrom({ weekdays, hours })
       await act(setSchedule, { ...rules, lineId, opening, version: schedule?.version ?? 0 })
       message.success('开放安排已保存')
       // Who has just added a line goes on with its platform, which may still have to be published.
@@ -96,16 +73,7 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
         onFinish={save}
         scrollToFirstError
       >
-        <Form.Item name="weekdays" label="开放日" rules={[{ validator: someDay }]}>
-          <Checkbox.Group options={weekdays} />
-        </Form.Item>
-        <Form.Item
-          name="hours"
-          label="开放时间（北京时间）"
-          rules={[{ required: true, message: '请选择时间' }]}
-        >
-          <TimePicker.RangePicker format="HH:mm" minuteStep={30} />
-        </Form.Item>
+        <WeekFields />
         <div className="facts">
           {numbers.map(({ name, label, suffix, extra }) => (
             <Form.Item

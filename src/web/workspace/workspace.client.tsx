@@ -59,6 +59,7 @@ import { RoutePlanning } from './route-planning.tsx'
 import { RunTemplateForm } from './run-template-form.tsx'
 import { RunTemplates } from './run-templates.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
+import { Series } from './series.tsx'
 import { OwnShowcaseList } from './showcase.tsx'
 import { ShowcaseEditor } from './showcase-editor.tsx'
 import { ShowcaseImport } from './showcase-import.tsx'
@@ -185,6 +186,8 @@ function Pages() {
         <Route path="bookings" element={<Bookings side="client" />} />
         <Route path="booking-calendar" element={<ClientCalendar />} />
         <Route path="bookings/:bookingId" element={<Booking />} />
+        <Route path="bookings/series/:seriesId" element={<Series />} />
+        <Route path="requests/series/:seriesId" element={<Series />} />
         <Route path="requests" element={<Bookings side="provider" />} />
         <Route path="requests/:bookingId" element={<Booking />} />
         <Route path="idle" element={<Idle />} />

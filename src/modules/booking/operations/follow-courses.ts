@@ -8,16 +8,14 @@ import { factsOf, namesFor, operatorsOf } from '../facts.ts'
 import { noShowLetter, overrunLetter } from '../letters.ts'
 import * as api from '../life.api.ts'
 import {
-  extendRun,
-  insertViolation,
+  extendRuns,
+  insertViolations,
   nextOn,
-  nextTakenFrom,
   overrunning,
   releaseFrom,
-  storeCourse,
+  storeCourses,
   unattended,
 } from '../life.store.ts'
-import type { BookingRow } from '../occupation.store.ts'
 import { rulesAmong, rulesOfBooked } from '../request-facts.ts'
 import { grid } from '../schedule.ts'
 import { insertEvents } from '../store.ts'
@@ -37,19 +35,22 @@ async function noteNoShows(context: Context, link: Link): Promise<number> {
     tx,
     late.map(row => row.requestedBy),
   )
+  const ids = late.map(({ id }) => id)
+  await storeCourses(tx, ids, { noShowAt: now })
+  await releaseFrom(tx, ids, now)
+  await insertViolations(
+    tx,
+    late.flatMap(({ id: bookingId, clientId, providerId }) =>
+      clientId === null || clientId === providerId
+        ? []
+        : [{ ...{ id: newId(), bookingId, clientId, providerId, at: now }, kind: 'no-show' as const }],
+    ),
+  )
+  await insertEvents(
+    tx,
+    ids.map(bookingId => ({ id: newId(), bookingId, at: now, event: 'no-show' as const, note: '' })),
+  )
   for (const row of late) {
-    await storeCourse(tx, row.id, row.version, { noShowAt: now })
-    await releaseFrom(tx, row.id, now)
-    if (row.clientId !== null && row.clientId !== row.providerId)
-      await insertViolation(tx, {
-        id: newId(),
-        bookingId: row.id,
-        clientId: row.clientId,
-        providerId: row.providerId,
-        kind: 'no-show',
-        at: now,
-      })
-    await insertEvents(tx, [{ id: newId(), bookingId: row.id, at: now, event: 'no-show', note: '' }])
     const to = addresses.get(row.requestedBy)
     if (to) send(noShowLetter([to], factsOf(row, names), link(`/workspace/bookings/${row.id}`)))
     changed({ object: { kind: 'booking', id: row.id }, after: { state: 'no-show' } })
@@ -60,39 +61,47 @@ async function noteNoShows(context: Context, link: Link): Promise<number> {
 /** 超时: who is still there keeps the line until the next one begins, and the next one is told once. */
 async function noteOverruns(context: Context, link: Link): Promise<number> {
   const { tx, now, newId, send, changed } = context
-  const rows = await overrunning(tx, now)
-  const told: { row: BookingRow; next: BookingRow | null }[] = []
-  for (const row of rows) {
-    if (row.lineId === null) continue
-    const next = await nextOn(tx, row.lineId, row, now)
-    const blocked = await nextTakenFrom(tx, row.lineId, row.during.end)
-    const ahead = new Date(Math.ceil((now.getTime() + 30 * minute) / grid) * grid)
-    const until = blocked && blocked < ahead ? blocked : ahead
-    if (until > row.during.end) await extendRun(tx, row.id, row.lineId, until)
-    // Told once the next one is near; until then the run only keeps its line.
-    if (!next || next.during.start > new Date(now.getTime() + 120 * minute)) continue
-    await storeCourse(tx, row.id, row.version, { overrunToldAt: now })
-    told.push({ row, next })
-  }
+  const rows = (await overrunning(tx, now)).filter(({ lineId }) => lineId !== null)
+  const coming = await nextOn(tx, rows, now)
+  const ahead = new Date(Math.ceil((now.getTime() + 30 * minute) / grid) * grid)
+  const untilOf = (taken: Date | null) => (taken && taken < ahead ? taken : ahead)
+  await extendRuns(
+    tx,
+    rows.flatMap(({ id, lineId, during }, index) => {
+      const until = untilOf(coming[index]?.taken ?? null)
+      return lineId !== null && until > during.end ? [{ id, lineId, until }] : []
+    }),
+  )
+  // Told once the next one is near; until then the run only keeps its line.
+  const soon = new Date(now.getTime() + 120 * minute)
+  const told = rows.flatMap((row, index) => {
+    const next = coming[index]?.run
+    return next && next.during.start <= soon ? [{ row, next }] : []
+  })
+  const ids = told.map(({ row }) => row.id)
+  await storeCourses(tx, ids, { overrunToldAt: now })
+  await insertEvents(
+    tx,
+    ids.map(bookingId => ({ id: newId(), bookingId, at: now, event: 'overrun' as const, note: '' })),
+  )
   const names = await namesFor(
     tx,
-    told.flatMap(({ row, next }) => (next ? [row, next] : [row])),
+    told.flatMap(({ row, next }) => [row, next]),
   )
   const people = await addressesOfPeople(
     tx,
-    told.flatMap(({ next }) => next?.requestedBy ?? []),
+    told.map(({ next }) => next.requestedBy),
   )
   const operators = await operatorsOf(
     tx,
     told.map(({ row }) => row.providerId),
   )
   for (const { row, next } of told) {
-    await insertEvents(tx, [{ id: newId(), bookingId: row.id, at: now, event: 'overrun', note: '' }])
     const staff = operators.get(row.providerId) ?? []
     if (staff.length > 0)
       send(overrunLetter(staff, factsOf(row, names), link(`/workspace/requests/${row.id}`)))
-    const to = next && people.get(next.requestedBy)
-    if (next && to) send(overrunLetter([to], factsOf(next, names), link(`/workspace/bookings/${next.id}`)))
+    const to = people.get(next.requestedBy)
+    if (to) send(overrunLetter([to], factsOf(next, names), link(`/workspace/bookings/${next.id}`)))
     changed({ object: { kind: 'booking', id: row.id }, after: { overrun: true } })
   }
   return told.length

@@ -42,6 +42,9 @@ const eventNames: Readonly<Record<EventRow['event'], string>> = {
   displaced: '因故障或事故停用，原时段取消',
   'placed-anew': '接受另行安排的时段',
   'change-over-short': '换产时间不足',
+  'swap-proposed': '提议与其他单位互换时段',
+  'swap-ended': '互换没有成，时段不变',
+  swapped: '双方同意，时段已互换',
 }
 
 const attending: readonly Role[] = [...answering, 'platform-technician']
@@ -129,6 +132,7 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
   return accept({
     ...view,
     side,
+    seriesId: row.seriesId,
     providerName: provider,
     purpose: row.purpose,
     contact: row.contact,

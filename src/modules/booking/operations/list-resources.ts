@@ -5,6 +5,7 @@ import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../resource.api.ts'
 import { resourcesOf, specialDaysOf } from '../resource.store.ts'
 import { statedChangeOver } from '../resource-rules.ts'
+import { formatOpening } from '../schedule.ts'
 
 export const listResources = (pack: Pack) =>
   operation(api.listResources, async ({ platformId }, { tx, reach }) => {
@@ -20,8 +21,9 @@ export const listResources = (pack: Pack) =>
     )
     return accept({
       platformName: name,
-      resources: rows.map(({ special: _, ...row }) => ({
-        ...row,
+      resources: rows.map(({ special: _, ownWeek: opening, ...row }) => ({
+        ...{ ...row, opening },
+        openingText: opening ? formatOpening(opening) : '',
         name: row.kind === 'line' ? (lines.get(row.id)?.name ?? '') : row.name,
         stated: statedChangeOver(lines.get(row.id)),
         specialDays: (days.get(row.id) ?? []).map(({ date, hours, reason }) => ({ date, hours, reason })),

@@ -6,11 +6,12 @@ import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
+import { planWithoutChange } from '../holding.ts'
 import { lapse } from '../lapse.ts'
 import * as api from '../life.api.ts'
 import { isInUse } from '../life.store.ts'
 import { takenOf, takeTime } from '../occupation.store.ts'
-import { lockResources } from '../resource.store.ts'
+import { lineAndNeeds } from '../resource.store.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { formerClients, insertEvents } from '../store.ts'
 
@@ -26,11 +27,14 @@ export const startWalkUp = (link: Link) =>
       return refuse({ rule: 'booking.schedule', message: '该中试线还没有开放安排，请先设定。' })
     if (end <= now || end.getTime() - now.getTime() > 30 * day)
       return refuse({ rule: 'booking.order', field: 'end', message: '预计结束须晚于现在，不超过 30 天。' })
-    await lapse(await lockResources(tx, [lineId]), context, link)
+    const resources = await lineAndNeeds(tx, lineId, true)
+    await lapse(resources, context, link)
     if (await isInUse(tx, lineId, lineId))
       return refuse({ rule: 'booking.in-use', message: '该线正在使用，请先结束前一项。' })
     const id = newId()
     const during = { start: now, end }
+    const plan = await planWithoutChange(tx, lineId, resources, during, now)
+    if (plan && plan.refusals.length > 0) return refuse(...plan.refusals)
     const taken = await takeTime(
       tx,
       {
@@ -48,7 +52,7 @@ export const startWalkUp = (link: Link) =>
         checkedInAt: now,
         startedAt: now,
       },
-      [{ resourceId: lineId, unit: 1, part: 'run', during }],
+      plan?.wanted ?? [],
     )
     if (!taken) {
       const inTheWay = await takenOf(tx, [lineId], during, now)

@@ -4,7 +4,7 @@ import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { giveBack, takeOut } from '#modules/booking/index.ts'
 import * as api from '../api.ts'
-import { insertAffected, lockStop, type StopRow, storeStop } from '../store.ts'
+import { insertAffected, lockStop, type StopRow, storeExtended, storeStop } from '../store.ts'
 import { stopKinds, stopStates } from '../terms.ts'
 import { longestAhead } from './report-stop.ts'
 
@@ -14,20 +14,40 @@ const wrong = ({ state }: StopRow): Refusal => ({
   facts: { state },
 })
 
-/** The resources stay out until later; whoever has that time loses it, too. */
-export async function extend(row: StopRow, until: Date, context: Context, link: Link): Promise<number> {
+export interface Extension {
+  readonly row: StopRow
+  readonly until: Date
+}
+
+/** The resources stay out until later; whoever has that time loses it, too. Answers how many of each stop. */
+export async function extend(
+  all: readonly Extension[],
+  context: Context,
+  link: Link,
+): Promise<readonly number[]> {
   const { tx, now } = context
-  const { id: stopId, resourceIds, kind, what, closureIds } = row
-  const start = row.until > now ? row.until : now
-  const words = `${stopKinds[kind]}停用：${what}`
-  const outage = { providerId: row.organisationId, personId: row.reportedBy, resourceIds, words }
-  const out = await takeOut({ ...outage, during: { start, end: until } }, context, link)
-  await storeStop(tx, stopId, { until, closureIds: [...closureIds, ...out.closureIds] })
+  const out = await takeOut(
+    all.map(({ row: { organisationId, reportedBy, resourceIds, kind, what, until: from }, until }) => ({
+      ...{ providerId: organisationId, personId: reportedBy, resourceIds },
+      during: { start: from > now ? from : now, end: until },
+      words: `${stopKinds[kind]}停用：${what}`,
+    })),
+    context,
+    link,
+  )
+  await storeExtended(
+    tx,
+    all.map(({ row, until }, at) => ({
+      ...{ id: row.id, until, closureIds: [...row.closureIds, ...(out[at]?.closureIds ?? [])] },
+    })),
+  )
   await insertAffected(
     tx,
-    out.affected.map(({ id }) => ({ stopId, bookingId: id, at: now })),
+    all.flatMap(({ row }, at) =>
+      (out[at]?.affected ?? []).map(({ id }) => ({ stopId: row.id, bookingId: id, at: now })),
+    ),
   )
-  return out.affected.length
+  return out.map(({ affected }) => affected.length)
 }
 
 export const extendStop = (link: Link) =>
@@ -41,7 +61,7 @@ export const extendStop = (link: Link) =>
         field: 'until',
         message: '须晚于原定的恢复时间、从现在起 90 天以内；能提前恢复的请直接恢复。',
       })
-    const affected = await extend(row, until, context, link)
+    const [affected = 0] = await extend([{ row, until }], context, link)
     changed({
       object: { kind: 'stop', id: stopId },
       before: { until: row.until },

@@ -10,10 +10,12 @@ export const followStops = (link: Link) =>
   operation(api.followStops, async (_input, context) => {
     const { tx, now, changed } = context
     const rows = await overdueStops(tx, new Date(now.getTime() + hour))
-    for (const row of rows) {
-      const until = new Date(Math.max(row.until.getTime(), now.getTime()) + day)
-      await extend(row, until, context, link)
+    const all = rows.map(row => ({
+      row,
+      until: new Date(Math.max(row.until.getTime(), now.getTime()) + day),
+    }))
+    await extend(all, context, link)
+    for (const { row, until } of all)
       changed({ object: { kind: 'stop', id: row.id }, before: { until: row.until }, after: { until } })
-    }
     return accept({ extended: rows.length })
   })

@@ -48,7 +48,7 @@ export const reportStop = (link: Link) =>
     const { personId } = signedIn(actor)
     const during = { start: now, end: until }
     const outage = { providerId: organisationId, personId, resourceIds: ids, during, words }
-    const out = await takeOut(outage, context, link)
+    const [out = { closureIds: [], affected: [] }] = await takeOut([outage], context, link)
     const stored = await insertStop(tx, {
       ...{ id: stopId, kind, platformId, organisationId, resourceIds: ids, what, until },
       reportedBy: personId,

@@ -3,7 +3,7 @@ import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
-import { invitedOf } from '../invited.ts'
+import { allInvited } from '../invited.ts'
 import { openedLetter, reminderLetter } from '../letters.ts'
 import { inquiryNumber } from '../number.ts'
 import { answeredOf, takeOpened, takeUnanswered } from '../store.ts'
@@ -36,13 +36,10 @@ async function tellSenders({ tx, now, send }: Telling, link: Link): Promise<numb
 }
 
 async function remindInvited({ tx, now, send }: Telling, link: Link): Promise<number> {
-  let reminded = 0
-  for (const { row, invitations } of await takeUnanswered(tx, now)) {
-    for (const { to, invited } of await invitedOf(tx, row, invitations))
-      for (const letter of reminderLetter(to, invited, row.deadline, link)) send(letter)
-    reminded += invitations.length
-  }
-  return reminded
+  const unanswered = await allInvited(tx, await takeUnanswered(tx, now))
+  for (const { row, to, invited } of unanswered)
+    for (const letter of reminderLetter(to, invited, row.deadline, link)) send(letter)
+  return unanswered.length
 }
 
 export const tellInquiries = (link: Link) =>

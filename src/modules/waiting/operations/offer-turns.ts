@@ -2,7 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
-import { endHold, freedomOf, holdTime, lockResources } from '#modules/booking/index.ts'
+import { endHolds, freedomOf, holdTime, lineAndNeeds } from '#modules/booking/index.ts'
 import { type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
 import { inForce, ruleFor, rulesOfLine } from '#modules/policy/index.ts'
@@ -37,7 +37,7 @@ async function offer(where: LineWithPlatform, queue: readonly EntryRow[], contex
   const { tx, now, newId, send, changed } = context
   const { line, platform } = where
   await lockQueue(tx, line.id)
-  await lockResources(tx, [line.id])
+  const resources = await lineAndNeeds(tx, line.id, true)
   const before = Map.groupBy(
     await turnsOf(
       tx,
@@ -85,6 +85,7 @@ async function offer(where: LineWithPlatform, queue: readonly EntryRow[], contex
         until: expiresAt,
         words: `候补保留 ${number}`,
       },
+      resources,
       now,
     )
     // A hold of somebody else's that has run out is still in the way until it is marked: the next round finds it gone.
@@ -115,8 +116,11 @@ async function expire(context: Context, link: Link): Promise<TurnRow[]> {
     tx,
     [...entries.values()].map(({ personId }) => personId),
   )
+  await endHolds(
+    tx,
+    expired.map(({ holdId }) => holdId),
+  )
   for (const one of expired) {
-    await endHold(tx, one.holdId)
     const where = lines.get(one.lineId)
     const entry = entries.get(one.entryId)
     if (where && entry) {

@@ -2,15 +2,7 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import {
-  endHold,
-  freed,
-  lineAndNeeds,
-  lockRequestsOf,
-  lockResources,
-  place,
-  type TermsOf,
-} from '#modules/booking/index.ts'
+import { endHolds, freed, lineAndNeeds, lockRequestsOf, place, type TermsOf } from '#modules/booking/index.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { endEntry, endTurn, lockEntry, lockTurn, turnsOf } from '../store.ts'
@@ -27,7 +19,7 @@ export const takeTurn = (link: Link, termsOf: TermsOf) =>
     const where = await lineWithin(tx, { scope: 'public' }, turn.lineId)
     await lineAndNeeds(tx, turn.lineId, true)
     // Given up and taken in one transaction: nobody comes between, and a refusal gives it back.
-    await endHold(tx, turn.holdId)
+    await endHolds(tx, [turn.holdId])
     const words = { purpose: entry.purpose, contact: entry.contact, needId: entry.needId ?? undefined }
     const run = { start: turn.startsAt, end: turn.endsAt }
     const placed = await place(where, run, words, context, { link, termsOf, asked: ['booking.notice'] })
@@ -42,8 +34,8 @@ export const declineTurn = operation(api.declineTurn, async ({ turnId }, context
   const { tx, reach, now, send, changed } = context
   const { turn } = await lockTurn(tx, reach, turnId)
   if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
-  await lockResources(tx, [turn.lineId])
-  await endHold(tx, turn.holdId)
+  await lineAndNeeds(tx, turn.lineId, true)
+  await endHolds(tx, [turn.holdId])
   await endTurn(tx, turnId, 'declined', now)
   send(freed)
   changed({ object: { kind: 'waiting-turn', id: turnId }, after: { state: 'declined' } })
@@ -55,12 +47,12 @@ export const leaveQueue = operation(api.leaveQueue, async ({ entryId }, context)
   const entry = await lockEntry(tx, reach, entryId)
   if (entry.state !== 'waiting')
     return refuse({ rule: 'waiting.state', message: `该候补${entryStates[entry.state]}，无需退出。` })
-  await lockResources(tx, [entry.lineId])
-  for (const turn of await turnsOf(tx, [entryId]))
-    if (turn.state === 'open') {
-      await endHold(tx, turn.holdId)
-      await endTurn(tx, turn.id, 'declined', now)
-    }
+  await lineAndNeeds(tx, entry.lineId, true)
+  const turn = (await turnsOf(tx, [entryId])).find(({ state }) => state === 'open')
+  if (turn) {
+    await endHolds(tx, [turn.holdId])
+    await endTurn(tx, turn.id, 'declined', now)
+  }
   await endEntry(tx, entryId, 'left', now)
   send(freed)
   changed({ object: { kind: 'waiting-entry', id: entryId }, after: { state: 'left' } })

@@ -1,0 +1,44 @@
+import { actingFor } from '#kernel/actor.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { courseOf } from '../course.ts'
+import { namesFor } from '../facts.ts'
+import { answering } from '../rules.ts'
+import * as api from '../series.api.ts'
+import { occurrencesOf, seriesWithin } from '../series.store.ts'
+import { rowView } from './list-bookings.ts'
+
+export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, reach, actor, now }) => {
+  const series = await seriesWithin(tx, reach, seriesId)
+  const rows = await occurrencesOf(tx, seriesId)
+  const names = await namesFor(tx, rows)
+  const { organisationId, roles } = actingFor(actor)
+  const side = series.clientId === organisationId ? ('client' as const) : ('provider' as const)
+  const [first] = rows
+  const where = first && names.lineOf(first)
+  const courses = rows.map(row => courseOf(row, now))
+  const remaining = rows.some(
+    (row, index) =>
+      row.during.start > now && ['requested', 'confirmed', 'displaced'].includes(courses[index] ?? ''),
+  )
+  return accept({
+    id: series.id,
+    side,
+    lineName: where?.line.name ?? '',
+    platformName: where?.platform.name ?? '',
+    clientName: names.organisationName(series.clientId),
+    purpose: first?.purpose ?? '',
+    every: series.every,
+    unit: series.unit,
+    createdAt: series.createdAt,
+    bookings: rows.map(row => rowView(row, names, now)),
+    can: {
+      cancel: remaining,
+      move: side === 'client' && remaining,
+      answer:
+        series.providerId === organisationId &&
+        roles.some(role => answering.includes(role)) &&
+        courses.includes('requested'),
+    },
+  })
+})

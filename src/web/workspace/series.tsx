@@ -1,0 +1,215 @@
+import { Alert, App, Button, Checkbox, DatePicker, Form, Input, Modal, Radio } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { formatInstant, formatInterval } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import { answerSeries, cancelSeries, getSeries, moveSeries } from '#modules/booking/series.api.ts'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { BookingState } from '../ui/booking-state.tsx'
+import { must } from '../ui/must.ts'
+import { elsewhere, halfHours, instantOf, pickedFrom } from '../ui/picked-time.ts'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+
+type SeriesView = Output<typeof getSeries>
+type Action = 'cancel' | 'move' | 'confirm' | 'decline'
+
+interface Entered {
+  readonly start?: Dayjs
+  readonly end?: Dayjs
+  readonly reason?: string
+  readonly choice?: 'all' | 'possible'
+  readonly late?: boolean
+}
+
+const titles: Readonly<Record<Action, string>> = {
+  cancel: '取消余下的各次',
+  move: '余下的各次一起改期',
+  confirm: '确认待答复的各次',
+  decline: '不接受待答复的各次',
+}
+
+const isComing = ({ state }: SeriesView['bookings'][number]): boolean =>
+  state === 'requested' || state === 'confirmed' || state === 'displaced'
+
+const remainingOf = ({ bookings }: SeriesView) =>
+  bookings.filter(one => isComing(one) && one.start > new Date())
+
+/** Times that weren't dealt with, and why: nothing is left out silently. */
+function keptWords(kept: readonly { start: Date; end: Date; message: string }[]): string {
+  return kept.length === 0
+    ? ''
+    : `有 ${kept.length} 次没有办理：${kept.map(one => formatInterval(one)).join('；')}`
+}
+
+function Choice() {
+  return (
+    <Form.Item name="choice" label="有的次数不能办理时" initialValue="all" rules={must('请选择怎样办理')}>
+      <Radio.Group
+        options={[
+          { value: 'all', label: '都不办理' },
+          { value: 'possible', label: '只办能办的各次' },
+        ]}
+      />
+    </Form.Item>
+  )
+}
+
+function NewTimes({ series }: { series: SeriesView }) {
+  const first = remainingOf(series)[0]
+  return (
+    <>
+      <p className="hint" style={{ marginBottom: 12 }}>
+        填写首个余下的新时段，其余各次同样前移或后移。改成以前一直为您保留原时段。
+      </p>
+      {elsewhere ? <Alert type="info" style={{ marginBottom: 12 }} title="以下均为北京时间。" /> : null}
+      <Form.Item
+        name="start"
+        label="首个余下的新的开始"
+        initialValue={pickedFrom(first?.start.toISOString() ?? null)}
+        rules={must('请选择开始时间')}
+      >
+        <DatePicker {...halfHours} />
+      </Form.Item>
+      <Form.Item
+        name="end"
+        label="首个余下的新的结束"
+        initialValue={pickedFrom(first?.end.toISOString() ?? null)}
+        rules={must('请选择结束时间')}
+      >
+        <DatePicker {...halfHours} />
+      </Form.Item>
+    </>
+  )
+}
+
+function useSteps(series: SeriesView, action: Action) {
+  const act = useAct()
+  const { message } = App.useApp()
+  const seriesId = series.id
+  return async ({ start, end, reason = '', choice = 'all', late = false }: Entered) => {
+    if (action === 'cancel') {
+      const { cancelled, kept } = await act(cancelSeries, { seriesId, reason, choice, late })
+      message.info(`已取消 ${cancelled} 次。${keptWords(kept)}`)
+    } else if (action === 'move' && start && end) {
+      const span = { start: instantOf(start), end: instantOf(end) }
+      const { moved, asked, kept } = await act(moveSeries, { seriesId, ...span, reason, choice })
+      message.info(`已改期 ${moved} 次${asked > 0 ? `，${asked} 次等平台答复` : ''}。${keptWords(kept)}`)
+    } else if (action === 'confirm' || action === 'decline') {
+      const { answered } = await act(answerSeries, { seriesId, agree: action === 'confirm', note: reason })
+      message.info(`已答复 ${answered} 次`)
+    }
+  }
+}
+
+function ActionDialog({ series, action, close }: { series: SeriesView; action: Action; close: () => void }) {
+  const [form] = Form.useForm<Entered>()
+  const { busy, failure, run } = useSaving(form)
+  const carryOut = useSteps(series, action)
+  const isChange = action === 'cancel' || action === 'move'
+  const finish = (entered: Entered) =>
+    run(async () => {
+      await carryOut(entered)
+      close()
+    })
+  return (
+    <Modal
+      open
+      title={titles[action]}
+      okText={titles[action].slice(0, 2) === '取消' ? '取消各次' : '提交'}
+      cancelText="返回"
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <Refused error={failure} />
+      <Form form={form} name="series-action" layout="vertical" onFinish={finish}>
+        {action === 'move' ? <NewTimes series={series} /> : null}
+        {isChange ? <Choice /> : null}
+        {action === 'cancel' && series.side === 'client' ? (
+          <Form.Item name="late" valuePropName="checked">
+            <Checkbox>已过取消时限的也取消，记为逾期取消并计入违规</Checkbox>
+          </Form.Item>
+        ) : null}
+        <Form.Item
+          name="reason"
+          label={action === 'confirm' ? '备注（可不填）' : '理由'}
+          rules={action === 'confirm' ? [] : [{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+        >
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Occurrences({ series }: { series: SeriesView }) {
+  const base = series.side === 'client' ? '/workspace/bookings' : '/workspace/requests'
+  if (series.bookings.length === 0) return <Nothing>没有预约</Nothing>
+  return (
+    <ul className="rows" aria-label="各次预约">
+      {series.bookings.map(({ id, number, state, start, end, holdUntil }) => (
+        <li key={id} className="between" style={{ padding: '10px 0' }}>
+          <span>
+            {formatInterval({ start, end })}
+            {state === 'requested' && holdUntil ? (
+              <span className="hint"> {formatInstant(holdUntil)} 前答复</span>
+            ) : null}
+          </span>
+          <span className="actions">
+            <BookingState state={state} />
+            <Link className="mono" to={`${base}/${id}`}>
+              {number}
+            </Link>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** 系列预约: its occurrences, each a booking of its own, and what can be done to those that are left. */
+export function Series() {
+  const { seriesId = '' } = useParams()
+  const asked = useAsk(getSeries, { seriesId }, { every: 30_000 })
+  const [action, setAction] = useState<Action | null>(null)
+  return (
+    <Answer asked={asked}>
+      {series => (
+        <Sheet
+          heading="系列预约"
+          title="系列预约"
+          lead={`${series.platformName} ${series.lineName} · ${series.clientName} · 每 ${series.every} ${series.unit === 'week' ? '周' : '天'}一次，共 ${series.bookings.length} 次`}
+          actions={
+            <>
+              {series.can.answer ? (
+                <>
+                  <Button onClick={() => setAction('decline')}>不接受待答复的各次</Button>
+                  <Button type="primary" onClick={() => setAction('confirm')}>
+                    确认待答复的各次
+                  </Button>
+                </>
+              ) : null}
+              {series.can.move ? <Button onClick={() => setAction('move')}>余下的改期</Button> : null}
+              {series.can.cancel ? <Button onClick={() => setAction('cancel')}>取消余下的</Button> : null}
+            </>
+          }
+        >
+          <section className="card">
+            <h2>各次预约</h2>
+            <p className="hint" style={{ marginBottom: 8 }}>
+              每一次都是单独的预约，可分别查看、改期、取消和签到。
+            </p>
+            <Occurrences series={series} />
+          </section>
+          <section className="card">
+            <h2>用途</h2>
+            <p style={{ whiteSpace: 'pre-wrap' }}>{series.purpose}</p>
+          </section>
+          {action ? <ActionDialog series={series} action={action} close={() => setAction(null)} /> : null}
+        </Sheet>
+      )}
+    </Answer>
+  )
+}
