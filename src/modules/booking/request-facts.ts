@@ -1,11 +1,11 @@
-import { type ActingFor, actingFor, signedIn } from '#kernel/actor.ts'
-import { dateOf, datesBetween, day, hour, type PlainDate } from '#kernel/calendar.ts'
-import { type Interval, lengthOf } from '#kernel/interval.ts'
+import { actingFor, signedIn } from '#kernel/actor.ts'
+import { dateOf, day, type PlainDate } from '#kernel/calendar.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { type LineWithPlatform, unscopedLines, unscopedNeed } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { inForce, type PlatformRule, ruleFor, rulesOfLine, rulesOfLines } from '#modules/policy/index.ts'
-import { chargeFor, pricedFor, pricesOf } from '#modules/pricing/index.ts'
+import { customerAmong, pricedFor, pricesOf, reckon } from '#modules/pricing/index.ts'
 import type { Customer } from '#modules/pricing/terms.ts'
 import { heldBy, heldOf, qualificationRefusal, requirementOf } from '#modules/qualification/index.ts'
 import { restrictedUntil } from './course.ts'
@@ -31,15 +31,6 @@ export interface Asking {
   /** The line and what it needs (`lineAndNeeds`); empty where the line was never opened for booking. */
   readonly resources: readonly Resource[]
 }
-
-const academic = ['university', 'institute']
-
-/** Which customer an organisation is to a provider, as prices know it. */
-const customerAmong = (
-  { organisationId, organisationKind, verified }: ActingFor,
-  providerId: string,
-): Customer =>
-  organisationId === providerId ? 'own' : verified && academic.includes(organisationKind) ? 'academic' : 'all'
 
 /** Of a booking that stands, nobody knows any more which class its client was: what is for outsiders or insiders holds. */
 const customerOfBooking = ({ clientId, providerId }: BookingRow): Customer =>
@@ -75,14 +66,9 @@ export async function expectedFen(tx: Tx, lineId: string, customer: Customer, ru
   const today = dateOf(now)
   const { price } = pricedFor((await pricesOf(tx, [lineId], today)).get(lineId) ?? [], customer, today)
   if (price?.mode !== 'fixed') return null
-  const { unit } = price
-  const quantity =
-    unit === 'hour'
-      ? lengthOf(run) / hour
-      : unit === 'day'
-        ? datesBetween(dateOf(run.start), dateOf(new Date(run.end.getTime() - 1))).length
-        : null
-  return quantity === null ? null : (chargeFor(price, quantity)?.fen ?? null)
+  const amount = { by: 'time' as const, planned: run, used: null }
+  const item = { name: '占线', priceId: null, price, amount, actuals: [] }
+  return reckon({ items: [item], discounts: [], vouchers: [] })?.due ?? null
 }
 
 const yearAround = ({ start, end }: Interval): Interval => ({
@@ -97,7 +83,8 @@ async function policyFacts(
   const client = actingFor(actor)
   const clientId = client.organisationId
   const providerId = platform.organisationId
-  const customer = customerAmong(client, providerId)
+  const { organisationKind: kind, verified } = client
+  const customer = customerAmong({ id: clientId, kind, verified }, providerId)
   const rules = inForce(await rulesOfLine(tx, platform.id, line.id), {
     lineId: line.id,
     customer,

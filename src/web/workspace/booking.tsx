@@ -250,6 +250,9 @@ function Steps({ booking, choose }: { booking: BookingView; choose: (action: Cho
           结束使用
         </Button>
       ) : null}
+      {booking.side === 'provider' && describes && (state === 'requested' || state === 'confirmed') ? (
+        <LinkButton to={`/workspace/requests/${id}/quote`}>报价</LinkButton>
+      ) : null}
       {state === 'displaced' && booking.side === 'client' ? (
         <LinkButton to={`/workspace/bookings/${id}/anew`}>选择另行安排</LinkButton>
       ) : null}
