@@ -11,7 +11,9 @@ export function readContractClauses(): ClauseLibrary {
   const registration = registrationTerms.parse(
     files.find(({ name }) => name === 'registration.yaml')?.content,
   )
-  const topics = files.filter(({ name }) => name !== 'registration.yaml').map(({ content }) => clauseFile.parse(content))
+  const topics = files
+    .filter(({ name }) => name !== 'registration.yaml')
+    .map(({ content }) => clauseFile.parse(content))
   const ids = topics.flatMap(({ clauses }) => clauses.map(({ id }) => id))
   z.array(z.string())
     .refine(all => new Set(all).size === all.length, 'two clauses share an id')

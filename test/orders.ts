@@ -1,13 +1,7 @@
 /** Quotes, orders and contracts as tests need them: a booked line, its quote, what is made of it. */
 import type { Input } from '#kernel/operation.ts'
-import { requestBooking } from '#modules/booking/api.ts'
-import {
-  acceptQuote,
-  getQuote,
-  getQuoteProposal,
-  saveQuote,
-  sendQuote,
-} from '#modules/inquiry/quote.api.ts'
+import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { acceptQuote, getQuote, getQuoteProposal, saveQuote, sendQuote } from '#modules/inquiry/quote.api.ts'
 import { convertQuote } from '#modules/order/api.ts'
 import { approveContract, getContract, saveContract, signContract } from '#modules/order/contract.api.ts'
 import { alwaysOpen, bookableLine, requestWords, span } from './builders.ts'
@@ -61,7 +55,7 @@ const usual: Sides = { asks: 'buyer', clientManager: 'boss', offers: 'director' 
 export function ordering(w: World, { asks, clientManager, offers }: Sides = usual) {
   const { call } = w
 
-  /** A line of one's own, asked for on one day. */
+  /** A line of one's own, booked for one day. */
   async function booked(changes: Parameters<typeof bookableLine>[1] = {}, needId?: string) {
     const { lineId } = await bookableLine(w, { who: offers, schedule: alwaysOpen, ...changes })
     const { bookingId } = await call(asks, requestBooking, {
@@ -70,6 +64,7 @@ export function ordering(w: World, { asks, clientManager, offers }: Sides = usua
       lineId,
       ...(needId ? { needId } : {}),
     })
+    await call(offers, confirmBooking, { bookingId, version: 1 })
     return { lineId, bookingId }
   }
 

@@ -3,10 +3,7 @@ import type { Actor } from '#test/cast.ts'
 import { ordering } from '#test/orders.ts'
 import type { World } from '#test/world.ts'
 
-export async function orderingIn(
-  w: World,
-  sides: Record<'asks' | 'clientManager' | 'offers', Actor>,
-) {
+export async function orderingIn(w: World, sides: Record<'asks' | 'clientManager' | 'offers', Actor>) {
   const { quoted, ordered, write } = ordering(w, sides)
   const open = await quoted()
   const made = await ordered()

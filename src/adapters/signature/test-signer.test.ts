@@ -16,7 +16,14 @@ test('says of itself that it is a test', async () => {
 test('a seal holds for its text, its signatory and its installation', async () => {
   const sealed = await signer.sign(request)
   expect(signer.check(hash, sealed)).toBe(true)
-  expect(signer.check(hash.replace(/^./, digit => (digit === '0' ? '1' : '0')), sealed)).toBe(false)
-  expect(signer.check(hash, { ...sealed, reference: sealed.reference.replace('somebody', 'else') })).toBe(false)
+  expect(
+    signer.check(
+      hash.replace(/^./, digit => (digit === '0' ? '1' : '0')),
+      sealed,
+    ),
+  ).toBe(false)
+  expect(signer.check(hash, { ...sealed, reference: sealed.reference.replace('somebody', 'else') })).toBe(
+    false,
+  )
   expect(testSigner(Buffer.alloc(32, 8)).check(hash, sealed)).toBe(false)
 })

@@ -2,6 +2,8 @@
  * Inquiries as their sender sees them: quotes until the deadline, then a decision, then an order. Says how many have
  * answered, as the sender's lists do; what and who stays under seal.
  */
+
+import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
 import { inquiryNumber } from './number.ts'
@@ -9,7 +11,6 @@ import { type QuoteRow, quotesOfNeeds } from './quote.store.ts'
 import { quoteNumber } from './quote-view.ts'
 import { awardsOf, inquiriesOfNeeds } from './store.ts'
 import { quoteStageOf, quoteStages } from './terms.ts'
-import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 
 type Kind = 'quoting' | 'deciding' | 'ordering' | 'accepting'
 

@@ -11,7 +11,9 @@ const offers = { 'platform-manager': 'organisation' } as const
 const sees = { ...accepts, ...offers, 'platform-scheduler': 'organisation' } as const
 
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(1000).meta({ title: '理由' })
-const side = z.enum(['client', 'provider']).meta({ description: 'client：收到的报价；provider：本平台的报价' })
+const side = z
+  .enum(['client', 'provider'])
+  .meta({ description: 'client：收到的报价；provider：本平台的报价' })
 
 const course = {
   id: idSchema,
@@ -56,7 +58,12 @@ export const getQuoteProposal = contract({
   permission: offers,
   input: z.object({ bookingId: idSchema }),
   output: z.object({
-    booking: z.object({ number: z.string(), clientName: z.string(), lineName: z.string(), purpose: z.string() }),
+    booking: z.object({
+      number: z.string(),
+      clientName: z.string(),
+      lineName: z.string(),
+      purpose: z.string(),
+    }),
     openQuoteId: idSchema.nullable().meta({ description: '这次预约已有的未了结的报价' }),
     content: quoteContent.nullable().meta({ description: '面议或按批、按样计价的须自行填写，为空' }),
     planned: z.object({ start: instantSchema, end: instantSchema }),

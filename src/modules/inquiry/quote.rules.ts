@@ -39,12 +39,8 @@ export const writingRefusals = ({
   today,
 }: WritingFacts): (Refusal | null)[] => [
   course === null || isOpen(course) ? null : stateRefusal(course, today),
-  bookingStands
-    ? null
-    : { rule: 'inquiry.quote.booking', message: '这次预约已取消、谢绝或失效，不再报价。' },
-  ownBooking
-    ? { rule: 'inquiry.quote.self', message: '这是本单位自己的预约，无需报价。' }
-    : null,
+  bookingStands ? null : { rule: 'inquiry.quote.booking', message: '这次预约已取消、谢绝或失效，不再报价。' },
+  ownBooking ? { rule: 'inquiry.quote.self', message: '这是本单位自己的预约，无需报价。' } : null,
   taken ? bookedRefusal : null,
   reckoned === null
     ? {

@@ -52,7 +52,12 @@ export async function quoteWithin(tx: Tx, reach: Reach, id: string): Promise<Quo
 }
 
 /** Held until the transaction ends: what is decided on a quote comes one after the other. */
-export async function lockQuote(tx: Tx, reach: Reach, side: QuoteSide | 'both', id: string): Promise<QuoteRow> {
+export async function lockQuote(
+  tx: Tx,
+  reach: Reach,
+  side: QuoteSide | 'both',
+  id: string,
+): Promise<QuoteRow> {
   const [row] = await tx
     .select()
     .from(quote)
@@ -124,7 +129,12 @@ export async function lockToAccept(tx: Tx, reach: Reach, id: string) {
   const rows = await tx
     .select()
     .from(quote)
-    .where(or(eq(quote.id, id), sql`${quote.bookingId} = (select q.booking_id from ${quote} q where q.id = ${id})`))
+    .where(
+      or(
+        eq(quote.id, id),
+        sql`${quote.bookingId} = (select q.booking_id from ${quote} q where q.id = ${id})`,
+      ),
+    )
     .orderBy(asc(quote.id))
     .for('update')
   const row = rows.find(one => one.id === id)
@@ -138,7 +148,10 @@ export async function acceptedContent(tx: Tx, quoteId: string): Promise<Revision
   const [found] = await tx
     .select({ row: quoteRevision })
     .from(quoteRevision)
-    .innerJoin(quote, and(eq(quote.id, quoteRevision.quoteId), eq(quote.acceptedRevision, quoteRevision.revision)))
+    .innerJoin(
+      quote,
+      and(eq(quote.id, quoteRevision.quoteId), eq(quote.acceptedRevision, quoteRevision.revision)),
+    )
     .where(eq(quote.id, quoteId))
   if (!found) throw new Error('an accepted quote without what it says')
   return found.row
@@ -158,5 +171,11 @@ export const quotesOfNeeds = (tx: Tx, needIds: readonly string[]): Promise<Quote
   tx
     .select()
     .from(quote)
-    .where(and(inArray(quote.needId, [...needIds]), sql`${quote.revision} > 0`, sql`${quote.bookingId} is not null`))
+    .where(
+      and(
+        inArray(quote.needId, [...needIds]),
+        sql`${quote.revision} > 0`,
+        sql`${quote.bookingId} is not null`,
+      ),
+    )
     .orderBy(asc(quote.id))

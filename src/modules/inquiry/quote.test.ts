@@ -113,19 +113,17 @@ describe('[C23] a quote for a booking', () => {
 
   test('tells the other side, and nobody of a draft', async () => {
     const before = w.letters.length
-    const { quoteId, bookingId } = await quoted()
+    const { quoteId } = await quoted()
     await call('buyer', acceptQuote, { quoteId, revision: 1 })
     const { number } = await quoteOf(quoteId)
     await w.settle()
     const told = w.letters.slice(before).filter(({ subject }) => subject.includes(number))
     expect(told.map(({ to, subject }) => `${subject.split('（')[0]} → ${to}`).toSorted()).toEqual(
       [
-        '收到一份报价 → boss@example.test',
-        '收到一份报价 → buyer@example.test',
         '报价已被接受 → director@example.test',
+        '收到一份报价 → buyer@example.test,boss@example.test',
       ].toSorted(),
     )
-    expect(bookingId).toMatch(/-/)
   })
 
   test('[C24] quote = hold: what is quoted for a booking is what its holding was reckoned with', async () => {
@@ -185,7 +183,11 @@ describe('[C23] at the same moment', () => {
   test('a revision and an acceptance: who accepts has seen what stands, or is told', async () => {
     for (let round = 0; round < 4; round++) {
       const { quoteId, bookingId, version, content } = await quoted()
-      const saved = await call('director', saveQuote, { bookingId, version, content: { ...content, days: 3 } })
+      const saved = await call('director', saveQuote, {
+        bookingId,
+        version,
+        content: { ...content, days: 3 },
+      })
       const [sending, accepting] = await Promise.all([
         outcomeOf(w.decide('director', sendQuote, { quoteId, version: saved.version })),
         outcomeOf(w.decide('buyer', acceptQuote, { quoteId, revision: 1 })),

@@ -148,8 +148,11 @@ export const quote = inquirySchema.table(
     check('quote_sent_has_revision', sql`state not in ('sent', 'accepted', 'rejected') or revision > 0`),
     check('quote_sent_is_dated', sql`revision = 0 or (valid_until is not null and sent_at is not null)`),
     check('quote_decision_has_time', sql`(state in ('draft', 'sent')) = (decided_at is null)`),
-    check('quote_accepts_the_last', sql`(state = 'accepted') = (accepted_revision is not null)
-      and (accepted_revision is null or accepted_revision = revision)`),
+    check(
+      'quote_accepts_the_last',
+      sql`(state = 'accepted') = (accepted_revision is not null)
+      and (accepted_revision is null or accepted_revision = revision)`,
+    ),
     check(
       'quote_accepted_in_time',
       sql`state <> 'accepted' or (decided_at at time zone 'Asia/Shanghai')::date <= valid_until`,

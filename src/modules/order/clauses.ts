@@ -17,7 +17,10 @@ const variable = z.object({
 const edition = z
   .object({
     from: plainDateSchema,
-    text: z.string().min(10).transform(text => text.trim()),
+    text: z
+      .string()
+      .min(10)
+      .transform(text => text.trim()),
     variables: z.array(variable).default([]),
   })
   .refine(
@@ -71,7 +74,5 @@ export const clausesOn = ({ clauses }: ClauseLibrary, day: PlainDate): DatedClau
 export const standardText = ({ edition }: DatedClause, variables: Readonly<Record<string, string>>): string =>
   filled(
     edition.text,
-    Object.fromEntries(
-      edition.variables.map(({ name }) => [name, variables[name]?.trim() || '＿＿＿＿']),
-    ),
+    Object.fromEntries(edition.variables.map(({ name }) => [name, variables[name]?.trim() || '＿＿＿＿'])),
   )

@@ -41,24 +41,36 @@ const chosenClause = z
   .meta({ id: 'ChosenClause', title: '选用的条款' })
 export type ChosenClause = z.output<typeof chosenClause>
 
-export const contractContent = z
-  .object({
-    kind: z.enum(codesOf(contractKinds)).meta({ title: '合同类别' }),
-    joint: z.boolean().default(false).meta({ title: '合作开发', description: '只用于技术开发合同' }),
-    title: words('合同名称', 4, 100),
-    scope: words('标的与范围', 10, 4000),
-    place: words('履行地点', 2, 200),
-    acceptance: words('交付与验收标准', 10, 4000),
-    startOn: plainDateSchema.meta({ title: '开始日期' }),
-    endOn: plainDateSchema.meta({ title: '完成日期' }),
-    technologyFen: fenSchema
-      .nullable()
-      .default(null)
-      .meta({ title: '技术交易额（分）', description: '从成交额中扣除设备、材料等非技术性费用；不登记的留空' }),
-    milestones: z.array(milestone).min(1, '请至少填写一个里程碑').max(20),
-    clauses: z.array(chosenClause).max(12),
-    other: words('其他约定', 0, 4000).default(''),
-  })
+const fields = z.object({
+  kind: z.enum(codesOf(contractKinds)).meta({ title: '合同类别' }),
+  joint: z.boolean().default(false).meta({ title: '合作开发', description: '只用于技术开发合同' }),
+  title: words('合同名称', 4, 100),
+  scope: words('标的与范围', 10, 4000),
+  place: words('履行地点', 2, 200),
+  acceptance: words('交付与验收标准', 10, 4000),
+  startOn: plainDateSchema.meta({ title: '开始日期' }),
+  endOn: plainDateSchema.meta({ title: '完成日期' }),
+  technologyFen: fenSchema.nullable().default(null).meta({
+    title: '技术交易额（分）',
+    description: '从成交额中扣除设备、材料等非技术性费用；不登记的留空',
+  }),
+  milestones: z.array(milestone).min(1, '请至少填写一个里程碑').max(20),
+  clauses: z.array(chosenClause).max(12),
+  other: words('其他约定', 0, 4000).default(''),
+})
+
+/** What an accepted quote says of a contract already, as it stands there: the form demands what is missing. */
+export const contractProposal = z.object({
+  title: z.string(),
+  scope: z.string(),
+  acceptance: z.string(),
+  startOn: plainDateSchema,
+  endOn: plainDateSchema,
+  milestones: z.array(milestone),
+  other: z.string(),
+})
+
+export const contractContent = fields
   .refine(({ startOn, endOn }) => endOn >= startOn, {
     path: ['endOn'],
     message: '完成日期不能早于开始日期',

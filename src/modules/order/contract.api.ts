@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { contractContent } from './contract-content.ts'
+import { contractContent, contractProposal } from './contract-content.ts'
 import { kindAnswers } from './kind.ts'
 import { clauseTopics, contractKinds, orderStates, parties } from './terms.ts'
 
@@ -80,10 +80,7 @@ export const getContract = contract({
       fen: fenSchema,
       revision: z.int(),
       content: contractContent.nullable(),
-      proposal: contractContent
-        .omit({ kind: true })
-        .partial()
-        .meta({ description: '由所接受的报价填好的部分，供拟订时修改' }),
+      proposal: contractProposal.meta({ description: '由所接受的报价填好的部分，供拟订时修改' }),
       text: z.string().nullable().meta({ title: '合同正文', description: '批准和签署的就是这段文字' }),
       hash: z.string().nullable().meta({ title: 'SHA-256 摘要' }),
       savedAt: instantSchema.nullable(),
@@ -125,7 +122,11 @@ export const compareContracts = contract({
   kind: 'query',
   route: 'GET /orders/{orderId}/contract-difference',
   permission: sees,
-  input: z.object({ orderId: idSchema, from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+  input: z.object({
+    orderId: idSchema,
+    from: z.coerce.number().int().min(1),
+    to: z.coerce.number().int().min(1),
+  }),
   output: z.object({ parts: z.array(part) }),
   audit: null,
   refusals: {},
@@ -161,7 +162,10 @@ export const saveContract = contract({
 const exactly = {
   orderId: idSchema,
   revision: z.int().min(1).meta({ title: '第几版' }),
-  hash: z.string().regex(/^[0-9a-f]{64}$/).meta({ title: '所看文本的摘要', description: '与现行文本不符的不予办理' }),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({ title: '所看文本的摘要', description: '与现行文本不符的不予办理' }),
 }
 
 export const approveContract = contract({

@@ -7,8 +7,8 @@ import { readContractClauses } from '../../contract-clauses.ts'
 import { capitalYuan } from './capital.ts'
 import { type ClauseLibrary, clausesOn, standardText } from './clauses.ts'
 import { contractContent } from './contract-content.ts'
-import { contractText, hashOf, numeral } from './document.ts'
 import { textDifference } from './difference.ts'
+import { contractText, hashOf, numeral } from './document.ts'
 import { clauseTopics } from './terms.ts'
 
 const library = readContractClauses()
@@ -26,7 +26,9 @@ const text = (changes = {}) =>
   contractText({ ...content, ...changes }, facts, clausesOn(library, plainDate('2026-03-02')))
 
 test('amounts in words', () => {
-  const said = [0, 5, 50, 105, 10_000, 100_500, 10_000_000, 12_345_600, 80_012_345, 100_000_000_00, 1_000_500_000_00]
+  const said = [
+    0, 5, 50, 105, 10_000, 100_500, 10_000_000, 12_345_600, 80_012_345, 100_000_000_00, 1_000_500_000_00,
+  ]
   expect(said.map(capitalYuan)).toEqual([
     '零元整',
     '伍分',
@@ -43,7 +45,15 @@ test('amounts in words', () => {
 })
 
 test('articles are counted as people count', () => {
-  expect([1, 9, 10, 11, 19, 20, 21].map(numeral)).toEqual(['一', '九', '十', '十一', '十九', '二十', '二十一'])
+  expect([1, 9, 10, 11, 19, 20, 21].map(numeral)).toEqual([
+    '一',
+    '九',
+    '十',
+    '十一',
+    '十九',
+    '二十',
+    '二十一',
+  ])
 })
 
 describe('[C26] the text', () => {
@@ -64,7 +74,11 @@ describe('[C26] the text', () => {
   })
 
   test('[C23] rests on the clauses of the day of acceptance, whatever edition followed', () => {
-    const later = { from: plainDate('2026-05-01'), text: '成果归属由双方另行约定，另见补充协议。', variables: [] }
+    const later = {
+      from: plainDate('2026-05-01'),
+      text: '成果归属由双方另行约定，另见补充协议。',
+      variables: [],
+    }
     const revised: ClauseLibrary = {
       ...library,
       clauses: library.clauses.map(one =>
@@ -79,7 +93,9 @@ describe('[C26] the text', () => {
 
 test('[C26] every topic has a clause of the first day, with a basis and no blank of its own making', () => {
   const clauses = clausesOn(library, plainDate('2026-01-01'))
-  expect([...new Set(clauses.map(({ topic }) => topic))].toSorted()).toEqual(Object.keys(clauseTopics).toSorted())
+  expect([...new Set(clauses.map(({ topic }) => topic))].toSorted()).toEqual(
+    Object.keys(clauseTopics).toSorted(),
+  )
   for (const clause of clauses) {
     expect(clause.basis).not.toBe('')
     const filled = Object.fromEntries(clause.edition.variables.map(({ name }) => [name, '填']))

@@ -41,10 +41,8 @@ function milestonesText({ milestones }: ContractContent, fen: Fen): string[] {
 }
 
 /** The text of a chosen clause: as the parties changed it, or the standard one. */
-export const clauseText = (
-  clause: DatedClause,
-  chosen: ContractContent['clauses'][number],
-): string => chosen.text ?? standardText(clause, chosen.variables)
+export const clauseText = (clause: DatedClause, chosen: ContractContent['clauses'][number]): string =>
+  chosen.text ?? standardText(clause, chosen.variables)
 
 const open = (facts: DocumentFacts): string[] =>
   facts.open.length === 0 ? [] : [`价款之外另计：${facts.open.join('、')}。`]
@@ -85,7 +83,9 @@ function articles(content: ContractContent, facts: DocumentFacts, clauses: reado
     ...(content.other === '' ? [] : [{ name: '其他约定', paragraphs: content.other.split('\n') }]),
     {
       name: '生效',
-      paragraphs: ['本合同经双方在本系统批准并签署后生效。签署针对本文本的 SHA-256 摘要；改动文本的，批准和签署一并失效。'],
+      paragraphs: [
+        '本合同经双方在本系统批准并签署后生效。签署针对本文本的 SHA-256 摘要；改动文本的，批准和签署一并失效。',
+      ],
     },
   ]
 }

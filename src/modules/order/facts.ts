@@ -1,7 +1,7 @@
 /** Orders with all that is kept of them, in four statements however many there are. */
 import type { Tx } from '#kernel/operation.ts'
-import { approvalsOf, contractsOf, type OrderRow, signaturesOf } from './store.ts'
 import type { OrderFacts } from './steps.ts'
+import { approvalsOf, contractsOf, type OrderRow, signaturesOf } from './store.ts'
 
 export async function factsOf(tx: Tx, rows: readonly OrderRow[]): Promise<OrderFacts[]> {
   const ids = rows.map(({ id }) => id)

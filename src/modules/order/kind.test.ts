@@ -37,5 +37,8 @@ test('[AC-70] from 5 million yuan on the longer review awaits it; what is no tec
   const { registration } = readContractClauses()
   expect(registrability('development', 500_000_000, registration)).toMatchObject({ large: true, days: 30 })
   expect(registrability('development', 499_999_999, registration)).toMatchObject({ large: false, days: 15 })
-  expect(registrability('testing', 900_000_000, registration)).toMatchObject({ registrable: false, days: null })
+  expect(registrability('testing', 900_000_000, registration)).toMatchObject({
+    registrable: false,
+    days: null,
+  })
 })

@@ -41,7 +41,9 @@ const solving: Rule = ({ uncertain, joint }) =>
       }
     : {
         kind: 'service',
-        why: ['平台以技术知识为委托方解决特定技术问题，是技术服务（民法典第八百七十八条）；承揽和建设工程不在其内。'],
+        why: [
+          '平台以技术知识为委托方解决特定技术问题，是技术服务（民法典第八百七十八条）；承揽和建设工程不在其内。',
+        ],
         instead: [
           { kind: 'development', when: '须先研究开发，能否做成没有把握' },
           { kind: 'processing', when: '只是按图、按样、按料做出来，不解决技术问题' },
@@ -51,7 +53,10 @@ const solving: Rule = ({ uncertain, joint }) =>
 const rules: Readonly<Record<KindAnswers['aim'], Rule>> = {
   result: ({ joint }) => ({
     kind: 'development',
-    why: ['标的是尚没有的技术、产品、工艺、材料，或把成果转化到能生产（民法典第八百五十一条）。', developing(joint)],
+    why: [
+      '标的是尚没有的技术、产品、工艺、材料，或把成果转化到能生产（民法典第八百五十一条）。',
+      developing(joint),
+    ],
     instead: [{ kind: 'service', when: '用成熟技术解决一个特定问题，没有研究开发的风险' }],
   }),
   existing: ({ keeps }) =>

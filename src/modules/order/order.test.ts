@@ -61,10 +61,9 @@ describe('[C25] milestones', () => {
     const { orderId } = await ordered()
     const [first, ...rest] = contractInput.milestones
     const wrong = { ...contractInput, milestones: [{ ...first, reason: '', percent: 30.01 }, ...rest] }
-    expect(await refusals('director', saveContract, { orderId, revision: 0, content: wrong as never })).toEqual([
-      'order.milestones.sum',
-      'order.milestones.upfront',
-    ])
+    expect(
+      await refusals('director', saveContract, { orderId, revision: 0, content: wrong as never }),
+    ).toEqual(['order.milestones.sum', 'order.milestones.upfront'])
   })
 
   test('are split to the 分, and nothing of the amount is lost', async () => {
@@ -91,9 +90,16 @@ describe('[C26] a contract', () => {
   test('takes one clause of each topic from the library of the day of acceptance, with everything filled in', async () => {
     const { orderId } = await ordered()
     const [ownership, ...others] = contractInput.clauses
-    const clauses = [{ ...ownership, clauseId: 'ownership.joint', variables: { 甲方份额: '60%' } }, ...others.slice(1)]
+    const clauses = [
+      { ...ownership, clauseId: 'ownership.joint', variables: { 甲方份额: '60%' } },
+      ...others.slice(1),
+    ]
     expect(
-      await refusals('director', saveContract, { orderId, revision: 0, content: { ...contractInput, clauses } as never }),
+      await refusals('director', saveContract, {
+        orderId,
+        revision: 0,
+        content: { ...contractInput, clauses } as never,
+      }),
     ).toEqual(['order.clauses.topics', 'order.clauses.variables'])
   })
 
@@ -102,7 +108,12 @@ describe('[C26] a contract', () => {
     await write(orderId)
     const [ownership, ...others] = contractInput.clauses
     const text = '履行本合同产生的技术成果及其知识产权归双方共有。'
-    await write(orderId, 1, { clauses: [{ ...ownership, clauseId: 'ownership.client', text }, ...others] }, 'buyer')
+    await write(
+      orderId,
+      1,
+      { clauses: [{ ...ownership, clauseId: 'ownership.client', text }, ...others] },
+      'buyer',
+    )
     const { changes, revisions, text: whole } = await call('director', getContract, { orderId })
     expect(revisions.map(({ party }) => party)).toEqual(['provider', 'client'])
     expect(changes).toMatchObject([{ clauseId: 'ownership.client' }])
@@ -150,7 +161,10 @@ describe('[C26] a contract', () => {
     await write(orderId)
     await approvedByBoth(orderId)
     await call('boss', signContract, await looked(orderId))
-    expect(await call('director', getOrder, { orderId })).toMatchObject({ state: 'signing', waitsFor: ['provider'] })
+    expect(await call('director', getOrder, { orderId })).toMatchObject({
+      state: 'signing',
+      waitsFor: ['provider'],
+    })
     await call('director', signContract, await looked(orderId, 'director'))
     const contract = await call('buyer', getContract, { orderId })
     expect(contract).toMatchObject({
@@ -162,12 +176,12 @@ describe('[C26] a contract', () => {
     })
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(contract.text ?? ''))
     expect(Buffer.from(digest).toString('hex')).toBe(contract.hash)
-    expect(await refusals('director', saveContract, { orderId, revision: 1, content: contractInput })).toEqual([
-      'order.state',
-    ])
-    expect(await refusals('boss', cancelOrder, { orderId, code: 'other', reason: '不再需要这项服务' })).toEqual([
-      'order.state',
-    ])
+    expect(
+      await refusals('director', saveContract, { orderId, revision: 1, content: contractInput }),
+    ).toEqual(['order.state'])
+    expect(
+      await refusals('boss', cancelOrder, { orderId, code: 'other', reason: '不再需要这项服务' }),
+    ).toEqual(['order.state'])
   })
 
   test('has its registration pack once it is a signed technology contract', async () => {
@@ -201,7 +215,11 @@ describe('[C26] a contract', () => {
       ])
       expect(saving).toBe('accepted')
       expect(['accepted', 'conflict']).toContain(approving)
-      expect(await call('buyer', getContract, { orderId })).toMatchObject({ revision: 2, approvals: [], state: 'drafting' })
+      expect(await call('buyer', getContract, { orderId })).toMatchObject({
+        revision: 2,
+        approvals: [],
+        state: 'drafting',
+      })
     }
   })
 
@@ -224,7 +242,12 @@ describe('[AC-69] one line of time', () => {
   test('both sides and the need see each step, whose it is and until when', async () => {
     const needId = await publishedNeed(w, 'buyer')
     const { orderId } = await ordered({}, needId)
-    await call('director', saveContract, { orderId, revision: 0, content: contractInput, answerBy: '2026-03-05' })
+    await call('director', saveContract, {
+      orderId,
+      revision: 0,
+      content: contractInput,
+      answerBy: '2026-03-05',
+    })
     const { steps } = await call('director', getOrder, { orderId })
     expect(steps.map(({ kind, state, dueOn }) => [kind, state, dueOn])).toEqual([
       ['accepted', 'done', null],
@@ -239,7 +262,9 @@ describe('[AC-69] one line of time', () => {
       dueOn: '2026-03-05',
     })
     const { duties } = await call('buyer', listDuties, {})
-    expect(duties.filter(one => one.needId === needId).map(({ step }) => step.kind)).toContain('approvingClient')
+    expect(duties.filter(one => one.needId === needId).map(({ step }) => step.kind)).toContain(
+      'approvingClient',
+    )
   })
 
   test('an order that isn’t signed is cancelled with a reason, and told', async () => {
@@ -247,9 +272,9 @@ describe('[AC-69] one line of time', () => {
     await call('boss', cancelOrder, { orderId, code: 'terms', reason: '价款支付方式谈不拢' })
     const { orders } = await call('director', listOrders, { party: 'provider', limit: 1 })
     expect(orders).toMatchObject([{ id: orderId, state: 'cancelled', waitsFor: [] }])
-    expect(await refusals('director', saveContract, { orderId, revision: 0, content: contractInput })).toEqual([
-      'order.state',
-    ])
+    expect(
+      await refusals('director', saveContract, { orderId, revision: 0, content: contractInput }),
+    ).toEqual(['order.state'])
   })
 })
 
@@ -273,12 +298,20 @@ describe('the database itself', () => {
       await attempt(`update "order".contract set text = 'x' where order_id = '${orderId}'`),
       await attempt(`delete from "order".approval`),
       await attempt(`update "order".signature set seal = 'x'`),
-      await attempt(`update "order".milestone set share = share - 1 where order_id = '${open.orderId}' and position = 0`),
+      await attempt(
+        `update "order".milestone set share = share - 1 where order_id = '${open.orderId}' and position = 0`,
+      ),
       await attempt(`delete from "order".milestone where order_id = '${open.orderId}' and position = 0`),
-      await attempt(`update "order".milestone set reason = '' where order_id = '${open.orderId}' and upfront`),
-      await attempt(`update "order"."order" set state = 'signed', signed_at = created_at where id = '${open.orderId}'`),
+      await attempt(
+        `update "order".milestone set reason = '' where order_id = '${open.orderId}' and upfront`,
+      ),
+      await attempt(
+        `update "order"."order" set state = 'signed', signed_at = created_at where id = '${open.orderId}'`,
+      ),
       await attempt(`update "order"."order" set state = 'signing' where id = '${open.orderId}'`),
-      await attempt(`update "order"."order" set state = 'drafting', signed_at = null where id = '${orderId}'`),
+      await attempt(
+        `update "order"."order" set state = 'drafting', signed_at = null where id = '${orderId}'`,
+      ),
       await attempt(`update "order"."order" set fen = 1 where id = '${open.orderId}'`),
       await attempt(`delete from "order".milestone where order_id = '${orderId}'`),
       await attempt(`insert into "order".contract select order_id, 9, party, content, text, hash, note, answer_by, saved_by, saved_at

@@ -36,7 +36,10 @@ export function registrationRows({ facts, text, signedAt, milestones, clauses, r
     ['履行期限', `${formatDate(content.startOn)} 至 ${formatDate(content.endOn)}`],
     ['履行地点', content.place],
     ['合同成交额（元）', formatYuan(facts.fen)],
-    ['技术交易额（元）', content.technologyFen === null ? '未约定，登记时须填报' : formatYuan(content.technologyFen)],
+    [
+      '技术交易额（元）',
+      content.technologyFen === null ? '未约定，登记时须填报' : formatYuan(content.technologyFen),
+    ],
     ...milestones.map(({ name, share, fen, deliverable }, at) => [
       `付款 ${at + 1}`,
       `${name}：${share / 100}%，${formatYuan(fen)} 元；${deliverable}`,

@@ -29,12 +29,14 @@ const stateRefusal = ({ state }: OrderCourse): Refusal => ({
 const isOpen = ({ state }: OrderCourse): boolean => state === 'drafting' || state === 'signing'
 
 /** Why no order can be made of a quote. */
-export const conversionRefusals = (quote: {
-  readonly state: string
-}): (Refusal | null)[] => [
+export const conversionRefusals = (quote: { readonly state: string }): (Refusal | null)[] => [
   quote.state === 'accepted'
     ? null
-    : { rule: 'order.quote', message: '报价尚未被接受，接受以后才能转为订单。', facts: { state: quote.state } },
+    : {
+        rule: 'order.quote',
+        message: '报价尚未被接受，接受以后才能转为订单。',
+        facts: { state: quote.state },
+      },
 ]
 
 function milestoneRefusals({ milestones }: ContractContent): (Refusal | null)[] {
@@ -121,7 +123,12 @@ function technologyRefusal({ kind, technologyFen }: ContractContent, fen: Fen): 
 export const savingRefusals = (
   course: OrderCourse,
   content: ContractContent,
-  { fen, library, answerBy, today }: {
+  {
+    fen,
+    library,
+    answerBy,
+    today,
+  }: {
     readonly fen: Fen
     readonly library: readonly DatedClause[]
     readonly answerBy: PlainDate | null

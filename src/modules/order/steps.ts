@@ -1,7 +1,7 @@
 /** What is done for an order, step by step: told from its texts, approvals and signatures, booked nowhere else. */
 import type { PlainDate } from '#kernel/calendar.ts'
-import { otherParty, type OrderStep, type Party, parties } from './terms.ts'
 import type { ApprovalRow, ContractRow, OrderRow, SignatureRow } from './store.ts'
+import { type OrderStep, otherParty, type Party, parties } from './terms.ts'
 
 export interface OrderFacts {
   readonly row: OrderRow
@@ -56,7 +56,10 @@ function approving(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
 function signing(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
   const { row } = facts
   if (row.state !== 'signing' && row.state !== 'signed') return []
-  const approved = ofText(row, facts.approvals).reduce((last, { at }) => (at > last ? at : last), text.savedAt)
+  const approved = ofText(row, facts.approvals).reduce(
+    (last, { at }) => (at > last ? at : last),
+    text.savedAt,
+  )
   return sides.map(party => {
     const given = ofText(row, facts.signatures).find(one => one.party === party)
     return {
@@ -95,7 +98,9 @@ export function stepsOf(facts: OrderFacts): OrderStepFact[] {
     },
     ...(text ? [...approving(facts, text), ...signing(facts, text)] : []),
     ...(row.signedAt ? [ended('signed', null, row.signedAt)] : []),
-    ...(row.cancelledAt ? [ended('cancelled', row.cancelledBy, row.cancelledAt, row.cancelReason ?? '')] : []),
+    ...(row.cancelledAt
+      ? [ended('cancelled', row.cancelledBy, row.cancelledAt, row.cancelReason ?? '')]
+      : []),
   ]
   return all.toSorted((a, b) => a.from.getTime() - b.from.getTime())
 }

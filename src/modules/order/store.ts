@@ -39,7 +39,11 @@ export interface OrderPage {
   readonly limit: number
 }
 
-export const ordersWithin = (tx: Tx, reach: Reach, { party, open, after, limit }: OrderPage): Promise<OrderRow[]> =>
+export const ordersWithin = (
+  tx: Tx,
+  reach: Reach,
+  { party, open, after, limit }: OrderPage,
+): Promise<OrderRow[]> =>
   tx
     .select()
     .from(order)
@@ -142,6 +146,10 @@ export async function insertApproval(tx: Tx, row: typeof approval.$inferInsert):
 }
 
 export async function insertSignature(tx: Tx, row: typeof signature.$inferInsert): Promise<void> {
-  const [stored] = await tx.insert(signature).values(row).onConflictDoNothing().returning({ at: signature.at })
+  const [stored] = await tx
+    .insert(signature)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ at: signature.at })
   if (!stored) throw new Problem('conflict')
 }

@@ -26,7 +26,8 @@ export async function documentFacts(tx: Tx, row: OrderRow): Promise<DocumentFact
 }
 
 /** The clauses that hold for an order: those of the day on which its quote was accepted. */
-export const clausesFor = (row: OrderRow, library: ClauseLibrary) => clausesOn(library, dateOf(row.acceptedAt))
+export const clausesFor = (row: OrderRow, library: ClauseLibrary) =>
+  clausesOn(library, dateOf(row.acceptedAt))
 
 export const textOf = async (
   tx: Tx,

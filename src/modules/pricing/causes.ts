@@ -24,7 +24,10 @@ function* steps(from: PricingInputs, to: PricingInputs): Generator<[DifferenceCa
       ['amount', 'amount'],
       ['actuals', 'actuals'],
     ] as const) {
-      now = { ...now, items: now.items.map((item, at) => ({ ...item, [key]: to.items[at]?.[key] }) as typeof item) }
+      now = {
+        ...now,
+        items: now.items.map((item, at) => ({ ...item, [key]: to.items[at]?.[key] }) as typeof item),
+      }
       yield [cause, now]
     }
   }

@@ -32,11 +32,7 @@ function frozen<T>(value: T): T {
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0)
 
 /** Adds the lines up, and freezes all of it with a copy of what it came from. */
-export const totalsOf = (
-  inputs: PricingInputs,
-  lines: Reckoning['lines'],
-  open: string[],
-): Reckoning =>
+export const totalsOf = (inputs: PricingInputs, lines: Reckoning['lines'], open: string[]): Reckoning =>
   frozen({
     inputs: structuredClone(inputs),
     lines,

@@ -23,7 +23,13 @@ export interface Charge {
  * is known. Null where the amount is beyond what can be kept exactly.
  */
 export function chargeFor(price: FixedPrice, quantity: number): Charge | null {
-  const item = { name: '价格', priceId: null, price, amount: { by: 'quantity' as const, quantity }, actuals: [] }
+  const item = {
+    name: '价格',
+    priceId: null,
+    price,
+    amount: { by: 'quantity' as const, quantity },
+    actuals: [],
+  }
   const reckoned = reckon({ items: [item], discounts: [], vouchers: [] })
   if (!reckoned) return null
   const { lines, tax, due, open } = reckoned

@@ -1,6 +1,13 @@
 /** Prices as the API reads and shows them. */
 import { z } from 'zod'
-import { codesOf, fenSchema, idSchema, instantSchema, plainDateSchema, timeOfDaySchema } from '#kernel/schema.ts'
+import {
+  codesOf,
+  fenSchema,
+  idSchema,
+  instantSchema,
+  plainDateSchema,
+  timeOfDaySchema,
+} from '#kernel/schema.ts'
 import {
   customers,
   type Extra,
@@ -70,26 +77,29 @@ const lateFees = z
 
 const fixed = z
   .object({
-  mode: z.literal('fixed'),
-  fen: amount,
-  unit: z.enum(codesOf(priceUnits)).meta({ title: '计价单位' }),
-  taxIncluded: z.boolean().meta({ title: '是否含税' }),
-  taxPercent,
-  basis: z.enum(codesOf(pricingBases)).nullable().default(null).meta({ title: '定价方式' }),
-  tiers: z
-    .array(tier)
-    .max(4, '最多 4 级阶梯')
-    .refine(
-      tiers => tiers.every((one, at) => one.from > (tiers[at - 1]?.from ?? 0)),
-      '阶梯须从少到多排列，起点不重复',
-    )
-    .default([])
-    .meta({ title: '阶梯价' }),
-  extras,
-  timeBasis: z.enum(codesOf(timeBases)).optional().meta({ title: '计费时长', description: '不填按预约时长' }),
-  offPeak: z.array(offPeak).max(6, '最多 6 条').optional().meta({ title: '分时优惠' }),
-  lateFees: lateFees.optional(),
-})
+    mode: z.literal('fixed'),
+    fen: amount,
+    unit: z.enum(codesOf(priceUnits)).meta({ title: '计价单位' }),
+    taxIncluded: z.boolean().meta({ title: '是否含税' }),
+    taxPercent,
+    basis: z.enum(codesOf(pricingBases)).nullable().default(null).meta({ title: '定价方式' }),
+    tiers: z
+      .array(tier)
+      .max(4, '最多 4 级阶梯')
+      .refine(
+        tiers => tiers.every((one, at) => one.from > (tiers[at - 1]?.from ?? 0)),
+        '阶梯须从少到多排列，起点不重复',
+      )
+      .default([])
+      .meta({ title: '阶梯价' }),
+    extras,
+    timeBasis: z
+      .enum(codesOf(timeBases))
+      .optional()
+      .meta({ title: '计费时长', description: '不填按预约时长' }),
+    offPeak: z.array(offPeak).max(6, '最多 6 条').optional().meta({ title: '分时优惠' }),
+    lateFees: lateFees.optional(),
+  })
   .refine(
     ({ unit, offPeak: all = [] }) =>
       all.every(({ from, to }) => unit === 'hour' || (unit === 'day' && from === '00:00' && to === '24:00')),

@@ -7,6 +7,7 @@ export { type CausedDifference, causesOf } from './causes.ts'
 export { type Charge, chargeFor } from './charge.ts'
 export type { Discount, PricedItem, PricingInputs, ReckonedLine, Reckoning, Voucher } from './charge-shape.ts'
 export { customerAmong, customerOf } from './customer.ts'
+export { lateFee } from './late.ts'
 export {
   afterSetting,
   ending,
@@ -18,7 +19,6 @@ export {
   takingBack,
   versionFor,
 } from './periods.ts'
-export { lateFee } from './late.ts'
 export { reckon } from './reckoning.ts'
 export {
   endPriceOn,

@@ -85,9 +85,19 @@ describe('the worked examples of NUcore (doc/product_pricing.md at 791537e)', ()
 
 describe('what a line is reckoned from', () => {
   test('off-peak hours cost less, cut at the minute; of prices by the day, whole days', () => {
-    const evening = { days: [1, 2, 3, 4, 5], from: '18:00' as TimeOfDay, to: '24:00' as TimeOfDay, percent: 20 }
+    const evening = {
+      days: [1, 2, 3, 4, 5],
+      from: '18:00' as TimeOfDay,
+      to: '24:00' as TimeOfDay,
+      percent: 20,
+    }
     const [line] = must(inputs([timed(span('2 17:30', '2 19:00'), null, { offPeak: [evening] })])).lines
-    expect(line).toMatchObject({ price: 9_000, discount: 1_200, net: 7_800, rules: expect.arrayContaining(['pricing.off-peak']) })
+    expect(line).toMatchObject({
+      price: 9_000,
+      discount: 1_200,
+      net: 7_800,
+      rules: expect.arrayContaining(['pricing.off-peak']),
+    })
     const weekend = { days: [6, 7], from: '00:00' as TimeOfDay, to: '24:00' as TimeOfDay, percent: 50 }
     const byDay = { unit: 'day' as const, fen: 10_000, offPeak: [weekend] }
     expect(must(inputs([timed(span('6 08:00', '8 18:00'), null, byDay)])).net).toBe(20_000)
@@ -110,24 +120,53 @@ describe('what a line is reckoned from', () => {
 
   test('each line shows price, discount, tax, subsidy and what is due, by which rules and figures', () => {
     const reckoned = must(
-      inputs([some(2, { fen: 10_000, taxIncluded: false, taxPercent: 6, extras: [{ mode: 'once', name: '开机费', fen: 5_000 }] })], {
-        discounts: [{ mode: 'percent', id: 'first-time', name: '首次合作', percent: 10 }],
-        vouchers: [{ id: 'voucher-1', name: '创新券', percent: 50, most: 10_000 }],
-      }),
+      inputs(
+        [
+          some(2, {
+            fen: 10_000,
+            taxIncluded: false,
+            taxPercent: 6,
+            extras: [{ mode: 'once', name: '开机费', fen: 5_000 }],
+          }),
+        ],
+        {
+          discounts: [{ mode: 'percent', id: 'first-time', name: '首次合作', percent: 10 }],
+          vouchers: [{ id: 'voucher-1', name: '创新券', percent: 50, most: 10_000 }],
+        },
+      ),
     )
     expect(reckoned.lines).toMatchObject([
-      { name: '价格', price: 20_000, discount: 2_000, tax: 1_080, taxIncluded: false, subsidy: 8_000, net: 11_080 },
+      {
+        name: '价格',
+        price: 20_000,
+        discount: 2_000,
+        tax: 1_080,
+        taxIncluded: false,
+        subsidy: 8_000,
+        net: 11_080,
+      },
       { name: '开机费', price: 5_000, discount: 500, tax: 270, subsidy: 2_000, net: 2_770 },
     ])
     expect(reckoned.lines[0]).toMatchObject({
       rules: ['pricing.base', 'pricing.discount', 'pricing.tax.added', 'pricing.voucher'],
       facts: { unitFen: 10_000, units: 2, 'first-time': 2_000, 'voucher-1': 8_000, taxPercent: 6 },
     })
-    expect(reckoned).toMatchObject({ price: 25_000, discount: 2_500, tax: 1_350, due: 23_850, subsidy: 10_000, net: 13_850 })
+    expect(reckoned).toMatchObject({
+      price: 25_000,
+      discount: 2_500,
+      tax: 1_350,
+      due: 23_850,
+      subsidy: 10_000,
+      net: 13_850,
+    })
   })
 
   test('tax in the price is shown and not added', () => {
-    expect(must(inputs([some(1, { fen: 11_300, taxPercent: 13 })]))).toMatchObject({ tax: 1_300, due: 11_300, net: 11_300 })
+    expect(must(inputs([some(1, { fen: 11_300, taxPercent: 13 })]))).toMatchObject({
+      tax: 1_300,
+      due: 11_300,
+      net: 11_300,
+    })
   })
 
   test('what arises by use is open until it is known', () => {
@@ -138,7 +177,9 @@ describe('what a line is reckoned from', () => {
   })
 
   test('[C18] what is owed for not coming is of what was booked, by its own price; where nothing is said, nothing', () => {
-    const booked = timed(span('2 08:00', '2 18:00'), span('2 08:00', '2 09:00'), { lateFees: { cancel: 30, noShow: null } })
+    const booked = timed(span('2 08:00', '2 18:00'), span('2 08:00', '2 09:00'), {
+      lateFees: { cancel: 30, noShow: null },
+    })
     expect(lateFee(inputs([booked]), 'cancel')).toBe(18_000)
     expect(lateFee(inputs([booked]), 'noShow')).toBe(null)
   })
@@ -164,12 +205,19 @@ describe('what a line is reckoned from', () => {
 
 const amount = fc.integer({ min: 1, max: 10_000_000 })
 const percent = fc.integer({ min: 0, max: 3_000 }).map(points => points / 100)
-const moment = fc.integer({ min: 0, max: 20 * 24 * 60 }).map(minute => new Date(at('2 00:00').getTime() + minute * 60_000))
+const moment = fc
+  .integer({ min: 0, max: 20 * 24 * 60 })
+  .map(minute => new Date(at('2 00:00').getTime() + minute * 60_000))
 const interval = fc
   .tuple(moment, fc.integer({ min: 1, max: 6 * 24 * 60 }))
   .map(([start, length]) => ({ start, end: new Date(start.getTime() + length * 60_000) }))
 const window = fc
-  .tuple(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 12, max: 24 }), fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }), percent)
+  .tuple(
+    fc.integer({ min: 0, max: 11 }),
+    fc.integer({ min: 12, max: 24 }),
+    fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+    percent,
+  )
   .map(([from, to, days, off]) => ({
     days,
     from: `${String(from).padStart(2, '0')}:00` as TimeOfDay,
@@ -177,7 +225,10 @@ const window = fc
     percent: off,
   }))
 const tiers = fc
-  .uniqueArray(fc.record({ from: fc.integer({ min: 2, max: 60 }), fen: amount }), { selector: one => one.from, maxLength: 3 })
+  .uniqueArray(fc.record({ from: fc.integer({ min: 2, max: 60 }), fen: amount }), {
+    selector: one => one.from,
+    maxLength: 3,
+  })
   .map(all => all.toSorted((a, b) => a.from - b.from))
 const prices: fc.Arbitrary<FixedPrice> = fc
   .record({
@@ -188,7 +239,10 @@ const prices: fc.Arbitrary<FixedPrice> = fc
     taxPercent: fc.option(percent),
     basis: fc.constant(null),
     tiers,
-    extras: fc.array(fc.record({ mode: fc.constantFrom('each' as const, 'once' as const), name: fc.string(), fen: amount }), { maxLength: 2 }),
+    extras: fc.array(
+      fc.record({ mode: fc.constantFrom('each' as const, 'once' as const), name: fc.string(), fen: amount }),
+      { maxLength: 2 },
+    ),
     timeBasis: fc.constantFrom<TimeBasis>('planned', 'used', 'planned-and-over'),
     offPeak: fc.array(window, { maxLength: 2 }),
   })
@@ -239,7 +293,9 @@ describe('every charge', () => {
       fc.property(anything, said => {
         const { lines, ...total } = must(said)
         for (const { price: full, discount, tax, taxIncluded, subsidy, net } of lines) {
-          expect([full, discount, tax ?? 0, subsidy, net].every(fen => Number.isSafeInteger(fen) && fen >= 0)).toBe(true)
+          expect(
+            [full, discount, tax ?? 0, subsidy, net].every(fen => Number.isSafeInteger(fen) && fen >= 0),
+          ).toBe(true)
           expect(net).toBe(full - discount + (taxIncluded ? 0 : (tax ?? 0)) - subsidy)
         }
         expect(total.due).toBe(total.net + total.subsidy)

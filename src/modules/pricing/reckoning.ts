@@ -6,7 +6,6 @@
 import { allocated } from '#kernel/allocation.ts'
 import { type Fen, formatYuan, largestFen } from '#kernel/money.ts'
 import { formatNumber } from '#kernel/quantity.ts'
-import { fine, type Piece, piecesOfTime } from './chargeable.ts'
 import {
   type Discount,
   type PricedItem,
@@ -15,6 +14,7 @@ import {
   totalsOf,
   type Unsettled,
 } from './charge-shape.ts'
+import { fine, type Piece, piecesOfTime } from './chargeable.ts'
 import { type Extra, type FixedPrice, type PricingRule, priceUnits } from './terms.ts'
 
 /** To the nearest 分, half of one upwards; amounts are never negative. */
@@ -84,7 +84,12 @@ function baseLines(item: PricedItem, index: number, steps: readonly Step[]): Uns
         ...(amount.by === 'time' ? [`pricing.time.${price.timeBasis ?? 'planned'}` as const] : []),
         ...(discount > 0n ? (['pricing.off-peak'] as const) : []),
       ],
-      facts: { priceId, unitFen: fen, units: counted(units), ...(discount > 0n ? { offPeakFen: Number(discount) } : {}) },
+      facts: {
+        priceId,
+        unitFen: fen,
+        units: counted(units),
+        ...(discount > 0n ? { offPeakFen: Number(discount) } : {}),
+      },
     }
   })
 }
@@ -165,7 +170,10 @@ function taxed(lines: readonly Unsettled[], items: readonly PricedItem[]): (bigi
     const sum = left.reduce((total, one) => total + one, 0n)
     const rate = points(price.taxPercent)
     const tax = price.taxIncluded ? rounded(sum * rate, 10_000n + rate) : rounded(sum * rate, 10_000n)
-    const shares = allocated(Number(tax), sum === 0n ? left.map(() => (tax === 0n ? 0 : 1)) : left.map(Number))
+    const shares = allocated(
+      Number(tax),
+      sum === 0n ? left.map(() => (tax === 0n ? 0 : 1)) : left.map(Number),
+    )
     for (const [at, member] of members.entries()) taxes[member] = BigInt(shares[at] ?? 0)
   }
   return taxes
@@ -242,7 +250,9 @@ export function reckon(inputs: PricingInputs): Reckoning | null {
         net: Number(net),
         rules: [
           ...line.rules,
-          ...(tax === null ? [] : [taxIncluded ? ('pricing.tax.included' as const) : ('pricing.tax.added' as const)]),
+          ...(tax === null
+            ? []
+            : [taxIncluded ? ('pricing.tax.included' as const) : ('pricing.tax.added' as const)]),
           ...(gross > net ? (['pricing.voucher'] as const) : []),
         ],
         facts: {

@@ -39,7 +39,11 @@ export function Reckoning({ reckoning }: { reckoning: ReckoningView }) {
                 <td>{amount(line.price)}</td>
                 <td>{line.discount === 0 ? '—' : `−${amount(line.discount)}`}</td>
                 <td>
-                  {line.taxIncluded ? (line.tax === null ? '已含' : `含 ${amount(line.tax)}`) : amount(line.tax)}
+                  {line.taxIncluded
+                    ? line.tax === null
+                      ? '已含'
+                      : `含 ${amount(line.tax)}`
+                    : amount(line.tax)}
                 </td>
                 <td>{line.subsidy === 0 ? '—' : `−${amount(line.subsidy)}`}</td>
                 <td>{amount(line.net)}</td>

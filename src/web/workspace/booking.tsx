@@ -14,6 +14,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { BookedRun } from './booking-run.tsx'
+import { useDuties } from './duties.ts'
 import { MoveDialog } from './move-dialog.tsx'
 
 type BookingView = Output<typeof getBooking>
@@ -211,6 +212,7 @@ function Steps({ booking, choose }: { booking: BookingView; choose: (action: Cho
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const { can, id, version, passed, state } = booking
+  const { describes } = useDuties()
   const target = { bookingId: id, version }
   const step = (contract: typeof checkIn | typeof startRun) =>
     run(async () => void (await act(contract, target)))

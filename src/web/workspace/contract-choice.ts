@@ -10,8 +10,13 @@ export interface ClauseChoice {
 }
 
 /** Clauses of a topic that suit a kind of contract, the fitting first. */
-export const clausesOf = (library: readonly StandardClause[], topic: ClauseTopic, kind: ContractKind | undefined) => {
+export const clausesOf = (
+  library: readonly StandardClause[],
+  topic: ClauseTopic,
+  kind: ContractKind | undefined,
+) => {
   const all = library.filter(one => one.topic === topic)
-  const fits = (one: StandardClause) => one.suits.length === 0 || (kind !== undefined && one.suits.includes(kind))
+  const fits = (one: StandardClause) =>
+    one.suits.length === 0 || (kind !== undefined && one.suits.includes(kind))
   return [...all.filter(fits), ...all.filter(one => !fits(one))]
 }

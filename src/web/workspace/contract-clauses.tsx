@@ -47,7 +47,12 @@ function Topic({ topic, library }: { topic: ClauseTopic; library: readonly Stand
         <>
           <div className="abreast-fields">
             {clause.variables.map(({ name, title }) => (
-              <Form.Item key={name} name={['chosen', topic, 'variables', name]} label={title} rules={must('请填写')}>
+              <Form.Item
+                key={name}
+                name={['chosen', topic, 'variables', name]}
+                label={title}
+                rules={must('请填写')}
+              >
                 <Input maxLength={200} style={{ minWidth: 200 }} />
               </Form.Item>
             ))}

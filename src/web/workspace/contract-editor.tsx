@@ -3,7 +3,12 @@ import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
-import { type ContractView, getContract, type StandardClause, saveContract } from '#modules/order/contract.api.ts'
+import {
+  type ContractView,
+  getContract,
+  type StandardClause,
+  saveContract,
+} from '#modules/order/contract.api.ts'
 import { type ClauseTopic, clauseTopics } from '#modules/order/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { DateInput, YuanInput } from '../ui/inputs.tsx'
@@ -65,10 +70,18 @@ function Words() {
   return (
     <section className="card">
       <h2>标的、期限与验收</h2>
-      <Form.Item name="title" label="合同名称" rules={[{ required: true, min: 4, message: '请写明合同名称，至少 4 个字' }]}>
+      <Form.Item
+        name="title"
+        label="合同名称"
+        rules={[{ required: true, min: 4, message: '请写明合同名称，至少 4 个字' }]}
+      >
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="scope" label="标的与范围" rules={[{ required: true, min: 10, message: '请写明标的与范围，至少 10 个字' }]}>
+      <Form.Item
+        name="scope"
+        label="标的与范围"
+        rules={[{ required: true, min: 10, message: '请写明标的与范围，至少 10 个字' }]}
+      >
         <Input.TextArea maxLength={4000} autoSize={{ minRows: 3 }} />
       </Form.Item>
       <div className="abreast-fields">
@@ -106,7 +119,9 @@ function Ending({ revision }: { revision: number }) {
       <Form.Item name="answerBy" label="请对方答复的日期" extra="可不填；填了的列入双方的办理进程">
         <DateInput />
       </Form.Item>
-      {revision > 0 ? <p className="notice">保存后是第 {revision + 1} 版，此前的批准和签署自此失效。</p> : null}
+      {revision > 0 ? (
+        <p className="notice">保存后是第 {revision + 1} 版，此前的批准和签署自此失效。</p>
+      ) : null}
     </section>
   )
 }
@@ -150,7 +165,9 @@ function Editor({ orderId, contract }: { orderId: string; contract: ContractView
         <MilestoneFields fen={fen} />
         <section className="card">
           <h2>技术交易额</h2>
-          <p className="hint">成交额 {formatYuan(fen)} 元。技术合同登记时须从成交额中扣除设备、材料等非技术性费用。</p>
+          <p className="hint">
+            成交额 {formatYuan(fen)} 元。技术合同登记时须从成交额中扣除设备、材料等非技术性费用。
+          </p>
           <Form.Item name="technologyFen" label="技术交易额" extra="可不填；不是技术合同的留空">
             <YuanInput />
           </Form.Item>
@@ -187,4 +204,3 @@ export function ContractEditor() {
     </Sheet>
   )
 }
-

@@ -29,7 +29,10 @@ function Sum({ fen }: { fen: number }) {
   const sum = milestones.reduce((all, one) => all + Math.round((one?.percent ?? 0) * 100), 0) / 100
   return (
     <p className={sum === 100 ? 'hint' : 'notice'} role="status">
-      合计 {sum}%{sum === 100 ? `，即 ${formatYuan(fen)} 元` : `，须正好是 100%，还差 ${Math.round((100 - sum) * 100) / 100}%`}
+      合计 {sum}%
+      {sum === 100
+        ? `，即 ${formatYuan(fen)} 元`
+        : `，须正好是 100%，还差 ${Math.round((100 - sum) * 100) / 100}%`}
     </p>
   )
 }
@@ -39,7 +42,9 @@ export function MilestoneFields({ fen }: { fen: number }) {
   return (
     <section className="card">
       <h2>里程碑与付款</h2>
-      <p className="hint">成交额 {formatYuan(fen)} 元，按比例分到各里程碑，分文不差；交付物验收后付款，预付的须写明理由。</p>
+      <p className="hint">
+        成交额 {formatYuan(fen)} 元，按比例分到各里程碑，分文不差；交付物验收后付款，预付的须写明理由。
+      </p>
       <Form.List name="milestones">
         {(fields, { add, remove }) => (
           <>
@@ -60,7 +65,11 @@ export function MilestoneFields({ fen }: { fen: number }) {
                     <Switch />
                   </Form.Item>
                 </div>
-                <Form.Item name={[name, 'deliverable']} label="交付物与付款条件" rules={must('请写明交付物与付款条件')}>
+                <Form.Item
+                  name={[name, 'deliverable']}
+                  label="交付物与付款条件"
+                  rules={must('请写明交付物与付款条件')}
+                >
                   <Input maxLength={500} />
                 </Form.Item>
                 <Reason name={name} />

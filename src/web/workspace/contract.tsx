@@ -48,7 +48,13 @@ function Compared({ orderId, from, to }: { orderId: string; from: number; to: nu
 }
 
 /** The texts one after the other, and what one changed of another. */
-function Revisions({ orderId, contract: { revisions, revision } }: { orderId: string; contract: ContractView }) {
+function Revisions({
+  orderId,
+  contract: { revisions, revision },
+}: {
+  orderId: string
+  contract: ContractView
+}) {
   const [from, setFrom] = useState(revision - 1)
   if (revisions.length < 2) return null
   return (
@@ -127,7 +133,9 @@ function Deeds({ orderId, contract }: { orderId: string; contract: ContractView 
           <Popconfirm
             title={signing.binding ? '签署合同？' : '以测试签署走通流程？'}
             description={
-              signing.binding ? '双方都签署后合同成立，不能再改。' : '测试签署没有法律效力，须另行签署纸质或电子合同。'
+              signing.binding
+                ? '双方都签署后合同成立，不能再改。'
+                : '测试签署没有法律效力，须另行签署纸质或电子合同。'
             }
             okText="签署"
             onConfirm={() => run(async () => void (await act(signContract, exact)))}
@@ -159,11 +167,7 @@ function Page({ orderId, contract }: { orderId: string; contract: ContractView }
       <Deeds orderId={orderId} contract={contract} />
       <div className="stack">
         {contract.signing.binding ? null : (
-          <Alert
-            showIcon
-            type="warning"
-            title="本系统接入的是测试签署，只用于走通流程，没有法律效力。"
-          />
+          <Alert showIcon type="warning" title="本系统接入的是测试签署，只用于走通流程，没有法律效力。" />
         )}
         <Given contract={contract} />
         <section className="card">

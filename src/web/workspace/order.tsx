@@ -4,7 +4,13 @@ import { Link, useParams } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { cancelOrder, getOrder, type OrderStepView, type OrderView } from '#modules/order/api.ts'
-import { type CancelReason, cancelReasons, contractKinds, orderSteps, type Party } from '#modules/order/terms.ts'
+import {
+  type CancelReason,
+  cancelReasons,
+  contractKinds,
+  orderSteps,
+  type Party,
+} from '#modules/order/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { must } from '../ui/must.ts'
@@ -192,8 +198,7 @@ function Actions({ order, cancel }: { order: OrderView; cancel: () => void }) {
   const { manages, describes, books } = useDuties()
   const open = order.state === 'drafting' || order.state === 'signing'
   const writes = order.party === 'client' ? books : describes
-  const label =
-    order.revision === 0 ? '拟订合同' : open ? '合同：查看、批准、签署' : '查看合同'
+  const label = order.revision === 0 ? '拟订合同' : open ? '合同：查看、批准、签署' : '查看合同'
   return (
     <>
       {open && manages ? <Button onClick={cancel}>取消订单</Button> : null}

@@ -90,7 +90,13 @@ function Amount({ name }: { name: number }) {
     const { amount, price } = line.item
     return (
       <p className="hint" style={{ alignSelf: 'center' }}>
-        {priceWords({ basis: null, tiers: [], extras: [], ...price, taxPercent: price.taxPercent ?? null } as never)}
+        {priceWords({
+          basis: null,
+          tiers: [],
+          extras: [],
+          ...price,
+          taxPercent: price.taxPercent ?? null,
+        } as never)}
         {amount.by === 'time'
           ? `，${formatInterval({ start: new Date(amount.planned.start), end: new Date(amount.planned.end) })}`
           : ''}
@@ -119,7 +125,10 @@ function Lines() {
   return (
     <Form.List name="lines">
       {(fields, { add, remove }) => (
-        <Form.Item label="计价项目" extra="按执行中的价格拟出的一项照价计算；另加的项目填写含税单价，税率未定可留空。">
+        <Form.Item
+          label="计价项目"
+          extra="按执行中的价格拟出的一项照价计算；另加的项目填写含税单价，税率未定可留空。"
+        >
           {fields.map(({ key, name }) => (
             <div className="abreast-fields" key={key}>
               <Form.Item name={[name, 'name']} rules={must('请写明项目')}>
@@ -148,7 +157,12 @@ function Discounts() {
           {fields.map(({ key, name }) => (
             <div className="abreast-fields" key={key}>
               <Form.Item name={[name, 'name']} rules={must('请写明理由')}>
-                <Input maxLength={60} aria-label="优惠的名称" placeholder="如：首次合作" style={{ width: 200 }} />
+                <Input
+                  maxLength={60}
+                  aria-label="优惠的名称"
+                  placeholder="如：首次合作"
+                  style={{ width: 200 }}
+                />
               </Form.Item>
               <Form.Item name={[name, 'percent']} rules={must('请填写比例')}>
                 <InputNumber min={0.01} max={100} precision={2} suffix="%" aria-label="优惠比例" />
@@ -216,7 +230,11 @@ function Editor({ bookingId, proposal, opened }: EditorProps) {
           title="这条线没有按时间计的现行价格，请自行填写计价项目。"
         />
       )}
-      <Form.Item name="scope" label="工作范围" rules={[{ required: true, min: 10, message: '请写明做什么、交付什么，至少 10 个字' }]}>
+      <Form.Item
+        name="scope"
+        label="工作范围"
+        rules={[{ required: true, min: 10, message: '请写明做什么、交付什么，至少 10 个字' }]}
+      >
         <Input.TextArea maxLength={4000} autoSize={{ minRows: 3 }} />
       </Form.Item>
       <Form.Item name="acceptance" label="验收标准" extra="可不填，在合同中约定">

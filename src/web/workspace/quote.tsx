@@ -22,7 +22,8 @@ import { useAct } from '../ui/step-up.tsx'
 
 type Content = NonNullable<QuoteView['content']>
 
-const isOpen = ({ stage }: QuoteView): boolean => stage === 'sent' || stage === 'revised' || stage === 'expired'
+const isOpen = ({ stage }: QuoteView): boolean =>
+  stage === 'sent' || stage === 'revised' || stage === 'expired'
 
 function Terms({ content, reckoning }: { content: Content; reckoning: ReckoningView | null }) {
   return (

@@ -9,8 +9,8 @@ import * as api from '../api.ts'
 import { contentOfAnswer } from '../award-quote.ts'
 import { invitedOf } from '../invited.ts'
 import { lostLetter, wonLetter } from '../letters.ts'
-import { awardRefusals, isOpened } from '../rules.ts'
 import { insertQuote, insertRevision } from '../quote.store.ts'
+import { awardRefusals, isOpened } from '../rules.ts'
 import { type InquiryRow, invitationsOf, lockInquiry, storeDecision, unsealedAnswers } from '../store.ts'
 
 type Invitation = Awaited<ReturnType<typeof invitationsOf>>[number]

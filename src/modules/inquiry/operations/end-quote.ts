@@ -28,7 +28,12 @@ async function end(
   })
   // Of a draft the client never heard.
   if (row.revision > 0) await tellEnded(context, row, how, link)
-  changed({ object: { kind: 'quote', id: quoteId }, before: { state: row.state }, after: { state: how }, reason })
+  changed({
+    object: { kind: 'quote', id: quoteId },
+    before: { state: row.state },
+    after: { state: how },
+    reason,
+  })
   return accept({})
 }
 

@@ -20,7 +20,8 @@ export const convertQuote = (link: Link) =>
     const decision = decide({}, conversionRefusals(quote))
     if (!decision.ok) return decision
     const { acceptedRevision, decidedAt, needId, bookingId, lineId, providerId, clientId } = quote
-    if (acceptedRevision === null || decidedAt === null) throw new Error('an accepted quote says when and what')
+    if (acceptedRevision === null || decidedAt === null)
+      throw new Error('an accepted quote says when and what')
     const { fen, reckoning } = await revisionOf(tx, quoteId, acceptedRevision)
     const { row, made } = await insertOrder(tx, {
       id: newId(),

@@ -1,8 +1,8 @@
 import { accept } from '#kernel/decision.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
+import { unscopedLines } from '#modules/catalogue/index.ts'
 import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
 import { acceptedContent } from '#modules/inquiry/index.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
 import { type ClauseLibrary, type DatedClause, standardText } from '../clauses.ts'
 import * as api from '../contract.api.ts'
 import type { ContractContent } from '../contract-content.ts'
@@ -29,9 +29,7 @@ const changesIn = (content: ContractContent, library: readonly DatedClause[]) =>
   content.clauses.flatMap(({ clauseId, variables, text }) => {
     const clause = library.find(({ id }) => id === clauseId)
     if (!clause || text === null) return []
-    return [
-      { clauseId, topic: clause.topic, parts: textDifference(standardText(clause, variables), text) },
-    ]
+    return [{ clauseId, topic: clause.topic, parts: textDifference(standardText(clause, variables), text) }]
   })
 
 async function whoDecided(tx: Tx, { row, approvals, signatures }: OrderFacts, signing: Signatures) {

@@ -30,7 +30,13 @@ export const signContract = (signing: Signatures, link: Link) =>
         await exactText(tx, row, revision, hash)
         const facts = await documentFacts(tx, row)
         const person = signedIn(actor).personId
-        return { orderNumber: facts.number, hash, organisation: organisationName, uscc: facts[party].uscc, person }
+        return {
+          orderNumber: facts.number,
+          hash,
+          organisation: organisationName,
+          uscc: facts[party].uscc,
+          person,
+        }
       })
       return request && (await signing.sign(request))
     },
@@ -56,7 +62,10 @@ export const signContract = (signing: Signatures, link: Link) =>
       )
       if (both) await tell(context, row, party, (to, told) => orderLetter(to, told, 'signed', link))
       const state = both ? ('signed' as const) : ('signing' as const)
-      changed({ object: { kind: 'order', id: orderId }, after: { party, revision, hash, provider, binding, state } })
+      changed({
+        object: { kind: 'order', id: orderId },
+        after: { party, revision, hash, provider, binding, state },
+      })
       return accept({ state })
     },
   )
