@@ -8,6 +8,8 @@ const facts = {
   链接: 'https://example.test/workspace/orders/1',
 }
 
+const { 对方单位: _other, ...bare } = facts
+
 const common = {
   area: '订单与合同',
   readers: ['enterprise-manager', 'enterprise', 'platform-manager'],
@@ -49,7 +51,7 @@ const toSign = letterKind({
   name: '合同待签署',
   subject: '双方已批准，合同待签署（{编号}）',
   body: `双方都已批准合同文本，请由有权的人员签署。${ending}`,
-  values: facts,
+  values: bare,
 })
 
 const signedByOther = letterKind({
@@ -67,7 +69,7 @@ const signed = letterKind({
   name: '合同已签订',
   subject: '合同已签订（{编号}）',
   body: `双方都已签署合同，可以打印和下载登记材料。${ending}`,
-  values: facts,
+  values: bare,
 })
 
 const cancelled = letterKind({
@@ -102,15 +104,27 @@ const valuesOf = ({ id, number, by }: ToldOrder, link: Link) => ({
   链接: link(`/workspace/orders/${id}`),
 })
 
-const plain = { made, 'to-sign': toSign, 'signed-by-other': signedByOther, signed, cancelled }
-export type PlainTelling = keyof typeof plain
+const byOne = { made, 'signed-by-other': signedByOther, cancelled }
+const byBoth = { 'to-sign': toSign, signed }
 
+/** What one side did, to the other. */
 export const orderLetter = (
   to: readonly string[],
   told: ToldOrder,
-  what: PlainTelling,
+  what: keyof typeof byOne,
   link: Link,
-): Message[] => letterToAny(plain[what], to, valuesOf(told, link))
+): Message[] => letterToAny(byOne[what], to, valuesOf(told, link))
+
+/** What both sides have done, to each of them. */
+export const bothLetter = (
+  to: readonly string[],
+  told: ToldOrder,
+  what: keyof typeof byBoth,
+  link: Link,
+): Message[] => {
+  const { 对方单位: _by, ...values } = valuesOf(told, link)
+  return letterToAny(byBoth[what], to, values)
+}
 
 export const savedLetter = (
   to: readonly string[],

@@ -4,7 +4,7 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../contract.api.ts'
 import { exactText } from '../exact.ts'
-import { approvedLetter, orderLetter } from '../letters.ts'
+import { approvedLetter, bothLetter } from '../letters.ts'
 import { decidingParty } from '../party.ts'
 import { approvalRefusals } from '../rules.ts'
 import { ofText } from '../steps.ts'
@@ -26,9 +26,9 @@ export const approveContract = (link: Link) =>
     const both = approved.includes(other)
     if (both) await changeOrder(tx, orderId, { state: 'signing' })
     await tell(context, row, other, (to, told) =>
-      both ? orderLetter(to, told, 'to-sign', link) : approvedLetter(to, told, revision, link),
+      both ? bothLetter(to, told, 'to-sign', link) : approvedLetter(to, told, revision, link),
     )
-    if (both) await tell(context, row, party, (to, told) => orderLetter(to, told, 'to-sign', link))
+    if (both) await tell(context, row, party, (to, told) => bothLetter(to, told, 'to-sign', link))
     const state = both ? ('signing' as const) : ('drafting' as const)
     changed({ object: { kind: 'order', id: orderId }, after: { party, revision, hash, state } })
     return accept({ state })

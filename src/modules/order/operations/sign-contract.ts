@@ -4,7 +4,7 @@ import type { Link } from '#kernel/letter.ts'
 import { preparedOperation } from '#kernel/operation.ts'
 import * as api from '../contract.api.ts'
 import { exactText } from '../exact.ts'
-import { orderLetter } from '../letters.ts'
+import { bothLetter, orderLetter } from '../letters.ts'
 import { decidingParty } from '../party.ts'
 import { signingRefusals } from '../rules.ts'
 import type { Seal, Signatures } from '../signing.ts'
@@ -58,9 +58,9 @@ export const signContract = (signing: Signatures, link: Link) =>
       const both = signed.includes(other)
       if (both) await changeOrder(tx, orderId, { state: 'signed', signedAt: now })
       await tell(context, row, other, (to, told) =>
-        orderLetter(to, told, both ? 'signed' : 'signed-by-other', link),
+        both ? bothLetter(to, told, 'signed', link) : orderLetter(to, told, 'signed-by-other', link),
       )
-      if (both) await tell(context, row, party, (to, told) => orderLetter(to, told, 'signed', link))
+      if (both) await tell(context, row, party, (to, told) => bothLetter(to, told, 'signed', link))
       const state = both ? ('signed' as const) : ('signing' as const)
       changed({
         object: { kind: 'order', id: orderId },
