@@ -52,23 +52,25 @@ export const writingRefusals = ({
 ]
 
 /** Every reason why what was written can't be sent. */
-export const sendingQuoteRefusals = (
+export function sendingQuoteRefusals(
   course: QuoteCourse,
   draft: QuoteContent | null,
   today: PlainDate,
-): (Refusal | null)[] => [
-  isOpen(course) ? null : stateRefusal(course, today),
-  draft === null
-    ? { rule: 'inquiry.quote.draft', message: '没有尚未发出的修改，请先修改并保存。' }
-    : draft.validUntil >= today
-      ? null
-      : {
-          rule: 'inquiry.quote.validity',
-          field: 'content.validUntil',
-          message: `报价有效期 ${formatDate(draft.validUntil)} 已过，请改为今天或以后。`,
-          facts: { validUntil: draft.validUntil, today },
-        },
-]
+): (Refusal | null)[] {
+  // With its decision a draft goes, so there is nothing more to say of it.
+  if (!isOpen(course)) return [stateRefusal(course, today)]
+  if (draft === null)
+    return [{ rule: 'inquiry.quote.draft', message: '没有尚未发出的修改，请先修改并保存。' }]
+  if (draft.validUntil >= today) return []
+  return [
+    {
+      rule: 'inquiry.quote.validity',
+      field: 'content.validUntil',
+      message: `报价有效期 ${formatDate(draft.validUntil)} 已过，请改为今天或以后。`,
+      facts: { validUntil: draft.validUntil, today },
+    },
+  ]
+}
 
 /** Why a quote can't be accepted; `taken` says that another of the same booking was. */
 export function acceptanceRefusals(
