@@ -51,7 +51,7 @@ async function draftedContract(client: Page): Promise<void> {
   await client.getByLabel('付款比例').fill('60')
   await expect(client.getByText(/还差 40%/)).toBeVisible()
   await client.getByRole('button', { name: '保存合同文本' }).click()
-  await expect(client.getByRole('alert')).toContainText('须正好是 100%')
+  await expect(client.getByRole('alert').filter({ hasText: '有规则未满足' })).toContainText('须正好是 100%')
   await client.getByLabel('付款比例').fill('100')
   await picture(client, 'contract-editor')
   await client.getByRole('button', { name: '保存合同文本' }).click()

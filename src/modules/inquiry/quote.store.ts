@@ -157,6 +157,12 @@ export async function acceptedContent(tx: Tx, quoteId: string): Promise<Revision
   return found.row
 }
 
+/** The quote that an award became; null of awards from before there were quotes, and of one's own lines. */
+export async function quoteOfInvitation(tx: Tx, invitationId: string): Promise<string | null> {
+  const [found] = await tx.select({ id: quote.id }).from(quote).where(eq(quote.invitationId, invitationId))
+  return found?.id ?? null
+}
+
 /** Whether a quote for a booking was accepted already. */
 export async function hasAccepted(tx: Tx, bookingId: string): Promise<boolean> {
   const rows = await tx

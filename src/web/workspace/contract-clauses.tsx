@@ -12,7 +12,7 @@ const filledText = ({ text }: StandardClause, variables: Readonly<Record<string,
 function Topic({ topic, library }: { topic: ClauseTopic; library: readonly StandardClause[] }) {
   const form = Form.useFormInstance()
   const kind: ContractKind | undefined = Form.useWatch('kind', form)
-  const chosen: ClauseChoice | undefined = Form.useWatch(['chosen', topic], form)
+  const chosen: ClauseChoice | undefined = Form.useWatch(['chosen', topic], { form, preserve: true })
   const clause = library.find(({ id }) => id === chosen?.clauseId)
   const choose = (clauseId: string) => {
     const next = library.find(({ id }) => id === clauseId)

@@ -85,7 +85,10 @@ const writtenOf = ({ pricing, ...rest }: Content): Written => ({
 })
 
 function Amount({ name }: { name: number }) {
-  const line: Line | undefined = Form.useWatch(['lines', name], Form.useFormInstance())
+  const line: Line | undefined = Form.useWatch(['lines', name], {
+    form: Form.useFormInstance(),
+    preserve: true,
+  })
   if (line?.item) {
     const { amount, price } = line.item
     return (
