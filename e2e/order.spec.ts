@@ -1,7 +1,6 @@
 /** From a quote to a signed contract: revised, accepted, converted, drafted, changed, approved and signed by both sides. */
 import { expect, type Page, test } from '@playwright/test'
 import { desk } from './people.ts'
-import { picture } from './pictures.ts'
 
 const line = '500 L 发酵线'
 
@@ -34,7 +33,6 @@ async function revisedQuote(host: Page): Promise<void> {
 async function acceptedOrder(client: Page): Promise<string> {
   await openFirst(client, '/workspace/quotes')
   await expect(client.getByText('第 2 版', { exact: false }).first()).toBeVisible()
-  await picture(client, 'quote')
   await client.getByRole('button', { name: '接受报价' }).click()
   await confirm(client, '接受')
   await client.getByRole('button', { name: '转为订单' }).click()
@@ -53,7 +51,6 @@ async function draftedContract(client: Page): Promise<void> {
   await client.getByRole('button', { name: '保存合同文本' }).click()
   await expect(client.getByRole('alert').filter({ hasText: '有规则未满足' })).toContainText('须正好是 100%')
   await client.getByLabel('付款比例').fill('100')
-  await picture(client, 'contract-editor')
   await client.getByRole('button', { name: '保存合同文本' }).click()
   await expect(client.getByRole('heading', { name: /第一条/ })).toBeVisible()
   await expect(client.getByText('各条款都用标准文字')).toBeVisible()
@@ -104,7 +101,6 @@ test('[C23] [C26] a quote becomes a contract that both sides approved and signed
   await signed(host, order)
   await expect(host.getByRole('heading', { name: /合同 HT/ })).toContainText('已签订')
   await expect(host.getByText('签署与正文相符')).toHaveCount(2)
-  await picture(host, 'contract')
 
   const [download] = await Promise.all([
     host.waitForEvent('download'),
@@ -115,12 +111,9 @@ test('[C23] [C26] a quote becomes a contract that both sides approved and signed
   await host.emulateMedia({ media: 'print' })
   await expect(host.getByRole('heading', { name: '与标准条款的不同' })).toBeHidden()
   await expect(host.locator('.contract-text')).toBeVisible()
-  await picture(host, 'contract-printed')
 
   await client.goto(order)
   await expect(client.getByRole('row', { name: /甲方签署/ })).toContainText('已完成')
-  await picture(client, 'order')
   await client.setViewportSize({ width: 360, height: 740 })
-  await picture(client, 'order-narrow')
   expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 })

@@ -1,6 +1,7 @@
 import { formatYuan } from '#kernel/money.ts'
 import type { QuoteView } from '#modules/inquiry/quote.api.ts'
 import { pricingRules } from '#modules/pricing/terms.ts'
+import './contract.css'
 import { TableBox } from './table-box.tsx'
 
 export type ReckoningView = NonNullable<QuoteView['reckoning']>
@@ -57,7 +58,7 @@ export function Reckoning({ reckoning }: { reckoning: ReckoningView }) {
               <td />
               <td>{amount(price)}</td>
               <td>{discount === 0 ? '—' : `−${amount(discount)}`}</td>
-              <td>{amount(tax)}</td>
+              <td>{lines.some(line => line.tax === null) ? '—' : amount(tax)}</td>
               <td>{subsidy === 0 ? '—' : `−${amount(subsidy)}`}</td>
               <td>
                 <strong>{amount(net)}</strong>

@@ -170,7 +170,7 @@ function Page({ orderId, contract }: { orderId: string; contract: ContractView }
           <Alert showIcon type="warning" title="本系统接入的是测试签署，只用于走通流程，没有法律效力。" />
         )}
         <Given contract={contract} />
-        <section className="card">
+        <section className="card contract-sheet">
           <ContractText text={contract.text} />
           <Signatures contract={contract} />
         </section>

@@ -38,7 +38,7 @@ function StepRow({ step, own }: { step: OrderStepView; own: Party }) {
       </th>
       <td>{whose(step, own)}</td>
       <td>
-        <span className={`tag ${step.overdue ? 'fails' : step.state === 'open' ? 'unknown' : ''}`}>
+        <span className={`tag nowrap ${step.overdue ? 'fails' : step.state === 'open' ? 'unknown' : ''}`}>
           {step.overdue ? '已逾期' : stateWords[step.state]}
         </span>
       </td>
@@ -54,7 +54,7 @@ function Course({ order: { steps, party } }: { order: OrderView }) {
     <section className="card">
       <h2>办理进程</h2>
       <TableBox label="办理进程">
-        <table>
+        <table style={{ minWidth: 640 }}>
           <thead>
             <tr>
               <th scope="col">步骤</th>
@@ -81,7 +81,7 @@ function Milestones({ order: { milestones } }: { order: OrderView }) {
     <section className="card">
       <h2>里程碑</h2>
       <TableBox label="里程碑">
-        <table>
+        <table style={{ minWidth: 640 }}>
           <thead>
             <tr>
               <th scope="col">里程碑</th>
