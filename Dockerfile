@@ -16,6 +16,7 @@ COPY --from=build /app/src ./src
 COPY --from=build /app/policy-packs ./policy-packs
 COPY --from=build /app/taxonomies ./taxonomies
 COPY --from=build /app/need-templates ./need-templates
+COPY --from=build /app/contract-clauses ./contract-clauses
 COPY --from=build /app/sample-data ./sample-data
 RUN mkdir /data && chown node:node /data
 USER node

@@ -184,6 +184,7 @@ test('the pages of an enterprise', async ({ browser }) => {
   const matches = await firstLink(page, '/workspace/needs', { name: '看匹配' })
   const booking = await firstLink(page, '/workspace/bookings', { to: '/workspace/bookings/' })
   const book = await firstLink(page, matches, { name: '申请预约' })
+  const order = await firstLink(page, '/workspace/orders', { to: '/workspace/orders/' })
   await inspect(page, [
     '/account',
     '/account/second-factor',
@@ -211,6 +212,11 @@ test('the pages of an enterprise', async ({ browser }) => {
     await firstLink(page, '/workspace/idle-offers', { name: '按闲时价格申请' }),
     '/workspace/inquiries',
     ...(await inquiriesOf(page)),
+    '/workspace/quotes',
+    await firstLink(page, '/workspace/quotes', { to: '/workspace/quotes/' }),
+    '/workspace/orders',
+    order,
+    `${order}/contract`,
     matches.replace('/matches', '/route'),
     `${matches.replace('/matches', '/inquire')}?line=none`,
     await inquiring(page, matches),
@@ -254,6 +260,8 @@ test('the pages of a platform', async ({ browser }) => {
   const page = await desk(browser, 'operator@sample.test')
   const platform = await firstLink(page, '/workspace/platforms', { to: '/workspace/platforms/' })
   const runs = await firstLink(page, platform, { name: '整套流程' })
+  const order = await firstLink(page, '/workspace/received-orders', { to: '/workspace/orders/' })
+  const request = await firstLink(page, '/workspace/requests', { to: '/workspace/requests/' })
   await inspect(page, [
     '/workspace',
     '/workspace/platforms',
@@ -277,6 +285,12 @@ test('the pages of a platform', async ({ browser }) => {
     '/workspace/requests',
     '/workspace/received-inquiries',
     await firstLink(page, '/workspace/received-inquiries', { to: '/workspace/received-inquiries/' }),
+    '/workspace/given-quotes',
+    `${request}/quote`,
+    '/workspace/received-orders',
+    order,
+    `${order}/contract`,
+    `${order}/contract/edit`,
     '/workspace/openings',
     '/workspace/idle',
     '/workspace/waiting-list',

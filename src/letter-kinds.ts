@@ -4,8 +4,9 @@ import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/i
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
 import { identityLetters } from '#modules/identity/index.ts'
-import { inquiryLetters } from '#modules/inquiry/index.ts'
+import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
 import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
+import { orderLetters } from '#modules/order/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
@@ -18,6 +19,8 @@ export const letterKinds: readonly LetterKind[] = [
   ...waitingLetters,
   ...qualificationLetters,
   ...inquiryLetters,
+  ...quoteLetters,
+  ...orderLetters,
   ...diagnosisLetters,
   ...assistanceLetters,
   ...questionLetters,

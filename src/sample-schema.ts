@@ -15,6 +15,7 @@ import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
 import { lineRecord } from './sample-lines.ts'
 import { sampleMatchmaking } from './sample-matchmaking.ts'
+import { sampleOrder } from './sample-orders.ts'
 import { samplePrice } from './sample-prices.ts'
 import { sampleResource } from './sample-resources.ts'
 import { sampleTemplate } from './sample-runs.ts'
@@ -107,6 +108,7 @@ const sampleSchema = z.object({
   diagnoses: z.array(sampleDiagnosis).default([]),
   matchmaking: z.array(sampleMatchmaking),
   disclosures: z.array(sampleDisclosure).default([]),
+  orders: z.array(sampleOrder).default([]),
   bookings: z.array(
     z.object({
       line: z.string(),

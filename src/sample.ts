@@ -34,6 +34,7 @@ import { fileInput, needFileInput, titleFile } from './sample-files.ts'
 import { loadInquiry } from './sample-inquiries.ts'
 import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
 import { loadMatchmaking } from './sample-matchmaking.ts'
+import { loadOrder } from './sample-orders.ts'
 import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
 import { loadResources } from './sample-resources.ts'
 import { templateFrom } from './sample-runs.ts'
@@ -255,14 +256,24 @@ export async function loadSample(
     const { id, host, start, end } = await runOn(line, afterDays, days)
     await must(addClosure, { resourceId: id, start, end, reason }, asOwner(host))
   }
+  const bookingIds = new Map<string, string>()
   for (const { line, client, need, afterDays, days, answer, purpose } of sample.bookings) {
     const { id, host, start, end } = await runOn(line, afterDays, days)
     const needId = need === undefined ? undefined : needIds.get(need)
     const asked = { lineId: id, start, end, needId, purpose, contact: '0573-0000-0100（示例）' }
     const { bookingId } = await must(requestBooking, asked, asOwner(client))
+    bookingIds.set(`${line} ${client}`, bookingIds.get(`${line} ${client}`) ?? bookingId)
     if (answer === 'confirm')
       await must(confirmBooking, { bookingId, version: 1, note: '请提前一天送样。' }, asOwner(host))
   }
+  for (const one of sample.orders)
+    await loadOrder(one, {
+      must,
+      asOwner,
+      hostOf: line => found(lineIds, line).host,
+      bookingOf: (line, client) => found(bookingIds, `${line} ${client}`),
+      today,
+    })
   for (const one of sample.matchmaking)
     await loadMatchmaking(one, {
       must,

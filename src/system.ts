@@ -3,6 +3,7 @@ import { KeptFile } from '#adapters/files/kept-file.ts'
 import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Database } from '#adapters/postgres/open.ts'
 import type { Scanner } from '#adapters/scanner/clamd.ts'
+import { testSigner } from '#adapters/signature/test-signer.ts'
 import type { Caller } from '#door/caller.ts'
 import { Door, type Observation } from '#door/door.ts'
 import { housekeeping } from '#door/housekeeping.ts'
@@ -39,6 +40,7 @@ import { recordOutcome, renewOutcomes } from '#modules/matching/api.ts'
 import { matching } from '#modules/matching/index.ts'
 import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
 import { notices } from '#modules/notices/index.ts'
+import { order } from '#modules/order/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
@@ -59,6 +61,7 @@ import { usage } from '#modules/usage/index.ts'
 import { settleMeters } from '#modules/usage/meter.api.ts'
 import { offerTurns } from '#modules/waiting/api.ts'
 import { waiting } from '#modules/waiting/index.ts'
+import { readContractClauses } from './contract-clauses.ts'
 import { letterKinds } from './letter-kinds.ts'
 import { needReaders } from './need-readers.ts'
 import { readNeedTemplates } from './need-templates.ts'
@@ -124,6 +127,7 @@ export function assemble(parts: Parts) {
     ...incident(pack, link, termsOf),
     ...inquiry(pack, link),
     ...diagnosis(pack, link),
+    ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), link),
     ...route(pack),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),

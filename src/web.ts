@@ -28,6 +28,7 @@ import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
 import { backlog } from '#modules/messages/index.ts'
+import { orderExports } from '#modules/order/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import { usageSheets } from '#modules/usage/index.ts'
@@ -179,6 +180,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...taxonomyExports,
         ...governanceExports,
         ...usageSheets.exports,
+        ...orderExports,
       },
       ownExports: { ...ownSheetExports, ...usageSheets.ownExports },
     }),

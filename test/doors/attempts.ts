@@ -17,9 +17,12 @@ import * as gaps from '#modules/governance/gap.api.ts'
 import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
 import * as inquiry from '#modules/inquiry/api.ts'
+import * as quotes from '#modules/inquiry/quote.api.ts'
 import * as intake from '#modules/intake/api.ts'
 import * as notices from '#modules/notices/api.ts'
 import * as wordings from '#modules/notices/wording.api.ts'
+import * as order from '#modules/order/api.ts'
+import * as contracts from '#modules/order/contract.api.ts'
 import * as progress from '#modules/progress/api.ts'
 import * as route from '#modules/route/api.ts'
 import * as rulebook from '#modules/rulebook/api.ts'
@@ -46,6 +49,7 @@ import { inquiryAttempts } from './inquiry-attempts.ts'
 import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
+import { orderAttempts, quoteAttempts } from './order-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
@@ -70,6 +74,9 @@ const everything = {
   ...identity,
   ...organisation,
   ...inquiry,
+  ...quotes,
+  ...order,
+  ...contracts,
   ...intake,
   ...diagnosis,
   ...expert,
@@ -206,6 +213,8 @@ const attempts: AttemptsAt<typeof everything> = {
 
   ...matchingAttempts,
   ...inquiryAttempts,
+  ...quoteAttempts,
+  ...orderAttempts,
   ...diagnosisAttempts,
   ...routeAttempts,
   ...runAttempts,

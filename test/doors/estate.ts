@@ -51,6 +51,7 @@ import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 import { livingIn } from './life-estate.ts'
+import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -282,6 +283,7 @@ export async function estate(w: World, parties: Parties) {
     { asks, clientManager, offers },
     { platformId, lineId, silentLine, bookingId },
   )
+  const ordering = await orderingIn(w, { asks, clientManager, offers })
   const closures = await oneEach(async index => {
     const start = new Date(at('2026-03-16 00:00').getTime() + index * hour)
     const end = new Date(start.getTime() + hour)
@@ -376,6 +378,7 @@ export async function estate(w: World, parties: Parties) {
     spareNeed,
     bookingId,
     ...living,
+    ordering,
     templateId,
     plans,
     closures,

@@ -1,11 +1,11 @@
 import { type ActingFor, type Actor, actingFor, signedIn } from '#kernel/actor.ts'
-import { dateOf, datesBetween, day, hour, type PlainDate } from '#kernel/calendar.ts'
-import { type Interval, lengthOf } from '#kernel/interval.ts'
+import { dateOf, day, type PlainDate } from '#kernel/calendar.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { type LineWithPlatform, unscopedLines, unscopedNeed } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { inForce, type PlatformRule, ruleFor, rulesOfLine, rulesOfLines } from '#modules/policy/index.ts'
-import { chargeFor, pricedFor, pricesOf } from '#modules/pricing/index.ts'
+import { customerAmong, pricedFor, pricesOf, reckon } from '#modules/pricing/index.ts'
 import type { Customer } from '#modules/pricing/terms.ts'
 import { heldBy, heldOf, qualificationRefusal, requirementOf } from '#modules/qualification/index.ts'
 import { restrictedUntil } from './course.ts'
@@ -53,14 +53,11 @@ export interface Asking {
   readonly resources: readonly Resource[]
 }
 
-const academic = ['university', 'institute']
-
-/** Which customer an organisation is to a provider, as prices know it. */
-export const customerAmong = (
-  { organisationId, organisationKind, verified }: Client,
+/** Which customer a client is to a provider, as prices know it. */
+export const customerTo = (
   providerId: string,
-): Customer =>
-  organisationId === providerId ? 'own' : verified && academic.includes(organisationKind) ? 'academic' : 'all'
+  { organisationId: id, organisationKind: kind, verified }: Client,
+): Customer => customerAmong({ id, kind, verified }, providerId)
 
 /**
  * Which customer the client of a booking was when it asked, so that what follows from it, cancelling and checking in, is
@@ -107,15 +104,10 @@ export async function expectedFees(
   const today = dateOf(now)
   const { price } = pricedFor((await pricesOf(tx, [lineId], today)).get(lineId) ?? [], customer, today)
   if (price?.mode !== 'fixed') return () => null
-  const { unit } = price
   return run => {
-    const quantity =
-      unit === 'hour'
-        ? lengthOf(run) / hour
-        : unit === 'day'
-          ? datesBetween(dateOf(run.start), dateOf(new Date(run.end.getTime() - 1))).length
-          : null
-    return quantity === null ? null : (chargeFor(price, quantity)?.fen ?? null)
+    const amount = { by: 'time' as const, planned: run, used: null }
+    const item = { name: '占线', priceId: null, price, amount, actuals: [] }
+    return reckon({ items: [item], discounts: [], vouchers: [] })?.due ?? null
   }
 }
 
@@ -152,7 +144,7 @@ export async function policyFor(
 ): Promise<PolicyOf> {
   const { organisationId: clientId, personId } = client
   const providerId = platform.organisationId
-  const customer = customerAmong(client, providerId)
+  const customer = customerTo(providerId, client)
   const all = await rulesOfLine(tx, platform.id, line.id)
   const rulesOn = (run: Interval) => inForce(all, { lineId: line.id, customer, on: dateOf(run.start) })
   const contents = runs.flatMap(rulesOn).map(({ content }) => content)

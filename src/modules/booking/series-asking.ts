@@ -8,7 +8,7 @@ import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { isMember } from '#modules/identity/index.ts'
 import type { BookingRow } from './occupation.store.ts'
 import type { Recurrence } from './recurrence.ts'
-import { clientOf, customerAmong, expectedFees } from './request-facts.ts'
+import { clientOf, customerTo, expectedFees } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { holdUntil } from './rules.ts'
 import { type JudgedSeries, judgeSeries, timesOf } from './series.ts'
@@ -69,7 +69,7 @@ export async function judgeWanted(
   if ('rule' in times) return times
   const { needId, runnerId, productClass = null, purpose = '', contact = '' } = wanted
   const ground = await gather({ where, client, needId, runnerId, moving: [] }, resources, times, context)
-  const customer = customerAmong(client, where.platform.organisationId)
+  const customer = customerTo(where.platform.organisationId, client)
   const feeOf = await expectedFees(tx, where.line.id, customer, now)
   const { schedule } = ground
   const rowOf = (during: Interval, atOnce: boolean): BookingRow => ({

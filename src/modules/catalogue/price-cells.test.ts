@@ -1,8 +1,9 @@
 /** Pure: what a price is written as in a sheet, and what is read of it. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { timeOfDaySchema } from '#kernel/schema.ts'
 import { price } from '#modules/pricing/fields.ts'
-import { type Price, priceUnits, pricingBases } from '#modules/pricing/terms.ts'
+import { type Price, priceUnits, pricingBases, timeBases } from '#modules/pricing/terms.ts'
 import { priceCells, priceColumns, priceFields, priceIn } from './price-cells.ts'
 import { RowReader } from './sheet-reader.ts'
 
@@ -33,23 +34,51 @@ const extra = fc.oneof(
   fc.record({ mode: fc.constant('percent' as const), name: named, percent: percent(100) }),
   fc.record({ mode: fc.constant('actual' as const), name: named }),
 )
+const hour = (least: number, most: number) =>
+  fc.integer({ min: least, max: most }).map(of => timeOfDaySchema.parse(`${String(of).padStart(2, '0')}:00`))
+const window = fc.record({
+  days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+  from: hour(0, 11),
+  to: hour(12, 24),
+  percent: percent(100),
+})
+/** Times that a price may say something of; `offPeak` only where it is by the hour. */
+const times = fc.record(
+  {
+    timeBasis: fc.constantFrom(...(Object.keys(timeBases) as (keyof typeof timeBases)[])),
+    offPeak: fc.array(window, { minLength: 1, maxLength: 3 }),
+    lateFees: fc
+      .record({ cancel: fc.option(percent(100)), noShow: fc.option(percent(100)) })
+      .filter(({ cancel, noShow }) => cancel !== null || noShow !== null),
+  },
+  { requiredKeys: [] },
+)
 const prices: fc.Arbitrary<Price> = fc.oneof(
   words(4).map(reason => ({ mode: 'negotiable' as const, reason: `面议${reason}原因` })),
-  fc.record({
-    mode: fc.constant('fixed' as const),
-    fen,
-    unit: fc.constantFrom(...(Object.keys(priceUnits) as (keyof typeof priceUnits)[])),
-    taxIncluded: fc.boolean(),
-    taxPercent: fc.option(percent(30)),
-    basis: fc.option(fc.constantFrom(...(Object.keys(pricingBases) as (keyof typeof pricingBases)[]))),
-    tiers: fc
-      .uniqueArray(fc.record({ from: fc.integer({ min: 2, max: 100_000 }), fen }), {
-        maxLength: 4,
-        selector: ({ from }) => from,
-      })
-      .map(tiers => tiers.sort((a, b) => a.from - b.from)),
-    extras: fc.uniqueArray(extra, { maxLength: 6, selector: ({ name }) => name }),
-  }),
+  fc
+    .tuple(
+      times,
+      fc.record({
+        mode: fc.constant('fixed' as const),
+        fen,
+        unit: fc.constantFrom(...(Object.keys(priceUnits) as (keyof typeof priceUnits)[])),
+        taxIncluded: fc.boolean(),
+        taxPercent: fc.option(percent(30)),
+        basis: fc.option(fc.constantFrom(...(Object.keys(pricingBases) as (keyof typeof pricingBases)[]))),
+        tiers: fc
+          .uniqueArray(fc.record({ from: fc.integer({ min: 2, max: 100_000 }), fen }), {
+            maxLength: 4,
+            selector: ({ from }) => from,
+          })
+          .map(tiers => tiers.sort((a, b) => a.from - b.from)),
+        extras: fc.uniqueArray(extra, { maxLength: 6, selector: ({ name }) => name }),
+      }),
+    )
+    .map(([{ offPeak, ...said }, fixed]) => ({
+      ...fixed,
+      ...said,
+      ...(offPeak && fixed.unit === 'hour' ? { offPeak } : {}),
+    })),
 )
 
 test('[A6] [G6] whatever price the dialog takes is read from a sheet as it was written, to the fen', () => {

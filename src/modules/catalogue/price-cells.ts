@@ -1,13 +1,20 @@
 /** A price as cells of a sheet: what the lists are written with and imports are read by, so that nothing is lost between. */
+
+import { isTimeOfDay } from '#kernel/calendar.ts'
 import { formatYuan, parseYuan } from '#kernel/money.ts'
 import { price } from '#modules/pricing/fields.ts'
 import {
   type Extra,
   extraWords,
+  type LateFees,
+  lateFeeWords,
+  type OffPeak,
+  offPeakWords,
   type Price,
   priceUnits,
   pricingBases,
   type Tier,
+  timeBases,
 } from '#modules/pricing/terms.ts'
 import type { Columns, RowReader } from './sheet-reader.ts'
 
@@ -19,6 +26,9 @@ export const priceFields = {
   basis: ['定价方式'],
   tiers: ['阶梯价', '阶梯'],
   extras: ['另计费用'],
+  timeBasis: ['计费时长'],
+  offPeak: ['分时优惠'],
+  lateFees: ['临时取消与爽约收费'],
   negotiable: ['面议原因'],
 } as const satisfies Columns
 
@@ -44,6 +54,9 @@ export const priceCells = (said: Price | null): string[] => {
     said.basis === null ? '' : pricingBases[said.basis],
     said.tiers.map(({ from, fen }) => `第 ${from} ${unit}起 ${plainYuan(fen)} 元/${unit}`).join('；'),
     said.extras.map(one => extraWords({ ...one, name: escaped(one.name) }, unit)).join('；'),
+    said.timeBasis === undefined ? '' : timeBases[said.timeBasis],
+    (said.offPeak ?? []).map(offPeakWords).join('；'),
+    said.lateFees === undefined ? '' : lateFeeWords(said.lateFees),
     '',
   ]
 }
@@ -71,6 +84,33 @@ function extraIn(part: string, unit: string): Extra | string {
   return `“${part}”请写成“装卸 200 元/单”“加热 50 元/${unit}”“加急 20%”或“物料按实际发生另计”，多项之间用“；”分开`
 }
 
+const weekdays = '一二三四五六日'
+
+/** Reads `周六日 00:00–24:00 优惠 20%`, or says what is wrong. */
+function offPeakIn(part: string): OffPeak | string {
+  const [, days = '', from = '', to = '', percent = ''] =
+    /^周([一二三四五六日]+)\s*(\d\d:\d\d)\s*[–—~至-]\s*(\d\d:\d\d)\s*优惠\s*(\d+(?:\.\d+)?)\s*[%％]$/.exec(
+      part,
+    ) ?? []
+  if (!isTimeOfDay(from) || !isTimeOfDay(to))
+    return `“${part}”请写成“周六日 00:00–24:00 优惠 20%”，多条之间用“；”分开`
+  return { days: [...days].map(day => weekdays.indexOf(day) + 1), from, to, percent: Number(percent) }
+}
+
+/** Reads `临时取消收 30%，爽约收 100%`, either alone too; nothing where nothing is said. */
+function lateFeesIn(reader: RowReader): LateFees | undefined {
+  const cell = reader.text('lateFees')
+  if (cell === '') return undefined
+  const percentAfter = (words: string) => {
+    const [, percent] = new RegExp(`${words}收?\\s*(\\d+(?:\\.\\d+)?)\\s*[%％]`).exec(cell) ?? []
+    return percent === undefined ? null : Number(percent)
+  }
+  const fees = { cancel: percentAfter('临时取消'), noShow: percentAfter('爽约') }
+  if (fees.cancel === null && fees.noShow === null)
+    reader.fault('lateFees', `“${cell}”请写成“临时取消收 30%，爽约收 100%”`)
+  return fees
+}
+
 function listIn<T>(reader: RowReader, field: string, read: (part: string) => T | string): T[] {
   return partsOf(reader.cell(field, 2000)).flatMap((part): T[] => {
     const one = read(part)
@@ -85,6 +125,19 @@ function percentIn(reader: RowReader): number | null {
   if (cell === '') return null
   if (!Number.isFinite(Number(cell))) reader.fault('taxPercent', `“${cell}”不是百分数，请写成 13`)
   return Number(cell)
+}
+
+/** What a price says of times; what it doesn't say isn't there. */
+function timesIn(reader: RowReader) {
+  const offPeak = listIn(reader, 'offPeak', offPeakIn)
+  const lateFees = lateFeesIn(reader)
+  return {
+    ...(reader.text('timeBasis') === ''
+      ? {}
+      : { timeBasis: reader.choice('timeBasis', timeBases, 'planned') }),
+    ...(offPeak.length === 0 ? {} : { offPeak }),
+    ...(lateFees === undefined ? {} : { lateFees }),
+  }
 }
 
 /** Where a fault of the price stands in the sheet. */
@@ -113,6 +166,7 @@ export function priceIn(reader: RowReader): Price {
     basis: reader.text('basis') === '' ? null : reader.choice('basis', pricingBases, 'market'),
     tiers: listIn(reader, 'tiers', part => tierIn(part, priceUnits[unit])),
     extras: listIn(reader, 'extras', part => extraIn(part, priceUnits[unit])),
+    ...timesIn(reader),
   }
   if (reader.faults.length > before) return none
   const { success, data, error } = price.safeParse(written)

@@ -296,6 +296,7 @@ export async function rolesOfPerson(tx: Tx, personId: string): Promise<ReadonlyM
 }
 
 export interface OrganisationSummary {
+  readonly uscc: string
   readonly id: string
   readonly name: string
   readonly kind: string
@@ -312,6 +313,7 @@ export async function organisationsByIds(tx: Tx, ids: readonly string[]): Promis
     .where(inArray(organisation.id, [...ids]))
   return rows.map(row => ({
     id: row.id,
+    uscc: row.uscc,
     name: row.name,
     kind: row.kind,
     locality: row.locality,

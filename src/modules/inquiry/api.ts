@@ -128,7 +128,14 @@ export const getInquiry = contract({
         .nullable()
         .meta({ description: '合计低的在前；截止前为空，截止前结束的一直为空' }),
       decision: z
-        .object({ at: instantSchema, reason: z.string(), invitationId: idSchema.nullable() })
+        .object({
+          at: instantSchema,
+          reason: z.string(),
+          invitationId: idSchema.nullable(),
+          quoteId: idSchema
+            .nullable()
+            .meta({ title: '报价书', description: '选定的报价即为已接受的报价，可转为订单' }),
+        })
         .nullable(),
     })
     .meta({ id: 'Inquiry', title: '询价' }),
@@ -226,6 +233,7 @@ export const getReceivedInquiry = contract({
       answeredAt: instantSchema.nullable(),
       revision: z.int().meta({ description: '已答复几次；修改时原样交回' }),
       clientName: z.string().nullable().meta({ description: '选中本平台以后才有' }),
+      quoteId: idSchema.nullable().meta({ description: '选中本平台以后才有：已接受的报价，可转为订单' }),
     })
     .meta({ id: 'ReceivedInquiry', title: '收到的询价' }),
   audit: 'inquiry.received-read',

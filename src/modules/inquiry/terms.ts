@@ -1,5 +1,5 @@
 /** The words of inquiries, and what an inquiry is at a moment. Nothing that asks, so that any page may load it. */
-import { day, hour } from '#kernel/calendar.ts'
+import { day, hour, type PlainDate } from '#kernel/calendar.ts'
 
 /** How far ahead a deadline may lie, and how many lines may be asked at once. */
 export const shortestTerm = hour
@@ -35,3 +35,31 @@ export interface Course {
 /** The deadline itself is too late already. */
 export const stageOf = ({ state, deadline }: Course, now: Date): InquiryStage =>
   state === 'open' ? (now < deadline ? 'collecting' : 'deciding') : state
+
+/** 报价书的状态. Whether it has expired is the calendar's doing, and how often it was revised the revision says. */
+export const quoteStages = {
+  draft: '草稿',
+  sent: '待答复',
+  revised: '已修改，待答复',
+  accepted: '已接受',
+  rejected: '已拒绝',
+  expired: '已过期',
+  withdrawn: '已撤回',
+} as const
+export type QuoteStage = keyof typeof quoteStages
+
+export type QuoteState = 'draft' | 'sent' | 'accepted' | 'rejected' | 'withdrawn'
+
+/** What a quote says of itself that decides its stage. */
+export interface QuoteCourse {
+  readonly state: QuoteState
+  readonly revision: number
+  readonly validUntil: PlainDate | null
+}
+
+/** A quote holds to the end of its last day. */
+export function quoteStageOf({ state, revision, validUntil }: QuoteCourse, today: PlainDate): QuoteStage {
+  if (state !== 'sent') return state
+  if (validUntil !== null && validUntil < today) return 'expired'
+  return revision > 1 ? 'revised' : 'sent'
+}

@@ -1,9 +1,13 @@
 /**
- * 价格: what something costs whom on which day, kept for good, and the one function that makes amounts of it (A6, AC-46).
- * Has no operations of its own: whose record a price is, the modules above know. Asked by catalogue and matching.
+ * 价格: what something costs whom on which day, kept for good, and the one function that makes amounts of it, `reckon`
+ * (A6, AC-46, C18–C24). Has no operations of its own: whose record a price is, the modules above know. Asked by all that
+ * shows, quotes, books or bills an amount.
  */
+export { type CausedDifference, causesOf } from './causes.ts'
 export { type Charge, chargeFor } from './charge.ts'
-export { customerOf } from './customer.ts'
+export type { Discount, PricedItem, PricingInputs, ReckonedLine, Reckoning, Voucher } from './charge-shape.ts'
+export { customerAmong, customerOf } from './customer.ts'
+export { lateFee } from './late.ts'
 export {
   afterSetting,
   ending,
@@ -13,7 +17,9 @@ export {
   pricedFor,
   setting,
   takingBack,
+  versionFor,
 } from './periods.ts'
+export { reckon } from './reckoning.ts'
 export {
   endPriceOn,
   firstPrice,

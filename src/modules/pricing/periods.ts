@@ -18,14 +18,21 @@ export interface PriceRecord extends Period {
 export const holdsOn = ({ validFrom, validTo }: Period, day: PlainDate): boolean =>
   validFrom <= day && (validTo === null || validTo >= day)
 
+/** The record that decides what a customer pays on a day: it stays with whatever is reckoned by it. */
+export const versionFor = (
+  records: readonly PriceRecord[],
+  customer: Customer,
+  day: PlainDate,
+): PriceRecord | undefined =>
+  records.find(one => one.customer === customer && holdsOn(one, day)) ??
+  records.find(one => one.customer === 'all' && holdsOn(one, day))
+
 /**
  * The price function: what a record's prices come to for a customer on a day. Whoever has no price of their own gets
  * the public one. Prices of one record, in any order.
  */
 export function pricedFor(records: readonly PriceRecord[], customer: Customer, day: PlainDate) {
-  const current =
-    records.find(one => one.customer === customer && holdsOn(one, day)) ??
-    records.find(one => one.customer === 'all' && holdsOn(one, day))
+  const current = versionFor(records, customer, day)
   const coming = (whose: Customer) =>
     records
       .filter(one => one.customer === whose && one.validFrom > day)

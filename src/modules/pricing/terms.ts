@@ -1,5 +1,5 @@
 /** The words of prices: for whom, per what, what is added, and how a price is said. Nothing but names and shapes. */
-import { formatDate, type PlainDate } from '#kernel/calendar.ts'
+import { formatDate, type PlainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
 
 /**
@@ -43,6 +43,58 @@ export type Extra =
   | { readonly mode: 'percent'; readonly name: string; readonly percent: number }
   | { readonly mode: 'actual'; readonly name: string }
 
+/** 计费时长: what of a booked and a used time is charged. */
+export const timeBases = {
+  planned: '按预约时长',
+  used: '按实际使用时长',
+  'planned-and-over': '按预约时长，超时另计',
+} as const
+export type TimeBasis = keyof typeof timeBases
+
+/** 分时优惠: on these weekdays (Monday is 1) between these times so many per cent less. Of prices by the day, of whole days. */
+export interface OffPeak {
+  readonly days: number[]
+  readonly from: TimeOfDay
+  readonly to: TimeOfDay
+  readonly percent: number
+}
+
+/** 临时取消、爽约收费: how much of what the booked use would have cost. What isn't said isn't charged. */
+export interface LateFees {
+  readonly cancel: number | null
+  readonly noShow: number | null
+}
+
+/** The rules by which a line of a charge comes about. */
+export const pricingRules = {
+  'pricing.base': '单价 × 数量',
+  'pricing.tier': '阶梯价',
+  'pricing.time.planned': '按预约时长计',
+  'pricing.time.used': '按实际使用时长计',
+  'pricing.time.planned-and-over': '按预约时长计，超时另计',
+  'pricing.extra.each': '每单位加收',
+  'pricing.extra.once': '每单加收',
+  'pricing.extra.percent': '按比例加收',
+  'pricing.extra.actual': '按实际发生',
+  'pricing.off-peak': '分时优惠',
+  'pricing.discount': '优惠',
+  'pricing.tax.included': '含税',
+  'pricing.tax.added': '另加税',
+  'pricing.voucher': '创新券抵扣',
+} as const
+export type PricingRule = keyof typeof pricingRules
+
+/** Why a bill isn't its quote. */
+export const differenceCauses = {
+  items: '项目增减',
+  price: '价格不同',
+  amount: '数量或时长不同',
+  actuals: '按实际发生的费用',
+  discounts: '优惠不同',
+  vouchers: '创新券不同',
+} as const
+export type DifferenceCause = keyof typeof differenceCauses
+
 /** 明码标价: an amount with its unit and tax basis; a rate that isn't stated is null and never supposed. */
 export interface FixedPrice {
   readonly mode: 'fixed'
@@ -53,6 +105,10 @@ export interface FixedPrice {
   readonly basis: PricingBasis | null
   readonly tiers: Tier[]
   readonly extras: Extra[]
+  /** By the booked time unless it is said. */
+  readonly timeBasis?: TimeBasis | undefined
+  readonly offPeak?: OffPeak[] | undefined
+  readonly lateFees?: LateFees | undefined
 }
 
 /** 价格, or 面议 with the reason why there is none. */
@@ -77,6 +133,19 @@ export function extraWords(extra: Extra, unit: string): string {
       return `${extra.name}按实际发生另计`
   }
 }
+
+const weekdayNames = ['一', '二', '三', '四', '五', '六', '日']
+
+/** `周六日 00:00–24:00 优惠 20%` */
+export const offPeakWords = ({ days, from, to, percent }: OffPeak): string =>
+  `周${days.map(day => weekdayNames[day - 1]).join('')} ${from}–${to} 优惠 ${percent}%`
+
+/** `临时取消收 30%，爽约收 100%` */
+export const lateFeeWords = ({ cancel, noShow }: LateFees): string =>
+  [
+    ...(cancel === null ? [] : [`临时取消收 ${cancel}%`]),
+    ...(noShow === null ? [] : [`爽约收 ${noShow}%`]),
+  ].join('，')
 
 /** Prices of one record in the order of lists: customer by customer, the earliest first. */
 export const inOrder = <T extends { readonly customer: Customer; readonly validFrom: string }>(
@@ -109,6 +178,9 @@ export function priceDetails(price: Price): string[] {
   return [
     ...price.tiers.map(({ from, fen }) => `第 ${from} ${unit}起 ${formatYuan(fen)} 元/${unit}`),
     ...price.extras.map(extra => extraWords(extra, unit)),
+    ...(price.offPeak ?? []).map(offPeakWords),
+    ...(price.timeBasis === undefined ? [] : [timeBases[price.timeBasis]]),
+    ...(price.lateFees === undefined ? [] : [lateFeeWords(price.lateFees)]),
     ...(price.taxPercent === null ? [] : [`税率 ${price.taxPercent}%`]),
     ...(price.basis === null ? [] : [pricingBases[price.basis]]),
   ]

@@ -7,6 +7,7 @@ import { diagnosisSteps } from '#modules/diagnosis/index.ts'
 import { disclosureSteps } from '#modules/disclosure/index.ts'
 import { inquirySteps } from '#modules/inquiry/index.ts'
 import { matchingSteps } from '#modules/matching/index.ts'
+import { orderNeedSteps } from '#modules/order/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { NeedStep } from './api.ts'
 import { courseOf, isOverdue, type NeedStepFact } from './rules.ts'
@@ -43,8 +44,9 @@ export async function coursesOf(
     ...(await diagnosisSteps(tx, ids, pack, now)),
     ...matched,
     ...(await disclosureSteps(tx, ids)),
-    ...(await inquirySteps(tx, ids)),
+    ...(await inquirySteps(tx, ids, now)),
     ...(await bookingSteps(tx, ids, now)),
+    ...(await orderNeedSteps(tx, ids)),
   ]
   const nameOf = await holderNames(tx, told)
   const view = (fact: NeedStepFact): NeedStep => {

@@ -3,6 +3,7 @@
 /** 由谁办理. Experts and matchmakers aren't named. */
 export const hands = {
   own: '本单位',
+  both: '双方',
   platform: '平台',
   expert: '所派专家',
   office: '市级牵头部门',
@@ -17,8 +18,9 @@ export const phases = {
   diagnosis: '专家诊断',
   matching: '匹配',
   access: '全文查看',
-  inquiry: '询价',
+  inquiry: '询价与报价',
   booking: '预约',
+  order: '订单与合同',
 } as const
 export type Phase = keyof typeof phases
 
@@ -45,6 +47,12 @@ export const steps = {
   deciding: { phase: 'inquiry', hands: 'own', name: '比较并选定' },
   ordering: { phase: 'inquiry', hands: 'own', name: '向选定的平台预约时段' },
   answering: { phase: 'booking', hands: 'platform', name: '答复预约申请' },
+  accepting: { phase: 'inquiry', hands: 'own', name: '接受或拒绝报价' },
+  contracting: { phase: 'order', hands: 'both', name: '拟订合同' },
+  approvingClient: { phase: 'order', hands: 'own', name: '批准合同文本' },
+  approvingProvider: { phase: 'order', hands: 'platform', name: '批准合同文本' },
+  signingClient: { phase: 'order', hands: 'own', name: '签署合同' },
+  signingProvider: { phase: 'order', hands: 'platform', name: '签署合同' },
   running: { phase: 'booking', hands: 'platform', name: '试验进行' },
 } as const satisfies Readonly<Record<string, StepTerm>>
 export type StepKind = keyof typeof steps

@@ -14,6 +14,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { BookedRun } from './booking-run.tsx'
+import { useDuties } from './duties.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { SwapDialog, Swaps } from './swaps.tsx'
 
@@ -212,6 +213,7 @@ function Steps({ booking, choose }: { booking: BookingView; choose: (action: Cho
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const { can, id, version, passed, state } = booking
+  const { describes } = useDuties()
   const target = { bookingId: id, version }
   const step = (contract: typeof checkIn | typeof startRun) =>
     run(async () => void (await act(contract, target)))
@@ -251,6 +253,9 @@ function Steps({ booking, choose }: { booking: BookingView; choose: (action: Cho
         <Button type="primary" onClick={() => choose('finish')}>
           结束使用
         </Button>
+      ) : null}
+      {booking.side === 'provider' && describes && (state === 'requested' || state === 'confirmed') ? (
+        <LinkButton to={`/workspace/requests/${id}/quote`}>报价</LinkButton>
       ) : null}
       {state === 'displaced' && booking.side === 'client' ? (
         <LinkButton to={`/workspace/bookings/${id}/anew`}>选择另行安排</LinkButton>

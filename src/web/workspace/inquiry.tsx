@@ -191,6 +191,9 @@ export function Inquiry() {
                     选定一家
                   </Button>
                 ) : null}
+                {inquiry.decision?.quoteId ? (
+                  <LinkButton to={`/workspace/quotes/${inquiry.decision.quoteId}`}>报价与订单</LinkButton>
+                ) : null}
                 {lineId ? (
                   <LinkButton to={`/workspace/book/${lineId}?need=${inquiry.needId}`} type="primary">
                     预约选定的中试线

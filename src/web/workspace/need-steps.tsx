@@ -14,6 +14,8 @@ const ofDiagnosis: PageOf = (_step, needId) => `/workspace/needs/${needId}/diagn
 const ofMatches: PageOf = (_step, needId) => `/workspace/needs/${needId}/matches`
 const ofAccess: PageOf = (_step, needId) => `/workspace/needs/${needId}/access`
 const ofInquiry: PageOf = ({ id }) => `/workspace/inquiries/${id}`
+const ofQuote: PageOf = ({ id }) => `/workspace/quotes/${id}`
+const ofOrder: PageOf = ({ id }) => `/workspace/orders/${id}`
 const ofBooking: PageOf = ({ id }) => `/workspace/bookings/${id}`
 
 const pages: Readonly<Record<StepKind, PageOf>> = {
@@ -33,6 +35,12 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   ordering: ({ lineId }, needId) => `/workspace/book/${lineId}?need=${needId}`,
   answering: ofBooking,
   running: ofBooking,
+  accepting: ofQuote,
+  contracting: ofOrder,
+  approvingClient: ofOrder,
+  approvingProvider: ofOrder,
+  signingClient: ofOrder,
+  signingProvider: ofOrder,
 }
 
 export const StepLink = ({ step, needId }: { step: NeedStep; needId: string }) => (

@@ -3,6 +3,7 @@ import { extraModes, priceUnits, pricingBases } from '#modules/pricing/terms.ts'
 import { YuanInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
+import { PriceTimes } from './price-times.tsx'
 
 /** The fields of a price, for a form whose values have it as `price`. */
 export function PriceFields({ units = priceUnits }: { units?: Readonly<Record<string, string>> }) {
@@ -163,6 +164,7 @@ export function FullPriceFields() {
           </div>
           <Tiers unit={priceUnits[unit ?? 'day']} />
           <Extras />
+          {unit === 'hour' || unit === 'day' ? <PriceTimes unit={unit} /> : null}
         </>
       )}
     </>

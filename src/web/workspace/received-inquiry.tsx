@@ -7,6 +7,7 @@ import { extraWords } from '#modules/pricing/terms.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { ReceivedState } from '../ui/inquiry-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { WholeNeed } from '../ui/whole-need.tsx'
 import { useDuties } from './duties.ts'
 import { SharedNeedFiles } from './need-files.tsx'
@@ -61,7 +62,18 @@ function Outcome({ received }: { received: Received }) {
   const { stage } = received
   if (stage === 'open' || stage === 'answered') return null
   const { type, text } = outcomes[stage]
-  return <Alert showIcon type={type} title={text(received)} />
+  return (
+    <Alert
+      showIcon
+      type={type}
+      title={text(received)}
+      action={
+        received.quoteId ? (
+          <LinkButton to={`/workspace/quotes/${received.quoteId}`}>报价与订单</LinkButton>
+        ) : undefined
+      }
+    />
+  )
 }
 
 function Page({ received }: { received: Received }) {

@@ -3,6 +3,7 @@ import { listBookings } from '#modules/booking/api.ts'
 import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
 import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
 import { listInquiries, listReceivedInquiries } from '#modules/inquiry/api.ts'
+import { listQuotes } from '#modules/inquiry/quote.api.ts'
 import { listOwnQuestions } from '#modules/matching/question.api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
@@ -22,6 +23,8 @@ import { BookingRules } from './booking-rules.tsx'
 import { Bookings } from './bookings.tsx'
 import { PlatformCalendar } from './calendar.tsx'
 import { ClientCalendar } from './client-calendar.tsx'
+import { Contract } from './contract.tsx'
+import { ContractEditor } from './contract-editor.tsx'
 import { DaySheet } from './day-sheet.tsx'
 import { DirectedNeeds } from './directed-needs.tsx'
 import { Disclosures } from './disclosures.tsx'
@@ -47,12 +50,17 @@ import { Needs } from './needs.tsx'
 import { ServiceForm, TestForm } from './offer-forms.tsx'
 import { OfferedIdle } from './offered-idle.tsx'
 import { Openings } from './openings.tsx'
+import { Order } from './order.tsx'
+import { Orders } from './orders.tsx'
 import { Overview } from './overview.tsx'
 import { Platform } from './platform.tsx'
 import { PlatformForm } from './platform-form.tsx'
 import { Platforms } from './platforms.tsx'
 import { Qualifications } from './qualifications.tsx'
 import { Questions } from './questions.tsx'
+import { Quote } from './quote.tsx'
+import { QuoteEditor } from './quote-editor.tsx'
+import { Quotes } from './quotes.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
 import { Resources } from './resources.tsx'
 import { RoutePlanning } from './route-planning.tsx'
@@ -81,6 +89,11 @@ function useItems(): NavItem[] {
     { enabled: answers, every: 60_000 },
   )
   const toDecide = useAsk(listInquiries, { waiting: true, limit: 50 }, { enabled: books, every: 60_000 })
+  const toAccept = useAsk(
+    listQuotes,
+    { side: 'client', waiting: true, limit: 50 },
+    { enabled: books, every: 60_000 },
+  )
   const toAnswer = useAsk(
     listReceivedInquiries,
     { waiting: true, limit: 50 },
@@ -103,6 +116,8 @@ function useItems(): NavItem[] {
       ? [
           { to: '/workspace/needs', name: '我的需求', also: '/workspace/book' },
           { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
+          { to: '/workspace/quotes', name: '收到的报价', badge: toAccept.data?.quotes.length ?? 0 },
+          { to: '/workspace/orders', name: '我的订单' },
           { to: '/workspace/idle-offers', name: '可用的闲时报价' },
           { to: '/workspace/bookings', name: '我的预约', also: '/workspace/booking-calendar' },
           { to: '/workspace/waiting', name: '我的候补' },
@@ -118,6 +133,8 @@ function useItems(): NavItem[] {
             name: '收到的询价',
             badge: toAnswer.data?.inquiries.length ?? 0,
           },
+          { to: '/workspace/given-quotes', name: '发出的报价' },
+          { to: '/workspace/received-orders', name: '收到的订单' },
           { to: '/workspace/openings', name: '对应的需求' },
           { to: '/workspace/directed-needs', name: '定向需求' },
           { to: '/workspace/disclosures', name: '全文查看' },
@@ -190,6 +207,15 @@ function Pages() {
         <Route path="requests/series/:seriesId" element={<Series />} />
         <Route path="requests" element={<Bookings side="provider" />} />
         <Route path="requests/:bookingId" element={<Booking />} />
+        <Route path="requests/:bookingId/quote" element={<QuoteEditor />} />
+        <Route path="quotes" element={<Quotes key="client" side="client" />} />
+        <Route path="given-quotes" element={<Quotes key="provider" side="provider" />} />
+        <Route path="quotes/:quoteId" element={<Quote />} />
+        <Route path="orders" element={<Orders key="client" party="client" />} />
+        <Route path="received-orders" element={<Orders key="provider" party="provider" />} />
+        <Route path="orders/:orderId" element={<Order />} />
+        <Route path="orders/:orderId/contract" element={<Contract />} />
+        <Route path="orders/:orderId/contract/edit" element={<ContractEditor />} />
         <Route path="idle" element={<Idle />} />
         <Route path="idle-offers" element={<OfferedIdle />} />
         <Route path="openings" element={<Openings />} />

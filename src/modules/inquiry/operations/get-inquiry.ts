@@ -5,6 +5,7 @@ import { readPublished } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { comparisonOf, inOrder } from '../comparison.ts'
 import { namesOf } from '../names.ts'
+import { quoteOfInvitation } from '../quote.store.ts'
 import { isOpened } from '../rules.ts'
 import { inquiryWithin, invitationsOf, unsealedAnswers } from '../store.ts'
 import { courseView } from './list-inquiries.ts'
@@ -41,7 +42,12 @@ export const getInquiry = operation(api.getInquiry, async ({ inquiryId }, { tx, 
     offers: answers && inOrder(invitations.map(offerOf)),
     decision:
       row.decidedAt && row.reason !== null
-        ? { at: row.decidedAt, reason: row.reason, invitationId: row.awardedInvitationId }
+        ? {
+            at: row.decidedAt,
+            reason: row.reason,
+            invitationId: row.awardedInvitationId,
+            quoteId: row.awardedInvitationId && (await quoteOfInvitation(tx, row.awardedInvitationId)),
+          }
         : null,
   })
 })

@@ -7,6 +7,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { namesOf as termNames } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
 import { namesOf } from '../names.ts'
+import { quoteOfInvitation } from '../quote.store.ts'
 import { receivedInvitation } from '../store.ts'
 import { receivedView } from './list-received-inquiries.ts'
 
@@ -32,5 +33,6 @@ export const getReceivedInquiry = (pack: Pack) =>
       answeredAt: answer?.at ?? null,
       revision: invitation.revision,
       clientName: client?.name ?? null,
+      quoteId: view.stage === 'won' ? await quoteOfInvitation(tx, invitationId) : null,
     })
   })

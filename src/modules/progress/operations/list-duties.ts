@@ -18,7 +18,7 @@ export const listDuties = (pack: Pack) =>
     const needs = await needsOf(tx, actingFor(actor).organisationId, undefined, newest)
     const duties = (await coursesOf(tx, needs, pack, now)).flatMap(({ need, steps }) =>
       steps
-        .filter(({ hands, state }) => hands === 'own' && state === 'open')
+        .filter(({ hands, state }) => (hands === 'own' || hands === 'both') && state === 'open')
         .map(step => ({
           needId: need.id,
           number: needNumber(need.serial, need.createdAt),

@@ -1,0 +1,45 @@
+/**
+ * 订单与合同: what an accepted quote becomes, once; its contract by kind, milestones and clauses of the day of acceptance;
+ * one text, approved and signed by both sides, known by its hash.
+ * Rows: C23, C25, C26, AC-69, AC-70. Asks inquiry for accepted quotes, catalogue and identity for names; asked by
+ * progress, and by whoever bills or reports.
+ */
+import type { Link } from '#kernel/letter.ts'
+import type { ClauseLibrary } from './clauses.ts'
+import * as contracts from './contract.api.ts'
+import { approveContract } from './operations/approve-contract.ts'
+import { cancelOrder } from './operations/cancel-order.ts'
+import { compareContracts } from './operations/compare-contracts.ts'
+import { convertQuote } from './operations/convert-quote.ts'
+import { exportRegistration } from './operations/export-registration.ts'
+import { getContract } from './operations/get-contract.ts'
+import { getOrder } from './operations/get-order.ts'
+import { listOrders } from './operations/list-orders.ts'
+import { proposeContractKind } from './operations/propose-contract-kind.ts'
+import { saveContract } from './operations/save-contract.ts'
+import { signContract } from './operations/sign-contract.ts'
+import type { Signatures } from './signing.ts'
+
+export { type ClauseLibrary, clauseFile, registrationTerms } from './clauses.ts'
+export { orderLetters } from './letters.ts'
+export { orderNeedSteps } from './need-steps.ts'
+export { orderNumber } from './number.ts'
+export type { Seal, Signatures, SigningRequest } from './signing.ts'
+
+/** For the door's way of sheets. */
+export const orderExports = { 'contract-registration': contracts.exportRegistration.id }
+
+/** Views that other modules may read: `order.pub_order`, `order.pub_milestone`. */
+export const order = (library: ClauseLibrary, signing: Signatures, link: Link) => [
+  convertQuote(link),
+  listOrders,
+  getOrder(library),
+  cancelOrder(link),
+  proposeContractKind(library),
+  getContract(library, signing),
+  compareContracts,
+  saveContract(library, link),
+  approveContract(link),
+  signContract(signing, link),
+  exportRegistration(library),
+]

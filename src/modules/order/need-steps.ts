@@ -1,0 +1,32 @@
+/** Orders on the line of time of the need that they came from. */
+import type { Tx } from '#kernel/operation.ts'
+import type { Step } from '#kernel/step.ts'
+import { factsOf } from './facts.ts'
+import { orderNumber } from './number.ts'
+import { type OrderFacts, stepsOf } from './steps.ts'
+import { ordersOfNeeds } from './store.ts'
+import type { OrderStep } from './terms.ts'
+
+type Kind = Exclude<OrderStep, 'accepted' | 'signed' | 'cancelled'>
+
+const isTold = (kind: OrderStep): kind is Kind =>
+  kind !== 'accepted' && kind !== 'signed' && kind !== 'cancelled'
+
+const stepsFor = (facts: OrderFacts, needId: string): Step<Kind>[] =>
+  stepsOf(facts).flatMap(({ kind, from, to, dueOn, note, party }) =>
+    isTold(kind)
+      ? [
+          {
+            ...{ kind, needId, id: facts.row.id, from, to },
+            due: dueOn === null ? null : { on: dueOn },
+            holder: party === 'provider' ? { lineId: facts.row.lineId } : null,
+            note: [orderNumber(facts.row), note].filter(Boolean).join('，'),
+          },
+        ]
+      : [],
+  )
+
+export async function orderNeedSteps(tx: Tx, needIds: readonly string[]): Promise<Step<Kind>[]> {
+  const found = await factsOf(tx, await ordersOfNeeds(tx, needIds))
+  return found.flatMap(facts => (facts.row.needId === null ? [] : stepsFor(facts, facts.row.needId)))
+}

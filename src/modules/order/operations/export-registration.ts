@@ -1,0 +1,37 @@
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { ClauseLibrary } from '../clauses.ts'
+import * as api from '../contract.api.ts'
+import { registrability } from '../kind.ts'
+import { orderNumber } from '../number.ts'
+import { registrationRows } from '../registration.ts'
+import { contractAt, milestonesOf, orderWithin } from '../store.ts'
+import { contractKinds } from '../terms.ts'
+import { clausesFor, documentFacts } from '../text.ts'
+
+export const exportRegistration = (library: ClauseLibrary) =>
+  operation(api.exportRegistration, async ({ orderId }, { tx, reach, changed }) => {
+    const row = await orderWithin(tx, reach, orderId)
+    const text = row.state === 'signed' ? await contractAt(tx, orderId, row.revision) : null
+    if (!text || !row.signedAt || !contractKinds[text.content.kind].technology)
+      return refuse({
+        rule: 'order.registration',
+        message: '只有已签订的技术合同才有认定登记材料。',
+        facts: { state: row.state },
+      })
+    const rows = registrationRows({
+      facts: await documentFacts(tx, row),
+      text,
+      signedAt: row.signedAt,
+      milestones: await milestonesOf(tx, orderId),
+      clauses: clausesFor(row, library),
+      review: registrability(text.content.kind, row.fen, library.registration),
+    })
+    changed({ object: { kind: 'order', id: orderId }, after: { hash: text.hash } })
+    return accept({
+      name: `技术合同认定登记-${orderNumber(row)}`,
+      columns: ['项目', '内容'],
+      rows,
+      total: rows.length,
+    })
+  })

@@ -1,0 +1,182 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { instant } from '#kernel/columns.ts'
+import type { ContractContent } from './contract-content.ts'
+import type { CancelReason, OrderState, Party } from './terms.ts'
+
+export const orderSchema = pgSchema('order')
+
+const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
+
+/**
+ * 订单: what an accepted quote became, once (`order_once_a_quote`). `revision` is the contract text that counts; approved
+ * and signed by both sides it is final (`order_by_both`, see the migrations).
+ */
+export const order = orderSchema.table(
+  'order',
+  {
+    id: uuid('id').primaryKey(),
+    serial: integer('serial').notNull().generatedAlwaysAsIdentity(),
+    quoteId: uuid('quote_id').notNull(),
+    quoteNumber: text('quote_number').notNull(),
+    needId: uuid('need_id'),
+    bookingId: uuid('booking_id'),
+    lineId: uuid('line_id').notNull(),
+    providerId: uuid('provider_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    /** 成交额: what the accepted quote comes to. */
+    fen: bigint('fen', { mode: 'number' }).notNull(),
+    /** What comes on top of it as it arises. */
+    open: jsonb('open').$type<string[]>().notNull(),
+    /** The day whose clauses and prices hold. */
+    acceptedAt: instant('accepted_at').notNull(),
+    state: text('state').$type<OrderState>().notNull(),
+    revision: integer('revision').notNull().default(0),
+    signedAt: instant('signed_at'),
+    cancelledAt: instant('cancelled_at'),
+    cancelCode: text('cancel_code').$type<CancelReason>(),
+    cancelReason: text('cancel_reason'),
+    cancelledBy: text('cancelled_by').$type<Party>(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    unique('order_once_a_quote').on(table.quoteId),
+    index('order_client').on(table.clientId),
+    index('order_provider').on(table.providerId),
+    index('order_need').on(table.needId),
+    check('order_state', sql`state in ('drafting', 'signing', 'signed', 'cancelled')`),
+    check('order_between_two', sql`provider_id <> client_id`),
+    check('order_amount', sql`fen >= 0`),
+    check('order_text_to_sign', sql`state not in ('signing', 'signed') or revision > 0`),
+    check('order_signed_has_time', sql`(state = 'signed') = (signed_at is not null)`),
+    check(
+      'order_cancelled_says_why',
+      sql`(state = 'cancelled') = (cancelled_at is not null and cancel_code is not null
+        and cancelled_by is not null and length(cancel_reason) >= 5)`,
+    ),
+  ],
+)
+
+/** 合同文本的各版: what was written, the text that follows from it, and its hash. Never changed or deleted. */
+export const contract = orderSchema.table(
+  'contract',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => order.id),
+    revision: integer('revision').notNull(),
+    party: text('party').$type<Party>().notNull(),
+    content: jsonb('content').$type<ContractContent>().notNull(),
+    text: text('text').notNull(),
+    hash: text('hash').notNull(),
+    /** What is changed and why, for the other side. */
+    note: text('note').notNull(),
+    /** Until when its author asks the other side to answer. */
+    answerBy: plain('answer_by'),
+    savedBy: uuid('saved_by').notNull(),
+    savedAt: instant('saved_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.orderId, table.revision] }),
+    unique('contract_text').on(table.orderId, table.revision, table.hash),
+    check('contract_party', sql`party in ('client', 'provider')`),
+    check('contract_hash', sql`hash ~ '^[0-9a-f]{64}$'`),
+  ],
+)
+
+/**
+ * 里程碑 of the text that counts: their shares are one whole and their amounts the contract's, to the 分, at the end of
+ * every transaction (`milestones_are_whole`, see the migrations).
+ */
+export const milestone = orderSchema.table(
+  'milestone',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => order.id),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    /** In hundredths of a per cent. */
+    share: integer('share').notNull(),
+    fen: bigint('fen', { mode: 'number' }).notNull(),
+    deliverable: text('deliverable').notNull(),
+    dueOn: plain('due_on'),
+    upfront: boolean('upfront').notNull(),
+    reason: text('reason').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    check('milestone_share', sql`share between 1 and 10000`),
+    check('milestone_amount', sql`fen >= 0`),
+    check('milestone_upfront_has_reason', sql`not upfront or length(reason) >= 5`),
+  ],
+)
+
+/** 批准: of exactly this text, by one side. A new text has none. */
+export const approval = orderSchema.table(
+  'approval',
+  {
+    orderId: uuid('order_id').notNull(),
+    revision: integer('revision').notNull(),
+    hash: text('hash').notNull(),
+    party: text('party').$type<Party>().notNull(),
+    personId: uuid('person_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.orderId, table.revision, table.party] }),
+    foreignKey({
+      name: 'approval_of_the_text',
+      columns: [table.orderId, table.revision, table.hash],
+      foreignColumns: [contract.orderId, contract.revision, contract.hash],
+    }),
+    check('approval_party', sql`party in ('client', 'provider')`),
+  ],
+)
+
+/** 签署: what the signature service answered for an approved text. */
+export const signature = orderSchema.table(
+  'signature',
+  {
+    orderId: uuid('order_id').notNull(),
+    revision: integer('revision').notNull(),
+    party: text('party').$type<Party>().notNull(),
+    personId: uuid('person_id').notNull(),
+    at: instant('at').notNull(),
+    hash: text('hash').notNull(),
+    provider: text('provider').notNull(),
+    /** False for what is only a trial of the way, without legal force. */
+    binding: boolean('binding').notNull(),
+    reference: text('reference').notNull(),
+    seal: text('seal').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.orderId, table.revision, table.party] }),
+    foreignKey({
+      name: 'signature_of_what_was_approved',
+      columns: [table.orderId, table.revision, table.party],
+      foreignColumns: [approval.orderId, approval.revision, approval.party],
+    }),
+    foreignKey({
+      name: 'signature_of_the_text',
+      columns: [table.orderId, table.revision, table.hash],
+      foreignColumns: [contract.orderId, contract.revision, contract.hash],
+    }),
+  ],
+)

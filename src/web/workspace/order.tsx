@@ -1,0 +1,251 @@
+import { Button, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatYuan } from '#kernel/money.ts'
+import { cancelOrder, getOrder, type OrderStepView, type OrderView } from '#modules/order/api.ts'
+import {
+  type CancelReason,
+  cancelReasons,
+  contractKinds,
+  orderSteps,
+  type Party,
+} from '#modules/order/terms.ts'
+import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
+import { OrderState } from '../ui/order-state.tsx'
+import { Reckoning } from '../ui/reckoning.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import { useDuties } from './duties.ts'
+import { waitsForWords } from './orders.tsx'
+
+const whose = (step: OrderStepView, own: Party): string =>
+  step.party === null ? '双方' : step.party === own ? '本单位' : '对方'
+
+const stateWords = { done: '已完成', open: '进行中', ahead: '尚未开始' } as const
+
+function StepRow({ step, own }: { step: OrderStepView; own: Party }) {
+  const due = step.dueOn && step.state !== 'done' ? `应不晚于 ${formatDate(step.dueOn)}` : ''
+  return (
+    <tr>
+      <th scope="row">
+        {orderSteps[step.kind]}
+        {step.note ? <div className="hint">{step.note}</div> : null}
+      </th>
+      <td>{whose(step, own)}</td>
+      <td>
+        <span className={`tag nowrap ${step.overdue ? 'fails' : step.state === 'open' ? 'unknown' : ''}`}>
+          {step.overdue ? '已逾期' : stateWords[step.state]}
+        </span>
+      </td>
+      <td>{formatInstant(step.from)}</td>
+      <td>{step.to ? formatInstant(step.to) : due || '没有规定期限'}</td>
+    </tr>
+  )
+}
+
+/** All that was done and is to be done, for both sides alike. */
+function Course({ order: { steps, party } }: { order: OrderView }) {
+  return (
+    <section className="card">
+      <h2>办理进程</h2>
+      <TableBox label="办理进程">
+        <table style={{ minWidth: 640 }}>
+          <thead>
+            <tr>
+              <th scope="col">步骤</th>
+              <th scope="col">由谁</th>
+              <th scope="col">状态</th>
+              <th scope="col">开始</th>
+              <th scope="col">完成或期限</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(step => (
+              <StepRow key={`${step.kind} ${step.from.getTime()}`} step={step} own={party} />
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  )
+}
+
+function Milestones({ order: { milestones } }: { order: OrderView }) {
+  if (milestones.length === 0) return null
+  return (
+    <section className="card">
+      <h2>里程碑</h2>
+      <TableBox label="里程碑">
+        <table style={{ minWidth: 640 }}>
+          <thead>
+            <tr>
+              <th scope="col">里程碑</th>
+              <th scope="col">比例</th>
+              <th scope="col">金额（元）</th>
+              <th scope="col">交付物与付款条件</th>
+              <th scope="col">期限</th>
+            </tr>
+          </thead>
+          <tbody>
+            {milestones.map(({ name, percent, fen, deliverable, dueOn, upfront, reason }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{percent}%</td>
+                <td>{formatYuan(fen)}</td>
+                <td>
+                  {deliverable}
+                  {upfront ? <div className="hint">预付：{reason}</div> : null}
+                </td>
+                <td>{dueOn ? formatDate(dueOn) : '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  )
+}
+
+function Facts({ order }: { order: OrderView }) {
+  const facts = [
+    [order.party === 'client' ? '平台方（乙方）' : '需求方（甲方）', order.otherName],
+    ['中试线', `${order.platformName} ${order.lineName}`],
+    ['成交额', `${formatYuan(order.fen)} 元`],
+    ['合同类别', order.kind ? contractKinds[order.kind].name : '尚未选定'],
+    ['认定登记', order.registration ?? '选定合同类别后提示'],
+  ] as const
+  return (
+    <section className="card">
+      <h2>订单</h2>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>报价</dt>
+          <dd>
+            <Link className="mono" to={`/workspace/quotes/${order.quoteId}`}>
+              {order.quoteNumber}
+            </Link>
+          </dd>
+        </div>
+        {order.needId && order.party === 'client' ? (
+          <div>
+            <dt>需求</dt>
+            <dd>
+              <Link to={`/workspace/needs/${order.needId}/progress`}>需求的办理进程</Link>
+              {' · '}
+              <Link to={`/workspace/needs/${order.needId}/access`}>保密与全文查看</Link>
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+      <h3 className="subhead">范围</h3>
+      <p style={{ whiteSpace: 'pre-line' }}>{order.scope}</p>
+      <h3 className="subhead">计价明细</h3>
+      <Reckoning reckoning={order.reckoning} />
+    </section>
+  )
+}
+
+function CancelDialog({ orderId, close }: { orderId: string; close: () => void }) {
+  const [form] = Form.useForm<{ code: CancelReason; reason: string }>()
+  const act = useAct()
+  const { busy, failure, run } = useSaving(form)
+  const send = (said: { code: CancelReason; reason: string }) =>
+    run(async () => {
+      await act(cancelOrder, { orderId, ...said })
+      close()
+    })
+  return (
+    <Modal
+      open
+      title="取消订单"
+      okText="取消订单"
+      okButtonProps={{ danger: true }}
+      cancelText="返回"
+      confirmLoading={busy}
+      onOk={form.submit}
+      onCancel={close}
+    >
+      <Refused error={failure} />
+      <Form form={form} layout="vertical" onFinish={send}>
+        <Form.Item name="code" label="原因" rules={must('请选择原因')}>
+          <Select options={namedOptions(cancelReasons)} />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label="说明"
+          extra="对方会看到"
+          rules={[{ required: true, whitespace: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+        >
+          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Actions({ order, cancel }: { order: OrderView; cancel: () => void }) {
+  const { manages, describes, books } = useDuties()
+  const open = order.state === 'drafting' || order.state === 'signing'
+  const writes = order.party === 'client' ? books : describes
+  const label = order.revision === 0 ? '拟订合同' : open ? '合同：查看、批准、签署' : '查看合同'
+  return (
+    <>
+      {open && manages ? <Button onClick={cancel}>取消订单</Button> : null}
+      {order.revision > 0 || (open && writes) ? (
+        <LinkButton
+          to={`/workspace/orders/${order.id}/contract${order.revision === 0 ? '/edit' : ''}`}
+          type="primary"
+        >
+          {label}
+        </LinkButton>
+      ) : null}
+    </>
+  )
+}
+
+/** 订单, the same for both sides but for whose turn it is. */
+export function Order() {
+  const { orderId = '' } = useParams()
+  const asked = useAsk(getOrder, { orderId }, { every: 60_000 })
+  const [cancelling, setCancelling] = useState(false)
+  return (
+    <Answer asked={asked}>
+      {order => (
+        <Sheet
+          heading={
+            <>
+              订单 <span className="mono">{order.number}</span> <OrderState state={order.state} />
+            </>
+          }
+          title={`订单 ${order.number}`}
+          lead={waitsForWords(order)}
+          actions={<Actions order={order} cancel={() => setCancelling(true)} />}
+        >
+          <div className="stack">
+            {order.cancelled ? (
+              <p className="notice">
+                {formatInstant(order.cancelled.at)} 取消（{cancelReasons[order.cancelled.code]}）：
+                {order.cancelled.reason}
+              </p>
+            ) : null}
+            <Course order={order} />
+            <Milestones order={order} />
+            <Facts order={order} />
+          </div>
+          {cancelling ? <CancelDialog orderId={order.id} close={() => setCancelling(false)} /> : null}
+        </Sheet>
+      )}
+    </Answer>
+  )
+}

@@ -1,0 +1,53 @@
+import { contractInput } from '#test/orders.ts'
+import { of, reason } from './attempt.ts'
+
+/** Versions that never were, so that who may is let in and the next one finds it as it was. */
+const never = 999
+
+export const quoteAttempts = {
+  listQuotes: of('nobody', () => ({ side: 'client' as const })),
+  getQuote: of('both', ({ ordering: { open } }) => ({ quoteId: open.quoteId })),
+  getQuoteProposal: of('host', ({ ordering: { open } }) => ({ bookingId: open.bookingId })),
+  saveQuote: of('host', ({ ordering: { open } }) => ({
+    bookingId: open.bookingId,
+    version: never,
+    content: open.content,
+  })),
+  sendQuote: of('host', ({ ordering: { open } }) => ({ quoteId: open.quoteId, version: never })),
+  withdrawQuote: of('host', ({ ordering: { made } }) => ({ quoteId: made.quoteId, reason })),
+  acceptQuote: of('client', ({ ordering: { open } }) => ({ quoteId: open.quoteId, revision: never })),
+  rejectQuote: of('client', ({ ordering: { made } }) => ({ quoteId: made.quoteId, reason })),
+}
+
+export const orderAttempts = {
+  convertQuote: of('both', ({ ordering: { made } }) => ({ quoteId: made.quoteId })),
+  listOrders: of('nobody', () => ({ party: 'client' as const })),
+  getOrder: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  proposeContractKind: of('both', ({ ordering: { made } }) => ({
+    orderId: made.orderId,
+    aim: 'result' as const,
+  })),
+  getContract: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  compareContracts: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId, from: 1, to: 1 })),
+  saveContract: of('both', ({ ordering: { made } }) => ({
+    orderId: made.orderId,
+    revision: never,
+    content: contractInput,
+  })),
+  approveContract: of('both', ({ ordering: { made, text } }) => ({
+    orderId: made.orderId,
+    revision: never,
+    hash: text.hash,
+  })),
+  signContract: of('both', ({ ordering: { made, text } }) => ({
+    orderId: made.orderId,
+    revision: never,
+    hash: text.hash,
+  })),
+  exportRegistration: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  cancelOrder: of('both', ({ ordering: { made } }) => ({
+    orderId: made.orderId,
+    code: 'other' as const,
+    reason,
+  })),
+}

@@ -1,0 +1,12 @@
+/** What an estate has of quotes and orders: one quote to be decided, one that became an order with a contract. */
+import type { Actor } from '#test/cast.ts'
+import { ordering } from '#test/orders.ts'
+import type { World } from '#test/world.ts'
+
+export async function orderingIn(w: World, sides: Record<'asks' | 'clientManager' | 'offers', Actor>) {
+  const { quoted, ordered, write } = ordering(w, sides)
+  const open = await quoted()
+  const made = await ordered()
+  const text = await write(made.orderId)
+  return { open, made, text }
+}
