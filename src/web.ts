@@ -27,6 +27,7 @@ import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
+import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
@@ -170,7 +171,10 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
     sheets({
       door: system.door,
       factsOf,
-      imports: { ...sheetImports, kinds: { ...sheetImports.kinds, ...usageSheets.imports } },
+      imports: {
+        ...sheetImports,
+        kinds: { ...sheetImports.kinds, ...usageSheets.imports, ...ledgerSheets.imports },
+      },
       records: showcaseImports,
       taxonomy: taxonomyImport,
       exports: {
@@ -179,8 +183,9 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...taxonomyExports,
         ...governanceExports,
         ...usageSheets.exports,
+        ...ledgerSheets.exports,
       },
-      ownExports: { ...ownSheetExports, ...usageSheets.ownExports },
+      ownExports: { ...ownSheetExports, ...usageSheets.ownExports, ...ledgerSheets.ownExports },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }

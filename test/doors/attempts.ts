@@ -48,6 +48,7 @@ import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
+import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
@@ -85,6 +86,7 @@ const everything = {
   ...usage,
   ...meters,
   ...usageFigures,
+  ...sharingContracts,
   ...rulebook,
   ...search,
   ...taxonomy,
@@ -210,6 +212,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...routeAttempts,
   ...runAttempts,
   ...standingAttempts,
+  ...sharingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
   ...noticesAttempts,

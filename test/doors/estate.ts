@@ -52,6 +52,7 @@ import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 import { livingIn } from './life-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
 
@@ -384,6 +385,7 @@ export async function estate(w: World, parties: Parties) {
     searches: [searches[0] ?? '', searches[1] ?? ''] as const,
     idleId,
     feeds: await ownFeeds(w, asks),
+    books: await booksOf(w, parties, platformId),
     usage,
     prices,
     waiting,
