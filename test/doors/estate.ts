@@ -240,7 +240,9 @@ export async function estate(w: World, parties: Parties) {
   const { id: publicFileId } = await call(offers, attachFile, { ...photo, visibility: 'public' })
   const need = await needOf(w, asks)
   const spareNeed = await needOf(w, asks)
-  const plans = await oneEach(async () => (await call(asks, savePlan, { needId: need.needId })).planId)
+  // A need keeps so many plans and no more.
+  const planned = (index: number) => (index % 2 === 0 ? need : spareNeed).needId
+  const plans = await oneEach(async at => (await call(asks, savePlan, { needId: planned(at) })).planId)
   const help = {
     taken: await helped(w, asks, helps, need.needId),
     toGiveBack: await helped(w, asks, helps),

@@ -197,7 +197,7 @@ test('[C30 C32] any sequence of real operations conserves money, and the stateme
       const others = (await call('competitor', listOwnShares, {})).platforms.find(
         found => found.platformId === platformId,
       )
-      expect(-(standing['share-payable'] ?? 0)).toBe((own?.due ?? 0) + (others?.due ?? 0))
+      expect(0 - (standing['share-payable'] ?? 0)).toBe((own?.due ?? 0) + (others?.due ?? 0))
     }),
     { numRuns: runs },
   )
