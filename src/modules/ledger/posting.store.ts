@@ -3,6 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { balanced, type Line, type NewEntry, type Source } from './posting.ts'
 import { entry, posting } from './tables.ts'
 
@@ -24,8 +25,6 @@ export interface Posted {
   readonly isNew: boolean
 }
 
-type Booked = { id: string; serial: number; booked_on: string } & Record<string, unknown>
-
 interface Reversing {
   readonly reverses?: string
 }
@@ -40,9 +39,22 @@ const lineRow = (entryId: string, { account, detail, party, amount }: Line, inde
   amount,
 })
 
-/** What is booked for a day that is closed already stands on today, and keeps the day that it belongs to. */
+const booking = statement(
+  db =>
+    db
+      .select({
+        id: sql<string>`id`,
+        serial: sql<number>`serial`,
+        bookedOn: sql<PlainDate>`booked_on::text`,
+      })
+      .from(
+        sql`ledger.post_entries(${given('entries')}::jsonb, ${given('lines')}::jsonb, ${given('today')}::date,
+          ${given('moment')}::timestamptz)`,
+      ),
+  'ledger.post',
+)
+
 async function insert({ tx, now }: Posting, rows: readonly (NewEntry & Reversing & { id: string })[]) {
-  const today = dateOf(now)
   const entries = rows.map(one => ({
     id: one.id,
     platform_id: one.platformId,
@@ -60,31 +72,13 @@ async function insert({ tx, now }: Posting, rows: readonly (NewEntry & Reversing
     approved_by: one.approvedBy ?? null,
   }))
   const lines = rows.flatMap(one => one.lines.map((line, index) => lineRow(one.id, line, index)))
-  const found = await tx.execute<Booked>(sql`
-    with given as (
-      select g.*, (select max(c.month) from ledger.closing c where c.platform_id = g.platform_id) as closed
-      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as g(id uuid, platform_id uuid, organisation_id uuid,
-        belongs_on date, text text, source_kind text, source_id text, source_label text, event text, reverses uuid,
-        lines smallint, total bigint, posted_by uuid, approved_by uuid)
-    ), booked as (
-      insert into ledger.entry (id, platform_id, organisation_id, booked_on, belongs_on, text, source_kind, source_id,
-        source_label, event, reverses, lines, total, posted_at, posted_by, approved_by)
-      select id, platform_id, organisation_id,
-        case when belongs_on < closed + interval '1 month' then greatest(belongs_on, ${today}::date) else belongs_on end,
-        belongs_on, text, source_kind, source_id, source_label, event, reverses, lines, total,
-        ${now.toISOString()}::timestamptz, posted_by, approved_by
-      from given
-      on conflict (platform_id, source_kind, source_id, event) do nothing
-      returning id, serial, platform_id, booked_on
-    ), written as (
-      insert into ledger.posting (entry_id, line, platform_id, booked_on, account, detail, party_id, party_name, amount)
-      select l.entry_id, l.line, b.platform_id, b.booked_on, l.account, l.detail, l.party_id, l.party_name, l.amount
-      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(entry_id uuid, line smallint, account text,
-        detail text, party_id uuid, party_name text, amount bigint)
-      join booked b on b.id = l.entry_id
-    )
-    select id, serial, booked_on::text as booked_on from booked`)
-  return new Map(found.rows.map(one => [one.id, one]))
+  const booked = await tx.run(booking, {
+    entries: JSON.stringify(entries),
+    lines: JSON.stringify(lines),
+    today: dateOf(now),
+    moment: now.toISOString(),
+  })
+  return new Map(booked.map(one => [one.id, one]))
 }
 
 /** Those that were booked before, by what they tell. */
@@ -121,7 +115,7 @@ export async function postAll(
   )
   return rows.map(({ id, platformId, source, event }) => {
     const found = booked.get(id)
-    if (found) return { id, serial: found.serial, bookedOn: found.booked_on as PlainDate, isNew: true }
+    if (found) return { id, serial: found.serial, bookedOn: found.bookedOn, isNew: true }
     const known = before.get(`${platformId} ${source.kind} ${source.id} ${event}`)
     // Another transaction booked it meanwhile and this one can't see it yet.
     if (!known) throw new Problem('conflict')

@@ -17,6 +17,7 @@ import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { lastYears, ratioWords, yearOf, yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 import { useTrail } from '../ui/trail.tsx'
+import '../ui/ledger.css'
 
 type Found = Output<typeof listCityIncome>
 type Row = Found['platforms'][number]
@@ -59,7 +60,7 @@ function Cells({
 function Table({ found }: { found: Found }) {
   return (
     <TableBox label="各平台收入">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <caption>
           {found.scopeName} {found.year} 年，元；{found.reporting} 个平台有账，点数字看是哪些分录
         </caption>
@@ -163,7 +164,7 @@ type Entries = Output<typeof listStreamEntries>['entries']
 function EntryTable({ entries, account }: { entries: Entries; account: 'income' | 'grant' | 'cost' }) {
   return (
     <TableBox label="分录">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <thead>
           <tr>
             <th scope="col">编号</th>

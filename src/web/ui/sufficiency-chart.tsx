@@ -1,11 +1,10 @@
 import type { Output } from '#kernel/operation.ts'
 import type { getSufficiency } from '#modules/ledger/statement.api.ts'
 import { yuan } from './ledger-words.ts'
-import './ledger.css'
 
 type Months = Output<typeof getSufficiency>['months']
 
-const [width, height, left, right, top, bottom] = [640, 260, 76, 16, 16, 30]
+const [width, height, left, right, top, bottom] = [640, 280, 96, 16, 18, 36]
 
 /** 1, 2 or 5 times a power of ten, so that the axis reads in round figures. */
 function step(most: number): number {
@@ -19,7 +18,14 @@ const axisWords = (fen: number): string =>
   Math.abs(fen) >= 1_000_000 ? `${yuan(fen / 10_000).replace(/\.00$/, '')} 万` : yuan(fen)
 
 /** Own income so far against running cost so far, month by month; the table beside it says the same in figures. */
-export function SufficiencyChart({ months, label }: { months: Months; label: string }) {
+export function SufficiencyChart({ months: all, label }: { months: Months; label: string }) {
+  // Before anything was booked there is no data, which isn't 0.
+  const months = all.slice(
+    Math.max(
+      0,
+      all.findIndex(({ hasData }) => hasData),
+    ),
+  )
   const values = months.flatMap(({ incomeSoFar, costSoFar }) => [incomeSoFar, costSoFar])
   const [most, least] = [Math.max(1, ...values), Math.min(0, ...values)]
   const unit = step(Math.max(most, -least))
@@ -47,7 +53,13 @@ export function SufficiencyChart({ months, label }: { months: Months; label: str
           </g>
         ))}
         {Array.from({ length: 12 }, (_, index) => index + 1).map(month => (
-          <text key={month} x={x(month)} y={height - 8} textAnchor="middle">
+          <text
+            key={month}
+            x={x(month)}
+            y={height - 8}
+            textAnchor="middle"
+            className={month % 2 === 0 ? 'even' : ''}
+          >
             {month}月
           </text>
         ))}

@@ -70,7 +70,11 @@ function Parties({ form }: { form: ReturnType<typeof Form.useForm<Written>>[0] }
         {(fields, { add, remove }) => (
           <>
             {fields.map(({ key, name }, index) => (
-              <fieldset key={key} className="actions" style={{ border: 0, padding: 0, alignItems: 'start' }}>
+              <fieldset
+                key={key}
+                className="actions"
+                style={{ minWidth: 0, border: 0, padding: 0, alignItems: 'start' }}
+              >
                 <legend className="visually-hidden">第 {index + 1} 方</legend>
                 <Form.Item
                   name={[name, 'uscc']}
@@ -123,7 +127,7 @@ function Contributions({ form }: { form: ReturnType<typeof Form.useForm<Written>
             {fields.map(({ key, name }, index) => (
               <fieldset
                 key={key}
-                style={{ border: 0, borderTop: '1px solid var(--line)', padding: '12px 0 0' }}
+                style={{ minWidth: 0, border: 0, borderTop: '1px solid var(--line)', padding: '12px 0 0' }}
               >
                 <legend className="visually-hidden">第 {index + 1} 项投入</legend>
                 <div className="actions" style={{ alignItems: 'start' }}>

@@ -26,7 +26,7 @@ function Shares({ found }: { found: Found }) {
   const valued = found.shares.reduce((total, one) => total + one.valued, 0)
   return (
     <TableBox label="各方份额">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <thead>
           <tr>
             <th scope="col">单位</th>
@@ -80,7 +80,7 @@ function Shares({ found }: { found: Found }) {
 function Contributions({ found }: { found: Found }) {
   return (
     <TableBox label="各方投入">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <thead>
           <tr>
             <th scope="col">投入方</th>

@@ -110,7 +110,7 @@ function OwnShare({ of }: { of: Shares }) {
       <p className="hint">共 {of.sales} 笔收入。待付为负的，是已付后又退款，下次抵扣。</p>
       {of.payouts.length > 0 ? (
         <TableBox label={`${of.platformName}的支付`}>
-          <table className="count-table">
+          <table className="count-table amounts">
             <caption>支付</caption>
             <thead>
               <tr>

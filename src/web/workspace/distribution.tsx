@@ -133,7 +133,7 @@ function PayoutCard({
       ))}
       {payout.dropReason ? <p className="hint">撤销理由：{payout.dropReason}</p> : null}
       {payable ? (
-        <p className="actions no-print">
+        <p className="actions no-print" style={{ marginTop: 12 }}>
           {state === 'due' || state === 'returned' ? (
             <>
               <Button type="primary" onClick={() => ask({ payout, doing: 'pay' })}>
@@ -173,7 +173,7 @@ function Content({ found }: { found: Found }) {
             : ''}
           {found.reason ? `：${found.reason}` : ''}
         </p>
-        <p className="actions no-print">
+        <p className="actions no-print" style={{ marginTop: 12 }}>
           {found.state === 'draft' ? (
             <>
               <Button

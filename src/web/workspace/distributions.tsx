@@ -17,7 +17,7 @@ function Due({ due }: { due: Found['due'] }) {
   if (due.length === 0) return <Nothing>没有还没列入分配的收益。</Nothing>
   return (
     <TableBox label="还没有列入分配的">
-      <table className="count-table">
+      <table className="count-table amounts">
         <thead>
           <tr>
             <th scope="col">共建单位</th>
@@ -46,7 +46,7 @@ function Runs({ runs }: { runs: Found['runs'] }) {
   if (runs.length === 0) return <Nothing>还没有分配过。</Nothing>
   return (
     <TableBox label="各次分配">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <thead>
           <tr>
             <th scope="col">编号</th>

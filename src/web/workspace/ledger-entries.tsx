@@ -52,7 +52,7 @@ export function EntryMarks({
 function Entries({ entries }: { entries: readonly EntryView[] }) {
   return (
     <TableBox label="分录">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <thead>
           <tr>
             <th scope="col">编号</th>

@@ -6,6 +6,7 @@ import { listBooks } from '#modules/ledger/api.ts'
 import { Answer, Nothing, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useDuties } from './duties.ts'
+import '../ui/ledger.css'
 import '../ui/usage.css'
 
 export type Book = Output<typeof listBooks>['books'][number]

@@ -86,7 +86,7 @@ function Lines({ rows, query }: { rows: readonly Row[]; query: string }) {
 function Table({ found, query }: { found: Statement; query: string }) {
   return (
     <TableBox label="收支表">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <caption>
           {found.platformName}，{formatDate(found.from)}至{formatDate(found.to)}，元；点数字看是哪些分录
         </caption>

@@ -70,7 +70,7 @@ function TakeDialog({ sale, kind, close }: { sale: Found; kind: keyof typeof tak
 function Parts({ sale }: { sale: Found }) {
   return (
     <TableBox label="各方份额">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <thead>
           <tr>
             <th scope="col">单位</th>

@@ -104,7 +104,7 @@ function Frozen({ platformId }: { platformId: string }) {
           ) : (
             <>
               <TableBox label="应分收益">
-                <table className="count-table wide-table">
+                <table className="count-table wide-table amounts">
                   <thead>
                     <tr>
                       <th scope="col">编号</th>

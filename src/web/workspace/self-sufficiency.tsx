@@ -42,7 +42,7 @@ function Classes({
 }) {
   const whole = rows.reduce((sum, { amount }) => sum + amount, 0)
   return (
-    <table className="count-table">
+    <table className="count-table amounts">
       <caption>{caption}（元）</caption>
       <thead>
         <tr>
@@ -73,7 +73,7 @@ function Classes({
 function Months({ found }: { found: Found }) {
   return (
     <TableBox label="逐月收支">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table amounts">
         <caption>逐月与累计（元）</caption>
         <thead>
           <tr>
@@ -130,7 +130,7 @@ function Content({ found, platformId }: { found: Found; platformId: string }) {
           {found.year} 年还没有结束，以下截至 {formatDate(found.until)}。
         </p>
       ) : null}
-      <div className="usage-figures">
+      <div className="usage-figures ledger-figures">
         <Figure name="自我造血率" from={formulas.ratio}>
           {ratioWords(found.ratio)}
         </Figure>
@@ -158,10 +158,14 @@ function Content({ found, platformId }: { found: Found; platformId: string }) {
       </section>
       <div className="side-by-side">
         <section className="card">
-          <Classes caption="自有收入" rows={named(streams, found.streams)} query={entries('income')} />
+          <TableBox label="自有收入">
+            <Classes caption="自有收入" rows={named(streams, found.streams)} query={entries('income')} />
+          </TableBox>
         </section>
         <section className="card">
-          <Classes caption="运行成本" rows={named(costCategories, found.costs)} query={entries('cost')} />
+          <TableBox label="运行成本">
+            <Classes caption="运行成本" rows={named(costCategories, found.costs)} query={entries('cost')} />
+          </TableBox>
         </section>
       </div>
     </div>
