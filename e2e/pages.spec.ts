@@ -252,7 +252,7 @@ test('a printed page has what was decided, no buttons, and says that it is a sam
 test('the pages of the books and of shared benefit', async ({ browser }) => {
   test.setTimeout(360_000)
   const page = await desk(browser, 'operator@sample.test')
-  const agreement = await firstLink(page, '/workspace/sharing', { to: '/workspace/sharing/agreements/' })
+  const agreement = await firstLink(page, '/workspace/sharing', { name: '第 1 版' })
   await inspect(page, [
     '/workspace/ledger',
     '/workspace/ledger?from=2000-01-01&to=2000-12-31',

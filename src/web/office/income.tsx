@@ -44,15 +44,15 @@ function Cells({
     )
   return (
     <>
+      <td className="number">{ratioWords(of.ratio)}</td>
+      <td className="number">{cell(of.income, '自有收入', 'account=income')}</td>
       {codes.map(code => (
         <td key={code} className="number">
           {cell(of.streams[code], streams[code], `account=income&detail=${code}`)}
         </td>
       ))}
-      <td className="number">{cell(of.income, '自有收入', 'account=income')}</td>
       <td className="number">{cell(of.grant, '财政资金', 'account=grant')}</td>
       <td className="number">{cell(of.cost, '运行成本', 'account=cost')}</td>
-      <td className="number">{ratioWords(of.ratio)}</td>
     </>
   )
 }
@@ -67,7 +67,7 @@ function Table({ found }: { found: Found }) {
         <thead>
           <tr>
             <th scope="col">平台</th>
-            {[...Object.values(streams), '自有收入', '财政资金', '运行成本', '自我造血率'].map(name => (
+            {['自我造血率', '自有收入', ...Object.values(streams), '财政资金', '运行成本'].map(name => (
               <th key={name} scope="col" className="number">
                 {name}
               </th>

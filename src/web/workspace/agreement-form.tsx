@@ -71,11 +71,11 @@ function Parties({ form }: { form: ReturnType<typeof Form.useForm<Written>>[0] }
           <>
             {fields.map(({ key, name }, index) => (
               <fieldset
+                aria-label={`第 ${index + 1} 方`}
                 key={key}
                 className="actions"
                 style={{ minWidth: 0, border: 0, padding: 0, alignItems: 'start' }}
               >
-                <legend className="visually-hidden">第 {index + 1} 方</legend>
                 <Form.Item
                   name={[name, 'uscc']}
                   label="统一社会信用代码"
@@ -126,10 +126,10 @@ function Contributions({ form }: { form: ReturnType<typeof Form.useForm<Written>
           <>
             {fields.map(({ key, name }, index) => (
               <fieldset
+                aria-label={`第 ${index + 1} 项投入`}
                 key={key}
                 style={{ minWidth: 0, border: 0, borderTop: '1px solid var(--line)', padding: '12px 0 0' }}
               >
-                <legend className="visually-hidden">第 {index + 1} 项投入</legend>
                 <div className="actions" style={{ alignItems: 'start' }}>
                   <Form.Item name={[name, 'uscc']} label="投入方" rules={required('请选择投入方')}>
                     <Select style={{ width: 260, maxWidth: '100%' }} options={options} />

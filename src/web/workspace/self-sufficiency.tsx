@@ -42,7 +42,7 @@ function Classes({
 }) {
   const whole = rows.reduce((sum, { amount }) => sum + amount, 0)
   return (
-    <table className="count-table amounts">
+    <table className="count-table amounts narrow">
       <caption>{caption}（元）</caption>
       <thead>
         <tr>
