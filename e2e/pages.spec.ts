@@ -255,6 +255,36 @@ test('a printed page has what was decided, no buttons, and says that it is a sam
   await expect(page.getByRole('navigation', { name: '工作台导航' })).toBeHidden()
 })
 
+test('the pages of the books and of shared benefit', async ({ browser }) => {
+  test.setTimeout(360_000)
+  const page = await desk(browser, 'operator@sample.test')
+  const agreement = await firstLink(page, '/workspace/sharing', { name: '第 1 版' })
+  await inspect(page, [
+    '/workspace/ledger',
+    '/workspace/ledger?from=2000-01-01&to=2000-12-31',
+    '/workspace/ledger/vouchers',
+    '/workspace/ledger/vouchers?state=posted',
+    '/workspace/ledger/import',
+    '/workspace/ledger/entries?account=income&detail=service',
+    await firstLink(page, '/workspace/ledger/entries', { to: '/workspace/ledger/entries/' }),
+    '/workspace/ledger/sufficiency',
+    '/workspace/ledger/closing',
+    '/workspace/sharing',
+    agreement,
+    `${agreement.replace(/[^/]+$/, 'new')}?platform=none`,
+    '/workspace/sharing/sales',
+    await firstLink(page, '/workspace/sharing/sales', { to: '/workspace/sharing/sales/' }),
+    '/workspace/sharing/runs',
+    await firstLink(page, '/workspace/sharing/runs', { to: '/workspace/sharing/runs/' }),
+  ])
+  await inspect(await desk(browser, 'investor@sample.test'), [
+    '/workspace',
+    '/workspace/sharing/own',
+    agreement,
+  ])
+  await inspect(await desk(browser, 'finance@sample.test'), ['/workspace', '/workspace/ledger'])
+})
+
 test('the pages of a platform', async ({ browser }) => {
   test.setTimeout(360_000)
   const page = await desk(browser, 'operator@sample.test')
@@ -347,6 +377,8 @@ test('the pages of the office', async ({ browser }) => {
     title,
     '/office/gaps',
     '/office/usage',
+    '/office/income',
+    await firstLink(lead, '/office/income', { to: '/office/income/' }),
     '/office/allocation',
     '/office/diagnoses',
     await firstLink(lead, '/office/diagnoses', { to: '/office/diagnoses/' }),

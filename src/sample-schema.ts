@@ -8,6 +8,7 @@ import { platformContent } from '#modules/catalogue/platform-fields.ts'
 import { parameterCodes } from '#modules/catalogue/terms.ts'
 import { askable } from '#modules/matching/question.api.ts'
 import { showcaseKinds } from '#modules/showcase/terms.ts'
+import { sampleBenefit } from './sample-benefit.ts'
 import { sampleQualification, sampleRule, sampleWaiting } from './sample-booking-rules.ts'
 import { sampleDiagnosis } from './sample-diagnoses.ts'
 import { sampleDisclosure } from './sample-disclosures.ts'
@@ -144,6 +145,7 @@ const sampleSchema = z.object({
   waiting: z.array(sampleWaiting).default([]),
   idle: z.array(sampleIdle).default([]),
   usage: z.array(sampleUsage).default([]),
+  benefit: z.array(sampleBenefit).default([]),
   searches: z.array(sampleSearch).default([]),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })

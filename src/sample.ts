@@ -27,6 +27,7 @@ import { install } from '#modules/identity/organisation.api.ts'
 import { askLine } from '#modules/matching/question.api.ts'
 import { addRunTemplate } from '#modules/run/api.ts'
 import { agreeShowcase, saveShowcaseDraft, submitShowcase } from '#modules/showcase/own.api.ts'
+import { loadBenefit } from './sample-benefit.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
@@ -295,6 +296,16 @@ export async function loadSample(
       doorAt,
     })
   }
+  for (const one of sample.benefit)
+    await loadBenefit(one, {
+      must,
+      asOwner,
+      finance: await asColleague(found(platformIds, one.platform).host, 4),
+      platform: found(platformIds, one.platform),
+      codeOf: key => sample.organisations.find(other => other.key === key)?.uscc ?? '',
+      now: clock.now(),
+      doorAt,
+    })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

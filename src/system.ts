@@ -36,6 +36,7 @@ import { incident } from '#modules/incident/index.ts'
 import { tellInquiries } from '#modules/inquiry/api.ts'
 import { inquiry } from '#modules/inquiry/index.ts'
 import { intake } from '#modules/intake/index.ts'
+import { entryReversed, ledger } from '#modules/ledger/index.ts'
 import { recordOutcome, renewOutcomes } from '#modules/matching/api.ts'
 import { matching } from '#modules/matching/index.ts'
 import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
@@ -49,6 +50,8 @@ import { rulebook } from '#modules/rulebook/index.ts'
 import { run } from '#modules/run/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { Finder, search } from '#modules/search/index.ts'
+import { sharing } from '#modules/sharing/index.ts'
+import { followReversal } from '#modules/sharing/sale.api.ts'
 import { showcase } from '#modules/showcase/index.ts'
 import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.api.ts'
 import { noteEntries, noteLines } from '#modules/standing/api.ts'
@@ -123,6 +126,8 @@ export function assemble(parts: Parts) {
     ...feeds(link),
     ...waiting(link, termsOf),
     ...usage(pack, link),
+    ...ledger(pack),
+    ...sharing,
     ...matching(pack, link),
     ...incident(pack, link, termsOf),
     ...inquiry(pack, link),
@@ -153,6 +158,9 @@ export function assemble(parts: Parts) {
     },
     'standing.idle-published': async payload => {
       await door.run(tellIdle.id, payload, asJob('idle-published'))
+    },
+    [entryReversed]: async payload => {
+      await door.run(followReversal.id, payload, asJob('entry-reversed'))
     },
     'booking.freed': async () => {
       await door.run(offerTurns.id, {}, asJob('time-freed'))

@@ -27,6 +27,7 @@ import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
+import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { orderExports } from '#modules/order/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
@@ -171,7 +172,10 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
     sheets({
       door: system.door,
       factsOf,
-      imports: { ...sheetImports, kinds: { ...sheetImports.kinds, ...usageSheets.imports } },
+      imports: {
+        ...sheetImports,
+        kinds: { ...sheetImports.kinds, ...usageSheets.imports, ...ledgerSheets.imports },
+      },
       records: showcaseImports,
       taxonomy: taxonomyImport,
       exports: {
@@ -181,8 +185,9 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...governanceExports,
         ...usageSheets.exports,
         ...orderExports,
+        ...ledgerSheets.exports,
       },
-      ownExports: { ...ownSheetExports, ...usageSheets.ownExports },
+      ownExports: { ...ownSheetExports, ...usageSheets.ownExports, ...ledgerSheets.ownExports },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }

@@ -101,6 +101,7 @@ export const cast = {
   scheduler: { organisation: 'host', roles: ['platform-scheduler'] },
   technician: { organisation: 'host', roles: ['platform-technician'] },
   signatory: { organisation: 'host', roles: ['platform-signatory'] },
+  accountant: { organisation: 'host', roles: ['platform-finance'] },
   otherDirector: { organisation: 'otherHost', roles: ['platform-manager', 'platform-scheduler'] },
   expert: { organisation: 'otherHost', roles: ['expert'] },
   matchmaker: { organisation: 'otherHost', roles: ['matchmaker'] },

@@ -10,6 +10,7 @@ export const roleDefinitions = {
   'platform-scheduler': { name: '平台调度员', office: false },
   'platform-technician': { name: '平台技术员', office: false },
   'platform-signatory': { name: '授权签字人', office: false },
+  'platform-finance': { name: '平台财务', office: false },
   expert: { name: '专家', office: false },
   matchmaker: { name: '撮合员', office: false },
   'district-office': { name: '属地主管部门', office: true },

@@ -52,6 +52,7 @@ import { noticesAttempts } from './notices-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
+import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
@@ -92,6 +93,7 @@ const everything = {
   ...usage,
   ...meters,
   ...usageFigures,
+  ...sharingContracts,
   ...rulebook,
   ...search,
   ...taxonomy,
@@ -219,6 +221,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...routeAttempts,
   ...runAttempts,
   ...standingAttempts,
+  ...sharingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
   ...noticesAttempts,

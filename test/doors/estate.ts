@@ -53,6 +53,7 @@ import type { World } from '#test/world.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
 
@@ -240,7 +241,9 @@ export async function estate(w: World, parties: Parties) {
   const { id: publicFileId } = await call(offers, attachFile, { ...photo, visibility: 'public' })
   const need = await needOf(w, asks)
   const spareNeed = await needOf(w, asks)
-  const plans = await oneEach(async () => (await call(asks, savePlan, { needId: need.needId })).planId)
+  // A need keeps so many plans and no more.
+  const planned = (index: number) => (index % 2 === 0 ? need : spareNeed).needId
+  const plans = await oneEach(async at => (await call(asks, savePlan, { needId: planned(at) })).planId)
   const help = {
     taken: await helped(w, asks, helps, need.needId),
     toGiveBack: await helped(w, asks, helps),
@@ -387,6 +390,7 @@ export async function estate(w: World, parties: Parties) {
     searches: [searches[0] ?? '', searches[1] ?? ''] as const,
     idleId,
     feeds: await ownFeeds(w, asks),
+    books: await booksOf(w, parties, platformId),
     usage,
     prices,
     waiting,

@@ -20,6 +20,8 @@ const floors: Readonly<Record<string, number>> = {
   waiting: 7,
   incident: 8,
   booking: 6,
+  sharing: 6,
+  ledger: 5,
   search: 5,
   intake: 5,
   catalogue: 4,

@@ -165,7 +165,13 @@ export { noteReadings, readingsOf } from './need-reading.store.ts'
 export { needEnds, stepsOfNeed } from './need-steps.ts'
 export { publicNeedView, shownNeedView } from './need-view.ts'
 export { parameterByName } from './parameters.ts'
-export { type CertificateRow, platformNames, platformWithin, publishedWithin } from './platform.store.ts'
+export {
+  type CertificateRow,
+  platformNames,
+  platformsOf,
+  platformWithin,
+  publishedWithin,
+} from './platform.store.ts'
 export { reviewLetters } from './review-letters.ts'
 export { publishedServices } from './service.store.ts'
 export {

@@ -42,9 +42,11 @@ export { identityLetters } from './letters.ts'
 export {
   addressesOf,
   addressesOfRole,
+  codesOfOrganisations,
   holdersOf,
   isMember,
   type OrganisationSummary,
+  organisationsByCodes,
   organisationsByIds,
   organisationsOfPerson,
   type RoleHolder,

@@ -320,3 +320,25 @@ export async function organisationsByIds(tx: Tx, ids: readonly string[]): Promis
     verified: row.verifiedAt !== null,
   }))
 }
+
+/** The registered organisations that have these codes (统一社会信用代码). */
+export const organisationsByCodes = (
+  tx: Tx,
+  codes: readonly string[],
+): Promise<{ id: string; name: string; uscc: string }[]> =>
+  tx
+    .select({ id: organisation.id, name: organisation.name, uscc: organisation.uscc })
+    .from(organisation)
+    .where(inArray(organisation.uscc, [...codes]))
+
+/** The codes of organisations (统一社会信用代码), by their ids. */
+export async function codesOfOrganisations(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ id: organisation.id, uscc: organisation.uscc })
+    .from(organisation)
+    .where(inArray(organisation.id, [...ids]))
+  return new Map(rows.map(({ id, uscc }) => [id, uscc]))
+}

@@ -16,6 +16,7 @@ import { DiagnosisRequestPage } from './diagnosis-request.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { Gaps } from './gaps.tsx'
 import { GovernmentForm } from './government-form.tsx'
+import { Income, IncomeEntries } from './income.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { Synonyms } from './synonyms.tsx'
@@ -38,6 +39,7 @@ function useItems(): NavItem[] {
   return [
     ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
     ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),
+    ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
       ? [{ to: '/office/gaps', name: '布局缺口' }]
       : []),
@@ -89,6 +91,8 @@ function Pages() {
       <Routes>
         <Route path="overview" element={<Overview />} />
         <Route path="usage" element={<Usage />} />
+        <Route path="income" element={<Income />} />
+        <Route path="income/:platformId" element={<IncomeEntries />} />
         <Route path="gaps" element={<Gaps />} />
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />

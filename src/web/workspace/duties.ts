@@ -11,6 +11,7 @@ export function useDuties() {
     answers: any('platform-manager', 'platform-scheduler'),
     operates: any('platform-manager', 'platform-scheduler', 'platform-technician', 'platform-signatory'),
     describes: any('platform-manager'),
+    keepsBooks: any('platform-finance', 'platform-manager'),
     keepsLog: any('platform-manager', 'platform-scheduler', 'platform-technician'),
     manages: any('enterprise-manager', 'platform-manager'),
     judges: any('expert'),

@@ -13,6 +13,9 @@ import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
+import { AgreementPage } from './agreement.tsx'
+import { EditAgreement, NewAgreement } from './agreement-form.tsx'
+import { Agreements, OwnShares } from './agreements.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
 import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
@@ -28,6 +31,8 @@ import { ContractEditor } from './contract-editor.tsx'
 import { DaySheet } from './day-sheet.tsx'
 import { DirectedNeeds } from './directed-needs.tsx'
 import { Disclosures } from './disclosures.tsx'
+import { DistributionPage } from './distribution.tsx'
+import { Distributions } from './distributions.tsx'
 import { useDuties } from './duties.ts'
 import { EquipmentForm } from './equipment-form.tsx'
 import { EquipmentList } from './equipment-list.tsx'
@@ -37,6 +42,10 @@ import { Inquire } from './inquire.tsx'
 import { Inquiries, ReceivedInquiries } from './inquiries.tsx'
 import { Inquiry } from './inquiry.tsx'
 import { IssuedQualifications } from './issued-qualifications.tsx'
+import { LedgerStatement } from './ledger.tsx'
+import { LedgerClosing } from './ledger-closing.tsx'
+import { LedgerEntries } from './ledger-entries.tsx'
+import { LedgerEntryPage } from './ledger-entry.tsx'
 import { LineForm } from './line-form.tsx'
 import { Matches } from './matches.tsx'
 import { AssistedNeed, Matchmaking } from './matchmaking.tsx'
@@ -66,7 +75,10 @@ import { Resources } from './resources.tsx'
 import { RoutePlanning } from './route-planning.tsx'
 import { RunTemplateForm } from './run-template-form.tsx'
 import { RunTemplates } from './run-templates.tsx'
+import { SalePage } from './sale.tsx'
+import { Sales } from './sales.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
+import { SelfSufficiency } from './self-sufficiency.tsx'
 import { Series } from './series.tsx'
 import { OwnShowcaseList } from './showcase.tsx'
 import { ShowcaseEditor } from './showcase-editor.tsx'
@@ -79,10 +91,12 @@ import { UsageImport } from './usage-import.tsx'
 import { UsageMeters } from './usage-meters.tsx'
 import { UsageTimes } from './usage-times.tsx'
 import { Violations } from './violations.tsx'
+import { VoucherImport } from './voucher-import.tsx'
+import { Vouchers } from './vouchers.tsx'
 import { Waiting } from './waiting.tsx'
 
 function useItems(): NavItem[] {
-  const { books, answers, describes, operates, manages, judges, helps } = useDuties()
+  const { books, answers, describes, operates, manages, judges, helps, keepsBooks } = useDuties()
   const waiting = useAsk(
     listBookings,
     { side: 'provider', waiting: true, limit: 50 },
@@ -162,6 +176,9 @@ function useItems(): NavItem[] {
         ]
       : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
+    ...(keepsBooks ? [{ to: '/workspace/ledger', name: '收支' }] : []),
+    ...(keepsBooks ? [{ to: '/workspace/sharing', name: '共建收益' }] : []),
+    ...(manages && !keepsBooks ? [{ to: '/workspace/sharing/own', name: '共建收益' }] : []),
     ...(operates || manages
       ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
       : []),
@@ -241,6 +258,22 @@ function Pages() {
         <Route path="usage/figures" element={<UsageFigures />} />
         <Route path="usage/meters" element={<UsageMeters />} />
         <Route path="usage/entries/:entryId" element={<UsageEntry />} />
+        <Route path="ledger" element={<LedgerStatement />} />
+        <Route path="ledger/vouchers" element={<Vouchers />} />
+        <Route path="ledger/import" element={<VoucherImport />} />
+        <Route path="ledger/entries" element={<LedgerEntries />} />
+        <Route path="ledger/entries/:entryId" element={<LedgerEntryPage />} />
+        <Route path="ledger/sufficiency" element={<SelfSufficiency />} />
+        <Route path="ledger/closing" element={<LedgerClosing />} />
+        <Route path="sharing" element={<Agreements />} />
+        <Route path="sharing/agreements/new" element={<NewAgreement />} />
+        <Route path="sharing/agreements/:agreementId" element={<AgreementPage />} />
+        <Route path="sharing/agreements/:agreementId/edit" element={<EditAgreement />} />
+        <Route path="sharing/sales" element={<Sales />} />
+        <Route path="sharing/sales/:saleId" element={<SalePage />} />
+        <Route path="sharing/runs" element={<Distributions />} />
+        <Route path="sharing/runs/:runId" element={<DistributionPage />} />
+        <Route path="sharing/own" element={<OwnShares />} />
         <Route path="platforms" element={<Platforms />} />
         <Route path="platforms/new" element={<PlatformForm />} />
         <Route path="platforms/:platformId" element={<Platform />} />
