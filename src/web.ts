@@ -23,6 +23,7 @@ import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
+import { billingSheets } from '#modules/billing/index.ts'
 import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
@@ -174,7 +175,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       factsOf,
       imports: {
         ...sheetImports,
-        kinds: { ...sheetImports.kinds, ...usageSheets.imports, ...ledgerSheets.imports },
+        kinds: { ...sheetImports.kinds, ...usageSheets.imports, ...ledgerSheets.imports, ...billingSheets.imports },
       },
       records: showcaseImports,
       taxonomy: taxonomyImport,
@@ -187,7 +188,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...orderExports,
         ...ledgerSheets.exports,
       },
-      ownExports: { ...ownSheetExports, ...usageSheets.ownExports, ...ledgerSheets.ownExports },
+      ownExports: { ...ownSheetExports, ...usageSheets.ownExports, ...ledgerSheets.ownExports, ...billingSheets.ownExports },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }
