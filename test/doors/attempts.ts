@@ -49,6 +49,7 @@ import { inquiryAttempts } from './inquiry-attempts.ts'
 import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
+import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
@@ -94,6 +95,7 @@ const everything = {
   ...meters,
   ...usageFigures,
   ...sharingContracts,
+  ...billingContracts,
   ...rulebook,
   ...search,
   ...taxonomy,
@@ -222,6 +224,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...runAttempts,
   ...standingAttempts,
   ...sharingAttempts,
+  ...billingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
   ...noticesAttempts,

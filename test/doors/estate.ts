@@ -50,6 +50,7 @@ import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
+import { billingIn } from './billing-estate.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
@@ -382,6 +383,7 @@ export async function estate(w: World, parties: Parties) {
     bookingId,
     ...living,
     ordering,
+    billing: await billingIn(w, { asks, clientManager, offers }),
     templateId,
     plans,
     closures,

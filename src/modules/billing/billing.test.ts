@@ -147,11 +147,11 @@ describe('[C30] in the books', () => {
   test('a bill is owed and earned by its stream once it is sent, a waiver reverses', async () => {
     const { orderId, platformId } = await signed()
     const billId = await confirmed(orderId)
-    expect(await balances(platformId)).toEqual({ receivable: 800_000, income: 800_000 })
+    expect(await balances(platformId)).toEqual({ receivable: 800_000, income: -800_000 })
     await call('accountant', waiveLine, {
       ...{ billId, position: 1, amount: 300_000, code: 'platform-fault', reason: '搅拌故障停机两小时' },
     })
-    expect(await balances(platformId)).toEqual({ receivable: 500_000, income: 500_000 })
+    expect(await balances(platformId)).toEqual({ receivable: 500_000, income: -500_000 })
     expect(await look(billId)).toMatchObject({ taken: 300_000, outstanding: 500_000, lines: [{ state: 'reduced' }] })
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 500_000 })
   })
@@ -159,11 +159,11 @@ describe('[C30] in the books', () => {
   test('[C32] the share is frozen with the bill and goes back in proportion', async () => {
     const { orderId, platformId } = await signed({ shares: { host: 6000, maker: 4000 } })
     const billId = await confirmed(orderId)
-    expect((await balances(platformId))['share-payable']).toBe(320_000)
+    expect((await balances(platformId))['share-payable']).toBe(-320_000)
     await call('accountant', waiveLine, {
       ...{ billId, position: 1, amount: 400_000, code: 'agreed', reason: '双方商定免收一半' },
     })
-    expect((await balances(platformId))['share-payable']).toBe(160_000)
+    expect((await balances(platformId))['share-payable']).toBe(-160_000)
   })
 })
 
