@@ -22,8 +22,8 @@ import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
-import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { billingSheets } from '#modules/billing/index.ts'
+import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
@@ -175,7 +175,12 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       factsOf,
       imports: {
         ...sheetImports,
-        kinds: { ...sheetImports.kinds, ...usageSheets.imports, ...ledgerSheets.imports, ...billingSheets.imports },
+        kinds: {
+          ...sheetImports.kinds,
+          ...usageSheets.imports,
+          ...ledgerSheets.imports,
+          ...billingSheets.imports,
+        },
       },
       records: showcaseImports,
       taxonomy: taxonomyImport,
@@ -188,7 +193,12 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...orderExports,
         ...ledgerSheets.exports,
       },
-      ownExports: { ...ownSheetExports, ...usageSheets.ownExports, ...ledgerSheets.ownExports, ...billingSheets.ownExports },
+      ownExports: {
+        ...ownSheetExports,
+        ...usageSheets.ownExports,
+        ...ledgerSheets.ownExports,
+        ...billingSheets.ownExports,
+      },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }

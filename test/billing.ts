@@ -50,7 +50,7 @@ export function billing(w: World, sides: Sides = usual) {
   }
 
   const draft = (orderId: string, more: Partial<Input<typeof draftBill>> = {}) =>
-    call(offers, draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [1], ...more })
+    call(offers, draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [0], ...more })
 
   /** A bill that was sent, by use as planned unless said otherwise. */
   async function sent(orderId: string, more: Partial<Input<typeof draftBill>> = { basis: 'use' }) {

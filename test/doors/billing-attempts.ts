@@ -13,7 +13,7 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   getBillProposal: of('host', ({ billing: { orderId } }) => ({ orderId })),
   // What was billed already, so that whoever may is told so and the next one finds it as it was.
   draftBill: of('host', ({ billing: { orderId } }) => ({
-    ...{ orderId, basis: 'milestones' as const, stream: 'service' as const, milestones: [1] },
+    ...{ orderId, basis: 'milestones' as const, stream: 'service' as const, milestones: [0] },
   })),
   sendBill: of('host', ({ billing: { billId } }) => ({ billId })),
   discardBill: of('host', ({ billing: { billId } }) => ({ billId })),
@@ -21,7 +21,7 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   getBill: of('both', ({ billing: { billId } }) => ({ billId })),
   exportBills: of('host', ({ billing: { platformId } }) => ({ platformId })),
   confirmBill: of('client', ({ billing: { billId } }) => ({ billId })),
-  acceptMilestone: of('client', ({ billing: { orderId } }) => ({ orderId, position: 2 })),
+  acceptMilestone: of('client', ({ billing: { orderId } }) => ({ orderId, position: 1 })),
   listAcceptances: of('both', ({ billing: { orderId } }) => ({ orderId })),
   waiveLine: of('host', ({ billing: { billId } }) => ({
     ...{ billId, position: 1, amount: 100, code: 'agreed' as const, reason },

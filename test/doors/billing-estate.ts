@@ -10,7 +10,7 @@ export async function billingIn(w: World, sides: Record<'asks' | 'clientManager'
   const { call } = w
   const { signed, sent, received, pay } = billing(w, sides)
   const { orderId, platformId } = await signed()
-  const billId = await sent(orderId, { milestones: [1] })
+  const billId = await sent(orderId, { milestones: [0] })
   const { disputeId } = await call(sides.asks, openDispute, {
     ...{ billId, position: 1, code: 'amount', note: '示例异议：金额不符' },
   })

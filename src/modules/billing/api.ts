@@ -15,7 +15,6 @@ import {
   keeps,
   paging,
   pays,
-  position,
   reason,
   sees,
   side,
@@ -87,7 +86,7 @@ export const draftBill = contract({
     orderId: idSchema,
     basis: z.enum(codesOf(billBases)).meta({ title: '依据' }),
     stream,
-    milestones: z.array(position).max(60).default([]).meta({ title: '里程碑' }),
+    milestones: z.array(z.int().min(0).max(500)).max(60).default([]).meta({ title: '里程碑' }),
     uses: z.array(use).max(60).default([]).meta({ title: '实际使用' }),
     fee: z.enum(codesOf(feeKinds)).optional().meta({ title: '费用' }),
     note: z.string().trim().max(500).default('').meta({ title: '说明' }),
@@ -183,7 +182,13 @@ export const getBill = contract({
       payments: z.array(payment),
       invoices: z.array(invoice),
       reminders: z.array(
-        z.object({ step: z.int(), days: z.int(), outstanding: fenSchema, escalated: z.boolean(), at: instantSchema }),
+        z.object({
+          step: z.int(),
+          days: z.int(),
+          outstanding: fenSchema,
+          escalated: z.boolean(),
+          at: instantSchema,
+        }),
       ),
       nextReminder: plainDateSchema.nullable(),
       conditions,
@@ -228,7 +233,7 @@ export const acceptMilestone = contract({
   permission: pays,
   input: z.object({
     orderId: idSchema,
-    position: z.coerce.number().int().min(1).max(500),
+    position: z.coerce.number().int().min(0).max(500).meta({ title: '第几个里程碑', description: '自 0 起' }),
     note: z.string().trim().max(500).default('').meta({ title: '验收意见' }),
   }),
   output: z.object({}),
@@ -367,4 +372,3 @@ export const followBills = contract({
   audit: 'billing.followed',
   refusals: {},
 })
-

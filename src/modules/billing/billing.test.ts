@@ -50,10 +50,15 @@ describe('[C25] a bill by milestones', () => {
   test('releases what was accepted, and what the contract pays ahead with its reason', async () => {
     const { orderId } = await signed()
     expect(
-      await refusals('director', draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [1, 2] }),
+      await refusals('director', draftBill, {
+        orderId,
+        basis: 'milestones',
+        stream: 'service',
+        milestones: [0, 1],
+      }),
     ).toEqual(['billing.accepted'])
-    await call('buyer', acceptMilestone, { orderId, position: 2 })
-    const bill = await look(await sent(orderId, { milestones: [1, 2] }))
+    await call('buyer', acceptMilestone, { orderId, position: 1 })
+    const bill = await look(await sent(orderId, { milestones: [0, 1] }))
     expect(bill.lines.map(({ amount }) => amount)).toEqual([240_000, 266_640])
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({
       ...{ fen: 800_000, billed: 506_640, basis: 'milestones', stream: 'service' },
@@ -64,9 +69,14 @@ describe('[C25] a bill by milestones', () => {
   test('once each, and by one way only; a draft that is discarded gives all of it back', async () => {
     const { orderId } = await signed()
     const { billId } = await draft(orderId)
-    expect(await refusals('director', draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [1] })).toEqual(
-      ['billing.once'],
-    )
+    expect(
+      await refusals('director', draftBill, {
+        orderId,
+        basis: 'milestones',
+        stream: 'service',
+        milestones: [0],
+      }),
+    ).toEqual(['billing.once'])
     expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
       'billing.basis',
       'billing.balance',
@@ -78,14 +88,26 @@ describe('[C25] a bill by milestones', () => {
 
   test('needs a signed contract, and is the platform’s to make', async () => {
     const { orderId } = await ordered()
-    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual(['billing.order'])
-    expect(await problemOf(call('otherDirector', draftBill, { orderId, basis: 'use', stream: 'service' }))).toBe('not-found')
-    expect(await problemOf(call('buyer', draftBill, { orderId, basis: 'use', stream: 'service' }))).toBe('forbidden')
+    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
+      'billing.order',
+    ])
+    expect(
+      await problemOf(call('otherDirector', draftBill, { orderId, basis: 'use', stream: 'service' })),
+    ).toBe('not-found')
+    expect(await problemOf(call('buyer', draftBill, { orderId, basis: 'use', stream: 'service' }))).toBe(
+      'forbidden',
+    )
   })
 
   test('ten at once bill one milestone once, and never more than the contract', async () => {
     const { orderId } = await signed()
-    const all = await Promise.all(Array.from({ length: 10 }, () => outcomeOf(decide('director', draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [1] }))))
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        outcomeOf(
+          decide('director', draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [0] }),
+        ),
+      ),
+    )
     expect(tally(all)).toEqual({ accepted: 1, 'billing.once': 9 })
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 240_000 })
   })
@@ -118,7 +140,12 @@ describe('[C28] review', () => {
     const { billId } = await draft(orderId)
     await call('director', setBillingConditions, {
       ...{ platformId, reviewDays: 10, payDays: 15, answerDays: 5, ladder: [3, 9] },
-      ...{ accountHolder: '示例平台', bank: '示例银行', accountNumber: '33040012345678', reason: '按合同范本' },
+      ...{
+        accountHolder: '示例平台',
+        bank: '示例银行',
+        accountNumber: '33040012345678',
+        reason: '按合同范本',
+      },
     })
     expect((await look(billId)).conditions).toMatchObject({ reviewDays: 7, accountNumber: '33040012345678' })
   })
@@ -127,7 +154,9 @@ describe('[C28] review', () => {
     const { orderId } = await signed()
     const billId = await sent(orderId)
     const all = await Promise.all(
-      (['buyer', 'boss', 'buyer', 'boss'] as const).map(who => outcomeOf(decide(who, confirmBill, { billId }))),
+      (['buyer', 'boss', 'buyer', 'boss'] as const).map(who =>
+        outcomeOf(decide(who, confirmBill, { billId })),
+      ),
     )
     expect(tally(all)).toEqual({ accepted: 1, 'billing.state': 3 })
   })
@@ -152,7 +181,11 @@ describe('[C30] in the books', () => {
       ...{ billId, position: 1, amount: 300_000, code: 'platform-fault', reason: '搅拌故障停机两小时' },
     })
     expect(await balances(platformId)).toEqual({ receivable: 500_000, income: -500_000 })
-    expect(await look(billId)).toMatchObject({ taken: 300_000, outstanding: 500_000, lines: [{ state: 'reduced' }] })
+    expect(await look(billId)).toMatchObject({
+      taken: 300_000,
+      outstanding: 500_000,
+      lines: [{ state: 'reduced' }],
+    })
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 500_000 })
   })
 
@@ -178,7 +211,9 @@ describe('[C27] an invoice', () => {
       'billing.invoice.number',
     ])
     await call('accountant', recordInvoice, { ...said, number: number(1) })
-    expect(await refusals('accountant', recordInvoice, { ...said, number: number(2) })).toEqual(['billing.invoice.amount'])
+    expect(await refusals('accountant', recordInvoice, { ...said, number: number(2) })).toEqual([
+      'billing.invoice.amount',
+    ])
     expect(await refusals('accountant', recordInvoice, { ...said, amount: 1, number: number(1) })).toEqual([
       'billing.invoice.once',
     ])

@@ -7,9 +7,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Line } from '#modules/ledger/index.ts'
 import { transfer } from '#modules/ledger/index.ts'
-import { reckon } from '#modules/pricing/index.ts'
 import { fixedPrice } from '#modules/pricing/fields.ts'
-import { differencesOf, milestoneLines, taxWithin, useLines, usedInputs } from './making.ts'
+import { reckon } from '#modules/pricing/index.ts'
+import { differencesOf, linesOfUse, milestoneLines, taxWithin, usedInputs } from './making.ts'
 import { incomeOf, outstandingOf, owedLines, releasesOf, stateAfter, stepReached, taxOf } from './standing.ts'
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 300)
@@ -90,7 +90,9 @@ class Books {
     const id = `${bill.allocations.length}`
     const receiptId = String(this.receipts.indexOf(receipt))
     bill.allocations.push({ id, receiptId, amount, released: 0 })
-    this.book(transfer(amount, { account: 'advance', party: payer }, { account: 'receivable', party: client }))
+    this.book(
+      transfer(amount, { account: 'advance', party: payer }, { account: 'receivable', party: client }),
+    )
   }
 
   receive(amount: number): void {
@@ -141,7 +143,13 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('receive' as const), amount }),
   fc.record({ do: fc.constantFrom('match' as const, 'refund' as const), which, at: which, share }),
   fc.record({
-    do: fc.constantFrom('dispute' as const, 'uphold' as const, 'reduce' as const, 'withdraw' as const, 'waive' as const),
+    do: fc.constantFrom(
+      'dispute' as const,
+      'uphold' as const,
+      'reduce' as const,
+      'withdraw' as const,
+      'waive' as const,
+    ),
     which,
     at: which,
     share,
@@ -202,16 +210,14 @@ const price = fc
     timeBasis: fc.constantFrom('planned' as const, 'used' as const, 'planned-and-over' as const),
   })
   .map(said => fixedPrice.parse({ mode: 'fixed', ...said }))
-const inputs = fc
-  .array(fc.record({ planned, price }), { minLength: 1, maxLength: 4 })
-  .map(items => ({
-    items: items.map(one => ({
-      ...{ name: '占线', priceId: null, price: one.price, actuals: [] },
-      amount: { by: 'time' as const, planned: one.planned, used: null },
-    })),
-    discounts: [],
-    vouchers: [],
-  }))
+const inputs = fc.array(fc.record({ planned, price }), { minLength: 1, maxLength: 4 }).map(items => ({
+  items: items.map(one => ({
+    ...{ name: '占线', priceId: null, price: one.price, actuals: [] },
+    amount: { by: 'time' as const, planned: one.planned, used: null },
+  })),
+  discounts: [],
+  vouchers: [],
+}))
 
 describe('[C24] quote(x) = bill(x)', () => {
   test('whenever use is as planned, line by line, with no difference to explain', () => {
@@ -224,7 +230,7 @@ describe('[C24] quote(x) = bill(x)', () => {
         )
         const bill = reckon(used)
         if (!quote || !bill) return
-        const lines = useLines(bill, quote.open, 'order')
+        const lines = linesOfUse(bill, quote.open, 'order')
         expect(lines.reduce((sum, one) => sum + one.amount, 0)).toBe(quote.due)
         expect(lines.every(({ onTop }) => !onTop)).toBe(true)
         expect(differencesOf(quoted, used)).toEqual([])
@@ -247,18 +253,32 @@ describe('[C24] quote(x) = bill(x)', () => {
 
   test('milestones bill the contract to the 分, its tax too', () => {
     fc.assert(
-      fc.property(inputs, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 }), (quoted, weights) => {
-        const quote = reckon(quoted)
-        if (!quote) return
-        const whole = weights.reduce((sum, one) => sum + one, 0)
-        const fens = weights.map(one => Math.floor((quote.due * one) / whole))
-        fens[0] = (fens[0] ?? 0) + quote.due - fens.reduce((sum, one) => sum + one, 0)
-        const all = fens.map((fen, at) => ({ orderId: 'order', position: at + 1, name: '期', share: 0, fen }))
-        const lines = milestoneLines(all, all.map(({ position }) => position), taxWithin(quote))
-        expect(lines.reduce((sum, one) => sum + one.amount, 0)).toBe(quote.due)
-        if (taxWithin(quote) !== null)
-          expect(lines.reduce((sum, one) => sum + (one.tax ?? 0), 0)).toBe(taxWithin(quote))
-      }),
+      fc.property(
+        inputs,
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 }),
+        (quoted, weights) => {
+          const quote = reckon(quoted)
+          if (!quote) return
+          const whole = weights.reduce((sum, one) => sum + one, 0)
+          const fens = weights.map(one => Math.floor((quote.due * one) / whole))
+          fens[0] = (fens[0] ?? 0) + quote.due - fens.reduce((sum, one) => sum + one, 0)
+          const all = fens.map((fen, at) => ({
+            orderId: 'order',
+            position: at + 1,
+            name: '期',
+            share: 0,
+            fen,
+          }))
+          const lines = milestoneLines(
+            all,
+            all.map(({ position }) => position),
+            taxWithin(quote),
+          )
+          expect(lines.reduce((sum, one) => sum + one.amount, 0)).toBe(quote.due)
+          if (taxWithin(quote) !== null)
+            expect(lines.reduce((sum, one) => sum + (one.tax ?? 0), 0)).toBe(taxWithin(quote))
+        },
+      ),
       { numRuns: runs },
     )
   })

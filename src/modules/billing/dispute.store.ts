@@ -104,7 +104,7 @@ export const toEscalate = (tx: Tx, today: PlainDate, limit: number) =>
     .where(and(isNull(dispute.closedAt), isNull(dispute.escalatedAt), lt(dispute.answerBy, today)))
     .orderBy(asc(dispute.serial))
     .limit(limit)
-    .for('update', { of: dispute, skipLocked: true })
+    .for('update', { skipLocked: true })
 
 export async function escalate(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return

@@ -1,7 +1,13 @@
 /** What a bill says, line by line: pure, from what was agreed and what was used, by the one pricing function. */
 import { apportion } from '#kernel/apportion.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
-import { causesOf, type CausedDifference, lateFee, type PricingInputs, type Reckoning } from '#modules/pricing/index.ts'
+import {
+  type CausedDifference,
+  causesOf,
+  lateFee,
+  type PricingInputs,
+  type Reckoning,
+} from '#modules/pricing/index.ts'
 import { type FeeKind, feeKinds } from './terms.ts'
 
 export type { CausedDifference }
@@ -50,7 +56,7 @@ export function usedInputs(quoted: PricingInputs, uses: readonly Used[]): Pricin
  * A bill of use. What the quote named as arising by use stands beyond the contract's amount. What a voucher takes over
  * is owed to the platform all the same, by whoever redeems it.
  */
-export function useLines(reckoned: Reckoning, quotedOpen: readonly string[], orderId: string): MadeLine[] {
+export function linesOfUse(reckoned: Reckoning, quotedOpen: readonly string[], orderId: string): MadeLine[] {
   const many = reckoned.inputs.items.length > 1
   const lines = reckoned.lines.map(
     (line): MadeLine => ({
@@ -58,8 +64,7 @@ export function useLines(reckoned: Reckoning, quotedOpen: readonly string[], ord
       how: line.how,
       amount: line.net + line.subsidy,
       tax: line.tax,
-      onTop:
-        line.rules.includes('pricing.extra.actual') && quotedOpen.some(one => one.startsWith(line.name)),
+      onTop: line.rules.includes('pricing.extra.actual') && quotedOpen.some(one => one.startsWith(line.name)),
       rules: [...line.rules],
       facts: { ...line.facts },
       claims: null,
@@ -94,7 +99,13 @@ export function milestoneLines(
   tax: Fen | null,
 ): MadeLine[] {
   const whole = all.reduce((sum, { fen }) => sum + fen, 0)
-  const taxes = tax === null || whole === 0 ? null : apportion(tax, all.map(({ fen }) => fen))
+  const taxes =
+    tax === null || whole === 0
+      ? null
+      : apportion(
+          tax,
+          all.map(({ fen }) => fen),
+        )
   return charged(
     all.flatMap(({ orderId, position, name, share, fen }, at) =>
       chosen.includes(position)
@@ -131,4 +142,3 @@ export function feeLine(quoted: PricingInputs, kind: FeeKind, orderId: string): 
     claims: `fee:${orderId}`,
   }
 }
-

@@ -17,10 +17,11 @@ export const refundNumber = ({ serial, proposedAt }: Numbered & { readonly propo
   recordNumber('TK', serial, proposedAt)
 
 /** A bill's number in a bank's remark, however it is spaced. */
-export const numbersIn = (remark: string): string[] => [
-  ...remark
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/\s/g, '')
-    .matchAll(/JS(\d{4})-?(\d{5,})/g),
-].map(([, month, serial]) => `JS${month}-${serial}`)
+export const numbersIn = (remark: string): string[] =>
+  [
+    ...remark
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/\s/g, '')
+      .matchAll(/JS(\d{4})-?(\d{5,})/g),
+  ].map(([, month, serial]) => `JS${month}-${serial}`)

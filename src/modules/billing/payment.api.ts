@@ -70,7 +70,14 @@ export const listReceipts = contract({
     unmatched: z.object({ left: fenSchema, receipts: z.int() }),
     receipts: z.array(receipt),
     payable: z
-      .array(z.object({ billId: idSchema, billNumber: z.string(), clientName: z.string(), outstanding: fenSchema }))
+      .array(
+        z.object({
+          billId: idSchema,
+          billNumber: z.string(),
+          clientName: z.string(),
+          outstanding: fenSchema,
+        }),
+      )
       .meta({ description: '还有待付金额的账单' }),
     next: idSchema.nullable(),
   }),

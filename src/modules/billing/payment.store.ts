@@ -59,7 +59,12 @@ export const receiptsOf = (
     state,
     after,
     limit,
-  }: { platformId: string; state: ReceiptState | 'unmatched' | undefined; after: string | undefined; limit: number },
+  }: {
+    platformId: string
+    state: ReceiptState | 'unmatched' | undefined
+    after: string | undefined
+    limit: number
+  },
 ): Promise<ReceiptRow[]> =>
   tx
     .select()
@@ -152,7 +157,9 @@ export async function release(
   tx: Tx,
   parts: readonly { readonly id: string; readonly receiptId: string; readonly amount: Fen }[],
 ): Promise<void> {
-  const rows = JSON.stringify(parts.map(({ id, receiptId, amount }) => ({ id, receipt_id: receiptId, amount })))
+  const rows = JSON.stringify(
+    parts.map(({ id, receiptId, amount }) => ({ id, receipt_id: receiptId, amount })),
+  )
   await tx.execute(sql`
     update billing.allocation a set released = a.released + g.amount
     from jsonb_to_recordset(${rows}::jsonb) as g(id uuid, amount bigint) where a.id = g.id`)

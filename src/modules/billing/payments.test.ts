@@ -39,8 +39,8 @@ const reason = '逐项核对以后商定'
 /** A bill of two milestones: 2,400 and 2,666.40. */
 async function two(changes: Parameters<typeof signed>[0] = {}) {
   const order = await signed(changes)
-  await call('buyer', acceptMilestone, { orderId: order.orderId, position: 2 })
-  return { ...order, billId: await sent(order.orderId, { milestones: [1, 2] }) }
+  await call('buyer', acceptMilestone, { orderId: order.orderId, position: 1 })
+  return { ...order, billId: await sent(order.orderId, { milestones: [0, 1] }) }
 }
 const disputed = (billId: string, position: number) =>
   call('buyer', openDispute, { billId, position, code: 'quality', note: '纯度低于约定，附检测报告' })
@@ -76,7 +76,11 @@ describe('[C28] a dispute', () => {
     const receipt = await received(platformId, 'LS-UPHELD-1', '5066.40')
     await pay(receipt, billId, 506_640)
     await call('director', resolveDispute, { disputeId, outcome: 'upheld', reason })
-    expect(await look(billId)).toMatchObject({ paid: 266_640, outstanding: 0, lines: [{ state: 'cancelled' }, {}] })
+    expect(await look(billId)).toMatchObject({
+      paid: 266_640,
+      outstanding: 0,
+      lines: [{ state: 'cancelled' }, {}],
+    })
     expect(await balances(platformId)).toEqual({ bank: 506_640, advance: -240_000, income: -266_640 })
     const other = await disputed(billId, 2)
     await call('buyer', withdrawDispute, { disputeId: other.disputeId, reason })
@@ -100,7 +104,9 @@ describe('[C28] a dispute', () => {
       [2, 'escalated'],
     ])
     await call('director', resolveDispute, { disputeId: appeal.disputeId, outcome: 'upheld', reason })
-    expect(await refusals('buyer', appealDispute, { disputeId, note: '再次申诉' })).toContain('billing.dispute.nothing')
+    expect(await refusals('buyer', appealDispute, { disputeId, note: '再次申诉' })).toContain(
+      'billing.dispute.nothing',
+    )
   })
 
   test('only in the window and once a line', async () => {
@@ -128,7 +134,10 @@ describe('[C28] a dispute', () => {
 describe('[C29] receipts', () => {
   test('a row of a statement is taken once, however often it is imported; faults are shown row by row', async () => {
     const { platformId } = await signed()
-    const rows = [receiptRow('LS-2026-0001', '3,000.00'), { ...receiptRow('LS-2026-0002', ''), 支出金额: '5' }]
+    const rows = [
+      receiptRow('LS-2026-0001', '3,000.00'),
+      { ...receiptRow('LS-2026-0002', ''), 支出金额: '5' },
+    ]
     const write = () => call('accountant', importReceipts, { platformId, rows, write: true })
     expect(await write()).toMatchObject({ imported: 1, known: 0, outgoing: 1 })
     expect(await write()).toMatchObject({ imported: 0, known: 1 })
@@ -151,15 +160,26 @@ describe('[C29] receipts', () => {
     const { receipts, unmatched } = await call('accountant', listReceipts, { platformId, state: 'unmatched' })
     expect(receipts[0]?.proposals).toMatchObject([{ billId, amount: 800_000, reason: 'number' }])
     expect(unmatched).toEqual({ left: 900_000, receipts: 1 })
-    expect(await refusals('accountant', matchReceipt, { receiptId, billId, amount: 900_000 })).toEqual(['billing.match.bill'])
+    expect(await refusals('accountant', matchReceipt, { receiptId, billId, amount: 900_000 })).toEqual([
+      'billing.match.bill',
+    ])
     await pay(receiptId, billId, 300_000)
     expect(await look(billId)).toMatchObject({ state: 'partly', outstanding: 500_000 })
     const { allocationId } = await pay(receiptId, billId, 500_000)
     expect(await look(billId, 'buyer')).toMatchObject({ state: 'settled' })
-    expect(await refusals('accountant', setReceiptAside, { receiptId, reason })).toEqual(['billing.receipt.booked'])
+    expect(await refusals('accountant', setReceiptAside, { receiptId, reason })).toEqual([
+      'billing.receipt.booked',
+    ])
     await call('accountant', undoMatch, { allocationId, reason })
-    expect(await refusals('accountant', undoMatch, { allocationId, reason })).toEqual(['billing.match.undone'])
-    expect(await balances(platformId)).toEqual({ bank: 900_000, advance: -600_000, receivable: 500_000, income: -800_000 })
+    expect(await refusals('accountant', undoMatch, { allocationId, reason })).toEqual([
+      'billing.match.undone',
+    ])
+    expect(await balances(platformId)).toEqual({
+      bank: 900_000,
+      advance: -600_000,
+      receivable: 500_000,
+      income: -800_000,
+    })
   })
 
   test('two persons match at once: never more than is owed', async () => {
@@ -175,7 +195,12 @@ describe('[C29] receipts', () => {
   })
 
   test('an amount alone is proposed only where it can be of one bill', () => {
-    const bill = (id: string) => ({ id, number: `JS2603-0000${id}`, clientName: '甲（示例）公司', outstanding: 500 })
+    const bill = (id: string) => ({
+      id,
+      number: `JS2603-0000${id}`,
+      clientName: '甲（示例）公司',
+      outstanding: 500,
+    })
     const receipt = { payerName: '乙', remark: '', left: 500 }
     expect(proposalsFor(receipt, [bill('1')])).toMatchObject([{ reason: 'amount' }])
     expect(proposalsFor(receipt, [bill('1'), bill('2')])).toEqual([])
@@ -191,8 +216,16 @@ describe('[C29] a refund', () => {
     const billId = await confirmed(orderId)
     const receiptId = await received(platformId, 'LS-REFUND-1', '8000')
     await pay(receiptId, billId, 800_000)
-    expect(await refusals('accountant', proposeRefund, { receiptId, amount: 1, reason })).toEqual(['billing.refund.amount'])
-    await call('accountant', waiveLine, { billId, position: 1, amount: 200_000, code: 'force-majeure', reason })
+    expect(await refusals('accountant', proposeRefund, { receiptId, amount: 1, reason })).toEqual([
+      'billing.refund.amount',
+    ])
+    await call('accountant', waiveLine, {
+      billId,
+      position: 1,
+      amount: 200_000,
+      code: 'force-majeure',
+      reason,
+    })
     expect(await look(billId)).toMatchObject({ state: 'settled', paid: 600_000 })
     const { refundId } = await call('accountant', proposeRefund, { receiptId, amount: 200_000, reason })
     const paid = { refundId, reference: 'TK-BANK-1', paidOn: plainDate('2026-03-02') }
@@ -202,7 +235,9 @@ describe('[C29] a refund', () => {
     )
     expect(all.filter(one => one === 'accepted')).toHaveLength(1)
     expect(await balances(platformId)).toEqual({ bank: 600_000, income: -600_000 })
-    expect((await call('director', listRefunds, { platformId })).refunds).toMatchObject([{ state: 'paid', mine: false }])
+    expect((await call('director', listRefunds, { platformId })).refunds).toMatchObject([
+      { state: 'paid', mine: false },
+    ])
   })
 
   test('declined leaves the money where it was', async () => {
@@ -238,7 +273,12 @@ test('[C30] a sample of random sequences on the real operations: the statement i
         else if (one.do === 'dispute')
           await decide('buyer', openDispute, { billId, position: one.position, code: 'amount', note: reason })
         else if (one.do === 'resolve' && open)
-          await decide('director', resolveDispute, { disputeId: open.id, outcome: 'reduced', takenOff: one.amount, reason })
+          await decide('director', resolveDispute, {
+            disputeId: open.id,
+            outcome: 'reduced',
+            takenOff: one.amount,
+            reason,
+          })
         else if (one.do === 'withdraw' && open)
           await decide('buyer', withdrawDispute, { disputeId: open.id, reason })
         else if (one.do === 'refund' && receiptId)
@@ -246,7 +286,10 @@ test('[C30] a sample of random sequences on the real operations: the statement i
       }
       const { amount, taken, paid } = await look(billId)
       const found = await balances(platformId)
-      expect([found['receivable'] ?? 0, found['income'] ?? 0]).toEqual([amount - taken - paid, taken - amount])
+      expect([found['receivable'] ?? 0, found['income'] ?? 0]).toEqual([
+        amount - taken - paid,
+        taken - amount,
+      ])
       expect((found['bank'] ?? 0) + (found['advance'] ?? 0)).toBe(paid)
     }),
     { numRuns: Number(process.env['BILLING_SEQUENCES'] ?? 3) },

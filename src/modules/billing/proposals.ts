@@ -39,9 +39,7 @@ const order: readonly MatchReason[] = ['number', 'amount-and-payer', 'payer', 'a
 export function proposalsFor(receipt: Unmatched, bills: readonly Payable[]): MatchProposal[] {
   const found = bills.flatMap(bill => {
     const reason = bill.outstanding > 0 ? reasonOf(receipt, bill) : null
-    return reason
-      ? [{ billId: bill.id, amount: Math.min(receipt.left, bill.outstanding), reason }]
-      : []
+    return reason ? [{ billId: bill.id, amount: Math.min(receipt.left, bill.outstanding), reason }] : []
   })
   const alone = found.filter(({ reason }) => reason === 'amount').length === 1
   return found

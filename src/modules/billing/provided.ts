@@ -3,8 +3,11 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
-import { contractAt, type OrderRow, orderWithin } from '#modules/order/index.ts'
+import { acceptedContent } from '#modules/inquiry/index.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
+import { contractAt, type OrderRow, orderWithin } from '#modules/order/index.ts'
+import { reckoning } from '#modules/pricing/fields.ts'
+import type { Reckoning } from '#modules/pricing/index.ts'
 
 /** An order that the caller's organisation fulfils. Throws Problem `not-found` otherwise. */
 export async function providedOrder(
@@ -26,6 +29,11 @@ export async function givenOrder(tx: Tx, reach: Reach, orderId: string): Promise
   if (reach.scope !== 'organisation' || order.clientId !== reach.organisationId)
     throw new Problem('not-found')
   return order
+}
+
+/** What was accepted, as it was reckoned then: with the frozen prices that a bill goes by. */
+export async function acceptedReckoning(tx: Tx, { quoteId }: OrderRow): Promise<Reckoning> {
+  return reckoning.parse((await acceptedContent(tx, quoteId)).reckoning)
 }
 
 /**

@@ -44,9 +44,7 @@ export const draftRefusals = ({ basis, orderState, before, lines }: Draft): (Ref
         message: `这个订单已经${billBases[before]}开过账单，其余也${billBases[before]}开。`,
         facts: { before },
       },
-  lines > 0
-    ? null
-    : { rule: 'billing.nothing', message: '没有要付的金额，不开账单。' },
+  lines > 0 ? null : { rule: 'billing.nothing', message: '没有要付的金额，不开账单。' },
 ]
 
 interface Chosen {
@@ -69,7 +67,10 @@ export const releaseRefusals = (chosen: readonly Chosen[]): (Refusal | null)[] =
         },
   )
 
-export const feeRefusals = (kind: FeeKind, { happened, isPriced }: { happened: boolean; isPriced: boolean }) => [
+export const feeRefusals = (
+  kind: FeeKind,
+  { happened, isPriced }: { happened: boolean; isPriced: boolean },
+) => [
   happened
     ? null
     : {
@@ -223,7 +224,10 @@ export const matchRefusals = (
 export const asideRefusal = (bookedAt: Date | null): Refusal | null =>
   bookedAt === null
     ? null
-    : { rule: 'billing.receipt.booked', message: '这笔到账已经入账，不能再标为与账单无关；可退款或匹配其他账单。' }
+    : {
+        rule: 'billing.receipt.booked',
+        message: '这笔到账已经入账，不能再标为与账单无关；可退款或匹配其他账单。',
+      }
 
 export const refundRefusals = (amount: Fen, left: Fen): (Refusal | null)[] => [
   amount <= left

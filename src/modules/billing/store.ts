@@ -174,7 +174,9 @@ export const billsWithin = (
         state ? eq(bill.state, state) : undefined,
         orderId ? eq(bill.orderId, orderId) : undefined,
         open ? inArray(bill.state, ['draft', 'review', 'due', 'partly']) : undefined,
-        after ? lt(bill.serial, sql`(select b.serial from billing.bill b where b.id = ${after}::uuid)`) : undefined,
+        after
+          ? lt(bill.serial, sql`(select b.serial from billing.bill b where b.id = ${after}::uuid)`)
+          : undefined,
       ),
     )
     .orderBy(desc(bill.serial))
@@ -196,7 +198,12 @@ export const payableBills = (tx: Tx, platformId: string): Promise<BillRow[]> =>
     .limit(2000)
 
 export async function billsByIds(tx: Tx, ids: readonly string[]): Promise<BillRow[]> {
-  return ids.length === 0 ? [] : tx.select().from(bill).where(inArray(bill.id, [...ids]))
+  return ids.length === 0
+    ? []
+    : tx
+        .select()
+        .from(bill)
+        .where(inArray(bill.id, [...ids]))
 }
 
 /** Sent, and their window is over; held. */
@@ -242,7 +249,11 @@ export const acceptancesOf = (tx: Tx, orderId: string) =>
 
 /** Once: who accepts again changes nothing. */
 export async function insertAcceptance(tx: Tx, row: typeof acceptance.$inferInsert): Promise<boolean> {
-  const made = await tx.insert(acceptance).values(row).onConflictDoNothing().returning({ at: acceptance.acceptedAt })
+  const made = await tx
+    .insert(acceptance)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ at: acceptance.acceptedAt })
   return made.length > 0
 }
 

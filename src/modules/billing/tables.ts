@@ -51,7 +51,12 @@ export const condition = billingSchema.table(
     setBy: uuid('set_by').notNull(),
     setAt: instant('set_at').notNull(),
   },
-  () => [check('condition_days', sql`review_days between 1 and 90 and pay_days between 0 and 365 and answer_days between 1 and 90`)],
+  () => [
+    check(
+      'condition_days',
+      sql`review_days between 1 and 90 and pay_days between 0 and 365 and answer_days between 1 and 90`,
+    ),
+  ],
 )
 
 /** 合同余额: of an order, what is billed of its amount. `billed` is what its bills say, at the end of every transaction. */
@@ -130,7 +135,10 @@ export const bill = billingSchema.table(
     check('bill_paid', sql`paid between 0 and amount - taken`),
     check('bill_invoiced', sql`invoiced between 0 and amount`),
     check('bill_sent', sql`(state in ('draft', 'void')) = (sent_at is null and review_until is null)`),
-    check('bill_confirmed', sql`(state in ('draft', 'void', 'review')) = (confirmed_at is null and due_on is null)`),
+    check(
+      'bill_confirmed',
+      sql`(state in ('draft', 'void', 'review')) = (confirmed_at is null and due_on is null)`,
+    ),
     check('bill_settled', sql`state <> 'settled' or paid = amount - taken`),
   ],
 )
@@ -203,10 +211,7 @@ export const dispute = billingSchema.table(
     index('dispute_to_escalate').on(table.answerBy).where(sql`closed_at is null`),
     check('dispute_rounds', sql`round between 1 and 2`),
     check('dispute_closed', sql`(outcome is null) = (closed_at is null)`),
-    check(
-      'dispute_outcome',
-      sql`outcome is null or (outcome in ('upheld', 'reduced')) = (taken_off > 0)`,
-    ),
+    check('dispute_outcome', sql`outcome is null or (outcome in ('upheld', 'reduced')) = (taken_off > 0)`),
   ],
 )
 
@@ -260,7 +265,10 @@ export const receipt = billingSchema.table(
   table => [
     uniqueIndex('receipt_once').on(table.platformId, table.reference),
     index('receipt_of_platform').on(table.platformId, table.serial),
-    check('receipt_amount', sql`amount > 0 and allocated >= 0 and refunded >= 0 and allocated + refunded <= amount`),
+    check(
+      'receipt_amount',
+      sql`amount > 0 and allocated >= 0 and refunded >= 0 and allocated + refunded <= amount`,
+    ),
     check('receipt_aside', sql`aside_reason is null or (booked_at is null and length(aside_reason) >= 4)`),
     check('receipt_booked', sql`allocated + refunded = 0 or booked_at is not null`),
   ],

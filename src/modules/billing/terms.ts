@@ -129,5 +129,6 @@ export interface BillingTerms {
 
 /** What holds where a platform has set nothing. The policy names no days: these are the house's. */
 export const houseDefaults: BillingTerms = { reviewDays: 7, payDays: 30, answerDays: 7, ladder: [1, 15, 30] }
-export const houseNote = '政策没有规定期限。平台未另行设定的，按系统默认值；合同另有约定的，请由平台按合同设定。'
+export const houseNote =
+  '政策没有规定期限。平台未另行设定的，按系统默认值；合同另有约定的，请由平台按合同设定。'
 export const disputeNote = '升级以后仍协商不成的，按合同的争议解决条款办理；平台凭生效文书登记结果。'

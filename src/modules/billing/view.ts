@@ -50,7 +50,13 @@ export function disputeView(row: DisputeRow, answerDays: number, today: PlainDat
   const last = row.closedAt ? addDays(dateOf(row.closedAt), answerDays) : null
   const appealable = row.round === 1 && (row.outcome === 'reduced' || row.outcome === 'dismissed')
   return {
-    ...{ id: row.id, number: disputeNumber(row), billId: row.billId, position: row.position, round: row.round },
+    ...{
+      id: row.id,
+      number: disputeNumber(row),
+      billId: row.billId,
+      position: row.position,
+      round: row.round,
+    },
     ...{ code: row.code, clientNote: row.clientNote, openedAt: row.openedAt, answerBy: row.answerBy },
     ...{ providerNote: row.providerNote, answeredAt: row.answeredAt, escalatedAt: row.escalatedAt },
     state: disputeState(row),

@@ -1,4 +1,9 @@
-import { type BillState as State, billStates, disputeStates, type DisputeState as OfDispute } from '#modules/billing/terms.ts'
+import {
+  billStates,
+  disputeStates,
+  type DisputeState as OfDispute,
+  type BillState as State,
+} from '#modules/billing/terms.ts'
 
 const tones: Readonly<Record<State, string>> = {
   draft: '',

@@ -70,7 +70,11 @@ interface Entered extends Omit<Conditions, 'ladder' | 'houseDefault'> {
   readonly reason: string
 }
 
-const days = (text: string): number[] => text.split(/[,，、\s]+/).filter(Boolean).map(Number)
+const days = (text: string): number[] =>
+  text
+    .split(/[,，、\s]+/)
+    .filter(Boolean)
+    .map(Number)
 
 function ConditionForm({ platformId, found }: { platformId: string; found: Conditions }) {
   const [form] = Form.useForm<Entered>()
@@ -94,7 +98,15 @@ function ConditionForm({ platformId, found }: { platformId: string; found: Condi
     <>
       {found.houseDefault ? <p className="hint">{houseNote}</p> : null}
       <Refused error={failure} />
-      {saved ? <Alert showIcon role="status" type="success" title="已保存，用于以后开的账单" style={{ marginBottom: 12 }} /> : null}
+      {saved ? (
+        <Alert
+          showIcon
+          role="status"
+          type="success"
+          title="已保存，用于以后开的账单"
+          style={{ marginBottom: 12 }}
+        />
+      ) : null}
       <Form
         form={form}
         layout="vertical"
@@ -109,7 +121,13 @@ function ConditionForm({ platformId, found }: { platformId: string; found: Condi
           name="ladderText"
           label="逾期后第几天催款"
           extra="从少到多，用顿号分开；最后一次同时告知平台负责人"
-          rules={[{ required: true, pattern: /^\d{1,3}([,，、\s]+\d{1,3}){0,5}$/, message: '请填写天数，如 1、15、30' }]}
+          rules={[
+            {
+              required: true,
+              pattern: /^\d{1,3}([,，、\s]+\d{1,3}){0,5}$/,
+              message: '请填写天数，如 1、15、30',
+            },
+          ]}
         >
           <Input style={{ maxWidth: 260 }} />
         </Form.Item>
@@ -119,7 +137,11 @@ function ConditionForm({ platformId, found }: { platformId: string; found: Condi
         <Form.Item name="bank" label="开户银行">
           <Input maxLength={80} style={{ maxWidth: 420 }} />
         </Form.Item>
-        <Form.Item name="accountNumber" label="账号" rules={[{ pattern: /^\d{0,30}$/, message: '账号只含数字' }]}>
+        <Form.Item
+          name="accountNumber"
+          label="账号"
+          rules={[{ pattern: /^\d{0,30}$/, message: '账号只含数字' }]}
+        >
           <Input inputMode="numeric" maxLength={30} style={{ maxWidth: 420 }} />
         </Form.Item>
         {manages ? (

@@ -72,7 +72,17 @@ function Dialogs({ dispute: { id: disputeId }, left, doing, close }: Doing) {
 }
 
 /** One dispute: what both sides said, until when, and what may be done by the side that looks. */
-export function DisputeCard({ dispute, side, left, about }: { dispute: Dispute; side: BillSide; left: number; about: string }) {
+export function DisputeCard({
+  dispute,
+  side,
+  left,
+  about,
+}: {
+  dispute: Dispute
+  side: BillSide
+  left: number
+  about: string
+}) {
   const [doing, setDoing] = useState<Asking>(null)
   const isOpen = dispute.state !== 'closed'
   return (

@@ -31,7 +31,12 @@ interface Entered {
 
 function Milestones({ milestones }: { milestones: Proposal['milestones'] }) {
   return (
-    <Form.Item name="milestones" label="里程碑" extra="交付物已验收的，或合同写明预付的" rules={must('请选择里程碑')}>
+    <Form.Item
+      name="milestones"
+      label="里程碑"
+      extra="交付物已验收的，或合同写明预付的"
+      rules={must('请选择里程碑')}
+    >
       <Checkbox.Group
         className="stack"
         options={milestones.map(one => ({
@@ -50,10 +55,18 @@ function UseFields({ item, at }: { item: Item; at: number }) {
       <legend>{item.name}</legend>
       {item.by === 'time' ? (
         <Form.Item name={['uses', at, 'time']} label="实际使用时间" rules={must('请填写实际使用时间')}>
-          <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ maxWidth: '100%' }} />
+          <DatePicker.RangePicker
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            style={{ maxWidth: '100%' }}
+          />
         </Form.Item>
       ) : (
-        <Form.Item name={['uses', at, 'quantity']} label={`实际数量（${item.unit}）`} rules={must('请填写实际数量')}>
+        <Form.Item
+          name={['uses', at, 'quantity']}
+          label={`实际数量（${item.unit}）`}
+          rules={must('请填写实际数量')}
+        >
           <InputNumber min={0.001} max={100_000} precision={3} style={{ width: 200 }} />
         </Form.Item>
       )}
@@ -87,8 +100,8 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
   const { busy, failure, run } = useSaving(form)
   const basis = Form.useWatch('basis', form)
   const { milestones, items, fees, stream } = proposal
-  const bases = (Object.keys(billBases) as BillBasis[]).filter(
-    one => (one === 'fee' ? fees.length > 0 : proposal.basis === null || proposal.basis === one),
+  const bases = (Object.keys(billBases) as BillBasis[]).filter(one =>
+    one === 'fee' ? fees.length > 0 : proposal.basis === null || proposal.basis === one,
   )
   const send = (said: Entered) =>
     run(async () => {
@@ -116,17 +129,32 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
         }}
         onFinish={send}
       >
-        <Form.Item name="basis" label="依据" extra="一个订单只按里程碑或只按实际使用开账单" rules={must('请选择依据')}>
+        <Form.Item
+          name="basis"
+          label="依据"
+          extra="一个订单只按里程碑或只按实际使用开账单"
+          rules={must('请选择依据')}
+        >
           <Radio.Group options={bases.map(value => ({ value, label: billBases[value] }))} />
         </Form.Item>
         {basis === 'milestones' ? <Milestones milestones={milestones} /> : null}
         {basis === 'use' ? items.map((item, at) => <UseFields key={item.item} item={item} at={at} />) : null}
         {basis === 'fee' ? (
           <Form.Item name="fee" label="费用" extra="按所接受报价的价格" rules={must('请选择费用')}>
-            <Select options={fees.map(({ kind, fen }) => ({ value: kind, label: `${feeKinds[kind]}，${formatYuan(fen)} 元` }))} />
+            <Select
+              options={fees.map(({ kind, fen }) => ({
+                value: kind,
+                label: `${feeKinds[kind]}，${formatYuan(fen)} 元`,
+              }))}
+            />
           </Form.Item>
         ) : null}
-        <Form.Item name="stream" label="收入方式" extra="条款二2的五项收入之一" rules={must('请选择收入方式')}>
+        <Form.Item
+          name="stream"
+          label="收入方式"
+          extra="条款二2的五项收入之一"
+          rules={must('请选择收入方式')}
+        >
           <Select options={namedOptions(streams)} style={{ maxWidth: 260 }} />
         </Form.Item>
         <Form.Item name="note" label="说明（选填）" extra="委托方会看到">

@@ -6,8 +6,8 @@ import {
   type DisputeCode,
   disputeCodes,
   disputeOutcomes,
-  invoiceKinds,
   type InvoiceKind,
+  invoiceKinds,
   type WaiverCode,
   waiverCodes,
 } from '#modules/billing/terms.ts'
@@ -40,7 +40,10 @@ export function DisputeDialog({ billId, line, close }: Props) {
       onOk={form.submit}
       onCancel={close}
     >
-      <p>只影响这一项（{formatYuan(line.left)} 元），其余各项照常办理。平台须在答复期内答复，逾期升级至双方负责人。</p>
+      <p>
+        只影响这一项（{formatYuan(line.left)}{' '}
+        元），其余各项照常办理。平台须在答复期内答复，逾期升级至双方负责人。
+      </p>
       <Refused error={failure} />
       <Form
         form={form}
@@ -89,13 +92,23 @@ export function WaiverDialog({ billId, line, close }: Props) {
           })
         }
       >
-        <Form.Item name="amount" label="免收金额" rules={must('请填写金额')} extra={`这一项还有 ${formatYuan(line.left)} 元`}>
+        <Form.Item
+          name="amount"
+          label="免收金额"
+          rules={must('请填写金额')}
+          extra={`这一项还有 ${formatYuan(line.left)} 元`}
+        >
           <YuanInput />
         </Form.Item>
         <Form.Item name="code" label="原因" rules={must('请选择原因')}>
           <Select options={namedOptions(waiverCodes)} />
         </Form.Item>
-        <Form.Item name="reason" label="说明" extra="委托方会看到" rules={longText('请写明理由，至少 5 个字')}>
+        <Form.Item
+          name="reason"
+          label="说明"
+          extra="委托方会看到"
+          rules={longText('请写明理由，至少 5 个字')}
+        >
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
         </Form.Item>
       </Form>
@@ -112,20 +125,21 @@ interface Resolving {
 
 const { withdrawn: _, ...outcomes } = disputeOutcomes
 
-export function ResolveDialog({ disputeId, left, close }: { disputeId: string; left: number; close: () => void }) {
+export function ResolveDialog({
+  disputeId,
+  left,
+  close,
+}: {
+  disputeId: string
+  left: number
+  close: () => void
+}) {
   const [form] = Form.useForm<Resolving>()
   const act = useAct()
   const outcome = Form.useWatch('outcome', form)
   const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
-      title="了结异议"
-      okText="了结"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
-    >
+    <Modal open title="了结异议" okText="了结" confirmLoading={busy} onOk={form.submit} onCancel={close}>
       <p>这一项还有 {formatYuan(left)} 元。结果只以冲销分录更正，了结以后不能改。</p>
       <Refused error={failure} />
       <Form
@@ -156,7 +170,12 @@ export function ResolveDialog({ disputeId, left, close }: { disputeId: string; l
             <Input maxLength={100} />
           </Form.Item>
         ) : null}
-        <Form.Item name="reason" label="理由" extra="委托方会看到" rules={longText('请写明理由，至少 5 个字')}>
+        <Form.Item
+          name="reason"
+          label="理由"
+          extra="委托方会看到"
+          rules={longText('请写明理由，至少 5 个字')}
+        >
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
         </Form.Item>
       </Form>
@@ -176,14 +195,7 @@ export function InvoiceDialog({ bill, close }: { bill: BillView; close: () => vo
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
-      title="登记发票"
-      okText="登记"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
-    >
+    <Modal open title="登记发票" okText="登记" confirmLoading={busy} onOk={form.submit} onCancel={close}>
       <p>发票在税务系统开具，这里只登记号码。开票合计不能超过账单应收。</p>
       <Refused error={failure} />
       <Form

@@ -57,11 +57,15 @@ export function BillLines({ bill, actions }: LinesProps) {
               </td>
               <td className="number">
                 {formatYuan(line.amount)}
-                <div className="hint">{line.tax === null ? '税率未写明' : `含税 ${formatYuan(line.tax)}`}</div>
+                <div className="hint">
+                  {line.tax === null ? '税率未写明' : `含税 ${formatYuan(line.tax)}`}
+                </div>
               </td>
               <td className="number">{formatYuan(line.left)}</td>
               <td>
-                <span className={`tag ${line.state === 'disputed' ? 'unknown' : ''}`}>{lineStates[line.state]}</span>
+                <span className={`tag ${line.state === 'disputed' ? 'unknown' : ''}`}>
+                  {lineStates[line.state]}
+                </span>
               </td>
               <td className="no-print">{actions(line)}</td>
             </tr>
@@ -106,7 +110,10 @@ export function BillFacts({ bill }: { bill: BillView }) {
     ['应付', `${formatYuan(bill.amount - bill.taken)} 元`],
     ['已付', `${formatYuan(bill.paid)} 元`],
     ['待付', `${formatYuan(bill.outstanding)} 元`],
-    ['核对期', bill.reviewUntil ? `到 ${formatInstant(bill.reviewUntil)}` : `发出后 ${bill.conditions.reviewDays} 天`],
+    [
+      '核对期',
+      bill.reviewUntil ? `到 ${formatInstant(bill.reviewUntil)}` : `发出后 ${bill.conditions.reviewDays} 天`,
+    ],
     ['付款期限', bill.dueOn ? formatDate(bill.dueOn) : `确认后 ${bill.conditions.payDays} 天`],
   ] as const
   return (

@@ -16,9 +16,7 @@ function LineActions({ bill, line, choose }: { bill: BillView; line: Line; choos
   if (line.state === 'disputed' || line.left === 0) return null
   const before = bill.disputeList.some(({ position }) => position === line.position)
   if (bill.side === 'client')
-    return bill.state === 'review' && !before ? (
-      <Button onClick={() => choose(line)}>提异议</Button>
-    ) : null
+    return bill.state === 'review' && !before ? <Button onClick={() => choose(line)}>提异议</Button> : null
   return bill.state === 'draft' ? null : <Button onClick={() => choose(line)}>免收</Button>
 }
 

@@ -17,10 +17,7 @@ const send = async (platformId: string, file: File, write: boolean): Promise<Ans
   )
 
 const counted = ({ known, outgoing }: Answered): string =>
-  [
-    known > 0 ? `${known} 笔以前导入过，不会重复` : '',
-    outgoing > 0 ? `${outgoing} 行没有收入金额，不取` : '',
-  ]
+  [known > 0 ? `${known} 笔以前导入过，不会重复` : '', outgoing > 0 ? `${outgoing} 行没有收入金额，不取` : '']
     .filter(Boolean)
     .join('；')
 
@@ -45,7 +42,9 @@ function Tried({ file, answer, busy, write }: TriedProps) {
             ? `${file.name}：共 ${answer.rows} 行，全部无误`
             : `${file.name}：共 ${answer.rows} 行，有 ${answer.faults.length} 处错误，请改正后重新选择文件`
         }
-        description={[counted(answer), ignoredWords(answer.ignoredColumns)].filter(Boolean).join('。') || undefined}
+        description={
+          [counted(answer), ignoredWords(answer.ignoredColumns)].filter(Boolean).join('。') || undefined
+        }
         style={{ marginBottom: 16 }}
       />
       <SheetFaults faults={answer.faults} />
@@ -90,7 +89,12 @@ function Importing({ platformId }: { platformId: string }) {
         <p className="actions" style={{ marginBottom: 12 }}>
           <a href="/api/v1/import-templates/receipts.xlsx">下载模板</a>
         </p>
-        <SheetDrop busy={busy} take={file => void attempt(file)} most={mostRows} then="先试导入，不会写入。" />
+        <SheetDrop
+          busy={busy}
+          take={file => void attempt(file)}
+          most={mostRows}
+          then="先试导入，不会写入。"
+        />
         <p className="hint" style={{ marginTop: 12 }}>
           网上银行导出的明细一般可以直接用：认得交易流水号、交易日期、对方户名、收入（贷方）金额、摘要附言。同一流水号只记一次，支出的行不取。
         </p>

@@ -4,7 +4,13 @@ import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
-import { listReceipts, matchReceipt, proposeRefund, setReceiptAside, undoMatch } from '#modules/billing/payment.api.ts'
+import {
+  listReceipts,
+  matchReceipt,
+  proposeRefund,
+  setReceiptAside,
+  undoMatch,
+} from '#modules/billing/payment.api.ts'
 import { matchReasons, receiptStates } from '#modules/billing/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { YuanInput } from '../ui/inputs.tsx'
@@ -16,12 +22,20 @@ import { useAct } from '../ui/step-up.tsx'
 import { Narrowing, useTrail } from '../ui/trail.tsx'
 import { BillNav } from './bill-nav.tsx'
 import { WithBook } from './ledger-nav.tsx'
-import { Refunds, RefundDialog } from './refunds.tsx'
+import { RefundDialog, Refunds } from './refunds.tsx'
 
 type Found = Output<typeof listReceipts>
 type Receipt = Found['receipts'][number]
 
-function MatchDialog({ receipt, payable, close }: { receipt: Receipt; payable: Found['payable']; close: () => void }) {
+function MatchDialog({
+  receipt,
+  payable,
+  close,
+}: {
+  receipt: Receipt
+  payable: Found['payable']
+  close: () => void
+}) {
   const [form] = Form.useForm<{ billId: string; amount: number }>()
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
@@ -55,7 +69,12 @@ function MatchDialog({ receipt, payable, close }: { receipt: Receipt; payable: F
             onChange={billId => form.setFieldValue('amount', most(billId))}
           />
         </Form.Item>
-        <Form.Item name="amount" label="匹配金额" extra="可以只付一部分；多付的留作预收" rules={must('请填写金额')}>
+        <Form.Item
+          name="amount"
+          label="匹配金额"
+          extra="可以只付一部分；多付的留作预收"
+          rules={must('请填写金额')}
+        >
           <YuanInput />
         </Form.Item>
       </Form>
@@ -65,12 +84,28 @@ function MatchDialog({ receipt, payable, close }: { receipt: Receipt; payable: F
 
 type Asking = 'match' | 'aside' | 'refund' | { undo: string } | null
 
-function Dialog({ receipt, payable, asking, close }: { receipt: Receipt; payable: Found['payable']; asking: Asking; close: () => void }) {
+function Dialog({
+  receipt,
+  payable,
+  asking,
+  close,
+}: {
+  receipt: Receipt
+  payable: Found['payable']
+  asking: Asking
+  close: () => void
+}) {
   const act = useAct()
   if (asking === null) return null
   if (asking === 'match') return <MatchDialog receipt={receipt} payable={payable} close={close} />
   if (asking === 'refund')
-    return <RefundDialog left={receipt.left} send={said => act(proposeRefund, { receiptId: receipt.id, ...said })} close={close} />
+    return (
+      <RefundDialog
+        left={receipt.left}
+        send={said => act(proposeRefund, { receiptId: receipt.id, ...said })}
+        close={close}
+      />
+    )
   if (asking === 'aside')
     return (
       <ReasonDialog

@@ -20,7 +20,15 @@ interface RefundSaid {
   readonly reason: string
 }
 
-export function RefundDialog({ left, send, close }: { left: number; send: (said: RefundSaid) => Promise<unknown>; close: () => void }) {
+export function RefundDialog({
+  left,
+  send,
+  close,
+}: {
+  left: number
+  send: (said: RefundSaid) => Promise<unknown>
+  close: () => void
+}) {
   const [form] = Form.useForm<RefundSaid>()
   const { busy, failure, run } = useSaving(form)
   return (
@@ -73,7 +81,11 @@ function PayDialog({ refund, close }: { refund: Refund; close: () => void }) {
           })
         }
       >
-        <Form.Item name="reference" label="付款流水号" rules={[{ required: true, min: 4, message: '请填写流水号，至少 4 位' }]}>
+        <Form.Item
+          name="reference"
+          label="付款流水号"
+          rules={[{ required: true, min: 4, message: '请填写流水号，至少 4 位' }]}
+        >
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="paidOn" label="付款日期" rules={must('请选择日期')}>
@@ -98,7 +110,9 @@ function Row({ refund }: { refund: Refund }) {
       <td className="number">{formatYuan(refund.amount)}</td>
       <td>
         {refundStates[refund.state]}
-        {refund.paidOn ? <div className="hint">{`${formatDate(refund.paidOn)}，${refund.reference ?? ''}`}</div> : null}
+        {refund.paidOn ? (
+          <div className="hint">{`${formatDate(refund.paidOn)}，${refund.reference ?? ''}`}</div>
+        ) : null}
         {refund.state === 'proposed' && refund.mine ? <div className="hint">我提出的，待同事复核</div> : null}
       </td>
       <td className="actions">

@@ -2,7 +2,6 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { bookingsByIds } from '#modules/booking/index.ts'
-import { acceptedContent } from '#modules/inquiry/index.ts'
 import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
 import { type Reckoning, reckon } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
@@ -10,14 +9,14 @@ import {
   type CausedDifference,
   differencesOf,
   feeLine,
+  linesOfUse,
   type MadeLine,
   milestoneLines,
   taxWithin,
   type Used,
-  useLines,
   usedInputs,
 } from '../making.ts'
-import { providedOrder } from '../provided.ts'
+import { acceptedReckoning, providedOrder } from '../provided.ts'
 import { balanceRefusal, draftRefusals, feeRefusals, onceRefusal, releaseRefusals } from '../rules.ts'
 import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
 import type { FeeKind } from '../terms.ts'
@@ -35,7 +34,11 @@ interface Made {
   readonly differences: CausedDifference[]
 }
 
-const byMilestones = (milestones: readonly MilestoneRow[], chosen: readonly number[], quoted: Reckoning): Made => ({
+const byMilestones = (
+  milestones: readonly MilestoneRow[],
+  chosen: readonly number[],
+  quoted: Reckoning,
+): Made => ({
   lines: milestoneLines(milestones, chosen, taxWithin(quoted)),
   inputs: { milestones: milestones.map(({ position, share, fen }) => ({ position, share, fen })) },
   differences: [],
@@ -46,7 +49,7 @@ function byUse(quoted: Reckoning, uses: readonly Used[], orderId: string): Made 
   const reckoned = reckon(inputs)
   if (!reckoned) return null
   return {
-    lines: useLines(reckoned, quoted.open, orderId),
+    lines: linesOfUse(reckoned, quoted.open, orderId),
     inputs,
     differences: differencesOf(quoted.inputs, inputs),
   }
@@ -56,10 +59,12 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
   const { tx, reach, actor, now, newId, changed } = context
   const { orderId, basis, stream, note } = said
   const { order, platformId } = await providedOrder(tx, reach, orderId)
-  const { reckoning: quoted } = await acceptedContent(tx, order.quoteId)
+  const quoted = await acceptedReckoning(tx, order)
   const milestones = await milestonesOf(tx, orderId)
   const accepted = new Set((await acceptancesOf(tx, orderId)).map(({ position }) => position))
-  const chosen = milestones.filter(({ position }) => basis === 'milestones' && said.milestones.includes(position))
+  const chosen = milestones.filter(
+    ({ position }) => basis === 'milestones' && said.milestones.includes(position),
+  )
   const fee = basis === 'fee' ? (said.fee ?? 'cancel') : null
   const charged = fee === null ? null : feeLine(quoted.inputs, fee, orderId)
   const feeRules =
@@ -72,7 +77,12 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       : basis === 'use'
         ? byUse(quoted, said.uses, orderId)
         : byMilestones(milestones, said.milestones, quoted)
-  if (!made) return refuse({ rule: 'billing.use', field: 'uses', message: '实际使用不能按这一价格计算，请核对时间和数量。' })
+  if (!made)
+    return refuse({
+      rule: 'billing.use',
+      field: 'uses',
+      message: '实际使用不能按这一价格计算，请核对时间和数量。',
+    })
   const balance = await lockBalance(tx, orderId, order.fen)
   const counted = made.lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
   const decision = decide({}, [

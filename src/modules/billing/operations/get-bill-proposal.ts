@@ -1,12 +1,11 @@
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { acceptedContent } from '#modules/inquiry/index.ts'
 import { type MilestoneRow, milestonesOf, orderNumber, orderWithin } from '#modules/order/index.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
 import { priceUnits } from '#modules/pricing/terms.ts'
 import * as api from '../api.ts'
 import { feeLine } from '../making.ts'
-import { proposedStream, providedOrder } from '../provided.ts'
+import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
 import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
 import type { FeeKind } from '../terms.ts'
 import { nameOf } from '../view.ts'
@@ -32,7 +31,7 @@ const itemView = ({ name, price, amount }: PricedItem, item: number) => ({
 
 export const getBillProposal = operation(api.getBillProposal, async ({ orderId }, { tx, reach }) => {
   const { order } = await providedOrder(tx, reach, orderId)
-  const { reckoning } = await acceptedContent(tx, order.quoteId)
+  const reckoning = await acceptedReckoning(tx, order)
   const balance = await balanceOf(tx, orderId)
   const claims = await claimsOf(tx, orderId)
   const fees = (['cancel', 'noShow'] satisfies FeeKind[]).flatMap(kind => {

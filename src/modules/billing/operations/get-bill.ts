@@ -18,7 +18,13 @@ import { billViews, conditionsView, disputeView, namesOf, sideOf } from '../view
 
 const lineView = (line: LineRow, bill: BillRow, disputes: readonly DisputeRow[]) => ({
   ...{ position: line.position, name: line.name, how: line.how, amount: line.amount, tax: line.tax },
-  ...{ taken: line.taken, left: line.amount - line.taken, onTop: line.onTop, rules: line.rules, facts: line.facts },
+  ...{
+    taken: line.taken,
+    left: line.amount - line.taken,
+    onTop: line.onTop,
+    rules: line.rules,
+    facts: line.facts,
+  },
   state: lineState(line, {
     disputed: disputes.some(({ position, closedAt }) => position === line.position && closedAt === null),
     confirmed: bill.confirmedAt !== null,
@@ -47,15 +53,16 @@ export const getBill = operation(api.getBill, async ({ billId }, { tx, reach, no
     differences: row.differences,
     disputeList: disputes.map(one => disputeView(one, row.answerDays, today)),
     adjustments: await adjustmentsOf(tx, billId),
-    payments: (await paymentsOfBill(tx, billId)).flatMap(({ allocation: { id, amount, released }, receipt }) =>
-      amount === released
-        ? []
-        : [
-            {
-              ...{ allocationId: id, reference: receipt.reference, paidOn: receipt.paidOn },
-              ...{ payerName: receipt.payerName, amount: amount - released },
-            },
-          ],
+    payments: (await paymentsOfBill(tx, billId)).flatMap(
+      ({ allocation: { id, amount, released }, receipt }) =>
+        amount === released
+          ? []
+          : [
+              {
+                ...{ allocationId: id, reference: receipt.reference, paidOn: receipt.paidOn },
+                ...{ payerName: receipt.payerName, amount: amount - released },
+              },
+            ],
     ),
     invoices: await invoicesOf(tx, billId),
     reminders: await remindersOf(tx, billId),

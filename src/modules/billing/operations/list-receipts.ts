@@ -52,7 +52,12 @@ export const listReceipts = operation(
           matched: allocations
             .filter(one => one.receiptId === row.id && one.amount > one.released)
             .map(({ id, billId, amount, released }) => ({
-              ...{ allocationId: id, billId, billNumber: numbers.get(billId) ?? '', amount: amount - released },
+              ...{
+                allocationId: id,
+                billId,
+                billNumber: numbers.get(billId) ?? '',
+                amount: amount - released,
+              },
             })),
           proposals: proposals.flatMap(({ billId, amount, reason }) => {
             const bill = payable.find(({ id }) => id === billId)
@@ -70,19 +75,16 @@ export const listReceipts = operation(
   },
 )
 
-export const listRefunds = operation(
-  api.listRefunds,
-  async ({ platformId, state }, { tx, reach, actor }) => {
-    await platformWithin(tx, reach, platformId)
-    const { personId } = signedIn(actor)
-    const rows = await refundsOf(tx, platformId, state, 200)
-    return accept({
-      refunds: rows.map(({ refund, receipt }) => ({
-        ...{ id: refund.id, number: refundNumber(refund), payerName: receipt.payerName },
-        ...{ receiptReference: receipt.reference, amount: refund.amount, reason: refund.reason },
-        ...{ state: refund.state, proposedAt: refund.proposedAt, reference: refund.reference },
-        ...{ paidOn: refund.paidOn, mine: refund.proposedBy === personId },
-      })),
-    })
-  },
-)
+export const listRefunds = operation(api.listRefunds, async ({ platformId, state }, { tx, reach, actor }) => {
+  await platformWithin(tx, reach, platformId)
+  const { personId } = signedIn(actor)
+  const rows = await refundsOf(tx, platformId, state, 200)
+  return accept({
+    refunds: rows.map(({ refund, receipt }) => ({
+      ...{ id: refund.id, number: refundNumber(refund), payerName: receipt.payerName },
+      ...{ receiptReference: receipt.reference, amount: refund.amount, reason: refund.reason },
+      ...{ state: refund.state, proposedAt: refund.proposedAt, reference: refund.reference },
+      ...{ paidOn: refund.paidOn, mine: refund.proposedBy === personId },
+    })),
+  })
+})

@@ -4,12 +4,12 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { changeDispute, type DisputeRow, disputeWithin, disputesOf, insertDispute } from '../dispute.store.ts'
+import { settle } from '../charging.ts'
 import * as api from '../dispute.api.ts'
+import { changeDispute, type DisputeRow, disputesOf, disputeWithin, insertDispute } from '../dispute.store.ts'
 import { disputedLetter } from '../letters.ts'
 import { disputeNumber } from '../number.ts'
 import { appealRefusals, disputeRefusals } from '../rules.ts'
-import { settle } from '../charging.ts'
 import { takeShare } from '../shares.ts'
 import { incomeOf } from '../standing.ts'
 import { type BillRow, type LineRow, linesOf, lockBill } from '../store.ts'
@@ -21,7 +21,11 @@ const again = {
   message: '这一项已经有异议在办理，请刷新后核对。',
 }
 
-export async function lineAt(context: Pick<Context, 'tx'>, billId: string, position: number): Promise<LineRow> {
+export async function lineAt(
+  context: Pick<Context, 'tx'>,
+  billId: string,
+  position: number,
+): Promise<LineRow> {
   const line = (await linesOf(context.tx, billId)).find(one => one.position === position)
   if (!line) throw new Problem('not-found')
   return line

@@ -59,7 +59,11 @@ export const resolveDispute = (link: Link) =>
     await tell(context, bill, 'client', (to, told) =>
       resolvedLetter(to, told, disputeOutcomes[outcome], link),
     )
-    changed({ object: { kind: 'bill', id: bill.id }, after: { resolved: disputeId, outcome, amount }, reason })
+    changed({
+      object: { kind: 'bill', id: bill.id },
+      after: { resolved: disputeId, outcome, amount },
+      reason,
+    })
     return accept({})
   })
 
