@@ -216,15 +216,25 @@ export const passedReview = (tx: Tx, now: Date, limit: number): Promise<BillRow[
     .limit(limit)
     .for('update', { skipLocked: true })
 
-/** Due and not paid, with a step of their ladder reached that wasn't said; held. */
-export const toRemind = (tx: Tx, today: PlainDate, limit: number): Promise<BillRow[]> =>
+/** What is owed of a bill and nobody disputes. */
+const undisputed = sql<number>`(${bill.amount} - ${bill.taken} - ${bill.paid} - coalesce((
+  select sum(l.amount - l.taken) from billing.dispute d
+  join billing.bill_line l on l.bill_id = d.bill_id and l.position = d.position
+  where d.bill_id = ${bill.id} and d.closed_at is null), 0))::bigint`.mapWith(Number)
+
+/** Due and not paid though undisputed, with a step of their ladder reached that wasn't said; held. */
+export const toRemind = (
+  tx: Tx,
+  today: PlainDate,
+  limit: number,
+): Promise<{ readonly bill: BillRow; readonly outstanding: Fen }[]> =>
   tx
-    .select()
+    .select({ bill, outstanding: undisputed })
     .from(bill)
     .where(
       and(
         inArray(bill.state, ['due', 'partly']),
-        gt(sql`${bill.amount} - ${bill.taken} - ${bill.paid}`, 0),
+        gt(undisputed, 0),
         sql`(${bill.ladder} ->> ${bill.reminded}::int)::int <= ${today}::date - ${bill.dueOn}`,
       ),
     )

@@ -24,8 +24,8 @@ export { type ClauseLibrary, clauseFile, registrationTerms } from './clauses.ts'
 export { orderLetters } from './letters.ts'
 export { orderNeedSteps } from './need-steps.ts'
 export { orderNumber } from './number.ts'
-export { contractAt, type MilestoneRow, milestonesOf, type OrderRow, orderWithin } from './store.ts'
 export type { Seal, Signatures, SigningRequest } from './signing.ts'
+export { contractAt, type MilestoneRow, milestonesOf, type OrderRow, orderWithin } from './store.ts'
 
 /** For the door's way of sheets. */
 export const orderExports = { 'contract-registration': contracts.exportRegistration.id }

@@ -174,8 +174,8 @@ function OfPlatform({ platformId }: { platformId: string }) {
         <div className="between">
           <h2>应收账龄</h2>
           <p className="actions">
-            <a href={`/api/v1/own/platforms/${platformId}/export-files/bills.xlsx`}>导出账单（Excel）</a>
-            <a href={`/api/v1/own/platforms/${platformId}/export-files/bills.csv`}>CSV</a>
+            <a href={`/api/v1/own/platforms/${platformId}/exports/bills.xlsx`}>导出账单（Excel）</a>
+            <a href={`/api/v1/own/platforms/${platformId}/exports/bills.csv`}>CSV</a>
           </p>
         </div>
         <Answer asked={aging}>{found => <Aging aging={found} />}</Answer>

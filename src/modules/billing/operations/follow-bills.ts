@@ -7,7 +7,7 @@ import * as api from '../api.ts'
 import { disputesOf, escalate, toEscalate } from '../dispute.store.ts'
 import { confirmedLetter, escalatedLetter, overdueLetter, type ToldBill } from '../letters.ts'
 import { billNumber } from '../number.ts'
-import { daysBetween, outstandingOf, stateAfter, stepReached } from '../standing.ts'
+import { daysBetween, stateAfter, stepReached } from '../standing.ts'
 import { type BillRow, confirmPassed, insertReminders, passedReview, toRemind } from '../store.ts'
 import { readers } from '../told.ts'
 import { namesOf } from '../view.ts'
@@ -89,22 +89,25 @@ async function escalateLate({ tx, now, send }: Context, link: Link): Promise<num
 
 async function remind({ tx, now, send }: Context, link: Link): Promise<number> {
   const today = dateOf(now)
-  const bills = await toRemind(tx, today, most)
-  const { atClients, atProviders, told } = await post({ tx }, bills)
-  const steps = bills.flatMap(bill => {
+  const late = await toRemind(tx, today, most)
+  const { atClients, atProviders, told } = await post(
+    { tx },
+    late.map(({ bill }) => bill),
+  )
+  const steps = late.flatMap(({ bill, outstanding }) => {
     const days = bill.dueOn ? daysBetween(bill.dueOn, today) : 0
     const reached = stepReached(bill.ladder, bill.reminded, days)
-    return reached && bill.dueOn ? [{ bill, dueOn: bill.dueOn, days, reached }] : []
+    return reached && bill.dueOn ? [{ bill, outstanding, dueOn: bill.dueOn, days, reached }] : []
   })
   await insertReminders(
     tx,
-    steps.map(({ bill, days, reached }) => ({
-      ...{ billId: bill.id, step: reached.step, days, outstanding: outstandingOf(bill) },
+    steps.map(({ bill, outstanding, days, reached }) => ({
+      ...{ billId: bill.id, step: reached.step, days, outstanding },
       ...{ escalated: reached.last, at: now },
     })),
   )
-  for (const { bill, dueOn, days, reached } of steps) {
-    const facts = { days, outstanding: outstandingOf(bill), dueOn, step: reached.step }
+  for (const { bill, outstanding, dueOn, days, reached } of steps) {
+    const facts = { days, outstanding, dueOn, step: reached.step }
     const client = overdueLetter(atClients.get(bill.clientId) ?? [], told(bill, 'provider'), facts, link)
     // The last step goes to those who asked for the money, too: what comes next is theirs to decide.
     const provider = reached.last
