@@ -21,6 +21,7 @@ export const phases = {
   inquiry: '询价与报价',
   booking: '预约',
   order: '订单与合同',
+  billing: '结算',
 } as const
 export type Phase = keyof typeof phases
 
@@ -53,6 +54,9 @@ export const steps = {
   approvingProvider: { phase: 'order', hands: 'platform', name: '批准合同文本' },
   signingClient: { phase: 'order', hands: 'own', name: '签署合同' },
   signingProvider: { phase: 'order', hands: 'platform', name: '签署合同' },
+  billReviewing: { phase: 'billing', hands: 'own', name: '核对账单' },
+  billDisputing: { phase: 'billing', hands: 'platform', name: '办理账单异议' },
+  billPaying: { phase: 'billing', hands: 'own', name: '付款' },
   running: { phase: 'booking', hands: 'platform', name: '试验进行' },
 } as const satisfies Readonly<Record<string, StepTerm>>
 export type StepKind = keyof typeof steps

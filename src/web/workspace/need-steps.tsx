@@ -16,6 +16,7 @@ const ofAccess: PageOf = (_step, needId) => `/workspace/needs/${needId}/access`
 const ofInquiry: PageOf = ({ id }) => `/workspace/inquiries/${id}`
 const ofQuote: PageOf = ({ id }) => `/workspace/quotes/${id}`
 const ofOrder: PageOf = ({ id }) => `/workspace/orders/${id}`
+const ofBill: PageOf = ({ id }) => `/workspace/bills/${id}`
 const ofBooking: PageOf = ({ id }) => `/workspace/bookings/${id}`
 
 const pages: Readonly<Record<StepKind, PageOf>> = {
@@ -41,6 +42,9 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   approvingProvider: ofOrder,
   signingClient: ofOrder,
   signingProvider: ofOrder,
+  billReviewing: ofBill,
+  billDisputing: ofBill,
+  billPaying: ofBill,
 }
 
 export const StepLink = ({ step, needId }: { step: NeedStep; needId: string }) => (
