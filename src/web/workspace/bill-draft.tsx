@@ -1,5 +1,5 @@
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -10,6 +10,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { YuanInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
+import { instantOf, pickedFrom } from '../ui/picked-time.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 
@@ -79,12 +80,15 @@ function UseFields({ item, at }: { item: Item; at: number }) {
   )
 }
 
+/** A moment as the wall clock in Shanghai shows it. */
+const picked = (at: Date) => pickedFrom(at.toISOString())
+
 const usesOf = (items: readonly Item[], { uses = [] }: Entered) =>
   items.map((item, at) => {
     const { time, quantity, actuals = [] } = uses[at] ?? {}
     return {
       item: item.item,
-      ...(time ? { used: { start: time[0].toDate(), end: time[1].toDate() } } : {}),
+      ...(time ? { used: { start: instantOf(time[0]), end: instantOf(time[1]) } } : {}),
       ...(quantity ? { quantity } : {}),
       actuals: item.actuals.flatMap((name, index) => {
         const fen = actuals[index]
@@ -123,7 +127,7 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
         initialValues={{
           ...{ basis: bases[0], stream: stream ?? undefined, milestones: [] },
           uses: items.map(({ planned, quantity }) => ({
-            ...(planned ? { time: [dayjs(planned.start), dayjs(planned.end)] } : {}),
+            ...(planned ? { time: [picked(planned.start), picked(planned.end)] } : {}),
             ...(quantity ? { quantity } : {}),
           })),
         }}
