@@ -37,7 +37,7 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   getAging: of('host', ({ billing: { platformId } }) => ({ platformId })),
   followBills: nothing,
 
-  openDispute: of('client', ({ billing: { billId } }) => ({
+  disputeLine: of('client', ({ billing: { billId } }) => ({
     ...{ billId, position: 1, code: 'other' as const, note: reason },
   })),
   answerDispute: of('host', ({ billing: { disputeId } }) => ({ disputeId, note: reason })),

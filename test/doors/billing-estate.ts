@@ -1,5 +1,5 @@
 /** What an estate has of bills: one under review with a dispute, a receipt that pays of it, and a refund to be decided. */
-import { openDispute } from '#modules/billing/dispute.api.ts'
+import { disputeLine } from '#modules/billing/dispute.api.ts'
 import { proposeRefund } from '#modules/billing/payment.api.ts'
 import { billing } from '#test/billing.ts'
 import type { Actor } from '#test/cast.ts'
@@ -11,7 +11,7 @@ export async function billingIn(w: World, sides: Record<'asks' | 'clientManager'
   const { signed, sent, received, pay } = billing(w, sides)
   const { orderId, platformId } = await signed()
   const billId = await sent(orderId, { milestones: [0] })
-  const { disputeId } = await call(sides.asks, openDispute, {
+  const { disputeId } = await call(sides.asks, disputeLine, {
     ...{ billId, position: 1, code: 'amount', note: '示例异议：金额不符' },
   })
   const receiptId = await received(platformId, `LS-ESTATE-${sides.offers}`, '5000')

@@ -7,8 +7,8 @@ import { disputeCodes } from './terms.ts'
 const openRule = { 'billing.dispute.closed': '异议还没有了结' }
 const note = z.string().trim().min(5, '请写明，至少 5 个字').max(1000)
 
-export const openDispute = contract({
-  id: 'billing.openDispute',
+export const disputeLine = contract({
+  id: 'billing.disputeLine',
   summary: '对账单的一行提出异议，其余各行照常办理；这一行的共建收益暂扣',
   kind: 'command',
   route: 'POST /bills/{billId}/lines/{position}/disputes',

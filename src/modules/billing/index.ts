@@ -8,6 +8,7 @@
 import type { Link } from '#kernel/letter.ts'
 import * as api from './api.ts'
 import { acceptMilestone, confirmBill } from './operations/confirm-bill.ts'
+import { appealDispute, disputeLine } from './operations/dispute-line.ts'
 import { draftBill } from './operations/draft-bill.ts'
 import { followBills } from './operations/follow-bills.ts'
 import { getBill } from './operations/get-bill.ts'
@@ -18,7 +19,6 @@ import { exportBills, getAging, listBills } from './operations/list-bills.ts'
 import { listDisputes } from './operations/list-disputes.ts'
 import { listReceipts, listRefunds } from './operations/list-receipts.ts'
 import { matchReceipt, setReceiptAside, undoMatch } from './operations/match-receipt.ts'
-import { appealDispute, openDispute } from './operations/open-dispute.ts'
 import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund.ts'
 import { recordInvoice } from './operations/record-invoice.ts'
 import { answerDispute, resolveDispute, withdrawDispute } from './operations/resolve-dispute.ts'
@@ -48,7 +48,7 @@ export const billing = (link: Link) => [
   confirmBill(link),
   acceptMilestone,
   listAcceptances,
-  openDispute(link),
+  disputeLine(link),
   answerDispute(link),
   resolveDispute(link),
   withdrawDispute(link),

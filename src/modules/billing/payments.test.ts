@@ -13,8 +13,8 @@ import { acceptMilestone, confirmBill, followBills, waiveLine } from './api.ts'
 import {
   answerDispute,
   appealDispute,
+  disputeLine,
   listDisputes,
-  openDispute,
   resolveDispute,
   withdrawDispute,
 } from './dispute.api.ts'
@@ -43,7 +43,7 @@ async function two(changes: Parameters<typeof signed>[0] = {}) {
   return { ...order, billId: await sent(order.orderId, { milestones: [0, 1] }) }
 }
 const disputed = (billId: string, position: number) =>
-  call('buyer', openDispute, { billId, position, code: 'quality', note: '纯度低于约定，附检测报告' })
+  call('buyer', disputeLine, { billId, position, code: 'quality', note: '纯度低于约定，附检测报告' })
 
 beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
 
@@ -113,9 +113,9 @@ describe('[C28] a dispute', () => {
     const { billId } = await two()
     await disputed(billId, 1)
     const again = { billId, position: 1, code: 'amount' as const, note: '金额不符，再提一次' }
-    expect(await refusals('boss', openDispute, again)).toEqual(['billing.dispute.once'])
+    expect(await refusals('boss', disputeLine, again)).toEqual(['billing.dispute.once'])
     await call('buyer', confirmBill, { billId })
-    expect(await refusals('boss', openDispute, { ...again, position: 2 })).toEqual(['billing.dispute.window'])
+    expect(await refusals('boss', disputeLine, { ...again, position: 2 })).toEqual(['billing.dispute.window'])
   })
 
   test('two persons resolve at once: once', async () => {
@@ -271,7 +271,7 @@ test('[C30] a sample of random sequences on the real operations: the statement i
         else if (one.do === 'waive')
           await decide('director', waiveLine, { billId, ...one, code: 'agreed', reason })
         else if (one.do === 'dispute')
-          await decide('buyer', openDispute, { billId, position: one.position, code: 'amount', note: reason })
+          await decide('buyer', disputeLine, { billId, position: one.position, code: 'amount', note: reason })
         else if (one.do === 'resolve' && open)
           await decide('director', resolveDispute, {
             disputeId: open.id,

@@ -1,7 +1,7 @@
 import { Form, Input, Modal, Select } from 'antd'
 import { formatYuan } from '#kernel/money.ts'
 import { type BillView, recordInvoice, waiveLine } from '#modules/billing/api.ts'
-import { openDispute, resolveDispute } from '#modules/billing/dispute.api.ts'
+import { disputeLine, resolveDispute } from '#modules/billing/dispute.api.ts'
 import {
   type DisputeCode,
   disputeCodes,
@@ -50,7 +50,7 @@ export function DisputeDialog({ billId, line, close }: Props) {
         layout="vertical"
         onFinish={said =>
           run(async () => {
-            await act(openDispute, { billId, position: line.position, ...said })
+            await act(disputeLine, { billId, position: line.position, ...said })
             close()
           })
         }

@@ -12,7 +12,7 @@ import { lockBill } from '../store.ts'
 import { type BillSide, disputeOutcomes } from '../terms.ts'
 import { tell } from '../told.ts'
 import { nameOf } from '../view.ts'
-import { lineAt } from './open-dispute.ts'
+import { lineAt } from './dispute-line.ts'
 
 /** The bill first, then the dispute: whoever comes second finds it closed. */
 async function held({ tx, reach }: Pick<Context, 'tx' | 'reach'>, side: BillSide, disputeId: string) {

@@ -10,7 +10,7 @@ import { stateRefusal, waiverRefusals } from '../rules.ts'
 import { lockBill } from '../store.ts'
 import { tell } from '../told.ts'
 import { nameOf } from '../view.ts'
-import { lineAt } from './open-dispute.ts'
+import { lineAt } from './dispute-line.ts'
 
 export const waiveLine = (link: Link) =>
   operation(api.waiveLine, async ({ billId, position, amount, code, reason }, context) => {

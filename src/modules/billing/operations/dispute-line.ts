@@ -60,8 +60,8 @@ async function begin(
   return row
 }
 
-export const openDispute = (link: Link) =>
-  operation(api.openDispute, async ({ billId, position, code, note }, context) => {
+export const disputeLine = (link: Link) =>
+  operation(api.disputeLine, async ({ billId, position, code, note }, context) => {
     const { tx, reach, now, changed } = context
     const bill = await lockBill(tx, reach, 'client', billId)
     const line = await lineAt(context, billId, position)
