@@ -9,7 +9,7 @@ import type { Line } from '#modules/ledger/index.ts'
 import { transfer } from '#modules/ledger/index.ts'
 import { fixedPrice } from '#modules/pricing/fields.ts'
 import { reckon } from '#modules/pricing/index.ts'
-import { differencesOf, linesOfUse, milestoneLines, taxWithin, usedInputs } from './making.ts'
+import { differencesOf, feeLine, linesOfUse, milestoneLines, taxWithin, usedInputs } from './making.ts'
 import { incomeOf, outstandingOf, owedLines, releasesOf, stateAfter, stepReached, taxOf } from './standing.ts'
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 300)
@@ -282,6 +282,26 @@ describe('[C24] quote(x) = bill(x)', () => {
       { numRuns: runs },
     )
   })
+})
+
+test('[C18] a fee is what the accepted price says of what was booked, and none where it says none', () => {
+  const booked = { start, end: new Date(start.getTime() + 10 * 3_600_000) }
+  const quoted = (lateFees?: { cancel: number | null; noShow: number | null }) => ({
+    items: [
+      {
+        ...{ name: '占线', priceId: null, actuals: [] },
+        price: fixedPrice.parse({ mode: 'fixed', fen: 10_000, unit: 'hour', taxIncluded: true, lateFees }),
+        amount: { by: 'time' as const, planned: booked, used: null },
+      },
+    ],
+    discounts: [],
+    vouchers: [],
+  })
+  expect(feeLine(quoted({ cancel: 30, noShow: null }), 'cancel', 'order')).toMatchObject({
+    ...{ amount: 30_000, rules: ['billing.late-fee'], facts: { percent: 30 }, claims: 'fee:order' },
+  })
+  expect(feeLine(quoted({ cancel: 30, noShow: null }), 'noShow', 'order')).toBe(null)
+  expect(feeLine(quoted(), 'cancel', 'order')).toBe(null)
 })
 
 test('a ladder says the highest step that is reached, each once', () => {

@@ -39,7 +39,7 @@ function Milestones({ milestones }: { milestones: Proposal['milestones'] }) {
       rules={must('请选择里程碑')}
     >
       <Checkbox.Group
-        className="stack"
+        style={{ flexDirection: 'column', gap: 8 }}
         options={milestones.map(one => ({
           value: one.position,
           disabled: one.billed || (!one.upfront && one.acceptedAt === null),
@@ -172,6 +172,10 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
   )
 }
 
+/** Nothing is left that a bill could be made of. */
+const isBilled = ({ basis, milestones, fees, billed, fen }: Proposal): boolean =>
+  fees.length === 0 && (billed >= fen || (basis === 'milestones' && milestones.every(one => one.billed)))
+
 /** A bill of an order: by milestones, by use, or a fee that the price names. A draft first, to be looked at and sent. */
 export function BillDraft() {
   const { orderId = '' } = useParams()
@@ -185,9 +189,9 @@ export function BillDraft() {
           lead={`委托方：${proposal.clientName}。合同金额 ${formatYuan(proposal.fen)} 元，已开账单 ${formatYuan(proposal.billed)} 元，余额 ${formatYuan(proposal.fen - proposal.billed)} 元。`}
           actions={<Link to={`/workspace/orders/${orderId}`}>返回订单</Link>}
         >
-          {proposal.billed >= proposal.fen && proposal.fees.length === 0 ? (
+          {isBilled(proposal) ? (
             <section className="card">
-              <Nothing>合同金额已经全部开了账单。</Nothing>
+              <Nothing>合同金额已经全部开了账单，没有可开的。</Nothing>
             </section>
           ) : (
             <DraftForm orderId={orderId} proposal={proposal} />
