@@ -88,9 +88,9 @@ export function DisputeCard({
   return (
     <article className="card" aria-label={`异议 ${dispute.number}`}>
       <div className="between">
-        <h3>
+        <h2>
           <span className="mono">{dispute.number}</span> {about}
-        </h3>
+        </h2>
         <DisputeState state={dispute.state} />
       </div>
       <p className="hint">

@@ -30,14 +30,17 @@ interface Entered {
   readonly note?: string
 }
 
+/** At least one; said without `required`, which a group of boxes may not say of itself. */
+const chosen = [
+  {
+    validator: (_: unknown, value: number[] = []) =>
+      value.length > 0 ? Promise.resolve() : Promise.reject(new Error('请选择里程碑')),
+  },
+]
+
 function Milestones({ milestones }: { milestones: Proposal['milestones'] }) {
   return (
-    <Form.Item
-      name="milestones"
-      label="里程碑"
-      extra="交付物已验收的，或合同写明预付的"
-      rules={must('请选择里程碑')}
-    >
+    <Form.Item name="milestones" label="里程碑" extra="交付物已验收的，或合同写明预付的" rules={chosen}>
       <Checkbox.Group
         style={{ flexDirection: 'column', gap: 8 }}
         options={milestones.map(one => ({

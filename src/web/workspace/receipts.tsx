@@ -162,9 +162,9 @@ function ReceiptCard({ receipt, payable }: { receipt: Receipt; payable: Found['p
   return (
     <article className="card" aria-label={`到账 ${receipt.reference}`}>
       <div className="between">
-        <h3>
+        <h2>
           {formatYuan(receipt.amount)} 元，{receipt.payerName}
-        </h3>
+        </h2>
         <span className={`tag ${receipt.state === 'matched' ? 'meets' : isAside ? '' : 'unknown'}`}>
           {receiptStates[receipt.state]}
         </span>
