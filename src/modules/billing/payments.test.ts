@@ -104,7 +104,7 @@ describe('[C28] a dispute', () => {
       [2, 'escalated'],
     ])
     await call('director', resolveDispute, { disputeId: appeal.disputeId, outcome: 'upheld', reason })
-    expect(await refusals('buyer', appealDispute, { disputeId, note: '再次申诉' })).toContain(
+    expect(await refusals('buyer', appealDispute, { disputeId, note: '再次提出申诉' })).toContain(
       'billing.dispute.nothing',
     )
   })
