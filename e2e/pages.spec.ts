@@ -260,11 +260,9 @@ test('the pages of the books and of shared benefit', async ({ browser }) => {
   const page = await desk(browser, 'operator@sample.test')
   const agreement = await firstLink(page, '/workspace/sharing', { name: '第 1 版' })
   await inspect(page, [
-    '/workspace/ledger',
-    '/workspace/ledger?from=2000-01-01&to=2000-12-31',
-    '/workspace/ledger/vouchers',
-    '/workspace/ledger/vouchers?state=posted',
-    '/workspace/ledger/import',
+    ...['', '?from=2000-01-01&to=2000-12-31', '/vouchers', '/vouchers?state=posted', '/import'].map(
+      one => `/workspace/ledger${one}`,
+    ),
     '/workspace/ledger/entries?account=income&detail=service',
     await firstLink(page, '/workspace/ledger/entries', { to: '/workspace/ledger/entries/' }),
     '/workspace/ledger/sufficiency',
