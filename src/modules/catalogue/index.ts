@@ -97,6 +97,7 @@ import * as tests from './test-item.api.ts'
 
 export { findAttachable } from './attachable.store.ts'
 export { isValidOn, lastDayOf } from './certificate-validity.ts'
+export { marksOn } from './marks.ts'
 export { type NumberRange, readCondition } from './condition.ts'
 export { type CriterionChange, criterionChanges, type ProposedCriteria, withCriteria } from './criteria.ts'
 export { needDirected } from './directed-letters.ts'
