@@ -35,10 +35,12 @@ const reason = '第 1 行实测值与原始记录不符'
 
 /** What the database says to somebody who goes past every door. */
 const attempt = (statement: SQL): Promise<string> =>
-  w.inside(tx => tx.execute(statement)).then(
-    () => 'done',
-    error => String(error?.cause?.message ?? error),
-  )
+  w
+    .inside(tx => tx.execute(statement))
+    .then(
+      () => 'done',
+      error => String(error?.cause?.message ?? error),
+    )
 
 /** The people behind a report, and somebody who had no part in it. */
 async function people(reportId: string) {
@@ -82,7 +84,9 @@ describe('[AC-52] a report', () => {
     const { reportId } = await submitted(orderId)
     const { writer } = await people(reportId)
     const review = (who: string) =>
-      attempt(sql`update execution.report set state = 'reviewed', reviewer_id = ${who} where id = ${reportId}`)
+      attempt(
+        sql`update execution.report set state = 'reviewed', reviewer_id = ${who} where id = ${reportId}`,
+      )
     expect(await review(writer)).toContain('report_reviewed_by_another')
     await call('scheduler', reviewReport, await seen(reportId))
     const { reviewer, other } = await people(reportId)
@@ -91,12 +95,12 @@ describe('[AC-52] a report', () => {
         issue = '{}', hash = repeat('0', 64), code = 'aaaaaaaaaaaaaaaaaaaaaaaa' where id = ${reportId}`)
     expect(await sign(writer)).toContain('report_signed_by_a_third')
     expect(await sign(reviewer ?? '')).toContain('report_signed_by_a_third')
-    expect(await attempt(sql`update execution.report set reviewer_id = ${other} where id = ${reportId}`)).toContain(
-      'stays its reviewer',
-    )
-    expect(await attempt(sql`update execution.report set writers = array[${other}::uuid] where id = ${reportId}`)).toContain(
-      'stays a writer',
-    )
+    expect(
+      await attempt(sql`update execution.report set reviewer_id = ${other} where id = ${reportId}`),
+    ).toContain('stays its reviewer')
+    expect(
+      await attempt(sql`update execution.report set writers = array[${other}::uuid] where id = ${reportId}`),
+    ).toContain('stays a writer')
   })
 
   test('skips no step, whoever writes the row', async () => {
@@ -118,13 +122,17 @@ describe('[AC-52] a report', () => {
       sql`issued_at = '2026-01-01'`,
       sql`state = 'draft', reviewer_id = null`,
     ])
-      expect(await attempt(sql`update execution.report set ${change} where id = ${reportId}`)).not.toBe('done')
+      expect(await attempt(sql`update execution.report set ${change} where id = ${reportId}`)).not.toBe(
+        'done',
+      )
     expect(await attempt(sql`delete from execution.report where id = ${reportId}`)).toContain('never')
-    expect(await attempt(sql`delete from execution.report_event where report_id = ${reportId}`)).toContain('never')
-    expect(await attempt(sql`truncate execution.report cascade`)).toContain('never')
-    expect(await refusals('technician', reviseReport, { ...(await seen(reportId)), content: reportInput })).toEqual(
-      ['execution.report.state'],
+    expect(await attempt(sql`delete from execution.report_event where report_id = ${reportId}`)).toContain(
+      'never',
     )
+    expect(await attempt(sql`truncate execution.report cascade`)).toContain('never')
+    expect(
+      await refusals('technician', reviseReport, { ...(await seen(reportId)), content: reportInput }),
+    ).toEqual(['execution.report.state'])
   })
 
   test('at the same moment, twenty signatures make it issued once', async () => {
@@ -149,7 +157,10 @@ describe('[AC-52] a report', () => {
   test('is returned from review and from signing, with reasons that stay on record', async () => {
     const { reportId } = await submitted(orderId)
     await call('scheduler', returnReport, { ...(await seen(reportId)), reason })
-    expect(await call('technician', getReport, { reportId })).toMatchObject({ state: 'draft', can: { write: true } })
+    expect(await call('technician', getReport, { reportId })).toMatchObject({
+      state: 'draft',
+      can: { write: true },
+    })
     await call('technician', submitReport, await seen(reportId))
     await call('scheduler', reviewReport, await seen(reportId))
     await call('signatory', returnReport, { ...(await seen(reportId)), reason: '结论超出检测范围' })
@@ -181,7 +192,9 @@ describe('[AC-47] marks at signing', () => {
     const decision = await w.decide('signatory', signReport, await seen(reportId))
     expect(decision).toMatchObject({
       ok: false,
-      refusals: [{ rule: 'execution.report.marks', field: 'content.rows.1', facts: { row: 2, mark: 'CNAS' } }],
+      refusals: [
+        { rule: 'execution.report.marks', field: 'content.rows.1', facts: { row: 2, mark: 'CNAS' } },
+      ],
     })
     expect(await call('technician', getReport, { reportId })).toMatchObject({ state: 'reviewed', hash: null })
     const { reportId: said } = await issued(own.orderId, {
@@ -195,7 +208,9 @@ describe('[AC-47] marks at signing', () => {
 
   test('are refused where every row is outside, and where there is no certificate', async () => {
     const none = await reviewed(orderId, { rows: [{ ...coveredRow, outside: true }], marks: ['CMA'] })
-    expect(await refusals('signatory', signReport, await seen(none.reportId))).toEqual(['execution.report.marks'])
+    expect(await refusals('signatory', signReport, await seen(none.reportId))).toEqual([
+      'execution.report.marks',
+    ])
     const bare = await reviewed(orderId, { marks: ['CMA', 'CNAS'] })
     expect(await refusals('signatory', signReport, await seen(bare.reportId))).toEqual([
       'execution.report.marks',
