@@ -11,6 +11,7 @@ import { showcaseKinds } from '#modules/showcase/terms.ts'
 import { sampleQualification, sampleRule, sampleWaiting } from './sample-booking-rules.ts'
 import { sampleDiagnosis } from './sample-diagnoses.ts'
 import { sampleDisclosure } from './sample-disclosures.ts'
+import { sampleExecution } from './sample-executions.ts'
 import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
 import { lineRecord } from './sample-lines.ts'
@@ -109,6 +110,7 @@ const sampleSchema = z.object({
   matchmaking: z.array(sampleMatchmaking),
   disclosures: z.array(sampleDisclosure).default([]),
   orders: z.array(sampleOrder).default([]),
+  executions: z.array(sampleExecution).default([]),
   bookings: z.array(
     z.object({
       line: z.string(),

@@ -97,7 +97,6 @@ import * as tests from './test-item.api.ts'
 
 export { findAttachable } from './attachable.store.ts'
 export { isValidOn, lastDayOf } from './certificate-validity.ts'
-export { marksOn } from './marks.ts'
 export { type NumberRange, readCondition } from './condition.ts'
 export { type CriterionChange, criterionChanges, type ProposedCriteria, withCriteria } from './criteria.ts'
 export { needDirected } from './directed-letters.ts'
@@ -135,6 +134,7 @@ export {
 } from './line.store.ts'
 export { changeLine } from './line-change.ts'
 export type { LineContent } from './line-fields.ts'
+export { marksOn } from './marks.ts'
 export {
   directedPlatforms,
   type NeedRow,
