@@ -50,7 +50,6 @@ import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
-import { executingIn } from './execution-estate.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
@@ -285,7 +284,6 @@ export async function estate(w: World, parties: Parties) {
     { platformId, lineId, silentLine, bookingId },
   )
   const ordering = await orderingIn(w, { asks, clientManager, offers })
-  const executing = await executingIn(w, { asks, clientManager, offers })
   const closures = await oneEach(async index => {
     const start = new Date(at('2026-03-16 00:00').getTime() + index * hour)
     const end = new Date(start.getTime() + hour)
@@ -381,7 +379,6 @@ export async function estate(w: World, parties: Parties) {
     bookingId,
     ...living,
     ordering,
-    executing,
     templateId,
     plans,
     closures,

@@ -59,6 +59,7 @@ function stepsFor(
 
 export async function executionSteps(tx: Tx, needIds: readonly string[]): Promise<Step<Kind>[]> {
   const orders = await ordersOfNeeds(tx, needIds)
+  if (orders.length === 0) return []
   const ids = orders.map(({ id }) => id)
   const samples = await samplesOf(tx, ids)
   const batches = await batchesOf(tx, ids, 'client')

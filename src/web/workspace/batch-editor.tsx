@@ -37,10 +37,12 @@ const picked = (content: Partial<Content>) => ({
   endedAt: content.endedAt ? pickedFrom(content.endedAt) : undefined,
 })
 
+const textOf = (moment: Dayjs): string => new Date(instantOf(moment)).toISOString()
+
 const plain = ({ startedAt, endedAt, ...rest }: Written['content']): Content => ({
   ...rest,
-  startedAt: startedAt ? instantOf(startedAt) : '',
-  endedAt: endedAt ? instantOf(endedAt) : '',
+  startedAt: startedAt ? textOf(startedAt) : '',
+  endedAt: endedAt ? textOf(endedAt) : '',
 })
 
 interface RowsProps {

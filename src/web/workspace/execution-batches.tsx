@@ -7,7 +7,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
-import type { Part } from './execution.tsx'
+import type { Part } from './execution-part.ts'
 
 function Parameters({ batch: { content } }: { batch: BatchView }) {
   return (

@@ -10,7 +10,7 @@ import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { useDuties } from './duties.ts'
-import type { Part } from './execution.tsx'
+import type { Part } from './execution-part.ts'
 
 type Recorded = Omit<InputOf<typeof recordResult>, 'orderId' | 'revision'>
 interface Dialog {

@@ -10,7 +10,7 @@ import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import type { Part } from './execution.tsx'
+import type { Part } from './execution-part.ts'
 
 type Received = Omit<InputOf<typeof receiveSample>, 'orderId'>
 type Moved = Omit<InputOf<typeof moveSample>, 'sampleId' | 'after'>

@@ -1,7 +1,7 @@
 import { Alert, Tabs } from 'antd'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
-import { type ExecutionView, getExecution, type ReportLine } from '#modules/execution/api.ts'
+import { getExecution, type ReportLine } from '#modules/execution/api.ts'
 import { reportAnswers } from '#modules/execution/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -9,15 +9,9 @@ import { ReportTag } from '../ui/report-tag.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { useDuties } from './duties.ts'
 import { BatchList } from './execution-batches.tsx'
+import type { Part } from './execution-part.ts'
 import { ResultList } from './execution-results.tsx'
 import { SampleList } from './execution-samples.tsx'
-
-export interface Part {
-  readonly orderId: string
-  readonly execution: ExecutionView
-  /** Whether this person records things here. */
-  readonly writes: boolean
-}
 
 function ReportRow({ line }: { line: ReportLine }) {
   return (
