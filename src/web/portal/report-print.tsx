@@ -17,7 +17,7 @@ export const meta = ({ loaderData }: Route.MetaArgs) => [
 /** A report on paper, with the code by which anybody can check it. */
 export default function ReportPrint({ loaderData: { report, picture } }: Route.ComponentProps) {
   return (
-    <main className="narrow" id="content">
+    <main className="wide" id="content">
       <h1 className="no-print">报告 {report.number}</h1>
       <p className="actions no-print" style={{ marginBottom: 20 }}>
         <button type="button" className="button" onClick={() => window.print()}>
