@@ -217,6 +217,7 @@ test('the pages of an enterprise', async ({ browser }) => {
     '/workspace/orders',
     order,
     `${order}/contract`,
+    `${order}/execution`,
     matches.replace('/matches', '/route'),
     `${matches.replace('/matches', '/inquire')}?line=none`,
     await inquiring(page, matches),
@@ -410,4 +411,28 @@ test('without scripts the portal is read, searched and signed into', async ({ br
   await page.getByRole('main').getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(page.getByLabel('邮箱')).toHaveValue('nobody@sample.test')
+})
+
+test('the pages of who carries out an order', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const page = await desk(browser, 'technician-haining@sample.test')
+  const execution = await firstLink(page, '/workspace/executions', { to: '/workspace/orders/' })
+  const order = execution.replace('/execution', '')
+  const report = await firstLink(page, '/workspace/executions', { to: '/workspace/reports/' })
+  const label = await firstLink(page, execution, { name: '标签' })
+  await open(page, report)
+  const verify = await page.locator('main a[href*="/verify/"]').getAttribute('href')
+  await inspect(page, [
+    '/workspace/executions',
+    execution,
+    `${execution}?part=batches`,
+    `${execution}?part=reports`,
+    `${execution}?part=results`,
+    `${order}/batches/new`,
+    `${order}/reports/new`,
+    report,
+    report.replace('/workspace', ''),
+    label,
+    new URL(verify ?? '', page.url()).pathname,
+  ])
 })

@@ -3,6 +3,7 @@ import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
+import { executionLetters } from '#modules/execution/index.ts'
 import { identityLetters } from '#modules/identity/index.ts'
 import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
 import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
@@ -21,6 +22,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...inquiryLetters,
   ...quoteLetters,
   ...orderLetters,
+  ...executionLetters,
   ...diagnosisLetters,
   ...assistanceLetters,
   ...questionLetters,

@@ -12,6 +12,7 @@ import { sampleBenefit } from './sample-benefit.ts'
 import { sampleQualification, sampleRule, sampleWaiting } from './sample-booking-rules.ts'
 import { sampleDiagnosis } from './sample-diagnoses.ts'
 import { sampleDisclosure } from './sample-disclosures.ts'
+import { sampleExecution } from './sample-executions.ts'
 import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
 import { lineRecord } from './sample-lines.ts'
@@ -110,6 +111,7 @@ const sampleSchema = z.object({
   matchmaking: z.array(sampleMatchmaking),
   disclosures: z.array(sampleDisclosure).default([]),
   orders: z.array(sampleOrder).default([]),
+  executions: z.array(sampleExecution).default([]),
   bookings: z.array(
     z.object({
       line: z.string(),

@@ -31,6 +31,7 @@ import { loadBenefit } from './sample-benefit.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
+import { loadExecution } from './sample-executions.ts'
 import { fileInput, needFileInput, titleFile } from './sample-files.ts'
 import { loadInquiry } from './sample-inquiries.ts'
 import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
@@ -165,11 +166,8 @@ export async function loadSample(
   const lead = sample.organisations.find(({ key }) => key === 'lead')?.accounts[0]
   await must(signIn, { email: lead?.email ?? '', password: sample.password }, asOwner('lead'))
   // The code of half a minute ago is still good, and leaves that of now to whoever signs in next.
-  await must(
-    giveSecondFactor,
-    { code: totpCode(sample.totpSecret, new Date(clock.now().getTime() - minute / 2)) },
-    asOwner('lead'),
-  )
+  const lastCode = () => totpCode(sample.totpSecret, new Date(clock.now().getTime() - minute / 2))
+  await must(giveSecondFactor, { code: lastCode() }, asOwner('lead'))
   for (const { platform: name, file, checked, ...title } of sample.titles) {
     const platform = platformIds.get(name)
     if (!platform) throw new Error(`sample data: no platform ${name}`)
@@ -275,6 +273,15 @@ export async function loadSample(
       bookingOf: (line, client) => found(bookingIds, `${line} ${client}`),
       today,
     })
+  for (const one of sample.executions) {
+    const { host } = found(lineIds, one.line)
+    const signatory = await asColleague(host, 4)
+    await must(giveSecondFactor, { code: lastCode() }, signatory)
+    await loadExecution(one, {
+      ...{ must, client: asOwner(one.client), manager: asOwner(host), signatory, now: clock.now() },
+      technician: await asColleague(host, 3),
+    })
+  }
   for (const one of sample.matchmaking)
     await loadMatchmaking(one, {
       must,
@@ -309,7 +316,7 @@ export async function loadSample(
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 
-const isGuarded = (role: string): boolean => /office|city|auditor|administrator/.test(role)
+const isGuarded = (role: string): boolean => /office|city|auditor|administrator|signatory/.test(role)
 
 const installInput = (
   { accounts, ...organisation }: Sample['organisations'][number],

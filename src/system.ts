@@ -25,6 +25,7 @@ import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
+import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
 import { files } from '#modules/files/index.ts'
@@ -133,6 +134,7 @@ export function assemble(parts: Parts) {
     ...inquiry(pack, link),
     ...diagnosis(pack, link),
     ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), link),
+    ...execution(link),
     ...route(pack),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),

@@ -16,6 +16,8 @@ const ofAccess: PageOf = (_step, needId) => `/workspace/needs/${needId}/access`
 const ofInquiry: PageOf = ({ id }) => `/workspace/inquiries/${id}`
 const ofQuote: PageOf = ({ id }) => `/workspace/quotes/${id}`
 const ofOrder: PageOf = ({ id }) => `/workspace/orders/${id}`
+const ofExecution: PageOf = ({ id }) => `/workspace/orders/${id}/execution`
+const ofReport: PageOf = ({ id }) => `/workspace/reports/${id}`
 const ofBooking: PageOf = ({ id }) => `/workspace/bookings/${id}`
 
 const pages: Readonly<Record<StepKind, PageOf>> = {
@@ -41,6 +43,13 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   approvingProvider: ofOrder,
   signingClient: ofOrder,
   signingProvider: ofOrder,
+  receiving: ofExecution,
+  executing: ofExecution,
+  reporting: ofExecution,
+  reviewing: ofExecution,
+  issuing: ofExecution,
+  confirmingReport: ofReport,
+  replying: ofReport,
 }
 
 export const StepLink = ({ step, needId }: { step: NeedStep; needId: string }) => (

@@ -19,6 +19,7 @@ import { Agreements, OwnShares } from './agreements.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
 import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
+import { BatchEditor } from './batch-editor.tsx'
 import { BookLine } from './book-line.tsx'
 import { BookRun } from './book-run.tsx'
 import { Booking } from './booking.tsx'
@@ -36,6 +37,8 @@ import { Distributions } from './distributions.tsx'
 import { useDuties } from './duties.ts'
 import { EquipmentForm } from './equipment-form.tsx'
 import { EquipmentList } from './equipment-list.tsx'
+import { Execution } from './execution.tsx'
+import { Executions } from './executions.tsx'
 import { Idle } from './idle.tsx'
 import { Import } from './import.tsx'
 import { Inquire } from './inquire.tsx'
@@ -71,6 +74,8 @@ import { Quote } from './quote.tsx'
 import { QuoteEditor } from './quote-editor.tsx'
 import { Quotes } from './quotes.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
+import { Report } from './report.tsx'
+import { NewReport, ReportEditor } from './report-editor.tsx'
 import { Resources } from './resources.tsx'
 import { RoutePlanning } from './route-planning.tsx'
 import { RunTemplateForm } from './run-template-form.tsx'
@@ -163,6 +168,7 @@ function useItems(): NavItem[] {
     ...(helps ? [{ to: '/workspace/matchmaking', name: '撮合' }] : []),
     ...(operates
       ? [
+          { to: '/workspace/executions', name: '实施', also: '/workspace/reports' },
           { to: '/workspace/calendar', name: '日历', also: '/workspace/day-sheet' },
           { to: '/workspace/stops', name: '故障与事故' },
           { to: '/workspace/issued-qualifications', name: '上机资格管理' },
@@ -231,6 +237,13 @@ function Pages() {
         <Route path="orders" element={<Orders key="client" party="client" />} />
         <Route path="received-orders" element={<Orders key="provider" party="provider" />} />
         <Route path="orders/:orderId" element={<Order />} />
+        <Route path="executions" element={<Executions />} />
+        <Route path="orders/:orderId/execution" element={<Execution />} />
+        <Route path="orders/:orderId/batches/new" element={<BatchEditor key="new" />} />
+        <Route path="orders/:orderId/batches/:batchId" element={<BatchEditor key="edit" />} />
+        <Route path="orders/:orderId/reports/new" element={<NewReport />} />
+        <Route path="reports/:reportId" element={<Report />} />
+        <Route path="reports/:reportId/edit" element={<ReportEditor />} />
         <Route path="orders/:orderId/contract" element={<Contract />} />
         <Route path="orders/:orderId/contract/edit" element={<ContractEditor />} />
         <Route path="idle" element={<Idle />} />
