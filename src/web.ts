@@ -31,6 +31,7 @@ import { backlog } from '#modules/messages/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import { usageSheets } from '#modules/usage/index.ts'
+import { voucherExports } from '#modules/voucher/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
 import type { System } from './system.ts'
@@ -179,6 +180,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...taxonomyExports,
         ...governanceExports,
         ...usageSheets.exports,
+        ...voucherExports,
       },
       ownExports: { ...ownSheetExports, ...usageSheets.ownExports },
     }),

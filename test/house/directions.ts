@@ -17,6 +17,7 @@ const floors: Readonly<Record<string, number>> = {
   policy: 5,
   qualification: 5,
   waiting: 7,
+  voucher: 5,
   incident: 8,
   booking: 6,
   search: 5,

@@ -45,6 +45,7 @@ export {
   holdersOf,
   isMember,
   type OrganisationSummary,
+  officeAddresses,
   organisationsByIds,
   organisationsOfPerson,
   type RoleHolder,
