@@ -51,6 +51,7 @@ import { runAttempts } from './run-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
+import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
 
 const everything = {
   ...door,
@@ -75,6 +76,7 @@ const everything = {
   ...expert,
   ...matchingContracts,
   ...disclosure,
+  ...voucherContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -212,6 +214,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...standingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
+  ...voucherAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

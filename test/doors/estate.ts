@@ -52,6 +52,7 @@ import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 import { livingIn } from './life-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { vouchersOf } from './own-vouchers.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
 
@@ -363,6 +364,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
+    voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

@@ -21,6 +21,8 @@ import {
 } from './fields.ts'
 import { quotaStates, referenceKinds } from './terms.ts'
 
+export type { InspectedUse, QuotaView, SchemeView, UseView, WholeUse } from './fields.ts'
+
 const undetermined = { 'voucher.undetermined': '办法写明了计算所依据的参数' }
 
 export const applyQuota = contract({

@@ -16,12 +16,12 @@ export interface BudgetRow {
   readonly redeemed: number
 }
 
-const paid = sql`(select r.use_id, r.amount_fen from ${redemption} r where r.state = 'paid')`
-
 /** What was granted for a year and became of it, by the enterprises' places and by scheme. */
 export const budgetOf = (tx: Tx, reach: Reach, year: number): Promise<BudgetRow[]> => {
+  // Named in full: the builder leaves the table out where there is one only, and the subquery has an `id` of its own.
   const redeemed = sql<number>`coalesce(sum((
-    select sum(p.amount_fen) from ${use} u join ${paid} p on p.use_id = u.id where u.quota_id = ${quota.id}
+    select sum(r."amount_fen") from ${use} u join ${redemption} r on r."use_id" = u."id" and r."state" = 'paid'
+    where u."quota_id" = "quota"."id"
   )), 0)`.mapWith(Number)
   return tx
     .select({

@@ -76,6 +76,7 @@ export const schemeView = schemeContent
     number: z.int(),
     locality: z.string(),
     localityName: z.string(),
+    ofCity: z.boolean().meta({ title: '市本级的', description: '否：只适用于所属地区的单位' }),
     state: z.enum(codesOf(schemeStates)),
     lacks: z.array(z.string()).meta({ description: '办法没有写明的参数' }),
   })

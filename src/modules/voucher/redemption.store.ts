@@ -55,9 +55,9 @@ export async function lockRedemption(tx: Tx, reach: Reach, id: string): Promise<
     .innerJoin(use, eq(use.id, redemption.useId))
     .innerJoin(quota, eq(quota.id, use.quotaId))
     .where(and(eq(redemption.id, id), decidedWithin(reach)))
-    .for('update', { of: redemption })
   if (!row) throw new Problem('not-found')
-  return row
+  const [held] = await tx.select().from(redemption).where(eq(redemption.id, id)).for('update')
+  return { ...row, redemption: held ?? row.redemption }
 }
 
 /** Moves a redemption on from the state in which it was read; false where its invoice serves another. */

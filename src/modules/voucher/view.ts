@@ -18,6 +18,7 @@ export const schemeView = (row: SchemeRow, pack: Pack) => {
     ...{ schemeId, number, locality, name, document, docNumber, effectiveFrom, effectiveTo },
     versionId: id,
     localityName: localityName(pack, locality),
+    ofCity: locality === pack.city.code,
     parameters: row.parameters,
     state: row.state,
     lacks: missingIn(row.parameters).map(({ parameter }) => parameterNames[parameter]),
