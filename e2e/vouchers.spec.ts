@@ -20,12 +20,7 @@ test('an enterprise sets a voucher aside, the platform redeems it, two offices s
   await aside.getByLabel('编号').fill('YY-E2E-00001')
   await aside.getByLabel('服务内容').fill('旅程中的放大试验')
   await aside.getByLabel('预留到何日').click()
-  await aside
-    .page()
-    .getByRole('button', { name: '今天' })
-    .or(aside.page().getByText('今天', { exact: true }))
-    .first()
-    .click()
+  await enterprise.getByText('今天', { exact: true }).first().click()
   await aside.getByRole('button', { name: '预留', exact: true }).click()
   await expect(aside).toBeHidden()
   await expect(enterprise.getByText('旅程中的放大试验')).toBeVisible()

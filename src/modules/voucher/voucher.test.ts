@@ -288,20 +288,36 @@ describe('[AC-71] redeemed', () => {
     expect(uses.map(({ id }) => id)).toContain(useId)
   })
 
-  test('the database itself refuses the second payment, the same person twice, and another amount', async () => {
+  test('the database itself refuses the same person twice, another amount, a second claim, a leap, and more than was granted', async () => {
     const useId = await used()
     const redemptionId = await claimedBy(w, 'director', useId)
     await call('district', checkRedemption, { redemptionId })
-    const broken = (statement: string) => expect(w.database.pool.query(statement)).rejects.toThrow()
-    await broken(
-      `update voucher.redemption set state = 'agreed', agreed_by = checked_by where id = '${redemptionId}'`,
-    )
-    await broken(`update voucher.redemption set amount_fen = amount_fen + 1 where id = '${redemptionId}'`)
-    await broken(`update voucher.use set deducted_fen = 1 where id = '${useId}'`)
-    await broken(`update voucher.quota set used_fen = granted_fen + 1 where id = '${quotaId}'`)
-    await broken(`insert into voucher.redemption select gen_random_uuid(), 0, use_id from voucher.redemption`)
-    await broken(`update voucher.redemption set state = 'paid' where id = '${redemptionId}'`)
-    await broken(`delete from voucher.use where id = '${useId}'`)
+    const said = (statement: string) =>
+      w
+        .inside(tx => tx.execute(statement))
+        .then(
+          () => 'done',
+          (error: Error) => String((error.cause as Error | undefined)?.message ?? error.message),
+        )
+    const ofThis = `where id = '${redemptionId}'`
+    const refused = [
+      [
+        `update voucher.redemption set state = 'agreed', agreed_by = checked_by ${ofThis}`,
+        'redemption_two_people',
+      ],
+      [`update voucher.redemption set state = 'paid' ${ofThis}`, 'does not go from checked to paid'],
+      [`update voucher.use set deducted_fen = 1 where id = '${useId}'`, 'redemption_of_use'],
+      [`update voucher.use set state = 'cancelled' where id = '${useId}'`, 'is not cancelled'],
+      [`delete from voucher.use where id = '${useId}'`, 'redemption_of_use'],
+      [`update voucher.quota set used_fen = granted_fen + 1 where id = '${quotaId}'`, 'quota_within'],
+      [
+        `insert into voucher.redemption (id, use_id, amount_fen, invoice, state, claimed_by, claimed_at)
+         select gen_random_uuid(), use_id, amount_fen, 'another', 'claimed', claimed_by, claimed_at
+         from voucher.redemption ${ofThis}`,
+        'redemption_once',
+      ],
+    ] as const
+    for (const [statement, why] of refused) expect(await said(statement)).toContain(why)
   })
 })
 

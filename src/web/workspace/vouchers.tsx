@@ -70,7 +70,7 @@ export function Schemes() {
       <Answer asked={asked}>
         {({ schemes, silence }) => (
           <>
-            {silence ? <p className="hint">《实施方案》{silence}。</p> : null}
+            {silence ? <p className="hint">{silence}。</p> : null}
             {schemes.length === 0 ? <Nothing>还没有发布创新券办法，暂不能申领。</Nothing> : null}
             {schemes.map(one => (
               <details key={one.versionId} style={{ marginTop: 8 }}>
