@@ -12,6 +12,7 @@ import { qualificationLetters } from '#modules/qualification/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
 import { idleTime } from '#modules/usage/index.ts'
+import { voucherLetters } from '#modules/voucher/index.ts'
 import { waitingLetters } from '#modules/waiting/index.ts'
 
 /** Every kind of letter that the system writes, in the order in which people choose. A kind that is missing isn't carried. */
@@ -27,6 +28,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...assistanceLetters,
   ...questionLetters,
   ...disclosureLetters,
+  ...voucherLetters,
   needDirected,
   ...standingLetters,
   idleTime,

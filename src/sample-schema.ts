@@ -24,6 +24,7 @@ import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
 import { sampleTitle } from './sample-titles.ts'
 import { sampleUsage } from './sample-usage.ts'
+import { sampleVouchers } from './sample-vouchers.ts'
 
 const statedText = z.partialRecord(z.enum(parameterCodes), z.string())
 
@@ -149,6 +150,7 @@ const sampleSchema = z.object({
   usage: z.array(sampleUsage).default([]),
   benefit: z.array(sampleBenefit).default([]),
   searches: z.array(sampleSearch).default([]),
+  vouchers: sampleVouchers.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

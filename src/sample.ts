@@ -43,6 +43,7 @@ import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
 import { loadUsage } from './sample-usage.ts'
+import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
 
 /**
@@ -163,11 +164,14 @@ export async function loadSample(
     await must(agreePlatform, { platformId, number }, await asSecond(platform.host))
   }
 
-  const lead = sample.organisations.find(({ key }) => key === 'lead')?.accounts[0]
-  await must(signIn, { email: lead?.email ?? '', password: sample.password }, asOwner('lead'))
   // The code of half a minute ago is still good, and leaves that of now to whoever signs in next.
   const lastCode = () => totpCode(sample.totpSecret, new Date(clock.now().getTime() - minute / 2))
-  await must(giveSecondFactor, { code: lastCode() }, asOwner('lead'))
+  const signInOffice = async (key: string) => {
+    const first = sample.organisations.find(one => one.key === key)?.accounts[0]
+    await must(signIn, { email: first?.email ?? '', password: sample.password }, asOwner(key))
+    await must(giveSecondFactor, { code: lastCode() }, asOwner(key))
+  }
+  await signInOffice('lead')
   for (const { platform: name, file, checked, ...title } of sample.titles) {
     const platform = platformIds.get(name)
     if (!platform) throw new Error(`sample data: no platform ${name}`)
@@ -313,6 +317,13 @@ export async function loadSample(
       now: clock.now(),
       doorAt,
     })
+  if (sample.vouchers) {
+    await signInOffice(sample.vouchers.office)
+    await loadVouchers(sample.vouchers, {
+      ...{ must, asOwner, today },
+      platformOf: name => found(platformIds, name),
+    })
+  }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

@@ -62,6 +62,7 @@ import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
+import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
 
 const everything = {
   ...door,
@@ -94,6 +95,7 @@ const everything = {
   ...expert,
   ...matchingContracts,
   ...disclosure,
+  ...voucherContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -236,6 +238,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...sharingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
+  ...voucherAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

@@ -53,6 +53,7 @@ import type { World } from '#test/world.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { vouchersOf } from './own-vouchers.ts'
 import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -368,6 +369,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
+    voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

@@ -19,6 +19,7 @@ const floors: Readonly<Record<string, number>> = {
   policy: 5,
   qualification: 5,
   waiting: 7,
+  voucher: 5,
   incident: 8,
   booking: 6,
   sharing: 6,

@@ -41,6 +41,7 @@ import { Execution } from './execution.tsx'
 import { Executions } from './executions.tsx'
 import { Idle } from './idle.tsx'
 import { Import } from './import.tsx'
+import { InnovationVouchers, ReceivedVouchers } from './innovation-vouchers.tsx'
 import { Inquire } from './inquire.tsx'
 import { Inquiries, ReceivedInquiries } from './inquiries.tsx'
 import { Inquiry } from './inquiry.tsx'
@@ -97,6 +98,7 @@ import { UsageMeters } from './usage-meters.tsx'
 import { UsageTimes } from './usage-times.tsx'
 import { Violations } from './violations.tsx'
 import { VoucherImport } from './voucher-import.tsx'
+import { VoucherUse } from './voucher-use.tsx'
 import { Vouchers } from './vouchers.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -142,6 +144,7 @@ function useItems(): NavItem[] {
           { to: '/workspace/waiting', name: '我的候补' },
           { to: '/workspace/qualifications', name: '上机资格' },
           { to: '/workspace/violations', name: '违规记录' },
+          { to: '/workspace/vouchers', name: '创新券' },
         ]
       : []),
     ...(answers
@@ -179,6 +182,7 @@ function useItems(): NavItem[] {
       ? [
           { to: '/workspace/waiting-list', name: '候补名单' },
           { to: '/workspace/idle', name: '公布闲时' },
+          { to: '/workspace/received-vouchers', name: '收到的创新券', also: '/workspace/voucher-uses' },
         ]
       : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
@@ -262,6 +266,9 @@ function Pages() {
         <Route path="stops" element={<Stops />} />
         <Route path="violations" element={<Violations side="client" />} />
         <Route path="recorded-violations" element={<Violations side="provider" />} />
+        <Route path="vouchers" element={<InnovationVouchers />} />
+        <Route path="received-vouchers" element={<ReceivedVouchers />} />
+        <Route path="voucher-uses/:useId" element={<VoucherUse />} />
         <Route path="qualifications" element={<Qualifications />} />
         <Route path="issued-qualifications" element={<IssuedQualifications />} />
         <Route path="platforms/:platformId/rules" element={<BookingRules />} />
