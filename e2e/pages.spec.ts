@@ -215,6 +215,8 @@ test('the pages of an enterprise', async ({ browser }) => {
     '/workspace/quotes',
     await firstLink(page, '/workspace/quotes', { to: '/workspace/quotes/' }),
     '/workspace/orders',
+    '/workspace/my-bills',
+    await firstLink(page, '/workspace/my-bills', { to: '/workspace/bills/' }),
     order,
     `${order}/contract`,
     `${order}/execution`,
@@ -344,6 +346,22 @@ test('the pages of a platform', async ({ browser }) => {
     ...['timeline', 'day', 'week', 'month', 'list'].map(view => `/workspace/calendar?view=${view}`),
     '/workspace/day-sheet',
     '/workspace/members',
+  ])
+})
+
+test('the pages of who bills for a platform', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const page = await desk(browser, 'operator-haining@sample.test')
+  const order = await firstLink(page, '/workspace/received-orders', { to: '/workspace/orders/' })
+  await inspect(page, [
+    order,
+    `${order}/bill`,
+    '/workspace/given-bills',
+    await firstLink(page, '/workspace/given-bills', { to: '/workspace/bills/' }),
+    '/workspace/receipts',
+    '/workspace/receipts/import',
+    '/workspace/bill-disputes',
+    '/workspace/bill-conditions',
   ])
 })
 

@@ -1,4 +1,5 @@
 import type { LetterKind } from '#kernel/letter.ts'
+import { billingLetters } from '#modules/billing/index.ts'
 import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
@@ -24,6 +25,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...quoteLetters,
   ...orderLetters,
   ...executionLetters,
+  ...billingLetters,
   ...diagnosisLetters,
   ...assistanceLetters,
   ...questionLetters,

@@ -12,6 +12,7 @@ import {
 import { convertQuote } from '#modules/order/api.ts'
 import { approveContract, getContract, saveContract, signContract } from '#modules/order/contract.api.ts'
 import { type ClauseTopic, clauseTopics, contractKinds } from '#modules/order/terms.ts'
+import { sampleBill } from './sample-bills.ts'
 import type { InquiryStage } from './sample-inquiries.ts'
 
 /** How far the sample goes. */
@@ -46,6 +47,7 @@ export const sampleOrder = z.object({
       answerInDays: z.int().default(10),
     })
     .optional(),
+  bill: sampleBill.optional(),
 })
 export type SampleOrder = z.output<typeof sampleOrder>
 
@@ -91,14 +93,14 @@ function clausesOf(
 const libraryOf = async (orderId: string, caller: ReturnType<Stage['asOwner']>, { must }: Stage) =>
   (await must(getContract, { orderId }, caller)).library
 
-/** Takes a quote as far as the sample says, each step by the side whose it is. */
-export async function loadOrder(one: SampleOrder, stage: Stage): Promise<void> {
+/** Takes a quote as far as the sample says, each step by the side whose it is; the order where one is signed. */
+export async function loadOrder(one: SampleOrder, stage: Stage): Promise<string | null> {
   const { must, asOwner, hostOf, today } = stage
   const [client, host] = [asOwner(one.client), asOwner(hostOf(one.line))]
   const quoteId = await quoteFor(one, stage)
-  if (one.stage === 'quoted' || one.stage === 'accepted') return
+  if (one.stage === 'quoted' || one.stage === 'accepted') return null
   const { orderId } = await must(convertQuote, { quoteId }, client)
-  if (!one.contract) return
+  if (!one.contract) return null
   const { proposal } = await must(getContract, { orderId }, host)
   const { clauses: _named, changed: _changed, answerInDays, ...said } = one.contract
   const content = {
@@ -109,7 +111,8 @@ export async function loadOrder(one: SampleOrder, stage: Stage): Promise<void> {
   const answerBy = addDays(today, answerInDays)
   const { revision, hash } = await must(saveContract, { orderId, revision: 0, content, answerBy }, host)
   await must(approveContract, { orderId, revision, hash }, host)
-  if (one.stage !== 'signed') return
+  if (one.stage !== 'signed') return null
   await must(approveContract, { orderId, revision, hash }, client)
   for (const side of [client, host]) await must(signContract, { orderId, revision, hash }, side)
+  return orderId
 }

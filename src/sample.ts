@@ -28,6 +28,7 @@ import { askLine } from '#modules/matching/question.api.ts'
 import { addRunTemplate } from '#modules/run/api.ts'
 import { agreeShowcase, saveShowcaseDraft, submitShowcase } from '#modules/showcase/own.api.ts'
 import { loadBenefit } from './sample-benefit.ts'
+import { loadBill } from './sample-bills.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
@@ -269,14 +270,21 @@ export async function loadSample(
     if (answer === 'confirm')
       await must(confirmBooking, { bookingId, version: 1, note: '请提前一天送样。' }, asOwner(host))
   }
-  for (const one of sample.orders)
-    await loadOrder(one, {
+  for (const one of sample.orders) {
+    const orderId = await loadOrder(one, {
       must,
       asOwner,
       hostOf: line => found(lineIds, line).host,
       bookingOf: (line, client) => found(bookingIds, `${line} ${client}`),
       today,
     })
+    const name = sample.organisations.find(({ key }) => key === one.client)?.name ?? ''
+    if (orderId && one.bill)
+      await loadBill(one.bill, {
+        ...{ must, asOwner, orderId, today, client: { key: one.client, name } },
+        ...found(lineIds, one.line),
+      })
+  }
   for (const one of sample.executions) {
     const { host } = found(lineIds, one.line)
     const signatory = await asColleague(host, 4)

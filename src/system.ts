@@ -15,6 +15,8 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Operation } from '#kernel/operation.ts'
 import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
+import { followBills } from '#modules/billing/api.ts'
+import { billing } from '#modules/billing/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
@@ -143,6 +145,7 @@ export function assemble(parts: Parts) {
     ...diagnosis(pack, link),
     ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), link),
     ...execution(link),
+    ...billing(link),
     ...route(pack),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
@@ -278,6 +281,11 @@ export function assemble(parts: Parts) {
           await door.call(remindOwners, {}, asJob('remind-owners'))
           await door.call(remindShowcaseOwners, {}, asJob('remind-owners'))
         },
+      },
+      {
+        name: 'follow-bills',
+        every: hour,
+        run: async () => void (await door.call(followBills, {}, asJob('follow-bills'))),
       },
       {
         name: 'remind-diagnoses',

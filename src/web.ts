@@ -22,6 +22,7 @@ import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
+import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { readFeed } from '#modules/feeds/api.ts'
@@ -175,7 +176,12 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       factsOf,
       imports: {
         ...sheetImports,
-        kinds: { ...sheetImports.kinds, ...usageSheets.imports, ...ledgerSheets.imports },
+        kinds: {
+          ...sheetImports.kinds,
+          ...usageSheets.imports,
+          ...ledgerSheets.imports,
+          ...billingSheets.imports,
+        },
       },
       records: showcaseImports,
       taxonomy: taxonomyImport,
@@ -189,7 +195,12 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...ledgerSheets.exports,
         ...voucherExports,
       },
-      ownExports: { ...ownSheetExports, ...usageSheets.ownExports, ...ledgerSheets.ownExports },
+      ownExports: {
+        ...ownSheetExports,
+        ...usageSheets.ownExports,
+        ...ledgerSheets.ownExports,
+        ...billingSheets.ownExports,
+      },
     }),
   )
   const files = { door: system.door, factsOf, ways: fileWays }

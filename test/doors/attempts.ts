@@ -46,6 +46,7 @@ import { organisations } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { drafts } from '#test/showcase.ts'
 import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reason } from './attempt.ts'
+import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
@@ -107,6 +108,7 @@ const everything = {
   ...meters,
   ...usageFigures,
   ...sharingContracts,
+  ...billingContracts,
   ...rulebook,
   ...search,
   ...taxonomy,
@@ -236,6 +238,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...runAttempts,
   ...standingAttempts,
   ...sharingAttempts,
+  ...billingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
   ...voucherAttempts,

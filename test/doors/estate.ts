@@ -16,9 +16,7 @@ import { attachFile } from '#modules/files/api.ts'
 import { attachNeedFile } from '#modules/files/need-file.api.ts'
 import { listSessions } from '#modules/identity/api.ts'
 import { inviteMember, listMembers, listOrganisations } from '#modules/identity/organisation.api.ts'
-import { insertInvitation } from '#modules/identity/organisation.store.ts'
 import { peopleByAddresses } from '#modules/identity/person.store.ts'
-import { digest } from '#modules/identity/second-factor.ts'
 import { listReceivedInquiries, sendInquiry } from '#modules/inquiry/api.ts'
 import { askAssistance, takeAssistance } from '#modules/matching/assistance.api.ts'
 import { askLine } from '#modules/matching/question.api.ts'
@@ -50,6 +48,8 @@ import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
+import { billingIn } from './billing-estate.ts'
+import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
@@ -91,22 +91,6 @@ export const parties = {
     broker: 'host',
   },
 } as const satisfies Record<string, Parties>
-
-async function invitedTo({ inside, clock }: World, organisationId: string, email: string): Promise<string> {
-  const token = `${crypto.randomUUID()}${crypto.randomUUID()}`
-  await inside(tx =>
-    insertInvitation(tx, {
-      id: crypto.randomUUID(),
-      tokenDigest: digest(token),
-      email,
-      organisationId,
-      roles: ['enterprise'],
-      createdAt: clock.now(),
-      expiresAt: new Date(clock.now().getTime() + 24 * hour),
-    }),
-  )
-  return token
-}
 
 /** For each actor one of its own: what can be taken away only once. */
 /** From here on, each actor has a price of one day. */
@@ -384,6 +368,7 @@ export async function estate(w: World, parties: Parties) {
     bookingId,
     ...living,
     ordering,
+    billing: await billingIn(w, { asks, clientManager, offers }),
     templateId,
     plans,
     closures,

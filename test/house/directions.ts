@@ -6,6 +6,7 @@ const floors: Readonly<Record<string, number>> = {
   governance: 10,
   progress: 10,
   execution: 9,
+  billing: 9,
   order: 8,
   route: 8,
   standing: 8,

@@ -9,7 +9,7 @@ const drafts = {
   enterprise: 'organisation',
   'platform-manager': 'organisation',
 } as const
-const sees = { ...drafts, 'platform-scheduler': 'organisation' } as const
+const sees = { ...drafts, 'platform-scheduler': 'organisation', 'platform-finance': 'organisation' } as const
 
 const party = z.enum(codesOf(parties)).meta({ title: '当事人', description: 'client：甲方；provider：乙方' })
 

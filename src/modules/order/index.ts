@@ -27,7 +27,14 @@ export { orderNumber } from './number.ts'
 export { sideOf } from './party.ts'
 export { signedOrdersWithin } from './signed.store.ts'
 export type { Seal, Signatures, SigningRequest } from './signing.ts'
-export { type OrderRow, ordersOfNeeds, orderWithin } from './store.ts'
+export {
+  contractAt,
+  type MilestoneRow,
+  milestonesOf,
+  type OrderRow,
+  ordersOfNeeds,
+  orderWithin,
+} from './store.ts'
 
 /** For the door's way of sheets. */
 export const orderExports = { 'contract-registration': contracts.exportRegistration.id }

@@ -1,6 +1,7 @@
 /** Needs with all their steps: asked of each module once, however many needs there are. */
 import type { Tx } from '#kernel/operation.ts'
 import { stepState } from '#kernel/step.ts'
+import { billingNeedSteps } from '#modules/billing/index.ts'
 import { bookingSteps } from '#modules/booking/index.ts'
 import { type NeedRow, platformNames, stepsOfNeed, unscopedLines } from '#modules/catalogue/index.ts'
 import { diagnosisSteps } from '#modules/diagnosis/index.ts'
@@ -49,6 +50,7 @@ export async function coursesOf(
     ...(await bookingSteps(tx, ids, now)),
     ...(await orderNeedSteps(tx, ids)),
     ...(await executionSteps(tx, ids)),
+    ...(await billingNeedSteps(tx, ids)),
   ]
   const nameOf = await holderNames(tx, told)
   const view = (fact: NeedStepFact): NeedStep => {

@@ -22,6 +22,7 @@ export const phases = {
   booking: '预约',
   order: '订单与合同',
   execution: '实施与报告',
+  billing: '结算',
 } as const
 export type Phase = keyof typeof phases
 
@@ -61,6 +62,9 @@ export const steps = {
   issuing: { phase: 'execution', hands: 'platform', name: '签发报告' },
   confirmingReport: { phase: 'execution', hands: 'own', name: '确认报告或提出异议' },
   replying: { phase: 'execution', hands: 'platform', name: '答复异议' },
+  billReviewing: { phase: 'billing', hands: 'own', name: '核对账单' },
+  billDisputing: { phase: 'billing', hands: 'platform', name: '办理账单异议' },
+  billPaying: { phase: 'billing', hands: 'own', name: '付款' },
   running: { phase: 'booking', hands: 'platform', name: '试验进行' },
 } as const satisfies Readonly<Record<string, StepTerm>>
 export type StepKind = keyof typeof steps

@@ -26,7 +26,7 @@ export {
   type Taking,
   takeShareBack,
 } from './freezing.ts'
-export { saleOfSource } from './sale.store.ts'
+export { movementById, saleOfSource } from './sale.store.ts'
 
 export const sharing = [
   draftAgreement,

@@ -18,6 +18,7 @@ const ofQuote: PageOf = ({ id }) => `/workspace/quotes/${id}`
 const ofOrder: PageOf = ({ id }) => `/workspace/orders/${id}`
 const ofExecution: PageOf = ({ id }) => `/workspace/orders/${id}/execution`
 const ofReport: PageOf = ({ id }) => `/workspace/reports/${id}`
+const ofBill: PageOf = ({ id }) => `/workspace/bills/${id}`
 const ofBooking: PageOf = ({ id }) => `/workspace/bookings/${id}`
 
 const pages: Readonly<Record<StepKind, PageOf>> = {
@@ -50,6 +51,9 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   issuing: ofExecution,
   confirmingReport: ofReport,
   replying: ofReport,
+  billReviewing: ofBill,
+  billDisputing: ofBill,
+  billPaying: ofBill,
 }
 
 export const StepLink = ({ step, needId }: { step: NeedStep; needId: string }) => (

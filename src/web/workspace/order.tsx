@@ -21,6 +21,7 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { useDuties } from './duties.ts'
+import { OrderBills } from './order-bills.tsx'
 import { waitsForWords } from './orders.tsx'
 
 const whose = (step: OrderStepView, own: Party): string =>
@@ -244,6 +245,7 @@ export function Order() {
             ) : null}
             <Course order={order} />
             <Milestones order={order} />
+            {order.state === 'signed' ? <OrderBills order={order} /> : null}
             <Facts order={order} />
           </div>
           {cancelling ? <CancelDialog orderId={order.id} close={() => setCancelling(false)} /> : null}

@@ -1,4 +1,6 @@
 import { Route, Routes } from 'react-router'
+import { listBills } from '#modules/billing/api.ts'
+import { listDisputes } from '#modules/billing/dispute.api.ts'
 import { listBookings } from '#modules/booking/api.ts'
 import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
 import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
@@ -20,6 +22,11 @@ import { Alternatives } from './alternatives.tsx'
 import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
 import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
 import { BatchEditor } from './batch-editor.tsx'
+import { Bill } from './bill.tsx'
+import { BillConditions } from './bill-conditions.tsx'
+import { BillDisputes } from './bill-disputes.tsx'
+import { BillDraft } from './bill-draft.tsx'
+import { Bills } from './bills.tsx'
 import { BookLine } from './book-line.tsx'
 import { BookRun } from './book-run.tsx'
 import { Booking } from './booking.tsx'
@@ -74,6 +81,8 @@ import { Questions } from './questions.tsx'
 import { Quote } from './quote.tsx'
 import { QuoteEditor } from './quote-editor.tsx'
 import { Quotes } from './quotes.tsx'
+import { ReceiptImport } from './receipt-import.tsx'
+import { Receipts } from './receipts.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
 import { Report } from './report.tsx'
 import { NewReport, ReportEditor } from './report-editor.tsx'
@@ -125,6 +134,16 @@ function useItems(): NavItem[] {
     { waiting: true, limit: 50 },
     { enabled: judges, every: 60_000 },
   )
+  const billsToReview = useAsk(
+    listBills,
+    { side: 'client', state: 'review', limit: 50 },
+    { enabled: books, every: 60_000 },
+  )
+  const toSettle = useAsk(
+    listDisputes,
+    { side: 'provider', open: true, limit: 50 },
+    { enabled: keepsBooks, every: 60_000 },
+  )
   const questions = useAsk(listOwnQuestions, {}, { enabled: describes, every: 60_000 })
   const reviews = useAsk(listShowcaseReviews, {}, { enabled: manages, every: 60_000 })
   const platforms = useAsk(listPlatformReviews, {}, { enabled: manages, every: 60_000 })
@@ -139,6 +158,7 @@ function useItems(): NavItem[] {
           { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
           { to: '/workspace/quotes', name: '收到的报价', badge: toAccept.data?.quotes.length ?? 0 },
           { to: '/workspace/orders', name: '我的订单' },
+          { to: '/workspace/my-bills', name: '我的账单', badge: billsToReview.data?.bills.length ?? 0 },
           { to: '/workspace/idle-offers', name: '可用的闲时报价' },
           { to: '/workspace/bookings', name: '我的预约', also: '/workspace/booking-calendar' },
           { to: '/workspace/waiting', name: '我的候补' },
@@ -186,6 +206,17 @@ function useItems(): NavItem[] {
         ]
       : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
+    ...(keepsBooks && !answers ? [{ to: '/workspace/received-orders', name: '收到的订单' }] : []),
+    ...(keepsBooks
+      ? [
+          {
+            to: '/workspace/given-bills',
+            name: '账单与收款',
+            also: '/workspace/receipts',
+            badge: toSettle.data?.disputes.length ?? 0,
+          },
+        ]
+      : []),
     ...(keepsBooks ? [{ to: '/workspace/ledger', name: '收支' }] : []),
     ...(keepsBooks ? [{ to: '/workspace/sharing', name: '共建收益' }] : []),
     ...(manages && !keepsBooks ? [{ to: '/workspace/sharing/own', name: '共建收益' }] : []),
@@ -278,6 +309,14 @@ function Pages() {
         <Route path="usage/figures" element={<UsageFigures />} />
         <Route path="usage/meters" element={<UsageMeters />} />
         <Route path="usage/entries/:entryId" element={<UsageEntry />} />
+        <Route path="orders/:orderId/bill" element={<BillDraft />} />
+        <Route path="my-bills" element={<Bills key="client" side="client" />} />
+        <Route path="given-bills" element={<Bills key="provider" side="provider" />} />
+        <Route path="bills/:billId" element={<Bill />} />
+        <Route path="bill-disputes" element={<BillDisputes />} />
+        <Route path="bill-conditions" element={<BillConditions />} />
+        <Route path="receipts" element={<Receipts />} />
+        <Route path="receipts/import" element={<ReceiptImport />} />
         <Route path="ledger" element={<LedgerStatement />} />
         <Route path="ledger/vouchers" element={<Vouchers />} />
         <Route path="ledger/import" element={<VoucherImport />} />

@@ -1,0 +1,259 @@
+/** Door tests: real database, real door. From a signed order to a bill that is settled. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { addDays, day, plainDate } from '#kernel/calendar.ts'
+import { billing } from '#test/billing.ts'
+import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
+import { startOfTests, world } from '#test/world.ts'
+import { asJob } from '../../system.ts'
+import {
+  acceptMilestone,
+  confirmBill,
+  discardBill,
+  draftBill,
+  exportBills,
+  followBills,
+  getAging,
+  getBillProposal,
+  listBills,
+  recordInvoice,
+  sendBill,
+  setBillingConditions,
+  waiveLine,
+} from './api.ts'
+
+const w = await world()
+const { call, decide, refusals } = w
+const { signed, ordered, draft, sent, confirmed, look, balances, received, pay } = billing(w)
+const today = plainDate('2026-03-02')
+
+beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
+
+describe('[C24] a bill of use', () => {
+  test('is the quote to the 分 where use is as planned, line by line with its rules', async () => {
+    const { orderId } = await signed()
+    const bill = await look(await sent(orderId))
+    expect(bill).toMatchObject({ amount: 800_000, outstanding: 800_000, differences: [], state: 'review' })
+    expect(bill.lines[0]).toMatchObject({ how: expect.stringContaining('×'), rules: expect.any(Array) })
+    expect(bill.lines[0]?.facts).toHaveProperty('unitFen')
+  })
+
+  test('is by the price that was accepted, whatever is asked of the client meanwhile, and once', async () => {
+    const { orderId } = await signed()
+    await sent(orderId)
+    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
+      'billing.balance',
+    ])
+  })
+})
+
+describe('[C25] a bill by milestones', () => {
+  test('releases what was accepted, and what the contract pays ahead with its reason', async () => {
+    const { orderId } = await signed()
+    expect(
+      await refusals('director', draftBill, {
+        orderId,
+        basis: 'milestones',
+        stream: 'service',
+        milestones: [0, 1],
+      }),
+    ).toEqual(['billing.accepted'])
+    await call('buyer', acceptMilestone, { orderId, position: 1 })
+    const bill = await look(await sent(orderId, { milestones: [0, 1] }))
+    expect(bill.lines.map(({ amount }) => amount)).toEqual([240_000, 266_640])
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({
+      ...{ fen: 800_000, billed: 506_640, basis: 'milestones', stream: 'service' },
+      milestones: [{ billed: true }, { billed: true }, { billed: false, acceptedAt: null }],
+    })
+  })
+
+  test('once each, and by one way only; a draft that is discarded gives all of it back', async () => {
+    const { orderId } = await signed()
+    const { billId } = await draft(orderId)
+    expect(
+      await refusals('director', draftBill, {
+        orderId,
+        basis: 'milestones',
+        stream: 'service',
+        milestones: [0],
+      }),
+    ).toEqual(['billing.once'])
+    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
+      'billing.basis',
+      'billing.balance',
+    ])
+    await call('director', discardBill, { billId })
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 0, basis: null })
+    await draft(orderId, { basis: 'use' })
+  })
+
+  test('needs a signed contract, and is the platform’s to make', async () => {
+    const { orderId } = await ordered()
+    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
+      'billing.order',
+    ])
+    expect(
+      await problemOf(call('otherDirector', draftBill, { orderId, basis: 'use', stream: 'service' })),
+    ).toBe('not-found')
+    expect(await problemOf(call('buyer', draftBill, { orderId, basis: 'use', stream: 'service' }))).toBe(
+      'forbidden',
+    )
+  })
+
+  test('ten at once bill one milestone once, and never more than the contract', async () => {
+    const { orderId } = await signed()
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        outcomeOf(
+          decide('director', draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [0] }),
+        ),
+      ),
+    )
+    expect(tally(all)).toEqual({ accepted: 1, 'billing.once': 9 })
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 240_000 })
+  })
+})
+
+describe('[C18] a fee', () => {
+  test('is charged only where the price says it and the booking ended so', async () => {
+    const { orderId } = await signed()
+    expect(
+      await refusals('director', draftBill, { orderId, basis: 'fee', fee: 'noShow', stream: 'service' }),
+    ).toEqual(['billing.nothing', 'billing.fee.happened', 'billing.fee.price'])
+  })
+})
+
+describe('[C28] review', () => {
+  test('lasts seven days unless the platform sets others, and is over without a word', async () => {
+    const { orderId } = await signed()
+    const billId = await sent(orderId)
+    expect(await look(billId, 'buyer')).toMatchObject({
+      ...{ side: 'client', houseDefault: true, conditions: { reviewDays: 7 } },
+      reviewUntil: new Date(startOfTests.getTime() + 7 * day),
+    })
+    await w.later(7 * day + 1)
+    await w.door.call(followBills, {}, asJob('follow-bills'))
+    expect(await look(billId, 'buyer')).toMatchObject({ state: 'due', byWindow: true, dueOn: '2026-04-08' })
+  })
+
+  test('what a platform sets holds for what it drafts from then on', async () => {
+    const { orderId, platformId } = await signed()
+    const { billId } = await draft(orderId)
+    await call('director', setBillingConditions, {
+      ...{ platformId, reviewDays: 10, payDays: 15, answerDays: 5, ladder: [3, 9] },
+      ...{
+        accountHolder: '示例平台',
+        bank: '示例银行',
+        accountNumber: '33040012345678',
+        reason: '按合同范本',
+      },
+    })
+    expect((await look(billId)).conditions).toMatchObject({ reviewDays: 7, accountNumber: '33040012345678' })
+  })
+
+  test('two persons of a client confirm at once: once', async () => {
+    const { orderId } = await signed()
+    const billId = await sent(orderId)
+    const all = await Promise.all(
+      (['buyer', 'boss', 'buyer', 'boss'] as const).map(who =>
+        outcomeOf(decide(who, confirmBill, { billId })),
+      ),
+    )
+    expect(tally(all)).toEqual({ accepted: 1, 'billing.state': 3 })
+  })
+
+  test('a draft is nobody else’s to see', async () => {
+    const { orderId } = await signed()
+    const { billId } = await draft(orderId)
+    expect(await problemOf(look(billId, 'buyer'))).toBe('not-found')
+    expect((await call('buyer', listBills, { side: 'client', orderId })).bills).toEqual([])
+    await call('director', sendBill, { billId })
+    expect((await call('buyer', listBills, { side: 'client', orderId })).bills).toHaveLength(1)
+    expect(await problemOf(look(billId, 'competitor'))).toBe('not-found')
+  })
+})
+
+describe('[C30] in the books', () => {
+  test('a bill is owed and earned by its stream once it is sent, a waiver reverses', async () => {
+    const { orderId, platformId } = await signed()
+    const billId = await confirmed(orderId)
+    expect(await balances(platformId)).toEqual({ receivable: 800_000, income: -800_000 })
+    await call('accountant', waiveLine, {
+      ...{ billId, position: 1, amount: 300_000, code: 'platform-fault', reason: '搅拌故障停机两小时' },
+    })
+    expect(await balances(platformId)).toEqual({ receivable: 500_000, income: -500_000 })
+    expect(await look(billId)).toMatchObject({
+      taken: 300_000,
+      outstanding: 500_000,
+      lines: [{ state: 'reduced' }],
+    })
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 500_000 })
+  })
+
+  test('[C32] the share is frozen with the bill and goes back in proportion', async () => {
+    const { orderId, platformId } = await signed({ shares: { host: 6000, maker: 4000 } })
+    const billId = await confirmed(orderId)
+    expect((await balances(platformId))['share-payable']).toBe(-320_000)
+    await call('accountant', waiveLine, {
+      ...{ billId, position: 1, amount: 400_000, code: 'agreed', reason: '双方商定免收一半' },
+    })
+    expect((await balances(platformId))['share-payable']).toBe(-160_000)
+  })
+})
+
+describe('[C27] an invoice', () => {
+  const number = (serial: number) => `26${'3'.repeat(10)}${String(serial).padStart(8, '0')}`
+
+  test('has the twenty digits of its year, once, and no more than is billed', async () => {
+    const { orderId } = await signed()
+    const billId = await confirmed(orderId)
+    const said = { billId, issuedOn: today, amount: 500_000 }
+    expect(await refusals('accountant', recordInvoice, { ...said, number: `25${'1'.repeat(18)}` })).toEqual([
+      'billing.invoice.number',
+    ])
+    await call('accountant', recordInvoice, { ...said, number: number(1) })
+    expect(await refusals('accountant', recordInvoice, { ...said, number: number(2) })).toEqual([
+      'billing.invoice.amount',
+    ])
+    expect(await refusals('accountant', recordInvoice, { ...said, amount: 1, number: number(1) })).toEqual([
+      'billing.invoice.once',
+    ])
+    await call('accountant', recordInvoice, { ...said, kind: 'red', amount: 200_000, number: number(3) })
+    expect(await look(billId)).toMatchObject({ invoiced: 300_000, toInvoice: 500_000 })
+  })
+})
+
+describe('the overdue ladder', () => {
+  test('says each step once with its reason, and stands in the ages', async () => {
+    const { orderId, platformId } = await signed()
+    const billId = await confirmed(orderId)
+    const { dueOn } = await look(billId)
+    expect(dueOn).toBe(addDays(today, 30))
+    const follow = async (days: number) => {
+      await w.later(startOfTests.getTime() + days * day - w.clock.now().getTime())
+      await w.door.call(followBills, {}, asJob('follow-bills'))
+      await w.door.call(followBills, {}, asJob('follow-bills'))
+      return (await look(billId)).reminders.map(({ step, days: late }) => [step, late])
+    }
+    expect(await follow(30)).toEqual([])
+    expect(await follow(31)).toEqual([[1, 1]])
+    expect(await follow(61)).toEqual([
+      [1, 1],
+      [3, 31],
+    ])
+    expect((await look(billId)).reminders.at(-1)).toMatchObject({ escalated: true, outstanding: 800_000 })
+    expect(await call('accountant', getAging, { platformId })).toMatchObject({
+      total: 800_000,
+      rows: [{ ages: { two: 800_000, ahead: 0 } }],
+    })
+  })
+})
+
+test('bills are handed out as a sheet', async () => {
+  const { orderId, platformId } = await signed()
+  const billId = await confirmed(orderId)
+  await pay(await received(platformId, 'LS-SHEET-1', '3000'), billId, 300_000)
+  const { columns, rows } = await call('accountant', exportBills, { platformId })
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toHaveLength(columns.length)
+  expect(rows[0]).toContain('5,000')
+})

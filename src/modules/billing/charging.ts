@@ -1,0 +1,156 @@
+/** From bills to books: what is owed once a bill is sent, and what is taken off it later, by reversing entries only. */
+import { dateOf } from '#kernel/calendar.ts'
+import type { Fen } from '#kernel/money.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type Posting, post, postAll, reverse, transfer } from '#modules/ledger/index.ts'
+import { freezeShare } from '#modules/sharing/index.ts'
+import { type DisputeRow, insertAdjustment, openDisputes } from './dispute.store.ts'
+import { billNumber } from './number.ts'
+import { allocationsOfBill, lockReceipts, release } from './payment.store.ts'
+import { closeHold, takeShare } from './shares.ts'
+import { type Client, incomeOf, owedLines, releasesOf, stateAfter } from './standing.ts'
+import { type BillRow, changeBill, changeLine, charge, type LineRow, noteEntries } from './store.ts'
+import type { AdjustmentKind, DisputeCode, WaiverCode } from './terms.ts'
+
+export const sourceOf = (bill: BillRow) => ({
+  kind: 'bill' as const,
+  id: bill.id,
+  label: billNumber(bill),
+})
+
+const whereOf = ({ platformId, providerId }: BillRow) => ({ platformId, organisationId: providerId })
+
+/** Books each line of a bill, and freezes whose share of the income is how large. */
+export async function chargeBill(
+  context: Posting,
+  bill: BillRow,
+  lines: readonly LineRow[],
+  client: Client,
+  by: string,
+): Promise<void> {
+  const on = dateOf(context.now)
+  const posted = await postAll(
+    context,
+    lines.map(line => ({
+      ...whereOf(bill),
+      ...{ on, text: `账单 ${billNumber(bill)}：${line.name}`, source: sourceOf(bill) },
+      event: `line:${line.position}`,
+      lines: owedLines(line, line.amount, bill.stream, client),
+      postedBy: by,
+    })),
+  )
+  await noteEntries(
+    context.tx,
+    bill.id,
+    lines.map(({ position }, at) => ({ position, entryId: posted[at]?.id ?? '' })),
+  )
+  const amount = lines.reduce((sum, line) => sum + incomeOf(line, line.amount), 0)
+  if (amount > 0)
+    await freezeShare(context, {
+      ...whereOf(bill),
+      ...{ amount, on, source: sourceOf(bill), text: `账单 ${billNumber(bill)}`, frozenBy: by },
+    })
+}
+
+export interface TakingOff {
+  readonly amount: Fen
+  readonly kind: AdjustmentKind
+  readonly code: DisputeCode | WaiverCode
+  readonly reason: string
+  readonly by: string
+  /** The dispute that this is the outcome of, whose hold on shares ends with it. */
+  readonly dispute: DisputeRow | null
+}
+
+/** What was paid beyond what is owed now goes back to the receipts that it came from, free to be refunded or matched. */
+async function freePayments(
+  context: Posting,
+  bill: BillRow,
+  client: Client,
+  excess: Fen,
+  { reason, by }: TakingOff,
+): Promise<void> {
+  const { tx, now, newId } = context
+  const parts = releasesOf(await allocationsOfBill(tx, bill.id), excess)
+  const receipts = await lockReceipts(
+    tx,
+    parts.map(({ receiptId }) => receiptId),
+  )
+  await postAll(
+    context,
+    parts.map(({ receiptId, amount }) => ({
+      ...whereOf(bill),
+      ...{ on: dateOf(now), text: `账单 ${billNumber(bill)} 调减，已付款转预收：${reason}` },
+      source: sourceOf(bill),
+      event: `released:${newId()}`,
+      lines: transfer(
+        amount,
+        { account: 'receivable', party: client },
+        {
+          account: 'advance',
+          party: { id: null, name: receipts.find(({ id }) => id === receiptId)?.payerName ?? '' },
+        },
+      ),
+      postedBy: by,
+    })),
+  )
+  await release(tx, parts)
+}
+
+/**
+ * Takes so much off a line that was booked: its entry is reversed, what is left is booked anew, the shares go back in
+ * proportion, the contract's balance is free again. The bill and its line are held by the caller.
+ */
+export async function takeOff(
+  context: Posting,
+  bill: BillRow,
+  line: LineRow,
+  client: Client,
+  taking: TakingOff,
+): Promise<BillRow> {
+  const { tx, now, newId } = context
+  const { amount, reason, by } = taking
+  const id = newId()
+  const on = dateOf(now)
+  const before = line.amount - line.taken
+  const left = before - amount
+  const text = `账单 ${billNumber(bill)} ${line.name}：${reason}`
+  const reversed = line.entryId
+    ? await reverse(context, { entryId: line.entryId, on, text, source: sourceOf(bill), postedBy: by })
+    : null
+  if (!reversed) throw new Problem('conflict')
+  const rest =
+    left > 0
+      ? await post(context, {
+          ...whereOf(bill),
+          ...{ on, text, source: sourceOf(bill), event: `line:${line.position}:${id}` },
+          lines: owedLines(line, left, bill.stream, client),
+          postedBy: by,
+        })
+      : null
+  await changeLine(tx, line, { taken: line.taken + amount, entryId: rest?.id ?? null })
+  await insertAdjustment(tx, {
+    ...{ id, billId: bill.id, position: line.position, kind: taking.kind, code: taking.code },
+    ...{ amount, reason, madeBy: by, madeAt: now },
+  })
+  if (!line.onTop) await charge(tx, bill.orderId, -amount)
+  const shared = { amount: incomeOf(line, before) - incomeOf(line, left), reference: id, reason, movedBy: by }
+  const isGone = taking.dispute !== null && left === 0
+  if (taking.dispute) await closeHold(context, taking.dispute, isGone ? 'lost' : 'won', shared)
+  if (!isGone || taking.dispute?.heldId === null) await takeShare(context, bill.id, 'refund', shared)
+  const taken = bill.taken + amount
+  const excess = Math.max(0, bill.paid - (bill.amount - taken))
+  if (excess > 0) await freePayments(context, bill, client, excess, taking)
+  return settle(context, { ...bill, taken, paid: bill.paid - excess })
+}
+
+/** Writes how a bill stands now; the window of one that is in review goes on. */
+export async function settle({ tx, now }: Posting, bill: BillRow): Promise<BillRow> {
+  const { taken, paid } = bill
+  if (bill.state === 'review') return changeBill(tx, bill.id, { taken, paid })
+  const state = stateAfter(bill, await openDisputes(tx, bill.id))
+  return changeBill(tx, bill.id, {
+    ...{ taken, paid, state },
+    settledAt: state === 'settled' ? (bill.settledAt ?? now) : null,
+  })
+}

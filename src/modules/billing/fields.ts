@@ -1,0 +1,134 @@
+/** Shapes that the contracts of bills and payments have in common. */
+import { z } from 'zod'
+import { codesOf, fenSchema, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { streams } from '#modules/ledger/terms.ts'
+import { differenceCauses } from '#modules/pricing/terms.ts'
+import {
+  adjustmentKinds,
+  billBases,
+  billSides,
+  billStates,
+  disputeCodes,
+  disputeOutcomes,
+  disputeStates,
+  invoiceKinds,
+  lineStates,
+} from './terms.ts'
+
+/** Who bills for a platform. */
+export const keeps = { 'platform-finance': 'organisation', 'platform-manager': 'organisation' } as const
+/** Who looks at bills for a client. */
+export const pays = { 'enterprise-manager': 'organisation', enterprise: 'organisation' } as const
+export const sees = { ...keeps, ...pays } as const
+
+export const amount = fenSchema.refine(fen => fen > 0, '金额须大于 0').meta({ title: '金额（分）' })
+export const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
+export const side = z.enum(codesOf(billSides)).meta({ title: '以哪一方查看' })
+export const stream = z.enum(codesOf(streams)).meta({ title: '收入方式', description: '条款二2的五项之一' })
+export const position = z.int().min(1).max(500).meta({ title: '第几行' })
+export const paging = {
+  after: idSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+}
+export const flag = z.stringbool().or(z.boolean()).default(false)
+
+export const billRow = {
+  id: idSchema,
+  number: z.string(),
+  orderId: idSchema,
+  orderNumber: z.string(),
+  otherName: z.string().meta({ title: '对方单位' }),
+  basis: z.enum(codesOf(billBases)),
+  state: z.enum(codesOf(billStates)),
+  amount: fenSchema.meta({ title: '账单金额（分）' }),
+  taken: fenSchema.meta({ title: '已免除或调减（分）' }),
+  paid: fenSchema.meta({ title: '已付（分）' }),
+  outstanding: fenSchema.meta({ title: '待付（分）' }),
+  disputes: z.int().meta({ title: '未了结的异议' }),
+  sentAt: instantSchema.nullable(),
+  reviewUntil: instantSchema.nullable().meta({ title: '核对到' }),
+  dueOn: plainDateSchema.nullable().meta({ title: '付款期限' }),
+  daysOverdue: z.int().meta({ title: '逾期天数', description: '没有逾期的为 0' }),
+}
+
+export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+
+export const differences = z
+  .array(z.object({ cause: z.enum(codesOf(differenceCauses)), fen: z.int() }))
+  .meta({ description: '与报价的差额，按原因逐项列出' })
+
+export const billLine = z
+  .object({
+    position,
+    name: z.string(),
+    how: z.string(),
+    amount: fenSchema,
+    tax: fenSchema.nullable().meta({ description: '含在金额内；价格未写明税率的为空' }),
+    taken: fenSchema,
+    left: fenSchema,
+    onTop: z.boolean().meta({ description: '报价写明按实际发生另计，不占合同余额' }),
+    rules: z.array(z.string()).meta({ title: '依据的规则' }),
+    facts: facts.meta({ title: '所用的数' }),
+    state: z.enum(codesOf(lineStates)),
+  })
+  .meta({ id: 'BillLine', title: '账单行' })
+
+export const dispute = z
+  .object({
+    id: idSchema,
+    number: z.string(),
+    billId: idSchema,
+    position,
+    round: z.int().meta({ description: '2 为申诉' }),
+    code: z.enum(codesOf(disputeCodes)),
+    clientNote: z.string(),
+    openedAt: instantSchema,
+    answerBy: plainDateSchema,
+    providerNote: z.string(),
+    answeredAt: instantSchema.nullable(),
+    escalatedAt: instantSchema.nullable(),
+    state: z.enum(codesOf(disputeStates)),
+    outcome: z.enum(codesOf(disputeOutcomes)).nullable(),
+    takenOff: fenSchema,
+    outcomeNote: z.string(),
+    document: z.string(),
+    closedAt: instantSchema.nullable(),
+    appealUntil: plainDateSchema.nullable().meta({ description: '可申诉到这一天；不能申诉的为空' }),
+  })
+  .meta({ id: 'BillDispute', title: '账单异议' })
+
+export const adjustment = z.object({
+  position,
+  kind: z.enum(codesOf(adjustmentKinds)),
+  code: z.string(),
+  amount: fenSchema,
+  reason: z.string(),
+  madeAt: instantSchema,
+})
+
+export const invoice = z.object({
+  id: idSchema,
+  kind: z.enum(codesOf(invoiceKinds)),
+  number: z.string(),
+  issuedOn: plainDateSchema,
+  amount: fenSchema,
+})
+
+export const conditions = z.object({
+  reviewDays: z.int().min(1).max(90).meta({ title: '核对期（天）' }),
+  payDays: z.int().min(0).max(365).meta({ title: '付款期（天）' }),
+  answerDays: z.int().min(1).max(90).meta({ title: '答复与申诉期（天）' }),
+  ladder: z
+    .array(z.int().min(0).max(365))
+    .min(1)
+    .max(6)
+    .refine(days => days.every((one, at) => at === 0 || one > (days[at - 1] ?? 0)), '天数须从少到多，不重复')
+    .meta({ title: '逾期后第几天催款' }),
+  accountHolder: z.string().trim().max(80).meta({ title: '收款户名' }),
+  bank: z.string().trim().max(80).meta({ title: '开户银行' }),
+  accountNumber: z
+    .string()
+    .trim()
+    .regex(/^\d{0,30}$/, '账号只含数字')
+    .meta({ title: '账号' }),
+})

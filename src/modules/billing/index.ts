@@ -1,0 +1,72 @@
+/**
+ * 结算: bills of signed orders by milestones or by use, by the price that was accepted; reviewed line by line, disputed
+ * while the rest goes on, waived with a reason; receipts of the bank matched by people, refunds by two; invoices kept;
+ * whoever is late reminded. All of it is booked, and nothing bills more than the contract.
+ * Rows: C18, C24, C25, C27–C30, C36, state machine 6. Asks order, inquiry, pricing, booking, ledger, sharing, catalogue
+ * and identity; asked by progress.
+ */
+import type { Link } from '#kernel/letter.ts'
+import * as api from './api.ts'
+import { acceptMilestone, confirmBill } from './operations/confirm-bill.ts'
+import { appealDispute, disputeLine } from './operations/dispute-line.ts'
+import { draftBill } from './operations/draft-bill.ts'
+import { followBills } from './operations/follow-bills.ts'
+import { getBill } from './operations/get-bill.ts'
+import { getBillProposal, listAcceptances } from './operations/get-bill-proposal.ts'
+import { importReceipts } from './operations/import-receipts.ts'
+import { getBillingConditions, setBillingConditions } from './operations/keep-conditions.ts'
+import { exportBills, getAging, listBills } from './operations/list-bills.ts'
+import { listDisputes } from './operations/list-disputes.ts'
+import { listReceipts, listRefunds } from './operations/list-receipts.ts'
+import { matchReceipt, setReceiptAside, undoMatch } from './operations/match-receipt.ts'
+import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund.ts'
+import { recordInvoice } from './operations/record-invoice.ts'
+import { answerDispute, resolveDispute, withdrawDispute } from './operations/resolve-dispute.ts'
+import { discardBill, sendBill } from './operations/send-bill.ts'
+import { waiveLine } from './operations/waive-line.ts'
+import * as payments from './payment.api.ts'
+import { template } from './sheet.ts'
+
+export { billingLetters } from './letters.ts'
+export { billingNeedSteps } from './need-steps.ts'
+
+/** For the door's way of sheets: what takes a bank's statement, and the headings of its template. */
+export const billingSheets = {
+  imports: { receipts: { name: '银行流水', headings: template, check: payments.importReceipts.id } },
+  ownExports: { bills: api.exportBills.id },
+}
+
+/** Views that other modules may read: `billing.pub_bill`. */
+export const billing = (link: Link) => [
+  getBillProposal,
+  draftBill,
+  sendBill(link),
+  discardBill,
+  listBills,
+  getBill,
+  exportBills,
+  confirmBill(link),
+  acceptMilestone,
+  listAcceptances,
+  disputeLine(link),
+  answerDispute(link),
+  resolveDispute(link),
+  withdrawDispute(link),
+  appealDispute(link),
+  listDisputes,
+  waiveLine(link),
+  recordInvoice,
+  getBillingConditions,
+  setBillingConditions,
+  getAging,
+  importReceipts,
+  listReceipts,
+  matchReceipt(link),
+  undoMatch,
+  setReceiptAside,
+  proposeRefund,
+  payRefund,
+  declineRefund,
+  listRefunds,
+  followBills(link),
+]

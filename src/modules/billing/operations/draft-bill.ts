@@ -1,0 +1,113 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept, decide, refuse } from '#kernel/decision.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
+import { bookingsByIds } from '#modules/booking/index.ts'
+import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
+import { type Reckoning, reckon } from '#modules/pricing/index.ts'
+import * as api from '../api.ts'
+import {
+  type CausedDifference,
+  differencesOf,
+  feeLine,
+  linesOfUse,
+  type MadeLine,
+  milestoneLines,
+  taxWithin,
+  type Used,
+  usedInputs,
+} from '../making.ts'
+import { acceptedReckoning, providedOrder } from '../provided.ts'
+import { balanceRefusal, draftRefusals, feeRefusals, onceRefusal, releaseRefusals } from '../rules.ts'
+import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
+import type { FeeKind } from '../terms.ts'
+import { termsOf } from '../view.ts'
+
+/** How the booking of an order ended, as far as a price may charge for it. */
+export async function endingOf(tx: Tx, bookingId: string | null): Promise<Record<FeeKind, boolean>> {
+  const [booked] = bookingId === null ? [] : await bookingsByIds(tx, [bookingId])
+  return { cancel: booked?.lateCancel === true, noShow: booked !== undefined && booked.noShowAt !== null }
+}
+
+interface Made {
+  readonly lines: readonly MadeLine[]
+  readonly inputs: unknown
+  readonly differences: CausedDifference[]
+}
+
+const byMilestones = (
+  milestones: readonly MilestoneRow[],
+  chosen: readonly number[],
+  quoted: Reckoning,
+): Made => ({
+  lines: milestoneLines(milestones, chosen, taxWithin(quoted)),
+  inputs: { milestones: milestones.map(({ position, share, fen }) => ({ position, share, fen })) },
+  differences: [],
+})
+
+function byUse(quoted: Reckoning, uses: readonly Used[], orderId: string): Made | null {
+  const inputs = usedInputs(quoted.inputs, uses)
+  const reckoned = reckon(inputs)
+  if (!reckoned) return null
+  return {
+    lines: linesOfUse(reckoned, quoted.open, orderId),
+    inputs,
+    differences: differencesOf(quoted.inputs, inputs),
+  }
+}
+
+export const draftBill = operation(api.draftBill, async (said, context) => {
+  const { tx, reach, actor, now, newId, changed } = context
+  const { orderId, basis, stream, note } = said
+  const { order, platformId } = await providedOrder(tx, reach, orderId)
+  const quoted = await acceptedReckoning(tx, order)
+  const milestones = await milestonesOf(tx, orderId)
+  const accepted = new Set((await acceptancesOf(tx, orderId)).map(({ position }) => position))
+  const chosen = milestones.filter(
+    ({ position }) => basis === 'milestones' && said.milestones.includes(position),
+  )
+  const fee = basis === 'fee' ? (said.fee ?? 'cancel') : null
+  const charged = fee === null ? null : feeLine(quoted.inputs, fee, orderId)
+  const feeRules =
+    fee === null
+      ? []
+      : feeRefusals(fee, { happened: (await endingOf(tx, order.bookingId))[fee], isPriced: charged !== null })
+  const made =
+    fee !== null
+      ? { lines: charged ? [charged] : [], inputs: quoted.inputs, differences: [] }
+      : basis === 'use'
+        ? byUse(quoted, said.uses, orderId)
+        : byMilestones(milestones, said.milestones, quoted)
+  if (!made)
+    return refuse({
+      rule: 'billing.use',
+      field: 'uses',
+      message: '实际使用不能按这一价格计算，请核对时间和数量。',
+    })
+  const balance = await lockBalance(tx, orderId, order.fen)
+  const counted = made.lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
+  const decision = decide({}, [
+    ...draftRefusals({ basis, orderState: order.state, before: balance.basis, lines: made.lines.length }),
+    ...releaseRefusals(chosen.map(one => ({ ...one, accepted: accepted.has(one.position) }))),
+    ...feeRules,
+    balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,
+  ])
+  if (!decision.ok) return decision
+  await charge(tx, orderId, counted, basis === 'fee' ? undefined : basis)
+  const { reviewDays, payDays, answerDays, ladder } = termsOf(await conditionOf(tx, platformId))
+  const id = newId()
+  const stored = await insertBill(
+    tx,
+    {
+      ...{ id, orderId, orderNumber: orderNumber(order), platformId },
+      ...{ providerId: order.providerId, clientId: order.clientId, basis, stream, note, state: 'draft' },
+      ...{ inputs: made.inputs, differences: made.differences },
+      amount: made.lines.reduce((sum, line) => sum + line.amount, 0),
+      ...{ reviewDays, payDays, answerDays, ladder: [...ladder] },
+      ...{ draftedBy: signedIn(actor).personId, draftedAt: now },
+    },
+    made.lines.map((line, at) => ({ ...line, billId: id, position: at + 1 })),
+  )
+  if (!stored) return refuse(onceRefusal)
+  changed({ object: { kind: 'bill', id }, after: { orderId, basis, amount: stored.amount } })
+  return accept({ billId: id })
+})

@@ -1,0 +1,61 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { type MilestoneRow, milestonesOf, orderNumber, orderWithin } from '#modules/order/index.ts'
+import type { PricedItem } from '#modules/pricing/index.ts'
+import { priceUnits } from '#modules/pricing/terms.ts'
+import * as api from '../api.ts'
+import { feeLine } from '../making.ts'
+import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
+import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
+import type { FeeKind } from '../terms.ts'
+import { nameOf } from '../view.ts'
+import { endingOf } from './draft-bill.ts'
+
+const milestoneViews = (
+  milestones: readonly MilestoneRow[],
+  accepted: readonly { readonly position: number; readonly acceptedAt: Date }[],
+  claims: ReadonlySet<string>,
+) =>
+  milestones.map(({ orderId, position, name, deliverable, fen, upfront }) => ({
+    ...{ position, name, deliverable, fen, upfront },
+    acceptedAt: accepted.find(one => one.position === position)?.acceptedAt ?? null,
+    billed: claims.has(`milestone:${orderId}:${position}`),
+  }))
+
+const itemView = ({ name, price, amount }: PricedItem, item: number) => ({
+  ...{ item, name, unit: priceUnits[price.unit], by: amount.by },
+  planned: amount.by === 'time' ? amount.planned : null,
+  quantity: amount.by === 'quantity' ? amount.quantity : null,
+  actuals: price.extras.flatMap(one => (one.mode === 'actual' ? [one.name] : [])),
+})
+
+export const getBillProposal = operation(api.getBillProposal, async ({ orderId }, { tx, reach }) => {
+  const { order } = await providedOrder(tx, reach, orderId)
+  const reckoning = await acceptedReckoning(tx, order)
+  const balance = await balanceOf(tx, orderId)
+  const claims = await claimsOf(tx, orderId)
+  const fees = (['cancel', 'noShow'] satisfies FeeKind[]).flatMap(kind => {
+    const line = claims.has(`fee:${orderId}`) ? null : feeLine(reckoning.inputs, kind, orderId)
+    return line ? [{ kind, fen: line.amount }] : []
+  })
+  const ended = await endingOf(tx, order.bookingId)
+  return accept({
+    orderNumber: orderNumber(order),
+    clientName: (await nameOf(tx, order.clientId)).name,
+    ...{ fen: order.fen, billed: balance?.billed ?? 0, basis: balance?.basis ?? null },
+    stream: await proposedStream(tx, order),
+    milestones: milestoneViews(await milestonesOf(tx, orderId), await acceptancesOf(tx, orderId), claims),
+    items: reckoning.inputs.items.map(itemView),
+    fees: fees.filter(({ kind }) => ended[kind]),
+  })
+})
+
+export const listAcceptances = operation(api.listAcceptances, async ({ orderId }, { tx, reach }) => {
+  await orderWithin(tx, reach, orderId)
+  const views = milestoneViews(
+    await milestonesOf(tx, orderId),
+    await acceptancesOf(tx, orderId),
+    await claimsOf(tx, orderId),
+  )
+  return accept({ milestones: views.map(({ deliverable: _, ...one }) => one) })
+})

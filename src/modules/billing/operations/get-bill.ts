@@ -1,0 +1,77 @@
+import { addDays, dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { adjustmentsOf, type DisputeRow, disputesOf } from '../dispute.store.ts'
+import { paymentsOfBill } from '../payment.store.ts'
+import { lineState } from '../standing.ts'
+import {
+  type BillRow,
+  billWithin,
+  conditionOf,
+  invoicesOf,
+  type LineRow,
+  linesOf,
+  remindersOf,
+} from '../store.ts'
+import { billViews, conditionsView, disputeView, namesOf, sideOf } from '../view.ts'
+
+const lineView = (line: LineRow, bill: BillRow, disputes: readonly DisputeRow[]) => ({
+  ...{ position: line.position, name: line.name, how: line.how, amount: line.amount, tax: line.tax },
+  ...{
+    taken: line.taken,
+    left: line.amount - line.taken,
+    onTop: line.onTop,
+    rules: line.rules,
+    facts: line.facts,
+  },
+  state: lineState(line, {
+    disputed: disputes.some(({ position, closedAt }) => position === line.position && closedAt === null),
+    confirmed: bill.confirmedAt !== null,
+  }),
+})
+
+export const getBill = operation(api.getBill, async ({ billId }, { tx, reach, now }) => {
+  const row = await billWithin(tx, reach, 'both', billId)
+  const today = dateOf(now)
+  const [view] = await billViews(tx, [row], reach, today)
+  if (!view) throw new Error('a bill was not shown')
+  const names = await namesOf(tx, [row.providerId, row.clientId])
+  const disputes = await disputesOf(tx, [billId])
+  const condition = await conditionOf(tx, row.platformId)
+  const next = row.ladder[row.reminded]
+  return accept({
+    ...view,
+    side: sideOf(row, reach),
+    providerName: names.get(row.providerId) ?? '',
+    clientName: names.get(row.clientId) ?? '',
+    ...{ stream: row.stream, note: row.note, invoiced: row.invoiced },
+    toInvoice: row.amount - row.taken - row.invoiced,
+    confirmedAt: row.confirmedAt,
+    byWindow: row.confirmedAt !== null && row.confirmedBy === null,
+    lines: (await linesOf(tx, billId)).map(line => lineView(line, row, disputes)),
+    differences: row.differences,
+    disputeList: disputes.map(one => disputeView(one, row.answerDays, today)),
+    adjustments: await adjustmentsOf(tx, billId),
+    payments: (await paymentsOfBill(tx, billId)).flatMap(
+      ({ allocation: { id, amount, released }, receipt }) =>
+        amount === released
+          ? []
+          : [
+              {
+                ...{ allocationId: id, reference: receipt.reference, paidOn: receipt.paidOn },
+                ...{ payerName: receipt.payerName, amount: amount - released },
+              },
+            ],
+    ),
+    invoices: await invoicesOf(tx, billId),
+    reminders: await remindersOf(tx, billId),
+    nextReminder:
+      row.dueOn !== null && next !== undefined && view.outstanding > 0 ? addDays(row.dueOn, next) : null,
+    conditions: {
+      ...conditionsView(condition),
+      ...{ reviewDays: row.reviewDays, payDays: row.payDays, answerDays: row.answerDays, ladder: row.ladder },
+    },
+    houseDefault: condition === null,
+  })
+})

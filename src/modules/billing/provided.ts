@@ -1,0 +1,47 @@
+/** Orders as whoever bills them has them in hand. */
+import type { Reach } from '#kernel/actor.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { unscopedLines } from '#modules/catalogue/index.ts'
+import { acceptedContent } from '#modules/inquiry/index.ts'
+import type { Stream } from '#modules/ledger/terms.ts'
+import { contractAt, type OrderRow, orderWithin } from '#modules/order/index.ts'
+import { reckoning } from '#modules/pricing/fields.ts'
+import type { Reckoning } from '#modules/pricing/index.ts'
+
+/** An order that the caller's organisation fulfils. Throws Problem `not-found` otherwise. */
+export async function providedOrder(
+  tx: Tx,
+  reach: Reach,
+  orderId: string,
+): Promise<{ readonly order: OrderRow; readonly platformId: string }> {
+  const order = await orderWithin(tx, reach, orderId)
+  if (reach.scope !== 'organisation' || order.providerId !== reach.organisationId)
+    throw new Problem('not-found')
+  const [where] = await unscopedLines(tx, [order.lineId])
+  if (!where) throw new Problem('not-found')
+  return { order, platformId: where.platform.id }
+}
+
+/** An order that the caller's organisation has given. Throws Problem `not-found` otherwise. */
+export async function givenOrder(tx: Tx, reach: Reach, orderId: string): Promise<OrderRow> {
+  const order = await orderWithin(tx, reach, orderId)
+  if (reach.scope !== 'organisation' || order.clientId !== reach.organisationId)
+    throw new Problem('not-found')
+  return order
+}
+
+/** What was accepted, as it was reckoned then: with the frozen prices that a bill goes by. */
+export async function acceptedReckoning(tx: Tx, { quoteId }: OrderRow): Promise<Reckoning> {
+  return reckoning.parse((await acceptedContent(tx, quoteId)).reckoning)
+}
+
+/**
+ * Which of the five streams (条款 二2) an order's income most likely is of: services are; of a transfer or a licence the
+ * policy doesn't say whether it is 技术交易 or 成果转化, so nobody supposes it.
+ */
+export async function proposedStream(tx: Tx, order: OrderRow): Promise<Stream | null> {
+  if (order.revision === 0) return null
+  const { content } = await contractAt(tx, order.id, order.revision)
+  return content.kind === 'transfer' || content.kind === 'license' ? null : 'service'
+}

@@ -1,0 +1,296 @@
+import { addDays, dateOf, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import { type Fen, formatYuan } from '#kernel/money.ts'
+import {
+  type BillBasis,
+  type BillState,
+  billBases,
+  billStates,
+  type DisputeOutcome,
+  type FeeKind,
+  feeKinds,
+  type InvoiceKind,
+  type RefundState,
+  refundStates,
+} from './terms.ts'
+
+export const balanceRefusal = (fen: Fen, billed: Fen, asked: Fen): Refusal => ({
+  rule: 'billing.balance',
+  message: `合同余额 ${formatYuan(fen - billed)} 元，这张账单计入合同 ${formatYuan(asked)} 元，超出 ${formatYuan(asked - (fen - billed))} 元。请先订立补充合同，或调整账单。`,
+  facts: { fen, billed, asked },
+})
+
+export const onceRefusal: Refusal = {
+  rule: 'billing.once',
+  message: '所选内容已经开过账单，不能再开。请刷新后核对。',
+}
+
+interface Draft {
+  readonly basis: BillBasis
+  readonly orderState: string
+  readonly before: Exclude<BillBasis, 'fee'> | null
+  readonly lines: number
+}
+
+export const draftRefusals = ({ basis, orderState, before, lines }: Draft): (Refusal | null)[] => [
+  orderState === 'signed'
+    ? null
+    : { rule: 'billing.order', message: '合同尚未签订，签订以后才能开账单。', facts: { state: orderState } },
+  basis === 'fee' || before === null || before === basis
+    ? null
+    : {
+        rule: 'billing.basis',
+        field: 'basis',
+        message: `这个订单已经${billBases[before]}开过账单，其余也${billBases[before]}开。`,
+        facts: { before },
+      },
+  lines > 0 ? null : { rule: 'billing.nothing', message: '没有要付的金额，不开账单。' },
+]
+
+interface Chosen {
+  readonly position: number
+  readonly name: string
+  readonly upfront: boolean
+  readonly accepted: boolean
+}
+
+/** Released by what was accepted; an upfront one by the contract, which says why. */
+export const releaseRefusals = (chosen: readonly Chosen[]): (Refusal | null)[] =>
+  chosen.map(({ name, upfront, accepted, position }) =>
+    upfront || accepted
+      ? null
+      : {
+          rule: 'billing.accepted',
+          field: 'milestones',
+          message: `“${name}”的交付物还没有经委托方验收，验收以后才能开账单。`,
+          facts: { milestone: position },
+        },
+  )
+
+export const feeRefusals = (
+  kind: FeeKind,
+  { happened, isPriced }: { happened: boolean; isPriced: boolean },
+) => [
+  happened
+    ? null
+    : {
+        rule: 'billing.fee.happened',
+        field: 'fee',
+        message: `预约没有记录${feeKinds[kind]}，不能收这项费用。`,
+      },
+  isPriced
+    ? null
+    : {
+        rule: 'billing.fee.price',
+        field: 'fee',
+        message: `所接受报价的价格没有写明${feeKinds[kind]}怎样收费，不收。`,
+      },
+]
+
+export const stateRefusal = (state: BillState, wanted: readonly BillState[]): Refusal | null =>
+  wanted.includes(state)
+    ? null
+    : {
+        rule: 'billing.state',
+        message: `账单${billStates[state]}，不能这样办理，请刷新后核对。`,
+        facts: { state },
+      }
+
+interface Disputable {
+  readonly state: BillState
+  readonly reviewUntil: Date | null
+  readonly left: Fen
+  readonly open: boolean
+  readonly before: number
+}
+
+export const disputeRefusals = (
+  { state, reviewUntil, left, open, before }: Disputable,
+  now: Date,
+): (Refusal | null)[] => [
+  state === 'review' && reviewUntil !== null && now <= reviewUntil
+    ? null
+    : {
+        rule: 'billing.dispute.window',
+        message:
+          reviewUntil === null || state === 'review'
+            ? '账单还没有发出，或核对期已过。'
+            : `核对期到 ${formatInstant(reviewUntil)} 为止，或账单已经确认，不能再提异议。`,
+      },
+  left > 0 ? null : { rule: 'billing.dispute.nothing', message: '这一项已经免除，没有可异议的金额。' },
+  open || before > 0
+    ? {
+        rule: 'billing.dispute.once',
+        message: '这一项已经提过异议；对结果不服的，请在该异议中申诉。',
+      }
+    : null,
+]
+
+export const closedRefusal = (closedAt: Date | null): Refusal | null =>
+  closedAt === null ? null : { rule: 'billing.dispute.closed', message: '这项异议已经了结，不能再办理。' }
+
+export const outcomeRefusals = (
+  outcome: Exclude<DisputeOutcome, 'withdrawn'>,
+  { takenOff, left, document, escalated }: { takenOff: Fen; left: Fen; document: string; escalated: boolean },
+): (Refusal | null)[] => [
+  outcome !== 'reduced' || (takenOff > 0 && takenOff < left)
+    ? null
+    : {
+        rule: 'billing.dispute.amount',
+        field: 'takenOff',
+        message: `调减金额须大于 0、小于 ${formatYuan(left)} 元；全部免除的请选“异议成立”。`,
+        facts: { left },
+      },
+  outcome !== 'dismissed' || (escalated && document.length >= 4)
+    ? null
+    : {
+        rule: 'billing.dispute.dismissal',
+        field: 'document',
+        message: '平台不能单方维持：须在升级以后，凭双方签字的记录或生效文书登记，并写明文书编号。',
+      },
+]
+
+interface Closed {
+  readonly outcome: DisputeOutcome | null
+  readonly round: number
+  readonly closedAt: Date | null
+  readonly appealDays: number
+  readonly left: Fen
+}
+
+export const appealRefusals = (
+  { outcome, round, closedAt, appealDays, left }: Closed,
+  now: Date,
+): (Refusal | null)[] => {
+  const last = closedAt === null ? null : addDays(dateOf(closedAt), appealDays)
+  return [
+    round === 1 && (outcome === 'reduced' || outcome === 'dismissed')
+      ? null
+      : {
+          rule: 'billing.appeal.outcome',
+          message: '只有部分成立或不成立的异议可以申诉，且只申诉一次。',
+        },
+    last === null || dateOf(now) <= last
+      ? null
+      : {
+          rule: 'billing.appeal.window',
+          message: `申诉期到 ${formatDate(last)} 为止，已过。`,
+          facts: { last },
+        },
+    left > 0 ? null : { rule: 'billing.dispute.nothing', message: '这一项已经免除，没有可申诉的金额。' },
+  ]
+}
+
+export const waiverRefusals = (amount: Fen, left: Fen, disputed: boolean): (Refusal | null)[] => [
+  amount <= left
+    ? null
+    : {
+        rule: 'billing.waiver.amount',
+        field: 'amount',
+        message: `这一项还剩 ${formatYuan(left)} 元，免收的不能超过。`,
+        facts: { left },
+      },
+  disputed
+    ? {
+        rule: 'billing.waiver.disputed',
+        message: '这一项正有异议，请在异议中办理免除或调减。',
+      }
+    : null,
+]
+
+export const matchRefusals = (
+  amount: Fen,
+  { left, outstanding, aside }: { left: Fen; outstanding: Fen; aside: boolean },
+): (Refusal | null)[] => [
+  aside ? { rule: 'billing.receipt.aside', message: '这笔到账已标为与账单无关，请先取消标记。' } : null,
+  amount <= left
+    ? null
+    : {
+        rule: 'billing.match.receipt',
+        field: 'amount',
+        message: `这笔到账还有 ${formatYuan(left)} 元没有匹配，不能超过。`,
+        facts: { left },
+      },
+  amount <= outstanding
+    ? null
+    : {
+        rule: 'billing.match.bill',
+        field: 'amount',
+        message: `账单待付 ${formatYuan(outstanding)} 元，匹配的不能超过；多付的部分留作预收，可退款。`,
+        facts: { outstanding },
+      },
+]
+
+export const asideRefusal = (bookedAt: Date | null): Refusal | null =>
+  bookedAt === null
+    ? null
+    : {
+        rule: 'billing.receipt.booked',
+        message: '这笔到账已经入账，不能再标为与账单无关；可退款或匹配其他账单。',
+      }
+
+export const refundRefusals = (amount: Fen, left: Fen): (Refusal | null)[] => [
+  amount <= left
+    ? null
+    : {
+        rule: 'billing.refund.amount',
+        field: 'amount',
+        message: `这笔到账可退 ${formatYuan(left)} 元（多付或因调减退回的），退款不能超过。要退已付的账单，请先在账单中免收。`,
+        facts: { left },
+      },
+]
+
+export const refundDecisionRefusals = (
+  { state, proposedBy }: { readonly state: RefundState; readonly proposedBy: string },
+  personId: string,
+): (Refusal | null)[] => [
+  state === 'proposed'
+    ? null
+    : { rule: 'billing.refund.state', message: `退款${refundStates[state]}，不能再办理。` },
+  proposedBy === personId
+    ? { rule: 'billing.refund.second-person', message: '退款是您提出的，请由本平台另一人复核。' }
+    : null,
+]
+
+interface Invoicing {
+  readonly kind: InvoiceKind
+  readonly number: string
+  readonly issuedOn: PlainDate
+  readonly amount: Fen
+  readonly owed: Fen
+  readonly invoiced: Fen
+}
+
+/** 发票号码: 20 digits, the first two those of the year (国家税务总局公告2024年第11号). */
+export const invoiceRefusals = (
+  { kind, number, issuedOn, amount, owed, invoiced }: Invoicing,
+  today: PlainDate,
+): (Refusal | null)[] => [
+  issuedOn <= today
+    ? null
+    : { rule: 'billing.invoice.date', field: 'issuedOn', message: '开票日期不能晚于今天。' },
+  number.slice(0, 2) === issuedOn.slice(2, 4)
+    ? null
+    : {
+        rule: 'billing.invoice.number',
+        field: 'number',
+        message: `数电发票号码的前两位是开票年度 ${issuedOn.slice(2, 4)}，请核对号码或日期。`,
+      },
+  kind === 'red'
+    ? amount <= invoiced
+      ? null
+      : {
+          rule: 'billing.invoice.amount',
+          field: 'amount',
+          message: `已开票 ${formatYuan(invoiced)} 元，红字发票不能超过。`,
+          facts: { invoiced },
+        }
+    : invoiced + amount <= owed
+      ? null
+      : {
+          rule: 'billing.invoice.amount',
+          field: 'amount',
+          message: `账单应收 ${formatYuan(owed)} 元，已开票 ${formatYuan(invoiced)} 元，还可开 ${formatYuan(Math.max(0, owed - invoiced))} 元。`,
+          facts: { owed, invoiced },
+        },
+]

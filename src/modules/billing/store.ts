@@ -1,0 +1,331 @@
+import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Fen } from '#kernel/money.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { acceptance, balance, bill, billLine, condition, invoice, reminder } from './tables.ts'
+import type { BillBasis, BillSide, BillState } from './terms.ts'
+
+export type BillRow = typeof bill.$inferSelect
+export type NewBill = typeof bill.$inferInsert
+export type LineRow = typeof billLine.$inferSelect
+export type NewLine = typeof billLine.$inferInsert
+export type ConditionRow = typeof condition.$inferSelect
+export type InvoiceRow = typeof invoice.$inferSelect
+export type ReminderRow = typeof reminder.$inferSelect
+
+/** A client sees what was sent. */
+function within(reach: Reach, side: BillSide | 'both'): SQL | undefined {
+  if (reach.scope !== 'organisation') return sql`false`
+  const given = eq(bill.providerId, reach.organisationId)
+  const got = and(eq(bill.clientId, reach.organisationId), sql`${bill.sentAt} is not null`)
+  return side === 'provider' ? given : side === 'client' ? got : sql`(${given} or (${got}))`
+}
+
+export async function conditionOf(tx: Tx, platformId: string): Promise<ConditionRow | null> {
+  const [row] = await tx.select().from(condition).where(eq(condition.platformId, platformId))
+  return row ?? null
+}
+
+export async function storeCondition(tx: Tx, row: typeof condition.$inferInsert): Promise<void> {
+  const { platformId: _, ...set } = row
+  await tx.insert(condition).values(row).onConflictDoUpdate({ target: condition.platformId, set })
+}
+
+export interface Balance {
+  readonly fen: Fen
+  readonly billed: Fen
+  readonly basis: Exclude<BillBasis, 'fee'> | null
+}
+
+export async function balanceOf(tx: Tx, orderId: string): Promise<Balance | null> {
+  const [row] = await tx.select().from(balance).where(eq(balance.orderId, orderId))
+  return row ?? null
+}
+
+/** Held until the transaction ends: what is billed of one order comes one after the other. */
+export async function lockBalance(tx: Tx, orderId: string, fen: Fen): Promise<Balance> {
+  await tx.insert(balance).values({ orderId, fen }).onConflictDoNothing()
+  const [row] = await tx.select().from(balance).where(eq(balance.orderId, orderId)).for('update')
+  if (!row) throw new Problem('conflict')
+  return row
+}
+
+export async function charge(
+  tx: Tx,
+  orderId: string,
+  by: Fen,
+  basis?: Exclude<BillBasis, 'fee'>,
+): Promise<void> {
+  await tx
+    .update(balance)
+    .set({ billed: sql`${balance.billed} + ${by}`, ...(basis ? { basis } : {}) })
+    .where(eq(balance.orderId, orderId))
+}
+
+/** Where nothing is billed any more by use or milestones, the next draft may choose anew. */
+export async function freeBasis(tx: Tx, orderId: string): Promise<void> {
+  await tx
+    .update(balance)
+    .set({ basis: null })
+    .where(
+      and(
+        eq(balance.orderId, orderId),
+        sql`not exists (select 1 from billing.bill b where b.order_id = ${orderId}::uuid and b.basis <> 'fee'
+          and b.state <> 'void')`,
+      ),
+    )
+}
+
+/** A bill with its lines; null where something of it is billed already: the constraint decides. */
+export async function insertBill(tx: Tx, row: NewBill, lines: readonly NewLine[]): Promise<BillRow | null> {
+  const [made] = await tx.insert(bill).values(row).returning()
+  const stored = await tx
+    .insert(billLine)
+    .values([...lines])
+    .onConflictDoNothing({ target: billLine.claims })
+    .returning({ position: billLine.position })
+  return made && stored.length === lines.length ? made : null
+}
+
+export async function billWithin(
+  tx: Tx,
+  reach: Reach,
+  side: BillSide | 'both',
+  id: string,
+): Promise<BillRow> {
+  const [row] = await tx
+    .select()
+    .from(bill)
+    .where(and(eq(bill.id, id), within(reach, side)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Held until the transaction ends: what happens to one bill comes one after the other. */
+export async function lockBill(tx: Tx, reach: Reach, side: BillSide, id: string): Promise<BillRow> {
+  const [row] = await tx
+    .select()
+    .from(bill)
+    .where(and(eq(bill.id, id), within(reach, side)))
+    .for('update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function changeBill(tx: Tx, id: string, changes: Partial<BillRow>): Promise<BillRow> {
+  const [row] = await tx.update(bill).set(changes).where(eq(bill.id, id)).returning()
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export const linesOf = (tx: Tx, billId: string): Promise<LineRow[]> =>
+  tx.select().from(billLine).where(eq(billLine.billId, billId)).orderBy(asc(billLine.position))
+
+export async function changeLine(
+  tx: Tx,
+  { billId, position }: Pick<LineRow, 'billId' | 'position'>,
+  changes: Partial<LineRow>,
+): Promise<void> {
+  await tx
+    .update(billLine)
+    .set(changes)
+    .where(and(eq(billLine.billId, billId), eq(billLine.position, position)))
+}
+
+/** Line → the entry that stands for it, in one statement. */
+export async function noteEntries(
+  tx: Tx,
+  billId: string,
+  entries: readonly { readonly position: number; readonly entryId: string }[],
+): Promise<void> {
+  const rows = JSON.stringify(entries.map(({ position, entryId }) => ({ position, entry_id: entryId })))
+  await tx.execute(sql`
+    update billing.bill_line l set entry_id = g.entry_id
+    from jsonb_to_recordset(${rows}::jsonb) as g(position smallint, entry_id uuid)
+    where l.bill_id = ${billId}::uuid and l.position = g.position`)
+}
+
+export const releaseClaims = (tx: Tx, billId: string) =>
+  tx.update(billLine).set({ claims: null }).where(eq(billLine.billId, billId))
+
+export interface BillPage {
+  readonly side: BillSide
+  readonly state?: BillState | undefined
+  readonly orderId?: string | undefined
+  readonly open: boolean
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+export const billsWithin = (
+  tx: Tx,
+  reach: Reach,
+  { side, state, orderId, open, after, limit }: BillPage,
+): Promise<BillRow[]> =>
+  tx
+    .select()
+    .from(bill)
+    .where(
+      and(
+        within(reach, side),
+        ne(bill.state, 'void'),
+        state ? eq(bill.state, state) : undefined,
+        orderId ? eq(bill.orderId, orderId) : undefined,
+        open ? inArray(bill.state, ['draft', 'review', 'due', 'partly']) : undefined,
+        after
+          ? lt(bill.serial, sql`(select b.serial from billing.bill b where b.id = ${after}::uuid)`)
+          : undefined,
+      ),
+    )
+    .orderBy(desc(bill.serial))
+    .limit(limit)
+
+/** What is sent of a platform's and not paid yet, the oldest first. */
+export const payableBills = (tx: Tx, platformId: string): Promise<BillRow[]> =>
+  tx
+    .select()
+    .from(bill)
+    .where(
+      and(
+        eq(bill.platformId, platformId),
+        inArray(bill.state, ['review', 'due', 'partly']),
+        gt(sql`${bill.amount} - ${bill.taken} - ${bill.paid}`, 0),
+      ),
+    )
+    .orderBy(asc(bill.serial))
+    .limit(2000)
+
+export async function billsByIds(tx: Tx, ids: readonly string[]): Promise<BillRow[]> {
+  return ids.length === 0
+    ? []
+    : tx
+        .select()
+        .from(bill)
+        .where(inArray(bill.id, [...ids]))
+}
+
+/** Sent, and their window is over; held. */
+export const passedReview = (tx: Tx, now: Date, limit: number): Promise<BillRow[]> =>
+  tx
+    .select()
+    .from(bill)
+    .where(and(eq(bill.state, 'review'), lt(bill.reviewUntil, now)))
+    .orderBy(asc(bill.reviewUntil))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+
+/** What is owed of a bill and nobody disputes. */
+const undisputed = sql<number>`(${bill.amount} - ${bill.taken} - ${bill.paid} - coalesce((
+  select sum(l.amount - l.taken) from billing.dispute d
+  join billing.bill_line l on l.bill_id = d.bill_id and l.position = d.position
+  where d.bill_id = ${bill.id} and d.closed_at is null), 0))::bigint`.mapWith(Number)
+
+/** Due and not paid though undisputed, with a step of their ladder reached that wasn't said; held. */
+export const toRemind = (
+  tx: Tx,
+  today: PlainDate,
+  limit: number,
+): Promise<{ readonly bill: BillRow; readonly outstanding: Fen }[]> =>
+  tx
+    .select({ bill, outstanding: undisputed })
+    .from(bill)
+    .where(
+      and(
+        inArray(bill.state, ['due', 'partly']),
+        gt(undisputed, 0),
+        sql`(${bill.ladder} ->> ${bill.reminded}::int)::int <= ${today}::date - ${bill.dueOn}`,
+      ),
+    )
+    .orderBy(asc(bill.dueOn))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+
+export async function insertReminders(tx: Tx, rows: readonly ReminderRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.insert(reminder).values([...rows])
+  const steps = JSON.stringify(rows.map(({ billId, step }) => ({ id: billId, step })))
+  await tx.execute(sql`
+    update billing.bill b set reminded = g.step
+    from jsonb_to_recordset(${steps}::jsonb) as g(id uuid, step smallint) where b.id = g.id`)
+}
+
+export const remindersOf = (tx: Tx, billId: string): Promise<ReminderRow[]> =>
+  tx.select().from(reminder).where(eq(reminder.billId, billId)).orderBy(asc(reminder.step))
+
+export const acceptancesOf = (tx: Tx, orderId: string) =>
+  tx.select().from(acceptance).where(eq(acceptance.orderId, orderId))
+
+/** Once: who accepts again changes nothing. */
+export async function insertAcceptance(tx: Tx, row: typeof acceptance.$inferInsert): Promise<boolean> {
+  const made = await tx
+    .insert(acceptance)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ at: acceptance.acceptedAt })
+  return made.length > 0
+}
+
+export const claimsOf = async (tx: Tx, orderId: string): Promise<ReadonlySet<string>> => {
+  const rows = await tx
+    .select({ claims: billLine.claims })
+    .from(billLine)
+    .innerJoin(bill, eq(bill.id, billLine.billId))
+    .where(and(eq(bill.orderId, orderId), ne(bill.state, 'void')))
+  return new Set(rows.flatMap(({ claims }) => claims ?? []))
+}
+
+/** Null where the number is known already. */
+export async function insertInvoice(tx: Tx, row: typeof invoice.$inferInsert): Promise<InvoiceRow | null> {
+  const [made] = await tx.insert(invoice).values(row).onConflictDoNothing().returning()
+  return made ?? null
+}
+
+export const invoicesOf = (tx: Tx, billId: string): Promise<InvoiceRow[]> =>
+  tx.select().from(invoice).where(eq(invoice.billId, billId)).orderBy(asc(invoice.recordedAt))
+
+export interface AgingRow {
+  readonly clientId: string
+  readonly daysOverdue: number
+  readonly outstanding: Fen
+  readonly bills: number
+}
+
+/** What is owed to a platform, by client and days overdue. */
+export async function owedTo(tx: Tx, platformId: string, today: PlainDate): Promise<AgingRow[]> {
+  const { rows } = await tx.execute<{ client_id: string; days: number; owed: string; bills: number }>(sql`
+    select client_id, coalesce(${today}::date - due_on, 0) as days, sum(amount - taken - paid)::text as owed,
+      count(*)::int as bills
+    from billing.bill
+    where platform_id = ${platformId}::uuid and state in ('review', 'due', 'partly') and amount - taken - paid > 0
+    group by 1, 2`)
+  return rows.map(({ client_id, days, owed, bills }) => ({
+    clientId: client_id,
+    daysOverdue: days,
+    outstanding: Number(owed),
+    bills,
+  }))
+}
+
+export const billsOfPlatform = (tx: Tx, platformId: string): Promise<BillRow[]> =>
+  tx
+    .select()
+    .from(bill)
+    .where(and(eq(bill.platformId, platformId), ne(bill.state, 'void')))
+    .orderBy(desc(bill.serial))
+    .limit(5000)
+
+/** Their window is over, in one statement. */
+export async function confirmPassed(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly dueOn: PlainDate; readonly state: BillState }[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return
+  const given = JSON.stringify(rows.map(({ id, dueOn, state }) => ({ id, due_on: dueOn, state })))
+  await tx.execute(sql`
+    update billing.bill b set state = g.state, due_on = g.due_on, confirmed_at = ${now.toISOString()}::timestamptz,
+      settled_at = case when g.state = 'settled' then ${now.toISOString()}::timestamptz end
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, due_on date, state text) where b.id = g.id`)
+}

@@ -1,0 +1,205 @@
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatYuan } from '#kernel/money.ts'
+import type { BillView } from '#modules/billing/api.ts'
+import {
+  adjustmentKinds,
+  billingRules,
+  disputeCodes,
+  houseNote,
+  invoiceKinds,
+  lineStates,
+  waiverCodes,
+} from '#modules/billing/terms.ts'
+import { streams } from '#modules/ledger/terms.ts'
+import { differenceCauses, pricingRules } from '#modules/pricing/terms.ts'
+import { yuan } from '../ui/ledger-words.ts'
+import { TableBox } from '../ui/table-box.tsx'
+
+const rules: Readonly<Record<string, string>> = { ...pricingRules, ...billingRules }
+const codes: Readonly<Record<string, string>> = { ...disputeCodes, ...waiverCodes }
+
+interface LinesProps {
+  readonly bill: BillView
+  readonly actions: (line: BillView['lines'][number]) => React.ReactNode
+}
+
+/** Each line with how it is reckoned and by which rules, so that anybody can reckon it again. */
+export function BillLines({ bill, actions }: LinesProps) {
+  return (
+    <TableBox label="账单明细">
+      <table className="count-table wide-table">
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col">算法与依据</th>
+            <th scope="col" className="number">
+              金额（元）
+            </th>
+            <th scope="col" className="number">
+              应付（元）
+            </th>
+            <th scope="col">状态</th>
+            <th scope="col" className="no-print">
+              办理
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {bill.lines.map(line => (
+            <tr key={line.position}>
+              <th scope="row">
+                {line.name}
+                {line.onTop ? <div className="hint">报价写明另计，不占合同金额</div> : null}
+              </th>
+              <td>
+                {line.how}
+                <div className="hint">{line.rules.map(rule => rules[rule] ?? rule).join('、')}</div>
+              </td>
+              <td className="number">
+                {formatYuan(line.amount)}
+                <div className="hint">
+                  {line.tax === null ? '税率未写明' : `含税 ${formatYuan(line.tax)}`}
+                </div>
+              </td>
+              <td className="number">{formatYuan(line.left)}</td>
+              <td>
+                <span className={`tag ${line.state === 'disputed' ? 'unknown' : ''}`}>
+                  {lineStates[line.state]}
+                </span>
+              </td>
+              <td className="no-print">{actions(line)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">合计</th>
+            <td />
+            <td className="number">{formatYuan(bill.amount)}</td>
+            <td className="number">
+              <strong>{formatYuan(bill.amount - bill.taken)}</strong>
+            </td>
+            <td />
+            <td className="no-print" />
+          </tr>
+        </tfoot>
+      </table>
+    </TableBox>
+  )
+}
+
+/** Why it isn't the quote, cause by cause. */
+export function Differences({ bill: { differences, basis } }: { bill: BillView }) {
+  if (basis !== 'use') return null
+  return (
+    <p>
+      与报价的差额：
+      {differences.length === 0
+        ? '没有差额。'
+        : differences.map(({ cause, fen }) => `${differenceCauses[cause]} ${yuan(fen)} 元`).join('；')}
+    </p>
+  )
+}
+
+export function BillFacts({ bill }: { bill: BillView }) {
+  const facts = [
+    ['委托方', bill.clientName],
+    ['平台方', bill.providerName],
+    ['订单', bill.orderNumber],
+    ['收入方式', streams[bill.stream]],
+    ['应付', `${formatYuan(bill.amount - bill.taken)} 元`],
+    ['已付', `${formatYuan(bill.paid)} 元`],
+    ['待付', `${formatYuan(bill.outstanding)} 元`],
+    [
+      '核对期',
+      bill.reviewUntil ? `到 ${formatInstant(bill.reviewUntil)}` : `发出后 ${bill.conditions.reviewDays} 天`,
+    ],
+    ['付款期限', bill.dueOn ? formatDate(bill.dueOn) : `确认后 ${bill.conditions.payDays} 天`],
+  ] as const
+  return (
+    <section className="card">
+      <h2>账单</h2>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {bill.note ? <p style={{ whiteSpace: 'pre-line' }}>{bill.note}</p> : null}
+      {bill.houseDefault ? <p className="hint">{houseNote}</p> : null}
+    </section>
+  )
+}
+
+export function PayInformation({ bill: { conditions, number } }: { bill: BillView }) {
+  const { accountHolder, bank, accountNumber } = conditions
+  return (
+    <section className="card">
+      <h2>付款信息</h2>
+      {accountNumber === '' ? (
+        <p>平台还没有填写收款账户，请向平台询问；不要向系统以外收到的账户付款。</p>
+      ) : (
+        <dl className="facts">
+          {(
+            [
+              ['户名', accountHolder],
+              ['开户银行', bank],
+              ['账号', accountNumber],
+            ] as const
+          ).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value || '—'}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p className="hint">付款时请在附言写明账单编号 {number}，便于对账。</p>
+    </section>
+  )
+}
+
+/** What came of it: payments, what was taken off, invoices, reminders with why. */
+export function BillHistory({ bill }: { bill: BillView }) {
+  const rows = [
+    ...bill.payments.map(one => ({
+      key: one.allocationId,
+      what: `付款 ${formatYuan(one.amount)} 元`,
+      note: `${formatDate(one.paidOn)}，${one.payerName}，流水号 ${one.reference}`,
+    })),
+    ...bill.adjustments.map(one => ({
+      key: `${one.position} ${one.madeAt.getTime()}`,
+      what: `${adjustmentKinds[one.kind]}减 ${formatYuan(one.amount)} 元`,
+      note: `${formatInstant(one.madeAt)}，第 ${one.position} 项，${codes[one.code] ?? one.code}：${one.reason}`,
+    })),
+    ...bill.invoices.map(one => ({
+      key: one.id,
+      what: `${invoiceKinds[one.kind]} ${formatYuan(one.amount)} 元`,
+      note: `${formatDate(one.issuedOn)}，号码 ${one.number}`,
+    })),
+    ...bill.reminders.map(one => ({
+      key: `reminder ${one.step}`,
+      what: `第 ${one.step} 次催款`,
+      note: `${formatInstant(one.at)}，逾期 ${one.days} 天，还有 ${formatYuan(one.outstanding)} 元未付${one.escalated ? '；已告知平台负责人' : ''}`,
+    })),
+  ]
+  if (rows.length === 0 && !bill.nextReminder) return null
+  return (
+    <section className="card">
+      <h2>付款、调减、发票与催款</h2>
+      <ul>
+        {rows.map(({ key, what, note }) => (
+          <li key={key}>
+            {what}
+            <div className="hint">{note}</div>
+          </li>
+        ))}
+      </ul>
+      {bill.nextReminder ? (
+        <p className="hint">到 {formatDate(bill.nextReminder)} 还没有付清的，发出下一次催款。</p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { App, Button } from 'antd'
+import { formatInstant } from '#kernel/calendar.ts'
+import { formatYuan } from '#kernel/money.ts'
+import { acceptMilestone, listAcceptances, listBills } from '#modules/billing/api.ts'
+import type { OrderView } from '#modules/order/api.ts'
+import { Answer, Refused, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { BillTable } from './bills.tsx'
+import { useDuties } from './duties.ts'
+
+/** What each milestone delivers is accepted by the client before it is billed. */
+function Acceptances({ orderId, accepts }: { orderId: string; accepts: boolean }) {
+  const asked = useAsk(listAcceptances, { orderId })
+  const act = useAct()
+  const { modal } = App.useApp()
+  const { busy, failure, run } = useSaving()
+  const accept = (position: number, name: string) =>
+    modal.confirm({
+      title: `验收“${name}”`,
+      content: '验收以后平台可以开账单；验收不能撤回。',
+      okText: '验收',
+      onOk: () => run(async () => void (await act(acceptMilestone, { orderId, position }))),
+    })
+  return (
+    <Answer asked={asked}>
+      {({ milestones }) => (
+        <>
+          <Refused error={failure} />
+          <ul>
+            {milestones.map(({ position, name, fen, upfront, acceptedAt, billed }) => (
+              <li key={position}>
+                {name}，{formatYuan(fen)} 元{' '}
+                {acceptedAt ? (
+                  <span className="hint">{formatInstant(acceptedAt)} 验收</span>
+                ) : upfront ? (
+                  <span className="hint">预付，不待验收</span>
+                ) : accepts ? (
+                  <Button loading={busy} onClick={() => accept(position, name)}>
+                    验收交付物
+                  </Button>
+                ) : (
+                  <span className="hint">待委托方验收</span>
+                )}
+                {billed ? <span className="hint">，已开账单</span> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Answer>
+  )
+}
+
+/** 验收与账单 of a signed order. */
+export function OrderBills({ order: { id, party } }: { order: OrderView }) {
+  const { books, keepsBooks } = useDuties()
+  const sees = party === 'client' ? books : keepsBooks
+  const asked = useAsk(listBills, { side: party, orderId: id, limit: 50 }, { enabled: sees })
+  if (!sees) return null
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>验收与账单</h2>
+        {party === 'provider' ? (
+          <LinkButton to={`/workspace/orders/${id}/bill`} type="primary">
+            开账单
+          </LinkButton>
+        ) : null}
+      </div>
+      <Acceptances orderId={id} accepts={party === 'client'} />
+      <Answer asked={asked}>{({ bills }) => <BillTable bills={bills} empty="还没有账单。" />}</Answer>
+    </section>
+  )
+}
