@@ -219,6 +219,7 @@ test('the pages of an enterprise', async ({ browser }) => {
     await firstLink(page, '/workspace/my-bills', { to: '/workspace/bills/' }),
     order,
     `${order}/contract`,
+    `${order}/execution`,
     matches.replace('/matches', '/route'),
     `${matches.replace('/matches', '/inquire')}?line=none`,
     await inquiring(page, matches),
@@ -228,6 +229,8 @@ test('the pages of an enterprise', async ({ browser }) => {
     await seriesOf(page, new URL(book, 'http://local').pathname.split('/').at(-1) ?? ''),
     '/workspace/waiting',
     '/workspace/violations',
+    '/workspace/vouchers',
+    await firstLink(page, '/workspace/vouchers', { to: '/workspace/voucher-uses/' }),
     '/workspace/qualifications',
     booking,
     '/workspace/nowhere',
@@ -262,11 +265,9 @@ test('the pages of the books and of shared benefit', async ({ browser }) => {
   const page = await desk(browser, 'operator@sample.test')
   const agreement = await firstLink(page, '/workspace/sharing', { name: '第 1 版' })
   await inspect(page, [
-    '/workspace/ledger',
-    '/workspace/ledger?from=2000-01-01&to=2000-12-31',
-    '/workspace/ledger/vouchers',
-    '/workspace/ledger/vouchers?state=posted',
-    '/workspace/ledger/import',
+    ...['', '?from=2000-01-01&to=2000-12-31', '/vouchers', '/vouchers?state=posted', '/import'].map(
+      one => `/workspace/ledger${one}`,
+    ),
     '/workspace/ledger/entries?account=income&detail=service',
     await firstLink(page, '/workspace/ledger/entries', { to: '/workspace/ledger/entries/' }),
     '/workspace/ledger/sufficiency',
@@ -326,6 +327,8 @@ test('the pages of a platform', async ({ browser }) => {
     '/workspace/openings',
     '/workspace/idle',
     '/workspace/waiting-list',
+    '/workspace/received-vouchers',
+    await firstLink(page, '/workspace/received-vouchers', { to: '/workspace/voucher-uses/' }),
     '/workspace/stops',
     '/workspace/issued-qualifications',
     '/workspace/recorded-violations',
@@ -397,6 +400,11 @@ test('the pages of the office', async ({ browser }) => {
     '/office/usage',
     '/office/income',
     await firstLink(lead, '/office/income', { to: '/office/income/' }),
+    '/office/vouchers',
+    '/office/vouchers/quotas',
+    '/office/vouchers/redemptions',
+    await firstLink(lead, '/office/vouchers/redemptions', { to: '/office/vouchers/uses/' }),
+    '/office/vouchers/schemes',
     '/office/allocation',
     '/office/diagnoses',
     await firstLink(lead, '/office/diagnoses', { to: '/office/diagnoses/' }),
@@ -430,4 +438,28 @@ test('without scripts the portal is read, searched and signed into', async ({ br
   await page.getByRole('main').getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(page.getByLabel('邮箱')).toHaveValue('nobody@sample.test')
+})
+
+test('the pages of who carries out an order', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const page = await desk(browser, 'technician-haining@sample.test')
+  const execution = await firstLink(page, '/workspace/executions', { to: '/workspace/orders/' })
+  const order = execution.replace('/execution', '')
+  const report = await firstLink(page, '/workspace/executions', { to: '/workspace/reports/' })
+  const label = await firstLink(page, execution, { name: '标签' })
+  await open(page, report)
+  const verify = await page.locator('main a[href*="/verify/"]').getAttribute('href')
+  await inspect(page, [
+    '/workspace/executions',
+    execution,
+    `${execution}?part=batches`,
+    `${execution}?part=reports`,
+    `${execution}?part=results`,
+    `${order}/batches/new`,
+    `${order}/reports/new`,
+    report,
+    report.replace('/workspace', ''),
+    label,
+    new URL(verify ?? '', page.url()).pathname,
+  ])
 })

@@ -4,6 +4,7 @@ import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
+import { executionLetters } from '#modules/execution/index.ts'
 import { identityLetters } from '#modules/identity/index.ts'
 import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
 import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
@@ -12,6 +13,7 @@ import { qualificationLetters } from '#modules/qualification/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
 import { idleTime } from '#modules/usage/index.ts'
+import { voucherLetters } from '#modules/voucher/index.ts'
 import { waitingLetters } from '#modules/waiting/index.ts'
 
 /** Every kind of letter that the system writes, in the order in which people choose. A kind that is missing isn't carried. */
@@ -22,11 +24,13 @@ export const letterKinds: readonly LetterKind[] = [
   ...inquiryLetters,
   ...quoteLetters,
   ...orderLetters,
+  ...executionLetters,
   ...billingLetters,
   ...diagnosisLetters,
   ...assistanceLetters,
   ...questionLetters,
   ...disclosureLetters,
+  ...voucherLetters,
   needDirected,
   ...standingLetters,
   idleTime,

@@ -52,6 +52,16 @@ export const needFileInput = (
   needId: string,
 ): Input<typeof attachNeedFile> => ({ ...said, needId, file: contentOf(file) })
 
+/** The input that attaches the evidence of a voucher's use. */
+export const evidenceFile = (file: string, useId: string): Input<typeof attachFile> => ({
+  recordKind: 'voucher-use',
+  recordId: useId,
+  purpose: 'report',
+  title: '服务验收单（示例）',
+  visibility: 'own',
+  file: contentOf(file),
+})
+
 /** The input that attaches the document of a title. */
 export const titleFile = (file: string, docNumber: string, titleId: string): Input<typeof attachFile> => ({
   recordKind: 'title',

@@ -12,6 +12,7 @@ import { sampleBenefit } from './sample-benefit.ts'
 import { sampleQualification, sampleRule, sampleWaiting } from './sample-booking-rules.ts'
 import { sampleDiagnosis } from './sample-diagnoses.ts'
 import { sampleDisclosure } from './sample-disclosures.ts'
+import { sampleExecution } from './sample-executions.ts'
 import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
 import { lineRecord } from './sample-lines.ts'
@@ -23,6 +24,7 @@ import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
 import { sampleTitle } from './sample-titles.ts'
 import { sampleUsage } from './sample-usage.ts'
+import { sampleVouchers } from './sample-vouchers.ts'
 
 const statedText = z.partialRecord(z.enum(parameterCodes), z.string())
 
@@ -110,6 +112,7 @@ const sampleSchema = z.object({
   matchmaking: z.array(sampleMatchmaking),
   disclosures: z.array(sampleDisclosure).default([]),
   orders: z.array(sampleOrder).default([]),
+  executions: z.array(sampleExecution).default([]),
   bookings: z.array(
     z.object({
       line: z.string(),
@@ -147,6 +150,7 @@ const sampleSchema = z.object({
   usage: z.array(sampleUsage).default([]),
   benefit: z.array(sampleBenefit).default([]),
   searches: z.array(sampleSearch).default([]),
+  vouchers: sampleVouchers.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

@@ -32,6 +32,7 @@ import { loadBill } from './sample-bills.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
+import { loadExecution } from './sample-executions.ts'
 import { fileInput, needFileInput, titleFile } from './sample-files.ts'
 import { loadInquiry } from './sample-inquiries.ts'
 import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
@@ -43,6 +44,7 @@ import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
 import { loadUsage } from './sample-usage.ts'
+import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
 
 /**
@@ -163,14 +165,14 @@ export async function loadSample(
     await must(agreePlatform, { platformId, number }, await asSecond(platform.host))
   }
 
-  const lead = sample.organisations.find(({ key }) => key === 'lead')?.accounts[0]
-  await must(signIn, { email: lead?.email ?? '', password: sample.password }, asOwner('lead'))
   // The code of half a minute ago is still good, and leaves that of now to whoever signs in next.
-  await must(
-    giveSecondFactor,
-    { code: totpCode(sample.totpSecret, new Date(clock.now().getTime() - minute / 2)) },
-    asOwner('lead'),
-  )
+  const lastCode = () => totpCode(sample.totpSecret, new Date(clock.now().getTime() - minute / 2))
+  const signInOffice = async (key: string) => {
+    const first = sample.organisations.find(one => one.key === key)?.accounts[0]
+    await must(signIn, { email: first?.email ?? '', password: sample.password }, asOwner(key))
+    await must(giveSecondFactor, { code: lastCode() }, asOwner(key))
+  }
+  await signInOffice('lead')
   for (const { platform: name, file, checked, ...title } of sample.titles) {
     const platform = platformIds.get(name)
     if (!platform) throw new Error(`sample data: no platform ${name}`)
@@ -283,6 +285,15 @@ export async function loadSample(
         ...found(lineIds, one.line),
       })
   }
+  for (const one of sample.executions) {
+    const { host } = found(lineIds, one.line)
+    const signatory = await asColleague(host, 4)
+    await must(giveSecondFactor, { code: lastCode() }, signatory)
+    await loadExecution(one, {
+      ...{ must, client: asOwner(one.client), manager: asOwner(host), signatory, now: clock.now() },
+      technician: await asColleague(host, 3),
+    })
+  }
   for (const one of sample.matchmaking)
     await loadMatchmaking(one, {
       must,
@@ -314,10 +325,17 @@ export async function loadSample(
       now: clock.now(),
       doorAt,
     })
+  if (sample.vouchers) {
+    await signInOffice(sample.vouchers.office)
+    await loadVouchers(sample.vouchers, {
+      ...{ must, asOwner, today },
+      platformOf: name => found(platformIds, name),
+    })
+  }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 
-const isGuarded = (role: string): boolean => /office|city|auditor|administrator/.test(role)
+const isGuarded = (role: string): boolean => /office|city|auditor|administrator|signatory/.test(role)
 
 const installInput = (
   { accounts, ...organisation }: Sample['organisations'][number],

@@ -27,9 +27,10 @@ import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
+import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
-import { files } from '#modules/files/index.ts'
+import { type FindRecord, files } from '#modules/files/index.ts'
 import { freezeGaps } from '#modules/governance/gap.api.ts'
 import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
@@ -64,6 +65,8 @@ import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { tellIdleTime } from '#modules/usage/figure.api.ts'
 import { usage } from '#modules/usage/index.ts'
 import { settleMeters } from '#modules/usage/meter.api.ts'
+import { expireReservations } from '#modules/voucher/api.ts'
+import { findVoucherUse, voucher } from '#modules/voucher/index.ts'
 import { offerTurns } from '#modules/waiting/api.ts'
 import { waiting } from '#modules/waiting/index.ts'
 import { readContractClauses } from './contract-clauses.ts'
@@ -93,6 +96,12 @@ interface Parts {
   readonly onError: (error: unknown, what: string) => void
 }
 
+/** Records that files hang on: those of the catalogue, and the uses of vouchers. */
+const findRecord: FindRecord = (tx, reach, kind, id, held) =>
+  kind === 'voucher-use'
+    ? findVoucherUse(tx, reach, id, held !== undefined)
+    : findAttachable(tx, reach, kind, id, held)
+
 /** The system calls itself under this name: jobs, message handlers, the first start. */
 export const asJob = (job: string): Caller => ({
   token: null,
@@ -118,7 +127,7 @@ export function assemble(parts: Parts) {
     ...identity({ pack, vault, link }),
     ...catalogue(pack, link),
     ...intake(readNeedTemplates()),
-    ...files(findAttachable, needReaders, parts.scanner !== null),
+    ...files(findRecord, needReaders, parts.scanner !== null),
     ...search(pack, finder),
     ...showcase(pack, link),
     ...policy,
@@ -135,10 +144,12 @@ export function assemble(parts: Parts) {
     ...inquiry(pack, link),
     ...diagnosis(pack, link),
     ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), link),
+    ...execution(link),
     ...billing(link),
     ...route(pack),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
+    ...voucher(pack, link),
     ...progress(pack),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
@@ -303,6 +314,11 @@ export function assemble(parts: Parts) {
         name: 'tell-idle-time',
         every: hour,
         run: async () => void (await door.call(tellIdleTime, {}, asJob('tell-idle-time'))),
+      },
+      {
+        name: 'expire-vouchers',
+        every: minute,
+        run: async () => void (await door.call(expireReservations, {}, asJob('expire-vouchers'))),
       },
       { name: 'renew-entries', every: hour, run: renewAll },
       { name: 'reckon-gaps', every: hour, run: reckonGaps },

@@ -34,6 +34,7 @@ import { orderExports } from '#modules/order/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import { usageSheets } from '#modules/usage/index.ts'
+import { voucherExports } from '#modules/voucher/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
 import type { System } from './system.ts'
@@ -192,6 +193,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...usageSheets.exports,
         ...orderExports,
         ...ledgerSheets.exports,
+        ...voucherExports,
       },
       ownExports: {
         ...ownSheetExports,

@@ -9,6 +9,11 @@ import * as resources from '#modules/booking/resource.api.ts'
 import * as diagnosis from '#modules/diagnosis/api.ts'
 import * as expert from '#modules/diagnosis/expert.api.ts'
 import * as disclosure from '#modules/disclosure/api.ts'
+import * as execution from '#modules/execution/api.ts'
+import * as batches from '#modules/execution/batch.api.ts'
+import * as reports from '#modules/execution/report.api.ts'
+import * as results from '#modules/execution/result.api.ts'
+import * as samples from '#modules/execution/sample.api.ts'
 import * as files from '#modules/files/api.ts'
 import * as needFiles from '#modules/files/need-file.api.ts'
 import * as governance from '#modules/governance/api.ts'
@@ -45,6 +50,7 @@ import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
+import { executionAttempts } from './execution-attempts.ts'
 import { calendarAttempts, calendarContracts } from './feeds-attempts.ts'
 import { inquiryAttempts } from './inquiry-attempts.ts'
 import { lifeAttempts, lifeContracts } from './life-attempts.ts'
@@ -57,6 +63,7 @@ import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
+import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
 
 const everything = {
   ...door,
@@ -78,12 +85,18 @@ const everything = {
   ...inquiry,
   ...quotes,
   ...order,
+  ...execution,
+  ...samples,
+  ...batches,
+  ...reports,
+  ...results,
   ...contracts,
   ...intake,
   ...diagnosis,
   ...expert,
   ...matchingContracts,
   ...disclosure,
+  ...voucherContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -219,6 +232,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...inquiryAttempts,
   ...quoteAttempts,
   ...orderAttempts,
+  ...executionAttempts,
   ...diagnosisAttempts,
   ...routeAttempts,
   ...runAttempts,
@@ -227,6 +241,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...billingAttempts,
   ...usageAttempts,
   ...disclosureAttempts,
+  ...voucherAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

@@ -53,6 +53,7 @@ import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { vouchersOf } from './own-vouchers.ts'
 import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -352,6 +353,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
+    voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

@@ -2,11 +2,13 @@
 import type { Actor } from '#test/cast.ts'
 import { ordering } from '#test/orders.ts'
 import type { World } from '#test/world.ts'
+import { executingIn } from './execution-estate.ts'
 
 export async function orderingIn(w: World, sides: Record<'asks' | 'clientManager' | 'offers', Actor>) {
   const { quoted, ordered, write } = ordering(w, sides)
   const open = await quoted()
   const made = await ordered()
   const text = await write(made.orderId)
-  return { open, made, text }
+  const executing = await executingIn(w, sides)
+  return { open, made, text, executing }
 }

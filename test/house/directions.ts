@@ -5,6 +5,7 @@ import { houseOnly, importsOf, partOf, type SourceFile, sqlOf } from './files.ts
 const floors: Readonly<Record<string, number>> = {
   governance: 10,
   progress: 10,
+  execution: 9,
   billing: 9,
   order: 8,
   route: 8,
@@ -19,6 +20,7 @@ const floors: Readonly<Record<string, number>> = {
   policy: 5,
   qualification: 5,
   waiting: 7,
+  voucher: 5,
   incident: 8,
   booking: 6,
   sharing: 6,

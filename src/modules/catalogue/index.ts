@@ -134,6 +134,7 @@ export {
 } from './line.store.ts'
 export { changeLine } from './line-change.ts'
 export type { LineContent } from './line-fields.ts'
+export { marksOn } from './marks.ts'
 export {
   directedPlatforms,
   type NeedRow,

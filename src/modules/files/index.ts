@@ -26,7 +26,7 @@ import { fileTypes, mostFileBytes } from './terms.ts'
 
 export type { FindRecord, FoundRecord, Sharing } from './records.ts'
 export { removeFilesOf } from './removal.ts'
-export { sharedFilesOf, shownFilesOf } from './store.ts'
+export { filesOf, sharedFilesOf, shownFilesOf } from './store.ts'
 export { sharedView } from './view.ts'
 
 /** For the door's way of files: which operations take and read them, and what they are served as. */

@@ -40,6 +40,7 @@ export const attachableKinds = {
   certificate: '资质证书',
   title: '称号',
   need: '需求',
+  'voucher-use': '创新券使用',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
@@ -68,6 +69,7 @@ export const isShared = ({ visibility }: { readonly visibility: FileVisibility }
 /** What may be chosen for the files of a kind of record. No office reads what hangs on a need. */
 export const visibilitiesOf = (kind: AttachableKind): Partial<Record<FileVisibility, string>> => {
   const { permitted, ...usual } = fileVisibilities
+  if (kind === 'voucher-use') return { own: '本单位、用券企业和主管部门' }
   return kind === 'need' ? { public: '随公开的需求，人人可见', permitted, own: '仅本单位' } : usual
 }
 

@@ -46,6 +46,7 @@ export {
   holdersOf,
   isMember,
   type OrganisationSummary,
+  officeAddresses,
   organisationsByCodes,
   organisationsByIds,
   organisationsOfPerson,

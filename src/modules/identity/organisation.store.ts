@@ -250,6 +250,23 @@ export async function addressesOfRole(tx: Tx, role: Role): Promise<string[]> {
   return rows.map(({ email }) => email)
 }
 
+/** Addresses of everybody who holds a role for an office of one place. */
+export async function officeAddresses(tx: Tx, role: Role, locality: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ email: person.email })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(
+      and(
+        isNull(membership.endedAt),
+        arrayOverlaps(membership.roles, [role]),
+        eq(organisation.locality, locality),
+      ),
+    )
+  return rows.map(({ email }) => email)
+}
+
 export interface RoleHolder {
   readonly personId: string
   readonly name: string

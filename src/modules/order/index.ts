@@ -2,7 +2,7 @@
  * 订单与合同: what an accepted quote becomes, once; its contract by kind, milestones and clauses of the day of acceptance;
  * one text, approved and signed by both sides, known by its hash.
  * Rows: C23, C25, C26, AC-69, AC-70. Asks inquiry for accepted quotes, catalogue and identity for names; asked by
- * progress, and by whoever bills or reports.
+ * execution and progress, and by whoever bills.
  */
 import type { Link } from '#kernel/letter.ts'
 import type { ClauseLibrary } from './clauses.ts'
@@ -24,8 +24,17 @@ export { type ClauseLibrary, clauseFile, registrationTerms } from './clauses.ts'
 export { orderLetters } from './letters.ts'
 export { orderNeedSteps } from './need-steps.ts'
 export { orderNumber } from './number.ts'
+export { sideOf } from './party.ts'
+export { signedOrdersWithin } from './signed.store.ts'
 export type { Seal, Signatures, SigningRequest } from './signing.ts'
-export { contractAt, type MilestoneRow, milestonesOf, type OrderRow, orderWithin } from './store.ts'
+export {
+  contractAt,
+  type MilestoneRow,
+  milestonesOf,
+  type OrderRow,
+  ordersOfNeeds,
+  orderWithin,
+} from './store.ts'
 
 /** For the door's way of sheets. */
 export const orderExports = { 'contract-registration': contracts.exportRegistration.id }

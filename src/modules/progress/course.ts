@@ -6,6 +6,7 @@ import { bookingSteps } from '#modules/booking/index.ts'
 import { type NeedRow, platformNames, stepsOfNeed, unscopedLines } from '#modules/catalogue/index.ts'
 import { diagnosisSteps } from '#modules/diagnosis/index.ts'
 import { disclosureSteps } from '#modules/disclosure/index.ts'
+import { executionSteps } from '#modules/execution/index.ts'
 import { inquirySteps } from '#modules/inquiry/index.ts'
 import { matchingSteps } from '#modules/matching/index.ts'
 import { orderNeedSteps } from '#modules/order/index.ts'
@@ -48,6 +49,7 @@ export async function coursesOf(
     ...(await inquirySteps(tx, ids, now)),
     ...(await bookingSteps(tx, ids, now)),
     ...(await orderNeedSteps(tx, ids)),
+    ...(await executionSteps(tx, ids)),
     ...(await billingNeedSteps(tx, ids)),
   ]
   const nameOf = await holderNames(tx, told)

@@ -1,7 +1,8 @@
 /**
  * 办理进程: all that is done for a need on one line of time, with who has it in hand, until when, and whom it waits for;
  * and of all needs what waits for their owner. Derived from what each module keeps, nothing is booked a second time.
- * Rows: AC-69. Asks catalogue, diagnosis, matching, disclosure, inquiry, booking and order for their steps.
+ * Rows: AC-69. Asks catalogue, diagnosis, matching, disclosure, inquiry, booking, order and
+ * execution for their steps.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
 import { getNeedProgress } from './operations/get-need-progress.ts'

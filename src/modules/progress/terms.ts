@@ -21,6 +21,7 @@ export const phases = {
   inquiry: '询价与报价',
   booking: '预约',
   order: '订单与合同',
+  execution: '实施与报告',
   billing: '结算',
 } as const
 export type Phase = keyof typeof phases
@@ -54,6 +55,13 @@ export const steps = {
   approvingProvider: { phase: 'order', hands: 'platform', name: '批准合同文本' },
   signingClient: { phase: 'order', hands: 'own', name: '签署合同' },
   signingProvider: { phase: 'order', hands: 'platform', name: '签署合同' },
+  receiving: { phase: 'execution', hands: 'platform', name: '收样' },
+  executing: { phase: 'execution', hands: 'platform', name: '执行' },
+  reporting: { phase: 'execution', hands: 'platform', name: '起草报告' },
+  reviewing: { phase: 'execution', hands: 'platform', name: '复核报告' },
+  issuing: { phase: 'execution', hands: 'platform', name: '签发报告' },
+  confirmingReport: { phase: 'execution', hands: 'own', name: '确认报告或提出异议' },
+  replying: { phase: 'execution', hands: 'platform', name: '答复异议' },
   billReviewing: { phase: 'billing', hands: 'own', name: '核对账单' },
   billDisputing: { phase: 'billing', hands: 'platform', name: '办理账单异议' },
   billPaying: { phase: 'billing', hands: 'own', name: '付款' },

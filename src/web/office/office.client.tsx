@@ -22,6 +22,10 @@ import { Overview } from './overview.tsx'
 import { Synonyms } from './synonyms.tsx'
 import { TitleReview, WaitingTitles } from './title-reviews.tsx'
 import { Usage } from './usage.tsx'
+import { VoucherBudget } from './voucher-budget.tsx'
+import { VoucherQuotas } from './voucher-quotas.tsx'
+import { VoucherRedemption, VoucherRedemptions } from './voucher-redemptions.tsx'
+import { VoucherSchemes } from './voucher-schemes.tsx'
 import { Weights } from './weights.tsx'
 import { Wording } from './wording.tsx'
 import { Wordings } from './wordings.tsx'
@@ -43,6 +47,7 @@ function useItems(): NavItem[] {
     ...(any('city-lead', 'city-department', 'district-office')
       ? [{ to: '/office/gaps', name: '布局缺口' }]
       : []),
+    ...(any(...steering) ? [{ to: '/office/vouchers', name: '创新券' }] : []),
     ...(any('city-lead')
       ? [
           { to: '/office/allocation', name: '全市统筹建议' },
@@ -94,6 +99,11 @@ function Pages() {
         <Route path="income" element={<Income />} />
         <Route path="income/:platformId" element={<IncomeEntries />} />
         <Route path="gaps" element={<Gaps />} />
+        <Route path="vouchers" element={<VoucherBudget />} />
+        <Route path="vouchers/quotas" element={<VoucherQuotas />} />
+        <Route path="vouchers/redemptions" element={<VoucherRedemptions />} />
+        <Route path="vouchers/uses/:useId" element={<VoucherRedemption />} />
+        <Route path="vouchers/schemes" element={<VoucherSchemes />} />
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />

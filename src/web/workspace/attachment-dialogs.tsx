@@ -66,14 +66,17 @@ const titleFrom = (name: string): string =>
 const visibilityOf = (purpose: FilePurpose, kind: AttachableKind): FileVisibility =>
   kind === 'need'
     ? 'permitted'
-    : purpose === 'photo' || purpose === 'certificate' || purpose === 'source'
-      ? 'public'
-      : 'own'
+    : kind === 'voucher-use'
+      ? 'own'
+      : purpose === 'photo' || purpose === 'certificate' || purpose === 'source'
+        ? 'public'
+        : 'own'
 
 const purposes: Partial<Record<AttachableKind, FilePurpose>> = {
   certificate: 'certificate',
   title: 'source',
   need: 'report',
+  'voucher-use': 'report',
 }
 const purposeFor = (holder: Holder | undefined): FilePurpose => (holder && purposes[holder.kind]) ?? 'photo'
 

@@ -16,6 +16,8 @@ const ofAccess: PageOf = (_step, needId) => `/workspace/needs/${needId}/access`
 const ofInquiry: PageOf = ({ id }) => `/workspace/inquiries/${id}`
 const ofQuote: PageOf = ({ id }) => `/workspace/quotes/${id}`
 const ofOrder: PageOf = ({ id }) => `/workspace/orders/${id}`
+const ofExecution: PageOf = ({ id }) => `/workspace/orders/${id}/execution`
+const ofReport: PageOf = ({ id }) => `/workspace/reports/${id}`
 const ofBill: PageOf = ({ id }) => `/workspace/bills/${id}`
 const ofBooking: PageOf = ({ id }) => `/workspace/bookings/${id}`
 
@@ -42,6 +44,13 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   approvingProvider: ofOrder,
   signingClient: ofOrder,
   signingProvider: ofOrder,
+  receiving: ofExecution,
+  executing: ofExecution,
+  reporting: ofExecution,
+  reviewing: ofExecution,
+  issuing: ofExecution,
+  confirmingReport: ofReport,
+  replying: ofReport,
   billReviewing: ofBill,
   billDisputing: ofBill,
   billPaying: ofBill,

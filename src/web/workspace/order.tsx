@@ -203,6 +203,9 @@ function Actions({ order, cancel }: { order: OrderView; cancel: () => void }) {
   return (
     <>
       {open && manages ? <Button onClick={cancel}>取消订单</Button> : null}
+      {order.state === 'signed' ? (
+        <LinkButton to={`/workspace/orders/${order.id}/execution`}>实施：样品、报告、结果</LinkButton>
+      ) : null}
       {order.revision > 0 || (open && writes) ? (
         <LinkButton
           to={`/workspace/orders/${order.id}/contract${order.revision === 0 ? '/edit' : ''}`}

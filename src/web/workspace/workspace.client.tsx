@@ -21,6 +21,7 @@ import { Agreements, OwnShares } from './agreements.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
 import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
+import { BatchEditor } from './batch-editor.tsx'
 import { Bill } from './bill.tsx'
 import { BillConditions } from './bill-conditions.tsx'
 import { BillDisputes } from './bill-disputes.tsx'
@@ -43,8 +44,11 @@ import { Distributions } from './distributions.tsx'
 import { useDuties } from './duties.ts'
 import { EquipmentForm } from './equipment-form.tsx'
 import { EquipmentList } from './equipment-list.tsx'
+import { Execution } from './execution.tsx'
+import { Executions } from './executions.tsx'
 import { Idle } from './idle.tsx'
 import { Import } from './import.tsx'
+import { InnovationVouchers, ReceivedVouchers } from './innovation-vouchers.tsx'
 import { Inquire } from './inquire.tsx'
 import { Inquiries, ReceivedInquiries } from './inquiries.tsx'
 import { Inquiry } from './inquiry.tsx'
@@ -80,6 +84,8 @@ import { Quotes } from './quotes.tsx'
 import { ReceiptImport } from './receipt-import.tsx'
 import { Receipts } from './receipts.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
+import { Report } from './report.tsx'
+import { NewReport, ReportEditor } from './report-editor.tsx'
 import { Resources } from './resources.tsx'
 import { RoutePlanning } from './route-planning.tsx'
 import { RunTemplateForm } from './run-template-form.tsx'
@@ -101,6 +107,7 @@ import { UsageMeters } from './usage-meters.tsx'
 import { UsageTimes } from './usage-times.tsx'
 import { Violations } from './violations.tsx'
 import { VoucherImport } from './voucher-import.tsx'
+import { VoucherUse } from './voucher-use.tsx'
 import { Vouchers } from './vouchers.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -157,6 +164,7 @@ function useItems(): NavItem[] {
           { to: '/workspace/waiting', name: '我的候补' },
           { to: '/workspace/qualifications', name: '上机资格' },
           { to: '/workspace/violations', name: '违规记录' },
+          { to: '/workspace/vouchers', name: '创新券' },
         ]
       : []),
     ...(answers
@@ -183,6 +191,7 @@ function useItems(): NavItem[] {
     ...(helps ? [{ to: '/workspace/matchmaking', name: '撮合' }] : []),
     ...(operates
       ? [
+          { to: '/workspace/executions', name: '实施', also: '/workspace/reports' },
           { to: '/workspace/calendar', name: '日历', also: '/workspace/day-sheet' },
           { to: '/workspace/stops', name: '故障与事故' },
           { to: '/workspace/issued-qualifications', name: '上机资格管理' },
@@ -193,6 +202,7 @@ function useItems(): NavItem[] {
       ? [
           { to: '/workspace/waiting-list', name: '候补名单' },
           { to: '/workspace/idle', name: '公布闲时' },
+          { to: '/workspace/received-vouchers', name: '收到的创新券', also: '/workspace/voucher-uses' },
         ]
       : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
@@ -262,6 +272,13 @@ function Pages() {
         <Route path="orders" element={<Orders key="client" party="client" />} />
         <Route path="received-orders" element={<Orders key="provider" party="provider" />} />
         <Route path="orders/:orderId" element={<Order />} />
+        <Route path="executions" element={<Executions />} />
+        <Route path="orders/:orderId/execution" element={<Execution />} />
+        <Route path="orders/:orderId/batches/new" element={<BatchEditor key="new" />} />
+        <Route path="orders/:orderId/batches/:batchId" element={<BatchEditor key="edit" />} />
+        <Route path="orders/:orderId/reports/new" element={<NewReport />} />
+        <Route path="reports/:reportId" element={<Report />} />
+        <Route path="reports/:reportId/edit" element={<ReportEditor />} />
         <Route path="orders/:orderId/contract" element={<Contract />} />
         <Route path="orders/:orderId/contract/edit" element={<ContractEditor />} />
         <Route path="idle" element={<Idle />} />
@@ -280,6 +297,9 @@ function Pages() {
         <Route path="stops" element={<Stops />} />
         <Route path="violations" element={<Violations side="client" />} />
         <Route path="recorded-violations" element={<Violations side="provider" />} />
+        <Route path="vouchers" element={<InnovationVouchers />} />
+        <Route path="received-vouchers" element={<ReceivedVouchers />} />
+        <Route path="voucher-uses/:useId" element={<VoucherUse />} />
         <Route path="qualifications" element={<Qualifications />} />
         <Route path="issued-qualifications" element={<IssuedQualifications />} />
         <Route path="platforms/:platformId/rules" element={<BookingRules />} />

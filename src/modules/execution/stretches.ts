@@ -1,0 +1,26 @@
+import type { ReportEvent } from './terms.ts'
+
+/** What a report is in, from one of its events to the next. */
+const follows = {
+  drafted: 'reporting',
+  submitted: 'reviewing',
+  returned: 'reporting',
+  reviewed: 'issuing',
+  issued: 'confirmingReport',
+  replaced: null,
+  withdrawn: null,
+  confirmed: null,
+  objected: 'replying',
+  replied: 'confirmingReport',
+} as const satisfies Readonly<Record<ReportEvent, string | null>>
+
+export type ReportStretch = NonNullable<(typeof follows)[ReportEvent]>
+
+/** From when to when a report was in whose hands; the last is still open unless nothing follows. */
+export const reportStretches = (
+  events: readonly { readonly kind: ReportEvent; readonly at: Date }[],
+): { kind: ReportStretch; from: Date; to: Date | null }[] =>
+  events.flatMap(({ kind, at }, index) => {
+    const stretch = follows[kind]
+    return stretch === null ? [] : [{ kind: stretch, from: at, to: events[index + 1]?.at ?? null }]
+  })

@@ -1,0 +1,13 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Reach } from '#kernel/actor.ts'
+import type { Side } from './sides.ts'
+
+const sideColumn = { client: sql`o.client_id`, provider: sql`o.provider_id` } as const
+
+/** Records of orders of which the organisation is this side. */
+export const ofSide = (orderId: PgColumn, reach: Reach, side: Side): SQL =>
+  reach.scope === 'organisation'
+    ? sql`exists (select from "order".pub_order o
+        where o.id = ${orderId} and ${sideColumn[side]} = ${reach.organisationId})`
+    : sql`false`

@@ -1,0 +1,55 @@
+import { formatDate } from '#kernel/calendar.ts'
+import { type ReportVerification, verifyReport } from '#modules/execution/report.api.ts'
+import { doorContext } from '../page-door.ts'
+import type { Route } from './+types/verify'
+
+export async function loader({ context, params: { code } }: Route.LoaderArgs) {
+  return context.get(doorContext).call(verifyReport, { code })
+}
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [
+  { title: loaderData ? `报告核对：${loaderData.number}` : '报告核对' },
+  { name: 'robots', content: 'noindex' },
+]
+
+function verdictOf({ state, intact, endedOn, replacedBy }: ReportVerification): [string, string] {
+  const on = endedOn ? `${formatDate(endedOn)} ` : ''
+  if (!intact) return ['fails', '内容与签发时不符，请勿使用，并与平台联系']
+  if (state === 'replaced') return ['fails', `已被替代：${on}由 ${replacedBy ?? '另一份报告'} 替代`]
+  if (state === 'withdrawn') return ['fails', `已撤回：${on}由平台撤回，请勿使用`]
+  return ['meets', '有效']
+}
+
+/** What anybody may know of a report who has its address: whether it is in force, and of whom. */
+export default function Verify({ loaderData: report }: Route.ComponentProps) {
+  const [kind, verdict] = verdictOf(report)
+  const facts = [
+    ['报告编号', report.number],
+    ['出具平台', report.platformName],
+    ['承担单位', report.providerName],
+    ['签发日期', formatDate(report.issuedOn)],
+  ] as const
+  return (
+    <main className="narrow" id="content">
+      <h1>报告核对</h1>
+      <p>
+        <span className={`tag ${kind}`}>{verdict}</span>
+      </p>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>SHA-256 摘要</dt>
+          <dd className="mono" style={{ overflowWrap: 'anywhere' }}>
+            {report.hash}
+          </dd>
+        </div>
+      </dl>
+      <p className="hint">请核对编号、平台和日期与手中的报告一致。本页不显示报告内容。</p>
+    </main>
+  )
+}
