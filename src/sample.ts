@@ -287,8 +287,8 @@ export async function loadSample(
   }
   for (const one of sample.executions) {
     const { host } = found(lineIds, one.line)
+    await must(giveSecondFactor, { code: lastCode() }, await asColleague(host, 4))
     const signatory = await asColleague(host, 4)
-    await must(giveSecondFactor, { code: lastCode() }, signatory)
     await loadExecution(one, {
       ...{ must, client: asOwner(one.client), manager: asOwner(host), signatory, now: clock.now() },
       technician: await asColleague(host, 3),
