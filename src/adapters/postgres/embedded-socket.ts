@@ -17,12 +17,19 @@ export class EmbeddedSocket extends Duplex {
     this.#database = database
   }
 
-  /** There is nothing to dial; what follows is what a socket of the network does and `pg` asks of it. */
+  /** Nothing to dial, but what whoever was here before has left behind: a transaction, prepared statements, settings. */
   connect(): this {
-    queueMicrotask(() => this.emit('connect'))
+    this.#database
+      .exec('rollback')
+      .then(() => this.#database.exec('discard all'))
+      .then(
+        () => this.emit('connect'),
+        error => this.destroy(error),
+      )
     return this
   }
 
+  // What follows is what a socket of the network does and `pg` asks of it.
   setNoDelay(): this {
     return this
   }

@@ -41,6 +41,15 @@ test('a statement that fails says why by its code, and the next goes on', async 
   expect((await pool.query('select 3 as three')).rows).toEqual([{ three: 3 }])
 })
 
+test('whoever connects after a failure finds nothing of those before', async () => {
+  const named = { name: 'left-behind', text: 'select 1 as one' }
+  await pool.query(named)
+  await pool.query('begin')
+  await expect(pool.query('select 1 / 0')).rejects.toThrow('division by zero')
+  expect((await pool.query(named)).rows).toEqual([{ one: 1 }])
+  expect((await pool.query('select now() = statement_timestamp() as alone')).rows).toEqual([{ alone: true }])
+})
+
 test('a named statement keeps its plan, and a value its type', async () => {
   const named = { name: 'day-after', text: 'select $1::date + 1 as day, $2::text[] as words' }
   for (const day of ['2026-02-27', '2026-02-28']) await pool.query({ ...named, values: [day, ['甲', '乙']] })
