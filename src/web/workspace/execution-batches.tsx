@@ -84,8 +84,8 @@ function Actions({ orderId, batch }: { orderId: string; batch: BatchView }) {
 function BatchCard({ orderId, batch, writes }: { orderId: string; batch: BatchView; writes: boolean }) {
   const { content, follows, replacedBy, repeatedBy } = batch
   return (
-    <li className="card">
-      <h3>
+    <article className="card">
+      <h2>
         <span className="mono">{batch.number}</span> {content.name}{' '}
         <span className={`tag ${batch.state === 'checked' ? 'meets' : 'unknown'}`}>
           {batchStates[batch.state]}
@@ -93,7 +93,7 @@ function BatchCard({ orderId, batch, writes }: { orderId: string; batch: BatchVi
         <span className={`tag ${content.outcome === 'completed' ? '' : 'fails'}`}>
           {batchOutcomes[content.outcome]}
         </span>
-      </h3>
+      </h2>
       {follows ? (
         <p className="notice">
           {batchLinks[follows.link]} {follows.number}：{follows.reason}
@@ -116,7 +116,7 @@ function BatchCard({ orderId, batch, writes }: { orderId: string; batch: BatchVi
           : ''}
       </p>
       {writes ? <Actions orderId={orderId} batch={batch} /> : null}
-    </li>
+    </article>
   )
 }
 
@@ -134,11 +134,11 @@ export function BatchList({ orderId, execution: { batches }, writes }: Part) {
       {batches.length === 0 ? (
         <Nothing>{writes ? '还没有批记录' : '还没有已复核的批记录'}</Nothing>
       ) : (
-        <ul className="plain-list stack">
+        <div className="stack">
           {batches.map(batch => (
             <BatchCard key={batch.id} orderId={orderId} batch={batch} writes={writes} />
           ))}
-        </ul>
+        </div>
       )}
     </section>
   )

@@ -91,14 +91,14 @@ function CommentDialog({ orderId, revision, close }: Dialog) {
 
 function ResultCard({ result, counts }: { result: ResultView; counts: boolean }) {
   return (
-    <li className="card">
-      <h3>
+    <article className="card">
+      <h2>
         第 {result.revision} 版{' '}
         <span className={`tag ${result.outcome === 'passed' ? 'meets' : 'fails'}`}>
           {outcomes[result.outcome]}
         </span>{' '}
         {counts ? '' : '（已修订）'}
-      </h3>
+      </h2>
       <p style={{ whiteSpace: 'pre-line' }}>{result.why}</p>
       <p>
         技术成熟度：{result.trl ? `${result.trl} 级` : '未评定'}；后续：{followUps[result.followUp]}
@@ -114,7 +114,7 @@ function ResultCard({ result, counts }: { result: ResultView; counts: boolean })
           </li>
         ))}
       </ul>
-    </li>
+    </article>
   )
 }
 
@@ -153,11 +153,11 @@ export function ResultList({ orderId, execution: { results, side }, writes }: Pa
       {results.length === 0 ? (
         <Nothing>还没有登记中试结果</Nothing>
       ) : (
-        <ul className="plain-list stack">
+        <div className="stack">
           {results.toReversed().map(result => (
             <ResultCard key={result.revision} result={result} counts={result === last} />
           ))}
-        </ul>
+        </div>
       )}
       {open === 'record' ? <RecordDialog {...dialog} /> : null}
       {open === 'comment' ? <CommentDialog {...dialog} /> : null}

@@ -108,11 +108,11 @@ function MoveDialog({ sample, close }: { sample: SampleView; close: () => void }
 
 function SampleCard({ sample, writes, move }: { sample: SampleView; writes: boolean; move: () => void }) {
   return (
-    <li className="card">
+    <article className="card">
       <div className="between">
-        <h3>
+        <h2>
           <span className="mono">{sample.number}</span> {sample.name}
-        </h3>
+        </h2>
         <div className="actions">
           <a href={`/samples/${sample.id}`}>标签</a>
           {writes && !isGone(sample.state) ? <Button onClick={move}>登记去向</Button> : null}
@@ -133,7 +133,7 @@ function SampleCard({ sample, writes, move }: { sample: SampleView; writes: bool
           </li>
         ))}
       </ol>
-    </li>
+    </article>
   )
 }
 
@@ -153,11 +153,11 @@ export function SampleList({ orderId, execution: { samples }, writes }: Part) {
       {samples.length === 0 ? (
         <Nothing>还没有登记的样品</Nothing>
       ) : (
-        <ul className="plain-list stack">
+        <div className="stack">
           {samples.map(sample => (
             <SampleCard key={sample.id} sample={sample} writes={writes} move={() => setMoving(sample)} />
           ))}
-        </ul>
+        </div>
       )}
       {receiving ? <ReceiveDialog orderId={orderId} close={() => setReceiving(false)} /> : null}
       {moving ? <MoveDialog sample={moving} close={() => setMoving(null)} /> : null}
