@@ -44,7 +44,7 @@ export async function broken(w: World, { platformId }: Hall): Promise<string[]> 
       union all select 'an enterprise has more than its quota', client_id || ' ' || day || ' ' || hours from counted
         where hours > ${hoursADay}
       union all select 'a turn is open without its time', t.id::text from waiting.turn t
-        where t.state = 'open' and not exists (
+        where t.state = 'open' and t.expires_at > ${now} and not exists (
           select 1 from booking.occupation h where h.booking_id = t.hold_id and h.taking)
       union all select 'somebody who came later had the turn before', t.id || ' ' || f.id
         from waiting.turn t join waiting.entry e on e.id = t.entry_id
@@ -53,7 +53,7 @@ export async function broken(w: World, { platformId }: Hall): Promise<string[]> 
         where f.joined_at <= t.offered_at and (f.ended_at is null or f.ended_at > t.offered_at)
           and not exists (select 1 from waiting.turn p where p.entry_id = f.id and (
             (p.offered_at <= t.offered_at and (p.ended_at is null or p.ended_at > t.offered_at))
-            or (p.offered_at < t.offered_at and p.starts_at < t.ends_at and t.starts_at < p.ends_at)))`),
+            or (p.offered_at < t.offered_at and p.state <> 'lost' and p.starts_at < t.ends_at and t.starts_at < p.ends_at)))`),
   )
   return [...rows.map(({ what, at }) => `${what}: ${at}`), ...(await unaccounted(w, platformId))]
 }

@@ -3,7 +3,7 @@
  * close, break, come, run. Whatever they are refused is their affair; what must hold afterwards stands in `broken`.
  */
 import { sql } from 'drizzle-orm'
-import { hour, minute } from '#kernel/calendar.ts'
+import { dateOf, hour, minute } from '#kernel/calendar.ts'
 import type { Decision } from '#kernel/decision.ts'
 import {
   addClosure,
@@ -97,7 +97,7 @@ export async function hallOf(w: World): Promise<Hall> {
   await call('director', addRule, {
     platformId,
     content: { kind: 'quota', measure: 'hours', limit: hoursADay, period: 'day', holder: 'organisation' },
-    validFrom: '2026-03-02',
+    validFrom: dateOf(w.clock.now()),
     source: '示例平台开放办法',
   })
   return { platformId, lines: [lineId, second.lineId], operators, templateId }
@@ -313,6 +313,8 @@ export class Play {
     const until = new Date(this.#w.clock.now().getTime() + (1 + this.#roll(8)) * hour)
     const asked = { kind: 'fault' as const, resourceIds, what: '搅拌电机故障，等待更换', until }
     await this.#note('break', this.#w.decide('scheduler', reportStop, asked))
+    // Within the minute the job finds the turns whose time is gone.
+    await this.#offer()
   }
 
   async #mend(): Promise<void> {

@@ -57,7 +57,7 @@ export { type Anew, earliestRuns, giveBack, placeAnew, takeOut } from './displac
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
-export { endHolds, freed, freedomOf, holdTime } from './holding.ts'
+export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
 export { bookingSteps } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {

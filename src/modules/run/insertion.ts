@@ -49,7 +49,8 @@ export class Insertion {
   readonly #chains: readonly Chain[]
   /** Beginnings that units spoke against after all, as `step slot`. */
   readonly #forbidden = new Set<string>()
-  #wish: Wish
+  readonly #wish: Wish
+  #entries = 0
   #tables = new Map<string, Table | null>()
   #windows = new Map<Chain, readonly Window[]>()
   #open = new Map<number, Uint8Array>()
@@ -61,6 +62,11 @@ export class Insertion {
     this.#stretch = stretch
     this.#chains = chainsIn(instance, stretch)
     this.#wish = wish
+  }
+
+  /** How many entries of tables were reckoned: what it has cost. */
+  get entries(): number {
+    return this.#entries
   }
 
   forbid(step: number, slot: number): void {
@@ -139,6 +145,7 @@ export class Insertion {
       const table = step === this.#stretch.last ? null : this.#table(step + 1, [...goingOn, ...windows])
       next.push(table)
       if (table === null && step !== this.#stretch.last) continue
+      this.#entries += to - from + 1
       const begins = Math.max(from, ...windows.map(one => one.from))
       const ends = Math.min(to, ...windows.map(one => one.to - own.length))
       this.#slide(step, begins, ends, table, (slot, value) => {

@@ -28,6 +28,12 @@ const hint = 1 / 65_536
 /** So many rounds without anything better, and it begins anew. */
 const patience = 60
 
+/** What a placing costs in pieces of effort: by itself, and for each entry of its tables. */
+const price = { placing: 0.5, entry: 1 / 2000 }
+
+/** Pieces of effort that are spent on less waiting once nothing can end earlier. */
+const polish = 2_000
+
 /**
  * Search by mending: a schedule is put together batch by batch, each in its best place, and then some batches are taken out
  * and placed anew, again and again. It finds good schedules soon, and says nothing about what doesn't exist.
@@ -55,14 +61,19 @@ export class Mending {
     this.#jobs = jobsOf(this.#stretches, tasks)
   }
 
-  /** At most so many batches are placed; it stops at a cost that nothing is below. */
-  run(placings: number, bound: number): { tasks: Placed[]; cost: number } | null {
-    this.#left = placings
+  /** So much effort at most; it stops at a cost that nothing is below. */
+  run(effort: number, bound: number): { tasks: Placed[]; cost: number } | null {
+    this.#left = effort
+    let polishes = this.#cost.end <= this.#cost.waiting
     for (let idle = 0; this.#left > 0 && (this.#best?.cost ?? Infinity) > bound; idle += 1) {
       const before = this.#best?.cost ?? Infinity
       if (this.#now === null || idle > patience) this.#anew()
       else this.#mend()
       if (idle > patience || (this.#best?.cost ?? Infinity) < before) idle = 0
+      if (!polishes && Math.floor((this.#best?.cost ?? Infinity) / this.#cost.end) * this.#cost.end <= bound) {
+        polishes = true
+        this.#left = Math.min(this.#left, polish)
+      }
       // Of one batch there is nothing to take out for another.
       if (this.#instance.batches === 1 && idle > 8) break
     }
@@ -148,7 +159,6 @@ export class Mending {
     const task = this.#tasks[indexes?.[0] ?? 0]
     const step = this.#instance.steps[stretch?.first ?? 0]
     if (!stretch || !indexes || !task || !step || this.#left <= 0) return false
-    this.#left -= 1
     let [from, to] = [0, this.#instance.slots]
     // Whoever begins first of a stretch must begin in time; which of the batches that is, nobody has said yet.
     const isFirst = this.#jobs[at]?.every(one => !this.#board.isPlaced(one[0] ?? 0)) ?? true
@@ -164,6 +174,13 @@ export class Mending {
       until: limit,
       ...this.#wish(stretch, limit),
     })
+    const placed = this.#attempt(insertion, stretch, indexes)
+    this.#left -= price.placing + price.entry * insertion.entries
+    return placed
+  }
+
+  /** The best beginnings for which there are units, too. */
+  #attempt(insertion: Insertion, stretch: Stretch, indexes: readonly number[]): boolean {
     for (let attempts = 0; attempts < 6; attempts += 1) {
       const beginnings = insertion.best()
       if (!beginnings) return false

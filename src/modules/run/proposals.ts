@@ -9,9 +9,10 @@ const byEnd: Cost = { end: more, waiting: 1 }
 const byWaiting: Cost = { end: 1, waiting: more }
 const byChance: Cost = { end: 0, waiting: 0 }
 
-/** How long is searched for the best of something, and for anything at all. */
-const best: Effort = { placings: 6_000, tries: 2_000 }
-const any: Effort = { placings: 200, tries: 400 }
+/** How long is searched for the earliest, for the best of something else, and for anything at all. */
+const first: Effort = { mending: 30_000, tries: 2_000 }
+const best: Effort = { mending: 8_000, tries: 1_000 }
+const any: Effort = { mending: 300, tries: 300 }
 
 export interface Proposal {
   readonly kind: ProposalKind
@@ -70,7 +71,7 @@ const looks = ({ tasks }: Schedule): string =>
  * waits least, the one without a night, the latest. The same for the same instance.
  */
 export function proposalsOf(instance: Instance, open: readonly Span[]): Proposals {
-  const earliest = new Search(instance, byEnd).run(best)
+  const earliest = new Search(instance, byEnd).run(first)
   if (!earliest.schedule) return { proposals: [], impossible: earliest.proven }
   const end = Math.floor(earliest.bound / more)
   const gap = earliest.proven ? 0 : Math.max(0, (earliest.schedule.end - end) / end)

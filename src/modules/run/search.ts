@@ -14,10 +14,9 @@ export interface Found {
   readonly proven: boolean
 }
 
-/** How long is searched, in steps that take some microseconds to a fifth of a millisecond each: never by a clock. */
+/** How long is searched, in pieces of about a tenth of a millisecond each: never by a clock. */
 export interface Effort {
-  /** Batches that are placed while mending. */
-  readonly placings: number
+  readonly mending: number
   /** Tasks that are placed while all is tried. */
   readonly tries: number
 }
@@ -43,11 +42,11 @@ export class Search {
     )
   }
 
-  run({ placings, tries }: Effort): Found {
+  run({ mending, tries }: Effort): Found {
     const bound = this.#bound()
     if (bound === Number.POSITIVE_INFINITY) return { schedule: null, cost: bound, bound, proven: true }
     const [instance, cost, reach, tasks] = [this.#instance, this.#cost, this.#reach, this.#tasks]
-    const mended = new Mending(instance, cost, reach, tasks).run(placings, bound)
+    const mended = new Mending(instance, cost, reach, tasks).run(mending, bound)
     const known = mended ?? { tasks: null, cost: Number.POSITIVE_INFINITY }
     const best =
       known.cost <= bound
