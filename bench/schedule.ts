@@ -1,7 +1,7 @@
 /**
  * How good and how fast whole runs are scheduled: small ones against trying everything, and runs as platforms have them
  * (test/runs.ts) against the bound that the search proves. `--small N` and `--large N` choose other numbers of runs,
- * `--placings N` and `--tries N` how long each is searched, `--from N` the first seed; `--each yes` says every run.
+ * `--mending N` and `--tries N` how long each is searched, `--from N` the first seed; `--each yes` says every run.
  */
 import { parseArgs } from 'node:util'
 import { Search } from '#modules/run/search.ts'
@@ -15,19 +15,19 @@ const { values } = parseArgs({
   options: {
     small: { type: 'string', default: '200' },
     large: { type: 'string', default: '200' },
-    placings: { type: 'string', default: '6000' },
+    mending: { type: 'string', default: '30000' },
     tries: { type: 'string', default: '2000' },
     from: { type: 'string', default: '1' },
     each: { type: 'string', default: 'no' },
   },
 })
 const [small, large, from] = [Number(values.small), Number(values.large), Number(values.from)]
-const effort = { placings: Number(values.placings), tries: Number(values.tries) }
+const effort = { mending: Number(values.mending), tries: Number(values.tries) }
 
 let optimal = 0
 for (let seed = 1; seed <= small; seed += 1) {
   const instance = runByChance(seed)
-  if (new Search(instance, cost).run({ placings: 40, tries: 100_000 }).cost === leastByTrying(instance, cost))
+  if (new Search(instance, cost).run({ mending: 40, tries: 100_000 }).cost === leastByTrying(instance, cost))
     optimal += 1
 }
 say(`${small} 个小算例，${optimal} 个与穷举所得相同`)

@@ -1,4 +1,5 @@
 import type { Instance } from './instance.ts'
+import { afterPool, poolsOf } from './pools.ts'
 import { leastAfter, type Reach } from './reach.ts'
 import { keptUntil } from './stretch.ts'
 
@@ -110,7 +111,7 @@ function fitted({ ends }: Chain, amount: number, from: number): number[] {
  * When the first, second … of the batches can be through a chain, if none begins it before the times stated. Of those that
  * are through at some time no more than m - 1 began before the m-th time, so the others have fitted since.
  */
-function through(chain: Chain, begins: readonly number[]): number[] {
+function throughChain(chain: Chain, begins: readonly number[]): number[] {
   const ends = begins.map(() => 0)
   for (const [before, from] of begins.entries()) {
     const parts = from === Infinity ? [] : fitted(chain, chain.count * (begins.length - before), from)
@@ -118,65 +119,6 @@ function through(chain: Chain, begins: readonly number[]): number[] {
       ends[at] = Math.max(ends[at] ?? 0, parts[chain.count * (at - before + 1) - 1] ?? Infinity)
   }
   return ends
-}
-
-interface Pool {
-  readonly steps: readonly number[]
-  /** Unit slots that one batch takes. */
-  readonly perBatch: number
-  /** Unit slots of work that can be over by a slot, counted from the beginning of the window. */
-  readonly capacity: Float64Array
-}
-
-/** The most that pieces of these lengths can fill of a stretch. */
-function fillable(lengths: readonly number[], longest: number): Int32Array {
-  const most = new Int32Array(longest + 1)
-  for (let size = 1; size <= longest; size += 1) {
-    let best = most[size - 1] ?? 0
-    for (const length of lengths)
-      if (length <= size) best = Math.max(best, (most[size - length] ?? 0) + length)
-    most[size] = best
-  }
-  return most
-}
-
-/** Steps that draw on the same units, none of them kept: their work must fit into the units' time. */
-function poolsOf({ slots, steps }: Instance, reach: Reach, first: number, last: number): Pool[] {
-  const groups = new Map<string, { units: readonly number[]; steps: Map<number, number> }>()
-  for (let step = first; step <= last; step += 1)
-    for (const { units, count } of steps[step]?.needs ?? []) {
-      const key = [...units].sort((a, b) => a - b).join()
-      const group = groups.get(key) ?? { units, steps: new Map<number, number>() }
-      group.steps.set(step, (group.steps.get(step) ?? 0) + count)
-      groups.set(key, group)
-    }
-  return [...groups.values()]
-    .filter(group => group.steps.size > 1)
-    .map(group => {
-      const lengths = [...group.steps.keys()].map(step => steps[step]?.length ?? 1)
-      const used = new Uint8Array(slots + 1)
-      for (const step of group.steps.keys())
-        for (let slot = 0, until = 0; slot < slots; slot += 1) {
-          if (reach.mayBegin[step]?.[slot] === 1) until = slot + (steps[step]?.length ?? 1)
-          if (slot < until) used[slot] = 1
-        }
-      const most = fillable(lengths, slots)
-      const capacity = new Float64Array(slots + 1)
-      for (const unit of group.units)
-        for (let slot = 0, begun = 0, before = 0; slot < slots; slot += 1) {
-          const works = used[slot] === 1 && (reach.freeUntil[unit]?.[slot] ?? 0) > slot
-          if (!works) {
-            before += most[slot - begun] ?? 0
-            begun = slot + 1
-          }
-          capacity[slot + 1] = (capacity[slot + 1] ?? 0) + before + (most[slot + 1 - begun] ?? 0)
-        }
-      const perBatch = [...group.steps].reduce(
-        (sum, [step, count]) => sum + count * (steps[step]?.length ?? 1),
-        0,
-      )
-      return { steps: [...group.steps.keys()], perBatch, capacity }
-    })
 }
 
 /**
@@ -197,15 +139,8 @@ export function endBoundOf(instance: Instance, reach: Reach, first: number, last
     ),
   )
   const known = new Map<number, EndBound>()
-  const afterPool = (pool: Pool, work: number, from: number): number => {
-    // A stretch that `from` cuts holds at most what the sums differ by: two parts filled apart also fit as one.
-    const before = pool.capacity[from] ?? 0
-    let slot = from
-    while (slot <= slots && (pool.capacity[slot] ?? 0) - before < work) slot += 1
-    return slot > slots ? Infinity : Math.min(...pool.steps.map(step => earliest[step]?.[slot] ?? Infinity))
-  }
-  /** When the first, second … batch has ended a step at the earliest, step by step, whatever else it waits for. */
-  const endsOf = (batches: number, from: number): number[][] => {
+  /** When the first, second … batch has begun and ended each step at the earliest, whatever else it waits for. */
+  const timesOf = (batches: number, from: number) => {
     const begins: number[][] = []
     const ends = steps.map(() => Array.from({ length: batches }, () => 0))
     for (let step = first; step <= last; step += 1) {
@@ -216,27 +151,34 @@ export function endBoundOf(instance: Instance, reach: Reach, first: number, last
         return Math.max(heads[step]?.[step]?.[ready] ?? Infinity, ...since) - length
       })
       begins[step] = own
-      for (const chain of chains)
-        if (chain.first === step)
-          for (const [at, end] of through(chain, own).entries()) {
-            const sofar = ends[chain.last]
-            if (sofar) sofar[at] = Math.max(sofar[at] ?? 0, end)
-          }
+      const starting = chains.filter(chain => chain.first === step)
+      // What is found of one chain may hold back another, so they are looked at twice.
+      for (const chain of [...starting, ...starting]) {
+        const through = throughChain(chain, own)
+        const places = Math.floor(chain.ends.length / chain.count)
+        for (const [at, end] of through.entries()) {
+          const sofar = ends[chain.last]
+          if (sofar) sofar[at] = Math.max(sofar[at] ?? 0, end)
+          // With so many places, the next begins when the first of them is free again.
+          const freed = heads[step]?.[step]?.[through[at - places] ?? 0] ?? Infinity
+          if (at >= places) own[at] = Math.max(own[at] ?? 0, own[at - 1] ?? 0, freed - length)
+        }
+      }
       ends[step] = own.map((begin, at) => Math.max(begin + length, ends[step]?.[at] ?? 0))
     }
-    return ends
+    return { begins, ends }
   }
   return (batches, from) => {
     const key = batches * (slots + 1) + from
     const before = known.get(key)
     if (before !== undefined) return before
-    const ends = endsOf(batches, from)
+    const { begins, ends } = timesOf(batches, from)
     let run = 0
     for (let step = first; step <= last; step += 1) {
       const end = ends[step]?.[batches - 1] ?? 0
       run = Math.max(run, end === Infinity ? Infinity : (earliest[step]?.[end] ?? Infinity))
     }
-    for (const pool of pools) run = Math.max(run, afterPool(pool, pool.perBatch * batches, from))
+    for (const pool of pools) run = Math.max(run, afterPool(pool, begins, earliest))
     const bound = { run, batches: ends[last]?.[batches - 1] ?? Infinity }
     known.set(key, bound)
     return bound

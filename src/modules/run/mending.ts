@@ -70,7 +70,10 @@ export class Mending {
       if (this.#now === null || idle > patience) this.#anew()
       else this.#mend()
       if (idle > patience || (this.#best?.cost ?? Infinity) < before) idle = 0
-      if (!polishes && Math.floor((this.#best?.cost ?? Infinity) / this.#cost.end) * this.#cost.end <= bound) {
+      if (
+        !polishes &&
+        Math.floor((this.#best?.cost ?? Infinity) / this.#cost.end) * this.#cost.end <= bound
+      ) {
         polishes = true
         this.#left = Math.min(this.#left, polish)
       }
