@@ -46,6 +46,8 @@ export class Mending {
   readonly #board: Board
   readonly #stretches: readonly Stretch[]
   readonly #jobs: readonly (readonly (readonly number[])[])[]
+  /** By stretch: the steps that keep nothing from the step before. */
+  readonly #cuts: readonly (readonly number[])[]
   readonly #roll = diceOf(1)
   #best: Whole | null = null
   #now: Whole | null = null
@@ -59,6 +61,11 @@ export class Mending {
     this.#board = new Board(tasks.length, reach.freeUntil)
     this.#stretches = stretchesOf(instance)
     this.#jobs = jobsOf(this.#stretches, tasks)
+    this.#cuts = this.#stretches.map(({ first, last }) =>
+      Array.from({ length: last - first }, (_, index) => first + 1 + index).filter(step =>
+        instance.steps[step]?.needs.every(({ kept }) => kept === null),
+      ),
+    )
   }
 
   /** So much effort at most; it stops at a cost that nothing is below. */
@@ -96,7 +103,11 @@ export class Mending {
   #mend(): void {
     const at = this.#roll(this.#stretches.length)
     const jobs = this.#jobs[at] ?? []
-    const count = this.#roll(8) === 0 ? jobs.length : Math.min(jobs.length, 1 + this.#roll(3))
+    const cuts = this.#cuts[at] ?? []
+    // Of whole batches, or of all that comes from some step on.
+    const cut = cuts.length > 0 && this.#roll(3) === 0 ? cuts[this.#roll(cuts.length)] : undefined
+    const most = cut === undefined ? 3 : jobs.length
+    const count = this.#roll(8) === 0 ? jobs.length : Math.min(jobs.length, 1 + this.#roll(most))
     const chosen = new Set(this.#shuffled(jobs.length).slice(0, count))
     if (this.#roll(3) > 0) {
       chosen.delete([...chosen][0] ?? 0)
@@ -105,8 +116,8 @@ export class Mending {
     for (let later = this.#stretches.length - 1; later > at; later -= 1)
       this.#takeOut(later, [...(this.#jobs[later]?.keys() ?? [])])
     const out = this.#mixed([...chosen])
-    this.#takeOut(at, out)
-    if (!this.#placeAll(at, out, this.#limit()) || !this.#keep()) this.#restore()
+    this.#takeOut(at, out, cut)
+    if (!this.#placeAll(at, out, this.#limit(), cut) || !this.#keep()) this.#restore()
   }
 
   /** No end later than this will do: now and then only what is better, else what is as good, which may lead further. */
@@ -139,9 +150,11 @@ export class Mending {
     return mixed
   }
 
-  #takeOut(at: number, jobs: readonly number[]): void {
+  /** All steps of these batches, or those from `cut` on. */
+  #takeOut(at: number, jobs: readonly number[], cut = 0): void {
     for (const job of jobs)
-      for (const index of (this.#jobs[at]?.[job] ?? []).toReversed()) this.#takeTask(index)
+      for (const index of (this.#jobs[at]?.[job] ?? []).toReversed())
+        if ((this.#tasks[index]?.step ?? 0) >= cut) this.#takeTask(index)
   }
 
   #takeTask(index: number): void {
@@ -150,15 +163,17 @@ export class Mending {
   }
 
   /** These batches of one stretch, then everything behind it. */
-  #placeAll(at: number, jobs: readonly number[], limit: number): boolean {
-    for (const job of jobs) if (!this.#placeJob(at, job, limit)) return false
+  #placeAll(at: number, jobs: readonly number[], limit: number, cut?: number): boolean {
+    for (const job of jobs) if (!this.#placeJob(at, job, limit, cut)) return false
     for (let later = at + 1; later < this.#stretches.length; later += 1)
       for (const job of (this.#jobs[later] ?? []).keys()) if (!this.#placeJob(later, job, limit)) return false
     return true
   }
 
-  #placeJob(at: number, job: number, limit: number): boolean {
-    const [stretch, indexes] = [this.#stretches[at], this.#jobs[at]?.[job]]
+  #placeJob(at: number, job: number, limit: number, cut?: number): boolean {
+    const whole = this.#stretches[at]
+    const stretch = whole && { ...whole, first: cut ?? whole.first }
+    const indexes = this.#jobs[at]?.[job]?.slice(stretch && whole ? stretch.first - whole.first : 0)
     const task = this.#tasks[indexes?.[0] ?? 0]
     const step = this.#instance.steps[stretch?.first ?? 0]
     if (!stretch || !indexes || !task || !step || this.#left <= 0) return false
