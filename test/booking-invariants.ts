@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { addDays, dateOf, minute, startOf } from '#kernel/calendar.ts'
 import { getCategories } from '#modules/usage/figure.api.ts'
-import { type Hall, hoursADay } from './booking-model.ts'
+import { type Hall, hoursADay } from './booking-hall.ts'
 import type { World } from './world.ts'
 
 /** Every broken rule as `what: where`; there must never be any. */

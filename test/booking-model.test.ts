@@ -3,8 +3,9 @@
  * small here; `npm run bench -- booking-model` plays thousands (BOOKING_SEQUENCES, BOOKING_FIRST the first seed).
  */
 import { expect, test } from 'vitest'
+import { hallOf } from './booking-hall.ts'
 import { broken } from './booking-invariants.ts'
-import { hallOf, Play } from './booking-model.ts'
+import { Play } from './booking-model.ts'
 import { world } from './world.ts'
 
 const sequences = Number(process.env['BOOKING_SEQUENCES'] ?? 6)
