@@ -1,6 +1,6 @@
 /**
  * Whole runs searched over HTTP while others read: how long a proposal takes, and how long somebody waits meanwhile who
- * only wants to see the templates of a line. On the database of BENCH_DATABASE_URL, or the embedded one. `--searches N`.
+ * only wants to see the needs of the own organisation. On the database of BENCH_DATABASE_URL, or the embedded one. `--searches N`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,13 +38,13 @@ const signedIn = await fetch(`${system.url}/api/v1/session`, {
 })
 const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 const database = await home.open()
-const { rows } = await database.pool.query('select id, line_id from run.template order by created_at limit 1')
+const { rows } = await database.pool.query('select id from run.template order by created_at limit 1')
 await database.close()
-const [templateId, lineId] = [String(rows[0]?.['id']), String(rows[0]?.['line_id'])]
+const templateId = String(rows[0]?.['id'])
 
 async function look(): Promise<number> {
   const began = performance.now()
-  await api(`/lines/${lineId}/run-templates?at=${began}`, cookie)
+  await api('/own/needs?limit=20', cookie)
   return performance.now() - began
 }
 

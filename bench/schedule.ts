@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     small: { type: 'string', default: '200' },
     large: { type: 'string', default: '200' },
-    mending: { type: 'string', default: '30000' },
+    mending: { type: 'string', default: '50000' },
     tries: { type: 'string', default: '2000' },
     from: { type: 'string', default: '1' },
     each: { type: 'string', default: 'no' },

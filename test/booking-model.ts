@@ -108,7 +108,7 @@ export class Play {
     this.done.push(`${what}: ${outcome}`)
   }
 
-  async #rows<T extends Record<string, unknown>>(query: ReturnType<typeof sql>): Promise<T[]> {
+  async #rows<T extends Record<string, unknown>>(query: ReturnType<typeof sql>) {
     const { rows } = await this.#w.inside(tx => tx.execute<T>(query))
     return rows
   }
