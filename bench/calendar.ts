@@ -13,7 +13,7 @@ import { readSample } from '../src/sample-schema.ts'
 import { median, quantile, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
 
-const { values } = parseArgs({ options: { bookings: { type: 'string', default: '200' } } })
+const { values } = parseArgs({ options: { bookings: { type: 'string', default: '240' } } })
 const bookings = Number(values.bookings)
 const operator = 'operator@sample.test'
 

@@ -4,6 +4,7 @@ import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Database } from '#adapters/postgres/open.ts'
 import type { Scanner } from '#adapters/scanner/clamd.ts'
 import { testSigner } from '#adapters/signature/test-signer.ts'
+import { Beside } from '#adapters/threads/beside.ts'
 import type { Caller } from '#door/caller.ts'
 import { Door, type Observation } from '#door/door.ts'
 import { housekeeping } from '#door/housekeeping.ts'
@@ -50,7 +51,7 @@ import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
-import { run } from '#modules/run/index.ts'
+import { type Answer, type Question, run, runThread } from '#modules/run/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { Finder, search } from '#modules/search/index.ts'
 import { sharing } from '#modules/sharing/index.ts'
@@ -120,6 +121,7 @@ export function assemble(parts: Parts) {
   const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))
   const finder = new Finder(parts.indexFile === null ? null : new KeptFile(parts.indexFile))
   const vault = new Vault(parts.dataKeys)
+  const scheduling = new Beside<Question, Answer>(runThread)
   const operations: Operation[] = [
     ...rulebook(pack),
     ...taxonomy,
@@ -133,7 +135,7 @@ export function assemble(parts: Parts) {
     ...policy,
     ...qualification(link),
     ...booking(pack, link, termsOf),
-    ...run(link),
+    ...run(link, termsOf, question => scheduling.ask(question)),
     ...feeds(link),
     ...waiting(link, termsOf),
     ...usage(pack, link),

@@ -41,7 +41,10 @@ export function runByChance(
 ): Instance {
   const roll = dice(seed)
   const slots = 8 + roll(slotsMost - 7)
-  const units: Unit[] = Array.from({ length: 1 + roll(unitsMost) }, () => ({ free: stretches(roll, slots) }))
+  const units: Unit[] = Array.from({ length: 1 + roll(unitsMost) }, () => ({
+    free: stretches(roll, slots),
+    ...(roll(4) === 0 ? { hours: stretches(roll, slots) } : {}),
+  }))
   const batches = 1 + roll(3)
   const steps: Step[] = []
   for (let tasks = 0; steps.length < 3; ) {
@@ -79,6 +82,9 @@ interface Job {
 
 const within = (spans: readonly Span[], from: number, to: number) =>
   spans.some(span => span.from <= from && to <= span.to)
+
+const keepsHours = (hours: readonly Span[] | undefined, { from, to }: Span): boolean =>
+  !hours || (within(hours, from, from + 1) && within(hours, to - 1, to))
 
 /** What the placed jobs break, in words; the rules said once more, from the description and not from the search. */
 export function faultsOf(instance: Instance, placed: readonly Placed[]): string[] {
@@ -119,6 +125,7 @@ export function faultsOf(instance: Instance, placed: readonly Placed[]): string[
           !within(units[unit]?.free ?? [], source?.from ?? from, job.to)
         )
           say(job, `takes unit ${unit} while not free`)
+        if (!keepsHours(units[unit]?.hours, job)) say(job, `takes unit ${unit} outside its hours`)
         taken.push({ unit, from, to: job.to, job })
       }
     }
@@ -146,6 +153,7 @@ function fits(
     return chosen.every(
       unit =>
         within(units[unit]?.free ?? [], from, job.to) &&
+        keepsHours(units[unit]?.hours, job) &&
         !job.units.some((others, other) => other !== at && others.includes(unit)) &&
         !placed.some(one =>
           one.units.some((others, other) => {

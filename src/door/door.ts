@@ -166,7 +166,7 @@ export class Door {
     if (actor.kind !== 'system')
       await this.#parts.limits.count(contract, { address: caller.address, personId, input })
     admit(contract, actor, now)
-    return operation.prepare?.(input, { actor, read })
+    return operation.prepare?.(input, { actor, now, read })
   }
 
   async #decide(

@@ -111,6 +111,8 @@ export interface Operation<C extends Contract = Contract, P = unknown> {
 
 export interface PrepareTools {
   readonly actor: Actor
+  /** The moment of the call; the transaction after it has its own, later by as long as the work takes. */
+  readonly now: Date
   read<T>(query: (tx: Tx) => Promise<T>): Promise<T>
 }
 

@@ -1,5 +1,5 @@
 /** 保留: time that is kept for somebody for a while before it becomes a booking, and what is free of a line. */
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Interval } from '#kernel/interval.ts'
 import type { Message, Tx } from '#kernel/operation.ts'
 import { busyOf } from './free-time.ts'
@@ -70,6 +70,17 @@ export async function planWithoutChange(
   return planRun(
     await planFacts(tx, { ...line, changeOver: null }, resources, { run, productClass: null }, now),
   )
+}
+
+/** Those of the holds that no longer keep anything: a fault has taken their time. */
+export async function lostHolds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const kept = await tx
+    .selectDistinct({ id: occupation.bookingId })
+    .from(occupation)
+    .where(and(inArray(occupation.bookingId, [...ids]), eq(occupation.taking, true)))
+  const still = new Set(kept.map(({ id }) => id))
+  return new Set(ids.filter(id => !still.has(id)))
 }
 
 /** Times that are kept for nobody any more. */

@@ -57,7 +57,7 @@ export { type Anew, earliestRuns, giveBack, placeAnew, takeOut } from './displac
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
-export { endHolds, freed, freedomOf, holdTime } from './holding.ts'
+export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
 export { bookingSteps } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {
@@ -70,6 +70,7 @@ export {
 } from './occupation.store.ts'
 export { type OfferTerms, slotRefusals, type TermsOf } from './offered.ts'
 export { place, type Words } from './placing.ts'
+export { takenForProduct } from './plan-facts.ts'
 export {
   lineAndNeeds,
   lockResources,
@@ -81,7 +82,6 @@ export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
-export { placeWholeRun } from './whole-run.ts'
 
 export const bookingLetters = [...ofBookings, ...seriesLetters, ...swapLetters]
 

@@ -11,10 +11,12 @@ import { courseOf } from './course.ts'
 import { openMove, ownTime, shifted } from './move.store.ts'
 import type { BookingRow, OccupationRow } from './occupation.store.ts'
 import type { Plan } from './plan.ts'
+import { wholeFacts } from './plan-facts.ts'
 import { attempt, rulesFor } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { lockRefusal, requestRefusals } from './rules.ts'
 import { courses } from './terms.ts'
+import { planWhole } from './whole-run.ts'
 
 /** A change gives the old time back, so without a rule of its own it needs the notice of a cancellation. */
 export function changeNoticeRefusal(
@@ -52,7 +54,7 @@ export async function planMove(
   resources: readonly Resource[],
   context: Context,
 ) {
-  const { tx } = context
+  const { tx, now } = context
   const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
   if (!where) throw new Problem('not-found')
   const { productClass, needId, runnerId } = row
@@ -62,9 +64,12 @@ export async function planMove(
   )
   const own = await ownTime(tx, row.id)
   if (isPlain(row, own)) return { facts, plan, own, lengthens: false }
-  // What was put together of several steps goes there as it is.
-  const wanted = shifted(own, row.during, run)
-  const asItIs: Plan = { wanted: wanted ?? [], follower: null, refusals: [] }
+  // What was put together of several steps goes there as it is; set-up and cleaning are what is needed there.
+  const steps = own.filter(({ part }) => part === 'run' || part === 'hold')
+  const wanted = shifted(steps, row.during, run)
+  const asItIs: Plan = wanted
+    ? planWhole(await wholeFacts(tx, { wanted, productClass, except: row.id }, resources, now))
+    : { wanted: [], follower: null, refusals: [] }
   return { facts, plan: asItIs, own, lengthens: wanted === null }
 }
 

@@ -9,14 +9,16 @@ import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { isMember } from '#modules/identity/index.ts'
 import { announce } from './announcing.ts'
 import { lapse } from './lapse.ts'
-import { type BookingRow, insertBooking, takenOf } from './occupation.store.ts'
+import { type BookingRow, insertBooking, takenOf, type Wanted } from './occupation.store.ts'
 import type { TermsOf } from './offered.ts'
+import { wholeFacts } from './plan-facts.ts'
 import { attempt, expectedFen } from './request-facts.ts'
-import { lineAndNeeds } from './resource.store.ts'
+import { lineAndNeeds, lockResources } from './resource.store.ts'
 import { confirmsAtOnce, holdUntil, requestRefusals } from './rules.ts'
 import { lockRequestsOf } from './store.ts'
 import type { PassedRule } from './tables.ts'
 import { takePlan } from './take-run.ts'
+import { planWhole } from './whole-run.ts'
 
 /** What somebody asks for beside a line and its time. */
 export interface Words {
@@ -34,9 +36,14 @@ export interface Words {
 interface Means {
   readonly link: Link
   readonly termsOf: TermsOf
-  /** Rules that were asked when the time was offered, and aren't again. */
+  /** Rules that were asked when the time was offered or planned, and aren't again. */
   readonly asked?: readonly string[]
+  /** What a whole run takes, instead of what its line needs for a run of one piece. */
+  readonly wanted?: readonly Wanted[]
 }
+
+/** Asked of a run of one piece on one line. A whole run has its own hours, length and resources, which its template says. */
+const ofOnePiece = ['booking.opening', 'booking.length', 'booking.free', 'booking.grid']
 
 /** Which rules a plea would have passed by; null where one of them lets nobody pass. */
 const passedBy = (refusals: readonly Refusal[]): PassedRule[] | null =>
@@ -50,7 +57,7 @@ const isTaken = async (lineId: string, run: Interval, { tx, now }: Context): Pro
 
 /**
  * The one way to a booking of a line, whoever comes by it: a request, a turn of the waiting list, a time instead of one
- * that was lost. Takes the time for a request that the platform answers, or confirms it at once where a rule of the
+ * that was lost, a whole run over several resources. Takes the time for a request that the platform answers, or confirms it at once where a rule of the
  * platform says so.
  */
 export async function place(
@@ -58,9 +65,11 @@ export async function place(
   run: Interval,
   { purpose, contact, needId, offerId, runnerId, productClass, plea }: Words,
   context: Context,
-  { link, termsOf, asked = [] }: Means,
+  means: Means,
 ): Promise<Decision<BookingRow>> {
   const { tx, reach, actor, now, newId, changed } = context
+  const { link, termsOf, wanted } = means
+  const asked = [...(means.asked ?? []), ...(wanted ? ofOnePiece : [])]
   const { line, platform } = where
   const lineId = line.id
   const { organisationId } = actingFor(actor)
@@ -69,19 +78,25 @@ export async function place(
   if (runnerId !== undefined && !(await isMember(tx, runnerId, organisationId)))
     throw new Problem('not-found')
   await lockRequestsOf(tx, organisationId)
-  const wanted = { where, run, needId, runnerId, productClass: productClass ?? null }
+  const asking = { where, run, needId, runnerId, productClass: productClass ?? null }
   const late =
     offerId === undefined && !asked.includes('booking.free') && (await isTaken(lineId, run, context))
   if (late) {
     const resources = await lineAndNeeds(tx, lineId, false)
-    const { facts, plan } = await attempt({ ...wanted, resources }, context)
+    const { facts, plan } = await attempt({ ...asking, resources }, context)
     const refusals = [...requestRefusals(facts), ...plan.refusals].filter(({ rule }) => !asked.includes(rule))
     if (refusals.some(({ rule }) => rule === 'booking.free')) return refuse(...refusals)
   }
   // From here to the end nobody else takes or frees time of the line or of what it needs.
-  const resources = await lineAndNeeds(tx, lineId, true)
+  const resources = wanted
+    ? await lockResources(tx, [...new Set([lineId, ...wanted.map(({ resourceId }) => resourceId)])])
+    : await lineAndNeeds(tx, lineId, true)
   await lapse(resources, context, link)
-  const { facts, plan } = await attempt({ ...wanted, resources }, context)
+  const attempted = await attempt({ ...asking, resources }, context)
+  const { facts } = attempted
+  const plan = wanted
+    ? planWhole(await wholeFacts(tx, { wanted, productClass: asking.productClass }, resources, now))
+    : attempted.plan
   const terms = offerId === undefined ? null : await termsOf(offerId, { lineId, run }, context)
   const refusals = [
     ...requestRefusals(facts),
@@ -116,7 +131,12 @@ export async function place(
     createdAt: now,
   })
   // The constraint has the last word, whoever took the time: the same refusal as if they had had it before.
-  if (!(await takePlan(tx, taken, lineId, plan))) return refuse(...requestRefusals({ ...facts, busy: [run] }))
+  if (!(await takePlan(tx, taken, lineId, plan)))
+    return refuse(
+      ...requestRefusals({ ...facts, busy: [run] }).filter(
+        ({ rule }) => rule === 'booking.free' || !asked.includes(rule),
+      ),
+    )
   await announce(taken, plea ?? '', context, link)
   changed({
     object: { kind: 'booking', id },

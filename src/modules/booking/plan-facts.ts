@@ -3,9 +3,11 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { neighboursOf } from './neighbour.store.ts'
-import { takenOf } from './occupation.store.ts'
+import { takenOf, type Wanted } from './occupation.store.ts'
 import type { PlanFacts } from './plan.ts'
 import type { Resource } from './resource.store.ts'
+import { sequenceOf } from './sequence.store.ts'
+import { takenFor, type WholeFacts } from './whole-run.ts'
 
 interface Asked {
   readonly run: Interval
@@ -45,4 +47,69 @@ export async function planFacts(
     taken: taken.filter(({ bookingId }) => bookingId !== except),
     ...neighbours,
   }
+}
+
+interface WholeAsked {
+  readonly wanted: readonly Wanted[]
+  readonly productClass: ProductClass | null
+  /** One's own booking, which isn't in its own way. */
+  readonly except?: string
+}
+
+const hullOf = (spans: readonly Interval[]): Interval => ({
+  start: new Date(Math.min(...spans.map(({ start }) => start.getTime()))),
+  end: new Date(Math.max(...spans.map(({ end }) => end.getTime()))),
+})
+
+/** Gathers what the plan of a whole run is made from; `resources`: at least all that it takes. */
+export async function wholeFacts(
+  tx: Tx,
+  { wanted, productClass, except }: WholeAsked,
+  resources: readonly Resource[],
+  now: Date,
+): Promise<WholeFacts> {
+  const lines = resources.filter(
+    ({ id, changeOver }) => changeOver !== null && wanted.some(({ resourceId }) => resourceId === id),
+  )
+  if (lines.length === 0) return { wanted, productClass, lines, taken: [], sequence: [] }
+  const [lineIds, within] = [lines.map(({ id }) => id), around(hullOf(wanted.map(({ during }) => during)))]
+  const [taken, sequence] = await Promise.all([
+    takenOf(tx, lineIds, within, now),
+    sequenceOf(tx, { lineIds, within, except: except ?? null }, now),
+  ])
+  const others = taken.filter(({ bookingId }) => bookingId !== except)
+  return { wanted, productClass, lines, taken: others, sequence }
+}
+
+/** What can't be had of each unit of the resources within a time, for somebody who works with a product. */
+export async function takenForProduct(
+  tx: Tx,
+  resources: readonly Resource[],
+  productClass: ProductClass | null,
+  within: Interval,
+  now: Date,
+): Promise<(Interval & { readonly resourceId: string; readonly unit: number })[]> {
+  const lines = resources.filter(({ changeOver }) => changeOver !== null)
+  const [lineIds, wide] = [lines.map(({ id }) => id), around(within)]
+  const [taken, onLines, sequence] = await Promise.all([
+    takenOf(
+      tx,
+      resources.flatMap(({ id }) => (lineIds.includes(id) ? [] : [id])),
+      within,
+      now,
+    ),
+    takenOf(tx, lineIds, wide, now),
+    sequenceOf(tx, { lineIds, within: wide, except: null }, now),
+  ])
+  return [
+    ...taken,
+    ...lines.flatMap(line =>
+      takenFor(line, productClass, { taken: onLines, sequence }, wide).map(({ start, end }) => ({
+        resourceId: line.id,
+        unit: 1,
+        start,
+        end,
+      })),
+    ),
+  ]
 }

@@ -32,10 +32,20 @@ export interface PlanFacts {
   readonly after: Neighbour | null
 }
 
+/** The run that comes next on a line, from `start` on, with the set-up it has to have then. */
+export interface Follower {
+  readonly head: BookingRow
+  readonly lineId: string
+  readonly start: Date
+  readonly setUp: Interval | null
+}
+
 export interface Plan {
   readonly wanted: readonly Wanted[]
   /** The next run's set-up, as it has to be once this one stands before it; null: as it is. */
-  readonly follower: { readonly head: BookingRow; readonly setUp: Interval | null } | null
+  readonly follower: Pick<Follower, 'head' | 'setUp'> | null
+  /** Of a booking of several stretches: those that come after each of them. */
+  readonly followers?: readonly Follower[]
   readonly refusals: readonly Refusal[]
 }
 
@@ -57,7 +67,7 @@ const forbidden = (from: ProductClass | null, to: ProductClass | null, field: st
 })
 
 /** Set-up, run and cleaning of the line, and what the next run needs anew. */
-function changing({ run, line, productClass, taken, before, after }: PlanFacts): Plan {
+export function changing({ run, line, productClass, taken, before, after }: PlanFacts): Plan {
   const part = (name: Wanted['part'], during: Interval): Wanted => ({
     resourceId: line.id,
     unit: 1,

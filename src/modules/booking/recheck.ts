@@ -1,27 +1,33 @@
 import type { Refusal } from '#kernel/decision.ts'
 import type { Context } from '#kernel/operation.ts'
-import { releaseParts } from './neighbour.store.ts'
+import { ownTime } from './move.store.ts'
 import { takeOccupations } from './occupation.store.ts'
-import { planRun } from './plan.ts'
-import { planFacts } from './plan-facts.ts'
+import { wholeFacts } from './plan-facts.ts'
+import { giveUpChangeOver } from './sequence.store.ts'
 import type { LockedBooking } from './store.ts'
+import { planWhole } from './whole-run.ts'
 
 /**
- * Change-over as the line demands it at the moment of confirming: the platform may have changed its rules since the
+ * Change-over as the lines demand it at the moment of confirming: the platform may have changed its rules since the
  * request. Set-up and cleaning are taken as they have to be now; what can't be so refuses (C7).
  */
 export async function recheck(
   row: LockedBooking,
   { tx, now }: Pick<Context, 'tx' | 'now'>,
 ): Promise<readonly Refusal[]> {
-  const line = row.resources.find(({ id }) => id === row.lineId)
-  if (!line?.changeOver) return []
-  const asked = { run: row.during, productClass: row.productClass, except: row.id }
-  const facts = await planFacts(tx, { ...line, needs: [] }, [line], asked, now)
-  const { refusals, wanted } = planRun(facts)
+  const lines = row.resources.filter(({ changeOver }) => changeOver !== null)
+  if (lines.length === 0) return []
+  const own = await ownTime(tx, row.id)
+  const runs = own.filter(({ part }) => part === 'run' || part === 'hold')
+  const asked = { wanted: runs, productClass: row.productClass, except: row.id }
+  const { refusals, wanted } = planWhole(await wholeFacts(tx, asked, lines, now))
   if (refusals.length > 0) return refusals
-  await releaseParts(tx, row.id, line.id, ['set-up', 'clean'])
-  const parts = wanted.filter(({ part }) => part !== 'run')
+  await giveUpChangeOver(
+    tx,
+    row.id,
+    lines.map(({ id }) => id),
+  )
+  const parts = wanted.filter(({ part }) => part === 'set-up' || part === 'clean')
   if (await takeOccupations(tx, row, parts)) return []
   return [
     {

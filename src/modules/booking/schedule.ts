@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { day, hour, minute, type PlainDate, type TimeOfDay } from '#kernel/calendar.ts'
+import { day, hour, type PlainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { type Interval, lengthOf } from '#kernel/interval.ts'
 import { timeOfDaySchema } from '#kernel/schema.ts'
+import { grid } from './terms.ts'
 
-/** Runs begin and end on the half hour, and so do opening hours, so that no slivers are left between them. */
-export const grid = 30 * minute
+export { grid }
 
 const onGrid = (time: TimeOfDay): boolean => /:[03]0$/.test(time)
 const onGridOnly = '请填写整点或半点，如 08:30'

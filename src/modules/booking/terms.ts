@@ -1,5 +1,9 @@
 /** The words of bookings and of free time, and what makes a day free. Nothing that asks, so that any page may load it. */
+import { minute } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
+
+/** Runs begin and end on the half hour, and so do opening hours, so that no slivers are left between them. */
+export const grid = 30 * minute
 
 /** 一天的空闲情况. `late`: all that is open that day ends before a request could begin. */
 export const dayStates = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, instantSchema } from '#kernel/schema.ts'
+import { productClasses } from '#modules/catalogue/terms.ts'
 import { templateContent, templateFields } from './template.ts'
 import { presences, proposalKinds, repeats } from './terms.ts'
 
@@ -135,6 +136,10 @@ const wanted = {
   templateId: idSchema,
   size: z.number('请填写批量').positive('批量须大于 0').meta({ title: '每批的量' }),
   batches: z.int().min(1).max(10).meta({ title: '批数' }),
+  productClass: z
+    .enum(codesOf(productClasses))
+    .optional()
+    .meta({ title: '产品类别', description: '所用中试线按产品类别换产的，须填写' }),
 }
 
 const stepNames = z.array(z.string()).meta({ description: '按模板的次序' })
@@ -205,6 +210,7 @@ export const proposeRuns = contract({
     'run.batches': '批数不超过模板所许',
     'run.window': '期限与可预约的时间有交集',
     'booking.schedule': '中试线支持在线预约',
+    'booking.product-class': '按产品类别换产的中试线，已说明产品类别',
   },
   limit: { calls: 30, seconds: 60, per: 'person' },
 })
@@ -236,6 +242,7 @@ export const requestRun = contract({
     'booking.horizon': '不超出可预约的期限',
     'booking.verified': '单位已通过核验',
     'booking.quota': '待答复的申请不超过上限',
+    'booking.product-class': '按产品类别换产的中试线，已说明产品类别',
   },
 })
 

@@ -1,12 +1,20 @@
 import type { Instance } from './instance.ts'
+import { afterPool, poolsOf } from './pools.ts'
 import { leastAfter, type Reach } from './reach.ts'
+import { keptUntil } from './stretch.ts'
 
 /**
  * How early batches can end at best when they share units: a relaxation. For every chain of steps that keeps its units,
  * each unit takes as many batches as fit one after the other, whatever the rest of the run does; the last batch can't be
  * through before so many have fitted. And whatever uses a group of units needs their free time to add up.
  */
-export type EndBound = (batches: number, from: number) => number
+export interface EndBound {
+  /** When the run ends at the earliest. */
+  readonly run: number
+  /** When the last of these batches is through these steps at the earliest. */
+  readonly batches: number
+}
+export type EndBounds = (batches: number, from: number) => EndBound
 
 interface Chain {
   readonly first: number
@@ -50,17 +58,6 @@ const fromThenOn = (exact: Float64Array): Float64Array => {
   return least
 }
 
-/** The step up to which the units of a need are kept, `last` at most. */
-function keptUntil({ steps }: Instance, step: number, need: number, last: number): number {
-  let [end, kept] = [step, need]
-  while (end < last) {
-    const next = steps[end + 1]?.needs.findIndex(one => one.kept === kept) ?? -1
-    if (next < 0) break
-    ;[end, kept] = [end + 1, next]
-  }
-  return end
-}
-
 /**
  * By step, need and unit, for a beginning at a slot: until when the unit is kept at least; Infinity where it can't be
  * kept for all steps that want it. Null for needs that keep nothing.
@@ -97,121 +94,92 @@ function chainsOf(instance: Instance, reach: Reach, first: number, last: number)
   return chains
 }
 
-/** When the `amount`-th part has fitted on the units of a chain, beginning at `from` or later. */
-function fitted({ ends }: Chain, amount: number, from: number): number {
+/** When the first, the second … of so many parts have fitted on the units of a chain, beginning at `from` or later. */
+function fitted({ ends }: Chain, amount: number, from: number): number[] {
   const next = ends.map(table => table[from] ?? Infinity)
-  let end = Infinity
-  for (let taken = 0; taken < amount; taken += 1) {
+  return Array.from({ length: amount }, () => {
     let best = 0
     for (let unit = 1; unit < next.length; unit += 1)
       if ((next[unit] ?? Infinity) < (next[best] ?? Infinity)) best = unit
-    end = next[best] ?? Infinity
-    if (end === Infinity) return Infinity
-    next[best] = ends[best]?.[end] ?? Infinity
+    const end = next[best] ?? Infinity
+    next[best] = end === Infinity ? Infinity : (ends[best]?.[end] ?? Infinity)
+    return end
+  })
+}
+
+/**
+ * When the first, second … of the batches can be through a chain, if none begins it before the times stated. Of those that
+ * are through at some time no more than m - 1 began before the m-th time, so the others have fitted since.
+ */
+function throughChain(chain: Chain, begins: readonly number[]): number[] {
+  const ends = begins.map(() => 0)
+  for (const [before, from] of begins.entries()) {
+    const parts = from === Infinity ? [] : fitted(chain, chain.count * (begins.length - before), from)
+    for (let at = before; at < begins.length; at += 1)
+      ends[at] = Math.max(ends[at] ?? 0, parts[chain.count * (at - before + 1) - 1] ?? Infinity)
   }
-  return end
-}
-
-interface Pool {
-  readonly steps: readonly number[]
-  /** Unit slots that one batch takes. */
-  readonly perBatch: number
-  /** Unit slots of work that can be over by a slot, counted from the beginning of the window. */
-  readonly capacity: Float64Array
-}
-
-/** The most that pieces of these lengths can fill of a stretch. */
-function fillable(lengths: readonly number[], longest: number): Int32Array {
-  const most = new Int32Array(longest + 1)
-  for (let size = 1; size <= longest; size += 1) {
-    let best = most[size - 1] ?? 0
-    for (const length of lengths)
-      if (length <= size) best = Math.max(best, (most[size - length] ?? 0) + length)
-    most[size] = best
-  }
-  return most
-}
-
-/** Steps that draw on the same units, none of them kept: their work must fit into the units' time. */
-function poolsOf({ slots, steps }: Instance, reach: Reach, first: number, last: number): Pool[] {
-  const groups = new Map<string, { units: readonly number[]; steps: Map<number, number> }>()
-  for (let step = first; step <= last; step += 1)
-    for (const { units, count } of steps[step]?.needs ?? []) {
-      const key = [...units].sort((a, b) => a - b).join()
-      const group = groups.get(key) ?? { units, steps: new Map<number, number>() }
-      group.steps.set(step, (group.steps.get(step) ?? 0) + count)
-      groups.set(key, group)
-    }
-  return [...groups.values()]
-    .filter(group => group.steps.size > 1)
-    .map(group => {
-      const lengths = [...group.steps.keys()].map(step => steps[step]?.length ?? 1)
-      const used = new Uint8Array(slots + 1)
-      for (const step of group.steps.keys())
-        for (let slot = 0, until = 0; slot < slots; slot += 1) {
-          if (reach.mayBegin[step]?.[slot] === 1) until = slot + (steps[step]?.length ?? 1)
-          if (slot < until) used[slot] = 1
-        }
-      const most = fillable(lengths, slots)
-      const capacity = new Float64Array(slots + 1)
-      for (const unit of group.units)
-        for (let slot = 0, begun = 0, before = 0; slot < slots; slot += 1) {
-          const works = used[slot] === 1 && (reach.freeUntil[unit]?.[slot] ?? 0) > slot
-          if (!works) {
-            before += most[slot - begun] ?? 0
-            begun = slot + 1
-          }
-          capacity[slot + 1] = (capacity[slot + 1] ?? 0) + before + (most[slot + 1 - begun] ?? 0)
-        }
-      const perBatch = [...group.steps].reduce(
-        (sum, [step, count]) => sum + count * (steps[step]?.length ?? 1),
-        0,
-      )
-      return { steps: [...group.steps.keys()], perBatch, capacity }
-    })
+  return ends
 }
 
 /**
  * The earliest end of the run when `batches` batches of the steps `first` to `last` have yet to begin, none before slot
  * `from`. Never later than any schedule ends.
  */
-export function endBoundOf(instance: Instance, reach: Reach, first: number, last: number): EndBound {
+export function endBoundOf(instance: Instance, reach: Reach, first: number, last: number): EndBounds {
   const { slots, steps } = instance
   const chains = chainsOf(instance, reach, first, last)
   const pools = poolsOf(instance, reach, first, last)
   const earliest = steps.map((_, step) => fromThenOn(reach.earliest[step] ?? new Float64Array()))
-  const begun = fromThenOn(
-    Float64Array.from({ length: slots + 1 }, (_, begin) =>
-      reach.mayBegin[first]?.[begin] === 1
-        ? (reach.earliest[first]?.[begin + (steps[first]?.length ?? 0)] ?? Infinity)
-        : Infinity,
+  /** By two steps: for a beginning of the one at a slot or later, the earliest end of the other. */
+  const heads = steps.map((_, from) =>
+    steps.map((_, to) =>
+      from < first || to < from || to > last
+        ? new Float64Array()
+        : fromThenOn(chainEnds(instance, reach, from, to)),
     ),
   )
-  // When a step can begin at the earliest if the first one begins at a slot or later, calendars and nights included.
-  const heads = steps.map((step, at) =>
-    at < first || at > last
-      ? new Float64Array()
-      : fromThenOn(chainEnds(instance, reach, first, at).map(end => end - step.length)),
-  )
-  const known = new Map<number, number>()
-  const afterPool = (pool: Pool, work: number, from: number): number => {
-    // A stretch that `from` cuts holds at most what the sums differ by: two parts filled apart also fit as one.
-    const before = pool.capacity[from] ?? 0
-    let slot = from
-    while (slot <= slots && (pool.capacity[slot] ?? 0) - before < work) slot += 1
-    return slot > slots ? Infinity : Math.min(...pool.steps.map(step => earliest[step]?.[slot] ?? Infinity))
+  const known = new Map<number, EndBound>()
+  /** When the first, second … batch has begun and ended each step at the earliest, whatever else it waits for. */
+  const timesOf = (batches: number, from: number) => {
+    const begins: number[][] = []
+    const ends = steps.map(() => Array.from({ length: batches }, () => 0))
+    for (let step = first; step <= last; step += 1) {
+      const length = steps[step]?.length ?? 0
+      const own = Array.from({ length: batches }, (_, at) => {
+        const ready = step === first ? from : (ends[step - 1]?.[at] ?? 0) + (steps[step]?.wait.min ?? 0)
+        const since = begins.flatMap((times, before) => heads[before]?.[step]?.[times[at] ?? 0] ?? Infinity)
+        return Math.max(heads[step]?.[step]?.[ready] ?? Infinity, ...since) - length
+      })
+      begins[step] = own
+      const starting = chains.filter(chain => chain.first === step)
+      // What is found of one chain may hold back another, so they are looked at twice.
+      for (const chain of [...starting, ...starting]) {
+        const through = throughChain(chain, own)
+        const places = Math.floor(chain.ends.length / chain.count)
+        for (const [at, end] of through.entries()) {
+          const sofar = ends[chain.last]
+          if (sofar) sofar[at] = Math.max(sofar[at] ?? 0, end)
+          // With so many places, the next begins when the first of them is free again.
+          const freed = heads[step]?.[step]?.[through[at - places] ?? 0] ?? Infinity
+          if (at >= places) own[at] = Math.max(own[at] ?? 0, own[at - 1] ?? 0, freed - length)
+        }
+      }
+      ends[step] = own.map((begin, at) => Math.max(begin + length, ends[step]?.[at] ?? 0))
+    }
+    return { begins, ends }
   }
   return (batches, from) => {
     const key = batches * (slots + 1) + from
     const before = known.get(key)
     if (before !== undefined) return before
-    let bound = begun[from] ?? Infinity
-    for (const chain of chains) {
-      const head = heads[chain.first]?.[from] ?? Infinity
-      const end = head === Infinity ? Infinity : fitted(chain, chain.count * batches, head)
-      bound = Math.max(bound, end === Infinity ? Infinity : (earliest[chain.last]?.[end] ?? Infinity))
+    const { begins, ends } = timesOf(batches, from)
+    let run = 0
+    for (let step = first; step <= last; step += 1) {
+      const end = ends[step]?.[batches - 1] ?? 0
+      run = Math.max(run, end === Infinity ? Infinity : (earliest[step]?.[end] ?? Infinity))
     }
-    for (const pool of pools) bound = Math.max(bound, afterPool(pool, pool.perBatch * batches, from))
+    for (const pool of pools) run = Math.max(run, afterPool(pool, begins, earliest))
+    const bound = { run, batches: ends[last]?.[batches - 1] ?? Infinity }
     known.set(key, bound)
     return bound
   }

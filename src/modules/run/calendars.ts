@@ -2,8 +2,16 @@
 import { addDays, dateOf, day, hour } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
-import { openHours, resourcesByIds, type Schedule, takenOf } from '#modules/booking/index.ts'
+import {
+  openHours,
+  type Resource,
+  resourcesByIds,
+  type Schedule,
+  schedulesOf,
+  takenForProduct,
+} from '#modules/booking/index.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
+import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { RunTask } from './api.ts'
 import type { RunFacts } from './instance-of.ts'
 import type { TemplateContent } from './template.ts'
@@ -34,18 +42,58 @@ export const namesOfTasks = (tx: Tx, tasks: readonly Pick<RunTask, 'units'>[]) =
     ...new Set(tasks.flatMap(({ units }) => units.flat().map(({ resourceId }) => resourceId))),
   ])
 
-/** When somebody is there and what is taken, as far as `within` reaches. A retired resource has no units left. */
+interface Planned {
+  readonly content: TemplateContent
+  /** Of the line whose template it is. */
+  readonly schedule: Schedule & { readonly lineId: string }
+  readonly productClass: ProductClass | null
+}
+
+type Calendars = Pick<RunFacts, 'open' | 'units' | 'taken' | 'hours'> & {
+  /** Whether the product decides what set-up and cleaning some of the lines need. */
+  readonly byProduct: boolean
+}
+
+/**
+ * Hours of resources beside the line: their own where they have some; another line's are those of its schedule. The line's
+ * own hours each step keeps as the template says.
+ */
+async function ownHours(
+  tx: Tx,
+  resources: readonly Resource[],
+  lineId: string,
+  hoursOf: (times: Pick<Schedule, 'opening' | 'special'>) => Interval[],
+): Promise<ReadonlyMap<string, Interval[]>> {
+  const others = resources.filter(({ id }) => id !== lineId)
+  const lines = await schedulesOf(
+    tx,
+    others.flatMap(({ id, kind }) => (kind === 'line' ? [id] : [])),
+  )
+  return new Map([
+    ...others.flatMap(({ id, opening, special }) =>
+      opening ? [[id, hoursOf({ opening, special })] as const] : [],
+    ),
+    ...lines.map(schedule => [schedule.lineId, hoursOf(schedule)] as const),
+  ])
+}
+
+/**
+ * When somebody is there, what is taken, and what set-up and cleaning for the product take beside it, as far as `within`
+ * reaches; the same account as of a single booking. A retired resource has no units left.
+ */
 export async function calendarsOf(
-  content: TemplateContent,
-  schedule: Schedule,
+  { content, schedule, productClass }: Planned,
   within: Interval,
   { tx, now }: Pick<Context, 'tx' | 'now'>,
-): Promise<Pick<RunFacts, 'open' | 'units' | 'taken'>> {
-  const ids = resourcesIn(content)
-  const resources = await resourcesByIds(tx, ids)
+): Promise<Calendars> {
+  const resources = await resourcesByIds(tx, resourcesIn(content))
+  const hoursOf = (times: Pick<Schedule, 'opening' | 'special'>) =>
+    openHours(times, dateOf(within.start), addDays(dateOf(within.end), 1))
   return {
-    open: openHours(schedule, dateOf(within.start), addDays(dateOf(within.end), 1)),
+    open: hoursOf(schedule),
+    hours: await ownHours(tx, resources, schedule.lineId, hoursOf),
     units: new Map(resources.map(({ id, units, retiredAt }) => [id, retiredAt === null ? units : 0])),
-    taken: await takenOf(tx, ids, within, now),
+    taken: await takenForProduct(tx, resources, productClass, within, now),
+    byProduct: resources.some(({ changeOver }) => changeOver !== null),
   }
 }

@@ -4,6 +4,7 @@
  * Rows: C15, C16, O2, AC-49. Asks booking for calendars and the booking itself, catalogue for lines, pricing for amounts.
  */
 import type { Link } from '#kernel/letter.ts'
+import type { TermsOf } from '#modules/booking/index.ts'
 import { addRunTemplate } from './operations/add-run-template.ts'
 import { getRun } from './operations/get-run.ts'
 import { listOwnRunTemplates } from './operations/list-own-run-templates.ts'
@@ -12,14 +13,20 @@ import { proposeRuns } from './operations/propose-runs.ts'
 import { requestRun } from './operations/request-run.ts'
 import { retireRunTemplate } from './operations/retire-run-template.ts'
 import { reviseRunTemplate } from './operations/revise-run-template.ts'
+import type { Reckon } from './reckoning.ts'
 
-export const run = (link: Link) => [
+export type { Answer, Question } from './reckoning.ts'
+
+/** What runs in the thread that answers the questions of a search. */
+export const runThread = new URL('./reckoning-thread.ts', import.meta.url)
+
+export const run = (link: Link, termsOf: TermsOf, reckon: Reckon) => [
   listOwnRunTemplates,
   addRunTemplate,
   reviseRunTemplate,
   retireRunTemplate,
   listRunTemplates,
-  proposeRuns,
-  requestRun(link),
+  proposeRuns(reckon),
+  requestRun(link, termsOf),
   getRun,
 ]

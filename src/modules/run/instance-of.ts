@@ -1,10 +1,11 @@
 import { type Interval, lengthOf } from '#kernel/interval.ts'
-import { grid, type Wanted } from '#modules/booking/index.ts'
+import type { Wanted } from '#modules/booking/index.ts'
+import { grid } from '#modules/booking/terms.ts'
 import type { RunTask } from './api.ts'
 import type { Instance, Placed, Span, Step, UnitsWanted } from './instance.ts'
 import { takenBy } from './standing.ts'
-import { keptFrom, type TemplateContent, type TemplateStep } from './template.ts'
-import { hoursOf, type Presence } from './terms.ts'
+import type { TemplateContent, TemplateStep } from './template.ts'
+import { hoursOf, keptFrom, type Presence } from './terms.ts'
 
 export interface UnitName {
   readonly resourceId: string
@@ -24,6 +25,8 @@ export interface RunFacts {
   /** Resources in use, with their units. */
   readonly units: ReadonlyMap<string, number>
   readonly taken: readonly (Interval & UnitName)[]
+  /** When resources may be taken and given back, of those that have hours of their own. */
+  readonly hours: ReadonlyMap<string, readonly Interval[]>
 }
 
 /** An instance with what its numbers stand for. */
@@ -76,7 +79,7 @@ const slotsIn = (hours: number): number => Math.round((hours * 3_600_000) / grid
 
 /** The run in numbers; null where a step has no duration for this size. */
 export function instanceOf(facts: RunFacts): Read | null {
-  const { template, size, batches, window, units, taken, open } = facts
+  const { template, size, batches, window, units, taken, open, hours } = facts
   const origin = Math.ceil(window.start.getTime() / grid) * grid
   const slots = Math.max(0, Math.floor((window.end.getTime() - origin) / grid))
   const { within, over } = slotsOf(origin, slots)
@@ -107,10 +110,10 @@ export function instanceOf(facts: RunFacts): Read | null {
   }
   const steps: Step[] = []
   for (const [at, step] of template.steps.entries()) {
-    const hours = hoursOf(step.duration, size, step.each === 'run' ? batches : 0)
-    if (hours === null) return null
+    const duration = hoursOf(step.duration, size, step.each === 'run' ? batches : 0)
+    if (duration === null) return null
     steps.push({
-      length: slotsIn(hours),
+      length: slotsIn(duration),
       needs: step.needs.flatMap((_, index) => needOf(step, at, index)),
       each: step.each,
       ...hoursOpen[step.presence],
@@ -122,6 +125,7 @@ export function instanceOf(facts: RunFacts): Read | null {
   }
   const unitsFree = names.map(({ resourceId, unit }) => ({
     free: freeOf(slots, (busy.get(`${resourceId} ${unit}`) ?? []).map(over)),
+    ...(hours.has(resourceId) ? { hours: joined((hours.get(resourceId) ?? []).map(within)) } : {}),
   }))
   return { instance: { slots, units: unitsFree, steps, batches }, names, origin, open: openSpans }
 }

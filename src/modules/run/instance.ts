@@ -13,6 +13,8 @@ export interface Span {
 export interface Unit {
   /** When it may be taken: sorted, disjoint, not touching. */
   readonly free: readonly Span[]
+  /** Where given, whatever takes it begins and ends within one of these, and may stay over night between. */
+  readonly hours?: readonly Span[]
 }
 
 /** `count` of `units`, as long as the step lasts. */

@@ -29,7 +29,8 @@ const fits = (facts: RunFacts): boolean => {
 function laterEnd(facts: RunFacts, until: Date): Date | null {
   if (until <= facts.window.end) return null
   const read = instanceOf({ ...facts, window: { ...facts.window, end: until } })
-  const found = read && new Search(read.instance, { end: 1, waiting: 0 }).run(1_000).schedule
+  const found =
+    read && new Search(read.instance, { end: 1, waiting: 0 }).run({ mending: 800, tries: 600 }).schedule
   return read && found ? spanOf(tasksIn(read, found.tasks)).end : null
 }
 
@@ -60,7 +61,11 @@ export function obstacleTo(facts: RunFacts, { until, least }: { until: Date; lea
     tooLong,
     tooFew,
     bottleneck: [...facts.units.keys()].filter(id =>
-      fits({ ...facts, taken: facts.taken.filter(({ resourceId }) => resourceId !== id) }),
+      fits({
+        ...facts,
+        taken: facts.taken.filter(({ resourceId }) => resourceId !== id),
+        hours: new Map([...facts.hours].filter(([other]) => other !== id)),
+      }),
     ),
     laterEnd: laterEnd(facts, until),
     fewerBatches:

@@ -1,6 +1,6 @@
 import type { Instance, Schedule, Span } from './instance.ts'
 import type { Cost } from './reach.ts'
-import { Search } from './search.ts'
+import { type Effort, Search } from './search.ts'
 import type { ProposalKind } from './terms.ts'
 
 /** So much more than all waiting, or all slots, can come to: what comes first decides, the other among equals. */
@@ -9,8 +9,10 @@ const byEnd: Cost = { end: more, waiting: 1 }
 const byWaiting: Cost = { end: 1, waiting: more }
 const byChance: Cost = { end: 0, waiting: 0 }
 
-/** How long is searched: tries of one task, each some microseconds to a tenth of a millisecond. */
-const tries = { best: 2_000, any: 400 }
+/** How long is searched for the earliest, for the best of something else, and for anything at all. */
+const first: Effort = { mending: 50_000, tries: 2_000 }
+const best: Effort = { mending: 8_000, tries: 1_000 }
+const any: Effort = { mending: 300, tries: 300 }
 
 export interface Proposal {
   readonly kind: ProposalKind
@@ -43,7 +45,7 @@ const overlap = (a: readonly Span[], b: readonly Span[]): Span[] =>
 
 /** Whether some schedule exists, as far as a short search finds one. */
 export const isPossible = (instance: Instance): boolean =>
-  new Search(instance, byChance).run(tries.any).schedule !== null
+  new Search(instance, byChance).run(any).schedule !== null
 
 /** The latest slot at which everything can begin and still be done, by halving. */
 function latestBeginning(instance: Instance, from: number): number {
@@ -69,7 +71,7 @@ const looks = ({ tasks }: Schedule): string =>
  * waits least, the one without a night, the latest. The same for the same instance.
  */
 export function proposalsOf(instance: Instance, open: readonly Span[]): Proposals {
-  const earliest = new Search(instance, byEnd).run(tries.best)
+  const earliest = new Search(instance, byEnd).run(first)
   if (!earliest.schedule) return { proposals: [], impossible: earliest.proven }
   const end = Math.floor(earliest.bound / more)
   const gap = earliest.proven ? 0 : Math.max(0, (earliest.schedule.end - end) / end)
@@ -78,15 +80,15 @@ export function proposalsOf(instance: Instance, open: readonly Span[]): Proposal
     if (schedule && found.every(one => looks(one.schedule) !== looks(schedule)))
       found.push({ kind, schedule, gap: 0 })
   }
-  offer('steady', new Search(instance, byWaiting).run(tries.best).schedule)
+  offer('steady', new Search(instance, byWaiting).run(best).schedule)
   const byDay = {
     ...instance,
     steps: instance.steps.map(step => ({ ...step, open: overlap(step.open, open) })),
   }
-  offer('daytime', new Search(byDay, byEnd).run(tries.best).schedule)
+  offer('daytime', new Search(byDay, byEnd).run(best).schedule)
   if (found.length < 3) {
     const latest = latestBeginning(instance, beginningOf(earliest.schedule))
-    offer('latest', new Search(notBefore(instance, latest), byEnd).run(tries.best).schedule)
+    offer('latest', new Search(notBefore(instance, latest), byEnd).run(best).schedule)
   }
   return { proposals: found, impossible: false }
 }

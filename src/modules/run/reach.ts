@@ -7,6 +7,8 @@ import { type Instance, type Span, type UnitsWanted, waitingWeight } from './ins
 export interface Reach {
   /** By unit and slot: the first slot from there on in which the unit isn't free. */
   readonly freeUntil: readonly Int32Array[]
+  /** By unit: where a step that takes it may begin and end by its own hours; null where it has none. */
+  readonly hours: readonly (Hours | null)[]
   /** By step and slot: 1 where the step may begin as far as calendars go. */
   readonly mayBegin: readonly Uint8Array[]
   /** By step and slot in which it ended: the earliest end of the run, Infinity where there is none. */
@@ -15,6 +17,11 @@ export interface Reach {
   readonly leastWaiting: readonly Float64Array[]
   /** By step and slot in which it ended: the least of `cost` from there, waiting and end together. */
   readonly cheapest: readonly Float64Array[]
+}
+
+interface Hours {
+  readonly begins: Uint8Array
+  readonly ends: Uint8Array
 }
 
 /** What a schedule costs: `end` a slot of its end, `waiting` a slot of waiting. */
@@ -34,24 +41,43 @@ const inside = (slots: number, spans: readonly Span[]): Int32Array => {
 
 const at = (table: ArrayLike<number> | undefined, slot: number): number => table?.[slot] ?? 0
 
+function hoursOf(slots: number, hours: readonly Span[] | undefined): Hours | null {
+  if (!hours) return null
+  const [begins, ends] = [new Uint8Array(slots + 1), new Uint8Array(slots + 1)]
+  for (const { from, to } of hours)
+    for (let slot = Math.max(0, from); slot < Math.min(slots, to); slot += 1) {
+      begins[slot] = 1
+      ends[slot + 1] = 1
+    }
+  return { begins, ends }
+}
+
+/** Whether a unit's own hours let a step begin and end so. */
+export const suits = ({ hours }: Pick<Reach, 'hours'>, unit: number, from: number, to: number): boolean => {
+  const own = hours[unit]
+  return !own || (own.begins[from] === 1 && own.ends[to] === 1)
+}
+
+type Calendars = Pick<Reach, 'freeUntil' | 'hours'>
+
 /** Enough units are free for the whole step; needs of one step are looked at one by one, which is a bound. */
-const canTake = (need: UnitsWanted, freeUntil: readonly Int32Array[], from: number, to: number): boolean => {
+const canTake = (need: UnitsWanted, calendars: Calendars, from: number, to: number): boolean => {
   let found = 0
   for (const unit of need.units) {
-    if (at(freeUntil[unit], from) >= to) found += 1
+    if (at(calendars.freeUntil[unit], from) >= to && suits(calendars, unit, from, to)) found += 1
     if (found >= need.count) return true
   }
   return false
 }
 
-function beginnings(instance: Instance, freeUntil: readonly Int32Array[]): Uint8Array[] {
+function beginnings(instance: Instance, calendars: Calendars): Uint8Array[] {
   const { slots, steps } = instance
   return steps.map(({ length, needs, open, begins }) => {
     const [openUntil, beginUntil] = [inside(slots, open), inside(slots, begins)]
     const may = new Uint8Array(slots + 1)
     for (let slot = 0; slot + length <= slots; slot += 1) {
       if (at(openUntil, slot) < slot + length || at(beginUntil, slot) <= slot) continue
-      if (needs.every(need => canTake(need, freeUntil, slot, slot + length))) may[slot] = 1
+      if (needs.every(need => canTake(need, calendars, slot, slot + length))) may[slot] = 1
     }
     return may
   })
@@ -87,7 +113,8 @@ export function leastAfter(
 export function reachOf(instance: Instance, cost: Cost): Reach {
   const { slots, steps, units } = instance
   const freeUntil = units.map(({ free }) => inside(slots, free))
-  const mayBegin = beginnings(instance, freeUntil)
+  const hours = units.map(unit => hoursOf(slots, unit.hours))
+  const mayBegin = beginnings(instance, { freeUntil, hours })
   const tables = (last: (end: number) => number, weigh: (step: number) => number): Float64Array[] => {
     const after: Float64Array[] = []
     after[steps.length - 1] = Float64Array.from({ length: slots + 1 }, (_, end) => last(end))
@@ -105,6 +132,7 @@ export function reachOf(instance: Instance, cost: Cost): Reach {
   }
   return {
     freeUntil,
+    hours,
     mayBegin,
     earliest: tables(
       end => end,

@@ -3,6 +3,7 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { formatNumber } from '#kernel/quantity.ts'
 import { unitLabel } from '#kernel/quantity-kinds.ts'
+import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { TemplateContent } from './template.ts'
 
 interface Usable {
@@ -94,6 +95,19 @@ export const noScheduleRefusal: Refusal = {
   rule: 'booking.schedule',
   message: '该中试线暂不支持在线预约，请拨打平台热线联系。',
 }
+
+/** A line that is changed over by product asks which one it will be. */
+export const classRefusal = (
+  { byProduct }: { readonly byProduct: boolean },
+  productClass: ProductClass | null,
+): Refusal | null =>
+  byProduct && productClass === null
+    ? {
+        rule: 'booking.product-class',
+        field: 'productClass',
+        message: '该流程所用的中试线按产品类别安排换产和清洗，请选择产品类别。',
+      }
+    : null
 
 export const versionRefusal: Refusal = {
   rule: 'run.version',

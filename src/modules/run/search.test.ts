@@ -13,7 +13,7 @@ test('[C15] a schedule keeps all rules and is the best there is, as trying every
       fc.constantFrom(earliest, steadiest),
       (seed, cost) => {
         const instance = runByChance(seed)
-        const found = new Search(instance, cost).run(100_000)
+        const found = new Search(instance, cost).run({ mending: 40, tries: 100_000 })
         expect(found.proven).toBe(true)
         if (found.schedule) expect(faultsOf(instance, found.schedule.tasks)).toEqual([])
         expect(found.cost).toBe(leastByTrying(instance, cost))

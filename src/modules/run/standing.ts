@@ -3,6 +3,9 @@ import { type Instance, longestWait, type Placed, type Span, tasksOf } from './i
 const within = (spans: readonly Span[], { from, to }: Span): boolean =>
   spans.some(span => span.from <= from && to <= span.to)
 
+const keepsHours = (hours: readonly Span[] | undefined, { from, to }: Span): boolean =>
+  !hours || (within(hours, { from, to: from + 1 }) && within(hours, { from: to - 1, to }))
+
 /** What a placed step takes of each unit: its own time, and since the step before where it keeps the unit. */
 export function takenBy(
   { steps }: Instance,
@@ -45,7 +48,12 @@ export function stands(instance: Instance, placed: readonly Placed[]): boolean {
       return (
         chosen.length === need.count &&
         new Set(chosen).size === need.count &&
-        chosen.every(unit => need.units.includes(unit) && (!source || source.includes(unit)))
+        chosen.every(
+          unit =>
+            need.units.includes(unit) &&
+            (!source || source.includes(unit)) &&
+            keepsHours(units[unit]?.hours, own),
+        )
       )
     })
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unitsOf } from '#kernel/quantity-kinds.ts'
 import { codesOf, idSchema } from '#kernel/schema.ts'
 import { batchKinds } from '#modules/catalogue/terms.ts'
-import { presences, repeats } from './terms.ts'
+import { keptFrom, presences, repeats } from './terms.ts'
 
 const mostHours = 720
 const halfHours = (hours: number) => Number.isInteger(hours * 2)
@@ -43,7 +43,6 @@ const need = z.object({
     .default(false)
     .meta({ title: '沿用上一步所用', description: '与上一步同一个，两步之间一直占用' }),
 })
-export type TemplateNeed = z.output<typeof need>
 
 const step = z.object({
   name: z.string().trim().min(1, '请填写步骤名称').max(40).meta({ title: '步骤' }),
@@ -63,19 +62,6 @@ const step = z.object({
     .meta({ title: '与上一步的间隔' }),
 })
 export type TemplateStep = z.output<typeof step>
-
-/** The need of the step before whose units a kept need goes on with; null where there is none. */
-export function keptFrom(
-  steps: readonly TemplateStep[],
-  at: number,
-  { of, count }: TemplateNeed,
-): number | null {
-  const [before, own] = [steps[at - 1], steps[at]]
-  if (!before || before.each !== own?.each) return null
-  const same = [...of].sort().join()
-  const found = before.needs.findIndex(one => one.count === count && [...one.of].sort().join() === same)
-  return found < 0 ? null : found
-}
 
 export const templateFields = {
   name: z.string().trim().min(2, '请填写名称').max(60).meta({ title: '名称' }),

@@ -48,3 +48,21 @@ export function hoursOf(duration: Duration, size: number, batches: number): numb
   // What a product of decimals misses by is no half hour.
   return hours === null ? null : Math.max(1, Math.ceil(hours * perHour - 1e-6)) / perHour
 }
+
+interface Need {
+  readonly count: number
+  readonly of: readonly string[]
+}
+
+/** The need of the step before whose units a kept need goes on with; null where there is none. */
+export function keptFrom(
+  steps: readonly { readonly each: Repeat; readonly needs: readonly Need[] }[],
+  at: number,
+  { of, count }: Need,
+): number | null {
+  const [before, own] = [steps[at - 1], steps[at]]
+  if (!before || before.each !== own?.each) return null
+  const same = [...of].sort().join()
+  const found = before.needs.findIndex(one => one.count === count && [...one.of].sort().join() === same)
+  return found < 0 ? null : found
+}

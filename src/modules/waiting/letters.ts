@@ -45,7 +45,16 @@ const expired = letterKind({
   values: facts,
 })
 
-export const waitingLetters = [turn, expired]
+const lost = letterKind({
+  ...common,
+  id: 'waiting.lost',
+  name: '候补保留的时段已停用',
+  subject: '候补保留的时段已停用（{编号}）',
+  body: `为您保留的时段因设备停用不能使用，不算逾期；您继续候补，再有空出的时段先问您。\n\n${factLines}`,
+  values: facts,
+})
+
+export const waitingLetters = [turn, expired, lost]
 
 const valuesOf = (
   { number, platformName, lineName, run }: Facts,
@@ -60,6 +69,9 @@ const valuesOf = (
 
 export const turnLetter = (to: string | undefined, of: Facts, until: Date, link: Link): Message[] =>
   letterToAny(turn, to ? [to] : [], { ...valuesOf(of, link), 保留到: formatInstant(until) })
+
+export const lostLetter = (to: string | undefined, of: Facts, link: Link): Message[] =>
+  letterToAny(lost, to ? [to] : [], valuesOf(of, link))
 
 export const expiredLetter = (to: string | undefined, of: Facts, link: Link): Message[] =>
   letterToAny(expired, to ? [to] : [], valuesOf(of, link))

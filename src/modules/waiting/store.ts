@@ -98,6 +98,29 @@ export const expireTurns = (tx: Tx, now: Date): Promise<TurnRow[]> =>
     )
     .returning()
 
+/** Turns that still wait for an answer. */
+export const openTurns = (tx: Tx): Promise<TurnRow[]> =>
+  tx.select().from(turn).where(eq(turn.state, 'open')).orderBy(asc(turn.id))
+
+/** Ends turns whose time was taken away; who answers one at this moment is left to it. */
+export async function loseTurns(tx: Tx, ids: readonly string[], at: Date): Promise<TurnRow[]> {
+  if (ids.length === 0) return []
+  return tx
+    .update(turn)
+    .set({ state: 'lost', endedAt: at })
+    .where(
+      inArray(
+        turn.id,
+        tx
+          .select({ id: turn.id })
+          .from(turn)
+          .where(and(eq(turn.state, 'open'), inArray(turn.id, [...ids])))
+          .for('update', { skipLocked: true }),
+      ),
+    )
+    .returning()
+}
+
 /** Ends entries whose time has passed. */
 export async function endOverdue(tx: Tx, now: Date): Promise<void> {
   await tx

@@ -7,6 +7,7 @@ export const turnStates = {
   taken: '已接受',
   declined: '已放弃',
   expired: '逾期未接受',
+  lost: '时段已停用',
 } as const
 export type TurnState = keyof typeof turnStates
 

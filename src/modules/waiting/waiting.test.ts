@@ -9,6 +9,7 @@ import {
   requestBooking,
 } from '#modules/booking/api.ts'
 import { addResource, setLineNeeds } from '#modules/booking/resource.api.ts'
+import { reportStop } from '#modules/incident/api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -74,6 +75,23 @@ describe('[C12] the waiting list', () => {
     expect((await callAs(w, next, getBooking, { bookingId })).state).toBe('requested')
     expect(await mine(next)).toMatchObject({ state: 'taken', bookingId, position: null })
     expect(await mine(again)).toMatchObject({ state: 'waiting', position: 1 })
+  })
+
+  test('a turn whose time a fault takes is over without being held against who waits, and they are told', async () => {
+    const { run, free, join, lineId } = await full()
+    const first = await newcomer(w)
+    await join(first)
+    await free()
+    await offer()
+    const until = new Date(run.end.getTime() + hour)
+    const fault = { kind: 'fault' as const, resourceIds: [lineId], what: '搅拌电机故障，等待更换', until }
+    await w.call('scheduler', reportStop, fault)
+    await offer()
+    const { turns, state, queue } = await mine(first)
+    expect(turns).toMatchObject([{ ...run, state: 'lost' }])
+    expect({ state, expired: queue.expired }).toEqual({ state: 'waiting', expired: 0 })
+    await w.settle()
+    expect(w.letters.findLast(({ to }) => to.includes(first.email))?.subject).toContain('已停用')
   })
 
   test('what is declined goes on at once; who leaves gives up what was kept for them', async () => {

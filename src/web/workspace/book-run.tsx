@@ -5,11 +5,13 @@ import { useParams } from 'react-router'
 import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 import { unitLabel } from '#kernel/quantity-kinds.ts'
 import { getLine } from '#modules/catalogue/line.api.ts'
+import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { listRunTemplates, type OfferedTemplate } from '#modules/run/api.ts'
 import { presences, repeats } from '#modules/run/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
 import { instantOf, pickedFrom } from '../ui/picked-time.ts'
 import { priceNow } from '../ui/price.tsx'
 import { type Asked, Proposals } from './run-proposals.tsx'
@@ -18,6 +20,7 @@ interface Wanted {
   readonly templateId: string
   readonly size: number
   readonly batches: number
+  readonly productClass?: ProductClass
   readonly within: readonly [Dayjs, Dayjs]
 }
 
@@ -54,7 +57,7 @@ function WantedForm({
   const template = templates.find(({ id }) => id === templateId) ?? templates[0]
   useEffect(() => {
     if (!asked) return
-    const { templateId: chosen, size, batches } = asked
+    const { templateId: chosen, size, batches, productClass } = asked
     const [first, last] = [
       pickedFrom(new Date(asked.from).toISOString()),
       pickedFrom(new Date(new Date(asked.to).getTime() - 1).toISOString()),
@@ -63,13 +66,15 @@ function WantedForm({
       templateId: chosen,
       size,
       batches,
+      ...(productClass ? { productClass } : {}),
       ...(first && last ? { within: [first, last] } : {}),
     })
   }, [asked, form])
   const today = dateOf(new Date())
-  const submit = ({ within: [first, last], ...amount }: Wanted) =>
+  const submit = ({ within: [first, last], productClass, ...amount }: Wanted) =>
     ask({
       ...amount,
+      ...(productClass ? { productClass } : {}),
       from: instantOf(first.startOf('day')),
       to: instantOf(last.startOf('day').add(1, 'day')),
     })
@@ -107,6 +112,9 @@ function WantedForm({
       </Form.Item>
       <Form.Item name="batches" label="批数" extra={`一次至多 ${mostBatches} 批`} rules={must('请填写批数')}>
         <InputNumber min={1} max={mostBatches} precision={0} suffix="批" style={{ width: 180 }} />
+      </Form.Item>
+      <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
+        <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />
       </Form.Item>
       <Form.Item name="within" label="期限" extra="在这些天之内完成" rules={must('请选择期限')}>
         <DatePicker.RangePicker

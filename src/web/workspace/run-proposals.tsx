@@ -99,9 +99,9 @@ function RequestForm({
   const { busy, run } = useSaving(form)
   const submit = ({ needId, ...words }: Words) =>
     run(async () => {
-      const { templateId, size, batches } = asked
+      const { from: _from, to: _to, ...amount } = asked
       const { kind, tasks } = proposal
-      const request = { templateId, size, batches, version: proposed.version, kind, tasks, ...words }
+      const request = { ...amount, version: proposed.version, kind, tasks, ...words }
       try {
         const { bookingId } = await act(requestRun, needId ? { ...request, needId } : request)
         kept.forget()

@@ -1,19 +1,19 @@
+import type { z } from 'zod'
 import { dateOf, day } from '#kernel/calendar.ts'
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { operation } from '#kernel/operation.ts'
+import { preparedOperation, type Tx } from '#kernel/operation.ts'
 import { schedulesOf } from '#modules/booking/index.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import { customerOf, pricedFor, pricesOf } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
 import { bookableBy, calendarsOf, namesOfResources } from '../calendars.ts'
 import { instanceOf, type RunFacts } from '../instance-of.ts'
-import { obstacleTo } from '../obstacle.ts'
 import { obstacleView } from '../obstacle-view.ts'
 import { proposalView } from '../proposal-view.ts'
-import { proposalsOf } from '../proposals.ts'
-import { amountRefusals, noScheduleRefusal, windowRefusal } from '../rules.ts'
-import { offeredTemplate } from '../store.ts'
+import type { Answer, Question, Reckon } from '../reckoning.ts'
+import { amountRefusals, classRefusal, noScheduleRefusal, windowRefusal } from '../rules.ts'
+import { offeredTemplate, type TemplateFound } from '../store.ts'
 
 /** So far beyond the asked window it is looked for what would fit later. */
 const beyond = 60 * day
@@ -23,42 +23,72 @@ const common = (a: Interval, b: Interval): Interval => ({
   end: a.end < b.end ? a.end : b.end,
 })
 
-export const proposeRuns = operation(
-  api.proposeRuns,
-  async ({ templateId, size, batches, from, to }, { tx, actor, now }) => {
-    const template = await offeredTemplate(tx, templateId)
-    const { content, lineId } = template
-    const { platform } = await lineWithin(tx, { scope: 'public' }, lineId)
-    const [schedule] = await schedulesOf(tx, [lineId])
-    if (!schedule) return refuse(noScheduleRefusal)
-    const bookable = bookableBy(schedule, now)
-    const window = common({ start: from, end: to }, bookable)
-    const narrow = windowRefusal(window, bookable)
-    const refusals = [...amountRefusals({ size, batches }, content), ...(narrow ? [narrow] : [])]
-    if (refusals.length > 0) return refuse(...refusals)
-    const until = common(bookable, { start: window.start, end: new Date(window.end.getTime() + beyond) }).end
-    const calendars = await calendarsOf(content, schedule, { start: window.start, end: until }, { tx, now })
-    const facts: RunFacts = { template: content, size, batches, window, ...calendars }
-    const read = instanceOf(facts)
-    const found = read ? proposalsOf(read.instance, read.open) : { proposals: [], impossible: true }
-    const names = await namesOfResources(tx, [...calendars.units.keys()])
-    const today = dateOf(now)
-    const prices = await pricesOf(tx, [lineId], today)
-    const { price } = pricedFor(prices.get(lineId) ?? [], customerOf(actor, platform.organisationId), today)
-    return accept({
-      version: template.version,
-      window,
-      steps: content.steps.map(({ name }) => name),
-      resources: Object.fromEntries(names),
-      proposals: read ? found.proposals.map(one => proposalView(one, read, price, batches)) : [],
-      obstacle:
-        found.proposals.length > 0
-          ? null
-          : obstacleView(
-              obstacleTo(facts, { until, least: content.batch.least }),
-              { content, batches, names },
-              found.impossible,
-            ),
-    })
-  },
-)
+interface Asked {
+  readonly template: TemplateFound
+  readonly question: Question
+}
+
+/** What is searched by; or why it isn't. */
+async function asked(
+  { templateId, size, batches, from, to, productClass }: z.output<typeof api.proposeRuns.input>,
+  tx: Tx,
+  now: Date,
+): Promise<Asked | readonly Refusal[]> {
+  const template = await offeredTemplate(tx, templateId)
+  const { content, lineId } = template
+  await lineWithin(tx, { scope: 'public' }, lineId)
+  const [schedule] = await schedulesOf(tx, [lineId])
+  if (!schedule) return [noScheduleRefusal]
+  const bookable = bookableBy(schedule, now)
+  const window = common({ start: from, end: to }, bookable)
+  const narrow = windowRefusal(window, bookable)
+  const refusals = [...amountRefusals({ size, batches }, content), ...(narrow ? [narrow] : [])]
+  if (refusals.length > 0) return refusals
+  const until = common(bookable, { start: window.start, end: new Date(window.end.getTime() + beyond) }).end
+  const planned = { content, schedule, productClass: productClass ?? null }
+  const { byProduct, ...calendars } = await calendarsOf(
+    planned,
+    { start: window.start, end: until },
+    { tx, now },
+  )
+  const unclear = classRefusal({ byProduct }, planned.productClass)
+  if (unclear) return [unclear]
+  const facts: RunFacts = { template: content, size, batches, window, ...calendars }
+  return { template, question: { facts, until, least: content.batch.least } }
+}
+
+interface Prepared {
+  readonly refusals: readonly Refusal[]
+  readonly found: (Asked & { readonly answer: Answer }) | null
+}
+
+/** Calendars are read first, and no connection is held while the search goes on; the request itself asks them again. */
+export const proposeRuns = (reckon: Reckon) =>
+  preparedOperation(
+    api.proposeRuns,
+    async (input, { read, now }): Promise<Prepared> => {
+      const known = await read(tx => asked(input, tx, now))
+      if (!('question' in known)) return { refusals: known, found: null }
+      return { refusals: [], found: { ...known, answer: await reckon(known.question) } }
+    },
+    async ({ batches }, { tx, actor, now }, { refusals, found }) => {
+      if (found === null) return refuse(...refusals)
+      const { template, question, answer } = found
+      const { content, lineId } = template
+      const { platform } = await lineWithin(tx, { scope: 'public' }, lineId)
+      const names = await namesOfResources(tx, [...question.facts.units.keys()])
+      const today = dateOf(now)
+      const prices = await pricesOf(tx, [lineId], today)
+      const { price } = pricedFor(prices.get(lineId) ?? [], customerOf(actor, platform.organisationId), today)
+      const read = instanceOf(question.facts)
+      return accept({
+        version: template.version,
+        window: question.facts.window,
+        steps: content.steps.map(({ name }) => name),
+        resources: Object.fromEntries(names),
+        proposals: read ? answer.proposals.map(one => proposalView(one, read, price, batches)) : [],
+        obstacle:
+          answer.obstacle && obstacleView(answer.obstacle, { content, batches, names }, answer.impossible),
+      })
+    },
+  )

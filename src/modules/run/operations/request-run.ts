@@ -1,16 +1,19 @@
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { placeWholeRun, schedulesOf } from '#modules/booking/index.ts'
+import { place, schedulesOf, type TermsOf } from '#modules/booking/index.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { bookableBy, calendarsOf } from '../calendars.ts'
 import { instanceOf, placedIn, spanOf, wantedBy } from '../instance-of.ts'
-import { amountRefusals, noScheduleRefusal, takenRefusal, versionRefusal } from '../rules.ts'
+import { amountRefusals, classRefusal, noScheduleRefusal, takenRefusal, versionRefusal } from '../rules.ts'
 import { stands } from '../standing.ts'
 import { insertBookedRun, offeredTemplate } from '../store.ts'
 
-export const requestRun = (link: Link) =>
+/** What the booking says when a part of it was taken, or what stands around it has changed, in the meantime. */
+const gone = ['booking.free', 'booking.change-over', 'booking.incompatible']
+
+export const requestRun = (link: Link, termsOf: TermsOf) =>
   operation(
     api.requestRun,
     async ({ templateId, version, size, batches, kind, tasks, ...words }, context) => {
@@ -24,15 +27,18 @@ export const requestRun = (link: Link) =>
       const refusals = amountRefusals({ size, batches }, content)
       if (refusals.length > 0) return refuse(...refusals)
       const window = bookableBy(schedule, now)
-      const calendars = await calendarsOf(content, schedule, window, { tx, now })
+      const productClass = words.productClass ?? null
+      const calendars = await calendarsOf({ content, schedule, productClass }, window, { tx, now })
+      const unclear = classRefusal(calendars, productClass)
+      if (unclear) return refuse(unclear)
       const read = instanceOf({ template: content, size, batches, window, ...calendars })
       const placed = read && placedIn(read, tasks)
       if (!read || !placed || !stands(read.instance, placed)) return refuse(takenRefusal)
-      const run = { span: spanOf(tasks), wanted: wantedBy(read, placed), ...words }
-      const booked = await placeWholeRun(where, { ...run, needId: words.needId }, context, link)
-      if (!booked.ok) return booked
+      const [span, wanted] = [spanOf(tasks), wantedBy(read, placed)]
+      const booked = await place(where, span, words, context, { link, termsOf, wanted })
       // Somebody took a part of it between the look and the insert: nothing of this stays.
-      if (booked.value === null) return refuse(takenRefusal)
+      if (!booked.ok)
+        return booked.refusals.some(({ rule }) => gone.includes(rule)) ? refuse(takenRefusal) : booked
       const { id } = booked.value
       await insertBookedRun(tx, {
         bookingId: id,
@@ -46,7 +52,7 @@ export const requestRun = (link: Link) =>
       })
       changed({
         object: { kind: 'booking', id },
-        after: { state: 'requested', lineId, ...run.span, templateId, version, size, batches, kind },
+        after: { state: booked.value.state, lineId, ...span, templateId, version, size, batches, kind },
       })
       return accept({ bookingId: id })
     },

@@ -2,12 +2,12 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
-import { endHolds, freedomOf, holdTime, lineAndNeeds } from '#modules/booking/index.ts'
+import { endHolds, freedomOf, holdTime, lineAndNeeds, lostHolds } from '#modules/booking/index.ts'
 import { type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
 import { inForce, ruleFor, rulesOfLine } from '#modules/policy/index.ts'
 import * as api from '../api.ts'
-import { expiredLetter, turnLetter } from '../letters.ts'
+import { expiredLetter, lostLetter, turnLetter } from '../letters.ts'
 import { entryNumber } from '../number.ts'
 import { turnsFor } from '../order.ts'
 import {
@@ -17,6 +17,8 @@ import {
   expireTurns,
   insertTurn,
   lockQueue,
+  loseTurns,
+  openTurns,
   queuesOf,
   type TurnRow,
   turnsOf,
@@ -57,7 +59,10 @@ async function offer(where: LineWithPlatform, queue: readonly EntryRow[], contex
   const turns = turnsFor(
     waiting.map(({ entry, turns: passed }) => ({
       ...entry,
-      passed: passed.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt })),
+      // What a fault took away from somebody they may be offered again.
+      passed: passed.flatMap(({ startsAt, endsAt, state }) =>
+        state === 'lost' ? [] : [{ start: startsAt, end: endsAt }],
+      ),
     })),
     schedule,
     busy,
@@ -104,12 +109,25 @@ async function offer(where: LineWithPlatform, queue: readonly EntryRow[], contex
   return offered
 }
 
+/** Turns whose time a fault has taken in the meantime. */
+async function loseTaken({ tx, now }: Context): Promise<TurnRow[]> {
+  const open = await openTurns(tx)
+  const lost = await lostHolds(
+    tx,
+    open.map(({ holdId }) => holdId),
+  )
+  const ids = open.flatMap(({ id, holdId }) => (lost.has(holdId) ? [id] : []))
+  return loseTurns(tx, ids, now)
+}
+
+/** Ends turns that nobody answered in time, and those whose time is gone; answers the former. */
 async function expire(context: Context, link: Link): Promise<TurnRow[]> {
   const { tx, now, send, changed } = context
   const expired = await expireTurns(tx, now)
-  if (expired.length === 0) return []
+  const ended = [...expired, ...(await loseTaken(context))]
+  if (ended.length === 0) return []
   const lines = new Map(
-    (await unscopedLines(tx, [...new Set(expired.map(one => one.lineId))])).map(one => [one.line.id, one]),
+    (await unscopedLines(tx, [...new Set(ended.map(one => one.lineId))])).map(one => [one.line.id, one]),
   )
   const entries = new Map((await queuesOf(tx, [...lines.keys()])).map(one => [one.id, one]))
   const people = await addressesOfPeople(
@@ -120,15 +138,16 @@ async function expire(context: Context, link: Link): Promise<TurnRow[]> {
     tx,
     expired.map(({ holdId }) => holdId),
   )
-  for (const one of expired) {
+  for (const one of ended) {
+    const letter = one.state === 'lost' ? lostLetter : expiredLetter
     const where = lines.get(one.lineId)
     const entry = entries.get(one.entryId)
     if (where && entry) {
       const run = { start: one.startsAt, end: one.endsAt }
-      for (const message of expiredLetter(people.get(entry.personId), factsOf(where, entry, run), link))
+      for (const message of letter(people.get(entry.personId), factsOf(where, entry, run), link))
         send(message)
     }
-    changed({ object: { kind: 'waiting-turn', id: one.id }, after: { state: 'expired' } })
+    changed({ object: { kind: 'waiting-turn', id: one.id }, after: { state: one.state } })
   }
   return expired
 }

@@ -1,0 +1,39 @@
+/**
+ * Door tests: bookings as many people work on them at once and one after another, by chance. The number of sequences is
+ * small here; `npm run bench -- booking-model` plays thousands (BOOKING_SEQUENCES, BOOKING_FIRST the first seed).
+ */
+import { expect, test } from 'vitest'
+import { hallOf } from './booking-hall.ts'
+import { broken } from './booking-invariants.ts'
+import { Play } from './booking-model.ts'
+import { world } from './world.ts'
+
+const sequences = Number(process.env['BOOKING_SEQUENCES'] ?? 6)
+const first = Number(process.env['BOOKING_FIRST'] ?? 1)
+const acts = 12
+/** So many sequences follow one another in one hall. */
+const together = 10
+
+const w = await world()
+
+test(
+  '[C7] [C15] [C17] [C34] whatever people do, no unit is had twice, quotas hold, time adds up and those who wait have their order',
+  async () => {
+    let hall = await hallOf(w)
+    for (let seed = first; seed < first + sequences; seed += 1) {
+      if (seed % together === 0) hall = await hallOf(w)
+      const play = new Play(w, hall, seed)
+      await play.begin()
+      for (let act = 0; act < acts; act += 1) {
+        const before = play.done.length
+        await play.act()
+        if (play.done.length === before) continue
+        const faults = await broken(w, hall)
+        expect(faults, `sequence ${seed}: ${play.done.join(', ')}`).toEqual([])
+      }
+      await w.settle()
+      expect(w.errors).toEqual([])
+    }
+  },
+  Math.max(30_000, sequences * 2_000),
+)
