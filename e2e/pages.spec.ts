@@ -1,73 +1,7 @@
 /** Every page, whoever it is for: comes alive, has no finding of accessibility, and fits a phone. */
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
-import { addDays, dateOf, hour, startOf, weekdayOf } from '#kernel/calendar.ts'
-import { systemClock } from '#kernel/clock.ts'
+import { expect, test } from '@playwright/test'
+import { firstLink, inquiriesOf, inquiring, inspect, open, runOf, seriesOf } from './inspecting.ts'
 import { desk } from './people.ts'
-
-const phone = { width: 360, height: 740 }
-const table = { width: 1280, height: 800 }
-
-/**
- * What axe finds on the page as it is now; no rule is switched off. Pages have no frames, so the collecting page that
- * frames need isn't opened, and what passed isn't described.
- */
-async function findingsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
-}
-
-/** What reaches beyond the right edge of the window. */
-const overflowOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement
-    return scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px wider than the window`] : []
-  })
-
-/** The scripts have taken over the server's markup: React keeps its fibres on the elements it owns. */
-const alive = (page: Page) =>
-  page.waitForFunction(() =>
-    Object.keys(document.querySelector('main') ?? {}).some(key => key.startsWith('__react')),
-  )
-
-/** Opens a page and waits until it shows what it was asked for. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  await alive(page)
-  await expect(page.locator('h1')).toHaveCount(1)
-  await expect(page.locator('.ant-skeleton, .loading')).toHaveCount(0)
-}
-
-async function inspect(page: Page, paths: readonly string[]): Promise<void> {
-  const findings: string[] = []
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) findings.push(`${page.url()} ${message.text()}`)
-  })
-  page.on('pageerror', error => findings.push(`${page.url()} ${error.message}`))
-  for (const path of paths) {
-    await page.setViewportSize(table)
-    await open(page, path)
-    for (const size of [table, phone]) {
-      await page.setViewportSize(size)
-      const found = [...(await findingsOn(page)), ...(await overflowOn(page))]
-      findings.push(...found.map(finding => `${path} at ${size.width} px: ${finding}`))
-    }
-  }
-  expect(findings).toEqual([])
-}
-
-/** Where the first link on a page leads that is called so or has such an address. */
-async function firstLink(page: Page, list: string, kind: { name: string } | { to: string }): Promise<string> {
-  await open(page, list)
-  const link =
-    'name' in kind
-      ? page.getByRole('main').getByRole('link', { name: kind.name })
-      : page.locator(`main a[href^="${kind.to}"]:not([href$="/new"])`)
-  return (await link.first().getAttribute('href')) ?? ''
-}
 
 /** A box in the list of platforms that chooses one for comparison. */
 const choice = /name="platform" value="([^"]+)"/g
@@ -140,42 +74,6 @@ test('a page that does not exist says so and leads back', async ({ page }) => {
   await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
   expect(await findingsOn(page)).toEqual([])
 })
-
-/** The inquiries of the list: one that waits for answers and one that is decided. */
-async function inquiriesOf(page: Page): Promise<string[]> {
-  await open(page, '/workspace/inquiries')
-  const links = await page.locator('main a[href^="/workspace/inquiries/"]').all()
-  return Promise.all(links.map(async link => (await link.getAttribute('href')) ?? ''))
-}
-
-/** The form for an inquiry to the first line that a need matches. */
-async function inquiring(page: Page, matches: string): Promise<string> {
-  await open(page, matches)
-  await page.getByRole('checkbox').first().check()
-  return (await page.getByRole('link', { name: '向所选询价' }).getAttribute('href')) ?? ''
-}
-
-/** Where whole runs of a line are booked. */
-async function runOf(page: Page, line: string): Promise<string> {
-  const platform = await firstLink(page, '/platforms', { name: '平湖新材料放大中试平台（示例）' })
-  return firstLink(page, await firstLink(page, platform, { name: line }), { name: '整套流程预约' })
-}
-
-/** A series of a line that was only just asked for. */
-async function seriesOf(page: Page, lineId: string): Promise<string> {
-  const first = startOf(
-    addDays(dateOf(systemClock.now()), 36 - weekdayOf(dateOf(systemClock.now()))),
-  ).getTime()
-  const [start, end] = [first + 9 * hour, first + 13 * hour].map(at => new Date(at))
-  const answer = await page.request.post('/api/v1/booking-series', {
-    data: {
-      ...{ lineId, start, end, every: 1, unit: 'week', count: 4, choice: 'possible' },
-      ...{ purpose: '每周一次的稳定性验证试验', contact: '项目组 0573-0000001' },
-    },
-  })
-  expect(answer.status(), await answer.text()).toBe(200)
-  return `/workspace/bookings/series/${((await answer.json()) as { seriesId: string }).seriesId}`
-}
 
 test('the pages of an enterprise', async ({ browser }) => {
   test.setTimeout(360_000)

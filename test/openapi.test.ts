@@ -175,6 +175,10 @@ describe('what is really sent and answered is as described', async () => {
     'security',
     'lead',
     'auditor',
+    'accountant',
+    'technician',
+    'matchmaker',
+    'expert',
   ]
 
   /** As a program sends it that knows nothing but the document. */

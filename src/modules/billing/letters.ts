@@ -59,7 +59,7 @@ const resolved = letterKind({
   id: 'billing.dispute-resolved',
   name: '账单异议已了结',
   subject: '账单异议已了结（{编号}）',
-  body: `账单的一项异议已了结：{结果}。${ending}`,
+  body: `与{对方单位}的账单，一项异议已了结：{结果}。${ending}`,
   values: { ...facts, 结果: '部分成立，调减' },
 })
 
@@ -69,7 +69,7 @@ const escalated = letterKind({
   id: 'billing.dispute-escalated',
   name: '账单异议已升级',
   subject: '账单异议已升级，请负责人协商（{编号}）',
-  body: `账单的一项异议到 {期限} 没有了结，现由双方负责人协商；协商不成的，按合同的争议解决条款办理。${ending}`,
+  body: `与{对方单位}的账单，一项异议到 {期限} 没有了结，现由双方负责人协商；协商不成的，按合同的争议解决条款办理。${ending}`,
   values: { ...facts, 期限: '2026年3月9日 周一' },
 })
 
@@ -89,7 +89,7 @@ const overdue = letterKind({
   id: 'billing.overdue',
   name: '账单逾期未付',
   subject: '账单逾期 {天数} 天，还有 {金额} 元未付（{编号}）',
-  body: `账单应在 {期限} 以前付款，至今还有 {金额} 元未付（第 {次数} 次提醒）。有异议的项目不影响其余各项付款。${ending}`,
+  body: `与{对方单位}的账单应在 {期限} 以前付款，至今还有 {金额} 元未付（第 {次数} 次提醒）。有异议的项目不影响其余各项付款。${ending}`,
   values: { ...facts, 天数: '15', 金额: '8,000', 期限: '2026年4月8日 周三', 次数: '2' },
 })
 

@@ -84,7 +84,7 @@ describe('a list of tests', () => {
       '样',
       '是',
       // No rate, basis, steps, fees, nor a reason for 面议.
-      ...Array.from({ length: 5 }, () => ''),
+      ...Array.from({ length: 8 }, () => ''),
       name,
       '平湖市',
       '330482',

@@ -29,7 +29,7 @@ const submitted = letterKind({
   readers: staff,
   name: '报告待复核',
   subject: '报告待复核（{编号}）',
-  body: `订单 {订单} 的报告已提交复核，请由编写人以外的人员复核。${ending}`,
+  body: `{单位}承接的订单 {订单} 的报告已提交复核，请由编写人以外的人员复核。${ending}`,
   values: facts,
 })
 
@@ -39,7 +39,7 @@ const reviewed = letterKind({
   readers: ['platform-signatory'],
   name: '报告待签发',
   subject: '报告待签发（{编号}）',
-  body: `订单 {订单} 的报告已通过复核，请授权签字人签发或退回。${ending}`,
+  body: `{单位}承接的订单 {订单} 的报告已通过复核，请授权签字人签发或退回。${ending}`,
   values: facts,
 })
 
@@ -49,7 +49,7 @@ const returned = letterKind({
   readers: staff,
   name: '报告被退回修改',
   subject: '报告被退回修改（{编号}）',
-  body: `订单 {订单} 的报告被退回修改，理由见系统。${ending}`,
+  body: `{单位}承接的订单 {订单} 的报告被退回修改，理由见系统。${ending}`,
   values: facts,
 })
 

@@ -68,6 +68,7 @@ describe('the pack of the plan of 2025', () => {
       'subsidy.ratio',
       'reward.windowBasis',
       'subsidy.client',
+      'voucher.scheme',
       'target.tolerance.T6',
       'clusters.135N',
       'diagnosis.workingDays',
