@@ -11,7 +11,7 @@ const table = { width: 1280, height: 800 }
  * What axe finds on the page as it is now; no rule is switched off. Pages have no frames, so the collecting page that
  * frames need isn't opened, and what passed isn't described.
  */
-async function findingsOn(page: Page): Promise<string[]> {
+export async function findingsOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

@@ -1,6 +1,15 @@
 /** Every page, whoever it is for: comes alive, has no finding of accessibility, and fits a phone. */
 import { expect, test } from '@playwright/test'
-import { firstLink, inquiriesOf, inquiring, inspect, open, runOf, seriesOf } from './inspecting.ts'
+import {
+  findingsOn,
+  firstLink,
+  inquiriesOf,
+  inquiring,
+  inspect,
+  open,
+  runOf,
+  seriesOf,
+} from './inspecting.ts'
 import { desk } from './people.ts'
 
 /** A box in the list of platforms that chooses one for comparison. */
