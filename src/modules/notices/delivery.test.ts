@@ -182,7 +182,9 @@ describe('over every choice, quiet hour, digest and absence of the workers', () 
           if (before) expect(one.at.getTime() - before.at.getTime()).toBeGreaterThan(0)
         }
         const longest = Math.max(...away) * minute
-        if (longest <= hour) expect(new Set(digests.map(({ at }) => dateOf(at))).size).toBe(digests.length)
+        // Away for longer, they may find the quiet hours begun that follow on the hour of the digest.
+        if (longest < 30 * minute)
+          expect(new Set(digests.map(({ at }) => dateOf(at))).size).toBe(digests.length)
       }),
       { numRuns: 150 },
     )
