@@ -1,7 +1,7 @@
 /** Pure: when and how somebody hears of a letter, over every choice, quiet hour and digest. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dateOf, day, hour, instantAt, minute, plainDate, type TimeOfDay } from '#kernel/calendar.ts'
+import { dateOf, day, instantAt, minute, plainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import type { Way } from '#kernel/letter.ts'
 import { deliveryOf, mailOf, type Quiet, quietUntil, type Settings, standard, type Told } from './delivery.ts'
 import { settingsRefusals } from './rules.ts'
