@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * What goes wrong outside the system, shown on real processes. TEST_DATABASE_URL runs them on that PostgreSQL server
- * and adds what only a server can suffer; without it they run on the embedded database, with what only that can.
+ * and adds what only a server can suffer; without it they run on the embedded database, with what only that can, and what asks no database.
  */
 const engine = process.env['TEST_DATABASE_URL'] ? 'server' : 'embedded'
 

@@ -8,13 +8,16 @@ const phone = { width: 360, height: 740 }
 const table = { width: 1280, height: 800 }
 
 /**
- * What axe finds on the page as it is now; no rule is switched off. Pages have no frames, so the collecting page that
- * frames need isn't opened, and what passed isn't described.
+ * What axe finds on the page as it is now, by all rules; `again`, at another width, without that of colours, which are
+ * the same. Pages have no frames, so the collecting page that frames need isn't opened, and what passed isn't described.
  */
-export async function findingsOn(page: Page): Promise<string[]> {
+export async function findingsOn(page: Page, again = false): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
+    .options({
+      resultTypes: ['violations'],
+      ...(again ? { rules: { 'color-contrast': { enabled: false } } } : {}),
+    })
     .analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
 }
@@ -51,7 +54,7 @@ export async function inspect(page: Page, paths: readonly string[]): Promise<voi
     await open(page, path)
     for (const size of [table, phone]) {
       await page.setViewportSize(size)
-      const found = [...(await findingsOn(page)), ...(await overflowOn(page))]
+      const found = [...(await findingsOn(page, size === phone)), ...(await overflowOn(page))]
       findings.push(...found.map(finding => `${path} at ${size.width} px: ${finding}`))
     }
   }

@@ -68,7 +68,11 @@ async function onServer({ provide }: TestProject, url: string): Promise<() => Pr
   provide('embeddedTemplate', null)
   provide('serverTemplate', { url, name })
   return async () => {
-    await admin.query(`drop database ${name} with (force)`)
+    // The template, and the copies that were made ahead for files that never came.
+    const { rows } = await admin.query('select datname from pg_database where starts_with(datname, $1)', [
+      name,
+    ])
+    for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
     await admin.end()
   }
 }

@@ -1,9 +1,9 @@
 /** Clients that behave badly: quality.md, "slow client, huge body, malformed JSON". */
 import { expect, test } from 'vitest'
-import { furnishedHome } from './home.ts'
-import { type Answer, operator, samplePassword, signedIn } from './people.ts'
-import { startSystem } from './process.ts'
-import { slowPost } from './slow.ts'
+import { furnishedHome } from '../home.ts'
+import { type Answer, operator, samplePassword, signedIn } from '../people.ts'
+import { startSystem } from '../process.ts'
+import { slowPost } from '../slow.ts'
 
 const home = await furnishedHome()
 const system = await startSystem(home.environment)
