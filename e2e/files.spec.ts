@@ -1,4 +1,5 @@
 /** A platform shows itself: a photo and a certificate are uploaded, the public sees what is public and nothing else. */
+import { writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { jpeg, pdf, phoneNotes, place, png } from '#test/pictures.ts'
 import { dialogOf } from './choosing.ts'
@@ -94,7 +95,9 @@ test('a photo and a certificate are uploaded, seen by everyone, and a report by 
   expect((await page.request.get(hidden)).status()).toBe(404)
 })
 
-test('what can’t be taken is said beside the file, and what was filled in stays', async ({ browser }) => {
+test('what can’t be taken is said beside the file, and what was filled in stays', async ({
+  browser,
+}, testInfo) => {
   const page = await desk(browser, 'operator-textile@sample.test')
   await ownPlatform(page)
   const dialog = await choose(page, {
@@ -106,9 +109,9 @@ test('what can’t be taken is said beside the file, and what was filled in stay
   await dialog.getByRole('button', { name: '上传', exact: true }).click()
   await expect(dialog.getByRole('alert')).toContainText('不是可以接受的文件')
   await expect(dialog.getByLabel('标题')).toHaveValue('厂区照片')
-  await dialog
-    .locator('input[type=file]')
-    .setInputFiles({ name: '大文件.png', mimeType: 'image/png', buffer: Buffer.alloc(21 * 1024 * 1024) })
+  const large = testInfo.outputPath('大文件.png')
+  writeFileSync(large, Buffer.alloc(21 * 1024 * 1024))
+  await dialog.locator('input[type=file]').setInputFiles(large)
   await expect(dialog.getByText('“大文件.png”有 21 MB，超过 20 MB')).toBeVisible()
   await dialog
     .locator('input[type=file]')
