@@ -6,9 +6,11 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { registerPlatform } from '#modules/catalogue/api.ts'
+import { getSale, listSales, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
 import { billing, receiptRow } from '#test/billing.ts'
 import { platformInput } from '#test/builders.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
+import { refundInput } from '#test/sharing.ts'
 import { startOfTests, world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
 import { acceptMilestone, confirmBill, followBills, waiveLine } from './api.ts'
@@ -123,6 +125,26 @@ describe('[C28] a dispute', () => {
     expect(await refusals('buyer', appealDispute, { disputeId, note: '再次提出申诉' })).toContain(
       'billing.dispute.nothing',
     )
+  })
+
+  test('[C32] ends the hold on its shares itself: of a bill nothing is refunded, disputed or settled by hand in sharing', async () => {
+    const { billId, platformId } = await two({ shares: { host: 5000, maker: 5000 } })
+    const { disputeId } = await disputed(billId, 2)
+    const { sales } = await call('accountant', listSales, { platformId })
+    const saleId = sales[0]?.id ?? ''
+    const { movements } = await call('accountant', getSale, { saleId })
+    const settling = { movementId: movements[0]?.id ?? '', outcome: 'won' as const, reason }
+    const taking = refundInput(saleId, 1, 'TK-1')
+    const tried = [
+      ...(await refusals('accountant', refundSale, taking)),
+      ...(await refusals('accountant', openDispute, taking)),
+      ...(await refusals('accountant', settleDispute, settling)),
+    ]
+    expect(tried).toEqual(Array(3).fill('sharing.take.source'))
+    await call('director', resolveDispute, { disputeId, outcome: 'upheld', reason })
+    expect(await balances(platformId)).toEqual({
+      ...{ receivable: 240_000, income: -240_000, share: 120_000, 'share-payable': -120_000 },
+    })
   })
 
   test('only in the window and once a line', async () => {
