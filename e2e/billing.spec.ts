@@ -1,4 +1,4 @@
-/** From a signed order to settled money: accepted, billed, disputed while the rest waits, reduced, paid, refunded by two. */
+/** From a signed order to settled money: accepted, billed, disputed, less by agreement only, paid, refunded by two. */
 import { expect, type Page, test } from '@playwright/test'
 import { desk } from './people.ts'
 
@@ -47,7 +47,8 @@ async function disputed(page: Page, bill: string): Promise<void> {
   await expect(page.getByRole('heading', { name: /账单 JS/ })).toContainText('待付款')
 }
 
-async function reduced(host: Page, bill: string): Promise<void> {
+/** Alone the platform takes nothing less off: refused; the client withdraws, and what both agreed on is waived. */
+async function agreed(buyer: Page, host: Page, bill: string): Promise<void> {
   await host.goto('/workspace/bill-disputes')
   await host
     .getByRole('article')
@@ -58,10 +59,24 @@ async function reduced(host: Page, bill: string): Promise<void> {
   await dialog.getByLabel('结果').click()
   await host.getByTitle('部分成立，调减').click()
   await dialog.getByLabel('调减金额').fill('1000')
+  await dialog.getByLabel('文书编号').fill('示例会议纪要 1 号')
   await dialog.getByLabel('理由').fill('超差一段不计，双方同意调减')
   await confirm(host, '了结')
-  await expect(host.getByText('没有未了结的异议。')).toBeVisible()
+  await expect(dialog.getByText(/须在升级以后，凭双方签字的记录/).first()).toBeVisible()
+
+  await buyer.goto(bill)
+  await buyer.getByRole('button', { name: '撤回异议' }).click()
+  await buyer.getByRole('dialog').getByLabel('理由').fill('双方商定免收 1,000 元')
+  await confirm(buyer, '撤回')
+  await expect(buyer.getByText(/结果：委托方撤回/)).toBeVisible()
+
   await host.goto(bill)
+  await host.getByRole('button', { name: /免\s*收/ }).click()
+  await dialog.getByLabel('免收金额').fill('1000')
+  await dialog.getByLabel('原因').click()
+  await host.getByTitle('双方商定').click()
+  await dialog.getByLabel('说明').fill('超差一段不计，双方同意免收')
+  await confirm(host, '免收')
   await expect(host.getByText('已调减')).toBeVisible()
 }
 
@@ -106,7 +121,7 @@ async function refunded(colleague: Page): Promise<void> {
   await expect(colleague.getByText('已退款')).toBeVisible()
 }
 
-test('[C24] [C28] [C29] a bill is disputed, reduced, paid and what was paid too much refunded', async ({
+test('[C24] [C28] [C29] a bill is disputed, settled by agreement, paid and what was paid too much refunded', async ({
   browser,
 }) => {
   test.setTimeout(120_000)
@@ -121,11 +136,11 @@ test('[C24] [C28] [C29] a bill is disputed, reduced, paid and what was paid too 
   const heading = (await host.getByRole('heading', { name: /账单 JS/ }).textContent()) ?? ''
   const number = /JS\d{4}-\d{5}/.exec(heading)?.[0] ?? ''
   await disputed(buyer, bill)
-  await reduced(host, bill)
+  await agreed(buyer, host, bill)
   await paid(host, number)
   await refunded(await desk(browser, 'finance-haining@sample.test'))
 
   await buyer.goto(bill)
   await expect(buyer.getByRole('heading', { name: /账单 JS/ })).toContainText('已结清')
-  await expect(buyer.getByText(/异议减 1,000 元/)).toBeVisible()
+  await expect(buyer.getByText(/免收减 1,000 元/)).toBeVisible()
 })

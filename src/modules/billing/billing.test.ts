@@ -1,6 +1,8 @@
 /** Door tests: real database, real door. From a signed order to a bill that is settled. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
+import { listLedgerEntries } from '#modules/ledger/statement.api.ts'
+import { freezeSale, listUnshared } from '#modules/sharing/sale.api.ts'
 import { billing } from '#test/billing.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { startOfTests, world } from '#test/world.ts'
@@ -197,6 +199,19 @@ describe('[C30] in the books', () => {
       ...{ billId, position: 1, amount: 400_000, code: 'agreed', reason: '双方商定免收一半' },
     })
     expect((await balances(platformId))['share-payable']).toBe(-160_000)
+  })
+
+  test('[C32] its income is shared with the bill, not by hand a second time', async () => {
+    const { orderId, platformId } = await signed({ shares: { host: 6000, maker: 4000 } })
+    await sent(orderId)
+    expect((await call('accountant', listUnshared, { platformId })).entries).toEqual([])
+    const { entries } = await call('accountant', listLedgerEntries, {
+      ...{ platformId, from: today, to: today, account: 'income', limit: 10 },
+    })
+    expect(entries).toHaveLength(1)
+    const entryId = entries[0]?.id ?? ''
+    expect(await refusals('accountant', freezeSale, { entryId })).toEqual(['sharing.sale.source'])
+    expect((await balances(platformId))['share-payable']).toBe(-320_000)
   })
 })
 

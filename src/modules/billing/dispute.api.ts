@@ -42,7 +42,7 @@ export const answerDispute = contract({
 
 export const resolveDispute = contract({
   id: 'billing.resolveDispute',
-  summary: '了结异议：成立即免除，部分成立即调减；维持的须在升级后凭文书。只以冲销分录更正',
+  summary: '了结异议：成立即免除；调减、维持的须在升级后凭文书。只以冲销分录更正',
   kind: 'command',
   route: 'POST /bill-disputes/{disputeId}/outcome',
   permission: keeps,
@@ -58,7 +58,7 @@ export const resolveDispute = contract({
   refusals: {
     ...openRule,
     'billing.dispute.amount': '调减金额大于 0、小于这一行剩下的',
-    'billing.dispute.dismissal': '维持的须已升级，并有文书编号',
+    'billing.dispute.alone': '调减、维持的须已升级，并有文书编号',
   },
 })
 

@@ -96,6 +96,7 @@ export const matchReceipt = contract({
   audit: 'billing.receipt-matched',
   refusals: {
     'billing.state': '账单已发出，没有作废',
+    'billing.match.platform': '到账和账单属于同一平台',
     'billing.receipt.aside': '没有标为与账单无关',
     'billing.match.receipt': '不超过这笔到账未匹配的',
     'billing.match.bill': '不超过账单待付的',

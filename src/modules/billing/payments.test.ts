@@ -5,8 +5,12 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
+import { registerPlatform } from '#modules/catalogue/api.ts'
+import { getSale, listSales, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
 import { billing, receiptRow } from '#test/billing.ts'
+import { platformInput } from '#test/builders.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
+import { refundInput } from '#test/sharing.ts'
 import { startOfTests, world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
 import { acceptMilestone, confirmBill, followBills, waiveLine } from './api.ts'
@@ -18,6 +22,7 @@ import {
   resolveDispute,
   withdrawDispute,
 } from './dispute.api.ts'
+import { escalate } from './dispute.store.ts'
 import {
   declineRefund,
   importReceipts,
@@ -35,6 +40,7 @@ const w = await world()
 const { call, decide, refusals } = w
 const { signed, sent, confirmed, look, balances, received, pay } = billing(w)
 const reason = '逐项核对以后商定'
+const document = '（2026）浙0411民调1号'
 
 /** A bill of two milestones: 2,400 and 2,666.40. */
 async function two(changes: Parameters<typeof signed>[0] = {}) {
@@ -44,6 +50,11 @@ async function two(changes: Parameters<typeof signed>[0] = {}) {
 }
 const disputed = (billId: string, position: number) =>
   call('buyer', disputeLine, { billId, position, code: 'quality', note: '纯度低于约定，附检测报告' })
+/** Its days of answer pass. */
+async function passed() {
+  await w.later(9 * day)
+  await w.door.call(followBills, {}, asJob('follow-bills'))
+}
 
 beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
 
@@ -60,7 +71,10 @@ describe('[C28] a dispute', () => {
     await pay(receipt, billId, 240_000)
     expect(await look(billId)).toMatchObject({ state: 'partly', outstanding: 266_640 })
     await call('accountant', answerDispute, { disputeId, note: '已复测，同意调减' })
-    await call('director', resolveDispute, { disputeId, outcome: 'reduced', takenOff: 66_640, reason })
+    await passed()
+    await call('director', resolveDispute, {
+      ...{ disputeId, outcome: 'reduced', takenOff: 66_640, reason, document },
+    })
     expect(await look(billId)).toMatchObject({
       ...{ taken: 66_640, outstanding: 200_000, state: 'partly' },
       disputeList: [{ outcome: 'reduced', clientNote: expect.any(String), providerNote: '已复测，同意调减' }],
@@ -88,13 +102,17 @@ describe('[C28] a dispute', () => {
     expect(await look(billId)).toMatchObject({ state: 'settled' })
   })
 
-  test('not answered in time goes up to both sides; the platform can’t uphold its own bill alone', async () => {
+  test('not answered in time goes up to both sides; the platform can’t uphold its own bill alone, nor for 1 分', async () => {
     const { billId } = await two()
     const { disputeId } = await disputed(billId, 1)
-    const dismissal = { disputeId, outcome: 'dismissed' as const, reason, document: '（2026）浙0411民调1号' }
-    expect(await refusals('director', resolveDispute, dismissal)).toEqual(['billing.dispute.dismissal'])
-    await w.later(9 * day)
-    await w.door.call(followBills, {}, asJob('follow-bills'))
+    const dismissal = { disputeId, outcome: 'dismissed' as const, reason, document }
+    const least = { disputeId, outcome: 'reduced' as const, takenOff: 1, reason }
+    expect(await refusals('director', resolveDispute, dismissal)).toEqual(['billing.dispute.alone'])
+    expect(await refusals('director', resolveDispute, { ...least, document })).toEqual([
+      'billing.dispute.alone',
+    ])
+    await passed()
+    expect(await refusals('director', resolveDispute, least)).toEqual(['billing.dispute.alone'])
     const { disputes } = await call('director', listDisputes, { side: 'provider', open: true, limit: 100 })
     expect(disputes.find(({ id }) => id === disputeId)?.state).toBe('escalated')
     await call('director', resolveDispute, dismissal)
@@ -107,6 +125,26 @@ describe('[C28] a dispute', () => {
     expect(await refusals('buyer', appealDispute, { disputeId, note: '再次提出申诉' })).toContain(
       'billing.dispute.nothing',
     )
+  })
+
+  test('[C32] ends the hold on its shares itself: of a bill nothing is refunded, disputed or settled by hand in sharing', async () => {
+    const { billId, platformId } = await two({ shares: { host: 5000, maker: 5000 } })
+    const { disputeId } = await disputed(billId, 2)
+    const { sales } = await call('accountant', listSales, { platformId })
+    const saleId = sales[0]?.id ?? ''
+    const { movements } = await call('accountant', getSale, { saleId })
+    const settling = { movementId: movements[0]?.id ?? '', outcome: 'won' as const, reason }
+    const taking = refundInput(saleId, 1, 'TK-1')
+    const tried = [
+      ...(await refusals('accountant', refundSale, taking)),
+      ...(await refusals('accountant', openDispute, taking)),
+      ...(await refusals('accountant', settleDispute, settling)),
+    ]
+    expect(tried).toEqual(Array(3).fill('sharing.take.source'))
+    await call('director', resolveDispute, { disputeId, outcome: 'upheld', reason })
+    expect(await balances(platformId)).toEqual({
+      ...{ receivable: 240_000, income: -240_000, share: 120_000, 'share-payable': -120_000 },
+    })
   })
 
   test('only in the window and once a line', async () => {
@@ -179,6 +217,20 @@ describe('[C29] receipts', () => {
       advance: -600_000,
       receivable: 500_000,
       income: -800_000,
+    })
+  })
+
+  test('of another platform of the same organisation pay nothing of a bill, and are not proposed for it', async () => {
+    const { orderId } = await signed()
+    const billId = await confirmed(orderId)
+    const { number } = await look(billId)
+    const { platformId } = await call('director', registerPlatform, platformInput)
+    const receiptId = await received(platformId, 'LS-OTHER-1', '8000', `付 ${number}`)
+    expect(await refusals('accountant', matchReceipt, { receiptId, billId, amount: 800_000 })).toEqual([
+      'billing.match.platform',
+    ])
+    expect(await call('accountant', listReceipts, { platformId })).toMatchObject({
+      ...{ payable: [], receipts: [{ state: 'open', proposals: [] }] },
     })
   })
 
@@ -272,14 +324,13 @@ test('[C30] a sample of random sequences on the real operations: the statement i
           await decide('director', waiveLine, { billId, ...one, code: 'agreed', reason })
         else if (one.do === 'dispute')
           await decide('buyer', disputeLine, { billId, position: one.position, code: 'amount', note: reason })
-        else if (one.do === 'resolve' && open)
+        else if (one.do === 'resolve' && open) {
+          // As days without an outcome do, while the window stays open for what comes next.
+          await w.inside(tx => escalate(tx, [open.id], w.clock.now()))
           await decide('director', resolveDispute, {
-            disputeId: open.id,
-            outcome: 'reduced',
-            takenOff: one.amount,
-            reason,
+            ...{ disputeId: open.id, outcome: 'reduced', takenOff: one.amount, reason, document },
           })
-        else if (one.do === 'withdraw' && open)
+        } else if (one.do === 'withdraw' && open)
           await decide('buyer', withdrawDispute, { disputeId: open.id, reason })
         else if (one.do === 'refund' && receiptId)
           await decide('director', proposeRefund, { receiptId, amount: one.amount, reason })

@@ -141,12 +141,12 @@ export const outcomeRefusals = (
         message: `调减金额须大于 0、小于 ${formatYuan(left)} 元；全部免除的请选“异议成立”。`,
         facts: { left },
       },
-  outcome !== 'dismissed' || (escalated && document.length >= 4)
+  outcome === 'upheld' || (escalated && document.length >= 4)
     ? null
     : {
-        rule: 'billing.dispute.dismissal',
+        rule: 'billing.dispute.alone',
         field: 'document',
-        message: '平台不能单方维持：须在升级以后，凭双方签字的记录或生效文书登记，并写明文书编号。',
+        message: '平台不能单方调减或维持：须在升级以后，凭双方签字的记录或生效文书登记，并写明文书编号。',
       },
 ]
 
@@ -200,8 +200,14 @@ export const waiverRefusals = (amount: Fen, left: Fen, disputed: boolean): (Refu
 
 export const matchRefusals = (
   amount: Fen,
-  { left, outstanding, aside }: { left: Fen; outstanding: Fen; aside: boolean },
+  { left, outstanding, aside, foreign }: { left: Fen; outstanding: Fen; aside: boolean; foreign: boolean },
 ): (Refusal | null)[] => [
+  foreign
+    ? {
+        rule: 'billing.match.platform',
+        message: '这笔到账和这张账单不属于同一平台，不能匹配；付错平台的，请由收款的平台退款。',
+      }
+    : null,
   aside ? { rule: 'billing.receipt.aside', message: '这笔到账已标为与账单无关，请先取消标记。' } : null,
   amount <= left
     ? null

@@ -206,7 +206,7 @@ export const figureEntries = (tx: Tx, figure: Figure, after: string | undefined,
     .orderBy(desc(entry.bookedOn), desc(entry.serial), asc(posting.line))
     .limit(limit)
 
-/** Own income by entry, of entries that stand: neither a reversal nor reversed. */
+/** Own income by entry, of vouchers whose entries stand: neither a reversal nor reversed. */
 export const incomeEntries = (tx: Tx, platformId: string, from: PlainDate) =>
   tx
     .select({
@@ -222,6 +222,7 @@ export const incomeEntries = (tx: Tx, platformId: string, from: PlainDate) =>
     .where(
       and(
         eq(entry.platformId, platformId),
+        eq(entry.sourceKind, 'voucher'),
         gte(entry.bookedOn, from),
         eq(posting.account, 'income'),
         sql`${entry.reverses} is null`,

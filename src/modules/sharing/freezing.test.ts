@@ -2,10 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { proposeReversal } from '#modules/ledger/api.ts'
+import { problemOf } from '#test/outcomes.ts'
 import { earn, evidence, refundInput, shares, sold, thirds, today } from '#test/sharing.ts'
 import { world } from '#test/world.ts'
+import { asJob } from '../../system.ts'
 import { draftDistribution } from './run.api.ts'
 import {
+  followReversal,
   freezeSale,
   getSale,
   listSales,
@@ -90,5 +93,30 @@ describe('[C32] a frozen share', () => {
     expect(await call('accountant', getSale, { saleId })).toMatchObject({ state: 'returned', net: 0 })
     expect(await balances(platformId)).toEqual({})
     expect(w.errors).toEqual([])
+  })
+
+  test('of income that is reversed amid a dispute is gone for good: nobody can win it back', async () => {
+    const platformId = await shared()
+    const entryId = await earn(w, platformId, 1000)
+    const { saleId } = await call('accountant', freezeSale, { entryId })
+    const dispute = { saleId, amount: 400, reference: 'YY-1', reason: '示例异议' }
+    const { movementId } = await call('accountant', openDispute, dispute)
+    await call('accountant', proposeReversal, { entryId, reason: '重复登记', evidence })
+    await w.settle()
+    expect(await call('accountant', getSale, { saleId })).toMatchObject({ state: 'returned', net: 0 })
+    const won = { movementId, outcome: 'won' as const, reason: '协商一致' }
+    expect(await refusals('accountant', settleDispute, won)).toEqual(['sharing.dispute.open'])
+    expect(await balances(platformId)).toEqual({})
+    expect(w.errors).toEqual([])
+  })
+
+  test('isn’t said to be back where it couldn’t be taken: the message comes again', async () => {
+    const platformId = await shared()
+    const entryId = await earn(w, platformId, 1000)
+    const { saleId } = await call('accountant', freezeSale, { entryId })
+    const { source } = await call('accountant', getSale, { saleId })
+    await call('accountant', refundSale, refundInput(saleId, 1, `冲销 ${source.label}`))
+    const followed = w.door.call(followReversal, { entryId }, asJob('entry-reversed'))
+    expect(await problemOf(followed)).toBe('conflict')
   })
 })

@@ -1,7 +1,14 @@
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
-import { type AgreementState, agreementStates, type RunState, runStates, shareText } from './terms.ts'
+import {
+  type AgreementState,
+  agreementStates,
+  ledgerSource,
+  type RunState,
+  runStates,
+  shareText,
+} from './terms.ts'
 
 interface Party {
   readonly uscc: string
@@ -110,6 +117,21 @@ export function inForceFrom(agreedFrom: PlainDate, today: PlainDate, notBefore: 
   const latest = [agreedFrom, today, notBefore ?? agreedFrom].toSorted().at(-1)
   return latest ?? today
 }
+
+/** What speaks against moving a sale by hand. */
+export const sourceRefusal = ({
+  sourceKind,
+  sourceLabel,
+}: {
+  readonly sourceKind: string
+  readonly sourceLabel: string
+}): Refusal | null =>
+  sourceKind === ledgerSource
+    ? null
+    : {
+        rule: 'sharing.take.source',
+        message: `这笔收益来自账单 ${sourceLabel}，请在该账单中办理免收或异议，分成随之冲回。`,
+      }
 
 /** What speaks against taking so much back of a sale. */
 export const takingRefusal = (amount: Fen, net: Fen): Refusal | null =>

@@ -65,6 +65,7 @@ export const freezeSale = contract({
   output: z.object({ saleId: idSchema }),
   audit: 'sharing.sale-frozen',
   refusals: {
+    'sharing.sale.source': '来自手工凭证',
     'sharing.sale.income': '是自有收入，没有冲销',
     'sharing.sale.amount': '不超过该分录的自有收入',
     'sharing.sale.agreement': '当日有生效的共建协议',
@@ -126,7 +127,12 @@ export const getSale = contract({
   refusals: {},
 })
 
-const takeRules = { 'sharing.take.amount': '不超过仍应分的金额', 'sharing.take.once': '同一编号没有办过' }
+const sourceRule = { 'sharing.take.source': '不是来自账单' }
+const takeRules = {
+  ...sourceRule,
+  'sharing.take.amount': '不超过仍应分的金额',
+  'sharing.take.once': '同一编号没有办过',
+}
 
 export const refundSale = contract({
   id: 'sharing.refundSale',
@@ -165,7 +171,7 @@ export const settleDispute = contract({
   }),
   output: z.object({}),
   audit: 'sharing.dispute-settled',
-  refusals: { 'sharing.dispute.open': '争议还没有了结' },
+  refusals: { ...sourceRule, 'sharing.dispute.open': '争议还没有了结' },
 })
 
 export const followReversal = contract({

@@ -34,6 +34,9 @@ export const movementKinds = {
 } as const
 export type MovementKind = keyof typeof movementKinds
 
+/** What sales that people freeze by hand come from; others are refunded and disputed where they come from. */
+export const ledgerSource = 'ledger-entry'
+
 /** How a sale stands, read off its movements and payouts, never stored: what is taken back can't still read as due. */
 export const saleStates = {
   due: '待分配',
@@ -74,4 +77,5 @@ export const sharingNotes = {
   rounding: '按最大余数法分到分：先各取整分，余下的分依次给余数最大的一方；余数相同的按协议中的先后。',
   refund: '退款、争议按原份额成比例冲回，多次部分退款合计与一次退款相同，分文不差。',
   kept: '运营单位自己的份额留存平台，不作支付。',
+  elsewhere: '退款和争议在账单中以免收、异议办理，分成随之冲回。',
 } as const

@@ -38,7 +38,7 @@ function Dialogs({ dispute: { id: disputeId }, left, doing, close }: Doing) {
         name="note"
         least={5}
         most={1000}
-        extra="委托方会看到；免除或调减请用“了结”"
+        extra="委托方会看到；免除请用“了结”，调减须在升级以后凭文书"
         send={note => act(answerDispute, { disputeId, note })}
         close={close}
       />

@@ -140,7 +140,10 @@ export function ResolveDialog({
   const { busy, failure, run } = useSaving(form)
   return (
     <Modal open title="了结异议" okText="了结" confirmLoading={busy} onOk={form.submit} onCancel={close}>
-      <p>这一项还有 {formatYuan(left)} 元。结果只以冲销分录更正，了结以后不能改。</p>
+      <p>
+        这一项还有 {formatYuan(left)}{' '}
+        元。结果只以冲销分录更正，了结以后不能改；平台不能单方调减或维持，升级以前只能免除，或由委托方撤回。
+      </p>
       <Refused error={failure} />
       <Form
         form={form}
@@ -165,7 +168,7 @@ export function ResolveDialog({
             <YuanInput />
           </Form.Item>
         ) : null}
-        {outcome === 'dismissed' ? (
+        {outcome === 'reduced' || outcome === 'dismissed' ? (
           <Form.Item name="document" label="文书编号" extra="双方签字的记录或生效文书；须已升级">
             <Input maxLength={100} />
           </Form.Item>

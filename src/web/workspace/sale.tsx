@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getSale, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
-import { movementKinds, saleStates, shareText, sharingNotes } from '#modules/sharing/terms.ts'
+import { ledgerSource, movementKinds, saleStates, shareText, sharingNotes } from '#modules/sharing/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { YuanInput } from '../ui/inputs.tsx'
 import { yuan } from '../ui/ledger-words.ts'
@@ -111,6 +111,9 @@ function Parts({ sale }: { sale: Found }) {
   )
 }
 
+/** Moved here; what comes from a bill is moved in the bill. */
+const isOwn = ({ source }: Found): boolean => source.kind === ledgerSource
+
 type Settling = { readonly movementId: string; readonly outcome: 'won' | 'lost' }
 
 function Movements({ sale, settle }: { sale: Found; settle: (one: Settling) => void }) {
@@ -126,7 +129,7 @@ function Movements({ sale, settle }: { sale: Found; settle: (one: Settling) => v
               {formatInstant(one.movedAt)}，{one.reason}
             </span>
           </span>
-          {one.isOpen ? (
+          {one.isOpen && isOwn(sale) ? (
             <span className="actions no-print">
               <Button onClick={() => settle({ movementId: one.id, outcome: 'won' })}>争议解除</Button>
               <Button onClick={() => settle({ movementId: one.id, outcome: 'lost' })}>争议成立</Button>
@@ -157,7 +160,13 @@ function Content({ sale }: { sale: Found }) {
           固定。{sharingNotes.kept}
         </p>
         <Parts sale={sale} />
-        {sale.net > 0 ? (
+        {isOwn(sale) ? null : (
+          <p className="hint">
+            来自<Link to={`/workspace/bills/${sale.source.id}`}>账单 {sale.source.label}</Link>：
+            {sharingNotes.elsewhere}
+          </p>
+        )}
+        {sale.net > 0 && isOwn(sale) ? (
           <p className="actions no-print" style={{ marginTop: 12 }}>
             <Button onClick={() => setTaking('refund')}>登记退款</Button>
             <Button onClick={() => setTaking('dispute')}>登记争议</Button>

@@ -34,6 +34,7 @@ export const matchReceipt = (link: Link) =>
       stateRefusal(bill.state, ['review', 'due', 'partly', 'settled']),
       ...matchRefusals(amount, {
         ...{ left: leftOf(receipt), outstanding, aside: receipt.asideReason !== null },
+        foreign: receipt.platformId !== bill.platformId,
       }),
     ])
     if (!decision.ok) return decision

@@ -9,9 +9,7 @@ import { agreementsOfPlatform } from '../agreement.store.ts'
 import { freezeShare } from '../freezing.ts'
 import * as api from '../sale.api.ts'
 import { saleOfSource, soldSources } from '../sale.store.ts'
-
-/** What sales that people freeze by hand come from. */
-export const ledgerSource = 'ledger-entry'
+import { ledgerSource } from '../terms.ts'
 
 export const listUnshared = operation(api.listUnshared, async ({ platformId }, { tx, reach, now }) => {
   await platformWithin(tx, reach, platformId)
@@ -49,6 +47,11 @@ export const freezeSale = operation(api.freezeSale, async ({ entryId, amount }, 
   const entry = await entryById(tx, entryId)
   const { organisationId, platformId } = entry
   await platformWithin(tx, reach, platformId)
+  if (entry.sourceKind !== 'voucher')
+    return refuse({
+      rule: 'sharing.sale.source',
+      message: `这笔分录来自 ${entry.sourceLabel}，不是手工凭证；账单收入的分成在发出账单时固定，不能再固定。`,
+    })
   const income = (await postingsOf(tx, [entryId]))
     .filter(({ account }) => account === 'income')
     .reduce((total, line) => total - line.amount, 0)
