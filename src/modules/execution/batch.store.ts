@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, or } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -18,6 +18,16 @@ export const batchesOf = (tx: Tx, orderIds: readonly string[], side: Side): Prom
     .from(batch)
     .where(and(inArray(batch.orderId, [...orderIds]), shownTo(side)))
     .orderBy(asc(batch.serial))
+
+/** How many of each order aren't checked yet. */
+export async function openBatchesOf(tx: Tx, orderIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ orderId: batch.orderId, count: count() })
+    .from(batch)
+    .where(and(inArray(batch.orderId, [...orderIds]), eq(batch.state, 'open')))
+    .groupBy(batch.orderId)
+  return new Map(rows.map(row => [row.orderId, row.count]))
+}
 
 export async function batchWithin(tx: Tx, reach: Reach, id: string): Promise<BatchRow> {
   const [row] = await tx

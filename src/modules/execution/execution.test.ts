@@ -3,12 +3,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { getNeedProgress } from '#modules/progress/api.ts'
 import { publishedNeed } from '#test/builders.ts'
-import { batchInput, executing, sampleInput } from '#test/executions.ts'
+import { batchInput, executing, reportInput, sampleInput } from '#test/executions.ts'
 import { ordering } from '#test/orders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { getExecution, listExecutions } from './api.ts'
 import { checkBatch, getBatch, recordBatch, reviseBatch } from './batch.api.ts'
+import { reportHeadsOf } from './report.store.ts'
 import { answerResult, recordResult } from './result.api.ts'
 import { getSample, moveSample, receiveSample } from './sample.api.ts'
 
@@ -148,6 +149,30 @@ describe('[AC-69] what came of an order', () => {
     expect(results[0]?.answers).toMatchObject([{ kind: 'confirmed' }])
     expect(await problemOf(call('technician', recordResult, { ...said, revision: 1 }))).toBe('conflict')
     expect(await attempt(sql`delete from execution.result where order_id = ${own}`)).toContain('never')
+  })
+
+  test('is listed with counts and titles, and loads nothing of what was written', async () => {
+    const { orderId: own } = await underContract()
+    const gone = await call('technician', receiveSample, { orderId: own, ...sampleInput })
+    await call('technician', receiveSample, { orderId: own, ...sampleInput })
+    const away = { sampleId: gone.sampleId, after: 1, move: 'returned', place: '交委托方' } as const
+    await call('technician', moveSample, away)
+    await call('technician', recordBatch, { orderId: own, content: batchInput })
+    const checked = await call('technician', recordBatch, { orderId: own, content: batchInput })
+    await call('scheduler', checkBatch, { batchId: checked.batchId, version: 1 })
+    const said = { orderId: own, why: '收率未达到目标 90%', followUp: 'laboratory' } as const
+    await call('technician', recordResult, { ...said, outcome: 'failed', revision: 0, trl: 5 })
+    await call('technician', recordResult, { ...said, outcome: 'partly', revision: 1, trl: 5 })
+    await issued(own)
+    const { orders } = await call('director', listExecutions, {})
+    expect(orders.find(one => one.orderId === own)).toMatchObject({
+      samples: 1,
+      openBatches: 1,
+      result: 'partly',
+      reports: [{ title: reportInput.title, state: 'issued' }],
+    })
+    const heads = await w.inside(tx => reportHeadsOf(tx, [own], 'provider'))
+    expect(JSON.stringify(heads)).not.toContain(reportInput.conclusion)
   })
 
   test('stands on the line of time of its need, step by step', async () => {

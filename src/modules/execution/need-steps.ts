@@ -4,7 +4,7 @@ import type { Step } from '#kernel/step.ts'
 import { type OrderRow, ordersOfNeeds } from '#modules/order/index.ts'
 import { type BatchRow, batchesOf } from './batch.store.ts'
 import { reportNumber } from './number.ts'
-import { eventsOf, type ReportEventRow, type ReportRow, reportsOf } from './report.store.ts'
+import { eventsOf, type ReportEventRow, type ReportHead, reportHeadsOf } from './report.store.ts'
 import { type SampleFacts, samplesOf } from './sample.store.ts'
 import { reportStretches } from './stretches.ts'
 
@@ -20,7 +20,7 @@ type Kind =
 interface Done {
   readonly samples: readonly SampleFacts[]
   readonly batches: readonly BatchRow[]
-  readonly reports: readonly ReportRow[]
+  readonly reports: readonly ReportHead[]
   readonly events: readonly ReportEventRow[]
 }
 
@@ -63,7 +63,7 @@ export async function executionSteps(tx: Tx, needIds: readonly string[]): Promis
   const ids = orders.map(({ id }) => id)
   const samples = await samplesOf(tx, ids)
   const batches = await batchesOf(tx, ids, 'client')
-  const reports = await reportsOf(tx, ids, 'provider')
+  const reports = await reportHeadsOf(tx, ids, 'provider')
   const events = await eventsOf(
     tx,
     reports.map(({ id }) => id),

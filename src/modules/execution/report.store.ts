@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -13,10 +13,25 @@ export type ReportEventRow = typeof reportEvent.$inferSelect
 /** What has not been issued doesn't exist for the client. */
 const shownTo = (side: Side) => (side === 'client' ? inArray(report.state, [...issuedStates]) : undefined)
 
-/** Reports of orders that the caller has seen to be their own, as this side sees them. */
-export const reportsOf = (tx: Tx, orderIds: readonly string[], side: Side): Promise<ReportRow[]> =>
+/** What lists tell of a report without loading what it says. */
+export type ReportHead = Pick<
+  ReportRow,
+  'id' | 'serial' | 'orderId' | 'state' | 'createdAt' | 'issuedAt' | 'replacesId'
+> & { readonly title: string }
+
+/** Reports of orders that the caller has seen to be their own, as this side sees them, without what they say. */
+export const reportHeadsOf = (tx: Tx, orderIds: readonly string[], side: Side): Promise<ReportHead[]> =>
   tx
-    .select()
+    .select({
+      id: report.id,
+      serial: report.serial,
+      orderId: report.orderId,
+      state: report.state,
+      createdAt: report.createdAt,
+      issuedAt: report.issuedAt,
+      replacesId: report.replacesId,
+      title: sql<string>`${report.content} ->> 'title'`,
+    })
     .from(report)
     .where(and(inArray(report.orderId, [...orderIds]), shownTo(side)))
     .orderBy(asc(report.serial))

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -16,6 +16,16 @@ export const resultsOf = (tx: Tx, orderIds: readonly string[]): Promise<ResultRo
     .from(result)
     .where(inArray(result.orderId, [...orderIds]))
     .orderBy(asc(result.revision))
+
+/** How each of these orders ended, by the revision that counts. */
+export async function outcomesOf(tx: Tx, orderIds: readonly string[]): Promise<Map<string, Outcome>> {
+  const rows = await tx
+    .selectDistinctOn([result.orderId], { orderId: result.orderId, outcome: result.outcome })
+    .from(result)
+    .where(inArray(result.orderId, [...orderIds]))
+    .orderBy(result.orderId, desc(result.revision))
+  return new Map(rows.map(({ orderId, outcome }) => [orderId, outcome]))
+}
 
 export const resultAnswersOf = (tx: Tx, orderId: string): Promise<ResultAnswerRow[]> =>
   tx.select().from(resultAnswer).where(eq(resultAnswer.orderId, orderId)).orderBy(asc(resultAnswer.at))

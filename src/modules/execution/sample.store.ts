@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, notExists, or } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { sample, sampleEvent } from './tables.ts'
+import { goneStates } from './terms.ts'
 import { ofSide } from './within.ts'
 
 export type SampleRow = typeof sample.$inferSelect
@@ -32,6 +33,20 @@ export const samplesOf = async (tx: Tx, orderIds: readonly string[]): Promise<Sa
       .where(inArray(sample.orderId, [...orderIds]))
       .orderBy(asc(sample.serial)),
   )
+
+/** How many of each order haven't left. */
+export async function samplesHereOf(tx: Tx, orderIds: readonly string[]): Promise<Map<string, number>> {
+  const left = tx
+    .select({ id: sampleEvent.sampleId })
+    .from(sampleEvent)
+    .where(and(eq(sampleEvent.sampleId, sample.id), inArray(sampleEvent.kind, [...goneStates])))
+  const rows = await tx
+    .select({ orderId: sample.orderId, count: count() })
+    .from(sample)
+    .where(and(inArray(sample.orderId, [...orderIds]), notExists(left)))
+    .groupBy(sample.orderId)
+  return new Map(rows.map(row => [row.orderId, row.count]))
+}
 
 export async function sampleWithin(tx: Tx, reach: Reach, id: string): Promise<SampleFacts> {
   const rows = await tx

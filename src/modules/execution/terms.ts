@@ -35,7 +35,8 @@ export const sampleMoves = {
 export type SampleMove = keyof typeof sampleMoves
 
 /** A sample that has left is followed by nothing. */
-export const isGone = (state: SampleState): boolean => state === 'returned' || state === 'destroyed'
+export const goneStates: readonly SampleState[] = ['returned', 'destroyed']
+export const isGone = (state: SampleState): boolean => goneStates.includes(state)
 
 export const batchOutcomes = { completed: '按计划完成', stopped: '中止', failed: '未达到要求' } as const
 export type BatchOutcome = keyof typeof batchOutcomes

@@ -7,7 +7,7 @@ import type { BatchView } from './batch.api.ts'
 import type { BatchRow } from './batch.store.ts'
 import { batchNumber, reportNumber, sampleNumber } from './number.ts'
 import { answerOf } from './report.rules.ts'
-import type { ReportEventRow, ReportRow } from './report.store.ts'
+import type { ReportEventRow, ReportHead } from './report.store.ts'
 import type { ResultView } from './result.api.ts'
 import type { ResultAnswerRow, ResultRow } from './result.store.ts'
 import type { SampleView } from './sample.api.ts'
@@ -78,8 +78,8 @@ export function batchView(
 
 /** `among`: all reports of its order that the reader may know of. */
 export function reportLine(
-  row: ReportRow,
-  among: readonly ReportRow[],
+  row: ReportHead,
+  among: readonly ReportHead[],
   events: readonly ReportEventRow[],
 ): ReportLine {
   const own = events.filter(({ reportId }) => reportId === row.id)
@@ -87,7 +87,7 @@ export function reportLine(
   return {
     id: row.id,
     number: reportNumber(row),
-    title: row.content.title,
+    title: row.title,
     state: row.state,
     createdAt: row.createdAt,
     issuedAt: row.issuedAt,

@@ -72,9 +72,11 @@ export const getQuoteProposal = contract({
   refusals: {},
 })
 
+const standing = '预约仍在申请中或已确认，中试线和时段与报价相符'
+
 const writing = {
   'inquiry.quote.state': '报价尚未了结',
-  'inquiry.quote.booking': '预约仍在申请中或已确认',
+  'inquiry.quote.booking': '预约仍在申请中或已确认，已发出的报价就是为现在的中试线',
   'inquiry.quote.self': '预约不是平台自己的',
   'inquiry.quote.booked': '同一次预约没有接受过别的报价',
   'inquiry.quote.amount': '各项能按其价格计出金额',
@@ -109,6 +111,7 @@ export const sendQuote = contract({
     'inquiry.quote.state': '报价尚未了结',
     'inquiry.quote.draft': '有尚未发出的内容',
     'inquiry.quote.validity': '有效期不早于今天',
+    'inquiry.quote.booking': standing,
     'inquiry.quote.amount': writing['inquiry.quote.amount'],
   },
 })
@@ -140,6 +143,7 @@ export const acceptQuote = contract({
   refusals: {
     'inquiry.quote.state': '报价待答复',
     'inquiry.quote.expired': '报价仍在有效期内',
+    'inquiry.quote.booking': standing,
     'inquiry.quote.booked': '同一次预约没有接受过别的报价',
   },
 })

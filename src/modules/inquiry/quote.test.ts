@@ -4,9 +4,10 @@
  */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
-import { getBooking } from '#modules/booking/api.ts'
+import { cancelBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
+import { answerMove, moveBooking } from '#modules/booking/move.api.ts'
 import { setPrice } from '#modules/catalogue/price.api.ts'
-import { quoteInput } from '#test/builders.ts'
+import { alwaysOpen, bookableLine, quoteInput, requestWords, span } from '#test/builders.ts'
 import { asking, reason } from '#test/inquiries.ts'
 import { ordering } from '#test/orders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -146,6 +147,83 @@ describe('[C23] a quote for a booking', () => {
     expect(await listed('director', 'provider')).toContain(quoteId)
     await call('buyer', rejectQuote, { quoteId, reason: why })
     expect(await listed('buyer', 'client')).not.toContain(quoteId)
+  })
+})
+
+describe('[C23] a quote whose booking', () => {
+  const accepting = (quoteId: string) => refusals('buyer', acceptQuote, { quoteId, revision: 1 })
+  const sending = (quote: { quoteId: string; version: number }) => {
+    const { quoteId, version } = quote
+    return refusals('director', sendQuote, { quoteId, version })
+  }
+
+  test('was cancelled is neither sent nor accepted', async () => {
+    const sent = await quoted()
+    const { bookingId } = await booked()
+    const draft = await drafted(bookingId)
+    for (const id of [sent.bookingId, bookingId])
+      await call('director', cancelBooking, { bookingId: id, version: 2, reason: '设备检修，无法如期' })
+    expect(await accepting(sent.quoteId)).toEqual(['inquiry.quote.booking'])
+    expect(await sending(draft)).toEqual(['inquiry.quote.booking'])
+  })
+
+  test('was held and not answered in time is neither written, sent nor accepted', async () => {
+    const requested = async () => {
+      const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+      const { bookingId } = await call('buyer', requestBooking, {
+        ...requestWords,
+        ...span('2026-03-11 08:00', '18:00'),
+        lineId,
+      })
+      return { bookingId, ...(await drafted(bookingId)) }
+    }
+    const [sent, draft] = [await requested(), await requested()]
+    expect(await sending(sent)).toEqual([])
+    await w.later(8 * day)
+    expect(await accepting(sent.quoteId)).toEqual(['inquiry.quote.booking'])
+    expect(await sending(draft)).toEqual(['inquiry.quote.booking'])
+    const { bookingId, version, content } = draft
+    expect(await refusals('director', saveQuote, { bookingId, version, content })).toEqual([
+      'inquiry.quote.booking',
+    ])
+    await w.later(-8 * day)
+  })
+
+  test('was moved is for the time it was written for: it is withdrawn and another written', async () => {
+    const { quoteId, bookingId, version, content } = await quoted()
+    const to = span('2026-03-12 08:00', '18:00')
+    const moved = await call('buyer', moveBooking, { bookingId, version: 2, ...to, reason })
+    if (!moved.done)
+      await call('director', answerMove, { bookingId, version: moved.version, agree: true, reason })
+    expect(await accepting(quoteId)).toEqual(['inquiry.quote.booking'])
+    const saved = await call('director', saveQuote, { bookingId, version, content })
+    expect(await sending(saved)).toEqual(['inquiry.quote.booking'])
+    await call('director', withdrawQuote, { quoteId, reason })
+    const anew = await drafted(bookingId)
+    expect(await sending(anew)).toEqual([])
+    expect(await accepting(anew.quoteId)).toEqual([])
+  })
+
+  test('now stands on another line is for that line once it is written anew', async () => {
+    const sent = await quoted()
+    const { bookingId } = await booked()
+    const draft = await drafted(bookingId)
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    await w.inside(tx =>
+      tx.execute(`update booking.booking set line_id = '${lineId}'
+        where id in ('${bookingId}', '${sent.bookingId}')`),
+    )
+    expect(await accepting(sent.quoteId)).toEqual(['inquiry.quote.booking'])
+    expect(
+      await refusals('director', saveQuote, {
+        ...{ bookingId: sent.bookingId, version: sent.version, content: sent.content },
+      }),
+    ).toEqual(['inquiry.quote.booking'])
+    expect(await sending(draft)).toEqual(['inquiry.quote.booking'])
+    const { version, content } = draft
+    const saved = await call('director', saveQuote, { bookingId, version, content })
+    expect(await sending(saved)).toEqual([])
+    expect(await quoteOf(saved.quoteId)).toMatchObject({ lineId })
   })
 })
 

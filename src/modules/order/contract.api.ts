@@ -4,7 +4,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { contractContent, contractProposal } from './contract-content.ts'
 import { kindAnswers } from './kind.ts'
-import { clauseTopics, contractKinds, orderStates, parties } from './terms.ts'
+import { clauseTopics, contractKinds, differenceGrains, orderStates, parties } from './terms.ts'
 
 const drafts = {
   'enterprise-manager': 'organisation',
@@ -20,7 +20,17 @@ const kind = z.enum(codesOf(contractKinds))
 const part = z
   .object({ text: z.string(), change: z.enum(['same', 'added', 'removed']) })
   .meta({ id: 'DifferencePart', title: '文字的一段' })
-export type DifferencePartView = z.output<typeof part>
+
+const difference = z
+  .object({
+    by: z.enum(codesOf(differenceGrains)).meta({
+      title: '比较的粗细',
+      description: 'word：逐词；改动太多的为 paragraph（按段）或 whole（前后全文）',
+    }),
+    parts: z.array(part),
+  })
+  .meta({ id: 'Difference', title: '两段文字的不同' })
+export type DifferenceView = z.output<typeof difference>
 
 export const proposeContractKind = contract({
   id: 'order.proposeContractKind',
@@ -90,7 +100,7 @@ export const getContract = contract({
       amounts: z.array(fenSchema).meta({ title: '各里程碑的金额（分）' }),
       library: z.array(clause).meta({ description: '接受报价当日的条款库' }),
       changes: z
-        .array(z.object({ clauseId: z.string(), topic: z.enum(codesOf(clauseTopics)), parts: z.array(part) }))
+        .array(z.object({ clauseId: z.string(), topic: z.enum(codesOf(clauseTopics)), ...difference.shape }))
         .meta({ title: '与标准条款的不同' }),
       revisions: z.array(
         z.object({ revision: z.int(), party, savedAt: instantSchema, note: z.string(), hash: z.string() }),
@@ -118,7 +128,7 @@ export type ContractView = z.output<typeof getContract.output>
 
 export const compareContracts = contract({
   id: 'order.compareContracts',
-  summary: '比较合同文本的两版，逐词标出增删',
+  summary: '比较合同文本的两版，逐词标出增删；改动太多的按段或按全文',
   kind: 'query',
   route: 'GET /orders/{orderId}/contract-difference',
   permission: sees,
@@ -127,7 +137,7 @@ export const compareContracts = contract({
     from: z.coerce.number().int().min(1),
     to: z.coerce.number().int().min(1),
   }),
-  output: z.object({ parts: z.array(part) }),
+  output: difference,
   audit: null,
   refusals: {},
 })
@@ -147,6 +157,8 @@ export const saveContract = contract({
   }),
   output: z.object({ revision: z.int(), hash: z.string() }),
   audit: 'order.contract-saved',
+  // Each is kept for good, and told to the other side.
+  limit: { calls: 60, seconds: 3600, per: 'person' },
   refusals: {
     'order.state': '合同尚未签订，订单未取消',
     'order.milestones.sum': '里程碑付款比例合计正好 100%',

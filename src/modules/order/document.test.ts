@@ -107,7 +107,7 @@ test('[C26] a difference says all of both texts', () => {
   const words = fc.string({ unit: fc.constantFrom('甲', '乙', '方', '保', '密', '，', '。', '5', ' ') })
   fc.assert(
     fc.property(words, words, (before, after) => {
-      const parts = textDifference(before, after)
+      const { parts } = textDifference(before, after)
       const without = (change: string) =>
         parts
           .filter(one => one.change !== change)
@@ -117,4 +117,26 @@ test('[C26] a difference says all of both texts', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+test('[C26] texts that have too much changed in them are told apart by paragraphs, or as wholes', () => {
+  const rewritten = (letters: string) =>
+    Array.from(
+      { length: 35_000 },
+      (_, at) => `${letters[(at * at) % letters.length]}${at % 50 === 49 ? '\n' : ''}`,
+    ).join('')
+  const [before, after] = [rewritten('甲乙丙丁戊己庚'), rewritten('子丑寅卯辰巳午')]
+  expect(textDifference(before, after)).toEqual({
+    by: 'whole',
+    parts: [
+      { text: before, change: 'removed' },
+      { text: after, change: 'added' },
+    ],
+  })
+  const [one, other] = [before.slice(0, 5000), after.slice(0, 5000)]
+  expect(textDifference(`第一条\n${one}\n第三条`, `第一条\n${other}\n第三条`)).toMatchObject({
+    by: 'paragraph',
+    parts: [{ text: '第一条\n', change: 'same' }, {}, {}, { text: '第三条', change: 'same' }],
+  })
+  expect(textDifference('保密五年', '保密三年').by).toBe('word')
 })

@@ -18,6 +18,8 @@ import {
   saveContract,
   signContract,
 } from './contract.api.ts'
+import { factsOf } from './facts.ts'
+import { ordersOfNeeds } from './store.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -267,6 +269,20 @@ describe('[AC-69] one line of time', () => {
     )
   })
 
+  test('is told without any of the texts, however many there were and however long', async () => {
+    const needId = await publishedNeed(w, 'buyer')
+    const { orderId } = await ordered({}, needId)
+    const toldOf = () =>
+      w.inside(async tx => JSON.stringify(await factsOf(tx, await ordersOfNeeds(tx, [needId]))))
+    await write(orderId)
+    const once = await toldOf()
+    for (const revision of [1, 2, 3]) await write(orderId, revision, { other: '另行约定。'.repeat(200) })
+    expect((await toldOf()).length).toBe(once.length)
+    const { revisions, text } = await call('director', getContract, { orderId })
+    expect(revisions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4])
+    expect(text).toContain('另行约定')
+  })
+
   test('an order that isn’t signed is cancelled with a reason, and told', async () => {
     const { orderId } = await ordered()
     await call('boss', cancelOrder, { orderId, code: 'terms', reason: '价款支付方式谈不拢' })
@@ -275,6 +291,48 @@ describe('[AC-69] one line of time', () => {
     expect(
       await refusals('director', saveContract, { orderId, revision: 0, content: contractInput }),
     ).toEqual(['order.state'])
+  })
+})
+
+describe('who may look', () => {
+  test('nobody of an organisation sees what it has with others on a side that they don’t act for', async () => {
+    const { orderId } = await ordered()
+    for (const revision of [0, 1]) await write(orderId, revision)
+    const of = { orderId }
+    const page = { party: 'provider' as const, limit: 50 }
+    expect(await call('accountant', getOrder, of)).toMatchObject({ party: 'provider' })
+    const listed = async () => (await call('scheduler', listOrders, page)).orders.map(({ id }) => id)
+    expect(await listed()).toContain(orderId)
+    // The platform's organisation has people who only ask others for work.
+    const asOnly = (role: string) =>
+      w.inside(tx =>
+        tx.execute(`update identity.membership set roles = '{${role}}' where person_id =
+          (select id from identity.person where email = 'scheduler@example.test')`),
+      )
+    await asOnly('enterprise')
+    const tried = [
+      () => call('scheduler', getOrder, of),
+      () => call('scheduler', getContract, of),
+      () => call('scheduler', compareContracts, { ...of, from: 1, to: 2 }),
+      () => call('scheduler', exportRegistration, of),
+      () => call('scheduler', proposeContractKind, { ...of, aim: 'data' }),
+    ]
+    expect(await Promise.all(tried.map(attempt => problemOf(attempt())))).toEqual(
+      tried.map(() => 'not-found'),
+    )
+    expect(await listed()).toEqual([])
+    await asOnly('platform-scheduler')
+    expect(await listed()).toContain(orderId)
+  })
+})
+
+describe('how often a text may be saved', () => {
+  test('sixty times an hour by one person: each is kept and told', async () => {
+    const { orderId } = await ordered()
+    const attempts = Array.from({ length: 61 }, () =>
+      outcomeOf(w.decide('otherDirector', saveContract, { orderId, revision: 9, content: contractInput })),
+    )
+    expect(tally(await Promise.all(attempts))['too-many']).toBe(1)
   })
 })
 

@@ -1,11 +1,12 @@
 /** What is done for an order, step by step: told from its texts, approvals and signatures, booked nowhere else. */
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { ApprovalRow, ContractRow, OrderRow, SignatureRow } from './store.ts'
+import type { ApprovalRow, ContractHead, OrderRow, SignatureRow } from './store.ts'
 import { type OrderStep, otherParty, type Party, parties } from './terms.ts'
 
 export interface OrderFacts {
   readonly row: OrderRow
-  readonly contracts: readonly ContractRow[]
+  /** The text that counts. */
+  readonly text: ContractHead | undefined
   readonly approvals: readonly ApprovalRow[]
   readonly signatures: readonly SignatureRow[]
 }
@@ -28,9 +29,6 @@ const signingBy = { client: 'signingClient', provider: 'signingProvider' } as co
 export const ofText = <T extends { readonly revision: number }>(row: OrderRow, all: readonly T[]): T[] =>
   all.filter(({ revision }) => revision === row.revision)
 
-export const currentText = ({ row, contracts }: OrderFacts): ContractRow | undefined =>
-  contracts.find(({ revision }) => revision === row.revision)
-
 /** Whom an order waits for now; either may go first where it is both. */
 export function waitsFor({ row, approvals, signatures }: OrderFacts): Party[] {
   if (row.state === 'signed' || row.state === 'cancelled') return []
@@ -38,7 +36,7 @@ export function waitsFor({ row, approvals, signatures }: OrderFacts): Party[] {
   return row.revision === 0 ? sides : sides.filter(side => !done.some(({ party }) => party === side))
 }
 
-function approving(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
+function approving(facts: OrderFacts, text: ContractHead): OrderStepFact[] {
   const { row } = facts
   return sides.map(party => {
     const given = ofText(row, facts.approvals).find(one => one.party === party)
@@ -53,7 +51,7 @@ function approving(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
   })
 }
 
-function signing(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
+function signing(facts: OrderFacts, text: ContractHead): OrderStepFact[] {
   const { row } = facts
   if (row.state !== 'signing' && row.state !== 'signed') return []
   const approved = ofText(row, facts.approvals).reduce(
@@ -68,7 +66,7 @@ function signing(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
       from: approved,
       to: given?.at ?? row.cancelledAt,
       // Work begins under a signed contract.
-      dueOn: text.content.startOn,
+      dueOn: text.startOn,
       note: given ? (given.binding ? given.provider : `${given.provider}，没有法律效力`) : '',
     }
   })
@@ -76,8 +74,7 @@ function signing(facts: OrderFacts, text: ContractRow): OrderStepFact[] {
 
 /** All steps, those that began first first. */
 export function stepsOf(facts: OrderFacts): OrderStepFact[] {
-  const { row } = facts
-  const text = currentText(facts)
+  const { row, text } = facts
   const ended = (kind: OrderStep, party: Party | null, at: Date, note = ''): OrderStepFact => ({
     kind,
     party,

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { approval, contract, milestone, order, signature } from './tables.ts'
-import type { Party } from './terms.ts'
+import type { ContractKind, Party } from './terms.ts'
 
 export type OrderRow = typeof order.$inferSelect
 export type ContractRow = typeof contract.$inferSelect
@@ -106,12 +107,35 @@ export async function storeContract(
   await changeOrder(tx, row.orderId, { revision: row.revision, state: 'drafting' })
 }
 
-export const contractsOf = (tx: Tx, orderIds: readonly string[]): Promise<ContractRow[]> =>
+const head = {
+  orderId: contract.orderId,
+  revision: contract.revision,
+  party: contract.party,
+  savedAt: contract.savedAt,
+  note: contract.note,
+  hash: contract.hash,
+  answerBy: contract.answerBy,
+  kind: sql<ContractKind>`${contract.content} ->> 'kind'`,
+  startOn: sql<PlainDate>`${contract.content} ->> 'startOn'`,
+}
+
+/** What is told of a text without loading it. */
+export type ContractHead = Omit<ContractRow, 'content' | 'text' | 'savedBy'> & {
+  readonly kind: ContractKind
+  readonly startOn: PlainDate
+}
+
+/** Of each order the text that counts. */
+export const currentHeadsOf = (tx: Tx, orderIds: readonly string[]): Promise<ContractHead[]> =>
   tx
-    .select()
+    .select(head)
     .from(contract)
+    .innerJoin(order, and(eq(order.id, contract.orderId), eq(order.revision, contract.revision)))
     .where(inArray(contract.orderId, [...orderIds]))
-    .orderBy(asc(contract.revision))
+
+/** All texts of an order, the first first. */
+export const headsOf = (tx: Tx, id: string): Promise<ContractHead[]> =>
+  tx.select(head).from(contract).where(eq(contract.orderId, id)).orderBy(asc(contract.revision))
 
 /** The text of a revision. Throws Problem `not-found` where there is none. */
 export async function contractAt(tx: Tx, orderId: string, revision: number): Promise<ContractRow> {

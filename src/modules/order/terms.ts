@@ -74,5 +74,13 @@ export const orderSteps = {
 } as const
 export type OrderStep = keyof typeof orderSteps
 
+/** 比较的粗细: what is said where two texts differ in too much to be compared word by word. */
+export const differenceGrains = {
+  word: null,
+  paragraph: '改动较多，这里按段比较，没有逐词标出。',
+  whole: '改动过多，这里不再逐处比较，先列此前的全文，再列现在的全文。',
+} as const
+export type DifferenceGrain = keyof typeof differenceGrains
+
 /** One whole, in the hundredths of a per cent that shares are counted in. */
 export const wholeShare = 10_000

@@ -29,12 +29,12 @@ function Changes({ contract: { changes, library } }: { contract: ContractView })
       {changes.length === 0 ? (
         <Nothing>各条款都用标准文字</Nothing>
       ) : (
-        changes.map(({ clauseId, topic, parts }) => (
+        changes.map(({ clauseId, topic, ...difference }) => (
           <div key={clauseId}>
             <h3 className="subhead">
               {clauseTopics[topic]}：{library.find(({ id }) => id === clauseId)?.name}
             </h3>
-            <Difference parts={parts} />
+            <Difference {...difference} />
           </div>
         ))
       )}
@@ -44,7 +44,7 @@ function Changes({ contract: { changes, library } }: { contract: ContractView })
 
 function Compared({ orderId, from, to }: { orderId: string; from: number; to: number }) {
   const asked = useAsk(compareContracts, { orderId, from, to })
-  return <Answer asked={asked}>{({ parts }) => <Difference parts={parts} />}</Answer>
+  return <Answer asked={asked}>{difference => <Difference {...difference} />}</Answer>
 }
 
 /** The texts one after the other, and what one changed of another. */

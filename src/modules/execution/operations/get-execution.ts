@@ -6,7 +6,7 @@ import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
 import { orderNumber } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import { batchesOf } from '../batch.store.ts'
-import { eventsOf, reportsOf } from '../report.store.ts'
+import { eventsOf, reportHeadsOf } from '../report.store.ts'
 import { resultAnswersOf, resultsOf } from '../result.store.ts'
 import { samplesOf } from '../sample.store.ts'
 import { orderSeen, underContract } from '../sides.ts'
@@ -16,7 +16,7 @@ export const getExecution = operation(api.getExecution, async ({ orderId }, { tx
   const { order, side } = await orderSeen(tx, reach, actor, orderId)
   const samples = await samplesOf(tx, [orderId])
   const batches = await batchesOf(tx, [orderId], side)
-  const reports = await reportsOf(tx, [orderId], side)
+  const reports = await reportHeadsOf(tx, [orderId], side)
   const events = await eventsOf(
     tx,
     reports.map(({ id }) => id),

@@ -4,11 +4,10 @@ import { unscopedLines } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { orderNumber, signedOrdersWithin } from '#modules/order/index.ts'
 import * as api from '../api.ts'
-import { batchesOf } from '../batch.store.ts'
-import { eventsOf, reportsOf } from '../report.store.ts'
-import { outcomesWithin, resultsOf } from '../result.store.ts'
-import { samplesOf } from '../sample.store.ts'
-import { isGone } from '../terms.ts'
+import { openBatchesOf } from '../batch.store.ts'
+import { eventsOf, reportHeadsOf } from '../report.store.ts'
+import { outcomesOf, outcomesWithin } from '../result.store.ts'
+import { samplesHereOf } from '../sample.store.ts'
 import { reportLine } from '../view.ts'
 
 export const listExecutions = operation(api.listExecutions, async ({ after, limit }, { tx, reach }) => {
@@ -17,20 +16,18 @@ export const listExecutions = operation(api.listExecutions, async ({ after, limi
   const ids = shown.map(({ id }) => id)
   const lines = await unscopedLines(tx, [...new Set(shown.map(({ lineId }) => lineId))])
   const clients = await organisationsByIds(tx, [...new Set(shown.map(({ clientId }) => clientId))])
-  const samples = await samplesOf(tx, ids)
-  const batches = await batchesOf(tx, ids, 'provider')
-  const reports = await reportsOf(tx, ids, 'provider')
+  const samples = await samplesHereOf(tx, ids)
+  const openBatches = await openBatchesOf(tx, ids)
+  const reports = await reportHeadsOf(tx, ids, 'provider')
   const events = await eventsOf(
     tx,
     reports.map(({ id }) => id),
   )
-  const results = await resultsOf(tx, ids)
+  const outcomes = await outcomesOf(tx, ids)
   return accept({
     orders: shown.map(order => {
-      const of = <T extends { readonly orderId: string }>(rows: readonly T[]): T[] =>
-        rows.filter(({ orderId }) => orderId === order.id)
       const where = lines.find(({ line }) => line.id === order.lineId)
-      const own = of(reports)
+      const own = reports.filter(({ orderId }) => orderId === order.id)
       return {
         orderId: order.id,
         number: orderNumber(order),
@@ -38,12 +35,10 @@ export const listExecutions = operation(api.listExecutions, async ({ after, limi
         lineName: where?.line.name ?? '',
         platformName: where?.platform.name ?? '',
         signedAt: order.signedAt ?? order.createdAt,
-        samples: samples.filter(
-          ({ row, events: moves }) => row.orderId === order.id && !isGone(moves.at(-1)?.kind ?? 'received'),
-        ).length,
-        openBatches: of(batches).filter(({ state }) => state === 'open').length,
+        samples: samples.get(order.id) ?? 0,
+        openBatches: openBatches.get(order.id) ?? 0,
         reports: own.map(row => reportLine(row, own, events)),
-        result: of(results).at(-1)?.outcome ?? null,
+        result: outcomes.get(order.id) ?? null,
       }
     }),
     next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,

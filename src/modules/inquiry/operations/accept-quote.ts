@@ -4,16 +4,24 @@ import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { bookedFor } from '../booked.ts'
 import * as api from '../quote.api.ts'
-import { acceptanceRefusals } from '../quote.rules.ts'
-import { changeQuote, lockToAccept } from '../quote.store.ts'
+import { acceptanceRefusals, bookedRefusal } from '../quote.rules.ts'
+import { changeQuote, lockToAccept, revisionOf } from '../quote.store.ts'
+import { quoteContent } from '../quote-content.ts'
 import { tellEnded } from '../quote-told.ts'
 
 export const acceptQuote = (link: Link) =>
   operation(api.acceptQuote, async ({ quoteId, revision }, context) => {
     const { tx, reach, actor, now, changed } = context
     const { row, taken } = await lockToAccept(tx, reach, quoteId)
-    const decision = decide({}, acceptanceRefusals(row, taken, dateOf(now)))
+    const { content } = await revisionOf(tx, quoteId, row.revision)
+    const booked = await bookedFor(tx, row, now)
+    const decision = decide({}, [
+      ...acceptanceRefusals(row, taken, dateOf(now)),
+      // Kept as text, so its moments are read first.
+      booked && bookedRefusal(row, quoteContent.parse(content), booked),
+    ])
     if (!decision.ok) return decision
     // Nobody accepts what they haven't seen.
     if (row.revision !== revision)

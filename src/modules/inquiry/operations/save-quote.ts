@@ -5,6 +5,7 @@ import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { bookingWithin } from '#modules/booking/index.ts'
 import { reckon } from '#modules/pricing/index.ts'
+import { stands } from '../booked.ts'
 import * as api from '../quote.api.ts'
 import { writingRefusals } from '../quote.rules.ts'
 import { changeQuote, hasAccepted, insertQuote, lockOpenQuote } from '../quote.store.ts'
@@ -12,7 +13,8 @@ import { changeQuote, hasAccepted, insertQuote, lockOpenQuote } from '../quote.s
 export const saveQuote = operation(
   api.saveQuote,
   async ({ bookingId, version, content }, { tx, reach, actor, now, newId, changed }) => {
-    const { lineId, clientId, providerId, needId, state } = await bookingWithin(tx, reach, bookingId)
+    const booking = await bookingWithin(tx, reach, bookingId)
+    const { lineId, clientId, providerId, needId } = booking
     if (reach.scope !== 'organisation' || providerId !== reach.organisationId) throw new Problem('not-found')
     if (lineId === null || clientId === null) throw new Problem('not-found')
     const open = await lockOpenQuote(tx, bookingId)
@@ -21,7 +23,8 @@ export const saveQuote = operation(
       {},
       writingRefusals({
         course: open,
-        bookingStands: state === 'requested' || state === 'confirmed',
+        bookingStands: stands(booking, now),
+        lineId,
         ownBooking: clientId === providerId,
         taken: await hasAccepted(tx, bookingId),
         reckoned,
@@ -31,7 +34,7 @@ export const saveQuote = operation(
     if (!decision.ok) return decision
     if ((open?.version ?? 0) !== version) throw new Problem('conflict')
     const stored = open
-      ? { id: open.id, version: await changeQuote(tx, open.id, version, { draft: content }) }
+      ? { id: open.id, version: await changeQuote(tx, open.id, version, { draft: content, lineId }) }
       : await insertQuote(tx, {
           id: newId(),
           ...{ bookingId, needId, lineId, providerId, clientId },

@@ -5,8 +5,9 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { reckon } from '#modules/pricing/index.ts'
+import { bookedFor } from '../booked.ts'
 import * as api from '../quote.api.ts'
-import { sendingQuoteRefusals } from '../quote.rules.ts'
+import { bookedRefusal, sendingQuoteRefusals } from '../quote.rules.ts'
 import { changeQuote, insertRevision, lockQuote } from '../quote.store.ts'
 import { quoteContent } from '../quote-content.ts'
 import { tellSent } from '../quote-told.ts'
@@ -16,7 +17,11 @@ export const sendQuote = (link: Link) =>
     const { tx, reach, actor, now, changed } = context
     const row = await lockQuote(tx, reach, 'provider', quoteId)
     const content = row.draft && quoteContent.parse(row.draft)
-    const decision = decide(content, sendingQuoteRefusals(row, content, dateOf(now)))
+    const booked = await bookedFor(tx, row, now)
+    const decision = decide(content, [
+      ...sendingQuoteRefusals(row, content, dateOf(now)),
+      booked && bookedRefusal(row, content, booked),
+    ])
     if (!decision.ok || decision.value === null) return decision.ok ? refuse() : decision
     if (row.version !== version) throw new Problem('conflict')
     const sent = decision.value

@@ -4,14 +4,16 @@ import type { ClauseLibrary } from '../clauses.ts'
 import * as api from '../contract.api.ts'
 import { registrability } from '../kind.ts'
 import { orderNumber } from '../number.ts'
+import { partyOf } from '../party.ts'
 import { registrationRows } from '../registration.ts'
 import { contractAt, milestonesOf, orderWithin } from '../store.ts'
 import { contractKinds } from '../terms.ts'
 import { clausesFor, documentFacts } from '../text.ts'
 
 export const exportRegistration = (library: ClauseLibrary) =>
-  operation(api.exportRegistration, async ({ orderId }, { tx, reach, changed }) => {
+  operation(api.exportRegistration, async ({ orderId }, { tx, reach, actor, changed }) => {
     const row = await orderWithin(tx, reach, orderId)
+    partyOf(row, actor)
     const text = row.state === 'signed' ? await contractAt(tx, orderId, row.revision) : null
     if (!text || !row.signedAt || !contractKinds[text.content.kind].technology)
       return refuse({

@@ -13,8 +13,8 @@ import { orderNumber } from '../number.ts'
 import { partyOf } from '../party.ts'
 import { proposalOf } from '../proposal.ts'
 import type { Signatures } from '../signing.ts'
-import { currentText, type OrderFacts, ofText } from '../steps.ts'
-import { type OrderRow, orderWithin } from '../store.ts'
+import { type OrderFacts, ofText } from '../steps.ts'
+import { contractAt, headsOf, type OrderRow, orderWithin } from '../store.ts'
 import { clausesFor } from '../text.ts'
 
 const clauseView = ({ edition: { from, text, variables }, ...clause }: DatedClause) => ({
@@ -29,7 +29,7 @@ const changesIn = (content: ContractContent, library: readonly DatedClause[]) =>
   content.clauses.flatMap(({ clauseId, variables, text }) => {
     const clause = library.find(({ id }) => id === clauseId)
     if (!clause || text === null) return []
-    return [{ clauseId, topic: clause.topic, parts: textDifference(standardText(clause, variables), text) }]
+    return [{ clauseId, topic: clause.topic, ...textDifference(standardText(clause, variables), text) }]
   })
 
 async function whoDecided(tx: Tx, { row, approvals, signatures }: OrderFacts, signing: Signatures) {
@@ -63,13 +63,14 @@ async function beginning(tx: Tx, row: OrderRow) {
 export const getContract = (library: ClauseLibrary, signing: Signatures) =>
   operation(api.getContract, async ({ orderId }, { tx, reach, actor }) => {
     const row = await orderWithin(tx, reach, orderId)
+    const party = partyOf(row, actor)
     const [facts] = await factsOf(tx, [row])
     if (!facts) throw new Error('an order without facts')
-    const text = currentText(facts)
+    const text = row.revision > 0 ? await contractAt(tx, orderId, row.revision) : null
     const clauses = clausesFor(row, library)
     return accept({
       number: orderNumber(row),
-      party: partyOf(row, actor),
+      party,
       state: row.state,
       fen: row.fen,
       revision: row.revision,
@@ -84,7 +85,7 @@ export const getContract = (library: ClauseLibrary, signing: Signatures) =>
       amounts: text ? amountsOf(text.content.milestones, row.fen) : [],
       library: clauses.map(clauseView),
       changes: text ? changesIn(text.content, clauses) : [],
-      revisions: facts.contracts.map(({ revision, party, savedAt, note, hash }) => ({
+      revisions: (await headsOf(tx, orderId)).map(({ revision, party, savedAt, note, hash }) => ({
         ...{ revision, party, savedAt, note, hash },
       })),
       ...(await whoDecided(tx, facts, signing)),

@@ -8,7 +8,8 @@ import * as api from '../api.ts'
 import type { ClauseLibrary } from '../clauses.ts'
 import { factsOf } from '../facts.ts'
 import { registrability } from '../kind.ts'
-import { currentText, type OrderStepFact, stepsOf } from '../steps.ts'
+import { seeingParty } from '../party.ts'
+import { type OrderStepFact, stepsOf } from '../steps.ts'
 import { milestonesOf, type OrderRow, orderWithin } from '../store.ts'
 import { orderViews } from '../view.ts'
 
@@ -25,11 +26,12 @@ const cancellation = ({ cancelledAt, cancelCode, cancelReason, cancelledBy }: Or
 export const getOrder = (library: ClauseLibrary) =>
   operation(api.getOrder, async ({ orderId }, { tx, reach, actor, now }) => {
     const row = await orderWithin(tx, reach, orderId)
+    seeingParty(row, actor)
     const [facts] = await factsOf(tx, [row])
     if (!facts) throw new Error('an order without facts')
     const [view] = await orderViews(tx, [facts], actingFor(actor).organisationId)
     const accepted = await acceptedContent(tx, row.quoteId)
-    const kind = currentText(facts)?.content.kind ?? null
+    const kind = facts.text?.kind ?? null
     const milestones = await milestonesOf(tx, orderId)
     if (!view) throw new Error('an order was not shown')
     return accept({
