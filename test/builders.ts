@@ -4,6 +4,7 @@ import type { Input } from '#kernel/operation.ts'
 import { readQuantity } from '#kernel/quantity.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
 import { setSchedule } from '#modules/booking/api.ts'
+import { getSeries } from '#modules/booking/series.api.ts'
 import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
@@ -193,6 +194,13 @@ export const alwaysOpen = {
 
 /** What a request says beside its line and time. */
 export const requestWords = { purpose: '含氟单体 100 L 放大试验，共 5 批', contact: '项目组 0573-0000001' }
+
+/** Agrees to all of a series that waits, as the platform sees it now. */
+export async function answerTo({ call }: World, seriesId: string) {
+  const { bookings } = await call('scheduler', getSeries, { seriesId })
+  const waiting = bookings.filter(({ state }) => state === 'requested')
+  return { seriesId, seen: waiting.map(({ id, version }) => ({ bookingId: id, version })), agree: true }
+}
 
 /** What an inquiry says beside its need, its lines and its deadline. */
 export const inquiryWords = {

@@ -77,7 +77,7 @@ export async function livingIn(
         at: w.clock.now(),
       })
   })
-  const { seriesId } = await call(asks, requestSeries, {
+  const { seriesId, bookings } = await call(asks, requestSeries, {
     ...{ lineId, ...span('2026-04-06 08:00', '10:00'), every: 1, unit: 'week', count: 2, choice: 'all' },
     ...requestWords,
   })
@@ -96,5 +96,6 @@ export async function livingIn(
     lineId: silentLine,
     experience,
   })
-  return { seriesId, swaps, ruleId, qualificationId, violationId, waitingId, turnId, stopId }
+  const occurrences = bookings.map(({ bookingId: id }) => ({ bookingId: id, version: 1 }))
+  return { seriesId, occurrences, swaps, ruleId, qualificationId, violationId, waitingId, turnId, stopId }
 }

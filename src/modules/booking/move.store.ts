@@ -83,7 +83,14 @@ export async function storeSpan(
     Partial<
       Pick<
         BookingRow,
-        'holdUntil' | 'lineId' | 'providerId' | 'displacedAt' | 'checkedInAt' | 'startedAt' | 'state'
+        | 'holdUntil'
+        | 'lineId'
+        | 'providerId'
+        | 'displacedAt'
+        | 'checkedInAt'
+        | 'startedAt'
+        | 'state'
+        | 'expectedFen'
       >
     >,
 ): Promise<BookingRow> {

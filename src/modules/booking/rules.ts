@@ -50,6 +50,19 @@ export interface PolicyFacts {
 
 /** Who answers for a provider's bookings, and may let pass what a schedule says. */
 export const answering: readonly Role[] = ['platform-manager', 'platform-scheduler']
+/** Who books for a client. */
+export const bookingFor: readonly Role[] = ['enterprise', 'enterprise-manager']
+
+/** On which side of a booking an organisation stands, and whether somebody with these roles acts for it there. */
+export function sideOf(
+  { clientId }: { readonly clientId: string | null },
+  { organisationId, roles }: { readonly organisationId: string; readonly roles: readonly Role[] },
+): { readonly side: 'client' | 'provider'; readonly acts: boolean } {
+  const side = clientId === organisationId ? 'client' : 'provider'
+  const acting = side === 'client' ? bookingFor : answering
+  return { side, acts: roles.some(role => acting.includes(role)) }
+}
+
 const byPlatform = (rule: PlatformRule | null, refusal: Refusal): Refusal =>
   rule ? saidBy(rule, refusal) : { ...refusal, override: answering }
 

@@ -9,7 +9,7 @@ import { courseOf } from './course.ts'
 import { changeNoticeRefusal } from './moving.ts'
 import type { BookingRow, OccupationRow, Wanted } from './occupation.store.ts'
 import type { Plan } from './plan.ts'
-import { type Client, rulesAmong, rulesOfBooked } from './request-facts.ts'
+import { type Client, expectedFees, rulesAmong, rulesOfBooked } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { lockRefusal } from './rules.ts'
 import type { Schedule } from './schedule.ts'
@@ -23,6 +23,8 @@ export interface MayMove {
   readonly row: BookingRow
   readonly to: Interval
   readonly beyond: readonly Wanted[]
+  /** What it costs there, at the public price of today. */
+  readonly expectedFen: number | null
   /** The platform confirms again. */
   readonly needsAnswer: boolean
 }
@@ -85,7 +87,10 @@ export function unmovable(
 /** One after the other from the side to which they go, so that each finds its place left by the one before it. */
 function inTurn(
   ground: Ground,
-  all: readonly { row: BookingRow; to: Interval; own: readonly OccupationRow[]; against: Refusal[] }[],
+  all: readonly (Omit<MayMove, 'beyond' | 'needsAnswer'> & {
+    readonly own: readonly OccupationRow[]
+    readonly against: readonly Refusal[]
+  })[],
   now: Date,
 ): Omit<JudgedMoves, 'schedule'> {
   const moved: MayMove[] = []
@@ -94,10 +99,10 @@ function inTurn(
     standing: all.map(({ row, own }) => ({ row, during: row.during, wanted: own })),
     setUps: new Map(),
   }
-  for (const { row, to, own, against } of all) {
+  for (const { row, to, expectedFen, own, against } of all) {
     const others = without(together, row.id)
     const stand = (during: Interval, wanted: readonly Wanted[], plan: Plan) =>
-      withRun(others, ground.lineId, { row, during, wanted }, plan)
+      withRun(others, ground.lineId, { row: { ...row, expectedFen }, during, wanted }, plan)
     const { refusals, plan, facts } = judge(ground, to, row.productClass, others)
     if (against.length > 0 || refusals.length > 0) {
       kept.push({ row, refusals: [...against, ...refusals] })
@@ -106,8 +111,9 @@ function inTurn(
     const effect = accessTo(facts.policy?.rules ?? [], to).effect
     const needsAnswer = courseOf(row, now) === 'confirmed' && effect !== 'allow'
     const beyond = beyondOf(plan.wanted, own)
-    moved.push({ row, to, beyond, needsAnswer })
-    // Until the platform has answered, both times are taken, and who stands after the new one keeps their set-up.
+    moved.push({ row, to, beyond, expectedFen, needsAnswer })
+    // Until the platform has answered, both times are taken, and who stands after the new one keeps their set-up; what it
+    // would cost there counts already.
     together = needsAnswer
       ? stand(row.during, [...own, ...beyond], { ...plan, follower: null })
       : stand(to, plan.wanted, plan)
@@ -129,18 +135,23 @@ export async function judgeMoves(
   const rules = await rulesOfBooked(tx, rows)
   const { own, moves } = await ownTimes(tx, ids)
   const { schedule } = ground
-  const all = rows.map((row, index) => ({
-    row,
-    to: times[index] ?? row.during,
-    own: own.get(row.id) ?? [],
-    against: unmovable(
+  const feeOf = await expectedFees(tx, where.line.id, rows[0]?.customer ?? 'all', now)
+  const all = rows.map((row, index) => {
+    const time = times[index] ?? row.during
+    return {
       row,
-      moves.has(row.id),
-      rulesAmong(rules, row, dateOf(row.during.start)),
-      schedule?.cancelHours ?? 0,
-      now,
-    ),
-  }))
+      to: time,
+      expectedFen: feeOf(time),
+      own: own.get(row.id) ?? [],
+      against: unmovable(
+        row,
+        moves.has(row.id),
+        rulesAmong(rules, row, dateOf(row.during.start)),
+        schedule?.cancelHours ?? 0,
+        now,
+      ),
+    }
+  })
   const forward = to.start > (rows[0]?.during.start ?? to.start)
   return { schedule, ...inTurn(ground, forward ? all.toReversed() : all, now) }
 }

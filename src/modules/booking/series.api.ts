@@ -4,7 +4,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { refusal } from './api.ts'
-import { bookingRow } from './booking-view.ts'
+import { bookingRow, version } from './booking-view.ts'
 import { mostInSeries } from './recurrence.ts'
 import { requestRules, seriesChoices } from './terms.ts'
 
@@ -169,6 +169,11 @@ export const answerSeries = contract({
   input: z
     .object({
       seriesId: idSchema,
+      seen: z
+        .array(z.object({ bookingId: idSchema, version }))
+        .min(1)
+        .max(mostInSeries)
+        .meta({ title: '所见待答复的各次', description: '有变化的不答复，须重新查看' }),
       agree: z.boolean(),
       note: z.string().trim().max(500).default('').meta({ title: '备注或理由' }),
     })

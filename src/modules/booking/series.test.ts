@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
 import { addRule } from '#modules/policy/api.ts'
-import { alwaysOpen, at, bookableLine, requestWords, span } from '#test/builders.ts'
+import { alwaysOpen, answerTo, at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
@@ -139,7 +139,7 @@ describe('a series', () => {
       const from = span(count > 10 ? '2026-03-11 13:00' : '2026-03-11 08:00', count > 10 ? '15:00' : '10:00')
       const { seriesId } = await ask(client, lineId, 'all', { ...from, count })
       const asked = w.observations.findLast(({ operation }) => operation === requestSeries.id)?.queries
-      await w.call('scheduler', answerSeries, { seriesId, agree: true })
+      await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
       const answered = w.observations.findLast(({ operation }) => operation === answerSeries.id)?.queries
       const [start, end] = [0.5, 2.5].map(hours => new Date(from.start.getTime() + hours * hour))
       await callAs(w, client, moveSeries, {
@@ -179,7 +179,7 @@ describe('what is left of a series', () => {
     const client = await newcomer(w)
     const soon = { start: at('2026-03-03 20:00'), end: at('2026-03-03 22:00') }
     const { seriesId } = await ask(client, lineId, 'all', soon)
-    await w.call('scheduler', answerSeries, { seriesId, agree: true })
+    await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const cancel = { seriesId, reason, choice: 'all' as const }
     expect(await refusalsTo(w, client, cancelSeries, cancel)).toEqual(['booking.cancel-notice'])
     const { cancelled, kept } = await callAs(w, client, cancelSeries, { ...cancel, choice: 'possible' })
@@ -216,7 +216,7 @@ describe('what is left of a series', () => {
     const { lineId } = await line()
     const client = await newcomer(w)
     const { seriesId, bookings } = await ask(client, lineId, 'all')
-    await w.call('scheduler', answerSeries, { seriesId, agree: true })
+    await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const later = {
       start: new Date(first.start.getTime() + 2 * hour),
       end: new Date(first.end.getTime() + 2 * hour),
@@ -243,9 +243,8 @@ describe('what is left of a series', () => {
     expect(await problemOf(callAs(w, stranger, cancelSeries, { seriesId, reason, choice: 'all' }))).toBe(
       'not-found',
     )
-    expect(await problemOf(w.call('otherDirector', answerSeries, { seriesId, agree: true }))).toBe(
-      'not-found',
-    )
+    const answer = await answerTo(w, seriesId)
+    expect(await problemOf(w.call('otherDirector', answerSeries, answer))).toBe('not-found')
     expect((await w.call('scheduler', getSeries, { seriesId })).can).toMatchObject({
       answer: true,
       move: false,
@@ -273,7 +272,7 @@ describe('[C3] change-over in a series', () => {
     expect(await setUps()).toEqual([60, 30, 30])
     const longer = { ...changeOver, pairs: [{ from: 'food' as const, to: 'food' as const, minutes: 90 }] }
     await w.call('scheduler', setChangeOver, { resourceId: lineId, version: 2, changeOver: longer })
-    await w.call('scheduler', answerSeries, { seriesId, agree: true })
+    await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     expect(await setUps()).toEqual([60, 90, 90])
     const bookingId = bookings[0]?.bookingId ?? ''
     await callAs(w, client, cancelBooking, { bookingId, version: 2, reason })
@@ -348,10 +347,11 @@ describe('[C17] many at once', () => {
       const client = await newcomer(w)
       const { seriesId, bookings } = await ask(client, lineId, 'all')
       const bookingId = bookings[0]?.bookingId ?? ''
+      const answer = await answerTo(w, seriesId)
       await Promise.all([
         outcomeOf(w.decide('scheduler', confirmBooking, { bookingId, version: 1 })),
         outcomeOf(decideAs(w, client, cancelSeries, { seriesId, reason, choice: 'all' })),
-        outcomeOf(w.decide('director', answerSeries, { seriesId, agree: true })),
+        outcomeOf(w.decide('director', answerSeries, answer)),
       ])
       expect((await seen(client, seriesId)).map(([, state]) => state)).toEqual(Array(4).fill('cancelled'))
     }

@@ -192,6 +192,18 @@ describe('a swap comes to nothing', () => {
     ])
   })
 
+  test('before it begins, where one’s own time isn’t confirmed yet', async () => {
+    const { lineId, early } = await two()
+    const own = span('2026-03-17 08:00', '12:00')
+    const asked = { lineId, ...own, ...requestWords }
+    const { bookingId } = await callAs(w, early, requestBooking, asked)
+    const wanted = { bookingId, lineId, start: thursday.start }
+    expect((await callAs(w, early, checkSwap, wanted)).refusals.map(({ rule }) => rule)).toEqual([
+      'booking.state',
+    ])
+    expect(await refusalsTo(w, early, proposeSwap, wanted)).toEqual(['booking.state'])
+  })
+
   test('when one of the times changes: both are told, and who still has theirs may propose anew', async () => {
     const { early, late, first, second, propose } = await two()
     await propose()

@@ -6,6 +6,7 @@ import { Problem } from '#kernel/problem.ts'
 import { type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { accessTo } from '#modules/policy/index.ts'
+import { courseOf } from './course.ts'
 import type { BookingRow, OccupationRow } from './occupation.store.ts'
 import { type Client, rulesAmong, rulesOfBooked } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
@@ -37,6 +38,11 @@ function unsuitable(row: BookingRow, own: readonly OccupationRow[]): Refusal | n
     rule: 'booking.swap-plain',
     message: plain ? '按闲时报价的预约，价格随时段，不能互换。' : '由多个步骤组成的预约不能互换。',
   }
+}
+
+const unconfirmed: Refusal = {
+  rule: 'booking.state',
+  message: '该预约待平台确认，确认后才能互换。',
 }
 
 async function clientsOf(rows: readonly BookingRow[], tx: Context['tx']): Promise<Map<string, Client>> {
@@ -125,6 +131,7 @@ export async function judgeSwap(places: Places, context: Pick<Context, 'tx' | 'n
     [
       row.id,
       [
+        ...(courseOf(row, now) === 'requested' ? [unconfirmed] : []),
         ...unmovable(
           row,
           moves.has(row.id),

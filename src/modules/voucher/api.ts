@@ -162,7 +162,7 @@ export const setAside = contract({
     'voucher.quota-year': '在额度的年度之内',
     'voucher.keep-until': '预留到今天以后、额度年度结束以前',
     'voucher.own': '平台不是本单位的',
-    'voucher.duplicate': '同一平台的同一编号没有用过创新券',
+    'voucher.duplicate': '本单位在同一平台的同一编号没有预留或使用过创新券',
   },
 })
 
@@ -236,6 +236,7 @@ export const enterUse = contract({
   refusals: {
     ...useState,
     ...undetermined,
+    'voucher.duplicate': '同一平台的同一编号没有用过创新券',
     'voucher.expired': '预留没有过期',
     'voucher.served-on': '服务完成日在额度的年度之内，不晚于今天',
     'voucher.evidence': '已附上服务的凭证',
@@ -244,7 +245,7 @@ export const enterUse = contract({
 
 export const cancelUse = contract({
   id: 'voucher.cancelUse',
-  summary: '平台撤销登记有误、尚未申请兑付的使用，额度退回企业',
+  summary: '平台撤销登记有误的使用，额度退回企业；尚未申请兑付，或兑付被退回、不予兑付的',
   kind: 'command',
   route: 'POST /own/voucher-uses/{useId}/cancellation',
   permission: providers,

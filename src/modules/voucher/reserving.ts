@@ -16,6 +16,7 @@ import {
   notInForce,
   refusalOfUse,
   undeterminedRefusal,
+  usedRefusal,
 } from './rules.ts'
 import { type SchemeRow, versionInForce, versionsByIds } from './scheme.store.ts'
 import {
@@ -141,10 +142,11 @@ export async function consumeReserved(
   const lines = reckoned.lines.map((line, index) =>
     index === reckoned.lines.length - 1 ? { ...line, text: '不超过企业预留的金额' } : line,
   )
-  await storeUse(tx, use, {
+  const stored = await storeUse(tx, use, {
     ...{ state: 'used', amountFen, deductedFen: reckoned.fen, lines, servedOn },
     usedAt: now,
   })
+  if (!stored) return refuse(usedRefusal(use.reference))
   await insertSteps(tx, [{ id: newId(), useId: use.id, kind: 'used', at: now, personId }])
   return accept({ deductedFen: reckoned.fen })
 }

@@ -163,6 +163,9 @@ export function asideRefusals(one: SettingAside): (Refusal | null)[] {
 export const duplicateRefusal = (reference: string): Refusal =>
   refusal('voucher.duplicate', `这个平台的编号“${reference}”已经预留或使用过创新券，不能重复。`, 'reference')
 
+export const usedRefusal = (reference: string): Refusal =>
+  refusal('voucher.duplicate', `本平台的编号“${reference}”已经登记使用过创新券，不能重复。`)
+
 export const refusalOfUse = (state: UseState, expected: UseState): Refusal | null =>
   state === expected
     ? null
@@ -196,9 +199,12 @@ export const usingRefusals = (one: Using): (Refusal | null)[] => [
   evidenceRefusal(one.files),
 ]
 
-export const cancelRefusals = (state: UseState, redeemed: boolean): (Refusal | null)[] => [
+/** What was returned or refused holds nobody's quota: it may be undone like a use that was never put up. */
+export const cancelRefusals = (state: UseState, redemption: RedemptionState | null): (Refusal | null)[] => [
   refusalOfUse(state, 'used'),
-  redeemed ? refusal('voucher.use-state', '这笔创新券已经申请兑付，不能撤销。') : null,
+  redemption === null || redemption === 'returned' || redemption === 'refused'
+    ? null
+    : refusal('voucher.use-state', `这笔创新券的兑付${redemptionStates[redemption]}，不能撤销。`),
 ]
 
 /** A use is put up once; what was returned is put up again. */

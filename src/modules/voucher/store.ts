@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL, sql } from 'drizzle
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { violatedConstraint } from '#kernel/violation.ts'
 import { quota, type redemption, step, use } from './tables.ts'
 import type { QuotaState } from './terms.ts'
 
@@ -92,7 +93,7 @@ export const quotasByIds = async (tx: Tx, ids: readonly string[]): Promise<Reado
   return new Map(rows.map(row => [row.id, row]))
 }
 
-/** False where the platform's number has a voucher already: the constraint decides. */
+/** False where the organisation has a voucher for that number already: the constraint decides. */
 export async function insertUse(tx: Tx, row: typeof use.$inferInsert): Promise<boolean> {
   const stored = await tx.insert(use).values(row).onConflictDoNothing().returning({ id: use.id })
   return stored.length > 0
@@ -155,18 +156,24 @@ export const usesOn = (
     .orderBy(desc(use.id))
     .limit(limit)
 
-/** Moves a use on from the state in which it was read and held. */
+/** Moves a use on from the state in which it was read and held; false where the platform's number was used already. */
 export async function storeUse(
   tx: Tx,
   { id, state }: UseRow,
   change: Partial<typeof use.$inferInsert>,
-): Promise<void> {
-  const stored = await tx
-    .update(use)
-    .set(change)
-    .where(and(eq(use.id, id), eq(use.state, state)))
-    .returning({ id: use.id })
-  if (stored.length === 0) throw new Problem('conflict')
+): Promise<boolean> {
+  try {
+    const stored = await tx
+      .update(use)
+      .set(change)
+      .where(and(eq(use.id, id), eq(use.state, state)))
+      .returning({ id: use.id })
+    if (stored.length === 0) throw new Problem('conflict')
+    return true
+  } catch (error) {
+    if (violatedConstraint(error) === 'use_reference_once') return false
+    throw error
+  }
 }
 
 /** Ends what was kept too long; answers it. */

@@ -157,6 +157,10 @@ export const use = voucherSchema.table(
   table => [
     uniqueIndex('use_reference_once')
       .on(table.providerId, table.referenceKind, table.referenceKey)
+      .where(sql`state = 'used'`),
+    // What one enterprise writes as its number keeps nobody else from theirs: the platform knows whose it is.
+    uniqueIndex('use_reference_reserved_once')
+      .on(table.providerId, table.organisationId, table.referenceKind, table.referenceKey)
       .where(sql`state in ('reserved', 'used')`),
     unique('use_sum').on(table.id, table.deductedFen),
     index('use_quota').on(table.quotaId),

@@ -125,8 +125,21 @@ export const evidenceOf = async (tx: Tx, useId: string): Promise<number> =>
     ({ scan }) => scan !== 'infected',
   ).length
 
-/** `named`: whether persons are named, as among offices; both sides see what was done, not by whom. */
-export async function wholeUse(tx: Tx, row: UseRow, named: boolean) {
+/** How a use was reckoned. What the enterprise had left for the year, in the last line till it is used, is its own. */
+const linesFor = ({ lines, usedAt }: UseRow, isProvider: boolean) =>
+  isProvider && usedAt === null
+    ? lines.map((line, index) => (index === lines.length - 1 ? { ...line, text: '不超过本年余额' } : line))
+    : [...lines]
+
+/**
+ * `named`: whether persons are named, as among offices; both sides see what was done, not by whom. `readerId`: the
+ * organisation that reads it.
+ */
+export async function wholeUse(
+  tx: Tx,
+  row: UseRow,
+  { named, readerId }: { named: boolean; readerId: string },
+) {
   const [view] = await viewsOfUses(tx, [row])
   if (!view) throw new Error('a use has no view')
   const steps = await stepsOf(tx, row.id)
@@ -138,7 +151,7 @@ export async function wholeUse(tx: Tx, row: UseRow, named: boolean) {
     : new Map<string, string>()
   return {
     ...view,
-    lines: [...row.lines],
+    lines: linesFor(row, readerId === row.providerId),
     schemeName: (await versionsByIds(tx, [row.versionId])).get(row.versionId)?.name ?? '',
     files: await evidenceOf(tx, row.id),
     steps: steps.map(({ kind, at, note, personId }) => ({

@@ -88,6 +88,12 @@ function useSteps(series: SeriesView, action: Action) {
   const act = useAct()
   const { message } = App.useApp()
   const seriesId = series.id
+  // What was on the page when the dialog was opened, whatever has come in since.
+  const [seen] = useState(() =>
+    series.bookings.flatMap(({ id, version, state }) =>
+      state === 'requested' ? [{ bookingId: id, version }] : [],
+    ),
+  )
   return async ({ start, end, reason = '', choice = 'all', late = false }: Entered) => {
     if (action === 'cancel') {
       const { cancelled, kept } = await act(cancelSeries, { seriesId, reason, choice, late })
@@ -97,7 +103,8 @@ function useSteps(series: SeriesView, action: Action) {
       const { moved, asked, kept } = await act(moveSeries, { seriesId, ...span, reason, choice })
       message.info(`已改期 ${moved} 次${asked > 0 ? `，${asked} 次等平台答复` : ''}。${keptWords(kept)}`)
     } else if (action === 'confirm' || action === 'decline') {
-      const { answered } = await act(answerSeries, { seriesId, agree: action === 'confirm', note: reason })
+      const agree = action === 'confirm'
+      const { answered } = await act(answerSeries, { seriesId, seen, agree, note: reason })
       message.info(`已答复 ${answered} 次`)
     }
   }

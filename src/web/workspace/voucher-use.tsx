@@ -19,6 +19,10 @@ import { ClaimDialog, EnterUseDialog } from './voucher-dialogs.tsx'
 const isOpen = ({ state, redemption }: WholeUse): boolean =>
   (state === 'reserved' || state === 'used') && (redemption === null || redemption.state === 'returned')
 
+/** A use can be undone until it is put up, and again where that came back or to nothing. */
+const mayUndo = ({ redemption }: WholeUse): boolean =>
+  redemption === null || redemption.state === 'returned' || redemption.state === 'refused'
+
 function Evidence({ use, writes }: { use: WholeUse; writes: boolean }) {
   const [uploading, setUploading] = useState(false)
   const record = { recordKind: 'voucher-use', recordId: use.id } as const
@@ -73,7 +77,7 @@ function Actions({ use, provides, mine }: { use: WholeUse; provides: boolean; mi
             登记使用
           </Button>
         ) : null}
-        {provides && isUsed && use.redemption === null ? (
+        {provides && isUsed && mayUndo(use) ? (
           <Button danger onClick={() => setOpen('cancel')}>
             撤销使用
           </Button>

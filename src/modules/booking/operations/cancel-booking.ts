@@ -3,6 +3,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
 import { courseOf } from '../course.ts'
@@ -12,7 +13,7 @@ import { cancelledLetter } from '../letters.ts'
 import { insertViolation, storeCourse } from '../life.store.ts'
 import { storeState } from '../occupation.store.ts'
 import { rulesFor } from '../request-facts.ts'
-import { cancelRefusal, freeCancelUntil } from '../rules.ts'
+import { cancelRefusal, freeCancelUntil, sideOf } from '../rules.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { settleFollower } from '../settle.ts'
 import { insertEvents, lockBooking } from '../store.ts'
@@ -22,7 +23,8 @@ export const cancelBooking = (link: Link) =>
     const { tx, reach, actor, now, newId, send, changed } = context
     const { organisationId, organisationName } = actingFor(actor)
     const row = await lockBooking(tx, reach, 'run', bookingId)
-    const by = row.clientId === organisationId ? ('client' as const) : ('provider' as const)
+    const { side: by, acts } = sideOf(row, actingFor(actor))
+    if (!acts) throw new Problem('not-found')
     const schedule = await scheduleOf(tx, row.lineId ?? '')
     const terms = {
       by,

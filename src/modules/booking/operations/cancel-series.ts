@@ -3,12 +3,13 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import { courseOf } from '../course.ts'
 import { freed } from '../holding.ts'
 import { insertViolations } from '../life.store.ts'
 import type { BookingRow } from '../occupation.store.ts'
 import { rulesAmong, rulesOfBooked } from '../request-facts.ts'
-import { cancelRefusal, freeCancelUntil } from '../rules.ts'
+import { cancelRefusal, freeCancelUntil, sideOf } from '../rules.ts'
 import { schedulesOf } from '../schedule.store.ts'
 import * as api from '../series.api.ts'
 import { lockOccurrences, seriesWithin, storeStates } from '../series.store.ts'
@@ -30,7 +31,8 @@ export const cancelSeries = (link: Link) =>
     const { tx, reach, actor, now, newId, send, changed } = context
     const { organisationId, organisationName } = actingFor(actor)
     const series = await seriesWithin(tx, reach, seriesId)
-    const by = series.clientId === organisationId ? ('client' as const) : ('provider' as const)
+    const { side: by, acts } = sideOf(series, actingFor(actor))
+    if (!acts) throw new Problem('not-found')
     const { rows, resources } = await lockOccurrences(tx, seriesId, [])
     const remaining = remainingOf(rows, now)
     const [first] = remaining

@@ -15,7 +15,14 @@ import { type MoveRow, openMove } from '../move.store.ts'
 import { changeNoticeRefusal } from '../moving.ts'
 import type { BookingRow } from '../occupation.store.ts'
 import { rulesFor } from '../request-facts.ts'
-import { answering, answerRefusal, cancelRefusal, freeCancelUntil, lockRefusal } from '../rules.ts'
+import {
+  answering,
+  answerRefusal,
+  bookingFor,
+  cancelRefusal,
+  freeCancelUntil,
+  lockRefusal,
+} from '../rules.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { bookingWithin, type EventRow, eventsOf, occupationsOf } from '../store.ts'
 import type { Course } from '../terms.ts'
@@ -48,7 +55,6 @@ const eventNames: Readonly<Record<EventRow['event'], string>> = {
 }
 
 const attending: readonly Role[] = [...answering, 'platform-technician']
-const booking: readonly Role[] = ['enterprise', 'enterprise-manager']
 
 /** What the client disclosed with the request: of the need that was attached, as published. */
 async function attachedNeed(tx: Tx, needId: string | null, now: Date) {
@@ -170,20 +176,20 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
     })),
     can: {
       answer: isProvider && acts(answering) && answerRefusal(row, now) === null,
-      cancel: acts(side === 'client' ? booking : answering) && cancelRefusal(row, terms, now) === null,
+      cancel: acts(side === 'client' ? bookingFor : answering) && cancelRefusal(row, terms, now) === null,
       cancelLate: side === 'client' && course === 'confirmed' && now >= free.latest,
       move:
         side === 'client' &&
-        acts(booking) &&
+        acts(bookingFor) &&
         move === null &&
         (course === 'requested' ||
           (course === 'confirmed' &&
             changeNoticeRefusal(row, rules, terms.cancelHours, now) === null &&
             lockRefusal(row, rules, '改期', now) === null)),
       answerMove: isProvider && acts(answering) && move !== null,
-      checkIn: acts([...booking, ...attending]) && checkInRefusal(row, presence, now) === null,
-      start: acts([...booking, ...attending]) && course === 'checked-in',
-      finish: acts([...booking, ...attending]) && course === 'started',
+      checkIn: acts([...bookingFor, ...attending]) && checkInRefusal(row, presence, now) === null,
+      start: acts([...bookingFor, ...attending]) && course === 'checked-in',
+      finish: acts([...bookingFor, ...attending]) && course === 'started',
     },
     cancelRule: `已确认的预约，需求单位可在开始前 ${free.hours} 小时以前取消；之后取消记为逾期取消。`,
   })

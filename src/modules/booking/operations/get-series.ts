@@ -3,7 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { courseOf } from '../course.ts'
 import { namesFor } from '../facts.ts'
-import { answering } from '../rules.ts'
+import { answering, sideOf } from '../rules.ts'
 import * as api from '../series.api.ts'
 import { occurrencesOf, seriesWithin } from '../series.store.ts'
 import { rowView } from './list-bookings.ts'
@@ -13,7 +13,7 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
   const rows = await occurrencesOf(tx, seriesId)
   const names = await namesFor(tx, rows)
   const { organisationId, roles } = actingFor(actor)
-  const side = series.clientId === organisationId ? ('client' as const) : ('provider' as const)
+  const { side, acts } = sideOf(series, actingFor(actor))
   const [first] = rows
   const where = first && names.lineOf(first)
   const courses = rows.map(row => courseOf(row, now))
@@ -33,8 +33,8 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
     createdAt: series.createdAt,
     bookings: rows.map(row => rowView(row, names, now)),
     can: {
-      cancel: remaining,
-      move: side === 'client' && remaining,
+      cancel: acts && remaining,
+      move: side === 'client' && acts && remaining,
       answer:
         series.providerId === organisationId &&
         roles.some(role => answering.includes(role)) &&

@@ -14,6 +14,7 @@ import * as api from '../move.api.ts'
 import { endMove, giveUp, holdBeyond, insertMove, openMove, ownTime, storeSpan } from '../move.store.ts'
 import { judgeMove, planMove } from '../moving.ts'
 import type { BookingRow } from '../occupation.store.ts'
+import { expectedFen } from '../request-facts.ts'
 import { lineAndNeeds, lockResources } from '../resource.store.ts'
 import { holdUntil } from '../rules.ts'
 import { settleFollower } from '../settle.ts'
@@ -35,6 +36,12 @@ async function lockWithNeeds(bookingId: string, { tx, reach }: Context) {
   const ids = [...around.map(({ id }) => id), ...(await ownTime(tx, bookingId)).map(one => one.resourceId)]
   const resources = await lockResources(tx, [...new Set(ids)])
   return { row: await lockBooking(tx, reach, 'run', bookingId), resources }
+}
+
+/** The booking at a time, at what that costs at the public price of today. */
+async function placed(row: BookingRow, during: Interval, { tx, now }: Context) {
+  const fen = await expectedFen(tx, row.lineId ?? '', row.customer ?? 'all', during, now)
+  return { during, expectedFen: fen }
 }
 
 export const checkMove = operation(api.checkMove, async ({ bookingId, start, end }, context) => {
@@ -71,7 +78,7 @@ export const moveBooking = (link: Link) =>
       const holds = row.state === 'requested' ? { holdUntil: due } : {}
       await giveUp(tx, bookingId)
       if (!(await takePlan(tx, { ...row, ...holds }, row.lineId ?? '', plan))) return refuse(taken)
-      stored = await storeSpan(tx, bookingId, version, { during: run, ...holds })
+      stored = await storeSpan(tx, bookingId, version, { ...(await placed(row, run, context)), ...holds })
       await settleFollower(row, resources, context)
     }
     const event = needsAnswer ? ('move-asked' as const) : ('moved' as const)
@@ -108,7 +115,12 @@ export const answerMove = (link: Link) =>
       await settleFollower(row, resources, context)
     }
     const during = agree ? move.during : row.during
-    const stored = await storeSpan(tx, bookingId, version, { during })
+    const stored = await storeSpan(
+      tx,
+      bookingId,
+      version,
+      agree ? await placed(row, during, context) : { during },
+    )
     const words = `${change(row.during, move.during)}${reason ? `。${agree ? '备注' : '理由'}：${reason}` : ''}`
     const event = agree ? ('moved' as const) : ('move-declined' as const)
     await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note: words }])

@@ -57,7 +57,10 @@ async function write(
   if (taken === null || taken.lost.length > 0) return false
   await storeSpans(
     tx,
-    done.map(({ row, to, holdUntil: until }) => ({ ...row, during: to, holdUntil: until })),
+    done.map(({ row, to, expectedFen, holdUntil: until }) => ({
+      ...{ ...row, expectedFen },
+      ...{ during: to, holdUntil: until },
+    })),
   )
   const asked = going.flatMap(({ row, to, asks, beyond }) =>
     asks ? [{ bookingId: row.id, during: to, holdUntil: asks, beyond }] : [],

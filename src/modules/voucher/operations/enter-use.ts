@@ -5,7 +5,7 @@ import type { Link } from '#kernel/letter.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
-import { redemptionOf } from '../redemption.store.ts'
+import { redemptionOf, storeRedemption } from '../redemption.store.ts'
 import { consumeReserved } from '../reserving.ts'
 import { cancelRefusals, usingRefusals } from '../rules.ts'
 import { insertSteps, lockUse, quotasByIds, storeUse } from '../store.ts'
@@ -45,10 +45,13 @@ export const cancelUse = (link: Link) =>
   operation(api.cancelUse, async ({ useId, reason }, context) => {
     const { tx, reach, actor, now, newId, changed } = context
     const use = await lockUse(tx, reach, 'provider', useId)
-    const redeemed = (await redemptionOf(tx, useId)) !== null
-    const decision = decide({}, cancelRefusals(use.state, redeemed))
+    const redemption = await redemptionOf(tx, useId)
+    const decision = decide({}, cancelRefusals(use.state, redemption?.state ?? null))
     if (!decision.ok) return decision
     await storeUse(tx, use, { state: 'cancelled' })
+    // Nothing is left to be put right: its invoice is free for the use that it belongs to.
+    if (redemption?.state === 'returned')
+      await storeRedemption(tx, redemption, { state: 'refused', note: `平台撤销了使用：${reason}` })
     const { personId } = signedIn(actor)
     await insertSteps(tx, [{ id: newId(), useId, kind: 'cancelled', at: now, personId, note: reason }])
     changed({

@@ -17,23 +17,24 @@ export const listUses = operation(api.listUses, async ({ side, after, limit }, {
   })
 })
 
-export const getUse = operation(api.getUse, async ({ useId }, { tx, reach }) =>
-  accept(await wholeUse(tx, await visibleUse(tx, reach, useId), false)),
-)
+export const getUse = operation(api.getUse, async ({ useId }, { tx, reach, actor }) => {
+  const { organisationId: readerId } = actingFor(actor)
+  return accept(await wholeUse(tx, await visibleUse(tx, reach, useId), { named: false, readerId }))
+})
 
 export const inspectUse = operation(api.inspectUse, async ({ useId }, { tx, reach, actor }) => {
   const use = await visibleUse(tx, reach, useId)
   const redemption = await redemptionOf(tx, useId)
   const fund = (await quotasByIds(tx, [use.quotaId])).get(use.quotaId)?.fundLocality ?? ''
   const { personId } = signedIn(actor)
-  const { roles } = actingFor(actor)
+  const { roles, organisationId: readerId } = actingFor(actor)
   const decides = decidesFor(reach, roles)(fund)
   const may = (refusals: readonly unknown[]) => decides && refusals.every(one => one === null)
   const against = redemption
     ? (redemption.state === 'checked' ? agreeRefusals : checkRefusals)(redemption, personId)
     : []
   return accept({
-    ...(await wholeUse(tx, use, true)),
+    ...(await wholeUse(tx, use, { named: true, readerId })),
     mayCheck: redemption !== null && may(checkRefusals(redemption, personId)),
     mayAgree: redemption !== null && may(agreeRefusals(redemption, personId)),
     mayDecline: redemption !== null && may(declineRefusals(redemption, personId)),

@@ -1,0 +1,3 @@
+DROP INDEX "voucher"."use_reference_once";--> statement-breakpoint
+CREATE UNIQUE INDEX "use_reference_reserved_once" ON "voucher"."use" USING btree ("provider_id","organisation_id","reference_kind","reference_key") WHERE state in ('reserved', 'used');--> statement-breakpoint
+CREATE UNIQUE INDEX "use_reference_once" ON "voucher"."use" USING btree ("provider_id","reference_kind","reference_key") WHERE state = 'used';

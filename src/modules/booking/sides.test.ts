@@ -1,0 +1,119 @@
+/** Door tests: real database, real door, fixed clock. Who acts for a side, what it has seen, and what a move costs it. */
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { hour } from '#kernel/calendar.ts'
+import { membership } from '#modules/identity/tables.ts'
+import { addRule } from '#modules/policy/api.ts'
+import { alwaysOpen, answerTo, bookableLine, requestWords, span } from '#test/builders.ts'
+import { callAs, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
+import { problemOf } from '#test/outcomes.ts'
+import { world } from '#test/world.ts'
+import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
+import { answerMove, moveBooking } from './move.api.ts'
+import { answerSeries, cancelSeries, getSeries, moveSeries, requestSeries } from './series.api.ts'
+import { unscopedBooking } from './store.ts'
+
+const w = await world()
+const reason = '原料推迟到货，统一调整'
+const first = span('2026-03-11 08:00', '10:00')
+const longer = { start: first.start, end: new Date(first.end.getTime() + 2 * hour) }
+const daily = { every: 1, unit: 'day', count: 2, choice: 'all' } as const
+const hourly = { mode: 'fixed' as const, fen: 10_000, unit: 'hour' as const, taxIncluded: true }
+
+const line = () => bookableLine(w, { line: { price: hourly }, schedule: { ...alwaysOpen, cancelHours: 48 } })
+
+const askSeries = (client: Member, lineId: string) =>
+  callAs(w, client, requestSeries, { lineId, ...first, ...daily, ...requestWords })
+
+const booked = async (client: Member, lineId: string, run = first) =>
+  (await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })).bookingId
+
+describe('of the platform’s organisation, but without any role on its platforms', () => {
+  test('nobody cancels a client’s run, alone or in a series, or is offered to', async () => {
+    const { lineId } = await line()
+    const client = await newcomer(w)
+    const { seriesId, bookings } = await askSeries(client, lineId)
+    await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
+    const bookingId = bookings[0]?.bookingId ?? ''
+    const colleague = await newcomer(w, ['enterprise'])
+    await w.inside(async tx => {
+      const organisationId = (await unscopedBooking(tx, bookingId))?.providerId
+      await tx.update(membership).set({ organisationId }).where(eq(membership.personId, colleague.personId))
+    })
+    const one = callAs(w, colleague, cancelBooking, { bookingId, version: 2, reason })
+    expect(await problemOf(one)).toBe('not-found')
+    const all = callAs(w, colleague, cancelSeries, { seriesId, reason, choice: 'all' })
+    expect(await problemOf(all)).toBe('not-found')
+    expect((await callAs(w, colleague, getSeries, { seriesId })).can).toEqual({
+      ...{ cancel: false, move: false, answer: false },
+    })
+    expect((await w.call('scheduler', getSeries, { seriesId })).can.cancel).toBe(true)
+    expect((await callAs(w, client, getBooking, { bookingId })).state).toBe('confirmed')
+  })
+})
+
+describe('a series is answered as it was seen', () => {
+  test('what the client moved since, or what isn’t among it, is not confirmed unseen', async () => {
+    const { lineId } = await line()
+    const client = await newcomer(w)
+    const { seriesId } = await askSeries(client, lineId)
+    const before = await answerTo(w, seriesId)
+    await callAs(w, client, moveSeries, { seriesId, ...longer, reason, choice: 'all' })
+    const answer = (said: typeof before) => w.call('scheduler', answerSeries, said)
+    expect(await problemOf(answer(before))).toBe('conflict')
+    const now = await answerTo(w, seriesId)
+    expect(await problemOf(answer({ ...now, seen: now.seen.slice(1) }))).toBe('conflict')
+    expect(await answer(now)).toEqual({ answered: 2 })
+  })
+})
+
+describe('a quota of money', () => {
+  const upTo = (platformId: string, limit: number) =>
+    w.call('director', addRule, {
+      platformId,
+      content: {
+        kind: 'quota',
+        measure: 'money',
+        limit,
+        period: 'rolling',
+        days: 30,
+        holder: 'organisation',
+      },
+      ...{ validFrom: '2026-03-02', source: '示例管理办法' },
+    } as never)
+  const next = span('2026-03-12 12:00', '14:00')
+
+  test('counts a run at what it costs where it was moved to', async () => {
+    const { lineId, platformId } = await line()
+    await upTo(platformId, 50_000)
+    const client = await newcomer(w)
+    const bookingId = await booked(client, lineId)
+    await callAs(w, client, moveBooking, { bookingId, version: 1, ...longer, reason })
+    const asked = { lineId, ...next, ...requestWords }
+    expect(await refusalsTo(w, client, requestBooking, asked)).toEqual(['policy.quota'])
+  })
+
+  test('counts a confirmed one so once the platform has agreed', async () => {
+    const { lineId, platformId } = await line()
+    await upTo(platformId, 50_000)
+    const client = await newcomer(w)
+    const bookingId = await booked(client, lineId)
+    await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+    const { version } = await callAs(w, client, moveBooking, { bookingId, version: 2, ...longer, reason })
+    await w.call('scheduler', answerMove, { bookingId, version, agree: true })
+    const asked = { lineId, ...next, ...requestWords }
+    expect(await refusalsTo(w, client, requestBooking, asked)).toEqual(['policy.quota'])
+  })
+
+  test('is not passed by a series that is moved to longer times, one occurrence beside the other', async () => {
+    const { lineId, platformId } = await line()
+    await upTo(platformId, 60_000)
+    const client = await newcomer(w)
+    const { seriesId } = await askSeries(client, lineId)
+    const move = { seriesId, ...longer, reason }
+    expect(await refusalsTo(w, client, moveSeries, { ...move, choice: 'all' })).toEqual(['policy.quota'])
+    expect(await callAs(w, client, moveSeries, { ...move, choice: 'possible' })).toMatchObject({ moved: 1 })
+    const asked = { lineId, ...next, ...requestWords }
+    expect(await refusalsTo(w, client, requestBooking, asked)).toEqual(['policy.quota'])
+  })
+})
