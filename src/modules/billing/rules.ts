@@ -198,16 +198,22 @@ export const waiverRefusals = (amount: Fen, left: Fen, disputed: boolean): (Refu
     : null,
 ]
 
-export const matchRefusals = (
-  amount: Fen,
-  { left, outstanding, aside, foreign }: { left: Fen; outstanding: Fen; aside: boolean; foreign: boolean },
-): (Refusal | null)[] => [
-  foreign
-    ? {
+interface OfPlatform {
+  readonly platformId: string
+}
+
+export const platformRefusal = (receipt: OfPlatform, bill: OfPlatform): Refusal | null =>
+  receipt.platformId === bill.platformId
+    ? null
+    : {
         rule: 'billing.match.platform',
         message: '这笔到账和这张账单不属于同一平台，不能匹配；付错平台的，请由收款的平台退款。',
       }
-    : null,
+
+export const matchRefusals = (
+  amount: Fen,
+  { left, outstanding, aside }: { left: Fen; outstanding: Fen; aside: boolean },
+): (Refusal | null)[] => [
   aside ? { rule: 'billing.receipt.aside', message: '这笔到账已标为与账单无关，请先取消标记。' } : null,
   amount <= left
     ? null

@@ -18,7 +18,7 @@ import {
   release,
 } from '../payment.store.ts'
 import { bookReceipt, payerOf, receiptSource } from '../receipts.ts'
-import { asideRefusal, matchRefusals, stateRefusal } from '../rules.ts'
+import { asideRefusal, matchRefusals, platformRefusal, stateRefusal } from '../rules.ts'
 import { outstandingOf } from '../standing.ts'
 import { lockBill } from '../store.ts'
 import { tell } from '../told.ts'
@@ -32,9 +32,9 @@ export const matchReceipt = (link: Link) =>
     const outstanding = outstandingOf(bill)
     const decision = decide({}, [
       stateRefusal(bill.state, ['review', 'due', 'partly', 'settled']),
+      platformRefusal(receipt, bill),
       ...matchRefusals(amount, {
         ...{ left: leftOf(receipt), outstanding, aside: receipt.asideReason !== null },
-        foreign: receipt.platformId !== bill.platformId,
       }),
     ])
     if (!decision.ok) return decision
