@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheet } from '#modules/catalogue/fields.ts'
+import { chargedSpan } from '#modules/pricing/fields.ts'
 import {
   adjustment,
   amount,
@@ -25,7 +26,7 @@ import { ages, billBases, billStates, feeKinds, invoiceKinds, waiverCodes } from
 const stateRule = { 'billing.state': '账单的状态允许这样办理' }
 const use = z.object({
   item: z.int().min(0).meta({ title: '第几项', description: '所接受报价的计价依据中的序号，自 0 起' }),
-  used: z.object({ start: instantSchema, end: instantSchema }).optional().meta({ title: '实际使用时间' }),
+  used: chargedSpan.optional().meta({ title: '实际使用时间' }),
   quantity: z.number().positive().max(100_000).optional().meta({ title: '实际数量' }),
   actuals: z
     .array(z.object({ name: z.string().trim().min(1).max(60), fen: fenSchema }))
@@ -100,8 +101,8 @@ export const draftBill = contract({
     'billing.nothing': '有要付的金额',
     'billing.balance': '计入合同的不超过合同余额',
     'billing.once': '所选内容没有开过账单',
-    'billing.use': '实际使用能按价格计算',
-    'billing.fee.happened': '预约记录了临时取消或爽约',
+    'billing.use': '实际使用逐项对应所接受的报价，能按价格计算',
+    'billing.fee.happened': '预约记录了临时取消或爽约，没有待决定的申诉，也没有因申诉撤销',
     'billing.fee.price': '所接受报价的价格写明了怎样收',
   },
 })

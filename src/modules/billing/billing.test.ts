@@ -1,6 +1,7 @@
 /** Door tests: real database, real door. From a signed order to a bill that is settled. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { addDays, day, plainDate } from '#kernel/calendar.ts'
+import { addDays, day, hour, plainDate } from '#kernel/calendar.ts'
+import { appealViolation, decideAppeal, followCourses, listViolations } from '#modules/booking/life.api.ts'
 import { listLedgerEntries } from '#modules/ledger/statement.api.ts'
 import { freezeSale, listUnshared } from '#modules/sharing/sale.api.ts'
 import { billing } from '#test/billing.ts'
@@ -45,6 +46,47 @@ describe('[C24] a bill of use', () => {
     expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
       'billing.balance',
     ])
+  })
+})
+
+describe('[C24] use that isn’t as planned', () => {
+  const price = {
+    ...{ mode: 'fixed' as const, fen: 1_008, unit: 'day' as const, taxIncluded: false, taxPercent: 6 },
+    extras: [{ mode: 'actual' as const, name: '运输' }],
+  }
+  const use = { basis: 'use' as const, stream: 'service' as const }
+
+  test('is billed with what arose beyond the contract, to the last 分 of it', async () => {
+    const { orderId } = await signed({ line: { price } })
+    const uses = [{ item: 0, actuals: [{ name: '运输', fen: 108 }] }]
+    const { lines, amount, differences } = await look(await sent(orderId, { basis: 'use', uses }))
+    expect(lines.map(({ onTop, amount: fen }) => [onTop, fen])).toEqual([
+      [false, 1_068],
+      [true, 114],
+    ])
+    expect({ amount, differences }).toEqual({ amount: 1_182, differences: [{ cause: 'actuals', fen: 114 }] })
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 1_068, fen: 1_068 })
+  })
+
+  test('is refused where it fits nothing of the quote, and where its time is none that is charged', async () => {
+    const { orderId } = await signed({ line: { price } })
+    const uses = [{ item: 0, quantity: 3, actuals: [{ name: '餐费', fen: 1 }] }, { item: 7 }]
+    expect(await refusals('director', draftBill, { orderId, ...use, uses })).toEqual([
+      'billing.use',
+      'billing.use',
+      'billing.use',
+    ])
+    const at = (date: string) => new Date(`${date}T08:00:00+08:00`)
+    const used = (start: string, end: string) =>
+      problemOf(
+        call('director', draftBill, {
+          orderId,
+          ...use,
+          uses: [{ item: 0, used: { start: at(start), end: at(end) } }],
+        }),
+      )
+    expect(await used('1900-01-02', '2199-12-30')).toBe('malformed')
+    expect(await used('2026-03-11', '2026-03-10')).toBe('malformed')
   })
 })
 
@@ -124,6 +166,28 @@ describe('[C18] a fee', () => {
   })
 })
 
+describe('[C18] [AC-51] a fee for not coming', () => {
+  test('is not charged while the client’s appeal is open, nor once it is granted', async () => {
+    const lateFees = { cancel: null, noShow: 50 }
+    const { orderId, bookingId } = await signed({
+      line: { price: { mode: 'fixed', fen: 800_000, unit: 'day', taxIncluded: true, lateFees } },
+    })
+    await w.later(9 * day + hour)
+    await w.door.call(followCourses, {}, asJob('follow-courses'))
+    const fees = async () => (await call('director', getBillProposal, { orderId })).fees
+    const asked = { orderId, basis: 'fee' as const, fee: 'noShow' as const, stream: 'service' as const }
+    expect(await fees()).toEqual([{ kind: 'noShow', fen: 400_000 }])
+    const { violations } = await call('boss', listViolations, { side: 'client' })
+    const violationId = violations.find(one => one.bookingId === bookingId)?.id ?? ''
+    await call('boss', appealViolation, { violationId, reason: '物流延误，当天已电话告知平台' })
+    expect(await fees()).toEqual([])
+    expect(await refusals('director', draftBill, asked)).toEqual(['billing.fee.happened'])
+    await call('director', decideAppeal, { violationId, withdraw: true, reason: '核实当天确有电话记录' })
+    expect(await fees()).toEqual([])
+    expect(await refusals('director', draftBill, asked)).toEqual(['billing.fee.happened'])
+  })
+})
+
 describe('[C28] review', () => {
   test('lasts seven days unless the platform sets others, and is over without a word', async () => {
     const { orderId } = await signed()
@@ -189,6 +253,34 @@ describe('[C30] in the books', () => {
       lines: [{ state: 'reduced' }],
     })
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 500_000 })
+  })
+
+  const whole = (billId: string, position: number, amount: number) =>
+    call('accountant', waiveLine, {
+      ...{ billId, position, amount, code: 'platform-fault', reason: '开错账单，免收以后另开' },
+    })
+
+  test('[C25] a milestone that was waived whole may be billed anew', async () => {
+    const { orderId } = await signed()
+    await whole(await confirmed(orderId, { milestones: [0] }), 1, 240_000)
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({
+      ...{ billed: 0, basis: null, milestones: [{ billed: false }, {}, {}] },
+    })
+    await draft(orderId, { milestones: [0] })
+  })
+
+  test('[C25] use is billed anew, and by another way, once nothing of the bill is left', async () => {
+    const price = { mode: 'fixed' as const, fen: 800_000, unit: 'day' as const, taxIncluded: true }
+    const extras = [{ mode: 'once' as const, name: '开机费', fen: 5_000 }]
+    const { orderId } = await signed({ line: { price: { ...price, extras } } })
+    const billId = await confirmed(orderId)
+    await whole(billId, 1, 800_000)
+    expect(
+      await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service', uses: [] }),
+    ).toEqual(['billing.balance'])
+    expect(await call('director', getBillProposal, { orderId })).toMatchObject({ basis: 'use' })
+    await whole(billId, 2, 5_000)
+    await draft(orderId, { milestones: [0] })
   })
 
   test('[C32] the share is frozen with the bill and goes back in proportion', async () => {

@@ -9,7 +9,16 @@ import { billNumber } from './number.ts'
 import { allocationsOfBill, lockReceipts, release } from './payment.store.ts'
 import { closeHold, takeShare } from './shares.ts'
 import { type Client, incomeOf, owedLines, releasesOf, stateAfter } from './standing.ts'
-import { type BillRow, changeBill, changeLine, charge, type LineRow, noteEntries } from './store.ts'
+import {
+  type BillRow,
+  changeBill,
+  changeLine,
+  charge,
+  freeBasis,
+  type LineRow,
+  noteEntries,
+  releaseClaims,
+} from './store.ts'
 import type { AdjustmentKind, DisputeCode, WaiverCode } from './terms.ts'
 
 export const sourceOf = (bill: BillRow) => ({
@@ -99,7 +108,8 @@ async function freePayments(
 
 /**
  * Takes so much off a line that was booked: its entry is reversed, what is left is booked anew, the shares go back in
- * proportion, the contract's balance is free again. The bill and its line are held by the caller.
+ * proportion, the contract's balance is free again, and what is gone altogether may be billed anew. The bill and its line
+ * are held by the caller.
  */
 export async function takeOff(
   context: Posting,
@@ -128,12 +138,17 @@ export async function takeOff(
           postedBy: by,
         })
       : null
-  await changeLine(tx, line, { taken: line.taken + amount, entryId: rest?.id ?? null })
+  await changeLine(tx, line, {
+    ...{ taken: line.taken + amount, entryId: rest?.id ?? null },
+    // Whichever line of a bill of use has the claim stands for all of them.
+    ...(left === 0 && bill.basis !== 'use' ? { claims: null } : {}),
+  })
   await insertAdjustment(tx, {
     ...{ id, billId: bill.id, position: line.position, kind: taking.kind, code: taking.code },
     ...{ amount, reason, madeBy: by, madeAt: now },
   })
-  if (!line.onTop) await charge(tx, bill.orderId, -amount)
+  // By nothing where it stands beyond the contract: the balance is held all the same until what is free is known.
+  await charge(tx, bill.orderId, line.onTop ? 0 : -amount)
   const shared = { amount: incomeOf(line, before) - incomeOf(line, left), reference: id, reason, movedBy: by }
   const isGone = taking.dispute !== null && left === 0
   if (taking.dispute) await closeHold(context, taking.dispute, isGone ? 'lost' : 'won', shared)
@@ -141,7 +156,12 @@ export async function takeOff(
   const taken = bill.taken + amount
   const excess = Math.max(0, bill.paid - (bill.amount - taken))
   if (excess > 0) await freePayments(context, bill, client, excess, taking)
-  return settle(context, { ...bill, taken, paid: bill.paid - excess })
+  const settled = await settle(context, { ...bill, taken, paid: bill.paid - excess })
+  if (taken === bill.amount) {
+    await releaseClaims(tx, bill.id)
+    await freeBasis(tx, bill.orderId)
+  }
+  return settled
 }
 
 /** Writes how a bill stands now; the window of one that is in review goes on. */

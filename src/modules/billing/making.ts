@@ -1,12 +1,16 @@
 /** What a bill says, line by line: pure, from what was agreed and what was used, by the one pricing function. */
 import { apportion } from '#kernel/apportion.ts'
-import { type Fen, formatYuan } from '#kernel/money.ts'
+import { type Fen, formatYuan, largestFen } from '#kernel/money.ts'
 import {
   type CausedDifference,
   causesOf,
   lateFee,
+  type PricedItem,
   type PricingInputs,
+  type ReckonedLine,
   type Reckoning,
+  reckon,
+  reckonArisen,
 } from '#modules/pricing/index.ts'
 import { type FeeKind, feeKinds } from './terms.ts'
 
@@ -34,49 +38,79 @@ export interface Used {
   readonly actuals: readonly { readonly name: string; readonly fen: Fen }[]
 }
 
-/** The quote's own inputs, its frozen prices among them, with what was used in the place of what was planned. */
-export function usedInputs(quoted: PricingInputs, uses: readonly Used[]): PricingInputs {
-  const items = quoted.items.map((item, at) => {
-    const use = uses.find(one => one.item === at)
-    if (!use) return item
-    const { amount } = item
-    return {
-      ...item,
-      amount:
-        amount.by === 'time'
-          ? { ...amount, used: use.used ? { start: use.used.start, end: use.used.end } : amount.used }
-          : { ...amount, quantity: use.quantity ?? amount.quantity },
-      actuals: use.actuals.length > 0 ? [...use.actuals] : item.actuals,
-    }
+/** What the quote named as arising by use, without an amount. */
+const isOpen = ({ price, actuals }: PricedItem, name: string): boolean =>
+  price.extras.some(one => one.mode === 'actual' && one.name === name) &&
+  !actuals.some(one => one.name === name)
+
+/** An item of the quote, its frozen price with it, with what was used in the place of what was planned. */
+function usedItem(item: PricedItem, { used, quantity, actuals }: Used): PricedItem {
+  const { amount } = item
+  return {
+    ...item,
+    amount:
+      amount.by === 'time'
+        ? { ...amount, used: used ? { start: used.start, end: used.end } : amount.used }
+        : { ...amount, quantity: quantity ?? amount.quantity },
+    actuals: item.actuals.map(one => actuals.find(({ name }) => name === one.name) ?? one),
+  }
+}
+
+/** What was used, in two parts that don't touch each other's tax and discounts. */
+export interface UseReckoned {
+  /** What the contract's amount is for. */
+  readonly contract: Reckoning
+  /** What arose beyond it. */
+  readonly arisen: Reckoning
+}
+
+/** Null where it can't be reckoned. The contract's part is reckoned just as the quote was. */
+export function reckonedUse(quoted: PricingInputs, uses: readonly Used[]): UseReckoned | null {
+  const saidOf = (at: number): Used => uses.find(({ item }) => item === at) ?? { item: at, actuals: [] }
+  const contract = reckon({
+    ...quoted,
+    items: quoted.items.map((item, at) => usedItem(item, saidOf(at))),
   })
-  return { ...quoted, items }
+  const arisen = reckonArisen({
+    ...quoted,
+    items: quoted.items.map((item, at) => ({
+      ...item,
+      actuals: saidOf(at).actuals.filter(({ name }) => isOpen(item, name)),
+    })),
+  })
+  return contract && arisen && contract.due + arisen.due <= largestFen ? { contract, arisen } : null
 }
 
 /**
  * A bill of use. What the quote named as arising by use stands beyond the contract's amount. What a voucher takes over
  * is owed to the platform all the same, by whoever redeems it.
  */
-export function linesOfUse(reckoned: Reckoning, quotedOpen: readonly string[], orderId: string): MadeLine[] {
-  const many = reckoned.inputs.items.length > 1
-  const lines = reckoned.lines.map(
-    (line): MadeLine => ({
-      name: many ? `${reckoned.inputs.items[line.item]?.name ?? ''} · ${line.name}` : line.name,
-      how: line.how,
-      amount: line.net + line.subsidy,
-      tax: line.tax,
-      onTop: line.rules.includes('pricing.extra.actual') && quotedOpen.some(one => one.startsWith(line.name)),
-      rules: [...line.rules],
-      facts: { ...line.facts },
-      claims: null,
-    }),
-  )
+export function linesOfUse({ contract, arisen }: UseReckoned, orderId: string): MadeLine[] {
+  const { items } = contract.inputs
+  const lineOf = (line: ReckonedLine, onTop: boolean): MadeLine => ({
+    name: items.length > 1 ? `${items[line.item]?.name ?? ''} · ${line.name}` : line.name,
+    how: line.how,
+    amount: line.net + line.subsidy,
+    tax: line.tax,
+    onTop,
+    rules: [...line.rules],
+    facts: { ...line.facts },
+    claims: null,
+  })
+  const of = ({ lines }: Reckoning, item: number, onTop: boolean) =>
+    lines.filter(line => line.item === item).map(line => lineOf(line, onTop))
+  const lines = items.flatMap((_, at) => [...of(contract, at, false), ...of(arisen, at, true)])
   const [first, ...rest] = charged(lines)
   return first ? [{ ...first, claims: `use:${orderId}` }, ...rest] : []
 }
 
 /** Why a bill of use isn't the quote: cause by cause, before vouchers. */
-export const differencesOf = (quoted: PricingInputs, used: PricingInputs): CausedDifference[] =>
-  causesOf({ ...quoted, vouchers: [] }, { ...used, vouchers: [] })
+export function differencesOf(quoted: PricingInputs, { contract, arisen }: UseReckoned): CausedDifference[] {
+  const causes = causesOf({ ...quoted, vouchers: [] }, { ...contract.inputs, vouchers: [] })
+  const within = causes.find(({ cause }) => cause === 'actuals')?.fen ?? 0
+  const actuals = { cause: 'actuals' as const, fen: within + arisen.due }
+  return [...causes.filter(({ cause }) => cause !== 'actuals'), actuals].filter(({ fen }) => fen !== 0)
+}
 
 export interface Milestone {
   readonly orderId: string

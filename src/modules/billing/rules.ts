@@ -1,6 +1,8 @@
 import { addDays, dateOf, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
+import type { PricedItem } from '#modules/pricing/index.ts'
+import type { Used } from './making.ts'
 import {
   type BillBasis,
   type BillState,
@@ -76,7 +78,7 @@ export const feeRefusals = (
     : {
         rule: 'billing.fee.happened',
         field: 'fee',
-        message: `预约没有记录${feeKinds[kind]}，不能收这项费用。`,
+        message: `预约没有记录${feeKinds[kind]}，或申诉待决定、申诉后已撤销，不能收这项费用。`,
       },
   isPriced
     ? null
@@ -86,6 +88,40 @@ export const feeRefusals = (
         message: `所接受报价的价格没有写明${feeKinds[kind]}怎样收费，不收。`,
       },
 ]
+
+const unfit = (message: string): Refusal => ({ rule: 'billing.use', field: 'uses', message })
+
+/** What of a use doesn't belong to its item. */
+function misfits({ name, price, amount }: PricedItem, { used, quantity, actuals }: Used): Refusal[] {
+  const names = actuals.map(one => one.name)
+  const known = price.extras.flatMap(one => (one.mode === 'actual' ? [one.name] : []))
+  return [
+    ...(amount.by === 'time' && quantity !== undefined
+      ? [unfit(`“${name}”按时间计价，请填写实际使用时间，不填数量。`)]
+      : []),
+    ...(amount.by === 'quantity' && used !== undefined
+      ? [unfit(`“${name}”按数量计价，请填写实际数量，不填使用时间。`)]
+      : []),
+    ...names.flatMap((one, at) => [
+      ...(known.includes(one)
+        ? []
+        : [unfit(`“${one}”不是“${name}”的价格写明按实际发生的费用，请删去或订立补充合同。`)]),
+      ...(names.indexOf(one) === at ? [] : [unfit(`“${name}”的“${one}”填写了两次，请合并。`)]),
+    ]),
+  ]
+}
+
+/** All that is said of use must mean something: what fits nothing of the quote is refused, not passed over. */
+export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[]): Refusal[] =>
+  uses.flatMap((use, at) => {
+    const item = items[use.item]
+    if (!item) return [unfit(`所接受的报价没有第 ${use.item + 1} 项，请刷新后核对。`)]
+    const isFirst = uses.findIndex(one => one.item === use.item) === at
+    return [
+      ...(isFirst ? [] : [unfit(`“${item.name}”的实际使用填写了两次，请合并。`)]),
+      ...misfits(item, use),
+    ]
+  })
 
 export const stateRefusal = (state: BillState, wanted: readonly BillState[]): Refusal | null =>
   wanted.includes(state)

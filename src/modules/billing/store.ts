@@ -64,7 +64,7 @@ export async function charge(
     .where(eq(balance.orderId, orderId))
 }
 
-/** Where nothing is billed any more by use or milestones, the next draft may choose anew. */
+/** Where nothing is billed any more by use or milestones, or all of it was taken off, the next draft may choose anew. */
 export async function freeBasis(tx: Tx, orderId: string): Promise<void> {
   await tx
     .update(balance)
@@ -73,7 +73,7 @@ export async function freeBasis(tx: Tx, orderId: string): Promise<void> {
       and(
         eq(balance.orderId, orderId),
         sql`not exists (select 1 from billing.bill b where b.order_id = ${orderId}::uuid and b.basis <> 'fee'
-          and b.state <> 'void')`,
+          and b.state <> 'void' and b.taken < b.amount)`,
       ),
     )
 }

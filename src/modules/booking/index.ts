@@ -58,6 +58,7 @@ export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './ent
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
 export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
+export { violationsOfBooking } from './life.store.ts'
 export { bookingSteps } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {

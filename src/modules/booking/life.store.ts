@@ -250,6 +250,9 @@ export const violationsBetween = (tx: Tx, clientId: string, providerId: string):
     .orderBy(desc(violation.at))
     .limit(200)
 
+export const violationsOfBooking = (tx: Tx, bookingId: string): Promise<ViolationRow[]> =>
+  tx.select().from(violation).where(eq(violation.bookingId, bookingId))
+
 /** Violations of one side, the newest first. */
 export const violationsOf = (
   tx: Tx,

@@ -39,11 +39,13 @@ function* steps(from: PricingInputs, to: PricingInputs): Generator<[DifferenceCa
 /** What changes what the client owes, cause by cause, in the order in which it is reckoned; they sum to the difference. */
 export function causesOf(from: PricingInputs, to: PricingInputs): CausedDifference[] {
   let before = reckon(from)?.net ?? 0
+  let last = from
   const found: CausedDifference[] = []
   for (const [cause, inputs] of steps(from, to)) {
-    const after = same(inputs, from) ? before : (reckon(inputs)?.net ?? before)
+    const after = same(inputs, last) ? before : (reckon(inputs)?.net ?? before)
     if (after !== before) found.push({ cause, fen: after - before })
     before = after
+    last = inputs
   }
   return found
 }

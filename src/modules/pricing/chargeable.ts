@@ -1,7 +1,16 @@
 /** Which time a price counts, and how it falls apart into hours or days with and without 分时优惠. */
-import { dateOf, datesBetween, day, hour, instantAt, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
-import type { Interval } from '#kernel/interval.ts'
-import type { FixedPrice, OffPeak, TimeBasis } from './terms.ts'
+import {
+  dateOf,
+  datesBetween,
+  day,
+  hour,
+  instantAt,
+  type PlainDate,
+  startOf,
+  weekdayOf,
+} from '#kernel/calendar.ts'
+import { type Interval, lengthOf } from '#kernel/interval.ts'
+import { type FixedPrice, longestDays, type OffPeak, type TimeBasis } from './terms.ts'
 
 /** One unit in the finest part that is counted: a millisecond of an hour; a thousandth of anything else is 3,600 of them. */
 export const fine = 3_600_000n
@@ -29,11 +38,17 @@ const windowsOn = (date: PlainDate, offPeak: readonly OffPeak[]) =>
 const datesOf = ({ start, end }: Interval): PlainDate[] =>
   datesBetween(dateOf(start), dateOf(new Date(end.getTime() - 1)))
 
-function hours(time: Interval, offPeak: readonly OffPeak[]): Piece[] {
-  const windows = datesOf(time).flatMap(date => windowsOn(date, offPeak))
-  const cuts = [time.start, time.end, ...windows.flatMap(({ start, end }) => [start, end])]
-    .map(moment => moment.getTime())
-    .filter(moment => moment >= time.start.getTime() && moment <= time.end.getTime())
+/** The hours of one day. No window crosses midnight, so that a long time needs no more than its days do. */
+function hoursOn(date: PlainDate, time: Interval, offPeak: readonly OffPeak[]): Piece[] {
+  const midnight = startOf(date).getTime()
+  const [first, last] = [
+    Math.max(time.start.getTime(), midnight),
+    Math.min(time.end.getTime(), midnight + day),
+  ]
+  const windows = windowsOn(date, offPeak)
+  const cuts = [first, last, ...windows.flatMap(({ start, end }) => [start.getTime(), end.getTime()])].filter(
+    moment => moment >= first && moment <= last,
+  )
   const sorted = [...new Set(cuts)].sort((a, b) => a - b)
   return sorted.slice(0, -1).map((from, at) => {
     const to = sorted[at + 1] ?? from
@@ -42,6 +57,19 @@ function hours(time: Interval, offPeak: readonly OffPeak[]): Piece[] {
       units: (BigInt(to - from) * fine) / BigInt(hour),
       off: Math.max(0, ...within.map(({ percent }) => percent)),
     }
+  })
+}
+
+/** Days between the first and the last are whole: those of one weekday are all alike. */
+function hours(time: Interval, offPeak: readonly OffPeak[]): Piece[] {
+  const dates = datesOf(time)
+  const whole = new Map<number, Piece[]>()
+  return dates.flatMap((date, at) => {
+    if (at === 0 || at === dates.length - 1) return hoursOn(date, time, offPeak)
+    const weekday = weekdayOf(date)
+    const known = whole.get(weekday) ?? hoursOn(date, time, offPeak)
+    whole.set(weekday, known)
+    return known
   })
 }
 
@@ -57,7 +85,7 @@ const days = (time: Interval, offPeak: readonly OffPeak[]): Piece[] =>
     ),
   }))
 
-/** What of a time a price counts; null where it doesn't go by time. */
+/** What of a time a price counts; null where it doesn't go by time, or the time is longer than any that is charged. */
 export function piecesOfTime(
   { unit, timeBasis = 'planned', offPeak = [] }: FixedPrice,
   planned: Interval,
@@ -65,5 +93,6 @@ export function piecesOfTime(
 ): Piece[] | null {
   if (unit !== 'hour' && unit !== 'day') return null
   const time = chargedTime(timeBasis, planned, used)
+  if (lengthOf(time) > longestDays * day) return null
   return unit === 'hour' ? hours(time, offPeak) : days(time, offPeak)
 }

@@ -1,5 +1,6 @@
 /** Prices as the API reads and shows them. */
 import { z } from 'zod'
+import { day } from '#kernel/calendar.ts'
 import {
   codesOf,
   fenSchema,
@@ -11,6 +12,7 @@ import {
 import {
   customers,
   type Extra,
+  longestDays,
   type OffPeak,
   type Price,
   priceUnits,
@@ -144,9 +146,14 @@ export const charge = z
   })
   .meta({ id: 'Charge', title: '费用测算' })
 
-const interval = z
+/** A time as it is charged, planned or used. */
+export const chargedSpan = z
   .object({ start: instantSchema, end: instantSchema })
   .refine(({ start, end }) => start < end, { path: ['end'], message: '结束须晚于开始' })
+  .refine(({ start, end }) => end.getTime() - start.getTime() <= longestDays * day, {
+    path: ['end'],
+    message: `一段时间最长 ${longestDays} 天，请核对起止日期`,
+  })
 
 const named = {
   id: z.string().min(1).max(60).meta({ title: '依据的编号' }),
@@ -161,7 +168,7 @@ export const pricedItem = z
     price: fixedPrice,
     amount: z.discriminatedUnion('by', [
       z.object({ by: z.literal('quantity'), quantity: amountAsked }),
-      z.object({ by: z.literal('time'), planned: interval, used: interval.nullable().default(null) }),
+      z.object({ by: z.literal('time'), planned: chargedSpan, used: chargedSpan.nullable().default(null) }),
     ]),
     actuals: z
       .array(z.object({ name: extraName, fen: fenSchema }))

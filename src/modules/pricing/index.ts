@@ -19,7 +19,7 @@ export {
   takingBack,
   versionFor,
 } from './periods.ts'
-export { reckon } from './reckoning.ts'
+export { reckon, reckonArisen } from './reckoning.ts'
 export {
   endPriceOn,
   firstPrice,

@@ -6,21 +6,21 @@ import type { LateFees } from './terms.ts'
 
 /**
  * What a client who cancels too late or doesn't come owes of what was booked; null where a price of it says nothing of
- * that, so that nothing is charged. Reckoned of each item as booked, without what arises by use.
+ * that, so that nothing is charged. Reckoned of all that was booked, without what arises by use: each item keeps its part
+ * of a discount, also where another's price says nothing.
  */
 export function lateFee({ items, ...rest }: PricingInputs, kind: keyof LateFees): Fen | null {
-  const stated = items.flatMap(item => {
-    const percent = item.price.lateFees?.[kind] ?? null
-    if (percent === null) return []
-    const { amount } = item
-    const booked = amount.by === 'time' ? { ...amount, used: null } : amount
-    return [{ item: { ...item, amount: booked, actuals: [] }, percent }]
-  })
-  if (stated.length === 0) return null
-  const reckoned = reckon({ ...rest, items: stated.map(({ item }) => item), vouchers: [] })
+  const percents = items.map(({ price }) => price.lateFees?.[kind] ?? null)
+  if (percents.every(percent => percent === null)) return null
+  const booked = items.map(({ amount, ...item }) => ({
+    ...item,
+    amount: amount.by === 'time' ? { ...amount, used: null } : amount,
+    actuals: [],
+  }))
+  const reckoned = reckon({ ...rest, items: booked, vouchers: [] })
   if (!reckoned) return null
   return reckoned.lines.reduce((sum, { net, item }) => {
-    const points = BigInt(Math.round((stated[item]?.percent ?? 0) * 100))
+    const points = BigInt(Math.round((percents[item] ?? 0) * 100))
     return sum + Number((BigInt(net) * points * 2n + 10_000n) / 20_000n)
   }, 0)
 }

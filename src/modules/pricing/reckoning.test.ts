@@ -8,7 +8,8 @@ import type { TimeOfDay } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { causesOf } from './causes.ts'
 import type { PricedItem, PricingInputs, Reckoning } from './charge-shape.ts'
-import { fixedPrice, reckoning } from './fields.ts'
+import { piecesOfTime } from './chargeable.ts'
+import { chargedSpan, fixedPrice, reckoning } from './fields.ts'
 import { lateFee } from './late.ts'
 import { reckon } from './reckoning.ts'
 import type { FixedPrice, TimeBasis } from './terms.ts'
@@ -182,6 +183,43 @@ describe('what a line is reckoned from', () => {
     })
     expect(lateFee(inputs([booked]), 'cancel')).toBe(18_000)
     expect(lateFee(inputs([booked]), 'noShow')).toBe(null)
+  })
+
+  test('[C18] what is owed for not coming has its own part of a discount, not that of items that state no fee', () => {
+    const booked = timed(span('2 08:00', '2 18:00'), null, { lateFees: { cancel: 30, noShow: null } })
+    const discount = { mode: 'amount' as const, id: 'a', name: '优惠', fen: 60_000 }
+    const quoted = inputs([booked, some(10)], { discounts: [discount] })
+    expect(lateFee(quoted, 'cancel')).toBe(9_000)
+  })
+
+  test('no time is charged that is longer than 400 days, whatever a price makes of it', () => {
+    const planned = span('2 08:00', '2 18:00')
+    const daysOn = (days: number) => new Date(planned.start.getTime() + days * 24 * 3_600_000)
+    const over = (end: Date) =>
+      reckon(inputs([timed(planned, { start: planned.end, end }, { timeBasis: 'planned-and-over' })]))
+    expect(over(daysOn(400))?.net).toBe(400 * 24 * 6_000)
+    expect(over(daysOn(401))).toBe(null)
+    expect(chargedSpan.safeParse({ start: planned.start, end: daysOn(400) }).success).toBe(true)
+    const { error } = chargedSpan.safeParse({ start: planned.start, end: daysOn(401) })
+    expect(error?.issues).toMatchObject([{ path: ['end'], message: expect.stringContaining('400 天') }])
+  })
+
+  test('a long time takes as much reckoning as as many short ones', () => {
+    const offPeak = [0, 4, 8, 12, 16, 20].map(from => ({
+      ...{ days: [1, 2, 3, 4, 5, 6, 7], percent: 10 },
+      from: `${String(from).padStart(2, '0')}:00` as TimeOfDay,
+      to: `${String(from + 2).padStart(2, '0')}:00` as TimeOfDay,
+    }))
+    const quickest = (days: number, times: number) => {
+      const time = { start: at('2 00:00'), end: new Date(at('2 00:00').getTime() + days * 24 * 3_600_000) }
+      const took = [1, 2, 3].map(() => {
+        const from = performance.now()
+        for (let done = 0; done < times; done++) piecesOfTime(price({ offPeak }), time, null)
+        return performance.now() - from
+      })
+      return Math.min(...took)
+    }
+    expect(quickest(400, 1) / quickest(10, 40)).toBeLessThan(5)
   })
 
   test('[C24] a bill that differs says why, cause by cause', () => {

@@ -214,9 +214,24 @@ function unsettled(items: readonly PricedItem[]): Unsettled[] | null {
  * voucher takes over. Each line is rounded to the 分 once; what is split is split by the largest remainder; all totals
  * are sums of lines. Null where a price doesn't go by the time it is asked for, or beyond what can be kept exactly.
  */
-export function reckon(inputs: PricingInputs): Reckoning | null {
+export const reckon = (inputs: PricingInputs): Reckoning | null => settled(inputs, unsettled(inputs.items))
+
+/**
+ * What arose by use and stands beyond what was quoted, by itself: with its own tax and the percentages of discount.
+ * Amounts of discount and vouchers belong to what was quoted, which stays as it is.
+ */
+export const reckonArisen = ({ items, discounts }: PricingInputs): Reckoning | null =>
+  settled(
+    { items, discounts: discounts.filter(({ mode }) => mode === 'percent'), vouchers: [] },
+    items.flatMap((item, index) =>
+      item.price.extras.flatMap(extra =>
+        extra.mode === 'actual' ? (extraLine(extra, index, item, { base: 0n, units: 0n }) ?? []) : [],
+      ),
+    ),
+  )
+
+function settled(inputs: PricingInputs, found: readonly Unsettled[] | null): Reckoning | null {
   const { items, discounts, vouchers } = inputs
-  const found = unsettled(items)
   if (!found || found.reduce((sum, line) => sum + line.price, 0n) > BigInt(largestFen)) return null
   const lines = discounted(found, discounts)
   const taxes = taxed(lines, items)

@@ -51,6 +51,9 @@ export const timeBases = {
 } as const
 export type TimeBasis = keyof typeof timeBases
 
+/** The longest time that is charged at once, in days: beyond, a year was mistyped. */
+export const longestDays = 400
+
 /** 分时优惠: on these weekdays (Monday is 1) between these times so many per cent less. Of prices by the day, of whole days. */
 export interface OffPeak {
   readonly days: number[]

@@ -1,9 +1,9 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
-import { bookingsByIds } from '#modules/booking/index.ts'
+import { bookingsByIds, violationsOfBooking } from '#modules/booking/index.ts'
 import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
-import { type Reckoning, reckon } from '#modules/pricing/index.ts'
+import type { Reckoning } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
 import {
   type CausedDifference,
@@ -12,20 +12,34 @@ import {
   linesOfUse,
   type MadeLine,
   milestoneLines,
+  reckonedUse,
   taxWithin,
   type Used,
-  usedInputs,
 } from '../making.ts'
 import { acceptedReckoning, providedOrder } from '../provided.ts'
-import { balanceRefusal, draftRefusals, feeRefusals, onceRefusal, releaseRefusals } from '../rules.ts'
+import {
+  balanceRefusal,
+  draftRefusals,
+  feeRefusals,
+  onceRefusal,
+  releaseRefusals,
+  usedRefusals,
+} from '../rules.ts'
 import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
 import type { FeeKind } from '../terms.ts'
 import { termsOf } from '../view.ts'
 
-/** How the booking of an order ended, as far as a price may charge for it. */
+/** How the booking of an order ended, as far as a price may charge for it: not while that is contested or taken back. */
 export async function endingOf(tx: Tx, bookingId: string | null): Promise<Record<FeeKind, boolean>> {
-  const [booked] = bookingId === null ? [] : await bookingsByIds(tx, [bookingId])
-  return { cancel: booked?.lateCancel === true, noShow: booked !== undefined && booked.noShowAt !== null }
+  if (bookingId === null) return { cancel: false, noShow: false }
+  const [booked] = await bookingsByIds(tx, [bookingId])
+  const open = (await violationsOfBooking(tx, bookingId)).flatMap(({ kind, state }) =>
+    state === 'appealed' || state === 'withdrawn' ? [kind] : [],
+  )
+  return {
+    cancel: booked?.lateCancel === true && !open.includes('late-cancel'),
+    noShow: booked !== undefined && booked.noShowAt !== null && !open.includes('no-show'),
+  }
 }
 
 interface Made {
@@ -45,13 +59,12 @@ const byMilestones = (
 })
 
 function byUse(quoted: Reckoning, uses: readonly Used[], orderId: string): Made | null {
-  const inputs = usedInputs(quoted.inputs, uses)
-  const reckoned = reckon(inputs)
+  const reckoned = reckonedUse(quoted.inputs, uses)
   if (!reckoned) return null
   return {
-    lines: linesOfUse(reckoned, quoted.open, orderId),
-    inputs,
-    differences: differencesOf(quoted.inputs, inputs),
+    lines: linesOfUse(reckoned, orderId),
+    inputs: { contract: reckoned.contract.inputs, arisen: reckoned.arisen.inputs },
+    differences: differencesOf(quoted.inputs, reckoned),
   }
 }
 
@@ -89,6 +102,7 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
     ...draftRefusals({ basis, orderState: order.state, before: balance.basis, lines: made.lines.length }),
     ...releaseRefusals(chosen.map(one => ({ ...one, accepted: accepted.has(one.position) }))),
     ...feeRules,
+    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses) : []),
     balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,
   ])
   if (!decision.ok) return decision
