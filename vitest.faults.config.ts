@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: 'test/faults/template.ts',
     include: ['test/faults/*.test.ts', `test/faults/${engine}/*.test.ts`],
     // Each file starts processes of its own and mostly waits for them.
-    maxWorkers: 2,
+    maxWorkers: engine === 'embedded' ? 3 : 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },

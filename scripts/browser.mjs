@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { root, run, say } from './prepare.mjs'
 
 const usual = [
+  // Without windows of its own to draw, it leaves more of the machine to the pages.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -20,10 +22,11 @@ const isDebian = () =>
 /** Debian's own Chromium brings its libraries; only root may install it. */
 function installFromDebian() {
   if (!isDebian() || process.getuid?.() !== 0) return false
-  say('没有找到浏览器，正在用 apt-get 安装 chromium 和中文字体（约 1 分钟）……')
+  say('没有找到浏览器，正在用 apt-get 安装 chromium-headless-shell 和中文字体（约 1 分钟）……')
   const apt = args => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
   return (
-    apt(['update', '-q']) && apt(['install', '-qy', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'])
+    apt(['update', '-q']) &&
+    apt(['install', '-qy', '--no-install-recommends', 'chromium-headless-shell', 'fonts-noto-cjk'])
   )
 }
 
