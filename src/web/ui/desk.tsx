@@ -12,6 +12,8 @@ dayjs.locale('zh-cn')
 
 const theme = {
   token: {
+    // Nothing moves: it is there at once, where it stays, for hurried hands and for who is made ill by movement.
+    motion: false,
     colorPrimary: '#0f4c81',
     colorLink: '#0f4c81',
     colorSuccess: '#14694a',
