@@ -102,7 +102,7 @@ test('who wants a second factor enrols it, and a recovery code stands in for a l
 test('a session left open somewhere is ended from here', async ({ browser }) => {
   const email = 'operator-battery@sample.test'
   const forgotten = await desk(browser, email)
-  const page = await desk(browser, email)
+  const page = await desk(browser, email, { anew: true })
   await page.goto('/account')
   await page.getByRole('button', { name: '让其失效' }).click()
   await expect(page.getByText('该登录已失效。')).toBeVisible()

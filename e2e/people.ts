@@ -66,18 +66,18 @@ export async function signIn(
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 
 /**
- * A browser of one's own, signed in: two people at two desks. By the API, as the pages do it for themselves; how a person
+ * A browser of one's own, signed in: two people at two desks; `anew`: with a session of its own. By the API, as the pages do it for themselves; how a person
  * signs in on a page has a journey of its own.
  */
 export async function desk(
   browser: Browser,
   email: string,
-  { office = false }: { office?: boolean } = {},
+  { office = false, anew = false }: { office?: boolean; anew?: boolean } = {},
 ): Promise<Page> {
   const context = await browser.newContext()
   const page = await context.newPage()
   const kept = sessions.get(email)
-  if (kept) {
+  if (kept && !anew) {
     await context.addCookies(kept)
     const { state } = await (await context.request.get('/api/v1/me')).json()
     if (state === 'full') return page
