@@ -66,8 +66,8 @@ export async function signIn(
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 
 /**
- * A browser of one's own, signed in: two people at two desks; `anew`: with a session of its own. By the API, as the pages do it for themselves; how a person
- * signs in on a page has a journey of its own.
+ * A browser of one's own, signed in: two people at two desks; `anew` with a session of its own. By the API, as the pages
+ * do it for themselves; how a person signs in on a page has a journey of its own.
  */
 export async function desk(
   browser: Browser,
