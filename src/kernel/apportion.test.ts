@@ -19,6 +19,32 @@ describe('largest remainder', () => {
     expect(apportion(999_999_999_999_999, [5001, 4999])).toEqual([500_099_999_999_999, 499_900_000_000_000])
   })
 
+  test('[C19] nothing is shared by nobody, and an amount for nobody isn’t shared', () => {
+    expect(apportion(1000, [3333, 3333, 3334])).toEqual([333, 333, 334])
+    expect(apportion(10, [5, 3, 2])).toEqual([5, 3, 2])
+    expect(apportion(0, [0, 0])).toEqual([0, 0])
+    expect(() => apportion(1, [0])).toThrow('nobody')
+  })
+
+  test('[C19] every split is whole and within one fen of its share, rounded down, also by weights as large as amounts', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1_000_000_000_000 }),
+        fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 }),
+        (amount, given) => {
+          fc.pre(sum(given) > 0)
+          const parts = apportion(amount, given)
+          expect(sum(parts)).toBe(amount)
+          for (const [index, part] of parts.entries()) {
+            const share = (BigInt(amount) * BigInt(given[index] ?? 0)) / BigInt(sum(given))
+            expect(BigInt(part) - share === 0n || BigInt(part) - share === 1n).toBe(true)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
   test('[AC-54] conserves to the fen, and nobody is a whole fen from the exact share', () => {
     fc.assert(
       fc.property(total, weights, (amount, given) => {

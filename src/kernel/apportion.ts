@@ -9,12 +9,17 @@ const byClaim = (claims: readonly bigint[]): number[] =>
     .map(({ index }) => index)
 
 /**
- * `total` by the weights, by largest remainder (最大余数法): each gets its whole fen, and what is left over goes, a fen
- * each, to the largest remainders; of equal ones to the first listed. Weights are whole numbers that sum to more than 0.
+ * `total` by the weights, by largest remainder (最大余额法): each gets its whole fen, and what is left over goes, a fen
+ * each, to the largest remainders; of equal ones to the first listed. Weights are whole numbers. Throws where nobody has
+ * one and there is something to share, and where anything is less than nothing.
  */
 export function apportion(total: Fen, weights: readonly number[]): Fen[] {
+  if (total < 0 || weights.some(weight => weight < 0)) throw new RangeError('shares of less than nothing')
   const whole = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
-  if (whole <= 0n) throw new RangeError('weights sum to nothing')
+  if (whole === 0n) {
+    if (total === 0) return weights.map(() => 0)
+    throw new RangeError('an amount for nobody')
+  }
   const exact = weights.map(weight => BigInt(total) * BigInt(weight))
   const parts = exact.map(share => share / whole)
   let left = BigInt(total) - parts.reduce((sum, part) => sum + part, 0n)

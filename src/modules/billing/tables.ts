@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
-  date,
   foreignKey,
   index,
   integer,
@@ -15,8 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money, plainDay } from '#kernel/columns.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
 import type { CausedDifference } from './making.ts'
 import type {
@@ -31,9 +28,6 @@ import type {
 } from './terms.ts'
 
 export const billingSchema = pgSchema('billing')
-
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
-const money = (name: string) => bigint(name, { mode: 'number' })
 
 /** 结算条件: what a platform has set, and where it is paid. Without a row the house's defaults hold. */
 export const condition = billingSchema.table(
@@ -121,7 +115,7 @@ export const bill = billingSchema.table(
     confirmedAt: instant('confirmed_at'),
     /** Null where the window passed without a word. */
     confirmedBy: uuid('confirmed_by'),
-    dueOn: plain('due_on'),
+    dueOn: plainDay('due_on'),
     settledAt: instant('settled_at'),
     reminded: smallint('reminded').notNull().default(0),
   },
@@ -187,7 +181,7 @@ export const dispute = billingSchema.table(
     clientNote: text('client_note').notNull(),
     openedBy: uuid('opened_by').notNull(),
     openedAt: instant('opened_at').notNull(),
-    answerBy: plain('answer_by').notNull(),
+    answerBy: plainDay('answer_by').notNull(),
     providerNote: text('provider_note').notNull().default(''),
     answeredAt: instant('answered_at'),
     escalatedAt: instant('escalated_at'),
@@ -250,7 +244,7 @@ export const receipt = billingSchema.table(
     platformId: uuid('platform_id').notNull(),
     organisationId: uuid('organisation_id').notNull(),
     reference: text('reference').notNull(),
-    paidOn: plain('paid_on').notNull(),
+    paidOn: plainDay('paid_on').notNull(),
     payerName: text('payer_name').notNull(),
     amount: money('amount').notNull(),
     remark: text('remark').notNull(),
@@ -319,7 +313,7 @@ export const refund = billingSchema.table(
     decidedAt: instant('decided_at'),
     /** The bank's number for it. */
     reference: text('reference'),
-    paidOn: plain('paid_on'),
+    paidOn: plainDay('paid_on'),
   },
   table => [
     index('refund_of_platform').on(table.platformId, table.serial),
@@ -341,7 +335,7 @@ export const invoice = billingSchema.table(
       .references(() => bill.id),
     kind: text('kind').$type<InvoiceKind>().notNull(),
     number: text('number').notNull(),
-    issuedOn: plain('issued_on').notNull(),
+    issuedOn: plainDay('issued_on').notNull(),
     amount: money('amount').notNull(),
     recordedBy: uuid('recorded_by').notNull(),
     recordedAt: instant('recorded_at').notNull(),

@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { instant, span } from '#kernel/columns.ts'
+import { instant, money, span } from '#kernel/columns.ts'
 import type { Role } from '#kernel/role.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { Customer, FixedPrice } from '#modules/pricing/terms.ts'
@@ -146,7 +146,7 @@ export const booking = bookingSchema.table(
     passed: jsonb('passed').$type<PassedRule[]>(),
     plea: text('plea'),
     /** At the public price of the day it was asked for; null where that price doesn't go by time. */
-    expectedFen: bigint('expected_fen', { mode: 'number' }),
+    expectedFen: money('expected_fen'),
     /** What happened after it was agreed: see course.ts. */
     checkedInAt: instant('checked_in_at'),
     startedAt: instant('started_at'),

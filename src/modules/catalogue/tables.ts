@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
   customType,
-  date,
   doublePrecision,
   index,
   integer,
@@ -16,8 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money, plainDay } from '#kernel/columns.ts'
 import type { Quantity } from '#kernel/quantity.ts'
 import type { SheetFault } from '#kernel/sheet.ts'
 import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
@@ -40,7 +37,6 @@ import type {
 
 export const catalogueSchema = pgSchema('catalogue')
 
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 const version = () => integer('version').notNull().default(1)
 const serial = () => integer('serial').notNull().generatedAlwaysAsIdentity()
 
@@ -68,9 +64,9 @@ export const platform = catalogueSchema.table(
     hotline: text('hotline').notNull(),
     status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
     withdrawnReason: text('withdrawn_reason'),
-    confirmedOn: plain('confirmed_on').notNull(),
+    confirmedOn: plainDay('confirmed_on').notNull(),
     /** When its owner was last asked to confirm. */
-    remindedOn: plain('reminded_on'),
+    remindedOn: plainDay('reminded_on'),
     /** Words, characters and pairs of characters of all that can be found about it. */
     tokens: text('tokens').array().notNull(),
     /** What its lines do and its services are, so that lists can be narrowed without a join. */
@@ -106,9 +102,9 @@ export const title = catalogueSchema.table(
     /** 文号 of the document that awards it. */
     docNumber: text('doc_number').notNull(),
     issuer: text('issuer').notNull(),
-    issuedOn: plain('issued_on').notNull(),
+    issuedOn: plainDay('issued_on').notNull(),
     /** The last day; null where the document names none. */
-    expiresOn: plain('expires_on'),
+    expiresOn: plainDay('expires_on'),
     state: text('state').$type<TitleState>().notNull(),
     declaredBy: uuid('declared_by').notNull(),
     declaredAt: instant('declared_at').notNull(),
@@ -176,11 +172,11 @@ export const certificate = catalogueSchema.table(
       .references(() => platform.id),
     kind: text('kind').$type<'CNAS' | 'CMA'>().notNull(),
     number: text('number').notNull(),
-    validFrom: plain('valid_from').notNull(),
-    validTo: plain('valid_to').notNull(),
+    validFrom: plainDay('valid_from').notNull(),
+    validTo: plainDay('valid_to').notNull(),
     scope: jsonb('scope').$type<ScopeLine[]>().notNull(),
     /** 终止: from this day on it isn't in force, whatever its term says. */
-    endedOn: plain('ended_on'),
+    endedOn: plainDay('ended_on'),
     endedReason: text('ended_reason'),
     createdAt: instant('created_at').notNull(),
     version: version(),
@@ -224,8 +220,8 @@ export const equipment = catalogueSchema.table(
     name: text('name').notNull(),
     model: text('model'),
     manufacturer: text('manufacturer'),
-    worth: bigint('worth', { mode: 'number' }),
-    startedOn: plain('started_on'),
+    worth: money('worth'),
+    startedOn: plainDay('started_on'),
     shareMode: text('share_mode').notNull(),
     function: text('function'),
     details: jsonb('details').$type<EquipmentDetails>().notNull().default({}),
@@ -295,7 +291,7 @@ export const needReading = catalogueSchema.table(
       .notNull()
       .references(() => platform.id),
     way: text('way').$type<ReadingWay>().notNull(),
-    day: plain('day').notNull(),
+    day: plainDay('day').notNull(),
     firstAt: instant('first_at').notNull(),
     lastAt: instant('last_at').notNull(),
     times: integer('times').notNull().default(1),
@@ -358,7 +354,7 @@ export const entry = catalogueSchema.table(
     facets: text('facets').array().notNull(),
     ranges: jsonb('ranges').$type<EntryRange[]>().notNull(),
     publishedAt: instant('published_at').notNull(),
-    confirmedOn: plain('confirmed_on').notNull(),
+    confirmedOn: plainDay('confirmed_on').notNull(),
     /** The record is no longer public; kept so that its number stays taken and every process hears of it. */
     removed: boolean('removed').notNull().default(false),
     changedIn: transaction('changed_in').notNull().default(sql`pg_current_xact_id()`),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
   check,
-  date,
   doublePrecision,
   foreignKey,
   index,
@@ -14,8 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { BatchContent } from './batch-content.ts'
 import type { IssueFacts } from './issue.ts'
 import type { ReportContent } from './report-content.ts'
@@ -31,8 +29,6 @@ import type {
 } from './terms.ts'
 
 export const executionSchema = pgSchema('execution')
-
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 
 /** 样品 as it came in; where it went stands in its events. Never changed or deleted. */
 export const sample = executionSchema.table(
@@ -68,7 +64,7 @@ export const sampleEvent = executionSchema.table(
     personId: uuid('person_id').notNull(),
     /** Where it is; where it was handed over or how it was destroyed, for one that has left. */
     place: text('place').notNull(),
-    keepUntil: plain('keep_until'),
+    keepUntil: plainDay('keep_until'),
     note: text('note').notNull(),
   },
   table => [

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   check,
   date,
   index,
@@ -14,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money } from '#kernel/columns.ts'
 import type { PublishedContent } from '#modules/catalogue/index.ts'
 import type { DropReason } from '#modules/catalogue/terms.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'
@@ -173,7 +172,7 @@ export const quoteRevision = inquirySchema.table(
     sentBy: uuid('sent_by').notNull(),
     content: jsonb('content').$type<QuoteContent>().notNull(),
     reckoning: jsonb('reckoning').$type<Reckoning>().notNull(),
-    fen: bigint('fen', { mode: 'number' }).notNull(),
+    fen: money('fen').notNull(),
   },
   table => [primaryKey({ columns: [table.quoteId, table.revision] })],
 )

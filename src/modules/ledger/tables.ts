@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
   date,
@@ -15,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money } from '#kernel/columns.ts'
 import type { Account, Settlement, SourceKind, VoucherKind, VoucherState } from './terms.ts'
 
 export const ledgerSchema = pgSchema('ledger')
@@ -41,7 +40,7 @@ export const entry = ledgerSchema.table(
     reverses: uuid('reverses'),
     lines: smallint('lines').notNull(),
     /** Sum of its debits. */
-    total: bigint('total', { mode: 'number' }).notNull(),
+    total: money('total').notNull(),
     postedAt: instant('posted_at').notNull(),
     postedBy: uuid('posted_by'),
     approvedBy: uuid('approved_by'),
@@ -71,7 +70,7 @@ export const posting = ledgerSchema.table(
     detail: text('detail').notNull().default(''),
     partyId: uuid('party_id'),
     partyName: text('party_name').notNull().default(''),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
   },
   table => [
     primaryKey({ columns: [table.entryId, table.line] }),
@@ -118,7 +117,7 @@ export const book = ledgerSchema.table(
     platformId: uuid('platform_id').primaryKey(),
     organisationId: uuid('organisation_id').notNull(),
     /** From this amount on a voucher is entered by one and confirmed by another; null: every one. */
-    secondPersonFrom: bigint('second_person_from', { mode: 'number' }),
+    secondPersonFrom: money('second_person_from'),
     setBy: uuid('set_by').notNull(),
     setAt: instant('set_at').notNull(),
   },
@@ -136,7 +135,7 @@ export const voucher = ledgerSchema.table(
     kind: text('kind').$type<VoucherKind>().notNull(),
     happenedOn: date('happened_on').$type<PlainDate>().notNull(),
     detail: text('detail').notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
     settlement: text('settlement').$type<Settlement>().notNull(),
     partyName: text('party_name').notNull(),
     text: text('text').notNull(),

@@ -1,5 +1,5 @@
 /** What each milestone is of the contract's amount: shares of exactly one whole, amounts by the largest remainder. */
-import { allocated } from '#kernel/allocation.ts'
+import { apportion } from '#kernel/apportion.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { MilestoneContent } from './contract-content.ts'
 import { wholeShare } from './terms.ts'
@@ -16,6 +16,6 @@ export const isWhole = (milestones: readonly MilestoneContent[]): boolean =>
 export function amountsOf(milestones: readonly MilestoneContent[], fen: Fen): Fen[] {
   const shares = milestones.map(shareOf)
   return isWhole(milestones)
-    ? allocated(fen, shares)
+    ? apportion(fen, shares)
     : shares.map(share => Number((BigInt(fen) * BigInt(share)) / BigInt(wholeShare)))
 }

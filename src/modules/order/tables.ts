@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
-  date,
   foreignKey,
   index,
   integer,
@@ -14,14 +12,11 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money, plainDay } from '#kernel/columns.ts'
 import type { ContractContent } from './contract-content.ts'
 import type { CancelReason, OrderState, Party } from './terms.ts'
 
 export const orderSchema = pgSchema('order')
-
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 
 /**
  * 订单: what an accepted quote became, once (`order_once_a_quote`). `revision` is the contract text that counts; approved
@@ -40,7 +35,7 @@ export const order = orderSchema.table(
     providerId: uuid('provider_id').notNull(),
     clientId: uuid('client_id').notNull(),
     /** 成交额: what the accepted quote comes to. */
-    fen: bigint('fen', { mode: 'number' }).notNull(),
+    fen: money('fen').notNull(),
     /** What comes on top of it as it arises. */
     open: jsonb('open').$type<string[]>().notNull(),
     /** The day whose clauses and prices hold. */
@@ -88,7 +83,7 @@ export const contract = orderSchema.table(
     /** What is changed and why, for the other side. */
     note: text('note').notNull(),
     /** Until when its author asks the other side to answer. */
-    answerBy: plain('answer_by'),
+    answerBy: plainDay('answer_by'),
     savedBy: uuid('saved_by').notNull(),
     savedAt: instant('saved_at').notNull(),
   },
@@ -114,9 +109,9 @@ export const milestone = orderSchema.table(
     name: text('name').notNull(),
     /** In hundredths of a per cent. */
     share: integer('share').notNull(),
-    fen: bigint('fen', { mode: 'number' }).notNull(),
+    fen: money('fen').notNull(),
     deliverable: text('deliverable').notNull(),
-    dueOn: plain('due_on'),
+    dueOn: plainDay('due_on'),
     upfront: boolean('upfront').notNull(),
     reason: text('reason').notNull(),
   },

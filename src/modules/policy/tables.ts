@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { check, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { RuleContent } from './fields.ts'
 import type { Audience, Overrider } from './terms.ts'
 
 export const policySchema = pgSchema('policy')
-
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 
 /**
  * 预约规则 of a platform or of one of its lines. `place` says what it decides, for whom: of each place one rule is in
@@ -23,8 +20,8 @@ export const rule = policySchema.table(
     audience: text('audience').$type<Audience>().notNull(),
     place: text('place').notNull(),
     content: jsonb('content').$type<RuleContent>().notNull(),
-    validFrom: plain('valid_from').notNull(),
-    validTo: plain('valid_to'),
+    validFrom: plainDay('valid_from').notNull(),
+    validTo: plainDay('valid_to'),
     override: text('override').$type<Overrider>(),
     source: text('source').notNull(),
     createdBy: uuid('created_by').notNull(),

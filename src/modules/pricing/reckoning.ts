@@ -3,7 +3,7 @@
  * all call it with what they know. Pure and exact to the 分. Each line says price, discount, tax, subsidy and what is
  * due, by which rules and from which figures; the inputs stay with it, so that it can be reckoned again.
  */
-import { allocated } from '#kernel/allocation.ts'
+import { apportion } from '#kernel/apportion.ts'
 import { type Fen, formatYuan, largestFen } from '#kernel/money.ts'
 import { formatNumber } from '#kernel/quantity.ts'
 import {
@@ -139,7 +139,7 @@ function discounted(lines: readonly Unsettled[], discounts: readonly Discount[])
     const off =
       discount.mode === 'percent'
         ? left.map(one => percentOf(one, discount.percent))
-        : allocated(Math.min(discount.fen, Number(sum)), left.map(Number)).map(BigInt)
+        : apportion(Math.min(discount.fen, Number(sum)), left.map(Number)).map(BigInt)
     return all.map((line, at) => {
       const less = off[at] ?? 0n
       if (less === 0n) return line
@@ -170,7 +170,7 @@ function taxed(lines: readonly Unsettled[], items: readonly PricedItem[]): (bigi
     const sum = left.reduce((total, one) => total + one, 0n)
     const rate = points(price.taxPercent)
     const tax = price.taxIncluded ? rounded(sum * rate, 10_000n + rate) : rounded(sum * rate, 10_000n)
-    const shares = allocated(
+    const shares = apportion(
       Number(tax),
       sum === 0n ? left.map(() => (tax === 0n ? 0 : 1)) : left.map(Number),
     )
@@ -244,7 +244,7 @@ function settled(inputs: PricingInputs, found: readonly Unsettled[] | null): Rec
   for (const { id, percent, most } of vouchers) {
     const sum = left.reduce((total, one) => total + one, 0n)
     const share = Number(percentOf(sum, percent))
-    for (const [at, part] of allocated(Math.min(share, most), left.map(Number)).entries()) {
+    for (const [at, part] of apportion(Math.min(share, most), left.map(Number)).entries()) {
       left[at] = (left[at] ?? 0n) - BigInt(part)
       if (part > 0) Object.assign(marks[at] ?? {}, { [id]: part })
     }

@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { check, index, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { Customer, Price } from './terms.ts'
 
 export const pricingSchema = pgSchema('pricing')
-
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 
 /**
  * 价格记录 of whatever has a price, by its id. No two that stand for one record and customer share a day: the constraint
@@ -20,9 +17,9 @@ export const price = pricingSchema.table(
     subjectId: uuid('subject_id').notNull(),
     customer: text('customer').$type<Customer>().notNull(),
     price: jsonb('price').$type<Price>().notNull(),
-    validFrom: plain('valid_from').notNull(),
+    validFrom: plainDay('valid_from').notNull(),
     /** The last day; null where it has no end. */
-    validTo: plain('valid_to'),
+    validTo: plainDay('valid_to'),
     /** When it was taken back before it came into force, or put right on its first day. */
     withdrawnAt: instant('withdrawn_at'),
     createdAt: instant('created_at').notNull(),

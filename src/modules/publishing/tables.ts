@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { date, index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { Decider, VersionState } from './terms.ts'
 
 export const publishingSchema = pgSchema('publishing')
@@ -30,7 +29,7 @@ export const version = publishingSchema.table(
     /** Why it was returned. */
     note: text('note'),
     /** The day on which it shall become public; null for at once. */
-    publishOn: date('publish_on', { mode: 'string' }).$type<PlainDate>(),
+    publishOn: plainDay('publish_on'),
     publicFrom: instant('public_from'),
     publicTo: instant('public_to'),
     /** Why it was withdrawn; null where the next version took its place. */

@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { check, index, integer, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { Mode, State } from './terms.ts'
 
 export const qualificationSchema = pgSchema('qualification')
-
-const plain = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 
 /** 资格要求: a line that only who is qualified may run. `unusedMonths`: lost after so long without a run; null: never. */
 export const requirement = qualificationSchema.table(
@@ -35,7 +32,7 @@ export const qualification = qualificationSchema.table(
     state: text('state').$type<State>().notNull(),
     mode: text('mode').$type<Mode>(),
     issuedAt: instant('issued_at'),
-    validUntil: plain('valid_until'),
+    validUntil: plainDay('valid_until'),
     lastUsedAt: instant('last_used_at'),
     createdAt: instant('created_at').notNull(),
     version: integer('version').notNull().default(1),

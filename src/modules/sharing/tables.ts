@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
   date,
@@ -14,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money } from '#kernel/columns.ts'
 import type { AgreementState, ContributionKind, MovementKind, RunState, Valuation } from './terms.ts'
 
 export const sharingSchema = pgSchema('sharing')
@@ -84,7 +83,7 @@ export const contribution = sharingSchema.table(
     what: text('what').notNull(),
     quantity: text('quantity').notNull(),
     valuation: text('valuation').$type<Valuation>().notNull(),
-    amount: bigint('amount', { mode: 'number' }),
+    amount: money('amount'),
     evidence: text('evidence').notNull(),
   },
   table => [
@@ -126,7 +125,7 @@ export const sale = sharingSchema.table(
     sourceId: text('source_id').notNull(),
     sourceLabel: text('source_label').notNull(),
     text: text('text').notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
     soldOn: date('sold_on').$type<PlainDate>().notNull(),
     frozenAt: instant('frozen_at').notNull(),
     frozenBy: uuid('frozen_by'),
@@ -149,7 +148,7 @@ export const part = sharingSchema.table(
     organisationId: uuid('organisation_id').notNull(),
     organisationName: text('organisation_name').notNull(),
     basisPoints: integer('basis_points').notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
     kept: boolean('kept').notNull(),
   },
   table => [
@@ -169,7 +168,7 @@ export const movement = sharingSchema.table(
       .notNull()
       .references(() => sale.id),
     kind: text('kind').$type<MovementKind>().notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
     /** The dispute that a settlement ends. */
     settles: uuid('settles'),
     /** What of its source it tells, once for each: the number of a refund, of a complaint. */
@@ -195,7 +194,7 @@ export const movementPart = sharingSchema.table(
       .references(() => movement.id),
     saleId: uuid('sale_id').notNull(),
     organisationId: uuid('organisation_id').notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
   },
   table => [
     primaryKey({ columns: [table.movementId, table.organisationId] }),
@@ -237,7 +236,7 @@ export const payout = sharingSchema.table(
       .references(() => run.id),
     organisationId: uuid('organisation_id').notNull(),
     organisationName: text('organisation_name').notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
     droppedAt: instant('dropped_at'),
     droppedBy: uuid('dropped_by'),
     dropReason: text('drop_reason').notNull().default(''),
@@ -260,7 +259,7 @@ export const payoutItem = sharingSchema.table(
       .notNull()
       .references(() => sale.id),
     organisationId: uuid('organisation_id').notNull(),
-    amount: bigint('amount', { mode: 'number' }).notNull(),
+    amount: money('amount').notNull(),
   },
   table => [
     primaryKey({ columns: [table.payoutId, table.saleId] }),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { check, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { EntryRange } from '#modules/catalogue/index.ts'
 import type { Content } from './content.ts'
 import type { RecordState, ShowcaseKind } from './terms.ts'
@@ -28,9 +27,9 @@ export const record = showcaseSchema.table(
     tokens: text('tokens').array().notNull().default([]),
     facets: text('facets').array().notNull().default([]),
     ranges: jsonb('ranges').$type<EntryRange[]>().notNull().default([]),
-    confirmedOn: date('confirmed_on', { mode: 'string' }).$type<PlainDate>().notNull(),
+    confirmedOn: plainDay('confirmed_on').notNull(),
     /** When its owner was last asked to confirm. */
-    remindedOn: date('reminded_on', { mode: 'string' }).$type<PlainDate>(),
+    remindedOn: plainDay('reminded_on'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
   foreignKey,
@@ -14,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { instant } from '#kernel/columns.ts'
+import { instant, money } from '#kernel/columns.ts'
 import type { FixedPrice, PriceUnit } from '#modules/pricing/terms.ts'
 import type { Asked } from '#modules/search/fields.ts'
 import type { AlertFrequency } from './terms.ts'
@@ -106,7 +105,7 @@ export const floor = standingSchema.table(
   {
     lineId: uuid('line_id').primaryKey(),
     unit: text('unit').$type<PriceUnit>().notNull(),
-    fen: bigint('fen', { mode: 'number' }).notNull(),
+    fen: money('fen').notNull(),
     taxIncluded: boolean('tax_included').notNull(),
     setAt: instant('set_at').notNull(),
   },
@@ -133,7 +132,7 @@ export const idleOffer = standingSchema.table(
     /** The public price on the day it was published. */
     before: jsonb('before').$type<FixedPrice>().notNull(),
     floorUnit: text('floor_unit').notNull(),
-    floorFen: bigint('floor_fen', { mode: 'number' }).notNull(),
+    floorFen: money('floor_fen').notNull(),
     closesAt: instant('closes_at').notNull(),
     publishedBy: uuid('published_by').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,6 +1,5 @@
-import { boolean, date, integer, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { boolean, integer, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDay } from '#kernel/columns.ts'
 import type { Scheme } from './terms.ts'
 
 export const taxonomySchema = pgSchema('taxonomy')
@@ -13,7 +12,7 @@ export const edition = taxonomySchema.table(
     scheme: text('scheme').$type<Scheme>().notNull(),
     /** What people call it: `2017 版`. */
     label: text('label').notNull(),
-    effectiveFrom: date('effective_from', { mode: 'string' }).$type<PlainDate>().notNull(),
+    effectiveFrom: plainDay('effective_from').notNull(),
     /** Where its rows come from: document, standard, file. */
     source: text('source').notNull(),
     importedAt: instant('imported_at').notNull(),

@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   check,
-  date,
   foreignKey,
   index,
   integer,
@@ -13,8 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
+import { instant, money, plainDay } from '#kernel/columns.ts'
 import type { Line } from './deduction.ts'
 import type {
   CoveredService,
@@ -28,9 +25,6 @@ import type {
 } from './terms.ts'
 
 export const voucherSchema = pgSchema('voucher')
-
-const fen = (name: string) => bigint(name, { mode: 'number' })
-const day = (name: string) => date(name, { mode: 'string' }).$type<PlainDate>()
 
 /**
  * 办法, version by version. Published by two persons; `scheme_one_in_force` (see the migrations) lets no two published
@@ -48,9 +42,9 @@ export const scheme = voucherSchema.table(
     name: text('name').notNull(),
     document: text('document').notNull(),
     docNumber: text('doc_number').notNull(),
-    effectiveFrom: day('effective_from').notNull(),
+    effectiveFrom: plainDay('effective_from').notNull(),
     /** The first day on which it is no longer in force; null while that is open. */
-    effectiveTo: day('effective_to'),
+    effectiveTo: plainDay('effective_to'),
     parameters: jsonb('parameters').$type<Parameters>().notNull(),
     state: text('state').$type<SchemeState>().notNull(),
     proposedBy: uuid('proposed_by').notNull(),
@@ -89,19 +83,19 @@ export const quota = voucherSchema.table(
     /** Of the organisation, as it was when it applied. */
     locality: text('locality').notNull(),
     year: integer('year').notNull(),
-    requestedFen: fen('requested_fen').notNull(),
+    requestedFen: money('requested_fen').notNull(),
     purpose: text('purpose').notNull(),
     appliedBy: uuid('applied_by').notNull(),
     appliedAt: instant('applied_at').notNull(),
     state: text('state').$type<QuotaState>().notNull(),
-    grantedFen: fen('granted_fen'),
+    grantedFen: money('granted_fen'),
     /** 每年额度上限 of that version; null where it says that there is none. */
-    yearCapFen: fen('year_cap_fen'),
+    yearCapFen: money('year_cap_fen'),
     decidedBy: uuid('decided_by'),
     decidedAt: instant('decided_at'),
     note: text('note'),
-    reservedFen: fen('reserved_fen').notNull().default(0),
-    usedFen: fen('used_fen').notNull().default(0),
+    reservedFen: money('reserved_fen').notNull().default(0),
+    usedFen: money('used_fen').notNull().default(0),
   },
   table => [
     uniqueIndex('quota_once')
@@ -144,14 +138,14 @@ export const use = voucherSchema.table(
     referenceKey: text('reference_key').notNull(),
     label: text('label').notNull(),
     service: text('service').$type<CoveredService>().notNull(),
-    amountFen: fen('amount_fen').notNull(),
-    deductedFen: fen('deducted_fen').notNull(),
-    perUseCapFen: fen('per_use_cap_fen'),
+    amountFen: money('amount_fen').notNull(),
+    deductedFen: money('deducted_fen').notNull(),
+    perUseCapFen: money('per_use_cap_fen'),
     lines: jsonb('lines').$type<readonly Line[]>().notNull(),
     state: text('state').$type<UseState>().notNull(),
     setAsideAt: instant('set_aside_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
-    servedOn: day('served_on'),
+    servedOn: plainDay('served_on'),
     usedAt: instant('used_at'),
   },
   table => [
@@ -186,7 +180,7 @@ export const redemption = voucherSchema.table(
     id: uuid('id').primaryKey(),
     serial: integer('serial').notNull().generatedAlwaysAsIdentity(),
     useId: uuid('use_id').notNull(),
-    amountFen: fen('amount_fen').notNull(),
+    amountFen: money('amount_fen').notNull(),
     invoice: text('invoice').notNull(),
     state: text('state').$type<RedemptionState>().notNull(),
     claimedBy: uuid('claimed_by').notNull(),
@@ -196,7 +190,7 @@ export const redemption = voucherSchema.table(
     agreedBy: uuid('agreed_by'),
     agreedAt: instant('agreed_at'),
     paidBy: uuid('paid_by'),
-    paidOn: day('paid_on'),
+    paidOn: plainDay('paid_on'),
     paymentReference: text('payment_reference'),
     note: text('note'),
   },

@@ -1,11 +1,9 @@
-import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { Alert } from 'antd'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { importReceipts, mostRows } from '#modules/billing/payment.api.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
-import { useSaving } from '../ui/saving.ts'
-import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
+import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../ui/sheet-import.tsx'
 import { BillNav } from './bill-nav.tsx'
 import { WithBook } from './ledger-nav.tsx'
 
@@ -21,57 +19,11 @@ const counted = ({ known, outgoing }: Answered): string =>
     .filter(Boolean)
     .join('；')
 
-interface TriedProps {
-  readonly file: File
-  readonly answer: Answered
-  readonly busy: boolean
-  readonly write: () => void
-}
-
-function Tried({ file, answer, busy, write }: TriedProps) {
-  const clean = answer.faults.length === 0
-  const fresh = answer.rows - answer.known - answer.outgoing
-  return (
-    <section className="card">
-      <h2>试导入结果</h2>
-      <Alert
-        showIcon
-        type={clean ? 'success' : 'warning'}
-        title={
-          clean
-            ? `${file.name}：共 ${answer.rows} 行，全部无误`
-            : `${file.name}：共 ${answer.rows} 行，有 ${answer.faults.length} 处错误，请改正后重新选择文件`
-        }
-        description={
-          [counted(answer), ignoredWords(answer.ignoredColumns)].filter(Boolean).join('。') || undefined
-        }
-        style={{ marginBottom: 16 }}
-      />
-      <SheetFaults faults={answer.faults} />
-      <p className="actions" style={{ marginTop: 16 }}>
-        <Button type="primary" disabled={!clean || fresh <= 0} loading={busy} onClick={write}>
-          导入 {Math.max(0, fresh)} 笔
-        </Button>
-      </p>
-    </section>
-  )
-}
-
 function Importing({ platformId }: { platformId: string }) {
-  const [tried, setTried] = useState<{ file: File; answer: Answered } | null>(null)
-  const [imported, setImported] = useState<number | null>(null)
-  const { busy, failure, run } = useSaving()
-  const attempt = (file: File) =>
-    run(async () => {
-      setImported(null)
-      setTried({ file, answer: await send(platformId, file, false) })
-    })
-  const write = () =>
-    run(async () => {
-      if (!tried) return
-      setImported((await send(platformId, tried.file, true)).imported)
-      setTried(null)
-    })
+  const { tried, imported, busy, failure, attempt, write } = useSheetTrial((file, written) =>
+    send(platformId, file, written),
+  )
+  const fresh = tried ? tried.answer.rows - tried.answer.known - tried.answer.outgoing : 0
   return (
     <div className="stack">
       <Refused error={failure} />
@@ -99,7 +51,14 @@ function Importing({ platformId }: { platformId: string }) {
           网上银行导出的明细一般可以直接用：认得交易流水号、交易日期、对方户名、收入（贷方）金额、摘要附言。同一流水号只记一次，支出的行不取。
         </p>
       </section>
-      {tried ? <Tried {...tried} busy={busy} write={write} /> : null}
+      {tried ? (
+        <TriedSheet
+          {...{ tried, busy, write }}
+          action={`导入 ${Math.max(0, fresh)} 笔`}
+          note={counted(tried.answer)}
+          writable={fresh > 0}
+        />
+      ) : null}
     </div>
   )
 }

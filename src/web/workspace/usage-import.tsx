@@ -1,11 +1,9 @@
-import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { Alert } from 'antd'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { importUsage, mostRows } from '#modules/usage/api.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
-import { useSaving } from '../ui/saving.ts'
-import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
+import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../ui/sheet-import.tsx'
 import { type OwnPlatform, WithPlatform } from './usage-nav.tsx'
 
 type Answered = Output<typeof importUsage>
@@ -16,21 +14,9 @@ const send = async (platformId: string, file: File, write: boolean): Promise<Ans
   )
 
 function Importing({ platform }: { platform: OwnPlatform }) {
-  const [tried, setTried] = useState<{ file: File; answer: Answered } | null>(null)
-  const [imported, setImported] = useState<number | null>(null)
-  const { busy, failure, run } = useSaving()
-  const attempt = (file: File) =>
-    run(async () => {
-      setImported(null)
-      setTried({ file, answer: await send(platform.id, file, false) })
-    })
-  const write = () =>
-    run(async () => {
-      if (!tried) return
-      setImported((await send(platform.id, tried.file, true)).imported)
-      setTried(null)
-    })
-  const clean = tried?.answer.faults.length === 0
+  const { tried, imported, busy, failure, attempt, write } = useSheetTrial((file, written) =>
+    send(platform.id, file, written),
+  )
   return (
     <div className="stack">
       <Refused error={failure} />
@@ -59,28 +45,7 @@ function Importing({ platform }: { platform: OwnPlatform }) {
           08:30，用途写自用、内部、外部、维护或停机。
         </p>
       </section>
-      {tried ? (
-        <section className="card">
-          <h2>试导入结果</h2>
-          <Alert
-            showIcon
-            type={clean ? 'success' : 'warning'}
-            title={
-              clean
-                ? `${tried.file.name}：共 ${tried.answer.rows} 行，全部无误`
-                : `${tried.file.name}：共 ${tried.answer.rows} 行，有 ${tried.answer.faults.length} 处错误，请改正后重新选择文件`
-            }
-            description={ignoredWords(tried.answer.ignoredColumns)}
-            style={{ marginBottom: 16 }}
-          />
-          <SheetFaults faults={tried.answer.faults} />
-          <p className="actions" style={{ marginTop: 16 }}>
-            <Button type="primary" disabled={!clean} loading={busy} onClick={write}>
-              登记 {tried.answer.rows} 条
-            </Button>
-          </p>
-        </section>
-      ) : null}
+      {tried ? <TriedSheet {...{ tried, busy, write }} action={`登记 ${tried.answer.rows} 条`} /> : null}
     </div>
   )
 }

@@ -1,12 +1,10 @@
-import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { Alert } from 'antd'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { importVouchers, mostRows } from '#modules/ledger/api.ts'
 import { categoriesNote, costCategories, streams } from '#modules/ledger/terms.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
-import { useSaving } from '../ui/saving.ts'
-import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
+import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../ui/sheet-import.tsx'
 import { type Book, LedgerNav, WithBook } from './ledger-nav.tsx'
 import { secondPersonWords } from './voucher-dialog.tsx'
 
@@ -17,57 +15,10 @@ const send = async (platformId: string, file: File, write: boolean): Promise<Ans
     await sendSheet(`/own/platforms/${platformId}/import-files/vouchers?write=${write}`, file),
   )
 
-function Tried({
-  file,
-  answer,
-  busy,
-  write,
-}: {
-  file: File
-  answer: Answered
-  busy: boolean
-  write: () => void
-}) {
-  const clean = answer.faults.length === 0
-  return (
-    <section className="card">
-      <h2>试导入结果</h2>
-      <Alert
-        showIcon
-        type={clean ? 'success' : 'warning'}
-        title={
-          clean
-            ? `${file.name}：共 ${answer.rows} 行，全部无误`
-            : `${file.name}：共 ${answer.rows} 行，有 ${answer.faults.length} 处错误，请改正后重新选择文件`
-        }
-        description={ignoredWords(answer.ignoredColumns)}
-        style={{ marginBottom: 16 }}
-      />
-      <SheetFaults faults={answer.faults} />
-      <p className="actions" style={{ marginTop: 16 }}>
-        <Button type="primary" disabled={!clean} loading={busy} onClick={write}>
-          登记 {answer.rows} 张
-        </Button>
-      </p>
-    </section>
-  )
-}
-
 function Importing({ book }: { book: Book }) {
-  const [tried, setTried] = useState<{ file: File; answer: Answered } | null>(null)
-  const [imported, setImported] = useState<number | null>(null)
-  const { busy, failure, run } = useSaving()
-  const attempt = (file: File) =>
-    run(async () => {
-      setImported(null)
-      setTried({ file, answer: await send(book.platformId, file, false) })
-    })
-  const write = () =>
-    run(async () => {
-      if (!tried) return
-      setImported((await send(book.platformId, tried.file, true)).imported)
-      setTried(null)
-    })
+  const { tried, imported, busy, failure, attempt, write } = useSheetTrial((file, written) =>
+    send(book.platformId, file, written),
+  )
   return (
     <div className="stack">
       <Refused error={failure} />
@@ -96,7 +47,7 @@ function Importing({ book }: { book: Book }) {
           {Object.values(costCategories).join('、')}。{categoriesNote}
         </p>
       </section>
-      {tried ? <Tried {...tried} busy={busy} write={write} /> : null}
+      {tried ? <TriedSheet {...{ tried, busy, write }} action={`登记 ${tried.answer.rows} 张`} /> : null}
     </div>
   )
 }
