@@ -1,6 +1,7 @@
 /** What must hold of bookings whatever anybody did, asked of the database itself and not of the code under test. */
-import { sql } from 'drizzle-orm'
+
 import { addDays, dateOf, minute, startOf } from '#kernel/calendar.ts'
+import { sql } from '#kernel/sql.ts'
 import { getCategories } from '#modules/usage/figure.api.ts'
 import { type Hall, hoursADay } from './booking-hall.ts'
 import type { World } from './world.ts'

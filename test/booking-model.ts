@@ -2,9 +2,10 @@
  * Everybody who has to do with two lines of a platform, doing by chance what people do: ask, answer, cancel, move, wait,
  * close, break, come, run. Whatever they are refused is their affair; what must hold afterwards stands in `broken`.
  */
-import { sql } from 'drizzle-orm'
+
 import { hour, minute } from '#kernel/calendar.ts'
 import type { Decision } from '#kernel/decision.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   addClosure,
   cancelBooking,

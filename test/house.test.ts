@@ -181,7 +181,7 @@ const rules: Rule[] = [
     breaches: {
       'src/modules/booking/rules.ts': "import { takenOf } from './store.ts'",
       'src/modules/catalogue/rules.ts': 'export async function mayPublish() {}',
-      'src/modules/catalogue/import.rules.ts': "import { sql } from 'drizzle-orm'",
+      'src/modules/catalogue/import.rules.ts': "import { sql } from '#kernel/sql.ts'",
     },
   },
   {

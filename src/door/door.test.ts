@@ -1,11 +1,12 @@
 /** Door tests: real database, fixed clock, and a door of its own with small operations that do what a real one may do wrong. */
-import { sql } from 'drizzle-orm'
+
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { minute } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { type Context, type Contract, contract, operation, preparedOperation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { sql } from '#kernel/sql.ts'
 import type { Actor } from '#test/cast.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { snapshot } from '#test/snapshot.ts'

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
 import type { Pool } from '#adapters/postgres/pool.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { eq } from '#kernel/sql.ts'
 import { instance } from './tables.ts'
 
 export interface Instance {

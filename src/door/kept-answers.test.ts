@@ -1,10 +1,11 @@
 /** What the door answers from memory: never anything that the database or the clock would no longer say. */
-import { sql } from 'drizzle-orm'
+
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { minute } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { contract, operation } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import { world } from '#test/world.ts'
 import { Door } from './door.ts'
 import { momentOf } from './kept-answers.ts'

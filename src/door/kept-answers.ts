@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import type { Pool } from '#adapters/postgres/pool.ts'
 import { unavailableOr } from '#adapters/postgres/transaction.ts'
 import { minute } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import { statement } from '#kernel/statement.ts'
 
 /** Which transactions a reader sees: two that say the same see the same data, to the last row. */

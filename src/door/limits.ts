@@ -1,9 +1,9 @@
-import { lt } from 'drizzle-orm'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Pool } from '#adapters/postgres/pool.ts'
 import { unavailableOr } from '#adapters/postgres/transaction.ts'
 import type { Contract, Limit, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { lt } from '#kernel/sql.ts'
 import { rateLimit } from './tables.ts'
 
 const subjectOf = (input: unknown): string =>

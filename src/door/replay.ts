@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { and, eq, lt } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, eq, lt } from '#kernel/sql.ts'
 import { idempotency } from './tables.ts'
 
 export interface Submission {

@@ -1,5 +1,5 @@
-import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from '#kernel/table.ts'
 
 export const doorSchema = pgSchema('door')
 

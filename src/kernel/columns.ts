@@ -1,5 +1,5 @@
 /** Columns that tables of every module have, in the one form in which both engines store and print them. */
-import { bigint, customType, date, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, customType, date, timestamp } from '#kernel/table.ts'
 import type { PlainDate } from './calendar.ts'
 import type { Interval } from './interval.ts'
 

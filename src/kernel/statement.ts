@@ -1,5 +1,5 @@
-import { type Placeholder, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { type Placeholder, sql } from '#kernel/sql.ts'
 
 /** A query as the builder leaves it, ready to be given a name and run again and again. */
 export interface Runnable<T> {

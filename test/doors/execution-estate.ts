@@ -1,5 +1,5 @@
 /** What an estate has of execution: a signed order with a sample, batch records, a draft and an issued report. */
-import { sql } from 'drizzle-orm'
+import { sql } from '#kernel/sql.ts'
 import { recordBatch } from '#modules/execution/batch.api.ts'
 import { changeBatch, lockBatch } from '#modules/execution/batch.store.ts'
 import { reportHash } from '#modules/execution/issue.ts'

@@ -1,6 +1,7 @@
 /** What an estate has of rules, waiting, faults, violations and qualifications. */
-import { sql } from 'drizzle-orm'
+
 import { plainDate } from '#kernel/calendar.ts'
+import { sql } from '#kernel/sql.ts'
 import { insertViolation } from '#modules/booking/life.store.ts'
 import { requestSeries } from '#modules/booking/series.api.ts'
 import { unscopedBooking } from '#modules/booking/store.ts'

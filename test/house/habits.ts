@@ -58,7 +58,7 @@ export const diceThrowers = (files: readonly SourceFile[]): string[] =>
 export const deciders = (files: readonly SourceFile[]): string[] =>
   places(
     files.filter(({ path }) => path.startsWith('src/modules/') && /\/(\w+\.)?rules\.ts$/.test(path)),
-    /^(?!import type).*from '(node:[^']+|drizzle-orm[^']*|[^']*(store|tables)\.ts|#adapters[^']*)'|\b(async|await|Promise)\b/gm,
+    /^(?!import type).*from '(node:[^']+|#kernel\/(sql|table)\.ts|drizzle-orm[^']*|[^']*(store|tables)\.ts|#adapters[^']*)'|\b(async|await|Promise)\b/gm,
   )
 
 export const idleTests = (files: readonly SourceFile[]): string[] =>

@@ -2,10 +2,10 @@
 
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { sql } from '#kernel/sql.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { openServer } from './open.ts'

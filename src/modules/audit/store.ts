@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, desc, eq, gt, gte, lt, lte, sql } from '#kernel/sql.ts'
 import { type Entry, type EntryDraft, emptyMac, type Head, type KeyRing, link, seal } from './chain.ts'
 import { entry, head } from './tables.ts'
 

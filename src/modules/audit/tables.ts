@@ -1,5 +1,5 @@
-import { bigint, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { bigint, index, integer, jsonb, pgSchema, text, uuid } from '#kernel/table.ts'
 
 export const auditSchema = pgSchema('audit')
 

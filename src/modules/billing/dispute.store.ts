@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from '#kernel/sql.ts'
 import { adjustment, bill, billLine, dispute } from './tables.ts'
 import type { BillSide, DisputeState } from './terms.ts'
 

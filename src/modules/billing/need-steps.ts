@@ -1,6 +1,7 @@
 /** Bills on the line of time of the need that their order came from: reviewed, disputed, paid. */
-import { sql } from 'drizzle-orm'
+
 import type { Tx } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import type { Step } from '#kernel/step.ts'
 import { disputesOf } from './dispute.store.ts'
 import { billNumber, disputeNumber } from './number.ts'

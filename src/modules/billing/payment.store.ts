@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from '#kernel/sql.ts'
 import { allocation, receipt, refund } from './tables.ts'
 import type { ReceiptState, RefundState } from './terms.ts'
 

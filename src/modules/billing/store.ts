@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from '#kernel/sql.ts'
 import { acceptance, balance, bill, billLine, condition, invoice, reminder } from './tables.ts'
 import type { BillBasis, BillSide, BillState } from './terms.ts'
 

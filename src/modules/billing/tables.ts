@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant, money, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -12,8 +13,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant, money, plainDay } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
 import type { CausedDifference } from './making.ts'
 import type {

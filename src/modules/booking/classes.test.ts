@@ -1,8 +1,9 @@
 /** Door tests: what a platform demands of one class of customers holds for what follows from a booking, too. */
-import { sql } from 'drizzle-orm'
+
 import { expect, test } from 'vitest'
 import { dateOf, hour, minute } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'

@@ -1,8 +1,9 @@
 /** What a fault does to bookings in the database: their time goes, the first attempt stays. */
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
 import type { BookingRow, OccupationRow } from './occupation.store.ts'
 import { attempt, booking, occupation } from './tables.ts'
 

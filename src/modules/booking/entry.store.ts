@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, max, or, type SQL, sql } from 'drizzle-orm'
 import { spanText } from '#kernel/columns.ts'
 import { type Interval, union } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, inArray, max, or, type SQL, sql } from '#kernel/sql.ts'
 import { courseOf } from './course.ts'
 import { bookingNumber } from './number.ts'
 import { booking, bookingEvent, occupation } from './tables.ts'

@@ -1,7 +1,8 @@
 /** 保留: time that is kept for somebody for a while before it becomes a booking, and what is free of a line. */
-import { and, eq, inArray } from 'drizzle-orm'
+
 import type { Interval } from '#kernel/interval.ts'
 import type { Message, Tx } from '#kernel/operation.ts'
+import { and, eq, inArray } from '#kernel/sql.ts'
 import { busyOf } from './free-time.ts'
 import { takeTime } from './occupation.store.ts'
 import { type Plan, planRun } from './plan.ts'

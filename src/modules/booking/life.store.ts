@@ -1,10 +1,11 @@
 /** The course of bookings in the database: check-in to finish, no-shows, overruns, violations. */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from 'drizzle-orm'
+
 import type { Reach } from '#kernel/actor.ts'
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from '#kernel/sql.ts'
 import type { Use } from '#modules/policy/index.ts'
 import { type BookingRow, takesAt } from './occupation.store.ts'
 import { booking, occupation, resource, violation } from './tables.ts'

@@ -1,8 +1,9 @@
 /** 改期 in the database: the old time is kept until the new one is had. */
-import { and, desc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+
 import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, desc, eq, gt, inArray, isNotNull, lte, sql } from '#kernel/sql.ts'
 import { type BookingRow, type OccupationRow, takeOccupations, type Wanted } from './occupation.store.ts'
 import { booking, move, occupation } from './tables.ts'
 

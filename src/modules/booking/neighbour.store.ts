@@ -1,6 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, eq, inArray, sql } from '#kernel/sql.ts'
 import { type BookingRow, occupiedBy, takesAt } from './occupation.store.ts'
 import type { Neighbour } from './plan.ts'
 import { booking, occupation } from './tables.ts'

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from '#kernel/sql.ts'
 import { type BookingState, booking, occupation } from './tables.ts'
 import type { Part } from './terms.ts'
 

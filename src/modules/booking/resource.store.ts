@@ -1,8 +1,8 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
 import { type Hours, type Opening, openTimesOf } from './schedule.ts'
 import { resource, specialDay } from './tables.ts'
 

@@ -1,7 +1,7 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, eq, getTableColumns, inArray, sql } from '#kernel/sql.ts'
 import type { Hours } from './schedule.ts'
 import { schedule } from './tables.ts'
 

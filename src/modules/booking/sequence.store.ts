@@ -1,8 +1,9 @@
 /** What stands on lines one after the other, for whoever takes several times on several lines at once. */
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from '#kernel/sql.ts'
+import { alias } from '#kernel/table.ts'
 import { occupiedBy, takesAt } from './occupation.store.ts'
 import type { Follower } from './plan.ts'
 import { booking, occupation } from './tables.ts'

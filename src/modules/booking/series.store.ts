@@ -1,9 +1,10 @@
 /** 系列预约 in the database: all occurrences of one in as many statements as one of them. */
-import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+
 import type { Reach } from '#kernel/actor.ts'
 import { spanText } from '#kernel/columns.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, inArray, or, type SQL, sql } from '#kernel/sql.ts'
 import { type BookingRow, type OccupationRow, occupiedBy } from './occupation.store.ts'
 import { lockResourcesWhere, type Resource } from './resource.store.ts'
 import { type BookingState, booking, move, occupation, series } from './tables.ts'

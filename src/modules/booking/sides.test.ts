@@ -1,7 +1,8 @@
 /** Door tests: real database, real door, fixed clock. Who acts for a side, what it has seen, and what a move costs it. */
-import { eq } from 'drizzle-orm'
+
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
+import { eq } from '#kernel/sql.ts'
 import { membership } from '#modules/identity/tables.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { alwaysOpen, answerTo, bookableLine, requestWords, span } from '#test/builders.ts'

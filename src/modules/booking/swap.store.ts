@@ -1,8 +1,9 @@
 /** 互换 in the database. */
-import { and, asc, desc, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
+
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, desc, eq, gt, inArray, lte, ne, or, sql } from '#kernel/sql.ts'
 import type { BookingRow } from './occupation.store.ts'
 import { booking, swap, swapSide } from './tables.ts'
 import type { SwapState } from './terms.ts'

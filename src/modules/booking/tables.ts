@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { instant, money, span } from '#kernel/columns.ts'
+import type { Role } from '#kernel/role.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   bigint,
   boolean,
@@ -13,10 +16,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant, money, span } from '#kernel/columns.ts'
-import type { Role } from '#kernel/role.ts'
+} from '#kernel/table.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { Customer, FixedPrice } from '#modules/pricing/terms.ts'
 import type { ChangeOver, LineNeed } from './resource.ts'

@@ -1,7 +1,8 @@
 /** Records that files hang on, found as far as a caller's grant reaches. */
-import { and, eq, sql } from 'drizzle-orm'
+
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, eq, sql } from '#kernel/sql.ts'
 import type { FindRecord, FoundRecord } from '#modules/files/index.ts'
 import { within } from './platform.store.ts'
 import { certificate, equipment, line, need, platform, title } from './tables.ts'

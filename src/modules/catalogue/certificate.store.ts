@@ -1,7 +1,7 @@
-import { and, eq, ne } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, eq, ne } from '#kernel/sql.ts'
 import { type CertificateRow, within } from './platform.store.ts'
 import { certificate, platform } from './tables.ts'
 

@@ -1,6 +1,6 @@
-import { and, asc, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, inArray, type SQL, sql } from '#kernel/sql.ts'
 import { certificatesOf } from './line.store.ts'
 import { within } from './platform.store.ts'
 import { equipment, line, platform, service, testItem } from './tables.ts'

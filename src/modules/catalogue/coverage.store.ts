@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { eq, sql } from '#kernel/sql.ts'
 import { platform } from './tables.ts'
 
 /** Published platforms by cluster and place, and how many name no cluster. */

@@ -1,6 +1,6 @@
-import { and, eq, getTableColumns, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, eq, getTableColumns, ne, notInArray, type SQL, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import { entriesOfNeed, type NewEntry } from './entry.ts'
 import type { NeedRow } from './need.store.ts'

@@ -1,6 +1,7 @@
 /** Entries follow every change: those that it touches, and no more. */
-import { sql } from 'drizzle-orm'
+
 import { expect, test } from 'vitest'
+import { sql } from '#kernel/sql.ts'
 import { bookableLine, certificateInput, lineInput, serviceInput, testInput } from '#test/builders.ts'
 import { bareDevice, fullDevice } from '#test/equipment.ts'
 import { world } from '#test/world.ts'

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, gt, inArray, or, sql } from '#kernel/sql.ts'
 import { within } from './platform.store.ts'
 import { equipment, platform } from './tables.ts'
 

@@ -1,6 +1,7 @@
 /** [AC-59] Instruments with the fields of the national interface: read by either heading, told without what isn't public. */
-import { inArray } from 'drizzle-orm'
+
 import { describe, expect, test } from 'vitest'
+import { inArray } from '#kernel/sql.ts'
 import { furnishedPlatform, platformInput } from '#test/builders.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'

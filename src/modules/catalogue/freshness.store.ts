@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from '#kernel/sql.ts'
 import { dueOn, reminderDays, staleOn } from './freshness.ts'
 import { platform } from './tables.ts'
 

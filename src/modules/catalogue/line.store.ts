@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, inArray } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import {
   type CertificateRow,

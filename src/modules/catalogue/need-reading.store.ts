@@ -1,6 +1,6 @@
-import { desc, eq, sql } from 'drizzle-orm'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { desc, eq, sql } from '#kernel/sql.ts'
 import { needReading, platform } from './tables.ts'
 import type { ReadingWay } from './terms.ts'
 

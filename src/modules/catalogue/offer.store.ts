@@ -1,8 +1,9 @@
 /** Services and tests as their owner changes them. */
-import { and, eq } from 'drizzle-orm'
+
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, eq } from '#kernel/sql.ts'
 import { within } from './platform.store.ts'
 import { platform, service, testItem } from './tables.ts'
 

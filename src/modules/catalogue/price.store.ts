@@ -1,8 +1,9 @@
 /** Whatever has a price, whichever table it stands in: a line, a service or a test. */
-import { eq, type SQL, sql } from 'drizzle-orm'
+
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { eq, type SQL, sql } from '#kernel/sql.ts'
 import { type PlatformRow, shownOfPlatform, within } from './platform.store.ts'
 import { line, platform, service, testItem } from './tables.ts'
 

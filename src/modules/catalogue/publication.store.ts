@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, eq, inArray } from '#kernel/sql.ts'
 import {
   type Decider,
   keepVersion,

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, inArray, sql } from '#kernel/sql.ts'
 import { platform, service } from './tables.ts'
 
 interface ServiceFilter {

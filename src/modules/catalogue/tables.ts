@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { instant, money, plainDay } from '#kernel/columns.ts'
+import type { Quantity } from '#kernel/quantity.ts'
+import type { SheetFault } from '#kernel/sheet.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -13,10 +16,7 @@ import {
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant, money, plainDay } from '#kernel/columns.ts'
-import type { Quantity } from '#kernel/quantity.ts'
-import type { SheetFault } from '#kernel/sheet.ts'
+} from '#kernel/table.ts'
 import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
 import type { ImportKind } from './import.api.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'

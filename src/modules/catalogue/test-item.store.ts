@@ -1,5 +1,5 @@
-import { and, asc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, getTableColumns, inArray, or, sql } from '#kernel/sql.ts'
 import { platform, testItem } from './tables.ts'
 
 /** What a platform tests, in the order of its list. */

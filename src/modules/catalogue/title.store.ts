@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, inArray, ne } from '#kernel/sql.ts'
 import { within } from './platform.store.ts'
 import { platform, title } from './tables.ts'
 

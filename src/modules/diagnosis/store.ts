@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from '#kernel/sql.ts'
 import type { Process } from '#modules/catalogue/index.ts'
 import { assignment, finding, question, request } from './tables.ts'
 import type { Conclusion } from './terms.ts'

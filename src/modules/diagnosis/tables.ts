@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   check,
   index,
@@ -10,8 +11,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { NeedContent } from '#modules/catalogue/index.ts'
 import type { FindingContent } from './finding.ts'
 import type { AssignmentState, DeclineReason } from './terms.ts'

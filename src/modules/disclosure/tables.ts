@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, index, pgSchema, text, uniqueIndex, uuid } from '#kernel/table.ts'
 import type { DisclosureState } from './terms.ts'
 
 export const disclosureSchema = pgSchema('disclosure')

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, or } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, count, eq, inArray, or } from '#kernel/sql.ts'
 import type { Side } from './sides.ts'
 import { batch } from './tables.ts'
 import { ofSide } from './within.ts'

@@ -1,6 +1,7 @@
 /** Door tests: samples, batch records and results under a signed contract, for both its sides. */
-import { type SQL, sql } from 'drizzle-orm'
+
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type SQL, sql } from '#kernel/sql.ts'
 import { getNeedProgress } from '#modules/progress/api.ts'
 import { publishedNeed } from '#test/builders.ts'
 import { batchInput, executing, reportInput, sampleInput } from '#test/executions.ts'

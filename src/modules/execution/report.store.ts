@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, inArray, or, sql } from '#kernel/sql.ts'
 import type { Side } from './sides.ts'
 import { report, reportEvent } from './tables.ts'
 import { issuedStates, type ReportEvent } from './terms.ts'

@@ -2,8 +2,9 @@
  * Door tests: real database, real door, real parallel connections where there is a server. A report from its draft to
  * the client's answer, and what nobody can do to it.
  */
-import { type SQL, sql } from 'drizzle-orm'
+
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type SQL, sql } from '#kernel/sql.ts'
 import { getLine } from '#modules/catalogue/line.api.ts'
 import { coveredRow, executing, reportInput, uncoveredRow } from '#test/executions.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'

@@ -1,7 +1,7 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { asc, desc, eq, inArray, sql } from '#kernel/sql.ts'
 import { result, resultAnswer } from './tables.ts'
 import type { Outcome } from './terms.ts'
 import { ofSide } from './within.ts'

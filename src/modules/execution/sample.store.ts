@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, notExists, or } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, count, eq, inArray, notExists, or } from '#kernel/sql.ts'
 import { sample, sampleEvent } from './tables.ts'
 import { goneStates } from './terms.ts'
 import { ofSide } from './within.ts'

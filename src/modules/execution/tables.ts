@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   check,
   doublePrecision,
@@ -12,8 +13,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant, plainDay } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { BatchContent } from './batch-content.ts'
 import type { IssueFacts } from './issue.ts'
 import type { ReportContent } from './report-content.ts'

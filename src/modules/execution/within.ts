@@ -1,6 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Reach } from '#kernel/actor.ts'
+import { type SQL, sql } from '#kernel/sql.ts'
+import type { PgColumn } from '#kernel/table.ts'
 import type { Side } from './sides.ts'
 
 const sideColumn = { client: sql`o.client_id`, provider: sql`o.provider_id` } as const

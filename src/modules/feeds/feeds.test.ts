@@ -1,8 +1,9 @@
 /** Door tests: real database, real door, fixed clock; the calendars are read back by another program's parser. */
-import { eq } from 'drizzle-orm'
+
 import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
 import { minute } from '#kernel/calendar.ts'
+import { eq } from '#kernel/sql.ts'
 import { addClosure, cancelBooking, confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
 import { membership } from '#modules/identity/tables.ts'

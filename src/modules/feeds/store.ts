@@ -1,6 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq } from '#kernel/sql.ts'
 import { feed } from './tables.ts'
 import { mostFeeds } from './terms.ts'
 

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, pgSchema, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, pgSchema, smallint, text, unique, uuid } from '#kernel/table.ts'
 import type { FeedSubject } from './terms.ts'
 
 export const feedsSchema = pgSchema('feeds')

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { FileContent } from '#kernel/file-content.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from '#kernel/sql.ts'
 import { content, file, usage } from './tables.ts'
 import { mostOrganisationBytes } from './terms.ts'
 

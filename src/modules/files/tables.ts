@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   bigint,
   boolean,
@@ -10,8 +11,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { AttachableKind, FilePurpose, FileType, FileVisibility, ScanState } from './terms.ts'
 
 export const filesSchema = pgSchema('files')

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import type { DropReason } from '#modules/catalogue/terms.ts'
 import type { Course } from './funnel.ts'
 import { inPeriod, placed, rows } from './store.ts'

@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, eq, sql } from '#kernel/sql.ts'
 import type { Contribution } from './gaps.ts'
 import { monthOf, spanOf } from './month.ts'
 import { inPeriod, placed, rows } from './store.ts'

@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { type SQL, sql } from '#kernel/sql.ts'
 
 /** A district's office sees needs of its enterprises and platforms on its ground; the city sees all. */
 export const placed = (reach: Reach, column: SQL): SQL =>

@@ -1,6 +1,6 @@
-import { date, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { instant } from '#kernel/columns.ts'
+import { date, integer, jsonb, pgSchema, primaryKey, text } from '#kernel/table.ts'
 import type { GapFigures } from './gaps.ts'
 
 export const governanceSchema = pgSchema('governance')

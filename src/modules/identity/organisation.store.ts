@@ -1,7 +1,7 @@
-import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
+import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull } from '#kernel/sql.ts'
 import {
   invitation,
   membership,

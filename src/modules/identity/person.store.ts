@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, eq, gt, inArray, isNull } from '#kernel/sql.ts'
 import { membership, organisation, type PersonRow, passwordReset, person, recoveryCode } from './tables.ts'
 
 export async function personByEmail(tx: Tx, email: string): Promise<PersonRow | null> {

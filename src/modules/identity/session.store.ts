@@ -1,5 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, desc, eq, isNotNull, isNull, ne } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import { membership, organisation, person, session } from './tables.ts'
 

@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { instant } from '#kernel/columns.ts'
+import type { Role } from '#kernel/role.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   bigint,
   check,
@@ -9,9 +11,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant } from '#kernel/columns.ts'
-import type { Role } from '#kernel/role.ts'
+} from '#kernel/table.ts'
 
 export const identitySchema = pgSchema('identity')
 

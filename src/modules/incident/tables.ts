@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, index, integer, pgSchema, primaryKey, text, uuid } from '#kernel/table.ts'
 import type { StopKind, StopState } from './terms.ts'
 
 export const incidentSchema = pgSchema('incident')

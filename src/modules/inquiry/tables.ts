@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { instant, money } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   check,
   date,
@@ -11,9 +13,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant, money } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { PublishedContent } from '#modules/catalogue/index.ts'
 import type { DropReason } from '#modules/catalogue/terms.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'

@@ -1,7 +1,8 @@
 /** Door tests: the books as people keep them, and as nobody can change them, on both engines. */
-import { sql } from 'drizzle-orm'
+
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
+import { sql } from '#kernel/sql.ts'
 import { bookableLine } from '#test/builders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { alone, earn, evidence } from '#test/sharing.ts'

@@ -1,8 +1,9 @@
 /** The one way into the books: entries and their postings in one statement, which the database checks as a whole. */
-import { eq, inArray, sql } from 'drizzle-orm'
+
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { eq, inArray, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import { balanced, type Line, type NewEntry, type Source } from './posting.ts'
 import { entry, posting } from './tables.ts'

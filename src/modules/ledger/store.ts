@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import { addDays, addMonths, type PlainDate } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, lt, lte, sql } from '#kernel/sql.ts'
 import { book, closing, entry, voucher } from './tables.ts'
 import type { VoucherState } from './terms.ts'
 

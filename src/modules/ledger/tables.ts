@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { instant, money } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -12,9 +14,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant, money } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { Account, Settlement, SourceKind, VoucherKind, VoucherState } from './terms.ts'
 
 export const ledgerSchema = pgSchema('ledger')

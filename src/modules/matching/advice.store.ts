@@ -1,5 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, desc, eq } from '#kernel/sql.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import type { Advice } from './api.ts'
 import { digestOf, type ShownLine } from './label.ts'

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, inArray, isNotNull, isNull, ne } from '#kernel/sql.ts'
 import { assistance, taking } from './tables.ts'
 
 /** Which organisation's a call is; nobody else reaches a request for help. */

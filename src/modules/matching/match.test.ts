@@ -1,7 +1,8 @@
 /** Matching through the door, on the catalogue and the calendars as they are. */
-import { sql } from 'drizzle-orm'
+
 import { describe, expect, test } from 'vitest'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
+import { sql } from '#kernel/sql.ts'
 import { checkRequest, confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { withdrawPlatform } from '#modules/catalogue/api.ts'
 import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'

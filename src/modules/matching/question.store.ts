@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, inArray, isNull, sql } from '#kernel/sql.ts'
 import { question, questionNeed } from './tables.ts'
 
 export type QuestionRow = typeof question.$inferSelect

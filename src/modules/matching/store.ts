@@ -1,5 +1,5 @@
-import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { inArray, sql } from '#kernel/sql.ts'
 import { outcome } from './tables.ts'
 
 /** Keeps the newest outcome of a need, and when it first had a line that meets it. */

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   check,
   index,
@@ -10,8 +11,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { ShownLine } from './label.ts'
 import type { Shortfall } from './shortfall.ts'
 import type { AdviceKind, Askable, ExclusionReason } from './terms.ts'

@@ -1,6 +1,6 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { asc, desc, eq, sql } from '#kernel/sql.ts'
 import { type Grade, judgedList } from './label.ts'
 import { decision, shown, weights, weightsUse } from './tables.ts'
 import type { JudgedList } from './training.ts'

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Message, Tx } from '#kernel/operation.ts'
+import { and, asc, eq, inArray, isNull, lt, lte, sql } from '#kernel/sql.ts'
 import { waitAfter } from './retry.ts'
 import { outbox } from './tables.ts'
 

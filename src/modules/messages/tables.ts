@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { index, integer, jsonb, pgSchema, text, uuid } from '#kernel/table.ts'
 
 export const messagesSchema = pgSchema('messages')
 

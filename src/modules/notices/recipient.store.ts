@@ -1,6 +1,6 @@
-import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { asc, eq, inArray, lte, sql } from '#kernel/sql.ts'
 import { type Settings, standard } from './delivery.ts'
 import { recipient } from './tables.ts'
 

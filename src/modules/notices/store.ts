@@ -1,7 +1,7 @@
-import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from '#kernel/sql.ts'
 import { letter, notice } from './tables.ts'
 
 type LetterRow = typeof letter.$inferSelect

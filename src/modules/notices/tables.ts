@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm'
+import type { PlainDate, TimeOfDay } from '#kernel/calendar.ts'
+import { instant } from '#kernel/columns.ts'
+import type { Way } from '#kernel/letter.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -10,10 +13,7 @@ import {
   primaryKey,
   text,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { PlainDate, TimeOfDay } from '#kernel/calendar.ts'
-import { instant } from '#kernel/columns.ts'
-import type { Way } from '#kernel/letter.ts'
+} from '#kernel/table.ts'
 
 export const noticesSchema = pgSchema('notices')
 

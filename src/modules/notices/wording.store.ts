@@ -1,7 +1,7 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
 import type { LetterKind } from '#kernel/letter.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { asc, desc, eq, inArray } from '#kernel/sql.ts'
 import type { Words } from './kinds.ts'
 import { wording } from './tables.ts'
 

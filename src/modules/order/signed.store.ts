@@ -1,6 +1,6 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, desc, eq, lt, sql } from '#kernel/sql.ts'
 import type { OrderRow } from './store.ts'
 import { order } from './tables.ts'
 

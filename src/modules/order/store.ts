@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from '#kernel/sql.ts'
 import { approval, contract, milestone, order, signature } from './tables.ts'
 import type { ContractKind, Party } from './terms.ts'
 

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant, money, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -11,8 +12,7 @@ import {
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant, money, plainDay } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { ContractContent } from './contract-content.ts'
 import type { CancelReason, OrderState, Party } from './terms.ts'
 

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, desc, eq, inArray, isNull, or, sql } from '#kernel/sql.ts'
 import { ruleNumber } from './number.ts'
 import type { PlatformRule } from './rules.ts'
 import { rule } from './tables.ts'

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, index, integer, jsonb, pgSchema, text, uuid } from '#kernel/table.ts'
 import type { RuleContent } from './fields.ts'
 import type { Audience, Overrider } from './terms.ts'
 

@@ -1,7 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, eq, isNull, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import type { PriceRecord } from './periods.ts'
 import { price } from './tables.ts'

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, index, jsonb, pgSchema, text, uuid } from '#kernel/table.ts'
 import type { Customer, Price } from './terms.ts'
 
 export const pricingSchema = pgSchema('pricing')

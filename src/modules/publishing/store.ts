@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, lte, sql } from '#kernel/sql.ts'
 import { version } from './tables.ts'
 import { type Decider, type VersionState, waitingStates } from './terms.ts'
 

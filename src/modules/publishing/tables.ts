@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from '#kernel/table.ts'
 import type { Decider, VersionState } from './terms.ts'
 
 export const publishingSchema = pgSchema('publishing')

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from '#kernel/sql.ts'
 import { qualificationNumber } from './number.ts'
 import type { Held } from './rules.ts'
 import { event, qualification, requirement } from './tables.ts'

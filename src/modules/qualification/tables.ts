@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, index, integer, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, index, integer, pgSchema, text, unique, uuid } from '#kernel/table.ts'
 import type { Mode, State } from './terms.ts'
 
 export const qualificationSchema = pgSchema('qualification')

@@ -1,7 +1,7 @@
-import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, count, desc, eq, type SQL, sql } from '#kernel/sql.ts'
 import { plan } from './tables.ts'
 
 const within = (reach: Reach): SQL =>

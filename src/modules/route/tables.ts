@@ -1,5 +1,5 @@
-import { index, jsonb, pgSchema, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { index, jsonb, pgSchema, uuid } from '#kernel/table.ts'
 
 export const routeSchema = pgSchema('route')
 

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
 import { bookedRun, template, templateVersion } from './tables.ts'
 
 export type TemplateRow = typeof template.$inferSelect

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   check,
   doublePrecision,
@@ -9,8 +10,7 @@ import {
   primaryKey,
   text,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { TemplateContent } from './template.ts'
 import type { ProposalKind } from './terms.ts'
 

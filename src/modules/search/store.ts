@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import { synonym } from './tables.ts'
 

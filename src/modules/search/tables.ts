@@ -1,5 +1,5 @@
-import { index, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { index, integer, pgSchema, text, uuid } from '#kernel/table.ts'
 
 export const searchSchema = pgSchema('search')
 

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from '#kernel/sql.ts'
 import { agreement, contribution, share, signature } from './tables.ts'
 
 export type AgreementRow = typeof agreement.$inferSelect

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, lt, sql } from '#kernel/sql.ts'
 import { agreement, movement, part, sale } from './tables.ts'
 
 export type SaleRow = typeof sale.$inferSelect

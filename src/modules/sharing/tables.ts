@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { instant, money } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -11,9 +13,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant, money } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { AgreementState, ContributionKind, MovementKind, RunState, Valuation } from './terms.ts'
 
 export const sharingSchema = pgSchema('sharing')

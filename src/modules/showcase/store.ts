@@ -1,3 +1,7 @@
+import type { Reach } from '#kernel/actor.ts'
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import {
   and,
   arrayContains,
@@ -12,11 +16,7 @@ import {
   or,
   type SQL,
   sql,
-} from 'drizzle-orm'
-import type { Reach } from '#kernel/actor.ts'
-import { addDays, type PlainDate } from '#kernel/calendar.ts'
-import type { Tx } from '#kernel/operation.ts'
-import { Problem } from '#kernel/problem.ts'
+} from '#kernel/sql.ts'
 import { type NumberRange, reminderDays, staleOn } from '#modules/catalogue/index.ts'
 import { record } from './tables.ts'
 import type { ShowcaseFacet, ShowcaseKind } from './terms.ts'

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { recordNumber } from '#kernel/record-number.ts'
+import { and, asc, desc, eq, gt, gte, isNull, lte, or, type SQL, sql } from '#kernel/sql.ts'
 import type { Floor } from './idle.rules.ts'
 import { floor, idleOffer, idleTold } from './tables.ts'
 

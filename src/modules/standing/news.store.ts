@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from '#kernel/sql.ts'
 import type { Met } from './news.ts'
 import { lineState, meeting, watchedNeed } from './tables.ts'
 

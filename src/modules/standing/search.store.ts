@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, count, eq, inArray, isNull, sql } from '#kernel/sql.ts'
 import { alert, progress, savedSearch } from './tables.ts'
 import { type AlertFrequency, mostSearches } from './terms.ts'
 

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant, money } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -12,8 +13,7 @@ import {
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant, money } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { FixedPrice, PriceUnit } from '#modules/pricing/terms.ts'
 import type { Asked } from '#modules/search/fields.ts'
 import type { AlertFrequency } from './terms.ts'

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, ilike, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, count, desc, eq, ilike, inArray, isNull, lt, lte, or, sql } from '#kernel/sql.ts'
 import { edition, term } from './tables.ts'
 import type { Scheme, Term } from './terms.ts'
 

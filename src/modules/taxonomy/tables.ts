@@ -1,5 +1,5 @@
-import { boolean, integer, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, plainDay } from '#kernel/columns.ts'
+import { boolean, integer, pgSchema, primaryKey, text, unique, uuid } from '#kernel/table.ts'
 import type { Scheme } from './terms.ts'
 
 export const taxonomySchema = pgSchema('taxonomy')

@@ -1,8 +1,9 @@
 /** What bookings say of resources, as the booking module publishes it. */
-import { sql } from 'drizzle-orm'
+
 import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import type { BookedRun } from './rules.ts'
 import type { Sold } from './uplift.ts'
 

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, desc, eq, gt, inArray, lte, sql } from '#kernel/sql.ts'
 import { type KindMinutes, noUse } from './figures.ts'
 import { entry, idleAlert, idleTold, rated } from './tables.ts'
 import type { UsageKind } from './terms.ts'

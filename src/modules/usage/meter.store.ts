@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from '#kernel/sql.ts'
 import type { EntryRow } from './entry.store.ts'
 import type { MeterRule, Reading } from './runs.ts'
 import { entry, meter, reading } from './tables.ts'

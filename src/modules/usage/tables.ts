@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { instant, span } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   boolean,
   check,
@@ -12,9 +14,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { PlainDate } from '#kernel/calendar.ts'
-import { instant, span } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { Change, MeterKind, UsageKind, UsageSource, VersionState } from './terms.ts'
 
 export const usageSchema = pgSchema('usage')

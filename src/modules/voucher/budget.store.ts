@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, asc, eq, gt, type SQL, sql } from '#kernel/sql.ts'
 import { type QuotaRow, type RedemptionRow, seenWithin, type UseRow } from './store.ts'
 import { quota, redemption, use } from './tables.ts'
 import type { Figure } from './terms.ts'

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { and, eq, sql } from '#kernel/sql.ts'
 import type { FoundRecord } from '#modules/files/index.ts'
 import { usesWithin } from './store.ts'
 import { quota, use } from './tables.ts'

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, eq, gt, inArray, type SQL, sql } from '#kernel/sql.ts'
 import { violatedConstraint } from '#kernel/violation.ts'
 import { type RedemptionRow, seenWithin, type UseRow } from './store.ts'
 import { quota, redemption, use } from './tables.ts'

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or, type SQL, sql } from '#kernel/sql.ts'
 import { violatedConstraint } from '#kernel/violation.ts'
 import { scheme } from './tables.ts'
 

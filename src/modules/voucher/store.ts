@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL, sql } from '#kernel/sql.ts'
 import { violatedConstraint } from '#kernel/violation.ts'
 import { quota, type redemption, step, use } from './tables.ts'
 import type { QuotaState } from './terms.ts'

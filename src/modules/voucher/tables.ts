@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { instant, money, plainDay } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
 import {
   check,
   foreignKey,
@@ -10,8 +11,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import { instant, money, plainDay } from '#kernel/columns.ts'
+} from '#kernel/table.ts'
 import type { Line } from './deduction.ts'
 import type {
   CoveredService,

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, lte, ne, sql } from '#kernel/sql.ts'
 import { entry, turn } from './tables.ts'
 import type { EntryState, TurnState } from './terms.ts'
 

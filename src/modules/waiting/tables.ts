@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { check, index, integer, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#kernel/columns.ts'
+import { sql } from '#kernel/sql.ts'
+import { check, index, integer, pgSchema, text, uniqueIndex, uuid } from '#kernel/table.ts'
 import type { EntryState, TurnState } from './terms.ts'
 
 export const waitingSchema = pgSchema('waiting')
