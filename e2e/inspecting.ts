@@ -1,25 +1,37 @@
 /** How a page is looked at, and how the pages that depend on the sample's records are found. */
-import AxeBuilder from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
+import type { AxeResults, RunOptions } from 'axe-core'
 import { addDays, dateOf, hour, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 
 const phone = { width: 360, height: 740 }
 const table = { width: 1280, height: 800 }
 
+/** Axe itself, put into a page once; the packaged builder puts it in again for every look, which costs more than looking. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Looking {
+  readonly axe: { run(options: RunOptions): Promise<AxeResults> }
+}
+
 /**
  * What axe finds on the page as it is now, by all rules; `again`, at another width, without that of colours, which are
- * the same. Pages have no frames, so the collecting page that frames need isn't opened, and what passed isn't described.
+ * the same. What passed isn't described.
  */
 export async function findingsOn(page: Page, again = false): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
+  return page.evaluate(
+    async options => {
+      const { violations } = await (globalThis as unknown as Looking).axe.run(options)
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
+    },
+    {
       resultTypes: ['violations'],
       ...(again ? { rules: { 'color-contrast': { enabled: false } } } : {}),
-    })
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
+    } satisfies RunOptions,
+  )
 }
 
 /** What reaches beyond the right edge of the window. */
@@ -29,24 +41,25 @@ const overflowOn = (page: Page): Promise<string[]> =>
     return scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px wider than the window`] : []
   })
 
-/** The scripts have taken over the server's markup: React keeps its fibres on the elements it owns. */
-const alive = (page: Page) =>
-  page.waitForFunction(() =>
-    Object.keys(document.querySelector('main') ?? {}).some(key => key.startsWith('__react')),
-  )
-
-/** Opens a page and waits until it shows what it was asked for. */
+/**
+ * Opens a page and waits until it shows what it was asked for: the scripts have taken over the server's markup (React
+ * keeps its fibres on the elements it owns), and nothing is being waited for.
+ */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
-  await alive(page)
-  await expect(page.locator('h1')).toHaveCount(1)
-  await expect(page.locator('.ant-skeleton, .loading')).toHaveCount(0)
+  await page.waitForFunction(
+    () =>
+      Object.keys(document.querySelector('main') ?? {}).some(key => key.startsWith('__react')) &&
+      document.querySelectorAll('h1').length === 1 &&
+      !document.querySelector('.ant-skeleton, .loading'),
+  )
 }
 
 export async function inspect(page: Page, paths: readonly string[]): Promise<void> {
   const findings: string[] = []
   page.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) findings.push(`${page.url()} ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()))
+      findings.push(`${page.url()} ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', error => findings.push(`${page.url()} ${error.message}`))
   for (const path of paths) {

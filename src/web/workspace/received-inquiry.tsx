@@ -78,14 +78,18 @@ function Outcome({ received }: { received: Received }) {
 
 function Page({ received }: { received: Received }) {
   const { describes } = useDuties()
-  const isOpen = received.stage === 'open' || received.stage === 'answered'
+  const { stage } = received
+  const isOpen = stage === 'open' || stage === 'answered'
   return (
     <div className="stack">
       <Outcome received={received} />
       <WholeNeed need={received.need}>
         <h3 style={{ marginTop: 20 }}>报价范围</h3>
         <p style={{ whiteSpace: 'pre-line' }}>{received.scope}</p>
-        <SharedNeedFiles needId={received.needId} />
+        {/* Who has nothing to do with the need any more doesn't get its files. */}
+        {isOpen || stage === 'deciding' || stage === 'won' ? (
+          <SharedNeedFiles needId={received.needId} />
+        ) : null}
       </WholeNeed>
       <OwnAnswer received={received} />
       {isOpen && describes ? <AnswerForm key={received.id} received={received} /> : null}
