@@ -31,6 +31,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Each page lives for a second or two: code that is optimised for later never pays.
+        '--js-flags=--no-maglev --no-turbofan --always-sparkplug',
       ],
     },
   },
