@@ -50,16 +50,22 @@ export interface PolicyFacts {
 
 /** Who answers for a provider's bookings, and may let pass what a schedule says. */
 export const answering: readonly Role[] = ['platform-manager', 'platform-scheduler']
+/** Who sees to a provider's runs on the spot. */
+export const attending: readonly Role[] = [...answering, 'platform-technician']
 /** Who books for a client. */
 export const bookingFor: readonly Role[] = ['enterprise', 'enterprise-manager']
 
-/** On which side of a booking an organisation stands, and whether somebody with these roles acts for it there. */
+/**
+ * On which side of a booking an organisation stands, and whether somebody with these roles acts for it there; `provider`
+ * are the roles that do so for a platform.
+ */
 export function sideOf(
   { clientId }: { readonly clientId: string | null },
   { organisationId, roles }: { readonly organisationId: string; readonly roles: readonly Role[] },
+  provider = answering,
 ): { readonly side: 'client' | 'provider'; readonly acts: boolean } {
   const side = clientId === organisationId ? 'client' : 'provider'
-  const acting = side === 'client' ? bookingFor : answering
+  const acting = side === 'client' ? bookingFor : provider
   return { side, acts: roles.some(role => acting.includes(role)) }
 }
 

@@ -10,6 +10,7 @@ import { callAs, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
+import { checkIn, finishRun, startRun } from './life.api.ts'
 import { answerMove, moveBooking } from './move.api.ts'
 import { answerSeries, cancelSeries, getSeries, moveSeries, requestSeries } from './series.api.ts'
 import { unscopedBooking } from './store.ts'
@@ -29,18 +30,39 @@ const askSeries = (client: Member, lineId: string) =>
 const booked = async (client: Member, lineId: string, run = first) =>
   (await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })).bookingId
 
+/** Somebody of the organisation whose line it is, who holds none of its platforms' roles. */
+async function colleagueOf(bookingId: string) {
+  const colleague = await newcomer(w, ['enterprise'])
+  await w.inside(async tx => {
+    const organisationId = (await unscopedBooking(tx, bookingId))?.providerId
+    await tx.update(membership).set({ organisationId }).where(eq(membership.personId, colleague.personId))
+  })
+  return colleague
+}
+
 describe('of the platform’s organisation, but without any role on its platforms', () => {
+  test('nobody checks a client’s run in, starts it, finishes it or moves it', async () => {
+    const { lineId } = await line()
+    const bookingId = await booked(await newcomer(w), lineId)
+    await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+    const colleague = await colleagueOf(bookingId)
+    const step = { bookingId, version: 2 }
+    for (const taken of [
+      callAs(w, colleague, checkIn, step),
+      callAs(w, colleague, startRun, step),
+      callAs(w, colleague, finishRun, step),
+      callAs(w, colleague, moveBooking, { ...step, ...longer, reason }),
+    ])
+      expect(await problemOf(taken)).toBe('not-found')
+  })
+
   test('nobody cancels a client’s run, alone or in a series, or is offered to', async () => {
     const { lineId } = await line()
     const client = await newcomer(w)
     const { seriesId, bookings } = await askSeries(client, lineId)
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const bookingId = bookings[0]?.bookingId ?? ''
-    const colleague = await newcomer(w, ['enterprise'])
-    await w.inside(async tx => {
-      const organisationId = (await unscopedBooking(tx, bookingId))?.providerId
-      await tx.update(membership).set({ organisationId }).where(eq(membership.personId, colleague.personId))
-    })
+    const colleague = await colleagueOf(bookingId)
     const one = callAs(w, colleague, cancelBooking, { bookingId, version: 2, reason })
     expect(await problemOf(one)).toBe('not-found')
     const all = callAs(w, colleague, cancelSeries, { seriesId, reason, choice: 'all' })

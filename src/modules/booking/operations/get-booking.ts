@@ -18,6 +18,7 @@ import { rulesFor } from '../request-facts.ts'
 import {
   answering,
   answerRefusal,
+  attending,
   bookingFor,
   cancelRefusal,
   freeCancelUntil,
@@ -53,8 +54,6 @@ const eventNames: Readonly<Record<EventRow['event'], string>> = {
   'swap-ended': '互换没有成，时段不变',
   swapped: '双方同意，时段已互换',
 }
-
-const attending: readonly Role[] = [...answering, 'platform-technician']
 
 /** What the client disclosed with the request: of the need that was attached, as published. */
 async function attachedNeed(tx: Tx, needId: string | null, now: Date) {

@@ -9,10 +9,18 @@ import { freed } from '../holding.ts'
 import * as api from '../life.api.ts'
 import { endRun, isInUse, storeCourse } from '../life.store.ts'
 import { rulesFor } from '../request-facts.ts'
+import { attending, sideOf } from '../rules.ts'
 import { insertEvents, lockBooking } from '../store.ts'
 import type { BookingEvent } from '../tables.ts'
 
 type Tools = Parameters<Parameters<typeof operation<typeof api.checkIn>>[1]>[1]
+
+/** The run, locked, of whoever acts for one of its sides; that the organisation stands on a side isn't enough. */
+async function ownRun(bookingId: string, { tx, reach, actor }: Tools) {
+  const row = await lockBooking(tx, reach, 'run', bookingId)
+  if (!sideOf(row, actingFor(actor), attending).acts) throw new Problem('not-found')
+  return row
+}
 
 async function tell(bookingId: string, event: BookingEvent, note: string, { tx, actor, now, newId }: Tools) {
   const { organisationId } = actingFor(actor)
@@ -20,8 +28,8 @@ async function tell(bookingId: string, event: BookingEvent, note: string, { tx, 
 }
 
 export const checkIn = operation(api.checkIn, async ({ bookingId, version }, context) => {
-  const { tx, reach, now, changed } = context
-  const row = await lockBooking(tx, reach, 'run', bookingId)
+  const { tx, now, changed } = context
+  const row = await ownRun(bookingId, context)
   const presence = presenceOf(await rulesFor(row, dateOf(row.during.start), tx))
   const refusal = checkInRefusal(row, presence, now)
   if (refusal) return refuse(refusal)
@@ -36,8 +44,8 @@ export const checkIn = operation(api.checkIn, async ({ bookingId, version }, con
 })
 
 export const startRun = operation(api.startRun, async ({ bookingId, version }, context) => {
-  const { tx, reach, now, changed } = context
-  const row = await lockBooking(tx, reach, 'run', bookingId)
+  const { tx, now, changed } = context
+  const row = await ownRun(bookingId, context)
   if (row.lineId === null) throw new Problem('not-found')
   const refusal = startRefusal(row, await isInUse(tx, row.lineId, bookingId), now)
   if (refusal) return refuse(refusal)
@@ -52,8 +60,8 @@ export const startRun = operation(api.startRun, async ({ bookingId, version }, c
 })
 
 export const finishRun = operation(api.finishRun, async ({ bookingId, version, note }, context) => {
-  const { tx, reach, now, send, changed } = context
-  const row = await lockBooking(tx, reach, 'run', bookingId)
+  const { tx, now, send, changed } = context
+  const row = await ownRun(bookingId, context)
   const refusal = finishRefusal(row, now)
   if (refusal) return refuse(refusal)
   const stored = await storeCourse(tx, bookingId, version, { finishedAt: now })
