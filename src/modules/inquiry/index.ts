@@ -26,6 +26,7 @@ import { sendQuote } from './operations/send-quote.ts'
 import { tellInquiries } from './operations/tell-inquiries.ts'
 
 /** View that other modules may read: `inquiry.pub_inquiry`. */
+export { bookedFor } from './booked.ts'
 export { inquiryLetters } from './letters.ts'
 export { inquirySteps } from './need-steps.ts'
 export { acceptedContent, lockQuote, type QuoteRow, revisionOf } from './quote.store.ts'

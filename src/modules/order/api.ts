@@ -55,7 +55,7 @@ export const convertQuote = contract({
   input: z.object({ quoteId: idSchema }),
   output: z.object({ orderId: idSchema, made: z.boolean().meta({ description: '是否由这一次办理建立' }) }),
   audit: 'order.made',
-  refusals: { 'order.quote': '报价已被接受' },
+  refusals: { 'order.quote': '报价已被接受', 'order.booking': '所对应的预约仍然有效' },
 })
 
 export const listOrders = contract({

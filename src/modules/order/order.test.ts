@@ -3,6 +3,7 @@
  * contract that both sides approved and signed.
  */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { cancelBooking, getBooking } from '#modules/booking/api.ts'
 import { getNeedProgress, listDuties } from '#modules/progress/api.ts'
 import { publishedNeed } from '#test/builders.ts'
 import { contractInput, ordering } from '#test/orders.ts'
@@ -50,6 +51,21 @@ describe('[C23] an accepted quote', () => {
     )
     expect(new Set(all.map(({ orderId }) => orderId)).size).toBe(1)
     expect(all.filter(({ made }) => made)).toHaveLength(1)
+  })
+
+  test('for a booking that was cancelled becomes none; one that is there already is still found', async () => {
+    const cancelled = await accepted()
+    const ordered = await accepted()
+    const { orderId } = await call('buyer', convertQuote, { quoteId: ordered.quoteId })
+    for (const { bookingId } of [cancelled, ordered]) {
+      const { version } = await call('buyer', getBooking, { bookingId })
+      await call('buyer', cancelBooking, { bookingId, version, reason: '项目推迟，改到下个月再做' })
+    }
+    expect(await refusals('buyer', convertQuote, { quoteId: cancelled.quoteId })).toEqual(['order.booking'])
+    expect(await call('director', convertQuote, { quoteId: ordered.quoteId })).toEqual({
+      orderId,
+      made: false,
+    })
   })
 
   test('before that, none', async () => {

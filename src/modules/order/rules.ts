@@ -28,14 +28,23 @@ const stateRefusal = ({ state }: OrderCourse): Refusal => ({
 
 const isOpen = ({ state }: OrderCourse): boolean => state === 'drafting' || state === 'signing'
 
-/** Why no order can be made of a quote. */
-export const conversionRefusals = (quote: { readonly state: string }): (Refusal | null)[] => [
+/** Why no order can be made of a quote; `booked` is null for one that isn't for a booking. */
+export const conversionRefusals = (
+  quote: { readonly state: string },
+  booked: { readonly stands: boolean } | null,
+): (Refusal | null)[] => [
   quote.state === 'accepted'
     ? null
     : {
         rule: 'order.quote',
         message: '报价尚未被接受，接受以后才能转为订单。',
         facts: { state: quote.state },
+      },
+  booked === null || booked.stands
+    ? null
+    : {
+        rule: 'order.booking',
+        message: '这份报价所对应的预约已经取消，不能再转为订单；如仍要办理，请重新预约并由平台报价。',
       },
 ]
 

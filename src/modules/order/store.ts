@@ -21,6 +21,12 @@ function within(reach: Reach, party: Party | 'both'): SQL | undefined {
   return party === 'client' ? client : party === 'provider' ? provider : or(client, provider)
 }
 
+/** Null before the quote has become one. */
+export async function orderOfQuote(tx: Tx, quoteId: string): Promise<OrderRow | null> {
+  const [row] = await tx.select().from(order).where(eq(order.quoteId, quoteId))
+  return row ?? null
+}
+
 /** The order of a quote, made if there is none; `made` says whether it was now: the constraint decides. */
 export async function insertOrder(
   tx: Tx,
@@ -28,7 +34,7 @@ export async function insertOrder(
 ): Promise<{ readonly row: OrderRow; readonly made: boolean }> {
   const [made] = await tx.insert(order).values(row).onConflictDoNothing().returning()
   if (made) return { row: made, made: true }
-  const [there] = await tx.select().from(order).where(eq(order.quoteId, row.quoteId))
+  const there = await orderOfQuote(tx, row.quoteId)
   if (!there) throw new Problem('conflict')
   return { row: there, made: false }
 }

@@ -2,12 +2,12 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { lockQuote, quoteNumber, revisionOf } from '#modules/inquiry/index.ts'
+import { bookedFor, lockQuote, quoteNumber, revisionOf } from '#modules/inquiry/index.ts'
 import * as api from '../api.ts'
 import { orderLetter } from '../letters.ts'
 import { partyOf } from '../party.ts'
 import { conversionRefusals } from '../rules.ts'
-import { insertOrder } from '../store.ts'
+import { insertOrder, orderOfQuote } from '../store.ts'
 import { otherParty } from '../terms.ts'
 import { tell } from '../told.ts'
 
@@ -17,7 +17,8 @@ export const convertQuote = (link: Link) =>
     const { tx, reach, actor, now, newId, changed } = context
     const quote = await lockQuote(tx, reach, 'both', quoteId)
     const party = partyOf(quote, actor)
-    const decision = decide({}, conversionRefusals(quote))
+    const there = await orderOfQuote(tx, quoteId)
+    const decision = decide({}, there ? [] : conversionRefusals(quote, await bookedFor(tx, quote, now)))
     if (!decision.ok) return decision
     const { acceptedRevision, decidedAt, needId, bookingId, lineId, providerId, clientId } = quote
     if (acceptedRevision === null || decidedAt === null)
