@@ -12,7 +12,8 @@ export default defineConfig({
     include: ['test/faults/*.test.ts', `test/faults/${engine}/*.test.ts`],
     // Each file starts processes of its own and mostly waits for them.
     maxWorkers: engine === 'embedded' ? 3 : 2,
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    // Some start the system ten times over, on a machine that does other things besides.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })
