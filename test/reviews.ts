@@ -52,7 +52,8 @@ export function reviewing(w: World) {
       ...profileInput,
       ...changes,
     })
-    if (verified) await call('lead', verifyExpert, { personId, version })
+    const { profile: saved } = await call('lead', getExpertProfile, { personId })
+    if (verified && !saved?.verifiedAt) await call('lead', verifyExpert, { personId, version })
     return personId
   }
 
