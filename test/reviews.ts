@@ -9,9 +9,14 @@ import { callAs, type Member, newcomer, signedInAgain } from './crowd.ts'
 import type { World } from './world.ts'
 
 /** An organisation that no review of the tests concerns. */
-export const elsewhere = { uscc: organisations.otherHost.uscc, name: organisations.otherHost.name }
+export const elsewhere: { uscc: string; name: string } = {
+  uscc: organisations.otherHost.uscc,
+  name: organisations.otherHost.name,
+}
 
-export const profileInput = {
+type ProfileInput = Omit<Input<typeof saveExpertProfile>, 'personId' | 'version'>
+
+export const profileInput: ProfileInput = {
   title: '教授级高级工程师',
   disciplines: ['530', '43045'],
   finance: false,
@@ -19,7 +24,7 @@ export const profileInput = {
   locality: '330411',
   employments: [{ ...elsewhere, since: '2015-01-01', until: null }],
   ties: [],
-} satisfies Omit<Input<typeof saveExpertProfile>, 'personId' | 'version'>
+}
 
 export const reviewInput = {
   title: '示例平台评审',
@@ -40,11 +45,7 @@ export function reviewing(w: World) {
     w.inside(async tx => (await personByEmail(tx, `${actor}@example.test`.toLowerCase()))?.id ?? '')
 
   /** Fills in a profile and verifies it. */
-  async function profile(
-    personId: string,
-    changes: Partial<typeof profileInput> & object = {},
-    verified = true,
-  ) {
+  async function profile(personId: string, changes: Partial<ProfileInput> = {}, verified = true) {
     const before = await call('lead', getExpertProfile, { personId })
     const { version } = await call('lead', saveExpertProfile, {
       personId,

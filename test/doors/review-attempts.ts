@@ -1,15 +1,17 @@
 import * as office from '#modules/review/api.ts'
 import * as expert from '#modules/review/expert.api.ts'
 import * as pool from '#modules/review/pool.api.ts'
+import * as result from '#modules/review/result.api.ts'
 import { organisations } from '#test/cast.ts'
 import { profileInput, reviewInput } from '#test/reviews.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 
-export const reviewContracts = { ...office, ...expert, ...pool }
+export const reviewContracts = { ...office, ...expert, ...pool, ...result }
 
 export const reviewAttempts: AttemptsAt<typeof reviewContracts> = {
   listPoolExperts: nothing,
   getExpertProfile: of('expert', ({ reviewed: { expertId } }) => ({ personId: expertId })),
+  getOwnExpertProfile: nothing,
   // A version that never was, so that the profile stays verified for whoever tries next.
   saveExpertProfile: of('expert', ({ reviewed: { expertId } }) => ({
     personId: expertId,

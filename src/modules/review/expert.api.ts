@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { rubricSchema } from './api.ts'
+import { rubricView } from './api.ts'
 import { declineReasons, reviewStates, seatRoles, seatStates } from './terms.ts'
 
 const own = { expert: 'self' } as const
@@ -54,7 +54,7 @@ export const getAssignedReview = contract({
       conflict: z.string().nullable().meta({ title: '须回避的情形', description: '没有的为空' }),
       sections: z.array(z.object({ heading: z.string(), text: z.string() })),
       files: z.array(z.object({ fileId: idSchema, title: z.string() })),
-      rubric: rubricSchema,
+      rubric: rubricView,
       draft: z.record(z.string(), z.unknown()),
       visits: z.array(
         z.object({

@@ -14,6 +14,7 @@ import { closeReview } from './operations/close-review.ts'
 import { commitDraw, drawPanels } from './operations/draw-panels.ts'
 import {
   getExpertProfile,
+  getOwnExpertProfile,
   listPoolExperts,
   saveExpertProfile,
   verifyExpert,
@@ -44,6 +45,7 @@ export { panelLetters } from './letters.ts'
 export const review = (pack: Pack, link: Link) => [
   listPoolExperts,
   getExpertProfile,
+  getOwnExpertProfile,
   saveExpertProfile,
   verifyExpert,
   listHoldings,

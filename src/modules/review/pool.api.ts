@@ -96,6 +96,18 @@ export const getExpertProfile = contract({
   refusals: {},
 })
 
+export const getOwnExpertProfile = contract({
+  id: 'review.getOwnExpertProfile',
+  summary: '查看本人的专家档案；尚未建档的为空',
+  kind: 'query',
+  route: 'GET /own/expert-profile',
+  permission: { expert: 'self' },
+  input: z.object({}),
+  output: z.object({ personId: idSchema, name: z.string(), profile: profileView.nullable() }),
+  audit: null,
+  refusals: {},
+})
+
 export const saveExpertProfile = contract({
   id: 'review.saveExpertProfile',
   summary: '填写或更改专家档案；任职单位有变的须重新核验，声明过的关系只能注明结束，不能抹去',

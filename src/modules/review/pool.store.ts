@@ -9,8 +9,8 @@ export type TieRow = typeof tie.$inferSelect
 
 export interface Profile {
   readonly row: ExpertRow
-  readonly employments: readonly Employment[]
-  readonly ties: readonly TieRow[]
+  readonly employments: Employment[]
+  readonly ties: TieRow[]
 }
 
 /** The profiles of these people, or of all who have one. */

@@ -6,8 +6,6 @@ import {
   commitDraw,
   drawPanels,
   getReview,
-  getReviewResult,
-  recordMinutes,
   recuseSeat,
   releaseSeat,
   seatExperts,
@@ -22,6 +20,7 @@ import {
   saveSheetDraft,
   submitSheet,
 } from '#modules/review/expert.api.ts'
+import { getReviewResult, recordMinutes } from '#modules/review/result.api.ts'
 import { organisations } from '#test/cast.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
 import { elsewhere, profileInput, reviewing } from '#test/reviews.ts'
@@ -95,7 +94,7 @@ describe('[D6][AC-10] who is in conflict', () => {
     'isn’t seated by the office, nor by the database: %s',
     async (_, changes) => {
       const judge = await newcomer(w, ['expert'])
-      await profile(judge.personId, changes as object)
+      await profile(judge.personId, changes)
       const reviewId = await arranged()
       const pairs = [{ reviewId, personId: judge.personId, role: 'technical' as const }]
       expect(await refusals('lead', seatExperts, { pairs })).toEqual(['review.conflict'])
@@ -128,7 +127,7 @@ describe('[D6][AC-10] who is in conflict', () => {
   test('an employment of four years ago is none', async () => {
     const judge = await newcomer(w, ['expert'])
     const employments = [{ ...host, since: '2015-01-01', until: '2022-01-01' }, ...profileInput.employments]
-    await profile(judge.personId, { employments } as object)
+    await profile(judge.personId, { employments })
     await seated(await arranged(), [{ ...judge, finance: false }])
   })
 
@@ -142,7 +141,7 @@ describe('[D6][AC-10] who is in conflict', () => {
     const before = await callAs(w, judge, getAssignedReview, { seatId })
     expect([before.conflict, before.sections]).toEqual([null, expect.arrayContaining([expect.anything()])])
     const middle = { uscc: organisations.maker.uscc, name: organisations.maker.name }
-    const held = (holder: typeof middle, other: typeof middle) =>
+    const held = (holder: typeof elsewhere, other: typeof elsewhere) =>
       call('lead', recordHolding, {
         holderUscc: holder.uscc,
         holderName: holder.name,
@@ -167,7 +166,7 @@ describe('[D6][AC-10] who is in conflict', () => {
     const judge = await newcomer(w, ['expert'])
     const { personId } = judge
     const ties = [{ kind: 'family' as const, ...host, note: '', until: null }]
-    await profile(personId, { ties } as object)
+    await profile(personId, { ties })
     const { profile: known } = await callAs(w, judge, getExpertProfile, { personId })
     const input = { personId, version: known?.version ?? 0, ...profileInput }
     expect(await refusalsTo(w, judge, saveExpertProfile, input)).toEqual(['review.tie'])

@@ -1,6 +1,6 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
-import { operation } from '#kernel/operation.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { holdersOf, namesOfPeople, organisationsByCodes } from '#modules/identity/index.ts'
 import { employerOf, poolOf } from '../panel.ts'
@@ -34,32 +34,21 @@ const within = (reach: { readonly scope: string; readonly personId?: string }, p
     throw new Problem('not-found')
 }
 
-export const getExpertProfile = operation(api.getExpertProfile, async ({ personId }, { tx, reach }) => {
-  within(reach, personId)
+async function profileView(tx: Tx, personId: string) {
   const profile = (await profilesOf(tx, [personId])).get(personId)
   const name = (await namesOfPeople(tx, [personId])).get(personId)
   if (name === undefined) throw new Problem('not-found')
-  return accept({
-    name,
-    profile: profile
-      ? {
-          ...profile.row,
-          employments: profile.employments.map(({ uscc, name: employer, since, until }) => ({
-            uscc,
-            name: employer,
-            since,
-            until,
-          })),
-          ties: profile.ties.map(({ kind, uscc, name: with_, note, until }) => ({
-            kind,
-            uscc,
-            name: with_,
-            note,
-            until,
-          })),
-        }
-      : null,
-  })
+  return { name, profile: profile ? { ...profile.row, ...profile } : null }
+}
+
+export const getExpertProfile = operation(api.getExpertProfile, async ({ personId }, { tx, reach }) => {
+  within(reach, personId)
+  return accept(await profileView(tx, personId))
+})
+
+export const getOwnExpertProfile = operation(api.getOwnExpertProfile, async (_, { tx, actor }) => {
+  const { personId } = signedIn(actor)
+  return accept({ personId, ...(await profileView(tx, personId)) })
 })
 
 const key = (employments: readonly { uscc: string; since: string; until: string | null }[]): string =>

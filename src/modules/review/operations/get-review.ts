@@ -19,6 +19,7 @@ export const getReview = (pack: Pack) =>
     return accept({
       ...view,
       version: row.version,
+      subjectArranged: row.subjectKind === 'arranged',
       organisations: row.organisations.map(({ name }) => name),
       locality: localityName(pack, row.locality),
       disciplines: row.disciplines.map(disciplineName),

@@ -2,7 +2,7 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import * as api from '../api.ts'
+import * as api from '../result.api.ts'
 import { insertMinutes, lockReview, minutesOf } from '../review.store.ts'
 import { stageRefusal } from '../rules.ts'
 
