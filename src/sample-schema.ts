@@ -20,6 +20,7 @@ import { sampleMatchmaking } from './sample-matchmaking.ts'
 import { sampleOrder } from './sample-orders.ts'
 import { samplePrice } from './sample-prices.ts'
 import { sampleResource } from './sample-resources.ts'
+import { sampleReviews } from './sample-reviews.ts'
 import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
 import { sampleTitle } from './sample-titles.ts'
@@ -151,6 +152,7 @@ const sampleSchema = z.object({
   benefit: z.array(sampleBenefit).default([]),
   searches: z.array(sampleSearch).default([]),
   vouchers: sampleVouchers.optional(),
+  reviews: sampleReviews.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

@@ -40,6 +40,7 @@ import { loadMatchmaking } from './sample-matchmaking.ts'
 import { loadOrder } from './sample-orders.ts'
 import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
 import { loadResources } from './sample-resources.ts'
+import { loadReviews } from './sample-reviews.ts'
 import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
@@ -332,6 +333,15 @@ export async function loadSample(
       platformOf: name => found(platformIds, name),
     })
   }
+  if (sample.reviews)
+    await loadReviews(sample.reviews, {
+      must,
+      office: asOwner('lead'),
+      asExpert: number =>
+        number === 1 ? Promise.resolve(asOwner('academy')) : asColleague('academy', number),
+      organisationOf: key => sample.organisations.find(one => one.key === key),
+      today,
+    })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

@@ -57,6 +57,7 @@ import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
+import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
@@ -107,6 +108,7 @@ const everything = {
   ...usage,
   ...meters,
   ...usageFigures,
+  ...reviewContracts,
   ...sharingContracts,
   ...billingContracts,
   ...rulebook,
@@ -234,6 +236,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...orderAttempts,
   ...executionAttempts,
   ...diagnosisAttempts,
+  ...reviewAttempts,
   ...routeAttempts,
   ...runAttempts,
   ...standingAttempts,

@@ -30,6 +30,7 @@ const floors: Readonly<Record<string, number>> = {
   catalogue: 4,
   identity: 3,
   notices: 4,
+  review: 4,
   pricing: 3,
   showcase: 5,
   files: 3,

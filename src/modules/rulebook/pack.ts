@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
+import { rubricSchema } from './fields.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -117,6 +118,7 @@ export const packSchema = z
     clusters: clusters.nullable().default(null),
     disclosure,
     notices,
+    rubrics: z.array(rubricSchema).default([]),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -146,6 +148,10 @@ export const packSchema = z
     unique(
       'parameters',
       pack.parameters.map(({ id, from }) => `${id} ${from}`),
+    )
+    unique(
+      'rubrics',
+      pack.rubrics.map(({ id, version }) => `${id} ${version}`),
     )
     const counties = new Set(pack.localities.filter(one => one.kind === 'county').map(({ code }) => code))
     for (const [index, { kind, countedUnder }] of pack.localities.entries())
