@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { readYamlFiles } from '#adapters/files/yaml.ts'
 import { sentence } from '#kernel/input-fault.ts'
 import { decimalText, exactText, fraction, order, plus, readFraction, rounded, times } from './fraction.ts'
-import { indexTable, numeral } from './index-table.ts'
+import { type IndexTable, indexTable, numeral } from './index-table.ts'
 import { readIndexTable } from './read-table.ts'
 import { scoreOf } from './score.ts'
 import { readScore, scoreWords } from './score-words.ts'
@@ -59,21 +59,23 @@ if (!table) throw new Error('table B is missing')
 const [pack] = readYamlFiles(join(import.meta.dirname, '../../../policy-packs/jiaxing-2025-47/indicators'))
 
 describe('[D22] a table is checked when it is loaded', () => {
-  const faults = (change: (draft: typeof table) => void) => {
+  const faults = (change: (draft: IndexTable) => void) => {
     const draft = structuredClone(table)
     change(draft)
     return tableFaults(draft, new Set(['usage.effective']))
   }
   test('maxima that do not sum', () => {
-    expect(faults(one => one.groups.splice(1, 1, { ...one.groups[1]!, most: '11' }))).toEqual([
+    expect(faults(one => Object.assign(one.groups[1] ?? {}, { most: '11' }))).toEqual([
       'all 基本指标：各项满分合计 101，与本组满分 100 不一致',
       'brand 标准品牌：各项满分合计 10，与本组满分 11 不一致',
     ])
   })
   test('steps that overlap, and a top step that is not the maximum', () => {
-    const [first] = table.indicators
-    const steps = [{ from: '5000', points: '2' }, { from: '3000', points: '3' }]
-    const said = faults(one => one.indicators.splice(0, 1, { ...first!, score: { kind: 'steps', steps } }))
+    const steps = [
+      { from: '5000', points: '2' },
+      { from: '3000', points: '3' },
+    ]
+    const said = faults(one => Object.assign(one.indicators[0] ?? {}, { score: { kind: 'steps', steps } }))
     expect(said).toEqual([
       'B1 销售规模：分档“≥5000”与“≥3000”重叠或颠倒，须由低到高',
       'B1 销售规模：最高一档 3 分与满分 5 分不一致',
@@ -81,8 +83,8 @@ describe('[D22] a table is checked when it is loaded', () => {
   })
   test('inputs, sources and codes that are not there, or twice', () => {
     const said = faults(one => {
-      one.inputs.push({ ...one.inputs[0]!, source: 'nowhere' })
-      one.indicators[0]!.measure!.of[0]!.input = 'nothing'
+      one.inputs.push(...one.inputs.slice(0, 1).map(input => ({ ...input, source: 'nowhere' })))
+      Object.assign(one.indicators[0]?.measure?.of[0] ?? {}, { input: 'nothing' })
     })
     expect(said).toEqual([
       '取值项“sales”重复',
@@ -101,7 +103,9 @@ describe('[D22] a table is checked when it is loaded', () => {
 })
 
 describe('[D21] points are exact', () => {
-  const numbers = fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 10n ** 6n)).map(([a, b]) => fraction(a, b))
+  const numbers = fc
+    .tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 10n ** 6n))
+    .map(([a, b]) => fraction(a, b))
   test('what is written is read back', () => {
     fc.assert(
       fc.property(numbers, one => {
@@ -131,23 +135,32 @@ describe('[D21] points are exact', () => {
 const amounts = fc.record(
   Object.fromEntries(table.inputs.map(({ code }) => [code, fc.bigInt(0n, 20_000n).map(String)])),
 )
-const better = Object.fromEntries(table.indicators.filter(one => !one.measure).map(({ code }) => [code, '较好']))
+const better = Object.fromEntries(
+  table.indicators.filter(one => !one.measure).map(({ code }) => [code, '较好']),
+)
 
 describe('[AC-12] properties of any score', () => {
   test('nothing is above its maximum, groups sum, and the total follows from what is shown', () => {
     fc.assert(
-      fc.property(amounts, fc.subarray([...table.bonus, ...table.malus].map(({ code }) => code)), (values, facts) => {
-        const sheet = scoreOf(table, { klass: '', values, marks: better, facts })
-        for (const line of sheet.lines) {
-          const most = table.indicators.find(({ code }) => code === line.code)?.most ?? '0'
-          expect(order(readFraction(line.points ?? '-1'), readFraction(most))).not.toBe(1)
-          expect(order(readFraction(line.points ?? '-1'), readFraction('0'))).not.toBe(-1)
-        }
-        const base = sheet.lines.reduce((sum, { points }) => plus(sum, readFraction(points ?? '0')), readFraction('0'))
-        const shown = plus(plus(base, readFraction(sheet.bonus)), readFraction(`-${sheet.malus}`))
-        expect(sheet.total).toBe(exactText(shown))
-        expect(scoreOf(table, { klass: '', values, marks: better, facts })).toEqual(sheet)
-      }),
+      fc.property(
+        amounts,
+        fc.subarray([...table.bonus, ...table.malus].map(({ code }) => code)),
+        (values, facts) => {
+          const sheet = scoreOf(table, { klass: '', values, marks: better, facts })
+          for (const line of sheet.lines) {
+            const most = table.indicators.find(({ code }) => code === line.code)?.most ?? '0'
+            expect(order(readFraction(line.points ?? '-1'), readFraction(most))).not.toBe(1)
+            expect(order(readFraction(line.points ?? '-1'), readFraction('0'))).not.toBe(-1)
+          }
+          const base = sheet.lines.reduce(
+            (sum, { points }) => plus(sum, readFraction(points ?? '0')),
+            readFraction('0'),
+          )
+          const shown = plus(plus(base, readFraction(sheet.bonus)), readFraction(`-${sheet.malus}`))
+          expect(sheet.total).toBe(exactText(shown))
+          expect(scoreOf(table, { klass: '', values, marks: better, facts })).toEqual(sheet)
+        },
+      ),
       { numRuns: 60 },
     )
   })

@@ -43,9 +43,12 @@ export interface Source {
   readonly records: (asked: Asked) => SQL
 }
 
-/** The client is the platform's own organisation or one of its co-builders. */
-const isRelated = (client: SQL): SQL => sql`(${client} = f.organisation_id or exists (
-  select 1 from identity.pub_organisation c where c.id = ${client} and c.name = any(f.co_builders)))`
+/** A platform with whoever is related to it: its own organisation and its co-builders. Reckoned once each. */
+const related = ({ platforms }: Asked): SQL => sql`(select p.id, array[p.organisation_id] || array(
+    select o.id from identity.pub_organisation o where o.name = any(p.co_builders)) as related
+  from catalogue.pub_profile p where p.id = any(${platforms}) offset 0) f`
+
+const isRelated = (client: SQL): SQL => sql`${client} = any(f.related)`
 
 const minutes = ({ from, until }: Asked): SQL => sql`floor(extract(epoch from
   least(e.ends_at, ${until}::timestamptz) - greatest(e.starts_at, ${from}::timestamptz)) / 60)::bigint`
@@ -53,7 +56,7 @@ const minutes = ({ from, until }: Asked): SQL => sql`floor(extract(epoch from
 const entries = (asked: Asked, kinds: string, amount: SQL, more: SQL): SQL => sql`
   select e.platform_id, e.id::text as id, null::int as serial, e.starts_at as at, x.name as label,
     ${amount} as amount, e.booking_id::text as who
-  from usage.pub_entry e join catalogue.pub_profile f on f.id = e.platform_id
+  from usage.pub_entry e join ${related(asked)} on f.id = e.platform_id
   left join booking.pub_booking b on b.id = e.booking_id
   left join booking.pub_resource x on x.id = e.resource_id
   where e.platform_id = any(${asked.platforms})
@@ -72,13 +75,13 @@ const used = {
 const isPilot = sql`coalesce(c.kind, '') not in ('testing', 'development')`
 
 /** Orders with a report that counts, the first of each, issued within the days. */
-const reported = ({ platforms, from, until }: Asked, more: SQL): SQL => sql`
+const reported = (asked: Asked, more: SQL): SQL => sql`
   select distinct on (c.order_id) l.platform_id, c.order_id::text as id, c.serial, c.created_at as at, ''::text as label,
     1::bigint as amount, c.client_id::text as who
   from execution.pub_signed s join "order".pub_contract c on c.order_id = s.order_id
-  join catalogue.pub_line l on l.id = c.line_id join catalogue.pub_profile f on f.id = l.platform_id
-  where l.platform_id = any(${platforms}) and s.issued_at >= ${from}::timestamptz
-    and s.issued_at < ${until}::timestamptz and ${more}
+  join catalogue.pub_line l on l.id = c.line_id join ${related(asked)} on f.id = l.platform_id
+  where l.platform_id = any(${asked.platforms}) and s.issued_at >= ${asked.from}::timestamptz
+    and s.issued_at < ${asked.until}::timestamptz and ${more}
   order by c.order_id, s.issued_at`
 
 const external = sql`not ${isRelated(sql`c.client_id`)}`
@@ -107,12 +110,12 @@ const results = ({ platforms, from, until }: Asked, more: SQL): SQL => sql`
   join catalogue.pub_line l on l.id = c.line_id
   where l.platform_id = any(${platforms}) and r.at >= ${from}::timestamptz and r.at < ${until}::timestamptz and ${more}`
 
-const bills = ({ platforms, from, until }: Asked, more: SQL): SQL => sql`
+const bills = (asked: Asked, more: SQL): SQL => sql`
   select c.platform_id, c.id::text as id, c.serial, c.drafted_at as at, ''::text as label, c.fen as amount,
     c.client_id::text as who
-  from billing.pub_numbered c join catalogue.pub_profile f on f.id = c.platform_id
-  where c.platform_id = any(${platforms}) and c.stream = 'service' and c.confirmed_at >= ${from}::timestamptz
-    and c.confirmed_at < ${until}::timestamptz and ${more}`
+  from billing.pub_numbered c join ${related(asked)} on f.id = c.platform_id
+  where c.platform_id = any(${asked.platforms}) and c.stream = 'service' and c.confirmed_at >= ${asked.from}::timestamptz
+    and c.confirmed_at < ${asked.until}::timestamptz and ${more}`
 const ofBills = {
   counts: 'amount',
   without: 'zero',
