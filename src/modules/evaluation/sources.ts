@@ -50,15 +50,18 @@ const related = ({ platforms }: Asked): SQL => sql`(select p.id, array[p.organis
 
 const isRelated = (client: SQL): SQL => sql`${client} = any(f.related)`
 
+/** A line has its name in the catalogue. */
+const resourceName = sql`coalesce(nullif(x.name, ''), n.name)`
+
 const minutes = ({ from, until }: Asked): SQL => sql`floor(extract(epoch from
   least(e.ends_at, ${until}::timestamptz) - greatest(e.starts_at, ${from}::timestamptz)) / 60)::bigint`
 
 const entries = (asked: Asked, kinds: string, amount: SQL, more: SQL): SQL => sql`
-  select e.platform_id, e.id::text as id, null::int as serial, e.starts_at as at, x.name as label,
+  select e.platform_id, e.id::text as id, null::int as serial, e.starts_at as at, ${resourceName} as label,
     ${amount} as amount, e.booking_id::text as who
   from usage.pub_entry e join ${related(asked)} on f.id = e.platform_id
   left join booking.pub_booking b on b.id = e.booking_id
-  left join booking.pub_resource x on x.id = e.resource_id
+  left join booking.pub_resource x on x.id = e.resource_id left join catalogue.pub_line_name n on n.id = x.id
   where e.platform_id = any(${asked.platforms})
     and e.during && tstzrange(${asked.from}::timestamptz, ${asked.until}::timestamptz)
     and e.kind = any(string_to_array(${kinds}, ' ')) and ${more}`
@@ -132,10 +135,10 @@ const postings = ({ platforms, first, end }: Asked, more: SQL): SQL => sql`
 const ofBooks = { counts: 'amount', without: 'unknown', prefix: 'JZ', shown: 'fen' } as const
 
 const resources = ({ platforms, year }: Asked): SQL => sql`
-  select x.platform_id, x.id::text as id, null::int as serial, null::timestamptz as at, x.name as label,
+  select x.platform_id, x.id::text as id, null::int as serial, null::timestamptz as at, ${resourceName} as label,
     coalesce((select h.hours from usage.pub_rated h where h.resource_id = x.id and h.from_year <= ${year}::int
       order by h.from_year desc limit 1), ${ratedHours}::int)::bigint * 60 as amount, null::text as who
-  from booking.pub_resource x where x.platform_id = any(${platforms}) and x.kind = 'line' and x.retired_at is null`
+  from booking.pub_resource x left join catalogue.pub_line_name n on n.id = x.id where x.platform_id = any(${platforms}) and x.kind = 'line' and x.retired_at is null`
 
 const offerings = ({ platforms, until, end }: Asked, priced: boolean): SQL => sql`
   select o.platform_id, o.id::text as id, null::int as serial, o.created_at as at, o.name as label, 1::bigint as amount,

@@ -59,6 +59,9 @@ CREATE VIEW "catalogue"."pub_profile" AS
     ARRAY(SELECT b->>'name' FROM jsonb_array_elements(p."co_builders") b) AS "co_builders"
   FROM "catalogue"."platform" p;
 --> statement-breakpoint
+CREATE VIEW "catalogue"."pub_line_name" AS
+  SELECT "id", "name" FROM "catalogue"."line";
+--> statement-breakpoint
 CREATE VIEW "catalogue"."pub_certificate" AS
   SELECT "id", "platform_id", "kind", "number", "valid_from", least("valid_to", "ended_on" - 1) AS "valid_to",
     jsonb_array_length("scope") AS "lines"
