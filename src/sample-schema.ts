@@ -12,6 +12,7 @@ import { sampleBenefit } from './sample-benefit.ts'
 import { sampleQualification, sampleRule, sampleWaiting } from './sample-booking-rules.ts'
 import { sampleDiagnosis } from './sample-diagnoses.ts'
 import { sampleDisclosure } from './sample-disclosures.ts'
+import { sampleEvaluation } from './sample-evaluation.ts'
 import { sampleExecution } from './sample-executions.ts'
 import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
@@ -153,6 +154,7 @@ const sampleSchema = z.object({
   searches: z.array(sampleSearch).default([]),
   vouchers: sampleVouchers.optional(),
   reviews: sampleReviews.optional(),
+  evaluation: sampleEvaluation.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

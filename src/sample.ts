@@ -32,6 +32,7 @@ import { loadBill } from './sample-bills.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
+import { loadEvaluation } from './sample-evaluation.ts'
 import { loadExecution } from './sample-executions.ts'
 import { fileInput, needFileInput, titleFile } from './sample-files.ts'
 import { loadInquiry } from './sample-inquiries.ts'
@@ -342,6 +343,13 @@ export async function loadSample(
       organisationOf: key => sample.organisations.find(one => one.key === key),
       today,
     })
+  if (sample.evaluation) {
+    await signInOffice(sample.evaluation.adopter)
+    await loadEvaluation(sample.evaluation, {
+      ...{ must, lead: asOwner('lead'), adopter: asOwner(sample.evaluation.adopter) },
+      ...{ today, now: clock.now(), doorAt },
+    })
+  }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

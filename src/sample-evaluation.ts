@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Caller } from '#door/caller.ts'
+import type { Door } from '#door/door.ts'
+import { addDays, day, type PlainDate } from '#kernel/calendar.ts'
+import type { Contract, Input, Output } from '#kernel/operation.ts'
+import { startRound } from '#modules/evaluation/api.ts'
+import { decideIndexTable, listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
+
+export const sampleEvaluation = z.object({
+  /** The office whose person adopts what the lead office enters. */
+  adopter: z.string(),
+  note: z.string(),
+  startedDaysAgo: z.int(),
+  /** How many days ago the platforms were to have answered. */
+  answeredBy: z.int(),
+})
+
+interface Stage {
+  readonly must: <C extends Contract>(
+    contract: C,
+    input: Input<C>,
+    caller: Caller,
+    door?: Door,
+  ) => Promise<Output<C>>
+  readonly lead: Caller
+  readonly adopter: Caller
+  readonly today: PlainDate
+  readonly now: Date
+  readonly doorAt: (moment: Date) => Door
+}
+
+/** Adopts what the pack proposes, and starts the evaluation of last year by it. */
+export async function loadEvaluation(
+  { note, startedDaysAgo, answeredBy }: z.output<typeof sampleEvaluation>,
+  { must, lead, adopter, today, now, doorAt }: Stage,
+): Promise<void> {
+  const { proposals } = await must(listIndexTables, {}, lead)
+  const [content] = proposals
+  if (!content) return
+  const then = doorAt(new Date(now.getTime() - startedDaysAgo * day))
+  const { tableId } = await must(proposeIndexTable, { content: { ...content }, note }, lead, then)
+  await must(decideIndexTable, { tableId, adopt: true }, adopter, then)
+  const year = Number(today.slice(0, 4)) - 1
+  await must(startRound, { year, tableId, answerBy: addDays(today, -answeredBy) }, lead, then)
+}
