@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
+import { parameterSchema, versionOn } from './parameter.ts'
+import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -45,20 +47,6 @@ const target = z.object({
   unit: z.string().nullable(),
   wording: z.string(),
 })
-
-const parameter = z
-  .object({
-    id: z.string(),
-    clause: z.string(),
-    name: z.string(),
-    value: z.number().nullable(),
-    unit: z.string().nullable(),
-    from: plainDateSchema,
-    silent: z.string().optional(),
-  })
-  .refine(({ value, silent }) => (value === null) === (silent !== undefined), {
-    message: '须有数值，或写明原文未给出的原因（silent），二者只取其一',
-  })
 
 /** 节假日安排: a year's days off and the weekend days worked for them, as the State Council's office announced them. */
 const holidays = z
@@ -112,7 +100,8 @@ export const packSchema = z
     departments: z.array(department).min(1),
     clauses: z.array(clause).min(1),
     targets: z.array(target),
-    parameters: z.array(parameter),
+    parameters: z.array(parameterSchema),
+    supportRules: z.array(supportRuleSchema).default([]),
     holidays: z.array(holidays).default([]),
     clusters: clusters.nullable().default(null),
     disclosure,
@@ -145,7 +134,7 @@ export const packSchema = z
     )
     unique(
       'parameters',
-      pack.parameters.map(({ id, from }) => `${id} ${from}`),
+      pack.parameters.map(({ id, from, recorded }) => `${id} ${from} ${recorded ?? ''}`),
     )
     const counties = new Set(pack.localities.filter(one => one.kind === 'county').map(({ code }) => code))
     for (const [index, { kind, countedUnder }] of pack.localities.entries())
@@ -168,12 +157,11 @@ export type Pack = z.output<typeof packSchema>
 export type Undertaking = z.output<typeof disclosure>['undertaking']
 export type Locality = z.output<typeof locality>
 
-/** What a parameter is on a day; null where it has no value, or the city has no such parameter. */
-export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | null =>
-  pack.parameters
-    .filter(one => one.id === id && one.from <= day)
-    .toSorted((a, b) => a.from.localeCompare(b.from))
-    .at(-1)?.value ?? null
+/** The figure of a parameter on a day; null where it has none, or the city has no such parameter. */
+export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | null => {
+  const value = versionOn(pack.parameters, id, day, day)?.value
+  return typeof value === 'number' ? value : null
+}
 
 export const workCalendarOf = ({ holidays: arranged }: Pack): WorkCalendar => ({
   off: new Set(arranged.flatMap(({ off }) => off)),

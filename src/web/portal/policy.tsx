@@ -14,6 +14,7 @@ export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.do
 
 function valueWords({ value, unit, silent }: PolicyView['parameters'][number]): string {
   if (value === null) return `待定：${silent ?? '原文未给出'}`
+  if (typeof value === 'string') return value
   return unit === '元' ? formatAmount(value * 100) : `${value} ${unit ?? ''}`
 }
 
