@@ -3,6 +3,7 @@ import { houseOnly, importsOf, partOf, type SourceFile, sqlOf } from './files.ts
 
 /** A module calls the faces of lower floors only, and knows their words. A module without a floor is a fault, not an exception. */
 const floors: Readonly<Record<string, number>> = {
+  evaluation: 10,
   governance: 10,
   progress: 10,
   execution: 9,
