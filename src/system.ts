@@ -61,6 +61,7 @@ import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.
 import { noteEntries, noteLines } from '#modules/standing/api.ts'
 import { tellIdle } from '#modules/standing/idle.api.ts'
 import { standing, termsOf } from '#modules/standing/index.ts'
+import { subsidy } from '#modules/subsidy/index.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
 import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { tellIdleTime } from '#modules/usage/figure.api.ts'
@@ -153,6 +154,7 @@ export function assemble(parts: Parts) {
     ...disclosure(pack, link),
     ...voucher(pack, link),
     ...progress(pack),
+    ...subsidy(pack, link),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),

@@ -151,6 +151,22 @@ export const packSchema = z
         if (!departments.has(code)) complain(`“${code}”不在部门名录中`, 'clauses', index, 'responsible')
     for (const [index, { clause: cited }] of pack.parameters.entries())
       if (!clauses.has(cited)) complain(`条款“${cited}”不存在`, 'parameters', index, 'clause')
+    const known = new Set(pack.parameters.map(({ id }) => id))
+    unique(
+      'supportRules',
+      pack.supportRules.map(({ id, version }) => `${id} ${version}`),
+    )
+    for (const [index, rule] of pack.supportRules.entries()) {
+      if (!clauses.has(rule.clause)) complain(`条款“${rule.clause}”不存在`, 'supportRules', index, 'clause')
+      for (const id of parametersOf(rule))
+        if (!known.has(id)) complain(`参数“${id}”不存在`, 'supportRules', index, 'by')
+    }
+    for (const [one, other] of exclusiveAtOnce(pack.supportRules))
+      complain(
+        `“${one.id}”第 ${one.version} 版与“${other.id}”第 ${other.version} 版只能取其一（${one.group}），却会同时成立`,
+        'supportRules',
+        pack.supportRules.indexOf(other),
+      )
   })
 
 export type Pack = z.output<typeof packSchema>

@@ -43,9 +43,7 @@ export function versionOn(
   return (
     versions
       .filter(one => one.from <= day && !isWithdrawn(one))
-      .toSorted(
-        (a, b) => a.from.localeCompare(b.from) || (a.recorded ?? '').localeCompare(b.recorded ?? ''),
-      )
+      .toSorted((a, b) => a.from.localeCompare(b.from) || (a.recorded ?? '').localeCompare(b.recorded ?? ''))
       .at(-1) ?? null
   )
 }

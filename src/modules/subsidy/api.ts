@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, plainDateSchema } from '#kernel/schema.ts'
-import { awardRow, itemView, level, owners, ownReaders, reckoningView, version, wholeAward } from './fields.ts'
+import {
+  awardRow,
+  itemView,
+  level,
+  owners,
+  ownReaders,
+  reckoningView,
+  version,
+  wholeAward,
+} from './fields.ts'
 import { acquisitions, fundings, supportKinds } from './terms.ts'
 
 export type {
@@ -183,7 +192,10 @@ export const confirmList = contract({
   input: z.object({
     awardId: idSchema,
     version,
-    provincialFen: fenSchema.nullable().default(null).meta({ title: '省级资金（分）', description: '没有的填 0' }),
+    provincialFen: fenSchema
+      .nullable()
+      .default(null)
+      .meta({ title: '省级资金（分）', description: '没有的填 0' }),
     provincialDocument: z.string().trim().max(100).default('').meta({ title: '省级资金的文号' }),
     payeeName: z.string().trim().min(2, '请填写收款户名').max(80).meta({ title: '收款户名' }),
     payeeBank: z.string().trim().min(4, '请填写开户银行').max(80).meta({ title: '开户银行' }),

@@ -31,7 +31,9 @@ describe.each(files)('[D20] [AC-17] 标准案例 $规则', ({ 条款, 规则, �
     expect(words(made)).toBe(expectedOf(one))
     expect(made.missing.map(({ name }) => name)).toEqual(one.缺少)
     if (one.各种理解)
-      expect(made.readings.map(words).map(said => (typeof said === 'number' ? formatYuan(said) : said))).toEqual(
+      expect(
+        made.readings.map(words).map(said => (typeof said === 'number' ? formatYuan(said) : said)),
+      ).toEqual(
         one.各种理解.map(said => {
           const expected = expectedOf({ ...one, 结果: said })
           return typeof expected === 'number' ? formatYuan(expected) : expected

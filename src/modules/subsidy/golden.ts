@@ -7,13 +7,11 @@ import type { Facts } from './facts.ts'
 import type { Rules } from './reckoning.ts'
 import { acquisitions, outcomes, titleLevels } from './terms.ts'
 
-const yuan = z
-  .union([z.number(), z.string()])
-  .transform((text, context): Fen => {
-    const fen = parseYuan(String(text))
-    if (fen === null) context.addIssue({ code: 'custom', message: `“${text}”不是金额` })
-    return fen ?? 0
-  })
+const yuan = z.union([z.number(), z.string()]).transform((text, context): Fen => {
+  const fen = parseYuan(String(text))
+  if (fen === null) context.addIssue({ code: 'custom', message: `“${text}”不是金额` })
+  return fen ?? 0
+})
 
 /** A code by the word that people write for it. */
 const word = <K extends string>(names: Readonly<Record<K, string>>) =>

@@ -2,7 +2,17 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, plainDateSchema } from '#kernel/schema.ts'
-import { awardRow, leads, level, readers, reason, reckoningView, treasury, version, wholeAward } from './fields.ts'
+import {
+  awardRow,
+  leads,
+  level,
+  readers,
+  reason,
+  reckoningView,
+  treasury,
+  version,
+  wholeAward,
+} from './fields.ts'
 import { awardStates, supportKinds } from './terms.ts'
 
 const one = z.object({ awardId: idSchema, version })
@@ -32,6 +42,9 @@ export const listEntitlements = contract({
         why: z.string().nullable(),
       }),
     ),
+    platforms: z
+      .array(z.object({ id: idSchema, name: z.string() }))
+      .meta({ description: '按文件登记优秀等次时可选的平台' }),
   }),
   audit: null,
   refusals: {},
@@ -45,7 +58,15 @@ export const openAward = contract({
   permission: leads,
   input: z.object({
     kind: z.enum(codesOf(supportKinds)),
-    basisId: z.string().min(1).max(100),
+    basisId: z.string().min(1).max(100).meta({ title: '称号的编号，或 平台编号:年度' }),
+    documented: z
+      .object({
+        docNumber: z.string().trim().min(4, '请填写公布等次的文号').max(60).meta({ title: '公布等次的文号' }),
+        publishedOn: plainDateSchema.meta({ title: '公布日期' }),
+      })
+      .nullable()
+      .default(null)
+      .meta({ description: '等次没有在本系统评价、由文件公布的，填文号和日期；其余为空' }),
   }),
   output: z.object({ awardId: idSchema }),
   audit: 'subsidy.opened',

@@ -25,20 +25,19 @@ export const onceRefusal = refusal('subsidy.once', '这一依据已经立案，�
 
 /** Why nothing is due, in the words of the reckoning. */
 export const noneWords = ({ rule, readings }: Reckoning): string =>
-  rule === null
-    ? '条款一6没有对这一级别或等次规定支持'
-    : (readings[0]?.lines.at(-1)?.text ?? '按规则不适用')
+  rule === null ? '条款一6没有对这一级别或等次规定支持' : (readings[0]?.lines.at(-1)?.text ?? '按规则不适用')
 
 export const noneRefusal = (made: Reckoning): Refusal | null =>
   made.outcome === 'none' ? cited('subsidy.none', `按规则不适用：${noneWords(made)}。`) : null
 
-const namesOf = (made: Reckoning): string => [
-  ...made.missing.map(({ name, reason }) => `${name}（${reason}）`),
-  ...made.unknown,
-  ...(made.missing.length + made.unknown.length === 0
-    ? [...new Set(made.readings.flatMap(({ choices }) => choices.map(({ name }) => `${name}有不同理解`)))]
-    : []),
-].join('；')
+const namesOf = (made: Reckoning): string =>
+  [
+    ...made.missing.map(({ name, reason }) => `${name}（${reason}）`),
+    ...made.unknown,
+    ...(made.missing.length + made.unknown.length === 0
+      ? [...new Set(made.readings.flatMap(({ choices }) => choices.map(({ name }) => `${name}有不同理解`)))]
+      : []),
+  ].join('；')
 
 /** 待定 is no amount: it names what is missing. */
 export const undeterminedRefusal = (made: Reckoning): Refusal | null =>
@@ -167,9 +166,7 @@ export interface Objections {
 
 export const objectionRefusal = ({ open, upheld }: Objections): Refusal | null => {
   if (open > 0) return refusal('subsidy.objections', `有 ${open} 项异议还没有答复，答复后再办理。`)
-  return upheld > 0
-    ? refusal('subsidy.objections', '有异议成立，不能下达或拨付；应不予支持或追回。')
-    : null
+  return upheld > 0 ? refusal('subsidy.objections', '有异议成立，不能下达或拨付；应不予支持或追回。') : null
 }
 
 export const declineRefusals = (
@@ -185,11 +182,7 @@ export const declineRefusals = (
     : null,
 ]
 
-export const noticeRefusals = (
-  state: AwardState,
-  days: number,
-  least: number | null,
-): (Refusal | null)[] => [
+export const noticeRefusals = (state: AwardState, days: number, least: number | null): (Refusal | null)[] => [
   stateRefusal(state, 'agreed'),
   least !== null && days < least
     ? cited('subsidy.notice', `公示期不少于 ${least} 个工作日。`, 'workingDays')

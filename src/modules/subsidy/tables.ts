@@ -124,7 +124,10 @@ export const award = subsidySchema.table(
         decided_on, decided, cap_fen, award_fen) = 6 and (kind = 'equipment' or window_years is not null))`,
     ),
     check('award_cap', sql`award_fen is null or award_fen between 1 and cap_fen`),
-    check('award_within', sql`paid_fen between 0 and committed_fen and committed_fen <= coalesce(award_fen, 0)`),
+    check(
+      'award_within',
+      sql`paid_fen between 0 and committed_fen and committed_fen <= coalesce(award_fen, 0)`,
+    ),
     check(
       'award_two_departments',
       sql`agreed_by is null or (agreed_by <> reviewed_by and agreed_department <> reviewed_department

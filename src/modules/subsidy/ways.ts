@@ -41,7 +41,12 @@ function furtherLines(facts: EquipmentFacts, { by }: EquipmentRule, pick: Pick):
   const provincial = facts.provincialFen === null ? '未填' : formatAmount(facts.provincialFen)
   return [
     pick(by.provincialMoney) === 'within'
-      ? line('省级资金', `上限含省级资金，先扣除省级资金 ${provincial}`, facts.provincialFen, by.provincialMoney)
+      ? line(
+          '省级资金',
+          `上限含省级资金，先扣除省级资金 ${provincial}`,
+          facts.provincialFen,
+          by.provincialMoney,
+        )
       : line('省级资金', `上限只管市级资金，省级资金（${provincial}）不扣`, null, by.provincialMoney),
     ...(facts.earlierFen > 0
       ? [
@@ -65,7 +70,9 @@ function reckonEquipment(
     return {
       outcome: 'none',
       fen: null,
-      lines: [line('新认定', `认定于 ${formatDate(facts.recognisedOn)}，早于施行日，不属“新认定”`, null, by.newly)],
+      lines: [
+        line('新认定', `认定于 ${formatDate(facts.recognisedOn)}，早于施行日，不属“新认定”`, null, by.newly),
+      ],
     }
   const counting = countingBy(rule, pick)
   const base = baseOf(facts.items, counting)
@@ -73,7 +80,11 @@ function reckonEquipment(
   const cap = fenOf(pick(by.cap))
   const ratio = pick(by.ratio)
   const lines = [
-    line('设备投入', `${facts.items.length} 项中计入 ${count} 项，${counting.tax === 'gross' ? '含税' : '不含税'}`, base),
+    line(
+      '设备投入',
+      `${facts.items.length} 项中计入 ${count} 项，${counting.tax === 'gross' ? '含税' : '不含税'}`,
+      base,
+    ),
     line('上限', '最高不超过', cap, by.cap),
     ...furtherLines(facts, rule, pick),
   ]
@@ -143,7 +154,8 @@ export function rewardWay(facts: RewardFacts, rule: RewardRule): Way {
     reckon: pick => {
       const amount = fenOf(pick(by.amount))
       const years = pick(by.window)
-      if (amount === null || typeof years !== 'number') return { outcome: 'undetermined', fen: null, lines: [] }
+      if (amount === null || typeof years !== 'number')
+        return { outcome: 'undetermined', fen: null, lines: [] }
       const basis = windowBases.find(one => one === pick(by.windowBasis)) ?? 'awardDate'
       const met = line('等次', `${facts.year} 年度评价结果为优秀`)
       const before = facts.earlier.find(one => isWithinWindow(facts, one, years, basis))
