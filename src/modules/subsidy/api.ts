@@ -38,8 +38,8 @@ const simulated = z.object({
 })
 export type Simulated = z.output<typeof simulated>
 
-export const simulate = contract({
-  id: 'subsidy.simulate',
+export const simulateSubsidy = contract({
+  id: 'subsidy.simulateSubsidy',
   summary: '政策计算器：按填写的情况测算条款一6的支持和奖励；是模拟，不是决定',
   kind: 'query',
   route: 'GET /subsidy-simulation',
@@ -232,8 +232,8 @@ export const deliverReport = contract({
   refusals: { 'subsidy.report.delivered': '还没有提交' },
 })
 
-export const listNotices = contract({
-  id: 'subsidy.listNotices',
+export const listSubsidyNotices = contract({
+  id: 'subsidy.listSubsidyNotices',
   summary: '列出正在公示的补助、奖励',
   kind: 'query',
   route: 'GET /subsidy-notices',

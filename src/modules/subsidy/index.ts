@@ -18,17 +18,17 @@ import { issueAward } from './operations/issue-award.ts'
 import { listAwards } from './operations/list-awards.ts'
 import { addBudgetLine, listBudgetLines } from './operations/list-budget-lines.ts'
 import { listEntitlements } from './operations/list-entitlements.ts'
-import { listNotices } from './operations/list-notices.ts'
+import { listSubsidyNotices } from './operations/list-subsidy-notices.ts'
 import { getOwnAward, listOwnAwards } from './operations/list-own-awards.ts'
 import { exportPayments, listPayments } from './operations/list-payments.ts'
 import { openAward } from './operations/open-award.ts'
-import { openNotice } from './operations/open-notice.ts'
+import { openSubsidyNotice } from './operations/open-subsidy-notice.ts'
 import { orderPayment } from './operations/order-payment.ts'
-import { answerObjection, recordObjection } from './operations/record-objection.ts'
+import { answerSubsidyObjection, recordSubsidyObjection } from './operations/record-subsidy-objection.ts'
 import { agreeAward, reviewAward } from './operations/review-award.ts'
 import { removeItem, saveItem } from './operations/save-item.ts'
 import { settlePayment } from './operations/settle-payment.ts'
-import { simulate } from './operations/simulate.ts'
+import { simulateSubsidy } from './operations/simulate-subsidy.ts'
 import * as payment from './payment.api.ts'
 
 export { subsidyLetters } from './letters.ts'
@@ -40,9 +40,9 @@ export const subsidyExports = { 'subsidy-payments': payment.exportPayments.id }
 export const resultSheet = { import: payment.importResults.id, template: resultTemplate }
 
 export const subsidy = (pack: Pack, link: Link) => [
-  simulate(pack),
+  simulateSubsidy(pack),
   getOwnFacts,
-  listNotices,
+  listSubsidyNotices,
   listOwnAwards,
   getOwnAward(pack),
   saveItem,
@@ -56,9 +56,9 @@ export const subsidy = (pack: Pack, link: Link) => [
   reviewAward(pack, link),
   agreeAward(link),
   declineAward(link),
-  openNotice(pack, link),
-  recordObjection(link),
-  answerObjection,
+  openSubsidyNotice(pack, link),
+  recordSubsidyObjection(link),
+  answerSubsidyObjection,
   listBudgetLines,
   addBudgetLine,
   issueAward(link),

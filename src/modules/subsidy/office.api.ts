@@ -165,8 +165,8 @@ export const declineAward = contract({
   refusals: { ...state, 'subsidy.objections': '异议成立的才在公示后不予支持' },
 })
 
-export const openNotice = contract({
-  id: 'subsidy.openNotice',
+export const openSubsidyNotice = contract({
+  id: 'subsidy.openSubsidyNotice',
   summary: '开始公示；原文没有写公示期，由经信部门逐件确定工作日数',
   kind: 'command',
   route: 'POST /office/subsidies/{awardId}/notice',
@@ -177,8 +177,8 @@ export const openNotice = contract({
   refusals: { ...state, 'subsidy.notice': '不短于规定的公示期' },
 })
 
-export const recordObjection = contract({
-  id: 'subsidy.recordObjection',
+export const recordSubsidyObjection = contract({
+  id: 'subsidy.recordSubsidyObjection',
   summary: '登记公示期内或下达以后收到的异议；答复以前不能下达和拨付',
   kind: 'command',
   route: 'POST /office/subsidies/{awardId}/objections',
@@ -193,8 +193,8 @@ export const recordObjection = contract({
   refusals: state,
 })
 
-export const answerObjection = contract({
-  id: 'subsidy.answerObjection',
+export const answerSubsidyObjection = contract({
+  id: 'subsidy.answerSubsidyObjection',
   summary: '答复异议：成立或不成立',
   kind: 'command',
   route: 'POST /office/subsidies/{awardId}/objections/{objectionId}/answer',

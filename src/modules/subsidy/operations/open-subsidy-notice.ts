@@ -10,8 +10,8 @@ import * as api from '../office.api.ts'
 import { noticeRefusals } from '../rules.ts'
 import { lockAward } from '../store.ts'
 
-export const openNotice = (pack: Pack, link: Link) =>
-  operation(api.openNotice, async ({ awardId, version, workingDays }, context) => {
+export const openSubsidyNotice = (pack: Pack, link: Link) =>
+  operation(api.openSubsidyNotice, async ({ awardId, version, workingDays }, context) => {
     const { tx, reach, now } = context
     const before = await lockAward(tx, reach, awardId)
     const today = dateOf(now)

@@ -7,8 +7,8 @@ import type { Facts } from '../facts.ts'
 import { answerWords, changesOf, itemsOf, supposing } from '../simulation.ts'
 import { reckon } from '../ways.ts'
 
-export const simulate = (pack: Pack) =>
-  operation(api.simulate, async (asked, { now }) => {
+export const simulateSubsidy = (pack: Pack) =>
+  operation(api.simulateSubsidy, async (asked, { now }) => {
     const today = dateOf(now)
     const recognisedOn = asked.recognisedOn ?? today
     const facts: Facts[] = []

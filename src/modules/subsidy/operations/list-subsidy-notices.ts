@@ -6,7 +6,7 @@ import { noticedOn } from '../store.ts'
 import { viewsOf } from '../view.ts'
 
 /** Those whose days run; what is over is no longer announced. */
-export const listNotices = operation(api.listNotices, async (_input, { tx, now }) => {
+export const listSubsidyNotices = operation(api.listSubsidyNotices, async (_input, { tx, now }) => {
   const today = dateOf(now)
   const running = (await noticedOn(tx, today)).filter(one => (one.noticeUntil ?? '') >= today)
   const views = await viewsOf(tx, running)

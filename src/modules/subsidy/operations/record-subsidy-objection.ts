@@ -9,8 +9,8 @@ import * as api from '../office.api.ts'
 import { stateRefusal } from '../rules.ts'
 import { insertObjection, lockAward, objectionsOf, storeAnswer } from '../store.ts'
 
-export const recordObjection = (link: Link) =>
-  operation(api.recordObjection, async ({ awardId, raisedBy, text }, context) => {
+export const recordSubsidyObjection = (link: Link) =>
+  operation(api.recordSubsidyObjection, async ({ awardId, raisedBy, text }, context) => {
     const { tx, reach, actor, now, newId, changed } = context
     const award = await lockAward(tx, reach, awardId)
     const decision = decide({}, [stateRefusal(award.state, 'noticed', 'issued')])
@@ -25,8 +25,8 @@ export const recordObjection = (link: Link) =>
     return accept({ objectionId: id })
   })
 
-export const answerObjection = operation(
-  api.answerObjection,
+export const answerSubsidyObjection = operation(
+  api.answerSubsidyObjection,
   async ({ awardId, objectionId, upheld, answer }, context) => {
     const { tx, reach, actor, now, changed } = context
     await lockAward(tx, reach, awardId)
