@@ -18,9 +18,9 @@ import { issueAward } from './operations/issue-award.ts'
 import { listAwards } from './operations/list-awards.ts'
 import { addBudgetLine, listBudgetLines } from './operations/list-budget-lines.ts'
 import { listEntitlements } from './operations/list-entitlements.ts'
-import { listSubsidyNotices } from './operations/list-subsidy-notices.ts'
 import { getOwnAward, listOwnAwards } from './operations/list-own-awards.ts'
 import { exportPayments, listPayments } from './operations/list-payments.ts'
+import { listSubsidyNotices } from './operations/list-subsidy-notices.ts'
 import { openAward } from './operations/open-award.ts'
 import { openSubsidyNotice } from './operations/open-subsidy-notice.ts'
 import { orderPayment } from './operations/order-payment.ts'
@@ -37,7 +37,7 @@ export { subsidyLetters } from './letters.ts'
 export const subsidyExports = { 'subsidy-payments': payment.exportPayments.id }
 
 /** For the door's way of sheets. */
-export const resultSheet = { import: payment.importResults.id, template: resultTemplate }
+export const resultSheet = { operation: payment.importResults.id, headings: resultTemplate }
 
 export const subsidy = (pack: Pack, link: Link) => [
   simulateSubsidy(pack),
