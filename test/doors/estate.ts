@@ -53,6 +53,7 @@ import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { subsidiesOf } from './own-subsidies.ts'
 import { vouchersOf } from './own-vouchers.ts'
 import { booksOf } from './sharing-estate.ts'
 
@@ -353,6 +354,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
+    subsidy: await subsidiesOf(w, offers, platformId, actors),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,

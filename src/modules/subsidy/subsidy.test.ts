@@ -1,7 +1,8 @@
 /** Door tests: a case from its basis to the money, and what stands against each step. */
 import { describe, expect, test } from 'vitest'
 import { dateOf, day, plainDate } from '#kernel/calendar.ts'
-import { bookableLine } from '#test/builders.ts'
+import { registerPlatform } from '#modules/catalogue/api.ts'
+import { platformInput } from '#test/builders.ts'
 import {
   afterNotice,
   confirmation,
@@ -50,7 +51,9 @@ import {
 
 const w = await world()
 const { call, refusals } = w
-const platform = async () => (await bookableLine(w)).platformId
+let named = 0
+const platform = async () =>
+  (await call('director', registerPlatform, { ...platformInput, name: `示例补助平台 ${++named}` })).platformId
 
 describe('equipment', () => {
   test('[AC-17] [D21] a title opens a case; without the ratio it is 待定, by name, and nobody can review it', async () => {
