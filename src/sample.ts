@@ -43,6 +43,7 @@ import { loadResources } from './sample-resources.ts'
 import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
+import { loadSubsidies } from './sample-subsidies.ts'
 import { loadUsage } from './sample-usage.ts'
 import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
@@ -330,6 +331,14 @@ export async function loadSample(
     await loadVouchers(sample.vouchers, {
       ...{ must, asOwner, today },
       platformOf: name => found(platformIds, name),
+    })
+  }
+  if (sample.subsidies) {
+    await signInOffice(sample.subsidies.treasury)
+    await loadSubsidies(sample.subsidies, {
+      ...{ must, asOwner, doorAt, now: clock.now() },
+      platformOf: name => found(platformIds, name),
+      hostName: key => sample.organisations.find(one => one.key === key)?.name ?? '',
     })
   }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
