@@ -326,20 +326,15 @@ export async function loadSample(
       now: clock.now(),
       doorAt,
     })
+  const stage = { must, asOwner, doorAt, today, platformOf: (name: string) => found(platformIds, name) }
   if (sample.vouchers) {
     await signInOffice(sample.vouchers.office)
-    await loadVouchers(sample.vouchers, {
-      ...{ must, asOwner, today },
-      platformOf: name => found(platformIds, name),
-    })
+    await loadVouchers(sample.vouchers, stage)
   }
   if (sample.subsidies) {
+    const hostName = (key: string) => sample.organisations.find(one => one.key === key)?.name ?? ''
     await signInOffice(sample.subsidies.treasury)
-    await loadSubsidies(sample.subsidies, {
-      ...{ must, asOwner, doorAt, now: clock.now() },
-      platformOf: name => found(platformIds, name),
-      hostName: key => sample.organisations.find(one => one.key === key)?.name ?? '',
-    })
+    await loadSubsidies(sample.subsidies, { ...stage, hostName, now: clock.now() })
   }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }

@@ -1,6 +1,6 @@
 /** 参数: figures and readings that a document gives or leaves open, each version with the days it holds and is known. */
 import { z } from 'zod'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { isPlainDate, type PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 
 export const parameterSchema = z
@@ -23,8 +23,16 @@ export const parameterSchema = z
     message: '须有数值，或写明原文未给出的原因（silent），二者只取其一',
   })
   .refine(({ value, options }) => options === undefined || value === null || Object.hasOwn(options, value), {
+    path: ['value'],
     message: '取值须是所列理解（options）之一',
   })
+  .refine(
+    ({ value, options, unit }) =>
+      typeof value !== 'string' ||
+      options !== undefined ||
+      (unit === '日期' && (value === '不限' || isPlainDate(value))),
+    { path: ['value'], message: '请填写数字；单位是日期的，填日期或“不限”' },
+  )
 
 export type Parameter = z.output<typeof parameterSchema>
 

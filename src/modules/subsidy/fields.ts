@@ -87,6 +87,7 @@ export const reckoningView = z
           from: plainDateSchema,
           recorded: plainDateSchema.nullable(),
           value: parameterValue,
+          words: z.string(),
         }),
       )
       .readonly()

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { Fen } from '#kernel/money.ts'
+import { type Fen, formatAmount } from '#kernel/money.ts'
 import {
   equipmentRuleOn,
   type Pack,
@@ -56,6 +56,8 @@ export interface ParameterVersion {
   readonly from: PlainDate
   readonly recorded: PlainDate | null
   readonly value: number | string | null
+  /** The value as people read it. */
+  readonly words: string
 }
 
 export interface ReckonedItem {
@@ -178,20 +180,42 @@ export function reckonBy(way: Way, facts: Facts, rules: Rules, known: PlainDate)
   const { outcome, fen } = together(readings)
   return {
     ...{ engine: engineVersion, rule: ruleOf(way.rule), document: rules.document.number },
-    ...{ outcome, fen, readings },
+    ...{ outcome, fen, readings: merged(readings) },
     ceiling: fenOf(parameterOf(way.ceiling).value),
     missing: outcome === 'none' ? [] : missing,
     unknown: outcome === 'none' ? [] : [...unknown],
     items: way.items(pickers),
-    versions: [...versions.values()].map(({ id, name, from, recorded, value }) => ({
-      ...{ id, name, from, value },
-      recorded: recorded ?? null,
+    versions: [...versions.values()].map(version => ({
+      ...{ id: version.id, name: version.name, from: version.from, value: version.value },
+      recorded: version.recorded ?? null,
+      words: wordsOf(version),
     })),
     inputHash: hashOf(facts),
   }
 }
 
 const ruleOf = ({ id, version, clause, name, words }: SupportRule) => ({ id, version, clause, name, words })
+
+function wordsOf({ value, unit, options }: Parameter): string {
+  if (value === null) return '待定'
+  if (typeof value === 'string') return options?.[value] ?? value
+  return unit === '元' ? formatAmount(Math.round(value * 100)) : `${value} ${unit ?? ''}`.trim()
+}
+
+/** Readings that come to the same by the same steps are told as one, with what they have in common. */
+export function merged(readings: readonly ReadingResult[]): ReadingResult[] {
+  const groups = new Map<string, ReadingResult>()
+  for (const reading of readings) {
+    const { choices, ...same } = reading
+    const key = JSON.stringify(same)
+    const before = groups.get(key)
+    const common = before?.choices.filter(({ parameter, words }) =>
+      choices.some(other => other.parameter === parameter && other.words === words),
+    )
+    groups.set(key, common ? { ...reading, choices: common } : reading)
+  }
+  return [...groups.values()]
+}
 
 /** One answer of several readings: only where all give the same. */
 export function together(

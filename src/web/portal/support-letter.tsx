@@ -34,16 +34,20 @@ function Decision({ award }: { award: Route.ComponentProps['loaderData'] }) {
 export default function SupportLetter({ loaderData: award }: Route.ComponentProps) {
   return (
     <main className="narrow" id="content">
-      <h1>{award.name}通知书</h1>
+      <h1>
+        {award.state === 'issued' || award.state === 'refused'
+          ? `${award.name}通知书`
+          : `${award.name}：办理中`}
+      </h1>
       <p>编号：{award.number}</p>
       <p>{award.organisationName}：</p>
       <p>
         你单位的{award.platformName}：{award.basis}。
       </p>
       <Decision award={award} />
-      <h2>怎样得出</h2>
-      <Trace reckoning={award.reckoning} />
-      <h2>核对用的版本</h2>
+      <h2 style={{ margin: '20px 0 8px' }}>怎样得出</h2>
+      <Trace reckoning={award.reckoning} whole />
+      <h2 style={{ margin: '20px 0 8px' }}>核对用的版本</h2>
       <Evidence reckoning={award.reckoning} />
       <p className="actions no-print" style={{ marginTop: 20 }}>
         <button type="button" className="button" onClick={() => window.print()}>

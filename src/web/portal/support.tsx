@@ -120,7 +120,7 @@ function Questions({ levels, said, faults }: Pick<Data, 'levels' | 'said' | 'fau
   )
   return (
     <Form method="get" className="card" key={JSON.stringify(said)}>
-      <h2>设备投入支持</h2>
+      <h2 style={{ marginBottom: 12 }}>设备投入支持</h2>
       <div className="abreast">
         <Field label="认定的级别" name="level" options={levels} defaultValue={said['level']} />
         <Field
@@ -151,7 +151,7 @@ function Questions({ levels, said, faults }: Pick<Data, 'levels' | 'said' | 'fau
         error={faults['percent']}
         hint="原文没有给出比例。这里填的只是假设，用来看怎样算，不代表会按此给予。"
       />
-      <h2>年度评价奖励</h2>
+      <h2 style={{ margin: '8px 0 12px' }}>年度评价奖励</h2>
       <div className="abreast">
         <Field
           label="评价等次"
@@ -196,10 +196,10 @@ function Result({ result }: { result: Simulated & { name: string } }) {
   const { reckoning, supposed, changes, answer, name } = result
   return (
     <section className="card" aria-label={name}>
-      <h2>
+      <h2 style={{ marginBottom: 12 }}>
         {name}：<OutcomeTag {...reckoning} />
       </h2>
-      {reckoning.outcome === 'undetermined' ? <p className="lead">{answer}</p> : null}
+      {reckoning.outcome === 'undetermined' ? <p style={{ marginBottom: 12 }}>{answer}</p> : null}
       <Trace reckoning={reckoning} />
       {supposed ? (
         <div className="notice" style={{ marginTop: 16 }}>
@@ -280,7 +280,7 @@ export default function Support({ loaderData }: Route.ComponentProps) {
       <p className="lead">
         按 {document.number} 条款一6，看中试平台能得到哪些支持和奖励、缺什么、什么会改变答案。
       </p>
-      <p className="notice">
+      <p className="notice" style={{ margin: '12px 0' }}>
         <strong>这是模拟，不是决定。</strong>
         结果只按填写的情况和现有规则测算，不保存所填内容；能否给予、给多少，以主管部门审核为准。
       </p>

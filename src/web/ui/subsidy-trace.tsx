@@ -23,7 +23,7 @@ export function OutcomeTag({ outcome, fen }: { outcome: Reading['outcome']; fen:
 function Lines({ reading }: { reading: Reading }) {
   return (
     <TableBox label="测算的步骤">
-      <table>
+      <table style={{ minWidth: 440 }}>
         <thead>
           <tr>
             <th scope="col">步骤</th>
@@ -34,7 +34,9 @@ function Lines({ reading }: { reading: Reading }) {
         <tbody>
           {reading.lines.map(({ label, text, fen }) => (
             <tr key={`${label} ${text}`}>
-              <th scope="row">{label}</th>
+              <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                {label}
+              </th>
               <td>{text}</td>
               <td style={{ whiteSpace: 'nowrap' }}>{fen === null ? '—' : formatAmount(fen)}</td>
             </tr>
@@ -45,7 +47,7 @@ function Lines({ reading }: { reading: Reading }) {
   )
 }
 
-function Readings({ readings }: Pick<ReckoningView, 'readings'>) {
+function Readings({ readings, whole }: Pick<ReckoningView, 'readings'> & { whole: boolean }) {
   const [only] = readings
   if (readings.length === 1 && only) return <Lines reading={only} />
   return (
@@ -54,7 +56,7 @@ function Readings({ readings }: Pick<ReckoningView, 'readings'>) {
         原文有 {readings.length} 种理解，以下逐一测算。各种理解结果相同的才能定出金额，否则待主管部门定下。
       </p>
       {readings.map((reading, index) => (
-        <details key={reading.choices.map(({ words }) => words).join()} open={index < 2}>
+        <details key={reading.choices.map(({ words }) => words).join()} open={whole || index < 2}>
           <summary>
             理解 {index + 1}：{reading.choices.map(({ name, words }) => `${name}——${words}`).join('；')}，
             <OutcomeTag {...reading} />
@@ -90,7 +92,8 @@ export function Lacking({ missing, unknown }: Pick<ReckoningView, 'missing' | 'u
   )
 }
 
-export function Trace({ reckoning }: { reckoning: ReckoningView }) {
+/** `whole` for paper, where nothing can be opened. */
+export function Trace({ reckoning, whole = false }: { reckoning: ReckoningView; whole?: boolean }) {
   const { rule, document, missing, unknown, readings } = reckoning
   if (rule === null) return <p className="hint">条款一6没有对这一级别或等次规定支持（{document}）。</p>
   return (
@@ -99,12 +102,10 @@ export function Trace({ reckoning }: { reckoning: ReckoningView }) {
         <span className="tag blue">条款 {rule.clause}</span> {rule.name}：“{rule.words}”（{document}）
       </p>
       <Lacking missing={missing} unknown={unknown} />
-      <Readings readings={readings} />
+      <Readings readings={readings} whole={whole} />
     </div>
   )
 }
-
-const valueWords = (value: number | string | null): string => (value === null ? '待定' : String(value))
 
 /** Versions and prints, by which an auditor can make the same again. */
 export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
@@ -138,13 +139,13 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
             </tr>
           </thead>
           <tbody>
-            {versions.map(({ id, name, value, from, recorded }) => (
+            {versions.map(({ id, name, words, from, recorded }) => (
               <tr key={id}>
                 <th scope="row">
                   {name} <span className="hint mono">{id}</span>
                 </th>
-                <td>{valueWords(value)}</td>
-                <td>{from}</td>
+                <td>{words}</td>
+                <td style={{ whiteSpace: 'nowrap' }}>{from}</td>
                 <td>{recorded ?? '原文'}</td>
               </tr>
             ))}
