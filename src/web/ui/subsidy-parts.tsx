@@ -1,5 +1,5 @@
 /** A case of support as the platform and the offices see it. */
-import { Descriptions, Table } from 'antd'
+import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -113,11 +113,14 @@ export function AwardFacts({ award }: { award: WholeAward }) {
       <p style={{ marginBottom: 12 }}>
         <AwardState award={award} />
       </p>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, md: 2 }}
-        items={items.map(([label, children]) => ({ key: label ?? '', label, children }))}
-      />
+      <dl className="facts">
+        {items.map(([label, words]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }
