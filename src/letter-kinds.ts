@@ -14,6 +14,7 @@ import { qualificationLetters } from '#modules/qualification/index.ts'
 import { panelLetters } from '#modules/review/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
+import { subsidyLetters } from '#modules/subsidy/index.ts'
 import { idleTime } from '#modules/usage/index.ts'
 import { voucherLetters } from '#modules/voucher/index.ts'
 import { waitingLetters } from '#modules/waiting/index.ts'
@@ -35,6 +36,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...disclosureLetters,
   ...voucherLetters,
   ...evaluationLetters,
+  ...subsidyLetters,
   needDirected,
   ...standingLetters,
   idleTime,

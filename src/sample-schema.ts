@@ -24,6 +24,7 @@ import { sampleResource } from './sample-resources.ts'
 import { sampleReviews } from './sample-reviews.ts'
 import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
+import { sampleSubsidies } from './sample-subsidies.ts'
 import { sampleTitle } from './sample-titles.ts'
 import { sampleUsage } from './sample-usage.ts'
 import { sampleVouchers } from './sample-vouchers.ts'
@@ -155,6 +156,7 @@ const sampleSchema = z.object({
   vouchers: sampleVouchers.optional(),
   reviews: sampleReviews.optional(),
   evaluation: sampleEvaluation.optional(),
+  subsidies: sampleSubsidies.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

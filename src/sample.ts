@@ -45,6 +45,7 @@ import { loadReviews } from './sample-reviews.ts'
 import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
+import { loadSubsidies } from './sample-subsidies.ts'
 import { loadUsage } from './sample-usage.ts'
 import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
@@ -327,12 +328,15 @@ export async function loadSample(
       now: clock.now(),
       doorAt,
     })
+  const stage = { must, asOwner, doorAt, today, platformOf: (name: string) => found(platformIds, name) }
   if (sample.vouchers) {
     await signInOffice(sample.vouchers.office)
-    await loadVouchers(sample.vouchers, {
-      ...{ must, asOwner, today },
-      platformOf: name => found(platformIds, name),
-    })
+    await loadVouchers(sample.vouchers, stage)
+  }
+  if (sample.subsidies) {
+    const hostName = (key: string) => sample.organisations.find(one => one.key === key)?.name ?? ''
+    await signInOffice(sample.subsidies.treasury)
+    await loadSubsidies(sample.subsidies, { ...stage, hostName, now: clock.now() })
   }
   if (sample.reviews)
     await loadReviews(sample.reviews, {

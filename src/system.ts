@@ -63,6 +63,7 @@ import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.
 import { noteEntries, noteLines } from '#modules/standing/api.ts'
 import { tellIdle } from '#modules/standing/idle.api.ts'
 import { standing, termsOf } from '#modules/standing/index.ts'
+import { subsidy } from '#modules/subsidy/index.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
 import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { tellIdleTime } from '#modules/usage/figure.api.ts'
@@ -158,6 +159,7 @@ export function assemble(parts: Parts) {
     ...voucher(pack, link),
     ...progress(pack),
     ...evaluation(pack, readIndexTables(parts.policyPack), link),
+    ...subsidy(pack, link),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),

@@ -32,6 +32,7 @@ import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { orderExports } from '#modules/order/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
+import { resultSheet, subsidyExports } from '#modules/subsidy/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import { usageSheets } from '#modules/usage/index.ts'
 import { voucherExports } from '#modules/voucher/index.ts'
@@ -184,6 +185,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         },
       },
       records: showcaseImports,
+      office: { 'subsidy-results': { ...resultSheet, name: '银行回单' } },
       taxonomy: taxonomyImport,
       exports: {
         ...sheetExports,
@@ -194,6 +196,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...orderExports,
         ...ledgerSheets.exports,
         ...voucherExports,
+        ...subsidyExports,
       },
       ownExports: {
         ...ownSheetExports,
@@ -225,6 +228,7 @@ const standing = [
   '/idle',
   '/freshness',
   '/policy',
+  '/support',
   '/classifications',
   '/docs/api',
 ]

@@ -88,6 +88,7 @@ export function sheets({
   factsOf,
   imports,
   records,
+  office,
   taxonomy,
   exports,
   ownExports,
@@ -96,6 +97,8 @@ export function sheets({
   factsOf: FactsOf
   imports: SheetImports
   records: RecordImports
+  /** Sheets of the offices: kind in addresses → the operation that tries and writes it, without keeping the sheet. */
+  office: Readonly<Record<string, SheetKind & { readonly operation: string }>>
   /** The operation that takes an edition of a classification. */
   taxonomy: string
   /** Name in addresses → the operation that makes the list. */
@@ -139,6 +142,17 @@ export function sheets({
     const write = exchange.req.query('write') === 'true'
     const input = { kind: exchange.req.param('kind'), rows, write }
     const { decision } = await door.run(records.operation, input, caller)
+    return sendDecision(exchange, decision, caller.requestId)
+  })
+  app.post('/office/import-files/:kind', limit, async exchange => {
+    const kind = exchange.req.param('kind')
+    const taken = Object.hasOwn(office, kind) ? office[kind] : undefined
+    if (!taken) throw new Problem('not-found')
+    const { caller } = factsOf(exchange)
+    await door.admit(taken.operation, caller)
+    const { rows } = await uploaded(exchange)
+    const input = { rows: rows.map(withoutNotes), write: exchange.req.query('write') === 'true' }
+    const { decision } = await door.run(taken.operation, input, caller)
     return sendDecision(exchange, decision, caller.requestId)
   })
   app.post('/taxonomies/:scheme/edition-files', limit, async exchange => {
@@ -192,7 +206,10 @@ export function sheets({
   )
   app.get('/import-templates/:file', async exchange => {
     const kind = exchange.req.param('file').replace(/\.xlsx$/, '')
-    const { name, headings } = (Object.hasOwn(records.kinds, kind) && records.kinds[kind]) || kindOf(kind)
+    const { name, headings } =
+      (Object.hasOwn(records.kinds, kind) && records.kinds[kind]) ||
+      (Object.hasOwn(office, kind) && office[kind]) ||
+      kindOf(kind)
     return download(exchange, `导入模板-${name}.xlsx`, await writeSheet(name, headings, []))
   })
   return app

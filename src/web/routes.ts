@@ -28,6 +28,8 @@ export default [
       route('grades', 'portal/grades.tsx'),
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
+      route('support', 'portal/support.tsx'),
+      route('support/letters/:awardId', 'portal/support-letter.tsx'),
       route('coverage', 'portal/coverage.tsx'),
       route('classifications', 'portal/classifications.tsx'),
       route('classifications/:scheme', 'portal/classification.tsx'),

@@ -63,6 +63,7 @@ import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
+import { subsidyAttempts, subsidyContracts } from './subsidy-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
 import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
@@ -100,6 +101,7 @@ const everything = {
   ...matchingContracts,
   ...disclosure,
   ...voucherContracts,
+  ...subsidyContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -248,6 +250,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...usageAttempts,
   ...disclosureAttempts,
   ...voucherAttempts,
+  ...subsidyAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

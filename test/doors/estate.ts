@@ -54,6 +54,7 @@ import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
+import { subsidiesOf } from './own-subsidies.ts'
 import { vouchersOf } from './own-vouchers.ts'
 import { reviewsIn } from './review-estate.ts'
 import { booksOf } from './sharing-estate.ts'
@@ -356,6 +357,7 @@ export async function estate(w: World, parties: Parties) {
     reviewed: await reviewsIn(w, client),
     sharing,
     disclosure: { requestId, purpose },
+    subsidy: await subsidiesOf(w, offers, platformId, actors),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,

@@ -5,6 +5,7 @@ import { houseOnly, importsOf, partOf, type SourceFile, sqlOf } from './files.ts
 const floors: Readonly<Record<string, number>> = {
   evaluation: 10,
   governance: 10,
+  subsidy: 11,
   progress: 10,
   execution: 9,
   billing: 9,

@@ -172,6 +172,7 @@ export {
   platformsOf,
   platformWithin,
   publishedWithin,
+  unscopedPlatforms,
 } from './platform.store.ts'
 export { reviewLetters } from './review-letters.ts'
 export { publishedServices } from './service.store.ts'
@@ -185,6 +186,7 @@ export {
   type Statement,
 } from './terms.ts'
 export { publishedTests } from './test-item.store.ts'
+export { unscopedConfirmedTitles } from './title.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */

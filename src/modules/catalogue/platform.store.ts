@@ -172,6 +172,15 @@ export const publishedWithin = (tx: Tx, reach: Reach) =>
     .where(and(eq(platform.status, 'published'), within(reach)))
     .orderBy(asc(platform.createdAt), asc(platform.id))
 
+/** Every platform with whose it is; of one id where it is given. */
+export const unscopedPlatforms = (tx: Tx, id?: string) =>
+  tx
+    .select({ id: platform.id, name: platform.name, organisationId: platform.organisationId })
+    .from(platform)
+    .where(id === undefined ? undefined : eq(platform.id, id))
+    .orderBy(asc(platform.name), asc(platform.id))
+    .limit(2000)
+
 /** Held until the transaction ends: what hangs on one platform changes one after another, and nothing is lost. */
 export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<PlatformRow> {
   const [row] = await reachable(tx, reach, id).for('no key update')

@@ -77,3 +77,24 @@ export const declaredTitles = (tx: Tx, reach: Reach) =>
     .innerJoin(platform, eq(platform.id, title.platformId))
     .where(and(eq(title.state, 'declared'), within(reach)))
     .orderBy(asc(title.declaredAt), asc(title.id))
+
+/** Titles of some levels that the city's office has checked, whoever's platform; of one id or some platforms where given. */
+export const unscopedConfirmedTitles = (
+  tx: Tx,
+  levels: readonly TitleRow['level'][],
+  { id, platformIds }: { readonly id?: string; readonly platformIds?: readonly string[] },
+) =>
+  tx
+    .select({ title, organisationId: platform.organisationId })
+    .from(title)
+    .innerJoin(platform, eq(platform.id, title.platformId))
+    .where(
+      and(
+        eq(title.state, 'confirmed'),
+        inArray(title.level, [...levels]),
+        id === undefined ? undefined : eq(title.id, id),
+        platformIds === undefined ? undefined : inArray(title.platformId, [...platformIds]),
+      ),
+    )
+    .orderBy(asc(title.issuedOn), asc(title.id))
+    .limit(500)

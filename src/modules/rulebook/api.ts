@@ -36,7 +36,7 @@ const policyView = z
         id: z.string(),
         clause: z.string(),
         name: z.string(),
-        value: z.number().nullable(),
+        value: z.union([z.number(), z.string()]).nullable(),
         unit: z.string().nullable(),
         silent: z.string().nullable(),
       }),

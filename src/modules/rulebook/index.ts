@@ -19,5 +19,14 @@ export {
   type Undertaking,
   workCalendarOf,
 } from './pack.ts'
+export { type Parameter, versionOn } from './parameter.ts'
+export {
+  type EquipmentRule,
+  equipmentRuleOn,
+  parametersOf,
+  type RewardRule,
+  rewardRuleOn,
+  type SupportRule,
+} from './support-rule.ts'
 
 export const rulebook = (pack: Pack) => [getPolicy(pack), getPlaces(pack)]

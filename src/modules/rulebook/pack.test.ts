@@ -72,6 +72,15 @@ describe('the pack of the plan of 2025', () => {
       'target.tolerance.T6',
       'clusters.135N',
       'diagnosis.workingDays',
+      'subsidy.newly',
+      'subsidy.provincialMoney',
+      'subsidy.upgrade',
+      'subsidy.tax',
+      'subsidy.leased',
+      'subsidy.used',
+      'subsidy.since',
+      'subsidy.until',
+      'subsidy.notice',
     ])
     expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
       [

@@ -3,6 +3,8 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
 import { rubricSchema } from './fields.ts'
+import { parameterSchema, versionOn } from './parameter.ts'
+import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -46,20 +48,6 @@ const target = z.object({
   unit: z.string().nullable(),
   wording: z.string(),
 })
-
-const parameter = z
-  .object({
-    id: z.string(),
-    clause: z.string(),
-    name: z.string(),
-    value: z.number().nullable(),
-    unit: z.string().nullable(),
-    from: plainDateSchema,
-    silent: z.string().optional(),
-  })
-  .refine(({ value, silent }) => (value === null) === (silent !== undefined), {
-    message: '须有数值，或写明原文未给出的原因（silent），二者只取其一',
-  })
 
 /** 节假日安排: a year's days off and the weekend days worked for them, as the State Council's office announced them. */
 const holidays = z
@@ -113,7 +101,8 @@ export const packSchema = z
     departments: z.array(department).min(1),
     clauses: z.array(clause).min(1),
     targets: z.array(target),
-    parameters: z.array(parameter),
+    parameters: z.array(parameterSchema),
+    supportRules: z.array(supportRuleSchema).default([]),
     holidays: z.array(holidays).default([]),
     clusters: clusters.nullable().default(null),
     disclosure,
@@ -147,7 +136,7 @@ export const packSchema = z
     )
     unique(
       'parameters',
-      pack.parameters.map(({ id, from }) => `${id} ${from}`),
+      pack.parameters.map(({ id, from, recorded }) => `${id} ${from} ${recorded ?? ''}`),
     )
     unique(
       'rubrics',
@@ -168,18 +157,33 @@ export const packSchema = z
         if (!departments.has(code)) complain(`“${code}”不在部门名录中`, 'clauses', index, 'responsible')
     for (const [index, { clause: cited }] of pack.parameters.entries())
       if (!clauses.has(cited)) complain(`条款“${cited}”不存在`, 'parameters', index, 'clause')
+    const known = new Set(pack.parameters.map(({ id }) => id))
+    unique(
+      'supportRules',
+      pack.supportRules.map(({ id, version }) => `${id} ${version}`),
+    )
+    for (const [index, rule] of pack.supportRules.entries()) {
+      if (!clauses.has(rule.clause)) complain(`条款“${rule.clause}”不存在`, 'supportRules', index, 'clause')
+      for (const id of parametersOf(rule))
+        if (!known.has(id)) complain(`参数“${id}”不存在`, 'supportRules', index, 'by')
+    }
+    for (const [one, other] of exclusiveAtOnce(pack.supportRules))
+      complain(
+        `“${one.id}”第 ${one.version} 版与“${other.id}”第 ${other.version} 版只能取其一（${one.group}），却会同时成立`,
+        'supportRules',
+        pack.supportRules.indexOf(other),
+      )
   })
 
 export type Pack = z.output<typeof packSchema>
 export type Undertaking = z.output<typeof disclosure>['undertaking']
 export type Locality = z.output<typeof locality>
 
-/** What a parameter is on a day; null where it has no value, or the city has no such parameter. */
-export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | null =>
-  pack.parameters
-    .filter(one => one.id === id && one.from <= day)
-    .toSorted((a, b) => a.from.localeCompare(b.from))
-    .at(-1)?.value ?? null
+/** The figure of a parameter on a day; null where it has none, or the city has no such parameter. */
+export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | null => {
+  const value = versionOn(pack.parameters, id, day, day)?.value
+  return typeof value === 'number' ? value : null
+}
 
 export const workCalendarOf = ({ holidays: arranged }: Pack): WorkCalendar => ({
   off: new Set(arranged.flatMap(({ off }) => off)),

@@ -29,6 +29,9 @@ import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
 import { Panels } from './panels.tsx'
+import { OfficeSubsidies, SubsidyEntitlements } from './subsidies.tsx'
+import { OfficeSubsidy } from './subsidy.tsx'
+import { SubsidyBudget, SubsidyPayments } from './subsidy-payments.tsx'
 import { Synonyms } from './synonyms.tsx'
 import { TitleReview, WaitingTitles } from './title-reviews.tsx'
 import { Usage } from './usage.tsx'
@@ -61,6 +64,9 @@ function useItems(): NavItem[] {
       ? [{ to: '/office/evaluations', name: '年度评价', also: '/office/index-tables' }]
       : []),
     ...(any(...steering) ? [{ to: '/office/vouchers', name: '创新券' }] : []),
+    ...(any('city-lead', 'city-department', 'finance-office')
+      ? [{ to: '/office/subsidies', name: '补助和奖励' }]
+      : []),
     ...(any('city-lead')
       ? [
           { to: '/office/allocation', name: '全市统筹建议' },
@@ -80,7 +86,12 @@ function useItems(): NavItem[] {
       : []),
     ...(any('system-administrator') ? [{ to: '/office/government', name: '登记政府部门' }] : []),
     ...(any('security-administrator', 'auditor') ? [{ to: '/office/exceptions', name: '信用代码例外' }] : []),
-    ...(any('auditor') ? [{ to: '/office/audit', name: '审计' }] : []),
+    ...(any('auditor')
+      ? [
+          { to: '/office/audit', name: '审计' },
+          { to: '/office/subsidies', name: '补助和奖励' },
+        ]
+      : []),
   ]
 }
 
@@ -123,6 +134,11 @@ function Pages() {
         <Route path="vouchers/redemptions" element={<VoucherRedemptions />} />
         <Route path="vouchers/uses/:useId" element={<VoucherRedemption />} />
         <Route path="vouchers/schemes" element={<VoucherSchemes />} />
+        <Route path="subsidies" element={<OfficeSubsidies />} />
+        <Route path="subsidies/entitled" element={<SubsidyEntitlements />} />
+        <Route path="subsidies/payments" element={<SubsidyPayments />} />
+        <Route path="subsidies/budget" element={<SubsidyBudget />} />
+        <Route path="subsidies/:awardId" element={<OfficeSubsidy />} />
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />

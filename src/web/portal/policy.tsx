@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { getPolicy, type PolicyView } from '#modules/rulebook/api.ts'
@@ -14,6 +15,7 @@ export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.do
 
 function valueWords({ value, unit, silent }: PolicyView['parameters'][number]): string {
   if (value === null) return `待定：${silent ?? '原文未给出'}`
+  if (typeof value === 'string') return value
   return unit === '元' ? formatAmount(value * 100) : `${value} ${unit ?? ''}`
 }
 
@@ -97,6 +99,9 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
           各县（市、区）和功能区对每一项都是责任主体。
         </p>
         <Clauses clauses={policy.clauses} />
+        <p className="actions">
+          <Link to="/support">政策计算器：看能得到哪些支持、缺什么</Link>
+        </p>
         <Downloads list="policy" query={new URLSearchParams()} />
       </section>
       <section className="section" aria-labelledby="parameters">

@@ -17,7 +17,7 @@ const sections: readonly { to: string; name: string; also?: readonly string[] }[
   { to: '/tests', name: '检测项目' },
   { to: '/needs', name: '企业需求' },
   { to: '/results', name: '成果与厂房', also: ['/solutions', '/plants', '/factories'] },
-  { to: '/policy', name: '政策' },
+  { to: '/policy', name: '政策', also: ['/support'] },
 ]
 
 const isUnder = (pathname: string, place: string): boolean =>
@@ -119,6 +119,7 @@ export function Foot() {
         <nav aria-label="页脚">
           <Link to="/policy">政策依据</Link>
           <Link to="/grades">年度评价等次</Link>
+          <Link to="/support">政策计算器</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
           <Link to="/classifications">分类体系</Link>

@@ -104,6 +104,7 @@ import { OwnShowcaseList } from './showcase.tsx'
 import { ShowcaseEditor } from './showcase-editor.tsx'
 import { ShowcaseImport } from './showcase-import.tsx'
 import { Stops } from './stops.tsx'
+import { Subsidies, Subsidy } from './subsidies.tsx'
 import { Usage } from './usage.tsx'
 import { UsageEntry } from './usage-entry.tsx'
 import { UsageFigures } from './usage-figures.tsx'
@@ -213,6 +214,7 @@ function useItems(): NavItem[] {
           { to: '/workspace/received-vouchers', name: '收到的创新券', also: '/workspace/voucher-uses' },
         ]
       : []),
+    ...(keepsBooks ? [{ to: '/workspace/subsidies', name: '补助和奖励' }] : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
     ...(describes ? [{ to: '/workspace/evaluations', name: '年度评价' }] : []),
     ...(keepsBooks && !answers ? [{ to: '/workspace/received-orders', name: '收到的订单' }] : []),
@@ -314,6 +316,8 @@ function Pages() {
         <Route path="recorded-violations" element={<Violations side="provider" />} />
         <Route path="vouchers" element={<InnovationVouchers />} />
         <Route path="received-vouchers" element={<ReceivedVouchers />} />
+        <Route path="subsidies" element={<Subsidies />} />
+        <Route path="subsidies/:awardId" element={<Subsidy />} />
         <Route path="voucher-uses/:useId" element={<VoucherUse />} />
         <Route path="qualifications" element={<Qualifications />} />
         <Route path="issued-qualifications" element={<IssuedQualifications />} />

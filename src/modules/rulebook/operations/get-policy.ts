@@ -14,6 +14,10 @@ export const getPolicy = (pack: Pack) =>
         responsible: clause.responsible.map(code => departmentName(pack, code)),
       })),
       targets: pack.targets,
-      parameters: pack.parameters.map(parameter => ({ ...parameter, silent: parameter.silent ?? null })),
+      parameters: pack.parameters.map(({ value, options, silent, ...parameter }) => ({
+        ...parameter,
+        value: typeof value === 'string' ? (options?.[value] ?? value) : value,
+        silent: silent ?? null,
+      })),
     }),
   )
