@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
+import { parametersOf, ruleSetSchema } from './conditions.ts'
+import { titleChangeRule } from './title-changes.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -117,6 +119,8 @@ export const packSchema = z
     clusters: clusters.nullable().default(null),
     disclosure,
     notices,
+    ruleSets: z.array(ruleSetSchema).default([]),
+    titleChanges: z.array(titleChangeRule).default([]),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -147,6 +151,18 @@ export const packSchema = z
       'parameters',
       pack.parameters.map(({ id, from }) => `${id} ${from}`),
     )
+    unique(
+      'ruleSets',
+      pack.ruleSets.map(({ id, from }) => `${id} ${from}`),
+    )
+    unique(
+      'titleChanges',
+      pack.titleChanges.map(({ kind }) => kind),
+    )
+    const parameters = new Set(pack.parameters.map(({ id }) => id))
+    for (const [index, set] of pack.ruleSets.entries())
+      for (const id of parametersOf(set))
+        if (!parameters.has(id)) complain(`参数“${id}”不存在`, 'ruleSets', index)
     const counties = new Set(pack.localities.filter(one => one.kind === 'county').map(({ code }) => code))
     for (const [index, { kind, countedUnder }] of pack.localities.entries())
       if (countedUnder && (kind === 'county' || !counties.has(countedUnder.code)))
@@ -174,6 +190,16 @@ export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | nu
     .filter(one => one.id === id && one.from <= day)
     .toSorted((a, b) => a.from.localeCompare(b.from))
     .at(-1)?.value ?? null
+
+/** A parameter on a day with the reason where it has no value. */
+export function parameterSaid(
+  pack: Pack,
+  id: string,
+  day: PlainDate,
+): { readonly value: number | null; readonly silent: string | null } {
+  const silent = pack.parameters.find(one => one.id === id && one.silent)?.silent ?? null
+  return { value: parameterOn(pack, id, day), silent }
+}
 
 export const workCalendarOf = ({ holidays: arranged }: Pack): WorkCalendar => ({
   off: new Set(arranged.flatMap(({ off }) => off)),
