@@ -23,8 +23,10 @@ import { booking } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
 import { lapseSwaps } from '#modules/booking/swap.api.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
-import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
+import { catalogue, findAttachable, titleGrantedTopic } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
+import { cultivation } from '#modules/cultivation/index.ts'
+import { promoteEntry } from '#modules/cultivation/office.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
@@ -128,6 +130,7 @@ export function assemble(parts: Parts) {
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault, link }),
     ...catalogue(pack, link),
+    ...cultivation(pack, link),
     ...intake(readNeedTemplates()),
     ...files(findRecord, needReaders, parts.scanner !== null),
     ...search(pack, finder),
@@ -171,6 +174,9 @@ export function assemble(parts: Parts) {
     mail: (payload, id) => parts.mail.send(letterSchema.parse(payload), id),
     'catalogue.need-published': async payload => {
       await door.run(recordOutcome.id, payload, asJob('need-published'))
+    },
+    [titleGrantedTopic]: async payload => {
+      await door.run(promoteEntry.id, payload, asJob('title-granted'))
     },
     'standing.idle-published': async payload => {
       await door.run(tellIdle.id, payload, asJob('idle-published'))
