@@ -30,6 +30,7 @@ import { promoteEntry } from '#modules/cultivation/office.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
+import { eligibility } from '#modules/eligibility/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
@@ -155,6 +156,7 @@ export function assemble(parts: Parts) {
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),
+    ...eligibility(pack),
     ...progress(pack),
     ...governance(pack),
     ...notices(letterKinds, pack, link),

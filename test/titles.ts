@@ -1,4 +1,5 @@
 /** Titles and entries in the pool, made as people make them. */
+import type { Input } from '#kernel/operation.ts'
 import { confirmTitle, declareTitle } from '#modules/catalogue/title.api.ts'
 import { attachFile, listOwnFiles } from '#modules/files/api.ts'
 import { bookableLine, titleInput } from '#test/builders.ts'
@@ -14,7 +15,7 @@ let numbers = 0
 export async function checkedTitle(
   { call }: World,
   platformId: string,
-  changes: Partial<typeof titleInput> = {},
+  changes: Partial<Input<typeof declareTitle>> = {},
   who: Actor = 'director',
 ): Promise<string> {
   const docNumber = `示例测发〔2025〕${++numbers}号`

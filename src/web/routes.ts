@@ -28,6 +28,7 @@ export default [
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
       route('coverage', 'portal/coverage.tsx'),
+      route('pool', 'portal/pool.tsx'),
       route('classifications', 'portal/classifications.tsx'),
       route('classifications/:scheme', 'portal/classification.tsx'),
       route('docs/api', 'portal/docs-api.tsx'),

@@ -187,6 +187,7 @@ export {
   platformWithin,
   publishedWithin,
 } from './platform.store.ts'
+export { platformFigures } from './platform-facts.store.ts'
 export { reviewLetters } from './review-letters.ts'
 export { publishedServices } from './service.store.ts'
 export {

@@ -221,7 +221,7 @@ describe('[D15] the machine of titles', () => {
         let standing: TitleStanding = 'valid'
         for (const act of path) {
           const open = (await courseOf(titleId)).changes.some(({ state }) => state === 'reviewing')
-          const expected = act === 'review' && open ? null : titleAfter(standing, act)
+          const expected: TitleStanding | null = act === 'review' && open ? null : titleAfter(standing, act)
           expect((await attempt(act, titleId)) === 'accepted', `${standing} ${act}`).toBe(expected !== null)
           standing = expected ?? standing
           const course = await courseOf(titleId)

@@ -19,7 +19,11 @@ import { GovernmentForm } from './government-form.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
+import { Pool } from './pool.tsx'
+import { PoolEntryPage } from './pool-entry.tsx'
 import { Synonyms } from './synonyms.tsx'
+import { TitleCoursePage } from './title-course.tsx'
+import { TitleCourses } from './title-courses.tsx'
 import { TitleReview, WaitingTitles } from './title-reviews.tsx'
 import { Usage } from './usage.tsx'
 import { VoucherBudget } from './voucher-budget.tsx'
@@ -45,7 +49,11 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
-      ? [{ to: '/office/gaps', name: '布局缺口' }]
+      ? [
+          { to: '/office/gaps', name: '布局缺口' },
+          { to: '/office/pool', name: '培育库' },
+          { to: '/office/titles', name: '称号管理' },
+        ]
       : []),
     ...(any(...steering) ? [{ to: '/office/vouchers', name: '创新券' }] : []),
     ...(any('city-lead')
@@ -99,6 +107,10 @@ function Pages() {
         <Route path="income" element={<Income />} />
         <Route path="income/:platformId" element={<IncomeEntries />} />
         <Route path="gaps" element={<Gaps />} />
+        <Route path="pool" element={<Pool />} />
+        <Route path="pool/:entryId" element={<PoolEntryPage />} />
+        <Route path="titles" element={<TitleCourses />} />
+        <Route path="titles/:titleId" element={<TitleCoursePage />} />
         <Route path="vouchers" element={<VoucherBudget />} />
         <Route path="vouchers/quotas" element={<VoucherQuotas />} />
         <Route path="vouchers/redemptions" element={<VoucherRedemptions />} />

@@ -1,5 +1,7 @@
 CREATE SCHEMA "cultivation";
 --> statement-breakpoint
+CREATE SCHEMA "eligibility";
+--> statement-breakpoint
 CREATE TABLE "catalogue"."title_change" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"title_id" uuid NOT NULL,
@@ -94,6 +96,19 @@ CREATE TABLE "cultivation"."milestone" (
 	CONSTRAINT "milestone_done_with_evidence" CHECK ((done_on is null) = (evidence = ''))
 );
 --> statement-breakpoint
+CREATE TABLE "eligibility"."self_check" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"platform_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"edition" text NOT NULL,
+	"outcome" text NOT NULL,
+	"answers" jsonb NOT NULL,
+	"result" jsonb NOT NULL,
+	"saved_by" uuid NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "self_check_outcome" CHECK (outcome in ('pass', 'fail', 'unknown'))
+);
+--> statement-breakpoint
 ALTER TABLE "catalogue"."platform" ADD COLUMN "bookings_stopped_on" date;--> statement-breakpoint
 ALTER TABLE "catalogue"."title" ADD COLUMN "standing" text DEFAULT 'valid' NOT NULL;--> statement-breakpoint
 ALTER TABLE "catalogue"."title" ADD COLUMN "rectify_by" date;--> statement-breakpoint
@@ -113,6 +128,7 @@ CREATE INDEX "entry_applied" ON "cultivation"."entry" USING btree ("applied_at")
 CREATE INDEX "event_entry" ON "cultivation"."event" USING btree ("entry_id","serial");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_one_review_a_year" ON "cultivation"."event" USING btree ("entry_id","year") WHERE year is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "milestone_position" ON "cultivation"."milestone" USING btree ("entry_id","position");--> statement-breakpoint
+CREATE INDEX "self_check_organisation" ON "eligibility"."self_check" USING btree ("organisation_id","saved_at");--> statement-breakpoint
 ALTER TABLE "catalogue"."title" ADD CONSTRAINT "title_level_of_ladder" CHECK ((ladder = 'administrative' and level in ('national', 'national-candidate', 'provincial', 'municipal'))
         or (ladder = 'miit' and level in ('national', 'miit-key', 'miit-reserve')));--> statement-breakpoint
 ALTER TABLE "catalogue"."title" ADD CONSTRAINT "title_standing" CHECK (standing in ('valid', 'reviewing', 'rectifying', 'revoked', 'ended') and (state = 'confirmed' or standing = 'valid'));--> statement-breakpoint
