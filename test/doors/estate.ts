@@ -49,6 +49,7 @@ import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
+import { raisingIn } from './cultivation-estate.ts'
 import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
@@ -353,6 +354,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
+    raising: await raisingIn(w, offers, platformId),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
