@@ -63,6 +63,7 @@ test('the public pages', async ({ page }) => {
     '/support',
     '/support?level=national&recognisedOn=2025-01-01&net=600万&tax=78万&used=1万&provincial=300万&percent=20&grade=excellent',
     '/coverage',
+    '/pool',
     '/classifications',
     '/classifications/gbt-4754',
     `/classifications/gbt-4754?q=${encodeURIComponent('没有这样的行业')}`,
@@ -251,6 +252,8 @@ test('the pages of a platform', async ({ browser }) => {
     '/workspace/usage/meters',
     '/workspace/usage/import',
     '/workspace/directed-needs',
+    '/workspace/self-checks',
+    '/workspace/title-courses',
     '/workspace/disclosures',
     '/workspace/questions',
     await firstLink(page, '/workspace/requests', { to: '/workspace/requests/' }),
@@ -273,6 +276,18 @@ test('the pages of who bills for a platform', async ({ browser }) => {
     '/workspace/receipts/import',
     '/workspace/bill-disputes',
     '/workspace/bill-conditions',
+  ])
+})
+
+test('the pages on the way to a title', async ({ browser }) => {
+  test.setTimeout(240_000)
+  await inspect(await desk(browser, 'operator-textile@sample.test'), ['/workspace/pool'])
+  const page = await desk(browser, 'lead@sample.test', { office: true })
+  await inspect(page, [
+    '/office/pool',
+    await firstLink(page, '/office/pool', { to: '/office/pool/' }),
+    '/office/titles',
+    await firstLink(page, '/office/titles', { to: '/office/titles/' }),
   ])
 })
 

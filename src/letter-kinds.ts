@@ -2,6 +2,7 @@ import type { LetterKind } from '#kernel/letter.ts'
 import { billingLetters } from '#modules/billing/index.ts'
 import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
+import { cultivationLetters } from '#modules/cultivation/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
 import { evaluationLetters } from '#modules/evaluation/index.ts'
@@ -41,6 +42,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...standingLetters,
   idleTime,
   ...reviewLetters,
+  ...cultivationLetters,
   platformStale,
   ...showcaseLetters,
   ...identityLetters,

@@ -19,6 +19,7 @@ import { sampleInquiry } from './sample-inquiries.ts'
 import { lineRecord } from './sample-lines.ts'
 import { sampleMatchmaking } from './sample-matchmaking.ts'
 import { sampleOrder } from './sample-orders.ts'
+import { samplePoolEntry } from './sample-pool.ts'
 import { samplePrice } from './sample-prices.ts'
 import { sampleResource } from './sample-resources.ts'
 import { sampleReviews } from './sample-reviews.ts'
@@ -146,6 +147,7 @@ const sampleSchema = z.object({
     .default([]),
   files: z.array(sampleFile),
   titles: z.array(sampleTitle).default([]),
+  pool: z.array(samplePoolEntry).default([]),
   rules: z.array(sampleRule).default([]),
   qualifications: z.array(sampleQualification).default([]),
   waiting: z.array(sampleWaiting).default([]),

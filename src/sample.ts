@@ -39,6 +39,7 @@ import { loadInquiry } from './sample-inquiries.ts'
 import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
 import { loadMatchmaking } from './sample-matchmaking.ts'
 import { loadOrder } from './sample-orders.ts'
+import { loadPoolEntry } from './sample-pool.ts'
 import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
 import { loadResources } from './sample-resources.ts'
 import { loadReviews } from './sample-reviews.ts'
@@ -185,6 +186,15 @@ export async function loadSample(
     if (checked) await must(confirmTitle, { titleId, version: 1, documents: [document.id] }, asOwner('lead'))
   }
 
+  const found = <T>(known: ReadonlyMap<string, T>, name: string): T => {
+    const one = known.get(name)
+    if (one === undefined) throw new Error(`sample data: no ${name}`)
+    return one
+  }
+  if (sample.pool.some(({ admitted }) => admitted)) await signInOffice('district')
+  for (const one of sample.pool)
+    await loadPoolEntry(one, { must, asOwner, platformOf: name => found(platformIds, name), today })
+
   const needIds = new Map<string, string>()
   for (const need of sample.needs) {
     const owner = asOwner(need.owner)
@@ -194,11 +204,6 @@ export async function loadSample(
     needIds.set(need.content.name, needId)
   }
 
-  const found = <T>(known: ReadonlyMap<string, T>, name: string): T => {
-    const one = known.get(name)
-    if (one === undefined) throw new Error(`sample data: no ${name}`)
-    return one
-  }
   const ownerOf = (need: string) => sample.needs.find(({ content }) => content.name === need)?.owner ?? ''
   for (const { need, line, criterion } of sample.questions) {
     const input = { needId: needIds.get(need) ?? '', lineId: lineIds.get(line)?.id ?? '', criterion }

@@ -23,12 +23,15 @@ import { booking } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
 import { lapseSwaps } from '#modules/booking/swap.api.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
-import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
+import { catalogue, findAttachable, titleGrantedTopic } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
+import { cultivation } from '#modules/cultivation/index.ts'
+import { promoteEntry } from '#modules/cultivation/office.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
 import { evaluation } from '#modules/evaluation/index.ts'
+import { eligibility } from '#modules/eligibility/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
@@ -132,6 +135,7 @@ export function assemble(parts: Parts) {
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault, link }),
     ...catalogue(pack, link),
+    ...cultivation(pack, link),
     ...intake(readNeedTemplates()),
     ...files(findRecord, needReaders, parts.scanner !== null),
     ...search(pack, finder),
@@ -157,6 +161,7 @@ export function assemble(parts: Parts) {
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),
+    ...eligibility(pack),
     ...progress(pack),
     ...evaluation(pack, readIndexTables(parts.policyPack), link),
     ...subsidy(pack, link),
@@ -178,6 +183,9 @@ export function assemble(parts: Parts) {
     mail: (payload, id) => parts.mail.send(letterSchema.parse(payload), id),
     'catalogue.need-published': async payload => {
       await door.run(recordOutcome.id, payload, asJob('need-published'))
+    },
+    [titleGrantedTopic]: async payload => {
+      await door.run(promoteEntry.id, payload, asJob('title-granted'))
     },
     'standing.idle-published': async payload => {
       await door.run(tellIdle.id, payload, asJob('idle-published'))

@@ -34,6 +34,7 @@ export const candidate = (changes: Changes = {}): Candidate => ({
     locality: changes.locality ?? platformInput.locality,
     status: 'published',
     withdrawnReason: null,
+    bookingsStoppedOn: null,
     confirmedOn: plainDate('2026-01-05'),
     remindedOn: null,
     tokens: [],

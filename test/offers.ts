@@ -195,6 +195,7 @@ export function offersByChance(seed: number) {
         locality: pick(localities),
         status: 'published',
         withdrawnReason: null,
+        bookingsStoppedOn: null,
         confirmedOn: today,
         remindedOn: null,
         tokens: [],

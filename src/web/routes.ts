@@ -31,6 +31,7 @@ export default [
       route('support', 'portal/support.tsx'),
       route('support/letters/:awardId', 'portal/support-letter.tsx'),
       route('coverage', 'portal/coverage.tsx'),
+      route('pool', 'portal/pool.tsx'),
       route('classifications', 'portal/classifications.tsx'),
       route('classifications/:scheme', 'portal/classification.tsx'),
       route('docs/api', 'portal/docs-api.tsx'),

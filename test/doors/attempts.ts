@@ -48,6 +48,7 @@ import { drafts } from '#test/showcase.ts'
 import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reason } from './attempt.ts'
 import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
+import { cultivationAttempts, cultivationContracts } from './cultivation-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
 import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
@@ -96,6 +97,7 @@ const everything = {
   ...results,
   ...contracts,
   ...intake,
+  ...cultivationContracts,
   ...diagnosis,
   ...expert,
   ...matchingContracts,
@@ -240,6 +242,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...orderAttempts,
   ...evaluationAttempts,
   ...executionAttempts,
+  ...cultivationAttempts,
   ...diagnosisAttempts,
   ...reviewAttempts,
   ...routeAttempts,

@@ -50,6 +50,7 @@ import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
 import { evaluatedIn } from './evaluation-estate.ts'
+import { raisingIn } from './cultivation-estate.ts'
 import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
@@ -358,6 +359,7 @@ export async function estate(w: World, parties: Parties) {
     sharing,
     disclosure: { requestId, purpose },
     subsidy: await subsidiesOf(w, offers, platformId, actors),
+    raising: await raisingIn(w, offers, platformId),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,

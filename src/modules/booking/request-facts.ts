@@ -175,6 +175,7 @@ export async function policyFor(
         run,
         operators,
       ),
+      stoppedOn: moving.length > 0 ? null : platform.bookingsStoppedOn,
     }
   }
 }

@@ -1,4 +1,4 @@
-import { day, formatInstant, formatInterval, hour } from '#kernel/calendar.ts'
+import { day, formatDate, formatInstant, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, lengthOf, overlaps } from '#kernel/interval.ts'
 import { type Role, roleName } from '#kernel/role.ts'
@@ -46,6 +46,8 @@ export interface PolicyFacts {
   readonly restrictedUntil: Date | null
   /** Why who would run it may not. */
   readonly qualification: Refusal | null
+  /** Since when the platform takes nothing new because a title was revoked; null for what is booked already. */
+  readonly stoppedOn: PlainDate | null
 }
 
 /** Who answers for a provider's bookings, and may let pass what a schedule says. */
@@ -187,11 +189,18 @@ export function requestRefusals(facts: RequestFacts): Refusal[] {
   return [...rules.flatMap(rule => rule({ ...facts, schedule }) ?? []), ...policyRefusals(facts)]
 }
 
+const stoppedRefusal = (since: PlainDate): Refusal => ({
+  rule: 'booking.title-revoked',
+  message: `该平台的称号已撤销，自 ${formatDate(since)}起不接受新的预约；已有的预约不受影响。`,
+  facts: { since },
+})
+
 /** What the platform's rules say: access, safety, quotas, violations, and who may run the line. */
 function policyRefusals({ run, policy }: RequestFacts): Refusal[] {
   if (policy === null) return []
-  const { rules: inForce, uses, use, staffing, restrictedUntil, qualification } = policy
+  const { rules: inForce, uses, use, staffing, restrictedUntil, qualification, stoppedOn } = policy
   return [
+    ...(stoppedOn ? [stoppedRefusal(stoppedOn)] : []),
     ...accessRefusals(inForce, run),
     ...staffingRefusals(inForce, run, staffing),
     ...quotaRefusals(inForce, uses, use),

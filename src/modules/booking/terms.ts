@@ -116,6 +116,7 @@ export const requestRules = {
   'booking.change-over': '与前后预约之间留足准备和清洗时间',
   'booking.offer': '所用的闲时报价仍有效，所选时段在其内',
   'booking.restricted': '没有因违规暂停申请',
+  'booking.title-revoked': '平台没有因称号撤销停止接受预约',
   'policy.access': '平台的规则在该时段接受本单位',
   'policy.staffing': '物料危险性要求的操作人员在岗',
   'policy.permit': '物料危险性要求的许可覆盖整段预约',

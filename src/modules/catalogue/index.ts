@@ -16,15 +16,18 @@ import { addLine } from './operations/add-line.ts'
 import { addService } from './operations/add-service.ts'
 import { addTest } from './operations/add-test.ts'
 import { agreePlatform } from './operations/agree-platform.ts'
+import { askTitleChange } from './operations/ask-title-change.ts'
 import { checkImport } from './operations/check-import.ts'
 import { checkScope } from './operations/check-scope.ts'
 import { comparePlatforms } from './operations/compare-platforms.ts'
 import { completeImport } from './operations/complete-import.ts'
 import { confirmPlatform } from './operations/confirm-platform.ts'
 import { confirmTitle } from './operations/confirm-title.ts'
+import { decideTitleChange } from './operations/decide-title-change.ts'
 import { declareTitle } from './operations/declare-title.ts'
 import { endCertificate } from './operations/end-certificate.ts'
 import { endPrice } from './operations/end-price.ts'
+import { endTitle } from './operations/end-title.ts'
 import { estimatePrice } from './operations/estimate-price.ts'
 import { exportEquipment } from './operations/export-equipment.ts'
 import { exportNeeds } from './operations/export-needs.ts'
@@ -52,6 +55,7 @@ import { getPlatformHistory } from './operations/get-platform-history.ts'
 import { getPlatformReview } from './operations/get-platform-review.ts'
 import { getOwnPrices, getPrices } from './operations/get-prices.ts'
 import { getSitemap } from './operations/get-sitemap.ts'
+import { keepTitle } from './operations/keep-title.ts'
 import { listDirectedNeeds } from './operations/list-directed-needs.ts'
 import { listDirections } from './operations/list-directions.ts'
 import { listEquipment } from './operations/list-equipment.ts'
@@ -64,15 +68,23 @@ import { listOwnPlatforms } from './operations/list-own-platforms.ts'
 import { listOwnTitles } from './operations/list-own-titles.ts'
 import { listPlatformReviews } from './operations/list-platform-reviews.ts'
 import { listTests } from './operations/list-tests.ts'
+import {
+  getTitleCourse,
+  listOwnTitleCourses,
+  listPublicTitles,
+  listTitleCourses,
+} from './operations/list-title-courses.ts'
 import { listTitleReviews } from './operations/list-title-reviews.ts'
 import { publishDuePlatforms } from './operations/publish-due-platforms.ts'
 import { publishNeed } from './operations/publish-need.ts'
+import { rectifyTitle } from './operations/rectify-title.ts'
 import { registerPlatform } from './operations/register-platform.ts'
 import { remindOwners } from './operations/remind-owners.ts'
 import { removeEquipment } from './operations/remove-equipment.ts'
 import { removeService } from './operations/remove-service.ts'
 import { removeTest } from './operations/remove-test.ts'
 import { renewEntries } from './operations/renew-entries.ts'
+import { resumeBookings } from './operations/resume-bookings.ts'
 import { retractPlatform } from './operations/retract-platform.ts'
 import { returnPlatform } from './operations/return-platform.ts'
 import { returnTitle } from './operations/return-title.ts'
@@ -83,6 +95,7 @@ import { revisePlatform } from './operations/revise-platform.ts'
 import { reviseService } from './operations/revise-service.ts'
 import { reviseTest } from './operations/revise-test.ts'
 import { reviseTitle } from './operations/revise-title.ts'
+import { revokeTitle } from './operations/revoke-title.ts'
 import { saveNeedDraft } from './operations/save-need-draft.ts'
 import { searchPlatforms } from './operations/search-platforms.ts'
 import { setPrice } from './operations/set-price.ts'
@@ -90,6 +103,7 @@ import { submitPlatform } from './operations/submit-platform.ts'
 import { withdrawNeed } from './operations/withdraw-need.ts'
 import { withdrawPlatform } from './operations/withdraw-platform.ts'
 import { withdrawPrice } from './operations/withdraw-price.ts'
+import { withdrawTitleChange } from './operations/withdraw-title-change.ts'
 import * as ownDevices from './own-equipment.api.ts'
 import * as prices from './price.api.ts'
 import { importTemplates } from './sheet.ts'
@@ -174,6 +188,7 @@ export {
   publishedWithin,
   unscopedPlatforms,
 } from './platform.store.ts'
+export { platformFigures } from './platform-facts.store.ts'
 export { reviewLetters } from './review-letters.ts'
 export { publishedServices } from './service.store.ts'
 export {
@@ -187,6 +202,8 @@ export {
 } from './terms.ts'
 export { publishedTests } from './test-item.store.ts'
 export { unscopedConfirmedTitles } from './title.store.ts'
+export { barredUntil, levelsHeld } from './title-course.store.ts'
+export { titleGrantedTopic } from './title-granted.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
@@ -258,6 +275,18 @@ export const catalogue = (pack: Pack, link: Link) => [
   listTitleReviews(pack),
   confirmTitle(pack, link),
   returnTitle(link),
+  listOwnTitleCourses(pack),
+  askTitleChange,
+  withdrawTitleChange,
+  endTitle({ pack, link }),
+  listTitleCourses(pack),
+  getTitleCourse(pack),
+  decideTitleChange({ pack, link }),
+  rectifyTitle({ pack, link }),
+  keepTitle({ pack, link }),
+  revokeTitle({ pack, link }),
+  resumeBookings,
+  listPublicTitles(pack),
   exportPlatforms(pack),
   exportServices(pack),
   exportNeeds(pack),

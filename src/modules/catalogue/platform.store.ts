@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { byName } from '#kernel/chinese.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, getTableColumns, gt, inArray, lte, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, lte, type SQL, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import type { Place } from './cursor.ts'
 import { staleOn } from './freshness.ts'
@@ -57,7 +57,7 @@ const orAnything = (name: keyof PlatformFilter, condition: SQL): SQL =>
 
 /** The levels of the titles that are valid today. */
 const validLevels = sql`array(select distinct t.level from ${title} t where t.platform_id = ${platform.id}
-  and t.state = 'confirmed' and t.issued_on <= ${given('today')}::date
+  and t.state = 'confirmed' and t.ended_on is null and t.issued_on <= ${given('today')}::date
   and (t.expires_on is null or t.expires_on >= ${given('today')}::date))`
 
 const matches = and(
@@ -188,7 +188,7 @@ export async function lockPlatform(tx: Tx, reach: Reach, id: string): Promise<Pl
   return row
 }
 
-/** What hangs on a platform, in four queries, of its titles those that the office has checked; its equipment, which may be much, and its tests are asked for apart. */
+/** What hangs on a platform, in four queries, of its titles those that the office has checked and nobody has taken away; its equipment, which may be much, and its tests are asked for apart. */
 export async function partsOf(tx: Tx, platformId: string) {
   const lines = await tx
     .select()
@@ -204,7 +204,7 @@ export async function partsOf(tx: Tx, platformId: string) {
   const titles = await tx
     .select()
     .from(title)
-    .where(and(eq(title.platformId, platformId), eq(title.state, 'confirmed')))
+    .where(and(eq(title.platformId, platformId), eq(title.state, 'confirmed'), isNull(title.endedOn)))
     .orderBy(asc(title.issuedOn), asc(title.id))
   return { lines, services: services.sort((a, b) => byName(a.name, b.name)), certificates, titles }
 }

@@ -2,6 +2,7 @@
 import { type Link, letter, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import { addressesOf, addressesOfPeople } from '#modules/identity/index.ts'
+import { type TitleEventKind, titleEventKinds } from './title-course-terms.ts'
 
 type Telling = Pick<Context, 'tx' | 'send'>
 
@@ -58,7 +59,17 @@ const titleReturned = letterKind({
   required: ['原因', '链接'],
 })
 
-export const reviewLetters = [submitted, returned, titleConfirmed, titleReturned]
+const titleMoved = letterKind({
+  ...common,
+  id: 'catalogue.title-moved',
+  name: '称号有了变动',
+  subject: '{变动}：{称号}',
+  body: '称号“{称号}”（{文号}）：{变动}。理由：{理由}\n\n查看：{链接}',
+  values: { ...title, 变动: '责令整改', 理由: '年度数据未按期报送' },
+  required: ['变动', '理由', '链接'],
+})
+
+export const reviewLetters = [submitted, returned, titleConfirmed, titleReturned, titleMoved]
 
 /** Tells those of the organisation who may agree, but for the one who submitted it. */
 export async function tellSubmitted(
@@ -109,4 +120,23 @@ export async function tellTitleDecided(
       ? letter(titleConfirmed, [to], values)
       : letter(titleReturned, [to], { ...values, 原因: note }),
   )
+}
+
+/** Tells those who answer for a platform what happened to its title, and why. */
+export async function tellTitleMoved(
+  {
+    titleName,
+    docNumber,
+    organisationId,
+  }: { readonly titleName: string; readonly docNumber: string; readonly organisationId: string },
+  { kind, reason }: { readonly kind: TitleEventKind; readonly reason: string },
+  link: Link,
+  { tx, send }: Telling,
+): Promise<void> {
+  const managers = await addressesOf(tx, [organisationId], ['enterprise-manager', 'platform-manager'])
+  const values = {
+    ...{ 称号: titleName, 文号: docNumber, 变动: titleEventKinds[kind], 理由: reason },
+    链接: link('/workspace/title-courses'),
+  }
+  for (const one of letterToAny(titleMoved, managers.get(organisationId) ?? [], values)) send(one)
 }

@@ -11,7 +11,6 @@ import {
   integer,
   json,
   jsonb,
-  pgSchema,
   primaryKey,
   text,
   unique,
@@ -21,108 +20,13 @@ import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
 import type { ImportKind } from './import.api.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
 import type { PublishedContent } from './need.ts'
-import type { CoBuilder, Pledge, Site } from './platform-fields.ts'
-import type {
-  Capability,
-  DropReason,
-  EntryKind,
-  Ladder,
-  PlatformKind,
-  Process,
-  ProductClass,
-  ReadingWay,
-  TitleLevel,
-  TitleState,
-} from './terms.ts'
+import { catalogueSchema, platform } from './platform-tables.ts'
+import type { Capability, DropReason, EntryKind, Process, ProductClass, ReadingWay } from './terms.ts'
 
-export const catalogueSchema = pgSchema('catalogue')
+export { catalogueSchema, platform, title, titleChange, titleEvent } from './platform-tables.ts'
 
 const version = () => integer('version').notNull().default(1)
 const serial = () => integer('serial').notNull().generatedAlwaysAsIdentity()
-
-/** 中试平台. */
-export const platform = catalogueSchema.table(
-  'platform',
-  {
-    id: uuid('id').primaryKey(),
-    organisationId: uuid('organisation_id').notNull(),
-    name: text('name').notNull(),
-    kind: text('kind').$type<PlatformKind>().notNull(),
-    locality: text('locality').notNull(),
-    address: text('address').notNull(),
-    /** Besides the main one at `address`. */
-    sites: jsonb('sites').$type<Site[]>().notNull().default([]),
-    directions: text('directions').array().notNull(),
-    /** Codes of the classification 'cluster-135n'. */
-    clusters: text('clusters').array().notNull().default([]),
-    /** Codes of the classification 'miit-direction'. */
-    miitDirections: text('miit_directions').array().notNull().default([]),
-    coBuilders: jsonb('co_builders').$type<CoBuilder[]>().notNull().default([]),
-    governance: text('governance').notNull().default(''),
-    pledge: jsonb('pledge').$type<Pledge>(),
-    summary: text('summary').notNull(),
-    hotline: text('hotline').notNull(),
-    status: text('status').$type<'draft' | 'published' | 'withdrawn'>().notNull(),
-    withdrawnReason: text('withdrawn_reason'),
-    confirmedOn: plainDay('confirmed_on').notNull(),
-    /** When its owner was last asked to confirm. */
-    remindedOn: plainDay('reminded_on'),
-    /** Words, characters and pairs of characters of all that can be found about it. */
-    tokens: text('tokens').array().notNull(),
-    /** What its lines do and its services are, so that lists can be narrowed without a join. */
-    processes: text('processes').array().$type<Process[]>().notNull().default([]),
-    validations: text('validations').array().notNull().default([]),
-    createdAt: instant('created_at').notNull(),
-    publishedAt: instant('published_at'),
-    version: version(),
-  },
-  table => [
-    index('platform_organisation').on(table.organisationId),
-    index('platform_tokens').using('gin', table.tokens),
-    // Read backwards by lists, newest first; a descending index would put nulls last, which no list asks for.
-    index('platform_newest').on(table.publishedAt, table.id).where(sql`status = 'published'`),
-    unique('platform_name').on(table.organisationId, table.name),
-  ],
-)
-
-/**
- * 称号: what a platform was recognised as, by document and number. Public once the city's office has checked it; the
- * level of a platform is derived from those that are valid on the day.
- */
-export const title = catalogueSchema.table(
-  'title',
-  {
-    id: uuid('id').primaryKey(),
-    platformId: uuid('platform_id')
-      .notNull()
-      .references(() => platform.id),
-    ladder: text('ladder').$type<Ladder>().notNull(),
-    level: text('level').$type<TitleLevel>().notNull(),
-    name: text('name').notNull(),
-    /** 文号 of the document that awards it. */
-    docNumber: text('doc_number').notNull(),
-    issuer: text('issuer').notNull(),
-    issuedOn: plainDay('issued_on').notNull(),
-    /** The last day; null where the document names none. */
-    expiresOn: plainDay('expires_on'),
-    state: text('state').$type<TitleState>().notNull(),
-    declaredBy: uuid('declared_by').notNull(),
-    declaredAt: instant('declared_at').notNull(),
-    decidedBy: uuid('decided_by'),
-    decidedAt: instant('decided_at'),
-    /** Why it was returned. */
-    note: text('note'),
-    version: version(),
-  },
-  table => [
-    unique('title_document').on(table.platformId, table.ladder, table.level, table.docNumber),
-    index('title_declared').on(table.declaredAt).where(sql`state = 'declared'`),
-    check('title_days_in_order', sql`expires_on is null or issued_on <= expires_on`),
-    check('title_decided_by_another', sql`decided_by <> declared_by`),
-    check('title_decided', sql`(state = 'declared') = (decided_at is null)`),
-    check('title_returned_with_reason', sql`(state = 'returned') = (note is not null)`),
-  ],
-)
 
 /** 中试线: what is booked. */
 export const line = catalogueSchema.table(

@@ -26,13 +26,18 @@ export {
 export { materialRequirements, type Requirement } from './need-words.ts'
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
 export {
+  countTitles,
   highestOf,
   inForceOn,
+  isOver,
   type Ladder,
   ladders,
+  levelsOf,
   type TitleLevel,
+  type TitleStanding,
   type TitleState,
   titleLevels,
+  titleStandings,
   titleStates,
 } from './title-terms.ts'
 

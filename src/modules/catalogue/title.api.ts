@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { shortText } from './fields.ts'
-import { ladders, titleLevels, titleStates } from './terms.ts'
+import {
+  type Ladder,
+  ladders,
+  levelsOf,
+  type TitleLevel,
+  titleLevels,
+  titleStandings,
+  titleStates,
+} from './terms.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 
@@ -27,6 +35,9 @@ const fields = {
 
 const inOrder = ({ issuedOn, expiresOn }: { issuedOn: string; expiresOn: string | null }) =>
   expiresOn === null || issuedOn <= expiresOn
+const onLadder = ({ ladder, level }: { ladder: Ladder; level: TitleLevel }) =>
+  levelsOf[ladder].includes(level)
+const offLadder = { path: ['level'], message: '所选梯度没有这个级别，请改选' }
 const outOfOrder = { path: ['expiresOn'], message: '有效期止于认定之前，请核对' }
 
 export const publicTitle = z
@@ -43,6 +54,7 @@ export type PublicTitle = z.output<typeof publicTitle>
 const ownTitle = publicTitle
   .extend({
     state: z.enum(codesOf(titleStates)).meta({ title: '核对情况' }),
+    standing: z.enum(codesOf(titleStandings)).meta({ title: '核对后的动态' }),
     note: z.string().nullable().meta({ description: '退回的原因' }),
     version,
   })
@@ -63,7 +75,10 @@ export const declareTitle = contract({
   kind: 'command',
   route: 'POST /own/platforms/{platformId}/titles',
   permission: writers,
-  input: z.object({ platformId: idSchema, ...fields }).refine(inOrder, outOfOrder),
+  input: z
+    .object({ platformId: idSchema, ...fields })
+    .refine(inOrder, outOfOrder)
+    .refine(onLadder, offLadder),
   output: z.object({ titleId: idSchema }),
   audit: 'catalogue.title-declared',
   refusals,
@@ -75,7 +90,10 @@ export const reviseTitle = contract({
   kind: 'command',
   route: 'PUT /own/titles/{titleId}',
   permission: writers,
-  input: z.object({ titleId: idSchema, version, ...fields }).refine(inOrder, outOfOrder),
+  input: z
+    .object({ titleId: idSchema, version, ...fields })
+    .refine(inOrder, outOfOrder)
+    .refine(onLadder, offLadder),
   output: z.object({ version }),
   audit: 'catalogue.title-revised',
   refusals: { ...refusals, 'catalogue.title.state': '称号尚未核对' },

@@ -213,13 +213,17 @@ describe('[A10] titles of one platform', () => {
       ...titleInput,
       platformId,
       ladder: 'miit',
-      level: 'provincial',
+      level: 'miit-key',
       docNumber: '示例信函〔2026〕7号',
       expiresOn: plainDate('2026-03-04'),
     })
     await upload(provincial)
     await confirm(provincial)
-    expect((await shownOf(platformId)).level).toBe('provincial')
+    const shown = await shownOf(platformId)
+    expect([shown.level, shown.titles.map(({ level }) => level)]).toEqual([
+      'municipal',
+      ['municipal', 'miit-key'],
+    ])
   })
 
   test('go out with their last day: shown as expired, and no longer a level', async () => {
@@ -271,5 +275,6 @@ describe('[A10] titles of one platform', () => {
   test('make a level only where there is one', () => {
     expect(highestOf([])).toBe(null)
     expect(highestOf(['municipal', 'national', 'provincial'])).toBe('national')
+    expect(highestOf(['miit-key', 'municipal'])).toBe('municipal')
   })
 })

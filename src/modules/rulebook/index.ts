@@ -9,6 +9,25 @@ import { getPolicy } from './operations/get-policy.ts'
 import type { Pack } from './pack.ts'
 
 export {
+  type Condition,
+  editionOf,
+  judgedOf,
+  type RuleSet,
+  ruleSetOn,
+  ruleSetsOn,
+} from './conditions.ts'
+export {
+  allOf,
+  type ConditionResult,
+  evaluate,
+  type Facts,
+  type Judgement,
+  type KnownFact,
+  type Outcome,
+  type Reading,
+} from './evaluation.ts'
+export { type FactCode, factDefinitions, isFactCode } from './facts.ts'
+export {
   countedCode,
   departmentName,
   type Locality,
@@ -16,6 +35,7 @@ export {
   type Pack,
   packSchema,
   parameterOn,
+  parameterSaid,
   type Undertaking,
   workCalendarOf,
 } from './pack.ts'
@@ -28,5 +48,6 @@ export {
   rewardRuleOn,
   type SupportRule,
 } from './support-rule.ts'
+export { changeWay } from './title-changes.ts'
 
 export const rulebook = (pack: Pack) => [getPolicy(pack), getPlaces(pack)]

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { usccFault } from '#kernel/identifiers.ts'
 import { houseOnly, sourceFiles } from '#test/house/files.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
+import { parametersOf } from './conditions.ts'
 import { countedCode, departmentName, localityName, packSchema } from './index.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -81,6 +82,14 @@ describe('the pack of the plan of 2025', () => {
       'subsidy.since',
       'subsidy.until',
       'subsidy.notice',
+      'title.municipal.staff',
+      'title.municipal.staffShare',
+      'title.municipal.area',
+      'title.municipal.equipment',
+      'title.municipal.services',
+      'title.municipal.revenue',
+      'title.barYears',
+      'pool.buildingMonths',
     ])
     expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
       [
@@ -94,6 +103,16 @@ describe('the pack of the plan of 2025', () => {
 
   test('lets nothing begin before the plan is in force', () => {
     expect(pack.parameters.filter(({ from }) => from < pack.document.effectiveFrom)).toEqual([])
+  })
+
+  test('[D3] holds the province’s six basic conditions and ten considerations, with no number that nobody has seen', () => {
+    const provincial = pack.ruleSets.find(({ id }) => id === 'provincial')
+    expect(provincial?.conditions.filter(({ article }) => article.startsWith('基本条件'))).toHaveLength(6)
+    expect(provincial?.considerations).toHaveLength(10)
+    const municipal = pack.ruleSets.find(({ id }) => id === 'municipal')
+    const undecided = municipal ? parametersOf(municipal) : []
+    expect(undecided).toHaveLength(6)
+    for (const id of undecided) expect(pack.parameters.find(one => one.id === id)?.value).toBeNull()
   })
 
   test('tells in its list of changes which period and which clauses a change concerns', () => {

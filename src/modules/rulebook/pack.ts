@@ -5,6 +5,8 @@ import type { WorkCalendar } from '#kernel/working-days.ts'
 import { rubricSchema } from './fields.ts'
 import { parameterSchema, versionOn } from './parameter.ts'
 import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
+import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
+import { titleChangeRule } from './title-changes.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -108,6 +110,8 @@ export const packSchema = z
     disclosure,
     notices,
     rubrics: z.array(rubricSchema).default([]),
+    ruleSets: z.array(ruleSetSchema).default([]),
+    titleChanges: z.array(titleChangeRule).default([]),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -142,6 +146,18 @@ export const packSchema = z
       'rubrics',
       pack.rubrics.map(({ id, version }) => `${id} ${version}`),
     )
+    unique(
+      'ruleSets',
+      pack.ruleSets.map(({ id, from }) => `${id} ${from}`),
+    )
+    unique(
+      'titleChanges',
+      pack.titleChanges.map(({ kind }) => kind),
+    )
+    const parameters = new Set(pack.parameters.map(({ id }) => id))
+    for (const [index, set] of pack.ruleSets.entries())
+      for (const id of parametersOfConditions(set))
+        if (!parameters.has(id)) complain(`参数“${id}”不存在`, 'ruleSets', index)
     const counties = new Set(pack.localities.filter(one => one.kind === 'county').map(({ code }) => code))
     for (const [index, { kind, countedUnder }] of pack.localities.entries())
       if (countedUnder && (kind === 'county' || !counties.has(countedUnder.code)))
@@ -183,6 +199,16 @@ export type Locality = z.output<typeof locality>
 export const parameterOn = (pack: Pack, id: string, day: PlainDate): number | null => {
   const value = versionOn(pack.parameters, id, day, day)?.value
   return typeof value === 'number' ? value : null
+}
+
+/** A parameter on a day with the reason where it has no value. */
+export function parameterSaid(
+  pack: Pack,
+  id: string,
+  day: PlainDate,
+): { readonly value: number | null; readonly silent: string | null } {
+  const silent = pack.parameters.find(one => one.id === id && one.silent)?.silent ?? null
+  return { value: parameterOn(pack, id, day), silent }
 }
 
 export const workCalendarOf = ({ holidays: arranged }: Pack): WorkCalendar => ({

@@ -32,7 +32,11 @@ import { Panels } from './panels.tsx'
 import { OfficeSubsidies, SubsidyEntitlements } from './subsidies.tsx'
 import { OfficeSubsidy } from './subsidy.tsx'
 import { SubsidyBudget, SubsidyPayments } from './subsidy-payments.tsx'
+import { Pool } from './pool.tsx'
+import { PoolEntryPage } from './pool-entry.tsx'
 import { Synonyms } from './synonyms.tsx'
+import { TitleCoursePage } from './title-course.tsx'
+import { TitleCourses } from './title-courses.tsx'
 import { TitleReview, WaitingTitles } from './title-reviews.tsx'
 import { Usage } from './usage.tsx'
 import { VoucherBudget } from './voucher-budget.tsx'
@@ -58,7 +62,11 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
-      ? [{ to: '/office/gaps', name: '布局缺口' }]
+      ? [
+          { to: '/office/gaps', name: '布局缺口' },
+          { to: '/office/pool', name: '培育库' },
+          { to: '/office/titles', name: '称号管理' },
+        ]
       : []),
     ...(any(...steering)
       ? [{ to: '/office/evaluations', name: '年度评价', also: '/office/index-tables' }]
@@ -129,6 +137,10 @@ function Pages() {
         <Route path="evaluations/:roundId/:partId" element={<EvaluationPart />} />
         <Route path="evaluations/:roundId/:partId/inputs/:input" element={<InputRecords side="office" />} />
         <Route path="index-tables" element={<IndexTables />} />
+        <Route path="pool" element={<Pool />} />
+        <Route path="pool/:entryId" element={<PoolEntryPage />} />
+        <Route path="titles" element={<TitleCourses />} />
+        <Route path="titles/:titleId" element={<TitleCoursePage />} />
         <Route path="vouchers" element={<VoucherBudget />} />
         <Route path="vouchers/quotas" element={<VoucherQuotas />} />
         <Route path="vouchers/redemptions" element={<VoucherRedemptions />} />

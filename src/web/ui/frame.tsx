@@ -122,6 +122,7 @@ export function Foot() {
           <Link to="/support">政策计算器</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
+          <Link to="/pool">培育库与称号</Link>
           <Link to="/classifications">分类体系</Link>
           <Link to="/freshness">数据确认情况</Link>
           <Link to="/docs/api">开放接口</Link>

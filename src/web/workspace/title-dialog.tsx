@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd'
 import type { Input as InputOf } from '#kernel/operation.ts'
-import { ladders, titleLevels } from '#modules/catalogue/terms.ts'
+import { ladders, levelsOf, titleLevels } from '#modules/catalogue/terms.ts'
 import { declareTitle, type OwnTitle, reviseTitle } from '#modules/catalogue/title.api.ts'
 import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
@@ -20,6 +20,7 @@ interface Props {
 
 export function TitleDialog({ platformId, title, close }: Props) {
   const [form] = Form.useForm<Entered>()
+  const ladder = Form.useWatch('ladder', form)
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
   const save = (entered: Entered) =>
@@ -52,7 +53,12 @@ export function TitleDialog({ platformId, title, close }: Props) {
           <Select options={namedOptions(ladders)} />
         </Form.Item>
         <Form.Item name="level" label="级别" rules={must('请选择级别')}>
-          <Select options={namedOptions(titleLevels)} />
+          <Select
+            options={levelsOf[ladder ?? 'administrative'].map(level => ({
+              value: level,
+              label: titleLevels[level],
+            }))}
+          />
         </Form.Item>
         <Form.Item name="name" label="称号名称" rules={must('请填写称号名称')}>
           <Input maxLength={60} placeholder="如：市级中试平台" />

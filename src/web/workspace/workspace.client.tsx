@@ -81,6 +81,7 @@ import { Overview } from './overview.tsx'
 import { Platform } from './platform.tsx'
 import { PlatformForm } from './platform-form.tsx'
 import { Platforms } from './platforms.tsx'
+import { Pool } from './pool.tsx'
 import { Qualifications } from './qualifications.tsx'
 import { Questions } from './questions.tsx'
 import { Quote } from './quote.tsx'
@@ -98,6 +99,7 @@ import { RunTemplates } from './run-templates.tsx'
 import { SalePage } from './sale.tsx'
 import { Sales } from './sales.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
+import { SavedSelfCheck, SelfChecks } from './self-check.tsx'
 import { SelfSufficiency } from './self-sufficiency.tsx'
 import { Series } from './series.tsx'
 import { OwnShowcaseList } from './showcase.tsx'
@@ -105,6 +107,7 @@ import { ShowcaseEditor } from './showcase-editor.tsx'
 import { ShowcaseImport } from './showcase-import.tsx'
 import { Stops } from './stops.tsx'
 import { Subsidies, Subsidy } from './subsidies.tsx'
+import { TitleCourses } from './title-courses.tsx'
 import { Usage } from './usage.tsx'
 import { UsageEntry } from './usage-entry.tsx'
 import { UsageFigures } from './usage-figures.tsx'
@@ -234,6 +237,13 @@ function useItems(): NavItem[] {
     ...(operates || manages
       ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
       : []),
+    ...(describes
+      ? [
+          { to: '/workspace/self-checks', name: '条件自查' },
+          { to: '/workspace/pool', name: '培育库' },
+          { to: '/workspace/title-courses', name: '称号动态' },
+        ]
+      : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
     ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
@@ -298,6 +308,10 @@ function Pages() {
         <Route path="reports/:reportId/edit" element={<ReportEditor />} />
         <Route path="orders/:orderId/contract" element={<Contract />} />
         <Route path="orders/:orderId/contract/edit" element={<ContractEditor />} />
+        <Route path="self-checks" element={<SelfChecks />} />
+        <Route path="self-checks/:checkId" element={<SavedSelfCheck />} />
+        <Route path="pool" element={<Pool />} />
+        <Route path="title-courses" element={<TitleCourses />} />
         <Route path="idle" element={<Idle />} />
         <Route path="idle-offers" element={<OfferedIdle />} />
         <Route path="openings" element={<Openings />} />

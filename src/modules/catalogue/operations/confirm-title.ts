@@ -1,4 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
@@ -10,11 +11,13 @@ import { tellTitleDecided } from '../review-letters.ts'
 import * as api from '../title.api.ts'
 import { sourceRefusal, titleReviewRefusals } from '../title.rules.ts'
 import { lockTitle, storeTitle } from '../title.store.ts'
+import { insertTitleEvent } from '../title-course.store.ts'
+import { titleGranted } from '../title-granted.ts'
 import { isPartial } from '../title-view.ts'
 
 export const confirmTitle = (pack: Pack, link: Link) =>
   operation(api.confirmTitle, async ({ titleId, version, documents: seen }, context) => {
-    const { tx, reach, actor, now, changed } = context
+    const { tx, reach, actor, now, newId, send, changed } = context
     const { personId } = signedIn(actor)
     const title = await lockTitle(tx, reach, titleId)
     const platform = await lockPlatform(tx, reach, title.platformId)
@@ -26,6 +29,11 @@ export const confirmTitle = (pack: Pack, link: Link) =>
     ])
     if (!decision.ok) return decision
     await storeTitle(tx, titleId, version, { state: 'confirmed', decidedBy: personId, decidedAt: now })
+    await insertTitleEvent(tx, {
+      ...{ id: newId(), titleId, at: now, on: dateOf(now), kind: 'granted', standing: 'valid', by: personId },
+      ...{ reason: '对照认定文件核对无误', evidence: title.docNumber },
+    })
+    send(titleGranted(title))
     await renewParts(platform, context, pack, 'office')
     await tellTitleDecided(title, null, link, context)
     changed({

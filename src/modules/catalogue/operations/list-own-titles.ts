@@ -13,6 +13,7 @@ export const listOwnTitles = operation(api.listOwnTitles, async ({ platformId },
     titles: titles.map(row => ({
       ...titleView(row, dateOf(now)),
       state: row.state,
+      standing: row.standing,
       note: row.note,
       version: row.version,
     })),

@@ -1,0 +1,21 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { parameterOn } from '#modules/rulebook/index.ts'
+import * as api from '../title-course.api.ts'
+import { barUntil } from '../title-course.rules.ts'
+import { closeReviews, storeBookingStop } from '../title-course.store.ts'
+import { actOnTitle, type Means } from '../title-course.ts'
+
+export const revokeTitle = (means: Means) =>
+  operation(api.revokeTitle, async (grounds, context) => {
+    const today = dateOf(context.now)
+    const barredUntil = barUntil(today, parameterOn(means.pack, 'title.barYears', today))
+    const change = { endedOn: today, barredUntil }
+    const done = await actOnTitle(grounds, { act: 'revoke', kind: 'revoked', change }, context, means)
+    if (!done.ok) return done
+    await closeReviews(context.tx, grounds.titleId, 'refused', grounds.reason)
+    const { platform } = done.value
+    if (platform.bookingsStoppedOn === null) await storeBookingStop(context.tx, platform.id, today)
+    return accept({ barredUntil })
+  })

@@ -1,0 +1,33 @@
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+
+interface Step {
+  readonly at: Date
+  readonly on: PlainDate
+  readonly what: string
+  readonly state: string
+  readonly reason: string
+  readonly evidence: string
+  readonly by: string
+}
+
+/** What happened, in order, each with its reason, evidence, doer and time. */
+export function CourseSteps({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol className="rows course-steps">
+      {steps.map(({ at, on, what, state, reason, evidence, by }) => (
+        <li key={`${at.getTime()} ${what}`} style={{ padding: '10px 0' }}>
+          <div className="between">
+            <strong>{what}</strong>
+            <span className="hint">
+              {formatDate(on)}起{state}
+            </span>
+          </div>
+          <p>{reason}</p>
+          <p className="hint">
+            依据：{evidence}。{by}，{formatInstant(at)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

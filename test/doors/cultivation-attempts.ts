@@ -1,0 +1,67 @@
+/** What a caller sends to the operations on the way to a title. */
+import { plainDate } from '#kernel/calendar.ts'
+import * as courses from '#modules/catalogue/title-course.api.ts'
+import * as pool from '#modules/cultivation/api.ts'
+import * as poolOffice from '#modules/cultivation/office.api.ts'
+import * as eligibility from '#modules/eligibility/api.ts'
+import { grounds } from '#test/titles.ts'
+import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
+import { changeInput, poolInput } from './cultivation-estate.ts'
+import type { Estate } from './estate.ts'
+
+export const cultivationContracts = { ...courses, ...pool, ...poolOffice, ...eligibility }
+
+// Of no current version: who may is told so, and nothing changes for whoever tries next.
+const late = { version: 999, ...grounds }
+const entry = ({ raising: { entryId } }: Estate) => ({ entryId, ...late })
+const title = ({ raising: { titleId } }: Estate) => ({ titleId, ...late })
+const until = plainDate('2026-12-31')
+const answers = { judgements: [], stated: [], considerations: [] }
+
+export const cultivationAttempts: AttemptsAt<typeof cultivationContracts> = {
+  listOwnTitleCourses: nothing,
+  askTitleChange: of('host', ({ raising: { titleId } }) => ({ ...changeInput, titleId })),
+  withdrawTitleChange: of('host', ({ raising: { changeId } }) => ({ changeId, version: 999, reason })),
+  endTitle: of('host', title),
+  listTitleCourses: nothing,
+  getTitleCourse: of('host', ({ raising: { titleId } }) => ({ titleId })),
+  decideTitleChange: of('host', ({ raising: { changeId } }) => ({ changeId, answer: 'approve', ...late })),
+  rectifyTitle: of('host', estate => ({ ...title(estate), by: until })),
+  keepTitle: of('host', title),
+  revokeTitle: of('host', title),
+  resumeBookings: of('host', title),
+  listPublicTitles: nothing,
+  applyToPool: of('host', ({ platformId }) => ({ ...poolInput, platformId })),
+  withdrawPoolApplication: of('host', ({ raising: { entryId } }) => ({ entryId, version: 999, reason })),
+  listOwnPoolEntries: nothing,
+  reportMilestone: of('host', ({ raising: { milestoneId } }) => ({
+    milestoneId,
+    version: 999,
+    doneOn: plainDate('2026-03-01'),
+    evidence: '验收单',
+  })),
+  listPublicPool: nothing,
+  listPoolEntries: nothing,
+  getPoolEntry: of('host', ({ raising: { entryId } }) => ({ entryId })),
+  recommendEntry: of('host', entry),
+  declineEntry: of('host', entry),
+  admitEntry: of('host', estate => ({
+    ...entry(estate),
+    stage: 'building',
+    mentorDepartment: 'industry',
+    dueOn: until,
+  })),
+  reviewEntry: of('host', estate => ({ ...entry(estate), year: 2026, outcome: 'keep' })),
+  settleRectification: of('host', estate => ({ ...entry(estate), outcome: 'keep' })),
+  completeEntry: of('host', entry),
+  removeEntry: of('host', entry),
+  promoteEntry: of('host', ({ platformId, raising: { titleId } }) => ({
+    ...{ platformId, titleId, ladder: 'miit', level: 'miit-key', docNumber: '示例' },
+  })),
+  listRuleSets: nothing,
+  runSelfCheck: of('host', ({ platformId }) => ({ platformId, ruleSetId: 'municipal' })),
+  saveSelfCheck: of('host', ({ platformId }) => ({ platformId, ruleSetId: 'municipal', answers })),
+  listSelfChecks: nothing,
+  getSelfCheck: of('host', ({ raising: { checkId } }) => ({ checkId })),
+  removeSelfCheck: of('host', ({ raising: { checkId } }) => ({ checkId })),
+}

@@ -1,0 +1,44 @@
+/** What an estate has on the way to a title: a checked one with a change asked for, an application to the pool, a kept self-check. */
+import { plainDate } from '#kernel/calendar.ts'
+import { askTitleChange } from '#modules/catalogue/title-course.api.ts'
+import { applyToPool } from '#modules/cultivation/api.ts'
+import { insertMilestones } from '#modules/cultivation/store.ts'
+import { saveSelfCheck } from '#modules/eligibility/api.ts'
+import { bookableLine } from '#test/builders.ts'
+import type { Actor } from '#test/cast.ts'
+import { checkedTitle, grounds } from '#test/titles.ts'
+import type { World } from '#test/world.ts'
+
+export const changeInput = {
+  kind: 'equity' as const,
+  before: '示例公司持股 60%',
+  after: '示例公司持股 51%',
+  changedOn: plainDate('2026-02-20'),
+  ...grounds,
+}
+
+export const poolInput = {
+  stage: 'building' as const,
+  statement: '面向本地企业的中试放大服务',
+  plan: '一年内建成并对外服务',
+  evidence: '示例立项文件',
+}
+
+export async function raisingIn(w: World, offers: Actor, platformId: string) {
+  const { platformId: titled } = await bookableLine(w, { who: offers })
+  const titleId = await checkedTitle(w, titled, {}, offers)
+  const { changeId } = await w.call(offers, askTitleChange, { ...changeInput, titleId })
+  const { entryId } = await w.call(offers, applyToPool, { ...poolInput, platformId })
+  const milestoneId = crypto.randomUUID()
+  const milestone = {
+    id: milestoneId,
+    entryId,
+    position: 0,
+    name: '设备到位',
+    dueOn: plainDate('2026-06-30'),
+  }
+  await w.inside(tx => insertMilestones(tx, [milestone]))
+  const answers = { judgements: [], stated: [], considerations: [] }
+  const { checkId } = await w.call(offers, saveSelfCheck, { platformId, ruleSetId: 'municipal', answers })
+  return { titleId, changeId, entryId, milestoneId, checkId }
+}
