@@ -119,6 +119,7 @@ export {
   titleRange,
 } from './entry.ts'
 export { deviceWithin } from './equipment.store.ts'
+export { equipmentTotals } from './equipment-totals.store.ts'
 export type { CapabilityCriterion, CertificateCriterion } from './fields.ts'
 export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness.ts'
 export { platformStale } from './freshness-letters.ts'
@@ -168,6 +169,7 @@ export { publicNeedView, shownNeedView } from './need-view.ts'
 export { parameterByName } from './parameters.ts'
 export {
   type CertificateRow,
+  type PlatformRow,
   platformNames,
   platformsOf,
   platformWithin,
@@ -184,6 +186,8 @@ export {
   processName,
   type Statement,
 } from './terms.ts'
+export { titlesOf } from './title.store.ts'
+export { type Award, awardTitle } from './title-award.ts'
 export { publishedTests } from './test-item.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 

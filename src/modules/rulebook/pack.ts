@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
+import { processContent, recognitionRules } from './fields.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -117,6 +118,9 @@ export const packSchema = z
     clusters: clusters.nullable().default(null),
     disclosure,
     notices,
+    /** 办理流程 by kind of case, as first issued; the office may change them afterwards. */
+    processes: z.record(z.string(), processContent).default({}),
+    recognition: recognitionRules.nullable().default(null),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
