@@ -135,7 +135,8 @@ export async function coursesOf(
   const steps = await stepsOf(tx, ids)
   const contents = new Map<string, ProcessContent>()
   for (const kind of new Set(rows.map(row => row.kind)))
-    for (const { version, content } of await definitionsOf(tx, kind)) contents.set(`${kind} ${version}`, content)
+    for (const { version, content } of await definitionsOf(tx, kind))
+      contents.set(`${kind} ${version}`, content)
   return new Map(
     rows.flatMap(row => {
       const content = contents.get(`${row.kind} ${row.version}`)
@@ -160,3 +161,7 @@ export async function coursesOf(
     }),
   )
 }
+
+/** The term of a case that is held. */
+export const heldClock = ({ content, steps }: HeldCase, calendar: WorkCalendar, now: Date): Clock =>
+  clockOf(content, steps, calendar, now)

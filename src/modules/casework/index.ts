@@ -18,6 +18,7 @@ export {
   coursesOf,
   currentProcess,
   type HeldCase,
+  heldClock,
   holdCase,
   type Made,
   mayMove,

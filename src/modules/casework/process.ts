@@ -1,6 +1,11 @@
 /** A process as the software that runs it knows it: which conditions it can check, and which nobody may do without. */
 import { Problem } from '#kernel/problem.ts'
-import { type ProcessContent, type ProcessMove, type ProcessStage, processContent } from '#modules/rulebook/fields.ts'
+import {
+  type ProcessContent,
+  type ProcessMove,
+  type ProcessStage,
+  processContent,
+} from '#modules/rulebook/fields.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 
 export interface ProcessKind {
@@ -21,7 +26,8 @@ export const movesFrom = ({ moves }: ProcessContent, stage: string): ProcessMove
   moves.filter(({ from }) => from.includes(stage))
 
 /** A stage that no move leaves: a case has come to its end there. */
-export const isEnd = (content: ProcessContent, stage: string): boolean => movesFrom(content, stage).length === 0
+export const isEnd = (content: ProcessContent, stage: string): boolean =>
+  movesFrom(content, stage).length === 0
 
 /** Every stage that can be reached from one, by moves of which `passes` says that they may be made. */
 export function reachable(

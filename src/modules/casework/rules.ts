@@ -18,7 +18,11 @@ export function moveRefusals(
   content: ProcessContent,
   stage: string,
   id: string,
-  { roles, found, reason }: { readonly roles: readonly Role[] | 'system'; readonly found: Found; readonly reason: string },
+  {
+    roles,
+    found,
+    reason,
+  }: { readonly roles: readonly Role[] | 'system'; readonly found: Found; readonly reason: string },
 ): (Refusal | null)[] {
   const move = moveOf(content, stage, id)
   const here = stageOf(content, stage)?.name ?? stage
@@ -111,7 +115,5 @@ export function seenRefusal(
       seen.some(one => one.version === version && one.stage === stage && one.cases === cases),
     ) &&
     held === moved.reduce((sum, { cases }) => sum + cases, 0)
-  return same
-    ? null
-    : { rule: 'casework.seen', message: '在办件在您试看之后有变动，请重新试看后再采用。' }
+  return same ? null : { rule: 'casework.seen', message: '在办件在您试看之后有变动，请重新试看后再采用。' }
 }

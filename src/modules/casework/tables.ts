@@ -41,7 +41,10 @@ export const stage = caseworkSchema.table(
   },
   table => [
     primaryKey({ columns: [table.kind, table.version, table.id] }),
-    foreignKey({ columns: [table.kind, table.version], foreignColumns: [definition.kind, definition.version] }),
+    foreignKey({
+      columns: [table.kind, table.version],
+      foreignColumns: [definition.kind, definition.version],
+    }),
   ],
 )
 

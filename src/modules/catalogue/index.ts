@@ -186,9 +186,9 @@ export {
   processName,
   type Statement,
 } from './terms.ts'
+export { publishedTests } from './test-item.store.ts'
 export { titlesOf } from './title.store.ts'
 export { type Award, awardTitle } from './title-award.ts'
-export { publishedTests } from './test-item.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */

@@ -89,7 +89,13 @@ export const getCall = contract({
       }),
     ),
     waivers: z.array(
-      z.object({ localityName: z.string(), places: z.int(), reason: z.string(), by: z.string(), at: instantSchema }),
+      z.object({
+        localityName: z.string(),
+        places: z.int(),
+        reason: z.string(),
+        by: z.string(),
+        at: instantSchema,
+      }),
     ),
   }),
   audit: null,
@@ -317,4 +323,3 @@ export const publishNotice = contract({
     'recognition.notice.items': '所选都是本批次拟认定的申报',
   },
 })
-

@@ -56,7 +56,7 @@ export async function lockApplication(tx: Tx, reach: Reach, id: string): Promise
   return row
 }
 
-const stageOf = sql<string>`(select c.stage from casework.pub_case c where c.id = ${application.id})`
+const stageOf = sql<string>`(select c.stage from casework.pub_case c where c.id = recognition.application.id)`
 
 export interface Page {
   readonly callId: string | undefined
@@ -103,11 +103,7 @@ export const countsWithin = (
 }
 
 /** Those of a call that are at a stage, held. */
-export const lockAtStage = (
-  tx: Tx,
-  callId: string,
-  ids: readonly string[],
-): Promise<ApplicationRow[]> =>
+export const lockAtStage = (tx: Tx, callId: string, ids: readonly string[]): Promise<ApplicationRow[]> =>
   tx
     .select()
     .from(application)

@@ -12,9 +12,17 @@ export const words = (title: string, least: number, most: number) =>
     .min(least, least > 2 ? `请填写${title}，至少 ${least} 个字` : `请填写${title}`)
     .max(most, `${title}最多 ${most} 个字`)
     .meta({ title })
-export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).max(40), z.null()])
+export const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()).max(40),
+  z.null(),
+])
 export const fieldName = z.enum(fieldNames as [(typeof fieldNames)[number], ...typeof fieldNames])
-export const draft = z.partialRecord(fieldName, fieldValue).meta({ title: '申报书', description: '按字段名填写' })
+export const draft = z
+  .partialRecord(fieldName, fieldValue)
+  .meta({ title: '申报书', description: '按字段名填写' })
 export const known = z
   .partialRecord(fieldName, z.object({ value: fieldValue, source: z.string() }))
   .meta({ title: '系统已知的数据', description: '含来源；改动后仍保留' })

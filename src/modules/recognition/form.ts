@@ -1,6 +1,7 @@
 /** The form: what stands in a draft, what is missing of it, and what changed between two submissions. */
-import type { Refusal } from '#kernel/decision.ts'
+
 import { isPlainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
 import {
   type Draft,
   type FieldName,

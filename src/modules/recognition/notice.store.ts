@@ -14,7 +14,9 @@ export async function insertNotice(
 ): Promise<NoticeRow> {
   const [stored] = await tx.insert(notice).values(row).returning()
   if (!stored) throw new Error('a notice was not stored')
-  await tx.insert(noticeItem).values(applicationIds.map(applicationId => ({ noticeId: row.id, applicationId })))
+  await tx
+    .insert(noticeItem)
+    .values(applicationIds.map(applicationId => ({ noticeId: row.id, applicationId })))
   return stored
 }
 
@@ -41,7 +43,7 @@ export const itemsOf = (tx: Tx, noticeId: string) =>
       organisationId: application.organisationId,
       locality: application.locality,
       level: call.level,
-      stage: sql<string>`(select c.stage from casework.pub_case c where c.id = ${application.id})`,
+      stage: sql<string>`(select c.stage from casework.pub_case c where c.id = recognition.application.id)`,
     })
     .from(noticeItem)
     .innerJoin(application, eq(application.id, noticeItem.applicationId))

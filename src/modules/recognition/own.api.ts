@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, instantSchema } from '#kernel/schema.ts'
 import { moveRefusals } from './api.ts'
-import { applicationSummary, callSummary, draft, known, receipt, submitted, version, words } from './fields.ts'
+import {
+  applicationSummary,
+  callSummary,
+  draft,
+  known,
+  receipt,
+  submitted,
+  version,
+  words,
+} from './fields.ts'
 
 const writes = { 'platform-manager': 'organisation' } as const
 const one = { applicationId: idSchema }

@@ -1,10 +1,9 @@
-import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import { addDays } from '#kernel/calendar.ts'
 import { addWorkingDays, isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
 import type { RecognitionRules } from '#modules/rulebook/fields.ts'
 import type { CheckItem } from './tables.ts'
-import { applicationLevels, type ApplicationLevel } from './terms.ts'
+import { type ApplicationLevel, applicationLevels } from './terms.ts'
 
 const clause = '一6'
 
@@ -199,7 +198,13 @@ export const secondPersonRefusal = (proposedBy: string | null, decidedBy: string
       }
 
 /** AC-14: an objection without a name or a way to answer isn't looked into, and is told why. */
-export const realNameRefusals = ({ name, contact }: { readonly name: string; readonly contact: string }): Refusal[] =>
+export const realNameRefusals = ({
+  name,
+  contact,
+}: {
+  readonly name: string
+  readonly contact: string
+}): Refusal[] =>
   name.trim().length >= 2 && contact.trim().length >= 5
     ? []
     : [
@@ -225,5 +230,50 @@ export const handlerRefusal = (handlerId: string | null, personId: string): Refu
     ? null
     : {
         rule: 'recognition.objection.handler',
-        message: handlerId ? '这件异议由他人承办，您不能查看身份或答复。' : '请先受理这件异议，再查看身份或答复。',
+        message: handlerId
+          ? '这件异议由他人承办，您不能查看身份或答复。'
+          : '请先受理这件异议，再查看身份或答复。',
       }
+
+export const unconfigured: Refusal = {
+  rule: 'recognition.unconfigured',
+  message: '本市的政策包还没有认定规则或认定流程，不能发布批次。',
+}
+
+export const callRefusals = (
+  { closesAt, localities }: { readonly closesAt: Date; readonly localities: readonly string[] },
+  known: readonly string[],
+  now: Date,
+): (Refusal | null)[] => [
+  closesAt > now
+    ? null
+    : { rule: 'recognition.call.closing', field: 'closesAt', message: '截止时间须在将来，请核对。' },
+  localities.every(one => known.includes(one)) && new Set(localities).size === localities.length
+    ? null
+    : {
+        rule: 'recognition.call.locality',
+        field: 'quotas',
+        message: '推荐限额的地区须是本市的县（市、区）或功能区，每个地区只写一次。',
+      },
+]
+
+export const editableRefusal = (isEditable: boolean): Refusal | null =>
+  isEditable
+    ? null
+    : {
+        rule: 'recognition.editable',
+        message: '这份申报已经提交，不能修改；须改动的，请等退回补正或撤回后另行申报。',
+      }
+
+/** An answer is for everybody to read; whoever objected isn't to be found in it. */
+export const namedRefusal = (
+  answer: string,
+  who: { readonly name: string; readonly contact: string; readonly organisation: string },
+): Refusal | null =>
+  [who.name, who.contact, who.organisation].some(said => said.length >= 2 && answer.includes(said))
+    ? {
+        rule: 'recognition.objection.named',
+        field: 'answer',
+        message: '答复会公开，其中写有提出人的姓名、单位或联系方式，请删去。',
+      }
+    : null

@@ -1,7 +1,7 @@
 /** 提交快照: what was submitted as one text that says the same for ever, and its digest. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { fieldNames, type Draft, type Prefill } from './terms.ts'
+import { type Draft, fieldNames, type Prefill } from './terms.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
 

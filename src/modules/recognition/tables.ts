@@ -250,7 +250,10 @@ export const objection = recognitionSchema.table(
   table => [
     index('objection_application').on(table.applicationId),
     check('objection_taken', sql`(handler_id is null) = (taken_at is null)`),
-    check('objection_answered', sql`(answered_at is null) = (answer is null) and (answer is null) = (outcome is null)`),
+    check(
+      'objection_answered',
+      sql`(answered_at is null) = (answer is null) and (answer is null) = (outcome is null)`,
+    ),
     check('objection_answered_by_handler', sql`answered_at is null or handler_id is not null`),
   ],
 )
@@ -283,6 +286,9 @@ export const decision = recognitionSchema.table(
   },
   () => [
     check('decision_by_another', sql`decided_by <> proposed_by`),
-    check('decision_titled', sql`(outcome = 'recognised') = (title_id is not null and doc_number is not null)`),
+    check(
+      'decision_titled',
+      sql`(outcome = 'recognised') = (title_id is not null and doc_number is not null)`,
+    ),
   ],
 )

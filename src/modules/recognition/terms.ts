@@ -56,7 +56,17 @@ export const formGroups = {
 } as const
 export type FormGroup = keyof typeof formGroups
 
-export type FieldKind = 'text' | 'long' | 'count' | 'number' | 'fen' | 'date' | 'list' | 'yes-no' | 'choice' | 'choices'
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'count'
+  | 'number'
+  | 'fen'
+  | 'date'
+  | 'list'
+  | 'yes-no'
+  | 'choice'
+  | 'choices'
 
 export interface FormField {
   readonly group: FormGroup
@@ -128,7 +138,7 @@ export const fieldNames = Object.keys(formFields) as FieldName[]
 export const fieldOf = (name: FieldName): FormField => formFields[name]
 
 /** What a field may hold; nothing is null. */
-export type FieldValue = string | number | boolean | readonly string[] | null
+export type FieldValue = string | number | boolean | string[] | null
 export type Draft = Readonly<Partial<Record<FieldName, FieldValue>>>
 
 /** What the system knows of a field by itself, and from where; stays when somebody writes another value. */

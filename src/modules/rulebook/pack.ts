@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
-import { processContent, recognitionRules } from './fields.ts'
+import { processContent, recognitionRules, rubricSchema } from './fields.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -121,6 +121,7 @@ export const packSchema = z
     /** 办理流程 by kind of case, as first issued; the office may change them afterwards. */
     processes: z.record(z.string(), processContent).default({}),
     recognition: recognitionRules.nullable().default(null),
+    rubrics: z.array(rubricSchema).default([]),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -150,6 +151,10 @@ export const packSchema = z
     unique(
       'parameters',
       pack.parameters.map(({ id, from }) => `${id} ${from}`),
+    )
+    unique(
+      'rubrics',
+      pack.rubrics.map(({ id, version }) => `${id} ${version}`),
     )
     const counties = new Set(pack.localities.filter(one => one.kind === 'county').map(({ code }) => code))
     for (const [index, { kind, countedUnder }] of pack.localities.entries())

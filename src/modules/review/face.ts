@@ -1,0 +1,160 @@
+/** What recognition and evaluation ask of reviews. No answer names an expert or a single score. */
+import { signedIn } from '#kernel/actor.ts'
+import type { Context, Tx } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import { reviewNumber } from './number.ts'
+import {
+  insertReview,
+  lockReviewOf,
+  minutesOf,
+  type ReviewRow,
+  reviewsOfSubjects,
+  type Subject,
+  storeReview,
+} from './review.store.ts'
+import { aggregateOf } from './scoring.ts'
+import { completedOf, seatsOf, sheetsOf } from './seat.store.ts'
+import type { Concerned, MaterialFile, MaterialSection } from './tables.ts'
+import type { Aggregation, Opinion, ReviewState } from './terms.ts'
+
+/** What a caller puts to the experts: everything they may see, and nothing else. */
+export interface ReviewRequest {
+  readonly subject: Subject
+  /** Reviews of one round are compared with one another: the id of a call for applications, of a year's evaluation. */
+  readonly round: string
+  /** As the office and the experts read it, e.g. the platform's name. */
+  readonly title: string
+  /** Whose people may not judge: applicant, host, co-builders, co-applicants. At least one. */
+  readonly organisations: readonly Concerned[]
+  readonly locality: string
+  /** GB/T 13745, three, five or seven digits. */
+  readonly disciplines: readonly string[]
+  readonly sections: readonly MaterialSection[]
+  readonly files: readonly MaterialFile[]
+  /** The id of a rubric of the policy pack; its newest version is kept with the review. */
+  readonly rubric: string
+  /** How many experts; the office may change it until scoring begins. */
+  readonly needed: number
+  readonly aggregation?: Aggregation
+}
+
+export interface ReviewStanding {
+  readonly reviewId: string
+  readonly number: string
+  readonly subject: Subject
+  readonly state: Exclude<ReviewState, 'withdrawn'>
+  readonly needed: number
+  /** How many sheets count. */
+  readonly completed: number
+  /** Once the review is closed. */
+  readonly aggregate: {
+    readonly by: Aggregation
+    /** Hundredths of a point, of 100 points; null where too few sheets are left for the declared way. */
+    readonly total: number | null
+    readonly vetoes: readonly { readonly id: string; readonly name: string; readonly count: number }[]
+    readonly opinions: Readonly<Record<Opinion, number>>
+    readonly rubric: { readonly id: string; readonly version: string }
+  } | null
+  readonly minutes: string | null
+  readonly openedAt: Date
+  readonly closedAt: Date | null
+}
+
+/**
+ * Puts a subject to experts: the office forms the panel from here on. Null where it has a review already that wasn't
+ * withdrawn. Throws where the pack has no such rubric: that is a fault of whoever calls, not of a person.
+ */
+export async function openReview(
+  { tx, actor, now, newId }: Pick<Context, 'tx' | 'actor' | 'now' | 'newId'>,
+  pack: Pack,
+  { subject, rubric: wanted, aggregation = 'trimmed', organisations, ...request }: ReviewRequest,
+): Promise<{ reviewId: string } | null> {
+  const rubric = pack.rubrics.filter(({ id }) => id === wanted).at(-1)
+  if (!rubric) throw new Error(`the policy pack has no rubric ${wanted}`)
+  const id = newId()
+  const stored = await insertReview(tx, {
+    id,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    ...request,
+    disciplines: [...request.disciplines],
+    organisations,
+    concerned: organisations.map(({ uscc }) => uscc),
+    rubric,
+    aggregation,
+    state: 'forming',
+    openedBy: signedIn(actor).personId,
+    openedAt: now,
+  })
+  return stored ? { reviewId: id } : null
+}
+
+/** Withdraws the review of a subject, at whatever stage it is: nobody reads or scores it any more. False where there is none. */
+export async function withdrawReview(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  subject: Subject,
+  reason: string,
+): Promise<boolean> {
+  const row = await lockReviewOf(tx, subject)
+  if (!row) return false
+  await storeReview(tx, row, {
+    state: 'withdrawn',
+    closedAt: null,
+    withdrawnAt: now,
+    withdrawnReason: reason,
+  })
+  return true
+}
+
+async function aggregateOfRow(tx: Tx, { id, rubric, aggregation: by }: ReviewRow) {
+  const seats = await seatsOf(tx, [id])
+  const sheets = await sheetsOf(
+    tx,
+    seats.map(one => one.id),
+  )
+  const counted = sheets.filter(({ removedAt }) => removedAt === null)
+  const opinions = { recommend: 0, revise: 0, reject: 0 }
+  for (const { content } of counted) opinions[content.opinion] += 1
+  return {
+    by,
+    total: aggregateOf(
+      counted.map(({ total }) => total),
+      by,
+    ),
+    vetoes: rubric.vetoes.flatMap(({ id: veto, name }) => {
+      const count = counted.filter(({ content }) => content.vetoes.includes(veto)).length
+      return count === 0 ? [] : [{ id: veto, name, count }]
+    }),
+    opinions,
+    rubric: { id: rubric.id, version: rubric.version },
+  }
+}
+
+/** How the reviews of these subjects stand; a subject without one is left out. */
+export async function reviewsOf(tx: Tx, subjects: readonly Subject[]): Promise<ReviewStanding[]> {
+  const rows = await reviewsOfSubjects(tx, subjects)
+  const ids = rows.map(({ id }) => id)
+  const completed = await completedOf(tx, ids)
+  const recorded = await minutesOf(tx, ids)
+  const standings: ReviewStanding[] = []
+  for (const row of rows) {
+    if (row.state === 'withdrawn') continue
+    standings.push({
+      reviewId: row.id,
+      number: reviewNumber(row),
+      subject: { kind: row.subjectKind, id: row.subjectId },
+      state: row.state,
+      needed: row.needed,
+      completed: completed.get(row.id) ?? 0,
+      aggregate: row.state === 'closed' ? await aggregateOfRow(tx, row) : null,
+      minutes: recorded.find(({ reviewId }) => reviewId === row.id)?.text ?? null,
+      openedAt: row.openedAt,
+      closedAt: row.closedAt,
+    })
+  }
+  return standings
+}
+
+/** How the review of a subject stands; null where it has none, or it was withdrawn. */
+export const reviewOf = async (tx: Tx, subject: Subject): Promise<ReviewStanding | null> =>
+  (await reviewsOf(tx, [subject]))[0] ?? null
