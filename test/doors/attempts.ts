@@ -57,6 +57,7 @@ import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
+import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
@@ -96,6 +97,7 @@ const everything = {
   ...expert,
   ...matchingContracts,
   ...disclosure,
+  ...recognitionContracts,
   ...voucherContracts,
   ...notices,
   ...wordings,
@@ -234,6 +236,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...orderAttempts,
   ...executionAttempts,
   ...diagnosisAttempts,
+  ...recognitionAttempts,
   ...routeAttempts,
   ...runAttempts,
   ...standingAttempts,

@@ -54,6 +54,7 @@ import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
 import { vouchersOf } from './own-vouchers.ts'
+import { recognitionOf } from './recognition-estate.ts'
 import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -354,6 +355,7 @@ export async function estate(w: World, parties: Parties) {
     sharing,
     disclosure: { requestId, purpose },
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
+    recognition: await recognitionOf(w, offers, platformId),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

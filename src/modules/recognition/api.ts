@@ -271,7 +271,7 @@ export const decideRecognition = contract({
   input: z.object({
     ...one,
     outcome: z.enum(codesOf(recognitionOutcomes)).meta({ title: '决定' }),
-    reason: words('决定的理由', 10, 3000),
+    reason: words('决定的理由', 5, 3000),
     title: z
       .object({
         name: words('称号名称', 4, 60),
@@ -323,3 +323,5 @@ export const publishNotice = contract({
     'recognition.notice.items': '所选都是本批次拟认定的申报',
   },
 })
+
+export type { ApplicationSummary, CallSummary } from './fields.ts'

@@ -14,13 +14,13 @@ import { decideRecognition } from './operations/decide-recognition.ts'
 import { endOverdue } from './operations/end-overdue.ts'
 import { getApplication } from './operations/get-application.ts'
 import { getCall } from './operations/get-call.ts'
-import { getNotice } from './operations/get-notice.ts'
 import { getOwnApplication } from './operations/get-own-application.ts'
+import { getPublicNotice } from './operations/get-public-notice.ts'
 import { listApplications } from './operations/list-applications.ts'
 import { listCalls } from './operations/list-calls.ts'
-import { listNotices } from './operations/list-notices.ts'
 import { listObjections } from './operations/list-objections.ts'
 import { listOwnApplications } from './operations/list-own-applications.ts'
+import { listPublicNotices } from './operations/list-public-notices.ts'
 import { proposeRecognition } from './operations/propose-recognition.ts'
 import { publishCall } from './operations/publish-call.ts'
 import { publishNotice } from './operations/publish-notice.ts'
@@ -60,8 +60,8 @@ export const recognition = (pack: Pack, link: Link) => [
   withdrawApplication,
   listOwnApplications(pack),
   getOwnApplication(pack),
-  listNotices,
-  getNotice(pack),
+  listPublicNotices,
+  getPublicNotice(pack),
   raiseObjection(link),
   listObjections,
   takeObjection,

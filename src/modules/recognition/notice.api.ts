@@ -21,8 +21,8 @@ const noticeSummary = z
   .meta({ id: 'PublicNotice', title: '公示' })
 export type PublicNotice = z.output<typeof noticeSummary>
 
-export const listNotices = contract({
-  id: 'recognition.listNotices',
+export const listPublicNotices = contract({
+  id: 'recognition.listPublicNotices',
   summary: '列出认定公示，新的在前；开始之日以前不显示',
   kind: 'query',
   route: 'GET /recognition-notices',
@@ -33,8 +33,8 @@ export const listNotices = contract({
   refusals: {},
 })
 
-export const getNotice = contract({
-  id: 'recognition.getNotice',
+export const getPublicNotice = contract({
+  id: 'recognition.getPublicNotice',
   summary: '查看一项公示：拟认定的平台、起止日期、异议及答复',
   kind: 'query',
   route: 'GET /recognition-notices/{noticeId}',

@@ -148,3 +148,5 @@ export const getOwnApplication = contract({
   audit: null,
   refusals: {},
 })
+
+export type { CaseClock, SubmittedApplication } from './fields.ts'

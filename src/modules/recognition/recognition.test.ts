@@ -27,7 +27,7 @@ import { world } from '#test/world.ts'
 import * as api from './api.ts'
 import {
   answerObjection,
-  getNotice,
+  getPublicNotice,
   listObjections,
   raiseObjection,
   readObjector,
@@ -311,7 +311,7 @@ describe('[D14] notice and objections', () => {
       'recognition.notice.days',
     ])
     const { noticeId, closesOn } = await call('lead', api.publishNotice, input)
-    const stateNow = async () => (await call(null, getNotice, { noticeId })).notice.state
+    const stateNow = async () => (await call(null, getPublicNotice, { noticeId })).notice.state
     expect(await stateNow()).toBe('open')
     const left = new Date(`${closesOn}T23:59:59+08:00`).getTime() - w.clock.now().getTime()
     await later(left)
@@ -341,7 +341,7 @@ describe('[D14] notice and objections', () => {
       await call('lead', listObjections, {}),
       await call('lead', api.getApplication, { applicationId }),
       await call('director', own.getOwnApplication, { applicationId }),
-      await call(null, getNotice, { noticeId }),
+      await call(null, getPublicNotice, { noticeId }),
       w.letters,
       (await w.database.pool.query('select * from audit.entry')).rows,
     ])
@@ -359,7 +359,7 @@ describe('[D14] notice and objections', () => {
     expect(naming.ok).toBe(false)
     await handler.call(answerObjection, answer)
     expect(await stageOf(applicationId)).toBe('notice')
-    const { items } = await call(null, getNotice, { noticeId })
+    const { items } = await call(null, getPublicNotice, { noticeId })
     expect(items[0]?.objections).toMatchObject([
       { number: raised.number, outcome: 'rejected', answer: answer.answer },
     ])

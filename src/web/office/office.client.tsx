@@ -19,6 +19,11 @@ import { GovernmentForm } from './government-form.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
+import { RecognitionProcess } from './process.tsx'
+import { OfficeRecognition } from './recognition.tsx'
+import { RecognitionCalls } from './recognition-calls.tsx'
+import { RecognitionObjections } from './recognition-objections.tsx'
+import { OfficeRecognitions } from './recognitions.tsx'
 import { Synonyms } from './synonyms.tsx'
 import { TitleReview, WaitingTitles } from './title-reviews.tsx'
 import { Usage } from './usage.tsx'
@@ -48,6 +53,9 @@ function useItems(): NavItem[] {
       ? [{ to: '/office/gaps', name: '布局缺口' }]
       : []),
     ...(any(...steering) ? [{ to: '/office/vouchers', name: '创新券' }] : []),
+    ...(any('city-lead', 'city-department', 'district-office')
+      ? [{ to: '/office/recognition', name: '认定申报' }]
+      : []),
     ...(any('city-lead')
       ? [
           { to: '/office/allocation', name: '全市统筹建议' },
@@ -96,6 +104,11 @@ function Pages() {
       <Routes>
         <Route path="overview" element={<Overview />} />
         <Route path="usage" element={<Usage />} />
+        <Route path="recognition" element={<OfficeRecognitions />} />
+        <Route path="recognition/calls" element={<RecognitionCalls />} />
+        <Route path="recognition/objections" element={<RecognitionObjections />} />
+        <Route path="recognition/process" element={<RecognitionProcess />} />
+        <Route path="recognition/:applicationId" element={<OfficeRecognition />} />
         <Route path="income" element={<Income />} />
         <Route path="income/:platformId" element={<IncomeEntries />} />
         <Route path="gaps" element={<Gaps />} />

@@ -84,6 +84,8 @@ import { Quotes } from './quotes.tsx'
 import { ReceiptImport } from './receipt-import.tsx'
 import { Receipts } from './receipts.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
+import { Recognition } from './recognition.tsx'
+import { Recognitions } from './recognitions.tsx'
 import { Report } from './report.tsx'
 import { NewReport, ReportEditor } from './report-editor.tsx'
 import { Resources } from './resources.tsx'
@@ -223,6 +225,7 @@ function useItems(): NavItem[] {
     ...(operates || manages
       ? [{ to: '/workspace/platforms', name: '我的平台', also: '/workspace/lines' }]
       : []),
+    ...(describes ? [{ to: '/workspace/recognition', name: '认定申报' }] : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
     ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
@@ -281,6 +284,8 @@ function Pages() {
         <Route path="reports/:reportId/edit" element={<ReportEditor />} />
         <Route path="orders/:orderId/contract" element={<Contract />} />
         <Route path="orders/:orderId/contract/edit" element={<ContractEditor />} />
+        <Route path="recognition" element={<Recognitions />} />
+        <Route path="recognition/:applicationId" element={<Recognition />} />
         <Route path="idle" element={<Idle />} />
         <Route path="idle-offers" element={<OfferedIdle />} />
         <Route path="openings" element={<Openings />} />

@@ -13,8 +13,8 @@ import { objectionView } from '../view.ts'
 const outcomeOf = (stage: string): string | null =>
   Object.entries(recognitionOutcomes).find(([code]) => code === stage)?.[1] ?? null
 
-export const getNotice = (pack: Pack) =>
-  operation(api.getNotice, async ({ noticeId }, { tx, now }) => {
+export const getPublicNotice = (pack: Pack) =>
+  operation(api.getPublicNotice, async ({ noticeId }, { tx, now }) => {
     const today = dateOf(now)
     const row = await noticeUpTo(tx, noticeId, today)
     const items = await itemsOf(tx, noticeId)

@@ -5,7 +5,7 @@ import * as api from '../notice.api.ts'
 import { noticesUpTo } from '../notice.store.ts'
 import { noticeView } from '../notice-view.ts'
 
-export const listNotices = operation(api.listNotices, async (_input, { tx, now }) => {
+export const listPublicNotices = operation(api.listPublicNotices, async (_input, { tx, now }) => {
   const today = dateOf(now)
   return accept({ notices: (await noticesUpTo(tx, today)).map(row => noticeView(row, today)) })
 })
