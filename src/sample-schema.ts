@@ -19,6 +19,7 @@ import { lineRecord } from './sample-lines.ts'
 import { sampleMatchmaking } from './sample-matchmaking.ts'
 import { sampleOrder } from './sample-orders.ts'
 import { samplePrice } from './sample-prices.ts'
+import { sampleRecognition } from './sample-recognition.ts'
 import { sampleResource } from './sample-resources.ts'
 import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
@@ -151,6 +152,7 @@ const sampleSchema = z.object({
   benefit: z.array(sampleBenefit).default([]),
   searches: z.array(sampleSearch).default([]),
   vouchers: sampleVouchers.optional(),
+  recognition: sampleRecognition.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

@@ -39,6 +39,7 @@ import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.
 import { loadMatchmaking } from './sample-matchmaking.ts'
 import { loadOrder } from './sample-orders.ts'
 import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
+import { loadRecognition } from './sample-recognition.ts'
 import { loadResources } from './sample-resources.ts'
 import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
@@ -332,6 +333,11 @@ export async function loadSample(
       platformOf: name => found(platformIds, name),
     })
   }
+  if (sample.recognition)
+    await loadRecognition(sample.recognition, {
+      ...{ must, asOwner, now: clock.now() },
+      platformOf: name => found(platformIds, name),
+    })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 
