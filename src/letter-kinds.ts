@@ -11,6 +11,7 @@ import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
 import { orderLetters } from '#modules/order/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
 import { recognitionLetters } from '#modules/recognition/index.ts'
+import { panelLetters } from '#modules/review/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
 import { idleTime } from '#modules/usage/index.ts'
@@ -29,6 +30,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...billingLetters,
   ...diagnosisLetters,
   ...recognitionLetters,
+  ...panelLetters,
   ...assistanceLetters,
   ...questionLetters,
   ...disclosureLetters,

@@ -51,6 +51,7 @@ import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
 import { findRecognition, recognition, recognitionProcess } from '#modules/recognition/index.ts'
+import { review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
 import { type Answer, type Question, run, runThread } from '#modules/run/index.ts'
@@ -147,6 +148,7 @@ export function assemble(parts: Parts) {
     ...matching(pack, link),
     ...incident(pack, link, termsOf),
     ...inquiry(pack, link),
+    ...review(pack, link),
     ...diagnosis(pack, link),
     ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), link),
     ...execution(link),

@@ -58,6 +58,7 @@ import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
 import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
+import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
@@ -109,6 +110,7 @@ const everything = {
   ...usage,
   ...meters,
   ...usageFigures,
+  ...reviewContracts,
   ...sharingContracts,
   ...billingContracts,
   ...rulebook,
@@ -237,6 +239,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...executionAttempts,
   ...diagnosisAttempts,
   ...recognitionAttempts,
+  ...reviewAttempts,
   ...routeAttempts,
   ...runAttempts,
   ...standingAttempts,

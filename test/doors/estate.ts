@@ -55,6 +55,7 @@ import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
 import { vouchersOf } from './own-vouchers.ts'
 import { recognitionOf } from './recognition-estate.ts'
+import { reviewsIn } from './review-estate.ts'
 import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -352,6 +353,7 @@ export async function estate(w: World, parties: Parties) {
     asked,
     judges: 'expert' as const,
     judged,
+    reviewed: await reviewsIn(w, client),
     sharing,
     disclosure: { requestId, purpose },
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),

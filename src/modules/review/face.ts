@@ -60,6 +60,10 @@ export interface ReviewStanding {
   readonly closedAt: Date | null
 }
 
+/** The version of a rubric that a new review begins with; null where the pack has none of this id. */
+export const newestRubric = ({ rubrics }: Pack, id: string) =>
+  rubrics.filter(one => one.id === id).at(-1) ?? null
+
 /**
  * Puts a subject to experts: the office forms the panel from here on. Null where it has a review already that wasn't
  * withdrawn. Throws where the pack has no such rubric: that is a fault of whoever calls, not of a person.
@@ -69,7 +73,7 @@ export async function openReview(
   pack: Pack,
   { subject, rubric: wanted, aggregation = 'trimmed', organisations, ...request }: ReviewRequest,
 ): Promise<{ reviewId: string } | null> {
-  const rubric = pack.rubrics.filter(({ id }) => id === wanted).at(-1)
+  const rubric = newestRubric(pack, wanted)
   if (!rubric) throw new Error(`the policy pack has no rubric ${wanted}`)
   const id = newId()
   const stored = await insertReview(tx, {

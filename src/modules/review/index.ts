@@ -5,6 +5,33 @@
  * Rows: D4–D9, AC-10, AC-12. Asks identity for people, rulebook for rubrics and the calendar, files for photos of visits;
  * asked by recognition and evaluation.
  */
+import type { Link } from '#kernel/letter.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import { acceptSeat, declineSeat } from './operations/answer-seat.ts'
+import { arrangeReview, listRubrics, withdrawArranged } from './operations/arrange-review.ts'
+import { getAssignedReview, listAssignedReviews } from './operations/assigned-reviews.ts'
+import { closeReview } from './operations/close-review.ts'
+import { commitDraw, drawPanels } from './operations/draw-panels.ts'
+import {
+  getExpertProfile,
+  getOwnExpertProfile,
+  listPoolExperts,
+  saveExpertProfile,
+  verifyExpert,
+} from './operations/expert-pool.ts'
+import { getReview } from './operations/get-review.ts'
+import { getReviewResult } from './operations/get-review-result.ts'
+import { endHolding, listHoldings, recordHolding } from './operations/holdings.ts'
+import { listReviews } from './operations/list-reviews.ts'
+import { listReviewsForExpert } from './operations/list-reviews-for-expert.ts'
+import { planReview } from './operations/plan-review.ts'
+import { recordMinutes } from './operations/record-minutes.ts'
+import { recordVisit } from './operations/record-visit.ts'
+import { recuseSeat, releaseSeat } from './operations/release-seat.ts'
+import { saveSheetDraft, submitSheet } from './operations/score-sheet.ts'
+import { seatExperts } from './operations/seat-experts.ts'
+import { startReview } from './operations/start-review.ts'
+
 export {
   openReview,
   type ReviewRequest,
@@ -13,3 +40,38 @@ export {
   reviewsOf,
   withdrawReview,
 } from './face.ts'
+export { panelLetters } from './letters.ts'
+
+export const review = (pack: Pack, link: Link) => [
+  listPoolExperts,
+  getExpertProfile,
+  getOwnExpertProfile,
+  saveExpertProfile,
+  verifyExpert,
+  listHoldings,
+  recordHolding,
+  endHolding,
+  listReviewsForExpert,
+  listReviews,
+  getReview(pack),
+  listRubrics(pack),
+  arrangeReview(pack),
+  withdrawArranged,
+  planReview(pack),
+  seatExperts(link),
+  commitDraw,
+  drawPanels(link),
+  startReview(link),
+  releaseSeat(link),
+  recuseSeat(link),
+  closeReview,
+  recordMinutes,
+  getReviewResult,
+  listAssignedReviews,
+  getAssignedReview,
+  acceptSeat,
+  declineSeat(link),
+  saveSheetDraft,
+  submitSheet(link),
+  recordVisit,
+]

@@ -2,7 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, max, ne, type SQL, sql } from '#kernel/sql.ts'
 import { review, seat, sheet, visit } from './tables.ts'
 
 export type SeatRow = typeof seat.$inferSelect
@@ -64,6 +64,15 @@ export const roundSheets = (tx: Tx, round: string) =>
     .innerJoin(review, eq(review.id, seat.reviewId))
     .where(and(eq(review.round, round), eq(review.state, 'closed'), isNull(sheet.removedAt)))
     .orderBy(asc(seat.reviewId), asc(seat.number))
+
+/** Of a review that is held, so that nobody else takes the number. */
+export async function nextNumber(tx: Tx, reviewId: string): Promise<number> {
+  const [row] = await tx
+    .select({ most: max(seat.number) })
+    .from(seat)
+    .where(eq(seat.reviewId, reviewId))
+  return (row?.most ?? 0) + 1
+}
 
 /** False where the expert sits there already, or is in conflict with it for good. */
 export async function insertSeat(tx: Tx, row: typeof seat.$inferInsert): Promise<boolean> {
@@ -140,6 +149,22 @@ export async function ownSeatWhole(tx: Tx, reach: Reach, id: string, day: PlainD
   return row
 }
 
+/** Why the database would refuse this expert on this day, by the name of its rule; null where it wouldn't. */
+export async function conflictOn(
+  tx: Tx,
+  expertId: string,
+  concerned: readonly string[],
+  day: PlainDate,
+): Promise<string | null> {
+  const [row] = await tx
+    .select({
+      conflict: sql<string | null>`review.conflict_of(${expertId}::uuid, array(
+        select jsonb_array_elements_text(${JSON.stringify(concerned)}::jsonb)), ${day}::date)`,
+    })
+    .from(sql`(select 1) as one`)
+  return row?.conflict ?? null
+}
+
 /** One's own seat with its review, both held: the review first, as everybody does. */
 export async function lockOwnSeat(tx: Tx, reach: Reach, id: string) {
   const [found] = await tx
@@ -154,7 +179,7 @@ export async function lockOwnSeat(tx: Tx, reach: Reach, id: string) {
     .from(seat)
     .innerJoin(review, eq(review.id, seat.reviewId))
     .where(and(eq(seat.id, id), own(reach)))
-    .for('update', { of: seat })
+    .for('update')
   if (!held || !row) throw new Problem('not-found')
   return { seat: row.seat, review: held }
 }

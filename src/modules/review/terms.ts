@@ -124,3 +124,6 @@ export function disciplineName(code: string): string {
   const name = isField(field) ? disciplines[field] : ''
   return code.length === 3 ? `${name}（${code}）` : `${name} ${code}`
 }
+
+/** Hundredths of a point as people read them: 8125 → `81.25`. */
+export const pointsWords = (hundredths: number): string => (hundredths / 100).toFixed(2)

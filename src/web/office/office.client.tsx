@@ -9,16 +9,21 @@ import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { Allocation } from './allocation.tsx'
+import { ArrangeReview } from './arrange-review.tsx'
 import { Audit } from './audit.tsx'
 import { Classifications } from './classifications.tsx'
 import { Diagnoses } from './diagnoses.tsx'
 import { DiagnosisRequestPage } from './diagnosis-request.tsx'
 import { Exceptions } from './exceptions.tsx'
+import { ExpertPool, PoolExpertPage } from './expert-pool.tsx'
 import { Gaps } from './gaps.tsx'
 import { GovernmentForm } from './government-form.tsx'
+import { Holdings } from './holdings.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
+import { Panel } from './panel.tsx'
+import { Panels } from './panels.tsx'
 import { RecognitionProcess } from './process.tsx'
 import { OfficeRecognition } from './recognition.tsx'
 import { RecognitionCalls } from './recognition-calls.tsx'
@@ -60,6 +65,7 @@ function useItems(): NavItem[] {
       ? [
           { to: '/office/allocation', name: '全市统筹建议' },
           { to: '/office/diagnoses', name: '专家诊断', badge: toAssign.length },
+          { to: '/office/panels', name: '专家评审' },
         ]
       : []),
     ...(any('city-lead', 'district-office', 'security-administrator', 'system-administrator')
@@ -120,6 +126,12 @@ function Pages() {
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />
+        <Route path="panels" element={<Panels />} />
+        <Route path="panels/new" element={<ArrangeReview />} />
+        <Route path="panels/experts" element={<ExpertPool />} />
+        <Route path="panels/experts/:personId" element={<PoolExpertPage />} />
+        <Route path="panels/holdings" element={<Holdings />} />
+        <Route path="panels/:reviewId" element={<Panel />} />
         <Route path="organisations" element={<Organisations />} />
         <Route path="organisations/:organisationId/members" element={<OrganisationMembers />} />
         <Route path="government" element={<GovernmentForm />} />

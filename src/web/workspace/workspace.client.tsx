@@ -21,6 +21,8 @@ import { Agreements, OwnShares } from './agreements.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
 import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
+import { AssignedReview } from './assigned-review.tsx'
+import { AssignedReviews, OwnExpertProfile } from './assigned-reviews.tsx'
 import { BatchEditor } from './batch-editor.tsx'
 import { Bill } from './bill.tsx'
 import { BillConditions } from './bill-conditions.tsx'
@@ -185,7 +187,10 @@ function useItems(): NavItem[] {
         ]
       : []),
     ...(judges
-      ? [{ to: '/workspace/diagnoses', name: '专家诊断', badge: toJudge.data?.diagnoses.length ?? 0 }]
+      ? [
+          { to: '/workspace/diagnoses', name: '专家诊断', badge: toJudge.data?.diagnoses.length ?? 0 },
+          { to: '/workspace/panels', name: '专家评审' },
+        ]
       : []),
     ...(describes
       ? [{ to: '/workspace/questions', name: '待确认事项', badge: questions.data?.questions.length ?? 0 }]
@@ -257,6 +262,9 @@ function Pages() {
         <Route path="inquiries/:inquiryId" element={<Inquiry />} />
         <Route path="received-inquiries" element={<ReceivedInquiries />} />
         <Route path="received-inquiries/:invitationId" element={<ReceivedInquiry />} />
+        <Route path="panels" element={<AssignedReviews />} />
+        <Route path="panels/profile" element={<OwnExpertProfile />} />
+        <Route path="panels/:seatId" element={<AssignedReview />} />
         <Route path="diagnoses" element={<AssignedDiagnoses />} />
         <Route path="diagnoses/:assignmentId" element={<AssignedDiagnosis />} />
         <Route path="book/:lineId" element={<BookLine />} />

@@ -1,0 +1,36 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { candidateViews, drawViews, rowViews, seatViews } from '../office-view.ts'
+import { poolOf } from '../panel.ts'
+import { drawsOf, minutesOf, reviewWithin } from '../review.store.ts'
+import { seatsOf } from '../seat.store.ts'
+import { disciplineName } from '../terms.ts'
+
+export const getReview = (pack: Pack) =>
+  operation(api.getReview, async ({ reviewId }, { tx, reach, now }) => {
+    const row = await reviewWithin(tx, reach, reviewId)
+    const seats = await seatsOf(tx, [reviewId])
+    const [view] = await rowViews(tx, [row])
+    if (!view) throw new Problem('not-found')
+    const chooses = row.state === 'forming' || row.state === 'scoring'
+    return accept({
+      ...view,
+      version: row.version,
+      subjectArranged: row.subjectKind === 'arranged',
+      organisations: row.organisations.map(({ name }) => name),
+      locality: localityName(pack, row.locality),
+      disciplines: row.disciplines.map(disciplineName),
+      aggregation: row.aggregation,
+      rubric: row.rubric,
+      startedAt: row.startedAt,
+      closedAt: row.closedAt,
+      withdrawnReason: row.withdrawnReason,
+      seats: await seatViews(tx, seats),
+      candidates: chooses ? candidateViews(await poolOf(tx, now), row, seats, now) : [],
+      draws: await drawViews(tx, await drawsOf(tx, reviewId), reviewId),
+      minutes: await minutesOf(tx, [reviewId]),
+    })
+  })

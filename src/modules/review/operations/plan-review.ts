@@ -1,0 +1,27 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, decide } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { addWorkingDays } from '#kernel/working-days.ts'
+import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { lockReview, storeReview } from '../review.store.ts'
+import { planRefusals } from '../rules.ts'
+
+export const planReview = (pack: Pack) =>
+  operation(api.planReview, async ({ reviewId, version, workingDays, ...plan }, context) => {
+    const { tx, reach, now, changed } = context
+    const row = await lockReview(tx, reach, reviewId)
+    if (row.version !== version) throw new Problem('conflict')
+    const decision = decide({}, planRefusals(row.state, plan))
+    if (!decision.ok) return decision
+    const dueOn = addWorkingDays(dateOf(now), workingDays, workCalendarOf(pack))
+    await storeReview(tx, row, { ...plan, dueOn })
+    const { needed, aggregation } = row
+    changed({
+      object: { kind: 'review', id: reviewId },
+      before: { needed, aggregation, dueOn: row.dueOn },
+      after: { ...plan, dueOn },
+    })
+    return accept({ version: version + 1 })
+  })

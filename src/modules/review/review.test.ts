@@ -1,0 +1,346 @@
+/** Door. */
+import { describe, expect, test } from 'vitest'
+import { digest } from '#modules/identity/index.ts'
+import {
+  closeReview,
+  commitDraw,
+  drawPanels,
+  getReview,
+  recuseSeat,
+  releaseSeat,
+  seatExperts,
+  startReview,
+} from '#modules/review/api.ts'
+import {
+  acceptSeat,
+  declineSeat,
+  getAssignedReview,
+  listAssignedReviews,
+  recordVisit,
+  saveSheetDraft,
+  submitSheet,
+} from '#modules/review/expert.api.ts'
+import { getReviewResult, recordMinutes } from '#modules/review/result.api.ts'
+import { organisations } from '#test/cast.ts'
+import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
+import { elsewhere, profileInput, reviewing } from '#test/reviews.ts'
+import { world } from '#test/world.ts'
+import { getExpertProfile, listReviewsForExpert, recordHolding, saveExpertProfile } from './pool.api.ts'
+import { seat } from './tables.ts'
+
+const w = await world()
+const { call, refusals } = w
+const {
+  profile,
+  judges,
+  arranged,
+  page,
+  plan,
+  seat: seated,
+  accepted,
+  scoring,
+  seatOf,
+  points,
+  score,
+} = reviewing(w)
+
+const host = { uscc: organisations.host.uscc, name: organisations.host.name }
+
+describe('[D4] a panel by hand, both ways', () => {
+  test('experts for a review, or reviews for an expert', async () => {
+    const [first, second] = await judges(2)
+    const reviewId = await arranged({ needed: 2 })
+    if (!first || !second) throw new Error('nobody')
+    await seated(reviewId, [first])
+    const { reviews } = await call('lead', listReviewsForExpert, { personId: second.personId })
+    expect(reviews.find(one => one.reviewId === reviewId)).toMatchObject({
+      barred: null,
+      seated: 1,
+      suits: 1,
+    })
+    await seated(reviewId, [second])
+    expect((await page(reviewId)).seats.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'invited'],
+      [2, 'invited'],
+    ])
+    const full = await newcomer(w, ['expert'])
+    await profile(full.personId)
+    const pairs = [{ reviewId, personId: full.personId, role: 'finance' as const }]
+    expect(await refusals('lead', seatExperts, { pairs })).toEqual(['review.full', 'review.finance'])
+  })
+
+  test('nobody beyond the load they said', async () => {
+    const [judge] = await judges(1, { loadCap: 1 })
+    if (!judge) throw new Error('nobody')
+    await seated(await arranged(), [judge])
+    const reviewId = await arranged()
+    expect(
+      await refusals('lead', seatExperts, {
+        pairs: [{ reviewId, personId: judge.personId, role: 'technical' }],
+      }),
+    ).toEqual(['review.load'])
+  })
+})
+
+describe('[D6][AC-10] who is in conflict', () => {
+  const cases = {
+    employer: {
+      employments: [{ ...host, since: '2020-01-01', until: '2024-05-01' }, ...profileInput.employments],
+    },
+    tie: { ties: [{ kind: 'patent' as const, ...host, note: '', until: null }] },
+  }
+
+  test.each(Object.entries(cases))(
+    'isn’t seated by the office, nor by the database: %s',
+    async (_, changes) => {
+      const judge = await newcomer(w, ['expert'])
+      await profile(judge.personId, changes)
+      const reviewId = await arranged()
+      const pairs = [{ reviewId, personId: judge.personId, role: 'technical' as const }]
+      expect(await refusals('lead', seatExperts, { pairs })).toEqual(['review.conflict'])
+      const { candidates } = await page(reviewId)
+      expect(candidates.find(({ personId }) => personId === judge.personId)?.barred).toHaveLength(1)
+      const row = {
+        id: crypto.randomUUID(),
+        reviewId,
+        number: 9,
+        expertId: judge.personId,
+        role: 'technical',
+        origin: 'hand',
+        state: 'invited',
+        seatedBy: judge.personId,
+        seatedAt: w.clock.now(),
+        draft: {},
+      } as const
+      await expect(w.inside(tx => tx.insert(seat).values(row))).rejects.toThrow()
+    },
+  )
+
+  test('is whoever hasn’t been verified yet', async () => {
+    const judge = await newcomer(w, ['expert'])
+    await profile(judge.personId, {}, false)
+    const reviewId = await arranged()
+    const pairs = [{ reviewId, personId: judge.personId, role: 'technical' as const }]
+    expect(await refusals('lead', seatExperts, { pairs })).toEqual(['review.conflict'])
+  })
+
+  test('an employment of four years ago is none', async () => {
+    const judge = await newcomer(w, ['expert'])
+    const employments = [{ ...host, since: '2015-01-01', until: '2022-01-01' }, ...profileInput.employments]
+    await profile(judge.personId, { employments })
+    await seated(await arranged(), [{ ...judge, finance: false }])
+  })
+
+  test('by a chain of shares; and who has come into conflict sees the file no more and can’t score', async () => {
+    const panel = await judges(3)
+    const [judge] = panel
+    if (!judge) throw new Error('nobody')
+    const concerned = { uscc: organisations.rival.uscc, name: organisations.rival.name }
+    const { reviewId, seats } = await scoring(panel, { organisations: [concerned] })
+    const [seatId = ''] = seats
+    const before = await callAs(w, judge, getAssignedReview, { seatId })
+    expect([before.conflict, before.sections]).toEqual([null, expect.arrayContaining([expect.anything()])])
+    const middle = { uscc: organisations.maker.uscc, name: organisations.maker.name }
+    const held = (holder: typeof elsewhere, other: typeof elsewhere) =>
+      call('lead', recordHolding, {
+        holderUscc: holder.uscc,
+        holderName: holder.name,
+        heldUscc: other.uscc,
+        heldName: other.name,
+        source: '示例：企业信用信息公示',
+      })
+    await held(middle, concerned)
+    await held(middle, elsewhere)
+    const after = await callAs(w, judge, getAssignedReview, { seatId })
+    expect([after.conflict, after.sections]).toEqual(['任职单位与所涉单位有股权关系', []])
+    const { version } = await callAs(w, judge, saveSheetDraft, {
+      seatId,
+      version: 2,
+      draft: { points: points(8), opinion: 'recommend', comment: '材料完整，建议通过。' },
+    })
+    expect(await refusalsTo(w, judge, submitSheet, { seatId, version })).toEqual(['review.conflict'])
+    expect((await page(reviewId)).completed).toBe(0)
+  })
+
+  test('a tie that was declared isn’t taken back, and a new employer undoes the verification', async () => {
+    const judge = await newcomer(w, ['expert'])
+    const { personId } = judge
+    const ties = [{ kind: 'family' as const, ...host, note: '', until: null }]
+    await profile(personId, { ties })
+    const { profile: known } = await callAs(w, judge, getExpertProfile, { personId })
+    const input = { personId, version: known?.version ?? 0, ...profileInput }
+    expect(await refusalsTo(w, judge, saveExpertProfile, input)).toEqual(['review.tie'])
+    const employments = [{ ...host, since: '2026-01-01', until: null }]
+    await callAs(w, judge, saveExpertProfile, { ...input, ties, employments })
+    expect((await callAs(w, judge, getExpertProfile, { personId })).profile?.verifiedAt).toBeNull()
+  })
+})
+
+describe('[D5] a panel by draw', () => {
+  test('the hash of the seed is told before, the seed after; anybody comes to the same panel', async () => {
+    const pool = await judges(6)
+    const reviewId = await arranged()
+    const { drawId, seedHash } = await call('lead', commitDraw, { reviewIds: [reviewId] })
+    expect((await page(reviewId)).draws).toMatchObject([
+      { seedHash, seed: null, drawn: [], repeatable: null },
+    ])
+    const { seated: filled, open, seed } = await call('lead', drawPanels, { drawId })
+    expect([filled, open, digest(seed)]).toEqual([3, 0, seedHash])
+    const { seats, draws } = await page(reviewId)
+    expect(draws).toMatchObject([{ seed, repeatable: true }])
+    expect(draws[0]?.merit).toBeGreaterThanOrEqual(draws[0]?.greedyMerit ?? Infinity)
+    expect(seats.filter(({ role }) => role === 'finance')).toHaveLength(1)
+    expect(seats.every(({ origin }) => origin === 'draw')).toBe(true)
+    expect(await refusals('lead', drawPanels, { drawId })).toEqual(['review.drawn'])
+    expect(pool).toHaveLength(6)
+  })
+
+  test('what has changed since the hash was told makes the draw void', async () => {
+    await judges(4)
+    const [late] = await judges(1)
+    const reviewId = await arranged({ needed: 2 })
+    const { drawId } = await call('lead', commitDraw, { reviewIds: [reviewId] })
+    if (!late) throw new Error('nobody')
+    await seated(reviewId, [late])
+    expect(await refusals('lead', drawPanels, { drawId })).toEqual(['review.stale-draw'])
+  })
+})
+
+describe('[D8][D9][AC-12] scores', () => {
+  test('are counted as declared, stay hidden until the end, and open to all that they come from', async () => {
+    const panel = await judges(3)
+    const { reviewId, seats } = await scoring(panel)
+    const scores = [9, 7, 8]
+    for (const [index, judge] of panel.entries()) await score(judge, scores[index] ?? 0)
+    const under = await page(reviewId)
+    expect(under.seats.every(({ submitted }) => submitted)).toBe(true)
+    expect(JSON.stringify(under)).not.toMatch(/:(9000|8000|7000)\b/)
+    expect(await refusals('lead', getReviewResult, { reviewId })).toEqual(['review.state'])
+    await call('lead', closeReview, { reviewId, version: under.version })
+    const result = await call('lead', getReviewResult, { reviewId })
+    expect(result).toMatchObject({ aggregate: 8000, lowest: 7000, highest: 9000, corrected: null })
+    const [first] = result.sheets
+    expect(first).toMatchObject({ seatId: seats[0], number: 1, role: 'finance', total: 9000, removed: null })
+    expect(first?.items.reduce((sum, { counted }) => sum + counted, 0)).toBe(first?.total)
+    const { revision } = await call('lead', recordMinutes, {
+      reviewId,
+      revision: 0,
+      text: '示例纪要：一致同意通过。',
+    })
+    expect(revision).toBe(1)
+  })
+
+  test('are complete, in range, and final', async () => {
+    const panel = await judges(3)
+    await scoring(panel)
+    const [judge] = panel
+    if (!judge) throw new Error('nobody')
+    const seatId = await seatOf(judge)
+    const draft = {
+      points: { ...points(8), plan: 11, team: undefined },
+      opinion: 'recommend',
+      comment: '材料完整，建议通过。',
+      vetoes: ['accident'],
+    }
+    const { version } = await callAs(w, judge, saveSheetDraft, { seatId, version: 2, draft })
+    expect(await refusalsTo(w, judge, submitSheet, { seatId, version })).toEqual(
+      Array(3).fill('review.sheet'),
+    )
+    const right = { ...draft, points: points(8), vetoes: [] }
+    const saved = await callAs(w, judge, saveSheetDraft, { seatId, version, draft: right })
+    await callAs(w, judge, submitSheet, { seatId, version: saved.version })
+    expect(
+      await refusalsTo(w, judge, saveSheetDraft, { seatId, version: saved.version, draft: right }),
+    ).toEqual(['review.submitted'])
+  })
+
+  test('[D6][AC-10] a conflict declared late takes the score out, reopens the review, keeps the trail; who replaces completes it', async () => {
+    const panel = await judges(3)
+    const { reviewId } = await scoring(panel)
+    for (const [index, judge] of panel.entries()) await score(judge, 6 + index)
+    await call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })
+    const [, , last] = panel
+    if (!last) throw new Error('nobody')
+    const seatId = await seatOf(last)
+    await callAs(w, last, declineSeat, { seatId, reason: 'conflict', note: '发现近亲属任职于所涉单位' })
+    const open = await page(reviewId)
+    expect([open.state, open.completed]).toEqual(['scoring', 2])
+    expect(open.seats.map(({ state }) => state)).toEqual(['accepted', 'accepted', 'conflicted'])
+    const { candidates } = open
+    expect(candidates.find(({ personId }) => personId === last.personId)?.barred).not.toEqual([])
+    const [other] = await judges(1)
+    if (!other) throw new Error('nobody')
+    await seated(reviewId, [other])
+    await accepted([other])
+    await score(other, 9)
+    await call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })
+    const result = await call('lead', getReviewResult, { reviewId })
+    expect(result.aggregate).toBe(7000)
+    expect(result.sheets.map(({ number, removed }) => [number, removed?.reason ?? null])).toEqual([
+      [1, null],
+      [2, null],
+      [3, '发现近亲属任职于所涉单位'],
+      [4, null],
+    ])
+  })
+
+  test('an expert who doesn’t score is replaced; one who has scored is only recused', async () => {
+    const panel = await judges(3)
+    const { reviewId, seats } = await scoring(panel)
+    const [, second] = panel
+    if (!second) throw new Error('nobody')
+    await score(second, 8)
+    const reason = '联系不上，另请专家'
+    const [first = '', scored = ''] = seats
+    await call('lead', releaseSeat, { reviewId, seatId: first, reason })
+    expect(await refusals('lead', releaseSeat, { reviewId, seatId: scored, reason })).toEqual([
+      'review.submitted',
+    ])
+    await call('lead', recuseSeat, { reviewId, seatId: scored, reason: '举报核实有合作项目' })
+    expect((await page(reviewId)).seats.map(({ state }) => state)).toEqual([
+      'released',
+      'conflicted',
+      'accepted',
+    ])
+    await expect(callAs(w, second, getAssignedReview, { seatId: scored })).rejects.toThrow()
+  })
+
+  test('scoring doesn’t begin before the panel has accepted, with somebody who looks at money', async () => {
+    const [money, ...others] = await judges(3)
+    const reviewId = await arranged()
+    if (!money) throw new Error('nobody')
+    await seated(reviewId, others)
+    const { version } = await page(reviewId)
+    expect(await refusals('lead', startReview, { reviewId, version })).toEqual([
+      'review.plan',
+      'review.panel',
+      'review.panel',
+    ])
+    expect(await plan(reviewId, { aggregation: 'trimmed' })).toMatchObject({ version: version + 1 })
+  })
+
+  test('a visit that a phone sends twice is one', async () => {
+    const panel = await judges(3)
+    const { seats } = await scoring(panel)
+    const [judge] = panel
+    const [seatId = ''] = seats
+    if (!judge) throw new Error('nobody')
+    const visit = {
+      seatId,
+      key: crypto.randomUUID(),
+      visitedOn: '2026-03-02',
+      place: '平湖示例厂区',
+      seen: '反应釜与清单一致，正在运行',
+    }
+    const one = await callAs(w, judge, recordVisit, visit)
+    expect(await callAs(w, judge, recordVisit, visit)).toEqual(one)
+    expect((await callAs(w, judge, getAssignedReview, { seatId })).visits).toHaveLength(1)
+    expect(await refusalsTo(w, judge, recordVisit, { ...visit, visitedOn: '2026-03-03' })).toEqual([
+      'review.visit-day',
+    ])
+    const { reviews } = await callAs(w, judge, listAssignedReviews, {})
+    expect(reviews[0]?.seatId).toBe(seatId)
+    await expect(call('lead', getReview, { reviewId: seatId })).rejects.toThrow()
+    expect(await refusalsTo(w, judge, acceptSeat, { seatId })).toEqual(['review.state'])
+  })
+})
