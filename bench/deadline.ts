@@ -26,7 +26,12 @@ const lastSeconds = 10
 
 const folder = mkdtempSync(join(tmpdir(), 'zhongshi-bench-'))
 const home = await homeOf(folder)
-const environment = { DATA_DIR: folder, CALLS_PER_MINUTE: '1000000', NODE_ENV: 'production', ...home.environment }
+const environment = {
+  DATA_DIR: folder,
+  CALLS_PER_MINUTE: '1000000',
+  NODE_ENV: 'development',
+  ...home.environment,
+}
 const system = await startSystem(environment)
 const url = 'DATABASE_URL' in home.environment ? home.environment.DATABASE_URL : ''
 const database = openServer(url, { size: 4, onError: () => undefined })
@@ -39,7 +44,9 @@ const members = await crowd({ inside, clock }, applicants + 1, ['platform-manage
 const [lead] = await crowd({ inside, clock }, 1, ['city-lead'])
 const [first] = members
 if (!first || !lead) throw new Error('nobody came')
-await pool.query('update identity.session set second_factor_at = created_at where person_id = $1', [lead.personId])
+await pool.query('update identity.session set second_factor_at = created_at where person_id = $1', [
+  lead.personId,
+])
 
 async function send(member: Member, method: string, path: string, body?: unknown) {
   const form = body instanceof FormData
@@ -64,11 +71,18 @@ async function must(...asked: Parameters<typeof send>) {
 /** One application that is ready to be submitted, made as everybody makes one. */
 async function ready() {
   if (!first || !lead) throw new Error('nobody came')
-  const call = callInput({ clock }, { closesAt: new Date(Date.now() + day), opensAt: new Date(Date.now() - hour) })
+  const call = callInput(
+    { clock },
+    { closesAt: new Date(Date.now() + day), opensAt: new Date(Date.now() - hour) },
+  )
   const { callId } = await must(lead, 'POST', '/recognition-calls', call)
   const { platformId } = await must(first, 'POST', '/own/platforms', platformInput)
   const { applicationId } = await must(first, 'POST', '/own/recognition-applications', { callId, platformId })
-  const { draft, version, statements } = await must(first, 'GET', `/own/recognition-applications/${applicationId}`)
+  const { draft, version, statements } = await must(
+    first,
+    'GET',
+    `/own/recognition-applications/${applicationId}`,
+  )
   await must(first, 'PUT', `/own/recognition-applications/${applicationId}`, {
     version,
     draft: { ...draft, ...answers },
@@ -76,7 +90,13 @@ async function ready() {
   })
   for (const title of ['法人登记证照', '场地证明']) {
     const form = new FormData()
-    const said = { recordKind: 'recognition', recordId: applicationId, purpose: 'other', title, visibility: 'own' }
+    const said = {
+      recordKind: 'recognition',
+      recordId: applicationId,
+      purpose: 'other',
+      title,
+      visibility: 'own',
+    }
     for (const [name, value] of Object.entries(said)) form.set(name, value)
     form.set('file', new Blob([new Uint8Array(png())]), 'paper.png')
     await must(first, 'POST', '/files', form)
@@ -103,13 +123,17 @@ async function multiply(model: Awaited<ReturnType<typeof ready>>, closesAt: Date
     [lateCall, '示例已截止批次', new Date(Date.now() - 1)],
   ] as const) {
     await pool.query(
-      again('recognition.call', `jsonb_build_object('id', $1::text, 'name', $2::text, 'closes_at', $3::text)`, 'r.id = $4'),
+      again(
+        'recognition.call',
+        `jsonb_build_object('id', $1::text, 'name', $2::text, 'closes_at', $3::text)`,
+        'r.id = $4',
+      ),
       [id, name, ends.toISOString(), model.callId],
     )
-    await pool.query(again('recognition.quota', `jsonb_build_object('call_id', $1::text)`, 'r.call_id = $2'), [
-      id,
-      model.callId,
-    ])
+    await pool.query(
+      again('recognition.quota', `jsonb_build_object('call_id', $1::text)`, 'r.call_id = $2'),
+      [id, model.callId],
+    )
   }
   const client = await pool.connect()
   await client.query('begin')
@@ -117,7 +141,11 @@ async function multiply(model: Awaited<ReturnType<typeof ready>>, closesAt: Date
     const call = at === applicants ? lateCall : callId
     const of = [one.platformId, one.organisationId, model.platformId]
     await client.query(
-      again('catalogue.platform', `jsonb_build_object('id', $1::text, 'organisation_id', $2::text)`, 'r.id = $3'),
+      again(
+        'catalogue.platform',
+        `jsonb_build_object('id', $1::text, 'organisation_id', $2::text)`,
+        'r.id = $3',
+      ),
       of,
     )
     await client.query(
@@ -130,7 +158,10 @@ async function multiply(model: Awaited<ReturnType<typeof ready>>, closesAt: Date
     )
     const own = [one.applicationId, model.applicationId]
     await client.query(again('casework.case_file', `jsonb_build_object('id', $1::text)`, 'r.id = $2'), own)
-    await client.query(again('casework.step', `jsonb_build_object('case_id', $1::text)`, 'r.case_id = $2'), own)
+    await client.query(
+      again('casework.step', `jsonb_build_object('case_id', $1::text)`, 'r.case_id = $2'),
+      own,
+    )
     await client.query(
       again(
         'files.file',
@@ -187,7 +218,11 @@ async function faults(callId: string, receipts: readonly Receipt[]) {
       !kept.some(row => row['sha256'] === sha256 && row['whole'] === true && row['at'].toISOString() === at),
   )
   const numbers = new Set(receipts.map(({ number }) => number))
-  return { halfIn: Number(half[0]?.['n']), wrong: wrong.length + receipts.length - numbers.size, kept: kept.length }
+  return {
+    halfIn: Number(half[0]?.['n']),
+    wrong: wrong.length + receipts.length - numbers.size,
+    kept: kept.length,
+  }
 }
 
 try {
@@ -219,7 +254,9 @@ try {
     p95Ms: rounded(quantile(times, 0.95)),
     lateRefused: true,
   }
-  say(`${figures.submitted} 家在最后 ${lastSeconds} 秒提交：受理 ${figures.accepted}，不完整 ${figures.halfIn}，p95 ${figures.p95Ms} ms`)
+  say(
+    `${figures.submitted} 家在最后 ${lastSeconds} 秒提交：受理 ${figures.accepted}，不完整 ${figures.halfIn}，p95 ${figures.p95Ms} ms`,
+  )
   say(JSON.stringify(figures))
 } finally {
   await system.stop()

@@ -163,6 +163,7 @@ export const getApplication = contract({
       .nullable(),
     review: z
       .object({
+        id: idSchema,
         state: z.string(),
         needed: z.int(),
         completed: z.int(),

@@ -55,7 +55,7 @@ export const recognition = (pack: Pack, link: Link) => [
   decideRecognition(pack, link),
   startApplication(pack),
   saveApplication,
-  refillApplication,
+  refillApplication(pack),
   submitApplication(pack, link),
   withdrawApplication,
   listOwnApplications(pack),

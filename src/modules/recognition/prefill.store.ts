@@ -11,6 +11,7 @@ import {
 } from '#modules/catalogue/index.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 import type { FieldValue, Prefill } from './terms.ts'
 
 interface Served {
@@ -47,7 +48,11 @@ async function externalHours(tx: Tx, platformId: string, since: PlainDate): Prom
 /** The performance of the last three years counts from this day. */
 const sinceOf = (now: Date): PlainDate => addMonths(dateOf(now), -36)
 
-export async function knownOf(tx: Tx, platform: PlatformRow, now: Date): Promise<Prefill> {
+/** Clusters by the names of the policy's document. */
+const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
+  codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
+
+export async function knownOf(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): Promise<Prefill> {
   const [today, since] = [dateOf(now), sinceOf(now)]
   const [host] = await organisationsByIds(tx, [platform.organisationId])
   const certificates = (await certificatesOf(tx, [platform.id])).filter(one => isValidOn(one, today))
@@ -63,7 +68,7 @@ export async function knownOf(tx: Tx, platform: PlatformRow, now: Date): Promise
     hotline: listed(platform.hotline),
     coBuilders: listed(platform.coBuilders.map(one => one.name)),
     directions: listed(platform.directions),
-    clusters: listed(platform.clusters),
+    clusters: listed(clusterNames(platform.clusters, pack)),
     features: listed(platform.summary),
     address: listed(platform.address),
     host: registered(host?.name ?? ''),

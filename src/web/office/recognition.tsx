@@ -1,7 +1,7 @@
 /** One application as an office has it in hand: what was submitted, what was checked, and what may be done now. */
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
 import { checkVerdicts } from '#modules/recognition/terms.ts'
@@ -20,6 +20,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
+import { useIsLead } from './recognition-nav.tsx'
 
 export type Office = Output<typeof getApplication>
 
@@ -27,6 +28,7 @@ const numberWords = (hundredths: number | null) =>
   hundredths === null ? '不足以汇总' : `${(hundredths / 100).toFixed(2)} 分`
 
 function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
+  const isLead = useIsLead()
   return (
     <section className="card">
       <h2>审查与评审</h2>
@@ -52,7 +54,8 @@ function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
         专家评审：
         {review
           ? `${Object.entries(reviewStates).find(([code]) => code === review.state)?.[1] ?? ''}，须 ${review.needed} 位，已评 ${review.completed} 位${review.state === 'closed' ? `，汇总 ${numberWords(review.total)}` : ''}`
-          : '还没有开始'}
+          : '还没有开始'}{' '}
+        {review && isLead ? <Link to={`/office/panels/${review.id}`}>评审组与得分</Link> : null}
       </p>
       {review?.minutes ? <p style={{ whiteSpace: 'pre-line' }}>会议纪要：{review.minutes}</p> : null}
     </section>

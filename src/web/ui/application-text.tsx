@@ -14,11 +14,10 @@ import {
 import { TableBox } from './table-box.tsx'
 
 export function CaseTerm({ clock }: { clock: CaseClock }) {
-  if (clock.dueOn === null) return <span className="hint">期限未定</span>
+  if (clock.dueOn === null) return <span className="hint">未定</span>
   return (
     <>
-      {formatDate(clock.dueOn)}
-      {clock.overdue ? <span className="tag fails">已逾期</span> : null}
+      {formatDate(clock.dueOn)} {clock.overdue ? <span className="tag fails">已逾期</span> : null}
       {clock.arranged ? null : <span className="hint">（未导入节假日安排，按周末推算）</span>}
     </>
   )

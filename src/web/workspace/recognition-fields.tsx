@@ -11,6 +11,7 @@ import {
   type Prefill,
   valueWords,
 } from '#modules/recognition/terms.ts'
+import '../ui/recognition.css'
 import { DateInput, YuanInput } from '../ui/inputs.tsx'
 import { namedOptions } from '../ui/named-options.ts'
 
@@ -64,22 +65,28 @@ function Origin({ name, known }: { name: FieldName; known: Prefill }) {
   )
 }
 
+/** Kinds of field that take a row of their own. */
+const wide: ReadonlySet<string> = new Set(['long', 'list', 'choices'])
+
 export function FormGroups({ known }: { known: Prefill }) {
   return Object.entries(formGroups).map(([group, heading]) => (
     <section className="card" key={group}>
       <h2>{heading}</h2>
-      {fieldNames
-        .filter(name => fieldOf(name).group === group)
-        .map(name => (
-          <Form.Item
-            key={name}
-            name={name}
-            label={`${fieldOf(name).title}${fieldOf(name).required ? '' : '（可不填）'}`}
-            extra={<Origin name={name} known={known} />}
-          >
-            <Control name={name} />
-          </Form.Item>
-        ))}
+      <div className="field-grid">
+        {fieldNames
+          .filter(name => fieldOf(name).group === group)
+          .map(name => (
+            <Form.Item
+              key={name}
+              name={name}
+              className={wide.has(fieldOf(name).kind) ? 'whole-row' : ''}
+              label={`${fieldOf(name).title}${fieldOf(name).required ? '' : '（可不填）'}`}
+              extra={<Origin name={name} known={known} />}
+            >
+              <Control name={name} />
+            </Form.Item>
+          ))}
+      </div>
     </section>
   ))
 }

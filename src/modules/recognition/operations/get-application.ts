@@ -30,6 +30,7 @@ export const getApplication = (pack: Pack) =>
         : null,
       review: review
         ? {
+            id: review.reviewId,
             state: review.state,
             needed: review.needed,
             completed: review.completed,

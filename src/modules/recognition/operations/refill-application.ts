@@ -1,6 +1,7 @@
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 import { storeApplication } from '../application.store.ts'
 import { isEditable } from '../editing.ts'
 import { beginning } from '../form.ts'
@@ -11,14 +12,13 @@ import { editableRefusal } from '../rules.ts'
 import { fieldNames, isOverridden } from '../terms.ts'
 
 /** What somebody wrote over the system's value stays; everything else follows the records. */
-export const refillApplication = operation(
-  api.refillApplication,
-  async ({ applicationId, version }, context) => {
+export const refillApplication = (pack: Pack) =>
+  operation(api.refillApplication, async ({ applicationId, version }, context) => {
     const { tx, reach, now, changed } = context
     const { application, held } = await holdApplication(context, applicationId)
     const decision = decide({}, [editableRefusal(isEditable(held))])
     if (!decision.ok) return decision
-    const known = await knownOf(tx, await platformWithin(tx, reach, application.platformId), now)
+    const known = await knownOf(tx, await platformWithin(tx, reach, application.platformId), pack, now)
     const written = Object.fromEntries(
       fieldNames
         .filter(name => !known[name] || isOverridden(application.draft[name], application.known[name]))
@@ -28,5 +28,4 @@ export const refillApplication = operation(
     const next = await storeApplication(tx, applicationId, version, { draft, known })
     changed({ object: { kind: 'recognition', id: applicationId }, after: { version: next } })
     return accept({ version: next })
-  },
-)
+  })
