@@ -12,6 +12,7 @@ import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
 import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
 import { orderLetters } from '#modules/order/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
+import { recognitionLetters } from '#modules/recognition/index.ts'
 import { panelLetters } from '#modules/review/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
@@ -31,6 +32,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...executionLetters,
   ...billingLetters,
   ...diagnosisLetters,
+  ...recognitionLetters,
   ...panelLetters,
   ...assistanceLetters,
   ...questionLetters,

@@ -71,3 +71,17 @@ export const titleFile = (file: string, docNumber: string, titleId: string): Inp
   visibility: 'public',
   file: contentOf(file),
 })
+
+/** The input that attaches a paper of an application for recognition. */
+export const recognitionFile = (
+  file: string,
+  title: string,
+  applicationId: string,
+): Input<typeof attachFile> => ({
+  recordKind: 'recognition',
+  recordId: applicationId,
+  purpose: 'other',
+  title,
+  visibility: 'own',
+  file: contentOf(file),
+})

@@ -21,6 +21,7 @@ import { sampleMatchmaking } from './sample-matchmaking.ts'
 import { sampleOrder } from './sample-orders.ts'
 import { samplePoolEntry } from './sample-pool.ts'
 import { samplePrice } from './sample-prices.ts'
+import { sampleRecognition } from './sample-recognition.ts'
 import { sampleResource } from './sample-resources.ts'
 import { sampleReviews } from './sample-reviews.ts'
 import { sampleTemplate } from './sample-runs.ts'
@@ -159,6 +160,7 @@ const sampleSchema = z.object({
   reviews: sampleReviews.optional(),
   evaluation: sampleEvaluation.optional(),
   subsidies: sampleSubsidies.optional(),
+  recognition: sampleRecognition.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

@@ -41,6 +41,7 @@ import { loadMatchmaking } from './sample-matchmaking.ts'
 import { loadOrder } from './sample-orders.ts'
 import { loadPoolEntry } from './sample-pool.ts'
 import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
+import { loadRecognition } from './sample-recognition.ts'
 import { loadResources } from './sample-resources.ts'
 import { loadReviews } from './sample-reviews.ts'
 import { templateFrom } from './sample-runs.ts'
@@ -359,6 +360,11 @@ export async function loadSample(
       ...{ today, now: clock.now(), doorAt },
     })
   }
+  if (sample.recognition)
+    await loadRecognition(sample.recognition, {
+      ...{ must, asOwner, now: clock.now() },
+      platformOf: name => found(platformIds, name),
+    })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

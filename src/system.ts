@@ -22,6 +22,7 @@ import { lapseRequests } from '#modules/booking/api.ts'
 import { booking } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
 import { lapseSwaps } from '#modules/booking/swap.api.ts'
+import { casework } from '#modules/casework/index.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue, findAttachable, titleGrantedTopic } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
@@ -53,6 +54,7 @@ import { order } from '#modules/order/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
+import { findRecognition, recognition, recognitionProcess } from '#modules/recognition/index.ts'
 import { review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
@@ -104,11 +106,12 @@ interface Parts {
   readonly onError: (error: unknown, what: string) => void
 }
 
-/** Records that files hang on: those of the catalogue, and the uses of vouchers. */
-const findRecord: FindRecord = (tx, reach, kind, id, held) =>
-  kind === 'voucher-use'
-    ? findVoucherUse(tx, reach, id, held !== undefined)
-    : findAttachable(tx, reach, kind, id, held)
+/** Records that files hang on: those of the catalogue, the uses of vouchers, and applications for recognition. */
+const findRecord: FindRecord = (tx, reach, kind, id, held) => {
+  if (kind === 'voucher-use') return findVoucherUse(tx, reach, id, held !== undefined)
+  if (kind === 'recognition') return findRecognition(tx, reach, id, held !== undefined)
+  return findAttachable(tx, reach, kind, id, held)
+}
 
 /** The system calls itself under this name: jobs, message handlers, the first start. */
 export const asJob = (job: string): Caller => ({
@@ -158,6 +161,8 @@ export function assemble(parts: Parts) {
     ...execution(link),
     ...billing(link),
     ...route(pack),
+    ...casework([recognitionProcess], pack),
+    ...recognition(pack, link),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),

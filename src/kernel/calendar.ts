@@ -73,6 +73,10 @@ export const formatTime = (instant: Date): string => shifted(instant).toISOStrin
 export const formatInstant = (instant: Date): string =>
   `${formatDate(dateOf(instant))} ${formatTime(instant)}`
 
+/** `2026年1月5日 周一 09:00:07`, for receipts. */
+export const formatInstantToSecond = (instant: Date): string =>
+  `${formatDate(dateOf(instant))} ${shifted(instant).toISOString().slice(11, 19)}`
+
 /** `1月5日 周一 09:00 至 1月9日 周五 18:00`; the year stands once, and a single day isn't repeated. */
 export function formatInterval({ start, end }: Interval): string {
   const [first, last] = [dateOf(start), dateOf(new Date(end.getTime() - 1))]

@@ -59,6 +59,7 @@ import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
+import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
 import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
@@ -102,6 +103,7 @@ const everything = {
   ...expert,
   ...matchingContracts,
   ...disclosure,
+  ...recognitionContracts,
   ...voucherContracts,
   ...subsidyContracts,
   ...notices,
@@ -244,6 +246,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...executionAttempts,
   ...cultivationAttempts,
   ...diagnosisAttempts,
+  ...recognitionAttempts,
   ...reviewAttempts,
   ...routeAttempts,
   ...runAttempts,

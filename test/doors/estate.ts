@@ -57,6 +57,7 @@ import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
 import { subsidiesOf } from './own-subsidies.ts'
 import { vouchersOf } from './own-vouchers.ts'
+import { recognitionOf } from './recognition-estate.ts'
 import { reviewsIn } from './review-estate.ts'
 import { booksOf } from './sharing-estate.ts'
 
@@ -361,6 +362,7 @@ export async function estate(w: World, parties: Parties) {
     subsidy: await subsidiesOf(w, offers, platformId, actors),
     raising: await raisingIn(w, offers, platformId),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
+    recognition: await recognitionOf(w, offers, platformId),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

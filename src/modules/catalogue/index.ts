@@ -133,6 +133,7 @@ export {
   titleRange,
 } from './entry.ts'
 export { deviceWithin } from './equipment.store.ts'
+export { equipmentTotals } from './equipment-totals.store.ts'
 export type { CapabilityCriterion, CertificateCriterion } from './fields.ts'
 export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness.ts'
 export { platformStale } from './freshness-letters.ts'
@@ -182,6 +183,7 @@ export { publicNeedView, shownNeedView } from './need-view.ts'
 export { parameterByName } from './parameters.ts'
 export {
   type CertificateRow,
+  type PlatformRow,
   platformNames,
   platformsOf,
   platformWithin,
@@ -204,6 +206,8 @@ export { publishedTests } from './test-item.store.ts'
 export { unscopedConfirmedTitles } from './title.store.ts'
 export { barredUntil, levelsHeld } from './title-course.store.ts'
 export { titleGrantedTopic } from './title-granted.ts'
+export { titlesOf } from './title.store.ts'
+export { type Award, awardTitle } from './title-award.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */

@@ -4,7 +4,9 @@ import type { TitleRow } from './title.store.ts'
 
 export const titleGrantedTopic = 'catalogue.title-granted'
 
-export const titleGranted = ({ id, platformId, ladder, level, docNumber }: TitleRow): Message => ({
+type Granted = Pick<TitleRow, 'id' | 'platformId' | 'ladder' | 'level' | 'docNumber'>
+
+export const titleGranted = ({ id, platformId, ladder, level, docNumber }: Granted): Message => ({
   topic: titleGrantedTopic,
   payload: { titleId: id, platformId, ladder, level, docNumber },
 })

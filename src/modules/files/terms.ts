@@ -41,6 +41,7 @@ export const attachableKinds = {
   title: '称号',
   need: '需求',
   'voucher-use': '创新券使用',
+  recognition: '认定申报',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
@@ -70,6 +71,7 @@ export const isShared = ({ visibility }: { readonly visibility: FileVisibility }
 export const visibilitiesOf = (kind: AttachableKind): Partial<Record<FileVisibility, string>> => {
   const { permitted, ...usual } = fileVisibilities
   if (kind === 'voucher-use') return { own: '本单位、用券企业和主管部门' }
+  if (kind === 'recognition') return { own: '仅本单位和主管部门' }
   return kind === 'need' ? { public: '随公开的需求，人人可见', permitted, own: '仅本单位' } : usual
 }
 

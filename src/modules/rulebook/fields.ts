@@ -1,5 +1,6 @@
-/** 评分表: what experts score by, as versioned data of a policy pack. Newer versions stand after older ones. */
+/** Versioned data of a policy pack that other modules speak in: rubrics, processes of cases, rules of recognition. */
 import { z } from 'zod'
+import { type Role, roles } from '#kernel/role.ts'
 
 const anchor = z.object({ points: z.int().min(0), text: z.string().min(1) })
 
@@ -38,3 +39,78 @@ export const rubricSchema = z
   )
 export type Rubric = z.output<typeof rubricSchema>
 export type RubricItem = Rubric['items'][number]
+
+/** In whose hands a case is at a stage. */
+export const holders = {
+  applicant: '申报单位',
+  locality: '属地主管部门',
+  city: '市级牵头部门',
+  experts: '专家',
+  everyone: '社会公众',
+  nobody: '已办结',
+} as const
+export type Holder = keyof typeof holders
+
+const code = z.string().regex(/^[a-z][a-z-]{1,40}$/, '代码只用小写字母和连字符')
+const words = (most: number) => z.string().trim().min(2, '至少 2 个字').max(most, `最多 ${most} 个字`)
+
+export const processStage = z.object({
+  id: code.meta({ title: '代码' }),
+  name: words(20).meta({ title: '环节' }),
+  holder: z.enum(Object.keys(holders) as [Holder, ...Holder[]]).meta({ title: '由谁办理' }),
+  workingDays: z
+    .int('请填写整数')
+    .min(1, '至少 1 个工作日')
+    .max(250, '最多 250 个工作日')
+    .nullable()
+    .default(null)
+    .meta({ title: '期限（工作日）', description: '没有规定的为空' }),
+  still: z
+    .boolean()
+    .default(false)
+    .meta({ title: '停钟', description: '在这一环节，来处环节的期限停止计算；本环节的期限由退回的人写明' }),
+})
+export type ProcessStage = z.output<typeof processStage>
+
+export const processMove = z.object({
+  id: code.meta({ title: '代码' }),
+  name: words(20).meta({ title: '办理动作' }),
+  from: z.array(code).min(1, '至少写明一个来处').meta({ title: '从' }),
+  to: code.meta({ title: '到' }),
+  by: z.array(z.enum(roles as [Role, ...Role[]])).meta({ title: '由谁', description: '空的由系统办理' }),
+  guards: z.array(z.string().max(60)).default([]).meta({ title: '条件' }),
+  reasoned: z.boolean().default(false).meta({ title: '须写明理由' }),
+})
+export type ProcessMove = z.output<typeof processMove>
+
+/** Whatever starts a case starts it at the first stage. */
+export const processContent = z
+  .object({
+    name: words(20).meta({ title: '流程名称' }),
+    source: words(200).meta({ title: '依据' }),
+    stages: z.array(processStage).min(2, '至少两个环节').max(40, '最多 40 个环节'),
+    moves: z.array(processMove).min(1, '至少一个办理动作').max(80, '最多 80 个办理动作'),
+  })
+  .meta({ id: 'ProcessContent', title: '办理流程' })
+export type ProcessContent = z.output<typeof processContent>
+
+const coded = z.object({ code, name: words(120) })
+
+/** 认定申报的规则, frozen with each call for applications. */
+export const recognitionRules = z
+  .object({
+    version: z.string().min(1).meta({ title: '规则版本' }),
+    source: words(200).meta({ title: '依据' }),
+    leastNoticeDays: z.int().min(1).max(60).meta({ title: '公示下限（工作日）' }),
+    lowerTitle: z
+      .record(z.string(), z.string())
+      .default({})
+      .meta({ title: '须先有的称号', description: '申报的级别 → 原则上须先有的级别' }),
+    conditions: z.array(coded).meta({ title: '基本条件' }),
+    considerations: z.array(words(40)).meta({ title: '评审要点' }),
+    attachments: z.array(coded.extend({ required: z.boolean() })).meta({ title: '材料清单' }),
+    statements: z.array(coded).min(1).meta({ title: '承诺事项' }),
+    checks: z.array(coded).min(1).meta({ title: '形式审查要点' }),
+  })
+  .meta({ id: 'RecognitionRules', title: '认定申报的规则' })
+export type RecognitionRules = z.output<typeof recognitionRules>

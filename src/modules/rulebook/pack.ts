@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
-import { rubricSchema } from './fields.ts'
 import { parameterSchema, versionOn } from './parameter.ts'
 import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
 import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
 import { titleChangeRule } from './title-changes.ts'
+import { processContent, recognitionRules, rubricSchema } from './fields.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 
@@ -109,6 +109,9 @@ export const packSchema = z
     clusters: clusters.nullable().default(null),
     disclosure,
     notices,
+    /** 办理流程 by kind of case, as first issued; the office may change them afterwards. */
+    processes: z.record(z.string(), processContent).default({}),
+    recognition: recognitionRules.nullable().default(null),
     rubrics: z.array(rubricSchema).default([]),
     ruleSets: z.array(ruleSetSchema).default([]),
     titleChanges: z.array(titleChangeRule).default([]),

@@ -34,6 +34,11 @@ import { OfficeSubsidy } from './subsidy.tsx'
 import { SubsidyBudget, SubsidyPayments } from './subsidy-payments.tsx'
 import { Pool } from './pool.tsx'
 import { PoolEntryPage } from './pool-entry.tsx'
+import { RecognitionProcess } from './process.tsx'
+import { OfficeRecognition } from './recognition.tsx'
+import { RecognitionCalls } from './recognition-calls.tsx'
+import { RecognitionObjections } from './recognition-objections.tsx'
+import { OfficeRecognitions } from './recognitions.tsx'
 import { Synonyms } from './synonyms.tsx'
 import { TitleCoursePage } from './title-course.tsx'
 import { TitleCourses } from './title-courses.tsx'
@@ -74,6 +79,9 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/vouchers', name: '创新券' }] : []),
     ...(any('city-lead', 'city-department', 'finance-office')
       ? [{ to: '/office/subsidies', name: '补助和奖励' }]
+      : []),
+    ...(any('city-lead', 'city-department', 'district-office')
+      ? [{ to: '/office/recognition', name: '认定申报' }]
       : []),
     ...(any('city-lead')
       ? [
@@ -129,6 +137,11 @@ function Pages() {
       <Routes>
         <Route path="overview" element={<Overview />} />
         <Route path="usage" element={<Usage />} />
+        <Route path="recognition" element={<OfficeRecognitions />} />
+        <Route path="recognition/calls" element={<RecognitionCalls />} />
+        <Route path="recognition/objections" element={<RecognitionObjections />} />
+        <Route path="recognition/process" element={<RecognitionProcess />} />
+        <Route path="recognition/:applicationId" element={<OfficeRecognition />} />
         <Route path="income" element={<Income />} />
         <Route path="income/:platformId" element={<IncomeEntries />} />
         <Route path="gaps" element={<Gaps />} />

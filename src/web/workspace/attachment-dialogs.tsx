@@ -66,7 +66,7 @@ const titleFrom = (name: string): string =>
 const visibilityOf = (purpose: FilePurpose, kind: AttachableKind): FileVisibility =>
   kind === 'need'
     ? 'permitted'
-    : kind === 'voucher-use'
+    : kind === 'voucher-use' || kind === 'recognition'
       ? 'own'
       : purpose === 'photo' || purpose === 'certificate' || purpose === 'source'
         ? 'public'
@@ -77,6 +77,7 @@ const purposes: Partial<Record<AttachableKind, FilePurpose>> = {
   title: 'source',
   need: 'report',
   'voucher-use': 'report',
+  recognition: 'other',
 }
 const purposeFor = (holder: Holder | undefined): FilePurpose => (holder && purposes[holder.kind]) ?? 'photo'
 

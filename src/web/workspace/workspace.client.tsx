@@ -90,6 +90,8 @@ import { Quotes } from './quotes.tsx'
 import { ReceiptImport } from './receipt-import.tsx'
 import { Receipts } from './receipts.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
+import { Recognition } from './recognition.tsx'
+import { Recognitions } from './recognitions.tsx'
 import { Report } from './report.tsx'
 import { NewReport, ReportEditor } from './report-editor.tsx'
 import { Resources } from './resources.tsx'
@@ -244,6 +246,7 @@ function useItems(): NavItem[] {
           { to: '/workspace/title-courses', name: '称号动态' },
         ]
       : []),
+    ...(describes ? [{ to: '/workspace/recognition', name: '认定申报' }] : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
     ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
@@ -312,6 +315,8 @@ function Pages() {
         <Route path="self-checks/:checkId" element={<SavedSelfCheck />} />
         <Route path="pool" element={<Pool />} />
         <Route path="title-courses" element={<TitleCourses />} />
+        <Route path="recognition" element={<Recognitions />} />
+        <Route path="recognition/:applicationId" element={<Recognition />} />
         <Route path="idle" element={<Idle />} />
         <Route path="idle-offers" element={<OfferedIdle />} />
         <Route path="openings" element={<Openings />} />

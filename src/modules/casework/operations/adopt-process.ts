@@ -1,0 +1,56 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept, decide, type Refusal } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { currentProcess } from '../cases.ts'
+import { faultsOf, type ProcessKind, processOf } from '../process.ts'
+import { migrationRefusals, seenRefusal } from '../rules.ts'
+import { destinationsOf } from '../standing.ts'
+import { insertDefinition, insertStep, lockStanding } from '../store.ts'
+
+/** Cases that run keep their version unless they are taken along, and then only as was seen before. */
+export const adoptProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
+  operation(api.adoptProcess, async (input, { tx, actor, now, changed }) => {
+    const { kind: name, content, map, version, reason, migrate, seen } = input
+    const { kind, issued } = processOf(kinds, pack, name)
+    const current = (await currentProcess(tx, name, issued)) ?? { version: 1, content: issued }
+    if (current.version !== version) throw new Problem('conflict')
+    const moved = migrate ? await destinationsOf(tx, name, content, map) : []
+    const held = await lockStanding(tx, name, moved)
+    const decision = decide({}, [
+      ...faultsOf(content, kind).map((message): Refusal => ({ rule: 'casework.process', message })),
+      ...migrationRefusals(content, moved),
+      migrate ? seenRefusal(moved, seen, held.length) : null,
+    ])
+    if (!decision.ok) return decision
+    const { personId } = signedIn(actor)
+    if (version === 1)
+      await insertDefinition(tx, {
+        ...{ kind: name, version: 1, content: issued, adoptedAt: now, adoptedBy: null },
+        reason: '政策包',
+      })
+    const next = version + 1
+    const stored = await insertDefinition(tx, {
+      ...{ kind: name, version: next, content, adoptedAt: now, adoptedBy: personId },
+      reason,
+    })
+    if (!stored) throw new Problem('conflict')
+    const ways = new Map(moved.map(one => [`${one.version} ${one.stage}`, one.to]))
+    for (const row of held) {
+      const to = ways.get(`${row.version} ${row.stage}`)
+      if (to)
+        await insertStep(tx, row, {
+          ...{ at: now, move: 'migrate', stage: to, version: next, by: personId, reason },
+          evidence: { from: row.version },
+        })
+    }
+    changed({
+      object: { kind: 'process', id: name },
+      before: { version },
+      after: { version: next, migrated: held.length, map },
+      reason,
+    })
+    return accept({ version: next, migrated: held.length })
+  })

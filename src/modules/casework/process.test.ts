@@ -1,0 +1,224 @@
+/** pure · Processes: what nobody gets past, what strands nobody, and the state of any date. */
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { plainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import { recognitionProcess } from '#modules/recognition/process-kind.ts'
+import type { ProcessContent } from '#modules/rulebook/fields.ts'
+import { workCalendarOf } from '#modules/rulebook/index.ts'
+import { readPolicyPack } from '../../policy-pack.ts'
+import { clockOf, type Step, stageAt } from './history.ts'
+import { faultsOf, isEnd, issuedProcess, movesFrom } from './process.ts'
+import { destinations, migrationRefusals, moveRefusals } from './rules.ts'
+
+const pack = readPolicyPack(join(import.meta.dirname, '../../../policy-packs/jiaxing-2025-47'))
+const issued = issuedProcess(pack, recognitionProcess)
+if (!issued) throw new Error('the pack has no process')
+const no: Refusal = { rule: 'recognition.quota', message: '不行' }
+const everybody = ['platform-manager', 'district-office', 'city-lead'] as const
+const guards = Object.keys(recognitionProcess.guards)
+const needed = recognitionProcess.guarded['recognised'] ?? []
+const numRuns = 150
+
+/** One try: which of the moves from where it stands, what was found of each condition, and how long it took. */
+const attempt = fc.record({
+  pick: fc.nat(20),
+  unmet: fc.subarray(guards, { maxLength: 3 }),
+  hours: fc.integer({ min: 1, max: 200 }),
+})
+
+/** Goes through a process as `attempts` say; answers the steps and the conditions that were met on the way. */
+function walk(
+  content: ProcessContent,
+  attempts: readonly { pick: number; unmet: string[]; hours: number }[],
+) {
+  const met = new Set<string>()
+  let at = new Date('2026-03-02T01:00:00Z')
+  const steps: Step[] = [{ at, move: 'start', stage: content.stages[0]?.id ?? '', workingDays: null }]
+  for (const { pick, unmet, hours } of attempts) {
+    const stage = steps.at(-1)?.stage ?? ''
+    const choices = movesFrom(content, stage)
+    const move = choices[pick % Math.max(1, choices.length)]
+    if (!move) break
+    const found = Object.fromEntries(guards.map(guard => [guard, unmet.includes(guard) ? no : null]))
+    const refused = moveRefusals(content, stage, move.id, {
+      roles: everybody,
+      found,
+      reason: '逐项核对无误',
+    }).filter(one => one !== null)
+    if (refused.length > 0) continue
+    for (const guard of move.guards) met.add(guard)
+    at = new Date(at.getTime() + hours * 3_600_000)
+    steps.push({ at, move: move.id, stage: move.to, workingDays: null })
+  }
+  return { steps, met }
+}
+
+describe('[D1] the process of recognition, as the policy pack issues it', () => {
+  test('has no fault', () => {
+    expect(faultsOf(issued, recognitionProcess)).toEqual([])
+  })
+
+  test('[D2] no path leads to a title past any of its conditions', () => {
+    let titles = 0
+    fc.assert(
+      fc.property(fc.array(attempt, { minLength: 10, maxLength: 60 }), attempts => {
+        const { steps, met } = walk(issued, attempts)
+        if (steps.at(-1)?.stage !== 'recognised') return
+        titles++
+        for (const guard of needed) expect(met, guard).toContain(guard)
+      }),
+      { numRuns: 800 },
+    )
+    expect(titles).toBeGreaterThan(0)
+  })
+
+  test('a condition that nobody looked at stands against the move', () => {
+    const rules = moveRefusals(issued, 'draft', 'submit', { roles: everybody, found: {}, reason: '' })
+    expect(rules.map(one => one?.rule)).toContain('casework.guard')
+  })
+
+  test('what has ended goes nowhere', () => {
+    for (const { id } of issued.stages.filter(one => isEnd(issued, one.id)))
+      expect(
+        moveRefusals(issued, id, 'submit', { roles: everybody, found: {}, reason: '' })[0]?.message,
+      ).toContain('办结')
+  })
+})
+
+describe('[D1] a changed process', () => {
+  const without = (change: (content: ProcessContent) => void): string[] => {
+    const content = structuredClone(issued)
+    change(content)
+    return faultsOf(content, recognitionProcess)
+  }
+
+  test.each(needed)('can’t be adopted when %s can be got round', guard => {
+    const faults = without(content => {
+      for (const move of content.moves) move.guards = move.guards.filter(one => one !== guard)
+    })
+    expect(faults.join()).toContain('绕过')
+  })
+
+  test('can’t lead past the review by a new move', () => {
+    const faults = without(content => {
+      content.moves.push({
+        ...{ id: 'shortcut', name: '直接拟认定', from: ['formal'], to: 'proposed', by: ['city-lead'] },
+        ...{ guards: [], reasoned: false },
+      })
+    })
+    expect(faults.join()).toContain('绕过条件“专家评审已经结束”')
+  })
+
+  test('whatever is adopted, no path leads to a title past a condition', () => {
+    const edit = fc.record({ move: fc.nat(40), guard: fc.constantFrom(...guards), to: fc.nat(20) })
+    fc.assert(
+      fc.property(
+        fc.array(edit, { maxLength: 4 }),
+        fc.array(attempt, { maxLength: 50 }),
+        (edits, attempts) => {
+          const content = structuredClone(issued)
+          for (const { move, guard, to } of edits) {
+            const changed = content.moves[move % content.moves.length]
+            if (!changed) continue
+            changed.guards = changed.guards.filter(one => one !== guard)
+            if (to < content.stages.length) changed.to = content.stages[to]?.id ?? changed.to
+          }
+          if (faultsOf(content, recognitionProcess).length > 0) return
+          const { steps, met } = walk(content, attempts)
+          if (steps.at(-1)?.stage === 'recognised')
+            expect([...met]).toEqual(expect.arrayContaining([...needed]))
+        },
+      ),
+      { numRuns },
+    )
+  })
+
+  test('strands no case: a stage that is gone names where its cases go', () => {
+    const next = structuredClone(issued)
+    next.stages = next.stages.filter(({ id }) => id !== 'formal-correcting')
+    next.moves = next.moves
+      .filter(({ to }) => to !== 'formal-correcting')
+      .map(move => ({ ...move, from: move.from.filter(id => id !== 'formal-correcting') }))
+    const standing = [{ version: 1, stage: 'formal-correcting', stageName: '待补正', cases: 3 }]
+    const rulesWith = (map: Record<string, string>) =>
+      migrationRefusals(
+        next,
+        destinations(next, standing, map).map(one => ({ ...one, ended: false })),
+      ).map(one => one?.rule ?? null)
+    expect(rulesWith({})).toEqual(['casework.stranded'])
+    expect(rulesWith({ 'formal-correcting': 'nowhere' })).toEqual(['casework.stranded'])
+    expect(rulesWith({ 'formal-correcting': 'withdrawn' })).toEqual(['casework.ended'])
+    expect(rulesWith({ 'formal-correcting': 'formal' })).toEqual([null])
+  })
+
+  test('a stage with another name is the same stage', () => {
+    const next = structuredClone(issued)
+    const [first] = next.stages
+    if (first) first.name = '填报中'
+    const standing = [{ version: 1, stage: 'draft', stageName: '草稿', cases: 2 }]
+    expect(destinations(next, standing, {})[0]?.to).toBe('draft')
+  })
+})
+
+describe('[D2] history', () => {
+  test('tells the state of any moment', () => {
+    fc.assert(
+      fc.property(
+        fc.array(attempt, { maxLength: 40 }),
+        fc.integer({ min: -10, max: 9_000 }),
+        (attempts, hours) => {
+          const { steps } = walk(issued, attempts)
+          const [first] = steps
+          const moment = new Date((first?.at.getTime() ?? 0) + hours * 3_600_000)
+          let expected: string | null = null
+          for (const { at, stage } of steps) if (at <= moment) expected = stage
+          expect(stageAt(steps, moment)).toBe(expected)
+        },
+      ),
+      { numRuns },
+    )
+  })
+})
+
+describe('[D11] the clock', () => {
+  const termed = structuredClone(issued)
+  for (const stage of termed.stages) if (stage.id === 'locality') stage.workingDays = 5
+  const calendar = workCalendarOf(pack)
+  const step = (day: string, move: string, stage: string, workingDays: number | null = null): Step => ({
+    at: new Date(`${day}T10:00:00+08:00`),
+    ...{ move, stage, workingDays },
+  })
+  const received = step('2026-03-02', 'submit', 'locality')
+  const returned = step('2026-03-04', 'return-locality', 'locality-correcting', 3)
+  const answered = step('2026-03-06', 'answer-locality', 'locality')
+  const now = new Date('2026-03-04T12:00:00+08:00')
+
+  test('counts working days from the day after', () => {
+    expect(clockOf(termed, [received], calendar, now).dueOn).toBe(plainDate('2026-03-09'))
+  })
+
+  test('has the term of the list while corrections are awaited', () => {
+    const clock = clockOf(termed, [received, returned], calendar, now)
+    expect(clock.dueOn).toBe(plainDate('2026-03-09'))
+    expect(clock.overdue).toBe(false)
+    expect(
+      clockOf(termed, [received, returned], calendar, new Date('2026-03-10T00:00:00+08:00')).overdue,
+    ).toBe(true)
+  })
+
+  test('stands still meanwhile, and goes on where it stopped', () => {
+    // Two of five days were used; the 5th and 6th stand still.
+    expect(clockOf(termed, [received, returned, answered], calendar, now).dueOn).toBe(plainDate('2026-03-11'))
+  })
+
+  test('isn’t begun anew by a change of the process', () => {
+    const migrated = step('2026-03-05', 'migrate', 'locality')
+    expect(clockOf(termed, [received, migrated], calendar, now).dueOn).toBe(plainDate('2026-03-09'))
+  })
+
+  test('says nothing where no term was set', () => {
+    expect(clockOf(issued, [received], calendar, now).dueOn).toBeNull()
+  })
+})

@@ -1,0 +1,119 @@
+import type { Refusal } from '#kernel/decision.ts'
+import type { Role } from '#kernel/role.ts'
+import type { ProcessContent, ProcessMove } from '#modules/rulebook/fields.ts'
+import { isEnd, movesFrom, stageOf } from './process.ts'
+
+/** What was found of the conditions of a move: null where one is met. */
+export type Found = Readonly<Record<string, Refusal | null>>
+
+/** The move of this name from where a case stands. */
+export const moveOf = (content: ProcessContent, stage: string, id: string): ProcessMove | undefined =>
+  movesFrom(content, stage).find(move => move.id === id)
+
+/**
+ * Every reason why a case doesn't make a move. A condition that nobody looked at isn't met: it stands against the move
+ * by its name, so that a process with a condition that was forgotten stops instead of letting through.
+ */
+export function moveRefusals(
+  content: ProcessContent,
+  stage: string,
+  id: string,
+  {
+    roles,
+    found,
+    reason,
+  }: { readonly roles: readonly Role[] | 'system'; readonly found: Found; readonly reason: string },
+): (Refusal | null)[] {
+  const move = moveOf(content, stage, id)
+  const here = stageOf(content, stage)?.name ?? stage
+  if (!move)
+    return [
+      {
+        rule: 'casework.stage',
+        message: isEnd(content, stage)
+          ? `这件已在“${here}”办结，不能再办理。`
+          : `这件现在在“${here}”，不能这样办理，请刷新后再看。`,
+        facts: { stage, move: id },
+      },
+    ]
+  const mine = roles === 'system' ? move.by.length === 0 : move.by.some(role => roles.includes(role))
+  return [
+    mine ? null : { rule: 'casework.role', message: `“${move.name}”不由您的角色办理。`, facts: { move: id } },
+    move.reasoned && reason.trim().length < 5
+      ? { rule: 'casework.reason', field: 'reason', message: `“${move.name}”须写明理由，至少 5 个字。` }
+      : null,
+    ...move.guards.map(guard =>
+      Object.hasOwn(found, guard)
+        ? (found[guard] ?? null)
+        : {
+            rule: 'casework.guard',
+            message: `“${move.name}”的条件“${guard}”没有检查，不能办理，请与系统管理员联系。`,
+            facts: { guard },
+          },
+    ),
+  ]
+}
+
+/** Where running cases stand: how many at a stage of a version. */
+export interface Standing {
+  readonly version: number
+  readonly stage: string
+  readonly cases: number
+}
+
+export interface Destination extends Standing {
+  readonly stageName: string
+  /** Where they come to stand; null where nobody has said. */
+  readonly to: string | null
+}
+
+/** A stage that is still there takes its cases by itself; of one that is gone, the map says where they go. */
+export const destinations = (
+  next: ProcessContent,
+  standing: readonly (Standing & { readonly stageName: string })[],
+  map: Readonly<Record<string, string>>,
+): Destination[] =>
+  standing.map(one => {
+    const wanted = map[one.stage] ?? one.stage
+    return { ...one, to: stageOf(next, wanted) ? wanted : null }
+  })
+
+/** No case is stranded, none that has ended comes to life, and none that runs is ended by a change of its process. */
+export const migrationRefusals = (
+  next: ProcessContent,
+  moved: readonly (Destination & { readonly ended: boolean })[],
+): (Refusal | null)[] =>
+  moved.map(({ stageName, to, cases, stage, ended }) =>
+    to === null
+      ? {
+          rule: 'casework.stranded',
+          field: `map.${stage}`,
+          message: `“${stageName}”还有 ${cases} 件，新版没有这个环节，请指明转到哪个环节。`,
+          facts: { stage, cases },
+        }
+      : isEnd(next, to) !== ended
+        ? {
+            rule: 'casework.ended',
+            field: `map.${stage}`,
+            message: ended
+              ? `“${stageName}”的 ${cases} 件已办结，不能转到未办结的环节。`
+              : `“${stageName}”的 ${cases} 件还在办理，不能因修改流程而办结。`,
+            facts: { stage, to, cases },
+          }
+        : null,
+  )
+
+/** A change of process takes along exactly the cases that whoever adopts it has looked at. */
+export function seenRefusal(
+  moved: readonly Standing[],
+  seen: readonly Standing[],
+  held: number,
+): Refusal | null {
+  const same =
+    moved.length === seen.length &&
+    moved.every(({ version, stage, cases }) =>
+      seen.some(one => one.version === version && one.stage === stage && one.cases === cases),
+    ) &&
+    held === moved.reduce((sum, { cases }) => sum + cases, 0)
+  return same ? null : { rule: 'casework.seen', message: '在办件在您试看之后有变动，请重新试看后再采用。' }
+}

@@ -1,0 +1,63 @@
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, isNull, or, sql } from '#kernel/sql.ts'
+import { call, quota, waiver } from './tables.ts'
+
+export type CallRow = typeof call.$inferSelect
+export type QuotaRow = typeof quota.$inferSelect
+export type WaiverRow = typeof waiver.$inferSelect
+
+/** Null where a call has this name already. */
+export async function insertCall(tx: Tx, row: typeof call.$inferInsert): Promise<CallRow | null> {
+  const [stored] = await tx.insert(call).values(row).onConflictDoNothing().returning()
+  return stored ?? null
+}
+
+export async function insertQuotas(tx: Tx, rows: (typeof quota.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(quota).values(rows)
+}
+
+export const allCalls = (tx: Tx): Promise<CallRow[]> =>
+  tx.select().from(call).orderBy(desc(call.publishedAt), desc(call.id))
+
+export async function callById(tx: Tx, id: string): Promise<CallRow> {
+  const [row] = await tx.select().from(call).where(eq(call.id, id))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export const quotasOf = (tx: Tx, callId: string): Promise<QuotaRow[]> =>
+  tx.select().from(quota).where(eq(quota.callId, callId)).orderBy(asc(quota.locality))
+
+export const waiversOf = (tx: Tx, callId: string): Promise<WaiverRow[]> =>
+  tx.select().from(waiver).where(eq(waiver.callId, callId)).orderBy(asc(waiver.at))
+
+/** Takes a place of a locality; false where none is left. Of any number at once each waits for the one before. */
+export async function takePlace(tx: Tx, callId: string, locality: string): Promise<boolean> {
+  const taken = await tx
+    .update(quota)
+    .set({ used: sql`${quota.used} + 1` })
+    .where(
+      and(
+        eq(quota.callId, callId),
+        eq(quota.locality, locality),
+        or(isNull(quota.places), sql`${quota.used} < ${quota.places} + ${quota.waived}`),
+      ),
+    )
+    .returning({ used: quota.used })
+  return taken.length > 0
+}
+
+/** Adds places beyond the limit, with the record of why. False where the locality has no limit in this call. */
+export async function waivePlaces(tx: Tx, row: typeof waiver.$inferInsert): Promise<boolean> {
+  const widened = await tx
+    .update(quota)
+    .set({ waived: sql`${quota.waived} + ${row.places}` })
+    .where(
+      and(eq(quota.callId, row.callId), eq(quota.locality, row.locality), sql`${quota.places} is not null`),
+    )
+    .returning({ waived: quota.waived })
+  if (widened.length === 0) return false
+  await tx.insert(waiver).values(row)
+  return true
+}

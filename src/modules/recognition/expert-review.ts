@@ -1,0 +1,48 @@
+/** An application as experts get to see it: what was submitted, and whose people may not judge. */
+import type { Context } from '#kernel/operation.ts'
+import { platformWithin } from '#modules/catalogue/index.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import { openReview } from '#modules/review/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import { type ApplicationRow, submissionsOf } from './application.store.ts'
+import type { CallRow } from './call.store.ts'
+import { readSnapshot } from './snapshot.ts'
+import { fieldNames, fieldOf, formGroups, isEmpty, valueWords } from './terms.ts'
+
+const groups = Object.entries(formGroups)
+
+export async function putToExperts(
+  application: ApplicationRow,
+  call: CallRow,
+  context: Context,
+  pack: Pack,
+): Promise<void> {
+  const { tx } = context
+  const last = (await submissionsOf(tx, application.id)).at(-1)
+  if (!last) throw new Error('nothing was submitted')
+  const { fields, files } = readSnapshot(last.snapshot)
+  const platform = await platformWithin(tx, { scope: 'city' }, application.platformId)
+  const hosts = await organisationsByIds(tx, [application.organisationId])
+  await openReview(context, pack, {
+    subject: { kind: 'recognition', id: application.id },
+    round: call.id,
+    title: application.platformName,
+    organisations: [
+      ...hosts.map(({ uscc, name }) => ({ uscc, name })),
+      // Co-builders are known by name alone; the office sees to them when it forms the panel.
+      ...platform.coBuilders.map(({ name }) => ({ uscc: name, name })),
+    ],
+    locality: application.locality,
+    disciplines: [],
+    sections: groups.map(([group, heading]) => ({
+      heading,
+      text: fieldNames
+        .filter(name => fieldOf(name).group === group && !isEmpty(fields[name]))
+        .map(name => `${fieldOf(name).title}：${valueWords(name, fields[name])}`)
+        .join('\n'),
+    })),
+    files: files.map(({ id, title }) => ({ fileId: id, title })),
+    rubric: 'recognition',
+    needed: call.experts,
+  })
+}

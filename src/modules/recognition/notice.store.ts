@@ -1,0 +1,126 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from '#kernel/sql.ts'
+import { application, call, notice, noticeItem, objection, objector } from './tables.ts'
+
+export type NoticeRow = typeof notice.$inferSelect
+export type ObjectionRow = typeof objection.$inferSelect
+
+export async function insertNotice(
+  tx: Tx,
+  row: typeof notice.$inferInsert,
+  applicationIds: readonly string[],
+): Promise<NoticeRow> {
+  const [stored] = await tx.insert(notice).values(row).returning()
+  if (!stored) throw new Error('a notice was not stored')
+  await tx
+    .insert(noticeItem)
+    .values(applicationIds.map(applicationId => ({ noticeId: row.id, applicationId })))
+  return stored
+}
+
+/** Whose first day has come. */
+export const noticesUpTo = (tx: Tx, today: PlainDate): Promise<NoticeRow[]> =>
+  tx.select().from(notice).where(lte(notice.opensOn, today)).orderBy(desc(notice.opensOn), desc(notice.id))
+
+export async function noticeUpTo(tx: Tx, id: string, today: PlainDate): Promise<NoticeRow> {
+  const [row] = await tx
+    .select()
+    .from(notice)
+    .where(and(eq(notice.id, id), lte(notice.opensOn, today)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** What everybody may know of the applications of a notice. */
+export const itemsOf = (tx: Tx, noticeId: string) =>
+  tx
+    .select({
+      applicationId: application.id,
+      platformId: application.platformId,
+      platformName: application.platformName,
+      organisationId: application.organisationId,
+      locality: application.locality,
+      level: call.level,
+      stage: sql<string>`(select c.stage from casework.pub_case c where c.id = recognition.application.id)`,
+    })
+    .from(noticeItem)
+    .innerJoin(application, eq(application.id, noticeItem.applicationId))
+    .innerJoin(call, eq(call.id, application.callId))
+    .where(eq(noticeItem.noticeId, noticeId))
+    .orderBy(asc(application.locality), asc(application.id))
+
+/** The notices that an application stood in, the last first. */
+export const noticesOf = (tx: Tx, applicationId: string): Promise<NoticeRow[]> =>
+  tx
+    .select({ notice })
+    .from(notice)
+    .innerJoin(noticeItem, eq(noticeItem.noticeId, notice.id))
+    .where(eq(noticeItem.applicationId, applicationId))
+    .orderBy(desc(notice.closesOn), desc(notice.id))
+    .then(rows => rows.map(row => row.notice))
+
+export async function insertObjection(
+  tx: Tx,
+  row: typeof objection.$inferInsert,
+  who: Omit<typeof objector.$inferInsert, 'objectionId'>,
+): Promise<ObjectionRow> {
+  const [stored] = await tx.insert(objection).values(row).returning()
+  if (!stored) throw new Error('an objection was not stored')
+  await tx.insert(objector).values({ ...who, objectionId: row.id })
+  return stored
+}
+
+/** Those that wait first, then the newest. */
+export const objections = (tx: Tx, open: boolean): Promise<ObjectionRow[]> =>
+  tx
+    .select()
+    .from(objection)
+    .where(open ? isNull(objection.answeredAt) : isNotNull(objection.answeredAt))
+    .orderBy(desc(objection.serial))
+    .limit(200)
+
+export const objectionsOf = (tx: Tx, applicationIds: readonly string[]): Promise<ObjectionRow[]> =>
+  tx
+    .select()
+    .from(objection)
+    .where(inArray(objection.applicationId, [...applicationIds]))
+    .orderBy(asc(objection.serial))
+
+export async function objectionById(tx: Tx, id: string): Promise<ObjectionRow> {
+  const [row] = await tx.select().from(objection).where(eq(objection.id, id))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** False when somebody else has taken it on meanwhile. */
+export async function takeOn(tx: Tx, id: string, handlerId: string, takenAt: Date): Promise<boolean> {
+  const taken = await tx
+    .update(objection)
+    .set({ handlerId, takenAt })
+    .where(and(eq(objection.id, id), isNull(objection.handlerId)))
+    .returning({ id: objection.id })
+  return taken.length > 0
+}
+
+/** False when it was answered meanwhile. */
+export async function storeAnswer(
+  tx: Tx,
+  id: string,
+  answered: Pick<ObjectionRow, 'answer' | 'outcome' | 'answeredAt'>,
+): Promise<boolean> {
+  const stored = await tx
+    .update(objection)
+    .set(answered)
+    .where(and(eq(objection.id, id), isNull(objection.answeredAt)))
+    .returning({ id: objection.id })
+  return stored.length > 0
+}
+
+/** Who raised an objection. For its handler; whoever asks has seen to that. */
+export async function objectorOf(tx: Tx, objectionId: string) {
+  const [row] = await tx.select().from(objector).where(eq(objector.objectionId, objectionId))
+  if (!row) throw new Problem('not-found')
+  return row
+}

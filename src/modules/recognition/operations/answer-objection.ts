@@ -1,0 +1,37 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept, decide, type Refusal, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { moveCase } from '#modules/casework/index.ts'
+import { holdApplication } from '../moving.ts'
+import * as api from '../notice.api.ts'
+import { objectionById, objectionsOf, objectorOf, storeAnswer } from '../notice.store.ts'
+import { handlerRefusal, namedRefusal, objectionsRefusal } from '../rules.ts'
+
+const answered: Refusal = {
+  rule: 'recognition.objection.answered',
+  message: '这件异议已经答复，请刷新。',
+}
+
+/** With the last answer the application goes back to its notice. */
+export const answerObjection = operation(
+  api.answerObjection,
+  async ({ objectionId, outcome, answer }, context) => {
+    const { tx, actor, now, changed } = context
+    const objection = await objectionById(tx, objectionId)
+    const { held } = await holdApplication(context, objection.applicationId)
+    const decision = decide({}, [
+      handlerRefusal(objection.handlerId, signedIn(actor).personId),
+      objection.answeredAt ? answered : namedRefusal(answer, await objectorOf(tx, objectionId)),
+    ])
+    if (!decision.ok) return decision
+    if (!(await storeAnswer(tx, objectionId, { answer, outcome, answeredAt: now }))) return refuse(answered)
+    const open = (await objectionsOf(tx, [objection.applicationId])).filter(one => one.answeredAt === null)
+    if (held.row.stage === 'checking' && open.length === 0) {
+      const found = { 'objections-answered': objectionsRefusal(open.length) }
+      const moved = await moveCase(held, { move: 'settle', found, evidence: { objectionId } }, context)
+      if (!moved.ok) return moved
+    }
+    changed({ object: { kind: 'recognition-objection', id: objectionId }, after: { outcome } })
+    return accept({})
+  },
+)

@@ -1,0 +1,43 @@
+import { actingFor } from '#kernel/actor.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { namesOfPeople } from '#modules/identity/index.ts'
+import { reviewOf } from '#modules/review/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { applicationWithin, checkSheetsOf } from '../application.store.ts'
+import { placed, submittedView } from '../view.ts'
+
+export const getApplication = (pack: Pack) =>
+  operation(api.getApplication, async ({ applicationId }, { tx, reach, actor, now }) => {
+    const row = await applicationWithin(tx, reach, applicationId)
+    const [one] = await placed(tx, [row], pack, now)
+    const application = one ? await submittedView(tx, one, pack) : null
+    if (!one || !application) throw new Problem('not-found')
+    const { roles } = actingFor(actor)
+    const sheet = (await checkSheetsOf(tx, applicationId)).at(-1)
+    const people = await namesOfPeople(tx, sheet ? [sheet.by] : [])
+    const review = await reviewOf(tx, { kind: 'recognition', id: applicationId })
+    return accept({
+      application,
+      moves: one.course.moves
+        .filter(({ by }) => by.some(role => roles.includes(role)))
+        .map(({ id, name }) => ({ id, name })),
+      checks: one.call.rules.checks,
+      checkSheet: sheet
+        ? { round: sheet.round, by: people.get(sheet.by) ?? '', at: sheet.at, items: [...sheet.items] }
+        : null,
+      review: review
+        ? {
+            id: review.reviewId,
+            state: review.state,
+            needed: review.needed,
+            completed: review.completed,
+            total: review.aggregate?.total ?? null,
+            minutes: review.minutes,
+          }
+        : null,
+      openObjections: application.objections.filter(({ answeredAt }) => answeredAt === null).length,
+    })
+  })

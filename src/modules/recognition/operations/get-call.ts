@@ -1,0 +1,36 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { namesOfPeople } from '#modules/identity/index.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { callById, quotasOf, waiversOf } from '../call.store.ts'
+import { callView } from '../call-view.ts'
+
+/** A locality sees its own places and waivers, the city all. */
+export const getCall = (pack: Pack) =>
+  operation(api.getCall, async ({ callId }, { tx, reach, now }) => {
+    const row = await callById(tx, callId)
+    const mine = ({ locality }: { readonly locality: string }) =>
+      reach.scope !== 'locality' || reach.locality === locality
+    const waivers = (await waiversOf(tx, callId)).filter(mine)
+    const people = await namesOfPeople(
+      tx,
+      waivers.map(({ by }) => by),
+    )
+    const { conditions, checks, considerations } = row.rules
+    return accept({
+      call: callView(row, now),
+      conditions,
+      checks,
+      considerations,
+      quotas: (await quotasOf(tx, callId)).filter(mine).map(({ locality, places, waived, used }) => ({
+        ...{ locality, places, waived, used },
+        localityName: localityName(pack, locality),
+      })),
+      waivers: waivers.map(({ locality, places, reason, by, at }) => ({
+        ...{ places, reason, at },
+        localityName: localityName(pack, locality),
+        by: people.get(by) ?? '',
+      })),
+    })
+  })

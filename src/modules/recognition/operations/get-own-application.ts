@@ -1,0 +1,43 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { titlesOf } from '#modules/catalogue/index.ts'
+import { inForceOn, titleLevels } from '#modules/catalogue/terms.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import { applicationWithin } from '../application.store.ts'
+import { submissionMove } from '../editing.ts'
+import * as api from '../own.api.ts'
+import { placed, submittedView, summaries } from '../view.ts'
+
+export const getOwnApplication = (pack: Pack) =>
+  operation(api.getOwnApplication, async ({ applicationId }, { tx, reach, now }) => {
+    const row = await applicationWithin(tx, reach, applicationId)
+    const [one] = await placed(tx, [row], pack, now)
+    const [summary] = one ? await summaries(tx, [one], pack) : []
+    if (!one || !summary) throw new Problem('not-found')
+    const { rules, level, closesAt } = one.call
+    const moves = one.course.moves.map(({ id }) => id)
+    const move = submissionMove(moves)
+    const wanted = rules.lowerTitle[level]
+    const held = (await titlesOf(tx, row.platformId)).some(
+      title => title.level === wanted && title.state === 'confirmed' && inForceOn(title, dateOf(now)),
+    )
+    return accept({
+      ...summary,
+      ...{ version: row.version, closesAt, now, draft: row.draft, known: row.known },
+      editable: move !== null,
+      correcting: move !== null && move !== 'submit',
+      withdrawable: moves.includes('withdraw'),
+      confirmed: row.statements,
+      exception: row.exception,
+      lowerTitle: wanted ? { level: levelName(wanted), held } : null,
+      attachments: rules.attachments,
+      statements: rules.statements,
+      conditions: rules.conditions,
+      submitted: await submittedView(tx, one, pack),
+    })
+  })
+
+const levelName = (level: string): string =>
+  Object.entries(titleLevels).find(([code]) => code === level)?.[1] ?? level

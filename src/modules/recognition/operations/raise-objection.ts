@@ -1,0 +1,41 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept, decide } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
+import { operation } from '#kernel/operation.ts'
+import { tellObjected } from '../letters.ts'
+import * as api from '../notice.api.ts'
+import { insertObjection, itemsOf, noticeUpTo } from '../notice.store.ts'
+import { noticeStateOn } from '../notice-view.ts'
+import { objectionNumber } from '../number.ts'
+import { noticeOpenRefusal, realNameRefusals } from '../rules.ts'
+
+/** Who it is goes into its own table and nowhere else: neither the audit log nor a letter carries it. */
+export const raiseObjection = (link: Link) =>
+  operation(api.raiseObjection, async (input, { tx, now, newId, send, changed }) => {
+    const { noticeId, applicationId, matter, name, contact, organisation } = input
+    const today = dateOf(now)
+    const notice = await noticeUpTo(tx, noticeId, today)
+    const item = (await itemsOf(tx, noticeId)).find(one => one.applicationId === applicationId)
+    const decision = decide({}, [
+      ...realNameRefusals({ name, contact }),
+      noticeOpenRefusal(noticeStateOn(notice, today) === 'open', notice.closesOn),
+      item
+        ? null
+        : {
+            rule: 'recognition.objection.item',
+            field: 'applicationId',
+            message: '请选择这项公示中的一个平台。',
+          },
+    ])
+    if (!decision.ok) return decision
+    const id = newId()
+    const stored = await insertObjection(
+      tx,
+      { id, noticeId, applicationId, matter, receivedAt: now },
+      { name, contact, organisation },
+    )
+    const number = objectionNumber(stored)
+    await tellObjected(number, item?.platformName ?? '', link, { tx, send })
+    changed({ object: { kind: 'recognition-objection', id }, after: { noticeId, applicationId } })
+    return accept({ number, receivedAt: now })
+  })

@@ -1,0 +1,85 @@
+/** What the system knows of a platform by itself, each figure with where it comes from. */
+import { addMonths, dateOf, type PlainDate } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
+import {
+  certificatesOf,
+  equipmentTotals,
+  isValidOn,
+  linesOfPlatforms,
+  type PlatformRow,
+} from '#modules/catalogue/index.ts'
+import { certificateKinds } from '#modules/catalogue/terms.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import type { FieldValue, Prefill } from './terms.ts'
+
+interface Served {
+  readonly orders: number
+  readonly clients: number
+}
+
+async function served(tx: Tx, platformId: string, since: PlainDate): Promise<Served> {
+  const { rows } = await tx.execute<{ orders: number; clients: number }>(
+    sql`select count(*)::int as orders, count(distinct o.client_id)::int as clients
+      from "order".pub_order o join catalogue.pub_line l on l.id = o.line_id
+      where l.platform_id = ${platformId} and o.signed_at >= ${since}::date and o.cancelled_at is null`,
+  )
+  return rows[0] ?? { orders: 0, clients: 0 }
+}
+
+async function earned(tx: Tx, platformId: string, since: PlainDate): Promise<number> {
+  const { rows } = await tx.execute<{ fen: string }>(
+    sql`select coalesce(sum(m.amount), 0) as fen from ledger.pub_month m
+      where m.platform_id = ${platformId} and m.account = 'income' and m.detail = 'service'
+        and m.month >= ${since}::date`,
+  )
+  return Number(rows[0]?.fen ?? 0)
+}
+
+async function externalHours(tx: Tx, platformId: string, since: PlainDate): Promise<number> {
+  const { rows } = await tx.execute<{ minutes: string }>(
+    sql`select coalesce(sum(m.minutes), 0) as minutes from usage.pub_month m
+      where m.platform_id = ${platformId} and m.kind = 'external' and m.month >= ${since}::date`,
+  )
+  return Math.floor(Number(rows[0]?.minutes ?? 0) / 60)
+}
+
+/** The performance of the last three years counts from this day. */
+const sinceOf = (now: Date): PlainDate => addMonths(dateOf(now), -36)
+
+/** Clusters by the names of the policy's document. */
+const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
+  codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
+
+export async function knownOf(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): Promise<Prefill> {
+  const [today, since] = [dateOf(now), sinceOf(now)]
+  const [host] = await organisationsByIds(tx, [platform.organisationId])
+  const certificates = (await certificatesOf(tx, [platform.id])).filter(one => isValidOn(one, today))
+  const lines = await linesOfPlatforms(tx, { scope: 'city' }, [platform.id])
+  const devices = await equipmentTotals(tx, platform.id)
+  const { orders, clients } = await served(tx, platform.id, since)
+  const from = (source: string) => (value: FieldValue) => ({ value, source })
+  const [listed, counted, signed] = [from('平台目录'), from('设备清单'), from('近三年已签订的订单')]
+  const registered = from('单位登记')
+  return {
+    name: listed(platform.name),
+    kind: listed(platform.kind),
+    hotline: listed(platform.hotline),
+    coBuilders: listed(platform.coBuilders.map(one => one.name)),
+    directions: listed(platform.directions),
+    clusters: listed(clusterNames(platform.clusters, pack)),
+    features: listed(platform.summary),
+    address: listed(platform.address),
+    host: registered(host?.name ?? ''),
+    uscc: registered(host?.uscc ?? ''),
+    lines: listed(lines.length),
+    devices: counted(devices.count),
+    ...(devices.worth === null ? {} : { worth: counted(devices.worth) }),
+    certificates: from('资质证书')(certificates.map(one => `${certificateKinds[one.kind]} ${one.number}`)),
+    orders: signed(orders),
+    clients: signed(clients),
+    income: from('近三年收支账')(await earned(tx, platform.id, since)),
+    externalHours: from('近三年机时记录')(await externalHours(tx, platform.id, since)),
+  }
+}

@@ -1,0 +1,279 @@
+import { addDays, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import { addWorkingDays, isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
+import type { RecognitionRules } from '#modules/rulebook/fields.ts'
+import type { CheckItem } from './tables.ts'
+import { type ApplicationLevel, applicationLevels } from './terms.ts'
+
+const clause = '一6'
+
+/** The window of a call, to the millisecond of the server: its last moment is still in time. */
+export function windowRefusal(
+  { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
+  now: Date,
+): Refusal | null {
+  const facts = { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), now: now.toISOString() }
+  if (now < opensAt)
+    return {
+      rule: 'recognition.window',
+      message: `申报自${formatInstant(opensAt)}开始，现在还不能提交。`,
+      facts,
+    }
+  return now <= closesAt
+    ? null
+    : {
+        rule: 'recognition.window',
+        message: `申报已于${formatInstant(closesAt)}截止（以服务器时间为准），不能再提交。`,
+        facts,
+      }
+}
+
+/** Whatever the list asks for and nobody attached: a file's title begins with the name in the list. */
+export const attachmentRefusals = (
+  { attachments }: Pick<RecognitionRules, 'attachments'>,
+  titles: readonly string[],
+): Refusal[] =>
+  attachments
+    .filter(({ required, name }) => required && !titles.some(title => title.startsWith(name)))
+    .map(({ name }) => ({
+      rule: 'recognition.attachment',
+      field: 'attachments',
+      message: `请上传“${name}”。`,
+      facts: { attachment: name },
+    }))
+
+export const statementRefusals = (
+  { statements }: Pick<RecognitionRules, 'statements'>,
+  confirmed: readonly string[],
+): Refusal[] =>
+  statements
+    .filter(({ code }) => !confirmed.includes(code))
+    .map(({ name }) => ({
+      rule: 'recognition.statement',
+      field: 'statements',
+      message: `请确认承诺：${name}。`,
+    }))
+
+/** AC-5: 原则上 a provincial application has a municipal title; without one the reason is written down. */
+export const lowerTitleRefusal = (
+  level: ApplicationLevel,
+  { lowerTitle }: Pick<RecognitionRules, 'lowerTitle'>,
+  held: readonly string[],
+  exception: string,
+): Refusal | null => {
+  const wanted = lowerTitle[level]
+  if (wanted === undefined || held.includes(wanted) || exception.trim().length >= 10) return null
+  const name = wanted === 'municipal' ? '市级' : wanted
+  return {
+    rule: 'recognition.lower-title',
+    field: 'exception',
+    message: `申报${applicationLevels[level]}原则上须先有有效的${name}称号；没有的，请书面说明理由，至少 10 个字。`,
+    facts: { level, wanted },
+    clause,
+  }
+}
+
+export const correctionsRefusal = (used: number, most: number): Refusal | null =>
+  used < most
+    ? null
+    : {
+        rule: 'recognition.corrections',
+        message: `本批次最多退回补正 ${most} 次，已经用完，请作出结论。`,
+        facts: { used, most },
+      }
+
+export const inTermRefusal = (overdue: boolean, dueOn: PlainDate | null): Refusal | null =>
+  overdue
+    ? {
+        rule: 'recognition.term',
+        message: `补正期限已于${dueOn ? formatDate(dueOn) : ''}届满，不能再提交。`,
+        facts: { dueOn },
+      }
+    : null
+
+export const overdueRefusal = (overdue: boolean, dueOn: PlainDate | null): Refusal | null =>
+  overdue
+    ? null
+    : {
+        rule: 'recognition.term',
+        message: `补正期限到${dueOn ? formatDate(dueOn) : '（未定）'}为止，还没有过。`,
+        facts: { dueOn },
+      }
+
+export const quotaRefusal = (locality: string): Refusal => ({
+  rule: 'recognition.quota',
+  message: `${locality}的推荐限额已经用完；确须增加的，请市级牵头部门说明理由豁免。`,
+  facts: { locality },
+  override: ['city-lead'],
+})
+
+/** Every point of the check sheet has a verdict, and nothing fails; what fails is sent back or not accepted. */
+export function checkSheetRefusals(
+  { checks }: Pick<RecognitionRules, 'checks'>,
+  items: readonly CheckItem[] | null,
+): Refusal | null {
+  const open = checks.filter(({ code }) => !items?.some(one => one.code === code))
+  const failed = checks.filter(({ code }) => items?.some(one => one.code === code && one.verdict === 'fails'))
+  if (open.length > 0)
+    return {
+      rule: 'recognition.check',
+      message: `形式审查还有 ${open.length} 项没有结论：${open.map(({ name }) => name).join('；')}。`,
+    }
+  return failed.length > 0
+    ? {
+        rule: 'recognition.check',
+        message: `形式审查有不符合的：${failed.map(({ name }) => name).join('；')}。请退回补正或不受理。`,
+      }
+    : null
+}
+
+export const reviewRefusal = (
+  review: { readonly state: string; readonly completed: number; readonly needed: number } | null,
+): Refusal | null =>
+  review?.state === 'closed'
+    ? null
+    : {
+        rule: 'recognition.review',
+        message: review
+          ? `专家评审还没有结束（须 ${review.needed} 位，已评 ${review.completed} 位）。`
+          : '专家评审还没有开始。',
+      }
+
+/** The last of so many working days from a day on, which is counted itself when it is one (AC-13). */
+export const lastDayOf = (opensOn: PlainDate, workingDays: number, calendar: WorkCalendar): PlainDate =>
+  addWorkingDays(addDays(opensOn, -1), workingDays, calendar)
+
+export const noticeRefusals = (
+  { opensOn, workingDays }: { readonly opensOn: PlainDate; readonly workingDays: number },
+  { leastNoticeDays }: Pick<RecognitionRules, 'leastNoticeDays'>,
+  today: PlainDate,
+  calendar: WorkCalendar,
+): Refusal[] => [
+  ...(workingDays >= leastNoticeDays
+    ? []
+    : [
+        {
+          rule: 'recognition.notice.days',
+          field: 'workingDays',
+          message: `公示期不少于 ${leastNoticeDays} 个工作日。`,
+          facts: { workingDays, least: leastNoticeDays },
+        },
+      ]),
+  ...(opensOn >= today && isWorkingDay(opensOn, calendar)
+    ? []
+    : [
+        {
+          rule: 'recognition.notice.days',
+          field: 'opensOn',
+          message: `公示须从今天或以后的一个工作日开始，${formatDate(opensOn)}不是。`,
+          facts: { opensOn },
+        },
+      ]),
+]
+
+export const noticeOverRefusal = (closesOn: PlainDate | null, today: PlainDate): Refusal | null =>
+  closesOn !== null && today > closesOn
+    ? null
+    : {
+        rule: 'recognition.notice.over',
+        message: closesOn ? `公示到${formatDate(closesOn)}为止，期满后才能认定。` : '还没有公示。',
+        facts: { closesOn },
+      }
+
+export const objectionsRefusal = (open: number): Refusal | null =>
+  open === 0
+    ? null
+    : {
+        rule: 'recognition.objections',
+        message: `还有 ${open} 件异议没有答复，请先核查答复。`,
+        facts: { open },
+      }
+
+export const secondPersonRefusal = (proposedBy: string | null, decidedBy: string): Refusal | null =>
+  proposedBy !== null && proposedBy !== decidedBy
+    ? null
+    : {
+        rule: 'recognition.second-person',
+        message: '提出拟认定（或通过形式审查）的人不能自己决定，请由牵头部门的另一人决定。',
+      }
+
+/** AC-14: an objection without a name or a way to answer isn't looked into, and is told why. */
+export const realNameRefusals = ({
+  name,
+  contact,
+}: {
+  readonly name: string
+  readonly contact: string
+}): Refusal[] =>
+  name.trim().length >= 2 && contact.trim().length >= 5
+    ? []
+    : [
+        {
+          rule: 'recognition.objection.real-name',
+          field: name.trim().length >= 2 ? 'contact' : 'name',
+          message:
+            '匿名异议不予受理：核查须与您核实情况、告知结果。请填写真实姓名（单位名称）和联系方式；您的身份只有承办人能看到，不告知申报单位，不公开，也不在导出的材料中。',
+        },
+      ]
+
+export const noticeOpenRefusal = (isOpen: boolean, closesOn: PlainDate): Refusal | null =>
+  isOpen
+    ? null
+    : {
+        rule: 'recognition.objection.time',
+        message: `异议在公示期内提出，本公示到${formatDate(closesOn)}为止。`,
+        facts: { closesOn },
+      }
+
+export const handlerRefusal = (handlerId: string | null, personId: string): Refusal | null =>
+  handlerId === personId
+    ? null
+    : {
+        rule: 'recognition.objection.handler',
+        message: handlerId
+          ? '这件异议由他人承办，您不能查看身份或答复。'
+          : '请先受理这件异议，再查看身份或答复。',
+      }
+
+export const unconfigured: Refusal = {
+  rule: 'recognition.unconfigured',
+  message: '本市的政策包还没有认定规则或认定流程，不能发布批次。',
+}
+
+export const callRefusals = (
+  { closesAt, localities }: { readonly closesAt: Date; readonly localities: readonly string[] },
+  known: readonly string[],
+  now: Date,
+): (Refusal | null)[] => [
+  closesAt > now
+    ? null
+    : { rule: 'recognition.call.closing', field: 'closesAt', message: '截止时间须在将来，请核对。' },
+  localities.every(one => known.includes(one)) && new Set(localities).size === localities.length
+    ? null
+    : {
+        rule: 'recognition.call.locality',
+        field: 'quotas',
+        message: '推荐限额的地区须是本市的县（市、区）或功能区，每个地区只写一次。',
+      },
+]
+
+export const editableRefusal = (isEditable: boolean): Refusal | null =>
+  isEditable
+    ? null
+    : {
+        rule: 'recognition.editable',
+        message: '这份申报已经提交，不能修改；须改动的，请等退回补正或撤回后另行申报。',
+      }
+
+/** An answer is for everybody to read; whoever objected isn't to be found in it. */
+export const namedRefusal = (
+  answer: string,
+  who: { readonly name: string; readonly contact: string; readonly organisation: string },
+): Refusal | null =>
+  [who.name, who.contact, who.organisation].some(said => said.length >= 2 && answer.includes(said))
+    ? {
+        rule: 'recognition.objection.named',
+        field: 'answer',
+        message: '答复会公开，其中写有提出人的姓名、单位或联系方式，请删去。',
+      }
+    : null

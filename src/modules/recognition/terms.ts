@@ -1,0 +1,175 @@
+/** The words of recognition. Nothing that asks, so that any page may load it. */
+import { formatAmount } from '#kernel/money.ts'
+import { platformKinds } from '#modules/catalogue/terms.ts'
+
+/** 申报的级别. */
+export const applicationLevels = { municipal: '市级', provincial: '省级' } as const
+export type ApplicationLevel = keyof typeof applicationLevels
+
+/** 批次的状态, by its window alone. */
+export const callStates = { ahead: '尚未开始', open: '正在申报', closed: '已截止' } as const
+export type CallState = keyof typeof callStates
+
+export const stateOfCall = (
+  { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
+  now: Date,
+): CallState => (now < opensAt ? 'ahead' : now <= closesAt ? 'open' : 'closed')
+
+/** 形式审查一项的结论. */
+export const checkVerdicts = { meets: '符合', fails: '不符合', 'not-applicable': '不适用' } as const
+export type CheckVerdict = keyof typeof checkVerdicts
+
+/** 异议的核查结论. */
+export const objectionOutcomes = { upheld: '异议成立', partly: '部分成立', rejected: '不成立' } as const
+export type ObjectionOutcome = keyof typeof objectionOutcomes
+
+export const recognitionOutcomes = { recognised: '认定', refused: '不予认定' } as const
+export type RecognitionOutcome = keyof typeof recognitionOutcomes
+
+/** 公示的状态, by its days alone. */
+export const noticeStates = { ahead: '尚未开始', open: '公示中', closed: '公示期满' } as const
+export type NoticeState = keyof typeof noticeStates
+
+export const establishedRules = {
+  charter: '章程或理事会决议',
+  service: '服务流程',
+  price: '收费标准',
+  quality: '质量管理',
+  property: '知识产权',
+  secrecy: '商业秘密',
+  safety: '安全环保',
+  emergency: '应急预案',
+} as const
+
+/** 申报书的组成 (F of the application packs that are asked for elsewhere). */
+export const formGroups = {
+  basic: '基本情况',
+  position: '定位',
+  site: '场地',
+  equipment: '设备',
+  staff: '人员',
+  certificates: '资质',
+  rules: '制度',
+  performance: '近三年绩效',
+  finance: '财务',
+  plan: '规划',
+} as const
+export type FormGroup = keyof typeof formGroups
+
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'count'
+  | 'number'
+  | 'fen'
+  | 'date'
+  | 'list'
+  | 'yes-no'
+  | 'choice'
+  | 'choices'
+
+export interface FormField {
+  readonly group: FormGroup
+  readonly title: string
+  readonly kind: FieldKind
+  readonly required: boolean
+  readonly unit?: string
+  readonly options?: Readonly<Record<string, string>>
+}
+
+const must = { required: true } as const
+const may = { required: false } as const
+const people = { kind: 'count', unit: '人' } as const
+const area = { kind: 'number', unit: '㎡' } as const
+
+/** Every field of the form, in its order: what is asked, checked, printed and compared. */
+export const formFields = {
+  name: { group: 'basic', title: '平台名称', kind: 'text', ...must },
+  kind: { group: 'basic', title: '平台类型', kind: 'choice', options: platformKinds, ...must },
+  host: { group: 'basic', title: '依托单位', kind: 'text', ...must },
+  uscc: { group: 'basic', title: '统一社会信用代码', kind: 'text', ...must },
+  representative: { group: 'basic', title: '法定代表人', kind: 'text', ...must },
+  director: { group: 'basic', title: '平台负责人', kind: 'text', ...must },
+  directorPost: { group: 'basic', title: '负责人职务、职称', kind: 'text', ...may },
+  contact: { group: 'basic', title: '联系人', kind: 'text', ...must },
+  contactPhone: { group: 'basic', title: '联系电话', kind: 'text', ...must },
+  hotline: { group: 'basic', title: '服务热线', kind: 'text', ...must },
+  website: { group: 'basic', title: '网址', kind: 'text', ...may },
+  establishedOn: { group: 'basic', title: '成立日期', kind: 'date', ...must },
+  coBuilders: { group: 'basic', title: '共建单位', kind: 'list', ...may },
+  directions: { group: 'position', title: '服务方向', kind: 'list', ...must },
+  clusters: { group: 'position', title: '“135N”集群', kind: 'list', ...may },
+  industries: { group: 'position', title: '主要服务产业', kind: 'text', ...must },
+  features: { group: 'position', title: '定位与特色', kind: 'long', ...must },
+  shortfall: { group: 'position', title: '补什么短板', kind: 'long', ...may },
+  address: { group: 'site', title: '地址', kind: 'text', ...must },
+  area: { group: 'site', title: '总面积', ...area, ...must },
+  pilotArea: { group: 'site', title: '中试面积', ...area, ...must },
+  tenure: { group: 'site', title: '权属与期限', kind: 'text', ...must },
+  chemicalPark: { group: 'site', title: '在化工园区内', kind: 'yes-no', ...may },
+  facilities: { group: 'site', title: '安全、环保、能源设施', kind: 'long', ...must },
+  lines: { group: 'equipment', title: '中试线', kind: 'count', unit: '条', ...must },
+  devices: { group: 'equipment', title: '仪器设备', kind: 'count', unit: '台（套）', ...must },
+  worth: { group: 'equipment', title: '设备原值合计', kind: 'fen', unit: '元', ...must },
+  staff: { group: 'staff', title: '人员总数', ...people, ...must },
+  fullTime: { group: 'staff', title: '专职', ...people, ...must },
+  graduates: { group: 'staff', title: '本科或中级以上', ...people, ...must },
+  senior: { group: 'staff', title: '高级职称', ...people, ...may },
+  leader: { group: 'staff', title: '工程技术带头人', kind: 'long', ...must },
+  certificates: { group: 'certificates', title: '持有的资质', kind: 'list', ...may },
+  established: { group: 'rules', title: '已建立的制度', kind: 'choices', options: establishedRules, ...must },
+  orders: { group: 'performance', title: '服务项目', kind: 'count', unit: '项', ...must },
+  clients: { group: 'performance', title: '服务企业', kind: 'count', unit: '家', ...must },
+  income: { group: 'performance', title: '服务收入', kind: 'fen', unit: '元', ...must },
+  externalHours: { group: 'performance', title: '对外服务机时', kind: 'count', unit: '小时', ...must },
+  industrialised: { group: 'performance', title: '产业化项目', kind: 'count', unit: '项', ...may },
+  trained: { group: 'performance', title: '培训', kind: 'count', unit: '人次', ...may },
+  invested: { group: 'finance', title: '总投资', kind: 'fen', unit: '元', ...must },
+  equipmentInvested: { group: 'finance', title: '设备投入', kind: 'fen', unit: '元', ...must },
+  research: { group: 'finance', title: '上年度研发投入', kind: 'fen', unit: '元', ...may },
+  audited: { group: 'finance', title: '有审计报告', kind: 'yes-no', ...may },
+  goals: { group: 'plan', title: '三年目标', kind: 'long', ...must },
+  funding: { group: 'plan', title: '经费来源', kind: 'long', ...must },
+  risks: { group: 'plan', title: '风险与应对', kind: 'long', ...may },
+} as const satisfies Record<string, FormField>
+export type FieldName = keyof typeof formFields
+
+export const fieldNames = Object.keys(formFields) as FieldName[]
+export const fieldOf = (name: FieldName): FormField => formFields[name]
+
+/** What a field may hold; nothing is null. */
+export type FieldValue = string | number | boolean | string[] | null
+export type Draft = Readonly<Partial<Record<FieldName, FieldValue>>>
+
+/** What the system knows of a field by itself, and from where; stays when somebody writes another value. */
+export interface Known {
+  readonly value: FieldValue
+  readonly source: string
+}
+export type Prefill = Readonly<Partial<Record<FieldName, Known>>>
+
+const same = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/** Whether somebody wrote another value than the system knows. */
+export const isOverridden = (value: FieldValue | undefined, known: Known | undefined): boolean =>
+  known !== undefined && !same(value, known.value)
+
+export const isEmpty = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** The most that fits a field of text, and of long text. */
+export const mostText = 200
+export const mostLong = 3000
+export const mostItems = 40
+export const mostCorrectionItems = 30
+
+/** A value in words: for pages, paper and what changed. */
+export function valueWords(name: FieldName, value: FieldValue | undefined): string {
+  const { kind, unit = '', options } = fieldOf(name)
+  if (value === undefined || value === null || isEmpty(value)) return '未填写'
+  const named = (code: string) => options?.[code] ?? code
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number') return kind === 'fen' ? formatAmount(value) : `${value} ${unit}`.trim()
+  return typeof value === 'string' ? named(value) : value.map(named).join('、')
+}

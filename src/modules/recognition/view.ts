@@ -1,0 +1,144 @@
+/** Applications in words, for the office and for the applicant: the same, but for who may act. */
+import type { Tx } from '#kernel/operation.ts'
+import { type CaseCourse, coursesOf } from '#modules/casework/index.ts'
+import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
+import { localityName, type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
+import { type ApplicationRow, correctionsOf, decisionOf, submissionsOf } from './application.store.ts'
+import { allCalls, type CallRow } from './call.store.ts'
+import type { ApplicationSummary, SubmissionReceipt, SubmittedApplication } from './fields.ts'
+import { changedFields } from './form.ts'
+import { noticesOf, type ObjectionRow, objectionsOf } from './notice.store.ts'
+import { applicationNumber, noticeNumber, objectionNumber, receiptNumber } from './number.ts'
+import { readSnapshot, type Snapshot } from './snapshot.ts'
+import { fieldOf, valueWords } from './terms.ts'
+
+export interface Placed {
+  readonly row: ApplicationRow
+  readonly call: CallRow
+  readonly course: CaseCourse
+}
+
+/** Each application with its call and how its case stands. */
+export async function placed(
+  tx: Tx,
+  rows: readonly ApplicationRow[],
+  pack: Pack,
+  now: Date,
+): Promise<Placed[]> {
+  const calls = new Map((await allCalls(tx)).map(one => [one.id, one]))
+  const courses = await coursesOf(
+    tx,
+    rows.map(({ id }) => id),
+    workCalendarOf(pack),
+    now,
+  )
+  return rows.flatMap(row => {
+    const [call, course] = [calls.get(row.callId), courses.get(row.id)]
+    return call && course ? [{ row, call, course }] : []
+  })
+}
+
+export async function summaries(tx: Tx, found: readonly Placed[], pack: Pack): Promise<ApplicationSummary[]> {
+  const hosts = await organisationsByIds(tx, [...new Set(found.map(({ row }) => row.organisationId))])
+  return found.map(({ row, call, course }) => ({
+    id: row.id,
+    number: applicationNumber(row),
+    callId: call.id,
+    callName: call.name,
+    level: call.level,
+    platformId: row.platformId,
+    platformName: row.platformName,
+    organisationName: hosts.find(({ id }) => id === row.organisationId)?.name ?? '',
+    localityName: localityName(pack, row.locality),
+    stage: course.stage.id,
+    stageName: course.stage.name,
+    clock: course.clock,
+    submittedAt: course.steps.find(({ move }) => move === 'submit')?.at ?? null,
+  }))
+}
+
+const fileWords = ({ files }: Snapshot) => files.map(({ title }) => title).join('、') || '无'
+
+/** What differs between two submissions, in the words of the form. */
+export const changesBetween = (before: Snapshot, after: Snapshot) => [
+  ...changedFields(before.fields, after.fields).map(name => ({
+    title: fieldOf(name).title,
+    before: valueWords(name, before.fields[name]),
+    after: valueWords(name, after.fields[name]),
+  })),
+  ...(JSON.stringify(before.files) === JSON.stringify(after.files)
+    ? []
+    : [{ title: '附件', before: fileWords(before), after: fileWords(after) }]),
+]
+
+/** An objection as everybody may see it: without what it says and without who says it. */
+export const objectionView = (row: ObjectionRow) => ({
+  number: objectionNumber(row),
+  receivedAt: row.receivedAt,
+  outcome: row.outcome,
+  answer: row.answer,
+  answeredAt: row.answeredAt,
+})
+
+/** The application as it was last submitted, with all that became of it; null before the first time. */
+export async function submittedView(tx: Tx, one: Placed, pack: Pack): Promise<SubmittedApplication | null> {
+  const { row, call, course } = one
+  const submissions = await submissionsOf(tx, row.id)
+  const snapshots = submissions.map(({ snapshot }) => readSnapshot(snapshot))
+  const [last, earlier] = [snapshots.at(-1), snapshots.at(-2)]
+  const [summary] = await summaries(tx, [one], pack)
+  if (!last || !summary) return null
+  const people = await namesOfPeople(
+    tx,
+    course.steps.flatMap(({ by }) => by ?? []),
+  )
+  const [notice] = await noticesOf(tx, row.id)
+  const decision = await decisionOf(tx, row.id)
+  return {
+    ...summary,
+    fields: last.fields,
+    known: last.known,
+    statements: call.rules.statements.filter(({ code }) => last.statements.includes(code)),
+    exception: last.exception,
+    files: last.files,
+    receipts: submissions.map(
+      (submission): SubmissionReceipt => ({
+        number: receiptNumber(submission),
+        round: submission.round,
+        at: submission.at,
+        sha256: submission.sha256,
+      }),
+    ),
+    corrections: (await correctionsOf(tx, row.id)).map(
+      ({ round, items, workingDays, issuedAt, answeredAt }) => ({
+        ...{ round, workingDays, issuedAt, answeredAt },
+        items: [...items],
+      }),
+    ),
+    changes: earlier ? changesBetween(earlier, last) : [],
+    steps: course.steps.map(step => ({
+      at: step.at,
+      what: step.moveName || '建立',
+      stageName: step.stageName,
+      by: step.by ? (people.get(step.by) ?? '') : '系统',
+      reason: step.reason,
+    })),
+    objections: (await objectionsOf(tx, [row.id])).map(objectionView),
+    notice: notice
+      ? {
+          id: notice.id,
+          number: noticeNumber(notice),
+          opensOn: notice.opensOn,
+          closesOn: notice.closesOn,
+        }
+      : null,
+    decision: decision
+      ? {
+          outcome: decision.outcome,
+          reasons: decision.reasons,
+          docNumber: decision.docNumber,
+          decidedAt: decision.decidedAt,
+        }
+      : null,
+  }
+}

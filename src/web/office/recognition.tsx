@@ -1,0 +1,174 @@
+/** One application as an office has it in hand: what was submitted, what was checked, and what may be done now. */
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import type { Output } from '#kernel/operation.ts'
+import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
+import { checkVerdicts } from '#modules/recognition/terms.ts'
+import { reviewStates } from '#modules/review/terms.ts'
+import {
+  ApplicationText,
+  CaseTerm,
+  Corrections,
+  Course,
+  headingOf,
+  Receipts,
+  Undertakings,
+} from '../ui/application-text.tsx'
+import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { useAct } from '../ui/step-up.tsx'
+import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
+import { useIsLead } from './recognition-nav.tsx'
+
+export type Office = Output<typeof getApplication>
+
+const numberWords = (hundredths: number | null) =>
+  hundredths === null ? '不足以汇总' : `${(hundredths / 100).toFixed(2)} 分`
+
+function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
+  const isLead = useIsLead()
+  return (
+    <section className="card">
+      <h2>审查与评审</h2>
+      {checkSheet ? (
+        <>
+          <p className="hint">形式审查：{checkSheet.by}</p>
+          <ul className="plain-list">
+            {checkSheet.items.map(({ code, verdict, note }) => (
+              <li key={code}>
+                <span className={verdict === 'fails' ? 'tag fails' : 'tag meets'}>
+                  {checkVerdicts[verdict]}
+                </span>{' '}
+                {checks.find(one => one.code === code)?.name}
+                {note ? <span className="hint">（{note}）</span> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="hint">还没有形式审查表</p>
+      )}
+      <p style={{ marginTop: 12 }}>
+        专家评审：
+        {review
+          ? `${Object.entries(reviewStates).find(([code]) => code === review.state)?.[1] ?? ''}，须 ${review.needed} 位，已评 ${review.completed} 位${review.state === 'closed' ? `，汇总 ${numberWords(review.total)}` : ''}`
+          : '还没有开始'}{' '}
+        {review && isLead ? <Link to={`/office/panels/${review.id}`}>评审组与得分</Link> : null}
+      </p>
+      {review?.minutes ? <p style={{ whiteSpace: 'pre-line' }}>会议纪要：{review.minutes}</p> : null}
+    </section>
+  )
+}
+
+type Doing = 'return' | 'recommend' | 'not-recommend' | 'overdue' | 'check' | 'propose' | 'decide'
+
+interface Way {
+  readonly name: string
+  readonly main?: boolean
+  /** Moves of the process that it makes. */
+  readonly moves: readonly string[]
+}
+
+const ways: Readonly<Record<Doing, Way>> = {
+  recommend: { name: '推荐', main: true, moves: ['recommend'] },
+  check: { name: '形式审查', main: true, moves: ['accept', 'reject'] },
+  propose: { name: '列入拟认定', main: true, moves: ['propose'] },
+  decide: { name: '作出决定', main: true, moves: ['recognise', 'refuse', 'decline'] },
+  return: { name: '退回补正', moves: ['return-locality', 'return-formal'] },
+  'not-recommend': { name: '不推荐', moves: ['not-recommend'] },
+  overdue: { name: '逾期处理', moves: ['lapse-locality', 'lapse-formal'] },
+}
+const doings = Object.keys(ways) as Doing[]
+
+function Doings({ found }: { found: Office }) {
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const act = useAct()
+  const close = () => setDoing(null)
+  const { id: applicationId } = found.application
+  const may = (moves: readonly string[]) => found.moves.some(({ id }) => moves.includes(id))
+  const open = doings.filter(one => may(ways[one].moves))
+  const asking = (title: string, send: (reason: string) => Promise<unknown>, least = 5) => (
+    <ReasonDialog
+      title={title}
+      okText={title}
+      label="意见与理由"
+      least={least}
+      most={1000}
+      send={send}
+      close={close}
+    />
+  )
+  if (open.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
+  return (
+    <>
+      <div className="actions no-print">
+        {open.map(one => (
+          <Button key={one} type={ways[one].main ? 'primary' : 'default'} onClick={() => setDoing(one)}>
+            {ways[one].name}
+          </Button>
+        ))}
+      </div>
+      {doing === 'return' ? <CorrectionDialog applicationId={applicationId} close={close} /> : null}
+      {doing === 'check' ? <CheckDialog found={found} close={close} /> : null}
+      {doing === 'decide' ? <DecisionDialog found={found} close={close} /> : null}
+      {doing === 'recommend' || doing === 'not-recommend'
+        ? asking(ways[doing].name, reason => act(decideLocally, { applicationId, outcome: doing, reason }))
+        : null}
+      {doing === 'overdue' ? asking('逾期处理', reason => act(endOverdue, { applicationId, reason })) : null}
+      {doing === 'propose'
+        ? asking('列入拟认定', reason => act(proposeRecognition, { applicationId, reason }))
+        : null}
+    </>
+  )
+}
+
+export function OfficeRecognition() {
+  const { applicationId = '' } = useParams()
+  const asked = useAsk(getApplication, { applicationId })
+  return (
+    <Answer asked={asked}>
+      {found => {
+        const { application } = found
+        return (
+          <Sheet
+            heading={
+              <>
+                {headingOf(application)} <span className="tag blue">{application.stageName}</span>
+              </>
+            }
+            title={`认定申报 ${application.number}`}
+            lead={`${application.callName} · ${application.organisationName} · ${application.localityName}`}
+            actions={
+              <>
+                <a href={`/applications/${application.id}?office`}>申报书（打印）</a>
+                <LinkButton to="/office/recognition">回到列表</LinkButton>
+              </>
+            }
+          >
+            <div className="stack">
+              <section className="card">
+                <h2>现在办理</h2>
+                <p style={{ marginBottom: 12 }}>
+                  期限：
+                  <CaseTerm clock={application.clock} />
+                  {found.openObjections > 0 ? (
+                    <span className="tag fails">{found.openObjections} 件异议待答复</span>
+                  ) : null}
+                </p>
+                <Doings found={found} />
+              </section>
+              <Corrections application={application} />
+              <Checked found={found} />
+              <Course application={application} />
+              <ApplicationText application={application} />
+              <Undertakings application={application} />
+              <Receipts application={application} />
+            </div>
+          </Sheet>
+        )
+      }}
+    </Answer>
+  )
+}

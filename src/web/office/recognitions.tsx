@@ -1,0 +1,103 @@
+/** Applications as they come to an office, by stage. */
+import { Select, Table } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { formatInstant } from '#kernel/calendar.ts'
+import { type ApplicationSummary, listApplications, listCalls } from '#modules/recognition/api.ts'
+import { CaseTerm } from '../ui/application-text.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import { useTrail } from '../ui/trail.tsx'
+import { RecognitionNav } from './recognition-nav.tsx'
+
+export function OfficeRecognitions() {
+  const [stage, setStage] = useState<string>()
+  const [callId, setCallId] = useState<string>()
+  const { page, restart, ways } = useTrail()
+  const calls = useAsk(listCalls, {})
+  const asked = useAsk(
+    listApplications,
+    { ...(stage ? { stage } : {}), ...(callId ? { callId } : {}), ...page },
+    { every: 60_000 },
+  )
+  const narrow = (set: (value: string | undefined) => void) => (value: string | undefined) => {
+    restart()
+    set(value)
+  }
+  return (
+    <Sheet
+      heading="认定申报"
+      title="认定申报"
+      lead="已提交的申报，新的在前。属地主管部门初审推荐，市级牵头部门形式审查、组织评审、公示和决定。"
+    >
+      <RecognitionNav />
+      <Answer asked={asked}>
+        {({ applications, stages, next }) => (
+          <>
+            <div className="actions" style={{ marginBottom: 16 }}>
+              <Select
+                aria-label="批次"
+                allowClear
+                placeholder="全部批次"
+                style={{ minWidth: 240 }}
+                value={callId ?? null}
+                onChange={narrow(setCallId)}
+                options={(calls.data?.calls ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <Select
+                aria-label="环节"
+                allowClear
+                placeholder="全部环节"
+                style={{ minWidth: 200 }}
+                value={stage ?? null}
+                onChange={narrow(setStage)}
+                options={stages.map(one => ({
+                  value: one.stage,
+                  label: `${one.stageName}（${one.applications}）`,
+                }))}
+              />
+            </div>
+            <TableBox label="认定申报">
+              <Table<ApplicationSummary>
+                rowKey="id"
+                dataSource={[...applications]}
+                pagination={false}
+                style={{ minWidth: 960 }}
+                locale={{ emptyText: <Nothing>没有这样的申报</Nothing> }}
+                columns={[
+                  {
+                    title: '编号',
+                    width: 150,
+                    render: (_, { id, number }) => (
+                      <Link className="mono" to={`/office/recognition/${id}`}>
+                        {number}
+                      </Link>
+                    ),
+                  },
+                  {
+                    title: '平台',
+                    render: (_, { platformName, organisationName }) => (
+                      <>
+                        {platformName}
+                        <div className="hint">{organisationName}</div>
+                      </>
+                    ),
+                  },
+                  { title: '地区', dataIndex: 'localityName', width: 110 },
+                  { title: '环节', dataIndex: 'stageName', width: 150 },
+                  { title: '期限', width: 190, render: (_, { clock }) => <CaseTerm clock={clock} /> },
+                  {
+                    title: '提交',
+                    width: 200,
+                    render: (_, { submittedAt }) => (submittedAt ? formatInstant(submittedAt) : '—'),
+                  },
+                ]}
+              />
+            </TableBox>
+            {ways(next)}
+          </>
+        )}
+      </Answer>
+    </Sheet>
+  )
+}

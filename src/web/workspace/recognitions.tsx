@@ -1,0 +1,113 @@
+/** Calls that are open, and the applications of one's own platforms. */
+import { App, Button, Select, Table } from 'antd'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { formatInstant } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import type { ApplicationSummary } from '#modules/recognition/api.ts'
+import { listOwnApplications, startApplication } from '#modules/recognition/own.api.ts'
+import { applicationLevels, callStates } from '#modules/recognition/terms.ts'
+import { CaseTerm } from '../ui/application-text.tsx'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+
+type Own = Output<typeof listOwnApplications>
+
+function Call({ call, platforms }: { call: Own['calls'][number] } & Pick<Own, 'platforms'>) {
+  const [platformId, setPlatformId] = useState<string | undefined>(platforms[0]?.id)
+  const act = useAct()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const { busy, failure, run } = useSaving()
+  const start = () =>
+    run(async () => {
+      if (!platformId) return
+      const { applicationId } = await act(startApplication, { callId: call.id, platformId })
+      message.success('已按系统数据填好开头，请逐项核对补充')
+      navigate(`/workspace/recognition/${applicationId}`)
+    })
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>{call.name}</h2>
+        <span className={call.state === 'open' ? 'tag meets' : 'tag'}>{callStates[call.state]}</span>
+      </div>
+      <p className="hint">
+        {applicationLevels[call.level]} · {formatInstant(call.opensAt)}至{formatInstant(call.closesAt)} · 咨询{' '}
+        {call.contact}
+      </p>
+      <p style={{ whiteSpace: 'pre-line', margin: '8px 0' }}>{call.text}</p>
+      <Refused error={failure} />
+      {call.state === 'open' && platforms.length > 0 ? (
+        <div className="actions">
+          <Select
+            aria-label="申报的平台"
+            style={{ minWidth: 240 }}
+            value={platformId ?? null}
+            options={platforms.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setPlatformId}
+          />
+          <Button type="primary" loading={busy} onClick={start}>
+            开始申报
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+export function Recognitions() {
+  const asked = useAsk(listOwnApplications, {})
+  return (
+    <Sheet
+      heading="认定申报"
+      title="认定申报"
+      lead="申报书按平台目录、订单、收支账和机时记录自动填好开头；提交以服务器时间为准，受理的当即得到回执。"
+    >
+      <Answer asked={asked}>
+        {({ calls, platforms, applications }) => (
+          <div className="stack">
+            {calls.length === 0 ? (
+              <section className="card">
+                <Nothing>
+                  现在没有可申报的批次，新的批次发布在<a href="/public-notices">认定通知与公示</a>
+                </Nothing>
+              </section>
+            ) : (
+              calls.map(call => <Call key={call.id} call={call} platforms={platforms} />)
+            )}
+            <section className="card">
+              <h2>本单位的申报</h2>
+              <TableBox label="本单位的申报">
+                <Table<ApplicationSummary>
+                  rowKey="id"
+                  dataSource={[...applications]}
+                  pagination={false}
+                  style={{ minWidth: 760 }}
+                  locale={{ emptyText: <Nothing>还没有申报</Nothing> }}
+                  columns={[
+                    {
+                      title: '编号',
+                      width: 150,
+                      render: (_, { id, number }) => (
+                        <Link className="mono" to={`/workspace/recognition/${id}`}>
+                          {number}
+                        </Link>
+                      ),
+                    },
+                    { title: '平台', dataIndex: 'platformName' },
+                    { title: '批次', dataIndex: 'callName' },
+                    { title: '环节', dataIndex: 'stageName', width: 160 },
+                    { title: '期限', width: 200, render: (_, { clock }) => <CaseTerm clock={clock} /> },
+                  ]}
+                />
+              </TableBox>
+            </section>
+          </div>
+        )}
+      </Answer>
+    </Sheet>
+  )
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import * as casework from '#modules/casework/api.ts'
+import * as recognition from '#modules/recognition/api.ts'
+import * as notice from '#modules/recognition/notice.api.ts'
+import * as own from '#modules/recognition/own.api.ts'
+import { callInput, checkItems, noticeInput, objectionInput, titleOf } from '#test/recognitions.ts'
+import { startOfTests } from '#test/world.ts'
+import { readPolicyPack } from '../../src/policy-pack.ts'
+import { nothing, of, reason } from './attempt.ts'
+
+export const recognitionContracts = { ...casework, ...recognition, ...notice, ...own }
+
+const pack = readPolicyPack(join(import.meta.dirname, '../../policy-packs/jiaxing-2025-47'))
+const content = pack.processes['recognition'] ?? { name: '', source: '', stages: [], moves: [] }
+const kind = 'recognition'
+const then = { clock: { now: () => startOfTests } } as Parameters<typeof callInput>[0]
+const items = [{ group: '人员', text: '人员名单与人数不一致' }]
+
+export const recognitionAttempts = {
+  listProcesses: nothing,
+  getProcess: of('nobody', () => ({ kind })),
+  previewProcess: of('nobody', () => ({ kind, content })),
+  // Of a version that isn't current: who may is told so.
+  adoptProcess: of('nobody', () => ({ kind, content, version: 999, reason, migrate: false })),
+  getCaseOn: of('nobody', ({ recognition: { applicationId } }) => ({
+    caseId: applicationId,
+    at: startOfTests,
+  })),
+
+  publishCall: of('nobody', () => callInput(then)),
+  listCalls: nothing,
+  getCall: of('nobody', ({ recognition: { callId } }) => ({ callId })),
+  waiveQuota: of('nobody', ({ recognition: { callId } }) => ({
+    ...{ callId, locality: '330482', places: 1 },
+    reason,
+  })),
+  listApplications: nothing,
+  getApplication: of('host', ({ recognition: { applicationId } }) => ({ applicationId })),
+  returnApplication: of('host', ({ recognition: { toWithdraw } }) => ({
+    ...{ applicationId: toWithdraw, items },
+    workingDays: 5,
+  })),
+  endOverdue: of('host', ({ recognition: { applicationId } }) => ({ applicationId, reason })),
+  decideLocally: of('host', ({ recognition: { applicationId } }) => ({
+    ...{ applicationId, outcome: 'recommend' as const },
+    reason,
+  })),
+  checkFormally: of('host', ({ recognition: { applicationId } }) => ({
+    ...{ applicationId, outcome: 'accept' as const },
+    items: checkItems(),
+  })),
+  proposeRecognition: of('host', ({ recognition: { applicationId } }) => ({ applicationId, reason })),
+  publishNotice: of('nobody', ({ recognition: { callId, noticed } }) => noticeInput(then, callId, [noticed])),
+  decideRecognition: of('host', ({ recognition: { applicationId } }) => ({
+    ...{ applicationId, outcome: 'recognised' as const, reason },
+    title: titleOf(then),
+  })),
+
+  startApplication: of('host', ({ recognition: { freeCallId }, platformId }) => ({
+    callId: freeCallId,
+    platformId,
+  })),
+  saveApplication: of('host', ({ recognition: { draftId } }) => ({
+    ...{ applicationId: draftId, version: 999 },
+    draft: {},
+  })),
+  refillApplication: of('host', ({ recognition: { draftId } }) => ({
+    applicationId: draftId,
+    version: 999,
+  })),
+  submitApplication: of('host', ({ recognition: { draftId } }) => ({
+    applicationId: draftId,
+    version: 999,
+  })),
+  withdrawApplication: of('host', ({ recognition: { toWithdraw } }) => ({
+    applicationId: toWithdraw,
+    reason,
+  })),
+  listOwnApplications: nothing,
+  getOwnApplication: of('host', ({ recognition: { draftId } }) => ({ applicationId: draftId })),
+
+  listPublicNotices: nothing,
+  getPublicNotice: of('nobody', ({ recognition: { noticeId } }) => ({ noticeId })),
+  raiseObjection: of('nobody', ({ recognition: { noticeId, noticed } }) => objectionInput(noticeId, noticed)),
+  listObjections: nothing,
+  takeObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
+  readObjector: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
+  answerObjection: of('nobody', ({ recognition: { objectionId } }) => ({
+    ...{ objectionId, outcome: 'rejected' as const },
+    answer: '经核查，所报设备属实，异议不成立。',
+  })),
+}
