@@ -12,6 +12,7 @@ import { orderLetters } from '#modules/order/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
+import { steeringLetters } from '#modules/steering/index.ts'
 import { idleTime } from '#modules/usage/index.ts'
 import { voucherLetters } from '#modules/voucher/index.ts'
 import { waitingLetters } from '#modules/waiting/index.ts'
@@ -31,6 +32,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...questionLetters,
   ...disclosureLetters,
   ...voucherLetters,
+  ...steeringLetters,
   needDirected,
   ...standingLetters,
   idleTime,

@@ -61,6 +61,8 @@ import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.
 import { noteEntries, noteLines } from '#modules/standing/api.ts'
 import { tellIdle } from '#modules/standing/idle.api.ts'
 import { standing, termsOf } from '#modules/standing/index.ts'
+import { steering } from '#modules/steering/index.ts'
+import { followPlan } from '#modules/steering/task.api.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
 import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { tellIdleTime } from '#modules/usage/figure.api.ts'
@@ -153,6 +155,7 @@ export function assemble(parts: Parts) {
     ...disclosure(pack, link),
     ...voucher(pack, link),
     ...progress(pack),
+    ...steering(pack, link, parts.scanner !== null),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),
@@ -293,6 +296,11 @@ export function assemble(parts: Parts) {
         name: 'remind-diagnoses',
         every: hour,
         run: async () => void (await door.call(remindDiagnoses, {}, asJob('remind-diagnoses'))),
+      },
+      {
+        name: 'follow-plan',
+        every: hour,
+        run: async () => void (await door.call(followPlan, {}, asJob('follow-plan'))),
       },
       {
         name: 'tell-inquiries',

@@ -32,6 +32,7 @@ import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { orderExports } from '#modules/order/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
+import { steeringFiles, steeringSheets } from '#modules/steering/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import { usageSheets } from '#modules/usage/index.ts'
 import { voucherExports } from '#modules/voucher/index.ts'
@@ -185,6 +186,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       },
       records: showcaseImports,
       taxonomy: taxonomyImport,
+      figures: steeringSheets.figures,
       exports: {
         ...sheetExports,
         ...showcaseExports,
@@ -194,6 +196,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...orderExports,
         ...ledgerSheets.exports,
         ...voucherExports,
+        ...steeringSheets.exports,
       },
       ownExports: {
         ...ownSheetExports,
@@ -203,7 +206,12 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       },
     }),
   )
-  const files = { door: system.door, factsOf, ways: fileWays }
+  const ways = {
+    ...fileWays,
+    attach: { ...fileWays.attach, ...steeringFiles.attach },
+    readSigned: [...fileWays.readSigned, ...steeringFiles.readSigned],
+  }
+  const files = { door: system.door, factsOf, ways }
   app.route(apiPath, fileUploads(files))
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
   app.route('/', fileDownloads(files))
@@ -225,6 +233,7 @@ const standing = [
   '/idle',
   '/freshness',
   '/policy',
+  '/plan',
   '/classifications',
   '/docs/api',
 ]

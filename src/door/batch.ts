@@ -89,6 +89,7 @@ export function sheets({
   imports,
   records,
   taxonomy,
+  figures,
   exports,
   ownExports,
 }: {
@@ -98,6 +99,8 @@ export function sheets({
   records: RecordImports
   /** The operation that takes an edition of a classification. */
   taxonomy: string
+  /** The operation that takes figures of the plan's targets, and its template. */
+  figures: SheetKind & { readonly operation: string }
   /** Name in addresses → the operation that makes the list. */
   exports: Readonly<Record<string, string>>
   /** The same for lists of one platform, for its owner. */
@@ -139,6 +142,14 @@ export function sheets({
     const write = exchange.req.query('write') === 'true'
     const input = { kind: exchange.req.param('kind'), rows, write }
     const { decision } = await door.run(records.operation, input, caller)
+    return sendDecision(exchange, decision, caller.requestId)
+  })
+  app.post('/figure-import-files', limit, async exchange => {
+    const { caller } = factsOf(exchange)
+    await door.admit(figures.operation, caller)
+    const { rows } = await uploaded(exchange)
+    const input = { rows: rows.map(withoutNotes), write: exchange.req.query('write') === 'true' }
+    const { decision } = await door.run(figures.operation, input, caller)
     return sendDecision(exchange, decision, caller.requestId)
   })
   app.post('/taxonomies/:scheme/edition-files', limit, async exchange => {
@@ -192,6 +203,12 @@ export function sheets({
   )
   app.get('/import-templates/:file', async exchange => {
     const kind = exchange.req.param('file').replace(/\.xlsx$/, '')
+    if (kind === 'figures')
+      return download(
+        exchange,
+        `导入模板-${figures.name}.xlsx`,
+        await writeSheet(figures.name, figures.headings, []),
+      )
     const { name, headings } = (Object.hasOwn(records.kinds, kind) && records.kinds[kind]) || kindOf(kind)
     return download(exchange, `导入模板-${name}.xlsx`, await writeSheet(name, headings, []))
   })

@@ -61,6 +61,7 @@ import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
+import { steeringAttempts, steeringContracts } from './steering-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
 import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
@@ -97,6 +98,7 @@ const everything = {
   ...matchingContracts,
   ...disclosure,
   ...voucherContracts,
+  ...steeringContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -242,6 +244,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...usageAttempts,
   ...disclosureAttempts,
   ...voucherAttempts,
+  ...steeringAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

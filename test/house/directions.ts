@@ -5,6 +5,7 @@ import { houseOnly, importsOf, partOf, type SourceFile, sqlOf } from './files.ts
 const floors: Readonly<Record<string, number>> = {
   governance: 10,
   progress: 10,
+  steering: 5,
   execution: 9,
   billing: 9,
   order: 8,

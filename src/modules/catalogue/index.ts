@@ -98,6 +98,7 @@ import * as tests from './test-item.api.ts'
 export { findAttachable } from './attachable.store.ts'
 export { isValidOn, lastDayOf } from './certificate-validity.ts'
 export { type NumberRange, readCondition } from './condition.ts'
+export { clustersOfPublished } from './coverage.store.ts'
 export { type CriterionChange, criterionChanges, type ProposedCriteria, withCriteria } from './criteria.ts'
 export { needDirected } from './directed-letters.ts'
 export {
@@ -185,6 +186,7 @@ export {
   type Statement,
 } from './terms.ts'
 export { publishedTests } from './test-item.store.ts'
+export { awardedTitles } from './title.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */

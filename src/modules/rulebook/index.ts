@@ -16,7 +16,11 @@ export {
   type Pack,
   packSchema,
   parameterOn,
+  type SteeringRule,
   type Undertaking,
+  type Unit,
+  unitName,
+  unitsOfTask,
   workCalendarOf,
 } from './pack.ts'
 
