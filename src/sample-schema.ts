@@ -22,6 +22,7 @@ import { samplePrice } from './sample-prices.ts'
 import { sampleResource } from './sample-resources.ts'
 import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
+import { sampleSteering } from './sample-steering.ts'
 import { sampleTitle } from './sample-titles.ts'
 import { sampleUsage } from './sample-usage.ts'
 import { sampleVouchers } from './sample-vouchers.ts'
@@ -151,6 +152,7 @@ const sampleSchema = z.object({
   benefit: z.array(sampleBenefit).default([]),
   searches: z.array(sampleSearch).default([]),
   vouchers: sampleVouchers.optional(),
+  steering: sampleSteering.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

@@ -43,6 +43,7 @@ import { loadResources } from './sample-resources.ts'
 import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
+import { loadSteering } from './sample-steering.ts'
 import { loadUsage } from './sample-usage.ts'
 import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
@@ -331,6 +332,10 @@ export async function loadSample(
       ...{ must, asOwner, today },
       platformOf: name => found(platformIds, name),
     })
+  }
+  if (sample.steering) {
+    await signInOffice('science')
+    await loadSteering(sample.steering, { must, asOwner, today, now: clock.now(), doorAt })
   }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }

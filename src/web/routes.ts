@@ -27,6 +27,7 @@ export default [
       ]),
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
+      route('plan', 'portal/plan.tsx'),
       route('coverage', 'portal/coverage.tsx'),
       route('classifications', 'portal/classifications.tsx'),
       route('classifications/:scheme', 'portal/classification.tsx'),

@@ -113,6 +113,8 @@ const publicTarget = getTarget.output.shape.target.pick({
   name: true,
   isTarget: true,
   year: true,
+  kind: true,
+  target: true,
   wording: true,
   population: true,
   unit: true,

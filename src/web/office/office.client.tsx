@@ -1,6 +1,7 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
 import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
+import { listPending } from '#modules/steering/api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
@@ -19,6 +20,7 @@ import { GovernmentForm } from './government-form.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
+import { steeringPages } from './steering/pages.tsx'
 import { Synonyms } from './synonyms.tsx'
 import { TitleReview, WaitingTitles } from './title-reviews.tsx'
 import { Usage } from './usage.tsx'
@@ -40,8 +42,17 @@ function useItems(): NavItem[] {
   const toAssign = (asked.data?.requests ?? []).filter(
     ({ stage, clock }) => stage === 'assigning' || clock.overdue,
   )
+  const pending = useAsk(listPending, {}, { enabled: any(...steering), every: 60_000 })
   return [
     ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
+    ...(any(...steering)
+      ? [
+          { to: '/office/pending', name: '待我办', badge: pending.data?.items.length ?? 0 },
+          { to: '/office/targets', name: '目标进展' },
+          { to: '/office/tasks', name: '重点任务' },
+          { to: '/office/issues', name: '协调事项' },
+        ]
+      : []),
     ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
@@ -104,6 +115,7 @@ function Pages() {
         <Route path="vouchers/redemptions" element={<VoucherRedemptions />} />
         <Route path="vouchers/uses/:useId" element={<VoucherRedemption />} />
         <Route path="vouchers/schemes" element={<VoucherSchemes />} />
+        {steeringPages}
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />

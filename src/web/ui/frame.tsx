@@ -118,6 +118,7 @@ export function Foot() {
         <p>{city}中试平台体系业务系统</p>
         <nav aria-label="页脚">
           <Link to="/policy">政策依据</Link>
+          <Link to="/plan">目标与任务</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
           <Link to="/classifications">分类体系</Link>
