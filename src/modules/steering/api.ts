@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { acts, named } from './fields.ts'
-import { getTarget, type listTargets } from './figure.api.ts'
+import { getTarget } from './figure.api.ts'
 import { listTasks } from './task.api.ts'
 import { standings } from './terms.ts'
 
@@ -18,8 +18,8 @@ const waitingKinds = {
   slip: '待答复的督办单',
   'slip-decide': '待办结的督办单',
 } as const
-export type WaitingKind = keyof typeof waitingKinds
-export const waitingWords: Readonly<Record<WaitingKind, string>> = waitingKinds
+export type PendingKind = keyof typeof waitingKinds
+export const waitingWords: Readonly<Record<PendingKind, string>> = waitingKinds
 
 const waiting = z
   .object({
@@ -32,7 +32,7 @@ const waiting = z
     lateDays: z.int().meta({ title: '逾期工作日' }),
   })
   .meta({ id: 'SteeringWaiting', title: '待办的一项' })
-export type Waiting = z.output<typeof waiting>
+export type PendingItem = z.output<typeof waiting>
 
 export const listPending = contract({
   id: 'steering.listPending',
@@ -156,5 +156,4 @@ export const getPublicPlan = contract({
   audit: null,
   refusals: {},
 })
-export type PlanView = z.output<(typeof getPublicPlan)['output']>
-export type Targets = z.output<(typeof listTargets)['output']>
+export type PublicPlan = z.output<(typeof getPublicPlan)['output']>

@@ -47,10 +47,15 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
     ...(any(...steering)
       ? [
-          { to: '/office/pending', name: '待我办', badge: pending.data?.items.length ?? 0 },
+          {
+            to: '/office/pending',
+            name: '待我办',
+            also: '/office/monthly-review',
+            badge: pending.data?.items.length ?? 0,
+          },
           { to: '/office/targets', name: '目标进展' },
-          { to: '/office/tasks', name: '重点任务' },
-          { to: '/office/issues', name: '协调事项' },
+          { to: '/office/tasks', name: '重点任务', also: '/office/milestones' },
+          { to: '/office/issues', name: '协调事项', also: '/office/slips' },
         ]
       : []),
     ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),

@@ -1,4 +1,4 @@
-import { getPublicPlan, type PlanView, type PublicTarget } from '#modules/steering/api.ts'
+import { getPublicPlan, type PublicPlan, type PublicTarget } from '#modules/steering/api.ts'
 import { standings } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { FigureChart } from '../ui/figure-chart.tsx'
@@ -31,7 +31,7 @@ function Actual({ target: { latest, unit, kind } }: { target: PublicTarget }) {
   )
 }
 
-function Targets({ targets }: Pick<PlanView, 'targets'>) {
+function Targets({ targets }: Pick<PublicPlan, 'targets'>) {
   return (
     <TableBox label="目标进展">
       <table>
@@ -70,7 +70,7 @@ function Targets({ targets }: Pick<PlanView, 'targets'>) {
   )
 }
 
-function Charts({ targets, periods }: Pick<PlanView, 'targets' | 'periods'>) {
+function Charts({ targets, periods }: Pick<PublicPlan, 'targets' | 'periods'>) {
   return targets.flatMap(target => {
     const points = periods
       .filter(({ id }) => id === target.id)
@@ -112,7 +112,7 @@ function Charts({ targets, periods }: Pick<PlanView, 'targets' | 'periods'>) {
   })
 }
 
-function Tasks({ tasks }: Pick<PlanView, 'tasks'>) {
+function Tasks({ tasks }: Pick<PublicPlan, 'tasks'>) {
   return (
     <TableBox label="任务与责任单位">
       <table>

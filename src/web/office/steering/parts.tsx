@@ -159,17 +159,20 @@ export function Evidence({
         <h2>佐证</h2>
         {writes ? <Button onClick={() => setOpen(true)}>上传佐证</Button> : null}
       </div>
-      {files.length === 0 ? <p className="hint">还没有佐证。</p> : null}
-      <ul className="rows">
-        {files.map(({ file, uploadedAt }) => (
-          <li key={file.id} className="between" style={{ padding: '8px 0' }}>
-            <a href={file.path}>{file.title}</a>
-            <span className="hint">
-              {sizeWords(file.bytes)}，{formatInstant(uploadedAt)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {files.length === 0 ? (
+        <p className="hint">还没有佐证。</p>
+      ) : (
+        <ul className="rows">
+          {files.map(({ file, uploadedAt }) => (
+            <li key={file.id} className="between" style={{ padding: '8px 0' }}>
+              <a href={file.path}>{file.title}</a>
+              <span className="hint">
+                {sizeWords(file.bytes)}，{formatInstant(uploadedAt)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {open ? <UploadDialog kind={kind} id={id} close={() => setOpen(false)} /> : null}
     </section>
   )

@@ -88,6 +88,12 @@ function Facts({ target }: TargetDetail) {
 
 function Periods({ target, periods }: TargetDetail) {
   if (target.kind === 'narrative' || target.kind === 'coverage') return null
+  const { forecast: said } = target
+  const ahead =
+    said && !periods.some(({ period }) => period === said.period)
+      ? [{ period: said.period, actual: null, missing: null, forecast: said.value, method: said.method }]
+      : []
+  const shown = [...periods, ...ahead]
   return (
     <section className="card">
       <h2>全市各期</h2>
@@ -96,7 +102,7 @@ function Periods({ target, periods }: TargetDetail) {
       ) : (
         <>
           <FigureChart
-            points={periods}
+            points={shown}
             target={target.target}
             unit={target.unit}
             label={`${target.name}各期数值`}
@@ -105,7 +111,7 @@ function Periods({ target, periods }: TargetDetail) {
             <table className="steering-table">
               <Head names={['期间', '实际', '预测', '预测方法']} />
               <tbody>
-                {periods.map(({ period, actual, missing, forecast, method }) => (
+                {shown.map(({ period, actual, missing, forecast, method }) => (
                   <tr key={period}>
                     <th scope="row">{periodWords(period)}</th>
                     <td>{actual ?? (missing ? `无数据：${missing}` : '—')}</td>

@@ -16,8 +16,7 @@ function Units({ task: { units, localityShare } }: { task: TaskView }) {
       {listed.map(({ name }) => name).join('、') || units.map(({ name }) => name).join('、')}
       {listed.length > 0 && localityShare.places > 0 ? (
         <div className="hint">
-          各县（市、区）和功能区：{localityShare.places} 个均为责任主体，{localityShare.active} 个已填报，
-          {localityShare.confirmed} 个有完成项
+          {localityShare.places} 个地区均为责任主体，{localityShare.active} 个已填报
         </div>
       ) : null}
     </>
