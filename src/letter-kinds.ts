@@ -17,6 +17,7 @@ import { panelLetters } from '#modules/review/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
 import { subsidyLetters } from '#modules/subsidy/index.ts'
+import { steeringLetters } from '#modules/steering/index.ts'
 import { idleTime } from '#modules/usage/index.ts'
 import { voucherLetters } from '#modules/voucher/index.ts'
 import { waitingLetters } from '#modules/waiting/index.ts'
@@ -40,6 +41,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...voucherLetters,
   ...evaluationLetters,
   ...subsidyLetters,
+  ...steeringLetters,
   needDirected,
   ...standingLetters,
   idleTime,

@@ -27,6 +27,7 @@ import { sampleReviews } from './sample-reviews.ts'
 import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
 import { sampleSubsidies } from './sample-subsidies.ts'
+import { sampleSteering } from './sample-steering.ts'
 import { sampleTitle } from './sample-titles.ts'
 import { sampleUsage } from './sample-usage.ts'
 import { sampleVouchers } from './sample-vouchers.ts'
@@ -161,6 +162,7 @@ const sampleSchema = z.object({
   evaluation: sampleEvaluation.optional(),
   subsidies: sampleSubsidies.optional(),
   recognition: sampleRecognition.optional(),
+  steering: sampleSteering.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

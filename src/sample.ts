@@ -48,6 +48,7 @@ import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
 import { loadSubsidies } from './sample-subsidies.ts'
+import { loadSteering } from './sample-steering.ts'
 import { loadUsage } from './sample-usage.ts'
 import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
@@ -365,6 +366,10 @@ export async function loadSample(
       ...{ must, asOwner, now: clock.now() },
       platformOf: name => found(platformIds, name),
     })
+  if (sample.steering) {
+    await signInOffice('science')
+    await loadSteering(sample.steering, { must, asOwner, today, now: clock.now(), doorAt })
+  }
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

@@ -69,6 +69,8 @@ import { noteEntries, noteLines } from '#modules/standing/api.ts'
 import { tellIdle } from '#modules/standing/idle.api.ts'
 import { standing, termsOf } from '#modules/standing/index.ts'
 import { subsidy } from '#modules/subsidy/index.ts'
+import { steering } from '#modules/steering/index.ts'
+import { followPlan } from '#modules/steering/task.api.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
 import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { tellIdleTime } from '#modules/usage/figure.api.ts'
@@ -170,6 +172,7 @@ export function assemble(parts: Parts) {
     ...progress(pack),
     ...evaluation(pack, readIndexTables(parts.policyPack), link),
     ...subsidy(pack, link),
+    ...steering(pack, link, parts.scanner !== null),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),
@@ -313,6 +316,11 @@ export function assemble(parts: Parts) {
         name: 'remind-diagnoses',
         every: hour,
         run: async () => void (await door.call(remindDiagnoses, {}, asJob('remind-diagnoses'))),
+      },
+      {
+        name: 'follow-plan',
+        every: hour,
+        run: async () => void (await door.call(followPlan, {}, asJob('follow-plan'))),
       },
       {
         name: 'tell-inquiries',

@@ -33,6 +33,7 @@ import { backlog } from '#modules/messages/index.ts'
 import { orderExports } from '#modules/order/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { resultSheet, subsidyExports } from '#modules/subsidy/index.ts'
+import { steeringFiles, steeringSheets } from '#modules/steering/index.ts'
 import { taxonomyExports, taxonomyImport } from '#modules/taxonomy/index.ts'
 import { usageSheets } from '#modules/usage/index.ts'
 import { voucherExports } from '#modules/voucher/index.ts'
@@ -185,7 +186,10 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         },
       },
       records: showcaseImports,
-      office: { 'subsidy-results': { ...resultSheet, name: '银行回单' } },
+      office: {
+        'subsidy-results': { ...resultSheet, name: '银行回单' },
+        figures: steeringSheets.figures,
+      },
       taxonomy: taxonomyImport,
       exports: {
         ...sheetExports,
@@ -197,6 +201,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...ledgerSheets.exports,
         ...voucherExports,
         ...subsidyExports,
+        ...steeringSheets.exports,
       },
       ownExports: {
         ...ownSheetExports,
@@ -206,7 +211,12 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       },
     }),
   )
-  const files = { door: system.door, factsOf, ways: fileWays }
+  const ways = {
+    ...fileWays,
+    attach: { ...fileWays.attach, ...steeringFiles.attach },
+    readSigned: [...fileWays.readSigned, ...steeringFiles.readSigned],
+  }
+  const files = { door: system.door, factsOf, ways }
   app.route(apiPath, fileUploads(files))
   app.route(apiPath, api({ door: system.door, factsOf, onBug }))
   app.route('/', fileDownloads(files))
@@ -229,6 +239,7 @@ const standing = [
   '/freshness',
   '/policy',
   '/support',
+  '/plan',
   '/classifications',
   '/docs/api',
 ]

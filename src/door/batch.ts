@@ -90,6 +90,7 @@ export function sheets({
   records,
   office,
   taxonomy,
+  figures,
   exports,
   ownExports,
 }: {

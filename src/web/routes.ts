@@ -33,6 +33,7 @@ export default [
       route('public-notices', 'portal/public-notices.tsx'),
       route('public-notices/:noticeId', 'portal/public-notice.tsx'),
       route('applications/:applicationId', 'portal/application-print.tsx'),
+      route('plan', 'portal/plan.tsx'),
       route('coverage', 'portal/coverage.tsx'),
       route('pool', 'portal/pool.tsx'),
       route('classifications', 'portal/classifications.tsx'),

@@ -66,6 +66,7 @@ import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
 import { subsidyAttempts, subsidyContracts } from './subsidy-attempts.ts'
+import { steeringAttempts, steeringContracts } from './steering-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
 import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
@@ -106,6 +107,7 @@ const everything = {
   ...recognitionContracts,
   ...voucherContracts,
   ...subsidyContracts,
+  ...steeringContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -257,6 +259,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...disclosureAttempts,
   ...voucherAttempts,
   ...subsidyAttempts,
+  ...steeringAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

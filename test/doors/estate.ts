@@ -47,6 +47,7 @@ import { diagnosing, wanted } from '#test/diagnoses.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
+import { steeringOf } from '#test/steering.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
 import { evaluatedIn } from './evaluation-estate.ts'
@@ -363,6 +364,7 @@ export async function estate(w: World, parties: Parties) {
     raising: await raisingIn(w, offers, platformId),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     recognition: await recognitionOf(w, offers, platformId),
+    steering: await steeringOf(w, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

@@ -7,6 +7,7 @@ const floors: Readonly<Record<string, number>> = {
   governance: 10,
   subsidy: 11,
   progress: 10,
+  steering: 5,
   execution: 9,
   recognition: 9,
   billing: 9,

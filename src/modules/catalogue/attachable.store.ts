@@ -40,7 +40,7 @@ async function needFor(tx: Tx, reach: Reach, id: string): Promise<FoundRecord | 
 }
 
 export const findAttachable: FindRecord = async (tx, reach, kind, id, held) => {
-  if (kind === 'voucher-use' || kind === 'recognition') return null
+  if (['voucher-use', 'recognition', 'milestone', 'issue', 'slip'].includes(kind)) return null
   if (kind === 'need') return needFor(tx, reach, id)
   if (kind === 'title') return titleFor(tx, reach, id, held !== undefined)
   const found = { organisationId: platform.organisationId, rootId: platform.id }

@@ -112,6 +112,7 @@ import * as tests from './test-item.api.ts'
 export { findAttachable } from './attachable.store.ts'
 export { isValidOn, lastDayOf } from './certificate-validity.ts'
 export { type NumberRange, readCondition } from './condition.ts'
+export { clustersOfPublished } from './coverage.store.ts'
 export { type CriterionChange, criterionChanges, type ProposedCriteria, withCriteria } from './criteria.ts'
 export { needDirected } from './directed-letters.ts'
 export {
@@ -208,6 +209,7 @@ export { barredUntil, levelsHeld } from './title-course.store.ts'
 export { titleGrantedTopic } from './title-granted.ts'
 export { titlesOf } from './title.store.ts'
 export { type Award, awardTitle } from './title-award.ts'
+export { awardedTitles } from './title.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */

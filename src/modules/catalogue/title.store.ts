@@ -1,7 +1,8 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, inArray, ne } from '#kernel/sql.ts'
+import { and, asc, eq, inArray, lte, ne, sql } from '#kernel/sql.ts'
 import { within } from './platform.store.ts'
 import { platform, title } from './tables.ts'
 
@@ -98,3 +99,27 @@ export const unscopedConfirmedTitles = (
     )
     .orderBy(asc(title.issuedOn), asc(title.id))
     .limit(500)
+
+/** Confirmed titles of the governments' ladder that were awarded by a day, the oldest first, each with its platform. */
+export const awardedTitles = (tx: Tx, level: TitleRow['level'], day: PlainDate) =>
+  tx
+    .select({
+      platformId: platform.id,
+      platformName: platform.name,
+      locality: platform.locality,
+      isPublic: sql<boolean>`${platform.status} = 'published'`,
+      docNumber: title.docNumber,
+      issuedOn: title.issuedOn,
+      expiresOn: title.expiresOn,
+    })
+    .from(title)
+    .innerJoin(platform, eq(platform.id, title.platformId))
+    .where(
+      and(
+        eq(title.ladder, 'administrative'),
+        eq(title.level, level),
+        eq(title.state, 'confirmed'),
+        lte(title.issuedOn, day),
+      ),
+    )
+    .orderBy(asc(title.issuedOn), asc(title.id))

@@ -1,20 +1,14 @@
 import { z } from 'zod'
-import { FileContent } from '#kernel/file-content.ts'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
-import { purpose, sharedFile } from './fields.ts'
+import { content, contentRefusals, purpose, sharedFile, title } from './fields.ts'
 import { attachableKinds, fileVisibilities, platformKinds, scanStates } from './terms.ts'
+
+export { content, contentRefusals, title } from './fields.ts'
 
 const recordId = idSchema.meta({ title: '记录编号' })
 const record = { recordKind: z.enum(codesOf(platformKinds)).meta({ title: '记录种类' }), recordId }
 const anyRecord = { recordKind: z.enum(codesOf(attachableKinds)).meta({ title: '记录种类' }), recordId }
-
-export const title = z
-  .string()
-  .trim()
-  .min(2, '请写明文件的标题，至少 2 个字')
-  .max(100, '标题最多 100 个字')
-  .meta({ title: '标题', description: '图片以标题为替代文字' })
 
 export const visibility = z.enum(codesOf(fileVisibilities)).meta({ title: '谁能看到' })
 const usualVisibility = visibility.exclude(['permitted'])
@@ -37,7 +31,6 @@ export type FileView = z.output<typeof fileView>
 
 const settled = { 'files.settled': '所附的记录尚未核对；核对过的，文件不再改动' }
 
-export const content = z.instanceof(FileContent, { error: '请选择文件' })
 /** The bytes themselves are had at `path`. */
 export const described = z.object({
   file: publicFile,
@@ -55,19 +48,6 @@ const readers = {
   'city-department': 'city',
   'city-lead': 'city',
 } as const
-
-/** What may speak against a file itself, whatever it hangs on. */
-export const contentRefusals = {
-  'files.type': '只接受 PDF、JPEG、PNG、WebP、XLSX、DOCX，由内容判定',
-  'files.damaged': '文件须完整、可读',
-  'files.active': '文件不能含宏、脚本、可执行程序或嵌入对象',
-  'files.unpacked': 'Office 文件展开后不能过大',
-  'files.pixels': '图片不超过 5000 万像素',
-  'files.photo': '照片须是图片',
-  'files.size': '一个文件不超过 20 MB',
-  'files.count': '一条记录最多 20 个文件',
-  'files.quota': '一个单位的文件合计不超过 500 MB',
-}
 
 export const attachFile = contract({
   id: 'files.attachFile',

@@ -1,5 +1,6 @@
 /** A file as other modules show it. */
 import { z } from 'zod'
+import { FileContent } from '#kernel/file-content.ts'
 import { codesOf, idSchema } from '#kernel/schema.ts'
 import { filePurposes, fileTypes } from './terms.ts'
 
@@ -21,3 +22,25 @@ export const sharedFile = z
   })
   .meta({ id: 'SharedFile', title: '可取用的附件' })
 export type SharedFile = z.output<typeof sharedFile>
+
+export const title = z
+  .string()
+  .trim()
+  .min(2, '请写明文件的标题，至少 2 个字')
+  .max(100, '标题最多 100 个字')
+  .meta({ title: '标题', description: '图片以标题为替代文字' })
+
+export const content = z.instanceof(FileContent, { error: '请选择文件' })
+
+/** What may speak against a file itself, whatever it hangs on. */
+export const contentRefusals = {
+  'files.type': '只接受 PDF、JPEG、PNG、WebP、XLSX、DOCX，由内容判定',
+  'files.damaged': '文件须完整、可读',
+  'files.active': '文件不能含宏、脚本、可执行程序或嵌入对象',
+  'files.unpacked': 'Office 文件展开后不能过大',
+  'files.pixels': '图片不超过 5000 万像素',
+  'files.photo': '照片须是图片',
+  'files.size': '一个文件不超过 20 MB',
+  'files.count': '一条记录最多 20 个文件',
+  'files.quota': '一个单位的文件合计不超过 500 MB',
+}

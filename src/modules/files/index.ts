@@ -24,10 +24,11 @@ import { noteScan, readForScan, resumeScans } from './operations/scan.ts'
 import type { FindRecord, Sharing } from './records.ts'
 import { fileTypes, mostFileBytes } from './terms.ts'
 
+export { kept, looked } from './attaching.ts'
 export type { FindRecord, FoundRecord, Sharing } from './records.ts'
 export { removeFilesOf } from './removal.ts'
-export { filesOf, sharedFilesOf, shownFilesOf } from './store.ts'
-export { sharedView } from './view.ts'
+export { countOf, filesOf, officeFileThere, sharedFilesOf, shownFilesOf } from './store.ts'
+export { fileView, sharedView } from './view.ts'
 
 /** For the door's way of files: which operations take and read them, and what they are served as. */
 export const fileWays = {

@@ -42,12 +42,18 @@ export const attachableKinds = {
   need: '需求',
   'voucher-use': '创新券使用',
   recognition: '认定申报',
+  milestone: '里程碑',
+  issue: '协调事项',
+  slip: '督办单',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
 
-/** A need and its files are an enterprise's, all others a platform's; each has its own operations, for other people. */
-const { need: _need, ...platformKinds } = attachableKinds
+/**
+ * A need and its files are an enterprise's, what offices steer by is theirs, all others a platform's; each has its own
+ * operations, for other people.
+ */
+const { need: _need, milestone: _milestone, issue: _issue, slip: _slip, ...platformKinds } = attachableKinds
 
 export { platformKinds }
 

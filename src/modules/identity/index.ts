@@ -52,6 +52,7 @@ export {
   organisationsOfPerson,
   type RoleHolder,
   rolesOfPerson,
+  unitAddresses,
 } from './organisation.store.ts'
 export { addressesOfPeople, namesOfPeople, peopleByAddresses } from './person.store.ts'
 export { digest, totpCode } from './second-factor.ts'

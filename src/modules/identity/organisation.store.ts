@@ -1,7 +1,7 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
-import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull } from '#kernel/sql.ts'
+import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull, or } from '#kernel/sql.ts'
 import {
   invitation,
   membership,
@@ -262,6 +262,28 @@ export async function officeAddresses(tx: Tx, role: Role, locality: string): Pro
         isNull(membership.endedAt),
         arrayOverlaps(membership.roles, [role]),
         eq(organisation.locality, locality),
+      ),
+    )
+  return rows.map(({ email }) => email)
+}
+
+/** Of everybody who acts for a unit of the plan: a department by its code, a place by its own office. */
+export async function unitAddresses(tx: Tx, unit: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ email: person.email })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(
+      and(
+        isNull(membership.endedAt),
+        or(
+          and(
+            eq(organisation.department, unit),
+            arrayOverlaps(membership.roles, ['city-lead', 'city-department', 'finance-office']),
+          ),
+          and(eq(organisation.locality, unit), arrayOverlaps(membership.roles, ['district-office'])),
+        ),
       ),
     )
   return rows.map(({ email }) => email)

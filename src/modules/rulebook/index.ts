@@ -36,7 +36,11 @@ export {
   packSchema,
   parameterOn,
   parameterSaid,
+  type SteeringRule,
   type Undertaking,
+  type Unit,
+  unitName,
+  unitsOfTask,
   workCalendarOf,
 } from './pack.ts'
 export { type Parameter, versionOn } from './parameter.ts'

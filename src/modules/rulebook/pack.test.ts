@@ -7,6 +7,7 @@ import { houseOnly, sourceFiles } from '#test/house/files.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
 import { parametersOf } from './conditions.ts'
 import { countedCode, departmentName, localityName, packSchema } from './index.ts'
+import { countedCode, departmentName, localityName, packSchema, unitsOfTask } from './index.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const folder = join(root, 'policy-packs/jiaxing-2025-47')
@@ -90,6 +91,7 @@ describe('the pack of the plan of 2025', () => {
       'title.municipal.revenue',
       'title.barYears',
       'pool.buildingMonths',
+      'issue.workingDays',
     ])
     expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
       [
@@ -99,6 +101,27 @@ describe('the pack of the plan of 2025', () => {
         ['reward.window', 3],
       ],
     )
+  })
+
+  test('[AC-1] lists 16 tasks with the units that the text names, name by name and in its order', () => {
+    const tasks = pack.clauses.filter(({ responsible }) => responsible.length > 0)
+    expect(tasks).toHaveLength(16)
+    for (const { id, responsible } of tasks) {
+      // What the text says of all tasks stands in the first one, after its own units.
+      const [words = ''] = (pack.responsibleWords[id] ?? '').split(/[,，](?=嘉兴经济技术开发区)/)
+      expect([id, responsible.map(code => departmentName(pack, code))]).toEqual([id, words.split(/[、，,]/)])
+    }
+    expect(Object.values(pack.responsibleWords).join()).not.toContain('牵头')
+  })
+
+  test('[O17] has every locality answer for every task, though the text lists them once', () => {
+    expect(pack.responsibleWords['一1']).toContain('各县〔市、区〕政府均为责任主体，不再列出')
+    for (const { id, responsible } of pack.clauses.filter(clause => clause.responsible.length > 0)) {
+      const units = unitsOfTask(pack, id)
+      expect(units.filter(({ listed }) => listed).map(({ code }) => code)).toEqual(responsible)
+      expect(units.filter(({ listed }) => !listed)).toHaveLength(9)
+    }
+    expect(unitsOfTask(pack, '保障')).toEqual([])
   })
 
   test('lets nothing begin before the plan is in force', () => {

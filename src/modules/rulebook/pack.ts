@@ -41,14 +41,46 @@ const clause = z.object({
   responsible: z.array(z.string()),
 })
 
+/** Who reports the city's figure; `confirmed` is false where no document says so. */
+const owner = z.object({ unit: z.string(), confirmed: z.boolean() })
+
 const target = z.object({
   id: z.string(),
   name: z.string(),
   year: z.int(),
-  kind: z.enum(['atLeast', 'about', 'coverage']),
+  kind: z.enum(['atLeast', 'about', 'coverage', 'narrative']),
   value: z.number().nullable(),
   unit: z.string().nullable(),
   wording: z.string(),
+  /** 统计口径: figures of another population are another indicator's. */
+  population: z.string().default('全市'),
+  owner: owner.nullable().default(null),
+  /** Told by what the system knows itself, and by nobody's entry. */
+  counted: z.enum(['clusters', 'provincial', 'national']).nullable().default(null),
+})
+
+/** A figure that is followed though it is no target of the plan, kept apart from one that is easily taken for it. */
+const indicator = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  population: z.string(),
+  owner: owner.nullable().default(null),
+  document: z.string(),
+  wording: z.string(),
+  unlike: z.object({ id: z.string(), difference: z.string() }),
+})
+
+/** When a task's light changes, and who hears of what is late: after so many working days, the unit, the lead office, the working group. */
+const steering = z.object({
+  source: z.string(),
+  soonWorkingDays: z.int().min(0).max(60),
+  ladder: z
+    .array(z.object({ workingDays: z.int().min(1).max(250), to: z.enum(['unit', 'lead', 'workingGroup']) }))
+    .min(1)
+    .refine(rungs => rungs.every((one, at) => one.workingDays > (rungs[at - 1]?.workingDays ?? 0)), {
+      message: '须由少到多排列',
+    }),
 })
 
 /** 节假日安排: a year's days off and the weekend days worked for them, as the State Council's office announced them. */
@@ -105,6 +137,10 @@ export const packSchema = z
     targets: z.array(target),
     parameters: z.array(parameterSchema),
     supportRules: z.array(supportRuleSchema).default([]),
+    indicators: z.array(indicator).default([]),
+    /** The units that answer for a clause in the document's own words. */
+    responsibleWords: z.record(z.string(), z.string()).default({}),
+    steering,
     holidays: z.array(holidays).default([]),
     clusters: clusters.nullable().default(null),
     disclosure,
@@ -139,8 +175,14 @@ export const packSchema = z
     )
     unique(
       'targets',
-      pack.targets.map(({ id }) => id),
+      [...pack.targets, ...pack.indicators].map(({ id }) => id),
     )
+    for (const part of ['targets', 'indicators'] as const)
+      for (const [index, { owner: reports }] of pack[part].entries())
+        if (reports && !departments.has(reports.unit))
+          complain(`“${reports.unit}”不在部门名录中`, part, index, 'owner')
+    for (const id of Object.keys(pack.responsibleWords))
+      if (!clauses.has(id)) complain(`条款“${id}”不存在`, 'responsibleWords', id)
     unique(
       'parameters',
       pack.parameters.map(({ id, from, recorded }) => `${id} ${from} ${recorded ?? ''}`),
@@ -196,6 +238,7 @@ export const packSchema = z
 
 export type Pack = z.output<typeof packSchema>
 export type Undertaking = z.output<typeof disclosure>['undertaking']
+export type SteeringRule = z.output<typeof steering>
 export type Locality = z.output<typeof locality>
 
 /** The figure of a parameter on a day; null where it has none, or the city has no such parameter. */
@@ -230,6 +273,27 @@ export function countedCode(pack: Pack, code: string): string {
   if (place.countedUnder === null) return '待定'
   return place.countedUnder.confirmed ? place.countedUnder.code : `${place.countedUnder.code}（待确认）`
 }
+
+/** 责任单位: who answers for a task, as the document lists them; every locality does for each, whether listed or not. */
+export interface Unit {
+  readonly code: string
+  readonly name: string
+  readonly listed: boolean
+}
+
+/** Of a clause that is a task, the units in the order of the text, then the localities; of any other, none. */
+export function unitsOfTask(pack: Pack, clauseId: string): Unit[] {
+  const { responsible = [] } = pack.clauses.find(({ id }) => id === clauseId) ?? {}
+  if (responsible.length === 0) return []
+  return [
+    ...responsible.map(code => ({ code, name: departmentName(pack, code), listed: true })),
+    ...pack.localities.map(({ code, name }) => ({ code, name, listed: false })),
+  ]
+}
+
+/** Name of a department or of a place. */
+export const unitName = (pack: Pack, code: string): string =>
+  pack.departments.find(one => one.code === code)?.name ?? localityName(pack, code)
 
 export const departmentName = (pack: Pack, code: string): string =>
   pack.departments.find(one => one.code === code)?.name ?? code

@@ -1,6 +1,7 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
 import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
+import { listPending } from '#modules/steering/api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
@@ -39,6 +40,7 @@ import { OfficeRecognition } from './recognition.tsx'
 import { RecognitionCalls } from './recognition-calls.tsx'
 import { RecognitionObjections } from './recognition-objections.tsx'
 import { OfficeRecognitions } from './recognitions.tsx'
+import { steeringPages } from './steering/pages.tsx'
 import { Synonyms } from './synonyms.tsx'
 import { TitleCoursePage } from './title-course.tsx'
 import { TitleCourses } from './title-courses.tsx'
@@ -62,8 +64,22 @@ function useItems(): NavItem[] {
   const toAssign = (asked.data?.requests ?? []).filter(
     ({ stage, clock }) => stage === 'assigning' || clock.overdue,
   )
+  const pending = useAsk(listPending, {}, { enabled: any(...steering), every: 60_000 })
   return [
     ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
+    ...(any(...steering)
+      ? [
+          {
+            to: '/office/pending',
+            name: '待我办',
+            also: '/office/monthly-review',
+            badge: pending.data?.items.length ?? 0,
+          },
+          { to: '/office/targets', name: '目标进展' },
+          { to: '/office/tasks', name: '重点任务', also: '/office/milestones' },
+          { to: '/office/issues', name: '协调事项', also: '/office/slips' },
+        ]
+      : []),
     ...(any(...steering) ? [{ to: '/office/usage', name: '各平台机时' }] : []),
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
@@ -164,6 +180,7 @@ function Pages() {
         <Route path="subsidies/payments" element={<SubsidyPayments />} />
         <Route path="subsidies/budget" element={<SubsidyBudget />} />
         <Route path="subsidies/:awardId" element={<OfficeSubsidy />} />
+        {steeringPages}
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />

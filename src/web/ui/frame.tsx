@@ -121,6 +121,7 @@ export function Foot() {
           <Link to="/grades">年度评价等次</Link>
           <Link to="/support">政策计算器</Link>
           <Link to="/public-notices">认定通知与公示</Link>
+          <Link to="/plan">目标与任务</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
           <Link to="/pool">培育库与称号</Link>

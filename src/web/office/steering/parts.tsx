@@ -1,0 +1,302 @@
+/** What the pages of steering have in common. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Input, Modal, Select, Upload } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import { acceptedWords, mostFileBytes, sizeWords } from '#modules/files/terms.ts'
+import { getPlaces } from '#modules/rulebook/api.ts'
+import { attachEvidence } from '#modules/steering/evidence.api.ts'
+import type { MilestoneDetail } from '#modules/steering/task.api.ts'
+import { type EvidenceKind, type Light, lights } from '#modules/steering/terms.ts'
+import { Refused, useAsk } from '../../ui/asking.tsx'
+import { must } from '../../ui/must.ts'
+import { useSaving } from '../../ui/saving.ts'
+import { upload } from '../../upload.ts'
+import './steering.css'
+
+const lightTags: Readonly<Record<Light, string>> = {
+  none: 'tag',
+  green: 'tag meets',
+  yellow: 'tag unknown',
+  red: 'tag fails',
+  done: 'tag blue',
+}
+
+export const LightTag = ({ light }: { light: Light }) => (
+  <span className={lightTags[light]}>{lights[light]}</span>
+)
+
+export function Due({ dueOn, lateDays }: { dueOn: PlainDate | null; lateDays: number }) {
+  if (dueOn === null) return <>—</>
+  return (
+    <>
+      {formatDate(dueOn)}
+      {lateDays > 0 ? (
+        <>
+          {' '}
+          <span className="tag fails">逾期 {lateDays} 个工作日</span>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+export function Rule({ lines }: { lines: readonly string[] }) {
+  return (
+    <details className="card">
+      <summary>亮灯和催办的规则</summary>
+      <ul className="plain-list">
+        {lines.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+export function Steps({ steps }: { steps: MilestoneDetail['steps'] }) {
+  if (steps.length === 0) return null
+  return (
+    <section className="card">
+      <h2>经过</h2>
+      <ol className="steering-steps">
+        {steps.map(({ at, by, what, note }) => (
+          <li key={`${at.toISOString()} ${what}`}>
+            <span className="hint">
+              {formatInstant(at)} {by}
+            </span>
+            <div>
+              {what}
+              {note ? `：${note}` : ''}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const accepted = 'image/jpeg,image/png,image/webp,application/pdf,.xlsx,.docx'
+
+function UploadDialog({ kind, id, close }: { kind: EvidenceKind; id: string; close: () => void }) {
+  const [form] = Form.useForm<{ title: string }>()
+  const [file, setFile] = useState<File | null>(null)
+  const [key] = useState(() => crypto.randomUUID())
+  const [fault, setFault] = useState<string | null>(null)
+  const client = useQueryClient()
+  const { busy, failure, run } = useSaving(form)
+  const choose = (chosen: File) => {
+    const large = chosen.size > mostFileBytes
+    setFault(large ? `“${chosen.name}”有 ${sizeWords(chosen.size)}，超过 20 MB，请压缩后再选。` : null)
+    if (large) return
+    setFile(chosen)
+    if (!form.isFieldTouched('title'))
+      form.setFieldValue('title', chosen.name.replace(/\.\w+$/, '').slice(0, 100))
+  }
+  const send = ({ title }: { title: string }) => {
+    if (!file) return setFault('请选择文件。')
+    return run(async () => {
+      const fields = { recordKind: kind, recordId: id, title }
+      await upload(attachEvidence, fields, file, key, () => undefined)
+      await client.invalidateQueries()
+      close()
+    })
+  }
+  return (
+    <Modal
+      open
+      title="上传佐证"
+      okText="上传"
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <Refused error={failure} />
+      <Upload.Dragger
+        accept={accepted}
+        showUploadList={false}
+        beforeUpload={chosen => {
+          choose(chosen)
+          return false
+        }}
+      >
+        <p>{file ? `${file.name}（${sizeWords(file.size)}）` : '把文件拖到这里，或点击选择'}</p>
+        <p className="hint">{acceptedWords}，不超过 20 MB</p>
+      </Upload.Dragger>
+      {fault ? (
+        <p className="field-error" role="alert">
+          {fault}
+        </p>
+      ) : null}
+      <Form form={form} layout="vertical" onFinish={send} style={{ marginTop: 16 }}>
+        <Form.Item
+          name="title"
+          label="标题"
+          rules={[{ required: true, min: 2, whitespace: true, message: '请写明标题，至少 2 个字' }]}
+        >
+          <Input maxLength={100} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+export function Evidence({
+  kind,
+  id,
+  files,
+  writes,
+}: {
+  kind: EvidenceKind
+  id: string
+  files: MilestoneDetail['evidence']
+  writes: boolean
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>佐证</h2>
+        {writes ? <Button onClick={() => setOpen(true)}>上传佐证</Button> : null}
+      </div>
+      {files.length === 0 ? (
+        <p className="hint">还没有佐证。</p>
+      ) : (
+        <ul className="rows">
+          {files.map(({ file, uploadedAt }) => (
+            <li key={file.id} className="between" style={{ padding: '8px 0' }}>
+              <a href={file.path}>{file.title}</a>
+              <span className="hint">
+                {sizeWords(file.bytes)}，{formatInstant(uploadedAt)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open ? <UploadDialog kind={kind} id={id} close={() => setOpen(false)} /> : null}
+    </section>
+  )
+}
+
+/** Everything that can answer for a task: departments and places. */
+export function useUnits() {
+  const asked = useAsk(getPlaces, {})
+  const { departments = [], localities = [], city } = asked.data ?? {}
+  const options = (of: readonly { code: string; name: string }[]) =>
+    of.map(({ code, name }) => ({ value: code, label: name }))
+  return {
+    city,
+    localities,
+    units: [
+      { label: '部门', options: options(departments) },
+      { label: '县（市、区）和功能区', options: options(localities) },
+    ],
+  }
+}
+
+interface UnitSelectProps {
+  readonly value?: string | string[]
+  readonly onChange?: (value: string) => void
+  readonly id?: string
+  readonly multiple?: boolean
+}
+
+export function UnitSelect({ multiple = false, ...field }: UnitSelectProps) {
+  const { units } = useUnits()
+  return (
+    <Select
+      {...(field as object)}
+      {...(multiple ? { mode: 'multiple' as const } : {})}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={units}
+    />
+  )
+}
+
+interface FormDialogProps<T> {
+  readonly title: string
+  readonly okText: string
+  readonly initial?: Partial<T>
+  readonly danger?: boolean
+  readonly send: (entered: T) => Promise<unknown>
+  readonly close: () => void
+  readonly children: ReactNode
+}
+
+/** A form in a dialog: closes once it is sent, and shows what was refused beside its field. */
+export function FormDialog<T extends object>(props: FormDialogProps<T>) {
+  const { title, okText, initial, danger = false, send, close, children } = props
+  const [form] = Form.useForm<T>()
+  const { busy, failure, run } = useSaving(form)
+  const done = (entered: T) =>
+    run(async () => {
+      await send(entered)
+      close()
+    })
+  return (
+    <Modal
+      open
+      title={title}
+      okText={okText}
+      okButtonProps={{ danger }}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <Refused error={failure} />
+      <Form<T> form={form} layout="vertical" {...(initial ? { initialValues: initial } : {})} onFinish={done}>
+        {children}
+      </Form>
+    </Modal>
+  )
+}
+
+interface LinesProps {
+  readonly name: string
+  readonly label: string
+  readonly most: number
+  readonly extra?: string
+  readonly optional?: boolean
+}
+
+/** A field of several lines. */
+export const Lines = ({ name, label, most, extra, optional = false }: LinesProps) => (
+  <Form.Item
+    name={name}
+    label={label}
+    {...(extra ? { extra } : {})}
+    rules={optional ? [] : must(`请填写${label}`)}
+  >
+    <Input.TextArea maxLength={most} showCount autoSize={{ minRows: 2 }} />
+  </Form.Item>
+)
+
+interface Decision {
+  readonly note?: string
+}
+
+/** Confirms or sends back, for everything that a second person decides. */
+export function DecisionDialog({
+  title,
+  outcome,
+  send,
+  close,
+}: {
+  title: string
+  outcome: 'confirmed' | 'returned'
+  send: (note: string) => Promise<unknown>
+  close: () => void
+}) {
+  const returns = outcome === 'returned'
+  return (
+    <FormDialog<Decision>
+      title={title}
+      okText={returns ? '退回' : '确认'}
+      danger={returns}
+      send={({ note = '' }) => send(note)}
+      close={close}
+    >
+      <Lines name="note" label={returns ? '意见' : '意见（可不填）'} most={500} optional={!returns} />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,82 @@
+import './figure-chart.css'
+
+export interface Point {
+  readonly period: string
+  readonly actual: number | null
+  readonly forecast: number | null
+}
+
+interface Props {
+  readonly points: readonly Point[]
+  /** The line that the target draws, where it is a number. */
+  readonly target: number | null
+  readonly unit: string | null
+  readonly label: string
+}
+
+const [width, height, left, right, top, bottom] = [640, 260, 64, 24, 18, 34]
+
+/** Bounds that leave room around what is drawn, so that small changes of a ratio can be seen; counts begin at 0. */
+function boundsOf(values: readonly number[], counts: boolean): readonly [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const room = most === least ? Math.max(1, Math.abs(most) * 0.1) : (most - least) * 0.2
+  return [counts ? 0 : least - room, most + room]
+}
+
+const words = (value: number): string => String(Math.round(value * 100) / 100)
+
+/** One indicator through its periods, told apart by mark and dash as well as by colour; the table beside it says the same. */
+export function FigureChart({ points, target, unit, label }: Props) {
+  const values = points.flatMap(({ actual, forecast }) => [actual, forecast]).filter(one => one !== null)
+  if (values.length === 0) return null
+  const [low, high] = boundsOf([...values, ...(target === null ? [] : [target])], unit === '家')
+  const x = (at: number) => left + ((at + 0.5) * (width - left - right)) / points.length
+  const y = (value: number) => top + ((high - value) * (height - top - bottom)) / (high - low)
+  const ticks = [0, 1, 2, 3].map(at => low + ((high - low) * at) / 3)
+  const known = points.flatMap(({ actual }, at) => (actual === null ? [] : [`${x(at)},${y(actual)}`]))
+  return (
+    <figure className="figure-chart">
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        {ticks.map(tick => (
+          <g key={tick}>
+            <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} className="grid" />
+            <text x={left - 8} y={y(tick) + 4} textAnchor="end">
+              {words(tick)}
+            </text>
+          </g>
+        ))}
+        {target === null ? null : (
+          <>
+            <line x1={left} x2={width - right} y1={y(target)} y2={y(target)} className="target" />
+            <text x={width - right} y={y(target) - 6} textAnchor="end" className="target-words">
+              目标 {words(target)}
+            </text>
+          </>
+        )}
+        <polyline points={known.join(' ')} className="actual" />
+        {points.map(({ period, actual, forecast }, at) => (
+          <g key={period}>
+            <text x={x(at)} y={height - 10} textAnchor="middle">
+              {period}
+            </text>
+            {forecast === null ? null : (
+              <rect x={x(at) - 5} y={y(forecast) - 5} width={10} height={10} className="forecast" />
+            )}
+            {actual === null ? null : (
+              <>
+                <circle cx={x(at)} cy={y(actual)} r={4.5} className="actual-mark" />
+                <text x={x(at)} y={y(actual) - 10} textAnchor="middle" className="value">
+                  {words(actual)}
+                </text>
+              </>
+            )}
+          </g>
+        ))}
+      </svg>
+      <figcaption className="hint">
+        圆点为实际{points.some(({ forecast }) => forecast !== null) ? '，方块为预测' : ''}
+        {target === null ? '' : '，虚线为目标'}；单位：{unit ?? '无'}
+      </figcaption>
+    </figure>
+  )
+}
