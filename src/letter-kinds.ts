@@ -2,6 +2,7 @@ import type { LetterKind } from '#kernel/letter.ts'
 import { billingLetters } from '#modules/billing/index.ts'
 import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
+import { contentLetters } from '#modules/content/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
 import { executionLetters } from '#modules/execution/index.ts'
@@ -37,5 +38,6 @@ export const letterKinds: readonly LetterKind[] = [
   ...reviewLetters,
   platformStale,
   ...showcaseLetters,
+  ...contentLetters,
   ...identityLetters,
 ]

@@ -25,6 +25,8 @@ import { lapseSwaps } from '#modules/booking/swap.api.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue, findAttachable } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
+import { content } from '#modules/content/index.ts'
+import { publishDueArticles } from '#modules/content/own.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
@@ -132,6 +134,7 @@ export function assemble(parts: Parts) {
     ...files(findRecord, needReaders, parts.scanner !== null),
     ...search(pack, finder),
     ...showcase(pack, link),
+    ...content(pack, link),
     ...policy,
     ...qualification(link),
     ...booking(pack, link, termsOf),
@@ -303,6 +306,11 @@ export function assemble(parts: Parts) {
         name: 'publish-due-showcase',
         every: minute,
         run: async () => void (await door.call(publishDueShowcase, {}, asJob('publish-due-showcase'))),
+      },
+      {
+        name: 'publish-due-articles',
+        every: minute,
+        run: async () => void (await door.call(publishDueArticles, {}, asJob('publish-due-articles'))),
       },
       { name: 'send-due-mail', every: minute, run: sendMail },
       { name: 'forget-notices', every: hour, run: forgetOld },

@@ -25,6 +25,7 @@ import { Problem } from '#kernel/problem.ts'
 import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
+import { contentExports } from '#modules/content/index.ts'
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
@@ -188,6 +189,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       exports: {
         ...sheetExports,
         ...showcaseExports,
+        ...contentExports,
         ...taxonomyExports,
         ...governanceExports,
         ...usageSheets.exports,
@@ -225,6 +227,7 @@ const standing = [
   '/idle',
   '/freshness',
   '/policy',
+  '/news',
   '/classifications',
   '/docs/api',
 ]

@@ -48,6 +48,7 @@ import { drafts } from '#test/showcase.ts'
 import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reason } from './attempt.ts'
 import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
+import { contentAttempts, contentContracts } from './content-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
 import { executionAttempts } from './execution-attempts.ts'
@@ -97,6 +98,7 @@ const everything = {
   ...matchingContracts,
   ...disclosure,
   ...voucherContracts,
+  ...contentContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -242,6 +244,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...usageAttempts,
   ...disclosureAttempts,
   ...voucherAttempts,
+  ...contentAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

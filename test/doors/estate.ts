@@ -28,6 +28,7 @@ import { saveSearch } from '#modules/standing/api.ts'
 import { publishIdle, setFloor } from '#modules/standing/idle.api.ts'
 import { proposeUsage } from '#modules/usage/api.ts'
 import { addMeter } from '#modules/usage/meter.api.ts'
+import { articlesOf } from '#test/articles.ts'
 import {
   alwaysOpen,
   at,
@@ -47,6 +48,7 @@ import { diagnosing, wanted } from '#test/diagnoses.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
+import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
 import { invitedTo } from './invited.ts'
@@ -353,6 +355,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
+    articles: await articlesOf(w, officeOf[organisations[client].locality] ?? 'district'),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
