@@ -3,6 +3,7 @@ import { billingLetters } from '#modules/billing/index.ts'
 import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { cultivationLetters } from '#modules/cultivation/index.ts'
+import { contentLetters } from '#modules/content/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
 import { evaluationLetters } from '#modules/evaluation/index.ts'
@@ -49,5 +50,6 @@ export const letterKinds: readonly LetterKind[] = [
   ...cultivationLetters,
   platformStale,
   ...showcaseLetters,
+  ...contentLetters,
   ...identityLetters,
 ]

@@ -28,6 +28,8 @@ import { catalogue, findAttachable, titleGrantedTopic } from '#modules/catalogue
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { cultivation } from '#modules/cultivation/index.ts'
 import { promoteEntry } from '#modules/cultivation/office.api.ts'
+import { content } from '#modules/content/index.ts'
+import { publishDueArticles } from '#modules/content/own.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
@@ -145,6 +147,7 @@ export function assemble(parts: Parts) {
     ...files(findRecord, needReaders, parts.scanner !== null),
     ...search(pack, finder),
     ...showcase(pack, link),
+    ...content(pack, link),
     ...policy,
     ...qualification(link),
     ...booking(pack, link, termsOf),
@@ -331,6 +334,11 @@ export function assemble(parts: Parts) {
         name: 'publish-due-showcase',
         every: minute,
         run: async () => void (await door.call(publishDueShowcase, {}, asJob('publish-due-showcase'))),
+      },
+      {
+        name: 'publish-due-articles',
+        every: minute,
+        run: async () => void (await door.call(publishDueArticles, {}, asJob('publish-due-articles'))),
       },
       { name: 'send-due-mail', every: minute, run: sendMail },
       { name: 'forget-notices', every: hour, run: forgetOld },

@@ -25,6 +25,7 @@ import { Problem } from '#kernel/problem.ts'
 import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
+import { contentExports } from '#modules/content/index.ts'
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
@@ -194,6 +195,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
       exports: {
         ...sheetExports,
         ...showcaseExports,
+        ...contentExports,
         ...taxonomyExports,
         ...governanceExports,
         ...usageSheets.exports,
@@ -240,6 +242,7 @@ const standing = [
   '/policy',
   '/support',
   '/plan',
+  '/news',
   '/classifications',
   '/docs/api',
 ]

@@ -15,6 +15,7 @@ import { tries } from './doors/attempts.ts'
 import { actors, type Estate, estate, parties } from './doors/estate.ts'
 import { outcomeOf } from './outcomes.ts'
 import { snapshot } from './snapshot.ts'
+import { officeOf } from './vouchers.ts'
 import { world } from './world.ts'
 
 const w = await world()
@@ -50,10 +51,21 @@ describe('[S1] the table of permissions', () => {
   })
 })
 
-const owners = (owner: Owner, { client, host, broker }: Estate): OrganisationName[] =>
-  owner === 'both' ? [client, host] : owner === 'host' ? [host] : owner === 'broker' ? [broker] : [client]
-
 const localityOf = (name: OrganisationName): string => organisations[name].locality
+
+const officeOfClient = ({ client }: Estate): OrganisationName =>
+  cast[officeOf[localityOf(client)] ?? 'district'].organisation
+
+const owners = (owner: Owner, at: Estate): OrganisationName[] => {
+  const { client, host, broker } = at
+  const known: Partial<Record<Owner, OrganisationName[]>> = {
+    both: [client, host],
+    host: [host],
+    broker: [broker],
+    office: [officeOfClient(at)],
+  }
+  return known[owner] ?? [client]
+}
 
 const widest: readonly Scope[] = ['city', 'locality', 'organisation', 'self']
 

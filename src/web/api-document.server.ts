@@ -80,6 +80,7 @@ export interface DocumentedOperation {
 const moduleNames: Readonly<Record<string, string>> = {
   catalogue: '平台与需求',
   showcase: '成果、方案、厂房与代工',
+  content: '政策资讯',
   files: '照片与文件',
   search: '查找',
   taxonomy: '分类体系',

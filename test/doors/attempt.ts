@@ -4,8 +4,8 @@ import type { Contract, Input } from '#kernel/operation.ts'
 import type { Actor } from '#test/cast.ts'
 import type { Estate } from './estate.ts'
 
-/** Whose a record is: of the estate's client, host, both, its expert or broker, one person, or nobody's (a list, a new record). */
-export type Owner = 'client' | 'host' | 'both' | 'expert' | 'broker' | 'person' | 'nobody'
+/** Whose a record is: of the estate's client, host, both, the office of the client's locality, its expert or broker, one person, or nobody's (a list, a new record). */
+export type Owner = 'client' | 'host' | 'both' | 'expert' | 'broker' | 'office' | 'person' | 'nobody'
 
 export interface Attempt<I = unknown> {
   readonly owner: Owner

@@ -49,6 +49,7 @@ import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reas
 import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
 import { cultivationAttempts, cultivationContracts } from './cultivation-attempts.ts'
+import { contentAttempts, contentContracts } from './content-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
 import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
@@ -108,6 +109,7 @@ const everything = {
   ...voucherContracts,
   ...subsidyContracts,
   ...steeringContracts,
+  ...contentContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -260,6 +262,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...voucherAttempts,
   ...subsidyAttempts,
   ...steeringAttempts,
+  ...contentAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

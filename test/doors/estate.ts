@@ -28,6 +28,7 @@ import { saveSearch } from '#modules/standing/api.ts'
 import { publishIdle, setFloor } from '#modules/standing/idle.api.ts'
 import { proposeUsage } from '#modules/usage/api.ts'
 import { addMeter } from '#modules/usage/meter.api.ts'
+import { articlesOf } from '#test/articles.ts'
 import {
   alwaysOpen,
   at,
@@ -48,6 +49,7 @@ import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import { steeringOf } from '#test/steering.ts'
+import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
 import { evaluatedIn } from './evaluation-estate.ts'
@@ -362,6 +364,7 @@ export async function estate(w: World, parties: Parties) {
     disclosure: { requestId, purpose },
     subsidy: await subsidiesOf(w, offers, platformId, actors),
     raising: await raisingIn(w, offers, platformId),
+    articles: await articlesOf(w, officeOf[organisations[client].locality] ?? 'district'),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     recognition: await recognitionOf(w, offers, platformId),
     steering: await steeringOf(w, organisations[client].locality),

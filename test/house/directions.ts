@@ -38,6 +38,7 @@ const floors: Readonly<Record<string, number>> = {
   review: 4,
   pricing: 3,
   showcase: 5,
+  content: 5,
   files: 3,
   publishing: 2,
   taxonomy: 2,

@@ -9,6 +9,7 @@ interface Props {
     | 'equipment'
     | 'prices'
     | 'policy'
+    | 'news'
     | ShowcaseList
   readonly query: URLSearchParams
 }

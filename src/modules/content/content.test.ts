@@ -1,0 +1,205 @@
+/** [A10] [A12] [AC-75] [AC-90] The way of policies, readings, notices, news and cases to the public and back. */
+import { describe, expect, test } from 'vitest'
+import { day } from '#kernel/calendar.ts'
+import { articleDrafts, shownArticle, submittedArticle } from '#test/articles.ts'
+import type { Actor } from '#test/cast.ts'
+import { network } from '#test/http.ts'
+import { outcomeOf, patiently, tally } from '#test/outcomes.ts'
+import { world } from '#test/world.ts'
+import { exportArticles, findDocument, getArticle, getNewsFeed, listArticles } from './api.ts'
+import {
+  agreeArticle,
+  getArticleReview,
+  getOwnArticle,
+  listArticleReviews,
+  listOwnArticles,
+  publishDueArticles,
+  retractArticle,
+  returnArticle,
+  saveArticleDraft,
+  submitArticle,
+  withdrawArticle,
+} from './own.api.ts'
+import type { ArticleKind } from './terms.ts'
+
+const w = await world()
+const { call, refusals } = w
+
+const outcome = (who: Actor | null, recordId: string) => outcomeOf(w.decide(who, getArticle, { recordId }))
+const asJob = { ...w.caller(null), job: 'publish-due-articles' }
+
+/** Changes what is public: written, submitted and agreed to as the next version. */
+async function revised(who: Actor, recordId: string, kind: ArticleKind, changes: Record<string, unknown>) {
+  const { version } = await call(who, getOwnArticle, { recordId })
+  const draft = { ...articleDrafts[kind], ...changes }
+  const saved = await call(who, saveArticleDraft, { recordId, version, kind, draft })
+  const { number } = await call(who, submitArticle, saved)
+  await call('lead', agreeArticle, { recordId, number })
+}
+
+describe('[A10] two persons', () => {
+  test('whoever wrote a version doesn’t agree to it; a colleague or the city does', async () => {
+    const { recordId, number } = await submittedArticle(w, 'lead', 'notice')
+    expect(await refusals('lead', agreeArticle, { recordId, number })).toEqual(['publishing.second-person'])
+    expect(await outcome(null, recordId)).toBe('not-found')
+    const theirs = await submittedArticle(w, 'district', 'notice')
+    await call('lead', agreeArticle, theirs)
+    const { history, content } = await call(null, getArticle, { recordId: theirs.recordId })
+    expect(content).toMatchObject({ kind: 'notice', title: articleDrafts.notice.title })
+    expect(history).toMatchObject([{ number: 1, agreed: 'office', readable: true, changes: [] }])
+  })
+
+  test('an office sees and decides nothing of what another writes', async () => {
+    const { recordId, number, version } = await submittedArticle(w, 'district', 'news')
+    for (const other of ['otherDistrict', 'department'] as const) {
+      expect(await outcomeOf(w.decide(other, getOwnArticle, { recordId }))).toBe('not-found')
+      expect(await outcomeOf(w.decide(other, getArticleReview, { recordId }))).toBe('not-found')
+      expect(await outcomeOf(w.decide(other, agreeArticle, { recordId, number }))).toBe('not-found')
+      const draft = { recordId, version, kind: 'news' as const, draft: {} }
+      expect(await outcomeOf(w.decide(other, saveArticleDraft, draft))).toBe('not-found')
+      expect((await call(other, listArticleReviews, {})).reviews).toEqual([])
+      expect((await call(other, listOwnArticles, {})).articles).toEqual([])
+    }
+    // The city agrees to versions; a draft is nobody's but its office's.
+    expect(await outcomeOf(w.decide('lead', getOwnArticle, { recordId }))).toBe('not-found')
+    const { waiting } = await call('lead', getArticleReview, { recordId })
+    expect(waiting).toMatchObject({ number: 1, mayAgree: true, changes: null })
+  })
+
+  test('of two policies with one number that are agreed to at once, one is public', async () => {
+    const twice = { documentNumber: '示例〔2026〕9号' }
+    const first = await submittedArticle(w, 'district', 'policy', twice)
+    const second = await submittedArticle(w, 'otherDistrict', 'policy', twice)
+    const aims = [first, second, first].map(({ recordId, number }) => ({ recordId, number }))
+    const ends = tally(
+      await Promise.all(aims.map(aim => patiently(() => w.decide('lead', agreeArticle, aim)))),
+    )
+    expect(ends['accepted']).toBe(1)
+    const third = await call('district', saveArticleDraft, {
+      kind: 'policy',
+      draft: { ...articleDrafts.policy, ...twice },
+    })
+    expect(await refusals('district', submitArticle, third)).toEqual(['content.document-number'])
+  })
+
+  test('is returned with a reason, taken back, or told what is missing', async () => {
+    const first = await submittedArticle(w, 'district', 'case')
+    await call('lead', returnArticle, { recordId: first.recordId, number: 1, note: '请补充结果' })
+    const own = await call('district', getOwnArticle, { recordId: first.recordId })
+    expect(own).toMatchObject({ waiting: null, returned: { number: 1, note: '请补充结果' } })
+    const again = await call('district', submitArticle, { recordId: first.recordId, version: own.version })
+    expect(await refusals('district', submitArticle, { recordId: first.recordId, version: 3 })).toEqual([
+      'content.pending',
+    ])
+    await call('district', retractArticle, { recordId: first.recordId, number: again.number })
+    const gone = { recordId: first.recordId, number: again.number }
+    expect(await refusals('district', retractArticle, gone)).toEqual(['content.waiting'])
+    const empty = await call('district', saveArticleDraft, { kind: 'case', draft: { title: '只有标题' } })
+    const missing = await refusals('district', submitArticle, empty)
+    expect(missing.length).toBe(6)
+    expect(new Set(missing)).toEqual(new Set(['content.complete']))
+  })
+})
+
+describe('[A10] scheduled, changed, withdrawn', () => {
+  test('waits for its day, then becomes public without anybody', async () => {
+    const { recordId, number } = await submittedArticle(w, 'district', 'news', {}, '2026-03-04')
+    expect(await call('lead', agreeArticle, { recordId, number })).toEqual({ state: 'scheduled' })
+    await w.door.call(publishDueArticles, {}, asJob)
+    expect(await outcome(null, recordId)).toBe('not-found')
+    await w.later(2 * day)
+    await w.door.call(publishDueArticles, {}, asJob)
+    expect(await outcome(null, recordId)).toBe('accepted')
+  })
+
+  test('what has become impossible by its day goes back to its office', async () => {
+    const policyId = await shownArticle(w, 'district', 'policy', { documentNumber: '示例〔2026〕21号' })
+    const { recordId, number } = await submittedArticle(w, 'district', 'reading', { policyId }, '2026-03-06')
+    await call('lead', agreeArticle, { recordId, number })
+    await call('lead', withdrawArticle, { recordId: policyId, reason: '文件有误，停止公开' })
+    await w.later(2 * day)
+    await w.door.call(publishDueArticles, {}, asJob)
+    expect(await outcome(null, recordId)).toBe('not-found')
+    const { returned } = await call('district', getOwnArticle, { recordId })
+    expect(returned?.note).toContain('还没有公开')
+  })
+
+  test('a version that was replaced stays readable with its differences, until the article is withdrawn', async () => {
+    const recordId = await shownArticle(w, 'district', 'news', { title: '原来的标题' })
+    await revised('district', recordId, 'news', {
+      title: '改过的标题',
+      body: '第一段，示例。\n第二行。\n\n改写的一段。',
+    })
+    const now = await call(null, getArticle, { recordId })
+    expect(now).toMatchObject({ version: 2, isCurrent: true, content: { title: '改过的标题' } })
+    expect(now.history[0]?.changes).toEqual([
+      { field: '标题', before: '原来的标题', after: '改过的标题' },
+      { field: '正文', before: '## 小标题\n\n第二段 <b>不是标签</b>。', after: '改写的一段。' },
+    ])
+    const old = await call(null, getArticle, { recordId, version: 1 })
+    expect(old).toMatchObject({ version: 1, isCurrent: false, content: { title: '原来的标题' } })
+    expect(await outcomeOf(w.decide(null, getArticle, { recordId, version: 3 }))).toBe('not-found')
+
+    await call('district', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
+    const gone = await call(null, getArticle, { recordId })
+    expect(gone).toMatchObject({ content: null, version: null, withdrawn: { reason: '内容有误，停止公开' } })
+    expect(gone.history.map(({ readable }) => readable)).toEqual([false, false])
+    expect(await outcomeOf(w.decide(null, getArticle, { recordId, version: 1 }))).toBe('not-found')
+    expect(JSON.stringify(gone)).not.toContain('改过的标题')
+    expect(await refusals('district', withdrawArticle, { recordId, reason: '再撤一次' })).toEqual([
+      'content.state',
+    ])
+  })
+})
+
+describe('[AC-75] a policy', () => {
+  test('is found by the number of a clause, leads to it, and is marked once it has expired', async () => {
+    const documentNumber = '示例〔2026〕31号'
+    const clauses = [{ id: '八7', heading: '共享收费', text: '按成本加合理收益收费。' }]
+    const recordId = await shownArticle(w, 'district', 'policy', {
+      documentNumber,
+      clauses,
+      until: '2026-03-20',
+    })
+    for (const q of ['八7', '合理收益', '示例〔2026〕31号 八7']) {
+      const { articles } = await call(null, listArticles, { q, kind: 'policy' })
+      expect(articles[0], q).toMatchObject({ id: recordId, mark: null })
+      expect(articles[0]?.clauses).toEqual([{ id: '八7', heading: '共享收费' }])
+    }
+    expect((await call(null, listArticles, { q: '八8' })).total).toBe(0)
+    const readingId = await shownArticle(w, 'district', 'reading', { policyId: recordId })
+    expect((await call(null, getArticle, { recordId: readingId })).policy).toMatchObject({ documentNumber })
+    await w.later(20 * day)
+    const { articles } = await call(null, listArticles, { q: '八7' })
+    expect(articles.map(one => [one.id, one.mark])).toEqual([[recordId, '已失效']])
+    expect(await call(null, getArticle, { recordId })).toMatchObject({
+      mark: '已失效',
+      ruleClauses: null,
+      readings: [{ id: readingId }],
+    })
+  })
+
+  test('with the number of the document that the rules are built on is linked with them both ways', async () => {
+    const { number } = w.pack.document
+    expect(await call(null, findDocument, { documentNumber: number })).toEqual({ policy: null, readings: [] })
+    const recordId = await shownArticle(w, 'district', 'policy', { documentNumber: number })
+    const { policy } = await call(null, findDocument, { documentNumber: number })
+    expect(policy?.id).toBe(recordId)
+    expect((await call(null, getArticle, { recordId })).ruleClauses).toContain('一4')
+  })
+})
+
+test('[AC-90] the list is open as JSON, as a sheet and as a feed with whole addresses', async () => {
+  const net = network(w)
+  await shownArticle(w, 'district', 'notice', { title: '<示例> & “标题”' })
+  const { status, body } = await net.ask('GET', '/news?kind=notice&q=标题')
+  expect(status).toBe(200)
+  expect(JSON.stringify(body)).toContain('<示例>')
+  const csv = await (await net.send('GET', '/exports/news.csv?kind=notice')).text()
+  expect(csv).toContain('<示例> &')
+  const sheet = await call(null, exportArticles, { kind: 'policy' })
+  expect(new Set(sheet.rows.map(row => row.length))).toEqual(new Set([sheet.columns.length]))
+  expect(sheet.total).toBe(sheet.rows.length)
+  const { items } = await call(null, getNewsFeed, { kind: 'notice' })
+  expect(items.every(({ address }) => /^https?:\/\/[^/]+\/news\/[0-9a-f-]{36}$/.test(address))).toBe(true)
+})

@@ -1,0 +1,46 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { versionsOf } from '#modules/publishing/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { recordKind } from '../content.ts'
+import { readingsOf, shownArticle } from '../store.ts'
+import { contentOf, historyOf, markOf, numberOf, ownerNames, policyOf } from '../view.ts'
+
+const mostReadings = 20
+
+export const getArticle = (pack: Pack) =>
+  operation(api.getArticle, async ({ recordId, version }, { tx, now }) => {
+    const row = await shownArticle(tx, recordId)
+    const versions = await versionsOf(tx, { kind: recordKind, id: recordId })
+    const history = historyOf(versions)
+    const [last] = history
+    const current = row.content === null ? null : (last?.number ?? null)
+    const asked = version ?? current
+    const isReadable = history.some(({ number, readable }) => number === asked && readable)
+    if (version !== undefined && !isReadable) throw new Problem('not-found')
+    const kept = versions.find(({ number }) => number === asked)
+    const content = asked === current ? row.content : kept ? contentOf(kept) : null
+    const readings = row.kind === 'policy' ? await readingsOf(tx, recordId, mostReadings) : []
+    return accept({
+      id: row.id,
+      kind: row.kind,
+      number: numberOf(row),
+      organisationName: (await ownerNames(tx, [row])).get(row.organisationId) ?? '',
+      content,
+      version: asked,
+      isCurrent: asked === current,
+      mark: content && markOf(content, dateOf(now)),
+      policy: await policyOf(tx, content),
+      readings: readings.map(one => ({ id: one.id, title: one.content?.title ?? '' })),
+      ruleClauses:
+        content?.kind === 'policy' && content.documentNumber === pack.document.number
+          ? pack.clauses.map(({ id }) => id)
+          : null,
+      publishedAt: row.publishedAt,
+      withdrawn: row.state === 'withdrawn' && last?.to ? { since: last.to, reason: last.reason ?? '' } : null,
+      history,
+    })
+  })

@@ -1,0 +1,254 @@
+/** What offices do: write, submit, agree, return, withdraw. */
+import { z } from 'zod'
+import { contract } from '#kernel/operation.ts'
+import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { versionStates } from '#modules/publishing/terms.ts'
+import { articleKinds, articleStates } from './terms.ts'
+
+const kind = z.enum(codesOf(articleKinds)).meta({ title: '种类' })
+const version = z.int().positive().meta({ title: '版本号' })
+const state = z.enum(codesOf(articleStates)).meta({ title: '状态' })
+const number = z.int().positive().meta({ title: '第几版', description: '等待复核的是第几版' })
+const note = z.string().trim().min(4, '请写明原因，至少 4 个字').max(300).meta({ title: '原因' })
+
+/** One's own organisation's and nobody else's: a locality never sees what another is writing. */
+const writes = {
+  'city-lead': 'organisation',
+  'city-department': 'organisation',
+  'district-office': 'organisation',
+} as const
+
+const reviews = { ...writes, 'city-lead': 'city' } as const
+
+const draft = z
+  .record(z.string(), z.unknown())
+  .refine(typed => JSON.stringify(typed).length <= 400_000, '内容过长，请精简后再保存')
+  .meta({ title: '草稿内容', description: '形如该种类的内容，可不完整' })
+
+const pending = z.object({
+  number,
+  state: z.enum(codesOf(versionStates)),
+  submittedAt: instantSchema,
+  publishOn: plainDateSchema.nullable(),
+  note: z.string().nullable().meta({ description: '退回或撤回的说明' }),
+  mine: z.boolean().meta({ description: '由本人提交' }),
+})
+
+const ownArticle = z
+  .object({
+    id: idSchema,
+    kind,
+    number: z.string().meta({ title: '编号' }),
+    state,
+    draft,
+    changed: z.boolean().meta({ description: '草稿与公开的内容不同' }),
+    waiting: pending.nullable().meta({ description: '等待复核或发布日的一版' }),
+    returned: pending.nullable().meta({ description: '最近一版被退回时的说明' }),
+    updatedAt: instantSchema,
+    version,
+  })
+  .meta({ id: 'OwnArticle', title: '本单位的资讯' })
+
+export type OwnArticle = z.output<typeof ownArticle>
+
+export const saveArticleDraft = contract({
+  id: 'content.saveArticleDraft',
+  summary: '保存资讯的草稿；首次保存即建立记录，已公开的内容不变',
+  kind: 'command',
+  route: 'POST /own/news',
+  permission: writes,
+  input: z.object({ recordId: idSchema.optional(), version: version.optional(), kind, draft }),
+  output: z.object({ recordId: idSchema, version }),
+  audit: 'content.drafted',
+  refusals: {},
+})
+
+export const listOwnArticles = contract({
+  id: 'content.listOwnArticles',
+  summary: '列出本单位的资讯',
+  kind: 'query',
+  route: 'GET /own/news',
+  permission: writes,
+  input: z.object({
+    kind: kind.optional(),
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(50),
+  }),
+  output: z.object({
+    articles: z.array(
+      z.object({
+        id: idSchema,
+        kind,
+        number: z.string(),
+        title: z.string(),
+        state,
+        waiting: z.enum(codesOf(versionStates)).nullable(),
+        updatedAt: instantSchema,
+      }),
+    ),
+    next: idSchema.nullable(),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getOwnArticle = contract({
+  id: 'content.getOwnArticle',
+  summary: '查看本单位的一条资讯及其办理情况',
+  kind: 'query',
+  route: 'GET /own/news/{recordId}',
+  permission: writes,
+  input: z.object({ recordId: idSchema }),
+  output: ownArticle,
+  audit: null,
+  refusals: {},
+})
+
+const publishing = {
+  'content.document-number': '同一文号没有另一条公开的政策文件',
+  'content.policy': '所解读的政策文件已经公开',
+}
+
+export const submitArticle = contract({
+  id: 'content.submitArticle',
+  summary: '提交草稿复核，可指定公开的日期',
+  kind: 'command',
+  route: 'POST /own/news/{recordId}/submission',
+  permission: writes,
+  input: z.object({
+    recordId: idSchema,
+    version,
+    publishOn: plainDateSchema.nullable().default(null).meta({ title: '发布日期' }),
+  }),
+  output: z.object({ version, number }),
+  audit: 'content.submitted',
+  refusals: {
+    'content.complete': '必填内容完整、格式正确',
+    'content.pending': '没有另一版在等待',
+    'content.until': '有效期至不早于施行日期',
+    ...publishing,
+    'content.day': '发布日期在今天之后一年以内',
+  },
+})
+
+export const retractArticle = contract({
+  id: 'content.retractArticle',
+  summary: '撤回等待复核或等待发布日的一版',
+  kind: 'command',
+  route: 'POST /own/news/{recordId}/retraction',
+  permission: writes,
+  input: z.object({ recordId: idSchema, number }),
+  output: z.object({}),
+  audit: 'content.retracted',
+  refusals: { 'content.waiting': '这一版仍在等待' },
+})
+
+export const listArticleReviews = contract({
+  id: 'content.listArticleReviews',
+  summary: '列出等待复核的资讯：本单位的；市级牵头部门看全市的',
+  kind: 'query',
+  route: 'GET /reviews/news',
+  permission: reviews,
+  input: z.object({}),
+  output: z.object({
+    reviews: z.array(
+      z.object({
+        recordId: idSchema,
+        kind,
+        number: z.string(),
+        title: z.string(),
+        organisationName: z.string(),
+        submittedAt: instantSchema,
+        publishOn: plainDateSchema.nullable(),
+        mayAgree: z.boolean().meta({ description: '为 false 时是本人提交、须由另一人复核' }),
+      }),
+    ),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+const fact = z.object({ name: z.string(), value: z.string() })
+
+export const getArticleReview = contract({
+  id: 'content.getArticleReview',
+  summary: '查看等待复核的一版全部内容，以及与公开内容的差异',
+  kind: 'query',
+  route: 'GET /reviews/news/{recordId}',
+  permission: reviews,
+  input: z.object({ recordId: idSchema }),
+  output: z.object({
+    recordId: idSchema,
+    kind,
+    number: z.string(),
+    organisationName: z.string(),
+    state,
+    waiting: pending
+      .extend({
+        title: z.string(),
+        mayAgree: z.boolean(),
+        facts: z.array(fact.extend({ items: z.array(fact) })),
+        changes: z
+          .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
+          .nullable()
+          .meta({ description: '首次公开的为空' }),
+      })
+      .nullable()
+      .meta({ description: '已处理完的为空' }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+const deciding = {
+  'publishing.state': '这一版在待复核状态',
+  'publishing.second-person': '由提交人以外的人复核',
+}
+
+export const agreeArticle = contract({
+  id: 'content.agreeArticle',
+  summary: '同意公开：立即公开，或等到所定的日期',
+  kind: 'command',
+  route: 'POST /reviews/news/{recordId}/agreement',
+  permission: reviews,
+  input: z.object({ recordId: idSchema, number }),
+  output: z.object({ state: z.enum(codesOf(versionStates)) }),
+  audit: 'content.agreed',
+  refusals: { ...deciding, ...publishing },
+})
+
+export const returnArticle = contract({
+  id: 'content.returnArticle',
+  summary: '退回修改，写明原因',
+  kind: 'command',
+  route: 'POST /reviews/news/{recordId}/return',
+  permission: reviews,
+  input: z.object({ recordId: idSchema, number, note }),
+  output: z.object({}),
+  audit: 'content.returned',
+  refusals: { 'publishing.state': deciding['publishing.state'] },
+})
+
+export const withdrawArticle = contract({
+  id: 'content.withdrawArticle',
+  summary: '撤下公开的资讯；页面保留并说明时间和原因',
+  kind: 'command',
+  route: 'POST /own/news/{recordId}/withdrawal',
+  permission: reviews,
+  input: z.object({ recordId: idSchema, reason: note }),
+  output: z.object({ version }),
+  audit: 'content.withdrawn',
+  refusals: { 'content.state': '资讯在公开状态' },
+})
+
+export const publishDueArticles = contract({
+  id: 'content.publishDueArticles',
+  summary: '到了所定日期的，公开',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ published: z.int() }),
+  audit: 'content.due-published',
+  refusals: {},
+})

@@ -1,0 +1,50 @@
+/** An article in the words and order that people read it in: for reviews, sheets and differences. */
+import { formatDate, isPlainDate } from '#kernel/calendar.ts'
+import type { Content } from './content.ts'
+import { caseParts } from './terms.ts'
+
+/** Heading → text, or a list as name → text. */
+export type Spoken = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+
+/** The day without its weekday, which says nothing here. */
+export const dated = (date: string | null): string =>
+  date !== null && isPlainDate(date) ? (formatDate(date).split(' ')[0] ?? '') : ''
+
+/** `policyName`: what the policy that a reading explains is called. */
+export function spoken(content: Content, policyName: string): Spoken {
+  const { title, summary, body } = content
+  const above = { 标题: title, 摘要: summary }
+  switch (content.kind) {
+    case 'policy':
+      return {
+        ...above,
+        文号: content.documentNumber,
+        印发单位: content.issuers.join('、'),
+        印发日期: dated(content.issuedOn),
+        施行日期: dated(content.effectiveOn),
+        有效性: content.validity,
+        有效期至: dated(content.until),
+        原文网址: content.source,
+        条款: Object.fromEntries(
+          content.clauses.map(({ id, heading, text }) => [id, [heading, text].filter(Boolean).join('：')]),
+        ),
+        正文: body,
+      }
+    case 'reading':
+      return { ...above, 所解读的政策: policyName, 正文: body }
+    case 'notice':
+      return { ...above, 有效至: dated(content.until), 正文: body }
+    case 'news':
+      return { ...above, 来源: content.source, 正文: body }
+    case 'case':
+      return {
+        ...above,
+        [caseParts.problem]: content.problem,
+        [caseParts.pilot]: content.pilot,
+        [caseParts.result]: content.result,
+        [caseParts.money]: content.money,
+        [caseParts.lesson]: content.lesson,
+        补充说明: body,
+      }
+  }
+}
