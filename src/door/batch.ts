@@ -90,7 +90,6 @@ export function sheets({
   records,
   office,
   taxonomy,
-  figures,
   exports,
   ownExports,
 }: {

@@ -9,6 +9,8 @@ import { certificate, equipment, line, need, platform, title } from './tables.ts
 
 const parts = { line, equipment, certificate }
 
+const isPart = (kind: string): kind is keyof typeof parts => Object.hasOwn(parts, kind)
+
 /** A title stands by itself, so that what proves it isn't among the files of its platform before it was checked. */
 async function titleFor(tx: Tx, reach: Reach, id: string, held: boolean): Promise<FoundRecord | null> {
   const found = tx
@@ -40,7 +42,6 @@ async function needFor(tx: Tx, reach: Reach, id: string): Promise<FoundRecord | 
 }
 
 export const findAttachable: FindRecord = async (tx, reach, kind, id, held) => {
-  if (['voucher-use', 'recognition', 'milestone', 'issue', 'slip'].includes(kind)) return null
   if (kind === 'need') return needFor(tx, reach, id)
   if (kind === 'title') return titleFor(tx, reach, id, held !== undefined)
   const found = { organisationId: platform.organisationId, rootId: platform.id }
@@ -51,6 +52,7 @@ export const findAttachable: FindRecord = async (tx, reach, kind, id, held) => {
       .where(and(eq(platform.id, id), within(reach)))
     return row ? { ...row, settled: false } : null
   }
+  if (!isPart(kind)) return null
   const part = parts[kind]
   const [row] = await tx
     .select(found)

@@ -204,12 +204,10 @@ export {
   type Statement,
 } from './terms.ts'
 export { publishedTests } from './test-item.store.ts'
-export { unscopedConfirmedTitles } from './title.store.ts'
+export { awardedTitles, unscopedConfirmedTitles } from './title.store.ts'
+export { type Award, awardTitle } from './title-award.ts'
 export { barredUntil, levelsHeld } from './title-course.store.ts'
 export { titleGrantedTopic } from './title-granted.ts'
-export { titlesOf } from './title.store.ts'
-export { type Award, awardTitle } from './title-award.ts'
-export { awardedTitles } from './title.store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */

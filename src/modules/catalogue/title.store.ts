@@ -2,7 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, inArray, lte, ne, sql } from '#kernel/sql.ts'
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from '#kernel/sql.ts'
 import { within } from './platform.store.ts'
 import { platform, title } from './tables.ts'
 
@@ -79,7 +79,7 @@ export const declaredTitles = (tx: Tx, reach: Reach) =>
     .where(and(eq(title.state, 'declared'), within(reach)))
     .orderBy(asc(title.declaredAt), asc(title.id))
 
-/** Titles of some levels that the city's office has checked, whoever's platform; of one id or some platforms where given. */
+/** Titles of some levels that the city's office has checked and that weren't ended, whoever's platform; of one id or some platforms where given. */
 export const unscopedConfirmedTitles = (
   tx: Tx,
   levels: readonly TitleRow['level'][],
@@ -92,6 +92,7 @@ export const unscopedConfirmedTitles = (
     .where(
       and(
         eq(title.state, 'confirmed'),
+        isNull(title.endedOn),
         inArray(title.level, [...levels]),
         id === undefined ? undefined : eq(title.id, id),
         platformIds === undefined ? undefined : inArray(title.platformId, [...platformIds]),
@@ -100,7 +101,7 @@ export const unscopedConfirmedTitles = (
     .orderBy(asc(title.issuedOn), asc(title.id))
     .limit(500)
 
-/** Confirmed titles of the governments' ladder that were awarded by a day, the oldest first, each with its platform. */
+/** Confirmed titles of the governments' ladder that were awarded by a day and not ended by then, the oldest first, each with its platform. */
 export const awardedTitles = (tx: Tx, level: TitleRow['level'], day: PlainDate) =>
   tx
     .select({
@@ -120,6 +121,7 @@ export const awardedTitles = (tx: Tx, level: TitleRow['level'], day: PlainDate) 
         eq(title.level, level),
         eq(title.state, 'confirmed'),
         lte(title.issuedOn, day),
+        or(isNull(title.endedOn), gt(title.endedOn, day)),
       ),
     )
     .orderBy(asc(title.issuedOn), asc(title.id))

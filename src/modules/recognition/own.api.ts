@@ -83,6 +83,7 @@ export const submitApplication = contract({
     'recognition.attachment': '必需的材料齐全',
     'recognition.statement': '承诺事项逐项确认',
     'recognition.lower-title': '已有所须的下一级称号，或书面说明理由',
+    'recognition.barred': '不在称号撤销后的限制期内',
     'recognition.term': '在补正期限之内',
   },
 })

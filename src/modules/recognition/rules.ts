@@ -73,6 +73,16 @@ export const lowerTitleRefusal = (
   }
 }
 
+/** 称号被撤销的: no new application until that day, where a day was set with the revocation. */
+export const barredRefusal = (until: PlainDate | null, today: PlainDate): Refusal | null =>
+  until !== null && today <= until
+    ? {
+        rule: 'recognition.barred',
+        message: `平台的称号曾被撤销，至 ${formatDate(until)} 不能申报。`,
+        facts: { until },
+      }
+    : null
+
 export const correctionsRefusal = (used: number, most: number): Refusal | null =>
   used < most
     ? null

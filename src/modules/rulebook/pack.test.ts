@@ -6,7 +6,6 @@ import { usccFault } from '#kernel/identifiers.ts'
 import { houseOnly, sourceFiles } from '#test/house/files.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
 import { parametersOf } from './conditions.ts'
-import { countedCode, departmentName, localityName, packSchema } from './index.ts'
 import { countedCode, departmentName, localityName, packSchema, unitsOfTask } from './index.ts'
 
 const root = join(import.meta.dirname, '../../..')

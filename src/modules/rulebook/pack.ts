@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
+import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
+import { processContent, recognitionRules, rubricSchema } from './fields.ts'
 import { parameterSchema, versionOn } from './parameter.ts'
 import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
-import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
 import { titleChangeRule } from './title-changes.ts'
-import { processContent, recognitionRules, rubricSchema } from './fields.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
 

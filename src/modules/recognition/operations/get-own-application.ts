@@ -2,8 +2,8 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { titlesOf } from '#modules/catalogue/index.ts'
-import { inForceOn, titleLevels } from '#modules/catalogue/terms.ts'
+import { levelsHeld } from '#modules/catalogue/index.ts'
+import { titleLevels } from '#modules/catalogue/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { submissionMove } from '../editing.ts'
@@ -20,9 +20,7 @@ export const getOwnApplication = (pack: Pack) =>
     const moves = one.course.moves.map(({ id }) => id)
     const move = submissionMove(moves)
     const wanted = rules.lowerTitle[level]
-    const held = (await titlesOf(tx, row.platformId)).some(
-      title => title.level === wanted && title.state === 'confirmed' && inForceOn(title, dateOf(now)),
-    )
+    const held = (await levelsHeld(tx, row.platformId, dateOf(now))).some(one => one === wanted)
     return accept({
       ...summary,
       ...{ version: row.version, closesAt, now, draft: row.draft, known: row.known },

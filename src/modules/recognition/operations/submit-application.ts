@@ -2,10 +2,9 @@ import { signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, type Refusal } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
-import { operation, type Tx } from '#kernel/operation.ts'
+import { operation } from '#kernel/operation.ts'
 import { moveCase } from '#modules/casework/index.ts'
-import { titlesOf } from '#modules/catalogue/index.ts'
-import { inForceOn } from '#modules/catalogue/terms.ts'
+import { barredUntil, levelsHeld } from '#modules/catalogue/index.ts'
 import { filesOf } from '#modules/files/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { answerCorrection, insertSubmission, storeApplication } from '../application.store.ts'
@@ -18,17 +17,13 @@ import { applicationNumber, callNumber, receiptNumber } from '../number.ts'
 import * as api from '../own.api.ts'
 import {
   attachmentRefusals,
+  barredRefusal,
   inTermRefusal,
   lowerTitleRefusal,
   statementRefusals,
   windowRefusal,
 } from '../rules.ts'
 import { digestOf, snapshotText } from '../snapshot.ts'
-
-const levelsHeld = async (tx: Tx, platformId: string, now: Date): Promise<string[]> =>
-  (await titlesOf(tx, platformId))
-    .filter(one => one.state === 'confirmed' && inForceOn(one, dateOf(now)))
-    .map(({ level }) => level)
 
 /** One transaction: the snapshot, its receipt and the move of the case are all in, or none is. */
 export const submitApplication = (pack: Pack, link: Link) =>
@@ -38,7 +33,8 @@ export const submitApplication = (pack: Pack, link: Link) =>
     const call = await callById(tx, application.callId)
     const move = submissionMove(movesOf(held)) ?? 'submit'
     const files = await filesOf(tx, { recordKind: 'recognition', recordId: applicationId })
-    const levels = await levelsHeld(tx, application.platformId, now)
+    const levels = await levelsHeld(tx, application.platformId, dateOf(now))
+    const barred = await barredUntil(tx, application.platformId)
     const clock = clockOfHeld(held, pack, now)
     // Every fault of what was filled in is said at once, each beside its field.
     const faults = [
@@ -54,7 +50,7 @@ export const submitApplication = (pack: Pack, link: Link) =>
       {
         move,
         found: {
-          window: windowRefusal(call, now),
+          window: windowRefusal(call, now) ?? barredRefusal(barred, dateOf(now)),
           complete: faults[0] ?? null,
           'lower-title': lowerTitleRefusal(call.level, call.rules, levels, application.exception),
           'in-term': inTermRefusal(clock.overdue, clock.dueOn),
