@@ -32,25 +32,20 @@ import { loadBill } from './sample-bills.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
-import { loadEvaluation } from './sample-evaluation.ts'
 import { loadExecution } from './sample-executions.ts'
 import { fileInput, needFileInput, titleFile } from './sample-files.ts'
 import { loadInquiry } from './sample-inquiries.ts'
 import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
 import { loadMatchmaking } from './sample-matchmaking.ts'
+import { loadOffices } from './sample-offices.ts'
 import { loadOrder } from './sample-orders.ts'
 import { loadPoolEntry } from './sample-pool.ts'
 import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
-import { loadRecognition } from './sample-recognition.ts'
 import { loadResources } from './sample-resources.ts'
-import { loadReviews } from './sample-reviews.ts'
 import { templateFrom } from './sample-runs.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
-import { loadSteering } from './sample-steering.ts'
-import { loadSubsidies } from './sample-subsidies.ts'
 import { loadUsage } from './sample-usage.ts'
-import { loadVouchers } from './sample-vouchers.ts'
 import { asJob, type System } from './system.ts'
 
 /**
@@ -336,40 +331,7 @@ export async function loadSample(
       doorAt,
     })
   const stage = { must, asOwner, doorAt, today, platformOf: (name: string) => found(platformIds, name) }
-  if (sample.vouchers) {
-    await signInOffice(sample.vouchers.office)
-    await loadVouchers(sample.vouchers, stage)
-  }
-  if (sample.subsidies) {
-    const hostName = (key: string) => sample.organisations.find(one => one.key === key)?.name ?? ''
-    await signInOffice(sample.subsidies.treasury)
-    await loadSubsidies(sample.subsidies, { ...stage, hostName, now: clock.now() })
-  }
-  if (sample.reviews)
-    await loadReviews(sample.reviews, {
-      must,
-      office: asOwner('lead'),
-      asExpert: number =>
-        number === 1 ? Promise.resolve(asOwner('academy')) : asColleague('academy', number),
-      organisationOf: key => sample.organisations.find(one => one.key === key),
-      today,
-    })
-  if (sample.evaluation) {
-    await signInOffice(sample.evaluation.adopter)
-    await loadEvaluation(sample.evaluation, {
-      ...{ must, lead: asOwner('lead'), adopter: asOwner(sample.evaluation.adopter) },
-      ...{ today, now: clock.now(), doorAt },
-    })
-  }
-  if (sample.recognition)
-    await loadRecognition(sample.recognition, {
-      ...{ must, asOwner, now: clock.now() },
-      platformOf: name => found(platformIds, name),
-    })
-  if (sample.steering) {
-    await signInOffice('science')
-    await loadSteering(sample.steering, { must, asOwner, today, now: clock.now(), doorAt })
-  }
+  await loadOffices(sample, { ...stage, asColleague, signInOffice, now: clock.now() })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

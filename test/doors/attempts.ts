@@ -48,26 +48,20 @@ import { drafts } from '#test/showcase.ts'
 import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reason } from './attempt.ts'
 import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
-import { contentAttempts, contentContracts } from './content-attempts.ts'
-import { cultivationAttempts, cultivationContracts } from './cultivation-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
-import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
 import { executionAttempts } from './execution-attempts.ts'
 import { calendarAttempts, calendarContracts } from './feeds-attempts.ts'
 import { inquiryAttempts } from './inquiry-attempts.ts'
 import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
 import { noticesAttempts } from './notices-attempts.ts'
+import { officeAttempts, officeContracts } from './office-attempts.ts'
 import { orderAttempts, quoteAttempts } from './order-attempts.ts'
-import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
-import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { routeAttempts } from './route-attempts.ts'
 import { runAttempts } from './run-attempts.ts'
 import { sharingAttempts, sharingContracts } from './sharing-attempts.ts'
 import { standingAttempts } from './standing-attempts.ts'
-import { steeringAttempts, steeringContracts } from './steering-attempts.ts'
-import { subsidyAttempts, subsidyContracts } from './subsidy-attempts.ts'
 import { togetherAttempts, togetherContracts } from './together-attempts.ts'
 import { usageAttempts } from './usage-attempts.ts'
 import { voucherAttempts, voucherContracts } from './voucher-attempts.ts'
@@ -84,7 +78,6 @@ const everything = {
   ...resources,
   ...files,
   ...needFiles,
-  ...evaluationContracts,
   ...governance,
   ...gaps,
   ...funnels,
@@ -100,16 +93,12 @@ const everything = {
   ...results,
   ...contracts,
   ...intake,
-  ...cultivationContracts,
   ...diagnosis,
   ...expert,
   ...matchingContracts,
   ...disclosure,
-  ...recognitionContracts,
   ...voucherContracts,
-  ...subsidyContracts,
-  ...steeringContracts,
-  ...contentContracts,
+  ...officeContracts,
   ...notices,
   ...wordings,
   ...progress,
@@ -120,7 +109,6 @@ const everything = {
   ...usage,
   ...meters,
   ...usageFigures,
-  ...reviewContracts,
   ...sharingContracts,
   ...billingContracts,
   ...rulebook,
@@ -246,12 +234,8 @@ const attempts: AttemptsAt<typeof everything> = {
   ...inquiryAttempts,
   ...quoteAttempts,
   ...orderAttempts,
-  ...evaluationAttempts,
   ...executionAttempts,
-  ...cultivationAttempts,
   ...diagnosisAttempts,
-  ...recognitionAttempts,
-  ...reviewAttempts,
   ...routeAttempts,
   ...runAttempts,
   ...standingAttempts,
@@ -260,9 +244,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...usageAttempts,
   ...disclosureAttempts,
   ...voucherAttempts,
-  ...subsidyAttempts,
-  ...steeringAttempts,
-  ...contentAttempts,
+  ...officeAttempts,
   ...noticesAttempts,
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),

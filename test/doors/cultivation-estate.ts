@@ -24,7 +24,8 @@ export const poolInput = {
   evidence: '示例立项文件',
 }
 
-export async function raisingIn(w: World, offers: Actor, platformId: string) {
+export async function raisingIn(w: World, offers: Actor) {
+  const { platformId } = await bookableLine(w, { who: offers })
   const { platformId: titled } = await bookableLine(w, { who: offers })
   const titleId = await checkedTitle(w, titled, {}, offers)
   const { changeId } = await w.call(offers, askTitleChange, { ...changeInput, titleId })

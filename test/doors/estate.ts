@@ -28,7 +28,6 @@ import { saveSearch } from '#modules/standing/api.ts'
 import { publishIdle, setFloor } from '#modules/standing/idle.api.ts'
 import { proposeUsage } from '#modules/usage/api.ts'
 import { addMeter } from '#modules/usage/meter.api.ts'
-import { articlesOf } from '#test/articles.ts'
 import {
   alwaysOpen,
   at,
@@ -48,20 +47,14 @@ import { diagnosing, wanted } from '#test/diagnoses.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
-import { steeringOf } from '#test/steering.ts'
-import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
-import { raisingIn } from './cultivation-estate.ts'
-import { evaluatedIn } from './evaluation-estate.ts'
 import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
+import { officeIn } from './office-estate.ts'
 import { orderingIn } from './order-estate.ts'
 import { ownFeeds } from './own-feeds.ts'
-import { subsidiesOf } from './own-subsidies.ts'
 import { vouchersOf } from './own-vouchers.ts'
-import { recognitionOf } from './recognition-estate.ts'
-import { reviewsIn } from './review-estate.ts'
 import { booksOf } from './sharing-estate.ts'
 
 export const actors = Object.keys(cast).filter((name): name is Actor => Object.hasOwn(cast, name))
@@ -359,15 +352,10 @@ export async function estate(w: World, parties: Parties) {
     asked,
     judges: 'expert' as const,
     judged,
-    reviewed: await reviewsIn(w, client),
     sharing,
     disclosure: { requestId, purpose },
-    subsidy: await subsidiesOf(w, offers, platformId, actors),
-    raising: await raisingIn(w, offers, platformId),
-    articles: await articlesOf(w, officeOf[organisations[client].locality] ?? 'district'),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
-    recognition: await recognitionOf(w, offers, platformId),
-    steering: await steeringOf(w, organisations[client].locality),
+    ...(await officeIn(w, { client, offers, platformId, actors })),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,
@@ -392,7 +380,6 @@ export async function estate(w: World, parties: Parties) {
     idleId,
     feeds: await ownFeeds(w, asks),
     books: await booksOf(w, parties, platformId),
-    evaluation: await evaluatedIn(w, platformId),
     usage,
     prices,
     waiting,

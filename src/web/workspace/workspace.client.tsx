@@ -11,7 +11,6 @@ import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
-import { InputRecords } from '../ui/evaluation-records.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
@@ -22,8 +21,6 @@ import { Agreements, OwnShares } from './agreements.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
 import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
-import { AssignedReview } from './assigned-review.tsx'
-import { AssignedReviews, OwnExpertProfile } from './assigned-reviews.tsx'
 import { BatchEditor } from './batch-editor.tsx'
 import { Bill } from './bill.tsx'
 import { BillConditions } from './bill-conditions.tsx'
@@ -47,8 +44,6 @@ import { Distributions } from './distributions.tsx'
 import { useDuties } from './duties.ts'
 import { EquipmentForm } from './equipment-form.tsx'
 import { EquipmentList } from './equipment-list.tsx'
-import { Evaluation } from './evaluation.tsx'
-import { Evaluations } from './evaluations.tsx'
 import { Execution } from './execution.tsx'
 import { Executions } from './executions.tsx'
 import { Idle } from './idle.tsx'
@@ -74,6 +69,7 @@ import { NeedStart } from './need-start.tsx'
 import { Needs } from './needs.tsx'
 import { ServiceForm, TestForm } from './offer-forms.tsx'
 import { OfferedIdle } from './offered-idle.tsx'
+import { officePages } from './office-pages.tsx'
 import { Openings } from './openings.tsx'
 import { Order } from './order.tsx'
 import { Orders } from './orders.tsx'
@@ -81,7 +77,6 @@ import { Overview } from './overview.tsx'
 import { Platform } from './platform.tsx'
 import { PlatformForm } from './platform-form.tsx'
 import { Platforms } from './platforms.tsx'
-import { Pool } from './pool.tsx'
 import { Qualifications } from './qualifications.tsx'
 import { Questions } from './questions.tsx'
 import { Quote } from './quote.tsx'
@@ -90,8 +85,6 @@ import { Quotes } from './quotes.tsx'
 import { ReceiptImport } from './receipt-import.tsx'
 import { Receipts } from './receipts.tsx'
 import { ReceivedInquiry } from './received-inquiry.tsx'
-import { Recognition } from './recognition.tsx'
-import { Recognitions } from './recognitions.tsx'
 import { Report } from './report.tsx'
 import { NewReport, ReportEditor } from './report-editor.tsx'
 import { Resources } from './resources.tsx'
@@ -101,15 +94,12 @@ import { RunTemplates } from './run-templates.tsx'
 import { SalePage } from './sale.tsx'
 import { Sales } from './sales.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
-import { SavedSelfCheck, SelfChecks } from './self-check.tsx'
 import { SelfSufficiency } from './self-sufficiency.tsx'
 import { Series } from './series.tsx'
 import { OwnShowcaseList } from './showcase.tsx'
 import { ShowcaseEditor } from './showcase-editor.tsx'
 import { ShowcaseImport } from './showcase-import.tsx'
 import { Stops } from './stops.tsx'
-import { Subsidies, Subsidy } from './subsidies.tsx'
-import { TitleCourses } from './title-courses.tsx'
 import { Usage } from './usage.tsx'
 import { UsageEntry } from './usage-entry.tsx'
 import { UsageFigures } from './usage-figures.tsx'
@@ -278,9 +268,7 @@ function Pages() {
         <Route path="inquiries/:inquiryId" element={<Inquiry />} />
         <Route path="received-inquiries" element={<ReceivedInquiries />} />
         <Route path="received-inquiries/:invitationId" element={<ReceivedInquiry />} />
-        <Route path="panels" element={<AssignedReviews />} />
-        <Route path="panels/profile" element={<OwnExpertProfile />} />
-        <Route path="panels/:seatId" element={<AssignedReview />} />
+        {officePages}
         <Route path="diagnoses" element={<AssignedDiagnoses />} />
         <Route path="diagnoses/:assignmentId" element={<AssignedDiagnosis />} />
         <Route path="book/:lineId" element={<BookLine />} />
@@ -299,9 +287,6 @@ function Pages() {
         <Route path="orders" element={<Orders key="client" party="client" />} />
         <Route path="received-orders" element={<Orders key="provider" party="provider" />} />
         <Route path="orders/:orderId" element={<Order />} />
-        <Route path="evaluations" element={<Evaluations />} />
-        <Route path="evaluations/:partId" element={<Evaluation />} />
-        <Route path="evaluations/:partId/inputs/:input" element={<InputRecords side="own" />} />
         <Route path="executions" element={<Executions />} />
         <Route path="orders/:orderId/execution" element={<Execution />} />
         <Route path="orders/:orderId/batches/new" element={<BatchEditor key="new" />} />
@@ -311,12 +296,6 @@ function Pages() {
         <Route path="reports/:reportId/edit" element={<ReportEditor />} />
         <Route path="orders/:orderId/contract" element={<Contract />} />
         <Route path="orders/:orderId/contract/edit" element={<ContractEditor />} />
-        <Route path="self-checks" element={<SelfChecks />} />
-        <Route path="self-checks/:checkId" element={<SavedSelfCheck />} />
-        <Route path="pool" element={<Pool />} />
-        <Route path="title-courses" element={<TitleCourses />} />
-        <Route path="recognition" element={<Recognitions />} />
-        <Route path="recognition/:applicationId" element={<Recognition />} />
         <Route path="idle" element={<Idle />} />
         <Route path="idle-offers" element={<OfferedIdle />} />
         <Route path="openings" element={<Openings />} />
@@ -335,8 +314,6 @@ function Pages() {
         <Route path="recorded-violations" element={<Violations side="provider" />} />
         <Route path="vouchers" element={<InnovationVouchers />} />
         <Route path="received-vouchers" element={<ReceivedVouchers />} />
-        <Route path="subsidies" element={<Subsidies />} />
-        <Route path="subsidies/:awardId" element={<Subsidy />} />
         <Route path="voucher-uses/:useId" element={<VoucherUse />} />
         <Route path="qualifications" element={<Qualifications />} />
         <Route path="issued-qualifications" element={<IssuedQualifications />} />

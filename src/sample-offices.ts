@@ -1,0 +1,62 @@
+/** What offices have decided of the sample's platforms, and what waits for them. */
+
+import type { Caller } from '#door/caller.ts'
+import type { Door } from '#door/door.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Contract, Input, Output } from '#kernel/operation.ts'
+import { loadEvaluation } from './sample-evaluation.ts'
+import { loadRecognition } from './sample-recognition.ts'
+import { loadReviews } from './sample-reviews.ts'
+import type { Sample } from './sample-schema.ts'
+import { loadSteering } from './sample-steering.ts'
+import { loadSubsidies } from './sample-subsidies.ts'
+import { loadVouchers } from './sample-vouchers.ts'
+
+interface Stage {
+  readonly must: <C extends Contract>(
+    contract: C,
+    input: Input<C>,
+    caller: Caller,
+    by?: Door,
+  ) => Promise<Output<C>>
+  readonly asOwner: (key: string) => Caller
+  readonly asColleague: (key: string, number: number) => Promise<Caller>
+  /** Gives the office's second factor too. */
+  readonly signInOffice: (key: string) => Promise<void>
+  readonly platformOf: (name: string) => { id: string; host: string }
+  readonly doorAt: (moment: Date) => Door
+  readonly today: PlainDate
+  readonly now: Date
+}
+
+export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
+  const { must, asOwner, asColleague, signInOffice } = stage
+  const organisationOf = (key: string) => sample.organisations.find(one => one.key === key)
+  if (sample.vouchers) {
+    await signInOffice(sample.vouchers.office)
+    await loadVouchers(sample.vouchers, stage)
+  }
+  if (sample.subsidies) {
+    await signInOffice(sample.subsidies.treasury)
+    await loadSubsidies(sample.subsidies, {
+      ...stage,
+      hostName: key => organisationOf(key)?.name ?? '',
+    })
+  }
+  if (sample.reviews)
+    await loadReviews(sample.reviews, {
+      ...{ must, office: asOwner('lead'), organisationOf, today: stage.today },
+      asExpert: number =>
+        number === 1 ? Promise.resolve(asOwner('academy')) : asColleague('academy', number),
+    })
+  if (sample.evaluation) {
+    await signInOffice(sample.evaluation.adopter)
+    const people = { lead: asOwner('lead'), adopter: asOwner(sample.evaluation.adopter) }
+    await loadEvaluation(sample.evaluation, { ...stage, ...people })
+  }
+  if (sample.recognition) await loadRecognition(sample.recognition, stage)
+  if (sample.steering) {
+    await signInOffice('science')
+    await loadSteering(sample.steering, stage)
+  }
+}
