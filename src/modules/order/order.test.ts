@@ -8,7 +8,7 @@ import { publishedNeed } from '#test/builders.ts'
 import { contractInput, ordering } from '#test/orders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { cancelOrder, convertQuote, getOrder, listOrders } from './api.ts'
+import { cancelOrder, getOrder, listOrders } from './api.ts'
 import {
   approveContract,
   compareContracts,
@@ -23,7 +23,7 @@ import { ordersOfNeeds } from './store.ts'
 
 const w = await world()
 const { call, refusals } = w
-const { quoted, accepted, ordered, write, looked, approvedByBoth, signedByBoth } = ordering(w)
+const { ordered, write, looked, approvedByBoth, signedByBoth } = ordering(w)
 
 beforeEach(() => w.later(0))
 
