@@ -49,7 +49,7 @@ import { order } from '#modules/order/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
-import { review } from '#modules/review/index.ts'
+import { findVisit, readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
 import { type Answer, type Question, run, runThread } from '#modules/run/index.ts'
@@ -98,11 +98,13 @@ interface Parts {
   readonly onError: (error: unknown, what: string) => void
 }
 
-/** Records that files hang on: those of the catalogue, and the uses of vouchers. */
+/** Records that files hang on: those of the catalogue, uses of vouchers, visits of experts. */
 const findRecord: FindRecord = (tx, reach, kind, id, held) =>
   kind === 'voucher-use'
     ? findVoucherUse(tx, reach, id, held !== undefined)
-    : findAttachable(tx, reach, kind, id, held)
+    : kind === 'site-visit'
+      ? findVisit(tx, reach, id)
+      : findAttachable(tx, reach, kind, id, held)
 
 /** The system calls itself under this name: jobs, message handlers, the first start. */
 export const asJob = (job: string): Caller => ({
@@ -130,7 +132,7 @@ export function assemble(parts: Parts) {
     ...identity({ pack, vault, link }),
     ...catalogue(pack, link),
     ...intake(readNeedTemplates()),
-    ...files(findRecord, needReaders, parts.scanner !== null),
+    ...files(findRecord, needReaders, readsReviewFile, parts.scanner !== null),
     ...search(pack, finder),
     ...showcase(pack, link),
     ...policy,

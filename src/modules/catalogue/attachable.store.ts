@@ -40,7 +40,7 @@ async function needFor(tx: Tx, reach: Reach, id: string): Promise<FoundRecord | 
 }
 
 export const findAttachable: FindRecord = async (tx, reach, kind, id, held) => {
-  if (kind === 'voucher-use') return null
+  if (kind === 'voucher-use' || kind === 'site-visit') return null
   if (kind === 'need') return needFor(tx, reach, id)
   if (kind === 'title') return titleFor(tx, reach, id, held !== undefined)
   const found = { organisationId: platform.organisationId, rootId: platform.id }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { FileContent } from '#kernel/file-content.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, type SQL, sql } from '#kernel/sql.ts'
 import { content, file, usage } from './tables.ts'
 import { mostOrganisationBytes } from './terms.ts'
 
@@ -94,7 +94,9 @@ async function only(tx: Tx, id: string, condition: SQL | undefined): Promise<Fil
 
 /** A file of a platform and what hangs on it. */
 export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
-  only(tx, id, and(there, ne(file.recordKind, 'need')))
+  only(tx, id, and(there, notInArray(file.recordKind, ['need', 'site-visit'])))
+
+export const anyFileThere = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, there)
 
 export const needFileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(tx, id, and(there, eq(file.recordKind, 'need')))

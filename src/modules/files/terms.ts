@@ -40,13 +40,14 @@ export const attachableKinds = {
   certificate: '资质证书',
   title: '称号',
   need: '需求',
+  'site-visit': '现场核查',
   'voucher-use': '创新券使用',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
 
-/** A need and its files are an enterprise's, all others a platform's; each has its own operations, for other people. */
-const { need: _need, ...platformKinds } = attachableKinds
+/** A need and its files are an enterprise's, a visit's an expert's, all others a platform's; each has its own operations. */
+const { need: _need, 'site-visit': _visit, ...platformKinds } = attachableKinds
 
 export { platformKinds }
 
