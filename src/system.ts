@@ -57,7 +57,7 @@ import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
 import { findRecognition, recognition, recognitionProcess } from '#modules/recognition/index.ts'
-import { review } from '#modules/review/index.ts'
+import { findVisit, readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
 import { type Answer, type Question, run, runThread } from '#modules/run/index.ts'
@@ -110,10 +110,11 @@ interface Parts {
   readonly onError: (error: unknown, what: string) => void
 }
 
-/** Records that files hang on: those of the catalogue, the uses of vouchers, and applications for recognition. */
+/** Records that files hang on: those of the catalogue, uses of vouchers, applications for recognition, visits of experts. */
 const findRecord: FindRecord = (tx, reach, kind, id, held) => {
   if (kind === 'voucher-use') return findVoucherUse(tx, reach, id, held !== undefined)
   if (kind === 'recognition') return findRecognition(tx, reach, id, held !== undefined)
+  if (kind === 'site-visit') return findVisit(tx, reach, id)
   return findAttachable(tx, reach, kind, id, held)
 }
 
@@ -144,7 +145,7 @@ export function assemble(parts: Parts) {
     ...catalogue(pack, link),
     ...cultivation(pack, link),
     ...intake(readNeedTemplates()),
-    ...files(findRecord, needReaders, parts.scanner !== null),
+    ...files(findRecord, needReaders, readsReviewFile, parts.scanner !== null),
     ...search(pack, finder),
     ...showcase(pack, link),
     ...content(pack, link),

@@ -1,12 +1,14 @@
+import * as photos from '#modules/files/review-file.api.ts'
 import * as office from '#modules/review/api.ts'
 import * as expert from '#modules/review/expert.api.ts'
 import * as pool from '#modules/review/pool.api.ts'
 import * as result from '#modules/review/result.api.ts'
 import { organisations } from '#test/cast.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { profileInput, reviewInput } from '#test/reviews.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 
-export const reviewContracts = { ...office, ...expert, ...pool, ...result }
+export const reviewContracts = { ...office, ...expert, ...pool, ...result, ...photos }
 
 export const reviewAttempts: AttemptsAt<typeof reviewContracts> = {
   listPoolExperts: nothing,
@@ -54,6 +56,13 @@ export const reviewAttempts: AttemptsAt<typeof reviewContracts> = {
   })),
   getReviewResult: of('nobody', ({ reviewed: { reviewId } }) => ({ reviewId })),
   withdrawArranged: of('nobody', ({ reviewed: { spare } }) => ({ reviewId: spare.reviewId, reason })),
+
+  attachVisitPhoto: of('expert', ({ reviewed: { visitId } }) => ({
+    ...{ visitId, title: '示例现场' },
+    file: contentOf(png()),
+  })),
+  // What every expert may have who took it, and the office.
+  readReviewFile: of('expert', ({ reviewed: { photoId } }) => ({ fileId: photoId })),
 
   listAssignedReviews: nothing,
   getAssignedReview: of('expert', ({ reviewed: { seatId } }) => ({ seatId })),

@@ -1,8 +1,17 @@
 /** Reviews of an estate: one that its expert has scored and that is still open, one whose seat may be taken away. */
+
+import { attachVisitPhoto } from '#modules/files/review-file.api.ts'
 import { commitDraw, seatExperts, startReview } from '#modules/review/api.ts'
-import { acceptSeat, listAssignedReviews, saveSheetDraft, submitSheet } from '#modules/review/expert.api.ts'
+import {
+  acceptSeat,
+  listAssignedReviews,
+  recordVisit,
+  saveSheetDraft,
+  submitSheet,
+} from '#modules/review/expert.api.ts'
 import { recordHolding } from '#modules/review/pool.api.ts'
 import { type OrganisationName, organisations } from '#test/cast.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { reviewing } from '#test/reviews.ts'
 import type { World } from '#test/world.ts'
 
@@ -23,6 +32,12 @@ export async function reviewsIn(w: World, client: OrganisationName) {
   await call('expert', acceptSeat, { seatId })
   await plan(reviewId)
   await call('lead', startReview, { reviewId, version: (await page(reviewId)).version })
+  const { visitId } = await call('expert', recordVisit, {
+    ...{ seatId, key: crypto.randomUUID(), visitedOn: '2026-03-02' },
+    ...{ place: '示例厂区', seen: '设备与清单一致' },
+  })
+  const photo = { visitId, title: '示例现场', file: contentOf(png()) }
+  const { id: photoId } = await call('expert', attachVisitPhoto, photo)
   const { version } = await call('expert', saveSheetDraft, {
     seatId,
     version: 2,
@@ -36,5 +51,5 @@ export async function reviewsIn(w: World, client: OrganisationName) {
     heldName: organisations[client].name,
     source: '示例公示',
   })
-  return { expertId, reviewId, seatId, spare, drawId, holdingId }
+  return { expertId, reviewId, seatId, spare, drawId, holdingId, visitId, photoId }
 }

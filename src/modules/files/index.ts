@@ -19,28 +19,34 @@ import {
 } from './operations/need-files.ts'
 import { readOwnFile, readPiece, readPublicFile } from './operations/read-file.ts'
 import { removeFile } from './operations/remove-file.ts'
+import { attachVisitPhoto, readReviewFile } from './operations/review-files.ts'
 import { reviseFile } from './operations/revise-file.ts'
 import { noteScan, readForScan, resumeScans } from './operations/scan.ts'
-import type { FindRecord, Sharing } from './records.ts'
+import type { FindRecord, ReviewReading, Sharing } from './records.ts'
+import * as reviewFile from './review-file.api.ts'
 import { fileTypes, mostFileBytes } from './terms.ts'
 
 export { kept, looked } from './attaching.ts'
-export type { FindRecord, FoundRecord, Sharing } from './records.ts'
+export type { FindRecord, FoundRecord, ReviewReading, Sharing } from './records.ts'
 export { removeFilesOf } from './removal.ts'
 export { countOf, filesOf, officeFileThere, sharedFilesOf, shownFilesOf } from './store.ts'
 export { fileView, sharedView } from './view.ts'
 
 /** For the door's way of files: which operations take and read them, and what they are served as. */
 export const fileWays = {
-  attach: { '/files': api.attachFile.id, '/need-files': needFile.attachNeedFile.id },
+  attach: {
+    '/files': api.attachFile.id,
+    '/need-files': needFile.attachNeedFile.id,
+    '/visit-photos': reviewFile.attachVisitPhoto.id,
+  },
   readPublic: api.readPublicFile.id,
-  readSigned: [api.readOwnFile.id, needFile.readNeedFile.id],
+  readSigned: [api.readOwnFile.id, needFile.readNeedFile.id, reviewFile.readReviewFile.id],
   readPiece: api.readPiece.id,
   mostBytes: mostFileBytes,
   types: fileTypes,
 }
 
-export const files = (find: FindRecord, shared: Sharing, scans: boolean) => [
+export const files = (find: FindRecord, shared: Sharing, mayReadOfReview: ReviewReading, scans: boolean) => [
   attachFile(find, scans),
   listPublicFiles(find),
   listOwnFiles(find),
@@ -54,6 +60,8 @@ export const files = (find: FindRecord, shared: Sharing, scans: boolean) => [
   readNeedFile(find, shared),
   reviseNeedFile(find),
   removeNeedFile(find),
+  attachVisitPhoto(find, scans),
+  readReviewFile(mayReadOfReview),
   readPiece,
   readForScan,
   noteScan,

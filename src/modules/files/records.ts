@@ -34,6 +34,12 @@ export type Sharing = (
   doing: 'list' | 'read',
 ) => Promise<boolean>
 
+/** Whether the caller may read a file as one of a review's: its material, or a photo of a visit. Whoever holds reviews says so. */
+export type ReviewReading = (
+  context: Pick<Context, 'tx' | 'reach' | 'actor' | 'now'>,
+  file: { readonly id: string; readonly recordKind: AttachableKind; readonly recordId: string },
+) => Promise<boolean>
+
 /** The record, or Problem `not-found`. */
 export async function recordWithin(
   find: FindRecord,

@@ -96,11 +96,13 @@ const officeKinds: FileRow['recordKind'][] = ['milestone', 'issue', 'slip']
 
 /** A file of a platform and what hangs on it. */
 export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
-  only(tx, id, and(there, notInArray(file.recordKind, ['need', ...officeKinds])))
+  only(tx, id, and(there, notInArray(file.recordKind, ['need', 'site-visit', ...officeKinds])))
 
 /** A file of what the offices steer by. */
 export const officeFileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(tx, id, and(there, inArray(file.recordKind, officeKinds)))
+
+export const anyFileThere = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, there)
 
 export const needFileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(tx, id, and(there, eq(file.recordKind, 'need')))

@@ -40,6 +40,7 @@ export const attachableKinds = {
   certificate: '资质证书',
   title: '称号',
   need: '需求',
+  'site-visit': '现场核查',
   'voucher-use': '创新券使用',
   recognition: '认定申报',
   milestone: '里程碑',
@@ -50,10 +51,17 @@ export const attachableKinds = {
 export type AttachableKind = keyof typeof attachableKinds
 
 /**
- * A need and its files are an enterprise's, what offices steer by is theirs, all others a platform's; each has its own
- * operations, for other people.
+ * A need and its files are an enterprise's, a visit's an expert's, what offices steer by is theirs, all others a
+ * platform's; each has its own operations, for other people.
  */
-const { need: _need, milestone: _milestone, issue: _issue, slip: _slip, ...platformKinds } = attachableKinds
+const {
+  need: _need,
+  'site-visit': _visit,
+  milestone: _milestone,
+  issue: _issue,
+  slip: _slip,
+  ...platformKinds
+} = attachableKinds
 
 export { platformKinds }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { sharedFile } from '#modules/files/fields.ts'
 import { rubricView } from './api.ts'
 import { declineReasons, reviewStates, seatRoles, seatStates } from './terms.ts'
 
@@ -64,6 +65,7 @@ export const getAssignedReview = contract({
           seen: z.string(),
           doubts: z.string(),
           recordedAt: instantSchema,
+          photos: z.array(sharedFile).meta({ title: '照片' }),
         }),
       ),
     })

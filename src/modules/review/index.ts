@@ -41,6 +41,7 @@ export {
   withdrawReview,
 } from './face.ts'
 export { panelLetters } from './letters.ts'
+export { findVisit, readsReviewFile } from './reading.ts'
 
 export const review = (pack: Pack, link: Link) => [
   listPoolExperts,

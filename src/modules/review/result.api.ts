@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { sharedFile } from '#modules/files/fields.ts'
 import { organises, reviewId, rubricView, stateRule } from './api.ts'
 import { aggregations, opinions, seatRoles } from './terms.ts'
 
@@ -59,6 +60,7 @@ const visitView = z.object({
   seen: z.string(),
   doubts: z.string(),
   recordedAt: instantSchema,
+  photos: z.array(sharedFile).meta({ title: '照片' }),
 })
 
 export const getReviewResult = contract({

@@ -240,3 +240,44 @@ export async function loadsOf(tx: Tx, since: Date): Promise<Map<string, { load: 
     .groupBy(seat.expertId)
   return new Map(rows.map(({ expertId, load, recent }) => [expertId, { load, recent }]))
 }
+
+/** Whether a visit is one's own, of a seat that one still sits on. */
+export async function ownVisit(tx: Tx, personId: string, visitId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: visit.id })
+    .from(visit)
+    .innerJoin(seat, eq(seat.id, visit.seatId))
+    .innerJoin(review, eq(review.id, seat.reviewId))
+    .where(and(eq(visit.id, visitId), own({ scope: 'self', personId }), eq(seat.state, 'accepted')))
+  return rows.length > 0
+}
+
+const holds = (fileId: string): SQL => sql`${review.files} @> ${JSON.stringify([{ fileId }])}::jsonb`
+
+export async function isOfReview(tx: Tx, fileId: string): Promise<boolean> {
+  const rows = await tx.select({ id: review.id }).from(review).where(holds(fileId)).limit(1)
+  return rows.length > 0
+}
+
+/** Whether a file is put to an expert who has accepted and is in no conflict on this day. */
+export async function isMaterialOf(
+  tx: Tx,
+  personId: string,
+  fileId: string,
+  day: PlainDate,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: seat.id })
+    .from(seat)
+    .innerJoin(review, eq(review.id, seat.reviewId))
+    .where(
+      and(
+        own({ scope: 'self', personId }),
+        eq(seat.state, 'accepted'),
+        holds(fileId),
+        sql`review.conflict_of(${seat.expertId}, ${review.concerned}, ${day}::date) is null`,
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}

@@ -5,6 +5,7 @@ import { aggregations, opinions, pointsWords, seatRoles } from '#modules/review/
 import { Answer, useAsk } from '../ui/asking.tsx'
 import { RubricName } from '../ui/panel-words.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { VisitPhotos } from '../ui/visit-photos.tsx'
 
 const orNone = (total: number | null): string => (total === null ? '—' : pointsWords(total))
 
@@ -79,13 +80,14 @@ function Visits({ visits }: Pick<ReviewResult, 'visits'>) {
     <>
       <h3 style={{ marginTop: 20 }}>现场核查</h3>
       <ul className="rows">
-        {visits.map(({ id, number, visitedOn, place, seen, doubts }) => (
+        {visits.map(({ id, number, visitedOn, place, seen, doubts, photos }) => (
           <li key={id} style={{ padding: '10px 0' }}>
             <p>
               专家 {number} · {formatDate(visitedOn)} · {place}
             </p>
             <p style={{ whiteSpace: 'pre-line' }}>{seen}</p>
             {doubts ? <p style={{ whiteSpace: 'pre-line' }}>与材料不符：{doubts}</p> : null}
+            <VisitPhotos photos={photos} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 /** 现场核查 on a phone: what is written stays on the device until it could be sent, and is sent as one however often. */
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input } from 'antd'
-import { useState } from 'react'
+import { type ChangeEvent, useId, useState } from 'react'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
+import { attachVisitPhoto } from '#modules/files/review-file.api.ts'
 import { type AssignedReview, recordVisit } from '#modules/review/expert.api.ts'
 import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
@@ -9,6 +11,8 @@ import { useKept } from '../ui/kept.ts'
 import { must } from '../ui/must.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { VisitPhotos } from '../ui/visit-photos.tsx'
+import { upload } from '../upload.ts'
 
 interface Written {
   readonly key: string
@@ -70,6 +74,43 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
   )
 }
 
+/** Pictures from the camera or the album, one after the other; a second try with the same key isn't a second picture. */
+function AddPhotos({ visitId, place }: { visitId: string; place: string }) {
+  const id = useId()
+  const asked = useQueryClient()
+  const { busy, failure, run } = useSaving()
+  const add = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(target.files ?? [])]
+    target.value = ''
+    return run(async () => {
+      for (const file of files)
+        await upload(
+          attachVisitPhoto,
+          { visitId, title: `${place}现场照片` },
+          file,
+          crypto.randomUUID(),
+          () => undefined,
+        )
+      await asked.invalidateQueries()
+    })
+  }
+  return (
+    <div style={{ marginTop: 8 }}>
+      <Refused error={failure} />
+      <label htmlFor={id}>{busy ? '正在上传…' : '加照片'} </label>
+      <input
+        id={id}
+        type="file"
+        accept="image/*"
+        multiple
+        disabled={busy}
+        onChange={add}
+        style={{ maxWidth: '100%' }}
+      />
+    </div>
+  )
+}
+
 export function Visits({ assigned: { seatId, visits } }: { assigned: AssignedReview }) {
   const [writing, setWriting] = useState(false)
   return (
@@ -80,13 +121,15 @@ export function Visits({ assigned: { seatId, visits } }: { assigned: AssignedRev
       </div>
       {visits.length === 0 && !writing ? <p className="hint">去过现场的，请记下所见。</p> : null}
       <ul className="rows">
-        {visits.map(({ id, visitedOn, place, seen, doubts }) => (
+        {visits.map(({ id, visitedOn, place, seen, doubts, photos }) => (
           <li key={id} style={{ padding: '10px 0' }}>
             <p className="hint">
               {formatDate(visitedOn)} · {place}
             </p>
             <p style={{ whiteSpace: 'pre-line' }}>{seen}</p>
             {doubts ? <p style={{ whiteSpace: 'pre-line' }}>与材料不符：{doubts}</p> : null}
+            <VisitPhotos photos={photos} />
+            <AddPhotos visitId={id} place={place} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../expert.api.ts'
 import { assignedView, conflictName } from '../expert-view.ts'
+import { withPhotos } from '../photos.ts'
 import { ownSeats, ownSeatWhole, sheetOf, visitsOf } from '../seat.store.ts'
 
 export const listAssignedReviews = operation(
@@ -31,7 +32,7 @@ export const getAssignedReview = operation(
       files: [...files],
       rubric: review.rubric,
       draft: submitted ? { ...submitted.content } : seat.draft,
-      visits: await visitsOf(tx, [seatId]),
+      visits: await withPhotos(tx, await visitsOf(tx, [seatId])),
     })
   },
 )

@@ -2,6 +2,7 @@ import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
+import { withPhotos } from '../photos.ts'
 import * as api from '../result.api.ts'
 import { reviewWithin } from '../review.store.ts'
 import { stageRefusal } from '../rules.ts'
@@ -55,7 +56,7 @@ export const getReviewResult = operation(
           severity: removedAt ? null : (severe.get(seat.expertId) ?? null),
         }))
         .toSorted((a, b) => a.number - b.number),
-      visits: (await visitsOf(tx, ids)).map(({ seatId, key: _key, ...one }) => ({
+      visits: (await withPhotos(tx, await visitsOf(tx, ids))).map(({ seatId, key: _key, ...one }) => ({
         ...one,
         number: seats.find(({ id }) => id === seatId)?.number ?? 0,
       })),

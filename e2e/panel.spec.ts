@@ -1,0 +1,99 @@
+/**
+ * [D4–D9][AC-10][AC-12] A review goes its way: the office forms a panel by draw, three experts score on their phones, one
+ * finds a conflict late, and the result is reckoned anew with the trail kept.
+ */
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { choose, dialogOf } from './choosing.ts'
+import { desk } from './people.ts'
+
+const title = '旅程中的中试线论证'
+const phone = { width: 360, height: 780 }
+
+async function arrange(lead: Page) {
+  await lead.goto('/office/panels/new')
+  await lead.getByLabel('评审事项').fill(title)
+  await choose(lead.getByLabel('地区'), '嘉善县', false)
+  await lead.getByLabel('学科（GB/T 13745）').fill('530')
+  await lead.getByLabel('学科（GB/T 13745）').press('Enter')
+  await lead.getByLabel('评审组人数').fill('3')
+  await lead.getByLabel('单位全称').fill('港区示例化工中试有限公司')
+  await lead.getByLabel('统一社会信用代码').fill('91330482XXXX010388')
+  await lead.getByLabel('标题').fill('概况')
+  await lead.getByLabel('内容').fill('旅程中的材料，请独立评审。')
+  await lead.getByRole('button', { name: '建立评审' }).click()
+  await expect(lead.getByRole('heading', { name: new RegExp(title) })).toBeVisible()
+}
+
+/** The hash stands there before, the seed after; who is in conflict isn't among those drawn. */
+async function draw(lead: Page) {
+  await choose(lead.getByLabel('汇总办法'), '中位数', false)
+  await lead.getByRole('button', { name: '确定评审办法' }).click()
+  await expect(lead.getByText(/现定期限/)).toBeVisible()
+  await lead.getByRole('switch').click()
+  await expect(lead.getByText(/近三年合作项目（港区示例化工中试有限公司）/)).toBeVisible()
+  await lead.getByRole('button', { name: '准备抽取' }).click()
+  await expect(lead.getByText('参加抽取')).toBeVisible()
+  await expect(lead.getByText('抽取后公布', { exact: false })).toBeHidden()
+  await lead.getByRole('button', { name: '抽取', exact: true }).click()
+  await expect(lead.getByText('与记录一致')).toBeVisible()
+  await expect(lead.getByRole('row', { name: /财务专家四.*财务专家/ })).toBeVisible()
+  await expect(lead.getByRole('row', { name: /专家三/ })).toBeHidden()
+}
+
+async function onPhone(browser: Browser, email: string) {
+  const page = await desk(browser, email)
+  await page.setViewportSize(phone)
+  await page.goto('/workspace/panels')
+  await page.getByRole('link', { name: title }).click()
+  return page
+}
+
+async function score(page: Page, points: string) {
+  await page.reload()
+  const fields = page.getByLabel(/得分/)
+  await expect(fields).toHaveCount(10)
+  for (const field of await fields.all()) await field.fill(points)
+  await page.getByRole('radio', { name: '建议通过', exact: true }).check()
+  await page.getByLabel('评审意见').fill('材料完整，具备条件，建议通过。')
+  await page.getByRole('button', { name: '提交评分' }).click()
+  await expect(page.getByRole('heading', { name: '您的评分' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+}
+
+test('a panel by draw, blind scores on phones, a conflict found late, the result', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
+  await arrange(lead)
+  await draw(lead)
+
+  const experts = []
+  for (const email of ['expert@sample.test', 'expert2@sample.test', 'expert4@sample.test']) {
+    const page = await onPhone(browser, email)
+    await expect(page.getByText('旅程中的材料')).toBeHidden()
+    await page.getByRole('button', { name: '接受' }).click()
+    await expect(page.getByText('旅程中的材料')).toBeVisible()
+    experts.push(page)
+  }
+  await lead.reload()
+  await lead.getByRole('button', { name: '开始评分' }).click()
+  await expect(lead.getByRole('button', { name: '结束并汇总' })).toBeVisible()
+  for (const [index, page] of experts.entries()) await score(page, String(9 - index))
+
+  await lead.reload()
+  await expect(lead.getByText('已提交', { exact: true })).toHaveCount(3)
+  await lead.getByRole('button', { name: '结束并汇总' }).click()
+  await expect(lead.getByText('80.00').first()).toBeVisible()
+
+  const [late] = experts
+  await late?.getByRole('button', { name: '声明回避' }).click()
+  if (late) {
+    await dialogOf(late).getByLabel('说明').fill('发现近亲属任职于所涉单位')
+    await dialogOf(late).getByRole('button', { name: /确\s*定/ }).click()
+    await expect(late.getByRole('link', { name: title })).toBeHidden()
+  }
+  await lead.reload()
+  await expect(lead.getByText('已提交，作废')).toBeVisible()
+  await expect(lead.getByText('发现近亲属任职于所涉单位')).toBeVisible()
+  await lead.getByRole('button', { name: '结束并汇总' }).click()
+  await expect(lead.getByText(/已有 2 份有效评分，应有 3 份/)).toBeVisible()
+})

@@ -1,0 +1,34 @@
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation, preparedOperation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { kept, looked } from '../attaching.ts'
+import { type FindRecord, type ReviewReading, recordWithin } from '../records.ts'
+import * as api from '../review-file.api.ts'
+import { anyFileThere } from '../store.ts'
+import { filePath, scanStates } from '../terms.ts'
+import { sharedView } from '../view.ts'
+
+export const attachVisitPhoto = (find: FindRecord, scans: boolean) =>
+  preparedOperation(
+    api.attachVisitPhoto,
+    ({ file }) => looked({ file, purpose: 'photo' }),
+    async ({ visitId, title }, context, prepared) => {
+      const record = { recordKind: 'site-visit' as const, recordId: visitId }
+      const { organisationId, rootId } = await recordWithin(find, context.tx, context.reach, record, 'held')
+      const said = { ...record, title, purpose: 'photo' as const, visibility: 'own' as const }
+      const decision = await kept({ ...said, organisationId, rootId }, prepared, scans, context)
+      if (!decision.ok) return decision
+      const { id, type } = decision.value
+      return accept({ ...decision.value, path: filePath(id, title, type) })
+    },
+  )
+
+export const readReviewFile = (mayRead: ReviewReading) =>
+  operation(api.readReviewFile, async ({ fileId }, context) => {
+    const row = await anyFileThere(context.tx, fileId)
+    if (!(await mayRead(context, row))) throw new Problem('not-found')
+    if (row.scan === 'pending' || row.scan === 'infected')
+      return refuse({ rule: 'files.unsafe', message: `这个文件${scanStates[row.scan]}，现在不能下载。` })
+    context.changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
+    return accept({ file: sharedView(row), sha256: row.sha256 })
+  })

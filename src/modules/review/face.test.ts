@@ -1,0 +1,145 @@
+/** Door. */
+import { describe, expect, test } from 'vitest'
+import { addDays, addMonths, plainDate } from '#kernel/calendar.ts'
+import type { Context, Tx } from '#kernel/operation.ts'
+import { organisations } from '#test/cast.ts'
+import { reviewInput, reviewing } from '#test/reviews.ts'
+import { world } from '#test/world.ts'
+import { closeReview, startReview } from './api.ts'
+import { conflictsOf, type Holding } from './conflict.rules.ts'
+import { openReview, reviewOf, withdrawReview } from './face.ts'
+import { conflictOn } from './seat.store.ts'
+import { employment, expert, holding, tie } from './tables.ts'
+import { tieKinds } from './terms.ts'
+
+const w = await world()
+const { judges, page, personIdOf, plan, seat, accepted, score } = reviewing(w)
+const lead = await personIdOf('lead')
+
+const inContext = <T>(work: (context: Pick<Context, 'tx' | 'actor' | 'now' | 'newId'>) => Promise<T>) =>
+  w.inside((tx: Tx) =>
+    work({
+      tx,
+      actor: {
+        kind: 'person',
+        personId: lead,
+        sessionId: lead,
+        stage: 'full',
+        actingFor: null,
+        secondFactorAt: null,
+      },
+      now: w.clock.now(),
+      newId: () => crypto.randomUUID(),
+    }),
+  )
+
+const { needed: _needed, ...put } = reviewInput
+const request = (id: string, needed = 2) => ({
+  ...put,
+  subject: { kind: 'example', id },
+  round: 'example',
+  files: [],
+  needed,
+})
+
+describe('[D9] what a caller is told of a review', () => {
+  test('its stage and how many have scored; the aggregate at the end, without a name or a single score', async () => {
+    const id = crypto.randomUUID()
+    const subject = { kind: 'example', id }
+    const opened = await inContext(context => openReview(context, w.pack, request(id)))
+    const reviewId = opened?.reviewId ?? ''
+    expect(await inContext(context => openReview(context, w.pack, request(id)))).toBeNull()
+    expect(await w.inside(tx => reviewOf(tx, subject))).toMatchObject({
+      state: 'forming',
+      needed: 2,
+      aggregate: null,
+    })
+    const panel = await judges(2)
+    await plan(reviewId, { aggregation: 'mean' })
+    await seat(reviewId, panel)
+    await accepted(panel)
+    await w.call('lead', startReview, { reviewId, version: (await page(reviewId)).version })
+    for (const [index, judge] of panel.entries()) await score(judge, 7 + index)
+    expect(await w.inside(tx => reviewOf(tx, subject))).toMatchObject({ completed: 2, aggregate: null })
+    await w.call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })
+    const standing = await w.inside(tx => reviewOf(tx, subject))
+    expect(standing).toMatchObject({
+      state: 'closed',
+      aggregate: { by: 'mean', total: 7500, vetoes: [], opinions: { recommend: 2, revise: 0, reject: 0 } },
+    })
+    expect(JSON.stringify(standing)).not.toMatch(/example\.test|7000|8000/)
+  })
+
+  test('one that was withdrawn is none, and another may follow', async () => {
+    const id = crypto.randomUUID()
+    const subject = { kind: 'example', id }
+    await inContext(context => openReview(context, w.pack, request(id)))
+    expect(await inContext(context => withdrawReview(context, subject, '申请人撤回'))).toBe(true)
+    expect(await w.inside(tx => reviewOf(tx, subject))).toBeNull()
+    expect(await inContext(context => openReview(context, w.pack, request(id)))).not.toBeNull()
+  })
+})
+
+describe('[D6] the database says the same as the rule', () => {
+  test('for experts of all kinds, on the very days on which ties end to count', async () => {
+    const today = plainDate('2026-03-02')
+    const codes = [organisations.maker, organisations.rival, organisations.host].map(({ uscc }) => uscc)
+    const edges = [addMonths(today, -36), addDays(addMonths(today, -36), -1), null]
+    const kinds = Object.keys(tieKinds) as (keyof typeof tieKinds)[]
+    const holdings: Holding[] = [
+      { holder: codes[0] ?? '', held: 'middle' },
+      { holder: 'middle', held: codes[1] ?? '' },
+    ]
+    await w.inside(tx =>
+      tx.insert(holding).values(
+        holdings.map(({ holder, held }) => ({
+          ...{
+            id: crypto.randomUUID(),
+            holderUscc: holder,
+            holderName: holder,
+            heldUscc: held,
+            heldName: held,
+          },
+          ...{ source: '示例', recordedBy: lead, recordedAt: w.clock.now() },
+        })),
+      ),
+    )
+    const seen: Record<string, number> = {}
+    for (let index = 0; index < 72; index++) {
+      const personId = crypto.randomUUID()
+      const verified = index % 7 !== 0
+      const until = edges[index % 3] ?? null
+      const employments = [
+        { uscc: 'nobody', name: '示例', since: plainDate('2010-01-01'), until: null },
+        { uscc: codes[index % 5] ?? 'other', name: '示例', since: plainDate('2009-01-01'), until },
+      ]
+      const ties =
+        index % 4 === 1
+          ? [{ kind: kinds[index % 5] ?? 'declared', uscc: codes[2] ?? '', name: '示例', note: '', until }]
+          : []
+      const concerned = [codes[Math.floor(index / 3) % 3] ?? '']
+      await w.inside(async tx => {
+        await tx.insert(expert).values({
+          ...{
+            personId,
+            title: '示例',
+            disciplines: ['530'],
+            finance: false,
+            loadCap: 5,
+            locality: '330400',
+          },
+          ...{ verifiedAt: verified ? w.clock.now() : null, verifiedBy: verified ? lead : null },
+          createdAt: w.clock.now(),
+        })
+        await tx.insert(employment).values(employments.map(one => ({ ...one, personId })))
+        if (ties.length > 0)
+          await tx.insert(tie).values(ties.map(one => ({ ...one, id: crypto.randomUUID(), personId })))
+      })
+      const [first] = conflictsOf({ verified, employments, ties }, concerned, holdings, today)
+      const found = await w.inside(tx => conflictOn(tx, personId, concerned, today))
+      expect(found, `expert ${index}`).toBe(first?.kind ?? null)
+      seen[found ?? 'none'] = (seen[found ?? 'none'] ?? 0) + 1
+    }
+    expect(Object.keys(seen)).toEqual(expect.arrayContaining(['none', 'unverified', 'employer', 'holding']))
+  })
+})
