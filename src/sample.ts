@@ -333,13 +333,8 @@ export async function loadSample(
       platformOf: name => found(platformIds, name),
     })
   }
-  if (sample.evaluation) {
-    await signInOffice(sample.evaluation.adopter)
-    await loadEvaluation(sample.evaluation, {
-      ...{ must, lead: asOwner('lead'), adopter: asOwner(sample.evaluation.adopter) },
-      ...{ today, now: clock.now(), doorAt },
-    })
-  }
+  const stage = { must, asOwner, signInOffice, today, now: clock.now(), doorAt }
+  if (sample.evaluation) await loadEvaluation(sample.evaluation, stage)
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 
