@@ -86,9 +86,9 @@ const fillings = [
   `insert into "order".milestone (order_id, position, name, share, fen, deliverable, due_on, upfront, reason)
     select id, 1, '报告', 10000, fen, '报告', (created_at + interval '20 days')::date, false, '' from "order"."order"`,
   `insert into execution.report (id, order_id, state, content, writers, created_at, reviewer_id, signer_id, issued_at, hash,
-      code)
+      code, issue)
     select ${id('report', 'n')}, ${id('order', 'n')}, 'issued', '{}', array[${id('a', 'n')}], t, ${id('b', 'n')},
-      ${id('c', 'n')}, t + interval '1 day' * (n % 30), repeat('0', 64), 'C' || n
+      ${id('c', 'n')}, t + interval '1 day' * (n % 30), repeat('0', 64), 'BENCH' || lpad(n::text, 20, '0'), '{}'
     from generate_series(0, ${orders - 1}) n, lateral (select ${begin} + interval '1 hour' * (n % 8000) as t) x`,
   `insert into billing.bill (id, order_id, order_number, platform_id, provider_id, client_id, basis, stream, note, inputs,
       differences, state, amount, review_days, pay_days, answer_days, ladder, drafted_by, drafted_at, sent_at, confirmed_at,

@@ -22,8 +22,8 @@ interface Stage {
     caller: Caller,
     door?: Door,
   ) => Promise<Output<C>>
-  readonly lead: Caller
-  readonly adopter: Caller
+  readonly asOwner: (key: string) => Caller
+  readonly signInOffice: (key: string) => Promise<void>
   readonly today: PlainDate
   readonly now: Date
   readonly doorAt: (moment: Date) => Door
@@ -31,15 +31,17 @@ interface Stage {
 
 /** Adopts what the pack proposes, and starts the evaluation of last year by it. */
 export async function loadEvaluation(
-  { note, startedDaysAgo, answeredBy }: z.output<typeof sampleEvaluation>,
-  { must, lead, adopter, today, now, doorAt }: Stage,
+  { adopter, note, startedDaysAgo, answeredBy }: z.output<typeof sampleEvaluation>,
+  { must, asOwner, signInOffice, today, now, doorAt }: Stage,
 ): Promise<void> {
+  await signInOffice(adopter)
+  const lead = asOwner('lead')
   const { proposals } = await must(listIndexTables, {}, lead)
   const [content] = proposals
   if (!content) return
   const then = doorAt(new Date(now.getTime() - startedDaysAgo * day))
   const { tableId } = await must(proposeIndexTable, { content: { ...content }, note }, lead, then)
-  await must(decideIndexTable, { tableId, adopt: true }, adopter, then)
+  await must(decideIndexTable, { tableId, adopt: true }, asOwner(adopter), then)
   const year = Number(today.slice(0, 4)) - 1
   await must(startRound, { year, tableId, answerBy: addDays(today, -answeredBy) }, lead, then)
 }

@@ -49,11 +49,7 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
       asExpert: number =>
         number === 1 ? Promise.resolve(asOwner('academy')) : asColleague('academy', number),
     })
-  if (sample.evaluation) {
-    await signInOffice(sample.evaluation.adopter)
-    const people = { lead: asOwner('lead'), adopter: asOwner(sample.evaluation.adopter) }
-    await loadEvaluation(sample.evaluation, { ...stage, ...people })
-  }
+  if (sample.evaluation) await loadEvaluation(sample.evaluation, stage)
   if (sample.recognition) await loadRecognition(sample.recognition, stage)
   if (sample.steering) {
     await signInOffice('science')

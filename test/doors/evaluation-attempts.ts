@@ -2,7 +2,7 @@ import { plainDate } from '#kernel/calendar.ts'
 import * as evaluation from '#modules/evaluation/api.ts'
 import * as sheets from '#modules/evaluation/sheet.api.ts'
 import * as tables from '#modules/evaluation/table.api.ts'
-import { nothing, of, reason } from './attempt.ts'
+import { mine, nothing, of, reason } from './attempt.ts'
 
 const { sees: _sees, manages: _manages, sheet: _sheet, ...sheetContracts } = sheets
 export const evaluationContracts = { ...evaluation, ...sheetContracts, ...tables }
@@ -12,8 +12,11 @@ const part = { version: 1 }
 export const evaluationAttempts = {
   listIndexTables: nothing,
   tryIndexTable: of('nobody', ({ evaluation: { content } }) => ({ content, year: 2025 })),
-  // The same stands already: who may propose is told so.
-  proposeIndexTable: of('nobody', ({ evaluation: { content } }) => ({ content, note: reason })),
+  // Each has a name of its own, so that nobody is told that the same stands already.
+  proposeIndexTable: of('nobody', ({ evaluation: { content } }, actor) => ({
+    content: { ...content, name: `${content.name}（${mine(actor)}）` },
+    note: reason,
+  })),
   decideIndexTable: of('nobody', ({ evaluation: { proposedId } }) => ({ tableId: proposedId, adopt: false })),
   startRound: of('nobody', ({ evaluation: { tableId } }) => ({
     ...{ year: 2025, tableId },

@@ -36,7 +36,7 @@ export const billingSheets = {
   ownExports: { bills: api.exportBills.id },
 }
 
-/** Views that other modules may read: `billing.pub_bill`. */
+/** Views that other modules may read: `billing.pub_bill`, `billing.pub_numbered`. */
 export const billing = (link: Link) => [
   getBillProposal,
   draftBill,

@@ -248,7 +248,8 @@ export const sheetImports = {
 
 /**
  * Views that other modules may read: `catalogue.pub_platform`, `catalogue.pub_platform_any`, `catalogue.pub_line`,
- * `catalogue.pub_need`, `catalogue.pub_need_reading`.
+ * `catalogue.pub_need`, `catalogue.pub_need_reading`, `catalogue.pub_profile`, `catalogue.pub_line_name`,
+ * `catalogue.pub_certificate`, `catalogue.pub_equipment`, `catalogue.pub_offering`.
  */
 export const catalogue = (pack: Pack, link: Link) => [
   searchPlatforms(pack),

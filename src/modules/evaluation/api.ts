@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { numeral } from './index-table.ts'
+import { numeral } from './indicator-table.ts'
 import { sees } from './sheet.api.ts'
 import { findingKinds, grades, localResults, partStates, stages } from './terms.ts'
 

@@ -1,6 +1,6 @@
 /** One platform's evaluation from its rows: which values count, the sheet, the grade. Pure. */
 import { order, readFraction } from './fraction.ts'
-import type { IndexTable } from './index-table.ts'
+import type { IndexTable } from './indicator-table.ts'
 import { type Facts, type Sheet, scoreOf } from './score.ts'
 import { type Decided, type FrozenInput, type Graded, gradeOf } from './snapshot.ts'
 import type { FindingRow, PlainPart, ValueRow } from './store.ts'

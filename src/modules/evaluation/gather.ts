@@ -2,7 +2,7 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { type Assessment, assess, isContested } from './assess.ts'
-import type { IndexTable } from './index-table.ts'
+import type { IndexTable } from './indicator-table.ts'
 import { type Outlier, outliersOf, type Peers, peersOf } from './outliers.ts'
 import type { Progress } from './rules.ts'
 import {

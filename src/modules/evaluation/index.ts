@@ -6,7 +6,7 @@
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import type { IndexTable } from './index-table.ts'
+import type { IndexTable } from './indicator-table.ts'
 import { answerEvaluation } from './operations/answer-evaluation.ts'
 import { checkLocally, recordSample, verifyValue } from './operations/check-parts.ts'
 import { askDeferral, decideDeferral } from './operations/deferrals.ts'
@@ -31,7 +31,7 @@ import { confirmGrade, setGrade, setThresholds } from './operations/set-grades.t
 import { startRound } from './operations/start-round.ts'
 
 export { gradesOf, type PublishedGrade } from './grade.store.ts'
-export type { IndexTable } from './index-table.ts'
+export type { IndexTable } from './indicator-table.ts'
 export { evaluationLetters } from './letters.ts'
 export { readIndexTable } from './read-table.ts'
 

@@ -11,7 +11,7 @@ import {
   times,
   zero,
 } from './fraction.ts'
-import type { IndexInput, IndexTable } from './index-table.ts'
+import type { IndexInput, IndexTable } from './indicator-table.ts'
 
 export interface Outlier {
   readonly input: string | null

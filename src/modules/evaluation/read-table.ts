@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type IndexTable, indexTable } from './index-table.ts'
+import { type IndexTable, indexTable } from './indicator-table.ts'
 import { sourceCodes } from './sources.ts'
 import { tableFaults } from './table-faults.ts'
 

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { isNumeral, order, readFraction, zero } from './fraction.ts'
-import type { IndexTable, Score } from './index-table.ts'
+import type { IndexTable, Score } from './indicator-table.ts'
 import {
   type FindingKind,
   type PartState,

@@ -1,6 +1,6 @@
 /** A way of scoring in one line, as it is edited and printed: `≥3000→2；≥5000→3`, `每 0.3 得 4 分`, `一般 3；较好 5`. */
 import { isNumeral } from './fraction.ts'
-import type { Score } from './index-table.ts'
+import type { Score } from './indicator-table.ts'
 
 export function scoreWords(score: Score): string {
   switch (score.kind) {

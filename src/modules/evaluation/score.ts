@@ -16,7 +16,7 @@ import {
   times,
   zero,
 } from './fraction.ts'
-import type { IndexTable, Indicator, Measure, Score } from './index-table.ts'
+import type { IndexTable, Indicator, Measure, Score } from './indicator-table.ts'
 
 /** Told in every snapshot: which rules of reckoning made it. Raised when any result could differ. */
 export const engineVersion = '1'

@@ -1,6 +1,6 @@
 /** 结果快照: all that a published result follows from, so that anybody can reckon it again. */
 import { order, readFraction } from './fraction.ts'
-import type { IndexTable } from './index-table.ts'
+import type { IndexTable } from './indicator-table.ts'
 import { type Facts, type Sheet, scoreOf } from './score.ts'
 import { type Grade, type PartState, type ScoredGrade, scoredGrades, type ValueOrigin } from './terms.ts'
 

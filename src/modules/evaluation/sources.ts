@@ -260,10 +260,10 @@ export const sources: Readonly<Record<string, Source>> = {
     records: asked =>
       reported(
         asked,
-        sql`${external} and ${isPilot} and not exists (select 1 from "order".pub_contract d
+        sql`${external} and ${isPilot} and (l.platform_id, c.client_id) not in (
+          select dl.platform_id, d.client_id from "order".pub_contract d
           join catalogue.pub_line dl on dl.id = d.line_id
-          where dl.platform_id = l.platform_id and d.client_id = c.client_id
-            and d.signed_at < ${asked.from}::timestamptz)`,
+          where d.signed_at < ${asked.from}::timestamptz)`,
       ),
   },
   'order.cancelled': {

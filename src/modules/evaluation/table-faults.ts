@@ -1,6 +1,6 @@
 /** What is wrong with an index table that has the right shape: looked at when it is loaded or edited. */
 import { exactText, type Fraction, order, readFraction, sumOf, zero } from './fraction.ts'
-import type { IndexTable, Indicator, Score } from './index-table.ts'
+import type { IndexTable, Indicator, Score } from './indicator-table.ts'
 
 const n = readFraction
 const show = (value: Fraction) => exactText(value)

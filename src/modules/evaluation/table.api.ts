@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
-import { indexTable } from './index-table.ts'
+import { indexTable } from './indicator-table.ts'
 import { tableStates } from './terms.ts'
 
 const sees = { 'city-lead': 'city', 'city-department': 'city' } as const

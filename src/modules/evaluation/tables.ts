@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from '#kernel/table.ts'
-import type { IndexTable } from './index-table.ts'
+import type { IndexTable } from './indicator-table.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { FindingKind, Grade, LocalResult, PartState, ScoredGrade, Stage, TableState } from './terms.ts'
 

@@ -31,7 +31,7 @@ import { withdrawReport } from './operations/withdraw-report.ts'
 export { executionLetters } from './letters.ts'
 export { executionSteps } from './need-steps.ts'
 
-/** Views that other modules may read: `execution.pub_report`, `execution.pub_result`. */
+/** Views that other modules may read: `execution.pub_report`, `execution.pub_result`, `execution.pub_signed`. */
 export const execution = (link: Link) => [
   getExecution,
   listExecutions,

@@ -60,6 +60,7 @@ export { touchSession } from './session.store.ts'
 export { findSession } from './session.ts'
 export { type DataKey, Vault } from './vault.ts'
 
+/** Views that other modules may read: `identity.pub_organisation`, `identity.pub_platform_staff`. */
 export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link: Link }) => [
   whoAmI,
   signIn,

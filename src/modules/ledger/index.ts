@@ -47,7 +47,7 @@ export const ledgerSheets = {
   },
 }
 
-/** View that other modules may read: `ledger.pub_month`. */
+/** Views that other modules may read: `ledger.pub_month`, `ledger.pub_posting`. */
 export const ledger = (pack: Pack) => [
   proposeVoucher,
   proposeReversal,

@@ -39,7 +39,7 @@ export {
 /** For the door's way of sheets. */
 export const orderExports = { 'contract-registration': contracts.exportRegistration.id }
 
-/** Views that other modules may read: `order.pub_order`, `order.pub_milestone`. */
+/** Views that other modules may read: `order.pub_order`, `order.pub_milestone`, `order.pub_contract`. */
 export const order = (library: ClauseLibrary, signing: Signatures, link: Link) => [
   convertQuote(link),
   listOrders,

@@ -20,6 +20,7 @@ export { qualificationRefusal } from './rules.ts'
 export { heldBy, heldOf, noteUse, requirementOf } from './store.ts'
 export { suspendForIncident } from './suspension.ts'
 
+/** View that other modules may read: `qualification.pub_issued`. */
 export const qualification = (link: Link) => [
   getRequirement,
   setRequirement,

@@ -50,6 +50,7 @@ export const showcaseImports = {
   ),
 }
 
+/** View that other modules may read: `showcase.pub_published`. */
 export const showcase = (pack: Pack, link: Link) => [
   listShowcase(pack),
   getShowcase(pack),

@@ -36,7 +36,7 @@ export const usageSheets = {
   ownExports: { 'usage-figures': figures.exportUsageFigures.id, 'usage-log': figures.exportUsageLog.id },
 }
 
-/** Views that other modules may read: `usage.pub_month`, `usage.pub_rated`. */
+/** Views that other modules may read: `usage.pub_month`, `usage.pub_rated`, `usage.pub_entry`. */
 export const usage = (pack: Pack, link: Link) => [
   proposeUsage,
   correctUsage,
