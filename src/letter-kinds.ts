@@ -4,6 +4,7 @@ import { bookingLetters } from '#modules/booking/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
+import { evaluationLetters } from '#modules/evaluation/index.ts'
 import { executionLetters } from '#modules/execution/index.ts'
 import { identityLetters } from '#modules/identity/index.ts'
 import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
@@ -32,6 +33,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...questionLetters,
   ...disclosureLetters,
   ...voucherLetters,
+  ...evaluationLetters,
   ...subsidyLetters,
   needDirected,
   ...standingLetters,

@@ -28,6 +28,7 @@ import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
+import { evaluation } from '#modules/evaluation/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
@@ -72,6 +73,7 @@ import { findVoucherUse, voucher } from '#modules/voucher/index.ts'
 import { offerTurns } from '#modules/waiting/api.ts'
 import { waiting } from '#modules/waiting/index.ts'
 import { readContractClauses } from './contract-clauses.ts'
+import { readIndexTables } from './index-tables.ts'
 import { letterKinds } from './letter-kinds.ts'
 import { needReaders } from './need-readers.ts'
 import { readNeedTemplates } from './need-templates.ts'
@@ -154,6 +156,7 @@ export function assemble(parts: Parts) {
     ...disclosure(pack, link),
     ...voucher(pack, link),
     ...progress(pack),
+    ...evaluation(pack, readIndexTables(parts.policyPack), link),
     ...subsidy(pack, link),
     ...governance(pack),
     ...notices(letterKinds, pack, link),

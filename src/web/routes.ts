@@ -25,6 +25,7 @@ export default [
         route(list, 'portal/showcase.tsx', { id: list }),
         route(`${list}/:recordId`, 'portal/showcase-record.tsx', { id: `${list}-record` }),
       ]),
+      route('grades', 'portal/grades.tsx'),
       route('freshness', 'portal/freshness.tsx'),
       route('policy', 'portal/policy.tsx'),
       route('support', 'portal/support.tsx'),

@@ -50,6 +50,7 @@ import { billingAttempts, billingContracts } from './billing-attempts.ts'
 import { catalogueAttempts, catalogueContracts } from './catalogue-attempts.ts'
 import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
+import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
 import { executionAttempts } from './execution-attempts.ts'
 import { calendarAttempts, calendarContracts } from './feeds-attempts.ts'
 import { inquiryAttempts } from './inquiry-attempts.ts'
@@ -78,6 +79,7 @@ const everything = {
   ...resources,
   ...files,
   ...needFiles,
+  ...evaluationContracts,
   ...governance,
   ...gaps,
   ...funnels,
@@ -234,6 +236,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...inquiryAttempts,
   ...quoteAttempts,
   ...orderAttempts,
+  ...evaluationAttempts,
   ...executionAttempts,
   ...diagnosisAttempts,
   ...routeAttempts,

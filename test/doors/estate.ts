@@ -49,6 +49,7 @@ import { templateInput } from '#test/run-templates.ts'
 import { shown, submitted } from '#test/showcase.ts'
 import type { World } from '#test/world.ts'
 import { billingIn } from './billing-estate.ts'
+import { evaluatedIn } from './evaluation-estate.ts'
 import { invitedTo } from './invited.ts'
 import { livingIn } from './life-estate.ts'
 import { orderingIn } from './order-estate.ts'
@@ -380,6 +381,7 @@ export async function estate(w: World, parties: Parties) {
     idleId,
     feeds: await ownFeeds(w, asks),
     books: await booksOf(w, parties, platformId),
+    evaluation: await evaluatedIn(w, platformId),
     usage,
     prices,
     waiting,

@@ -10,8 +10,12 @@ export const numeral = z
   .union([z.string(), z.number().transform(String)])
   .refine(isNumeral, '请填写数字，如 12、-0.25、1/4')
 
-/** One input of a sum: `whole` counts full multiples only, as 每满 4 件折 1 件. */
-const term = z.object({ input: code, times: numeral.default('1'), whole: z.boolean().default(false) })
+/** One input of a sum; without one, a constant. `whole` counts full multiples only, as 每满 4 件折 1 件. */
+const term = z.object({
+  input: code.nullable().default(null),
+  times: numeral.default('1'),
+  whole: z.boolean().default(false),
+})
 
 const measure = z.object({
   of: z.array(term).min(1),

@@ -4,4 +4,63 @@
  * Rows: D20–D22, AC-11, AC-12, AC-15, AC-16, AC-25. Asks catalogue, usage, order, execution, billing and ledger by their
  * published views, identity for names, rulebook for the calendar; asked by subsidy.
  */
+import type { Link } from '#kernel/letter.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import type { IndexTable } from './index-table.ts'
+import { answerEvaluation } from './operations/answer-evaluation.ts'
+import { checkLocally, recordSample, verifyValue } from './operations/check-parts.ts'
+import { askDeferral, decideDeferral } from './operations/deferrals.ts'
+import { confirmFinding, proposeFinding, withdrawFinding } from './operations/keep-findings.ts'
+import {
+  decideIndexTable,
+  listIndexTables,
+  proposeIndexTable,
+  tryIndexTable,
+} from './operations/keep-tables.ts'
+import { moveRound } from './operations/move-round.ts'
+import { getRound, listRounds } from './operations/read-rounds.ts'
+import {
+  getEvaluationSheet,
+  getOwnEvaluation,
+  listGrades,
+  listInputRecords,
+  listOwnEvaluations,
+  listOwnInputRecords,
+} from './operations/read-sheets.ts'
+import { confirmGrade, setGrade, setThresholds } from './operations/set-grades.ts'
+import { startRound } from './operations/start-round.ts'
+
 export { gradesOf, type PublishedGrade } from './grade.store.ts'
+export type { IndexTable } from './index-table.ts'
+export { evaluationLetters } from './letters.ts'
+export { readIndexTable } from './read-table.ts'
+
+/** `proposals`: the index tables of the policy pack. */
+export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: Link) => [
+  listIndexTables(proposals),
+  tryIndexTable,
+  proposeIndexTable,
+  decideIndexTable,
+  startRound(link),
+  listRounds,
+  getRound(pack),
+  moveRound(pack, link),
+  setThresholds,
+  setGrade,
+  confirmGrade,
+  getEvaluationSheet(pack),
+  listInputRecords,
+  checkLocally,
+  verifyValue,
+  recordSample,
+  proposeFinding,
+  confirmFinding,
+  withdrawFinding,
+  decideDeferral(link),
+  listOwnEvaluations,
+  getOwnEvaluation(pack),
+  listOwnInputRecords,
+  answerEvaluation,
+  askDeferral(link),
+  listGrades(pack),
+]

@@ -61,12 +61,12 @@ type Amount =
   | { readonly nothing: true }
 
 function summed(table: IndexTable, terms: Measure['of'], { values }: Facts): Fraction | readonly string[] {
-  const lacking = terms.filter(({ input }) => values[input] === undefined)
+  const lacking = terms.flatMap(({ input }) => (input !== null && values[input] === undefined ? [input] : []))
   if (lacking.length > 0)
-    return lacking.map(({ input }) => table.inputs.find(({ code }) => code === input)?.name ?? input)
+    return lacking.map(input => table.inputs.find(({ code }) => code === input)?.name ?? input)
   return sumOf(
     terms.map(({ input, times: by, whole }) => {
-      const counted = times(readFraction(values[input] ?? '0'), readFraction(by))
+      const counted = times(readFraction(input === null ? '1' : (values[input] ?? '0')), readFraction(by))
       return whole ? floor(counted) : counted
     }),
   )

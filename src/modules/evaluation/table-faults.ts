@@ -44,7 +44,9 @@ function indicatorFaults(table: IndexTable, one: Indicator): string[] {
   const name = `${one.code} ${one.name}`
   const inputs = new Set(table.inputs.map(({ code }) => code))
   const used = [
-    ...(one.measure ? [...one.measure.of, ...(one.measure.over ?? [])].map(({ input }) => input) : []),
+    ...(one.measure
+      ? [...one.measure.of, ...(one.measure.over ?? [])].flatMap(({ input }) => input ?? [])
+      : []),
     ...(one.scales?.by === 'input' ? [one.scales.input] : []),
   ]
   const faults = used.filter(code => !inputs.has(code)).map(code => `${name}：没有取值项“${code}”`)

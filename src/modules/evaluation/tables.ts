@@ -80,7 +80,7 @@ export const round = evaluationSchema.table(
   },
   table => [
     unique('round_of_year').on(table.year),
-    check('round_year', sql`year between 2025 and 2100`),
+    check('round_year', sql`year between 2020 and 2100`),
     check(
       'round_stage',
       sql`stage in ('answering', 'local', 'verifying', 'judging', 'deliberating', 'notice', 'published')`,
@@ -176,7 +176,7 @@ export const value = evaluationSchema.table(
     primaryKey({ columns: [table.partId, table.input] }),
     check(
       'value_claim_says_why',
-      sql`claimed is null or (length(claim_reason) >= 5 and length(claim_evidence) >= 2)`,
+      sql`claimed is null or (length(claim_evidence) >= 2 and (taken is null or length(claim_reason) >= 5))`,
     ),
     check(
       'value_verified_says_why',

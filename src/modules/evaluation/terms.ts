@@ -61,3 +61,6 @@ export type LocalResult = keyof typeof localResults
 /** 取值来源: which of the values of an input counts. */
 export const valueOrigins = { system: '系统取数', claimed: '平台申报', verified: '核验认定' } as const
 export type ValueOrigin = keyof typeof valueOrigins
+
+export { exactText, isNumeral, readFraction, shownFraction } from './fraction.ts'
+export { readScore, scoreWords } from './score-words.ts'

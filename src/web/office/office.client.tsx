@@ -4,6 +4,7 @@ import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
+import { InputRecords } from '../ui/evaluation-records.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
@@ -13,10 +14,14 @@ import { Audit } from './audit.tsx'
 import { Classifications } from './classifications.tsx'
 import { Diagnoses } from './diagnoses.tsx'
 import { DiagnosisRequestPage } from './diagnosis-request.tsx'
+import { EvaluationPart } from './evaluation-part.tsx'
+import { EvaluationRound } from './evaluation-round.tsx'
+import { Evaluations } from './evaluations.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { Gaps } from './gaps.tsx'
 import { GovernmentForm } from './government-form.tsx'
 import { Income, IncomeEntries } from './income.tsx'
+import { IndexTables } from './index-tables.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { OfficeSubsidies, SubsidyEntitlements } from './subsidies.tsx'
@@ -49,6 +54,9 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
       ? [{ to: '/office/gaps', name: '布局缺口' }]
+      : []),
+    ...(any(...steering)
+      ? [{ to: '/office/evaluations', name: '年度评价', also: '/office/index-tables' }]
       : []),
     ...(any(...steering) ? [{ to: '/office/vouchers', name: '创新券' }] : []),
     ...(any('city-lead', 'city-department', 'finance-office')
@@ -110,6 +118,11 @@ function Pages() {
         <Route path="income" element={<Income />} />
         <Route path="income/:platformId" element={<IncomeEntries />} />
         <Route path="gaps" element={<Gaps />} />
+        <Route path="evaluations" element={<Evaluations />} />
+        <Route path="evaluations/:roundId" element={<EvaluationRound />} />
+        <Route path="evaluations/:roundId/:partId" element={<EvaluationPart />} />
+        <Route path="evaluations/:roundId/:partId/inputs/:input" element={<InputRecords side="office" />} />
+        <Route path="index-tables" element={<IndexTables />} />
         <Route path="vouchers" element={<VoucherBudget />} />
         <Route path="vouchers/quotas" element={<VoucherQuotas />} />
         <Route path="vouchers/redemptions" element={<VoucherRedemptions />} />

@@ -118,6 +118,7 @@ export function Foot() {
         <p>{city}中试平台体系业务系统</p>
         <nav aria-label="页脚">
           <Link to="/policy">政策依据</Link>
+          <Link to="/grades">年度评价等次</Link>
           <Link to="/support">政策计算器</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>

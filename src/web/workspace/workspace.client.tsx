@@ -11,6 +11,7 @@ import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
+import { InputRecords } from '../ui/evaluation-records.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
@@ -44,6 +45,8 @@ import { Distributions } from './distributions.tsx'
 import { useDuties } from './duties.ts'
 import { EquipmentForm } from './equipment-form.tsx'
 import { EquipmentList } from './equipment-list.tsx'
+import { Evaluation } from './evaluation.tsx'
+import { Evaluations } from './evaluations.tsx'
 import { Execution } from './execution.tsx'
 import { Executions } from './executions.tsx'
 import { Idle } from './idle.tsx'
@@ -208,6 +211,7 @@ function useItems(): NavItem[] {
       : []),
     ...(keepsBooks ? [{ to: '/workspace/subsidies', name: '补助和奖励' }] : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
+    ...(describes ? [{ to: '/workspace/evaluations', name: '年度评价' }] : []),
     ...(keepsBooks && !answers ? [{ to: '/workspace/received-orders', name: '收到的订单' }] : []),
     ...(keepsBooks
       ? [
@@ -274,6 +278,9 @@ function Pages() {
         <Route path="orders" element={<Orders key="client" party="client" />} />
         <Route path="received-orders" element={<Orders key="provider" party="provider" />} />
         <Route path="orders/:orderId" element={<Order />} />
+        <Route path="evaluations" element={<Evaluations />} />
+        <Route path="evaluations/:partId" element={<Evaluation />} />
+        <Route path="evaluations/:partId/inputs/:input" element={<InputRecords side="own" />} />
         <Route path="executions" element={<Executions />} />
         <Route path="orders/:orderId/execution" element={<Execution />} />
         <Route path="orders/:orderId/batches/new" element={<BatchEditor key="new" />} />

@@ -98,7 +98,7 @@ CREATE TABLE "evaluation"."round" (
 	"started_by" uuid NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "round_of_year" UNIQUE("year"),
-	CONSTRAINT "round_year" CHECK (year between 2025 and 2100),
+	CONSTRAINT "round_year" CHECK (year between 2020 and 2100),
 	CONSTRAINT "round_stage" CHECK (stage in ('answering', 'local', 'verifying', 'judging', 'deliberating', 'notice', 'published')),
 	CONSTRAINT "round_noticed" CHECK (stage not in ('notice', 'published') or (notice_from <= notice_until)),
 	CONSTRAINT "round_published" CHECK ((stage = 'published') = (published_at is not null))
@@ -118,7 +118,7 @@ CREATE TABLE "evaluation"."value" (
 	"verified_by" uuid,
 	"verified_at" timestamp (3) with time zone,
 	CONSTRAINT "value_part_id_input_pk" PRIMARY KEY("part_id","input"),
-	CONSTRAINT "value_claim_says_why" CHECK (claimed is null or (length(claim_reason) >= 5 and length(claim_evidence) >= 2)),
+	CONSTRAINT "value_claim_says_why" CHECK (claimed is null or (length(claim_evidence) >= 2 and (taken is null or length(claim_reason) >= 5))),
 	CONSTRAINT "value_verified_says_why" CHECK (verified is null or (length(verified_reason) >= 5 and verified_by is not null)),
 	CONSTRAINT "value_verified_at" CHECK ((verified is null) = (verified_at is null))
 );

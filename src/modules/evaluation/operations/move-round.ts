@@ -1,0 +1,140 @@
+import { addDays, dateOf } from '#kernel/calendar.ts'
+import { accept, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
+import { type Context, operation } from '#kernel/operation.ts'
+import { addWorkingDays } from '#kernel/working-days.ts'
+import { addressesOf, addressesOfRole } from '#modules/identity/index.ts'
+import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { hashOf } from '../canonical.ts'
+import { drawn } from '../draw.ts'
+import { type Gathered, gather, progressOf } from '../gather.ts'
+import { gradedLetter, noticedLetter, publishedLetter } from '../letters.ts'
+import { moveRefusals } from '../rules.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { lockRound, type RoundRow, storePart, storeParts, storeRound } from '../store.ts'
+import { type TableRow, tableById } from '../table.store.ts'
+import { type Grade, grades } from '../terms.ts'
+
+/** Freezes what each platform's grade follows from. */
+async function freeze(
+  context: Context,
+  round: RoundRow,
+  table: TableRow,
+  all: readonly Gathered[],
+  pack: Pack,
+) {
+  for (const { part, assessment } of all) {
+    const { facts, inputs, decided, sheet, graded } = assessment
+    if (!graded) continue
+    const result: Snapshot = {
+      ...{ engine: round.engine, tableId: table.id, tableHash: table.hash, packId: pack.id },
+      takenAt: round.takenAt.toISOString(),
+      ...{ facts, inputs, decided, sheet, graded },
+    }
+    await storePart(context.tx, part.id, part.version, {
+      ...{ grade: graded.grade, total: sheet.total, result, resultHash: hashOf(result) },
+    })
+  }
+}
+
+const gradeOf = ({ part, assessment }: Gathered): Grade | null =>
+  part.grade ?? assessment.graded?.grade ?? null
+
+async function tellPlatforms(
+  { tx, send }: Context,
+  all: readonly Gathered[],
+  write: (
+    to: string[],
+    one: { partId: string; platformName: string },
+    grade: Grade,
+  ) => Parameters<Context['send']>[0][],
+) {
+  const people = await addressesOf(
+    tx,
+    [...new Set(all.map(({ part }) => part.organisationId))],
+    ['platform-manager'],
+  )
+  for (const one of all) {
+    const grade = gradeOf(one)
+    if (!grade) continue
+    const { id, platformName, organisationId } = one.part
+    const to = people.get(organisationId) ?? []
+    for (const letter of write(to, { partId: id, platformName }, grade)) send(letter)
+  }
+}
+
+const countsOf = (all: readonly Gathered[]): string =>
+  Object.entries(grades)
+    .map(([code, name]) => [name, all.filter(one => gradeOf(one) === code).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name} ${count} 个`)
+    .join('，')
+
+export const moveRound = (pack: Pack, link: Link) =>
+  operation(api.moveRound, async (input, context) => {
+    const { roundId, version, to, sample, noticeDays, note } = input
+    const { tx, now, newSecret, send, changed } = context
+    const round = await lockRound(tx, roundId)
+    const table = await tableById(tx, round.tableId)
+    const all = await gather(tx, { scope: 'city' }, round, table.content)
+    const today = dateOf(now)
+    const refusals = moveRefusals(progressOf(round, table.content, all), to, note, today)
+    if (refusals.length > 0) return refuse(...refusals)
+    const { year } = round
+    const seed = newSecret(12)
+    const noticeFrom = addDays(today, 1)
+    const noticeUntil = addWorkingDays(today, noticeDays, workCalendarOf(pack))
+    const of = (is: (one: Gathered) => boolean) => all.filter(is).map(({ part }) => part.id)
+    if (to === 'local')
+      await storeParts(
+        tx,
+        of(({ part }) => part.state === 'asked'),
+        { state: 'absent' },
+      )
+    if (to === 'verifying')
+      await storeParts(
+        tx,
+        drawn(
+          of(({ part }) => part.state === 'answered'),
+          sample,
+          seed,
+        ),
+        { sampled: true },
+      )
+    if (to === 'notice') {
+      await freeze(context, round, table, all, pack)
+      await tellPlatforms(context, all, (people, one, grade) =>
+        noticedLetter(people, { ...one, year }, grade, noticeUntil, link),
+      )
+    }
+    if (round.stage === 'notice' && to === 'deliberating')
+      await storeParts(
+        tx,
+        of(() => true),
+        { grade: null, total: null, result: null, resultHash: null },
+      )
+    await storeRound(tx, roundId, version, {
+      stage: to,
+      ...(to === 'verifying' ? { seed } : {}),
+      ...(to === 'notice' ? { noticeFrom, noticeUntil } : {}),
+      ...(to === 'published' ? { publishedAt: now } : {}),
+    })
+    if (to === 'published') {
+      await tellPlatforms(context, all, (people, one, grade) =>
+        gradedLetter(people, { ...one, year }, grade, link),
+      )
+      const office = [
+        ...(await addressesOfRole(tx, 'city-lead')),
+        ...(await addressesOfRole(tx, 'finance-office')),
+      ]
+      for (const letter of publishedLetter([...new Set(office)], year, countsOf(all), link)) send(letter)
+    }
+    changed({
+      object: { kind: 'evaluation', id: roundId },
+      before: { stage: round.stage },
+      after: { stage: to },
+      reason: note,
+    })
+    return accept({})
+  })

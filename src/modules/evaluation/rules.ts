@@ -1,0 +1,280 @@
+import type { PlainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import { isNumeral, order, readFraction, zero } from './fraction.ts'
+import type { IndexTable, Score } from './index-table.ts'
+import {
+  type FindingKind,
+  type PartState,
+  type Stage,
+  stageOrder,
+  stages,
+  type TableState,
+  tableStates,
+} from './terms.ts'
+
+const no = (rule: string, message: string, field?: string): Refusal =>
+  field === undefined
+    ? { rule: `evaluation.${rule}`, message }
+    : { rule: `evaluation.${rule}`, message, field }
+
+/** Of what needs a round in one of these stages. */
+export const stageRefusal = (stage: Stage, wanted: readonly Stage[]): Refusal | null =>
+  wanted.includes(stage)
+    ? null
+    : no(
+        'stage',
+        `评价现在是“${stages[stage]}”阶段，这一步在“${wanted.map(one => stages[one]).join('”“')}”阶段办理。`,
+      )
+
+/** While figures, marks and facts may still change. */
+export const open: readonly Stage[] = ['verifying', 'judging', 'deliberating']
+
+export const answeredRefusal = (state: PartState): Refusal | null =>
+  state === 'answered' ? null : no('state', '平台没有确认取值，不审核、不核验、不评分。')
+
+export const secondPerson = (isSame: boolean): Refusal | null =>
+  isSame ? no('two-people', '须由录入以外的另一人确认，请同事办理。') : null
+
+export const startRefusals = (
+  { year, answerBy }: { year: number; answerBy: PlainDate },
+  { today, state, platforms }: { today: PlainDate; state: TableState; platforms: number },
+): (Refusal | null)[] => [
+  year < Number(today.slice(0, 4)) ? null : no('year', `${year} 年还没有结束，请在次年启动。`, 'year'),
+  state === 'adopted' ? null : no('adopted', '指标体系的这一版没有采用，请先由两人采用。', 'tableId'),
+  answerBy > today ? null : no('answer-by', '截止日须在今天以后。', 'answerBy'),
+  platforms > 0 ? null : no('platforms', '还没有公开的平台，没有可评的对象。'),
+]
+
+export const onceRefusal = no('once', '这个年度已经启动过评价，每个年度只评一次。', 'year')
+
+interface Claim {
+  readonly input: string
+  readonly value: string
+  readonly reason: string
+}
+
+/** Every reason why a platform can't answer so. */
+export function answerRefusals(
+  table: IndexTable,
+  state: PartState,
+  taken: ReadonlyMap<string, string | null>,
+  claims: readonly Claim[],
+): (Refusal | null)[] {
+  const named = claims.map(({ input }) => input)
+  const name = (code: string) => table.inputs.find(one => one.code === code)?.name ?? code
+  const missing = table.inputs.filter(
+    ({ code }) => (taken.get(code) ?? null) === null && !named.includes(code),
+  )
+  return [
+    state === 'asked' ? null : no('state', '平台已经确认或在申请缓评，请刷新后再看。'),
+    ...named
+      .filter((code, at) => !taken.has(code) || named.indexOf(code) < at)
+      .map(code => no('input', `“${name(code)}”不是取值项，或报了两次。`, 'claims')),
+    ...claims
+      .filter(({ input, value, reason }) => {
+        const own = taken.get(input) ?? null
+        return own !== null && order(readFraction(own), readFraction(value)) !== 0 && reason.length < 5
+      })
+      .map(({ input }) =>
+        no('contest', `“${name(input)}”与系统取数不同，请写明理由，至少 5 个字。`, `claims.${input}`),
+      ),
+    missing.length === 0
+      ? null
+      : no(
+          'missing',
+          `系统没有这些取值，请申报并写明依据，没有的报 0：${missing.map(one => one.name).join('、')}。`,
+        ),
+  ]
+}
+
+export const deferralRefusal = (state: PartState): Refusal | null =>
+  state === 'asked' ? null : no('state', '平台已经确认或申请过缓评，请刷新后再看。')
+
+export const deferralAskedRefusal = (state: PartState): Refusal | null =>
+  state === 'deferral-asked' ? null : no('state', '平台没有待答复的缓评申请，请刷新后再看。')
+
+export const doubtRefusal = (needed: boolean, note: string): Refusal | null =>
+  needed && note.length < 5 ? no('doubt', '请写明理由，至少 5 个字。', 'note') : null
+
+export const inputRefusal = (table: IndexTable, input: string): Refusal | null =>
+  table.inputs.some(({ code }) => code === input) ? null : no('input', '指标体系里没有这个取值项。', 'input')
+
+export const sampledRefusal = (sampled: boolean, doubted: boolean): Refusal | null =>
+  sampled || doubted ? null : no('sampled', '平台没有被抽中，属地也没有疑问，不用记录核验。')
+
+function markRefusal(table: IndexTable, code: string, mark: string, klass: string): Refusal | null {
+  const one = table.indicators.find(indicator => indicator.code === code)
+  if (!one || one.measure || (one.classes && !one.classes.includes(klass)))
+    return no('code', '指标体系里没有这项定性指标。', 'code')
+  const cases: readonly Score[] = one.score
+    ? [one.score]
+    : one.scales?.by === 'class'
+      ? one.scales.cases.filter(({ classes }) => classes.includes(klass)).map(({ score }) => score)
+      : (one.scales?.cases.map(({ score }) => score) ?? [])
+  const fits = cases.some(score =>
+    score.kind === 'grades'
+      ? Object.hasOwn(score.grades, mark)
+      : isNumeral(mark) &&
+        order(readFraction(mark), zero) >= 0 &&
+        order(readFraction(mark), readFraction(one.most)) <= 0,
+  )
+  if (fits) return null
+  const grades = cases.flatMap(score => (score.kind === 'grades' ? Object.keys(score.grades) : []))
+  return no(
+    'mark',
+    grades.length > 0 ? `请从“${grades.join('、')}”中选择。` : `请填 0 至 ${one.most} 分。`,
+    'mark',
+  )
+}
+
+const factLists = { bonus: 'bonus', malus: 'malus', veto: 'vetoes', exemption: 'exemptions' } as const
+
+export function findingRefusal(
+  table: IndexTable,
+  { kind, code, mark }: { kind: FindingKind; code: string; mark: string },
+  klass: string,
+): Refusal | null {
+  if (kind === 'mark') return markRefusal(table, code, mark, klass)
+  const list: readonly { readonly code: string }[] = table[factLists[kind]]
+  return list.some(one => one.code === code) ? null : no('code', '指标体系里没有这个事项。', 'code')
+}
+
+export const findingOnceRefusal = no('finding-once', '这一项已有认定；要改的请先撤回。', 'code')
+
+export const findingOpenRefusal = (confirmed: boolean): Refusal | null =>
+  confirmed ? no('finding', '这项认定已经确认，请刷新后再看。') : null
+
+export const goneRefusal = (withdrawn: boolean): Refusal | null =>
+  withdrawn ? no('finding', '这项认定已经撤回，请刷新后再看。') : null
+
+export const noGradeRefusal = (waits: boolean): Refusal | null =>
+  waits ? null : no('finding', '没有待确认的等次，请刷新后再看。')
+
+export function thresholdRefusal(list: readonly (string | null)[]): Refusal | null {
+  const set = list.filter(one => one !== null).map(readFraction)
+  const falls = set.every((one, at) => at === 0 || order(set[at - 1] ?? zero, one) > 0)
+  return falls && set.every(one => order(one, zero) > 0)
+    ? null
+    : no('thresholds', '分数线须由高到低，都大于 0。', 'excellent')
+}
+
+export const tableStateRefusal = (state: TableState): Refusal | null =>
+  state === 'proposed' ? null : no('table-state', `这一版${tableStates[state]}，请刷新后再看。`)
+
+export const tableRefusals = (faults: readonly string[]): Refusal[] =>
+  faults.map(fault => no('table', `${fault}。`, 'content'))
+
+export const sameRefusal = (isSame: boolean): Refusal | null =>
+  isSame ? no('same', '内容与现有的一版完全相同，不用再录。', 'content') : null
+
+/** What the parts of a round say that decides whether it may move on. */
+export interface Progress {
+  readonly stage: Stage
+  readonly answerBy: PlainDate
+  readonly noticeUntil: PlainDate | null
+  readonly hasThresholds: boolean
+  readonly parts: readonly {
+    readonly name: string
+    readonly state: PartState
+    readonly checked: boolean
+    readonly toVerify: boolean
+    readonly verified: boolean
+    readonly contested: number
+    readonly marksOpen: number
+    readonly unconfirmed: number
+    readonly graded: boolean
+    readonly why: string
+  }[]
+}
+
+const some = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 个平台`
+
+/** What is still missing before the next stage; each stage asks for its own. */
+export function lacksOf(
+  { stage, answerBy, noticeUntil, hasThresholds, parts }: Progress,
+  today: PlainDate,
+): Refusal[] {
+  const of = (is: (part: Progress['parts'][number]) => boolean) => parts.filter(is).map(({ name }) => name)
+  const answered = (is: (part: Progress['parts'][number]) => boolean) =>
+    of(part => part.state === 'answered' && is(part))
+  const when = (names: readonly string[], rule: string, words: string) =>
+    names.length > 0 ? no(rule, `${words}：${some(names)}。`) : null
+  const found: Record<Stage, (Refusal | null)[]> = {
+    answering: [
+      when(
+        of(({ state }) => state === 'deferral-asked'),
+        'deferrals',
+        '缓评申请还没有答复',
+      ),
+      today > answerBy
+        ? null
+        : when(
+            of(({ state }) => state === 'asked'),
+            'answers',
+            `${answerBy} 前还可以确认，尚未确认的`,
+          ),
+    ],
+    local: [
+      when(
+        answered(({ checked }) => !checked),
+        'local',
+        '属地还没有审核',
+      ),
+    ],
+    verifying: [
+      when(
+        answered(one => one.toVerify && !one.verified),
+        'verification',
+        '抽查或有疑问的还没有核验记录',
+      ),
+      when(
+        answered(({ contested }) => contested > 0),
+        'verification',
+        '有异议的取值还没有认定',
+      ),
+    ],
+    judging: [
+      when(
+        answered(({ marksOpen }) => marksOpen > 0),
+        'marks',
+        '定性指标还没有评分或没有第二人确认',
+      ),
+      when(
+        of(({ unconfirmed }) => unconfirmed > 0),
+        'marks',
+        '认定还没有第二人确认',
+      ),
+    ],
+    deliberating: [
+      hasThresholds ? null : no('thresholds', '等次的分数线还没有定；方案没有给出，请写明依据后录入。'),
+      when(
+        of(({ unconfirmed }) => unconfirmed > 0),
+        'undecided',
+        '认定或等次还没有第二人确认',
+      ),
+      ...(hasThresholds
+        ? parts
+            .filter(({ graded }) => !graded)
+            .map(one => no('undecided', `${one.name}的等次还不能确定：${one.why}。`))
+        : []),
+    ],
+    notice: [
+      noticeUntil !== null && today > noticeUntil
+        ? null
+        : no('notice', `公示到 ${noticeUntil} 为止，期满后再发布。`),
+    ],
+    published: [no('order', '评价已经结束。')],
+  }
+  return found[stage].filter(one => one !== null)
+}
+
+export const nextStage = (stage: Stage): Stage | null => stageOrder[stageOrder.indexOf(stage) + 1] ?? null
+
+export function moveRefusals(progress: Progress, to: Stage, note: string, today: PlainDate): Refusal[] {
+  if (progress.stage === 'notice' && to === 'deliberating')
+    return note.length >= 5 ? [] : [no('order', '退回会商请写明理由，至少 5 个字。', 'note')]
+  if (to !== nextStage(progress.stage))
+    return [no('order', `现在是“${stages[progress.stage]}”，不能直接到“${stages[to]}”。`)]
+  return lacksOf(progress, today)
+}

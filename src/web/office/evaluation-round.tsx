@@ -1,0 +1,296 @@
+/** One year's evaluation: how far it is, what it waits for, every platform with score, grade and what to look at. */
+import { Button, Form, Input, InputNumber, Modal } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import { getRound, moveRound, type PartRowView, setThresholds } from '#modules/evaluation/api.ts'
+import {
+  grades,
+  localResults,
+  partStates,
+  type Stage,
+  scoredGrades,
+  stageOrder,
+  stages,
+} from '#modules/evaluation/terms.ts'
+import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { GradeTag } from '../ui/evaluation-sheet.tsx'
+import { pointWords, stageNumber } from '../ui/evaluation-words.ts'
+import { useFrame } from '../ui/frame.tsx'
+import { must } from '../ui/must.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+
+type Found = Output<typeof getRound>
+
+function Steps({ stage }: { stage: Stage }) {
+  return (
+    <ol className="evaluation-steps" aria-label="评价的步骤">
+      {stageOrder.map(one => (
+        <li key={one} {...(one === stage ? { 'aria-current': 'step' as const } : {})}>
+          <span
+            className={`tag ${one === stage ? 'unknown' : stageNumber(one) < stageNumber(stage) ? 'meets' : ''}`}
+          >
+            {stages[one]}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function MoveDialog({ found: { round, next }, close }: { found: Found; close: () => void }) {
+  const act = useAct()
+  const [form] = Form.useForm<{ sample?: number; noticeDays?: number }>()
+  const { busy, failure, run } = useSaving(form)
+  if (!next) return null
+  const move = (entered: { sample?: number; noticeDays?: number }) =>
+    run(async () => {
+      await act(moveRound, { roundId: round.id, version: round.version, to: next, ...entered })
+      close()
+    })
+  return (
+    <Modal
+      open
+      title={`进入“${stages[next]}”`}
+      okText="确定"
+      confirmLoading={busy}
+      onCancel={close}
+      onOk={() => form.submit()}
+    >
+      <Refused error={failure} />
+      {next === 'local' ? <p>没有确认也没有获准缓评的平台，将记为未参评，等次为不合格。</p> : null}
+      {next === 'published' ? <p>发布后结果不再改变，平台、牵头部门和财政部门收到通知。</p> : null}
+      <Form form={form} layout="vertical" onFinish={move} initialValues={{ sample: 1, noticeDays: 5 }}>
+        {next === 'verifying' ? (
+          <Form.Item
+            name="sample"
+            label="抽查几个平台"
+            extra="由系统抽取，抽取的种子留存备查。"
+            rules={must('请填写')}
+          >
+            <InputNumber min={1} max={500} />
+          </Form.Item>
+        ) : null}
+        {next === 'notice' ? (
+          <Form.Item
+            name="noticeDays"
+            label="公示几个工作日"
+            extra="不少于 5 个工作日；评分表同时对平台开放。"
+            rules={must('请填写')}
+          >
+            <InputNumber min={5} max={30} />
+          </Form.Item>
+        ) : null}
+      </Form>
+    </Modal>
+  )
+}
+
+function ThresholdDialog({
+  found: { round, thresholds, thresholdsBasis },
+  close,
+}: {
+  found: Found
+  close: () => void
+}) {
+  const act = useAct()
+  const [form] = Form.useForm<Record<'excellent' | 'good' | 'pass' | 'basis', string>>()
+  const { busy, failure, run } = useSaving(form)
+  const save = ({ good, ...entered }: Record<'excellent' | 'good' | 'pass' | 'basis', string>) =>
+    run(async () => {
+      await act(setThresholds, { roundId: round.id, version: round.version, ...entered, good: good || null })
+      close()
+    })
+  return (
+    <Modal
+      open
+      title="等次的分数线"
+      okText="保存"
+      confirmLoading={busy}
+      onCancel={close}
+      onOk={() => form.submit()}
+    >
+      <p className="hint">方案只写了“优秀”，没有给出分数线，本系统不设默认值；请照会商的决定录入。</p>
+      <Refused error={failure} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={{ ...thresholds, basis: thresholdsBasis }}
+      >
+        {scoredGrades.map(grade => (
+          <Form.Item
+            key={grade}
+            name={grade}
+            label={`${grades[grade]}（不低于多少分）`}
+            rules={grade === 'good' ? [] : must('请填写分数')}
+            extra={grade === 'good' ? '不设的留空' : null}
+          >
+            <Input style={{ width: 140 }} inputMode="decimal" />
+          </Form.Item>
+        ))}
+        <Form.Item name="basis" label="依据" rules={must('请写明依据')}>
+          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId: string }) {
+  return (
+    <TableBox label="参评平台">
+      <table className="count-table wide-table">
+        <thead>
+          <tr>
+            <th scope="col">平台</th>
+            <th scope="col">参评</th>
+            <th scope="col">属地审核</th>
+            <th scope="col" className="number">
+              总分
+            </th>
+            <th scope="col">等次</th>
+            <th scope="col">须留意</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map(one => (
+            <tr key={one.partId}>
+              <th scope="row">
+                <Link to={`/office/evaluations/${roundId}/${one.partId}`}>{one.platformName}</Link>
+                <div className="hint">
+                  {one.localityName}，{one.className}
+                </div>
+              </th>
+              <td>
+                {partStates[one.state]}
+                {one.contested > 0 ? <div className="hint">{one.contested} 项异议待核验</div> : null}
+              </td>
+              <td>
+                {one.localResult ? localResults[one.localResult] : '—'}
+                {one.sampled ? (
+                  <div className="hint">{one.verified ? '抽查已记录' : '被抽中，待核验'}</div>
+                ) : null}
+              </td>
+              <td className="number">
+                {one.total === null && one.open > 0 ? `${one.open} 项待定` : pointWords(one.total)}
+                {one.unconfirmed > 0 ? <div className="hint">{one.unconfirmed} 项待第二人确认</div> : null}
+              </td>
+              <td>
+                <GradeTag grade={one.grade} />
+                {one.because ? <div className="hint">{one.because}</div> : null}
+              </td>
+              <td>
+                {one.outliers.length === 0 ? (
+                  '—'
+                ) : (
+                  <details>
+                    <summary>{one.outliers.length} 处</summary>
+                    <ul className="plain-list">
+                      {one.outliers.map(reason => (
+                        <li key={reason}>{reason}</li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+type Dialog = 'move' | 'thresholds' | 'back' | null
+
+export function EvaluationRound() {
+  const { roundId = '' } = useParams()
+  const asked = useAsk(getRound, { roundId })
+  const act = useAct()
+  const { who } = useFrame()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const isLead = who.actingFor?.roles.includes('city-lead') ?? false
+  const found = asked.data
+  const close = () => setDialog(null)
+  return (
+    <Sheet
+      heading={found ? `${found.round.year} 年度评价` : '年度评价'}
+      title="年度评价"
+      lead={
+        found
+          ? `${found.round.tableName}，第 ${found.round.tableNumber} 版；数字由系统预填 ${found.prefilled.filled} / ${found.prefilled.all} 项`
+          : null
+      }
+      actions={
+        <>
+          <Link to="/office/evaluations">返回各年度</Link>
+          {isLead && found?.round.stage === 'deliberating' ? (
+            <Button onClick={() => setDialog('thresholds')}>等次的分数线</Button>
+          ) : null}
+          {isLead && found?.round.stage === 'notice' ? (
+            <Button onClick={() => setDialog('back')}>退回会商</Button>
+          ) : null}
+          {isLead && found?.next ? (
+            <Button type="primary" disabled={found.lacks.length > 0} onClick={() => setDialog('move')}>
+              进入“{stages[found.next]}”
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Answer asked={asked}>
+        {one => (
+          <div className="stack">
+            <Steps stage={one.round.stage} />
+            {one.lacks.length > 0 ? (
+              <div className="notice">
+                进入下一步还差：
+                <ul className="plain-list">
+                  {one.lacks.map(words => (
+                    <li key={words}>{words}</li>
+                  ))}
+                </ul>
+              </div>
+            ) : null}
+            {one.round.noticeFrom && one.round.noticeUntil ? (
+              <p className="hint">
+                公示：{formatDate(one.round.noticeFrom)}至{formatDate(one.round.noticeUntil)}。
+                <a href="/grades">公众看到的等次</a>
+              </p>
+            ) : null}
+            {one.seed ? (
+              <p className="hint">
+                抽查的种子：<span className="mono">{one.seed}</span>
+              </p>
+            ) : null}
+            <section className="card">
+              <PartTable parts={one.parts} roundId={roundId} />
+            </section>
+            {dialog === 'move' ? <MoveDialog found={one} close={close} /> : null}
+            {dialog === 'thresholds' ? <ThresholdDialog found={one} close={close} /> : null}
+            {dialog === 'back' ? (
+              <ReasonDialog
+                title="退回会商"
+                okText="退回"
+                label="理由"
+                name="note"
+                least={5}
+                most={500}
+                extra="公示期内异议成立、需要重新核对的。"
+                send={note =>
+                  act(moveRound, { roundId, version: one.round.version, to: 'deliberating', note })
+                }
+                close={close}
+              />
+            ) : null}
+          </div>
+        )}
+      </Answer>
+    </Sheet>
+  )
+}

@@ -1,0 +1,210 @@
+/** An index table edited line by line and tried on a year's data before it is entered. */
+import { Button, Input, InputNumber } from 'antd'
+import { useState } from 'react'
+import type { Output } from '#kernel/operation.ts'
+import { proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
+import { readScore, scoreWords } from '#modules/evaluation/terms.ts'
+import { Nothing, Refused } from '../ui/asking.tsx'
+import { pointWords } from '../ui/evaluation-words.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import type { IndexTable } from './index-tables.tsx'
+
+type Indicator = IndexTable['indicators'][number]
+type Trial = Output<typeof tryIndexTable>
+
+/** With the words of its `index`-th way of scoring replaced; as it was where they say none. */
+function rescored(one: Indicator, index: number, words: string): Indicator {
+  const score = readScore(words)
+  if (!score) return one
+  if (one.score) return { ...one, score }
+  if (!one.scales) return one
+  if (one.scales.by === 'class') {
+    const cases = one.scales.cases.map((each, at) => (at === index ? { ...each, score } : each))
+    return { ...one, scales: { ...one.scales, cases } }
+  }
+  const cases = one.scales.cases.map((each, at) => (at === index ? { ...each, score } : each))
+  return { ...one, scales: { ...one.scales, cases } }
+}
+
+function Standard({ name, words, set }: { name: string; words: string; set: (words: string) => void }) {
+  const [text, setText] = useState(words)
+  const unread = readScore(text) === null
+  return (
+    <div>
+      <Input
+        aria-label={name}
+        value={text}
+        {...(unread ? { status: 'error' as const } : {})}
+        onChange={({ target }) => {
+          setText(target.value)
+          if (readScore(target.value)) set(target.value)
+        }}
+      />
+      {unread ? (
+        <div className="hint">写成“≥3000→2；≥5000→3”“每 0.3 得 4 分”“一般 3；较好 5”或“专家评分”</div>
+      ) : null}
+    </div>
+  )
+}
+
+function Row({ one, set }: { one: Indicator; set: (changed: Indicator) => void }) {
+  const ways = one.score ? [one.score] : (one.scales?.cases.map(({ score }) => score) ?? [])
+  return (
+    <tr>
+      <th scope="row">
+        {one.code} {one.name}
+      </th>
+      <td>
+        <Input
+          aria-label={`${one.name}的满分`}
+          style={{ width: 72 }}
+          value={one.most}
+          onChange={({ target }) => set({ ...one, most: target.value })}
+        />
+      </td>
+      <td>
+        {ways.map((score, index) => (
+          <Standard
+            // biome-ignore lint/suspicious/noArrayIndexKey: ways of one indicator keep their places
+            key={index}
+            name={`${one.name}的计分标准${ways.length > 1 ? ` ${index + 1}` : ''}`}
+            words={scoreWords(score)}
+            set={words => set(rescored(one, index, words))}
+          />
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+function Trial({ trial, year }: { trial: Trial; year: number }) {
+  if (trial.faults.length > 0)
+    return (
+      <div className="notice">
+        不能采用，请改正：
+        <ul className="plain-list">
+          {trial.faults.map(fault => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      </div>
+    )
+  if (trial.rows.length === 0) return <Nothing>没有公开的平台可以试算。</Nothing>
+  return (
+    <TableBox label={`${year} 年试算`}>
+      <table className="count-table">
+        <caption>{year} 年的数据试算，不留下任何结果；由人评定的指标按 0 分</caption>
+        <thead>
+          <tr>
+            <th scope="col">平台</th>
+            <th scope="col" className="number">
+              试算得分
+            </th>
+            <th scope="col" className="number">
+              没有得分的指标
+            </th>
+            <th scope="col" className="number">
+              该年度评价的总分
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {trial.rows.map(one => (
+            <tr key={one.platformName}>
+              <th scope="row">{one.platformName}</th>
+              <td className="number">{pointWords(one.points)}</td>
+              <td className="number">{one.lacks}</td>
+              <td className="number">{one.before === null ? '没有评过' : pointWords(one.before)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+export function IndexTableEditor({ table, close }: { table: IndexTable; close: () => void }) {
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
+  const [content, setContent] = useState(table)
+  const [year, setYear] = useState(new Date().getFullYear() - 1)
+  const [trial, setTrial] = useState<Trial | null>(null)
+  const [entering, setEntering] = useState(false)
+  const change = (code: string, changed: Indicator) => {
+    setTrial(null)
+    setContent({ ...content, indicators: content.indicators.map(one => (one.code === code ? changed : one)) })
+  }
+  return (
+    <section className="card">
+      <div className="between">
+        <h2>{content.name}</h2>
+        <Button onClick={close}>不改了</Button>
+      </div>
+      <p className="hint">
+        各组满分：
+        {content.groups
+          .filter(one => one.parent === null)
+          .map(one => `${one.name} ${one.most}`)
+          .join('，')}
+        。改了指标的满分，请同时使各组合计不变。
+      </p>
+      <TableBox label="指标">
+        <table className="count-table wide-table">
+          <thead>
+            <tr>
+              <th scope="col">指标</th>
+              <th scope="col">满分</th>
+              <th scope="col">计分标准</th>
+            </tr>
+          </thead>
+          <tbody>
+            {content.indicators.map(one => (
+              <Row key={one.code} one={one} set={changed => change(one.code, changed)} />
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+      <Refused error={failure} />
+      <p className="actions" style={{ marginTop: 16 }}>
+        <InputNumber
+          aria-label="用哪一年的数据试算"
+          min={2020}
+          max={2100}
+          value={year}
+          onChange={given => setYear(given ?? year)}
+        />
+        <Button
+          loading={busy}
+          onClick={() =>
+            run(async () => setTrial(await act(tryIndexTable, { content: { ...content }, year })))
+          }
+        >
+          用这一年的数据试算
+        </Button>
+        <Button type="primary" onClick={() => setEntering(true)}>
+          录入这一版
+        </Button>
+      </p>
+      {trial ? <Trial trial={trial} year={year} /> : null}
+      {entering ? (
+        <ReasonDialog
+          title="录入指标体系"
+          okText="录入"
+          label="依据与改动"
+          name="note"
+          least={5}
+          most={1000}
+          extra="另一人采用后生效。"
+          send={async note => {
+            await act(proposeIndexTable, { content: { ...content }, note })
+            close()
+          }}
+          close={() => setEntering(false)}
+        />
+      ) : null}
+    </section>
+  )
+}

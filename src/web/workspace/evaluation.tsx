@@ -1,0 +1,146 @@
+/** One platform's sheet as the platform sees it: confirm, or contest number by number. */
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import {
+  answerEvaluation,
+  askDeferral,
+  getOwnEvaluation,
+  type InputView,
+  type SheetView,
+} from '#modules/evaluation/sheet.api.ts'
+import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { Findings, Frozen, InputTable, ScoreTree, SheetFacts } from '../ui/evaluation-sheet.tsx'
+import { storedAmount } from '../ui/evaluation-words.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { useSaving } from '../ui/saving.ts'
+import { useAct } from '../ui/step-up.tsx'
+import { type Claim, ClaimField } from './evaluation-claim.tsx'
+
+/** Those that were begun; what isn't a number is told by its field. */
+function claimsOf(claims: Readonly<Record<string, Claim>>, inputs: readonly InputView[]) {
+  return inputs.flatMap(({ code, unit }) => {
+    const claim = claims[code]
+    if (!claim) return []
+    return [
+      {
+        input: code,
+        value: storedAmount(claim.amount, unit) ?? claim.amount,
+        reason: claim.reason,
+        evidence: claim.evidence,
+      },
+    ]
+  })
+}
+
+function Answering({ sheet }: { sheet: SheetView }) {
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
+  const [claims, setClaims] = useState<Readonly<Record<string, Claim>>>({})
+  const [deferring, setDeferring] = useState(false)
+  const { partId, version, inputs } = sheet
+  const missing = inputs.filter(({ taken, code }) => taken === null && !claims[code])
+  const set = (code: string, claim: Claim | null) => {
+    const { [code]: _, ...others } = claims
+    setClaims(claim ? { ...claims, [code]: claim } : others)
+  }
+  const answer = () =>
+    run(async () => void (await act(answerEvaluation, { partId, version, claims: claimsOf(claims, inputs) })))
+  return (
+    <section className="card">
+      <h2>核对取值</h2>
+      <p>
+        请在{formatDate(sheet.answerBy)}
+        前核对。点数字看是哪些记录；与记录不符的点“有异议”，系统没有来源的点“申报”，没有的报 0。
+      </p>
+      <Refused error={failure} />
+      <InputTable
+        sheet={sheet}
+        base={`/workspace/evaluations/${partId}`}
+        action={input => (
+          <ClaimField
+            input={input}
+            claim={claims[input.code] ?? null}
+            set={claim => set(input.code, claim)}
+          />
+        )}
+      />
+      <p className="actions" style={{ marginTop: 16 }}>
+        <Button type="primary" loading={busy} onClick={answer}>
+          {Object.keys(claims).length === 0
+            ? '确认无异议'
+            : `确认并提交 ${Object.keys(claims).length} 项申报`}
+        </Button>
+        <Button onClick={() => setDeferring(true)}>申请缓评</Button>
+        {missing.length > 0 ? <span className="hint">还有 {missing.length} 项要申报</span> : null}
+      </p>
+      {deferring ? (
+        <ReasonDialog
+          title="申请缓评"
+          okText="申请"
+          label="理由"
+          least={10}
+          most={1000}
+          extra="由市级牵头部门答复；没有同意的，仍须在截止前确认。"
+          send={reason => act(askDeferral, { partId, version, reason })}
+          close={() => setDeferring(false)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+function Whole({ sheet }: { sheet: SheetView }) {
+  const answering = sheet.stage === 'answering' && sheet.state === 'asked'
+  const told = sheet.stage === 'notice' || sheet.stage === 'published'
+  return (
+    <div className="stack">
+      <SheetFacts sheet={sheet} />
+      {sheet.deferralNote ? <p className="notice">缓评申请的答复：{sheet.deferralNote}</p> : null}
+      {answering ? (
+        <Answering sheet={sheet} />
+      ) : (
+        <section className="card">
+          <h2>取值</h2>
+          <InputTable sheet={sheet} base={`/workspace/evaluations/${sheet.partId}`} />
+        </section>
+      )}
+      <section className="card">
+        <h2>得分</h2>
+        {told ? null : <p className="hint">按现在的取值计算，仅供核对；定性评分和等次公示起可见。</p>}
+        <ScoreTree sheet={sheet} />
+        <Frozen sheet={sheet} />
+      </section>
+      {told ? (
+        <section className="card">
+          <h2>评分与认定</h2>
+          <Findings sheet={sheet} />
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+export function Evaluation() {
+  const { partId = '' } = useParams()
+  const asked = useAsk(getOwnEvaluation, { partId })
+  return (
+    <Sheet
+      heading={asked.data ? `${asked.data.platformName}：${asked.data.year} 年度评价` : '年度评价'}
+      title="年度评价"
+      actions={
+        <>
+          <Link className="no-print" to="/workspace/evaluations">
+            返回列表
+          </Link>
+          <Button className="no-print" onClick={() => window.print()}>
+            打印
+          </Button>
+        </>
+      }
+    >
+      <Answer asked={asked}>{sheet => <Whole key={sheet.version} sheet={sheet} />}</Answer>
+    </Sheet>
+  )
+}

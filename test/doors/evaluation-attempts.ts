@@ -1,0 +1,70 @@
+import { plainDate } from '#kernel/calendar.ts'
+import * as evaluation from '#modules/evaluation/api.ts'
+import * as sheets from '#modules/evaluation/sheet.api.ts'
+import * as tables from '#modules/evaluation/table.api.ts'
+import { nothing, of, reason } from './attempt.ts'
+
+const { sees: _sees, manages: _manages, sheet: _sheet, ...sheetContracts } = sheets
+export const evaluationContracts = { ...evaluation, ...sheetContracts, ...tables }
+
+const part = { version: 1 }
+
+export const evaluationAttempts = {
+  listIndexTables: nothing,
+  tryIndexTable: of('nobody', ({ evaluation: { content } }) => ({ content, year: 2025 })),
+  // The same stands already: who may propose is told so.
+  proposeIndexTable: of('nobody', ({ evaluation: { content } }) => ({ content, note: reason })),
+  decideIndexTable: of('nobody', ({ evaluation: { proposedId } }) => ({ tableId: proposedId, adopt: false })),
+  startRound: of('nobody', ({ evaluation: { tableId } }) => ({
+    ...{ year: 2025, tableId },
+    answerBy: plainDate('2026-12-31'),
+  })),
+  listRounds: nothing,
+  getRound: of('nobody', ({ evaluation: { roundId } }) => ({ roundId })),
+  moveRound: of('nobody', ({ evaluation: { roundId } }) => ({
+    roundId,
+    version: 1,
+    to: 'published' as const,
+  })),
+  setThresholds: of('nobody', ({ evaluation: { roundId } }) => ({
+    ...{ roundId, version: 1, excellent: '90', pass: '60' },
+    basis: reason,
+  })),
+  setGrade: of('host', ({ evaluation: { partId } }) => ({ ...part, partId, grade: 'good' as const, reason })),
+  confirmGrade: of('host', ({ evaluation: { partId } }) => ({ ...part, partId })),
+  getEvaluationSheet: of('host', ({ evaluation: { partId } }) => ({ partId })),
+  listInputRecords: of('host', ({ evaluation: { partId } }) => ({ partId, input: 'effective' })),
+  checkLocally: of('host', ({ evaluation: { partId } }) => ({ ...part, partId, result: 'agreed' as const })),
+  verifyValue: of('host', ({ evaluation: { partId } }) => ({
+    ...{ ...part, partId, input: 'effective', value: '1' },
+    reason,
+  })),
+  recordSample: of('host', ({ evaluation: { partId } }) => ({
+    ...part,
+    partId,
+    note: '现场查看设备与批记录',
+  })),
+  proposeFinding: of('host', ({ evaluation: { partId } }) => ({
+    ...{ partId, kind: 'veto' as const, code: 'fraud', reason },
+    evidence: '核查记录',
+  })),
+  // There is none while platforms answer: who may is told that nothing is found.
+  confirmFinding: of('nobody', ({ evaluation: { findingId } }) => ({ findingId })),
+  withdrawFinding: of('nobody', ({ evaluation: { findingId } }) => ({ findingId, reason })),
+  decideDeferral: of('host', ({ evaluation: { partId } }) => ({
+    ...part,
+    partId,
+    agree: true,
+    note: reason,
+  })),
+  listOwnEvaluations: nothing,
+  getOwnEvaluation: of('host', ({ evaluation: { partId } }) => ({ partId })),
+  listOwnInputRecords: of('host', ({ evaluation: { partId } }) => ({ partId, input: 'effective' })),
+  answerEvaluation: of('host', ({ evaluation: { partId } }) => ({ ...part, partId })),
+  askDeferral: of('host', ({ evaluation: { partId } }) => ({
+    ...part,
+    partId,
+    reason: '设备搬迁，全年停产检修',
+  })),
+  listGrades: nothing,
+}
