@@ -1,8 +1,10 @@
 /** Cases of support on their way: a title, a list, two reviews, a notice, a budget line, money. */
-import { day, plainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import type { TitleLevel } from '#modules/catalogue/terms.ts'
 import { confirmTitle, declareTitle } from '#modules/catalogue/title.api.ts'
+import { round } from '#modules/evaluation/tables.ts'
+import type { Grade } from '#modules/evaluation/terms.ts'
 import { attachFile, listOwnFiles } from '#modules/files/api.ts'
 import { confirmList, type saveItem } from '#modules/subsidy/api.ts'
 import {
@@ -16,6 +18,7 @@ import {
 } from '#modules/subsidy/office.api.ts'
 import { titleInput } from './builders.ts'
 import { type Actor, cast, organisations } from './cast.ts'
+import { adoptedTable } from './evaluations.ts'
 import { contentOf, png } from './pictures.ts'
 import type { World } from './world.ts'
 
@@ -126,4 +129,24 @@ export async function issued(w: World, awardId: string, reports: Input<typeof is
     ...{ docNumber: `示财〔2026〕${++numbers}号`, reports },
   })
   return awardId
+}
+
+/** Grades of a year as the annual evaluation leaves them; how it comes to them has tests of its own. */
+export async function publishedGrades(w: World, year: number, grades: Readonly<Record<string, Grade>>) {
+  const [tableId, now] = [await adoptedTable(w), w.clock.now()]
+  const roundId = crypto.randomUUID()
+  const [noticeFrom, noticeUntil] = [addDays(dateOf(now), -10), addDays(dateOf(now), -3)]
+  await w.inside(async tx => {
+    await tx.insert(round).values({
+      ...{ id: roundId, year, tableId, engine: '1', stage: 'published', takenAt: now },
+      ...{ answerBy: noticeFrom, noticeFrom, noticeUntil, publishedAt: now, startedBy: crypto.randomUUID() },
+    })
+  })
+  for (const [platformId, grade] of Object.entries(grades))
+    await w.database.pool.query(
+      `insert into evaluation.part (id, round_id, platform_id, organisation_id, locality, platform_name, klass, grade,
+         result, result_hash)
+       values ($1, $2, $3, $3, '330482', '示例补助平台', 'enterprise', $4, '{}', 'none')`,
+      [crypto.randomUUID(), roundId, platformId, grade],
+    )
 }

@@ -13,6 +13,7 @@ import {
   itemInput,
   noticedReward,
   openedFor,
+  publishedGrades,
   reviewedReward,
   rewardFen,
   rewardFor,
@@ -309,4 +310,17 @@ test('what a platform did not do in the system can be entered by a document, onc
   expect(
     await refusals('lead', openAward, { kind: 'reward', basisId: `${platformId}:2024`, documented: null }),
   ).toEqual(['subsidy.basis'])
+})
+
+test('[AC-18] a grade that the annual evaluation has published entitles, and no document stands against it', async () => {
+  const [good, better] = [await platform(), await platform()]
+  await publishedGrades(w, 2025, { [good]: 'good', [better]: 'excellent' })
+  const { entitlements } = await call('lead', listEntitlements, {})
+  const rewards = entitlements.filter(({ kind }) => kind === 'reward')
+  expect(rewards.map(({ platformId, answer }) => [platformId, answer])).toEqual([[better, '100 万元']])
+  const documented = { docNumber: '示例评〔2026〕2号', publishedOn: plainDate('2026-02-20') }
+  const against = { kind: 'reward', basisId: `${good}:2025`, documented } as const
+  expect(await refusals('lead', openAward, against)).toEqual(['subsidy.basis'])
+  const { awardId } = await call('lead', openAward, { kind: 'reward', basisId: `${better}:2025` })
+  expect((await call('lead', getAward, { awardId })).award.basis).toBe('2025 年度评价结果为优秀')
 })
