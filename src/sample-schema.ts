@@ -21,6 +21,7 @@ import { sampleOrder } from './sample-orders.ts'
 import { samplePrice } from './sample-prices.ts'
 import { sampleRecognition } from './sample-recognition.ts'
 import { sampleResource } from './sample-resources.ts'
+import { sampleReviews } from './sample-reviews.ts'
 import { sampleTemplate } from './sample-runs.ts'
 import { sampleIdle, sampleSearch } from './sample-standing.ts'
 import { sampleTitle } from './sample-titles.ts'
@@ -153,6 +154,7 @@ const sampleSchema = z.object({
   searches: z.array(sampleSearch).default([]),
   vouchers: sampleVouchers.optional(),
   recognition: sampleRecognition.optional(),
+  reviews: sampleReviews.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 
