@@ -1,6 +1,6 @@
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
-import { addDays, addMonths, dateOf, minute, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, addMonths, dateOf, minute } from '#kernel/calendar.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import {
