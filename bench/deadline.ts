@@ -56,15 +56,15 @@ async function send(member: Member, method: string, path: string, body?: unknown
       headers: { cookie: `session=${member.token}`, ...(form ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     })
-    const { value, ...other } = await answer.json()
+    const value = await answer.json()
     // Told that the system is busy, a client comes again.
-    if (answer.status !== 503) return { status: answer.status, value, other }
+    if (answer.status !== 503) return { status: answer.status, value }
   }
 }
 
 async function must(...asked: Parameters<typeof send>) {
-  const { status, value, other } = await send(...asked)
-  if (status >= 300) throw new Error(`${asked[1]} ${asked[2]}: ${status} ${JSON.stringify(other)}`)
+  const { status, value } = await send(...asked)
+  if (status >= 300) throw new Error(`${asked[1]} ${asked[2]}: ${status} ${JSON.stringify(value)}`)
   return value
 }
 
@@ -186,14 +186,15 @@ async function submit(index: number, applicationId: string, version: number) {
   const member = members[index]
   if (!member) throw new Error('nobody')
   const began = performance.now()
-  const { status, value, other } = await send(
+  const { status, value } = await send(
     member,
     'POST',
     `/own/recognition-applications/${applicationId}/submission`,
     { version },
   )
-  const rules = (other as { refusals?: { rule: string }[] }).refusals?.map(({ rule }) => rule) ?? []
-  return { status, rules, receipt: value as Receipt | undefined, ms: performance.now() - began }
+  const { refusals = [] }: { refusals?: { rule: string }[] } = value
+  const receipt: Receipt = value
+  return { status, rules: refusals.map(({ rule }) => rule), receipt, ms: performance.now() - began }
 }
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
@@ -241,7 +242,7 @@ try {
   )
   const late = await submit(applicants, ids[applicants]?.applicationId ?? '', model.version)
   const accepted = answered.filter(({ status }) => status < 300)
-  const receipts = accepted.flatMap(({ receipt }) => receipt ?? [])
+  const receipts = accepted.map(({ receipt }) => receipt)
   const found = await faults(callId, receipts)
   if (found.wrong > 0 || found.kept !== accepted.length) throw new Error(`receipts are wrong: ${found.wrong}`)
   if (!late.rules.includes('recognition.window')) throw new Error(`a late one was answered ${late.status}`)

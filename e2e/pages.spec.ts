@@ -63,6 +63,8 @@ test('the public pages', async ({ page }) => {
     '/support',
     '/support?level=national&recognisedOn=2025-01-01&net=600万&tax=78万&used=1万&provincial=300万&percent=20&grade=excellent',
     '/plan',
+    '/public-notices',
+    await firstLink(page, '/public-notices', { to: '/public-notices/' }),
     '/coverage',
     '/pool',
     '/classifications',
@@ -202,12 +204,15 @@ test('the pages of the books and of shared benefit', async ({ browser }) => {
 test('the pages of a platform', async ({ browser }) => {
   test.setTimeout(360_000)
   const page = await desk(browser, 'operator@sample.test')
+  const applying = await firstLink(page, '/workspace/recognition', { to: '/workspace/recognition/' })
   const platform = await firstLink(page, '/workspace/platforms', { to: '/workspace/platforms/' })
   const runs = await firstLink(page, platform, { name: '整套流程' })
   const order = await firstLink(page, '/workspace/received-orders', { to: '/workspace/orders/' })
   const request = await firstLink(page, '/workspace/requests', { to: '/workspace/requests/' })
   await inspect(page, [
     '/workspace',
+    '/workspace/recognition',
+    applying,
     '/workspace/platforms',
     '/workspace/platforms/new',
     platform,
@@ -352,6 +357,11 @@ test('the pages of the office', async ({ browser }) => {
     '/office/monthly-review',
     '/office/allocation',
     '/office/diagnoses',
+    '/office/recognition',
+    await firstLink(lead, '/office/recognition', { to: '/office/recognition/0' }),
+    '/office/recognition/calls',
+    '/office/recognition/objections',
+    '/office/recognition/process',
     await firstLink(lead, '/office/diagnoses', { to: '/office/diagnoses/' }),
     '/office/synonyms',
     '/office/weights',

@@ -43,14 +43,14 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
       hostName: key => organisationOf(key)?.name ?? '',
     })
   }
+  const asExpert = (number: number) =>
+    number === 1 ? Promise.resolve(asOwner('academy')) : asColleague('academy', number)
   if (sample.reviews)
     await loadReviews(sample.reviews, {
-      ...{ must, office: asOwner('lead'), organisationOf, today: stage.today },
-      asExpert: number =>
-        number === 1 ? Promise.resolve(asOwner('academy')) : asColleague('academy', number),
+      ...{ must, office: asOwner('lead'), organisationOf, asExpert, today: stage.today },
     })
   if (sample.evaluation) await loadEvaluation(sample.evaluation, stage)
-  if (sample.recognition) await loadRecognition(sample.recognition, stage)
+  if (sample.recognition) await loadRecognition(sample.recognition, { ...stage, asExpert })
   if (sample.steering) {
     await signInOffice('science')
     await loadSteering(sample.steering, stage)

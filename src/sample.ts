@@ -1,10 +1,8 @@
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
-import { addDays, addMonths, dateOf, minute, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, addMonths, dateOf, minute } from '#kernel/calendar.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import { timeOfDaySchema } from '#kernel/schema.ts'
 import {
   addClosure,
   confirmBooking,
@@ -32,10 +30,11 @@ import { loadBill } from './sample-bills.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
 import { loadDiagnosis } from './sample-diagnoses.ts'
 import { loadDisclosure } from './sample-disclosures.ts'
+import { draftFrom, schedules, showcaseDraft } from './sample-drafts.ts'
 import { loadExecution } from './sample-executions.ts'
 import { fileInput, needFileInput, titleFile } from './sample-files.ts'
 import { loadInquiry } from './sample-inquiries.ts'
-import { batchFrom, capabilitiesFrom, recordFrom, stated } from './sample-lines.ts'
+import { capabilitiesFrom, recordFrom } from './sample-lines.ts'
 import { loadMatchmaking } from './sample-matchmaking.ts'
 import { loadOffices } from './sample-offices.ts'
 import { loadOrder } from './sample-orders.ts'
@@ -352,44 +351,3 @@ const installInput = (
       totpSecret: roles.some(isGuarded) ? totpSecret : null,
     })),
   }) as Input<typeof install>
-
-const hours = (from: string, to: string, weekdays: readonly number[]) =>
-  weekdays.map(weekday => ({ weekday, from: timeOfDaySchema.parse(from), to: timeOfDaySchema.parse(to) }))
-
-const common = { noticeHours: 48, horizonDays: 120, minHours: 4, maxDays: 30, holdHours: 72, cancelHours: 72 }
-const schedules = {
-  standard: { ...common, opening: hours('08:00', '18:00', [1, 2, 3, 4, 5]) },
-  long: { ...common, opening: hours('08:00', '22:00', [1, 2, 3, 4, 5, 6]) },
-}
-
-/** `18/平方米·月（租金）`, or the reason why there is no price. */
-function showcasePrice(text: string) {
-  const [yuan = '', unit] = text.split('/')
-  if (unit === undefined) return { mode: 'negotiable', reason: text }
-  return { mode: 'fixed', fen: parseYuan(yuan), unit, taxIncluded: true }
-}
-
-const showcaseDraft = (
-  { content, price: priced, capabilities, basis, inDays }: Sample['showcase'][number],
-  today: PlainDate,
-) => ({
-  ...content,
-  price: showcasePrice(priced),
-  capabilities: capabilitiesFrom(capabilities, today).map(one => ({ ...one, basis })),
-  ...(inDays === undefined ? {} : { availableFrom: addDays(today, inDays) }),
-})
-
-function draftFrom(
-  { capabilities, windowDays, days, budget, batch, ...content }: Sample['needs'][number]['content'],
-  today: PlainDate,
-) {
-  return {
-    ...content,
-    capabilities: capabilities.map(({ text, ...one }) =>
-      text === undefined ? one : { ...one, ...stated(one.parameter, text) },
-    ),
-    window: { from: today, to: addDays(today, windowDays), days },
-    ...(batch ? { batch: { size: batchFrom(batch.text), weight: batch.weight } } : {}),
-    budget: budget && { fen: parseYuan(budget.yuan), weight: budget.weight },
-  }
-}

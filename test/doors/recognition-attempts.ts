@@ -60,24 +60,24 @@ export const recognitionAttempts = {
     callId: freeCallId,
     platformId,
   })),
-  saveApplication: of('host', ({ recognition: { draftId } }) => ({
-    ...{ applicationId: draftId, version: 999 },
+  saveApplication: of('host', ({ recognition: { draft } }) => ({
+    ...{ applicationId: draft.applicationId, version: draft.version },
     draft: {},
   })),
-  refillApplication: of('host', ({ recognition: { draftId } }) => ({
-    applicationId: draftId,
+  refillApplication: of('host', ({ recognition: { draft } }) => ({
+    applicationId: draft.applicationId,
     version: 999,
   })),
-  submitApplication: of('host', ({ recognition: { draftId } }) => ({
-    applicationId: draftId,
-    version: 999,
+  submitApplication: of('host', ({ recognition: { toSubmit } }) => ({
+    applicationId: toSubmit.applicationId,
+    version: toSubmit.version,
   })),
   withdrawApplication: of('host', ({ recognition: { toWithdraw } }) => ({
     applicationId: toWithdraw,
     reason,
   })),
   listOwnApplications: nothing,
-  getOwnApplication: of('host', ({ recognition: { draftId } }) => ({ applicationId: draftId })),
+  getOwnApplication: of('host', ({ recognition: { draft } }) => ({ applicationId: draft.applicationId })),
 
   listPublicNotices: nothing,
   getPublicNotice: of('nobody', ({ recognition: { noticeId } }) => ({ noticeId })),

@@ -32,11 +32,12 @@ async function noticed(w: World, callId: string, who: Actor) {
 export async function recognitionOf(w: World, who: Actor, platformId: string) {
   const callId = await published(w)
   const applied = async () => submittedTo(w, await published(w), { who, platformId })
-  const { applicationId: draftId } = await filledIn(w, callId, { who, platformId })
+  const draft = await filledIn(w, callId, { who, platformId })
+  const toSubmit = await filledIn(w, await published(w), { who, platformId })
   const { applicationId } = await applied()
   const { applicationId: toWithdraw } = await applied()
   return {
-    ...{ callId, freeCallId: await published(w), draftId, applicationId, toWithdraw },
+    ...{ callId, freeCallId: await published(w), draft, toSubmit, applicationId, toWithdraw },
     ...(await noticed(w, callId, who)),
   }
 }

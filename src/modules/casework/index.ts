@@ -25,9 +25,8 @@ export {
   moveCase,
   startCase,
 } from './cases.ts'
-export { type Clock, stageAt } from './history.ts'
-export { faultsOf, isEnd, issuedProcess, movesFrom, type ProcessKind, reachable } from './process.ts'
-export { type Found, moveRefusals } from './rules.ts'
+export type { Clock } from './history.ts'
+export { issuedProcess, movesFrom, type ProcessKind } from './process.ts'
 
 /** View that other modules may read: `casework.pub_case`. */
 export const casework = (kinds: readonly ProcessKind[], pack: Pack) => [

@@ -1,4 +1,4 @@
-import type { HeldCase } from '#modules/casework/index.ts'
+import { type HeldCase, movesFrom } from '#modules/casework/index.ts'
 
 /** What the applicant's own submission is called where a case stands; null where nothing can be submitted. */
 export const submissionMove = (moves: readonly string[]): string | null =>
@@ -6,7 +6,7 @@ export const submissionMove = (moves: readonly string[]): string | null =>
 
 /** Moves that leave the stage where a case stands, by the version that it keeps. */
 export const movesOf = ({ content, row }: HeldCase): string[] =>
-  content.moves.filter(({ from }) => from.includes(row.stage)).map(({ id }) => id)
+  movesFrom(content, row.stage).map(({ id }) => id)
 
 /** The applicant may write as long as a submission can follow. */
 export const isEditable = (held: HeldCase): boolean => submissionMove(movesOf(held)) !== null

@@ -1,8 +1,9 @@
 import { signedIn } from '#kernel/actor.ts'
-import { addDays, dateOf } from '#kernel/calendar.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
+import { addWorkingDays } from '#kernel/working-days.ts'
 import { moveCase } from '#modules/casework/index.ts'
 import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
@@ -10,7 +11,7 @@ import { correctionsOf, insertCorrection } from '../application.store.ts'
 import { callById } from '../call.store.ts'
 import { tellCorrections } from '../letters.ts'
 import { holdApplication } from '../moving.ts'
-import { correctionsRefusal, lastDayOf } from '../rules.ts'
+import { correctionsRefusal } from '../rules.ts'
 
 /** Whoever has it in hand returns it; by which move, its stage says. */
 const moveFrom = (stage: string): string => (stage === 'formal' ? 'return-formal' : 'return-locality')
@@ -31,8 +32,7 @@ export const returnApplication = (pack: Pack, link: Link) =>
       issuedBy: signedIn(actor).personId,
       issuedAt: now,
     })
-    // As the clock of a case counts: from the day after.
-    const dueOn = lastDayOf(addDays(dateOf(now), 1), workingDays, workCalendarOf(pack))
+    const dueOn = addWorkingDays(dateOf(now), workingDays, workCalendarOf(pack))
     await tellCorrections(application, { items: items.length, dueOn }, link, context)
     changed({
       object: { kind: 'recognition', id: applicationId },

@@ -1,0 +1,87 @@
+/**
+ * [D11] [D13] [D14] Recognition: an application comes back once, is put right, recommended and checked; another, whose
+ * notice is over, becomes a title by a second person; an objection to a notice is taken on and answered.
+ */
+import { expect, test } from '@playwright/test'
+import { dialogOf } from './choosing.ts'
+import { desk } from './people.ts'
+
+test('from the call through corrections to the experts', async ({ browser, page: visitor }) => {
+  test.setTimeout(120_000)
+  await visitor.goto('/public-notices')
+  await expect(visitor.getByRole('heading', { name: '2026 年度市级中试平台认定（示例）' })).toBeVisible()
+
+  const district = await desk(browser, 'district@sample.test', { office: true })
+  await district.goto('/office/recognition')
+  const row = district.getByRole('row').filter({ hasText: '海宁时尚纺织中试平台' })
+  await row.getByRole('link').click()
+  await district.getByRole('button', { name: '退回补正' }).click()
+  const list = dialogOf(district)
+  await list.getByLabel('第 1 项').fill('人员')
+  await list.getByLabel('须补正的内容').fill('人员总数与名单不一致，请核对')
+  await list.getByRole('button', { name: '退回补正' }).click()
+  await expect(list).toBeHidden()
+  await expect(district.getByText('待补正（初审）').first()).toBeVisible()
+
+  const owner = await desk(browser, 'operator-textile@sample.test')
+  await owner.goto('/workspace/recognition')
+  await owner.getByRole('row').filter({ hasText: '海宁时尚纺织中试平台' }).getByRole('link').click()
+  await expect(owner.getByText('请补正 1 项，一次提交')).toBeVisible()
+  await owner.getByLabel('人员总数').fill('48')
+  await owner.getByRole('button', { name: '提交补正' }).click()
+  await expect(owner.getByText('第 1 次补正').first()).toBeVisible()
+
+  await district.reload()
+  const changes = district.getByRole('group', { name: '补正的改动' })
+  await expect(changes).toContainText('46 人')
+  await expect(changes).toContainText('48 人')
+  await district.getByRole('button', { name: '推荐', exact: true }).click()
+  await dialogOf(district).getByLabel('意见与理由').fill('补正属实，同意推荐')
+  await dialogOf(district).getByRole('button', { name: '推荐', exact: true }).click()
+  await expect(dialogOf(district)).toBeHidden()
+
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
+  await lead.goto(new URL(district.url()).pathname)
+  await lead.getByRole('button', { name: '形式审查' }).click()
+  const sheet = dialogOf(lead)
+  for (const radio of await sheet.getByRole('radio', { name: '符合', exact: true }).all()) await radio.check()
+  await sheet.getByRole('button', { name: '提交审查结论' }).click()
+  await expect(sheet).toBeHidden()
+  await expect(lead.getByText('专家评审', { exact: true }).first()).toBeVisible()
+  await expect(lead.getByRole('link', { name: '评审组与得分' })).toBeVisible()
+})
+
+test('a notice that is over becomes a title by a second person', async ({ browser, page: visitor }) => {
+  test.setTimeout(120_000)
+  const platform = '海宁光伏与功能膜中试平台'
+  await visitor.goto('/public-notices')
+  await visitor.getByRole('link', { name: /拟认定市级中试平台公示/ }).click()
+  await expect(visitor.getByText('公示期已过，不再接受异议')).toBeVisible()
+
+  const first = await desk(browser, 'lead@sample.test', { office: true })
+  await first.goto('/office/recognition')
+  await first.getByRole('row').filter({ hasText: platform }).getByRole('link').click()
+  const decide = async (page: typeof first) => {
+    await page.getByRole('button', { name: '作出决定' }).click()
+    const dialog = dialogOf(page)
+    await dialog.getByRole('radio', { name: '认定', exact: true }).check()
+    await dialog.getByLabel('理由').fill('公示期满，没有异议')
+    await dialog.getByLabel('文号').fill('示例发〔2026〕66号')
+    await dialog.getByLabel('认定单位').fill('市级牵头部门（示例）')
+    await dialog.getByLabel('认定日期').fill('2026年3月2日')
+    await dialog.getByLabel('认定日期').press('Enter')
+    await dialog.getByRole('button', { name: '决定', exact: true }).click()
+    return dialog
+  }
+  const own = await decide(first)
+  await expect(own.getByText(/不能自己决定，请由牵头部门的另一人决定/).first()).toBeVisible()
+
+  const second = await desk(browser, 'lead2@sample.test', { office: true })
+  await second.goto(new URL(first.url()).pathname)
+  await expect(await decide(second)).toBeHidden()
+  await expect(second.getByText('认定', { exact: true }).first()).toBeVisible()
+
+  await visitor.goto('/platforms?level=municipal')
+  await visitor.getByRole('link', { name: new RegExp(platform) }).click()
+  await expect(visitor.getByRole('region', { name: '称号' })).toContainText('文号 示例发〔2026〕66号')
+})

@@ -1,0 +1,177 @@
+/** door · Notices by their days, objections whose authors one official knows, rules that stay, processes that change. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { adoptProcess, getCaseOn, getProcess, previewProcess } from '#modules/casework/api.ts'
+import {
+  afterNotice,
+  checked,
+  colleague,
+  monday,
+  noticeInput,
+  noticeOver,
+  objected,
+  objectionInput,
+  proposed,
+  published,
+  recommended,
+  reviewClosed,
+  submittedTo,
+  titleOf,
+} from '#test/recognitions.ts'
+import { world } from '#test/world.ts'
+import * as api from './api.ts'
+import {
+  answerObjection,
+  getPublicNotice,
+  listObjections,
+  raiseObjection,
+  readObjector,
+  takeObjection,
+} from './notice.api.ts'
+import * as own from './own.api.ts'
+
+const w = await world()
+const { call, refusals, later } = w
+const number = (() => {
+  let last = 0
+  return () => ++last
+})()
+
+const stageOf = async (applicationId: string) =>
+  (await call('lead', api.getApplication, { applicationId })).application.stage
+
+describe('[D14] notice and objections', () => {
+  beforeEach(() => monday(w))
+
+  test('a notice opens and closes by its days', async () => {
+    const callId = await published(w)
+    const { applicationId } = await submittedTo(w, callId)
+    await recommended(w, applicationId)
+    await checked(w, applicationId)
+    await reviewClosed(w, applicationId)
+    await proposed(w, applicationId)
+    const input = noticeInput(w, callId, [applicationId])
+    expect(await refusals('lead', api.publishNotice, { ...input, workingDays: 4 })).toEqual([
+      'recognition.notice.days',
+    ])
+    const { noticeId, closesOn } = await call('lead', api.publishNotice, input)
+    const stateNow = async () => (await call(null, getPublicNotice, { noticeId })).notice.state
+    expect(await stateNow()).toBe('open')
+    const left = new Date(`${closesOn}T23:59:59+08:00`).getTime() - w.clock.now().getTime()
+    await later(left)
+    expect(await stateNow()).toBe('open')
+    await later(1000)
+    expect(await stateNow()).toBe('closed')
+    expect(await refusals(null, raiseObjection, objectionInput(noticeId, applicationId))).toEqual([
+      'recognition.objection.time',
+    ])
+  })
+
+  test('[AC-14] who objects is the handler’s to know alone; numbered, answered, linked to the outcome', async () => {
+    const { applicationId, noticeId } = await noticeOver(w, await published(w))
+    const anonymous = { ...objectionInput(noticeId, applicationId), name: '' }
+    expect(await refusals(null, raiseObjection, anonymous)).toEqual(['recognition.objection.real-name'])
+    const raised = await objected(w, noticeId, applicationId)
+    expect(raised.number).toMatch(/^YI\d{4}-\d{5}$/)
+    const { objections } = await call('lead', listObjections, {})
+    const objectionId = objections.find(one => one.number === raised.number)?.id ?? ''
+    expect(await refusals('lead', readObjector, { objectionId })).toEqual(['recognition.objection.handler'])
+    const handler = await colleague(w)
+    await handler.call(takeObjection, { objectionId })
+    expect(await stageOf(applicationId)).toBe('checking')
+    expect(await handler.call(readObjector, { objectionId })).toMatchObject({ name: '隐名之实名' })
+    expect(await refusals('lead', readObjector, { objectionId })).toEqual(['recognition.objection.handler'])
+    const everything = JSON.stringify([
+      await call('lead', listObjections, {}),
+      await call('lead', api.getApplication, { applicationId }),
+      await call('director', own.getOwnApplication, { applicationId }),
+      await call(null, getPublicNotice, { noticeId }),
+      w.letters,
+      (await w.database.pool.query('select * from audit.entry')).rows,
+    ])
+    expect(everything).not.toContain('隐名之实名')
+    expect(everything).not.toContain('13900007654')
+    const answer = {
+      objectionId,
+      outcome: 'rejected' as const,
+      answer: '经核查购置发票和现场，所报设备属实。',
+    }
+    const naming = await handler.decide(answerObjection, {
+      ...answer,
+      answer: '经向隐名之实名核实，设备属实。',
+    })
+    expect(naming.ok).toBe(false)
+    await handler.call(answerObjection, answer)
+    expect(await stageOf(applicationId)).toBe('notice')
+    const { items } = await call(null, getPublicNotice, { noticeId })
+    expect(items[0]?.objections).toMatchObject([
+      { number: raised.number, outcome: 'rejected', answer: answer.answer },
+    ])
+  })
+
+  test('while an objection waits, nothing is recognised', async () => {
+    const { applicationId, noticeId } = await noticeOver(w, await published(w))
+    await objected(w, noticeId, applicationId)
+    await afterNotice(w)
+    const { decide } = await colleague(w)
+    const title = titleOf(w, number())
+    const decision = await decide(api.decideRecognition, {
+      ...{ applicationId, outcome: 'recognised' as const, reason: '公示期满，予以认定', title },
+    })
+    expect(decision.ok ? [] : decision.refusals.map(({ rule }) => rule)).toEqual(['recognition.objections'])
+  })
+})
+
+describe('[AC-6] rules', () => {
+  test('stay with a call as they were published', async () => {
+    const callId = await published(w)
+    await expect(
+      w.database.pool.query(`update recognition.call set rules = '{}' where id = $1`, [callId]),
+    ).rejects.toThrow('never changed')
+    expect((await call('lead', api.getCall, { callId })).call.rulesVersion).toBe('2026-1')
+  })
+})
+
+describe('[D1] a process is changed while cases run', () => {
+  test('by its version each goes on, or is taken along as was seen', async () => {
+    const callId = await published(w)
+    const { applicationId } = await submittedTo(w, callId)
+    const begun = w.clock.now()
+    const { content, version } = await call('lead', getProcess, { kind: 'recognition' })
+    const next = structuredClone(content)
+    for (const stage of next.stages)
+      if (stage.id === 'locality') Object.assign(stage, { id: 'first-review', name: '初审', workingDays: 10 })
+    for (const move of next.moves) {
+      move.from = move.from.map(id => (id === 'locality' ? 'first-review' : id))
+      if (move.to === 'locality') move.to = 'first-review'
+    }
+    const input = { kind: 'recognition', content: next }
+    const stranded = await call('lead', previewProcess, input)
+    expect(stranded.faults.join()).toContain('属地初审')
+    const map = { locality: 'first-review' }
+    const { faults, destinations } = await call('lead', previewProcess, { ...input, map })
+    expect(faults).toEqual([])
+    expect(destinations.find(({ stage }) => stage === 'locality')?.toName).toBe('初审')
+    const adopt = { ...input, map, version, reason: '名称与通知一致', migrate: true }
+    expect(await refusals('lead', adoptProcess, adopt)).toEqual(['casework.seen'])
+    await later(60_000)
+    const seen = destinations.map(({ version: of, stage, cases }) => ({ version: of, stage, cases }))
+    const adopted = await call('lead', adoptProcess, { ...adopt, seen })
+    expect(adopted.version).toBe(version + 1)
+    expect(await stageOf(applicationId)).toBe('first-review')
+    const on = (at: Date) => call('lead', getCaseOn, { caseId: applicationId, at })
+    expect(await on(begun)).toMatchObject({ stageName: '属地初审', version })
+    expect(await on(w.clock.now())).toMatchObject({ stageName: '初审', version: version + 1 })
+    await recommended(w, applicationId)
+    expect(await stageOf(applicationId)).toBe('formal')
+  })
+
+  test('no case can stand where its version has no stage', async () => {
+    const { applicationId } = await submittedTo(w, await published(w))
+    await expect(
+      w.database.pool.query(`update casework.case_file set stage = 'nowhere' where id = $1`, [applicationId]),
+    ).rejects.toThrow()
+    await expect(
+      w.database.pool.query(`delete from casework.step where case_id = $1`, [applicationId]),
+    ).rejects.toThrow('never changed')
+  })
+})
