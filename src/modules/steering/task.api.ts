@@ -94,7 +94,7 @@ const milestoneView = z
     mine: z.boolean(),
     decides: z.boolean(),
   })
-  .meta({ id: 'Milestone', title: '里程碑' })
+  .meta({ id: 'PlanMilestone', title: '里程碑' })
 export type MilestoneView = z.output<typeof milestoneView>
 
 export const getTask = contract({

@@ -93,6 +93,11 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
           </table>
         </TableBox>
       </section>
+      <p style={{ marginTop: 12 }}>
+        <Link to="/plan">
+          看目标进展和 {policy.clauses.filter(one => one.responsible.length > 0).length} 项任务
+        </Link>
+      </p>
       <section className="section" aria-labelledby="clauses">
         <h2 id="clauses">条款与责任单位</h2>
         <p className="hint" style={{ marginBottom: 12 }}>
