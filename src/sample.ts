@@ -27,6 +27,7 @@ import { install } from '#modules/identity/organisation.api.ts'
 import { askLine } from '#modules/matching/question.api.ts'
 import { addRunTemplate } from '#modules/run/api.ts'
 import { agreeShowcase, saveShowcaseDraft, submitShowcase } from '#modules/showcase/own.api.ts'
+import { loadArticles } from './sample-articles.ts'
 import { loadBenefit } from './sample-benefit.ts'
 import { loadBill } from './sample-bills.ts'
 import { loadBookingRules } from './sample-booking-rules.ts'
@@ -332,6 +333,8 @@ export async function loadSample(
       platformOf: name => found(platformIds, name),
     })
   }
+  const [author, second] = [asOwner(sample.vouchers?.office ?? 'lead'), asOwner('lead')]
+  if (sample.vouchers) await loadArticles(sample.articles, { must, author, second, pack, today })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 
