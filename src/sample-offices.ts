@@ -2,8 +2,10 @@
 
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
+import { loadArticles } from './sample-articles.ts'
 import { loadEvaluation } from './sample-evaluation.ts'
 import { loadRecognition } from './sample-recognition.ts'
 import { loadReviews } from './sample-reviews.ts'
@@ -25,6 +27,7 @@ interface Stage {
   readonly signInOffice: (key: string) => Promise<void>
   readonly platformOf: (name: string) => { id: string; host: string }
   readonly doorAt: (moment: Date) => Door
+  readonly pack: Pack
   readonly today: PlainDate
   readonly now: Date
 }
@@ -35,6 +38,8 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
   if (sample.vouchers) {
     await signInOffice(sample.vouchers.office)
     await loadVouchers(sample.vouchers, stage)
+    const [author, second] = [asOwner(sample.vouchers.office), asOwner('lead')]
+    await loadArticles(sample.articles, { ...stage, author, second })
   }
   if (sample.subsidies) {
     await signInOffice(sample.subsidies.treasury)

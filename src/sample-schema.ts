@@ -8,6 +8,7 @@ import { platformContent } from '#modules/catalogue/platform-fields.ts'
 import { parameterCodes } from '#modules/catalogue/terms.ts'
 import { askable } from '#modules/matching/question.api.ts'
 import { showcaseKinds } from '#modules/showcase/terms.ts'
+import { sampleArticle } from './sample-articles.ts'
 import { sampleBenefit } from './sample-benefit.ts'
 import { sampleQualification, sampleRule, sampleWaiting } from './sample-booking-rules.ts'
 import { sampleDiagnosis } from './sample-diagnoses.ts'
@@ -130,6 +131,7 @@ const sampleSchema = z.object({
       purpose: z.string(),
     }),
   ),
+  articles: z.array(sampleArticle).default([]),
   showcase: z
     .array(
       z.object({

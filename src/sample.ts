@@ -330,7 +330,7 @@ export async function loadSample(
       doorAt,
     })
   const stage = { must, asOwner, doorAt, today, platformOf: (name: string) => found(platformIds, name) }
-  await loadOffices(sample, { ...stage, asColleague, signInOffice, now: clock.now() })
+  await loadOffices(sample, { ...stage, pack, asColleague, signInOffice, now: clock.now() })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }
 

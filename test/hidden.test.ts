@@ -11,6 +11,7 @@ import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { declareTitle } from '#modules/catalogue/title.api.ts'
+import { returnArticle, saveArticleDraft, withdrawArticle } from '#modules/content/own.api.ts'
 import { assignExperts, listDiagnosisRequests, requestDiagnosis } from '#modules/diagnosis/api.ts'
 import {
   acceptAssignment,
@@ -35,6 +36,7 @@ import {
 } from '#modules/showcase/own.api.ts'
 import { noteLines, saveSearch } from '#modules/standing/api.ts'
 import { publishIdle, setFloor } from '#modules/standing/idle.api.ts'
+import { articleDrafts, shownArticle, submittedArticle } from './articles.ts'
 import {
   bookableLine,
   lineInput,
@@ -190,6 +192,15 @@ for (const kind of ['achievement', 'solution', 'plant', 'factory'] as const) {
   const goneRecord = await shown(w, 'director', kind, secret)
   await call('director', withdrawShowcase, { recordId: goneRecord, reason: '内容有误，停止公开' })
 }
+for (const kind of ['policy', 'notice', 'news', 'case'] as const) {
+  const secret = { title: `隐秘的${kind}`, summary: '隐秘内容，草稿、待复核与退回的都不公开。' }
+  await call('district', saveArticleDraft, { kind, draft: { ...articleDrafts[kind], ...secret } })
+  await submittedArticle(w, 'district', kind, secret)
+  const wrong = await submittedArticle(w, 'district', kind, secret)
+  await call('lead', returnArticle, { recordId: wrong.recordId, number: 1, note: '隐秘的退回原因' })
+  const goneArticle = await shownArticle(w, 'district', kind, secret)
+  await call('district', withdrawArticle, { recordId: goneArticle, reason: '内容有误，停止公开' })
+}
 // What is public today and was something else before it was withdrawn.
 const mended = await shown(w, 'director', 'plant', { name: '隐秘旧名厂房' })
 await call('director', withdrawShowcase, { recordId: mended, reason: '名称有误，停止公开' })
@@ -301,12 +312,15 @@ test('no file, feed or page address holds what is hidden', async () => {
       'solutions',
       'plants',
       'factories',
+      'news',
     ].flatMap(list => [`/exports/${list}`, `/exports/${list}.csv`]),
     '/equipment-metadata',
     `/equipment/${equipmentId}/metadata`,
     `/search?q=${encodeURIComponent('放大')}`,
     '/needs',
     '/idle-offers',
+    '/news',
+    '/news-feed',
     ...['achievement', 'solution', 'plant', 'factory'].map(kind => `/showcase/${kind}`),
     `/showcase/records/${mended}`,
   ]

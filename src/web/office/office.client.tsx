@@ -26,6 +26,9 @@ import { GovernmentForm } from './government-form.tsx'
 import { Holdings } from './holdings.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { IndexTables } from './index-tables.tsx'
+import { OfficeNews } from './news.tsx'
+import { NewsEditor } from './news-editor.tsx'
+import { NewsReview } from './news-review.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
@@ -110,6 +113,9 @@ function useItems(): NavItem[] {
       ? [{ to: '/office/organisations', name: any('city-lead', 'district-office') ? '单位核验' : '单位' }]
       : []),
     ...(any('city-lead', 'district-office') ? [{ to: '/office/reviews', name: '待复核' }] : []),
+    ...(any('city-lead', 'city-department', 'district-office')
+      ? [{ to: '/office/news', name: '政策资讯' }]
+      : []),
     ...(any('city-lead') ? [{ to: '/office/synonyms', name: '同义词' }] : []),
     ...(any('city-lead') ? [{ to: '/office/weights', name: '匹配权重' }] : []),
     ...(any('city-lead') ? [{ to: '/office/wordings', name: '通知文字' }] : []),
@@ -198,6 +204,10 @@ function Pages() {
         <Route path="reviews/titles/:titleId" element={<TitleReview />} />
         <Route path="reviews/platforms/:platformId" element={<PlatformReview base="/office/reviews" />} />
         <Route path="reviews/:recordId" element={<ShowcaseReview base="/office/reviews" />} />
+        <Route path="news" element={<OfficeNews />} />
+        <Route path="news/new/:kind" element={<NewsEditor />} />
+        <Route path="news/reviews/:recordId" element={<NewsReview />} />
+        <Route path="news/:recordId" element={<NewsEditor />} />
         <Route path="synonyms" element={<Synonyms />} />
         <Route path="weights" element={<Weights />} />
         <Route path="wordings" element={<Wordings />} />

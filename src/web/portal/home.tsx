@@ -3,17 +3,20 @@ import { Link } from 'react-router'
 import { getFigures } from '#modules/catalogue/api.ts'
 import { listNeeds } from '#modules/catalogue/need.api.ts'
 import { type Process, processes } from '#modules/catalogue/terms.ts'
+import { listArticles } from '#modules/content/api.ts'
 import { doorContext } from '../page-door.ts'
+import { ArticleLine } from '../ui/article-line.tsx'
 import { NeedRow } from '../ui/need-row.tsx'
 import type { Route } from './+types/home'
 
 export async function loader({ context }: Route.LoaderArgs) {
   const door = context.get(doorContext)
-  const [figures, { needs }] = await Promise.all([
+  const [figures, { needs }, { articles }] = await Promise.all([
     door.call(getFigures, {}),
     door.call(listNeeds, { limit: 3 }),
+    door.call(listArticles, { limit: 3 }),
   ])
-  return { figures, needs }
+  return { figures, needs, articles }
 }
 
 export const meta = () => [
@@ -78,7 +81,7 @@ const steps = [
   { name: '看进度', text: '双方看同一条时间线，下一步由谁办、何时到期写在上面。' },
 ]
 
-export default function Home({ loaderData: { figures, needs } }: Route.ComponentProps) {
+export default function Home({ loaderData: { figures, needs, articles } }: Route.ComponentProps) {
   const counts = [
     { name: '中试平台', count: figures.platforms, unit: '个' },
     { name: '中试线', count: figures.lines, unit: '条' },
@@ -203,6 +206,21 @@ export default function Home({ loaderData: { figures, needs } }: Route.Component
             ))}
           </ul>
         </section>
+        {articles.length > 0 ? (
+          <section className="section" aria-labelledby="news">
+            <div className="between">
+              <h2 id="news">政策资讯</h2>
+              <Link to="/news">全部资讯</Link>
+            </div>
+            <ul className="rows" style={{ marginTop: 16 }}>
+              {articles.map(article => (
+                <li key={article.id}>
+                  <ArticleLine article={article} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
         {needs.length > 0 ? (
           <section className="section" aria-labelledby="latest">
             <div className="between">

@@ -1,6 +1,8 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
+import type { Output } from '#kernel/operation.ts'
+import { findDocument } from '#modules/content/api.ts'
 import { getPolicy, type PolicyView } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
@@ -8,7 +10,10 @@ import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/policy'
 
 export async function loader({ context }: Route.LoaderArgs) {
-  return await context.get(doorContext).call(getPolicy, {})
+  const door = context.get(doorContext)
+  const policy = await door.call(getPolicy, {})
+  const published = await door.call(findDocument, { documentNumber: policy.document.number })
+  return { ...policy, published }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.document.title ?? '政策' }]
@@ -31,6 +36,29 @@ function Clauses({ clauses }: Pick<PolicyView, 'clauses'>) {
       ) : null}
     </article>
   ))
+}
+
+/** The document itself and its readings, where an office has published them here. */
+function Published({ policy, readings }: Output<typeof findDocument>) {
+  if (policy === null) return null
+  return (
+    <ul className="rows" style={{ marginTop: 16 }} aria-label="文件与解读">
+      <li>
+        <Link className="row" to={`/news/${policy.id}`}>
+          <span>{policy.title}</span>
+          <span>{policy.mark ?? '政策文件'}</span>
+        </Link>
+      </li>
+      {readings.map(({ id, title }) => (
+        <li key={id}>
+          <Link className="row" to={`/news/${id}`}>
+            <span>{title}</span>
+            <span>政策解读</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 export default function Policy({ loaderData: policy }: Route.ComponentProps) {
@@ -70,6 +98,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
       <p className="notice" style={{ marginTop: 24 }}>
         以下为要点概括，以发布机关的原文为准：<a href={document.source}>查看原文</a>
       </p>
+      <Published {...policy.published} />
       <section className="section" aria-labelledby="targets">
         <h2 id="targets">量化目标</h2>
         <TableBox label="量化目标">

@@ -17,7 +17,7 @@ const sections: readonly { to: string; name: string; also?: readonly string[] }[
   { to: '/tests', name: '检测项目' },
   { to: '/needs', name: '企业需求' },
   { to: '/results', name: '成果与厂房', also: ['/solutions', '/plants', '/factories'] },
-  { to: '/policy', name: '政策', also: ['/support'] },
+  { to: '/news', name: '政策资讯', also: ['/policy', '/support'] },
 ]
 
 const isUnder = (pathname: string, place: string): boolean =>

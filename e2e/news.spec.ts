@@ -1,0 +1,50 @@
+/** [A10] [AC-75] A policy is written by one person, agreed to by another, and found by the number of its clause. */
+import { expect, test } from '@playwright/test'
+import { dialogOf } from './choosing.ts'
+import { desk } from './people.ts'
+
+test('a policy is published by two persons and found by its clause', async ({ browser, page }) => {
+  test.setTimeout(120_000)
+  const author = await desk(browser, 'district@sample.test', { office: true })
+  await author.goto('/office/news/new/policy')
+  const form = { 标题: '示例设备共享办法', 文号: '示例海〔2026〕8号', 原文网址: 'https://example.test/8' }
+  for (const [label, text] of Object.entries(form)) await author.getByLabel(label, { exact: true }).fill(text)
+  await author.getByLabel('摘要').fill('示例文件，只用来走一遍发布的流程。')
+  await author.getByLabel('印发单位').fill('海宁市示例主管部门')
+  await author.keyboard.press('Enter')
+  for (const label of ['印发日期', '施行日期']) {
+    await author.getByLabel(label).fill('2026年1月5日')
+    await author.keyboard.press('Enter')
+  }
+  await author.getByLabel('条款编号').fill('第八条')
+  await author.getByLabel('条款内容').fill('共享设备按成本加合理收益收费。')
+  await author.getByRole('button', { name: '提交复核' }).click()
+  await dialogOf(author)
+    .getByRole('button', { name: /提\s?交/ })
+    .click()
+  await expect(author.getByText(/第 1 版已于 .* 提交，等待复核/)).toBeVisible()
+
+  const second = await desk(browser, 'lead@sample.test', { office: true })
+  await second.goto('/office/news')
+  await second.getByRole('link', { name: '示例设备共享办法' }).click()
+  await second.getByRole('button', { name: '同意公开' }).click()
+  await expect(second.getByText('没有等待复核的资讯')).toBeVisible()
+
+  await page.goto('/news')
+  await page.getByLabel('查找内容').fill('第八条')
+  await page.getByRole('main').getByRole('button', { name: '查找' }).click()
+  await page.getByRole('link', { name: /第八条/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('示例设备共享办法')
+  await expect(page.getByText('共享设备按成本加合理收益收费。')).toBeVisible()
+
+  const feed = await page.request.get('/news/feed.xml?kind=policy')
+  expect(feed.headers()['content-type']).toContain('application/rss+xml')
+  const titles = await page.evaluate(
+    text => {
+      const xml = new DOMParser().parseFromString(text, 'application/xml')
+      return [...xml.querySelectorAll('parsererror, item > title')].map(one => one.textContent)
+    },
+    await feed.text(),
+  )
+  expect(titles).toContain('示例设备共享办法')
+})

@@ -1,0 +1,215 @@
+import { Link } from 'react-router'
+import { formatInstant } from '#kernel/calendar.ts'
+import { type ArticleView, getArticle } from '#modules/content/api.ts'
+import { articleKinds } from '#modules/content/terms.ts'
+import { deciders } from '#modules/publishing/terms.ts'
+import { doorContext } from '../page-door.ts'
+import { ArticleBody } from '../ui/article.tsx'
+import { Crumbs } from '../ui/frame.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import type { Route } from './+types/news-record'
+
+export async function loader({ context, request, params: { recordId } }: Route.LoaderArgs) {
+  const version = new URL(request.url).searchParams.get('version')
+  return await context
+    .get(doorContext)
+    .call(getArticle, { recordId, ...(version === null ? {} : { version }) })
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => {
+  if (!loaderData) return [{ title: '政策资讯' }]
+  const { content, kind, isCurrent, publishedAt, organisationName, number } = loaderData
+  const hidden = { name: 'robots', content: 'noindex' }
+  if (content === null) return [{ title: `${articleKinds[kind]} ${number} 已撤下` }, hidden]
+  return [
+    { title: content.title },
+    { name: 'description', content: content.summary },
+    ...(isCurrent ? [] : [hidden]),
+    {
+      'script:ld+json': {
+        '@context': 'https://schema.org',
+        '@type': kind === 'policy' ? 'Legislation' : 'Article',
+        name: content.title,
+        description: content.summary,
+        identifier: content.kind === 'policy' ? content.documentNumber : number,
+        datePublished: publishedAt?.toISOString(),
+        publisher: { '@type': 'GovernmentOrganization', name: organisationName },
+      },
+    },
+  ]
+}
+
+function Changes({ changes }: { changes: ArticleView['history'][number]['changes'] }) {
+  return (
+    <ul>
+      {changes.map(({ field, before, after }) => (
+        <li key={field}>
+          {field}：<del>{before}</del> → <ins>{after}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Explained({ one, first }: { one: ArticleView['history'][number]; first: boolean }) {
+  if (one.reason) return `撤下：${one.reason}`
+  if (one.changes.length > 0) return <Changes changes={one.changes} />
+  return first ? '首次公开' : '内容相同'
+}
+
+/** Which version was public from when to when, what each changed, and the way to read it. */
+function History({ article: { id, history, version } }: { article: ArticleView }) {
+  const first = history.at(-1)?.number
+  return (
+    <section className="section" aria-labelledby="history">
+      <h2 id="history">公开记录</h2>
+      <TableBox label="公开记录">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">版本</th>
+              <th scope="col">公开时间</th>
+              <th scope="col">说明</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.map(one => (
+              <tr key={one.number}>
+                <th scope="row">
+                  {one.readable && one.number !== version ? (
+                    <Link to={one.to === null ? `/news/${id}` : `/news/${id}?version=${one.number}`}>
+                      第 {one.number} 版
+                    </Link>
+                  ) : (
+                    `第 ${one.number} 版`
+                  )}
+                </th>
+                <td>
+                  {formatInstant(one.from)}
+                  {one.to ? ` 至 ${formatInstant(one.to)}` : ' 起'}
+                  {one.agreed ? <p className="hint">{deciders[one.agreed]}</p> : null}
+                </td>
+                <td>
+                  <Explained one={one} first={one.number === first} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  )
+}
+
+/** What belongs to it: the policy of a reading, the readings of a policy, the rules that rest on it. */
+function Related({ article: { policy, readings, ruleClauses } }: { article: ArticleView }) {
+  if (policy === null && readings.length === 0 && ruleClauses === null) return null
+  return (
+    <section className="section" aria-labelledby="related">
+      <h2 id="related">相关</h2>
+      <ul className="rows" style={{ marginTop: 12 }}>
+        {policy ? (
+          <li>
+            <Link className="row" to={`/news/${policy.id}`}>
+              <span>所解读的政策：{policy.title}</span>
+              <span>{policy.documentNumber}</span>
+            </Link>
+          </li>
+        ) : null}
+        {readings.map(({ id, title }) => (
+          <li key={id}>
+            <Link className="row" to={`/news/${id}`}>
+              <span>{title}</span>
+              <span>政策解读</span>
+            </Link>
+          </li>
+        ))}
+        {ruleClauses ? (
+          <>
+            <li>
+              <Link className="row" to="/policy#clauses">
+                <span>逐条的责任单位与量化目标</span>
+                <span>政策依据</span>
+              </Link>
+            </li>
+            <li>
+              <Link className="row" to="/policy#parameters">
+                <span>本系统按这份文件计算所用的规则参数</span>
+                <span>规则参数</span>
+              </Link>
+            </li>
+          </>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
+function Withdrawn({ article }: { article: ArticleView }) {
+  const { kind, number, organisationName, withdrawn } = article
+  return (
+    <>
+      <h1>
+        {articleKinds[kind]} {number} 已撤下
+      </h1>
+      {withdrawn ? (
+        <p className="notice" style={{ marginTop: 16 }}>
+          {organisationName}于 {formatInstant(withdrawn.since)} 停止公开这条资讯。原因：{withdrawn.reason}
+        </p>
+      ) : null}
+      <p className="actions" style={{ marginTop: 20 }}>
+        <Link className="button plain" to="/news">
+          看其他资讯
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function Shown({ article }: { article: ArticleView }) {
+  const { content, mark, version, isCurrent } = article
+  if (content === null) return <Withdrawn article={article} />
+  return (
+    <>
+      <h1>{content.title}</h1>
+      <p className="lead">{content.summary}</p>
+      <p className="meta">
+        <span>{articleKinds[content.kind]}</span>
+        <span>{article.organisationName}</span>
+        {article.publishedAt ? <span>{formatInstant(article.publishedAt)} 首次公开</span> : null}
+      </p>
+      {isCurrent ? null : (
+        <p className="notice warn" style={{ marginTop: 16 }}>
+          这是第 {version} 版，已由新的一版取代。<Link to={`/news/${article.id}`}>看现在公开的一版</Link>
+        </p>
+      )}
+      {mark ? (
+        <p className="notice warn" style={{ marginTop: 16 }}>
+          {content.kind === 'policy' ? '这份文件' : '这条通知'}
+          {mark}，请留意。
+        </p>
+      ) : null}
+      <div style={{ marginTop: 24 }}>
+        <ArticleBody kind={content.kind} said={content} mark={mark} ruleClauses={article.ruleClauses} />
+      </div>
+      <Related article={article} />
+    </>
+  )
+}
+
+export default function NewsRecord({ loaderData: article }: Route.ComponentProps) {
+  const { kind, number, content } = article
+  return (
+    <main className="wide" id="content">
+      <Crumbs
+        trail={[
+          { to: '/news', name: '政策资讯' },
+          { to: `/news?kind=${kind}`, name: articleKinds[kind] },
+          { name: content?.title ?? number },
+        ]}
+      />
+      <Shown article={article} />
+      <History article={article} />
+    </main>
+  )
+}
