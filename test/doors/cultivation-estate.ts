@@ -24,8 +24,8 @@ export const poolInput = {
   evidence: '示例立项文件',
 }
 
-export async function raisingIn(w: World, offers: Actor, platformId: string) {
-  const { platformId: titled } = await bookableLine(w, { who: offers })
+export async function raisingIn(w: World, offers: Actor, platformId: string, locality: string) {
+  const { platformId: titled } = await bookableLine(w, { who: offers, platform: { locality } })
   const titleId = await checkedTitle(w, titled, {}, offers)
   const { changeId } = await w.call(offers, askTitleChange, { ...changeInput, titleId })
   const { entryId } = await w.call(offers, applyToPool, { ...poolInput, platformId })

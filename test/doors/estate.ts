@@ -354,7 +354,7 @@ export async function estate(w: World, parties: Parties) {
     judged,
     sharing,
     disclosure: { requestId, purpose },
-    raising: await raisingIn(w, offers, platformId),
+    raising: await raisingIn(w, offers, platformId, organisations[host].locality),
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
     silent: { lineId: silentLine, questionId },
     importId,
