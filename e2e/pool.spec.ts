@@ -10,7 +10,7 @@ test('a platform checks itself, enters the pool, is put right and kept; a revoke
   test.setTimeout(120_000)
   const owner = await desk(browser, 'operator-haining@sample.test')
   await owner.goto('/workspace/self-checks')
-  await choose(owner.getByLabel('目标级别'), '省级中试平台')
+  await choose(owner.getByLabel('目标级别'), '省级中试平台', false)
   await expect(owner.getByText('来源：目录·核对过的称号').first()).toBeVisible()
   const record = owner.getByRole('region', { name: '安全、质量、环保与信用' })
   await record.getByLabel('不符合').check()

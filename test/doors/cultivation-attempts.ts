@@ -20,13 +20,13 @@ const answers = { judgements: [], stated: [], considerations: [] }
 
 export const cultivationAttempts: AttemptsAt<typeof cultivationContracts> = {
   listOwnTitleCourses: nothing,
-  askTitleChange: of('host', ({ raising: { titleId } }) => ({ ...changeInput, titleId })),
-  withdrawTitleChange: of('host', ({ raising: { changeId } }) => ({ changeId, version: 999, reason })),
+  askTitleChange: of('host', ({ raising: { titleId } }) => ({ ...changeInput, kind: 'name', titleId })),
+  withdrawTitleChange: of('host', ({ raising: { changeId } }) => ({ changeId, version: 1, reason })),
   endTitle: of('host', title),
   listTitleCourses: nothing,
   getTitleCourse: of('host', ({ raising: { titleId } }) => ({ titleId })),
   decideTitleChange: of('host', ({ raising: { changeId } }) => ({ changeId, answer: 'approve', ...late })),
-  rectifyTitle: of('host', estate => ({ ...title(estate), by: until })),
+  rectifyTitle: of('host', estate => ({ ...title(estate), version: 2, by: until })),
   keepTitle: of('host', title),
   revokeTitle: of('host', title),
   resumeBookings: of('host', title),
@@ -43,7 +43,7 @@ export const cultivationAttempts: AttemptsAt<typeof cultivationContracts> = {
   listPublicPool: nothing,
   listPoolEntries: nothing,
   getPoolEntry: of('host', ({ raising: { entryId } }) => ({ entryId })),
-  recommendEntry: of('host', entry),
+  recommendEntry: of('host', estate => ({ ...entry(estate), version: 1 })),
   declineEntry: of('host', entry),
   admitEntry: of('host', estate => ({
     ...entry(estate),

@@ -24,9 +24,10 @@ export const poolInput = {
   evidence: '示例立项文件',
 }
 
-export async function raisingIn(w: World, offers: Actor) {
-  const { platformId } = await bookableLine(w, { who: offers })
-  const { platformId: titled } = await bookableLine(w, { who: offers })
+export async function raisingIn(w: World, offers: Actor, locality: string) {
+  const where = { who: offers, platform: { locality } }
+  const { platformId } = await bookableLine(w, where)
+  const { platformId: titled } = await bookableLine(w, where)
   const titleId = await checkedTitle(w, titled, {}, offers)
   const { changeId } = await w.call(offers, askTitleChange, { ...changeInput, titleId })
   const { entryId } = await w.call(offers, applyToPool, { ...poolInput, platformId })

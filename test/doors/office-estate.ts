@@ -12,16 +12,17 @@ import { reviewsIn } from './review-estate.ts'
 
 interface Sides {
   readonly client: OrganisationName
+  readonly host: OrganisationName
   readonly offers: Actor
   readonly platformId: string
   readonly actors: readonly Actor[]
 }
 
-export async function officeIn(w: World, { client, offers, platformId, actors }: Sides) {
+export async function officeIn(w: World, { client, host, offers, platformId, actors }: Sides) {
   const { locality } = organisations[client]
   return {
     reviewed: await reviewsIn(w, client),
-    raising: await raisingIn(w, offers),
+    raising: await raisingIn(w, offers, organisations[host].locality),
     subsidy: await subsidiesOf(w, offers, platformId, actors),
     articles: await articlesOf(w, officeOf[locality] ?? 'district'),
     recognition: await recognitionOf(w, offers, platformId),

@@ -23,6 +23,8 @@ const floors: Readonly<Record<string, number>> = {
   run: 7,
   policy: 5,
   qualification: 5,
+  cultivation: 5,
+  eligibility: 9,
   waiting: 7,
   voucher: 5,
   incident: 8,

@@ -10,12 +10,13 @@ import {
   versionNumbered,
 } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { nameTaken, type PlatformRow, platformWithin, storePlatform } from './platform.store.ts'
+import { contentOf, nameTaken, type PlatformRow, platformWithin, storePlatform } from './platform.store.ts'
 import { changeIn, type PlatformChange } from './platform-change.ts'
 import { renewPlatform } from './platform-view.ts'
 import { publicParts } from './priced.ts'
 import { recordOf } from './publication.store.ts'
 import { shownOf } from './publication.ts'
+import { noteRecordChanges } from './title-change-noted.ts'
 
 /** False where a change of the platform waits already: the constraint decides. */
 export async function submitChange(
@@ -67,4 +68,9 @@ export async function takeOver(
   const shown = shownOf(next, await publicParts(tx, row.id, dateOf(now)), pack)
   await publishVersion(tx, submitted, { personId, as, now, content: { shown, change } })
   await renewPlatform(next, context, pack)
+  const { submittedBy } = submitted
+  await noteRecordChanges(
+    { platformId: row.id, personId: submittedBy, before: contentOf(row), after: contentOf(next) },
+    context,
+  )
 }

@@ -26,6 +26,13 @@ export {
 export { materialRequirements, type Requirement } from './need-words.ts'
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
 export {
+  type ChangeAnswer,
+  changeAnswers,
+  titleChangeKinds,
+  titleChangeStates,
+  titleEventKinds,
+} from './title-course-terms.ts'
+export {
   countTitles,
   highestOf,
   inForceOn,

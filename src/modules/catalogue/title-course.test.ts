@@ -5,11 +5,11 @@ import { addDays, plainDate } from '#kernel/calendar.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { bookableLine, requestWords, span } from '#test/builders.ts'
+import { bookableLine, platformInput, requestWords, span } from '#test/builders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { checkedTitle, grounds, titledPlatform } from '#test/titles.ts'
 import { world } from '#test/world.ts'
-import { getPlatform, searchPlatforms } from './api.ts'
+import { getOwnPlatform, getPlatform, revisePlatform, searchPlatforms } from './api.ts'
 import { exportPlatforms } from './export.api.ts'
 import { countTitles, ladders, levelsOf, type TitleStanding } from './terms.ts'
 import {
@@ -134,6 +134,16 @@ describe('[AC-21] a change of a platform with a title', () => {
     expect((await courseOf(titleId)).changes.map(({ state }) => state).sort()).toEqual([
       'approved',
       'withdrawn',
+    ])
+  })
+
+  test('is asked for by the edit itself: a new site in the catalogue waits for the office as a review', async () => {
+    const { titleId, platformId } = await titledPlatform(w)
+    const own = await call('director', getOwnPlatform, { platformId })
+    const content = { ...platformInput, name: own.name, address: '平湖市示例工业园新址 9 号' }
+    await call('director', revisePlatform, { ...content, platformId, version: own.version })
+    expect((await courseOf(titleId)).changes).toMatchObject([
+      { kind: 'site', state: 'asked', way: 'review', after: '平湖市示例工业园新址 9 号' },
     ])
   })
 

@@ -5,6 +5,8 @@ import { codesOf, idSchema, plainDateSchema } from '#kernel/schema.ts'
 import { evidence, poolCounts, poolEntry, reason, shownEntry, stateRule, version } from './fields.ts'
 import { poolStages } from './terms.ts'
 
+export type { PoolCounts, PoolEntryView, PoolMilestone, PoolRow, PoolStep, ShownPoolEntry } from './fields.ts'
+
 const manages = { 'platform-manager': 'organisation' } as const
 
 export const applyToPool = contract({

@@ -118,8 +118,8 @@ export const ruleSetSchema = z
   })
 export type RuleSet = z.output<typeof ruleSetSchema>
 
-/** Name of an edition, as a self-check or an application keeps it: `provincial@2025-07-01`. */
-export const editionOf = ({ id, from }: Pick<RuleSet, 'id' | 'from'>): string => `${id}@${from}`
+/** Name of an edition, as a self-check or an application keeps it: `provincial/2025-07-01`. */
+export const editionOf = ({ id, from }: Pick<RuleSet, 'id' | 'from'>): string => `${id}/${from}`
 
 /** The edition of a rule set in force on a day; null where there is none. */
 export const ruleSetOn = (sets: readonly RuleSet[], id: string, day: PlainDate): RuleSet | null =>

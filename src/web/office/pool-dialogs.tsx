@@ -1,6 +1,6 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { PoolEntryView } from '#modules/cultivation/fields.ts'
+import type { PoolEntryView } from '#modules/cultivation/api.ts'
 import {
   admitEntry,
   completeEntry,

@@ -3,6 +3,7 @@ import { Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
+import { type ChangeAnswer, changeAnswers, titleChangeKinds } from '#modules/catalogue/terms.ts'
 import {
   decideTitleChange,
   getTitleCourse,
@@ -13,7 +14,6 @@ import {
   type TitleChangeView,
   type TitleCourse,
 } from '#modules/catalogue/title-course.api.ts'
-import { type ChangeAnswer, changeAnswers, titleChangeKinds } from '#modules/catalogue/title-course-terms.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { GroundsDialog } from '../ui/grounds-dialog.tsx'

@@ -1,5 +1,5 @@
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
-import type { PoolEntryView, PoolStep } from '#modules/cultivation/fields.ts'
+import type { PoolEntryView, PoolStep } from '#modules/cultivation/api.ts'
 import { type PoolState, poolActs, poolStages, poolStates } from '#modules/cultivation/terms.ts'
 import { CourseSteps } from './course-steps.tsx'
 

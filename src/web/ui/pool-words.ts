@@ -1,4 +1,4 @@
-import type { PoolCounts } from '#modules/cultivation/fields.ts'
+import type { PoolCounts } from '#modules/cultivation/api.ts'
 
 /** The pool in one sentence. */
 export const poolCountWords = ({

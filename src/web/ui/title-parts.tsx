@@ -1,17 +1,20 @@
 import type { ReactNode } from 'react'
 import { formatDate } from '#kernel/calendar.ts'
-import { ladders, type TitleStanding, titleLevels, titleStandings } from '#modules/catalogue/terms.ts'
+import {
+  ladders,
+  type TitleStanding,
+  titleChangeKinds,
+  titleChangeStates,
+  titleEventKinds,
+  titleLevels,
+  titleStandings,
+} from '#modules/catalogue/terms.ts'
 import type {
   TitleChangeView,
   TitleCounts,
   TitleCourse,
   TitleStep,
 } from '#modules/catalogue/title-course.api.ts'
-import {
-  titleChangeKinds,
-  titleChangeStates,
-  titleEventKinds,
-} from '#modules/catalogue/title-course-terms.ts'
 import { CourseSteps } from './course-steps.tsx'
 
 const tones: Readonly<Record<TitleStanding, string>> = {

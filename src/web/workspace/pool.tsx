@@ -3,13 +3,13 @@ import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
+import type { PoolEntryView, PoolMilestone } from '#modules/cultivation/api.ts'
 import {
   applyToPool,
   listOwnPoolEntries,
   reportMilestone,
   withdrawPoolApplication,
 } from '#modules/cultivation/api.ts'
-import type { PoolEntryView, PoolMilestone } from '#modules/cultivation/fields.ts'
 import { type PoolStage, poolStages } from '#modules/cultivation/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'

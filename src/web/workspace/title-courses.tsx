@@ -2,7 +2,7 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
-import { isOver } from '#modules/catalogue/terms.ts'
+import { isOver, titleChangeKinds } from '#modules/catalogue/terms.ts'
 import {
   askTitleChange,
   endTitle,
@@ -11,7 +11,6 @@ import {
   type TitleCourse,
   withdrawTitleChange,
 } from '#modules/catalogue/title-course.api.ts'
-import { titleChangeKinds } from '#modules/catalogue/title-course-terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { GroundsDialog } from '../ui/grounds-dialog.tsx'
 import { DateInput } from '../ui/inputs.tsx'

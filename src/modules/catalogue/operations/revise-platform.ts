@@ -12,6 +12,7 @@ import { classRefusals } from '../platform-classes.ts'
 import { renewPlatform } from '../platform-view.ts'
 import { tellSubmitted } from '../review-letters.ts'
 import { nameRefusal, pendingRefusal, placeRefusals } from '../rules.ts'
+import { noteRecordChanges } from '../title-change-noted.ts'
 
 export const revisePlatform = (pack: Pack, link: Link) =>
   operation(api.revisePlatform, async ({ platformId, version, ...input }, context) => {
@@ -36,6 +37,11 @@ export const revisePlatform = (pack: Pack, link: Link) =>
       after: atOnce,
     })
     const { personId } = signedIn(actor)
+    if (before.status === 'published')
+      await noteRecordChanges(
+        { platformId, personId, before: contentOf(before), after: contentOf(next) },
+        context,
+      )
     const submitted = waiting === null || (await submitChange(next, waiting, personId, context, pack))
     if (waiting !== null && submitted) await tellSubmitted(next, personId, link, context)
     return decide({ version: next.version, waiting: waiting !== null }, [pendingRefusal(!submitted)])
