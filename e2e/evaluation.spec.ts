@@ -36,7 +36,7 @@ test('an evaluation goes from the platform’s objection to its grade in public'
   }
   for (const amount of await platform.getByLabel(/申报的数值$/).all()) await amount.fill('0')
   for (const evidence of await platform.getByLabel(/的依据$/).all()) await evidence.fill('本单位台账（示例）')
-  await platform.getByRole('button', { name: /^有异议：服务企业/ }).click()
+  await platform.getByRole('button', { name: /^有异议.*：服务企业$/ }).click()
   await platform.getByLabel('服务企业申报的数值').fill('2')
   await platform.getByLabel('服务企业的理由').fill('线下委托没有在系统下单（示例）')
   await platform.getByLabel('服务企业的依据').fill('合同复印件（示例）')
@@ -61,7 +61,7 @@ test('an evaluation goes from the platform’s objection to its grade in public'
   await lead.reload()
   await move(lead, '抽查核验')
   await lead.goto(sheet)
-  await lead.getByRole('button', { name: '核验服务企业' }).click()
+  await lead.getByRole('button', { name: /^核验 ?服务企业$/ }).click()
   await dialogOf(lead)
     .getByLabel(/^认定的数值/)
     .fill('1')

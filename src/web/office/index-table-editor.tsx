@@ -2,7 +2,7 @@
 import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
-import { proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
+import { type listIndexTables, proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
 import { readScore, scoreWords } from '#modules/evaluation/terms.ts'
 import { Nothing, Refused } from '../ui/asking.tsx'
 import { pointWords } from '../ui/evaluation-words.ts'
@@ -10,8 +10,8 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
-import type { IndexTable } from './index-tables.tsx'
 
+export type IndexTable = Output<typeof listIndexTables>['proposals'][number]
 type Indicator = IndexTable['indicators'][number]
 type Trial = Output<typeof tryIndexTable>
 

@@ -10,15 +10,14 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
-import { IndexTableEditor } from './index-table-editor.tsx'
+import { type IndexTable, IndexTableEditor } from './index-table-editor.tsx'
 
 type Found = Output<typeof listIndexTables>
-export type IndexTable = Found['proposals'][number]
 type Version = Found['versions'][number]
 
 const tones = { proposed: 'unknown', adopted: 'meets', returned: 'fails' } as const
 
-export const standardsOf = ({ score, scales }: IndexTable['indicators'][number]) => {
+const standardsOf = ({ score, scales }: IndexTable['indicators'][number]) => {
   if (score) return [{ of: '', score }]
   if (scales?.by === 'class')
     return scales.cases.map(one => ({ of: one.classes.join('、'), score: one.score }))
