@@ -2,9 +2,9 @@
 
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
-import type { Pack } from '#modules/rulebook/index.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 import { loadArticles } from './sample-articles.ts'
 import { loadEvaluation } from './sample-evaluation.ts'
 import { loadRecognition } from './sample-recognition.ts'
