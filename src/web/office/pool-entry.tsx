@@ -54,7 +54,7 @@ function Whole({ entry }: { entry: PoolEntryView }) {
         {acts.length > 0 && !entry.mayDecide ? (
           <p className="hint">本单位的条目须由其他人办理。</p>
         ) : (
-          <p className="actions">
+          <p className="actions" style={{ marginTop: 12 }}>
             {acts.map(([name, words], at) => (
               <Button key={name} type={at === 0 ? 'primary' : 'default'} onClick={() => setOpen(name)}>
                 {words}
@@ -67,11 +67,11 @@ function Whole({ entry }: { entry: PoolEntryView }) {
         <h2>申请</h2>
         <h3>申请说明</h3>
         <p>{entry.statement}</p>
-        <h3>培育计划</h3>
+        <h3 style={{ marginTop: 12 }}>培育计划</h3>
         <p>{entry.plan}</p>
         {entry.milestones.length > 0 ? (
           <>
-            <h3>里程碑</h3>
+            <h3 style={{ marginTop: 12 }}>里程碑</h3>
             <ul className="rows">
               {entry.milestones.map(one => (
                 <li key={one.id} className="between" style={{ padding: '10px 0' }}>

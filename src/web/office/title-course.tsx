@@ -101,7 +101,7 @@ function Acts({ title, setOpen }: { title: TitleCourse; setOpen: (open: Opened) 
   const may = (act: TitleCourse['openActs'][number]) => title.openActs.includes(act)
   if (!title.mayDecide) return <p className="hint">本单位的称号须由牵头部门的其他人办理。</p>
   return (
-    <p className="actions">
+    <p className="actions" style={{ marginTop: 12 }}>
       {may('keep') ? (
         <Button type="primary" onClick={() => setOpen('keep')}>
           保留称号

@@ -32,7 +32,7 @@ export function TitleCourses() {
       <Answer asked={asked}>
         {({ counts, titles, on: counted }) => (
           <>
-            <section className="card">
+            <section className="card" style={{ marginBottom: 16 }}>
               <h2>
                 {formatDate(counted)}持有称号的平台：{counts.platforms} 个
               </h2>

@@ -153,7 +153,7 @@ export default function PoolAndTitles({ loaderData: { pool, titles } }: Route.Co
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '培育库与称号' }]} />
       <h1>培育库与称号</h1>
       <p className="lead">
-        依据实施方案条款一6：建立动态管理的培育库，市、省、国家三级梯度培育。{formatDate(pool.on)}
+        依据实施方案条款一6：建立动态管理的培育库，市、省、国家三级梯度培育。{formatDate(pool.on)}：
         {poolCountWords(pool.counts)}
       </p>
       <Form method="get" className="actions" style={{ margin: '16px 0' }}>
@@ -170,7 +170,9 @@ export default function PoolAndTitles({ loaderData: { pool, titles } }: Route.Co
       <section className="section" aria-labelledby="titles">
         <h2 id="titles">称号</h2>
         <Counts titles={titles} />
-        <Titles titles={titles} />
+        <div style={{ marginTop: 16 }}>
+          <Titles titles={titles} />
+        </div>
       </section>
     </main>
   )

@@ -128,7 +128,7 @@ function Milestones({
   if (entry.milestones.length === 0) return null
   return (
     <>
-      <h3>里程碑</h3>
+      <h3 style={{ marginTop: 12 }}>里程碑</h3>
       <ul className="rows">
         {entry.milestones.map(one => (
           <li key={one.id} className="between" style={{ padding: '10px 0' }}>
@@ -175,7 +175,7 @@ function Own({ entry }: { entry: PoolEntryView }) {
       <PoolFacts entry={entry} />
       {entry.rectifyBy ? <p className="notice warn">请在 {formatDate(entry.rectifyBy)}前完成整改。</p> : null}
       <Milestones entry={entry} report={describes && living ? setOpen : null} />
-      <h3>经过</h3>
+      <h3 style={{ marginTop: 12 }}>经过</h3>
       <PoolSteps steps={entry.steps} />
       {describes && pending ? (
         <p className="actions" style={{ marginTop: 12 }}>

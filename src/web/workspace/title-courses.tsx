@@ -80,7 +80,7 @@ function Own({ title }: { title: TitleCourse }) {
       ) : null}
       {title.changes.length > 0 ? (
         <>
-          <h3>变更申请</h3>
+          <h3 style={{ marginTop: 12 }}>变更申请</h3>
           <ul className="rows">
             {title.changes.map(change => (
               <ChangeRow key={change.id} change={change}>
@@ -94,7 +94,7 @@ function Own({ title }: { title: TitleCourse }) {
           </ul>
         </>
       ) : null}
-      <h3>经过</h3>
+      <h3 style={{ marginTop: 12 }}>经过</h3>
       <TitleSteps steps={title.steps} />
       {held ? (
         <p className="actions" style={{ marginTop: 12 }}>
