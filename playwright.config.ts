@@ -38,8 +38,8 @@ export default defineConfig({
   },
   projects: [
     // Journeys count before and after, so they go one after another; pages only look.
-    { name: 'journeys', testIgnore: 'pages.spec.ts', workers: 1 },
-    { name: 'pages', testMatch: 'pages.spec.ts', fullyParallel: true },
+    { name: 'journeys', testIgnore: 'pages*.spec.ts', workers: 1 },
+    { name: 'pages', testMatch: 'pages*.spec.ts', fullyParallel: true },
   ],
   webServer: {
     command: 'node e2e/serve.ts',

@@ -8,6 +8,7 @@ import { renewParts } from './platform-view.ts'
 import type { TitleLevel } from './terms.ts'
 import { documentRefusal, issuedRefusal } from './title.rules.ts'
 import { insertTitle } from './title.store.ts'
+import { insertTitleEvent } from './title-course.store.ts'
 import { titleGranted } from './title-granted.ts'
 
 export interface Award {
@@ -49,6 +50,18 @@ export async function awardTitle(
   })
   const last = decide({ titleId }, [documentRefusal(!inserted, document)])
   if (!last.ok) return last
+  await insertTitleEvent(tx, {
+    ...{
+      id: context.newId(),
+      titleId,
+      at: now,
+      on: today,
+      kind: 'granted',
+      standing: 'valid',
+      by: decidedBy,
+    },
+    ...{ reason: '按认定程序作出决定', evidence: award.docNumber },
+  })
   await renewParts(platform, context, pack, 'office')
   context.send(titleGranted({ ...document, id: titleId, platformId: award.platformId }))
   return last
