@@ -276,7 +276,11 @@ test('the pages of an expert', async ({ browser }) => {
   test.setTimeout(240_000)
   const page = await desk(browser, 'expert@sample.test')
   const list = '/workspace/diagnoses'
-  await inspect(page, ['/workspace', list, await firstLink(page, list, { to: `${list}/` })])
+  const panel = await firstLink(page, '/workspace/panels', { name: '示例软包电芯中试线论证' })
+  await inspect(page, [
+    ...['/workspace', list, await firstLink(page, list, { to: `${list}/` })],
+    ...['/workspace/panels', panel, '/workspace/panels/profile'],
+  ])
 })
 
 test('the pages of who publishes results and plants, and of who agrees to it', async ({ browser }) => {
@@ -315,6 +319,12 @@ test('the pages of the office', async ({ browser }) => {
     '/office/allocation',
     '/office/diagnoses',
     await firstLink(lead, '/office/diagnoses', { to: '/office/diagnoses/' }),
+    '/office/panels',
+    await firstLink(lead, '/office/panels', { name: 'PS' }),
+    '/office/panels/new',
+    '/office/panels/experts',
+    await firstLink(lead, '/office/panels/experts', { name: '专家三' }),
+    '/office/panels/holdings',
     '/office/synonyms',
     '/office/weights',
     '/office/wordings',

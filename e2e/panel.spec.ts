@@ -88,7 +88,9 @@ test('a panel by draw, blind scores on phones, a conflict found late, the result
   await late?.getByRole('button', { name: '声明回避' }).click()
   if (late) {
     await dialogOf(late).getByLabel('说明').fill('发现近亲属任职于所涉单位')
-    await dialogOf(late).getByRole('button', { name: /确\s*定/ }).click()
+    await dialogOf(late)
+      .getByRole('button', { name: /确\s*定/ })
+      .click()
     await expect(late.getByRole('link', { name: title })).toBeHidden()
   }
   await lead.reload()
