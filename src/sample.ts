@@ -4,7 +4,6 @@ import { addDays, addMonths, dateOf, minute, type PlainDate } from '#kernel/cale
 import type { Clock } from '#kernel/clock.ts'
 import { parseYuan } from '#kernel/money.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import { timeOfDaySchema } from '#kernel/schema.ts'
 import {
   addClosure,
   confirmBooking,
@@ -42,6 +41,7 @@ import { pricedIn, priceFrom, pricesFrom } from './sample-prices.ts'
 import { loadResources } from './sample-resources.ts'
 import { loadReviews } from './sample-reviews.ts'
 import { templateFrom } from './sample-runs.ts'
+import { schedules } from './sample-schedules.ts'
 import type { Sample } from './sample-schema.ts'
 import { loadStanding } from './sample-standing.ts'
 import { loadUsage } from './sample-usage.ts'
@@ -362,15 +362,6 @@ const installInput = (
       totpSecret: roles.some(isGuarded) ? totpSecret : null,
     })),
   }) as Input<typeof install>
-
-const hours = (from: string, to: string, weekdays: readonly number[]) =>
-  weekdays.map(weekday => ({ weekday, from: timeOfDaySchema.parse(from), to: timeOfDaySchema.parse(to) }))
-
-const common = { noticeHours: 48, horizonDays: 120, minHours: 4, maxDays: 30, holdHours: 72, cancelHours: 72 }
-const schedules = {
-  standard: { ...common, opening: hours('08:00', '18:00', [1, 2, 3, 4, 5]) },
-  long: { ...common, opening: hours('08:00', '22:00', [1, 2, 3, 4, 5, 6]) },
-}
 
 /** `18/平方米·月（租金）`, or the reason why there is no price. */
 function showcasePrice(text: string) {
