@@ -19,7 +19,11 @@ test('the pages of an expert', async ({ browser }) => {
   test.setTimeout(240_000)
   const page = await desk(browser, 'expert@sample.test')
   const list = '/workspace/diagnoses'
-  await inspect(page, ['/workspace', list, await firstLink(page, list, { to: `${list}/` })])
+  const panel = await firstLink(page, '/workspace/panels', { name: '示例软包电芯中试线论证' })
+  await inspect(page, [
+    ...['/workspace', list, await firstLink(page, list, { to: `${list}/` })],
+    ...['/workspace/panels', panel, '/workspace/panels/profile'],
+  ])
 })
 
 test('the pages of the office', async ({ browser }) => {
@@ -71,6 +75,12 @@ test('the pages of the office', async ({ browser }) => {
     await firstLink(lead, '/office/diagnoses', { to: '/office/diagnoses/' }),
     '/office/news',
     '/office/news/new/policy',
+    '/office/panels',
+    await firstLink(lead, '/office/panels', { name: 'PS' }),
+    '/office/panels/new',
+    '/office/panels/experts',
+    await firstLink(lead, '/office/panels/experts', { name: '专家三' }),
+    '/office/panels/holdings',
     '/office/synonyms',
     '/office/weights',
     '/office/wordings',

@@ -1,5 +1,6 @@
 /** Door. */
 import { describe, expect, test } from 'vitest'
+import { attachVisitPhoto, readReviewFile } from '#modules/files/review-file.api.ts'
 import { digest } from '#modules/identity/index.ts'
 import {
   closeReview,
@@ -23,6 +24,7 @@ import {
 import { getReviewResult, recordMinutes } from '#modules/review/result.api.ts'
 import { organisations } from '#test/cast.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { elsewhere, profileInput, reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
 import { getExpertProfile, listReviewsForExpert, recordHolding, saveExpertProfile } from './pool.api.ts'
@@ -334,7 +336,14 @@ describe('[D8][D9][AC-12] scores', () => {
     }
     const one = await callAs(w, judge, recordVisit, visit)
     expect(await callAs(w, judge, recordVisit, visit)).toEqual(one)
-    expect((await callAs(w, judge, getAssignedReview, { seatId })).visits).toHaveLength(1)
+    const photo = { visitId: one.visitId, title: '示例现场', file: contentOf(png()) }
+    const { id: fileId } = await callAs(w, judge, attachVisitPhoto, photo)
+    const { visits } = await callAs(w, judge, getAssignedReview, { seatId })
+    expect(visits).toMatchObject([{ photos: [{ id: fileId }] }])
+    await callAs(w, judge, readReviewFile, { fileId })
+    const [, other] = panel
+    if (!other) throw new Error('nobody')
+    await expect(callAs(w, other, readReviewFile, { fileId })).rejects.toThrow()
     expect(await refusalsTo(w, judge, recordVisit, { ...visit, visitedOn: '2026-03-03' })).toEqual([
       'review.visit-day',
     ])
