@@ -72,6 +72,9 @@ describe('the pack of the plan of 2025', () => {
       'target.tolerance.T6',
       'clusters.135N',
       'diagnosis.workingDays',
+      'evaluation.thresholds',
+      'evaluation.noticeDays',
+      'evaluation.sample',
     ])
     expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
       [
