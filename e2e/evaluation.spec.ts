@@ -46,6 +46,7 @@ test('an evaluation goes from the platform’s objection to its grade in public'
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await lead.goto('/office/evaluations')
   await lead.getByRole('link', { name: / 年度$/ }).click()
+  await expect(lead).toHaveURL(/\/evaluations\/[\w-]+$/)
   const round = new URL(lead.url()).pathname
   await move(lead, '属地审核')
   const row = lead.getByRole('row').filter({ hasText: platformName })
@@ -54,6 +55,7 @@ test('an evaluation goes from the platform’s objection to its grade in public'
   const district = await desk(browser, 'district@sample.test', { office: true })
   await district.goto(round)
   await district.getByRole('link', { name: platformName }).click()
+  await expect(district).toHaveURL(/\/evaluations\/[\w-]+\/[\w-]+$/)
   const sheet = new URL(district.url()).pathname
   await district.getByRole('button', { name: '审核属实' }).click()
   await expect(district.getByText('属地审核：属实')).toBeVisible()

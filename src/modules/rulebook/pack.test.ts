@@ -91,6 +91,9 @@ describe('the pack of the plan of 2025', () => {
       'title.barYears',
       'pool.buildingMonths',
       'issue.workingDays',
+      'evaluation.thresholds',
+      'evaluation.noticeDays',
+      'evaluation.sample',
     ])
     expect(pack.parameters.filter(({ value }) => value !== null).map(({ id, value }) => [id, value])).toEqual(
       [
