@@ -13,7 +13,10 @@ test('from the call through corrections to the experts', async ({ browser, page:
 
   const district = await desk(browser, 'district@sample.test', { office: true })
   await district.goto('/office/recognition')
-  const row = district.getByRole('row').filter({ hasText: '海宁时尚纺织中试平台' })
+  const row = district
+    .getByRole('row')
+    .filter({ hasText: '海宁时尚纺织中试平台' })
+    .filter({ hasText: '属地初审' })
   await row.getByRole('link').click()
   await district.getByRole('button', { name: '退回补正' }).click()
   const list = dialogOf(district)
@@ -25,7 +28,7 @@ test('from the call through corrections to the experts', async ({ browser, page:
 
   const owner = await desk(browser, 'operator-textile@sample.test')
   await owner.goto('/workspace/recognition')
-  await owner.getByRole('row').filter({ hasText: '海宁时尚纺织中试平台' }).getByRole('link').click()
+  await owner.getByRole('row').filter({ hasText: '待补正（初审）' }).getByRole('link').click()
   await expect(owner.getByText('请补正 1 项，一次提交')).toBeVisible()
   await owner.getByLabel('人员总数').fill('48')
   await owner.getByRole('button', { name: '提交补正' }).click()
@@ -44,6 +47,7 @@ test('from the call through corrections to the experts', async ({ browser, page:
   await lead.goto(new URL(district.url()).pathname)
   await lead.getByRole('button', { name: '形式审查' }).click()
   const sheet = dialogOf(lead)
+  await expect(sheet.getByRole('radio', { name: '符合', exact: true }).first()).toBeVisible()
   for (const radio of await sheet.getByRole('radio', { name: '符合', exact: true }).all()) await radio.check()
   await sheet.getByRole('button', { name: '提交审查结论' }).click()
   await expect(sheet).toBeHidden()
@@ -55,7 +59,8 @@ test('a notice that is over becomes a title by a second person', async ({ browse
   test.setTimeout(120_000)
   const platform = '海宁光伏与功能膜中试平台'
   await visitor.goto('/public-notices')
-  await visitor.getByRole('link', { name: /拟认定市级中试平台公示/ }).click()
+  const notices = visitor.getByRole('article').filter({ hasText: '公示期满' })
+  await notices.getByRole('link').first().click()
   await expect(visitor.getByText('公示期已过，不再接受异议')).toBeVisible()
 
   const first = await desk(browser, 'lead@sample.test', { office: true })
@@ -84,4 +89,36 @@ test('a notice that is over becomes a title by a second person', async ({ browse
   await visitor.goto('/platforms?level=municipal')
   await visitor.getByRole('link', { name: new RegExp(platform) }).click()
   await expect(visitor.getByRole('region', { name: '称号' })).toContainText('文号 示例发〔2026〕66号')
+})
+
+test('an objection by name is taken on, answered and shown with its outcome', async ({
+  browser,
+  page: visitor,
+}) => {
+  test.setTimeout(120_000)
+  await visitor.goto('/public-notices')
+  await visitor.getByRole('article').filter({ hasText: '公示中' }).getByRole('link').first().click()
+  await visitor.getByLabel('异议内容和依据').fill('该平台所报设备与实际不符，附购置清单。')
+  await visitor.getByRole('button', { name: '提出异议' }).click()
+  await expect(visitor.getByRole('alert')).toContainText('匿名异议不予受理')
+  await visitor.getByLabel('姓名或单位名称').fill('某示例竞争单位')
+  await visitor.getByLabel('联系方式').fill('0573-0000-0300')
+  await visitor.getByRole('button', { name: '提出异议' }).click()
+  await expect(visitor.getByText('异议已收到')).toBeVisible()
+
+  const lead = await desk(browser, 'lead2@sample.test', { office: true })
+  await lead.goto('/office/recognition/objections')
+  await lead.getByRole('button', { name: '受理' }).click()
+  await lead.getByRole('button', { name: '查看提出人（有记录）' }).click()
+  await expect(lead.getByText('某示例竞争单位')).toBeVisible()
+  await lead.getByRole('button', { name: '答复', exact: true }).click()
+  const dialog = dialogOf(lead)
+  await dialog.getByRole('radio', { name: '不成立', exact: true }).check()
+  await dialog.getByLabel('答复').fill('经核查购置发票和现场，所报设备属实。')
+  await dialog.getByRole('button', { name: '答复', exact: true }).click()
+  await expect(dialog).toBeHidden()
+
+  await visitor.goto(visitor.url())
+  await expect(visitor.getByText('经核查购置发票和现场，所报设备属实。')).toBeVisible()
+  await expect(visitor.getByText('某示例竞争单位')).toHaveCount(0)
 })
