@@ -44,8 +44,7 @@ function Clauses() {
       {(fields, { add, remove }) => (
         <>
           {fields.map(({ key, name }) => (
-            <fieldset className="clause-fields" key={key}>
-              <legend className="visually-hidden">第 {name + 1} 条</legend>
+            <fieldset className="clause-fields" key={key} aria-label={`第 ${name + 1} 条`}>
               <div className="abreast-fields">
                 <Form.Item name={[name, 'id']} label="条款编号">
                   <Input maxLength={20} placeholder="如 一4、第十二条" />

@@ -90,7 +90,7 @@ function Result({ article }: { article: ArticleCard }) {
       </ul>
       <p>{article.summary}</p>
       {article.clauses.length > 0 ? (
-        <ul className="rows" aria-label="所在条款">
+        <ul className="rows" aria-label="所在条款" style={{ marginTop: 12 }}>
           {article.clauses.map(({ id, heading }) => (
             <li key={id}>
               <Link className="row" to={`/news/${article.id}#clause-${id}`}>
