@@ -51,9 +51,8 @@ export const evaluationAttempts = {
     ...{ partId, kind: 'veto' as const, code: 'fraud', reason },
     evidence: '核查记录',
   })),
-  // There is none while platforms answer: who may is told that nothing is found.
-  confirmFinding: of('nobody', ({ evaluation: { findingId } }) => ({ findingId })),
-  withdrawFinding: of('nobody', ({ evaluation: { findingId } }) => ({ findingId, reason })),
+  confirmFinding: of('host', ({ evaluation: { findingId } }) => ({ findingId })),
+  withdrawFinding: of('host', ({ evaluation: { findingId } }) => ({ findingId, reason })),
   decideDeferral: of('host', ({ evaluation: { partId } }) => ({
     ...part,
     partId,

@@ -1,5 +1,6 @@
 /** An evaluation that has just begun, of a year of its own, and an index table that waits for its second person. */
 import { addDays, dateOf } from '#kernel/calendar.ts'
+import { insertFinding } from '#modules/evaluation/store.ts'
 import { listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
 import { note, startedRound } from '#test/evaluations.ts'
 import type { World } from '#test/world.ts'
@@ -11,5 +12,11 @@ export async function evaluatedIn(w: World, platformId: string) {
   const { proposals } = await w.call('lead', listIndexTables, {})
   const content = { ...proposals[0], name: `试验用指标体系 ${year}` }
   const { tableId: proposedId } = await w.call('lead', proposeIndexTable, { content, note })
-  return { roundId, tableId, proposedId, content, partId: await partOf(platformId), findingId: roundId }
+  const partId = await partOf(platformId)
+  const findingId = crypto.randomUUID()
+  // A finding as somebody has proposed it; platforms still answer, so nothing is decided about it yet.
+  const said = { kind: 'veto' as const, code: 'fraud', reason: '核查发现有出入', evidence: '核查记录' }
+  const by = { proposedBy: crypto.randomUUID(), proposedAt: w.clock.now() }
+  await w.inside(tx => insertFinding(tx, { id: findingId, partId, mark: '', ...said, ...by }))
+  return { roundId, tableId, proposedId, content, partId, findingId }
 }

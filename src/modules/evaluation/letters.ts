@@ -25,7 +25,7 @@ const deferral = letterKind({
   id: 'evaluation.deferral',
   name: '缓评申请的答复',
   subject: '缓评申请{结果}（{平台}）',
-  body: `{平台}的缓评申请{结果}。{说明}${see}`,
+  body: `{平台}的{年度}年度缓评申请{结果}。{说明}${see}`,
   values: { ...ofPlatform, 结果: '已同意', 说明: '请于次年参评。' },
 })
 
