@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { minute } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { totpCode } from '#modules/identity/index.ts'
 import { readSample } from '../src/sample-schema.ts'
@@ -62,8 +63,11 @@ export async function signIn(
   await expect(page.getByRole('button', { name: '退出', exact: true })).toBeVisible()
 }
 
-/** Sessions of those who need no second factor: nobody may sign in as often as all journeys together would. */
-const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+/** Sessions that were opened already: nobody may sign in as often as all journeys together would. */
+const sessions = new Map<string, { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; since: number }>()
+
+/** An office is asked for its second factor again after ten minutes, and a journey takes one or two of them. */
+const freshFor = (office: boolean) => (office ? 5 * minute : Number.POSITIVE_INFINITY)
 
 /**
  * A browser of one's own, signed in: two people at two desks; `anew` with a session of its own. By the API, as the pages
@@ -77,8 +81,9 @@ export async function desk(
   const context = await browser.newContext()
   const page = await context.newPage()
   const kept = sessions.get(email)
-  if (kept && !anew) {
-    await context.addCookies(kept)
+  const now = systemClock.now().getTime()
+  if (kept && !anew && now - kept.since < freshFor(office)) {
+    await context.addCookies(kept.cookies)
     const { state } = await (await context.request.get('/api/v1/me')).json()
     if (state === 'full') return page
   }
@@ -88,6 +93,6 @@ export async function desk(
   }
   await post('/session', { email, password: sample.password })
   if (office) await post('/session/second-factor', { code: await freshCode(page, email) })
-  else sessions.set(email, await context.cookies())
+  if (!anew) sessions.set(email, { cookies: await context.cookies(), since: now })
   return page
 }
