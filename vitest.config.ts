@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config'
 
 const tests = ['src/**/*.test.ts', 'test/**/*.test.ts']
 const others = ['src/web/**', 'test/faults/**']
-/** Of what is sent and described over HTTP, and no different by the engine: `pg` reads the rows of both. */
-const overHttp = ['test/openapi.test.ts', 'test/hidden.test.ts']
+/** Of what is sent, described and permitted, and no different by the engine: `pg` reads the rows of both. */
+const atTheDoor = ['test/openapi.test.ts', 'test/hidden.test.ts', 'test/doors.test.ts', 'test/crawl.test.ts']
 
 /** Tests that open a database; all others are the same whatever the engine. */
 const withDatabase = (): string[] =>
-  globSync(tests, { exclude: [...others, ...overHttp] }).filter(file =>
+  globSync(tests, { exclude: [...others, ...atTheDoor] }).filter(file =>
     /\/world\.ts'|adapters\/postgres|inject\(/.test(readFileSync(file, 'utf8')),
   )
 
