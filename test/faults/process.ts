@@ -104,7 +104,8 @@ export async function startSystem(environment: Environment, script = 'src/main.t
     gone = true
     running.delete(program)
   })
-  await until(() => gone || answers(`${url}/readyz`), 'ready', 60_000)
+  // A first start loads the sample, on a machine that does other things besides.
+  await until(() => gone || answers(`${url}/readyz`), 'ready', 150_000)
   if (gone) throw new Error(`ended before it was ready:\n${said()}`)
   return {
     ...program,
