@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { agreeArticle, saveArticleDraft, submitArticle } from '#modules/content/own.api.ts'
 import { articleKinds } from '#modules/content/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleArticle = z.object({
   kind: z.enum(codesOf(articleKinds)),
@@ -19,7 +19,7 @@ export const sampleArticle = z.object({
 type SampleArticle = z.output<typeof sampleArticle>
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly author: Caller
   /** Agrees to what the author wrote. */
   readonly second: Caller

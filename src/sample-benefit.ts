@@ -3,7 +3,6 @@ import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, addMonths, dateOf, day, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import {
   closePeriod,
@@ -21,6 +20,7 @@ import {
 } from '#modules/sharing/run.api.ts'
 import { freezeSale, listUnshared, openDispute, refundSale } from '#modules/sharing/sale.api.ts'
 import { contributionKinds, valuations } from '#modules/sharing/terms.ts'
+import type { Must } from './sample-must.ts'
 
 const voucher = z.object({
   daysAgo: z.int(),
@@ -68,12 +68,7 @@ export const sampleBenefit = z.object({
 export type SampleBenefit = z.output<typeof sampleBenefit>
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    by?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly finance: Caller
   readonly platform: { readonly id: string; readonly host: string }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { addDays, addMonths, type PlainDate, startOf } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { ruleContent } from '#modules/policy/fields.ts'
 import { audiences, overriders } from '#modules/policy/terms.ts'
 import { askQualification, issueQualification, setRequirement } from '#modules/qualification/api.ts'
 import { joinQueue } from '#modules/waiting/api.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleRule = z.object({
   line: z.string(),
@@ -36,7 +36,7 @@ export const sampleWaiting = z.object({
 })
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly lineOf: (name: string) => { id: string; host: string; platformId: string }
   readonly today: PlainDate

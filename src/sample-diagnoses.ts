@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { hour } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { parameterCodes } from '#modules/catalogue/terms.ts'
 import { assignExperts, getDiagnosisRequest, requestDiagnosis } from '#modules/diagnosis/api.ts'
 import {
@@ -13,6 +12,7 @@ import {
   submitFinding,
 } from '#modules/diagnosis/expert.api.ts'
 import { stated } from './sample-lines.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleDiagnosis = z.object({
   need: z.string(),
@@ -32,12 +32,7 @@ export const sampleDiagnosis = z.object({
 export type SampleDiagnosis = z.output<typeof sampleDiagnosis>
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    door?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly client: Caller
   readonly office: Caller
   readonly expert: Caller

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { acceptUndertaking, askDisclosure, decideDisclosure } from '#modules/disclosure/api.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleDisclosure = z.object({
   need: z.string(),
@@ -12,7 +12,7 @@ export const sampleDisclosure = z.object({
 })
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly needOf: (name: string) => { id: string; owner: string }
   readonly platformOf: (name: string) => { id: string; host: string }

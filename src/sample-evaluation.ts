@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, day, type PlainDate } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { startRound } from '#modules/evaluation/api.ts'
 import { decideIndexTable, listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleEvaluation = z.object({
   /** The office whose person adopts what the lead office enters. */
@@ -16,12 +16,7 @@ export const sampleEvaluation = z.object({
 })
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    door?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly signInOffice: (key: string) => Promise<void>
   readonly today: PlainDate

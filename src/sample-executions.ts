@@ -16,7 +16,7 @@ import { recordResult } from '#modules/execution/result.api.ts'
 import { receiveSample } from '#modules/execution/sample.api.ts'
 import { batchOutcomes, followUps, outcomes, sampleUnits } from '#modules/execution/terms.ts'
 import { listOrders } from '#modules/order/api.ts'
-import type { Must } from './sample-inquiries.ts'
+import type { Must } from './sample-must.ts'
 
 const words = z.record(z.string(), z.string())
 

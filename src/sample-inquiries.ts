@@ -3,8 +3,9 @@ import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, dateOf, hour, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
+import type { Input } from '#kernel/operation.ts'
 import { answerInquiry, awardInquiry, listReceivedInquiries, sendInquiry } from '#modules/inquiry/api.ts'
+import type { Must } from './sample-must.ts'
 
 const sampleAnswer = z.object({
   line: z.string(),
@@ -31,13 +32,6 @@ export const sampleInquiry = z.object({
   award: z.object({ line: z.string(), reason: z.string() }).nullable().default(null),
 })
 export type SampleInquiry = z.output<typeof sampleInquiry>
-
-export type Must = <C extends Contract>(
-  contract: C,
-  input: Input<C>,
-  caller: Caller,
-  door?: Door,
-) => Promise<Output<C>>
 
 export interface InquiryStage {
   readonly must: Must

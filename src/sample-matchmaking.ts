@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { adviseOnLine, askAssistance, takeAssistance } from '#modules/matching/assistance.api.ts'
-import type { Must } from './sample-inquiries.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleMatchmaking = z.object({
   need: z.string(),

@@ -3,10 +3,10 @@
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { loadArticles } from './sample-articles.ts'
 import { loadEvaluation } from './sample-evaluation.ts'
+import type { Must } from './sample-must.ts'
 import { loadRecognition } from './sample-recognition.ts'
 import { loadReviews } from './sample-reviews.ts'
 import type { Sample } from './sample-schema.ts'
@@ -15,12 +15,7 @@ import { loadSubsidies } from './sample-subsidies.ts'
 import { loadVouchers } from './sample-vouchers.ts'
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    by?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly asColleague: (key: string, number: number) => Promise<Caller>
   /** Gives the office's second factor too. */

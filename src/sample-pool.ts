@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { addMonths, type PlainDate } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { applyToPool } from '#modules/cultivation/api.ts'
 import { admitEntry, recommendEntry } from '#modules/cultivation/office.api.ts'
 import { poolStages } from '#modules/cultivation/terms.ts'
+import type { Must } from './sample-must.ts'
 
 /** A platform on its way into the pool; of the district whose office is among the accounts where it is admitted. */
 export const samplePoolEntry = z.object({
@@ -22,7 +22,7 @@ export const samplePoolEntry = z.object({
 })
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly platformOf: (name: string) => { id: string; host: string }
   readonly today: PlainDate

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, dateOf, day, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { attachFile } from '#modules/files/api.ts'
 import {
   checkFormally,
@@ -35,6 +34,7 @@ import {
 } from '#modules/review/expert.api.ts'
 import { listPoolExperts } from '#modules/review/pool.api.ts'
 import { recognitionFile } from './sample-files.ts'
+import type { Must } from './sample-must.ts'
 
 const call = z.object({
   name: z.string(),
@@ -59,13 +59,6 @@ export const sampleRecognition = z.object({
 })
 
 type SampleRecognition = z.output<typeof sampleRecognition>
-type Must = <C extends Contract>(
-  contract: C,
-  input: Input<C>,
-  caller: Caller,
-  by?: Door,
-) => Promise<Output<C>>
-
 interface Stage {
   readonly must: Must
   readonly asOwner: (key: string) => Caller

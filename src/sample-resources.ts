@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { addResource, setLineNeeds } from '#modules/booking/resource.api.ts'
 import { ownKinds } from '#modules/booking/terms.ts'
+import type { Must } from './sample-must.ts'
 
 /** What a platform has beside its lines, and which line takes how many units of it. */
 export const sampleResource = z.object({
@@ -17,7 +17,7 @@ export const sampleResource = z.object({
 type SampleResource = z.output<typeof sampleResource>
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly owner: Caller
   readonly lineOf: (name: string) => string
 }

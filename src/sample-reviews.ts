@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import {
   arrangeReview,
@@ -22,6 +21,7 @@ import {
 import { listPoolExperts, saveExpertProfile, verifyExpert } from '#modules/review/pool.api.ts'
 import { recordMinutes } from '#modules/review/result.api.ts'
 import { tieKinds } from '#modules/review/terms.ts'
+import type { Must } from './sample-must.ts'
 
 const panel = z.object({
   title: z.string(),
@@ -61,7 +61,7 @@ interface Organisation {
 }
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly office: Caller
   readonly asExpert: (number: number) => Promise<Caller>
   readonly organisationOf: (key: string) => Organisation | undefined

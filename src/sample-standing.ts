@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { day } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { saveSearch } from '#modules/standing/api.ts'
 import { publishIdle, setFloor } from '#modules/standing/idle.api.ts'
 import { alertFrequencies } from '#modules/standing/terms.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleIdle = z.object({
   line: z.string(),
@@ -27,7 +27,7 @@ export const sampleSearch = z.object({
 type SampleSearch = z.output<typeof sampleSearch>
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly runOn: (
     line: string,

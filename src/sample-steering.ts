@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, day, type PlainDate } from '#kernel/calendar.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { decideFigure, saveFigure, submitFigure } from '#modules/steering/figure.api.ts'
 import { assignIssue, raiseIssue } from '#modules/steering/issue.api.ts'
 import { issueSlip } from '#modules/steering/slip.api.ts'
 import { openMilestone, saveMilestone } from '#modules/steering/task.api.ts'
 import { crossings } from '#modules/steering/terms.ts'
+import type { Must } from './sample-must.ts'
 
 export const sampleSteering = z.object({
   figures: z.array(
@@ -46,12 +46,7 @@ export const sampleSteering = z.object({
 })
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    by?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly today: PlainDate
   readonly now: Date

@@ -3,7 +3,6 @@ import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, dateOf, day } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { confirmList, saveItem } from '#modules/subsidy/api.ts'
 import {
@@ -15,6 +14,7 @@ import {
   reviewAward,
 } from '#modules/subsidy/office.api.ts'
 import { acquisitions } from '#modules/subsidy/terms.ts'
+import type { Must } from './sample-must.ts'
 
 const item = z.object({
   name: z.string(),
@@ -40,12 +40,7 @@ export const sampleSubsidies = z.object({
 })
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    by?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly platformOf: (name: string) => { id: string; host: string }
   readonly hostName: (key: string) => string

@@ -3,13 +3,13 @@ import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, dateOf, day, hour, instantAt, minute, type PlainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { codesOf, timeOfDaySchema } from '#kernel/schema.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { confirmUsage, proposeUsage } from '#modules/usage/api.ts'
 import { setIdleAlert } from '#modules/usage/figure.api.ts'
 import { addMeter, appendReadings } from '#modules/usage/meter.api.ts'
 import { kinds } from '#modules/usage/terms.ts'
+import type { Must } from './sample-must.ts'
 
 const time = { daysAgo: z.int(), from: timeOfDaySchema, to: timeOfDaySchema }
 
@@ -35,12 +35,7 @@ export const sampleUsage = z.object({
 export type SampleUsage = z.output<typeof sampleUsage>
 
 interface Stage {
-  readonly must: <C extends Contract>(
-    contract: C,
-    input: Input<C>,
-    caller: Caller,
-    by?: Door,
-  ) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly technician: Caller
   readonly line: { readonly id: string; readonly host: string; readonly platformId: string }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import { parseYuan } from '#kernel/money.ts'
-import type { Contract, Input, Output } from '#kernel/operation.ts'
+import type { Input } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { attachFile } from '#modules/files/api.ts'
 import { applyQuota, decideQuota, enterUse, setAside } from '#modules/voucher/api.ts'
@@ -15,6 +15,7 @@ import {
 import { agreeScheme, listVoucherSchemes, proposeScheme } from '#modules/voucher/scheme.api.ts'
 import { coveredServices } from '#modules/voucher/terms.ts'
 import { evidenceFile } from './sample-files.ts'
+import type { Must } from './sample-must.ts'
 
 const stated = z.looseObject({ state: z.string() })
 
@@ -57,7 +58,7 @@ type SampleVouchers = z.output<typeof sampleVouchers>
 type SampleUse = SampleVouchers['quotas'][number]['uses'][number]
 
 interface Stage {
-  readonly must: <C extends Contract>(contract: C, input: Input<C>, caller: Caller) => Promise<Output<C>>
+  readonly must: Must
   readonly asOwner: (key: string) => Caller
   readonly platformOf: (name: string) => { id: string; host: string }
   readonly today: PlainDate
