@@ -1,10 +1,11 @@
 /** A newcomer's way in, and what keeps an account one's own. */
-import { type Browser, expect, type Page, test } from '@playwright/test'
+
 import { systemClock } from '#kernel/clock.ts'
 import { totpCode } from '#modules/identity/index.ts'
 import { dialogOf } from './choosing.ts'
 import { linkFor } from './letters.ts'
 import { desk, signIn } from './people.ts'
+import { type Browser, expect, type Page, test } from './test.ts'
 
 const password = '木槌 与 蓝色的 自行车'
 

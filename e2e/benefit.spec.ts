@@ -1,7 +1,8 @@
 /** Income written down by one counts once another confirmed it; its share is frozen, refunded, and given out by two. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { choose } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const total = (page: Page) =>

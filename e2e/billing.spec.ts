@@ -1,6 +1,7 @@
 /** From a signed order to settled money: accepted, billed, disputed, less by agreement only, paid, refunded by two. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const line = '1300 mm 精密涂布线'
 const client = 'enterprise@sample.test'
@@ -124,7 +125,6 @@ async function refunded(colleague: Page): Promise<void> {
 test('[C24] [C28] [C29] a bill is disputed, settled by agreement, paid and what was paid too much refunded', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const buyer = await desk(browser, client)
   await orderOf(buyer, '/workspace/orders')
   await buyer.getByRole('button', { name: '验收交付物' }).click()

@@ -1,9 +1,10 @@
 /** What becomes of a booking: who waits gets what comes free; a fault takes it away, and one click gives another time. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const line = '小批量织造染整线'
 const hour = 3_600_000

@@ -1,8 +1,9 @@
 /** From a time drawn on a calendar to the calendar in somebody’s pocket, and out of it again. */
-import { expect, test } from '@playwright/test'
+
 import ICAL from 'ical.js'
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('[C35] a time drawn on the week is asked for, stands in the subscribed calendar, and is called off there too', async ({
   browser,

@@ -1,7 +1,8 @@
 /** What lines are and can do: written by the platform, read and compared by everyone. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const unitNames = (page: Page) => page.locator('li.unit h3').allTextContents()
 

@@ -1,6 +1,7 @@
 /** [AC-87] The lead department tries a sheet, mends it, and everyone reads the new edition. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const offer = (page: Page, lines: readonly string[]) =>
   page.locator('input[type=file]').setInputFiles({
@@ -10,7 +11,6 @@ const offer = (page: Page, lines: readonly string[]) =>
   })
 
 test('an edition is tried, mended and imported', async ({ browser, page }) => {
-  test.setTimeout(120_000)
   await page.goto('/classifications/miit-direction')
   await expect(page.getByRole('heading', { name: '还没有版本' })).toBeVisible()
 

@@ -1,7 +1,8 @@
 /** A platform keeps its devices and certificates: added, corrected while somebody else does, taken out, removed. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const ownPlatform = async (page: Page): Promise<string> => {
   await page.goto('/workspace/platforms')

@@ -1,7 +1,8 @@
 /** [D22] [AC-12] [AC-16] A year's evaluation: figures from records, one contested, verified, judged by two, graded in notice. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const platformName = '海宁光伏与功能膜中试平台（示例）'
 
@@ -24,7 +25,6 @@ async function find(page: Page, about: string, mark: string): Promise<void> {
 }
 
 test('an evaluation goes from the platform’s objection to its grade in public', async ({ browser }) => {
-  test.setTimeout(180_000)
   const platform = await desk(browser, 'operator-haining@sample.test')
   await platform.goto('/workspace/evaluations')
   await platform.getByRole('row').filter({ hasText: platformName }).getByRole('link').click()

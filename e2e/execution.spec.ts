@@ -1,7 +1,8 @@
 /** A report is refused without a second and a third person, then issued, and verified by the address of its code. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
+import { expect, type Page, test } from './test.ts'
 
 const confirm = (page: Page, name: string) =>
   page

@@ -1,9 +1,9 @@
 /** A platform shows itself: a photo and a certificate are uploaded, the public sees what is public and nothing else. */
 import { writeFileSync } from 'node:fs'
-import { expect, type Page, test } from '@playwright/test'
 import { jpeg, pdf, phoneNotes, place, png } from '#test/pictures.ts'
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 interface Chosen {
   readonly name: string

@@ -1,10 +1,11 @@
 /** The main job from end to end: need, match, slot, confirmation, timeline, funnel, audit. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { addDays, dateOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
+import { expect, type Page, test } from './test.ts'
 
 async function writeNeed(page: Page): Promise<void> {
   await page.goto('/workspace/needs/new')
@@ -57,7 +58,6 @@ async function funnelOf(page: Page): Promise<Funnel> {
 }
 
 test('an enterprise finds a platform that can run its process and gets a slot', async ({ browser }) => {
-  test.setTimeout(150_000)
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   const before = await funnelOf(lead)
 

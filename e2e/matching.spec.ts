@@ -1,10 +1,11 @@
 /** From a lab's plain words to an award: questions, an expert, an unknown cleared up, quotes under seal, a decision. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
+import { expect, type Page, test } from './test.ts'
 
 const spoken = (date: PlainDate): string => {
   const [year, month, day] = date.split('-').map(Number)
@@ -99,7 +100,6 @@ async function quote(page: Page, yuan: string): Promise<void> {
 test('[B1] [B2] [B7] [AC-66] [AC-69] plain questions become a need, an expert’s parameter an unknown, its answer a match, three inquiries quotes', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const enterprise = await desk(browser, 'enterprise@sample.test')
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await answerPlainQuestions(enterprise)

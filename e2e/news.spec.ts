@@ -1,10 +1,10 @@
 /** [A10] [AC-75] A policy is written by one person, agreed to by another, and found by the number of its clause. */
-import { expect, test } from '@playwright/test'
+
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('a policy is published by two persons and found by its clause', async ({ browser, page }) => {
-  test.setTimeout(120_000)
   const author = await desk(browser, 'district@sample.test', { office: true })
   await author.goto('/office/news/new/policy')
   const form = { 标题: '示例设备共享办法', 文号: '示例海〔2026〕8号', 原文网址: 'https://example.test/8' }

@@ -1,6 +1,7 @@
 /** From a quote to a signed contract: revised, accepted, converted, drafted, changed, approved and signed by both sides. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const line = '500 L 发酵线'
 

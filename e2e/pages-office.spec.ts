@@ -1,10 +1,10 @@
 /** Every page of the offices and of who is decided about: comes alive, has no finding of accessibility, and fits a phone. */
-import { test } from '@playwright/test'
+
 import { firstLink, inspect } from './inspecting.ts'
 import { desk } from './people.ts'
+import { test } from './test.ts'
 
 test('the pages on the way to a title', async ({ browser }) => {
-  test.setTimeout(240_000)
   await inspect(await desk(browser, 'operator-textile@sample.test'), ['/workspace/pool'])
   const page = await desk(browser, 'lead@sample.test', { office: true })
   await inspect(page, [
@@ -16,7 +16,6 @@ test('the pages on the way to a title', async ({ browser }) => {
 })
 
 test('the pages of an expert', async ({ browser }) => {
-  test.setTimeout(240_000)
   const page = await desk(browser, 'expert@sample.test')
   const list = '/workspace/diagnoses'
   const panel = await firstLink(page, '/workspace/panels', { name: '示例软包电芯中试线论证' })
@@ -27,7 +26,6 @@ test('the pages of an expert', async ({ browser }) => {
 })
 
 test('the pages of the office', async ({ browser }) => {
-  test.setTimeout(360_000)
   const page = await desk(browser, 'district@sample.test', { office: true })
   await inspect(page, ['/office', '/office/overview', '/office/gaps', '/office/organisations'])
   const lead = await desk(browser, 'lead@sample.test', { office: true })

@@ -1,5 +1,5 @@
 /** Every page, whoever it is for: comes alive, has no finding of accessibility, and fits a phone. */
-import { expect, test } from '@playwright/test'
+
 import {
   findingsOn,
   firstLink,
@@ -11,12 +11,12 @@ import {
   seriesOf,
 } from './inspecting.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 /** A box in the list of platforms that chooses one for comparison. */
 const choice = /name="platform" value="([^"]+)"/g
 
 test('the public pages', async ({ page }) => {
-  test.setTimeout(360_000)
   const platform = await firstLink(page, '/platforms', { to: '/platforms/' })
   const line = await firstLink(page, platform, { to: '/lines/' })
   const chosen = [...(await page.request.get('/platforms').then(answer => answer.text())).matchAll(choice)]
@@ -93,7 +93,6 @@ test('a page that does not exist says so and leads back', async ({ page }) => {
 })
 
 test('the pages of an enterprise', async ({ browser }) => {
-  test.setTimeout(360_000)
   const page = await desk(browser, 'enterprise@sample.test')
   const need = await firstLink(page, '/workspace/needs', { to: '/workspace/needs/' })
   const matches = await firstLink(page, '/workspace/needs', { name: '看匹配' })
@@ -176,7 +175,6 @@ test('a printed page has what was decided, no buttons, and says that it is a sam
 })
 
 test('the pages of the books and of shared benefit', async ({ browser }) => {
-  test.setTimeout(360_000)
   const page = await desk(browser, 'operator@sample.test')
   const agreement = await firstLink(page, '/workspace/sharing', { name: '第 1 版' })
   await inspect(page, [
@@ -204,7 +202,6 @@ test('the pages of the books and of shared benefit', async ({ browser }) => {
 })
 
 test('the pages of a platform', async ({ browser }) => {
-  test.setTimeout(360_000)
   const page = await desk(browser, 'operator@sample.test')
   const applying = await firstLink(page, '/workspace/recognition', { to: '/workspace/recognition/' })
   const platform = await firstLink(page, '/workspace/platforms', { to: '/workspace/platforms/' })
@@ -272,7 +269,6 @@ test('the pages of a platform', async ({ browser }) => {
 })
 
 test('the pages of who bills for a platform', async ({ browser }) => {
-  test.setTimeout(240_000)
   const page = await desk(browser, 'operator-haining@sample.test')
   const order = await firstLink(page, '/workspace/received-orders', { to: '/workspace/orders/' })
   await inspect(page, [
@@ -288,7 +284,6 @@ test('the pages of who bills for a platform', async ({ browser }) => {
 })
 
 test('the pages of who publishes results and plants, and of who agrees to it', async ({ browser }) => {
-  test.setTimeout(360_000)
   const page = await desk(browser, 'operator@sample.test')
   await inspect(page, [
     '/workspace/showcase',
@@ -320,7 +315,6 @@ test('without scripts the portal is read, searched and signed into', async ({ br
 })
 
 test('the pages of who carries out an order', async ({ browser }) => {
-  test.setTimeout(180_000)
   const page = await desk(browser, 'technician-haining@sample.test')
   const execution = await firstLink(page, '/workspace/executions', { to: '/workspace/orders/' })
   const order = execution.replace('/execution', '')

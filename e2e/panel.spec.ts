@@ -2,9 +2,10 @@
  * [D4–D9][AC-10][AC-12] A review goes its way: the office forms a panel by draw, three experts score on their phones, one
  * finds a conflict late, and the result is reckoned anew with the trail kept.
  */
-import { type Browser, expect, type Page, test } from '@playwright/test'
+
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { type Browser, expect, type Page, test } from './test.ts'
 
 const title = '旅程中的中试线论证'
 const phone = { width: 360, height: 780 }
@@ -61,7 +62,6 @@ async function score(page: Page, points: string) {
 }
 
 test('a panel by draw, blind scores on phones, a conflict found late, the result', async ({ browser }) => {
-  test.setTimeout(180_000)
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await arrange(lead)
   await draw(lead)

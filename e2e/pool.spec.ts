@@ -1,13 +1,13 @@
 /** On the way to a title: self-check, the pool, a review that is put right and kept; a title that is revoked disappears. */
-import { expect, test } from '@playwright/test'
+
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('a platform checks itself, enters the pool, is put right and kept; a revoked title is gone from its page', async ({
   browser,
   page: visitor,
 }) => {
-  test.setTimeout(120_000)
   const owner = await desk(browser, 'operator-haining@sample.test')
   await owner.goto('/workspace/self-checks')
   await choose(owner.getByLabel('目标级别'), '省级中试平台', false)

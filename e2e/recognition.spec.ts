@@ -2,12 +2,12 @@
  * [D11] [D13] [D14] Recognition: an application comes back once, is put right, recommended and checked; another, whose
  * notice is over, becomes a title by a second person; an objection to a notice is taken on and answered.
  */
-import { expect, test } from '@playwright/test'
+
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('from the call through corrections to the experts', async ({ browser, page: visitor }) => {
-  test.setTimeout(120_000)
   await visitor.goto('/public-notices')
   await expect(visitor.getByRole('heading', { name: '2026 年度市级中试平台认定（示例）' })).toBeVisible()
 
@@ -56,7 +56,6 @@ test('from the call through corrections to the experts', async ({ browser, page:
 })
 
 test('a notice that is over becomes a title by a second person', async ({ browser, page: visitor }) => {
-  test.setTimeout(120_000)
   const platform = '海宁光伏与功能膜中试平台'
   await visitor.goto('/public-notices')
   const notices = visitor.getByRole('article').filter({ hasText: '公示期满' })
@@ -95,7 +94,6 @@ test('an objection by name is taken on, answered and shown with its outcome', as
   browser,
   page: visitor,
 }) => {
-  test.setTimeout(120_000)
   await visitor.goto('/public-notices')
   await visitor.getByRole('article').filter({ hasText: '公示中' }).getByRole('link').first().click()
   await visitor.getByLabel('异议内容和依据').fill('该平台所报设备与实际不符，附购置清单。')

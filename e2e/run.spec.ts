@@ -1,8 +1,9 @@
 /** A whole run by a template: three ways to do it, one is chosen, the platform confirms it. */
-import { expect, test } from '@playwright/test'
+
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { picture } from './pictures.ts'
+import { expect, test } from './test.ts'
 
 test('[O2] a run is booked by one of the proposals and confirmed by its platform', async ({ browser }) => {
   const [enterprise, platform] = [

@@ -1,5 +1,5 @@
 /** Somebody without an account finds who can do it: words, a number with its unit, a kind, and the way there. */
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 
 test('[A1] from the home page to a line that is large enough, in three actions', async ({ page }) => {
   await page.goto('/')

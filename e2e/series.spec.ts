@@ -1,8 +1,9 @@
 /** A line again and again, two clients who change places, a resource with hours of its own. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const line = '小批量织造染整线'
 const hour = 3_600_000

@@ -1,10 +1,10 @@
 /** [A10] A plant is changed, public again with its difference, and withdrawn with a reason that its page tells. */
-import { expect, test } from '@playwright/test'
+
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('a plant is written, published, changed and withdrawn', async ({ browser, page }) => {
-  test.setTimeout(120_000)
   const owner = await desk(browser, 'operator-battery@sample.test')
   await owner.goto('/workspace/showcase')
   await owner.getByRole('link', { name: /新材料产业园/ }).click()
@@ -36,7 +36,6 @@ test('a plant is written, published, changed and withdrawn', async ({ browser, p
 })
 
 test('a result is agreed to by a second person', async ({ browser, page }) => {
-  test.setTimeout(120_000)
   const author = await desk(browser, 'results-textile@sample.test')
   await author.goto('/workspace/showcase')
   await author.getByRole('link', { name: /无水染色/ }).click()

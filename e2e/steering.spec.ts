@@ -1,14 +1,14 @@
 /** [AC-24] [D23] An issue from a place to the working group’s decision; figures from a sheet, confirmed and drilled down. */
-import { expect, test } from '@playwright/test'
+
 import { writeCsv } from '#adapters/spreadsheet/spreadsheet.ts'
 import { pdf } from '#test/pictures.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('a place’s issue reaches the working group, and figures from a sheet are confirmed and seen in public', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const [district, lead, department] = await Promise.all([
     desk(browser, 'district@sample.test', { office: true }),
     desk(browser, 'lead@sample.test', { office: true }),

@@ -1,7 +1,8 @@
 /** [D16] [AC-17] [AC-20] From an excellent grade to the paid reward, through two departments; and 待定, explained. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 async function send(page: Page, button: string): Promise<void> {
   await dialogOf(page).getByRole('button', { name: button, exact: true }).click()
@@ -28,7 +29,6 @@ test('anybody asks the calculator: without the ratio it refuses, and says which 
 })
 
 test('from an excellent grade to the paid reward', async ({ browser }) => {
-  test.setTimeout(180_000)
   const year = new Date().getFullYear() - 1
   const platform = await desk(browser, 'operator@sample.test')
   await platform.goto('/workspace/subsidies')

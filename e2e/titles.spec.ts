@@ -1,14 +1,14 @@
 /** A title goes its way: declared with its document, returned, mended, checked by the city's office, seen by everyone. */
-import { expect, test } from '@playwright/test'
+
 import { pdf } from '#test/pictures.ts'
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('a title is declared, comes back, is checked against its document and stands on the page', async ({
   browser,
   page: visitor,
 }) => {
-  test.setTimeout(120_000)
   const owner = await desk(browser, 'operator-food@sample.test')
   await owner.goto('/workspace/platforms')
   await owner.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()

@@ -1,9 +1,10 @@
 /** What ran, said by one, confirmed by another; the year's hours change by it and lead to it. */
-import { expect, type Page, test } from '@playwright/test'
+
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 const spoken = (date: PlainDate, time: string): string => {
   const [year, month, day] = date.split('-').map(Number)

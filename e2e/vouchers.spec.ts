@@ -1,13 +1,13 @@
 /** [AC-71] A voucher goes its way: set aside, used with evidence, claimed, checked by one, agreed to by another, paid. */
-import { expect, test } from '@playwright/test'
+
 import { pdf } from '#test/pictures.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
+import { expect, test } from './test.ts'
 
 test('an enterprise sets a voucher aside, the platform redeems it, two offices see to that', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const enterprise = await desk(browser, 'enterprise@sample.test')
   await enterprise.goto('/workspace/vouchers')
   await enterprise.getByRole('button', { name: /^预留/ }).click()

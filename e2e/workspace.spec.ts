@@ -1,9 +1,10 @@
 /** What platforms and enterprises do besides the main job: drafts, import, closures, colleagues. */
-import { expect, type Page, test } from '@playwright/test'
+
 import exceljs from 'exceljs'
 import { choose, dialogOf } from './choosing.ts'
 import { linkFor } from './letters.ts'
 import { desk, signIn } from './people.ts'
+import { expect, type Page, test } from './test.ts'
 
 test('a draft outlives the page it was written on', async ({ browser }) => {
   const page = await desk(browser, 'enterprise2@sample.test')
