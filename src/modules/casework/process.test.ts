@@ -55,6 +55,17 @@ function walk(
   return { steps, met }
 }
 
+/** The shortest way to `goal`, as attempts: chance alone doesn't always find one. */
+function straightTo(content: ProcessContent, goal: string) {
+  const ways = [{ stage: content.stages[0]?.id ?? '', picks: [] as number[] }]
+  for (const { stage, picks } of ways) {
+    if (stage === goal) return picks.map(pick => ({ pick, unmet: [], hours: 1 }))
+    for (const [pick, move] of movesFrom(content, stage).entries())
+      if (!ways.some(way => way.stage === move.to)) ways.push({ stage: move.to, picks: [...picks, pick] })
+  }
+  throw new Error(`nothing leads to ${goal}`)
+}
+
 describe('[D1] the process of recognition, as the policy pack issues it', () => {
   test('has no fault', () => {
     expect(faultsOf(issued, recognitionProcess)).toEqual([])
@@ -69,7 +80,7 @@ describe('[D1] the process of recognition, as the policy pack issues it', () => 
         titles++
         for (const guard of needed) expect(met, guard).toContain(guard)
       }),
-      { numRuns: 800 },
+      { numRuns: 800, examples: [[straightTo(issued, 'recognised')]] },
     )
     expect(titles).toBeGreaterThan(0)
   })
