@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const tests = ['src/**/*.test.ts', 'test/**/*.test.ts']
 const others = ['src/web/**', 'test/faults/**']
 /** Of what is sent, described and permitted, and no different by the engine: `pg` reads the rows of both. */
-const atTheDoor = ['test/openapi.test.ts', 'test/hidden.test.ts', 'test/doors.test.ts', 'test/crawl.test.ts']
+const atTheDoor = ['openapi', 'hidden', 'doors', 'crawl', 'audited'].map(name => `test/${name}.test.ts`)
 
 /** Tests that open a database; all others are the same whatever the engine. */
 const withDatabase = (): string[] =>
