@@ -10,7 +10,11 @@ import { certificateKinds, formatStatement, parameterOf, processes } from './ter
 type Found = Awaited<ReturnType<typeof publicNeeds>>[number]
 
 /** A published need as anyone may see it. */
-export function publicNeedView({ serial, createdAt, capabilities, ...row }: Found, pack: Pack) {
+export function publicNeedView(
+  { serial, createdAt, capabilities, ...row }: Found,
+  files: PublicNeed['files'],
+  pack: Pack,
+) {
   return {
     ...row,
     number: needNumber(serial, createdAt),
@@ -23,6 +27,7 @@ export function publicNeedView({ serial, createdAt, capabilities, ...row }: Foun
         text: formatStatement(one),
         hard: one.weight === 'hard',
       })),
+    files,
     publishedAt: row.publishedAt ?? createdAt,
   } satisfies Omit<PublicNeed, 'publishedAt'> & { publishedAt: Date }
 }

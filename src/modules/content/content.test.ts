@@ -185,54 +185,6 @@ describe('[A10] scheduled, changed, withdrawn', () => {
   })
 })
 
-describe('[A1] the search over everything', () => {
-  const found = async (q: string) =>
-    (await call(null, searchEntries, { q })).entries.map(({ path, kind, mark, freshness }) => ({
-      path,
-      kind,
-      mark,
-      freshness,
-    }))
-
-  test('finds an article of any kind by its text, as it is public, marked, and never stale', async () => {
-    const policyId = await shownArticle(w, 'district', 'policy', {
-      documentNumber: '示例〔2026〕41号',
-      title: '示例蓝藻处置办法',
-      until: '2026-06-30',
-      clauses: [{ id: '一4', heading: '', text: '对苜蓿夜蛾的处置另行规定。' }],
-    })
-    const readingId = await shownArticle(w, 'district', 'reading', { policyId, title: '蓝藻处置办法解读' })
-    expect(await found('苜蓿夜蛾')).toEqual([
-      { path: `/news/${policyId}`, kind: 'policy', mark: null, freshness: null },
-    ])
-    expect(await found('蓝藻处置办法解读')).toContainEqual(
-      expect.objectContaining({ path: `/news/${readingId}`, kind: 'reading' }),
-    )
-    await revised('district', policyId, 'policy', {
-      documentNumber: '示例〔2026〕41号',
-      title: '示例蓝藻处置办法',
-      until: '2026-06-30',
-      body: '附则：本办法由石斛兰小组解释。',
-    })
-    expect(await found('苜蓿夜蛾')).toEqual([])
-    await w.later(200 * day)
-    expect(await found('石斛兰')).toEqual([
-      { path: `/news/${policyId}`, kind: 'policy', mark: '已失效', freshness: null },
-    ])
-  })
-
-  test('and the sitemap know nothing of a draft, of what waits, and of what was withdrawn', async () => {
-    const { recordId, number } = await submittedArticle(w, 'district', 'case', { title: '示例鸢尾案例' })
-    const listed = async () =>
-      (await call(null, getSitemap, {})).pages.some(({ path }) => path === `/news/${recordId}`)
-    expect([await found('鸢尾'), await listed()]).toEqual([[], false])
-    await call('lead', agreeArticle, { recordId, number })
-    expect([(await found('鸢尾')).length, await listed()]).toEqual([1, true])
-    await call('lead', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
-    expect([await found('鸢尾'), await listed()]).toEqual([[], false])
-  })
-})
-
 describe('[AC-75] a policy', () => {
   test('is found by the number of a clause, leads to it, and is marked once it has expired', async () => {
     const documentNumber = '示例〔2026〕31号'
@@ -283,4 +235,52 @@ test('[AC-90] the list is open as JSON, as a sheet and as a feed with whole addr
   expect(sheet.total).toBe(sheet.rows.length)
   const { items } = await call(null, getNewsFeed, { kind: 'notice' })
   expect(items.every(({ address }) => /^https?:\/\/[^/]+\/news\/[0-9a-f-]{36}$/.test(address))).toBe(true)
+})
+
+describe('[A1] the search over everything', () => {
+  const found = async (q: string) =>
+    (await call(null, searchEntries, { q })).entries.map(({ path, kind, mark, freshness }) => ({
+      path,
+      kind,
+      mark,
+      freshness,
+    }))
+
+  test('finds an article of any kind by its text, as it is public, marked, and never stale', async () => {
+    const policyId = await shownArticle(w, 'district', 'policy', {
+      documentNumber: '示例〔2026〕41号',
+      title: '示例蓝藻处置办法',
+      until: '2026-06-30',
+      clauses: [{ id: '一4', heading: '', text: '对苜蓿夜蛾的处置另行规定。' }],
+    })
+    const readingId = await shownArticle(w, 'district', 'reading', { policyId, title: '蓝藻处置办法解读' })
+    expect(await found('苜蓿夜蛾')).toEqual([
+      { path: `/news/${policyId}`, kind: 'policy', mark: null, freshness: null },
+    ])
+    expect(await found('蓝藻处置办法解读')).toContainEqual(
+      expect.objectContaining({ path: `/news/${readingId}`, kind: 'reading' }),
+    )
+    await revised('district', policyId, 'policy', {
+      documentNumber: '示例〔2026〕41号',
+      title: '示例蓝藻处置办法',
+      until: '2026-06-30',
+      body: '附则：本办法由石斛兰小组解释。',
+    })
+    expect(await found('苜蓿夜蛾')).toEqual([])
+    await w.later(200 * day)
+    expect(await found('石斛兰')).toEqual([
+      { path: `/news/${policyId}`, kind: 'policy', mark: '已失效', freshness: null },
+    ])
+  })
+
+  test('and the sitemap know nothing of a draft, of what waits, and of what was withdrawn', async () => {
+    const { recordId, number } = await submittedArticle(w, 'district', 'case', { title: '示例鸢尾案例' })
+    const listed = async () =>
+      (await call(null, getSitemap, {})).pages.some(({ path }) => path === `/news/${recordId}`)
+    expect([await found('鸢尾'), await listed()]).toEqual([[], false])
+    await call('lead', agreeArticle, { recordId, number })
+    expect([(await found('鸢尾')).length, await listed()]).toEqual([1, true])
+    await call('lead', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
+    expect([await found('鸢尾'), await listed()]).toEqual([[], false])
+  })
 })

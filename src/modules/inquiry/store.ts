@@ -119,6 +119,19 @@ export const awardsOf = (tx: Tx, needIds: readonly string[]) =>
     .innerJoin(answer, current)
     .where(inArray(inquiry.needId, [...needIds]))
 
+/** Of inquiries past their deadline the day on which the first of the quotes lapses; before it they are sealed. */
+export const firstLapses = (tx: Tx, needIds: readonly string[], now: Date) =>
+  tx
+    .select({
+      inquiryId: inquiry.id,
+      on: sql<PlainDate | null>`min(${answer.content}->>'validUntil')`,
+    })
+    .from(inquiry)
+    .innerJoin(invitation, eq(invitation.inquiryId, inquiry.id))
+    .innerJoin(answer, current)
+    .where(and(inArray(inquiry.needId, [...needIds]), lte(inquiry.deadline, now)))
+    .groupBy(inquiry.id)
+
 /** Decides an open inquiry. Throws Problem `conflict` when it is decided already. */
 export async function storeDecision(
   tx: Tx,

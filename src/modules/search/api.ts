@@ -25,13 +25,10 @@ const found = z
     publishedAt: instantSchema,
     confirmedOn: plainDateSchema.nullable().meta({ description: '政策资讯不须定期确认，为空' }),
     freshness: z.enum(codesOf(freshnesses)).nullable(),
-    mark: z
-      .string()
-      .nullable()
-      .meta({
-        title: '提示',
-        description: '政策资讯当日的已修改、已失效、尚未施行、已过期；没有可提示的为空',
-      }),
+    mark: z.string().nullable().meta({
+      title: '提示',
+      description: '政策资讯当日的已修改、已失效、尚未施行、已过期；没有可提示的为空',
+    }),
   })
   .meta({ id: 'FoundEntry', title: '查到的条目' })
 
