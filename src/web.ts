@@ -288,7 +288,7 @@ const worthCompressing = 1_000
  * A page as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go: a stream of
  * the platform costs three times as much of the thread that serves everybody.
  */
-function smaller(whole: Buffer, status: number, headers: Headers, accepted = ''): Response {
+function smaller(whole: Buffer<ArrayBuffer>, status: number, headers: Headers, accepted = ''): Response {
   if (!/\bgzip\b/.test(accepted) || !/^text\//.test(headers.get('content-type') ?? ''))
     return new Response(whole, { status, headers })
   headers.append('Vary', 'Accept-Encoding')

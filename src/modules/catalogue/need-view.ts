@@ -10,11 +10,7 @@ import { certificateKinds, formatStatement, parameterOf, processes } from './ter
 type Found = Awaited<ReturnType<typeof publicNeeds>>[number]
 
 /** A published need as anyone may see it. */
-export function publicNeedView(
-  { serial, createdAt, capabilities, ...row }: Found,
-  files: PublicNeed['files'],
-  pack: Pack,
-) {
+export function publicNeedView({ serial, createdAt, capabilities, ...row }: Found, pack: Pack) {
   return {
     ...row,
     number: needNumber(serial, createdAt),
@@ -27,9 +23,8 @@ export function publicNeedView(
         text: formatStatement(one),
         hard: one.weight === 'hard',
       })),
-    files,
     publishedAt: row.publishedAt ?? createdAt,
-  } satisfies Omit<PublicNeed, 'publishedAt'> & { publishedAt: Date }
+  } satisfies Omit<PublicNeed, 'publishedAt' | 'files'> & { publishedAt: Date }
 }
 
 /** All that a need says, in words, for those who may read it whole: neither whose it is nor whom else it is shown to. */

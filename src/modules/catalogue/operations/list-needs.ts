@@ -19,7 +19,7 @@ export const listNeeds = (pack: Pack) =>
     )
     const filesOf = (id: string) => files.filter(({ recordId }) => recordId === id).map(sharedView)
     return accept({
-      needs: page.map(row => publicNeedView(row, filesOf(row.id), pack)),
+      needs: page.map(row => ({ ...publicNeedView(row, pack), files: filesOf(row.id) })),
       next: found.length > limit && last ? cursorOf(last) : null,
     })
   })
