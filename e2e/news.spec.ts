@@ -47,4 +47,41 @@ test('a policy is published by two persons and found by its clause', async ({ br
     await feed.text(),
   )
   expect(titles).toContain('示例设备共享办法')
+
+  await page.goto(`/search?q=${encodeURIComponent('示例设备共享办法')}`)
+  await page.getByRole('link', { name: '示例设备共享办法' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('示例设备共享办法')
+  const address = page.url()
+
+  await author.goto('/office/news')
+  await author.getByRole('link', { name: '示例设备共享办法' }).first().click()
+  await author.getByRole('button', { name: /撤\s?下/ }).click()
+  await dialogOf(author).getByLabel('原因').fill('文号有误，重新印发')
+  await dialogOf(author)
+    .getByRole('button', { name: /撤\s?下/ })
+    .click()
+  await expect(author.getByText('已撤下')).toBeVisible()
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已撤下')
+  await expect(page.getByText('文号有误，重新印发').first()).toBeVisible()
+  await page.getByRole('link', { name: '第 1 版' }).click()
+  await expect(page.getByText('共享设备按成本加合理收益收费。')).toBeVisible()
+  await expect(page.getByText(/已于 .* 撤下，原因：文号有误，重新印发/)).toBeVisible()
+  await page.goto(`/search?q=${encodeURIComponent('示例设备共享办法')}`)
+  await expect(page.getByRole('link', { name: '示例设备共享办法', exact: true })).toHaveCount(0)
+})
+
+test('[S6] a page that comes from memory has a nonce of its own, and is the same page otherwise', async ({
+  request,
+}) => {
+  const asked = async () => {
+    const answer = await request.get('/news')
+    const [, nonce = ''] = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '') ?? []
+    const html = await answer.text()
+    expect(html).toContain(`nonce="${nonce}"`)
+    return { nonce, html: html.replaceAll(nonce, '') }
+  }
+  const [first, again] = [await asked(), await asked()]
+  expect(again.nonce).not.toBe(first.nonce)
+  expect(again.html).toBe(first.html)
 })

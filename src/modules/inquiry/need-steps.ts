@@ -3,27 +3,21 @@
  * answered, as the sender's lists do; what and who stays under seal.
  */
 
-import { addDays, dateOf, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
 import { inquiryNumber } from './number.ts'
 import { type QuoteRow, quotesOfNeeds } from './quote.store.ts'
 import { quoteNumber } from './quote-view.ts'
-import { awardsOf, firstLapses, inquiriesOfNeeds } from './store.ts'
+import { awardsOf, inquiriesOfNeeds } from './store.ts'
 import { quoteStageOf, quoteStages } from './terms.ts'
 
 type Kind = 'quoting' | 'deciding' | 'ordering' | 'accepting'
 
-interface Known {
-  readonly award: Award | undefined
-  /** The last day on which all quotes still hold; null where there is none, or they are under seal. */
-  readonly firstLapse: PlainDate | null
-}
-
 type Counted = Awaited<ReturnType<typeof inquiriesOfNeeds>>[number]
 type Award = Awaited<ReturnType<typeof awardsOf>>[number]
 
-function stepsOf({ row, invited, answered }: Counted, { award, firstLapse }: Known): Step<Kind>[] {
+function stepsOf({ row, invited, answered, firstLapse }: Counted, award: Award | undefined): Step<Kind>[] {
   const { id, needId, createdAt, deadline, decidedAt, state } = row
   const common = { needId, id, holder: null }
   const number = inquiryNumber(row)
@@ -77,16 +71,15 @@ function acceptingStep(row: QuoteRow, now: Date): Step<'accepting'>[] {
 }
 
 export async function inquirySteps(tx: Tx, needIds: readonly string[], now: Date): Promise<Step<Kind>[]> {
-  const found = await inquiriesOfNeeds(tx, needIds)
+  const found = await inquiriesOfNeeds(tx, needIds, now)
   const awards = await awardsOf(tx, needIds)
-  const lapses = await firstLapses(tx, needIds, now)
   const quotes = await quotesOfNeeds(tx, needIds)
   return [
     ...found.flatMap(one =>
-      stepsOf(one, {
-        award: awards.find(({ inquiryId }) => inquiryId === one.row.id),
-        firstLapse: lapses.find(({ inquiryId }) => inquiryId === one.row.id)?.on ?? null,
-      }),
+      stepsOf(
+        one,
+        awards.find(({ inquiryId }) => inquiryId === one.row.id),
+      ),
     ),
     ...quotes.flatMap(row => acceptingStep(row, now)),
   ]

@@ -55,12 +55,20 @@ export const inquiriesWithin = (tx: Tx, reach: Reach, { waiting, after, limit, n
     .orderBy(desc(inquiry.id))
     .limit(limit)
 
-/** All inquiries about these needs, whosever they are: for who has seen to that. */
-export const inquiriesOfNeeds = (tx: Tx, needIds: readonly string[]) =>
+/**
+ * All inquiries about these needs, whosever they are: for who has seen to that. `firstLapse`: the last day on which all
+ * quotes hold; null where there is none, and before the deadline, when they are sealed.
+ */
+export const inquiriesOfNeeds = (tx: Tx, needIds: readonly string[], now: Date) =>
   tx
-    .select(counted)
+    .select({
+      ...counted,
+      firstLapse: sql<PlainDate | null>`min(${answer.content}->>'validUntil')
+        filter (where ${lte(inquiry.deadline, now)})`,
+    })
     .from(inquiry)
     .innerJoin(invitation, eq(invitation.inquiryId, inquiry.id))
+    .leftJoin(answer, current)
     .where(inArray(inquiry.needId, [...needIds]))
     .groupBy(inquiry.id)
     .orderBy(asc(inquiry.id))
@@ -118,19 +126,6 @@ export const awardsOf = (tx: Tx, needIds: readonly string[]) =>
     .innerJoin(invitation, eq(invitation.id, inquiry.awardedInvitationId))
     .innerJoin(answer, current)
     .where(inArray(inquiry.needId, [...needIds]))
-
-/** Of inquiries past their deadline the day on which the first of the quotes lapses; before it they are sealed. */
-export const firstLapses = (tx: Tx, needIds: readonly string[], now: Date) =>
-  tx
-    .select({
-      inquiryId: inquiry.id,
-      on: sql<PlainDate | null>`min(${answer.content}->>'validUntil')`,
-    })
-    .from(inquiry)
-    .innerJoin(invitation, eq(invitation.inquiryId, inquiry.id))
-    .innerJoin(answer, current)
-    .where(and(inArray(inquiry.needId, [...needIds]), lte(inquiry.deadline, now)))
-    .groupBy(inquiry.id)
 
 /** Decides an open inquiry. Throws Problem `conflict` when it is decided already. */
 export async function storeDecision(
