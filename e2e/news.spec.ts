@@ -85,3 +85,41 @@ test('[S6] a page that comes from memory has a nonce of its own, and is the same
   expect(again.nonce).not.toBe(first.nonce)
   expect(again.html).toBe(first.html)
 })
+
+test('as a column of a department’s site the news come without a header and footer of their own', async ({
+  page,
+  request,
+}) => {
+  const asked = async (headers: Record<string, string>) => (await request.get('/news', { headers })).text()
+  // By turns, so that neither is given what was made for the other.
+  for (const within of [false, true, false, true]) {
+    const html = await asked(within ? { 'sec-fetch-dest': 'iframe' } : {})
+    const frame = [/<header class="head"/, /<footer class="foot"/].map(part => part.test(html))
+    expect(frame).toEqual([!within, !within])
+    expect(html).toContain('示例系统')
+    expect(/<base target="_blank"/.test(html)).toBe(within)
+  }
+  // This system lets nobody frame it unless it is told to; the answer is handed on as if it had been.
+  await page.route('**/news', async route => {
+    const answer = await route.fetch()
+    const { 'x-frame-options': _, 'content-security-policy': __, ...headers } = answer.headers()
+    await route.fulfill({ response: answer, headers })
+  })
+  await page.route('**/department', route =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: '<h1>部门网站</h1><iframe title="政策资讯" src="/news" width="1000" height="700"></iframe>',
+    }),
+  )
+  await page.goto('/department')
+  const column = page.frameLocator('iframe')
+  await expect(column.getByRole('heading', { level: 1 })).toHaveText('政策资讯')
+  await expect(column.getByRole('contentinfo')).toHaveCount(0)
+  await column
+    .getByRole('main')
+    .getByRole('link', { name: /政策解读/ })
+    .first()
+    .click()
+  await expect(column.getByRole('contentinfo')).toHaveCount(0)
+  await expect(column.getByRole('banner')).toHaveCount(0)
+})

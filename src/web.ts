@@ -324,7 +324,9 @@ export async function web(parts: Parts) {
     const nonce = exchange.get('nonce')
     const accepted = exchange.req.header('accept-encoding')
     const isRead = exchange.req.method === 'GET'
-    const kept = isRead ? await system.door.recallPage(path, facts.caller) : null
+    // A page within another site is another page; see web/ui/within-site.ts.
+    const place = exchange.req.header('sec-fetch-dest') === 'iframe' ? `within ${path}` : path
+    const kept = isRead ? await system.door.recallPage(place, facts.caller) : null
     if (kept) return smaller(Buffer.from(pageWith(kept, nonce)), 200, new Headers(kept.headers), accepted)
     const door = pageDoor(system.door, facts, { path })
     const context = new RouterContextProvider()
@@ -340,7 +342,7 @@ export async function web(parts: Parts) {
     if (answer.body === null) return answer
     const whole = Buffer.from(await answer.arrayBuffer())
     const page = isRead ? keptPage(answer, whole, nonce) : null
-    if (page) system.door.keepPage(path, facts.caller, door.read(), page)
+    if (page) system.door.keepPage(place, facts.caller, door.read(), page)
     return smaller(whole, answer.status, new Headers(answer.headers), accepted)
   })
   return {
