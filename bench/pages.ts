@@ -1,8 +1,9 @@
 /**
- * The public list of platforms with 10,000 records, rendered on the server by the real process and asked for over
- * loopback: the time of a page for one client and for several at once, against a bare server that sends the same
- * bytes; and the JavaScript that the page loads first. BENCH_DATABASE_URL measures on that PostgreSQL server instead
- * of the embedded database.
+ * Public pages with 10,000 platforms, rendered on the server by the real process and asked for over loopback: the list
+ * of platforms for one client and for several at once, against a bare server that sends the same bytes; every kind of
+ * public page for 16 clients, `again` as it was asked before and `anew` under an address that nobody asked for, which is
+ * rendered each time; and the JavaScript that the page loads first. BENCH_DATABASE_URL measures on that PostgreSQL server
+ * instead of the embedded database.
  */
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -45,6 +46,55 @@ async function firstScriptsKb(url: string): Promise<number> {
   return rounded(bytes / 1024)
 }
 
+/** One address of every kind of public page; where it leads to a record, the first that its list links to. */
+async function everyKind(url: string): Promise<string[]> {
+  const linked = async (list: string, to: string) => {
+    const html = await (await fetch(url + list)).text()
+    const found = new RegExp(`href="(${to}[0-9a-f-]{36})"`).exec(html)?.[1]
+    if (found === undefined) throw new Error(`${list} links to nothing below ${to}`)
+    return found
+  }
+  const platform = await linked('/platforms?level=provincial', '/platforms/')
+  const line = await linked(platform, '/lines/')
+  return [
+    '/',
+    ...[`/search?q=${encodeURIComponent('反应釜')}`, '/platforms', platform, `${platform}/history`],
+    ...[`/compare?platform=${platform.split('/')[2]}`, line, `${line}/now`],
+    ...[
+      line.replace('/lines/', '/prices/'),
+      '/tests',
+      '/equipment',
+      await linked('/equipment', '/equipment/'),
+    ],
+    ...[
+      '/needs',
+      '/idle',
+      '/results',
+      await linked('/results', '/results/'),
+      '/solutions',
+      '/plants',
+      '/factories',
+    ],
+    ...['/freshness', '/grades', '/policy', '/support', '/plan', '/public-notices', '/coverage', '/pool'],
+    ...['/news', await linked('/news', '/news/'), '/classifications', '/classifications/gbt-4754'],
+    ...['/docs/api', '/docs/permissions', '/docs/accessibility'],
+  ]
+}
+
+/** Every page for 16 clients: as it was asked before, and under addresses that differ in what no page looks at. */
+async function kindsFor16(url: string) {
+  const kinds: { path: string; again: Times; anew: Times }[] = []
+  for (const path of await everyKind(url)) {
+    const other = path.includes('?') ? '&' : '?'
+    const addresses = Array.from({ length: 400 }, (_, at) => `${path}${other}visit=${at}`)
+    const anew = await measure(url, 16, 320, addresses)
+    const again = await measure(url, 16, 480, [path])
+    kinds.push({ path: path.replace(/[0-9a-f-]{36}/, '…'), again, anew })
+    say(`${decodeURIComponent(path)}：${JSON.stringify({ again, anew })}`)
+  }
+  return kinds
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'zhongshi-bench-'))
 const home = await homeOf(folder)
 const environment = { DATA_DIR: folder, CALLS_PER_MINUTE: '1000000', ...home.environment }
@@ -65,11 +115,29 @@ try {
   for (const clients of [4, 16])
     say(`${first}，${clients} 个客户端：${JSON.stringify(await measure(list, clients, 800))}`)
   const bare = await floor(list, 2000)
+  const kinds = await kindsFor16(system.url)
+  const worst = (of: 'again' | 'anew', name: keyof Times) => Math.max(...kinds.map(one => one[of][name]))
+  const kinds16 = {
+    kinds: kinds.length,
+    again: { medianMs: worst('again', 'medianMs'), p95Ms: worst('again', 'p95Ms') },
+    anew: { medianMs: worst('anew', 'medianMs'), p95Ms: worst('anew', 'p95Ms') },
+  }
   const portalJsGzipKb = await firstScriptsKb(list)
   say(`同样内容的空服务器，1 个客户端：${JSON.stringify(bare)}`)
   const engine = process.env['BENCH_DATABASE_URL'] === undefined ? 'embedded' : 'postgresql'
   const ratio = rounded(one.medianMs / bare.medianMs)
-  say(JSON.stringify({ records, ...one, clients: 1, portalJsGzipKb, engine, floorMs: bare.medianMs, ratio }))
+  say(
+    JSON.stringify({
+      records,
+      ...one,
+      clients: 1,
+      portalJsGzipKb,
+      engine,
+      floorMs: bare.medianMs,
+      ratio,
+      kinds16,
+    }),
+  )
 } finally {
   await system.stop()
   await home.remove()

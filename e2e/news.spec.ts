@@ -47,4 +47,79 @@ test('a policy is published by two persons and found by its clause', async ({ br
     await feed.text(),
   )
   expect(titles).toContain('示例设备共享办法')
+
+  await page.goto(`/search?q=${encodeURIComponent('示例设备共享办法')}`)
+  await page.getByRole('link', { name: '示例设备共享办法' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('示例设备共享办法')
+  const address = page.url()
+
+  await author.goto('/office/news')
+  await author.getByRole('link', { name: '示例设备共享办法' }).first().click()
+  await author.getByRole('button', { name: /撤\s?下/ }).click()
+  await dialogOf(author).getByLabel('原因').fill('文号有误，重新印发')
+  await dialogOf(author)
+    .getByRole('button', { name: /撤\s?下/ })
+    .click()
+  await expect(author.getByText('已撤下')).toBeVisible()
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已撤下')
+  await expect(page.getByText('文号有误，重新印发').first()).toBeVisible()
+  await page.getByRole('link', { name: '第 1 版' }).click()
+  await expect(page.getByText('共享设备按成本加合理收益收费。')).toBeVisible()
+  await expect(page.getByText(/已于 .* 撤下，原因：文号有误，重新印发/)).toBeVisible()
+  await page.goto(`/search?q=${encodeURIComponent('示例设备共享办法')}`)
+  await expect(page.getByRole('link', { name: '示例设备共享办法', exact: true })).toHaveCount(0)
+})
+
+test('[S6] a page that comes from memory has a nonce of its own, and is the same page otherwise', async ({
+  request,
+}) => {
+  const asked = async () => {
+    const answer = await request.get('/news')
+    const [, nonce = ''] = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '') ?? []
+    const html = await answer.text()
+    expect(html).toContain(`nonce="${nonce}"`)
+    return { nonce, html: html.replaceAll(nonce, '') }
+  }
+  const [first, again] = [await asked(), await asked()]
+  expect(again.nonce).not.toBe(first.nonce)
+  expect(again.html).toBe(first.html)
+})
+
+test('as a column of a department’s site the news come without a header and footer of their own', async ({
+  page,
+  request,
+}) => {
+  const asked = async (headers: Record<string, string>) => (await request.get('/news', { headers })).text()
+  // By turns, so that neither is given what was made for the other.
+  for (const within of [false, true, false, true]) {
+    const html = await asked(within ? { 'sec-fetch-dest': 'iframe' } : {})
+    const frame = [/<header class="head"/, /<footer class="foot"/].map(part => part.test(html))
+    expect(frame).toEqual([!within, !within])
+    expect(html).toContain('示例系统')
+    expect(/<base target="_blank"/.test(html)).toBe(within)
+  }
+  // This system lets nobody frame it unless it is told to; the answer is handed on as if it had been.
+  await page.route('**/news', async route => {
+    const answer = await route.fetch()
+    const { 'x-frame-options': _, 'content-security-policy': __, ...headers } = answer.headers()
+    await route.fulfill({ response: answer, headers })
+  })
+  await page.route('**/department', route =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: '<h1>部门网站</h1><iframe title="政策资讯" src="/news" width="1000" height="700"></iframe>',
+    }),
+  )
+  await page.goto('/department')
+  const column = page.frameLocator('iframe')
+  await expect(column.getByRole('heading', { level: 1 })).toHaveText('政策资讯')
+  await expect(column.getByRole('contentinfo')).toHaveCount(0)
+  await column
+    .getByRole('main')
+    .getByRole('link', { name: /政策解读/ })
+    .first()
+    .click()
+  await expect(column.getByRole('contentinfo')).toHaveCount(0)
+  await expect(column.getByRole('banner')).toHaveCount(0)
 })

@@ -20,6 +20,7 @@ import { calendarFeeds } from '#door/feeds.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
 import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
+import { keptPage, pageWith } from '#door/kept-pages.ts'
 import { pageDoor } from '#door/pages.ts'
 import { Problem } from '#kernel/problem.ts'
 import { billingSheets } from '#modules/billing/index.ts'
@@ -141,8 +142,8 @@ export function frame(parts: Parts, stopping: () => boolean): App {
     const requestId = crypto.randomUUID()
     exchange.set('requestId', requestId)
     await next()
-    exchange.header('X-Request-Id', requestId)
-    if (stopping()) exchange.header('Connection', 'close')
+    exchange.res.headers.set('X-Request-Id', requestId)
+    if (stopping()) exchange.res.headers.set('Connection', 'close')
     const { method, path } = exchange.req
     watching.onAnswer({
       method,
@@ -170,7 +171,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
   app.use(loadShedding(config.maxInFlight), sameOriginOnly(publicUrl))
   app.use(`${apiPath}/*`, async (exchange, next) => {
     await next()
-    exchange.header('Cache-Control', 'no-store')
+    exchange.res.headers.set('Cache-Control', 'no-store')
   })
   app.route(
     apiPath,
@@ -270,7 +271,7 @@ export function serveSitemap(app: App, { system, publicUrl }: Parts, factsOf: Fa
       ...standing.map(path => `<url><loc>${publicUrl()}${path}</loc></url>`),
       ...pages.map(
         ({ path, confirmedOn }) =>
-          `<url><loc>${publicUrl()}${path}</loc><lastmod>${confirmedOn}</lastmod></url>`,
+          `<url><loc>${publicUrl()}${path}</loc>${confirmedOn ? `<lastmod>${confirmedOn}</lastmod>` : ''}</url>`,
       ),
     ]
     exchange.header('Content-Type', 'application/xml; charset=utf-8')
@@ -287,12 +288,10 @@ const worthCompressing = 1_000
  * A page as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go: a stream of
  * the platform costs three times as much of the thread that serves everybody.
  */
-async function smaller(answer: Response, accepted = ''): Promise<Response> {
-  if (!/\bgzip\b/.test(accepted) || !/^text\//.test(answer.headers.get('content-type') ?? '')) return answer
-  const whole = await answer.bytes()
-  const headers = new Headers(answer.headers)
+function smaller(whole: Buffer<ArrayBuffer>, status: number, headers: Headers, accepted = ''): Response {
+  if (!/\bgzip\b/.test(accepted) || !/^text\//.test(headers.get('content-type') ?? ''))
+    return new Response(whole, { status, headers })
   headers.append('Vary', 'Accept-Encoding')
-  const { status } = answer
   if (whole.length < worthCompressing) return new Response(whole, { status, headers })
   headers.set('Content-Encoding', 'gzip')
   return new Response(gzipSync(whole, { level: 3 }), { status, headers })
@@ -320,18 +319,31 @@ export async function web(parts: Parts) {
   serveSitemap(app, parts, factsOf)
   app.all('*', async exchange => {
     const url = new URL(exchange.req.url)
-    const door = pageDoor(system.door, factsOf(exchange), { path: url.pathname + url.search })
+    const path = url.pathname + url.search
+    const facts = factsOf(exchange)
+    const nonce = exchange.get('nonce')
+    const accepted = exchange.req.header('accept-encoding')
+    const isRead = exchange.req.method === 'GET'
+    // A page within another site is another page; see web/ui/within-site.ts.
+    const place = exchange.req.header('sec-fetch-dest') === 'iframe' ? `within ${path}` : path
+    const kept = isRead ? await system.door.recallPage(place, facts.caller) : null
+    if (kept) return smaller(Buffer.from(pageWith(kept, nonce)), 200, new Headers(kept.headers), accepted)
+    const door = pageDoor(system.door, facts, { path })
     const context = new RouterContextProvider()
     context.set(doorContext, {
       ...door,
-      nonce: exchange.get('nonce'),
+      nonce,
       sample: config.sample,
       report: (error: unknown) => watching.onError(error, `request ${exchange.get('requestId')}`),
     })
     const answer = await handle(exchange.req.raw, context)
     for (const cookie of door.cookies) answer.headers.append('Set-Cookie', cookie)
     if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
-    return await smaller(answer, exchange.req.header('accept-encoding'))
+    if (answer.body === null) return answer
+    const whole = Buffer.from(await answer.arrayBuffer())
+    const page = isRead ? keptPage(answer, whole, nonce) : null
+    if (page) system.door.keepPage(place, facts.caller, door.read(), page)
+    return smaller(whole, answer.status, new Headers(answer.headers), accepted)
   })
   return {
     app,

@@ -7,7 +7,11 @@ declare module 'autocannon' {
     readonly amount?: number
     readonly duration?: number
     readonly headers?: Readonly<Record<string, string>>
-    readonly requests?: readonly { readonly path: string }[]
+    readonly requests?: readonly Asked[]
+    readonly setupClient?: (client: { setRequests(requests: readonly Asked[]): void }) => void
+  }
+  interface Asked {
+    readonly path: string
   }
   interface Result {
     readonly non2xx: number

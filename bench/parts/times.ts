@@ -8,14 +8,17 @@ export interface Times {
   readonly p95Ms: number
 }
 
-/** Asks `amount` times over `clients` connections; the first fifth is for warming up and not counted; `paths` are asked in turn. */
+/**
+ * Asks `amount` times over `clients` connections; the first fifth is for warming up and not counted. Each client asks for
+ * `paths` in turn, and begins with another one, so that no two ask for the same at once; warming up goes through them from the end.
+ */
 export async function measure(
   url: string,
   clients: number,
   amount: number,
   paths: readonly string[] = [],
 ): Promise<Times> {
-  await timed(url, clients, Math.ceil(amount / 5), paths)
+  await timed(url, clients, Math.ceil(amount / 5), paths.toReversed())
   const times = await timed(url, clients, amount, paths)
   return { medianMs: rounded(median(times)), p95Ms: rounded(quantile(times, 0.95)) }
 }
@@ -27,12 +30,22 @@ async function timed(
   paths: readonly string[],
 ): Promise<number[]> {
   const times: number[] = []
+  const requests = paths.map(path => ({ path }))
+  let client = 0
   const asked = autocannon({
     url,
     connections,
     amount,
     headers,
-    ...(paths.length > 0 ? { requests: paths.map(path => ({ path })) } : {}),
+    ...(requests.length > 0
+      ? {
+          requests,
+          setupClient: one => {
+            const first = Math.floor((client++ * requests.length) / connections)
+            one.setRequests([...requests.slice(first), ...requests.slice(0, first)])
+          },
+        }
+      : {}),
   })
   asked.on('response', (_client, status, _bytes, milliseconds) => {
     if (status !== 200) throw new Error(`${url} answered ${status}`)

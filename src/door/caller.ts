@@ -1,4 +1,5 @@
 import type { Decision } from '#kernel/decision.ts'
+import type { Read } from './kept-answers.ts'
 
 /** Who knocks. A `job` is the system itself; otherwise the session token says who it is, if anyone. */
 export interface Caller {
@@ -14,4 +15,6 @@ export interface Outcome<T = unknown> {
   readonly decision: Decision<T>
   /** Set where the operation hands out a session token, or takes it away with null. */
   readonly session: { readonly token: string | null } | null
+  /** As of when, where it answers a question that everybody may ask, and leaves no trace. */
+  readonly read: Read | null
 }

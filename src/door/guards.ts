@@ -3,14 +3,18 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context as Exchange, MiddlewareHandler } from 'hono'
 import { Problem } from '#kernel/problem.ts'
 
-/** Headers that every answer carries (quality S6). Scripts run only with this answer's nonce. */
+/**
+ * Headers that every answer carries (quality S6). Scripts run only with this answer's nonce. They are set on the answer
+ * itself: `exchange.header` would make it anew for each of them.
+ */
 export function securityHeaders(options: { frameAncestors: string; https: boolean }): MiddlewareHandler {
   return async (exchange, next) => {
     const nonce = randomBytes(16).toString('base64')
     exchange.set('nonce', nonce)
     await next()
     // What isn't a page of ours, such as a file, brings a stricter one along.
-    const own = exchange.res.headers.get('Content-Security-Policy')
+    const { headers } = exchange.res
+    const own = headers.get('Content-Security-Policy')
     const policy = [
       "default-src 'self'",
       `script-src 'self' 'nonce-${nonce}'`,
@@ -22,13 +26,13 @@ export function securityHeaders(options: { frameAncestors: string; https: boolea
       "form-action 'self'",
       `frame-ancestors ${options.frameAncestors}`,
     ]
-    exchange.header('Content-Security-Policy', own ?? policy.join('; '))
-    exchange.header('X-Content-Type-Options', 'nosniff')
-    exchange.header('Referrer-Policy', 'same-origin')
-    exchange.header('Cross-Origin-Opener-Policy', 'same-origin')
-    exchange.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
-    if (options.frameAncestors === "'none'") exchange.header('X-Frame-Options', 'DENY')
-    if (options.https) exchange.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    headers.set('Content-Security-Policy', own ?? policy.join('; '))
+    headers.set('X-Content-Type-Options', 'nosniff')
+    headers.set('Referrer-Policy', 'same-origin')
+    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+    headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+    if (options.frameAncestors === "'none'") headers.set('X-Frame-Options', 'DENY')
+    if (options.https) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   }
 }
 

@@ -21,6 +21,8 @@ export interface RequestFacts {
 
 export type FactsOf = (exchange: Exchange) => RequestFacts
 
+const withBody = ['POST', 'PUT']
+
 interface Parts {
   readonly door: Door
   readonly factsOf: FactsOf
@@ -86,9 +88,12 @@ async function bodyInput(exchange: Exchange): Promise<Record<string, unknown>> {
 
 /** All operations with an address, as a web application below `/api/v1`. */
 export function api({ door, factsOf, onBug }: Parts): Hono {
-  const addresses = door.contracts.flatMap(addressOf)
+  const addresses = byShape(door.contracts.flatMap(addressOf))
   const app = new Hono()
-  app.use(
+  // Nothing else is read of a request (see bodyInput), and asking whether a body is there makes one of every request.
+  app.on(
+    withBody,
+    '*',
     bodyLimit({
       maxSize: largestBody,
       onError: () => {
@@ -99,7 +104,7 @@ export function api({ door, factsOf, onBug }: Parts): Hono {
   app.all('*', async exchange => {
     const facts = factsOf(exchange)
     const { contract, path } = find(addresses, exchange)
-    const body = ['POST', 'PUT'].includes(exchange.req.method) ? await bodyInput(exchange) : {}
+    const body = withBody.includes(exchange.req.method) ? await bodyInput(exchange) : {}
     const input = { ...queryInput(contract, new URL(exchange.req.url).searchParams), ...body, ...path }
     const { decision, session } = await door.run(contract.id, input, facts.caller)
     if (session) exchange.header('Set-Cookie', facts.sessionCookie(session.token), { append: true })
@@ -113,9 +118,18 @@ export function api({ door, factsOf, onBug }: Parts): Hono {
   return app
 }
 
-function find(addresses: readonly Address[], { req }: Exchange): { contract: Contract; path: object } {
+type Addresses = ReadonlyMap<string, readonly Address[]>
+
+/** How many parts an address has, and its first: what tells nearly all operations apart. No route begins with a field. */
+const shapeOfPath = (path: string): string => `${path.split('/').length} ${path.split('/', 2)[1] ?? ''}`
+
+/** Grouped, so that a request is compared with a handful of patterns and not with those of all operations. */
+const byShape = (addresses: readonly Address[]): Addresses =>
+  Map.groupBy(addresses, ({ contract }) => shapeOfPath(contract.route?.split(' ')[1] ?? ''))
+
+function find(addresses: Addresses, { req }: Exchange): { contract: Contract; path: object } {
   const asked = new URL(req.url).pathname.slice(apiPath.length)
-  const candidates = addresses.filter(({ pattern }) => pattern.test(asked))
+  const candidates = (addresses.get(shapeOfPath(asked)) ?? []).filter(({ pattern }) => pattern.test(asked))
   const found = candidates.find(({ method }) => method === req.method)
   if (!found)
     throw new Problem(candidates.length > 0 ? 'method-not-allowed' : 'not-found', {

@@ -9,7 +9,9 @@ import { sql } from '#kernel/sql.ts'
 import { world } from '#test/world.ts'
 import { Door } from './door.ts'
 import { momentOf } from './kept-answers.ts'
+import { keptPage, oneRead, pageWith } from './kept-pages.ts'
 import { Limits, Traffic } from './limits.ts'
+import { pageDoor } from './pages.ts'
 
 const w = await world()
 await w.inside(tx => tx.execute('create table public.counter (value integer not null)'))
@@ -105,6 +107,75 @@ describe('a public question', () => {
   test('gives an answer that none of its readers can change for the others', async () => {
     const answer = await asked(look, 'frozen')
     expect(() => Object.assign(answer, { value: 0 })).toThrow(TypeError)
+  })
+})
+
+describe('a page', () => {
+  const html = (nonce: string, value: number) => `<script nonce="${nonce}">${value}</script>`
+  const answered = (whole: string, headers: Record<string, string> = {}) =>
+    new Response(whole, { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } })
+
+  /** Makes the page as web.ts does; answers what is given for its address then. */
+  async function made(path: string, asks: readonly (typeof look)[], caller = w.caller(null)) {
+    const facts = { caller, sessionCookie: () => '' }
+    const { call, read } = pageDoor(door, facts, { path })
+    for (const [at, one] of asks.entries()) await call(one, { question: `${path} ${at}` })
+    const whole = html('first', 1)
+    const page = keptPage(answered(whole), Buffer.from(whole), 'first')
+    if (page) door.keepPage(path, caller, read(), page)
+    return await door.recallPage(path, caller)
+  }
+
+  /** The same at a time when nobody else on the server committed anything. */
+  async function quietly<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const moment = await w.inside(momentOf)
+      const done = await work()
+      if ((await w.inside(momentOf)) === moment) return done
+    }
+  }
+
+  test('that rests on public questions alone is given to others with a nonce of their own', async () => {
+    const kept = await quietly(() => made('/public', [look, look]))
+    expect(kept && pageWith(kept, 'second')).toBe(html('second', 1))
+  })
+
+  test('is made anew once anything was committed, and with the next minute', async () => {
+    expect(await quietly(() => made('/committed', [look]))).not.toBeNull()
+    await asked(count)
+    expect(await door.recallPage('/committed', w.caller(null))).toBeNull()
+    expect(await quietly(() => made('/minute', [look]))).not.toBeNull()
+    w.clock.advance(minute)
+    expect(await door.recallPage('/minute', w.caller(null))).toBeNull()
+  })
+
+  test('of somebody who has signed in is kept for nobody, and none is given to them', async () => {
+    const signedIn = w.caller(await w.tokenOf('buyer'))
+    expect(await quietly(() => made('/signed-in', [look], signedIn))).toBeNull()
+    expect(await door.recallPage('/signed-in', w.caller(null))).toBeNull()
+    const shared = await quietly(async () => {
+      await made('/shared', [look])
+      return [await door.recallPage('/shared', signedIn), await door.recallPage('/shared', w.caller(null))]
+    })
+    expect(shared.map(page => page !== null)).toEqual([false, true])
+  })
+
+  test('that changed something, or rests on what was read before and after a change, isn’t kept', async () => {
+    expect(await made('/changes', [look, count])).toBeNull()
+    expect(await made('/between', [look, count, look])).toBeNull()
+    const [before, after] = [
+      { moment: '1:1:', at: w.clock.now() },
+      { moment: '2:2:', at: w.clock.now() },
+    ]
+    expect(oneRead([before, before])).toEqual(before)
+    for (const reads of [[], [null], [before, null], [before, after]]) expect(oneRead(reads)).toBeNull()
+  })
+
+  test('that is an error, a file, or hands out a session isn’t kept', () => {
+    const whole = Buffer.from('x')
+    expect(keptPage(new Response('x', { status: 404 }), whole, 'n')).toBeNull()
+    expect(keptPage(answered('x', { 'content-type': 'application/xml' }), whole, 'n')).toBeNull()
+    expect(keptPage(answered('x', { 'set-cookie': 'session=1' }), whole, 'n')).toBeNull()
   })
 })
 

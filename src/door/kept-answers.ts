@@ -70,7 +70,7 @@ export class KeptAnswers<T> {
 
   /** From here on nobody may change the answer. */
   keep(read: Read, key: string, answer: T): void {
-    const size = sealed(answer)
+    const size = sealed(answer) + key.length
     if (size > mostOfOne) return
     const period = periodOf(read)
     if (period !== this.#period || this.#size + size > mostOfAll) {

@@ -3,6 +3,8 @@ import { Problem } from '#kernel/problem.ts'
 import { type ErrorAnswer, errorAnswer, refusedAnswer } from './answer.ts'
 import type { Door } from './door.ts'
 import type { RequestFacts } from './http.ts'
+import type { Read } from './kept-answers.ts'
+import { oneRead } from './kept-pages.ts'
 
 /** Errors that the person at a form can do something about; everything else is a page of its own. */
 const mendable = new Set([400, 401, 403, 409, 413, 422, 429])
@@ -17,6 +19,7 @@ type Attempt =
  */
 export function pageDoor(door: Door, { caller, sessionCookie }: RequestFacts, page: { path: string }) {
   const cookies: string[] = []
+  const reads: (Read | null)[] = []
 
   async function run(
     { id }: Contract,
@@ -26,12 +29,14 @@ export function pageDoor(door: Door, { caller, sessionCookie }: RequestFacts, pa
     const { requestId } = caller
     const failed = ({ status, body }: ErrorAnswer) => ({ ok: false as const, error: body, status })
     try {
-      const { decision, session } = await door.run(id, input, { ...caller, idempotencyKey: key })
+      const { decision, session, read } = await door.run(id, input, { ...caller, idempotencyKey: key })
+      reads.push(decision.ok ? read : null)
       if (session) cookies.push(sessionCookie(session.token))
       return decision.ok
         ? { ok: true, value: decision.value, status: 200 }
         : failed(refusedAnswer(decision.refusals, requestId))
     } catch (error) {
+      reads.push(null)
       if (error instanceof Problem) return failed(errorAnswer(error, requestId))
       throw error
     }
@@ -42,6 +47,8 @@ export function pageDoor(door: Door, { caller, sessionCookie }: RequestFacts, pa
 
   return {
     cookies,
+    /** As of when all that the page was told is so, where everybody would be told the same. */
+    read: () => oneRead(reads),
     async call(contract: Contract, input: unknown): Promise<unknown> {
       const answer = await run(contract, input, null)
       if (answer.ok) return answer.value

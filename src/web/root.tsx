@@ -5,18 +5,20 @@ import { getPlaces } from '#modules/rulebook/api.ts'
 import type { Route } from './+types/root'
 import { doorContext } from './page-door.ts'
 import { CannotShow } from './ui/cannot-show.tsx'
+import { isForFrame, useFramed } from './ui/within-site.ts'
 import './ui/capability.css'
 import './ui/portal.css'
 import './ui/site.css'
 
-/** Who asks, where this system stands, and whether its data is a sample: known to every page. */
-export async function loader({ context }: Route.LoaderArgs) {
+/** Who asks, where this system stands, whether its data is a sample, and in a frame: known to every page. */
+export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const [who, { city }] = await Promise.all([door.call(whoAmI, {}), door.call(getPlaces, {})])
-  return { who, city: city.name, sample: door.sample }
+  return { who, city: city.name, sample: door.sample, framed: isForFrame(request) }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
+  const framed = useFramed()
   return (
     <html lang="zh-CN">
       <head>
@@ -24,6 +26,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0f4c81" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {/* Nobody stays signed in within another site, so whatever isn't reading opens beside it. */}
+        {framed ? <base target="_blank" /> : null}
         <Meta />
         <Links />
       </head>

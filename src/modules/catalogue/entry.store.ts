@@ -21,10 +21,12 @@ const excluded = {
   ranges: sql`excluded.ranges`,
   publishedAt: sql`excluded.published_at`,
   confirmedOn: sql`excluded.confirmed_on`,
+  marks: sql`excluded.marks`,
 }
 
 const isOther = sql`${entry.removed} or (${entry.path}, ${entry.title}, ${entry.summary}, ${entry.body}, ${entry.locality},
-  ${entry.facets}, ${entry.ranges}, ${entry.publishedAt}, ${entry.confirmedOn})
+  ${entry.facets}, ${entry.ranges}, ${entry.publishedAt}, ${entry.confirmedOn},
+  ${entry.marks})
   is distinct from (${sql.join(Object.values(excluded), sql`, `)})`
 
 /** Makes the entry of a need what the need now says. */
@@ -39,7 +41,7 @@ export const renewNeedEntries = (need: NeedRow, tx: Tx): Promise<void> =>
     }),
   )
 
-/** Rows written with one statement; each has fourteen parameters of at most 65,535. */
+/** Rows written with one statement; each has fifteen parameters of at most 65,535. */
 const batch = 2_000
 
 /** Of an owner's entries those that are replaced, where not all of them are. */
@@ -147,6 +149,7 @@ const shown = statement(
         locality: entry.locality,
         publishedAt: entry.publishedAt,
         confirmedOn: entry.confirmedOn,
+        marks: entry.marks,
       })
       .from(entry)
       .where(and(sql`${entry.number} = any(${given('numbers')}::int[])`, eq(entry.removed, false))),

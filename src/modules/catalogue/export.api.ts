@@ -73,12 +73,14 @@ export const mostPages = 49_000
 
 export const getSitemap = contract({
   id: 'catalogue.getSitemap',
-  summary: '列出已发布平台、中试线、成果、方案、厂房和代工企业的页面，供搜索引擎收录',
+  summary: '列出已发布平台、中试线、成果、方案、厂房、代工企业和政策资讯的页面，供搜索引擎收录',
   kind: 'query',
   route: 'GET /sitemap',
   permission: 'public',
   input: z.object({}),
-  output: z.object({ pages: z.array(z.object({ path: z.string(), confirmedOn: plainDateSchema })) }),
+  output: z.object({
+    pages: z.array(z.object({ path: z.string(), confirmedOn: plainDateSchema.nullable() })),
+  }),
   audit: null,
   refusals: {},
   limit,

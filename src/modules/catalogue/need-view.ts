@@ -24,7 +24,7 @@ export function publicNeedView({ serial, createdAt, capabilities, ...row }: Foun
         hard: one.weight === 'hard',
       })),
     publishedAt: row.publishedAt ?? createdAt,
-  } satisfies Omit<PublicNeed, 'publishedAt'> & { publishedAt: Date }
+  } satisfies Omit<PublicNeed, 'publishedAt' | 'files'> & { publishedAt: Date }
 }
 
 /** All that a need says, in words, for those who may read it whole: neither whose it is nor whom else it is shown to. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
+import { sharedFile } from '#modules/files/fields.ts'
 import { process } from './fields.ts'
 import { directedContent, needContent } from './need.ts'
 import { dropReasons, needKinds } from './terms.ts'
@@ -159,6 +160,7 @@ const publicNeed = z
     requirements: z.array(z.object({ name: z.string(), text: z.string(), hard: z.boolean() })),
     from: z.string(),
     to: z.string(),
+    files: z.array(sharedFile).meta({ title: '附件', description: '需求方选定人人可见的' }),
     publishedAt: instantSchema,
   })
   .meta({ id: 'PublicNeed', title: '公开的需求' })

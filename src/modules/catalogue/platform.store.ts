@@ -9,7 +9,7 @@ import type { Place } from './cursor.ts'
 import { staleOn } from './freshness.ts'
 import type { PlatformContent } from './platform-fields.ts'
 import { certificate, entry, equipment, line, platform, service, title } from './tables.ts'
-import type { PlatformKind, Process, TitleLevel } from './terms.ts'
+import type { EntryKind, PlatformKind, Process, TitleLevel } from './terms.ts'
 
 export type PlatformRow = typeof platform.$inferSelect
 export type LineRow = typeof line.$inferSelect
@@ -331,7 +331,17 @@ export async function figures(tx: Tx) {
 }
 
 /** Kinds of entries whose records have a page each and are kept by other modules. */
-const pagesElsewhere = ['achievement', 'solution', 'plant', 'factory'] as const
+const pagesElsewhere = [
+  'achievement',
+  'solution',
+  'plant',
+  'factory',
+  'policy',
+  'reading',
+  'notice',
+  'news',
+  'case',
+] satisfies EntryKind[]
 
 /** Addresses of what is published, platforms before lines, the newest first. */
 export async function publishedPages(tx: Tx, limit: number) {
@@ -352,7 +362,7 @@ export async function publishedPages(tx: Tx, limit: number) {
   const shown = await tx
     .select({ path: entry.path, confirmedOn: entry.confirmedOn })
     .from(entry)
-    .where(and(eq(entry.removed, false), inArray(entry.kind, [...pagesElsewhere])))
+    .where(and(eq(entry.removed, false), inArray(entry.kind, pagesElsewhere), sql`${entry.path} like '/%/%'`))
     .orderBy(sql`${entry.publishedAt} desc, ${entry.number} desc`)
     .limit(limit - platforms.length - lines.length)
   return [...platforms, ...lines, ...shown]

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid'
-import { formatDate, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { formatDate, startOf } from '#kernel/calendar.ts'
 import { departmentName, type Pack } from '#modules/rulebook/index.ts'
 import type { NewEntry } from './entry.ts'
 
@@ -9,11 +9,8 @@ const idOf = (...names: readonly string[]): string => v5(names.join('#'), v5.URL
 /** The policy's document as the owner of its entries. */
 export const policyId = (pack: Pack): string => idOf(pack.document.source)
 
-/**
- * The entries of the policy: the document and each clause, in the words of the pack (A1). A document doesn't grow
- * stale, it is in force or not, so it is as current as the day on which the pack is read.
- */
-export function entriesOfPolicy(pack: Pack, today: PlainDate): NewEntry[] {
+/** The entries of the policy: the document and each clause, in the words of the pack (A1). */
+export function entriesOfPolicy(pack: Pack): NewEntry[] {
   const { document, city } = pack
   const common = {
     kind: 'policy' as const,
@@ -22,7 +19,7 @@ export function entriesOfPolicy(pack: Pack, today: PlainDate): NewEntry[] {
     facets: ['kind:policy', `locality:${city.code}`],
     ranges: [],
     publishedAt: startOf(document.publishedOn),
-    confirmedOn: today,
+    confirmedOn: null,
   }
   const named = `${document.title}（${document.number}）`
   return [

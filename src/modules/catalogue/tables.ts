@@ -21,7 +21,7 @@ import type { ImportKind } from './import.api.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
 import type { PublishedContent } from './need.ts'
 import { catalogueSchema, platform } from './platform-tables.ts'
-import type { Capability, DropReason, EntryKind, Process, ProductClass, ReadingWay } from './terms.ts'
+import type { Capability, DropReason, EntryKind, Mark, Process, ProductClass, ReadingWay } from './terms.ts'
 
 export { catalogueSchema, platform, title, titleChange, titleEvent } from './platform-tables.ts'
 
@@ -258,7 +258,9 @@ export const entry = catalogueSchema.table(
     facets: text('facets').array().notNull(),
     ranges: jsonb('ranges').$type<EntryRange[]>().notNull(),
     publishedAt: instant('published_at').notNull(),
-    confirmedOn: plainDay('confirmed_on').notNull(),
+    /** Null for what doesn't grow stale: a document is in force or not, whoever looked at it last. */
+    confirmedOn: plainDay('confirmed_on'),
+    marks: jsonb('marks').$type<Mark[]>().notNull().default([]),
     /** The record is no longer public; kept so that its number stays taken and every process hears of it. */
     removed: boolean('removed').notNull().default(false),
     changedIn: transaction('changed_in').notNull().default(sql`pg_current_xact_id()`),

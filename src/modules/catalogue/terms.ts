@@ -73,12 +73,27 @@ export const entryKinds = {
   equipment: '仪器设备',
   need: '企业需求',
   policy: '政策',
+  reading: '政策解读',
+  notice: '通知公告',
+  news: '工作动态',
+  case: '典型案例',
   achievement: '中试成果',
   solution: '解决方案',
   plant: '厂房',
   factory: '代工企业',
 } as const
 export type EntryKind = keyof typeof entryKinds
+
+/** What readers of a document are warned of, from its first day to its last: 尚未施行, 已失效 (AC-75). */
+export interface Mark {
+  readonly text: string
+  /** Null where it has always been so, and where it stays so. */
+  readonly from: PlainDate | null
+  readonly to: PlainDate | null
+}
+
+export const markOn = (marks: readonly Mark[], today: PlainDate): string | null =>
+  marks.find(({ from, to }) => (from === null || from <= today) && (to === null || today <= to))?.text ?? null
 
 /** 验证类型: the five questions that pilot work answers (工信厅科函〔2025〕456号). */
 export const validations = {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
 import { sheet } from '#modules/catalogue/fields.ts'
+import { pastVersion, withdrawn } from '#modules/publishing/fields.ts'
 import { deciders } from '#modules/publishing/terms.ts'
 import { content } from './content.ts'
 import { articleKinds } from './terms.ts'
@@ -62,7 +63,6 @@ export const listArticles = contract({
   refusals: {},
 })
 
-const change = z.object({ field: z.string(), before: z.string(), after: z.string() })
 const named = z.object({ id: idSchema, title: z.string() })
 
 const view = z
@@ -71,7 +71,7 @@ const view = z
     kind,
     number: z.string().meta({ title: '编号' }),
     organisationName: z.string(),
-    content: content.nullable().meta({ description: '所看的一版；已撤下的为空' }),
+    content: content.nullable().meta({ description: '所看的一版；已撤下而没有指定版次的为空' }),
     version: z.int().nullable().meta({ description: '所看的是第几版' }),
     isCurrent: z.boolean().meta({ description: '所看的是现在公开的一版' }),
     mark,
@@ -82,16 +82,11 @@ const view = z
       .nullable()
       .meta({ description: '本系统按这份政策建立了规则的，为其条款编号；其他的为空' }),
     publishedAt: instantSchema.nullable(),
-    withdrawn: z.object({ since: instantSchema, reason: z.string() }).nullable(),
+    withdrawn,
     history: z.array(
-      z.object({
-        number: z.int(),
-        from: instantSchema,
-        to: instantSchema.nullable(),
-        reason: z.string().nullable().meta({ description: '撤下的原因；被下一版取代的为空' }),
+      pastVersion.extend({
         agreed: z.enum(codesOf(deciders)).nullable().meta({ description: '由谁复核' }),
-        readable: z.boolean().meta({ description: '可以用 version 查看；撤下的及其之前的不再显示' }),
-        changes: z.array(change).meta({ description: '与上一版的差异' }),
+        readable: z.boolean().meta({ description: '可以用 version 查看；因本不应公开而撤下的不再显示' }),
       }),
     ),
   })
@@ -102,7 +97,8 @@ export type ArticleContent = NonNullable<ArticleView['content']>
 
 export const getArticle = contract({
   id: 'content.getArticle',
-  summary: '查看一条资讯现在或以前的一版，及各版差异；已撤下的说明时间和原因',
+  summary:
+    '查看一条资讯现在或以前的一版，及各版差异；已撤下的说明时间和原因，撤下前的各版仍可用 version 查看',
   kind: 'query',
   route: 'GET /news/{recordId}',
   permission: 'public',

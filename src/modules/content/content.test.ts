@@ -1,6 +1,8 @@
-/** [A10] [A12] [AC-75] [AC-90] The way of policies, readings, notices, news and cases to the public and back. */
+/** [A1] [A10] [A12] [AC-75] [AC-90] The way of policies, readings, notices, news and cases to the public and back. */
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
+import { getSitemap } from '#modules/catalogue/export.api.ts'
+import { searchEntries } from '#modules/search/api.ts'
 import { articleDrafts, shownArticle, submittedArticle } from '#test/articles.ts'
 import type { Actor } from '#test/cast.ts'
 import { network } from '#test/http.ts'
@@ -89,15 +91,15 @@ describe('[A10] two persons', () => {
     expect(own).toMatchObject({ waiting: null, returned: { number: 1, note: '请补充结果' } })
     const again = await call('district', submitArticle, { recordId: first.recordId, version: own.version })
     expect(await refusals('district', submitArticle, { recordId: first.recordId, version: 3 })).toEqual([
-      'content.pending',
+      'publishing.pending',
     ])
     await call('district', retractArticle, { recordId: first.recordId, number: again.number })
     const gone = { recordId: first.recordId, number: again.number }
-    expect(await refusals('district', retractArticle, gone)).toEqual(['content.waiting'])
+    expect(await refusals('district', retractArticle, gone)).toEqual(['publishing.waiting'])
     const empty = await call('district', saveArticleDraft, { kind: 'case', draft: { title: '只有标题' } })
     const missing = await refusals('district', submitArticle, empty)
     expect(missing.length).toBe(6)
-    expect(new Set(missing)).toEqual(new Set(['content.complete']))
+    expect(new Set(missing)).toEqual(new Set(['publishing.complete']))
   })
 })
 
@@ -124,7 +126,7 @@ describe('[A10] scheduled, changed, withdrawn', () => {
     expect(returned?.note).toContain('还没有公开')
   })
 
-  test('a version that was replaced stays readable with its differences, until the article is withdrawn', async () => {
+  test('what stood at a time stays readable with its differences, also once it is withdrawn, with the reason', async () => {
     const recordId = await shownArticle(w, 'district', 'news', { title: '原来的标题' })
     await revised('district', recordId, 'news', {
       title: '改过的标题',
@@ -143,12 +145,43 @@ describe('[A10] scheduled, changed, withdrawn', () => {
     await call('district', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
     const gone = await call(null, getArticle, { recordId })
     expect(gone).toMatchObject({ content: null, version: null, withdrawn: { reason: '内容有误，停止公开' } })
-    expect(gone.history.map(({ readable }) => readable)).toEqual([false, false])
-    expect(await outcomeOf(w.decide(null, getArticle, { recordId, version: 1 }))).toBe('not-found')
-    expect(JSON.stringify(gone)).not.toContain('改过的标题')
-    expect(await refusals('district', withdrawArticle, { recordId, reason: '再撤一次' })).toEqual([
-      'content.state',
+    expect(gone.history.map(({ number, readable }) => [number, readable])).toEqual([
+      [2, true],
+      [1, true],
     ])
+    for (const [version, title] of [
+      [1, '原来的标题'],
+      [2, '改过的标题'],
+    ] as const) {
+      const stood = await call(null, getArticle, { recordId, version })
+      expect(stood).toMatchObject({ isCurrent: false, content: { title }, withdrawn: gone.withdrawn })
+    }
+    expect(await refusals('district', withdrawArticle, { recordId, reason: '再撤一次' })).toEqual([
+      'publishing.public',
+    ])
+  })
+
+  test('what should never have been public is read by nobody again, nor what it was changed to later', async () => {
+    const recordId = await shownArticle(w, 'district', 'news', { title: '误公开的标题' })
+    await revised('district', recordId, 'news', { title: '再次误公开' })
+    await call('district', withdrawArticle, { recordId, reason: '含不应公开的内容', conceal: true })
+    const gone = await call(null, getArticle, { recordId })
+    expect(gone.history.map(({ readable, changes }) => [readable, changes])).toEqual([
+      [false, []],
+      [false, []],
+    ])
+    expect(await outcomeOf(w.decide(null, getArticle, { recordId, version: 1 }))).toBe('not-found')
+    expect(JSON.stringify(gone)).not.toContain('误公开的标题')
+    // Written anew it is public again; what was concealed stays so.
+    await revised('district', recordId, 'news', { title: '改正后的标题' })
+    const again = await call(null, getArticle, { recordId })
+    expect(again.history.map(({ number, readable }) => [number, readable])).toEqual([
+      [3, true],
+      [2, false],
+      [1, false],
+    ])
+    expect(again).toMatchObject({ content: { title: '改正后的标题' }, withdrawn: null })
+    expect(JSON.stringify(again)).not.toContain('误公开的')
   })
 })
 
@@ -202,4 +235,52 @@ test('[AC-90] the list is open as JSON, as a sheet and as a feed with whole addr
   expect(sheet.total).toBe(sheet.rows.length)
   const { items } = await call(null, getNewsFeed, { kind: 'notice' })
   expect(items.every(({ address }) => /^https?:\/\/[^/]+\/news\/[0-9a-f-]{36}$/.test(address))).toBe(true)
+})
+
+describe('[A1] the search over everything', () => {
+  const found = async (q: string) =>
+    (await call(null, searchEntries, { q })).entries.map(({ path, kind, mark, freshness }) => ({
+      path,
+      kind,
+      mark,
+      freshness,
+    }))
+
+  test('finds an article of any kind by its text, as it is public, marked, and never stale', async () => {
+    const policyId = await shownArticle(w, 'district', 'policy', {
+      documentNumber: '示例〔2026〕41号',
+      title: '示例蓝藻处置办法',
+      until: '2026-06-30',
+      clauses: [{ id: '一4', heading: '', text: '对苜蓿夜蛾的处置另行规定。' }],
+    })
+    const readingId = await shownArticle(w, 'district', 'reading', { policyId, title: '蓝藻处置办法解读' })
+    expect(await found('苜蓿夜蛾')).toEqual([
+      { path: `/news/${policyId}`, kind: 'policy', mark: null, freshness: null },
+    ])
+    expect(await found('蓝藻处置办法解读')).toContainEqual(
+      expect.objectContaining({ path: `/news/${readingId}`, kind: 'reading' }),
+    )
+    await revised('district', policyId, 'policy', {
+      documentNumber: '示例〔2026〕41号',
+      title: '示例蓝藻处置办法',
+      until: '2026-06-30',
+      body: '附则：本办法由石斛兰小组解释。',
+    })
+    expect(await found('苜蓿夜蛾')).toEqual([])
+    await w.later(200 * day)
+    expect(await found('石斛兰')).toEqual([
+      { path: `/news/${policyId}`, kind: 'policy', mark: '已失效', freshness: null },
+    ])
+  })
+
+  test('and the sitemap know nothing of a draft, of what waits, and of what was withdrawn', async () => {
+    const { recordId, number } = await submittedArticle(w, 'district', 'case', { title: '示例鸢尾案例' })
+    const listed = async () =>
+      (await call(null, getSitemap, {})).pages.some(({ path }) => path === `/news/${recordId}`)
+    expect([await found('鸢尾'), await listed()]).toEqual([[], false])
+    await call('lead', agreeArticle, { recordId, number })
+    expect([(await found('鸢尾')).length, await listed()]).toEqual([1, true])
+    await call('lead', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
+    expect([await found('鸢尾'), await listed()]).toEqual([[], false])
+  })
 })

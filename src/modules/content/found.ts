@@ -1,7 +1,8 @@
 /** What a published article is found by: its words, and a policy by the numbers of its clauses. */
-import { queryTokens, tokensOf } from '#modules/catalogue/index.ts'
+import { type NewEntry, queryTokens, tokensOf } from '#modules/catalogue/index.ts'
 import type { Content, ContentOf } from './content.ts'
 import { caseParts, clauseNumber } from './terms.ts'
+import { marksOf } from './words.ts'
 
 /** Told apart from words by a sign that no word has. */
 const clauseToken = (written: string): string => `§${clauseNumber(written)}`
@@ -27,6 +28,32 @@ export const tokensFor = (content: Content, number: string): string[] => [
   ...tokensOf(number, content.title, content.summary, content.body, ...textsOf(content)),
   ...(content.kind === 'policy' ? content.clauses.map(({ id }) => clauseToken(id)) : []),
 ]
+
+export const pathOf = (id: string): string => `/news/${id}`
+
+interface Published {
+  readonly id: string
+  readonly number: string
+  readonly publishedAt: Date
+  readonly owner: { readonly name: string; readonly locality: string }
+}
+
+/** The article in the search over everything: all its text, in its office's locality. */
+export const entryOf = (content: Content, { id, number, publishedAt, owner }: Published): NewEntry => ({
+  kind: content.kind,
+  recordId: id,
+  ownerId: id,
+  path: pathOf(id),
+  title: content.title,
+  summary: content.summary,
+  body: [number, owner.name, ...textsOf(content), content.body].filter(Boolean).join('；'),
+  locality: owner.locality,
+  facets: [`kind:${content.kind}`, `locality:${owner.locality}`],
+  ranges: [],
+  publishedAt,
+  confirmedOn: null,
+  marks: marksOf(content),
+})
 
 /** One word of what is looked for: all of `words` must be there, or the clause, where it may be one's number. */
 export interface Wanted {

@@ -1,7 +1,8 @@
 /**
  * 政策资讯: what offices tell the public (条款 三4): policies with clauses and validity, their readings, notices, news,
- * cases. Five shapes of text, one table; every version is looked at by a second person, old ones stay readable.
- * Rows: A10, A12, AC-75, AC-90. Asks identity, rulebook, publishing and catalogue.
+ * cases. Five shapes of text, one table; every version is looked at by a second person, old ones stay readable,
+ * also once it was withdrawn. In the search over everything, as entries of the catalogue.
+ * Rows: A1, A10, A12, AC-75, AC-90. Asks identity, rulebook, publishing and catalogue.
  */
 
 import type { Link } from '#kernel/letter.ts'

@@ -1,15 +1,28 @@
 /** What offices do: write, submit, agree, return, withdraw. */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
+import {
+  agreementRules,
+  draftOf,
+  note,
+  number,
+  publishOn,
+  retractionRules,
+  returned,
+  returnRules,
+  reviewed,
+  reviewLine,
+  submissionRules,
+  version,
+  waiting,
+  withdrawalRules,
+} from '#modules/publishing/fields.ts'
 import { versionStates } from '#modules/publishing/terms.ts'
 import { articleKinds, articleStates } from './terms.ts'
 
 const kind = z.enum(codesOf(articleKinds)).meta({ title: '种类' })
-const version = z.int().positive().meta({ title: '版本号' })
 const state = z.enum(codesOf(articleStates)).meta({ title: '状态' })
-const number = z.int().positive().meta({ title: '第几版', description: '等待复核的是第几版' })
-const note = z.string().trim().min(4, '请写明原因，至少 4 个字').max(300).meta({ title: '原因' })
 
 /** One's own organisation's and nobody else's: a locality never sees what another is writing. */
 const writes = {
@@ -20,19 +33,7 @@ const writes = {
 
 const reviews = { ...writes, 'city-lead': 'city' } as const
 
-const draft = z
-  .record(z.string(), z.unknown())
-  .refine(typed => JSON.stringify(typed).length <= 400_000, '内容过长，请精简后再保存')
-  .meta({ title: '草稿内容', description: '形如该种类的内容，可不完整' })
-
-const pending = z.object({
-  number,
-  state: z.enum(codesOf(versionStates)),
-  submittedAt: instantSchema,
-  publishOn: plainDateSchema.nullable(),
-  note: z.string().nullable().meta({ description: '退回或撤回的说明' }),
-  mine: z.boolean().meta({ description: '由本人提交' }),
-})
+const draft = draftOf(400_000)
 
 const ownArticle = z
   .object({
@@ -42,8 +43,8 @@ const ownArticle = z
     state,
     draft,
     changed: z.boolean().meta({ description: '草稿与公开的内容不同' }),
-    waiting: pending.nullable().meta({ description: '等待复核或发布日的一版' }),
-    returned: pending.nullable().meta({ description: '最近一版被退回时的说明' }),
+    waiting,
+    returned,
     updatedAt: instantSchema,
     version,
   })
@@ -118,16 +119,14 @@ export const submitArticle = contract({
   input: z.object({
     recordId: idSchema,
     version,
-    publishOn: plainDateSchema.nullable().default(null).meta({ title: '发布日期' }),
+    publishOn,
   }),
   output: z.object({ version, number }),
   audit: 'content.submitted',
   refusals: {
-    'content.complete': '必填内容完整、格式正确',
-    'content.pending': '没有另一版在等待',
+    ...submissionRules,
     'content.until': '有效期至不早于施行日期',
     ...publishing,
-    'content.day': '发布日期在今天之后一年以内',
   },
 })
 
@@ -140,7 +139,7 @@ export const retractArticle = contract({
   input: z.object({ recordId: idSchema, number }),
   output: z.object({}),
   audit: 'content.retracted',
-  refusals: { 'content.waiting': '这一版仍在等待' },
+  refusals: retractionRules,
 })
 
 export const listArticleReviews = contract({
@@ -151,24 +150,11 @@ export const listArticleReviews = contract({
   permission: reviews,
   input: z.object({}),
   output: z.object({
-    reviews: z.array(
-      z.object({
-        recordId: idSchema,
-        kind,
-        number: z.string(),
-        title: z.string(),
-        organisationName: z.string(),
-        submittedAt: instantSchema,
-        publishOn: plainDateSchema.nullable(),
-        mayAgree: z.boolean().meta({ description: '为 false 时是本人提交、须由另一人复核' }),
-      }),
-    ),
+    reviews: z.array(reviewLine.extend({ kind, title: z.string() })),
   }),
   audit: null,
   refusals: {},
 })
-
-const fact = z.object({ name: z.string(), value: z.string() })
 
 export const getArticleReview = contract({
   id: 'content.getArticleReview',
@@ -183,27 +169,11 @@ export const getArticleReview = contract({
     number: z.string(),
     organisationName: z.string(),
     state,
-    waiting: pending
-      .extend({
-        title: z.string(),
-        mayAgree: z.boolean(),
-        facts: z.array(fact.extend({ items: z.array(fact) })),
-        changes: z
-          .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
-          .nullable()
-          .meta({ description: '首次公开的为空' }),
-      })
-      .nullable()
-      .meta({ description: '已处理完的为空' }),
+    waiting: reviewed.extend({ title: z.string() }).nullable().meta({ description: '已处理完的为空' }),
   }),
   audit: null,
   refusals: {},
 })
-
-const deciding = {
-  'publishing.state': '这一版在待复核状态',
-  'publishing.second-person': '由提交人以外的人复核',
-}
 
 export const agreeArticle = contract({
   id: 'content.agreeArticle',
@@ -214,7 +184,7 @@ export const agreeArticle = contract({
   input: z.object({ recordId: idSchema, number }),
   output: z.object({ state: z.enum(codesOf(versionStates)) }),
   audit: 'content.agreed',
-  refusals: { ...deciding, ...publishing },
+  refusals: { ...agreementRules, ...publishing },
 })
 
 export const returnArticle = contract({
@@ -226,19 +196,26 @@ export const returnArticle = contract({
   input: z.object({ recordId: idSchema, number, note }),
   output: z.object({}),
   audit: 'content.returned',
-  refusals: { 'publishing.state': deciding['publishing.state'] },
+  refusals: returnRules,
 })
 
 export const withdrawArticle = contract({
   id: 'content.withdrawArticle',
-  summary: '撤下公开的资讯；页面保留并说明时间和原因',
+  summary: '撤下公开的资讯；页面保留，说明时间和原因，撤下前的各版仍可查看，本不应公开的除外',
   kind: 'command',
   route: 'POST /own/news/{recordId}/withdrawal',
   permission: reviews,
-  input: z.object({ recordId: idSchema, reason: note }),
+  input: z.object({
+    recordId: idSchema,
+    reason: note,
+    conceal: z.boolean().default(false).meta({
+      title: '不再显示',
+      description: '内容本不应公开（如涉及国家秘密、商业秘密、个人隐私）的，连同以前各版都不再显示',
+    }),
+  }),
   output: z.object({ version }),
   audit: 'content.withdrawn',
-  refusals: { 'content.state': '资讯在公开状态' },
+  refusals: withdrawalRules,
 })
 
 export const publishDueArticles = contract({

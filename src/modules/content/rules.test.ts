@@ -2,27 +2,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import { markOn } from '#modules/catalogue/terms.ts'
 import { articleDrafts } from '#test/articles.ts'
 import { content } from './content.ts'
 import { tokensFor, wantedIn } from './found.ts'
-import { submissionRefusals } from './rules.ts'
-import { blocksOf, clauseNumber, markOn, validityOn } from './terms.ts'
+import { publicationRefusals, validityRefusal } from './rules.ts'
+import { type ArticleKind, blocksOf, clauseNumber, validityOn } from './terms.ts'
+import { marksOf } from './words.ts'
 
 const today = plainDate('2026-03-02')
 const policy = content.parse({ ...articleDrafts.policy, kind: 'policy' })
-const facts = { isPending: false, publishOn: null, today, numberTaken: false, policyPublic: true }
-const rulesOf = (said: typeof policy, changes: Partial<typeof facts> = {}) =>
-  submissionRefusals(said, { ...facts, ...changes }).flatMap(refusal => (refusal ? [refusal.rule] : []))
+const rulesOf = (refusals: readonly (Refusal | null)[]) =>
+  refusals.flatMap(refusal => (refusal ? [refusal.rule] : []))
 
 describe('[A10] what stands against publishing', () => {
-  test('is told all at once', () => {
+  test('is a policy that ends before it begins, or whose number is taken', () => {
     const until = content.parse({ ...articleDrafts.policy, kind: 'policy', until: '2026-01-31' })
-    expect(rulesOf(until, { isPending: true, numberTaken: true })).toEqual([
-      'content.pending',
-      'content.until',
+    expect(rulesOf([validityRefusal(until), validityRefusal(policy)])).toEqual(['content.until'])
+    const facts = { numberTaken: false, policyPublic: true }
+    expect(rulesOf(publicationRefusals(policy, { ...facts, numberTaken: true }))).toEqual([
       'content.document-number',
     ])
-    expect(rulesOf(policy)).toEqual([])
+    expect(rulesOf(publicationRefusals(policy, facts))).toEqual([])
   })
 
   test.each(['problem', 'pilot', 'result', 'money', 'lesson'])('a case without its %s is none', part => {
@@ -54,10 +56,15 @@ describe('[AC-75] what is marked', () => {
   })
 
   test('a policy that is still to come, one that was changed, a notice that is over', () => {
-    expect(markOn({ validity: '有效', until: null, effectiveOn: '2026-04-01' }, today)).toBe('尚未施行')
-    expect(markOn({ validity: '已修改', until: null, effectiveOn: '2025-04-01' }, today)).toBe('已修改')
-    expect(markOn({ until: '2026-03-01' }, today)).toBe('已过期')
-    expect(markOn({ until: null }, today)).toBeNull()
+    const marked = (kind: ArticleKind, changes: object) =>
+      markOn(marksOf(content.parse({ ...articleDrafts[kind], kind, ...changes })), today)
+    expect(marked('policy', { effectiveOn: '2026-04-01' })).toBe('尚未施行')
+    expect(marked('policy', { effectiveOn: '2026-03-02' })).toBeNull()
+    expect(marked('policy', { validity: '已修改', effectiveOn: '2025-04-01' })).toBe('已修改')
+    expect(marked('policy', { validity: '已修改', until: '2026-03-01' })).toBe('已失效')
+    expect(marked('notice', { until: '2026-03-01' })).toBe('已过期')
+    expect(marked('notice', { until: '2026-03-02' })).toBeNull()
+    expect(marked('news', {})).toBeNull()
   })
 })
 

@@ -1,13 +1,16 @@
 /** The words of 政策资讯 (条款 三4): what offices tell the public, in five kinds. */
 import type { PlainDate } from '#kernel/calendar.ts'
+import { entryKinds } from '#modules/catalogue/terms.ts'
+
+const { reading, notice, news, case: story } = entryKinds
 
 /** 资讯种类. */
 export const articleKinds = {
   policy: '政策文件',
-  reading: '政策解读',
-  notice: '通知公告',
-  news: '工作动态',
-  case: '典型案例',
+  reading,
+  notice,
+  news,
+  case: story,
 } as const
 export type ArticleKind = keyof typeof articleKinds
 
@@ -42,25 +45,6 @@ export const validityOn = (
   { validity, until }: { readonly validity: Validity } & Ending,
   today: PlainDate,
 ): Validity => (isOver({ until }, today) ? '已失效' : validity)
-
-/**
- * What readers are warned of before they rely on a text: 已修改, 已失效, 尚未施行 of a policy, 已过期 of a notice. Null
- * where there is nothing to warn of.
- */
-export function markOn(
-  said: {
-    readonly validity?: Validity | undefined
-    readonly until?: string | null | undefined
-    readonly effectiveOn?: string | undefined
-  },
-  today: PlainDate,
-): string | null {
-  const until = said.until ?? null
-  if (said.validity === undefined) return isOver({ until }, today) ? '已过期' : null
-  const validity = validityOn({ validity: said.validity, until }, today)
-  if (validity !== '有效') return validity
-  return said.effectiveOn !== undefined && said.effectiveOn > today ? '尚未施行' : null
-}
 
 /** One piece of a body: a paragraph with its lines, or a sub-heading. */
 export type Block =

@@ -1,13 +1,14 @@
 /** Articles as others see them. */
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { markOn } from '#modules/catalogue/terms.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
-import { differences, reviewRefusals, type VersionRow } from '#modules/publishing/index.ts'
+import { changesBetween as differ, type VersionRow } from '#modules/publishing/index.ts'
 import { articleNumber, type Content, content } from './content.ts'
 import { clausesFound, type Wanted } from './found.ts'
 import { type ArticleRow, publicArticle } from './store.ts'
-import { blocksOf, markOn } from './terms.ts'
-import { type Spoken, spoken } from './words.ts'
+import { blocksOf } from './terms.ts'
+import { marksOf, spoken } from './words.ts'
 
 export const numberOf = ({ serial, createdAt }: ArticleRow): string =>
   articleNumber(serial, dateOf(createdAt))
@@ -35,8 +36,6 @@ export async function policyOf(tx: Tx, said: Content | null) {
     : null
 }
 
-export const pathOf = (id: string): string => `/news/${id}`
-
 /** The article as lists show it, if it is public. */
 export function cardOf(
   row: ArticleRow,
@@ -61,31 +60,7 @@ export function cardOf(
 }
 
 /** 已失效, 已过期 …: see terms.ts. */
-export const markOf = (said: Content, today: PlainDate): string | null =>
-  said.kind === 'policy' || said.kind === 'notice' ? markOn(said, today) : null
-
-/** Everything that is said, heading by heading; what isn't stated is left out. */
-export const factsOf = (said: Spoken) =>
-  Object.entries(said)
-    .map(([name, value]) =>
-      typeof value === 'string'
-        ? { name, value, items: [] }
-        : {
-            name,
-            value: '',
-            items: Object.entries(value).map(([item, text]) => ({ name: item, value: text })),
-          },
-    )
-    .filter(({ value, items }) => value !== '' || items.length > 0)
-
-const text = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'object' && value !== null
-      ? Object.entries(value)
-          .map(([name, said]) => `${name}：${said}`)
-          .join('；')
-      : ''
+export const markOf = (said: Content, today: PlainDate): string | null => markOn(marksOf(said), today)
 
 const piecesOf = (body: string): string[] =>
   blocksOf(body).map(block => (block.kind === 'heading' ? `## ${block.text}` : block.lines.join('\n')))
@@ -98,57 +73,12 @@ function onlyIn(one: string, other: string): string {
     .join('\n\n')
 }
 
+const bodies = ['正文', '补充说明']
+
 /** What differs between two versions, in the words that people read; of a body the paragraphs that changed. */
 export function changesBetween(before: Content, after: Content) {
-  const policy = (one: Content) => (one.kind === 'reading' ? one.policyId : '')
-  const bodies = ['正文', '补充说明']
-  return differences(spoken(before, policy(before)), spoken(after, policy(after))).map(
-    ({ path, before: was, after: is }) => {
-      const isBody = path.length === 1 && bodies.includes(path[0] ?? '')
-      const [old, next] = [text(was), text(is)]
-      return {
-        field: path.join(' · '),
-        before: (isBody ? onlyIn(old, next) : old) || '（无）',
-        after: (isBody ? onlyIn(next, old) : next) || '（无）',
-      }
-    },
+  const say = (one: Content) => spoken(one, one.kind === 'reading' ? one.policyId : '')
+  return differ(say(before), say(after), (field, text, other) =>
+    bodies.includes(field) ? onlyIn(text, other) : text,
   )
 }
-
-/**
- * The versions that were public, the newest first. A version that the next one replaced stays readable; what was
- * withdrawn, and what was public before, isn't shown any more.
- */
-export function historyOf(versions: readonly VersionRow[]) {
-  const shown = versions.filter(({ state }) => state === 'published' || state === 'ended')
-  const hiddenFrom = shown.findIndex(({ endedReason }) => endedReason !== null)
-  const isReadable = (index: number) => hiddenFrom < 0 || index < hiddenFrom
-  return shown.flatMap((row, at) => {
-    const before = shown[at + 1]
-    if (row.publicFrom === null) return []
-    return [
-      {
-        number: row.number,
-        from: row.publicFrom,
-        to: row.publicTo,
-        reason: row.endedReason,
-        agreed: row.decidedAs,
-        readable: isReadable(at),
-        changes: before && isReadable(at + 1) ? changesBetween(contentOf(before), contentOf(row)) : [],
-      },
-    ]
-  })
-}
-
-export const mayAgree = (version: VersionRow, personId: string): boolean =>
-  reviewRefusals(version, personId, true).every(refusal => refusal === null)
-
-/** How far a version has got, as the person who asks may know it. */
-export const progressOf = (version: VersionRow, personId: string) => ({
-  number: version.number,
-  state: version.state,
-  submittedAt: version.submittedAt,
-  publishOn: version.publishOn,
-  note: version.note,
-  mine: version.submittedBy === personId,
-})

@@ -1,7 +1,7 @@
 /** [AC-65] What hangs on a need, by its grade: seen by nobody who may not read the need whole, each fetching on record. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
-import { withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { listNeeds, withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { requestDiagnosis } from '#modules/diagnosis/api.ts'
 import { getAssignedDiagnosis } from '#modules/diagnosis/expert.api.ts'
 import {
@@ -53,6 +53,9 @@ async function graded(needId: string) {
 
 const sharedWith = async (who: Actor, needId: string) =>
   (await call(who, listSharedFiles, { needId })).files.map(({ id }) => id)
+/** As the public list of needs shows them; undefined where the need isn't in it. */
+const listed = async (needId: string) =>
+  (await call(null, listNeeds, {})).needs.find(({ id }) => id === needId)?.files.map(({ id }) => id)
 const fetched = (who: Actor, fileId: string) => problemOf(call(who, readNeedFile, { fileId }))
 
 describe('[AC-65] the files of a need', () => {
@@ -61,6 +64,7 @@ describe('[AC-65] the files of a need', () => {
     const { open, whole, own } = await graded(needId)
     const { files } = await call(null, listPublicFiles, { recordKind: 'need', recordId: needId })
     expect(files.map(({ id }) => id)).toEqual([open])
+    expect(await listed(needId)).toEqual([open])
     for (const fileId of [whole, own])
       expect(await problemOf(call(null, readPublicFile, { fileId }))).toBe('not-found')
     for (const who of ['director', 'competitor', 'matchmaker'] as const)
@@ -78,6 +82,7 @@ describe('[AC-65] the files of a need', () => {
     const { open } = await graded(needId)
     expect(await problemOf(call(null, readPublicFile, { fileId: open }))).toBe('not-found')
     expect(await fetched('director', open)).toBe('not-found')
+    expect(await listed(needId)).toBeUndefined()
   })
 
   test('who was asked for a quote fetches what is for them, on record, until it is over', async () => {

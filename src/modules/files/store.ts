@@ -79,6 +79,18 @@ export const filesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(
 /** Those of them that anybody may see, provided that the record is public. */
 export const shownFilesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(tx, shown, record)
 
+/** Those that anybody may see of many records at once, provided that these are public. */
+export const shownFilesOfAll = (
+  tx: Tx,
+  recordKind: FileRow['recordKind'],
+  recordIds: readonly string[],
+): Promise<FileRow[]> =>
+  tx
+    .select()
+    .from(file)
+    .where(and(shown, eq(file.recordKind, recordKind), inArray(file.recordId, [...recordIds])))
+    .orderBy(asc(file.uploadedAt), asc(file.id))
+
 /** Those of a need that are for whom its owner lets read it. */
 export const sharedFilesOf = (tx: Tx, needId: string): Promise<FileRow[]> =>
   listed(tx, shared, { recordKind: 'need', recordId: needId })

@@ -17,7 +17,7 @@ type Kind = 'quoting' | 'deciding' | 'ordering' | 'accepting'
 type Counted = Awaited<ReturnType<typeof inquiriesOfNeeds>>[number]
 type Award = Awaited<ReturnType<typeof awardsOf>>[number]
 
-function stepsOf({ row, invited, answered }: Counted, award: Award | undefined): Step<Kind>[] {
+function stepsOf({ row, invited, answered, firstLapse }: Counted, award: Award | undefined): Step<Kind>[] {
   const { id, needId, createdAt, deadline, decidedAt, state } = row
   const common = { needId, id, holder: null }
   const number = inquiryNumber(row)
@@ -36,7 +36,7 @@ function stepsOf({ row, invited, answered }: Counted, award: Award | undefined):
     kind: 'deciding' as const,
     from: deadline,
     to: decidedAt,
-    due: null,
+    due: firstLapse === null ? null : { on: firstLapse },
     note: `${number}${state === 'closed' ? '，没有选定' : state === 'awarded' ? '，已选定' : ''}`,
   }
   if (!award || decidedAt === null) return [quoting, deciding]
@@ -71,7 +71,7 @@ function acceptingStep(row: QuoteRow, now: Date): Step<'accepting'>[] {
 }
 
 export async function inquirySteps(tx: Tx, needIds: readonly string[], now: Date): Promise<Step<Kind>[]> {
-  const found = await inquiriesOfNeeds(tx, needIds)
+  const found = await inquiriesOfNeeds(tx, needIds, now)
   const awards = await awardsOf(tx, needIds)
   const quotes = await quotesOfNeeds(tx, needIds)
   return [

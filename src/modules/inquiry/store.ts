@@ -55,12 +55,20 @@ export const inquiriesWithin = (tx: Tx, reach: Reach, { waiting, after, limit, n
     .orderBy(desc(inquiry.id))
     .limit(limit)
 
-/** All inquiries about these needs, whosever they are: for who has seen to that. */
-export const inquiriesOfNeeds = (tx: Tx, needIds: readonly string[]) =>
+/**
+ * All inquiries about these needs, whosever they are: for who has seen to that. `firstLapse`: the last day on which all
+ * quotes hold; null where there is none, and before the deadline, when they are sealed.
+ */
+export const inquiriesOfNeeds = (tx: Tx, needIds: readonly string[], now: Date) =>
   tx
-    .select(counted)
+    .select({
+      ...counted,
+      firstLapse: sql<PlainDate | null>`min(${answer.content}->>'validUntil')
+        filter (where ${lte(inquiry.deadline, now)})`,
+    })
     .from(inquiry)
     .innerJoin(invitation, eq(invitation.inquiryId, inquiry.id))
+    .leftJoin(answer, current)
     .where(inArray(inquiry.needId, [...needIds]))
     .groupBy(inquiry.id)
     .orderBy(asc(inquiry.id))

@@ -1,4 +1,4 @@
-/** [O1] [B1] [B4] Finding without judging every line gives what judging every line gives. Pure. */
+/** [O1] [B1] [B4] [B9] Finding without judging every line gives what judging every line gives. Pure. */
 import { describe, expect, test } from 'vitest'
 import { nowOfOffers, offersByChance } from '#test/offers.ts'
 import { Offers } from './offers.ts'
@@ -62,6 +62,23 @@ describe('[O1] offers', () => {
       first.shown,
     )
   })
+})
+
+test('[B9] of lines that meet every hard constraint of a need, recall@10 is at least 0.9', () => {
+  const recalls: number[] = []
+  for (let round = 0; round < 40; round++) {
+    const { need, lines } = situation()
+    // Whoever judges every line alone, with no index and no stopping early, has the set that is asked for.
+    const wanted = ranked(need, lines, nowOfOffers, nameOf, points)
+      .filter(({ group }) => group === 'meets')
+      .slice(0, 10)
+      .map(({ candidate }) => candidate.line.id)
+    const shown = new Offers(lines, points).find(need, nowOfOffers, nameOf, 10).shown
+    const firstTen = new Set(shown.slice(0, 10).map(({ candidate }) => candidate.line.id))
+    if (wanted.length > 0) recalls.push(wanted.filter(id => firstTen.has(id)).length / wanted.length)
+  }
+  expect(recalls.length).toBeGreaterThan(10)
+  expect(Math.min(...recalls)).toBeGreaterThanOrEqual(0.9)
 })
 
 describe('[B4] the score', () => {

@@ -61,6 +61,11 @@ describe('[AC-69] a need has one timeline', () => {
 
     await w.later(24 * hour)
     expect(await dutiesOf(needId)).toEqual(['deciding'])
+    // What was under seal before its deadline: until when all quotes hold.
+    expect(before.find(({ kind }) => kind === 'deciding')).toMatchObject({ dueAt: null, dueOn: null })
+    expect((await stepsOf(needId)).find(({ kind }) => kind === 'deciding')).toMatchObject({
+      dueOn: secret.validUntil,
+    })
     const { offers } = await call('buyer', getInquiry, { inquiryId })
     const invitationId = offers?.[0]?.invitationId ?? ''
     await call('buyer', awardInquiry, { inquiryId, invitationId, reason })

@@ -3,10 +3,21 @@
  * ended by the next version or withdrawn with a reason; each version kept with who did what, so that any day's state
  * and any difference can be shown. Knows no kind of record; those who own records decide with these rules and store
  * with these functions in their own transactions, and keep what is found by searching in step.
- * Rows: A10. Asks nobody; asked by catalogue and showcase.
+ * Rows: A10. Asks nobody; asked by catalogue, showcase and content.
  */
+export { chain, type Desk, type Moment } from './chain.ts'
 export { differences } from './difference.ts'
-export { reviewRefusals, waitsForItsDay } from './rules.ts'
+export { publicRefusal, reviewRefusals, waitsForItsDay } from './rules.ts'
+export {
+  changesBetween,
+  factsOf,
+  historyOf,
+  mayAgree,
+  progressOf,
+  type Spoken,
+  standingOf,
+  withdrawalOf,
+} from './said.ts'
 export {
   dueVersions,
   endVersion,

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addDays, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { VersionState } from './terms.ts'
 
@@ -6,6 +6,29 @@ interface Pending {
   readonly state: VersionState
   readonly submittedBy: string
 }
+
+interface Asked {
+  readonly isPending: boolean
+  readonly publishOn: PlainDate | null
+  readonly today: PlainDate
+}
+
+const latestDays = 366
+
+/** What stands against submitting a version, whatever is said in it. */
+export const submissionRefusals = ({ isPending, publishOn, today }: Asked): (Refusal | null)[] => [
+  isPending
+    ? { rule: 'publishing.pending', message: '已有一版在等待复核或发布，请先撤回那一版再提交。' }
+    : null,
+  publishOn === null || (publishOn > today && publishOn <= addDays(today, latestDays))
+    ? null
+    : {
+        rule: 'publishing.day',
+        field: 'publishOn',
+        message: `发布日期须在今天（${formatDate(today)}）之后一年以内，立即发布请留空。`,
+        facts: { publishOn, today },
+      },
+]
 
 /** What stands against agreeing to a version, or returning it: it must wait, and for another person (A10). */
 export function reviewRefusals(
@@ -25,6 +48,9 @@ export function reviewRefusals(
       : null,
   ]
 }
+
+export const publicRefusal = (isPublic: boolean): Refusal | null =>
+  isPublic ? null : { rule: 'publishing.public', message: '这条记录未在公开状态，请刷新后再看。' }
 
 /** Whether a version that is agreed to today waits for its day, rather than becoming public at once. */
 export const waitsForItsDay = (

@@ -196,6 +196,14 @@ export async function endVersion(
     .where(and(of(record), eq(version.state, 'published')))
 }
 
+/** From now on nobody is shown what was public of a record until now. */
+export async function concealVersions(tx: Tx, record: RecordName): Promise<void> {
+  await tx
+    .update(version)
+    .set({ concealed: true })
+    .where(and(of(record), eq(version.state, 'ended')))
+}
+
 /** Versions of some kinds whose day has come, held so that two processes don't publish one twice. */
 export const dueVersions = (
   tx: Tx,

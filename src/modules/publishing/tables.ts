@@ -1,6 +1,6 @@
 import { instant, plainDay } from '#kernel/columns.ts'
 import { sql } from '#kernel/sql.ts'
-import { index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from '#kernel/table.ts'
+import { boolean, index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from '#kernel/table.ts'
 import type { Decider, VersionState } from './terms.ts'
 
 export const publishingSchema = pgSchema('publishing')
@@ -34,6 +34,8 @@ export const version = publishingSchema.table(
     publicTo: instant('public_to'),
     /** Why it was withdrawn; null where the next version took its place. */
     endedReason: text('ended_reason'),
+    /** It should never have been public: it stays on record, and nobody is shown its text again. */
+    concealed: boolean('concealed').notNull().default(false),
   },
   table => [
     unique('version_number').on(table.recordKind, table.recordId, table.number),

@@ -23,8 +23,12 @@ const found = z
     excerpt: pieces.meta({ description: '摘录，只取自公开内容' }),
     localityName: z.string(),
     publishedAt: instantSchema,
-    confirmedOn: plainDateSchema,
-    freshness: z.enum(codesOf(freshnesses)),
+    confirmedOn: plainDateSchema.nullable().meta({ description: '政策资讯不须定期确认，为空' }),
+    freshness: z.enum(codesOf(freshnesses)).nullable(),
+    mark: z.string().nullable().meta({
+      title: '提示',
+      description: '政策资讯当日的已修改、已失效、尚未施行、已过期；没有可提示的为空',
+    }),
   })
   .meta({ id: 'FoundEntry', title: '查到的条目' })
 
@@ -34,7 +38,8 @@ const count = z.array(z.object({ code: z.string(), count: z.int() }))
 
 export const searchEntries = contract({
   id: 'search.searchEntries',
-  summary: '按字词、参数和分类查找全部公开信息：平台、中试线、服务、设备、需求、成果、方案、厂房、代工',
+  summary:
+    '按字词、参数和分类查找全部公开信息：平台、中试线、服务、设备、需求、成果、方案、厂房、代工、政策资讯',
   kind: 'query',
   route: 'GET /search',
   permission: 'public',

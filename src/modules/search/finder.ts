@@ -21,6 +21,9 @@ export interface Kept {
 /** Entries read and indexed at once while the index is first built; others are served in between. */
 const slice = 2_000
 
+/** A day after all others that the index can hold: what nobody confirms isn't put last for it. */
+const neverStale = 0xffff
+
 export const indexed = (row: EntryRow): Entry => ({
   key: row.number,
   title: row.title,
@@ -32,7 +35,7 @@ export const indexed = (row: EntryRow): Entry => ({
     high: high ?? Number.POSITIVE_INFINITY,
   })),
   publishedAt: Math.floor(row.publishedAt.getTime() / 1000),
-  confirmedOn: dayNumber(row.confirmedOn),
+  confirmedOn: row.confirmedOn === null ? neverStale : dayNumber(row.confirmedOn),
   print: row.print,
 })
 

@@ -83,7 +83,7 @@ describe('[A1] the policy', () => {
     const byNumber = await ask('嘉经信技装 47号', { kind: ['policy'] })
     expect(byNumber.entries[0]?.path).toBe('/policy')
     const clause = (await ask('检验检测 市场化标准定价', { kind: ['policy'] })).entries[0]
-    expect(clause).toMatchObject({ path: '/policy#clause-三2', localityName: '嘉兴市', freshness: 'fresh' })
+    expect(clause).toMatchObject({ path: '/policy#clause-三2', localityName: '嘉兴市', freshness: null })
     const marked = w.database.pool.query(
       `select count(*)::int as n from catalogue.entry where kind = 'policy'`,
     )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { freshness, process, sheet, validation } from '#modules/catalogue/fields.ts'
+import { facts, pastVersion, withdrawn } from '#modules/publishing/fields.ts'
 import { content } from './content.ts'
 import { answers, fireClasses, maturities, type ShowcaseKind, showcaseKinds, transferModes } from './terms.ts'
 
@@ -72,8 +73,6 @@ export const listShowcase = contract({
   refusals: rules,
 })
 
-const change = z.object({ field: z.string(), before: z.string(), after: z.string() })
-
 const view = z
   .object({
     id: idSchema,
@@ -82,29 +81,13 @@ const view = z
     organisationName: z.string(),
     content: content.nullable().meta({ description: '已撤下的为空' }),
     ownWord: z.boolean().meta({ description: '成熟度为单位自述，未写明可核对的结果' }),
-    facts: z
-      .array(
-        z.object({
-          name: z.string(),
-          value: z.string(),
-          items: z.array(z.object({ name: z.string(), value: z.string() })),
-        }),
-      )
-      .meta({ description: '全部内容，按页面上的次序，用文字写出' }),
+    facts: facts.meta({ description: '全部内容，按页面上的次序，用文字写出' }),
     platforms: z.array(idSchema).meta({ description: '方案所列平台中现在可查看的' }),
     publishedAt: instantSchema.nullable(),
     confirmedOn: plainDateSchema,
     freshness,
-    withdrawn: z.object({ since: instantSchema, reason: z.string() }).nullable(),
-    history: z.array(
-      z.object({
-        number: z.int(),
-        from: instantSchema,
-        to: instantSchema.nullable(),
-        reason: z.string().nullable().meta({ description: '撤下的原因；被下一版取代的为空' }),
-        changes: z.array(change).meta({ description: '与上一版的差异' }),
-      }),
-    ),
+    withdrawn,
+    history: z.array(pastVersion),
   })
   .meta({ id: 'ShowcaseView', title: '成果、方案、厂房或代工企业' })
 

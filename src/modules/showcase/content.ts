@@ -161,3 +161,7 @@ export function recordNumber(kind: ShowcaseKind, serial: number, on: string): st
 }
 
 export const kindCodes = codesOf(showcaseKinds)
+
+/** The platforms with a page that a solution names. */
+export const platformsNamed = (said: Content): string[] =>
+  said.kind === 'solution' ? said.platforms.flatMap(({ id }) => (id === null ? [] : [id])) : []

@@ -4,14 +4,27 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheetImported, sheetRows, sheetWrite } from '#kernel/sheet.ts'
 import { freshness } from '#modules/catalogue/fields.ts'
+import {
+  agreementRules,
+  draftOf,
+  note,
+  number,
+  publishOn,
+  retractionRules,
+  returned,
+  returnRules,
+  reviewed,
+  reviewLine,
+  submissionRules,
+  version,
+  waiting,
+  withdrawalRules,
+} from '#modules/publishing/fields.ts'
 import { versionStates } from '#modules/publishing/terms.ts'
 import { recordStates, showcaseKinds } from './terms.ts'
 
 const kind = z.enum(codesOf(showcaseKinds)).meta({ title: '种类' })
-const version = z.int().positive().meta({ title: '版本号' })
 const state = z.enum(codesOf(recordStates)).meta({ title: '状态' })
-const number = z.int().positive().meta({ title: '第几版', description: '等待复核的是第几版' })
-const note = z.string().trim().min(4, '请写明原因，至少 4 个字').max(300).meta({ title: '原因' })
 
 const writes = {
   'enterprise-manager': 'organisation',
@@ -26,21 +39,7 @@ const reviews = {
   'city-lead': 'city',
 } as const
 
-const draft = z
-  .record(z.string(), z.unknown())
-  .refine(typed => JSON.stringify(typed).length <= 60_000, '内容过长，请精简后再保存')
-  .meta({ title: '草稿内容', description: '形如该种类的内容，可不完整' })
-
-const change = z.object({ field: z.string(), before: z.string(), after: z.string() })
-
-const pending = z.object({
-  number,
-  state: z.enum(codesOf(versionStates)),
-  submittedAt: instantSchema,
-  publishOn: plainDateSchema.nullable(),
-  note: z.string().nullable().meta({ description: '退回或撤回的说明' }),
-  mine: z.boolean().meta({ description: '由本人提交' }),
-})
+const draft = draftOf(60_000)
 
 const ownRecord = z
   .object({
@@ -51,8 +50,8 @@ const ownRecord = z
     draft,
     changed: z.boolean().meta({ description: '草稿与公开的内容不同' }),
     secondPerson: z.boolean().meta({ description: '须由另一人复核后才能公开' }),
-    waiting: pending.nullable().meta({ description: '等待复核或发布日的一版' }),
-    returned: pending.nullable().meta({ description: '最近一版被退回时的说明' }),
+    waiting,
+    returned,
     confirmedOn: plainDateSchema,
     freshness,
     updatedAt: instantSchema,
@@ -126,17 +125,15 @@ export const submitShowcase = contract({
   input: z.object({
     recordId: idSchema,
     version,
-    publishOn: plainDateSchema.nullable().default(null).meta({ title: '发布日期' }),
+    publishOn,
   }),
   output: z.object({ version, number }),
   audit: 'showcase.submitted',
   refusals: {
-    'showcase.complete': '必填内容完整、格式正确',
+    ...submissionRules,
     'showcase.verified': '单位已通过核验',
-    'showcase.pending': '没有另一版在等待',
     'showcase.locality': '所在地区在本市地区名录中',
     'showcase.platforms': '方案所选平台已经发布',
-    'showcase.day': '发布日期在今天之后一年以内',
   },
 })
 
@@ -149,7 +146,7 @@ export const retractShowcase = contract({
   input: z.object({ recordId: idSchema, number }),
   output: z.object({}),
   audit: 'showcase.retracted',
-  refusals: { 'showcase.waiting': '这一版仍在等待' },
+  refusals: retractionRules,
 })
 
 export const listShowcaseReviews = contract({
@@ -160,18 +157,7 @@ export const listShowcaseReviews = contract({
   permission: reviews,
   input: z.object({}),
   output: z.object({
-    reviews: z.array(
-      z.object({
-        recordId: idSchema,
-        kind,
-        number: z.string(),
-        name: z.string(),
-        organisationName: z.string(),
-        submittedAt: instantSchema,
-        publishOn: plainDateSchema.nullable(),
-        mayAgree: z.boolean().meta({ description: '为 false 时是本人提交、须由另一人复核' }),
-      }),
-    ),
+    reviews: z.array(reviewLine.extend({ kind, name: z.string() })),
   }),
   audit: null,
   refusals: {},
@@ -189,30 +175,11 @@ export const getShowcaseReview = contract({
     kind,
     number: z.string(),
     organisationName: z.string(),
-    waiting: pending
-      .extend({
-        name: z.string(),
-        mayAgree: z.boolean(),
-        facts: z.array(
-          z.object({
-            name: z.string(),
-            value: z.string(),
-            items: z.array(z.object({ name: z.string(), value: z.string() })),
-          }),
-        ),
-        changes: z.array(change).nullable().meta({ description: '首次公开的为空' }),
-      })
-      .nullable()
-      .meta({ description: '已处理完的为空' }),
+    waiting: reviewed.extend({ name: z.string() }).nullable().meta({ description: '已处理完的为空' }),
   }),
   audit: null,
   refusals: {},
 })
-
-const deciding = {
-  'publishing.state': '这一版在待复核状态',
-  'publishing.second-person': '成果由提交人以外的人复核',
-}
 
 export const agreeShowcase = contract({
   id: 'showcase.agreeShowcase',
@@ -223,7 +190,7 @@ export const agreeShowcase = contract({
   input: z.object({ recordId: idSchema, number }),
   output: z.object({ state: z.enum(codesOf(versionStates)) }),
   audit: 'showcase.agreed',
-  refusals: deciding,
+  refusals: agreementRules,
 })
 
 export const returnShowcase = contract({
@@ -235,7 +202,7 @@ export const returnShowcase = contract({
   input: z.object({ recordId: idSchema, number, note }),
   output: z.object({}),
   audit: 'showcase.returned',
-  refusals: { 'publishing.state': deciding['publishing.state'] },
+  refusals: returnRules,
 })
 
 export const withdrawShowcase = contract({
@@ -247,7 +214,7 @@ export const withdrawShowcase = contract({
   input: z.object({ recordId: idSchema, reason: note }),
   output: z.object({ version }),
   audit: 'showcase.withdrawn',
-  refusals: { 'showcase.state': '记录在公开状态' },
+  refusals: withdrawalRules,
 })
 
 export const confirmShowcase = contract({
@@ -259,7 +226,7 @@ export const confirmShowcase = contract({
   input: z.object({ recordId: idSchema, version }),
   output: z.object({ confirmedOn: plainDateSchema, version }),
   audit: 'showcase.confirmed',
-  refusals: { 'showcase.state': '记录在公开状态' },
+  refusals: withdrawalRules,
 })
 
 export const publishDueShowcase = contract({

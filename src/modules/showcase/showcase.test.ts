@@ -85,7 +85,7 @@ describe('[A10] a solution, a plant, a factory', () => {
   test('a day that is past or more than a year ahead is refused', async () => {
     const saved = await call('director', saveShowcaseDraft, { kind: 'plant', draft: drafts.plant })
     for (const publishOn of ['2026-03-01', '2027-04-01'])
-      expect(await refusals('director', submitShowcase, { ...saved, publishOn })).toEqual(['showcase.day'])
+      expect(await refusals('director', submitShowcase, { ...saved, publishOn })).toEqual(['publishing.day'])
   })
 
   test('is returned with a reason, mended, and submitted as the next version', async () => {
@@ -102,10 +102,10 @@ describe('[A10] a solution, a plant, a factory', () => {
 
   test('can be taken back while it waits, and only one version waits at a time', async () => {
     const { recordId, version, number } = await submitted(w, 'director', 'plant')
-    expect(await refusals('director', submitShowcase, { recordId, version })).toEqual(['showcase.pending'])
+    expect(await refusals('director', submitShowcase, { recordId, version })).toEqual(['publishing.pending'])
     await call('director', retractShowcase, { recordId, number })
     expect(await refusals('director', agreeShowcase, { recordId, number })).toEqual(['publishing.state'])
-    expect(await refusals('director', retractShowcase, { recordId, number })).toEqual(['showcase.waiting'])
+    expect(await refusals('director', retractShowcase, { recordId, number })).toEqual(['publishing.waiting'])
     await call('director', submitShowcase, { recordId, version })
   })
 
@@ -145,7 +145,7 @@ describe('[A10] a solution, a plant, a factory', () => {
     const found = await call(null, searchEntries, { q: '停产代工', kind: ['factory'] })
     expect(found.entries.map(one => one.recordId)).not.toContain(recordId)
     expect(await refusals('director', withdrawShowcase, { recordId, reason: '再撤一次' })).toEqual([
-      'showcase.state',
+      'publishing.public',
     ])
   })
 

@@ -8,13 +8,11 @@ import {
   processName,
 } from '#modules/catalogue/index.ts'
 import { bases, validations } from '#modules/catalogue/terms.ts'
+import type { Spoken } from '#modules/publishing/index.ts'
 import type { Content, ContentOf } from './content.ts'
 import { isOwnWord, mainParameters, priceText, type ShowcaseKind, type ShowcasePrice } from './terms.ts'
 
-/** Heading → text, or a list as name → text. Every heading of the kind is there; what isn't stated is an empty text. */
-export type Spoken = Readonly<Record<string, string | Readonly<Record<string, string>>>>
-
-/** Heading → what a content says under it. */
+/** Heading → what a content says under it; what isn't stated is an empty text. */
 type Words<C> = Readonly<Record<string, (one: C) => Spoken[string]>>
 
 const notKnown = '待确认'

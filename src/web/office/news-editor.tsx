@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, Modal } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Modal } from 'antd'
 import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -142,6 +142,36 @@ function Actions({ article, busy, open }: ActionsProps) {
   )
 }
 
+interface WithdrawProps {
+  readonly withdraw: (reason: string, conceal: boolean) => Promise<void>
+  readonly close: () => void
+}
+
+function WithdrawDialog({ withdraw, close }: WithdrawProps) {
+  const [conceal, setConceal] = useState(false)
+  return (
+    <ReasonDialog
+      title="撤下"
+      okText="撤下"
+      label="原因"
+      extra="公开页面将说明撤下的时间和原因"
+      least={4}
+      most={300}
+      send={reason => withdraw(reason, conceal)}
+      close={close}
+    >
+      <p>撤下后不再列出、不再查到；公开过的各版仍可在该页的公开记录中查看。</p>
+      <Checkbox
+        checked={conceal}
+        onChange={({ target }) => setConceal(target.checked)}
+        style={{ marginBottom: 12 }}
+      >
+        内容本不应公开（如涉及国家秘密、商业秘密、个人隐私），公开过的各版也不再显示
+      </Checkbox>
+    </ReasonDialog>
+  )
+}
+
 type Dialog = 'none' | 'submit' | 'withdraw' | 'preview'
 
 interface EditorProps {
@@ -197,9 +227,9 @@ function useEditor({ kind, article, again }: EditorProps) {
       await again(article?.id ?? '')
       return '已撤回，可修改后重新提交'
     })
-  const withdraw = async (reason: string) => {
+  const withdraw = async (reason: string, conceal: boolean) => {
     if (!article) return
-    await act(withdrawArticle, { recordId: article.id, reason })
+    await act(withdrawArticle, { recordId: article.id, reason, conceal })
     await again(article.id)
   }
   return { form, autosave, failure, busy, submit, retract, withdraw }
@@ -241,18 +271,7 @@ function Editor(props: EditorProps) {
       </Form>
       {dialog === 'submit' ? <SubmitDialog close={close} submit={submit} /> : null}
       {dialog === 'preview' ? <Preview kind={kind} said={form.getFieldsValue(true)} close={close} /> : null}
-      {dialog === 'withdraw' ? (
-        <ReasonDialog
-          title="撤下"
-          okText="撤下"
-          label="原因"
-          extra="公开页面将说明撤下的时间和原因，内容不再显示"
-          least={4}
-          most={300}
-          send={withdraw}
-          close={close}
-        />
-      ) : null}
+      {dialog === 'withdraw' ? <WithdrawDialog withdraw={withdraw} close={close} /> : null}
     </Sheet>
   )
 }

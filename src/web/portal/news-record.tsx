@@ -146,7 +146,7 @@ function Related({ article: { policy, readings, ruleClauses } }: { article: Arti
 }
 
 function Withdrawn({ article }: { article: ArticleView }) {
-  const { kind, number, organisationName, withdrawn } = article
+  const { kind, number, organisationName, withdrawn, history } = article
   return (
     <>
       <h1>
@@ -155,6 +155,9 @@ function Withdrawn({ article }: { article: ArticleView }) {
       {withdrawn ? (
         <p className="notice" style={{ marginTop: 16 }}>
           {organisationName}于 {formatInstant(withdrawn.since)} 停止公开这条资讯。原因：{withdrawn.reason}
+          {history.some(({ readable }) => readable)
+            ? '。撤下前公开过的各版可在下面的公开记录中查看，仅供了解当时的内容。'
+            : '。公开过的内容不再显示。'}
         </p>
       ) : null}
       <p className="actions" style={{ marginTop: 20 }}>
@@ -166,8 +169,28 @@ function Withdrawn({ article }: { article: ArticleView }) {
   )
 }
 
+/** That this is how it stood once, and what became of it. */
+function Past({ article: { id, version, history, withdrawn } }: { article: ArticleView }) {
+  const past = history.find(({ number }) => number === version)
+  const time = past?.to ? `，${formatInstant(past.from)} 至 ${formatInstant(past.to)} 公开` : ''
+  return (
+    <p className="notice warn" style={{ marginTop: 16 }}>
+      这是第 {version} 版{time}。
+      {withdrawn ? (
+        <>
+          这条资讯已于 {formatInstant(withdrawn.since)} 撤下，原因：{withdrawn.reason}
+        </>
+      ) : (
+        <>
+          现在公开的是新的一版，<Link to={`/news/${id}`}>去看</Link>
+        </>
+      )}
+    </p>
+  )
+}
+
 function Shown({ article }: { article: ArticleView }) {
-  const { content, mark, version, isCurrent } = article
+  const { content, mark, isCurrent } = article
   if (content === null) return <Withdrawn article={article} />
   return (
     <>
@@ -178,11 +201,7 @@ function Shown({ article }: { article: ArticleView }) {
         <span>{article.organisationName}</span>
         {article.publishedAt ? <span>{formatInstant(article.publishedAt)} 首次公开</span> : null}
       </p>
-      {isCurrent ? null : (
-        <p className="notice warn" style={{ marginTop: 16 }}>
-          这是第 {version} 版，已由新的一版取代。<Link to={`/news/${article.id}`}>看现在公开的一版</Link>
-        </p>
-      )}
+      {isCurrent ? null : <Past article={article} />}
       {mark ? (
         <p className="notice warn" style={{ marginTop: 16 }}>
           {content.kind === 'policy' ? '这份文件' : '这条通知'}

@@ -28,16 +28,19 @@ function inTurn(pieces: FoundEntry['title']): string[] {
 /** What the page shows of what was found, and no more: all of it is sent twice, as the page and as its data. */
 const shownOf = ({ entries, ...found }: Found) => ({
   ...found,
-  entries: entries.map(({ kind, recordId, path, title, excerpt, localityName, confirmedOn, freshness }) => ({
-    kind,
-    recordId,
-    path,
-    title: inTurn(title),
-    excerpt: inTurn(excerpt),
-    localityName,
-    confirmedOn,
-    freshness,
-  })),
+  entries: entries.map(
+    ({ kind, recordId, path, title, excerpt, localityName, confirmedOn, freshness, mark }) => ({
+      kind,
+      recordId,
+      path,
+      title: inTurn(title),
+      excerpt: inTurn(excerpt),
+      localityName,
+      confirmedOn,
+      freshness,
+      mark,
+    }),
+  ),
 })
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -72,6 +75,10 @@ const Marked = ({ turns }: { turns: readonly string[] }) =>
     at % 2 === 1 ? <mark key={at}>{text}</mark> : text,
   )
 
+/** Documents aren't confirmed: they are in force or marked. */
+const Confirmed = ({ confirmedOn, freshness }: Shown['entries'][number]) =>
+  confirmedOn && freshness ? <FreshnessTag confirmedOn={confirmedOn} freshness={freshness} /> : null
+
 function Result({ entry }: { entry: Shown['entries'][number] }) {
   return (
     <article className="card result">
@@ -86,7 +93,8 @@ function Result({ entry }: { entry: Shown['entries'][number] }) {
       <p className="meta">
         <span className="tag blue">{entryKinds[entry.kind]}</span>
         <span>{entry.localityName}</span>
-        {entry.kind === 'policy' ? null : <FreshnessTag {...entry} />}
+        {entry.mark ? <span className="tag unknown">{entry.mark}</span> : null}
+        <Confirmed {...entry} />
       </p>
     </article>
   )
@@ -172,7 +180,7 @@ export default function Search({ loaderData: { found, fault, query, localities }
           </p>
         </details>
         <div aria-busy={busy}>
-          <SearchLine label="查找内容" q={query.q} placeholder="工艺、设备、服务、需求或平台名称" />
+          <SearchLine label="查找内容" q={query.q} placeholder="工艺、设备、服务、需求、平台或政策名称" />
           {query.kind.map(kind => (
             <input key={kind} type="hidden" name="kind" value={kind} />
           ))}

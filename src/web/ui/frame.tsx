@@ -3,6 +3,7 @@ import { Form, Link, Outlet, useLocation, useRouteLoaderData } from 'react-route
 import { roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
 import { Bell } from './bell.tsx'
+import { useFramed } from './within-site.ts'
 
 export function useFrame() {
   const data = useRouteLoaderData<typeof rootLoader>('root')
@@ -29,19 +30,24 @@ export function workplaceOf(roles: readonly string[]): string {
   return office ? '/office' : '/workspace'
 }
 
+function SampleStrip() {
+  const { sample } = useFrame()
+  return sample ? (
+    <aside className="sample-strip" aria-label="示例说明">
+      示例系统：单位、平台、价格与预约均为示例，不对应真实单位
+    </aside>
+  ) : null
+}
+
 export function Head() {
-  const { who, city, sample } = useFrame()
+  const { who, city } = useFrame()
   const { pathname } = useLocation()
   return (
     <>
       <a className="skip" href="#content">
         跳到正文
       </a>
-      {sample ? (
-        <aside className="sample-strip" aria-label="示例说明">
-          示例系统：单位、平台、价格与预约均为示例，不对应真实单位
-        </aside>
-      ) : null}
+      <SampleStrip />
       <header className="head">
         <div className="wide head-row">
           <Link className="brand" to="/">
@@ -136,8 +142,15 @@ export function Foot() {
   )
 }
 
-/** The frame of every public page. */
+/** The frame of every public page; within another site that one's is, and ours would stand in it a second time. */
 export default function Frame() {
+  if (useFramed())
+    return (
+      <>
+        <SampleStrip />
+        <Outlet />
+      </>
+    )
   return (
     <>
       <Head />

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { dateOf, formatDate, plainDate } from '#kernel/calendar.ts'
 import type { PublicNeed } from '#modules/catalogue/need.api.ts'
 import { needKinds, processes } from '#modules/catalogue/terms.ts'
+import { fileTypes, sizeWords } from '#modules/files/terms.ts'
 
 /** A need as the public sees it; what its owner keeps back isn't in the data at all. */
 export function NeedRow({ need }: { need: PublicNeed }) {
@@ -21,6 +22,17 @@ export function NeedRow({ need }: { need: PublicNeed }) {
             <li className={hard ? 'tag blue' : 'tag'} key={name}>
               {name} {text}
               {hard ? '' : '（优先）'}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {need.files.length > 0 ? (
+        <ul className="tags" aria-label="附件">
+          {need.files.map(({ id, path, title, type, bytes }) => (
+            <li key={id}>
+              <a href={path} download>
+                {title}（{fileTypes[type].name}，{sizeWords(bytes)}）
+              </a>
             </li>
           ))}
         </ul>

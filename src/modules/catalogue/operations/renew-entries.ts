@@ -1,4 +1,3 @@
-import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
@@ -15,7 +14,7 @@ const batch = 50
 /** For databases that are older than the entries or the policy, and for documents that change with the pack. */
 export const renewEntries = (pack: Pack) =>
   operation(api.renewEntries, async (_input, context) => {
-    const { tx, now, changed } = context
+    const { tx, changed } = context
     const platforms = await platformsWithoutEntry(tx, batch)
     for (const platform of platforms) {
       await renewPlatform(platform, context, pack)
@@ -26,6 +25,6 @@ export const renewEntries = (pack: Pack) =>
       await renewNeedEntries(need, tx)
       changed({ object: { kind: 'need', id: need.id } })
     }
-    await replaceEntries(tx, policyId(pack), entriesOfPolicy(pack, dateOf(now)))
+    await replaceEntries(tx, policyId(pack), entriesOfPolicy(pack))
     return accept({ renewed: platforms.length + needs.length })
   })

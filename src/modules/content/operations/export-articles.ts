@@ -5,10 +5,10 @@ import { operation } from '#kernel/operation.ts'
 import { mostExported } from '#modules/catalogue/fields.ts'
 import * as api from '../api.ts'
 import type { Content } from '../content.ts'
-import { wantedIn } from '../found.ts'
+import { pathOf, wantedIn } from '../found.ts'
 import { countsByKind, publishedArticles } from '../store.ts'
 import { articleKinds, validityOn } from '../terms.ts'
-import { markOf, numberOf, ownerNames, pathOf } from '../view.ts'
+import { markOf, numberOf, ownerNames } from '../view.ts'
 
 const columns = [
   ...['编号', '种类', '标题', '摘要', '发布单位', '首次公开', '提示'],

@@ -2,12 +2,12 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { versionsOf } from '#modules/publishing/index.ts'
+import { historyOf, versionsOf, withdrawalOf } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { recordKind } from '../content.ts'
 import { readingsOf, shownArticle } from '../store.ts'
-import { contentOf, historyOf, markOf, numberOf, ownerNames, policyOf } from '../view.ts'
+import { changesBetween, contentOf, markOf, numberOf, ownerNames, policyOf } from '../view.ts'
 
 const mostReadings = 20
 
@@ -15,7 +15,9 @@ export const getArticle = (pack: Pack) =>
   operation(api.getArticle, async ({ recordId, version }, { tx, now }) => {
     const row = await shownArticle(tx, recordId)
     const versions = await versionsOf(tx, { kind: recordKind, id: recordId })
-    const history = historyOf(versions)
+    const history = historyOf(versions, (before, after) =>
+      changesBetween(contentOf(before), contentOf(after)),
+    )
     const [last] = history
     const current = row.content === null ? null : (last?.number ?? null)
     const asked = version ?? current
@@ -40,7 +42,7 @@ export const getArticle = (pack: Pack) =>
           ? pack.clauses.map(({ id }) => id)
           : null,
       publishedAt: row.publishedAt,
-      withdrawn: row.state === 'withdrawn' && last?.to ? { since: last.to, reason: last.reason ?? '' } : null,
+      withdrawn: withdrawalOf(row.state, history),
       history,
     })
   })

@@ -3,8 +3,9 @@ import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
+import { pathOf } from '../found.ts'
 import { publishedArticles } from '../store.ts'
-import { cardOf, ownerNames, pathOf } from '../view.ts'
+import { cardOf, ownerNames } from '../view.ts'
 
 /** What a reader who looks once a week may have missed. */
 const newest = 50

@@ -2,18 +2,15 @@ import { isDeepStrictEqual } from 'node:util'
 import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { versionsOf, waitingStates } from '#modules/publishing/index.ts'
+import { standingOf, versionsOf } from '#modules/publishing/index.ts'
 import { content, recordKind } from '../content.ts'
 import * as api from '../own.api.ts'
 import { articleWithin } from '../store.ts'
-import { numberOf, progressOf } from '../view.ts'
+import { numberOf } from '../view.ts'
 
 export const getOwnArticle = operation(api.getOwnArticle, async ({ recordId }, { tx, reach, actor }) => {
   const row = await articleWithin(tx, reach, recordId)
   const { personId } = signedIn(actor)
-  const versions = await versionsOf(tx, { kind: recordKind, id: recordId })
-  const [last] = versions
-  const waiting = versions.find(({ state }) => waitingStates.some(one => one === state))
   const typed = content.safeParse({ ...row.draft, kind: row.kind })
   return accept({
     id: row.id,
@@ -22,8 +19,7 @@ export const getOwnArticle = operation(api.getOwnArticle, async ({ recordId }, {
     state: row.state,
     draft: row.draft,
     changed: !isDeepStrictEqual(typed.success ? typed.data : null, row.content),
-    waiting: waiting ? progressOf(waiting, personId) : null,
-    returned: last?.state === 'returned' ? progressOf(last, personId) : null,
+    ...standingOf(await versionsOf(tx, { kind: recordKind, id: recordId }), personId),
     updatedAt: row.updatedAt,
     version: row.version,
   })

@@ -1,20 +1,11 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { versionIn } from '#modules/publishing/index.ts'
+import { factsOf, mayAgree, progressOf, versionIn } from '#modules/publishing/index.ts'
 import { recordKind } from '../content.ts'
 import * as api from '../own.api.ts'
 import { articleWithin } from '../store.ts'
-import {
-  changesBetween,
-  contentOf,
-  factsOf,
-  mayAgree,
-  numberOf,
-  ownerNames,
-  policyOf,
-  progressOf,
-} from '../view.ts'
+import { changesBetween, contentOf, numberOf, ownerNames, policyOf } from '../view.ts'
 import { spoken } from '../words.ts'
 
 export const getArticleReview = operation(
@@ -34,7 +25,7 @@ export const getArticleReview = operation(
       waiting: content && {
         ...progressOf(version, personId),
         title: content.title,
-        mayAgree: mayAgree(version, personId),
+        mayAgree: mayAgree(version, personId, true),
         facts: factsOf(spoken(content, policy ? `${policy.title}（${policy.documentNumber}）` : '未公开')),
         changes: row.content && changesBetween(row.content, content),
       },

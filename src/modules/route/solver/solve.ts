@@ -1,5 +1,5 @@
 /** Every way through the stages that nothing dominates: label setting, stage by stage. Pure and exact. */
-import { Archive, type Criteria, pareto } from './label.ts'
+import { Archive, type Criteria, cheapest, inCost, pareto } from './label.ts'
 
 /** One time at which an offer can be used, and what comes of it. Times in milliseconds. */
 export interface Slot {
@@ -63,7 +63,7 @@ export function solve<C extends Choice>({ start, home, stages, transport }: Jour
       const under = (label: Label<C>) =>
         label.finish + (placeOf(label, home) === choice.locality ? transport.same : transport.other)
       const stay = (own.get(choice.holder) ?? []).map(from => ({ ...from, finish: under(from), from }))
-      return through(choice, [...arrivals(choice.locality), ...stay], earliest, ahead)
+      return through(choice, [...arrivals(choice.locality), ...stay].sort(inCost), earliest, ahead)
     })
     // What lies ahead of two labels is the same where they stand in one place and nothing more is to be had of the holder.
     const alike = Map.groupBy(
@@ -103,12 +103,15 @@ function arrivalsBy<C extends Choice>(
           })),
         ),
       )
-    known.set(locality, found)
+    known.set(locality, found.sort(inCost))
     return found
   }
 }
 
-/** What comes of all that arrives at one offer, but for what is behind already. */
+/**
+ * What comes of all that arrives at one offer, but for what is behind already. Of those for whom the same times are left
+ * it doesn't matter who came first, so few of them matter.
+ */
 function through<C extends Choice>(
   choice: C,
   arrivals: readonly Arrival<C>[],
@@ -116,19 +119,41 @@ function through<C extends Choice>(
   ahead: Archive,
 ): Label<C>[] {
   const labels: Label<C>[] = []
-  for (const { finish: arrives, from, ...so } of arrivals)
-    for (const slot of choice.from(Math.max(arrives, earliest))) {
-      const reached = {
-        finish: slot.finish,
-        low: so.low + slot.low,
-        high: so.high + slot.high,
-        unpriced: so.unpriced + slot.unpriced,
-        open: so.open + slot.open,
-        handovers: so.handovers,
+  const waiting = Map.groupBy(arrivals, ({ finish }) => choice.from(Math.max(finish, earliest)))
+  for (const [slots, together] of waiting) {
+    const ideal = idealOf(slots)
+    for (const arrival of cheapest(together)) {
+      // What is behind at a time that has the best of all is so at each of them.
+      if (slots.length > 1 && ahead.isBehind(after(arrival, ideal))) continue
+      const { from, finish: arrives } = arrival
+      for (const slot of slots) {
+        const reached = after(arrival, slot)
+        if (!ahead.isBehind(reached)) labels.push({ ...reached, before: from, choice, slot, arrives })
       }
-      if (!ahead.isBehind(reached)) labels.push({ ...reached, before: from, choice, slot, arrives })
     }
+  }
   const best = pareto(labels)
   for (const label of best) ahead.add(label)
   return best
+}
+
+const after = (so: Criteria, slot: Slot): Criteria => ({
+  finish: slot.finish,
+  low: so.low + slot.low,
+  high: so.high + slot.high,
+  unpriced: so.unpriced + slot.unpriced,
+  open: so.open + slot.open,
+  handovers: so.handovers,
+})
+
+/** The best of each thing that some times have. */
+function idealOf([first, ...others]: readonly Slot[]): Slot {
+  const ideal = { start: 0, finish: 0, low: 0, high: 0, unpriced: 0, open: 0, ...first }
+  for (const { low, high, unpriced, open } of others) {
+    ideal.low = Math.min(ideal.low, low)
+    ideal.high = Math.min(ideal.high, high)
+    ideal.unpriced = Math.min(ideal.unpriced, unpriced)
+    ideal.open = Math.min(ideal.open, open)
+  }
+  return ideal
 }

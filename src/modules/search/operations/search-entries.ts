@@ -2,6 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { dayNumber, entriesByNumbers, freshnessBy, staleOn } from '#modules/catalogue/index.ts'
+import { markOn } from '#modules/catalogue/terms.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { bySynonym, facets, facetsIn, numbersIn } from '../conditions.ts'
@@ -42,7 +43,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
       entries: shown.keys.flatMap(key => {
         const row = byNumber.get(key)
         if (row === undefined) return []
-        const { kind, recordId, path, publishedAt, confirmedOn } = row
+        const { kind, recordId, path, publishedAt, confirmedOn, marks } = row
         return [
           {
             kind,
@@ -53,7 +54,8 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
             localityName: localityName(pack, row.locality),
             publishedAt,
             confirmedOn,
-            freshness: freshnessOn(confirmedOn),
+            freshness: confirmedOn && freshnessOn(confirmedOn),
+            mark: markOn(marks, today),
           },
         ]
       }),

@@ -1,16 +1,16 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { publicRefusal } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { renewEntry } from '../desk.ts'
 import * as api from '../own.api.ts'
-import { renewEntry } from '../publication.ts'
-import { publishedRefusal } from '../rules.ts'
 import { lockRecord, storeRecord } from '../store.ts'
 
 export const confirmShowcase = (pack: Pack) =>
   operation(api.confirmShowcase, async ({ recordId, version }, { tx, reach, now, changed }) => {
     const row = await lockRecord(tx, reach, recordId)
-    const decision = decide({}, [publishedRefusal(row.state)])
+    const decision = decide({}, [publicRefusal(row.state === 'published')])
     if (!decision.ok) return decision
     const confirmedOn = dateOf(now)
     const next = await storeRecord(tx, recordId, version, { confirmedOn })

@@ -4,21 +4,18 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { freshnessOn } from '#modules/catalogue/index.ts'
-import { versionsOf } from '#modules/publishing/index.ts'
+import { standingOf, versionsOf } from '#modules/publishing/index.ts'
 import { content } from '../content.ts'
 import * as api from '../own.api.ts'
 import { asksSecondPerson } from '../rules.ts'
 import { recordWithin } from '../store.ts'
-import { numberOf, progressOf } from '../view.ts'
+import { numberOf } from '../view.ts'
 
 export const getOwnShowcase = operation(
   api.getOwnShowcase,
   async ({ recordId }, { tx, reach, now, actor }) => {
     const row = await recordWithin(tx, reach, recordId)
     const { personId } = signedIn(actor)
-    const versions = await versionsOf(tx, { kind: row.kind, id: recordId })
-    const [last] = versions
-    const waiting = versions.find(({ state }) => state === 'in-review' || state === 'scheduled')
     const typed = content.safeParse({ ...row.draft, kind: row.kind })
     return accept({
       id: row.id,
@@ -28,8 +25,7 @@ export const getOwnShowcase = operation(
       draft: row.draft,
       changed: !isDeepStrictEqual(typed.success ? typed.data : null, row.content),
       secondPerson: asksSecondPerson[row.kind],
-      waiting: waiting ? progressOf(waiting, personId) : null,
-      returned: last?.state === 'returned' ? progressOf(last, personId) : null,
+      ...standingOf(await versionsOf(tx, { kind: row.kind, id: recordId }), personId),
       confirmedOn: row.confirmedOn,
       freshness: freshnessOn(row.confirmedOn, dateOf(now)),
       updatedAt: row.updatedAt,

@@ -2,22 +2,23 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { freshnessOn } from '#modules/catalogue/index.ts'
-import { versionsOf } from '#modules/publishing/index.ts'
+import { factsOf, historyOf, versionsOf, withdrawalOf } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
+import { platformsNamed } from '../content.ts'
 import { publicPlatforms, shownRecord } from '../store.ts'
 import { isOwnWord } from '../terms.ts'
-import { factsOf, historyOf, numberOf, ownerNames } from '../view.ts'
+import { changesBetween, contentOf, numberOf, ownerNames } from '../view.ts'
 import { spoken } from '../words.ts'
 
 export const getShowcase = (pack: Pack) =>
   operation(api.getShowcase, async ({ recordId }, { tx, now }) => {
     const row = await shownRecord(tx, recordId)
     const { content } = row
-    const history = historyOf(await versionsOf(tx, { kind: row.kind, id: recordId }), pack)
-    const [last] = history
-    const named =
-      content?.kind === 'solution' ? content.platforms.flatMap(({ id }) => (id === null ? [] : [id])) : []
+    const versions = await versionsOf(tx, { kind: row.kind, id: recordId })
+    const history = historyOf(versions, (before, after) =>
+      changesBetween(contentOf(before), contentOf(after), pack),
+    )
     return accept({
       id: row.id,
       kind: row.kind,
@@ -26,11 +27,11 @@ export const getShowcase = (pack: Pack) =>
       content,
       ownWord: content?.kind === 'achievement' && isOwnWord(content.maturity, content.evidence.length),
       facts: content === null ? [] : factsOf(spoken(content, code => localityName(pack, code))),
-      platforms: await publicPlatforms(tx, named),
+      platforms: content === null ? [] : await publicPlatforms(tx, platformsNamed(content)),
       publishedAt: row.publishedAt,
       confirmedOn: row.confirmedOn,
       freshness: freshnessOn(row.confirmedOn, dateOf(now)),
-      withdrawn: row.state === 'withdrawn' && last?.to ? { since: last.to, reason: last.reason ?? '' } : null,
+      withdrawn: withdrawalOf(row.state, history),
       history,
     })
   })

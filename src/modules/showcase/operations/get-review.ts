@@ -1,11 +1,12 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { versionIn } from '#modules/publishing/index.ts'
+import { factsOf, mayAgree, progressOf, versionIn } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../own.api.ts'
+import { asksSecondPerson } from '../rules.ts'
 import { recordWithin } from '../store.ts'
-import { changesBetween, contentOf, factsOf, mayAgree, numberOf, ownerNames, progressOf } from '../view.ts'
+import { changesBetween, contentOf, numberOf, ownerNames } from '../view.ts'
 import { spoken } from '../words.ts'
 
 export const getShowcaseReview = (pack: Pack) =>
@@ -22,7 +23,7 @@ export const getShowcaseReview = (pack: Pack) =>
       waiting: content && {
         ...progressOf(version, personId),
         name: content.name,
-        mayAgree: mayAgree(row, version, personId),
+        mayAgree: mayAgree(version, personId, asksSecondPerson[row.kind]),
         facts: factsOf(spoken(content, code => localityName(pack, code))),
         changes: row.content && changesBetween(row.content, content, pack),
       },

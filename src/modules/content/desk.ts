@@ -1,0 +1,58 @@
+/** How 资讯 go the way of publishing: what must hold on their day, and what is stored and found of them then. */
+import { replaceEntries } from '#modules/catalogue/index.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import { chain, publishVersion } from '#modules/publishing/index.ts'
+import { type Content, content, recordKind } from './content.ts'
+import { entryOf, tokensFor } from './found.ts'
+import { publicationRefusals, validityRefusal } from './rules.ts'
+import * as store from './store.ts'
+import { contentOf, numberOf } from './view.ts'
+
+export const desk = chain<store.ArticleRow, Content>({
+  kinds: [recordKind],
+  recordOf: ({ id }) => ({ kind: recordKind, id }),
+  secondPerson: () => true,
+  read: ({ draft, kind }, words) => content.safeParse({ ...draft, kind }, words),
+  contentOf,
+  refusedDraft: (_row, said) => [validityRefusal(said)],
+  refusedPublic: async ({ id }, said, tx) =>
+    publicationRefusals(said, {
+      numberTaken: said.kind === 'policy' && (await store.numberTaken(tx, id, said.documentNumber)),
+      policyPublic:
+        said.kind === 'reading' && (await store.publicArticle(tx, 'policy', said.policyId)) !== null,
+    }),
+  add: (tx, { now, ...drafted }, { organisationId }) =>
+    store.insertArticle(tx, { ...drafted, organisationId, createdAt: now, updatedAt: now }),
+  within: store.articleWithin,
+  lock: store.lockArticle,
+  store: store.storeArticle,
+  markReview: store.markReview,
+  publish: async (tx, row, version, moment) => {
+    await publishVersion(tx, version, moment)
+    const said = contentOf(version)
+    // The first time counts: what is mended isn't new.
+    const publishedAt = row.publishedAt ?? moment.now
+    await store.storeArticle(tx, row.id, row.version, {
+      state: 'published',
+      content: said,
+      tokens: tokensFor(said, numberOf(row)),
+      publishedAt,
+      updatedAt: moment.now,
+      reviewSince: null,
+    })
+    const [owner] = await organisationsByIds(tx, [row.organisationId])
+    if (!owner) throw new Error(`${row.id} has no organisation`)
+    const named = { id: row.id, number: numberOf(row), publishedAt, owner }
+    await replaceEntries(tx, row.id, [entryOf(said, named)])
+  },
+  takeDown: async (tx, row, now) => {
+    await replaceEntries(tx, row.id, [])
+    return await store.storeArticle(tx, row.id, row.version, {
+      state: 'withdrawn',
+      content: null,
+      tokens: [],
+      updatedAt: now,
+      reviewSince: null,
+    })
+  },
+})
