@@ -10,9 +10,10 @@ import { listOwnQuestions } from '#modules/matching/question.api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
-import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
+import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import type { NavItem } from '../ui/menu.ts'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { AgreementPage } from './agreement.tsx'
@@ -60,6 +61,7 @@ import { LedgerEntryPage } from './ledger-entry.tsx'
 import { LineForm } from './line-form.tsx'
 import { Matches } from './matches.tsx'
 import { AssistedNeed, Matchmaking } from './matchmaking.tsx'
+import { groupsFor } from './menu-groups.ts'
 import { NeedAccess } from './need-access.tsx'
 import { NeedDiagnosis } from './need-diagnosis.tsx'
 import { NeedEditor } from './need-editor.tsx'
@@ -111,6 +113,7 @@ import { VoucherImport } from './voucher-import.tsx'
 import { VoucherUse } from './voucher-use.tsx'
 import { Vouchers } from './vouchers.tsx'
 import { Waiting } from './waiting.tsx'
+import { useWaits } from './waits.ts'
 
 function useItems(): NavItem[] {
   const { books, answers, describes, operates, manages, judges, helps, keepsBooks } = useDuties()
@@ -151,7 +154,8 @@ function useItems(): NavItem[] {
   const toReview =
     (reviews.data?.reviews.length ?? 0) +
     (platforms.data?.waiting.filter(({ own, state }) => !own && state === 'in-review').length ?? 0)
-  return [
+  const waits = useWaits()
+  const items: NavItem[] = [
     { to: '/workspace', name: '首页' },
     ...(books
       ? [
@@ -159,13 +163,18 @@ function useItems(): NavItem[] {
           { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
           { to: '/workspace/quotes', name: '收到的报价', badge: toAccept.data?.quotes.length ?? 0 },
           { to: '/workspace/orders', name: '我的订单' },
-          { to: '/workspace/my-bills', name: '我的账单', badge: billsToReview.data?.bills.length ?? 0 },
+          {
+            to: '/workspace/my-bills',
+            name: '我的账单',
+            badge: billsToReview.data?.bills.length ?? 0,
+            also: answers || keepsBooks ? [] : '/workspace/bills',
+          },
           { to: '/workspace/idle-offers', name: '可用的闲时报价' },
           { to: '/workspace/bookings', name: '我的预约', also: '/workspace/booking-calendar' },
           { to: '/workspace/waiting', name: '我的候补' },
           { to: '/workspace/qualifications', name: '上机资格' },
           { to: '/workspace/violations', name: '违规记录' },
-          { to: '/workspace/vouchers', name: '创新券' },
+          { to: '/workspace/vouchers', name: '创新券', also: answers ? [] : '/workspace/voucher-uses' },
         ]
       : []),
     ...(answers
@@ -195,7 +204,7 @@ function useItems(): NavItem[] {
     ...(helps ? [{ to: '/workspace/matchmaking', name: '撮合' }] : []),
     ...(operates
       ? [
-          { to: '/workspace/executions', name: '实施', also: '/workspace/reports' },
+          { to: '/workspace/executions', name: '订单实施', also: '/workspace/reports' },
           { to: '/workspace/calendar', name: '日历', also: '/workspace/day-sheet' },
           { to: '/workspace/stops', name: '故障与事故' },
           { to: '/workspace/issued-qualifications', name: '上机资格管理' },
@@ -218,7 +227,12 @@ function useItems(): NavItem[] {
           {
             to: '/workspace/given-bills',
             name: '账单与收款',
-            also: '/workspace/receipts',
+            also: [
+              '/workspace/receipts',
+              '/workspace/bills',
+              '/workspace/bill-disputes',
+              '/workspace/bill-conditions',
+            ],
             badge: toSettle.data?.disputes.length ?? 0,
           },
         ]
@@ -241,6 +255,7 @@ function useItems(): NavItem[] {
     ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
+  return items.map(item => ({ ...item, badge: (item.badge ?? 0) + (waits[item.to] ?? 0) }))
 }
 
 function OwnMembers() {
@@ -249,10 +264,12 @@ function OwnMembers() {
 }
 
 function Pages() {
+  const items = useItems()
+  const { answers } = useDuties()
   return (
-    <Desk items={useItems()}>
+    <Desk items={items} groups={groupsFor(answers)}>
       <Routes>
-        <Route index element={<Overview />} />
+        <Route index element={<Overview items={items} />} />
         <Route path="needs" element={<Needs />} />
         <Route path="needs/new" element={<NeedStart />} />
         <Route path="needs/new/direct" element={<NeedEditor key="new" />} />
