@@ -1,9 +1,6 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
-import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
-import { listPending } from '#modules/steering/api.ts'
 import '../ui/desk.css'
-import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
 import { InputRecords } from '../ui/evaluation-records.tsx'
 import { useFrame } from '../ui/frame.tsx'
@@ -67,11 +64,6 @@ function useItems(): NavItem[] {
   const { who } = useFrame()
   const roles = who.actingFor?.roles ?? []
   const any = (...wanted: readonly Role[]) => wanted.some(role => roles.includes(role))
-  const asked = useAsk(listDiagnosisRequests, { limit: 100 }, { enabled: any('city-lead'), every: 60_000 })
-  const toAssign = (asked.data?.requests ?? []).filter(
-    ({ stage, clock }) => stage === 'assigning' || clock.overdue,
-  )
-  const pending = useAsk(listPending, {}, { enabled: any(...steering), every: 60_000 })
   const waits = useWaits()
   const items: NavItem[] = [
     ...(any(...steering)
@@ -86,7 +78,6 @@ function useItems(): NavItem[] {
             to: '/office/pending',
             name: '待我办',
             also: '/office/monthly-review',
-            badge: pending.data?.items.length ?? 0,
           },
           { to: '/office/targets', name: '目标进展' },
           { to: '/office/tasks', name: '重点任务', also: '/office/milestones' },
@@ -115,7 +106,7 @@ function useItems(): NavItem[] {
     ...(any('city-lead')
       ? [
           { to: '/office/allocation', name: '全市统筹建议' },
-          { to: '/office/diagnoses', name: '专家诊断', badge: toAssign.length },
+          { to: '/office/diagnoses', name: '专家诊断' },
           { to: '/office/panels', name: '专家评审' },
         ]
       : []),
@@ -141,7 +132,7 @@ function useItems(): NavItem[] {
         ]
       : []),
   ]
-  return items.map(item => ({ ...item, badge: (item.badge ?? 0) + (waits[item.to] ?? 0) }))
+  return items.map(item => ({ ...item, badge: waits[item.to] ?? 0 }))
 }
 
 function OrganisationMembers() {

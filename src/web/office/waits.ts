@@ -2,9 +2,11 @@ import type { Role } from '#kernel/role.ts'
 import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
 import { listTitleReviews } from '#modules/catalogue/title.api.ts'
 import { listPoolEntries } from '#modules/cultivation/office.api.ts'
+import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
 import { listOrganisations } from '#modules/identity/organisation.api.ts'
 import { listApplications } from '#modules/recognition/api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
+import { listPending } from '#modules/steering/api.ts'
 import { listAwards } from '#modules/subsidy/office.api.ts'
 import { listQuotas } from '#modules/voucher/api.ts'
 import { listRedemptions } from '#modules/voucher/redemption.api.ts'
@@ -20,6 +22,9 @@ export function useWaits(): Readonly<Record<string, number>> {
   const any = (...wanted: readonly Role[]) => wanted.some(role => roles.includes(role))
   const [leads, local, pays] = [any('city-lead'), any('district-office'), any('finance-office')]
 
+  const steers = leads || local || pays || any('city-department')
+  const pending = useAsk(listPending, {}, often(steers))
+  const diagnoses = useAsk(listDiagnosisRequests, { limit: 100 }, often(leads))
   const organisations = useAsk(listOrganisations, { state: 'pending', limit: 100 }, often(leads || local))
   const platforms = useAsk(listPlatformReviews, {}, often(leads || local))
   const titles = useAsk(listTitleReviews, {}, often(leads))
@@ -37,6 +42,10 @@ export function useWaits(): Readonly<Record<string, number>> {
   const stages = leads ? ['formal', 'proposed', 'checking'] : ['locality']
   const states = leads ? ['confirmed', 'agreed'] : ['reviewed']
   return {
+    '/office/pending': pending.data?.items.length ?? 0,
+    '/office/diagnoses': (diagnoses.data?.requests ?? []).filter(
+      ({ stage, clock }) => stage === 'assigning' || clock.overdue,
+    ).length,
     '/office/organisations': organisations.data?.organisations.length ?? 0,
     '/office/reviews':
       (platforms.data?.waiting.filter(({ state }) => state === 'in-review').length ?? 0) +

@@ -37,15 +37,20 @@ export function ungrouped(items: readonly NavItem[], groups: readonly MenuGroup[
 const under = (pathname: string, place: string): boolean =>
   pathname === place || pathname.startsWith(`${place}/`)
 
-/** The item whose page is open; the first page is only itself, since everything lies under it. */
+/**
+ * The item whose page is open; the first page is only itself, since everything lies under it. A record that belongs to
+ * two items is marked as the later's: what a platform received comes after what it ordered.
+ */
 export function currentOf(items: readonly NavItem[], home: string, pathname: string): NavItem | undefined {
+  const exact = items.find(({ to }) => to === pathname)
+  if (exact) return exact
   const reach = ({ to, also = [] }: NavItem): number =>
     Math.max(
       0,
       ...[to, ...[also].flat()]
-        .filter(place => (place === home ? pathname === home : under(pathname, place)))
+        .filter(place => place !== home && under(pathname, place))
         .map(place => place.length),
     )
-  const [nearest] = items.filter(item => reach(item) > 0).toSorted((a, b) => reach(b) - reach(a))
-  return nearest
+  const furthest = Math.max(...items.map(reach))
+  return furthest > 0 ? items.findLast(item => reach(item) === furthest) : undefined
 }

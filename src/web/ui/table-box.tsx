@@ -6,6 +6,16 @@ const readable = 8
 const isAmount = (head: Element): boolean =>
   head.classList.contains('number') || getComputedStyle(head).textAlign === 'right'
 
+/** Tells the cells of a row what they are; one that stands for several columns needs no name. */
+function name(cells: Iterable<HTMLTableCellElement>, heads: readonly HTMLTableCellElement[]): void {
+  let column = 0
+  for (const cell of cells) {
+    const label = heads[column]?.textContent
+    if (cell.tagName === 'TD' && cell.colSpan === 1 && label) cell.dataset['label'] ??= label
+    column += cell.colSpan
+  }
+}
+
 /**
  * Makes cards of a table's rows on a phone (`.stacked`): each cell is told the name of its column. Tables of figures
  * stay what they are, and so does whatever has a head of its own making.
@@ -17,12 +27,7 @@ function stack(table: HTMLTableElement): void {
   if (heads.length < 3 || heads.length > readable || heads.some(({ colSpan }) => colSpan > 1)) return
   if (table.classList.contains('amounts') || heads.filter(isAmount).length > 2) return
   table.classList.add('stacked')
-  for (const { rows } of table.tBodies)
-    for (const { cells } of rows)
-      for (const cell of cells) {
-        const name = heads[cell.cellIndex]?.textContent
-        if (cell.tagName === 'TD' && cells.length === heads.length && name) cell.dataset['label'] ??= name
-      }
+  for (const { rows } of table.tBodies) for (const { cells } of rows) name(cells, heads)
 }
 
 /** Around a table that may be wider than the window: scrolls by itself, by keyboard too; `whole` never becomes cards. */

@@ -1,15 +1,5 @@
 import { Route, Routes } from 'react-router'
-import { listBills } from '#modules/billing/api.ts'
-import { listDisputes } from '#modules/billing/dispute.api.ts'
-import { listBookings } from '#modules/booking/api.ts'
-import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
-import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
-import { listInquiries, listReceivedInquiries } from '#modules/inquiry/api.ts'
-import { listQuotes } from '#modules/inquiry/quote.api.ts'
-import { listOwnQuestions } from '#modules/matching/question.api.ts'
-import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
-import { useAsk } from '../ui/asking.tsx'
 import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
@@ -117,56 +107,18 @@ import { useWaits } from './waits.ts'
 
 function useItems(): NavItem[] {
   const { books, answers, describes, operates, manages, judges, helps, keepsBooks } = useDuties()
-  const waiting = useAsk(
-    listBookings,
-    { side: 'provider', waiting: true, limit: 50 },
-    { enabled: answers, every: 60_000 },
-  )
-  const toDecide = useAsk(listInquiries, { waiting: true, limit: 50 }, { enabled: books, every: 60_000 })
-  const toAccept = useAsk(
-    listQuotes,
-    { side: 'client', waiting: true, limit: 50 },
-    { enabled: books, every: 60_000 },
-  )
-  const toAnswer = useAsk(
-    listReceivedInquiries,
-    { waiting: true, limit: 50 },
-    { enabled: answers, every: 60_000 },
-  )
-  const toJudge = useAsk(
-    listAssignedDiagnoses,
-    { waiting: true, limit: 50 },
-    { enabled: judges, every: 60_000 },
-  )
-  const billsToReview = useAsk(
-    listBills,
-    { side: 'client', state: 'review', limit: 50 },
-    { enabled: books, every: 60_000 },
-  )
-  const toSettle = useAsk(
-    listDisputes,
-    { side: 'provider', open: true, limit: 50 },
-    { enabled: keepsBooks, every: 60_000 },
-  )
-  const questions = useAsk(listOwnQuestions, {}, { enabled: describes, every: 60_000 })
-  const reviews = useAsk(listShowcaseReviews, {}, { enabled: manages, every: 60_000 })
-  const platforms = useAsk(listPlatformReviews, {}, { enabled: manages, every: 60_000 })
-  const toReview =
-    (reviews.data?.reviews.length ?? 0) +
-    (platforms.data?.waiting.filter(({ own, state }) => !own && state === 'in-review').length ?? 0)
   const waits = useWaits()
   const items: NavItem[] = [
     { to: '/workspace', name: '首页' },
     ...(books
       ? [
           { to: '/workspace/needs', name: '我的需求', also: '/workspace/book' },
-          { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
-          { to: '/workspace/quotes', name: '收到的报价', badge: toAccept.data?.quotes.length ?? 0 },
+          { to: '/workspace/inquiries', name: '我的询价' },
+          { to: '/workspace/quotes', name: '收到的报价' },
           { to: '/workspace/orders', name: '我的订单' },
           {
             to: '/workspace/my-bills',
             name: '我的账单',
-            badge: billsToReview.data?.bills.length ?? 0,
             also: answers || keepsBooks ? [] : '/workspace/bills',
           },
           { to: '/workspace/idle-offers', name: '可用的闲时报价' },
@@ -179,14 +131,13 @@ function useItems(): NavItem[] {
       : []),
     ...(answers
       ? [
-          { to: '/workspace/requests', name: '收到的申请', badge: waiting.data?.bookings.length ?? 0 },
+          { to: '/workspace/requests', name: '收到的申请' },
           {
             to: '/workspace/received-inquiries',
             name: '收到的询价',
-            badge: toAnswer.data?.inquiries.length ?? 0,
           },
-          { to: '/workspace/given-quotes', name: '发出的报价' },
-          { to: '/workspace/received-orders', name: '收到的订单' },
+          { to: '/workspace/given-quotes', name: '发出的报价', also: '/workspace/quotes' },
+          { to: '/workspace/received-orders', name: '收到的订单', also: '/workspace/orders' },
           { to: '/workspace/openings', name: '对应的需求' },
           { to: '/workspace/directed-needs', name: '定向需求' },
           { to: '/workspace/disclosures', name: '全文查看' },
@@ -194,13 +145,11 @@ function useItems(): NavItem[] {
       : []),
     ...(judges
       ? [
-          { to: '/workspace/diagnoses', name: '专家诊断', badge: toJudge.data?.diagnoses.length ?? 0 },
+          { to: '/workspace/diagnoses', name: '专家诊断' },
           { to: '/workspace/panels', name: '专家评审' },
         ]
       : []),
-    ...(describes
-      ? [{ to: '/workspace/questions', name: '待确认事项', badge: questions.data?.questions.length ?? 0 }]
-      : []),
+    ...(describes ? [{ to: '/workspace/questions', name: '待确认事项' }] : []),
     ...(helps ? [{ to: '/workspace/matchmaking', name: '撮合' }] : []),
     ...(operates
       ? [
@@ -221,7 +170,9 @@ function useItems(): NavItem[] {
     ...(keepsBooks ? [{ to: '/workspace/subsidies', name: '补助和奖励' }] : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
     ...(describes ? [{ to: '/workspace/evaluations', name: '年度评价' }] : []),
-    ...(keepsBooks && !answers ? [{ to: '/workspace/received-orders', name: '收到的订单' }] : []),
+    ...(keepsBooks && !answers
+      ? [{ to: '/workspace/received-orders', name: '收到的订单', also: '/workspace/orders' }]
+      : []),
     ...(keepsBooks
       ? [
           {
@@ -233,7 +184,6 @@ function useItems(): NavItem[] {
               '/workspace/bill-disputes',
               '/workspace/bill-conditions',
             ],
-            badge: toSettle.data?.disputes.length ?? 0,
           },
         ]
       : []),
@@ -252,10 +202,10 @@ function useItems(): NavItem[] {
       : []),
     ...(describes ? [{ to: '/workspace/recognition', name: '认定申报' }] : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
-    ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
+    ...(manages ? [{ to: '/workspace/reviews', name: '待复核' }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
-  return items.map(item => ({ ...item, badge: (item.badge ?? 0) + (waits[item.to] ?? 0) }))
+  return items.map(item => ({ ...item, badge: waits[item.to] ?? 0 }))
 }
 
 function OwnMembers() {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { currentOf, groupsOf, type NavItem, ungrouped } from './menu.ts'
+import { currentOf, groupsOf, type NavItem, ungrouped } from '../src/web/ui/menu.ts'
 
 const items: NavItem[] = [
   { to: '/workspace', name: '首页' },
   { to: '/workspace/orders', name: '我的订单' },
   { to: '/workspace/my-bills', name: '我的账单', also: '/workspace/bills' },
   { to: '/workspace/sharing/own', name: '共建收益' },
+  { to: '/workspace/received-orders', name: '收到的订单', also: '/workspace/orders' },
   { to: '/workspace/new', name: '新的' },
 ]
 const groups = [
@@ -20,12 +21,13 @@ test('a group has the items of its order that somebody may use; a group without 
 })
 
 test('an item of no group is not lost', () => {
-  expect(ungrouped(items, groups).map(({ name }) => name)).toEqual(['首页', '新的'])
+  expect(ungrouped(items, groups).map(({ name }) => name)).toEqual(['首页', '收到的订单', '新的'])
 })
 
 test.each([
   ['/workspace', '首页'],
-  ['/workspace/orders/1/contract', '我的订单'],
+  ['/workspace/orders', '我的订单'],
+  ['/workspace/orders/1/contract', '收到的订单'],
   ['/workspace/bills/1', '我的账单'],
   ['/workspace/sharing/own', '共建收益'],
   ['/workspace/elsewhere', undefined],
