@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { currentOf, groupsOf, type NavItem, ungrouped } from '../src/web/ui/menu.ts'
+import { currentOf, groupsOf, type NavItem, ungrouped } from './menu.ts'
 
 const items: NavItem[] = [
   { to: '/workspace', name: '首页' },
