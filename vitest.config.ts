@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const tests = ['src/**/*.test.ts', 'test/**/*.test.ts']
-const others = ['src/web/**', 'test/faults/**']
+const others = ['test/faults/**']
 /** Of what is sent, described and permitted, and no different by the engine: `pg` reads the rows of both. */
 const atTheDoor = ['openapi', 'hidden', 'doors', 'crawl', 'audited'].map(name => `test/${name}.test.ts`)
 

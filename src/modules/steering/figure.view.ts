@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { type Pack, parameterOn, unitName } from '#modules/rulebook/index.ts'
@@ -92,7 +92,7 @@ export async function targetViews(tx: Tx, pack: Pack, rows: readonly FigureRow[]
     const counted = await countOf(tx, pack, indicator, now)
     const city = rows.filter(row => row.indicator === id && row.place === pack.city.code)
     const latest = counted
-      ? { period: `截至 ${today}`, value: counted.value, source: '本系统已核对、已发布的记录' }
+      ? { period: `截至 ${formatDate(today)}`, value: counted.value, source: '本系统已核对、已发布的记录' }
       : latestOf(city)
     const facts = { tolerance: parameterOn(pack, `target.tolerance.${id}`, today), today }
     views.push({

@@ -188,7 +188,7 @@ export default function Feeds({ loaderData, actionData }: Route.ComponentProps) 
         </section>
       </div>
       <p style={{ marginTop: 20 }}>
-        <Link to="/account">回到账户</Link>
+        <Link to="/account">回到账号</Link>
       </p>
     </main>
   )

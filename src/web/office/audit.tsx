@@ -123,7 +123,13 @@ function Entries({ entries }: { entries: readonly AuditEntryView[] }) {
         }}
         columns={[
           { title: '序号', dataIndex: 'seq', width: 80 },
-          { title: '时间', dataIndex: 'at', width: 220, render: (at: Date) => formatInstant(at) },
+          {
+            title: '时间',
+            dataIndex: 'at',
+            width: 220,
+            className: 'nowrap',
+            render: (at: Date) => formatInstant(at),
+          },
           {
             title: '事件',
             width: 260,

@@ -71,6 +71,7 @@ export function Diagnoses() {
                     title: '申请',
                     dataIndex: 'createdAt',
                     width: 210,
+                    className: 'nowrap',
                     render: (at: Date) => formatInstant(at),
                   },
                   {

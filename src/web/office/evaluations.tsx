@@ -128,7 +128,7 @@ export function Evaluations() {
                         <td>{stages[one.stage]}</td>
                         <td className="number">{one.platforms}</td>
                         <td className="number">{one.answered}</td>
-                        <td>{formatDate(one.answerBy)}</td>
+                        <td className="nowrap">{formatDate(one.answerBy)}</td>
                         <td>
                           {one.tableName}，第 {one.tableNumber} 版
                         </td>

@@ -64,6 +64,7 @@ export function Exceptions() {
                     title: '列入时间',
                     dataIndex: 'addedAt',
                     width: 220,
+                    className: 'nowrap',
                     render: (at: Date) => formatInstant(at),
                   },
                 ]}

@@ -47,12 +47,14 @@ function Waiting() {
                   title: '提交',
                   dataIndex: 'submittedAt',
                   width: 220,
+                  className: 'nowrap',
                   render: (at: Date) => formatInstant(at),
                 },
                 {
                   title: '公开日期',
                   dataIndex: 'publishOn',
                   width: 160,
+                  className: 'nowrap',
                   render: (on: PlainDate | null) => (on ? formatDate(on) : '复核后立即'),
                 },
               ]}
@@ -126,6 +128,7 @@ function OwnArticles() {
                     title: '更新',
                     dataIndex: 'updatedAt',
                     width: 220,
+                    className: 'nowrap',
                     render: (at: Date) => formatInstant(at),
                   },
                 ]}

@@ -1,13 +1,11 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
-import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
-import { listPending } from '#modules/steering/api.ts'
 import '../ui/desk.css'
-import { useAsk } from '../ui/asking.tsx'
-import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
+import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
 import { InputRecords } from '../ui/evaluation-records.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import type { NavItem } from '../ui/menu.ts'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { Allocation } from './allocation.tsx'
@@ -24,8 +22,10 @@ import { ExpertPool, PoolExpertPage } from './expert-pool.tsx'
 import { Gaps } from './gaps.tsx'
 import { GovernmentForm } from './government-form.tsx'
 import { Holdings } from './holdings.tsx'
+import { OfficeHome } from './home.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { IndexTables } from './index-tables.tsx'
+import { groups } from './menu-groups.ts'
 import { OfficeNews } from './news.tsx'
 import { NewsEditor } from './news-editor.tsx'
 import { NewsReview } from './news-review.tsx'
@@ -53,6 +53,7 @@ import { VoucherBudget } from './voucher-budget.tsx'
 import { VoucherQuotas } from './voucher-quotas.tsx'
 import { VoucherRedemption, VoucherRedemptions } from './voucher-redemptions.tsx'
 import { VoucherSchemes } from './voucher-schemes.tsx'
+import { useWaits } from './waits.ts'
 import { Weights } from './weights.tsx'
 import { Wording } from './wording.tsx'
 import { Wordings } from './wordings.tsx'
@@ -63,20 +64,20 @@ function useItems(): NavItem[] {
   const { who } = useFrame()
   const roles = who.actingFor?.roles ?? []
   const any = (...wanted: readonly Role[]) => wanted.some(role => roles.includes(role))
-  const asked = useAsk(listDiagnosisRequests, { limit: 100 }, { enabled: any('city-lead'), every: 60_000 })
-  const toAssign = (asked.data?.requests ?? []).filter(
-    ({ stage, clock }) => stage === 'assigning' || clock.overdue,
-  )
-  const pending = useAsk(listPending, {}, { enabled: any(...steering), every: 60_000 })
-  return [
-    ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
+  const waits = useWaits()
+  const items: NavItem[] = [
+    ...(any(...steering)
+      ? [
+          { to: '/office', name: '首页' },
+          { to: '/office/overview', name: '运行概览' },
+        ]
+      : []),
     ...(any(...steering)
       ? [
           {
             to: '/office/pending',
             name: '待我办',
             also: '/office/monthly-review',
-            badge: pending.data?.items.length ?? 0,
           },
           { to: '/office/targets', name: '目标进展' },
           { to: '/office/tasks', name: '重点任务', also: '/office/milestones' },
@@ -105,7 +106,7 @@ function useItems(): NavItem[] {
     ...(any('city-lead')
       ? [
           { to: '/office/allocation', name: '全市统筹建议' },
-          { to: '/office/diagnoses', name: '专家诊断', badge: toAssign.length },
+          { to: '/office/diagnoses', name: '专家诊断' },
           { to: '/office/panels', name: '专家评审' },
         ]
       : []),
@@ -131,6 +132,7 @@ function useItems(): NavItem[] {
         ]
       : []),
   ]
+  return items.map(item => ({ ...item, badge: waits[item.to] ?? 0 }))
 }
 
 function OrganisationMembers() {
@@ -149,13 +151,13 @@ function First({ items }: { items: readonly NavItem[] }) {
   const [first] = items
   if (first?.to === '/office/audit') return <Audit />
   if (first?.to === '/office/exceptions') return <Exceptions />
-  return first?.to === '/office/organisations' ? <Organisations /> : <Overview />
+  return first?.to === '/office/organisations' ? <Organisations /> : <OfficeHome items={items} />
 }
 
 function Pages() {
   const items = useItems()
   return (
-    <Desk items={items}>
+    <Desk items={items} groups={groups}>
       <Routes>
         <Route path="overview" element={<Overview />} />
         <Route path="usage" element={<Usage />} />

@@ -104,6 +104,7 @@ export function Organisations() {
                   title: '登记',
                   dataIndex: 'createdAt',
                   width: 170,
+                  className: 'nowrap',
                   render: (at: Date) => formatDate(dateOf(at)),
                 },
                 {

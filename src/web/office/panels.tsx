@@ -104,6 +104,7 @@ export function Panels() {
                   {
                     title: '期限',
                     width: 170,
+                    className: 'nowrap',
                     render: (_, { dueOn }) => (dueOn ? formatDate(dueOn) : '未定'),
                   },
                 ]}

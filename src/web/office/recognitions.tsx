@@ -89,6 +89,7 @@ export function OfficeRecognitions() {
                   {
                     title: '提交',
                     width: 200,
+                    className: 'nowrap',
                     render: (_, { submittedAt }) => (submittedAt ? formatInstant(submittedAt) : '—'),
                   },
                 ]}

@@ -81,6 +81,7 @@ export function Synonyms() {
                     title: '改动时间',
                     dataIndex: 'changedAt',
                     width: 220,
+                    className: 'nowrap',
                     render: (at: Date) => formatInstant(at),
                   },
                   {

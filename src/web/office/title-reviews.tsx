@@ -50,6 +50,7 @@ export function WaitingTitles() {
                   title: '申报',
                   dataIndex: 'declaredAt',
                   width: 230,
+                  className: 'nowrap',
                   render: (at: Date) => formatInstant(at),
                 },
               ]}

@@ -68,7 +68,12 @@ function Records({ year, asked, close }: { year: number; asked: Asked; close: ()
                   },
                   { title: '事由', dataIndex: 'label' },
                   { title: '金额', align: 'right', width: 130, render: (_, { fen }) => formatAmount(fen) },
-                  { title: '日期', width: 140, render: (_, { at }) => formatDate(dateOf(at)) },
+                  {
+                    title: '日期',
+                    width: 140,
+                    className: 'nowrap',
+                    render: (_, { at }) => formatDate(dateOf(at)),
+                  },
                 ]}
               />
             </TableBox>

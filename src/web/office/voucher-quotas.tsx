@@ -151,6 +151,7 @@ export function VoucherQuotas() {
                   {
                     title: '申请日',
                     width: 140,
+                    className: 'nowrap',
                     render: (_, { appliedAt }) => formatDate(dateOf(appliedAt)),
                   },
                   {

@@ -27,7 +27,7 @@ function Area({ area, rows }: { area: string; rows: readonly WordingRow[] }) {
                 </th>
                 <td>{subject}</td>
                 <td>{readers.length > 5 ? '所有人员' : readers.join('、')}</td>
-                <td>{changedAt ? `${formatDate(dateOf(changedAt))}改过` : '系统自带'}</td>
+                <td className="nowrap">{changedAt ? `${formatDate(dateOf(changedAt))}改过` : '系统自带'}</td>
               </tr>
             ))}
           </tbody>

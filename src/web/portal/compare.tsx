@@ -151,7 +151,7 @@ function Table({ platforms, comparison, onlyDifferent }: Data) {
     .filter(({ rows }) => rows.length > 0)
   return (
     <div className="comparison">
-      <TableBox label="平台比较">
+      <TableBox label="平台比较" whole>
         <table>
           <Head platforms={platforms} />
           {groups.map(({ name, rows }) => (

@@ -44,7 +44,7 @@ function Matrix({ clusters, localities }: Pick<Data, 'clusters' | 'localities'>)
             <tr key={code}>
               <th scope="row">
                 {name}
-                <span className="hint"> {parent}</span>
+                <span className="hint"> {parent}</span>{' '}
                 {confirmed ? null : <span className="tag unknown">待确认</span>}
               </th>
               <td>

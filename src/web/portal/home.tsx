@@ -6,6 +6,7 @@ import { type Process, processes } from '#modules/catalogue/terms.ts'
 import { listArticles } from '#modules/content/api.ts'
 import { doorContext } from '../page-door.ts'
 import { ArticleLine } from '../ui/article-line.tsx'
+import { useOffers } from '../ui/frame.tsx'
 import { NeedRow } from '../ui/need-row.tsx'
 import type { Route } from './+types/home'
 
@@ -82,6 +83,7 @@ const steps = [
 ]
 
 export default function Home({ loaderData: { figures, needs, articles } }: Route.ComponentProps) {
+  const offers = useOffers()
   const counts = [
     { name: '中试平台', count: figures.platforms, unit: '个' },
     { name: '中试线', count: figures.lines, unit: '条' },
@@ -138,9 +140,11 @@ export default function Home({ loaderData: { figures, needs, articles } }: Route
         <section className="section" aria-labelledby="how">
           <div className="between">
             <h2 id="how">从需求到时段，四步办完</h2>
-            <Link to="/workspace/needs/new" reloadDocument>
-              发布需求
-            </Link>
+            {offers.need ? (
+              <Link to="/workspace/needs/new" reloadDocument>
+                发布需求
+              </Link>
+            ) : null}
           </div>
           <ol className="steps" style={{ marginTop: 16 }}>
             {steps.map(({ name, text }) => (

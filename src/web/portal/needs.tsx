@@ -3,7 +3,7 @@ import { listNeeds } from '#modules/catalogue/need.api.ts'
 import { processes } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
-import { Empty } from '../ui/frame.tsx'
+import { Empty, useOffers } from '../ui/frame.tsx'
 import { NeedRow } from '../ui/need-row.tsx'
 import type { Route } from './+types/needs'
 
@@ -19,14 +19,17 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export const meta = () => [{ title: '企业需求' }]
 
 export default function Needs({ loaderData: { needs, next, process } }: Route.ComponentProps) {
+  const offers = useOffers()
   const [chosen] = process
   return (
     <main className="wide" id="content">
       <div className="between">
         <h1>企业需求</h1>
-        <Link className="button" to="/workspace/needs/new" reloadDocument>
-          发布需求
-        </Link>
+        {offers.need ? (
+          <Link className="button" to="/workspace/needs/new" reloadDocument>
+            发布需求
+          </Link>
+        ) : null}
       </div>
       <p className="lead">公开的需求列出各项要求；摘要公开的只显示摘要，单位、名称与数值不公开。</p>
       <nav className="tags" aria-label="按工艺筛选" style={{ marginBlock: 20 }}>
@@ -48,9 +51,13 @@ export default function Needs({ loaderData: { needs, next, process } }: Route.Co
         <Empty heading="暂时没有公开的需求">
           <p>
             有成果需要中试？
-            <Link to="/workspace/needs/new" reloadDocument>
-              发布需求
-            </Link>
+            {offers.need ? (
+              <Link to="/workspace/needs/new" reloadDocument>
+                发布需求
+              </Link>
+            ) : (
+              '由单位经办人发布需求'
+            )}
             ，可以只公开摘要或完全保密。
           </p>
         </Empty>

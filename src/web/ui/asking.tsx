@@ -73,7 +73,14 @@ export function Refused({ error }: { error: unknown }) {
 }
 
 export function Nothing({ children }: { children: ReactNode }) {
-  return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={children} style={{ padding: 24 }} />
+  return (
+    <Empty
+      className="nothing"
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={children}
+      style={{ padding: 24 }}
+    />
+  )
 }
 
 /** A page of the workspace: one heading, what it is for, and its actions. */

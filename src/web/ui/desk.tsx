@@ -4,8 +4,9 @@ import { App as AntApp, ConfigProvider, Layout, Menu, Result, Select } from 'ant
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
+import { currentOf, type FilledGroup, groupsOf, type MenuGroup, type NavItem, ungrouped } from './menu.ts'
 import { StepUp } from './step-up.tsx'
 
 dayjs.locale('zh-cn')
@@ -46,30 +47,70 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: true } },
 })
 
-export interface NavItem {
-  readonly to: string
-  readonly name: string
-  readonly badge?: number
-  /** Pages elsewhere that belong to it. */
-  readonly also?: string
+function Labelled({ name, badge }: { name: string; badge?: number | undefined }) {
+  return (
+    <>
+      {name}
+      {badge ? <span className="desk-count">{badge}</span> : null}
+    </>
+  )
 }
 
-function Side({ items, current }: { items: readonly NavItem[]; current: string }) {
+const sum = (items: readonly NavItem[]): number => items.reduce((all, { badge = 0 }) => all + badge, 0)
+
+/** More items than this don't fit a screen: groups can be closed, and only the one in use is open. */
+const fits = 18
+
+interface Menus {
+  readonly items: readonly NavItem[]
+  readonly groups: readonly MenuGroup[]
+  readonly current: string
+}
+
+function Side({ items, groups, current }: Menus) {
+  const filled = groupsOf(items, groups)
+  const long = items.length > fits
+  const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({})
+  const holdsCurrent = ({ items }: FilledGroup) => items.some(({ to }) => to === current)
+  const isOpen = (group: FilledGroup, index: number) =>
+    toggled[group.name] ?? (!long || holdsCurrent(group) || (current === items[0]?.to && index === 0))
+  const open = filled.filter(isOpen).map(({ name }) => name)
+  const entry = ({ to, name, badge }: NavItem) => ({
+    key: to,
+    label: (
+      <Link to={to}>
+        <Labelled name={name} badge={badge} />
+      </Link>
+    ),
+  })
   return (
     <Layout.Sider width={208} className="desk-side" theme="light">
       <nav aria-label="工作台导航">
         <Menu
           mode="inline"
+          inlineIndent={14}
           selectedKeys={[current]}
-          items={items.map(({ to, name, badge }) => ({
-            key: to,
-            label: (
-              <Link to={to}>
-                {name}
-                {badge ? <span className="desk-count">{badge}</span> : null}
-              </Link>
-            ),
-          }))}
+          openKeys={open}
+          onOpenChange={keys => {
+            const turned = filled.filter(({ name }) => open.includes(name) !== keys.includes(name))
+            setToggled(before => ({
+              ...before,
+              ...Object.fromEntries(turned.map(({ name }) => [name, keys.includes(name)])),
+            }))
+          }}
+          items={[
+            ...ungrouped(items, groups).map(entry),
+            ...filled.map(group => ({
+              key: group.name,
+              label: (
+                <Labelled
+                  name={group.name}
+                  badge={open.includes(group.name) ? undefined : sum(group.items)}
+                />
+              ),
+              children: group.items.map(entry),
+            })),
+          ]}
         />
       </nav>
     </Layout.Sider>
@@ -77,19 +118,25 @@ function Side({ items, current }: { items: readonly NavItem[]; current: string }
 }
 
 /** On a phone the navigation is one select, reachable by keyboard and read out as what it is. */
-function Top({ items, current }: { items: readonly NavItem[]; current: string }) {
+function Top({ items, groups, current }: Menus) {
   const navigate = useNavigate()
+  const option = ({ to, name, badge }: NavItem) => ({
+    value: to,
+    label: badge ? `${name}（${badge}）` : name,
+  })
   return (
     <div className="desk-top">
       <Select
         aria-label="工作台导航"
-        value={current}
+        value={current || null}
+        placeholder="工作台导航"
         style={{ width: '100%' }}
-        options={items.map(({ to, name, badge }) => ({
-          value: to,
-          label: badge ? `${name}（${badge}）` : name,
-        }))}
-        onChange={to => navigate(to)}
+        listHeight={420}
+        options={[
+          ...ungrouped(items, groups).map(option),
+          ...groupsOf(items, groups).map(group => ({ label: group.name, options: group.items.map(option) })),
+        ]}
+        onChange={to => to && navigate(to)}
       />
     </div>
   )
@@ -119,18 +166,23 @@ class Boundary extends Component<{ children: ReactNode; at: string }, { failed: 
   }
 }
 
-export function Desk({ items, children }: { items: readonly NavItem[]; children: ReactNode }) {
+export function Desk({
+  items,
+  groups,
+  children,
+}: {
+  items: readonly NavItem[]
+  groups: readonly MenuGroup[]
+  children: ReactNode
+}) {
   const { pathname } = useLocation()
-  const under = (place = '') => pathname === place || pathname.startsWith(`${place}/`)
-  const [nearest] = items
-    .filter(({ to, also }) => under(to) || (also && under(also)))
-    .sort((a, b) => (b.also ?? b.to).length - (a.also ?? a.to).length)
-  const current = nearest?.to
+  const home = items[0]?.to ?? ''
+  const current = currentOf(items, home, pathname)?.to ?? ''
   return (
     <Layout className="desk" hasSider>
-      <Side items={items} current={current ?? ''} />
+      <Side items={items} groups={groups} current={current} />
       <div className="desk-content">
-        <Top items={items} current={current ?? ''} />
+        <Top items={items} groups={groups} current={current} />
         <Boundary at={pathname}>{children}</Boundary>
       </div>
     </Layout>

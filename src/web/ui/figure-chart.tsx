@@ -16,11 +16,19 @@ interface Props {
 
 const [width, height, left, right, top, bottom] = [640, 260, 64, 24, 18, 34]
 
-/** Bounds that leave room around what is drawn, so that small changes of a ratio can be seen; counts begin at 0. */
-function boundsOf(values: readonly number[], counts: boolean): readonly [number, number] {
-  const [least, most] = [Math.min(...values), Math.max(...values)]
+/** The next round number: 1, 2 or 5, and tens of them. */
+function roundStep(rough: number): number {
+  const ten = 10 ** Math.floor(Math.log10(rough))
+  return ten * ([1, 2, 5].find(step => step * ten >= rough) ?? 10)
+}
+
+/** Round marks that leave room around what is drawn, so that small changes of a ratio can be seen; counts begin at 0. */
+function ticksOf(values: readonly number[], counts: boolean): number[] {
+  const [least, most] = [counts ? 0 : Math.min(...values), Math.max(...values)]
   const room = most === least ? Math.max(1, Math.abs(most) * 0.1) : (most - least) * 0.2
-  return [counts ? 0 : least - room, most + room]
+  const step = roundStep((most - least + 2 * room) / 4)
+  const first = counts ? 0 : Math.floor((least - room) / step)
+  return Array.from({ length: Math.ceil((most + room) / step) - first + 1 }, (_, at) => (first + at) * step)
 }
 
 const words = (value: number): string => String(Math.round(value * 100) / 100)
@@ -29,10 +37,10 @@ const words = (value: number): string => String(Math.round(value * 100) / 100)
 export function FigureChart({ points, target, unit, label }: Props) {
   const values = points.flatMap(({ actual, forecast }) => [actual, forecast]).filter(one => one !== null)
   if (values.length === 0) return null
-  const [low, high] = boundsOf([...values, ...(target === null ? [] : [target])], unit === '家')
+  const ticks = ticksOf([...values, ...(target === null ? [] : [target])], unit === '家')
+  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
   const x = (at: number) => left + ((at + 0.5) * (width - left - right)) / points.length
   const y = (value: number) => top + ((high - value) * (height - top - bottom)) / (high - low)
-  const ticks = [0, 1, 2, 3].map(at => low + ((high - low) * at) / 3)
   const known = points.flatMap(({ actual }, at) => (actual === null ? [] : [`${x(at)},${y(actual)}`]))
   return (
     <figure className="figure-chart">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form, Link, Outlet, useLocation, useRouteLoaderData } from 'react-router'
-import { roleName } from '#kernel/role.ts'
+import { type Role, roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
 import { Bell } from './bell.tsx'
 import { useFramed } from './within-site.ts'
@@ -23,6 +23,17 @@ const sections: readonly { to: string; name: string; also?: readonly string[] }[
 
 const isUnder = (pathname: string, place: string): boolean =>
   pathname === place || pathname.startsWith(`${place}/`)
+
+/** Whether the page offers what only some roles may do: visitors are offered it too, and sign in on the way. */
+export function useOffers() {
+  const { who } = useFrame()
+  const roles = who.actingFor?.roles ?? []
+  const anyOf = (...wanted: Role[]) => who.state !== 'full' || wanted.some(role => roles.includes(role))
+  return {
+    need: anyOf('enterprise', 'enterprise-manager'),
+    disclosure: anyOf('platform-manager'),
+  }
+}
 
 /** Where a person works: office roles in the office, everyone else in the workspace. */
 export function workplaceOf(roles: readonly string[]): string {

@@ -3,9 +3,11 @@ import { dateOf, formatDate, plainDate } from '#kernel/calendar.ts'
 import type { PublicNeed } from '#modules/catalogue/need.api.ts'
 import { needKinds, processes } from '#modules/catalogue/terms.ts'
 import { fileTypes, sizeWords } from '#modules/files/terms.ts'
+import { useOffers } from './frame.tsx'
 
 /** A need as the public sees it; what its owner keeps back isn't in the data at all. */
 export function NeedRow({ need }: { need: PublicNeed }) {
+  const offers = useOffers()
   return (
     <article className="card result">
       <div className="between">
@@ -44,7 +46,7 @@ export function NeedRow({ need }: { need: PublicNeed }) {
           希望 {formatDate(plainDate(need.from))} 至 {formatDate(plainDate(need.to))} 之间完成
         </span>
         <span>{formatDate(dateOf(need.publishedAt))} 发布</span>
-        {need.isSummary ? (
+        {need.isSummary && offers.disclosure ? (
           <Link to={`/workspace/disclosures?need=${need.id}`} reloadDocument>
             申请查看全文
           </Link>

@@ -59,12 +59,14 @@ export function WaitingPlatforms({ base }: { base: string }) {
                   title: '提交',
                   dataIndex: 'submittedAt',
                   width: 200,
+                  className: 'nowrap',
                   render: (at: Date) => formatInstant(at),
                 },
                 {
                   title: '公开日期',
                   dataIndex: 'publishOn',
                   width: 150,
+                  className: 'nowrap',
                   render: (on: PlainDate | null) => (on ? formatDate(on) : '复核后立即'),
                 },
               ]}

@@ -54,12 +54,14 @@ export function ShowcaseReviews({ base, children }: { base: string; children?: R
                       title: '提交',
                       dataIndex: 'submittedAt',
                       width: 220,
+                      className: 'nowrap',
                       render: (at: Date) => formatInstant(at),
                     },
                     {
                       title: '公开日期',
                       dataIndex: 'publishOn',
                       width: 160,
+                      className: 'nowrap',
                       render: (on: PlainDate | null) => (on ? formatDate(on) : '复核后立即'),
                     },
                   ]}

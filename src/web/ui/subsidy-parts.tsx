@@ -2,7 +2,7 @@
 import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { AwardRowView, ItemView, PaymentView, WholeAward } from '#modules/subsidy/api.ts'
 import {
@@ -104,7 +104,14 @@ export function AwardFacts({ award }: { award: WholeAward }) {
         ]
       : []),
     ['收款户名', award.payeeName ?? '未填'],
-    ...(award.noticeFrom ? [['公示期', `${award.noticeFrom} 至 ${award.noticeUntil}`]] : []),
+    ...(award.noticeFrom
+      ? [
+          [
+            '公示期',
+            `${formatDate(award.noticeFrom)} 至 ${award.noticeUntil ? formatDate(award.noticeUntil) : '未定'}`,
+          ],
+        ]
+      : []),
     ...(award.docNumber ? [['下达文号', award.docNumber]] : []),
     ...(award.note ? [['退回或不予支持的理由', award.note]] : []),
   ]

@@ -119,7 +119,7 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
         </div>
         <div>
           <dt>规则</dt>
-          <dd>{rule ? `${rule.id} 第 ${rule.version} 版` : '没有适用的规则'}</dd>
+          <dd>{rule ? `${rule.name}，第 ${rule.version} 版` : '没有适用的规则'}</dd>
         </div>
         <div>
           <dt>输入摘要（SHA-256）</dt>
@@ -141,9 +141,7 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
           <tbody>
             {versions.map(({ id, name, words, from, recorded }) => (
               <tr key={id}>
-                <th scope="row">
-                  {name} <span className="hint mono">{id}</span>
-                </th>
+                <th scope="row">{name}</th>
                 <td>{words}</td>
                 <td style={{ whiteSpace: 'nowrap' }}>{from}</td>
                 <td>{recorded ?? '原文'}</td>

@@ -1,11 +1,62 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
-/** Around a table that may be wider than the window: scrolls by itself, by keyboard too. */
-export function TableBox({ label, children }: { label: string; children: ReactNode }) {
+/** More columns than this are compared with one another rather than read one after the other. */
+const readable = 8
+
+const isAmount = (head: Element): boolean =>
+  head.classList.contains('number') || getComputedStyle(head).textAlign === 'right'
+
+/** Tells the cells of a row what they are; one that stands for several columns needs no name. */
+function name(cells: Iterable<HTMLTableCellElement>, heads: readonly HTMLTableCellElement[]): void {
+  let column = 0
+  for (const cell of cells) {
+    const label = heads[column]?.textContent
+    if (cell.tagName === 'TD' && cell.colSpan === 1 && label) cell.dataset['label'] ??= label
+    column += cell.colSpan
+  }
+}
+
+/**
+ * Makes cards of a table's rows on a phone (`.stacked`): each cell is told the name of its column. Tables of figures
+ * stay what they are, and so does whatever has a head of its own making.
+ */
+function stack(table: HTMLTableElement): void {
+  if (table.closest('[data-whole=true]')) return
+  const [row, second] = table.tHead?.rows ?? []
+  const heads = row && !second ? [...row.cells] : []
+  if (heads.length < 3 || heads.length > readable || heads.some(({ colSpan }) => colSpan > 1)) return
+  if (table.classList.contains('amounts') || heads.filter(isAmount).length > 2) return
+  table.classList.add('stacked')
+  for (const { rows } of table.tBodies) for (const { cells } of rows) name(cells, heads)
+}
+
+/** Around a table that may be wider than the window: scrolls by itself, by keyboard too; `whole` never becomes cards. */
+export function TableBox({
+  label,
+  whole = false,
+  children,
+}: {
+  label: string
+  whole?: boolean
+  children: ReactNode
+}) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const { current } = box
+    if (!current) return
+    const all = () => {
+      for (const table of current.querySelectorAll('table')) stack(table)
+    }
+    all()
+    // Rows that a table shows later by itself: more of them, or others.
+    const watch = new MutationObserver(all)
+    watch.observe(current, { childList: true, subtree: true })
+    return () => watch.disconnect()
+  }, [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
     // biome-ignore lint/a11y/useSemanticElements: a group, not the fieldset of a form
-    <div className="table-box" role="group" aria-label={label} tabIndex={0}>
+    <div ref={box} className="table-box" role="group" aria-label={label} tabIndex={0} data-whole={whole}>
       {children}
     </div>
   )

@@ -65,6 +65,7 @@ export function VoucherUses({ uses, base, label, empty }: Props) {
           {
             title: '预留日',
             width: 140,
+            className: 'nowrap',
             render: (_, { setAsideAt }) => formatDate(dateOf(setAsideAt)),
           },
           { title: '状态', width: 120, render: (_, one) => <VoucherState use={one} /> },

@@ -230,6 +230,7 @@ function Content({ found }: { found: Found }) {
 /** One version of an agreement, as its parties see it. */
 export function AgreementPage() {
   const { agreementId = '' } = useParams()
+  const { keepsBooks } = useDuties()
   const asked = useAsk(getAgreement, { agreementId })
   return (
     <Sheet
@@ -237,7 +238,13 @@ export function AgreementPage() {
       title="共建协议"
       actions={
         asked.data?.isHost ? (
-          <Link to={`/workspace/sharing?platform=${asked.data.platformId}`}>各版协议</Link>
+          <Link
+            to={
+              keepsBooks ? `/workspace/sharing?platform=${asked.data.platformId}` : '/workspace/sharing/own'
+            }
+          >
+            各版协议
+          </Link>
         ) : (
           <Link to="/workspace/sharing/own">本单位的份额</Link>
         )

@@ -54,6 +54,7 @@ export function AssignedDiagnoses() {
                     title: '指派',
                     dataIndex: 'assignedAt',
                     width: 210,
+                    className: 'nowrap',
                     render: (at: Date) => formatInstant(at),
                   },
                   {

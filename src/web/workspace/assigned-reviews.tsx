@@ -34,7 +34,7 @@ export function AssignedReviews() {
             </div>
           ) : (
             <>
-              <ul className="stack plain-list" style={{ listStyle: 'none', padding: 0 }}>
+              <ul className="stack">
                 {reviews.map(one => (
                   <li key={one.seatId} className="card" style={{ padding: 16 }}>
                     <div className="between">

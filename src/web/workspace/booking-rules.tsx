@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
+import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { endRule, listOwnRules, type RuleView } from '#modules/policy/api.ts'
 import { audiences, overriders, ruleKinds } from '#modules/policy/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
@@ -59,11 +60,13 @@ export function BookingRules() {
   const { platformId = '' } = useParams()
   const { describes } = useDuties()
   const asked = useAsk(listOwnRules, { platformId })
+  const own = useAsk(listOwnPlatforms, {})
+  const platform = own.data?.platforms.find(({ id }) => id === platformId)
   const [adding, setAdding] = useState(false)
   const [past, setPast] = useState(false)
   return (
     <Sheet
-      heading="预约规则"
+      heading={platform ? `预约规则：${platform.name}` : '预约规则'}
       title="预约规则"
       lead="规则对外公布；需求单位申请、改期和取消时按开始日当天生效的规则核对。没有规则的事项按各线的开放安排。"
       actions={

@@ -49,10 +49,12 @@ function useChosenRows(rows: readonly Shown[]) {
   return { shown: chosen.length > 0 ? chosen : rows, chosen: chosen.map(({ id }) => id), choose }
 }
 
-function rowOf(row: Shown): CalendarRow {
+/** `arranges`: who may change when a line is open is led there. */
+function rowOf(row: Shown, arranges: boolean): CalendarRow {
   const { id, name, platformName } = row
   if (!('open' in row)) return { id, name, hint: `${ownKinds[row.kind]} · ${platformName}`, open: null }
-  return { id, name, hint: platformName, to: `/workspace/lines/${id}/schedule`, open: row.open }
+  const line = { id, name, hint: platformName, open: row.open }
+  return arranges ? { ...line, to: `/workspace/lines/${id}/schedule` } : line
 }
 
 function Rows({ view, place }: { view: CalendarView; place: CalendarPlace }) {
@@ -74,7 +76,7 @@ function Rows({ view, place }: { view: CalendarView; place: CalendarPlace }) {
     <>
       <Calendar
         place={place}
-        rows={shown.map(rowOf)}
+        rows={shown.map(row => rowOf(row, answers))}
         items={shown.flatMap(({ id, entries }) => entries.map(entry => itemOf(id, entry)))}
         {...(answers ? { choose: close } : {})}
       >

@@ -109,7 +109,7 @@ function PlatformSheet({ own, from, to }: { own: readonly Resource[]; from: Date
   return (
     <section className="day-sheet">
       <h2>{name}</h2>
-      <TableBox label={`${name}排班`}>
+      <TableBox label={`${name}排班`} whole>
         <table>
           <thead>
             <tr>

@@ -185,9 +185,9 @@ const onPage = 20
 /** What one's own platforms asked to read whole, and how each request stands. */
 export function Disclosures() {
   const [query, setQuery] = useSearchParams()
-  const { describes } = useDuties()
+  const { answers, describes } = useDuties()
   const { page, ways } = useTrail()
-  const asked = useAsk(listAskedDisclosures, { limit: onPage, ...page })
+  const asked = useAsk(listAskedDisclosures, { limit: onPage, ...page }, { enabled: answers })
   const needId = query.get('need')
   return (
     <Sheet
@@ -197,23 +197,25 @@ export function Disclosures() {
     >
       {needId && describes ? <AskDialog needId={needId} close={() => setQuery({})} /> : null}
       {needId && !describes ? <p className="notice warn">由平台负责人申请查看全文。</p> : null}
-      <Answer asked={asked}>
-        {({ disclosures, undertaking, next }) => (
-          <>
-            {disclosures.length === 0 ? (
-              <section className="card">
-                <Nothing>
-                  还没有申请。在<Link to="/needs">企业需求</Link>
-                  中点“申请查看全文”开始。
-                </Nothing>
-              </section>
-            ) : (
-              disclosures.map(one => <Disclosure key={one.id} one={one} undertaking={undertaking} />)
-            )}
-            {ways(next)}
-          </>
-        )}
-      </Answer>
+      {answers ? (
+        <Answer asked={asked}>
+          {({ disclosures, undertaking, next }) => (
+            <>
+              {disclosures.length === 0 ? (
+                <section className="card">
+                  <Nothing>
+                    还没有申请。在<Link to="/needs">企业需求</Link>
+                    中点“申请查看全文”开始。
+                  </Nothing>
+                </section>
+              ) : (
+                disclosures.map(one => <Disclosure key={one.id} one={one} undertaking={undertaking} />)
+              )}
+              {ways(next)}
+            </>
+          )}
+        </Answer>
+      ) : null}
     </Sheet>
   )
 }

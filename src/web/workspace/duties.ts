@@ -12,6 +12,7 @@ export function useDuties() {
     operates: any('platform-manager', 'platform-scheduler', 'platform-technician', 'platform-signatory'),
     describes: any('platform-manager'),
     keepsBooks: any('platform-finance', 'platform-manager'),
+    signs: any('platform-signatory'),
     keepsLog: any('platform-manager', 'platform-scheduler', 'platform-technician'),
     manages: any('enterprise-manager', 'platform-manager'),
     judges: any('expert'),

@@ -62,7 +62,12 @@ export function Inquiries() {
                     width: 180,
                     render: (_, { invited, answered }) => `询 ${invited} 条线，${answered} 条已答复`,
                   },
-                  { title: '截止', width: 210, render: (_, { deadline }) => formatInstant(deadline) },
+                  {
+                    title: '截止',
+                    width: 210,
+                    className: 'nowrap',
+                    render: (_, { deadline }) => formatInstant(deadline),
+                  },
                   { title: '状态', width: 140, render: (_, { stage }) => <InquiryState stage={stage} /> },
                 ]}
               />
@@ -128,7 +133,12 @@ export function ReceivedInquiries() {
                     width: 120,
                     render: (_, { answered }) => (answered ? answerWords[answered] : '未答复'),
                   },
-                  { title: '截止', width: 210, render: (_, { deadline }) => formatInstant(deadline) },
+                  {
+                    title: '截止',
+                    width: 210,
+                    className: 'nowrap',
+                    render: (_, { deadline }) => formatInstant(deadline),
+                  },
                   { title: '状态', width: 200, render: (_, { stage }) => <ReceivedState stage={stage} /> },
                 ]}
               />

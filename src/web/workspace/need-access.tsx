@@ -135,7 +135,7 @@ export function NeedAccess() {
                   <tbody>
                     {readings.map(({ platformId, platformName, way, firstAt, lastAt, times }) => (
                       <tr key={`${platformId} ${way} ${firstAt.toISOString()}`}>
-                        <td>{formatDate(dateOf(firstAt))}</td>
+                        <td className="nowrap">{formatDate(dateOf(firstAt))}</td>
                         <th scope="row">{platformName}</th>
                         <td>{readingWays[way]}</td>
                         <td>{formatTime(firstAt)}</td>

@@ -60,6 +60,7 @@ export function Needs() {
                   title: '更新',
                   dataIndex: 'updatedAt',
                   width: 220,
+                  className: 'nowrap',
                   render: (at: Date) => formatInstant(at),
                 },
                 {

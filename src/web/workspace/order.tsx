@@ -43,7 +43,7 @@ function StepRow({ step, own }: { step: OrderStepView; own: Party }) {
           {step.overdue ? '已逾期' : stateWords[step.state]}
         </span>
       </td>
-      <td>{formatInstant(step.from)}</td>
+      <td className="nowrap">{formatInstant(step.from)}</td>
       <td>{step.to ? formatInstant(step.to) : due || '没有规定期限'}</td>
     </tr>
   )
@@ -196,17 +196,17 @@ function CancelDialog({ orderId, close }: { orderId: string; close: () => void }
 }
 
 function Actions({ order, cancel }: { order: OrderView; cancel: () => void }) {
-  const { manages, describes, books } = useDuties()
+  const { manages, describes, books, answers, operates } = useDuties()
   const open = order.state === 'drafting' || order.state === 'signing'
   const writes = order.party === 'client' ? books : describes
   const label = order.revision === 0 ? '拟订合同' : open ? '合同：查看、批准、签署' : '查看合同'
   return (
     <>
       {open && manages ? <Button onClick={cancel}>取消订单</Button> : null}
-      {order.state === 'signed' ? (
+      {order.state === 'signed' && (books || operates) ? (
         <LinkButton to={`/workspace/orders/${order.id}/execution`}>实施：样品、报告、结果</LinkButton>
       ) : null}
-      {order.revision > 0 || (open && writes) ? (
+      {(order.revision > 0 && (books || answers)) || (open && writes) ? (
         <LinkButton
           to={`/workspace/orders/${order.id}/contract${order.revision === 0 ? '/edit' : ''}`}
           type="primary"

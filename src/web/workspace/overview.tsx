@@ -7,7 +7,10 @@ import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { BookingState } from '../ui/booking-state.tsx'
 import { DiagnosisState } from '../ui/diagnosis-parts.tsx'
 import { useFrame } from '../ui/frame.tsx'
+import type { NavItem } from '../ui/menu.ts'
+import { Places, Waits } from '../ui/places.tsx'
 import { useDuties } from './duties.ts'
+import { groupsFor } from './menu-groups.ts'
 import { OwnDuties } from './own-duties.tsx'
 
 function BookingList({
@@ -157,9 +160,28 @@ function Assigned() {
   )
 }
 
-export function Overview() {
+/** What an organisation has of its own; a platform that has never ordered anything isn't shown three empty lists. */
+function Own({ provides }: { provides: boolean }) {
+  const needs = useAsk(listOwnNeeds, { limit: 5 })
+  const bookings = useAsk(listBookings, { side: 'client', limit: 5 })
+  const none = needs.data?.needs.length === 0 && bookings.data?.bookings.length === 0
+  if (provides && none) return null
+  return (
+    <>
+      <OwnDuties />
+      <OwnNeeds />
+      <OwnBookings />
+    </>
+  )
+}
+
+/** The places of which `OwnDuties` tells the single matters. */
+const told: readonly string[] = ['/workspace/inquiries', '/workspace/quotes', '/workspace/my-bills']
+
+export function Overview({ items }: { items: readonly NavItem[] }) {
   const { who } = useFrame()
-  const { books, answers, judges, helps, verified } = useDuties()
+  const { books, answers, judges, verified } = useDuties()
+  const waiting = items.filter(({ to }) => !told.includes(to))
   return (
     <Sheet heading={who.actingFor?.organisationName ?? '工作台'} title="工作台">
       {verified ? null : (
@@ -168,17 +190,11 @@ export function Overview() {
         </p>
       )}
       <div className="stack">
+        {!books || answers || waiting.some(({ badge = 0 }) => badge > 0) ? <Waits items={waiting} /> : null}
         {judges ? <Assigned /> : null}
         {answers ? <Requests /> : null}
-        {helps ? (
-          <section className="card">
-            <h2>撮合</h2>
-            <Link to="/workspace/matchmaking">请撮合员协助的需求</Link>
-          </section>
-        ) : null}
-        {books ? <OwnDuties /> : null}
-        {books ? <OwnNeeds /> : null}
-        {books ? <OwnBookings /> : null}
+        {books ? <Own provides={answers} /> : null}
+        <Places items={items} groups={groupsFor(answers)} />
       </div>
     </Sheet>
   )

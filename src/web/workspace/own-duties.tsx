@@ -7,11 +7,11 @@ export function OwnDuties() {
   const asked = useAsk(listDuties, {}, { every: 60_000 })
   return (
     <section className="card">
-      <h2>等我办理</h2>
+      <h2>我的需求，下一步</h2>
       <Answer asked={asked}>
         {({ duties }) =>
           duties.length === 0 ? (
-            <Nothing>没有等本单位办理的事项</Nothing>
+            <Nothing>没有等本单位办理的步骤</Nothing>
           ) : (
             <ul className="rows">
               {duties.map(({ needId, name, step }) => (

@@ -19,13 +19,15 @@ import { Tests } from './tests.tsx'
 import { Titles } from './titles.tsx'
 
 function Lines({ platform }: { platform: PlatformView }) {
-  const { describes, answers } = useDuties()
+  const { describes, answers, operates } = useDuties()
   return (
     <section className="card">
       <div className="between">
         <h2>中试线</h2>
         <span className="actions">
-          <LinkButton to={`/workspace/platforms/${platform.id}/rules`}>预约规则</LinkButton>
+          {operates ? (
+            <LinkButton to={`/workspace/platforms/${platform.id}/rules`}>预约规则</LinkButton>
+          ) : null}
           {answers ? (
             <LinkButton to={`/workspace/platforms/${platform.id}/resources`}>资源与日历</LinkButton>
           ) : null}

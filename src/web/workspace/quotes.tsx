@@ -76,6 +76,7 @@ export function Quotes({ side }: { side: 'client' | 'provider' }) {
                   {
                     title: '有效期至',
                     width: 170,
+                    className: 'nowrap',
                     render: (_, { validUntil }) => (validUntil ? formatDate(validUntil) : ''),
                   },
                   { title: '状态', width: 150, render: (_, { stage }) => <QuoteState stage={stage} /> },

@@ -2,6 +2,7 @@ import { App, Button, Form, InputNumber } from 'antd'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { getSchedule, setSchedule } from '#modules/booking/api.ts'
+import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { AsOpened, Overtaken } from '../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useSaving } from '../ui/saving.ts'
@@ -47,6 +48,8 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
   const platform = useSearchParams()[0].get('platform')
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving(form)
+  const own = useAsk(listOwnPlatforms, {})
+  const line = own.data?.platforms.flatMap(({ lines }) => lines).find(({ id }) => id === lineId)
   const varied = schedule ? isVaried(schedule.opening) : false
   const save = ({ weekdays, hours, ...rules }: Entered) =>
     run(async () => {
@@ -57,7 +60,11 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
       navigate(platform ? `/workspace/platforms/${platform}` : '/workspace/calendar')
     })
   return (
-    <Sheet heading="开放安排" title="开放安排" lead="设定后即可在线预约；修改不影响已有的申请和预约。">
+    <Sheet
+      heading={line ? `开放安排：${line.name}` : '开放安排'}
+      title="开放安排"
+      lead="设定后即可在线预约；修改不影响已有的申请和预约。"
+    >
       <Refused error={failure} />
       <Overtaken failure={failure} />
       {varied ? (

@@ -78,6 +78,7 @@ function Times({ platform }: { platform: OwnPlatform }) {
         <DatePicker.RangePicker
           aria-label="时段"
           allowClear={false}
+          format="YYYY年M月D日"
           value={[dayjs(from), dayjs(to)]}
           onChange={picked => {
             const [first, last] = (picked ?? []).map(one => one?.format('YYYY-MM-DD') ?? '')

@@ -111,15 +111,23 @@ function Violation({ one, side }: { one: ViolationView; side: 'client' | 'provid
   )
 }
 
+const words = {
+  client: {
+    heading: '违规记录',
+    lead: '爽约和逾期取消计入违规；次数超过平台规定的，暂停申请一段时间。有异议可以申诉。',
+  },
+  provider: {
+    heading: '违规与申诉',
+    lead: '需求单位的爽约和逾期取消计入违规；次数超过本平台规定的，暂停其申请一段时间。申诉在这里答复。',
+  },
+} as const
+
 /** 违规记录, of oneself with platforms or of clients with one's own. */
 export function Violations({ side }: { side: 'client' | 'provider' }) {
   const asked = useAsk(listViolations, { side })
+  const { heading, lead } = words[side]
   return (
-    <Sheet
-      heading="违规记录"
-      title="违规记录"
-      lead="爽约和逾期取消计入违规；次数超过平台规定的，暂停申请一段时间。有异议可以申诉。"
-    >
+    <Sheet heading={heading} title={heading} lead={lead}>
       <Answer asked={asked}>
         {({ violations }) =>
           violations.length === 0 ? (

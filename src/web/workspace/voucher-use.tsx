@@ -113,7 +113,7 @@ function Actions({ use, provides, mine }: { use: WholeUse; provides: boolean; mi
 export function VoucherUse() {
   const { useId = '' } = useParams()
   const { who } = useFrame()
-  const { books, describes } = useDuties()
+  const { books, describes, manages, operates } = useDuties()
   const asked = useAsk(getUse, { useId })
   return (
     <Answer asked={asked}>
@@ -130,7 +130,7 @@ export function VoucherUse() {
             <Actions use={use} provides={provides} mine={mine} />
             <div className="stack">
               <UseFacts use={use} />
-              <Evidence use={use} writes={provides && isOpen(use)} />
+              {manages || operates ? <Evidence use={use} writes={provides && isOpen(use)} /> : null}
               <UseSteps use={use} />
             </div>
           </Sheet>

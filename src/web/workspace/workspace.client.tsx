@@ -1,18 +1,9 @@
 import { Route, Routes } from 'react-router'
-import { listBills } from '#modules/billing/api.ts'
-import { listDisputes } from '#modules/billing/dispute.api.ts'
-import { listBookings } from '#modules/booking/api.ts'
-import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
-import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
-import { listInquiries, listReceivedInquiries } from '#modules/inquiry/api.ts'
-import { listQuotes } from '#modules/inquiry/quote.api.ts'
-import { listOwnQuestions } from '#modules/matching/question.api.ts'
-import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import '../ui/desk.css'
-import { useAsk } from '../ui/asking.tsx'
-import { Desk, DeskProviders, type NavItem, NoSuchPage } from '../ui/desk.tsx'
+import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { Members } from '../ui/members.tsx'
+import type { NavItem } from '../ui/menu.ts'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { AgreementPage } from './agreement.tsx'
@@ -60,6 +51,7 @@ import { LedgerEntryPage } from './ledger-entry.tsx'
 import { LineForm } from './line-form.tsx'
 import { Matches } from './matches.tsx'
 import { AssistedNeed, Matchmaking } from './matchmaking.tsx'
+import { groupsFor } from './menu-groups.ts'
 import { NeedAccess } from './need-access.tsx'
 import { NeedDiagnosis } from './need-diagnosis.tsx'
 import { NeedEditor } from './need-editor.tsx'
@@ -111,73 +103,41 @@ import { VoucherImport } from './voucher-import.tsx'
 import { VoucherUse } from './voucher-use.tsx'
 import { Vouchers } from './vouchers.tsx'
 import { Waiting } from './waiting.tsx'
+import { useWaits } from './waits.ts'
 
 function useItems(): NavItem[] {
   const { books, answers, describes, operates, manages, judges, helps, keepsBooks } = useDuties()
-  const waiting = useAsk(
-    listBookings,
-    { side: 'provider', waiting: true, limit: 50 },
-    { enabled: answers, every: 60_000 },
-  )
-  const toDecide = useAsk(listInquiries, { waiting: true, limit: 50 }, { enabled: books, every: 60_000 })
-  const toAccept = useAsk(
-    listQuotes,
-    { side: 'client', waiting: true, limit: 50 },
-    { enabled: books, every: 60_000 },
-  )
-  const toAnswer = useAsk(
-    listReceivedInquiries,
-    { waiting: true, limit: 50 },
-    { enabled: answers, every: 60_000 },
-  )
-  const toJudge = useAsk(
-    listAssignedDiagnoses,
-    { waiting: true, limit: 50 },
-    { enabled: judges, every: 60_000 },
-  )
-  const billsToReview = useAsk(
-    listBills,
-    { side: 'client', state: 'review', limit: 50 },
-    { enabled: books, every: 60_000 },
-  )
-  const toSettle = useAsk(
-    listDisputes,
-    { side: 'provider', open: true, limit: 50 },
-    { enabled: keepsBooks, every: 60_000 },
-  )
-  const questions = useAsk(listOwnQuestions, {}, { enabled: describes, every: 60_000 })
-  const reviews = useAsk(listShowcaseReviews, {}, { enabled: manages, every: 60_000 })
-  const platforms = useAsk(listPlatformReviews, {}, { enabled: manages, every: 60_000 })
-  const toReview =
-    (reviews.data?.reviews.length ?? 0) +
-    (platforms.data?.waiting.filter(({ own, state }) => !own && state === 'in-review').length ?? 0)
-  return [
+  const waits = useWaits()
+  const items: NavItem[] = [
     { to: '/workspace', name: '首页' },
     ...(books
       ? [
           { to: '/workspace/needs', name: '我的需求', also: '/workspace/book' },
-          { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
-          { to: '/workspace/quotes', name: '收到的报价', badge: toAccept.data?.quotes.length ?? 0 },
+          { to: '/workspace/inquiries', name: '我的询价' },
+          { to: '/workspace/quotes', name: '收到的报价' },
           { to: '/workspace/orders', name: '我的订单' },
-          { to: '/workspace/my-bills', name: '我的账单', badge: billsToReview.data?.bills.length ?? 0 },
+          {
+            to: '/workspace/my-bills',
+            name: '我的账单',
+            also: answers || keepsBooks ? [] : '/workspace/bills',
+          },
           { to: '/workspace/idle-offers', name: '可用的闲时报价' },
           { to: '/workspace/bookings', name: '我的预约', also: '/workspace/booking-calendar' },
           { to: '/workspace/waiting', name: '我的候补' },
           { to: '/workspace/qualifications', name: '上机资格' },
           { to: '/workspace/violations', name: '违规记录' },
-          { to: '/workspace/vouchers', name: '创新券' },
+          { to: '/workspace/vouchers', name: '创新券', also: answers ? [] : '/workspace/voucher-uses' },
         ]
       : []),
     ...(answers
       ? [
-          { to: '/workspace/requests', name: '收到的申请', badge: waiting.data?.bookings.length ?? 0 },
+          { to: '/workspace/requests', name: '收到的申请' },
           {
             to: '/workspace/received-inquiries',
             name: '收到的询价',
-            badge: toAnswer.data?.inquiries.length ?? 0,
           },
-          { to: '/workspace/given-quotes', name: '发出的报价' },
-          { to: '/workspace/received-orders', name: '收到的订单' },
+          { to: '/workspace/given-quotes', name: '发出的报价', also: '/workspace/quotes' },
+          { to: '/workspace/received-orders', name: '收到的订单', also: '/workspace/orders' },
           { to: '/workspace/openings', name: '对应的需求' },
           { to: '/workspace/directed-needs', name: '定向需求' },
           { to: '/workspace/disclosures', name: '全文查看' },
@@ -185,17 +145,15 @@ function useItems(): NavItem[] {
       : []),
     ...(judges
       ? [
-          { to: '/workspace/diagnoses', name: '专家诊断', badge: toJudge.data?.diagnoses.length ?? 0 },
+          { to: '/workspace/diagnoses', name: '专家诊断' },
           { to: '/workspace/panels', name: '专家评审' },
         ]
       : []),
-    ...(describes
-      ? [{ to: '/workspace/questions', name: '待确认事项', badge: questions.data?.questions.length ?? 0 }]
-      : []),
+    ...(describes ? [{ to: '/workspace/questions', name: '待确认事项' }] : []),
     ...(helps ? [{ to: '/workspace/matchmaking', name: '撮合' }] : []),
     ...(operates
       ? [
-          { to: '/workspace/executions', name: '实施', also: '/workspace/reports' },
+          { to: '/workspace/executions', name: '订单实施', also: '/workspace/reports' },
           { to: '/workspace/calendar', name: '日历', also: '/workspace/day-sheet' },
           { to: '/workspace/stops', name: '故障与事故' },
           { to: '/workspace/issued-qualifications', name: '上机资格管理' },
@@ -212,14 +170,20 @@ function useItems(): NavItem[] {
     ...(keepsBooks ? [{ to: '/workspace/subsidies', name: '补助和奖励' }] : []),
     ...(operates ? [{ to: '/workspace/usage', name: '机时' }] : []),
     ...(describes ? [{ to: '/workspace/evaluations', name: '年度评价' }] : []),
-    ...(keepsBooks && !answers ? [{ to: '/workspace/received-orders', name: '收到的订单' }] : []),
+    ...(keepsBooks && !answers
+      ? [{ to: '/workspace/received-orders', name: '收到的订单', also: '/workspace/orders' }]
+      : []),
     ...(keepsBooks
       ? [
           {
             to: '/workspace/given-bills',
             name: '账单与收款',
-            also: '/workspace/receipts',
-            badge: toSettle.data?.disputes.length ?? 0,
+            also: [
+              '/workspace/receipts',
+              '/workspace/bills',
+              '/workspace/bill-disputes',
+              '/workspace/bill-conditions',
+            ],
           },
         ]
       : []),
@@ -238,9 +202,10 @@ function useItems(): NavItem[] {
       : []),
     ...(describes ? [{ to: '/workspace/recognition', name: '认定申报' }] : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
-    ...(manages ? [{ to: '/workspace/reviews', name: '待复核', badge: toReview }] : []),
+    ...(manages ? [{ to: '/workspace/reviews', name: '待复核' }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
+  return items.map(item => ({ ...item, badge: waits[item.to] ?? 0 }))
 }
 
 function OwnMembers() {
@@ -249,10 +214,12 @@ function OwnMembers() {
 }
 
 function Pages() {
+  const items = useItems()
+  const { answers } = useDuties()
   return (
-    <Desk items={useItems()}>
+    <Desk items={items} groups={groupsFor(answers)}>
       <Routes>
-        <Route index element={<Overview />} />
+        <Route index element={<Overview items={items} />} />
         <Route path="needs" element={<Needs />} />
         <Route path="needs/new" element={<NeedStart />} />
         <Route path="needs/new/direct" element={<NeedEditor key="new" />} />

@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
@@ -106,7 +106,7 @@ export const assignIssue = (pack: Pack, link: Link) =>
       ),
     })
     const name = unitName(pack, unit)
-    await noteStep(context, issueId, `交${name}办理，${days} 个工作日，${dueOn} 前`, note)
+    await noteStep(context, issueId, `交${name}办理，${days} 个工作日，${formatDate(dueOn)}前`, note)
     const news = `已交${name}办理，期限 ${dueOn}`
     await tell(context, stored, link, { units: [unit, row.raisedUnit], news, note })
     changed(context, row, { state: 'assigned', unit, dueOn })
@@ -171,7 +171,7 @@ export const decideIssue = (pack: Pack, link: Link) =>
       ...{ state: 'decided', decision: text, unit, workingDays, since: today, dueOn, told: 0 },
       besides: [...new Set([...row.besides, ...(row.unit ? [row.unit] : [])])].filter(code => code !== unit),
     })
-    await noteStep(context, issueId, `专班决定，由${unitName(pack, unit)}落实，${dueOn} 前`, text)
+    await noteStep(context, issueId, `专班决定，由${unitName(pack, unit)}落实，${formatDate(dueOn)}前`, text)
     const news = `专班已有决定，由${unitName(pack, unit)}落实`
     await tell(context, stored, link, { units: [unit, row.raisedUnit, ...row.besides], news, note: text })
     changed(context, row, { state: 'decided', unit, dueOn })

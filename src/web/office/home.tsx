@@ -1,0 +1,18 @@
+import { Sheet } from '../ui/asking.tsx'
+import { useFrame } from '../ui/frame.tsx'
+import type { NavItem } from '../ui/menu.ts'
+import { Places, Waits } from '../ui/places.tsx'
+import { groups } from './menu-groups.ts'
+
+/** The first page of an office: what waits for it, and where each job is done. */
+export function OfficeHome({ items }: { items: readonly NavItem[] }) {
+  const { who } = useFrame()
+  return (
+    <Sheet heading={who.actingFor?.organisationName ?? '工作台'} title="首页">
+      <div className="stack">
+        <Waits items={items} />
+        <Places items={items} groups={groups} />
+      </div>
+    </Sheet>
+  )
+}
