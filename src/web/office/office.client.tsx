@@ -26,6 +26,7 @@ import { GovernmentForm } from './government-form.tsx'
 import { Holdings } from './holdings.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { IndexTables } from './index-tables.tsx'
+import { layoutPages } from './layout/pages.tsx'
 import { OfficeNews } from './news.tsx'
 import { NewsEditor } from './news-editor.tsx'
 import { NewsReview } from './news-review.tsx'
@@ -87,7 +88,7 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
       ? [
-          { to: '/office/gaps', name: '布局缺口' },
+          { to: '/office/layout', name: '布局建设', also: '/office/gaps' },
           { to: '/office/pool', name: '培育库' },
           { to: '/office/titles', name: '称号管理' },
         ]
@@ -187,6 +188,7 @@ function Pages() {
         <Route path="subsidies/budget" element={<SubsidyBudget />} />
         <Route path="subsidies/:awardId" element={<OfficeSubsidy />} />
         {steeringPages}
+        {layoutPages}
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />
