@@ -95,6 +95,6 @@ export async function layoutOf(w: World, locality: string) {
   await w.call(office, submitLocalPlan, { planId: submittedPlanId, version: 1 })
   const waiting = (await w.inside(allGates)).find(({ state }) => state === 'proposed')
   const proposal = { conditions, basis: gateBasis }
-  const gateId = waiting?.id ?? (await w.call('lead', proposeGate, proposal)).gateId
+  const gateId = waiting?.id ?? (await (await colleague(w)).call(proposeGate, proposal)).gateId
   return { draftId, submittedId, factId, planId, submittedPlanId, gateId }
 }

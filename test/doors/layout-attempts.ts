@@ -14,8 +14,8 @@ export const layoutAttempts = {
   compareCapability: of('nobody', () => ({
     ...{ process: 'reaction' as const, capabilities: content.capabilities },
   })),
-  saveBuild: of('client', ({ layout: { draftId } }) => ({ buildId: draftId, version: 999, content })),
-  submitBuild: of('client', ({ layout: { draftId } }) => ({ buildId: draftId, version: 999 })),
+  saveBuild: of('nobody', () => ({ content })),
+  submitBuild: of('client', ({ layout: { draftId } }) => ({ buildId: draftId, version: 1 })),
   withdrawBuild: of('client', submitted),
   listBuilds: nothing,
   getBuild: of('client', ({ layout: { submittedId } }) => ({ buildId: submittedId })),
@@ -33,9 +33,9 @@ export const layoutAttempts = {
   decideStart: of('client', estate => ({ ...submitted(estate), agree: true })),
   closeBuild: of('client', estate => ({ ...submitted(estate), ...step, outcome: 'stopped' as const })),
   listLocalPlans: nothing,
-  saveLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 999, content: planSaid })),
-  submitLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 999 })),
+  saveLocalPlan: of('nobody', () => ({ content: planSaid })),
+  submitLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 1 })),
   decideLocalPlan: of('client', ({ layout: { submittedPlanId } }) => ({
-    ...{ planId: submittedPlanId, version: 999, confirm: false, note: reason },
+    ...{ planId: submittedPlanId, version: 2, confirm: false, note: reason },
   })),
 }

@@ -59,7 +59,7 @@ const partner = z.object({
 export type Partner = z.output<typeof partner>
 
 /** What a locality writes of a project. */
-const buildFields = z.object({
+export const buildFields = z.object({
   name: shortText('项目名称', 60).min(4, '项目名称至少 4 个字'),
   cluster: z.string().max(40).min(1, '请选择集群').meta({ title: '“135N”集群' }),
   process,
