@@ -1,8 +1,16 @@
 /** What tests of layout begin with: a project with planned capabilities, conditions adopted by two, facts found true. */
 
-import { saveBuild, submitBuild } from '#modules/layout/api.ts'
+import { getBuild, saveBuild, submitBuild } from '#modules/layout/api.ts'
 import { buildContent } from '#modules/layout/fields.ts'
-import { decideFact, decideGate, listGates, proposeGate, stateFact } from '#modules/layout/gate.api.ts'
+import {
+  decideFact,
+  decideGate,
+  decideStart,
+  listGates,
+  proposeGate,
+  proposeStart,
+  stateFact,
+} from '#modules/layout/gate.api.ts'
 import { allGates } from '#modules/layout/gate.store.ts'
 import { saveLocalPlan, submitLocalPlan } from '#modules/layout/plan.api.ts'
 import type { Actor } from '#test/cast.ts'
@@ -62,12 +70,24 @@ export async function adoptedGate(w: World) {
 }
 
 /** Every condition stated by the locality and found true by a department. */
-export async function foundTrue(w: World, buildId: string, who: Actor = 'district') {
-  for (const { name } of conditions) {
-    const said = { condition: name, what: '已签订正式协议', source: '示例协议〔2026〕1号' }
-    const { factId } = await w.call(who, stateFact, { buildId, ...said })
+export async function foundTrue(
+  w: World,
+  buildId: string,
+  who: Actor = 'district',
+  said = { what: '已签订正式协议', source: '示例协议〔2026〕1号' },
+) {
+  for (const { name: condition } of conditions) {
+    const { factId } = await w.call(who, stateFact, { ...said, buildId, condition })
     await w.call('department', decideFact, { factId, confirm: true })
   }
+}
+
+/** Proposed by the lead office and agreed to by its second person; as far as it was handed in and found mature. */
+export async function started(w: World, buildId: string) {
+  const version = async () => (await w.call('lead', getBuild, { buildId })).build.version
+  await w.call('lead', proposeStart, { ...step, buildId, version: await version() })
+  const second = await colleague(w)
+  await second.call(decideStart, { buildId, version: await version(), agree: true, reason: step.reason })
 }
 
 export const planSaid = {

@@ -186,7 +186,9 @@ export type BuildRow = z.output<typeof buildRow>
 export const buildView = buildRow
   .extend({
     content: buildFields,
-    comparison: comparison.nullable().meta({ description: '最近一次提交或提议启动时的比对' }),
+    comparison: comparison
+      .nullable()
+      .meta({ description: '最近一次提交或提议启动时的比对；市级决定前看到的是现在的' }),
     gate: z
       .object({ basis: z.string(), adoptedAt: instantSchema })
       .nullable()

@@ -10,6 +10,7 @@ import {
   foundTrue,
   gateBasis,
   planSaid,
+  started as startNow,
   step,
   submitted,
 } from '#test/layout.ts'
@@ -141,11 +142,13 @@ describe('[P6] the warning of a capability that is there already', () => {
       )
     expect(await seenBy('otherDistrict')).toEqual([])
     expect(await seenBy('lead')).toEqual([buildId])
+    const twin = await submitted(w, 'otherDistrict', { capabilities: rare })
+    const foundIn = async (who: Actor) => (await buildOf(twin, who)).comparison?.found.map(({ id }) => id)
+    expect([await foundIn('otherDistrict'), await foundIn('lead')]).toEqual([[], [buildId]])
     await adoptedGate(w)
     await foundTrue(w, buildId)
-    await call('lead', proposeStart, { ...(await held(buildId)), ...step })
-    await second.call(decideStart, { ...(await held(buildId)), agree: true, reason: '同意按期启动' })
-    expect(await seenBy('otherDistrict')).toEqual([buildId])
+    await startNow(w, buildId)
+    expect(await seenBy('otherDistrict')).toContain(buildId)
   })
 })
 
@@ -245,8 +248,7 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     await adoptedGate(w)
     const buildId = await submitted(w, 'otherDistrict')
     await foundTrue(w, buildId, 'otherDistrict')
-    await call('lead', proposeStart, { ...(await held(buildId)), ...step })
-    await second.call(decideStart, { ...(await held(buildId)), agree: true, reason: '同意按期启动' })
+    await startNow(w, buildId)
     const { platformId } = await bookableLine(w)
     const { platformId: elsewhere } = await bookableLine(w, { platform: { locality: '330481' } })
     const close = { ...step, outcome: 'built' as const }

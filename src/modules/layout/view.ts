@@ -5,6 +5,7 @@ import { platformNames } from '#modules/catalogue/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { localityName, type Pack, unitName } from '#modules/rulebook/index.ts'
 import { clustersOn } from './clusters.ts'
+import { compared } from './comparing.ts'
 import type { BuildRow, BuildView, FactView, StartedBuild } from './fields.ts'
 import { type GateRecord, gateInForce, gatesByIds } from './gate.store.ts'
 import { buildNumber } from './number.ts'
@@ -96,6 +97,20 @@ function mayOf(row: BuildRecord, { actor, reach }: Context): BuildView['may'] {
 const shownName = (name: string | undefined, unit: string, isCity: boolean): string =>
   isCity && name ? `${unit}（${name}）` : unit
 
+/**
+ * What a project was compared with: the city, which decides, sees how it is now and all that was handed in; a locality
+ * sees what was kept, in which there is nothing of others that wasn't started.
+ */
+async function comparisonFor(
+  { id, state, content, comparison }: BuildRecord,
+  pack: Pack,
+  context: Context,
+): Promise<BuildView['comparison']> {
+  const decides = context.reach.scope === 'city' && (state === 'submitted' || state === 'proposed')
+  if (decides) return await compared({ ...content, buildId: id }, context, pack)
+  return comparison && { ...comparison, at: new Date(comparison.at) }
+}
+
 export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Promise<BuildView> {
   const { tx, now, reach, actor } = context
   const gate = (await gatesFor([row], context))(row)
@@ -112,6 +127,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
     ].filter(id => id !== null),
   )
   const isCity = reach.scope === 'city'
+  const comparison = await comparisonFor(row, pack, context)
   const place = localityName(pack, row.locality)
   const confirms = isCity && row.state === 'submitted'
   const factViews = conditionsBy(gate?.conditions ?? [], facts).map(
@@ -139,7 +155,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
   return {
     ...rowOf(row, gate, facts, { pack, clusters }),
     content: row.content,
-    comparison: row.comparison && { ...row.comparison, at: new Date(row.comparison.at) },
+    comparison,
     gate: gate?.decidedAt ? { basis: gate.basis, adoptedAt: gate.decidedAt } : null,
     facts: factViews,
     steps: steps.map(({ at, on, act, state, reason, evidence, by }) => ({

@@ -1,6 +1,7 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
 import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
+import { listBuilds } from '#modules/layout/api.ts'
 import { listPending } from '#modules/steering/api.ts'
 import '../ui/desk.css'
 import { useAsk } from '../ui/asking.tsx'
@@ -68,6 +69,12 @@ function useItems(): NavItem[] {
   const toAssign = (asked.data?.requests ?? []).filter(
     ({ stage, clock }) => stage === 'assigning' || clock.overdue,
   )
+  const waits = any('city-lead') ? (['submitted', 'proposed'] as const) : (['returned'] as const)
+  const builds = useAsk(
+    listBuilds,
+    { state: [...waits] },
+    { enabled: any('city-lead', 'district-office'), every: 60_000 },
+  )
   const pending = useAsk(listPending, {}, { enabled: any(...steering), every: 60_000 })
   return [
     ...(any(...steering) ? [{ to: '/office/overview', name: '运行概览' }] : []),
@@ -88,7 +95,12 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
       ? [
-          { to: '/office/layout', name: '布局建设', also: '/office/gaps' },
+          {
+            to: '/office/layout',
+            name: '布局建设',
+            also: '/office/gaps',
+            badge: builds.data?.builds.length ?? 0,
+          },
           { to: '/office/pool', name: '培育库' },
           { to: '/office/titles', name: '称号管理' },
         ]

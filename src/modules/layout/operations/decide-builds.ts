@@ -38,7 +38,9 @@ export const proposeStart = (pack: Pack, link: Link) =>
       startRefusal(gate?.conditions ?? null, await factsOf(tx, [buildId])),
     ])
     if (!decision.ok) return decision
-    const comparison = await compared({ ...row.content, buildId }, context, pack)
+    // Kept as its locality may see it.
+    const own = { ...context, reach: { scope: 'locality' as const, locality: row.locality } }
+    const comparison = await compared({ ...row.content, buildId }, own, pack)
     const change = { proposedBy: signedIn(actor).personId, comparison }
     await move(row, { version, act: 'propose', reason, evidence, change }, context)
     const course = '已提议启动，等另一人决定'
