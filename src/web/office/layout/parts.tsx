@@ -118,13 +118,15 @@ function Alike({ one }: { one: Found }) {
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
   const { at, lines, builds, whole, found } = comparison
   return (
-    <div className="stack" role="status">
+    <div className="stack">
       {whole > 0 ? (
-        <p className="notice warn">
+        <p className="notice warn" role="status">
           已有 {whole} 处具备全部拟建能力。这只是提示，不禁止建设；提交时须写明仍需建设的理由。
         </p>
       ) : (
-        <p className="notice">没有一处具备全部拟建能力。</p>
+        <p className="notice" role="status">
+          没有一处具备全部拟建能力。
+        </p>
       )}
       <p className="hint">
         {formatInstant(at)}与同一工艺的 {lines} 条已发布中试线、{builds}{' '}
