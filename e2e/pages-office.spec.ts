@@ -15,6 +15,24 @@ test('the pages on the way to a title', async ({ browser }) => {
   ])
 })
 
+test('the pages of layout', async ({ browser }) => {
+  const place = await desk(browser, 'district@sample.test', { office: true })
+  await inspect(place, [
+    '/office/layout/builds/new?cluster=hydrogen&process=hydrogen',
+    '/office/layout/plans',
+    await firstLink(place, '/office/layout/builds', { name: '草稿' }),
+  ])
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
+  await inspect(lead, [
+    '/office/layout',
+    '/office/gaps?cluster=hydrogen',
+    '/office/layout/builds',
+    await firstLink(lead, '/office/layout/builds', { name: '高温反应' }),
+    '/office/layout/plans',
+    '/office/layout/gate',
+  ])
+})
+
 test('the pages of an expert', async ({ browser }) => {
   const page = await desk(browser, 'expert@sample.test')
   const list = '/workspace/diagnoses'

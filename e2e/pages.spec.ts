@@ -68,6 +68,8 @@ test('the public pages', async ({ page }) => {
     '/news',
     await firstLink(page, '/news?kind=policy', { to: '/news/' }),
     '/coverage',
+    '/coverage?by=validation',
+    '/builds',
     '/pool',
     '/classifications',
     '/classifications/gbt-4754',

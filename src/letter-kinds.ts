@@ -10,6 +10,7 @@ import { evaluationLetters } from '#modules/evaluation/index.ts'
 import { executionLetters } from '#modules/execution/index.ts'
 import { identityLetters } from '#modules/identity/index.ts'
 import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
+import { layoutLetters } from '#modules/layout/index.ts'
 import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
 import { orderLetters } from '#modules/order/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
@@ -43,6 +44,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...evaluationLetters,
   ...subsidyLetters,
   ...steeringLetters,
+  ...layoutLetters,
   needDirected,
   ...standingLetters,
   idleTime,

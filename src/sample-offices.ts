@@ -6,6 +6,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { loadArticles } from './sample-articles.ts'
 import { loadEvaluation } from './sample-evaluation.ts'
+import { loadLayout } from './sample-layout.ts'
 import type { Must } from './sample-must.ts'
 import { loadRecognition } from './sample-recognition.ts'
 import { loadReviews } from './sample-reviews.ts'
@@ -19,7 +20,7 @@ interface Stage {
   readonly asOwner: (key: string) => Caller
   readonly asColleague: (key: string, number: number) => Promise<Caller>
   /** Gives the office's second factor too. */
-  readonly signInOffice: (key: string) => Promise<void>
+  readonly signInOffice: (key: string, number?: number) => Promise<void>
   readonly platformOf: (name: string) => { id: string; host: string }
   readonly doorAt: (moment: Date) => Door
   readonly pack: Pack
@@ -54,5 +55,10 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
   if (sample.steering) {
     await signInOffice('science')
     await loadSteering(sample.steering, stage)
+  }
+  if (sample.layout) {
+    await signInOffice('science')
+    await signInOffice('lead', 2)
+    await loadLayout(sample.layout, stage)
   }
 }

@@ -17,6 +17,7 @@ import { sampleEvaluation } from './sample-evaluation.ts'
 import { sampleExecution } from './sample-executions.ts'
 import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
+import { sampleLayout } from './sample-layout.ts'
 import { lineRecord } from './sample-lines.ts'
 import { sampleMatchmaking } from './sample-matchmaking.ts'
 import { sampleOrder } from './sample-orders.ts'
@@ -165,6 +166,7 @@ const sampleSchema = z.object({
   subsidies: sampleSubsidies.optional(),
   recognition: sampleRecognition.optional(),
   steering: sampleSteering.optional(),
+  layout: sampleLayout.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

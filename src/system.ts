@@ -47,6 +47,7 @@ import { incident } from '#modules/incident/index.ts'
 import { tellInquiries } from '#modules/inquiry/api.ts'
 import { inquiry } from '#modules/inquiry/index.ts'
 import { intake } from '#modules/intake/index.ts'
+import { layout } from '#modules/layout/index.ts'
 import { entryReversed, ledger } from '#modules/ledger/index.ts'
 import { recordOutcome, renewOutcomes } from '#modules/matching/api.ts'
 import { matching } from '#modules/matching/index.ts'
@@ -177,6 +178,7 @@ export function assemble(parts: Parts) {
     ...evaluation(pack, readIndexTables(parts.policyPack), link),
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),
+    ...layout(pack, link),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),

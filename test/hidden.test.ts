@@ -54,6 +54,7 @@ import { findingInput } from './diagnoses.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
 import { network } from './http.ts'
+import { adoptedGate, drafted, foundTrue, submitted as handedIn, started } from './layout.ts'
 import { contentOf, png } from './pictures.ts'
 import { drafts, shown, submitted } from './showcase.ts'
 import { world } from './world.ts'
@@ -201,6 +202,20 @@ for (const kind of ['policy', 'notice', 'news', 'case'] as const) {
   const goneArticle = await shownArticle(w, 'district', kind, secret)
   await call('district', withdrawArticle, { recordId: goneArticle, reason: '内容有误，停止公开' })
 }
+// Of a project that was started, everybody knows what and why; with whom and for how much stays with the offices.
+const secretBuild = {
+  purpose: '隐秘的建设内容，未公开的技术路线和目标客户都写在这里。',
+  relation: '隐秘的理由：与已有能力的关系',
+  partners: [{ name: '隐秘的合作单位', way: 'operator' as const, role: '隐秘的分工' }],
+  investments: [{ source: 'social' as const, fen: 765_432_100, basis: '隐秘的出资协议' }],
+}
+await drafted(w, 'district', { ...secretBuild, name: '隐秘的草稿项目' })
+await handedIn(w, 'district', { ...secretBuild, name: '隐秘的待核实项目' })
+await adoptedGate(w)
+const begun = await handedIn(w, 'district', secretBuild)
+await foundTrue(w, begun, 'district', { what: '隐秘的事实', source: '隐秘的来源' })
+await started(w, begun)
+
 // What is public today and was something else before it was withdrawn.
 const mended = await shown(w, 'director', 'plant', { name: '隐秘旧名厂房' })
 await call('director', withdrawShowcase, { recordId: mended, reason: '名称有误，停止公开' })

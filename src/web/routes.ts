@@ -38,6 +38,7 @@ export default [
       route('news/feed.xml', 'portal/news-feed.ts'),
       route('news/:recordId', 'portal/news-record.tsx'),
       route('coverage', 'portal/coverage.tsx'),
+      route('builds', 'portal/builds.tsx'),
       route('pool', 'portal/pool.tsx'),
       route('classifications', 'portal/classifications.tsx'),
       route('classifications/:scheme', 'portal/classification.tsx'),

@@ -1,6 +1,7 @@
 /** What offices have to decide about the estate's platform, and what leads to it. */
 import { articlesOf } from '#test/articles.ts'
 import { type Actor, type OrganisationName, organisations } from '#test/cast.ts'
+import { layoutOf } from '#test/layout.ts'
 import { steeringOf } from '#test/steering.ts'
 import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
@@ -27,6 +28,7 @@ export async function officeIn(w: World, { client, host, offers, platformId, act
     articles: await articlesOf(w, officeOf[locality] ?? 'district'),
     recognition: await recognitionOf(w, offers, platformId),
     steering: await steeringOf(w, locality),
+    layout: await layoutOf(w, locality),
     evaluation: await evaluatedIn(w, platformId),
   }
 }

@@ -8,6 +8,7 @@ const floors: Readonly<Record<string, number>> = {
   subsidy: 11,
   progress: 10,
   steering: 5,
+  layout: 8,
   execution: 9,
   recognition: 9,
   billing: 9,

@@ -1,5 +1,15 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
+import { codesOf } from '#kernel/schema.ts'
+
+/** By what the platforms of a cluster are told apart. */
+export const coverageWays = {
+  locality: '地区',
+  kind: '平台类型',
+  validation: '验证类型',
+  level: '称号级别',
+} as const
+export type CoverageWay = keyof typeof coverageWays
 
 const cluster = z
   .object({
@@ -8,7 +18,9 @@ const cluster = z
     parent: z.string().nullable().meta({ description: '所属类别的名称，如“新兴产业”' }),
     confirmed: z.boolean().meta({ description: '为 false 时来源没有定论，待确认' }),
     platforms: z.int(),
-    localities: z.array(z.object({ code: z.string(), platforms: z.int() })),
+    cells: z
+      .array(z.object({ code: z.string(), platforms: z.int() }))
+      .meta({ description: '没有平台的不列；一个平台可以在多列中' }),
   })
   .meta({ id: 'ClusterCoverage', title: '集群覆盖' })
 
@@ -31,14 +43,16 @@ export const listDirections = contract({
 
 export const getCoverage = contract({
   id: 'catalogue.getCoverage',
-  summary: '查看“135N”集群与已发布平台的对应：每个集群在各地有几个平台，哪里还没有',
+  summary:
+    '查看“135N”集群与已发布平台的对应：每个集群按地区、平台类型、验证类型或称号级别各有几个平台，哪里还没有',
   kind: 'query',
   route: 'GET /coverage',
   permission: 'public',
-  input: z.object({}),
+  input: z.object({ by: z.enum(codesOf(coverageWays)).default('locality').meta({ title: '按什么分列' }) }),
   output: z.object({
     source: z.string().nullable().meta({ description: '集群名单的来源；没有执行的版本时为空' }),
-    localities: z.array(z.object({ code: z.string(), name: z.string() })),
+    by: z.enum(codesOf(coverageWays)),
+    columns: z.array(z.object({ code: z.string(), name: z.string() })),
     clusters: z.array(cluster),
     unclassified: z.int().meta({ description: '没有选择集群的平台' }),
   }),

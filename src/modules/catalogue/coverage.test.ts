@@ -31,13 +31,31 @@ describe('[AC-23] the coverage of clusters', () => {
       parent: '未来产业',
       confirmed: false,
       platforms: 1,
-      localities: [{ code: '330482', platforms: 1 }],
+      cells: [{ code: '330482', platforms: 1 }],
     })
     expect([of('photovoltaics')?.platforms, of('health-food')?.platforms]).toEqual([1, 0])
     expect(clusters).toHaveLength(7)
     expect([unclassified, source]).toEqual([1, '嘉经信技装〔2025〕47号 条款 一1'])
     const { platforms } = await call(null, searchPlatforms, { cluster: ['hydrogen'] })
     expect(platforms).toHaveLength(1)
+  })
+
+  test('tells platforms apart by type, validation and level, and each cell leads to as many records', async () => {
+    for (const [by, filter] of [
+      ['kind', 'kind'],
+      ['validation', 'validation'],
+      ['level', 'level'],
+    ] as const) {
+      const { columns, clusters } = await call(null, getCoverage, { by })
+      expect(columns.length, by).toBeGreaterThan(3)
+      for (const { code: cluster, cells } of clusters)
+        for (const { code, platforms } of cells) {
+          const found = await call(null, searchPlatforms, { cluster: [cluster], [filter]: [code] })
+          expect(found.total, `${by} ${cluster} ${code}`).toBe(platforms)
+        }
+    }
+    const { clusters } = await call(null, getCoverage, { by: 'kind' })
+    expect(clusters.find(({ code }) => code === 'hydrogen')?.cells).toHaveLength(1)
   })
 
   test('is chosen from the list that is in force, and from no other', async () => {

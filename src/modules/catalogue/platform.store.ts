@@ -55,10 +55,13 @@ export interface PlatformFilter {
 const orAnything = (name: keyof PlatformFilter, condition: SQL): SQL =>
   sql`(${given(name)}::text[] is null or ${condition})`
 
-/** The levels of the titles that are valid today. */
-const validLevels = sql`array(select distinct t.level from ${title} t where t.platform_id = ${platform.id}
-  and t.state = 'confirmed' and t.ended_on is null and t.issued_on <= ${given('today')}::date
-  and (t.expires_on is null or t.expires_on >= ${given('today')}::date))`
+/** The levels of the titles that are valid on a day. */
+export const levelsValidOn = (day: SQL) =>
+  sql`array(select distinct t.level from ${title} t where t.platform_id = ${platform.id}
+  and t.state = 'confirmed' and t.ended_on is null and t.issued_on <= ${day}::date
+  and (t.expires_on is null or t.expires_on >= ${day}::date))`
+
+const validLevels = levelsValidOn(sql`${given('today')}`)
 
 const matches = and(
   eq(platform.status, 'published'),

@@ -1,11 +1,15 @@
 import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { processes } from '#modules/catalogue/terms.ts'
 import { type GapReportView, getGapReport } from '#modules/governance/gap.api.ts'
+import { type BuildRow, listBuilds } from '#modules/layout/api.ts'
 import { unmets } from '#modules/matching/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { LayoutNav } from './layout/nav.tsx'
+import { useOffice } from './layout/parts.tsx'
 
 type Row = GapReportView['rows'][number]
 type Process = Row['process']
@@ -16,7 +20,8 @@ interface Column {
   readonly name: string
 }
 interface Chosen {
-  readonly process: Process
+  /** Null where a cluster was chosen on the map of layout: all its processes. */
+  readonly process: Process | null
   readonly column: Column
 }
 type By = 'cluster' | 'locality'
@@ -34,6 +39,12 @@ function columnsOf({ clusters, rows }: GapReportView, by: By): Column[] {
   const places = new Map(rows.flatMap(({ localities }) => localities ?? []).map(one => [one.code, one.name]))
   return [...places].map(([code, name]) => ({ code, name }))
 }
+
+const nameOf = ({ process, column }: Chosen): string =>
+  process === null ? column.name : `${processes[process]} · ${column.name}`
+
+/** Projects that may still fill a gap. */
+const openStates = ['submitted', 'returned', 'proposed', 'started'] as readonly BuildRow['state'][]
 
 /** Three shades: from one step to the next twice as many. */
 const shadeOf = (enterprises: number, fewest: number): string =>
@@ -111,6 +122,28 @@ function HeatMap({
   )
 }
 
+/** What is being done about a gap: projects of the same process and cluster, or the way to draft one. */
+function Builds({ row: { process, cluster }, builds }: { row: Row; builds: readonly BuildRow[] }) {
+  const { isPlace } = useOffice()
+  const alike = builds.filter(
+    one => one.process === process && one.cluster === cluster && openStates.includes(one.state),
+  )
+  const query = `process=${process}${cluster === null ? '' : `&cluster=${encodeURIComponent(cluster)}`}`
+  if (alike.length > 0)
+    return (
+      <Link to={`/office/layout/builds?${query}${openStates.map(state => `&state=${state}`).join('')}`}>
+        {alike.length} 个
+      </Link>
+    )
+  return isPlace ? (
+    <Link to={`/office/layout/builds/new?${query}`} className="no-print">
+      起草
+    </Link>
+  ) : (
+    <>无</>
+  )
+}
+
 function Criteria({
   report: { rows, clusters },
   by,
@@ -120,14 +153,17 @@ function Criteria({
   by: By
   chosen: Chosen | null
 }) {
+  const { data } = useAsk(listBuilds, {})
   const names = new Map(clusters.map(({ code, name }) => [code, name]))
   const shown = rows.filter(
-    row => !chosen || (row.process === chosen.process && inColumn(row, by, chosen.column) !== null),
+    row =>
+      !chosen ||
+      ((chosen.process ?? row.process) === row.process && inColumn(row, by, chosen.column) !== null),
   )
   return (
     <TableBox label="缺口条件">
       <table className="count-table wide-table">
-        <caption>{chosen ? `${processes[chosen.process]} · ${chosen.column.name}` : '全部条件'}</caption>
+        <caption>{chosen ? nameOf(chosen) : '全部条件'}</caption>
         <thead>
           <tr>
             {['工艺类别', '集群', '条件', '要求范围', '缺口'].map(name => (
@@ -141,6 +177,7 @@ function Criteria({
             <th scope="col" className="number">
               自报年使用次数
             </th>
+            <th scope="col">建设项目</th>
           </tr>
         </thead>
         <tbody>
@@ -153,6 +190,9 @@ function Criteria({
               <td>{unmets[row.unmet]}</td>
               <td className="number">{row.enterprises}</td>
               <td className="number">{row.usesPerYear ?? '—'}</td>
+              <td>
+                <Builds row={row} builds={data?.builds ?? []} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -167,8 +207,10 @@ const groupings = [
 ]
 
 function Report({ report }: { report: GapReportView }) {
+  const [params] = useSearchParams()
+  const asked = report.clusters.find(({ code }) => code === params.get('cluster'))
   const [by, setBy] = useState<By>('cluster')
-  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [chosen, setChosen] = useState<Chosen | null>(asked ? { process: null, column: asked } : null)
   const group = (next: By) => {
     setBy(next)
     setChosen(null)
@@ -249,6 +291,7 @@ export function Gaps() {
         </>
       }
     >
+      <LayoutNav />
       <Answer asked={asked}>
         {found => (
           <>

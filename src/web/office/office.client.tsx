@@ -25,6 +25,7 @@ import { Holdings } from './holdings.tsx'
 import { OfficeHome } from './home.tsx'
 import { Income, IncomeEntries } from './income.tsx'
 import { IndexTables } from './index-tables.tsx'
+import { layoutPages } from './layout/pages.tsx'
 import { groups } from './menu-groups.ts'
 import { OfficeNews } from './news.tsx'
 import { NewsEditor } from './news-editor.tsx'
@@ -88,7 +89,11 @@ function useItems(): NavItem[] {
     ...(any(...steering) ? [{ to: '/office/income', name: '各平台收入' }] : []),
     ...(any('city-lead', 'city-department', 'district-office')
       ? [
-          { to: '/office/gaps', name: '布局缺口' },
+          {
+            to: '/office/layout',
+            name: '布局建设',
+            also: '/office/gaps',
+          },
           { to: '/office/pool', name: '培育库' },
           { to: '/office/titles', name: '称号管理' },
         ]
@@ -189,6 +194,7 @@ function Pages() {
         <Route path="subsidies/budget" element={<SubsidyBudget />} />
         <Route path="subsidies/:awardId" element={<OfficeSubsidy />} />
         {steeringPages}
+        {layoutPages}
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
         <Route path="diagnoses/:requestId" element={<DiagnosisRequestPage />} />

@@ -4,6 +4,7 @@ import { listTitleReviews } from '#modules/catalogue/title.api.ts'
 import { listPoolEntries } from '#modules/cultivation/office.api.ts'
 import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
 import { listOrganisations } from '#modules/identity/organisation.api.ts'
+import { listBuilds } from '#modules/layout/api.ts'
 import { listApplications } from '#modules/recognition/api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import { listPending } from '#modules/steering/api.ts'
@@ -35,6 +36,11 @@ export function useWaits(): Readonly<Record<string, number>> {
     often(leads || local),
   )
   const applications = useAsk(listApplications, { limit: 1 }, often(leads || local))
+  const builds = useAsk(
+    listBuilds,
+    { state: leads ? ['submitted', 'proposed'] : ['returned'] },
+    often(leads || local),
+  )
   const awards = useAsk(listAwards, {}, often(leads || pays))
   const quotas = useAsk(listQuotas, { state: 'applied', limit: 100 }, often(local))
   const redemptions = useAsk(listRedemptions, { state: 'claimed', limit: 100 }, often(local))
@@ -52,6 +58,7 @@ export function useWaits(): Readonly<Record<string, number>> {
       (titles.data?.waiting.length ?? 0) +
       (showcase.data?.reviews.length ?? 0),
     '/office/pool': entries.data?.entries.length ?? 0,
+    '/office/layout': builds.data?.builds.length ?? 0,
     '/office/recognition': (applications.data?.stages ?? [])
       .filter(({ stage }) => stages.includes(stage))
       .reduce((all, { applications }) => all + applications, 0),

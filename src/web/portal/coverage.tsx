@@ -1,12 +1,15 @@
 import { Link } from 'react-router'
-import { getCoverage } from '#modules/catalogue/coverage.api.ts'
+import { type CoverageWay, coverageWays, getCoverage } from '#modules/catalogue/coverage.api.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/coverage'
 
-export async function loader({ context }: Route.LoaderArgs) {
-  return await context.get(doorContext).call(getCoverage, {})
+const isWay = (text: string | null): text is CoverageWay => text !== null && Object.hasOwn(coverageWays, text)
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const asked = new URL(request.url).searchParams.get('by')
+  return await context.get(doorContext).call(getCoverage, isWay(asked) ? { by: asked } : {})
 }
 
 export const meta = () => [{ title: '集群覆盖' }]
@@ -14,25 +17,27 @@ export const meta = () => [{ title: '集群覆盖' }]
 type Data = Route.ComponentProps['loaderData']
 
 /** How many platforms, leading to them; where there is none, that is said. */
-function Cell({ cluster, locality, count }: { cluster: string; locality: string; count: number }) {
+function Cell({ address, count }: { address: string; count: number }) {
   if (count === 0) return <td className="gap">无</td>
   return (
     <td>
-      <Link to={`/platforms?cluster=${encodeURIComponent(cluster)}&locality=${locality}`}>{count}</Link>
+      <Link to={address}>{count}</Link>
     </td>
   )
 }
 
-function Matrix({ clusters, localities }: Pick<Data, 'clusters' | 'localities'>) {
+function Matrix({ clusters, columns, by }: Pick<Data, 'clusters' | 'columns' | 'by'>) {
   return (
-    <TableBox label="集群与地区">
+    <TableBox label={`集群与${coverageWays[by]}`}>
       <table>
-        <caption>已发布的平台个数</caption>
+        <caption>
+          已发布的平台个数{by === 'locality' || by === 'kind' ? '' : '；一个平台可以在几列中'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">集群</th>
             <th scope="col">全市</th>
-            {localities.map(({ code, name }) => (
+            {columns.map(({ code, name }) => (
               <th scope="col" key={code}>
                 {name}
               </th>
@@ -40,38 +45,58 @@ function Matrix({ clusters, localities }: Pick<Data, 'clusters' | 'localities'>)
           </tr>
         </thead>
         <tbody>
-          {clusters.map(({ code, name, parent, confirmed, platforms, localities: found }) => (
-            <tr key={code}>
-              <th scope="row">
-                {name}
-                <span className="hint"> {parent}</span>{' '}
-                {confirmed ? null : <span className="tag unknown">待确认</span>}
-              </th>
-              <td>
-                {platforms === 0 ? (
-                  <span className="tag fails">还没有平台</span>
-                ) : (
-                  <Link to={`/platforms?cluster=${encodeURIComponent(code)}`}>{platforms}</Link>
-                )}
-              </td>
-              {localities.map(place => (
-                <Cell
-                  key={place.code}
-                  cluster={code}
-                  locality={place.code}
-                  count={found.find(one => one.code === place.code)?.platforms ?? 0}
-                />
-              ))}
-            </tr>
-          ))}
+          {clusters.map(({ code, name, parent, confirmed, platforms, cells }) => {
+            const found = `/platforms?cluster=${encodeURIComponent(code)}`
+            return (
+              <tr key={code}>
+                <th scope="row">
+                  {name}
+                  <span className="hint"> {parent}</span>{' '}
+                  {confirmed ? null : <span className="tag unknown">待确认</span>}
+                </th>
+                <td>
+                  {platforms === 0 ? (
+                    <span className="tag fails">还没有平台</span>
+                  ) : (
+                    <Link to={found}>{platforms}</Link>
+                  )}
+                </td>
+                {columns.map(column => (
+                  <Cell
+                    key={column.code}
+                    address={`${found}&${by}=${column.code}`}
+                    count={cells.find(one => one.code === column.code)?.platforms ?? 0}
+                  />
+                ))}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </TableBox>
   )
 }
 
+function Ways({ by }: Pick<Data, 'by'>) {
+  return (
+    <nav aria-label="按什么分列" className="actions" style={{ marginTop: 16 }}>
+      {(Object.keys(coverageWays) as CoverageWay[]).map(way => (
+        <Link
+          key={way}
+          to={way === 'locality' ? '/coverage' : `/coverage?by=${way}`}
+          aria-current={way === by ? 'page' : undefined}
+          className={way === by ? 'button small' : 'button small plain'}
+          preventScrollReset
+        >
+          按{coverageWays[way]}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
 export default function Coverage({ loaderData }: Route.ComponentProps) {
-  const { source, clusters, localities, unclassified } = loaderData
+  const { source, clusters, columns, by, unclassified } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '集群覆盖' }]} />
@@ -86,11 +111,12 @@ export default function Coverage({ loaderData }: Route.ComponentProps) {
       ) : (
         <>
           <p className="lead">
-            每个集群在各地有几个已发布的平台，哪里还没有。平台按自己所选的集群计，可属多个集群。集群名单来源：
+            每个集群有几个已发布的平台，哪里还没有；点数字看是哪些。平台按自己所选的集群计，可属多个集群。集群名单来源：
             {source}。
           </p>
-          <div style={{ marginTop: 20 }}>
-            <Matrix clusters={clusters} localities={localities} />
+          <Ways by={by} />
+          <div style={{ marginTop: 16 }}>
+            <Matrix clusters={clusters} columns={columns} by={by} />
           </div>
           <p className="hint" style={{ marginTop: 12 }}>
             另有 {unclassified} 个平台没有选择集群。

@@ -141,6 +141,7 @@ export function Foot() {
           <Link to="/plan">目标与任务</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
+          <Link to="/builds">建设项目</Link>
           <Link to="/pool">培育库与称号</Link>
           <Link to="/classifications">分类体系</Link>
           <Link to="/freshness">数据确认情况</Link>

@@ -15,9 +15,24 @@ interface CapabilityProps {
   readonly index: number
   readonly remove: () => void
   readonly codes: readonly ParameterCode[]
+  readonly planned: boolean
 }
 
-function Capability({ path, index, remove, codes }: CapabilityProps) {
+/** On what a statement rests and since when. */
+function Grounds({ index }: { index: number }) {
+  return (
+    <>
+      <Form.Item name={[index, 'basis']} initialValue="rated">
+        <Select aria-label="依据" options={namedOptions(bases)} />
+      </Form.Item>
+      <Form.Item name={[index, 'statedOn']} initialValue={dateOf(new Date())}>
+        <DateInput />
+      </Form.Item>
+    </>
+  )
+}
+
+function Capability({ path, index, remove, codes, planned }: CapabilityProps) {
   const form = Form.useFormInstance()
   const parameter: ParameterCode | undefined = Form.useWatch([...path, index, 'parameter'], form)
   const entry = parameter ? parameterOf(parameter) : null
@@ -26,7 +41,7 @@ function Capability({ path, index, remove, codes }: CapabilityProps) {
     form.setFieldValue([...path, index, 'present'], parameterOf(code).kind === 'feature' ? true : undefined)
   }
   return (
-    <li className="criterion stated">
+    <li className={planned ? 'criterion' : 'criterion stated'}>
       <Form.Item name={[index, 'parameter']} extra={entry?.hint} rules={must('请选择参数')}>
         <Select
           aria-label={`第 ${index + 1} 项参数`}
@@ -53,22 +68,19 @@ function Capability({ path, index, remove, codes }: CapabilityProps) {
           <QuantityInput kind={entry.kind} name={entry.name} />
         </Form.Item>
       )}
-      <Form.Item name={[index, 'basis']} initialValue="rated">
-        <Select aria-label="依据" options={namedOptions(bases)} />
-      </Form.Item>
-      <Form.Item name={[index, 'statedOn']} initialValue={dateOf(new Date())}>
-        <DateInput />
-      </Form.Item>
+      {planned ? <span /> : <Grounds index={index} />}
       <Button onClick={remove} aria-label={`删除第 ${index + 1} 项`}>
         删除
       </Button>
-      <Form.Item name={[index, 'evidence']} className="evidence">
-        <Input
-          maxLength={200}
-          placeholder="依据材料：铭牌、测试报告或证书编号（可不填）"
-          aria-label={`第 ${index + 1} 项的依据材料`}
-        />
-      </Form.Item>
+      {planned ? null : (
+        <Form.Item name={[index, 'evidence']} className="evidence">
+          <Input
+            maxLength={200}
+            placeholder="依据材料：铭牌、测试报告或证书编号（可不填）"
+            aria-label={`第 ${index + 1} 项的依据材料`}
+          />
+        </Form.Item>
+      )}
     </li>
   )
 }
@@ -79,10 +91,12 @@ interface CapabilityFieldsProps {
   readonly name: Path | string
   /** Parameters that are offered before the others. */
   readonly first?: readonly ParameterCode[]
+  /** What is to be, which rests on nothing yet. */
+  readonly planned?: boolean
 }
 
 /** A list of capabilities, anywhere in a form. */
-export function CapabilityFields({ path, name, first = [] }: CapabilityFieldsProps) {
+export function CapabilityFields({ path, name, first = [], planned = false }: CapabilityFieldsProps) {
   const codes = [...first, ...parameterCodes.filter(code => !first.includes(code))]
   return (
     <Form.List name={typeof name === 'string' ? name : [...name]}>
@@ -96,11 +110,12 @@ export function CapabilityFields({ path, name, first = [] }: CapabilityFieldsPro
                 index={field.name}
                 remove={() => remove(field.name)}
                 codes={codes}
+                planned={planned}
               />
             ))}
           </ul>
           <Form.ErrorList errors={errors} />
-          <Button style={{ marginTop: 14 }} onClick={() => add({ basis: 'rated' })}>
+          <Button style={{ marginTop: 14 }} onClick={() => add(planned ? {} : { basis: 'rated' })}>
             加一项参数
           </Button>
         </>

@@ -1,0 +1,68 @@
+import { signedIn } from '#kernel/actor.ts'
+import { accept, decide, refuse } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import { namesOfPeople } from '#modules/identity/index.ts'
+import * as api from '../gate.api.ts'
+import { allGates, gateInForce, insertGate, lockGate, storeGate } from '../gate.store.ts'
+import { gateRefusal, noteRefusal, openGate, secondPerson } from '../rules.ts'
+
+export const listGates = operation(api.listGates, async (_input, { tx, actor, reach }) => {
+  const rows = await allGates(tx)
+  const current = await gateInForce(tx)
+  const people = rows.flatMap(({ proposedBy, decidedBy }) =>
+    decidedBy ? [proposedBy, decidedBy] : [proposedBy],
+  )
+  const names = await namesOfPeople(tx, [...new Set(people)])
+  const isCity = reach.scope === 'city'
+  const nameOf = (id: string): string => (isCity && names.get(id)) || '市级牵头部门'
+  const roles = actor.kind === 'person' ? (actor.actingFor?.roles ?? []) : []
+  // A locality is told what holds, not what somebody has in mind.
+  const shown = isCity ? rows : rows.filter(({ state }) => state === 'adopted')
+  return accept({
+    gates: shown.map(
+      ({ id, conditions, basis, state, proposedAt, proposedBy, decidedAt, decidedBy, note }) => ({
+        ...{ id, conditions, basis, state, proposedAt, decidedAt, note },
+        inForce: id === current?.id,
+        proposedBy: nameOf(proposedBy),
+        decidedBy: decidedBy && nameOf(decidedBy),
+        mayDecide:
+          state === 'proposed' &&
+          roles.includes('city-lead') &&
+          actor.kind === 'person' &&
+          actor.personId !== proposedBy,
+      }),
+    ),
+  })
+})
+
+export const proposeGate = operation(
+  api.proposeGate,
+  async ({ conditions, basis }, { tx, actor, now, newId, changed }) => {
+    const id = newId()
+    const stored = await insertGate(tx, {
+      ...{ id, conditions, basis, state: 'proposed' },
+      ...{ proposedBy: signedIn(actor).personId, proposedAt: now },
+    })
+    if (!stored) return refuse(openGate)
+    changed({ object: { kind: 'start-gate', id }, after: { conditions: conditions.length, basis } })
+    return accept({ gateId: id })
+  },
+)
+
+export const decideGate = operation(
+  api.decideGate,
+  async ({ gateId, adopt, note }, { tx, actor, now, changed }) => {
+    const row = await lockGate(tx, gateId)
+    const { personId } = signedIn(actor)
+    const decision = decide({}, [
+      gateRefusal(row.state),
+      secondPerson(row.proposedBy, personId),
+      noteRefusal(adopt, note),
+    ])
+    if (!decision.ok) return decision
+    const state = adopt ? 'adopted' : 'declined'
+    await storeGate(tx, gateId, { state, decidedBy: personId, decidedAt: now, note: note || null })
+    changed({ object: { kind: 'start-gate', id: gateId }, after: { state } })
+    return accept({})
+  },
+)

@@ -1,0 +1,163 @@
+/** 布局: which act leads where, when a project is mature, and what speaks against each step. Pure. */
+import type { Refusal } from '#kernel/decision.ts'
+import {
+  type BuildAct,
+  type BuildState,
+  buildStates,
+  type ConditionState,
+  type FactState,
+  type GateState,
+  type Maturity,
+  type PlanState,
+  planStates,
+} from './terms.ts'
+
+const steps: Readonly<Record<BuildState, Partial<Record<BuildAct, BuildState>>>> = {
+  draft: { submit: 'submitted', withdraw: 'withdrawn' },
+  submitted: { return: 'returned', withdraw: 'withdrawn', propose: 'proposed' },
+  returned: { submit: 'submitted', withdraw: 'withdrawn' },
+  proposed: { decline: 'submitted', start: 'started' },
+  started: { finish: 'built', stop: 'stopped' },
+  built: {},
+  stopped: {},
+  withdrawn: {},
+}
+
+/** Where an act leads; null where it isn't open. */
+export const buildAfter = (state: BuildState, act: BuildAct): BuildState | null => steps[state][act] ?? null
+
+const refusedIn = (state: BuildState): Refusal => ({
+  rule: 'layout.state',
+  message: `这个项目${buildStates[state]}，不能这样办理，请刷新后再看。`,
+  facts: { state },
+})
+
+export const actRefusal = (state: BuildState, act: BuildAct): Refusal | null =>
+  buildAfter(state, act) === null ? refusedIn(state) : null
+
+export const mayEdit = (state: BuildState): boolean => state === 'draft' || state === 'returned'
+export const editRefusal = (state: BuildState): Refusal | null => (mayEdit(state) ? null : refusedIn(state))
+
+/** Facts are stated until somebody proposes to start by them, and found true only of what was handed in. */
+export const mayState = (state: BuildState): boolean => mayEdit(state) || state === 'submitted'
+export const stateRefusal = (state: BuildState): Refusal | null => (mayState(state) ? null : refusedIn(state))
+export const findRefusal = (state: BuildState): Refusal | null =>
+  state === 'submitted' ? null : refusedIn(state)
+
+export const unknownCluster = (known: boolean, field = 'content.cluster'): Refusal | null =>
+  known
+    ? null
+    : {
+        rule: 'layout.cluster',
+        field,
+        message: '所选集群不在今天执行的名单中，请改选。',
+        clause: '一1',
+      }
+
+/** A project without its like may go on unexplained; where all is there already, it says why one more is wanted. */
+export const relationRefusal = (whole: number, relation: string): Refusal | null =>
+  whole === 0 || relation.length >= 10
+    ? null
+    : {
+        rule: 'layout.relation',
+        field: 'content.relation',
+        message: `已有 ${whole} 处具备全部拟建能力。这不妨碍提交，请在“与已有能力的关系”中写明仍需建设的理由，至少 10 个字。`,
+        facts: { whole },
+      }
+
+export interface Stated {
+  readonly condition: string
+  readonly state: FactState
+}
+
+/** Where each condition stands by the facts, which come in the order in which they were stated. */
+export const conditionsBy = <F extends Stated>(
+  conditions: readonly { readonly name: string }[],
+  facts: readonly F[],
+): { name: string; state: ConditionState; fact: F | null }[] =>
+  conditions.map(({ name }) => {
+    const fact = facts.findLast(one => one.condition === name) ?? null
+    return { name, state: fact?.state ?? 'missing', fact }
+  })
+
+/** Mature is what has every condition confirmed; where no conditions are set, nobody can say. */
+export function maturityOf(
+  conditions: readonly { readonly name: string }[] | null,
+  facts: readonly Stated[],
+): Maturity {
+  if (conditions === null) return 'undecided'
+  return conditionsBy(conditions, facts).every(({ state }) => state === 'confirmed') ? 'mature' : 'not-yet'
+}
+
+/** 成熟一个、启动一个: what stands against starting. */
+export function startRefusal(
+  conditions: readonly { readonly name: string }[] | null,
+  facts: readonly Stated[],
+): Refusal | null {
+  if (conditions === null)
+    return {
+      rule: 'layout.gate-unset',
+      message: '启动条件尚未设定，是否成熟待定。请市级牵头部门先设定启动条件并由另一人采用。',
+      clause: '一1',
+    }
+  const open = conditionsBy(conditions, facts).filter(({ state }) => state !== 'confirmed')
+  return open.length === 0
+    ? null
+    : {
+        rule: 'layout.not-mature',
+        message: `还有 ${open.length} 项条件没有经核实的事实：${open.map(({ name }) => name).join('、')}。请补充并核实后再提议启动。`,
+        facts: { open: open.length },
+        clause: '一1',
+      }
+}
+
+export const secondPerson = (first: string | null, personId: string): Refusal | null =>
+  first === personId
+    ? { rule: 'layout.second-person', message: '须由另一人办理，请交给同事。', facts: {} }
+    : null
+
+export const noteRefusal = (yes: boolean, note: string): Refusal | null =>
+  yes || note !== ''
+    ? null
+    : { rule: 'layout.note', field: 'note', message: '请写明意见，让对方知道怎么改。' }
+
+export const unknownCondition = (known: boolean): Refusal | null =>
+  known
+    ? null
+    : {
+        rule: 'layout.condition',
+        field: 'condition',
+        message: '现行的启动条件中没有这一项，请刷新后再填。',
+      }
+
+export const factRefusal = (current: boolean, state: FactState): Refusal | null =>
+  current && state === 'stated'
+    ? null
+    : { rule: 'layout.fact-state', message: '这项事实已经核实过，或已重新提供，请刷新后再看。' }
+
+export const gateRefusal = (state: GateState): Refusal | null =>
+  state === 'proposed' ? null : { rule: 'layout.gate-state', message: '这个版本已经决定过，请刷新后再看。' }
+
+export const openGate: Refusal = {
+  rule: 'layout.gate-open',
+  message: '已有一个版本待决定，请先由另一人决定采用或不采用。',
+}
+
+export const planRefusal = (state: PlanState, wanted: readonly PlanState[]): Refusal | null =>
+  wanted.includes(state)
+    ? null
+    : {
+        rule: 'layout.plan-state',
+        message: `这份规划${planStates[state]}，不能这样办理，请刷新后再看。`,
+        facts: { state },
+      }
+
+/** What became of a project is a platform in sight, of its own place. */
+export const platformRefusal = (given: boolean, suits: boolean): Refusal | null =>
+  !given || suits
+    ? null
+    : {
+        rule: 'layout.platform',
+        field: 'platformId',
+        message: '请选择项目所在地区已发布的平台；建成而尚未发布的，请留空。',
+      }

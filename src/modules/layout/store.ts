@@ -1,0 +1,154 @@
+import type { Reach } from '#kernel/actor.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { and, asc, desc, eq, inArray, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { build, fact, step } from './tables.ts'
+import { type BuildState, publicStates } from './terms.ts'
+
+export type BuildRecord = typeof build.$inferSelect
+export type FactRecord = typeof fact.$inferSelect
+export type StepRecord = typeof step.$inferSelect
+
+/** A locality reaches its own, the city what was handed in, the public what was started. A draft isn't selected for others. */
+function within(reach: Reach): SQL | undefined {
+  switch (reach.scope) {
+    case 'locality':
+      return eq(build.locality, reach.locality)
+    case 'city':
+    case 'system':
+      return sql`${build.submittedAt} is not null`
+    default:
+      return inArray(build.state, [...publicStates])
+  }
+}
+
+export interface BuildFilter {
+  readonly cluster: readonly string[]
+  readonly process?: readonly string[]
+  readonly state?: readonly BuildState[]
+  readonly locality: readonly string[]
+}
+
+const oneOf = (column: Parameters<typeof inArray>[0], wanted: readonly string[] = []): SQL | undefined =>
+  wanted.length === 0 ? undefined : inArray(column, [...wanted])
+
+export const buildsWithin = (tx: Tx, reach: Reach, filter: BuildFilter): Promise<BuildRecord[]> =>
+  tx
+    .select()
+    .from(build)
+    .where(
+      and(
+        within(reach),
+        oneOf(build.cluster, filter.cluster),
+        oneOf(build.process, filter.process),
+        oneOf(build.state, filter.state),
+        oneOf(build.locality, filter.locality),
+      ),
+    )
+    .orderBy(reach.scope === 'public' ? desc(build.startedOn) : desc(build.createdAt), desc(build.serial))
+
+export async function buildWithin(tx: Tx, reach: Reach, id: string): Promise<BuildRecord> {
+  const [row] = await tx
+    .select()
+    .from(build)
+    .where(and(eq(build.id, id), within(reach)))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Held until the transaction ends: what hangs on one project changes one after another. */
+export async function lockBuild(tx: Tx, reach: Reach, id: string): Promise<BuildRecord> {
+  const [row] = await tx
+    .select()
+    .from(build)
+    .where(and(eq(build.id, id), within(reach)))
+    .for('no key update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Projects of one process that somebody who plans another may be shown: one's own, and what was started anywhere. */
+export const buildsToCompare = (
+  tx: Tx,
+  reach: Reach,
+  process: string,
+  but: string | null,
+): Promise<BuildRecord[]> =>
+  tx
+    .select()
+    .from(build)
+    .where(
+      and(
+        eq(build.process, process),
+        inArray(build.state, ['submitted', 'returned', 'proposed', 'started']),
+        or(within(reach), eq(build.state, 'started')),
+        but === null ? undefined : ne(build.id, but),
+      ),
+    )
+    .orderBy(asc(build.serial))
+
+export async function insertBuild(tx: Tx, row: typeof build.$inferInsert): Promise<void> {
+  await tx.insert(build).values(row)
+}
+
+/** Stores a change of version `version`. Throws Problem `conflict` when it isn't current. */
+export async function storeBuild(
+  tx: Tx,
+  id: string,
+  version: number,
+  change: Partial<typeof build.$inferInsert>,
+): Promise<BuildRecord> {
+  const [row] = await tx
+    .update(build)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(build.id, id), eq(build.version, version)))
+    .returning()
+  if (!row) throw new Problem('conflict')
+  return row
+}
+
+export async function keepStep(tx: Tx, row: typeof step.$inferInsert): Promise<void> {
+  await tx.insert(step).values(row)
+}
+
+const all = (ids: readonly string[]) => [...new Set(ids)]
+
+/** What happened to these projects, in its order. */
+export const stepsOf = (tx: Tx, ids: readonly string[]): Promise<StepRecord[]> =>
+  tx
+    .select()
+    .from(step)
+    .where(inArray(step.buildId, all(ids)))
+    .orderBy(asc(step.serial))
+
+/** What was stated for these projects, in its order: the latest of a condition is the one that counts. */
+export const factsOf = (tx: Tx, ids: readonly string[]): Promise<FactRecord[]> =>
+  tx
+    .select()
+    .from(fact)
+    .where(inArray(fact.buildId, all(ids)))
+    .orderBy(asc(fact.serial))
+
+export async function insertFact(tx: Tx, row: typeof fact.$inferInsert): Promise<void> {
+  await tx.insert(fact).values(row)
+}
+
+export async function factById(tx: Tx, id: string): Promise<FactRecord> {
+  const [row] = await tx.select().from(fact).where(eq(fact.id, id))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Throws Problem `conflict` when somebody else was first. */
+export async function storeFact(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof fact.$inferInsert>,
+): Promise<void> {
+  const stored = await tx
+    .update(fact)
+    .set(change)
+    .where(and(eq(fact.id, id), eq(fact.state, 'stated')))
+    .returning({ id: fact.id })
+  if (stored.length === 0) throw new Problem('conflict')
+}

@@ -1,0 +1,220 @@
+/** Projects as those see them who may. */
+import { dateOf } from '#kernel/calendar.ts'
+import type { Context } from '#kernel/operation.ts'
+import { platformNames } from '#modules/catalogue/index.ts'
+import { namesOfPeople } from '#modules/identity/index.ts'
+import { localityName, type Pack, unitName } from '#modules/rulebook/index.ts'
+import { clustersOn } from './clusters.ts'
+import { compared } from './comparing.ts'
+import type { BuildRow, BuildView, FactView, StartedBuild } from './fields.ts'
+import { type GateRecord, gateInForce, gatesByIds } from './gate.store.ts'
+import { buildNumber } from './number.ts'
+import { buildAfter, conditionsBy, maturityOf, mayEdit, mayState } from './rules.ts'
+import { type BuildRecord, type FactRecord, factsOf, stepsOf } from './store.ts'
+
+/** By which conditions a project is looked at: those that it passed, else those of now. */
+async function gatesFor(rows: readonly BuildRecord[], { tx }: Pick<Context, 'tx'>) {
+  const current = await gateInForce(tx)
+  const passed = await gatesByIds(
+    tx,
+    rows.flatMap(({ gateId }) => gateId ?? []),
+  )
+  return ({ gateId }: BuildRecord): GateRecord | null =>
+    gateId === null ? current : (passed.find(({ id }) => id === gateId) ?? null)
+}
+
+interface Naming {
+  readonly pack: Pack
+  readonly clusters: ReadonlyMap<string, string>
+}
+
+const common = (row: BuildRecord, { pack, clusters }: Naming) => ({
+  id: row.id,
+  number: buildNumber(row),
+  name: row.content.name,
+  locality: row.locality,
+  localityName: localityName(pack, row.locality),
+  cluster: row.cluster,
+  clusterName: clusters.get(row.cluster) ?? row.cluster,
+  process: row.content.process,
+  validations: row.content.validations,
+  mode: row.content.mode,
+  ways: row.content.ways,
+  state: row.state,
+})
+
+function rowOf(
+  row: BuildRecord,
+  gate: GateRecord | null,
+  facts: readonly FactRecord[],
+  naming: Naming,
+): BuildRow {
+  const own = facts.filter(({ buildId }) => buildId === row.id)
+  const conditions = gate?.conditions ?? null
+  return {
+    ...common(row, naming),
+    investment: row.content.investments.reduce((sum, { fen }) => sum + fen, 0),
+    maturity: maturityOf(conditions, own),
+    confirmed: conditionsBy(conditions ?? [], own).filter(({ state }) => state === 'confirmed').length,
+    conditions: conditions?.length ?? 0,
+    submittedAt: row.submittedAt,
+    version: row.version,
+  }
+}
+
+export async function rowsOf(
+  rows: readonly BuildRecord[],
+  pack: Pack,
+  { tx, now }: Context,
+): Promise<BuildRow[]> {
+  const gateFor = await gatesFor(rows, { tx })
+  const facts = await factsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const clusters = await clustersOn(tx, dateOf(now))
+  return rows.map(row => rowOf(row, gateFor(row), facts, { pack, clusters }))
+}
+
+/** What the caller may do now, so that pages offer nothing that would be refused. */
+function mayOf(row: BuildRecord, { actor, reach }: Context): BuildView['may'] {
+  const own = reach.scope === 'locality'
+  const lead = actor.kind === 'person' && (actor.actingFor?.roles.includes('city-lead') ?? false)
+  const personId = actor.kind === 'person' ? actor.personId : null
+  return {
+    edit: own && mayEdit(row.state),
+    submit: own && buildAfter(row.state, 'submit') !== null,
+    withdraw: own && buildAfter(row.state, 'withdraw') !== null,
+    state: own && mayState(row.state),
+    return: lead && buildAfter(row.state, 'return') !== null,
+    propose: lead && buildAfter(row.state, 'propose') !== null,
+    decide: lead && row.state === 'proposed' && row.proposedBy !== personId,
+    close: lead && row.state === 'started',
+  }
+}
+
+/** Localities learn of the city which office it was, not who. */
+const shownName = (name: string | undefined, unit: string, isCity: boolean): string =>
+  isCity && name ? `${unit}（${name}）` : unit
+
+/**
+ * What a project was compared with: the city, which decides, sees how it is now and all that was handed in; a locality
+ * sees what was kept, in which there is nothing of others that wasn't started.
+ */
+async function comparisonFor(
+  { id, state, content, comparison }: BuildRecord,
+  pack: Pack,
+  context: Context,
+): Promise<BuildView['comparison']> {
+  const decides = context.reach.scope === 'city' && (state === 'submitted' || state === 'proposed')
+  if (decides) return await compared({ ...content, buildId: id }, context, pack)
+  return comparison && { ...comparison, at: new Date(comparison.at) }
+}
+
+export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Promise<BuildView> {
+  const { tx, now, reach, actor } = context
+  const gate = (await gatesFor([row], context))(row)
+  const facts = await factsOf(tx, [row.id])
+  const steps = await stepsOf(tx, [row.id])
+  const clusters = await clustersOn(tx, dateOf(now))
+  const people = await namesOfPeople(
+    tx,
+    [
+      ...new Set([
+        ...facts.flatMap(({ statedBy, decidedBy }) => [statedBy, decidedBy]),
+        ...steps.map(one => one.by),
+      ]),
+    ].filter(id => id !== null),
+  )
+  const isCity = reach.scope === 'city'
+  const comparison = await comparisonFor(row, pack, context)
+  const place = localityName(pack, row.locality)
+  const confirms = isCity && row.state === 'submitted'
+  const factViews = conditionsBy(gate?.conditions ?? [], facts).map(
+    ({ name, state, fact }): FactView => ({
+      id: fact?.id ?? null,
+      condition: name,
+      explanation: gate?.conditions.find(one => one.name === name)?.explanation ?? '',
+      state,
+      what: fact?.what ?? null,
+      source: fact?.source ?? null,
+      statedAt: fact?.statedAt ?? null,
+      statedBy: fact && place,
+      decidedAt: fact?.decidedAt ?? null,
+      decidedBy:
+        fact?.decidedUnit && fact.decidedBy
+          ? shownName(people.get(fact.decidedBy), unitName(pack, fact.decidedUnit), isCity)
+          : null,
+      note: fact?.note ?? null,
+      mayDecide:
+        confirms && state === 'stated' && actor.kind === 'person' && fact?.statedBy !== actor.personId,
+    }),
+  )
+  const ofLocality = ['submit', 'withdraw']
+  const platforms = await platformNames(tx, row.platformId === null ? [] : [row.platformId])
+  return {
+    ...rowOf(row, gate, facts, { pack, clusters }),
+    content: row.content,
+    comparison,
+    gate: gate?.decidedAt ? { basis: gate.basis, adoptedAt: gate.decidedAt } : null,
+    facts: factViews,
+    steps: steps.map(({ at, on, act, state, reason, evidence, by }) => ({
+      ...{ at, on, act, state, reason, evidence },
+      by: shownName(people.get(by), ofLocality.includes(act) ? place : '市级牵头部门', isCity),
+    })),
+    platformId: row.platformId,
+    platformName: platforms.get(row.platformId ?? '') ?? null,
+    may: mayOf(row, context),
+  }
+}
+
+/** Started projects for everybody: why they could begin, and which office found each condition met. */
+export async function startedViews(
+  rows: readonly BuildRecord[],
+  pack: Pack,
+  { tx, now }: Context,
+): Promise<StartedBuild[]> {
+  const ids = rows.map(({ id }) => id)
+  const gateFor = await gatesFor(rows, { tx })
+  const facts = await factsOf(tx, ids)
+  const steps = await stepsOf(tx, ids)
+  const clusters = await clustersOn(tx, dateOf(now))
+  const platforms = await platformNames(
+    tx,
+    rows.flatMap(({ platformId }) => platformId ?? []),
+  )
+  return rows.flatMap(row => {
+    if (row.startedOn === null) return []
+    const own = steps.filter(({ buildId }) => buildId === row.id)
+    const proposal = own.findLast(({ act }) => act === 'propose')
+    const end = own.findLast(({ act }) => act === 'finish' || act === 'stop')
+    const conditions = conditionsBy(
+      gateFor(row)?.conditions ?? [],
+      facts.filter(({ buildId }) => buildId === row.id),
+    )
+    return [
+      {
+        ...common(row, { pack, clusters }),
+        ...{ modeNote: row.content.modeNote, site: row.content.site, siteName: row.content.siteName },
+        startedOn: row.startedOn,
+        reason: proposal?.reason ?? '',
+        evidence: proposal?.evidence ?? '',
+        conditions: conditions.flatMap(({ name, fact }) =>
+          fact?.decidedAt && fact.decidedUnit
+            ? [
+                {
+                  condition: name,
+                  confirmedOn: dateOf(fact.decidedAt),
+                  confirmedBy: unitName(pack, fact.decidedUnit),
+                },
+              ]
+            : [],
+        ),
+        endedOn: end?.on ?? null,
+        endedReason: row.state === 'stopped' ? (end?.reason ?? null) : null,
+        platformId: platforms.has(row.platformId ?? '') ? row.platformId : null,
+        platformName: platforms.get(row.platformId ?? '') ?? null,
+      },
+    ]
+  })
+}
