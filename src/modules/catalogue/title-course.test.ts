@@ -137,6 +137,27 @@ describe('[AC-21] a change of a platform with a title', () => {
     ])
   })
 
+  test('that nobody has answered when its title is revoked or ended is over with it, and never approved', async () => {
+    for (const [over, who] of [
+      [revokeTitle, 'lead'],
+      [endTitle, 'director'],
+    ] as const) {
+      const { titleId } = await titledPlatform(w)
+      const ask = { titleId, ...change, kind: 'equity' as const }
+      const { changeId } = await call('director', askTitleChange, ask)
+      await call(who, over, await held(titleId))
+      const [left] = (await courseOf(titleId)).changes
+      expect(left).toMatchObject({ state: 'refused', note: expect.stringContaining('称号已') })
+      const approval = { changeId, version: left?.version ?? 0, answer: 'approve' as const, ...grounds }
+      expect(await refusals('lead', decideTitleChange, approval)).toEqual([
+        'catalogue.title.change-state',
+        'catalogue.title.standing',
+      ])
+      const standing = (await courseOf(titleId)).standing
+      expect(standing).toBe(over === revokeTitle ? 'revoked' : 'ended')
+    }
+  })
+
   test('is asked for by the edit itself: a new site in the catalogue waits for the office as a review', async () => {
     const { titleId, platformId } = await titledPlatform(w)
     const own = await call('director', getOwnPlatform, { platformId })
