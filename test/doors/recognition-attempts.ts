@@ -14,6 +14,8 @@ const pack = readPolicyPack(join(import.meta.dirname, '../../policy-packs/jiaxin
 const content = pack.processes['recognition'] ?? { name: '', source: '', stages: [], moves: [] }
 const kind = 'recognition'
 const then = { clock: { now: () => startOfTests } } as Parameters<typeof callInput>[0]
+/** No change of process waits: who may is told that there is none. */
+const noProposal = '00000000-0000-4000-8000-000000000000'
 const items = [{ group: '人员', text: '人员名单与人数不一致' }]
 
 export const recognitionAttempts = {
@@ -21,7 +23,9 @@ export const recognitionAttempts = {
   getProcess: of('nobody', () => ({ kind })),
   previewProcess: of('nobody', () => ({ kind, content })),
   // Of a version that isn't current: who may is told so.
-  adoptProcess: of('nobody', () => ({ kind, content, version: 999, reason, migrate: false })),
+  proposeProcess: of('nobody', () => ({ kind, content, version: 999, reason, migrate: false })),
+  adoptProcess: of('nobody', () => ({ kind, proposalId: noProposal })),
+  returnProcess: of('nobody', () => ({ kind, proposalId: noProposal, note: reason })),
   getCaseOn: of('nobody', ({ recognition: { applicationId } }) => ({
     caseId: applicationId,
     at: startOfTests,
@@ -35,6 +39,7 @@ export const recognitionAttempts = {
     reason,
   })),
   listApplications: nothing,
+  exportApplications: of('nobody', ({ recognition: { callId } }) => ({ callId })),
   getApplication: of('host', ({ recognition: { applicationId } }) => ({ applicationId })),
   returnApplication: of('host', ({ recognition: { toWithdraw } }) => ({
     ...{ applicationId: toWithdraw, items },
@@ -85,6 +90,7 @@ export const recognitionAttempts = {
   listObjections: nothing,
   takeObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   readObjector: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
+  sealObjectors: nothing,
   answerObjection: of('nobody', ({ recognition: { objectionId } }) => ({
     ...{ objectionId, outcome: 'rejected' as const },
     answer: '经核查，所报设备属实，异议不成立。',

@@ -20,6 +20,7 @@ import { reportMilestone } from './operations/report-milestone.ts'
 import { reviewEntry } from './operations/review-entry.ts'
 import { withdrawPoolApplication } from './operations/withdraw-pool-application.ts'
 
+export { findPoolEntry } from './attachable.store.ts'
 export { cultivationLetters } from './letters.ts'
 
 export const cultivation = (pack: Pack, link: Link) => [

@@ -38,7 +38,7 @@ const terms = ({ dueOn, rectifyBy }: Pick<PoolEntryView, 'dueOn' | 'rectifyBy'>)
 
 export function PoolFacts({ entry }: { entry: PoolEntryView }) {
   return (
-    <dl className="spec">
+    <dl className="facts">
       <div>
         <dt>入库编码</dt>
         <dd className="mono">{entry.code ?? '入库时编码'}</dd>
