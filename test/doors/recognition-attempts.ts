@@ -14,8 +14,6 @@ const pack = readPolicyPack(join(import.meta.dirname, '../../policy-packs/jiaxin
 const content = pack.processes['recognition'] ?? { name: '', source: '', stages: [], moves: [] }
 const kind = 'recognition'
 const then = { clock: { now: () => startOfTests } } as Parameters<typeof callInput>[0]
-/** No change of process waits: who may is told that there is none. */
-const noProposal = '00000000-0000-4000-8000-000000000000'
 const items = [{ group: '人员', text: '人员名单与人数不一致' }]
 
 export const recognitionAttempts = {
@@ -24,8 +22,8 @@ export const recognitionAttempts = {
   previewProcess: of('nobody', () => ({ kind, content })),
   // Of a version that isn't current: who may is told so.
   proposeProcess: of('nobody', () => ({ kind, content, version: 999, reason, migrate: false })),
-  adoptProcess: of('nobody', () => ({ kind, proposalId: noProposal })),
-  returnProcess: of('nobody', () => ({ kind, proposalId: noProposal, note: reason })),
+  adoptProcess: of('nobody', ({ recognition: { proposalId } }) => ({ kind, proposalId })),
+  returnProcess: of('nobody', ({ recognition: { proposalId } }) => ({ kind, proposalId, note: reason })),
   getCaseOn: of('nobody', ({ recognition: { applicationId } }) => ({
     caseId: applicationId,
     at: startOfTests,

@@ -231,6 +231,13 @@ describe('[D1] a process is changed while cases run', () => {
       ...{ id: proposalId, mine: false, faults: [] },
       proposedBy: expect.stringMatching(/./),
     })
+    await expect(
+      w.database.pool.query(
+        `insert into casework.definition (kind, version, content, adopted_at, adopted_by, reason)
+          select kind, version + 1, content, proposed_at, proposed_by, reason from casework.proposal where id = $1`,
+        [proposalId],
+      ),
+    ).rejects.toThrow('adopted by another')
     await second.call(returnProcess, { kind: 'recognition', proposalId, note: '请写明与哪份通知一致' })
     expect(await call('lead', getProcess, { kind: 'recognition' })).toMatchObject({ version, proposal: null })
   })

@@ -31,3 +31,18 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER "proposal_goes" BEFORE UPDATE OR DELETE ON "casework"."proposal"
   FOR EACH ROW EXECUTE FUNCTION "casework"."proposal_goes"();
+--> statement-breakpoint
+-- No version but the policy pack's comes into force without another person's proposal of just that.
+CREATE FUNCTION "casework"."definition_proposed"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW."version" > 1 AND NOT EXISTS (
+    SELECT 1 FROM "casework"."proposal" p WHERE p."kind" = NEW."kind" AND p."version" = NEW."version" - 1
+      AND p."state" = 'adopted' AND p."decided_by" = NEW."adopted_by" AND p."content" = NEW."content"
+  ) THEN
+    RAISE EXCEPTION 'a process is proposed by one person and adopted by another';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "definition_proposed" BEFORE INSERT ON "casework"."definition"
+  FOR EACH ROW EXECUTE FUNCTION "casework"."definition_proposed"();

@@ -31,6 +31,8 @@ export const adoptProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
       migrate ? seenRefusal(moved, seen, held.length) : null,
     ])
     if (!decision.ok) return decision
+    // First, for the database takes no version that nobody else has proposed.
+    await storeProposal(tx, proposalId, { state: 'adopted', decidedBy: personId, decidedAt: now, note: '' })
     if (version === 1)
       await insertDefinition(tx, {
         ...{ kind: name, version: 1, content: issued, adoptedAt: now, adoptedBy: null },
@@ -42,7 +44,6 @@ export const adoptProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
       reason,
     })
     if (!stored) throw new Problem('conflict')
-    await storeProposal(tx, proposalId, { state: 'adopted', decidedBy: personId, decidedAt: now, note: '' })
     const ways = new Map(moved.map(one => [`${one.version} ${one.stage}`, one.to]))
     for (const row of held) {
       const to = ways.get(`${row.version} ${row.stage}`)
