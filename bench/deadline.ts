@@ -136,43 +136,47 @@ async function multiply(model: Awaited<ReturnType<typeof ready>>, closesAt: Date
     )
   }
   const client = await pool.connect()
-  await client.query('begin')
-  for (const [at, one] of ids.entries()) {
-    const call = at === applicants ? lateCall : callId
-    const of = [one.platformId, one.organisationId, model.platformId]
-    await client.query(
-      again(
-        'catalogue.platform',
-        `jsonb_build_object('id', $1::text, 'organisation_id', $2::text)`,
-        'r.id = $3',
-      ),
-      of,
-    )
-    await client.query(
-      again(
-        'recognition.application',
-        `jsonb_build_object('id', $1::text, 'call_id', $2::text, 'platform_id', $3::text, 'organisation_id', $4::text)`,
-        'r.id = $5',
-      ),
-      [one.applicationId, call, one.platformId, one.organisationId, model.applicationId],
-    )
-    const own = [one.applicationId, model.applicationId]
-    await client.query(again('casework.case_file', `jsonb_build_object('id', $1::text)`, 'r.id = $2'), own)
-    await client.query(
-      again('casework.step', `jsonb_build_object('case_id', $1::text)`, 'r.case_id = $2'),
-      own,
-    )
-    await client.query(
-      again(
-        'files.file',
-        `jsonb_build_object('id', gen_random_uuid(), 'record_id', $1::text, 'root_id', $1::text, 'organisation_id', $3::text)`,
-        'r.record_id = $2',
-      ),
-      [...own, one.organisationId],
-    )
+  try {
+    await client.query('begin')
+    for (const [at, one] of ids.entries()) {
+      const call = at === applicants ? lateCall : callId
+      const of = [one.platformId, one.organisationId, model.platformId]
+      await client.query(
+        again(
+          'catalogue.platform',
+          // No organisation has two platforms of one name, and the model's has one already.
+          `jsonb_build_object('id', $1::text, 'organisation_id', $2::text, 'name', r.name || $4::text)`,
+          'r.id = $3',
+        ),
+        [...of, String(at)],
+      )
+      await client.query(
+        again(
+          'recognition.application',
+          `jsonb_build_object('id', $1::text, 'call_id', $2::text, 'platform_id', $3::text, 'organisation_id', $4::text)`,
+          'r.id = $5',
+        ),
+        [one.applicationId, call, one.platformId, one.organisationId, model.applicationId],
+      )
+      const own = [one.applicationId, model.applicationId]
+      await client.query(again('casework.case_file', `jsonb_build_object('id', $1::text)`, 'r.id = $2'), own)
+      await client.query(
+        again('casework.step', `jsonb_build_object('case_id', $1::text)`, 'r.case_id = $2'),
+        own,
+      )
+      await client.query(
+        again(
+          'files.file',
+          `jsonb_build_object('id', gen_random_uuid(), 'record_id', $1::text, 'root_id', $1::text, 'organisation_id', $3::text)`,
+          'r.record_id = $2',
+        ),
+        [...own, one.organisationId],
+      )
+    }
+    await client.query('commit')
+  } finally {
+    client.release()
   }
-  await client.query('commit')
-  client.release()
   return { ids, callId }
 }
 

@@ -213,6 +213,7 @@ test('the pages of a platform', async ({ browser }) => {
   await inspect(page, [
     '/workspace',
     '/workspace/recognition',
+    `${applying.replace('/workspace/recognition/', '/applications/')}?draft`,
     applying,
     '/workspace/platforms',
     '/workspace/platforms/new',

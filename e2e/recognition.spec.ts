@@ -32,6 +32,7 @@ test('from the call through corrections to the experts', async ({ browser, page:
   await expect(owner.getByText('请补正 1 项，一次提交')).toBeVisible()
   await owner.getByLabel('人员总数').fill('48')
   await owner.getByRole('button', { name: '提交补正' }).click()
+  await owner.getByRole('button', { name: '确认提交' }).click()
   await expect(owner.getByText('第 1 次补正').first()).toBeVisible()
 
   await district.reload()

@@ -28,7 +28,7 @@ import { catalogue, findAttachable, titleGrantedTopic } from '#modules/catalogue
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { content } from '#modules/content/index.ts'
 import { publishDueArticles } from '#modules/content/own.api.ts'
-import { cultivation } from '#modules/cultivation/index.ts'
+import { cultivation, findPoolEntry } from '#modules/cultivation/index.ts'
 import { promoteEntry } from '#modules/cultivation/office.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
@@ -58,6 +58,7 @@ import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
 import { findRecognition, recognition, recognitionProcess } from '#modules/recognition/index.ts'
+import { sealObjectors } from '#modules/recognition/notice.api.ts'
 import { findVisit, readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
@@ -115,6 +116,7 @@ interface Parts {
 const findRecord: FindRecord = (tx, reach, kind, id, held) => {
   if (kind === 'voucher-use') return findVoucherUse(tx, reach, id, held !== undefined)
   if (kind === 'recognition') return findRecognition(tx, reach, id, held !== undefined)
+  if (kind === 'pool-entry') return findPoolEntry(tx, reach, id, held !== undefined)
   if (kind === 'site-visit') return findVisit(tx, reach, id)
   return findAttachable(tx, reach, kind, id, held)
 }
@@ -169,7 +171,7 @@ export function assemble(parts: Parts) {
     ...billing(link),
     ...route(pack),
     ...casework([recognitionProcess], pack),
-    ...recognition(pack, link),
+    ...recognition(pack, link, vault),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),
@@ -304,6 +306,11 @@ export function assemble(parts: Parts) {
         name: 'note-lines',
         every: hour,
         run: async () => void (await door.call(noteLines, {}, asJob('note-lines'))),
+      },
+      {
+        name: 'seal-objectors',
+        every: hour,
+        run: async () => void (await door.call(sealObjectors, {}, asJob('seal-objectors'))),
       },
       {
         name: 'remind-owners',

@@ -1,11 +1,13 @@
 /**
  * [D7] Who judges whom, and how, is in no answer to whom it isn't for. Panels with names and scores that are like no
- * other word sit in the system; then everybody asks everything that answers with data, aimed at them, and so do errors,
- * notices and letters. That the crawl would catch a leak is shown by two that are seeded.
+ * other word sit in the system, and somebody who objected to a notice (AC-14); then everybody asks everything that
+ * answers with data, aimed at them, and so do errors, notices and letters. That the crawl would catch a leak is shown by
+ * three that are seeded.
  */
 import { describe, expect, test } from 'vitest'
 import type { Contract } from '#kernel/operation.ts'
 import { insertLetters, insertNotices } from '#modules/notices/store.ts'
+import { takeObjection } from '#modules/recognition/notice.api.ts'
 import { closeReview, getReview } from '#modules/review/api.ts'
 import { getAssignedReview } from '#modules/review/expert.api.ts'
 import { getReviewResult } from '#modules/review/result.api.ts'
@@ -13,6 +15,7 @@ import type { Actor } from './cast.ts'
 import { newcomer } from './crowd.ts'
 import { tries } from './doors/attempts.ts'
 import { estate, parties } from './doors/estate.ts'
+import { objectionInput } from './recognitions.ts'
 import { reviewing } from './reviews.ts'
 import { world } from './world.ts'
 
@@ -55,6 +58,10 @@ const [openId = '', closedId = ''] = reviews
 const names = judges.map(({ mark }) => `隐名${mark}`)
 const scores = judges.map(({ mark }) => `隐评${mark}`)
 
+/** Who objected to the notice of the estate, and how they are reached: for its handler, who is nobody of these. */
+const { name, contact } = objectionInput('', '')
+const objector = [name, contact]
+
 /** What somebody may know: the law of the module in one place. */
 interface Allowed {
   readonly names: readonly string[]
@@ -94,6 +101,7 @@ const isAsked = ({ id, kind, route }: Contract, commands: boolean): boolean =>
 /** `operation: what it told`, of everything that a caller gets to see beyond what the law allows. */
 async function crawl(token: string | null, actor: Actor | null, allowed: Allowed, commands = true) {
   const forbidden = [
+    ...objector,
     ...names.filter(one => !allowed.names.includes(one)),
     ...scores.filter(one => !allowed.scores.includes(one)),
   ]
@@ -159,6 +167,13 @@ describe('[D7] the crawl catches', () => {
     const { told } = await crawl(await w.tokenOf('lead'), 'director', nothing, false)
     const leaks = told.map(one => one.split(':')[0])
     for (const { id } of [getReview, getReviewResult]) expect(leaks).toContain(id)
+  })
+
+  test('a handler of an objection, had every official been one', async () => {
+    const { objectionId } = aim.recognition
+    await w.call('lead', takeObjection, { objectionId })
+    const { told } = await crawl(await w.tokenOf('lead'), 'lead', { names, scores }, false)
+    expect(told).toEqual([`recognition.readObjector: ${objector.join('、')}`])
   })
 
   test('a notice that says too much', async () => {

@@ -21,7 +21,9 @@ export const recognitionAttempts = {
   getProcess: of('nobody', () => ({ kind })),
   previewProcess: of('nobody', () => ({ kind, content })),
   // Of a version that isn't current: who may is told so.
-  adoptProcess: of('nobody', () => ({ kind, content, version: 999, reason, migrate: false })),
+  proposeProcess: of('nobody', () => ({ kind, content, version: 999, reason, migrate: false })),
+  adoptProcess: of('nobody', ({ recognition: { proposalId } }) => ({ kind, proposalId })),
+  returnProcess: of('nobody', ({ recognition: { proposalId } }) => ({ kind, proposalId, note: reason })),
   getCaseOn: of('nobody', ({ recognition: { applicationId } }) => ({
     caseId: applicationId,
     at: startOfTests,
@@ -35,6 +37,7 @@ export const recognitionAttempts = {
     reason,
   })),
   listApplications: nothing,
+  exportApplications: of('nobody', ({ recognition: { callId } }) => ({ callId })),
   getApplication: of('host', ({ recognition: { applicationId } }) => ({ applicationId })),
   returnApplication: of('host', ({ recognition: { toWithdraw } }) => ({
     ...{ applicationId: toWithdraw, items },
@@ -85,6 +88,7 @@ export const recognitionAttempts = {
   listObjections: nothing,
   takeObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   readObjector: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
+  sealObjectors: nothing,
   answerObjection: of('nobody', ({ recognition: { objectionId } }) => ({
     ...{ objectionId, outcome: 'rejected' as const },
     answer: '经核查，所报设备属实，异议不成立。',

@@ -1,4 +1,5 @@
 /** Applications of an estate's platform, each where nothing that is tried on it changes what another tries. */
+import { getProcess, proposeProcess } from '#modules/casework/api.ts'
 import { publishNotice } from '#modules/recognition/api.ts'
 import { listObjections } from '#modules/recognition/notice.api.ts'
 import type { Actor } from '#test/cast.ts'
@@ -29,6 +30,14 @@ async function noticed(w: World, callId: string, who: Actor) {
   return { noticed: applicationId, noticeId, objectionId }
 }
 
+/** A change of process that waits for another than who proposed it; one at a time, so it is the same for all estates. */
+async function changing(w: World) {
+  const { version, content, proposal } = await w.call('lead', getProcess, { kind: 'recognition' })
+  if (proposal) return proposal.id
+  const change = { kind: 'recognition', version, content, reason: '逐一核对权限', migrate: false }
+  return (await w.call('lead', proposeProcess, change)).proposalId
+}
+
 export async function recognitionOf(w: World, who: Actor, platformId: string) {
   const callId = await published(w)
   const applied = async () => submittedTo(w, await published(w), { who, platformId })
@@ -39,5 +48,6 @@ export async function recognitionOf(w: World, who: Actor, platformId: string) {
   return {
     ...{ callId, freeCallId: await published(w), draft, toSubmit, applicationId, toWithdraw },
     ...(await noticed(w, callId, who)),
+    proposalId: await changing(w),
   }
 }

@@ -58,6 +58,21 @@ export const getProcess = contract({
         running: z.int().meta({ title: '在办' }),
       }),
     ),
+    proposal: z
+      .object({
+        id: idSchema,
+        content: processContent,
+        map: z.record(z.string(), z.string()),
+        migrate: z.boolean(),
+        reason: z.string(),
+        proposedBy: z.string(),
+        proposedAt: instantSchema,
+        mine: z.boolean().meta({ title: '由本人提出' }),
+        faults: z.array(z.string()).meta({ title: '不能采用的原因' }),
+        destinations: z.array(destination),
+      })
+      .nullable()
+      .meta({ title: '等待复核的修改' }),
   }),
   audit: null,
   refusals: {},
@@ -87,32 +102,69 @@ export const previewProcess = contract({
   refusals: {},
 })
 
-export const adoptProcess = contract({
-  id: 'casework.adoptProcess',
-  summary: '采用修改后的流程为新版；在办件沿用原来的版本，或按试看过的对照一并转到新版',
+const why = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
+const sound = {
+  'casework.process': '流程完整，走得到办结，不绕过规定的条件',
+  'casework.stranded': '每一在办件在新版都有去处',
+  'casework.ended': '办结的仍为办结，在办的仍在办',
+}
+const waiting = { 'casework.proposal': '修改等待复核；同一流程同时只有一项' }
+const proposalId = idSchema.meta({ title: '修改' })
+
+export const proposeProcess = contract({
+  id: 'casework.proposeProcess',
+  summary: '提出修改后的流程，由另一人复核后采用；复核以前什么也不改变',
   kind: 'command',
-  route: 'POST /processes/{kind}/versions',
+  route: 'POST /processes/{kind}/proposals',
   permission: keeps,
   input: z.object({
     ...edited,
     version: z.int().positive().meta({ title: '据以修改的版本' }),
-    reason: z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' }),
+    reason: why,
     migrate: z.boolean().meta({ title: '在办件一并转到新版' }),
+  }),
+  output: z.object({ proposalId }),
+  audit: 'casework.process-proposed',
+  refusals: { ...sound, ...waiting },
+  stepUp: true,
+})
+
+export const adoptProcess = contract({
+  id: 'casework.adoptProcess',
+  summary: '由提出人以外的人采用修改后的流程为新版；在办件沿用原来的版本，或按对照一并转到新版',
+  kind: 'command',
+  route: 'POST /processes/{kind}/proposals/{proposalId}/adoption',
+  permission: keeps,
+  input: z.object({
+    kind,
+    proposalId,
     seen: z
       .array(z.object({ version: z.int(), stage: z.string(), cases: z.int() }))
       .max(200)
       .default([])
-      .meta({ title: '试看时各环节的件数', description: '转到新版时逐一列出，与现在相同才转' }),
+      .meta({ title: '复核时各环节的件数', description: '转到新版时逐一列出，与现在相同才转' }),
   }),
   output: z.object({ version: z.int(), migrated: z.int() }),
   audit: 'casework.process-adopted',
   refusals: {
-    'casework.process': '流程完整，走得到办结，不绕过规定的条件',
-    'casework.stranded': '每一在办件在新版都有去处',
-    'casework.ended': '办结的仍为办结，在办的仍在办',
-    'casework.seen': '在办件与试看时相同',
+    ...sound,
+    ...waiting,
+    'casework.second-person': '采用的人不是提出的人',
+    'casework.seen': '在办件与复核时看到的相同',
   },
   stepUp: true,
+})
+
+export const returnProcess = contract({
+  id: 'casework.returnProcess',
+  summary: '退回他人提出的流程修改，或撤回本人提出的；修改留存备查',
+  kind: 'command',
+  route: 'POST /processes/{kind}/proposals/{proposalId}/return',
+  permission: keeps,
+  input: z.object({ kind, proposalId, note: why }),
+  output: z.object({}),
+  audit: 'casework.process-returned',
+  refusals: waiting,
 })
 
 export const getCaseOn = contract({

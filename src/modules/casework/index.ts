@@ -11,6 +11,8 @@ import { getCaseOn } from './operations/get-case-on.ts'
 import { getProcess } from './operations/get-process.ts'
 import { listProcesses } from './operations/list-processes.ts'
 import { previewProcess } from './operations/preview-process.ts'
+import { proposeProcess } from './operations/propose-process.ts'
+import { returnProcess } from './operations/return-process.ts'
 import type { ProcessKind } from './process.ts'
 
 export {
@@ -33,6 +35,8 @@ export const casework = (kinds: readonly ProcessKind[], pack: Pack) => [
   listProcesses(kinds, pack),
   getProcess(kinds, pack),
   previewProcess(kinds, pack),
+  proposeProcess(kinds, pack),
   adoptProcess(kinds, pack),
+  returnProcess,
   getCaseOn,
 ]

@@ -2,6 +2,7 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Role } from '#kernel/role.ts'
 import type { ProcessContent, ProcessMove } from '#modules/rulebook/fields.ts'
 import { isEnd, movesFrom, stageOf } from './process.ts'
+import { type ProposalState, proposalStates } from './terms.ts'
 
 /** What was found of the conditions of a move: null where one is met. */
 export type Found = Readonly<Record<string, Refusal | null>>
@@ -53,6 +54,25 @@ export function moveRefusals(
     ),
   ]
 }
+
+export const proposalOpenRefusal = (state: ProposalState): Refusal | null =>
+  state === 'open'
+    ? null
+    : { rule: 'casework.proposal', message: `这项修改${proposalStates[state]}，请刷新后再看。` }
+
+export const proposalTaken: Refusal = {
+  rule: 'casework.proposal',
+  message: '这一流程已有一项修改等待复核，请先办结或撤回。',
+}
+
+/** Whoever changes the way that decisions take doesn't put the change into force alone. */
+export const anotherRefusal = (proposedBy: string, decidedBy: string): Refusal | null =>
+  proposedBy === decidedBy
+    ? {
+        rule: 'casework.second-person',
+        message: '修改流程的人不能自己采用，请由牵头部门的另一人复核。',
+      }
+    : null
 
 /** Where running cases stand: how many at a stage of a version. */
 export interface Standing {

@@ -1,8 +1,8 @@
 import type { Tx } from '#kernel/operation.ts'
 import type { ProcessContent } from '#modules/rulebook/fields.ts'
 import type { CaseDestination } from './api.ts'
-import { isEnd, stageOf } from './process.ts'
-import { destinations } from './rules.ts'
+import { faultsOf, isEnd, type ProcessKind, stageOf } from './process.ts'
+import { destinations, migrationRefusals } from './rules.ts'
 import { definitionsOf, standingOf } from './store.ts'
 
 /** Where the cases of a kind stand, each by the version that it keeps, and where they come to stand in the next. */
@@ -30,4 +30,19 @@ export async function destinationsOf(
     ended: standing[at]?.ended ?? false,
     toName: one.to === null ? null : (stageOf(next, one.to)?.name ?? null),
   }))
+}
+
+/** What would become of a changed process: why it can't be adopted, and where the cases come to stand. */
+export async function tried(
+  tx: Tx,
+  kind: ProcessKind,
+  content: ProcessContent,
+  map: Readonly<Record<string, string>>,
+): Promise<{ faults: string[]; destinations: CaseDestination[] }> {
+  const moved = await destinationsOf(tx, kind.kind, content, map)
+  const stranded = migrationRefusals(content, moved)
+  return {
+    faults: [...faultsOf(content, kind), ...stranded.flatMap(one => (one ? [one.message] : []))],
+    destinations: moved,
+  }
 }

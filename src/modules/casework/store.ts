@@ -3,11 +3,46 @@ import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, or, sql } from '#kernel/sql.ts'
 import type { ProcessContent } from '#modules/rulebook/fields.ts'
 import type { Standing } from './rules.ts'
-import { caseFile, definition, stage, step } from './tables.ts'
+import { caseFile, definition, proposal, stage, step } from './tables.ts'
 
 export type CaseRow = typeof caseFile.$inferSelect
 export type StepRow = typeof step.$inferSelect
 export type DefinitionRow = typeof definition.$inferSelect
+export type ProposalRow = typeof proposal.$inferSelect
+
+/** False when another change of the same process waits already. */
+export async function insertProposal(tx: Tx, row: typeof proposal.$inferInsert): Promise<boolean> {
+  const stored = await tx.insert(proposal).values(row).onConflictDoNothing().returning({ id: proposal.id })
+  return stored.length > 0
+}
+
+/** What waits for a second person; null where nothing does. */
+export async function openProposal(tx: Tx, kind: string): Promise<ProposalRow | null> {
+  const [row] = await tx
+    .select()
+    .from(proposal)
+    .where(and(eq(proposal.kind, kind), eq(proposal.state, 'open')))
+  return row ?? null
+}
+
+/** A change of a process, held until it is decided. */
+export async function lockProposal(tx: Tx, kind: string, id: string): Promise<ProposalRow> {
+  const [row] = await tx
+    .select()
+    .from(proposal)
+    .where(and(eq(proposal.kind, kind), eq(proposal.id, id)))
+    .for('update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function storeProposal(
+  tx: Tx,
+  id: string,
+  decided: Pick<ProposalRow, 'state' | 'decidedBy' | 'decidedAt' | 'note'>,
+): Promise<void> {
+  await tx.update(proposal).set(decided).where(eq(proposal.id, id))
+}
 
 /** All versions of a process, the newest first. */
 export const definitionsOf = (tx: Tx, kind: string): Promise<DefinitionRow[]> =>

@@ -1,6 +1,7 @@
 import { instant } from '#kernel/columns.ts'
 import { sql } from '#kernel/sql.ts'
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -10,9 +11,11 @@ import {
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from '#kernel/table.ts'
 import type { ProcessContent } from '#modules/rulebook/fields.ts'
+import type { ProposalState } from './terms.ts'
 
 export const caseworkSchema = pgSchema('casework')
 
@@ -29,6 +32,36 @@ export const definition = caseworkSchema.table(
     reason: text('reason').notNull(),
   },
   table => [primaryKey({ columns: [table.kind, table.version] })],
+)
+
+/** A process waits for a second person: proposed, then adopted, returned or withdrawn, and kept whichever it was. */
+export const proposal = caseworkSchema.table(
+  'proposal',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    /** The version that it changes. */
+    version: integer('version').notNull(),
+    content: jsonb('content').$type<ProcessContent>().notNull(),
+    map: jsonb('map').$type<Readonly<Record<string, string>>>().notNull(),
+    migrate: boolean('migrate').notNull(),
+    reason: text('reason').notNull(),
+    proposedBy: uuid('proposed_by').notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    state: text('state').$type<ProposalState>().notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+    note: text('note').notNull().default(''),
+  },
+  table => [
+    uniqueIndex('proposal_open').on(table.kind).where(sql`state = 'open'`),
+    check('proposal_state', sql`state in ('open', 'adopted', 'returned', 'withdrawn')`),
+    check('proposal_by_another', sql`state <> 'adopted' or decided_by <> proposed_by`),
+    check(
+      'proposal_decided',
+      sql`(state = 'open') = (decided_at is null) and (decided_at is null) = (decided_by is null)`,
+    ),
+  ],
 )
 
 /** The stages of a version: what a case's own stage refers to, so that no case can stand where nothing is. */

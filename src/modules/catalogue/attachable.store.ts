@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/operation.ts'
 import { and, eq, sql } from '#kernel/sql.ts'
 import type { FindRecord, FoundRecord } from '#modules/files/index.ts'
 import { within } from './platform.store.ts'
-import { certificate, equipment, line, need, platform, title } from './tables.ts'
+import { certificate, equipment, line, need, platform, title, titleChange } from './tables.ts'
 
 const parts = { line, equipment, certificate }
 
@@ -26,6 +26,20 @@ async function titleFor(tx: Tx, reach: Reach, id: string, held: boolean): Promis
   return owner ? { ...owner, rootId: row.id, settled: row.state === 'confirmed' } : null
 }
 
+/** What proves a change of a title: its platform's until the office has answered. */
+async function changeFor(tx: Tx, reach: Reach, id: string, held: boolean): Promise<FoundRecord | null> {
+  if (reach.scope === 'public') return null
+  const found = tx.select().from(titleChange).where(eq(titleChange.id, id))
+  const [row] = await (held ? found.for('share') : found)
+  if (!row) return null
+  const [owner] = await tx
+    .select({ organisationId: platform.organisationId })
+    .from(title)
+    .innerJoin(platform, eq(platform.id, title.platformId))
+    .where(and(eq(title.id, row.titleId), within(reach)))
+  return owner ? { ...owner, rootId: row.id, settled: row.state !== 'asked' } : null
+}
+
 /** For everyone as far as the public sees it, and for its owner; no office has a part in it. */
 async function needFor(tx: Tx, reach: Reach, id: string): Promise<FoundRecord | null> {
   const seen =
@@ -43,6 +57,7 @@ async function needFor(tx: Tx, reach: Reach, id: string): Promise<FoundRecord | 
 
 export const findAttachable: FindRecord = async (tx, reach, kind, id, held) => {
   if (kind === 'need') return needFor(tx, reach, id)
+  if (kind === 'title-change') return changeFor(tx, reach, id, held !== undefined)
   if (kind === 'title') return titleFor(tx, reach, id, held !== undefined)
   const found = { organisationId: platform.organisationId, rootId: platform.id }
   if (kind === 'platform') {

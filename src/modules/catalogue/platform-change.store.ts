@@ -1,6 +1,7 @@
 /** The way of a change that waits: submitted, and taken over once another person has agreed. */
 import type { Reach } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
+import type { Link } from '#kernel/letter.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import {
   type Decider,
@@ -62,6 +63,7 @@ export async function takeOver(
   { submitted, change, personId, as }: Agreed,
   context: Context,
   pack: Pack,
+  link: Link,
 ): Promise<void> {
   const { tx, now } = context
   const next = await storePlatform(tx, row.id, row.version, change)
@@ -72,5 +74,6 @@ export async function takeOver(
   await noteRecordChanges(
     { platformId: row.id, personId: submittedBy, before: contentOf(row), after: contentOf(next) },
     context,
+    link,
   )
 }

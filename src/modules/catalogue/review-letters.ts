@@ -1,8 +1,13 @@
 /** What people are told of the way of their platforms and titles to the public. */
 import { type Link, letter, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
-import { addressesOf, addressesOfPeople } from '#modules/identity/index.ts'
-import { type TitleEventKind, titleEventKinds } from './title-course-terms.ts'
+import { addressesOf, addressesOfPeople, addressesOfRole } from '#modules/identity/index.ts'
+import {
+  type TitleChangeKind,
+  type TitleEventKind,
+  titleChangeKinds,
+  titleEventKinds,
+} from './title-course-terms.ts'
 
 type Telling = Pick<Context, 'tx' | 'send'>
 
@@ -69,7 +74,21 @@ const titleMoved = letterKind({
   required: ['变动', '理由', '链接'],
 })
 
-export const reviewLetters = [submitted, returned, titleConfirmed, titleReturned, titleMoved]
+const changeAsked = letterKind({
+  ...common,
+  id: 'catalogue.title-change-asked',
+  name: '称号变更待办理',
+  readers: ['city-lead'],
+  subject: '待办理：{平台}{事项}变更',
+  body: '持有称号“{称号}”（{文号}）的“{平台}”有{事项}变更，请办理。\n\n办理：{链接}',
+  values: { ...title, 平台: platform.平台, 事项: '依托单位', 链接: 'https://example.test/office/titles/1' },
+  required: ['事项', '链接'],
+})
+
+export const reviewLetters = [
+  ...[submitted, returned, titleConfirmed, titleReturned, titleMoved],
+  changeAsked,
+]
 
 /** Tells those of the organisation who may agree, but for the one who submitted it. */
 export async function tellSubmitted(
@@ -139,4 +158,23 @@ export async function tellTitleMoved(
     链接: link('/workspace/title-courses'),
   }
   for (const one of letterToAny(titleMoved, managers.get(organisationId) ?? [], values)) send(one)
+}
+
+/** Tells the office of a change that waits for it, asked for or seen in the record. */
+export async function tellChangeAsked(
+  {
+    id,
+    name,
+    docNumber,
+    platformName,
+  }: Pick<Title, 'name' | 'docNumber'> & { readonly id: string; readonly platformName: string },
+  kind: TitleChangeKind,
+  link: Link,
+  { tx, send }: Telling,
+): Promise<void> {
+  const values = {
+    ...{ 平台: platformName, 事项: titleChangeKinds[kind], 称号: name, 文号: docNumber },
+    链接: link(`/office/titles/${id}`),
+  }
+  for (const one of letterToAny(changeAsked, await addressesOfRole(tx, 'city-lead'), values)) send(one)
 }

@@ -4,8 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { dateOf } from '#kernel/calendar.ts'
+import type { Link } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import type { PlatformContent } from './platform-fields.ts'
+import { tellChangeAsked } from './review-letters.ts'
 import { inForceOn } from './terms.ts'
 import { titlesOf } from './title.store.ts'
 import { insertTitleChange, insertTitleEvent } from './title-course.store.ts'
@@ -35,22 +37,27 @@ interface Edited {
 
 export async function noteRecordChanges(
   { platformId, personId: by, before, after }: Edited,
-  { tx, now, newId }: Context,
+  context: Context,
+  link: Link,
 ): Promise<void> {
+  const { tx, now, newId } = context
   const on = dateOf(now)
   const changes = said.filter(([, words]) => !isDeepStrictEqual(words(before), words(after)))
   if (changes.length === 0) return
   const held = (await titlesOf(tx, platformId)).filter(one => one.state === 'confirmed' && inForceOn(one, on))
   const grounds = { reason: '目录中的平台信息已修改', evidence: '目录·公开历史' }
-  for (const { id: titleId, standing } of held)
+  for (const title of held) {
+    const { id: titleId, standing } = title
     for (const [kind, words] of changes) {
       const asked = await insertTitleChange(tx, {
         ...{ id: newId(), titleId, kind, state: 'asked', askedBy: by, askedAt: now, changedOn: on },
         ...{ before: words(before).slice(0, 200), after: words(after).slice(0, 200), ...grounds },
       })
-      if (asked)
-        await insertTitleEvent(tx, {
-          ...{ id: newId(), titleId, at: now, on, kind: 'change-asked', standing, by, ...grounds },
-        })
+      if (!asked) continue
+      await insertTitleEvent(tx, {
+        ...{ id: newId(), titleId, at: now, on, kind: 'change-asked', standing, by, ...grounds },
+      })
+      await tellChangeAsked({ ...title, platformName: after.name }, kind, link, context)
     }
+  }
 }

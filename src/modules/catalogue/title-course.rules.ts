@@ -59,13 +59,26 @@ export const termRefusal = (by: PlainDate, today: PlainDate): Refusal | null =>
         facts: { by, today },
       }
 
+const isHeld = ({ state, standing }: Standing): boolean =>
+  state === 'confirmed' && (standing === 'valid' || standing === 'reviewing' || standing === 'rectifying')
+
+/** Of a title that is no more, nothing is approved any longer, whenever it was asked for. */
+export const changeHeldRefusal = (title: Standing, answer: ChangeAnswer): Refusal | null =>
+  answer !== 'approve' || isHeld(title)
+    ? null
+    : {
+        rule: 'catalogue.title.standing',
+        message: `这个称号${titleStandings[title.standing]}，它的变更不能再核准。`,
+        facts: { standing: title.standing },
+      }
+
 /** A change is asked for of a title that somebody holds, and not while the same is being decided. */
 export const changeRefusals = (
-  { state, standing }: Standing,
+  title: Standing,
   changedOn: PlainDate,
   today: PlainDate,
 ): (Refusal | null)[] => [
-  state === 'confirmed' && (standing === 'valid' || standing === 'reviewing' || standing === 'rectifying')
+  isHeld(title)
     ? null
     : { rule: 'catalogue.title.standing', message: '只有核对公开、没有撤销或终止的称号可以申请变更。' },
   changedOn <= today

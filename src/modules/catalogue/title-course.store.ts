@@ -61,17 +61,28 @@ export async function storeTitleChange(
   if (stored.length === 0) throw new Problem('conflict')
 }
 
-/** What was under review is settled with the title. */
-export async function closeReviews(
-  tx: Tx,
-  titleId: string,
-  state: 'approved' | 'refused',
-  note: string,
-): Promise<void> {
+/** What was under review is approved with the title that was kept. */
+export async function closeReviews(tx: Tx, titleId: string, note: string): Promise<void> {
   await tx
     .update(titleChange)
-    .set({ state, note, version: sql`${titleChange.version} + 1` })
+    .set({ state: 'approved', note, version: sql`${titleChange.version} + 1` })
     .where(and(eq(titleChange.titleId, titleId), eq(titleChange.state, 'reviewing')))
+}
+
+/**
+ * With a title that is no more, whatever was asked for of it is over: answered or not. Nobody has decided of a change
+ * itself, so no decider is named where none was.
+ */
+export async function endChanges(tx: Tx, titleId: string, note: string, now: Date): Promise<void> {
+  await tx
+    .update(titleChange)
+    .set({
+      state: 'refused',
+      note,
+      decidedAt: sql`coalesce(${titleChange.decidedAt}, ${now.toISOString()}::timestamptz)`,
+      version: sql`${titleChange.version} + 1`,
+    })
+    .where(and(eq(titleChange.titleId, titleId), inArray(titleChange.state, ['asked', 'reviewing'])))
 }
 
 const whole = {

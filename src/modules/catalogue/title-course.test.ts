@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { addDays, plainDate } from '#kernel/calendar.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
+import { attachFile, listOwnFiles, listPublicFiles, removeFile } from '#modules/files/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { bookableLine, platformInput, requestWords, span } from '#test/builders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { checkedTitle, grounds, titledPlatform } from '#test/titles.ts'
 import { world } from '#test/world.ts'
 import { getOwnPlatform, getPlatform, revisePlatform, searchPlatforms } from './api.ts'
@@ -98,6 +100,8 @@ describe('[AC-21] a change of a platform with a title', () => {
   test('of its host is reviewed anew, never approved straight away; the history of the title stays', async () => {
     const { titleId } = await titledPlatform(w)
     const { changeId } = await call('director', askTitleChange, { titleId, ...change })
+    await w.settle()
+    expect(w.letters.at(-1)?.subject).toMatch(/^待办理：.*依托单位变更$/)
     const decision = { changeId, version: 1, ...grounds }
     expect(await refusals('lead', decideTitleChange, { ...decision, answer: 'approve' })).toEqual([
       'catalogue.title.change-way',
@@ -134,6 +138,45 @@ describe('[AC-21] a change of a platform with a title', () => {
     expect((await courseOf(titleId)).changes.map(({ state }) => state).sort()).toEqual([
       'approved',
       'withdrawn',
+    ])
+  })
+
+  test('that nobody has answered when its title is revoked or ended is over with it, and never approved', async () => {
+    for (const [over, who] of [
+      [revokeTitle, 'lead'],
+      [endTitle, 'director'],
+    ] as const) {
+      const { titleId } = await titledPlatform(w)
+      const ask = { titleId, ...change, kind: 'equity' as const }
+      const { changeId } = await call('director', askTitleChange, ask)
+      await call(who, over, await held(titleId))
+      const [left] = (await courseOf(titleId)).changes
+      expect(left).toMatchObject({ state: 'refused', note: expect.stringContaining('称号已') })
+      const approval = { changeId, version: left?.version ?? 0, answer: 'approve' as const, ...grounds }
+      expect(await refusals('lead', decideTitleChange, approval)).toEqual([
+        'catalogue.title.change-state',
+        'catalogue.title.standing',
+      ])
+      const standing = (await courseOf(titleId)).standing
+      expect(standing).toBe(over === revokeTitle ? 'revoked' : 'ended')
+    }
+  })
+
+  test('has its proof attached until it is answered, for its platform and its offices alone', async () => {
+    const { titleId } = await titledPlatform(w)
+    const ask = { titleId, ...change, kind: 'equity' as const }
+    const { changeId } = await call('director', askTitleChange, ask)
+    const record = { recordKind: 'title-change' as const, recordId: changeId }
+    const proof = { ...record, purpose: 'other' as const, title: '股东会决议（示例）' }
+    const file = { ...proof, visibility: 'own' as const, file: contentOf(png()) }
+    const { id } = await call('director', attachFile, file)
+    expect((await call('lead', listOwnFiles, record)).files.map(one => one.id)).toEqual([id])
+    expect(await problemOf(decide('otherDirector', listOwnFiles, record))).toBe('not-found')
+    expect(await problemOf(decide(null, listPublicFiles, record))).toBe('not-found')
+    await call('lead', decideTitleChange, { changeId, version: 1, answer: 'approve', ...grounds })
+    expect(await refusals('director', attachFile, file)).toEqual(['files.settled'])
+    expect(await refusals('director', removeFile, { fileId: id, version: 1, reason: '换一份' })).toEqual([
+      'files.settled',
     ])
   })
 

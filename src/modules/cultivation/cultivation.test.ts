@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { revokeTitle } from '#modules/catalogue/title-course.api.ts'
+import { attachFile, listOwnFiles, listPublicFiles, removeFile } from '#modules/files/api.ts'
 import { bookableLine } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { checkedTitle, grounds } from '#test/titles.ts'
 import { world } from '#test/world.ts'
 import {
@@ -51,6 +53,10 @@ async function applied(changes: Partial<typeof words> = {}) {
   const { entryId } = await call('director', applyToPool, { ...words, ...changes, platformId })
   return { platformId, entryId }
 }
+const proofOf = (entryId: string, title: string) => ({
+  ...{ recordKind: 'pool-entry' as const, recordId: entryId, purpose: 'other' as const, title },
+  ...{ visibility: 'own' as const, file: contentOf(png()) },
+})
 const entryOf = async (entryId: string) => (await call('lead', getPoolEntry, { entryId })).entry
 const held = async (entryId: string) => ({ entryId, version: (await entryOf(entryId)).version, ...grounds })
 
@@ -226,5 +232,31 @@ describe('[D15] the machine of the pool', () => {
       }),
       { numRuns: 5 },
     )
+  })
+})
+
+describe('[D15] what proves a step', () => {
+  const record = (entryId: string) => ({ recordKind: 'pool-entry' as const, recordId: entryId })
+
+  test('is attached by the platform, read by its offices, by nobody else, and stays once an office decided by it', async () => {
+    const { entryId } = await applied()
+    const first = await call('director', attachFile, proofOf(entryId, '立项文件（示例）'))
+    for (const office of ['otherDistrict', 'lead'] as const)
+      expect((await call(office, listOwnFiles, record(entryId))).files.map(({ id }) => id)).toEqual([
+        first.id,
+      ])
+    for (const stranger of ['otherDirector', 'district'] as const)
+      expect(await problemOf(decide(stranger, listOwnFiles, record(entryId)))).toBe('not-found')
+    expect(await problemOf(decide(null, listPublicFiles, record(entryId)))).toBe('not-found')
+    await later(1000)
+    await call('otherDistrict', recommendEntry, await held(entryId))
+    const removal = { fileId: first.id, version: 1, reason: '换一份' }
+    expect(await refusals('director', removeFile, removal)).toEqual(['files.settled'])
+    await later(1000)
+    const more = await call('director', attachFile, proofOf(entryId, '补充说明（示例）'))
+    await call('director', removeFile, { ...removal, fileId: more.id })
+    const { version } = await entryOf(entryId)
+    await call('director', withdrawPoolApplication, { entryId, version, reason: '材料不全，重新申请' })
+    expect(await refusals('director', attachFile, proofOf(entryId, '迟到的文件'))).toEqual(['files.settled'])
   })
 })

@@ -1,7 +1,8 @@
 /**
  * 培育库: platforms that the city raises towards a title: applied for, seen by their locality and by the city, coded, in
  * construction or operating, reviewed each year, and closed when a title is granted. What was on any day can be told.
- * Rows: D15, AC-3. Asks catalogue for platforms and titles, identity for people, rulebook for parameters.
+ * Rows: D15, AC-3. Asks catalogue for platforms and titles, identity for people, rulebook for parameters, files for what
+ * proves a step.
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
@@ -20,6 +21,7 @@ import { reportMilestone } from './operations/report-milestone.ts'
 import { reviewEntry } from './operations/review-entry.ts'
 import { withdrawPoolApplication } from './operations/withdraw-pool-application.ts'
 
+export { findPoolEntry } from './attachable.store.ts'
 export { cultivationLetters } from './letters.ts'
 
 export const cultivation = (pack: Pack, link: Link) => [

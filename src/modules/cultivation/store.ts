@@ -10,7 +10,7 @@ export type EventRow = typeof event.$inferSelect
 export type MilestoneRow = typeof milestone.$inferSelect
 
 /** The entries that a caller's grant reaches; the public sees none this way. */
-function within(reach: Reach): SQL | undefined {
+export function within(reach: Reach): SQL | undefined {
   switch (reach.scope) {
     case 'organisation':
       return eq(entry.organisationId, reach.organisationId)

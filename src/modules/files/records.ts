@@ -10,6 +10,8 @@ export interface FoundRecord {
   readonly rootId: string
   /** What hangs on it was checked together with it and stays as it was. */
   readonly settled: boolean
+  /** Until when what hung on it was before somebody who decided: that stays, while more may come. */
+  readonly decidedAt?: Date | null
 }
 
 /**

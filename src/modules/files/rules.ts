@@ -23,6 +23,15 @@ export const purposeRefusal = (purpose: FilePurpose, type: FileType): Refusal | 
 export const settledRefusal = (settled: boolean): Refusal | null =>
   settled ? { rule: 'files.settled', message: '这条记录连同所附文件已经核对，文件不能再增减或改动。' } : null
 
+/** What somebody has decided by stays as it was. */
+export const decidedRefusal = (uploadedAt: Date, decidedAt: Date | null | undefined): Refusal | null =>
+  decidedAt && uploadedAt <= decidedAt
+    ? {
+        rule: 'files.settled',
+        message: '这个文件在上一步办理以前已经附上，是办理的依据，不能再改动；可以另附新的。',
+      }
+    : null
+
 /** `count`: files that the record has already. */
 export const countRefusal = (count: number): Refusal | null =>
   count >= mostFilesOfRecord

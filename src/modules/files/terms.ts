@@ -43,6 +43,8 @@ export const attachableKinds = {
   'site-visit': '现场核查',
   'voucher-use': '创新券使用',
   recognition: '认定申报',
+  'pool-entry': '培育库条目',
+  'title-change': '称号变更',
   milestone: '里程碑',
   issue: '协调事项',
   slip: '督办单',
@@ -81,11 +83,15 @@ export type FileVisibility = keyof typeof fileVisibilities
 export const isShared = ({ visibility }: { readonly visibility: FileVisibility }): boolean =>
   visibility !== 'own'
 
+/** Kinds whose files prove something to an office: nobody else ever sees them. */
+const provingKinds: readonly AttachableKind[] = ['recognition', 'pool-entry', 'title-change']
+export const isProving = (kind: AttachableKind): boolean => provingKinds.includes(kind)
+
 /** What may be chosen for the files of a kind of record. No office reads what hangs on a need. */
 export const visibilitiesOf = (kind: AttachableKind): Partial<Record<FileVisibility, string>> => {
   const { permitted, ...usual } = fileVisibilities
   if (kind === 'voucher-use') return { own: '本单位、用券企业和主管部门' }
-  if (kind === 'recognition') return { own: '仅本单位和主管部门' }
+  if (isProving(kind)) return { own: '仅本单位和主管部门' }
   return kind === 'need' ? { public: '随公开的需求，人人可见', permitted, own: '仅本单位' } : usual
 }
 

@@ -1,14 +1,16 @@
 /** [C26] [C23] The text of a contract: amounts in words, the clauses of its day, and what differs from the standard. */
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
+import { numeral } from '#kernel/chinese.ts'
 import { contractInput } from '#test/orders.ts'
 import { readContractClauses } from '../../contract-clauses.ts'
 import { capitalYuan } from './capital.ts'
 import { type ClauseLibrary, clausesOn, standardText } from './clauses.ts'
 import { contractContent } from './contract-content.ts'
 import { textDifference } from './difference.ts'
-import { contractText, hashOf, numeral } from './document.ts'
+import { contractText, hashOf } from './document.ts'
 import { clauseTopics } from './terms.ts'
 
 const library = readContractClauses()

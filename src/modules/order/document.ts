@@ -1,6 +1,8 @@
 /** 合同正文: the one text that both sides approve and sign, made of what they wrote; its hash stands for it. */
+
 import { createHash } from 'node:crypto'
 import { dateOf, formatDate, type PlainDate } from '#kernel/calendar.ts'
+import { numeral } from '#kernel/chinese.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
 import { capitalYuan } from './capital.ts'
 import { type DatedClause, standardText } from './clauses.ts'
@@ -25,12 +27,6 @@ export interface DocumentFacts {
 }
 
 const day = (date: PlainDate): string => formatDate(date).replace(/ 周.$/, '')
-const numerals = [...'一二三四五六七八九']
-export const numeral = (count: number): string =>
-  count < 10
-    ? (numerals[count - 1] ?? '')
-    : `${count >= 20 ? numerals[Math.floor(count / 10) - 1] : ''}十${count % 10 === 0 ? '' : numerals[(count % 10) - 1]}`
-
 function milestonesText({ milestones }: ContractContent, fen: Fen): string[] {
   const amounts = amountsOf(milestones, fen)
   return milestones.map(({ name, percent, deliverable, dueOn, upfront, reason }, at) => {

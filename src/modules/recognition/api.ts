@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { sheet } from '#modules/catalogue/fields.ts'
 import { applicationSummary, callSummary, level, submitted, words } from './fields.ts'
 import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
 
@@ -140,6 +141,19 @@ export const listApplications = contract({
   refusals: {},
 })
 
+export const exportApplications = contract({
+  id: 'recognition.exportApplications',
+  summary: '导出一个批次已提交申报的汇总表，含申报书各项；供向上一级推荐时使用，属地只见本地区的',
+  kind: 'query',
+  route: 'GET /exports/recognition-applications',
+  permission: reads,
+  input: z.object({ callId: idSchema, stage: z.string().max(60).optional().meta({ title: '环节' }) }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit: { calls: 60, seconds: 3600, per: 'person' },
+})
+
 export const getApplication = contract({
   id: 'recognition.getApplication',
   summary: '查看一项已提交的申报：申报书、系统数据、附件、补正与改动、办理经过、现在能办什么',
@@ -171,6 +185,10 @@ export const getApplication = contract({
         minutes: z.string().nullable(),
       })
       .nullable(),
+    quota: z
+      .object({ places: z.int(), used: z.int() })
+      .nullable()
+      .meta({ title: '本地区的推荐限额', description: '含豁免；没有限额的为空' }),
     openObjections: z.int(),
   }),
   audit: null,

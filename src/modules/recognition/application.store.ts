@@ -139,6 +139,32 @@ export async function insertSubmission(tx: Tx, row: typeof submission.$inferInse
   return stored
 }
 
+/** What a platform submitted last, in whichever call; null where it hasn't, or took it back. */
+export async function lastSubmitted(tx: Tx, platformId: string, organisationId: string) {
+  const [row] = await tx
+    .select({ application, snapshot: submission.snapshot })
+    .from(submission)
+    .innerJoin(application, eq(application.id, submission.applicationId))
+    .where(
+      and(
+        eq(application.platformId, platformId),
+        eq(application.organisationId, organisationId),
+        isNull(application.withdrawnAt),
+      ),
+    )
+    .orderBy(desc(submission.at), desc(submission.serial))
+    .limit(1)
+  return row ?? null
+}
+
+/** The last of each of these applications. */
+export const lastSubmissionsOf = (tx: Tx, ids: readonly string[]): Promise<SubmissionRow[]> =>
+  tx
+    .selectDistinctOn([submission.applicationId])
+    .from(submission)
+    .where(inArray(submission.applicationId, [...ids]))
+    .orderBy(asc(submission.applicationId), desc(submission.round))
+
 /** In their order. */
 export const submissionsOf = (tx: Tx, applicationId: string): Promise<SubmissionRow[]> =>
   tx

@@ -7,7 +7,10 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { type ApplicationRow, submissionsOf } from './application.store.ts'
 import type { CallRow } from './call.store.ts'
 import { readSnapshot } from './snapshot.ts'
-import { fieldNames, fieldOf, formGroups, isEmpty, valueWords } from './terms.ts'
+import { type FieldName, fieldNames, fieldOf, formGroups, isEmpty, valueWords } from './terms.ts'
+
+/** Whom one would call isn't what is judged: experts and applicants have no business with one another. */
+const withheld: ReadonlySet<FieldName> = new Set(['contact', 'contactPhone'])
 
 const groups = Object.entries(formGroups)
 
@@ -36,10 +39,11 @@ export async function putToExperts(
     disciplines: [],
     sections: groups.map(([group, heading]) => ({
       heading,
-      text: fieldNames
-        .filter(name => fieldOf(name).group === group && !isEmpty(fields[name]))
-        .map(name => `${fieldOf(name).title}：${valueWords(name, fields[name])}`)
-        .join('\n'),
+      text:
+        fieldNames
+          .filter(name => fieldOf(name).group === group && !isEmpty(fields[name]) && !withheld.has(name))
+          .map(name => `${fieldOf(name).title}：${valueWords(name, fields[name])}`)
+          .join('\n') || '没有填写',
     })),
     files: files.map(({ id, title }) => ({ fileId: id, title })),
     rubric: 'recognition',

@@ -126,7 +126,14 @@ export const submitted = z
     known,
     statements: z.array(z.object({ code: z.string(), name: z.string() })),
     exception: z.string().meta({ title: '没有下一级称号的理由' }),
-    files: z.array(z.object({ id: idSchema, title: z.string(), sha256: z.string() })),
+    files: z.array(
+      z.object({
+        id: idSchema,
+        title: z.string(),
+        sha256: z.string(),
+        path: z.string().nullable().meta({ title: '下载地址', description: '补正时移除的为空' }),
+      }),
+    ),
     receipts: z.array(receipt),
     corrections: z.array(correctionList),
     changes: z.array(fieldChange).meta({ description: '最近一次提交与上一次的差异' }),

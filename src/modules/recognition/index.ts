@@ -6,12 +6,14 @@
  * experts found, catalogue for platforms and titles, orders, the ledger and usage by their views for what the form begins with.
  */
 import type { Link } from '#kernel/letter.ts'
+import type { Vault } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { answerObjection } from './operations/answer-objection.ts'
 import { checkFormally } from './operations/check-formally.ts'
 import { decideLocally } from './operations/decide-locally.ts'
 import { decideRecognition } from './operations/decide-recognition.ts'
 import { endOverdue } from './operations/end-overdue.ts'
+import { exportApplications } from './operations/export-applications.ts'
 import { getApplication } from './operations/get-application.ts'
 import { getCall } from './operations/get-call.ts'
 import { getOwnApplication } from './operations/get-own-application.ts'
@@ -29,6 +31,7 @@ import { readObjector } from './operations/read-objector.ts'
 import { refillApplication } from './operations/refill-application.ts'
 import { returnApplication } from './operations/return-application.ts'
 import { saveApplication } from './operations/save-application.ts'
+import { sealObjectors } from './operations/seal-objectors.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
 import { takeObjection } from './operations/take-objection.ts'
@@ -39,12 +42,13 @@ export { findRecognition } from './attachable.store.ts'
 export { recognitionLetters } from './letters.ts'
 export { recognitionProcess } from './process-kind.ts'
 
-export const recognition = (pack: Pack, link: Link) => [
+export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   publishCall(pack),
   listCalls,
   getCall(pack),
   waiveQuota,
   listApplications(pack),
+  exportApplications(pack),
   getApplication(pack),
   returnApplication(pack, link),
   endOverdue(pack, link),
@@ -62,9 +66,10 @@ export const recognition = (pack: Pack, link: Link) => [
   getOwnApplication(pack),
   listPublicNotices,
   getPublicNotice(pack),
-  raiseObjection(link),
+  raiseObjection(link, vault),
   listObjections,
   takeObjection,
-  readObjector,
-  answerObjection,
+  readObjector(vault),
+  answerObjection(vault),
+  sealObjectors(vault),
 ]

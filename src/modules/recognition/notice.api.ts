@@ -160,3 +160,15 @@ export const answerObjection = contract({
     'recognition.objection.named': '答复中没有提出人的姓名和联系方式',
   },
 })
+
+export const sealObjectors = contract({
+  id: 'recognition.sealObjectors',
+  summary: '系统把旧版本留下的异议提出人身份加密',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ sealed: z.int() }),
+  audit: 'recognition.objectors-sealed',
+  refusals: {},
+})

@@ -2,6 +2,8 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from '#kernel/sql.ts'
+import type { Vault } from '#modules/identity/index.ts'
+import { type Objector, openObjector } from './objector.ts'
 import { application, call, notice, noticeItem, objection, objector } from './tables.ts'
 
 export type NoticeRow = typeof notice.$inferSelect
@@ -64,11 +66,11 @@ export const noticesOf = (tx: Tx, applicationId: string): Promise<NoticeRow[]> =
 export async function insertObjection(
   tx: Tx,
   row: typeof objection.$inferInsert,
-  who: Omit<typeof objector.$inferInsert, 'objectionId'>,
+  sealed: string,
 ): Promise<ObjectionRow> {
   const [stored] = await tx.insert(objection).values(row).returning()
   if (!stored) throw new Error('an objection was not stored')
-  await tx.insert(objector).values({ ...who, objectionId: row.id })
+  await tx.insert(objector).values({ objectionId: row.id, sealed })
   return stored
 }
 
@@ -119,8 +121,31 @@ export async function storeAnswer(
 }
 
 /** Who raised an objection. For its handler; whoever asks has seen to that. */
-export async function objectorOf(tx: Tx, objectionId: string) {
+export async function objectorOf(tx: Tx, objectionId: string, vault: Vault): Promise<Objector> {
   const [row] = await tx.select().from(objector).where(eq(objector.objectionId, objectionId))
   if (!row) throw new Problem('not-found')
-  return row
+  if (row.sealed !== null) return openObjector(objectionId, row.sealed, vault)
+  return { name: row.name ?? '', contact: row.contact ?? '', organisation: row.organisation ?? '' }
+}
+
+/** Those whom a release before kept open. */
+export async function openObjectors(tx: Tx, most: number): Promise<(Objector & { objectionId: string })[]> {
+  const rows = await tx
+    .select()
+    .from(objector)
+    .where(isNull(objector.sealed))
+    .orderBy(asc(objector.objectionId))
+    .limit(most)
+    .for('update')
+  return rows.map(({ objectionId, name, contact, organisation }) => ({
+    objectionId,
+    ...{ name: name ?? '', contact: contact ?? '', organisation: organisation ?? '' },
+  }))
+}
+
+export async function storeSealed(tx: Tx, objectionId: string, sealed: string): Promise<void> {
+  await tx
+    .update(objector)
+    .set({ sealed, name: null, contact: null, organisation: null })
+    .where(eq(objector.objectionId, objectionId))
 }

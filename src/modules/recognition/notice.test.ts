@@ -1,6 +1,13 @@
 /** door · Notices by their days, objections whose authors one official knows, rules that stay, processes that change. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { adoptProcess, getCaseOn, getProcess, previewProcess } from '#modules/casework/api.ts'
+import {
+  adoptProcess,
+  getCaseOn,
+  getProcess,
+  previewProcess,
+  proposeProcess,
+  returnProcess,
+} from '#modules/casework/api.ts'
 import {
   afterNotice,
   checked,
@@ -15,9 +22,11 @@ import {
   recommended,
   reviewClosed,
   submittedTo,
+  taken,
   titleOf,
 } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
+import { asJob } from '../../system.ts'
 import * as api from './api.ts'
 import {
   answerObjection,
@@ -25,6 +34,7 @@ import {
   listObjections,
   raiseObjection,
   readObjector,
+  sealObjectors,
   takeObjection,
 } from './notice.api.ts'
 import * as own from './own.api.ts'
@@ -108,6 +118,41 @@ describe('[D14] notice and objections', () => {
     ])
   })
 
+  test('[AC-14] who objects is sealed at rest, also what a release before kept open, and belongs to one objection', async () => {
+    const { applicationId, noticeId } = await noticeOver(w, await published(w))
+    const { number: first } = await objected(w, noticeId, applicationId)
+    const { number: second } = await objected(w, noticeId, applicationId)
+    const { objections } = await call('lead', listObjections, {})
+    const idOf = (wanted: string) => objections.find(one => one.number === wanted)?.id ?? ''
+    const [old, kept] = [idOf(first), idOf(second)]
+    const rows = async () =>
+      JSON.stringify((await w.database.pool.query('select * from recognition.objector')).rows)
+    expect(await rows()).not.toMatch(/隐名之实名|13900007654/)
+
+    const inside = (text: string) => w.database.pool.query(text)
+    const name = '旧版留下的姓名'
+    await inside('alter table recognition.objector disable trigger objector_seals')
+    await inside(`update recognition.objector set sealed = null, name = '${name}', contact = '0573-0', organisation = ''
+      where objection_id = '${old}'`)
+    await inside('alter table recognition.objector enable trigger objector_seals')
+    expect((await w.door.call(sealObjectors, {}, asJob('seal-objectors'))).decision).toMatchObject({
+      value: { sealed: 1 },
+    })
+    expect(await rows()).not.toContain(name)
+    await taken(w, old)
+    expect(await call('lead', readObjector, { objectionId: old })).toMatchObject({ name })
+    await expect(
+      inside(`update recognition.objector set sealed = 'x' where objection_id = '${old}'`),
+    ).rejects.toThrow('sealed once')
+
+    await taken(w, kept)
+    await inside('alter table recognition.objector disable trigger objector_seals')
+    await inside(`update recognition.objector set sealed = (select sealed from recognition.objector
+      where objection_id = '${old}') where objection_id = '${kept}'`)
+    await inside('alter table recognition.objector enable trigger objector_seals')
+    await expect(call('lead', readObjector, { objectionId: kept })).rejects.toThrow('another objection')
+  })
+
   test('while an objection waits, nothing is recognised', async () => {
     const { applicationId, noticeId } = await noticeOver(w, await published(w))
     await objected(w, noticeId, applicationId)
@@ -151,18 +196,50 @@ describe('[D1] a process is changed while cases run', () => {
     const { faults, destinations } = await call('lead', previewProcess, { ...input, map })
     expect(faults).toEqual([])
     expect(destinations.find(({ stage }) => stage === 'locality')?.toName).toBe('初审')
-    const adopt = { ...input, map, version, reason: '名称与通知一致', migrate: true }
-    expect(await refusals('lead', adoptProcess, adopt)).toEqual(['casework.seen'])
+    const change = { ...input, map, version, reason: '名称与通知一致', migrate: true }
+    const { proposalId } = await call('lead', proposeProcess, change)
+    const adopt = { kind: 'recognition', proposalId }
+    expect(await refusals('lead', adoptProcess, adopt)).toContain('casework.second-person')
+    expect(await stageOf(applicationId)).toBe('locality')
+    const second = await colleague(w)
+    expect(await second.decide(adoptProcess, adopt)).toMatchObject({
+      refusals: [{ rule: 'casework.seen' }],
+    })
     await later(60_000)
     const seen = destinations.map(({ version: of, stage, cases }) => ({ version: of, stage, cases }))
-    const adopted = await call('lead', adoptProcess, { ...adopt, seen })
+    const adopted = await second.call(adoptProcess, { ...adopt, seen })
     expect(adopted.version).toBe(version + 1)
+    expect(await second.decide(adoptProcess, { ...adopt, seen })).toMatchObject({
+      refusals: [{ rule: 'casework.proposal' }],
+    })
     expect(await stageOf(applicationId)).toBe('first-review')
     const on = (at: Date) => call('lead', getCaseOn, { caseId: applicationId, at })
     expect(await on(begun)).toMatchObject({ stageName: '属地初审', version })
     expect(await on(w.clock.now())).toMatchObject({ stageName: '初审', version: version + 1 })
     await recommended(w, applicationId)
     expect(await stageOf(applicationId)).toBe('formal')
+  })
+
+  test('[D1] a change of process waits for a second person, one at a time, and can be returned', async () => {
+    await later(60_000)
+    const { version, content } = await call('lead', getProcess, { kind: 'recognition' })
+    const change = { kind: 'recognition', content, version, reason: '试一试另一人复核', migrate: false }
+    const { proposalId } = await call('lead', proposeProcess, change)
+    expect(await refusals('lead', proposeProcess, change)).toEqual(['casework.proposal'])
+    const second = await colleague(w)
+    expect((await second.call(getProcess, { kind: 'recognition' })).proposal).toMatchObject({
+      ...{ id: proposalId, mine: false, faults: [] },
+      proposedBy: expect.stringMatching(/./),
+    })
+    await expect(
+      w.database.pool.query(
+        `insert into casework.definition (kind, version, content, adopted_at, adopted_by, reason)
+          select kind, version + 1, content, proposed_at, proposed_by, reason from casework.proposal where id = $1`,
+        [proposalId],
+      ),
+    ).rejects.toThrow('adopted by another')
+    await second.call(returnProcess, { kind: 'recognition', proposalId, note: '请写明与哪份通知一致' })
+    expect(await call('lead', getProcess, { kind: 'recognition' })).toMatchObject({ version, proposal: null })
   })
 
   test('no case can stand where its version has no stage', async () => {

@@ -12,7 +12,10 @@ import {
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import type { FieldValue, Prefill } from './terms.ts'
+import { lastSubmitted } from './application.store.ts'
+import { applicationNumber } from './number.ts'
+import { readSnapshot } from './snapshot.ts'
+import { type FieldValue, fieldNames, isEmpty, type Prefill } from './terms.ts'
 
 interface Served {
   readonly orders: number
@@ -52,7 +55,27 @@ const sinceOf = (now: Date): PlainDate => addMonths(dateOf(now), -36)
 const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
   codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
 
-export async function knownOf(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): Promise<Prefill> {
+/** What no record of the system tells, as it was last submitted: a municipal application is the half of a provincial one. */
+async function submittedBefore(tx: Tx, platform: PlatformRow): Promise<Prefill> {
+  const last = await lastSubmitted(tx, platform.id, platform.organisationId)
+  if (!last) return {}
+  const { fields } = readSnapshot(last.snapshot)
+  const source = `上次申报 ${applicationNumber(last.application)}`
+  return Object.fromEntries(
+    fieldNames.flatMap(name => {
+      const value = fields[name]
+      return value === undefined || isEmpty(value) ? [] : [[name, { value, source }]]
+    }),
+  )
+}
+
+/** By its records, and where they say nothing by its last application. */
+export const knownOf = async (tx: Tx, platform: PlatformRow, pack: Pack, now: Date): Promise<Prefill> => ({
+  ...(await submittedBefore(tx, platform)),
+  ...(await recorded(tx, platform, pack, now)),
+})
+
+async function recorded(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): Promise<Prefill> {
   const [today, since] = [dateOf(now), sinceOf(now)]
   const [host] = await organisationsByIds(tx, [platform.organisationId])
   const certificates = (await certificatesOf(tx, [platform.id])).filter(one => isValidOn(one, today))

@@ -50,6 +50,19 @@ describe('an application', () => {
     expect(application.known.orders?.value).toBe(0)
   })
 
+  test('for the next level begins with what the platform submitted before, each with its source', async () => {
+    const before = await submittedTo(w, await published(w))
+    const { application } = await call('lead', api.getApplication, { applicationId: before.applicationId })
+    const callId = await published(w, { level: 'provincial' })
+    const { platformId } = before
+    const { applicationId } = await call('director', own.startApplication, { callId, platformId })
+    const { draft, known, attachments } = await call('director', own.getOwnApplication, { applicationId })
+    expect(attachments.length).toBeGreaterThan(0)
+    expect(draft).toEqual(application.fields)
+    expect(known.staff).toEqual({ value: 40, source: `上次申报 ${application.number}` })
+    expect(known.lines?.source).toBe('平台目录')
+  })
+
   test('a draft is nobody else’s, and a version that isn’t current is no longer written over', async () => {
     const callId = await published(w)
     const { applicationId, version } = await filledIn(w, callId)
@@ -185,6 +198,25 @@ describe('[D11] corrections', () => {
 describe('[AC-9] the quota', () => {
   const limited = (places: number) => published(w, { quotas: [{ locality: '330482', places }] })
 
+  test('is said to whoever recommends; whom to call about it isn’t told to the experts', async () => {
+    const callId = await published(w, { quotas: [{ locality: '330482', places: 3 }] })
+    const { applicationId } = await submittedTo(w, callId)
+    const seen = await call('otherDistrict', api.getApplication, { applicationId })
+    expect(seen.quota).toEqual({ places: 3, used: 0 })
+    expect(seen.application.files.map(({ path }) => path)).toEqual([
+      expect.stringContaining('/files/'),
+      expect.stringContaining('/files/'),
+    ])
+    await recommended(w, applicationId)
+    await checked(w, applicationId)
+    const { rows } = await w.database.pool.query(
+      `select sections::text as said from review.review where subject_id = $1`,
+      [applicationId],
+    )
+    expect(rows[0]?.['said']).toContain('平湖示例中试有限公司')
+    expect(rows[0]?.['said']).not.toContain('0573-0000002')
+  })
+
   test('of many at once no more than its places stand', async () => {
     const callId = await limited(2)
     const all = []
@@ -213,6 +245,21 @@ describe('[AC-9] the quota', () => {
     expect(await refusals('lead', api.waiveQuota, { ...waiver, locality: '330481' })).toEqual([
       'recognition.waiver',
     ])
+  })
+
+  test('is followed by a sheet for the level above: every field as submitted, of one’s own locality alone', async () => {
+    const callId = await published(w)
+    const { applicationId } = await submittedTo(w, callId)
+    await recommended(w, applicationId)
+    const sheet = await call('lead', api.exportApplications, { callId })
+    const [row] = sheet.rows
+    const cell = (title: string) => row?.[sheet.columns.indexOf(title)]
+    expect(sheet.total).toBe(1)
+    expect([cell('环节'), cell('推荐意见'), cell('人员总数'), cell('设备原值合计'), cell('网址')]).toEqual([
+      ...['形式审查', '材料属实', '40 人', '1,200 万元', ''],
+    ])
+    expect((await call('otherDistrict', api.exportApplications, { callId })).total).toBe(1)
+    expect((await call('district', api.exportApplications, { callId })).total).toBe(0)
   })
 
   test('not recommending needs a reason; another locality sees nothing of it', async () => {

@@ -258,15 +258,30 @@ export const objection = recognitionSchema.table(
   ],
 )
 
-/** Who raised an objection: read by its handler alone, each time recorded; joined to nothing. */
-export const objector = recognitionSchema.table('objector', {
-  objectionId: uuid('objection_id')
-    .primaryKey()
-    .references(() => objection.id),
-  name: text('name').notNull(),
-  contact: text('contact').notNull(),
-  organisation: text('organisation').notNull().default(''),
-})
+/**
+ * Who raised an objection: read by its handler alone, each time recorded; joined to nothing. Name, contact and
+ * organisation are one sealed text; they stand open only in what a release before wrote, until the next hour of this one
+ * (`sealObjectors`), and nothing else of a row ever changes (`objector_seals`).
+ */
+export const objector = recognitionSchema.table(
+  'objector',
+  {
+    objectionId: uuid('objection_id')
+      .primaryKey()
+      .references(() => objection.id),
+    sealed: text('sealed'),
+    name: text('name'),
+    contact: text('contact'),
+    organisation: text('organisation'),
+  },
+  () => [
+    check(
+      'objector_sealed_or_open',
+      sql`(sealed is null) = (name is not null) and (name is null) = (contact is null)
+        and (name is null) = (organisation is null)`,
+    ),
+  ],
+)
 
 /** 决定: by another person than who put it up; a title follows in the same transaction. Never changed or deleted. */
 export const decision = recognitionSchema.table(

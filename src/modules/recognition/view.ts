@@ -1,6 +1,7 @@
 /** Applications in words, for the office and for the applicant: the same, but for who may act. */
 import type { Tx } from '#kernel/operation.ts'
 import { type CaseCourse, coursesOf } from '#modules/casework/index.ts'
+import { filesOf, fileView } from '#modules/files/index.ts'
 import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import { type ApplicationRow, correctionsOf, decisionOf, submissionsOf } from './application.store.ts'
@@ -94,13 +95,17 @@ export async function submittedView(tx: Tx, one: Placed, pack: Pack): Promise<Su
   )
   const [notice] = await noticesOf(tx, row.id)
   const decision = await decisionOf(tx, row.id)
+  const there = (await filesOf(tx, { recordKind: 'recognition', recordId: row.id })).map(fileView)
   return {
     ...summary,
     fields: last.fields,
     known: last.known,
     statements: call.rules.statements.filter(({ code }) => last.statements.includes(code)),
     exception: last.exception,
-    files: last.files,
+    files: last.files.map(one => ({
+      ...one,
+      path: there.find(({ id }) => id === one.id)?.path ?? null,
+    })),
     receipts: submissions.map(
       (submission): SubmissionReceipt => ({
         number: receiptNumber(submission),

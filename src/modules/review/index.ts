@@ -65,7 +65,7 @@ export const review = (pack: Pack, link: Link) => [
   startReview(link),
   releaseSeat(link),
   recuseSeat(link),
-  closeReview,
+  closeReview(link),
   recordMinutes,
   getReviewResult,
   listAssignedReviews,

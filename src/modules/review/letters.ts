@@ -59,7 +59,25 @@ const scored = letterKind({
   values: ofOffice,
 })
 
-export const panelLetters = [invited, started, left, vacant, scored]
+const closed = letterKind({
+  ...office,
+  id: 'review.closed',
+  name: '评审已结束',
+  subject: '评审已结束（{编号}）',
+  body: `这项评审已结束并汇总，可以据此办理。${see}`,
+  values: ofOffice,
+})
+
+const thanked = letterKind({
+  ...expert,
+  id: 'review.thanked',
+  name: '参加的评审已结束',
+  subject: '评审已结束（{编号}）',
+  body: `您参加的评审已结束，无需再办理。材料和评分请继续保密。${see}`,
+  values: ofExpert,
+})
+
+export const panelLetters = [invited, started, left, vacant, scored, closed, thanked]
 
 const toExpert = (编号: string, seatId: string, link: Link) => ({
   编号,
@@ -102,3 +120,13 @@ export const scoredLetter = (
   reviewId: string,
   link: Link,
 ): Message[] => letterToAny(scored, to, toOffice(number, reviewId, link))
+
+export const closedLetter = (
+  to: readonly string[],
+  number: string,
+  reviewId: string,
+  link: Link,
+): Message[] => letterToAny(closed, to, toOffice(number, reviewId, link))
+
+export const thankedLetter = (to: readonly string[], number: string, seatId: string, link: Link): Message[] =>
+  letterToAny(thanked, to, toExpert(number, seatId, link))

@@ -219,6 +219,10 @@ describe('[D8][D9][AC-12] scores', () => {
     expect(JSON.stringify(under)).not.toMatch(/:(9000|8000|7000)\b/)
     expect(await refusals('lead', getReviewResult, { reviewId })).toEqual(['review.state'])
     await call('lead', closeReview, { reviewId, version: under.version })
+    await w.settle()
+    const told = w.letters.filter(({ subject }) => subject.startsWith('评审已结束')).flatMap(({ to }) => to)
+    expect(told).toEqual(expect.arrayContaining(panel.map(({ email }) => email)))
+    expect(told.length).toBeGreaterThan(panel.length)
     const result = await call('lead', getReviewResult, { reviewId })
     expect(result).toMatchObject({ aggregate: 8000, lowest: 7000, highest: 9000, corrected: null })
     const [first] = result.sheets

@@ -76,26 +76,42 @@ export const conflictYears = 3
 export const mostSeats = 15
 export const mostDays = 60
 
-/** GB/T 13745-2009 学科分类与代码, first level: technical fields, and those who look at money. Deeper codes begin with these. */
+/**
+ * GB/T 13745-2009 学科分类与代码, first level: every technical field, and those who look at money, law and management.
+ * Compared code by code with three published copies of the standard that agree with one another; deeper codes begin
+ * with these and are kept without a name.
+ */
 export const disciplines = {
   '110': '数学',
   '120': '信息科学与系统科学',
   '130': '力学',
   '140': '物理学',
   '150': '化学',
+  '160': '天文学',
+  '170': '地球科学',
   '180': '生物学',
+  '190': '心理学',
   '210': '农学',
+  '220': '林学',
+  '230': '畜牧、兽医科学',
+  '240': '水产学',
   '310': '基础医学',
   '320': '临床医学',
+  '330': '预防医学与公共卫生学',
+  '340': '军事医学与特种医学',
   '350': '药学',
+  '360': '中医学与中药学',
   '410': '工程与技术科学基础学科',
   '413': '信息与系统科学相关工程与技术',
   '416': '自然科学相关工程与技术',
+  '420': '测绘科学技术',
   '430': '材料科学',
+  '440': '矿山工程技术',
   '450': '冶金工程技术',
   '460': '机械工程',
   '470': '动力与电气工程',
   '480': '能源科学技术',
+  '490': '核科学技术',
   '510': '电子与通信技术',
   '520': '计算机科学技术',
   '530': '化学工程',
@@ -103,6 +119,7 @@ export const disciplines = {
   '540': '纺织科学技术',
   '550': '食品科学技术',
   '560': '土木建筑工程',
+  '570': '水利工程',
   '580': '交通运输工程',
   '590': '航空、航天科学技术',
   '610': '环境科学技术及资源科学技术',

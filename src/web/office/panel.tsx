@@ -29,7 +29,7 @@ function Facts({ review }: { review: ReviewPage }) {
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ['所涉单位（其人员须回避）', review.organisations.join('、')],
     ['地区', review.locality],
-    ['学科', review.disciplines.join('、')],
+    ['学科', review.disciplines.join('、') || '未指定'],
     ['评分表', <RubricName key="rubric" rubric={review.rubric} />],
     ['评审组', `${review.needed} 人，已接受 ${review.accepted} 人，有效评分 ${review.completed} 份`],
     ['汇总办法', `${aggregations[review.aggregation]}${review.startedAt ? '（开始评分时已固定）' : ''}`],

@@ -8,6 +8,7 @@ import { getPoolEntry } from '#modules/cultivation/office.api.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { PoolFacts, PoolStateTag, PoolSteps } from '../ui/pool-parts.tsx'
+import { Proofs } from '../ui/proofs.tsx'
 import { type PoolDialog, PoolDialogs } from './pool-dialogs.tsx'
 
 const offered = (
@@ -91,6 +92,10 @@ function Whole({ entry }: { entry: PoolEntryView }) {
             </ul>
           </>
         ) : null}
+      </section>
+      <section className="card">
+        <h2>附件</h2>
+        <Proofs recordKind="pool-entry" recordId={entry.id} />
       </section>
       <section className="card">
         <h2>经过</h2>

@@ -4,7 +4,13 @@ import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { roleName } from '#kernel/role.ts'
-import { adoptProcess, getProcess, previewProcess } from '#modules/casework/api.ts'
+import {
+  adoptProcess,
+  getProcess,
+  previewProcess,
+  proposeProcess,
+  returnProcess,
+} from '#modules/casework/api.ts'
 import { call } from '../client.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
@@ -126,10 +132,11 @@ function Destinations({
   map,
   setMap,
 }: {
-  preview: Preview
+  preview: Pick<Preview, 'destinations'>
   content: Content
   map: Record<string, string>
-  setMap: (map: Record<string, string>) => void
+  /** Without it they are only looked at. */
+  setMap?: (map: Record<string, string>) => void
 }) {
   if (preview.destinations.length === 0) return <Nothing>还没有在办的件</Nothing>
   return (
@@ -150,15 +157,19 @@ function Destinations({
               <th scope="row">{one.stageName}</th>
               <td>{one.cases}</td>
               <td>
-                <Select
-                  aria-label={`${one.stageName}转到`}
-                  style={{ minWidth: 180 }}
-                  status={one.to === null ? 'error' : ''}
-                  value={map[one.stage] ?? one.to}
-                  placeholder="请指明去处"
-                  options={content.stages.map(({ id, name }) => ({ value: id, label: name }))}
-                  onChange={to => setMap({ ...map, [one.stage]: to })}
-                />
+                {setMap ? (
+                  <Select
+                    aria-label={`${one.stageName}转到`}
+                    style={{ minWidth: 180 }}
+                    status={one.to === null ? 'error' : ''}
+                    value={map[one.stage] ?? one.to}
+                    placeholder="请指明去处"
+                    options={content.stages.map(({ id, name }) => ({ value: id, label: name }))}
+                    onChange={to => setMap({ ...map, [one.stage]: to })}
+                  />
+                ) : (
+                  (one.toName ?? '（没有去处）')
+                )}
               </td>
             </tr>
           ))}
@@ -173,35 +184,31 @@ function Editor({ process }: { process: Process }) {
   const [content, setContent] = useState<Content>(process.content)
   const [map, setMap] = useState<Record<string, string>>({})
   const [preview, setPreview] = useState<Preview | null>(null)
-  const [adopting, setAdopting] = useState<'new' | 'all' | null>(null)
+  const [proposing, setProposing] = useState<'new' | 'all' | null>(null)
   const act = useAct()
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving()
-  const tryIt = () => run(async () => setPreview(await call(previewProcess, { kind, content, map })))
+  /** What is shown stays there while a place for cases is chosen: it is tried again with it. */
+  const tryIt = (to = map) =>
+    run(async () => setPreview(await call(previewProcess, { kind, content, map: to })))
   const change = (next: Content) => {
     setContent(next)
     setPreview(null)
   }
-  const adopt = async (reason: string) => {
-    const seen = (preview?.destinations ?? []).map(one => ({
-      version: one.version,
-      stage: one.stage,
-      cases: one.cases,
-    }))
-    const migrate = adopting === 'all'
-    const done = await act(adoptProcess, { kind, content, map, version, reason, migrate, seen })
-    message.success(`已采用为第 ${done.version} 版${migrate ? `，${done.migrated} 件已转到新版` : ''}`)
+  const propose = async (reason: string) => {
+    await act(proposeProcess, { kind, content, map, version, reason, migrate: proposing === 'all' })
+    message.success('已提出，由另一人复核后采用')
   }
   return (
     <section className="card">
       <h2>修改</h2>
       <p className="hint" style={{ marginBottom: 12 }}>
-        改名、定期限、删环节之后先试看：有什么不对，在办的件转到哪里。试看不改变任何东西。
+        改名、定期限、删环节之后先试看：有什么不对，在办的件转到哪里。试看不改变任何东西；提出后由另一人复核采用。
       </p>
       <Refused error={failure} />
       <Stages content={content} change={change} />
       <div className="actions" style={{ margin: '16px 0' }}>
-        <Button type="primary" loading={busy} onClick={tryIt}>
+        <Button type="primary" loading={busy} onClick={() => tryIt()}>
           试看
         </Button>
         <Button onClick={() => change(process.content)}>还原</Button>
@@ -231,28 +238,116 @@ function Editor({ process }: { process: Process }) {
             map={map}
             setMap={next => {
               setMap(next)
-              setPreview(null)
+              void tryIt(next)
             }}
           />
           {preview.faults.length === 0 ? (
             <div className="actions" style={{ marginTop: 16 }}>
-              <Button onClick={() => setAdopting('new')}>采用，在办件沿用原版</Button>
-              <Button type="primary" onClick={() => setAdopting('all')}>
-                采用，在办件一并转到新版
+              <Button onClick={() => setProposing('new')}>提出，在办件沿用原版</Button>
+              <Button type="primary" onClick={() => setProposing('all')}>
+                提出，在办件一并转到新版
               </Button>
             </div>
           ) : null}
         </>
       ) : null}
-      {adopting ? (
+      {proposing ? (
         <ReasonDialog
-          title="采用为新版"
-          okText="采用"
+          title="提出修改"
+          okText="提出"
           label="理由"
           least={5}
           most={500}
-          send={adopt}
-          close={() => setAdopting(null)}
+          send={propose}
+          close={() => setProposing(null)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+const wordsOf = (days: number | null) => (days === null ? '未定' : `${days} 个工作日`)
+
+/** What a changed process has that the current one hasn't, in words. */
+function changesOf(before: Content, after: Content): string[] {
+  const old = new Map(before.stages.map(stage => [stage.id, stage]))
+  const gone = before.stages.filter(({ id }) => !after.stages.some(one => one.id === id))
+  return [
+    ...gone.map(({ name }) => `删除环节“${name}”`),
+    ...after.stages.flatMap(stage => {
+      const was = old.get(stage.id)
+      if (!was) return [`增加环节“${stage.name}”`]
+      return [
+        ...(was.name === stage.name ? [] : [`环节“${was.name}”改名为“${stage.name}”`]),
+        ...(was.workingDays === stage.workingDays
+          ? []
+          : [`“${stage.name}”的期限由${wordsOf(was.workingDays)}改为${wordsOf(stage.workingDays)}`]),
+      ]
+    }),
+  ]
+}
+
+/** A change that waits: the second person sees what becomes different, and where the cases come to stand. */
+function Waiting({ process }: { process: Process }) {
+  const { kind, proposal } = process
+  const act = useAct()
+  const { message } = App.useApp()
+  const { busy, failure, run } = useSaving()
+  const [returning, setReturning] = useState(false)
+  if (!proposal) return null
+  const { id: proposalId, content, map, migrate, destinations, faults, mine } = proposal
+  const changes = changesOf(process.content, content)
+  const adopt = () =>
+    run(async () => {
+      const seen = migrate ? destinations.map(({ version, stage, cases }) => ({ version, stage, cases })) : []
+      const done = await act(adoptProcess, { kind, proposalId, seen })
+      message.success(`已采用为第 ${done.version} 版${migrate ? `，${done.migrated} 件已转到新版` : ''}`)
+    })
+  return (
+    <section className="card">
+      <h2>等待复核的修改</h2>
+      <p>
+        {proposal.proposedBy}，{formatInstant(proposal.proposedAt)}：{proposal.reason}
+      </p>
+      <Refused error={failure} />
+      <ul className="plain-list" style={{ margin: '12px 0' }}>
+        {changes.length === 0 ? <li>环节与期限没有改动</li> : null}
+        {changes.map(one => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      {faults.map(fault => (
+        <p key={fault} className="notice warn">
+          {fault}
+        </p>
+      ))}
+      {migrate ? (
+        <>
+          <h3>在办件一并转到新版</h3>
+          <Destinations preview={proposal} content={content} map={map} />
+        </>
+      ) : (
+        <p className="hint">在办件沿用原来的版本</p>
+      )}
+      <div className="actions" style={{ marginTop: 16 }}>
+        {mine ? null : (
+          <Button type="primary" loading={busy} disabled={faults.length > 0} onClick={adopt}>
+            采用为新版
+          </Button>
+        )}
+        <Button onClick={() => setReturning(true)}>{mine ? '撤回' : '退回'}</Button>
+        {mine ? <span className="hint">由牵头部门的另一人复核采用</span> : null}
+      </div>
+      {returning ? (
+        <ReasonDialog
+          title={mine ? '撤回修改' : '退回修改'}
+          okText={mine ? '撤回' : '退回'}
+          label="理由"
+          name="note"
+          least={5}
+          most={500}
+          send={note => act(returnProcess, { kind, proposalId, note })}
+          close={() => setReturning(false)}
         />
       ) : null}
     </section>
@@ -285,7 +380,11 @@ export function RecognitionProcess() {
                 ))}
               </ul>
             </section>
-            <Editor key={process.version} process={process} />
+            {process.proposal ? (
+              <Waiting process={process} />
+            ) : (
+              <Editor key={process.version} process={process} />
+            )}
             <Moves process={process} />
           </div>
         )}

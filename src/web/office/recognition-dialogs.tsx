@@ -20,6 +20,7 @@ import { DateInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
+import '../ui/recognition.css'
 import { useAct } from '../ui/step-up.tsx'
 
 type Office = Output<typeof getApplication>
@@ -65,15 +66,14 @@ export function CorrectionDialog({ applicationId, close }: { applicationId: stri
           {(fields, { add, remove }) => (
             <>
               {fields.map(({ key, name }) => (
-                <div key={key} className="abreast">
+                <div key={key} className="correction-item">
                   <Form.Item name={[name, 'group']} label={`第 ${name + 1} 项`} rules={must('请选择部分')}>
-                    <AutoComplete options={parts} placeholder="申报书的部分" style={{ width: 160 }} />
+                    <AutoComplete options={parts} placeholder="申报书的部分" />
                   </Form.Item>
                   <Form.Item
                     name={[name, 'text']}
                     label="须补正的内容"
                     rules={[{ required: true, min: 5, message: '请写明，至少 5 个字' }]}
-                    style={{ flex: 1 }}
                   >
                     <Input.TextArea maxLength={500} autoSize={{ minRows: 1 }} />
                   </Form.Item>

@@ -82,13 +82,14 @@ const ways: Readonly<Record<Doing, Way>> = {
 }
 const doings = Object.keys(ways) as Doing[]
 
+const may = (found: Office, ...moves: readonly string[]) => found.moves.some(({ id }) => moves.includes(id))
+
 function Doings({ found }: { found: Office }) {
   const [doing, setDoing] = useState<Doing | null>(null)
   const act = useAct()
   const close = () => setDoing(null)
   const { id: applicationId } = found.application
-  const may = (moves: readonly string[]) => found.moves.some(({ id }) => moves.includes(id))
-  const open = doings.filter(one => may(ways[one].moves))
+  const open = doings.filter(one => may(found, ...ways[one].moves))
   const asking = (title: string, send: (reason: string) => Promise<unknown>, least = 5) => (
     <ReasonDialog
       title={title}
@@ -157,6 +158,11 @@ export function OfficeRecognition() {
                     <span className="tag fails">{found.openObjections} 件异议待答复</span>
                   ) : null}
                 </p>
+                {found.quota && may(found, 'recommend') ? (
+                  <p style={{ marginBottom: 12 }}>
+                    {application.localityName}推荐限额 {found.quota.places} 个，已推荐 {found.quota.used} 个
+                  </p>
+                ) : null}
                 <Doings found={found} />
               </section>
               <Corrections application={application} />

@@ -56,6 +56,14 @@ export function OfficeRecognitions() {
                   label: `${one.stageName}（${one.applications}）`,
                 }))}
               />
+              {callId ? (
+                <a
+                  className="button"
+                  href={`/api/v1/exports/recognition-applications.xlsx?callId=${callId}${stage ? `&stage=${stage}` : ''}`}
+                >
+                  导出汇总表（Excel）
+                </a>
+              ) : null}
             </div>
             <TableBox label="认定申报">
               <Table<ApplicationSummary>

@@ -20,6 +20,7 @@ import { GroundsDialog } from '../ui/grounds-dialog.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
+import { Proofs } from '../ui/proofs.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { ChangeRow, TitleStandingTag, TitleSteps, titleWords } from '../ui/title-parts.tsx'
 
@@ -152,7 +153,11 @@ function Whole({ title }: { title: TitleCourse }) {
           <h2>变更申请</h2>
           <ul className="rows">
             {title.changes.map(change => (
-              <ChangeRow key={change.id} change={change}>
+              <ChangeRow
+                key={change.id}
+                change={change}
+                proofs={<Proofs recordKind="title-change" recordId={change.id} />}
+              >
                 {decides && title.mayDecide && change.state === 'asked' ? (
                   <Button size="small" type="primary" onClick={() => setOpen(change)}>
                     办理<span className="visually-hidden">{titleChangeKinds[change.kind]}变更</span>

@@ -1,16 +1,27 @@
+import { listOwnFiles } from '#modules/files/api.ts'
 import { getApplication } from '#modules/recognition/api.ts'
 import { getOwnApplication } from '#modules/recognition/own.api.ts'
-import { doorContext } from '../page-door.ts'
-import { ApplicationText, Corrections, headingOf, Receipts, Undertakings } from '../ui/application-text.tsx'
+import { doorContext, type PageDoor } from '../page-door.ts'
+import { ApplicationForm, type FormContent } from '../ui/application-form.tsx'
 import type { Route } from './+types/application-print'
+
+/** As it stands in the draft: it is signed and sealed on paper before it is submitted. */
+async function drafted(door: PageDoor, applicationId: string): Promise<FormContent> {
+  const own = await door.call(getOwnApplication, { applicationId })
+  const { files } = await door.call(listOwnFiles, { recordKind: 'recognition', recordId: applicationId })
+  return { ...own, fields: own.draft, files, receipts: [] }
+}
 
 /** The applicant’s own, or what was submitted to an office: whichever of both the reader may see. */
 export async function loader({ context, params: { applicationId }, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
-  const office = new URL(request.url).searchParams.has('office')
-  const application = office
+  const asked = new URL(request.url).searchParams
+  const office = asked.has('office')
+  const application: FormContent | null = office
     ? (await door.call(getApplication, { applicationId })).application
-    : (await door.call(getOwnApplication, { applicationId })).submitted
+    : asked.has('draft')
+      ? await drafted(door, applicationId)
+      : (await door.call(getOwnApplication, { applicationId })).submitted
   if (!application) throw new Response(null, { status: 404 })
   return { application, back: `/${office ? 'office' : 'workspace'}/recognition/${applicationId}` }
 }
@@ -28,16 +39,7 @@ export default function ApplicationPrint({ loaderData: { application, back } }: 
         </button>
         <a href={back}>返回</a>
       </p>
-      <h1>{headingOf(application)}</h1>
-      <p className="lead">
-        {application.callName} · 申报单位 {application.organisationName} · {application.localityName}
-      </p>
-      <div className="stack">
-        <ApplicationText application={application} />
-        <Undertakings application={application} />
-        <Corrections application={application} />
-        <Receipts application={application} />
-      </div>
+      <ApplicationForm application={application} />
     </main>
   )
 }

@@ -142,7 +142,7 @@ export default function PublicNoticePage({ loaderData, actionData }: Route.Compo
         <Items items={items} />
       </section>
       {actionData?.raised ? (
-        <div className="notice good" role="status">
+        <div className="notice good" role="status" style={{ marginTop: 24 }}>
           <h2>异议已收到</h2>
           <p>
             编号 <strong className="mono">{actionData.raised.number}</strong>，

@@ -6,11 +6,13 @@ import {
   fieldNames,
   fieldOf,
   formGroups,
+  isEmpty,
   isOverridden,
   objectionOutcomes,
   recognitionOutcomes,
   valueWords,
 } from '#modules/recognition/terms.ts'
+import './recognition.css'
 import { TableBox } from './table-box.tsx'
 
 export function CaseTerm({ clock }: { clock: CaseClock }) {
@@ -38,13 +40,15 @@ export function ApplicationText({ application }: { application: SubmittedApplica
               <div key={name}>
                 <dt>{fieldOf(name).title}</dt>
                 <dd style={{ whiteSpace: 'pre-line' }}>
-                  {valueWords(name, fields[name])}{' '}
+                  {valueWords(name, fields[name])}
                   {from && isOverridden(fields[name], from) ? (
-                    <span className="tag unknown">
-                      系统数据：{valueWords(name, from.value)}（{from.source}）
-                    </span>
-                  ) : from ? (
-                    <span className="hint">{from.source}</span>
+                    <div>
+                      <span className="tag unknown">
+                        系统数据：{valueWords(name, from.value)}（{from.source}）
+                      </span>
+                    </div>
+                  ) : from && !isEmpty(fields[name]) ? (
+                    <span className="field-origin">来自{from.source}</span>
                   ) : null}
                 </dd>
               </div>
@@ -71,9 +75,10 @@ export function Undertakings({ application }: { application: SubmittedApplicatio
         <p className="hint">没有附件</p>
       ) : (
         <ul className="plain-list">
-          {files.map(({ id, title, sha256 }) => (
+          {files.map(({ id, title, sha256, path }) => (
             <li key={id}>
-              {title} <span className="hint mono">SHA-256 {sha256.slice(0, 16)}…</span>
+              {path ? <a href={path}>{title}</a> : `${title}（已移除）`}{' '}
+              <span className="hint mono">SHA-256 {sha256.slice(0, 16)}…</span>
             </li>
           ))}
         </ul>

@@ -83,9 +83,12 @@ export function TitleCountsTable({ counts }: { counts: TitleCounts }) {
 export function ChangeRow({
   change,
   children,
+  proofs,
 }: {
   readonly change: TitleChangeView
   readonly children?: ReactNode
+  /** What proves it. */
+  readonly proofs: ReactNode
 }) {
   return (
     <li style={{ padding: '10px 0' }}>
@@ -102,6 +105,7 @@ export function ChangeRow({
         {formatDate(change.changedOn)} 变更；{change.reason}；依据：{change.evidence}
       </p>
       {change.note ? <p className="hint">办理意见：{change.note}</p> : null}
+      {proofs}
     </li>
   )
 }

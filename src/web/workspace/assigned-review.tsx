@@ -116,6 +116,7 @@ function Material({ assigned: { sections, files } }: { assigned: Assigned }) {
           <p style={{ whiteSpace: 'pre-line' }}>{text}</p>
         </div>
       ))}
+      {files.length > 0 ? <h3 style={{ marginTop: 12 }}>附件</h3> : null}
       {files.length > 0 ? (
         <ul className="plain-list">
           {files.map(({ fileId, title }) => (

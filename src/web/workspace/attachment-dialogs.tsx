@@ -9,6 +9,7 @@ import {
   type FilePurpose,
   type FileVisibility,
   filePurposes,
+  isProving,
   mostFileBytes,
   sizeWords,
   visibilitiesOf,
@@ -66,7 +67,7 @@ const titleFrom = (name: string): string =>
 const visibilityOf = (purpose: FilePurpose, kind: AttachableKind): FileVisibility =>
   kind === 'need'
     ? 'permitted'
-    : kind === 'voucher-use' || kind === 'recognition'
+    : kind === 'voucher-use' || isProving(kind)
       ? 'own'
       : purpose === 'photo' || purpose === 'certificate' || purpose === 'source'
         ? 'public'
@@ -78,6 +79,8 @@ const purposes: Partial<Record<AttachableKind, FilePurpose>> = {
   need: 'report',
   'voucher-use': 'report',
   recognition: 'other',
+  'pool-entry': 'other',
+  'title-change': 'other',
 }
 const purposeFor = (holder: Holder | undefined): FilePurpose => (holder && purposes[holder.kind]) ?? 'photo'
 

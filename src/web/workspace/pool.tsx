@@ -20,6 +20,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { useDuties } from './duties.ts'
+import { OwnProofs } from './own-proofs.tsx'
 
 interface Application {
   readonly platformId: string
@@ -78,7 +79,7 @@ function Apply({ close }: { close: () => void }) {
           name="evidence"
           label="依据"
           rules={must('请写明依据')}
-          extra="立项、备案等文件的文号或名称"
+          extra="立项、备案等文件的文号或名称；提交后可附上文件"
         >
           <Input maxLength={300} />
         </Form.Item>
@@ -110,7 +111,12 @@ function Report({ milestone, close }: { milestone: PoolMilestone; close: () => v
         <Form.Item name="doneOn" label="完成日期" rules={must('请选择完成日期')}>
           <DateInput />
         </Form.Item>
-        <Form.Item name="evidence" label="依据" rules={must('请写明依据')} extra="验收单、照片编号等">
+        <Form.Item
+          name="evidence"
+          label="依据"
+          rules={must('请写明依据')}
+          extra="验收单、照片编号等；文件附在本条目的附件中"
+        >
           <Input maxLength={300} />
         </Form.Item>
       </Form>
@@ -175,6 +181,13 @@ function Own({ entry }: { entry: PoolEntryView }) {
       <PoolFacts entry={entry} />
       {entry.rectifyBy ? <p className="notice warn">请在 {formatDate(entry.rectifyBy)}前完成整改。</p> : null}
       <Milestones entry={entry} report={describes && living ? setOpen : null} />
+      <h3 style={{ marginTop: 12 }}>附件</h3>
+      <OwnProofs
+        recordKind="pool-entry"
+        recordId={entry.id}
+        name={`${entry.platformName}入库材料`}
+        writes={describes && (pending || living)}
+      />
       <h3 style={{ marginTop: 12 }}>经过</h3>
       <PoolSteps steps={entry.steps} />
       {describes && pending ? (

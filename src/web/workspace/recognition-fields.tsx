@@ -5,6 +5,7 @@ import {
   fieldNames,
   fieldOf,
   formGroups,
+  isEmpty,
   isOverridden,
   mostLong,
   mostText,
@@ -60,7 +61,7 @@ function Origin({ name, known }: { name: FieldName; known: Prefill }) {
     <span className="tag unknown">
       系统数据：{valueWords(name, from.value)}（{from.source}），已改写
     </span>
-  ) : (
+  ) : isEmpty(value) ? null : (
     <>来自{from.source}</>
   )
 }

@@ -1,5 +1,5 @@
 /** One application of one's own: written, submitted, put right, followed to its decision. */
-import { Alert, App, Button, Checkbox, Form, Input } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { formatInstant, formatInstantToSecond } from '#kernel/calendar.ts'
@@ -12,7 +12,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from '#modules/recognition/own.api.ts'
-import { type Draft, fieldNames } from '#modules/recognition/terms.ts'
+import { type Draft, type FieldValue, fieldNames, fieldOf, isEmpty } from '#modules/recognition/terms.ts'
 import { ApiError, call } from '../client.ts'
 import {
   ApplicationText,
@@ -50,6 +50,12 @@ async function store(saved: Saved | null, values: Values): Promise<Saved> {
   })
   return { id: saved.id, version }
 }
+
+/** Several faults of one field stand below it together; what hangs on the form has no field. */
+const faultsByField = (refusals: ApiError['error']['refusals']) =>
+  [...Map.groupBy(refusals, ({ field }) => field ?? 'attachments')]
+    .filter(([field]) => field !== 'attachments')
+    .map(([name, all]) => ({ name, errors: all.map(({ message }) => message) }))
 
 function Materials({ own }: { own: Own }) {
   const [uploading, setUploading] = useState(false)
@@ -117,6 +123,15 @@ function Undertaking({ own }: { own: Own }) {
   )
 }
 
+/** How much is still to be filled in, told while it is. */
+function Unfilled() {
+  const values = Form.useWatch<Values>([], Form.useFormInstance()) ?? {}
+  const left = fieldNames.filter(
+    name => fieldOf(name).required && isEmpty(values[name] as FieldValue | undefined),
+  ).length
+  return left > 0 ? <span className="tag unknown">还有 {left} 项必填</span> : null
+}
+
 /** What the office asked for stands above the form that answers it. */
 function Asked({ own }: { own: Own }) {
   const open = own.submitted?.corrections.find(({ answeredAt }) => answeredAt === null)
@@ -159,12 +174,7 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
       await work()
     } catch (error) {
       setFailure(error)
-      if (error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message: said }) =>
-            field && field !== 'attachments' ? [{ name: field, errors: [said] }] : [],
-          ),
-        )
+      if (error instanceof ApiError) form.setFields(faultsByField(error.error.refusals))
       window.scrollTo({ top: 0 })
     } finally {
       setBusy(false)
@@ -198,7 +208,9 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
         <Asked own={own} />
         <section className="card">
           <div className="between">
-            <SavingNote saving={autosave.saving} what="申报书" />
+            <span>
+              <SavingNote saving={autosave.saving} what="申报书" /> <Unfilled />
+            </span>
             <Button onClick={refill} disabled={busy}>
               重新取数
             </Button>
@@ -209,9 +221,16 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
         <Materials own={own} />
         <Undertaking own={own} />
         <section className="card">
-          <Button type="primary" size="large" loading={busy} onClick={submit}>
-            {own.correcting ? '提交补正' : '提交申报'}
-          </Button>
+          <Popconfirm
+            title={own.correcting ? '补正一次提交，之后不能修改' : '提交后整份内容冻结，不能修改'}
+            okText="确认提交"
+            cancelText="再看看"
+            onConfirm={submit}
+          >
+            <Button type="primary" size="large" loading={busy}>
+              {own.correcting ? '提交补正' : '提交申报'}
+            </Button>
+          </Popconfirm>
           <p className="hint" style={{ marginTop: 10 }}>
             {own.correcting ? '一次提交，之后不能修改。' : `${formatInstant(own.closesAt)} 截止，`}
             以服务器时间为准。提交时整份内容冻结，留存 SHA-256 摘要。
@@ -269,6 +288,7 @@ export function Recognition() {
           lead={`${own.platformName} · ${own.callName}`}
           actions={
             <>
+              {own.editable ? <a href={`/applications/${own.id}?draft`}>打印草稿</a> : null}
               {own.submitted ? <a href={`/applications/${own.id}`}>申报书（打印）</a> : null}
               {own.withdrawable ? <Withdraw own={own} /> : null}
               <LinkButton to="/workspace/recognition">回到列表</LinkButton>

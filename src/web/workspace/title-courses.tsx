@@ -20,6 +20,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { ChangeRow, TitleStandingTag, TitleSteps, titleWords } from '../ui/title-parts.tsx'
 import { useDuties } from './duties.ts'
+import { OwnProofs } from './own-proofs.tsx'
 
 interface EnteredChange {
   readonly kind: keyof typeof titleChangeKinds
@@ -83,7 +84,18 @@ function Own({ title }: { title: TitleCourse }) {
           <h3 style={{ marginTop: 12 }}>变更申请</h3>
           <ul className="rows">
             {title.changes.map(change => (
-              <ChangeRow key={change.id} change={change}>
+              <ChangeRow
+                key={change.id}
+                change={change}
+                proofs={
+                  <OwnProofs
+                    recordKind="title-change"
+                    recordId={change.id}
+                    name={`${titleChangeKinds[change.kind]}变更的依据`}
+                    writes={describes && change.state === 'asked'}
+                  />
+                }
+              >
                 {describes && change.state === 'asked' ? (
                   <Button size="small" onClick={() => setOpen(change)}>
                     撤回<span className="visually-hidden">{titleChangeKinds[change.kind]}变更</span>

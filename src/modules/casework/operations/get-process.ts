@@ -1,3 +1,4 @@
+import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
@@ -5,18 +6,19 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { currentProcess } from '../cases.ts'
 import { type ProcessKind, processOf } from '../process.ts'
-import { destinationsOf } from '../standing.ts'
-import { definitionsOf } from '../store.ts'
+import { destinationsOf, tried } from '../standing.ts'
+import { definitionsOf, openProposal } from '../store.ts'
 
 export const getProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
-  operation(api.getProcess, async ({ kind: name }, { tx }) => {
+  operation(api.getProcess, async ({ kind: name }, { tx, actor }) => {
     const { kind, issued } = processOf(kinds, pack, name)
     const { version, content } = (await currentProcess(tx, name, issued)) ?? { version: 1, content: issued }
     const versions = await definitionsOf(tx, name)
-    const people = await namesOfPeople(
-      tx,
-      versions.flatMap(({ adoptedBy }) => adoptedBy ?? []),
-    )
+    const proposal = await openProposal(tx, name)
+    const people = await namesOfPeople(tx, [
+      ...versions.flatMap(({ adoptedBy }) => adoptedBy ?? []),
+      ...(proposal ? [proposal.proposedBy] : []),
+    ])
     const standing = await destinationsOf(tx, name, content, {})
     const running = (of: number) =>
       standing.filter(one => one.version === of && !one.ended).reduce((sum, { cases }) => sum + cases, 0)
@@ -33,5 +35,11 @@ export const getProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
         reason,
         running: running(number),
       })),
+      proposal: proposal && {
+        ...proposal,
+        ...(await tried(tx, kind, proposal.content, proposal.map)),
+        proposedBy: people.get(proposal.proposedBy) ?? '',
+        mine: proposal.proposedBy === signedIn(actor).personId,
+      },
     })
   })

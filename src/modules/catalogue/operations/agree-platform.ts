@@ -1,6 +1,7 @@
 import { signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import {
   publishVersion,
@@ -18,7 +19,7 @@ import * as api from '../publication.api.ts'
 import { recordOf } from '../publication.store.ts'
 import { nameRefusal } from '../rules.ts'
 
-export const agreePlatform = (pack: Pack) =>
+export const agreePlatform = (pack: Pack, link: Link) =>
   operation(api.agreePlatform, async ({ platformId, number }, context) => {
     const { tx, reach, now, actor, changed } = context
     const taken = await changedNameTaken(tx, reach, platformId, number)
@@ -34,7 +35,7 @@ export const agreePlatform = (pack: Pack) =>
     const as = reach.scope === 'organisation' ? ('organisation' as const) : ('office' as const)
     const scheduled = waitsForItsDay(submitted, dateOf(now))
     if (scheduled) await scheduleVersion(tx, submitted, { personId, now, as })
-    else if (change) await takeOver(platform, { submitted, change, personId, as }, context, pack)
+    else if (change) await takeOver(platform, { submitted, change, personId, as }, context, pack, link)
     else {
       await publishVersion(tx, submitted, { personId, now, as })
       await makePublic(platform, context, pack)

@@ -4,6 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { changeWay } from '#modules/rulebook/index.ts'
 import * as api from '../title-course.api.ts'
 import {
+  changeHeldRefusal,
   changeStateRefusal,
   changeWayRefusal,
   courseRefusal,
@@ -28,6 +29,7 @@ export const decideTitleChange = (means: Means) =>
     const { way } = changeWay(means.pack.titleChanges, change.kind)
     const decision = decide({}, [
       changeStateRefusal(change.state),
+      changeHeldRefusal(held.title, answer),
       answer === 'review' ? courseRefusal(held.title, 'review') : null,
       changeWayRefusal(answer, way),
       impartialRefusal(change.askedBy === personId || (await partialTo(held, context))),

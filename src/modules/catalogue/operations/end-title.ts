@@ -2,7 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../title-course.api.ts'
-import { closeReviews } from '../title-course.store.ts'
+import { endChanges } from '../title-course.store.ts'
 import { actOnTitle, type Means } from '../title-course.ts'
 
 export const endTitle = (means: Means) =>
@@ -10,6 +10,6 @@ export const endTitle = (means: Means) =>
     const change = { endedOn: dateOf(context.now) }
     const done = await actOnTitle(grounds, { act: 'end', kind: 'ended', change }, context, means)
     if (!done.ok) return done
-    await closeReviews(context.tx, grounds.titleId, 'refused', '称号已终止')
+    await endChanges(context.tx, grounds.titleId, '称号已终止', context.now)
     return accept({})
   })

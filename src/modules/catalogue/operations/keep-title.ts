@@ -9,6 +9,6 @@ export const keepTitle = (means: Means) =>
   operation(api.keepTitle, async (grounds, context) => {
     const done = await actOnTitle(grounds, { act: 'keep', kind: 'kept' }, context, means)
     if (!done.ok) return done
-    await closeReviews(context.tx, grounds.titleId, 'approved', grounds.reason)
+    await closeReviews(context.tx, grounds.titleId, grounds.reason)
     return accept({})
   })

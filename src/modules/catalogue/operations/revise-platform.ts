@@ -41,6 +41,7 @@ export const revisePlatform = (pack: Pack, link: Link) =>
       await noteRecordChanges(
         { platformId, personId, before: contentOf(before), after: contentOf(next) },
         context,
+        link,
       )
     const submitted = waiting === null || (await submitChange(next, waiting, personId, context, pack))
     if (waiting !== null && submitted) await tellSubmitted(next, personId, link, context)

@@ -4,7 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { parameterOn } from '#modules/rulebook/index.ts'
 import * as api from '../title-course.api.ts'
 import { barUntil } from '../title-course.rules.ts'
-import { closeReviews, storeBookingStop } from '../title-course.store.ts'
+import { endChanges, storeBookingStop } from '../title-course.store.ts'
 import { actOnTitle, type Means } from '../title-course.ts'
 
 export const revokeTitle = (means: Means) =>
@@ -14,7 +14,7 @@ export const revokeTitle = (means: Means) =>
     const change = { endedOn: today, barredUntil }
     const done = await actOnTitle(grounds, { act: 'revoke', kind: 'revoked', change }, context, means)
     if (!done.ok) return done
-    await closeReviews(context.tx, grounds.titleId, 'refused', grounds.reason)
+    await endChanges(context.tx, grounds.titleId, `称号已撤销：${grounds.reason}`, context.now)
     const { platform } = done.value
     if (platform.bookingsStoppedOn === null) await storeBookingStop(context.tx, platform.id, today)
     return accept({ barredUntil })

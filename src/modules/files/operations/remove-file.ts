@@ -2,14 +2,14 @@ import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { type FindRecord, recordWithin } from '../records.ts'
-import { settledRefusal } from '../rules.ts'
+import { decidedRefusal, settledRefusal } from '../rules.ts'
 import { eraseContent, fileThere, storeFile } from '../store.ts'
 
 export const removeFile = (find: FindRecord) =>
   operation(api.removeFile, async ({ fileId, version, reason }, { tx, reach, now, changed }) => {
     const row = await fileThere(tx, fileId)
-    const { settled } = await recordWithin(find, tx, reach, row, 'held')
-    const checked = settledRefusal(settled)
+    const { settled, decidedAt } = await recordWithin(find, tx, reach, row, 'held')
+    const checked = settledRefusal(settled) ?? decidedRefusal(row.uploadedAt, decidedAt)
     if (checked) return refuse(checked)
     await storeFile(tx, fileId, version, { removedAt: now, removedReason: reason })
     await eraseContent(tx, row)

@@ -2,6 +2,7 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, type Refusal, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { moveCase } from '#modules/casework/index.ts'
+import type { Vault } from '#modules/identity/index.ts'
 import { holdApplication } from '../moving.ts'
 import * as api from '../notice.api.ts'
 import { objectionById, objectionsOf, objectorOf, storeAnswer } from '../notice.store.ts'
@@ -13,15 +14,14 @@ const answered: Refusal = {
 }
 
 /** With the last answer the application goes back to its notice. */
-export const answerObjection = operation(
-  api.answerObjection,
-  async ({ objectionId, outcome, answer }, context) => {
+export const answerObjection = (vault: Vault) =>
+  operation(api.answerObjection, async ({ objectionId, outcome, answer }, context) => {
     const { tx, actor, now, changed } = context
     const objection = await objectionById(tx, objectionId)
     const { held } = await holdApplication(context, objection.applicationId)
     const decision = decide({}, [
       handlerRefusal(objection.handlerId, signedIn(actor).personId),
-      objection.answeredAt ? answered : namedRefusal(answer, await objectorOf(tx, objectionId)),
+      objection.answeredAt ? answered : namedRefusal(answer, await objectorOf(tx, objectionId, vault)),
     ])
     if (!decision.ok) return decision
     if (!(await storeAnswer(tx, objectionId, { answer, outcome, answeredAt: now }))) return refuse(answered)
@@ -33,5 +33,4 @@ export const answerObjection = operation(
     }
     changed({ object: { kind: 'recognition-objection', id: objectionId }, after: { outcome } })
     return accept({})
-  },
-)
+  })

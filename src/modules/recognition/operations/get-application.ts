@@ -7,6 +7,7 @@ import { reviewOf } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { applicationWithin, checkSheetsOf } from '../application.store.ts'
+import { quotasOf } from '../call.store.ts'
 import { placed, submittedView } from '../view.ts'
 
 export const getApplication = (pack: Pack) =>
@@ -19,6 +20,7 @@ export const getApplication = (pack: Pack) =>
     const sheet = (await checkSheetsOf(tx, applicationId)).at(-1)
     const people = await namesOfPeople(tx, sheet ? [sheet.by] : [])
     const review = await reviewOf(tx, { kind: 'recognition', id: applicationId })
+    const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
     return accept({
       application,
       moves: one.course.moves
@@ -38,6 +40,7 @@ export const getApplication = (pack: Pack) =>
             minutes: review.minutes,
           }
         : null,
+      quota: limit?.places != null ? { places: limit.places + limit.waived, used: limit.used } : null,
       openObjections: application.objections.filter(({ answeredAt }) => answeredAt === null).length,
     })
   })

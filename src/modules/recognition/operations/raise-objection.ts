@@ -2,16 +2,18 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
+import type { Vault } from '#modules/identity/index.ts'
 import { tellObjected } from '../letters.ts'
 import * as api from '../notice.api.ts'
 import { insertObjection, itemsOf, noticeUpTo } from '../notice.store.ts'
 import { noticeStateOn } from '../notice-view.ts'
 import { objectionNumber } from '../number.ts'
+import { sealObjector } from '../objector.ts'
 import { noticeOpenRefusal, realNameRefusals } from '../rules.ts'
 
-/** Who it is goes into its own table and nowhere else: neither the audit log nor a letter carries it. */
-export const raiseObjection = (link: Link) =>
-  operation(api.raiseObjection, async (input, { tx, now, newId, send, changed }) => {
+/** Who it is goes into its own table, sealed, and nowhere else: neither the audit log nor a letter carries it. */
+export const raiseObjection = (link: Link, vault: Vault) =>
+  operation(api.raiseObjection, async (input, { tx, now, newId, newSecret, send, changed }) => {
     const { noticeId, applicationId, matter, name, contact, organisation } = input
     const today = dateOf(now)
     const notice = await noticeUpTo(tx, noticeId, today)
@@ -32,7 +34,7 @@ export const raiseObjection = (link: Link) =>
     const stored = await insertObjection(
       tx,
       { id, noticeId, applicationId, matter, receivedAt: now },
-      { name, contact, organisation },
+      sealObjector(id, { name, contact, organisation }, vault, newSecret(12)),
     )
     const number = objectionNumber(stored)
     await tellObjected(number, item?.platformName ?? '', link, { tx, send })

@@ -1,14 +1,18 @@
 import { accept, decide } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { addressesOfPeople, addressesOfRole } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
+import { closedLetter, thankedLetter } from '../letters.ts'
+import { reviewNumber } from '../number.ts'
 import { lockReview, storeReview } from '../review.store.ts'
 import { closeRefusals } from '../rules.ts'
 import { seatsOf, sheetsOf } from '../seat.store.ts'
 
-export const closeReview = operation(
-  api.closeReview,
-  async ({ reviewId, version }, { tx, reach, now, changed }) => {
+/** The office and those who judged are told; what came of it is the office's to read. */
+export const closeReview = (link: Link) =>
+  operation(api.closeReview, async ({ reviewId, version }, { tx, reach, now, send, changed }) => {
     const row = await lockReview(tx, reach, reviewId)
     if (row.version !== version) throw new Problem('conflict')
     const seats = await seatsOf(tx, [reviewId])
@@ -27,7 +31,20 @@ export const closeReview = operation(
     )
     if (!decision.ok) return decision
     await storeReview(tx, row, { state: 'closed', closedAt: now })
+    const number = reviewNumber(row)
+    for (const letter of closedLetter(await addressesOfRole(tx, 'city-lead'), number, reviewId, link))
+      send(letter)
+    const judges = seats.filter(
+      ({ id, state }) => state === 'accepted' && sheets.some(one => one.seatId === id),
+    )
+    const addresses = await addressesOfPeople(
+      tx,
+      judges.map(({ expertId }) => expertId),
+    )
+    for (const { id, expertId } of judges) {
+      const address = addresses.get(expertId)
+      for (const letter of thankedLetter(address ? [address] : [], number, id, link)) send(letter)
+    }
     changed({ object: { kind: 'review', id: reviewId }, after: { state: 'closed', counted } })
     return accept({ version: version + 1 })
-  },
-)
+  })
