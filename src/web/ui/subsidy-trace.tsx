@@ -99,7 +99,10 @@ export function Trace({ reckoning, whole = false }: { reckoning: ReckoningView; 
   return (
     <div className="stack">
       <p>
-        <span className="tag blue">条款 {rule.clause}</span> {rule.name}：“{rule.words}”（{document}）
+        <a className="tag blue" href={`/policy#clause-${rule.clause}`}>
+          条款 {rule.clause}
+        </a>{' '}
+        {rule.name}：“{rule.words}”（{document}）
       </p>
       <Lacking missing={missing} unknown={unknown} />
       <Readings readings={readings} whole={whole} />
