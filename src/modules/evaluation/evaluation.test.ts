@@ -24,6 +24,12 @@ import {
 } from './api.ts'
 import { gradesOf } from './grade.store.ts'
 import {
+  answerGradeObjection,
+  listGradeObjections,
+  raiseGradeObjection,
+  readGradeObjector,
+} from './objection.api.ts'
+import {
   answerEvaluation,
   askDeferral,
   getEvaluationSheet,
@@ -157,6 +163,8 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     const other = await partOf(away)
     const reason = '设备搬迁，全年停产检修'
     await call('otherDirector', askDeferral, { partId: other, version: 1, reason })
+    const { parts: before } = await call('lead', getRound, { roundId })
+    expect(before.filter(({ state }) => state === 'asked').map(({ grade }) => grade)).not.toContain('fail')
     expect(await refusals('lead', moveRound, { roundId, version: 1, to: 'local' })).toEqual([
       'evaluation.deferrals',
       'evaluation.answers',
@@ -262,15 +270,69 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     ).toEqual(['evaluation.notice'])
   })
 
-  test('an objection takes it back to the deliberation, and the results thaw', async () => {
+  test('[AC-14] an objection has a real name that nobody learns, a number, and an answer before anything is published', async () => {
+    const matter = '评分所用的对外机时与合同不符（示例）'
+    const said = { year: 2026, platformId, matter, name: '张示例', contact: '13900000000' }
+    expect(await refusals(null, raiseGradeObjection, { ...said, name: '', platformId: 'nobody' })).toEqual([
+      'evaluation.objection.real-name',
+      'evaluation.objection.platform',
+    ])
+    w.letters.length = 0
+    const { number } = await call(null, raiseGradeObjection, said)
+    await w.settle()
+    expect(number).toMatch(/^PI2702-\d{5}$/)
+    expect(w.letters.map(({ subject }) => subject)).toContainEqual(expect.stringContaining(number))
+    const seen = [
+      await call('lead', listGradeObjections, { roundId }),
+      await call('director', getOwnEvaluation, { partId }),
+      await call(null, listGrades, {}),
+      w.letters,
+    ]
+    expect(JSON.stringify(seen)).not.toContain('张示例')
+    const [objection] = (await call('lead', listGradeObjections, { roundId })).objections
+    const objectionId = objection?.objectionId ?? ''
+    expect((await call('lead', readGradeObjector, { objectionId })).contact).toBe('13900000000')
+    const answer = { objectionId, upheld: true, answer: '经核对，合同所载机时成立，退回会商' }
+    expect(
+      await refusals('lead', answerGradeObjection, { ...answer, answer: '张示例反映的情况属实，退回会商' }),
+    ).toEqual(['evaluation.objection.named'])
+    expect((await call('lead', getRound, { roundId })).lacks).toContain('还有 1 件异议没有答复，请先答复。')
+    await call('lead', answerGradeObjection, answer)
+    expect(await refusals('lead', answerGradeObjection, answer)).toEqual(['evaluation.objection.answered'])
+    expect((await call('lead', getRound, { roundId })).lacks).toContain(
+      '有 1 件异议成立，请退回会商，重新核对后再公示。',
+    )
+    await expect(
+      w.database.pool.query(`update evaluation.objection set answer = '另一种说法，改一改'`),
+    ).rejects.toThrow(/never changed/)
+  })
+
+  test('one that is upheld takes the round back to the deliberation, and the results thaw', async () => {
     await move('deliberating', { note: '异议成立，重新核对' })
     expect((await sheetOf(w, partId)).frozen).toBeNull()
     await move('notice')
+    const { round } = await call(null, listGrades, {})
+    const ours = round?.platforms.find(one => one.platformId === platformId)
+    expect(ours?.objections.map(({ upheld, answer }) => [upheld, answer])).toEqual([
+      [true, '经核对，合同所载机时成立，退回会商'],
+    ])
+    expect((await call('lead', getRound, { roundId })).objections).toEqual({ all: 1, open: 0, upheld: 0 })
   })
 
   test('published, it is told, asked for by others, and never changed', async () => {
     await w.later(at('2027-02-10 09:00').getTime() - w.clock.now().getTime())
     w.letters.length = 0
+    expect(
+      await refusals(null, raiseGradeObjection, {
+        ...{
+          year: 2026,
+          platformId,
+          matter: '公示期满以后才提出的异议',
+          name: '张示例',
+          contact: '13900000000',
+        },
+      }),
+    ).toEqual(['evaluation.objection.time'])
     await move('published')
     await w.settle()
     expect(await w.inside(tx => gradesOf(tx, [platformId, silentPlatform]))).toMatchObject([

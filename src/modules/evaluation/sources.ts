@@ -27,31 +27,42 @@ const isUse = sql`r.kind in ('own', 'internal', 'external')`
 const isLogged = sql`r.kind in ('own', 'internal', 'external', 'maintenance', 'down') and r.number = 1`
 
 const used = {
-  ...{ scan: 'use', counts: 'amount', without: 'unknown', prefix: null, shown: 'minutes' },
-  ...{ own: '/workspace/usage', amount: sql`r.minutes` },
+  scan: 'use',
+  counts: 'amount',
+  without: 'unknown',
+  prefix: null,
+  shown: 'minutes',
+  own: '/workspace/usage',
+  amount: sql`r.minutes`,
 } as const
 const logged = { ...used, shown: 'count', where: isLogged } as const
 const listed = {
-  ...{ counts: 'records', without: 'zero', prefix: null, shown: 'count', amount: one, where: every },
+  counts: 'records',
+  without: 'zero',
+  prefix: null,
+  shown: 'count',
+  amount: one,
+  where: every,
 } as const
 const page = { office: '/platforms/{platform}', own: '/platforms/{platform}' } as const
-const ofOrders = {
-  ...{ ...listed, prefix: 'HT', own: '/workspace/orders/{id}' },
-} as const
+const ofOrders = { ...listed, prefix: 'HT', own: '/workspace/orders/{id}' } as const
 const ofReports = { ...listed, scan: 'reports', prefix: 'BG', own: '/workspace/reports/{id}' } as const
 const ofBills = {
-  ...{ scan: 'bills', counts: 'amount', without: 'zero', prefix: 'JS', shown: 'fen' },
-  ...{ own: '/workspace/bills/{id}', amount: sql`r.fen` },
+  scan: 'bills',
+  counts: 'amount',
+  without: 'zero',
+  prefix: 'JS',
+  shown: 'fen',
+  own: '/workspace/bills/{id}',
+  amount: sql`r.fen`,
 } as const
 const ofBooks = {
-  ...{
-    scan: 'postings',
-    counts: 'amount',
-    without: 'unknown',
-    prefix: 'JZ',
-    shown: 'fen',
-    amount: sql`r.fen`,
-  },
+  scan: 'postings',
+  counts: 'amount',
+  without: 'unknown',
+  prefix: 'JZ',
+  shown: 'fen',
+  amount: sql`r.fen`,
 } as const
 
 /** 检测 and 委托开发 alone aren't pilot work, and who is related isn't outside (anti-gaming, domain 8.4). */

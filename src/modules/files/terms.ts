@@ -43,6 +43,7 @@ export const attachableKinds = {
   'site-visit': '现场核查',
   'voucher-use': '创新券使用',
   recognition: '认定申报',
+  evaluation: '年度评价',
   milestone: '里程碑',
   issue: '协调事项',
   slip: '督办单',
@@ -85,7 +86,7 @@ export const isShared = ({ visibility }: { readonly visibility: FileVisibility }
 export const visibilitiesOf = (kind: AttachableKind): Partial<Record<FileVisibility, string>> => {
   const { permitted, ...usual } = fileVisibilities
   if (kind === 'voucher-use') return { own: '本单位、用券企业和主管部门' }
-  if (kind === 'recognition') return { own: '仅本单位和主管部门' }
+  if (kind === 'recognition' || kind === 'evaluation') return { own: '仅本单位和主管部门' }
   return kind === 'need' ? { public: '随公开的需求，人人可见', permitted, own: '仅本单位' } : usual
 }
 

@@ -1,4 +1,4 @@
-import { formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { getOwnAward } from '#modules/subsidy/api.ts'
 import { supportKinds } from '#modules/subsidy/terms.ts'
@@ -30,6 +30,20 @@ function Decision({ award }: { award: Route.ComponentProps['loaderData'] }) {
   )
 }
 
+/** 落款: who decided and on which day; nobody signs what isn't decided. */
+function Signed({ award }: { award: Route.ComponentProps['loaderData'] }) {
+  if (award.state !== 'issued' && award.state !== 'refused') return null
+  const last = award.steps.findLast(({ kind }) => kind === award.state)
+  if (!last) return null
+  return (
+    <p style={{ marginTop: 24, textAlign: 'right' }}>
+      {last.by}
+      <br />
+      {formatDate(dateOf(last.at))}
+    </p>
+  )
+}
+
 /** The letter to the platform, for paper: what was decided, by which clause, and how it was reckoned. */
 export default function SupportLetter({ loaderData: award }: Route.ComponentProps) {
   return (
@@ -45,6 +59,7 @@ export default function SupportLetter({ loaderData: award }: Route.ComponentProp
         你单位的{award.platformName}：{award.basis}。
       </p>
       <Decision award={award} />
+      <Signed award={award} />
       <h2 style={{ margin: '20px 0 8px' }}>怎样得出</h2>
       <Trace reckoning={award.reckoning} whole />
       <h2 style={{ margin: '20px 0 8px' }}>核对用的版本</h2>

@@ -66,7 +66,7 @@ const titleFrom = (name: string): string =>
 const visibilityOf = (purpose: FilePurpose, kind: AttachableKind): FileVisibility =>
   kind === 'need'
     ? 'permitted'
-    : kind === 'voucher-use' || kind === 'recognition'
+    : kind === 'voucher-use' || kind === 'recognition' || kind === 'evaluation'
       ? 'own'
       : purpose === 'photo' || purpose === 'certificate' || purpose === 'source'
         ? 'public'
@@ -78,6 +78,7 @@ const purposes: Partial<Record<AttachableKind, FilePurpose>> = {
   need: 'report',
   'voucher-use': 'report',
   recognition: 'other',
+  evaluation: 'other',
 }
 const purposeFor = (holder: Holder | undefined): FilePurpose => (holder && purposes[holder.kind]) ?? 'photo'
 
