@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { attachFile, listOwnFiles } from '#modules/files/api.ts'
 import { confirmUsage, proposeUsage } from '#modules/usage/api.ts'
 import { at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { answered, judged, note, sheetOf, startedRound } from '#test/evaluations.ts'
 import { executing } from '#test/executions.ts'
+import { contentOf, pdf } from '#test/pictures.ts'
 import { world } from '#test/world.ts'
 import {
   checkLocally,
@@ -159,6 +161,19 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     )
   })
 
+  test('[D22] what a platform declares has its evidence, seen by its own offices and nobody else', async () => {
+    const record = { recordKind: 'evaluation', recordId: partId } as const
+    const file = contentOf(pdf())
+    const said = { ...record, purpose: 'other', title: '有效发明专利：登记簿副本（示例）', file } as const
+    await call('director', attachFile, said)
+    expect((await call('otherDistrict', listOwnFiles, record)).files.map(({ title }) => title)).toEqual([
+      said.title,
+    ])
+    await expect(call('district', listOwnFiles, record)).rejects.toThrow()
+    await expect(call('otherDirector', listOwnFiles, record)).rejects.toThrow()
+    await expect(call('otherDirector', attachFile, { ...said, file: contentOf(pdf()) })).rejects.toThrow()
+  })
+
   test('a deferral is asked for and agreed to; who says nothing is absent', async () => {
     const other = await partOf(away)
     const reason = '设备搬迁，全年停产检修'
@@ -233,6 +248,18 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     const own = await call('director', getOwnEvaluation, { partId })
     expect([own.findings, own.total, own.grade]).toEqual([[], null, null])
     await move('deliberating')
+  })
+
+  test('evidence stays as it was once the values were verified', async () => {
+    const late = {
+      recordKind: 'evaluation',
+      recordId: partId,
+      purpose: 'other',
+      title: '补交（示例）',
+    } as const
+    expect(await refusals('director', attachFile, { ...late, file: contentOf(pdf()) })).toEqual([
+      'files.settled',
+    ])
   })
 
   test('without thresholds there is no grade; they are decided with their basis', async () => {

@@ -94,5 +94,7 @@ export function reportSentence(
     `获准缓评 ${count(({ state }) => state === 'deferred')} 个`,
     `未参评 ${count(({ state }) => state === 'absent')} 个`,
   ]
-  return `${said.join('，')}。数字 ${all} 项，由系统从记录预填 ${filled} 项。已评出总分的平均 ${meanOf(scored(parts).map(({ total }) => total ?? '0'))} 分。`
+  const totals = scored(parts).map(({ total }) => total ?? '0')
+  const mean = totals.length === 0 ? '' : `${totals.length} 个平台已评出总分，平均 ${meanOf(totals)} 分。`
+  return `${said.join('，')}。数字 ${all} 项，由系统从记录预填 ${filled} 项。${mean}`
 }

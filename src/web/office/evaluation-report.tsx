@@ -21,8 +21,6 @@ import type { Block, Cell } from './evaluation-report-word.ts'
 
 type Found = Output<typeof getRound>
 
-const shownGrades = Object.keys(grades) as Grade[]
-
 /** The whole report as a list of what stands under one another. */
 function blocksOf(found: Found, locality: string | null): Block[] {
   const { round, thresholds, thresholdsBasis, seed, objections, table } = found
@@ -30,6 +28,9 @@ function blocksOf(found: Found, locality: string | null): Block[] {
   const at = (partId: string) => `${window.location.origin}/office/evaluations/${round.id}/${partId}`
   const totals = totalBars(parts, Number(table.full))
   const dimensions = groupBars(found.groups, parts)
+  const shownGrades = (Object.keys(grades) as Grade[]).filter(code =>
+    parts.some(({ grade }) => grade === code),
+  )
   const noted = parts.filter(({ outliers }) => outliers.length > 0)
   const lines = scoredGrades
     .filter(grade => thresholds?.[grade] !== undefined)

@@ -90,6 +90,8 @@ function GroupRow({ group, depth, open }: Extract<Row, { kind: 'group' }>) {
 }
 
 function LineRow({ line, names }: { line: LineView; names: ReadonlyMap<string, InputView> }) {
+  // One number as it is: the formula would say its name twice.
+  const isPlain = line.inputs.length === 1 && line.formula === names.get(line.inputs[0] ?? '')?.name
   return (
     <tr id={`line-${line.code}`}>
       <th scope="row">
@@ -103,10 +105,12 @@ function LineRow({ line, names }: { line: LineView; names: ReadonlyMap<string, I
         {line.points === null ? <span className="tag unknown">待定</span> : pointWords(line.points)}
       </td>
       <td data-label="怎么得来的">
-        <div>
-          {line.formula}
-          {line.measured === null ? '' : ` = ${line.measured}`}
-        </div>
+        {isPlain ? null : (
+          <div>
+            {line.formula}
+            {line.measured === null ? '' : ` = ${line.measured}`}
+          </div>
+        )}
         {line.inputs.map(code => (
           <div className="hint" key={code}>
             <a href={`#input-${code}`}>{names.get(code)?.name ?? code}</a>{' '}
