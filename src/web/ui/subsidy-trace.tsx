@@ -23,7 +23,7 @@ export function OutcomeTag({ outcome, fen }: { outcome: Reading['outcome']; fen:
 function Lines({ reading }: { reading: Reading }) {
   return (
     <TableBox label="测算的步骤">
-      <table style={{ minWidth: 440 }}>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">步骤</th>
@@ -37,8 +37,10 @@ function Lines({ reading }: { reading: Reading }) {
               <th scope="row" style={{ whiteSpace: 'nowrap' }}>
                 {label}
               </th>
-              <td>{text}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>{fen === null ? '—' : formatAmount(fen)}</td>
+              <td data-label="怎样算">{text}</td>
+              <td data-label="金额" style={{ whiteSpace: 'nowrap' }}>
+                {fen === null ? '—' : formatAmount(fen)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -132,7 +134,7 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
         </div>
       </dl>
       <TableBox label="参数版本">
-        <table>
+        <table className="stacked">
           <thead>
             <tr>
               <th scope="col">参数</th>
@@ -147,9 +149,11 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
                 <th scope="row">
                   {name} <span className="hint mono">{id}</span>
                 </th>
-                <td>{words}</td>
-                <td style={{ whiteSpace: 'nowrap' }}>{from}</td>
-                <td>{recorded ?? '原文'}</td>
+                <td data-label="取值">{words}</td>
+                <td data-label="自何日起" style={{ whiteSpace: 'nowrap' }}>
+                  {from}
+                </td>
+                <td data-label="何日定下">{recorded ?? '原文'}</td>
               </tr>
             ))}
           </tbody>
