@@ -108,4 +108,29 @@ test('an evaluation goes from the platform’s objection to its grade in public'
     visitor.getByRole('row').filter({ hasText: platformName }).getByText('合格', { exact: true }),
   ).toBeVisible()
   await expect(visitor.getByRole('row').filter({ hasText: '不合格' }).first()).toBeVisible()
+
+  // Objected under a real name, answered under its number, and read by everybody without the name.
+  await visitor.getByLabel('针对哪一平台').selectOption({ label: platformName })
+  await visitor.getByLabel('姓名或单位名称').fill('张示例')
+  await visitor.getByLabel('联系方式').fill('0573-00000000')
+  await visitor.getByLabel('异议内容和依据').fill('服务企业数与本单位了解的不符，请核对（示例）')
+  await visitor.getByRole('button', { name: '提出异议' }).click()
+  await expect(visitor.getByRole('heading', { name: '异议已收到' })).toBeVisible()
+  await lead.goto(round)
+  await lead.getByRole('button', { name: '答复' }).click()
+  await dialogOf(lead).getByText('不成立', { exact: true }).click()
+  await dialogOf(lead).getByLabel('答复').fill('经核对两份合同，认定的数值无误（示例）')
+  await dialogOf(lead).getByRole('button', { name: '答复', exact: true }).click()
+  await expect(dialogOf(lead)).toBeHidden()
+  await visitor.goto('/grades')
+  await expect(visitor.getByText('经核对两份合同，认定的数值无误（示例）')).toBeVisible()
+  await expect(visitor.getByText('张示例')).toHaveCount(0)
+
+  await lead.getByRole('link', { name: '年度报告' }).click()
+  await expect(lead.getByRole('heading', { level: 1, name: /年度中试平台评价报告（全市）/ })).toBeVisible()
+  const [word] = await Promise.all([
+    lead.waitForEvent('download'),
+    lead.getByRole('button', { name: '下载 Word' }).click(),
+  ])
+  expect(word.suggestedFilename()).toMatch(/评价报告（全市）\.docx$/)
 })

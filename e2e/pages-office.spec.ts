@@ -48,6 +48,7 @@ test('the pages of the office', async ({ browser }) => {
   await inspect(page, ['/office', '/office/overview', '/office/gaps', '/office/organisations'])
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   const title = await firstLink(lead, '/office/reviews', { to: '/office/reviews/titles/' })
+  const round = await firstLink(lead, '/office/evaluations', { to: '/office/evaluations/' })
   await inspect(lead, [
     '/office/reviews',
     title,
@@ -56,7 +57,8 @@ test('the pages of the office', async ({ browser }) => {
     '/office/income',
     await firstLink(lead, '/office/income', { to: '/office/income/' }),
     '/office/evaluations',
-    await firstLink(lead, '/office/evaluations', { to: '/office/evaluations/' }),
+    round,
+    `${round}/report`,
     '/office/index-tables',
     '/office/vouchers',
     '/office/vouchers/quotas',

@@ -21,6 +21,7 @@ test('anybody asks the calculator: without the ratio it refuses, and says which 
   const result = page.getByRole('region', { name: '设备投入支持' })
   await expect(result.getByText('待定，最高不超过 500 万元', { exact: true })).toBeVisible()
   await expect(result.getByText('原文写“一定比例”，未给出数值')).toBeVisible()
+  await expect(result.getByRole('link', { name: '条款 一6' })).toHaveAttribute('href', '/policy#clause-一6')
   await page.getByLabel('假设比例（%）').fill('20')
   await page.getByRole('button', { name: '测算' }).click()
   await expect(result.getByText('假设比例为 20%、设备的起止日期不限：')).toBeVisible()

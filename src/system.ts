@@ -34,7 +34,7 @@ import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
 import { eligibility } from '#modules/eligibility/index.ts'
-import { evaluation } from '#modules/evaluation/index.ts'
+import { evaluation, findEvaluation } from '#modules/evaluation/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
@@ -117,6 +117,7 @@ const findRecord: FindRecord = (tx, reach, kind, id, held) => {
   if (kind === 'voucher-use') return findVoucherUse(tx, reach, id, held !== undefined)
   if (kind === 'recognition') return findRecognition(tx, reach, id, held !== undefined)
   if (kind === 'pool-entry') return findPoolEntry(tx, reach, id, held !== undefined)
+  if (kind === 'evaluation') return findEvaluation(tx, reach, id, held !== undefined)
   if (kind === 'site-visit') return findVisit(tx, reach, id)
   return findAttachable(tx, reach, kind, id, held)
 }

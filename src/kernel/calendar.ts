@@ -61,9 +61,12 @@ export function datesBetween(first: PlainDate, last: PlainDate): PlainDate[] {
 const weekdays = ['日', '一', '二', '三', '四', '五', '六']
 
 /** `2026年1月5日 周一` */
-export function formatDate(date: PlainDate): string {
+export const formatDate = (date: PlainDate): string => `${formatDay(date)} 周${weekdays[weekdayOf(date) % 7]}`
+
+/** `2026年1月5日`, as official letters date. */
+export function formatDay(date: PlainDate): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number)
-  return `${year}年${month}月${dayOfMonth}日 周${weekdays[weekdayOf(date) % 7]}`
+  return `${year}年${month}月${dayOfMonth}日`
 }
 
 /** `09:00`, in Shanghai. */

@@ -1,11 +1,12 @@
 import { plainDate } from '#kernel/calendar.ts'
 import * as evaluation from '#modules/evaluation/api.ts'
+import * as objections from '#modules/evaluation/objection.api.ts'
 import * as sheets from '#modules/evaluation/sheet.api.ts'
 import * as tables from '#modules/evaluation/table.api.ts'
 import { mine, nothing, of, reason } from './attempt.ts'
 
-const { sees: _sees, manages: _manages, sheet: _sheet, ...sheetContracts } = sheets
-export const evaluationContracts = { ...evaluation, ...sheetContracts, ...tables }
+const { sees: _sees, leads: _leads, manages: _manages, sheet: _sheet, ...sheetContracts } = sheets
+export const evaluationContracts = { ...evaluation, ...sheetContracts, ...tables, ...objections }
 
 const part = { version: 1 }
 
@@ -53,6 +54,18 @@ export const evaluationAttempts = {
   })),
   confirmFinding: of('host', ({ evaluation: { findingId } }) => ({ findingId })),
   withdrawFinding: of('host', ({ evaluation: { findingId } }) => ({ findingId, reason })),
+  takePanelMarks: of('host', ({ evaluation: { partId } }) => ({ partId })),
+  listGradeObjections: of('nobody', ({ evaluation: { roundId } }) => ({ roundId })),
+  readGradeObjector: of('nobody', ({ evaluation: { objectionId } }) => ({ objectionId })),
+  answerGradeObjection: of('nobody', ({ evaluation: { objectionId } }) => ({
+    ...{ objectionId, upheld: false },
+    answer: '经核对，取值与记录一致，异议不成立。',
+  })),
+  // Nothing is in notice, so everybody is told that.
+  raiseGradeObjection: of('nobody', ({ platformId }) => ({
+    ...{ year: 2025, platformId, name: '某某', contact: '0573-00000000' },
+    matter: '服务企业数与实际不符，请核对',
+  })),
   decideDeferral: of('host', ({ evaluation: { partId } }) => ({
     ...part,
     partId,

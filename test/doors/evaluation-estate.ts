@@ -1,5 +1,6 @@
 /** An evaluation that has just begun, of a year of its own, and an index table that waits for its second person. */
 import { addDays, dateOf } from '#kernel/calendar.ts'
+import { insertObjection } from '#modules/evaluation/objection.store.ts'
 import { insertFinding } from '#modules/evaluation/store.ts'
 import { listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
 import { note, startedRound } from '#test/evaluations.ts'
@@ -18,5 +19,13 @@ export async function evaluatedIn(w: World, platformId: string) {
   const said = { kind: 'veto' as const, code: 'fraud', reason: '核查发现有出入', evidence: '核查记录' }
   const by = { proposedBy: crypto.randomUUID(), proposedAt: w.clock.now() }
   await w.inside(tx => insertFinding(tx, { id: findingId, partId, mark: '', ...said, ...by }))
-  return { roundId, tableId, proposedId, content, partId, findingId }
+  const objectionId = crypto.randomUUID()
+  await w.inside(tx =>
+    insertObjection(
+      tx,
+      { id: objectionId, roundId, partId, matter: '对外机时与合同不符', receivedAt: w.clock.now() },
+      { name: '李某某', contact: '0573-00000001', organisation: '' },
+    ),
+  )
+  return { roundId, tableId, proposedId, content, partId, findingId, objectionId }
 }

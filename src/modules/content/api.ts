@@ -81,6 +81,7 @@ const view = z
       .array(z.string())
       .nullable()
       .meta({ description: '本系统按这份政策建立了规则的，为其条款编号；其他的为空' }),
+    supportClauses: z.array(z.string()).meta({ description: '其中政策计算器能测算支持的条款' }),
     publishedAt: instantSchema.nullable(),
     withdrawn,
     history: z.array(

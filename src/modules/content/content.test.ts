@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
+import { getPolicy } from '#modules/rulebook/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { articleDrafts, shownArticle, submittedArticle } from '#test/articles.ts'
 import type { Actor } from '#test/cast.ts'
@@ -208,6 +209,7 @@ describe('[AC-75] a policy', () => {
     expect(await call(null, getArticle, { recordId })).toMatchObject({
       mark: '已失效',
       ruleClauses: null,
+      supportClauses: [],
       readings: [{ id: readingId }],
     })
   })
@@ -218,7 +220,11 @@ describe('[AC-75] a policy', () => {
     const recordId = await shownArticle(w, 'district', 'policy', { documentNumber: number })
     const { policy } = await call(null, findDocument, { documentNumber: number })
     expect(policy?.id).toBe(recordId)
-    expect((await call(null, getArticle, { recordId })).ruleClauses).toContain('一4')
+    const article = await call(null, getArticle, { recordId })
+    expect(article.ruleClauses).toContain('一4')
+    expect(article.supportClauses).toEqual(['一6'])
+    const { clauses } = await call(null, getPolicy, {})
+    expect(clauses.filter(({ supports }) => supports).map(({ id }) => id)).toEqual(['一6'])
   })
 })
 

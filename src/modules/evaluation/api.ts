@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { numeral } from './indicator-table.ts'
-import { sees } from './sheet.api.ts'
+import { leads, sees } from './sheet.api.ts'
 import { findingKinds, grades, localResults, partStates, stages } from './terms.ts'
 
-const leads = { 'city-lead': 'city' } as const
+export { type Bar, gradeBars, groupBars, localityRows, reportSentence, totalBars } from './report.ts'
+
 /** 经信 and the departments that clause 一6 names beside it: who proposes and who confirms are two people. */
 const judges = { 'city-lead': 'city', 'city-department': 'city' } as const
 
@@ -86,6 +87,7 @@ const partRow = z
     grade: z.enum(codesOf(grades)).nullable(),
     because: z.string().nullable(),
     outliers: z.array(z.string()),
+    groups: z.array(z.object({ code: z.string(), points: z.string() })).meta({ title: '各一级指标的得分' }),
   })
   .meta({ id: 'EvaluationPart', title: '参评平台' })
 export type PartRowView = z.output<typeof partRow>
@@ -102,7 +104,19 @@ export const getRound = contract({
     thresholds: z.record(z.string(), z.string()).nullable(),
     thresholdsBasis: z.string(),
     seed: z.string().nullable(),
+    table: z.object({ full: z.string().meta({ title: '满分' }) }),
+    groups: z
+      .array(z.object({ code: z.string(), name: z.string(), most: z.string() }))
+      .meta({ title: '一级指标' }),
     prefilled: z.object({ filled: z.int(), all: z.int() }),
+    objections: z
+      .object({
+        all: z.int(),
+        open: z.int().meta({ title: '未答复' }),
+        upheld: z.int().meta({ title: '成立、尚未退回会商' }),
+      })
+      .meta({ title: '对等次的异议' }),
+    mayBePanel: z.boolean().meta({ title: '指标体系有由专家评审的指标' }),
     next: z.enum(codesOf(stages)).nullable(),
     lacks: z.array(z.string()).meta({ title: '进入下一步还差什么' }),
     parts: z.array(partRow),
@@ -122,6 +136,13 @@ export const moveRound = contract({
     version,
     to: z.enum(codesOf(stages)),
     sample: z.int().min(1).max(500).default(1).meta({ title: '抽查几个平台' }),
+    experts: z
+      .int()
+      .min(3, '不少于 3 位专家')
+      .max(15)
+      .nullable()
+      .default(null)
+      .meta({ title: '每个平台几位专家', description: '由专家评审定性指标；为空的由两人按会议记录录入' }),
     noticeDays: z.int().min(5, '公示不少于 5 个工作日').max(30).default(5).meta({ title: '公示几个工作日' }),
     note: z.string().trim().max(500).default('').meta({ title: '退回会商的理由' }),
   }),
@@ -137,6 +158,7 @@ export const moveRound = contract({
     'evaluation.thresholds': '等次的分数线已定',
     'evaluation.undecided': '每个平台的等次都能确定',
     'evaluation.notice': '公示期已满',
+    'evaluation.objections': '异议都已答复；成立的已退回会商',
   },
 })
 
@@ -253,6 +275,23 @@ export const proposeFinding = contract({
     'evaluation.code': '指标体系里有这一项',
     'evaluation.mark': '等级在标准之内，分数不超过满分',
     'evaluation.finding-once': '这一项还没有认定',
+    'evaluation.panel': '这一项没有交给专家评审',
+  },
+})
+
+export const takePanelMarks = contract({
+  id: 'evaluation.takePanelMarks',
+  summary: '取用已结束的专家评审对定性指标的评分；另一人确认后生效',
+  kind: 'command',
+  route: 'POST /evaluation-parts/{partId}/panel-marks',
+  permission: judges,
+  input: z.object({ partId: idSchema }),
+  output: z.object({ taken: z.int().meta({ title: '取用了几项' }) }),
+  audit: 'evaluation.panel-marks-taken',
+  refusals: {
+    'evaluation.stage': '评价在核验、评分或会商阶段',
+    'evaluation.panel-open': '专家评审已经结束，有效的评分够数',
+    'evaluation.panel-taken': '还有没取用的评分',
   },
 })
 

@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { attachFile, listOwnFiles } from '#modules/files/api.ts'
 import { confirmUsage, proposeUsage } from '#modules/usage/api.ts'
 import { at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { answered, judged, note, sheetOf, startedRound } from '#test/evaluations.ts'
 import { executing } from '#test/executions.ts'
+import { contentOf, pdf } from '#test/pictures.ts'
 import { world } from '#test/world.ts'
 import {
   checkLocally,
@@ -23,6 +25,12 @@ import {
   withdrawFinding,
 } from './api.ts'
 import { gradesOf } from './grade.store.ts'
+import {
+  answerGradeObjection,
+  listGradeObjections,
+  raiseGradeObjection,
+  readGradeObjector,
+} from './objection.api.ts'
 import {
   answerEvaluation,
   askDeferral,
@@ -153,10 +161,25 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     )
   })
 
+  test('[D22] what a platform declares has its evidence, seen by its own offices and nobody else', async () => {
+    const record = { recordKind: 'evaluation', recordId: partId } as const
+    const file = contentOf(pdf())
+    const said = { ...record, purpose: 'other', title: '有效发明专利：登记簿副本（示例）', file } as const
+    await call('director', attachFile, said)
+    expect((await call('otherDistrict', listOwnFiles, record)).files.map(({ title }) => title)).toEqual([
+      said.title,
+    ])
+    await expect(call('district', listOwnFiles, record)).rejects.toThrow()
+    await expect(call('otherDirector', listOwnFiles, record)).rejects.toThrow()
+    await expect(call('otherDirector', attachFile, { ...said, file: contentOf(pdf()) })).rejects.toThrow()
+  })
+
   test('a deferral is asked for and agreed to; who says nothing is absent', async () => {
     const other = await partOf(away)
     const reason = '设备搬迁，全年停产检修'
     await call('otherDirector', askDeferral, { partId: other, version: 1, reason })
+    const { parts: before } = await call('lead', getRound, { roundId })
+    expect(before.filter(({ state }) => state === 'asked').map(({ grade }) => grade)).not.toContain('fail')
     expect(await refusals('lead', moveRound, { roundId, version: 1, to: 'local' })).toEqual([
       'evaluation.deferrals',
       'evaluation.answers',
@@ -227,6 +250,18 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     await move('deliberating')
   })
 
+  test('evidence stays as it was once the values were verified', async () => {
+    const late = {
+      recordKind: 'evaluation',
+      recordId: partId,
+      purpose: 'other',
+      title: '补交（示例）',
+    } as const
+    expect(await refusals('director', attachFile, { ...late, file: contentOf(pdf()) })).toEqual([
+      'files.settled',
+    ])
+  })
+
   test('without thresholds there is no grade; they are decided with their basis', async () => {
     const { round, lacks } = await call('lead', getRound, { roundId })
     expect(lacks).toEqual(['等次的分数线还没有定；方案没有给出，请写明依据后录入。'])
@@ -262,15 +297,69 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     ).toEqual(['evaluation.notice'])
   })
 
-  test('an objection takes it back to the deliberation, and the results thaw', async () => {
+  test('[AC-14] an objection has a real name that nobody learns, a number, and an answer before anything is published', async () => {
+    const matter = '评分所用的对外机时与合同不符（示例）'
+    const said = { year: 2026, platformId, matter, name: '张示例', contact: '13900000000' }
+    expect(await refusals(null, raiseGradeObjection, { ...said, name: '', platformId: 'nobody' })).toEqual([
+      'evaluation.objection.real-name',
+      'evaluation.objection.platform',
+    ])
+    w.letters.length = 0
+    const { number } = await call(null, raiseGradeObjection, said)
+    await w.settle()
+    expect(number).toMatch(/^PI2702-\d{5}$/)
+    expect(w.letters.map(({ subject }) => subject)).toContainEqual(expect.stringContaining(number))
+    const seen = [
+      await call('lead', listGradeObjections, { roundId }),
+      await call('director', getOwnEvaluation, { partId }),
+      await call(null, listGrades, {}),
+      w.letters,
+    ]
+    expect(JSON.stringify(seen)).not.toContain('张示例')
+    const [objection] = (await call('lead', listGradeObjections, { roundId })).objections
+    const objectionId = objection?.objectionId ?? ''
+    expect((await call('lead', readGradeObjector, { objectionId })).contact).toBe('13900000000')
+    const answer = { objectionId, upheld: true, answer: '经核对，合同所载机时成立，退回会商' }
+    expect(
+      await refusals('lead', answerGradeObjection, { ...answer, answer: '张示例反映的情况属实，退回会商' }),
+    ).toEqual(['evaluation.objection.named'])
+    expect((await call('lead', getRound, { roundId })).lacks).toContain('还有 1 件异议没有答复，请先答复。')
+    await call('lead', answerGradeObjection, answer)
+    expect(await refusals('lead', answerGradeObjection, answer)).toEqual(['evaluation.objection.answered'])
+    expect((await call('lead', getRound, { roundId })).lacks).toContain(
+      '有 1 件异议成立，请退回会商，重新核对后再公示。',
+    )
+    await expect(
+      w.database.pool.query(`update evaluation.objection set answer = '另一种说法，改一改'`),
+    ).rejects.toThrow(/never changed/)
+  })
+
+  test('one that is upheld takes the round back to the deliberation, and the results thaw', async () => {
     await move('deliberating', { note: '异议成立，重新核对' })
     expect((await sheetOf(w, partId)).frozen).toBeNull()
     await move('notice')
+    const { round } = await call(null, listGrades, {})
+    const ours = round?.platforms.find(one => one.platformId === platformId)
+    expect(ours?.objections.map(({ upheld, answer }) => [upheld, answer])).toEqual([
+      [true, '经核对，合同所载机时成立，退回会商'],
+    ])
+    expect((await call('lead', getRound, { roundId })).objections).toEqual({ all: 1, open: 0, upheld: 0 })
   })
 
   test('published, it is told, asked for by others, and never changed', async () => {
     await w.later(at('2027-02-10 09:00').getTime() - w.clock.now().getTime())
     w.letters.length = 0
+    expect(
+      await refusals(null, raiseGradeObjection, {
+        ...{
+          year: 2026,
+          platformId,
+          matter: '公示期满以后才提出的异议',
+          name: '张示例',
+          contact: '13900000000',
+        },
+      }),
+    ).toEqual(['evaluation.objection.time'])
     await move('published')
     await w.settle()
     expect(await w.inside(tx => gradesOf(tx, [platformId, silentPlatform]))).toMatchObject([

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/operation.ts'
 import { type Assessment, assess, isContested } from './assess.ts'
 import type { IndexTable } from './indicator-table.ts'
 import { type Outlier, outliersOf, type Peers, peersOf } from './outliers.ts'
-import type { Progress } from './rules.ts'
+import type { ObjectionCounts, Progress } from './rules.ts'
 import {
   type FindingRow,
   findingsOf,
@@ -73,11 +73,17 @@ export const unconfirmedOf = ({ part, findings }: Pick<Gathered, 'part' | 'findi
   findings.filter(({ confirmedBy }) => confirmedBy === null).length +
   (part.setGrade !== null && part.setConfirmedBy === null ? 1 : 0)
 
-export function progressOf(round: RoundRow, table: IndexTable, all: readonly Gathered[]): Progress {
+export function progressOf(
+  round: RoundRow,
+  table: IndexTable,
+  all: readonly Gathered[],
+  objections: ObjectionCounts,
+): Progress {
   const { stage, answerBy, noticeUntil, thresholds } = round
   return {
     ...{ stage, answerBy, noticeUntil },
     hasThresholds: thresholds !== null,
+    objections,
     parts: all.map(one => ({
       name: one.part.platformName,
       state: one.part.state,

@@ -1,7 +1,7 @@
 /**
  * 年度评价: figures that the system already has, confirmed or contested by the platform, checked by its locality and by
  * sample, with marks of experts, deliberated, noticed and published as grades. Every number opens to its records.
- * Rows: D20–D22, AC-11, AC-12, AC-15, AC-16, AC-25. Asks catalogue, usage, order, execution, billing and ledger by their
+ * Rows: D20–D22, AC-11, AC-12, AC-14, AC-15, AC-16, AC-25. Asks review for panels, catalogue, usage, order, execution, billing and ledger by their
  * published views, identity for names, rulebook for the calendar; asked by subsidy.
  */
 import type { Link } from '#kernel/letter.ts'
@@ -18,6 +18,12 @@ import {
   tryIndexTable,
 } from './operations/keep-tables.ts'
 import { moveRound } from './operations/move-round.ts'
+import {
+  answerGradeObjection,
+  listGradeObjections,
+  raiseGradeObjection,
+  readGradeObjector,
+} from './operations/objections.ts'
 import { getRound, listRounds } from './operations/read-rounds.ts'
 import {
   getEvaluationSheet,
@@ -29,7 +35,9 @@ import {
 } from './operations/read-sheets.ts'
 import { confirmGrade, setGrade, setThresholds } from './operations/set-grades.ts'
 import { startRound } from './operations/start-round.ts'
+import { takePanelMarks } from './operations/take-panel-marks.ts'
 
+export { findEvaluation } from './attachable.store.ts'
 export { gradesOf, type PublishedGrade } from './grade.store.ts'
 export type { IndexTable } from './indicator-table.ts'
 export { evaluationLetters } from './letters.ts'
@@ -56,6 +64,7 @@ export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: L
   proposeFinding,
   confirmFinding,
   withdrawFinding,
+  takePanelMarks,
   decideDeferral(link),
   listOwnEvaluations,
   getOwnEvaluation(pack),
@@ -63,4 +72,8 @@ export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: L
   answerEvaluation,
   askDeferral(link),
   listGrades(pack),
+  raiseGradeObjection(link),
+  listGradeObjections,
+  readGradeObjector,
+  answerGradeObjection,
 ]

@@ -66,6 +66,8 @@ const indicator = z
     measure: measure.nullable().default(null),
     score: score.nullable().default(null),
     scales: scales.nullable().default(null),
+    /** 由专家评审: a panel of the review module marks it, where the office puts the round to one. */
+    panel: z.literal(true).optional(),
     /** Whom to ask about it, and what proves it. */
     owner: z.string().max(60).default(''),
     evidence: z.string().max(200).default(''),

@@ -67,7 +67,17 @@ const published = letterKind({
   values: { ...ofOffice, 情况: '优秀 3 个，合格 10 个，不合格 1 个' },
 })
 
-export const evaluationLetters = [started, deferralAsked, deferral, noticed, graded, published]
+const objected = letterKind({
+  ...common,
+  readers: ['city-lead'],
+  id: 'evaluation.objected',
+  name: '收到对评价等次的异议',
+  subject: '收到异议 {编号}（{平台}）',
+  body: `公示期内收到对{平台}{年度}年度等次的异议 {编号}，请核查并答复；答复以前不能发布结果。${see}`,
+  values: { ...ofOffice, 编号: 'PI2611-00001', 平台: '示例中试平台' },
+})
+
+export const evaluationLetters = [started, deferralAsked, deferral, noticed, objected, graded, published]
 
 /** 结果应用: what follows from a grade, as the texts say it. */
 export const consequences: Readonly<Record<Grade, string>> = {
@@ -122,6 +132,16 @@ export const noticedLetter = (
   until: PlainDate,
   link: Link,
 ) => letterToAny(noticed, to, { ...of(one, link), 等次: grades[grade], 截止: formatDate(until) })
+
+export const objectedLetter = (
+  to: readonly string[],
+  one: { number: string; platformName: string; year: number; roundId: string },
+  link: Link,
+): Message[] =>
+  letterToAny(objected, to, {
+    ...{ 编号: one.number, 平台: one.platformName, 年度: String(one.year) },
+    链接: link(`/office/evaluations/${one.roundId}`),
+  })
 
 export const gradedLetter = (to: readonly string[], one: Addressed, grade: Grade, link: Link): Message[] =>
   letterToAny(graded, to, { ...of(one, link), 等次: grades[grade], 应用: consequences[grade] })

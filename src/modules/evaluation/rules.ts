@@ -139,6 +139,15 @@ export function findingRefusal(
   return list.some(one => one.code === code) ? null : no('code', '指标体系里没有这个事项。', 'code')
 }
 
+export const panelRefusal = (isWithPanel: boolean): Refusal | null =>
+  isWithPanel ? no('panel', '这一项已交专家评审，请在评审结束后取用评分，不再另行录入。', 'code') : null
+
+export const panelOpenRefusal = (isReady: boolean): Refusal | null =>
+  isReady ? null : no('panel-open', '专家评审还没有结束，或有效的评分不够，请先在“专家评审”办结。')
+
+export const panelTakenRefusal = (left: number): Refusal | null =>
+  left > 0 ? null : no('panel-taken', '评审的评分都已取用，请刷新后再看。')
+
 export const findingOnceRefusal = no('finding-once', '这一项已有认定；要改的请先撤回。', 'code')
 
 export const findingOpenRefusal = (confirmed: boolean): Refusal | null =>
@@ -167,12 +176,54 @@ export const tableRefusals = (faults: readonly string[]): Refusal[] =>
 export const sameRefusal = (isSame: boolean): Refusal | null =>
   isSame ? no('same', '内容与现有的一版完全相同，不用再录。', 'content') : null
 
+const short = (text: string, least: number) => text.trim().length < least
+
+/** 实名: who raises an objection says who, and how to be reached. */
+export const realNameRefusal = ({ name, contact }: { name: string; contact: string }): Refusal | null =>
+  short(name, 2) || short(contact, 5)
+    ? no(
+        'objection.real-name',
+        '匿名异议不予受理：核查须与您核实情况、告知结果。请填写真实姓名（单位名称）和联系方式；您的身份只有市级牵头部门在核查时能看到，不告知平台，不公开。',
+        short(name, 2) ? 'name' : 'contact',
+      )
+    : null
+
+export const stillNoticed = (
+  round: { readonly stage: Stage; readonly noticeUntil: PlainDate | null } | null,
+  today: PlainDate,
+): Refusal | null =>
+  round?.stage === 'notice' && round.noticeUntil !== null && today <= round.noticeUntil
+    ? null
+    : no('objection.time', '这个年度的等次不在公示期内，不接受异议。')
+
+export const objectedRefusal = (isNoticed: boolean): Refusal | null =>
+  isNoticed ? null : no('objection.platform', '请选择这次公示中的一个平台。', 'platformId')
+
+export const objectionAnsweredRefusal = (isAnswered: boolean): Refusal | null =>
+  isAnswered ? no('objection.answered', '这件异议已经答复，请刷新后再看。') : null
+
+export const namedRefusal = (
+  answer: string,
+  who: { readonly name: string; readonly contact: string; readonly organisation: string },
+): Refusal | null =>
+  [who.name, who.contact, who.organisation].some(said => said.length >= 2 && answer.includes(said))
+    ? no('objection.named', '答复会公开，其中写有提出人的姓名、单位或联系方式，请删去。', 'answer')
+    : null
+
+export interface ObjectionCounts {
+  readonly all: number
+  readonly open: number
+  /** Upheld, and the round hasn't gone back to the deliberation since. */
+  readonly upheld: number
+}
+
 /** What the parts of a round say that decides whether it may move on. */
 export interface Progress {
   readonly stage: Stage
   readonly answerBy: PlainDate
   readonly noticeUntil: PlainDate | null
   readonly hasThresholds: boolean
+  readonly objections: ObjectionCounts
   readonly parts: readonly {
     readonly name: string
     readonly state: PartState
@@ -192,7 +243,7 @@ const some = (names: readonly string[]): string =>
 
 /** What is still missing before the next stage; each stage asks for its own. */
 export function lacksOf(
-  { stage, answerBy, noticeUntil, hasThresholds, parts }: Progress,
+  { stage, answerBy, noticeUntil, hasThresholds, objections, parts }: Progress,
   today: PlainDate,
 ): Refusal[] {
   const of = (is: (part: Progress['parts'][number]) => boolean) => parts.filter(is).map(({ name }) => name)
@@ -263,6 +314,10 @@ export function lacksOf(
       noticeUntil !== null && today > noticeUntil
         ? null
         : no('notice', `公示到 ${noticeUntil} 为止，期满后再发布。`),
+      objections.open === 0 ? null : no('objections', `还有 ${objections.open} 件异议没有答复，请先答复。`),
+      objections.upheld === 0
+        ? null
+        : no('objections', `有 ${objections.upheld} 件异议成立，请退回会商，重新核对后再公示。`),
     ],
     published: [no('order', '评价已经结束。')],
   }

@@ -213,6 +213,9 @@ describe('[AC-15] [AC-16] grades', () => {
     expect(grade({ state: 'absent' })).toMatchObject({ grade: 'fail', because: '没有正当理由不参加评价' })
     expect(grade({ state: 'deferred' })).toMatchObject({ grade: 'deferred' })
   })
+  test('who may still answer, or waits for an answer, has no grade yet', () => {
+    expect([grade({ state: 'asked' }), grade({ state: 'deferral-asked' })]).toEqual([null, null])
+  })
 })
 
 test.each(['≥3000→2；≥5000→3', '每 0.3 得 4 分', '从 10 起每 -10 得 3 分', '一般 3；较好 5', '专家评分'])(

@@ -1,12 +1,15 @@
 import { type Actor, signedIn } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
+import { reviewOf } from '#modules/review/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { assess, countedOf, isContested } from './assess.ts'
 import { hashOf } from './canonical.ts'
+import { measureWords, standardWords } from './figure-words.ts'
 import { type IndexTable, type Indicator, type Measure, roundingWords } from './indicator-table.ts'
 import { outliersOf, peersOf } from './outliers.ts'
-import { scoreWords } from './score-words.ts'
+import { panelSubject } from './panel-rubric.ts'
+import { panelView } from './panel-view.ts'
 import type { GroupView, InputView, LineView, SheetView } from './sheet.api.ts'
 import { reckonAgain } from './snapshot.ts'
 import { type FindingRow, findingsOf, type PartRow, type RoundRow, type ValueRow, valuesOf } from './store.ts'
@@ -32,20 +35,6 @@ function formulaOf(table: IndexTable, measure: Measure | null): string {
   if (!measure.over) return side(measure.of)
   const wrap = (terms: Measure['of']) => (terms.length > 1 ? `（${side(terms)}）` : side(terms))
   return `${wrap(measure.of)} ÷ ${wrap(measure.over)}`
-}
-
-function standardOf(one: Indicator, table: IndexTable): string {
-  if (one.score) return scoreWords(one.score)
-  if (one.scales?.by === 'class')
-    return one.scales.cases
-      .map(
-        ({ classes, score }) =>
-          `${classes.map(code => table.classes[code] ?? code).join('、')}：${scoreWords(score)}`,
-      )
-      .join('。')
-  return (one.scales?.cases ?? [])
-    .map(({ from, score }) => `${from === null ? '其余' : `≥${from}`}：${scoreWords(score)}`)
-    .join('。')
 }
 
 const inputView = (table: IndexTable, row: ValueRow): InputView => {
@@ -118,6 +107,7 @@ export async function sheetView(
   const values = await valuesOf(tx, [part.id])
   const shows = audience === 'office' || round.stage === 'notice' || round.stage === 'published'
   const findings = shows ? await findingsOf(tx, [part.id]) : []
+  const review = audience === 'office' ? await reviewOf(tx, panelSubject(part.id)) : null
   const { facts, sheet, graded } = assess(table, part, values, findings, round.thresholds)
   const people = [
     ...findings.flatMap(one => [one.proposedBy, one.confirmedBy]),
@@ -143,11 +133,13 @@ export async function sheetView(
     return {
       ...{ code: one.code, name: one.name, most: one.most, owner: one.owner, evidence: one.evidence },
       formula: formulaOf(table, one.measure),
-      standard: standardOf(one, table),
+      standard: standardWords(table, one),
       inputs: [...new Set(terms.flatMap(({ input }) => input ?? []))],
       measure: line?.measure ?? null,
+      measured: line ? measureWords(table, one, line) : null,
       points: line?.points ?? null,
       how: line?.how ?? '',
+      byPanel: one.panel === true,
     }
   }
   const points = new Map(sheet.groups.map(group => [group.code, group]))
@@ -231,6 +223,7 @@ export async function sheetView(
               hashOf(again) === hashOf({ sheet: frozen.sheet, graded: frozen.graded }),
           }
         : null,
+    panel: review ? panelView(table, part.klass, review, findings) : null,
     outliers:
       audience === 'office'
         ? outliersOf(

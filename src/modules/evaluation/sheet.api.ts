@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { reviewStates } from '#modules/review/terms.ts'
 import { findingKinds, grades, localResults, partStates, stages, valueOrigins } from './terms.ts'
 
 /** Whoever in office follows an evaluation; a locality sees its own platforms. */
@@ -11,6 +12,7 @@ export const sees = {
   'finance-office': 'city',
   'district-office': 'locality',
 } as const
+export const leads = { 'city-lead': 'city' } as const
 export const manages = { 'platform-manager': 'organisation' } as const
 
 const number = z.string().meta({ title: '数值', description: '十进制数，精确到原样' })
@@ -46,10 +48,12 @@ const lineView = z
     standard: z.string().meta({ title: '计分标准' }),
     inputs: z.array(z.string()),
     measure: z.string().nullable(),
+    measured: z.string().nullable().meta({ title: '算得的数', description: '带单位，比例写成百分数' }),
     points: z.string().nullable().meta({ description: '尚不能确定的为空' }),
     how: z.string(),
     owner: z.string(),
     evidence: z.string(),
+    byPanel: z.boolean().meta({ title: '由专家评审的指标' }),
   })
   .meta({ id: 'EvaluationLine', title: '一项指标的得分' })
 export type LineView = z.output<typeof lineView>
@@ -151,6 +155,19 @@ export const sheet = z
       .object({ hash: z.string(), same: z.boolean().meta({ title: '重新计算与冻结的结果一致' }) })
       .nullable(),
     outliers: z.array(outlier),
+    panel: z
+      .object({
+        reviewId: idSchema,
+        number: z.string(),
+        state: z.enum(codesOf(reviewStates)),
+        needed: z.int(),
+        completed: z.int(),
+        indicators: z.array(z.string()).meta({ title: '由专家评审的指标' }),
+        mayTake: z.boolean().meta({ title: '有可取用的评分' }),
+        minutes: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ title: '专家评审', description: '没有交专家评审的为空' }),
   })
   .meta({ id: 'EvaluationSheet', title: '评分表' })
 export type SheetView = z.output<typeof sheet>
@@ -324,12 +341,23 @@ export const listGrades = contract({
         noticeFrom: plainDateSchema,
         noticeUntil: plainDateSchema,
         publishedAt: instantSchema.nullable(),
+        takesObjections: z.boolean().meta({ title: '现在可以提出异议' }),
         platforms: z.array(
           z.object({
             platformId: idSchema,
             platformName: z.string(),
             localityName: z.string(),
             grade: z.enum(codesOf(grades)),
+            objections: z
+              .array(
+                z.object({
+                  number: z.string(),
+                  receivedAt: instantSchema,
+                  upheld: z.boolean().nullable().meta({ title: '成立', description: '正在核查的为空' }),
+                  answer: z.string().nullable(),
+                }),
+              )
+              .meta({ title: '异议及答复' }),
           }),
         ),
       })

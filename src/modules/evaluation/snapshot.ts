@@ -42,7 +42,7 @@ export interface Snapshot {
 
 /**
  * 等次. In this order: exempt; deferred with cause; absent without (AC-16); a veto, whatever the score (AC-15); what two
- * people decided with reasons; what the score reaches. Null where thresholds or points are missing.
+ * people decided with reasons; what the score reaches. Null where thresholds or points are missing, or the platform may still answer.
  */
 export function gradeOf(table: IndexTable, sheet: Sheet, { state, thresholds, set }: Decided): Graded | null {
   const exempt = table.exemptions.find(({ code }) => sheet.exemptions.includes(code))
@@ -51,7 +51,8 @@ export function gradeOf(table: IndexTable, sheet: Sheet, { state, thresholds, se
   if (vetoed)
     return { grade: 'fail', because: `有一票否决情形“${vetoed.name}”（${vetoed.clause}），不论得分` }
   if (state === 'deferred') return { grade: 'deferred', because: '因故申请并经同意缓评' }
-  if (state !== 'answered') return { grade: 'fail', because: '没有正当理由不参加评价' }
+  if (state === 'absent') return { grade: 'fail', because: '没有正当理由不参加评价' }
+  if (state !== 'answered') return null
   if (set) return { grade: set.grade, because: `会商确定：${set.reason}` }
   const decided = scoredGrades.filter(grade => thresholds[grade] !== undefined)
   if (sheet.total === null || decided.length === 0) return null

@@ -1,38 +1,66 @@
 import type { Tx } from '#kernel/operation.ts'
 import { recordNumber } from '#kernel/record-number.ts'
-import { sql } from '#kernel/sql.ts'
-import { type Asked, askedFor, type Source, sources } from './sources.ts'
+import { type SQL, sql } from '#kernel/sql.ts'
+import { askedFor, type ScanName, scans } from './scans.ts'
+import { type Source, sources } from './sources.ts'
 
-export interface Figure {
-  readonly platformId: string
-  readonly taken: string
+interface Figure {
+  readonly taken: string | null
   readonly records: number
-  readonly digest: string
-}
-
-interface FigureRow extends Record<string, unknown> {
-  readonly platformId: string
-  readonly taken: string
-  readonly records: number
-  readonly digest: string
+  readonly digest: string | null
 }
 
 const figureOf = {
-  amount: sql`coalesce(sum(r.amount), 0)::text`,
-  records: sql`count(*)::text`,
-  who: sql`count(distinct r.who)::text`,
+  amount: ({ amount, where }: Source) => sql`sum(${amount}) filter (where ${where})`,
+  records: ({ where }: Source) => sql`count(*) filter (where ${where})`,
+  who: ({ where }: Source) => sql`count(distinct r.who) filter (where ${where})`,
+} satisfies Record<Source['counts'], (source: Source) => SQL>
+
+/**
+ * Of every record and its amount, whatever their order: what each hashes to, times the amount, summed, so that nothing has
+ * to be sorted, and figures of the same records share the costly part.
+ */
+const digestOf = ({ where, amount }: Source): SQL =>
+  sql`sum(r.hash * (${amount} + 1)) filter (where ${where})`
+
+const hash = sql`('x' || left(md5(s.id || ':' || coalesce(s.who, '')), 15))::bit(60)::bigint::numeric as hash`
+
+interface ScanOf {
+  readonly scan: ScanName
+  readonly window: 1 | 3
 }
 
-/** Of every record and amount, whatever their order: a sum of what each hashes to, so that nothing has to be sorted. */
-const digest = sql`sum(('x' || left(md5(r.id || ':' || r.amount || ':' || coalesce(r.who, '')), 15))::bit(60)::bigint)::text`
+interface Counted extends Record<string, unknown> {
+  readonly platformId: string
+  /** In the order of the sources: the figure, the number of its records, their digest. */
+  readonly figures: readonly (readonly [taken: string | null, records: number, digest: string | null])[]
+}
 
-/** What a source tells of platforms; those without any record aren't among them. */
-async function counted(tx: Tx, source: Source, asked: Asked): Promise<Figure[]> {
-  const { rows } = await tx.execute<FigureRow>(sql`
-    select r.platform_id as "platformId", ${figureOf[source.counts]} as taken, count(*)::int as records,
-      ${digest} as digest
-    from (${source.records(asked)}) r group by r.platform_id`)
-  return rows
+/**
+ * What each source of one scan tells of each platform that has any record of it, by one reading of the records. `offset 0`
+ * keeps PostgreSQL from reckoning a record's hash and amounts anew for every figure that asks for them.
+ */
+async function counted(
+  tx: Tx,
+  list: readonly Source[],
+  platformIds: readonly string[],
+  year: number,
+  { scan, window }: ScanOf,
+): Promise<ReadonlyMap<string, readonly Figure[]>> {
+  const figures = list.map(
+    one => sql`json_build_array(${figureOf[one.counts](one)}::text, count(*) filter (where ${one.where}),
+      ${digestOf(one)}::text)`,
+  )
+  const { rows } = await tx.execute<Counted>(sql`
+    select r.platform_id as "platformId", json_build_array(${sql.join(figures, sql`, `)}) as figures
+    from (select s.*, ${hash} from (${scans[scan](askedFor(platformIds, year, window))}) s offset 0) r
+    group by r.platform_id`)
+  return new Map(
+    rows.map(row => [
+      row.platformId,
+      row.figures.map(([taken, records, digest]) => ({ taken, records, digest })),
+    ]),
+  )
 }
 
 export interface Taken {
@@ -43,34 +71,47 @@ export interface Taken {
   readonly digest: string | null
 }
 
-/** The figures of every platform for every input that has a source. What several inputs ask alike is asked once. */
+interface Wanted {
+  readonly code: string
+  readonly source: string | null
+  readonly window: 1 | 3
+}
+
+/** The figures of every platform for every input that has a source: each scan is read once, whatever is asked of it. */
 export async function takeFigures(
   tx: Tx,
   platformIds: readonly string[],
   year: number,
-  inputs: readonly { readonly code: string; readonly source: string | null; readonly window: 1 | 3 }[],
+  inputs: readonly Wanted[],
 ): Promise<Taken[]> {
-  const known = new Map<string, ReadonlyMap<string, Figure>>()
-  const taken: Taken[] = []
-  for (const { code, source: name, window } of inputs) {
-    const source = name === null ? undefined : sources[name]
-    const key = `${name} ${window}`
-    if (source && !known.has(key)) {
-      const figures = await counted(tx, source, askedFor(platformIds, year, window))
-      known.set(key, new Map(figures.map(one => [one.platformId, one])))
-    }
-    for (const platformId of platformIds) {
-      const figure = known.get(key)?.get(platformId)
-      const nothing = source?.without === 'zero' ? '0' : null
-      taken.push({
-        ...{ platformId, input: code },
-        taken: figure?.taken ?? nothing,
-        records: figure?.records ?? 0,
-        digest: figure?.digest ?? null,
-      })
-    }
+  const read = new Map<string, ScanOf & { readonly of: Set<string> }>()
+  for (const { source: name, window } of inputs) {
+    const scan = name === null ? undefined : sources[name]?.scan
+    if (name === null || scan === undefined) continue
+    const key = `${scan} ${window}`
+    const one = read.get(key) ?? { scan, window, of: new Set() }
+    read.set(key, { ...one, of: one.of.add(name) })
   }
-  return taken
+  const known = new Map<string, Figure>()
+  for (const { of, ...one } of read.values()) {
+    const names = [...of]
+    const list = names.flatMap(name => sources[name] ?? [])
+    for (const [platformId, figures] of await counted(tx, list, platformIds, year, one))
+      for (const [at, figure] of figures.entries())
+        known.set(`${platformId} ${names[at]} ${one.window}`, figure)
+  }
+  return inputs.flatMap(({ code, source: name, window }) =>
+    platformIds.map(platformId => {
+      const figure = known.get(`${platformId} ${name} ${window}`)
+      const records = figure?.records ?? 0
+      const nothing = name !== null && sources[name]?.without === 'zero' ? '0' : null
+      return {
+        ...{ platformId, input: code, records },
+        taken: records === 0 ? nothing : (figure?.taken ?? nothing),
+        digest: figure?.digest ?? null,
+      }
+    }),
+  )
 }
 
 interface RecordRow extends Record<string, unknown> {
@@ -96,14 +137,17 @@ export async function recordsBehind(
 ): Promise<{ readonly records: SourceRecord[]; readonly digest: string | null }> {
   const source = sources[of.source]
   if (!source) return { records: [], digest: null }
-  const asked = askedFor([of.platformId], of.year, of.window)
-  const [now] = await counted(tx, source, asked)
+  const { scan, where, amount } = source
+  const now = (await counted(tx, [source], [of.platformId], of.year, { scan, window: of.window })).get(
+    of.platformId,
+  )
   const { rows } = await tx.execute<RecordRow>(sql`
-    select r.id, r.serial, r.at, r.label, r.amount::text as amount from (${source.records(asked)}) r
-    where ${after === undefined ? sql`true` : sql`r.id collate "C" > ${after}`}
+    select r.id, r.serial, r.at, r.label, (${amount})::text as amount
+    from (${scans[scan](askedFor([of.platformId], of.year, of.window))}) r
+    where ${where} and ${after === undefined ? sql`true` : sql`r.id collate "C" > ${after}`}
     order by r.id collate "C" limit ${limit}`)
   return {
-    digest: now?.digest ?? null,
+    digest: now?.[0]?.digest ?? null,
     records: rows.map(({ id, serial, at: when, label, amount }) => {
       const at = when === null ? null : new Date(when)
       const numbered = source.prefix !== null && serial !== null && at !== null

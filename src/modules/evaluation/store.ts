@@ -10,7 +10,7 @@ export type ValueRow = typeof value.$inferSelect
 export type FindingRow = typeof finding.$inferSelect
 
 /** The parts of the caller's organisation or locality, or all. */
-const within = (reach: Reach): SQL | undefined => {
+export const within = (reach: Reach): SQL | undefined => {
   switch (reach.scope) {
     case 'organisation':
       return eq(part.organisationId, reach.organisationId)

@@ -1,6 +1,7 @@
 /** What is wrong with an index table that has the right shape: looked at when it is loaded or edited. */
 import { exactText, type Fraction, order, readFraction, sumOf, zero } from './fraction.ts'
 import type { IndexTable, Indicator, Score } from './indicator-table.ts'
+import { panelFaults } from './panel-rubric.ts'
 
 const n = readFraction
 const show = (value: Fraction) => exactText(value)
@@ -147,5 +148,6 @@ export function tableFaults(table: IndexTable, sources: ReadonlySet<string>): st
     ...ancestry(table),
   ]
   const rest = table.indicators.flatMap(one => indicatorFaults(table, one))
-  return shape.length > 0 ? [...shape, ...rest] : [...rest, ...sumFaults(table)]
+  const all = [...rest, ...panelFaults(table)]
+  return shape.length > 0 ? [...shape, ...all] : [...all, ...sumFaults(table)]
 }

@@ -207,6 +207,8 @@ export const finding = evaluationSchema.table(
     confirmedAt: instant('confirmed_at'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
+    /** 专家评审 that a mark was taken over from; null of what two people established. */
+    reviewId: uuid('review_id'),
   },
   table => [
     uniqueIndex('finding_once').on(table.partId, table.code).where(sql`withdrawn_at is null`),
@@ -217,3 +219,42 @@ export const finding = evaluationSchema.table(
     check('finding_withdrawn', sql`(withdrawn_at is null) = (withdrawn_reason is null)`),
   ],
 )
+
+/** 对等次的异议: raised while the grades are in notice, answered under its number; by whom stands apart, in `objector`. */
+export const objection = evaluationSchema.table(
+  'objection',
+  {
+    id: uuid('id').primaryKey(),
+    serial: integer('serial').notNull().generatedAlwaysAsIdentity(),
+    roundId: uuid('round_id')
+      .notNull()
+      .references(() => round.id),
+    partId: uuid('part_id')
+      .notNull()
+      .references(() => part.id),
+    matter: text('matter').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    upheld: boolean('upheld'),
+    /** For everybody to read, so it names nobody. */
+    answer: text('answer'),
+    answeredBy: uuid('answered_by'),
+    answeredAt: instant('answered_at'),
+    /** When the round went back to the deliberation because of it. */
+    reopenedAt: instant('reopened_at'),
+  },
+  table => [
+    index('objection_round').on(table.roundId),
+    check('objection_answered', sql`num_nonnulls(upheld, answer, answered_by, answered_at) in (0, 4)`),
+    check('objection_reopened', sql`reopened_at is null or upheld`),
+  ],
+)
+
+/** Who raised an objection: read by the lead alone, each time recorded; joined to nothing. */
+export const objector = evaluationSchema.table('objector', {
+  objectionId: uuid('objection_id')
+    .primaryKey()
+    .references(() => objection.id),
+  name: text('name').notNull(),
+  contact: text('contact').notNull(),
+  organisation: text('organisation').notNull().default(''),
+})

@@ -45,6 +45,7 @@ export const attachableKinds = {
   recognition: '认定申报',
   'pool-entry': '培育库条目',
   'title-change': '称号变更',
+  evaluation: '年度评价',
   milestone: '里程碑',
   issue: '协调事项',
   slip: '督办单',
@@ -84,7 +85,7 @@ export const isShared = ({ visibility }: { readonly visibility: FileVisibility }
   visibility !== 'own'
 
 /** Kinds whose files prove something to an office: nobody else ever sees them. */
-const provingKinds: readonly AttachableKind[] = ['recognition', 'pool-entry', 'title-change']
+const provingKinds: readonly AttachableKind[] = ['recognition', 'evaluation', 'pool-entry', 'title-change']
 export const isProving = (kind: AttachableKind): boolean => provingKinds.includes(kind)
 
 /** What may be chosen for the files of a kind of record. No office reads what hangs on a need. */

@@ -12,7 +12,8 @@ import {
   type Subject,
   storeReview,
 } from './review.store.ts'
-import { aggregateOf } from './scoring.ts'
+import type { Rubric } from './rubric.ts'
+import { aggregateOf, itemsOf, type PanelItem } from './scoring.ts'
 import { completedOf, seatsOf, sheetsOf } from './seat.store.ts'
 import type { Concerned, MaterialFile, MaterialSection } from './tables.ts'
 import type { Aggregation, Opinion, ReviewState } from './terms.ts'
@@ -31,8 +32,8 @@ export interface ReviewRequest {
   readonly disciplines: readonly string[]
   readonly sections: readonly MaterialSection[]
   readonly files: readonly MaterialFile[]
-  /** The id of a rubric of the policy pack; its newest version is kept with the review. */
-  readonly rubric: string
+  /** A rubric of the policy pack by its id, of which the newest version is kept with the review; or one of the caller's. */
+  readonly rubric: string | Rubric
   /** How many experts; the office may change it until scoring begins. */
   readonly needed: number
   readonly aggregation?: Aggregation
@@ -54,6 +55,8 @@ export interface ReviewStanding {
     readonly vetoes: readonly { readonly id: string; readonly name: string; readonly count: number }[]
     readonly opinions: Readonly<Record<Opinion, number>>
     readonly rubric: { readonly id: string; readonly version: string }
+    /** What each item came to, over the panel; null where too few sheets are left. */
+    readonly items: readonly PanelItem[] | null
   } | null
   readonly minutes: string | null
   readonly openedAt: Date
@@ -73,7 +76,7 @@ export async function openReview(
   pack: Pack,
   { subject, rubric: wanted, aggregation = 'trimmed', organisations, ...request }: ReviewRequest,
 ): Promise<{ reviewId: string } | null> {
-  const rubric = newestRubric(pack, wanted)
+  const rubric = typeof wanted === 'string' ? newestRubric(pack, wanted) : wanted
   if (!rubric) throw new Error(`the policy pack has no rubric ${wanted}`)
   const id = newId()
   const stored = await insertReview(tx, {
@@ -131,6 +134,11 @@ async function aggregateOfRow(tx: Tx, { id, rubric, aggregation: by }: ReviewRow
     }),
     opinions,
     rubric: { id: rubric.id, version: rubric.version },
+    items: itemsOf(
+      rubric,
+      counted.map(({ content }) => content),
+      by,
+    ),
   }
 }
 

@@ -42,6 +42,7 @@ export {
 } from './face.ts'
 export { panelLetters } from './letters.ts'
 export { findVisit, readsReviewFile } from './reading.ts'
+export type { PanelItem } from './scoring.ts'
 
 export const review = (pack: Pack, link: Link) => [
   listPoolExperts,

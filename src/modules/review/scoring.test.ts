@@ -1,7 +1,7 @@
 /** Pure. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aggregateOf, corrected, severities, totalOf } from './scoring.ts'
+import { aggregateOf, corrected, itemsOf, severities, totalOf } from './scoring.ts'
 
 const rubric = {
   id: 'r',
@@ -21,6 +21,21 @@ describe('[D8] totals', () => {
     expect(totalOf(rubric, { points: { a: 10, b: 5 } })).toBe(10_000)
     expect(totalOf(rubric, { points: { a: 7, b: 4 } })).toBe(7300)
     expect(totalOf(rubric, { points: {} })).toBe(0)
+  })
+})
+
+describe('[D9] item by item', () => {
+  const given = (...points: number[]) => points.map(a => ({ points: { a, b: 1 } }))
+  test.each([
+    ['trimmed', [9, 2, 5, 6], { sum: 11, of: 2, middle: 5 }],
+    ['median', [9, 2, 5, 6], { sum: 11, of: 2, middle: 5 }],
+    ['median', [9, 2, 5], { sum: 5, of: 1, middle: 5 }],
+    ['mean', [9, 2, 5, 6], { sum: 22, of: 4, middle: 5 }],
+  ] as const)('%s of %o', (by, points, item) => {
+    expect(itemsOf(rubric, given(...points), by)?.[0]).toEqual({ id: 'a', ...item })
+  })
+  test('fewer sheets than the declared way needs come to nothing', () => {
+    expect(itemsOf(rubric, given(9, 2), 'trimmed')).toBeNull()
   })
 })
 

@@ -39,6 +39,33 @@ export function aggregateOf(totals: readonly number[], by: Aggregation): number 
   return meanOf(by === 'trimmed' ? sorted.slice(1, -1) : sorted)
 }
 
+/** What a panel gave one item: the sum of so many, and the middle one, of an even number the lower. No single score. */
+export interface PanelItem {
+  readonly id: string
+  readonly sum: number
+  readonly of: number
+  readonly middle: number
+}
+
+/** Item by item by the declared way, for whoever counts items and no total; null where there are too few sheets for it. */
+export function itemsOf(
+  { items }: Rubric,
+  sheets: readonly Pick<SheetContent, 'points'>[],
+  by: Aggregation,
+): PanelItem[] | null {
+  if (sheets.length < fewestFor[by]) return null
+  const half = Math.floor((sheets.length - 1) / 2)
+  const left = { median: half, trimmed: 1, mean: 0 }[by]
+  return items.map(({ id }) => {
+    const sorted = sheets.map(({ points }) => points[id] ?? 0).toSorted((a, b) => a - b)
+    const kept = sorted.slice(left, sorted.length - left)
+    return {
+      ...{ id, sum: kept.reduce((sum, one) => sum + one, 0), of: kept.length },
+      middle: sorted[half] ?? 0,
+    }
+  })
+}
+
 /** One sheet of a round, as far as severity goes. */
 export interface RoundSheet {
   readonly reviewId: string

@@ -26,6 +26,7 @@ const policyView = z
         heading: z.string(),
         summary: z.string(),
         responsible: z.array(z.string()),
+        supports: z.boolean().meta({ title: '可测算', description: '政策计算器按本条测算支持' }),
       }),
     ),
     targets: z.array(

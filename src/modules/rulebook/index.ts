@@ -45,6 +45,7 @@ export {
 } from './pack.ts'
 export { type Parameter, versionOn } from './parameter.ts'
 export {
+  clausesWithSupport,
   type EquipmentRule,
   equipmentRuleOn,
   parametersOf,

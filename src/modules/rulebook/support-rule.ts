@@ -90,5 +90,10 @@ export const rewardRuleOn = (
     .filter(rule => rule.kind === 'reward')
     .find(rule => casesOf(rule).includes(grade) && isOpenOn(rule, day)) ?? null
 
+/** Clauses that give money by a rule of the pack, each once: of these the calculator tells. */
+export const clausesWithSupport = (rules: readonly SupportRule[]): string[] => [
+  ...new Set(rules.map(({ clause }) => clause)),
+]
+
 /** Ids of the parameters that a rule is reckoned by. */
 export const parametersOf = ({ by }: SupportRule): string[] => Object.values(by)

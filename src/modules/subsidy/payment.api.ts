@@ -78,6 +78,7 @@ export const importResults = contract({
   audit: 'subsidy.results-imported',
   refusals: { 'subsidy.import.faults': '每一行都没有错误' },
   limit: { calls: 60, seconds: 3600, per: 'person' },
+  stepUp: true,
 })
 
 export const settlePayment = contract({

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type PlainDate, plainDate } from '#kernel/calendar.ts'
+import { largestFen } from '#kernel/money.ts'
 import { type Parameter, versionOn } from '#modules/rulebook/index.ts'
 import { packSchema } from '#modules/rulebook/pack.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
 import { isWithinWindow, shareOf, supportOf, windowOf } from './amount.ts'
+import { exclusionsOf } from './equipment.ts'
 import type { EquipmentFacts, RewardFacts } from './facts.ts'
 import { assuming } from './golden.ts'
 import { hashOf, type Rules } from './reckoning.ts'
@@ -99,6 +101,28 @@ describe('[AC-17] equipment', () => {
     expect([shareOf(100_099, 12.5), shareOf(99, 1), shareOf(900_719_925_474_099, 33.3333)]).toEqual([
       12_512, 0, 300_239_674_918_057,
     ])
+  })
+
+  test('a share is never more than an amount can be', () => {
+    expect(shareOf(largestFen, 200)).toBe(largestFen)
+  })
+
+  test('leased and second-hand equipment is left out where the city says so, each by its own word', () => {
+    const bought = { name: '反应釜', net: 100, tax: 13, invoice: '示例', invoicedOn: today, paidOn: today }
+    const words = (
+      acquisition: 'new' | 'used' | 'leased',
+      leased: 'counted' | 'excluded',
+      used: typeof leased,
+    ) =>
+      exclusionsOf(
+        { ...bought, id: 'one', acquisition, elsewhere: null, duplicate: false },
+        { tax: 'net', leased, used, since: null, until: null },
+      )
+    expect(words('new', 'excluded', 'excluded')).toEqual([])
+    expect(words('leased', 'excluded', 'counted')).toEqual(['租赁的设备不计入'])
+    expect(words('leased', 'counted', 'excluded')).toEqual([])
+    expect(words('used', 'counted', 'excluded')).toEqual(['二手设备不计入'])
+    expect(words('used', 'excluded', 'counted')).toEqual([])
   })
 
   test('an upgrade gets the difference or the whole, the cap with or without the provincial money', () => {

@@ -13,7 +13,9 @@ import { useAct } from '../ui/step-up.tsx'
 function choicesOf(sheet: SheetView) {
   const marked = sheet.groups
     .flatMap(({ lines }) => lines)
-    .filter(({ inputs, points }) => inputs.length === 0 && points === null)
+    .filter(
+      ({ inputs, points, byPanel }) => inputs.length === 0 && points === null && !(byPanel && sheet.panel),
+    )
     .map(({ code, name, standard, most }) => ({ kind: 'mark' as const, code, name, words: standard, most }))
   return [...marked, ...sheet.facts.map(one => ({ ...one, most: '' }))].filter(
     ({ code }) => !sheet.findings.some(one => one.code === code),

@@ -8,11 +8,14 @@ import {
   confirmGrade,
   decideDeferral,
   recordSample,
+  takePanelMarks,
   withdrawFinding,
 } from '#modules/evaluation/api.ts'
 import { getEvaluationSheet, type InputView, type SheetView } from '#modules/evaluation/sheet.api.ts'
 import { grades, localResults } from '#modules/evaluation/terms.ts'
+import { reviewStates } from '#modules/review/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { EvaluationEvidence } from '../ui/evaluation-evidence.tsx'
 import { Findings, Frozen, InputTable, ScoreTree, SheetFacts } from '../ui/evaluation-sheet.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
@@ -83,6 +86,32 @@ function Acts({ sheet, open }: { sheet: SheetView; open: (what: Open) => void })
         {may.grade ? <Button onClick={() => open({ what: 'grade' })}>会商确定等次</Button> : null}
       </p>
     </>
+  )
+}
+
+function Panel({ sheet, mayTake }: { sheet: SheetView; mayTake: boolean }) {
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
+  const { panel, partId } = sheet
+  if (!panel) return null
+  return (
+    <div className="notice between">
+      <span>
+        <Link to={`/office/panels/${panel.reviewId}`}>专家评审 {panel.number}</Link>：
+        {reviewStates[panel.state]}，{panel.completed} / {panel.needed} 位已评分（
+        {panel.indicators.join('、')}）
+      </span>
+      {panel.mayTake && mayTake ? (
+        <Button
+          type="primary"
+          loading={busy}
+          onClick={() => run(async () => void (await act(takePanelMarks, { partId })))}
+        >
+          取用评审的评分
+        </Button>
+      ) : null}
+      <Refused error={failure} />
+    </div>
   )
 }
 
@@ -179,6 +208,9 @@ function Whole({ sheet }: { sheet: SheetView }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const [open, setOpen] = useState<Open>(null)
+  const { who } = useFrame()
+  // The treasury follows the grades, not the papers behind them.
+  const mayReadFiles = who.actingFor?.roles.some(role => role !== 'finance-office') ?? false
   const base = `/office/evaluations/${sheet.roundId}/${sheet.partId}`
   return (
     <div className="stack">
@@ -192,6 +224,7 @@ function Whole({ sheet }: { sheet: SheetView }) {
       </section>
       <section className="card">
         <h2>评分与认定</h2>
+        <Panel sheet={sheet} mayTake={may.judge} />
         <Refused error={failure} />
         <Findings
           sheet={sheet}
@@ -228,6 +261,7 @@ function Whole({ sheet }: { sheet: SheetView }) {
             : {})}
         />
       </section>
+      {mayReadFiles ? <EvaluationEvidence sheet={sheet} writes={false} /> : null}
       <Dialogs sheet={sheet} open={open} close={() => setOpen(null)} />
     </div>
   )

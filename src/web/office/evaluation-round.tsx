@@ -1,5 +1,5 @@
 /** One year's evaluation: how far it is, what it waits for, every platform with score, grade and what to look at. */
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Form, Input, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
@@ -23,6 +23,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { EvaluationObjections } from './evaluation-objections.tsx'
 
 type Found = Output<typeof getRound>
 
@@ -42,12 +43,21 @@ function Steps({ stage }: { stage: Stage }) {
   )
 }
 
-function MoveDialog({ found: { round, next }, close }: { found: Found; close: () => void }) {
+interface Moved {
+  readonly sample?: number
+  readonly noticeDays?: number
+  /** 由专家评审定性指标, and by how many. */
+  readonly byPanel?: boolean
+  readonly experts?: number
+}
+
+function MoveDialog({ found: { round, next, mayBePanel }, close }: { found: Found; close: () => void }) {
   const act = useAct()
-  const [form] = Form.useForm<{ sample?: number; noticeDays?: number }>()
+  const [form] = Form.useForm<Moved>()
+  const byPanel = Form.useWatch('byPanel', form) ?? false
   const { busy, failure, run } = useSaving(form)
   if (!next) return null
-  const move = (entered: { sample?: number; noticeDays?: number }) =>
+  const move = ({ byPanel: _, ...entered }: Moved) =>
     run(async () => {
       await act(moveRound, { roundId: round.id, version: round.version, to: next, ...entered })
       close()
@@ -64,7 +74,12 @@ function MoveDialog({ found: { round, next }, close }: { found: Found; close: ()
       <Refused error={failure} />
       {next === 'local' ? <p>没有确认也没有获准缓评的平台，将记为未参评，等次为不合格。</p> : null}
       {next === 'published' ? <p>发布后结果不再改变，平台、牵头部门和财政部门收到通知。</p> : null}
-      <Form form={form} layout="vertical" onFinish={move} initialValues={{ sample: 1, noticeDays: 5 }}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={move}
+        initialValues={{ sample: 1, noticeDays: 5, byPanel: false, experts: 3 }}
+      >
         {next === 'verifying' ? (
           <Form.Item
             name="sample"
@@ -73,6 +88,25 @@ function MoveDialog({ found: { round, next }, close }: { found: Found; close: ()
             rules={must('请填写')}
           >
             <InputNumber min={1} max={500} />
+          </Form.Item>
+        ) : null}
+        {next === 'judging' && mayBePanel ? (
+          <Form.Item
+            name="byPanel"
+            label="定性指标由谁评"
+            extra="交专家评审的，为每个已确认的平台各开一项评审，在“专家评审”组成评审组；有回避情形的不能入组。"
+          >
+            <Radio.Group
+              options={[
+                { value: false, label: '按会议记录录入，两人确认' },
+                { value: true, label: '交专家评审' },
+              ]}
+            />
+          </Form.Item>
+        ) : null}
+        {next === 'judging' && byPanel ? (
+          <Form.Item name="experts" label="每个平台几位专家" rules={must('请填写')}>
+            <InputNumber min={3} max={15} />
           </Form.Item>
         ) : null}
         {next === 'notice' ? (
@@ -144,7 +178,7 @@ function ThresholdDialog({
 function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId: string }) {
   return (
     <TableBox label="参评平台">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table stacked">
         <thead>
           <tr>
             <th scope="col">平台</th>
@@ -166,25 +200,25 @@ function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId:
                   {one.localityName}，{one.className}
                 </div>
               </th>
-              <td>
+              <td data-label="参评">
                 {partStates[one.state]}
                 {one.contested > 0 ? <div className="hint">{one.contested} 项异议待核验</div> : null}
               </td>
-              <td>
+              <td data-label="属地审核">
                 {one.localResult ? localResults[one.localResult] : '—'}
                 {one.sampled ? (
                   <div className="hint">{one.verified ? '抽查已记录' : '被抽中，待核验'}</div>
                 ) : null}
               </td>
-              <td className="number">
+              <td className="number" data-label="总分">
                 {one.total === null && one.open > 0 ? `${one.open} 项待定` : pointWords(one.total)}
                 {one.unconfirmed > 0 ? <div className="hint">{one.unconfirmed} 项待第二人确认</div> : null}
               </td>
-              <td>
+              <td data-label="等次">
                 <GradeTag grade={one.grade} />
                 {one.because ? <div className="hint">{one.because}</div> : null}
               </td>
-              <td>
+              <td data-label="须留意">
                 {one.outliers.length === 0 ? (
                   '—'
                 ) : (
@@ -229,6 +263,7 @@ export function EvaluationRound() {
       actions={
         <>
           <Link to="/office/evaluations">返回各年度</Link>
+          <Link to={`/office/evaluations/${roundId}/report`}>年度报告</Link>
           {isLead && found?.round.stage === 'deliberating' ? (
             <Button onClick={() => setDialog('thresholds')}>等次的分数线</Button>
           ) : null}
@@ -271,6 +306,9 @@ export function EvaluationRound() {
             <section className="card">
               <PartTable parts={one.parts} roundId={roundId} />
             </section>
+            {isLead && (one.round.stage === 'notice' || one.objections.all > 0) ? (
+              <EvaluationObjections roundId={roundId} />
+            ) : null}
             {dialog === 'move' ? <MoveDialog found={one} close={close} /> : null}
             {dialog === 'thresholds' ? <ThresholdDialog found={one} close={close} /> : null}
             {dialog === 'back' ? (

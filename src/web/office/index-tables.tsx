@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { decideIndexTable, listIndexTables } from '#modules/evaluation/table.api.ts'
-import { scoreWords, tableStates } from '#modules/evaluation/terms.ts'
+import { standardWords, tableStates } from '#modules/evaluation/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import '../ui/evaluation.css'
 import { type IndexTable, IndexTableEditor } from './index-table-editor.tsx'
 
 type Found = Output<typeof listIndexTables>
@@ -17,20 +18,10 @@ type Version = Found['versions'][number]
 
 const tones = { proposed: 'unknown', adopted: 'meets', returned: 'fails' } as const
 
-const standardsOf = ({ score, scales }: IndexTable['indicators'][number]) => {
-  if (score) return [{ of: '', score }]
-  if (scales?.by === 'class')
-    return scales.cases.map(one => ({ of: one.classes.join('、'), score: one.score }))
-  return (scales?.cases ?? []).map(one => ({
-    of: one.from === null ? '其余' : `≥${one.from}`,
-    score: one.score,
-  }))
-}
-
 function Content({ table }: { table: IndexTable }) {
   return (
     <TableBox label={table.name}>
-      <table className="count-table wide-table">
+      <table className="count-table wide-table stacked">
         <thead>
           <tr>
             <th scope="col">指标</th>
@@ -46,19 +37,12 @@ function Content({ table }: { table: IndexTable }) {
               <th scope="row">
                 {one.code} {one.name}
               </th>
-              <td className="number">{one.most}</td>
-              <td>
-                {standardsOf(one).map(({ of, score }) => (
-                  <div key={of}>
-                    {of
-                      ? `${of
-                          .split('、')
-                          .map(code => table.classes[code] ?? code)
-                          .join('、')}：`
-                      : ''}
-                    {scoreWords(score)}
-                  </div>
-                ))}
+              <td className="number" data-label="满分">
+                {one.most}
+              </td>
+              <td data-label="计分标准">
+                {standardWords(table, one)}
+                {one.panel ? <span className="tag blue">可交专家评审</span> : null}
               </td>
             </tr>
           ))}

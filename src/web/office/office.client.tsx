@@ -15,6 +15,7 @@ import { Classifications } from './classifications.tsx'
 import { Diagnoses } from './diagnoses.tsx'
 import { DiagnosisRequestPage } from './diagnosis-request.tsx'
 import { EvaluationPart } from './evaluation-part.tsx'
+import { EvaluationReport } from './evaluation-report.tsx'
 import { EvaluationRound } from './evaluation-round.tsx'
 import { Evaluations } from './evaluations.tsx'
 import { Exceptions } from './exceptions.tsx'
@@ -176,6 +177,7 @@ function Pages() {
         <Route path="gaps" element={<Gaps />} />
         <Route path="evaluations" element={<Evaluations />} />
         <Route path="evaluations/:roundId" element={<EvaluationRound />} />
+        <Route path="evaluations/:roundId/report" element={<EvaluationReport />} />
         <Route path="evaluations/:roundId/:partId" element={<EvaluationPart />} />
         <Route path="evaluations/:roundId/:partId/inputs/:input" element={<InputRecords side="office" />} />
         <Route path="index-tables" element={<IndexTables />} />

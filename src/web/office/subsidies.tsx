@@ -121,7 +121,7 @@ function Entitlements({ entitlements }: Pick<Entitled, 'entitlements'>) {
       const { awardId } = await act(openAward, { kind, basisId })
       go(`/office/subsidies/${awardId}`)
     })
-  if (entitlements.length === 0) return <Nothing>没有还没立案的称号或优秀等次。</Nothing>
+  if (entitlements.length === 0) return <Nothing>没有待立案的称号或优秀等次。</Nothing>
   return (
     <>
       <Refused error={failure} />

@@ -9,7 +9,7 @@ import { YuanInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { useSaving } from '../ui/saving.ts'
 import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../ui/sheet-import.tsx'
-import { useAct } from '../ui/step-up.tsx'
+import { useAct, useConfirmed } from '../ui/step-up.tsx'
 import { Payments } from '../ui/subsidy-parts.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { SubsidyNav, useOffices } from './subsidy-nav.tsx'
@@ -23,9 +23,12 @@ const sums = {
 } as const
 
 function Results() {
-  const { tried, imported, busy, failure, attempt, write } = useSheetTrial(async (file, written) =>
-    importResults.output.parse(
-      await sendSheet(`/office/import-files/subsidy-results?write=${written}`, file),
+  const confirmed = useConfirmed()
+  const { tried, imported, busy, failure, attempt, write } = useSheetTrial((file, written) =>
+    confirmed(async () =>
+      importResults.output.parse(
+        await sendSheet(`/office/import-files/subsidy-results?write=${written}`, file),
+      ),
     ),
   )
   const fresh = tried ? tried.answer.rows - tried.answer.known : 0

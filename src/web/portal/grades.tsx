@@ -1,8 +1,12 @@
-import { Link } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { Form, Link } from 'react-router'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import { raiseGradeObjection } from '#modules/evaluation/objection.api.ts'
 import { listGrades } from '#modules/evaluation/sheet.api.ts'
 import { grades } from '#modules/evaluation/terms.ts'
+import { text } from '../account/forms.ts'
 import { doorContext } from '../page-door.ts'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/grades'
@@ -10,6 +14,22 @@ import type { Route } from './+types/grades'
 export async function loader({ context, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('year') ?? ''
   return await context.get(doorContext).call(listGrades, /^20\d\d$/.test(asked) ? { year: asked } : {})
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await request.formData()
+  const said = (name: string) => text(form, name)
+  const attempt = await context.get(doorContext).attempt(raiseGradeObjection, {
+    year: said('year'),
+    platformId: said('platformId'),
+    name: said('name'),
+    contact: said('contact'),
+    organisation: said('organisation'),
+    matter: said('matter'),
+  })
+  return attempt.ok
+    ? { raised: attempt.value, error: undefined, matter: '' }
+    : { raised: null, error: attempt.error, matter: said('matter') }
 }
 
 export const meta = () => [{ title: '年度评价等次' }]
@@ -23,7 +43,139 @@ const tones = {
   exempt: 'blue',
 } as const
 
-export default function Grades({ loaderData: { years, round } }: Route.ComponentProps) {
+type Round = NonNullable<Output<typeof listGrades>['round']>
+type Action = NonNullable<Route.ComponentProps['actionData']>
+
+function GradeTable({ round }: { round: Round }) {
+  return (
+    <TableBox label="等次">
+      <table className="stacked">
+        <thead>
+          <tr>
+            <th scope="col">平台</th>
+            <th scope="col">所在地区</th>
+            <th scope="col">等次</th>
+          </tr>
+        </thead>
+        <tbody>
+          {round.platforms.map(one => (
+            <tr key={one.platformId}>
+              <th scope="row">
+                <Link to={`/platforms/${one.platformId}`}>{one.platformName}</Link>
+              </th>
+              <td data-label="所在地区">{one.localityName}</td>
+              <td data-label="等次">
+                <span className={`tag ${tones[one.grade]}`}>{grades[one.grade]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+/** Each under its number, with what it came to; by whom is told to nobody. */
+function Answers({ round }: { round: Round }) {
+  const all = round.platforms.flatMap(({ platformName, objections }) =>
+    objections.map(one => ({ ...one, platformName })),
+  )
+  if (all.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="answers">
+      <h2 id="answers">异议及答复</h2>
+      {all.map(one => (
+        <article className="card" key={one.number}>
+          <h3>
+            <span className="mono">{one.number}</span> {one.platformName}
+          </h3>
+          <p className="hint">{formatInstant(one.receivedAt)} 收到</p>
+          <p style={{ marginTop: 8 }}>
+            {one.upheld === null ? (
+              '正在核查。'
+            ) : (
+              <>
+                <strong>{one.upheld ? '异议成立' : '异议不成立'}</strong>。{one.answer}
+              </>
+            )}
+          </p>
+        </article>
+      ))}
+    </section>
+  )
+}
+
+function ObjectionForm({ round, error, matter }: { round: Round } & Pick<Action, 'error' | 'matter'>) {
+  const fault = errorOf(error, 'matter')
+  return (
+    <section className="section" aria-labelledby="objection">
+      <h2 id="objection">提出异议</h2>
+      <p className="hint" style={{ marginBottom: 12 }}>
+        须实名并留下联系方式，匿名的不予受理。您的身份只有市级牵头部门在核查时能看到，每次查看都有记录；不告知平台，不公开。
+      </p>
+      <ErrorSummary error={error} />
+      <Form method="post" className="card">
+        <input type="hidden" name="year" value={round.year} />
+        <Field
+          label="针对哪一平台"
+          name="platformId"
+          options={round.platforms.map(one => ({ value: one.platformId, label: one.platformName }))}
+          error={errorOf(error, 'platformId')}
+          required
+        />
+        <Field label="姓名或单位名称" name="name" error={errorOf(error, 'name')} autoComplete="name" />
+        <Field
+          label="联系方式"
+          name="contact"
+          hint="电话或邮箱，用来核实情况、告知结果"
+          error={errorOf(error, 'contact')}
+        />
+        <Field label="所在单位（可不填）" name="organisation" error={errorOf(error, 'organisation')} />
+        <div className={fault ? 'field wrong' : 'field'}>
+          <label htmlFor="matter">异议内容和依据</label>
+          {fault ? (
+            <p className="field-error" id="matter-error">
+              {fault}
+            </p>
+          ) : null}
+          <textarea
+            id="matter"
+            name="matter"
+            rows={5}
+            defaultValue={matter}
+            aria-describedby={fault ? 'matter-error' : undefined}
+            required
+          />
+        </div>
+        <Submit>提出异议</Submit>
+      </Form>
+    </section>
+  )
+}
+
+function Shown({ round, said }: { round: Round; said: Action | undefined }) {
+  return (
+    <>
+      <section className="section" aria-label="等次">
+        <GradeTable round={round} />
+      </section>
+      <Answers round={round} />
+      {said?.raised ? (
+        <div className="notice good" role="status" style={{ marginTop: 24 }}>
+          <h2>异议已收到</h2>
+          <p>
+            编号 <strong className="mono">{said.raised.number}</strong>，
+            {formatInstant(said.raised.receivedAt)}。答复将按编号公布在本页，并与您联系。
+          </p>
+        </div>
+      ) : round.takesObjections ? (
+        <ObjectionForm round={round} error={said?.error} matter={said?.matter ?? ''} />
+      ) : null}
+    </>
+  )
+}
+
+export default function Grades({ loaderData: { years, round }, actionData }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
       <h1>年度评价等次</h1>
@@ -38,7 +190,7 @@ export default function Grades({ loaderData: { years, round } }: Route.Component
           </p>
           <p className="notice" style={{ marginTop: 16 }}>
             {round.stage === 'notice'
-              ? `公示期：${formatDate(round.noticeFrom)}至${formatDate(round.noticeUntil)}。有异议的，请在公示期内实名向市级牵头部门提出；期满没有异议或异议不成立的，发布结果。`
+              ? `公示期：${formatDate(round.noticeFrom)}至${formatDate(round.noticeUntil)}。有异议的，请在公示期内在本页实名提出；期满没有异议或异议不成立的，发布结果。`
               : `已于 ${round.publishedAt ? formatDate(round.noticeUntil) : ''}公示期满后发布。`}
           </p>
           {years.length > 1 ? (
@@ -54,32 +206,7 @@ export default function Grades({ loaderData: { years, round } }: Route.Component
               ))}
             </nav>
           ) : null}
-          <section className="section" aria-label="等次">
-            <TableBox label="等次">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">平台</th>
-                    <th scope="col">所在地区</th>
-                    <th scope="col">等次</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {round.platforms.map(one => (
-                    <tr key={one.platformId}>
-                      <th scope="row">
-                        <Link to={`/platforms/${one.platformId}`}>{one.platformName}</Link>
-                      </th>
-                      <td>{one.localityName}</td>
-                      <td>
-                        <span className={`tag ${tones[one.grade]}`}>{grades[one.grade]}</span>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-          </section>
+          <Shown round={round} said={actionData} />
         </>
       )}
     </main>

@@ -209,7 +209,11 @@ function Shown({ article }: { article: ArticleView }) {
         </p>
       ) : null}
       <div style={{ marginTop: 24 }}>
-        <ArticleBody kind={content.kind} said={content} mark={mark} ruleClauses={article.ruleClauses} />
+        <ArticleBody
+          {...{ kind: content.kind, said: content, mark }}
+          ruleClauses={article.ruleClauses}
+          supportClauses={article.supportClauses}
+        />
       </div>
       <Related article={article} />
     </>

@@ -34,6 +34,11 @@ function Clauses({ clauses }: Pick<PolicyView, 'clauses'>) {
       {clause.responsible.length > 0 ? (
         <p className="hint">责任单位：{clause.responsible.join('、')}</p>
       ) : null}
+      {clause.supports ? (
+        <p style={{ marginTop: 8 }}>
+          <Link to="/support">政策计算器：按本条测算</Link>
+        </p>
+      ) : null}
     </article>
   ))
 }

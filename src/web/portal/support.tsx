@@ -2,6 +2,7 @@ import { Form, Link } from 'react-router'
 import { isPlainDate } from '#kernel/calendar.ts'
 import { formatAmount, formatYuan, parseYuan } from '#kernel/money.ts'
 import type { Input, Output } from '#kernel/operation.ts'
+import { findDocument } from '#modules/content/api.ts'
 import { whoAmI } from '#modules/identity/api.ts'
 import { getOwnFacts, listSubsidyNotices, type Simulated, simulateSubsidy } from '#modules/subsidy/api.ts'
 import { supportKinds, titleLevels } from '#modules/subsidy/terms.ts'
@@ -94,8 +95,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     door.call(listSubsidyNotices, {}),
     ownFactsOf(door),
   ])
+  const { policy } = await door.call(findDocument, { documentNumber: simulation.document.number })
   return {
     ...simulation,
+    policy,
     ...{ faults, said, own },
     levels: Object.entries(titleLevels).map(([value, label]) => ({ value, label })),
     results: simulation.results.map(one => ({ ...one, name: supportKinds[one.kind] })),
@@ -272,13 +275,14 @@ function Notices({ notices }: Pick<Data, 'notices'>) {
 }
 
 export default function Support({ loaderData }: Route.ComponentProps) {
-  const { document, results, own } = loaderData
+  const { document, policy, results, own } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '政策', to: '/policy' }, { name: '政策计算器' }]} />
       <h1>政策计算器</h1>
       <p className="lead">
-        按 {document.number} 条款一6，看中试平台能得到哪些支持和奖励、缺什么、什么会改变答案。
+        按 {policy ? <Link to={`/news/${policy.id}`}>{document.number}</Link> : document.number}{' '}
+        条款一6，看中试平台能得到哪些支持和奖励、缺什么、什么会改变答案。
       </p>
       <p className="notice" style={{ margin: '12px 0' }}>
         <strong>这是模拟，不是决定。</strong>

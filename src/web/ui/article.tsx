@@ -71,9 +71,11 @@ interface ClausesProps {
   readonly clauses: readonly Clause[]
   /** Clauses for which this system has rules, to be linked to; null where it has none of this document. */
   readonly ruleClauses: readonly string[] | null
+  /** Clauses whose support anybody can have reckoned. */
+  readonly supportClauses: readonly string[]
 }
 
-function Clauses({ clauses, ruleClauses }: ClausesProps) {
+function Clauses({ clauses, ruleClauses, supportClauses }: ClausesProps) {
   if (clauses.length === 0) return null
   return (
     <section className="section" aria-labelledby="clauses">
@@ -88,6 +90,11 @@ function Clauses({ clauses, ruleClauses }: ClausesProps) {
           {ruleClauses?.includes(id) ? (
             <p className="hint">
               <a href={`/policy#clause-${id}`}>本条的责任单位与规则</a>
+            </p>
+          ) : null}
+          {supportClauses.includes(id) ? (
+            <p className="hint">
+              <a href="/support">政策计算器：按本条测算</a>
             </p>
           ) : null}
         </article>
@@ -110,10 +117,11 @@ interface Props {
   readonly said: ArticleText
   readonly mark: string | null
   readonly ruleClauses?: readonly string[] | null
+  readonly supportClauses?: readonly string[]
 }
 
 /** Everything below the title. */
-export function ArticleBody({ kind, said, mark, ruleClauses = null }: Props) {
+export function ArticleBody({ kind, said, mark, ruleClauses = null, supportClauses = [] }: Props) {
   return (
     <>
       {kind === 'policy' ? <PolicyFacts said={said} mark={mark} /> : null}
@@ -121,7 +129,9 @@ export function ArticleBody({ kind, said, mark, ruleClauses = null }: Props) {
         {kind === 'case' ? <Story said={said} /> : null}
         <PlainText text={said.body ?? ''} />
       </div>
-      {kind === 'policy' ? <Clauses clauses={said.clauses ?? []} ruleClauses={ruleClauses} /> : null}
+      {kind === 'policy' ? (
+        <Clauses clauses={said.clauses ?? []} {...{ ruleClauses, supportClauses }} />
+      ) : null}
       {kind === 'notice' && said.until ? <p className="hint">有效至 {dayOf(said.until, '')}</p> : null}
       {kind === 'news' && said.source ? <p className="hint">来源：{said.source}</p> : null}
     </>

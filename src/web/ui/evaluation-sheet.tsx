@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
-import type { GroupView, InputView, SheetView } from '#modules/evaluation/sheet.api.ts'
+import type { GroupView, InputView, LineView, SheetView } from '#modules/evaluation/sheet.api.ts'
 import { findingKinds, grades, partStates, stages, valueOrigins } from '#modules/evaluation/terms.ts'
 import { amountWords, pointWords } from './evaluation-words.ts'
 import { TableBox } from './table-box.tsx'
@@ -49,21 +49,86 @@ export function SheetFacts({ sheet }: { sheet: SheetView }) {
   )
 }
 
-function depthOf(groups: readonly GroupView[], group: GroupView): number {
-  const above = groups.find(({ code }) => code === group.parent)
-  return above ? depthOf(groups, above) + 1 : 0
+type Row =
+  | { readonly kind: 'group'; readonly depth: number; readonly group: GroupView; readonly open: boolean }
+  | { readonly kind: 'line'; readonly line: LineView }
+
+/** A group with its indicators and the groups in it, in the order of their codes: B2, B3 with B3-1, B4. */
+function rowsOf(groups: readonly GroupView[], group: GroupView, depth = 0): Row[] {
+  const members = [
+    ...group.lines.map(line => ({ code: line.code, rows: [{ kind: 'line', line }] satisfies Row[] })),
+    ...groups
+      .filter(({ parent }) => parent === group.code)
+      .map(one => ({ code: one.code, rows: rowsOf(groups, one, depth + 1) })),
+  ]
+  const rows = members
+    .toSorted((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
+    .flatMap<Row>(one => one.rows)
+  const open = rows.some(row => row.kind === 'line' && row.line.points === null)
+  return [{ kind: 'group', depth, group, open }, ...rows]
 }
 
-/** Groups in the order in which they are read: each followed by what is in it. */
-function inOrder(groups: readonly GroupView[], parent: string | null = null): GroupView[] {
-  return groups.filter(one => one.parent === parent).flatMap(one => [one, ...inOrder(groups, one.code)])
+function GroupRow({ group, depth, open }: Extract<Row, { kind: 'group' }>) {
+  return (
+    <tr className={`group depth-${Math.min(2, depth)}`}>
+      <th scope="rowgroup">
+        {group.code} {group.name}
+      </th>
+      <td className="number" data-label="满分">
+        {group.most}
+      </td>
+      <td className="number" data-label="得分">
+        {pointWords(group.points)}
+      </td>
+      <td>
+        {[group.cut ? '合计超过本组满分，按满分计' : '', open ? '有待定的，未计入' : '']
+          .filter(Boolean)
+          .join('；')}
+      </td>
+    </tr>
+  )
+}
+
+function LineRow({ line, names }: { line: LineView; names: ReadonlyMap<string, InputView> }) {
+  // One number as it is: the formula would say its name twice.
+  const isPlain = line.inputs.length === 1 && line.formula === names.get(line.inputs[0] ?? '')?.name
+  return (
+    <tr id={`line-${line.code}`}>
+      <th scope="row">
+        {line.code} {line.name}
+        <div className="hint">{line.standard}</div>
+      </th>
+      <td className="number" data-label="满分">
+        {line.most}
+      </td>
+      <td className="number" data-label="得分">
+        {line.points === null ? <span className="tag unknown">待定</span> : pointWords(line.points)}
+      </td>
+      <td data-label="怎么得来的">
+        {isPlain ? null : (
+          <div>
+            {line.formula}
+            {line.measured === null ? '' : ` = ${line.measured}`}
+          </div>
+        )}
+        {line.inputs.map(code => (
+          <div className="hint" key={code}>
+            <a href={`#input-${code}`}>{names.get(code)?.name ?? code}</a>{' '}
+            {amountWords(names.get(code)?.value ?? null, names.get(code)?.unit ?? '')}
+          </div>
+        ))}
+        {line.measured === null ? <div className="hint">{line.how}</div> : null}
+        {line.evidence ? <div className="hint">依据：{line.evidence}</div> : null}
+      </td>
+    </tr>
+  )
 }
 
 export function ScoreTree({ sheet }: { sheet: SheetView }) {
   const names = new Map(sheet.inputs.map(one => [one.code, one]))
   return (
     <TableBox label="评分表">
-      <table className="count-table wide-table score-tree">
+      <table className="count-table wide-table score-tree stacked">
         <thead>
           <tr>
             <th scope="col">指标</th>
@@ -76,41 +141,19 @@ export function ScoreTree({ sheet }: { sheet: SheetView }) {
             <th scope="col">怎么得来的</th>
           </tr>
         </thead>
-        {inOrder(sheet.groups).map(group => (
-          <tbody key={group.code}>
-            <tr className={`group depth-${Math.min(2, depthOf(sheet.groups, group))}`}>
-              <th scope="rowgroup">
-                {group.code} {group.name}
-              </th>
-              <td className="number">{group.most}</td>
-              <td className="number">{pointWords(group.points)}</td>
-              <td>{group.cut ? '合计超过本组满分，按满分计' : ''}</td>
-            </tr>
-            {group.lines.map(line => (
-              <tr key={line.code} id={`line-${line.code}`}>
-                <th scope="row">
-                  {line.code} {line.name}
-                  <div className="hint">{line.standard}</div>
-                </th>
-                <td className="number">{line.most}</td>
-                <td className="number">
-                  {line.points === null ? <span className="tag unknown">待定</span> : pointWords(line.points)}
-                </td>
-                <td>
-                  <div>{line.formula}</div>
-                  {line.inputs.map(code => (
-                    <div className="hint" key={code}>
-                      <a href={`#input-${code}`}>{names.get(code)?.name ?? code}</a>{' '}
-                      {amountWords(names.get(code)?.value ?? null, names.get(code)?.unit ?? '')}
-                    </div>
-                  ))}
-                  <div className="hint">{line.how}</div>
-                  {line.evidence ? <div className="hint">依据：{line.evidence}</div> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
+        {sheet.groups
+          .filter(({ parent }) => parent === null)
+          .map(group => (
+            <tbody key={group.code}>
+              {rowsOf(sheet.groups, group).map(row =>
+                row.kind === 'group' ? (
+                  <GroupRow key={row.group.code} {...row} />
+                ) : (
+                  <LineRow key={row.line.code} line={row.line} names={names} />
+                ),
+              )}
+            </tbody>
+          ))}
         <tfoot>
           <tr>
             <th scope="row">加分 − 扣分</th>
@@ -122,8 +165,12 @@ export function ScoreTree({ sheet }: { sheet: SheetView }) {
           </tr>
           <tr>
             <th scope="row">总分</th>
-            <td className="number">{sheet.table.full}</td>
-            <td className="number">{pointWords(sheet.total)}</td>
+            <td className="number" data-label="满分">
+              {sheet.table.full}
+            </td>
+            <td className="number" data-label="得分">
+              {pointWords(sheet.total)}
+            </td>
             <td>{sheet.because}</td>
           </tr>
         </tfoot>
@@ -145,7 +192,7 @@ export function InputTable({
 }) {
   return (
     <TableBox label="取值">
-      <table className="count-table wide-table">
+      <table className="count-table wide-table stacked">
         <thead>
           <tr>
             <th scope="col">取值项</th>
@@ -176,7 +223,7 @@ export function InputTable({
                 ) : null}
                 {one.verifiedReason ? <div className="hint">核验：{one.verifiedReason}</div> : null}
               </th>
-              <td className="number">
+              <td className="number" data-label="系统取数">
                 {one.source && one.records > 0 ? (
                   <Link
                     to={`${base}/inputs/${one.code}`}
@@ -189,9 +236,13 @@ export function InputTable({
                 )}
                 <div className="hint">{one.source ? `${one.records} 条记录` : '系统没有来源'}</div>
               </td>
-              <td className="number">{amountWords(one.claimed, one.unit)}</td>
-              <td className="number">{amountWords(one.verified, one.unit)}</td>
-              <td>
+              <td className="number" data-label="平台申报">
+                {amountWords(one.claimed, one.unit)}
+              </td>
+              <td className="number" data-label="核验认定">
+                {amountWords(one.verified, one.unit)}
+              </td>
+              <td data-label="以哪个为准">
                 {one.counts ? valueOrigins[one.counts] : <span className="tag unknown">待申报</span>}
                 {one.contested && one.verified === null ? <span className="tag unknown">有异议</span> : null}
               </td>
@@ -218,7 +269,7 @@ export function Findings({
         <li key={one.id} className="between">
           <span>
             <span className="tag blue">{findingKinds[one.kind]}</span> {one.name}
-            {one.mark ? `：${one.mark}` : ''}
+            {one.mark ? `：${one.mark.includes('/') ? pointWords(one.mark) : one.mark}` : ''}
             <span className="hint">
               {' '}
               {one.reason}；依据 {one.evidence}（{one.proposedBy}录入

@@ -1,22 +1,37 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal } from 'antd'
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
 import type { Contract, Input as InputOf, Output } from '#kernel/operation.ts'
 import { giveSecondFactor } from '#modules/identity/api.ts'
 import { ApiError, call } from '../client.ts'
 
 type Act = <C extends Contract>(contract: C, input: InputOf<C>) => Promise<Output<C>>
 
-const ActContext = createContext<Act | null>(null)
+/** Does what may want the second factor again, whichever way it is sent. */
+type Confirmed = <T>(work: () => Promise<T>) => Promise<T>
+
+const ConfirmedContext = createContext<Confirmed | null>(null)
+
+/** For what isn't a call of an operation, as a file that is sent: asks for the code where it is wanted, then sends again. */
+export function useConfirmed(): Confirmed {
+  const confirmed = useContext(ConfirmedContext)
+  if (!confirmed) throw new Error('useConfirmed stands outside StepUp')
+  return confirmed
+}
 
 /**
  * The way a page writes: calls the operation, asks for the second factor again where the operation wants it, and lets
  * everything on the page ask anew afterwards.
  */
 export function useAct(): Act {
-  const act = useContext(ActContext)
-  if (!act) throw new Error('useAct stands outside StepUp')
-  return act
+  const confirmed = useConfirmed()
+  return useCallback(
+    (contract, input) => {
+      const key = crypto.randomUUID()
+      return confirmed(() => call(contract, input, key))
+    },
+    [confirmed],
+  )
 }
 
 interface Pending {
@@ -29,26 +44,24 @@ export function StepUp({ children }: { children: ReactNode }) {
   const { message } = App.useApp()
   const askCode = useCallback(() => new Promise<boolean>(settle => setPending({ settle })), [])
 
-  const act: Act = useCallback(
-    async (contract, input) => {
-      const key = crypto.randomUUID()
+  const confirmed: Confirmed = useCallback(
+    async work => {
       try {
-        return await call(contract, input, key)
+        return await work()
       } catch (error) {
         if (error instanceof ApiError && error.status === 401)
           message.warning('登录已失效，请在新标签页登录后重试。')
         if (!(error instanceof ApiError) || error.error.code !== 'step-up-required' || !(await askCode()))
           throw error
-        return await call(contract, input, key)
+        return await work()
       } finally {
         await client.invalidateQueries()
       }
     },
     [client, message, askCode],
   )
-  const provided = useMemo(() => act, [act])
   return (
-    <ActContext.Provider value={provided}>
+    <ConfirmedContext.Provider value={confirmed}>
       {children}
       {pending ? (
         <CodeDialog
@@ -58,7 +71,7 @@ export function StepUp({ children }: { children: ReactNode }) {
           }}
         />
       ) : null}
-    </ActContext.Provider>
+    </ConfirmedContext.Provider>
   )
 }
 

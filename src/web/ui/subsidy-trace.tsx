@@ -23,7 +23,7 @@ export function OutcomeTag({ outcome, fen }: { outcome: Reading['outcome']; fen:
 function Lines({ reading }: { reading: Reading }) {
   return (
     <TableBox label="测算的步骤">
-      <table style={{ minWidth: 440 }}>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">步骤</th>
@@ -37,8 +37,10 @@ function Lines({ reading }: { reading: Reading }) {
               <th scope="row" style={{ whiteSpace: 'nowrap' }}>
                 {label}
               </th>
-              <td>{text}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>{fen === null ? '—' : formatAmount(fen)}</td>
+              <td data-label="怎样算">{text}</td>
+              <td data-label="金额" style={{ whiteSpace: 'nowrap' }}>
+                {fen === null ? '—' : formatAmount(fen)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -99,7 +101,10 @@ export function Trace({ reckoning, whole = false }: { reckoning: ReckoningView; 
   return (
     <div className="stack">
       <p>
-        <span className="tag blue">条款 {rule.clause}</span> {rule.name}：“{rule.words}”（{document}）
+        <a className="tag blue" href={`/policy#clause-${rule.clause}`}>
+          条款 {rule.clause}
+        </a>{' '}
+        {rule.name}：“{rule.words}”（{document}）
       </p>
       <Lacking missing={missing} unknown={unknown} />
       <Readings readings={readings} whole={whole} />
@@ -129,7 +134,7 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
         </div>
       </dl>
       <TableBox label="参数版本">
-        <table>
+        <table className="stacked">
           <thead>
             <tr>
               <th scope="col">参数</th>
@@ -141,10 +146,14 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
           <tbody>
             {versions.map(({ id, name, words, from, recorded }) => (
               <tr key={id}>
-                <th scope="row">{name}</th>
-                <td>{words}</td>
-                <td style={{ whiteSpace: 'nowrap' }}>{from}</td>
-                <td>{recorded ?? '原文'}</td>
+                <th scope="row">
+                  {name}
+                </th>
+                <td data-label="取值">{words}</td>
+                <td data-label="自何日起" style={{ whiteSpace: 'nowrap' }}>
+                  {from}
+                </td>
+                <td data-label="何日定下">{recorded ?? '原文'}</td>
               </tr>
             ))}
           </tbody>

@@ -81,6 +81,7 @@ const purposes: Partial<Record<AttachableKind, FilePurpose>> = {
   recognition: 'other',
   'pool-entry': 'other',
   'title-change': 'other',
+  evaluation: 'other',
 }
 const purposeFor = (holder: Holder | undefined): FilePurpose => (holder && purposes[holder.kind]) ?? 'photo'
 

@@ -11,6 +11,7 @@ import {
   type SheetView,
 } from '#modules/evaluation/sheet.api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { EvaluationEvidence } from '../ui/evaluation-evidence.tsx'
 import { Findings, Frozen, InputTable, ScoreTree, SheetFacts } from '../ui/evaluation-sheet.tsx'
 import { storedAmount } from '../ui/evaluation-words.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
@@ -50,7 +51,7 @@ function Answering({ sheet }: { sheet: SheetView }) {
   return (
     <section className="card">
       <h2>核对取值</h2>
-      <p>
+      <p style={{ marginBottom: 12 }}>
         请在{formatDate(sheet.answerBy)}
         前核对。点数字看是哪些记录；与记录不符的点“有异议”，系统没有来源的点“申报”，没有的报 0。
       </p>
@@ -106,6 +107,7 @@ function Whole({ sheet }: { sheet: SheetView }) {
           <InputTable sheet={sheet} base={`/workspace/evaluations/${sheet.partId}`} />
         </section>
       )}
+      <EvaluationEvidence sheet={sheet} writes />
       <section className="card">
         <h2>得分</h2>
         {told ? null : <p className="hint">按现在的取值计算，仅供核对；定性评分和等次公示起可见。</p>}

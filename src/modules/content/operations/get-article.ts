@@ -3,7 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { historyOf, versionsOf, withdrawalOf } from '#modules/publishing/index.ts'
-import type { Pack } from '#modules/rulebook/index.ts'
+import { clausesWithSupport, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { recordKind } from '../content.ts'
 import { readingsOf, shownArticle } from '../store.ts'
@@ -26,6 +26,7 @@ export const getArticle = (pack: Pack) =>
     const kept = versions.find(({ number }) => number === asked)
     const content = asked === current ? row.content : kept ? contentOf(kept) : null
     const readings = row.kind === 'policy' ? await readingsOf(tx, recordId, mostReadings) : []
+    const hasRules = content?.kind === 'policy' && content.documentNumber === pack.document.number
     return accept({
       id: row.id,
       kind: row.kind,
@@ -37,10 +38,8 @@ export const getArticle = (pack: Pack) =>
       mark: content && markOf(content, dateOf(now)),
       policy: await policyOf(tx, content),
       readings: readings.map(one => ({ id: one.id, title: one.content?.title ?? '' })),
-      ruleClauses:
-        content?.kind === 'policy' && content.documentNumber === pack.document.number
-          ? pack.clauses.map(({ id }) => id)
-          : null,
+      ruleClauses: hasRules ? pack.clauses.map(({ id }) => id) : null,
+      supportClauses: hasRules ? clausesWithSupport(pack.supportRules) : [],
       publishedAt: row.publishedAt,
       withdrawn: withdrawalOf(row.state, history),
       history,

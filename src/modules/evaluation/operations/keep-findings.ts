@@ -1,13 +1,16 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { reviewOf } from '#modules/review/index.ts'
 import * as api from '../api.ts'
+import { isOfPanel, panelSubject } from '../panel-rubric.ts'
 import {
   findingOnceRefusal,
   findingOpenRefusal,
   findingRefusal,
   goneRefusal,
   open,
+  panelRefusal,
   secondPerson,
   stageRefusal,
 } from '../rules.ts'
@@ -19,7 +22,12 @@ export const proposeFinding = operation(
   async ({ partId, ...said }, { tx, reach, actor, now, newId, changed }) => {
     const { part, round } = await lockPart(tx, reach, partId)
     const { content: table } = await tableById(tx, round.tableId)
-    const decision = decide({}, [stageRefusal(round.stage, open), findingRefusal(table, said, part.klass)])
+    const review = await reviewOf(tx, panelSubject(partId))
+    const decision = decide({}, [
+      stageRefusal(round.stage, open),
+      findingRefusal(table, said, part.klass),
+      panelRefusal(review !== null && isOfPanel(table, said.code)),
+    ])
     if (!decision.ok) return decision
     const id = newId()
     const proposedBy = signedIn(actor).personId

@@ -10,6 +10,8 @@ import { hashOf } from '../canonical.ts'
 import { drawn } from '../draw.ts'
 import { type Gathered, gather, progressOf } from '../gather.ts'
 import { gradedLetter, noticedLetter, publishedLetter } from '../letters.ts'
+import { markReopened, objectionCounts } from '../objection.store.ts'
+import { putToPanels } from '../panel.ts'
 import { moveRefusals } from '../rules.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { lockRound, type RoundRow, storePart, storeParts, storeRound } from '../store.ts'
@@ -73,13 +75,18 @@ const countsOf = (all: readonly Gathered[]): string =>
 
 export const moveRound = (pack: Pack, link: Link) =>
   operation(api.moveRound, async (input, context) => {
-    const { roundId, version, to, sample, noticeDays, note } = input
+    const { roundId, version, to, sample, experts, noticeDays, note } = input
     const { tx, now, newSecret, send, changed } = context
     const round = await lockRound(tx, roundId)
     const table = await tableById(tx, round.tableId)
     const all = await gather(tx, { scope: 'city' }, round, table.content)
     const today = dateOf(now)
-    const refusals = moveRefusals(progressOf(round, table.content, all), to, note, today)
+    const refusals = moveRefusals(
+      progressOf(round, table.content, all, await objectionCounts(tx, roundId)),
+      to,
+      note,
+      today,
+    )
     if (refusals.length > 0) return refuse(...refusals)
     const { year } = round
     const seed = newSecret(12)
@@ -108,12 +115,15 @@ export const moveRound = (pack: Pack, link: Link) =>
         noticedLetter(people, { ...one, year }, grade, noticeUntil, link),
       )
     }
-    if (round.stage === 'notice' && to === 'deliberating')
+    if (to === 'judging' && experts !== null) await putToPanels(context, pack, round, table, all, experts)
+    if (round.stage === 'notice' && to === 'deliberating') {
       await storeParts(
         tx,
         of(() => true),
         { grade: null, total: null, result: null, resultHash: null },
       )
+      await markReopened(tx, roundId, now)
+    }
     await storeRound(tx, roundId, version, {
       stage: to,
       ...(to === 'verifying' ? { seed } : {}),

@@ -4,6 +4,8 @@ import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { contestedOf, gather, outliersOfAll, progressOf, unconfirmedOf } from '../gather.ts'
+import { objectionCounts } from '../objection.store.ts'
+import { panelIndicators } from '../panel-rubric.ts'
 import { lacksOf, nextStage } from '../rules.ts'
 import { type RoundSummary, roundsWithin, roundWithin } from '../store.ts'
 import { tableById } from '../table.store.ts'
@@ -34,18 +36,24 @@ export const getRound = (pack: Pack) =>
     const { content: table } = await tableById(tx, round.tableId)
     const all = await gather(tx, reach, round, table)
     const outliers = await outliersOfAll(tx, round.year, table, all)
+    const firstGroups = table.groups.filter(({ parent }) => parent === null)
     const values = all.flatMap(one => one.values)
+    const objections = await objectionCounts(tx, roundId)
     return accept({
       round: rowOf(round),
       thresholds: round.thresholds,
       thresholdsBasis: round.thresholdsBasis,
       seed: round.seed,
+      table: { full: table.full },
+      groups: firstGroups.map(({ code, name, most }) => ({ code, name, most })),
       prefilled: { filled: values.filter(({ taken }) => taken !== null).length, all: values.length },
+      objections,
+      mayBePanel: panelIndicators(table, null).length > 0,
       next: nextStage(round.stage),
       lacks:
         round.stage === 'published'
           ? []
-          : lacksOf(progressOf(round, table, all), dateOf(now)).map(({ message }) => message),
+          : lacksOf(progressOf(round, table, all, objections), dateOf(now)).map(({ message }) => message),
       parts: all.map(one => {
         const { part, assessment } = one
         return {
@@ -64,6 +72,9 @@ export const getRound = (pack: Pack) =>
           grade: part.grade ?? assessment.graded?.grade ?? null,
           because: assessment.graded?.because ?? null,
           outliers: outliers(part.id).map(({ reason }) => reason),
+          groups: assessment.sheet.groups
+            .filter(({ code }) => firstGroups.some(one => one.code === code))
+            .map(({ code, points }) => ({ code, points })),
         }
       }),
     })

@@ -2,6 +2,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { departmentName, type Pack } from '../pack.ts'
+import { clausesWithSupport } from '../support-rule.ts'
 
 export const getPolicy = (pack: Pack) =>
   operation(api.getPolicy, async () =>
@@ -12,6 +13,7 @@ export const getPolicy = (pack: Pack) =>
       clauses: pack.clauses.map(clause => ({
         ...clause,
         responsible: clause.responsible.map(code => departmentName(pack, code)),
+        supports: clausesWithSupport(pack.supportRules).includes(clause.id),
       })),
       targets: pack.targets,
       parameters: pack.parameters.map(({ value, options, silent, ...parameter }) => ({

@@ -1,0 +1,92 @@
+/** Door tests: the qualitative indicators go to a panel without ties, and its points come back as marks. */
+import { expect, test } from 'vitest'
+import { plainDate } from '#kernel/calendar.ts'
+import { closeReview, listReviews, startReview } from '#modules/review/api.ts'
+import { at, bookableLine } from '#test/builders.ts'
+import { organisations } from '#test/cast.ts'
+import { answered, sheetOf, startedRound } from '#test/evaluations.ts'
+import { reviewing } from '#test/reviews.ts'
+import { world } from '#test/world.ts'
+import {
+  checkLocally,
+  confirmFinding,
+  getRound,
+  moveRound,
+  proposeFinding,
+  recordSample,
+  takePanelMarks,
+} from './api.ts'
+import { getOwnEvaluation } from './sheet.api.ts'
+
+const w = await world()
+const { call, refusals } = w
+const panel = reviewing(w)
+
+const { platformId } = await bookableLine(w)
+await w.later(at('2027-01-11 09:00').getTime() - w.clock.now().getTime())
+const { roundId, partOf, move } = await startedRound(w, 2026, plainDate('2027-01-29'))
+const partId = await partOf(platformId)
+const version = async () => (await sheetOf(w, partId)).version
+await answered(w, 'director', partId)
+await w.later(at('2027-02-01 09:00').getTime() - w.clock.now().getTime())
+await move('local')
+await call('otherDistrict', checkLocally, { partId, version: await version(), result: 'agreed' })
+await move('verifying')
+await call('lead', recordSample, { partId, version: await version(), note: '现场查看设备与批记录，一致' })
+
+test('[AC-10] [AC-12] a round that is put to experts opens a blind review for each platform that answered', async () => {
+  const { round, mayBePanel } = await call('lead', getRound, { roundId })
+  expect(mayBePanel).toBe(true)
+  await call('lead', moveRound, { roundId, version: round.version, to: 'judging', experts: 3 })
+  const { reviews } = await call('lead', listReviews, {})
+  expect(reviews).toHaveLength(1)
+  const { panel: standing } = await sheetOf(w, partId)
+  expect(standing).toMatchObject({ state: 'forming', needed: 3, mayTake: false })
+  const { organisations: concerned, rubric } = await panel.page(standing?.reviewId ?? '')
+  expect(concerned).toContain(organisations.host.name)
+  expect(rubric.items.map(({ id }) => id)).toEqual(['A1', 'A2', 'E3'])
+  expect((await call('director', getOwnEvaluation, { partId })).panel).toBeNull()
+})
+
+test('what experts judge is entered by nobody else, and taken over once the review is closed', async () => {
+  const { panel: standing } = await sheetOf(w, partId)
+  const reviewId = standing?.reviewId ?? ''
+  const said = {
+    partId,
+    kind: 'mark',
+    code: 'A1',
+    mark: '4',
+    reason: '评审意见一致',
+    evidence: '评审记录',
+  } as const
+  expect(await refusals('lead', proposeFinding, said)).toEqual(['evaluation.panel'])
+  expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.panel-open'])
+  const judges = await panel.judges(3)
+  await panel.plan(reviewId, { aggregation: 'mean' })
+  await panel.seat(reviewId, judges)
+  await panel.accepted(judges)
+  await call('lead', startReview, { reviewId, version: (await panel.page(reviewId)).version })
+  const given = [
+    { A1: 5, A2: 3, E3: 3 },
+    { A1: 4, A2: 3, E3: 2 },
+    { A1: 4, A2: 3, E3: 1 },
+  ]
+  for (const [index, judge] of judges.entries()) await panel.score(judge, 0, { points: given[index] })
+  await call('lead', closeReview, { reviewId, version: (await panel.page(reviewId)).version })
+  expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 3 })
+  expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.panel-taken'])
+  const { findings } = await sheetOf(w, partId)
+  expect(findings.map(({ code, mark }) => [code, mark])).toEqual(
+    expect.arrayContaining([
+      ['A1', '13/3'],
+      ['A2', '3'],
+      ['E3', '较好'],
+    ]),
+  )
+  const findingId = findings[0]?.id ?? ''
+  expect(await refusals('lead', confirmFinding, { findingId })).toEqual(['evaluation.two-people'])
+  for (const { id } of findings) await call('department', confirmFinding, { findingId: id })
+  const { groups } = await sheetOf(w, partId)
+  const line = groups.flatMap(({ lines }) => lines).find(({ code }) => code === 'A1')
+  expect(line?.points).toBe('4.33')
+})
