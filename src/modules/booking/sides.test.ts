@@ -91,8 +91,9 @@ describe('a series is answered as it was seen', () => {
 })
 
 describe('a quota of money', () => {
-  const upTo = (platformId: string, limit: number) =>
+  const upTo = (platformId: string, limit: number, override: 'platform-manager' | null = null) =>
     w.call('director', addRule, {
+      override,
       platformId,
       content: {
         kind: 'quota',
@@ -126,6 +127,30 @@ describe('a quota of money', () => {
     await w.call('scheduler', answerMove, { bookingId, version, agree: true })
     const asked = { lineId, ...next, ...requestWords }
     expect(await refusalsTo(w, client, requestBooking, asked)).toEqual(['policy.quota'])
+  })
+
+  test('[C2] is asked again when the platform answers: what came meanwhile counts by then', async () => {
+    for (const override of [null, 'platform-manager'] as const) {
+      const { lineId, platformId } = await line()
+      await upTo(platformId, 50_000, override)
+      const client = await newcomer(w)
+      const bookingId = await booked(client, lineId)
+      await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+      const { version } = await callAs(w, client, moveBooking, { bookingId, version: 2, ...longer, reason })
+      await booked(client, lineId, span('2026-03-12 12:00', '14:00'))
+      const answer = { bookingId, version, agree: true, reason: '同意本次例外，理由见来函' }
+      const passes = override !== null
+      expect(await w.refusals('scheduler', answerMove, answer)).toEqual(
+        passes ? ['policy.quota', 'booking.override'] : ['policy.quota'],
+      )
+      expect(await w.refusals('director', answerMove, { ...answer, reason: '' })).toEqual(
+        passes ? ['policy.quota', 'booking.override'] : ['policy.quota'],
+      )
+      expect(await w.refusals('director', answerMove, answer)).toEqual(passes ? [] : ['policy.quota'])
+      const seen = await callAs(w, client, getBooking, { bookingId })
+      expect(seen.end).toEqual(passes ? longer.end : first.end)
+      expect(seen.timeline.some(({ event }) => event === 'passed-rules')).toBe(passes)
+    }
   })
 
   test('is not passed by a series that is moved to longer times, one occurrence beside the other', async () => {

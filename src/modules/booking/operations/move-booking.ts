@@ -12,11 +12,11 @@ import { lapse } from '../lapse.ts'
 import { moveAnsweredLetter, movedLetter } from '../letters.ts'
 import * as api from '../move.api.ts'
 import { endMove, giveUp, holdBeyond, insertMove, openMove, ownTime, storeSpan } from '../move.store.ts'
-import { judgeMove, planMove } from '../moving.ts'
+import { judgeMove, planMove, quotasAgainst } from '../moving.ts'
 import type { BookingRow } from '../occupation.store.ts'
 import { expectedFen } from '../request-facts.ts'
 import { lineAndNeeds, lockResources } from '../resource.store.ts'
-import { holdUntil } from '../rules.ts'
+import { holdUntil, passingRefusals } from '../rules.ts'
 import { settleFollower } from '../settle.ts'
 import { bookingWithin, insertEvents, lockBooking, lockRequestsOf } from '../store.ts'
 import { takePlan } from '../take-run.ts'
@@ -99,12 +99,19 @@ export const moveBooking = (link: Link) =>
 export const answerMove = (link: Link) =>
   operation(api.answerMove, async ({ bookingId, version, agree, reason }, context) => {
     const { tx, actor, now, newId, send, changed } = context
-    const { organisationId } = actingFor(actor)
+    const { organisationId, roles } = actingFor(actor)
+    const { clientId } = await bookingWithin(tx, context.reach, bookingId)
+    // Two answers that count against one quota come one after the other.
+    await lockRequestsOf(tx, clientId ?? '')
     const { row, resources } = await lockWithNeeds(bookingId, context)
     if (row.providerId !== organisationId) throw new Problem('not-found')
     const move = await openMove(tx, bookingId, now)
     if (move === null || courseOf(row, now) !== 'confirmed')
       return refuse({ rule: 'booking.move-open', message: '没有待答复的改期，可能已过答复时限。' })
+    const beyond = agree ? await quotasAgainst(row, move.during, context) : []
+    const passable = beyond.flatMap(({ message, override }) => (override ? [{ message, override }] : []))
+    const unpassed = passingRefusals(passable, roles, reason)
+    if (passable.length < beyond.length || unpassed.length > 0) return refuse(...beyond, ...unpassed)
     await endMove(tx, move, agree ? 'done' : 'declined')
     if (agree) {
       // Planned anew: what stands around the new time may have changed since it was asked for.
@@ -123,14 +130,25 @@ export const answerMove = (link: Link) =>
     )
     const words = `${change(row.during, move.during)}${reason ? `。${agree ? '备注' : '理由'}：${reason}` : ''}`
     const event = agree ? ('moved' as const) : ('move-declined' as const)
-    await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note: words }])
+    const passed = beyond.map(({ message }) => message).join('')
+    await insertEvents(tx, [
+      ...(passed === ''
+        ? []
+        : [
+            {
+              ...{ id: newId(), bookingId, at: now, event: 'passed-rules' as const, organisationId },
+              note: passed,
+            },
+          ]),
+      { id: newId(), bookingId, at: now, event, organisationId, note: words },
+    ])
     const to = (await addressesOfPeople(tx, [move.askedBy])).get(move.askedBy)
     const answer = agree ? `平台同意改期：${words}` : `平台不同意改期，原时段不变：${words}`
     if (to) send(moveAnsweredLetter([to], factsOf(stored, await namesFor(tx, [stored])), answer, link))
     changed({
       object: { kind: 'booking', id: bookingId },
       before: row.during,
-      after: { agree, during },
+      after: { agree, during, ...(passed === '' ? {} : { passed: beyond.map(({ rule }) => rule) }) },
       reason,
     })
     return accept({ version: stored.version })
