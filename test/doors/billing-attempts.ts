@@ -47,6 +47,10 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   })),
   withdrawDispute: of('client', ({ billing: { disputeId } }) => ({ disputeId, reason })),
   appealDispute: of('client', ({ billing: { disputeId } }) => ({ disputeId, note: reason })),
+  takeBackFee: of('nobody', ({ billing: { orderId } }) => ({
+    bookingId: orderId,
+    kind: 'no-show' as const,
+  })),
   listDisputes: of('nobody', () => ({ side: 'client' as const })),
 
   importReceipts: of('host', ({ billing: { platformId } }) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema } from '#kernel/schema.ts'
+import { violationKinds } from '#modules/booking/terms.ts'
 import { dispute, flag, keeps, paging, pays, reason, sees, side } from './fields.ts'
 import { disputeCodes } from './terms.ts'
 
@@ -110,5 +111,17 @@ export const listDisputes = contract({
     next: idSchema.nullable(),
   }),
   audit: null,
+  refusals: {},
+})
+
+export const takeBackFee = contract({
+  id: 'billing.takeBackFee',
+  summary: '违规申诉成立后撤销已开的临时取消或爽约收费：草稿作废，已发出的冲销，已付的转预收',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({ bookingId: idSchema, kind: z.enum(codesOf(violationKinds)) }),
+  output: z.object({ takenBack: fenSchema.meta({ title: '撤销的金额（分）' }) }),
+  audit: 'billing.fee-taken-back',
   refusals: {},
 })

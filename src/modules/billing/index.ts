@@ -23,6 +23,7 @@ import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund
 import { recordInvoice } from './operations/record-invoice.ts'
 import { answerDispute, resolveDispute, withdrawDispute } from './operations/resolve-dispute.ts'
 import { discardBill, sendBill } from './operations/send-bill.ts'
+import { takeBackFee } from './operations/take-back-fee.ts'
 import { waiveLine } from './operations/waive-line.ts'
 import * as payments from './payment.api.ts'
 import { template } from './sheet.ts'
@@ -55,6 +56,7 @@ export const billing = (link: Link) => [
   appealDispute(link),
   listDisputes,
   waiveLine(link),
+  takeBackFee(link),
   recordInvoice,
   getBillingConditions,
   setBillingConditions,

@@ -83,6 +83,16 @@ const waived = letterKind({
   values: { ...facts, 金额: '800' },
 })
 
+const credited = letterKind({
+  ...common,
+  readers: [...clients, ...platforms],
+  id: 'billing.fee-credited',
+  name: '违规收费已撤销',
+  subject: '违规收费已撤销，{金额} 元（{编号}）',
+  body: `与{对方单位}的账单，违规申诉已成立，所收的 {金额} 元已撤销；已付的转为预收，可退款或抵付其他账单。${ending}`,
+  values: { ...facts, 金额: '800' },
+})
+
 const overdue = letterKind({
   ...common,
   readers: [...clients, ...platforms],
@@ -111,6 +121,7 @@ export const billingLetters: readonly LetterKind[] = [
   resolved,
   escalated,
   waived,
+  credited,
   overdue,
   paid,
 ]
@@ -162,6 +173,9 @@ export const escalatedLetter = (to: To, told: ToldBill, answerBy: PlainDate, lin
 
 export const waivedLetter = (to: To, told: ToldBill, amount: Fen, link: Link): Message[] =>
   letterToAny(waived, to, { ...base(told, link), 金额: formatYuan(amount) })
+
+export const creditedLetter = (to: To, told: ToldBill, amount: Fen, link: Link): Message[] =>
+  letterToAny(credited, to, { ...base(told, link), 金额: formatYuan(amount) })
 
 export const paidLetter = (to: To, told: ToldBill, amount: Fen, left: Fen, link: Link): Message[] =>
   letterToAny(paid, to, { ...base(told, link), 金额: formatYuan(amount), 余额: formatYuan(left) })

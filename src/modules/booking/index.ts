@@ -58,7 +58,7 @@ export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './ent
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
 export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
-export { violationsOfBooking } from './life.store.ts'
+export { holdViolations, violationsOfBooking } from './life.store.ts'
 export { bookingSteps } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {
@@ -83,6 +83,7 @@ export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
+export { violationWithdrawn } from './violations.ts'
 
 export const bookingLetters = [...ofBookings, ...seriesLetters, ...swapLetters]
 

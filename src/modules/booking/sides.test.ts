@@ -2,18 +2,15 @@
 
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
-import { eq } from '#kernel/sql.ts'
-import { membership } from '#modules/identity/tables.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { alwaysOpen, answerTo, bookableLine, requestWords, span } from '#test/builders.ts'
-import { callAs, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
+import { callAs, colleagueOf, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
 import { checkIn, finishRun, startRun } from './life.api.ts'
 import { answerMove, moveBooking } from './move.api.ts'
 import { answerSeries, cancelSeries, getSeries, moveSeries, requestSeries } from './series.api.ts'
-import { unscopedBooking } from './store.ts'
 
 const w = await world()
 const reason = '原料推迟到货，统一调整'
@@ -30,22 +27,12 @@ const askSeries = (client: Member, lineId: string) =>
 const booked = async (client: Member, lineId: string, run = first) =>
   (await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })).bookingId
 
-/** Somebody of the organisation whose line it is, who holds none of its platforms' roles. */
-async function colleagueOf(bookingId: string) {
-  const colleague = await newcomer(w, ['enterprise'])
-  await w.inside(async tx => {
-    const organisationId = (await unscopedBooking(tx, bookingId))?.providerId
-    await tx.update(membership).set({ organisationId }).where(eq(membership.personId, colleague.personId))
-  })
-  return colleague
-}
-
 describe('of the platform’s organisation, but without any role on its platforms', () => {
   test('nobody checks a client’s run in, starts it, finishes it or moves it', async () => {
     const { lineId } = await line()
     const bookingId = await booked(await newcomer(w), lineId)
     await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
-    const colleague = await colleagueOf(bookingId)
+    const colleague = await colleagueOf(w, bookingId)
     const step = { bookingId, version: 2 }
     const taken = [
       callAs(w, colleague, checkIn, step),
@@ -62,7 +49,7 @@ describe('of the platform’s organisation, but without any role on its platform
     const { seriesId, bookings } = await askSeries(client, lineId)
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const bookingId = bookings[0]?.bookingId ?? ''
-    const colleague = await colleagueOf(bookingId)
+    const colleague = await colleagueOf(w, bookingId)
     const one = callAs(w, colleague, cancelBooking, { bookingId, version: 2, reason })
     expect(await problemOf(one)).toBe('not-found')
     const all = callAs(w, colleague, cancelSeries, { seriesId, reason, choice: 'all' })

@@ -32,6 +32,7 @@ export {
   type MilestoneRow,
   milestonesOf,
   type OrderRow,
+  ordersOfBooking,
   ordersOfNeeds,
   orderWithin,
 } from './store.ts'

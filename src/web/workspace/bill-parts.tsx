@@ -4,6 +4,7 @@ import type { BillView } from '#modules/billing/api.ts'
 import {
   adjustmentKinds,
   billingRules,
+  creditCodes,
   disputeCodes,
   houseNote,
   invoiceKinds,
@@ -16,7 +17,7 @@ import { yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 
 const rules: Readonly<Record<string, string>> = { ...pricingRules, ...billingRules }
-const codes: Readonly<Record<string, string>> = { ...disputeCodes, ...waiverCodes }
+const codes: Readonly<Record<string, string>> = { ...disputeCodes, ...waiverCodes, ...creditCodes }
 
 interface LinesProps {
   readonly bill: BillView

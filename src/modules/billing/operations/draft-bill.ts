@@ -1,10 +1,10 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
-import { operation, type Tx } from '#kernel/operation.ts'
-import { bookingsByIds, violationsOfBooking } from '#modules/booking/index.ts'
+import { operation } from '#kernel/operation.ts'
 import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
+import { heldEndingOf } from '../fees.ts'
 import {
   type CausedDifference,
   differencesOf,
@@ -26,21 +26,7 @@ import {
   usedRefusals,
 } from '../rules.ts'
 import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
-import type { FeeKind } from '../terms.ts'
 import { termsOf } from '../view.ts'
-
-/** How the booking of an order ended, as far as a price may charge for it: not while that is contested or taken back. */
-export async function endingOf(tx: Tx, bookingId: string | null): Promise<Record<FeeKind, boolean>> {
-  if (bookingId === null) return { cancel: false, noShow: false }
-  const [booked] = await bookingsByIds(tx, [bookingId])
-  const open = (await violationsOfBooking(tx, bookingId)).flatMap(({ kind, state }) =>
-    state === 'appealed' || state === 'withdrawn' ? [kind] : [],
-  )
-  return {
-    cancel: booked?.lateCancel === true && !open.includes('late-cancel'),
-    noShow: booked !== undefined && booked.noShowAt !== null && !open.includes('no-show'),
-  }
-}
 
 interface Made {
   readonly lines: readonly MadeLine[]
@@ -83,7 +69,10 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
   const feeRules =
     fee === null
       ? []
-      : feeRefusals(fee, { happened: (await endingOf(tx, order.bookingId))[fee], isPriced: charged !== null })
+      : feeRefusals(fee, {
+          happened: (await heldEndingOf(tx, order.bookingId))[fee],
+          isPriced: charged !== null,
+        })
   const made =
     fee !== null
       ? { lines: charged ? [charged] : [], inputs: quoted.inputs, differences: [] }

@@ -1,15 +1,18 @@
+import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { type MilestoneRow, milestonesOf, orderNumber, orderWithin } from '#modules/order/index.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type MilestoneRow, milestonesOf, orderNumber, orderWithin, sideOf } from '#modules/order/index.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
 import { priceUnits } from '#modules/pricing/terms.ts'
 import * as api from '../api.ts'
+import { endingOf } from '../fees.ts'
 import { feeLine } from '../making.ts'
 import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
+import { billSidesOf } from '../sides.ts'
 import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
 import type { FeeKind } from '../terms.ts'
 import { nameOf } from '../view.ts'
-import { endingOf } from './draft-bill.ts'
 
 const milestoneViews = (
   milestones: readonly MilestoneRow[],
@@ -50,8 +53,10 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
   })
 })
 
-export const listAcceptances = operation(api.listAcceptances, async ({ orderId }, { tx, reach }) => {
-  await orderWithin(tx, reach, orderId)
+export const listAcceptances = operation(api.listAcceptances, async ({ orderId }, { tx, reach, actor }) => {
+  const order = await orderWithin(tx, reach, orderId)
+  const side = sideOf(order, actingFor(actor).organisationId)
+  if (!billSidesOf(actor).includes(side)) throw new Problem('not-found')
   const views = milestoneViews(
     await milestonesOf(tx, orderId),
     await acceptancesOf(tx, orderId),
