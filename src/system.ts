@@ -158,7 +158,7 @@ export function assemble(parts: Parts) {
     ...waiting(link, termsOf),
     ...usage(pack, link),
     ...ledger(pack),
-    ...sharing,
+    ...sharing(link),
     ...matching(pack, link),
     ...incident(pack, link, termsOf),
     ...inquiry(pack, link),

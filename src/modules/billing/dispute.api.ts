@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema } from '#kernel/schema.ts'
 import { violationKinds } from '#modules/booking/terms.ts'
-import { dispute, flag, keeps, paging, pays, reason, sees, side } from './fields.ts'
+import { amount, dispute, flag, keeps, paging, pays, reason, sees, side } from './fields.ts'
 import { disputeCodes } from './terms.ts'
 
 const openRule = { 'billing.dispute.closed': '异议还没有了结' }
@@ -61,6 +61,30 @@ export const resolveDispute = contract({
     'billing.dispute.amount': '调减金额大于 0、小于这一行剩下的',
     'billing.dispute.alone': '调减、维持的须已升级，并有文书编号',
   },
+})
+
+export const offerReduction = contract({
+  id: 'billing.offerReduction',
+  summary: '平台对未了结的异议提议调减，写明理由；委托方同意后才生效，再次提议的以最后一次为准',
+  kind: 'command',
+  route: 'POST /bill-disputes/{disputeId}/offer',
+  permission: keeps,
+  input: z.object({ disputeId: idSchema, amount: amount.meta({ title: '调减金额（分）' }), reason }),
+  output: z.object({}),
+  audit: 'billing.reduction-offered',
+  refusals: { ...openRule, 'billing.dispute.amount': '调减金额大于 0、小于这一行剩下的' },
+})
+
+export const acceptReduction = contract({
+  id: 'billing.acceptReduction',
+  summary: '委托方同意平台提议的调减，异议随之了结，不再申诉',
+  kind: 'command',
+  route: 'POST /bill-disputes/{disputeId}/offer-acceptance',
+  permission: pays,
+  input: z.object({ disputeId: idSchema, amount: amount.meta({ title: '所见的调减金额（分）' }) }),
+  output: z.object({}),
+  audit: 'billing.reduction-accepted',
+  refusals: { ...openRule, 'billing.dispute.offer': '平台提议的就是这一金额' },
 })
 
 export const withdrawDispute = contract({

@@ -19,6 +19,7 @@ import { exportBills, getAging, listBills } from './operations/list-bills.ts'
 import { listDisputes } from './operations/list-disputes.ts'
 import { listReceipts, listRefunds } from './operations/list-receipts.ts'
 import { matchReceipt, setReceiptAside, undoMatch } from './operations/match-receipt.ts'
+import { acceptReduction, offerReduction } from './operations/offer-reduction.ts'
 import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund.ts'
 import { recordInvoice } from './operations/record-invoice.ts'
 import { answerDispute, resolveDispute, withdrawDispute } from './operations/resolve-dispute.ts'
@@ -53,6 +54,8 @@ export const billing = (link: Link) => [
   answerDispute(link),
   resolveDispute(link),
   withdrawDispute(link),
+  offerReduction(link),
+  acceptReduction(link),
   appealDispute(link),
   listDisputes,
   waiveLine(link),

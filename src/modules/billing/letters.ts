@@ -53,6 +53,16 @@ const answered = letterKind({
   values: facts,
 })
 
+const offered = letterKind({
+  ...common,
+  readers: clients,
+  id: 'billing.reduction-offered',
+  name: '平台提议调减',
+  subject: '平台提议调减 {金额} 元（{编号}）',
+  body: `{对方单位}就贵单位的异议提议调减 {金额} 元，请查看理由；同意后即调减，异议随之了结。${ending}`,
+  values: { ...facts, 金额: '800' },
+})
+
 const resolved = letterKind({
   ...common,
   readers: [...clients, ...platforms],
@@ -118,6 +128,7 @@ export const billingLetters: readonly LetterKind[] = [
   confirmed,
   disputed,
   answered,
+  offered,
   resolved,
   escalated,
   waived,
@@ -164,6 +175,9 @@ export const disputedLetter = (
 
 export const answeredLetter = (to: To, told: ToldBill, link: Link): Message[] =>
   letterToAny(answered, to, base(told, link))
+
+export const offeredLetter = (to: To, told: ToldBill, amount: Fen, link: Link): Message[] =>
+  letterToAny(offered, to, { ...base(told, link), 金额: formatYuan(amount) })
 
 export const resolvedLetter = (to: To, told: ToldBill, outcome: string, link: Link): Message[] =>
   letterToAny(resolved, to, { ...base(told, link), 结果: outcome })

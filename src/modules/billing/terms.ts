@@ -55,6 +55,7 @@ export type DisputeCode = keyof typeof disputeCodes
 export const disputeOutcomes = {
   upheld: '异议成立，免除该项',
   reduced: '部分成立，调减',
+  agreed: '双方同意调减',
   withdrawn: '委托方撤回',
   dismissed: '异议不成立，维持',
 } as const

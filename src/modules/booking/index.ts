@@ -11,6 +11,7 @@ import { addClosure } from './operations/add-closure.ts'
 import { addResource } from './operations/add-resource.ts'
 import { confirmBooking, declineBooking } from './operations/answer-booking.ts'
 import { answerSeries } from './operations/answer-series.ts'
+import { answerSeriesMove } from './operations/answer-series-move.ts'
 import { answerSwap, confirmSwap, withdrawSwap } from './operations/answer-swap.ts'
 import { appealViolation, decideAppeal, listViolations } from './operations/appeal-violation.ts'
 import { cancelBooking } from './operations/cancel-booking.ts'
@@ -137,6 +138,7 @@ export const booking = (pack: Pack, link: Link, termsOf: TermsOf) => [
   answerSeries(link),
   cancelSeries(link),
   moveSeries(link),
+  answerSeriesMove(link),
   listSwapSlots,
   checkSwap,
   proposeSwap(link),

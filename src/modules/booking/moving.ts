@@ -39,7 +39,10 @@ export function changeNoticeRefusal(
 }
 
 /** Whether the booking is one run on its line and what that needs, so that it is planned anew where it goes. */
-const isPlain = (row: BookingRow, own: readonly OccupationRow[]): boolean =>
+export const isPlain = (
+  row: Pick<BookingRow, 'during'>,
+  own: readonly Pick<OccupationRow, 'part' | 'during'>[],
+): boolean =>
   own.every(
     ({ part, during }) =>
       part !== 'hold' &&

@@ -55,7 +55,7 @@ describe('of the platform’s organisation, but without any role on its platform
     const all = callAs(w, colleague, cancelSeries, { seriesId, reason, choice: 'all' })
     expect(await problemOf(all)).toBe('not-found')
     expect((await callAs(w, colleague, getSeries, { seriesId })).can).toEqual({
-      ...{ cancel: false, move: false, answer: false },
+      ...{ cancel: false, move: false, answer: false, answerMove: false },
     })
     expect((await w.call('scheduler', getSeries, { seriesId })).can.cancel).toBe(true)
     expect((await callAs(w, client, getBooking, { bookingId })).state).toBe('confirmed')

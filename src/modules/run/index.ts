@@ -15,6 +15,7 @@ import { retireRunTemplate } from './operations/retire-run-template.ts'
 import { reviseRunTemplate } from './operations/revise-run-template.ts'
 import type { Reckon } from './reckoning.ts'
 
+export { wholeRunAgain } from './again.ts'
 export type { Answer, Question } from './reckoning.ts'
 
 /** What runs in the thread that answers the questions of a search. */

@@ -54,6 +54,7 @@ export function BillLines({ bill, actions }: LinesProps) {
               </th>
               <td>
                 {line.how}
+                {line.facts['usedFrom'] ? <div className="hint">时间来自{line.facts['usedFrom']}</div> : null}
                 <div className="hint">{line.rules.map(rule => rules[rule] ?? rule).join('、')}</div>
               </td>
               <td className="number">

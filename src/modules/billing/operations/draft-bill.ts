@@ -3,6 +3,8 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'
+import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
+import { sources } from '#modules/usage/terms.ts'
 import * as api from '../api.ts'
 import { heldEndingOf } from '../fees.ts'
 import {
@@ -15,6 +17,7 @@ import {
   reckonedUse,
   taxWithin,
   type Used,
+  usedFromOf,
 } from '../making.ts'
 import { acceptedReckoning, providedOrder } from '../provided.ts'
 import {
@@ -27,6 +30,10 @@ import {
 } from '../rules.ts'
 import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
 import { termsOf } from '../view.ts'
+
+/** The sources of what was logged, in words. */
+const named = (logged: LoggedUse | null) =>
+  logged && { ...logged, sources: logged.sources.map(source => sources[source]) }
 
 interface Made {
   readonly lines: readonly MadeLine[]
@@ -44,11 +51,16 @@ const byMilestones = (
   differences: [],
 })
 
-function byUse(quoted: Reckoning, uses: readonly Used[], orderId: string): Made | null {
+function byUse(
+  quoted: Reckoning,
+  uses: readonly Used[],
+  orderId: string,
+  logged: LoggedUse | null,
+): Made | null {
   const reckoned = reckonedUse(quoted.inputs, uses)
   if (!reckoned) return null
   return {
-    lines: linesOfUse(reckoned, orderId),
+    lines: linesOfUse(reckoned, orderId, usedFromOf(uses, named(logged))),
     inputs: { contract: reckoned.contract.inputs, arisen: reckoned.arisen.inputs },
     differences: differencesOf(quoted.inputs, reckoned),
   }
@@ -73,11 +85,13 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
           happened: (await heldEndingOf(tx, order.bookingId))[fee],
           isPriced: charged !== null,
         })
+  const logged =
+    basis === 'use' && order.bookingId ? await loggedUse(tx, order.bookingId, order.lineId) : null
   const made =
     fee !== null
       ? { lines: charged ? [charged] : [], inputs: quoted.inputs, differences: [] }
       : basis === 'use'
-        ? byUse(quoted, said.uses, orderId)
+        ? byUse(quoted, said.uses, orderId, logged)
         : byMilestones(milestones, said.milestones, quoted)
   if (!made)
     return refuse({
