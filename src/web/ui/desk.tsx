@@ -51,7 +51,7 @@ export interface NavItem {
   readonly name: string
   readonly badge?: number
   /** Pages elsewhere that belong to it. */
-  readonly also?: string
+  readonly also?: string | readonly string[]
 }
 
 function Side({ items, current }: { items: readonly NavItem[]; current: string }) {
@@ -122,9 +122,10 @@ class Boundary extends Component<{ children: ReactNode; at: string }, { failed: 
 export function Desk({ items, children }: { items: readonly NavItem[]; children: ReactNode }) {
   const { pathname } = useLocation()
   const under = (place = '') => pathname === place || pathname.startsWith(`${place}/`)
-  const [nearest] = items
-    .filter(({ to, also }) => under(to) || (also && under(also)))
-    .sort((a, b) => (b.also ?? b.to).length - (a.also ?? a.to).length)
+  /** How much of the address an entry covers: the one that covers most is where somebody is. */
+  const covers = ({ to, also = [] }: NavItem): number =>
+    Math.max(0, ...[to, also].flat().map(place => (under(place) ? place.length : 0)))
+  const [nearest] = items.filter(item => covers(item) > 0).sort((a, b) => covers(b) - covers(a))
   const current = nearest?.to
   return (
     <Layout className="desk" hasSider>

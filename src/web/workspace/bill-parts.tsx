@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { BillView } from '#modules/billing/api.ts'
@@ -107,7 +108,12 @@ export function BillFacts({ bill }: { bill: BillView }) {
   const facts = [
     ['委托方', bill.clientName],
     ['平台方', bill.providerName],
-    ['订单', bill.orderNumber],
+    [
+      '订单',
+      <Link key="order" className="mono" to={`/workspace/orders/${bill.orderId}`}>
+        {bill.orderNumber}
+      </Link>,
+    ],
     ['收入方式', streams[bill.stream]],
     ['应付', `${formatYuan(bill.amount - bill.taken)} 元`],
     ['已付', `${formatYuan(bill.paid)} 元`],
@@ -129,7 +135,7 @@ export function BillFacts({ bill }: { bill: BillView }) {
           </div>
         ))}
       </dl>
-      {bill.note ? <p style={{ whiteSpace: 'pre-line' }}>{bill.note}</p> : null}
+      {bill.note ? <p style={{ whiteSpace: 'pre-line', marginTop: 12 }}>{bill.note}</p> : null}
       {bill.houseDefault ? <p className="hint">{houseNote}</p> : null}
     </section>
   )

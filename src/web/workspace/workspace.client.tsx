@@ -159,7 +159,13 @@ function useItems(): NavItem[] {
           { to: '/workspace/inquiries', name: '我的询价', badge: toDecide.data?.inquiries.length ?? 0 },
           { to: '/workspace/quotes', name: '收到的报价', badge: toAccept.data?.quotes.length ?? 0 },
           { to: '/workspace/orders', name: '我的订单' },
-          { to: '/workspace/my-bills', name: '我的账单', badge: billsToReview.data?.bills.length ?? 0 },
+          {
+            to: '/workspace/my-bills',
+            name: '我的账单',
+            // Of who does both, a bill is nearer to what they send out.
+            ...(keepsBooks ? {} : { also: '/workspace/bills' }),
+            badge: billsToReview.data?.bills.length ?? 0,
+          },
           { to: '/workspace/idle-offers', name: '可用的闲时报价' },
           { to: '/workspace/bookings', name: '我的预约', also: '/workspace/booking-calendar' },
           { to: '/workspace/waiting', name: '我的候补' },
@@ -218,7 +224,7 @@ function useItems(): NavItem[] {
           {
             to: '/workspace/given-bills',
             name: '账单与收款',
-            also: '/workspace/receipts',
+            also: ['/workspace/receipts', '/workspace/bills', '/workspace/bill-disputes'],
             badge: toSettle.data?.disputes.length ?? 0,
           },
         ]

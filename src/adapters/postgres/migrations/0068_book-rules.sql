@@ -29,3 +29,15 @@ BEGIN
   THEN RAISE EXCEPTION 'a report is replaced by one that is issued'; END IF;
   RETURN NEW;
 END $$;
+--> statement-breakpoint
+-- What one side said to the other stays as it was said.
+CREATE FUNCTION "order"."message_stays"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'messages of orders are append-only';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "message_append_only" BEFORE UPDATE OR DELETE ON "order"."message"
+  FOR EACH ROW EXECUTE FUNCTION "order"."message_stays"();
+--> statement-breakpoint
+CREATE TRIGGER "message_never_truncated" BEFORE TRUNCATE ON "order"."message"
+  FOR EACH STATEMENT EXECUTE FUNCTION "order"."message_stays"();
