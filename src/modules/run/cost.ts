@@ -1,5 +1,5 @@
 import type { Interval } from '#kernel/interval.ts'
-import { reckon } from '#modules/pricing/index.ts'
+import { chargeFor, chargeForTime } from '#modules/pricing/index.ts'
 import { type Price, priceWords } from '#modules/pricing/terms.ts'
 
 interface Priced {
@@ -19,12 +19,8 @@ export function costOf(price: Price | null, planned: Interval, batches: number):
   if (price.mode === 'negotiable') return unknown(`面议（${price.reason}）`)
   const byTime = price.unit === 'hour' || price.unit === 'day'
   if (!byTime && price.unit !== 'batch') return unknown(`${priceWords(price)}，数量待定`)
-  const amount = byTime
-    ? { by: 'time' as const, planned, used: null }
-    : { by: 'quantity' as const, quantity: batches }
-  const item = { name: '占线', priceId: null, price, amount, actuals: [] }
-  const reckoned = reckon({ items: [item], discounts: [], vouchers: [] })
-  if (!reckoned) return unknown('金额过大，无法精确计算')
-  const how = reckoned.lines.map(line => line.how).join('；')
-  return { cost: { fen: reckoned.due, how, open: [...reckoned.open] }, unpriced: null }
+  const charge = byTime ? chargeForTime(price, planned) : chargeFor(price, batches)
+  if (!charge) return unknown('金额过大，无法精确计算')
+  const how = charge.lines.map(line => line.how).join('；')
+  return { cost: { fen: charge.fen, how, open: charge.open }, unpriced: null }
 }
