@@ -41,3 +41,11 @@ CREATE TRIGGER "message_append_only" BEFORE UPDATE OR DELETE ON "order"."message
 --> statement-breakpoint
 CREATE TRIGGER "message_never_truncated" BEFORE TRUNCATE ON "order"."message"
   FOR EACH STATEMENT EXECUTE FUNCTION "order"."message_stays"();
+--> statement-breakpoint
+-- Beside what was said of a dispute stands what the platform offers to take off; the last offer counts.
+DROP TRIGGER "dispute_is_said" ON "billing"."dispute";
+--> statement-breakpoint
+CREATE TRIGGER "dispute_is_said" BEFORE UPDATE ON "billing"."dispute"
+  FOR EACH ROW EXECUTE FUNCTION "billing"."said_is_said"('provider_note', 'answered_at', 'escalated_at', 'outcome',
+    'taken_off', 'outcome_note', 'document', 'closed_by', 'closed_at', 'held_id', 'offered', 'offer_note', 'offered_by',
+    'offered_at');
