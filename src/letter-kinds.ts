@@ -16,6 +16,7 @@ import { orderLetters } from '#modules/order/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
 import { recognitionLetters } from '#modules/recognition/index.ts'
 import { panelLetters } from '#modules/review/index.ts'
+import { sharingLetters } from '#modules/sharing/index.ts'
 import { showcaseLetters } from '#modules/showcase/index.ts'
 import { standingLetters } from '#modules/standing/index.ts'
 import { steeringLetters } from '#modules/steering/index.ts'
@@ -34,6 +35,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...orderLetters,
   ...executionLetters,
   ...billingLetters,
+  ...sharingLetters,
   ...diagnosisLetters,
   ...recognitionLetters,
   ...panelLetters,

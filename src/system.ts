@@ -17,9 +17,10 @@ import type { Operation } from '#kernel/operation.ts'
 import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { followBills } from '#modules/billing/api.ts'
+import { takeBackFee } from '#modules/billing/dispute.api.ts'
 import { billing } from '#modules/billing/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
-import { booking } from '#modules/booking/index.ts'
+import { booking, violationWithdrawn } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
 import { lapseSwaps } from '#modules/booking/swap.api.ts'
 import { casework } from '#modules/casework/index.ts'
@@ -161,7 +162,7 @@ export function assemble(parts: Parts) {
     ...waiting(link, termsOf),
     ...usage(pack, link),
     ...ledger(pack),
-    ...sharing,
+    ...sharing(link),
     ...matching(pack, link),
     ...incident(pack, link, termsOf),
     ...inquiry(pack, link),
@@ -209,6 +210,9 @@ export function assemble(parts: Parts) {
     },
     [entryReversed]: async payload => {
       await door.run(followReversal.id, payload, asJob('entry-reversed'))
+    },
+    [violationWithdrawn]: async payload => {
+      await door.run(takeBackFee.id, payload, asJob('violation-withdrawn'))
     },
     'booking.freed': async () => {
       await door.run(offerTurns.id, {}, asJob('time-freed'))

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { Decision } from '#kernel/decision.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
+import { eq } from '#kernel/sql.ts'
+import { unscopedBooking } from '#modules/booking/store.ts'
 import { membershipsOf } from '#modules/identity/organisation.store.ts'
 import { digest } from '#modules/identity/second-factor.ts'
 import { openSession } from '#modules/identity/session.store.ts'
@@ -137,4 +139,19 @@ export async function refusalsTo<C extends Contract>(
 ): Promise<string[]> {
   const decision = await decideAs(w, member, contract, input)
   return decision.ok ? [] : decision.refusals.map(({ rule }) => rule)
+}
+
+/** Somebody of the organisation whose line was booked, who holds only these roles there: none of its platforms' roles. */
+export async function colleagueOf(
+  w: Pick<World, 'inside' | 'clock'>,
+  bookingId: string,
+  roles: Role[] = ['enterprise'],
+): Promise<Member> {
+  const [colleague] = await crowd(w, 1, roles)
+  if (!colleague) throw new Error('a crowd of one')
+  await w.inside(async tx => {
+    const organisationId = (await unscopedBooking(tx, bookingId))?.providerId
+    await tx.update(membership).set({ organisationId }).where(eq(membership.personId, colleague.personId))
+  })
+  return colleague
 }

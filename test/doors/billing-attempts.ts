@@ -45,8 +45,14 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   resolveDispute: of('host', ({ billing: { disputeId } }) => ({
     ...{ disputeId, outcome: 'dismissed' as const, reason },
   })),
+  offerReduction: of('host', ({ billing: { disputeId } }) => ({ disputeId, amount: 900_000_000, reason })),
+  acceptReduction: of('client', ({ billing: { disputeId } }) => ({ disputeId, amount: 1 })),
   withdrawDispute: of('client', ({ billing: { disputeId } }) => ({ disputeId, reason })),
   appealDispute: of('client', ({ billing: { disputeId } }) => ({ disputeId, note: reason })),
+  takeBackFee: of('nobody', ({ billing: { orderId } }) => ({
+    bookingId: orderId,
+    kind: 'no-show' as const,
+  })),
   listDisputes: of('nobody', () => ({ side: 'client' as const })),
 
   importReceipts: of('host', ({ billing: { platformId } }) => ({

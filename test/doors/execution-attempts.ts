@@ -115,6 +115,14 @@ export const executionAttempts = {
       },
     }) => ({ reportId: draftId, version: never }),
   ),
+  discardReport: of(
+    'host',
+    ({
+      ordering: {
+        executing: { draftId },
+      },
+    }) => ({ reportId: draftId, version: never, reason }),
+  ),
   returnReport: of(
     'host',
     ({

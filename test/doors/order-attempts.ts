@@ -45,6 +45,8 @@ export const orderAttempts = {
     hash: text.hash,
   })),
   exportRegistration: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  listOrderMessages: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  writeOrderMessage: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId, text: reason })),
   cancelOrder: of('both', ({ ordering: { made } }) => ({
     orderId: made.orderId,
     code: 'other' as const,

@@ -19,6 +19,7 @@ export const togetherAttempts = {
   getSeries: of('both', ({ seriesId }) => ({ seriesId })),
   moveSeries: of('client', ({ seriesId }) => ({ seriesId, ...far, reason, choice: 'all' as const })),
   answerSeries: of('host', ({ seriesId, occurrences: seen }) => ({ seriesId, seen, agree: true })),
+  answerSeriesMove: of('host', ({ seriesId, occurrences: seen }) => ({ seriesId, seen, agree: true })),
   cancelSeries: of('both', ({ seriesId }) => ({ seriesId, reason, choice: 'all' as const })),
   listSwapSlots: of('client', ({ bookingId }) => ({ bookingId })),
   checkSwap: of('client', ({ bookingId, lineId }) => ({ bookingId, lineId, start: at('2026-03-01 08:00') })),

@@ -40,6 +40,7 @@ export const voucherAttempts = {
     servedOn: plainDate('2026-03-01'),
     amountFen: 100_000,
   })),
+  declineVoucher: of('host', ({ voucher: { usedId } }) => ({ useId: usedId, reason })),
   cancelUse: of('host', ({ voucher: { usedId } }) => ({ useId: usedId, reason })),
   expireReservations: nothing,
   claimRedemption: of('host', ({ voucher: { usedId } }) => ({ useId: usedId, invoice: invoice() })),

@@ -3,6 +3,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheet } from '#modules/catalogue/fields.ts'
 import { chargedSpan } from '#modules/pricing/fields.ts'
+import { sources } from '#modules/usage/terms.ts'
 import {
   adjustment,
   amount,
@@ -67,6 +68,15 @@ export const getBillProposal = contract({
         unit: z.string(),
         by: z.enum(['time', 'quantity']),
         planned: z.object({ start: instantSchema, end: instantSchema }).nullable(),
+        logged: z
+          .object({
+            start: instantSchema,
+            end: instantSchema,
+            pieces: z.int().meta({ title: '使用记录的段数' }),
+            sources: z.array(z.enum(codesOf(sources))),
+          })
+          .nullable()
+          .meta({ title: '使用记录中的实际使用', description: '没有记录，或不按时间计价的为空' }),
         quantity: z.number().nullable(),
         actuals: z.array(z.string()).meta({ description: '报价写明按实际发生的费用' }),
       }),

@@ -1,7 +1,6 @@
 /** Door tests: real database, real door. From a signed order to a bill that is settled. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { addDays, day, hour, plainDate } from '#kernel/calendar.ts'
-import { appealViolation, decideAppeal, followCourses, listViolations } from '#modules/booking/life.api.ts'
+import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { listLedgerEntries } from '#modules/ledger/statement.api.ts'
 import { freezeSale, listUnshared } from '#modules/sharing/sale.api.ts'
 import { billing } from '#test/billing.ts'
@@ -154,37 +153,6 @@ describe('[C25] a bill by milestones', () => {
     )
     expect(tally(all)).toEqual({ accepted: 1, 'billing.once': 9 })
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 240_000 })
-  })
-})
-
-describe('[C18] a fee', () => {
-  test('is charged only where the price says it and the booking ended so', async () => {
-    const { orderId } = await signed()
-    expect(
-      await refusals('director', draftBill, { orderId, basis: 'fee', fee: 'noShow', stream: 'service' }),
-    ).toEqual(['billing.nothing', 'billing.fee.happened', 'billing.fee.price'])
-  })
-})
-
-describe('[C18] [AC-51] a fee for not coming', () => {
-  test('is not charged while the client’s appeal is open, nor once it is granted', async () => {
-    const lateFees = { cancel: null, noShow: 50 }
-    const { orderId, bookingId } = await signed({
-      line: { price: { mode: 'fixed', fen: 800_000, unit: 'day', taxIncluded: true, lateFees } },
-    })
-    await w.later(9 * day + hour)
-    await w.door.call(followCourses, {}, asJob('follow-courses'))
-    const fees = async () => (await call('director', getBillProposal, { orderId })).fees
-    const asked = { orderId, basis: 'fee' as const, fee: 'noShow' as const, stream: 'service' as const }
-    expect(await fees()).toEqual([{ kind: 'noShow', fen: 400_000 }])
-    const { violations } = await call('boss', listViolations, { side: 'client' })
-    const violationId = violations.find(one => one.bookingId === bookingId)?.id ?? ''
-    await call('boss', appealViolation, { violationId, reason: '物流延误，当天已电话告知平台' })
-    expect(await fees()).toEqual([])
-    expect(await refusals('director', draftBill, asked)).toEqual(['billing.fee.happened'])
-    await call('director', decideAppeal, { violationId, withdraw: true, reason: '核实当天确有电话记录' })
-    expect(await fees()).toEqual([])
-    expect(await refusals('director', draftBill, asked)).toEqual(['billing.fee.happened'])
   })
 })
 

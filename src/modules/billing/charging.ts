@@ -1,6 +1,7 @@
 /** From bills to books: what is owed once a bill is sent, and what is taken off it later, by reversing entries only. */
 import { dateOf } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
+import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Posting, post, postAll, reverse, transfer } from '#modules/ledger/index.ts'
 import { freezeShare } from '#modules/sharing/index.ts'
@@ -16,10 +17,11 @@ import {
   charge,
   freeBasis,
   type LineRow,
+  linesOf,
   noteEntries,
   releaseClaims,
 } from './store.ts'
-import type { AdjustmentKind, DisputeCode, WaiverCode } from './terms.ts'
+import type { AdjustmentKind, CreditCode, DisputeCode, WaiverCode } from './terms.ts'
 
 export const sourceOf = (bill: BillRow) => ({
   kind: 'bill' as const,
@@ -61,10 +63,20 @@ export async function chargeBill(
     })
 }
 
+/** A draft is given up: nothing of it was booked, and what it counted of the contract is free again. */
+export async function discard(tx: Tx, { id, orderId }: BillRow): Promise<void> {
+  const lines = await linesOf(tx, id)
+  await changeBill(tx, id, { state: 'void' })
+  await releaseClaims(tx, id)
+  const counted = lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
+  await charge(tx, orderId, -counted)
+  await freeBasis(tx, orderId)
+}
+
 export interface TakingOff {
   readonly amount: Fen
   readonly kind: AdjustmentKind
-  readonly code: DisputeCode | WaiverCode
+  readonly code: DisputeCode | WaiverCode | CreditCode
   readonly reason: string
   readonly by: string
   /** The dispute that this is the outcome of, whose hold on shares ends with it. */

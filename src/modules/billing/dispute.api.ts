@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema } from '#kernel/schema.ts'
-import { dispute, flag, keeps, paging, pays, reason, sees, side } from './fields.ts'
+import { violationKinds } from '#modules/booking/terms.ts'
+import { amount, dispute, flag, keeps, paging, pays, reason, sees, side } from './fields.ts'
 import { disputeCodes } from './terms.ts'
 
 const openRule = { 'billing.dispute.closed': '异议还没有了结' }
@@ -62,6 +63,30 @@ export const resolveDispute = contract({
   },
 })
 
+export const offerReduction = contract({
+  id: 'billing.offerReduction',
+  summary: '平台对未了结的异议提议调减，写明理由；委托方同意后才生效，再次提议的以最后一次为准',
+  kind: 'command',
+  route: 'POST /bill-disputes/{disputeId}/offer',
+  permission: keeps,
+  input: z.object({ disputeId: idSchema, amount: amount.meta({ title: '调减金额（分）' }), reason }),
+  output: z.object({}),
+  audit: 'billing.reduction-offered',
+  refusals: { ...openRule, 'billing.dispute.amount': '调减金额大于 0、小于这一行剩下的' },
+})
+
+export const acceptReduction = contract({
+  id: 'billing.acceptReduction',
+  summary: '委托方同意平台提议的调减，异议随之了结，不再申诉',
+  kind: 'command',
+  route: 'POST /bill-disputes/{disputeId}/offer-acceptance',
+  permission: pays,
+  input: z.object({ disputeId: idSchema, amount: amount.meta({ title: '所见的调减金额（分）' }) }),
+  output: z.object({}),
+  audit: 'billing.reduction-accepted',
+  refusals: { ...openRule, 'billing.dispute.offer': '平台提议的就是这一金额' },
+})
+
 export const withdrawDispute = contract({
   id: 'billing.withdrawDispute',
   summary: '委托方撤回异议，这一行照常付款',
@@ -110,5 +135,17 @@ export const listDisputes = contract({
     next: idSchema.nullable(),
   }),
   audit: null,
+  refusals: {},
+})
+
+export const takeBackFee = contract({
+  id: 'billing.takeBackFee',
+  summary: '违规申诉成立后撤销已开的临时取消或爽约收费：草稿作废，已发出的冲销，已付的转预收',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({ bookingId: idSchema, kind: z.enum(codesOf(violationKinds)) }),
+  output: z.object({ takenBack: fenSchema.meta({ title: '撤销的金额（分）' }) }),
+  audit: 'billing.fee-taken-back',
   refusals: {},
 })

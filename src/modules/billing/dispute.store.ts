@@ -22,6 +22,16 @@ export async function insertDispute(tx: Tx, row: typeof dispute.$inferInsert): P
   return made ?? null
 }
 
+/** The open dispute of a line, held; its bill is held before. */
+export async function lockOpenDispute(tx: Tx, billId: string, position: number): Promise<DisputeRow | null> {
+  const [row] = await tx
+    .select()
+    .from(dispute)
+    .where(and(eq(dispute.billId, billId), eq(dispute.position, position), isNull(dispute.closedAt)))
+    .for('update')
+  return row ?? null
+}
+
 /** Which bill a dispute is of, for locking the bill first. Throws Problem `not-found` beyond reach. */
 export async function disputeWithin(tx: Tx, reach: Reach, side: BillSide, id: string): Promise<DisputeRow> {
   const [row] =

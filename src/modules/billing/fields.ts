@@ -89,6 +89,10 @@ export const dispute = z
     escalatedAt: instantSchema.nullable(),
     state: z.enum(codesOf(disputeStates)),
     outcome: z.enum(codesOf(disputeOutcomes)).nullable(),
+    offer: z
+      .object({ fen: fenSchema, note: z.string(), at: instantSchema })
+      .nullable()
+      .meta({ title: '平台的调减提议' }),
     takenOff: fenSchema,
     outcomeNote: z.string(),
     document: z.string(),

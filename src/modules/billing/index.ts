@@ -2,8 +2,8 @@
  * 结算: bills of signed orders by milestones or by use, by the price that was accepted; reviewed line by line, disputed
  * while the rest goes on, waived with a reason; receipts of the bank matched by people, refunds by two; invoices kept;
  * whoever is late reminded. All of it is booked, and nothing bills more than the contract.
- * Rows: C18, C24, C25, C27–C30, C36, state machine 6. Asks order, inquiry, pricing, booking, ledger, sharing, catalogue
- * and identity; asked by progress.
+ * Rows: C18, C24, C25, C27–C30, C36, state machine 6. Asks order, inquiry, pricing, booking, usage, ledger, sharing,
+ * catalogue and identity; asked by progress.
  */
 import type { Link } from '#kernel/letter.ts'
 import * as api from './api.ts'
@@ -19,10 +19,12 @@ import { exportBills, getAging, listBills } from './operations/list-bills.ts'
 import { listDisputes } from './operations/list-disputes.ts'
 import { listReceipts, listRefunds } from './operations/list-receipts.ts'
 import { matchReceipt, setReceiptAside, undoMatch } from './operations/match-receipt.ts'
+import { acceptReduction, offerReduction } from './operations/offer-reduction.ts'
 import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund.ts'
 import { recordInvoice } from './operations/record-invoice.ts'
 import { answerDispute, resolveDispute, withdrawDispute } from './operations/resolve-dispute.ts'
 import { discardBill, sendBill } from './operations/send-bill.ts'
+import { takeBackFee } from './operations/take-back-fee.ts'
 import { waiveLine } from './operations/waive-line.ts'
 import * as payments from './payment.api.ts'
 import { template } from './sheet.ts'
@@ -52,9 +54,12 @@ export const billing = (link: Link) => [
   answerDispute(link),
   resolveDispute(link),
   withdrawDispute(link),
+  offerReduction(link),
+  acceptReduction(link),
   appealDispute(link),
   listDisputes,
   waiveLine(link),
+  takeBackFee(link),
   recordInvoice,
   getBillingConditions,
   setBillingConditions,

@@ -53,6 +53,16 @@ const answered = letterKind({
   values: facts,
 })
 
+const offered = letterKind({
+  ...common,
+  readers: clients,
+  id: 'billing.reduction-offered',
+  name: '平台提议调减',
+  subject: '平台提议调减 {金额} 元（{编号}）',
+  body: `{对方单位}就贵单位的异议提议调减 {金额} 元，请查看理由；同意后即调减，异议随之了结。${ending}`,
+  values: { ...facts, 金额: '800' },
+})
+
 const resolved = letterKind({
   ...common,
   readers: [...clients, ...platforms],
@@ -83,6 +93,16 @@ const waived = letterKind({
   values: { ...facts, 金额: '800' },
 })
 
+const credited = letterKind({
+  ...common,
+  readers: [...clients, ...platforms],
+  id: 'billing.fee-credited',
+  name: '违规收费已撤销',
+  subject: '违规收费已撤销，{金额} 元（{编号}）',
+  body: `与{对方单位}的账单，违规申诉已成立，所收的 {金额} 元已撤销；已付的转为预收，可退款或抵付其他账单。${ending}`,
+  values: { ...facts, 金额: '800' },
+})
+
 const overdue = letterKind({
   ...common,
   readers: [...clients, ...platforms],
@@ -108,9 +128,11 @@ export const billingLetters: readonly LetterKind[] = [
   confirmed,
   disputed,
   answered,
+  offered,
   resolved,
   escalated,
   waived,
+  credited,
   overdue,
   paid,
 ]
@@ -154,6 +176,9 @@ export const disputedLetter = (
 export const answeredLetter = (to: To, told: ToldBill, link: Link): Message[] =>
   letterToAny(answered, to, base(told, link))
 
+export const offeredLetter = (to: To, told: ToldBill, amount: Fen, link: Link): Message[] =>
+  letterToAny(offered, to, { ...base(told, link), 金额: formatYuan(amount) })
+
 export const resolvedLetter = (to: To, told: ToldBill, outcome: string, link: Link): Message[] =>
   letterToAny(resolved, to, { ...base(told, link), 结果: outcome })
 
@@ -162,6 +187,9 @@ export const escalatedLetter = (to: To, told: ToldBill, answerBy: PlainDate, lin
 
 export const waivedLetter = (to: To, told: ToldBill, amount: Fen, link: Link): Message[] =>
   letterToAny(waived, to, { ...base(told, link), 金额: formatYuan(amount) })
+
+export const creditedLetter = (to: To, told: ToldBill, amount: Fen, link: Link): Message[] =>
+  letterToAny(credited, to, { ...base(told, link), 金额: formatYuan(amount) })
 
 export const paidLetter = (to: To, told: ToldBill, amount: Fen, left: Fen, link: Link): Message[] =>
   letterToAny(paid, to, { ...base(told, link), 金额: formatYuan(amount), 余额: formatYuan(left) })

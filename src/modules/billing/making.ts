@@ -1,5 +1,8 @@
 /** What a bill says, line by line: pure, from what was agreed and what was used, by the one pricing function. */
+
 import { apportion } from '#kernel/apportion.ts'
+import { minute } from '#kernel/calendar.ts'
+import type { Interval } from '#kernel/interval.ts'
 import { type Fen, formatYuan, largestFen } from '#kernel/money.ts'
 import {
   type CausedDifference,
@@ -56,6 +59,23 @@ function usedItem(item: PricedItem, { used, quantity, actuals }: Used): PricedIt
   }
 }
 
+/** A page shows minutes, and hands them back. */
+const sameMinute = (a: Date, b: Date): boolean =>
+  Math.floor(a.getTime() / minute) === Math.floor(b.getTime() / minute)
+
+/** How the time of each item is known that a bill charges by: as the log says it, or as somebody typed it. */
+export const usedFromOf = (
+  uses: readonly Used[],
+  logged: (Interval & { readonly sources: readonly string[] }) | null,
+) =>
+  new Map(
+    uses.flatMap(({ item, used }) => {
+      if (!used) return []
+      const same = logged !== null && sameMinute(used.start, logged.start) && sameMinute(used.end, logged.end)
+      return [[item, same ? `使用记录（${logged.sources.join('、')}）` : '人工填写'] as const]
+    }),
+  )
+
 /** What was used, in two parts that don't touch each other's tax and discounts. */
 export interface UseReckoned {
   /** What the contract's amount is for. */
@@ -85,7 +105,11 @@ export function reckonedUse(quoted: PricingInputs, uses: readonly Used[]): UseRe
  * A bill of use. What the quote named as arising by use stands beyond the contract's amount. What a voucher takes over
  * is owed to the platform all the same, by whoever redeems it.
  */
-export function linesOfUse({ contract, arisen }: UseReckoned, orderId: string): MadeLine[] {
+export function linesOfUse(
+  { contract, arisen }: UseReckoned,
+  orderId: string,
+  usedFrom: ReadonlyMap<number, string> = new Map(),
+): MadeLine[] {
   const { items } = contract.inputs
   const lineOf = (line: ReckonedLine, onTop: boolean): MadeLine => ({
     name: items.length > 1 ? `${items[line.item]?.name ?? ''} · ${line.name}` : line.name,
@@ -94,7 +118,10 @@ export function linesOfUse({ contract, arisen }: UseReckoned, orderId: string): 
     tax: line.tax,
     onTop,
     rules: [...line.rules],
-    facts: { ...line.facts },
+    facts: {
+      ...line.facts,
+      ...(usedFrom.has(line.item) ? { usedFrom: usedFrom.get(line.item) ?? null } : {}),
+    },
     claims: null,
   })
   const of = ({ lines }: Reckoning, item: number, onTop: boolean) =>

@@ -9,16 +9,18 @@ import { registerPlatform } from '#modules/catalogue/api.ts'
 import { getSale, listSales, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
 import { billing, receiptRow } from '#test/billing.ts'
 import { platformInput } from '#test/builders.ts'
-import { outcomeOf, tally } from '#test/outcomes.ts'
+import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { refundInput } from '#test/sharing.ts'
 import { startOfTests, world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
 import { acceptMilestone, confirmBill, followBills, waiveLine } from './api.ts'
 import {
+  acceptReduction,
   answerDispute,
   appealDispute,
   disputeLine,
   listDisputes,
+  offerReduction,
   resolveDispute,
   withdrawDispute,
 } from './dispute.api.ts'
@@ -125,6 +127,36 @@ describe('[C28] a dispute', () => {
     expect(await refusals('buyer', appealDispute, { disputeId, note: '再次提出申诉' })).toContain(
       'billing.dispute.nothing',
     )
+  })
+
+  test('[C28] is settled by a reduction that the platform offers and the client takes: once, at the amount they saw', async () => {
+    const { billId, platformId } = await two({ shares: { host: 5000, maker: 5000 } })
+    const { disputeId } = await disputed(billId, 2)
+    const take = { disputeId, amount: 66_640 }
+    expect(await refusals('buyer', acceptReduction, take)).toEqual(['billing.dispute.offer'])
+    const offer = (amount: number) => ({ disputeId, amount, reason })
+    expect(await refusals('director', offerReduction, offer(266_640))).toEqual(['billing.dispute.amount'])
+    expect(await problemOf(call('otherDirector', offerReduction, offer(1)))).toBe('not-found')
+    await call('accountant', offerReduction, offer(30_000))
+    await call('accountant', offerReduction, offer(66_640))
+    expect(await refusals('buyer', acceptReduction, { disputeId, amount: 30_000 })).toEqual([
+      'billing.dispute.offer',
+    ])
+    expect(await problemOf(call('competitor', acceptReduction, take))).toBe('not-found')
+    // Nothing is taken off until the client has agreed.
+    expect(await look(billId)).toMatchObject({ taken: 0, disputes: 1 })
+    const all = await Promise.all(
+      (['buyer', 'boss', 'buyer'] as const).map(who => outcomeOf(decide(who, acceptReduction, take))),
+    )
+    expect(tally(all)).toEqual({ accepted: 1, 'billing.dispute.closed': 2 })
+    expect(await look(billId)).toMatchObject({
+      ...{ taken: 66_640, outstanding: 440_000, disputes: 0 },
+      disputeList: [{ outcome: 'agreed', takenOff: 66_640, appealUntil: null, offer: { fen: 66_640 } }],
+    })
+    expect(await balances(platformId)).toMatchObject({ receivable: 440_000, 'share-payable': -220_000 })
+    expect(await refusals('buyer', appealDispute, { disputeId, note: '再次提出申诉' })).toEqual([
+      'billing.appeal.outcome',
+    ])
   })
 
   test('[C32] ends the hold on its shares itself: of a bill nothing is refunded, disputed or settled by hand in sharing', async () => {
@@ -304,7 +336,7 @@ describe('[C29] a refund', () => {
 test('[C30] a sample of random sequences on the real operations: the statement is what bills and receipts say', async () => {
   let turn = 0
   const step = fc.record({
-    do: fc.constantFrom('receive', 'match', 'waive', 'dispute', 'resolve', 'withdraw', 'refund'),
+    do: fc.constantFrom('receive', 'match', 'waive', 'dispute', 'resolve', 'agree', 'withdraw', 'refund'),
     amount: fc.integer({ min: 1, max: 300_000 }),
     position: fc.constantFrom(1, 2),
   })
@@ -330,6 +362,9 @@ test('[C30] a sample of random sequences on the real operations: the statement i
           await decide('director', resolveDispute, {
             ...{ disputeId: open.id, outcome: 'reduced', takenOff: one.amount, reason, document },
           })
+        } else if (one.do === 'agree' && open) {
+          await decide('director', offerReduction, { disputeId: open.id, amount: one.amount, reason })
+          await decide('buyer', acceptReduction, { disputeId: open.id, amount: one.amount })
         } else if (one.do === 'withdraw' && open)
           await decide('buyer', withdrawDispute, { disputeId: open.id, reason })
         else if (one.do === 'refund' && receiptId)

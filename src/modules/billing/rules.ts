@@ -165,8 +165,31 @@ export const disputeRefusals = (
 export const closedRefusal = (closedAt: Date | null): Refusal | null =>
   closedAt === null ? null : { rule: 'billing.dispute.closed', message: '这项异议已经了结，不能再办理。' }
 
+/** Less than all: all of it is the dispute upheld, which the platform may say alone. */
+export const offerRefusals = (amount: Fen, left: Fen): (Refusal | null)[] => [
+  amount < left
+    ? null
+    : {
+        rule: 'billing.dispute.amount',
+        field: 'amount',
+        message: `调减金额须小于 ${formatYuan(left)} 元；全部免除的请直接了结为“异议成立”。`,
+        facts: { left },
+      },
+]
+
+/** What is taken is what was seen. */
+export const acceptanceRefusals = (offered: Fen | null, amount: Fen, left: Fen): (Refusal | null)[] => [
+  offered !== null && offered === amount && amount < left
+    ? null
+    : {
+        rule: 'billing.dispute.offer',
+        message: '平台没有提出这一金额的调减，或提议刚刚有了变化，请刷新后核对。',
+        facts: { offered, amount },
+      },
+]
+
 export const outcomeRefusals = (
-  outcome: Exclude<DisputeOutcome, 'withdrawn'>,
+  outcome: Exclude<DisputeOutcome, 'withdrawn' | 'agreed'>,
   { takenOff, left, document, escalated }: { takenOff: Fen; left: Fen; document: string; escalated: boolean },
 ): (Refusal | null)[] => [
   outcome !== 'reduced' || (takenOff > 0 && takenOff < left)

@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from '#kernel/sql.ts'
 import { acceptance, balance, bill, billLine, condition, invoice, reminder } from './tables.ts'
 import type { BillBasis, BillSide, BillState } from './terms.ts'
 
@@ -16,11 +16,11 @@ export type InvoiceRow = typeof invoice.$inferSelect
 export type ReminderRow = typeof reminder.$inferSelect
 
 /** A client sees what was sent. */
-function within(reach: Reach, side: BillSide | 'both'): SQL | undefined {
-  if (reach.scope !== 'organisation') return sql`false`
+function within(reach: Reach, sides: readonly BillSide[]): SQL | undefined {
+  if (reach.scope !== 'organisation' || sides.length === 0) return sql`false`
   const given = eq(bill.providerId, reach.organisationId)
   const got = and(eq(bill.clientId, reach.organisationId), sql`${bill.sentAt} is not null`)
-  return side === 'provider' ? given : side === 'client' ? got : sql`(${given} or (${got}))`
+  return or(...sides.map(side => (side === 'provider' ? given : got)))
 }
 
 export async function conditionOf(tx: Tx, platformId: string): Promise<ConditionRow | null> {
@@ -92,23 +92,34 @@ export async function insertBill(tx: Tx, row: NewBill, lines: readonly NewLine[]
 export async function billWithin(
   tx: Tx,
   reach: Reach,
-  side: BillSide | 'both',
+  sides: readonly BillSide[],
   id: string,
 ): Promise<BillRow> {
   const [row] = await tx
     .select()
     .from(bill)
-    .where(and(eq(bill.id, id), within(reach, side)))
+    .where(and(eq(bill.id, id), within(reach, sides)))
   if (!row) throw new Problem('not-found')
   return row
 }
+
+/** Bills of a fee of these orders that stand, held. */
+export const lockFeeBills = (tx: Tx, orderIds: readonly string[]): Promise<BillRow[]> =>
+  orderIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .select()
+        .from(bill)
+        .where(and(inArray(bill.orderId, [...orderIds]), eq(bill.basis, 'fee'), ne(bill.state, 'void')))
+        .orderBy(asc(bill.serial))
+        .for('update')
 
 /** Held until the transaction ends: what happens to one bill comes one after the other. */
 export async function lockBill(tx: Tx, reach: Reach, side: BillSide, id: string): Promise<BillRow> {
   const [row] = await tx
     .select()
     .from(bill)
-    .where(and(eq(bill.id, id), within(reach, side)))
+    .where(and(eq(bill.id, id), within(reach, [side])))
     .for('update')
   if (!row) throw new Problem('not-found')
   return row
@@ -151,7 +162,7 @@ export const releaseClaims = (tx: Tx, billId: string) =>
   tx.update(billLine).set({ claims: null }).where(eq(billLine.billId, billId))
 
 export interface BillPage {
-  readonly side: BillSide
+  readonly sides: readonly BillSide[]
   readonly state?: BillState | undefined
   readonly orderId?: string | undefined
   readonly open: boolean
@@ -162,14 +173,14 @@ export interface BillPage {
 export const billsWithin = (
   tx: Tx,
   reach: Reach,
-  { side, state, orderId, open, after, limit }: BillPage,
+  { sides, state, orderId, open, after, limit }: BillPage,
 ): Promise<BillRow[]> =>
   tx
     .select()
     .from(bill)
     .where(
       and(
-        within(reach, side),
+        within(reach, sides),
         ne(bill.state, 'void'),
         state ? eq(bill.state, state) : undefined,
         orderId ? eq(bill.orderId, orderId) : undefined,

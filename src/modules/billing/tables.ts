@@ -20,6 +20,7 @@ import type {
   AdjustmentKind,
   BillBasis,
   BillState,
+  CreditCode,
   DisputeCode,
   DisputeOutcome,
   InvoiceKind,
@@ -185,6 +186,11 @@ export const dispute = billingSchema.table(
     providerNote: text('provider_note').notNull().default(''),
     answeredAt: instant('answered_at'),
     escalatedAt: instant('escalated_at'),
+    /** 调减提议 of the platform, that the client may take; the last one counts. */
+    offered: money('offered'),
+    offerNote: text('offer_note').notNull().default(''),
+    offeredBy: uuid('offered_by'),
+    offeredAt: instant('offered_at'),
     outcome: text('outcome').$type<DisputeOutcome>(),
     takenOff: money('taken_off').notNull().default(0),
     outcomeNote: text('outcome_note').notNull().default(''),
@@ -205,7 +211,15 @@ export const dispute = billingSchema.table(
     index('dispute_to_escalate').on(table.answerBy).where(sql`closed_at is null`),
     check('dispute_rounds', sql`round between 1 and 2`),
     check('dispute_closed', sql`(outcome is null) = (closed_at is null)`),
-    check('dispute_outcome', sql`outcome is null or (outcome in ('upheld', 'reduced')) = (taken_off > 0)`),
+    check(
+      'dispute_outcome',
+      sql`outcome is null or (outcome in ('upheld', 'reduced', 'agreed')) = (taken_off > 0)`,
+    ),
+    check(
+      'dispute_offer',
+      sql`(offered is null) = (offered_at is null) and (offered is null) = (offered_by is null) and coalesce(offered > 0, true)`,
+    ),
+    check('dispute_agreed_as_offered', sql`outcome is distinct from 'agreed' or taken_off = offered`),
   ],
 )
 
@@ -217,7 +231,7 @@ export const adjustment = billingSchema.table(
     billId: uuid('bill_id').notNull(),
     position: smallint('position').notNull(),
     kind: text('kind').$type<AdjustmentKind>().notNull(),
-    code: text('code').$type<WaiverCode | DisputeCode>().notNull(),
+    code: text('code').$type<WaiverCode | DisputeCode | CreditCode>().notNull(),
     amount: money('amount').notNull(),
     reason: text('reason').notNull(),
     madeBy: uuid('made_by').notNull(),

@@ -55,6 +55,7 @@ export type DisputeCode = keyof typeof disputeCodes
 export const disputeOutcomes = {
   upheld: '异议成立，免除该项',
   reduced: '部分成立，调减',
+  agreed: '双方同意调减',
   withdrawn: '委托方撤回',
   dismissed: '异议不成立，维持',
 } as const
@@ -76,7 +77,11 @@ export const waiverCodes = {
 } as const
 export type WaiverCode = keyof typeof waiverCodes
 
-export const adjustmentKinds = { dispute: '异议', waiver: '免收' } as const
+/** Why a fee is taken back without anybody of the platform deciding on the bill. */
+export const creditCodes = { appeal: '违规申诉成立' } as const
+export type CreditCode = keyof typeof creditCodes
+
+export const adjustmentKinds = { dispute: '异议', waiver: '免收', credit: '撤销收费' } as const
 export type AdjustmentKind = keyof typeof adjustmentKinds
 
 export const receiptStates = {

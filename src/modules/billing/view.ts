@@ -60,6 +60,10 @@ export function disputeView(row: DisputeRow, answerDays: number, today: PlainDat
     ...{ code: row.code, clientNote: row.clientNote, openedAt: row.openedAt, answerBy: row.answerBy },
     ...{ providerNote: row.providerNote, answeredAt: row.answeredAt, escalatedAt: row.escalatedAt },
     state: disputeState(row),
+    offer:
+      row.offered === null || row.offeredAt === null
+        ? null
+        : { fen: row.offered, note: row.offerNote, at: row.offeredAt },
     ...{ outcome: row.outcome, takenOff: row.takenOff, outcomeNote: row.outcomeNote, document: row.document },
     closedAt: row.closedAt,
     appealUntil: appealable && last !== null && today <= last ? last : null,

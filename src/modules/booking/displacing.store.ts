@@ -31,13 +31,29 @@ export async function storeDisplaced(tx: Tx, ids: readonly string[], at: Date): 
     .where(inArray(booking.id, [...ids]))
 }
 
-/** What a displaced booking took and lost, in the order in which it would have been used. */
+/**
+ * Steps of whole runs that had begun, as they were planned: the run begins again with all of them, and what is cut off
+ * now doesn't say any more how long they were to be.
+ */
+export async function keepBegun(tx: Tx, begun: readonly OccupationRow[]): Promise<void> {
+  if (begun.length === 0) return
+  await tx
+    .insert(occupation)
+    .values(begun.map(({ id: _, ...row }) => ({ ...row, taking: false, heldUntil: null })))
+}
+
+/** What a displaced booking took and lost. */
 export const lostOccupations = (tx: Tx, bookingId: string): Promise<OccupationRow[]> =>
   tx
     .select()
     .from(occupation)
     .where(and(eq(occupation.bookingId, bookingId), eq(occupation.taking, false)))
-    .orderBy(occupation.id)
+    .orderBy(sql`lower(${occupation.during})`, occupation.id)
+
+/** A booking that has another time has lost nothing any more. */
+export async function forgetLost(tx: Tx, bookingId: string): Promise<void> {
+  await tx.delete(occupation).where(and(eq(occupation.bookingId, bookingId), eq(occupation.taking, false)))
+}
 
 /** Resources for a time. */
 export interface Place {

@@ -11,7 +11,9 @@ import { addressesOfPeople } from '#modules/identity/index.ts'
 import { courseOf } from './course.ts'
 import {
   affectedBy,
+  forgetLost,
   insertAttempts,
+  keepBegun,
   lostOccupations,
   resourcesTakenWith,
   storeDisplaced,
@@ -22,16 +24,20 @@ import { endHolds } from './holding.ts'
 import { lapse } from './lapse.ts'
 import { displacedLetter } from './letters.ts'
 import { releaseFrom } from './life.store.ts'
-import { endMovesOf, storeSpan } from './move.store.ts'
-import { type BookingRow, storeState, takenOf } from './occupation.store.ts'
+import { endMovesOf, shifted, storeSpan } from './move.store.ts'
+import { isPlain } from './moving.ts'
+import { type BookingRow, type OccupationRow, storeState, takenOf } from './occupation.store.ts'
 import type { TermsOf } from './offered.ts'
-import { place } from './placing.ts'
-import { attempt } from './request-facts.ts'
-import { lineAndNeeds, lockResources, resourcesByIds } from './resource.store.ts'
+import { ofOnePiece, place } from './placing.ts'
+import type { Plan } from './plan.ts'
+import { wholeFacts } from './plan-facts.ts'
+import { attempt, expectedFen } from './request-facts.ts'
+import { lineAndNeeds, lockResources, type Resource, resourcesByIds } from './resource.store.ts'
 import { requestRefusals } from './rules.ts'
-import { insertBookings, takeAll } from './series.store.ts'
+import { insertBookings, ownTimes, takeAll } from './series.store.ts'
 import { insertEvents, lockBooking, lockRequestsOf } from './store.ts'
 import { takePlan } from './take-run.ts'
+import { planWhole } from './whole-run.ts'
 
 export interface Outage {
   /** Whose resources they are, and on whose word they are taken out. */
@@ -54,6 +60,9 @@ interface Lost {
   readonly words: string
 }
 
+/** What a run is made of, beside the set-up and cleaning that its place demands. */
+const isStep = ({ part }: Pick<OccupationRow, 'part'>): boolean => part === 'run' || part === 'hold'
+
 /** What bookings lose: their time from now on; a run that was under way stays on record as an attempt. */
 async function displace(lost: readonly Lost[], { tx, now, newId, changed }: Context) {
   const ids = lost.map(({ row }) => row.id)
@@ -65,6 +74,14 @@ async function displace(lost: readonly Lost[], { tx, now, newId, changed }: Cont
         ? [{ ...{ id: newId(), bookingId, lineId, planned, startedAt }, endedAt: now, reason: words }]
         : [],
     ),
+  )
+  const { own } = await ownTimes(tx, ids)
+  await keepBegun(
+    tx,
+    lost.flatMap(({ row }) => {
+      const had = own.get(row.id) ?? []
+      return isPlain(row, had) ? [] : had.filter(one => isStep(one) && one.during.start < now)
+    }),
   )
   await releaseFrom(tx, ids, now)
   await storeDisplaced(tx, ids, now)
@@ -179,6 +196,25 @@ const taken = (run: Interval): Refusal => ({
   message: `${formatInterval(run)} 刚刚被占用，请选另一个时段。`,
 })
 
+/** A whole run goes again with all its steps, as far apart as they were, with the same resources. */
+async function planAgain(
+  { id, lineId: before, during, productClass }: BookingRow,
+  steps: readonly OccupationRow[],
+  { lineId, run }: Pick<Anew, 'lineId' | 'run'>,
+  resources: readonly Resource[],
+  { tx, now }: Context,
+): Promise<Decision<Plan>> {
+  const wanted = lineId === before ? shifted(steps, during, run) : null
+  if (wanted === null)
+    return refuse({
+      rule: 'booking.move-length',
+      field: 'start',
+      message:
+        '整套流程由多个步骤组成，只能在原中试线上按原来的步骤另行安排；要换线或改步骤的，请取消后重新选择方案。',
+    })
+  return accept(planWhole(await wholeFacts(tx, { wanted, productClass, except: id }, resources, now)))
+}
+
 export interface Anew {
   readonly bookingId: string
   readonly version: number
@@ -229,10 +265,18 @@ export async function placeAnew(
     { where, run, resources, productClass, needId, runnerId, moving: row },
     context,
   )
-  const refusals = [...requestRefusals(facts), ...plan.refusals].filter(({ rule }) => !waived.includes(rule))
+  const steps = lost.filter(isStep)
+  const whole = isPlain(row, steps) ? null : await planAgain(row, steps, { lineId, run }, resources, context)
+  if (whole && !whole.ok) return whole
+  const asked = whole ? [...waived, ...ofOnePiece] : waived
+  const goes = whole?.value ?? plan
+  const refusals = [...requestRefusals(facts), ...goes.refusals].filter(({ rule }) => !asked.includes(rule))
   if (refusals.length > 0) return refuse(...refusals)
-  if (!(await takePlan(tx, row, lineId, plan))) return refuse(taken(run))
-  await storeSpan(tx, bookingId, version, { during: run, lineId, displacedAt: null })
+  await forgetLost(tx, bookingId)
+  if (!(await takePlan(tx, row, lineId, goes))) return refuse(taken(run))
+  // What it costs follows from where it goes: the fee of the lost time would be wrong on another line or day.
+  const fen = await expectedFen(tx, lineId, row.customer ?? 'all', run, now)
+  await storeSpan(tx, bookingId, version, { during: run, lineId, displacedAt: null, expectedFen: fen })
   await insertEvents(tx, [{ ...event, id: newId(), event: 'placed-anew', note: formatInterval(run) }])
   changed({ object: { kind: 'booking', id: bookingId }, before: row.during, after: { lineId, ...run } })
   return accept({ bookingId })

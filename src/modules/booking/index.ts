@@ -11,6 +11,7 @@ import { addClosure } from './operations/add-closure.ts'
 import { addResource } from './operations/add-resource.ts'
 import { confirmBooking, declineBooking } from './operations/answer-booking.ts'
 import { answerSeries } from './operations/answer-series.ts'
+import { answerSeriesMove } from './operations/answer-series-move.ts'
 import { answerSwap, confirmSwap, withdrawSwap } from './operations/answer-swap.ts'
 import { appealViolation, decideAppeal, listViolations } from './operations/appeal-violation.ts'
 import { cancelBooking } from './operations/cancel-booking.ts'
@@ -58,7 +59,7 @@ export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './ent
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
 export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
-export { violationsOfBooking } from './life.store.ts'
+export { holdViolations, violationsOfBooking } from './life.store.ts'
 export { bookingSteps } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {
@@ -83,6 +84,7 @@ export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
+export { violationWithdrawn } from './violations.ts'
 
 export const bookingLetters = [...ofBookings, ...seriesLetters, ...swapLetters]
 
@@ -136,6 +138,7 @@ export const booking = (pack: Pack, link: Link, termsOf: TermsOf) => [
   answerSeries(link),
   cancelSeries(link),
   moveSeries(link),
+  answerSeriesMove(link),
   listSwapSlots,
   checkSwap,
   proposeSwap(link),

@@ -254,6 +254,10 @@ export const violationsBetween = (tx: Tx, clientId: string, providerId: string):
 export const violationsOfBooking = (tx: Tx, bookingId: string): Promise<ViolationRow[]> =>
   tx.select().from(violation).where(eq(violation.bookingId, bookingId))
 
+/** The same, held: nobody contests or decides one of them until the transaction ends. */
+export const holdViolations = (tx: Tx, bookingId: string): Promise<ViolationRow[]> =>
+  tx.select().from(violation).where(eq(violation.bookingId, bookingId)).orderBy(violation.id).for('share')
+
 /** Violations of one side, the newest first. */
 export const violationsOf = (
   tx: Tx,

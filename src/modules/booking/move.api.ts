@@ -47,6 +47,19 @@ export const moveBooking = contract({
   refusals: moveRules,
 })
 
+/** What an answer to a move is judged by. */
+export const moveAnswerRules = {
+  'booking.state': '预约仍有效',
+  'booking.move-open': '有待答复的改期',
+  'booking.free': moveRules['booking.free'],
+  'booking.needs': moveRules['booking.needs'],
+  'booking.product-class': moveRules['booking.product-class'],
+  'booking.incompatible': moveRules['booking.incompatible'],
+  'booking.change-over': moveRules['booking.change-over'],
+  'policy.quota': '改期后不超过平台规定的限额，或由有权准许例外的人写明理由准许',
+  'booking.override': '准许例外的人有这项权限，并写明理由',
+}
+
 export const answerMove = contract({
   id: 'booking.answerMove',
   summary: '平台答复改期；不同意的须说明理由，原时段不变',
@@ -66,5 +79,5 @@ export const answerMove = contract({
     }),
   output: z.object({ version }),
   audit: 'booking.move-answered',
-  refusals: { 'booking.state': '预约仍有效', 'booking.move-open': '有待答复的改期' },
+  refusals: moveAnswerRules,
 })

@@ -4,7 +4,13 @@ import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, desc, eq, gt, inArray, isNotNull, lte, sql } from '#kernel/sql.ts'
-import { type BookingRow, type OccupationRow, takeOccupations, type Wanted } from './occupation.store.ts'
+import {
+  type BookingRow,
+  notOfAttempt,
+  type OccupationRow,
+  takeOccupations,
+  type Wanted,
+} from './occupation.store.ts'
 import { booking, move, occupation } from './tables.ts'
 
 export type MoveRow = typeof move.$inferSelect
@@ -18,6 +24,7 @@ export const ownTime = (tx: Tx, bookingId: string): Promise<OccupationRow[]> =>
       and(
         eq(occupation.bookingId, bookingId),
         eq(occupation.taking, true),
+        notOfAttempt,
         sql`${occupation.id} not in (select unnest(${move.held}) from ${move} where ${move.bookingId} = ${bookingId})`,
       ),
     )
@@ -72,7 +79,7 @@ export async function holdBeyond(
 
 /** Gives up all that the booking takes or holds, for what it takes instead in the same transaction. */
 export async function giveUp(tx: Tx, bookingId: string): Promise<void> {
-  await tx.delete(occupation).where(eq(occupation.bookingId, bookingId))
+  await tx.delete(occupation).where(and(eq(occupation.bookingId, bookingId), notOfAttempt))
 }
 
 /** Stores the new span over version `version`. Throws Problem `conflict` when it isn't current. */
@@ -117,6 +124,19 @@ export async function openMove(tx: Tx, bookingId: string, now: Date): Promise<Mo
     .orderBy(desc(move.askedAt))
     .limit(1)
   return row ?? null
+}
+
+/** The same of many, by booking. */
+export async function openMovesOf(
+  tx: Tx,
+  bookingIds: readonly string[],
+  now: Date,
+): Promise<Map<string, MoveRow>> {
+  const rows = await tx
+    .select()
+    .from(move)
+    .where(and(inArray(move.bookingId, [...bookingIds]), eq(move.state, 'asked'), gt(move.holdUntil, now)))
+  return new Map(rows.map(row => [row.bookingId, row]))
 }
 
 /** Ends a move that waited; what was held for it is free. */

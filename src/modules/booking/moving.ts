@@ -6,13 +6,14 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
-import { accessTo, type PlatformRule, ruleFor, saidBy } from '#modules/policy/index.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import { accessTo, type PlatformRule, quotaRefusals, ruleFor, saidBy } from '#modules/policy/index.ts'
 import { courseOf } from './course.ts'
 import { openMove, ownTime, shifted } from './move.store.ts'
 import type { BookingRow, OccupationRow } from './occupation.store.ts'
 import type { Plan } from './plan.ts'
 import { wholeFacts } from './plan-facts.ts'
-import { attempt, rulesFor } from './request-facts.ts'
+import { attempt, policyFor, rulesFor } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { lockRefusal, requestRefusals } from './rules.ts'
 import { courses } from './terms.ts'
@@ -38,7 +39,10 @@ export function changeNoticeRefusal(
 }
 
 /** Whether the booking is one run on its line and what that needs, so that it is planned anew where it goes. */
-const isPlain = (row: BookingRow, own: readonly OccupationRow[]): boolean =>
+export const isPlain = (
+  row: Pick<BookingRow, 'during'>,
+  own: readonly Pick<OccupationRow, 'part' | 'during'>[],
+): boolean =>
   own.every(
     ({ part, during }) =>
       part !== 'hold' &&
@@ -111,4 +115,29 @@ export async function judgeMove(
     schedule: facts.schedule,
     needsAnswer: course === 'confirmed' && effect !== 'allow',
   }
+}
+
+/**
+ * Which of its quotas a client would exceed at another time, at the moment of the answer: what it asked for beside the
+ * move counts by then, and didn't when the move was asked for.
+ */
+export async function quotasAgainst(
+  row: BookingRow,
+  run: Interval,
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<Refusal[]> {
+  const { tx } = context
+  const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
+  const [client] = await organisationsByIds(tx, row.clientId === null ? [] : [row.clientId])
+  if (!where || !client) throw new Problem('not-found')
+  const { id: organisationId, kind: organisationKind, verified } = client
+  const asker = {
+    where,
+    client: { organisationId, organisationKind, verified, personId: row.requestedBy },
+    needId: row.needId,
+    runnerId: row.runnerId,
+    moving: [row.id],
+  }
+  const { rules, uses, use } = (await policyFor(asker, [run], context))(run)
+  return quotaRefusals(rules, uses, use)
 }

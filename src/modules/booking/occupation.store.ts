@@ -3,7 +3,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from '#kernel/sql.ts'
-import { type BookingState, booking, occupation } from './tables.ts'
+import { attempt, type BookingState, booking, occupation } from './tables.ts'
 import type { Part } from './terms.ts'
 
 export type BookingRow = typeof booking.$inferSelect
@@ -16,6 +16,11 @@ export interface Wanted {
   readonly part: Part
   readonly during: Interval
 }
+
+/** Not of an attempt that broke off: that stays where it was, wherever the booking goes. */
+export const notOfAttempt: SQL = sql`not exists (
+  select 1 from ${attempt} where ${attempt.bookingId} = ${occupation.bookingId}
+    and upper(${occupation.during}) <= ${attempt.endedAt})`
 
 /** What takes its unit at `now`: confirmed, or a request within its hold. */
 export const takesAt = (now: Date): SQL | undefined =>

@@ -43,7 +43,7 @@ interface Means {
 }
 
 /** Asked of a run of one piece on one line. A whole run has its own hours, length and resources, which its template says. */
-const ofOnePiece = ['booking.opening', 'booking.length', 'booking.free', 'booking.grid']
+export const ofOnePiece = ['booking.opening', 'booking.length', 'booking.free', 'booking.grid']
 
 /** Which rules a plea would have passed by; null where one of them lets nobody pass. */
 const passedBy = (refusals: readonly Refusal[]): PassedRule[] | null =>

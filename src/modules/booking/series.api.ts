@@ -5,6 +5,7 @@ import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schem
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { refusal } from './api.ts'
 import { bookingRow, version } from './booking-view.ts'
+import { moveAnswerRules } from './move.api.ts'
 import { mostInSeries } from './recurrence.ts'
 import { requestRules, seriesChoices } from './terms.ts'
 
@@ -88,7 +89,15 @@ const seriesView = z
     unit: z.enum(['day', 'week']),
     createdAt: instantSchema,
     bookings: z.array(bookingRow),
-    can: z.object({ cancel: z.boolean(), move: z.boolean(), answer: z.boolean() }),
+    moves: z
+      .array(z.object({ bookingId: idSchema, version, ...span, reason: z.string(), due: instantSchema }))
+      .meta({ title: '待平台答复的改期', description: '各次申请改到的时段' }),
+    can: z.object({
+      cancel: z.boolean(),
+      move: z.boolean(),
+      answer: z.boolean(),
+      answerMove: z.boolean(),
+    }),
   })
   .meta({ id: 'BookingSeries', title: '系列预约' })
 
@@ -189,4 +198,30 @@ export const answerSeries = contract({
     'booking.product-class': '按换产安排的线已选产品类别',
     'booking.change-over': '与前后预约之间留足准备和清洗时间',
   },
+})
+
+export const answerSeriesMove = contract({
+  id: 'booking.answerSeriesMove',
+  summary: '平台一并答复系列预约各次的改期：全部改成，或全部保留原时段；不同意须说明理由',
+  kind: 'command',
+  route: 'POST /booking-series/{seriesId}/move-answer',
+  permission: answers,
+  input: z
+    .object({
+      seriesId: idSchema,
+      seen: z
+        .array(z.object({ bookingId: idSchema, version }))
+        .min(1)
+        .max(mostInSeries)
+        .meta({ title: '所见待答复改期的各次', description: '有变化的不答复，须重新查看' }),
+      agree: z.boolean(),
+      note: z.string().trim().max(500).default('').meta({ title: '备注或理由' }),
+    })
+    .refine(({ agree, note }) => agree || note.length >= 5, {
+      path: ['note'],
+      message: '请写明理由，至少 5 个字',
+    }),
+  output: z.object({ answered: z.int() }),
+  audit: 'booking.series-move-answered',
+  refusals: moveAnswerRules,
 })

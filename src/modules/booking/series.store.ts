@@ -5,7 +5,7 @@ import { spanText } from '#kernel/columns.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, inArray, or, type SQL, sql } from '#kernel/sql.ts'
-import { type BookingRow, type OccupationRow, occupiedBy } from './occupation.store.ts'
+import { type BookingRow, notOfAttempt, type OccupationRow, occupiedBy } from './occupation.store.ts'
 import { lockResourcesWhere, type Resource } from './resource.store.ts'
 import { type BookingState, booking, move, occupation, series } from './tables.ts'
 import type { Standing } from './together.ts'
@@ -136,7 +136,7 @@ export async function ownTimes(
   const rows = await tx
     .select()
     .from(occupation)
-    .where(and(inArray(occupation.bookingId, [...ids]), eq(occupation.taking, true)))
+    .where(and(inArray(occupation.bookingId, [...ids]), eq(occupation.taking, true), notOfAttempt))
     .orderBy(asc(occupation.id))
   return {
     own: Map.groupBy(
@@ -149,7 +149,8 @@ export async function ownTimes(
 
 /** Gives up all that the bookings take, for what they take instead in the same transaction. */
 export async function giveUpAll(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.delete(occupation).where(inArray(occupation.bookingId, [...ids]))
+  if (ids.length === 0) return
+  await tx.delete(occupation).where(and(inArray(occupation.bookingId, [...ids]), notOfAttempt))
 }
 
 /** Other times, and maybe another line, for locked bookings. */

@@ -2,18 +2,15 @@
 
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
-import { eq } from '#kernel/sql.ts'
-import { membership } from '#modules/identity/tables.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { alwaysOpen, answerTo, bookableLine, requestWords, span } from '#test/builders.ts'
-import { callAs, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
+import { callAs, colleagueOf, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
 import { checkIn, finishRun, startRun } from './life.api.ts'
 import { answerMove, moveBooking } from './move.api.ts'
 import { answerSeries, cancelSeries, getSeries, moveSeries, requestSeries } from './series.api.ts'
-import { unscopedBooking } from './store.ts'
 
 const w = await world()
 const reason = '原料推迟到货，统一调整'
@@ -30,22 +27,12 @@ const askSeries = (client: Member, lineId: string) =>
 const booked = async (client: Member, lineId: string, run = first) =>
   (await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })).bookingId
 
-/** Somebody of the organisation whose line it is, who holds none of its platforms' roles. */
-async function colleagueOf(bookingId: string) {
-  const colleague = await newcomer(w, ['enterprise'])
-  await w.inside(async tx => {
-    const organisationId = (await unscopedBooking(tx, bookingId))?.providerId
-    await tx.update(membership).set({ organisationId }).where(eq(membership.personId, colleague.personId))
-  })
-  return colleague
-}
-
 describe('of the platform’s organisation, but without any role on its platforms', () => {
   test('nobody checks a client’s run in, starts it, finishes it or moves it', async () => {
     const { lineId } = await line()
     const bookingId = await booked(await newcomer(w), lineId)
     await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
-    const colleague = await colleagueOf(bookingId)
+    const colleague = await colleagueOf(w, bookingId)
     const step = { bookingId, version: 2 }
     const taken = [
       callAs(w, colleague, checkIn, step),
@@ -62,13 +49,13 @@ describe('of the platform’s organisation, but without any role on its platform
     const { seriesId, bookings } = await askSeries(client, lineId)
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const bookingId = bookings[0]?.bookingId ?? ''
-    const colleague = await colleagueOf(bookingId)
+    const colleague = await colleagueOf(w, bookingId)
     const one = callAs(w, colleague, cancelBooking, { bookingId, version: 2, reason })
     expect(await problemOf(one)).toBe('not-found')
     const all = callAs(w, colleague, cancelSeries, { seriesId, reason, choice: 'all' })
     expect(await problemOf(all)).toBe('not-found')
     expect((await callAs(w, colleague, getSeries, { seriesId })).can).toEqual({
-      ...{ cancel: false, move: false, answer: false },
+      ...{ cancel: false, move: false, answer: false, answerMove: false },
     })
     expect((await w.call('scheduler', getSeries, { seriesId })).can.cancel).toBe(true)
     expect((await callAs(w, client, getBooking, { bookingId })).state).toBe('confirmed')
@@ -91,8 +78,9 @@ describe('a series is answered as it was seen', () => {
 })
 
 describe('a quota of money', () => {
-  const upTo = (platformId: string, limit: number) =>
+  const upTo = (platformId: string, limit: number, override: 'platform-manager' | null = null) =>
     w.call('director', addRule, {
+      override,
       platformId,
       content: {
         kind: 'quota',
@@ -126,6 +114,30 @@ describe('a quota of money', () => {
     await w.call('scheduler', answerMove, { bookingId, version, agree: true })
     const asked = { lineId, ...next, ...requestWords }
     expect(await refusalsTo(w, client, requestBooking, asked)).toEqual(['policy.quota'])
+  })
+
+  test('[C2] is asked again when the platform answers: what came meanwhile counts by then', async () => {
+    for (const override of [null, 'platform-manager'] as const) {
+      const { lineId, platformId } = await line()
+      await upTo(platformId, 50_000, override)
+      const client = await newcomer(w)
+      const bookingId = await booked(client, lineId)
+      await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+      const { version } = await callAs(w, client, moveBooking, { bookingId, version: 2, ...longer, reason })
+      await booked(client, lineId, span('2026-03-12 12:00', '14:00'))
+      const answer = { bookingId, version, agree: true, reason: '同意本次例外，理由见来函' }
+      const passes = override !== null
+      expect(await w.refusals('scheduler', answerMove, answer)).toEqual(
+        passes ? ['policy.quota', 'booking.override'] : ['policy.quota'],
+      )
+      expect(await w.refusals('director', answerMove, { ...answer, reason: '' })).toEqual(
+        passes ? ['policy.quota', 'booking.override'] : ['policy.quota'],
+      )
+      expect(await w.refusals('director', answerMove, answer)).toEqual(passes ? [] : ['policy.quota'])
+      const seen = await callAs(w, client, getBooking, { bookingId })
+      expect(seen.end).toEqual(passes ? longer.end : first.end)
+      expect(seen.timeline.some(({ event }) => event === 'passed-rules')).toBe(passes)
+    }
   })
 
   test('is not passed by a series that is moved to longer times, one occurrence beside the other', async () => {

@@ -8,6 +8,7 @@ import type { Link } from '#kernel/letter.ts'
 import { answerReport } from './operations/answer-report.ts'
 import { answerResult } from './operations/answer-result.ts'
 import { checkBatch } from './operations/check-batch.ts'
+import { discardReport } from './operations/discard-report.ts'
 import { draftReport } from './operations/draft-report.ts'
 import { getBatch } from './operations/get-batch.ts'
 import { getExecution } from './operations/get-execution.ts'
@@ -47,6 +48,7 @@ export const execution = (link: Link) => [
   submitReport(link),
   reviewReport(link),
   returnReport(link),
+  discardReport,
   signReport(link),
   withdrawReport(link),
   answerReport(link),

@@ -154,6 +154,18 @@ export const returnReport = contract({
   refusals: { 'execution.report.state': '报告待复核或待签发' },
 })
 
+export const discardReport = contract({
+  id: 'execution.discardReport',
+  summary: '作废不再需要的报告草稿，须写明理由；编号和办理记录保留，更正报告作废后可另行起草',
+  kind: 'command',
+  route: 'POST /reports/{reportId}/discarding',
+  permission: writes,
+  input: z.object({ ...exactly, reason: because }),
+  output: done,
+  audit: 'execution.report-discarded',
+  refusals: { 'execution.report.state': '报告在起草中' },
+})
+
 export const signReport = contract({
   id: 'execution.signReport',
   summary: '由授权签字人签发报告：签发人不能是编写人或复核人，资质标志按当日能力范围逐行核对',

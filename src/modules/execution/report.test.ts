@@ -12,6 +12,7 @@ import { world } from '#test/world.ts'
 import { getExecution } from './api.ts'
 import {
   answerReport,
+  discardReport,
   draftReport,
   getReport,
   replyToObjection,
@@ -169,6 +170,34 @@ describe('[AC-52] a report', () => {
     expect(reviewerName).toBeNull()
     expect(events.map(({ kind }) => kind)).toEqual([
       ...['drafted', 'submitted', 'returned', 'submitted', 'reviewed', 'returned'],
+    ])
+  })
+
+  test('is given up as a draft, for good and on record; what it was to correct may be corrected anew', async () => {
+    const { reportId: wrong } = await issued(orderId)
+    const correcting = {
+      orderId,
+      content: reportInput,
+      replaces: { reportId: wrong, reason: '第二行数值抄录有误' },
+    }
+    const { reportId } = await call('technician', draftReport, correcting)
+    expect(await refusals('technician', draftReport, correcting)).toEqual(['execution.report.replaces'])
+    const giveUp = async (id: string) => ({ ...(await seen(id)), reason: '更正内容有变，另行起草' })
+    expect(await problemOf(call('buyer', discardReport, await giveUp(reportId)))).toBe('forbidden')
+    await call('technician', discardReport, await giveUp(reportId))
+    const { state, events, can } = await call('technician', getReport, { reportId })
+    expect({ state, last: events.at(-1)?.kind }).toEqual({ state: 'discarded', last: 'discarded' })
+    expect(Object.values(can).filter(Boolean)).toEqual([])
+    expect(await refusals('technician', submitReport, await seen(reportId))).toEqual([
+      'execution.report.state',
+    ])
+    expect(await refusals('technician', discardReport, await giveUp(reportId))).toEqual([
+      'execution.report.state',
+    ])
+    await call('technician', draftReport, correcting)
+    const { reportId: underReview } = await submitted(orderId)
+    expect(await refusals('technician', discardReport, await giveUp(underReview))).toEqual([
+      'execution.report.state',
     ])
   })
 

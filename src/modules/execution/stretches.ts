@@ -9,6 +9,7 @@ const follows = {
   issued: 'confirmingReport',
   replaced: null,
   withdrawn: null,
+  discarded: null,
   confirmed: null,
   objected: 'replying',
   replied: 'confirmingReport',

@@ -142,11 +142,13 @@ export const report = executionSchema.table(
     hash: text('hash'),
     /** What its public address ends with: can't be guessed. */
     code: text('code').unique('report_code'),
-    replacesId: uuid('replaces_id').unique('report_replaced_once'),
+    replacesId: uuid('replaces_id'),
     replacesReason: text('replaces_reason'),
   },
   table => [
     index('report_order').on(table.orderId),
+    /** Of a report there is one correction; a draft that was given up is none. */
+    uniqueIndex('report_replaced_once').on(table.replacesId).where(sql`state <> 'discarded'`),
     unique('report_of_order').on(table.id, table.orderId),
     foreignKey({
       name: 'report_replaces_one_of_its_order',
@@ -155,10 +157,10 @@ export const report = executionSchema.table(
     }),
     check(
       'report_state',
-      sql`state in ('draft', 'submitted', 'reviewed', 'issued', 'replaced', 'withdrawn')`,
+      sql`state in ('draft', 'submitted', 'reviewed', 'issued', 'replaced', 'withdrawn', 'discarded')`,
     ),
     check('report_written', sql`cardinality(writers) > 0 and array_position(writers, null) is null`),
-    check('report_reviewed', sql`(state in ('draft', 'submitted')) = (reviewer_id is null)`),
+    check('report_reviewed', sql`(state in ('draft', 'submitted', 'discarded')) = (reviewer_id is null)`),
     check('report_reviewed_by_another', sql`reviewer_id is null or reviewer_id <> all (writers)`),
     check(
       'report_signed_by_a_third',

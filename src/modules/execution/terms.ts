@@ -55,6 +55,7 @@ export const reportStates = {
   issued: '有效',
   replaced: '已被替代',
   withdrawn: '已撤回',
+  discarded: '已作废',
 } as const
 export type ReportState = keyof typeof reportStates
 
@@ -75,6 +76,7 @@ export const reportEvents = {
   drafted: '起草',
   submitted: '提交复核',
   returned: '退回修改',
+  discarded: '作废草稿',
   reviewed: '复核通过',
   issued: '签发',
   replaced: '被替代',

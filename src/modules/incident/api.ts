@@ -184,7 +184,12 @@ export const acceptAlternative = contract({
   }),
   output: z.object({ bookingId: idSchema.meta({ description: '有了时段的预约' }) }),
   audit: 'incident.alternative-accepted',
-  refusals: { ...requestRules, 'booking.state': '待另行安排' },
+  refusals: {
+    ...requestRules,
+    'booking.state': '待另行安排',
+    'booking.move-length': '由多个步骤组成的预约另行安排时不改时长',
+    'incident.steps': '整套流程的各个步骤在原中试线上安排得下',
+  },
 })
 
 export const followStops = contract({

@@ -1,6 +1,7 @@
 /** Door tests: a fault takes a line out at once, its clients get other times; an incident needs two to be closed. */
 import { describe, expect, test } from 'vitest'
 import { day, hour, minute, plainDate } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
 import {
   confirmBooking,
   getAvailability,
@@ -9,10 +10,14 @@ import {
   setSchedule,
 } from '#modules/booking/api.ts'
 import { checkIn, startRun } from '#modules/booking/life.api.ts'
+import { answerMove, moveBooking } from '#modules/booking/move.api.ts'
+import { unscopedBooking } from '#modules/booking/store.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
+import { addRunTemplate, getRun, proposeRuns, requestRun } from '#modules/run/api.ts'
 import { alwaysOpen, bookableLine, lineInput, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
+import { templateInput } from '#test/run-templates.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
 import {
@@ -27,6 +32,8 @@ import {
 
 const w = await world()
 const what = '冷冻机组压缩机卡死'
+
+const hourly = (fen: number) => ({ mode: 'fixed' as const, fen, unit: 'hour' as const, taxIncluded: true })
 
 const inHours = (hours: number, length = 4) => {
   const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
@@ -111,6 +118,32 @@ describe('[F5] a fault', () => {
     const seen = await at(bookingId)
     expect(seen).toMatchObject({ state: 'confirmed', start: first.start })
     expect(seen.attempts).toMatchObject([{ startedAt: run.start, endedAt: broke }])
+    // Moved on, the attempt stays where it was and takes nothing else.
+    const on = { start: new Date(first.start.getTime() + day), end: new Date(first.end.getTime() + day) }
+    const reason = '原料复检，推迟一天'
+    const moved = await callAs(w, back, moveBooking, { bookingId, version: seen.version, ...on, reason })
+    await w.call('scheduler', answerMove, { bookingId, version: moved.version, agree: true })
+    const around = { from: plainDate('2026-03-01'), to: plainDate('2026-05-15') }
+    const { busy } = await w.call(null, getAvailability, { lineId, ...around })
+    expect(busy.filter(({ start }) => start > broke)).toMatchObject([on])
+  })
+
+  test('what a booking costs follows it to the line and the time that it gets', async () => {
+    const { platformId, lineId } = await bookableLine(w, {
+      line: { price: hourly(10_000) },
+      schedule: alwaysOpen,
+    })
+    const spare = await w.call('director', addLine, {
+      ...{ ...lineInput, name: '备用反应线', price: hourly(30_000) },
+      platformId,
+    })
+    await w.call('director', setSchedule, { ...alwaysOpen, lineId: spare.lineId, version: 0 })
+    const { bookingId, run, client } = await confirmed(lineId, await newcomer(w), 3)
+    await fault(lineId, inHours(20).start)
+    const { version } = await callAs(w, client, listAlternatives, { bookingId })
+    await callAs(w, client, acceptAlternative, { bookingId, version, lineId: spare.lineId, ...run })
+    const { expectedFen } = (await w.inside(tx => unscopedBooking(tx, bookingId))) ?? {}
+    expect(expectedFen).toBe(120_000)
   })
 
   test('is over when it is mended: the line is free from then on', async () => {
@@ -175,6 +208,74 @@ describe('[F5] a fault', () => {
     expect(await problemOf(w.call('otherDirector', reportStop, input))).toBe('not-found')
     const past = { ...input, until: new Date(w.clock.now().getTime() - 1) }
     expect(await w.refusals('technician', reportStop, past)).toEqual(['incident.until'])
+  })
+})
+
+describe('[F5] [C16] a fault that takes a whole run', () => {
+  /** A run by its template, confirmed, and what each of its steps takes. */
+  async function bookedRun() {
+    const { lineId } = await bookableLine(w, { schedule: { ...alwaysOpen, holdHours: 720 } })
+    const { templateId } = await w.call('director', addRunTemplate, { lineId, ...templateInput(lineId) })
+    const from = inHours(24).start
+    const wanted = { size: 100, batches: 1, from, to: new Date(from.getTime() + 5 * day) }
+    const client = await newcomer(w)
+    const { version, proposals } = await callAs(w, client, proposeRuns, { templateId, ...wanted })
+    const { kind, tasks } = proposals[0] ?? { kind: 'earliest' as const, tasks: [] }
+    const { bookingId } = await callAs(w, client, requestRun, {
+      ...{ templateId, version, size: 100, batches: 1, kind, tasks },
+      ...requestWords,
+    })
+    await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+    return { bookingId, lineId, client, shape: shapeOf(await at(bookingId)) }
+  }
+  /** The parts of a run, and how far from its begin each lies. */
+  const shapeOf = ({ takes, start: begin }: Output<typeof getBooking>) =>
+    takes.map(({ part, start, end }) => [
+      part,
+      ...[start, end].map(moment => (moment.getTime() - begin.getTime()) / hour),
+    ])
+  const again = async (bookingId: string, client: Member) => {
+    const back = await signedInAgain(w, client)
+    const { alternatives, version } = await callAs(w, back, listAlternatives, { bookingId })
+    const [first] = alternatives
+    if (!first) throw new Error('nothing is offered')
+    expect(alternatives.map(({ kind }) => kind)).toEqual(['later'])
+    const { lineId, start, end } = first
+    const shifted = { start: new Date(start.getTime() + hour), end: new Date(end.getTime() + 2 * hour) }
+    const longer = { bookingId, version, lineId, ...shifted }
+    expect(await refusalsTo(w, back, acceptAlternative, longer)).toEqual(['booking.move-length'])
+    await callAs(w, back, acceptAlternative, { bookingId, version, lineId, start, end })
+    return start
+  }
+
+  test('gives all of its steps another time, as far apart as they were, as often as it happens', async () => {
+    const { bookingId, lineId, client, shape } = await bookedRun()
+    expect(shape.length).toBeGreaterThan(2)
+    for (const until of [60, 140]) {
+      await fault(lineId, inHours(until).start)
+      expect((await at(bookingId)).state).toBe('displaced')
+      const start = await again(bookingId, client)
+      expect(start >= inHours(until).start).toBe(true)
+      const seen = await at(bookingId)
+      expect(seen).toMatchObject({ state: 'confirmed', start })
+      expect(shapeOf(seen)).toEqual(shape)
+      const { run } = await w.call('scheduler', getRun, { bookingId })
+      expect(run?.tasks[0]?.start).toEqual(start)
+    }
+  })
+
+  test('that was under way begins again with every step of it', async () => {
+    const { bookingId, lineId, client, shape } = await bookedRun()
+    const { start, version } = await at(bookingId)
+    await later(start)
+    const checked = await w.call('technician', checkIn, { bookingId, version })
+    await w.call('technician', startRun, { bookingId, version: checked.version })
+    await w.later(5 * hour)
+    await fault(lineId, inHours(10).start)
+    const begins = await again(bookingId, client)
+    const seen = await at(bookingId)
+    expect(shapeOf({ ...seen, takes: seen.takes.filter(one => one.start >= begins) })).toEqual(shape)
+    expect(seen.attempts).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,8 @@
 /**
  * 故障与事故: a fault takes resources out at once, whoever has their time is told and gets another in one click; an
  * incident besides suspends who may run them and is closed only once a second person has verified what was done.
- * Rows: F5, AC-53. Asks booking to take out and give back, matching for lines that meet a need, qualification.
+ * Rows: F5, AC-53. Asks booking to take out and give back, matching for lines that meet a need, run for whole runs,
+ * qualification.
  */
 import type { Link } from '#kernel/letter.ts'
 import type { TermsOf } from '#modules/booking/index.ts'

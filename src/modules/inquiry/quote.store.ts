@@ -9,16 +9,16 @@ export type QuoteRow = typeof quote.$inferSelect
 export type RevisionRow = typeof quoteRevision.$inferSelect
 export type QuoteSide = 'client' | 'provider'
 
-/** A side of a quote as the caller's organisation; a client sees what was sent. */
-function within(reach: Reach, side: QuoteSide | 'both'): SQL | undefined {
-  if (reach.scope !== 'organisation') return sql`false`
+/** Of these sides as the caller's organisation; a client sees what was sent. */
+function within(reach: Reach, sides: readonly QuoteSide[]): SQL | undefined {
+  if (reach.scope !== 'organisation' || sides.length === 0) return sql`false`
   const offered = eq(quote.providerId, reach.organisationId)
   const received = and(eq(quote.clientId, reach.organisationId), sql`${quote.revision} > 0`)
-  return side === 'client' ? received : side === 'provider' ? offered : or(offered, received)
+  return or(...sides.map(side => (side === 'client' ? received : offered)))
 }
 
 export interface QuotePage {
-  readonly side: QuoteSide
+  readonly sides: readonly QuoteSide[]
   readonly waiting: boolean
   readonly after?: string | undefined
   readonly limit: number
@@ -27,14 +27,14 @@ export interface QuotePage {
 
 const last = and(eq(quoteRevision.quoteId, quote.id), eq(quoteRevision.revision, quote.revision))
 
-export const quotesWithin = (tx: Tx, reach: Reach, { side, waiting, after, limit, today }: QuotePage) =>
+export const quotesWithin = (tx: Tx, reach: Reach, { sides, waiting, after, limit, today }: QuotePage) =>
   tx
     .select({ row: quote, fen: quoteRevision.fen })
     .from(quote)
     .leftJoin(quoteRevision, last)
     .where(
       and(
-        within(reach, side),
+        within(reach, sides),
         waiting ? and(eq(quote.state, 'sent'), gte(quote.validUntil, today)) : undefined,
         after ? lt(quote.id, after) : undefined,
       ),
@@ -42,11 +42,16 @@ export const quotesWithin = (tx: Tx, reach: Reach, { side, waiting, after, limit
     .orderBy(desc(quote.id))
     .limit(limit)
 
-export async function quoteWithin(tx: Tx, reach: Reach, id: string): Promise<QuoteRow> {
+export async function quoteWithin(
+  tx: Tx,
+  reach: Reach,
+  sides: readonly QuoteSide[],
+  id: string,
+): Promise<QuoteRow> {
   const [row] = await tx
     .select()
     .from(quote)
-    .where(and(eq(quote.id, id), within(reach, 'both')))
+    .where(and(eq(quote.id, id), within(reach, sides)))
   if (!row) throw new Problem('not-found')
   return row
 }
@@ -61,7 +66,7 @@ export async function lockQuote(
   const [row] = await tx
     .select()
     .from(quote)
-    .where(and(eq(quote.id, id), within(reach, side)))
+    .where(and(eq(quote.id, id), within(reach, side === 'both' ? ['client', 'provider'] : [side])))
     .for('update')
   if (!row) throw new Problem('not-found')
   return row

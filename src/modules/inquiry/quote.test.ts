@@ -8,6 +8,7 @@ import { cancelBooking, getBooking, requestBooking } from '#modules/booking/api.
 import { answerMove, moveBooking } from '#modules/booking/move.api.ts'
 import { setPrice } from '#modules/catalogue/price.api.ts'
 import { alwaysOpen, bookableLine, quoteInput, requestWords, span } from '#test/builders.ts'
+import { callAs, colleagueOf } from '#test/crowd.ts'
 import { asking, reason } from '#test/inquiries.ts'
 import { ordering } from '#test/orders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -148,6 +149,16 @@ describe('[C23] a quote for a booking', () => {
     await call('buyer', rejectQuote, { quoteId, reason: why })
     expect(await listed('buyer', 'client')).not.toContain(quoteId)
   })
+})
+
+test('[A4] of either side’s organisation, but without a role on that side, nobody sees its quotes', async () => {
+  const { bookingId } = await booked()
+  const { quoteId } = await drafted(bookingId)
+  const colleague = await colleagueOf(w, bookingId)
+  expect(await problemOf(callAs(w, colleague, getQuote, { quoteId }))).toBe('not-found')
+  for (const side of ['provider', 'client'] as const)
+    expect((await callAs(w, colleague, listQuotes, { side })).quotes).toEqual([])
+  expect((await call('scheduler', getQuote, { quoteId })).side).toBe('provider')
 })
 
 describe('[C23] a quote whose booking', () => {

@@ -34,7 +34,7 @@ export {
   reverse,
 } from './posting.store.ts'
 export { type Line, type NewEntry, type Source, transfer } from './posting.ts'
-export { entryById, incomeEntries, partyBalance, reversalsOf } from './statement.store.ts'
+export { entryById, incomeEntries, lockEntry, partyBalance, reversalsOf } from './statement.store.ts'
 export { entryReversed } from './voucher.ts'
 
 /** For the door's way of sheets: what takes a sheet of vouchers, and the headings of its template. */

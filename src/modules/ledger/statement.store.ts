@@ -122,6 +122,13 @@ export async function entryById(tx: Tx, id: string): Promise<LedgerRow> {
   return row
 }
 
+/** The same, held: nobody reverses it until the transaction ends. */
+export async function lockEntry(tx: Tx, id: string): Promise<LedgerRow> {
+  const [row] = await tx.select().from(entry).where(eq(entry.id, id)).for('update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
 const figureAccounts = ['income', 'grant', 'cost', 'share'] as const satisfies readonly Account[]
 
 /** What came in and was spent in a year, month by month, of each of the platforms. */

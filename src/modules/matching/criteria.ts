@@ -13,7 +13,7 @@ import {
   type NeedContent,
   parameterOf,
 } from '#modules/catalogue/index.ts'
-import { chargeFor } from '#modules/pricing/index.ts'
+import { chargeFor, chargeForTime } from '#modules/pricing/index.ts'
 import { type FixedPrice, type Price, priceUnits } from '#modules/pricing/terms.ts'
 import type { TimeOffer, Timetable } from './timetable.ts'
 import type { Judgement } from './verdict.ts'
@@ -184,7 +184,9 @@ export function estimate(
   if (price.mode === 'negotiable') return { unknown: `面议（${price.reason}）` }
   const unit = `${formatAmount(price.fen)}/${priceUnits[price.unit]}`
   const quantity = quantityOf(price.unit, need, run)
-  const charge = quantity === null ? null : chargeFor(price, quantity)
+  // Where the time is known, the same amount as the booking's quote: off-peak hours are taken off.
+  const timed = price.unit === 'hour' && run ? chargeForTime(price, run) : null
+  const charge = timed ?? (quantity === null ? null : chargeFor(price, quantity))
   return charge ?? { unknown: `按${priceUnits[price.unit]}计价（${unit}），数量待定` }
 }
 

@@ -132,3 +132,43 @@ export const cancelOrder = contract({
   audit: 'order.cancelled',
   refusals: { 'order.state': '合同尚未签订' },
 })
+
+const message = z.object({
+  id: idSchema,
+  party,
+  own: z.boolean().meta({ description: '是否本单位所写' }),
+  personName: z.string(),
+  at: instantSchema,
+  text: z.string(),
+})
+
+export const listOrderMessages = contract({
+  id: 'order.listOrderMessages',
+  summary: '列出订单双方的留言，新的在前',
+  kind: 'query',
+  route: 'GET /orders/{orderId}/messages',
+  permission: sees,
+  input: z.object({
+    orderId: idSchema,
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  }),
+  output: z.object({ messages: z.array(message), next: idSchema.nullable() }),
+  audit: null,
+  refusals: {},
+})
+
+export const writeOrderMessage = contract({
+  id: 'order.writeOrderMessage',
+  summary: '在订单中给对方留言；写下的不能改、不能删，对方会收到通知',
+  kind: 'command',
+  route: 'POST /orders/{orderId}/messages',
+  permission: { ...drafts, 'platform-scheduler': 'organisation' },
+  input: z.object({
+    orderId: idSchema,
+    text: z.string().trim().min(1, '请写留言').max(2000).meta({ title: '留言' }),
+  }),
+  output: z.object({ messageId: idSchema }),
+  audit: 'order.message-written',
+  refusals: {},
+})

@@ -15,6 +15,7 @@ import { exportRegistration } from './operations/export-registration.ts'
 import { getContract } from './operations/get-contract.ts'
 import { getOrder } from './operations/get-order.ts'
 import { listOrders } from './operations/list-orders.ts'
+import { listOrderMessages, writeOrderMessage } from './operations/order-messages.ts'
 import { proposeContractKind } from './operations/propose-contract-kind.ts'
 import { saveContract } from './operations/save-contract.ts'
 import { signContract } from './operations/sign-contract.ts'
@@ -32,6 +33,7 @@ export {
   type MilestoneRow,
   milestonesOf,
   type OrderRow,
+  ordersOfBooking,
   ordersOfNeeds,
   orderWithin,
 } from './store.ts'
@@ -45,6 +47,8 @@ export const order = (library: ClauseLibrary, signing: Signatures, link: Link) =
   listOrders,
   getOrder(library),
   cancelOrder(link),
+  listOrderMessages,
+  writeOrderMessage(link),
   proposeContractKind(library),
   getContract(library, signing),
   compareContracts,

@@ -81,6 +81,15 @@ const cancelled = letterKind({
   values: facts,
 })
 
+const message = letterKind({
+  ...common,
+  id: 'order.message',
+  name: '订单有新的留言',
+  subject: '订单有新的留言（{编号}）',
+  body: `{对方单位}在订单中留言，内容见系统。${ending}`,
+  values: facts,
+})
+
 export const orderLetters: readonly LetterKind[] = [
   made,
   saved,
@@ -89,6 +98,7 @@ export const orderLetters: readonly LetterKind[] = [
   signedByOther,
   signed,
   cancelled,
+  message,
 ]
 
 export interface ToldOrder {
@@ -114,6 +124,9 @@ export const orderLetter = (
   what: keyof typeof byOne,
   link: Link,
 ): Message[] => letterToAny(byOne[what], to, valuesOf(told, link))
+
+export const messageLetter = (to: readonly string[], told: ToldOrder, link: Link): Message[] =>
+  letterToAny(message, to, valuesOf(told, link))
 
 /** What both sides have done, to each of them. */
 export const bothLetter = (

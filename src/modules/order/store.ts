@@ -90,6 +90,9 @@ export const ordersOfQuotes = (tx: Tx, quoteIds: readonly string[]): Promise<Ord
     .from(order)
     .where(inArray(order.quoteId, [...quoteIds]))
 
+export const ordersOfBooking = (tx: Tx, bookingId: string): Promise<OrderRow[]> =>
+  tx.select().from(order).where(eq(order.bookingId, bookingId))
+
 export const ordersOfNeeds = (tx: Tx, needIds: readonly string[]): Promise<OrderRow[]> =>
   tx
     .select()

@@ -175,3 +175,23 @@ export const signature = orderSchema.table(
     }),
   ],
 )
+
+/** 留言 of one side to the other, in the course of an order. Never changed or deleted. */
+export const orderMessage = orderSchema.table(
+  'message',
+  {
+    id: uuid('id').primaryKey(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => order.id),
+    party: text('party').$type<Party>().notNull(),
+    personId: uuid('person_id').notNull(),
+    at: instant('at').notNull(),
+    text: text('text').notNull(),
+  },
+  table => [
+    index('message_order').on(table.orderId, table.at),
+    check('message_party', sql`party in ('client', 'provider')`),
+    check('message_text', sql`length(text) between 1 and 2000`),
+  ],
+)

@@ -1,8 +1,9 @@
 /** [A6] [O6] What a quantity costs: worked examples, and what holds of every price and quantity. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chargeFor } from './charge.ts'
-import { price as priceSchema } from './fields.ts'
+import { chargeFor, chargeForTime } from './charge.ts'
+import { fixedPrice, price as priceSchema } from './fields.ts'
+import { reckon } from './reckoning.ts'
 import type { Extra, FixedPrice } from './terms.ts'
 
 function fixed(said: Partial<FixedPrice> = {}): FixedPrice {
@@ -13,6 +14,27 @@ function fixed(said: Partial<FixedPrice> = {}): FixedPrice {
 
 const linesOf = (price: FixedPrice, quantity: number) =>
   chargeFor(price, quantity)?.lines.map(({ name, how, fen }) => [name, how, fen])
+
+test('[C19] a charge for a known time is the amount of its quote: what the hour takes off is taken off', () => {
+  const everyDay = [1, 2, 3, 4, 5, 6, 7]
+  const price = fixedPrice.parse({
+    ...{ mode: 'fixed', fen: 10_000, unit: 'hour', taxIncluded: true },
+    offPeak: [{ days: everyDay, from: '18:00', to: '24:00', percent: 50 }],
+  })
+  const at = (time: string) => new Date(`2026-03-11T${time}:00+08:00`)
+  const planned = { start: at('16:00'), end: at('20:00') }
+  const item = {
+    name: '占线',
+    priceId: null,
+    price,
+    amount: { by: 'time' as const, planned, used: null },
+    actuals: [],
+  }
+  const quoted = reckon({ items: [item], discounts: [], vouchers: [] })?.due
+  expect(chargeForTime(price, planned)).toMatchObject({ fen: 30_000, lines: [{ fen: 30_000 }] })
+  expect(quoted).toBe(30_000)
+  expect(chargeFor(price, 4)?.fen).toBe(40_000)
+})
 
 describe('a charge', () => {
   test('is price by quantity', () => {

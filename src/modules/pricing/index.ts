@@ -5,7 +5,7 @@
  * View that other modules may read: `pricing.pub_priced`.
  */
 export { type CausedDifference, causesOf } from './causes.ts'
-export { type Charge, chargeFor } from './charge.ts'
+export { type Charge, chargeFor, chargeForTime } from './charge.ts'
 export type { Discount, PricedItem, PricingInputs, ReckonedLine, Reckoning, Voucher } from './charge-shape.ts'
 export { customerAmong, customerOf } from './customer.ts'
 export { lateFee } from './late.ts'

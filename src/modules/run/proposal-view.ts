@@ -2,7 +2,7 @@ import type { Price } from '#modules/pricing/terms.ts'
 import type { RunProposal } from './api.ts'
 import { costOf } from './cost.ts'
 import type { Instance, Placed } from './instance.ts'
-import { hoursBetween, type Read, spanOf, tasksIn, wantedBy } from './instance-of.ts'
+import { hoursBetween, type Read, spanOf, tasksIn } from './instance-of.ts'
 import type { Proposal } from './proposals.ts'
 import { takenBy } from './standing.ts'
 import { proposalReasons } from './terms.ts'
@@ -36,10 +36,6 @@ export function proposalView(
     waitingHours: waited(read.instance, schedule.tasks) / slotsPerHour,
     heldHours: held / slotsPerHour,
     gapPercent: hoursBetween(span) > 0 ? Math.ceil(gap * 1000) / 10 : 0,
-    ...costOf(
-      price,
-      wantedBy(read, schedule.tasks).map(({ during }) => during),
-      batches,
-    ),
+    ...costOf(price, span, batches),
   }
 }

@@ -7,6 +7,8 @@ import {
   getBooking,
   requestBooking,
 } from '#modules/booking/api.ts'
+import { getQuoteProposal } from '#modules/inquiry/quote.api.ts'
+import { reckon } from '#modules/pricing/index.ts'
 import { at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { world } from '#test/world.ts'
@@ -61,6 +63,27 @@ describe('[C16] a whole run is booked by a template', () => {
   test('a run costs by the days it touches at the price of its line', async () => {
     const { proposals } = await call('buyer', api.proposeRuns, { templateId: own.templateId, ...wanted })
     expect(proposals[0]?.cost).toMatchObject({ fen: 1_600_000 })
+  })
+
+  test('[C19] and is said to cost what it is quoted at, off-peak hours and all', async () => {
+    const price = {
+      ...{ mode: 'fixed' as const, fen: 10_000, unit: 'hour' as const, taxIncluded: true },
+      offPeak: [
+        { days: [1, 2, 3, 4, 5, 6, 7], from: '18:00', to: '24:00', percent: 50 },
+        { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '08:00', percent: 50 },
+      ],
+    }
+    const { lineId } = await bookableLine(w, { line: { price } })
+    const { templateId } = await call('director', api.addRunTemplate, { lineId, ...templateInput(lineId) })
+    const proposed = await call('buyer', api.proposeRuns, { templateId, ...wanted })
+    const { bookingId } = await call('buyer', api.requestRun, chosen(templateId, proposed))
+    const { content } = await call('director', getQuoteProposal, { bookingId })
+    const due = content ? reckon(content.pricing)?.due : null
+    expect(proposed.proposals[0]?.cost?.fen).toBe(due)
+    const hours =
+      ((proposed.proposals[0]?.end.getTime() ?? 0) - (proposed.proposals[0]?.start.getTime() ?? 0)) /
+      3_600_000
+    expect(due).toBeLessThan(hours * 10_000)
   })
 
   test('a chosen proposal is one booking that holds the vessel from charging to discharging', async () => {

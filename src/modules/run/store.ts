@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
+import { type RunTask, runTask } from './api.ts'
 import { bookedRun, template, templateVersion } from './tables.ts'
 
 export type TemplateRow = typeof template.$inferSelect
@@ -108,4 +110,12 @@ export async function bookedRunOf(tx: Tx, bookingId: string) {
     )
     .where(eq(bookedRun.bookingId, bookingId))
   return row ?? null
+}
+
+/** The steps of a booked run, were it to begin then: a booking that gets another time keeps them as far apart as chosen. */
+export function tasksAt({ tasks }: Pick<typeof bookedRun.$inferSelect, 'tasks'>, start: Date): RunTask[] {
+  const chosen = z.array(runTask).parse(tasks)
+  const by = start.getTime() - Math.min(...chosen.map(task => task.start.getTime()))
+  const shifted = (moment: Date) => new Date(moment.getTime() + by)
+  return chosen.map(task => ({ ...task, start: shifted(task.start), end: shifted(task.end) }))
 }

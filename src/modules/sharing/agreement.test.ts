@@ -34,7 +34,11 @@ describe('[AC-54] an agreement', () => {
       ...agreementInput(thirds),
     })
     expect(await problemOf(call('director', offerAgreement, { agreementId, version }))).toBe('conflict')
+    w.letters.length = 0
     const { digest } = await call('director', offerAgreement, { agreementId, ...revised })
+    await w.settle()
+    const waits = w.letters.filter(({ subject }) => subject.startsWith('共建协议待签署'))
+    expect(new Set(waits.flatMap(({ to }) => to)).size).toBeGreaterThanOrEqual(3)
     expect(await refusals('director', reviseAgreement, { agreementId, ...revised, ...uneven })).toEqual([
       'sharing.agreement.state',
     ])
@@ -51,6 +55,8 @@ describe('[AC-54] an agreement', () => {
     expect(await refusals('boss', signAgreement, { agreementId, digest })).toEqual(['sharing.sign.once'])
     await call('director', signAgreement, { agreementId, digest })
     expect(await call('competitor', signAgreement, { agreementId, digest })).toEqual({ state: 'in-force' })
+    await w.settle()
+    expect(w.letters.some(({ subject }) => subject.startsWith('共建协议已生效'))).toBe(true)
     const found = await call('boss', getAgreement, { agreementId })
     expect(found).toMatchObject({
       state: 'in-force',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { proposeReversal } from '#modules/ledger/api.ts'
-import { problemOf } from '#test/outcomes.ts'
+import { outcomeOf, problemOf } from '#test/outcomes.ts'
 import { earn, evidence, refundInput, shares, sold, thirds, today } from '#test/sharing.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
@@ -107,6 +107,20 @@ describe('[C32] a frozen share', () => {
     const won = { movementId, outcome: 'won' as const, reason: '协商一致' }
     expect(await refusals('accountant', settleDispute, won)).toEqual(['sharing.dispute.open'])
     expect(await balances(platformId)).toEqual({})
+    expect(w.errors).toEqual([])
+  })
+
+  test('that is frozen in the moment in which its income is reversed is taken back, or never frozen', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const platformId = await shared()
+      const entryId = await earn(w, platformId, 1000)
+      await Promise.all([
+        outcomeOf(w.decide('accountant', freezeSale, { entryId })),
+        call('accountant', proposeReversal, { entryId, reason: '重复登记', evidence }).then(() => w.settle()),
+      ])
+      await w.settle()
+      expect(await balances(platformId)).toEqual({})
+    }
     expect(w.errors).toEqual([])
   })
 

@@ -3,6 +3,7 @@
  * day, taken back by refunds and disputes in proportion, distributed in runs that two persons make. All of it is booked.
  * Rows: C32, AC-54, AC-56, clauses 二1 and 二3. Asks catalogue, identity and ledger; asked by whoever sells.
  */
+import type { Link } from '#kernel/letter.ts'
 import { cancelDistribution, confirmDistribution, draftDistribution } from './operations/decide-run.ts'
 import { freezeSale, listUnshared } from './operations/freeze-sale.ts'
 import { dropPayout, payPayout, returnPayout } from './operations/pay-out.ts'
@@ -26,14 +27,15 @@ export {
   type Taking,
   takeShareBack,
 } from './freezing.ts'
+export { sharingLetters } from './letters.ts'
 export { movementById, saleOfSource } from './sale.store.ts'
 
-export const sharing = [
+export const sharing = (link: Link) => [
   draftAgreement,
   reviseAgreement,
-  offerAgreement,
+  offerAgreement(link),
   withdrawAgreement,
-  signAgreement,
+  signAgreement(link),
   listAgreements,
   listOwnAgreements,
   getAgreement,

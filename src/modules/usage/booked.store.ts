@@ -101,7 +101,7 @@ export async function finishedRuns(tx: Tx, now: Date): Promise<BookedRun[]> {
     select distinct o.resource_id as "resourceId", b.id as "bookingId", b.client_id as "clientId",
       b.provider_id as "providerId", b.started_at as starts, b.finished_at as ends
     from booking.pub_booking b join booking.pub_occupation o on o.booking_id = b.id and o.part = 'run'
-    where b.finished_at > ${now.toISOString()}::timestamptz - interval '2 days'
+    where o.ends_at > b.started_at and b.finished_at > ${now.toISOString()}::timestamptz - interval '2 days'
       and not exists (select 1 from usage.entry e where e.booking_id = b.id and e.resource_id = o.resource_id)`)
   return rows.flatMap(({ starts, ends, clientId, part: _, ...row }) =>
     clientId === null ? [] : [{ ...row, clientId, start: new Date(starts), end: new Date(ends) }],

@@ -181,6 +181,18 @@ export const releaseVoucher = contract({
   refusals: useState,
 })
 
+export const declineVoucher = contract({
+  id: 'voucher.declineVoucher',
+  summary: '平台退回企业为它预留而没有谈成的创新券，额度即时退回企业',
+  kind: 'command',
+  route: 'POST /own/voucher-uses/{useId}/decline',
+  permission: providers,
+  input: oneUse.extend({ reason }),
+  output: z.object({}),
+  audit: 'voucher.declined',
+  refusals: useState,
+})
+
 export const listUses = contract({
   id: 'voucher.listUses',
   summary: '列出本单位使用的，或收到的创新券',

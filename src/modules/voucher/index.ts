@@ -31,7 +31,7 @@ import { listRedemptions } from './operations/list-redemptions.ts'
 import { listSchemeVersions, listVoucherSchemes } from './operations/list-schemes.ts'
 import { getUse, inspectUse, listUses } from './operations/list-uses.ts'
 import { proposeScheme } from './operations/propose-scheme.ts'
-import { estimateDeduction, releaseVoucher, setAside } from './operations/set-aside.ts'
+import { declineVoucher, estimateDeduction, releaseVoucher, setAside } from './operations/set-aside.ts'
 
 export { findVoucherUse } from './evidence.store.ts'
 export { voucherLetters } from './letters.ts'
@@ -64,6 +64,7 @@ export const voucher = (pack: Pack, link: Link) => [
   estimateDeduction,
   setAside(link),
   releaseVoucher(link),
+  declineVoucher(link),
   listUses,
   getUse,
   inspectUse,

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { bookableLine } from '#test/builders.ts'
+import { problemOf } from '#test/outcomes.ts'
 import {
   asideFor,
   asideInput,
@@ -13,7 +14,7 @@ import {
   usedBy,
 } from '#test/vouchers.ts'
 import { world } from '#test/world.ts'
-import { cancelUse, enterUse, getUse, listOwnQuotas, setAside } from './api.ts'
+import { cancelUse, declineVoucher, enterUse, getUse, listOwnQuotas, setAside } from './api.ts'
 import { claimRedemption, declineRedemption } from './redemption.api.ts'
 
 const w = await world()
@@ -54,6 +55,24 @@ describe('[AC-71] a use that was entered by mistake', () => {
       expect(again).toContain('voucher.use-state')
       await call('director', claimRedemption, { useId: await used(), invoice: number })
     }
+  })
+})
+
+describe('[AC-71] what was set aside for work that comes to nothing', () => {
+  test('is given back by the platform as well, with a reason that the enterprise hears; nobody else’s may be', async () => {
+    const before = await left()
+    const useId = await aside()
+    const said = { useId, reason: '双方没有谈成，不再提供服务' }
+    expect(await problemOf(call('otherDirector', declineVoucher, said))).toBe('not-found')
+    expect(await problemOf(call('buyer', declineVoucher, said))).toBe('forbidden')
+    w.letters.length = 0
+    await call('director', declineVoucher, said)
+    await w.settle()
+    expect(w.letters.some(one => JSON.stringify(one).includes('平台退回了预留'))).toBe(true)
+    expect(await left()).toBe(before)
+    expect(await refusals('director', declineVoucher, said)).toEqual(['voucher.use-state'])
+    const spent = { ...said, useId: await used() }
+    expect(await refusals('director', declineVoucher, spent)).toEqual(['voucher.use-state'])
   })
 })
 

@@ -4,6 +4,7 @@ const kinds: Partial<Record<ReportState, string>> = {
   issued: 'meets',
   replaced: 'fails',
   withdrawn: 'fails',
+  discarded: 'fails',
 }
 
 export const ReportTag = ({ state }: { state: ReportState }) => (

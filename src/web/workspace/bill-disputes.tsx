@@ -1,23 +1,30 @@
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import type { BillView } from '#modules/billing/api.ts'
-import { answerDispute, appealDispute, listDisputes, withdrawDispute } from '#modules/billing/dispute.api.ts'
+import {
+  acceptReduction,
+  answerDispute,
+  appealDispute,
+  listDisputes,
+  withdrawDispute,
+} from '#modules/billing/dispute.api.ts'
 import { type BillSide, disputeCodes, disputeNote, disputeOutcomes } from '#modules/billing/terms.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { DisputeState } from '../ui/bill-state.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { Narrowing, useTrail } from '../ui/trail.tsx'
-import { ResolveDialog } from './bill-line-dialogs.tsx'
+import { OfferDialog, ResolveDialog } from './bill-line-dialogs.tsx'
 import { BillNav } from './bill-nav.tsx'
 
 type Dispute = BillView['disputeList'][number]
 
-type Asking = 'answer' | 'withdraw' | 'appeal' | 'resolve' | null
+type Asking = 'answer' | 'offer' | 'withdraw' | 'appeal' | 'resolve' | null
 
 interface Doing {
   readonly dispute: Dispute
@@ -29,6 +36,7 @@ interface Doing {
 function Dialogs({ dispute: { id: disputeId }, left, doing, close }: Doing) {
   const act = useAct()
   if (doing === 'resolve') return <ResolveDialog disputeId={disputeId} left={left} close={close} />
+  if (doing === 'offer') return <OfferDialog disputeId={disputeId} left={left} close={close} />
   if (doing === 'answer')
     return (
       <ReasonDialog
@@ -38,7 +46,7 @@ function Dialogs({ dispute: { id: disputeId }, left, doing, close }: Doing) {
         name="note"
         least={5}
         most={1000}
-        extra="委托方会看到；免除请用“了结”，调减须在升级以后凭文书"
+        extra="委托方会看到；免除请用“了结”；调减请用“提议调减”，由委托方同意"
         send={note => act(answerDispute, { disputeId, note })}
         close={close}
       />
@@ -85,6 +93,8 @@ export function DisputeCard({
 }) {
   const [doing, setDoing] = useState<Asking>(null)
   const isOpen = dispute.state !== 'closed'
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
   return (
     <article className="card" aria-label={`异议 ${dispute.number}`}>
       <div className="between">
@@ -100,6 +110,13 @@ export function DisputeCard({
       </p>
       <p>委托方：{dispute.clientNote}</p>
       <p>平台：{dispute.providerNote || '还没有答复。'}</p>
+      {dispute.offer ? (
+        <p>
+          平台提议调减 {formatYuan(dispute.offer.fen)} 元（{formatInstant(dispute.offer.at)}）：
+          {dispute.offer.note}
+        </p>
+      ) : null}
+      <Refused error={failure} />
       {dispute.escalatedAt && isOpen ? <p className="notice">{disputeNote}</p> : null}
       {dispute.outcome ? (
         <p>
@@ -112,10 +129,31 @@ export function DisputeCard({
         {isOpen && side === 'provider' ? (
           <>
             <Button onClick={() => setDoing('answer')}>答复</Button>
+            <Button onClick={() => setDoing('offer')}>提议调减</Button>
             <Button type="primary" onClick={() => setDoing('resolve')}>
               了结
             </Button>
           </>
+        ) : null}
+        {isOpen && side === 'client' && dispute.offer ? (
+          <Popconfirm
+            title={`同意调减 ${formatYuan(dispute.offer.fen)} 元？`}
+            description="同意后异议了结，不再申诉，其余照常付款。"
+            okText="同意"
+            onConfirm={() =>
+              run(
+                async () =>
+                  void (await act(acceptReduction, {
+                    disputeId: dispute.id,
+                    amount: dispute.offer?.fen ?? 0,
+                  })),
+              )
+            }
+          >
+            <Button type="primary" loading={busy}>
+              同意调减 {formatYuan(dispute.offer.fen)} 元
+            </Button>
+          </Popconfirm>
         ) : null}
         {isOpen && side === 'client' ? <Button onClick={() => setDoing('withdraw')}>撤回异议</Button> : null}
         {side === 'client' && dispute.appealUntil ? (

@@ -6,6 +6,7 @@ import type { Output } from '#kernel/operation.ts'
 import { draftBill, getBillProposal } from '#modules/billing/api.ts'
 import { type BillBasis, billBases, type FeeKind, feeKinds } from '#modules/billing/terms.ts'
 import { type Stream, streams } from '#modules/ledger/terms.ts'
+import { sources } from '#modules/usage/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { YuanInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
@@ -58,7 +59,16 @@ function UseFields({ item, at }: { item: Item; at: number }) {
     <fieldset className="card">
       <legend>{item.name}</legend>
       {item.by === 'time' ? (
-        <Form.Item name={['uses', at, 'time']} label="实际使用时间" rules={must('请填写实际使用时间')}>
+        <Form.Item
+          name={['uses', at, 'time']}
+          label="实际使用时间"
+          extra={
+            item.logged
+              ? `据使用记录（${item.logged.sources.map(one => sources[one]).join('、')}${item.logged.pieces > 1 ? `，共 ${item.logged.pieces} 段，取首尾` : ''}）；改动后账单写明为人工填写。`
+              : '没有使用记录，先填计划的时间，请核对；账单写明为人工填写。'
+          }
+          rules={must('请填写实际使用时间')}
+        >
           <DatePicker.RangePicker
             showTime={{ format: 'HH:mm' }}
             format="YYYY-MM-DD HH:mm"
@@ -82,6 +92,9 @@ function UseFields({ item, at }: { item: Item; at: number }) {
     </fieldset>
   )
 }
+
+const timeOf = (span: { readonly start: Date; readonly end: Date } | null) =>
+  span ? { time: [picked(span.start), picked(span.end)] } : {}
 
 /** A moment as the wall clock in Shanghai shows it. */
 const picked = (at: Date) => pickedFrom(at.toISOString())
@@ -129,8 +142,8 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
         layout="vertical"
         initialValues={{
           ...{ basis: bases[0], stream: stream ?? undefined, milestones: [] },
-          uses: items.map(({ planned, quantity }) => ({
-            ...(planned ? { time: [picked(planned.start), picked(planned.end)] } : {}),
+          uses: items.map(({ planned, logged, quantity }) => ({
+            ...timeOf(logged ?? planned),
             ...(quantity ? { quantity } : {}),
           })),
         }}

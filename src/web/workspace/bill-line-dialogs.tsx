@@ -1,7 +1,7 @@
 import { Form, Input, Modal, Select } from 'antd'
 import { formatYuan } from '#kernel/money.ts'
 import { type BillView, recordInvoice, waiveLine } from '#modules/billing/api.ts'
-import { disputeLine, resolveDispute } from '#modules/billing/dispute.api.ts'
+import { disputeLine, offerReduction, resolveDispute } from '#modules/billing/dispute.api.ts'
 import {
   type DisputeCode,
   disputeCodes,
@@ -123,7 +123,7 @@ interface Resolving {
   readonly reason: string
 }
 
-const { withdrawn: _, ...outcomes } = disputeOutcomes
+const { withdrawn: _, agreed: __, ...outcomes } = disputeOutcomes
 
 export function ResolveDialog({
   disputeId,
@@ -173,6 +173,53 @@ export function ResolveDialog({
             <Input maxLength={100} />
           </Form.Item>
         ) : null}
+        <Form.Item
+          name="reason"
+          label="理由"
+          extra="委托方会看到"
+          rules={longText('请写明理由，至少 5 个字')}
+        >
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+interface Offering {
+  readonly amount: number
+  readonly reason: string
+}
+
+export function OfferDialog({
+  disputeId,
+  left,
+  close,
+}: {
+  disputeId: string
+  left: number
+  close: () => void
+}) {
+  const [form] = Form.useForm<Offering>()
+  const act = useAct()
+  const { busy, failure, run } = useSaving(form)
+  return (
+    <Modal open title="提议调减" okText="提议" confirmLoading={busy} onOk={form.submit} onCancel={close}>
+      <p>这一项还有 {formatYuan(left)} 元。委托方同意后才调减，异议随之了结；再次提议的以最后一次为准。</p>
+      <Refused error={failure} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={said =>
+          run(async () => {
+            await act(offerReduction, { disputeId, ...said })
+            close()
+          })
+        }
+      >
+        <Form.Item name="amount" label="调减金额" rules={must('请填写金额')}>
+          <YuanInput />
+        </Form.Item>
         <Form.Item
           name="reason"
           label="理由"

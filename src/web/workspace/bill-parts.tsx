@@ -1,9 +1,11 @@
+import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { BillView } from '#modules/billing/api.ts'
 import {
   adjustmentKinds,
   billingRules,
+  creditCodes,
   disputeCodes,
   houseNote,
   invoiceKinds,
@@ -16,7 +18,7 @@ import { yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 
 const rules: Readonly<Record<string, string>> = { ...pricingRules, ...billingRules }
-const codes: Readonly<Record<string, string>> = { ...disputeCodes, ...waiverCodes }
+const codes: Readonly<Record<string, string>> = { ...disputeCodes, ...waiverCodes, ...creditCodes }
 
 interface LinesProps {
   readonly bill: BillView
@@ -53,6 +55,7 @@ export function BillLines({ bill, actions }: LinesProps) {
               </th>
               <td>
                 {line.how}
+                {line.facts['usedFrom'] ? <div className="hint">时间来自{line.facts['usedFrom']}</div> : null}
                 <div className="hint">{line.rules.map(rule => rules[rule] ?? rule).join('、')}</div>
               </td>
               <td className="number">
@@ -105,7 +108,12 @@ export function BillFacts({ bill }: { bill: BillView }) {
   const facts = [
     ['委托方', bill.clientName],
     ['平台方', bill.providerName],
-    ['订单', bill.orderNumber],
+    [
+      '订单',
+      <Link key="order" className="mono" to={`/workspace/orders/${bill.orderId}`}>
+        {bill.orderNumber}
+      </Link>,
+    ],
     ['收入方式', streams[bill.stream]],
     ['应付', `${formatYuan(bill.amount - bill.taken)} 元`],
     ['已付', `${formatYuan(bill.paid)} 元`],
@@ -127,7 +135,7 @@ export function BillFacts({ bill }: { bill: BillView }) {
           </div>
         ))}
       </dl>
-      {bill.note ? <p style={{ whiteSpace: 'pre-line' }}>{bill.note}</p> : null}
+      {bill.note ? <p style={{ whiteSpace: 'pre-line', marginTop: 12 }}>{bill.note}</p> : null}
       {bill.houseDefault ? <p className="hint">{houseNote}</p> : null}
     </section>
   )

@@ -1,6 +1,8 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import { formatYuan } from '#kernel/money.ts'
 import { type BillView, confirmBill, discardBill, getBill, sendBill } from '#modules/billing/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { BillState } from '../ui/bill-state.tsx'
@@ -42,16 +44,20 @@ function Actions({ bill, invoicing }: { bill: BillView; invoicing: () => void })
       okText: '发出',
       onOk: () => run(async () => void (await act(sendBill, { billId }))),
     })
+  const discard = () =>
+    modal.confirm({
+      title: '作废草稿',
+      content: '委托方还没有看到；所占的合同余额随之恢复，可以另开。',
+      okText: '作废',
+      onOk: () => run(async () => void (await act(discardBill, { billId }))),
+    })
   const isProvider = bill.side === 'provider'
   return (
     <>
       <Refused error={failure} />
       {isProvider && bill.state === 'draft' ? (
         <>
-          <Button
-            loading={busy}
-            onClick={() => void run(async () => void (await act(discardBill, { billId })))}
-          >
+          <Button loading={busy} onClick={discard}>
             作废
           </Button>
           <Button type="primary" loading={busy} onClick={send}>
@@ -77,7 +83,11 @@ const leads = (bill: BillView): string => {
     return bill.side === 'client'
       ? '请逐项核对：没有异议的确认，有异议的逐项提出。期满未提异议的视为确认。'
       : '委托方正在核对；期满未提异议的视为确认。'
-  return bill.byWindow ? '核对期满未提异议，视为确认。' : ''
+  const owed =
+    bill.outstanding > 0 && bill.dueOn
+      ? `待付 ${formatYuan(bill.outstanding)} 元，付款期限 ${formatDate(bill.dueOn)}。`
+      : ''
+  return `${owed}${bill.byWindow ? '核对期满未提异议，视为确认。' : ''}`
 }
 
 /** 账单, the same for both sides but for what each may do; prints as it stands. */

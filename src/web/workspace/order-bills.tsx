@@ -28,7 +28,7 @@ function Acceptances({ orderId, accepts }: { orderId: string; accepts: boolean }
       {({ milestones }) => (
         <>
           <Refused error={failure} />
-          <ul>
+          <ul className="plain-list" style={{ marginBottom: 16 }}>
             {milestones.map(({ position, name, fen, upfront, acceptedAt, billed }) => (
               <li key={position}>
                 {name}，{formatYuan(fen)} 元{' '}

@@ -22,6 +22,7 @@ import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { useDuties } from './duties.ts'
 import { OrderBills } from './order-bills.tsx'
+import { OrderMessages } from './order-messages.tsx'
 import { waitsForWords } from './orders.tsx'
 
 const whose = (step: OrderStepView, own: Party): string =>
@@ -223,6 +224,7 @@ export function Order() {
   const { orderId = '' } = useParams()
   const asked = useAsk(getOrder, { orderId }, { every: 60_000 })
   const [cancelling, setCancelling] = useState(false)
+  const { answers, books } = useDuties()
   return (
     <Answer asked={asked}>
       {order => (
@@ -246,6 +248,7 @@ export function Order() {
             <Course order={order} />
             <Milestones order={order} />
             {order.state === 'signed' ? <OrderBills order={order} /> : null}
+            <OrderMessages orderId={order.id} writes={order.party === 'client' ? books : answers} />
             <Facts order={order} />
           </div>
           {cancelling ? <CancelDialog orderId={order.id} close={() => setCancelling(false)} /> : null}

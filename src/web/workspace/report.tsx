@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import {
   answerReport,
+  discardReport,
   getReport,
   type ReportView,
   replyToObjection,
@@ -24,10 +25,11 @@ import { useAct } from '../ui/step-up.tsx'
 
 const exact = ({ id, version }: ReportView) => ({ reportId: id, version })
 
-type Why = 'return' | 'withdraw' | 'object' | 'reply'
+type Why = 'return' | 'withdraw' | 'object' | 'reply' | 'discard'
 
 const asked = {
   return: { title: '退回修改', label: '退回的理由', extra: '编写人会看到' },
+  discard: { title: '作废草稿', label: '作废的理由', extra: '编号和办理记录保留，不能恢复' },
   withdraw: { title: '撤回报告', label: '撤回的理由', extra: '委托方会看到；公开验证页显示已撤回' },
   object: { title: '对报告提出异议', label: '异议的理由', extra: '写明哪一项、为什么' },
   reply: { title: '答复异议', label: '答复', extra: '委托方会看到；确有错误的，请另行更正或撤回' },
@@ -38,16 +40,18 @@ function WhyDialog({ why, report, close }: { why: Why; report: ReportView; close
   const send = (reason: string): Promise<unknown> =>
     why === 'return'
       ? act(returnReport, { ...exact(report), reason })
-      : why === 'withdraw'
-        ? act(withdrawReport, { ...exact(report), reason })
-        : why === 'object'
-          ? act(answerReport, { ...exact(report), kind: 'objected', reason })
-          : act(replyToObjection, { ...exact(report), reply: reason })
+      : why === 'discard'
+        ? act(discardReport, { ...exact(report), reason })
+        : why === 'withdraw'
+          ? act(withdrawReport, { ...exact(report), reason })
+          : why === 'object'
+            ? act(answerReport, { ...exact(report), kind: 'objected', reason })
+            : act(replyToObjection, { ...exact(report), reply: reason })
   return (
     <ReasonDialog
       {...asked[why]}
       okText={asked[why].title}
-      danger={why === 'withdraw'}
+      danger={why === 'withdraw' || why === 'discard'}
       least={5}
       most={1000}
       send={send}
@@ -104,6 +108,7 @@ function Deeds({ report }: { report: ReportView }) {
               act(answerReport, { ...exact(report), kind: 'confirmed' }),
             )
           : null}
+        {say('discard', '作废草稿', can.write)}
         {say('object', '提出异议', can.answer)}
         {say('reply', '答复异议', can.reply)}
         {say('return', '退回修改', can.return)}

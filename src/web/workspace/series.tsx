@@ -4,7 +4,13 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import { answerSeries, cancelSeries, getSeries, moveSeries } from '#modules/booking/series.api.ts'
+import {
+  answerSeries,
+  answerSeriesMove,
+  cancelSeries,
+  getSeries,
+  moveSeries,
+} from '#modules/booking/series.api.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { BookingState } from '../ui/booking-state.tsx'
 import { must } from '../ui/must.ts'
@@ -13,7 +19,7 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 
 type SeriesView = Output<typeof getSeries>
-type Action = 'cancel' | 'move' | 'confirm' | 'decline'
+type Action = 'cancel' | 'move' | 'confirm' | 'decline' | 'agree' | 'keep'
 
 interface Entered {
   readonly start?: Dayjs
@@ -28,6 +34,8 @@ const titles: Readonly<Record<Action, string>> = {
   move: '余下的各次一起改期',
   confirm: '确认待答复的各次',
   decline: '不接受待答复的各次',
+  agree: '同意改期',
+  keep: '不同意改期',
 }
 
 const isComing = ({ state }: SeriesView['bookings'][number]): boolean =>
@@ -94,6 +102,7 @@ function useSteps(series: SeriesView, action: Action) {
       state === 'requested' ? [{ bookingId: id, version }] : [],
     ),
   )
+  const [seenMoves] = useState(() => series.moves.map(({ bookingId, version }) => ({ bookingId, version })))
   return async ({ start, end, reason = '', choice = 'all', late = false }: Entered) => {
     if (action === 'cancel') {
       const { cancelled, kept } = await act(cancelSeries, { seriesId, reason, choice, late })
@@ -106,6 +115,10 @@ function useSteps(series: SeriesView, action: Action) {
       const agree = action === 'confirm'
       const { answered } = await act(answerSeries, { seriesId, seen, agree, note: reason })
       message.info(`已答复 ${answered} 次`)
+    } else if (action === 'agree' || action === 'keep') {
+      const agree = action === 'agree'
+      const { answered } = await act(answerSeriesMove, { seriesId, seen: seenMoves, agree, note: reason })
+      message.info(agree ? `${answered} 次已改期` : `${answered} 次保留原时段`)
     }
   }
 }
@@ -115,6 +128,7 @@ function ActionDialog({ series, action, close }: { series: SeriesView; action: A
   const { busy, failure, run } = useSaving(form)
   const carryOut = useSteps(series, action)
   const isChange = action === 'cancel' || action === 'move'
+  const isGrant = action === 'confirm' || action === 'agree'
   const finish = (entered: Entered) =>
     run(async () => {
       await carryOut(entered)
@@ -141,13 +155,38 @@ function ActionDialog({ series, action, close }: { series: SeriesView; action: A
         ) : null}
         <Form.Item
           name="reason"
-          label={action === 'confirm' ? '备注（可不填）' : '理由'}
-          rules={action === 'confirm' ? [] : [{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+          label={isGrant ? '备注（可不填）' : '理由'}
+          rules={isGrant ? [] : [{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
         >
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
         </Form.Item>
       </Form>
     </Modal>
+  )
+}
+
+/** What the client asked to have moved: all of it is answered at once. */
+function Moves({ series: { moves, bookings } }: { series: SeriesView }) {
+  if (moves.length === 0) return null
+  return (
+    <section className="card">
+      <h2>待平台答复的改期</h2>
+      <p className="hint" style={{ marginBottom: 8 }}>
+        答复以前两边的时段都保留；逾期未答复的，按原时段。理由：{moves[0]?.reason}
+      </p>
+      <ul className="rows" aria-label="待答复的改期">
+        {moves.map(({ bookingId, start, end, due }) => {
+          const before = bookings.find(({ id }) => id === bookingId)
+          return (
+            <li key={bookingId} style={{ padding: '10px 0' }}>
+              {before ? `${formatInterval(before)} 改为 ` : ''}
+              {formatInterval({ start, end })}
+              <span className="hint"> {formatInstant(due)} 前答复</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 
@@ -198,11 +237,20 @@ export function Series() {
                   </Button>
                 </>
               ) : null}
+              {series.can.answerMove ? (
+                <>
+                  <Button onClick={() => setAction('keep')}>不同意改期</Button>
+                  <Button type="primary" onClick={() => setAction('agree')}>
+                    同意改期（{series.moves.length} 次）
+                  </Button>
+                </>
+              ) : null}
               {series.can.move ? <Button onClick={() => setAction('move')}>余下的改期</Button> : null}
               {series.can.cancel ? <Button onClick={() => setAction('cancel')}>取消余下的</Button> : null}
             </>
           }
         >
+          <Moves series={series} />
           <section className="card">
             <h2>各次预约</h2>
             <p className="hint" style={{ marginBottom: 8 }}>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { listOwnFiles } from '#modules/files/api.ts'
 import type { WholeUse } from '#modules/voucher/api.ts'
-import { cancelUse, getUse, releaseVoucher } from '#modules/voucher/api.ts'
+import { cancelUse, declineVoucher, getUse, releaseVoucher } from '#modules/voucher/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
@@ -58,7 +58,7 @@ function Evidence({ use, writes }: { use: WholeUse; writes: boolean }) {
 }
 
 function Actions({ use, provides, mine }: { use: WholeUse; provides: boolean; mine: boolean }) {
-  const [open, setOpen] = useState<'use' | 'claim' | 'cancel' | null>(null)
+  const [open, setOpen] = useState<'use' | 'claim' | 'cancel' | 'decline' | null>(null)
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const close = () => setOpen(null)
@@ -77,6 +77,9 @@ function Actions({ use, provides, mine }: { use: WholeUse; provides: boolean; mi
             登记使用
           </Button>
         ) : null}
+        {provides && use.state === 'reserved' ? (
+          <Button onClick={() => setOpen('decline')}>退回预留</Button>
+        ) : null}
         {provides && isUsed && mayUndo(use) ? (
           <Button danger onClick={() => setOpen('cancel')}>
             撤销使用
@@ -91,6 +94,20 @@ function Actions({ use, provides, mine }: { use: WholeUse; provides: boolean; mi
       <Refused error={failure} />
       {open === 'use' ? <EnterUseDialog use={use} close={close} /> : null}
       {open === 'claim' ? <ClaimDialog use={use} close={close} /> : null}
+      {open === 'decline' ? (
+        <ReasonDialog
+          title="退回预留"
+          okText="退回"
+          danger
+          label="理由"
+          least={5}
+          most={500}
+          send={reason => act(declineVoucher, { useId: use.id, reason })}
+          close={close}
+        >
+          <p className="hint">用于没有谈成的合作；额度即时退回企业。</p>
+        </ReasonDialog>
+      ) : null}
       {open === 'cancel' ? (
         <ReasonDialog
           title="撤销使用"

@@ -1,10 +1,12 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
-import { operation, type Tx } from '#kernel/operation.ts'
-import { bookingsByIds, violationsOfBooking } from '#modules/booking/index.ts'
+import { operation } from '#kernel/operation.ts'
 import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'
+import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
+import { sources } from '#modules/usage/terms.ts'
 import * as api from '../api.ts'
+import { heldEndingOf } from '../fees.ts'
 import {
   type CausedDifference,
   differencesOf,
@@ -15,6 +17,7 @@ import {
   reckonedUse,
   taxWithin,
   type Used,
+  usedFromOf,
 } from '../making.ts'
 import { acceptedReckoning, providedOrder } from '../provided.ts'
 import {
@@ -26,21 +29,11 @@ import {
   usedRefusals,
 } from '../rules.ts'
 import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
-import type { FeeKind } from '../terms.ts'
 import { termsOf } from '../view.ts'
 
-/** How the booking of an order ended, as far as a price may charge for it: not while that is contested or taken back. */
-export async function endingOf(tx: Tx, bookingId: string | null): Promise<Record<FeeKind, boolean>> {
-  if (bookingId === null) return { cancel: false, noShow: false }
-  const [booked] = await bookingsByIds(tx, [bookingId])
-  const open = (await violationsOfBooking(tx, bookingId)).flatMap(({ kind, state }) =>
-    state === 'appealed' || state === 'withdrawn' ? [kind] : [],
-  )
-  return {
-    cancel: booked?.lateCancel === true && !open.includes('late-cancel'),
-    noShow: booked !== undefined && booked.noShowAt !== null && !open.includes('no-show'),
-  }
-}
+/** The sources of what was logged, in words. */
+const named = (logged: LoggedUse | null) =>
+  logged && { ...logged, sources: logged.sources.map(source => sources[source]) }
 
 interface Made {
   readonly lines: readonly MadeLine[]
@@ -58,11 +51,16 @@ const byMilestones = (
   differences: [],
 })
 
-function byUse(quoted: Reckoning, uses: readonly Used[], orderId: string): Made | null {
+function byUse(
+  quoted: Reckoning,
+  uses: readonly Used[],
+  orderId: string,
+  logged: LoggedUse | null,
+): Made | null {
   const reckoned = reckonedUse(quoted.inputs, uses)
   if (!reckoned) return null
   return {
-    lines: linesOfUse(reckoned, orderId),
+    lines: linesOfUse(reckoned, orderId, usedFromOf(uses, named(logged))),
     inputs: { contract: reckoned.contract.inputs, arisen: reckoned.arisen.inputs },
     differences: differencesOf(quoted.inputs, reckoned),
   }
@@ -83,12 +81,17 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
   const feeRules =
     fee === null
       ? []
-      : feeRefusals(fee, { happened: (await endingOf(tx, order.bookingId))[fee], isPriced: charged !== null })
+      : feeRefusals(fee, {
+          happened: (await heldEndingOf(tx, order.bookingId))[fee],
+          isPriced: charged !== null,
+        })
+  const logged =
+    basis === 'use' && order.bookingId ? await loggedUse(tx, order.bookingId, order.lineId) : null
   const made =
     fee !== null
       ? { lines: charged ? [charged] : [], inputs: quoted.inputs, differences: [] }
       : basis === 'use'
-        ? byUse(quoted, said.uses, orderId)
+        ? byUse(quoted, said.uses, orderId, logged)
         : byMilestones(milestones, said.milestones, quoted)
   if (!made)
     return refuse({

@@ -1,15 +1,19 @@
+import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { type MilestoneRow, milestonesOf, orderNumber, orderWithin } from '#modules/order/index.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type MilestoneRow, milestonesOf, orderNumber, orderWithin, sideOf } from '#modules/order/index.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
 import { priceUnits } from '#modules/pricing/terms.ts'
+import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
 import * as api from '../api.ts'
+import { endingOf } from '../fees.ts'
 import { feeLine } from '../making.ts'
 import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
+import { billSidesOf } from '../sides.ts'
 import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
 import type { FeeKind } from '../terms.ts'
 import { nameOf } from '../view.ts'
-import { endingOf } from './draft-bill.ts'
 
 const milestoneViews = (
   milestones: readonly MilestoneRow[],
@@ -22,9 +26,10 @@ const milestoneViews = (
     billed: claims.has(`milestone:${orderId}:${position}`),
   }))
 
-const itemView = ({ name, price, amount }: PricedItem, item: number) => ({
+const itemView = ({ name, price, amount }: PricedItem, item: number, logged: LoggedUse | null) => ({
   ...{ item, name, unit: priceUnits[price.unit], by: amount.by },
   planned: amount.by === 'time' ? amount.planned : null,
+  logged: amount.by === 'time' ? logged : null,
   quantity: amount.by === 'quantity' ? amount.quantity : null,
   actuals: price.extras.flatMap(one => (one.mode === 'actual' ? [one.name] : [])),
 })
@@ -39,19 +44,22 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
     return line ? [{ kind, fen: line.amount }] : []
   })
   const ended = await endingOf(tx, order.bookingId)
+  const logged = order.bookingId ? await loggedUse(tx, order.bookingId, order.lineId) : null
   return accept({
     orderNumber: orderNumber(order),
     clientName: (await nameOf(tx, order.clientId)).name,
     ...{ fen: order.fen, billed: balance?.billed ?? 0, basis: balance?.basis ?? null },
     stream: await proposedStream(tx, order),
     milestones: milestoneViews(await milestonesOf(tx, orderId), await acceptancesOf(tx, orderId), claims),
-    items: reckoning.inputs.items.map(itemView),
+    items: reckoning.inputs.items.map((one, at) => itemView(one, at, logged)),
     fees: fees.filter(({ kind }) => ended[kind]),
   })
 })
 
-export const listAcceptances = operation(api.listAcceptances, async ({ orderId }, { tx, reach }) => {
-  await orderWithin(tx, reach, orderId)
+export const listAcceptances = operation(api.listAcceptances, async ({ orderId }, { tx, reach, actor }) => {
+  const order = await orderWithin(tx, reach, orderId)
+  const side = sideOf(order, actingFor(actor).organisationId)
+  if (!billSidesOf(actor).includes(side)) throw new Problem('not-found')
   const views = milestoneViews(
     await milestonesOf(tx, orderId),
     await acceptancesOf(tx, orderId),

@@ -4,6 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { adjustmentsOf, type DisputeRow, disputesOf } from '../dispute.store.ts'
 import { paymentsOfBill } from '../payment.store.ts'
+import { billSidesOf } from '../sides.ts'
 import { lineState } from '../standing.ts'
 import {
   type BillRow,
@@ -31,8 +32,8 @@ const lineView = (line: LineRow, bill: BillRow, disputes: readonly DisputeRow[])
   }),
 })
 
-export const getBill = operation(api.getBill, async ({ billId }, { tx, reach, now }) => {
-  const row = await billWithin(tx, reach, 'both', billId)
+export const getBill = operation(api.getBill, async ({ billId }, { tx, reach, actor, now }) => {
+  const row = await billWithin(tx, reach, billSidesOf(actor), billId)
   const today = dateOf(now)
   const [view] = await billViews(tx, [row], reach, today)
   if (!view) throw new Error('a bill was not shown')

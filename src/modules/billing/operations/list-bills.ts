@@ -4,18 +4,23 @@ import { formatYuan } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
+import { billSidesOf } from '../sides.ts'
 import { billsOfPlatform, billsWithin, owedTo } from '../store.ts'
 import { type Age, ageOf, ages, billBases, billStates } from '../terms.ts'
 import { billViews, namesOf } from '../view.ts'
 
-export const listBills = operation(api.listBills, async ({ limit, ...page }, { tx, reach, now }) => {
-  const rows = await billsWithin(tx, reach, { ...page, limit: limit + 1 })
-  const shown = rows.slice(0, limit)
-  return accept({
-    bills: await billViews(tx, shown, reach, dateOf(now)),
-    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  })
-})
+export const listBills = operation(
+  api.listBills,
+  async ({ side, limit, ...page }, { tx, reach, actor, now }) => {
+    const sides = billSidesOf(actor).filter(one => one === side)
+    const rows = await billsWithin(tx, reach, { ...page, sides, limit: limit + 1 })
+    const shown = rows.slice(0, limit)
+    return accept({
+      bills: await billViews(tx, shown, reach, dateOf(now)),
+      next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    })
+  },
+)
 
 const columns = [
   ...['账单', '订单', '委托方', '依据', '状态', '金额（元）', '免除调减（元）', '已付（元）', '待付（元）'],

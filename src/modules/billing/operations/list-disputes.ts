@@ -4,11 +4,13 @@ import { operation } from '#kernel/operation.ts'
 import * as api from '../dispute.api.ts'
 import { disputesWithin } from '../dispute.store.ts'
 import { billNumber } from '../number.ts'
+import { billSidesOf } from '../sides.ts'
 import { disputeView, namesOf } from '../view.ts'
 
 export const listDisputes = operation(
   api.listDisputes,
-  async ({ side, open, after, limit }, { tx, reach, now }) => {
+  async ({ side, open, after, limit }, { tx, reach, actor, now }) => {
+    if (!billSidesOf(actor).includes(side)) return accept({ disputes: [], next: null })
     const rows = await disputesWithin(tx, reach, { side, open, after, limit: limit + 1 })
     const shown = rows.slice(0, limit)
     const otherOf = (bill: (typeof rows)[number]['bill']) =>

@@ -15,7 +15,7 @@ import { nameOf } from '../view.ts'
 import { lineAt } from './dispute-line.ts'
 
 /** The bill first, then the dispute: whoever comes second finds it closed. */
-async function held({ tx, reach }: Pick<Context, 'tx' | 'reach'>, side: BillSide, disputeId: string) {
+export async function held({ tx, reach }: Pick<Context, 'tx' | 'reach'>, side: BillSide, disputeId: string) {
   const { billId } = await disputeWithin(tx, reach, side, disputeId)
   const bill = await lockBill(tx, reach, side, billId)
   return { bill, dispute: await lockDispute(tx, disputeId) }

@@ -2,25 +2,42 @@ import { signedIn } from '#kernel/actor.ts'
 import { day } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
-import { operation } from '#kernel/operation.ts'
+import { type Context, operation } from '#kernel/operation.ts'
+import { orderWithin } from '#modules/order/index.ts'
 import * as api from '../api.ts'
-import { chargeBill } from '../charging.ts'
+import { chargeBill, discard } from '../charging.ts'
+import { feeKindsOf, heldEndingOf } from '../fees.ts'
 import { sentLetter } from '../letters.ts'
-import { stateRefusal } from '../rules.ts'
-import { changeBill, charge, freeBasis, linesOf, lockBill, releaseClaims } from '../store.ts'
+import { feeRefusals, stateRefusal } from '../rules.ts'
+import { type BillRow, changeBill, type LineRow, linesOf, lockBill } from '../store.ts'
 import { tell } from '../told.ts'
 import { nameOf } from '../view.ts'
+
+/** A fee that was drafted is sent only while what it is for still stands: an appeal may have come since. */
+async function feeStands(
+  { orderId }: BillRow,
+  lines: readonly LineRow[],
+  { tx, reach }: Pick<Context, 'tx' | 'reach'>,
+) {
+  const { bookingId } = await orderWithin(tx, reach, orderId)
+  const ended = await heldEndingOf(tx, bookingId)
+  return feeKindsOf(lines).flatMap(kind => feeRefusals(kind, { happened: ended[kind], isPriced: true }))
+}
 
 export const sendBill = (link: Link) =>
   operation(api.sendBill, async ({ billId }, context) => {
     const { tx, reach, actor, now, changed } = context
     const row = await lockBill(tx, reach, 'provider', billId)
-    const decision = decide({}, [stateRefusal(row.state, ['draft'])])
+    const lines = await linesOf(tx, billId)
+    const decision = decide({}, [
+      stateRefusal(row.state, ['draft']),
+      ...(row.basis === 'fee' ? await feeStands(row, lines, context) : []),
+    ])
     if (!decision.ok) return decision
     const by = signedIn(actor).personId
     const reviewUntil = new Date(now.getTime() + row.reviewDays * day)
     const sent = await changeBill(tx, billId, { state: 'review', sentAt: now, sentBy: by, reviewUntil })
-    await chargeBill(context, sent, await linesOf(tx, billId), await nameOf(tx, row.clientId), by)
+    await chargeBill(context, sent, lines, await nameOf(tx, row.clientId), by)
     await tell(context, sent, 'client', (to, told) => sentLetter(to, told, row.amount, reviewUntil, link))
     changed({
       object: { kind: 'bill', id: billId },
@@ -34,12 +51,7 @@ export const discardBill = operation(api.discardBill, async ({ billId }, { tx, r
   const row = await lockBill(tx, reach, 'provider', billId)
   const decision = decide({}, [stateRefusal(row.state, ['draft'])])
   if (!decision.ok) return decision
-  const lines = await linesOf(tx, billId)
-  await changeBill(tx, billId, { state: 'void' })
-  await releaseClaims(tx, billId)
-  const counted = lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
-  await charge(tx, row.orderId, -counted)
-  await freeBasis(tx, row.orderId)
+  await discard(tx, row)
   changed({ object: { kind: 'bill', id: billId }, before: { state: 'draft' }, after: { state: 'void' } })
   return accept({})
 })

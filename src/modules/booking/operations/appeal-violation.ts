@@ -9,6 +9,7 @@ import * as api from '../life.api.ts'
 import { lockViolation, storeViolation, violationsOf } from '../life.store.ts'
 import { unscopedBooking } from '../store.ts'
 import { violationStates } from '../terms.ts'
+import { violationWithdrawn } from '../violations.ts'
 
 export const listViolations = operation(api.listViolations, async ({ side }, { tx, actor }) => {
   const found = await violationsOf(tx, side, actingFor(actor).organisationId)
@@ -79,6 +80,7 @@ export const decideAppeal = (link: Link) =>
           link('/workspace/violations'),
         ),
       )
+    if (withdraw) send({ topic: violationWithdrawn, payload: { bookingId: row.bookingId, kind: row.kind } })
     changed({ object: { kind: 'violation', id: violationId }, after: { state }, reason })
     return accept({})
   })

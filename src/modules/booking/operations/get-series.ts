@@ -3,6 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { courseOf } from '../course.ts'
 import { namesFor } from '../facts.ts'
+import { openMovesOf } from '../move.store.ts'
 import { answering, sideOf } from '../rules.ts'
 import * as api from '../series.api.ts'
 import { occurrencesOf, seriesWithin } from '../series.store.ts'
@@ -17,6 +18,23 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
   const [first] = rows
   const where = first && names.lineOf(first)
   const courses = rows.map(row => courseOf(row, now))
+  const moves = await openMovesOf(
+    tx,
+    rows.map(({ id }) => id),
+    now,
+  )
+  const asked = rows.flatMap((row, index) => {
+    const move = courses[index] === 'confirmed' ? moves.get(row.id) : undefined
+    return move
+      ? [
+          {
+            ...{ bookingId: row.id, version: row.version, ...move.during },
+            ...{ reason: move.reason, due: move.holdUntil },
+          },
+        ]
+      : []
+  })
+  const answers = series.providerId === organisationId && roles.some(role => answering.includes(role))
   const remaining = rows.some(
     (row, index) =>
       row.during.start > now && ['requested', 'confirmed', 'displaced'].includes(courses[index] ?? ''),
@@ -32,13 +50,12 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
     unit: series.unit,
     createdAt: series.createdAt,
     bookings: rows.map(row => rowView(row, names, now)),
+    moves: asked,
     can: {
       cancel: acts && remaining,
       move: side === 'client' && acts && remaining,
-      answer:
-        series.providerId === organisationId &&
-        roles.some(role => answering.includes(role)) &&
-        courses.includes('requested'),
+      answer: answers && courses.includes('requested'),
+      answerMove: answers && asked.length > 0,
     },
   })
 })

@@ -1,7 +1,5 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
-import { formatInterval } from '#kernel/calendar.ts'
-import { accept, type Refusal, refuse } from '#kernel/decision.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -11,23 +9,15 @@ import { factsOf, namesFor, operatorsOf } from '../facts.ts'
 import { lapse } from '../lapse.ts'
 import { moveAnsweredLetter, movedLetter } from '../letters.ts'
 import * as api from '../move.api.ts'
-import { endMove, giveUp, holdBeyond, insertMove, openMove, ownTime, storeSpan } from '../move.store.ts'
-import { judgeMove, planMove } from '../moving.ts'
+import { giveUp, holdBeyond, insertMove, openMove, ownTime, storeSpan } from '../move.store.ts'
+import { changeWords, placedAt, settleMove, takenRefusal } from '../move-answering.ts'
+import { judgeMove } from '../moving.ts'
 import type { BookingRow } from '../occupation.store.ts'
-import { expectedFen } from '../request-facts.ts'
 import { lineAndNeeds, lockResources } from '../resource.store.ts'
 import { holdUntil } from '../rules.ts'
 import { settleFollower } from '../settle.ts'
 import { bookingWithin, insertEvents, lockBooking, lockRequestsOf } from '../store.ts'
 import { takePlan } from '../take-run.ts'
-
-const taken: Refusal = {
-  rule: 'booking.free',
-  field: 'start',
-  message: '所选时段刚刚被占用，原时段仍为您保留，请改选其他时间。',
-}
-
-const change = (from: Interval, to: Interval) => `${formatInterval(from)} 改为 ${formatInterval(to)}`
 
 /** The booking, and before it all that it takes, or could take anew, at once. */
 async function lockWithNeeds(bookingId: string, { tx, reach }: Context) {
@@ -36,12 +26,6 @@ async function lockWithNeeds(bookingId: string, { tx, reach }: Context) {
   const ids = [...around.map(({ id }) => id), ...(await ownTime(tx, bookingId)).map(one => one.resourceId)]
   const resources = await lockResources(tx, [...new Set(ids)])
   return { row: await lockBooking(tx, reach, 'run', bookingId), resources }
-}
-
-/** The booking at a time, at what that costs at the public price of today. */
-async function placed(row: BookingRow, during: Interval, { tx, now }: Context) {
-  const fen = await expectedFen(tx, row.lineId ?? '', row.customer ?? 'all', during, now)
-  return { during, expectedFen: fen }
 }
 
 export const checkMove = operation(api.checkMove, async ({ bookingId, start, end }, context) => {
@@ -68,7 +52,7 @@ export const moveBooking = (link: Link) =>
     let stored: BookingRow
     if (needsAnswer) {
       const held = await holdBeyond(tx, bookingId, own, plan.wanted, due)
-      if (held === null) return refuse(taken)
+      if (held === null) return refuse(takenRefusal)
       const askedBy = signedIn(actor).personId
       await insertMove(tx, {
         ...{ id: newId(), bookingId, during: run, reason, askedBy, askedAt: now, holdUntil: due, held },
@@ -77,12 +61,12 @@ export const moveBooking = (link: Link) =>
     } else {
       const holds = row.state === 'requested' ? { holdUntil: due } : {}
       await giveUp(tx, bookingId)
-      if (!(await takePlan(tx, { ...row, ...holds }, row.lineId ?? '', plan))) return refuse(taken)
-      stored = await storeSpan(tx, bookingId, version, { ...(await placed(row, run, context)), ...holds })
+      if (!(await takePlan(tx, { ...row, ...holds }, row.lineId ?? '', plan))) return refuse(takenRefusal)
+      stored = await storeSpan(tx, bookingId, version, { ...(await placedAt(row, run, context)), ...holds })
       await settleFollower(row, resources, context)
     }
     const event = needsAnswer ? ('move-asked' as const) : ('moved' as const)
-    const words = `${change(row.during, run)}。理由：${reason}`
+    const words = `${changeWords(row.during, run)}。理由：${reason}`
     await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note: words }])
     const to = (await operatorsOf(tx, [row.providerId])).get(row.providerId) ?? []
     const told = factsOf(stored, await namesFor(tx, [stored]))
@@ -98,40 +82,21 @@ export const moveBooking = (link: Link) =>
 
 export const answerMove = (link: Link) =>
   operation(api.answerMove, async ({ bookingId, version, agree, reason }, context) => {
-    const { tx, actor, now, newId, send, changed } = context
+    const { tx, reach, actor, now, send } = context
     const { organisationId } = actingFor(actor)
+    const { clientId } = await bookingWithin(tx, reach, bookingId)
+    // Two answers that count against one quota come one after the other.
+    await lockRequestsOf(tx, clientId ?? '')
     const { row, resources } = await lockWithNeeds(bookingId, context)
     if (row.providerId !== organisationId) throw new Problem('not-found')
     const move = await openMove(tx, bookingId, now)
     if (move === null || courseOf(row, now) !== 'confirmed')
       return refuse({ rule: 'booking.move-open', message: '没有待答复的改期，可能已过答复时限。' })
-    await endMove(tx, move, agree ? 'done' : 'declined')
-    if (agree) {
-      // Planned anew: what stands around the new time may have changed since it was asked for.
-      const { plan } = await planMove(row, move.during, resources, context)
-      if (plan.refusals.length > 0) return refuse(...plan.refusals)
-      await giveUp(tx, bookingId)
-      if (!(await takePlan(tx, row, row.lineId ?? '', plan))) return refuse(taken)
-      await settleFollower(row, resources, context)
-    }
-    const during = agree ? move.during : row.during
-    const stored = await storeSpan(
-      tx,
-      bookingId,
-      version,
-      agree ? await placed(row, during, context) : { during },
-    )
-    const words = `${change(row.during, move.during)}${reason ? `。${agree ? '备注' : '理由'}：${reason}` : ''}`
-    const event = agree ? ('moved' as const) : ('move-declined' as const)
-    await insertEvents(tx, [{ id: newId(), bookingId, at: now, event, organisationId, note: words }])
+    const answered = await settleMove({ ...row, version }, move, resources, { agree, reason }, context)
+    if (!answered.ok) return answered
+    const { stored, words } = answered.value
     const to = (await addressesOfPeople(tx, [move.askedBy])).get(move.askedBy)
     const answer = agree ? `平台同意改期：${words}` : `平台不同意改期，原时段不变：${words}`
     if (to) send(moveAnsweredLetter([to], factsOf(stored, await namesFor(tx, [stored])), answer, link))
-    changed({
-      object: { kind: 'booking', id: bookingId },
-      before: row.during,
-      after: { agree, during },
-      reason,
-    })
     return accept({ version: stored.version })
   })

@@ -121,7 +121,7 @@ export const moveSeries = (link: Link) =>
       })),
     )
     const asked = going.length - done.length
-    const told = asked > 0 ? '需求单位申请改期，请逐次答复，逾期按原时段。' : '需求单位已改期。'
+    const told = asked > 0 ? '需求单位申请改期，请一并答复，逾期按原时段。' : '需求单位已改期。'
     const to = await addressesOf('provider', first, tx)
     const times = going.map(({ row, to: during }) => ({ ...row, during }))
     if (to.length > 0)

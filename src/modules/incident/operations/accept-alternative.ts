@@ -1,7 +1,7 @@
 import { actingFor } from '#kernel/actor.ts'
 import { day, hour } from '#kernel/calendar.ts'
-import { accept } from '#kernel/decision.ts'
-import { lengthOf } from '#kernel/interval.ts'
+import { accept, type Refusal, refuse } from '#kernel/decision.ts'
+import { type Interval, lengthOf } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -22,9 +22,19 @@ import {
 } from '#modules/catalogue/index.ts'
 import { candidatesAmong, Offers } from '#modules/matching/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { wholeRunAgain } from '#modules/run/index.ts'
 import * as api from '../api.ts'
 import { stopOfBooking } from '../store.ts'
 import { type AlternativeKind, stopKinds } from '../terms.ts'
+
+/** A whole run goes again on its own line only: no other one has the resources of its template. */
+const earliestAgain = (lineId: string, run: Interval | null) => (run ? [{ lineId, run }] : [])
+
+const noPlaceForSteps: Refusal = {
+  rule: 'incident.steps',
+  field: 'start',
+  message: '所选时间安排不下整套流程的各个步骤，请刷新后另选，或取消后重新选择方案。',
+}
 
 /** How far ahead another time is looked for, and how many lines are shown. */
 const [lookAhead, most] = [60 * day, 8]
@@ -68,7 +78,10 @@ export const listAlternatives = (pack: Pack) =>
     const schedules = await schedulesOf(tx, [...kinds.keys()])
     const start = new Date(Math.max(now.getTime() + hour, row.during.start.getTime()))
     const within = { start, end: new Date(start.getTime() + lookAhead) }
-    const found = await earliestRuns([...kinds.keys()], lengthOf(row.during), within, context, schedules)
+    const again = waiting ? await wholeRunAgain(bookingId, within, context) : null
+    const found = again
+      ? earliestAgain(own.line.id, again.first())
+      : await earliestRuns([...kinds.keys()], lengthOf(row.during), within, context, schedules)
     const order: readonly AlternativeKind[] = ['later', 'sibling', 'match']
     return accept({
       number: bookingNumber(row.serial, row.createdAt),
@@ -102,6 +115,10 @@ export const listAlternatives = (pack: Pack) =>
   })
 
 export const acceptAlternative = (link: Link, termsOf: TermsOf) =>
-  operation(api.acceptAlternative, ({ bookingId, version, lineId, start, end }, context) =>
-    placeAnew({ bookingId, version, lineId, run: { start, end } }, context, { link, termsOf }),
-  )
+  operation(api.acceptAlternative, async ({ bookingId, version, lineId, start, end }, context) => {
+    // Its steps keep the hours and the waiting that their template says; what is free is decided when it is taken.
+    const row = await bookingWithin(context.tx, context.reach, bookingId)
+    const again = await wholeRunAgain(bookingId, { start, end }, context)
+    if (again && (row.lineId !== lineId || !again.fits(start))) return refuse(noPlaceForSteps)
+    return placeAnew({ bookingId, version, lineId, run: { start, end } }, context, { link, termsOf })
+  })

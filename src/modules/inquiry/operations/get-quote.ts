@@ -5,6 +5,7 @@ import { reckon } from '#modules/pricing/index.ts'
 import * as api from '../quote.api.ts'
 import { type QuoteRow, quoteWithin, revisionsOf } from '../quote.store.ts'
 import { quoteContent } from '../quote-content.ts'
+import { quoteSidesOf } from '../quote-sides.ts'
 import { quoteViews } from '../quote-view.ts'
 
 /** What isn't sent yet, with what it comes to; kept as text, so its moments are read first. */
@@ -15,7 +16,7 @@ function draftOf({ draft }: QuoteRow) {
 }
 
 export const getQuote = operation(api.getQuote, async ({ quoteId }, { tx, reach, actor, now }) => {
-  const row = await quoteWithin(tx, reach, quoteId)
+  const row = await quoteWithin(tx, reach, quoteSidesOf(actor), quoteId)
   const side = row.providerId === actingFor(actor).organisationId ? 'provider' : 'client'
   const revisions = await revisionsOf(tx, quoteId)
   const last = revisions.at(-1)

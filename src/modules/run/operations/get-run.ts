@@ -1,18 +1,17 @@
-import { z } from 'zod'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { bookingWithin } from '#modules/booking/index.ts'
 import * as api from '../api.ts'
 import { namesOfTasks } from '../calendars.ts'
 import { sizeText } from '../rules.ts'
-import { bookedRunOf } from '../store.ts'
+import { bookedRunOf, tasksAt } from '../store.ts'
 
 export const getRun = operation(api.getRun, async ({ bookingId }, { tx, reach }) => {
-  await bookingWithin(tx, reach, bookingId)
+  const { during } = await bookingWithin(tx, reach, bookingId)
   const found = await bookedRunOf(tx, bookingId)
   if (!found) return accept({ run: null })
   const { run, content } = found
-  const tasks = z.array(api.runTask).parse(run.tasks)
+  const tasks = tasksAt(run, during.start)
   return accept({
     run: {
       templateName: content.name,

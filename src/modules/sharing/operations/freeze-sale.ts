@@ -4,7 +4,14 @@ import { accept, refuse } from '#kernel/decision.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
-import { entryById, entryNumber, incomeEntries, postingsOf, reversalsOf } from '#modules/ledger/index.ts'
+import {
+  entryById,
+  entryNumber,
+  incomeEntries,
+  lockEntry,
+  postingsOf,
+  reversalsOf,
+} from '#modules/ledger/index.ts'
 import { agreementsOfPlatform } from '../agreement.store.ts'
 import { freezeShare } from '../freezing.ts'
 import * as api from '../sale.api.ts'
@@ -47,6 +54,8 @@ export const freezeSale = operation(api.freezeSale, async ({ entryId, amount }, 
   const entry = await entryById(tx, entryId)
   const { organisationId, platformId } = entry
   await platformWithin(tx, reach, platformId)
+  // Who reverses it in the same moment waits, and then finds the sale to take back; or was first, and is found here.
+  await lockEntry(tx, entryId)
   if (entry.sourceKind !== 'voucher')
     return refuse({
       rule: 'sharing.sale.source',

@@ -1,6 +1,7 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import * as api from '../agreement.api.ts'
 import {
@@ -12,7 +13,9 @@ import {
   signaturesOf,
   storeAgreement,
 } from '../agreement.store.ts'
+import { inForceLetter } from '../letters.ts'
 import { inForceFrom, stateRefusal } from '../rules.ts'
+import { tellCoBuilders } from '../told.ts'
 
 /** All have signed: in force, and the version before it ends the day before. */
 async function putInForce(tx: Tx, row: AgreementRow, today: PlainDate): Promise<PlainDate> {
@@ -24,9 +27,9 @@ async function putInForce(tx: Tx, row: AgreementRow, today: PlainDate): Promise<
   return validFrom
 }
 
-export const signAgreement = operation(
-  api.signAgreement,
-  async ({ agreementId, digest }, { tx, reach, actor, now, changed }) => {
+export const signAgreement = (link: Link) =>
+  operation(api.signAgreement, async ({ agreementId, digest }, context) => {
+    const { tx, reach, actor, now, changed } = context
     const row = await lockToSign(tx, reach, agreementId)
     const refusal = stateRefusal(row.state, ['signing'])
     if (refusal) return refuse(refusal)
@@ -39,11 +42,11 @@ export const signAgreement = operation(
     const signed = new Set((await signaturesOf(tx, [agreementId])).map(one => one.organisationId))
     const isWhole = (await sharesOf(tx, [agreementId])).every(one => signed.has(one.organisationId))
     const validFrom = isWhole ? await putInForce(tx, row, dateOf(now)) : null
+    if (validFrom) await tellCoBuilders(context, row, (to, told) => inForceLetter(to, told, validFrom, link))
     const state = isWhole ? 'in-force' : 'signing'
     changed({
       object: { kind: 'agreement', id: agreementId },
       after: { signedFor: organisationId, state, validFrom },
     })
     return accept({ state })
-  },
-)
+  })

@@ -1,5 +1,6 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
@@ -15,8 +16,10 @@ import {
   storeContent,
 } from '../agreement.store.ts'
 import { digestOf } from '../digest.ts'
+import { toSignLetter } from '../letters.ts'
 import { offeringRefusals, savingRefusals, stateRefusal } from '../rules.ts'
 import type { ContributionKind, Valuation } from '../terms.ts'
+import { tellCoBuilders } from '../told.ts'
 
 interface Said {
   readonly parties: readonly { uscc: string; role: string; basisPoints: number }[]
@@ -93,9 +96,9 @@ export const reviseAgreement = operation(
   },
 )
 
-export const offerAgreement = operation(
-  api.offerAgreement,
-  async ({ agreementId, version }, { tx, reach, changed }) => {
+export const offerAgreement = (link: Link) =>
+  operation(api.offerAgreement, async ({ agreementId, version }, context) => {
+    const { tx, reach, changed } = context
     const row = await lockOwnAgreement(tx, reach, agreementId)
     const refusal = stateRefusal(row.state, ['draft'])
     if (refusal) return refuse(refusal)
@@ -114,10 +117,10 @@ export const offerAgreement = operation(
     if (!decision.ok) return decision
     const digest = digestOf(row, shares, contributions)
     await storeAgreement(tx, agreementId, { state: 'signing', digest })
+    await tellCoBuilders(context, row, (to, told) => toSignLetter(to, told, link))
     changed({ object: { kind: 'agreement', id: agreementId }, after: { state: 'signing', digest } })
     return accept({ digest })
-  },
-)
+  })
 
 export const withdrawAgreement = operation(
   api.withdrawAgreement,

@@ -10,7 +10,7 @@ import * as api from '../api.ts'
 import { deductionFrom, leftOf, releaseReserved, reserveVoucher } from '../reserving.ts'
 import { versionInForce } from '../scheme.store.ts'
 import { lockUse, quotaWithin, visibleUse } from '../store.ts'
-import { tellProvider } from '../told.ts'
+import { tellClient, tellProvider } from '../told.ts'
 import { numberOfUse } from '../view.ts'
 
 export const estimateDeduction = operation(
@@ -58,5 +58,23 @@ export const releaseVoucher = (link: Link) =>
       { number: numberOfUse(use), what: '已取消' },
       link,
     )
+    return decision
+  })
+
+/** The other side's way: what it was set aside for comes to nothing, and the enterprise has its quota back at once. */
+export const declineVoucher = (link: Link) =>
+  operation(api.declineVoucher, async ({ useId, reason }, context) => {
+    const { tx, reach, actor, changed } = context
+    const use = await lockUse(tx, reach, 'provider', useId)
+    const decision = await releaseReserved(context, { use, note: reason, personId: signedIn(actor).personId })
+    if (!decision.ok) return decision
+    changed({
+      object: { kind: 'voucher-use', id: useId },
+      before: { state: 'reserved' },
+      after: { state: 'released' },
+      reason,
+    })
+    const what = `平台退回了预留，额度 ${formatAmount(use.deductedFen)}已退回`
+    await tellClient(context, 'used', use.organisationId, { number: numberOfUse(use), what }, link)
     return decision
   })

@@ -1,0 +1,38 @@
+/** A booked whole run at another time: when its steps, as they were chosen, find everything free again. */
+import type { Interval } from '#kernel/interval.ts'
+import type { Context } from '#kernel/operation.ts'
+import { bookingsByIds, schedulesOf } from '#modules/booking/index.ts'
+import { grid } from '#modules/booking/terms.ts'
+import { calendarsOf } from './calendars.ts'
+import { instanceOf, placedIn } from './instance-of.ts'
+import { stands } from './standing.ts'
+import { bookedRunOf, tasksAt } from './store.ts'
+
+/** Null where the booking isn't a whole run; else whether it could go at a time, and when at the earliest. */
+export async function wholeRunAgain(
+  bookingId: string,
+  window: Interval,
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+): Promise<{ fits(start: Date): boolean; first(): Interval | null } | null> {
+  const found = await bookedRunOf(tx, bookingId)
+  const [booked] = await bookingsByIds(tx, [bookingId])
+  if (!found || !booked?.lineId) return null
+  const { run, content } = found
+  const { size, batches } = run
+  const [schedule] = await schedulesOf(tx, [booked.lineId])
+  const length = booked.during.end.getTime() - booked.during.start.getTime()
+  const within = { start: window.start, end: new Date(window.end.getTime() + length) }
+  const planned = schedule && { content, schedule, productClass: booked.productClass }
+  const calendars = planned && (await calendarsOf(planned, within, { tx, now }))
+  const read = calendars && instanceOf({ template: content, size, batches, window: within, ...calendars })
+  const fits = (start: Date): boolean => {
+    const placed = read ? placedIn(read, tasksAt(run, start)) : null
+    return read && placed ? stands(read.instance, placed) : false
+  }
+  const first = () => {
+    for (let at = Math.ceil(window.start.getTime() / grid) * grid; at < window.end.getTime(); at += grid)
+      if (fits(new Date(at))) return { start: new Date(at), end: new Date(at + length) }
+    return null
+  }
+  return { fits, first }
+}
