@@ -177,7 +177,7 @@ export function assemble(parts: Parts) {
     ...evaluation(pack, readIndexTables(parts.policyPack), link),
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),
-    ...governance(pack),
+    ...governance(pack, finder),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),
   ]

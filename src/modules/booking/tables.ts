@@ -167,6 +167,8 @@ export const booking = bookingSchema.table(
     index('booking_provider').on(table.providerId, table.createdAt),
     index('booking_hold').on(table.holdUntil).where(sql`state = 'requested'`),
     index('booking_need').on(table.needId),
+    // All that a count by month, line and state reads.
+    index('booking_counted').on(table.createdAt, table.lineId, table.state).where(sql`kind = 'run'`),
     index('booking_series').on(table.seriesId, table.during).where(sql`series_id is not null`),
     check(
       'booking_offer_whole',

@@ -1,0 +1,2 @@
+CREATE INDEX "booking_counted" ON "booking"."booking" USING btree ("created_at","line_id","state") WHERE kind = 'run';--> statement-breakpoint
+CREATE INDEX "order_signed" ON "order"."order" USING btree ("signed_at","line_id") WHERE signed_at is not null;
