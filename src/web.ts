@@ -241,6 +241,7 @@ const standing = [
   '/freshness',
   '/policy',
   '/support',
+  '/dashboard',
   '/plan',
   '/news',
   '/classifications',
