@@ -51,10 +51,11 @@ const fillings = [
     select ${id('line', 'n')}, ${id('platform', `(n % ${platforms})`)}, '线 ' || n, 'reaction', '', '', '[]', now()
     from generate_series(0, ${lines - 1}) n`,
   `insert into booking.booking (id, kind, line_id, provider_id, client_id, requested_by, during, state, hold_until, purpose,
-      contact, created_at)
+      contact, created_at, answered_at)
     select ${id('booking', 'n')}, 'run', ${id('line', `(n % ${lines})`)}, ${id('host', `(n % ${platforms})`)},
       ${id('client', `(n % ${clients})`)}, ${id('client', 'n')}, tstzrange(t, t + interval '4 hours'),
-      (array['confirmed', 'confirmed', 'declined', 'cancelled', 'lapsed'])[1 + n % 5], t, '', '', t
+      (array['confirmed', 'confirmed', 'declined', 'cancelled', 'lapsed'])[1 + n % 5], t, '', '', t,
+      case when n < ${answered} then t + interval '1 minute' * (n % 2880) end
     from generate_series(0, ${bookings - 1}) n, lateral (select ${moment('n', bookings)} as t) x`,
   `insert into booking.booking_event (id, booking_id, at, event, note)
     select ${id('event', 'n')}, ${id('booking', 'n')}, ${moment('n', bookings)} + interval '1 minute' * (n % 2880),

@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import {
   addDays,
@@ -25,7 +25,11 @@ import { Funnel } from './funnel.tsx'
 const path = '/office/overview'
 const flows = codesOf(measures)
 const supplies = { platforms: '平台', lines: '中试线' } as const
-const columns = [...Object.values(supplies), ...flows.map(code => measures[code].name)]
+/** What the charts draw; the tables have all. */
+const drawnFlows = [0, 1, 2, 3]
+const drawnColumns = [2, 3, 4]
+const flowNames = flows.map(code => measures[code].name)
+const columns = [...Object.values(supplies), ...flowNames]
 
 interface Period {
   readonly from: PlainDate
@@ -82,6 +86,9 @@ const numbersOf = (counts: Counts): number[] => [
   ...flows.map(code => counts[code]),
 ]
 
+const rowsOf = (list: readonly ({ code: string; name: string } & Counts)[]): ChartRow[] =>
+  list.map(one => ({ key: one.code, name: one.name, counts: numbersOf(one) }))
+
 /** Where a number leads: what there is now to its public list, what happened to its records beside the page. */
 function Amount({
   count,
@@ -125,13 +132,12 @@ interface PanelsProps {
 
 function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
   const { from, to, localities, clusters, clusterSource, unclassified, months } = overview
-  const rows = (list: readonly ({ code: string; name: string } & Counts)[]): ChartRow[] =>
-    list.map(one => ({ key: one.code, name: one.name, counts: numbersOf(one) }))
-  const monthRows = months.map(one => ({
-    key: one.month,
-    name: one.month,
-    counts: flows.map(code => one[code]),
-  }))
+  const places = useMemo(() => rowsOf(localities), [localities])
+  const ofClusters = useMemo(() => rowsOf(clusters), [clusters])
+  const ofMonths = useMemo(
+    () => months.map(one => ({ key: one.month, name: one.month, counts: flows.map(code => one[code]) })),
+    [months],
+  )
   const askedOfMonth = (month: string) => ({
     ...{ title: month, locality, cluster },
     from: plainDate(`${month}-01`),
@@ -142,8 +148,9 @@ function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
       <Panel
         title="按月"
         of="月份"
-        columns={flows.map(code => measures[code].name)}
-        rows={monthRows}
+        columns={flowNames}
+        drawn={drawnFlows}
+        rows={ofMonths}
         cell={({ key, counts }, at) => (
           <Amount count={counts[at] ?? 0} column={at + 2} asked={askedOfMonth(key)} show={show} />
         )}
@@ -151,8 +158,10 @@ function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
       <Panel
         title="各地"
         of="地区"
+        lying
         columns={columns}
-        rows={rows(localities)}
+        drawn={drawnColumns}
+        rows={places}
         note="平台与中试线为现有数，其余为期内数。"
         cell={({ key, name, counts }, at) => (
           <Amount
@@ -168,7 +177,8 @@ function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
         of="集群"
         lying
         columns={columns}
-        rows={rows(clusters)}
+        drawn={drawnColumns}
+        rows={ofClusters}
         missing={clusterSource === null ? '集群名单还没有导入。' : null}
         note={
           clusterSource === null

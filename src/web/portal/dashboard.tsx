@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { Link, useNavigate, useRevalidator } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { codesOf } from '#kernel/schema.ts'
@@ -37,6 +37,8 @@ export const meta = () => [
 type Kind = keyof typeof boardKinds
 const kinds = codesOf(boardKinds)
 const columns = Object.values(boardKinds)
+/** Services go without saying where there are lines; the table has them. */
+const drawn = [0, 1, 3]
 const nothing = searchQueryOf('http://local/')
 
 /** The search that finds exactly what a number counts. */
@@ -127,7 +129,7 @@ function Counted({
   const onPick = useCallback((row: ChartRow, column: number) => void go(address(row, column)), [go, address])
   return (
     <Panel
-      {...{ title, of, rows, columns, lying, note, onPick }}
+      {...{ title, of, rows, columns, drawn, lying, note, onPick }}
       missing={missing ?? null}
       cell={(row, column) => {
         const count = row.counts[column] ?? 0
@@ -142,35 +144,45 @@ const rowsOf = (list: readonly { code: string; name: string; counts: readonly nu
 
 function Panels({ board, query }: { board: DashboardView; query: BoardQuery }) {
   const { localities, clusters, clusterSource, processes: counted, months } = board
+  const places = useMemo(() => rowsOf(localities), [localities])
+  const ofClusters = useMemo(() => rowsOf(clusters), [clusters])
+  const ofProcesses = useMemo(
+    () => rowsOf(counted.map(one => ({ ...one, name: processes[one.code] }))),
+    [counted],
+  )
+  const ofMonths = useMemo(
+    () => rowsOf(months.map(({ month, counts }) => ({ code: month, name: month, counts }))),
+    [months],
+  )
   return (
     <>
-      <Counted title="各地" of="地区" by="locality" rows={rowsOf(localities)} query={query} />
+      <Counted title="各地" of="地区" by="locality" rows={places} query={query} lying />
       <Counted
         title="“135N”集群"
         of="集群"
         by="cluster"
-        rows={rowsOf(clusters)}
+        rows={ofClusters}
         query={query}
         lying
         missing={clusterSource === null ? '集群名单还没有导入。' : null}
         note={clusterSource === null ? '' : `名单来源：${clusterSource}。平台可选几个集群，各计一次。`}
       />
       <Counted
-        title="按工艺"
-        of="工艺"
-        by="process"
-        rows={counted.map(({ code, counts }) => ({ key: code, name: processes[code], counts }))}
-        query={query}
-        lying
-        missing={counted.length === 0 ? '没有符合条件的公开记录。' : null}
-      />
-      <Counted
         title="按发布月份"
         of="月份"
         by="month"
-        rows={months.map(({ month, counts }) => ({ key: month, name: month, counts }))}
+        rows={ofMonths}
         query={query}
         note="按所属平台首次发布的月份计，只计现在仍公开的。"
+      />
+      <Counted
+        title="按工艺"
+        of="工艺"
+        by="process"
+        rows={ofProcesses}
+        query={query}
+        lying
+        missing={counted.length === 0 ? '没有符合条件的公开记录。' : null}
       />
     </>
   )

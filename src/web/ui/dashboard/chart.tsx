@@ -6,10 +6,15 @@ export interface ChartRow {
   readonly counts: readonly number[]
 }
 
+export interface Series {
+  readonly name: string
+  readonly column: number
+}
+
 interface Props {
   readonly label: string
-  /** What each row counts, in the order of its counts. */
-  readonly columns: readonly string[]
+  /** What is drawn, four at the most: its name, and which of the counts of a row it is. */
+  readonly series: readonly Series[]
   readonly rows: readonly ChartRow[]
   /** Names at the side, for many or long ones; else below. */
   readonly lying: boolean
@@ -20,8 +25,11 @@ interface Props {
 const patterns = ['solid', 'rect', 'triangle', 'diamond'] as const
 const shades = ['--chart-1', '--chart-2', '--chart-3', '--chart-4']
 
-function optionOf({ columns, rows, lying }: Props, of: (name: string) => string) {
-  const words = { color: of('--ink-soft'), fontSize: Number.parseFloat(of('--chart-text')) || 13 }
+function optionOf({ series, rows, lying }: Props, of: (name: string) => string, width: number) {
+  const fontSize = Number.parseFloat(of('--chart-text')) || 13
+  const words = { color: of('--ink-soft'), fontSize }
+  const named = series.reduce((sum, { name }) => sum + name.length * fontSize + 30, 0)
+  const legendLines = Math.max(1, Math.ceil(named / Math.max(1, width)))
   const names = {
     type: 'category' as const,
     data: rows.map(({ name }) => name),
@@ -38,16 +46,22 @@ function optionOf({ columns, rows, lying }: Props, of: (name: string) => string)
   }
   return {
     animation: false,
-    grid: { left: 4, right: 16, top: 34, bottom: 4, outerBoundsMode: 'same' as const },
+    grid: {
+      left: 4,
+      right: 16,
+      top: legendLines * (fontSize + 12) + 8,
+      bottom: 4,
+      outerBoundsMode: 'same' as const,
+    },
     legend: { top: 0, left: 0, textStyle: words, itemWidth: 14, itemHeight: 10 },
     tooltip: { trigger: 'axis' as const, axisPointer: { type: 'shadow' as const }, confine: true },
     xAxis: lying ? amounts : names,
     yAxis: lying ? names : amounts,
-    series: columns.map((name, at) => ({
+    series: series.map(({ name, column }, at) => ({
       type: 'bar' as const,
       name,
-      data: rows.map(({ counts }) => counts[at] ?? 0),
-      barMaxWidth: 18,
+      data: rows.map(({ counts }) => counts[column] ?? 0),
+      barMaxWidth: 16,
       itemStyle: {
         color: of(shades[at % shades.length] ?? ''),
         ...(at === 0
@@ -73,7 +87,7 @@ function optionOf({ columns, rows, lying }: Props, of: (name: string) => string)
  */
 export function Chart(props: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const { label, columns, rows, lying, onPick } = props
+  const { label, series, rows, lying, onPick } = props
   useEffect(() => {
     const { current } = box
     if (!current) return
@@ -84,17 +98,19 @@ export function Chart(props: Props) {
       const chart = init(current, null, { renderer: 'svg' })
       const draw = () => {
         const style = getComputedStyle(current)
-        chart.setOption(
-          optionOf({ label, columns, rows, lying }, name => style.getPropertyValue(name).trim()),
-          true,
-        )
+        const variable = (name: string) => style.getPropertyValue(name).trim()
+        chart.setOption(optionOf({ label, series, rows, lying }, variable, current.clientWidth), true)
       }
       draw()
       chart.on('click', ({ dataIndex, seriesIndex }) => {
         const row = rows[dataIndex]
-        if (row) onPick?.(row, seriesIndex ?? 0)
+        const drawn = series[seriesIndex ?? 0]
+        if (row && drawn) onPick?.(row, drawn.column)
       })
-      const sizes = new ResizeObserver(() => chart.resize())
+      const sizes = new ResizeObserver(() => {
+        chart.resize()
+        draw()
+      })
       sizes.observe(current)
       // Another look of the page is another look of its charts.
       const looks = new MutationObserver(draw)
@@ -109,7 +125,7 @@ export function Chart(props: Props) {
       gone = true
       leave()
     }
-  }, [label, columns, rows, lying, onPick])
-  const height = lying ? 48 + rows.length * Math.max(26, columns.length * 14) : 260
+  }, [label, series, rows, lying, onPick])
+  const height = lying ? 64 + rows.length * Math.max(26, series.length * 9) : 240
   return <div ref={box} className="chart" role="img" aria-label={label} style={{ height }} />
 }

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { TableBox } from '../table-box.tsx'
 import { Chart, type ChartRow } from './chart.tsx'
 
 interface Props {
   readonly title: string
   readonly columns: readonly string[]
+  /** Which of them are drawn, where the chart would be a thicket of all. */
+  readonly drawn: readonly number[]
   readonly rows: readonly ChartRow[]
   /** What the names of the rows are. */
   readonly of: string
@@ -18,7 +20,12 @@ interface Props {
 }
 
 /** A chart with the table behind it, each number of which leads to its records. */
-export function Panel({ title, columns, rows, of, lying = false, note, missing, cell, onPick }: Props) {
+export function Panel(props: Props) {
+  const { title, columns, drawn, rows, of, lying = false, note, missing, cell, onPick } = props
+  const series = useMemo(
+    () => drawn.map(column => ({ name: columns[column] ?? '', column })),
+    [drawn, columns],
+  )
   return (
     <section className="card panel">
       <h2>{title}</h2>
@@ -28,7 +35,7 @@ export function Panel({ title, columns, rows, of, lying = false, note, missing, 
         </p>
       ) : (
         <>
-          <Chart label={`${title}，数值见下表`} {...{ columns, rows, lying, onPick }} />
+          <Chart label={`${title}，数值见下表`} {...{ series, rows, lying, onPick }} />
           <details>
             <summary>数据表</summary>
             <TableBox label={title}>
