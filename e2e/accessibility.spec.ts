@@ -60,7 +60,7 @@ test('by keys alone: from a search to a platform’s line, signed in, to a reque
   await expect(page.getByRole('heading', { name: '申请预约' })).toBeVisible()
   for (const [label, time] of [
     ['开始', '09:00'],
-    ['结束', '12:00'],
+    ['结束', '15:00'],
   ] as const) {
     await type(page, page.getByLabel(label, { exact: true }), `${wednesday()} ${time}`)
     await page.keyboard.press('Enter')
@@ -90,6 +90,14 @@ test('large text and high contrast are kept for this browser, come with the page
   await other.getByRole('button', { name: '大字' }).click()
   await expect(other.getByRole('button', { name: '大字' })).toHaveAttribute('aria-pressed', 'false')
   await expect(other.getByRole('button', { name: '高对比度' })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('with scripts the look changes under what is half written', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('邮箱').fill('nobody@sample.test')
+  await page.getByRole('button', { name: '大字' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-text', 'large')
+  await expect(page.getByLabel('邮箱')).toHaveValue('nobody@sample.test')
 })
 
 test('the text is read aloud until it is told to stop; where the browser has no voice there is no button', async ({

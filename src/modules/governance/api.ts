@@ -1,22 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema, monthSchema, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, monthSchema } from '#kernel/schema.ts'
+import { inOrder, isInOrder, isShort, offices, period, short } from './fields.ts'
 import { measures } from './terms.ts'
-
-const offices = {
-  'city-lead': 'city',
-  'city-department': 'city',
-  'finance-office': 'city',
-  'district-office': 'locality',
-} as const
-
-const period = { from: plainDateSchema, to: plainDateSchema }
-const isInOrder = ({ from, to }: { from: string; to: string }) => from <= to
-const inOrder = { path: ['to'], message: '结束日期不能早于开始日期' }
-/** A leap year. */
-const longest = 366 * 86_400_000
-const isShort = ({ from, to }: { from: string; to: string }) => Date.parse(to) - Date.parse(from) < longest
-const short = { path: ['to'], message: '时期最长一年，请缩短' }
 
 const narrowing = {
   locality: z.string().max(40).optional().meta({ title: '地区' }),

@@ -109,7 +109,8 @@ function Amount({
     if (locality) query.set('locality', locality)
     if (cluster) query.set('cluster', cluster)
     if (column === 1) query.set('kind', 'line')
-    return <Link to={`${column === 1 ? '/search' : '/platforms'}?${query}`}>{count}</Link>
+    const list = column === 1 ? '/search' : '/platforms'
+    return <Link to={query.size > 0 ? `${list}?${query}` : list}>{count}</Link>
   }
   const name = measures[measure].name
   return (
