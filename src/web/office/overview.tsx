@@ -278,7 +278,7 @@ export function Overview() {
                 localities={overview.localities}
                 clusters={overview.clusters}
                 now={overview.at}
-                otherwise="近一年"
+                otherwise="近 12 个月"
               />
             }
             figures={

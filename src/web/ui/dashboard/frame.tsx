@@ -88,7 +88,9 @@ export function BoardFilters({ path, query, localities, clusters, now, otherwise
       </Form>
       <nav className="tags" aria-label="常用时期">
         {period(otherwise)}
-        {usualPeriods(now).map(({ name, from, to }) => period(name, from, to))}
+        {usualPeriods(now)
+          .filter(({ name }) => name !== otherwise)
+          .map(({ name, from, to }) => period(name, from, to))}
       </nav>
     </search>
   )

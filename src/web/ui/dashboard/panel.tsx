@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import { TableBox } from '../table-box.tsx'
 import { Chart, type ChartRow } from './chart.tsx'
 
@@ -78,16 +78,20 @@ export interface Figure {
   readonly unit: string
 }
 
-export const Figures = ({ figures }: { figures: readonly Figure[] }) => (
-  <dl className="figures board-figures">
-    {figures.map(({ name, value, unit }) => (
-      <div key={name}>
-        <dt>{name}</dt>
-        <dd>
-          {value}
-          <small>{unit}</small>
-        </dd>
-      </div>
-    ))}
-  </dl>
-)
+/** In one row where there are few of them, else in two. */
+export function Figures({ figures }: { figures: readonly Figure[] }) {
+  const across = figures.length > 7 ? Math.ceil(figures.length / 2) : figures.length
+  return (
+    <dl className="figures board-figures" style={{ '--across': across } as CSSProperties}>
+      {figures.map(({ name, value, unit }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            <small>{unit}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
