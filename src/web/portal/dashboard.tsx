@@ -210,7 +210,7 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
       <Board
         path={path}
         query={query}
-        title={query.screen ? `${city}中试平台体系` : '公开总览'}
+        title={query.screen ? `${city}中试平台体系总览` : '公开总览'}
         lead={
           <>
             {query.from ? `${period}发布、现在仍公开的记录` : '现在公开的记录'}，数据截至{' '}

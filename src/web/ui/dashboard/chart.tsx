@@ -126,6 +126,6 @@ export function Chart(props: Props) {
       leave()
     }
   }, [label, series, rows, lying, onPick])
-  const height = lying ? 64 + rows.length * Math.max(26, series.length * 9) : 240
+  const height = lying ? 56 + rows.length * Math.max(26, series.length * 9) : 220
   return <div ref={box} className="chart" role="img" aria-label={label} style={{ height }} />
 }
