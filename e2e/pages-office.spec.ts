@@ -45,7 +45,13 @@ test('the pages of an expert', async ({ browser }) => {
 
 test('the pages of the office', async ({ browser }) => {
   const page = await desk(browser, 'district@sample.test', { office: true })
-  await inspect(page, ['/office', '/office/overview', '/office/gaps', '/office/organisations'])
+  await inspect(page, [
+    '/office',
+    '/office/overview',
+    '/office/overview?view=screen',
+    '/office/gaps',
+    '/office/organisations',
+  ])
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   const title = await firstLink(lead, '/office/reviews', { to: '/office/reviews/titles/' })
   const round = await firstLink(lead, '/office/evaluations', { to: '/office/evaluations/' })

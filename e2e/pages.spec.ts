@@ -63,6 +63,9 @@ test('the public pages', async ({ page }) => {
     '/support',
     '/support?level=national&recognisedOn=2025-01-01&net=600万&tax=78万&used=1万&provincial=300万&percent=20&grade=excellent',
     '/plan',
+    '/dashboard',
+    '/dashboard?from=2026-01&to=2026-06&locality=330481',
+    '/dashboard?view=screen',
     '/public-notices',
     await firstLink(page, '/public-notices', { to: '/public-notices/' }),
     '/news',
@@ -85,6 +88,11 @@ test('the public pages', async ({ page }) => {
     '/password/reset?token=none',
     '/register/complete?token=none',
   ])
+})
+
+test('pages in large text and high contrast', async ({ page, context, baseURL }) => {
+  await context.addCookies([{ name: 'look', value: 'large.contrast', url: baseURL ?? '' }])
+  await inspect(page, ['/', '/platforms', '/dashboard', '/sign-in', '/docs/accessibility'])
 })
 
 test('a page that does not exist says so and leads back', async ({ page }) => {

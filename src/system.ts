@@ -183,7 +183,7 @@ export function assemble(parts: Parts) {
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),
     ...layout(pack, link),
-    ...governance(pack),
+    ...governance(pack, finder),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),
   ]

@@ -242,6 +242,7 @@ const standing = [
   '/freshness',
   '/policy',
   '/support',
+  '/dashboard',
   '/plan',
   '/news',
   '/classifications',

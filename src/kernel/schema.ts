@@ -18,6 +18,11 @@ export const plainDateSchema = z
   .refine(date => isOfOurTimes(Number(date.slice(0, 4))), ourTimesOnly)
   .meta({ title: '日期', format: 'date', example: '2026-01-05' })
 
+export const monthSchema = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '请写成 2026-03 这样的年月')
+  .meta({ title: '月份', example: '2026-03' })
+
 export const timeOfDaySchema = z
   .string()
   .refine(isTimeOfDay, '请填写 24 小时制的时间，格式如 08:30')

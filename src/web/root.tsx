@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import { whoAmI } from '#modules/identity/api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import type { Route } from './+types/root'
@@ -9,18 +9,22 @@ import { isForFrame, useFramed } from './ui/within-site.ts'
 import './ui/capability.css'
 import './ui/portal.css'
 import './ui/site.css'
+import './ui/looks.css'
+import { lookAttributes, lookOf } from './ui/look.ts'
 
-/** Who asks, where this system stands, whether its data is a sample, and in a frame: known to every page. */
+/** Who asks and how they like to read, where this system stands, whether its data is a sample, and in a frame: known to every page. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const [who, { city }] = await Promise.all([door.call(whoAmI, {}), door.call(getPlaces, {})])
-  return { who, city: city.name, sample: door.sample, framed: isForFrame(request) }
+  const look = lookOf(request.headers.get('cookie'))
+  return { who, city: city.name, sample: door.sample, framed: isForFrame(request), look }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
   const framed = useFramed()
   return (
-    <html lang="zh-CN">
+    <html lang="zh-CN" {...(data ? lookAttributes(data.look) : {})}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

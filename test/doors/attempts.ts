@@ -16,9 +16,6 @@ import * as results from '#modules/execution/result.api.ts'
 import * as samples from '#modules/execution/sample.api.ts'
 import * as files from '#modules/files/api.ts'
 import * as needFiles from '#modules/files/need-file.api.ts'
-import * as governance from '#modules/governance/api.ts'
-import * as funnels from '#modules/governance/funnel.api.ts'
-import * as gaps from '#modules/governance/gap.api.ts'
 import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
 import * as inquiry from '#modules/inquiry/api.ts'
@@ -78,9 +75,6 @@ const everything = {
   ...resources,
   ...files,
   ...needFiles,
-  ...governance,
-  ...gaps,
-  ...funnels,
   ...identity,
   ...organisation,
   ...inquiry,
@@ -249,12 +243,6 @@ const attempts: AttemptsAt<typeof everything> = {
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),
   listDuties: nothing,
-  getOverview: of('nobody', () => dates),
-  getFunnel: of('nobody', () => dates),
-  listFunnelNeeds: of('nobody', () => dates),
-  getGapReport: nothing,
-  exportGaps: nothing,
-  freezeGaps: nothing,
   searchEntries: nothing,
   listSynonyms: nothing,
   addSynonym: of('nobody', () => ({ words: newWords() })),

@@ -3,6 +3,7 @@ import { contentAttempts, contentContracts } from './content-attempts.ts'
 import { cultivationAttempts, cultivationContracts } from './cultivation-attempts.ts'
 import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
 import { layoutAttempts, layoutContracts } from './layout-attempts.ts'
+import { governanceAttempts, governanceContracts } from './governance-attempts.ts'
 import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
 import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { steeringAttempts, steeringContracts } from './steering-attempts.ts'
@@ -13,6 +14,7 @@ export const officeContracts = {
   ...cultivationContracts,
   ...evaluationContracts,
   ...layoutContracts,
+  ...governanceContracts,
   ...recognitionContracts,
   ...reviewContracts,
   ...steeringContracts,
@@ -24,6 +26,7 @@ export const officeAttempts = {
   ...cultivationAttempts,
   ...evaluationAttempts,
   ...layoutAttempts,
+  ...governanceAttempts,
   ...recognitionAttempts,
   ...reviewAttempts,
   ...steeringAttempts,

@@ -37,6 +37,7 @@ const fresh = {
   deepCleaned: false,
   passed: null,
   plea: null,
+  answeredAt: null,
   checkedInAt: null,
   startedAt: null,
   finishedAt: null,

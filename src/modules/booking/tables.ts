@@ -160,6 +160,8 @@ export const booking = bookingSchema.table(
     purpose: text('purpose').notNull(),
     contact: text('contact').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** When the platform first confirmed or declined it; written with that event (`answer_is_kept`, see the migrations). */
+    answeredAt: instant('answered_at'),
     version: integer('version').notNull().default(1),
   },
   table => [
@@ -167,6 +169,10 @@ export const booking = bookingSchema.table(
     index('booking_provider').on(table.providerId, table.createdAt),
     index('booking_hold').on(table.holdUntil).where(sql`state = 'requested'`),
     index('booking_need').on(table.needId),
+    // All that counts by month, line and state and the time of answers read.
+    index('booking_counted')
+      .on(table.createdAt, table.lineId, table.state, table.answeredAt)
+      .where(sql`kind = 'run'`),
     index('booking_series').on(table.seriesId, table.during).where(sql`series_id is not null`),
     check(
       'booking_offer_whole',

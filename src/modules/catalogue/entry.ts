@@ -81,6 +81,7 @@ function sharedOf(row: PlatformRow, pack: Pack) {
     `kind:${kind}`,
     `locality:${row.locality}`,
     `owner:${row.kind}`,
+    ...row.clusters.map(code => `cluster:${code}`),
     ...new Set(processes.map(code => `process:${code}`)),
     ...new Set(validated.map(code => `validation:${code}`)),
   ]
@@ -254,7 +255,13 @@ export function entriesOfNeed(need: PublishedNeed): NewEntry[] {
           )
         : words(need.number, process),
       locality: need.locality,
-      facets: ['kind:need', `locality:${need.locality}`, `process:${content.process}`],
+      facets: [
+        'kind:need',
+        `locality:${need.locality}`,
+        `process:${content.process}`,
+        // The cluster of a need that shows a summary only isn't in the summary.
+        ...(open && content.cluster ? [`cluster:${content.cluster}`] : []),
+      ],
       ranges: open ? rangesOf(content.capabilities) : [],
       publishedAt: need.publishedAt,
       confirmedOn: need.confirmedOn,

@@ -2,26 +2,11 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { dropReasons } from '#modules/catalogue/terms.ts'
+import { inOrder, isInOrder, isShort, offices, period, short } from './fields.ts'
 import { stages } from './terms.ts'
-
-const offices = {
-  'city-lead': 'city',
-  'city-department': 'city',
-  'finance-office': 'city',
-  'district-office': 'locality',
-} as const
 
 const stage = z.enum(codesOf(stages))
 const reason = z.enum([...codesOf(dropReasons), 'unstated'])
-const period = { from: plainDateSchema, to: plainDateSchema }
-
-/** A leap year. */
-const longest = 366 * 86_400_000
-const isInOrder = ({ from, to }: { from: string; to: string }) => from <= to
-const isShort = ({ from, to }: { from: string; to: string }) => Date.parse(to) - Date.parse(from) < longest
-const inOrder = { path: ['to'], message: '结束日期不能早于开始日期' }
-const short = { path: ['to'], message: '时期最长一年，请缩短' }
-
 const counts = z.array(z.int()).meta({ description: '依次为各步的需求数' })
 const hours = z.number().nullable().meta({ description: '小时' })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, instantSchema } from '#kernel/schema.ts'
+import { codesOf, instantSchema, monthSchema as month } from '#kernel/schema.ts'
 import { process, sheet } from '#modules/catalogue/fields.ts'
 import { unmets } from '#modules/matching/terms.ts'
 
@@ -9,11 +9,6 @@ const offices = {
   'city-department': 'city',
   'district-office': 'locality',
 } as const
-
-const month = z
-  .string()
-  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '请写成 2026-03 这样的年月')
-  .meta({ title: '月份', example: '2026-03' })
 
 const enterprises = z.int().meta({ title: '企业数', description: '不同企业的家数，不是需求的项数' })
 const named = z.object({ code: z.string(), name: z.string() })

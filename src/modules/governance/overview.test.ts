@@ -1,13 +1,15 @@
 /** What the office sees: every count is of things that happened, by Jiaxing's day, within the office's reach. */
 import { expect, test } from 'vitest'
 import { day, hour, plainDate } from '#kernel/calendar.ts'
+import { codesOf } from '#kernel/schema.ts'
 import { cancelBooking, confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { getOwnNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { bookableLine, publishedNeed, requestWords, span } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { world } from '#test/world.ts'
-import { getOverview } from './api.ts'
+import { getAnswerTimes, getOverview, listCounted } from './api.ts'
 import { getFunnel } from './funnel.api.ts'
+import { measures } from './terms.ts'
 
 const w = await world()
 const { call, settle, later } = w
@@ -44,8 +46,8 @@ test('a need counts from its publication, and moves on with what happens to it',
   await later(3 * hour)
   await call('director', confirmBooking, { bookingId, version: 1 })
   expect(await funnel()).toEqual([1, 0, 1, 1, 0, 1])
-  const { answerHours, localities } = await seen()
-  expect(answerHours).toEqual({ median: 3, answered: 1, lapsed: 0 })
+  expect(await call('lead', getAnswerTimes, today)).toEqual({ median: 3, answered: 1, lapsed: 0 })
+  const { localities } = await seen()
   const places = Object.fromEntries(localities.map(({ code, ...counts }) => [code, counts]))
   expect(places['330482']).toMatchObject({ platforms: 1, lines: 1, needs: 0, requests: 2, confirmed: 1 })
   expect(places['330481']).toMatchObject({ platforms: 1, lines: 1, needs: 1, requests: 0, confirmed: 0 })
@@ -87,6 +89,44 @@ test('a district sees its own enterprises and platforms, and the whole is the su
   const [here = 0] = await funnel('district', period)
   const [there = 0] = await funnel('otherDistrict', period)
   expect(here + there).toBe(published)
+})
+
+test('[D23] every number is of the records that its list shows, and of no others', async () => {
+  const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-04') }
+  for (const who of ['lead', 'district', 'otherDistrict'] as const) {
+    const { total, localities, months } = await seen(who, period)
+    for (const measure of codesOf(measures)) {
+      const { records } = await call(who, listCounted, { ...period, measure, limit: 50 })
+      expect(records, `${who} ${measure}`).toHaveLength(total[measure])
+      expect(localities.reduce((sum, one) => sum + one[measure], 0)).toBe(total[measure])
+      expect(months.reduce((sum, one) => sum + one[measure], 0)).toBe(total[measure])
+    }
+  }
+})
+
+test('a list goes on where its page ended, and says nothing of who asked', async () => {
+  const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-04') }
+  const page = (after?: string) =>
+    call('lead', listCounted, { ...period, measure: 'requests', limit: 1, ...(after ? { after } : {}) })
+  const first = await page()
+  const second = await page(first.next ?? '')
+  expect(second.next).toBeNull()
+  const numbers = [...first.records, ...second.records].map(({ number }) => number)
+  expect(new Set(numbers).size).toBe(2)
+  const told = ['at', 'id', 'localityName', 'name', 'note', 'number']
+  expect(Object.keys(first.records[0] ?? {}).toSorted()).toEqual(told)
+})
+
+test('a place that is asked for narrows everything but the comparison of places', async () => {
+  const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-04'), locality: '330482' }
+  const city = await call('lead', getOverview, period)
+  expect(city.total).toMatchObject({ platforms: 1, requests: 2, needs: 0 })
+  expect(city.localities.find(({ code }) => code === '330481')).toMatchObject({ platforms: 1 })
+  const elsewhere = await call('district', getOverview, period)
+  expect(elsewhere.total, 'a district that asks for another sees nothing').toMatchObject({
+    platforms: 0,
+    requests: 0,
+  })
 })
 
 test('every stage says where its count comes from', async () => {

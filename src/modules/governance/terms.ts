@@ -14,3 +14,32 @@ export type Stage = keyof typeof stages
 
 /** In their order. */
 export const stageCodes = Object.keys(stages) as Stage[]
+
+/** What the public dashboard counts side by side, by their names on it. */
+export const boardKinds = { platform: '平台', line: '中试线', service: '服务项目', need: '公开需求' } as const
+
+/** A dashboard shows a year at the most. */
+export const longestMonths = 12
+
+const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
+const monthText = (number: number): string =>
+  `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
+
+/** A month so many later or earlier. */
+export const shiftedMonth = (month: string, by: number): string => monthText(monthNumber(month) + by)
+
+/** From one month to another, both included, the oldest first. */
+export const monthsIn = (from: string, to: string): string[] =>
+  Array.from({ length: Math.max(0, monthNumber(to) - monthNumber(from) + 1) }, (_, at) =>
+    shiftedMonth(from, at),
+  )
+
+/** 运行概览各数: what the office counts in a period, by what, and so which records stand behind each number. */
+export const measures = {
+  needs: { name: '发布需求', source: '期内首次发布的需求，含布局缺口；地区为需求方所在地' },
+  requests: { name: '收到申请', source: '期内提出的预约申请；地区、集群为平台的' },
+  confirmed: { name: '确认预约', source: '期内提出、现为平台已确认的预约；地区、集群为平台的' },
+  orders: { name: '签订合同', source: '期内双方签署、没有取消的订单；地区、集群为平台的' },
+  results: { name: '中试结果', source: '期内登记的结果（通过、部分通过、未通过都计）；地区、集群为平台的' },
+} as const
+export type Measure = keyof typeof measures

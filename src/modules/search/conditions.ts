@@ -4,9 +4,15 @@ import { certificateRange, dayNumber, readCondition, titleRange } from '#modules
 import type { NumberCondition } from './engine/match.ts'
 import type { Asked } from './fields.ts'
 
+/** What a search is narrowed by, and counts the values of. */
 export const facets = ['kind', 'locality', 'process', 'validation', 'owner'] as const
 
-export const facetsIn = (asked: Asked) => Object.fromEntries(facets.map(name => [name, asked[name]]))
+/** What it can be narrowed by besides. */
+export const narrowings = [...facets, 'cluster', 'month'] as const
+
+/** A search that was kept before one of them was there asks nothing of it. */
+export const facetsIn = (asked: Partial<Pick<Asked, (typeof narrowings)[number]>>) =>
+  Object.fromEntries(narrowings.map(name => [name, asked[name] ?? []]))
 
 /** Reads a condition on a parameter as conditions of the index, or refuses with what is wrong. */
 function conditionOf(text: string): readonly NumberCondition[] | Refusal {

@@ -1,6 +1,6 @@
 /** What a search asks for, as the API reads it and as it is kept. */
 import { z } from 'zod'
-import { codesOf, many } from '#kernel/schema.ts'
+import { codesOf, many, monthSchema } from '#kernel/schema.ts'
 import {
   certificateKinds,
   entryKinds,
@@ -17,6 +17,11 @@ export const asked = z.object({
   process: many(z.enum(codesOf(processes))).meta({ title: '工艺' }),
   validation: many(z.enum(codesOf(validations))).meta({ title: '验证类型' }),
   owner: many(z.enum(codesOf(platformKinds))).meta({ title: '平台类型' }),
+  cluster: many(z.string().max(60)).meta({
+    title: '“135N”集群',
+    description: '平台或公开需求所选的集群代码',
+  }),
+  month: many(monthSchema).meta({ title: '发布月份', description: '按北京时间，如 2026-03' }),
   certificate: many(z.enum(codesOf(certificateKinds))).meta({ title: '当日有效的资质' }),
   level: many(z.enum(codesOf(titleLevels))).meta({ title: '当日有效的称号级别' }),
   parameter: z.array(z.string().max(80)).max(5, '最多 5 个参数条件').default([]).meta({

@@ -1,3 +1,4 @@
+import { dateOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import {
   completeUpTo,
@@ -28,7 +29,7 @@ export const indexed = (row: EntryRow): Entry => ({
   key: row.number,
   title: row.title,
   body: `${row.summary}\n${row.body}`,
-  facets: row.facets,
+  facets: [...row.facets, `month:${dateOf(row.publishedAt).slice(0, 7)}`],
   numbers: row.ranges.map(({ name, low, high }) => ({
     name,
     low: low ?? Number.NEGATIVE_INFINITY,

@@ -1,120 +1,319 @@
-import { Segmented } from 'antd'
-import { useState } from 'react'
-import { addDays, addMonths, dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
-import { getOverview, type OverviewView } from '#modules/governance/api.ts'
+import { Button, Drawer } from 'antd'
+import { useCallback, useMemo, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import {
+  addDays,
+  addMonths,
+  dateOf,
+  formatDate,
+  formatInstant,
+  type PlainDate,
+  plainDate,
+} from '#kernel/calendar.ts'
+import { codesOf } from '#kernel/schema.ts'
+import { getAnswerTimes, getOverview, listCounted, type OverviewView } from '#modules/governance/api.ts'
 import { getFunnel } from '#modules/governance/funnel.api.ts'
-import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { longestMonths, type Measure, measures, shiftedMonth } from '#modules/governance/terms.ts'
+import { Answer, Nothing, useAsk } from '../ui/asking.tsx'
+import type { ChartRow } from '../ui/dashboard/chart.tsx'
+import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
+import { Figures, Panel } from '../ui/dashboard/panel.tsx'
+import { type BoardQuery, boardQueryOf } from '../ui/dashboard/query.ts'
+import { useTrail } from '../ui/trail.tsx'
 import { Funnel } from './funnel.tsx'
 
-const periods = [
-  { value: 1, label: '近 1 个月' },
-  { value: 3, label: '近 3 个月' },
-  { value: 12, label: '近 12 个月' },
-]
+const path = '/office/overview'
+const flows = codesOf(measures)
+const supplies = { platforms: '平台', lines: '中试线' } as const
+/** What the charts draw; the tables have all. */
+const drawnFlows = [0, 1, 2, 3]
+const drawnColumns = [2, 3, 4]
+const flowNames = flows.map(code => measures[code].name)
+const columns = [...Object.values(supplies), ...flowNames]
 
-function Localities({ localities }: Pick<OverviewView, 'localities'>) {
-  const total = localities.reduce(
-    (sum, one) => ({
-      platforms: sum.platforms + one.platforms,
-      lines: sum.lines + one.lines,
-      needs: sum.needs + one.needs,
-      requests: sum.requests + one.requests,
-      confirmed: sum.confirmed + one.confirmed,
-    }),
-    { platforms: 0, lines: 0, needs: 0, requests: 0, confirmed: 0 },
-  )
-  const cells = (row: typeof total) =>
-    [row.platforms, row.lines, row.needs, row.requests, row.confirmed].map((value, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: five fixed columns
-      <td key={index} className="number">
-        {value}
-      </td>
-    ))
+interface Period {
+  readonly from: PlainDate
+  readonly to: PlainDate
+}
+
+/** Whole months; a year up to today where none is chosen. */
+function periodOf({ from, to }: BoardQuery): Period {
+  const last = to ?? dateOf(new Date()).slice(0, 7)
+  const first = from ?? shiftedMonth(last, 1 - longestMonths)
+  const days = (month: string): PlainDate => plainDate(`${month}-01`)
+  return { from: days(first), to: addDays(addMonths(days(last), 1), -1) }
+}
+
+/** A number of records: which, in words and as the API filters. */
+interface Asked extends Period {
+  readonly title: string
+  readonly measure: Measure
+  readonly locality?: string | undefined
+  readonly cluster?: string | undefined
+}
+type Show = (asked: Asked) => void
+
+function Records({ asked: { title: _title, ...filter } }: { asked: Asked }) {
+  const { page, ways } = useTrail()
+  const found = useAsk(listCounted, { ...filter, limit: 20, ...page })
   return (
-    <TableBox label="各地情况">
-      <table>
-        <caption>各地情况（平台与中试线为现有数，其余为期内数；发布需求含布局缺口）</caption>
-        <thead>
-          <tr>
-            <th scope="col">地区</th>
-            {['平台', '中试线', '发布需求', '收到申请', '确认预约'].map(name => (
-              <th scope="col" className="number" key={name}>
-                {name}
-              </th>
+    <Answer asked={found}>
+      {({ records, next }) => (
+        <>
+          {records.length === 0 ? <Nothing>没有记录</Nothing> : null}
+          <ul className="rows">
+            {records.map(({ id, number, name, localityName, at, note }) => (
+              <li key={id} style={{ padding: '10px 0' }}>
+                <strong className="mono">{number}</strong> {name ?? ''}
+                <div className="hint">
+                  {[localityName, formatInstant(at), note].filter(Boolean).join(' · ')}
+                </div>
+              </li>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {localities.map(one => (
-            <tr key={one.code}>
-              <th scope="row">{one.name}</th>
-              {cells(one)}
-            </tr>
-          ))}
-          {localities.length > 1 ? (
-            <tr>
-              <th scope="row">合计</th>
-              {cells(total)}
-            </tr>
-          ) : null}
-        </tbody>
-      </table>
-    </TableBox>
+          </ul>
+          {ways(next)}
+        </>
+      )}
+    </Answer>
   )
 }
 
-function Answers({ answerHours: { median, answered, lapsed } }: Pick<OverviewView, 'answerHours'>) {
+type Counts = OverviewView['total']
+
+const numbersOf = (counts: Counts): number[] => [
+  counts.platforms,
+  counts.lines,
+  ...flows.map(code => counts[code]),
+]
+
+const rowsOf = (list: readonly ({ code: string; name: string } & Counts)[]): ChartRow[] =>
+  list.map(one => ({ key: one.code, name: one.name, counts: numbersOf(one) }))
+
+/** Where a number leads: what there is now to its public list, what happened to its records beside the page. */
+function Amount({
+  count,
+  column,
+  asked,
+  show,
+}: {
+  count: number
+  column: number
+  asked: Omit<Asked, 'measure'>
+  show: Show
+}) {
+  if (count === 0) return <>0</>
+  const { locality, cluster, title } = asked
+  const measure = flows[column - 2]
+  if (measure === undefined) {
+    const query = new URLSearchParams()
+    if (locality) query.set('locality', locality)
+    if (cluster) query.set('cluster', cluster)
+    if (column === 1) query.set('kind', 'line')
+    const list = column === 1 ? '/search' : '/platforms'
+    return <Link to={query.size > 0 ? `${list}?${query}` : list}>{count}</Link>
+  }
+  const name = measures[measure].name
   return (
-    <section className="card">
+    <button
+      type="button"
+      className="link"
+      aria-label={`${title}，${name}：${count}，看是哪些`}
+      onClick={() => show({ ...asked, measure, title: `${title}，${name}` })}
+    >
+      {count}
+    </button>
+  )
+}
+
+interface PanelsProps {
+  readonly overview: OverviewView
+  readonly query: BoardQuery
+  readonly show: Show
+}
+
+function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
+  const { from, to, localities, clusters, clusterSource, unclassified, months } = overview
+  const places = useMemo(() => rowsOf(localities), [localities])
+  const ofClusters = useMemo(() => rowsOf(clusters), [clusters])
+  const ofMonths = useMemo(
+    () => months.map(one => ({ key: one.month, name: one.month, counts: flows.map(code => one[code]) })),
+    [months],
+  )
+  const askedOfMonth = (month: string) => ({
+    ...{ title: month, locality, cluster },
+    from: plainDate(`${month}-01`),
+    to: addDays(addMonths(plainDate(`${month}-01`), 1), -1),
+  })
+  return (
+    <>
+      <Panel
+        title="按月"
+        of="月份"
+        columns={flowNames}
+        drawn={drawnFlows}
+        rows={ofMonths}
+        cell={({ key, counts }, at) => (
+          <Amount count={counts[at] ?? 0} column={at + 2} asked={askedOfMonth(key)} show={show} />
+        )}
+      />
+      <Panel
+        title="各地"
+        of="地区"
+        lying
+        columns={columns}
+        drawn={drawnColumns}
+        rows={places}
+        note="平台与中试线为现有数，其余为期内数。"
+        cell={({ key, name, counts }, at) => (
+          <Amount
+            count={counts[at] ?? 0}
+            column={at}
+            asked={{ title: name, from, to, locality: key, cluster }}
+            show={show}
+          />
+        )}
+      />
+      <Panel
+        title="“135N”集群"
+        of="集群"
+        lying
+        columns={columns}
+        drawn={drawnColumns}
+        rows={ofClusters}
+        missing={clusterSource === null ? '集群名单还没有导入。' : null}
+        note={
+          clusterSource === null
+            ? null
+            : `选了几个集群的平台各计一次；没有选集群的：平台 ${unclassified.platforms} 个，需求 ${unclassified.needs} 项，申请 ${unclassified.requests} 项。`
+        }
+        cell={({ key, name, counts }, at) => (
+          <Amount
+            count={counts[at] ?? 0}
+            column={at}
+            asked={{ title: name, from, to, locality, cluster: key }}
+            show={show}
+          />
+        )}
+      />
+    </>
+  )
+}
+
+function Answers({ query, period }: { query: BoardQuery; period: Period }) {
+  const { locality, cluster } = query
+  const asked = useAsk(getAnswerTimes, { ...period, locality, cluster })
+  return (
+    <section className="card panel">
       <h2>平台答复</h2>
-      <dl className="facts">
-        <div>
-          <dt>答复用时（中位数）</dt>
-          <dd>{median === null ? '暂无数据' : median < 1 ? '不足 1 小时' : `${median.toFixed(1)} 小时`}</dd>
-        </div>
-        <div>
-          <dt>已答复</dt>
-          <dd>{answered} 项</dd>
-        </div>
-        <div>
-          <dt>逾期失效</dt>
-          <dd>{lapsed} 项</dd>
-        </div>
-      </dl>
+      <Answer asked={asked}>
+        {({ median, answered, lapsed }) => (
+          <dl className="facts">
+            <div>
+              <dt>答复用时（中位数）</dt>
+              <dd>
+                {median === null ? (
+                  <span className="tag unknown">无数据</span>
+                ) : median < 1 ? (
+                  '不足 1 小时'
+                ) : (
+                  `${median.toFixed(1)} 小时`
+                )}
+              </dd>
+            </div>
+            <div>
+              <dt>已答复</dt>
+              <dd>{answered} 项</dd>
+            </div>
+            <div>
+              <dt>逾期失效</dt>
+              <dd>{lapsed} 项</dd>
+            </div>
+          </dl>
+        )}
+      </Answer>
+      <details>
+        <summary>各数怎么来的</summary>
+        <ul className="plain-list">
+          {flows.map(code => (
+            <li key={code}>
+              {measures[code].name}：{measures[code].source}
+            </li>
+          ))}
+          <li>答复用时：期内提出的申请，从提出到平台确认或不接受。</li>
+        </ul>
+      </details>
     </section>
   )
 }
 
+/** A big screen stands for days. */
+const renewed = 5 * 60_000
+
 export function Overview() {
-  const [months, setMonths] = useState(3)
-  const to = dateOf(new Date())
-  const from = addDays(addMonths(to, -months), 1)
-  const asked = useAsk(getOverview, { from, to })
-  const funnel = useAsk(getFunnel, { from, to })
+  const [parameters] = useSearchParams()
+  const query = boardQueryOf(parameters)
+  const { from, to } = periodOf(query)
+  const { locality, cluster, screen } = query
+  const asked = useAsk(getOverview, { from, to, locality, cluster }, screen ? { every: renewed } : {})
+  const funnel = useAsk(getFunnel, { from, to }, { enabled: !screen })
+  const [records, show] = useState<Asked | null>(null)
+  const close = useCallback(() => show(null), [])
   return (
-    <Sheet
-      heading="运行概览"
-      title="运行概览"
-      lead={
-        <>
-          {formatDate(from)} 至 {formatDate(to)}
-          {asked.data ? `，数据截至 ${formatInstant(asked.data.at)}` : ''}
-        </>
-      }
-      actions={<Segmented aria-label="时期" options={periods} value={months} onChange={setMonths} />}
-    >
-      <div className="stack">
-        <Answer asked={funnel}>{found => <Funnel funnel={found} />}</Answer>
-        <Answer asked={asked}>
-          {({ localities, answerHours }) => (
-            <>
-              <Localities localities={localities} />
-              <Answers answerHours={answerHours} />
-            </>
-          )}
-        </Answer>
-      </div>
-    </Sheet>
+    <div className="sheet">
+      <title>运行概览｜工作台</title>
+      <Answer asked={asked}>
+        {overview => (
+          <Board
+            path={path}
+            query={query}
+            title="运行概览"
+            lead={
+              <>
+                {formatDate(from)} 至 {formatDate(to)}，数据截至 {formatInstant(overview.at)}
+              </>
+            }
+            filters={
+              <BoardFilters
+                {...{ path, query }}
+                localities={overview.localities}
+                clusters={overview.clusters}
+                now={overview.at}
+                otherwise="近 12 个月"
+              />
+            }
+            figures={
+              <Figures
+                figures={numbersOf(overview.total).map((count, at) => ({
+                  name: columns[at] ?? '',
+                  unit: at === 0 ? '个' : at === 1 ? '条' : '项',
+                  value: (
+                    <Amount
+                      count={count}
+                      column={at}
+                      asked={{ title: '合计', from, to, locality, cluster }}
+                      show={show}
+                    />
+                  ),
+                }))}
+              />
+            }
+          >
+            <Panels overview={overview} query={query} show={show} />
+            <Answers query={query} period={{ from, to }} />
+          </Board>
+        )}
+      </Answer>
+      {screen ? null : (
+        <div className="stack" style={{ marginTop: 20 }}>
+          {locality || cluster ? <p className="hint">以下漏斗只按时期，不随所选地区、集群变化。</p> : null}
+          <Answer asked={funnel}>{found => <Funnel funnel={found} />}</Answer>
+        </div>
+      )}
+      <Drawer open={records !== null} onClose={close} title={records?.title} size={520}>
+        <p className="hint">只列编号、日期和中试线；没有公开的需求不显示名称和内容。</p>
+        {records ? <Records key={JSON.stringify(records)} asked={records} /> : null}
+        <Button onClick={close}>关闭</Button>
+      </Drawer>
+    </div>
   )
 }

@@ -30,6 +30,8 @@ const lists = [
   'process',
   'validation',
   'owner',
+  'cluster',
+  'month',
   'level',
   'certificate',
   'parameter',
@@ -62,6 +64,11 @@ export function searchQueryOf(url: string): SearchQuery {
     process: known('process'),
     validation: known('validation'),
     owner: known('owner'),
+    cluster: parameters.getAll('cluster').slice(0, 20),
+    month: parameters
+      .getAll('month')
+      .filter(one => /^20\d\d-(0[1-9]|1[0-2])$/.test(one))
+      .slice(0, 20),
     level: known('level'),
     certificate: known('certificate'),
     parameter: [

@@ -1,9 +1,10 @@
 import { Form, Link, useNavigation } from 'react-router'
 import type { z } from 'zod'
+import { getCoverage } from '#modules/catalogue/coverage.api.ts'
 import { entryKinds } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { type FoundEntry, searchEntries } from '#modules/search/api.ts'
-import { doorContext } from '../page-door.ts'
+import { doorContext, type PageDoor } from '../page-door.ts'
 import { Condition } from '../ui/condition.tsx'
 import { ConditionTags } from '../ui/condition-tags.tsx'
 import { Choices, listed, SearchLine, Steps } from '../ui/finding.tsx'
@@ -43,12 +44,19 @@ const shownOf = ({ entries, ...found }: Found) => ({
   ),
 })
 
+/** How the clusters of an address are called today; one that isn't known any more goes by its code. */
+async function clusterNames(door: PageDoor, codes: readonly string[]) {
+  const { clusters } = await door.call(getCoverage, {})
+  return codes.map(code => ({ code, name: clusters.find(one => one.code === code)?.name ?? code }))
+}
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const query = searchQueryOf(request.url)
   const [attempt, places] = await Promise.all([door.attempt(searchEntries, query), door.call(getPlaces, {})])
   const localities = places.localities.map(({ code, name }) => ({ code, name }))
-  if (attempt.ok) return { found: shownOf(attempt.value), fault: null, query, localities }
+  const clusters = query.cluster.length > 0 ? await clusterNames(door, query.cluster) : []
+  if (attempt.ok) return { found: shownOf(attempt.value), fault: null, query, localities, clusters }
   // A condition that can't be read is said beside its field; a place that isn't there any more is the first page.
   const [refusal] = attempt.error.refusals
   const rest = { ...query, parameter: refusal ? [] : query.parameter, cursor: undefined }
@@ -58,6 +66,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     fault: refusal ? { message: refusal.message, of: typed.get('of'), is: typed.get('is') } : null,
     query: rest,
     localities,
+    clusters,
   }
 }
 
@@ -127,6 +136,32 @@ function Kinds({ query, counts }: { query: SearchQuery; counts: Counts['kind'] }
   )
 }
 
+/** What came with the address of a dashboard and has no field here: said, and to be dropped. */
+function Besides({ query, clusters }: { query: SearchQuery; clusters: readonly { name: string }[] }) {
+  const { cluster, month } = query
+  if (cluster.length + month.length === 0) return null
+  const first = month[0]
+  const last = month.at(-1)
+  return (
+    <ul className="tags" aria-label="其他条件" style={{ marginBottom: 12 }}>
+      {cluster.length > 0 ? (
+        <li>
+          <Link className="tag meets" to={addressOf(query, { cluster: [] })} title="去掉这个条件">
+            集群：{clusters.map(({ name }) => name).join('、')} ×
+          </Link>
+        </li>
+      ) : null}
+      {month.length > 0 ? (
+        <li>
+          <Link className="tag meets" to={addressOf(query, { month: [] })} title="去掉这个条件">
+            发布月份：{first === last ? first : `${first} 至 ${last}`} ×
+          </Link>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
+
 /** For whoever has signed in, and where there is something to look out for. */
 function SaveThis({ query }: { query: SearchQuery }) {
   const { who } = useFrame()
@@ -135,7 +170,8 @@ function SaveThis({ query }: { query: SearchQuery }) {
   return <Link to={address.replace('/search', '/account/searches')}>保存这次查找</Link>
 }
 
-export default function Search({ loaderData: { found, fault, query, localities } }: Route.ComponentProps) {
+export default function Search({ loaderData }: Route.ComponentProps) {
+  const { found, fault, query, localities, clusters } = loaderData
   const busy = useNavigation().state === 'loading'
   const filters = useFoldedOnPhones()
   const { counts } = found
@@ -184,11 +220,15 @@ export default function Search({ loaderData: { found, fault, query, localities }
           {query.kind.map(kind => (
             <input key={kind} type="hidden" name="kind" value={kind} />
           ))}
+          {(['cluster', 'month'] as const).flatMap(name =>
+            query[name].map(one => <input key={name + one} type="hidden" name={name} value={one} />),
+          )}
           {query.parameter.map(one => (
             <input key={one} type="hidden" name="parameter" value={one} />
           ))}
           {query.order === 'newest' ? <input type="hidden" name="order" value="newest" /> : null}
           <Kinds query={query} counts={counts.kind} />
+          <Besides query={query} clusters={clusters} />
           <ConditionTags
             conditions={query.parameter}
             without={gone => addressOf(query, { parameter: query.parameter.filter(one => one !== gone) })}

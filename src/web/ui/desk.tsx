@@ -4,8 +4,10 @@ import { App as AntApp, ConfigProvider, Layout, Menu, Result, Select } from 'ant
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { Component, type ReactNode, useState } from 'react'
+import { Component, type ReactNode, useMemo, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
+import { useFrame } from './frame.tsx'
+import type { Look } from './look.ts'
 import { currentOf, type FilledGroup, groupsOf, type MenuGroup, type NavItem, ungrouped } from './menu.ts'
 import { StepUp } from './step-up.tsx'
 
@@ -42,6 +44,31 @@ const theme = {
     Table: { headerBg: '#f4f6f8', headerColor: '#4b5a68' },
   },
 }
+
+/** The same as the browser wants of every page; see looks.css. */
+const themeOf = ({ large, contrast }: Look) => ({
+  ...theme,
+  token: {
+    ...theme.token,
+    ...(large ? { fontSize: 22, controlHeight: 54 } : {}),
+    ...(contrast
+      ? {
+          ...{
+            colorPrimary: '#00216b',
+            colorLink: '#00216b',
+            colorTextBase: '#000000',
+            colorBorder: '#000000',
+          },
+          ...{
+            colorTextDescription: '#000000',
+            colorTextSecondary: '#000000',
+            colorTextPlaceholder: '#333333',
+          },
+          ...{ colorSuccess: '#00402a', colorWarning: '#4a2b00', colorError: '#7a0000' },
+        }
+      : {}),
+  },
+})
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: true } },
@@ -191,8 +218,10 @@ export function Desk({
 
 /** Everything a workspace needs around it; mounted once. */
 export function DeskProviders({ children }: { children: ReactNode }) {
+  const { look } = useFrame()
+  const shown = useMemo(() => themeOf(look), [look])
   return (
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={zhCN} theme={shown} button={{ autoInsertSpace: false }}>
       <AntApp>
         <QueryClientProvider client={queries}>
           <StepUp>{children}</StepUp>

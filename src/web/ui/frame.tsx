@@ -3,6 +3,7 @@ import { Form, Link, Outlet, useLocation, useRouteLoaderData } from 'react-route
 import { type Role, roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
 import { Bell } from './bell.tsx'
+import { ReadingAids } from './reading-aids.tsx'
 import { useFramed } from './within-site.ts'
 
 export function useFrame() {
@@ -51,7 +52,7 @@ function SampleStrip() {
 }
 
 export function Head() {
-  const { who, city } = useFrame()
+  const { who, city, look } = useFrame()
   const { pathname } = useLocation()
   return (
     <>
@@ -59,6 +60,7 @@ export function Head() {
         跳到正文
       </a>
       <SampleStrip />
+      <ReadingAids look={look} />
       <header className="head">
         <div className="wide head-row">
           <Link className="brand" to="/">
@@ -138,6 +140,7 @@ export function Foot() {
           <Link to="/grades">年度评价等次</Link>
           <Link to="/support">政策计算器</Link>
           <Link to="/public-notices">认定通知与公示</Link>
+          <Link to="/dashboard">公开总览</Link>
           <Link to="/plan">目标与任务</Link>
           <Link to="/idle">闲时报价</Link>
           <Link to="/coverage">集群覆盖</Link>
@@ -147,7 +150,7 @@ export function Foot() {
           <Link to="/freshness">数据确认情况</Link>
           <Link to="/docs/api">开放接口</Link>
           <Link to="/docs/permissions">权限表</Link>
-          <Link to="/docs/accessibility">无障碍</Link>
+          <Link to="/docs/accessibility">无障碍声明</Link>
         </nav>
       </div>
     </footer>

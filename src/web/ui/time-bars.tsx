@@ -77,6 +77,8 @@ export function TimeBars({
                     <button
                       key={category}
                       type="button"
+                      // As wide as its time, so too narrow for some; by keys and by touch the table below leads there.
+                      tabIndex={-1}
                       className={`time-${category}`}
                       style={{ flexGrow: bucket.minutes[category], flexBasis: 0 }}
                       title={words}

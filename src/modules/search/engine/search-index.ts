@@ -55,6 +55,7 @@ export interface Search {
   readonly order: 'relevance' | 'newest'
   /** Null for the beginning. */
   readonly from: Place | null
+  /** 0 where the counts alone are asked for. */
   readonly limit: number
   /** Documents confirmed before this day (days since 1970) count half in the order by relevance; 0 for none. */
   readonly staleBefore: number
@@ -220,8 +221,10 @@ export class SearchIndex {
     const staleBefore = from?.staleBefore ?? search.staleBefore
     const isRanked = search.order === 'relevance' && search.terms.length > 0
     const weighed = isRanked ? this.weighed(search.terms, from?.weights) : []
-    if (!isRanked) for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
-    else if (total > 0) rankInto(top, matches, weighed, staleBefore)
+    if (total > 0 && search.limit > 0) {
+      if (isRanked) rankInto(top, matches, weighed, staleBefore)
+      else for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
+    }
     const list = top.list()
     return {
       keys: list.map(one => one.key),

@@ -1,0 +1,52 @@
+/** [D23] Every number of a dashboard leads to what it counts: for everybody to public records, for the office to numbers and dates. */
+import { desk } from './people.ts'
+import { picture } from './pictures.ts'
+import { expect, test } from './test.ts'
+
+test('a visitor narrows the public dashboard and finds behind a number exactly what it counts', async ({
+  page,
+}) => {
+  await page.goto('/dashboard')
+  await expect(page.locator('.chart svg').first()).toBeVisible()
+  await expect(page.getByText('无数据').first()).toBeVisible()
+  await picture(page, 'dashboard')
+  await page.getByRole('combobox', { name: '地区' }).selectOption('海宁市')
+  await page.getByRole('button', { name: '查看' }).click()
+  await expect(page).toHaveURL(/locality=330481/)
+  const lines = page.locator('.board-figures > div', { hasText: '中试线' })
+  const count = await lines.getByRole('link').textContent()
+  await lines.getByRole('link').click()
+  await expect(page).toHaveURL(/kind=line/)
+  await expect(page.getByRole('status')).toHaveText(`共 ${count} 条`)
+
+  await page.goto('/dashboard?view=screen')
+  await expect(page.getByRole('link', { name: '退出大屏' })).toBeVisible()
+  const panel = page.locator('section', { has: page.getByRole('heading', { name: '各地', exact: true }) })
+  await panel.getByText('数据表').click()
+  await panel
+    .getByRole('row', { name: /海宁市/ })
+    .getByRole('link')
+    .first()
+    .click()
+  await expect(page.getByRole('status')).toHaveText(/^共 \d+ 条$/)
+})
+
+test('an office opens a number of its dashboard down to the records, and the address keeps what was chosen', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'lead@sample.test', { office: true })
+  await page.goto('/office/overview')
+  const requests = page.locator('.board-figures > div', { hasText: '收到申请' })
+  const number = requests.getByRole('button', { name: /^合计，收到申请：\d+，看是哪些$/ })
+  const count = Number(await number.textContent())
+  await number.click()
+  const records = page.getByRole('dialog').locator('li')
+  await expect(records).toHaveCount(Math.min(20, count))
+  await expect(records.first()).toContainText(/YY\d{4}-\d{5}/)
+  await page.getByRole('button', { name: '关闭', exact: true }).last().click()
+  await page.getByRole('combobox', { name: '地区' }).selectOption('平湖市')
+  await page.getByRole('button', { name: '查看' }).click()
+  await expect(page).toHaveURL(/locality=330482/)
+  await page.reload()
+  await expect(page.getByRole('combobox', { name: '地区' })).toHaveValue('330482')
+})

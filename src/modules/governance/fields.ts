@@ -1,0 +1,24 @@
+/** What the office's dashboards are asked with. */
+import { plainDateSchema } from '#kernel/schema.ts'
+
+export const offices = {
+  'city-lead': 'city',
+  'city-department': 'city',
+  'finance-office': 'city',
+  'district-office': 'locality',
+} as const
+
+export const period = { from: plainDateSchema, to: plainDateSchema }
+
+interface Period {
+  readonly from: string
+  readonly to: string
+}
+
+/** A leap year. */
+const longest = 366 * 86_400_000
+
+export const isInOrder = ({ from, to }: Period): boolean => from <= to
+export const inOrder = { path: ['to'], message: '结束日期不能早于开始日期' }
+export const isShort = ({ from, to }: Period): boolean => Date.parse(to) - Date.parse(from) < longest
+export const short = { path: ['to'], message: '时期最长一年，请缩短' }

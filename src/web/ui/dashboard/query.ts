@@ -1,0 +1,48 @@
+/** What a dashboard is narrowed to, as it stands in its address. */
+import { dateOf } from '#kernel/calendar.ts'
+import { longestMonths, monthsIn, shiftedMonth } from '#modules/governance/terms.ts'
+
+export interface BoardQuery {
+  readonly locality: string | undefined
+  readonly cluster: string | undefined
+  readonly from: string | undefined
+  readonly to: string | undefined
+  /** 大屏. */
+  readonly screen: boolean
+}
+
+const aMonth = /^20\d\d-(0[1-9]|1[0-2])$/
+
+/** What can't be read is left out; a period that is too long loses its beginning. */
+export function boardQueryOf(parameters: URLSearchParams): BoardQuery {
+  const text = (name: string) => parameters.get(name)?.slice(0, 40) || undefined
+  const months = [text('from'), text('to')].filter(one => one !== undefined && aMonth.test(one)).toSorted()
+  const [from, to = from] = months
+  const isLong = from !== undefined && to !== undefined && monthsIn(from, to).length > longestMonths
+  return {
+    locality: text('locality'),
+    cluster: text('cluster'),
+    from: isLong ? shiftedMonth(to ?? '', 1 - longestMonths) : from,
+    to,
+    screen: parameters.get('view') === 'screen',
+  }
+}
+
+export function boardAddress(path: string, query: BoardQuery, change: Partial<BoardQuery> = {}): string {
+  const { locality, cluster, from, to, screen } = { ...query, ...change }
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries({ locality, cluster, from, to }))
+    if (value !== undefined) parameters.set(name, value)
+  if (screen) parameters.set('view', 'screen')
+  return parameters.size > 0 ? `${path}?${parameters}` : path
+}
+
+/** Periods that are often asked for. */
+export function usualPeriods(now: Date): { name: string; from: string; to: string }[] {
+  const to = dateOf(now).slice(0, 7)
+  return [
+    { name: '近 3 个月', from: shiftedMonth(to, -2), to },
+    { name: '近 12 个月', from: shiftedMonth(to, 1 - longestMonths), to },
+    { name: '今年', from: `${to.slice(0, 4)}-01`, to },
+  ]
+}
