@@ -7,6 +7,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { loadArticles } from './sample-articles.ts'
 import { loadEvaluation } from './sample-evaluation.ts'
 import type { Must } from './sample-must.ts'
+import { loadOpening } from './sample-opening.ts'
 import { loadRecognition } from './sample-recognition.ts'
 import { loadReviews } from './sample-reviews.ts'
 import type { Sample } from './sample-schema.ts'
@@ -21,6 +22,7 @@ interface Stage {
   /** Gives the office's second factor too. */
   readonly signInOffice: (key: string) => Promise<void>
   readonly platformOf: (name: string) => { id: string; host: string }
+  readonly needOf: (name: string) => string
   readonly doorAt: (moment: Date) => Door
   readonly pack: Pack
   readonly today: PlainDate
@@ -54,5 +56,9 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
   if (sample.steering) {
     await signInOffice('science')
     await loadSteering(sample.steering, stage)
+  }
+  if (sample.opening) {
+    for (const { by } of sample.opening.events) await signInOffice(by)
+    await loadOpening(sample.opening, { ...stage, codeOf: key => organisationOf(key)?.uscc ?? '' })
   }
 }

@@ -19,6 +19,7 @@ import { sampleFile, sampleNeedFile } from './sample-files.ts'
 import { sampleInquiry } from './sample-inquiries.ts'
 import { lineRecord } from './sample-lines.ts'
 import { sampleMatchmaking } from './sample-matchmaking.ts'
+import { sampleOpening } from './sample-opening.ts'
 import { sampleOrder } from './sample-orders.ts'
 import { samplePoolEntry } from './sample-pool.ts'
 import { samplePrice } from './sample-prices.ts'
@@ -165,6 +166,7 @@ const sampleSchema = z.object({
   subsidies: sampleSubsidies.optional(),
   recognition: sampleRecognition.optional(),
   steering: sampleSteering.optional(),
+  opening: sampleOpening.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

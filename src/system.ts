@@ -35,6 +35,7 @@ import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
 import { eligibility } from '#modules/eligibility/index.ts'
 import { evaluation } from '#modules/evaluation/index.ts'
+import { events } from '#modules/events/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
@@ -53,6 +54,7 @@ import { matching } from '#modules/matching/index.ts'
 import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
 import { notices } from '#modules/notices/index.ts'
 import { order } from '#modules/order/index.ts'
+import { pairing } from '#modules/pairing/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
@@ -177,6 +179,8 @@ export function assemble(parts: Parts) {
     ...evaluation(pack, readIndexTables(parts.policyPack), link),
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),
+    ...events(link),
+    ...pairing(link),
     ...governance(pack),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),

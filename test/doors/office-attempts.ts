@@ -2,6 +2,7 @@
 import { contentAttempts, contentContracts } from './content-attempts.ts'
 import { cultivationAttempts, cultivationContracts } from './cultivation-attempts.ts'
 import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
+import { openingAttempts, openingContracts } from './opening-attempts.ts'
 import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
 import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { steeringAttempts, steeringContracts } from './steering-attempts.ts'
@@ -11,6 +12,7 @@ export const officeContracts = {
   ...contentContracts,
   ...cultivationContracts,
   ...evaluationContracts,
+  ...openingContracts,
   ...recognitionContracts,
   ...reviewContracts,
   ...steeringContracts,
@@ -21,6 +23,7 @@ export const officeAttempts = {
   ...contentAttempts,
   ...cultivationAttempts,
   ...evaluationAttempts,
+  ...openingAttempts,
   ...recognitionAttempts,
   ...reviewAttempts,
   ...steeringAttempts,

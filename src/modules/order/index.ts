@@ -32,7 +32,9 @@ export {
   type MilestoneRow,
   milestonesOf,
   type OrderRow,
+  ordersByIds,
   ordersOfNeeds,
+  ordersWithin,
   orderWithin,
 } from './store.ts'
 

@@ -29,6 +29,7 @@ import { IndexTables } from './index-tables.tsx'
 import { OfficeNews } from './news.tsx'
 import { NewsEditor } from './news-editor.tsx'
 import { NewsReview } from './news-review.tsx'
+import { openingPages } from './opening/pages.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
@@ -90,6 +91,8 @@ function useItems(): NavItem[] {
           { to: '/office/gaps', name: '布局缺口' },
           { to: '/office/pool', name: '培育库' },
           { to: '/office/titles', name: '称号管理' },
+          { to: '/office/pairs', name: '结对合作' },
+          { to: '/office/events', name: '对接活动', also: '/office/check-in' },
         ]
       : []),
     ...(any(...steering)
@@ -159,6 +162,7 @@ function Pages() {
       <Routes>
         <Route path="overview" element={<Overview />} />
         <Route path="usage" element={<Usage />} />
+        {openingPages}
         <Route path="recognition" element={<OfficeRecognitions />} />
         <Route path="recognition/calls" element={<RecognitionCalls />} />
         <Route path="recognition/objections" element={<RecognitionObjections />} />
