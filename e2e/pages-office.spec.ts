@@ -60,6 +60,13 @@ test('the pages of the office', async ({ browser }) => {
     title,
     '/office/gaps',
     '/office/usage',
+    await firstLink(lead, '/office/usage', { to: '/office/usage/' }),
+    '/office/pairs',
+    await firstLink(lead, '/office/pairs', { name: 'JD' }),
+    '/office/events',
+    '/office/events/new',
+    '/office/check-in',
+    '/office/check-in/NONE0000',
     '/office/income',
     await firstLink(lead, '/office/income', { to: '/office/income/' }),
     '/office/evaluations',
@@ -111,6 +118,9 @@ test('the pages of the office', async ({ browser }) => {
     '/office/wordings/booking.requested',
     '/office/classifications',
   ])
+  const department = await desk(browser, 'department@sample.test', { office: true })
+  const event = await firstLink(department, '/office/events', { to: '/office/events/0' })
+  await inspect(department, [event, `${event}/edit`])
   const security = await desk(browser, 'security@sample.test', { office: true })
   const members = await firstLink(security, '/office/organisations', { to: '/office/organisations/' })
   await inspect(security, ['/office', '/office/exceptions', '/office/organisations', members])

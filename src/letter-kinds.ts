@@ -7,12 +7,14 @@ import { cultivationLetters } from '#modules/cultivation/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
 import { disclosureLetters } from '#modules/disclosure/index.ts'
 import { evaluationLetters } from '#modules/evaluation/index.ts'
+import { eventLetters } from '#modules/events/index.ts'
 import { executionLetters } from '#modules/execution/index.ts'
 import { identityLetters } from '#modules/identity/index.ts'
 import { inquiryLetters, quoteLetters } from '#modules/inquiry/index.ts'
 import { layoutLetters } from '#modules/layout/index.ts'
 import { assistanceLetters, questionLetters } from '#modules/matching/index.ts'
 import { orderLetters } from '#modules/order/index.ts'
+import { pairingLetters } from '#modules/pairing/index.ts'
 import { qualificationLetters } from '#modules/qualification/index.ts'
 import { recognitionLetters } from '#modules/recognition/index.ts'
 import { panelLetters } from '#modules/review/index.ts'
@@ -55,5 +57,7 @@ export const letterKinds: readonly LetterKind[] = [
   platformStale,
   ...showcaseLetters,
   ...contentLetters,
+  ...eventLetters,
+  ...pairingLetters,
   ...identityLetters,
 ]

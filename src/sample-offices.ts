@@ -8,6 +8,7 @@ import { loadArticles } from './sample-articles.ts'
 import { loadEvaluation } from './sample-evaluation.ts'
 import { loadLayout } from './sample-layout.ts'
 import type { Must } from './sample-must.ts'
+import { loadOpening } from './sample-opening.ts'
 import { loadRecognition } from './sample-recognition.ts'
 import { loadReviews } from './sample-reviews.ts'
 import type { Sample } from './sample-schema.ts'
@@ -22,6 +23,7 @@ interface Stage {
   /** Gives the office's second factor too. */
   readonly signInOffice: (key: string, number?: number) => Promise<void>
   readonly platformOf: (name: string) => { id: string; host: string }
+  readonly needOf: (name: string) => string
   readonly doorAt: (moment: Date) => Door
   readonly pack: Pack
   readonly today: PlainDate
@@ -60,5 +62,9 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
     await signInOffice('science')
     await signInOffice('lead', 2)
     await loadLayout(sample.layout, stage)
+  }
+  if (sample.opening) {
+    for (const { by } of sample.opening.events) await signInOffice(by)
+    await loadOpening(sample.opening, { ...stage, codeOf: key => organisationOf(key)?.uscc ?? '' })
   }
 }

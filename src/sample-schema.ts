@@ -20,6 +20,7 @@ import { sampleInquiry } from './sample-inquiries.ts'
 import { sampleLayout } from './sample-layout.ts'
 import { lineRecord } from './sample-lines.ts'
 import { sampleMatchmaking } from './sample-matchmaking.ts'
+import { sampleOpening } from './sample-opening.ts'
 import { sampleOrder } from './sample-orders.ts'
 import { samplePoolEntry } from './sample-pool.ts'
 import { samplePrice } from './sample-prices.ts'
@@ -167,6 +168,7 @@ const sampleSchema = z.object({
   recognition: sampleRecognition.optional(),
   steering: sampleSteering.optional(),
   layout: sampleLayout.optional(),
+  opening: sampleOpening.optional(),
   closures: z.array(z.object({ line: z.string(), afterDays: z.int(), days: z.int(), reason: z.string() })),
 })
 

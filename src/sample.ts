@@ -334,7 +334,11 @@ export async function loadSample(
       now: clock.now(),
       doorAt,
     })
-  const stage = { must, asOwner, doorAt, today, platformOf: (name: string) => found(platformIds, name) }
+  const stage = {
+    ...{ must, asOwner, doorAt, today },
+    platformOf: (name: string) => found(platformIds, name),
+    needOf: (name: string) => found(needIds, name),
+  }
   await loadOffices(sample, { ...stage, pack, asColleague, signInOffice, now: clock.now() })
   for (const key of tokens.keys()) await must(signOut, {}, asOwner(key))
 }

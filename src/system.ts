@@ -36,6 +36,7 @@ import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
 import { eligibility } from '#modules/eligibility/index.ts'
 import { evaluation, findEvaluation } from '#modules/evaluation/index.ts'
+import { events } from '#modules/events/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
@@ -55,6 +56,7 @@ import { matching } from '#modules/matching/index.ts'
 import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
 import { notices } from '#modules/notices/index.ts'
 import { order } from '#modules/order/index.ts'
+import { pairing } from '#modules/pairing/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
@@ -183,6 +185,8 @@ export function assemble(parts: Parts) {
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),
     ...layout(pack, link),
+    ...events(link),
+    ...pairing(link),
     ...governance(pack, finder),
     ...notices(letterKinds, pack, link),
     describing(() => door.contracts, version),

@@ -27,6 +27,7 @@ import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
 import { contentExports } from '#modules/content/index.ts'
+import { readEventCalendar } from '#modules/events/api.ts'
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
@@ -225,7 +226,11 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
   app.route('/', fileDownloads(files))
   app.route(
     '/',
-    calendarFeeds(factsOf, (key, caller) => system.door.call(readFeed, { key }, caller)),
+    calendarFeeds(
+      factsOf,
+      (key, caller) => system.door.call(readFeed, { key }, caller),
+      (eventId, caller) => system.door.call(readEventCalendar, { eventId }, caller),
+    ),
   )
 }
 

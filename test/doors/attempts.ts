@@ -38,6 +38,7 @@ import * as taxonomy from '#modules/taxonomy/api.ts'
 import * as usage from '#modules/usage/api.ts'
 import * as usageFigures from '#modules/usage/figure.api.ts'
 import * as meters from '#modules/usage/meter.api.ts'
+import * as pledges from '#modules/usage/pledge.api.ts'
 import { alwaysOpen, requestWords, span } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
@@ -103,6 +104,7 @@ const everything = {
   ...usage,
   ...meters,
   ...usageFigures,
+  ...pledges,
   ...sharingContracts,
   ...billingContracts,
   ...rulebook,

@@ -355,7 +355,7 @@ export async function estate(w: World, parties: Parties) {
     sharing,
     disclosure: { requestId, purpose },
     voucher: await vouchersOf(w, asks, offers, platformId, organisations[client].locality),
-    ...(await officeIn(w, { client, host, offers, platformId, actors })),
+    ...(await officeIn(w, { asks, client, host, offers, platformId, actors })),
     silent: { lineId: silentLine, questionId },
     importId,
     testItemId,

@@ -4,6 +4,7 @@ import { cultivationAttempts, cultivationContracts } from './cultivation-attempt
 import { evaluationAttempts, evaluationContracts } from './evaluation-attempts.ts'
 import { layoutAttempts, layoutContracts } from './layout-attempts.ts'
 import { governanceAttempts, governanceContracts } from './governance-attempts.ts'
+import { openingAttempts, openingContracts } from './opening-attempts.ts'
 import { recognitionAttempts, recognitionContracts } from './recognition-attempts.ts'
 import { reviewAttempts, reviewContracts } from './review-attempts.ts'
 import { steeringAttempts, steeringContracts } from './steering-attempts.ts'
@@ -15,6 +16,7 @@ export const officeContracts = {
   ...evaluationContracts,
   ...layoutContracts,
   ...governanceContracts,
+  ...openingContracts,
   ...recognitionContracts,
   ...reviewContracts,
   ...steeringContracts,
@@ -27,6 +29,7 @@ export const officeAttempts = {
   ...evaluationAttempts,
   ...layoutAttempts,
   ...governanceAttempts,
+  ...openingAttempts,
   ...recognitionAttempts,
   ...reviewAttempts,
   ...steeringAttempts,

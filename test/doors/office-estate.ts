@@ -7,11 +7,13 @@ import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 import { raisingIn } from './cultivation-estate.ts'
 import { evaluatedIn } from './evaluation-estate.ts'
+import { openingIn } from './opening-estate.ts'
 import { subsidiesOf } from './own-subsidies.ts'
 import { recognitionOf } from './recognition-estate.ts'
 import { reviewsIn } from './review-estate.ts'
 
 interface Sides {
+  readonly asks: Actor
   readonly client: OrganisationName
   readonly host: OrganisationName
   readonly offers: Actor
@@ -19,7 +21,7 @@ interface Sides {
   readonly actors: readonly Actor[]
 }
 
-export async function officeIn(w: World, { client, host, offers, platformId, actors }: Sides) {
+export async function officeIn(w: World, { asks, client, host, offers, platformId, actors }: Sides) {
   const { locality } = organisations[client]
   return {
     reviewed: await reviewsIn(w, client),
@@ -30,5 +32,6 @@ export async function officeIn(w: World, { client, host, offers, platformId, act
     steering: await steeringOf(w, locality),
     layout: await layoutOf(w, locality),
     evaluation: await evaluatedIn(w, platformId),
+    opening: await openingIn(w, { asks, client, offers, platformId }),
   }
 }

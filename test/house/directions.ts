@@ -3,6 +3,8 @@ import { houseOnly, importsOf, partOf, type SourceFile, sqlOf } from './files.ts
 
 /** A module calls the faces of lower floors only, and knows their words. A module without a floor is a fault, not an exception. */
 const floors: Readonly<Record<string, number>> = {
+  events: 9,
+  pairing: 10,
   evaluation: 10,
   governance: 10,
   subsidy: 11,

@@ -25,15 +25,16 @@ import { sendInquiry } from './operations/send-inquiry.ts'
 import { sendQuote } from './operations/send-quote.ts'
 import { tellInquiries } from './operations/tell-inquiries.ts'
 
-/** View that other modules may read: `inquiry.pub_inquiry`. */
+/** Views that other modules may read: `inquiry.pub_inquiry`, `inquiry.pub_invited`. */
 export { bookedFor } from './booked.ts'
 export { inquiryLetters } from './letters.ts'
 export { inquirySteps } from './need-steps.ts'
+export { inquiryNumber } from './number.ts'
 export { acceptedContent, lockQuote, type QuoteRow, revisionOf } from './quote.store.ts'
 export type { QuoteContent } from './quote-content.ts'
 export { quoteLetters } from './quote-letters.ts'
 export { quoteNumber } from './quote-view.ts'
-export { invitedLines } from './store.ts'
+export { inquiriesOfNeeds, invitedLines } from './store.ts'
 
 export const inquiry = (pack: Pack, link: Link) => [
   sendInquiry(link),

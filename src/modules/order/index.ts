@@ -33,8 +33,10 @@ export {
   type MilestoneRow,
   milestonesOf,
   type OrderRow,
+  ordersByIds,
   ordersOfBooking,
   ordersOfNeeds,
+  ordersWithin,
   orderWithin,
 } from './store.ts'
 

@@ -84,6 +84,13 @@ export async function lockOrder(tx: Tx, reach: Reach, id: string): Promise<Order
   return row
 }
 
+export const ordersByIds = (tx: Tx, ids: readonly string[]): Promise<OrderRow[]> =>
+  tx
+    .select()
+    .from(order)
+    .where(inArray(order.id, [...ids]))
+    .orderBy(asc(order.id))
+
 export const ordersOfQuotes = (tx: Tx, quoteIds: readonly string[]): Promise<OrderRow[]> =>
   tx
     .select()

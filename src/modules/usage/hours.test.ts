@@ -17,6 +17,7 @@ import {
   setRated,
   tellIdleTime,
 } from './figure.api.ts'
+import { getPledge, listPledgeRecords, listPledges } from './pledge.api.ts'
 import type { UsageKind } from './terms.ts'
 
 const w = await world()
@@ -190,5 +191,41 @@ describe('an idle alert', () => {
     const asked = { lineId: busy.lineId, ...span('2026-03-18 08:00', '2026-03-20 18:00'), ...requestWords }
     await call('buyer', requestBooking, asked)
     expect(await tell()).toBe(0)
+  })
+})
+
+describe('[C34] a pledge of openness is public with what was kept of it', () => {
+  test('platform by platform, month by month, in agreement with the figures of its owner', async () => {
+    const { platforms, unpledged } = await call(null, listPledges, { year: 2026 })
+    const own = await call('director', getUsageFigures, { platformId, year: 2026 })
+    expect(platforms).toMatchObject([
+      { id: platformId, pledgedMinutes: 6000, externalMinutes: 480, kept: own.kept, records: 2 },
+    ])
+    expect(unpledged).toBe(
+      (await call('lead', listCityFigures, { year: 2026 })).localities.flatMap(one => one.platforms).length -
+        1,
+    )
+    const { platform, months } = await call(null, getPledge, { platformId, year: 2026 })
+    expect(platform).toMatchObject({ pledge, externalMinutes: 480, kept: own.kept })
+    expect(months.map(({ month, minutes }) => [month, minutes])).toEqual([
+      ['2026-01-01', 120],
+      ['2026-03-01', 360],
+    ])
+    expect((await call(null, listPledges, { year: 2025 })).platforms).toEqual([])
+  })
+
+  test('the records behind are for the platform and the offices of its place and the city, without whom they served', async () => {
+    const found = await call('lead', listPledgeRecords, { platformId, year: 2026 })
+    expect(found).toMatchObject({ minutes: 480, more: 0 })
+    expect(found.records.map(({ minutes, basis }) => [minutes, basis])).toEqual([
+      [360, 'booking'],
+      [120, 'order'],
+    ])
+    expect(JSON.stringify(found)).not.toContain('HT-2026-01')
+    expect((await call('director', listPledgeRecords, { platformId, year: 2026 })).records).toHaveLength(2)
+    for (const other of ['otherDirector', 'district'] as const)
+      await expect(call(other, listPledgeRecords, { platformId, year: 2026 })).rejects.toMatchObject({
+        code: 'not-found',
+      })
   })
 })

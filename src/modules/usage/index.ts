@@ -24,6 +24,7 @@ import { addMeter, listMeters, revokeMeter } from './operations/keep-meters.ts'
 import { exportCityFigures, listCityFigures } from './operations/list-city-figures.ts'
 import { noteFinishedRuns } from './operations/note-finished-runs.ts'
 import { proposeUsage } from './operations/propose-usage.ts'
+import { getPledge, listPledgeRecords, listPledges } from './operations/read-pledges.ts'
 import { getUsage, listUnlogged, listUsage } from './operations/read-usage.ts'
 import { template } from './sheet.ts'
 
@@ -62,6 +63,9 @@ export const usage = (pack: Pack, link: Link) => [
   exportUsageLog,
   listCityFigures(pack),
   exportCityFigures(pack),
+  listPledges(pack),
+  getPledge(pack),
+  listPledgeRecords,
   setIdleAlert,
   getIdleAlert,
   getUplift,

@@ -8,7 +8,8 @@ const under = (name: string, ...places: string[]): MenuGroup => ({
 /** The office's menu by kind of job. */
 export const groups: readonly MenuGroup[] = [
   under('目标与督办', 'pending', 'targets', 'tasks', 'issues'),
-  under('运行情况', 'overview', 'usage', 'income', 'layout', 'allocation'),
+  under('运行情况', 'overview', 'usage', 'income', 'allocation'),
+  under('布局与对接', 'layout', 'pairs', 'events'),
   under('培育与认定', 'pool', 'recognition', 'titles', 'evaluations', 'diagnoses', 'panels'),
   under('资金', 'subsidies', 'vouchers'),
   under('核验与发布', 'organisations', 'reviews', 'news'),

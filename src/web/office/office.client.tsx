@@ -31,6 +31,7 @@ import { groups } from './menu-groups.ts'
 import { OfficeNews } from './news.tsx'
 import { NewsEditor } from './news-editor.tsx'
 import { NewsReview } from './news-review.tsx'
+import { openingPages } from './opening/pages.tsx'
 import { Organisations } from './organisations.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
@@ -97,6 +98,8 @@ function useItems(): NavItem[] {
           },
           { to: '/office/pool', name: '培育库' },
           { to: '/office/titles', name: '称号管理' },
+          { to: '/office/pairs', name: '结对合作' },
+          { to: '/office/events', name: '对接活动', also: '/office/check-in' },
         ]
       : []),
     ...(any(...steering)
@@ -167,6 +170,7 @@ function Pages() {
       <Routes>
         <Route path="overview" element={<Overview />} />
         <Route path="usage" element={<Usage />} />
+        {openingPages}
         <Route path="recognition" element={<OfficeRecognitions />} />
         <Route path="recognition/calls" element={<RecognitionCalls />} />
         <Route path="recognition/objections" element={<RecognitionObjections />} />

@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { dateOf, formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listCityFigures } from '#modules/usage/figure.api.ts'
@@ -45,7 +46,14 @@ function Table({ found }: { found: Found }) {
                   <a href={`/platforms/${one.id}`}>{one.name}</a>
                 </td>
                 <td className="number">{hourWords(one.effectiveMinutes)}</td>
-                <td className="number">{hourWords(one.externalMinutes)}</td>
+                <td className="number">
+                  <Link
+                    to={`/office/usage/${one.id}?year=${found.year}`}
+                    aria-label={`${one.name}对外服务 ${hourWords(one.externalMinutes)} 小时，看是哪些记录`}
+                  >
+                    {hourWords(one.externalMinutes)}
+                  </Link>
+                </td>
                 <td className="number">{shareWords(one.externalShare)}</td>
                 <td className="number">
                   {one.pledgedMinutes === null ? '没有承诺' : hourWords(one.pledgedMinutes)}

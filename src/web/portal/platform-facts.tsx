@@ -131,7 +131,7 @@ function CoBuilders({ coBuilders }: Pick<PlatformView, 'coBuilders'>) {
 export function Running({
   platform,
 }: {
-  platform: Pick<PlatformView, 'coBuilders' | 'governance' | 'pledge'>
+  platform: Pick<PlatformView, 'id' | 'coBuilders' | 'governance' | 'pledge'>
 }) {
   const { coBuilders, governance, pledge } = platform
   if (coBuilders.length === 0 && governance === '' && pledge === null) return null
@@ -153,6 +153,7 @@ export function Running({
                 <dd>
                   每年 {pledge.hoursPerYear} 小时，{formatDate(pledge.since)} 起
                   <p className="hint">{pledge.covers}</p>
+                  <Link to={`/pledges/${platform.id}`}>兑现情况</Link>
                 </dd>
               </div>
             ) : null}

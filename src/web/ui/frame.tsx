@@ -143,6 +143,9 @@ export function Foot() {
           <Link to="/dashboard">公开总览</Link>
           <Link to="/plan">目标与任务</Link>
           <Link to="/idle">闲时报价</Link>
+          <Link to="/events">对接活动</Link>
+          <Link to="/pairs">结对合作</Link>
+          <Link to="/pledges">开放承诺与兑现</Link>
           <Link to="/coverage">集群覆盖</Link>
           <Link to="/builds">建设项目</Link>
           <Link to="/pool">培育库与称号</Link>

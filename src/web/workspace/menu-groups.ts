@@ -32,5 +32,5 @@ const ordered: readonly MenuGroup[] = [
 export const groupsFor = (provides: boolean): readonly MenuGroup[] => [
   ...(provides ? [...provided, ...ordered] : [...ordered, ...provided]),
   under('专家与撮合', 'diagnoses', 'panels', 'matchmaking'),
-  under('本单位', 'showcase', 'reviews', 'members'),
+  under('本单位', 'showcase', 'pairs', 'events', 'reviews', 'members'),
 ]

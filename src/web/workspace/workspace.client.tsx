@@ -62,6 +62,7 @@ import { Needs } from './needs.tsx'
 import { ServiceForm, TestForm } from './offer-forms.tsx'
 import { OfferedIdle } from './offered-idle.tsx'
 import { officePages } from './office-pages.tsx'
+import { openingPages } from './opening-pages.tsx'
 import { Openings } from './openings.tsx'
 import { Order } from './order.tsx'
 import { Orders } from './orders.tsx'
@@ -202,6 +203,8 @@ function useItems(): NavItem[] {
       : []),
     ...(describes ? [{ to: '/workspace/recognition', name: '认定申报' }] : []),
     ...(books || manages ? [{ to: '/workspace/showcase', name: '成果与厂房' }] : []),
+    ...(manages ? [{ to: '/workspace/pairs', name: '结对合作' }] : []),
+    { to: '/workspace/events', name: '对接活动' },
     ...(manages ? [{ to: '/workspace/reviews', name: '待复核' }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
@@ -236,6 +239,7 @@ function Pages() {
         <Route path="received-inquiries" element={<ReceivedInquiries />} />
         <Route path="received-inquiries/:invitationId" element={<ReceivedInquiry />} />
         {officePages}
+        {openingPages}
         <Route path="diagnoses" element={<AssignedDiagnoses />} />
         <Route path="diagnoses/:assignmentId" element={<AssignedDiagnosis />} />
         <Route path="book/:lineId" element={<BookLine />} />

@@ -1,0 +1,299 @@
+/** Door tests: real database, real door, fixed clock. A crowd wants the last places on PostgreSQL as on the embedded one. */
+import ICAL from 'ical.js'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { sendInquiry } from '#modules/inquiry/api.ts'
+import { at, bookableLine, inquiryWords, needDraft } from '#test/builders.ts'
+import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
+import { eventSaid, publishedEvent } from '#test/events.ts'
+import { network } from '#test/http.ts'
+import { startOfTests, world } from '#test/world.ts'
+import { getEvent, getEventFeed, listEvents } from './api.ts'
+import {
+  cancelEvent,
+  checkIn,
+  findSignUp,
+  getOrganisedEvent,
+  listOrganisedEvents,
+  publishEvent,
+  saveEvent,
+} from './organiser.api.ts'
+import {
+  declareFollowUp,
+  getOwnEvent,
+  listOwnEvents,
+  listOwnFollowUps,
+  signUp,
+  withdrawFollowUp,
+  withdrawSignUp,
+} from './own.api.ts'
+
+const w = await world()
+const { app, connection } = network(w)
+const moveTo = (moment: Date) => w.later(moment.getTime() - w.clock.now().getTime())
+beforeEach(() => moveTo(startOfTests))
+
+const morning = at('2026-03-12 08:30')
+const ownOf = async (member: Member, eventId: string) =>
+  (await callAs(w, member, getOwnEvent, { eventId })).signUp
+const comes = async (member: Member, eventId: string) =>
+  (await callAs(w, member, signUp, { eventId })).signUpId
+
+async function checkedIn(code: string): Promise<void> {
+  const { attendee } = await w.call('district', findSignUp, { code })
+  await w.call('district', checkIn, { signUpId: attendee.signUpId })
+}
+
+describe('[B6] an event is announced', () => {
+  test('when it is published, and called off with a reason that everybody who signed up is told', async () => {
+    const { eventId } = await w.call('district', saveEvent, eventSaid)
+    await expect(w.call(null, getEvent, { eventId })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(w.call('buyer', signUp, { eventId })).rejects.toMatchObject({ code: 'not-found' })
+    const { version } = await w.call('district', publishEvent, { eventId, version: 1 })
+    const { event } = await w.call(null, getEvent, { eventId })
+    expect(event).toMatchObject({ phase: 'open', taken: 0, attended: null, agenda: eventSaid.agenda })
+    const guest = await newcomer(w)
+    await comes(guest, eventId)
+    w.letters.length = 0
+    await w.call('district', cancelEvent, { eventId, version, reason: '场地检修，改期另行通知' })
+    await w.settle()
+    expect(w.letters).toMatchObject([{ to: [guest.email], subject: expect.stringMatching(/活动取消$/) }])
+    expect(w.letters[0]?.text).toContain('场地检修')
+    expect((await w.call(null, getEvent, { eventId })).event.phase).toBe('cancelled')
+    expect(await refusalsTo(w, await newcomer(w), signUp, { eventId })).toEqual(['events.sign-up.open'])
+    const { events } = await w.call(null, listEvents, {})
+    expect(events.map(({ id }) => id)).not.toContain(eventId)
+  })
+
+  test('in a feed and a calendar that other programs read; drafts are in neither', async () => {
+    const draft = await w.call('district', saveEvent, { ...eventSaid, title: '隐秘的对接会' })
+    const { eventId, version } = await publishedEvent(w)
+    const { items } = await w.call(null, getEventFeed, {})
+    expect(items.map(({ event }) => event.id)).toContain(eventId)
+    expect(JSON.stringify(items)).not.toContain('隐秘')
+    const fetched = async (query: string) => {
+      const answer = await app.request(`/events.ics${query}`, {}, connection)
+      return { answer, text: await answer.text() }
+    }
+    const whole = await fetched('')
+    expect(whole.answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    expect(whole.text).not.toContain('隐秘')
+    const read = ({ text }: { text: string }) =>
+      new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map(one => new ICAL.Event(one))
+    expect(read(whole).map(({ uid }) => uid)).toContain(eventId)
+    const [one] = read(await fetched(`?event=${eventId}`))
+    expect(one?.startDate.toJSDate()).toEqual(eventSaid.startsAt)
+    expect(one?.location).toBe(eventSaid.venue)
+    const later = { ...eventSaid, venue: '示例会议中心 305' }
+    await w.call('district', saveEvent, { ...later, eventId, version })
+    expect(read(await fetched(`?event=${eventId}`))[0]).toMatchObject({
+      sequence: (one?.sequence ?? 0) + 1,
+      location: later.venue,
+    })
+    expect((await fetched(`?event=${draft.eventId}`)).answer.status).toBe(404)
+    expect((await fetched('?event=none')).answer.status).toBe(400)
+  })
+
+  test('a change of time or place is told to who signed up, other changes aren’t', async () => {
+    const { eventId, version } = await publishedEvent(w)
+    const guest = await newcomer(w)
+    await comes(guest, eventId)
+    await w.settle()
+    w.letters.length = 0
+    const named = { ...eventSaid, eventId, title: '示例新材料成果对接会（二）' }
+    const { version: next } = await w.call('district', saveEvent, { ...named, version })
+    await w.settle()
+    expect(w.letters).toEqual([])
+    await w.call('district', saveEvent, { ...named, venue: '示例会议中心 305', version: next })
+    await w.settle()
+    expect(w.letters).toMatchObject([
+      { to: [guest.email], subject: expect.stringMatching(/时间或地点有调整$/) },
+    ])
+    const stale = w.call('district', saveEvent, { ...named, version })
+    await expect(stale).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('[B6] places are never oversold', () => {
+  test('of a crowd that signs up at once as many get a place as there are, the rest wait in order', async () => {
+    const { eventId } = await publishedEvent(w, 'district', { places: 5 })
+    const members = await crowd(w, 24)
+    const decisions = await Promise.all(members.map(one => decideAs(w, one, signUp, { eventId })))
+    const states = decisions.map(one => (one.ok ? one.value.state : 'refused'))
+    expect(states.filter(state => state === 'placed')).toHaveLength(5)
+    expect(states.filter(state => state === 'waiting')).toHaveLength(19)
+    const aheads = await Promise.all(members.map(async one => (await ownOf(one, eventId))?.ahead))
+    expect(aheads.filter(ahead => ahead !== null).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(
+      Array.from({ length: 19 }, (_, index) => index),
+    )
+    // While some give theirs back, others come: the free ones go to who has waited longest, and to nobody twice.
+    const placed = members.filter((_, index) => states[index] === 'placed').slice(0, 3)
+    const late = await crowd(w, 6)
+    await Promise.all([
+      ...placed.map(async one =>
+        callAs(w, one, withdrawSignUp, { signUpId: (await ownOf(one, eventId))?.id ?? '' }),
+      ),
+      ...late.map(one => decideAs(w, one, signUp, { eventId })),
+    ])
+    const { event, attendees } = await w.call('district', getOrganisedEvent, { eventId })
+    expect(event).toMatchObject({ places: 5, taken: 5, waiting: 22 })
+    expect(attendees.slice(0, 5).map(({ state }) => state)).toEqual(Array(5).fill('placed'))
+    expect(attendees.slice(5).every(({ state }) => state === 'waiting')).toBe(true)
+  })
+
+  test('the database refuses one too many, whoever writes', async () => {
+    const { eventId } = await publishedEvent(w, 'district', { places: 1 })
+    const [first, second] = await crowd(w, 2)
+    if (!first || !second) throw new Error('nobody came')
+    await comes(first, eventId)
+    const waiting = await comes(second, eventId)
+    await expect(
+      w.inside(tx => tx.execute(`update events.sign_up set state = 'placed' where id = '${waiting}'`)),
+    ).rejects.toMatchObject({ cause: { constraint: 'event_never_oversold' } })
+  })
+
+  test('who moves up is told; more places let those who wait in; fewer than are taken are refused', async () => {
+    const { eventId, version } = await publishedEvent(w, 'district', { places: 1 })
+    const [first, second, third] = await crowd(w, 3)
+    if (!first || !second || !third) throw new Error('nobody came')
+    const signUpId = await comes(first, eventId)
+    await comes(second, eventId)
+    await comes(third, eventId)
+    expect(await ownOf(third, eventId)).toMatchObject({
+      state: 'waiting',
+      ahead: 1,
+      code: null,
+      address: null,
+    })
+    await w.settle()
+    w.letters.length = 0
+    await callAs(w, first, withdrawSignUp, { signUpId })
+    await w.settle()
+    expect(w.letters).toMatchObject([
+      { to: [second.email], subject: expect.stringMatching(/候补转为正式名额$/) },
+    ])
+    const wider = { ...eventSaid, eventId, version, places: 2 }
+    const saved = await w.call('district', saveEvent, wider)
+    expect(await ownOf(third, eventId)).toMatchObject({ state: 'placed' })
+    const narrower = { ...wider, version: saved.version, places: 1 }
+    expect(await w.refusals('district', saveEvent, narrower)).toEqual(['events.places'])
+    // Whoever gave the place back comes again at the end.
+    expect(await callAs(w, first, signUp, { eventId })).toMatchObject({ state: 'waiting' })
+  })
+
+  test('two people at one organisation’s last place: one has it', async () => {
+    const { eventId } = await publishedEvent(w, 'district', { places: 50, mostEach: 1 })
+    const outcomes = await Promise.all([
+      w.refusals('buyer', signUp, { eventId }),
+      w.refusals('boss', signUp, { eventId }),
+    ])
+    expect(outcomes.flat()).toEqual(['events.sign-up.each'])
+  })
+})
+
+describe('[B6] check-in', () => {
+  test('by the code on a participant’s phone, on the day, once; the public sees how many came', async () => {
+    const { eventId } = await publishedEvent(w)
+    const guest = await newcomer(w)
+    await comes(guest, eventId)
+    const own = await ownOf(guest, eventId)
+    expect(own?.address).toBe(`https://zhongshi.test/office/check-in/${own?.code}`)
+    const code = own?.code?.toLowerCase() ?? ''
+    const early = await w.call('district', findSignUp, { code })
+    expect(early.refusal).toMatch('活动当天')
+    const { signUpId } = early.attendee
+    expect(await w.refusals('district', checkIn, { signUpId })).toEqual(['events.check-in'])
+    await moveTo(morning)
+    expect((await w.call('district', findSignUp, { code })).refusal).toBeNull()
+    const twice = await Promise.all([
+      w.refusals('district', checkIn, { signUpId }),
+      w.refusals('district', checkIn, { signUpId }),
+    ])
+    expect(twice.flat()).toEqual(['events.check-in'])
+    await moveTo(at('2026-03-12 12:00'))
+    expect((await w.call(null, getEvent, { eventId })).event).toMatchObject({ phase: 'over', attended: 1 })
+  })
+
+  test('is the organiser’s alone, and so is who comes: nobody else reads a name', async () => {
+    const { eventId } = await publishedEvent(w)
+    const guest = await newcomer(w)
+    const signUpId = await comes(guest, eventId)
+    const code = (await ownOf(guest, eventId))?.code ?? ''
+    await moveTo(morning)
+    for (const other of ['otherDistrict', 'lead', 'department'] as const) {
+      await expect(w.call(other, getOrganisedEvent, { eventId })).rejects.toMatchObject({ code: 'not-found' })
+      await expect(w.call(other, findSignUp, { code })).rejects.toMatchObject({ code: 'not-found' })
+      await expect(w.call(other, checkIn, { signUpId })).rejects.toMatchObject({ code: 'not-found' })
+      expect((await w.call(other, listOrganisedEvents, {})).events.map(one => one.event.id)).not.toContain(
+        eventId,
+      )
+    }
+    await expect(w.call('boss', withdrawSignUp, { signUpId })).rejects.toMatchObject({ code: 'not-found' })
+    const seen = JSON.stringify([
+      await w.call(null, getEvent, { eventId }),
+      await w.call(null, listEvents, {}),
+      await w.call('boss', getOwnEvent, { eventId }),
+      await w.call('boss', listOwnEvents, {}),
+      await w.call('boss', listOwnFollowUps, { eventId }),
+    ])
+    for (const secret of [guest.email, guest.organisationId, guest.personId, signUpId, code])
+      expect(seen).not.toContain(secret)
+    const { attendees } = await w.call('district', getOrganisedEvent, { eventId })
+    expect(attendees).toMatchObject([
+      { name: guest.email, organisationName: expect.stringMatching(/^示例企业/) },
+    ])
+    // Nor does the organiser's page hand out the code that lets somebody in.
+    expect(JSON.stringify(attendees)).not.toContain(code)
+  })
+})
+
+describe('[B6] what came of an event', () => {
+  const need = async (member: Member) => {
+    const saved = await callAs(w, member, saveNeedDraft, { draft: needDraft })
+    await callAs(w, member, publishNeed, saved)
+    return saved.needId
+  }
+
+  test('is a need that a participant declares and what its records say followed; the public sees counts', async () => {
+    const { lineId } = await bookableLine(w)
+    const { eventId } = await publishedEvent(w)
+    const [guest, absent] = await crowd(w, 2)
+    if (!guest || !absent) throw new Error('nobody came')
+    await comes(guest, eventId)
+    await comes(absent, eventId)
+    const older = await need(guest)
+    const code = (await ownOf(guest, eventId))?.code ?? ''
+    await moveTo(morning)
+    await checkedIn(code)
+    await moveTo(at('2026-03-13 09:00'))
+    const [there, away] = [await signedInAgain(w, guest), await signedInAgain(w, absent)]
+    const later = await need(there)
+    const others = await need(away)
+    const declare = (recordId: string) => ({ eventId, kind: 'need' as const, recordId })
+    expect(await refusalsTo(w, away, declareFollowUp, declare(others))).toEqual(['events.follow-up.attended'])
+    expect(await refusalsTo(w, there, declareFollowUp, declare(older))).toEqual(['events.follow-up.after'])
+    const foreign = callAs(w, there, declareFollowUp, declare(others))
+    await expect(foreign).rejects.toMatchObject({ code: 'not-found' })
+    const offered = await callAs(w, there, listOwnFollowUps, { eventId })
+    expect(offered.offered.map(({ recordId }) => recordId)).toEqual([later])
+
+    await callAs(w, there, declareFollowUp, declare(later))
+    expect(await refusalsTo(w, there, declareFollowUp, declare(later))).toEqual(['events.follow-up.once'])
+    const deadline = at('2026-03-16 09:00')
+    await callAs(w, there, sendInquiry, { needId: later, lineIds: [lineId], ...inquiryWords, deadline })
+    const { followUp } = await w.call('district', getOrganisedEvent, { eventId })
+    expect(followUp).toMatchObject([
+      { kind: 'need', ground: 'declared', organisationName: expect.stringMatching(/^示例企业/) },
+      { kind: 'inquiry', ground: 'record', organisationName: null },
+    ])
+    const { event } = await w.call(null, getEvent, { eventId })
+    expect(event.followUp).toEqual([
+      { kind: 'need', ground: 'declared', count: 1 },
+      { kind: 'inquiry', ground: 'record', count: 1 },
+    ])
+    const taken = { eventId, recordId: later }
+    expect(await refusalsTo(w, away, withdrawFollowUp, taken)).toEqual(['events.follow-up.declared'])
+    await callAs(w, there, withdrawFollowUp, taken)
+    expect((await w.call(null, getEvent, { eventId })).event.followUp).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import { accept } from '#kernel/decision.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
+import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
+import { followUpOf } from '../following.ts'
+import * as api from '../organiser.api.ts'
+import { isCheckInDay } from '../rules.ts'
+import { eventsWithin, eventWithin, type SignUpRow, signUpsOf } from '../store.ts'
+import { viewsOf, wholeOf } from '../view.ts'
+
+/** Who comes, for the organiser's eyes. */
+export async function attendeesOf(tx: Tx, rows: readonly SignUpRow[]): Promise<api.Attendee[]> {
+  if (rows.length === 0) return []
+  const names = await namesOfPeople(
+    tx,
+    rows.map(({ personId }) => personId),
+  )
+  const organisations = await organisationsByIds(tx, [...new Set(rows.map(one => one.organisationId))])
+  return rows.map(({ id, personId, organisationId, state, signedUpAt, checkedInAt }) => ({
+    ...{ signUpId: id, state, signedUpAt, checkedInAt, name: names.get(personId) ?? '' },
+    organisationName: organisations.find(one => one.id === organisationId)?.name ?? '',
+  }))
+}
+
+export const listOrganisedEvents = operation(api.listOrganisedEvents, async (_input, { tx, reach, now }) => {
+  const views = await viewsOf(tx, await eventsWithin(tx, reach), now)
+  return accept({
+    events: views.map(({ row: { state, version }, card, waiting }) => ({
+      ...{ event: card, state, version, waiting },
+    })),
+  })
+})
+
+export const getOrganisedEvent = operation(api.getOrganisedEvent, async ({ eventId }, { tx, reach, now }) => {
+  const row = await eventWithin(tx, reach, eventId)
+  const { state, version } = row
+  return accept({
+    ...{ event: await wholeOf(tx, row, now), state, version },
+    checksIn: state === 'published' && isCheckInDay(row, now),
+    attendees: await attendeesOf(tx, await signUpsOf(tx, eventId)),
+    followUp: await followUpOf(tx, row),
+  })
+})

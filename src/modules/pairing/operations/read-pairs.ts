@@ -1,0 +1,62 @@
+import { accept } from '#kernel/decision.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
+import { needNumber, unscopedNeeds } from '#modules/catalogue/index.ts'
+import { orderNumber, ordersByIds } from '#modules/order/index.ts'
+import * as api from '../api.ts'
+import type { PairRecord } from '../fields.ts'
+import type { Followed } from '../following.store.ts'
+import { pairsWithin, pairWithin, publicPairs } from '../store.ts'
+import { viewsOf } from '../view.ts'
+
+export const listPairs = operation(api.listPairs, async (_input, { tx, reach, now }) => {
+  const ownId = reach.scope === 'organisation' ? reach.organisationId : null
+  const views = await viewsOf(tx, await pairsWithin(tx, reach), ownId, now)
+  return accept({ pairs: views.map(({ view }) => view) })
+})
+
+const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter(id => id !== null))]
+
+/** The records by their numbers: what a need or an order is about stays with whose it is. */
+async function recordsOf(tx: Tx, followed: readonly Followed[]): Promise<PairRecord[]> {
+  const needs = await unscopedNeeds(tx, distinct(followed.map(({ needId }) => needId)))
+  const orders = await ordersByIds(tx, distinct(followed.map(({ orderId }) => orderId)))
+  const resultAt = (orderId: string) => followed.find(one => one.orderId === orderId)?.resultAt ?? null
+  return [
+    ...needs.map(row => ({
+      ...{ kind: 'need' as const, id: row.id, on: row.createdAt },
+      number: needNumber(row.serial, row.createdAt),
+    })),
+    ...orders.map(row => ({
+      ...{ kind: 'order' as const, id: row.id, on: row.createdAt, number: orderNumber(row) },
+    })),
+    ...orders.flatMap(row => {
+      const at = resultAt(row.id)
+      return at ? [{ kind: 'result' as const, id: row.id, on: new Date(at), number: orderNumber(row) }] : []
+    }),
+  ]
+}
+
+/** Of one pair, a side sees records that it is a party to, and of the rest how many there are. */
+export const getPair = operation(api.getPair, async ({ pairId }, { tx, reach, now }) => {
+  const row = await pairWithin(tx, reach, pairId)
+  const ownId = reach.scope === 'organisation' ? reach.organisationId : null
+  const [found] = await viewsOf(tx, [row], ownId, now)
+  if (!found) throw new Error('a pair that was found has a view')
+  const { view, followed } = found
+  const isPlatform = view.parties.some(({ role, own }) => role === 'platform' && own)
+  const mine = ownId === null || isPlatform ? followed : followed.filter(one => one.clientId === ownId)
+  const { needs, orders, results } = view.counts
+  const records = await recordsOf(tx, mine)
+  return accept({ pair: view, records, hidden: needs + orders + results - records.length })
+})
+
+export const listPublicPairs = operation(api.listPublicPairs, async (_input, { tx, now }) => {
+  const views = await viewsOf(tx, await publicPairs(tx), null, now)
+  return accept({
+    pairs: views.map(({ view: { id, number, chain, aims, activeFrom, until, phase, ...view } }) => ({
+      ...{ id, number, chain, aims, activeFrom, until, phase },
+      ...{ endedOn: view.endedOn, endReason: view.endReason, counts: view.counts },
+      parties: view.parties.map(({ role, name, platformId }) => ({ role, name, platformId })),
+    })),
+  })
+})

@@ -1,0 +1,156 @@
+/** An event as its organiser sees it: who comes, who came, what came of it. */
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { formatInstant } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/operation.ts'
+import {
+  type Attendee,
+  cancelEvent,
+  checkIn,
+  getOrganisedEvent,
+  publishEvent,
+} from '#modules/events/organiser.api.ts'
+import { followUpRule, signUpStates } from '#modules/events/terms.ts'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
+import { Agenda, EventFacts, PhaseTag } from '../../ui/event-parts.tsx'
+import { FollowUpTable } from '../../ui/follow-up-table.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { useSaving } from '../../ui/saving.ts'
+import { useAct } from '../../ui/step-up.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
+
+type Found = Output<typeof getOrganisedEvent>
+
+function Acts({ event, state, version }: Pick<Found, 'event' | 'state' | 'version'>) {
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
+  const [cancelling, setCancelling] = useState(false)
+  const held = { eventId: event.id, version }
+  const living = state === 'published' && event.phase !== 'over'
+  return (
+    <>
+      <Refused error={failure} />
+      <p className="actions" style={{ marginBottom: 16 }}>
+        {state === 'draft' ? (
+          <Button
+            type="primary"
+            loading={busy}
+            onClick={() => run(async () => void (await act(publishEvent, held)))}
+          >
+            发布，开始报名
+          </Button>
+        ) : null}
+        {state === 'draft' || living ? (
+          <LinkButton to={`/office/events/${event.id}/edit`}>修改</LinkButton>
+        ) : null}
+        {living ? <Button onClick={() => setCancelling(true)}>取消活动</Button> : null}
+        {state === 'published' ? <a href={`/events/${event.id}`}>公开的页面</a> : null}
+      </p>
+      {cancelling ? (
+        <ReasonDialog
+          title="取消活动"
+          okText="取消活动，告知报名的人"
+          label="原因"
+          least={4}
+          most={300}
+          danger
+          send={reason => act(cancelEvent, { ...held, reason })}
+          close={() => setCancelling(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function Attendees({ attendees, checksIn }: Pick<Found, 'attendees' | 'checksIn'>) {
+  const act = useAct()
+  const { busy, failure, run } = useSaving()
+  if (attendees.length === 0) return <Nothing>还没有人报名。</Nothing>
+  const check = ({ signUpId }: Attendee) => run(async () => void (await act(checkIn, { signUpId })))
+  return (
+    <>
+      <Refused error={failure} />
+      <TableBox label="报名名单">
+        <table style={{ minWidth: 560 }}>
+          <thead>
+            <tr>
+              {['姓名', '单位', '报名', '状态', '签到'].map(name => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {attendees.map(one => (
+              <tr key={one.signUpId}>
+                <th scope="row">{one.name}</th>
+                <td>{one.organisationName}</td>
+                <td>{formatInstant(one.signedUpAt)}</td>
+                <td>{signUpStates[one.state]}</td>
+                <td>
+                  {one.checkedInAt ? (
+                    formatInstant(one.checkedInAt)
+                  ) : checksIn && one.state === 'placed' ? (
+                    <Button size="small" loading={busy} onClick={() => check(one)}>
+                      签到<span className="visually-hidden">{one.name}</span>
+                    </Button>
+                  ) : (
+                    '—'
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </>
+  )
+}
+
+export function OrganisedEvent() {
+  const { eventId = '' } = useParams()
+  const asked = useAsk(getOrganisedEvent, { eventId }, { every: 30_000 })
+  return (
+    <Answer asked={asked}>
+      {({ event, state, version, checksIn, attendees, followUp }) => (
+        <Sheet
+          heading={event.title}
+          title={event.title}
+          lead={<span className="mono">{event.number}</span>}
+          actions={state === 'draft' ? <span className="tag">草稿</span> : <PhaseTag phase={event.phase} />}
+        >
+          <Acts event={event} state={state} version={version} />
+          <div className="stack">
+            <section className="card" aria-label="时间地点和议程">
+              <EventFacts event={event} />
+              <h2 style={{ marginTop: 12 }}>议程</h2>
+              <Agenda items={event.agenda} />
+            </section>
+            {state === 'draft' ? null : (
+              <section className="card" aria-labelledby="attendees">
+                <div className="between">
+                  <h2 id="attendees">报名和签到</h2>
+                  {checksIn ? <LinkButton to="/office/check-in">输入签到码</LinkButton> : null}
+                </div>
+                <p className="hint">
+                  扫参加人手机上的二维码即可签到；也可以在名单里点签到。名单只有本单位可见，对外只公开人数。
+                </p>
+                <Attendees attendees={attendees} checksIn={checksIn} />
+              </section>
+            )}
+            {event.attended === null ? null : (
+              <section className="card" aria-labelledby="follow-up">
+                <h2 id="follow-up">后续成效</h2>
+                <p className="hint">{followUpRule}</p>
+                {followUp.length === 0 ? <p>还没有申报。</p> : <FollowUpTable rows={followUp} />}
+              </section>
+            )}
+          </div>
+        </Sheet>
+      )}
+    </Answer>
+  )
+}

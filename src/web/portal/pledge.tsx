@@ -1,0 +1,100 @@
+import { Link } from 'react-router'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { getPledge } from '#modules/usage/pledge.api.ts'
+import { formulas } from '#modules/usage/terms.ts'
+import { doorContext } from '../page-door.ts'
+import { Crumbs, Empty } from '../ui/frame.tsx'
+import { TableBox } from '../ui/table-box.tsx'
+import { hourWords, shareWords } from '../ui/usage-words.ts'
+import type { Route } from './+types/pledge'
+import { yearIn } from './year-query.ts'
+
+export const loader = ({ context, params: { platformId }, request }: Route.LoaderArgs) =>
+  context.get(doorContext).call(getPledge, { platformId, ...yearIn(request) })
+
+export const meta = ({ loaderData }: Route.MetaArgs) => [
+  { title: loaderData ? `开放承诺：${loaderData.platform.name}` : '开放承诺' },
+]
+
+type Data = Route.ComponentProps['loaderData']
+
+function Months({ months }: Pick<Data, 'months'>) {
+  if (months.length === 0)
+    return (
+      <Empty heading="这一年还没有对外服务的使用记录">
+        <p>平台登记并经两人确认、或由采集端记录的对外服务，计入后列在这里。</p>
+      </Empty>
+    )
+  return (
+    <TableBox label="逐月的对外服务机时">
+      <table className="count-table">
+        <caption>逐月的对外服务机时，小时</caption>
+        <thead>
+          <tr>
+            <th scope="col">月份</th>
+            <th scope="col">中试线或设备</th>
+            <th scope="col" className="number">
+              对外服务
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(one => (
+            <tr key={`${one.month} ${one.resourceName}`}>
+              <td>{one.month.slice(0, 7)}</td>
+              <th scope="row">{one.resourceName}</th>
+              <td className="number">{hourWords(one.minutes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+export default function Pledge({ loaderData: { platform, months, year, until } }: Route.ComponentProps) {
+  const { pledge } = platform
+  return (
+    <main className="wide" id="content">
+      <Crumbs trail={[{ to: `/pledges?year=${year}`, name: '开放承诺与兑现' }, { name: platform.name }]} />
+      <h1>{platform.name}的开放承诺</h1>
+      <p className="lead">
+        {year} 年{until ? `，截至 ${formatInstant(until)}` : ''}
+      </p>
+      <dl className="facts card" style={{ marginTop: 16 }}>
+        <div>
+          <dt>承诺</dt>
+          <dd>
+            {pledge
+              ? `每年 ${pledge.hoursPerYear} 小时，${pledge.covers}，${formatDate(pledge.since)}起`
+              : '没有作出开放承诺'}
+          </dd>
+        </div>
+        <div>
+          <dt>当年承诺</dt>
+          <dd>{platform.pledgedMinutes === null ? '—' : `${hourWords(platform.pledgedMinutes)} 小时`}</dd>
+        </div>
+        <div>
+          <dt>对外服务</dt>
+          <dd>
+            {hourWords(platform.externalMinutes)} 小时，使用记录 {platform.records} 条
+          </dd>
+        </div>
+        <div>
+          <dt>兑现率</dt>
+          <dd>{shareWords(platform.kept)}</dd>
+        </div>
+      </dl>
+      <section className="section" aria-labelledby="months">
+        <h2 id="months">由哪些使用得出</h2>
+        <Months months={months} />
+        <p className="hint" style={{ marginTop: 12 }}>
+          {formulas.pledgeKept}。逐条记录由平台和主管部门查阅，不公开服务对象。
+        </p>
+        <p>
+          <Link to={`/platforms/${platform.id}`}>平台和今后的空闲时间</Link>
+        </p>
+      </section>
+    </main>
+  )
+}
