@@ -169,7 +169,7 @@ export function assemble(parts: Parts) {
     ...execution(link),
     ...billing(link),
     ...route(pack),
-    ...casework([recognitionProcess], pack),
+    ...casework([recognitionProcess], pack, link),
     ...recognition(pack, link, vault),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
