@@ -121,3 +121,45 @@ test('an objection by name is taken on, answered and shown with its outcome', as
   await expect(visitor.getByText('经核查购置发票和现场，所报设备属实。')).toBeVisible()
   await expect(visitor.getByText('某示例竞争单位')).toHaveCount(0)
 })
+
+test('what was begun is printed as a draft, taken back, and begun anew with what is known', async ({
+  browser,
+}) => {
+  const owner = await desk(browser, 'operator-haining@sample.test')
+  const begin = async () => {
+    await owner.goto('/workspace/recognition')
+    await owner.getByRole('button', { name: '开始申报' }).first().click()
+    await expect(owner.getByText('来自平台目录').first()).toBeVisible()
+    await expect(owner.getByText(/来自上次申报 SB/).first()).toBeVisible()
+  }
+  await begin()
+  const draft = owner.url()
+  await owner.getByRole('link', { name: '打印草稿' }).click()
+  await expect(owner.getByRole('heading', { name: '市级中试平台认定申报书' })).toBeVisible()
+  await expect(owner.getByText('草稿，尚未提交')).toBeVisible()
+  await owner.goto(draft)
+  await owner.getByRole('button', { name: '撤回申报' }).click()
+  await dialogOf(owner).getByLabel('原因').fill('材料不全，另行申报')
+  await dialogOf(owner).getByRole('button', { name: '撤回', exact: true }).click()
+  await expect(owner.getByText('已撤回', { exact: true }).first()).toBeVisible()
+  await begin()
+  expect(owner.url()).not.toBe(draft)
+})
+
+test('[D1] a term of the process is proposed by one official and adopted by another', async ({ browser }) => {
+  const first = await desk(browser, 'lead@sample.test', { office: true })
+  await first.goto('/office/recognition/process')
+  await first.getByLabel('专家评审的期限').fill('30')
+  await first.getByRole('button', { name: '试看' }).click()
+  await first.getByRole('button', { name: '提出，在办件沿用原版' }).click()
+  await dialogOf(first).getByLabel('理由').fill('与评审安排一致')
+  await dialogOf(first).getByRole('button', { name: '提出', exact: true }).click()
+  await expect(first.getByText('由牵头部门的另一人复核采用')).toBeVisible()
+  await expect(first.getByRole('button', { name: '采用为新版' })).toHaveCount(0)
+
+  const second = await desk(browser, 'lead2@sample.test', { office: true })
+  await second.goto('/office/recognition/process')
+  await expect(second.getByText('“专家评审”的期限由未定改为 30 个工作日')).toBeVisible()
+  await second.getByRole('button', { name: '采用为新版' }).click()
+  await expect(second.getByRole('heading', { name: '认定申报 第 2 版' })).toBeVisible()
+})

@@ -1,6 +1,7 @@
 import type { LetterKind } from '#kernel/letter.ts'
 import { billingLetters } from '#modules/billing/index.ts'
 import { bookingLetters } from '#modules/booking/index.ts'
+import { caseworkLetters } from '#modules/casework/index.ts'
 import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { contentLetters } from '#modules/content/index.ts'
 import { cultivationLetters } from '#modules/cultivation/index.ts'
@@ -39,6 +40,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...billingLetters,
   ...sharingLetters,
   ...diagnosisLetters,
+  ...caseworkLetters,
   ...recognitionLetters,
   ...panelLetters,
   ...assistanceLetters,

@@ -174,7 +174,7 @@ export function assemble(parts: Parts) {
     ...execution(link),
     ...billing(link),
     ...route(pack),
-    ...casework([recognitionProcess], pack),
+    ...casework([recognitionProcess], pack, link),
     ...recognition(pack, link, vault),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),

@@ -5,6 +5,7 @@
  * looked at before. Knows no kind of case; modules above say which conditions they can check.
  * Rows: D1, D2, D11. Asks rulebook for the processes of the policy pack, identity for names; asked by recognition.
  */
+import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { adoptProcess } from './operations/adopt-process.ts'
 import { getCaseOn } from './operations/get-case-on.ts'
@@ -28,14 +29,15 @@ export {
   startCase,
 } from './cases.ts'
 export type { Clock } from './history.ts'
+export { caseworkLetters } from './letters.ts'
 export { issuedProcess, movesFrom, type ProcessKind } from './process.ts'
 
 /** View that other modules may read: `casework.pub_case`. */
-export const casework = (kinds: readonly ProcessKind[], pack: Pack) => [
+export const casework = (kinds: readonly ProcessKind[], pack: Pack, link: Link) => [
   listProcesses(kinds, pack),
   getProcess(kinds, pack),
   previewProcess(kinds, pack),
-  proposeProcess(kinds, pack),
+  proposeProcess(kinds, pack, link),
   adoptProcess(kinds, pack),
   returnProcess,
   getCaseOn,

@@ -224,9 +224,12 @@ describe('[D1] a process is changed while cases run', () => {
     await later(60_000)
     const { version, content } = await call('lead', getProcess, { kind: 'recognition' })
     const change = { kind: 'recognition', content, version, reason: '试一试另一人复核', migrate: false }
+    const second = await colleague(w)
     const { proposalId } = await call('lead', proposeProcess, change)
     expect(await refusals('lead', proposeProcess, change)).toEqual(['casework.proposal'])
-    const second = await colleague(w)
+    await w.settle()
+    const told = w.letters.filter(({ subject }) => subject.includes('流程修改')).flatMap(({ to }) => to)
+    expect(told).toContain(`second.${second.personId}@example.test`)
     expect((await second.call(getProcess, { kind: 'recognition' })).proposal).toMatchObject({
       ...{ id: proposalId, mine: false, faults: [] },
       proposedBy: expect.stringMatching(/./),

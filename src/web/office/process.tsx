@@ -281,7 +281,7 @@ function changesOf(before: Content, after: Content): string[] {
         ...(was.name === stage.name ? [] : [`环节“${was.name}”改名为“${stage.name}”`]),
         ...(was.workingDays === stage.workingDays
           ? []
-          : [`“${stage.name}”的期限由${wordsOf(was.workingDays)}改为${wordsOf(stage.workingDays)}`]),
+          : [`“${stage.name}”的期限由${wordsOf(was.workingDays)}改为 ${wordsOf(stage.workingDays)}`]),
       ]
     }),
   ]

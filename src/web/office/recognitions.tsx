@@ -70,30 +70,25 @@ export function OfficeRecognitions() {
                 rowKey="id"
                 dataSource={[...applications]}
                 pagination={false}
-                style={{ minWidth: 960 }}
+                style={{ minWidth: 860 }}
                 locale={{ emptyText: <Nothing>没有这样的申报</Nothing> }}
                 columns={[
-                  {
-                    title: '编号',
-                    width: 150,
-                    render: (_, { id, number }) => (
-                      <Link className="mono" to={`/office/recognition/${id}`}>
-                        {number}
-                      </Link>
-                    ),
-                  },
+                  // What one comes for first, so that a phone shows it without scrolling.
                   {
                     title: '平台',
-                    render: (_, { platformName, organisationName }) => (
+                    width: 210,
+                    render: (_, { id, number, platformName, organisationName }) => (
                       <>
-                        {platformName}
-                        <div className="hint">{organisationName}</div>
+                        <Link to={`/office/recognition/${id}`}>{platformName}</Link>
+                        <div className="hint">
+                          <span className="mono">{number}</span> {organisationName}
+                        </div>
                       </>
                     ),
                   },
-                  { title: '地区', dataIndex: 'localityName', width: 110 },
-                  { title: '环节', dataIndex: 'stageName', width: 150 },
+                  { title: '环节', dataIndex: 'stageName', width: 120 },
                   { title: '期限', width: 190, render: (_, { clock }) => <CaseTerm clock={clock} /> },
+                  { title: '地区', dataIndex: 'localityName', width: 110 },
                   {
                     title: '提交',
                     width: 200,

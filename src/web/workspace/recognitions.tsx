@@ -89,18 +89,18 @@ export function Recognitions() {
                   locale={{ emptyText: <Nothing>还没有申报</Nothing> }}
                   columns={[
                     {
-                      title: '编号',
-                      width: 150,
-                      render: (_, { id, number }) => (
-                        <Link className="mono" to={`/workspace/recognition/${id}`}>
-                          {number}
-                        </Link>
+                      title: '平台',
+                      width: 190,
+                      render: (_, { id, number, platformName }) => (
+                        <>
+                          <Link to={`/workspace/recognition/${id}`}>{platformName}</Link>
+                          <div className="hint mono">{number}</div>
+                        </>
                       ),
                     },
-                    { title: '平台', dataIndex: 'platformName' },
-                    { title: '批次', dataIndex: 'callName' },
-                    { title: '环节', dataIndex: 'stageName', width: 160 },
+                    { title: '环节', dataIndex: 'stageName', width: 120 },
                     { title: '期限', width: 200, render: (_, { clock }) => <CaseTerm clock={clock} /> },
+                    { title: '批次', dataIndex: 'callName' },
                   ]}
                 />
               </TableBox>

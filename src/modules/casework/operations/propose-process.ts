@@ -1,17 +1,19 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, type Refusal, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { currentProcess } from '../cases.ts'
+import { tellProposed } from '../letters.ts'
 import { faultsOf, type ProcessKind, processOf } from '../process.ts'
 import { migrationRefusals, proposalTaken } from '../rules.ts'
 import { destinationsOf } from '../standing.ts'
 import { insertProposal } from '../store.ts'
 
-export const proposeProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
-  operation(api.proposeProcess, async (input, { tx, actor, now, newId, changed }) => {
+export const proposeProcess = (kinds: readonly ProcessKind[], pack: Pack, link: Link) =>
+  operation(api.proposeProcess, async (input, { tx, actor, now, newId, send, changed }) => {
     const { kind: name, content, map, version, reason, migrate } = input
     const { kind, issued } = processOf(kinds, pack, name)
     const current = await currentProcess(tx, name, issued)
@@ -23,11 +25,13 @@ export const proposeProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
     ])
     if (!decision.ok) return decision
     const proposalId = newId()
+    const proposedBy = signedIn(actor).personId
     const stored = await insertProposal(tx, {
       ...{ id: proposalId, kind: name, version, content, map, migrate, reason, state: 'open' },
-      ...{ proposedBy: signedIn(actor).personId, proposedAt: now },
+      ...{ proposedBy, proposedAt: now },
     })
     if (!stored) return refuse(proposalTaken)
+    await tellProposed(kind, { reason, proposedBy }, link, { tx, send })
     changed({ object: { kind: 'process', id: name }, after: { proposal: proposalId, version, map }, reason })
     return accept({ proposalId })
   })
