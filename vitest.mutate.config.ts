@@ -1,12 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** For `npm run mutate`: the pure tests of the money rules and of what scores, and nothing that opens a database. */
+/** For `npm run mutate`: the pure tests of the money rules and nothing that opens a database. */
 export default defineConfig({
-  test: {
-    include: [
-      'src/modules/subsidy/{rules,golden}.test.ts',
-      'src/modules/evaluation/{score,panel-rubric}.test.ts',
-    ],
-    testTimeout: 30_000,
-  },
+  test: { include: ['src/modules/subsidy/{rules,golden}.test.ts'], testTimeout: 30_000 },
 })

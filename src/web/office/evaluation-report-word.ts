@@ -24,13 +24,14 @@ export interface Cell {
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'bars'; readonly name: string; readonly bars: readonly Bar[] }
+  /** `whole`: what the longest bar stands for, where that isn't the greatest value. */
+  | { readonly kind: 'bars'; readonly name: string; readonly bars: readonly Bar[]; readonly whole?: number }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
 
 const [width, rowHeight, nameWidth, wordsWidth] = [640, 34, 170, 110]
 
 /** A chart as a picture, at twice its size so that it is sharp on paper. */
-async function pictureOf(bars: readonly Bar[]): Promise<{ data: ArrayBuffer; height: number }> {
+async function pictureOf(bars: readonly Bar[], whole = 0): Promise<{ data: ArrayBuffer; height: number }> {
   const height = bars.length * rowHeight + 8
   const canvas = document.createElement('canvas')
   canvas.width = width * 2
@@ -42,7 +43,7 @@ async function pictureOf(bars: readonly Bar[]): Promise<{ data: ArrayBuffer; hei
   draw.fillRect(0, 0, width, height)
   draw.font = '15px "Noto Sans SC", "Microsoft YaHei", sans-serif'
   draw.textBaseline = 'middle'
-  const most = Math.max(...bars.map(({ value }) => value), 1)
+  const most = Math.max(...bars.map(({ value }) => value), whole, 1)
   for (const [at, { name, value, words }] of bars.entries()) {
     const y = at * rowHeight + rowHeight / 2 + 4
     const long = ((width - nameWidth - wordsWidth) * value) / most
@@ -50,7 +51,7 @@ async function pictureOf(bars: readonly Bar[]): Promise<{ data: ArrayBuffer; hei
     draw.textAlign = 'right'
     draw.fillText(name, nameWidth - 12, y, nameWidth - 16)
     draw.fillStyle = '#0f4c81'
-    draw.fillRect(nameWidth, y - 9, Math.max(1, long), 18)
+    draw.fillRect(nameWidth, y - 9, long, 18)
     draw.fillStyle = '#2b3442'
     draw.textAlign = 'left'
     draw.fillText(words, nameWidth + long + 8, y)
@@ -79,7 +80,7 @@ async function partsOf(block: Block): Promise<(Paragraph | Table)[]> {
     case 'text':
       return [new Paragraph({ spacing: { after: 160 }, children: [new TextRun(block.text)] })]
     case 'bars': {
-      const { data, height } = await pictureOf(block.bars)
+      const { data, height } = await pictureOf(block.bars, block.whole)
       const about = block.bars.map(({ name, words }) => `${name} ${words}`).join('，')
       return [
         new Paragraph({

@@ -44,7 +44,7 @@ function blocksOf(found: Found, locality: string | null): Block[] {
           { kind: 'heading' as const, text: '二、总分分布' },
           { kind: 'bars' as const, name: '总分分布', bars: totals },
           { kind: 'heading' as const, text: '三、各方面平均得分' },
-          { kind: 'bars' as const, name: '各方面平均得分与满分', bars: dimensions },
+          { kind: 'bars' as const, name: '各方面平均得分与满分', bars: dimensions, whole: 100 },
         ]
       : [{ kind: 'text' as const, text: '还没有平台评出总分，总分分布和各方面得分待定。' }]),
     { kind: 'heading', text: `${totals.length > 0 ? '四' : '二'}、分地区` },
@@ -66,7 +66,10 @@ function blocksOf(found: Found, locality: string | null): Block[] {
         { text: one.platformName, href: at(one.partId) },
         { text: one.localityName },
         { text: one.className },
-        { text: one.total === null ? '待定' : pointWords(one.total), href: at(one.partId) },
+        {
+          text: one.total === null ? (one.grade ? '不计分' : '待定') : pointWords(one.total),
+          href: at(one.partId),
+        },
         { text: one.grade ? grades[one.grade] : '待定' },
         { text: one.because ?? '' },
       ]),
@@ -98,8 +101,8 @@ function blocksOf(found: Found, locality: string | null): Block[] {
   ]
 }
 
-function Bars({ name, bars }: Extract<Block, { kind: 'bars' }>) {
-  const most = Math.max(...bars.map(({ value }) => value), 1)
+function Bars({ name, bars, whole = 0 }: Extract<Block, { kind: 'bars' }>) {
+  const most = Math.max(...bars.map(({ value }) => value), whole, 1)
   return (
     <table className="report-bars" aria-label={name}>
       <tbody>
@@ -108,7 +111,7 @@ function Bars({ name, bars }: Extract<Block, { kind: 'bars' }>) {
             <th scope="row">{one.name}</th>
             <td>
               <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                <rect width={Math.max(0.4, (one.value * 100) / most)} height="8" />
+                <rect width={(one.value * 100) / most} height="8" />
               </svg>
             </td>
             <td className="number">{one.words}</td>

@@ -175,6 +175,12 @@ function ThresholdDialog({
   )
 }
 
+/** Who takes no part isn't scored; of everybody else what is missing is said. */
+function totalWords({ state, total, open }: PartRowView): string {
+  if (state === 'absent' || state === 'deferred') return '不计分'
+  return total === null && open > 0 ? `${open} 项待定` : pointWords(total)
+}
+
 function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId: string }) {
   return (
     <TableBox label="参评平台">
@@ -211,7 +217,7 @@ function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId:
                 ) : null}
               </td>
               <td className="number" data-label="总分">
-                {one.total === null && one.open > 0 ? `${one.open} 项待定` : pointWords(one.total)}
+                {totalWords(one)}
                 {one.unconfirmed > 0 ? <div className="hint">{one.unconfirmed} 项待第二人确认</div> : null}
               </td>
               <td data-label="等次">
