@@ -79,6 +79,7 @@ function Times({ platform }: { platform: OwnPlatform }) {
           aria-label="时段"
           allowClear={false}
           format="YYYY年M月D日"
+          style={{ width: 310 }}
           value={[dayjs(from), dayjs(to)]}
           onChange={picked => {
             const [first, last] = (picked ?? []).map(one => one?.format('YYYY-MM-DD') ?? '')
