@@ -18,6 +18,7 @@ import { readSample } from '../src/sample-schema.ts'
 import { fillCatalogue } from './parts/catalogue.ts'
 import { median, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
+import { untilQuiet } from './parts/quiet.ts'
 
 process.env['BENCH_DATABASE_URL'] ??= 'postgres://root@127.0.0.1:5432/postgres'
 const { values } = parseArgs({ options: { records: { type: 'string', default: '10000' } } })
@@ -74,8 +75,7 @@ async function cookie(): Promise<string> {
   return set.split(';')[0] ?? ''
 }
 const headers = { cookie: await cookie() }
-// What a process does in its first minute with ten thousand new platforms (alerts, news of needs) isn't measured.
-await new Promise(resolve => setTimeout(resolve, 45_000))
+await untilQuiet(home)
 
 const questions = [
   '反应釜',

@@ -15,6 +15,7 @@ import { startSystem } from '#test/faults/process.ts'
 import { fillCatalogue } from './parts/catalogue.ts'
 import { rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
+import { untilQuiet } from './parts/quiet.ts'
 import { measure, type Times } from './parts/times.ts'
 
 const records = 10_000
@@ -46,7 +47,7 @@ async function firstScriptsKb(url: string): Promise<number> {
   return rounded(bytes / 1024)
 }
 
-/** One address of every kind of public page; where it leads to a record, the first that its list links to. */
+/** One address of every kind of public page but the comparison, which answers another address by one that it knows; where it leads to a record, the first that its list links to. */
 async function everyKind(url: string): Promise<string[]> {
   const linked = async (list: string, to: string) => {
     const html = await (await fetch(url + list)).text()
@@ -59,7 +60,7 @@ async function everyKind(url: string): Promise<string[]> {
   return [
     '/',
     ...[`/search?q=${encodeURIComponent('反应釜')}`, '/platforms', platform, `${platform}/history`],
-    ...[`/compare?platform=${platform.split('/')[2]}`, line, `${line}/now`],
+    ...[line, `${line}/now`],
     ...[
       line.replace('/lines/', '/prices/'),
       '/tests',
@@ -105,6 +106,7 @@ await database.close()
 
 const system = await startSystem({ ...environment, NODE_ENV: 'development' })
 try {
+  await untilQuiet(home)
   const [first = ''] = pages
   const list = `${system.url}${first}`
   const one = await measure(list, 1, 500)

@@ -329,10 +329,11 @@ export async function web(parts: Parts) {
     const facts = factsOf(exchange)
     const nonce = exchange.get('nonce')
     const accepted = exchange.req.header('accept-encoding')
-    const isRead = exchange.req.method === 'GET'
+    // Cookies say who reads, and in which look: whoever brings any gets a page of their own.
+    const isForAll = exchange.req.method === 'GET' && exchange.req.header('cookie') === undefined
     // A page within another site is another page; see web/ui/within-site.ts.
     const place = exchange.req.header('sec-fetch-dest') === 'iframe' ? `within ${path}` : path
-    const kept = isRead ? await system.door.recallPage(place, facts.caller) : null
+    const kept = isForAll ? await system.door.recallPage(place, facts.caller) : null
     if (kept) return smaller(Buffer.from(pageWith(kept, nonce)), 200, new Headers(kept.headers), accepted)
     const door = pageDoor(system.door, facts, { path })
     const context = new RouterContextProvider()
@@ -347,7 +348,7 @@ export async function web(parts: Parts) {
     if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
     if (answer.body === null) return answer
     const whole = Buffer.from(await answer.arrayBuffer())
-    const page = isRead ? keptPage(answer, whole, nonce) : null
+    const page = isForAll ? keptPage(answer, whole, nonce) : null
     if (page) system.door.keepPage(place, facts.caller, door.read(), page)
     return smaller(whole, answer.status, new Headers(answer.headers), accepted)
   })
