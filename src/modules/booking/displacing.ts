@@ -67,6 +67,8 @@ const isStep = ({ part }: Pick<OccupationRow, 'part'>): boolean => part === 'run
 async function displace(lost: readonly Lost[], { tx, now, newId, changed }: Context) {
   const ids = lost.map(({ row }) => row.id)
   await endMovesOf(tx, ids)
+  // Before the attempts are put down, to which belongs what of it is over.
+  const { own } = await ownTimes(tx, ids)
   await insertAttempts(
     tx,
     lost.flatMap(({ row: { id: bookingId, startedAt, lineId, during: planned }, words }) =>
@@ -75,7 +77,6 @@ async function displace(lost: readonly Lost[], { tx, now, newId, changed }: Cont
         : [],
     ),
   )
-  const { own } = await ownTimes(tx, ids)
   await keepBegun(
     tx,
     lost.flatMap(({ row }) => {

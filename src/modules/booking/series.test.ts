@@ -254,6 +254,7 @@ describe('what is left of a series', () => {
       expect(await problemOf(w.call('otherDirector', answerSeriesMove, answer))).toBe('not-found')
       const part = { ...answer, seen: seen.slice(1) }
       expect(await problemOf(w.call('scheduler', answerSeriesMove, part))).toBe('conflict')
+      await w.settle()
       w.letters.length = 0
       expect(await w.call('scheduler', answerSeriesMove, answer)).toEqual({ answered: 4 })
       await w.settle()

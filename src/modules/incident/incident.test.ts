@@ -96,7 +96,7 @@ describe('[F5] a fault', () => {
   })
 
   test('[AC-53] a run that was under way is kept as the first attempt', async () => {
-    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const { lineId } = await bookableLine(w, { schedule: { ...alwaysOpen, cancelHours: 1 } })
     const { bookingId, run, client } = await confirmed(lineId, await newcomer(w), 1)
     await later(run.start)
     await w.call('technician', checkIn, { bookingId, version: 2 })
@@ -214,7 +214,7 @@ describe('[F5] a fault', () => {
 describe('[F5] [C16] a fault that takes a whole run', () => {
   /** A run by its template, confirmed, and what each of its steps takes. */
   async function bookedRun() {
-    const { lineId } = await bookableLine(w, { schedule: { ...alwaysOpen, holdHours: 720 } })
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
     const { templateId } = await w.call('director', addRunTemplate, { lineId, ...templateInput(lineId) })
     const from = inHours(24).start
     const wanted = { size: 100, batches: 1, from, to: new Date(from.getTime() + 5 * day) }

@@ -109,7 +109,7 @@ export function DisputeCard({
         {isOpen ? `，请在 ${formatDate(dispute.answerBy)} 以前了结` : ''}
       </p>
       <p>委托方：{dispute.clientNote}</p>
-      <p>平台：{dispute.providerNote || '还没有答复。'}</p>
+      <p>平台：{dispute.providerNote || (dispute.offer ? '见提议。' : '还没有答复。')}</p>
       {dispute.offer ? (
         <p>
           平台提议调减 {formatYuan(dispute.offer.fen)} 元（{formatInstant(dispute.offer.at)}）：
@@ -125,7 +125,7 @@ export function DisputeCard({
           {dispute.document ? `（${dispute.document}）` : ''}
         </p>
       ) : null}
-      <p className="actions no-print">
+      <p className="actions no-print" style={{ marginTop: 12 }}>
         {isOpen && side === 'provider' ? (
           <>
             <Button onClick={() => setDoing('answer')}>答复</Button>

@@ -25,7 +25,11 @@ export const offerReduction = (link: Link) =>
     ])
     if (!decision.ok) return decision
     const offeredBy = signedIn(actor).personId
-    await changeDispute(tx, disputeId, { offered: amount, offerNote: reason, offeredBy, offeredAt: now })
+    // Who offers has answered.
+    await changeDispute(tx, disputeId, {
+      ...{ offered: amount, offerNote: reason, offeredBy, offeredAt: now },
+      answeredAt: dispute.answeredAt ?? now,
+    })
     await tell(context, bill, 'client', (to, told) => offeredLetter(to, told, amount, link))
     changed({ object: { kind: 'bill', id: bill.id }, after: { offered: disputeId, amount }, reason })
     return accept({})
