@@ -14,6 +14,8 @@ test('a visitor narrows the public dashboard and finds behind a number exactly w
   await page.getByRole('button', { name: '查看' }).click()
   await expect(page).toHaveURL(/locality=330481/)
   const lines = page.locator('.board-figures > div', { hasText: '中试线' })
+  // The address is there before the page is.
+  await expect(lines.getByRole('link')).toHaveAttribute('href', /locality=330481/)
   const count = await lines.getByRole('link').textContent()
   await lines.getByRole('link').click()
   await expect(page).toHaveURL(/kind=line/)

@@ -12,7 +12,7 @@ import { followUpGrounds, followUpKinds } from './terms.ts'
 type Record = Omit<FollowUpRow, 'ground' | 'organisationName'>
 
 /** Inquiries and orders on declared needs, from the event's beginning on; an order that was declared itself stays so. */
-export async function followUpOf(tx: Tx, event: EventRow): Promise<FollowUpRow[]> {
+export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<FollowUpRow[]> {
   const declared = await followUpsOf(tx, [event.id])
   if (declared.length === 0) return []
   const idsOf = (kind: string) => declared.filter(one => one.kind === kind).map(({ recordId }) => recordId)
@@ -28,7 +28,7 @@ export async function followUpOf(tx: Tx, event: EventRow): Promise<FollowUpRow[]
   }
   const since = ({ createdAt }: { createdAt: Date }) => createdAt >= event.startsAt
   const needIds = needs.map(({ id }) => id)
-  const inquiries = (await inquiriesOfNeeds(tx, needIds)).map(({ row }) => row).filter(since)
+  const inquiries = (await inquiriesOfNeeds(tx, needIds, now)).map(({ row }) => row).filter(since)
   const followed = (await ordersOfNeeds(tx, needIds))
     .filter(since)
     .filter(({ id }) => !orders.some(one => one.id === id))

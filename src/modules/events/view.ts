@@ -53,7 +53,7 @@ export async function wholeOf(tx: Tx, row: EventRow, now: Date): Promise<PublicE
   return {
     ...card,
     ...{ summary, mostEach, cancelReason, waiting, agenda: agendaOf(row) },
-    followUp: countsOfFollowUp(await followUpOf(tx, row)),
+    followUp: countsOfFollowUp(await followUpOf(tx, row, now)),
   }
 }
 

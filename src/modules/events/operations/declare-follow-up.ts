@@ -49,7 +49,7 @@ async function recordsSince(tx: Tx, reach: Reach, organisationId: string, since:
   ].filter(({ createdAt }) => createdAt >= since)
 }
 
-export const listOwnFollowUps = operation(api.listOwnFollowUps, async ({ eventId }, { tx, reach, actor }) => {
+export const listOwnFollowUps = operation(api.listOwnFollowUps, async ({ eventId }, { tx, reach, actor, now }) => {
   const event = await publicEvent(tx, eventId)
   const { organisationId } = actingFor(actor)
   const all = await followUpsOf(tx, [eventId])
@@ -58,7 +58,7 @@ export const listOwnFollowUps = operation(api.listOwnFollowUps, async ({ eventId
   const records = attended ? await recordsSince(tx, reach, organisationId, event.startsAt) : []
   return accept({
     attended,
-    declared: (await followUpOf(tx, event)).filter(({ recordId }) => own.has(recordId)),
+    declared: (await followUpOf(tx, event, now)).filter(({ recordId }) => own.has(recordId)),
     offered: records
       .filter(({ recordId }) => !all.some(one => one.recordId === recordId))
       .map(({ createdAt: _, ...offered }) => offered),

@@ -37,6 +37,6 @@ export const getOrganisedEvent = operation(api.getOrganisedEvent, async ({ event
     ...{ event: await wholeOf(tx, row, now), state, version },
     checksIn: state === 'published' && isCheckInDay(row, now),
     attendees: await attendeesOf(tx, await signUpsOf(tx, eventId)),
-    followUp: await followUpOf(tx, row),
+    followUp: await followUpOf(tx, row, now),
   })
 })
