@@ -38,7 +38,7 @@ test('a locality drafts a project, is warned of its like, the city confirms the 
 
   const conditions = ['用地或场地已落实', '建设资金已落实', '运营主体已确定']
   for (const condition of conditions) {
-    await district.getByRole('button', { name: `提供事实：${condition}` }).click()
+    await district.getByRole('button', { name: new RegExp(`提供事实.*${condition}`) }).click()
     await dialogOf(district).getByLabel('事实').fill('已签订正式协议')
     await dialogOf(district).getByLabel('来源').fill('示例协议〔2026〕9号')
     await dialogOf(district)
@@ -51,7 +51,7 @@ test('a locality drafts a project, is warned of its like, the city confirms the 
 
   await department.goto(path)
   for (const condition of conditions) {
-    await department.getByRole('button', { name: `核实：${condition}` }).click()
+    await department.getByRole('button', { name: new RegExp(`核实.*${condition}`) }).click()
     await dialogOf(department).getByLabel('成立', { exact: true }).check()
     await dialogOf(department).getByRole('button', { name: '提交核实结果' }).click()
     await expect(dialogOf(department)).toBeHidden()

@@ -241,7 +241,8 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     await foundTrue(w, buildId)
     await call('lead', proposeStart, { ...(await held(buildId)), ...step })
     await second.call(decideStart, { ...(await held(buildId)), agree: false, reason: '先核对用地年限' })
-    expect(await buildOf(buildId)).toMatchObject({ state: 'submitted', maturity: 'mature' })
+    const after = await buildOf(buildId)
+    expect(after).toMatchObject({ state: 'submitted', maturity: 'mature', may: { propose: true } })
   })
 
   test('ends as a platform of the catalogue in its own place, or stopped with a reason', async () => {

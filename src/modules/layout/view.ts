@@ -11,6 +11,7 @@ import { type GateRecord, gateInForce, gatesByIds } from './gate.store.ts'
 import { buildNumber } from './number.ts'
 import { buildAfter, conditionsBy, maturityOf, mayEdit, mayState } from './rules.ts'
 import { type BuildRecord, type FactRecord, factsOf, stepsOf } from './store.ts'
+import type { Maturity } from './terms.ts'
 
 /** By which conditions a project is looked at: those that it passed, else those of now. */
 async function gatesFor(rows: readonly BuildRecord[], { tx }: Pick<Context, 'tx'>) {
@@ -77,7 +78,7 @@ export async function rowsOf(
 }
 
 /** What the caller may do now, so that pages offer nothing that would be refused. */
-function mayOf(row: BuildRecord, { actor, reach }: Context): BuildView['may'] {
+function mayOf(row: BuildRecord, maturity: Maturity, { actor, reach }: Context): BuildView['may'] {
   const own = reach.scope === 'locality'
   const lead = actor.kind === 'person' && (actor.actingFor?.roles.includes('city-lead') ?? false)
   const personId = actor.kind === 'person' ? actor.personId : null
@@ -87,7 +88,7 @@ function mayOf(row: BuildRecord, { actor, reach }: Context): BuildView['may'] {
     withdraw: own && buildAfter(row.state, 'withdraw') !== null,
     state: own && mayState(row.state),
     return: lead && buildAfter(row.state, 'return') !== null,
-    propose: lead && buildAfter(row.state, 'propose') !== null,
+    propose: lead && maturity === 'mature' && buildAfter(row.state, 'propose') !== null,
     decide: lead && row.state === 'proposed' && row.proposedBy !== personId,
     close: lead && row.state === 'started',
   }
@@ -150,10 +151,11 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
         confirms && state === 'stated' && actor.kind === 'person' && fact?.statedBy !== actor.personId,
     }),
   )
+  const shown = rowOf(row, gate, facts, { pack, clusters })
   const ofLocality = ['submit', 'withdraw']
   const platforms = await platformNames(tx, row.platformId === null ? [] : [row.platformId])
   return {
-    ...rowOf(row, gate, facts, { pack, clusters }),
+    ...shown,
     content: row.content,
     comparison,
     gate: gate?.decidedAt ? { basis: gate.basis, adoptedAt: gate.decidedAt } : null,
@@ -164,7 +166,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
     })),
     platformId: row.platformId,
     platformName: platforms.get(row.platformId ?? '') ?? null,
-    may: mayOf(row, context),
+    may: mayOf(row, shown.maturity, context),
   }
 }
 

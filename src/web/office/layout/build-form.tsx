@@ -25,6 +25,12 @@ import { Lines } from '../steering/parts.tsx'
 import { LayoutNav } from './nav.tsx'
 import { ClusterSelect, ComparisonView } from './parts.tsx'
 
+/** Not by `required`, which would be said of the group, where it has no meaning for who reads it out. */
+const atLeastOne = {
+  validator: (_: unknown, chosen: readonly string[] = []) =>
+    chosen.length > 0 ? Promise.resolve() : Promise.reject(new Error('请至少选择一种')),
+}
+
 type Entered = InputOf<typeof saveBuild>['content']
 
 function Partners() {
@@ -198,7 +204,7 @@ function Fields({ build }: { build: BuildView | null }) {
           <Form.Item name="process" label="工艺类别" rules={must('请选择工艺类别')}>
             <Select options={namedOptions(processes)} style={{ maxWidth: 260 }} />
           </Form.Item>
-          <Form.Item name="validations" label="验证类型" rules={must('请至少选择一种')}>
+          <Form.Item name="validations" label="验证类型（至少一种）" rules={[atLeastOne]}>
             <Checkbox.Group options={namedOptions(validations)} />
           </Form.Item>
           <Lines name="purpose" label="建设内容" most={2000} extra="至少 20 个字" />
