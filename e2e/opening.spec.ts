@@ -72,9 +72,9 @@ test('a platform proposes a pair, the institute and the firm agree, and everybod
   const aims = `旅程：联合完成放大验证 ${systemClock.now().getTime()}`
   await platform.goto('/workspace/pairs/new')
   await choose(platform.getByRole('combobox', { name: '中试平台' }), '平湖新材料放大中试平台')
-  await choose(platform.getByRole('combobox', { name: '哪一方', exact: true }).nth(0), '高校院所', false)
+  await choose(platform.getByRole('combobox', { name: /^[* ]*哪一方$/ }).nth(0), '高校院所', false)
   await platform.getByLabel('统一社会信用代码').nth(0).fill('12330482XXXX01302Q')
-  await choose(platform.getByRole('combobox', { name: '哪一方', exact: true }).nth(1), '企业', false)
+  await choose(platform.getByRole('combobox', { name: /^[* ]*哪一方$/ }).nth(1), '企业', false)
   await platform.getByLabel('统一社会信用代码').nth(1).fill('91330481XXXX00019K')
   await choose(platform.getByRole('combobox', { name: '产业链' }), '前沿新材料', false)
   await platform.getByLabel('合作目标').fill(aims)
