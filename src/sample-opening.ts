@@ -3,7 +3,7 @@ import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, day, instantAt, type PlainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { timeOfDaySchema } from '#kernel/schema.ts'
-import { checkIn, findSignUp, publishEvent, saveEvent } from '#modules/events/organiser.api.ts'
+import { checkInAttendee, findSignUp, publishEvent, saveEvent } from '#modules/events/organiser.api.ts'
 import { declareFollowUp, getOwnEvent, signUp } from '#modules/events/own.api.ts'
 import { answerPair, proposePair } from '#modules/pairing/api.ts'
 import type { Must } from './sample-must.ts'
@@ -66,7 +66,7 @@ async function loadEvent(event: z.output<typeof sampleEvent>, stage: Stage): Pro
     const { signUp: own } = await must(getOwnEvent, { eventId }, asOwner(key))
     const there = doorAt(startsAt)
     const { attendee } = await must(findSignUp, { code: own?.code ?? '' }, asOwner(by), there)
-    await must(checkIn, { signUpId: attendee.signUpId }, asOwner(by), there)
+    await must(checkInAttendee, { signUpId: attendee.signUpId }, asOwner(by), there)
   }
   for (const { by: participant, need } of declares)
     await must(declareFollowUp, { eventId, kind: 'need', recordId: needOf(need) }, asOwner(participant))

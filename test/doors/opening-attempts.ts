@@ -31,7 +31,7 @@ export const openingAttempts: AttemptsAt<typeof openingContracts> = {
   listOrganisedEvents: nothing,
   getOrganisedEvent: of('office', ({ opening: { event } }) => ({ eventId: event.eventId })),
   findSignUp: of('office', ({ opening: { event } }) => ({ code: event.code })),
-  checkIn: of('office', ({ opening: { event } }) => ({ signUpId: event.signUpId })),
+  checkInAttendee: of('office', ({ opening: { event } }) => ({ signUpId: event.signUpId })),
 
   proposePair: of('nobody', ({ platformId }) => ({
     ...{ as: 'platform' as const, platformId, others: [], ...pairSaid },

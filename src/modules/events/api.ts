@@ -37,7 +37,7 @@ export const getEventFeed = contract({
   id: 'events.getEventFeed',
   summary: '最近发布的对接活动，供阅读器和其他网站读取',
   kind: 'query',
-  route: 'GET /events/feed',
+  route: 'GET /event-feed',
   permission: 'public',
   input: z.object({}),
   output: z.object({

@@ -11,7 +11,7 @@ import { startOfTests, world } from '#test/world.ts'
 import { getEvent, getEventFeed, listEvents } from './api.ts'
 import {
   cancelEvent,
-  checkIn,
+  checkInAttendee,
   findSignUp,
   getOrganisedEvent,
   listOrganisedEvents,
@@ -41,7 +41,7 @@ const comes = async (member: Member, eventId: string) =>
 
 async function checkedIn(code: string): Promise<void> {
   const { attendee } = await w.call('district', findSignUp, { code })
-  await w.call('district', checkIn, { signUpId: attendee.signUpId })
+  await w.call('district', checkInAttendee, { signUpId: attendee.signUpId })
 }
 
 describe('[B6] an event is announced', () => {
@@ -202,12 +202,12 @@ describe('[B6] check-in', () => {
     const early = await w.call('district', findSignUp, { code })
     expect(early.refusal).toMatch('活动当天')
     const { signUpId } = early.attendee
-    expect(await w.refusals('district', checkIn, { signUpId })).toEqual(['events.check-in'])
+    expect(await w.refusals('district', checkInAttendee, { signUpId })).toEqual(['events.check-in'])
     await moveTo(morning)
     expect((await w.call('district', findSignUp, { code })).refusal).toBeNull()
     const twice = await Promise.all([
-      w.refusals('district', checkIn, { signUpId }),
-      w.refusals('district', checkIn, { signUpId }),
+      w.refusals('district', checkInAttendee, { signUpId }),
+      w.refusals('district', checkInAttendee, { signUpId }),
     ])
     expect(twice.flat()).toEqual(['events.check-in'])
     await moveTo(at('2026-03-12 12:00'))
@@ -223,7 +223,7 @@ describe('[B6] check-in', () => {
     for (const other of ['otherDistrict', 'lead', 'department'] as const) {
       await expect(w.call(other, getOrganisedEvent, { eventId })).rejects.toMatchObject({ code: 'not-found' })
       await expect(w.call(other, findSignUp, { code })).rejects.toMatchObject({ code: 'not-found' })
-      await expect(w.call(other, checkIn, { signUpId })).rejects.toMatchObject({ code: 'not-found' })
+      await expect(w.call(other, checkInAttendee, { signUpId })).rejects.toMatchObject({ code: 'not-found' })
       expect((await w.call(other, listOrganisedEvents, {})).events.map(one => one.event.id)).not.toContain(
         eventId,
       )

@@ -5,7 +5,7 @@
  * Asks identity for names, catalogue, inquiry and order for what followed.
  */
 import type { Link } from '#kernel/letter.ts'
-import { checkIn, findSignUp } from './operations/check-in.ts'
+import { checkInAttendee, findSignUp } from './operations/check-in.ts'
 import { declareFollowUp, listOwnFollowUps, withdrawFollowUp } from './operations/declare-follow-up.ts'
 import { cancelEvent, publishEvent } from './operations/publish-event.ts'
 import { getEvent, getEventFeed, listEvents, readEventCalendar } from './operations/read-events.ts'
@@ -34,5 +34,5 @@ export const events = (link: Link) => [
   listOrganisedEvents,
   getOrganisedEvent,
   findSignUp,
-  checkIn,
+  checkInAttendee,
 ]

@@ -133,8 +133,8 @@ export const findSignUp = contract({
   refusals: {},
 })
 
-export const checkIn = contract({
-  id: 'events.checkIn',
+export const checkInAttendee = contract({
+  id: 'events.checkInAttendee',
   summary: '为到场的人签到',
   kind: 'command',
   route: 'POST /own/organised-events/sign-ups/{signUpId}/check-in',

@@ -124,7 +124,8 @@ export async function signUpByCode(tx: Tx, reach: Reach, code: string) {
     .from(signUp)
     .innerJoin(event, eq(event.id, signUp.eventId))
     .where(and(eq(signUp.code, code), within(reach)))
-  if (!found) throw new Problem('not-found')
+  if (!found)
+    throw new Problem('not-found', { message: '没有这个签到码，或不是本单位主办的活动，请核对后再查。' })
   return found
 }
 

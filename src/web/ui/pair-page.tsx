@@ -129,7 +129,7 @@ export function PairBody({ pair, records, hidden }: Found) {
         </div>
         <p style={{ whiteSpace: 'pre-line' }}>{pair.aims}</p>
         <p className="hint">
-          {termOf(pair)}；{pair.shown ? '各方同意公开' : '不公开'}
+          {termOf(pair)}；{pair.shown ? '成立后公开' : '不公开'}
         </p>
         {pair.endedOn ? (
           <p className="notice warn">

@@ -101,7 +101,12 @@ export function NewPair() {
   const { busy, failure, run } = useSaving(form)
   const as = Form.useWatch('as', form)
   const send = (written: Written) =>
-    run(async () => void navigate(`/workspace/pairs/${(await act(proposePair, { ...written, others: [...written.others] })).pairId}`))
+    run(
+      async () =>
+        void navigate(
+          `/workspace/pairs/${(await act(proposePair, { ...written, others: [...written.others] })).pairId}`,
+        ),
+    )
   return (
     <Sheet heading="发起结对" title="发起结对" lead="高校院所、平台、企业各至少一家；其余各方确认后成立。">
       <Form

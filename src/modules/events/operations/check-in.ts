@@ -17,12 +17,15 @@ export const findSignUp = operation(api.findSignUp, async ({ code }, { tx, reach
   })
 })
 
-export const checkIn = operation(api.checkIn, async ({ signUpId }, { tx, reach, actor, now, changed }) => {
-  const { eventId } = await signUpById(tx, signUpId)
-  const event = await lockOwnEvent(tx, reach, eventId)
-  const refusal = checkInRefusal(await signUpById(tx, signUpId), event, now)
-  if (refusal) return refuse(refusal)
-  await storeSignUp(tx, signUpId, { checkedInAt: now, checkedInBy: signedIn(actor).personId })
-  changed({ object: { kind: 'event', id: eventId }, after: { signUpId, checkedIn: true } })
-  return accept({ checkedInAt: now })
-})
+export const checkInAttendee = operation(
+  api.checkInAttendee,
+  async ({ signUpId }, { tx, reach, actor, now, changed }) => {
+    const { eventId } = await signUpById(tx, signUpId)
+    const event = await lockOwnEvent(tx, reach, eventId)
+    const refusal = checkInRefusal(await signUpById(tx, signUpId), event, now)
+    if (refusal) return refuse(refusal)
+    await storeSignUp(tx, signUpId, { checkedInAt: now, checkedInBy: signedIn(actor).personId })
+    changed({ object: { kind: 'event', id: eventId }, after: { signUpId, checkedIn: true } })
+    return accept({ checkedInAt: now })
+  },
+)

@@ -2,7 +2,7 @@
 import { Button, Form, Input } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
-import { checkIn, findSignUp } from '#modules/events/organiser.api.ts'
+import { checkInAttendee, findSignUp } from '#modules/events/organiser.api.ts'
 import { signUpStates } from '#modules/events/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
 import { must } from '../../ui/must.ts'
@@ -34,7 +34,9 @@ function Found({ code }: { code: string }) {
                 size="large"
                 block
                 loading={busy}
-                onClick={() => run(async () => void (await act(checkIn, { signUpId: attendee.signUpId })))}
+                onClick={() =>
+                  run(async () => void (await act(checkInAttendee, { signUpId: attendee.signUpId })))
+                }
               >
                 签到
               </Button>

@@ -1,11 +1,12 @@
 import { Button, DatePicker, Form, Input, InputNumber } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useNavigate, useParams } from 'react-router'
 import { getOrganisedEvent, saveEvent } from '#modules/events/organiser.api.ts'
 import { AsOpened, Overtaken } from '../../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
 import { keepsForm } from '../../ui/inputs.tsx'
 import { must } from '../../ui/must.ts'
+import { elsewhere, instantOf, pickedFrom } from '../../ui/picked-time.ts'
 import { useSaving } from '../../ui/saving.ts'
 import { useAct } from '../../ui/step-up.tsx'
 
@@ -54,7 +55,7 @@ const Agenda = () => (
               <Moment />
             </Form.Item>
             <Form.Item name={[name, 'what']} label="内容" rules={must('请填写内容')}>
-              <Input maxLength={120} style={{ width: 320, maxWidth: '100%' }} />
+              <Input maxLength={120} style={{ width: 250 }} />
             </Form.Item>
             {fields.length > 1 ? (
               <Button style={{ marginTop: 30 }} onClick={() => remove(name)}>
@@ -85,11 +86,11 @@ function Editor({ initial, of }: EditorProps) {
         ...of,
         ...written,
         ...{
-          startsAt: startsAt.toISOString(),
-          endsAt: endsAt.toISOString(),
-          closesAt: closesAt.toISOString(),
+          startsAt: instantOf(startsAt),
+          endsAt: instantOf(endsAt),
+          closesAt: instantOf(closesAt),
         },
-        agenda: agenda.map(({ at, what }) => ({ at: at.toISOString(), what })),
+        agenda: agenda.map(({ at, what }) => ({ at: instantOf(at), what })),
       })
       navigate(`/office/events/${eventId}`)
     })
@@ -127,6 +128,7 @@ function Editor({ initial, of }: EditorProps) {
               <InputNumber min={1} max={100} precision={0} />
             </Form.Item>
           </div>
+          {elsewhere ? <p className="hint">时间均为北京时间。</p> : null}
           <p className="hint">名额满后的报名进入候补，空出的名额按先后自动给候补的人。</p>
         </section>
         <section className="card">
@@ -163,10 +165,12 @@ export function EditEvent() {
           <AsOpened of={found}>
             {({ event, version }) => {
               const { title, summary, venue, places, mostEach } = event
-              const [startsAt, endsAt, closesAt] = [event.startsAt, event.endsAt, event.closesAt].map(at =>
-                dayjs(at),
-              )
-              const agenda = event.agenda.map(({ at, what }) => ({ at: dayjs(at), what }))
+              const picked = (at: Date) => pickedFrom(at.toISOString())
+              const [startsAt, endsAt, closesAt] = [event.startsAt, event.endsAt, event.closesAt].map(picked)
+              const agenda = event.agenda.flatMap(({ at: moment, what }) => {
+                const at = picked(moment)
+                return at ? [{ at, what }] : []
+              })
               const initial = { title, summary, venue, places, mostEach, agenda }
               return (
                 <Editor

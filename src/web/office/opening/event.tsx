@@ -7,7 +7,7 @@ import type { Output } from '#kernel/operation.ts'
 import {
   type Attendee,
   cancelEvent,
-  checkIn,
+  checkInAttendee,
   getOrganisedEvent,
   publishEvent,
 } from '#modules/events/organiser.api.ts'
@@ -68,7 +68,7 @@ function Attendees({ attendees, checksIn }: Pick<Found, 'attendees' | 'checksIn'
   const act = useAct()
   const { busy, failure, run } = useSaving()
   if (attendees.length === 0) return <Nothing>还没有人报名。</Nothing>
-  const check = ({ signUpId }: Attendee) => run(async () => void (await act(checkIn, { signUpId })))
+  const check = ({ signUpId }: Attendee) => run(async () => void (await act(checkInAttendee, { signUpId })))
   return (
     <>
       <Refused error={failure} />
