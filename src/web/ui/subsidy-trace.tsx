@@ -146,9 +146,7 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
           <tbody>
             {versions.map(({ id, name, words, from, recorded }) => (
               <tr key={id}>
-                <th scope="row">
-                  {name}
-                </th>
+                <th scope="row">{name}</th>
                 <td data-label="取值">{words}</td>
                 <td data-label="自何日起" style={{ whiteSpace: 'nowrap' }}>
                   {from}

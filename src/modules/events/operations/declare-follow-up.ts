@@ -49,21 +49,24 @@ async function recordsSince(tx: Tx, reach: Reach, organisationId: string, since:
   ].filter(({ createdAt }) => createdAt >= since)
 }
 
-export const listOwnFollowUps = operation(api.listOwnFollowUps, async ({ eventId }, { tx, reach, actor, now }) => {
-  const event = await publicEvent(tx, eventId)
-  const { organisationId } = actingFor(actor)
-  const all = await followUpsOf(tx, [eventId])
-  const own = new Set(all.filter(one => one.organisationId === organisationId).map(one => one.recordId))
-  const attended = await hasAttended(tx, eventId, organisationId)
-  const records = attended ? await recordsSince(tx, reach, organisationId, event.startsAt) : []
-  return accept({
-    attended,
-    declared: (await followUpOf(tx, event, now)).filter(({ recordId }) => own.has(recordId)),
-    offered: records
-      .filter(({ recordId }) => !all.some(one => one.recordId === recordId))
-      .map(({ createdAt: _, ...offered }) => offered),
-  })
-})
+export const listOwnFollowUps = operation(
+  api.listOwnFollowUps,
+  async ({ eventId }, { tx, reach, actor, now }) => {
+    const event = await publicEvent(tx, eventId)
+    const { organisationId } = actingFor(actor)
+    const all = await followUpsOf(tx, [eventId])
+    const own = new Set(all.filter(one => one.organisationId === organisationId).map(one => one.recordId))
+    const attended = await hasAttended(tx, eventId, organisationId)
+    const records = attended ? await recordsSince(tx, reach, organisationId, event.startsAt) : []
+    return accept({
+      attended,
+      declared: (await followUpOf(tx, event, now)).filter(({ recordId }) => own.has(recordId)),
+      offered: records
+        .filter(({ recordId }) => !all.some(one => one.recordId === recordId))
+        .map(({ createdAt: _, ...offered }) => offered),
+    })
+  },
+)
 
 export const withdrawFollowUp = operation(
   api.withdrawFollowUp,
