@@ -66,7 +66,6 @@ test('the pages of the office', async ({ browser }) => {
     '/office/events',
     '/office/events/new',
     '/office/check-in',
-    '/office/check-in/NONE0000',
     '/office/income',
     await firstLink(lead, '/office/income', { to: '/office/income/' }),
     '/office/evaluations',
