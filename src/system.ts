@@ -25,22 +25,22 @@ import { followCourses } from '#modules/booking/life.api.ts'
 import { lapseSwaps } from '#modules/booking/swap.api.ts'
 import { casework } from '#modules/casework/index.ts'
 import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
-import { catalogue, findAttachable, titleGrantedTopic } from '#modules/catalogue/index.ts'
+import { catalogue, titleGrantedTopic } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { content } from '#modules/content/index.ts'
 import { publishDueArticles } from '#modules/content/own.api.ts'
-import { cultivation, findPoolEntry } from '#modules/cultivation/index.ts'
+import { cultivation } from '#modules/cultivation/index.ts'
 import { promoteEntry } from '#modules/cultivation/office.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
 import { eligibility } from '#modules/eligibility/index.ts'
-import { evaluation, findEvaluation } from '#modules/evaluation/index.ts'
+import { evaluation } from '#modules/evaluation/index.ts'
 import { events } from '#modules/events/index.ts'
 import { execution } from '#modules/execution/index.ts'
 import { feeds } from '#modules/feeds/index.ts'
 import { resumeScans } from '#modules/files/api.ts'
-import { type FindRecord, files } from '#modules/files/index.ts'
+import { files } from '#modules/files/index.ts'
 import { freezeGaps } from '#modules/governance/gap.api.ts'
 import { governance } from '#modules/governance/index.ts'
 import { type DataKey, identity, Vault } from '#modules/identity/index.ts'
@@ -60,9 +60,9 @@ import { pairing } from '#modules/pairing/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
-import { findRecognition, recognition, recognitionProcess } from '#modules/recognition/index.ts'
+import { recognition, recognitionProcess } from '#modules/recognition/index.ts'
 import { sealObjectors } from '#modules/recognition/notice.api.ts'
-import { findVisit, readsReviewFile, review } from '#modules/review/index.ts'
+import { readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
 import { type Answer, type Question, run, runThread } from '#modules/run/index.ts'
@@ -84,10 +84,11 @@ import { tellIdleTime } from '#modules/usage/figure.api.ts'
 import { usage } from '#modules/usage/index.ts'
 import { settleMeters } from '#modules/usage/meter.api.ts'
 import { expireReservations } from '#modules/voucher/api.ts'
-import { findVoucherUse, voucher } from '#modules/voucher/index.ts'
+import { voucher } from '#modules/voucher/index.ts'
 import { offerTurns } from '#modules/waiting/api.ts'
 import { waiting } from '#modules/waiting/index.ts'
 import { readContractClauses } from './contract-clauses.ts'
+import { findRecord } from './find-record.ts'
 import { readIndexTables } from './index-tables.ts'
 import { letterKinds } from './letter-kinds.ts'
 import { needReaders } from './need-readers.ts'
@@ -113,16 +114,6 @@ interface Parts {
   readonly callsPerMinute: number
   readonly observe: (observation: Observation) => void
   readonly onError: (error: unknown, what: string) => void
-}
-
-/** Records that files hang on: those of the catalogue, uses of vouchers, applications for recognition, visits of experts. */
-const findRecord: FindRecord = (tx, reach, kind, id, held) => {
-  if (kind === 'voucher-use') return findVoucherUse(tx, reach, id, held !== undefined)
-  if (kind === 'recognition') return findRecognition(tx, reach, id, held !== undefined)
-  if (kind === 'pool-entry') return findPoolEntry(tx, reach, id, held !== undefined)
-  if (kind === 'evaluation') return findEvaluation(tx, reach, id, held !== undefined)
-  if (kind === 'site-visit') return findVisit(tx, reach, id)
-  return findAttachable(tx, reach, kind, id, held)
 }
 
 /** The system calls itself under this name: jobs, message handlers, the first start. */

@@ -179,7 +179,8 @@ describe('[D7] the crawl catches', () => {
   test('a notice that says too much', async () => {
     const personId = await personIdOf('director')
     await w.inside(async tx => {
-      const id = crypto.randomUUID()
+      // Newer than any other: notices come by the page, newest first.
+      const id = 'ffffffff-0000-7000-8000-000000000001'
       const letter = { id, kind: 'review.vacant', subject: '评审结果', body: '隐名乙给出的意见：隐评乙。' }
       await insertLetters(tx, [{ ...letter, path: '/workspace', at: w.clock.now() }])
       await insertNotices(tx, [{ letterId: id, personId, owed: false }])

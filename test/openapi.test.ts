@@ -174,6 +174,7 @@ describe('what is really sent and answered is as described', async () => {
     'scheduler',
     'security',
     'lead',
+    'district',
     'auditor',
     'accountant',
     'technician',
