@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import {
   type CallSummary,
@@ -10,9 +10,11 @@ import {
 import { type ApplicationLevel, applicationLevels } from '#modules/recognition/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Nothing, Refused, useAsk } from '../ui/asking.tsx'
-import { DateInput, keepsForm } from '../ui/inputs.tsx'
+import { DateInput } from '../ui/inputs.tsx'
+import { MomentInput } from '../ui/moment-input.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
+import { instantOf, pickedFrom } from '../ui/picked-time.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 
@@ -26,28 +28,6 @@ interface CallEntered {
   readonly mostCorrections: number
   readonly experts: number
   readonly contact: string
-}
-
-function Moment({
-  id,
-  value,
-  onChange,
-}: {
-  id?: string
-  value?: Dayjs
-  onChange?: (at: Dayjs | null) => void
-}) {
-  return (
-    <DatePicker
-      {...(id ? { id } : {})}
-      value={value ?? null}
-      onChange={at => onChange?.(at)}
-      showTime
-      format="YYYY-MM-DD HH:mm:ss"
-      onKeyDown={keepsForm}
-      style={{ width: 220 }}
-    />
-  )
 }
 
 function Places() {
@@ -70,7 +50,7 @@ function Places() {
   )
 }
 
-/** The last second of the closing minute counts, so the closing time is taken as it stands. */
+/** Times are Shanghai's, whatever zone the browser is in. */
 export function CallDialog({ close }: { close: () => void }) {
   const [form] = Form.useForm<CallEntered>()
   const act = useAct()
@@ -79,8 +59,8 @@ export function CallDialog({ close }: { close: () => void }) {
     run(async () => {
       await act(publishCall, {
         ...entered,
-        opensAt: opensAt.toDate(),
-        closesAt: closesAt.toDate(),
+        opensAt: instantOf(opensAt),
+        closesAt: instantOf(closesAt),
         quotas: Object.entries(places ?? {}).flatMap(([locality, count]) =>
           typeof count === 'number' ? [{ locality, places: count }] : [],
         ),
@@ -105,7 +85,7 @@ export function CallDialog({ close }: { close: () => void }) {
           level: 'municipal',
           mostCorrections: 1,
           experts: 5,
-          opensAt: dayjs().startOf('day'),
+          opensAt: pickedFrom(new Date().toISOString())?.startOf('day'),
         }}
         onFinish={send}
       >
@@ -120,10 +100,10 @@ export function CallDialog({ close }: { close: () => void }) {
         </Form.Item>
         <div className="actions">
           <Form.Item name="opensAt" label="申报开始" rules={must('请选择时间')}>
-            <Moment />
+            <MomentInput />
           </Form.Item>
           <Form.Item name="closesAt" label="申报截止" rules={must('请选择时间')}>
-            <Moment />
+            <MomentInput />
           </Form.Item>
         </div>
         <Places />

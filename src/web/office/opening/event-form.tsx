@@ -1,10 +1,10 @@
-import { Button, DatePicker, Form, Input, InputNumber } from 'antd'
+import { Button, Form, Input, InputNumber } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useNavigate, useParams } from 'react-router'
 import { getOrganisedEvent, saveEvent } from '#modules/events/organiser.api.ts'
 import { AsOpened, Overtaken } from '../../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
-import { keepsForm } from '../../ui/inputs.tsx'
+import { MomentInput } from '../../ui/moment-input.tsx'
 import { must } from '../../ui/must.ts'
 import { elsewhere, instantOf, pickedFrom } from '../../ui/picked-time.ts'
 import { useSaving } from '../../ui/saving.ts'
@@ -22,24 +22,6 @@ interface Written {
   readonly agenda: readonly { at: Dayjs; what: string }[]
 }
 
-interface MomentProps {
-  readonly id?: string
-  readonly value?: Dayjs
-  readonly onChange?: (at: Dayjs | null) => void
-}
-
-const Moment = ({ id, value, onChange }: MomentProps) => (
-  <DatePicker
-    {...(id ? { id } : {})}
-    value={value ?? null}
-    onChange={at => onChange?.(at)}
-    showTime={{ format: 'HH:mm', minuteStep: 5 }}
-    format="YYYY-MM-DD HH:mm"
-    onKeyDown={keepsForm}
-    style={{ width: 200 }}
-  />
-)
-
 const Agenda = () => (
   <Form.List name="agenda">
     {(fields, { add, remove }) => (
@@ -52,7 +34,7 @@ const Agenda = () => (
             style={{ minWidth: 0, border: 0, padding: 0, alignItems: 'start' }}
           >
             <Form.Item name={[name, 'at']} label="时间" rules={must('请选择时间')}>
-              <Moment />
+              <MomentInput />
             </Form.Item>
             <Form.Item name={[name, 'what']} label="内容" rules={must('请填写内容')}>
               <Input maxLength={120} style={{ width: 250 }} />
@@ -111,13 +93,13 @@ function Editor({ initial, of }: EditorProps) {
           </Form.Item>
           <div className="actions" style={{ alignItems: 'start' }}>
             <Form.Item name="startsAt" label="开始时间" rules={must('请选择开始时间')}>
-              <Moment />
+              <MomentInput />
             </Form.Item>
             <Form.Item name="endsAt" label="结束时间" rules={must('请选择结束时间')}>
-              <Moment />
+              <MomentInput />
             </Form.Item>
             <Form.Item name="closesAt" label="报名截止时间" rules={must('请选择报名截止时间')}>
-              <Moment />
+              <MomentInput />
             </Form.Item>
           </div>
           <div className="actions" style={{ alignItems: 'start' }}>
