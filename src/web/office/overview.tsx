@@ -89,6 +89,10 @@ const numbersOf = (counts: Counts): number[] => [
 const rowsOf = (list: readonly ({ code: string; name: string } & Counts)[]): ChartRow[] =>
   list.map(one => ({ key: one.code, name: one.name, counts: numbersOf(one) }))
 
+/** Of which place numbers are: the chosen one, or the only one that the caller sees. */
+const placeOf = ({ localities }: OverviewView, chosen: string | undefined): string | undefined =>
+  chosen ?? (localities.length === 1 ? localities[0]?.code : undefined)
+
 /** Where a number leads: what there is now to its public list, what happened to its records beside the page. */
 function Amount({
   count,
@@ -190,7 +194,7 @@ function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
           <Amount
             count={counts[at] ?? 0}
             column={at}
-            asked={{ title: name, from, to, locality, cluster: key }}
+            asked={{ title: name, from, to, locality: placeOf(overview, locality), cluster: key }}
             show={show}
           />
         )}
@@ -290,7 +294,7 @@ export function Overview() {
                     <Amount
                       count={count}
                       column={at}
-                      asked={{ title: '合计', from, to, locality, cluster }}
+                      asked={{ title: '合计', from, to, locality: placeOf(overview, locality), cluster }}
                       show={show}
                     />
                   ),

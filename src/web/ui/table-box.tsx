@@ -11,23 +11,26 @@ function name(cells: Iterable<HTMLTableCellElement>, heads: readonly HTMLTableCe
   let column = 0
   for (const cell of cells) {
     const label = heads[column]?.textContent
-    if (cell.tagName === 'TD' && cell.colSpan === 1 && label) cell.dataset['label'] ??= label
+    // A table may come to other columns while it stands, so what was told before is told anew.
+    if (cell.tagName === 'TD' && cell.colSpan === 1 && label) cell.dataset['label'] = label
     column += cell.colSpan
   }
 }
 
 /**
  * Makes cards of a table's rows on a phone (`.stacked`): each cell is told the name of its column. Tables of figures
- * stay what they are, and so does whatever has a head of its own making.
+ * stay what they are, and so does whatever has a head or cards of its own making.
  */
 function stack(table: HTMLTableElement): void {
-  if (table.closest('[data-whole=true]')) return
+  if (table.classList.contains('stacked') && table.dataset['cards'] === undefined) return
   const [row, second] = table.tHead?.rows ?? []
   const heads = row && !second ? [...row.cells] : []
-  if (heads.length < 3 || heads.length > readable || heads.some(({ colSpan }) => colSpan > 1)) return
-  if (table.classList.contains('amounts') || heads.filter(isAmount).length > 2) return
-  table.classList.add('stacked')
-  for (const { rows } of table.tBodies) for (const { cells } of rows) name(cells, heads)
+  const isRead = heads.length >= 3 && heads.length <= readable && heads.every(({ colSpan }) => colSpan === 1)
+  const isOfFigures = table.classList.contains('amounts') || heads.filter(isAmount).length > 2
+  const cards = isRead && !isOfFigures && !table.closest('[data-whole=true]')
+  table.dataset['cards'] = String(cards)
+  table.classList.toggle('stacked', cards)
+  if (cards) for (const { rows } of table.tBodies) for (const { cells } of rows) name(cells, heads)
 }
 
 /** Around a table that may be wider than the window: scrolls by itself, by keyboard too; `whole` never becomes cards. */
