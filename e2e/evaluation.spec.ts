@@ -127,7 +127,7 @@ test('an evaluation goes from the platform’s objection to its grade in public'
   await expect(visitor.getByText('张示例')).toHaveCount(0)
 
   await lead.getByRole('link', { name: '年度报告' }).click()
-  await expect(lead.getByRole('heading', { level: 1, name: /年度中试平台评价报告（全市）/ })).toBeVisible()
+  await expect(lead.getByRole('heading', { level: 2, name: /年度中试平台评价报告（全市）/ })).toBeVisible()
   const [word] = await Promise.all([
     lead.waitForEvent('download'),
     lead.getByRole('button', { name: '下载 Word' }).click(),

@@ -123,7 +123,7 @@ function Bars({ name, bars, whole = 0 }: Extract<Block, { kind: 'bars' }>) {
 }
 
 function Shown({ block }: { block: Block }) {
-  if (block.kind === 'heading') return <h2>{block.text}</h2>
+  if (block.kind === 'heading') return <h3>{block.text}</h3>
   if (block.kind === 'text') return <p>{block.text}</p>
   if (block.kind === 'bars') return <Bars {...block} />
   return (
@@ -202,7 +202,7 @@ function Whole({ found }: { found: Found }) {
         <Button onClick={() => window.print()}>打印或存为 PDF</Button>
       </div>
       <Refused error={failure} />
-      <h1>{title}</h1>
+      <h2>{title}</h2>
       <p className="hint">{noteOf(found)}</p>
       {blocks.map((block, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a report never change places

@@ -77,8 +77,8 @@ function Alike({ one }: { one: Found }) {
         {overlaps[one.overlap]}
       </summary>
       {one.kind === 'line' ? (
-        <p className="hint">
-          <Link to={`/lines/${one.id}`} target="_blank" reloadDocument>
+        <p>
+          <Link className="button small" to={`/lines/${one.id}`} target="_blank" reloadDocument>
             看这条中试线
           </Link>
         </p>
