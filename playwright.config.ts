@@ -52,6 +52,8 @@ export default defineConfig({
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       SAMPLE_DATA: 'yes',
+      // One account looks at more than a page a second here, and each page of an office asks what waits.
+      CALLS_PER_MINUTE: '12000',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
     },
   },
