@@ -54,6 +54,15 @@ export const publishedLines = (tx: Tx): Promise<LineWithPlatform[]> =>
     .where(eq(platform.status, 'published'))
     .orderBy(asc(line.id))
 
+/** Those of one process, with what a comparison says of their platform. */
+export const publishedLinesOf = (tx: Tx, process: string) =>
+  tx
+    .select({ line, platform: { name: platform.name, locality: platform.locality } })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(and(eq(platform.status, 'published'), eq(line.process, process)))
+    .orderBy(asc(line.id))
+
 /** The lines of the platforms that the caller's grant reaches, platform by platform. */
 export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly string[]) =>
   tx
