@@ -63,8 +63,8 @@ async function loadEvent(event: z.output<typeof sampleEvent>, stage: Stage): Pro
   const { eventId } = saved
   for (const key of comes) await must(signUp, { eventId }, asOwner(key), announced)
   for (const key of attends) {
-    const { signUp: own } = await must(getOwnEvent, { eventId }, asOwner(key))
     const there = doorAt(startsAt)
+    const { signUp: own } = await must(getOwnEvent, { eventId }, asOwner(key), there)
     const { attendee } = await must(findSignUp, { code: own?.code ?? '' }, asOwner(by), there)
     await must(checkInAttendee, { signUpId: attendee.signUpId }, asOwner(by), there)
   }

@@ -60,6 +60,11 @@ describe('[B6] an event is announced', () => {
     expect(w.letters).toMatchObject([{ to: [guest.email], subject: expect.stringMatching(/活动取消$/) }])
     expect(w.letters[0]?.text).toContain('场地检修')
     expect((await w.call(null, getEvent, { eventId })).event.phase).toBe('cancelled')
+    // Nobody is let in to what is called off.
+    expect(await callAs(w, guest, getOwnEvent, { eventId })).toMatchObject({
+      cancelReason: '场地检修，改期另行通知',
+      signUp: { state: 'placed', code: null, address: null },
+    })
     expect(await refusalsTo(w, await newcomer(w), signUp, { eventId })).toEqual(['events.sign-up.open'])
     const { events } = await w.call(null, listEvents, {})
     expect(events.map(({ id }) => id)).not.toContain(eventId)
@@ -165,6 +170,10 @@ describe('[B6] places are never oversold', () => {
       code: null,
       address: null,
     })
+    const other = await publishedEvent(w)
+    await comes(third, other.eventId)
+    const listed = await callAs(w, third, listOwnEvents, {})
+    expect(listed.events.map(({ signUp: own }) => own.ahead)).toEqual([null, 1])
     await w.settle()
     w.letters.length = 0
     await callAs(w, first, withdrawSignUp, { signUpId })
@@ -193,7 +202,7 @@ describe('[B6] places are never oversold', () => {
 
 describe('[B6] check-in', () => {
   test('by the code on a participant’s phone, on the day, once; the public sees how many came', async () => {
-    const { eventId } = await publishedEvent(w)
+    const { eventId, version } = await publishedEvent(w)
     const guest = await newcomer(w)
     await comes(guest, eventId)
     const own = await ownOf(guest, eventId)
@@ -210,7 +219,10 @@ describe('[B6] check-in', () => {
       w.refusals('district', checkInAttendee, { signUpId }),
     ])
     expect(twice.flat()).toEqual(['events.check-in'])
+    const earlier = { ...eventSaid, eventId, version, startsAt: at('2026-03-12 08:45') }
+    expect(await w.refusals('district', saveEvent, earlier)).toEqual(['events.moved'])
     await moveTo(at('2026-03-12 12:00'))
+    expect(await ownOf(await signedInAgain(w, guest), eventId)).toMatchObject({ code: null, address: null })
     expect((await w.call(null, getEvent, { eventId })).event).toMatchObject({ phase: 'over', attended: 1 })
   })
 
@@ -272,6 +284,9 @@ describe('[B6] what came of an event', () => {
     const declare = (recordId: string) => ({ eventId, kind: 'need' as const, recordId })
     expect(await refusalsTo(w, away, declareFollowUp, declare(others))).toEqual(['events.follow-up.attended'])
     expect(await refusalsTo(w, there, declareFollowUp, declare(older))).toEqual(['events.follow-up.after'])
+    const draft = await callAs(w, there, saveNeedDraft, { draft: needDraft })
+    const notPublished = declare(draft.needId)
+    expect(await refusalsTo(w, there, declareFollowUp, notPublished)).toEqual(['events.follow-up.stands'])
     const foreign = callAs(w, there, declareFollowUp, declare(others))
     await expect(foreign).rejects.toMatchObject({ code: 'not-found' })
     const offered = await callAs(w, there, listOwnFollowUps, { eventId })

@@ -11,13 +11,15 @@ import { followUpGrounds, followUpKinds } from './terms.ts'
 
 type Record = Omit<FollowUpRow, 'ground' | 'organisationName'>
 
-/** Inquiries and orders on declared needs, from the event's beginning on; an order that was declared itself stays so. */
+const stands = ({ state }: { state: string }) => state !== 'cancelled'
+
+/** Inquiries and orders that stand on declared needs, from the event's beginning on; an order that was declared itself stays so. */
 export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<FollowUpRow[]> {
   const declared = await followUpsOf(tx, [event.id])
   if (declared.length === 0) return []
   const idsOf = (kind: string) => declared.filter(one => one.kind === kind).map(({ recordId }) => recordId)
   const needs = await unscopedNeeds(tx, idsOf('need'))
-  const orders = await ordersByIds(tx, idsOf('order'))
+  const orders = (await ordersByIds(tx, idsOf('order'))).filter(stands)
   const organisations = await organisationsByIds(
     tx,
     declared.map(({ organisationId }) => organisationId),
@@ -30,6 +32,7 @@ export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<Fo
   const needIds = needs.map(({ id }) => id)
   const inquiries = (await inquiriesOfNeeds(tx, needIds, now)).map(({ row }) => row).filter(since)
   const followed = (await ordersOfNeeds(tx, needIds))
+    .filter(stands)
     .filter(since)
     .filter(({ id }) => !orders.some(one => one.id === id))
   const order = (row: (typeof orders)[number]): Record => ({

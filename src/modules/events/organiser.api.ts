@@ -36,6 +36,7 @@ export const saveEvent = contract({
   refusals: {
     ...stateRule,
     'events.times': '结束晚于开始，报名截止不晚于开始',
+    'events.moved': '已发布的不改到已过的时间；开始后或有人签到后，不改开始时间',
     'events.agenda': '议程在活动时间内，按先后排列',
     'events.places': '名额不少于已占用的',
   },

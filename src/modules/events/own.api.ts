@@ -20,7 +20,7 @@ const ownSignUp = z
     state: signUpState,
     signedUpAt: instantSchema,
     ahead: z.int().nullable().meta({ title: '前面候补的人数', description: '不在候补的为空' }),
-    code: z.string().nullable().meta({ title: '签到码', description: '有名额的才有' }),
+    code: z.string().nullable().meta({ title: '签到码', description: '有名额的才有，活动取消或结束后为空' }),
     address: z.string().nullable().meta({ title: '签到地址', description: '二维码的内容，由主办单位扫' }),
     checkedInAt: instantSchema.nullable(),
   })
@@ -75,7 +75,11 @@ export const getOwnEvent = contract({
   route: 'GET /own/events/{eventId}',
   permission: self,
   input: z.object({ eventId: idSchema }),
-  output: z.object({ event: eventCard, signUp: ownSignUp.nullable() }),
+  output: z.object({
+    event: eventCard,
+    cancelReason: z.string().nullable().meta({ title: '取消的原因' }),
+    signUp: ownSignUp.nullable(),
+  }),
   audit: null,
   refusals: {},
 })
@@ -96,6 +100,7 @@ export const declareFollowUp = contract({
   refusals: {
     'events.follow-up.attended': '本单位有人到场签到',
     'events.follow-up.after': '需求或订单是活动开始后建立的',
+    'events.follow-up.stands': '需求已发布，订单没有取消',
     'events.follow-up.once': '没有申报过',
   },
 })

@@ -7,6 +7,7 @@ import {
   checkInRefusal,
   contentRefusals,
   followUpRefusals,
+  movingRefusals,
   phaseOf,
   placeOrWait,
   signUpRefusals,
@@ -38,6 +39,32 @@ describe('[B6] an event', () => {
     const mixed = { ...eventSaid, agenda: eventSaid.agenda.toReversed() }
     expect(rulesOf(contentRefusals(mixed, 0))).toEqual(['events.agenda'])
   })
+})
+
+test.each<[string, object, string, number, string[]]>([
+  ['is moved to another day to come', { startsAt: at('2026-03-13 09:00') }, '2026-03-02 09:00', 0, []],
+  ['isn’t moved to the past', { startsAt: at('2026-03-01 09:00') }, '2026-03-02 09:00', 0, ['startsAt']],
+  [
+    'isn’t moved once it has begun',
+    { startsAt: at('2026-03-12 11:00') },
+    '2026-03-12 09:00',
+    0,
+    ['startsAt'],
+  ],
+  [
+    'isn’t moved once somebody is checked in',
+    { startsAt: at('2026-03-12 10:00') },
+    '2026-03-12 08:30',
+    1,
+    ['startsAt'],
+  ],
+  ['takes longer while it runs', { endsAt: at('2026-03-12 12:00') }, '2026-03-12 09:00', 1, []],
+  ['isn’t said to be over already', { endsAt: at('2026-03-12 09:30') }, '2026-03-12 09:30', 1, ['endsAt']],
+])('[B6] a published event %s', (_case, said, now, attended, fields) => {
+  const refusals = movingRefusals(event, { ...event, ...said }, { attended, now: at(now) })
+  expect(refusals.flatMap(one => one?.field ?? [])).toEqual(fields)
+  const draft = { ...event, state: 'draft' as const }
+  expect(movingRefusals(draft, { ...event, ...said }, { attended, now: at(now) })).toEqual([])
 })
 
 describe('[B6] a sign-up', () => {
@@ -85,9 +112,11 @@ describe('[B6] a sign-up', () => {
 
 test('[B6] what came of an event began after it did, and is said by who was there', () => {
   const { startsAt } = eventSaid
-  expect(rulesOf(followUpRefusals(eventSaid, { attended: true, createdAt: startsAt }))).toEqual([])
-  const before = { attended: false, createdAt: at('2026-03-12 08:59') }
+  expect(rulesOf(followUpRefusals(eventSaid, { attended: true, createdAt: startsAt, stands: true }))).toEqual(
+    [],
+  )
+  const before = { attended: false, createdAt: at('2026-03-12 08:59'), stands: false }
   expect(rulesOf(followUpRefusals(eventSaid, before))).toEqual([
-    ...['events.follow-up.attended', 'events.follow-up.after'],
+    ...['events.follow-up.attended', 'events.follow-up.after', 'events.follow-up.stands'],
   ])
 })

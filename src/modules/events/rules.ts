@@ -60,6 +60,26 @@ export const contentRefusals = (
       },
 ]
 
+/** What came of an event is what came after its beginning: once it is published, that isn't moved behind what is on record. */
+export function movingRefusals(
+  before: Times & Pick<Standing, 'state'>,
+  { startsAt, endsAt }: Pick<Times, 'startsAt' | 'endsAt'>,
+  { attended, now }: { readonly attended: number; readonly now: Date },
+): (Refusal | null)[] {
+  if (before.state !== 'published') return []
+  const no = (message: string, field: string) => refused('events.moved', message, field)
+  const begins = (): Refusal | null => {
+    if (startsAt.getTime() === before.startsAt.getTime()) return null
+    if (now >= before.startsAt || attended > 0)
+      return no('活动已经开始或已有人签到，不能再改开始时间。', 'startsAt')
+    return startsAt > now ? null : no('已发布的活动不能改到已过的时间开始，请改期。', 'startsAt')
+  }
+  return [
+    begins(),
+    endsAt > now ? null : no('已发布的活动不能改到已过的时间结束，请修改结束时间。', 'endsAt'),
+  ]
+}
+
 /** `saving` and `cancelling` are open until the event is over; `publishing` is for a draft. */
 export function stateRefusal(
   { state, endsAt }: Pick<Standing, 'state' | 'endsAt'>,
@@ -148,10 +168,21 @@ export function checkInRefusal(
 /** What came of an event begins after it has, and is said by who was there. */
 export const followUpRefusals = (
   { startsAt }: Times,
-  { attended, createdAt }: { readonly attended: boolean; readonly createdAt: Date },
+  {
+    attended,
+    createdAt,
+    stands,
+  }: { readonly attended: boolean; readonly createdAt: Date; readonly stands: boolean },
 ): (Refusal | null)[] => [
   attended ? null : refused('events.follow-up.attended', '本单位没有人在这场活动签到，不能申报。'),
   createdAt >= startsAt
     ? null
     : refused('events.follow-up.after', '这项记录早于活动开始，不能申报为活动带来的。', 'recordId'),
+  stands
+    ? null
+    : refused(
+        'events.follow-up.stands',
+        '只能申报已发布的需求、没有取消的订单，请发布后再申报，或改选。',
+        'recordId',
+      ),
 ]

@@ -1,7 +1,8 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, inArray, lte, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, inArray, lt, lte, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { alias } from '#kernel/table.ts'
 import { event, signUp } from './tables.ts'
 
 export type EventRow = typeof event.$inferSelect
@@ -104,6 +105,21 @@ export const signUpsBy = (tx: Tx, personId: string, eventId?: string): Promise<S
     .from(signUp)
     .where(and(eq(signUp.personId, personId), eventId ? eq(signUp.eventId, eventId) : undefined, stands))
     .orderBy(desc(signUp.serial))
+
+/** How many wait before each of these sign-ups, by its id. */
+export async function aheadOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const other = alias(signUp, 'other')
+  const rows = await tx
+    .select({ id: signUp.id, ahead: sql<number>`count(*)::int` })
+    .from(signUp)
+    .innerJoin(
+      other,
+      and(eq(other.eventId, signUp.eventId), eq(other.state, 'waiting'), lt(other.serial, signUp.serial)),
+    )
+    .where(inArray(signUp.id, [...ids]))
+    .groupBy(signUp.id)
+  return new Map(rows.map(({ id, ahead }) => [id, ahead]))
+}
 
 export const eventsByIds = (tx: Tx, ids: readonly string[]): Promise<EventRow[]> =>
   tx

@@ -2,8 +2,8 @@
 import type { Link } from '#kernel/letter.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
-import type { EventCard, PublicEvent } from './fields.ts'
-import { countsOfFollowUp, followUpOf } from './following.ts'
+import type { EventCard, FollowUpRow, PublicEvent } from './fields.ts'
+import { countsOfFollowUp } from './following.ts'
 import { eventNumber } from './number.ts'
 import type { OwnSignUp } from './own.api.ts'
 import { phaseOf } from './rules.ts'
@@ -47,26 +47,37 @@ export async function viewOf(tx: Tx, row: EventRow, now: Date): Promise<Viewed> 
 
 export const agendaOf = ({ agenda }: EventRow) => agenda.map(({ at, what }) => ({ at: new Date(at), what }))
 
-export async function wholeOf(tx: Tx, row: EventRow, now: Date): Promise<PublicEvent> {
+export async function wholeOf(
+  tx: Tx,
+  row: EventRow,
+  followUp: readonly FollowUpRow[],
+  now: Date,
+): Promise<PublicEvent> {
   const { card, waiting } = await viewOf(tx, row, now)
   const { summary, mostEach, cancelReason } = row
   return {
     ...card,
     ...{ summary, mostEach, cancelReason, waiting, agenda: agendaOf(row) },
-    followUp: countsOfFollowUp(await followUpOf(tx, row, now)),
+    followUp: countsOfFollowUp(followUp),
   }
 }
 
 /** Where an organiser's phone is sent by the code on a participant's. */
 export const checkInPath = (code: string): string => `/office/check-in/${code}`
 
-export const ownSignUpOf = (row: SignUpRow, queue: readonly SignUpRow[], link: Link): OwnSignUp => {
+/** `ahead` is how many wait before it. What lets somebody in is shown only while there is something to come to. */
+export const ownSignUpOf = (
+  row: SignUpRow,
+  { phase }: Pick<EventCard, 'phase'>,
+  ahead: number,
+  link: Link,
+): OwnSignUp => {
   const { id, state, signedUpAt, checkedInAt } = row
-  const placed = state === 'placed'
+  const admits = state === 'placed' && phase !== 'cancelled' && phase !== 'over'
   return {
     ...{ id, state, signedUpAt, checkedInAt },
-    ahead: state === 'waiting' ? queue.filter(one => one.serial < row.serial).length : null,
-    code: placed ? row.code : null,
-    address: placed ? link(checkInPath(row.code)) : null,
+    ahead: state === 'waiting' ? ahead : null,
+    code: admits ? row.code : null,
+    address: admits ? link(checkInPath(row.code)) : null,
   }
 }

@@ -63,7 +63,12 @@ export const answerPair = contract({
     }),
   output: z.object({ complete: z.boolean().meta({ description: '各方都已确认，结对成立' }) }),
   audit: 'pairing.answered',
-  refusals: { ...stateRule, 'pairing.until': '期限没有过' },
+  refusals: {
+    ...stateRule,
+    'pairing.until': '期限没有过',
+    'pairing.platform': '最后一方确认时，平台是公开的',
+    'pairing.party': '最后一方确认时，各方都通过了核验',
+  },
 })
 
 export const withdrawPair = contract({
@@ -104,7 +109,7 @@ export const listPairs = contract({
 
 export const getPair = contract({
   id: 'pairing.getPair',
-  summary: '查看一个结对和成效背后的记录；各方只见与本单位有关的记录',
+  summary: '查看一个结对和成效背后的记录；各方只见与本单位有关的，属地只见与本地区单位有关的',
   kind: 'query',
   route: 'GET /pairs/all/{pairId}',
   permission: { ...speaks, ...offices },
@@ -112,7 +117,7 @@ export const getPair = contract({
   output: z.object({
     pair: pairView,
     records: z.array(pairRecord),
-    hidden: z.int().meta({ description: '其他各方之间的记录数，只计数' }),
+    hidden: z.int().meta({ description: '其他各方之间的、其他地区单位之间的记录数，只计数' }),
   }),
   audit: null,
   refusals: {},
@@ -120,7 +125,7 @@ export const getPair = contract({
 
 export const listPublicPairs = contract({
   id: 'pairing.listPublicPairs',
-  summary: '各方同意公开的结对：名单、目标、期限和成效数',
+  summary: '各方同意公开、平台在公开的结对：名单、目标、期限和成效数',
   kind: 'query',
   route: 'GET /pairs',
   permission: 'public',

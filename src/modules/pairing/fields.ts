@@ -38,7 +38,6 @@ const shown = {
   until: plainDateSchema.meta({ title: '合作期限' }),
   phase: z.enum(codesOf(pairPhases)).meta({ title: '状态' }),
   endedOn: plainDateSchema.nullable(),
-  endReason: z.string().nullable().meta({ title: '结束的理由' }),
   counts,
 }
 
@@ -53,6 +52,7 @@ export const pairView = z
     parties: z.array(party),
     shown: z.boolean().meta({ title: '公开', description: '名单、目标、期限和成效数向公众公开' }),
     proposedAt: instantSchema,
+    endReason: z.string().nullable().meta({ title: '结束的理由' }),
     endedBy: z.string().nullable().meta({ title: '由谁结束' }),
     version,
   })

@@ -13,7 +13,7 @@ export interface Followed extends Record<string, unknown> {
   readonly resultAt: string | null
 }
 
-/** Needs of the sides that an inquiry put to the platform's lines, their orders with it, and what those came to. */
+/** Needs of the sides that an inquiry put to the platform's lines, their orders with it that stand, and what those came to. */
 export async function followedOf(tx: Tx, pairIds: readonly string[]): Promise<Followed[]> {
   if (pairIds.length === 0) return []
   const { rows } = await tx.execute<Followed>(sql`
@@ -29,9 +29,10 @@ export async function followedOf(tx: Tx, pairIds: readonly string[]): Promise<Fo
     join inquiry.pub_invited i on i.organisation_id = t.client_id and i.sent_at >= t.begins and i.sent_at < t.ends
     join catalogue.pub_line l on l.id = i.line_id and l.platform_id = t.platform_id
     union
-    select t.id, t.client_id, o.need_id, o.id, o.signed_at is not null, r.at
+    select t.id, t.client_id, null::uuid, o.id, o.signed_at is not null, r.at
     from term t
     join "order".pub_order o on o.client_id = t.client_id and o.created_at >= t.begins and o.created_at < t.ends
+      and o.state <> 'cancelled'
     join catalogue.pub_line l on l.id = o.line_id and l.platform_id = t.platform_id
     left join execution.pub_result r on r.order_id = o.id`)
   return rows

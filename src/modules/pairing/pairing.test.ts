@@ -1,10 +1,14 @@
 /** Door tests: real database, real door, fixed clock; what came of a pair is counted from orders and inquiries made here. */
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
+import { and, eq } from '#kernel/sql.ts'
+import { withdrawPlatform } from '#modules/catalogue/api.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { recordResult } from '#modules/execution/result.api.ts'
+import { organisation } from '#modules/identity/tables.ts'
 import { sendInquiry } from '#modules/inquiry/api.ts'
+import { cancelOrder } from '#modules/order/api.ts'
 import { at, bookableLine, inquiryWords, needDraft } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
 import { callAs, decideAs, newcomer, refusalsTo } from '#test/crowd.ts'
@@ -13,6 +17,8 @@ import { ordering } from '#test/orders.ts'
 import { chainsIn, pairSaid, proposed, university } from '#test/pairs.ts'
 import { world } from '#test/world.ts'
 import { answerPair, endPair, getPair, listPairs, listPublicPairs, proposePair, withdrawPair } from './api.ts'
+import { pair as pairTable, party } from './tables.ts'
+import type { PairRole } from './terms.ts'
 
 const w = await world()
 const firmUscc = organisations.maker.uscc
@@ -97,7 +103,10 @@ describe('[B6] a pair', () => {
     const end = { pairId: third.pairId, version: 3, reason: '项目完成，验收通过' }
     await callAs(w, third.school, endPair, end)
     expect(await w.refusals('boss', endPair, { ...end, version: 4 })).toEqual(['pairing.state'])
-    expect(await shown(third.pairId)).toMatchObject({ phase: 'ended', endReason: end.reason })
+    // That it ended is public, what one side says of it isn't: the others never agreed to that.
+    const ended = await shown(third.pairId)
+    expect(ended).toMatchObject({ phase: 'ended', endedOn: '2026-03-02' })
+    expect(JSON.stringify(ended)).not.toContain(end.reason)
   })
 
   test('says all that stands against it at once', async () => {
@@ -109,7 +118,38 @@ describe('[B6] a pair', () => {
     ]
     const rules = await w.refusals('competitor', proposePair, { ...input, chain: 'none', others })
     expect(rules).toEqual(['pairing.party', 'pairing.party', 'pairing.chain', 'pairing.until'])
-    expect(await w.refusals('unverified', proposePair, { ...input, others })).toContain('pairing.verified')
+    expect(await w.refusals('unverified', proposePair, { ...input, others })).toEqual(['pairing.verified'])
+  })
+
+  test('comes about only with a platform that is public and sides that are verified, and is public only so', async () => {
+    const made = await active()
+    const { pairId, school } = await open(made.platformId)
+    await callAs(w, school, answerPair, { pairId, version: 1, accepted: true })
+    expect(await shown(made.pairId)).toBeDefined()
+    await w.call('director', withdrawPlatform, {
+      ...{ platformId: made.platformId, version: 2, reason: '设备搬迁，暂停服务' },
+    })
+    await w.inside(tx =>
+      tx.update(organisation).set({ verifiedAt: null }).where(eq(organisation.id, school.organisationId)),
+    )
+    expect(await shown(made.pairId)).toBeUndefined()
+    expect(await w.refusals('boss', answerPair, { pairId, version: 2, accepted: true })).toEqual([
+      ...['pairing.platform', 'pairing.party'],
+    ])
+  })
+
+  test('that is in force stands before one that is over with its term', async () => {
+    const [older, newer] = [await active(), await active()]
+    await w.inside(tx =>
+      tx
+        .update(pairTable)
+        .set({ until: plainDate('2026-03-01') })
+        .where(eq(pairTable.id, newer.pairId)),
+    )
+    const { pairs } = await w.call(null, listPublicPairs, {})
+    const places = [older, newer].map(({ pairId }) => pairs.findIndex(({ id }) => id === pairId))
+    expect(pairs[places[1] ?? -1]?.phase).toBe('expired')
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
   })
 
   test('is for its sides, the offices of their places and the city; for others it isn’t there', async () => {
@@ -151,7 +191,21 @@ test('[B6] what came of a pair is counted from records of its sides and its term
     ['order', orderId],
     ['result', orderId],
   ])
-  expect((await w.call('lead', getPair, { pairId })).records).toHaveLength(3)
+  for (const who of ['lead', 'district', 'otherDistrict'] as const)
+    expect(await w.call(who, getPair, { pairId })).toMatchObject({ records: { length: 3 }, hidden: 0 })
+  // The office of a place of which only the university is reads how many there are: the records are others'.
+  const movedTo = (locality: string, role: PairRole) =>
+    w.inside(tx =>
+      tx
+        .update(party)
+        .set({ locality })
+        .where(and(eq(party.pairId, pairId), eq(party.role, role))),
+    )
+  await movedTo(organisations.haining.locality, 'university')
+  await movedTo('330424', 'firm')
+  expect(await w.call('district', getPair, { pairId })).toMatchObject({
+    ...{ pair: { counts }, records: [], hidden: 3 },
+  })
   // The university reads how many there are, and not which; the public likewise.
   expect(await callAs(w, school, getPair, { pairId })).toMatchObject({ records: [], hidden: 3 })
   expect(await shown(pairId)).toMatchObject({ counts })
@@ -165,4 +219,16 @@ test('[B6] what came of a pair is counted from records of its sides and its term
   await w.call('buyer', publishNeed, next)
   await w.call('buyer', sendInquiry, { ...asked, needId: next.needId })
   expect((await w.call('boss', getPair, { pairId })).pair.counts).toEqual(counts)
+})
+
+test('[B6] an order brings no need that was asked for before, and nothing when it is cancelled', async () => {
+  const saved = await w.call('buyer', saveNeedDraft, { draft: needDraft })
+  await w.call('buyer', publishNeed, saved)
+  const { orderId, lineId } = await ordering(w).ordered({}, saved.needId)
+  const [found] = await w.inside(tx => unscopedLines(tx, [lineId]))
+  const { pairId } = await active(found?.platform.id)
+  const counts = async () => (await w.call('boss', getPair, { pairId })).pair.counts
+  expect(await counts()).toMatchObject({ needs: 0, orders: 1 })
+  await w.call('boss', cancelOrder, { orderId, code: 'terms', reason: '价款支付方式谈不拢' })
+  expect(await counts()).toMatchObject({ needs: 0, orders: 0 })
 })

@@ -1,7 +1,7 @@
 /** Pure: what may be proposed as a pair, who may answer and end it. */
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import { actRefusal, phaseOf, proposalRefusals, type SaidParty } from './rules.ts'
+import { actRefusal, mayRead, phaseOf, proposalRefusals, type SaidParty } from './rules.ts'
 import type { PairRole } from './terms.ts'
 
 const today = plainDate('2026-03-02')
@@ -10,7 +10,6 @@ const party = (role: PairRole, kind: string, more: { verified?: boolean; id?: st
   organisation: { id: more.id ?? role, name: `示例${role}`, kind, verified: more.verified ?? true },
 })
 const said = {
-  verified: true,
   as: 'platform' as const,
   platform: { published: true, own: true },
   parties: [party('platform', 'testing'), party('university', 'university'), party('firm', 'enterprise')],
@@ -26,7 +25,6 @@ describe('[B6] a pair', () => {
   })
 
   test.each<[string, Partial<typeof said> | { as: PairRole }, string[]]>([
-    ['by who isn’t verified', { verified: false }, ['pairing.verified']],
     [
       'with a platform that isn’t public',
       { platform: { published: false, own: true } },
@@ -45,6 +43,32 @@ describe('[B6] a pair', () => {
     ['until today', { until: today }, ['pairing.until']],
   ])('can’t be proposed %s', (_case, more, rules) => {
     expect(rulesOf(proposalRefusals({ ...said, ...more }))).toEqual(rules)
+  })
+
+  test('is refused with who isn’t verified, whose name the refusal doesn’t tell', () => {
+    const unverified = party('firm', 'enterprise', { verified: false })
+    const found = proposalRefusals({ ...said, parties: said.parties.with(2, unverified) })
+    expect(rulesOf(found)).toEqual(['pairing.party'])
+    expect(JSON.stringify(found)).not.toContain('示例firm')
+  })
+
+  test('that nobody answered within its term waits no longer', () => {
+    const late = { state: 'proposed' as const, until: today, proposer: true, answered: false }
+    const tomorrow = plainDate('2026-03-03')
+    expect([phaseOf(late, today), phaseOf(late, tomorrow)]).toEqual(['proposed', 'expired'])
+    expect(actRefusal(late, 'answer', tomorrow)?.message).toMatch('期满')
+    expect(actRefusal(late, 'withdraw', tomorrow)?.rule).toBe('pairing.state')
+  })
+
+  test('has records that its parties, the offices of their places and the city may read', () => {
+    const between = [{ organisationId: 'firm', locality: '330481' }]
+    const may = (reach: Parameters<typeof mayRead>[0]) => mayRead(reach, between)
+    expect(may({ scope: 'organisation', organisationId: 'firm' })).toBe(true)
+    expect(may({ scope: 'organisation', organisationId: 'other' })).toBe(false)
+    expect(may({ scope: 'locality', locality: '330481' })).toBe(true)
+    expect(may({ scope: 'locality', locality: '330424' })).toBe(false)
+    expect(may({ scope: 'city' })).toBe(true)
+    expect(may({ scope: 'public' })).toBe(false)
   })
 
   test('is over with its term, and nobody ends what is over', () => {

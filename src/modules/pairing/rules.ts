@@ -1,4 +1,6 @@
 /** 结对合作: what may be proposed, who may answer and end. Pure. */
+
+import type { Reach } from '#kernel/actor.ts'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { kindsOfRole, type PairPhase, type PairRole, type PairState, pairPhases, pairRoles } from './terms.ts'
@@ -14,7 +16,22 @@ const refused = (rule: string, message: string, field?: string): Refusal => ({
 export const phaseOf = (
   { state, until }: { state: PairState; until: PlainDate },
   today: PlainDate,
-): PairPhase => (state === 'active' && until < today ? 'expired' : state)
+): PairPhase => ((state === 'active' || state === 'proposed') && until < today ? 'expired' : state)
+
+/** A side reads the records that it is a party to, an office those with a party of its place, the city all. */
+export function mayRead(
+  reach: Reach,
+  between: readonly { readonly organisationId: string; readonly locality: string }[],
+): boolean {
+  switch (reach.scope) {
+    case 'organisation':
+      return between.some(one => one.organisationId === reach.organisationId)
+    case 'locality':
+      return between.some(one => one.locality === reach.locality)
+    default:
+      return reach.scope === 'city'
+  }
+}
 
 export interface SaidParty {
   readonly role: PairRole
@@ -30,7 +47,6 @@ export interface SaidParty {
 }
 
 interface Proposed {
-  readonly verified: boolean
   readonly as: PairRole
   readonly platform: { readonly published: boolean; readonly own: boolean }
   /** All sides, the platform's organisation included. */
@@ -43,7 +59,8 @@ interface Proposed {
 function partyRefusal({ role, organisation, field }: SaidParty): Refusal | null {
   const no = (message: string) => refused('pairing.party', message, field)
   if (organisation === null) return no('这个信用代码没有在本系统登记，请核对，或请对方先登记。')
-  if (!organisation.verified) return no(`“${organisation.name}”还没有通过核验，通过后才能结对。`)
+  if (!organisation.verified)
+    return no(`${role === 'platform' ? '平台' : '这个信用代码'}的单位还没有通过核验，通过后才能结对。`)
   if (role !== 'platform' && !kindsOfRole[role].includes(organisation.kind))
     return no(`“${organisation.name}”登记的单位性质与${pairRoles[role]}一方不符，请改选。`)
   return null
@@ -57,13 +74,16 @@ function platformRefusal({ as, platform }: Proposed): Refusal | null {
   return null
 }
 
+/** Asked before the others are looked up: whoever isn't verified learns nothing of them. */
+export const verifiedRefusal = (verified: boolean): Refusal | null =>
+  verified ? null : refused('pairing.verified', '本单位尚未通过核验，核验通过后即可发起结对。')
+
 /** Every reason why a pair can't be proposed so. */
 export function proposalRefusals(said: Proposed): (Refusal | null)[] {
-  const { verified, parties, chainKnown, until, today } = said
+  const { parties, chainKnown, until, today } = said
   const known = parties.flatMap(({ organisation }) => (organisation ? [organisation.id] : []))
   const missing = (['university', 'firm'] as const).filter(role => !parties.some(one => one.role === role))
   return [
-    verified ? null : refused('pairing.verified', '本单位尚未通过核验，核验通过后即可发起结对。'),
     platformRefusal(said),
     ...parties.map(partyRefusal),
     new Set(known).size === known.length
@@ -93,6 +113,12 @@ export const untilRefusal = (until: PlainDate, today: PlainDate): Refusal | null
         facts: { until, today },
       }
 
+/** What held when it was proposed holds when the last side says yes, too. */
+export const completionRefusals = (published: boolean, verified: boolean): (Refusal | null)[] => [
+  published ? null : refused('pairing.platform', '结对的平台现在没有公开，重新公开后才能成立。'),
+  verified ? null : refused('pairing.party', '有一方的单位现在没有通过核验，通过后才能成立。'),
+]
+
 interface Place {
   readonly state: PairState
   readonly until: PlainDate
@@ -110,7 +136,7 @@ export function actRefusal(
   const no = (message: string) => refused('pairing.state', message)
   if (act === 'end')
     return phase === 'active' ? null : no(`结对${pairPhases[phase]}，不能结束，请刷新后再看。`)
-  if (state !== 'proposed') return no(`结对${pairPhases[phase]}，不能这样办理，请刷新后再看。`)
+  if (phase !== 'proposed') return no(`结对${pairPhases[phase]}，不能这样办理，请刷新后再看。`)
   if (act === 'withdraw') return proposer ? null : no('只有发起方可以撤回，其他各方可以谢绝。')
   return answered ? no('本单位已经确认过了。') : null
 }

@@ -1,4 +1,5 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
@@ -58,13 +59,19 @@ export async function lockPair(tx: Tx, reach: Reach, id: string): Promise<PairRo
   return row
 }
 
-/** What all sides agreed to show, from the day that it came about. */
-export const publicPairs = (tx: Tx): Promise<PairRow[]> =>
+/** What all sides agreed to show, from the day that it came about, while its platform is public; those in force first. */
+export const publicPairs = (tx: Tx, today: PlainDate): Promise<PairRow[]> =>
   tx
     .select()
     .from(pair)
-    .where(and(eq(pair.shown, true), inArray(pair.state, ['active', 'ended'])))
-    .orderBy(asc(pair.state), desc(pair.serial))
+    .where(
+      and(
+        eq(pair.shown, true),
+        inArray(pair.state, ['active', 'ended']),
+        sql`exists (select 1 from catalogue.pub_platform p where p.id = ${pair.platformId})`,
+      ),
+    )
+    .orderBy(desc(sql`${pair.state} = 'active' and ${pair.until} >= ${today}`), desc(pair.serial))
     .limit(500)
 
 export const partiesOf = (tx: Tx, pairIds: readonly string[]): Promise<PartyRow[]> =>

@@ -26,4 +26,4 @@ export const resultKinds = { need: '需求', order: '订单', result: '中试结
 export type ResultKind = keyof typeof resultKinds
 
 export const countingRule =
-  '合作期内，结对的高校院所、企业向结对平台的中试线发出的询价所涉需求、形成的订单，以及这些订单登记的中试结果。由系统按记录统计，不由各方填写。'
+  '合作期内，结对的高校院所、企业向结对平台的中试线发出的询价所涉需求、形成的订单（不含已取消的），以及这些订单登记的中试结果。由系统按记录统计，不由各方填写。'

@@ -20,7 +20,6 @@ function Pair({ pair }: { pair: PublicPair }) {
       <p>{pair.aims}</p>
       <PairSides parties={pair.parties} />
       <p>合作期内：{sumsOf(pair.counts)}</p>
-      {pair.endReason ? <p>结束的理由：{pair.endReason}</p> : null}
       <p className="meta">
         <span>{termOf(pair)}</span>
         <span className="mono">{pair.number}</span>

@@ -1,5 +1,5 @@
 /** How a matching event is shown, whoever looks. */
-import { formatInstant, formatInterval, formatTime } from '#kernel/calendar.ts'
+import { dateOf, formatInstant, formatInterval, formatTime } from '#kernel/calendar.ts'
 import type { AgendaItem, EventCard, FollowUpCounts } from '#modules/events/api.ts'
 import {
   type EventPhase,
@@ -56,12 +56,21 @@ export function EventFacts({ event }: { event: EventCard }) {
   )
 }
 
+/** Each item's time, with its day where that isn't the previous item's. */
+export const agendaTimes = (items: readonly AgendaItem[]): string[] =>
+  items.map(({ at }, index) => {
+    const previous = items[index - 1]
+    const isSameDay = previous !== undefined && dateOf(previous.at) === dateOf(at)
+    return isSameDay ? formatTime(at) : formatInstant(at)
+  })
+
 export function Agenda({ items }: { items: readonly AgendaItem[] }) {
+  const times = agendaTimes(items)
   return (
     <ol className="plain-list" aria-label="议程">
-      {items.map(({ at, what }) => (
+      {items.map(({ at, what }, index) => (
         <li key={`${at.getTime()} ${what}`}>
-          <span className="mono">{formatTime(at)}</span> {what}
+          <span className="mono">{times[index]}</span> {what}
         </li>
       ))}
     </ol>

@@ -56,8 +56,16 @@ export function OwnEvents() {
 type Found = Output<typeof getOwnEvent>
 
 /** What is shown at the door: large enough to be scanned from a phone. */
-function Ticket({ own }: { own: NonNullable<Found['signUp']> }) {
+function Ticket({
+  found: { event, cancelReason },
+  own,
+}: {
+  found: Found
+  own: NonNullable<Found['signUp']>
+}) {
+  if (event.phase === 'cancelled') return <p role="status">活动已取消：{cancelReason}</p>
   if (own.checkedInAt) return <p role="status">已于 {formatInstant(own.checkedInAt)} 签到。</p>
+  if (event.phase === 'over') return <p role="status">活动已结束。</p>
   if (own.state === 'waiting')
     return <p role="status">名额已满，您在候补，前面还有 {own.ahead} 人。轮到时来信告知。</p>
   if (own.code === null || own.address === null) return null
@@ -72,7 +80,8 @@ function Ticket({ own }: { own: NonNullable<Found['signUp']> }) {
   )
 }
 
-function SigningUp({ event, own }: { event: Found['event']; own: Found['signUp'] }) {
+function SigningUp({ found }: { found: Found }) {
+  const { event, signUp: own } = found
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const [sure, setSure] = useState(false)
@@ -87,7 +96,7 @@ function SigningUp({ event, own }: { event: Found['event']; own: Found['signUp']
     <section className="card" aria-label="我的报名">
       <h2>我的报名</h2>
       <Refused error={failure} />
-      {own ? <Ticket own={own} /> : <p>{mayCome ? '还没有报名。' : '没有报名。'}</p>}
+      {own ? <Ticket found={found} own={own} /> : <p>{mayCome ? '还没有报名。' : '没有报名。'}</p>}
       <p className="actions" style={{ marginTop: 12 }}>
         {own === null && mayCome ? (
           <Button
@@ -121,17 +130,20 @@ export function OwnEvent() {
   const asked = useAsk(getOwnEvent, { eventId })
   return (
     <Answer asked={asked}>
-      {({ event, signUp: own }) => (
-        <Sheet heading={event.title} title={event.title} actions={<PhaseTag phase={event.phase} />}>
-          <div className="stack">
-            <SigningUp event={event} own={own} />
-            <section className="card" aria-label="时间地点和名额">
-              <EventFacts event={event} />
-            </section>
-            {event.attended !== null && (books || answers) ? <EventFollowUps eventId={eventId} /> : null}
-          </div>
-        </Sheet>
-      )}
+      {found => {
+        const { event } = found
+        return (
+          <Sheet heading={event.title} title={event.title} actions={<PhaseTag phase={event.phase} />}>
+            <div className="stack">
+              <SigningUp found={found} />
+              <section className="card" aria-label="时间地点和名额">
+                <EventFacts event={event} />
+              </section>
+              {event.attended !== null && (books || answers) ? <EventFollowUps eventId={eventId} /> : null}
+            </div>
+          </Sheet>
+        )
+      }}
     </Answer>
   )
 }

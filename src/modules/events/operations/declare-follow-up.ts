@@ -9,14 +9,27 @@ import * as api from '../own.api.ts'
 import { followUpRefusals } from '../rules.ts'
 import { hasAttended, publicEvent } from '../store.ts'
 
+/** A need that is a draft or withdrawn, and an order that is cancelled, came to nothing. */
+const needStands = ({ status }: { status: string }) => status === 'published'
+const orderStands = ({ state }: { state: string }) => state !== 'cancelled'
+
+async function recordWithin(tx: Tx, reach: Reach, kind: 'need' | 'order', id: string) {
+  if (kind === 'need') {
+    const row = await needWithin(tx, reach, id)
+    return { createdAt: row.createdAt, stands: needStands(row) }
+  }
+  const row = await orderWithin(tx, reach, id)
+  return { createdAt: row.createdAt, stands: orderStands(row) }
+}
+
 export const declareFollowUp = operation(
   api.declareFollowUp,
   async ({ eventId, kind, recordId }, { tx, reach, actor, now, changed }) => {
-    const { createdAt } = await (kind === 'need' ? needWithin : orderWithin)(tx, reach, recordId)
+    const { createdAt, stands } = await recordWithin(tx, reach, kind, recordId)
     const event = await publicEvent(tx, eventId)
     const { organisationId } = actingFor(actor)
     const attended = await hasAttended(tx, eventId, organisationId)
-    const decision = decide({}, followUpRefusals(event, { attended, createdAt }))
+    const decision = decide({}, followUpRefusals(event, { attended, createdAt, stands }))
     if (!decision.ok) return decision
     const declaredBy = signedIn(actor).personId
     const row = { eventId, recordId, kind, organisationId, declaredBy, declaredAt: now }
@@ -38,11 +51,11 @@ async function recordsSince(tx: Tx, reach: Reach, organisationId: string, since:
     ...(await ordersWithin(tx, reach, { ...page, party: 'provider' })),
   ]
   return [
-    ...needs.map(row => ({
+    ...needs.filter(needStands).map(row => ({
       ...{ kind: 'need' as const, recordId: row.id, createdAt: row.createdAt },
       ...{ number: needNumber(row.serial, row.createdAt), name: ownNeedName(row) },
     })),
-    ...orders.map(row => ({
+    ...orders.filter(orderStands).map(row => ({
       ...{ kind: 'order' as const, recordId: row.id, createdAt: row.createdAt },
       ...{ number: orderNumber(row), name: '' },
     })),

@@ -3,6 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
+import { followUpOf } from '../following.ts'
 import { newestEvents, publicEvent, publicEvents } from '../store.ts'
 import { agendaOf, viewsOf, wholeOf } from '../view.ts'
 
@@ -11,9 +12,10 @@ export const listEvents = operation(api.listEvents, async ({ past, limit }, { tx
   return accept({ events: views.map(({ card }) => card) })
 })
 
-export const getEvent = operation(api.getEvent, async ({ eventId }, { tx, now }) =>
-  accept({ event: await wholeOf(tx, await publicEvent(tx, eventId), now) }),
-)
+export const getEvent = operation(api.getEvent, async ({ eventId }, { tx, now }) => {
+  const row = await publicEvent(tx, eventId)
+  return accept({ event: await wholeOf(tx, row, await followUpOf(tx, row, now), now) })
+})
 
 /** What a reader who looks once a week may have missed. */
 const newest = 50

@@ -33,10 +33,11 @@ export const listOrganisedEvents = operation(api.listOrganisedEvents, async (_in
 export const getOrganisedEvent = operation(api.getOrganisedEvent, async ({ eventId }, { tx, reach, now }) => {
   const row = await eventWithin(tx, reach, eventId)
   const { state, version } = row
+  const followUp = await followUpOf(tx, row, now)
   return accept({
-    ...{ event: await wholeOf(tx, row, now), state, version },
+    ...{ event: await wholeOf(tx, row, followUp, now), state, version },
     checksIn: state === 'published' && isCheckInDay(row, now),
     attendees: await attendeesOf(tx, await signUpsOf(tx, eventId)),
-    followUp: await followUpOf(tx, row, now),
+    followUp,
   })
 })

@@ -5,8 +5,16 @@ import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { tellSignedUp } from '../letters.ts'
 import * as api from '../organiser.api.ts'
-import { contentRefusals, stateRefusal } from '../rules.ts'
-import { type EventRow, fillPlaces, insertEvent, lockOwnEvent, signUpsOf, storeEvent } from '../store.ts'
+import { contentRefusals, movingRefusals, stateRefusal } from '../rules.ts'
+import {
+  countsOf,
+  type EventRow,
+  fillPlaces,
+  insertEvent,
+  lockOwnEvent,
+  signUpsOf,
+  storeEvent,
+} from '../store.ts'
 import { placedByTurn } from './sign-up.ts'
 
 /** What makes people come at another time or to another place. */
@@ -47,7 +55,12 @@ export const saveEvent = (link: Link) =>
     }
     if (version === undefined) throw new Problem('conflict')
     const before = await lockOwnEvent(tx, reach, eventId)
-    const decision = decide({}, [stateRefusal(before, 'save', now), ...contentRefusals(said, before.taken)])
+    const attended = (await countsOf(tx, [eventId])).get(eventId)?.attended ?? 0
+    const decision = decide({}, [
+      stateRefusal(before, 'save', now),
+      ...contentRefusals(said, before.taken),
+      ...movingRefusals(before, said, { attended, now }),
+    ])
     if (!decision.ok) return decision
     const after = await storeEvent(tx, eventId, version, written)
     await follow(before, after, context, link)

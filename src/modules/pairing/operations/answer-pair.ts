@@ -3,9 +3,11 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
+import { platformWithin } from '#modules/catalogue/index.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
 import { tellOthers } from '../letters.ts'
-import { actRefusal, untilRefusal } from '../rules.ts'
+import { actRefusal, completionRefusals, untilRefusal } from '../rules.ts'
 import { lockPair, partiesOf, storePair, storeYes } from '../store.ts'
 
 /** The pair, held, with where the caller's side stands in it. */
@@ -17,23 +19,40 @@ async function heldBy({ tx, reach, actor }: Context, pairId: string) {
   const missing = parties.filter(one => one.organisationId !== ownId && one.answeredAt === null)
   return {
     row,
+    parties,
     ownId,
     last: missing.length === 0,
     place: { ...row, answered, proposer: row.proposedBy === ownId },
   }
 }
 
+async function completing({ tx }: Context, platformId: string, ids: readonly string[]) {
+  const { status } = await platformWithin(tx, { scope: 'system' }, platformId)
+  const organisations = await organisationsByIds(tx, ids)
+  return completionRefusals(
+    status === 'published',
+    organisations.every(({ verified }) => verified),
+  )
+}
+
 export const answerPair = (link: Link) =>
   operation(api.answerPair, async ({ pairId, version, accepted, reason }, context) => {
     const { tx, actor, now, changed } = context
-    const { row, ownId, last, place } = await heldBy(context, pairId)
+    const { row, parties, ownId, last, place } = await heldBy(context, pairId)
+    const complete = accepted && last
     const today = dateOf(now)
     const decision = decide({}, [
       actRefusal(place, 'answer', today),
       accepted ? untilRefusal(row.until, today) : null,
+      ...(complete
+        ? await completing(
+            context,
+            row.platformId,
+            parties.map(one => one.organisationId),
+          )
+        : []),
     ])
     if (!decision.ok) return decision
-    const complete = accepted && last
     if (accepted) await storeYes(tx, pairId, ownId, { at: now, by: signedIn(actor).personId })
     const declined = { state: 'declined' as const, endedAt: now, endedBy: ownId, endReason: reason }
     const change = complete ? { state: 'active' as const, activeAt: now } : accepted ? {} : declined

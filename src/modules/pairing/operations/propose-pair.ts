@@ -1,6 +1,6 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
-import { accept, decide } from '#kernel/decision.ts'
+import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
@@ -8,7 +8,7 @@ import { organisationsByCodes, organisationsByIds } from '#modules/identity/inde
 import { unknownCodes } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
 import { tellOthers } from '../letters.ts'
-import { proposalRefusals, type SaidParty } from '../rules.ts'
+import { proposalRefusals, type SaidParty, verifiedRefusal } from '../rules.ts'
 import { insertPair } from '../store.ts'
 import type { PairRole } from '../terms.ts'
 import { chains } from '../view.ts'
@@ -47,13 +47,15 @@ export const proposePair = (link: Link) =>
   operation(api.proposePair, async ({ as, platformId, others, chain, aims, until, shown }, context) => {
     const { tx, actor, now, newId, changed } = context
     const { organisationId: ownId, verified } = actingFor(actor)
+    const unverified = verifiedRefusal(verified)
+    if (unverified) return refuse(unverified)
     const platform = await platformWithin(tx, { scope: 'system' }, platformId)
     const today = dateOf(now)
     const { parties, found } = await partiesIn(tx, { as, ownId, hostId: platform.organisationId, others })
     const decision = decide(
       {},
       proposalRefusals({
-        ...{ verified, as, parties, until, today },
+        ...{ as, parties, until, today },
         platform: { published: platform.status === 'published', own: platform.organisationId === ownId },
         chainKnown: (await unknownCodes(tx, chains, [chain], today)).length === 0,
       }),

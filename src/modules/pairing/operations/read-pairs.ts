@@ -1,3 +1,4 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { needNumber, unscopedNeeds } from '#modules/catalogue/index.ts'
@@ -5,7 +6,8 @@ import { orderNumber, ordersByIds } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import type { PairRecord } from '../fields.ts'
 import type { Followed } from '../following.store.ts'
-import { pairsWithin, pairWithin, publicPairs } from '../store.ts'
+import { mayRead } from '../rules.ts'
+import { pairsWithin, pairWithin, partiesOf, publicPairs } from '../store.ts'
 import { viewsOf } from '../view.ts'
 
 export const listPairs = operation(api.listPairs, async (_input, { tx, reach, now }) => {
@@ -36,26 +38,28 @@ async function recordsOf(tx: Tx, followed: readonly Followed[]): Promise<PairRec
   ]
 }
 
-/** Of one pair, a side sees records that it is a party to, and of the rest how many there are. */
+/** Of one pair, one sees the records that concern one, and of the rest how many there are. */
 export const getPair = operation(api.getPair, async ({ pairId }, { tx, reach, now }) => {
   const row = await pairWithin(tx, reach, pairId)
   const ownId = reach.scope === 'organisation' ? reach.organisationId : null
   const [found] = await viewsOf(tx, [row], ownId, now)
   if (!found) throw new Error('a pair that was found has a view')
   const { view, followed } = found
-  const isPlatform = view.parties.some(({ role, own }) => role === 'platform' && own)
-  const mine = ownId === null || isPlatform ? followed : followed.filter(one => one.clientId === ownId)
+  const parties = await partiesOf(tx, [pairId])
+  const between = (clientId: string) =>
+    parties.filter(one => one.role === 'platform' || one.organisationId === clientId)
+  const mine = followed.filter(({ clientId }) => mayRead(reach, between(clientId)))
   const { needs, orders, results } = view.counts
   const records = await recordsOf(tx, mine)
   return accept({ pair: view, records, hidden: needs + orders + results - records.length })
 })
 
 export const listPublicPairs = operation(api.listPublicPairs, async (_input, { tx, now }) => {
-  const views = await viewsOf(tx, await publicPairs(tx), null, now)
+  const views = await viewsOf(tx, await publicPairs(tx, dateOf(now)), null, now)
   return accept({
     pairs: views.map(({ view: { id, number, chain, aims, activeFrom, until, phase, ...view } }) => ({
       ...{ id, number, chain, aims, activeFrom, until, phase },
-      ...{ endedOn: view.endedOn, endReason: view.endReason, counts: view.counts },
+      ...{ endedOn: view.endedOn, counts: view.counts },
       parties: view.parties.map(({ role, name, platformId }) => ({ role, name, platformId })),
     })),
   })
