@@ -172,7 +172,7 @@ export function assemble(parts: Parts) {
     ...voucher(pack, link),
     ...eligibility(pack),
     ...progress(pack),
-    ...evaluation(pack, readIndexTables(parts.policyPack), link),
+    ...evaluation(pack, readIndexTables(parts.policyPack), link, vault),
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),
     ...layout(pack, link),

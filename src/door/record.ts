@@ -7,6 +7,8 @@ import type { Caller } from './caller.ts'
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
+const anybody: Actor = { kind: 'anonymous', expired: false }
+
 function whoOf(actor: Actor) {
   const person = actor.kind === 'person' ? actor : null
   const acting = person?.actingFor ?? null
@@ -24,14 +26,15 @@ function whoOf(actor: Actor) {
  * system that changed nothing leaves none.
  */
 export function entriesOf(
-  { id }: Contract,
+  { id, unnamed }: Contract,
   event: string,
   actor: Actor,
   { requestId, address }: Caller,
   now: Date,
   changes: readonly Change[],
 ): EntryDraft[] {
-  const common = { at: now, event, operation: id, ...whoOf(actor), requestId, address }
+  const who = unnamed ? { ...whoOf(anybody), address: '' } : { ...whoOf(actor), address }
+  const common = { at: now, event, operation: id, ...who, requestId }
   const bare = { ...common, objectKind: null, objectId: null, reason: null, details: null }
   if (changes.length === 0) return actor.kind === 'system' ? [] : [bare]
   return changes.map(({ object, before, after, reason }) => ({

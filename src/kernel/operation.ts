@@ -43,6 +43,8 @@ export interface Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly stepUp?: true
   /** Failed attempts are recorded too (sign-in, second factor). */
   readonly auditsFailure?: true
+  /** 异议提出人的身份保密（AC-14）: the log keeps that it was done, not by whom or from where, even of who is signed in. */
+  readonly unnamed?: true
   /** At most so many calls in so many seconds; counted before anything else happens. */
   readonly limit?: Limit
   /** False where the answer holds a secret that must not be kept for a repeated call. */

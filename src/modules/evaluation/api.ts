@@ -159,6 +159,7 @@ export const moveRound = contract({
     'evaluation.undecided': '每个平台的等次都能确定',
     'evaluation.notice': '公示期已满',
     'evaluation.objections': '异议都已答复；成立的已退回会商',
+    'evaluation.panel-marked': '由专家评审的指标没有另行录入的评分',
   },
 })
 
@@ -292,6 +293,7 @@ export const takePanelMarks = contract({
     'evaluation.stage': '评价在核验、评分或会商阶段',
     'evaluation.panel-open': '专家评审已经结束，有效的评分够数',
     'evaluation.panel-taken': '还有没取用的评分',
+    'evaluation.finding-once': '由专家评审的指标没有另行录入的评分',
   },
 })
 

@@ -1,6 +1,6 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { and, eq } from '#kernel/sql.ts'
+import { and, eq, sql } from '#kernel/sql.ts'
 import type { FoundRecord } from '#modules/files/index.ts'
 import { within } from './store.ts'
 import { part, round } from './tables.ts'
@@ -19,11 +19,20 @@ export async function findEvaluation(
   const reached = and(eq(part.id, id), within(reach))
   if (held) await tx.select({ id: part.id }).from(part).where(reached).for('no key update')
   const [row] = await tx
-    .select({ organisationId: part.organisationId, rootId: part.id, stage: round.stage })
+    .select({
+      organisationId: part.organisationId,
+      stage: round.stage,
+      // What the locality or the verification has looked at stays; more may come.
+      decidedAt: sql<string | null>`greatest(evaluation.part.local_at, evaluation.part.sample_at,
+        (select max(v.verified_at) from evaluation.value v where v.part_id = evaluation.part.id))`,
+    })
     .from(part)
     .innerJoin(round, eq(round.id, part.roundId))
     .where(reached)
-  return row
-    ? { organisationId: row.organisationId, rootId: row.rootId, settled: !takesEvidence.includes(row.stage) }
-    : null
+  if (!row) return null
+  const { organisationId, stage, decidedAt } = row
+  return {
+    ...{ organisationId, rootId: id, settled: !takesEvidence.includes(stage) },
+    decidedAt: decidedAt === null ? null : new Date(decidedAt),
+  }
 }

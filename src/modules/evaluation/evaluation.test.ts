@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
-import { attachFile, listOwnFiles } from '#modules/files/api.ts'
+import { attachFile, listOwnFiles, removeFile } from '#modules/files/api.ts'
 import { confirmUsage, proposeUsage } from '#modules/usage/api.ts'
 import { at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { answered, judged, note, sheetOf, startedRound } from '#test/evaluations.ts'
@@ -174,6 +174,25 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     await expect(call('otherDirector', attachFile, { ...said, file: contentOf(pdf()) })).rejects.toThrow()
   })
 
+  /** What somebody has decided by stays; what comes after it may still be replaced, until the next has decided. */
+  async function relied() {
+    const record = { recordKind: 'evaluation', recordId: partId } as const
+    const remove = ({ id: fileId, version }: { id: string; version: number }) => ({
+      ...{ fileId, version, reason: '换一份' },
+    })
+    const { files } = await call('director', listOwnFiles, record)
+    for (const file of files)
+      expect(await refusals('director', removeFile, remove(file))).toEqual(['files.settled'])
+    await w.later(1000)
+    const attach = () =>
+      call('director', attachFile, {
+        ...{ ...record, purpose: 'other', title: `补充材料 ${files.length}（示例）`, file: contentOf(pdf()) },
+      })
+    await call('director', removeFile, remove(await attach()))
+    await attach()
+    await w.later(1000)
+  }
+
   test('a deferral is asked for and agreed to; who says nothing is absent', async () => {
     const other = await partOf(away)
     const reason = '设备搬迁，全年停产检修'
@@ -200,6 +219,7 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
       'evaluation.doubt',
     ])
     await call('otherDistrict', checkLocally, { ...said, result: 'agreed' })
+    await relied()
     await move('verifying')
     const now = await sheetOf(w, partId)
     expect(now.sampled).toBe(true)
@@ -215,11 +235,13 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
       value: '480',
       reason,
     })
+    await relied()
     await call('department', recordSample, {
       partId,
       version: await version(),
       note: '现场查看设备与批记录，一致',
     })
+    await relied()
     const { inputs } = await sheetOf(w, partId)
     expect(inputs.find(({ code }) => code === 'external')).toMatchObject({
       ...{ taken: '360', claimed: '600', verified: '480', counts: 'verified', value: '480' },
@@ -305,7 +327,7 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
       'evaluation.objection.platform',
     ])
     w.letters.length = 0
-    const { number } = await call(null, raiseGradeObjection, said)
+    const { number } = await call('buyer', raiseGradeObjection, said)
     await w.settle()
     expect(number).toMatch(/^PI2702-\d{5}$/)
     expect(w.letters.map(({ subject }) => subject)).toContainEqual(expect.stringContaining(number))
@@ -315,7 +337,19 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
       await call(null, listGrades, {}),
       w.letters,
     ]
-    expect(JSON.stringify(seen)).not.toContain('张示例')
+    const rows = async (text: string) => (await w.database.pool.query(text)).rows
+    const kept = await rows('select * from evaluation.objector')
+    expect(JSON.stringify([seen, kept])).not.toMatch(/张示例|13900000000/)
+    const log = `select actor_kind, person_id, membership_id, organisation_id, roles, address from audit.entry
+      where event = 'evaluation.objection-raised'`
+    expect(await rows(log)).toEqual([
+      {
+        ...{ actor_kind: 'anonymous', person_id: null, membership_id: null, organisation_id: null },
+        ...{ roles: [], address: '' },
+      },
+    ])
+    for (const change of [`update evaluation.objector set sealed = 'x'`, 'delete from evaluation.objector'])
+      await expect(rows(change)).rejects.toThrow('sealed once')
     const [objection] = (await call('lead', listGradeObjections, { roundId })).objections
     const objectionId = objection?.objectionId ?? ''
     expect((await call('lead', readGradeObjector, { objectionId })).contact).toBe('13900000000')
@@ -332,18 +366,32 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     await expect(
       w.database.pool.query(`update evaluation.objection set answer = '另一种说法，改一改'`),
     ).rejects.toThrow(/never changed/)
+    await call('buyer', raiseGradeObjection, { ...said, matter: '试验台数重复计算，请核对（示例）' })
   })
 
   test('one that is upheld takes the round back to the deliberation, and the results thaw', async () => {
     await move('deliberating', { note: '异议成立，重新核对' })
     expect((await sheetOf(w, partId)).frozen).toBeNull()
+    // What waited is answered before the next notice, and upheld it has been deliberated already.
+    const { version: current } = (await call('lead', getRound, { roundId })).round
+    expect(await refusals('lead', moveRound, { roundId, version: current, to: 'notice' })).toEqual([
+      'evaluation.objections',
+    ])
+    const waiting = (await call('lead', listGradeObjections, { roundId })).objections.at(-1)
+    const answer = '经核对，重复计算属实，会商时一并更正'
+    await call('lead', answerGradeObjection, {
+      objectionId: waiting?.objectionId ?? '',
+      upheld: true,
+      answer,
+    })
     await move('notice')
     const { round } = await call(null, listGrades, {})
     const ours = round?.platforms.find(one => one.platformId === platformId)
     expect(ours?.objections.map(({ upheld, answer }) => [upheld, answer])).toEqual([
       [true, '经核对，合同所载机时成立，退回会商'],
+      [true, answer],
     ])
-    expect((await call('lead', getRound, { roundId })).objections).toEqual({ all: 1, open: 0, upheld: 0 })
+    expect((await call('lead', getRound, { roundId })).objections).toEqual({ all: 2, open: 0, upheld: 0 })
   })
 
   test('published, it is told, asked for by others, and never changed', async () => {

@@ -5,6 +5,7 @@
  * published views, identity for names, rulebook for the calendar; asked by subsidy.
  */
 import type { Link } from '#kernel/letter.ts'
+import type { Vault } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { IndexTable } from './indicator-table.ts'
 import { answerEvaluation } from './operations/answer-evaluation.ts'
@@ -44,7 +45,7 @@ export { evaluationLetters } from './letters.ts'
 export { readIndexTable } from './read-table.ts'
 
 /** `proposals`: the index tables of the policy pack. */
-export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: Link) => [
+export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: Link, vault: Vault) => [
   listIndexTables(proposals),
   tryIndexTable,
   proposeIndexTable,
@@ -72,8 +73,8 @@ export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: L
   answerEvaluation,
   askDeferral(link),
   listGrades(pack),
-  raiseGradeObjection(link),
+  raiseGradeObjection(link, vault),
   listGradeObjections,
-  readGradeObjector,
-  answerGradeObjection,
+  readGradeObjector(vault),
+  answerGradeObjection(vault),
 ]

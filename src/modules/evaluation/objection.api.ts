@@ -25,6 +25,7 @@ export const raiseGradeObjection = contract({
   }),
   output: z.object({ number: z.string(), receivedAt: instantSchema }),
   audit: 'evaluation.objection-raised',
+  unnamed: true,
   refusals: {
     'evaluation.objection.real-name': '写明真实姓名和联系方式；匿名的不予受理',
     'evaluation.objection.time': '在公示期内提出',

@@ -1,20 +1,20 @@
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, inArray, isNull, sql } from '#kernel/sql.ts'
+import { type Objector, openObjector, type Vault } from '#modules/identity/index.ts'
 import type { ObjectionCounts } from './rules.ts'
 import { objection, objector, part } from './tables.ts'
 
 export type ObjectionRow = typeof objection.$inferSelect
-export type ObjectorRow = Omit<typeof objector.$inferSelect, 'objectionId'>
 
 export async function insertObjection(
   tx: Tx,
   row: typeof objection.$inferInsert,
-  who: ObjectorRow,
+  sealed: string,
 ): Promise<ObjectionRow> {
   const [stored] = await tx.insert(objection).values(row).returning()
   if (!stored) throw new Error('an objection was not stored')
-  await tx.insert(objector).values({ objectionId: stored.id, ...who })
+  await tx.insert(objector).values({ objectionId: stored.id, sealed })
   return stored
 }
 
@@ -29,13 +29,10 @@ export async function lockObjection(tx: Tx, id: string): Promise<ObjectionRow> {
   return row
 }
 
-export async function objectorOf(tx: Tx, objectionId: string): Promise<ObjectorRow> {
-  const [row] = await tx
-    .select({ name: objector.name, contact: objector.contact, organisation: objector.organisation })
-    .from(objector)
-    .where(eq(objector.objectionId, objectionId))
+export async function objectorOf(tx: Tx, objectionId: string, vault: Vault): Promise<Objector> {
+  const [row] = await tx.select().from(objector).where(eq(objector.objectionId, objectionId))
   if (!row) throw new Problem('not-found')
-  return row
+  return openObjector(objectionId, row.sealed, vault)
 }
 
 export async function storeObjectionAnswer(

@@ -10,17 +10,17 @@ interface PanelMark {
   readonly isGrade: boolean
 }
 
-/** What a closed review says of the indicators that stand open; null while it isn't closed, or too few sheets are left. */
+/** What a closed review says of the indicators that weren't taken from it yet; null while it isn't closed, or too few sheets are left. */
 export function panelMarks(
   table: IndexTable,
   klass: string,
   review: ReviewStanding | null,
-  findings: readonly Pick<FindingRow, 'kind' | 'code'>[],
+  findings: readonly Pick<FindingRow, 'code' | 'reviewId'>[],
 ): PanelMark[] | null {
   const items = review?.aggregate?.items
   if (!items) return null
   return panelIndicators(table, klass).flatMap(one => {
-    if (findings.some(({ kind, code }) => kind === 'mark' && code === one.code)) return []
+    if (findings.some(({ code, reviewId }) => reviewId === review.reviewId && code === one.code)) return []
     const item = items.find(({ id }) => id === one.code)
     const mark = item ? markOf(one, item) : null
     return mark === null ? [] : [{ code: one.code, mark, isGrade: one.score?.kind === 'grades' }]
@@ -32,7 +32,7 @@ export const panelView = (
   table: IndexTable,
   klass: string,
   review: ReviewStanding,
-  findings: readonly Pick<FindingRow, 'kind' | 'code'>[],
+  findings: readonly Pick<FindingRow, 'code' | 'reviewId'>[],
 ): NonNullable<SheetView['panel']> => ({
   ...{ reviewId: review.reviewId, number: review.number, state: review.state },
   ...{ needed: review.needed, completed: review.completed, minutes: review.minutes },

@@ -15,6 +15,7 @@ import {
   proposeFinding,
   recordSample,
   takePanelMarks,
+  withdrawFinding,
 } from './api.ts'
 import { getOwnEvaluation } from './sheet.api.ts'
 
@@ -37,7 +38,13 @@ await call('lead', recordSample, { partId, version: await version(), note: '现�
 test('[AC-10] [AC-12] a round that is put to experts opens a blind review for each platform that answered', async () => {
   const { round, mayBePanel } = await call('lead', getRound, { roundId })
   expect(mayBePanel).toBe(true)
-  await call('lead', moveRound, { roundId, version: round.version, to: 'judging', experts: 3 })
+  const put = { roundId, version: round.version, to: 'judging', experts: 3 } as const
+  const byHand = { partId, kind: 'mark', reason: '评审意见一致', evidence: '评审记录' } as const
+  const { findingId } = await call('lead', proposeFinding, { ...byHand, code: 'A1', mark: '5' })
+  expect(await refusals('lead', moveRound, put)).toEqual(['evaluation.panel-marked'])
+  await call('lead', withdrawFinding, { findingId, reason: '改由专家评审' })
+  await call('lead', proposeFinding, { ...byHand, code: 'B5', mark: '达标' })
+  await call('lead', moveRound, put)
   const { reviews } = await call('lead', listReviews, {})
   expect(reviews).toHaveLength(1)
   const { panel: standing } = await sheetOf(w, partId)
@@ -73,6 +80,12 @@ test('what experts judge is entered by nobody else, and taken over once the revi
   ]
   for (const [index, judge] of judges.entries()) await panel.score(judge, 0, { points: given[index] })
   await call('lead', closeReview, { reviewId, version: (await panel.page(reviewId)).version })
+  // A mark by hand from before never stands in for the experts', whatever let it in.
+  const first = (set: string) =>
+    w.database.pool.query(`update evaluation.finding set ${set} where code = 'A1'`)
+  await first('withdrawn_at = null, withdrawn_reason = null')
+  expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.finding-once'])
+  await first(`withdrawn_at = proposed_at, withdrawn_reason = '改由专家评审'`)
   expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 3 })
   expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.panel-taken'])
   const { findings } = await sheetOf(w, partId)
@@ -83,7 +96,7 @@ test('what experts judge is entered by nobody else, and taken over once the revi
       ['E3', '较好'],
     ]),
   )
-  const findingId = findings[0]?.id ?? ''
+  const findingId = findings.find(({ code }) => code === 'A1')?.id ?? ''
   expect(await refusals('lead', confirmFinding, { findingId })).toEqual(['evaluation.two-people'])
   for (const { id } of findings) await call('department', confirmFinding, { findingId: id })
   const { groups } = await sheetOf(w, partId)

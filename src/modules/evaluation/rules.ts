@@ -142,6 +142,19 @@ export function findingRefusal(
 export const panelRefusal = (isWithPanel: boolean): Refusal | null =>
   isWithPanel ? no('panel', '这一项已交专家评审，请在评审结束后取用评分，不再另行录入。', 'code') : null
 
+const some = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 个平台`
+
+/** Before a part goes to a panel: nobody has marked what the panel is to judge. */
+export const panelMarkedRefusal = (names: readonly string[]): Refusal | null =>
+  names.length > 0
+    ? no(
+        'panel-marked',
+        `由专家评审的指标已有人录入评分，请先撤回再交专家评审，或不交专家评审：${some(names)}。`,
+        'experts',
+      )
+    : null
+
 export const panelOpenRefusal = (isReady: boolean): Refusal | null =>
   isReady ? null : no('panel-open', '专家评审还没有结束，或有效的评分不够，请先在“专家评审”办结。')
 
@@ -238,9 +251,6 @@ export interface Progress {
   }[]
 }
 
-const some = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 个平台`
-
 /** What is still missing before the next stage; each stage asks for its own. */
 export function lacksOf(
   { stage, answerBy, noticeUntil, hasThresholds, objections, parts }: Progress,
@@ -251,6 +261,8 @@ export function lacksOf(
     of(part => part.state === 'answered' && is(part))
   const when = (names: readonly string[], rule: string, words: string) =>
     names.length > 0 ? no(rule, `${words}：${some(names)}。`) : null
+  const unanswered =
+    objections.open === 0 ? null : no('objections', `还有 ${objections.open} 件异议没有答复，请先答复。`)
   const found: Record<Stage, (Refusal | null)[]> = {
     answering: [
       when(
@@ -298,6 +310,7 @@ export function lacksOf(
       ),
     ],
     deliberating: [
+      unanswered,
       hasThresholds ? null : no('thresholds', '等次的分数线还没有定；方案没有给出，请写明依据后录入。'),
       when(
         of(({ unconfirmed }) => unconfirmed > 0),
@@ -314,7 +327,7 @@ export function lacksOf(
       noticeUntil !== null && today > noticeUntil
         ? null
         : no('notice', `公示到 ${noticeUntil} 为止，期满后再发布。`),
-      objections.open === 0 ? null : no('objections', `还有 ${objections.open} 件异议没有答复，请先答复。`),
+      unanswered,
       objections.upheld === 0
         ? null
         : no('objections', `有 ${objections.upheld} 件异议成立，请退回会商，重新核对后再公示。`),

@@ -136,6 +136,7 @@ const plain = {
   sampled: part.sampled,
   sampleNote: part.sampleNote,
   sampleBy: part.sampleBy,
+  sampleAt: part.sampleAt,
   setGrade: part.setGrade,
   setReason: part.setReason,
   setBy: part.setBy,

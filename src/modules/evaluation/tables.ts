@@ -116,6 +116,7 @@ export const part = evaluationSchema.table(
     sampled: boolean('sampled').notNull().default(false),
     sampleNote: text('sample_note'),
     sampleBy: uuid('sample_by'),
+    sampleAt: instant('sample_at'),
     /** Where the deliberation departs from what the score leads to: proposed by one, confirmed by another. */
     setGrade: text('set_grade').$type<ScoredGrade | 'fail'>(),
     setReason: text('set_reason').notNull().default(''),
@@ -249,12 +250,10 @@ export const objection = evaluationSchema.table(
   ],
 )
 
-/** Who raised an objection: read by the lead alone, each time recorded; joined to nothing. */
+/** Who raised an objection, sealed with the data key: read by the lead alone, each time recorded; joined to nothing. */
 export const objector = evaluationSchema.table('objector', {
   objectionId: uuid('objection_id')
     .primaryKey()
     .references(() => objection.id),
-  name: text('name').notNull(),
-  contact: text('contact').notNull(),
-  organisation: text('organisation').notNull().default(''),
+  sealed: text('sealed').notNull(),
 })

@@ -39,6 +39,7 @@ import { whoAmI } from './operations/who-am-i.ts'
 import type { Vault } from './vault.ts'
 
 export { identityLetters } from './letters.ts'
+export { type Objector, openObjector, sealObjector } from './objector.ts'
 export {
   addressesOf,
   addressesOfRole,

@@ -79,6 +79,7 @@ export const raiseObjection = contract({
   }),
   output: z.object({ number: z.string(), receivedAt: instantSchema }),
   audit: 'recognition.objection-raised',
+  unnamed: true,
   refusals: {
     'recognition.objection.real-name': '写明真实姓名和联系方式；匿名的不予受理',
     'recognition.objection.time': '在公示期内提出',

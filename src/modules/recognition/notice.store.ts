@@ -2,8 +2,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from '#kernel/sql.ts'
-import type { Vault } from '#modules/identity/index.ts'
-import { type Objector, openObjector } from './objector.ts'
+import { type Objector, openObjector, type Vault } from '#modules/identity/index.ts'
 import { application, call, notice, noticeItem, objection, objector } from './tables.ts'
 
 export type NoticeRow = typeof notice.$inferSelect

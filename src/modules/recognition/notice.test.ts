@@ -80,8 +80,16 @@ describe('[D14] notice and objections', () => {
     const { applicationId, noticeId } = await noticeOver(w, await published(w))
     const anonymous = { ...objectionInput(noticeId, applicationId), name: '' }
     expect(await refusals(null, raiseObjection, anonymous)).toEqual(['recognition.objection.real-name'])
-    const raised = await objected(w, noticeId, applicationId)
+    const raised = await call('buyer', raiseObjection, objectionInput(noticeId, applicationId))
     expect(raised.number).toMatch(/^YI\d{4}-\d{5}$/)
+    const log = `select actor_kind, person_id, membership_id, organisation_id, roles, address from audit.entry
+      where event = 'recognition.objection-raised'`
+    expect((await w.database.pool.query(log)).rows).toEqual([
+      {
+        ...{ actor_kind: 'anonymous', person_id: null, membership_id: null, organisation_id: null },
+        ...{ roles: [], address: '' },
+      },
+    ])
     const { objections } = await call('lead', listObjections, {})
     const objectionId = objections.find(one => one.number === raised.number)?.id ?? ''
     expect(await refusals('lead', readObjector, { objectionId })).toEqual(['recognition.objection.handler'])

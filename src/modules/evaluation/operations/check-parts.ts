@@ -49,14 +49,18 @@ export const verifyValue = operation(
 
 export const recordSample = operation(
   api.recordSample,
-  async ({ partId, version, note }, { tx, reach, actor, changed }) => {
+  async ({ partId, version, note }, { tx, reach, actor, now, changed }) => {
     const { part, round } = await lockPart(tx, reach, partId)
     const decision = decide({}, [
       stageRefusal(round.stage, ['verifying']),
       sampledRefusal(part.sampled, part.localResult === 'doubted'),
     ])
     if (!decision.ok) return decision
-    await storePart(tx, partId, version, { sampleNote: note, sampleBy: signedIn(actor).personId })
+    await storePart(tx, partId, version, {
+      sampleNote: note,
+      sampleBy: signedIn(actor).personId,
+      sampleAt: now,
+    })
     changed({ object: { kind: 'evaluation-part', id: partId }, after: { sampled: true }, reason: note })
     return accept({})
   },

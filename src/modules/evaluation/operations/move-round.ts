@@ -1,5 +1,5 @@
 import { addDays, dateOf } from '#kernel/calendar.ts'
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { addWorkingDays } from '#kernel/working-days.ts'
@@ -12,7 +12,8 @@ import { type Gathered, gather, progressOf } from '../gather.ts'
 import { gradedLetter, noticedLetter, publishedLetter } from '../letters.ts'
 import { markReopened, objectionCounts } from '../objection.store.ts'
 import { putToPanels } from '../panel.ts'
-import { moveRefusals } from '../rules.ts'
+import { isOfPanel } from '../panel-rubric.ts'
+import { moveRefusals, panelMarkedRefusal } from '../rules.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { lockRound, type RoundRow, storePart, storeParts, storeRound } from '../store.ts'
 import { type TableRow, tableById } from '../table.store.ts'
@@ -66,6 +67,16 @@ async function tellPlatforms(
   }
 }
 
+/** Platforms that would go to a panel with a mark of an indicator that is its to judge. */
+const markedByHand = ({ content }: TableRow, all: readonly Gathered[]): string[] =>
+  all
+    .filter(
+      ({ part, findings }) =>
+        part.state === 'answered' &&
+        findings.some(({ kind, code }) => kind === 'mark' && isOfPanel(content, code)),
+    )
+    .map(({ part }) => part.platformName)
+
 const countsOf = (all: readonly Gathered[]): string =>
   Object.entries(grades)
     .map(([code, name]) => [name, all.filter(one => gradeOf(one) === code).length] as const)
@@ -81,13 +92,16 @@ export const moveRound = (pack: Pack, link: Link) =>
     const table = await tableById(tx, round.tableId)
     const all = await gather(tx, { scope: 'city' }, round, table.content)
     const today = dateOf(now)
-    const refusals = moveRefusals(
-      progressOf(round, table.content, all, await objectionCounts(tx, roundId)),
-      to,
-      note,
-      today,
-    )
-    if (refusals.length > 0) return refuse(...refusals)
+    const decision = decide({}, [
+      ...moveRefusals(
+        progressOf(round, table.content, all, await objectionCounts(tx, roundId)),
+        to,
+        note,
+        today,
+      ),
+      to === 'judging' && experts !== null ? panelMarkedRefusal(markedByHand(table, all)) : null,
+    ])
+    if (!decision.ok) return decision
     const { year } = round
     const seed = newSecret(12)
     const noticeFrom = addDays(today, 1)
@@ -110,6 +124,8 @@ export const moveRound = (pack: Pack, link: Link) =>
         { sampled: true },
       )
     if (to === 'notice') {
+      // What was upheld while the round was back already has been deliberated with the rest.
+      await markReopened(tx, roundId, now)
       await freeze(context, round, table, all, pack)
       await tellPlatforms(context, all, (people, one, grade) =>
         noticedLetter(people, { ...one, year }, grade, noticeUntil, link),

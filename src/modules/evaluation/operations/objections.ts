@@ -3,7 +3,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { addressesOfRole, namesOfPeople } from '#modules/identity/index.ts'
+import { addressesOfRole, namesOfPeople, sealObjector, type Vault } from '#modules/identity/index.ts'
 import { objectedLetter } from '../letters.ts'
 import { objectionNumber } from '../number.ts'
 import * as api from '../objection.api.ts'
@@ -24,9 +24,9 @@ import {
 } from '../rules.ts'
 import { gradesInPublic, lockRound, partsOfRound } from '../store.ts'
 
-/** Who it is goes into its own table and nowhere else: neither the audit log nor a letter carries it. */
-export const raiseGradeObjection = (link: Link) =>
-  operation(api.raiseGradeObjection, async (input, { tx, now, newId, send, changed }) => {
+/** Who it is goes into its own table, sealed, and nowhere else: neither the audit log nor a letter carries it. */
+export const raiseGradeObjection = (link: Link, vault: Vault) =>
+  operation(api.raiseGradeObjection, async (input, { tx, now, newId, newSecret, send, changed }) => {
     const { year, platformId, matter, name, contact, organisation } = input
     const found = (await gradesInPublic(tx)).find(one => one.year === year)
     // Held, so that nothing is published beside an objection that came in time.
@@ -44,7 +44,7 @@ export const raiseGradeObjection = (link: Link) =>
     const stored = await insertObjection(
       tx,
       { id, roundId: round.id, partId: part.id, matter, receivedAt: now },
-      { name, contact, organisation },
+      sealObjector(id, { name, contact, organisation }, vault, newSecret(12)),
     )
     const number = objectionNumber(stored)
     const to = await addressesOfRole(tx, 'city-lead')
@@ -73,28 +73,27 @@ export const listGradeObjections = operation(api.listGradeObjections, async ({ r
   })
 })
 
-export const readGradeObjector = operation(
-  api.readGradeObjector,
-  async ({ objectionId }, { tx, changed }) => {
-    const who = await objectorOf(tx, objectionId)
+export const readGradeObjector = (vault: Vault) =>
+  operation(api.readGradeObjector, async ({ objectionId }, { tx, changed }) => {
+    const who = await objectorOf(tx, objectionId, vault)
     changed({ object: { kind: 'evaluation-objection', id: objectionId } })
     return accept(who)
-  },
-)
+  })
 
-export const answerGradeObjection = operation(
-  api.answerGradeObjection,
-  async ({ objectionId, upheld, answer }, { tx, actor, now, changed }) => {
-    const row = await lockObjection(tx, objectionId)
-    const decision = decide({}, [
-      objectionAnsweredRefusal(row.answeredAt !== null),
-      namedRefusal(answer, await objectorOf(tx, objectionId)),
-    ])
-    if (!decision.ok) return decision
-    await storeObjectionAnswer(tx, objectionId, {
-      ...{ upheld, answer, answeredBy: signedIn(actor).personId, answeredAt: now },
-    })
-    changed({ object: { kind: 'evaluation-objection', id: objectionId }, after: { upheld, answer } })
-    return accept({})
-  },
-)
+export const answerGradeObjection = (vault: Vault) =>
+  operation(
+    api.answerGradeObjection,
+    async ({ objectionId, upheld, answer }, { tx, actor, now, changed }) => {
+      const row = await lockObjection(tx, objectionId)
+      const decision = decide({}, [
+        objectionAnsweredRefusal(row.answeredAt !== null),
+        namedRefusal(answer, await objectorOf(tx, objectionId, vault)),
+      ])
+      if (!decision.ok) return decision
+      await storeObjectionAnswer(tx, objectionId, {
+        ...{ upheld, answer, answeredBy: signedIn(actor).personId, answeredAt: now },
+      })
+      changed({ object: { kind: 'evaluation-objection', id: objectionId }, after: { upheld, answer } })
+      return accept({})
+    },
+  )

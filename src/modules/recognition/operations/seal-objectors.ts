@@ -1,9 +1,8 @@
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import type { Vault } from '#modules/identity/index.ts'
+import { sealObjector, type Vault } from '#modules/identity/index.ts'
 import * as api from '../notice.api.ts'
 import { openObjectors, storeSealed } from '../notice.store.ts'
-import { sealObjector } from '../objector.ts'
 
 /** In one go, so that nobody who objects meanwhile waits for it. */
 const most = 200

@@ -1,6 +1,6 @@
 /** 异议提出人, at rest: one text sealed with the data key, which belongs to its objection and to no other. */
 import { z } from 'zod'
-import type { Vault } from '#modules/identity/index.ts'
+import type { Vault } from './vault.ts'
 
 const objectorSchema = z.object({
   objectionId: z.string(),
