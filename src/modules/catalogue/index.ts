@@ -146,6 +146,7 @@ export {
   linesOfPlatforms,
   lineWithin,
   publishedLines,
+  publishedLinesOf,
   unscopedLines,
 } from './line.store.ts'
 export { changeLine } from './line-change.ts'
@@ -188,6 +189,7 @@ export {
   platformNames,
   platformsOf,
   platformWithin,
+  publishedNames,
   publishedWithin,
   unscopedPlatforms,
 } from './platform.store.ts'

@@ -11,6 +11,7 @@ import {
   within,
 } from './platform.store.ts'
 import { certificate, line, platform } from './tables.ts'
+import type { Process } from './terms.ts'
 
 export interface LineWithPlatform {
   readonly line: LineRow
@@ -52,6 +53,15 @@ export const publishedLines = (tx: Tx): Promise<LineWithPlatform[]> =>
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
     .where(eq(platform.status, 'published'))
+    .orderBy(asc(line.id))
+
+/** Those of one process, with what a comparison says of their platform. */
+export const publishedLinesOf = (tx: Tx, process: Process) =>
+  tx
+    .select({ line, platform: { name: platform.name, locality: platform.locality } })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(and(eq(platform.status, 'published'), eq(line.process, process)))
     .orderBy(asc(line.id))
 
 /** The lines of the platforms that the caller's grant reaches, platform by platform. */

@@ -158,14 +158,19 @@ export async function platformWithin(tx: Tx, reach: Reach, id: string): Promise<
   return row
 }
 
-/** What platforms are called, published or not. */
-export async function platformNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function namesOf(tx: Tx, reach: Reach, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx
     .select({ id: platform.id, name: platform.name })
     .from(platform)
-    .where(inArray(platform.id, [...new Set(ids)]))
+    .where(and(inArray(platform.id, [...new Set(ids)]), within(reach)))
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** What platforms are called, published or not. */
+export const platformNames = (tx: Tx, ids: readonly string[]) => namesOf(tx, { scope: 'system' }, ids)
+
+/** What those of them are called that are in everybody's sight. */
+export const publishedNames = (tx: Tx, ids: readonly string[]) => namesOf(tx, { scope: 'public' }, ids)
 
 /** Public platforms that the caller's grant reaches, as figures of a city name them. */
 export const publishedWithin = (tx: Tx, reach: Reach) =>

@@ -1,7 +1,7 @@
 /** What a planned capability is compared with: lines in sight, and projects that the asker may know of. */
 import { dateOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
-import { publishedLines } from '#modules/catalogue/index.ts'
+import { publishedLinesOf } from '#modules/catalogue/index.ts'
 import type { Process } from '#modules/catalogue/terms.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { asOffered, comparisonOf, type Offer } from './duplicate.ts'
@@ -19,7 +19,7 @@ export async function compared(
   { tx, reach, now }: Context,
   pack: Pack,
 ): Promise<Comparison> {
-  const lines = (await publishedLines(tx)).filter(({ line }) => line.process === process)
+  const lines = await publishedLinesOf(tx, process)
   const builds = await buildsToCompare(tx, reach, process, buildId)
   const offers: Offer[] = [
     ...lines.map(({ line, platform }) => ({

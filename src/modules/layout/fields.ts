@@ -178,6 +178,7 @@ export const buildRow = z
     confirmed: z.int().meta({ title: '已核实的条件' }),
     conditions: z.int().meta({ title: '条件' }),
     submittedAt: instantSchema.nullable(),
+    mayDecide: z.boolean().meta({ description: '拟启动，可由查看的人决定：提议的是另一人' }),
     version,
   })
   .meta({ id: 'BuildRow', title: '建设项目' })

@@ -1,5 +1,7 @@
 /** Door tests: a project from its draft to its start, who sees it when, the conditions, local plans (条款 一1、一2; D23, D24). */
 import { describe, expect, test } from 'vitest'
+import { minute } from '#kernel/calendar.ts'
+import { getOwnPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { bookableLine, quantity } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import {
@@ -120,6 +122,8 @@ describe('[P6] the warning of a capability that is there already', () => {
       localityName: '平湖市',
       judgements: [{ planned: '8200–8500 L', offered: '8000–9000 L', verdict: 'meets' }],
     })
+    const elsewhere = await call('district', compareCapability, { process: 'drying', capabilities })
+    expect([elsewhere.lines, elsewhere.found]).toEqual([0, []])
     const buildId = await drafted(w, 'district', { capabilities, relation: '' })
     expect(await refusals('district', submitBuild, { buildId, version: 1 })).toEqual(['layout.relation'])
     const relation = '现有线机时已满，本地企业排队超过半年'
@@ -211,6 +215,10 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     const buildId = await submitted(w)
     await foundTrue(w, buildId)
     await call('lead', proposeStart, { ...(await held(buildId)), ...step })
+    const waiting = { state: ['proposed' as const] }
+    const lists = [await call('lead', listBuilds, waiting), await second.call(listBuilds, waiting)]
+    const waits = lists.map(({ builds }) => builds.find(({ id }) => id === buildId)?.mayDecide)
+    expect(waits).toEqual([false, true])
     const now = { ...(await held(buildId)), agree: true, reason: '同意按期启动' }
     expect(
       await refusals('district', withdrawBuild, { ...(await held(buildId)), reason: '想撤回重报' }),
@@ -233,6 +241,53 @@ describe('条款 一1: 成熟一个、启动一个', () => {
       w.inside(tx => tx.execute(`update layout.build set content = '{}' where state = 'started'`)),
     ).rejects.toThrow()
     await expect(w.inside(tx => tx.execute('delete from layout.step'))).rejects.toThrow()
+  })
+
+  test('takes what was confirmed before it was handed in again, written anew, for no confirmation', async () => {
+    await adoptedGate(w)
+    const buildId = await submitted(w)
+    await foundTrue(w, buildId)
+    await call('lead', returnBuild, { ...(await held(buildId)), reason: '请重新确定建设地点' })
+    await w.later(minute)
+    const other = { ...content, name: '示例异地重报项目', site: 'none' as const, siteName: '' }
+    await call('district', saveBuild, { ...(await held(buildId)), content: other })
+    await call('district', submitBuild, await held(buildId))
+    const { facts, maturity, confirmed } = await buildOf(buildId)
+    expect(facts.map(({ state }) => state)).toEqual(['stale', 'stale'])
+    expect([maturity, confirmed]).toEqual(['not-yet', 0])
+    const propose = async () => refusals('lead', proposeStart, { ...(await held(buildId)), ...step })
+    expect(await propose()).toEqual(['layout.not-mature'])
+    await foundTrue(w, buildId)
+    expect(await propose()).toEqual([])
+  })
+
+  test('takes what was confirmed by other conditions of the same name for no confirmation, and publishes none', async () => {
+    await adoptedGate(w)
+    const buildId = await submitted(w)
+    await foundTrue(w, buildId)
+    await call('lead', proposeStart, { ...(await held(buildId)), ...step })
+    const before = await submitted(w)
+    await foundTrue(w, before)
+    await startNow(w, before)
+    await w.later(minute)
+    const stricter = conditions.map(({ name }) => ({ name, explanation: '须有登记机关出具的证明' }))
+    const { gateId } = await call('lead', proposeGate, { conditions: stricter, basis: gateBasis })
+    await second.call(decideGate, { gateId, adopt: true })
+    const { facts } = await buildOf(buildId)
+    expect(facts.map(({ state, explanation }) => [state, explanation])).toEqual(
+      stricter.map(({ explanation }) => ['stale', explanation]),
+    )
+    const decision = async (agree: boolean) => ({
+      ...(await held(buildId)),
+      agree,
+      reason: '按新条件重新核实',
+    })
+    expect(await outcomeOf(second.decide(decideStart, await decision(true)))).toBe('layout.not-mature')
+    await second.call(decideStart, await decision(false))
+    await foundTrue(w, buildId)
+    expect((await buildOf(buildId)).maturity).toBe('mature')
+    // What had started by the conditions of its day stays as it was found.
+    expect((await started()).find(({ id }) => id === before)?.conditions).toHaveLength(2)
   })
 
   test('isn’t agreed to against the reason of the second person', async () => {
@@ -262,6 +317,12 @@ describe('条款 一1: 成熟一个、启动一个', () => {
       state: 'built',
       platformId,
       endedOn: '2026-03-02',
+      platformName: expect.any(String),
+    })
+    const { version } = await call('director', getOwnPlatform, { platformId })
+    await call('director', withdrawPlatform, { platformId, version, reason: '场地搬迁，停止公开' })
+    expect((await started()).find(({ id }) => id === buildId)).toMatchObject({
+      ...{ state: 'built', platformId: null, platformName: null },
     })
   })
 })

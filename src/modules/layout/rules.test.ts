@@ -4,10 +4,15 @@ import { plainDate } from '#kernel/calendar.ts'
 import type { Capability } from '#modules/catalogue/index.ts'
 import { quantity } from '#test/builders.ts'
 import { comparisonOf, type Offer, overlapOf } from './duplicate.ts'
-import { buildAfter, conditionsBy, maturityOf, startRefusal } from './rules.ts'
+import { buildAfter, conditionsBy, maturityOf, measureOf, startRefusal } from './rules.ts'
 
-const conditions = [{ name: '用地已落实' }, { name: '资金已落实' }]
-const stated = (condition: string, state: 'stated' | 'confirmed' | 'rejected') => ({ condition, state })
+const [adopted, handedIn] = [new Date('2026-03-02T01:00:00Z'), new Date('2026-03-03T01:00:00Z')]
+const found = new Date('2026-03-04T01:00:00Z')
+const gate = { conditions: [{ name: '用地已落实' }, { name: '资金已落实' }], decidedAt: adopted }
+const measure = measureOf(gate, { submittedAt: handedIn })
+const stated = (condition: string, state: 'stated' | 'confirmed' | 'rejected', at = found) => ({
+  ...{ condition, state, decidedAt: state === 'stated' ? null : at },
+})
 
 describe('条款 一1: 成熟一个、启动一个', () => {
   test('is undecided as long as nobody has said what makes a project mature', () => {
@@ -17,18 +22,33 @@ describe('条款 一1: 成熟一个、启动一个', () => {
 
   test('is reached when every condition has a fact that was found true, and by nothing less', () => {
     const both = [stated('用地已落实', 'confirmed'), stated('资金已落实', 'confirmed')]
-    expect(maturityOf(conditions, both)).toBe('mature')
-    expect(startRefusal(conditions, both)).toBeNull()
+    expect(maturityOf(measure, both)).toBe('mature')
+    expect(startRefusal(measure, both)).toBeNull()
     for (const second of [[], [stated('资金已落实', 'stated')], [stated('资金已落实', 'rejected')]]) {
       const facts = [stated('用地已落实', 'confirmed'), ...second]
-      expect(maturityOf(conditions, facts)).toBe('not-yet')
-      expect(startRefusal(conditions, facts)?.message).toContain('还有 1 项条件没有经核实的事实：资金已落实')
+      expect(maturityOf(measure, facts)).toBe('not-yet')
+      expect(startRefusal(measure, facts)?.message).toContain('还有 1 项条件没有经核实的事实：资金已落实')
     }
   })
 
   test('goes by what was stated last: what is stated anew is to be found true anew', () => {
     const facts = [stated('用地已落实', 'confirmed'), stated('用地已落实', 'stated')]
-    expect(conditionsBy(conditions, facts).map(({ state }) => state)).toEqual(['stated', 'missing'])
+    expect(conditionsBy(measure, facts).map(({ state }) => state)).toEqual(['stated', 'missing'])
+  })
+
+  test('counts what was confirmed of the project as it was handed in last, by the conditions as they were adopted last', () => {
+    const both = [stated('用地已落实', 'confirmed'), stated('资金已落实', 'confirmed', handedIn)]
+    const later = new Date(found.getTime() + 1)
+    const states = (by: Parameters<typeof conditionsBy>[0]) => conditionsBy(by, both).map(one => one.state)
+    expect(states(measure)).toEqual(['confirmed', 'confirmed'])
+    expect(states(measureOf(gate, { submittedAt: found }))).toEqual(['confirmed', 'stale'])
+    for (const by of [
+      measureOf(gate, { submittedAt: later }),
+      measureOf({ ...gate, decidedAt: later }, { submittedAt: handedIn }),
+    ]) {
+      expect(states(by)).toEqual(['stale', 'stale'])
+      expect([maturityOf(by, both), startRefusal(by, both)?.rule]).toEqual(['not-yet', 'layout.not-mature'])
+    }
   })
 
   test('starts nothing that wasn’t proposed, and ends nothing twice', () => {

@@ -68,39 +68,56 @@ export const relationRefusal = (whole: number, relation: string): Refusal | null
 export interface Stated {
   readonly condition: string
   readonly state: FactState
+  readonly decidedAt: Date | null
 }
+
+/** What a project is measured by, and since when a confirmation is one of this project by these conditions. */
+export interface Measure {
+  readonly conditions: readonly { readonly name: string }[]
+  readonly since: number
+}
+
+/**
+ * A confirmation is of what had been handed in by the conditions that were in force: of a project that was handed in
+ * again, or by conditions that say something else under the same name, it is no confirmation. Null where none are set.
+ */
+export const measureOf = (
+  gate: { readonly conditions: Measure['conditions']; readonly decidedAt: Date | null } | null,
+  { submittedAt }: { readonly submittedAt: Date | null },
+): Measure | null =>
+  gate && {
+    conditions: gate.conditions,
+    since: Math.max(gate.decidedAt?.getTime() ?? 0, submittedAt?.getTime() ?? 0),
+  }
+
+const standing = ({ state, decidedAt }: Stated, since: number): ConditionState =>
+  state === 'confirmed' && (decidedAt === null || decidedAt.getTime() < since) ? 'stale' : state
 
 /** Where each condition stands by the facts, which come in the order in which they were stated. */
 export const conditionsBy = <F extends Stated>(
-  conditions: readonly { readonly name: string }[],
+  measure: Measure | null,
   facts: readonly F[],
 ): { name: string; state: ConditionState; fact: F | null }[] =>
-  conditions.map(({ name }) => {
+  (measure?.conditions ?? []).map(({ name }) => {
     const fact = facts.findLast(one => one.condition === name) ?? null
-    return { name, state: fact?.state ?? 'missing', fact }
+    return { name, state: fact ? standing(fact, measure?.since ?? 0) : 'missing', fact }
   })
 
 /** Mature is what has every condition confirmed; where no conditions are set, nobody can say. */
-export function maturityOf(
-  conditions: readonly { readonly name: string }[] | null,
-  facts: readonly Stated[],
-): Maturity {
-  if (conditions === null) return 'undecided'
-  return conditionsBy(conditions, facts).every(({ state }) => state === 'confirmed') ? 'mature' : 'not-yet'
+export function maturityOf(measure: Measure | null, facts: readonly Stated[]): Maturity {
+  if (measure === null) return 'undecided'
+  return conditionsBy(measure, facts).every(({ state }) => state === 'confirmed') ? 'mature' : 'not-yet'
 }
 
 /** 成熟一个、启动一个: what stands against starting. */
-export function startRefusal(
-  conditions: readonly { readonly name: string }[] | null,
-  facts: readonly Stated[],
-): Refusal | null {
-  if (conditions === null)
+export function startRefusal(measure: Measure | null, facts: readonly Stated[]): Refusal | null {
+  if (measure === null)
     return {
       rule: 'layout.gate-unset',
       message: '启动条件尚未设定，是否成熟待定。请市级牵头部门先设定启动条件并由另一人采用。',
       clause: '一1',
     }
-  const open = conditionsBy(conditions, facts).filter(({ state }) => state !== 'confirmed')
+  const open = conditionsBy(measure, facts).filter(({ state }) => state !== 'confirmed')
   return open.length === 0
     ? null
     : {

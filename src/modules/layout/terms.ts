@@ -67,8 +67,8 @@ export type BuildAct = keyof typeof buildActs
 export const factStates = { stated: '待核实', confirmed: '已核实', rejected: '核实不成立' } as const
 export type FactState = keyof typeof factStates
 
-/** Where a condition stands: `missing` is not a no. */
-export const conditionStates = { ...factStates, missing: '未提供' } as const
+/** Where a condition stands: `missing` is not a no, and `stale` was confirmed of something else. */
+export const conditionStates = { ...factStates, stale: '须重新核实', missing: '未提供' } as const
 export type ConditionState = keyof typeof conditionStates
 
 /** 成熟一个、启动一个. Undecided as long as nobody has set what makes a project mature. */

@@ -1,7 +1,8 @@
 /** Projects as those see them who may. */
+import type { Actor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
-import { platformNames } from '#modules/catalogue/index.ts'
+import { platformNames, publishedNames } from '#modules/catalogue/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { localityName, type Pack, unitName } from '#modules/rulebook/index.ts'
 import { clustersOn } from './clusters.ts'
@@ -9,7 +10,7 @@ import { compared } from './comparing.ts'
 import type { BuildRow, BuildView, FactView, StartedBuild } from './fields.ts'
 import { type GateRecord, gateInForce, gatesByIds } from './gate.store.ts'
 import { buildNumber } from './number.ts'
-import { buildAfter, conditionsBy, maturityOf, mayEdit, mayState } from './rules.ts'
+import { buildAfter, conditionsBy, maturityOf, mayEdit, mayState, measureOf } from './rules.ts'
 import { type BuildRecord, type FactRecord, factsOf, stepsOf } from './store.ts'
 import type { Maturity } from './terms.ts'
 
@@ -44,21 +45,30 @@ const common = (row: BuildRecord, { pack, clusters }: Naming) => ({
   state: row.state,
 })
 
+const isLead = (actor: Actor): boolean =>
+  actor.kind === 'person' && (actor.actingFor?.roles.includes('city-lead') ?? false)
+
+/** Whoever proposed to start doesn't decide on it. */
+const mayDecide = ({ state, proposedBy }: BuildRecord, actor: Actor): boolean =>
+  isLead(actor) && state === 'proposed' && actor.kind === 'person' && proposedBy !== actor.personId
+
 function rowOf(
   row: BuildRecord,
   gate: GateRecord | null,
   facts: readonly FactRecord[],
-  naming: Naming,
+  { actor, ...naming }: Naming & Pick<Context, 'actor'>,
 ): BuildRow {
   const own = facts.filter(({ buildId }) => buildId === row.id)
-  const conditions = gate?.conditions ?? null
+  const measure = measureOf(gate, row)
+  const conditions = conditionsBy(measure, own)
   return {
     ...common(row, naming),
     investment: row.content.investments.reduce((sum, { fen }) => sum + fen, 0),
-    maturity: maturityOf(conditions, own),
-    confirmed: conditionsBy(conditions ?? [], own).filter(({ state }) => state === 'confirmed').length,
-    conditions: conditions?.length ?? 0,
+    maturity: maturityOf(measure, own),
+    confirmed: conditions.filter(({ state }) => state === 'confirmed').length,
+    conditions: conditions.length,
     submittedAt: row.submittedAt,
+    mayDecide: mayDecide(row, actor),
     version: row.version,
   }
 }
@@ -66,7 +76,7 @@ function rowOf(
 export async function rowsOf(
   rows: readonly BuildRecord[],
   pack: Pack,
-  { tx, now }: Context,
+  { tx, now, actor }: Context,
 ): Promise<BuildRow[]> {
   const gateFor = await gatesFor(rows, { tx })
   const facts = await factsOf(
@@ -74,14 +84,13 @@ export async function rowsOf(
     rows.map(({ id }) => id),
   )
   const clusters = await clustersOn(tx, dateOf(now))
-  return rows.map(row => rowOf(row, gateFor(row), facts, { pack, clusters }))
+  return rows.map(row => rowOf(row, gateFor(row), facts, { pack, clusters, actor }))
 }
 
 /** What the caller may do now, so that pages offer nothing that would be refused. */
 function mayOf(row: BuildRecord, maturity: Maturity, { actor, reach }: Context): BuildView['may'] {
   const own = reach.scope === 'locality'
-  const lead = actor.kind === 'person' && (actor.actingFor?.roles.includes('city-lead') ?? false)
-  const personId = actor.kind === 'person' ? actor.personId : null
+  const lead = isLead(actor)
   return {
     edit: own && mayEdit(row.state),
     submit: own && buildAfter(row.state, 'submit') !== null,
@@ -89,7 +98,7 @@ function mayOf(row: BuildRecord, maturity: Maturity, { actor, reach }: Context):
     state: own && mayState(row.state),
     return: lead && buildAfter(row.state, 'return') !== null,
     propose: lead && maturity === 'mature' && buildAfter(row.state, 'propose') !== null,
-    decide: lead && row.state === 'proposed' && row.proposedBy !== personId,
+    decide: mayDecide(row, actor),
     close: lead && row.state === 'started',
   }
 }
@@ -131,7 +140,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
   const comparison = await comparisonFor(row, pack, context)
   const place = localityName(pack, row.locality)
   const confirms = isCity && row.state === 'submitted'
-  const factViews = conditionsBy(gate?.conditions ?? [], facts).map(
+  const factViews = conditionsBy(measureOf(gate, row), facts).map(
     ({ name, state, fact }): FactView => ({
       id: fact?.id ?? null,
       condition: name,
@@ -151,7 +160,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
         confirms && state === 'stated' && actor.kind === 'person' && fact?.statedBy !== actor.personId,
     }),
   )
-  const shown = rowOf(row, gate, facts, { pack, clusters })
+  const shown = rowOf(row, gate, facts, { pack, clusters, actor })
   const ofLocality = ['submit', 'withdraw']
   const platforms = await platformNames(tx, row.platformId === null ? [] : [row.platformId])
   return {
@@ -181,7 +190,7 @@ export async function startedViews(
   const facts = await factsOf(tx, ids)
   const steps = await stepsOf(tx, ids)
   const clusters = await clustersOn(tx, dateOf(now))
-  const platforms = await platformNames(
+  const platforms = await publishedNames(
     tx,
     rows.flatMap(({ platformId }) => platformId ?? []),
   )
@@ -191,7 +200,7 @@ export async function startedViews(
     const proposal = own.findLast(({ act }) => act === 'propose')
     const end = own.findLast(({ act }) => act === 'finish' || act === 'stop')
     const conditions = conditionsBy(
-      gateFor(row)?.conditions ?? [],
+      measureOf(gateFor(row), row),
       facts.filter(({ buildId }) => buildId === row.id),
     )
     return [
@@ -201,8 +210,8 @@ export async function startedViews(
         startedOn: row.startedOn,
         reason: proposal?.reason ?? '',
         evidence: proposal?.evidence ?? '',
-        conditions: conditions.flatMap(({ name, fact }) =>
-          fact?.decidedAt && fact.decidedUnit
+        conditions: conditions.flatMap(({ name, state, fact }) =>
+          state === 'confirmed' && fact?.decidedAt && fact.decidedUnit
             ? [
                 {
                   condition: name,

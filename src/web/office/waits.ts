@@ -58,7 +58,10 @@ export function useWaits(): Readonly<Record<string, number>> {
       (titles.data?.waiting.length ?? 0) +
       (showcase.data?.reviews.length ?? 0),
     '/office/pool': entries.data?.entries.length ?? 0,
-    '/office/layout': builds.data?.builds.length ?? 0,
+    // What one proposed oneself waits for somebody else.
+    '/office/layout': (builds.data?.builds ?? []).filter(
+      ({ state, mayDecide }) => state !== 'proposed' || mayDecide,
+    ).length,
     '/office/recognition': (applications.data?.stages ?? [])
       .filter(({ stage }) => stages.includes(stage))
       .reduce((all, { applications }) => all + applications, 0),

@@ -10,7 +10,7 @@ import * as api from '../gate.api.ts'
 import { gateInForce } from '../gate.store.ts'
 import { tellCity, tellLocality } from '../letters.ts'
 import { buildPath, buildWords, move } from '../moving.ts'
-import { actRefusal, platformRefusal, secondPerson, startRefusal } from '../rules.ts'
+import { actRefusal, measureOf, platformRefusal, secondPerson, startRefusal } from '../rules.ts'
 import { type BuildRecord, factsOf, lockBuild } from '../store.ts'
 import { type BuildAct, buildActs } from '../terms.ts'
 
@@ -35,7 +35,7 @@ export const proposeStart = (pack: Pack, link: Link) =>
     const gate = await gateInForce(tx)
     const decision = decide({}, [
       actRefusal(row.state, 'propose'),
-      startRefusal(gate?.conditions ?? null, await factsOf(tx, [buildId])),
+      startRefusal(measureOf(gate, row), await factsOf(tx, [buildId])),
     ])
     if (!decision.ok) return decision
     // Kept as its locality may see it.
@@ -59,7 +59,7 @@ export const decideStart = (link: Link) =>
     const decision = decide({}, [
       actRefusal(row.state, act),
       secondPerson(row.proposedBy, personId),
-      agree ? startRefusal(gate?.conditions ?? null, await factsOf(tx, [buildId])) : null,
+      agree ? startRefusal(measureOf(gate, row), await factsOf(tx, [buildId])) : null,
     ])
     if (!decision.ok) return decision
     const started = { startedBy: personId, startedOn: dateOf(now), gateId: gate?.id ?? null }

@@ -154,7 +154,13 @@ function Said({ build }: { build: BuildView }) {
   )
 }
 
-const factTones = { stated: 'unknown', confirmed: 'meets', rejected: 'fails', missing: 'unknown' } as const
+const factTones = {
+  stated: 'unknown',
+  confirmed: 'meets',
+  rejected: 'fails',
+  stale: 'unknown',
+  missing: 'unknown',
+} as const
 
 function Fact({ build, fact }: { build: BuildView; fact: FactView }) {
   const [open, setOpen] = useState<'state' | 'decide' | null>(null)
@@ -175,6 +181,9 @@ function Fact({ build, fact }: { build: BuildView; fact: FactView }) {
             {fact.decidedAt ? `；${fact.decidedBy}，${formatInstant(fact.decidedAt)}核实` : ''}
           </p>
         </>
+      ) : null}
+      {fact.state === 'stale' ? (
+        <p className="hint">核实之后项目重新提交过，或启动条件有了新版本：请属地重新提供，再由市级核实。</p>
       ) : null}
       {fact.note ? <p className="hint">意见：{fact.note}</p> : null}
       {build.may.state || fact.mayDecide ? (
