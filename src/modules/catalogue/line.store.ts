@@ -11,6 +11,7 @@ import {
   within,
 } from './platform.store.ts'
 import { certificate, line, platform } from './tables.ts'
+import type { Process } from './terms.ts'
 
 export interface LineWithPlatform {
   readonly line: LineRow
@@ -55,7 +56,7 @@ export const publishedLines = (tx: Tx): Promise<LineWithPlatform[]> =>
     .orderBy(asc(line.id))
 
 /** Those of one process, with what a comparison says of their platform. */
-export const publishedLinesOf = (tx: Tx, process: string) =>
+export const publishedLinesOf = (tx: Tx, process: Process) =>
   tx
     .select({ line, platform: { name: platform.name, locality: platform.locality } })
     .from(line)
