@@ -28,7 +28,7 @@ import { remindOwners, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { catalogue, titleGrantedTopic } from '#modules/catalogue/index.ts'
 import { publishDuePlatforms } from '#modules/catalogue/publication.api.ts'
 import { content } from '#modules/content/index.ts'
-import { publishDueArticles } from '#modules/content/own.api.ts'
+import { publishDueArticles, renewArticleEntries } from '#modules/content/own.api.ts'
 import { cultivation } from '#modules/cultivation/index.ts'
 import { promoteEntry } from '#modules/cultivation/office.api.ts'
 import { remindDiagnoses } from '#modules/diagnosis/api.ts'
@@ -257,6 +257,10 @@ export function assemble(parts: Parts) {
   const renewAll = async () => {
     for (;;) {
       const { decision } = await door.call(renewEntries, {}, asJob('renew-entries'))
+      if (!decision.ok || decision.value.renewed === 0) break
+    }
+    for (;;) {
+      const { decision } = await door.call(renewArticleEntries, {}, asJob('renew-entries'))
       if (!decision.ok || decision.value.renewed === 0) return
     }
   }

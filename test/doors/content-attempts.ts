@@ -35,4 +35,5 @@ export const contentAttempts: AttemptsAt<typeof contentContracts> = {
   })),
   withdrawArticle: of('office', ({ articles: { shown } }) => ({ recordId: shown, reason })),
   publishDueArticles: nothing,
+  renewArticleEntries: nothing,
 }

@@ -88,6 +88,16 @@ export async function replaceEntries(
     )
 }
 
+/** Of these owners those that have no entry, nor ever had one. */
+export async function withoutEntry(tx: Tx, ownerIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: entry.ownerId })
+    .from(entry)
+    .where(sql`${entry.ownerId} = any(${sql.param(ownerIds)}::uuid[])`)
+  const known = new Set(rows.map(({ id }) => id))
+  return ownerIds.filter(id => !known.has(id))
+}
+
 /** The oldest transaction that still runs: whatever those before it wrote is visible now or never. */
 const complete = sql<string>`pg_snapshot_xmin(pg_current_snapshot())::text`
 

@@ -123,6 +123,7 @@ export {
   entryPrints,
   replaceEntries,
   wholeEntries,
+  withoutEntry,
 } from './entry.store.ts'
 export {
   certificateRange,

@@ -8,7 +8,7 @@ import { articleDrafts, shownArticle, submittedArticle } from '#test/articles.ts
 import type { Actor } from '#test/cast.ts'
 import { network } from '#test/http.ts'
 import { outcomeOf, patiently, tally } from '#test/outcomes.ts'
-import { world } from '#test/world.ts'
+import { systemOn, world } from '#test/world.ts'
 import { exportArticles, findDocument, getArticle, getNewsFeed, listArticles } from './api.ts'
 import {
   agreeArticle,
@@ -17,6 +17,7 @@ import {
   listArticleReviews,
   listOwnArticles,
   publishDueArticles,
+  renewArticleEntries,
   retractArticle,
   returnArticle,
   saveArticleDraft,
@@ -168,7 +169,7 @@ describe('[A10] scheduled, changed, withdrawn', () => {
     await call('district', withdrawArticle, { recordId, reason: '含不应公开的内容', conceal: true })
     const gone = await call(null, getArticle, { recordId })
     expect(gone.history.map(({ readable, changes }) => [readable, changes])).toEqual([
-      [false, []],
+      [false, null],
       [false, []],
     ])
     expect(await outcomeOf(w.decide(null, getArticle, { recordId, version: 1 }))).toBe('not-found')
@@ -182,7 +183,48 @@ describe('[A10] scheduled, changed, withdrawn', () => {
       [1, false],
     ])
     expect(again).toMatchObject({ content: { title: '改正后的标题' }, withdrawn: null })
+    // With what is concealed nothing can be compared, which isn't the same as nothing having changed.
+    expect(again.history.map(({ changes }) => changes)).toEqual([null, null, []])
     expect(JSON.stringify(again)).not.toContain('误公开的')
+  })
+})
+
+describe('[A10] concealed only once it is withdrawn', () => {
+  test('no version of it is read again by anybody, and the reason is kept', async () => {
+    const recordId = await shownArticle(w, 'district', 'news', { title: '示例苍术名单' })
+    await revised('district', recordId, 'news', { title: '示例苍术名单（更正）' })
+    await call('district', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
+    const own = await call('district', getOwnArticle, { recordId })
+    expect(own).toMatchObject({ state: 'withdrawn', stillShown: true })
+    const concealing = { recordId, reason: '其中有个人信息', conceal: true }
+    for (const other of ['otherDistrict', 'department'] as const)
+      expect(await outcomeOf(w.decide(other, withdrawArticle, concealing))).toBe('not-found')
+    expect(await refusals('district', withdrawArticle, { ...concealing, conceal: false })).toEqual([
+      'publishing.public',
+    ])
+    const both = [1, 2].map(() => patiently(() => w.decide('district', withdrawArticle, concealing)))
+    expect(tally(await Promise.all(both))).toEqual({ accepted: 1, 'publishing.public': 1 })
+    const gone = await call(null, getArticle, { recordId })
+    // The public is still told why it was withdrawn, as it was told then.
+    expect(gone).toMatchObject({ content: null, withdrawn: { reason: '内容有误，停止公开' } })
+    expect(gone.history.map(({ readable }) => readable)).toEqual([false, false])
+    expect(JSON.stringify(gone)).not.toMatch(/苍术|个人信息/)
+    for (const version of [1, 2])
+      expect(await outcomeOf(w.decide(null, getArticle, { recordId, version }))).toBe('not-found')
+    expect((await call(null, searchEntries, { q: '苍术' })).entries).toEqual([])
+    expect((await call(null, listArticles, { q: '苍术' })).total).toBe(0)
+    expect((await call('district', getOwnArticle, { recordId })).stillShown).toBe(false)
+    const { rows } = await w.database.pool.query(
+      `select reason from audit.entry where operation = 'content.withdrawArticle' and reason = '其中有个人信息'`,
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  test('the city conceals what a district withdrew', async () => {
+    const recordId = await shownArticle(w, 'district', 'notice')
+    await call('district', withdrawArticle, { recordId, reason: '内容有误，停止公开' })
+    await call('lead', withdrawArticle, { recordId, reason: '其中有个人信息', conceal: true })
+    expect(await outcomeOf(w.decide(null, getArticle, { recordId, version: 1 }))).toBe('not-found')
   })
 })
 
@@ -277,6 +319,21 @@ describe('[A1] the search over everything', () => {
     expect(await found('石斛兰')).toEqual([
       { path: `/news/${policyId}`, kind: 'policy', mark: '已失效', freshness: null },
     ])
+  })
+
+  test('finds what was published before it knew of articles, once their entries are written', async () => {
+    const recordId = await shownArticle(w, 'district', 'case', { title: '示例杜衡案例' })
+    const withdrawnId = await shownArticle(w, 'district', 'case', { title: '示例杜衡旧案例' })
+    await call('district', withdrawArticle, { recordId: withdrawnId, reason: '内容有误，停止公开' })
+    await w.inside(async tx => tx.execute(`delete from catalogue.entry`))
+    const fresh = systemOn(w.database)
+    const renew = async () => (await fresh.door.call(renewArticleEntries, {}, asJob)).decision
+    for (let left = 1; left > 0; ) {
+      const decision = await renew()
+      left = decision.ok ? decision.value.renewed : 0
+    }
+    const { decision } = await fresh.door.call(searchEntries, { q: '杜衡' }, w.caller(null))
+    expect(decision.ok && decision.value.entries.map(({ path }) => path)).toEqual([`/news/${recordId}`])
   })
 
   test('and the sitemap know nothing of a draft, of what waits, and of what was withdrawn', async () => {

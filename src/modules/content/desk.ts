@@ -1,4 +1,5 @@
 /** How 资讯 go the way of publishing: what must hold on their day, and what is stored and found of them then. */
+import type { Tx } from '#kernel/operation.ts'
 import { replaceEntries } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { chain, publishVersion } from '#modules/publishing/index.ts'
@@ -7,6 +8,14 @@ import { entryOf, tokensFor } from './found.ts'
 import { publicationRefusals, validityRefusal } from './rules.ts'
 import * as store from './store.ts'
 import { contentOf, numberOf } from './view.ts'
+
+/** Makes what the search finds of a public article what it now says. */
+export async function renewEntry(tx: Tx, row: store.ArticleRow): Promise<void> {
+  const { id, content: said, publishedAt } = row
+  const [owner] = await organisationsByIds(tx, [row.organisationId])
+  if (!owner || said === null || publishedAt === null) throw new Error(`${id} isn't public, or nobody's`)
+  await replaceEntries(tx, id, [entryOf(said, { id, number: numberOf(row), publishedAt, owner })])
+}
 
 export const desk = chain<store.ArticleRow, Content>({
   kinds: [recordKind],
@@ -30,20 +39,16 @@ export const desk = chain<store.ArticleRow, Content>({
   publish: async (tx, row, version, moment) => {
     await publishVersion(tx, version, moment)
     const said = contentOf(version)
-    // The first time counts: what is mended isn't new.
-    const publishedAt = row.publishedAt ?? moment.now
-    await store.storeArticle(tx, row.id, row.version, {
+    const next = await store.storeArticle(tx, row.id, row.version, {
       state: 'published',
       content: said,
       tokens: tokensFor(said, numberOf(row)),
-      publishedAt,
+      // The first time counts: what is mended isn't new.
+      publishedAt: row.publishedAt ?? moment.now,
       updatedAt: moment.now,
       reviewSince: null,
     })
-    const [owner] = await organisationsByIds(tx, [row.organisationId])
-    if (!owner) throw new Error(`${row.id} has no organisation`)
-    const named = { id: row.id, number: numberOf(row), publishedAt, owner }
-    await replaceEntries(tx, row.id, [entryOf(said, named)])
+    await renewEntry(tx, next)
   },
   takeDown: async (tx, row, now) => {
     await replaceEntries(tx, row.id, [])

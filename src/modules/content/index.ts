@@ -19,6 +19,7 @@ import { listArticles } from './operations/list-articles.ts'
 import { listOwnArticles } from './operations/list-own.ts'
 import { listArticleReviews } from './operations/list-reviews.ts'
 import { publishDueArticles } from './operations/publish-due.ts'
+import { renewArticleEntries } from './operations/renew-entries.ts'
 import { retractArticle } from './operations/retract.ts'
 import { returnArticle } from './operations/return.ts'
 import { saveArticleDraft } from './operations/save-draft.ts'
@@ -47,4 +48,5 @@ export const content = (pack: Pack, link: Link) => [
   returnArticle(link),
   withdrawArticle,
   publishDueArticles,
+  renewArticleEntries,
 ]

@@ -16,7 +16,6 @@ import {
   submissionRules,
   version,
   waiting,
-  withdrawalRules,
 } from '#modules/publishing/fields.ts'
 import { versionStates } from '#modules/publishing/terms.ts'
 import { articleKinds, articleStates } from './terms.ts'
@@ -45,6 +44,7 @@ const ownArticle = z
     changed: z.boolean().meta({ description: '草稿与公开的内容不同' }),
     waiting,
     returned,
+    stillShown: z.boolean().meta({ description: '已撤下，撤下前的版本仍可查看' }),
     updatedAt: instantSchema,
     version,
   })
@@ -201,7 +201,8 @@ export const returnArticle = contract({
 
 export const withdrawArticle = contract({
   id: 'content.withdrawArticle',
-  summary: '撤下公开的资讯；页面保留，说明时间和原因，撤下前的各版仍可查看，本不应公开的除外',
+  summary:
+    '撤下公开的资讯；页面保留，说明时间和原因，撤下前的各版仍可查看，本不应公开的除外；已撤下的可改为不再显示',
   kind: 'command',
   route: 'POST /own/news/{recordId}/withdrawal',
   permission: reviews,
@@ -210,12 +211,13 @@ export const withdrawArticle = contract({
     reason: note,
     conceal: z.boolean().default(false).meta({
       title: '不再显示',
-      description: '内容本不应公开（如涉及国家秘密、商业秘密、个人隐私）的，连同以前各版都不再显示',
+      description:
+        '内容本不应公开（如涉及国家秘密、商业秘密、个人隐私）的，连同以前各版都不再显示；撤下以后才发现的，再次调用并填 true',
     }),
   }),
   output: z.object({ version }),
   audit: 'content.withdrawn',
-  refusals: withdrawalRules,
+  refusals: { 'publishing.public': '记录在公开状态；要求不再显示的，也可以已撤下而仍可查看' },
 })
 
 export const publishDueArticles = contract({
@@ -227,5 +229,17 @@ export const publishDueArticles = contract({
   input: z.object({}),
   output: z.object({ published: z.int() }),
   audit: 'content.due-published',
+  refusals: {},
+})
+
+export const renewArticleEntries = contract({
+  id: 'content.renewArticleEntries',
+  summary: '为尚无目录条目的已公开资讯补建条目，使其可被查到',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ renewed: z.int() }),
+  audit: 'content.entries-renewed',
   refusals: {},
 })

@@ -51,6 +51,20 @@ export async function shownArticle(tx: Tx, id: string): Promise<ArticleRow> {
   return row
 }
 
+export async function publishedIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.select({ id: article.id }).from(article).where(eq(article.state, 'published'))
+  return rows.map(({ id }) => id)
+}
+
+/** Of these articles those that are public, held until the transaction ends. */
+export const lockPublished = (tx: Tx, ids: readonly string[]): Promise<ArticleRow[]> =>
+  tx
+    .select()
+    .from(article)
+    .where(and(inArray(article.id, [...ids]), eq(article.state, 'published')))
+    .orderBy(article.id)
+    .for('no key update')
+
 export const articlesInReview = (tx: Tx, reach: Reach, limit: number): Promise<ArticleRow[]> =>
   tx
     .select()

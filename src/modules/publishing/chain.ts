@@ -207,16 +207,25 @@ export function chain<R extends Filed, C extends Record<string, unknown>>(desk: 
       return accept({})
     },
 
-    /** `conceal`: its text should never have been public, and isn't shown again. */
+    /**
+     * `conceal`: its text should never have been public, and isn't shown again. Whoever sees that only once it is
+     * withdrawn conceals what is still shown of it.
+     */
     async withdraw(
       { recordId, reason }: { readonly recordId: string; readonly reason: string },
       { tx, reach, now, changed }: Context,
       conceal: boolean,
     ) {
       const row = await desk.lock(tx, reach, recordId)
+      const record = desk.recordOf(row)
+      if (conceal && row.state === 'withdrawn') {
+        const concealed = decide({}, [publicRefusal(await concealVersions(tx, record))])
+        if (!concealed.ok) return concealed
+        changed({ object: record, before: { conceal: false }, after: { conceal }, reason })
+        return accept({ version: row.version })
+      }
       const decision = decide({}, [publicRefusal(row.state === 'published')])
       if (!decision.ok) return decision
-      const record = desk.recordOf(row)
       await endVersion(tx, record, { reason, now })
       if (conceal) await concealVersions(tx, record)
       // What waits would bring it back on its day.

@@ -59,7 +59,9 @@ export const pastVersion = z.object({
   from: instantSchema,
   to: instantSchema.nullable(),
   reason: z.string().nullable().meta({ description: '撤下的原因；被下一版取代的为空' }),
-  changes: changes.meta({ description: '与上一版的差异' }),
+  changes: changes
+    .nullable()
+    .meta({ description: '与上一版的差异；内容相同和首次公开的没有一项；其中一版不再显示、无法比对的为空' }),
 })
 
 export const withdrawn = z.object({ since: instantSchema, reason: z.string() }).nullable()

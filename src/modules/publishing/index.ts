@@ -12,6 +12,7 @@ export {
   changesBetween,
   factsOf,
   historyOf,
+  isStillShown,
   mayAgree,
   progressOf,
   type Spoken,

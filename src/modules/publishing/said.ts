@@ -43,7 +43,14 @@ export const changesBetween = (
 
 type Changes = ReturnType<typeof changesBetween>
 
-/** The versions that were public, the newest first; of those that are concealed only when they were. */
+/** Whether something of a record that is no longer public can still be read. */
+export const isStillShown = (state: string, versions: readonly VersionRow[]): boolean =>
+  state === 'withdrawn' && versions.some(one => one.publicFrom !== null && !one.concealed)
+
+/**
+ * The versions that were public, the newest first; of those that are concealed only when they were. `changes` is null
+ * where one of the two that would be compared is concealed: that isn't the same as nothing having changed.
+ */
 export function historyOf(
   versions: readonly VersionRow[],
   changes: (before: VersionRow, after: VersionRow) => Changes,
@@ -60,7 +67,7 @@ export function historyOf(
         reason: row.endedReason,
         agreed: row.decidedAs,
         readable: !row.concealed,
-        changes: before && !before.concealed && !row.concealed ? changes(before, row) : [],
+        changes: !before ? [] : before.concealed || row.concealed ? null : changes(before, row),
       },
     ]
   })

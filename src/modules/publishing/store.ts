@@ -196,12 +196,14 @@ export async function endVersion(
     .where(and(of(record), eq(version.state, 'published')))
 }
 
-/** From now on nobody is shown what was public of a record until now. */
-export async function concealVersions(tx: Tx, record: RecordName): Promise<void> {
-  await tx
+/** From now on nobody is shown what was public of a record until now. False where nothing of it was shown any more. */
+export async function concealVersions(tx: Tx, record: RecordName): Promise<boolean> {
+  const concealed = await tx
     .update(version)
     .set({ concealed: true })
-    .where(and(of(record), eq(version.state, 'ended')))
+    .where(and(of(record), eq(version.state, 'ended'), eq(version.concealed, false)))
+    .returning({ id: version.id })
+  return concealed.length > 0
 }
 
 /** Versions of some kinds whose day has come, held so that two processes don't publish one twice. */

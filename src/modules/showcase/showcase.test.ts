@@ -160,6 +160,16 @@ describe('[A10] a solution, a plant, a factory', () => {
     await w.door.call(publishDueShowcase, {}, asJob)
     expect((await call(null, getShowcase, { recordId })).withdrawn).not.toBe(null)
   })
+
+  test('public again, isn’t said to be the same as what is concealed', async () => {
+    const recordId = await shown(w, 'director', 'factory')
+    await call('director', withdrawShowcase, { recordId, reason: '停止接单' })
+    const { version } = await call('director', getOwnShowcase, { recordId })
+    const { number } = await call('director', submitShowcase, { recordId, version })
+    await call('director', agreeShowcase, { recordId, number })
+    const { history } = await call(null, getShowcase, { recordId })
+    expect(history.map(({ changes }) => changes)).toEqual([null, []])
+  })
 })
 
 describe('a draft', () => {

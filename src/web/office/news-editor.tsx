@@ -130,6 +130,7 @@ function Actions({ article, busy, open }: ActionsProps) {
           <Button href={`/news/${article.id}`}>看公开页面</Button>
         </>
       ) : null}
+      {article?.stillShown ? <Button onClick={() => open('conceal')}>不再显示原文</Button> : null}
       <Button
         type="primary"
         loading={busy}
@@ -160,7 +161,7 @@ function WithdrawDialog({ withdraw, close }: WithdrawProps) {
       send={reason => withdraw(reason, conceal)}
       close={close}
     >
-      <p>撤下后不再列出、不再查到；公开过的各版仍可在该页的公开记录中查看。</p>
+      <p>撤下后不再列出、不再查到；公开过的各版仍可在该页的公开记录中查看，以后也可改为不再显示。</p>
       <Checkbox
         checked={conceal}
         onChange={({ target }) => setConceal(target.checked)}
@@ -172,7 +173,27 @@ function WithdrawDialog({ withdraw, close }: WithdrawProps) {
   )
 }
 
-type Dialog = 'none' | 'submit' | 'withdraw' | 'preview'
+/** For what is seen only once it is withdrawn. */
+function ConcealDialog({ withdraw, close }: WithdrawProps) {
+  return (
+    <ReasonDialog
+      title="不再显示原文"
+      okText="不再显示"
+      label="原因"
+      extra="原因记入操作记录，不在公开页面显示"
+      least={4}
+      most={300}
+      send={reason => withdraw(reason, true)}
+      close={close}
+    >
+      <p>
+        内容本不应公开（如涉及国家秘密、商业秘密、个人隐私）的，公开过的各版都不再显示，不能恢复；撤下的时间和原因仍在公开页面说明。
+      </p>
+    </ReasonDialog>
+  )
+}
+
+type Dialog = 'none' | 'submit' | 'withdraw' | 'conceal' | 'preview'
 
 interface EditorProps {
   readonly kind: ArticleKind
@@ -271,6 +292,7 @@ function Editor(props: EditorProps) {
       </Form>
       {dialog === 'submit' ? <SubmitDialog close={close} submit={submit} /> : null}
       {dialog === 'preview' ? <Preview kind={kind} said={form.getFieldsValue(true)} close={close} /> : null}
+      {dialog === 'conceal' ? <ConcealDialog close={close} withdraw={withdraw} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog withdraw={withdraw} close={close} /> : null}
     </Sheet>
   )

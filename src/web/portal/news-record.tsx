@@ -39,7 +39,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => {
   ]
 }
 
-function Changes({ changes }: { changes: ArticleView['history'][number]['changes'] }) {
+function Changes({ changes }: { changes: NonNullable<ArticleView['history'][number]['changes']> }) {
   return (
     <ul>
       {changes.map(({ field, before, after }) => (
@@ -53,6 +53,7 @@ function Changes({ changes }: { changes: ArticleView['history'][number]['changes
 
 function Explained({ one, first }: { one: ArticleView['history'][number]; first: boolean }) {
   if (one.reason) return `撤下：${one.reason}`
+  if (one.changes === null) return '前一版不再显示，无法比对'
   if (one.changes.length > 0) return <Changes changes={one.changes} />
   return first ? '首次公开' : '内容相同'
 }

@@ -138,7 +138,7 @@ function Items({ fact: { name, items } }: { fact: Fact }) {
   )
 }
 
-function Changes({ changes }: { changes: ShowcaseView['history'][number]['changes'] }) {
+function Changes({ changes }: { changes: NonNullable<ShowcaseView['history'][number]['changes']> }) {
   return (
     <ul>
       {changes.map(({ field, before, after }) => (
@@ -147,6 +147,19 @@ function Changes({ changes }: { changes: ShowcaseView['history'][number]['change
         </li>
       ))}
     </ul>
+  )
+}
+
+function Explained({ one, first }: { one: ShowcaseView['history'][number]; first: boolean }) {
+  const { changes, reason, to } = one
+  const said = reason ? `撤下：${reason}` : null
+  if (changes === null) return said ?? '前一版不再显示，无法比对'
+  if (changes.length === 0) return said ?? (to ? '由下一版取代' : first ? '首次公开' : '内容相同')
+  return (
+    <>
+      <Changes changes={changes} />
+      {said}
+    </>
   )
 }
 
@@ -165,22 +178,15 @@ function History({ history }: Pick<ShowcaseView, 'history'>) {
             </tr>
           </thead>
           <tbody>
-            {history.map(({ number, from, to, reason, changes }) => (
-              <tr key={number}>
-                <th scope="row">第 {number} 版</th>
+            {history.map((one, at) => (
+              <tr key={one.number}>
+                <th scope="row">第 {one.number} 版</th>
                 <td>
-                  {formatInstant(from)}
-                  {to ? ` 至 ${formatInstant(to)}` : ' 起'}
+                  {formatInstant(one.from)}
+                  {one.to ? ` 至 ${formatInstant(one.to)}` : ' 起'}
                 </td>
                 <td>
-                  {changes.length > 0 ? <Changes changes={changes} /> : null}
-                  {reason
-                    ? `撤下：${reason}`
-                    : changes.length === 0
-                      ? to
-                        ? '由下一版取代'
-                        : '首次公开'
-                      : null}
+                  <Explained one={one} first={at === history.length - 1} />
                 </td>
               </tr>
             ))}

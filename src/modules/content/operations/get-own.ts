@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { standingOf, versionsOf } from '#modules/publishing/index.ts'
+import { isStillShown, standingOf, versionsOf } from '#modules/publishing/index.ts'
 import { content, recordKind } from '../content.ts'
 import * as api from '../own.api.ts'
 import { articleWithin } from '../store.ts'
@@ -11,6 +11,7 @@ import { numberOf } from '../view.ts'
 export const getOwnArticle = operation(api.getOwnArticle, async ({ recordId }, { tx, reach, actor }) => {
   const row = await articleWithin(tx, reach, recordId)
   const { personId } = signedIn(actor)
+  const versions = await versionsOf(tx, { kind: recordKind, id: recordId })
   const typed = content.safeParse({ ...row.draft, kind: row.kind })
   return accept({
     id: row.id,
@@ -19,7 +20,8 @@ export const getOwnArticle = operation(api.getOwnArticle, async ({ recordId }, {
     state: row.state,
     draft: row.draft,
     changed: !isDeepStrictEqual(typed.success ? typed.data : null, row.content),
-    ...standingOf(await versionsOf(tx, { kind: recordKind, id: recordId }), personId),
+    ...standingOf(versions, personId),
+    stillShown: isStillShown(row.state, versions),
     updatedAt: row.updatedAt,
     version: row.version,
   })
