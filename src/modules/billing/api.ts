@@ -76,7 +76,10 @@ export const getBillProposal = contract({
             sources: z.array(z.enum(codesOf(sources))),
           })
           .nullable()
-          .meta({ title: '使用记录中的实际使用', description: '没有记录，或不按时间计价的为空' }),
+          .meta({
+            title: '使用记录中的实际使用',
+            description: '没有记录、不按时间计价，或有多项按时间计价的为空',
+          }),
         quantity: z.number().nullable(),
         actuals: z.array(z.string()).meta({ description: '报价写明按实际发生的费用' }),
       }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fixedPrice } from '#modules/pricing/fields.ts'
 import { type PricedItem, type PricingInputs, reckon } from '#modules/pricing/index.ts'
 import type { FixedPrice } from '#modules/pricing/terms.ts'
-import { differencesOf, linesOfUse, reckonedUse, type Used } from './making.ts'
+import { differencesOf, linesOfUse, loggedOfOne, reckonedUse, type Used, usedFromOf } from './making.ts'
 import { usedRefusals } from './rules.ts'
 
 const actual = (name: string) => ({ mode: 'actual' as const, name })
@@ -103,5 +103,25 @@ describe('[C24] what is said of use fits the quote', () => {
     ])
     const twice = { name: '运输', fen: 1 }
     expect(said({ item: 0, actuals: [twice, twice] })).toEqual(['“检测”的“运输”填写了两次，请合并。'])
+  })
+})
+
+describe('[C24] one span that was logged', () => {
+  const [start, end] = [new Date('2026-03-02T08:00:00+08:00'), new Date('2026-03-02T18:00:00+08:00')]
+  const logged = { start, end, sources: ['刷卡或签到'] }
+  const byTime = item({ unit: 'hour' }, { amount: { by: 'time', planned: { start, end }, used: null } })
+
+  test('is proposed for the only item by time, and for none of several', () => {
+    expect(loggedOfOne([item({}), byTime], logged)).toBe(logged)
+    expect(loggedOfOne([byTime, byTime], logged)).toBeNull()
+    expect(loggedOfOne([item({})], logged)).toBeNull()
+  })
+
+  test('vouches for one item, and for neither of two that carry it', () => {
+    const used = { used: { start, end }, actuals: [] }
+    const other = { used: { start, end: new Date(end.getTime() - 3_600_000) }, actuals: [] }
+    const from = (...uses: Used[]) => [...usedFromOf(uses, logged).values()]
+    expect(from({ item: 0, ...used }, { item: 1, ...other })).toEqual(['使用记录（刷卡或签到）', '人工填写'])
+    expect(from({ item: 0, ...used }, { item: 1, ...used })).toEqual(['人工填写', '人工填写'])
   })
 })

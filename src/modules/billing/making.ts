@@ -63,18 +63,30 @@ function usedItem(item: PricedItem, { used, quantity, actuals }: Used): PricedIt
 const sameMinute = (a: Date, b: Date): boolean =>
   Math.floor(a.getTime() / minute) === Math.floor(b.getTime() / minute)
 
-/** How the time of each item is known that a bill charges by: as the log says it, or as somebody typed it. */
+/** What was logged tells the time of an item only where no other goes by time: else it would be charged once for each. */
+export const loggedOfOne = <T>(items: readonly Pick<PricedItem, 'amount'>[], logged: T | null): T | null =>
+  items.filter(({ amount }) => amount.by === 'time').length === 1 ? logged : null
+
+/**
+ * How the time of each item is known that a bill charges by: as the log says it, or as somebody typed it. The log says it
+ * once: of two items with the same span it can't vouch for both.
+ */
 export const usedFromOf = (
   uses: readonly Used[],
   logged: (Interval & { readonly sources: readonly string[] }) | null,
-) =>
-  new Map(
-    uses.flatMap(({ item, used }) => {
-      if (!used) return []
-      const same = logged !== null && sameMinute(used.start, logged.start) && sameMinute(used.end, logged.end)
-      return [[item, same ? `使用记录（${logged.sources.join('、')}）` : '人工填写'] as const]
-    }),
+) => {
+  const timed = uses.flatMap(({ item, used }) => (used ? [{ item, used }] : []))
+  const asLogged = timed.filter(
+    ({ used }) => logged !== null && sameMinute(used.start, logged.start) && sameMinute(used.end, logged.end),
   )
+  const one = asLogged.length === 1 ? asLogged[0] : undefined
+  return new Map(
+    timed.map(({ item }) => [
+      item,
+      one?.item === item ? `使用记录（${logged?.sources.join('、') ?? ''}）` : '人工填写',
+    ]),
+  )
+}
 
 /** What was used, in two parts that don't touch each other's tax and discounts. */
 export interface UseReckoned {

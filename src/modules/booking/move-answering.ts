@@ -30,36 +30,79 @@ export async function placedAt(row: BookingRow, during: Interval, { tx, now }: C
 }
 
 /** Which rules an answer lets pass: those that may be, by who may, with why. */
-async function passing(
-  row: BookingRow,
-  move: MoveRow,
+export function passing(
+  beyond: readonly Refusal[],
   reason: string,
-  context: Context,
-): Promise<Decision<readonly Refusal[]>> {
-  const beyond = await quotasAgainst(row, move.during, context)
+  { actor }: Pick<Context, 'actor'>,
+): Decision<readonly Refusal[]> {
   const passable = beyond.flatMap(({ message, override }) => (override ? [{ message, override }] : []))
-  const unpassed = passingRefusals(passable, actingFor(context.actor).roles, reason)
+  const unpassed = passingRefusals(passable, actingFor(actor).roles, reason)
   return passable.length < beyond.length || unpassed.length > 0
     ? refuse(...beyond, ...unpassed)
     : accept(beyond)
 }
 
-interface Answer {
+export interface Answer {
   readonly agree: boolean
   readonly reason: string
 }
+
+/** One that waits for the answer, with which of the rules that it exceeds are let pass. */
+interface Answered {
+  readonly row: BookingRow
+  readonly move: MoveRow
+  readonly passed: readonly Refusal[]
+}
+
+/** Puts on record what was answered to each. */
+export async function recordAnswers(
+  answered: readonly Answered[],
+  { agree, reason }: Answer,
+  { tx, actor, now, newId, changed }: Context,
+): Promise<void> {
+  const { organisationId } = actingFor(actor)
+  await insertEvents(
+    tx,
+    answered.flatMap(({ row, move, passed }) => {
+      const event = { bookingId: row.id, at: now, organisationId }
+      const note = passed.map(({ message }) => message).join('')
+      const words = answerWords(row, move, { agree, reason })
+      return [
+        ...(note === '' ? [] : [{ ...event, id: newId(), event: 'passed-rules' as const, note }]),
+        {
+          ...{ ...event, id: newId(), note: words },
+          event: agree ? ('moved' as const) : ('move-declined' as const),
+        },
+      ]
+    }),
+  )
+  for (const { row, move, passed } of answered)
+    changed({
+      object: { kind: 'booking', id: row.id },
+      before: row.during,
+      after: {
+        agree,
+        during: agree ? move.during : row.during,
+        ...(passed.length === 0 ? {} : { passed: passed.map(({ rule }) => rule) }),
+      },
+      reason,
+    })
+}
+
+const answerWords = (row: BookingRow, move: MoveRow, { agree, reason }: Answer): string =>
+  `${changeWords(row.during, move.during)}${reason ? `。${agree ? '备注' : '理由'}：${reason}` : ''}`
 
 /** The booking and its resources are locked, and so are the client's requests: two answers may count against one quota. */
 export async function settleMove(
   row: BookingRow,
   move: MoveRow,
   resources: readonly Resource[],
-  { agree, reason }: Answer,
+  answer: Answer,
   context: Context,
 ): Promise<Decision<{ readonly stored: BookingRow; readonly words: string }>> {
-  const { tx, actor, now, newId, changed } = context
-  const { organisationId } = actingFor(actor)
-  const passed = agree ? await passing(row, move, reason, context) : accept([])
+  const { tx } = context
+  const { agree, reason } = answer
+  const passed = agree ? passing(await quotasAgainst(row, move.during, context), reason, context) : accept([])
   if (!passed.ok) return passed
   await endMove(tx, move, agree ? 'done' : 'declined')
   if (agree) {
@@ -77,18 +120,6 @@ export async function settleMove(
     row.version,
     agree ? await placedAt(row, during, context) : { during },
   )
-  const words = `${changeWords(row.during, move.during)}${reason ? `。${agree ? '备注' : '理由'}：${reason}` : ''}`
-  const event = { bookingId: row.id, at: now, organisationId }
-  const note = passed.value.map(({ message }) => message).join('')
-  await insertEvents(tx, [
-    ...(note === '' ? [] : [{ ...event, id: newId(), event: 'passed-rules' as const, note }]),
-    { ...event, id: newId(), event: agree ? ('moved' as const) : ('move-declined' as const), note: words },
-  ])
-  changed({
-    object: { kind: 'booking', id: row.id },
-    before: row.during,
-    after: { agree, during, ...(note === '' ? {} : { passed: passed.value.map(({ rule }) => rule) }) },
-    reason,
-  })
-  return accept({ stored, words })
+  await recordAnswers([{ row, move, passed: passed.value }], answer, context)
+  return accept({ stored, words: answerWords(row, move, answer) })
 }

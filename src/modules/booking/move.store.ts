@@ -139,11 +139,16 @@ export async function openMovesOf(
   return new Map(rows.map(row => [row.bookingId, row]))
 }
 
-/** Ends a move that waited; what was held for it is free. */
-export async function endMove(tx: Tx, row: MoveRow, state: MoveRow['state']): Promise<void> {
-  await tx.update(move).set({ state }).where(eq(move.id, row.id))
-  if (row.held.length > 0) await tx.delete(occupation).where(inArray(occupation.id, row.held))
+/** Ends moves that waited; what was held for them is free. */
+export async function endMoves(tx: Tx, rows: readonly MoveRow[], state: MoveRow['state']): Promise<void> {
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0) await tx.update(move).set({ state }).where(inArray(move.id, ids))
+  const held = rows.flatMap(one => one.held)
+  if (held.length > 0) await tx.delete(occupation).where(inArray(occupation.id, held))
 }
+
+export const endMove = (tx: Tx, row: MoveRow, state: MoveRow['state']): Promise<void> =>
+  endMoves(tx, [row], state)
 
 /** Moves of these bookings that wait come to nothing; what was held for them is free. */
 export async function endMovesOf(tx: Tx, bookingIds: readonly string[]): Promise<void> {

@@ -13,7 +13,7 @@ import { openMove, ownTime, shifted } from './move.store.ts'
 import type { BookingRow, OccupationRow } from './occupation.store.ts'
 import type { Plan } from './plan.ts'
 import { wholeFacts } from './plan-facts.ts'
-import { attempt, policyFor, rulesFor } from './request-facts.ts'
+import { type Asker, attempt, policyFor, rulesFor } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { lockRefusal, requestRefusals } from './rules.ts'
 import { courses } from './terms.ts'
@@ -117,6 +117,21 @@ export async function judgeMove(
   }
 }
 
+/** For whom bookings like `row` get other times when the platform agrees: who asked for them, not who answers. */
+export async function askerOf(row: BookingRow, moving: readonly string[], tx: Context['tx']): Promise<Asker> {
+  const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
+  const [client] = await organisationsByIds(tx, row.clientId === null ? [] : [row.clientId])
+  if (!where || !client) throw new Problem('not-found')
+  const { id: organisationId, kind: organisationKind, verified } = client
+  return {
+    where,
+    client: { organisationId, organisationKind, verified, personId: row.requestedBy },
+    needId: row.needId,
+    runnerId: row.runnerId,
+    moving,
+  }
+}
+
 /**
  * Which of its quotas a client would exceed at another time, at the moment of the answer: what it asked for beside the
  * move counts by then, and didn't when the move was asked for.
@@ -126,18 +141,7 @@ export async function quotasAgainst(
   run: Interval,
   context: Pick<Context, 'tx' | 'now'>,
 ): Promise<Refusal[]> {
-  const { tx } = context
-  const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
-  const [client] = await organisationsByIds(tx, row.clientId === null ? [] : [row.clientId])
-  if (!where || !client) throw new Problem('not-found')
-  const { id: organisationId, kind: organisationKind, verified } = client
-  const asker = {
-    where,
-    client: { organisationId, organisationKind, verified, personId: row.requestedBy },
-    needId: row.needId,
-    runnerId: row.runnerId,
-    moving: [row.id],
-  }
+  const asker = await askerOf(row, [row.id], context.tx)
   const { rules, uses, use } = (await policyFor(asker, [run], context))(run)
   return quotaRefusals(rules, uses, use)
 }

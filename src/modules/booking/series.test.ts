@@ -147,9 +147,14 @@ describe('a series', () => {
         ...{ seriesId, start: start ?? from.start, end: end ?? from.end, reason, choice: 'all' },
       })
       const moved = w.observations.findLast(({ operation }) => operation === moveSeries.id)?.queries
+      const { moves } = await w.call('scheduler', getSeries, { seriesId })
+      const seen = moves.map(({ bookingId, version }) => ({ bookingId, version }))
+      expect(seen).toHaveLength(count)
+      await w.call('scheduler', answerSeriesMove, { seriesId, seen, agree: true, note: '' })
+      const agreed = w.observations.findLast(({ operation }) => operation === answerSeriesMove.id)?.queries
       await callAs(w, client, cancelSeries, { seriesId, reason, choice: 'all' })
       const cancelled = w.observations.findLast(({ operation }) => operation === cancelSeries.id)?.queries
-      return { checked, asked, answered, moved, cancelled }
+      return { checked, asked, answered, moved, cancelled, agreed: Number(agreed) - 3 * count }
     }
     const few = await statements(2)
     expect(await statements(40)).toEqual(few)
@@ -269,6 +274,25 @@ describe('what is left of a series', () => {
     }
   })
 
+  test('that asks for other times goes or stays as a whole: what stands against one of them stands against all', async () => {
+    const { lineId, platformId } = await line()
+    const client = await newcomer(w)
+    const { seriesId } = await ask(client, lineId, 'all')
+    await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
+    const later = { start: new Date(first.start.getTime() + day), end: new Date(first.end.getTime() + day) }
+    await callAs(w, client, moveSeries, { seriesId, ...later, reason, choice: 'all' })
+    // In force only when the last of them would begin.
+    const most = { kind: 'quota', measure: 'hours', limit: 3, period: 'day', holder: 'organisation' }
+    await w.call('director', addRule, {
+      ...{ platformId, content: most, validFrom: '2026-04-02', source: '示例管理办法' },
+    } as never)
+    const before = await w.call('scheduler', getSeries, { seriesId })
+    const moves = before.moves.map(({ bookingId, version }) => ({ bookingId, version }))
+    const answer = { seriesId, seen: moves, agree: true, note: '' }
+    expect(await w.refusals('scheduler', answerSeriesMove, answer)).toEqual(['policy.quota'])
+    expect(await w.call('scheduler', getSeries, { seriesId })).toEqual(before)
+  })
+
   test('belongs to its two sides; to others it doesn’t exist, and only the platform answers', async () => {
     const { lineId } = await line()
     const client = await newcomer(w)
@@ -309,8 +333,23 @@ describe('[C3] change-over in a series', () => {
     await w.call('scheduler', setChangeOver, { resourceId: lineId, version: 2, changeOver: longer })
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     expect(await setUps()).toEqual([60, 90, 90])
+    // Two hours later on each day, when the platform agrees; a stranger's run before the first keeps its cleaning.
+    const stranger = await newcomer(w)
+    const before = { lineId, ...span('2026-03-11 04:00', '06:00'), ...requestWords, productClass: 'drug' }
+    await callAs(w, stranger, requestBooking, before as never)
+    const later = {
+      start: new Date(first.start.getTime() + 2 * hour),
+      end: new Date(first.end.getTime() + 2 * hour),
+    }
+    await callAs(w, client, moveSeries, { seriesId, ...later, reason, choice: 'all' })
+    const { moves } = await w.call('scheduler', getSeries, { seriesId })
+    const seen = moves.map(one => ({ bookingId: one.bookingId, version: one.version }))
+    await w.call('scheduler', answerSeriesMove, { seriesId, seen, agree: true, note: '' })
+    expect(await setUps()).toEqual([60, 90, 90])
+    expect(await overlapping()).toEqual([])
     const bookingId = bookings[0]?.bookingId ?? ''
-    await callAs(w, client, cancelBooking, { bookingId, version: 2, reason })
+    const { version } = await callAs(w, client, getBooking, { bookingId })
+    await callAs(w, client, cancelBooking, { bookingId, version, reason })
     expect((await setUps())[1]).toBe(60)
     expect(await overlapping()).toEqual([])
   })

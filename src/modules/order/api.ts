@@ -171,4 +171,6 @@ export const writeOrderMessage = contract({
   output: z.object({ messageId: idSchema }),
   audit: 'order.message-written',
   refusals: {},
+  // Each sends letters; as many as a conversation has in an hour.
+  limit: { calls: 60, seconds: 3600, per: 'person' },
 })

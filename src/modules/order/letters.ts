@@ -83,6 +83,7 @@ const cancelled = letterKind({
 
 const message = letterKind({
   ...common,
+  readers: [...common.readers, 'platform-scheduler'],
   id: 'order.message',
   name: '订单有新的留言',
   subject: '订单有新的留言（{编号}）',

@@ -1,7 +1,7 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, type SQL, sql } from '#kernel/sql.ts'
 import { application, checkSheet, correction, decision, submission } from './tables.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
@@ -139,8 +139,15 @@ export async function insertSubmission(tx: Tx, row: typeof submission.$inferInse
   return stored
 }
 
-/** What a platform submitted last, in whichever call; null where it hasn't, or took it back. */
-export async function lastSubmitted(tx: Tx, platformId: string, organisationId: string) {
+/** What a platform submitted last, in whichever call, with another application; null where it hasn't, or took it back. */
+export async function lastSubmitted(
+  tx: Tx,
+  {
+    platformId,
+    organisationId,
+    except,
+  }: Record<'platformId' | 'organisationId', string> & { readonly except: string },
+) {
   const [row] = await tx
     .select({ application, snapshot: submission.snapshot })
     .from(submission)
@@ -149,6 +156,7 @@ export async function lastSubmitted(tx: Tx, platformId: string, organisationId: 
       and(
         eq(application.platformId, platformId),
         eq(application.organisationId, organisationId),
+        ne(application.id, except),
         isNull(application.withdrawnAt),
       ),
     )

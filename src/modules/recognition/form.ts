@@ -9,6 +9,7 @@ import {
   fieldNames,
   fieldOf,
   isEmpty,
+  isOverridden,
   mostItems,
   mostLong,
   mostText,
@@ -93,6 +94,26 @@ export function formRefusals(draft: Draft): Refusal[] {
 /** A draft as the system can begin it by itself. */
 export const beginning = (known: Prefill): Draft =>
   Object.fromEntries(fieldNames.flatMap(name => (known[name] ? [[name, known[name].value]] : [])))
+
+/**
+ * The same draft once the system knows more, or other things: what somebody wrote, over the system's value or where there
+ * was none, stays; everything else follows the records.
+ */
+export const refilled = (
+  { draft, known: before }: { readonly draft: Draft; readonly known: Prefill },
+  known: Prefill,
+): Draft => {
+  const isWritten = (name: FieldName) =>
+    before[name] === undefined ? !isEmpty(draft[name]) : isOverridden(draft[name], before[name])
+  return {
+    ...beginning(known),
+    ...Object.fromEntries(
+      fieldNames
+        .filter(name => draft[name] !== undefined && (known[name] === undefined || isWritten(name)))
+        .map(name => [name, draft[name]]),
+    ),
+  }
+}
 
 /** Fields whose values differ between two submissions. */
 export const changedFields = (before: Draft, after: Draft): FieldName[] =>

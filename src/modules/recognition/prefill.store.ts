@@ -56,8 +56,11 @@ const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
   codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
 
 /** What no record of the system tells, as it was last submitted: a municipal application is the half of a provincial one. */
-async function submittedBefore(tx: Tx, platform: PlatformRow): Promise<Prefill> {
-  const last = await lastSubmitted(tx, platform.id, platform.organisationId)
+async function submittedBefore(tx: Tx, platform: PlatformRow, except: string): Promise<Prefill> {
+  const last = await lastSubmitted(tx, {
+    ...{ platformId: platform.id, organisationId: platform.organisationId },
+    except,
+  })
   if (!last) return {}
   const { fields } = readSnapshot(last.snapshot)
   const source = `上次申报 ${applicationNumber(last.application)}`
@@ -69,9 +72,20 @@ async function submittedBefore(tx: Tx, platform: PlatformRow): Promise<Prefill> 
   )
 }
 
-/** By its records, and where they say nothing by its last application. */
-export const knownOf = async (tx: Tx, platform: PlatformRow, pack: Pack, now: Date): Promise<Prefill> => ({
-  ...(await submittedBefore(tx, platform)),
+interface Filling {
+  readonly platform: PlatformRow
+  /** What is being filled in: what it submitted itself is no earlier application. */
+  readonly applicationId: string
+}
+
+/** By its records, and where they say nothing by its last application before this one. */
+export const knownOf = async (
+  tx: Tx,
+  { platform, applicationId }: Filling,
+  pack: Pack,
+  now: Date,
+): Promise<Prefill> => ({
+  ...(await submittedBefore(tx, platform, applicationId)),
   ...(await recorded(tx, platform, pack, now)),
 })
 

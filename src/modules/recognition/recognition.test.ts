@@ -180,6 +180,21 @@ describe('[D11] corrections', () => {
     ).toEqual(['recognition.corrections'])
   })
 
+  test('filled anew from the records keep what was corrected: what it submitted itself is no earlier one', async () => {
+    const { applicationId } = await submittedTo(w, await published(w))
+    await call('otherDistrict', api.returnApplication, { applicationId, items, workingDays: 5 })
+    const back = await call('director', own.getOwnApplication, { applicationId })
+    const saved = await call('director', own.saveApplication, {
+      ...{ applicationId, version: back.version, statements: back.confirmed },
+      draft: { ...back.draft, staff: 41 },
+    })
+    await call('director', own.refillApplication, { applicationId, version: saved.version })
+    const { draft, known } = await call('director', own.getOwnApplication, { applicationId })
+    expect(draft.staff).toBe(41)
+    expect(known.staff).toBeUndefined()
+    expect(known.lines?.source).toBe('平台目录')
+  })
+
   test('after their term none are taken, and the office ends it with a reason', async () => {
     const { applicationId } = await submittedTo(w, await published(w))
     await call('otherDistrict', api.returnApplication, { applicationId, items, workingDays: 3 })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { answers, checkItems } from '#test/recognitions.ts'
-import { changedFields, draftRefusals, formRefusals } from './form.ts'
+import { changedFields, draftRefusals, formRefusals, refilled } from './form.ts'
 import {
   checkSheetRefusals,
   lastDayOf,
@@ -118,6 +118,19 @@ describe('the form', () => {
     expect(isOverridden(15, known)).toBe(true)
     expect(isOverridden(12, known)).toBe(false)
     expect(valueWords('worth', 1_200_000_000)).toBe('1,200 万元')
+  })
+
+  test('filled anew keeps what was written over the system’s value, or where it had none; the rest follows', () => {
+    const known = (value: string | number) => ({ value, source: '上次申报' })
+    const draft = { staff: 41, orders: 9, lines: 1, contact: '示例', industries: '' }
+    const before = { orders: known(3), lines: known(1) }
+    const now = {
+      ...{ staff: known(40), orders: known(4), lines: known(2) },
+      ...{ contact: known('从前'), industries: known('新材料') },
+    }
+    expect(refilled({ draft, known: before }, now)).toEqual({
+      ...{ staff: 41, orders: 9, lines: 2, contact: '示例', industries: '新材料' },
+    })
   })
 
   test('[D11] what changed is told by field', () => {

@@ -54,7 +54,16 @@ function Milestones({ milestones }: { milestones: Proposal['milestones'] }) {
   )
 }
 
-function UseFields({ item, at }: { item: Item; at: number }) {
+/** Where the time comes from that the form begins with. */
+function originOf({ logged }: Item, isOnlyTimed: boolean): string {
+  if (!isOnlyTimed)
+    return '有多项按时间计价，使用记录不分项，先填计划的时间，请逐项核对；账单写明为人工填写。'
+  if (!logged) return '没有使用记录，先填计划的时间，请核对；账单写明为人工填写。'
+  const pieces = logged.pieces > 1 ? `，共 ${logged.pieces} 段，取首尾` : ''
+  return `据使用记录（${logged.sources.map(one => sources[one]).join('、')}${pieces}）；改动后账单写明为人工填写。`
+}
+
+function UseFields({ item, at, isOnlyTimed }: { item: Item; at: number; isOnlyTimed: boolean }) {
   return (
     <fieldset className="card">
       <legend>{item.name}</legend>
@@ -62,11 +71,7 @@ function UseFields({ item, at }: { item: Item; at: number }) {
         <Form.Item
           name={['uses', at, 'time']}
           label="实际使用时间"
-          extra={
-            item.logged
-              ? `据使用记录（${item.logged.sources.map(one => sources[one]).join('、')}${item.logged.pieces > 1 ? `，共 ${item.logged.pieces} 段，取首尾` : ''}）；改动后账单写明为人工填写。`
-              : '没有使用记录，先填计划的时间，请核对；账单写明为人工填写。'
-          }
+          extra={originOf(item, isOnlyTimed)}
           rules={must('请填写实际使用时间')}
         >
           <DatePicker.RangePicker
@@ -123,6 +128,7 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
   const bases = (Object.keys(billBases) as BillBasis[]).filter(one =>
     one === 'fee' ? fees.length > 0 : proposal.basis === null || proposal.basis === one,
   )
+  const isOnlyTimed = items.filter(({ by }) => by === 'time').length === 1
   const send = (said: Entered) =>
     run(async () => {
       const { billId } = await act(draftBill, {
@@ -158,7 +164,11 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
           <Radio.Group options={bases.map(value => ({ value, label: billBases[value] }))} />
         </Form.Item>
         {basis === 'milestones' ? <Milestones milestones={milestones} /> : null}
-        {basis === 'use' ? items.map((item, at) => <UseFields key={item.item} item={item} at={at} />) : null}
+        {basis === 'use'
+          ? items.map((item, at) => (
+              <UseFields key={item.item} item={item} at={at} isOnlyTimed={isOnlyTimed} />
+            ))
+          : null}
         {basis === 'fee' ? (
           <Form.Item name="fee" label="费用" extra="按所接受报价的价格" rules={must('请选择费用')}>
             <Select

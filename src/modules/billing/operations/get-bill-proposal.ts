@@ -8,7 +8,7 @@ import { priceUnits } from '#modules/pricing/terms.ts'
 import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
 import * as api from '../api.ts'
 import { endingOf } from '../fees.ts'
-import { feeLine } from '../making.ts'
+import { feeLine, loggedOfOne } from '../making.ts'
 import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
 import { billSidesOf } from '../sides.ts'
 import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
@@ -44,14 +44,18 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
     return line ? [{ kind, fen: line.amount }] : []
   })
   const ended = await endingOf(tx, order.bookingId)
-  const logged = order.bookingId ? await loggedUse(tx, order.bookingId, order.lineId) : null
+  const { items } = reckoning.inputs
+  const logged = loggedOfOne(
+    items,
+    order.bookingId ? await loggedUse(tx, order.bookingId, order.lineId) : null,
+  )
   return accept({
     orderNumber: orderNumber(order),
     clientName: (await nameOf(tx, order.clientId)).name,
     ...{ fen: order.fen, billed: balance?.billed ?? 0, basis: balance?.basis ?? null },
     stream: await proposedStream(tx, order),
     milestones: milestoneViews(await milestonesOf(tx, orderId), await acceptancesOf(tx, orderId), claims),
-    items: reckoning.inputs.items.map((one, at) => itemView(one, at, logged)),
+    items: items.map((one, at) => itemView(one, at, logged)),
     fees: fees.filter(({ kind }) => ended[kind]),
   })
 })

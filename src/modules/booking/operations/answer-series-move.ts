@@ -1,5 +1,4 @@
 import { actingFor } from '#kernel/actor.ts'
-import { formatInterval } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
@@ -7,10 +6,10 @@ import { Problem } from '#kernel/problem.ts'
 import { courseOf } from '../course.ts'
 import { freed } from '../holding.ts'
 import { openMovesOf } from '../move.store.ts'
-import { settleMove } from '../move-answering.ts'
 import { lineAndNeeds } from '../resource.store.ts'
 import * as api from '../series.api.ts'
 import { lockOccurrences, seriesWithin } from '../series.store.ts'
+import { settleMoves } from '../series-answering.ts'
 import { seriesAnsweredLetter } from '../series-letters.ts'
 import { addressesOf, seriesFacts } from '../series-remaining.ts'
 import { lockRequestsOf } from '../store.ts'
@@ -43,16 +42,8 @@ export const answerSeriesMove = (link: Link) =>
     const versions = new Map(seen.map(({ bookingId, version }) => [bookingId, version]))
     if (versions.size !== asked.length || asked.some(({ row }) => versions.get(row.id) !== row.version))
       throw new Problem('conflict', { message: '待答复的改期刚刚有了新的变化，请刷新后再办理。' })
-    for (const { row, move } of asked) {
-      const answered = await settleMove(row, move, resources, { agree, reason }, context)
-      if (!answered.ok)
-        return refuse(
-          ...answered.refusals.map(one => ({
-            ...one,
-            message: `${formatInterval(move.during)}：${one.message}`,
-          })),
-        )
-    }
+    const settled = await settleMoves(asked, series.lineId, resources, { agree, reason }, context)
+    if (!settled.ok) return settled
     const to = await addressesOf('client', first.row, tx)
     const words = agree ? '平台同意系列预约改期。' : `平台不同意系列预约改期，原时段不变。理由：${reason}`
     const times = asked.map(({ row, move }) => (agree ? { ...row, during: move.during } : row))

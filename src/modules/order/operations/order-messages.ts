@@ -10,7 +10,7 @@ import { insertMessage, messagesOf } from '../message.store.ts'
 import { partyOf, seeingParty } from '../party.ts'
 import { orderWithin } from '../store.ts'
 import { otherParty } from '../terms.ts'
-import { tell } from '../told.ts'
+import { tellSaid } from '../told.ts'
 
 export const listOrderMessages = operation(
   api.listOrderMessages,
@@ -38,7 +38,7 @@ export const writeOrderMessage = (link: Link) =>
     const party = partyOf(order, actor)
     const id = newId()
     await insertMessage(tx, { id, orderId, party, personId: signedIn(actor).personId, at: now, text })
-    await tell(context, order, otherParty(party), (to, told) => messageLetter(to, told, link))
+    await tellSaid(context, order, otherParty(party), (to, told) => messageLetter(to, told, link))
     changed({ object: { kind: 'order', id: orderId }, after: { message: id } })
     return accept({ messageId: id })
   })

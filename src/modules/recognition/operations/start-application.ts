@@ -27,7 +27,7 @@ export const startApplication = (pack: Pack) =>
     const process = await currentProcess(tx, kind, issuedProcess(pack, recognitionProcess))
     if (!process) return refuse(unconfigured)
     const id = newId()
-    const known = await knownOf(tx, platform, pack, now)
+    const known = await knownOf(tx, { platform, applicationId: id }, pack, now)
     const stored = await insertApplication(tx, {
       id,
       callId,
