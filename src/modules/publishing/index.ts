@@ -23,6 +23,7 @@ export {
   endVersion,
   keepVersion,
   pendingVersions,
+  publicValues,
   publishVersion,
   type RecordName,
   retractVersion,
