@@ -57,7 +57,9 @@ function Months({ months }: Pick<Data, 'months'>) {
   )
 }
 
-export default function Pledge({ loaderData: { platform, months, year, until, fault } }: Route.ComponentProps) {
+export default function Pledge({
+  loaderData: { platform, months, year, until, fault },
+}: Route.ComponentProps) {
   const { pledge } = platform
   return (
     <main className="wide" id="content">

@@ -13,7 +13,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const tried = await door.attempt(listPledges, yearIn(request))
   if (tried.ok) return { found: tried.value, fault: null }
-  return { found: await door.call(listPledges, {}), fault: tried.error.refusals[0]?.message ?? tried.error.message }
+  return {
+    found: await door.call(listPledges, {}),
+    fault: tried.error.refusals[0]?.message ?? tried.error.message,
+  }
 }
 
 export const meta = () => [{ title: '开放承诺与兑现' }]
@@ -75,7 +78,9 @@ export default function Pledges({ loaderData: { found, fault } }: Route.Componen
       <h1>开放承诺与兑现</h1>
       <p className="lead">
         依据实施方案条款一3、一5：鼓励龙头企业和专业机构用富余的中试能力对外服务。
-        {found.until ? `${found.year} 年还没有结束，以下为截至今天（${formatInstant(found.until)}）的数，与全年的承诺相比。` : ''}
+        {found.until
+          ? `${found.year} 年还没有结束，以下为截至今天（${formatInstant(found.until)}）的数，与全年的承诺相比。`
+          : ''}
       </p>
       <Form method="get" className="actions" style={{ margin: '16px 0' }}>
         <label htmlFor="year">年度</label>

@@ -178,7 +178,8 @@ function Content({ found, platformId }: { found: Figures; platformId: string }) 
     <div className="stack">
       {until ? (
         <p className="hint">
-          {found.year} 年还没有结束，以下为截至今天（{formatInstant(until)}）的数，与全年的额定机时、承诺相比。
+          {found.year} 年还没有结束，以下为截至今天（{formatInstant(until)}
+          ）的数，与全年的额定机时、承诺相比。
         </p>
       ) : null}
       {waiting > 0 ? (

@@ -6,8 +6,8 @@ import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../figure.api.ts'
 import { minutesOfPlatforms } from '../figure.store.ts'
 import { figuresOf, noUse, summed, unfinished } from '../figures.ts'
-import { pledgesKept } from '../pledge.store.ts'
 import { figureWords } from '../platform-figures.ts'
+import { pledgesKept } from '../pledge.store.ts'
 
 /** Public platforms within the office's reach, in a few queries, place by place. */
 async function cityFigures(tx: Tx, reach: Reach, pack: Pack, year: number, now: Date) {
