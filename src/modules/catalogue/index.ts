@@ -195,6 +195,8 @@ export {
   unscopedPlatforms,
 } from './platform.store.ts'
 export { platformFigures } from './platform-facts.store.ts'
+export { pledgesOf } from './pledge.store.ts'
+export type { HeldPledge } from './pledges-held.ts'
 export { reviewLetters } from './review-letters.ts'
 export { publishedServices } from './service.store.ts'
 export {

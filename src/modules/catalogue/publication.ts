@@ -7,7 +7,8 @@ import { differences } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { refusedNames } from './line-terms.ts'
 import type { LineRow, PlatformRow } from './platform.store.ts'
-import type { CoBuilder, Pledge } from './platform-fields.ts'
+import type { CoBuilder } from './platform-fields.ts'
+import { pledgeName, pledgeText } from './pledge-text.ts'
 import type { pricedParts } from './priced.ts'
 import type { Change } from './publication.api.ts'
 import {
@@ -42,9 +43,6 @@ const stated = (capabilities: readonly Capability[]): [string, string][] =>
 
 const coBuilderText = ({ role, share }: CoBuilder): string =>
   `${role}，${share === null ? '份额未约定' : `份额 ${share}%`}`
-
-const pledgeText = ({ hoursPerYear, covers, since }: Pledge): string =>
-  `每年 ${hoursPerYear} 小时，${covers}，自 ${formatDate(since)} 起`
 
 const hoursText = (hours: number | null): string => (hours === null ? '' : `${hours} 小时`)
 
@@ -89,7 +87,7 @@ export function shownOf(
       value: coBuilderText(one),
     })),
     ...only('运行机制', row.governance),
-    ...only('开放承诺', row.pledge ? pledgeText(row.pledge) : ''),
+    ...only(pledgeName, row.pledge ? pledgeText(row.pledge) : ''),
     ...titles.map(one => ({
       name: `${titleLevels[one.level]}称号“${one.name}”`,
       value: `${one.docNumber}，${one.issuer}，${formatDate(one.issuedOn)} 认定${one.expiresOn ? `，有效期至 ${formatDate(one.expiresOn)}` : ''}`,

@@ -5,6 +5,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDate, startOf } from '#kernel/calendar.ts'
 import { type SQL, sql } from '#kernel/sql.ts'
+import type { YearsPledge } from '#modules/usage/index.ts'
 import { ratedHours } from '#modules/usage/terms.ts'
 
 /** Whose records, of which days. */
@@ -17,13 +18,22 @@ export interface Asked {
   readonly from: string
   readonly until: string
   readonly year: number
+  /** The year's pledges as a table w: id, covers, minutes pledged, the span in which use is counted towards them. */
+  readonly pledged: SQL
 }
 
-export function askedFor(platformIds: readonly string[], year: number, window: 1 | 3): Asked {
+export function askedFor(
+  platformIds: readonly string[],
+  year: number,
+  window: 1 | 3,
+  pledges: readonly YearsPledge[],
+): Asked {
   const first = plainDate(`${year - window + 1}-01-01`)
   const end = plainDate(`${year + 1}-01-01`)
   const [from, until] = [startOf(first).toISOString(), startOf(end).toISOString()]
-  return { platforms: sql`${sql.param([...platformIds])}::uuid[]`, first, end, from, until, year }
+  const pledged = sql`jsonb_to_recordset(${JSON.stringify(pledges)}::jsonb)
+    as w(id uuid, covers text, minutes bigint, span tstzrange)`
+  return { platforms: sql`${sql.param([...platformIds])}::uuid[]`, first, end, from, until, year, pledged }
 }
 
 /** A platform with whoever is related to it: its own organisation and its co-builders. Reckoned once each. */
@@ -45,9 +55,12 @@ const use: Scan = asked => sql`
     e.booking_id::text as who, e.kind, e.number,
     floor(extract(epoch from least(e.ends_at, ${asked.until}::timestamptz)
       - greatest(e.starts_at, ${asked.from}::timestamptz)) / 60)::bigint as minutes,
+    coalesce(floor(extract(epoch from least(e.ends_at, upper(w.span)) - greatest(e.starts_at, lower(w.span))) / 60),
+      0)::bigint as pledge_minutes,
     greatest(0, floor(extract(epoch from e.proposed_at - e.ends_at) / 86400))::bigint as late_days,
     b.client_id is not null and b.client_id = any(f.related) as is_related
   from usage.pub_entry e join ${related(asked)} on f.id = e.platform_id
+  left join ${asked.pledged} on w.id = e.platform_id and e.during && w.span
   left join booking.pub_booking b on b.id = e.booking_id
   left join booking.pub_resource x on x.id = e.resource_id left join catalogue.pub_line_name n on n.id = x.id
   where e.platform_id = any(${asked.platforms})
@@ -79,10 +92,10 @@ const offerings: Scan = ({ platforms, until, end }) => sql`
       and (v.valid_to is null or v.valid_to >= ${end}::date - 1)) as is_priced
   from catalogue.pub_offering o where o.platform_id = any(${platforms}) and o.created_at < ${until}::timestamptz`
 
-const pledges: Scan = ({ platforms, end }) => sql`
-  select id as platform_id, id::text as id, null::int as serial, null::timestamptz as at, pledge->>'covers' as label,
-    null::text as who, (pledge->>'hoursPerYear')::bigint * 60 as minutes
-  from catalogue.pub_profile where id = any(${platforms}) and pledge is not null and pledge->>'since' < ${end}`
+/** As usage reckons them: of a year in which a pledge begins, its days from that one on. */
+const pledges: Scan = ({ pledged }) => sql`
+  select id as platform_id, id::text as id, null::int as serial, null::timestamptz as at, covers as label,
+    null::text as who, minutes from ${pledged}`
 
 const showcase: Scan = asked => sql`
   select f.id as platform_id, s.id::text as id, s.serial, s.published_at as at, ''::text as label, null::text as who

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/operation.ts'
 import { recordNumber } from '#kernel/record-number.ts'
 import { type SQL, sql } from '#kernel/sql.ts'
+import { yearsPledges } from '#modules/usage/index.ts'
 import { askedFor, type ScanName, scans } from './scans.ts'
 import { type Source, sources } from './sources.ts'
 
@@ -30,6 +31,18 @@ interface ScanOf {
   readonly window: 1 | 3
 }
 
+/** What a scan reads; pledges are asked for only where it counts by them. */
+async function scanned(
+  tx: Tx,
+  platformIds: readonly string[],
+  year: number,
+  { scan, window }: ScanOf,
+): Promise<SQL> {
+  const byPledge = scan === 'use' || scan === 'pledges'
+  const pledges = byPledge ? await yearsPledges(tx, platformIds, year) : []
+  return scans[scan](askedFor(platformIds, year, window, pledges))
+}
+
 interface Counted extends Record<string, unknown> {
   readonly platformId: string
   /** In the order of the sources: the figure, the number of its records, their digest. */
@@ -45,7 +58,7 @@ async function counted(
   list: readonly Source[],
   platformIds: readonly string[],
   year: number,
-  { scan, window }: ScanOf,
+  of: ScanOf,
 ): Promise<ReadonlyMap<string, readonly Figure[]>> {
   const figures = list.map(
     one => sql`json_build_array(${figureOf[one.counts](one)}::text, count(*) filter (where ${one.where}),
@@ -53,7 +66,7 @@ async function counted(
   )
   const { rows } = await tx.execute<Counted>(sql`
     select r.platform_id as "platformId", json_build_array(${sql.join(figures, sql`, `)}) as figures
-    from (select s.*, ${hash} from (${scans[scan](askedFor(platformIds, year, window))}) s offset 0) r
+    from (select s.*, ${hash} from (${await scanned(tx, platformIds, year, of)}) s offset 0) r
     group by r.platform_id`)
   return new Map(
     rows.map(row => [
@@ -143,7 +156,7 @@ export async function recordsBehind(
   )
   const { rows } = await tx.execute<RecordRow>(sql`
     select r.id, r.serial, r.at, r.label, (${amount})::text as amount
-    from (${scans[scan](askedFor([of.platformId], of.year, of.window))}) r
+    from (${await scanned(tx, [of.platformId], of.year, { scan, window: of.window })}) r
     where ${where} and ${after === undefined ? sql`true` : sql`r.id collate "C" > ${after}`}
     order by r.id collate "C" limit ${limit}`)
   return {

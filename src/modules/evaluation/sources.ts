@@ -78,6 +78,10 @@ export const sources: Readonly<Record<string, Source>> = {
     ...{ ...used, name: '对关联方的机时', without: 'zero' },
     where: sql`r.kind = 'external' and r.is_related`,
   },
+  'usage.pledged': {
+    ...{ ...used, name: '承诺期内的对外机时（含关联方）', amount: sql`r.pledge_minutes` },
+    where: sql`r.kind = 'external' and r.pledge_minutes > 0`,
+  },
   'usage.rated': { ...used, ...page, name: '额定机时', scan: 'lines', where: every },
   'usage.lateDays': { ...logged, name: '使用记录迟登的天数', amount: sql`r.late_days` },
   'usage.entries': { ...logged, name: '使用记录', counts: 'records', amount: one },

@@ -24,6 +24,7 @@ export {
   endVersion,
   keepVersion,
   pendingVersions,
+  publicValues,
   publishVersion,
   type RecordName,
   retractVersion,

@@ -19,6 +19,38 @@ const of = ({ kind, id }: RecordName) => and(eq(version.recordKind, kind), eq(ve
 export const versionsOf = (tx: Tx, record: RecordName): Promise<VersionRow[]> =>
   tx.select().from(version).where(of(record)).orderBy(desc(version.number))
 
+export interface PublicValue {
+  readonly recordId: string
+  readonly publicFrom: Date
+  /** What the path leads to in the version's content; null where it leads nowhere. */
+  readonly value: string | null
+}
+
+/** One text of every version of records that is or was public, concealed ones apart, in the order they became so. */
+export async function publicValues(
+  tx: Tx,
+  kind: string,
+  recordIds: readonly string[],
+  path: string,
+): Promise<PublicValue[]> {
+  const rows = await tx
+    .select({
+      recordId: version.recordId,
+      publicFrom: version.publicFrom,
+      value: sql<string | null>`jsonb_path_query_first(${version.content}, ${path}::jsonpath) #>> '{}'`,
+    })
+    .from(version)
+    .where(
+      and(
+        eq(version.recordKind, kind),
+        inArray(version.recordId, [...recordIds]),
+        eq(version.concealed, false),
+      ),
+    )
+    .orderBy(asc(version.publicFrom), asc(version.number))
+  return rows.flatMap(({ publicFrom, ...row }) => (publicFrom === null ? [] : [{ ...row, publicFrom }]))
+}
+
 /** The version that somebody has looked at. Throws Problem `not-found` where the record has none of that number. */
 export async function versionNumbered(tx: Tx, record: RecordName, number: number): Promise<VersionRow> {
   const row = (await versionsOf(tx, record)).find(one => one.number === number)

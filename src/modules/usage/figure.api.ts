@@ -105,6 +105,7 @@ const figures = {
 }
 const kept = {
   pledgedMinutes: minutes.nullable().meta({ title: '当年承诺', description: '没有承诺的为空' }),
+  keptMinutes: minutes.meta({ title: '承诺期内的对外服务机时', description: '当年没有承诺的计全年' }),
   kept: ratio.meta({ title: '开放承诺兑现率' }),
 }
 

@@ -1,8 +1,8 @@
 /** The published formulas of 机时, by hand. */
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import { span } from '#test/builders.ts'
-import { figuresOf, noUse, pledgedMinutes, pledgeKept, summed } from './figures.ts'
+import { at, span } from '#test/builders.ts'
+import { figuresOf, noUse, pledgedIn, pledgeKept, summed } from './figures.ts'
 import { idleShare } from './idle-time.ts'
 import { ratedHours } from './terms.ts'
 
@@ -41,17 +41,27 @@ describe('[C34] figures of a year', () => {
 })
 
 describe('the pledge of openness', () => {
-  const pledge = { hoursPerYear: 730, since: plainDate('2026-07-02') }
+  const pledge = { hoursPerYear: 730, since: plainDate('2026-07-02'), until: null }
 
   test('counts whole from the year after it began, by days in the year it began, not before', () => {
-    expect(pledgedMinutes(pledge, 2027)).toBe(hours(730))
-    expect(pledgedMinutes(pledge, 2026)).toBe(hours(366))
-    expect(pledgedMinutes(pledge, 2025)).toBeNull()
+    expect(pledgedIn([pledge], 2027).pledgedMinutes).toBe(hours(730))
+    expect(pledgedIn([pledge], 2026)).toEqual({
+      pledge,
+      pledgedMinutes: hours(366),
+      span: { start: at('2026-07-02 00:00'), end: at('2027-01-01 00:00') },
+    })
+    expect(pledgedIn([pledge], 2025)).toMatchObject({ pledge: null, pledgedMinutes: null })
+  })
+
+  test('that took another’s place leaves earlier years as they were', () => {
+    const before = { hoursPerYear: 1460, since: plainDate('2025-01-01'), until: pledge.since }
+    expect(pledgedIn([before, pledge], 2025).pledgedMinutes).toBe(hours(1460))
+    expect(pledgedIn([before, pledge], 2026).pledgedMinutes).toBe(hours(4 * 182 + 2 * 183))
   })
 
   test('is kept by external hours; of a year without one nothing is said', () => {
-    expect(pledgeKept(hours(365), pledge, 2027)).toEqual({ pledgedMinutes: hours(730), kept: 0.5 })
-    expect(pledgeKept(hours(365), null, 2027)).toEqual({ pledgedMinutes: null, kept: null })
+    expect(pledgeKept(hours(365), pledgedIn([pledge], 2027))).toBe(0.5)
+    expect(pledgeKept(hours(365), pledgedIn([], 2027))).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 /** 机时 figures by the published formulas. Hours are kept as whole minutes; a ratio of nothing is no ratio. */
-import { addDays, day, type PlainDate, plainDate, startOf } from '#kernel/calendar.ts'
+import { addDays, dateOf, day, type PlainDate, plainDate, startOf } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { UsageKind } from './terms.ts'
 
@@ -42,32 +42,54 @@ export const summed = (all: readonly KindMinutes[]): KindMinutes =>
     noUse,
   )
 
-export interface Pledged {
-  readonly hoursPerYear: number
-  readonly since: PlainDate
-}
-
 export const yearSpan = (year: number): Interval => ({
   start: startOf(plainDate(`${year}-01-01`)),
   end: startOf(plainDate(`${year + 1}-01-01`)),
 })
 
+export interface Held {
+  readonly hoursPerYear: number
+  readonly since: PlainDate
+  /** The first day on which it holds no more; null while it does. */
+  readonly until: PlainDate | null
+}
+
+export interface PledgedYear<Pledge extends Held> {
+  /** The last one that held in the year; null where none did. */
+  readonly pledge: Pledge | null
+  readonly pledgedMinutes: number | null
+  /** The part of the year that hours for others are counted in; the whole year where nothing was pledged. */
+  readonly span: Interval
+}
+
 const daysIn = ({ start, end }: Interval): number => Math.round((end.getTime() - start.getTime()) / day)
 
-/** Minutes pledged for a year: of the year in which the pledge begins, its days from that one on. Null before it. */
-export function pledgedMinutes({ hoursPerYear, since }: Pledged, year: number): number | null {
+/** What was pledged for a year: each pledge by the days of the year on which it held. */
+export function pledgedIn<Pledge extends Held>(held: readonly Pledge[], year: number): PledgedYear<Pledge> {
   const whole = yearSpan(year)
-  const begins = startOf(since)
-  if (begins >= whole.end) return null
-  if (begins <= whole.start) return hoursPerYear * 60
-  return Math.round((hoursPerYear * 60 * daysIn({ start: begins, end: whole.end })) / daysIn(whole))
+  const parts = held.flatMap(pledge => {
+    const [begins, ends] = [startOf(pledge.since), pledge.until === null ? whole.end : startOf(pledge.until)]
+    const span = {
+      start: begins > whole.start ? begins : whole.start,
+      end: ends < whole.end ? ends : whole.end,
+    }
+    return span.start < span.end ? [{ pledge, span }] : []
+  })
+  const [first, last] = [parts[0], parts.at(-1)]
+  if (!first || !last) return { pledge: null, pledgedMinutes: null, span: whole }
+  const hours = parts.reduce((sum, { pledge, span }) => sum + pledge.hoursPerYear * daysIn(span), 0)
+  return {
+    pledge: last.pledge,
+    pledgedMinutes: Math.round((hours * 60) / daysIn(whole)),
+    span: { start: first.span.start, end: last.span.end },
+  }
 }
 
-/** 承诺兑现率; null where nothing is pledged for the year. */
-export function pledgeKept(externalMinutes: number, pledge: Pledged | null, year: number) {
-  const pledged = pledge === null ? null : pledgedMinutes(pledge, year)
-  return { pledgedMinutes: pledged, kept: pledged === null ? null : ratio(externalMinutes, pledged) }
-}
+/** 承诺兑现率, of the hours for others within the span of the pledge; null where nothing is pledged for the year. */
+export const pledgeKept = (minutes: number, { pledgedMinutes }: PledgedYear<Held>): number | null =>
+  pledgedMinutes === null ? null : ratio(minutes, pledgedMinutes)
+
+export const thisYear = (now: Date): number => Number(dateOf(now).slice(0, 4))
 
 /** Where a year that isn't over yet stands: the last day that counts in full, else null. */
 export const unfinished = (year: number, now: Date): Date | null => (now < yearSpan(year).end ? now : null)

@@ -228,4 +228,32 @@ describe('[C34] a pledge of openness is public with what was kept of it', () => 
         code: 'not-found',
       })
   })
+
+  test('hours before the pledge begins don’t keep it, and the records behind are as many', async () => {
+    const begins = plainDate('2026-03-11')
+    const { platformId: late, lineId: other } = await bookableLine(w, {
+      platform: { pledge: { ...pledge, since: begins } },
+    })
+    for (const day of ['2026-03-10', '2026-03-12']) {
+      const entry = { ...span(`${day} 08:00`, '10:00'), kind: 'external' as const, bookingId: null }
+      const words = { orderRef: 'HT-2026-02', reason: '按批记录补登' }
+      const { entryId } = await call('scheduler', proposeUsage, { resourceId: other, ...entry, ...words })
+      await call('director', confirmUsage, { chosen: [{ entryId, number: 1 }] })
+    }
+    const { platform, months } = await call(null, getPledge, { platformId: late, year: 2026 })
+    expect(platform).toMatchObject({
+      externalMinutes: 120,
+      records: 1,
+      kept: 120 / Math.round((6000 * 296) / 365),
+    })
+    expect(months).toMatchObject([{ month: '2026-03-01', minutes: 120 }])
+    const own = await call('director', getUsageFigures, { platformId: late, year: 2026 })
+    expect(own).toMatchObject({ kept: platform.kept, keptMinutes: 120, total: { externalMinutes: 240 } })
+    expect((await call('lead', listPledgeRecords, { platformId: late, year: 2026 })).records).toHaveLength(1)
+  })
+
+  test('of a year to come nothing is said', async () => {
+    expect(await refusals(null, listPledges, { year: 2027 })).toEqual(['usage.year.future'])
+    expect(await refusals(null, getPledge, { platformId, year: 2199 })).toEqual(['usage.year.future'])
+  })
 })

@@ -31,6 +31,7 @@ import { template } from './sheet.ts'
 /** For the door's way of sheets: what takes a sheet of a platform's use, and the headings of its template. */
 export { idleTime } from './letters.ts'
 export { type LoggedUse, loggedUse } from './logged.store.ts'
+export { type YearsPledge, yearsPledges } from './pledge.store.ts'
 
 export const usageSheets = {
   imports: { usage: { name: '使用记录', headings: template, check: importContract.id } },

@@ -1,7 +1,8 @@
 /** The figures of one platform's year, resource by resource, with what they rest on. */
 import type { Tx } from '#kernel/operation.ts'
 import { countWaiting, minutesOfResources, ratedOf } from './figure.store.ts'
-import { figuresOf, noUse, pledgeKept, summed, unfinished } from './figures.ts'
+import { figuresOf, noUse, summed, unfinished } from './figures.ts'
+import { pledgeKeptBy } from './pledge.store.ts'
 import { resourceNames, resourcesOfPlatform } from './resources.ts'
 import { ratedHours } from './terms.ts'
 
@@ -9,7 +10,6 @@ interface Platform {
   readonly id: string
   readonly name: string
   readonly organisationId: string
-  readonly pledge: (Parameters<typeof pledgeKept>[1] & { readonly covers: string }) | null
 }
 
 export async function figuresOfPlatform(tx: Tx, platform: Platform, year: number, now: Date) {
@@ -33,6 +33,7 @@ export async function figuresOfPlatform(tx: Tx, platform: Platform, year: number
       ratedReason: own?.reason ?? null,
     }
   })
+  const { pledge, pledgedMinutes, keptMinutes, kept } = await pledgeKeptBy(tx, platform.id, year)
   const all = summed(resources.map(one => one.minutes))
   const rated = resources.reduce((sum, { ratedMinutes }) => sum + ratedMinutes, 0)
   return {
@@ -41,8 +42,7 @@ export async function figuresOfPlatform(tx: Tx, platform: Platform, year: number
     until: unfinished(year, now),
     resources,
     total: { minutes: all, ...figuresOf(all, rated / 60) },
-    pledge: platform.pledge,
-    ...pledgeKept(all.external, platform.pledge, year),
+    ...{ pledge, pledgedMinutes, keptMinutes, kept },
     waiting: await countWaiting(tx, platform.id),
   }
 }
@@ -78,7 +78,7 @@ export function figureSheet(found: PlatformFigures) {
       found.total,
       found.pledgedMinutes === null
         ? '当年没有开放承诺'
-        : `当年承诺 ${hours(found.pledgedMinutes)} 小时，兑现率 ${percent(found.kept)}`,
+        : `当年承诺 ${hours(found.pledgedMinutes)} 小时，承诺期内对外服务 ${hours(found.keptMinutes)} 小时，兑现率 ${percent(found.kept)}`,
     ),
   ]
   return {

@@ -6,15 +6,21 @@ import { sources } from './terms.ts'
 
 const year = z.coerce.number().int().min(2000).max(2199).meta({ title: '年度' })
 const minutes = z.int().meta({ description: '整分钟' })
+const future = { 'usage.year.future': '年度不晚于今年' }
 const until = instantSchema.nullable().meta({ description: '年度未完的，统计到此为止' })
 
 const kept = {
   id: idSchema,
   name: z.string(),
   localityName: z.string(),
-  pledge: z.object({ hoursPerYear: z.int(), covers: z.string(), since: plainDateSchema }),
+  pledge: z.object({ hoursPerYear: z.int(), covers: z.string(), since: plainDateSchema }).meta({
+    description: '当年的承诺，按当时公开的版本；年内改过的为最后一个，since 是它起算的日期',
+  }),
   pledgedMinutes: minutes.meta({ title: '当年承诺' }),
-  externalMinutes: minutes.meta({ title: '对外服务机时' }),
+  externalMinutes: minutes.meta({
+    title: '对外服务机时',
+    description: '只计当年承诺期内的；当年没有承诺的计全年',
+  }),
   kept: z.number().nullable().meta({ title: '兑现率', description: '0 至 1，可大于 1' }),
   records: z.int().meta({ title: '使用记录数', description: '对外服务机时由多少条有效记录得出' }),
 }
@@ -35,7 +41,7 @@ export const listPledges = contract({
     unpledged: z.int().meta({ title: '当年没有承诺的公开平台数' }),
   }),
   audit: null,
-  refusals: {},
+  refusals: future,
 })
 
 export const getPledge = contract({
@@ -56,7 +62,7 @@ export const getPledge = contract({
       .meta({ description: '只列有对外服务的；月份以一日表示' }),
   }),
   audit: null,
-  refusals: {},
+  refusals: future,
 })
 
 export const listPledgeRecords = contract({
@@ -92,5 +98,5 @@ export const listPledgeRecords = contract({
     more: z.int().meta({ description: '没有列出的条数' }),
   }),
   audit: null,
-  refusals: {},
+  refusals: future,
 })

@@ -1,6 +1,7 @@
 import { day, formatInterval } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, lengthOf, overlaps } from '#kernel/interval.ts'
+import { thisYear } from './figures.ts'
 import type { UsageKind, VersionState } from './terms.ts'
 
 /** A booking as far as it says what a resource was used for. */
@@ -127,4 +128,12 @@ export function confirmedOverlaps(
       ),
     ]),
   )
+}
+
+/** Of a year that hasn't begun nothing can be said yet. */
+export function yearRefusal(year: number, now: Date): Refusal | null {
+  const last = thisYear(now)
+  if (year <= last) return null
+  const message = `${year} 年还没有到，没有可统计的兑现情况；请填写 ${last} 年或以前的年度。`
+  return { rule: 'usage.year.future', field: 'year', message, facts: { year, last } }
 }

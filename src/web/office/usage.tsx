@@ -81,7 +81,7 @@ export function Usage() {
       lead={
         asked.data
           ? asked.data.until
-            ? `${year} 年还没有结束，截至 ${formatInstant(asked.data.until)}`
+            ? `${year} 年还没有结束，截至今天（${formatInstant(asked.data.until)}）`
             : `${year} 年全年`
           : null
       }

@@ -9,8 +9,13 @@ import { hourWords, shareWords } from '../ui/usage-words.ts'
 import type { Route } from './+types/pledge'
 import { yearIn } from './year-query.ts'
 
-export const loader = ({ context, params: { platformId }, request }: Route.LoaderArgs) =>
-  context.get(doorContext).call(getPledge, { platformId, ...yearIn(request) })
+export async function loader({ context, params: { platformId }, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const tried = await door.attempt(getPledge, { platformId, ...yearIn(request) })
+  if (tried.ok) return { ...tried.value, fault: null }
+  const found = await door.call(getPledge, { platformId })
+  return { ...found, fault: tried.error.refusals[0]?.message ?? tried.error.message }
+}
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [
   { title: loaderData ? `开放承诺：${loaderData.platform.name}` : '开放承诺' },
@@ -52,22 +57,29 @@ function Months({ months }: Pick<Data, 'months'>) {
   )
 }
 
-export default function Pledge({ loaderData: { platform, months, year, until } }: Route.ComponentProps) {
+export default function Pledge({
+  loaderData: { platform, months, year, until, fault },
+}: Route.ComponentProps) {
   const { pledge } = platform
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ to: `/pledges?year=${year}`, name: '开放承诺与兑现' }, { name: platform.name }]} />
       <h1>{platform.name}的开放承诺</h1>
       <p className="lead">
-        {year} 年{until ? `，截至 ${formatInstant(until)}` : ''}
+        {year} 年{until ? `，截至今天（${formatInstant(until)}），与全年的承诺相比` : ''}
       </p>
+      {fault ? (
+        <p className="notice warn" role="alert">
+          {fault}以下为 {year} 年。
+        </p>
+      ) : null}
       <dl className="facts card" style={{ marginTop: 16 }}>
         <div>
           <dt>承诺</dt>
           <dd>
             {pledge
               ? `每年 ${pledge.hoursPerYear} 小时，${pledge.covers}，${formatDate(pledge.since)}起`
-              : '没有作出开放承诺'}
+              : `${year} 年没有公开的开放承诺`}
           </dd>
         </div>
         <div>

@@ -1,5 +1,5 @@
 import { Form, Link } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
 import { listPledges } from '#modules/usage/pledge.api.ts'
 import { formulas } from '#modules/usage/terms.ts'
 import { doorContext } from '../page-door.ts'
@@ -9,12 +9,19 @@ import { hourWords, shareWords } from '../ui/usage-words.ts'
 import type { Route } from './+types/pledges'
 import { yearIn } from './year-query.ts'
 
-export const loader = ({ context, request }: Route.LoaderArgs) =>
-  context.get(doorContext).call(listPledges, yearIn(request))
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const door = context.get(doorContext)
+  const tried = await door.attempt(listPledges, yearIn(request))
+  if (tried.ok) return { found: tried.value, fault: null }
+  return {
+    found: await door.call(listPledges, {}),
+    fault: tried.error.refusals[0]?.message ?? tried.error.message,
+  }
+}
 
 export const meta = () => [{ title: '开放承诺与兑现' }]
 
-type Data = Route.ComponentProps['loaderData']
+type Data = Route.ComponentProps['loaderData']['found']
 
 function Table({ found }: { found: Data }) {
   return (
@@ -63,14 +70,17 @@ function Table({ found }: { found: Data }) {
   )
 }
 
-export default function Pledges({ loaderData: found }: Route.ComponentProps) {
+export default function Pledges({ loaderData: { found, fault } }: Route.ComponentProps) {
+  const latest = Number(dateOf(new Date()).slice(0, 4))
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '开放承诺与兑现' }]} />
       <h1>开放承诺与兑现</h1>
       <p className="lead">
         依据实施方案条款一3、一5：鼓励龙头企业和专业机构用富余的中试能力对外服务。
-        {found.until ? `${found.year} 年还没有结束，截至 ${formatInstant(found.until)}。` : ''}
+        {found.until
+          ? `${found.year} 年还没有结束，以下为截至今天（${formatInstant(found.until)}）的数，与全年的承诺相比。`
+          : ''}
       </p>
       <Form method="get" className="actions" style={{ margin: '16px 0' }}>
         <label htmlFor="year">年度</label>
@@ -79,7 +89,7 @@ export default function Pledges({ loaderData: found }: Route.ComponentProps) {
           name="year"
           type="number"
           min={2000}
-          max={2199}
+          max={latest}
           defaultValue={found.year}
           style={{ width: 110 }}
         />
@@ -87,6 +97,11 @@ export default function Pledges({ loaderData: found }: Route.ComponentProps) {
           查看
         </button>
       </Form>
+      {fault ? (
+        <p className="notice warn" role="alert">
+          {fault}以下为 {found.year} 年。
+        </p>
+      ) : null}
       {found.platforms.length === 0 ? (
         <Empty heading={`${found.year} 年没有公开平台作出开放承诺`}>
           <p>平台在自己的档案里填写每年承诺开放的小时和内容，公开后列在这里。</p>

@@ -171,14 +171,15 @@ function Table({ found, platformId }: { found: Figures; platformId: string }) {
 }
 
 function Content({ found, platformId }: { found: Figures; platformId: string }) {
-  const { total, pledge, pledgedMinutes, kept, until, waiting } = found
+  const { total, pledge, pledgedMinutes, keptMinutes, kept, until, waiting } = found
   const file = (name: string, ending: string) =>
     `/api/v1/own/platforms/${platformId}/exports/${name}.${ending}?year=${found.year}`
   return (
     <div className="stack">
       {until ? (
         <p className="hint">
-          {found.year} 年还没有结束，以下为截至 {formatInstant(until)} 的数，与全年的额定机时、承诺相比。
+          {found.year} 年还没有结束，以下为截至今天（{formatInstant(until)}
+          ）的数，与全年的额定机时、承诺相比。
         </p>
       ) : null}
       {waiting > 0 ? (
@@ -213,7 +214,7 @@ function Content({ found, platformId }: { found: Figures; platformId: string }) 
           from={
             pledge && pledgedMinutes !== null ? (
               <>
-                {hourWords(total.externalMinutes)} ÷ {hourWords(pledgedMinutes)} 小时（
+                {hourWords(keptMinutes)} ÷ {hourWords(pledgedMinutes)} 小时（
                 {formatDate(pledge.since)}
                 起每年 {pledge.hoursPerYear} 小时，{pledge.covers}）
               </>

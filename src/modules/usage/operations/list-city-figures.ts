@@ -5,17 +5,16 @@ import { publishedWithin } from '#modules/catalogue/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../figure.api.ts'
 import { minutesOfPlatforms } from '../figure.store.ts'
-import { figuresOf, noUse, pledgeKept, summed, unfinished } from '../figures.ts'
+import { figuresOf, noUse, summed, unfinished } from '../figures.ts'
 import { figureWords } from '../platform-figures.ts'
+import { pledgesKept } from '../pledge.store.ts'
 
-/** Public platforms within the office's reach, in two queries, place by place. */
+/** Public platforms within the office's reach, in a few queries, place by place. */
 async function cityFigures(tx: Tx, reach: Reach, pack: Pack, year: number, now: Date) {
   const platforms = await publishedWithin(tx, reach)
-  const minutes = await minutesOfPlatforms(
-    tx,
-    platforms.map(({ id }) => id),
-    year,
-  )
+  const ids = platforms.map(({ id }) => id)
+  const minutes = await minutesOfPlatforms(tx, ids, year)
+  const pledges = await pledgesKept(tx, ids, year)
   const of = (id: string) => minutes.get(id) ?? noUse
   const places = Map.groupBy(platforms, ({ locality }) => locality)
   return {
@@ -27,14 +26,16 @@ async function cityFigures(tx: Tx, reach: Reach, pack: Pack, year: number, now: 
         summed(there.map(({ id }) => of(id))),
         0,
       )
-      const rows = there.map(({ id, name, pledge }) => {
+      const rows = there.map(({ id, name }) => {
         const figures = figuresOf(of(id), 0)
         return {
           ...{ id, name },
           effectiveMinutes: figures.effectiveMinutes,
           externalMinutes: figures.externalMinutes,
           externalShare: figures.externalShare,
-          ...pledgeKept(figures.externalMinutes, pledge, year),
+          pledgedMinutes: pledges.get(id)?.pledgedMinutes ?? null,
+          keptMinutes: pledges.get(id)?.keptMinutes ?? 0,
+          kept: pledges.get(id)?.kept ?? null,
         }
       })
       return {
