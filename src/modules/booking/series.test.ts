@@ -154,6 +154,7 @@ describe('a series', () => {
       const agreed = w.observations.findLast(({ operation }) => operation === answerSeriesMove.id)?.queries
       await callAs(w, client, cancelSeries, { seriesId, reason, choice: 'all' })
       const cancelled = w.observations.findLast(({ operation }) => operation === cancelSeries.id)?.queries
+      // Each booking has an entry of its own in the audit trail, which is three statements.
       return { checked, asked, answered, moved, cancelled, agreed: Number(agreed) - 3 * count }
     }
     const few = await statements(2)
@@ -238,59 +239,6 @@ describe('what is left of a series', () => {
     expect(booking.move).toMatchObject(nth(2, later))
     const stranger = { lineId, start: first.end, end: later.end, ...requestWords }
     expect(await refusalsTo(w, await newcomer(w), requestBooking, stranger)).toEqual(['booking.free'])
-  })
-
-  test('that asks for other times is answered once: all of it goes, or all of it stays', async () => {
-    for (const agree of [true, false]) {
-      const { lineId } = await line()
-      const client = await newcomer(w)
-      const { seriesId } = await ask(client, lineId, 'all')
-      await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
-      const later = {
-        start: new Date(first.start.getTime() + 2 * hour),
-        end: new Date(first.end.getTime() + 2 * hour),
-      }
-      await callAs(w, client, moveSeries, { seriesId, ...later, reason, choice: 'all' })
-      const { moves, bookings } = await w.call('scheduler', getSeries, { seriesId })
-      expect(moves.map(({ start }) => start)).toEqual(moves.map((_, at) => nth(at, later).start))
-      const seen = moves.map(({ bookingId, version }) => ({ bookingId, version }))
-      const answer = { seriesId, seen, agree, note: '与其他安排统一考虑' }
-      expect(await problemOf(callAs(w, client, answerSeriesMove, answer))).toBe('forbidden')
-      expect(await problemOf(w.call('otherDirector', answerSeriesMove, answer))).toBe('not-found')
-      const part = { ...answer, seen: seen.slice(1) }
-      expect(await problemOf(w.call('scheduler', answerSeriesMove, part))).toBe('conflict')
-      await w.settle()
-      w.letters.length = 0
-      expect(await w.call('scheduler', answerSeriesMove, answer)).toEqual({ answered: 4 })
-      await w.settle()
-      expect(w.letters.filter(({ to }) => to.includes(client.email))).toHaveLength(1)
-      const after = await w.call('scheduler', getSeries, { seriesId })
-      expect(after).toMatchObject({ moves: [], can: { answerMove: false } })
-      expect(after.bookings.map(({ start }) => start)).toEqual(
-        bookings.map(({ start }) => new Date(start.getTime() + (agree ? 2 * hour : 0))),
-      )
-      expect(await w.refusals('scheduler', answerSeriesMove, answer)).toEqual(['booking.move-open'])
-      expect(await overlapping()).toEqual([])
-    }
-  })
-
-  test('that asks for other times goes or stays as a whole: what stands against one of them stands against all', async () => {
-    const { lineId, platformId } = await line()
-    const client = await newcomer(w)
-    const { seriesId } = await ask(client, lineId, 'all')
-    await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
-    const later = { start: new Date(first.start.getTime() + day), end: new Date(first.end.getTime() + day) }
-    await callAs(w, client, moveSeries, { seriesId, ...later, reason, choice: 'all' })
-    // In force only when the last of them would begin.
-    const most = { kind: 'quota', measure: 'hours', limit: 3, period: 'day', holder: 'organisation' }
-    await w.call('director', addRule, {
-      ...{ platformId, content: most, validFrom: '2026-04-02', source: '示例管理办法' },
-    } as never)
-    const before = await w.call('scheduler', getSeries, { seriesId })
-    const moves = before.moves.map(({ bookingId, version }) => ({ bookingId, version }))
-    const answer = { seriesId, seen: moves, agree: true, note: '' }
-    expect(await w.refusals('scheduler', answerSeriesMove, answer)).toEqual(['policy.quota'])
-    expect(await w.call('scheduler', getSeries, { seriesId })).toEqual(before)
   })
 
   test('belongs to its two sides; to others it doesn’t exist, and only the platform answers', async () => {
