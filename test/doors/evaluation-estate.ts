@@ -3,8 +3,9 @@ import { addDays, dateOf } from '#kernel/calendar.ts'
 import { insertObjection } from '#modules/evaluation/objection.store.ts'
 import { insertFinding } from '#modules/evaluation/store.ts'
 import { listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
+import { sealObjector, Vault } from '#modules/identity/index.ts'
 import { note, startedRound } from '#test/evaluations.ts'
-import type { World } from '#test/world.ts'
+import { key, type World } from '#test/world.ts'
 
 export async function evaluatedIn(w: World, platformId: string) {
   const { versions } = await w.call('lead', listIndexTables, {})
@@ -24,7 +25,12 @@ export async function evaluatedIn(w: World, platformId: string) {
     insertObjection(
       tx,
       { id: objectionId, roundId, partId, matter: '对外机时与合同不符', receivedAt: w.clock.now() },
-      { name: '李某某', contact: '0573-00000001', organisation: '' },
+      sealObjector(
+        objectionId,
+        { name: '李某某', contact: '0573-00000001', organisation: '' },
+        new Vault([key]),
+        Buffer.alloc(12, 1).toString('base64url'),
+      ),
     ),
   )
   return { roundId, tableId, proposedId, content, partId, findingId, objectionId }

@@ -20,7 +20,7 @@ const later = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b)
  */
 export function pledgesHeld(stated: readonly Stated[]): HeldPledge[] {
   let held: HeldPledge[] = []
-  let current: Pledge | null = null
+  let current = null as Pledge | null
   for (const { from, pledge } of stated) {
     const last = held.at(-1)
     const isSame = pledge?.hoursPerYear === current?.hoursPerYear && pledge?.since === current?.since
