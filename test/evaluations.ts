@@ -1,10 +1,14 @@
 /** Evaluations as tests need them: the pack's proposal adopted by two people, a round started, answered, judged. */
+import { expect } from 'vitest'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { confirmFinding, getRound, moveRound, proposeFinding, startRound } from '#modules/evaluation/api.ts'
+import { answerGradeObjection, listGradeObjections } from '#modules/evaluation/objection.api.ts'
 import { answerEvaluation, getEvaluationSheet, getOwnEvaluation } from '#modules/evaluation/sheet.api.ts'
 import { decideIndexTable, listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
 import type { Stage } from '#modules/evaluation/terms.ts'
+import { attachFile, listOwnFiles, removeFile } from '#modules/files/api.ts'
 import type { Actor } from './cast.ts'
+import { contentOf, pdf } from './pictures.ts'
 import type { World } from './world.ts'
 
 export const note = '经局长办公会研究'
@@ -31,7 +35,11 @@ export async function startedRound(w: World, year: number, answerBy: PlainDate) 
     const { round } = await w.call('lead', getRound, { roundId })
     await w.call('lead', moveRound, { roundId, version: round.version, to, ...more })
   }
-  return { roundId, tableId, partOf, move }
+  const unmoved = async (to: Stage) => {
+    const { round } = await w.call('lead', getRound, { roundId })
+    return await w.refusals('lead', moveRound, { roundId, version: round.version, to })
+  }
+  return { roundId, tableId, partOf, move, unmoved }
 }
 
 /** What the platform must say itself, as 0 where the test doesn't say otherwise. */
@@ -61,3 +69,27 @@ export async function judged(w: World, partId: string) {
 }
 
 export const sheetOf = (w: World, partId: string) => w.call('lead', getEvaluationSheet, { partId })
+
+/** What somebody has decided by stays; what comes after it may still be replaced, until the next has decided. */
+export async function evidenceStays(w: World, who: Actor, partId: string) {
+  const record = { recordKind: 'evaluation', recordId: partId } as const
+  const remove = ({ id: fileId, version }: { id: string; version: number }) => ({
+    ...{ fileId, version, reason: '换一份' },
+  })
+  const { files } = await w.call(who, listOwnFiles, record)
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) expect(await w.refusals(who, removeFile, remove(file))).toEqual(['files.settled'])
+  await w.later(1000)
+  const said = { ...record, purpose: 'other', title: `补充材料 ${files.length}（示例）` } as const
+  const attach = () => w.call(who, attachFile, { ...said, file: contentOf(pdf()) })
+  await w.call(who, removeFile, remove(await attach()))
+  await attach()
+  await w.later(1000)
+}
+
+/** Whatever objection still waits is answered: it is right. */
+export async function upheld(w: World, roundId: string, answer: string) {
+  const { objections } = await w.call('lead', listGradeObjections, { roundId })
+  for (const { objectionId, answeredAt } of objections)
+    if (answeredAt === null) await w.call('lead', answerGradeObjection, { objectionId, upheld: true, answer })
+}

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
-import { attachFile, listOwnFiles, removeFile } from '#modules/files/api.ts'
+import { attachFile, listOwnFiles } from '#modules/files/api.ts'
 import { confirmUsage, proposeUsage } from '#modules/usage/api.ts'
 import { at, bookableLine, requestWords, span } from '#test/builders.ts'
-import { answered, judged, note, sheetOf, startedRound } from '#test/evaluations.ts'
+import { answered, evidenceStays, judged, note, sheetOf, startedRound, upheld } from '#test/evaluations.ts'
 import { executing } from '#test/executions.ts'
 import { contentOf, pdf } from '#test/pictures.ts'
 import { world } from '#test/world.ts'
@@ -95,7 +95,7 @@ describe('[D22] index tables', () => {
   })
 })
 
-const { roundId, tableId, partOf, move } = await startedRound(w, 2026, answerBy)
+const { roundId, tableId, partOf, move, unmoved } = await startedRound(w, 2026, answerBy)
 const partId = await partOf(platformId)
 const { parts: parties } = await call('lead', getRound, { roundId })
 const named = [platformId, silentPlatform, away]
@@ -174,25 +174,6 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     await expect(call('otherDirector', attachFile, { ...said, file: contentOf(pdf()) })).rejects.toThrow()
   })
 
-  /** What somebody has decided by stays; what comes after it may still be replaced, until the next has decided. */
-  async function relied() {
-    const record = { recordKind: 'evaluation', recordId: partId } as const
-    const remove = ({ id: fileId, version }: { id: string; version: number }) => ({
-      ...{ fileId, version, reason: '换一份' },
-    })
-    const { files } = await call('director', listOwnFiles, record)
-    for (const file of files)
-      expect(await refusals('director', removeFile, remove(file))).toEqual(['files.settled'])
-    await w.later(1000)
-    const attach = () =>
-      call('director', attachFile, {
-        ...{ ...record, purpose: 'other', title: `补充材料 ${files.length}（示例）`, file: contentOf(pdf()) },
-      })
-    await call('director', removeFile, remove(await attach()))
-    await attach()
-    await w.later(1000)
-  }
-
   test('a deferral is asked for and agreed to; who says nothing is absent', async () => {
     const other = await partOf(away)
     const reason = '设备搬迁，全年停产检修'
@@ -219,15 +200,11 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
       'evaluation.doubt',
     ])
     await call('otherDistrict', checkLocally, { ...said, result: 'agreed' })
-    await relied()
+    await evidenceStays(w, 'director', partId)
     await move('verifying')
     const now = await sheetOf(w, partId)
     expect(now.sampled).toBe(true)
-    const { round } = await call('lead', getRound, { roundId })
-    expect(await refusals('lead', moveRound, { roundId, version: round.version, to: 'judging' })).toEqual([
-      'evaluation.verification',
-      'evaluation.verification',
-    ])
+    expect(await unmoved('judging')).toEqual(['evaluation.verification', 'evaluation.verification'])
     const reason = '核对批记录，补登 2 小时成立'
     await call('lead', verifyValue, {
       ...{ partId, version: now.version },
@@ -235,13 +212,13 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
       value: '480',
       reason,
     })
-    await relied()
+    await evidenceStays(w, 'director', partId)
     await call('department', recordSample, {
       partId,
       version: await version(),
       note: '现场查看设备与批记录，一致',
     })
-    await relied()
+    await evidenceStays(w, 'director', partId)
     const { inputs } = await sheetOf(w, partId)
     expect(inputs.find(({ code }) => code === 'external')).toMatchObject({
       ...{ taken: '360', claimed: '600', verified: '480', counts: 'verified', value: '480' },
@@ -313,10 +290,7 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     const { round } = await call(null, listGrades, {})
     expect(round).toMatchObject({ stage: 'notice', noticeFrom: '2027-02-02', noticeUntil: '2027-02-08' })
     expect(await w.inside(tx => gradesOf(tx, [platformId]))).toEqual([])
-    const now = await call('lead', getRound, { roundId })
-    expect(
-      await refusals('lead', moveRound, { roundId, version: now.round.version, to: 'published' }),
-    ).toEqual(['evaluation.notice'])
+    expect(await unmoved('published')).toEqual(['evaluation.notice'])
   })
 
   test('[AC-14] an objection has a real name that nobody learns, a number, and an answer before anything is published', async () => {
@@ -373,17 +347,9 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     await move('deliberating', { note: '异议成立，重新核对' })
     expect((await sheetOf(w, partId)).frozen).toBeNull()
     // What waited is answered before the next notice, and upheld it has been deliberated already.
-    const { version: current } = (await call('lead', getRound, { roundId })).round
-    expect(await refusals('lead', moveRound, { roundId, version: current, to: 'notice' })).toEqual([
-      'evaluation.objections',
-    ])
-    const waiting = (await call('lead', listGradeObjections, { roundId })).objections.at(-1)
+    expect(await unmoved('notice')).toEqual(['evaluation.objections'])
     const answer = '经核对，重复计算属实，会商时一并更正'
-    await call('lead', answerGradeObjection, {
-      objectionId: waiting?.objectionId ?? '',
-      upheld: true,
-      answer,
-    })
+    await upheld(w, roundId, answer)
     await move('notice')
     const { round } = await call(null, listGrades, {})
     const ours = round?.platforms.find(one => one.platformId === platformId)
