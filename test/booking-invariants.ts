@@ -70,3 +70,13 @@ async function unaccounted(w: World, platformId: string): Promise<string[]> {
     return sum === whole ? [] : [`time of ${name}: ${sum} of ${whole} minutes`]
   })
 }
+
+/** Pairs of occupations of one unit that both take it at one moment, in all the database; there must never be any. */
+export async function overlapping(w: World): Promise<unknown[]> {
+  const { rows } = await w.inside(tx =>
+    tx.execute(`select a.id, b.id as other from booking.occupation a join booking.occupation b
+      on a.resource_id = b.resource_id and a.unit = b.unit and a.id < b.id and a.during && b.during
+      and a.taking and b.taking`),
+  )
+  return rows
+}

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { dateOf, day, hour } from '#kernel/calendar.ts'
 import { addRule } from '#modules/policy/api.ts'
+import { overlapping } from '#test/booking-invariants.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -37,15 +38,6 @@ const at = (bookingId: string) => w.call('scheduler', getBooking, { bookingId })
 
 async function ask(lineId: string, run: { start: Date; end: Date }) {
   return refusalsTo(w, await newcomer(w), requestBooking, { lineId, ...run, ...requestWords })
-}
-
-async function overlapping(): Promise<unknown[]> {
-  const { rows } = await w.inside(tx =>
-    tx.execute(`select a.id, b.id as other from booking.occupation a join booking.occupation b
-      on a.resource_id = b.resource_id and a.unit = b.unit and a.id < b.id and a.during && b.during
-      and a.taking and b.taking`),
-  )
-  return rows
 }
 
 describe('moving', () => {
@@ -172,7 +164,7 @@ describe('[C17] many at once', () => {
       ),
     ])
     expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 14 })
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
     const kept = await Promise.all(
       made.map(async ({ bookingId, run }) => ({ seen: await at(bookingId), run })),
     )
@@ -196,7 +188,7 @@ describe('[C17] many at once', () => {
         outcomeOf(decideAs(w, client, cancelBooking, { bookingId, version, reason: '不再需要，取消' })),
       ])
       expect(outcomes.filter(one => one === 'accepted')).toHaveLength(1)
-      expect(await overlapping()).toEqual([])
+      expect(await overlapping(w)).toEqual([])
     }
   })
 })

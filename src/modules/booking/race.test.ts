@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'
+import { overlapping } from '#test/booking-invariants.ts'
 import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, patiently, tally } from '#test/outcomes.ts'
@@ -24,16 +25,6 @@ import {
 
 const w = await world()
 const slot = span('2026-03-11 08:00', '18:00')
-
-/** Pairs of occupations of one unit that both take it at one moment; there must never be any. */
-async function overlapping(): Promise<unknown[]> {
-  const { rows } = await w.inside(tx =>
-    tx.execute(`select a.id, b.id as other from booking.occupation a join booking.occupation b
-      on a.resource_id = b.resource_id and a.unit = b.unit and a.id < b.id and a.during && b.during
-      and a.taking and b.taking`),
-  )
-  return rows
-}
 
 /** Occupations that say otherwise than their booking; there must never be any. */
 async function contradicting(): Promise<unknown[]> {
@@ -58,7 +49,7 @@ describe('[C17] one slot, many who want it', () => {
       members.map(member => patiently(() => decideAs(w, member, requestBooking, input))),
     )
     expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 999 })
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
     expect(failures()).toEqual([])
   }, 90_000)
 
@@ -75,7 +66,7 @@ describe('[C17] one slot, many who want it', () => {
     )
     expect(outcomes.filter(outcome => outcome === 'accepted')).toHaveLength(10)
     for (const outcome of outcomes) expect(outcome).toMatch(/^accepted$|booking\.(free|quota)/)
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 
   test('a closure and requests for the same time: one of them has it', async () => {
@@ -89,7 +80,7 @@ describe('[C17] one slot, many who want it', () => {
       const outcomes = await Promise.all([outcomeOf(closing), ...asking])
       expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 8 })
     }
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 
   test('a hold that has run out is taken by one of those who ask for it', async () => {
@@ -104,7 +95,7 @@ describe('[C17] one slot, many who want it', () => {
       outcomeOf(w.door.call(lapseRequests, {}, asJob('test')).then(({ decision }) => decision)),
     ])
     expect(tally(outcomes)).toEqual({ accepted: 2, 'booking.free': 29 })
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 })
 
@@ -129,7 +120,7 @@ describe('[C7] two requests whose times overlap, under approval', () => {
       ])
       expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.free': 1 })
     }
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 
   test('one past its hold and one in its place, approved in the same moment: the one that holds', async () => {
@@ -154,7 +145,7 @@ describe('[C7] two requests whose times overlap, under approval', () => {
       ])
       expect(stale).toBe('booking.state')
       expect(tally(outcomes)).toEqual({ accepted: 1, 'booking.state': 3 })
-      expect(await overlapping()).toEqual([])
+      expect(await overlapping(w)).toEqual([])
       expect(await contradicting()).toEqual([])
       // Nor by any way around the operations: the constraint has the last word.
       const revive = w.inside(tx =>
@@ -300,7 +291,7 @@ describe('[C17] for any sequence of requests, answers, closures and lapses', () 
         const { play } = await stage(members)
         if (atOnce) outcomes.push(...(await Promise.all(steps.filter(one => one.kind !== 'wait').map(play))))
         else for (const step of steps) outcomes.push(await play(step))
-        expect(await overlapping()).toEqual([])
+        expect(await overlapping(w)).toEqual([])
         expect(await contradicting()).toEqual([])
       }),
       { numRuns: 10, endOnFailure: true },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
 import { addRule } from '#modules/policy/api.ts'
+import { overlapping } from '#test/booking-invariants.ts'
 import { alwaysOpen, answerTo, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, type Member, newcomer } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
@@ -23,15 +24,6 @@ const ask = (client: Member, lineId: string, choice: 'all') =>
     ...{ lineId, ...first, every: 1, unit: 'week', count: 4, choice },
     ...requestWords,
   } as never)
-
-async function overlapping(): Promise<unknown[]> {
-  const { rows } = await w.inside(tx =>
-    tx.execute(`select a.id from booking.occupation a join booking.occupation b
-      on a.resource_id = b.resource_id and a.unit = b.unit and a.id < b.id and a.during && b.during
-      and a.taking and b.taking`),
-  )
-  return rows
-}
 
 describe('a series', () => {
   test('that asks for other times is answered once: all of it goes, or all of it stays', async () => {
@@ -64,7 +56,7 @@ describe('a series', () => {
         bookings.map(({ start }) => new Date(start.getTime() + (agree ? 2 * hour : 0))),
       )
       expect(await w.refusals('scheduler', answerSeriesMove, answer)).toEqual(['booking.move-open'])
-      expect(await overlapping()).toEqual([])
+      expect(await overlapping(w)).toEqual([])
     }
   })
 

@@ -169,27 +169,31 @@ export const moveSeries = contract({
   },
 })
 
-export const answerSeries = contract({
-  id: 'booking.answerSeries',
-  summary: '平台一并答复系列预约待答复的各次；不接受须说明理由',
-  kind: 'command',
-  route: 'POST /booking-series/{seriesId}/answer',
-  permission: answers,
-  input: z
+/** One answer for all of a series that were seen waiting; no to be said why. */
+const answerTo = (title: string) =>
+  z
     .object({
       seriesId: idSchema,
       seen: z
         .array(z.object({ bookingId: idSchema, version }))
         .min(1)
         .max(mostInSeries)
-        .meta({ title: '所见待答复的各次', description: '有变化的不答复，须重新查看' }),
+        .meta({ title, description: '有变化的不答复，须重新查看' }),
       agree: z.boolean(),
       note: z.string().trim().max(500).default('').meta({ title: '备注或理由' }),
     })
     .refine(({ agree, note }) => agree || note.length >= 5, {
       path: ['note'],
       message: '请写明理由，至少 5 个字',
-    }),
+    })
+
+export const answerSeries = contract({
+  id: 'booking.answerSeries',
+  summary: '平台一并答复系列预约待答复的各次；不接受须说明理由',
+  kind: 'command',
+  route: 'POST /booking-series/{seriesId}/answer',
+  permission: answers,
+  input: answerTo('所见待答复的各次'),
   output: z.object({ answered: z.int() }),
   audit: 'booking.series-answered',
   refusals: {
@@ -206,21 +210,7 @@ export const answerSeriesMove = contract({
   kind: 'command',
   route: 'POST /booking-series/{seriesId}/move-answer',
   permission: answers,
-  input: z
-    .object({
-      seriesId: idSchema,
-      seen: z
-        .array(z.object({ bookingId: idSchema, version }))
-        .min(1)
-        .max(mostInSeries)
-        .meta({ title: '所见待答复改期的各次', description: '有变化的不答复，须重新查看' }),
-      agree: z.boolean(),
-      note: z.string().trim().max(500).default('').meta({ title: '备注或理由' }),
-    })
-    .refine(({ agree, note }) => agree || note.length >= 5, {
-      path: ['note'],
-      message: '请写明理由，至少 5 个字',
-    }),
+  input: answerTo('所见待答复改期的各次'),
   output: z.object({ answered: z.int() }),
   audit: 'booking.series-move-answered',
   refusals: moveAnswerRules,

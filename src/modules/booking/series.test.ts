@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
 import { addRule } from '#modules/policy/api.ts'
+import { overlapping } from '#test/booking-invariants.ts'
 import { alwaysOpen, answerTo, at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -42,15 +43,6 @@ const close = (lineId: string, index: number) =>
 
 const seen = async (client: Member, seriesId: string) =>
   (await callAs(w, client, getSeries, { seriesId })).bookings.map(({ start, state }) => [start, state])
-
-async function overlapping(): Promise<unknown[]> {
-  const { rows } = await w.inside(tx =>
-    tx.execute(`select a.id from booking.occupation a join booking.occupation b
-      on a.resource_id = b.resource_id and a.unit = b.unit and a.id < b.id and a.during && b.during
-      and a.taking and b.taking`),
-  )
-  return rows
-}
 
 describe('a series', () => {
   test('says beforehand of every date what the check of a single request says of it', async () => {
@@ -216,7 +208,7 @@ describe('what is left of a series', () => {
     expect(await refusalsTo(w, client, moveSeries, { ...move, choice: 'all' })).toEqual(['booking.free'])
     const some = await callAs(w, client, moveSeries, { ...move, choice: 'possible' })
     expect(some).toMatchObject({ moved: 3, kept: [{ start: new Date(first.start.getTime() + 3 * day) }] })
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 
   test('once confirmed, moves when the platform agrees; until then both times are kept', async () => {
@@ -294,12 +286,12 @@ describe('[C3] change-over in a series', () => {
     const seen = moves.map(one => ({ bookingId: one.bookingId, version: one.version }))
     await w.call('scheduler', answerSeriesMove, { seriesId, seen, agree: true, note: '' })
     expect(await setUps()).toEqual([60, 90, 90])
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
     const bookingId = bookings[0]?.bookingId ?? ''
     const { version } = await callAs(w, client, getBooking, { bookingId })
     await callAs(w, client, cancelBooking, { bookingId, version, reason })
     expect((await setUps())[1]).toBe(60)
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 })
 
@@ -329,7 +321,7 @@ describe('[C17] many at once', () => {
     })
     expect(standing.map(({ during }) => during)).toEqual([nth(0), nth(2)])
     expect(lost.map(({ during }) => during)).toEqual([nth(1)])
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
   })
 
   test('series and single requests for the same dates: each date has one winner', async () => {
@@ -352,7 +344,7 @@ describe('[C17] many at once', () => {
         ),
       ),
     )
-    expect(await overlapping()).toEqual([])
+    expect(await overlapping(w)).toEqual([])
     const { rows } = await w.inside(tx =>
       tx.execute<{ runs: number; dates: number }>(`select count(*)::int as runs,
         count(distinct lower(during))::int as dates from booking.booking
