@@ -1,5 +1,5 @@
 /** What was objected to a year's grades, by its number: looked into, and answered for everybody to read. */
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -9,10 +9,9 @@ import {
   listGradeObjections,
   readGradeObjector,
 } from '#modules/evaluation/objection.api.ts'
-import { Answer, Refused, useAsk } from '../ui/asking.tsx'
-import { must } from '../ui/must.ts'
-import { useSaving } from '../ui/saving.ts'
+import { Answer, useAsk } from '../ui/asking.tsx'
 import { useAct } from '../ui/step-up.tsx'
+import { ObjectionAnswer } from './objection-answer.tsx'
 
 function Objector({ objectionId }: { objectionId: string }) {
   const asked = useAsk(readGradeObjector, { objectionId }, { fresh: true })
@@ -28,51 +27,10 @@ function Objector({ objectionId }: { objectionId: string }) {
   )
 }
 
-interface Entered {
-  readonly upheld: boolean
-  readonly answer: string
-}
-
-function AnswerDialog({ objection, close }: { objection: GradeObjection; close: () => void }) {
-  const [form] = Form.useForm<Entered>()
-  const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = (entered: Entered) =>
-    run(async () => {
-      await act(answerGradeObjection, { objectionId: objection.objectionId, ...entered })
-      close()
-    })
-  return (
-    <Modal
-      open
-      title={`答复 ${objection.number}`}
-      okText="答复"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="upheld" label="核查结论" rules={must('请选择核查结论')}>
-          <Radio.Group
-            options={[
-              { value: true, label: '成立，须退回会商' },
-              { value: false, label: '不成立' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name="answer"
-          label="答复"
-          extra="随公示公开，不得写出提出人"
-          rules={[{ required: true, min: 10, message: '请写明答复，至少 10 个字' }]}
-        >
-          <Input.TextArea maxLength={3000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
+const conclusions = [
+  { value: true, label: '成立，须退回会商' },
+  { value: false, label: '不成立' },
+] as const
 
 const outcome = ({ upheld, reopened }: GradeObjection): string => {
   if (upheld === null) return '待答复'
@@ -83,6 +41,7 @@ const outcome = ({ upheld, reopened }: GradeObjection): string => {
 function Objection({ objection, roundId }: { objection: GradeObjection; roundId: string }) {
   const [shown, setShown] = useState(false)
   const [answering, setAnswering] = useState(false)
+  const act = useAct()
   const { objectionId, upheld, reopened } = objection
   const isDone = upheld === false || reopened
   return (
@@ -113,7 +72,15 @@ function Objection({ objection, roundId }: { objection: GradeObjection; roundId:
         ) : null}
       </p>
       {shown ? <Objector objectionId={objectionId} /> : null}
-      {answering ? <AnswerDialog objection={objection} close={() => setAnswering(false)} /> : null}
+      {answering ? (
+        <ObjectionAnswer<{ upheld: boolean; answer: string }>
+          number={objection.number}
+          field="upheld"
+          options={conclusions}
+          send={entered => act(answerGradeObjection, { objectionId, ...entered })}
+          close={() => setAnswering(false)}
+        />
+      ) : null}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 /** One review of the office's: plan, panel, draws, progress, minutes, and the result once it is closed. */
+
 import { App, Button, Form, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
@@ -13,6 +14,7 @@ import {
 } from '#modules/review/api.ts'
 import { type Aggregation, aggregations, mostDays, mostSeats } from '#modules/review/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
@@ -25,7 +27,7 @@ import { PanelMinutes } from './panel-minutes.tsx'
 import { PanelResult } from './panel-result.tsx'
 import { Candidates, Seats } from './panel-seats.tsx'
 
-function Facts({ review }: { review: ReviewPage }) {
+function ReviewFacts({ review }: { review: ReviewPage }) {
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ['所涉单位（其人员须回避）', review.organisations.join('、')],
     ['地区', review.locality],
@@ -40,14 +42,7 @@ function Facts({ review }: { review: ReviewPage }) {
   return (
     <section className="card">
       <h2>概况</h2>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
       {review.rubric.suggested ? (
         <p className="notice warn" style={{ marginTop: 16 }}>
           评分表是建议稿：{review.rubric.source}。由主管部门确定权重后，在政策包中另出一版。
@@ -179,7 +174,7 @@ export function Panel() {
           >
             <div className="stack">
               {review.state === 'closed' ? <PanelResult reviewId={review.id} /> : null}
-              <Facts review={review} />
+              <ReviewFacts review={review} />
               {review.state === 'forming' ? <Plan review={review} /> : null}
               <Seats review={review} />
               {vacant || review.draws.length > 0 ? <PanelDraw review={review} vacant={vacant} /> : null}

@@ -1,5 +1,5 @@
 /** Objections: taken on by one official, who alone sees who raised them, and answered for everybody to read. */
-import { App, Button, Descriptions, Form, Input, Modal, Radio } from 'antd'
+import { App, Button, Descriptions } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -12,11 +12,11 @@ import {
 } from '#modules/recognition/notice.api.ts'
 import { type ObjectionOutcome, objectionOutcomes } from '#modules/recognition/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { Narrowing } from '../ui/trail.tsx'
+import { ObjectionAnswer } from './objection-answer.tsx'
 import { RecognitionNav } from './recognition-nav.tsx'
 
 function Objector({ objectionId }: { objectionId: string }) {
@@ -36,47 +36,6 @@ function Objector({ objectionId }: { objectionId: string }) {
         />
       )}
     </Answer>
-  )
-}
-
-interface Entered {
-  readonly outcome: ObjectionOutcome
-  readonly answer: string
-}
-
-function AnswerDialog({ objection, close }: { objection: OfficeObjection; close: () => void }) {
-  const [form] = Form.useForm<Entered>()
-  const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = (entered: Entered) =>
-    run(async () => {
-      await act(answerObjection, { objectionId: objection.id, ...entered })
-      close()
-    })
-  return (
-    <Modal
-      open
-      title={`答复 ${objection.number}`}
-      okText="答复"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="outcome" label="核查结论" rules={must('请选择核查结论')}>
-          <Radio.Group options={namedOptions(objectionOutcomes)} />
-        </Form.Item>
-        <Form.Item
-          name="answer"
-          label="答复"
-          extra="随公示公开，不得写出提出人"
-          rules={[{ required: true, min: 10, message: '请写明答复，至少 10 个字' }]}
-        >
-          <Input.TextArea maxLength={3000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
   )
 }
 
@@ -122,7 +81,15 @@ function Objection({ objection }: { objection: OfficeObjection }) {
         ) : null}
       </div>
       {shown ? <Objector objectionId={objection.id} /> : null}
-      {answering ? <AnswerDialog objection={objection} close={() => setAnswering(false)} /> : null}
+      {answering ? (
+        <ObjectionAnswer<{ outcome: ObjectionOutcome; answer: string }>
+          number={objection.number}
+          field="outcome"
+          options={namedOptions(objectionOutcomes)}
+          send={entered => act(answerObjection, { objectionId: objection.id, ...entered })}
+          close={() => setAnswering(false)}
+        />
+      ) : null}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { processes, validations } from '#modules/catalogue/terms.ts'
 import { listStartedBuilds, type StartedBuild } from '#modules/layout/api.ts'
 import { buildModes, buildSites, buildStates, buildWays } from '#modules/layout/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { Facts } from '../ui/facts.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import type { Route } from './+types/builds'
 
@@ -40,14 +41,7 @@ function Build({ one }: { one: StartedBuild }) {
         <h2 id={one.number}>{one.name}</h2>
         <span className={`tag ${tones[one.state] ?? 'unknown'}`}>{buildStates[one.state]}</span>
       </div>
-      <dl className="facts" style={{ marginTop: 12 }}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} style={{ marginTop: 12 }} />
       <h3 style={{ marginTop: 16 }}>启动的理由</h3>
       <p>{one.reason}</p>
       <p className="hint">依据：{one.evidence}</p>

@@ -1,4 +1,4 @@
-import { Form, Link } from 'react-router'
+import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { raiseGradeObjection } from '#modules/evaluation/objection.api.ts'
@@ -6,8 +6,8 @@ import { listGrades } from '#modules/evaluation/sheet.api.ts'
 import { grades } from '#modules/evaluation/terms.ts'
 import { text } from '../account/forms.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
 import { Empty } from '../ui/frame.tsx'
+import { ObjectionForm, ObjectionReceived } from '../ui/objection-form.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/grades'
 
@@ -105,54 +105,6 @@ function Answers({ round }: { round: Round }) {
   )
 }
 
-function ObjectionForm({ round, error, matter }: { round: Round } & Pick<Action, 'error' | 'matter'>) {
-  const fault = errorOf(error, 'matter')
-  return (
-    <section className="section" aria-labelledby="objection">
-      <h2 id="objection">提出异议</h2>
-      <p className="hint" style={{ marginBottom: 12 }}>
-        须实名并留下联系方式，匿名的不予受理。您的身份只有市级牵头部门在核查时能看到，每次查看都有记录；不告知平台，不公开。
-      </p>
-      <ErrorSummary error={error} />
-      <Form method="post" className="card">
-        <input type="hidden" name="year" value={round.year} />
-        <Field
-          label="针对哪一平台"
-          name="platformId"
-          options={round.platforms.map(one => ({ value: one.platformId, label: one.platformName }))}
-          error={errorOf(error, 'platformId')}
-          required
-        />
-        <Field label="姓名或单位名称" name="name" error={errorOf(error, 'name')} autoComplete="name" />
-        <Field
-          label="联系方式"
-          name="contact"
-          hint="电话或邮箱，用来核实情况、告知结果"
-          error={errorOf(error, 'contact')}
-        />
-        <Field label="所在单位（可不填）" name="organisation" error={errorOf(error, 'organisation')} />
-        <div className={fault ? 'field wrong' : 'field'}>
-          <label htmlFor="matter">异议内容和依据</label>
-          {fault ? (
-            <p className="field-error" id="matter-error">
-              {fault}
-            </p>
-          ) : null}
-          <textarea
-            id="matter"
-            name="matter"
-            rows={5}
-            defaultValue={matter}
-            aria-describedby={fault ? 'matter-error' : undefined}
-            required
-          />
-        </div>
-        <Submit>提出异议</Submit>
-      </Form>
-    </section>
-  )
-}
-
 function Shown({ round, said }: { round: Round; said: Action | undefined }) {
   return (
     <>
@@ -161,15 +113,16 @@ function Shown({ round, said }: { round: Round; said: Action | undefined }) {
       </section>
       <Answers round={round} />
       {said?.raised ? (
-        <div className="notice good" role="status" style={{ marginTop: 24 }}>
-          <h2>异议已收到</h2>
-          <p>
-            编号 <strong className="mono">{said.raised.number}</strong>，
-            {formatInstant(said.raised.receivedAt)}。答复将按编号公布在本页，并与您联系。
-          </p>
-        </div>
+        <ObjectionReceived {...said.raised} />
       ) : round.takesObjections ? (
-        <ObjectionForm round={round} error={said?.error} matter={said?.matter ?? ''} />
+        <ObjectionForm
+          promise="您的身份只有市级牵头部门在核查时能看到，每次查看都有记录；不告知平台，不公开。"
+          against="platformId"
+          platforms={round.platforms.map(one => ({ value: one.platformId, label: one.platformName }))}
+          error={said?.error}
+          matter={said?.matter ?? ''}
+          hidden={['year', round.year]}
+        />
       ) : null}
     </>
   )

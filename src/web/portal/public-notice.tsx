@@ -1,11 +1,10 @@
-import { Form } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { getPublicNotice, raiseObjection } from '#modules/recognition/notice.api.ts'
 import { applicationLevels, noticeStates, objectionOutcomes } from '#modules/recognition/terms.ts'
 import { text } from '../account/forms.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
 import { Crumbs } from '../ui/frame.tsx'
+import { ObjectionForm, ObjectionReceived } from '../ui/objection-form.tsx'
 import type { Route } from './+types/public-notice'
 
 export const loader = ({ context, params: { noticeId } }: Route.LoaderArgs) =>
@@ -59,56 +58,6 @@ function Items({ items }: Pick<Found, 'items'>) {
   ))
 }
 
-function ObjectionForm({ items, error, matter }: Pick<Found, 'items'> & Pick<Action, 'error' | 'matter'>) {
-  const fault = errorOf(error, 'matter')
-  return (
-    <section className="section" aria-labelledby="objection">
-      <h2 id="objection">提出异议</h2>
-      <p className="hint" style={{ marginBottom: 12 }}>
-        须实名并留下联系方式，匿名的不予受理。您的身份只有承办人能看到，每次查看都有记录；不告知申报单位，不公开，也不在导出的材料中。
-      </p>
-      <ErrorSummary error={error} />
-      <Form method="post" className="card">
-        <Field
-          label="针对哪一平台"
-          name="applicationId"
-          options={items.map(one => ({ value: one.applicationId, label: one.platformName }))}
-          defaultValue={items.length === 1 ? items[0]?.applicationId : undefined}
-          error={errorOf(error, 'applicationId')}
-          required
-        />
-        <Field label="姓名或单位名称" name="name" error={errorOf(error, 'name')} autoComplete="name" />
-        <Field
-          label="联系方式"
-          name="contact"
-          hint="电话或邮箱，用来核实情况、告知结果"
-          error={errorOf(error, 'contact')}
-        />
-        <Field label="所在单位（可不填）" name="organisation" error={errorOf(error, 'organisation')} />
-        <div className={fault ? 'field wrong' : 'field'}>
-          <label htmlFor="matter">异议内容和依据</label>
-          {fault ? (
-            <p className="field-error" id="matter-error">
-              {fault}
-            </p>
-          ) : null}
-          <textarea
-            id="matter"
-            name="matter"
-            rows={5}
-            defaultValue={matter}
-            aria-describedby={fault ? 'matter-error' : undefined}
-            required
-          />
-        </div>
-        <Submit>提出异议</Submit>
-      </Form>
-    </section>
-  )
-}
-
-type Action = NonNullable<Route.ComponentProps['actionData']>
-
 export default function PublicNoticePage({ loaderData, actionData }: Route.ComponentProps) {
   const { notice, text: body, contact, complaints, arranged, items } = loaderData
   return (
@@ -142,15 +91,16 @@ export default function PublicNoticePage({ loaderData, actionData }: Route.Compo
         <Items items={items} />
       </section>
       {actionData?.raised ? (
-        <div className="notice good" role="status" style={{ marginTop: 24 }}>
-          <h2>异议已收到</h2>
-          <p>
-            编号 <strong className="mono">{actionData.raised.number}</strong>，
-            {formatInstant(actionData.raised.receivedAt)}。答复将按编号公布在本页，并与您联系。
-          </p>
-        </div>
+        <ObjectionReceived {...actionData.raised} />
       ) : notice.state === 'open' ? (
-        <ObjectionForm items={items} error={actionData?.error} matter={actionData?.matter ?? ''} />
+        <ObjectionForm
+          promise="您的身份只有承办人能看到，每次查看都有记录；不告知申报单位，不公开，也不在导出的材料中。"
+          against="applicationId"
+          platforms={items.map(one => ({ value: one.applicationId, label: one.platformName }))}
+          chosen={items.length === 1 ? items[0]?.applicationId : undefined}
+          error={actionData?.error}
+          matter={actionData?.matter ?? ''}
+        />
       ) : (
         <p className="notice">公示期已过，不再接受异议。</p>
       )}

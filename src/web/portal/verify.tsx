@@ -1,6 +1,7 @@
 import { formatDate } from '#kernel/calendar.ts'
 import { type ReportVerification, verifyReport } from '#modules/execution/report.api.ts'
 import { doorContext } from '../page-door.ts'
+import { Facts } from '../ui/facts.tsx'
 import type { Route } from './+types/verify'
 
 export async function loader({ context, params: { code } }: Route.LoaderArgs) {
@@ -35,20 +36,14 @@ export default function Verify({ loaderData: report }: Route.ComponentProps) {
       <p>
         <span className={`tag ${kind}`}>{verdict}</span>
       </p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      <Facts of={facts}>
         <div>
           <dt>SHA-256 摘要</dt>
           <dd className="mono" style={{ overflowWrap: 'anywhere' }}>
             {report.hash}
           </dd>
         </div>
-      </dl>
+      </Facts>
       <p className="hint">请核对编号、平台和日期与手中的报告一致。本页不显示报告内容。</p>
     </main>
   )

@@ -14,6 +14,7 @@ import {
 } from '#modules/billing/terms.ts'
 import { streams } from '#modules/ledger/terms.ts'
 import { differenceCauses, pricingRules } from '#modules/pricing/terms.ts'
+import { Facts } from '../ui/facts.tsx'
 import { yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 
@@ -127,14 +128,7 @@ export function BillFacts({ bill }: { bill: BillView }) {
   return (
     <section className="card">
       <h2>账单</h2>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
       {bill.note ? <p style={{ whiteSpace: 'pre-line', marginTop: 12 }}>{bill.note}</p> : null}
       {bill.houseDefault ? <p className="hint">{houseNote}</p> : null}
     </section>

@@ -10,6 +10,7 @@ import { partNames } from '#modules/booking/terms.ts'
 import { priceWords } from '#modules/pricing/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { BookingState } from '../ui/booking-state.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
@@ -136,14 +137,7 @@ function Details({ booking }: { booking: BookingView }) {
   return (
     <section className="card">
       <h2>预约内容</h2>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
       {booking.takes.length > 1 ? (
         <>
           <h3 style={{ marginTop: 20 }}>占用</h3>

@@ -7,6 +7,7 @@ import { proposeReversal } from '#modules/ledger/api.ts'
 import { getLedgerEntry } from '#modules/ledger/statement.api.ts'
 import { sourceKinds } from '#modules/ledger/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { yuan } from '../ui/ledger-words.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
@@ -102,14 +103,7 @@ function Content({ entry }: { entry: Found }) {
             <Link to={`/workspace/ledger/entries/${entry.reversedBy}`}>看冲销它的分录</Link>
           ) : null}
         </p>
-        <dl className="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts of={facts} />
       </section>
       <section className="card">
         <h2>借贷（元）</h2>

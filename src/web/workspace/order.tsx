@@ -12,6 +12,7 @@ import {
   type Party,
 } from '#modules/order/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
@@ -113,7 +114,7 @@ function Milestones({ order: { milestones } }: { order: OrderView }) {
   )
 }
 
-function Facts({ order }: { order: OrderView }) {
+function OrderFacts({ order }: { order: OrderView }) {
   const facts = [
     [order.party === 'client' ? '平台方（乙方）' : '需求方（甲方）', order.otherName],
     ['中试线', `${order.platformName} ${order.lineName}`],
@@ -124,13 +125,7 @@ function Facts({ order }: { order: OrderView }) {
   return (
     <section className="card">
       <h2>订单</h2>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      <Facts of={facts}>
         <div>
           <dt>报价</dt>
           <dd>
@@ -149,7 +144,7 @@ function Facts({ order }: { order: OrderView }) {
             </dd>
           </div>
         ) : null}
-      </dl>
+      </Facts>
       <h3 className="subhead">范围</h3>
       <p style={{ whiteSpace: 'pre-line' }}>{order.scope}</p>
       <h3 className="subhead">计价明细</h3>
@@ -249,7 +244,7 @@ export function Order() {
             <Milestones order={order} />
             {order.state === 'signed' ? <OrderBills order={order} /> : null}
             <OrderMessages orderId={order.id} writes={order.party === 'client' ? books : answers} />
-            <Facts order={order} />
+            <OrderFacts order={order} />
           </div>
           {cancelling ? <CancelDialog orderId={order.id} close={() => setCancelling(false)} /> : null}
         </Sheet>

@@ -8,6 +8,7 @@ import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
 import { proposeRuns, type RunObstacle, type RunProposal, requestRun } from '#modules/run/api.ts'
 import { proposalKinds } from '#modules/run/terms.ts'
 import { Answer, Refused, useAsk } from '../ui/asking.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { useKept } from '../ui/kept.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
@@ -190,14 +191,7 @@ function ProposalCard({
         </Button>
       </div>
       <p>{proposal.why}。</p>
-      <dl className="facts">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
       <details style={{ marginTop: 12 }}>
         <summary>各步的时间和所用资源</summary>
         <TaskTable planned={{ ...proposed, tasks: proposal.tasks }} label={`${name}的各步安排`} />

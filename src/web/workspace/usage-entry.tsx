@@ -5,6 +5,7 @@ import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { getUsage, listUnlogged, removeUsage, type VersionView } from '#modules/usage/api.ts'
 import { changes, kinds, sources, versionStates } from '#modules/usage/terms.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { useDuties } from './duties.ts'
@@ -46,14 +47,7 @@ function Version({ version }: { version: VersionView }) {
         第 {number} 版{' '}
         <span className={state === 'current' ? 'tag meets' : 'tag'}>{versionStates[state]}</span>
       </h2>
-      <dl className="facts">
-        {facts.map(([name, said]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{said}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
     </section>
   )
 }

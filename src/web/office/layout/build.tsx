@@ -1,4 +1,5 @@
 /** One project: what is to be built, what is there already, the facts of 成熟一个、启动一个, and what happened. */
+
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
@@ -16,6 +17,7 @@ import {
   fundSources,
 } from '#modules/layout/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useSaving } from '../../ui/saving.ts'
 import { useAct } from '../../ui/step-up.tsx'
@@ -96,14 +98,7 @@ function Said({ build }: { build: BuildView }) {
   return (
     <section className="card">
       <h2>项目</h2>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
       <h3 style={{ marginTop: 16 }}>建设内容</h3>
       <p style={{ whiteSpace: 'pre-line' }}>{content.purpose}</p>
       {content.partners.length > 0 ? (
