@@ -129,32 +129,72 @@ function Signed() {
   )
 }
 
+/** What isn't in the head, by what somebody comes for. */
+const further: readonly { name: string; links: readonly { to: string; name: string }[] }[] = [
+  {
+    name: '找资源',
+    links: [
+      { to: '/equipment', name: '仪器设备' },
+      { to: '/idle', name: '闲时报价' },
+      { to: '/solutions', name: '解决方案' },
+      { to: '/plants', name: '厂房' },
+      { to: '/factories', name: '代工企业' },
+    ],
+  },
+  {
+    name: '政策与认定',
+    links: [
+      { to: '/policy', name: '政策依据' },
+      { to: '/support', name: '政策计算器' },
+      { to: '/public-notices', name: '认定通知与公示' },
+      { to: '/pool', name: '培育库与称号' },
+      { to: '/grades', name: '年度评价等次' },
+    ],
+  },
+  {
+    name: '体系建设',
+    links: [
+      { to: '/dashboard', name: '公开总览' },
+      { to: '/plan', name: '目标与任务' },
+      { to: '/coverage', name: '集群覆盖' },
+      { to: '/builds', name: '建设项目' },
+      { to: '/pledges', name: '开放承诺与兑现' },
+      { to: '/pairs', name: '结对合作' },
+      { to: '/events', name: '对接活动' },
+    ],
+  },
+  {
+    name: '数据与接口',
+    links: [
+      { to: '/classifications', name: '分类体系' },
+      { to: '/freshness', name: '数据确认情况' },
+      { to: '/docs/api', name: '开放接口' },
+      { to: '/docs/permissions', name: '权限表' },
+      { to: '/docs/accessibility', name: '无障碍声明' },
+    ],
+  },
+]
+
 export function Foot() {
   const { city } = useFrame()
   return (
     <footer className="foot">
-      <div className="wide foot-row">
-        <p>{city}中试平台体系业务系统</p>
+      <div className="wide">
         <nav aria-label="页脚">
-          <Link to="/policy">政策依据</Link>
-          <Link to="/grades">年度评价等次</Link>
-          <Link to="/support">政策计算器</Link>
-          <Link to="/public-notices">认定通知与公示</Link>
-          <Link to="/dashboard">公开总览</Link>
-          <Link to="/plan">目标与任务</Link>
-          <Link to="/idle">闲时报价</Link>
-          <Link to="/events">对接活动</Link>
-          <Link to="/pairs">结对合作</Link>
-          <Link to="/pledges">开放承诺与兑现</Link>
-          <Link to="/coverage">集群覆盖</Link>
-          <Link to="/builds">建设项目</Link>
-          <Link to="/pool">培育库与称号</Link>
-          <Link to="/classifications">分类体系</Link>
-          <Link to="/freshness">数据确认情况</Link>
-          <Link to="/docs/api">开放接口</Link>
-          <Link to="/docs/permissions">权限表</Link>
-          <Link to="/docs/accessibility">无障碍声明</Link>
+          {further.map(({ name, links }) => (
+            <div key={name}>
+              <p>{name}</p>
+              <ul>
+                {links.map(({ to, name }) => (
+                  <li key={to}>
+                    <Link to={to}>{name}</Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </nav>
+        <p>{city}中试平台体系业务系统</p>
       </div>
     </footer>
   )

@@ -17,6 +17,18 @@ export function put(bits: Bits, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] as number) | (1 << (at & 31))
 }
 
+/** What is in the set, in order. */
+export function eachOf(bits: Bits, take: (at: number) => void): void {
+  for (let word = 0; word < bits.length; word++) {
+    let rest = bits[word] as number
+    while (rest !== 0) {
+      const lowest = rest & -rest
+      take((word << 5) + (31 - Math.clz32(lowest)))
+      rest ^= lowest
+    }
+  }
+}
+
 function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555)
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)

@@ -3,6 +3,7 @@ import {
   type Bits,
   countOf,
   countOfBoth,
+  eachOf,
   has,
   keepCommon,
   keepEither,
@@ -316,12 +317,16 @@ function rankInto(
   for (const [part, { segment, allowed }] of matches.entries())
     scoreInto(top, segment, cursorsOf(part, weighed), { allowed, staleBefore })
   if (top.threshold > 0) return
-  // Whatever meets the words is answered, though the dictionary cut it so that no term adds to its score.
+  // Whatever meets the words is answered, though the dictionary cut it so that no term adds to its score. In a list
+  // that isn't full from its beginning on stands all that has a score; in a later one what holds no term must be found.
+  const scored = top.isFirst ? new Set(top.list().map(one => one.key)) : null
   for (const [part, { segment, allowed }] of matches.entries()) {
-    const rest = allowed.slice()
-    keepMissing(rest, holdersOf(segment, part, weighed))
-    for (let document = 0; document < segment.count; document++)
-      if (has(rest, document)) top.offer(0, segment.keys[document] as number)
+    const rest = scored === null ? allowed.slice() : allowed
+    if (scored === null) keepMissing(rest, holdersOf(segment, part, weighed))
+    eachOf(rest, document => {
+      const key = segment.keys[document] as number
+      if (!scored?.has(key)) top.offer(0, key)
+    })
   }
 }
 
@@ -338,11 +343,10 @@ interface Match {
 }
 
 function newestInto(top: TopList, segment: Segment, allowed: Bits): void {
-  for (let document = 0; document < segment.count; document++)
-    if (has(allowed, document)) {
-      const moment = segment.publishedAt[document] as number
-      if (moment >= top.threshold) top.offer(moment, segment.keys[document] as number)
-    }
+  eachOf(allowed, document => {
+    const moment = segment.publishedAt[document] as number
+    if (moment >= top.threshold) top.offer(moment, segment.keys[document] as number)
+  })
 }
 
 function countsOf(matches: readonly Match[], search: Search): Record<string, Record<string, number>> {

@@ -30,6 +30,11 @@ export class TopList {
     this.keys = new Uint32Array(size)
   }
 
+  /** Whether it begins with the best of all. */
+  get isFirst(): boolean {
+    return this.beyond === null
+  }
+
   /** What a score must reach to come in. */
   get threshold(): number {
     if (this.beyond?.side === 'before') return this.beyond.score
