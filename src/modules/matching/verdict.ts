@@ -41,19 +41,32 @@ export type Group = 'meets' | 'unknown' | 'near' | 'excluded'
 /** A near miss fails at most so many hard criteria, each with a change that would mend it. */
 const nearMisses = 2
 
+/** Hard criteria that fail, and whether a change of the need would mend each of them. */
+export interface Misses {
+  readonly misses: number
+  readonly mends: boolean
+}
+
+export function missesOf(findings: readonly Finding[]): Misses {
+  const failed = failures(findings)
+  return { misses: failed.length, mends: failed.every(({ nearest }) => nearest !== null) }
+}
+
+export const isExcluded = ({ misses, mends }: Misses): boolean => misses > nearMisses || !mends
+
 /** Into which group the findings put a line (acceptance B1). */
 export function groupOf(findings: readonly Finding[]): Group {
-  let [failed, open, mended] = [0, false, true]
-  for (const { weight, verdict, nearest } of findings) {
-    if (weight === 'soft' || verdict === 'meets') continue
-    if (verdict === 'unknown') open = true
-    else {
-      failed++
-      mended &&= nearest !== null
-    }
-  }
-  if (failed > 0) return failed <= nearMisses && mended ? 'near' : 'excluded'
-  return open ? 'unknown' : 'meets'
+  const missed = missesOf(findings)
+  if (missed.misses > 0) return isExcluded(missed) ? 'excluded' : 'near'
+  return findings.some(({ weight, verdict }) => weight === 'hard' && verdict === 'unknown')
+    ? 'unknown'
+    : 'meets'
+}
+
+/** What may be found on a criterion; one for all lines. */
+export function findingsOf(name: string, weight: 'hard' | 'soft', mends: boolean): Record<Verdict, Finding> {
+  const of = (verdict: Verdict): Finding => ({ name, weight, verdict, nearest: mends ? '' : null })
+  return { meets: of('meets'), fails: of('fails'), unknown: of('unknown') }
 }
 
 export const unknowns = (findings: readonly Finding[]): number =>
