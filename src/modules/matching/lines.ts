@@ -1,13 +1,14 @@
 import type { LineWithPlatform, NeedContent } from '#modules/catalogue/index.ts'
-import { judgeCapability, judgePlace } from './criteria.ts'
-import { className, classVerdict, hazardName, hazardVerdict, judgeBatch } from './limits.ts'
-import { type Finding, failures, findingsOf, isExcluded, type Misses, missesOf } from './verdict.ts'
+import { capabilityFinding, judgePlace } from './criteria.ts'
+import { batchFinding, className, classVerdict, hazardName, hazardVerdict } from './limits.ts'
+import { type Finding, failures, findingsOf, isExcluded, type Tally, tallyOf } from './verdict.ts'
 import { Wording } from './wording.ts'
 
-/** A line that what it is doesn't exclude, with what was found so far. */
+/** A line that what it is doesn't exclude, with what was found so far, question by question. */
 export interface Through {
   readonly line: LineWithPlatform
-  readonly findings: readonly Finding[]
+  readonly found: readonly (readonly Finding[])[]
+  readonly tally: Readonly<Tally>
 }
 
 /** What is left of all lines before anybody asks for calendars, certificates and prices. */
@@ -77,7 +78,7 @@ interface Question {
 }
 
 /** What comes of one question for all lines that say the same. */
-interface Answered extends Misses {
+interface Answered extends Tally {
   readonly findings: readonly Finding[]
   /** Lines that were excluded with it. */
   excluded: number
@@ -99,7 +100,7 @@ class Asking {
     const known = this.#answers[number]
     if (known) return known
     const findings = this.#question.judge(line)
-    const made = { findings, ...missesOf(findings), excluded: 0 }
+    const made = { findings, ...tallyOf(findings), excluded: 0 }
     this.#answers[number] = made
     return made
   }
@@ -160,17 +161,22 @@ export class Lines {
     const shelf = this.#shelves.get(need.process) ?? new Shelf()
     const asking = questionsOf(need, nameOf).map(question => new Asking(question, shelf))
     const through: Through[] = []
+    // One pass over thousands of lines, most of which say what others said: nothing is made for one that goes.
     const answers: Answered[] = []
-    for (const [at, line] of shelf.lines.entries()) {
-      let [misses, mends] = [0, true]
-      for (const [which, one] of asking.entries()) {
+    for (let at = 0; at < shelf.lines.length; at++) {
+      const line = shelf.lines[at] as LineWithPlatform
+      const tally = { misses: 0, final: 0, open: 0, openHard: 0 }
+      answers.length = 0
+      for (const one of asking) {
         const answer = one.of(line, at)
-        answers[which] = answer
-        misses += answer.misses
-        mends &&= answer.mends
+        answers.push(answer)
+        tally.misses += answer.misses
+        tally.final += answer.final
+        tally.open += answer.open
+        tally.openHard += answer.openHard
       }
-      if (isExcluded({ misses, mends })) for (const one of answers) one.excluded++
-      else through.push({ line, findings: answers.flatMap(one => one.findings) })
+      if (isExcluded(tally)) for (const one of answers) one.excluded++
+      else through.push({ line, found: answers.map(({ findings }) => findings), tally })
     }
     const excludedBy = new Map<string, number>()
     const ofOthers = this.size - shelf.lines.length
@@ -192,11 +198,11 @@ function questionsOf(need: NeedContent, nameOf: (code: string) => string): Quest
     ...need.capabilities.map(
       (one): Question => ({
         name: `capability.${one.parameter}`,
-        judge: ({ line }) => [judgeCapability(one, line.capabilities)],
+        judge: ({ line }) => [capabilityFinding(one, line.capabilities)],
       }),
     ),
     ...(batch
-      ? [{ name: 'batch', judge: ({ line }: LineWithPlatform) => [judgeBatch(batch, line.batch)] }]
+      ? [{ name: 'batch', judge: ({ line }: LineWithPlatform) => [batchFinding(batch, line.batch)] }]
       : []),
     {
       name: 'hazards',

@@ -63,10 +63,10 @@ export async function found(
   const sifted = all.sift(content, nameOf)
   const among = sifted.through.map(({ line }) => line)
   const candidates = alike(await candidatesAmong(among, { tx, now, actor: customer }))
-  const asked = candidates.map((candidate, at) => ({
-    candidate,
-    findings: sifted.through[at]?.findings ?? [],
-  }))
+  const asked = sifted.through.flatMap((came, at) => {
+    const candidate = candidates[at]
+    return candidate ? [{ came, candidate }] : []
+  })
   const heads = headsOf(content, sifted, asked, {
     now,
     nameOf,

@@ -5,24 +5,26 @@ import type { LineWithPlatform, NeedContent } from '#modules/catalogue/index.ts'
 import type { Price } from '#modules/pricing/terms.ts'
 import { budgetVerdict, certificateVerdict, type Estimate, estimate } from './criteria.ts'
 import { Lines, type Sifted, type Through } from './lines.ts'
-import {
-  byFindings,
-  byScore,
-  type Candidate,
-  groups,
-  judge,
-  type Ranked,
-  type Standing,
-  standingOf,
-} from './rank.ts'
+import { byFindings, byScore, type Candidate, groups, judge, type Ranked, type Standing } from './rank.ts'
 import { scoreParts } from './score.ts'
 import { Timetable } from './timetable.ts'
-import { type Finding, failures, findingsOf, type Group, groupOf, scoreOf } from './verdict.ts'
+import {
+  type Finding,
+  failures,
+  findingsOf,
+  type Group,
+  groupOfTally,
+  scoreOf,
+  type Tally,
+  tallyOf,
+} from './verdict.ts'
 import { type Points, weightsByRule } from './weights.ts'
 
 /** How a line stands, and what its score would be reckoned from. */
-interface Reckonable extends Standing {
-  readonly findings: readonly Finding[]
+interface Reckonable extends Standing, Tally {
+  readonly came: Through
+  /** What was found of its calendar and its day. */
+  readonly late: readonly Finding[]
   readonly cost: Estimate
 }
 
@@ -52,9 +54,12 @@ export interface Heads {
 }
 
 /** A line that came through, with all that it is judged by on the day. */
-export interface Asked extends Pick<Through, 'findings'> {
+export interface Asked {
+  readonly came: Through
   readonly candidate: Candidate
 }
+
+const findingsOfAll = ({ came, late }: Reckonable): Finding[] => [...came.found.flat(), ...late]
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -106,13 +111,13 @@ function standingsOf(
 ) {
   const standing: Record<Group, Reckonable[]> = { meets: [], unknown: [], near: [], excluded: [] }
   const late = lateQuestions(need, timetable)
-  for (const { candidate, findings } of asked) {
-    const one = late(candidate, findings)
-    standing[groupOf(one.findings)].push(one)
+  for (const one of asked) {
+    const reckonable = late(one)
+    standing[groupOfTally(reckonable)].push(reckonable)
   }
   const reasons = new Map(excludedBy)
-  for (const { findings } of standing.excluded)
-    for (const { name } of failures(findings)) reasons.set(name, (reasons.get(name) ?? 0) + 1)
+  for (const one of standing.excluded)
+    for (const { name } of failures(findingsOfAll(one))) reasons.set(name, (reasons.get(name) ?? 0) + 1)
   return { standing, excluded: excluded + standing.excluded.length, excludedBy: reasons }
 }
 
@@ -126,8 +131,11 @@ export function headsOf(
   const timetable = new Timetable(need.window, now)
   const { standing, excluded, excludedBy } = standingsOf(need, asked, sifted, timetable)
   const { window } = timetable
-  const score = ({ candidate, findings, run, cost }: Reckonable) =>
-    scoreOf(scoreParts(need, findings, { window, run, cost, likeness: likeness(candidate), points }))
+  const score = (one: Reckonable) => {
+    const { candidate, run, cost } = one
+    const reckoned = { window, run, cost, likeness: likeness(candidate), points }
+    return scoreOf(scoreParts(need, findingsOfAll(one), reckoned))
+  }
   return {
     shown: groups
       .filter(group => group !== 'excluded')
@@ -174,9 +182,9 @@ export class Offers {
   }
 
   #asked({ through }: Sifted): Asked[] {
-    return through.flatMap(({ line, findings }) => {
-      const candidate = this.#candidates.get(line.line.id)
-      return candidate ? [{ candidate, findings }] : []
+    return through.flatMap(came => {
+      const candidate = this.#candidates.get(came.line.line.id)
+      return candidate ? [{ came, candidate }] : []
     })
   }
 }
@@ -213,18 +221,25 @@ function lateQuestions(need: NeedContent, timetable: Timetable) {
   const costOf = remembered((price: Price | null) =>
     remembered((run: Interval | null) => estimate(price, need, run)),
   )
-  return (candidate: Candidate, first: readonly Finding[]): Reckonable => {
+  return ({ came, candidate }: Asked): Reckonable => {
     const { verdict, run, later } = timetable.timeOf(candidate)
-    const findings = [...first]
+    const late: Finding[] = []
     const time = asTime[later === null ? 0 : 1]
-    if (time) findings.push(time[verdict])
+    if (time) late.push(time[verdict])
     if (certificates.length > 0) {
       const on = run ? dayOf(run.end.getTime()) : lastDay
       for (const { wanted, as } of certificates)
-        findings.push(as[certificateVerdict(wanted, candidate.certificates, on)])
+        late.push(as[certificateVerdict(wanted, candidate.certificates, on)])
     }
     const cost = costOf(candidate.price)(run)
-    if (budget) findings.push(budget.as[budgetVerdict(budget.fen, cost)])
-    return { ...standingOf(candidate, findings, run), findings, cost }
+    if (budget) late.push(budget.as[budgetVerdict(budget.fen, cost)])
+    const { misses, final, open, openHard } = tallyOf(late)
+    return {
+      ...{ candidate, run, came, late, cost },
+      misses: came.tally.misses + misses,
+      final: came.tally.final + final,
+      open: came.tally.open + open,
+      openHard: came.tally.openHard + openHard,
+    }
   }
 }
