@@ -189,6 +189,17 @@ export class Offers {
   }
 }
 
+/** How those stand with whom so many come first by their findings; null where there aren't so many. Not by sorting thousands. */
+function lastOf(all: readonly Standing[], amount: number): Pick<Standing, 'misses' | 'open'> | null {
+  const alike = Map.groupBy(all, ({ misses, open }) => misses * 1000 + open)
+  let left = amount
+  for (const [, same] of [...alike].sort(([a], [b]) => a - b)) {
+    left -= same.length
+    if (left <= 0) return same[0] ?? null
+  }
+  return null
+}
+
 /** The first so many in the order of the list, and those that are kept; only those that may be among them get a score. */
 function head<S extends Standing>(
   all: readonly S[],
@@ -197,11 +208,10 @@ function head<S extends Standing>(
   kept: ReadonlySet<string>,
 ): S[] {
   if (amount === 0) return []
-  const sorted = all.toSorted(byFindings)
-  const last = sorted[amount - 1]
+  const last = lastOf(all, amount)
   const isKept = ({ candidate }: Standing) => kept.has(candidate.line.id)
-  return sorted
-    .filter(one => last === undefined || byFindings(one, last) <= 0 || isKept(one))
+  return all
+    .filter(one => last === null || byFindings(one, last) <= 0 || isKept(one))
     .map(one => ({ ...one, score: score(one) }))
     .sort(byScore)
     .filter((one, place) => place < amount || isKept(one))
@@ -235,7 +245,11 @@ function lateQuestions(need: NeedContent, timetable: Timetable) {
     if (budget) late.push(budget.as[budgetVerdict(budget.fen, cost)])
     const { misses, final, open, openHard } = tallyOf(late)
     return {
-      ...{ candidate, run, came, late, cost },
+      candidate,
+      run,
+      came,
+      late,
+      cost,
       misses: came.tally.misses + misses,
       final: came.tally.final + final,
       open: came.tally.open + open,
