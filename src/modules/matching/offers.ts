@@ -1,5 +1,5 @@
 import { dateOf, startOf } from '#kernel/calendar.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, lengthOf } from '#kernel/interval.ts'
 import type { Schedule } from '#modules/booking/index.ts'
 import type { LineWithPlatform, NeedContent } from '#modules/catalogue/index.ts'
 import type { Price } from '#modules/pricing/terms.ts'
@@ -227,10 +227,19 @@ function lateQuestions(need: NeedContent, timetable: Timetable) {
   const budget = need.budget && { ...need.budget, as: findingsOf('预算', need.budget.weight, true) }
   const lastDay = dateOf(startOf(need.window.to))
   const dayOf = remembered((end: number) => dateOf(new Date(end)))
-  // Runs are the same things for equal schedules; some prices depend on the hours, not on their number alone.
-  const costOf = remembered((price: Price | null) =>
-    remembered((run: Interval | null) => estimate(price, need, run)),
-  )
+  // Some prices depend on which hours a run takes, not on their number alone.
+  const costOf = remembered((price: Price | null) => {
+    const depends = price?.mode === 'fixed' && (price.offPeak ?? []).length > 0
+    const byRun = remembered((run: Interval | null) => estimate(price, need, run))
+    if (depends) return byRun
+    const byLength = new Map<number, Estimate>()
+    return (run: Interval | null): Estimate => {
+      const length = run ? lengthOf(run) : 0
+      const cost = byLength.get(length) ?? estimate(price, need, run)
+      byLength.set(length, cost)
+      return cost
+    }
+  })
   return ({ came, candidate }: Asked): Reckonable => {
     const { verdict, run, later } = timetable.timeOf(candidate)
     const late: Finding[] = []
