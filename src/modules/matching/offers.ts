@@ -190,10 +190,10 @@ export class Offers {
 }
 
 /** How those stand with whom so many come first by their findings; null where there aren't so many. Not by sorting thousands. */
-function lastOf(all: readonly Standing[], amount: number): Pick<Standing, 'misses' | 'open'> | null {
-  const alike = Map.groupBy(all, ({ misses, open }) => misses * 1000 + open)
+function lastOf(all: readonly Standing[], amount: number): Standing | null {
+  const tied = Map.groupBy(all, ({ misses, open }) => misses * 1000 + open)
   let left = amount
-  for (const [, same] of [...alike].sort(([a], [b]) => a - b)) {
+  for (const [, same] of [...tied].sort(([a], [b]) => a - b)) {
     left -= same.length
     if (left <= 0) return same[0] ?? null
   }
