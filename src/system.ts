@@ -52,7 +52,7 @@ import { intake } from '#modules/intake/index.ts'
 import { layout } from '#modules/layout/index.ts'
 import { entryReversed, ledger } from '#modules/ledger/index.ts'
 import { recordOutcome, renewOutcomes } from '#modules/matching/api.ts'
-import { matching } from '#modules/matching/index.ts'
+import { KeptLines, matching } from '#modules/matching/index.ts'
 import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
 import { notices } from '#modules/notices/index.ts'
 import { order } from '#modules/order/index.ts'
@@ -156,7 +156,7 @@ export function assemble(parts: Parts) {
     ...usage(pack, link),
     ...ledger(pack),
     ...sharing(link),
-    ...matching(pack, link),
+    ...matching(pack, link, new KeptLines()),
     ...incident(pack, link, termsOf),
     ...inquiry(pack, link),
     ...review(pack, link),

@@ -28,7 +28,15 @@ export function plainDate(text: string): PlainDate {
 
 const shifted = (instant: Date): Date => new Date(instant.getTime() + offset)
 
-export const dateOf = (instant: Date): PlainDate => plainDate(shifted(instant).toISOString().slice(0, 10))
+/** The date of an instant in UTC; nothing to check but that its year has four digits. */
+function utcDate(instant: Date): PlainDate {
+  const text = instant.toISOString()
+  return text.length === '2026-01-05T00:00:00.000Z'.length
+    ? (text.slice(0, 10) as PlainDate)
+    : plainDate(text)
+}
+
+export const dateOf = (instant: Date): PlainDate => utcDate(shifted(instant))
 
 export const startOf = (date: PlainDate): Date => new Date(Date.parse(`${date}T00:00:00Z`) - offset)
 
@@ -38,7 +46,7 @@ export function instantAt(date: PlainDate, time: TimeOfDay): Date {
 }
 
 export const addDays = (date: PlainDate, days: number): PlainDate =>
-  plainDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10))
+  utcDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * day))
 
 export function addMonths(date: PlainDate, months: number): PlainDate {
   const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatQuantity, readQuantity } from './quantity.ts'
+import { formatNumber, formatQuantity, readQuantity } from './quantity.ts'
 import { quantityKindNames, quantityKinds, unitsOf } from './quantity-kinds.ts'
 import { quantitySchema } from './schema.ts'
 import { convert } from './unit.ts'
@@ -77,4 +78,18 @@ describe('reading a quantity from a sheet', () => {
       expect(typeof read === 'object' && formatQuantity(read)).toBe(text)
     }
   })
+})
+
+test('a number is written as the locale writes it, with six decimals at the most', () => {
+  const written = (value: number) =>
+    new Intl.NumberFormat('zh-CN', {
+      maximumFractionDigits: 6,
+      useGrouping: Math.abs(value) >= 10_000,
+    }).format(value)
+  const numbers = fc.oneof(
+    fc.integer({ min: -2_000_000, max: 2_000_000 }),
+    fc.integer({ min: -20_000_000, max: 20_000_000 }).map(value => value / 1000),
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e7, max: 1e7 }),
+  )
+  fc.assert(fc.property(numbers, value => expect(formatNumber(value)).toBe(written(value))))
 })

@@ -41,9 +41,15 @@ export function unitFault(kind: QuantityKind, unit: string): string {
 const ungrouped = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6, useGrouping: false })
 const grouped = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6, useGrouping: true })
 
+const short = /^-?\d{1,4}(\.\d{1,6})?$/
+
 /** A number as people read it: `0.6`, `1200`, `50,000`. */
-export const formatNumber = (value: number): string =>
-  (Math.abs(value) >= 10_000 ? grouped : ungrouped).format(value)
+export function formatNumber(value: number): string {
+  const plain = String(value)
+  // Most numbers are written alike either way, and this one costs nothing.
+  if (short.test(plain)) return plain
+  return (Math.abs(value) >= 10_000 ? grouped : ungrouped).format(value)
+}
 
 /** `50–200 L`, `≤180 °C`, `8、12 英寸`. */
 export function formatQuantity(quantity: Quantity): string {

@@ -150,6 +150,13 @@ export {
   publishedLinesOf,
   unscopedLines,
 } from './line.store.ts'
+export {
+  isLater,
+  linesInPages,
+  linesSince,
+  type Moment,
+  momentOf,
+} from './line-change.store.ts'
 export { changeLine } from './line-change.ts'
 export type { LineContent } from './line-fields.ts'
 export { marksOn } from './marks.ts'

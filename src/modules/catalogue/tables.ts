@@ -271,3 +271,17 @@ export const entry = catalogueSchema.table(
     index('entry_changed').on(table.changedIn),
   ],
 )
+
+/**
+ * Which transaction last touched a line or a platform, written by triggers: whoever keeps lines at hand reads by it what
+ * is new. What was never touched since the table is there isn't in it.
+ */
+export const lineChange = catalogueSchema.table(
+  'line_change',
+  {
+    /** Of a line, or of a platform and so of all its lines. */
+    recordId: uuid('record_id').primaryKey(),
+    changedIn: transaction('changed_in').notNull(),
+  },
+  table => [index('line_change_in').on(table.changedIn)],
+)

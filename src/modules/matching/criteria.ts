@@ -1,5 +1,5 @@
 import { dateOf, formatDate, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
-import { compare, formatMargin, formatNearest, type Verdict } from '#kernel/comparison.ts'
+import { type Comparison, compare, formatMargin, formatNearest, type Verdict } from '#kernel/comparison.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { type Fen, formatAmount } from '#kernel/money.ts'
 import {
@@ -16,9 +16,19 @@ import {
 import { chargeFor, chargeForTime } from '#modules/pricing/index.ts'
 import { type FixedPrice, type Price, priceUnits } from '#modules/pricing/terms.ts'
 import type { TimeOffer, Timetable } from './timetable.ts'
-import type { Judgement } from './verdict.ts'
+import type { Finding, Judgement } from './verdict.ts'
 
 const silent = '未填写'
+
+/** Of a yes-no requirement there is nothing to compare but the answer. */
+function compared(wanted: CapabilityCriterion, offer: Capability | undefined): Comparison {
+  const { kind, reading } = parameterOf(wanted.parameter)
+  if (kind !== 'feature' && wanted.quantity)
+    return compare(wanted.quantity, offer?.quantity ?? null, wanted.reading ?? reading)
+  const { present } = offer ?? {}
+  const verdict = present === undefined ? 'unknown' : present === wanted.present ? 'meets' : 'fails'
+  return { verdict, margin: null, nearest: [] }
+}
 
 /** A numeric or yes-no requirement against what a line, or another offer, states. */
 export function judgeCapability(
@@ -26,28 +36,29 @@ export function judgeCapability(
   offered: readonly Capability[],
   whose = '中试线',
 ): Judgement {
-  const parameter = parameterOf(wanted.parameter)
   const offer = offered.find(one => one.parameter === wanted.parameter)
-  const common = {
+  const comparison = compared(wanted, offer)
+  return {
     criterion: `capability.${wanted.parameter}`,
-    name: parameter.name,
+    name: parameterOf(wanted.parameter).name,
     weight: wanted.weight,
     need: formatStatement(wanted),
     offer: offer ? formatStatement(offer) : silent,
     source: offer ? `${whose}能力参数，${formatDate(offer.statedOn)}确认` : `${whose}未填写该参数`,
-  }
-  if (parameter.kind === 'feature' || !wanted.quantity) {
-    const verdict =
-      offer?.present === undefined ? 'unknown' : offer.present === wanted.present ? 'meets' : 'fails'
-    return { ...common, verdict, margin: '', nearest: null }
-  }
-  const comparison = compare(wanted.quantity, offer?.quantity ?? null, wanted.reading ?? parameter.reading)
-  return {
-    ...common,
     verdict: comparison.verdict,
-    margin: formatMargin(wanted.quantity, comparison),
-    nearest: formatNearest(wanted.quantity, comparison),
+    margin: wanted.quantity ? formatMargin(wanted.quantity, comparison) : '',
+    nearest: wanted.quantity ? formatNearest(wanted.quantity, comparison) : null,
   }
+}
+
+/** What `judgeCapability` says, without its words, which take most of its time. */
+export function capabilityFinding(wanted: CapabilityCriterion, offered: readonly Capability[]): Finding {
+  const { verdict, nearest } = compared(
+    wanted,
+    offered.find(one => one.parameter === wanted.parameter),
+  )
+  const { name } = parameterOf(wanted.parameter)
+  return { name, weight: wanted.weight, verdict, nearest: nearest.length === 0 ? null : '' }
 }
 
 /** Certificates of the kind that is asked for, those valid on the day, and the scope line that names what is asked. */

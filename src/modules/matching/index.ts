@@ -11,6 +11,7 @@
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import type { KeptLines } from './kept-lines.ts'
 import { adviseOnLine } from './operations/advise-on-line.ts'
 import { answerQuestion } from './operations/answer-question.ts'
 import { askAssistance } from './operations/ask-assistance.ts'
@@ -36,6 +37,7 @@ export { helpsNeed } from './assistance.store.ts'
 export { assistanceLetters } from './assistance-letters.ts'
 export { candidates, candidatesAmong, everyone } from './candidates.ts'
 export { judgeBudget, judgeCapability, judgeCertificate, judgePlace } from './criteria.ts'
+export { KeptLines } from './kept-lines.ts'
 export { type Found, foundWords, matchingSteps } from './need-steps.ts'
 export { type Meeting, Offers } from './offers.ts'
 export { questionLetters } from './question-letters.ts'
@@ -43,8 +45,8 @@ export { type Candidate, judgeLasting } from './rank.ts'
 export type { Judgement } from './verdict.ts'
 
 /** Views that other modules may read: `matching.pub_outcome`, `matching.pub_shortfall`, `matching.pub_question`. */
-export const matching = (pack: Pack, link: Link) => [
-  matchNeed(pack),
+export const matching = (pack: Pack, link: Link, lines: KeptLines) => [
+  matchNeed({ pack, lines }),
   listOpenings(pack),
   proposeAllocation(pack),
   recordOutcome(pack),
@@ -58,8 +60,8 @@ export const matching = (pack: Pack, link: Link) => [
   listAssistance,
   takeAssistance(link),
   giveBackAssistance(link),
-  matchAssistedNeed(pack),
-  adviseOnLine(pack),
+  matchAssistedNeed({ pack, lines }),
+  adviseOnLine({ pack, lines }),
   listWeights,
   trainWeights,
   useWeights,

@@ -1,9 +1,8 @@
 /** 标注: what a matchmaker decided on, as the matcher showed it, in a form that a model can learn from. */
 import { createHash } from 'node:crypto'
 import type { Ranked } from './rank.ts'
-import { standingOf } from './rank.ts'
 import type { JudgedList } from './training.ts'
-import type { Group, Judgement, ScorePart } from './verdict.ts'
+import { type Group, type Judgement, type ScorePart, tallyOf } from './verdict.ts'
 
 /** A line of a list as it was shown. */
 export interface ShownLine {
@@ -16,8 +15,8 @@ export interface ShownLine {
   readonly judgements: readonly Pick<Judgement, 'criterion' | 'weight' | 'verdict'>[]
 }
 
-export const shownLine = ({ candidate, group, judgements, parts, score, run }: Ranked): ShownLine => {
-  const { misses, open } = standingOf(candidate, judgements, run)
+export const shownLine = ({ candidate, group, judgements, parts, score }: Ranked): ShownLine => {
+  const { misses, open } = tallyOf(judgements)
   return {
     lineId: candidate.line.id,
     group,

@@ -3,7 +3,7 @@ import { type Comparison, compare, formatMargin, formatNearest, type Verdict } f
 import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
 import type { LineWithPlatform, NeedContent } from '#modules/catalogue/index.ts'
 import { type ProductClass, productClasses, refusedText } from '#modules/catalogue/terms.ts'
-import type { Judgement } from './verdict.ts'
+import type { Finding, Judgement } from './verdict.ts'
 
 export type Limits = Pick<
   LineWithPlatform['line'],
@@ -36,6 +36,12 @@ export function judgeBatch({ size, weight }: Batch, batch: Limits['batch']): Jud
     nearest: nearest && `${nearest}${splitOf(size, alike, comparison)}`,
     source: batch && !alike ? '中试线批量范围，与需求的计量方式不同，不能换算' : '中试线批量范围',
   }
+}
+
+/** What `judgeBatch` says, without its words. */
+export function batchFinding({ size, weight }: Batch, batch: Limits['batch']): Finding {
+  const { verdict, nearest } = compare(size, batch?.kind === size.kind ? batch : null, 'some')
+  return { name: batchName, weight, verdict, nearest: nearest.length === 0 ? null : '' }
 }
 
 /** What is neither accepted nor refused isn't said, however much else is accepted. */

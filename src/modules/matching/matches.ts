@@ -5,9 +5,10 @@ import type { NeedContent } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { adviceOn } from './advice.store.ts'
 import { advised } from './advice.ts'
-import { candidates } from './candidates.ts'
+import { candidatesAmong } from './candidates.ts'
+import type { KeptLines } from './kept-lines.ts'
 import { criterionNames } from './names.ts'
-import { Offers } from './offers.ts'
+import { alike, headsOf } from './offers.ts'
 import { type QuestionRow, questionsOfNeed } from './question.store.ts'
 import type { Ranked } from './rank.ts'
 import type { Group } from './verdict.ts'
@@ -43,23 +44,43 @@ interface Matched {
   readonly customer: Actor
 }
 
+/** What every match rests on. */
+export interface Matching {
+  readonly pack: Pack
+  readonly lines: KeptLines
+}
+
 /** What the matcher finds for a need now, in its own order and under which weights; what was advised on is always in it. */
 export async function found(
   { needId, content, customer }: Matched,
   { tx, now }: Pick<Context, 'tx' | 'now'>,
-  pack: Pack,
+  { pack, lines }: Matching,
 ) {
   const weights = await weightsInForce(tx)
   const advice = await adviceOn(tx, needId)
-  const offers = new Offers(await candidates({ tx, now, actor: customer }), weights.points)
   const nameOf = await criterionNames({ tx, now }, content.hazards, pack)
-  const kept = new Set(advice.keys())
-  return { ...offers.find(content, now, nameOf, shownPerGroup, kept), weights, advice, nameOf }
+  const all = await lines.current(tx)
+  const sifted = all.sift(content, nameOf)
+  const among = sifted.through.map(({ line }) => line)
+  const candidates = alike(await candidatesAmong(among, { tx, now, actor: customer }))
+  const asked = sifted.through.flatMap((came, at) => {
+    const candidate = candidates[at]
+    return candidate ? [{ came, candidate }] : []
+  })
+  const heads = headsOf(content, sifted, asked, {
+    now,
+    nameOf,
+    amount: shownPerGroup,
+    kept: new Set(advice.keys()),
+    points: weights.points,
+    likeness: all.wording.likenessTo(content),
+  })
+  return { ...heads, weights, advice, nameOf }
 }
 
 /** The list of a need as it is shown: what was found, with its advice in place. */
-export async function matchesOf(need: Matched, context: Pick<Context, 'tx' | 'now'>, pack: Pack) {
-  const { shown, counts, excludedBy, weights, advice, nameOf } = await found(need, context, pack)
+export async function matchesOf(need: Matched, context: Pick<Context, 'tx' | 'now'>, matching: Matching) {
+  const { shown, counts, excludedBy, weights, advice, nameOf } = await found(need, context, matching)
   const asked = Map.groupBy(await questionsOfNeed(context.tx, need.needId), one => one.lineId)
   const view = (one: Ranked & { group: Exclude<Group, 'excluded'> }) => {
     const { line, platform } = one.candidate

@@ -1,5 +1,6 @@
 /** [O1] [B1] [B4] [B9] Finding without judging every line gives what judging every line gives. Pure. */
 import { describe, expect, test } from 'vitest'
+import { price } from '#modules/pricing/fields.ts'
 import { nowOfOffers, offersByChance } from '#test/offers.ts'
 import { Offers } from './offers.ts'
 import { type Candidate, type Ranked, ranked } from './rank.ts'
@@ -49,6 +50,22 @@ describe('[O1] offers', () => {
       expect(Object.fromEntries(found.excludedBy)).toEqual(
         Object.fromEntries([...Map.groupBy(names, name => name)].map(([name, same]) => [name, same.length])),
       )
+    }
+  })
+
+  test('judge a budget by the hours of each run where some hours cost less', () => {
+    const cheaper = price.parse({
+      ...{ mode: 'fixed', fen: 40_000, unit: 'hour', taxIncluded: true },
+      offPeak: [{ days: [1, 2, 3], from: '08:00', to: '18:00', percent: 50 }],
+    })
+    for (let round = 0; round < 8; round++) {
+      const { need, lines } = situation()
+      const asked = { ...need, budget: { fen: 1_000_000 * (1 + round), weight: 'hard' as const } }
+      const priced = lines.slice(0, 120).map(one => ({ ...one, price: cheaper }))
+      const all = ranked(asked, priced, nowOfOffers, nameOf, points).filter(
+        ({ group }) => group !== 'excluded',
+      )
+      expect(new Offers(priced, points).find(asked, nowOfOffers, nameOf, 120).shown).toEqual(all)
     }
   })
 

@@ -21,14 +21,13 @@ import { judgeBatch, judgeClass, judgeHazard } from './limits.ts'
 import { scoreParts } from './score.ts'
 import { Timetable } from './timetable.ts'
 import {
-  type Finding,
-  failures,
   type Group,
   groupOf,
   type Judgement,
   type ScorePart,
   scoreOf,
-  unknowns,
+  type Tally,
+  tallyOf,
 } from './verdict.ts'
 import type { Points } from './weights.ts'
 import { Wording } from './wording.ts'
@@ -169,18 +168,10 @@ function processJudgement(need: NeedContent, { line }: Candidate): Judgement {
 }
 
 /** What the order of two lines within a group rests on before their scores. */
-export interface Standing {
+export interface Standing extends Pick<Tally, 'misses' | 'open'> {
   readonly candidate: Candidate
   readonly run: Interval | null
-  readonly misses: number
-  readonly open: number
 }
-
-export const standingOf = (
-  candidate: Candidate,
-  findings: readonly Finding[],
-  run: Interval | null,
-): Standing => ({ candidate, run, misses: failures(findings).length, open: unknowns(findings) })
 
 /** Within a group: fewer misses, then fewer open questions. */
 export const byFindings = (a: Standing, b: Standing): number => a.misses - b.misses || a.open - b.open
@@ -212,7 +203,7 @@ export function ranked(
   const likeness = new Wording(candidates).likenessTo(need)
   return candidates
     .map(candidate => judge(need, candidate, nameOf, { timetable, likeness, points }))
-    .map(one => ({ ...one, ...standingOf(one.candidate, one.judgements, one.run) }))
+    .map(one => ({ ...one, ...tallyOf(one.judgements) }))
     .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || byScore(a, b))
-    .map(({ misses: _misses, open: _open, ...one }) => one)
+    .map(({ misses: _misses, final: _final, open: _open, openHard: _openHard, ...one }) => one)
 }

@@ -41,23 +41,47 @@ export type Group = 'meets' | 'unknown' | 'near' | 'excluded'
 /** A near miss fails at most so many hard criteria, each with a change that would mend it. */
 const nearMisses = 2
 
-/** Into which group the findings put a line (acceptance B1). */
-export function groupOf(findings: readonly Finding[]): Group {
-  let [failed, open, mended] = [0, false, true]
-  for (const { weight, verdict, nearest } of findings) {
-    if (weight === 'soft' || verdict === 'meets') continue
-    if (verdict === 'unknown') open = true
-    else {
-      failed++
-      mended &&= nearest !== null
-    }
-  }
-  if (failed > 0) return failed <= nearMisses && mended ? 'near' : 'excluded'
-  return open ? 'unknown' : 'meets'
+/** As much of findings as decides about group and order; of two lists it adds up. */
+export interface Tally {
+  /** Hard criteria that fail. */
+  misses: number
+  /** Of these, ones that no change of the need would mend. */
+  final: number
+  /** Criteria of which nobody has said whether they are met, and how many of them are hard. */
+  open: number
+  openHard: number
 }
 
-export const unknowns = (findings: readonly Finding[]): number =>
-  findings.filter(one => one.verdict === 'unknown').length
+export function tallyOf(findings: readonly Finding[]): Tally {
+  const tally = { misses: 0, final: 0, open: 0, openHard: 0 }
+  for (const { weight, verdict, nearest } of findings) {
+    if (verdict === 'unknown') {
+      tally.open++
+      if (weight === 'hard') tally.openHard++
+    } else if (verdict === 'fails' && weight === 'hard') {
+      tally.misses++
+      if (nearest === null) tally.final++
+    }
+  }
+  return tally
+}
+
+export const isExcluded = ({ misses, final }: Pick<Tally, 'misses' | 'final'>): boolean =>
+  misses > nearMisses || final > 0
+
+export function groupOfTally(tally: Tally): Group {
+  if (tally.misses > 0) return isExcluded(tally) ? 'excluded' : 'near'
+  return tally.openHard > 0 ? 'unknown' : 'meets'
+}
+
+/** Into which group the findings put a line (acceptance B1). */
+export const groupOf = (findings: readonly Finding[]): Group => groupOfTally(tallyOf(findings))
+
+/** What may be found on a criterion; one for all lines. */
+export function findingsOf(name: string, weight: 'hard' | 'soft', mends: boolean): Record<Verdict, Finding> {
+  const of = (verdict: Verdict): Finding => ({ name, weight, verdict, nearest: mends ? '' : null })
+  return { meets: of('meets'), fails: of('fails'), unknown: of('unknown') }
+}
 
 export const failures = <F extends Finding>(findings: readonly F[]): F[] =>
   findings.filter(one => one.weight === 'hard' && one.verdict === 'fails')

@@ -67,6 +67,7 @@ export const listOrders = contract({
   input: z.object({
     party,
     open: z.stringbool().or(z.boolean()).default(false).meta({ title: '只看未签订的' }),
+    quoteId: idSchema.optional().meta({ title: '只看由这份报价转成的' }),
     after: idSchema.optional(),
     limit: z.coerce.number().int().min(1).max(50).default(20),
   }),

@@ -42,6 +42,7 @@ export async function insertOrder(
 export interface OrderPage {
   readonly party: Party
   readonly open: boolean
+  readonly quoteId?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -49,7 +50,7 @@ export interface OrderPage {
 export const ordersWithin = (
   tx: Tx,
   reach: Reach,
-  { party, open, after, limit }: OrderPage,
+  { party, open, quoteId, after, limit }: OrderPage,
 ): Promise<OrderRow[]> =>
   tx
     .select()
@@ -58,6 +59,7 @@ export const ordersWithin = (
       and(
         within(reach, party),
         open ? inArray(order.state, ['drafting', 'signing']) : undefined,
+        quoteId ? eq(order.quoteId, quoteId) : undefined,
         after ? lt(order.id, after) : undefined,
       ),
     )

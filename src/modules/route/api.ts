@@ -105,8 +105,9 @@ const result = z
         missing: z.string().nullable().meta({ description: '没有可选时的原因，先说最接近的' }),
       }),
     ),
-    routes: z.array(route).meta({ description: '互不占优的二至四条，早完成的在前' }),
-    found: z.int().meta({ title: '互不占优的路线共几条' }),
+    routes: z.array(route).meta({
+      description: '最早完成、费用最低、换手最少、待确认最少的各一条，相同的并为一条；互不占优，早完成的在前',
+    }),
     only: z.string().nullable().meta({ description: '只有一条时为什么' }),
     subsidy: z.object({ text: z.string(), clauses: z.array(z.string()) }).meta({ title: '补助测算' }),
     assumptions: z.array(z.object({ name: z.string(), text: z.string(), source: z.string() })),

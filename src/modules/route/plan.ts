@@ -13,8 +13,8 @@ import { servicesOf } from './options/services.ts'
 import { testsOf } from './options/tests.ts'
 import { everyStage, type StageRequest } from './request.ts'
 import { assumptionsOf, subsidyOf } from './said.ts'
-import { choose } from './solver/choose.ts'
-import { type Journey, type Label, solve } from './solver/solve.ts'
+import { type Chosen, choose, isThrough } from './solver/choose.ts'
+import type { Journey, Label } from './solver/solve.ts'
 import { runStages, stages } from './terms.ts'
 
 /** More options of one stage than these aren't weighed; the surest and soonest are. */
@@ -76,22 +76,19 @@ function offeredFor(frame: Frame, facts: Facts): Offered[] {
 /** Routes through all stages that have options. A stage that can't follow those before it within a year is left out and said so. */
 function solved(
   offered: readonly Offered[],
-  { start, home, transport }: Omit<Journey<Option>, 'stages'>,
-): { labels: Label<Option>[]; used: Offered[]; all: Offered[] } {
-  const of = (list: readonly Offered[]) =>
-    solve({
-      start,
-      home,
-      transport,
-      stages: list.map(({ earliest, options }) => ({ earliest, choices: options })),
-    })
+  journey: Omit<Journey<Option>, 'stages'>,
+): { chosen: Chosen<Label<Option>>[]; used: Offered[]; all: Offered[] } {
+  const through = (list: readonly Offered[]): Journey<Option> => ({
+    ...journey,
+    stages: list.map(({ earliest, options }) => ({ earliest, choices: options })),
+  })
   let all = [...offered]
   for (;;) {
     const used = all.filter(({ missing }) => missing === null)
-    if (used.length === 0) return { labels: [], used, all }
-    const labels = of(used)
-    if (labels.length > 0) return { labels, used, all }
-    const at = used.findIndex((_, index) => of(used.slice(0, index + 1)).length === 0)
+    if (used.length === 0) return { chosen: [], used, all }
+    const chosen = choose(through(used))
+    if (chosen.length > 0) return { chosen, used, all }
+    const at = used.findIndex((_, index) => !isThrough(through(used.slice(0, index + 1))))
     const late = used[at]
     all = all.map(one =>
       one === late ? { ...one, missing: `接在前面的环节之后，${horizonDays} 天之内没有可用的时间` } : one,
@@ -100,15 +97,13 @@ function solved(
 }
 
 /** Why there is no other route. */
-function onlyBecause(used: readonly Offered[], found: number): string {
+function onlyBecause(used: readonly Offered[]): string {
   const single = used
     .filter(({ options }) => options.length === 1)
     .map(({ asked }) => stages[asked.stage].name)
   if (single.length === used.length) return '每个环节都只有一个可选，因此只有一条路线。'
   const narrow = single.length > 0 ? `${single.join('、')}只有一个可选；` : ''
-  return found === 1
-    ? `只有一条路线：${narrow}其他组合在完成时间、费用、换手次数和待确认项上都不比它好。`
-    : `${narrow}其余路线与它只差当天几个小时，不另列出。`
+  return `只有一条路线：${narrow}其他组合在完成日期、费用、换手次数和待确认项上都不比它好。`
 }
 
 const asksOf = ({ need, request }: Frame, list: readonly Offered[]): string[] => {
@@ -129,8 +124,7 @@ export function planOf(frame: Frame, facts: Facts, home: string, pack: Pack): Ro
   const day = 24 * 3_600_000
   const transport = { same: request.transport.same * day, other: request.transport.other * day }
   const start = Math.max(now, startOf(need.window.from).getTime())
-  const { labels, used, all } = solved(offeredFor(frame, facts), { start, home, transport })
-  const chosen = choose(labels)
+  const { chosen, used, all } = solved(offeredFor(frame, facts), { start, home, transport })
   const missing = all.filter(one => one.missing !== null).map(({ asked }) => stages[asked.stage].name)
   return {
     at: new Date(now),
@@ -147,8 +141,7 @@ export function planOf(frame: Frame, facts: Facts, home: string, pack: Pack): Ro
       merits: [...merits],
       missing,
     })),
-    found: labels.length,
-    only: chosen.length === 1 ? onlyBecause(used, labels.length) : null,
+    only: chosen.length === 1 ? onlyBecause(used) : null,
     subsidy: subsidyOf(pack),
     assumptions: assumptionsOf(frame, `${formatDate(need.window.from)}`),
     asks: asksOf(frame, all),

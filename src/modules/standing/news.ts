@@ -10,22 +10,21 @@ export const digestOfLine = ({ line, platform, price, certificates, schedule, bu
   digestOf([
     line.process,
     line.capabilities,
+    [line.batch, line.hazardsAccepted, line.hazardsRefused, line.refusedClasses, line.changeovers],
     platform.locality,
     price,
     certificates,
-    schedule,
+    // Special days are a map, of which JSON writes nothing.
+    schedule && [schedule, [...(schedule.special ?? [])]],
     busy.map(({ start, end }) => [start, end]),
   ])
 
 /** Of all that a need asks for. */
-export const digestOfNeed = ({
-  process,
-  capabilities,
-  certificates,
-  localities,
-  window,
-  budget,
-}: NeedContent) => digestOf([process, capabilities, certificates, localities, window, budget])
+export const digestOfNeed = (need: NeedContent) =>
+  digestOf([
+    [need.process, need.capabilities, need.certificates, need.localities, need.window, need.budget],
+    [need.batch, need.batches, need.hazards, need.productClass],
+  ])
 
 export interface Met {
   readonly needId: string

@@ -1,10 +1,30 @@
-import { Link } from 'react-router'
+import { Alert } from 'antd'
+import { Link, Outlet } from 'react-router'
+import { roleName } from '#kernel/role.ts'
 import { processes, processName } from '#modules/catalogue/terms.ts'
 import { listTemplates } from '#modules/intake/api.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { useDuties } from './duties.ts'
 
 const order = Object.keys(processes)
+
+/** Whoever can't save a need isn't let fill one in for nothing. */
+export function NeedWriters() {
+  const { books } = useDuties()
+  if (books) return <Outlet />
+  return (
+    <Sheet heading="写新需求" title="写新需求">
+      <Alert
+        showIcon
+        type="info"
+        title={`企业需求由需求单位的${roleName('enterprise')}或${roleName('enterprise-manager')}填写。`}
+        description="当前身份没有这项权限。如需发布需求，请切换身份或联系本单位管理员。"
+        action={<LinkButton to="/workspace">回到首页</LinkButton>}
+      />
+    </Sheet>
+  )
+}
 
 /** The first choice of a new need: to be asked, or to fill in parameters. */
 export function NeedStart() {

@@ -11,7 +11,7 @@ import {
   sendQuote,
   withdrawQuote,
 } from '#modules/inquiry/quote.api.ts'
-import { convertQuote } from '#modules/order/api.ts'
+import { convertQuote, listOrders } from '#modules/order/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { QuoteState } from '../ui/order-state.tsx'
@@ -19,6 +19,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { Reckoning, type ReckoningView } from '../ui/reckoning.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { useDuties } from './duties.ts'
 
 type Content = NonNullable<QuoteView['content']>
 
@@ -136,6 +137,21 @@ function useDeeds(quote: QuoteView) {
   }
 }
 
+/** What became of an accepted quote, or the making of it by whoever may. */
+function Ordered({ quote, convert, busy }: { quote: QuoteView; convert: () => void; busy: boolean }) {
+  const { books, describes } = useDuties()
+  const { data } = useAsk(listOrders, { party: quote.side, quoteId: quote.id, limit: 1 })
+  if (!data) return null
+  const [order] = data.orders
+  if (order) return <LinkButton to={`/workspace/orders/${order.id}`}>查看订单 {order.number}</LinkButton>
+  const converts = quote.side === 'client' ? books : describes
+  return converts ? (
+    <Button type="primary" loading={busy} onClick={convert}>
+      转为订单
+    </Button>
+  ) : null
+}
+
 function Page({ quote }: { quote: QuoteView }) {
   const { busy, failure, act, send, accept, convert } = useDeeds(quote)
   const [ending, setEnding] = useState(false)
@@ -170,11 +186,7 @@ function Page({ quote }: { quote: QuoteView }) {
           {withdrawable && quote.bookingId ? (
             <LinkButton to={`/workspace/requests/${quote.bookingId}/quote`}>修改</LinkButton>
           ) : null}
-          {quote.stage === 'accepted' ? (
-            <Button type="primary" loading={busy} onClick={convert}>
-              转为订单
-            </Button>
-          ) : null}
+          {quote.stage === 'accepted' ? <Ordered quote={quote} convert={convert} busy={busy} /> : null}
         </>
       }
     >

@@ -85,13 +85,13 @@ const optionsOf = ({ name, options, aside }: RouteResult['stages'][number]): str
   `${name} ${options} 个${aside > 0 ? `（另有 ${aside} 个服务看不出是否相关，没有列入）` : ''}`
 
 function Result({ result, needId }: { result: RouteResult; needId: string }) {
-  const { routes, found, only, stages } = result
+  const { routes, only, stages } = result
   return (
     <div className="stack">
       <p className="notice" role="status">
         {formatInstant(result.at)}按公开的目录、价格和日历测算：{stages.length} 个环节，可选{' '}
-        {stages.map(optionsOf).join('、')}；互不占优的路线 {found} 条
-        {routes.length > 1 ? `，列出各有所长的 ${routes.length} 条` : ''}。{only}
+        {stages.map(optionsOf).join('、')}
+        {routes.length > 1 ? `；列出各有所长、互不占优的 ${routes.length} 条` : ''}。{only}
       </p>
       <Missing stages={stages} />
       {routes.length === 0 ? (

@@ -57,7 +57,7 @@ import { NeedDiagnosis } from './need-diagnosis.tsx'
 import { NeedEditor } from './need-editor.tsx'
 import { NeedProgress } from './need-progress.tsx'
 import { NewByQuestions } from './need-questions.tsx'
-import { NeedStart } from './need-start.tsx'
+import { NeedStart, NeedWriters } from './need-start.tsx'
 import { Needs } from './needs.tsx'
 import { ServiceForm, TestForm } from './offer-forms.tsx'
 import { OfferedIdle } from './offered-idle.tsx'
@@ -224,9 +224,11 @@ function Pages() {
       <Routes>
         <Route index element={<Overview items={items} />} />
         <Route path="needs" element={<Needs />} />
-        <Route path="needs/new" element={<NeedStart />} />
-        <Route path="needs/new/direct" element={<NeedEditor key="new" />} />
-        <Route path="needs/new/questions/:template" element={<NewByQuestions />} />
+        <Route path="needs/new" element={<NeedWriters />}>
+          <Route index element={<NeedStart />} />
+          <Route path="direct" element={<NeedEditor key="new" />} />
+          <Route path="questions/:template" element={<NewByQuestions />} />
+        </Route>
         <Route path="needs/:needId" element={<NeedEditor key="edit" />} />
         <Route path="needs/:needId/matches" element={<Matches />} />
         <Route path="needs/:needId/diagnosis" element={<NeedDiagnosis />} />

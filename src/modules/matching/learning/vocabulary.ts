@@ -30,7 +30,10 @@ export function readText(text: string): ReadText {
   }
 }
 
-/** How much it says that a token stands in a text: the more, the fewer texts have it (the idf of BM25). */
+/** How much it says that a token stands in a text: the more, the fewer of all texts have it (the idf of BM25). */
+export const rarityOf = (texts: number, count: number): number =>
+  Math.log(1 + (texts - count + 0.5) / (count + 0.5))
+
 export class Rarity {
   readonly #texts: number
   readonly #counts = new Map<string, number>()
@@ -42,8 +45,7 @@ export class Rarity {
   }
 
   of(token: string): number {
-    const count = this.#counts.get(token) ?? 0
-    return Math.log(1 + (this.#texts - count + 0.5) / (count + 0.5))
+    return rarityOf(this.#texts, this.#counts.get(token) ?? 0)
   }
 
   tokens(): readonly string[] {

@@ -2,22 +2,21 @@ import { actingFor, signedIn } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { unscopedNeed } from '#modules/catalogue/index.ts'
-import type { Pack } from '#modules/rulebook/index.ts'
 import { insertDecision, keepShown } from '../advice.store.ts'
 import * as api from '../assistance.api.ts'
 import { ownAssistance } from '../assistance.store.ts'
 import { anyone, notPublished } from '../assistance.ts'
 import { shownLine } from '../label.ts'
-import { found } from '../matches.ts'
+import { found, type Matching } from '../matches.ts'
 
-export const adviseOnLine = (pack: Pack) =>
+export const adviseOnLine = (matching: Matching) =>
   operation(api.adviseOnLine, async ({ assistanceId, lineId, advice }, context) => {
     const { tx, reach, actor, now, newId, changed } = context
     const { assistance, taking } = await ownAssistance(tx, reach, assistanceId)
     const { needId } = assistance
     const need = await unscopedNeed(tx, needId)
     if (need?.status !== 'published' || !need.content) return refuse(notPublished)
-    const seen = await found({ needId, content: need.content, customer: anyone }, context, pack)
+    const seen = await found({ needId, content: need.content, customer: anyone }, context, matching)
     const match = seen.shown.find(({ candidate }) => candidate.line.id === lineId)
     if (!match)
       return refuse({

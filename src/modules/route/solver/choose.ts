@@ -1,31 +1,30 @@
-/** Of all routes that nothing dominates the two to four that are really different, each named by what it is the best at. */
+/** The two to four routes that are really different, each named by what it is the best at; none is dominated. */
 import { type Merit, merits } from '../terms.ts'
-import { dayNumberOf } from './days.ts'
-import { type Criteria, pareto } from './label.ts'
+import { by, type Criteria, day, dominates, type Key, type Order } from './label.ts'
+import { type Choice, type Journey, type Label, solve } from './solve.ts'
 
-/** What comes first decides. A cost counts only among those with as few unknown costs. */
-const orders: Readonly<Record<Merit, readonly ((one: Criteria) => number)[]>> = {
-  earliest: [one => one.finish],
-  cheapest: [one => one.unpriced, one => one.low, one => one.high],
-  fewest: [one => one.handovers],
-  surest: [one => one.open + one.unpriced],
+const unpriced: Key = one => one.unpriced
+const low: Key = one => one.low
+const high: Key = one => one.high
+const open: Key = one => one.open
+const handovers: Key = one => one.handovers
+const unsaid: Key = one => one.open + one.unpriced
+
+const further: Order = [unpriced, day, low, high, open, handovers]
+
+/** What a route is the best at, and then in everything else, so that nothing dominates the first in such an order. */
+const after = (keys: Order): Order => [...keys, ...further.filter(key => !keys.includes(key))]
+
+/** A cost counts only among those with as few unknown costs. */
+const meritKeys: Readonly<Record<Merit, Order>> = {
+  earliest: [day],
+  cheapest: [unpriced, low, high],
+  fewest: [handovers],
+  surest: [unsaid],
 }
 
-const further: readonly ((one: Criteria) => number)[] = [
-  one => one.unpriced,
-  one => one.finish,
-  one => one.low,
-  one => one.high,
-  one => one.open,
-  one => one.handovers,
-]
-
-const by =
-  (keys: readonly ((one: Criteria) => number)[]) =>
-  (a: Criteria, b: Criteria): number => {
-    for (const key of keys) if (key(a) !== key(b)) return key(a) - key(b)
-    return 0
-  }
+/** Where one is the best at everything by name, any other that it doesn't dominate has less of one of these. */
+const otherKeys: readonly Order[] = [[low], [high], [open]]
 
 export interface Chosen<C> {
   readonly route: C
@@ -33,28 +32,39 @@ export interface Chosen<C> {
 }
 
 const codes = Object.keys(merits) as Merit[]
-const mostShown = 4
 
-/** Hours of one day are no difference. */
-const inDays = <C extends Criteria>(route: C) => {
-  const { low, high, unpriced, open, handovers } = route
-  return { finish: dayNumberOf(route.finish - 1), low, high, unpriced, open, handovers, route }
-}
+const isSame = (a: Criteria, b: Criteria): boolean => dominates(a, b) && dominates(b, a)
 
-export function choose<C extends Criteria>(routes: readonly C[]): Chosen<C>[] {
-  const different = pareto(routes.map(inDays))
-  const best = codes.flatMap(merit => different.toSorted(by([...orders[merit], ...further])).slice(0, 1))
-  // Where one is the best at everything by name, another may still have a lower limit of cost.
-  const shown = [...new Set([...best, ...different])]
-    .slice(0, Math.max(2, new Set(best).size))
-    .slice(0, mostShown)
+/** Of equal ones the first. */
+const distinct = <C extends Criteria>(all: readonly C[]): C[] =>
+  all.filter((one, at) => all.findIndex(other => isSame(one, other)) === at)
+
+/** The routes that are shown, the earliest first; none where no way leads through all stages. */
+export function choose<C extends Choice>(journey: Journey<C>): Chosen<Label<C>>[] {
+  const firstIn = (keys: Order): Label<C>[] => {
+    const found = solve(journey, after(keys))
+    return found ? [found] : []
+  }
+  const inTime = by([day, ...further])
+  const best = distinct(codes.flatMap(code => firstIn(meritKeys[code])))
+  const [only] = best
+  const others =
+    only && best.length === 1
+      ? distinct(otherKeys.flatMap(firstIn))
+          .filter(one => !isSame(one, only))
+          .sort(inTime)
+      : []
+  const shown = [...best, ...others.slice(0, 1)]
   return shown
-    .toSorted(by([one => one.finish, ...further]))
-    .map(one => ({ route: one.route, merits: codes.filter(merit => isBest(one, shown, orders[merit])) }))
+    .sort(inTime)
+    .map(route => ({ route, merits: codes.filter(code => isBest(route, shown, meritKeys[code])) }))
 }
+
+/** Whether any way leads through all stages. */
+export const isThrough = <C extends Choice>(journey: Journey<C>): boolean => solve(journey, [day]) !== null
 
 /** Better than one of the others, and no worse than any; of equals the one that is better otherwise. */
-function isBest(one: Criteria, shown: readonly Criteria[], keys: (typeof orders)[Merit]): boolean {
-  const [order, whole] = [by(keys), by([...keys, ...further])]
+function isBest(one: Criteria, shown: readonly Criteria[], keys: Order): boolean {
+  const [order, whole] = [by(keys), by(after(keys))]
   return shown.every(other => whole(one, other) <= 0) && shown.some(other => order(one, other) < 0)
 }

@@ -1,5 +1,11 @@
-/** Every way through the stages that nothing dominates: label setting, stage by stage. Pure and exact. */
-import { Archive, type Criteria, cheapest, inCost, pareto } from './label.ts'
+/**
+ * The best way through the stages in one order of preference: label setting, stage by stage. Pure and exact.
+ *
+ * Of two ways that stand at one offer the one that is done no later and costs no more, in the order of preference without
+ * the day, stays ahead whatever comes: it can have every time that the other can, and what is added is the same. So of
+ * each place only a staircase of ways is kept, each later and cheaper than the one before.
+ */
+import { by, type Criteria, day, type Order } from './label.ts'
 
 /** One time at which an offer can be used, and what comes of it. Times in milliseconds. */
 export interface Slot {
@@ -16,8 +22,9 @@ export interface Choice<S extends Slot = Slot> {
   readonly holder: string
   readonly locality: string
   /**
-   * The times from a moment on that may matter: the earliest, and later ones that are better in something. Whoever comes
-   * earlier has every time that a later one has, or a better one; the pruning rests on that.
+   * The times from a moment on that may matter: the earliest, and later ones that are better in something; the same list
+   * for all moments for which the same are left. Whoever comes earlier has every time that a later one has, or a better
+   * one; the pruning rests on that.
    */
   from(ready: number): readonly S[]
 }
@@ -46,114 +53,112 @@ export interface Label<C extends Choice> extends Criteria {
 }
 
 type Arrival<C extends Choice> = Criteria & { readonly from: Label<C> }
+type Compare = (a: Criteria, b: Criteria) => number
 
-export function solve<C extends Choice>({ start, home, stages, transport }: Journey<C>): Label<C>[] {
+/** The best route, or null where no way leads through all stages. Of equal ones always the same. */
+export function solve<C extends Choice>(
+  { start, home, stages, transport }: Journey<C>,
+  order: Order,
+): Label<C> | null {
+  const inCost = by(order.filter(key => key !== day))
   const none = { low: 0, high: 0, unpriced: 0, open: 0, handovers: 0 }
   let labels: Label<C>[] = [
     { ...none, finish: start, before: null, choice: null, slot: null, arrives: start },
   ]
-  for (const [at, { earliest, choices }] of stages.entries()) {
-    const arrivals = arrivalsBy(labels, home, transport)
-    const own = Map.groupBy(labels, ({ choice }) => choice?.holder)
-    // A way that is behind another even if that one had to change place and hands once more is behind it for good.
-    const isLast = at === stages.length - 1
-    const ahead = new Archive(isLast ? 0 : transport.other - transport.same, isLast ? 0 : 1)
-    const next = new Set(stages[at + 1]?.choices.map(({ holder }) => holder))
-    const reached = choices.flatMap(choice => {
-      const under = (label: Label<C>) =>
-        label.finish + (placeOf(label, home) === choice.locality ? transport.same : transport.other)
-      const stay = (own.get(choice.holder) ?? []).map(from => ({ ...from, finish: under(from), from }))
-      return through(choice, [...arrivals(choice.locality), ...stay].sort(inCost), earliest, ahead)
-    })
-    // What lies ahead of two labels is the same where they stand in one place and nothing more is to be had of the holder.
-    const alike = Map.groupBy(
-      reached.filter(label => !ahead.isBehind(label)),
-      ({ choice }) => `${choice?.locality} ${next.has(choice?.holder ?? '') ? choice?.holder : ''}`,
-    )
-    labels = [...alike.values()].flatMap(pareto)
+  for (const { earliest, choices } of stages) {
+    const arrivals = arrivalsBy(labels, home, transport, inCost)
+    labels = choices.flatMap(choice => through(choice, arrivals(choice), earliest, inCost))
   }
-  return pareto(labels)
+  const inOrder = by(order)
+  return labels.reduce<Label<C> | null>(
+    (best, label) => (best === null || inOrder(label, best) < 0 ? label : best),
+    null,
+  )
 }
 
 const placeOf = <C extends Choice>({ choice }: Label<C>, home: string): string => choice?.locality ?? home
 
-/** Of all that is under way those that may still matter at a place, as if each changed hands; once for each place. */
+/** In the order of time those that cost less than all before them. */
+function staircase<L extends Criteria>(all: readonly L[], inCost: Compare): L[] {
+  const steps: L[] = []
+  for (const one of all.toSorted((a, b) => a.finish - b.finish || inCost(a, b))) {
+    const last = steps.at(-1)
+    if (last === undefined || inCost(one, last) < 0) steps.push(one)
+  }
+  return steps
+}
+
+/** Of all that is under way what may still matter at an offer; once for each holder at each place. */
 function arrivalsBy<C extends Choice>(
   labels: readonly Label<C>[],
   home: string,
   transport: Journey<C>['transport'],
-): (locality: string) => readonly Arrival<C>[] {
-  const known = new Map<string, Arrival<C>[]>()
-  const byPlace = [...Map.groupBy(labels, label => placeOf(label, home))].map(
-    ([place, there]) => [place, pareto(there)] as const,
+  inCost: Compare,
+): (choice: C) => readonly Arrival<C>[] {
+  const at = (locality: string, from: Label<C>, handovers: number): Arrival<C> => ({
+    finish: from.finish + (placeOf(from, home) === locality ? transport.same : transport.other),
+    low: from.low,
+    high: from.high,
+    unpriced: from.unpriced,
+    open: from.open,
+    handovers: from.handovers + handovers,
+    from,
+  })
+  const mattering = [...Map.groupBy(labels, label => placeOf(label, home)).values()].flatMap(there =>
+    staircase(there, inCost),
   )
-  return locality => {
-    const found =
-      known.get(locality) ??
-      pareto(
-        byPlace.flatMap(([place, there]) =>
-          there.map(from => ({
-            finish: from.finish + (place === locality ? transport.same : transport.other),
-            low: from.low,
-            high: from.high,
-            unpriced: from.unpriced,
-            open: from.open,
-            handovers: from.handovers + (from.choice ? 1 : 0),
-            from,
-          })),
-        ),
-      )
-    known.set(locality, found.sort(inCost))
+  const own = Map.groupBy(labels, ({ choice }) => choice?.holder)
+  // As if each changed hands; whoever stays in one hand is put among them.
+  const toPlace = remembered((locality: string) =>
+    staircase(
+      mattering.map(from => at(locality, from, from.choice ? 1 : 0)),
+      inCost,
+    ),
+  )
+  const places = remembered((locality: string) =>
+    remembered((holder: string) => {
+      const stay = own.get(holder)?.map(from => at(locality, from, 0)) ?? []
+      return stay.length > 0 ? staircase([...toPlace(locality), ...stay], inCost) : toPlace(locality)
+    }),
+  )
+  return ({ locality, holder }) => places(locality)(holder)
+}
+
+function remembered<V>(work: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>()
+  return key => {
+    const found = known.get(key) ?? work(key)
+    known.set(key, found)
     return found
   }
 }
 
-/**
- * What comes of all that arrives at one offer, but for what is behind already. Of those for whom the same times are left
- * it doesn't matter who came first, so few of them matter.
- */
+/** What comes of all that arrives at one offer. The arrivals are a staircase: who comes later costs less. */
 function through<C extends Choice>(
   choice: C,
   arrivals: readonly Arrival<C>[],
   earliest: number,
-  ahead: Archive,
+  inCost: Compare,
 ): Label<C>[] {
-  const labels: Label<C>[] = []
-  const waiting = Map.groupBy(arrivals, ({ finish }) => choice.from(Math.max(finish, earliest)))
-  for (const [slots, together] of waiting) {
-    const ideal = idealOf(slots)
-    for (const arrival of cheapest(together)) {
-      // What is behind at a time that has the best of all is so at each of them.
-      if (slots.length > 1 && ahead.isBehind(after(arrival, ideal))) continue
-      const { from, finish: arrives } = arrival
-      for (const slot of slots) {
-        const reached = after(arrival, slot)
-        if (!ahead.isBehind(reached)) labels.push({ ...reached, before: from, choice, slot, arrives })
-      }
-    }
-  }
-  const best = pareto(labels)
-  for (const label of best) ahead.add(label)
-  return best
-}
-
-const after = (so: Criteria, slot: Slot): Criteria => ({
-  finish: slot.finish,
-  low: so.low + slot.low,
-  high: so.high + slot.high,
-  unpriced: so.unpriced + slot.unpriced,
-  open: so.open + slot.open,
-  handovers: so.handovers,
-})
-
-/** The best of each thing that some times have. */
-function idealOf([first, ...others]: readonly Slot[]): Slot {
-  const ideal = { start: 0, finish: 0, low: 0, high: 0, unpriced: 0, open: 0, ...first }
-  for (const { low, high, unpriced, open } of others) {
-    ideal.low = Math.min(ideal.low, low)
-    ideal.high = Math.min(ideal.high, high)
-    ideal.unpriced = Math.min(ideal.unpriced, unpriced)
-    ideal.open = Math.min(ideal.open, open)
-  }
-  return ideal
+  // Of those for whom the same times are left, the last is the cheapest; so of those that may take one time.
+  const waiting = new Map<ReturnType<C['from']>, Arrival<C>>()
+  for (const arrival of arrivals)
+    waiting.set(choice.from(Math.max(arrival.finish, earliest)) as ReturnType<C['from']>, arrival)
+  const taking = new Map<ReturnType<C['from']>[number], Arrival<C>>()
+  for (const [slots, arrival] of waiting) for (const slot of slots) taking.set(slot, arrival)
+  const reached = [...taking].map(
+    ([slot, { from, finish: arrives, low, high, unpriced, open, handovers }]): Label<C> => ({
+      finish: slot.finish,
+      low: low + slot.low,
+      high: high + slot.high,
+      unpriced: unpriced + slot.unpriced,
+      open: open + slot.open,
+      handovers,
+      before: from,
+      choice,
+      slot,
+      arrives,
+    }),
+  )
+  return staircase(reached, inCost)
 }
