@@ -52,6 +52,8 @@ export const recognitionAttempts = {
     ...{ applicationId, outcome: 'accept' as const },
     items: checkItems(),
   })),
+  // One that has a page of its own: who may is told so, and nothing is moved.
+  makeMove: of('host', ({ recognition: { applicationId } }) => ({ applicationId, move: 'recognise' })),
   proposeRecognition: of('host', ({ recognition: { applicationId } }) => ({ applicationId, reason })),
   publishNotice: of('nobody', ({ recognition: { callId, noticed } }) => noticeInput(then, callId, [noticed])),
   decideRecognition: of('host', ({ recognition: { applicationId } }) => ({

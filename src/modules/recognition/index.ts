@@ -23,6 +23,7 @@ import { listCalls } from './operations/list-calls.ts'
 import { listObjections } from './operations/list-objections.ts'
 import { listOwnApplications } from './operations/list-own-applications.ts'
 import { listPublicNotices } from './operations/list-public-notices.ts'
+import { makeMove } from './operations/make-move.ts'
 import { proposeRecognition } from './operations/propose-recognition.ts'
 import { publishCall } from './operations/publish-call.ts'
 import { publishNotice } from './operations/publish-notice.ts'
@@ -54,6 +55,7 @@ export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   endOverdue(pack, link),
   decideLocally(pack, link),
   checkFormally(pack, link),
+  makeMove(link),
   proposeRecognition,
   publishNotice(pack),
   decideRecognition(pack, link),

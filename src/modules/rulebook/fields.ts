@@ -72,6 +72,25 @@ export const processStage = z.object({
 })
 export type ProcessStage = z.output<typeof processStage>
 
+/** What a move may ask whoever makes it, by kind. */
+export const moveFieldKinds = {
+  text: '一行文字',
+  long: '多行文字',
+  date: '日期',
+  number: '数字',
+  choice: '选项',
+} as const
+export type MoveFieldKind = keyof typeof moveFieldKinds
+
+export const moveField = z.object({
+  id: code.meta({ title: '代码' }),
+  title: words(40).meta({ title: '填写项' }),
+  kind: z.enum(Object.keys(moveFieldKinds) as [MoveFieldKind, ...MoveFieldKind[]]).meta({ title: '类型' }),
+  options: z.array(words(40)).max(20).default([]).meta({ title: '选项', description: '类型不是选项的为空' }),
+  required: z.boolean().default(true).meta({ title: '必填' }),
+})
+export type MoveField = z.output<typeof moveField>
+
 export const processMove = z.object({
   id: code.meta({ title: '代码' }),
   name: words(20).meta({ title: '办理动作' }),
@@ -80,6 +99,11 @@ export const processMove = z.object({
   by: z.array(z.enum(roles as [Role, ...Role[]])).meta({ title: '由谁', description: '空的由系统办理' }),
   guards: z.array(z.string().max(60)).default([]).meta({ title: '条件' }),
   reasoned: z.boolean().default(false).meta({ title: '须写明理由' }),
+  form: z
+    .array(moveField)
+    .max(20, '最多 20 项')
+    .default([])
+    .meta({ title: '填写的表', description: '只有系统没有专门页面的办理动作可以有' }),
 })
 export type ProcessMove = z.output<typeof processMove>
 

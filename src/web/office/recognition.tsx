@@ -2,6 +2,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { formatDate, formatInstant, isPlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
 import { checkVerdicts } from '#modules/recognition/terms.ts'
@@ -20,6 +21,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
+import { MoveDialog, type OfficeMove } from './recognition-move.tsx'
 import { useIsLead } from './recognition-nav.tsx'
 
 export type Office = Output<typeof getApplication>
@@ -62,6 +64,32 @@ function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
   )
 }
 
+/** What was filled in on the way: forms that the process asks, such as of a visit. */
+function Records({ found: { records } }: { found: Office }) {
+  if (records.length === 0) return null
+  return (
+    <section className="card">
+      <h2>办理记录</h2>
+      {records.map(({ at, what, by, answers }) => (
+        <div key={`${at.toISOString()} ${what}`} style={{ marginBottom: 12 }}>
+          <h3>{what}</h3>
+          <p className="hint">
+            {by}，{formatInstant(at)}
+          </p>
+          <dl className="facts">
+            {answers.map(({ title, said }) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd style={{ whiteSpace: 'pre-line' }}>{isPlainDate(said) ? formatDate(said) : said}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </section>
+  )
+}
+
 type Doing = 'return' | 'recommend' | 'not-recommend' | 'overdue' | 'check' | 'propose' | 'decide'
 
 interface Way {
@@ -86,6 +114,7 @@ const may = (found: Office, ...moves: readonly string[]) => found.moves.some(({ 
 
 function Doings({ found }: { found: Office }) {
   const [doing, setDoing] = useState<Doing | null>(null)
+  const [move, setMove] = useState<OfficeMove | null>(null)
   const act = useAct()
   const close = () => setDoing(null)
   const { id: applicationId } = found.application
@@ -101,7 +130,8 @@ function Doings({ found }: { found: Office }) {
       close={close}
     />
   )
-  if (open.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
+  const others = found.moves.filter(({ other }) => other)
+  if (open.length + others.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
   return (
     <>
       <div className="actions no-print">
@@ -110,7 +140,13 @@ function Doings({ found }: { found: Office }) {
             {ways[one].name}
           </Button>
         ))}
+        {others.map(one => (
+          <Button key={one.id} onClick={() => setMove(one)}>
+            {one.name}
+          </Button>
+        ))}
       </div>
+      {move ? <MoveDialog applicationId={applicationId} move={move} close={() => setMove(null)} /> : null}
       {doing === 'return' ? <CorrectionDialog applicationId={applicationId} close={close} /> : null}
       {doing === 'check' ? <CheckDialog found={found} close={close} /> : null}
       {doing === 'decide' ? <DecisionDialog found={found} close={close} /> : null}
@@ -167,6 +203,7 @@ export function OfficeRecognition() {
               </section>
               <Corrections application={application} />
               <Checked found={found} />
+              <Records found={found} />
               <Course application={application} />
               <ApplicationText application={application} />
               <Undertakings application={application} />

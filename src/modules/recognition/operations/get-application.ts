@@ -8,6 +8,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { applicationWithin, checkSheetsOf } from '../application.store.ts'
 import { quotasOf } from '../call.store.ts'
+import { recognitionProcess } from '../process-kind.ts'
 import { placed, submittedView } from '../view.ts'
 
 export const getApplication = (pack: Pack) =>
@@ -18,14 +19,27 @@ export const getApplication = (pack: Pack) =>
     if (!one || !application) throw new Problem('not-found')
     const { roles } = actingFor(actor)
     const sheet = (await checkSheetsOf(tx, applicationId)).at(-1)
-    const people = await namesOfPeople(tx, sheet ? [sheet.by] : [])
+    const people = await namesOfPeople(tx, [
+      ...(sheet ? [sheet.by] : []),
+      ...one.course.steps.flatMap(({ by, answers }) => (by && answers.length > 0 ? [by] : [])),
+    ])
     const review = await reviewOf(tx, { kind: 'recognition', id: applicationId })
     const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
     return accept({
       application,
       moves: one.course.moves
         .filter(({ by }) => by.some(role => roles.includes(role)))
-        .map(({ id, name }) => ({ id, name })),
+        .map(({ id, name, to, reasoned, form }) => ({
+          ...{ id, name, reasoned, form },
+          toName: one.course.stages.find(stage => stage.id === to)?.name ?? to,
+          other: !recognitionProcess.moves.includes(id),
+        })),
+      records: one.course.steps
+        .filter(({ answers }) => answers.length > 0)
+        .map(({ at, moveName, by, answers }) => ({
+          ...{ at, what: moveName, answers: [...answers] },
+          by: by ? (people.get(by) ?? '') : '系统',
+        })),
       checks: one.call.rules.checks,
       checkSheet: sheet
         ? { round: sheet.round, by: people.get(sheet.by) ?? '', at: sheet.at, items: [...sheet.items] }
