@@ -33,6 +33,7 @@ export default [
       route('public-notices', 'portal/public-notices.tsx'),
       route('public-notices/:noticeId', 'portal/public-notice.tsx'),
       route('applications/:applicationId', 'portal/application-print.tsx'),
+      route('platforms/:platformId/packages/:packageId', 'portal/package-print.tsx'),
       route('dashboard', 'portal/dashboard.tsx'),
       route('plan', 'portal/plan.tsx'),
       route('news', 'portal/news.tsx'),

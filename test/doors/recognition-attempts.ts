@@ -3,12 +3,13 @@ import * as casework from '#modules/casework/api.ts'
 import * as recognition from '#modules/recognition/api.ts'
 import * as notice from '#modules/recognition/notice.api.ts'
 import * as own from '#modules/recognition/own.api.ts'
+import * as packages from '#modules/recognition/package.api.ts'
 import { callInput, checkItems, noticeInput, objectionInput, titleOf } from '#test/recognitions.ts'
 import { startOfTests } from '#test/world.ts'
 import { readPolicyPack } from '../../src/policy-pack.ts'
 import { nothing, of, reason } from './attempt.ts'
 
-export const recognitionContracts = { ...casework, ...recognition, ...notice, ...own }
+export const recognitionContracts = { ...casework, ...recognition, ...notice, ...own, ...packages }
 
 const pack = readPolicyPack(join(import.meta.dirname, '../../policy-packs/jiaxing-2025-47'))
 const content = pack.processes['recognition'] ?? { name: '', source: '', stages: [], moves: [] }
@@ -81,6 +82,7 @@ export const recognitionAttempts = {
     applicationId: toWithdraw,
     reason,
   })),
+  getPackage: of('host', ({ platformId }) => ({ platformId, packageId: 'provincial' as const })),
   listOwnApplications: nothing,
   getOwnApplication: of('host', ({ recognition: { draft } }) => ({ applicationId: draft.applicationId })),
 

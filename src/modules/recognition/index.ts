@@ -17,6 +17,7 @@ import { exportApplications } from './operations/export-applications.ts'
 import { getApplication } from './operations/get-application.ts'
 import { getCall } from './operations/get-call.ts'
 import { getOwnApplication } from './operations/get-own-application.ts'
+import { getPackage } from './operations/get-package.ts'
 import { getPublicNotice } from './operations/get-public-notice.ts'
 import { listApplications } from './operations/list-applications.ts'
 import { listCalls } from './operations/list-calls.ts'
@@ -51,6 +52,7 @@ export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   listApplications(pack),
   exportApplications(pack),
   getApplication(pack),
+  getPackage(pack),
   returnApplication(pack, link),
   endOverdue(pack, link),
   decideLocally(pack, link),

@@ -55,8 +55,11 @@ const sinceOf = (now: Date): PlainDate => addMonths(dateOf(now), -36)
 const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
   codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
 
+/** An application that isn't there: whatever was submitted is an earlier one. */
+export const noApplication = '00000000-0000-0000-0000-000000000000'
+
 /** What no record of the system tells, as it was last submitted: a municipal application is the half of a provincial one. */
-async function submittedBefore(tx: Tx, platform: PlatformRow, except: string): Promise<Prefill> {
+export async function submittedBefore(tx: Tx, platform: PlatformRow, except: string): Promise<Prefill> {
   const last = await lastSubmitted(tx, {
     ...{ platformId: platform.id, organisationId: platform.organisationId },
     except,

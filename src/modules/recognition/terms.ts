@@ -6,6 +6,9 @@ import { platformKinds } from '#modules/catalogue/terms.ts'
 export const applicationLevels = { municipal: '市级', provincial: '省级' } as const
 export type ApplicationLevel = keyof typeof applicationLevels
 
+/** 向上一级申报的材料预填, by the level above. */
+export const packageIds = { provincial: '省级', national: '国家级' } as const
+
 /** 批次的状态, by its window alone. */
 export const callStates = { ahead: '尚未开始', open: '正在申报', closed: '已截止' } as const
 export type CallState = keyof typeof callStates

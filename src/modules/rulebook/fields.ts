@@ -138,3 +138,21 @@ export const recognitionRules = z
   })
   .meta({ id: 'RecognitionRules', title: '认定申报的规则' })
 export type RecognitionRules = z.output<typeof recognitionRules>
+
+/** 向上一级申报的材料预填: what a document lists, and which fields of the form say something of it. */
+export const applicationPackage = z.object({
+  id: code.meta({ title: '代码' }),
+  name: words(60).meta({ title: '名称' }),
+  level: z.enum(['provincial', 'national']).meta({ title: '级别' }),
+  document: words(200).meta({ title: '文件' }),
+  /** What of the document hasn't been seen; told wherever the package is shown. */
+  unseen: words(300).meta({ title: '没有见到的' }),
+  /** The conditions of the document, where it lists them. */
+  ruleSet: z.string().nullable().meta({ title: '基本条件' }),
+  requires: z.enum(['municipal', 'provincial']).meta({ title: '原则上须先有的称号' }),
+  partsName: words(40).meta({ title: '各方面的统称' }),
+  parts: z
+    .array(z.object({ name: words(40), fields: z.array(z.string()).min(1) }))
+    .min(1)
+    .meta({ title: '各方面' }),
+})

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router'
 import { formatDate, formatInstant, isPlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
-import { checkVerdicts } from '#modules/recognition/terms.ts'
+import { checkVerdicts, packageIds } from '#modules/recognition/terms.ts'
 import { reviewStates } from '#modules/review/terms.ts'
 import {
   ApplicationText,
@@ -180,6 +180,11 @@ export function OfficeRecognition() {
             actions={
               <>
                 <a href={`/applications/${application.id}?office`}>申报书（打印）</a>
+                {Object.entries(packageIds).map(([packageId, level]) => (
+                  <a key={packageId} href={`/platforms/${application.platformId}/packages/${packageId}`}>
+                    {level}材料（预填）
+                  </a>
+                ))}
                 <LinkButton to="/office/recognition">回到列表</LinkButton>
               </>
             }
