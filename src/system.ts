@@ -166,7 +166,7 @@ export function assemble(parts: Parts) {
     ...billing(link),
     ...route(pack),
     ...casework([recognitionProcess], pack, link),
-    ...recognition(pack, link, vault),
+    ...recognition(pack, link, vault, parts.scanner !== null),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),

@@ -108,11 +108,19 @@ const officeKinds: FileRow['recordKind'][] = ['milestone', 'issue', 'slip']
 
 /** A file of a platform and what hangs on it. */
 export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
-  only(tx, id, and(there, notInArray(file.recordKind, ['need', 'site-visit', ...officeKinds])))
+  only(
+    tx,
+    id,
+    and(there, notInArray(file.recordKind, ['need', 'site-visit', 'recognition-record', ...officeKinds])),
+  )
 
 /** A file of what the offices steer by. */
 export const officeFileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(tx, id, and(there, inArray(file.recordKind, officeKinds)))
+
+/** What the offices keep with an application. */
+export const recognitionFileThere = (tx: Tx, id: string): Promise<FileRow> =>
+  only(tx, id, and(there, eq(file.recordKind, 'recognition-record')))
 
 export const anyFileThere = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, there)
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheet } from '#modules/catalogue/fields.ts'
+import { sharedFile } from '#modules/files/fields.ts'
 import { moveField } from '#modules/rulebook/fields.ts'
 import { applicationSummary, callSummary, level, submitted, words } from './fields.ts'
 import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
@@ -197,6 +198,10 @@ export const getApplication = contract({
         ),
       })
       .nullable(),
+    files: z
+      .array(z.object({ file: sharedFile, uploadedAt: instantSchema }))
+      .meta({ title: '办理材料', description: '主管部门存入的，申报单位看不到' }),
+    mayAttach: z.boolean().meta({ title: '可存入办理材料' }),
     review: z
       .object({
         id: idSchema,

@@ -30,6 +30,7 @@ import { publishCall } from './operations/publish-call.ts'
 import { publishNotice } from './operations/publish-notice.ts'
 import { raiseObjection } from './operations/raise-objection.ts'
 import { readObjector } from './operations/read-objector.ts'
+import { attachRecord, readRecord } from './operations/records.ts'
 import { refillApplication } from './operations/refill-application.ts'
 import { returnApplication } from './operations/return-application.ts'
 import { saveApplication } from './operations/save-application.ts'
@@ -40,11 +41,19 @@ import { takeObjection } from './operations/take-objection.ts'
 import { waiveQuota } from './operations/waive-quota.ts'
 import { withdrawApplication } from './operations/withdraw-application.ts'
 
+import * as recordApi from './record.api.ts'
+
 export { findRecognition } from './attachable.store.ts'
 export { recognitionLetters } from './letters.ts'
 export { recognitionProcess } from './process-kind.ts'
 
-export const recognition = (pack: Pack, link: Link, vault: Vault) => [
+/** For the door's way of files. */
+export const recognitionFiles = {
+  attach: { '/recognition-files': recordApi.attachRecord.id },
+  readSigned: [recordApi.readRecord.id],
+}
+
+export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean) => [
   publishCall(pack),
   listCalls,
   getCall(pack),
@@ -59,6 +68,8 @@ export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   checkFormally(pack, link),
   makeMove(link),
   proposeRecognition,
+  attachRecord(scans),
+  readRecord,
   publishNotice(pack),
   decideRecognition(pack, link),
   startApplication(pack),

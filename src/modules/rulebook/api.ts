@@ -71,6 +71,9 @@ export const getPlaces = contract({
       city: named,
       localities: z.array(named.extend({ kind: z.enum(['county', 'functional-area']) })),
       departments: z.array(named),
+      holidays: z
+        .array(z.object({ year: z.string(), source: z.string() }))
+        .meta({ title: '已录入的节假日安排', description: '没有录入的年份，工作日按周末推算' }),
     })
     .meta({ id: 'Places', title: '地区与部门' }),
   audit: null,

@@ -2,7 +2,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { formatDate, formatInstant, isPlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
 import { checkVerdicts, packageIds } from '#modules/recognition/terms.ts'
@@ -23,6 +22,7 @@ import { useAct } from '../ui/step-up.tsx'
 import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
 import { MoveDialog, type OfficeMove } from './recognition-move.tsx'
 import { useIsLead } from './recognition-nav.tsx'
+import { Records } from './recognition-records.tsx'
 
 export type Office = Output<typeof getApplication>
 
@@ -60,32 +60,6 @@ function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
         {review && isLead ? <Link to={`/office/panels/${review.id}`}>评审组与得分</Link> : null}
       </p>
       {review?.minutes ? <p style={{ whiteSpace: 'pre-line' }}>会议纪要：{review.minutes}</p> : null}
-    </section>
-  )
-}
-
-/** What was filled in on the way: forms that the process asks, such as of a visit. */
-function Records({ found: { records } }: { found: Office }) {
-  if (records.length === 0) return null
-  return (
-    <section className="card">
-      <h2>办理记录</h2>
-      {records.map(({ at, what, by, answers }) => (
-        <div key={`${at.toISOString()} ${what}`} style={{ marginBottom: 12 }}>
-          <h3>{what}</h3>
-          <p className="hint">
-            {by}，{formatInstant(at)}
-          </p>
-          <dl className="facts">
-            {answers.map(({ title, said }) => (
-              <div key={title}>
-                <dt>{title}</dt>
-                <dd style={{ whiteSpace: 'pre-line' }}>{isPlainDate(said) ? formatDate(said) : said}</dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      ))}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { filesOf, sharedView } from '#modules/files/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { reviewOf } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
@@ -23,6 +24,7 @@ export const getApplication = (pack: Pack) =>
       ...(sheet ? [sheet.by] : []),
       ...one.course.steps.flatMap(({ by, answers }) => (by && answers.length > 0 ? [by] : [])),
     ])
+    const files = await filesOf(tx, { recordKind: 'recognition-record', recordId: applicationId })
     const review = await reviewOf(tx, { kind: 'recognition', id: applicationId })
     const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
     return accept({
@@ -44,6 +46,10 @@ export const getApplication = (pack: Pack) =>
       checkSheet: sheet
         ? { round: sheet.round, by: people.get(sheet.by) ?? '', at: sheet.at, items: [...sheet.items] }
         : null,
+      files: files.map(file => ({ file: sharedView(file), uploadedAt: file.uploadedAt })),
+      mayAttach:
+        one.course.stage.holder !== 'nobody' &&
+        roles.some(role => role === 'district-office' || role === 'city-lead'),
       review: review
         ? {
             id: review.reviewId,
