@@ -1,6 +1,9 @@
 /** door · Steps that the process asks by its data alone: a visit on site, and whatever an office adds. */
 import { describe, expect, test } from 'vitest'
 import { adoptProcess, getProcess, previewProcess, proposeProcess } from '#modules/casework/api.ts'
+import { readOwnFile } from '#modules/files/api.ts'
+import { readEvidence } from '#modules/steering/evidence.api.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import {
   checked,
   colleague,
@@ -13,6 +16,7 @@ import {
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
 import { getOwnApplication } from './own.api.ts'
+import { attachRecord, readRecord } from './record.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -79,6 +83,35 @@ describe('[D1] the visit on site', () => {
     await expect(
       call('district', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan }),
     ).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('[D1] what offices keep with an application', () => {
+  const photo = { title: '核查照片（示例）', file: contentOf(png()) }
+
+  test('is read by offices of its place, stays, and is nothing of the applicant’s', async () => {
+    const applicationId = await reviewed()
+    const { fileId } = await call('otherDistrict', attachRecord, { applicationId, ...photo })
+    const { files, mayAttach } = await seen(applicationId)
+    expect(mayAttach).toBe(true)
+    expect(files.map(({ file }) => file.title)).toEqual(['核查照片（示例）'])
+    expect((await call('department', readRecord, { fileId })).file.id).toBe(fileId)
+    await expect(call('district', readRecord, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(call('director', readRecord, { fileId })).rejects.toMatchObject({ code: 'forbidden' })
+    // Nor by the ways to files of other kinds.
+    await expect(call('director', readOwnFile, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(call('department', readEvidence, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    const own = JSON.stringify(await call('director', getOwnApplication, { applicationId }))
+    expect(own).not.toContain('核查照片')
+  })
+
+  test('takes no more once the application has ended', async () => {
+    const { applicationId } = await submittedTo(w, await published(w))
+    await call('otherDistrict', api.decideLocally, {
+      ...{ applicationId, outcome: 'not-recommend' as const, reason: '不符合本批次的申报范围' },
+    })
+    expect((await seen(applicationId)).mayAttach).toBe(false)
+    expect(await refusals('lead', attachRecord, { applicationId, ...photo })).toEqual(['recognition.ended'])
   })
 })
 
