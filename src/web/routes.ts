@@ -52,6 +52,7 @@ export default [
       route('classifications/:scheme', 'portal/classification.tsx'),
       route('docs/api', 'portal/docs-api.tsx'),
       route('docs/permissions', 'portal/docs-permissions.tsx'),
+      route('docs/retention', 'portal/docs-retention.tsx'),
       route('docs/accessibility', 'portal/docs-accessibility.tsx'),
       route('appearance', 'portal/appearance.ts'),
       route('sign-in', 'account/sign-in.tsx'),

@@ -107,6 +107,7 @@ export const recognitionAttempts = {
   takeObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   readObjector: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   sealObjectors: nothing,
+  forgetObjectors: nothing,
   answerObjection: of('nobody', ({ recognition: { objectionId } }) => ({
     ...{ objectionId, outcome: 'rejected' as const },
     answer: '经核查，所报设备属实，异议不成立。',

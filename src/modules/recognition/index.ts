@@ -14,6 +14,7 @@ import { decideLocally } from './operations/decide-locally.ts'
 import { decideRecognition } from './operations/decide-recognition.ts'
 import { endOverdue } from './operations/end-overdue.ts'
 import { exportApplications } from './operations/export-applications.ts'
+import { forgetObjectors } from './operations/forget-objectors.ts'
 import { getApplication } from './operations/get-application.ts'
 import { getCall } from './operations/get-call.ts'
 import { getOwnApplication } from './operations/get-own-application.ts'
@@ -87,4 +88,5 @@ export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean
   readObjector(vault),
   answerObjection(vault),
   sealObjectors(vault),
+  forgetObjectors(pack),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
+import { retentionRule } from './fields.ts'
 
 const named = z.object({ code: z.string(), name: z.string() })
 
@@ -55,6 +56,18 @@ export const getPolicy = contract({
   permission: 'public',
   input: z.object({}),
   output: policyView,
+  audit: null,
+  refusals: {},
+})
+
+export const getRetention = contract({
+  id: 'rulebook.getRetention',
+  summary: '查阅各类记录的保存期：起算、期满删除什么、留下什么；没有规定的标为待定',
+  kind: 'query',
+  route: 'GET /retention',
+  permission: 'public',
+  input: z.object({}),
+  output: z.object({ rules: z.array(retentionRule) }),
   audit: null,
   refusals: {},
 })

@@ -139,6 +139,20 @@ export const recognitionRules = z
   .meta({ id: 'RecognitionRules', title: '认定申报的规则' })
 export type RecognitionRules = z.output<typeof recognitionRules>
 
+/** 保存期 of a class of records: how long, counted from when, what is erased then, and what is left. */
+export const retentionRule = z.object({
+  id: code.meta({ title: '代码' }),
+  name: words(60).meta({ title: '记录' }),
+  /** `erase`: the system erases by itself once the term is known and over. */
+  act: z.enum(['erase', 'keep']).meta({ title: '期满' }),
+  keptMonths: z.int().min(1).max(600).nullable().meta({ title: '保存月数', description: '没有规定的为空' }),
+  from: words(40).meta({ title: '起算' }),
+  erased: z.string().min(1).max(100).meta({ title: '删除的' }),
+  left: z.string().min(1).max(100).meta({ title: '留下的' }),
+  source: words(100).meta({ title: '依据' }),
+})
+export type RetentionRule = z.output<typeof retentionRule>
+
 /** 向上一级申报的材料预填: what a document lists, and which fields of the form say something of it. */
 export const applicationPackage = z.object({
   id: code.meta({ title: '代码' }),

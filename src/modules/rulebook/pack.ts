@@ -3,7 +3,13 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
 import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
-import { applicationPackage, processContent, recognitionRules, rubricSchema } from './fields.ts'
+import {
+  applicationPackage,
+  processContent,
+  recognitionRules,
+  retentionRule,
+  rubricSchema,
+} from './fields.ts'
 import { parameterSchema, versionOn } from './parameter.ts'
 import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
 import { titleChangeRule } from './title-changes.ts'
@@ -152,6 +158,7 @@ export const packSchema = z
     ruleSets: z.array(ruleSetSchema).default([]),
     titleChanges: z.array(titleChangeRule).default([]),
     packages: z.array(applicationPackage).default([]),
+    retention: z.array(retentionRule).default([]),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -199,6 +206,10 @@ export const packSchema = z
     unique(
       'titleChanges',
       pack.titleChanges.map(({ kind }) => kind),
+    )
+    unique(
+      'retention',
+      pack.retention.map(({ id }) => id),
     )
     unique(
       'packages',

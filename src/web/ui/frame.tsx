@@ -153,6 +153,7 @@ export function Foot() {
           <Link to="/freshness">数据确认情况</Link>
           <Link to="/docs/api">开放接口</Link>
           <Link to="/docs/permissions">权限表</Link>
+          <Link to="/docs/retention">保存期</Link>
           <Link to="/docs/accessibility">无障碍声明</Link>
         </nav>
       </div>
