@@ -115,10 +115,10 @@ function MoveEditor({
           <Input maxLength={20} />
         </Form.Item>
         <Form.Item name="from" label="从哪些环节" rules={must('请选择来处')}>
-          <Select mode="multiple" options={stages} optionFilterProp="label" />
+          <Select mode="multiple" options={stages} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>
         <Form.Item name="to" label="到哪个环节" rules={must('请选择去处')}>
-          <Select options={stages} showSearch optionFilterProp="label" />
+          <Select options={stages} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>
         <Form.Item name="by" label="由谁办理" rules={must('请选择办理人')}>
           <Select mode="multiple" options={options(by, id => (isRole(id) ? roleName(id) : id))} />
@@ -127,7 +127,7 @@ function MoveEditor({
           <Select
             mode="multiple"
             options={options(guards, guardNames(rules))}
-            optionFilterProp="label"
+            showSearch={{ optionFilterProp: 'label' }}
             popupMatchSelectWidth={false}
           />
         </Form.Item>
