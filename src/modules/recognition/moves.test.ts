@@ -1,7 +1,7 @@
 /** door · Steps that the process asks by its data alone: a visit on site, and whatever an office adds. */
 import { describe, expect, test } from 'vitest'
 import { adoptProcess, getProcess, previewProcess, proposeProcess } from '#modules/casework/api.ts'
-import { readOwnFile } from '#modules/files/api.ts'
+import { listOwnFiles, readOwnFile } from '#modules/files/api.ts'
 import { readEvidence } from '#modules/steering/evidence.api.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import {
@@ -101,7 +101,11 @@ describe('[D1] what offices keep with an application', () => {
     // Nor by the ways to files of other kinds.
     await expect(call('director', readOwnFile, { fileId })).rejects.toMatchObject({ code: 'not-found' })
     await expect(call('department', readEvidence, { fileId })).rejects.toMatchObject({ code: 'not-found' })
-    const own = JSON.stringify(await call('director', getOwnApplication, { applicationId }))
+    const own = JSON.stringify([
+      await call('director', getOwnApplication, { applicationId }),
+      await call('director', listOwnFiles, { recordKind: 'recognition', recordId: applicationId }),
+    ])
+    expect(own).toContain('法人登记证照')
     expect(own).not.toContain('核查照片')
   })
 
