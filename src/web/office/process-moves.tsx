@@ -99,7 +99,7 @@ function MoveEditor({
     <Modal
       open
       width={680}
-      title={`办理动作：${move.name}`}
+      title={move.name ? `办理动作：${move.name}` : '增加办理动作'}
       okText="放入修改"
       onCancel={close}
       onOk={() => form.submit()}

@@ -12,7 +12,7 @@ export default function DocsRetention({ loaderData: { rules } }: Route.Component
   return (
     <main className="wide" id="content">
       <h1>保存期</h1>
-      <p className="lead">
+      <p className="lead" style={{ marginBottom: 20 }}>
         各类记录保存多久、期满删除什么、留下什么。没有规定的标为待定，系统不删除，也不设默认值。
       </p>
       <TableBox label="保存期">

@@ -94,9 +94,8 @@ function Conditions({ found: { conditions } }: { found: Found }) {
               <td className="form-value">
                 {readings.map(({ wording, value, source, reason }) => (
                   <p key={wording}>
-                    {wording}：{value ?? '没有数据'}
+                    {wording}：{[value ?? (reason ? null : '没有数据'), reason].filter(Boolean).join('，')}
                     {source ? `（${source}）` : ''}
-                    {reason ? `，${reason}` : ''}
                   </p>
                 ))}
               </td>
