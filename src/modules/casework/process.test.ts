@@ -151,7 +151,7 @@ describe('[D1] a changed process', () => {
     ...{ by: ['city-lead' as const], guards: ['review-closed'], reasoned: true },
     form: [{ id: 'why', title: '核查什么', kind: 'long' as const, options: [], required: true }],
   }
-  const faultsWith = (changes: Partial<typeof addition> | { form: unknown[] }) =>
+  const faultsWith = (changes: object) =>
     without(content => content.moves.push({ ...addition, ...changes } as (typeof content.moves)[number]))
 
   test('may have stages and moves more, each with its form, its roles and its conditions', () => {
@@ -160,7 +160,7 @@ describe('[D1] a changed process', () => {
 
   test.each([
     ['nobody makes', { by: [] }, '没有写明由谁办理'],
-    ['somebody else makes', { by: ['expert'] as never }, '不能由专家办理'],
+    ['somebody else makes', { by: ['expert'] }, '不能由专家办理'],
     ['rests on what only a page of its own can check', { guards: ['quota'] }, '只在系统专门的页面检查'],
     ['asks the same twice', { form: [...addition.form, ...addition.form] }, '代码“why”重复'],
     ['leaves one choice', { form: [{ ...addition.form[0], kind: 'choice', options: ['是'] }] }, '两个选项'],

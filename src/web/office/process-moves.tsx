@@ -24,7 +24,8 @@ export const guardNames =
     guards.find(one => one.id === id)?.name ?? id
 
 type EnteredField = Omit<MoveField, 'id' | 'options'> & { id?: string; options?: string[] }
-type Entered = Omit<ProcessMove, 'id' | 'form'> & { form: EnteredField[] }
+/** Without a form where a move has a page of its own. */
+type Entered = Omit<ProcessMove, 'id' | 'form'> & { form?: EnteredField[] }
 
 const options = (ids: readonly string[], name: (id: string) => string) =>
   ids.map(value => ({ value, label: name(value) }))
@@ -85,7 +86,7 @@ function MoveEditor({
   const stages = content.stages.map(({ id, name }) => ({ value: id, label: name }))
   const guards = isNamed ? rules.guards.map(({ id }) => id) : rules.others.guards
   const by = [...new Set([...(isNamed ? move.by : []), ...rules.others.by])].filter(isRole)
-  const done = ({ form: fields, ...entered }: Entered) => {
+  const done = ({ form: fields = [], ...entered }: Entered) => {
     const taken = fields.flatMap(({ id }) => id ?? [])
     const kept = fields.map((field): MoveField => {
       const id = field.id ?? freeCode('field', taken)
@@ -165,7 +166,7 @@ export function Moves({
       'move',
       content.moves.map(({ id }) => id),
     ),
-    ...{ name: '', from: [], to: '', by: ['city-lead'], guards: [], reasoned: false, form: [] },
+    ...{ name: '', from: [], to: '', by: ['city-lead' as const], guards: [], reasoned: false, form: [] },
   })
   return (
     <>

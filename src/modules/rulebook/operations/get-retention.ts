@@ -8,7 +8,8 @@ export const getRetention = (pack: Pack) =>
   operation(api.getRetention, async () => {
     const { keptMonths, source } = pack.notices
     const notices: RetentionRule = {
-      ...{ id: 'notices', name: '站内通知', act: 'erase', keptMonths, from: '发出之日', source },
+      act: 'erase',
+      ...{ id: 'notices', name: '站内通知', keptMonths, from: '发出之日', source },
       ...{ erased: '通知的全文', left: '无' },
     }
     return accept({ rules: [notices, ...pack.retention] })
