@@ -87,6 +87,7 @@ test('the public pages', async ({ page }) => {
     '/classifications/hazard?day=2000-01-01',
     '/docs/api',
     '/docs/permissions',
+    '/docs/retention',
     '/docs/accessibility',
     '/sign-in',
     '/register',
@@ -226,6 +227,7 @@ test('the pages of a platform', async ({ browser }) => {
   const page = await desk(browser, 'operator@sample.test')
   const applying = await firstLink(page, '/workspace/recognition', { to: '/workspace/recognition/' })
   const platform = await firstLink(page, '/workspace/platforms', { to: '/workspace/platforms/' })
+  const packaged = await firstLink(page, '/workspace/recognition', { to: '/platforms/' })
   const runs = await firstLink(page, platform, { name: '整套流程' })
   const order = await firstLink(page, '/workspace/received-orders', { to: '/workspace/orders/' })
   const request = await firstLink(page, '/workspace/requests', { to: '/workspace/requests/' })
@@ -234,6 +236,8 @@ test('the pages of a platform', async ({ browser }) => {
     '/workspace/recognition',
     `${applying.replace('/workspace/recognition/', '/applications/')}?draft`,
     applying,
+    packaged,
+    packaged.replace('/provincial', '/national'),
     '/workspace/platforms',
     '/workspace/platforms/new',
     platform,

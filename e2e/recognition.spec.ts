@@ -3,7 +3,7 @@
  * notice is over, becomes a title by a second person; an objection to a notice is taken on and answered.
  */
 
-import { dialogOf } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { expect, test } from './test.ts'
 
@@ -144,6 +144,40 @@ test('what was begun is printed as a draft, taken back, and begun anew with what
   await expect(owner.getByText('已撤回', { exact: true }).first()).toBeVisible()
   await begin()
   expect(owner.url()).not.toBe(draft)
+})
+
+test('[D1] a stage with a move and a form of its own is tried before anything changes', async ({
+  browser,
+}) => {
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
+  await lead.goto('/office/recognition/process')
+  await lead.getByRole('button', { name: '在此后增加（核查完毕）' }).click()
+  const added = lead.getByLabel(/^新环节 \d+的名称$/)
+  await added.fill('征求意见')
+  await lead.getByRole('button', { name: '试看' }).click()
+  await expect(lead.getByText('环节“征求意见”从起点走不到。')).toBeVisible()
+
+  await lead.getByRole('button', { name: '增加办理动作' }).click()
+  const dialog = dialogOf(lead)
+  await dialog.getByLabel('名称', { exact: true }).fill('征求部门意见')
+  await choose(dialog.getByLabel('从哪些环节'), '核查完毕')
+  await dialog.getByText('另加的一步').click()
+  await choose(dialog.getByLabel('到哪个环节'), '征求意见')
+  await dialog.getByRole('button', { name: '加一项' }).click()
+  await dialog.getByLabel('第 1 项').fill('征求哪些部门')
+  await dialog.getByRole('button', { name: '放入修改' }).click()
+  await expect(dialog).toBeHidden()
+  await lead.getByRole('button', { name: '修改列入拟认定' }).click()
+  await choose(dialogOf(lead).getByLabel('从哪些环节'), '征求意见')
+  await dialogOf(lead).getByText('系统有专门的页面').click()
+  await dialogOf(lead).getByRole('button', { name: '放入修改' }).click()
+
+  await lead.getByRole('button', { name: '试看' }).click()
+  await expect(lead.getByText('可以采用')).toBeVisible()
+  await expect(lead.getByText('增加环节“征求意见”（市级牵头部门，期限未定）')).toBeVisible()
+  await expect(lead.getByText(/增加办理动作“征求部门意见”.*征求哪些部门/)).toBeVisible()
+  await lead.getByRole('button', { name: '还原' }).click()
+  await expect(lead.getByLabel('征求意见的名称')).toHaveCount(0)
 })
 
 test('[D1] a term of the process is proposed by one official and adopted by another', async ({ browser }) => {

@@ -61,7 +61,7 @@ import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
 import { recognition, recognitionProcess } from '#modules/recognition/index.ts'
-import { sealObjectors } from '#modules/recognition/notice.api.ts'
+import { forgetObjectors, sealObjectors } from '#modules/recognition/notice.api.ts'
 import { readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
@@ -166,7 +166,7 @@ export function assemble(parts: Parts) {
     ...billing(link),
     ...route(pack),
     ...casework([recognitionProcess], pack, link),
-    ...recognition(pack, link, vault),
+    ...recognition(pack, link, vault, parts.scanner !== null),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),
@@ -315,6 +315,11 @@ export function assemble(parts: Parts) {
         name: 'seal-objectors',
         every: hour,
         run: async () => void (await door.call(sealObjectors, {}, asJob('seal-objectors'))),
+      },
+      {
+        name: 'forget-objectors',
+        every: hour,
+        run: async () => void (await door.call(forgetObjectors, {}, asJob('forget-objectors'))),
       },
       {
         name: 'remind-owners',

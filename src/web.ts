@@ -34,6 +34,7 @@ import { governanceExports } from '#modules/governance/index.ts'
 import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { orderExports } from '#modules/order/index.ts'
+import { recognitionFiles } from '#modules/recognition/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { steeringFiles, steeringSheets } from '#modules/steering/index.ts'
 import { resultSheet, subsidyExports } from '#modules/subsidy/index.ts'
@@ -217,8 +218,8 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
   )
   const ways = {
     ...fileWays,
-    attach: { ...fileWays.attach, ...steeringFiles.attach },
-    readSigned: [...fileWays.readSigned, ...steeringFiles.readSigned],
+    attach: { ...fileWays.attach, ...steeringFiles.attach, ...recognitionFiles.attach },
+    readSigned: [...fileWays.readSigned, ...steeringFiles.readSigned, ...recognitionFiles.readSigned],
   }
   const files = { door: system.door, factsOf, ways }
   app.route(apiPath, fileUploads(files))

@@ -297,6 +297,7 @@ const attempts: AttemptsAt<typeof everything> = {
   })),
   getPolicy: nothing,
   getPlaces: nothing,
+  getRetention: nothing,
 
   whoAmI: nothing,
   signIn: of('nobody', () => ({ email: 'expert@example.test', password })),

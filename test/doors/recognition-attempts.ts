@@ -3,12 +3,22 @@ import * as casework from '#modules/casework/api.ts'
 import * as recognition from '#modules/recognition/api.ts'
 import * as notice from '#modules/recognition/notice.api.ts'
 import * as own from '#modules/recognition/own.api.ts'
+import * as packages from '#modules/recognition/package.api.ts'
+import * as records from '#modules/recognition/record.api.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { callInput, checkItems, noticeInput, objectionInput, titleOf } from '#test/recognitions.ts'
 import { startOfTests } from '#test/world.ts'
 import { readPolicyPack } from '../../src/policy-pack.ts'
 import { nothing, of, reason } from './attempt.ts'
 
-export const recognitionContracts = { ...casework, ...recognition, ...notice, ...own }
+export const recognitionContracts = {
+  ...casework,
+  ...recognition,
+  ...notice,
+  ...own,
+  ...packages,
+  ...records,
+}
 
 const pack = readPolicyPack(join(import.meta.dirname, '../../policy-packs/jiaxing-2025-47'))
 const content = pack.processes['recognition'] ?? { name: '', source: '', stages: [], moves: [] }
@@ -52,6 +62,13 @@ export const recognitionAttempts = {
     ...{ applicationId, outcome: 'accept' as const },
     items: checkItems(),
   })),
+  // One that has a page of its own: who may is told so, and nothing is moved.
+  makeMove: of('host', ({ recognition: { applicationId } }) => ({ applicationId, move: 'recognise' })),
+  attachRecord: of('host', ({ recognition: { applicationId } }) => ({
+    ...{ applicationId, title: '核查照片（示例）' },
+    file: contentOf(png()),
+  })),
+  readRecord: of('host', ({ recognition: { fileId } }) => ({ fileId })),
   proposeRecognition: of('host', ({ recognition: { applicationId } }) => ({ applicationId, reason })),
   publishNotice: of('nobody', ({ recognition: { callId, noticed } }) => noticeInput(then, callId, [noticed])),
   decideRecognition: of('host', ({ recognition: { applicationId } }) => ({
@@ -79,6 +96,7 @@ export const recognitionAttempts = {
     applicationId: toWithdraw,
     reason,
   })),
+  getPackage: of('host', ({ platformId }) => ({ platformId, packageId: 'provincial' as const })),
   listOwnApplications: nothing,
   getOwnApplication: of('host', ({ recognition: { draft } }) => ({ applicationId: draft.applicationId })),
 
@@ -89,6 +107,7 @@ export const recognitionAttempts = {
   takeObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   readObjector: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   sealObjectors: nothing,
+  forgetObjectors: nothing,
   answerObjection: of('nobody', ({ recognition: { objectionId } }) => ({
     ...{ objectionId, outcome: 'rejected' as const },
     answer: '经核查，所报设备属实，异议不成立。',

@@ -2,7 +2,9 @@
 import { getProcess, proposeProcess } from '#modules/casework/api.ts'
 import { publishNotice } from '#modules/recognition/api.ts'
 import { listObjections } from '#modules/recognition/notice.api.ts'
+import { attachRecord } from '#modules/recognition/record.api.ts'
 import type { Actor } from '#test/cast.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import {
   checked,
   filledIn,
@@ -45,8 +47,10 @@ export async function recognitionOf(w: World, who: Actor, platformId: string) {
   const toSubmit = await filledIn(w, await published(w), { who, platformId })
   const { applicationId } = await applied()
   const { applicationId: toWithdraw } = await applied()
+  const kept = { applicationId, title: '会议记录（示例）', file: contentOf(png()) }
+  const { fileId } = await w.call('lead', attachRecord, kept)
   return {
-    ...{ callId, freeCallId: await published(w), draft, toSubmit, applicationId, toWithdraw },
+    ...{ fileId, callId, freeCallId: await published(w), draft, toSubmit, applicationId, toWithdraw },
     ...(await noticed(w, callId, who)),
     proposalId: await changing(w),
   }

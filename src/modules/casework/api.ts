@@ -49,6 +49,13 @@ export const getProcess = contract({
     guarded: z
       .array(z.object({ stage: z.string(), guards: z.array(z.string()) }))
       .meta({ description: '不论怎样修改，到这些环节都不能绕过的条件' }),
+    named: z
+      .array(z.string())
+      .meta({ title: '系统有专门办理方式的动作', description: '不能删除，不能另加填写项' }),
+    others: z
+      .object({ by: z.array(z.string()), guards: z.array(z.string()) })
+      .meta({ title: '另加的办理动作可由谁办理、可用哪些条件' }),
+    issued: processContent.nullable().meta({ title: '政策包的流程', description: '与现行版相同的为空' }),
     versions: z.array(
       z.object({
         version: z.int(),

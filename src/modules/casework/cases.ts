@@ -7,7 +7,7 @@ import type { WorkCalendar } from '#kernel/working-days.ts'
 import type { ProcessContent, ProcessMove, ProcessStage } from '#modules/rulebook/fields.ts'
 import { type Clock, clockOf } from './history.ts'
 import { movesFrom, stageOf } from './process.ts'
-import { type Found, moveOf, moveRefusals } from './rules.ts'
+import { type Answers, type Found, moveOf, moveRefusals } from './rules.ts'
 import {
   type CaseRow,
   casesByIds,
@@ -77,6 +77,8 @@ export interface Made {
   /** What was found of each condition that the move may have. */
   readonly found: Found
   readonly reason?: string
+  /** What was filled in of the form of the move, kept with the step. */
+  readonly answers?: Answers
   readonly workingDays?: number
   readonly evidence?: Readonly<Record<string, unknown>>
 }
@@ -84,12 +86,12 @@ export interface Made {
 /** Whether a case that is held may make a move, by the version of the process that it keeps. Changes nothing. */
 export const mayMove = (
   { content, row }: HeldCase,
-  { move, found, reason = '' }: Made,
+  { move, found, reason = '', answers = {} }: Made,
   actor: Actor,
 ): Decision<ProcessMove | undefined> =>
   decide(
     moveOf(content, row.stage, move),
-    moveRefusals(content, row.stage, move, { roles: rolesOf(actor), found, reason }),
+    moveRefusals(content, row.stage, move, { roles: rolesOf(actor), found, reason, answers }),
   )
 
 /** Moves a case that is held on; answers where it then stands, or every reason against it. */
@@ -110,7 +112,7 @@ export async function moveCase(
     by: personOf(actor),
     reason: made.reason ?? '',
     workingDays: made.workingDays ?? null,
-    evidence: made.evidence ?? {},
+    evidence: { ...made.evidence, ...(made.answers ? { form: made.answers } : {}) },
   })
   return { ok: true, value: { from: held.row.stage, to, toName: stageIn(held.content, to).name } }
 }
@@ -118,8 +120,15 @@ export async function moveCase(
 export interface CaseCourse {
   readonly stage: ProcessStage
   readonly version: number
-  readonly steps: readonly (StepRow & { readonly moveName: string; readonly stageName: string })[]
+  readonly steps: readonly (StepRow & {
+    readonly moveName: string
+    readonly stageName: string
+    /** What was filled in of the form of the move, by the titles that it had then. */
+    readonly answers: readonly { readonly title: string; readonly said: string }[]
+  })[]
   readonly clock: Clock
+  /** All stages of the version that it keeps. */
+  readonly stages: readonly ProcessStage[]
   /** What may be done next, by whomever. */
   readonly moves: readonly ProcessMove[]
 }
@@ -144,9 +153,14 @@ export async function coursesOf(
       const own = steps.filter(({ caseId }) => caseId === row.id)
       const inWords = (one: StepRow) => {
         const then = contents.get(`${row.kind} ${one.version}`) ?? content
+        const moved = then.moves.find(({ id }) => id === one.move)
+        const said = (one.evidence['form'] ?? {}) as Answers
         return {
           ...one,
-          moveName: then.moves.find(({ id }) => id === one.move)?.name ?? '',
+          moveName: moved?.name ?? '',
+          answers: (moved?.form ?? []).flatMap(({ id, title }) =>
+            said[id] ? [{ title, said: said[id] }] : [],
+          ),
           stageName: stageOf(then, one.stage)?.name ?? one.stage,
         }
       }
@@ -155,6 +169,7 @@ export async function coursesOf(
         version: row.version,
         steps: own.map(inWords),
         clock: clockOf(content, own, calendar, now),
+        stages: content.stages,
         moves: movesFrom(content, row.stage),
       }
       return [[row.id, course] as const]

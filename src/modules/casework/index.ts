@@ -31,6 +31,7 @@ export {
 export type { Clock } from './history.ts'
 export { caseworkLetters } from './letters.ts'
 export { issuedProcess, movesFrom, type ProcessKind } from './process.ts'
+export { otherRefusal } from './rules.ts'
 
 /** View that other modules may read: `casework.pub_case`. */
 export const casework = (kinds: readonly ProcessKind[], pack: Pack, link: Link) => [

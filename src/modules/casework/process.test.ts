@@ -10,7 +10,7 @@ import { workCalendarOf } from '#modules/rulebook/index.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
 import { clockOf, type Step, stageAt } from './history.ts'
 import { faultsOf, isEnd, issuedProcess, movesFrom } from './process.ts'
-import { destinations, migrationRefusals, moveRefusals } from './rules.ts'
+import { destinations, formRefusals, migrationRefusals, moveRefusals, otherRefusal } from './rules.ts'
 
 const pack = readPolicyPack(join(import.meta.dirname, '../../../policy-packs/jiaxing-2025-47'))
 const issued = issuedProcess(pack, recognitionProcess)
@@ -116,7 +116,7 @@ describe('[D1] a changed process', () => {
     const faults = without(content => {
       content.moves.push({
         ...{ id: 'shortcut', name: '直接拟认定', from: ['formal'], to: 'proposed', by: ['city-lead'] },
-        ...{ guards: [], reasoned: false },
+        ...{ guards: [], reasoned: false, form: [] },
       })
     })
     expect(faults.join()).toContain('绕过条件“专家评审已经结束”')
@@ -146,6 +146,42 @@ describe('[D1] a changed process', () => {
     )
   })
 
+  const addition = {
+    ...{ id: 'visit-again', name: '再次核查', from: ['visited'], to: 'visiting' },
+    ...{ by: ['city-lead' as const], guards: ['review-closed'], reasoned: true },
+    form: [{ id: 'why', title: '核查什么', kind: 'long' as const, options: [], required: true }],
+  }
+  const faultsWith = (changes: object) =>
+    without(content => content.moves.push({ ...addition, ...changes } as (typeof content.moves)[number]))
+
+  test('may have stages and moves more, each with its form, its roles and its conditions', () => {
+    expect(faultsWith({})).toEqual([])
+  })
+
+  test.each([
+    ['nobody makes', { by: [] }, '没有写明由谁办理'],
+    ['somebody else makes', { by: ['expert'] }, '不能由专家办理'],
+    ['rests on what only a page of its own can check', { guards: ['quota'] }, '只在系统专门的页面检查'],
+    ['asks the same twice', { form: [...addition.form, ...addition.form] }, '代码“why”重复'],
+    ['leaves one choice', { form: [{ ...addition.form[0], kind: 'choice', options: ['是'] }] }, '两个选项'],
+    ['has choices for a text', { form: [{ ...addition.form[0], options: ['是', '否'] }] }, '不能列选项'],
+  ])('can’t have a move that %s', (_, changes, fault) => {
+    expect(faultsWith(changes).join()).toContain(fault)
+  })
+
+  test('can’t give a form to what has a page of its own', () => {
+    const faults = without(content => {
+      for (const move of content.moves) if (move.id === 'accept') move.form = addition.form
+    })
+    expect(faults.join()).toContain('有专门的页面')
+  })
+
+  test('what has a page of its own isn’t made without it', () => {
+    const { moves } = recognitionProcess
+    expect(otherRefusal(moves, 'recognise')?.rule).toBe('casework.own-way')
+    expect(otherRefusal(moves, 'arrange-visit')).toBeNull()
+  })
+
   test('strands no case: a stage that is gone names where its cases go', () => {
     const next = structuredClone(issued)
     next.stages = next.stages.filter(({ id }) => id !== 'formal-correcting')
@@ -170,6 +206,36 @@ describe('[D1] a changed process', () => {
     if (first) first.name = '填报中'
     const standing = [{ version: 1, stage: 'draft', stageName: '草稿', cases: 2 }]
     expect(destinations(next, standing, {})[0]?.to).toBe('draft')
+  })
+})
+
+describe('[D1] the form of a move', () => {
+  const form = [
+    { id: 'on', title: '日期', kind: 'date', options: [], required: true },
+    { id: 'persons', title: '人数', kind: 'number', options: [], required: false },
+    { id: 'end', title: '结论', kind: 'choice', options: ['相符', '不符'], required: true },
+  ] as const
+  const said = (answers: Record<string, string>) =>
+    formRefusals({ form: form.map(field => ({ ...field, options: [...field.options] })) }, answers).flatMap(
+      one => one?.message ?? [],
+    )
+
+  test('is filled in, each field as its kind asks', () => {
+    expect(said({ on: '2026-03-02', end: '相符' })).toEqual([])
+    expect(said({ on: '2026-03-02', end: '相符', persons: '3.5' })).toEqual([])
+  })
+
+  test('says everything that is missing or wrong at once', () => {
+    expect(said({})).toEqual(['请填写“日期”。', '请填写“结论”。'])
+    expect(said({ on: '2026-02-30', end: '也许', persons: '几个' })).toEqual([
+      '“日期”填写有误，请核对。',
+      '“人数”填写有误，请核对。',
+      '“结论”填写有误，请核对。',
+    ])
+  })
+
+  test('takes nothing that it doesn’t ask', () => {
+    expect(said({ on: '2026-03-02', end: '相符', other: 'x' }).join()).toContain('没有填写项')
   })
 })
 

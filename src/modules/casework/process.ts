@@ -1,5 +1,6 @@
 /** A process as the software that runs it knows it: which conditions it can check, and which nobody may do without. */
 import { Problem } from '#kernel/problem.ts'
+import { type Role, roleName } from '#kernel/role.ts'
 import {
   type ProcessContent,
   type ProcessMove,
@@ -13,8 +14,10 @@ export interface ProcessKind {
   readonly name: string
   /** The conditions that can be checked: id → what it demands, in Chinese. */
   readonly guards: Readonly<Record<string, string>>
-  /** Moves that the software makes by name: without them it stands still. */
+  /** Moves that the software makes by name: without them it stands still. All others are made as the process says. */
   readonly moves: readonly string[]
+  /** Who makes those others, and which conditions can be checked for any of them. */
+  readonly others: { readonly by: readonly Role[]; readonly guards: readonly string[] }
   /** What nobody reaches without conditions, however the office changes the process: stage → guards. */
   readonly guarded: Readonly<Record<string, readonly string[]>>
 }
@@ -43,6 +46,28 @@ export function reachable(
 
 const repeated = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) < index)
 
+/** What is wrong with a move that the office added: whatever the software has no page of its own for. */
+function otherFaults(
+  { name, by, guards, form }: ProcessMove,
+  { others, guards: known }: ProcessKind,
+): string[] {
+  return [
+    ...(by.length === 0 ? [`“${name}”没有写明由谁办理。`] : []),
+    ...by.filter(role => !others.by.includes(role)).map(role => `“${name}”不能由${roleName(role)}办理。`),
+    ...guards
+      .filter(id => Object.hasOwn(known, id) && !others.guards.includes(id))
+      .map(id => `“${name}”不能以“${known[id]}”为条件，它只在系统专门的页面检查。`),
+    ...repeated(form.map(({ id }) => id)).map(id => `“${name}”的填写项代码“${id}”重复。`),
+    ...form
+      .filter(({ kind, options }) => (kind === 'choice' ? options.length < 2 : options.length > 0))
+      .map(({ title, kind }) =>
+        kind === 'choice'
+          ? `“${name}”的“${title}”至少要有两个选项。`
+          : `“${name}”的“${title}”不是选项，不能列选项。`,
+      ),
+  ]
+}
+
 /** What is wrong with a process, in words for whoever wrote it; empty where it can be run. */
 export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
   const { stages, moves } = content
@@ -57,6 +82,13 @@ export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
     ),
     ...moves.flatMap(({ name, guards }) =>
       guards.filter(id => !Object.hasOwn(kind.guards, id)).map(id => `“${name}”的条件“${id}”系统不能检查。`),
+    ),
+    ...moves.flatMap(move =>
+      !kind.moves.includes(move.id)
+        ? otherFaults(move, kind)
+        : move.form.length > 0
+          ? [`“${move.name}”有专门的页面，不能另加填写项。`]
+          : [],
     ),
     ...kind.moves
       .filter(id => !moves.some(move => move.id === id))

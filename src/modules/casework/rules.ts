@@ -1,11 +1,46 @@
+import { isPlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Role } from '#kernel/role.ts'
-import type { ProcessContent, ProcessMove } from '#modules/rulebook/fields.ts'
+import type { MoveField, ProcessContent, ProcessMove } from '#modules/rulebook/fields.ts'
 import { isEnd, movesFrom, stageOf } from './process.ts'
 import { type ProposalState, proposalStates } from './terms.ts'
 
 /** What was found of the conditions of a move: null where one is met. */
 export type Found = Readonly<Record<string, Refusal | null>>
+
+/** What was filled in of the form of a move: id of the field → what it says. */
+export type Answers = Readonly<Record<string, string>>
+
+const mostAnswer = { text: 200, long: 3000, date: 10, number: 20, choice: 40 } as const
+
+function fits({ kind, options }: MoveField, said: string): boolean {
+  if (said.length > mostAnswer[kind]) return false
+  if (kind === 'date') return isPlainDate(said)
+  if (kind === 'number') return /^-?\d+(\.\d+)?$/.test(said)
+  return kind !== 'choice' || options.includes(said)
+}
+
+/** Every field of the form of a move that isn't filled in as it asks; what it doesn't ask isn't kept. */
+export const formRefusals = ({ form }: Pick<ProcessMove, 'form'>, answers: Answers): (Refusal | null)[] => [
+  ...form.map((field): Refusal | null => {
+    const said = answers[field.id]?.trim() ?? ''
+    if (said === '' ? !field.required : fits(field, said)) return null
+    return {
+      rule: 'casework.form',
+      field: `answers.${field.id}`,
+      message: said === '' ? `请填写“${field.title}”。` : `“${field.title}”填写有误，请核对。`,
+    }
+  }),
+  ...Object.keys(answers)
+    .filter(id => !form.some(field => field.id === id))
+    .map((id): Refusal => ({ rule: 'casework.form', message: `没有填写项“${id}”，请刷新后再填。` })),
+]
+
+/** What the software has an operation of its own for isn't made as one of the others: it would skip what that does. */
+export const otherRefusal = (named: readonly string[], move: string): Refusal | null =>
+  named.includes(move)
+    ? { rule: 'casework.own-way', message: '这一步有专门的办理方式，请按页面上的按钮办理。' }
+    : null
 
 /** The move of this name from where a case stands. */
 export const moveOf = (content: ProcessContent, stage: string, id: string): ProcessMove | undefined =>
@@ -23,7 +58,13 @@ export function moveRefusals(
     roles,
     found,
     reason,
-  }: { readonly roles: readonly Role[] | 'system'; readonly found: Found; readonly reason: string },
+    answers = {},
+  }: {
+    readonly roles: readonly Role[] | 'system'
+    readonly found: Found
+    readonly reason: string
+    readonly answers?: Answers
+  },
 ): (Refusal | null)[] {
   const move = moveOf(content, stage, id)
   const here = stageOf(content, stage)?.name ?? stage
@@ -43,6 +84,7 @@ export function moveRefusals(
     move.reasoned && reason.trim().length < 5
       ? { rule: 'casework.reason', field: 'reason', message: `“${move.name}”须写明理由，至少 5 个字。` }
       : null,
+    ...formRefusals(move, answers),
     ...move.guards.map(guard =>
       Object.hasOwn(found, guard)
         ? (found[guard] ?? null)

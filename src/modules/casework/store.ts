@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, or, sql } from '#kernel/sql.ts'
-import type { ProcessContent } from '#modules/rulebook/fields.ts'
+import { type ProcessContent, processContent } from '#modules/rulebook/fields.ts'
 import type { Standing } from './rules.ts'
 import { caseFile, definition, proposal, stage, step } from './tables.ts'
 
@@ -22,7 +22,7 @@ export async function openProposal(tx: Tx, kind: string): Promise<ProposalRow | 
     .select()
     .from(proposal)
     .where(and(eq(proposal.kind, kind), eq(proposal.state, 'open')))
-  return row ?? null
+  return row ? asRead(row) : null
 }
 
 /** A change of a process, held until it is decided. */
@@ -33,7 +33,7 @@ export async function lockProposal(tx: Tx, kind: string, id: string): Promise<Pr
     .where(and(eq(proposal.kind, kind), eq(proposal.id, id)))
     .for('update')
   if (!row) throw new Problem('not-found')
-  return row
+  return asRead(row)
 }
 
 export async function storeProposal(
@@ -44,9 +44,17 @@ export async function storeProposal(
   await tx.update(proposal).set(decided).where(eq(proposal.id, id))
 }
 
+/** What a release before wrote may lack what has come since: it is read as if it said nothing of it. */
+const asRead = <R extends { content: ProcessContent }>(row: R): R => ({
+  ...row,
+  content: processContent.parse(row.content),
+})
+
 /** All versions of a process, the newest first. */
-export const definitionsOf = (tx: Tx, kind: string): Promise<DefinitionRow[]> =>
-  tx.select().from(definition).where(eq(definition.kind, kind)).orderBy(desc(definition.version))
+export const definitionsOf = async (tx: Tx, kind: string): Promise<DefinitionRow[]> =>
+  (await tx.select().from(definition).where(eq(definition.kind, kind)).orderBy(desc(definition.version))).map(
+    asRead,
+  )
 
 /** False when somebody else has stored this version. */
 export async function insertDefinition(tx: Tx, row: typeof definition.$inferInsert): Promise<boolean> {
@@ -130,5 +138,5 @@ export async function versionOf(tx: Tx, kind: string, version: number): Promise<
     .from(definition)
     .where(and(eq(definition.kind, kind), eq(definition.version, version)))
   if (!row) throw new Error(`no version ${version} of ${kind}`)
-  return row.content
+  return asRead(row).content
 }

@@ -216,7 +216,7 @@ export {
   type Statement,
 } from './terms.ts'
 export { publishedTests } from './test-item.store.ts'
-export { awardedTitles, unscopedConfirmedTitles } from './title.store.ts'
+export { awardedTitles, titlesOf, unscopedConfirmedTitles } from './title.store.ts'
 export { type Award, awardTitle } from './title-award.ts'
 export { barredUntil, levelsHeld } from './title-course.store.ts'
 export { titleGrantedTopic } from './title-granted.ts'

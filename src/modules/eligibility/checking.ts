@@ -39,7 +39,10 @@ export async function checkPlatform(
   context: Context,
 ): Promise<Decision<Checked>> {
   const today = dateOf(context.now)
-  const collected = await factsOf(platformId, pack, context, context.reach)
+  const known = await factsOf(platformId, pack, context, context.reach)
+  // What a platform serves and earns is its own until it submits it: an office is told by the catalogue alone.
+  const isOwn = context.reach.scope === 'organisation'
+  const collected: Facts = new Map([...known].filter(([code]) => isOwn || !code.startsWith('service.')))
   const set = ruleSetOn(pack.ruleSets, ruleSetId, today)
   if (!set)
     return refuse({ rule: 'eligibility.rule-set', message: '所选级别今天没有施行的认定条件，请改选。' })

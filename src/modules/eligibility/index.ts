@@ -7,7 +7,9 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { getSelfCheck, listSelfChecks, removeSelfCheck, saveSelfCheck } from './operations/keep-self-check.ts'
 import { listRuleSets, runSelfCheck } from './operations/run-self-check.ts'
 
+export { checkPlatform } from './checking.ts'
 export { factsOf } from './facts.ts'
+export { lastSelfCheck } from './store.ts'
 
 export const eligibility = (pack: Pack) => [
   listRuleSets(pack),

@@ -38,6 +38,27 @@ export async function selfCheckWithin(tx: Tx, reach: Reach, id: string): Promise
   return row
 }
 
+/** What was last kept of a platform by the conditions of a level; null where nothing is, or nothing within reach. */
+export async function lastSelfCheck(
+  tx: Tx,
+  reach: Reach,
+  { platformId, ruleSetId }: { readonly platformId: string; readonly ruleSetId: string },
+): Promise<SelfCheckRow | null> {
+  const [row] = await tx
+    .select()
+    .from(selfCheck)
+    .where(
+      and(
+        eq(selfCheck.platformId, platformId),
+        sql`${selfCheck.result}->>'ruleSetId' = ${ruleSetId}`,
+        within(reach),
+      ),
+    )
+    .orderBy(desc(selfCheck.savedAt), desc(selfCheck.id))
+    .limit(1)
+  return row ?? null
+}
+
 export async function deleteSelfCheck(tx: Tx, id: string): Promise<void> {
   await tx.delete(selfCheck).where(eq(selfCheck.id, id))
 }

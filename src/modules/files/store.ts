@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { FileContent } from '#kernel/file-content.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, notInArray, or, type SQL, sql } from '#kernel/sql.ts'
 import { content, file, usage } from './tables.ts'
 import { mostOrganisationBytes } from './terms.ts'
 
@@ -61,17 +61,22 @@ export async function insertFile(tx: Tx, row: typeof file.$inferInsert, bytes: U
   return inserted
 }
 
-const listed = (tx: Tx, condition: SQL | undefined, { recordKind, recordId }: RecordOf): Promise<FileRow[]> =>
-  tx
+/** What offices keep with an application hangs on the same record as the applicant's files, and is never among them. */
+const apart = 'recognition-record' satisfies FileRow['recordKind']
+
+const listed = (
+  tx: Tx,
+  condition: SQL | undefined,
+  { recordKind, recordId }: RecordOf,
+): Promise<FileRow[]> => {
+  const own = and(eq(file.recordKind, recordKind), eq(file.recordId, recordId))
+  const below = and(eq(file.rootId, recordId), ne(file.recordKind, apart))
+  return tx
     .select()
     .from(file)
-    .where(
-      and(
-        condition,
-        or(and(eq(file.recordKind, recordKind), eq(file.recordId, recordId)), eq(file.rootId, recordId)),
-      ),
-    )
+    .where(and(condition, recordKind === apart ? own : or(own, below)))
     .orderBy(desc(file.cover), asc(file.uploadedAt), asc(file.id))
+}
 
 /** All files of a record and of what hangs on it. */
 export const filesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(tx, there, record)
@@ -108,11 +113,15 @@ const officeKinds: FileRow['recordKind'][] = ['milestone', 'issue', 'slip']
 
 /** A file of a platform and what hangs on it. */
 export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
-  only(tx, id, and(there, notInArray(file.recordKind, ['need', 'site-visit', ...officeKinds])))
+  only(tx, id, and(there, notInArray(file.recordKind, ['need', 'site-visit', apart, ...officeKinds])))
 
 /** A file of what the offices steer by. */
 export const officeFileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(tx, id, and(there, inArray(file.recordKind, officeKinds)))
+
+/** What the offices keep with an application. */
+export const recognitionFileThere = (tx: Tx, id: string): Promise<FileRow> =>
+  only(tx, id, and(there, eq(file.recordKind, apart)))
 
 export const anyFileThere = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, there)
 

@@ -43,6 +43,7 @@ export const attachableKinds = {
   'site-visit': '现场核查',
   'voucher-use': '创新券使用',
   recognition: '认定申报',
+  'recognition-record': '认定办理材料',
   'pool-entry': '培育库条目',
   'title-change': '称号变更',
   evaluation: '年度评价',
@@ -54,12 +55,13 @@ export const attachableKinds = {
 export type AttachableKind = keyof typeof attachableKinds
 
 /**
- * A need and its files are an enterprise's, a visit's an expert's, what offices steer by is theirs, all others a
+ * A need and its files are an enterprise's, a visit's an expert's, what offices write and steer by is theirs, all others a
  * platform's; each has its own operations, for other people.
  */
 const {
   need: _need,
   'site-visit': _visit,
+  'recognition-record': _record,
   milestone: _milestone,
   issue: _issue,
   slip: _slip,

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheet } from '#modules/catalogue/fields.ts'
+import { sharedFile } from '#modules/files/fields.ts'
+import { moveField } from '#modules/rulebook/fields.ts'
 import { applicationSummary, callSummary, level, submitted, words } from './fields.ts'
 import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
 
@@ -163,7 +165,28 @@ export const getApplication = contract({
   input: z.object(one),
   output: z.object({
     application: submitted,
-    moves: z.array(z.object({ id: z.string(), name: z.string() })).meta({ title: '您现在能办的' }),
+    moves: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          toName: z.string(),
+          other: z.boolean().meta({ title: '按流程填表办理', description: '为 false 的有专门的办理方式' }),
+          reasoned: z.boolean(),
+          form: z.array(moveField),
+        }),
+      )
+      .meta({ title: '您现在能办的' }),
+    records: z
+      .array(
+        z.object({
+          at: instantSchema,
+          what: z.string(),
+          by: z.string(),
+          answers: z.array(z.object({ title: z.string(), said: z.string() })),
+        }),
+      )
+      .meta({ title: '办理时填写的表', description: '只有主管部门看得到' }),
     checks: z.array(z.object({ code: z.string(), name: z.string() })),
     checkSheet: z
       .object({
@@ -175,6 +198,10 @@ export const getApplication = contract({
         ),
       })
       .nullable(),
+    files: z
+      .array(z.object({ file: sharedFile, uploadedAt: instantSchema }))
+      .meta({ title: '办理材料', description: '主管部门存入的，申报单位看不到' }),
+    mayAttach: z.boolean().meta({ title: '可存入办理材料' }),
     review: z
       .object({
         id: idSchema,
@@ -267,6 +294,31 @@ export const checkFormally = contract({
   output: z.object({}),
   audit: 'recognition.checked',
   refusals: { ...moveRefusals, 'recognition.check': '每一要点都有结论，没有不符合的' },
+})
+
+export const makeMove = contract({
+  id: 'recognition.makeMove',
+  summary: '按办理流程办理一步，如安排、记录现场核查：填写流程要求的表；有专门办理方式的不在此办理',
+  kind: 'command',
+  route: 'POST /recognition-applications/{applicationId}/moves',
+  permission: both,
+  input: z.object({
+    ...one,
+    move: z.string().max(60).meta({ title: '办理动作' }),
+    answers: z.record(z.string().max(60), z.string().max(3000)).default({}).meta({ title: '填写的表' }),
+    reason: z.string().trim().max(1000).default('').meta({ title: '意见与理由' }),
+  }),
+  output: z.object({ stageName: z.string() }),
+  audit: 'recognition.moved',
+  refusals: {
+    ...moveRefusals,
+    'casework.own-way': '没有专门的办理方式',
+    'casework.form': '流程要求填写的都已填写',
+    'recognition.review': '流程要求的，专家评审已经结束',
+    'recognition.notice.over': '流程要求的，公示期满',
+    'recognition.objections': '流程要求的，异议都已答复',
+    'recognition.second-person': '流程要求的，不是提出的人',
+  },
 })
 
 export const proposeRecognition = contract({

@@ -20,7 +20,7 @@ const isCount = (value: FieldValue): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 
 function fits(name: FieldName, value: FieldValue): boolean {
-  const { kind, options } = fieldOf(name)
+  const { kind, options, unit } = fieldOf(name)
   const known = (code: string) => options === undefined || Object.hasOwn(options, code)
   switch (kind) {
     case 'text':
@@ -31,7 +31,9 @@ function fits(name: FieldName, value: FieldValue): boolean {
     case 'fen':
       return isCount(value)
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && value >= 0
+      return (
+        typeof value === 'number' && Number.isFinite(value) && value >= 0 && (unit !== '%' || value <= 100)
+      )
     case 'date':
       return typeof value === 'string' && isPlainDate(value)
     case 'yes-no':
@@ -74,6 +76,11 @@ export function formRefusals(draft: Draft): Refusal[] {
       ['fullTime', 'staff'],
       ['graduates', 'staff'],
       ['senior', 'staff'],
+      ['engineers', 'staff'],
+      ['cleanArea', 'area'],
+      ['externalClients', 'clients'],
+      ['smallClients', 'clients'],
+      ['outsideClients', 'clients'],
       ['equipmentInvested', 'invested'],
     ] as const
   ).flatMap(([part, whole]): Refusal[] => {

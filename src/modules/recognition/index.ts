@@ -14,20 +14,24 @@ import { decideLocally } from './operations/decide-locally.ts'
 import { decideRecognition } from './operations/decide-recognition.ts'
 import { endOverdue } from './operations/end-overdue.ts'
 import { exportApplications } from './operations/export-applications.ts'
+import { forgetObjectors } from './operations/forget-objectors.ts'
 import { getApplication } from './operations/get-application.ts'
 import { getCall } from './operations/get-call.ts'
 import { getOwnApplication } from './operations/get-own-application.ts'
+import { getPackage } from './operations/get-package.ts'
 import { getPublicNotice } from './operations/get-public-notice.ts'
 import { listApplications } from './operations/list-applications.ts'
 import { listCalls } from './operations/list-calls.ts'
 import { listObjections } from './operations/list-objections.ts'
 import { listOwnApplications } from './operations/list-own-applications.ts'
 import { listPublicNotices } from './operations/list-public-notices.ts'
+import { makeMove } from './operations/make-move.ts'
 import { proposeRecognition } from './operations/propose-recognition.ts'
 import { publishCall } from './operations/publish-call.ts'
 import { publishNotice } from './operations/publish-notice.ts'
 import { raiseObjection } from './operations/raise-objection.ts'
 import { readObjector } from './operations/read-objector.ts'
+import { attachRecord, readRecord } from './operations/records.ts'
 import { refillApplication } from './operations/refill-application.ts'
 import { returnApplication } from './operations/return-application.ts'
 import { saveApplication } from './operations/save-application.ts'
@@ -38,11 +42,19 @@ import { takeObjection } from './operations/take-objection.ts'
 import { waiveQuota } from './operations/waive-quota.ts'
 import { withdrawApplication } from './operations/withdraw-application.ts'
 
+import * as recordApi from './record.api.ts'
+
 export { findRecognition } from './attachable.store.ts'
 export { recognitionLetters } from './letters.ts'
 export { recognitionProcess } from './process-kind.ts'
 
-export const recognition = (pack: Pack, link: Link, vault: Vault) => [
+/** For the door's way of files. */
+export const recognitionFiles = {
+  attach: { '/recognition-files': recordApi.attachRecord.id },
+  readSigned: [recordApi.readRecord.id],
+}
+
+export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean) => [
   publishCall(pack),
   listCalls,
   getCall(pack),
@@ -50,11 +62,15 @@ export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   listApplications(pack),
   exportApplications(pack),
   getApplication(pack),
+  getPackage(pack),
   returnApplication(pack, link),
   endOverdue(pack, link),
   decideLocally(pack, link),
   checkFormally(pack, link),
+  makeMove(link),
   proposeRecognition,
+  attachRecord(scans),
+  readRecord,
   publishNotice(pack),
   decideRecognition(pack, link),
   startApplication(pack),
@@ -72,4 +88,5 @@ export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   readObjector(vault),
   answerObjection(vault),
   sealObjectors(vault),
+  forgetObjectors(pack),
 ]

@@ -137,7 +137,10 @@ export const readObjector = contract({
   input: z.object(oneObjection),
   output: z.object({ name: z.string(), contact: z.string(), organisation: z.string() }),
   audit: 'recognition.objector-read',
-  refusals: { 'recognition.objection.handler': '承办人是本人' },
+  refusals: {
+    'recognition.objection.handler': '承办人是本人',
+    'recognition.objection.erased': '提出人的身份还在保存期内',
+  },
 })
 
 export const answerObjection = contract({
@@ -160,6 +163,18 @@ export const answerObjection = contract({
     'recognition.objections': '异议都已答复',
     'recognition.objection.named': '答复中没有提出人的姓名和联系方式',
   },
+})
+
+export const forgetObjectors = contract({
+  id: 'recognition.forgetObjectors',
+  summary: '系统按保存期删除已答复异议的提出人身份；异议的编号、内容和答复留下；保存期待定的不删除',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ forgotten: z.int() }),
+  audit: 'recognition.objectors-forgotten',
+  refusals: {},
 })
 
 export const sealObjectors = contract({

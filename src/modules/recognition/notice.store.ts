@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from '#kernel/sql.ts'
 import { type Objector, openObjector, type Vault } from '#modules/identity/index.ts'
 import { application, call, notice, noticeItem, objection, objector } from './tables.ts'
 
@@ -119,12 +119,28 @@ export async function storeAnswer(
   return stored.length > 0
 }
 
-/** Who raised an objection. For its handler; whoever asks has seen to that. */
-export async function objectorOf(tx: Tx, objectionId: string, vault: Vault): Promise<Objector> {
+/** Who raised an objection, null once that is erased. For its handler; whoever asks has seen to that. */
+export async function objectorOf(tx: Tx, objectionId: string, vault: Vault): Promise<Objector | null> {
   const [row] = await tx.select().from(objector).where(eq(objector.objectionId, objectionId))
-  if (!row) throw new Problem('not-found')
+  if (!row) return null
   if (row.sealed !== null) return openObjector(objectionId, row.sealed, vault)
   return { name: row.name ?? '', contact: row.contact ?? '', organisation: row.organisation ?? '' }
+}
+
+/** Erases who raised objections that were answered before a moment; answers of which. */
+export async function deleteObjectors(tx: Tx, answeredBefore: Date, most: number): Promise<string[]> {
+  const old = tx
+    .select({ id: objection.id })
+    .from(objection)
+    .innerJoin(objector, eq(objector.objectionId, objection.id))
+    .where(lt(objection.answeredAt, answeredBefore))
+    .orderBy(asc(objection.answeredAt))
+    .limit(most)
+  const rows = await tx
+    .delete(objector)
+    .where(inArray(objector.objectionId, old))
+    .returning({ id: objector.objectionId })
+  return rows.map(({ id }) => id)
 }
 
 /** Those whom a release before kept open. */

@@ -11,6 +11,7 @@ import {
 } from '#modules/catalogue/index.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
+import { organisationKinds } from '#modules/identity/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { lastSubmitted } from './application.store.ts'
 import { applicationNumber } from './number.ts'
@@ -20,24 +21,28 @@ import { type FieldValue, fieldNames, isEmpty, type Prefill } from './terms.ts'
 interface Served {
   readonly orders: number
   readonly clients: number
+  /** Clients that aren't the host itself. */
+  readonly external: number
 }
 
-async function served(tx: Tx, platformId: string, since: PlainDate): Promise<Served> {
-  const { rows } = await tx.execute<{ orders: number; clients: number }>(
-    sql`select count(*)::int as orders, count(distinct o.client_id)::int as clients
+async function served(tx: Tx, { id, organisationId }: PlatformRow, since: PlainDate): Promise<Served> {
+  const { rows } = await tx.execute<{ orders: number; clients: number; external: number }>(
+    sql`select count(*)::int as orders, count(distinct o.client_id)::int as clients,
+        (count(distinct o.client_id) filter (where o.client_id <> ${organisationId}))::int as external
       from "order".pub_order o join catalogue.pub_line l on l.id = o.line_id
-      where l.platform_id = ${platformId} and o.signed_at >= ${since}::date and o.cancelled_at is null`,
+      where l.platform_id = ${id} and o.signed_at >= ${since}::date and o.cancelled_at is null`,
   )
-  return rows[0] ?? { orders: 0, clients: 0 }
+  return rows[0] ?? { orders: 0, clients: 0, external: 0 }
 }
 
-async function earned(tx: Tx, platformId: string, since: PlainDate): Promise<number> {
-  const { rows } = await tx.execute<{ fen: string }>(
-    sql`select coalesce(sum(m.amount), 0) as fen from ledger.pub_month m
-      where m.platform_id = ${platformId} and m.account = 'income' and m.detail = 'service'
-        and m.month >= ${since}::date`,
+/** Income by stream; of a stream without entries nothing. */
+async function earned(tx: Tx, platformId: string, since: PlainDate): Promise<Map<string, number>> {
+  const { rows } = await tx.execute<{ detail: string; fen: string }>(
+    sql`select m.detail, sum(m.amount) as fen from ledger.pub_month m
+      where m.platform_id = ${platformId} and m.account = 'income' and m.month >= ${since}::date
+      group by m.detail`,
   )
-  return Number(rows[0]?.fen ?? 0)
+  return new Map(rows.map(({ detail, fen }) => [detail, Number(fen)]))
 }
 
 async function externalHours(tx: Tx, platformId: string, since: PlainDate): Promise<number> {
@@ -55,8 +60,11 @@ const sinceOf = (now: Date): PlainDate => addMonths(dateOf(now), -36)
 const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
   codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
 
+/** An application that isn't there: whatever was submitted is an earlier one. */
+export const noApplication = '00000000-0000-0000-0000-000000000000'
+
 /** What no record of the system tells, as it was last submitted: a municipal application is the half of a provincial one. */
-async function submittedBefore(tx: Tx, platform: PlatformRow, except: string): Promise<Prefill> {
+export async function submittedBefore(tx: Tx, platform: PlatformRow, except: string): Promise<Prefill> {
   const last = await lastSubmitted(tx, {
     ...{ platformId: platform.id, organisationId: platform.organisationId },
     except,
@@ -95,10 +103,11 @@ async function recorded(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): P
   const certificates = (await certificatesOf(tx, [platform.id])).filter(one => isValidOn(one, today))
   const lines = await linesOfPlatforms(tx, { scope: 'city' }, [platform.id])
   const devices = await equipmentTotals(tx, platform.id)
-  const { orders, clients } = await served(tx, platform.id, since)
+  const { orders, clients, external } = await served(tx, platform, since)
+  const income = await earned(tx, platform.id, since)
   const from = (source: string) => (value: FieldValue) => ({ value, source })
   const [listed, counted, signed] = [from('平台目录'), from('设备清单'), from('近三年已签订的订单')]
-  const registered = from('单位登记')
+  const [registered, booked] = [from('单位登记'), from('近三年收支账')]
   return {
     name: listed(platform.name),
     kind: listed(platform.kind),
@@ -110,13 +119,19 @@ async function recorded(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): P
     address: listed(platform.address),
     host: registered(host?.name ?? ''),
     uscc: registered(host?.uscc ?? ''),
+    ...(host ? { nature: registered(organisationKinds[host.kind]) } : {}),
     lines: listed(lines.length),
     devices: counted(devices.count),
     ...(devices.worth === null ? {} : { worth: counted(devices.worth) }),
     certificates: from('资质证书')(certificates.map(one => `${certificateKinds[one.kind]} ${one.number}`)),
     orders: signed(orders),
     clients: signed(clients),
-    income: from('近三年收支账')(await earned(tx, platform.id, since)),
+    externalClients: signed(external),
+    income: booked(income.get('service') ?? 0),
+    tradingIncome: booked(income.get('trading') ?? 0),
+    transferIncome: booked(income.get('transfer') ?? 0),
+    incubationIncome: booked(income.get('incubation') ?? 0),
+    investmentIncome: booked(income.get('investment') ?? 0),
     externalHours: from('近三年机时记录')(await externalHours(tx, platform.id, since)),
   }
 }

@@ -24,6 +24,10 @@ export const recognitionProcess: ProcessKind = {
     ...['return-formal', 'answer-formal', 'reject', 'lapse-formal', 'accept', 'propose', 'decline'],
     ...['publish', 'check', 'settle', 'recognise', 'refuse', 'withdraw'],
   ],
+  others: {
+    by: ['district-office', 'city-lead'],
+    guards: ['review-closed', 'notice-over', 'objections-answered', 'second-person'],
+  },
   guarded: {
     recognised: [
       ...['window', 'complete', 'lower-title', 'quota', 'check-sheet', 'review-closed'],

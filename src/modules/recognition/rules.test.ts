@@ -111,6 +111,8 @@ describe('the form', () => {
     expect(formRefusals({}).length).toBeGreaterThan(20)
     expect(draftRefusals({ staff: -1, kind: 'none', established: ['x'] }).filter(Boolean)).toHaveLength(3)
     expect(formRefusals({ ...answers, fullTime: 41 }).map(one => one.field)).toContain('fullTime')
+    const more = formRefusals({ ...answers, clients: 3, externalClients: 4, passRate: 101 })
+    expect(more.map(one => one.field)).toEqual(expect.arrayContaining(['externalClients', 'passRate']))
   })
 
   test('[AC-25] a number that was written over keeps what the system knows', () => {

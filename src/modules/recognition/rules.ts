@@ -278,8 +278,9 @@ export const editableRefusal = (isEditable: boolean): Refusal | null =>
 /** An answer is for everybody to read; whoever objected isn't to be found in it. */
 export const namedRefusal = (
   answer: string,
-  who: { readonly name: string; readonly contact: string; readonly organisation: string },
+  who: { readonly name: string; readonly contact: string; readonly organisation: string } | null,
 ): Refusal | null =>
+  who !== null &&
   [who.name, who.contact, who.organisation].some(said => said.length >= 2 && answer.includes(said))
     ? {
         rule: 'recognition.objection.named',

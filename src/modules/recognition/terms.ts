@@ -6,6 +6,9 @@ import { platformKinds } from '#modules/catalogue/terms.ts'
 export const applicationLevels = { municipal: '市级', provincial: '省级' } as const
 export type ApplicationLevel = keyof typeof applicationLevels
 
+/** 向上一级申报的材料预填, by the level above. */
+export const packageIds = { provincial: '省级', national: '国家级' } as const
+
 /** 批次的状态, by its window alone. */
 export const callStates = { ahead: '尚未开始', open: '正在申报', closed: '已截止' } as const
 export type CallState = keyof typeof callStates
@@ -80,6 +83,9 @@ export interface FormField {
 const must = { required: true } as const
 const may = { required: false } as const
 const people = { kind: 'count', unit: '人' } as const
+const firms = { kind: 'count', unit: '家' } as const
+const percent = { kind: 'number', unit: '%' } as const
+const yuan = { kind: 'fen', unit: '元' } as const
 const area = { kind: 'number', unit: '㎡' } as const
 
 /** Every field of the form, in its order: what is asked, checked, printed and compared. */
@@ -88,11 +94,14 @@ export const formFields = {
   kind: { group: 'basic', title: '平台类型', kind: 'choice', options: platformKinds, ...must },
   host: { group: 'basic', title: '依托单位', kind: 'text', ...must },
   uscc: { group: 'basic', title: '统一社会信用代码', kind: 'text', ...must },
+  nature: { group: 'basic', title: '单位性质', kind: 'text', ...may },
+  supervisor: { group: 'basic', title: '上级主管部门', kind: 'text', ...may },
   representative: { group: 'basic', title: '法定代表人', kind: 'text', ...must },
   director: { group: 'basic', title: '平台负责人', kind: 'text', ...must },
   directorPost: { group: 'basic', title: '负责人职务、职称', kind: 'text', ...may },
   contact: { group: 'basic', title: '联系人', kind: 'text', ...must },
   contactPhone: { group: 'basic', title: '联系电话', kind: 'text', ...must },
+  serviceContact: { group: 'basic', title: '服务联系人和电话', kind: 'text', ...may },
   hotline: { group: 'basic', title: '服务热线', kind: 'text', ...must },
   website: { group: 'basic', title: '网址', kind: 'text', ...may },
   establishedOn: { group: 'basic', title: '成立日期', kind: 'date', ...must },
@@ -100,11 +109,15 @@ export const formFields = {
   directions: { group: 'position', title: '服务方向', kind: 'list', ...must },
   clusters: { group: 'position', title: '“135N”集群', kind: 'list', ...may },
   industries: { group: 'position', title: '主要服务产业', kind: 'text', ...must },
+  radius: { group: 'position', title: '服务半径', kind: 'text', ...may },
   features: { group: 'position', title: '定位与特色', kind: 'long', ...must },
   shortfall: { group: 'position', title: '补什么短板', kind: 'long', ...may },
   address: { group: 'site', title: '地址', kind: 'text', ...must },
   area: { group: 'site', title: '总面积', ...area, ...must },
   pilotArea: { group: 'site', title: '中试面积', ...area, ...must },
+  cleanArea: { group: 'site', title: '洁净面积', ...area, ...may },
+  height: { group: 'site', title: '层高', kind: 'number', unit: 'm', ...may },
+  bearing: { group: 'site', title: '承重', kind: 'number', unit: 'kN/㎡', ...may },
   tenure: { group: 'site', title: '权属与期限', kind: 'text', ...must },
   chemicalPark: { group: 'site', title: '在化工园区内', kind: 'yes-no', ...may },
   facilities: { group: 'site', title: '安全、环保、能源设施', kind: 'long', ...must },
@@ -115,17 +128,36 @@ export const formFields = {
   fullTime: { group: 'staff', title: '专职', ...people, ...must },
   graduates: { group: 'staff', title: '本科或中级以上', ...people, ...must },
   senior: { group: 'staff', title: '高级职称', ...people, ...may },
+  engineers: { group: 'staff', title: '卓越工程师', ...people, ...may },
   leader: { group: 'staff', title: '工程技术带头人', kind: 'long', ...must },
   certificates: { group: 'certificates', title: '持有的资质', kind: 'list', ...may },
   established: { group: 'rules', title: '已建立的制度', kind: 'choices', options: establishedRules, ...must },
   orders: { group: 'performance', title: '服务项目', kind: 'count', unit: '项', ...must },
   clients: { group: 'performance', title: '服务企业', kind: 'count', unit: '家', ...must },
+  externalClients: { group: 'performance', title: '其中外部企业', ...firms, ...may },
+  smallClients: { group: 'performance', title: '其中中小微企业', ...firms, ...may },
+  outsideClients: { group: 'performance', title: '其中市外企业', ...firms, ...may },
   income: { group: 'performance', title: '服务收入', kind: 'fen', unit: '元', ...must },
+  incomeShare: { group: 'performance', title: '服务收入占总收入', ...percent, ...may },
   externalHours: { group: 'performance', title: '对外服务机时', kind: 'count', unit: '小时', ...must },
+  batches: { group: 'performance', title: '样品和批次', kind: 'count', unit: '批', ...may },
+  passRate: { group: 'performance', title: '验证通过率', ...percent, ...may },
   industrialised: { group: 'performance', title: '产业化项目', kind: 'count', unit: '项', ...may },
+  newOutput: { group: 'performance', title: '带动新增产值', ...yuan, ...may },
+  incubated: { group: 'performance', title: '孵化企业', ...firms, ...may },
+  financed: { group: 'performance', title: '融资额', ...yuan, ...may },
+  contracts: { group: 'performance', title: '技术合同额', ...yuan, ...may },
+  patents: { group: 'performance', title: '专利', kind: 'count', unit: '件', ...may },
+  standards: { group: 'performance', title: '牵头或参与的标准', kind: 'count', unit: '项', ...may },
+  newProducts: { group: 'performance', title: '新产品和首台（套）', kind: 'count', unit: '项', ...may },
   trained: { group: 'performance', title: '培训', kind: 'count', unit: '人次', ...may },
+  satisfaction: { group: 'performance', title: '用户满意度', ...percent, ...may },
   invested: { group: 'finance', title: '总投资', kind: 'fen', unit: '元', ...must },
   equipmentInvested: { group: 'finance', title: '设备投入', kind: 'fen', unit: '元', ...must },
+  tradingIncome: { group: 'finance', title: '技术交易收入（近三年）', ...yuan, ...may },
+  transferIncome: { group: 'finance', title: '成果转化收入（近三年）', ...yuan, ...may },
+  incubationIncome: { group: 'finance', title: '企业孵化收入（近三年）', ...yuan, ...may },
+  investmentIncome: { group: 'finance', title: '投资回报（近三年）', ...yuan, ...may },
   research: { group: 'finance', title: '上年度研发投入', kind: 'fen', unit: '元', ...may },
   audited: { group: 'finance', title: '有审计报告', kind: 'yes-no', ...may },
   goals: { group: 'plan', title: '三年目标', kind: 'long', ...must },

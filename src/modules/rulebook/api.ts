@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
+import { retentionRule } from './fields.ts'
 
 const named = z.object({ code: z.string(), name: z.string() })
 
@@ -59,6 +60,18 @@ export const getPolicy = contract({
   refusals: {},
 })
 
+export const getRetention = contract({
+  id: 'rulebook.getRetention',
+  summary: '查阅各类记录的保存期：起算、期满删除什么、留下什么；没有规定的标为待定',
+  kind: 'query',
+  route: 'GET /retention',
+  permission: 'public',
+  input: z.object({}),
+  output: z.object({ rules: z.array(retentionRule) }),
+  audit: null,
+  refusals: {},
+})
+
 export const getPlaces = contract({
   id: 'rulebook.getPlaces',
   summary: '列出本市的责任主体：县（市、区）、功能区和市级部门',
@@ -71,6 +84,9 @@ export const getPlaces = contract({
       city: named,
       localities: z.array(named.extend({ kind: z.enum(['county', 'functional-area']) })),
       departments: z.array(named),
+      holidays: z
+        .array(z.object({ year: z.string(), source: z.string() }))
+        .meta({ title: '已录入的节假日安排', description: '没有录入的年份，工作日按周末推算' }),
     })
     .meta({ id: 'Places', title: '地区与部门' }),
   audit: null,

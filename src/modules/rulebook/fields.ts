@@ -72,6 +72,25 @@ export const processStage = z.object({
 })
 export type ProcessStage = z.output<typeof processStage>
 
+/** What a move may ask whoever makes it, by kind. */
+export const moveFieldKinds = {
+  text: '一行文字',
+  long: '多行文字',
+  date: '日期',
+  number: '数字',
+  choice: '选项',
+} as const
+export type MoveFieldKind = keyof typeof moveFieldKinds
+
+export const moveField = z.object({
+  id: code.meta({ title: '代码' }),
+  title: words(40).meta({ title: '填写项' }),
+  kind: z.enum(Object.keys(moveFieldKinds) as [MoveFieldKind, ...MoveFieldKind[]]).meta({ title: '类型' }),
+  options: z.array(words(40)).max(20).default([]).meta({ title: '选项', description: '类型不是选项的为空' }),
+  required: z.boolean().default(true).meta({ title: '必填' }),
+})
+export type MoveField = z.output<typeof moveField>
+
 export const processMove = z.object({
   id: code.meta({ title: '代码' }),
   name: words(20).meta({ title: '办理动作' }),
@@ -80,6 +99,11 @@ export const processMove = z.object({
   by: z.array(z.enum(roles as [Role, ...Role[]])).meta({ title: '由谁', description: '空的由系统办理' }),
   guards: z.array(z.string().max(60)).default([]).meta({ title: '条件' }),
   reasoned: z.boolean().default(false).meta({ title: '须写明理由' }),
+  form: z
+    .array(moveField)
+    .max(20, '最多 20 项')
+    .default([])
+    .meta({ title: '填写的表', description: '只有系统没有专门页面的办理动作可以有' }),
 })
 export type ProcessMove = z.output<typeof processMove>
 
@@ -114,3 +138,35 @@ export const recognitionRules = z
   })
   .meta({ id: 'RecognitionRules', title: '认定申报的规则' })
 export type RecognitionRules = z.output<typeof recognitionRules>
+
+/** 保存期 of a class of records: how long, counted from when, what is erased then, and what is left. */
+export const retentionRule = z.object({
+  id: code.meta({ title: '代码' }),
+  name: words(60).meta({ title: '记录' }),
+  /** `erase`: the system erases by itself once the term is known and over. */
+  act: z.enum(['erase', 'keep']).meta({ title: '期满' }),
+  keptMonths: z.int().min(1).max(600).nullable().meta({ title: '保存月数', description: '没有规定的为空' }),
+  from: words(40).meta({ title: '起算' }),
+  erased: z.string().min(1).max(100).meta({ title: '删除的' }),
+  left: z.string().min(1).max(100).meta({ title: '留下的' }),
+  source: words(100).meta({ title: '依据' }),
+})
+export type RetentionRule = z.output<typeof retentionRule>
+
+/** 向上一级申报的材料预填: what a document lists, and which fields of the form say something of it. */
+export const applicationPackage = z.object({
+  id: code.meta({ title: '代码' }),
+  name: words(60).meta({ title: '名称' }),
+  level: z.enum(['provincial', 'national']).meta({ title: '级别' }),
+  document: words(200).meta({ title: '文件' }),
+  /** What of the document hasn't been seen; told wherever the package is shown. */
+  unseen: words(300).meta({ title: '没有见到的' }),
+  /** The conditions of the document, where it lists them. */
+  ruleSet: z.string().nullable().meta({ title: '基本条件' }),
+  requires: z.enum(['municipal', 'provincial']).meta({ title: '原则上须先有的称号' }),
+  partsName: words(40).meta({ title: '各方面的统称' }),
+  parts: z
+    .array(z.object({ name: words(40), fields: z.array(z.string()).min(1) }))
+    .min(1)
+    .meta({ title: '各方面' }),
+})

@@ -6,6 +6,7 @@
  */
 import { getPlaces } from './operations/get-places.ts'
 import { getPolicy } from './operations/get-policy.ts'
+import { getRetention } from './operations/get-retention.ts'
 import type { Pack } from './pack.ts'
 
 export {
@@ -55,4 +56,4 @@ export {
 } from './support-rule.ts'
 export { changeWay } from './title-changes.ts'
 
-export const rulebook = (pack: Pack) => [getPolicy(pack), getPlaces(pack)]
+export const rulebook = (pack: Pack) => [getPolicy(pack), getPlaces(pack), getRetention(pack)]

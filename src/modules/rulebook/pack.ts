@@ -3,7 +3,13 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
 import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
-import { processContent, recognitionRules, rubricSchema } from './fields.ts'
+import {
+  applicationPackage,
+  processContent,
+  recognitionRules,
+  retentionRule,
+  rubricSchema,
+} from './fields.ts'
 import { parameterSchema, versionOn } from './parameter.ts'
 import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
 import { titleChangeRule } from './title-changes.ts'
@@ -151,6 +157,8 @@ export const packSchema = z
     rubrics: z.array(rubricSchema).default([]),
     ruleSets: z.array(ruleSetSchema).default([]),
     titleChanges: z.array(titleChangeRule).default([]),
+    packages: z.array(applicationPackage).default([]),
+    retention: z.array(retentionRule).default([]),
   })
   .superRefine((pack, context) => {
     const departments = new Set(pack.departments.map(({ code }) => code))
@@ -199,6 +207,17 @@ export const packSchema = z
       'titleChanges',
       pack.titleChanges.map(({ kind }) => kind),
     )
+    unique(
+      'retention',
+      pack.retention.map(({ id }) => id),
+    )
+    unique(
+      'packages',
+      pack.packages.map(({ id }) => id),
+    )
+    for (const [index, { ruleSet }] of pack.packages.entries())
+      if (ruleSet !== null && !pack.ruleSets.some(({ id }) => id === ruleSet))
+        complain(`认定条件“${ruleSet}”不存在`, 'packages', index, 'ruleSet')
     const parameters = new Set(pack.parameters.map(({ id }) => id))
     for (const [index, set] of pack.ruleSets.entries())
       for (const id of parametersOfConditions(set))

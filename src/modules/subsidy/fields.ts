@@ -130,6 +130,7 @@ export const awardRow = z
     awardFen: fenSchema.nullable(),
     paidFen: fenSchema,
     openedAt: instantSchema,
+    noticeUntil: plainDateSchema.nullable().meta({ title: '公示到' }),
     version,
   })
   .meta({ id: 'SubsidyAward', title: '补助、奖励一件' })
@@ -162,7 +163,6 @@ export const wholeAward = awardRow
     provincialDocument: z.string().nullable(),
     payeeName: z.string().nullable(),
     noticeFrom: plainDateSchema.nullable(),
-    noticeUntil: plainDateSchema.nullable(),
     docNumber: z.string().nullable(),
     items: z.array(itemView),
     objections: z.array(

@@ -1,4 +1,6 @@
 /** The words of subsidies and rewards. */
+import type { PlainDate } from '#kernel/calendar.ts'
+
 export { type TitleLevel, titleLevels } from '#modules/catalogue/terms.ts'
 
 /** Counts up whenever the way of reckoning itself changes, so that a kept result says by which it was made. */
@@ -28,6 +30,13 @@ export const awardStates = {
   refused: '不予支持',
 } as const
 export type AwardState = keyof typeof awardStates
+
+/** The state in words: a notice that is over waits to be issued, with nothing done to it. */
+export const stateWords = (
+  { state, noticeUntil }: { readonly state: AwardState; readonly noticeUntil: PlainDate | null },
+  today: PlainDate,
+): string =>
+  state === 'noticed' && noticeUntil !== null && noticeUntil < today ? '公示期满，待下达' : awardStates[state]
 
 /** 资金状态. */
 export const moneyStates = {

@@ -49,9 +49,9 @@ export async function viewsOf(tx: Tx, rows: readonly AwardRow[]): Promise<AwardR
     const own = recoveries.filter(({ awardId }) => awardId === row.id)
     const demanded = own.reduce((sum, { amount }) => sum + amount, 0)
     const received = own.reduce((sum, { amount, receivedOn }) => sum + (receivedOn ? amount : 0), 0)
-    const { id, kind, level, year, basis, state, awardFen, paidFen, openedAt, version } = row
+    const { id, kind, level, year, basis, state, awardFen, paidFen, openedAt, noticeUntil, version } = row
     return {
-      ...{ id, kind, level, year, basis, state, awardFen, paidFen, openedAt, version },
+      ...{ id, kind, level, year, basis, state, awardFen, paidFen, openedAt, noticeUntil, version },
       number: numberOf(row),
       platformName: platforms.get(row.platformId) ?? '',
       organisationName: organisations.find(one => one.id === row.organisationId)?.name ?? '',
@@ -103,7 +103,7 @@ export async function wholeView(tx: Tx, row: AwardRow, rules: Rules, now: Date):
     note: row.note,
     ...{ provincialFen: row.provincialFen, provincialDocument: row.provincialDocument },
     ...{ payeeName: row.payeeName, docNumber: row.docNumber },
-    ...{ noticeFrom: row.noticeFrom, noticeUntil: row.noticeUntil },
+    noticeFrom: row.noticeFrom,
     items: items.map(({ id, name, net, tax, invoice, invoiceLine, invoicedOn, paidOn, ...one }) => ({
       ...{ id, name, net, tax, invoice, invoiceLine, invoicedOn, paidOn },
       ...{ acquisition: one.acquisition, funding: one.funding, elsewhere: one.elsewhere },

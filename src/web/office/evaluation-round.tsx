@@ -14,6 +14,7 @@ import {
   stageOrder,
   stages,
 } from '#modules/evaluation/terms.ts'
+import { Arranged } from '../ui/arranged.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { GradeTag } from '../ui/evaluation-sheet.tsx'
 import { pointWords, stageNumber } from '../ui/evaluation-words.ts'
@@ -300,7 +301,8 @@ export function EvaluationRound() {
             ) : null}
             {one.round.noticeFrom && one.round.noticeUntil ? (
               <p className="hint">
-                公示：{formatDate(one.round.noticeFrom)}至{formatDate(one.round.noticeUntil)}。
+                公示：{formatDate(one.round.noticeFrom)}至{formatDate(one.round.noticeUntil)}
+                <Arranged from={one.round.noticeFrom} until={one.round.noticeUntil} />。
                 <a href="/grades">公众看到的等次</a>
               </p>
             ) : null}

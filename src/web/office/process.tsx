@@ -1,9 +1,8 @@
-/** A process as it runs, and the page to change it: names, terms, a stage that goes; tried before it is adopted. */
-import { Alert, App, Button, Input, InputNumber, Select } from 'antd'
+/** A process as it runs, and the page to change it: stages, moves, forms, terms; tried before another person adopts it. */
+import { Alert, App, Button, Select } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import { roleName } from '#kernel/role.ts'
 import {
   adoptProcess,
   getProcess,
@@ -17,114 +16,13 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { changesOf } from './process-changes.ts'
+import { guardNames, Moves, type Process } from './process-moves.tsx'
+import { Stages } from './process-stages.tsx'
 import { RecognitionNav } from './recognition-nav.tsx'
 
-type Process = Output<typeof getProcess>
 type Content = Process['content']
 type Preview = Output<typeof previewProcess>
-
-function Moves({ process: { content, guards, guarded } }: { process: Process }) {
-  const stageName = (id: string) => content.stages.find(one => one.id === id)?.name ?? id
-  const guardName = (id: string) => guards.find(one => one.id === id)?.name ?? id
-  return (
-    <section className="card">
-      <h2>办理动作与条件</h2>
-      <TableBox label="办理动作">
-        <table style={{ minWidth: 760 }}>
-          <thead>
-            <tr>
-              <th scope="col">动作</th>
-              <th scope="col">从</th>
-              <th scope="col">到</th>
-              <th scope="col">由谁</th>
-              <th scope="col">条件</th>
-            </tr>
-          </thead>
-          <tbody>
-            {content.moves.map(move => (
-              <tr key={move.id}>
-                <th scope="row">{move.name}</th>
-                <td>{move.from.map(stageName).join('、')}</td>
-                <td>{stageName(move.to)}</td>
-                <td>{move.by.map(roleName).join('、')}</td>
-                <td>
-                  {[...move.guards.map(guardName), ...(move.reasoned ? ['写明理由'] : [])].join('；') || '—'}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
-      {guarded.map(one => (
-        <p className="hint" key={one.stage} style={{ marginTop: 12 }}>
-          无论怎样修改，到“{stageName(one.stage)}”都不能绕过：{one.guards.map(guardName).join('；')}。
-        </p>
-      ))}
-    </section>
-  )
-}
-
-/** Without a stage: moves to it and from it are gone, too. */
-const without = (content: Content, id: string): Content => ({
-  ...content,
-  stages: content.stages.filter(stage => stage.id !== id),
-  moves: content.moves
-    .filter(move => move.to !== id)
-    .map(move => ({ ...move, from: move.from.filter(one => one !== id) }))
-    .filter(({ from }) => from.length > 0),
-})
-
-function Stages({ content, change }: { content: Content; change: (next: Content) => void }) {
-  const put = (id: string, part: Partial<Content['stages'][number]>) =>
-    change({ ...content, stages: content.stages.map(one => (one.id === id ? { ...one, ...part } : one)) })
-  return (
-    <TableBox label="环节">
-      <table style={{ minWidth: 640 }}>
-        <thead>
-          <tr>
-            <th scope="col">环节</th>
-            <th scope="col">期限（工作日）</th>
-            <th scope="col">停钟</th>
-            <th scope="col">
-              <span className="visually-hidden">删除</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {content.stages.map(({ id, name, workingDays, still }) => (
-            <tr key={id}>
-              <td>
-                <Input
-                  aria-label={`${name}的名称`}
-                  value={name}
-                  maxLength={20}
-                  onChange={event => put(id, { name: event.target.value })}
-                />
-              </td>
-              <td>
-                <InputNumber
-                  aria-label={`${name}的期限`}
-                  min={1}
-                  max={250}
-                  precision={0}
-                  placeholder="未定"
-                  value={workingDays}
-                  onChange={days => put(id, { workingDays: days })}
-                />
-              </td>
-              <td>{still ? '是' : '—'}</td>
-              <td>
-                <Button size="small" danger onClick={() => change(without(content, id))}>
-                  删除<span className="visually-hidden">{name}</span>
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
-  )
-}
 
 function Destinations({
   preview,
@@ -180,7 +78,7 @@ function Destinations({
 }
 
 function Editor({ process }: { process: Process }) {
-  const { kind, version } = process
+  const { kind, version, issued } = process
   const [content, setContent] = useState<Content>(process.content)
   const [map, setMap] = useState<Record<string, string>>({})
   const [preview, setPreview] = useState<Preview | null>(null)
@@ -203,15 +101,19 @@ function Editor({ process }: { process: Process }) {
     <section className="card">
       <h2>修改</h2>
       <p className="hint" style={{ marginBottom: 12 }}>
-        改名、定期限、删环节之后先试看：有什么不对，在办的件转到哪里。试看不改变任何东西；提出后由另一人复核采用。
+        环节、办理动作、填写的表和期限都可增加、修改、删除。改后先试看：改了什么，有什么不对，在办的件转到哪里。试看不改变任何东西；提出后由另一人复核采用。
       </p>
       <Refused error={failure} />
+      <h3>环节</h3>
       <Stages content={content} change={change} />
+      <h3 style={{ marginTop: 20 }}>办理动作</h3>
+      <Moves content={content} rules={process} change={change} />
       <div className="actions" style={{ margin: '16px 0' }}>
         <Button type="primary" loading={busy} onClick={() => tryIt()}>
           试看
         </Button>
         <Button onClick={() => change(process.content)}>还原</Button>
+        {issued ? <Button onClick={() => change(issued)}>载入政策包的流程</Button> : null}
       </div>
       {preview ? (
         <>
@@ -231,6 +133,8 @@ function Editor({ process }: { process: Process }) {
           ) : (
             <Alert type="success" showIcon title="可以采用" />
           )}
+          <h3 style={{ marginTop: 16 }}>改动</h3>
+          <Changes process={process} content={content} />
           <h3 style={{ marginTop: 16 }}>在办件的去处</h3>
           <Destinations
             preview={preview}
@@ -266,25 +170,16 @@ function Editor({ process }: { process: Process }) {
   )
 }
 
-const wordsOf = (days: number | null) => (days === null ? '未定' : `${days} 个工作日`)
-
-/** What a changed process has that the current one hasn't, in words. */
-function changesOf(before: Content, after: Content): string[] {
-  const old = new Map(before.stages.map(stage => [stage.id, stage]))
-  const gone = before.stages.filter(({ id }) => !after.stages.some(one => one.id === id))
-  return [
-    ...gone.map(({ name }) => `删除环节“${name}”`),
-    ...after.stages.flatMap(stage => {
-      const was = old.get(stage.id)
-      if (!was) return [`增加环节“${stage.name}”`]
-      return [
-        ...(was.name === stage.name ? [] : [`环节“${was.name}”改名为“${stage.name}”`]),
-        ...(was.workingDays === stage.workingDays
-          ? []
-          : [`“${stage.name}”的期限由${wordsOf(was.workingDays)}改为 ${wordsOf(stage.workingDays)}`]),
-      ]
-    }),
-  ]
+function Changes({ process, content }: { process: Process; content: Content }) {
+  const changes = changesOf(process.content, content, guardNames(process))
+  return (
+    <ul className="plain-list" style={{ margin: '12px 0' }}>
+      {changes.length === 0 ? <li>没有改动</li> : null}
+      {changes.map(one => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  )
 }
 
 /** A change that waits: the second person sees what becomes different, and where the cases come to stand. */
@@ -296,7 +191,6 @@ function Waiting({ process }: { process: Process }) {
   const [returning, setReturning] = useState(false)
   if (!proposal) return null
   const { id: proposalId, content, map, migrate, destinations, faults, mine } = proposal
-  const changes = changesOf(process.content, content)
   const adopt = () =>
     run(async () => {
       const seen = migrate ? destinations.map(({ version, stage, cases }) => ({ version, stage, cases })) : []
@@ -310,12 +204,7 @@ function Waiting({ process }: { process: Process }) {
         {proposal.proposedBy}，{formatInstant(proposal.proposedAt)}：{proposal.reason}
       </p>
       <Refused error={failure} />
-      <ul className="plain-list" style={{ margin: '12px 0' }}>
-        {changes.length === 0 ? <li>环节与期限没有改动</li> : null}
-        {changes.map(one => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
+      <Changes process={process} content={content} />
       {faults.map(fault => (
         <p key={fault} className="notice warn">
           {fault}
@@ -381,11 +270,16 @@ export function RecognitionProcess() {
               </ul>
             </section>
             {process.proposal ? (
-              <Waiting process={process} />
+              <>
+                <Waiting process={process} />
+                <section className="card">
+                  <h2>现行的办理动作</h2>
+                  <Moves content={process.content} rules={process} />
+                </section>
+              </>
             ) : (
               <Editor key={process.version} process={process} />
             )}
-            <Moves process={process} />
           </div>
         )}
       </Answer>

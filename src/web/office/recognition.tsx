@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
-import { checkVerdicts } from '#modules/recognition/terms.ts'
+import { checkVerdicts, packageIds } from '#modules/recognition/terms.ts'
 import { reviewStates } from '#modules/review/terms.ts'
 import {
   ApplicationText,
@@ -20,7 +20,9 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
+import { MoveDialog, type OfficeMove } from './recognition-move.tsx'
 import { useIsLead } from './recognition-nav.tsx'
+import { Records } from './recognition-records.tsx'
 
 export type Office = Output<typeof getApplication>
 
@@ -86,6 +88,7 @@ const may = (found: Office, ...moves: readonly string[]) => found.moves.some(({ 
 
 function Doings({ found }: { found: Office }) {
   const [doing, setDoing] = useState<Doing | null>(null)
+  const [move, setMove] = useState<OfficeMove | null>(null)
   const act = useAct()
   const close = () => setDoing(null)
   const { id: applicationId } = found.application
@@ -101,7 +104,8 @@ function Doings({ found }: { found: Office }) {
       close={close}
     />
   )
-  if (open.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
+  const others = found.moves.filter(({ other }) => other)
+  if (open.length + others.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
   return (
     <>
       <div className="actions no-print">
@@ -110,7 +114,13 @@ function Doings({ found }: { found: Office }) {
             {ways[one].name}
           </Button>
         ))}
+        {others.map(one => (
+          <Button key={one.id} onClick={() => setMove(one)}>
+            {one.name}
+          </Button>
+        ))}
       </div>
+      {move ? <MoveDialog applicationId={applicationId} move={move} close={() => setMove(null)} /> : null}
       {doing === 'return' ? <CorrectionDialog applicationId={applicationId} close={close} /> : null}
       {doing === 'check' ? <CheckDialog found={found} close={close} /> : null}
       {doing === 'decide' ? <DecisionDialog found={found} close={close} /> : null}
@@ -144,6 +154,11 @@ export function OfficeRecognition() {
             actions={
               <>
                 <a href={`/applications/${application.id}?office`}>申报书（打印）</a>
+                {Object.entries(packageIds).map(([packageId, level]) => (
+                  <a key={packageId} href={`/platforms/${application.platformId}/packages/${packageId}`}>
+                    {level}材料（预填）
+                  </a>
+                ))}
                 <LinkButton to="/office/recognition">回到列表</LinkButton>
               </>
             }
@@ -167,6 +182,7 @@ export function OfficeRecognition() {
               </section>
               <Corrections application={application} />
               <Checked found={found} />
+              <Records found={found} />
               <Course application={application} />
               <ApplicationText application={application} />
               <Undertakings application={application} />

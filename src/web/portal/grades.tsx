@@ -4,16 +4,27 @@ import type { Output } from '#kernel/operation.ts'
 import { raiseGradeObjection } from '#modules/evaluation/objection.api.ts'
 import { listGrades } from '#modules/evaluation/sheet.api.ts'
 import { grades } from '#modules/evaluation/terms.ts'
+import { getPlaces } from '#modules/rulebook/api.ts'
 import { text } from '../account/forms.ts'
 import { doorContext } from '../page-door.ts'
 import { Empty } from '../ui/frame.tsx'
+import { withoutWords, yearsWithout } from '../ui/holiday-years.ts'
 import { ObjectionForm, ObjectionReceived } from '../ui/objection-form.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/grades'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('year') ?? ''
-  return await context.get(doorContext).call(listGrades, /^20\d\d$/.test(asked) ? { year: asked } : {})
+  const door = context.get(doorContext)
+  const [found, { holidays }] = await Promise.all([
+    door.call(listGrades, /^20\d\d$/.test(asked) ? { year: asked } : {}),
+    door.call(getPlaces, {}),
+  ])
+  const { round } = found
+  return {
+    ...found,
+    without: round ? withoutWords(yearsWithout(holidays, round.noticeFrom, round.noticeUntil)) : '',
+  }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -128,7 +139,7 @@ function Shown({ round, said }: { round: Round; said: Action | undefined }) {
   )
 }
 
-export default function Grades({ loaderData: { years, round }, actionData }: Route.ComponentProps) {
+export default function Grades({ loaderData: { years, round, without }, actionData }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
       <h1>年度评价等次</h1>
@@ -146,6 +157,7 @@ export default function Grades({ loaderData: { years, round }, actionData }: Rou
               ? `公示期：${formatDate(round.noticeFrom)}至${formatDate(round.noticeUntil)}。有异议的，请在公示期内在本页实名提出；期满没有异议或异议不成立的，发布结果。`
               : `已于 ${round.publishedAt ? formatDate(round.noticeUntil) : ''}公示期满后发布。`}
           </p>
+          {without ? <p className="hint">{without}。</p> : null}
           {years.length > 1 ? (
             <nav aria-label="其他年度" className="actions" style={{ marginTop: 12 }}>
               {years.map(year => (

@@ -170,6 +170,7 @@ const further: readonly { name: string; links: readonly { to: string; name: stri
       { to: '/freshness', name: '数据确认情况' },
       { to: '/docs/api', name: '开放接口' },
       { to: '/docs/permissions', name: '权限表' },
+      { to: '/docs/retention', name: '保存期' },
       { to: '/docs/accessibility', name: '无障碍声明' },
     ],
   },

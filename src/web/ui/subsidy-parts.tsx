@@ -2,28 +2,30 @@
 import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { AwardRowView, ItemView, PaymentView, WholeAward } from '#modules/subsidy/api.ts'
 import {
   acquisitions,
-  awardStates,
   fundings,
   moneyStates,
   paymentStates,
+  stateWords,
   stepKinds,
   supportKinds,
 } from '#modules/subsidy/terms.ts'
+import { Arranged } from './arranged.tsx'
 import { Nothing } from './asking.tsx'
 import { TableBox } from './table-box.tsx'
 
 export const stateMark = (state: AwardRowView['state']): string =>
   state === 'issued' ? 'meets' : state === 'refused' ? 'fails' : 'unknown'
 
-export function AwardState({ award: { state, money } }: { award: Pick<AwardRowView, 'state' | 'money'> }) {
+export function AwardState({ award }: { award: Pick<AwardRowView, 'state' | 'money' | 'noticeUntil'> }) {
+  const { state, money } = award
   return (
     <span className="tags">
-      <span className={`tag ${stateMark(state)}`}>{awardStates[state]}</span>
+      <span className={`tag ${stateMark(state)}`}>{stateWords(award, dateOf(new Date()))}</span>
       {state === 'issued' ? (
         <span className={`tag ${money === 'paid' ? 'meets' : 'blue'}`}>{moneyStates[money]}</span>
       ) : null}
@@ -119,6 +121,9 @@ export function AwardFacts({ award }: { award: WholeAward }) {
     <section className="card">
       <p style={{ marginBottom: 12 }}>
         <AwardState award={award} />
+        {award.noticeFrom && award.noticeUntil ? (
+          <Arranged from={award.noticeFrom} until={award.noticeUntil} />
+        ) : null}
       </p>
       <dl className="facts">
         {items.map(([label, words]) => (

@@ -6,7 +6,7 @@ import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import type { ApplicationSummary } from '#modules/recognition/api.ts'
 import { listOwnApplications, startApplication } from '#modules/recognition/own.api.ts'
-import { applicationLevels, callStates } from '#modules/recognition/terms.ts'
+import { applicationLevels, callStates, packageIds } from '#modules/recognition/terms.ts'
 import { CaseTerm } from '../ui/application-text.tsx'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { useSaving } from '../ui/saving.ts'
@@ -58,6 +58,31 @@ function Call({ call, platforms }: { call: Own['calls'][number] } & Pick<Own, 'p
   )
 }
 
+/** What the level above asks, filled in as far as the system knows it. */
+function Packages({ platforms }: Pick<Own, 'platforms'>) {
+  if (platforms.length === 0) return null
+  return (
+    <section className="card">
+      <h2>向省级、国家级申报的材料</h2>
+      <p className="hint">
+        按文件列出的条件和各方面，把本平台已有的数据和来源排在一起，缺的逐项列出；不是官方申报书，供填写时抄用。
+      </p>
+      <ul className="plain-list">
+        {platforms.map(({ id, name }) => (
+          <li key={id}>
+            {name}：
+            {Object.entries(packageIds).map(([packageId, level]) => (
+              <a key={packageId} href={`/platforms/${id}/packages/${packageId}`} style={{ marginRight: 12 }}>
+                {level}材料<span className="visually-hidden">（{name}）</span>
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export function Recognitions() {
   const asked = useAsk(listOwnApplications, {})
   return (
@@ -105,6 +130,7 @@ export function Recognitions() {
                 />
               </TableBox>
             </section>
+            <Packages platforms={platforms} />
           </div>
         )}
       </Answer>

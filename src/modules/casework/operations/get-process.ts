@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
@@ -28,6 +29,9 @@ export const getProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
       content,
       guards: Object.entries(kind.guards).map(([id, words]) => ({ id, name: words })),
       guarded: Object.entries(kind.guarded).map(([stage, guards]) => ({ stage, guards: [...guards] })),
+      named: [...kind.moves],
+      others: { by: [...kind.others.by], guards: [...kind.others.guards] },
+      issued: isDeepStrictEqual(content, issued) ? null : issued,
       versions: versions.map(({ version: number, adoptedAt, adoptedBy, reason }) => ({
         version: number,
         adoptedAt,

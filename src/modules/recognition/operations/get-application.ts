@@ -2,12 +2,14 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { filesOf, sharedView } from '#modules/files/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { reviewOf } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { applicationWithin, checkSheetsOf } from '../application.store.ts'
 import { quotasOf } from '../call.store.ts'
+import { recognitionProcess } from '../process-kind.ts'
 import { placed, submittedView } from '../view.ts'
 
 export const getApplication = (pack: Pack) =>
@@ -18,18 +20,36 @@ export const getApplication = (pack: Pack) =>
     if (!one || !application) throw new Problem('not-found')
     const { roles } = actingFor(actor)
     const sheet = (await checkSheetsOf(tx, applicationId)).at(-1)
-    const people = await namesOfPeople(tx, sheet ? [sheet.by] : [])
+    const people = await namesOfPeople(tx, [
+      ...(sheet ? [sheet.by] : []),
+      ...one.course.steps.flatMap(({ by, answers }) => (by && answers.length > 0 ? [by] : [])),
+    ])
+    const files = await filesOf(tx, { recordKind: 'recognition-record', recordId: applicationId })
     const review = await reviewOf(tx, { kind: 'recognition', id: applicationId })
     const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
     return accept({
       application,
       moves: one.course.moves
         .filter(({ by }) => by.some(role => roles.includes(role)))
-        .map(({ id, name }) => ({ id, name })),
+        .map(({ id, name, to, reasoned, form }) => ({
+          ...{ id, name, reasoned, form },
+          toName: one.course.stages.find(stage => stage.id === to)?.name ?? to,
+          other: !recognitionProcess.moves.includes(id),
+        })),
+      records: one.course.steps
+        .filter(({ answers }) => answers.length > 0)
+        .map(({ at, moveName, by, answers }) => ({
+          ...{ at, what: moveName, answers: [...answers] },
+          by: by ? (people.get(by) ?? '') : '系统',
+        })),
       checks: one.call.rules.checks,
       checkSheet: sheet
         ? { round: sheet.round, by: people.get(sheet.by) ?? '', at: sheet.at, items: [...sheet.items] }
         : null,
+      files: files.map(file => ({ file: sharedView(file), uploadedAt: file.uploadedAt })),
+      mayAttach:
+        one.course.stage.holder !== 'nobody' &&
+        roles.some(role => role === 'district-office' || role === 'city-lead'),
       review: review
         ? {
             id: review.reviewId,

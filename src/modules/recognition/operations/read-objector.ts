@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { accept, decide } from '#kernel/decision.ts'
+import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Vault } from '#modules/identity/index.ts'
 import * as api from '../notice.api.ts'
@@ -12,6 +12,11 @@ export const readObjector = (vault: Vault) =>
     const decision = decide({}, [handlerRefusal(handlerId, signedIn(actor).personId)])
     if (!decision.ok) return decision
     const who = await objectorOf(tx, objectionId, vault)
+    if (!who)
+      return refuse({
+        rule: 'recognition.objection.erased',
+        message: '提出人的身份已按保存期删除，异议的内容和答复仍在。',
+      })
     changed({ object: { kind: 'recognition-objection', id: objectionId } })
     return accept(who)
   })

@@ -5,5 +5,8 @@ import type { Pack } from '../pack.ts'
 
 export const getPlaces = (pack: Pack) =>
   operation(api.getPlaces, async () =>
-    accept({ city: pack.city, localities: pack.localities, departments: pack.departments }),
+    accept({
+      ...{ city: pack.city, localities: pack.localities, departments: pack.departments },
+      holidays: pack.holidays.map(({ year, source }) => ({ year, source })),
+    }),
   )

@@ -10,6 +10,7 @@ import {
   withdrawIssue,
 } from '#modules/steering/issue.api.ts'
 import { crossings, issueStates } from '#modules/steering/terms.ts'
+import { Arranged } from '../../ui/arranged.tsx'
 import { Answer, Sheet, useAsk } from '../../ui/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
@@ -111,6 +112,7 @@ function Facts({ issue }: { issue: IssueView }) {
             <dt>期限</dt>
             <dd>
               <Due dueOn={issue.dueOn} lateDays={issue.lateDays} />（{issue.workingDays} 个工作日）
+              {issue.dueOn ? <Arranged from={issue.dueOn} until={issue.dueOn} /> : null}
             </dd>
           </div>
         ) : null}

@@ -1,14 +1,14 @@
 /** What the pages of steering have in common. */
-import { useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Select, Upload } from 'antd'
+import { Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
-import { acceptedWords, mostFileBytes, sizeWords } from '#modules/files/terms.ts'
+import { sizeWords } from '#modules/files/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { attachEvidence } from '#modules/steering/evidence.api.ts'
 import type { MilestoneDetail } from '#modules/steering/task.api.ts'
 import { type EvidenceKind, type Light, lights } from '#modules/steering/terms.ts'
 import { Refused, useAsk } from '../../ui/asking.tsx'
+import { FileDialog } from '../../ui/file-dialog.tsx'
 import { must } from '../../ui/must.ts'
 import { useSaving } from '../../ui/saving.ts'
 import { upload } from '../../upload.ts'
@@ -76,71 +76,6 @@ export function Steps({ steps }: { steps: MilestoneDetail['steps'] }) {
   )
 }
 
-const accepted = 'image/jpeg,image/png,image/webp,application/pdf,.xlsx,.docx'
-
-function UploadDialog({ kind, id, close }: { kind: EvidenceKind; id: string; close: () => void }) {
-  const [form] = Form.useForm<{ title: string }>()
-  const [file, setFile] = useState<File | null>(null)
-  const [key] = useState(() => crypto.randomUUID())
-  const [fault, setFault] = useState<string | null>(null)
-  const client = useQueryClient()
-  const { busy, failure, run } = useSaving(form)
-  const choose = (chosen: File) => {
-    const large = chosen.size > mostFileBytes
-    setFault(large ? `“${chosen.name}”有 ${sizeWords(chosen.size)}，超过 20 MB，请压缩后再选。` : null)
-    if (large) return
-    setFile(chosen)
-    if (!form.isFieldTouched('title'))
-      form.setFieldValue('title', chosen.name.replace(/\.\w+$/, '').slice(0, 100))
-  }
-  const send = ({ title }: { title: string }) => {
-    if (!file) return setFault('请选择文件。')
-    return run(async () => {
-      const fields = { recordKind: kind, recordId: id, title }
-      await upload(attachEvidence, fields, file, key, () => undefined)
-      await client.invalidateQueries()
-      close()
-    })
-  }
-  return (
-    <Modal
-      open
-      title="上传佐证"
-      okText="上传"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <Refused error={failure} />
-      <Upload.Dragger
-        accept={accepted}
-        showUploadList={false}
-        beforeUpload={chosen => {
-          choose(chosen)
-          return false
-        }}
-      >
-        <p>{file ? `${file.name}（${sizeWords(file.size)}）` : '把文件拖到这里，或点击选择'}</p>
-        <p className="hint">{acceptedWords}，不超过 20 MB</p>
-      </Upload.Dragger>
-      {fault ? (
-        <p className="field-error" role="alert">
-          {fault}
-        </p>
-      ) : null}
-      <Form form={form} layout="vertical" onFinish={send} style={{ marginTop: 16 }}>
-        <Form.Item
-          name="title"
-          label="标题"
-          rules={[{ required: true, min: 2, whitespace: true, message: '请写明标题，至少 2 个字' }]}
-        >
-          <Input maxLength={100} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
-
 export function Evidence({
   kind,
   id,
@@ -173,7 +108,15 @@ export function Evidence({
           ))}
         </ul>
       )}
-      {open ? <UploadDialog kind={kind} id={id} close={() => setOpen(false)} /> : null}
+      {open ? (
+        <FileDialog
+          title="上传佐证"
+          send={(title, file, key) =>
+            upload(attachEvidence, { recordKind: kind, recordId: id, title }, file, key, () => undefined)
+          }
+          close={() => setOpen(false)}
+        />
+      ) : null}
     </section>
   )
 }

@@ -1,0 +1,180 @@
+/** door · Steps that the process asks by its data alone: a visit on site, and whatever an office adds. */
+import { describe, expect, test } from 'vitest'
+import { adoptProcess, getProcess, previewProcess, proposeProcess } from '#modules/casework/api.ts'
+import { listOwnFiles, readOwnFile } from '#modules/files/api.ts'
+import { readEvidence } from '#modules/steering/evidence.api.ts'
+import { contentOf, png } from '#test/pictures.ts'
+import {
+  checked,
+  colleague,
+  proposed,
+  published,
+  recommended,
+  reviewClosed,
+  submittedTo,
+} from '#test/recognitions.ts'
+import { world } from '#test/world.ts'
+import * as api from './api.ts'
+import { getOwnApplication } from './own.api.ts'
+import { attachRecord, readRecord } from './record.api.ts'
+
+const w = await world()
+const { call, refusals } = w
+const kind = 'recognition'
+
+const reviewed = async () => {
+  const { applicationId } = await submittedTo(w, await published(w))
+  await recommended(w, applicationId)
+  await checked(w, applicationId)
+  return applicationId
+}
+const seen = (applicationId: string) => call('lead', api.getApplication, { applicationId })
+const plan = { 'planned-on': '2026-03-09', members: '示例核查员甲、乙', matters: '设备清单逐台核对' }
+const visit = { 'visited-on': '2026-03-09', findings: '设备与清单一致。', conclusion: '与申报材料相符' }
+
+describe('[D1] the visit on site', () => {
+  test('follows the review, with a form each for its plan and what was found, and leads to the proposal', async () => {
+    const applicationId = await reviewed()
+    const arrange = { applicationId, move: 'arrange-visit', answers: plan }
+    expect(await refusals('lead', api.makeMove, arrange)).toEqual(['recognition.review'])
+    await reviewClosed(w, applicationId)
+    expect((await seen(applicationId)).moves.filter(({ other }) => other)).toMatchObject([
+      { id: 'arrange-visit', toName: '现场核查', form: [{}, {}, {}] },
+    ])
+    expect(await refusals('lead', api.makeMove, { ...arrange, answers: { members: '甲' } })).toEqual([
+      'casework.form',
+      'casework.form',
+    ])
+    await call('lead', api.makeMove, arrange)
+    // Until it is on record nothing is proposed.
+    expect(await refusals('lead', api.proposeRecognition, { applicationId, reason: '核查以前列入' })).toEqual(
+      ['casework.stage'],
+    )
+    await call('lead', api.makeMove, { applicationId, move: 'record-visit', answers: visit })
+    const { application, records } = await seen(applicationId)
+    expect(application.stageName).toBe('核查完毕')
+    expect(records.map(({ what, answers }) => [what, answers.at(-1)])).toEqual([
+      ['安排现场核查', { title: '核查事项', said: '设备清单逐台核对' }],
+      ['记录核查结果', { title: '结论', said: '与申报材料相符' }],
+    ])
+    await proposed(w, applicationId)
+    expect((await seen(applicationId)).application.stage).toBe('proposed')
+  })
+
+  test('is told to the applicant as a step, without who visits and what was found', async () => {
+    const applicationId = await reviewed()
+    await reviewClosed(w, applicationId)
+    await call('lead', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan })
+    const own = JSON.stringify(await call('director', getOwnApplication, { applicationId }))
+    expect(own).toContain('安排现场核查')
+    expect(own).not.toContain('示例核查员')
+  })
+
+  test('is the lead’s, and what has a page of its own isn’t made without it', async () => {
+    const applicationId = await reviewed()
+    await reviewClosed(w, applicationId)
+    expect(
+      await refusals('otherDistrict', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan }),
+    ).toEqual(['casework.role'])
+    for (const move of ['propose', 'recognise', 'decline'])
+      expect(await refusals('lead', api.makeMove, { applicationId, move, reason: '径直办理此件' })).toEqual([
+        'casework.own-way',
+      ])
+    await expect(
+      call('district', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan }),
+    ).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('[D1] what offices keep with an application', () => {
+  const photo = { title: '核查照片（示例）', file: contentOf(png()) }
+
+  test('is read by offices of its place, stays, and is nothing of the applicant’s', async () => {
+    const applicationId = await reviewed()
+    const { fileId } = await call('otherDistrict', attachRecord, { applicationId, ...photo })
+    const { files, mayAttach } = await seen(applicationId)
+    expect(mayAttach).toBe(true)
+    expect(files.map(({ file }) => file.title)).toEqual(['核查照片（示例）'])
+    expect((await call('department', readRecord, { fileId })).file.id).toBe(fileId)
+    await expect(call('district', readRecord, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(call('director', readRecord, { fileId })).rejects.toMatchObject({ code: 'forbidden' })
+    // Nor by the ways to files of other kinds.
+    await expect(call('director', readOwnFile, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(call('department', readEvidence, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    const own = JSON.stringify([
+      await call('director', getOwnApplication, { applicationId }),
+      await call('director', listOwnFiles, { recordKind: 'recognition', recordId: applicationId }),
+    ])
+    expect(own).toContain('法人登记证照')
+    expect(own).not.toContain('核查照片')
+  })
+
+  test('takes no more once the application has ended', async () => {
+    const { applicationId } = await submittedTo(w, await published(w))
+    await call('otherDistrict', api.decideLocally, {
+      ...{ applicationId, outcome: 'not-recommend' as const, reason: '不符合本批次的申报范围' },
+    })
+    expect((await seen(applicationId)).mayAttach).toBe(false)
+    expect(await refusals('lead', attachRecord, { applicationId, ...photo })).toEqual(['recognition.ended'])
+  })
+})
+
+describe('[D1] a stage that an office adds', () => {
+  test('is tried, adopted by another person, and worked through by its own form; who runs keeps the old way', async () => {
+    const before = await reviewed()
+    const { version, content } = await call('lead', getProcess, { kind })
+    const next = {
+      ...content,
+      stages: content.stages.flatMap(stage =>
+        stage.id === 'proposed'
+          ? [{ ...stage, id: 'consulting', name: '征求意见', workingDays: 10 }, stage]
+          : [stage],
+      ),
+      moves: [
+        ...content.moves.map(move =>
+          move.id === 'propose' ? { ...move, from: [...move.from, 'consulting'] } : move,
+        ),
+        {
+          ...{ id: 'consult', name: '征求部门意见', from: ['review', 'visited'], to: 'consulting' },
+          ...{ by: ['city-lead' as const], guards: ['review-closed'], reasoned: false },
+          form: [{ id: 'whom', title: '征求哪些部门', kind: 'text' as const, options: [], required: true }],
+        },
+      ],
+    }
+    const tried = await call('lead', previewProcess, { kind, content: next, map: {} })
+    expect(tried.faults).toEqual([])
+    // A way round the notice, by a move of its own, isn't adopted.
+    const short = {
+      ...{
+        id: 'short',
+        name: '直接认定',
+        from: ['consulting'],
+        to: 'recognised',
+        by: ['city-lead' as const],
+      },
+      ...{ guards: [], reasoned: true, form: [] },
+    }
+    const shortcut = { ...next, moves: [...next.moves, short] }
+    const faults = await call('lead', previewProcess, { kind, content: shortcut, map: {} })
+    expect(faults.faults.join()).toContain('绕过')
+
+    const change = { kind, version, content: next, migrate: false, reason: '评审后征求部门意见' }
+    const { proposalId } = await call('lead', proposeProcess, change)
+    const second = await colleague(w)
+    await second.call(adoptProcess, { kind, proposalId })
+
+    await reviewClosed(w, before)
+    const consult = { move: 'consult', answers: { whom: '市财政局、市科技局' } }
+    expect(await refusals('lead', api.makeMove, { applicationId: before, ...consult })).toEqual([
+      'casework.stage',
+    ])
+    const after = await reviewed()
+    await reviewClosed(w, after)
+    await call('lead', api.makeMove, { applicationId: after, ...consult })
+    const { application, records } = await seen(after)
+    expect(application).toMatchObject({ stageName: '征求意见', clock: { workingDays: 10 } })
+    expect(records[0]?.answers).toEqual([{ title: '征求哪些部门', said: '市财政局、市科技局' }])
+    await proposed(w, after)
+    expect((await call('lead', getProcess, { kind })).issued?.stages).toHaveLength(content.stages.length)
+  })
+})

@@ -1,0 +1,40 @@
+import { actingFor } from '#kernel/actor.ts'
+import { accept, refuse } from '#kernel/decision.ts'
+import { operation, preparedOperation } from '#kernel/operation.ts'
+import { kept, looked, recognitionFileThere, sharedView } from '#modules/files/index.ts'
+import { applicationWithin } from '../application.store.ts'
+import { holdApplication } from '../moving.ts'
+import * as api from '../record.api.ts'
+
+export const attachRecord = (scans: boolean) =>
+  preparedOperation(
+    api.attachRecord,
+    async ({ file }) => looked({ file, purpose: 'other' }),
+    async ({ applicationId, title }, context, prepared) => {
+      const { held } = await holdApplication(context, applicationId)
+      if (held.stage.holder === 'nobody')
+        return refuse({ rule: 'recognition.ended', message: `这件已“${held.stage.name}”，不能再存入材料。` })
+      const { organisationId } = actingFor(context.actor)
+      const said = {
+        recordKind: 'recognition-record' as const,
+        recordId: applicationId,
+        rootId: applicationId,
+      }
+      const file = await kept(
+        { ...said, title, organisationId, purpose: 'other', visibility: 'own' },
+        prepared,
+        scans,
+        context,
+      )
+      return file.ok ? accept({ fileId: file.value.id }) : file
+    },
+  )
+
+export const readRecord = operation(api.readRecord, async ({ fileId }, { tx, reach, changed }) => {
+  const row = await recognitionFileThere(tx, fileId)
+  await applicationWithin(tx, reach, row.recordId)
+  if (row.scan === 'pending' || row.scan === 'infected')
+    return refuse({ rule: 'files.unsafe', message: '这个文件还没有查毒或查出恶意内容，现在不能下载。' })
+  changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
+  return accept({ file: sharedView(row), sha256: row.sha256 })
+})
