@@ -30,7 +30,7 @@ import * as payments from './payment.api.ts'
 import { template } from './sheet.ts'
 
 export { billingLetters } from './letters.ts'
-export { billingNeedSteps } from './need-steps.ts'
+export { billingNeedSteps, billingStepsOf } from './need-steps.ts'
 
 /** For the door's way of sheets: what takes a bank's statement, and the headings of its template. */
 export const billingSheets = {

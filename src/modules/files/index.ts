@@ -28,8 +28,18 @@ import { fileTypes, mostFileBytes } from './terms.ts'
 
 export { kept, looked } from './attaching.ts'
 export type { FindRecord, FoundRecord, ReviewReading, Sharing } from './records.ts'
-export { removeFilesOf } from './removal.ts'
-export { countOf, filesOf, officeFileThere, sharedFilesOf, shownFilesOf, shownFilesOfAll } from './store.ts'
+export { removed, removeFilesOf } from './removal.ts'
+export { unsafeRefusal } from './rules.ts'
+export {
+  countOf,
+  filesEverOf,
+  filesOf,
+  officeFileThere,
+  orderFileThere,
+  sharedFilesOf,
+  shownFilesOf,
+  shownFilesOfAll,
+} from './store.ts'
 export { fileView, sharedView } from './view.ts'
 
 /** For the door's way of files: which operations take and read them, and what they are served as. */
