@@ -26,10 +26,14 @@ const price = fc
     taxIncluded: fc.boolean(),
     taxPercent: fc.constantFrom(null, 3, 6, 13),
     timeBasis: fc.constantFrom('planned' as const, 'used' as const, 'planned-and-over' as const),
-    lateFees: fc.record({ cancel: percent, noShow: percent }),
+    lateFees: fc
+      .record({ cancel: percent, noShow: percent })
+      .filter(({ cancel, noShow }) => cancel !== null || noShow !== null),
     offPeak: fc.constantFrom([], [{ days: [1, 3, 5], from: '08:00', to: '18:00', percent: 25 }]),
   })
-  .map(said => fixedPrice.parse({ mode: 'fixed', ...said }))
+  .map(said =>
+    fixedPrice.parse({ mode: 'fixed', ...said, offPeak: said.unit === 'hour' ? said.offPeak : [] }),
+  )
 const item = fc.record({ planned, price }).map(said => ({
   ...{ name: '占线', priceId: null, price: said.price, actuals: [] },
   amount: { by: 'time' as const, planned: said.planned, used: null },

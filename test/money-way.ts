@@ -2,7 +2,7 @@
  * The way of money from quote to distribution, in memory: one platform with its orders, bills, receipts, shares and
  * payouts, moved by the very functions that the operations call, so that any sequence of them can be tried fast.
  */
-import { expect } from 'vitest'
+import { isDeepStrictEqual } from 'node:util'
 import { takeBack } from '#kernel/apportion.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { feeLine, linesOfUse, type MadeLine, reckonedUse } from '#modules/billing/making.ts'
@@ -67,6 +67,14 @@ const pick = <T>(from: readonly T[], which: number): T | undefined => from[which
 /** What of a whole a share of it is: all of it for 1, at least a 分 of what isn't nothing. */
 const partOf = (whole: number, share: number): number => Math.ceil(whole * share)
 
+/** Says what doesn't hold; a plain comparison, for there are millions of them. */
+function same(what: string, found: number, wanted: number): void {
+  if (found !== wanted) throw new Error(`${what}: ${found} instead of ${wanted}`)
+}
+function holds(what: string, is: boolean): void {
+  if (!is) throw new Error(`${what} doesn't hold`)
+}
+
 export class MoneyWay {
   readonly orders: HeldOrder[] = []
   readonly bills: HeldBill[] = []
@@ -80,7 +88,11 @@ export class MoneyWay {
   constructor(readonly shares: readonly number[]) {}
 
   private book(lines: readonly Line[]): void {
-    expect(lines.reduce((total, { amount }) => total + amount, 0)).toBe(0)
+    same(
+      'an entry',
+      lines.reduce((total, { amount }) => total + amount, 0),
+      0,
+    )
     this.entries.push(lines)
     for (const { account, party, amount } of lines) {
       const key = `${account} ${party?.id ?? ''}`
@@ -102,7 +114,7 @@ export class MoneyWay {
   quote(quoted: PricingInputs): void {
     const [asked, held] = [reckon(quoted), reckon(structuredClone(quoted))]
     if (!asked) return
-    expect(held?.lines).toEqual(asked.lines)
+    holds('hold = quote', isDeepStrictEqual(held, asked))
     const id = `order ${this.orders.length}`
     this.orders.push({ id, quoted, fen: asked.due, billed: 0, claims: new Set() })
     this.done.push('quote')
@@ -132,7 +144,12 @@ export class MoneyWay {
     const reckoned = reckonedUse(order.quoted, uses)
     if (!reckoned) return
     const lines = linesOfUse(reckoned, order.id)
-    if (used === null) expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(order.fen)
+    if (used === null)
+      same(
+        'bill = quote',
+        lines.reduce((sum, { amount }) => sum + amount, 0),
+        order.fen,
+      )
     this.bill(order, lines, 'use')
   }
 
@@ -164,7 +181,11 @@ export class MoneyWay {
       ...{ organisationId: `party ${at}`, organisationName: `party ${at}`, basisPoints },
     }))
     const parts = partsOf(income, holders, host)
-    expect(parts.reduce((total, part) => total + part.amount, 0)).toBe(income)
+    same(
+      'shares of a sale',
+      parts.reduce((total, part) => total + part.amount, 0),
+      income,
+    )
     this.book(frozenLines(parts))
     return parts.map(part => ({ ...part, saleId, taken: 0, given: 0 }))
   }
@@ -237,7 +258,11 @@ export class MoneyWay {
     if (!isGone) this.takeShare(bill.parts, 'refund', incomeOf(line, before) - incomeOf(line, left))
     const excess = Math.max(0, -outstandingOf(bill))
     const freed = releasesOf(bill.allocations.toReversed(), excess)
-    expect(freed.reduce((sum, part) => sum + part.amount, 0)).toBe(excess)
+    same(
+      'freed payments',
+      freed.reduce((sum, part) => sum + part.amount, 0),
+      excess,
+    )
     for (const part of freed) {
       const allocation = bill.allocations.find(({ id }) => id === part.id)
       const receipt = this.receipts[Number(part.receiptId)]
@@ -331,33 +356,39 @@ export class MoneyWay {
     const tax = total(lines, line => taxOf(line, line.amount - line.taken))
     const got = total(this.receipts, ({ amount, refunded }) => amount - refunded)
     const out = total(this.payouts, ({ isPaid, amount }) => (isPaid ? amount : 0))
-    expect(total(this.receipts, ({ allocated }) => allocated)).toBe(paid)
-    expect(this.sum('receivable')).toBe(owed - paid)
-    expect(0 - this.sum('tax')).toBe(tax)
-    expect(0 - this.sum('income')).toBe(owed - tax)
-    expect(this.sum('bank')).toBe(got - out)
-    expect(0 - this.sum('advance')).toBe(got - paid)
+    same(
+      'allocated',
+      total(this.receipts, ({ allocated }) => allocated),
+      paid,
+    )
+    same('receivable', this.sum('receivable'), owed - paid)
+    same('tax', 0 - this.sum('tax'), tax)
+    same('income', 0 - this.sum('income'), owed - tax)
+    same('bank', this.sum('bank'), got - out)
+    same('advance', 0 - this.sum('advance'), got - paid)
     for (const order of this.orders) {
-      expect(order.billed >= 0 && order.billed <= order.fen).toBe(true)
-      expect(order.billed).toBe(
+      holds('a contract within its balance', order.billed >= 0 && order.billed <= order.fen)
+      same(
+        'billed',
+        order.billed,
         total(
           this.bills.filter(bill => bill.order === order),
           bill => total(bill.lines, line => (line.onTop ? 0 : line.amount - line.taken)),
         ),
       )
     }
-    for (const bill of this.bills) expect(outstandingOf(bill)).toBeGreaterThanOrEqual(0)
-    for (const { amount, taken } of parts) expect(taken >= 0 && taken <= amount).toBe(true)
+    for (const bill of this.bills) holds('nothing paid beyond a bill', outstandingOf(bill) >= 0)
+    for (const { amount, taken } of parts) holds('a part within itself', taken >= 0 && taken <= amount)
     for (const party of new Set(parts.filter(({ kept }) => !kept).map(one => one.organisationId))) {
       const own = parts.filter(({ organisationId }) => organisationId === party)
       const given = total(
         this.payouts.filter(({ organisationId, isPaid }) => isPaid && organisationId === party),
         ({ amount }) => amount,
       )
-      expect(0 - this.sum('share-payable', party)).toBe(netOf(own) - given)
+      same('owed to a party', 0 - this.sum('share-payable', party), netOf(own) - given)
     }
     const shared = netOf(parts.filter(({ kept }) => !kept))
-    expect(this.sum('share')).toBe(shared - this.sum('share-held'))
+    same('shared', this.sum('share'), shared - this.sum('share-held'))
   }
 
   /** 报表 = 分录之和, and all of them come to nothing. */
@@ -367,7 +398,11 @@ export class MoneyWay {
       const key = `${account} ${party?.id ?? ''}`
       stated.set(key, (stated.get(key) ?? 0) + amount)
     }
-    expect(stated).toEqual(this.sums)
-    expect([...stated.values()].reduce((sum, one) => sum + one, 0)).toBe(0)
+    holds('statement = entries', isDeepStrictEqual(stated, this.sums))
+    same(
+      'the statement',
+      [...stated.values()].reduce((sum, one) => sum + one, 0),
+      0,
+    )
   }
 }

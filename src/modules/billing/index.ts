@@ -3,7 +3,7 @@
  * while the rest goes on, waived with a reason; receipts of the bank matched by people, refunds by two; invoices kept;
  * whoever is late reminded. All of it is booked, and nothing bills more than the contract.
  * Rows: C18, C24, C25, C27–C30, C36, state machine 6. Asks order, inquiry, pricing, booking, usage, ledger, sharing,
- * catalogue and identity; asked by progress.
+ * voucher, catalogue and identity; asked by progress.
  */
 import type { Link } from '#kernel/letter.ts'
 import * as api from './api.ts'
