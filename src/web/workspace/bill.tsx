@@ -119,6 +119,7 @@ export function Bill() {
           actions={<Actions bill={bill} invoicing={() => setInvoicing(true)} />}
         >
           <div className="stack">
+            <BillFacts bill={bill} />
             <section className="card">
               <h2>明细</h2>
               <BillLines
@@ -143,7 +144,6 @@ export function Bill() {
                 })}
               </section>
             ) : null}
-            <BillFacts bill={bill} />
             <BillVouchers bill={bill} />
             <PayInformation bill={bill} />
             <BillHistory bill={bill} />
