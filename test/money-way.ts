@@ -12,68 +12,21 @@ import { type Line, transfer } from '#modules/ledger/index.ts'
 import { type PricingInputs, reckon } from '#modules/pricing/index.ts'
 import { frozenLines, netOf, partsOf, settledLines, takenLines } from '#modules/sharing/lines.ts'
 import { dueOf, payoutsFor } from '#modules/sharing/standing.ts'
+import {
+  type HeldBill,
+  type HeldLine,
+  type HeldOrder,
+  type HeldPart,
+  holds,
+  type Payout,
+  partOf,
+  pick,
+  same,
+} from './money-held.ts'
 
 const client = { id: 'client', name: '委托方' }
 const payer = { id: null, name: '付款方' }
 const host = 'party 0'
-
-interface HeldPart {
-  readonly saleId: string
-  readonly organisationId: string
-  readonly organisationName: string
-  readonly basisPoints: number
-  readonly amount: number
-  readonly kept: boolean
-  taken: number
-  given: number
-}
-
-interface HeldLine extends Pick<MadeLine, 'amount' | 'tax' | 'onTop' | 'claims'> {
-  taken: number
-  /** What its open dispute holds of each part of the sale; null where nobody disputes it. */
-  held: number[] | null
-}
-
-interface HeldBill {
-  readonly order: HeldOrder
-  readonly amount: number
-  readonly lines: HeldLine[]
-  readonly parts: HeldPart[]
-  readonly allocations: { id: string; receiptId: string; amount: number; released: number }[]
-  taken: number
-  paid: number
-}
-
-interface HeldOrder {
-  readonly id: string
-  quoted: PricingInputs
-  /** What its contract is for. */
-  fen: number
-  /** What of it is billed. */
-  billed: number
-  readonly claims: Set<string>
-}
-
-interface Payout {
-  readonly organisationId: string
-  readonly organisationName: string
-  readonly amount: number
-  readonly items: [HeldPart, number][]
-  isPaid: boolean
-}
-
-const pick = <T>(from: readonly T[], which: number): T | undefined => from[which % Math.max(1, from.length)]
-
-/** What of a whole a share of it is: all of it for 1, at least a 分 of what isn't nothing. */
-const partOf = (whole: number, share: number): number => Math.ceil(whole * share)
-
-/** Says what doesn't hold; a plain comparison, for there are millions of them. */
-function same(what: string, found: number, wanted: number): void {
-  if (found !== wanted) throw new Error(`${what}: ${found} instead of ${wanted}`)
-}
-function holds(what: string, is: boolean): void {
-  if (!is) throw new Error(`${what} doesn't hold`)
-}
 
 export class MoneyWay {
   readonly orders: HeldOrder[] = []

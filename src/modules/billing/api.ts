@@ -21,8 +21,9 @@ import {
   sees,
   side,
   stream,
+  voucher,
 } from './fields.ts'
-import { ages, billBases, billStates, feeKinds, invoiceKinds, voucherStates, waiverCodes } from './terms.ts'
+import { ages, billBases, billStates, feeKinds, invoiceKinds, waiverCodes } from './terms.ts'
 
 const stateRule = { 'billing.state': '账单的状态允许这样办理' }
 const use = z.object({
@@ -195,19 +196,7 @@ export const getBill = contract({
       adjustments: z.array(adjustment),
       payments: z.array(payment),
       invoices: z.array(invoice),
-      vouchers: z
-        .array(
-          z.object({
-            id: idSchema,
-            number: z.string(),
-            fen: fenSchema.meta({ title: '抵扣（分）' }),
-            state: z.enum(codesOf(voucherStates)),
-          }),
-        )
-        .meta({
-          title: '创新券',
-          description: '为这个订单、预约或报价预留或使用的；另行兑付，兑付款到账后与账单匹配',
-        }),
+      vouchers: z.array(voucher),
       reminders: z.array(
         z.object({
           step: z.int(),
