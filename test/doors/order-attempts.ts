@@ -54,7 +54,7 @@ export const orderAttempts = {
     file: contentOf(png()),
   })),
   readOrderFile: of('both', ({ ordering: { fileId } }) => ({ fileId })),
-  removeOrderFile: of('both', ({ ordering: { fileId } }) => ({ fileId, version: never, reason })),
+  removeOrderFile: of('client', ({ ordering: { fileId } }) => ({ fileId, version: never, reason })),
   getOrderProgress: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
   exportOrderProgress: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
   cancelOrder: of('both', ({ ordering: { made } }) => ({
