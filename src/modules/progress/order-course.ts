@@ -35,7 +35,7 @@ function stepEntry(step: OrderStep, now: Date): OrderEntry {
   const { kind, id, from, to, due, note } = step
   const { phase, hands } = terms[kind]
   return {
-    ...{ what: 'step', id, step: kind, phase, party: partyOf(hands), personName: null },
+    ...{ what: 'step' as const, id, step: kind, phase, party: partyOf(hands), personName: null },
     ...{ state: stepState(step, now), from, to, overdue: isOverdue(step, now), text: note, file: null },
     dueAt: due && 'at' in due ? due.at : null,
     dueOn: due && 'on' in due ? due.on : null,

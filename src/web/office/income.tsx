@@ -60,7 +60,7 @@ function Cells({
 function Table({ found }: { found: Found }) {
   return (
     <TableBox label="各平台收入">
-      <table className="count-table wide-table amounts">
+      <table className="count-table wide-table amounts close">
         <caption>
           {found.scopeName} {found.year} 年，万元，精确到百元；{found.reporting}{' '}
           个平台有账，点数字看精确金额和分录
