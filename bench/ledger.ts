@@ -1,7 +1,8 @@
 /**
  * The ledger on PostgreSQL: entries booked a second by `post`, each in a transaction of its own as an operation has it,
  * beside bare inserts of the same rows into the same tables without constraints that look elsewhere (no triggers, no
- * foreign key), in turn in one run; and the statement of a year with 100,000 entries by the real process over HTTP.
+ * foreign key), in turn in one run; the statement of a year with 100,000 entries by the real process over HTTP; and the
+ * explanation of a quote of thirty lines.
  * BENCH_DATABASE_URL names the server, by default the local one.
  */
 import { randomUUID } from 'node:crypto'
@@ -18,6 +19,7 @@ import { type NewEntry, post, postAll, transfer } from '#modules/ledger/index.ts
 import { type CostCategory, costCategories, type Stream, streams } from '#modules/ledger/terms.ts'
 import { crowd } from '#test/crowd.ts'
 import { startSystem } from '#test/faults/process.ts'
+import { explanation } from './parts/explanation.ts'
 import { median, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
 
@@ -196,7 +198,9 @@ try {
   say(`分录每秒 ${rate.perSecond}，直接写入每秒 ${rate.barePerSecond}，比 ${rate.ratio}`)
   const year = await statement()
   say(`${year.entries} 笔分录的一年收支表 ${year.statementMs} ms；成批入账每秒 ${year.bulkPerSecond}`)
-  say(JSON.stringify({ explainMs: null, ...year, ...rate }))
+  const { explainMs } = explanation(30, 300)
+  say(`30 项报价的计价说明 ${explainMs} ms`)
+  say(JSON.stringify({ explainMs, ...year, ...rate }))
 } finally {
   await system.stop()
   await bare.end()

@@ -129,7 +129,7 @@ test('[C24] [C28] [C29] a bill is disputed, settled by agreement, paid and what 
   await orderOf(buyer, '/workspace/orders')
   await buyer.getByRole('button', { name: '验收交付物' }).click()
   await confirm(buyer, '验收')
-  await expect(buyer.getByText(/20\d\d年.*验收/)).toBeVisible()
+  await expect(buyer.getByText(/^20\d\d年.*验收$/)).toBeVisible()
 
   const host = await desk(browser, 'operator-haining@sample.test')
   const bill = await billed(host)

@@ -1,5 +1,6 @@
 /** From a quote to a signed contract: revised, accepted, converted, drafted, changed, approved and signed by both sides. */
 
+import { pdf } from '#test/pictures.ts'
 import { desk } from './people.ts'
 import { expect, type Page, test } from './test.ts'
 
@@ -85,6 +86,45 @@ async function signed(page: Page, order: string): Promise<void> {
   await expect(page.locator('.contract-signatures')).toContainText('测试签署')
 }
 
+/** What one side writes and hands over stands on the other's line of time; only its own side takes it back. */
+async function handedOver(client: Page, host: Page, order: string): Promise<void> {
+  await client.goto(order)
+  await client.getByLabel('给对方留言').fill('原料周四到货，请预留卸货口')
+  await client.getByRole('button', { name: /^留\s*言$/ }).click()
+  await expect(client.getByRole('row', { name: /原料周四到货/ })).toBeVisible()
+  await client.getByRole('button', { name: '添加文件' }).click()
+  const dialog = client.getByRole('dialog')
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: '送样清单.pdf', mimeType: 'application/pdf', buffer: pdf() })
+  await dialog.getByRole('button', { name: '放入订单' }).click()
+  await expect(dialog).toBeHidden()
+
+  await host.goto(order)
+  await expect(host.getByRole('list', { name: '现在等谁' })).toContainText('收样')
+  const row = host.getByRole('row', { name: /送样清单/ })
+  await expect(row).toContainText('对方')
+  await expect(row.getByRole('button')).toHaveCount(0)
+  const [file] = await Promise.all([
+    host.waitForEvent('download'),
+    row.getByRole('link', { name: '送样清单' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('送样清单.pdf')
+  const [sheet] = await Promise.all([
+    host.waitForEvent('download'),
+    host.getByRole('link', { name: '下载办理进程（Excel）' }).click(),
+  ])
+  expect(sheet.suggestedFilename()).toMatch(/^订单办理进程-HT.*\.xlsx$/)
+
+  await client.getByRole('button', { name: '移除 送样清单' }).click()
+  await client.getByRole('dialog').getByLabel('理由').fill('传错了文件')
+  await client
+    .getByRole('dialog')
+    .getByRole('button', { name: /移\s*除/ })
+    .click()
+  await expect(client.getByRole('row', { name: /移除文件.*传错了文件/ })).toBeVisible()
+}
+
 test('[C23] [C26] a quote becomes a contract that both sides approved and signed', async ({ browser }) => {
   const host = await desk(browser, 'operator-ferment@sample.test')
   await revisedQuote(host)
@@ -113,8 +153,9 @@ test('[C23] [C26] a quote becomes a contract that both sides approved and signed
   await expect(host.getByRole('heading', { name: '与标准条款的不同' })).toBeHidden()
   await expect(host.locator('.contract-text')).toBeVisible()
 
+  await handedOver(client, host, order)
   await client.goto(order)
-  await expect(client.getByRole('row', { name: /甲方签署/ })).toContainText('已完成')
+  await expect(client.getByRole('row', { name: /签署合同.*本单位/ })).toContainText('已完成')
   await client.setViewportSize({ width: 360, height: 740 })
   expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 })

@@ -161,7 +161,7 @@ export function assemble(parts: Parts) {
     ...inquiry(pack, link),
     ...review(pack, link),
     ...diagnosis(pack, link),
-    ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), link),
+    ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), parts.scanner !== null, link),
     ...execution(link),
     ...billing(link),
     ...route(pack),

@@ -33,7 +33,8 @@ import { fileWays } from '#modules/files/index.ts'
 import { governanceExports } from '#modules/governance/index.ts'
 import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
-import { orderExports } from '#modules/order/index.ts'
+import { orderExports, orderFiles } from '#modules/order/index.ts'
+import { progressExports } from '#modules/progress/index.ts'
 import { recognitionFiles } from '#modules/recognition/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { steeringFiles, steeringSheets } from '#modules/steering/index.ts'
@@ -203,6 +204,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...governanceExports,
         ...usageSheets.exports,
         ...orderExports,
+        ...progressExports,
         ...ledgerSheets.exports,
         ...voucherExports,
         ...subsidyExports,
@@ -218,8 +220,18 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
   )
   const ways = {
     ...fileWays,
-    attach: { ...fileWays.attach, ...steeringFiles.attach, ...recognitionFiles.attach },
-    readSigned: [...fileWays.readSigned, ...steeringFiles.readSigned, ...recognitionFiles.readSigned],
+    attach: {
+      ...fileWays.attach,
+      ...steeringFiles.attach,
+      ...orderFiles.attach,
+      ...recognitionFiles.attach,
+    },
+    readSigned: [
+      ...fileWays.readSigned,
+      ...steeringFiles.readSigned,
+      ...orderFiles.readSigned,
+      ...recognitionFiles.readSigned,
+    ],
   }
   const files = { door: system.door, factsOf, ways }
   app.route(apiPath, fileUploads(files))

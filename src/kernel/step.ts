@@ -12,7 +12,8 @@ export type Holder = { readonly lineId: string } | { readonly platformId: string
 
 export interface Step<Kind extends string = string> {
   readonly kind: Kind
-  readonly needId: string
+  /** Null for what belongs to no need. */
+  readonly needId: string | null
   /** The record that it is about. */
   readonly id: string
   /** When it begins; ahead of us when it follows on a date that is fixed. */

@@ -25,7 +25,9 @@ import * as notices from '#modules/notices/api.ts'
 import * as wordings from '#modules/notices/wording.api.ts'
 import * as order from '#modules/order/api.ts'
 import * as contracts from '#modules/order/contract.api.ts'
+import * as orderFile from '#modules/order/file.api.ts'
 import * as progress from '#modules/progress/api.ts'
+import * as orderProgress from '#modules/progress/order.api.ts'
 import * as route from '#modules/route/api.ts'
 import * as rulebook from '#modules/rulebook/api.ts'
 import * as run from '#modules/run/api.ts'
@@ -81,6 +83,7 @@ const everything = {
   ...inquiry,
   ...quotes,
   ...order,
+  ...orderFile,
   ...execution,
   ...samples,
   ...batches,
@@ -97,6 +100,7 @@ const everything = {
   ...notices,
   ...wordings,
   ...progress,
+  ...orderProgress,
   ...route,
   ...run,
   ...standing,

@@ -1,4 +1,5 @@
 import { contractInput } from '#test/orders.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { of, reason } from './attempt.ts'
 
 /** Versions that never were, so that who may is let in and the next one finds it as it was. */
@@ -47,6 +48,15 @@ export const orderAttempts = {
   exportRegistration: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
   listOrderMessages: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
   writeOrderMessage: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId, text: reason })),
+  attachOrderFile: of('both', ({ ordering: { made } }) => ({
+    orderId: made.orderId,
+    title: '送样清单',
+    file: contentOf(png()),
+  })),
+  readOrderFile: of('both', ({ ordering: { fileId } }) => ({ fileId })),
+  removeOrderFile: of('client', ({ ordering: { fileId } }) => ({ fileId, version: never, reason })),
+  getOrderProgress: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  exportOrderProgress: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
   cancelOrder: of('both', ({ ordering: { made } }) => ({
     orderId: made.orderId,
     code: 'other' as const,

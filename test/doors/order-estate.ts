@@ -1,6 +1,8 @@
 /** What an estate has of quotes and orders: one quote to be decided, one that became an order with a contract. */
+import { attachOrderFile } from '#modules/order/file.api.ts'
 import type { Actor } from '#test/cast.ts'
 import { ordering } from '#test/orders.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import type { World } from '#test/world.ts'
 import { executingIn } from './execution-estate.ts'
 
@@ -9,6 +11,11 @@ export async function orderingIn(w: World, sides: Record<'asks' | 'clientManager
   const open = await quoted()
   const made = await ordered()
   const text = await write(made.orderId)
+  const { fileId } = await w.call(sides.asks, attachOrderFile, {
+    orderId: made.orderId,
+    title: '送样清单',
+    file: contentOf(png()),
+  })
   const executing = await executingIn(w, sides)
-  return { open, made, text, executing }
+  return { open, made, text, fileId, executing }
 }

@@ -21,6 +21,7 @@ import {
   sees,
   side,
   stream,
+  voucher,
 } from './fields.ts'
 import { ages, billBases, billStates, feeKinds, invoiceKinds, waiverCodes } from './terms.ts'
 
@@ -195,6 +196,7 @@ export const getBill = contract({
       adjustments: z.array(adjustment),
       payments: z.array(payment),
       invoices: z.array(invoice),
+      vouchers: z.array(voucher),
       reminders: z.array(
         z.object({
           step: z.int(),

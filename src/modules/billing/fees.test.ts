@@ -112,6 +112,51 @@ describe('[C18] [AC-51] a fee goes all the way, and back', () => {
     expect(await balances(platformId)).toEqual({ bank: 240_000, advance: -240_000 })
   })
 
+  test('not turned up for, noted by the system, charged as the price says, billed; an appeal that is refused leaves it', async () => {
+    const order = await signed({ line: { price } })
+    const { orderId, platformId, bookingId } = order
+    await w.later(9 * day + hour)
+    await w.door.call(followCourses, {}, asJob('follow-courses'))
+    expect((await call('buyer', getBooking, { bookingId })).state).toBe('no-show')
+    const noShow = { ...fee, fee: 'noShow' as const }
+    const billId = await confirmed(orderId, noShow)
+    expect(await look(billId, 'buyer')).toMatchObject({
+      amount: 400_000,
+      lines: [{ name: '爽约收费', facts: { kind: 'noShow', percent: 50 }, rules: ['billing.late-fee'] }],
+    })
+    // Once, whoever asks again.
+    expect(await refusals('director', draftBill, { orderId, ...noShow })).toContain('billing.once')
+    const { violations } = await call('boss', listViolations, { side: 'client' })
+    const violationId = violations.find(one => one.bookingId === bookingId)?.id ?? ''
+    await contest(violationId)
+    await call('director', decideAppeal, { violationId, withdraw: false, reason: '核实当天没有告知平台' })
+    await w.settle()
+    const receiptId = await received(platformId, `LS-FEE-${billId.slice(0, 8)}`, '4000')
+    await pay(receiptId, billId, 400_000)
+    expect(await look(billId)).toMatchObject({ state: 'settled', taken: 0, outstanding: 0 })
+    expect(await balances(platformId)).toEqual({ bank: 400_000, income: -400_000 })
+  })
+
+  test('not turned up for, paid; an appeal that is granted gives it back, and its shares with it', async () => {
+    const { orderId, platformId, bookingId } = await signed({ line: { price } })
+    await agreed(w, platformId, { host: 6000, maker: 4000 }, 'director')
+    await w.later(9 * day + hour)
+    await w.door.call(followCourses, {}, asJob('follow-courses'))
+    const billId = await confirmed(orderId, { ...fee, fee: 'noShow' })
+    const receiptId = await received(platformId, `LS-FEE-${billId.slice(0, 8)}`, '4000')
+    await pay(receiptId, billId, 400_000)
+    expect(await balances(platformId)).toMatchObject({ 'share-payable': -160_000, share: 160_000 })
+    const { violations } = await call('boss', listViolations, { side: 'client' })
+    const violationId = violations.find(one => one.bookingId === bookingId)?.id ?? ''
+    await contest(violationId)
+    await grant(violationId)
+    expect(await look(billId, 'buyer')).toMatchObject({
+      ...{ taken: 400_000, paid: 0, outstanding: 0 },
+      adjustments: [{ kind: 'credit', code: 'appeal', amount: 400_000 }],
+    })
+    expect(await balances(platformId)).toEqual({ bank: 400_000, advance: -400_000 })
+  })
+
   test('what was drafted isn’t sent while an appeal is open, and is void once it is granted', async () => {
     const { orderId, violationId } = await cancelledLate()
     const { billId } = await draft(orderId, fee)

@@ -13,6 +13,7 @@ import {
   disputeStates,
   invoiceKinds,
   lineStates,
+  voucherStates,
 } from './terms.ts'
 
 /** Who bills for a platform. */
@@ -117,6 +118,18 @@ export const invoice = z.object({
   issuedOn: plainDateSchema,
   amount: fenSchema,
 })
+
+export const voucher = z
+  .object({
+    id: idSchema,
+    number: z.string(),
+    fen: fenSchema.meta({ title: '抵扣（分）' }),
+    state: z.enum(codesOf(voucherStates)),
+  })
+  .meta({
+    title: '创新券',
+    description: '为这个合同、预约或报价预留或使用的；另行兑付，兑付款到账后与账单匹配',
+  })
 
 export const conditions = z.object({
   reviewDays: z.int().min(1).max(90).meta({ title: '核对期（天）' }),

@@ -3,7 +3,7 @@
  * while the rest goes on, waived with a reason; receipts of the bank matched by people, refunds by two; invoices kept;
  * whoever is late reminded. All of it is booked, and nothing bills more than the contract.
  * Rows: C18, C24, C25, C27–C30, C36, state machine 6. Asks order, inquiry, pricing, booking, usage, ledger, sharing,
- * catalogue and identity; asked by progress.
+ * voucher, catalogue and identity; asked by progress.
  */
 import type { Link } from '#kernel/letter.ts'
 import * as api from './api.ts'
@@ -30,7 +30,7 @@ import * as payments from './payment.api.ts'
 import { template } from './sheet.ts'
 
 export { billingLetters } from './letters.ts'
-export { billingNeedSteps } from './need-steps.ts'
+export { billingNeedSteps, billingStepsOf } from './need-steps.ts'
 
 /** For the door's way of sheets: what takes a bank's statement, and the headings of its template. */
 export const billingSheets = {

@@ -60,7 +60,7 @@ export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
 export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
 export { holdViolations, violationsOfBooking } from './life.store.ts'
-export { bookingSteps } from './need-steps.ts'
+export { bookingSteps, stepsOfBookings } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {
   lapseHolds,

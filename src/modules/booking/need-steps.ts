@@ -1,4 +1,4 @@
-/** Bookings for a need: the platform answers within its hold, then the run. */
+/** Bookings on a line of time: the platform answers within its hold, then the run. */
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
 import { courseOf } from './course.ts'
@@ -12,9 +12,9 @@ type Kind = 'answering' | 'running'
 /** In which no run follows. */
 const ended: readonly Course[] = ['declined', 'cancelled', 'lapsed']
 
-function stepsOf(row: BookingRow, needId: string, answeredAt: Date | null, now: Date): Step<Kind>[] {
+function stepsOf(row: BookingRow, answeredAt: Date | null, now: Date): Step<Kind>[] {
   // A run always has its line (booking_line_of_run).
-  const { id, lineId, createdAt, holdUntil, during } = row
+  const { id, needId, lineId, createdAt, holdUntil, during } = row
   const state = courseOf(row, now)
   const number = bookingNumber(row.serial, createdAt)
   const common = { needId, id, holder: { lineId: lineId ?? '' } }
@@ -34,14 +34,14 @@ function stepsOf(row: BookingRow, needId: string, answeredAt: Date | null, now: 
   ]
 }
 
-/** The steps of all bookings that were made for these needs. */
-export async function bookingSteps(tx: Tx, needIds: readonly string[], now: Date): Promise<Step<Kind>[]> {
-  const rows = await bookingsForNeeds(tx, needIds)
+export async function stepsOfBookings(tx: Tx, rows: readonly BookingRow[], now: Date): Promise<Step<Kind>[]> {
   const answers = await firstAnswers(
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.flatMap(row =>
-    row.needId === null ? [] : stepsOf(row, row.needId, answers.get(row.id) ?? null, now),
-  )
+  return rows.flatMap(row => stepsOf(row, answers.get(row.id) ?? null, now))
 }
+
+/** The steps of all bookings that were made for these needs. */
+export const bookingSteps = async (tx: Tx, needIds: readonly string[], now: Date): Promise<Step<Kind>[]> =>
+  stepsOfBookings(tx, await bookingsForNeeds(tx, needIds), now)

@@ -30,7 +30,7 @@ import { verifyReport } from './operations/verify-report.ts'
 import { withdrawReport } from './operations/withdraw-report.ts'
 
 export { executionLetters } from './letters.ts'
-export { executionSteps } from './need-steps.ts'
+export { executionSteps, executionStepsOf } from './need-steps.ts'
 
 /** Views that other modules may read: `execution.pub_report`, `execution.pub_result`, `execution.pub_signed`. */
 export const execution = (link: Link) => [

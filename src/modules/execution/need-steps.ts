@@ -1,4 +1,4 @@
-/** Execution on the line of time of the need that it is for. */
+/** Execution on the line of time of its order, and of the need that the order is for. */
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
 import { type OrderRow, ordersOfNeeds } from '#modules/order/index.ts'
@@ -27,12 +27,8 @@ interface Done {
 const earliest = (moments: readonly Date[]): Date | null =>
   moments.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 
-function stepsFor(
-  order: OrderRow,
-  needId: string,
-  { samples, batches, reports, events }: Done,
-): Step<Kind>[] {
-  const common = { needId, due: null, holder: { lineId: order.lineId } }
+function stepsFor(order: OrderRow, { samples, batches, reports, events }: Done): Step<Kind>[] {
+  const common = { needId: order.needId, due: null, holder: { lineId: order.lineId } }
   if (order.signedAt === null) return []
   const reported = earliest(reports.map(({ createdAt }) => createdAt))
   const arrived = earliest(samples.map(({ row }) => row.receivedAt))
@@ -57,8 +53,7 @@ function stepsFor(
   return [receiving, ...(executing ? [executing] : []), ...reporting]
 }
 
-export async function executionSteps(tx: Tx, needIds: readonly string[]): Promise<Step<Kind>[]> {
-  const orders = await ordersOfNeeds(tx, needIds)
+export async function executionStepsOf(tx: Tx, orders: readonly OrderRow[]): Promise<Step<Kind>[]> {
   if (orders.length === 0) return []
   const ids = orders.map(({ id }) => id)
   const samples = await samplesOf(tx, ids)
@@ -77,6 +72,9 @@ export async function executionSteps(tx: Tx, needIds: readonly string[]): Promis
       reports: of(reports),
       events,
     }
-    return order.needId === null ? [] : stepsFor(order, order.needId, done)
+    return stepsFor(order, done)
   })
 }
+
+export const executionSteps = async (tx: Tx, needIds: readonly string[]): Promise<Step<Kind>[]> =>
+  executionStepsOf(tx, await ordersOfNeeds(tx, needIds))

@@ -28,11 +28,14 @@ import { fileTypes, mostFileBytes } from './terms.ts'
 
 export { kept, looked } from './attaching.ts'
 export type { FindRecord, FoundRecord, ReviewReading, Sharing } from './records.ts'
-export { removeFilesOf } from './removal.ts'
+export { removed, removeFilesOf } from './removal.ts'
+export { unsafeRefusal } from './rules.ts'
 export {
   countOf,
+  filesEverOf,
   filesOf,
   officeFileThere,
+  orderFileThere,
   recognitionFileThere,
   sharedFilesOf,
   shownFilesOf,

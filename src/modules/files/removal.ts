@@ -1,6 +1,21 @@
 import type { Tx } from '#kernel/operation.ts'
 import { eraseContent, type FileRow, filesOf, storeFile } from './store.ts'
 
+interface Removal {
+  readonly now: Date
+  readonly reason: string
+}
+
+/** Erases what a file of version `version` holds; who removed it and why stays. Throws Problem `conflict` as `storeFile`. */
+export async function removed(
+  tx: Tx,
+  row: FileRow,
+  { version, now, reason }: Removal & { readonly version: number },
+): Promise<void> {
+  await storeFile(tx, row.id, version, { removedAt: now, removedReason: reason })
+  await eraseContent(tx, row)
+}
+
 /**
  * Removes all files of a record that is removed itself: nobody could reach them any more. For whoever owns the record,
  * in the transaction that removes it; answers their ids.
@@ -8,12 +23,9 @@ import { eraseContent, type FileRow, filesOf, storeFile } from './store.ts'
 export async function removeFilesOf(
   tx: Tx,
   record: Pick<FileRow, 'recordKind' | 'recordId'>,
-  { now, reason }: { readonly now: Date; readonly reason: string },
+  removal: Removal,
 ): Promise<string[]> {
   const files = await filesOf(tx, record)
-  for (const row of files) {
-    await storeFile(tx, row.id, row.version, { removedAt: now, removedReason: reason })
-    await eraseContent(tx, row)
-  }
+  for (const row of files) await removed(tx, row, { ...removal, version: row.version })
   return files.map(({ id }) => id)
 }

@@ -6,6 +6,8 @@ import {
   fileTypes,
   mostFilesOfRecord,
   mostOrganisationBytes,
+  type ScanState,
+  scanStates,
   sizeWords,
 } from './terms.ts'
 
@@ -30,6 +32,12 @@ export const decidedRefusal = (uploadedAt: Date, decidedAt: Date | null | undefi
         rule: 'files.settled',
         message: '这个文件在上一步办理以前已经附上，是办理的依据，不能再改动；可以另附新的。',
       }
+    : null
+
+/** Nobody takes what a scanner hasn't let through. */
+export const unsafeRefusal = ({ scan }: { readonly scan: ScanState }): Refusal | null =>
+  scan === 'pending' || scan === 'infected'
+    ? { rule: 'files.unsafe', message: `这个文件${scanStates[scan]}，现在不能下载。` }
     : null
 
 /** `count`: files that the record has already. */

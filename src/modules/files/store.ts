@@ -81,6 +81,14 @@ const listed = (
 /** All files of a record and of what hangs on it. */
 export const filesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(tx, there, record)
 
+/** All that ever hung on a record, also what was removed since: without what it held. */
+export const filesEverOf = (tx: Tx, { recordKind, recordId }: RecordOf): Promise<FileRow[]> =>
+  tx
+    .select()
+    .from(file)
+    .where(and(eq(file.recordKind, recordKind), eq(file.recordId, recordId)))
+    .orderBy(asc(file.uploadedAt), asc(file.id))
+
 /** Those of them that anybody may see, provided that the record is public. */
 export const shownFilesOf = (tx: Tx, record: RecordOf): Promise<FileRow[]> => listed(tx, shown, record)
 
@@ -113,7 +121,11 @@ const officeKinds: FileRow['recordKind'][] = ['milestone', 'issue', 'slip']
 
 /** A file of a platform and what hangs on it. */
 export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
-  only(tx, id, and(there, notInArray(file.recordKind, ['need', 'site-visit', apart, ...officeKinds])))
+  only(
+    tx,
+    id,
+    and(there, notInArray(file.recordKind, ['need', 'site-visit', 'order', apart, ...officeKinds])),
+  )
 
 /** A file of what the offices steer by. */
 export const officeFileThere = (tx: Tx, id: string): Promise<FileRow> =>
@@ -122,6 +134,10 @@ export const officeFileThere = (tx: Tx, id: string): Promise<FileRow> =>
 /** What the offices keep with an application. */
 export const recognitionFileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(tx, id, and(there, eq(file.recordKind, apart)))
+
+/** A file between the sides of an order. */
+export const orderFileThere = (tx: Tx, id: string): Promise<FileRow> =>
+  only(tx, id, and(there, eq(file.recordKind, 'order')))
 
 export const anyFileThere = (tx: Tx, id: string): Promise<FileRow> => only(tx, id, there)
 

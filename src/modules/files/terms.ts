@@ -50,13 +50,14 @@ export const attachableKinds = {
   milestone: '里程碑',
   issue: '协调事项',
   slip: '督办单',
+  order: '订单',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
 
 /**
- * A need and its files are an enterprise's, a visit's an expert's, what offices write and steer by is theirs, all others a
- * platform's; each has its own operations, for other people.
+ * A need and its files are an enterprise's, a visit's an expert's, what offices write and steer by is theirs, an order's of
+ * both its sides, all others a platform's; each has its own operations, for other people.
  */
 const {
   need: _need,
@@ -65,6 +66,7 @@ const {
   milestone: _milestone,
   issue: _issue,
   slip: _slip,
+  order: _order,
   ...platformKinds
 } = attachableKinds
 

@@ -62,15 +62,17 @@ describe('[C26] the text', () => {
   test('says parties, amount, milestones and every clause, and its hash stands for it', () => {
     const said = text()
     for (const words of [
-      '甲方：海宁示例材料有限公司（统一社会信用代码 91330481XXXX00019K）',
+      '甲方：海宁示例材料有限公司（统一社会信用代码：91330481XXXX00019K）',
       '合同类别：技术服务合同',
-      '人民币 800,123.45 元（大写：捌拾万零壹佰贰拾叁元肆角伍分）',
+      '人民币800,123.45元（大写：捌拾万零壹佰贰拾叁元肆角伍分）',
       '价款之外另计：物料（按实际发生）。',
       '预付，理由：须先采购专用换热器',
-      '保密期限自知悉之日起 5 年',
+      '保密期限自知悉之日起5年',
     ])
       expect(said).toContain(words)
     for (const topic of Object.values(clauseTopics)) expect(said).toMatch(new RegExp(`第.+条　${topic}`))
+    // What the parties fill in closes up with the words around it.
+    expect(said).not.toMatch(/\p{Script=Han} \p{Script=Han}/u)
     expect(hashOf(said)).not.toBe(hashOf(text({ place: '另一处' })))
     expect(hashOf(said)).toBe(hashOf(text()))
   })

@@ -30,9 +30,9 @@ const day = (date: PlainDate): string => formatDate(date).replace(/ 周.$/, '')
 function milestonesText({ milestones }: ContractContent, fen: Fen): string[] {
   const amounts = amountsOf(milestones, fen)
   return milestones.map(({ name, percent, deliverable, dueOn, upfront, reason }, at) => {
-    const due = dueOn ? `，期限 ${day(dueOn)}` : ''
+    const due = dueOn ? `，期限${day(dueOn)}` : ''
     const ahead = upfront ? `；预付，理由：${reason}` : ''
-    return `（${numeral(at + 1)}）${name}：${percent}%，${formatYuan(amounts[at] ?? 0)} 元${due}；${deliverable}${ahead}。`
+    return `（${numeral(at + 1)}）${name}：${percent}%，${formatYuan(amounts[at] ?? 0)}元${due}；${deliverable}${ahead}。`
   })
 }
 
@@ -57,19 +57,16 @@ function articles(content: ContractContent, facts: DocumentFacts, clauses: reado
     { name: '标的与范围', paragraphs: content.scope.split('\n') },
     {
       name: '履行期限和地点',
-      paragraphs: [
-        `自 ${day(content.startOn)} 起至 ${day(content.endOn)} 止。`,
-        `履行地点：${content.place}。`,
-      ],
+      paragraphs: [`自${day(content.startOn)}起至${day(content.endOn)}止。`, `履行地点：${content.place}。`],
     },
     { name: '交付与验收', paragraphs: content.acceptance.split('\n') },
     {
       name: '价款与支付',
       paragraphs: [
-        `合同价款（成交额）为人民币 ${formatYuan(fen)} 元（大写：${capitalYuan(fen)}），依据双方 ${day(dateOf(acceptedAt))} 接受的报价 ${quoteNumber}。`,
+        `合同价款（成交额）为人民币${formatYuan(fen)}元（大写：${capitalYuan(fen)}），依据双方${day(dateOf(acceptedAt))}接受的报价${quoteNumber}。`,
         ...(content.technologyFen === null
           ? []
-          : [`其中技术交易额为人民币 ${formatYuan(content.technologyFen)} 元。`]),
+          : [`其中技术交易额为人民币${formatYuan(content.technologyFen)}元。`]),
         ...open(facts),
         '按下列里程碑支付，交付物经甲方验收后支付该期价款，注明预付的除外：',
         ...milestonesText(content, fen),
@@ -80,7 +77,7 @@ function articles(content: ContractContent, facts: DocumentFacts, clauses: reado
     {
       name: '生效',
       paragraphs: [
-        '本合同经双方在本系统批准并签署后生效。签署针对本文本的 SHA-256 摘要；改动文本的，批准和签署一并失效。',
+        '本合同经双方在本系统批准并签署后生效。签署针对本文本的SHA-256摘要；改动文本的，批准和签署一并失效。',
       ],
     },
   ]
@@ -95,7 +92,7 @@ export function contractText(
   const kind = contractKinds[content.kind]
   const mode = content.kind === 'development' ? (content.joint ? '（合作开发）' : '（委托开发）') : ''
   const party = ({ name, uscc }: PartyFacts, side: keyof typeof parties) =>
-    `${parties[side]}：${name}（统一社会信用代码 ${uscc}）`
+    `${parties[side]}：${name}（统一社会信用代码：${uscc}）`
   return [
     content.title,
     `合同编号：${facts.number}`,

@@ -1,12 +1,13 @@
 /**
  * 订单与合同: what an accepted quote becomes, once; its contract by kind, milestones and clauses of the day of acceptance;
  * one text, approved and signed by both sides, known by its hash.
- * Rows: C23, C25, C26, AC-69, AC-70. Asks inquiry for accepted quotes, catalogue and identity for names; asked by
- * execution and progress, and by whoever bills.
+ * Rows: C23, C25, C26, AC-69, AC-70. Asks inquiry for accepted quotes, files for what is handed over, catalogue and
+ * identity for names; asked by execution and progress, and by whoever bills.
  */
 import type { Link } from '#kernel/letter.ts'
 import type { ClauseLibrary } from './clauses.ts'
 import * as contracts from './contract.api.ts'
+import * as files from './file.api.ts'
 import { approveContract } from './operations/approve-contract.ts'
 import { cancelOrder } from './operations/cancel-order.ts'
 import { compareContracts } from './operations/compare-contracts.ts'
@@ -15,6 +16,7 @@ import { exportRegistration } from './operations/export-registration.ts'
 import { getContract } from './operations/get-contract.ts'
 import { getOrder } from './operations/get-order.ts'
 import { listOrders } from './operations/list-orders.ts'
+import { attachOrderFile, readOrderFile, removeOrderFile } from './operations/order-files.ts'
 import { listOrderMessages, writeOrderMessage } from './operations/order-messages.ts'
 import { proposeContractKind } from './operations/propose-contract-kind.ts'
 import { saveContract } from './operations/save-contract.ts'
@@ -23,9 +25,10 @@ import type { Signatures } from './signing.ts'
 
 export { type ClauseLibrary, clauseFile, registrationTerms } from './clauses.ts'
 export { orderLetters } from './letters.ts'
-export { orderNeedSteps } from './need-steps.ts'
+export { messagesOf } from './message.store.ts'
+export { orderNeedSteps, orderStepsOf } from './need-steps.ts'
 export { orderNumber } from './number.ts'
-export { sideOf } from './party.ts'
+export { seeingParty, sideOf } from './party.ts'
 export { signedOrdersWithin } from './signed.store.ts'
 export type { Seal, Signatures, SigningRequest } from './signing.ts'
 export {
@@ -43,14 +46,23 @@ export {
 /** For the door's way of sheets. */
 export const orderExports = { 'contract-registration': contracts.exportRegistration.id }
 
+/** For the door's way of files. */
+export const orderFiles = {
+  attach: { '/order-files': files.attachOrderFile.id },
+  readSigned: [files.readOrderFile.id],
+}
+
 /** Views that other modules may read: `order.pub_order`, `order.pub_milestone`, `order.pub_contract`. */
-export const order = (library: ClauseLibrary, signing: Signatures, link: Link) => [
+export const order = (library: ClauseLibrary, signing: Signatures, scans: boolean, link: Link) => [
   convertQuote(link),
   listOrders,
   getOrder(library),
   cancelOrder(link),
   listOrderMessages,
   writeOrderMessage(link),
+  attachOrderFile(scans, link),
+  readOrderFile,
+  removeOrderFile,
   proposeContractKind(library),
   getContract(library, signing),
   compareContracts,

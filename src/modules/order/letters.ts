@@ -91,6 +91,16 @@ const message = letterKind({
   values: facts,
 })
 
+const file = letterKind({
+  ...common,
+  readers: [...common.readers, 'platform-scheduler'],
+  id: 'order.file',
+  name: '订单有新的文件',
+  subject: '订单有新的文件（{编号}）',
+  body: `{对方单位}在订单中放入文件，请到系统取用。${ending}`,
+  values: facts,
+})
+
 export const orderLetters: readonly LetterKind[] = [
   made,
   saved,
@@ -100,6 +110,7 @@ export const orderLetters: readonly LetterKind[] = [
   signed,
   cancelled,
   message,
+  file,
 ]
 
 export interface ToldOrder {
@@ -128,6 +139,9 @@ export const orderLetter = (
 
 export const messageLetter = (to: readonly string[], told: ToldOrder, link: Link): Message[] =>
   letterToAny(message, to, valuesOf(told, link))
+
+export const fileLetter = (to: readonly string[], told: ToldOrder, link: Link): Message[] =>
+  letterToAny(file, to, valuesOf(told, link))
 
 /** What both sides have done, to each of them. */
 export const bothLetter = (

@@ -1,10 +1,10 @@
-/** Orders on the line of time of the need that they came from. */
+/** Orders on their own line of time, and on that of the need that they came from. */
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
 import { factsOf } from './facts.ts'
 import { orderNumber } from './number.ts'
-import { type OrderFacts, stepsOf } from './steps.ts'
-import { ordersOfNeeds } from './store.ts'
+import { type OrderFacts, type OrderStepFact, stepsOf } from './steps.ts'
+import { type OrderRow, ordersOfNeeds } from './store.ts'
 import type { OrderStep } from './terms.ts'
 
 type Kind = Exclude<OrderStep, 'accepted' | 'signed' | 'cancelled'>
@@ -25,6 +25,12 @@ const stepsFor = (facts: OrderFacts, needId: string): Step<Kind>[] =>
         ]
       : [],
   )
+
+/** Those of one order, told to both its sides alike. */
+export async function orderStepsOf(tx: Tx, row: OrderRow): Promise<OrderStepFact[]> {
+  const [facts] = await factsOf(tx, [row])
+  return facts ? stepsOf(facts) : []
+}
 
 export async function orderNeedSteps(tx: Tx, needIds: readonly string[]): Promise<Step<Kind>[]> {
   const found = await factsOf(tx, await ordersOfNeeds(tx, needIds))

@@ -310,8 +310,8 @@ const asPlanned = (said: PricingInputs): PricingInputs => ({
     item.amount.by === 'time' ? { ...item, amount: { ...item.amount, used: item.amount.planned } } : item,
   ),
 })
-/** More of them on demand: `PRICING_RUNS=100000`. */
-const runs = { numRuns: Number(process.env['PRICING_RUNS'] ?? 400) }
+/** More of them on demand: `PROPERTY_RUNS=100000`. */
+const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 400) }
 /** Milliseconds: ten for each, where there are many. */
 const patience = Math.max(30_000, runs.numRuns * 10)
 

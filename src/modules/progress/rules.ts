@@ -86,7 +86,7 @@ export function courseOf(
 }
 
 /** Whether a step is still open after it was due. */
-export function isOverdue({ due, ...step }: NeedStepFact, now: Date): boolean {
+export function isOverdue({ due, ...step }: Pick<Step, 'from' | 'to' | 'due'>, now: Date): boolean {
   if (due === null || stepState(step, now) !== 'open') return false
   return 'at' in due ? due.at <= now : due.on < dateOf(now)
 }

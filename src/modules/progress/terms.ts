@@ -26,6 +26,9 @@ export const phases = {
 } as const
 export type Phase = keyof typeof phases
 
+/** What stands on the line of time of an order. */
+export const entryKinds = { step: '步骤', message: '留言', file: '文件', removal: '移除文件' } as const
+
 interface StepTerm {
   readonly phase: Phase
   readonly hands: Hands
@@ -49,12 +52,16 @@ export const steps = {
   deciding: { phase: 'inquiry', hands: 'own', name: '比较并选定' },
   ordering: { phase: 'inquiry', hands: 'own', name: '向选定的平台预约时段' },
   answering: { phase: 'booking', hands: 'platform', name: '答复预约申请' },
+  accepted: { phase: 'inquiry', hands: 'own', name: '接受报价' },
   accepting: { phase: 'inquiry', hands: 'own', name: '接受或拒绝报价' },
   contracting: { phase: 'order', hands: 'both', name: '拟订合同' },
   approvingClient: { phase: 'order', hands: 'own', name: '批准合同文本' },
   approvingProvider: { phase: 'order', hands: 'platform', name: '批准合同文本' },
   signingClient: { phase: 'order', hands: 'own', name: '签署合同' },
   signingProvider: { phase: 'order', hands: 'platform', name: '签署合同' },
+  signed: { phase: 'order', hands: 'both', name: '合同签订' },
+  cancelled: { phase: 'order', hands: 'both', name: '取消订单' },
+  delivering: { phase: 'execution', hands: 'both', name: '交付并验收' },
   receiving: { phase: 'execution', hands: 'platform', name: '收样' },
   executing: { phase: 'execution', hands: 'platform', name: '执行' },
   reporting: { phase: 'execution', hands: 'platform', name: '起草报告' },

@@ -14,7 +14,7 @@ import {
   streams,
 } from '#modules/ledger/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
-import { lastYears, ratioWords, yearOf, yuan } from '../ui/ledger-words.ts'
+import { lastYears, ratioWords, tenThousands, yearOf, yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 import { useTrail } from '../ui/trail.tsx'
 import '../ui/ledger.css'
@@ -37,10 +37,10 @@ function Cells({
         to={`/office/income/${of.id}?year=${year}&${query}`}
         aria-label={`${of.name}${what} ${yuan(fen)} 元，看是哪些分录`}
       >
-        {yuan(fen)}
+        {tenThousands(fen)}
       </Link>
     ) : (
-      yuan(fen)
+      tenThousands(fen)
     )
   return (
     <>
@@ -60,9 +60,10 @@ function Cells({
 function Table({ found }: { found: Found }) {
   return (
     <TableBox label="各平台收入">
-      <table className="count-table wide-table amounts">
+      <table className="count-table wide-table amounts close">
         <caption>
-          {found.scopeName} {found.year} 年，元；{found.reporting} 个平台有账，点数字看是哪些分录
+          {found.scopeName} {found.year} 年，万元，精确到百元；{found.reporting}{' '}
+          个平台有账，点数字看精确金额和分录
         </caption>
         <thead>
           <tr>

@@ -5,6 +5,14 @@ import { formatYuan } from '#kernel/money.ts'
 /** `−1,234.56`; an empty cell is shown as 0, since it is known. */
 export const yuan = (fen: number): string => (fen < 0 ? `−${formatYuan(-fen)}` : formatYuan(fen))
 
+/** 万元 to two decimals, for columns that are compared; what is exact stands in the books. */
+export const tenThousands = (fen: number): string =>
+  fen === 0
+    ? '0'
+    : (fen / 1_000_000)
+        .toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+        .replace('-', '−')
+
 /** What stands on the side on which the account usually stands, so that income reads above 0. */
 export const onSide = (side: 'debit' | 'credit', fen: number): number =>
   side === 'debit' ? fen : fen === 0 ? 0 : -fen

@@ -10,6 +10,7 @@ import {
   houseNote,
   invoiceKinds,
   lineStates,
+  voucherStates,
   waiverCodes,
 } from '#modules/billing/terms.ts'
 import { streams } from '#modules/ledger/terms.ts'
@@ -131,6 +132,26 @@ export function BillFacts({ bill }: { bill: BillView }) {
       <Facts of={facts} />
       {bill.note ? <p style={{ whiteSpace: 'pre-line', marginTop: 12 }}>{bill.note}</p> : null}
       {bill.houseDefault ? <p className="hint">{houseNote}</p> : null}
+    </section>
+  )
+}
+
+/** 创新券 for this work: what is redeemed elsewhere, so that nobody pays or is asked for it twice. */
+export function BillVouchers({ bill: { vouchers } }: { bill: BillView }) {
+  if (vouchers.length === 0) return null
+  return (
+    <section className="card">
+      <h2>创新券</h2>
+      <ul className="plain-list">
+        {vouchers.map(({ id, number, fen, state }) => (
+          <li key={id}>
+            <span className="mono">{number}</span>，抵扣 {formatYuan(fen)} 元，{voucherStates[state]}
+          </li>
+        ))}
+      </ul>
+      <p className="hint">
+        创新券由平台向主管部门申请兑付，不自动减少账单的待付金额；兑付款到账后，平台与本账单匹配，计入已付，同一金额不收两次。
+      </p>
     </section>
   )
 }

@@ -10,7 +10,14 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { DisputeCard } from './bill-disputes.tsx'
 import { DisputeDialog, InvoiceDialog, WaiverDialog } from './bill-line-dialogs.tsx'
-import { BillFacts, BillHistory, BillLines, Differences, PayInformation } from './bill-parts.tsx'
+import {
+  BillFacts,
+  BillHistory,
+  BillLines,
+  BillVouchers,
+  Differences,
+  PayInformation,
+} from './bill-parts.tsx'
 
 type Line = BillView['lines'][number]
 
@@ -112,6 +119,7 @@ export function Bill() {
           actions={<Actions bill={bill} invoicing={() => setInvoicing(true)} />}
         >
           <div className="stack">
+            <BillFacts bill={bill} />
             <section className="card">
               <h2>明细</h2>
               <BillLines
@@ -136,7 +144,7 @@ export function Bill() {
                 })}
               </section>
             ) : null}
-            <BillFacts bill={bill} />
+            <BillVouchers bill={bill} />
             <PayInformation bill={bill} />
             <BillHistory bill={bill} />
           </div>

@@ -7,7 +7,7 @@ import { hands, type StepKind, steps } from '#modules/progress/terms.ts'
 /** `12月8日`: which year it is goes without saying, or is said once. */
 export const shortDay = (date: PlainDate): string => formatDate(date).replace(/^\d+年| 周.$/gu, '')
 
-type PageOf = (step: NeedStep, needId: string) => string
+type PageOf = (step: Pick<NeedStep, 'id' | 'lineId'>, needId: string) => string
 
 const ofNeed: PageOf = (_step, needId) => `/workspace/needs/${needId}`
 const ofDiagnosis: PageOf = (_step, needId) => `/workspace/needs/${needId}/diagnosis`
@@ -38,12 +38,16 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   ordering: ({ lineId }, needId) => `/workspace/book/${lineId}?need=${needId}`,
   answering: ofBooking,
   running: ofBooking,
+  accepted: ofQuote,
   accepting: ofQuote,
   contracting: ofOrder,
   approvingClient: ofOrder,
   approvingProvider: ofOrder,
   signingClient: ofOrder,
   signingProvider: ofOrder,
+  signed: ofOrder,
+  cancelled: ofOrder,
+  delivering: ofOrder,
   receiving: ofExecution,
   executing: ofExecution,
   reporting: ofExecution,
@@ -55,6 +59,9 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   billDisputing: ofBill,
   billPaying: ofBill,
 }
+
+/** The page of a step that belongs to no need alone. */
+export const pageOfStep = (kind: StepKind, id: string): string => pages[kind]({ id, lineId: null }, id)
 
 export const StepLink = ({ step, needId }: { step: NeedStep; needId: string }) => (
   <Link to={pages[step.kind](step, needId)}>{steps[step.kind].name}</Link>

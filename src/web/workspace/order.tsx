@@ -3,14 +3,8 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
-import { cancelOrder, getOrder, type OrderStepView, type OrderView } from '#modules/order/api.ts'
-import {
-  type CancelReason,
-  cancelReasons,
-  contractKinds,
-  orderSteps,
-  type Party,
-} from '#modules/order/terms.ts'
+import { cancelOrder, getOrder, type OrderView } from '#modules/order/api.ts'
+import { type CancelReason, cancelReasons, contractKinds } from '#modules/order/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -23,60 +17,8 @@ import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { useDuties } from './duties.ts'
 import { OrderBills } from './order-bills.tsx'
-import { OrderMessages } from './order-messages.tsx'
+import { OrderCourse } from './order-course.tsx'
 import { waitsForWords } from './orders.tsx'
-
-const whose = (step: OrderStepView, own: Party): string =>
-  step.party === null ? '双方' : step.party === own ? '本单位' : '对方'
-
-const stateWords = { done: '已完成', open: '进行中', ahead: '尚未开始' } as const
-
-function StepRow({ step, own }: { step: OrderStepView; own: Party }) {
-  const due = step.dueOn && step.state !== 'done' ? `应不晚于 ${formatDate(step.dueOn)}` : ''
-  return (
-    <tr>
-      <th scope="row">
-        {orderSteps[step.kind]}
-        {step.note ? <div className="hint">{step.note}</div> : null}
-      </th>
-      <td>{whose(step, own)}</td>
-      <td>
-        <span className={`tag nowrap ${step.overdue ? 'fails' : step.state === 'open' ? 'unknown' : ''}`}>
-          {step.overdue ? '已逾期' : stateWords[step.state]}
-        </span>
-      </td>
-      <td className="nowrap">{formatInstant(step.from)}</td>
-      <td>{step.to ? formatInstant(step.to) : due || '没有规定期限'}</td>
-    </tr>
-  )
-}
-
-/** All that was done and is to be done, for both sides alike. */
-function Course({ order: { steps, party } }: { order: OrderView }) {
-  return (
-    <section className="card">
-      <h2>办理进程</h2>
-      <TableBox label="办理进程">
-        <table style={{ minWidth: 640 }}>
-          <thead>
-            <tr>
-              <th scope="col">步骤</th>
-              <th scope="col">由谁</th>
-              <th scope="col">状态</th>
-              <th scope="col">开始</th>
-              <th scope="col">完成或期限</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map(step => (
-              <StepRow key={`${step.kind} ${step.from.getTime()}`} step={step} own={party} />
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
-    </section>
-  )
-}
 
 function Milestones({ order: { milestones } }: { order: OrderView }) {
   if (milestones.length === 0) return null
@@ -240,10 +182,9 @@ export function Order() {
                 {order.cancelled.reason}
               </p>
             ) : null}
-            <Course order={order} />
+            <OrderCourse orderId={order.id} writes={order.party === 'client' ? books : answers} />
             <Milestones order={order} />
             {order.state === 'signed' ? <OrderBills order={order} /> : null}
-            <OrderMessages orderId={order.id} writes={order.party === 'client' ? books : answers} />
             <OrderFacts order={order} />
           </div>
           {cancelling ? <CancelDialog orderId={order.id} close={() => setCancelling(false)} /> : null}

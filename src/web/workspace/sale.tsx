@@ -74,7 +74,7 @@ function Parts({ sale }: { sale: Found }) {
         <thead>
           <tr>
             <th scope="col">单位</th>
-            {['份额', '应分（元）', '已冲回', '已列入分配', '未列入'].map(name => (
+            {['份额', '应分（元）', '已冲回或暂扣', '已列入分配', '未列入'].map(name => (
               <th key={name} scope="col" className="number">
                 {name}
               </th>

@@ -114,7 +114,7 @@ function Frozen({ platformId }: { platformId: string }) {
                         应分（元）
                       </th>
                       <th scope="col" className="number">
-                        已冲回
+                        已冲回或暂扣
                       </th>
                       <th scope="col">状态</th>
                     </tr>

@@ -16,6 +16,7 @@ import {
   remindersOf,
 } from '../store.ts'
 import { billViews, conditionsView, disputeView, namesOf, sideOf } from '../view.ts'
+import { vouchersOfBill } from '../vouchers.ts'
 
 const lineView = (line: LineRow, bill: BillRow, disputes: readonly DisputeRow[]) => ({
   ...{ position: line.position, name: line.name, how: line.how, amount: line.amount, tax: line.tax },
@@ -66,6 +67,7 @@ export const getBill = operation(api.getBill, async ({ billId }, { tx, reach, ac
             ],
     ),
     invoices: await invoicesOf(tx, billId),
+    vouchers: await vouchersOfBill(tx, row),
     reminders: await remindersOf(tx, billId),
     nextReminder:
       row.dueOn !== null && next !== undefined && view.outstanding > 0 ? addDays(row.dueOn, next) : null,

@@ -4,8 +4,10 @@ import { Problem } from '#kernel/problem.ts'
 import { kept, looked } from '../attaching.ts'
 import * as api from '../need-file.api.ts'
 import { type FindRecord, recordWithin, type Sharing } from '../records.ts'
-import { eraseContent, filesOf, needFileThere, sharedFilesOf, storeFile } from '../store.ts'
-import { isShared, scanStates } from '../terms.ts'
+import { removed } from '../removal.ts'
+import { unsafeRefusal } from '../rules.ts'
+import { filesOf, needFileThere, sharedFilesOf, storeFile } from '../store.ts'
+import { isShared } from '../terms.ts'
 import { fileView, sharedView } from '../view.ts'
 
 const recordOf = (needId: string) => ({ recordKind: 'need' as const, recordId: needId })
@@ -39,8 +41,8 @@ export const readNeedFile = (find: FindRecord, shared: Sharing) =>
     const owned = await find(tx, reach, 'need', row.recordId)
     if (!owned && !(isShared(row) && (await shared(context, row.recordId, 'read'))))
       throw new Problem('not-found')
-    if (row.scan === 'pending' || row.scan === 'infected')
-      return refuse({ rule: 'files.unsafe', message: `这个文件${scanStates[row.scan]}，现在不能下载。` })
+    const unsafe = unsafeRefusal(row)
+    if (unsafe) return refuse(unsafe)
     changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
     return accept({ file: sharedView(row), sha256: row.sha256 })
   })
@@ -62,8 +64,7 @@ export const removeNeedFile = (find: FindRecord) =>
   operation(api.removeNeedFile, async ({ fileId, version, reason }, { tx, reach, now, changed }) => {
     const row = await needFileThere(tx, fileId)
     await recordWithin(find, tx, reach, row, 'held')
-    await storeFile(tx, fileId, version, { removedAt: now, removedReason: reason })
-    await eraseContent(tx, row)
+    await removed(tx, row, { version, now, reason })
     changed({
       object: { kind: 'file', id: fileId },
       before: { sha256: row.sha256, visibility: row.visibility },

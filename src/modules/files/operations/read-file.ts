@@ -2,8 +2,8 @@ import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { type FindRecord, recordWithin } from '../records.ts'
+import { unsafeRefusal } from '../rules.ts'
 import { fileThere, pieceOf, shownFile } from '../store.ts'
-import { scanStates } from '../terms.ts'
 import { publicView } from '../view.ts'
 
 export const readPublicFile = (find: FindRecord) =>
@@ -17,8 +17,8 @@ export const readOwnFile = (find: FindRecord) =>
   operation(api.readOwnFile, async ({ fileId }, { tx, reach, changed }) => {
     const row = await fileThere(tx, fileId)
     await recordWithin(find, tx, reach, row)
-    if (row.scan === 'pending' || row.scan === 'infected')
-      return refuse({ rule: 'files.unsafe', message: `这个文件${scanStates[row.scan]}，现在不能下载。` })
+    const unsafe = unsafeRefusal(row)
+    if (unsafe) return refuse(unsafe)
     changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
     return accept({ file: publicView(row), sha256: row.sha256 })
   })

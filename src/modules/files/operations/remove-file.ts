@@ -2,8 +2,9 @@ import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { type FindRecord, recordWithin } from '../records.ts'
+import { removed } from '../removal.ts'
 import { decidedRefusal, settledRefusal } from '../rules.ts'
-import { eraseContent, fileThere, storeFile } from '../store.ts'
+import { fileThere } from '../store.ts'
 
 export const removeFile = (find: FindRecord) =>
   operation(api.removeFile, async ({ fileId, version, reason }, { tx, reach, now, changed }) => {
@@ -11,8 +12,7 @@ export const removeFile = (find: FindRecord) =>
     const { settled, decidedAt } = await recordWithin(find, tx, reach, row, 'held')
     const checked = settledRefusal(settled) ?? decidedRefusal(row.uploadedAt, decidedAt)
     if (checked) return refuse(checked)
-    await storeFile(tx, fileId, version, { removedAt: now, removedReason: reason })
-    await eraseContent(tx, row)
+    await removed(tx, row, { version, now, reason })
     changed({
       object: { kind: 'file', id: fileId },
       before: { sha256: row.sha256, visibility: row.visibility },

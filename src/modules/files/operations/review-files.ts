@@ -4,8 +4,9 @@ import { Problem } from '#kernel/problem.ts'
 import { kept, looked } from '../attaching.ts'
 import { type FindRecord, type ReviewReading, recordWithin } from '../records.ts'
 import * as api from '../review-file.api.ts'
+import { unsafeRefusal } from '../rules.ts'
 import { anyFileThere } from '../store.ts'
-import { filePath, scanStates } from '../terms.ts'
+import { filePath } from '../terms.ts'
 import { sharedView } from '../view.ts'
 
 export const attachVisitPhoto = (find: FindRecord, scans: boolean) =>
@@ -27,8 +28,8 @@ export const readReviewFile = (mayRead: ReviewReading) =>
   operation(api.readReviewFile, async ({ fileId }, context) => {
     const row = await anyFileThere(context.tx, fileId)
     if (!(await mayRead(context, row))) throw new Problem('not-found')
-    if (row.scan === 'pending' || row.scan === 'infected')
-      return refuse({ rule: 'files.unsafe', message: `这个文件${scanStates[row.scan]}，现在不能下载。` })
+    const unsafe = unsafeRefusal(row)
+    if (unsafe) return refuse(unsafe)
     context.changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
     return accept({ file: sharedView(row), sha256: row.sha256 })
   })

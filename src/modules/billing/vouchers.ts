@@ -1,0 +1,18 @@
+/** 创新券 for the work of a bill: redeemed apart from it, and received like any other money that pays it. */
+import type { Tx } from '#kernel/operation.ts'
+import { bookingNumber, bookingsByIds } from '#modules/booking/index.ts'
+import { ordersByIds } from '#modules/order/index.ts'
+import { vouchersOfWork } from '#modules/voucher/index.ts'
+import type { BillRow } from './store.ts'
+
+/** Found by the numbers that an enterprise may have written: of the contract, of the booking, of the quote. */
+export async function vouchersOfBill(tx: Tx, { orderId, orderNumber, clientId, providerId }: BillRow) {
+  const [order] = await ordersByIds(tx, [orderId])
+  const bookings = order?.bookingId ? await bookingsByIds(tx, [order.bookingId]) : []
+  const numbers = [
+    orderNumber,
+    ...(order ? [order.quoteNumber] : []),
+    ...bookings.map(({ serial, createdAt }) => bookingNumber(serial, createdAt)),
+  ]
+  return vouchersOfWork(tx, { clientId, providerId, numbers })
+}
