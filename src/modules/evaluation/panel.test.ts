@@ -79,8 +79,9 @@ test('what experts judge is entered by nobody else, and taken over once the revi
     { A1: 4, A2: 3, E3: 2 },
     { A1: 4, A2: 3, E3: 1 },
   ]
+  const vetoed = { vetoes: ['fraud'], opinion: 'reject' }
   for (const [index, judge] of judges.entries())
-    await panel.score(judge, 0, { points: given[index], vetoes: index === 0 ? ['fraud'] : [] })
+    await panel.score(judge, 0, { points: given[index], ...(index === 0 ? vetoed : {}) })
   await call('lead', closeReview, { reviewId, version: (await panel.page(reviewId)).version })
   // A mark by hand from before never stands in for the experts', whatever let it in.
   const first = (set: string) =>
