@@ -9,7 +9,6 @@ import { decimalText, exactText, fraction, order, plus, readFraction, rounded, t
 import { type IndexTable, indexTable, numeral } from './indicator-table.ts'
 import { readIndexTable } from './read-table.ts'
 import { scoreOf } from './score.ts'
-import { readScore, scoreWords } from './score-words.ts'
 import { gradeOf } from './snapshot.ts'
 import { tableFaults } from './table-faults.ts'
 
@@ -217,11 +216,3 @@ describe('[AC-15] [AC-16] grades', () => {
     expect([grade({ state: 'asked' }), grade({ state: 'deferral-asked' })]).toEqual([null, null])
   })
 })
-
-test.each(['≥3000→2；≥5000→3', '每 0.3 得 4 分', '从 10 起每 -10 得 3 分', '一般 3；较好 5', '专家评分'])(
-  '[D22] a way of scoring is edited in words: %s',
-  words => {
-    const read = readScore(words)
-    expect(read && scoreWords(read)).toBe(words)
-  },
-)
