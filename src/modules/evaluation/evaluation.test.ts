@@ -116,7 +116,6 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     expect(taken).toMatchObject({ effective: '510', external: '360', externalRelated: '0', pledged: '6000' })
     expect(taken).toMatchObject({ rated: '96000', entries: '2', inventions: null, income: null })
     expect(prefilled.filled / prefilled.all).toBeGreaterThan(0.5)
-    // Of a platform that keeps its log, none of a kind is none; who keeps no books has unknown income.
     const { records, same, next } = await call('lead', listInputRecords, { partId, input: 'external' })
     expect(records).toHaveLength(1)
     expect(records.map(({ amount }) => amount)).toEqual(['360'])
