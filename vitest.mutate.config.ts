@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'src/modules/rulebook/{parameter,support-rule}.test.ts',
-      'src/modules/subsidy/{rules,golden,ways}.test.ts',
+      'src/modules/subsidy/{rules,golden,ways,reckoning}.test.ts',
       'src/modules/evaluation/{score,score-words,lines,fraction,outliers}.test.ts',
     ],
     testTimeout: 30_000,

@@ -183,19 +183,20 @@ describe('[AC-12] properties of any score', () => {
 })
 
 describe('[AC-15] [AC-16] grades', () => {
-  const sheet = scoreOf(table, {
-    ...{ klass: '', marks: better, facts: [] },
-    values: Object.fromEntries(table.inputs.map(({ code }) => [code, '1000'])),
-  })
+  const sheet = () =>
+    scoreOf(table, {
+      ...{ klass: '', marks: better, facts: [] },
+      values: Object.fromEntries(table.inputs.map(({ code }) => [code, '1000'])),
+    })
   const thresholds = { excellent: '90', pass: '60' }
   const grade = (decided: Partial<Parameters<typeof gradeOf>[2]>, vetoes: string[] = []) =>
     gradeOf(
       { ...table, vetoes: [{ code: 'fraud', name: '弄虚作假', clause: '第 3 项' }] },
-      { ...sheet, vetoes },
+      { ...sheet(), vetoes },
       { state: 'answered', thresholds, set: null, ...decided },
     )
   test('by thresholds; without any, none', () => {
-    expect(sheet.total).toBe('95')
+    expect(sheet().total).toBe('95')
     expect(grade({})).toMatchObject({ grade: 'excellent' })
     expect(grade({ thresholds: { excellent: '96', pass: '95' } })).toMatchObject({ grade: 'pass' })
     expect(grade({ thresholds: { pass: '95.01' } })).toMatchObject({ grade: 'fail' })
