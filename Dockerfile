@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node_modules/.bin/react-router build && node scripts/compress.mjs && npm prune --omit=dev
+RUN node src/packs-check.ts && node_modules/.bin/react-router build && node scripts/compress.mjs && npm prune --omit=dev
 
 FROM node:24-slim
 WORKDIR /app

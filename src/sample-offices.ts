@@ -23,6 +23,7 @@ interface Stage {
   /** Gives the office's second factor too. */
   readonly signInOffice: (key: string, number?: number) => Promise<void>
   readonly platformOf: (name: string) => { id: string; host: string }
+  readonly lineOf: (name: string) => { id: string }
   readonly needOf: (name: string) => string
   readonly doorAt: (moment: Date) => Door
   readonly pack: Pack

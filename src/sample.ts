@@ -337,6 +337,7 @@ export async function loadSample(
   const stage = {
     ...{ must, asOwner, doorAt, today },
     platformOf: (name: string) => found(platformIds, name),
+    lineOf: (name: string) => found(lineIds, name),
     needOf: (name: string) => found(needIds, name),
   }
   await loadOffices(sample, { ...stage, pack, asColleague, signInOffice, now: clock.now() })

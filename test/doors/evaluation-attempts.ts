@@ -55,6 +55,7 @@ export const evaluationAttempts = {
   confirmFinding: of('host', ({ evaluation: { findingId } }) => ({ findingId })),
   withdrawFinding: of('host', ({ evaluation: { findingId } }) => ({ findingId, reason })),
   takePanelMarks: of('host', ({ evaluation: { partId } }) => ({ partId })),
+  withdrawPanel: of('host', ({ evaluation: { partId } }) => ({ partId, reason })),
   listGradeObjections: of('nobody', ({ evaluation: { roundId } }) => ({ roundId })),
   readGradeObjector: of('nobody', ({ evaluation: { objectionId } }) => ({ objectionId })),
   answerGradeObjection: of('nobody', ({ evaluation: { objectionId } }) => ({

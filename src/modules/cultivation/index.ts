@@ -2,7 +2,7 @@
  * 培育库: platforms that the city raises towards a title: applied for, seen by their locality and by the city, coded, in
  * construction or operating, reviewed each year, and closed when a title is granted. What was on any day can be told.
  * Rows: D15, AC-3. Asks catalogue for platforms and titles, identity for people, rulebook for parameters, files for what
- * proves a step.
+ * proves a step. `cultivation.pub_milestone` is what was agreed at admission and when it was reached.
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'

@@ -160,6 +160,7 @@ export const moveRound = contract({
     'evaluation.notice': '公示期已满',
     'evaluation.objections': '异议都已答复；成立的已退回会商',
     'evaluation.panel-marked': '由专家评审的指标没有另行录入的评分',
+    'evaluation.panel-outdated': '取用的评分与专家评审现在的一致',
   },
 })
 
@@ -297,6 +298,31 @@ export const takePanelMarks = contract({
   },
 })
 
+export const withdrawPanel = contract({
+  id: 'evaluation.withdrawPanel',
+  summary: '撤销一个平台办不成的专家评审，已取用的评分随之撤回；另组专家，或改由两人按会议记录录入',
+  kind: 'command',
+  route: 'POST /evaluation-parts/{partId}/panel-withdrawal',
+  permission: leads,
+  input: z.object({
+    partId: idSchema,
+    experts: z
+      .int()
+      .min(3, '不少于 3 位专家')
+      .max(15)
+      .nullable()
+      .default(null)
+      .meta({ title: '另组几位专家', description: '为空的不再交专家评审' }),
+    reason: reason(5),
+  }),
+  output: z.object({ withdrawn: z.int().meta({ title: '撤回了几项评分' }) }),
+  audit: 'evaluation.panel-withdrawn',
+  refusals: {
+    'evaluation.stage': '评价在核验、评分或会商阶段',
+    'evaluation.panel-none': '平台有专家评审',
+  },
+})
+
 const ofFinding = { findingId: idSchema }
 
 export const confirmFinding = contract({
@@ -312,6 +338,7 @@ export const confirmFinding = contract({
     'evaluation.stage': '评价在核验、评分或会商阶段',
     'evaluation.finding': '认定尚未确认或撤回',
     'evaluation.two-people': '确认的人不是录入的人',
+    'evaluation.panel-outdated': '取用的评分与专家评审现在的一致',
   },
 })
 

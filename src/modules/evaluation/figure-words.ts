@@ -18,6 +18,7 @@ import {
 } from './fraction.ts'
 import type { IndexInput, IndexTable, Indicator, Score } from './indicator-table.ts'
 import type { Line } from './score.ts'
+import type { ScoreUnit } from './score-words.ts'
 
 type Say = (value: Fraction) => string
 
@@ -35,15 +36,29 @@ const inUnit = (unit: string): Say => {
 export const inputWords = ({ unit }: Pick<IndexInput, 'unit'>, value: string): string =>
   inUnit(unit)(readFraction(value))
 
-/** How amounts of an indicator are said: by the unit of its input, or as a share where both sides are of one unit. */
-function sayOf(table: IndexTable, { measure }: Indicator): Say {
+/** The unit of an indicator's amounts: that of its input, 'share' where both sides are of one unit, null where of several. */
+function unitOf(table: Pick<IndexTable, 'inputs'>, { measure }: Pick<Indicator, 'measure'>): string | null {
   const unitsIn = (terms: readonly { readonly input: string | null }[]) => [
     ...new Set(terms.flatMap(({ input }) => table.inputs.find(({ code }) => code === input)?.unit ?? [])),
   ]
   const [above, below] = [unitsIn(measure?.of ?? []), unitsIn(measure?.over ?? [])]
-  const [unit] = above
-  if (measure?.over) return above.length === 1 && below.join() === unit ? percent : shownFraction
-  return above.length === 1 && unit !== undefined ? inUnit(unit) : shownFraction
+  const [unit = null, ...others] = above
+  if (others.length > 0) return null
+  return measure?.over ? (below.join() === unit ? 'share' : null) : unit
+}
+
+/** What an indicator's way of scoring is edited in. */
+export function scoreUnit(table: Pick<IndexTable, 'inputs'>, one: Pick<Indicator, 'measure'>): ScoreUnit {
+  const unit = unitOf(table, one)
+  if (unit === '分') return 'money'
+  if (unit === '分钟') return 'hours'
+  return unit === 'share' ? 'share' : 'plain'
+}
+
+function sayOf(table: IndexTable, one: Indicator): Say {
+  const unit = unitOf(table, one)
+  if (unit === null) return shownFraction
+  return unit === 'share' ? percent : inUnit(unit)
 }
 
 function standard(score: Score, say: Say): string {

@@ -1,9 +1,12 @@
 /** Rows of a round put together for who looks at all of it, or moves it on. */
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { type ReviewStanding, reviewsOf } from '#modules/review/index.ts'
 import { type Assessment, assess, isContested } from './assess.ts'
 import type { IndexTable } from './indicator-table.ts'
 import { type Outlier, outliersOf, type Peers, peersOf } from './outliers.ts'
+import { panelSubject } from './panel-rubric.ts'
+import { outdatedMarks, panelVetoes, vetoWords } from './panel-view.ts'
 import type { ObjectionCounts, Progress } from './rules.ts'
 import {
   type FindingRow,
@@ -20,6 +23,8 @@ export interface Gathered {
   readonly part: PlainPart
   readonly values: readonly ValueRow[]
   readonly findings: readonly FindingRow[]
+  /** 专家评审 of the part; null where it was put to none. */
+  readonly review: ReviewStanding | null
   readonly assessment: Assessment
 }
 
@@ -44,12 +49,14 @@ export async function gather(
   const ids = parts.map(({ id }) => id)
   const values = by(await valuesOf(tx, ids), ({ partId }) => partId)
   const findings = by(await findingsOf(tx, ids), ({ partId }) => partId)
+  const reviews = new Map((await reviewsOf(tx, ids.map(panelSubject))).map(one => [one.subject.id, one]))
   return parts.map(part => {
     const [own, found] = [values.get(part.id) ?? [], findings.get(part.id) ?? []]
     return {
       part,
       values: own,
       findings: found,
+      review: reviews.get(part.id) ?? null,
       assessment: assess(table, part, own, found, round.thresholds),
     }
   })
@@ -93,6 +100,7 @@ export function progressOf(
       contested: contestedOf(one.values),
       marksOpen: marksOpen(table, one),
       unconfirmed: unconfirmedOf(one),
+      outdated: outdatedMarks(table, one.part.klass, one.review, one.findings).length,
       graded: one.assessment.graded !== null,
       why: one.assessment.sheet.lines.find(({ points }) => points === null)?.how ?? '分数线未定',
     })),
@@ -135,16 +143,20 @@ export async function outliersOfAll(
   return id => {
     const one = all.find(({ part }) => part.id === id)
     if (!one) return []
-    return outliersOf(
-      table,
-      {
-        klass: one.part.klass,
-        values: one.assessment.facts.values,
-        claims: codes(one.values, ({ claimed }) => claimed),
-        before: before.get(one.part.platformId) ?? {},
-      },
-      codes(one.values, ({ taken }) => taken),
-      peers,
-    )
+    const vetoes = panelVetoes(one.review, one.findings).filter(({ established }) => !established)
+    return [
+      ...vetoes.map(veto => ({ input: null, reason: vetoWords(veto) })),
+      ...outliersOf(
+        table,
+        {
+          klass: one.part.klass,
+          values: one.assessment.facts.values,
+          claims: codes(one.values, ({ claimed }) => claimed),
+          before: before.get(one.part.platformId) ?? {},
+        },
+        codes(one.values, ({ taken }) => taken),
+        peers,
+      ),
+    ]
   }
 }

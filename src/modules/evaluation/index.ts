@@ -37,6 +37,7 @@ import {
 import { confirmGrade, setGrade, setThresholds } from './operations/set-grades.ts'
 import { startRound } from './operations/start-round.ts'
 import { takePanelMarks } from './operations/take-panel-marks.ts'
+import { withdrawPanel } from './operations/withdraw-panel.ts'
 
 export { findEvaluation } from './attachable.store.ts'
 export { gradesOf, type PublishedGrade } from './grade.store.ts'
@@ -66,6 +67,7 @@ export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: L
   confirmFinding,
   withdrawFinding,
   takePanelMarks,
+  withdrawPanel(pack),
   decideDeferral(link),
   listOwnEvaluations,
   getOwnEvaluation(pack),

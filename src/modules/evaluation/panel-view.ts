@@ -10,32 +10,69 @@ interface PanelMark {
   readonly isGrade: boolean
 }
 
-/** What a closed review says of the indicators that weren't taken from it yet; null while it isn't closed, or too few sheets are left. */
-export function panelMarks(
-  table: IndexTable,
-  klass: string,
-  review: ReviewStanding | null,
-  findings: readonly Pick<FindingRow, 'code' | 'reviewId'>[],
-): PanelMark[] | null {
+type Taken = Pick<FindingRow, 'kind' | 'code' | 'mark' | 'reviewId'>
+
+/** What a closed review says now; null while it isn't closed, or too few sheets are left. */
+function saidBy(table: IndexTable, klass: string, review: ReviewStanding | null): PanelMark[] | null {
   const items = review?.aggregate?.items
   if (!items) return null
   return panelIndicators(table, klass).flatMap(one => {
-    if (findings.some(({ code, reviewId }) => reviewId === review.reviewId && code === one.code)) return []
     const item = items.find(({ id }) => id === one.code)
     const mark = item ? markOf(one, item) : null
     return mark === null ? [] : [{ code: one.code, mark, isGrade: one.score?.kind === 'grades' }]
   })
 }
 
+/** Marks taken from a review that says something else now: a sheet was taken out of it since, or it is open again. */
+export function outdatedMarks<T extends Taken>(
+  table: IndexTable,
+  klass: string,
+  review: ReviewStanding | null,
+  findings: readonly T[],
+): T[] {
+  const now = saidBy(table, klass, review) ?? []
+  return findings.filter(
+    ({ code, mark, reviewId }) =>
+      reviewId !== null &&
+      (reviewId !== review?.reviewId || !now.some(one => one.code === code && one.mark === mark)),
+  )
+}
+
+/** What a closed review says of the indicators that weren't taken from it as it stands; null as for `saidBy`. */
+export const panelMarks = (
+  table: IndexTable,
+  klass: string,
+  review: ReviewStanding | null,
+  findings: readonly Taken[],
+): PanelMark[] | null =>
+  saidBy(table, klass, review)?.filter(
+    one =>
+      !findings.some(
+        ({ code, mark, reviewId }) => reviewId === review?.reviewId && code === one.code && mark === one.mark,
+      ),
+  ) ?? null
+
+/** 一票否决 that experts saw, with what was made of it: they flag, two people of the office establish. */
+export const panelVetoes = (review: ReviewStanding | null, findings: readonly Taken[]) =>
+  (review?.aggregate?.vetoes ?? []).map(({ id, name, count }) => ({
+    ...{ code: id, name, count },
+    established: findings.some(({ kind, code }) => kind === 'veto' && code === id),
+  }))
+
+export const vetoWords = ({ name, count }: { name: string; count: number }): string =>
+  `专家评审中 ${count} 位认为有“${name}”，还没有认定；请核实，属实的录入一票否决`
+
 /** How the review of a part stands, for the office. */
 export const panelView = (
   table: IndexTable,
   klass: string,
   review: ReviewStanding,
-  findings: readonly Pick<FindingRow, 'code' | 'reviewId'>[],
+  findings: readonly Taken[],
 ): NonNullable<SheetView['panel']> => ({
   ...{ reviewId: review.reviewId, number: review.number, state: review.state },
   ...{ needed: review.needed, completed: review.completed, minutes: review.minutes },
   indicators: panelIndicators(table, klass).map(({ name }) => name),
+  vetoes: panelVetoes(review, findings),
+  outdated: outdatedMarks(table, klass, review, findings).length,
   mayTake: (panelMarks(table, klass, review, findings)?.length ?? 0) > 0,
 })

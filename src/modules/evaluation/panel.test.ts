@@ -1,7 +1,7 @@
 /** Door tests: the qualitative indicators go to a panel without ties, and its points come back as marks. */
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import { closeReview, listReviews, startReview } from '#modules/review/api.ts'
+import { closeReview, listReviews, recuseSeat, startReview } from '#modules/review/api.ts'
 import { at, bookableLine } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
 import { answered, sheetOf, startedRound } from '#test/evaluations.ts'
@@ -16,6 +16,7 @@ import {
   recordSample,
   takePanelMarks,
   withdrawFinding,
+  withdrawPanel,
 } from './api.ts'
 import { getOwnEvaluation } from './sheet.api.ts'
 
@@ -78,7 +79,9 @@ test('what experts judge is entered by nobody else, and taken over once the revi
     { A1: 4, A2: 3, E3: 2 },
     { A1: 4, A2: 3, E3: 1 },
   ]
-  for (const [index, judge] of judges.entries()) await panel.score(judge, 0, { points: given[index] })
+  const vetoed = { vetoes: ['fraud'], opinion: 'reject' }
+  for (const [index, judge] of judges.entries())
+    await panel.score(judge, 0, { points: given[index], ...(index === 0 ? vetoed : {}) })
   await call('lead', closeReview, { reviewId, version: (await panel.page(reviewId)).version })
   // A mark by hand from before never stands in for the experts', whatever let it in.
   const first = (set: string) =>
@@ -102,4 +105,51 @@ test('what experts judge is entered by nobody else, and taken over once the revi
   const { groups } = await sheetOf(w, partId)
   const line = groups.flatMap(({ lines }) => lines).find(({ code }) => code === 'A1')
   expect(line?.points).toBe('4.33')
+})
+
+test('[D6] a score that is taken out of the review later takes the marks with it', async () => {
+  const { panel: standing, outliers } = await sheetOf(w, partId)
+  const reviewId = standing?.reviewId ?? ''
+  expect(standing?.vetoes).toEqual([{ code: 'fraud', name: '弄虚作假', count: 1, established: false }])
+  expect(outliers.map(({ reason }) => reason)).toContainEqual(
+    expect.stringContaining('1 位认为有“弄虚作假”，还没有认定'),
+  )
+  const { seats } = await panel.page(reviewId)
+  const [first] = seats.filter(({ state }) => state === 'accepted')
+  await call('lead', recuseSeat, { reviewId, seatId: first?.seatId ?? '', reason: '查明三年内曾在同一单位' })
+  expect((await sheetOf(w, partId)).panel).toMatchObject({ outdated: 3, mayTake: false, completed: 2 })
+  const b5 = (await sheetOf(w, partId)).findings.find(({ code }) => code === 'B5')
+  expect(b5?.mark).toBe('达标')
+  const { round, lacks } = await call('lead', getRound, { roundId })
+  expect(lacks.join()).toContain('取用以后专家评审的评分变了')
+  const on = { roundId, version: round.version, to: 'deliberating' } as const
+  expect(await refusals('lead', moveRound, on)).toEqual(['evaluation.panel-outdated'])
+
+  const [late] = await panel.judges(1)
+  if (!late) throw new Error('no judge')
+  await panel.seat(reviewId, [late])
+  await panel.accepted([late])
+  await panel.score(late, 0, { points: { A1: 2, A2: 3, E3: 2 } })
+  await call('lead', closeReview, { reviewId, version: (await panel.page(reviewId)).version })
+  expect((await sheetOf(w, partId)).panel).toMatchObject({ outdated: 1, mayTake: true, vetoes: [] })
+  const stale = (await sheetOf(w, partId)).findings.find(({ code }) => code === 'A1')
+  expect(stale?.mark).toBe('13/3')
+  expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 1 })
+  const { findings } = await sheetOf(w, partId)
+  expect(findings.find(({ code }) => code === 'A1')).toMatchObject({ mark: '10/3', confirmedBy: null })
+})
+
+test('a review that can’t be finished is withdrawn: other experts, or two people by the minutes', async () => {
+  const before = (await sheetOf(w, partId)).panel?.reviewId
+  const reason = '评审组三次未能组成'
+  expect(await call('lead', withdrawPanel, { partId, experts: 5, reason })).toEqual({ withdrawn: 3 })
+  const { panel: anew, findings } = await sheetOf(w, partId)
+  expect(anew).toMatchObject({ state: 'forming', needed: 5, completed: 0, outdated: 0 })
+  expect(anew?.reviewId).not.toBe(before)
+  expect(findings.map(({ code }) => code)).toEqual(['B5'])
+  await call('lead', withdrawPanel, { partId, reason })
+  expect((await sheetOf(w, partId)).panel).toBeNull()
+  expect(await refusals('lead', withdrawPanel, { partId, reason })).toEqual(['evaluation.panel-none'])
+  const byHand = { partId, kind: 'mark', reason: '评审意见一致', evidence: '会议记录' } as const
+  await call('lead', proposeFinding, { ...byHand, code: 'A1', mark: '4' })
 })

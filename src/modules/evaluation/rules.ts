@@ -161,6 +161,12 @@ export const panelOpenRefusal = (isReady: boolean): Refusal | null =>
 export const panelTakenRefusal = (left: number): Refusal | null =>
   left > 0 ? null : no('panel-taken', '评审的评分都已取用，请刷新后再看。')
 
+export const panelNoneRefusal = (isWithPanel: boolean): Refusal | null =>
+  isWithPanel ? null : no('panel-none', '平台没有专家评审，请刷新后再看。')
+
+export const panelOutdatedRefusal = (isOutdated: boolean): Refusal | null =>
+  isOutdated ? no('panel-outdated', '取用以后专家评审的评分变了，请重新取用后再确认。') : null
+
 export const findingOnceRefusal = no('finding-once', '这一项已有认定；要改的请先撤回。', 'code')
 
 export const findingOpenRefusal = (confirmed: boolean): Refusal | null =>
@@ -246,6 +252,8 @@ export interface Progress {
     readonly contested: number
     readonly marksOpen: number
     readonly unconfirmed: number
+    /** Marks of a panel that says something else since. */
+    readonly outdated: number
     readonly graded: boolean
     readonly why: string
   }[]
@@ -261,6 +269,11 @@ export function lacksOf(
     of(part => part.state === 'answered' && is(part))
   const when = (names: readonly string[], rule: string, words: string) =>
     names.length > 0 ? no(rule, `${words}：${some(names)}。`) : null
+  const outdated = when(
+    of(one => one.outdated > 0),
+    'panel-outdated',
+    '取用以后专家评审的评分变了，请重新取用，或撤销评审',
+  )
   const unanswered =
     objections.open === 0 ? null : no('objections', `还有 ${objections.open} 件异议没有答复，请先答复。`)
   const found: Record<Stage, (Refusal | null)[]> = {
@@ -298,6 +311,7 @@ export function lacksOf(
       ),
     ],
     judging: [
+      outdated,
       when(
         answered(({ marksOpen }) => marksOpen > 0),
         'marks',
@@ -310,6 +324,7 @@ export function lacksOf(
       ),
     ],
     deliberating: [
+      outdated,
       unanswered,
       hasThresholds ? null : no('thresholds', '等次的分数线还没有定；方案没有给出，请写明依据后录入。'),
       when(
@@ -327,6 +342,9 @@ export function lacksOf(
       noticeUntil !== null && today > noticeUntil
         ? null
         : no('notice', `公示到 ${noticeUntil} 为止，期满后再发布。`),
+      outdated === null
+        ? null
+        : no('panel-outdated', '公示以后专家评审的评分变了，请退回会商，重新取用后再公示。'),
       unanswered,
       objections.upheld === 0
         ? null

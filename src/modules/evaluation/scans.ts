@@ -103,6 +103,25 @@ const showcase: Scan = asked => sql`
   where f.id = any(${asked.platforms}) and s.kind in ('achievement', 'solution')
     and ${within(sql`s.published_at`, asked)}`
 
+/**
+ * Patents that a platform's public achievements name, each once: the fifth digit of an application number
+ * tells invention (1, 8), utility model (2, 9) and design (3) apart (专利申请号标准 ZC 0006-2003); other writings tell nothing.
+ */
+const patents: Scan = ({ platforms, until }) => sql`
+  select distinct on (f.id, t.number) f.id as platform_id, t.number as id, null::int as serial,
+    null::timestamptz as at, t.number || ' ' || t.status as label, null::text as who,
+    substring(t.number from 5 for 1) as kind,
+    t.status ~ '有效|授权|维持' and t.status !~ '无效|失效|终止|届满|放弃|驳回|撤' as is_valid
+  from showcase.pub_patent t join catalogue.pub_profile f on f.organisation_id = t.organisation_id
+  where f.id = any(${platforms}) and t.published_at < ${until}::timestamptz
+  order by f.id, t.number, t.stated_on desc`
+
+/** Of the plan that a platform was taken into the 培育库 with: what was to be reached by the end of the year. */
+const milestones: Scan = ({ platforms, end }) => sql`
+  select platform_id, id::text as id, null::int as serial, null::timestamptz as at, name as label, null::text as who,
+    done_on is not null and done_on < ${end}::date as is_done
+  from cultivation.pub_milestone where platform_id = any(${platforms}) and due_on < ${end}::date`
+
 /** Orders with a report that counts, by the first of each, issued within the days. */
 const reported: Scan = asked => sql`
   select distinct on (c.order_id) l.platform_id, c.order_id::text as id, c.serial, c.created_at as at, ''::text as label,
@@ -169,6 +188,8 @@ export const scans = {
   offerings,
   pledges,
   showcase,
+  patents,
+  milestones,
   reported,
   cancelled,
   results,

@@ -9,7 +9,6 @@ import { decimalText, exactText, fraction, order, plus, readFraction, rounded, t
 import { type IndexTable, indexTable, numeral } from './indicator-table.ts'
 import { readIndexTable } from './read-table.ts'
 import { scoreOf } from './score.ts'
-import { readScore, scoreWords } from './score-words.ts'
 import { gradeOf } from './snapshot.ts'
 import { tableFaults } from './table-faults.ts'
 
@@ -184,19 +183,20 @@ describe('[AC-12] properties of any score', () => {
 })
 
 describe('[AC-15] [AC-16] grades', () => {
-  const sheet = scoreOf(table, {
-    ...{ klass: '', marks: better, facts: [] },
-    values: Object.fromEntries(table.inputs.map(({ code }) => [code, '1000'])),
-  })
+  const sheet = () =>
+    scoreOf(table, {
+      ...{ klass: '', marks: better, facts: [] },
+      values: Object.fromEntries(table.inputs.map(({ code }) => [code, '1000'])),
+    })
   const thresholds = { excellent: '90', pass: '60' }
   const grade = (decided: Partial<Parameters<typeof gradeOf>[2]>, vetoes: string[] = []) =>
     gradeOf(
       { ...table, vetoes: [{ code: 'fraud', name: '弄虚作假', clause: '第 3 项' }] },
-      { ...sheet, vetoes },
+      { ...sheet(), vetoes },
       { state: 'answered', thresholds, set: null, ...decided },
     )
   test('by thresholds; without any, none', () => {
-    expect(sheet.total).toBe('95')
+    expect(sheet().total).toBe('95')
     expect(grade({})).toMatchObject({ grade: 'excellent' })
     expect(grade({ thresholds: { excellent: '96', pass: '95' } })).toMatchObject({ grade: 'pass' })
     expect(grade({ thresholds: { pass: '95.01' } })).toMatchObject({ grade: 'fail' })
@@ -217,11 +217,3 @@ describe('[AC-15] [AC-16] grades', () => {
     expect([grade({ state: 'asked' }), grade({ state: 'deferral-asked' })]).toEqual([null, null])
   })
 })
-
-test.each(['≥3000→2；≥5000→3', '每 0.3 得 4 分', '从 10 起每 -10 得 3 分', '一般 3；较好 5', '专家评分'])(
-  '[D22] a way of scoring is edited in words: %s',
-  words => {
-    const read = readScore(words)
-    expect(read && scoreWords(read)).toBe(words)
-  },
-)

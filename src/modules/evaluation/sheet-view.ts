@@ -9,7 +9,7 @@ import { measureWords, standardWords } from './figure-words.ts'
 import { type IndexTable, type Indicator, type Measure, roundingWords } from './indicator-table.ts'
 import { outliersOf, peersOf } from './outliers.ts'
 import { panelSubject } from './panel-rubric.ts'
-import { panelView } from './panel-view.ts'
+import { panelVetoes, panelView, vetoWords } from './panel-view.ts'
 import type { GroupView, InputView, LineView, SheetView } from './sheet.api.ts'
 import { reckonAgain } from './snapshot.ts'
 import { type FindingRow, findingsOf, type PartRow, type RoundRow, type ValueRow, valuesOf } from './store.ts'
@@ -226,17 +226,22 @@ export async function sheetView(
     panel: review ? panelView(table, part.klass, review, findings) : null,
     outliers:
       audience === 'office'
-        ? outliersOf(
-            table,
-            {
-              klass: part.klass,
-              values: facts.values,
-              claims: record(values, ({ claimed }) => claimed),
-              before,
-            },
-            record(values, ({ taken }) => taken),
-            input => peersOf(peers.get(input) ?? []),
-          )
+        ? [
+            ...panelVetoes(review, findings)
+              .filter(({ established }) => !established)
+              .map(one => ({ input: null, reason: vetoWords(one) })),
+            ...outliersOf(
+              table,
+              {
+                klass: part.klass,
+                values: facts.values,
+                claims: record(values, ({ claimed }) => claimed),
+                before,
+              },
+              record(values, ({ taken }) => taken),
+              input => peersOf(peers.get(input) ?? []),
+            ),
+          ]
         : [],
   }
 }

@@ -163,6 +163,17 @@ export const sheet = z
         needed: z.int(),
         completed: z.int(),
         indicators: z.array(z.string()).meta({ title: '由专家评审的指标' }),
+        vetoes: z
+          .array(
+            z.object({
+              code: z.string(),
+              name: z.string(),
+              count: z.int().meta({ title: '几位专家' }),
+              established: z.boolean().meta({ title: '已录入认定' }),
+            }),
+          )
+          .meta({ title: '专家认为有的一票否决事项' }),
+        outdated: z.int().meta({ title: '取用以后评审已变的评分' }),
         mayTake: z.boolean().meta({ title: '有可取用的评分' }),
         minutes: z.string().nullable(),
       })

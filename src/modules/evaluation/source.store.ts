@@ -117,7 +117,8 @@ export async function takeFigures(
     platformIds.map(platformId => {
       const figure = known.get(`${platformId} ${name} ${window}`)
       const records = figure?.records ?? 0
-      const nothing = name !== null && sources[name]?.without === 'zero' ? '0' : null
+      const none = figure !== undefined || (name !== null && sources[name]?.without === 'zero')
+      const nothing = none ? '0' : null
       return {
         ...{ platformId, input: code, records },
         taken: records === 0 ? nothing : (figure?.taken ?? nothing),

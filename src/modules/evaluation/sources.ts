@@ -6,7 +6,10 @@ export interface Source {
   readonly name: string
   /** How the records make the figure. */
   readonly counts: 'amount' | 'records' | 'who'
-  /** Where there is no record: nothing happened, or nothing was kept and nobody knows. */
+  /**
+   * Where the scan has no record at all of the platform: nothing happened, or nothing was kept and nobody knows. Where it
+   * has some, but none of this source's, that is none of it: books without income from incubation say so.
+   */
   readonly without: 'zero' | 'unknown'
   /** The prefix of the numbers of its records, where they have one. */
   readonly prefix: string | null
@@ -99,11 +102,24 @@ export const sources: Readonly<Record<string, Source>> = {
   },
   'catalogue.pledged': {
     ...{ ...listed, ...page, name: '承诺开放的机时', scan: 'pledges', counts: 'amount' },
-    ...{ without: 'unknown', shown: 'minutes', amount: sql`r.minutes` },
+    ...{ shown: 'minutes', amount: sql`r.minutes` },
   },
   'showcase.solutions': {
     ...{ ...listed, name: '公开的成果与解决方案', scan: 'showcase', prefix: 'CG' },
     ...{ office: '/results/{id}', own: '/results/{id}' },
+  },
+  'showcase.inventions': {
+    ...{ ...listed, name: '公开成果所载的有效发明专利', scan: 'patents', without: 'unknown' },
+    where: sql`r.is_valid and r.kind in ('1', '8')`,
+  },
+  'showcase.utilityModels': {
+    ...{ ...listed, name: '公开成果所载的有效实用新型专利', scan: 'patents', without: 'unknown' },
+    where: sql`r.is_valid and r.kind in ('2', '9')`,
+  },
+  'cultivation.due': { ...listed, name: '年底前到期的培育里程碑', scan: 'milestones', without: 'unknown' },
+  'cultivation.done': {
+    ...{ ...listed, name: '其中年底前完成的', scan: 'milestones', without: 'unknown' },
+    where: sql`r.is_done`,
   },
   'order.reported': { ...ofOrders, name: '有签发报告的对外中试项目', scan: 'reported', where: counts },
   'order.apart': {

@@ -276,6 +276,19 @@ export async function storeFinding(
   await tx.update(finding).set(change).where(eq(finding.id, id))
 }
 
+/** Several at once, for one reason. */
+export async function withdrawFindings(
+  tx: Tx,
+  ids: readonly string[],
+  { at, reason }: { at: Date; reason: string },
+): Promise<void> {
+  if (ids.length > 0)
+    await tx
+      .update(finding)
+      .set({ withdrawnAt: at, withdrawnReason: reason })
+      .where(inArray(finding.id, [...ids]))
+}
+
 /** Grades that anybody may read: of the round of a year that is in notice or published, by default the latest. */
 export async function gradesInPublic(tx: Tx) {
   return await tx

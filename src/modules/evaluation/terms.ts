@@ -62,6 +62,6 @@ export type LocalResult = keyof typeof localResults
 export const valueOrigins = { system: '系统取数', claimed: '平台申报', verified: '核验认定' } as const
 export type ValueOrigin = keyof typeof valueOrigins
 
-export { standardWords } from './figure-words.ts'
+export { scoreUnit, standardWords } from './figure-words.ts'
 export { exactText, isNumeral, readFraction, shownFraction } from './fraction.ts'
-export { readScore, scoreWords } from './score-words.ts'
+export { readScore, type ScoreUnit, scoreWords } from './score-words.ts'

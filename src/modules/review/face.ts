@@ -14,7 +14,7 @@ import {
 } from './review.store.ts'
 import type { Rubric } from './rubric.ts'
 import { aggregateOf, itemsOf, type PanelItem } from './scoring.ts'
-import { completedOf, seatsOf, sheetsOf } from './seat.store.ts'
+import { completedOf, type SheetRow, seatsOf, sheetsOf } from './seat.store.ts'
 import type { Concerned, MaterialFile, MaterialSection } from './tables.ts'
 import type { Aggregation, Opinion, ReviewState } from './terms.ts'
 
@@ -113,13 +113,17 @@ export async function withdrawReview(
   return true
 }
 
-async function aggregateOfRow(tx: Tx, { id, rubric, aggregation: by }: ReviewRow) {
-  const seats = await seatsOf(tx, [id])
-  const sheets = await sheetsOf(
-    tx,
-    seats.map(one => one.id),
+/** The sheets that count of each review. */
+async function countedSheets(tx: Tx, reviewIds: readonly string[]): Promise<ReadonlyMap<string, SheetRow[]>> {
+  const seats = new Map((await seatsOf(tx, reviewIds)).map(({ id, reviewId }) => [id, reviewId]))
+  const sheets = await sheetsOf(tx, [...seats.keys()])
+  return Map.groupBy(
+    sheets.filter(({ removedAt }) => removedAt === null),
+    ({ seatId }) => seats.get(seatId) ?? '',
   )
-  const counted = sheets.filter(({ removedAt }) => removedAt === null)
+}
+
+function aggregateOfRow({ rubric, aggregation: by }: ReviewRow, counted: readonly SheetRow[]) {
   const opinions = { recommend: 0, revise: 0, reject: 0 }
   for (const { content } of counted) opinions[content.opinion] += 1
   return {
@@ -148,6 +152,8 @@ export async function reviewsOf(tx: Tx, subjects: readonly Subject[]): Promise<R
   const ids = rows.map(({ id }) => id)
   const completed = await completedOf(tx, ids)
   const recorded = await minutesOf(tx, ids)
+  const closed = rows.filter(({ state }) => state === 'closed').map(({ id }) => id)
+  const counted = await countedSheets(tx, closed)
   const standings: ReviewStanding[] = []
   for (const row of rows) {
     if (row.state === 'withdrawn') continue
@@ -158,7 +164,7 @@ export async function reviewsOf(tx: Tx, subjects: readonly Subject[]): Promise<R
       state: row.state,
       needed: row.needed,
       completed: completed.get(row.id) ?? 0,
-      aggregate: row.state === 'closed' ? await aggregateOfRow(tx, row) : null,
+      aggregate: row.state === 'closed' ? aggregateOfRow(row, counted.get(row.id) ?? []) : null,
       minutes: recorded.find(({ reviewId }) => reviewId === row.id)?.text ?? null,
       openedAt: row.openedAt,
       closedAt: row.closedAt,

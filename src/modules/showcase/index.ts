@@ -50,7 +50,7 @@ export const showcaseImports = {
   ),
 }
 
-/** View that other modules may read: `showcase.pub_published`. */
+/** View that other modules may read: `showcase.pub_published`, `showcase.pub_patent`. */
 export const showcase = (pack: Pack, link: Link) => [
   listShowcase(pack),
   getShowcase(pack),

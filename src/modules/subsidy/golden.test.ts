@@ -41,3 +41,9 @@ describe.each(files)('[D20] [AC-17] 标准案例 $规则', ({ 条款, 规则, �
       )
   })
 })
+
+test('[D20] every rule of the pack that gives money has its file of cases', () => {
+  expect(files.map(({ 规则 }) => 规则).toSorted()).toEqual(
+    pack.supportRules.map(({ name }) => name).toSorted(),
+  )
+})

@@ -1,5 +1,5 @@
-import { Form, Input, Modal, Select } from 'antd'
-import { proposeFinding, setGrade, verifyValue } from '#modules/evaluation/api.ts'
+import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { proposeFinding, setGrade, verifyValue, withdrawPanel } from '#modules/evaluation/api.ts'
 import type { InputView, SheetView } from '#modules/evaluation/sheet.api.ts'
 import { findingKinds, grades } from '#modules/evaluation/terms.ts'
 import { Refused } from '../ui/asking.tsx'
@@ -171,6 +171,49 @@ export function VerifyDialog({
       >
         <Form.Item name="amount" label={`认定的数值（${unitName(input.unit)}）`} rules={must('请填写数字')}>
           <Input style={{ width: 180 }} inputMode="decimal" />
+        </Form.Item>
+        <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
+          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+interface Undone {
+  readonly experts?: number | null
+  readonly reason: string
+}
+
+/** A review that can't be finished: other experts, or two people of the office by the minutes. */
+export function PanelDialog({ partId, close }: { partId: string; close: () => void }) {
+  const [form] = Form.useForm<Undone>()
+  const act = useAct()
+  const { busy, failure, run } = useSaving(form)
+  const save = ({ experts = null, reason }: Undone) =>
+    run(async () => {
+      await act(withdrawPanel, { partId, experts, reason })
+      close()
+    })
+  return (
+    <Modal
+      open
+      title="撤销专家评审"
+      okText="撤销评审"
+      okButtonProps={{ danger: true }}
+      confirmLoading={busy}
+      onCancel={close}
+      onOk={() => form.submit()}
+    >
+      <p className="hint">专家不再能看材料和评分，已取用的评分一并撤回，都留痕。</p>
+      <Refused error={failure} />
+      <Form form={form} layout="vertical" onFinish={save}>
+        <Form.Item
+          name="experts"
+          label="另组几位专家"
+          extra="3 至 15 位，专家另行指定或抽取；不填的，由两人按会议记录录入评分。"
+        >
+          <InputNumber min={3} max={15} style={{ width: 120 }} />
         </Form.Item>
         <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />

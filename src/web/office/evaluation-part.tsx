@@ -21,10 +21,10 @@ import { useFrame } from '../ui/frame.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import { FindingDialog, GradeDialog, VerifyDialog } from './evaluation-dialogs.tsx'
+import { FindingDialog, GradeDialog, PanelDialog, VerifyDialog } from './evaluation-dialogs.tsx'
 
 type Open =
-  | { readonly what: 'finding' | 'grade' | 'doubt' | 'agree' | 'refuse' | 'sample' }
+  | { readonly what: 'finding' | 'grade' | 'doubt' | 'agree' | 'refuse' | 'sample' | 'panel' }
   | { readonly what: 'verify'; readonly input: InputView }
   | { readonly what: 'withdraw'; readonly findingId: string }
   | null
@@ -40,11 +40,14 @@ function useMay(sheet: SheetView) {
     check: has('district-office') && sheet.stage === 'local' && sheet.state === 'answered',
     verify: has('city-lead') && isOpen && sheet.state === 'answered',
     judge: judges && isOpen,
+    panel: has('city-lead') && isOpen,
     sample: judges && sheet.stage === 'verifying' && (sheet.sampled || sheet.localResult === 'doubted'),
     grade: judges && sheet.stage === 'deliberating' && sheet.state === 'answered',
     defer: has('city-lead') && sheet.state === 'deferral-asked',
   }
 }
+
+type May = ReturnType<typeof useMay>
 
 function Acts({ sheet, open }: { sheet: SheetView; open: (what: Open) => void }) {
   const may = useMay(sheet)
@@ -89,7 +92,17 @@ function Acts({ sheet, open }: { sheet: SheetView; open: (what: Open) => void })
   )
 }
 
-function Panel({ sheet, mayTake }: { sheet: SheetView; mayTake: boolean }) {
+/** What a review came to that isn't settled by taking its marks. */
+const panelNews = ({ vetoes, outdated, indicators }: NonNullable<SheetView['panel']>): string[] => [
+  `由专家评审：${indicators.join('、')}`,
+  ...(outdated > 0 ? [`取用以后评审有变，${outdated} 项评分须重新取用；评分不够的，请撤销评审`] : []),
+  ...vetoes.map(
+    ({ name, count, established }) =>
+      `${count} 位专家认为有“${name}”，${established ? '已录入认定' : '请核实，属实的录入一票否决'}`,
+  ),
+]
+
+function Panel({ sheet, may, open }: { sheet: SheetView; may: May; open: (what: Open) => void }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const { panel, partId } = sheet
@@ -98,18 +111,25 @@ function Panel({ sheet, mayTake }: { sheet: SheetView; mayTake: boolean }) {
     <div className="notice between">
       <span>
         <Link to={`/office/panels/${panel.reviewId}`}>专家评审 {panel.number}</Link>：
-        {reviewStates[panel.state]}，{panel.completed} / {panel.needed} 位已评分（
-        {panel.indicators.join('、')}）
+        {reviewStates[panel.state]}，{panel.completed} / {panel.needed} 位已评分
+        <ul className="plain-list">
+          {panelNews(panel).map(one => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
       </span>
-      {panel.mayTake && mayTake ? (
-        <Button
-          type="primary"
-          loading={busy}
-          onClick={() => run(async () => void (await act(takePanelMarks, { partId })))}
-        >
-          取用评审的评分
-        </Button>
-      ) : null}
+      <span className="actions no-print">
+        {panel.mayTake && may.judge ? (
+          <Button
+            type="primary"
+            loading={busy}
+            onClick={() => run(async () => void (await act(takePanelMarks, { partId })))}
+          >
+            取用评审的评分
+          </Button>
+        ) : null}
+        {may.panel ? <Button onClick={() => open({ what: 'panel' })}>撤销评审</Button> : null}
+      </span>
       <Refused error={failure} />
     </div>
   )
@@ -174,6 +194,7 @@ function Dialogs({ sheet, open, close }: { sheet: SheetView; open: Open; close: 
   const act = useAct()
   const { partId, version } = sheet
   if (open === null) return null
+  if (open.what === 'panel') return <PanelDialog partId={partId} close={close} />
   if (open.what === 'finding') return <FindingDialog sheet={sheet} close={close} />
   if (open.what === 'grade') return <GradeDialog sheet={sheet} close={close} />
   if (open.what === 'verify') return <VerifyDialog sheet={sheet} input={open.input} close={close} />
@@ -224,7 +245,7 @@ function Whole({ sheet }: { sheet: SheetView }) {
       </section>
       <section className="card">
         <h2>评分与认定</h2>
-        <Panel sheet={sheet} mayTake={may.judge} />
+        <Panel sheet={sheet} may={may} open={setOpen} />
         <Refused error={failure} />
         <Findings
           sheet={sheet}

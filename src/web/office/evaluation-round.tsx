@@ -6,6 +6,7 @@ import { formatDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getRound, moveRound, type PartRowView, setThresholds } from '#modules/evaluation/api.ts'
 import {
+  type Grade,
   grades,
   localResults,
   partStates,
@@ -247,6 +248,38 @@ function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId:
   )
 }
 
+/** 结果应用: what the office does about the published grades, and where. */
+function Consequences({ parts }: { parts: readonly PartRowView[] }) {
+  const named = (grade: Grade) =>
+    parts.filter(one => one.grade === grade).map(({ platformName }) => platformName)
+  const [excellent, failed] = [named('excellent'), named('fail')]
+  return (
+    <section className="card">
+      <h2>结果应用</h2>
+      <ul className="plain-list">
+        <li>
+          优秀 {excellent.length} 个
+          {excellent.length > 0 ? (
+            <>
+              （{excellent.join('、')}）：按条款一6
+              <Link to="/office/subsidies/entitled">办理年度评价奖励</Link>
+            </>
+          ) : null}
+        </li>
+        <li>
+          不合格 {failed.length} 个
+          {failed.length > 0 ? (
+            <>
+              （{failed.join('、')}）：在<Link to="/office/titles">称号管理</Link>
+              中限期整改；整改不到位的，按称号动态管理的规定办理，直至撤销
+            </>
+          ) : null}
+        </li>
+      </ul>
+    </section>
+  )
+}
+
 type Dialog = 'move' | 'thresholds' | 'back' | null
 
 export function EvaluationRound() {
@@ -311,6 +344,7 @@ export function EvaluationRound() {
                 抽查的种子：<span className="mono">{one.seed}</span>
               </p>
             ) : null}
+            {one.round.stage === 'published' ? <Consequences parts={one.parts} /> : null}
             <section className="card">
               <PartTable parts={one.parts} roundId={roundId} />
             </section>

@@ -3,7 +3,7 @@ import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
 import { type listIndexTables, proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
-import { readScore, scoreWords } from '#modules/evaluation/terms.ts'
+import { readScore, type ScoreUnit, scoreUnit, scoreWords } from '#modules/evaluation/terms.ts'
 import { Nothing, Refused } from '../ui/asking.tsx'
 import { pointWords } from '../ui/evaluation-words.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
@@ -16,8 +16,8 @@ type Indicator = IndexTable['indicators'][number]
 type Trial = Output<typeof tryIndexTable>
 
 /** With the words of its `index`-th way of scoring replaced; as it was where they say none. */
-function rescored(one: Indicator, index: number, words: string): Indicator {
-  const score = readScore(words)
+function rescored(one: Indicator, index: number, words: string, unit: ScoreUnit): Indicator {
+  const score = readScore(words, unit)
   if (!score) return one
   if (one.score) return { ...one, score }
   if (!one.scales) return one
@@ -29,9 +29,23 @@ function rescored(one: Indicator, index: number, words: string): Indicator {
   return { ...one, scales: { ...one.scales, cases } }
 }
 
-function Standard({ name, words, set }: { name: string; words: string; set: (words: string) => void }) {
+const examples: Readonly<Record<ScoreUnit, string>> = {
+  money: '“≥500 万元→1；≥1000 万元→2”或“每 10 万元 得 1 分”',
+  hours: '“≥100 小时→1；≥800 小时→2”或“每 100 小时 得 1 分”',
+  share: '“每 30% 得 4 分”或“≥60%→1；≥90%→2”',
+  plain: '“≥3→1；≥8→2”“每 5 得 2 分”“一般 3；较好 5”或“专家评分”',
+}
+
+interface StandardProps {
+  readonly name: string
+  readonly words: string
+  readonly unit: ScoreUnit
+  readonly set: (words: string) => void
+}
+
+function Standard({ name, words, unit, set }: StandardProps) {
   const [text, setText] = useState(words)
-  const unread = readScore(text) === null
+  const unread = readScore(text, unit) === null
   return (
     <div>
       <Input
@@ -40,17 +54,25 @@ function Standard({ name, words, set }: { name: string; words: string; set: (wor
         {...(unread ? { status: 'error' as const } : {})}
         onChange={({ target }) => {
           setText(target.value)
-          if (readScore(target.value)) set(target.value)
+          if (readScore(target.value, unit)) set(target.value)
         }}
       />
       {unread ? (
-        <div className="hint">写成“≥3000→2；≥5000→3”“每 0.3 得 4 分”“一般 3；较好 5”或“专家评分”</div>
+        <div className="hint" role="alert">
+          还没有采用，请写成{examples[unit]}
+        </div>
       ) : null}
     </div>
   )
 }
 
-function Row({ one, set }: { one: Indicator; set: (changed: Indicator) => void }) {
+interface RowProps {
+  readonly one: Indicator
+  readonly unit: ScoreUnit
+  readonly set: (changed: Indicator) => void
+}
+
+function Row({ one, unit, set }: RowProps) {
   const ways = one.score ? [one.score] : (one.scales?.cases.map(({ score }) => score) ?? [])
   return (
     <tr>
@@ -71,8 +93,9 @@ function Row({ one, set }: { one: Indicator; set: (changed: Indicator) => void }
             // biome-ignore lint/suspicious/noArrayIndexKey: ways of one indicator keep their places
             key={index}
             name={`${one.name}的计分标准${ways.length > 1 ? ` ${index + 1}` : ''}`}
-            words={scoreWords(score)}
-            set={words => set(rescored(one, index, words))}
+            words={scoreWords(score, unit)}
+            unit={unit}
+            set={words => set(rescored(one, index, words, unit))}
           />
         ))}
       </td>
@@ -162,7 +185,12 @@ export function IndexTableEditor({ table, close }: { table: IndexTable; close: (
           </thead>
           <tbody>
             {content.indicators.map(one => (
-              <Row key={one.code} one={one} set={changed => change(one.code, changed)} />
+              <Row
+                key={one.code}
+                one={one}
+                unit={scoreUnit(content, one)}
+                set={changed => change(one.code, changed)}
+              />
             ))}
           </tbody>
         </table>

@@ -4,12 +4,14 @@ import { operation } from '#kernel/operation.ts'
 import { reviewOf } from '#modules/review/index.ts'
 import * as api from '../api.ts'
 import { isOfPanel, panelSubject } from '../panel-rubric.ts'
+import { outdatedMarks } from '../panel-view.ts'
 import {
   findingOnceRefusal,
   findingOpenRefusal,
   findingRefusal,
   goneRefusal,
   open,
+  panelOutdatedRefusal,
   panelRefusal,
   secondPerson,
   stageRefusal,
@@ -49,11 +51,14 @@ export const confirmFinding = operation(
   async ({ findingId }, { tx, reach, actor, now, changed }) => {
     const { part, round, finding } = await lockFinding(tx, reach, findingId)
     const { personId } = signedIn(actor)
+    const { content: table } = await tableById(tx, round.tableId)
+    const review = finding.reviewId === null ? null : await reviewOf(tx, panelSubject(part.id))
     const decision = decide({}, [
       stageRefusal(round.stage, open),
       goneRefusal(finding.withdrawnAt !== null),
       findingOpenRefusal(finding.confirmedBy !== null),
       secondPerson(finding.proposedBy === personId),
+      panelOutdatedRefusal(outdatedMarks(table, part.klass, review, [finding]).length > 0),
     ])
     if (!decision.ok) return decision
     await storeFinding(tx, findingId, { confirmedBy: personId, confirmedAt: now })

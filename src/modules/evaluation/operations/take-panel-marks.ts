@@ -5,9 +5,9 @@ import { reviewOf } from '#modules/review/index.ts'
 import { aggregations } from '#modules/review/terms.ts'
 import * as api from '../api.ts'
 import { panelSubject } from '../panel-rubric.ts'
-import { panelMarks } from '../panel-view.ts'
+import { outdatedMarks, panelMarks } from '../panel-view.ts'
 import { findingOnceRefusal, open, panelOpenRefusal, panelTakenRefusal, stageRefusal } from '../rules.ts'
-import { findingsOf, insertFinding, lockPart } from '../store.ts'
+import { findingsOf, insertFinding, lockPart, withdrawFindings } from '../store.ts'
 import { tableById } from '../table.store.ts'
 
 export const takePanelMarks = operation(
@@ -16,7 +16,8 @@ export const takePanelMarks = operation(
     const { part, round } = await lockPart(tx, reach, partId)
     const { content: table } = await tableById(tx, round.tableId)
     const review = await reviewOf(tx, panelSubject(partId))
-    const marks = panelMarks(table, part.klass, review, await findingsOf(tx, [partId]))
+    const findings = await findingsOf(tx, [partId])
+    const marks = panelMarks(table, part.klass, review, findings)
     const decision = decide({}, [
       stageRefusal(round.stage, open),
       panelOpenRefusal(marks !== null),
@@ -26,6 +27,12 @@ export const takePanelMarks = operation(
     if (!review?.aggregate || marks === null) throw new Error('a review that is open was let through')
     const { number, completed, aggregate } = review
     const proposedBy = signedIn(actor).personId
+    const outdated = outdatedMarks(table, part.klass, review, findings)
+    await withdrawFindings(
+      tx,
+      outdated.map(({ id }) => id),
+      { at: now, reason: '专家评审的评分变了，重新取用' },
+    )
     for (const { code, mark, isGrade } of marks) {
       const stored = await insertFinding(tx, {
         ...{
@@ -45,6 +52,7 @@ export const takePanelMarks = operation(
     }
     changed({
       object: { kind: 'evaluation-part', id: partId },
+      before: { marks: outdated.map(({ code, mark }) => ({ code, mark })) },
       after: { review: review.reviewId, marks: marks.map(({ code, mark }) => ({ code, mark })) },
     })
     return accept({ taken: marks.length })
