@@ -167,7 +167,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
     ...shown,
     content: row.content,
     comparison,
-    gate: gate?.decidedAt ? { basis: gate.basis, adoptedAt: gate.decidedAt } : null,
+    gate: gate?.decidedAt ? { id: gate.id, basis: gate.basis, adoptedAt: gate.decidedAt } : null,
     facts: factViews,
     steps: steps.map(({ at, on, act, state, reason, evidence, by }) => ({
       ...{ at, on, act, state, reason, evidence },
