@@ -1,4 +1,4 @@
-/** Door tests: a project from its draft to its start, who sees it when, the conditions, local plans (条款 一1、一2; D23, D24). */
+/** Door tests: a project from its draft to its start, who sees it when, the conditions (条款 一1、一2; D23, D24). */
 import { describe, expect, test } from 'vitest'
 import { minute } from '#kernel/calendar.ts'
 import { getOwnPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
@@ -11,7 +11,6 @@ import {
   drafted,
   foundTrue,
   gateBasis,
-  planSaid,
   seenBy,
   started as startNow,
   step,
@@ -41,7 +40,6 @@ import {
   returnBuild,
   stateFact,
 } from './gate.api.ts'
-import { decideLocalPlan, listLocalPlans, saveLocalPlan, submitLocalPlan } from './plan.api.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
@@ -273,7 +271,7 @@ describe('条款 一1: 成熟一个、启动一个', () => {
       ...content,
       name: '示例改写中的项目',
       cluster: 'advanced-materials',
-      relation: '改写中的理由',
+      relation: '改写中的理由：本地企业排队超过半年',
     }
     await call('district', saveBuild, { ...(await held(buildId)), content: anew })
     const listed = async (who: Actor, cluster: string) =>
@@ -300,7 +298,10 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     const said = { condition: '用地已落实', what: '已签订租赁协议', source: '示例协议〔2026〕1号' }
     const seen = await seenBy(w, buildId)
     await call('lead', returnBuild, { ...(await held(buildId)), reason: '请重新确定建设地点' })
+    await w.later(minute)
     const { factId } = await call('district', stateFact, { ...said, buildId })
+    expect((await buildOf(buildId, 'department')).facts[0]?.what).toBeNull()
+    expect((await buildOf(buildId, 'district')).facts[0]?.what).toBe(said.what)
     await call('district', submitBuild, await held(buildId))
     expect(await refusals('department', decideFact, { ...seen, factId, confirm: true })).toEqual([
       'layout.seen',
@@ -377,28 +378,5 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     expect((await started()).find(({ id }) => id === buildId)).toMatchObject({
       ...{ state: 'built', platformId: null, platformName: null },
     })
-  })
-})
-
-describe('条款 一2: 各地要围绕主导产业明确中试平台建设规划', () => {
-  test('which its locality enters and the city checks; where there is none, that is said', async () => {
-    const { without } = await call('lead', listLocalPlans, {})
-    expect(without).toHaveLength(9)
-    const { planId } = await call('district', saveLocalPlan, { content: planSaid })
-    expect((await call('lead', listLocalPlans, {})).plans).toEqual([])
-    expect(await problemOf(decide('otherDistrict', submitLocalPlan, { planId, version: 1 }))).toBe(
-      'not-found',
-    )
-    await call('district', submitLocalPlan, { planId, version: 1 })
-    expect(await refusals('lead', decideLocalPlan, { planId, version: 2, confirm: false })).toEqual([
-      'layout.note',
-    ])
-    await call('lead', decideLocalPlan, { planId, version: 2, confirm: true })
-    const after = await call('lead', listLocalPlans, {})
-    expect(after.plans).toMatchObject([
-      { localityName: '海宁市', clusterNames: ['氢能'], state: 'confirmed' },
-    ])
-    expect(after.without).toHaveLength(8)
-    expect((await call('otherDistrict', listLocalPlans, {})).plans).toEqual([])
   })
 })

@@ -90,6 +90,15 @@ export const measureOf = (
     since: Math.max(gate.decidedAt?.getTime() ?? 0, submittedAt?.getTime() ?? 0),
   }
 
+/** What was stated while a returned project is written anew is the locality's own until it is handed in again. */
+export function factsHandedIn<F extends { readonly statedAt: Date }>(
+  facts: readonly F[],
+  steps: readonly { readonly act: BuildAct; readonly at: Date }[],
+): readonly F[] {
+  const last = steps.findLast(({ act }) => act === 'return' || act === 'submit')
+  return last?.act === 'return' ? facts.filter(({ statedAt }) => statedAt <= last.at) : facts
+}
+
 const standing = ({ state, decidedAt }: Stated, since: number): ConditionState =>
   state === 'confirmed' && (decidedAt === null || decidedAt.getTime() < since) ? 'stale' : state
 

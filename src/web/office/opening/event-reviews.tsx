@@ -45,6 +45,7 @@ function Review({ event, version, mayPublish }: Output<typeof listEventReviews>[
   return (
     <article className="card" aria-labelledby={event.id}>
       <h3 id={event.id}>{event.title}</h3>
+      <p style={{ whiteSpace: 'pre-line' }}>{event.summary}</p>
       <EventFacts event={event} />
       <h4 style={{ marginTop: 12 }}>议程</h4>
       <Agenda items={event.agenda} />
