@@ -1,6 +1,7 @@
 import { createContext } from 'react-router'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
+import type { Within } from './ui/within-site.ts'
 
 /** What a form shows when its submit wasn't done: the same body that the API answers. */
 export interface PageError {
@@ -26,6 +27,8 @@ export interface PageDoor {
   readonly nonce: string
   /** Whether everything in this system is sample data (示例). */
   readonly sample: boolean
+  /** What of another site the page stands in. */
+  readonly within: Within
   /** For what went wrong while rendering. */
   report(error: unknown): void
 }

@@ -5,24 +5,24 @@ import { getPlaces } from '#modules/rulebook/api.ts'
 import type { Route } from './+types/root'
 import { doorContext } from './page-door.ts'
 import { CannotShow } from './ui/cannot-show.tsx'
-import { isForFrame, useFramed } from './ui/within-site.ts'
+import { useWithin } from './ui/within-site.ts'
 import './ui/capability.css'
 import './ui/portal.css'
 import './ui/site.css'
 import './ui/looks.css'
 import { lookAttributes, lookOf } from './ui/look.ts'
 
-/** Who asks and how they like to read, where this system stands, whether its data is a sample, and in a frame: known to every page. */
+/** Who asks and how they like to read, where this system stands, whether its data is a sample, and within which site: known to every page. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const [who, { city }] = await Promise.all([door.call(whoAmI, {}), door.call(getPlaces, {})])
   const look = lookOf(request.headers.get('cookie'))
-  return { who, city: city.name, sample: door.sample, framed: isForFrame(request), look }
+  return { who, city: city.name, sample: door.sample, within: door.within, look }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
-  const framed = useFramed()
+  const within = useWithin()
   return (
     <html lang="zh-CN" {...(data ? lookAttributes(data.look) : {})}>
       <head>
@@ -31,14 +31,19 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#0f4c81" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {/* Nobody stays signed in within another site, so whatever isn't reading opens beside it. */}
-        {framed ? <base target="_blank" /> : null}
+        {within === 'frame' ? <base target="_blank" /> : null}
         <Meta />
         <Links />
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        {/* The site that a column stands in says which scripts its pages have. */}
+        {within === 'column' ? null : (
+          <>
+            <ScrollRestoration />
+            <Scripts />
+          </>
+        )}
       </body>
     </html>
   )

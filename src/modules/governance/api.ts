@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, monthSchema } from '#kernel/schema.ts'
-import { inOrder, isInOrder, isShort, offices, period, short } from './fields.ts'
+import { inOrder, isInOrder, isShort, narrowing, offices, period, short } from './fields.ts'
 import { measures } from './terms.ts'
-
-const narrowing = {
-  locality: z.string().max(40).optional().meta({ title: '地区' }),
-  cluster: z.string().max(60).optional().meta({ title: '“135N”集群' }),
-}
 
 const flows = {
   needs: z.int(),

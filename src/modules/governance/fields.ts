@@ -1,4 +1,5 @@
 /** What the office's dashboards are asked with. */
+import { z } from 'zod'
 import { plainDateSchema } from '#kernel/schema.ts'
 
 export const offices = {
@@ -9,6 +10,11 @@ export const offices = {
 } as const
 
 export const period = { from: plainDateSchema, to: plainDateSchema }
+
+export const narrowing = {
+  locality: z.string().max(40).optional().meta({ title: '地区' }),
+  cluster: z.string().max(60).optional().meta({ title: '“135N”集群' }),
+}
 
 interface Period {
   readonly from: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { dropReasons } from '#modules/catalogue/terms.ts'
-import { inOrder, isInOrder, isShort, offices, period, short } from './fields.ts'
+import { inOrder, isInOrder, isShort, narrowing, offices, period, short } from './fields.ts'
 import { stages } from './terms.ts'
 
 const stage = z.enum(codesOf(stages))
@@ -43,7 +43,10 @@ export const getFunnel = contract({
   kind: 'query',
   route: 'GET /funnel',
   permission: offices,
-  input: z.object(period).refine(isInOrder, inOrder).refine(isShort, short),
+  input: z
+    .object({ ...period, ...narrowing })
+    .refine(isInOrder, inOrder)
+    .refine(isShort, short),
   output: funnel,
   audit: null,
   refusals: {},
@@ -73,8 +76,8 @@ export const listFunnelNeeds = contract({
     .object({
       ...period,
       stage: stage.default('published'),
-      locality: z.string().max(20).optional(),
-      cluster: z.string().max(60).optional().meta({ description: '集群代码；none 为没有选集群的' }),
+      locality: narrowing.locality,
+      cluster: narrowing.cluster.meta({ description: '集群代码；none 为没有选集群的' }),
       withdrawnFor: reason.optional(),
       closedFor: reason.optional().meta({ description: '有询价因此不选定而结束的需求' }),
       after: idSchema.optional(),

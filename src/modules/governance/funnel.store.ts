@@ -1,10 +1,9 @@
-import type { Reach } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
 import type { DropReason } from '#modules/catalogue/terms.ts'
 import type { Course } from './funnel.ts'
-import { inPeriod, placed, rows } from './store.ts'
+import { type Area, inPeriod, placed, rows } from './store.ts'
 import { type Stage, stageCodes } from './terms.ts'
 
 export interface CourseRow extends Course {
@@ -36,8 +35,12 @@ const reachedOf = (found: Found): Course['reached'] =>
     }),
   )
 
-/** Needs that were published in the period within the office's reach, and when each came to each step; the newest first. */
-export async function courses(tx: Tx, reach: Reach, period: Interval): Promise<CourseRow[]> {
+/** What the API calls the cluster of needs that chose none. */
+export const noCluster = 'none'
+
+/** Needs that were published in the period within the area, and when each came to each step; the newest first. */
+export async function courses(tx: Tx, area: Area, period: Interval): Promise<CourseRow[]> {
+  const { reach, locality, cluster } = area
   const found = await rows<Found>(
     tx,
     sql`select n.id, n.serial, n.created_at as created, n.locality, n.cluster, n.public_name as name,
@@ -68,6 +71,8 @@ export async function courses(tx: Tx, reach: Reach, period: Interval): Promise<C
         ) booked on true
         where n.kind = 'service' and ${inPeriod(period, sql`n.published_at`)}
           and ${placed(reach, sql`n.locality`)}
+          and ${locality === undefined ? sql`true` : sql`n.locality = ${locality}`}
+          and ${cluster === undefined ? sql`true` : sql`coalesce(n.cluster, ${noCluster}) = ${cluster}`}
         order by n.published_at desc, n.id desc`,
   )
   return found.map(row => ({

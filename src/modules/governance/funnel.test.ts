@@ -139,6 +139,19 @@ describe('[B9] the funnel', () => {
     expect([first.needs[0]?.id, second.needs[0]?.id]).toEqual([all.needs[0]?.id, all.needs[1]?.id])
   })
 
+  test('is narrowed to a place and a cluster, and so are the needs behind its numbers', async () => {
+    const { localities, clusters } = await seen()
+    const [place] = localities.filter(({ counts: of }) => (of[0] ?? 0) > 0)
+    const narrowed = await call('lead', getFunnel, { ...period, locality: place?.code })
+    expect(narrowed.stages.map(({ count }) => count)).toEqual(place?.counts)
+    expect(narrowed.localities).toEqual([place])
+    const none = await call('lead', getFunnel, { ...period, cluster: 'none' })
+    expect(none.stages.map(({ count }) => count)).toEqual(clusters[0]?.counts)
+    const other = await call('lead', getFunnel, { ...period, cluster: 'no-such-cluster' })
+    expect(other.stages.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0])
+    expect((await call('district', getFunnel, { ...period, locality: '330482' })).stages[0]?.count).toBe(0)
+  })
+
   test('of a district has its own enterprises’ needs only', async () => {
     const own = await call('district', listFunnelNeeds, { ...period, limit: 50 })
     expect(new Set(own.needs.map(({ localityName }) => localityName))).toEqual(new Set(['海宁市']))

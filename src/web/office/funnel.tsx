@@ -326,7 +326,14 @@ function Breakdowns({ funnel, show }: { funnel: FunnelView; show: Show }) {
 }
 
 /** How far needs come, what it takes, and why they come to nothing; each number of needs leads to these. */
-export function Funnel({ funnel }: { funnel: FunnelView }) {
+export function Funnel({
+  funnel,
+  within,
+}: {
+  funnel: FunnelView
+  /** The place and the cluster that the funnel was asked for. */
+  within: Pick<Filter, 'locality' | 'cluster'>
+}) {
   const [asked, show] = useState<Asked | null>(null)
   return (
     <>
@@ -341,7 +348,7 @@ export function Funnel({ funnel }: { funnel: FunnelView }) {
       <Breakdowns funnel={funnel} show={show} />
       <Drawer open={asked !== null} onClose={() => show(null)} title={asked?.title} size={520}>
         <p className="hint">只列编号和各步日期；没有公开的需求不显示名称和内容。</p>
-        {asked ? <Needs key={JSON.stringify(asked.filter)} filter={asked.filter} /> : null}
+        {asked ? <Needs key={JSON.stringify(asked.filter)} filter={{ ...within, ...asked.filter }} /> : null}
         <Button onClick={() => show(null)}>关闭</Button>
       </Drawer>
     </>

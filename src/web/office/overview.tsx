@@ -259,7 +259,7 @@ export function Overview() {
   const { from, to } = periodOf(query)
   const { locality, cluster, screen } = query
   const asked = useAsk(getOverview, { from, to, locality, cluster }, screen ? { every: renewed } : {})
-  const funnel = useAsk(getFunnel, { from, to }, { enabled: !screen })
+  const funnel = useAsk(getFunnel, { from, to, locality, cluster }, { enabled: !screen })
   const [records, show] = useState<Asked | null>(null)
   const close = useCallback(() => show(null), [])
   return (
@@ -309,8 +309,7 @@ export function Overview() {
       </Answer>
       {screen ? null : (
         <div className="stack" style={{ marginTop: 20 }}>
-          {locality || cluster ? <p className="hint">以下漏斗只按时期，不随所选地区、集群变化。</p> : null}
-          <Answer asked={funnel}>{found => <Funnel funnel={found} />}</Answer>
+          <Answer asked={funnel}>{found => <Funnel funnel={found} within={{ locality, cluster }} />}</Answer>
         </div>
       )}
       <Drawer open={records !== null} onClose={close} title={records?.title} size={520}>

@@ -4,7 +4,7 @@ import { type Role, roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
 import { Bell } from './bell.tsx'
 import { ReadingAids } from './reading-aids.tsx'
-import { useFramed } from './within-site.ts'
+import { useWithin } from './within-site.ts'
 
 export function useFrame() {
   const data = useRouteLoaderData<typeof rootLoader>('root')
@@ -203,7 +203,7 @@ export function Foot() {
 
 /** The frame of every public page; within another site that one's is, and ours would stand in it a second time. */
 export default function Frame() {
-  if (useFramed())
+  if (useWithin() !== null)
     return (
       <>
         <SampleStrip />

@@ -1,19 +1,20 @@
-/** A page as a column of another site, by a frame that FRAME_ANCESTORS allows: that site has a header and footer. */
+/**
+ * A page as a column of another site, which has a header and footer of its own: by a frame that FRAME_ANCESTORS allows,
+ * or handed on by that site below an address of its own (door/column.ts).
+ */
 import { useSyncExternalStore } from 'react'
 import { useRouteLoaderData } from 'react-router'
 import type { loader as rootLoader } from '../root'
 
-/** Browsers say so of the page that they open in a frame; of what it fetches afterwards they don't. */
-export const isForFrame = ({ headers }: { readonly headers: Headers }): boolean =>
-  headers.get('sec-fetch-dest') === 'iframe'
+export type Within = 'frame' | 'column' | null
 
 const never = () => () => undefined
 
-export function useFramed(): boolean {
+export function useWithin(): Within {
   const data = useRouteLoaderData<typeof rootLoader>('root')
-  return useSyncExternalStore(
+  return useSyncExternalStore<Within>(
     never,
-    () => window !== window.parent,
-    () => data?.framed === true,
+    () => (window !== window.parent ? 'frame' : null),
+    () => data?.within ?? null,
   )
 }

@@ -9,10 +9,15 @@ import { countsOf, furthest, tally, timeTo, weeksOf } from '../funnel.ts'
 import { stageCodes, stages } from '../terms.ts'
 
 export const getFunnel = (pack: Pack) =>
-  operation(api.getFunnel, async ({ from, to }, { tx, reach, now }) => {
-    const all = await courses(tx, reach, { start: startOf(from), end: startOf(addDays(to, 1)) })
+  operation(api.getFunnel, async ({ from, to, locality, cluster }, { tx, reach, now }) => {
+    const all = await courses(
+      tx,
+      { reach, locality, cluster },
+      { start: startOf(from), end: startOf(addDays(to, 1)) },
+    )
     const withdrawn = all.filter(({ withdrawnAt }) => withdrawnAt)
-    const places = pack.localities.filter(({ code }) => reach.scope !== 'locality' || code === reach.locality)
+    const place = reach.scope === 'locality' ? reach.locality : locality
+    const places = pack.localities.filter(({ code }) => place === undefined || code === place)
     const names = new Map(
       (await termsOn(tx, 'cluster-135n', dateOf(now))).map(({ code, name }) => [code, name]),
     )
@@ -43,7 +48,7 @@ export const getFunnel = (pack: Pack) =>
         code,
         name,
         counts: countsOf(
-          all.filter(({ locality }) => locality === code),
+          all.filter(one => one.locality === code),
           stageCodes,
         ),
       })),

@@ -10,12 +10,14 @@ import { stageCodes } from '../terms.ts'
 export const listFunnelNeeds = (pack: Pack) =>
   operation(api.listFunnelNeeds, async (input, { tx, reach }) => {
     const { from, to, stage, locality, cluster, withdrawnFor, closedFor, after, limit } = input
-    const all = await courses(tx, reach, { start: startOf(from), end: startOf(addDays(to, 1)) })
+    const all = await courses(
+      tx,
+      { reach, locality, cluster },
+      { start: startOf(from), end: startOf(addDays(to, 1)) },
+    )
     const found = all.filter(
       one =>
         one.reached[stage] &&
-        (locality === undefined || one.locality === locality) &&
-        (cluster === undefined || (one.cluster ?? 'none') === cluster) &&
         (withdrawnFor === undefined ||
           (one.withdrawnAt !== null && (one.withdrawnCode ?? 'unstated') === withdrawnFor)) &&
         (closedFor === undefined || one.closedCodes.some(code => (code ?? 'unstated') === closedFor)),
