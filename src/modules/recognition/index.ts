@@ -41,6 +41,7 @@ import { withdrawApplication } from './operations/withdraw-application.ts'
 export { findRecognition } from './attachable.store.ts'
 export { recognitionLetters } from './letters.ts'
 export { recognitionProcess } from './process-kind.ts'
+export { recognitionWaits } from './waits.ts'
 
 export const recognition = (pack: Pack, link: Link, vault: Vault) => [
   publishCall(pack),

@@ -1,0 +1,20 @@
+import { and, eq, ne, sql } from '#kernel/sql.ts'
+import { howMany, type Waits } from '#kernel/waits.ts'
+import { voucher } from './tables.ts'
+
+/** Vouchers that somebody else of the platform wrote. */
+export const ledgerWaits: readonly Waits[] = [
+  {
+    place: '/workspace/ledger',
+    hands: { 'platform-manager': 'organisation', 'platform-finance': 'organisation' },
+    count: ({ actingFor, personId }) =>
+      howMany(
+        sql`${voucher}`,
+        and(
+          eq(voucher.organisationId, actingFor.organisationId),
+          eq(voucher.state, 'proposed'),
+          ne(voucher.proposedBy, personId),
+        ),
+      ),
+  },
+]
