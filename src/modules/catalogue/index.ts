@@ -147,6 +147,7 @@ export {
   linesOfPlatforms,
   lineWithin,
   ofOwnLine,
+  ofOwnPlatform,
   publishedLines,
   publishedLinesOf,
   unscopedLines,

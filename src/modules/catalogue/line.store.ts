@@ -76,6 +76,10 @@ export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly str
 export const linesOfOrganisation = (tx: Tx, organisationId: string): Promise<LineWithPlatform[]> =>
   linesOfOrganisations(tx, [organisationId])
 
+/** Whether the platform that a statement speaks of is one of the organisation's. */
+export const ofOwnPlatform = (platformId: SQL, organisationId: string): SQL =>
+  sql`${platformId} in (select ${platform.id} from ${platform} where ${eq(platform.organisationId, organisationId)})`
+
 /** Whether the line that a statement speaks of is one of the organisation's. */
 export const ofOwnLine = (lineId: SQL, organisationId: string): SQL =>
   sql`${lineId} in (select ${line.id} from ${line} join ${platform} on ${eq(platform.id, line.platformId)}

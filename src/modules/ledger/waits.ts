@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from '#kernel/sql.ts'
 import { howMany, type Waits } from '#kernel/waits.ts'
+import { ofOwnPlatform } from '#modules/catalogue/index.ts'
 import { voucher } from './tables.ts'
 
 /** Vouchers that somebody else of the platform wrote. */
@@ -11,7 +12,7 @@ export const ledgerWaits: readonly Waits[] = [
       howMany(
         sql`${voucher}`,
         and(
-          eq(voucher.organisationId, actingFor.organisationId),
+          ofOwnPlatform(sql`${voucher.platformId}`, actingFor.organisationId),
           eq(voucher.state, 'proposed'),
           ne(voucher.proposedBy, personId),
         ),
