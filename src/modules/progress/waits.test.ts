@@ -28,7 +28,9 @@ describe('what waits for oneself', () => {
     for (let i = 0; i < 51; i++) {
       const day = addDays(plainDate('2026-01-05'), i)
       await call('scheduler', proposeUsage, {
-        ...{ resourceId: lineId, kind: 'own', reason: '按批记录补登' },
+        resourceId: lineId,
+        kind: 'own',
+        reason: '按批记录补登',
         ...span(`${day} 08:00`, '12:00'),
       })
     }
