@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
-import type { AxeResults, RunOptions } from 'axe-core'
+import type { AxeResults, RunOptions, Spec } from 'axe-core'
 import { addDays, dateOf, hour, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 
@@ -13,7 +13,7 @@ const table = { width: 1280, height: 800 }
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Looking {
-  readonly axe: { run(options: RunOptions): Promise<AxeResults> }
+  readonly axe: { configure(spec: Spec): void; run(options: RunOptions): Promise<AxeResults> }
 }
 
 /**
@@ -24,7 +24,10 @@ export async function findingsOn(page: Page, again = false): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   return page.evaluate(
     async options => {
-      const { violations } = await (globalThis as unknown as Looking).axe.run(options)
+      const { axe } = globalThis as unknown as Looking
+      // Findings are told by where they are: nobody reads the markup of all that was looked at.
+      axe.configure({ noHtml: true })
+      const { violations } = await axe.run(options)
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
     },
     {
@@ -36,6 +39,20 @@ export async function findingsOn(page: Page, again = false): Promise<string[]> {
       },
     } satisfies RunOptions,
   )
+}
+
+/** Which link on a page is meant: one that is called so, or the first that leads to such an address. */
+type Kind = { readonly name: string } | { readonly to: string }
+
+/** A page to look at that the page before it leads to. */
+export const linked = (kind: Kind) => ({ linked: kind })
+
+async function linkOn(page: Page, kind: Kind): Promise<string> {
+  const link =
+    'name' in kind
+      ? page.getByRole('main').getByRole('link', { name: kind.name })
+      : page.locator(`main a[href^="${kind.to}"]:not([href$="/new"])`)
+  return (await link.first().getAttribute('href')) ?? ''
 }
 
 /** What reaches beyond the right edge of the window. */
@@ -59,15 +76,19 @@ export async function open(page: Page, path: string): Promise<void> {
   )
 }
 
-export async function inspect(page: Page, paths: readonly string[]): Promise<void> {
+export async function inspect(
+  page: Page,
+  paths: readonly (string | ReturnType<typeof linked>)[],
+): Promise<void> {
   const findings: string[] = []
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type()))
       findings.push(`${page.url()} ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', error => findings.push(`${page.url()} ${error.message}`))
-  for (const path of paths) {
+  for (const wanted of paths) {
     await page.setViewportSize(table)
+    const path = typeof wanted === 'string' ? wanted : await linkOn(page, wanted.linked)
     await open(page, path)
     for (const size of [table, phone]) {
       await page.setViewportSize(size)
@@ -78,18 +99,10 @@ export async function inspect(page: Page, paths: readonly string[]): Promise<voi
   expect(findings).toEqual([])
 }
 
-/** Where the first link on a page leads that is called so or has such an address. */
-export async function firstLink(
-  page: Page,
-  list: string,
-  kind: { name: string } | { to: string },
-): Promise<string> {
-  await open(page, list)
-  const link =
-    'name' in kind
-      ? page.getByRole('main').getByRole('link', { name: kind.name })
-      : page.locator(`main a[href^="${kind.to}"]:not([href$="/new"])`)
-  return (await link.first().getAttribute('href')) ?? ''
+/** Where such a link on a page leads; opened unless it is the page that is open. */
+export async function firstLink(page: Page, list: string, kind: Kind): Promise<string> {
+  if (!page.url().endsWith(list)) await open(page, list)
+  return linkOn(page, kind)
 }
 
 /** The inquiries of the list: one that waits for answers and one that is decided. */

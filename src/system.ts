@@ -95,6 +95,7 @@ import { needReaders } from './need-readers.ts'
 import { readNeedTemplates } from './need-templates.ts'
 import { readPolicyPack } from './policy-pack.ts'
 import { scanning } from './scanning.ts'
+import { waitsBy } from './waits.ts'
 
 export const version = '0.1.0'
 
@@ -171,7 +172,7 @@ export function assemble(parts: Parts) {
     ...disclosure(pack, link),
     ...voucher(pack, link),
     ...eligibility(pack),
-    ...progress(pack),
+    ...progress(pack, waitsBy(pack)),
     ...evaluation(pack, readIndexTables(parts.policyPack), link, vault),
     ...subsidy(pack, link),
     ...steering(pack, link, parts.scanner !== null),

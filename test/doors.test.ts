@@ -3,22 +3,28 @@
  * the words of a reviewer; what the table says is then tried, call by call, on the real system.
  */
 
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stepUpWithin } from '#door/admission.ts'
 import { type Scope, scopeNames } from '#kernel/actor.ts'
 import { minute } from '#kernel/calendar.ts'
 import type { Contract } from '#kernel/operation.ts'
 import { isOfficeRole, type Role, roles } from '#kernel/role.ts'
+import { countWaits } from '#modules/progress/api.ts'
+import { readPolicyPack } from '../src/policy-pack.ts'
+import { waitsBy } from '../src/waits.ts'
 import { type Actor, cast, type OrganisationName, organisations } from './cast.ts'
 import { ending, type Owner } from './doors/attempt.ts'
 import { tries } from './doors/attempts.ts'
 import { actors, type Estate, estate, parties } from './doors/estate.ts'
+import { shownToWait } from './doors/waits.ts'
 import { outcomeOf } from './outcomes.ts'
 import { snapshot } from './snapshot.ts'
 import { officeOf } from './vouchers.ts'
 import { world } from './world.ts'
 
 const w = await world()
+const pack = readPolicyPack(join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'))
 const estates = [await estate(w, parties.first), await estate(w, parties.second)]
 
 const grantsOf = ({ permission }: Contract): Partial<Record<string, Scope>> =>
@@ -34,6 +40,21 @@ function line({ id, permission, stepUp }: Contract): string {
   const who = typeof permission === 'string' ? permission : scopes.join(' · ')
   return `${id.padEnd(42)}${who}${stepUp ? ' · second factor again' : ''}`
 }
+
+describe('what waits for oneself', () => {
+  const waitsOf = async (actor: Actor) =>
+    Object.fromEntries((await w.call(actor, countWaits, {})).waits.map(one => [one.place, one.count]))
+
+  test.each(actors)('%s is told at each page as much as its list shows', async actor => {
+    expect(await waitsOf(actor)).toEqual(await shownToWait(w, actor))
+  })
+
+  test('is something at every page that counts', async () => {
+    const places = new Set<string>()
+    for (const actor of actors) for (const place of Object.keys(await waitsOf(actor))) places.add(place)
+    expect([...places].toSorted()).toEqual([...new Set(waitsBy(pack).map(({ place }) => place))].toSorted())
+  })
+})
 
 describe('[S1] the table of permissions', () => {
   test('is the one that was reviewed', async () => {

@@ -61,6 +61,27 @@ export type Reach =
   | { readonly scope: 'city' }
   | { readonly scope: 'system' }
 
+/** Who has something granted, and how far; see `Permission`. */
+export type Grants = Readonly<Partial<Record<Role | 'signed-in' | 'half-signed-in', Scope>>>
+
+const widest: readonly Scope[] = ['city', 'locality', 'organisation', 'self']
+
+/** How far grants reach for a person: as far as the widest of their roles; null where they have none of them. */
+export function reachOf(grants: Grants, { personId, actingFor: current }: Person): Reach | null {
+  const granted = [
+    grants['signed-in'],
+    grants['half-signed-in'],
+    ...(current?.roles ?? []).map(role => grants[role]),
+  ]
+  const scope = widest.find(one => granted.includes(one)) ?? null
+  if (scope === null || scope === 'city') return scope && { scope }
+  if (scope === 'self') return { scope, personId }
+  if (!current) throw new Problem('forbidden')
+  return scope === 'organisation'
+    ? { scope, organisationId: current.organisationId }
+    : { scope, locality: current.locality }
+}
+
 /** The person behind a call whose contract asks for one. */
 export function signedIn(actor: Actor): Person {
   if (actor.kind !== 'person') throw new Problem('sign-in-required')

@@ -1,8 +1,7 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
-import type { Actor, Reach, Scope } from './actor.ts'
+import type { Actor, Grants, Reach } from './actor.ts'
 import type { Decision } from './decision.ts'
-import type { Role } from './role.ts'
 import type { Statement } from './statement.ts'
 
 /** A running transaction. Only the door makes one, so no function can reach the database outside it. */
@@ -16,10 +15,7 @@ export type Tx = NodePgDatabase & {
  * Who may call an operation and how far that reaches. `signed-in` is any person, `half-signed-in` also one whose
  * second factor is still owed. `system` is called by jobs and messages only and has no address.
  */
-export type Permission =
-  | 'public'
-  | 'system'
-  | Readonly<Partial<Record<Role | 'signed-in' | 'half-signed-in', Scope>>>
+export type Permission = 'public' | 'system' | Grants
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

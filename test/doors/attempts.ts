@@ -249,6 +249,7 @@ const attempts: AttemptsAt<typeof everything> = {
   ...calendarAttempts,
   getNeedProgress: of('client', ({ need: { needId } }) => ({ needId })),
   listDuties: nothing,
+  countWaits: nothing,
   searchEntries: nothing,
   listSynonyms: nothing,
   addSynonym: of('nobody', () => ({ words: newWords() })),

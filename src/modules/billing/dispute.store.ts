@@ -78,10 +78,13 @@ export async function openDisputes(tx: Tx, billId: string): Promise<number> {
   return row?.open ?? 0
 }
 
-const sideOf = (reach: Reach, side: BillSide): SQL =>
+/** Of the side that the caller's organisation is on. */
+export const sideOf = (reach: Reach, side: BillSide): SQL =>
   reach.scope === 'organisation'
     ? eq(side === 'client' ? bill.clientId : bill.providerId, reach.organisationId)
     : sql`false`
+
+export const isOpen = isNull(dispute.closedAt)
 
 export const disputesWithin = (
   tx: Tx,
@@ -96,7 +99,7 @@ export const disputesWithin = (
     .where(
       and(
         sideOf(reach, side),
-        open ? isNull(dispute.closedAt) : undefined,
+        open ? isOpen : undefined,
         after
           ? lt(dispute.serial, sql`(select d.serial from billing.dispute d where d.id = ${after}::uuid)`)
           : undefined,

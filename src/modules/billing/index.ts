@@ -31,6 +31,7 @@ import { template } from './sheet.ts'
 
 export { billingLetters } from './letters.ts'
 export { billingNeedSteps, billingStepsOf } from './need-steps.ts'
+export { billingWaits } from './waits.ts'
 
 /** For the door's way of sheets: what takes a bank's statement, and the headings of its template. */
 export const billingSheets = {

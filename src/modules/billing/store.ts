@@ -16,7 +16,7 @@ export type InvoiceRow = typeof invoice.$inferSelect
 export type ReminderRow = typeof reminder.$inferSelect
 
 /** A client sees what was sent. */
-function within(reach: Reach, sides: readonly BillSide[]): SQL | undefined {
+export function within(reach: Reach, sides: readonly BillSide[]): SQL | undefined {
   if (reach.scope !== 'organisation' || sides.length === 0) return sql`false`
   const given = eq(bill.providerId, reach.organisationId)
   const got = and(eq(bill.clientId, reach.organisationId), sql`${bill.sentAt} is not null`)

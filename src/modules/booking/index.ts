@@ -85,6 +85,7 @@ export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
 export { violationWithdrawn } from './violations.ts'
+export { bookingWaits } from './waits.ts'
 
 export const bookingLetters = [...ofBookings, ...seriesLetters, ...swapLetters]
 

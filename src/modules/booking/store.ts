@@ -117,6 +117,10 @@ export interface BookingFilter {
   readonly now: Date
 }
 
+/** Asked for, and what it asks for is still kept for it. */
+export const awaitsAnswer = (now: Date): SQL | undefined =>
+  and(eq(booking.state, 'requested'), gt(booking.holdUntil, now))
+
 /** Runs of one side, newest first; `waiting` narrows to requests that still hold. */
 export const bookingsOf = (tx: Tx, filter: BookingFilter): Promise<BookingRow[]> =>
   tx
@@ -126,7 +130,7 @@ export const bookingsOf = (tx: Tx, filter: BookingFilter): Promise<BookingRow[]>
       and(
         eq(booking.kind, 'run'),
         eq(filter.side === 'client' ? booking.clientId : booking.providerId, filter.organisationId),
-        filter.waiting ? and(eq(booking.state, 'requested'), gt(booking.holdUntil, filter.now)) : undefined,
+        filter.waiting ? awaitsAnswer(filter.now) : undefined,
         filter.after ? lt(booking.id, filter.after) : undefined,
       ),
     )

@@ -146,6 +146,8 @@ export {
   linesOfOrganisations,
   linesOfPlatforms,
   lineWithin,
+  ofOwnLine,
+  ofOwnPlatform,
   publishedLines,
   publishedLinesOf,
   unscopedLines,
@@ -221,6 +223,7 @@ export { type Award, awardTitle } from './title-award.ts'
 export { barredUntil, levelsHeld } from './title-course.store.ts'
 export { titleGrantedTopic } from './title-granted.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
+export { catalogueWaits } from './waits.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
 export const sheetExports = {

@@ -1,7 +1,7 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, inArray } from '#kernel/sql.ts'
+import { and, asc, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
 import {
   type CertificateRow,
@@ -75,6 +75,15 @@ export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly str
 
 export const linesOfOrganisation = (tx: Tx, organisationId: string): Promise<LineWithPlatform[]> =>
   linesOfOrganisations(tx, [organisationId])
+
+/** Whether the platform that a statement speaks of is one of the organisation's. */
+export const ofOwnPlatform = (platformId: SQL, organisationId: string): SQL =>
+  sql`${platformId} in (select ${platform.id} from ${platform} where ${eq(platform.organisationId, organisationId)})`
+
+/** Whether the line that a statement speaks of is one of the organisation's. */
+export const ofOwnLine = (lineId: SQL, organisationId: string): SQL =>
+  sql`${lineId} in (select ${line.id} from ${line} join ${platform} on ${eq(platform.id, line.platformId)}
+    where ${eq(platform.organisationId, organisationId)})`
 
 /** The lines of several organisations, platform by platform. */
 export const linesOfOrganisations = (

@@ -23,6 +23,7 @@ import { withdrawPoolApplication } from './operations/withdraw-pool-application.
 
 export { findPoolEntry } from './attachable.store.ts'
 export { cultivationLetters } from './letters.ts'
+export { cultivationWaits } from './waits.ts'
 
 export const cultivation = (pack: Pack, link: Link) => [
   applyToPool(link),

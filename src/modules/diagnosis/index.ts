@@ -29,6 +29,7 @@ import { withdrawDiagnosis } from './operations/withdraw-diagnosis.ts'
 export { diagnosisLetters } from './letters.ts'
 export { diagnosisSteps } from './need-steps.ts'
 export { judgesNeed } from './store.ts'
+export { diagnosisWaits } from './waits.ts'
 
 export const diagnosis = (pack: Pack, link: Link) => [
   requestDiagnosis(pack, link),

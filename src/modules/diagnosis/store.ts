@@ -17,10 +17,10 @@ const within = (reach: Reach): SQL | undefined => {
   return reach.scope === 'city' || reach.scope === 'system' ? undefined : sql`false`
 }
 
-const stillTheirs = inArray(assignment.state, ['assigned', 'accepted'])
+export const stillTheirs = inArray(assignment.state, ['assigned', 'accepted'])
 
 /** The assignments of the caller that still stand, of requests that weren't withdrawn. */
-const ownAssignments = (reach: Reach): SQL | undefined =>
+export const ownAssignments = (reach: Reach): SQL | undefined =>
   reach.scope === 'self'
     ? and(eq(assignment.expertId, reach.personId), stillTheirs, isNull(request.withdrawnAt))
     : sql`false`
@@ -71,7 +71,7 @@ export const requestsOfNeeds = (tx: Tx, needIds: readonly string[]): Promise<Abo
     .orderBy(asc(request.createdAt))
 
 const isEnded = or(isNotNull(request.answeredAt), isNotNull(request.withdrawnAt))
-const isOpen = and(isNull(request.answeredAt), isNull(request.withdrawnAt))
+export const isOpen = and(isNull(request.answeredAt), isNull(request.withdrawnAt))
 
 /** Open requests, the oldest first, or ended ones, the newest first. */
 export const requestsWithin = (
@@ -192,6 +192,8 @@ export async function insertAssignment(tx: Tx, row: typeof assignment.$inferInse
 
 const assigned = { assignment, request: about }
 
+export const hasNoFinding = eq(assignment.revisions, 0)
+
 export const assignedTo = (
   tx: Tx,
   reach: Reach,
@@ -204,7 +206,7 @@ export const assignedTo = (
     .where(
       and(
         ownAssignments(reach),
-        waiting ? eq(assignment.revisions, 0) : undefined,
+        waiting ? hasNoFinding : undefined,
         after ? lt(assignment.id, after) : undefined,
       ),
     )

@@ -44,6 +44,7 @@ export { gradesOf, type PublishedGrade } from './grade.store.ts'
 export type { IndexTable } from './indicator-table.ts'
 export { evaluationLetters } from './letters.ts'
 export { readIndexTable } from './read-table.ts'
+export { evaluationWaits } from './waits.ts'
 
 /** `proposals`: the index tables of the policy pack. */
 export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: Link, vault: Vault) => [

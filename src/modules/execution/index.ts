@@ -31,6 +31,7 @@ import { withdrawReport } from './operations/withdraw-report.ts'
 
 export { executionLetters } from './letters.ts'
 export { executionSteps, executionStepsOf } from './need-steps.ts'
+export { executionWaits } from './waits.ts'
 
 /** Views that other modules may read: `execution.pub_report`, `execution.pub_result`, `execution.pub_signed`. */
 export const execution = (link: Link) => [

@@ -60,6 +60,7 @@ export { digest, totpCode } from './second-factor.ts'
 export { touchSession } from './session.store.ts'
 export { findSession } from './session.ts'
 export { type DataKey, Vault } from './vault.ts'
+export { belongsTo, identityWaits } from './waits.ts'
 
 /** Views that other modules may read: `identity.pub_organisation`, `identity.pub_platform_staff`. */
 export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link: Link }) => [

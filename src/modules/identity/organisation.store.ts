@@ -12,7 +12,7 @@ import {
 } from './tables.ts'
 
 /** The organisations that a caller's grant reaches, as a condition. */
-function within(reach: Reach) {
+export function within(reach: Reach) {
   switch (reach.scope) {
     case 'organisation':
       return eq(organisation.id, reach.organisationId)
@@ -43,7 +43,7 @@ export async function organisationWithin(tx: Tx, reach: Reach, id: string): Prom
 
 export type OrganisationState = 'pending' | 'verified' | 'refused'
 
-const inState = {
+export const inState = {
   pending: and(isNull(organisation.verifiedAt), isNull(organisation.refusedAt)),
   verified: isNotNull(organisation.verifiedAt),
   refused: isNotNull(organisation.refusedAt),

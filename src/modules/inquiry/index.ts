@@ -35,6 +35,7 @@ export type { QuoteContent } from './quote-content.ts'
 export { quoteLetters } from './quote-letters.ts'
 export { quoteNumber } from './quote-view.ts'
 export { inquiriesOfNeeds, invitedLines } from './store.ts'
+export { inquiryWaits } from './waits.ts'
 
 export const inquiry = (pack: Pack, link: Link) => [
   sendInquiry(link),

@@ -10,7 +10,7 @@ export type RevisionRow = typeof quoteRevision.$inferSelect
 export type QuoteSide = 'client' | 'provider'
 
 /** Of these sides as the caller's organisation; a client sees what was sent. */
-function within(reach: Reach, sides: readonly QuoteSide[]): SQL | undefined {
+export function within(reach: Reach, sides: readonly QuoteSide[]): SQL | undefined {
   if (reach.scope !== 'organisation' || sides.length === 0) return sql`false`
   const offered = eq(quote.providerId, reach.organisationId)
   const received = and(eq(quote.clientId, reach.organisationId), sql`${quote.revision} > 0`)
@@ -25,6 +25,10 @@ export interface QuotePage {
   readonly today: PlainDate
 }
 
+/** Sent, and still holds. */
+export const isOpen = (today: PlainDate): SQL | undefined =>
+  and(eq(quote.state, 'sent'), gte(quote.validUntil, today))
+
 const last = and(eq(quoteRevision.quoteId, quote.id), eq(quoteRevision.revision, quote.revision))
 
 export const quotesWithin = (tx: Tx, reach: Reach, { sides, waiting, after, limit, today }: QuotePage) =>
@@ -33,11 +37,7 @@ export const quotesWithin = (tx: Tx, reach: Reach, { sides, waiting, after, limi
     .from(quote)
     .leftJoin(quoteRevision, last)
     .where(
-      and(
-        within(reach, sides),
-        waiting ? and(eq(quote.state, 'sent'), gte(quote.validUntil, today)) : undefined,
-        after ? lt(quote.id, after) : undefined,
-      ),
+      and(within(reach, sides), waiting ? isOpen(today) : undefined, after ? lt(quote.id, after) : undefined),
     )
     .orderBy(desc(quote.id))
     .limit(limit)

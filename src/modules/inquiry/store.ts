@@ -8,10 +8,10 @@ import { answer, inquiry, invitation } from './tables.ts'
 export type InquiryRow = typeof inquiry.$inferSelect
 export type AnswerRow = typeof answer.$inferSelect
 
-const within = (reach: Reach): SQL =>
+export const within = (reach: Reach): SQL =>
   reach.scope === 'organisation' ? eq(inquiry.organisationId, reach.organisationId) : sql`false`
 
-const receivedWithin = (reach: Reach): SQL =>
+export const receivedWithin = (reach: Reach): SQL =>
   reach.scope === 'organisation' ? eq(invitation.providerId, reach.organisationId) : sql`false`
 
 export async function insertInquiry(
@@ -38,6 +38,14 @@ export interface PageOf {
   readonly now: Date
 }
 
+/** Past its deadline, and nothing was decided. */
+export const awaitsDecision = (now: Date): SQL | undefined =>
+  and(eq(inquiry.state, 'open'), lte(inquiry.deadline, now))
+
+/** Before the deadline, and one hasn't answered. */
+export const awaitsAnswer = (now: Date): SQL | undefined =>
+  and(eq(inquiry.state, 'open'), gt(inquiry.deadline, now), eq(invitation.revision, 0))
+
 /** Inquiries of the caller's organisation, newest first; `waiting` narrows to those past their deadline and undecided. */
 export const inquiriesWithin = (tx: Tx, reach: Reach, { waiting, after, limit, now }: PageOf) =>
   tx
@@ -47,7 +55,7 @@ export const inquiriesWithin = (tx: Tx, reach: Reach, { waiting, after, limit, n
     .where(
       and(
         within(reach),
-        waiting ? and(eq(inquiry.state, 'open'), lte(inquiry.deadline, now)) : undefined,
+        waiting ? awaitsDecision(now) : undefined,
         after ? lt(inquiry.id, after) : undefined,
       ),
     )
@@ -239,9 +247,7 @@ export const receivedInvitations = (tx: Tx, reach: Reach, { waiting, after, limi
     .where(
       and(
         receivedWithin(reach),
-        waiting
-          ? and(eq(inquiry.state, 'open'), gt(inquiry.deadline, now), eq(invitation.revision, 0))
-          : undefined,
+        waiting ? awaitsAnswer(now) : undefined,
         after ? lt(invitation.id, after) : undefined,
       ),
     )

@@ -97,6 +97,7 @@ export const listBuilds = contract({
     process: many(process),
     state: many(z.enum(codesOf(buildStates))),
     locality: many(z.string().max(20)),
+    waiting: z.stringbool().or(z.boolean()).default(false).meta({ title: '只看等本人办理的' }),
     after: idSchema.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(500),
   }),

@@ -22,6 +22,9 @@ export const offices = {
   'city-lead': 'city',
 } as const
 
+/** Whose turn a project is, one after the other. */
+export const handles = { 'district-office': 'locality', 'city-lead': 'city' } as const
+
 export const version = z.int().positive().meta({ title: '版本号' })
 export const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
 export const evidence = z

@@ -15,6 +15,7 @@ import { decideGate, listGates, proposeGate } from './operations/set-gate.ts'
 import { compareCapability, saveBuild, submitBuild, withdrawBuild } from './operations/write-builds.ts'
 
 export { layoutLetters } from './letters.ts'
+export { layoutWaits } from './waits.ts'
 
 export const layout = (pack: Pack, link: Link) => [
   compareCapability(pack),

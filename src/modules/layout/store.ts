@@ -24,7 +24,7 @@ export type FactRecord = typeof fact.$inferSelect
 export type StepRecord = typeof step.$inferSelect
 
 /** A locality reaches its own, the city what was handed in, the public what was started. A draft isn't selected for others. */
-function within(reach: Reach): SQL | undefined {
+export function within(reach: Reach): SQL | undefined {
   switch (reach.scope) {
     case 'locality':
       return eq(build.locality, reach.locality)
@@ -44,11 +44,22 @@ const seenBy = (reach: Reach) => ({
     : { content: sql<BuildContent>`coalesce(${build.handedIn}, ${build.content})` }),
 })
 
+/**
+ * Whose turn it is: the city's with what was handed in and with what somebody else proposes to start, the locality's with
+ * what came back.
+ */
+export const buildWaits = (reach: Reach, personId: string): SQL | undefined =>
+  reach.scope === 'city'
+    ? or(eq(build.state, 'submitted'), and(eq(build.state, 'proposed'), ne(build.proposedBy, personId)))
+    : eq(build.state, 'returned')
+
 export interface BuildFilter {
   readonly cluster: readonly string[]
   readonly process?: readonly string[]
   readonly state?: readonly BuildState[]
   readonly locality: readonly string[]
+  /** Only what waits for this person. */
+  readonly waitingFor?: string | undefined
 }
 
 const oneOf = (column: Parameters<typeof inArray>[0], wanted: readonly string[] = []): SQL | undefined =>
@@ -62,6 +73,7 @@ function matching(reach: Reach, filter: BuildFilter): SQL | undefined {
     oneOf(own ? sql`${build.content}->>'process'` : build.process, filter.process),
     oneOf(build.state, filter.state),
     oneOf(build.locality, filter.locality),
+    filter.waitingFor ? buildWaits(reach, filter.waitingFor) : undefined,
   )
 }
 

@@ -36,6 +36,7 @@ export {
 export { type Line, type NewEntry, type Source, transfer } from './posting.ts'
 export { entryById, incomeEntries, lockEntry, partyBalance, reversalsOf } from './statement.store.ts'
 export { entryReversed } from './voucher.ts'
+export { ledgerWaits } from './waits.ts'
 
 /** For the door's way of sheets: what takes a sheet of vouchers, and the headings of its template. */
 export const ledgerSheets = {

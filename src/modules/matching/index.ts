@@ -43,6 +43,7 @@ export { type Meeting, Offers } from './offers.ts'
 export { questionLetters } from './question-letters.ts'
 export { type Candidate, judgeLasting } from './rank.ts'
 export type { Judgement } from './verdict.ts'
+export { matchingWaits } from './waits.ts'
 
 /** Views that other modules may read: `matching.pub_outcome`, `matching.pub_shortfall`, `matching.pub_question`. */
 export const matching = (pack: Pack, link: Link, lines: KeptLines) => [

@@ -32,6 +32,8 @@ export async function joinQuestion(tx: Tx, row: typeof questionNeed.$inferInsert
 }
 
 /** What is open about lines, the oldest first, each with the number of needs that wait for it. */
+export const isOpen = isNull(question.answeredAt)
+
 export const openQuestions = (tx: Tx, lineIds: readonly string[], limit: number) =>
   tx
     .select({
@@ -42,7 +44,7 @@ export const openQuestions = (tx: Tx, lineIds: readonly string[], limit: number)
       needs: sql<number>`(select count(*)::int from ${questionNeed} n where n.question_id = ${question.id})`,
     })
     .from(question)
-    .where(and(inArray(question.lineId, [...lineIds]), isNull(question.answeredAt)))
+    .where(and(inArray(question.lineId, [...lineIds]), isOpen))
     .orderBy(asc(question.askedAt), asc(question.id))
     .limit(limit)
 

@@ -63,3 +63,24 @@ export const listDuties = contract({
   audit: null,
   refusals: {},
 })
+
+export const countWaits = contract({
+  id: 'progress.countWaits',
+  summary: '各页面上各有多少事项等本人办理：按当前身份的角色计数，须由他人办理的不计',
+  kind: 'query',
+  route: 'GET /own/waits',
+  permission: { 'signed-in': 'self' },
+  input: z.object({}),
+  output: z
+    .object({
+      waits: z.array(
+        z.object({
+          place: z.string().meta({ title: '页面', description: '办理的页面在本站的路径' }),
+          count: z.int().positive().meta({ title: '事项数' }),
+        }),
+      ),
+    })
+    .meta({ id: 'OwnWaits', title: '等本人办理的事项数' }),
+  audit: null,
+  refusals: {},
+})

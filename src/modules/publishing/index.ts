@@ -20,6 +20,7 @@ export {
   withdrawalOf,
 } from './said.ts'
 export {
+  awaitsReview,
   dueVersions,
   endVersion,
   keepVersion,

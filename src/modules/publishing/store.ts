@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, lte, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, lte, ne, type SQL, sql } from '#kernel/sql.ts'
 import { version } from './tables.ts'
 import { type Decider, type VersionState, waitingStates } from './terms.ts'
 
@@ -154,6 +154,15 @@ export const pendingVersions = (tx: Tx, kind: string): Promise<VersionRow[]> =>
     .from(version)
     .where(and(eq(version.recordKind, kind), inArray(version.state, [...waitingStates])))
     .orderBy(asc(version.submittedAt), asc(version.id))
+
+/** Whether a version of this record waits for review, by somebody other than who submitted it where `but` is given. */
+export const awaitsReview = (kind: SQL, recordId: SQL, but: string | null): SQL =>
+  sql`exists (select from ${version} where ${and(
+    eq(version.recordKind, kind),
+    eq(version.recordId, recordId),
+    eq(version.state, 'in-review'),
+    but === null ? undefined : ne(version.submittedBy, but),
+  )})`
 
 /** Moves a version on from the state it was read in. Throws Problem `conflict` when somebody was faster. */
 async function move(

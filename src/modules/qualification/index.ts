@@ -19,6 +19,7 @@ export { qualificationLetters } from './letters.ts'
 export { qualificationRefusal } from './rules.ts'
 export { heldBy, heldOf, noteUse, requirementOf } from './store.ts'
 export { suspendForIncident } from './suspension.ts'
+export { qualificationWaits } from './waits.ts'
 
 /** View that other modules may read: `qualification.pub_issued`. */
 export const qualification = (link: Link) => [

@@ -56,7 +56,7 @@ export async function lockApplication(tx: Tx, reach: Reach, id: string): Promise
   return row
 }
 
-const stageOf = sql<string>`(select c.stage from casework.pub_case c where c.id = recognition.application.id)`
+export const stageOf = sql<string>`(select c.stage from casework.pub_case c where c.id = recognition.application.id)`
 
 export interface Page {
   readonly callId: string | undefined

@@ -47,6 +47,7 @@ import * as recordApi from './record.api.ts'
 export { findRecognition } from './attachable.store.ts'
 export { recognitionLetters } from './letters.ts'
 export { recognitionProcess } from './process-kind.ts'
+export { recognitionWaits } from './waits.ts'
 
 /** For the door's way of files. */
 export const recognitionFiles = {

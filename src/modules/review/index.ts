@@ -43,6 +43,7 @@ export {
 export { panelLetters } from './letters.ts'
 export { findVisit, readsReviewFile } from './reading.ts'
 export type { PanelItem } from './scoring.ts'
+export { reviewWaits } from './waits.ts'
 
 export const review = (pack: Pack, link: Link) => [
   listPoolExperts,

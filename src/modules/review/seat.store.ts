@@ -12,7 +12,7 @@ export type VisitRow = typeof visit.$inferSelect
 const sitting = inArray(seat.state, ['invited', 'accepted'])
 
 /** The seats that the caller sits on, of reviews that weren't withdrawn. */
-const own = (reach: Reach): SQL | undefined =>
+export const own = (reach: Reach): SQL | undefined =>
   reach.scope === 'self'
     ? and(eq(seat.expertId, reach.personId), sitting, ne(review.state, 'withdrawn'))
     : sql`false`

@@ -40,7 +40,7 @@ export async function storeContent(
       .values(contributions.map((one, index) => ({ ...one, agreementId, line: index + 1 })))
 }
 
-const isParty = (organisationId: string) =>
+export const isParty = (organisationId: string) =>
   sql`(${agreement.state} <> 'draft' and exists (select 1 from ${share}
     where ${share.agreementId} = ${agreement.id} and ${share.organisationId} = ${organisationId}))`
 

@@ -29,6 +29,7 @@ export {
 } from './freezing.ts'
 export { sharingLetters } from './letters.ts'
 export { movementById, saleOfSource } from './sale.store.ts'
+export { sharingWaits } from './waits.ts'
 
 export const sharing = (link: Link) => [
   draftAgreement,

@@ -33,6 +33,7 @@ export type { ContentOf } from './content.ts'
 export { showcaseLetters } from './letters.ts'
 export { publishedRecords, type RecordRow } from './store.ts'
 export { ownerNames } from './view.ts'
+export { showcaseWaits } from './waits.ts'
 
 /** Lists that can be had as a file: the name in their address and the operation that makes them. */
 export const showcaseExports = {

@@ -23,7 +23,7 @@ import type { ShowcaseFacet, ShowcaseKind } from './terms.ts'
 
 export type RecordRow = typeof record.$inferSelect
 
-function within(reach: Reach): SQL | undefined {
+export function within(reach: Reach): SQL | undefined {
   switch (reach.scope) {
     case 'organisation':
       return eq(record.organisationId, reach.organisationId)
@@ -67,12 +67,14 @@ export async function shownRecord(tx: Tx, id: string): Promise<RecordRow> {
   return row
 }
 
+export const isInReview = isNotNull(record.reviewSince)
+
 /** Records of which a version waits for review, the longest waiting first. */
 export const recordsInReview = (tx: Tx, reach: Reach, limit: number): Promise<RecordRow[]> =>
   tx
     .select()
     .from(record)
-    .where(and(isNotNull(record.reviewSince), within(reach)))
+    .where(and(isInReview, within(reach)))
     .orderBy(record.reviewSince, record.id)
     .limit(limit)
 

@@ -102,14 +102,11 @@ export async function storeFigure(
 }
 
 /** What waits: for a unit to report, or for the lead office to decide. */
+export const figureWaits = (unit: string, leads: boolean): SQL | undefined =>
+  or(
+    and(eq(figure.unit, unit), inArray(figure.state, ['due', 'draft', 'returned'])),
+    leads ? eq(figure.state, 'submitted') : undefined,
+  )
+
 export const figuresWaiting = (tx: Tx, unit: string, leads: boolean): Promise<FigureRow[]> =>
-  tx
-    .select()
-    .from(figure)
-    .where(
-      or(
-        and(eq(figure.unit, unit), inArray(figure.state, ['due', 'draft', 'returned'])),
-        leads ? eq(figure.state, 'submitted') : undefined,
-      ),
-    )
-    .orderBy(asc(figure.dueOn), asc(figure.id))
+  tx.select().from(figure).where(figureWaits(unit, leads)).orderBy(asc(figure.dueOn), asc(figure.id))

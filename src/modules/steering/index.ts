@@ -42,6 +42,7 @@ import { askFigures, decideFigure, saveFigure, submitFigure } from './operations
 import { template } from './sheet.ts'
 
 export { steeringLetters } from './letters.ts'
+export { steeringWaits } from './waits.ts'
 
 /** For the door's way of sheets and files. */
 export const steeringSheets = {

@@ -122,17 +122,14 @@ export const issuesDue = (tx: Tx, by: PlainDate): Promise<IssueRow[]> =>
     .for('update', { skipLocked: true })
 
 /** What waits: for the unit that has it in hand, and for the lead office to assign, to bring before the group, to close. */
+export const issueWaits = (unit: string, leads: boolean): SQL | undefined =>
+  or(
+    and(eq(issue.unit, unit), inArray(issue.state, inHand)),
+    leads ? inArray(issue.state, ['raised', 'escalated', 'reported']) : undefined,
+  )
+
 export const issuesWaiting = (tx: Tx, unit: string, leads: boolean): Promise<IssueRow[]> =>
-  tx
-    .select()
-    .from(issue)
-    .where(
-      or(
-        and(eq(issue.unit, unit), inArray(issue.state, inHand)),
-        leads ? inArray(issue.state, ['raised', 'escalated', 'reported']) : undefined,
-      ),
-    )
-    .orderBy(asc(issue.raisedAt))
+  tx.select().from(issue).where(issueWaits(unit, leads)).orderBy(asc(issue.raisedAt))
 
 /** All that was under way at some time from a day on: for the monthly report. */
 export const issuesSince = (tx: Tx, from: Date): Promise<IssueRow[]> =>

@@ -100,6 +100,15 @@ export const noteTold = async (tx: Tx, id: string, told: number): Promise<void> 
 }
 
 /** What waits: for the unit to do by a day or again, and for the lead office to decide. */
+export const milestoneWaits = (unit: string, leads: boolean, by: PlainDate): SQL | undefined =>
+  or(
+    and(
+      eq(milestone.unit, unit),
+      or(eq(milestone.state, 'returned'), and(eq(milestone.state, 'open'), lte(milestone.dueOn, by))),
+    ),
+    leads ? eq(milestone.state, 'submitted') : undefined,
+  )
+
 export const milestonesWaiting = (
   tx: Tx,
   unit: string,
@@ -109,15 +118,7 @@ export const milestonesWaiting = (
   tx
     .select()
     .from(milestone)
-    .where(
-      or(
-        and(
-          eq(milestone.unit, unit),
-          or(eq(milestone.state, 'returned'), and(eq(milestone.state, 'open'), lte(milestone.dueOn, by))),
-        ),
-        leads ? eq(milestone.state, 'submitted') : undefined,
-      ),
-    )
+    .where(milestoneWaits(unit, leads, by))
     .orderBy(asc(milestone.dueOn), asc(milestone.serial))
 
 export const handoversOf = (tx: Tx, milestoneId: string): Promise<HandoverRow[]> =>
@@ -157,12 +158,15 @@ export const storeHandover = async (
   await tx.update(handover).set(change).where(eq(handover.id, id))
 }
 
+export const handoverWaits = (unit: string): SQL | undefined =>
+  and(eq(handover.toUnit, unit), eq(handover.state, 'proposed'))
+
 export const handoversWaiting = (tx: Tx, unit: string) =>
   tx
     .select({ handover, milestone })
     .from(handover)
     .innerJoin(milestone, eq(milestone.id, handover.milestoneId))
-    .where(and(eq(handover.toUnit, unit), eq(handover.state, 'proposed')))
+    .where(handoverWaits(unit))
     .orderBy(asc(handover.proposedAt))
 
 /** All that were opened before a moment. */

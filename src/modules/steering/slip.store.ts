@@ -59,17 +59,14 @@ export async function storeSlip(
 }
 
 /** What waits: for the unit's answer, and for the lead office to close. */
+export const slipWaits = (unit: string, leads: boolean): SQL | undefined =>
+  or(
+    and(eq(slip.unit, unit), inArray(slip.state, ['issued', 'returned'])),
+    leads ? eq(slip.state, 'answered') : undefined,
+  )
+
 export const slipsWaiting = (tx: Tx, unit: string, leads: boolean): Promise<SlipRow[]> =>
-  tx
-    .select()
-    .from(slip)
-    .where(
-      or(
-        and(eq(slip.unit, unit), inArray(slip.state, ['issued', 'returned'])),
-        leads ? eq(slip.state, 'answered') : undefined,
-      ),
-    )
-    .orderBy(asc(slip.dueOn))
+  tx.select().from(slip).where(slipWaits(unit, leads)).orderBy(asc(slip.dueOn))
 
 /** All that was open at some time from a moment on. */
 export const slipsSince = (tx: Tx, from: Date): Promise<SlipRow[]> =>

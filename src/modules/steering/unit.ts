@@ -1,15 +1,14 @@
 /** 单位: who acts in steering is a department of the city or the office of a place, whoever of its people it is. */
-import { type Actor, actingFor, type Reach } from '#kernel/actor.ts'
+import { type ActingFor, type Actor, actingFor, type Reach } from '#kernel/actor.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { unitAddresses } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 
 /** The unit that the caller acts for; a code of the pack's departments or localities. */
-export function unitOf(actor: Actor): string {
-  const { department, locality } = actingFor(actor)
-  return department ?? locality
-}
+export const unitFor = ({ department, locality }: ActingFor): string => department ?? locality
+
+export const unitOf = (actor: Actor): string => unitFor(actingFor(actor))
 
 /** Whose records a grant reaches: those of one unit, or `all`. */
 export const reached = (reach: Reach, actor: Actor): string | 'all' =>

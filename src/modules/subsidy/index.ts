@@ -32,6 +32,7 @@ import { simulateSubsidy } from './operations/simulate-subsidy.ts'
 import * as payment from './payment.api.ts'
 
 export { subsidyLetters } from './letters.ts'
+export { subsidyWaits } from './waits.ts'
 
 /** Lists that can be had as a file. */
 export const subsidyExports = { 'subsidy-payments': payment.exportPayments.id }

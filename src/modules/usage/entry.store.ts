@@ -136,15 +136,6 @@ export const entriesBy = (tx: Tx, reach: Reach, filter: EntryFilter): Promise<En
     .orderBy(desc(sql`lower(${entry.during})`), desc(entry.id))
     .limit(filter.limit)
 
-/** Those of the bookings that an entry, current or waiting, belongs to. */
-export async function loggedBookings(tx: Tx, bookingIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectDistinct({ bookingId: entry.bookingId })
-    .from(entry)
-    .where(and(inArray(entry.bookingId, [...bookingIds]), inArray(entry.state, ['current', 'proposed'])))
-  return new Set(rows.flatMap(({ bookingId }) => bookingId ?? []))
-}
-
 export const entriesByIds = (tx: Tx, ids: readonly string[]): Promise<EntryRow[]> =>
   tx
     .select()

@@ -32,6 +32,7 @@ import { template } from './sheet.ts'
 export { idleTime } from './letters.ts'
 export { type LoggedUse, loggedUse } from './logged.store.ts'
 export { type YearsPledge, yearsPledges } from './pledge.store.ts'
+export { usageWaits } from './waits.ts'
 
 export const usageSheets = {
   imports: { usage: { name: '使用记录', headings: template, check: importContract.id } },

@@ -44,6 +44,7 @@ export {
   releaseReserved,
   reserveVoucher,
 } from './reserving.ts'
+export { voucherWaits } from './waits.ts'
 
 /** Lists that can be had as a file. */
 export const voucherExports = {

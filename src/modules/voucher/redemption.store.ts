@@ -1,18 +1,11 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, gt, inArray, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, eq, gt, inArray } from '#kernel/sql.ts'
 import { violatedConstraint } from '#kernel/violation.ts'
-import { type RedemptionRow, seenWithin, type UseRow } from './store.ts'
+import { decidedWithin, type RedemptionRow, seenWithin, type UseRow } from './store.ts'
 import { quota, redemption, use } from './tables.ts'
 import type { RedemptionState } from './terms.ts'
-
-const decidedWithin = (reach: Reach): SQL | undefined =>
-  reach.scope === 'city'
-    ? undefined
-    : reach.scope === 'locality'
-      ? eq(quota.fundLocality, reach.locality)
-      : sql`false`
 
 export async function redemptionOf(tx: Tx, useId: string): Promise<RedemptionRow | null> {
   const [row] = await tx.select().from(redemption).where(eq(redemption.useId, useId))

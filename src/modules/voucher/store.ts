@@ -22,7 +22,7 @@ export const seenWithin = (reach: Reach): SQL | undefined =>
         : sql`false`
 
 /** Quotas of money that is the caller's to give. */
-const decidedWithin = (reach: Reach): SQL | undefined =>
+export const decidedWithin = (reach: Reach): SQL | undefined =>
   reach.scope === 'city'
     ? undefined
     : reach.scope === 'locality'

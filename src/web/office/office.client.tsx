@@ -8,6 +8,7 @@ import { Members } from '../ui/members.tsx'
 import type { NavItem } from '../ui/menu.ts'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
+import { useWaits } from '../ui/waits.ts'
 import { Allocation } from './allocation.tsx'
 import { ArrangeReview } from './arrange-review.tsx'
 import { Audit } from './audit.tsx'
@@ -56,7 +57,6 @@ import { VoucherBudget } from './voucher-budget.tsx'
 import { VoucherQuotas } from './voucher-quotas.tsx'
 import { VoucherRedemption, VoucherRedemptions } from './voucher-redemptions.tsx'
 import { VoucherSchemes } from './voucher-schemes.tsx'
-import { useWaits } from './waits.ts'
 import { Weights } from './weights.tsx'
 import { Wording } from './wording.tsx'
 import { Wordings } from './wordings.tsx'
@@ -67,7 +67,7 @@ function useItems(): NavItem[] {
   const { who } = useFrame()
   const roles = who.actingFor?.roles ?? []
   const any = (...wanted: readonly Role[]) => wanted.some(role => roles.includes(role))
-  const waits = useWaits()
+  const waitsAt = useWaits()
   const items: NavItem[] = [
     ...(any(...steering)
       ? [
@@ -141,7 +141,7 @@ function useItems(): NavItem[] {
         ]
       : []),
   ]
-  return items.map(item => ({ ...item, badge: waits[item.to] ?? 0 }))
+  return items.map(item => ({ ...item, badge: waitsAt(item.to) }))
 }
 
 function OrganisationMembers() {

@@ -6,6 +6,7 @@ import { Members } from '../ui/members.tsx'
 import type { NavItem } from '../ui/menu.ts'
 import { PlatformReview } from '../ui/platform-reviews.tsx'
 import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
+import { useWaits } from '../ui/waits.ts'
 import { AgreementPage } from './agreement.tsx'
 import { EditAgreement, NewAgreement } from './agreement-form.tsx'
 import { Agreements, OwnShares } from './agreements.tsx'
@@ -104,11 +105,10 @@ import { VoucherImport } from './voucher-import.tsx'
 import { VoucherUse } from './voucher-use.tsx'
 import { Vouchers } from './vouchers.tsx'
 import { Waiting } from './waiting.tsx'
-import { useWaits } from './waits.ts'
 
 function useItems(): NavItem[] {
   const { books, answers, describes, operates, manages, judges, helps, keepsBooks } = useDuties()
-  const waits = useWaits()
+  const waitsAt = useWaits()
   const items: NavItem[] = [
     { to: '/workspace', name: '首页' },
     ...(books
@@ -208,7 +208,7 @@ function useItems(): NavItem[] {
     ...(manages ? [{ to: '/workspace/reviews', name: '待复核' }] : []),
     ...(manages ? [{ to: '/workspace/members', name: '成员' }] : []),
   ]
-  return items.map(item => ({ ...item, badge: waits[item.to] ?? 0 }))
+  return items.map(item => ({ ...item, badge: waitsAt(item.to) }))
 }
 
 function OwnMembers() {

@@ -1,13 +1,18 @@
+import { reachOf, signedIn } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
+import { handles } from '../fields.ts'
 import { buildsWithin, buildWithin, startedBuilds } from '../store.ts'
 import { rowsOf, startedViews, viewOf } from '../view.ts'
 
 export const listBuilds = (pack: Pack) =>
-  operation(api.listBuilds, async ({ limit, ...asked }, context) => {
-    const rows = await buildsWithin(context.tx, context.reach, { ...asked, limit: limit + 1 })
+  operation(api.listBuilds, async ({ waiting, limit, ...filter }, context) => {
+    const { tx, reach, actor } = context
+    if (waiting && reachOf(handles, signedIn(actor)) === null) return accept({ builds: [], next: null })
+    const waitingFor = waiting ? signedIn(actor).personId : undefined
+    const rows = await buildsWithin(tx, reach, { ...filter, waitingFor, limit: limit + 1 })
     const page = rows.slice(0, limit)
     return accept({
       builds: await rowsOf(page, pack, context),

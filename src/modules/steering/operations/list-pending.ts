@@ -2,10 +2,9 @@ import { actingFor } from '#kernel/actor.ts'
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { addWorkingDays } from '#kernel/working-days.ts'
 import { type Pack, unitName, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { workingDaysLate } from '../days.ts'
+import { soonDay, workingDaysLate } from '../days.ts'
 import { figuresWaiting } from '../figure.store.ts'
 import { namedPlace } from '../figure.view.ts'
 import { indicatorById } from '../indicator.ts'
@@ -29,7 +28,6 @@ export const listPending = (pack: Pack) =>
     const unit = unitOf(actor)
     const leads = actingFor(actor).roles.includes('city-lead')
     const [today, calendar] = [dateOf(now), workCalendarOf(pack)]
-    const soon = addWorkingDays(today, pack.steering.soonWorkingDays, calendar)
     const due = (dueOn: PlainDate | null) => ({
       dueOn,
       lateDays: dueOn === null ? 0 : workingDaysLate(dueOn, today, calendar),
@@ -42,7 +40,7 @@ export const listPending = (pack: Pack) =>
       path: `/office/targets/${row.indicator}`,
       ...due(row.dueOn),
     }))
-    const milestones = (await milestonesWaiting(tx, unit, leads, soon)).map(row => ({
+    const milestones = (await milestonesWaiting(tx, unit, leads, soonDay(pack, now))).map(row => ({
       kind: row.state === 'submitted' ? ('milestone-decide' as const) : ('milestone-due' as const),
       id: row.id,
       name: `${row.name}（条款 ${row.task}，${unitName(pack, row.unit)}）`,

@@ -1,14 +1,14 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
-import { addDays, dateOf, type PlainDate, startOf } from '#kernel/calendar.ts'
+import { addDays, type PlainDate, startOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { operation } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
-import { isRun, occupiedIn } from '../booked.store.ts'
-import { entriesBy, loggedBookings, versionsOf } from '../entry.store.ts'
+import { entriesBy, versionsOf } from '../entry.store.ts'
 import { resourcesOfOrganisation } from '../resources.ts'
 import { kindOfRun } from '../rules.ts'
+import { unloggedRuns } from '../unlogged.store.ts'
 import { versionViews } from '../view.ts'
 
 /** Whole days, either end open. */
@@ -46,25 +46,18 @@ export const getUsage = operation(api.getUsage, async ({ entryId }, { tx, reach,
   return accept({ versions: await versionViews(tx, rows, signedIn(actor).personId) })
 })
 
-const lookedBack = 60
 const mostShown = 50
 
 export const listUnlogged = operation(api.listUnlogged, async (_input, { tx, actor, now }) => {
   const { organisationId } = actingFor(actor)
   const resources = await resourcesOfOrganisation(tx, organisationId)
   const names = new Map(resources.map(({ id, name }) => [id, name]))
-  const span = { start: startOf(addDays(dateOf(now), -lookedBack)), end: now }
-  const runs = (await occupiedIn(tx, [...names.keys()], span)).filter(isRun).filter(({ end }) => end <= now)
-  const logged = await loggedBookings(
-    tx,
-    runs.map(({ bookingId }) => bookingId),
-  )
-  const open = runs.filter(({ bookingId }) => !logged.has(bookingId)).slice(-mostShown)
+  const open = await unloggedRuns(tx, organisationId, now, mostShown)
   const clients = await organisationsByIds(tx, [...new Set(open.map(({ clientId }) => clientId))])
   const clientName = new Map(clients.map(({ id, name }) => [id, name]))
   return accept({
     resources,
-    bookings: open.toReversed().map(one => ({
+    bookings: open.map(one => ({
       bookingId: one.bookingId,
       resourceId: one.resourceId,
       resourceName: names.get(one.resourceId) ?? '',

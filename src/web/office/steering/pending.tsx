@@ -1,13 +1,87 @@
 import { Link } from 'react-router'
-import { listPending, waitingWords } from '#modules/steering/api.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
+import { type BuildRow, listBuilds } from '#modules/layout/api.ts'
+import { type BuildState, buildStates } from '#modules/layout/terms.ts'
+import { listPending, type PendingItem, waitingWords } from '#modules/steering/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
+import { useFrame } from '../../ui/frame.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { SteeringNav } from './nav.tsx'
 import { Due } from './parts.tsx'
 
+interface Item {
+  readonly id: string
+  readonly name: string
+  readonly path: string
+  readonly what: string
+  readonly state: string
+  readonly dueOn: PlainDate | null
+  readonly lateDays: number
+}
+
+const ofUnit = ({ kind, ...one }: PendingItem): Item => ({ ...one, what: waitingWords[kind] })
+
+const toDo: Partial<Record<BuildState, string>> = {
+  submitted: '待核实的建设项目',
+  proposed: '待决定启动的建设项目',
+  returned: '退回补充的建设项目',
+}
+
+/** No term is set for a project, so they come last. */
+const ofBuild = ({ id, number, name, localityName, state }: BuildRow): Item => ({
+  id,
+  name: `${name}（${number}，${localityName}）`,
+  path: `/office/layout/builds/${id}`,
+  what: toDo[state] ?? '',
+  state: buildStates[state],
+  dueOn: null,
+  lateDays: 0,
+})
+
+function Items({ items }: { items: readonly Item[] }) {
+  if (items.length === 0)
+    return (
+      <section className="card">
+        <Nothing>没有等着本单位办理的事项</Nothing>
+      </section>
+    )
+  return (
+    <TableBox label="待我办">
+      <table className="steering-table">
+        <thead>
+          <tr>
+            <th scope="col">事项</th>
+            <th scope="col">要做什么</th>
+            <th scope="col">状态</th>
+            <th scope="col">期限</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ id, name, what, state, path, dueOn, lateDays }) => (
+            <tr key={`${what} ${id}`}>
+              <th scope="row">
+                <Link to={path}>{name}</Link>
+              </th>
+              <td>{what}</td>
+              <td>{state}</td>
+              <td>
+                <Due dueOn={dueOn} lateDays={lateDays} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
 /** Exactly what waits on the caller's unit, the latest first. */
 export function Pending() {
+  const { who } = useFrame()
+  const builds =
+    who.actingFor?.roles.some(role => role === 'city-lead' || role === 'district-office') ?? false
   const asked = useAsk(listPending, {}, { every: 60_000 })
+  const projects = useAsk(listBuilds, { waiting: true }, { every: 60_000, enabled: builds })
   return (
     <Sheet
       heading={`待我办${asked.data ? `：${asked.data.unit.name}` : ''}`}
@@ -17,37 +91,12 @@ export function Pending() {
       <SteeringNav />
       <Answer asked={asked}>
         {({ items }) =>
-          items.length === 0 ? (
-            <section className="card">
-              <Nothing>没有等着本单位办理的事项</Nothing>
-            </section>
+          builds ? (
+            <Answer asked={projects}>
+              {found => <Items items={[...items.map(ofUnit), ...found.builds.map(ofBuild)]} />}
+            </Answer>
           ) : (
-            <TableBox label="待我办">
-              <table className="steering-table">
-                <thead>
-                  <tr>
-                    <th scope="col">事项</th>
-                    <th scope="col">要做什么</th>
-                    <th scope="col">状态</th>
-                    <th scope="col">期限</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map(({ id, kind, name, state, path, dueOn, lateDays }) => (
-                    <tr key={`${kind} ${id}`}>
-                      <th scope="row">
-                        <Link to={path}>{name}</Link>
-                      </th>
-                      <td>{waitingWords[kind]}</td>
-                      <td>{state}</td>
-                      <td>
-                        <Due dueOn={dueOn} lateDays={lateDays} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
+            <Items items={items.map(ofUnit)} />
           )
         }
       </Answer>

@@ -1,0 +1,21 @@
+import { and, eq, isNull, type SQL, sql } from '#kernel/sql.ts'
+import { howMany, type Waits } from '#kernel/waits.ts'
+import { inState, within } from './organisation.store.ts'
+import { membership, organisation } from './tables.ts'
+
+/** Whether a person belongs to the organisation that a statement speaks of, today. */
+export const belongsTo = (personId: string, organisationId: SQL): SQL =>
+  sql`exists (select from ${membership} where ${and(
+    eq(membership.personId, personId),
+    eq(membership.organisationId, organisationId),
+    isNull(membership.endedAt),
+  )})`
+
+/** Organisations that nobody has verified or refused yet. */
+export const identityWaits: readonly Waits[] = [
+  {
+    place: '/office/organisations',
+    hands: { 'district-office': 'locality', 'city-lead': 'city' },
+    count: ({ reach }) => howMany(sql`${organisation}`, and(within(reach), inState.pending)),
+  },
+]

@@ -1,0 +1,21 @@
+import { and, eq, ne, sql } from '#kernel/sql.ts'
+import { howMany, type Waits } from '#kernel/waits.ts'
+import { ofOwnPlatform } from '#modules/catalogue/index.ts'
+import { voucher } from './tables.ts'
+
+/** Vouchers that somebody else of the platform wrote. */
+export const ledgerWaits: readonly Waits[] = [
+  {
+    place: '/workspace/ledger',
+    hands: { 'platform-manager': 'organisation', 'platform-finance': 'organisation' },
+    count: ({ actingFor, personId }) =>
+      howMany(
+        sql`${voucher}`,
+        and(
+          ofOwnPlatform(sql`${voucher.platformId}`, actingFor.organisationId),
+          eq(voucher.state, 'proposed'),
+          ne(voucher.proposedBy, personId),
+        ),
+      ),
+  },
+]

@@ -1,0 +1,64 @@
+/** How much waits for oneself at each page: beyond a list's first page, and never what somebody else must do. */
+import { describe, expect, test } from 'vitest'
+import { addDays, plainDate } from '#kernel/calendar.ts'
+import type { Contract, Output } from '#kernel/operation.ts'
+import { getBuild, listBuilds } from '#modules/layout/api.ts'
+import { proposeStart } from '#modules/layout/gate.api.ts'
+import { listUsage, proposeUsage } from '#modules/usage/api.ts'
+import { alwaysOpen, bookableLine, span } from '#test/builders.ts'
+import type { Actor } from '#test/cast.ts'
+import { adoptedGate, foundTrue, step, submitted } from '#test/layout.ts'
+import { colleague } from '#test/recognitions.ts'
+import { world } from '#test/world.ts'
+import { installTaxonomies } from '../../taxonomies.ts'
+import { countWaits } from './api.ts'
+
+const w = await world()
+const { call } = w
+
+const at = ({ waits }: Output<typeof countWaits>, place: string) =>
+  waits.find(one => one.place === place)?.count ?? 0
+const waitsAt = async (who: Actor, place: string) => at(await call(who, countWaits, {}), place)
+const statementsOf = ({ id }: Contract) =>
+  w.observations.findLast(({ operation }) => operation === id)?.queries
+
+describe('what waits for oneself', () => {
+  test('is counted beyond the first page, for a second person of the same organisation and for nobody else', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    for (let i = 0; i < 51; i++) {
+      const day = addDays(plainDate('2026-01-05'), i)
+      await call('scheduler', proposeUsage, {
+        resourceId: lineId,
+        kind: 'own',
+        reason: '按批记录补登',
+        ...span(`${day} 08:00`, '12:00'),
+      })
+    }
+    const place = '/workspace/usage'
+    expect(await call('director', listUsage, { state: 'proposed', limit: 50 })).toMatchObject({
+      next: expect.any(String),
+    })
+    expect(await waitsAt('director', place)).toBe(51)
+    expect(statementsOf(countWaits)).toBeLessThanOrEqual(3)
+    expect(await waitsAt('scheduler', place)).toBe(0)
+    expect(await waitsAt('otherDirector', place)).toBe(0)
+    expect(await call('buyer', countWaits, {})).toEqual({ waits: [] })
+  })
+
+  test('a project to start stands on the one list of an office until the other of two has decided', async () => {
+    await installTaxonomies(w)
+    await adoptedGate(w)
+    const buildId = await submitted(w)
+    expect(await waitsAt('lead', '/office/pending')).toBe(1)
+    expect(await waitsAt('district', '/office/pending')).toBe(0)
+    expect(await waitsAt('department', '/office/pending')).toBe(0)
+    await foundTrue(w, buildId)
+    const { version } = (await call('lead', getBuild, { buildId })).build
+    await call('lead', proposeStart, { ...step, buildId, version })
+    expect(await waitsAt('lead', '/office/pending')).toBe(0)
+    expect((await call('lead', listBuilds, { waiting: true })).builds).toEqual([])
+    const second = await colleague(w)
+    const told = await second.call(countWaits, {})
+    expect([at(told, '/office/pending'), at(told, '/office/layout')]).toEqual([1, 1])
+  })
+})

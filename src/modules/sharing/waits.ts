@@ -1,0 +1,24 @@
+import { and, eq, sql } from '#kernel/sql.ts'
+import { howMany, type Waiter, type Waits } from '#kernel/waits.ts'
+import { isParty } from './agreement.store.ts'
+import { agreement, signature } from './tables.ts'
+
+const toSign = ({ actingFor: { organisationId } }: Waiter) =>
+  howMany(
+    sql`${agreement}`,
+    and(
+      eq(agreement.state, 'signing'),
+      isParty(organisationId),
+      sql`not exists (select from ${signature} where ${and(
+        eq(signature.agreementId, agreement.id),
+        eq(signature.organisationId, organisationId),
+      )})`,
+    ),
+  )
+const manages = { 'platform-manager': 'organisation', 'enterprise-manager': 'organisation' } as const
+
+/** Agreements to sign: one page has them for who keeps the books of a platform, the other for a co-builder. */
+export const sharingWaits: readonly Waits[] = [
+  { place: '/workspace/sharing', hands: manages, count: toSign },
+  { place: '/workspace/sharing/own', hands: manages, count: toSign },
+]

@@ -1,0 +1,257 @@
+/** What waits for somebody, one by one as the lists show it: the long way to the numbers that are counted in one statement. */
+import type { Contract, Input, Output } from '#kernel/operation.ts'
+import type { Role } from '#kernel/role.ts'
+import { listBills } from '#modules/billing/api.ts'
+import { listDisputes } from '#modules/billing/dispute.api.ts'
+import { listBookings } from '#modules/booking/api.ts'
+import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
+import { listTitleReviews } from '#modules/catalogue/title.api.ts'
+import { getPoolEntry, listPoolEntries } from '#modules/cultivation/office.api.ts'
+import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
+import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
+import { listOwnEvaluations } from '#modules/evaluation/sheet.api.ts'
+import { listExecutions } from '#modules/execution/api.ts'
+import { getReport } from '#modules/execution/report.api.ts'
+import { listOrganisations } from '#modules/identity/organisation.api.ts'
+import { listInquiries, listReceivedInquiries } from '#modules/inquiry/api.ts'
+import { listQuotes } from '#modules/inquiry/quote.api.ts'
+import { listBuilds } from '#modules/layout/api.ts'
+import { listBooks, listVouchers } from '#modules/ledger/api.ts'
+import { listOwnQuestions } from '#modules/matching/question.api.ts'
+import { listIssued } from '#modules/qualification/api.ts'
+import { listApplications } from '#modules/recognition/api.ts'
+import { listOwnApplications } from '#modules/recognition/own.api.ts'
+import { listAssignedReviews } from '#modules/review/expert.api.ts'
+import { listOwnAgreements } from '#modules/sharing/agreement.api.ts'
+import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
+import { listPending } from '#modules/steering/api.ts'
+import { listOwnAwards } from '#modules/subsidy/api.ts'
+import { listAwards } from '#modules/subsidy/office.api.ts'
+import { listUnlogged, listUsage } from '#modules/usage/api.ts'
+import { inspectUse, listQuotas } from '#modules/voucher/api.ts'
+import { listRedemptions } from '#modules/voucher/redemption.api.ts'
+import { type Actor, cast } from '#test/cast.ts'
+import type { World } from '#test/world.ts'
+
+type Counts = Record<string, number>
+
+const whereTrue = <T>(rows: readonly T[], waits: (row: T) => boolean): number => rows.filter(waits).length
+
+function reading({ call }: World, who: Actor) {
+  const ask = <C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>> =>
+    call(who, contract, input)
+  /** All pages of a list. */
+  async function all<C extends Contract, T>(
+    contract: C,
+    input: Input<C>,
+    rowsOf: (page: Output<C>) => readonly T[],
+  ): Promise<T[]> {
+    const found: T[] = []
+    for (let after: unknown; ; ) {
+      const page = await ask(contract, { ...(input as object), ...(after ? { after } : {}) } as Input<C>)
+      found.push(...rowsOf(page))
+      after = (page as { next?: string | null }).next
+      if (!after) return found
+    }
+  }
+  return { ask, all }
+}
+
+async function forClients(w: World, who: Actor): Promise<Counts> {
+  const { all } = reading(w, who)
+  return {
+    '/workspace/inquiries': (await all(listInquiries, { waiting: true }, one => one.inquiries)).length,
+    '/workspace/quotes': (await all(listQuotes, { side: 'client', waiting: true }, one => one.quotes)).length,
+    '/workspace/my-bills': (await all(listBills, { side: 'client', state: 'review' }, one => one.bills))
+      .length,
+  }
+}
+
+async function forAnswering(w: World, who: Actor): Promise<Counts> {
+  const { ask, all } = reading(w, who)
+  const entries = await all(listUsage, { state: 'proposed', limit: 100 }, one => one.entries)
+  return {
+    '/workspace/requests': (await all(listBookings, { side: 'provider', waiting: true }, one => one.bookings))
+      .length,
+    '/workspace/received-inquiries': (
+      await all(listReceivedInquiries, { waiting: true }, one => one.inquiries)
+    ).length,
+    '/workspace/issued-qualifications': whereTrue(
+      (await ask(listIssued, {})).qualifications,
+      ({ standing }) => standing === 'asked',
+    ),
+    '/workspace/usage': whereTrue(entries, ({ mine }) => !mine),
+  }
+}
+
+async function forLogging(w: World, who: Actor): Promise<Counts> {
+  const { ask, all } = reading(w, who)
+  const orders = await all(listExecutions, {}, one => one.orders)
+  let reports = 0
+  for (const { id } of orders.flatMap(one => one.reports))
+    if ((await ask(getReport, { reportId: id })).can.review) reports++
+  return {
+    '/workspace/executions': reports + orders.reduce((sum, { openBatches }) => sum + openBatches, 0),
+    '/workspace/usage': (await ask(listUnlogged, {})).bookings.length,
+  }
+}
+
+async function forSigning(w: World, who: Actor): Promise<Counts> {
+  const { ask, all } = reading(w, who)
+  let reports = 0
+  for (const { id } of (await all(listExecutions, {}, one => one.orders)).flatMap(one => one.reports))
+    if ((await ask(getReport, { reportId: id })).can.sign) reports++
+  return { '/workspace/executions': reports }
+}
+
+async function forBooks(w: World, who: Actor): Promise<Counts> {
+  const { ask, all } = reading(w, who)
+  let vouchers = 0
+  for (const { platformId } of (await ask(listBooks, {})).books)
+    vouchers += whereTrue(await all(listVouchers, { platformId }, one => one.vouchers), ({ mine }) => !mine)
+  return {
+    '/workspace/ledger': vouchers,
+    '/workspace/given-bills': (await all(listDisputes, { side: 'provider', open: true }, one => one.disputes))
+      .length,
+  }
+}
+
+async function forPlatforms(w: World, who: Actor): Promise<Counts> {
+  const { ask } = reading(w, who)
+  return {
+    '/workspace/questions': (await ask(listOwnQuestions, {})).questions.length,
+    '/workspace/subsidies': whereTrue(
+      (await ask(listOwnAwards, {})).awards,
+      ({ state }) => state === 'listing',
+    ),
+    '/workspace/evaluations': whereTrue(
+      (await ask(listOwnEvaluations, {})).parts,
+      ({ stage, state }) => stage === 'answering' && state === 'asked',
+    ),
+    '/workspace/recognition': whereTrue(
+      (await ask(listOwnApplications, {})).applications,
+      ({ stage }) => stage === 'draft' || stage.endsWith('-correcting'),
+    ),
+  }
+}
+
+const toReview = async (w: World, who: Actor): Promise<number> => {
+  const { ask } = reading(w, who)
+  return (
+    whereTrue((await ask(listShowcaseReviews, {})).reviews, ({ mayAgree }) => mayAgree) +
+    whereTrue((await ask(listPlatformReviews, {})).waiting, one => !one.own && one.state === 'in-review')
+  )
+}
+
+async function forManaging(w: World, who: Actor): Promise<Counts> {
+  const { agreements } = await reading(w, who).ask(listOwnAgreements, {})
+  const signs = whereTrue(agreements, ({ toSign }) => toSign)
+  return {
+    '/workspace/sharing': signs,
+    '/workspace/sharing/own': signs,
+    '/workspace/reviews': await toReview(w, who),
+  }
+}
+
+async function forExperts(w: World, who: Actor): Promise<Counts> {
+  const { all } = reading(w, who)
+  return {
+    '/workspace/diagnoses': (await all(listAssignedDiagnoses, { waiting: true }, one => one.diagnoses))
+      .length,
+    '/workspace/panels': whereTrue(
+      await all(listAssignedReviews, {}, one => one.reviews),
+      ({ state, reviewState, submittedAt }) =>
+        state === 'invited' || (state === 'accepted' && reviewState === 'scoring' && !submittedAt),
+    ),
+  }
+}
+
+const forUnits = async (w: World, who: Actor): Promise<Counts> => ({
+  '/office/pending': (await reading(w, who).ask(listPending, {})).items.length,
+})
+
+/** Of money that is the office's own to give: the lead may decide of all, and is asked for the city's. */
+async function vouchersOfOwn(w: World, who: Actor): Promise<number> {
+  const { ask, all } = reading(w, who)
+  const fund = who === 'lead' ? '嘉兴市' : null
+  const isOwn = (one: { readonly fundName: string } | undefined) => fund === null || one?.fundName === fund
+  const quotas = await all(listQuotas, {}, one => one.quotas)
+  const granted = await all(listQuotas, { state: 'granted' }, one => one.quotas)
+  let count = whereTrue(quotas, one => one.mayDecide && isOwn(one))
+  for (const { id, quotaNumber } of await all(listRedemptions, {}, one => one.uses)) {
+    const quota = granted.find(({ number }) => number === quotaNumber)
+    if (isOwn(quota) && (await ask(inspectUse, { useId: id })).mayCheck) count++
+  }
+  return count
+}
+
+/** What the office of a place and the city's lead both have, each its own. */
+async function forOffices(w: World, who: Actor): Promise<Counts> {
+  const { ask, all } = reading(w, who)
+  const leads = who === 'lead'
+  const builds = (await ask(listBuilds, { waiting: true })).builds
+  const { entries } = await ask(listPoolEntries, { state: [leads ? 'recommended' : 'applied'] })
+  let pool = 0
+  for (const { id } of entries) if ((await ask(getPoolEntry, { entryId: id })).entry.mayDecide) pool++
+  const stages = leads ? ['formal', 'proposed', 'checking'] : ['locality']
+  return {
+    '/office/pending': builds.length,
+    '/office/layout': builds.length,
+    '/office/organisations': (await all(listOrganisations, { state: 'pending' }, one => one.organisations))
+      .length,
+    '/office/reviews':
+      (await toReview(w, who)) +
+      (leads ? whereTrue((await ask(listTitleReviews, {})).waiting, ({ mayDecide }) => mayDecide) : 0),
+    '/office/pool': pool,
+    '/office/recognition': (await ask(listApplications, { limit: 1 })).stages
+      .filter(({ stage }) => stages.includes(stage))
+      .reduce((sum, { applications }) => sum + applications, 0),
+    '/office/vouchers': await vouchersOfOwn(w, who),
+  }
+}
+
+async function forTheLead(w: World, who: Actor): Promise<Counts> {
+  const { ask, all } = reading(w, who)
+  return {
+    '/office/diagnoses': whereTrue(
+      await all(listDiagnosisRequests, {}, one => one.requests),
+      ({ stage, clock }) => stage === 'assigning' || clock.overdue,
+    ),
+    '/office/subsidies': whereTrue((await ask(listAwards, {})).awards, ({ state }) =>
+      ['confirmed', 'agreed'].includes(state),
+    ),
+  }
+}
+
+const forTheTreasury = async (w: World, who: Actor): Promise<Counts> => ({
+  '/office/subsidies': whereTrue(
+    (await reading(w, who).ask(listAwards, {})).awards,
+    ({ state }) => state === 'reviewed',
+  ),
+})
+
+const parts: readonly (readonly [readonly Role[], (w: World, who: Actor) => Promise<Counts>])[] = [
+  [['enterprise', 'enterprise-manager'], forClients],
+  [['platform-manager', 'platform-scheduler'], forAnswering],
+  [['platform-manager', 'platform-scheduler', 'platform-technician'], forLogging],
+  [['platform-signatory'], forSigning],
+  [['platform-manager', 'platform-finance'], forBooks],
+  [['platform-manager'], forPlatforms],
+  [['platform-manager', 'enterprise-manager'], forManaging],
+  [['expert'], forExperts],
+  [['city-lead', 'city-department', 'finance-office', 'district-office'], forUnits],
+  [['city-lead', 'district-office'], forOffices],
+  [['city-lead'], forTheLead],
+  [['finance-office'], forTheTreasury],
+]
+
+/** At each page how much of its list waits for the actor; pages where nothing does are left out. */
+export async function shownToWait(w: World, who: Actor): Promise<Counts> {
+  const roles: readonly Role[] = cast[who].roles
+  const counts: Counts = {}
+  for (const [wanted, part] of parts)
+    if (wanted.some(role => roles.includes(role)))
+      for (const [place, count] of Object.entries(await part(w, who)))
+        counts[place] = (counts[place] ?? 0) + count
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
+}
