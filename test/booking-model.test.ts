@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { hallOf } from './booking-hall.ts'
-import { broken, unaccounted } from './booking-invariants.ts'
+import { broken, overlapping, unaccounted } from './booking-invariants.ts'
 import { Play } from './booking-model.ts'
 import { world } from './world.ts'
 
@@ -35,6 +35,7 @@ test(
       await w.settle()
       expect(w.errors).toEqual([])
     }
+    expect(await overlapping(w)).toEqual([])
   },
   Math.max(60_000, sequences * 10_000),
 )
