@@ -24,6 +24,15 @@ const words = { purpose: '坯布染整工艺放大试验', contact: '项目组 0
 const spoken = (hours: number) =>
   `${Number(monday.slice(0, 4))}年${Number(monday.slice(5, 7))}月${Number(monday.slice(8))}日 ${String(hours).padStart(2, '0')}:00`
 
+async function lineOf(platform: Page): Promise<string> {
+  const { resources } = await api<{ resources: { id: string; name: string }[] }>(
+    platform,
+    'get',
+    '/own/stoppable-resources',
+  )
+  return resources.find(({ name }) => name === line)?.id ?? ''
+}
+
 async function pick(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label).fill(text)
   await page.keyboard.press('Enter')
@@ -35,12 +44,7 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
     desk(browser, 'enterprise2@sample.test'),
     desk(browser, 'operator-textile@sample.test'),
   ])
-  const { resources } = await api<{ resources: { id: string; name: string }[] }>(
-    platform,
-    'get',
-    '/own/stoppable-resources',
-  )
-  const lineId = resources.find(({ name }) => name === line)?.id ?? ''
+  const lineId = await lineOf(platform)
   const { bookingId } = await api<{ bookingId: string }>(holder, 'post', '/bookings', {
     ...{ lineId, start, end },
     ...words,
@@ -89,4 +93,37 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
     .click()
   await expect(waiter.getByText('接受另行安排的时段')).toBeVisible()
   await expect(waiter.getByText('已确认').first()).toBeVisible()
+})
+
+test('two colleagues answer one request at the same moment: one answer stands, the other is told [C7]', async ({
+  browser,
+}) => {
+  const [client, first, second] = await Promise.all([
+    desk(browser, 'enterprise@sample.test'),
+    desk(browser, 'operator-textile@sample.test'),
+    desk(browser, 'operator-textile@sample.test'),
+  ])
+  const lineId = await lineOf(first)
+  const [from, to] = [start, end].map(moment => new Date(moment.getTime() + 48 * hour))
+  const { bookingId } = await api<{ bookingId: string }>(client, 'post', '/bookings', {
+    ...{ lineId, start: from, end: to },
+    ...words,
+  })
+  await Promise.all([first, second].map(page => page.goto(`/workspace/requests/${bookingId}`)))
+  await first.getByRole('button', { name: '确认预约' }).click()
+  await second.getByRole('button', { name: '不接受' }).click()
+  await dialogOf(second).getByLabel('理由').fill('该时段另有安排')
+  await Promise.all([
+    dialogOf(first)
+      .getByRole('button', { name: /^确\s*认$/ })
+      .click(),
+    dialogOf(second).getByRole('button', { name: '不接受' }).click(),
+  ])
+  const told = (page: Page) => page.getByText(/不能再答复/).first()
+  await expect(async () => {
+    const both = await Promise.all([first, second].map(page => told(page).isVisible()))
+    expect(both.filter(one => one)).toHaveLength(1)
+  }).toPass()
+  const { state } = await api<{ state: string }>(client, 'get', `/bookings/${bookingId}`)
+  expect(await told(first).isVisible()).toBe(state === 'declined')
 })

@@ -51,6 +51,8 @@ export class Play {
   readonly #roll: (below: number) => number
   #members: Member[] = []
   readonly done: string[] = []
+  /** Whether anything may be otherwise than before the last act: who was refused everything left all as it was. */
+  changed = false
 
   constructor(w: World, hall: Hall, seed: number) {
     this.#w = w
@@ -79,7 +81,9 @@ export class Play {
       ],
     ]
     const act = this.#one(acts)
+    const before = this.done.length
     if (act) await act.call(this)
+    this.changed = this.done.slice(before).some(what => /accepted|time passes/.test(what))
   }
 
   #one<T>(list: readonly T[]): T | undefined {
@@ -182,7 +186,8 @@ export class Play {
 
   async #answerMove(): Promise<void> {
     const open = await this.#rows<{ id: string; version: number }>(sql`select b.id::text as id, b.version
-      from booking.move m join booking.booking b on b.id = m.booking_id where m.state = 'asked' order by b.serial`)
+      from booking.move m join booking.booking b on b.id = m.booking_id where m.state = 'asked'
+      and b.line_id in (${this.#hall.lines[0]}, ${this.#hall.lines[1]}) order by b.serial`)
     const head = this.#one(open)
     if (!head) return
     const asked = {
@@ -250,7 +255,8 @@ export class Play {
 
   async #mend(): Promise<void> {
     const stops = await this.#rows<{ id: string }>(
-      sql`select id::text as id from incident.stop where verified_at is null order by serial`,
+      sql`select id::text as id from incident.stop where verified_at is null
+        and platform_id = ${this.#hall.platformId} order by serial`,
     )
     const stopId = this.#one(stops)?.id
     if (!stopId) return
@@ -264,7 +270,7 @@ export class Play {
   async #alternative(): Promise<void> {
     const lost = await this.#rows<{ id: string; client: string; version: number }>(sql`select id::text as id,
       client_id::text as client, version from booking.booking where displaced_at is not null and state = 'confirmed'
-      order by serial`)
+      and line_id in (${this.#hall.lines[0]}, ${this.#hall.lines[1]}) order by serial`)
     const head = this.#one(lost)
     const client = this.#members.find(({ organisationId }) => organisationId === head?.client)
     if (!head || !client) return
@@ -312,7 +318,9 @@ export class Play {
     if (outcomes.filter(outcome => outcome === 'accepted').length > 1) throw new Error('two have one slot')
   }
 
+  /** Now and then: looking for its three schedules takes as long as all else that a sequence does. */
   async #runWhole(): Promise<void> {
+    if (this.#roll(6) > 0) return this.#request()
     const { templateId } = this.#hall
     const productClass = this.#one(classes) ?? 'drug'
     const amount = { templateId, size: 100, batches: 1 + this.#roll(2), productClass }

@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Decision } from '#kernel/decision.ts'
 import type { Contract, Input, Operation, Output, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { append, type EntryDraft, type KeyRing } from '#modules/audit/index.ts'
+import { append, type KeyRing } from '#modules/audit/index.ts'
 import { findSession, touchSession } from '#modules/identity/index.ts'
 import { enqueue } from '#modules/messages/index.ts'
 import { admit } from './admission.ts'
@@ -210,18 +210,12 @@ export class Door {
     if (!decided.ok) return decided
     const output = contract.output.parse(decided.value)
     if (submission) await remember(tx, submission, output)
-    await enqueue(
-      tx,
-      gathered.messages.map(message => ({ ...message, id: context.newId() })),
-      now,
-    )
-    if (contract.audit !== null)
-      await this.#record(tx, entriesOf(contract, contract.audit, actor, caller, now, gathered.changes))
+    const messages = gathered.messages.map(message => ({ ...message, id: context.newId() }))
+    const drafts =
+      contract.audit === null ? [] : entriesOf(contract, contract.audit, actor, caller, now, gathered.changes)
+    // Sent together, in this order: the end of the chain is locked last and for as short as can be.
+    await Promise.all([enqueue(tx, messages, now), append(tx, drafts, this.#parts.auditKeys)])
     return { ok: true, value: output }
-  }
-
-  async #record(tx: Tx, drafts: readonly EntryDraft[]): Promise<void> {
-    for (const draft of drafts) await append(tx, draft, this.#parts.auditKeys)
   }
 
   #transaction<T>(
@@ -261,7 +255,8 @@ export class Door {
       const now = this.#parts.clock.now()
       const actor = await this.#who(tx, caller, now, gathered)
       const change = { object: { kind: 'attempt', id: caller.requestId }, after: { code } }
-      await this.#record(tx, entriesOf(contract, `${contract.audit}.failed`, actor, caller, now, [change]))
+      const drafts = entriesOf(contract, `${contract.audit}.failed`, actor, caller, now, [change])
+      await append(tx, drafts, this.#parts.auditKeys)
       return { commit: true, value: undefined }
     })
   }

@@ -10,7 +10,7 @@ import { reportStop } from '#modules/incident/api.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { askQualification } from '#modules/qualification/api.ts'
 import { joinQueue } from '#modules/waiting/api.ts'
-import { insertTurn } from '#modules/waiting/store.ts'
+import { insertTurns } from '#modules/waiting/store.ts'
 import { at, requestWords, span } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import type { World } from '#test/world.ts'
@@ -50,13 +50,15 @@ export async function livingIn(
   })
   const turnId = crypto.randomUUID()
   await w.inside(tx =>
-    insertTurn(tx, {
-      ...{ id: turnId, entryId: waitingId, lineId, holdId: crypto.randomUUID() },
-      startsAt: at('2026-03-27 08:00'),
-      endsAt: at('2026-03-27 10:00'),
-      offeredAt: w.clock.now(),
-      expiresAt: w.clock.now(),
-    }),
+    insertTurns(tx, [
+      {
+        ...{ id: turnId, entryId: waitingId, lineId, holdId: crypto.randomUUID() },
+        startsAt: at('2026-03-27 08:00'),
+        endsAt: at('2026-03-27 10:00'),
+        offeredAt: w.clock.now(),
+        expiresAt: w.clock.now(),
+      },
+    ]),
   )
   const { stopId } = await call(offers, reportStop, {
     ...{ kind: 'fault', resourceIds: [silentLine], what: '示例真空泵故障' },

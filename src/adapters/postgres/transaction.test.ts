@@ -53,6 +53,20 @@ describe('a transaction', () => {
     expect(await written()).toEqual([])
   })
 
+  test('that failed hears no more of what was asked beside: nothing is written after it', async () => {
+    const bug = new Error('a bug')
+    let later: Promise<unknown> = Promise.resolve()
+    const attempt = inTransaction(pool, 'write', async tx => {
+      await write(tx, 1)
+      later = new Promise(resolve => setImmediate(resolve)).then(async () => await write(tx, 2))
+      await Promise.all([later, Promise.reject(bug)])
+      return { commit: true, value: null }
+    })
+    await expect(attempt).rejects.toBe(bug)
+    await expect(later).rejects.toThrow('the transaction is over')
+    expect(await written()).toEqual([])
+  })
+
   test('that was broken by a statement doesn’t spoil the connection for the next', async () => {
     for (let count = 0; count < 12; count++)
       await expect(

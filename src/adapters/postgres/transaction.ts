@@ -79,14 +79,20 @@ async function once<T>(
 ): Promise<T> {
   // Begun by the first statement: what asks the database nothing needs neither a connection nor a transaction.
   let begun: Promise<Client> | undefined
-  const client = () => {
+  let over = false
+  const client = async () => {
+    // Of several questions asked together one may have failed: what another would ask next isn't part of this any more,
+    // and the connection may be somebody else's by now.
+    if (over) throw new Error('the transaction is over')
     begun ??= beginOn(pool, mode)
     return begun
   }
   const worked = await work(transactionOn(client, statistics)).catch(async (error: unknown) => {
+    over = true
     await begun?.then(one => endOn(one, 'rollback')).catch(() => undefined)
     throw error
   })
+  over = true
   const ended = begun?.then(one => endOn(one, worked.commit ? 'commit' : 'rollback'))
   // What only read is known; the connection gives itself back once the end has been heard of.
   if (mode === 'write') await ended

@@ -45,7 +45,11 @@ async function inside<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 const head = await inside(async tx => {
-  for (let count = 0; count < 6; count++) await append(tx, draft, auditKeys)
+  await append(
+    tx,
+    Array.from({ length: 6 }, () => draft),
+    auditKeys,
+  )
   return currentHead(tx)
 })
 if (!head) throw new Error('nothing in the log')

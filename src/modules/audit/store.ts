@@ -1,23 +1,54 @@
 import type { Tx } from '#kernel/operation.ts'
 import { and, asc, desc, eq, gt, gte, lt, lte, sql } from '#kernel/sql.ts'
+import { given, inserting, rowsFor, statement } from '#kernel/statement.ts'
 import { type Entry, type EntryDraft, emptyMac, type Head, type KeyRing, link, seal } from './chain.ts'
 import { entry, head } from './tables.ts'
 
 /**
- * Adds one entry at the end of the chain. Locks the chain's end until the transaction commits, so it is called last:
- * every transaction takes this lock after all others, which leaves no room for a deadlock.
+ * Adds entries at the end of the chain, in two exchanges with the database whatever their number. Locks the chain's end
+ * until the transaction commits, so it is called last: every transaction takes this lock after all others, which leaves
+ * no room for a deadlock, and everybody's next write waits for as long as it is held.
  */
-export async function append(tx: Tx, draft: EntryDraft, keys: KeyRing): Promise<void> {
+export async function append(tx: Tx, drafts: readonly EntryDraft[], keys: KeyRing): Promise<void> {
+  if (drafts.length === 0) return
   const [key] = keys
-  const end = (await lockedHead(tx)) ?? (await createHead(tx, seal(0, emptyMac, key)))
-  const linked = link(draft, end, key)
-  const sealed = seal(linked.seq, linked.mac, key)
-  await tx.insert(entry).values(linked)
-  await tx.update(head).set(sealed).where(eq(head.id, 1))
+  let end: Pick<Head, 'seq' | 'mac'> =
+    (await lockedHead(tx)) ?? (await createHead(tx, seal(0, emptyMac, key)))
+  const linked: Entry[] = []
+  for (const draft of drafts) {
+    const next = link(draft, end, key)
+    linked.push(next)
+    end = next
+  }
+  await Promise.all([
+    tx.run(addEntries, rowsFor(entry, linked)),
+    tx.run(moveHead, { ...seal(end.seq, end.mac, key) }),
+  ])
 }
 
+const addEntries = inserting(entry, 'audit_add_entries')
+
+const headForUpdate = statement(
+  db => db.select().from(head).where(eq(head.id, 1)).for('update'),
+  'audit_head',
+)
+
+const moveHead = statement(
+  db =>
+    db
+      .update(head)
+      .set({
+        seq: sql`${given('seq')}::bigint`,
+        mac: sql`${given('mac')}`,
+        keyId: sql`${given('keyId')}`,
+        seal: sql`${given('seal')}`,
+      })
+      .where(eq(head.id, 1)),
+  'audit_move_head',
+)
+
 async function lockedHead(tx: Tx): Promise<Head | undefined> {
-  const [row] = await tx.select().from(head).where(eq(head.id, 1)).for('update')
+  const [row] = await tx.run(headForUpdate, {})
   return row
 }
 

@@ -8,9 +8,11 @@ import { answering } from './rules.ts'
 
 /** What the rows of other modules say about bookings: names of lines, platforms and organisations, in two queries. */
 export async function namesFor(tx: Tx, rows: readonly BookingRow[]) {
-  const lines = await unscopedLines(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))])
-  const organisations = await organisationsByIds(tx, [
-    ...new Set(rows.flatMap(({ clientId, providerId }) => [providerId, ...(clientId ? [clientId] : [])])),
+  const [lines, organisations] = await Promise.all([
+    unscopedLines(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))]),
+    organisationsByIds(tx, [
+      ...new Set(rows.flatMap(({ clientId, providerId }) => [providerId, ...(clientId ? [clientId] : [])])),
+    ]),
   ])
   const lineById = new Map(lines.map(one => [one.line.id, one]))
   const nameById = new Map(organisations.map(({ id, name }) => [id, name]))

@@ -4,11 +4,12 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Message, Tx } from '#kernel/operation.ts'
 import { and, eq, inArray } from '#kernel/sql.ts'
 import { busyOf } from './free-time.ts'
-import { takeTime } from './occupation.store.ts'
-import { type Plan, planRun } from './plan.ts'
-import { planFacts } from './plan-facts.ts'
+import { type Taken, takenOf } from './occupation.store.ts'
+import { type Plan, type PlanFacts, planRun } from './plan.ts'
+import { besideOf, hullOf, planFacts } from './plan-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { scheduleOf } from './schedule.store.ts'
+import { deleteBookings, insertBookings, takeAll } from './series.store.ts'
 import { booking, occupation } from './tables.ts'
 
 /** Tells whoever gives out what comes free that something may have. */
@@ -26,34 +27,53 @@ export interface Hold {
 }
 
 /**
- * Keeps the time of a line, and of what it needs beside it, until a moment; then it lapses by itself. `resources`: both,
- * locked. False where somebody else has some of it.
+ * Keeps times of lines, and of what they need beside them, each until a moment; then it lapses by itself. `resources`: all
+ * of them, locked. Answers the ids of those that are kept: of the others somebody else has some. In as many statements
+ * whatever their number.
  */
-export async function holdTime(
+export async function holdTimes(
   tx: Tx,
-  hold: Hold,
+  holds: readonly Hold[],
   resources: readonly Resource[],
   now: Date,
-): Promise<boolean> {
-  const { id, lineId, providerId, personId, during, until, words } = hold
-  const row = {
-    id,
-    kind: 'closure' as const,
-    lineId,
-    providerId,
-    requestedBy: personId,
-    during,
-    state: 'requested' as const,
-    holdUntil: until,
-    purpose: words,
-    contact: '',
-    createdAt: now,
-  }
-  const plan = await planWithoutChange(tx, lineId, resources, during, now)
-  if (plan === null || plan.refusals.length > 0) return false
-  const kept = plan.wanted.map(one => ({ ...one, part: 'closure' as const }))
-  return (await takeTime(tx, row, kept)) !== null
+): Promise<Set<string>> {
+  if (holds.length === 0) return new Set()
+  const ids = resources.map(({ id }) => id)
+  const taken = await takenOf(tx, ids, hullOf(holds.map(({ during }) => during)), now)
+  const planned = holds.flatMap(hold => {
+    const line = resources.find(({ id }) => id === hold.lineId)
+    const plan = line && planRun(unchanged(line, resources, hold.during, taken))
+    if (!plan || plan.refusals.length > 0) return []
+    const wanted = plan.wanted.map(one => ({ ...one, part: 'closure' as const }))
+    // What one keeps is taken for the next.
+    taken.push(...wanted.map(one => ({ ...one, ...one.during, bookingId: hold.id })))
+    return [{ hold, wanted }]
+  })
+  const rows = await insertBookings(
+    tx,
+    planned.map(({ hold: { id, lineId, providerId, personId, during, until, words } }) => ({
+      ...{ id, kind: 'closure' as const, lineId, providerId, during, state: 'requested' as const },
+      ...{ requestedBy: personId, holdUntil: until, purpose: words, contact: '', createdAt: now },
+    })),
+  )
+  const lost = await takeAll(
+    tx,
+    rows.map(row => ({ row, wanted: planned.find(({ hold }) => hold.id === row.id)?.wanted ?? [] })),
+  )
+  await deleteBookings(tx, [...lost])
+  return new Set(rows.flatMap(({ id }) => (lost.has(id) ? [] : [id])))
 }
+
+/** What a run without change-over is planned from. */
+const unchanged = (
+  line: Resource,
+  resources: readonly Resource[],
+  run: Interval,
+  taken: readonly Taken[],
+): PlanFacts => ({
+  ...{ run, taken, productClass: null, line: { ...line, changeOver: null }, before: null, after: null },
+  beside: besideOf(line, resources),
+})
 
 /**
  * What a run takes whose product isn't known yet: the line and what it needs, without change-over. Null where the line

@@ -58,7 +58,7 @@ export { type Anew, earliestRuns, giveBack, placeAnew, takeOut } from './displac
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
-export { endHolds, freed, freedomOf, holdTime, lostHolds } from './holding.ts'
+export { endHolds, freed, freedomOf, type Hold, holdTimes, lostHolds } from './holding.ts'
 export { holdViolations, violationsOfBooking } from './life.store.ts'
 export { bookingSteps, stepsOfBookings } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
@@ -75,6 +75,7 @@ export { place, type Words } from './placing.ts'
 export { takenForProduct } from './plan-facts.ts'
 export {
   lineAndNeeds,
+  lockLinesAndNeeds,
   lockResources,
   type Resource,
   resourcesByIds,

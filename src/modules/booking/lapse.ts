@@ -15,12 +15,14 @@ import { insertEvents } from './store.ts'
  */
 export async function lapse(resources: readonly Resource[], context: Context, link: Link): Promise<number> {
   const { tx, now, newId, send, changed } = context
-  await lapseMoves(tx, now)
-  const all = await lapseHolds(
-    tx,
-    resources.map(({ id }) => id),
-    now,
-  )
+  const [all] = await Promise.all([
+    lapseHolds(
+      tx,
+      resources.map(({ id }) => id),
+      now,
+    ),
+    lapseMoves(tx, now),
+  ])
   // What was kept for somebody who waits is nobody's request.
   const lapsed = all.filter(({ kind }) => kind === 'run')
   if (lapsed.length === 0) return 0

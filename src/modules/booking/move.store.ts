@@ -164,10 +164,16 @@ export async function endMovesOf(tx: Tx, bookingIds: readonly string[]): Promise
 
 /** Moves whose hold is over: what they held is free for the constraint too. */
 export async function lapseMoves(tx: Tx, now: Date): Promise<void> {
+  // What somebody else ends at this moment is theirs: who waits for nobody is in nobody's circle.
+  const over = tx
+    .select({ id: move.id })
+    .from(move)
+    .where(and(eq(move.state, 'asked'), lte(move.holdUntil, now)))
+    .for('update', { skipLocked: true })
   const lapsed = await tx
     .update(move)
     .set({ state: 'lapsed' })
-    .where(and(eq(move.state, 'asked'), lte(move.holdUntil, now)))
+    .where(inArray(move.id, over))
     .returning({ held: move.held })
   const held = lapsed.flatMap(one => one.held)
   if (held.length > 0)

@@ -10,13 +10,14 @@ import { organisationsByIds } from '#modules/identity/index.ts'
 import { accessTo, type PlatformRule, quotaRefusals, ruleFor, saidBy } from '#modules/policy/index.ts'
 import { courseOf } from './course.ts'
 import { openMove, ownTime, shifted } from './move.store.ts'
-import type { BookingRow, OccupationRow } from './occupation.store.ts'
+import { type BookingRow, type OccupationRow, takenOf, type Wanted } from './occupation.store.ts'
 import type { Plan } from './plan.ts'
-import { wholeFacts } from './plan-facts.ts'
+import { hullOf, wholeFacts } from './plan-facts.ts'
 import { type Asker, attempt, policyFor, rulesFor } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { lockRefusal, requestRefusals } from './rules.ts'
 import { courses } from './terms.ts'
+import { onFreeUnits } from './units.ts'
 import { planWhole } from './whole-run.ts'
 
 /** A change gives the old time back, so without a rule of its own it needs the notice of a cancellation. */
@@ -68,13 +69,35 @@ export async function planMove(
   )
   const own = await ownTime(tx, row.id)
   if (isPlain(row, own)) return { facts, plan, own, lengthens: false }
-  // What was put together of several steps goes there as it is; set-up and cleaning are what is needed there.
+  // What was put together of several steps goes there as it is, on other units of what it takes where its own are taken;
+  // set-up and cleaning are what is needed there.
   const steps = own.filter(({ part }) => part === 'run' || part === 'hold')
-  const wanted = shifted(steps, row.during, run)
+  const there = shifted(steps, row.during, run)
+  const wanted = there && (await onOthers(there, row.id, resources, context))
   const asItIs: Plan = wanted
     ? planWhole(await wholeFacts(tx, { wanted, productClass, except: row.id }, resources, now))
     : { wanted: [], follower: null, refusals: [] }
   return { facts, plan: asItIs, own, lengthens: wanted === null }
+}
+
+/** The pieces of a whole run on units that are free where it goes. */
+async function onOthers(
+  pieces: readonly Wanted[],
+  bookingId: string,
+  resources: readonly Resource[],
+  { tx, now }: Context,
+): Promise<Wanted[]> {
+  const taken = await takenOf(
+    tx,
+    resources.map(({ id }) => id),
+    hullOf(pieces.map(({ during }) => during)),
+    now,
+  )
+  return onFreeUnits(
+    pieces,
+    new Map(resources.map(one => [one.id, one])),
+    taken.filter(one => one.bookingId !== bookingId),
+  )
 }
 
 /** Everything that stands against moving, what it would take, and whether the platform answers again. */

@@ -3,6 +3,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { attempt, type BookingState, booking, occupation } from './tables.ts'
 import type { Part } from './terms.ts'
 
@@ -41,17 +42,8 @@ export async function takenOf(
   now: Date,
 ): Promise<Taken[]> {
   if (resourceIds.length === 0) return []
-  const rows = await tx
-    .select()
-    .from(occupation)
-    .where(
-      and(
-        inArray(occupation.resourceId, [...resourceIds]),
-        sql`${occupation.during} && ${spanText(within)}::tstzrange`,
-        takesAt(now),
-      ),
-    )
-    .orderBy(asc(sql`lower(${occupation.during})`))
+  const values = { resourceIds: [...resourceIds], within: spanText(within), now: now.toISOString() }
+  const rows = await tx.run(takenWithin, values)
   return rows.map(({ resourceId, unit, part, bookingId, during }) => ({
     resourceId,
     unit,
@@ -60,6 +52,22 @@ export async function takenOf(
     ...during,
   }))
 }
+
+/** Without a name: what is asked for is a day or years. */
+const takenWithin = statement(db =>
+  db
+    .select()
+    .from(occupation)
+    .where(
+      and(
+        sql`${occupation.resourceId} = any(${given('resourceIds')}::uuid[])`,
+        sql`${occupation.during} && ${given('within')}::tstzrange`,
+        eq(occupation.taking, true),
+        or(isNull(occupation.heldUntil), sql`${occupation.heldUntil} > ${given('now')}::timestamptz`),
+      ),
+    )
+    .orderBy(asc(sql`lower(${occupation.during})`)),
+)
 
 /** Until when units of a resource above number `unit` are taken at the latest, from `now` on; null where none is. */
 export async function takenFrom(tx: Tx, resourceId: string, unit: number, now: Date): Promise<Date | null> {
@@ -125,23 +133,28 @@ export async function takeTime(
   return (await takeOccupations(tx, stored, wanted)) ? stored : null
 }
 
-/** Stores a new state over version `version`, and what it means for the occupations. Throws Problem `conflict` when it isn't current. */
+/**
+ * Stores a new state over version `version`, and what it means for the occupations. Throws Problem `conflict` when it isn't
+ * current, which undoes both.
+ */
 export async function storeState(
   tx: Tx,
   id: string,
   version: number,
-  state: BookingState,
+  state: Exclude<BookingState, 'requested'>,
 ): Promise<BookingRow> {
-  const [row] = await tx
-    .update(booking)
-    .set({ state, version: version + 1 })
-    .where(and(eq(booking.id, id), eq(booking.version, version)))
-    .returning()
+  const [[row]] = await Promise.all([
+    tx
+      .update(booking)
+      .set({ state, version: version + 1 })
+      .where(and(eq(booking.id, id), eq(booking.version, version)))
+      .returning(),
+    tx
+      .update(occupation)
+      .set(occupiedBy({ state }))
+      .where(and(eq(occupation.bookingId, id), eq(occupation.taking, true))),
+  ])
   if (!row) throw new Problem('conflict', { message: '该预约刚刚有了新的变化，请刷新后再办理。' })
-  await tx
-    .update(occupation)
-    .set(occupiedBy(row))
-    .where(and(eq(occupation.bookingId, id), eq(occupation.taking, true)))
   return row
 }
 

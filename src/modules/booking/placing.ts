@@ -8,11 +8,12 @@ import { type LineWithPlatform, needWithin } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { isMember } from '#modules/identity/index.ts'
 import { announce } from './announcing.ts'
+import { operatorsOf } from './facts.ts'
 import { lapse } from './lapse.ts'
 import { type BookingRow, insertBooking, takenOf, type Wanted } from './occupation.store.ts'
 import type { TermsOf } from './offered.ts'
 import { wholeFacts } from './plan-facts.ts'
-import { attempt, expectedFen } from './request-facts.ts'
+import { attempt, clientOf, customerTo, expectedFees } from './request-facts.ts'
 import { lineAndNeeds, lockResources } from './resource.store.ts'
 import { confirmsAtOnce, holdUntil, requestRefusals } from './rules.ts'
 import { lockRequestsOf } from './store.ts'
@@ -77,10 +78,12 @@ export async function place(
   if (needId !== undefined) await needWithin(tx, reach, needId)
   if (runnerId !== undefined && !(await isMember(tx, runnerId, organisationId)))
     throw new Problem('not-found')
-  await lockRequestsOf(tx, organisationId)
   const asking = { where, run, needId, runnerId, productClass: productClass ?? null }
-  const late =
-    offerId === undefined && !asked.includes('booking.free') && (await isTaken(lineId, run, context))
+  const looks = offerId === undefined && !asked.includes('booking.free')
+  const [late] = await Promise.all([
+    looks && isTaken(lineId, run, context),
+    lockRequestsOf(tx, organisationId),
+  ])
   if (late) {
     const resources = await lineAndNeeds(tx, lineId, false)
     const { facts, plan } = await attempt({ ...asking, resources }, context)
@@ -91,8 +94,15 @@ export async function place(
   const resources = wanted
     ? await lockResources(tx, [...new Set([lineId, ...wanted.map(({ resourceId }) => resourceId)])])
     : await lineAndNeeds(tx, lineId, true)
-  await lapse(resources, context, link)
-  const attempted = await attempt({ ...asking, resources }, context)
+  const judged = () => attempt({ ...asking, resources }, context)
+  // Asked together: what has run out stands in nobody's way, so there is something new only where set-ups are reckoned anew.
+  const [first, lapsed, operators, feeOf] = await Promise.all([
+    judged(),
+    lapse(resources, context, link),
+    operatorsOf(tx, [platform.organisationId]),
+    expectedFees(tx, lineId, customerTo(platform.organisationId, clientOf(actor)), now),
+  ])
+  const attempted = lapsed > 0 ? await judged() : first
   const { facts } = attempted
   const plan = wanted
     ? planWhole(await wholeFacts(tx, { wanted, productClass: asking.productClass }, resources, now))
@@ -124,20 +134,23 @@ export async function place(
     holdUntil: atOnce ? null : holdUntil(run, facts.schedule, now),
     purpose,
     contact,
-    expectedFen: facts.policy && (await expectedFen(tx, lineId, facts.policy.customer, run, now)),
+    expectedFen: facts.policy && feeOf(run),
     ...(passed && passed.length > 0 ? { plea: plea ?? null, passed } : {}),
     productClass: productClass ?? null,
     customer: facts.policy?.customer ?? null,
     createdAt: now,
   })
   // The constraint has the last word, whoever took the time: the same refusal as if they had had it before.
-  if (!(await takePlan(tx, taken, lineId, plan)))
+  const [has] = await Promise.all([
+    takePlan(tx, taken, lineId, plan),
+    announce(taken, where, operators.get(platform.organisationId) ?? [], plea ?? '', context, link),
+  ])
+  if (!has)
     return refuse(
       ...requestRefusals({ ...facts, busy: [run] }).filter(
         ({ rule }) => rule === 'booking.free' || !asked.includes(rule),
       ),
     )
-  await announce(taken, plea ?? '', context, link)
   changed({
     object: { kind: 'booking', id },
     after: { state: taken.state, lineId, ...run, needId, offerId, passed: passed?.map(({ rule }) => rule) },

@@ -22,6 +22,12 @@ const around = ({ start, end }: Interval): Interval => ({
   end: new Date(Math.max(start.getTime(), end.getTime()) + 15 * day),
 })
 
+/** What can be taken beside a line, by id. */
+export const besideOf = (line: Resource, resources: readonly Resource[]): ReadonlyMap<string, Resource> =>
+  new Map(
+    resources.filter(({ id, retiredAt }) => id !== line.id && retiredAt === null).map(one => [one.id, one]),
+  )
+
 /** Gathers what the plan of a run is made from, in as many queries whatever the line needs. */
 export async function planFacts(
   tx: Tx,
@@ -41,9 +47,7 @@ export async function planFacts(
     run,
     productClass,
     line,
-    beside: new Map(
-      resources.filter(({ id, retiredAt }) => id !== line.id && retiredAt === null).map(one => [one.id, one]),
-    ),
+    beside: besideOf(line, resources),
     taken: taken.filter(({ bookingId }) => bookingId !== except),
     ...neighbours,
   }
@@ -56,7 +60,8 @@ interface WholeAsked {
   readonly except?: string
 }
 
-const hullOf = (spans: readonly Interval[]): Interval => ({
+/** The time from the first to the last of these. */
+export const hullOf = (spans: readonly Interval[]): Interval => ({
   start: new Date(Math.min(...spans.map(({ start }) => start.getTime()))),
   end: new Date(Math.max(...spans.map(({ end }) => end.getTime()))),
 })

@@ -6,6 +6,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'
+import { sql } from '#kernel/sql.ts'
+import { joinQueue, offerTurns } from '#modules/waiting/api.ts'
 import { overlapping } from '#test/booking-invariants.ts'
 import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, signedInAgain } from '#test/crowd.ts'
@@ -22,6 +24,7 @@ import {
   removeClosure,
   requestBooking,
 } from './api.ts'
+import { moveBooking } from './move.api.ts'
 
 const w = await world()
 const slot = span('2026-03-11 08:00', '18:00')
@@ -52,6 +55,66 @@ describe('[C17] one slot, many who want it', () => {
     expect(await overlapping(w)).toEqual([])
     expect(failures()).toEqual([])
   }, 90_000)
+
+  test('asking, moving there, calling off, confirming and turns of those who wait, all at once: one has it', async () => {
+    // Nothing more is to be learnt of a thousand where one call waits for the other.
+    const all = w.url === null ? 100 : 1_000
+    const { lineId } = await bookableLine(w, { schedule: { ...alwaysOpen, cancelHours: 0 } })
+    const from = Math.ceil(w.clock.now().getTime() / hour) * hour + 48 * hour
+    const at = (index: number) => ({
+      start: new Date(from + index * hour),
+      end: new Date(from + (index + 1) * hour),
+    })
+    const wanted = at(0)
+    const [holder, ...others] = await crowd(w, all)
+    if (!holder) throw new Error('nobody came')
+    const held = await callAs(w, holder, requestBooking, { lineId, ...wanted, ...requestWords })
+    const [waiting, moving, asking] = [others.slice(0, 5), others.slice(5, all / 4), others.slice(all / 4)]
+    for (const member of waiting)
+      await callAs(w, member, joinQueue, {
+        ...{ lineId, earliest: wanted.start, latest: wanted.end, hours: 1 },
+        ...requestWords,
+      })
+    const elsewhere = await Promise.all(
+      moving.map((member, index) =>
+        callAs(w, member, requestBooking, { lineId, ...at(index + 1), ...requestWords }),
+      ),
+    )
+    const turns = async () => (await w.door.call(offerTurns, {}, asJob('race'))).decision
+    const reason = '计划有变，改期'
+    const outcomes = await Promise.all(
+      [
+        ...asking.map(member =>
+          patiently(() => decideAs(w, member, requestBooking, { lineId, ...wanted, ...requestWords })),
+        ),
+        ...moving.map((member, index) => {
+          const { bookingId = '' } = elsewhere[index] ?? {}
+          return patiently(() =>
+            decideAs(w, member, moveBooking, { bookingId, version: 1, ...wanted, reason }),
+          )
+        }),
+      ].concat(
+        [1, 2, 3].map(() => patiently(turns).then(() => 'offered')),
+        patiently(() => w.decide('scheduler', confirmBooking, { ...held, version: 1 })).then(
+          () => 'answered',
+        ),
+        patiently(() => decideAs(w, holder, cancelBooking, { ...held, version: 1, reason })).then(
+          () => 'answered',
+        ),
+      ),
+    )
+    const { accepted = 0, 'booking.free': refused = 0 } = tally(outcomes)
+    expect({ all: accepted + refused, several: accepted > 1 }).toEqual({ all: all - 6, several: false })
+    // What nobody has by now is the turn of who waits.
+    await turns()
+    const { rows } = await w.inside(tx =>
+      tx.execute(sql`select count(*)::int as having from booking.occupation where resource_id = ${lineId} and taking
+        and during && tstzrange(${wanted.start.toISOString()}, ${wanted.end.toISOString()})`),
+    )
+    expect(rows).toEqual([{ having: 1 }])
+    expect(await overlapping(w)).toEqual([])
+    expect(failures()).toEqual([])
+  }, 180_000)
 
   test('50 people of one enterprise ask at once for ten times: its limit holds', async () => {
     const { lineId } = await bookableLine(w, { schedule: alwaysOpen })

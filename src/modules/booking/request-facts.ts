@@ -145,7 +145,10 @@ export async function policyFor(
   const { organisationId: clientId, personId } = client
   const providerId = platform.organisationId
   const customer = customerTo(providerId, client)
-  const all = await rulesOfLine(tx, platform.id, line.id)
+  const [all, requirement] = await Promise.all([
+    rulesOfLine(tx, platform.id, line.id),
+    requirementOf(tx, line.id),
+  ])
   const rulesOn = (run: Interval) => inForce(all, { lineId: line.id, customer, on: dateOf(run.start) })
   const contents = runs.flatMap(rulesOn).map(({ content }) => content)
   const has = (kind: PlatformRule['content']['kind']) => contents.some(content => content.kind === kind)
@@ -153,7 +156,6 @@ export async function policyFor(
   const countsMoney = contents.some(content => content.kind === 'quota' && content.measure === 'money')
   const feeOf = countsMoney ? await expectedFees(tx, line.id, customer, now) : () => null
   const uses = has('quota') ? await usesOf(tx, { clientId, providerId }, yearAround(runs), now, moving) : []
-  const requirement = await requirementOf(tx, line.id)
   const need = has('staffing') && needId !== null ? await unscopedNeed(tx, needId) : null
   const staffed = has('staffing') || requirement ? await freeOperators(tx, platform.id, runs, now) : []
   const operatorsAt = new Map(runs.map((run, index) => [keyOf(run), staffed[index] ?? 0]))
@@ -195,17 +197,23 @@ export async function attempt(
   const lineId = where.line.id
   const line = resources.find(({ id }) => id === lineId)
   const except = moving ? { except: moving.id } : {}
-  const planned = line ? await planFacts(tx, line, resources, { run, productClass, ...except }, now) : null
   const forward = run.start < run.end
+  // Asked together: none of them waits for another's answer.
+  const [planned, schedule, openRequests, policyOf] = await Promise.all([
+    line ? planFacts(tx, line, resources, { run, productClass, ...except }, now) : null,
+    scheduleOf(tx, lineId),
+    moving ? 0 : countOpenRequests(tx, organisationId, now),
+    forward ? policyFor(asker, [run], context) : null,
+  ])
   return {
     facts: {
       run,
-      schedule: await scheduleOf(tx, lineId),
+      schedule,
       busy: planned?.taken.filter(({ resourceId }) => resourceId === lineId) ?? [],
       verified,
-      openRequests: moving ? 0 : await countOpenRequests(tx, organisationId, now),
+      openRequests,
       now,
-      policy: forward ? (await policyFor(asker, [run], context))(run) : null,
+      policy: policyOf?.(run) ?? null,
     },
     // Of a run that ends before it begins nothing is planned: the rule of order refuses it.
     plan: planned && forward ? planRun(planned) : { wanted: [], follower: null, refusals: [] },

@@ -3,6 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { type Hours, type Opening, openTimesOf } from './schedule.ts'
 import { resource, specialDay } from './tables.ts'
 
@@ -13,8 +14,8 @@ export type Resource = typeof resource.$inferSelect & {
   readonly ownWeek: Opening[] | null
 }
 
-const selected = (tx: Tx) =>
-  tx
+const selected = (db: Pick<Tx, 'select'>) =>
+  db
     .select({
       ...getTableColumns(resource),
       // Qualified by hand: of one table alone columns are written without it.
@@ -24,8 +25,8 @@ const selected = (tx: Tx) =>
     .from(resource)
     .$dynamic()
 
-const withDays = async (rows: ReturnType<typeof selected>): Promise<Resource[]> =>
-  (await rows).map(row => {
+const withDays = (rows: Awaited<ReturnType<typeof selected>>): Resource[] =>
+  rows.map(row => {
     const special = new Map(row.special ?? [])
     // A line's week stands in its schedule.
     const times = row.kind === 'line' ? null : openTimesOf(row.opening, special)
@@ -33,22 +34,22 @@ const withDays = async (rows: ReturnType<typeof selected>): Promise<Resource[]> 
   })
 
 /** What of the platforms can be booked today; a line's name stands in the catalogue. */
-export const resourcesOf = (tx: Tx, platformIds: readonly string[]): Promise<Resource[]> =>
+export const resourcesOf = async (tx: Tx, platformIds: readonly string[]): Promise<Resource[]> =>
   withDays(
-    selected(tx)
+    await selected(tx)
       .where(and(inArray(resource.platformId, [...platformIds]), isNull(resource.retiredAt)))
       .orderBy(asc(resource.kind), asc(resource.createdAt), asc(resource.id)),
   )
 
 /** These resources, retired ones too. */
-export const resourcesByIds = (tx: Tx, ids: readonly string[]): Promise<Resource[]> =>
-  withDays(selected(tx).where(inArray(resource.id, [...ids])))
+export const resourcesByIds = async (tx: Tx, ids: readonly string[]): Promise<Resource[]> =>
+  withDays(await selected(tx).where(inArray(resource.id, [...ids])))
 
 /** A resource of the caller's own platforms, a line's too. */
 export async function resourceWithin(tx: Tx, reach: Reach, id: string): Promise<Resource> {
   const own = reach.scope === 'organisation' ? eq(resource.organisationId, reach.organisationId) : sql`false`
-  const [row] = await withDays(
-    selected(tx)
+  const [row] = withDays(
+    await selected(tx)
       .where(and(eq(resource.id, id), isNull(resource.retiredAt), own))
       .for('no key update'),
   )
@@ -59,8 +60,8 @@ export async function resourceWithin(tx: Tx, reach: Reach, id: string): Promise<
 /** All of these, or Problem `not-found`. */
 export async function resourcesWithin(tx: Tx, reach: Reach, ids: readonly string[]): Promise<Resource[]> {
   const own = reach.scope === 'organisation' ? eq(resource.organisationId, reach.organisationId) : sql`false`
-  const rows = await withDays(
-    selected(tx).where(and(inArray(resource.id, [...ids]), isNull(resource.retiredAt), own)),
+  const rows = withDays(
+    await selected(tx).where(and(inArray(resource.id, [...ids]), isNull(resource.retiredAt), own)),
   )
   if (rows.length < new Set(ids).size) throw new Problem('not-found')
   return rows
@@ -71,26 +72,34 @@ export async function resourcesWithin(tx: Tx, reach: Reach, ids: readonly string
  * decides from the times around stays true until it has written. Always all at once and before any booking is locked,
  * in the order of their ids, so that nobody waits in a circle.
  */
-export const lockResourcesWhere = (tx: Tx, where: (of: typeof resource) => SQL): Promise<Resource[]> =>
-  withDays(selected(tx).where(where(resource)).orderBy(asc(resource.id)).for('no key update'))
+export const lockResourcesWhere = async (tx: Tx, where: (of: typeof resource) => SQL): Promise<Resource[]> =>
+  withDays(await selected(tx).where(where(resource)).orderBy(asc(resource.id)).for('no key update'))
 
 export const lockResources = (tx: Tx, ids: readonly string[]): Promise<Resource[]> =>
   lockResourcesWhere(tx, ({ id }) => inArray(id, [...ids]))
 
-const withTheirNeeds = (lineIds: readonly string[]): SQL => {
-  const asked = sql`${`{${lineIds.join(',')}}`}::uuid[]`
-  return sql`("booking"."resource"."id" = any(${asked}) or "booking"."resource"."id" in (
-  select jsonb_array_elements_text(n.need -> 'resourceIds')::uuid
-  from booking.resource l, jsonb_array_elements(l.needs) n(need) where l.id = any(${asked})))`
-}
+// An array, as of functions in a row PostgreSQL expects a million rows and compiles the query for them.
+const theyAndNeeds = sql`"booking"."resource"."id" = any(${given('lineIds')}::uuid[] || array(
+  select jsonb_array_elements_text(n.need -> 'resourceIds')::uuid from booking.resource l, jsonb_array_elements(l.needs) n(need)
+  where l.id = any(${given('lineIds')}::uuid[]) and l.needs <> '[]'))`
+
+const withNeeds = statement(db => selected(db).where(theyAndNeeds), 'booking_with_needs')
+const lockedWithNeeds = statement(
+  db => selected(db).where(theyAndNeeds).orderBy(asc(resource.id)).for('no key update'),
+  'booking_lock_with_needs',
+)
 
 /** The resources of lines and all that they may need beside them, not locked. */
-export const linesAndNeeds = (tx: Tx, lineIds: readonly string[]): Promise<Resource[]> =>
-  withDays(selected(tx).where(withTheirNeeds(lineIds)))
+export const linesAndNeeds = async (tx: Tx, lineIds: readonly string[]): Promise<Resource[]> =>
+  withDays(await tx.run(withNeeds, { lineIds: [...lineIds] }))
+
+/** The same, locked as by `lockResources`: all at once. */
+export const lockLinesAndNeeds = async (tx: Tx, lineIds: readonly string[]): Promise<Resource[]> =>
+  withDays(await tx.run(lockedWithNeeds, { lineIds: [...lineIds] }))
 
 /** A line's resource and all that it may need beside it; locked as by `lockResources` where something is to be taken. */
 export const lineAndNeeds = (tx: Tx, lineId: string, locked: boolean): Promise<Resource[]> =>
-  locked ? lockResourcesWhere(tx, () => withTheirNeeds([lineId])) : linesAndNeeds(tx, [lineId])
+  locked ? lockLinesAndNeeds(tx, [lineId]) : linesAndNeeds(tx, [lineId])
 
 /** A line as a resource, under its own id: there from its first schedule or closure on. */
 export async function ensureLineResource(
@@ -133,9 +142,9 @@ export async function storeResource(
 }
 
 /** Lines whose needs name this resource. */
-export const linesThatNeed = (tx: Tx, platformId: string, id: string): Promise<Resource[]> =>
+export const linesThatNeed = async (tx: Tx, platformId: string, id: string): Promise<Resource[]> =>
   withDays(
-    selected(tx).where(
+    await selected(tx).where(
       and(
         eq(resource.platformId, platformId),
         sql`exists (select 1 from jsonb_array_elements("booking"."resource"."needs") n where n -> 'resourceIds' ? ${id})`,

@@ -1,7 +1,8 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, eq, getTableColumns, inArray, sql } from '#kernel/sql.ts'
+import { and, eq, getTableColumns, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import type { Hours } from './schedule.ts'
 import { schedule } from './tables.ts'
 
@@ -17,17 +18,24 @@ export async function scheduleOf(tx: Tx, lineId: string): Promise<ScheduleRow | 
 
 /** The schedules of lines with their special days, in one query. */
 export async function schedulesOf(tx: Tx, lineIds: readonly string[]): Promise<ScheduleRow[]> {
-  const rows = await tx
-    .select({
-      ...getTableColumns(schedule),
-      // Qualified by hand: of one table alone columns are written without it.
-      special: sql<[PlainDate, Hours[]][] | null>`(select json_agg(json_build_array(d.date, d.hours))
-        from booking.special_day d where d.resource_id = "booking"."schedule"."line_id")`,
-    })
-    .from(schedule)
-    .where(inArray(schedule.lineId, [...lineIds]))
+  if (lineIds.length === 0) return []
+  const rows = await tx.run(byLines, { lineIds: [...lineIds] })
   return rows.map(row => ({ ...row, special: new Map(row.special ?? []) }))
 }
+
+const byLines = statement(
+  db =>
+    db
+      .select({
+        ...getTableColumns(schedule),
+        // Qualified by hand: of one table alone columns are written without it.
+        special: sql<[PlainDate, Hours[]][] | null>`(select json_agg(json_build_array(d.date, d.hours))
+          from booking.special_day d where d.resource_id = "booking"."schedule"."line_id")`,
+      })
+      .from(schedule)
+      .where(sql`${schedule.lineId} = any(${given('lineIds')}::uuid[])`),
+  'booking_schedules',
+)
 
 /** Stores the schedule that replaces version `version` (0: there was none). Throws Problem `conflict` otherwise. */
 export async function storeSchedule(

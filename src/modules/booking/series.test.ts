@@ -146,8 +146,7 @@ describe('a series', () => {
       const agreed = w.observations.findLast(({ operation }) => operation === answerSeriesMove.id)?.queries
       await callAs(w, client, cancelSeries, { seriesId, reason, choice: 'all' })
       const cancelled = w.observations.findLast(({ operation }) => operation === cancelSeries.id)?.queries
-      // Each booking has an entry of its own in the audit trail, which is three statements.
-      return { checked, asked, answered, moved, cancelled, agreed: Number(agreed) - 3 * count }
+      return { checked, asked, answered, moved, cancelled, agreed }
     }
     const few = await statements(2)
     expect(await statements(40)).toEqual(few)

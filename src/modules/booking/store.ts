@@ -4,6 +4,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, countDistinct, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { given, inserting, rowsFor, statement } from '#kernel/statement.ts'
 import { type BookingRow, type OccupationRow, takesAt } from './occupation.store.ts'
 import { lockResourcesWhere, type Resource } from './resource.store.ts'
 import { booking, bookingEvent, occupation, resource } from './tables.ts'
@@ -47,12 +48,24 @@ export async function lockRequestsOf(tx: Tx, organisationId: string): Promise<vo
 
 /** What a client has waiting for answers; a series is asked for, and counts, once. */
 export async function countOpenRequests(tx: Tx, clientId: string, now: Date): Promise<number> {
-  const [row] = await tx
-    .select({ open: countDistinct(sql`coalesce(${booking.seriesId}, ${booking.id})`) })
-    .from(booking)
-    .where(and(eq(booking.clientId, clientId), eq(booking.state, 'requested'), gt(booking.holdUntil, now)))
+  const [row] = await tx.run(openRequests, { clientId, now: now.toISOString() })
   return row?.open ?? 0
 }
+
+const openRequests = statement(
+  db =>
+    db
+      .select({ open: countDistinct(sql`coalesce(${booking.seriesId}, ${booking.id})`) })
+      .from(booking)
+      .where(
+        and(
+          eq(booking.clientId, given('clientId')),
+          eq(booking.state, 'requested'),
+          sql`${booking.holdUntil} > ${given('now')}::timestamptz`,
+        ),
+      ),
+  'booking_open_requests',
+)
 
 /** Both sides reach a booking: who asked, and whose line it is. */
 function within(reach: Reach): SQL | undefined {
@@ -98,8 +111,10 @@ export async function lockBooking(
 }
 
 export async function insertEvents(tx: Tx, rows: (typeof bookingEvent.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(bookingEvent).values(rows)
+  if (rows.length > 0) await tx.run(addEvents, rowsFor(bookingEvent, rows))
 }
+
+const addEvents = inserting(bookingEvent, 'booking_add_events')
 
 export const eventsOf = (tx: Tx, bookingId: string): Promise<EventRow[]> =>
   tx

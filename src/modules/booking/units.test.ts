@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
 import { overlaps } from '#kernel/interval.ts'
-import { unitsFor } from './units.ts'
+import { onFreeUnits, unitsFor } from './units.ts'
 
 const at = (index: number) => new Date(index * hour)
 const between = (from: number, to: number) => ({ start: at(from), end: at(to) })
@@ -18,6 +18,32 @@ test('[C15] two operators relieve one another; a device is one and the same all 
     { unit: 1, during: between(4, 6) },
   ])
   expect(unitsFor({ kind: 'device', units: 2 }, 1, between(0, 6), taken)).toBeNull()
+})
+
+describe('[C16] a whole run that goes to another time', () => {
+  const pool = new Map([['mixers', { kind: 'device' as const, units: 3 }]])
+  const piece = (unit: number, from: number, to: number) => ({
+    ...{ resourceId: 'mixers', unit, during: between(from, to) },
+  })
+  const taken = (unit: number, from: number, to: number) => ({
+    ...{ resourceId: 'mixers', unit, ...between(from, to) },
+  })
+
+  test('stays on its units where they are free, and goes to others where they are taken', () => {
+    const pieces = [piece(1, 0, 4), piece(2, 0, 4)]
+    expect(onFreeUnits(pieces, pool, [taken(3, 0, 4)])).toEqual(pieces)
+    expect(onFreeUnits(pieces, pool, [taken(1, 2, 3)])).toEqual([piece(2, 0, 4), piece(3, 0, 4)])
+  })
+
+  test('keeps together what was on one unit, and stays where it was when none has room for all of it', () => {
+    const pieces = [piece(1, 0, 2), piece(1, 2, 6)]
+    expect(onFreeUnits(pieces, pool, [taken(1, 5, 6), taken(2, 0, 1)])).toEqual([
+      piece(3, 0, 2),
+      piece(3, 2, 6),
+    ])
+    const all = [taken(1, 5, 6), taken(2, 0, 1), taken(3, 1, 3)]
+    expect(onFreeUnits(pieces, pool, all)).toEqual(pieces)
+  })
 })
 
 const someTaken = fc.array(

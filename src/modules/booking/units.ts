@@ -79,3 +79,39 @@ function extend(pieces: UnitPiece[], unit: number, start: Date, end: Date): void
   if (known) pieces[index] = { unit, during: { start: known.during.start, end } }
   else pieces.push({ unit, during: { start, end } })
 }
+
+interface OnUnit extends UnitPiece {
+  readonly resourceId: string
+}
+
+/**
+ * The same pieces, on other units of the same resources where their own are taken. What was on one unit stays together on
+ * one: a vessel that is kept between two steps mustn't change. Where no unit has room for all of it, it stays where it was.
+ */
+export function onFreeUnits<P extends OnUnit>(
+  pieces: readonly P[],
+  resources: ReadonlyMap<string, Capacity>,
+  taken: readonly (UnitTaken & { readonly resourceId: string })[],
+): P[] {
+  const busy = [...taken]
+  const isFree = (track: readonly P[], unit: number) =>
+    !busy.some(
+      one =>
+        one.resourceId === track[0]?.resourceId &&
+        one.unit === unit &&
+        track.some(({ during }) => overlaps(one, during)),
+    )
+  const put = (track: readonly P[], unit: number): P[] => {
+    busy.push(...track.map(({ resourceId, during }) => ({ resourceId, unit, ...during })))
+    return track.map(piece => ({ ...piece, unit }))
+  }
+  const tracks = [...Map.groupBy(pieces, ({ resourceId, unit }) => `${resourceId} ${unit}`).values()]
+  const stays = tracks.filter(track => isFree(track, track[0]?.unit ?? 1))
+  const placed = stays.flatMap(track => put(track, track[0]?.unit ?? 1))
+  for (const track of tracks.filter(one => !stays.includes(one))) {
+    const { resourceId = '', unit: own = 1 } = track[0] ?? {}
+    const numbers = Array.from({ length: resources.get(resourceId)?.units ?? 0 }, (_, index) => index + 1)
+    placed.push(...put(track, numbers.find(unit => isFree(track, unit)) ?? own))
+  }
+  return placed
+}

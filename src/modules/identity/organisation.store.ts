@@ -1,7 +1,8 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
-import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull, or } from '#kernel/sql.ts'
+import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import {
   invitation,
   membership,
@@ -217,23 +218,29 @@ export async function insertUsccException(tx: Tx, row: typeof usccException.$inf
   return inserted.length > 0
 }
 
+const withRoles = statement(
+  db =>
+    db
+      .select({ organisationId: membership.organisationId, email: person.email })
+      .from(membership)
+      .innerJoin(person, eq(person.id, membership.personId))
+      .where(
+        and(
+          sql`${membership.organisationId} = any(${given('organisationIds')}::uuid[])`,
+          isNull(membership.endedAt),
+          sql`${membership.roles} && ${given('roles')}::text[]`,
+        ),
+      ),
+  'addresses_with_roles',
+)
+
 /** Addresses of the people who hold one of the roles, by organisation, for letters. */
 export async function addressesOf(
   tx: Tx,
   organisationIds: readonly string[],
   roles: readonly Role[],
 ): Promise<Map<string, string[]>> {
-  const rows = await tx
-    .select({ organisationId: membership.organisationId, email: person.email })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .where(
-      and(
-        inArray(membership.organisationId, [...organisationIds]),
-        isNull(membership.endedAt),
-        arrayOverlaps(membership.roles, [...roles]),
-      ),
-    )
+  const rows = await tx.run(withRoles, { organisationIds: [...organisationIds], roles: [...roles] })
   const addresses = new Map<string, string[]>()
   for (const { organisationId, email } of rows)
     addresses.set(organisationId, [...(addresses.get(organisationId) ?? []), email])
@@ -343,13 +350,19 @@ export interface OrganisationSummary {
   readonly verified: boolean
 }
 
+const byIds = statement(
+  db =>
+    db
+      .select()
+      .from(organisation)
+      .where(sql`${organisation.id} = any(${given('ids')}::uuid[])`),
+  'organisations_by_ids',
+)
+
 /** Name, kind and place of organisations, for modules above; unknown ids are left out. */
 export async function organisationsByIds(tx: Tx, ids: readonly string[]): Promise<OrganisationSummary[]> {
   if (ids.length === 0) return []
-  const rows = await tx
-    .select()
-    .from(organisation)
-    .where(inArray(organisation.id, [...ids]))
+  const rows = await tx.run(byIds, { ids: [...ids] })
   return rows.map(row => ({
     id: row.id,
     uscc: row.uscc,

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/operation.ts'
-import { and, eq, gt, inArray, isNull } from '#kernel/sql.ts'
+import { and, eq, gt, inArray, isNull, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { membership, organisation, type PersonRow, passwordReset, person, recoveryCode } from './tables.ts'
 
 export async function personByEmail(tx: Tx, email: string): Promise<PersonRow | null> {
@@ -120,12 +121,19 @@ export async function redeemResets(
 
 /** Where letters to people go, by person. */
 export async function addressesOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx
-    .select({ id: person.id, email: person.email })
-    .from(person)
-    .where(inArray(person.id, [...ids]))
+  if (ids.length === 0) return new Map()
+  const rows = await tx.run(emailsByIds, { ids: [...ids] })
   return new Map(rows.map(({ id, email }) => [id, email]))
 }
+
+const emailsByIds = statement(
+  db =>
+    db
+      .select({ id: person.id, email: person.email })
+      .from(person)
+      .where(sql`${person.id} = any(${given('ids')}::uuid[])`),
+  'emails_by_ids',
+)
 
 /** Whose mailbox each address is; an address without an account is left out. */
 export async function peopleByAddresses(tx: Tx, addresses: readonly string[]): Promise<Map<string, string>> {

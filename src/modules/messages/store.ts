@@ -1,5 +1,6 @@
 import type { Message, Tx } from '#kernel/operation.ts'
 import { and, asc, eq, inArray, isNull, lt, lte, sql } from '#kernel/sql.ts'
+import { inserting, rowsFor } from '#kernel/statement.ts'
 import { waitAfter } from './retry.ts'
 import { outbox } from './tables.ts'
 
@@ -14,8 +15,11 @@ export async function enqueue(
   now: Date,
 ): Promise<void> {
   if (messages.length === 0) return
-  await tx.insert(outbox).values(messages.map(message => ({ ...message, createdAt: now, dueAt: now })))
+  const rows = messages.map(message => ({ ...message, createdAt: now, dueAt: now, attempts: 0 }))
+  await tx.run(addMessages, rowsFor(outbox, rows))
 }
+
+const addMessages = inserting(outbox, 'outbox_add')
 
 /**
  * Takes messages that are due and puts them off by `lease` ms, so that another process leaves them alone and a

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { and, asc, desc, eq, inArray, isNull, or, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, isNull, or, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { ruleNumber } from './number.ts'
 import type { PlatformRule } from './rules.ts'
 import { rule } from './tables.ts'
@@ -28,22 +29,31 @@ interface PlatformLine {
   readonly lineId: string
 }
 
+const mayDecide = statement(
+  db =>
+    db
+      .select()
+      .from(rule)
+      .where(
+        and(
+          sql`${rule.platformId} = any(${given('platformIds')}::uuid[])`,
+          or(isNull(rule.lineId), sql`${rule.lineId} = any(${given('lineIds')}::uuid[])`),
+        ),
+      )
+      .orderBy(asc(rule.id)),
+  'rules_that_may_decide',
+)
+
 /** Rules that may decide about each of the lines on some day. */
 export async function rulesOfLines(
   tx: Tx,
   lines: readonly PlatformLine[],
 ): Promise<ReadonlyMap<string, readonly PlatformRule[]>> {
-  const lineIds = lines.map(({ lineId }) => lineId)
-  const rows = await tx
-    .select()
-    .from(rule)
-    .where(
-      and(
-        inArray(rule.platformId, [...new Set(lines.map(({ platformId }) => platformId))]),
-        or(isNull(rule.lineId), inArray(rule.lineId, lineIds)),
-      ),
-    )
-    .orderBy(asc(rule.id))
+  if (lines.length === 0) return new Map()
+  const rows = await tx.run(mayDecide, {
+    platformIds: [...new Set(lines.map(({ platformId }) => platformId))],
+    lineIds: lines.map(({ lineId }) => lineId),
+  })
   return new Map(
     lines.map(line => [
       line.lineId,

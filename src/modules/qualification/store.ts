@@ -2,6 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import { qualificationNumber } from './number.ts'
 import type { Held } from './rules.ts'
 import { event, qualification, requirement } from './tables.ts'
@@ -15,11 +16,17 @@ export const heldOf = (row: QualificationRow): Held => ({
   number: qualificationNumber(row.serial, row.createdAt),
 })
 
-export const requirementsOf = (tx: Tx, lineIds: readonly string[]): Promise<RequirementRow[]> =>
-  tx
-    .select()
-    .from(requirement)
-    .where(inArray(requirement.lineId, [...lineIds]))
+const demanded = statement(
+  db =>
+    db
+      .select()
+      .from(requirement)
+      .where(sql`${requirement.lineId} = any(${given('lineIds')}::uuid[])`),
+  'qualification_requirements',
+)
+
+export const requirementsOf = async (tx: Tx, lineIds: readonly string[]): Promise<RequirementRow[]> =>
+  lineIds.length === 0 ? [] : tx.run(demanded, { lineIds: [...lineIds] })
 
 export async function requirementOf(tx: Tx, lineId: string): Promise<RequirementRow | null> {
   const [row] = await requirementsOf(tx, [lineId])

@@ -72,13 +72,14 @@ export async function awaitedLines(tx: Tx): Promise<string[]> {
   return rows.map(({ lineId }) => lineId)
 }
 
-/** One worker at a time gives out turns of a line. */
-export async function lockQueue(tx: Tx, lineId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`waiting:${lineId}`}, 0))`)
+/** One worker at a time gives out turns of a line; always all that it gives out at once, in the order of their ids. */
+export async function lockQueues(tx: Tx, lineIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('waiting:' || w.id, 0))
+    from (select unnest(${`{${lineIds.join(',')}}`}::text[]) as id order by 1) w`)
 }
 
-export async function insertTurn(tx: Tx, row: typeof turn.$inferInsert): Promise<void> {
-  await tx.insert(turn).values(row)
+export async function insertTurns(tx: Tx, rows: readonly (typeof turn.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(turn).values([...rows])
 }
 
 /** Ends turns that nobody took in time; answers them. */

@@ -47,15 +47,19 @@ async function answer(
   const stored = await storeState(tx, bookingId, version, state)
   if (state === 'declined') await settleFollower(stored, row.resources, context)
   const event = { bookingId, at: now, organisationId }
-  await insertEvents(tx, [
-    ...(passed.length === 0
-      ? []
-      : [{ ...event, id: newId(), event: 'passed-rules' as const, note: passedWords(passed) }]),
-    { ...event, id: newId(), event: state, note },
+  const [people, names] = await Promise.all([
+    addressesOfPeople(tx, [row.requestedBy]),
+    namesFor(tx, [stored]),
+    insertEvents(tx, [
+      ...(passed.length === 0
+        ? []
+        : [{ ...event, id: newId(), event: 'passed-rules' as const, note: passedWords(passed) }]),
+      { ...event, id: newId(), event: state, note },
+    ]),
   ])
-  const to = (await addressesOfPeople(tx, [row.requestedBy])).get(row.requestedBy)
+  const to = people.get(row.requestedBy)
   const refusedFor = state === 'confirmed' ? null : note
-  if (to) send(answeredLetter([to], factsOf(stored, await namesFor(tx, [stored])), refusedFor, link))
+  if (to) send(answeredLetter([to], factsOf(stored, names), refusedFor, link))
   if (state === 'declined') send(freed)
   changed({
     object: { kind: 'booking', id: bookingId },

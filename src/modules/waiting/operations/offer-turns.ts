@@ -1,22 +1,30 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
-import { type Context, operation } from '#kernel/operation.ts'
-import { endHolds, freedomOf, holdTime, lineAndNeeds, lostHolds } from '#modules/booking/index.ts'
+import { type Context, operation, type Tx } from '#kernel/operation.ts'
+import {
+  busyOf,
+  endHolds,
+  type Hold,
+  holdTimes,
+  lockLinesAndNeeds,
+  lostHolds,
+  schedulesOf,
+} from '#modules/booking/index.ts'
 import { type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
 import { addressesOfPeople } from '#modules/identity/index.ts'
-import { inForce, ruleFor, rulesOfLine } from '#modules/policy/index.ts'
+import { inForce, ruleFor, rulesOfLines } from '#modules/policy/index.ts'
 import * as api from '../api.ts'
 import { expiredLetter, lostLetter, turnLetter } from '../letters.ts'
 import { entryNumber } from '../number.ts'
-import { turnsFor } from '../order.ts'
+import { type Turn, turnsFor } from '../order.ts'
 import {
   awaitedLines,
   type EntryRow,
   endOverdue,
   expireTurns,
-  insertTurn,
-  lockQueue,
+  insertTurns,
+  lockQueues,
   loseTurns,
   openTurns,
   queuesOf,
@@ -34,79 +42,102 @@ const factsOf = ({ line, platform }: LineWithPlatform, entry: EntryRow, run: { s
   run,
 })
 
-/** Offers what is free of one line to those who wait for it, in their order. */
-async function offer(where: LineWithPlatform, queue: readonly EntryRow[], context: Context, link: Link) {
-  const { tx, now, newId, send, changed } = context
-  const { line, platform } = where
-  await lockQueue(tx, line.id)
-  const resources = await lineAndNeeds(tx, line.id, true)
-  const before = Map.groupBy(
-    await turnsOf(
+/** A time that somebody may have next. */
+interface Due extends Turn {
+  readonly where: LineWithPlatform
+  readonly entry: EntryRow
+}
+
+/** Who waits and has no turn yet; what a fault took away from somebody they may be offered again. */
+async function waitingFor(tx: Tx, lineIds: readonly string[]) {
+  const queue = await queuesOf(tx, lineIds)
+  const had = await turnsOf(
+    tx,
+    queue.map(({ id }) => id),
+  )
+  const byEntry = Map.groupBy(had, one => one.entryId)
+  const waiting = queue.flatMap(entry => {
+    const turns = byEntry.get(entry.id) ?? []
+    if (turns.some(({ state }) => state === 'open')) return []
+    const passed = turns.filter(({ state }) => state !== 'lost')
+    return [{ ...entry, passed: passed.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt })) }]
+  })
+  return Map.groupBy(waiting, ({ lineId }) => lineId)
+}
+
+/** Whose turn it is on each of the lines by what is free of them now, in as many queries whatever their number. */
+async function dueTurns(lines: readonly LineWithPlatform[], { tx, now }: Context): Promise<Due[]> {
+  const waiting = await waitingFor(
+    tx,
+    lines.map(({ line }) => line.id),
+  )
+  const awaited = lines.filter(({ line }) => waiting.has(line.id))
+  const ids = awaited.map(({ line }) => line.id)
+  const last = [...waiting.values()]
+    .flat()
+    .reduce((latest, one) => (one.latest > latest ? one.latest : latest), now)
+  const [schedules, busy, rules] = await Promise.all([
+    schedulesOf(tx, ids),
+    busyOf(tx, ids, { start: now, end: last }, now),
+    rulesOfLines(
       tx,
-      queue.map(({ id }) => id),
+      awaited.map(({ line, platform }) => ({ platformId: platform.id, lineId: line.id })),
     ),
-    one => one.entryId,
+  ])
+  return awaited.flatMap(where => {
+    const lineId = where.line.id
+    const schedule = schedules.find(one => one.lineId === lineId)
+    if (!schedule) return []
+    const asked = { lineId, customer: 'all', on: dateOf(now) } as const
+    const hours = ruleFor(inForce(rules.get(lineId) ?? [], asked), 'turn')?.content.hours ?? usualTurnHours
+    const queue = waiting.get(lineId) ?? []
+    return turnsFor(queue, schedule, busy.get(lineId) ?? [], hours, now).flatMap(turn => {
+      const entry = queue.find(({ id }) => id === turn.entryId)
+      return entry ? [{ ...turn, where, entry }] : []
+    })
+  })
+}
+
+/**
+ * Offers what is free of the lines to those who wait for them, in their order. Only lines with something to offer are
+ * locked, all at once, and looked at again then: nobody who books elsewhere waits for this.
+ */
+async function offer(lines: readonly LineWithPlatform[], context: Context, link: Link): Promise<number> {
+  const { tx, now, newId, send, changed } = context
+  const some = new Set((await dueTurns(lines, context)).map(({ where }) => where.line.id))
+  if (some.size === 0) return 0
+  await lockQueues(tx, [...some])
+  const resources = await lockLinesAndNeeds(tx, [...some])
+  const due = await dueTurns(
+    lines.filter(({ line }) => some.has(line.id)),
+    context,
   )
-  const waiting = queue
-    .map(entry => ({ entry, turns: before.get(entry.id) ?? [] }))
-    .filter(({ turns }) => turns.every(({ state }) => state !== 'open'))
-  if (waiting.length === 0) return 0
-  const last = new Date(Math.max(...waiting.map(({ entry }) => entry.latest.getTime())))
-  const { schedule, busy } = await freedomOf(tx, line.id, { start: now, end: last }, now)
-  if (schedule === null) return 0
-  const asked = { lineId: line.id, customer: 'all', on: dateOf(now) } as const
-  const rule = ruleFor(inForce(await rulesOfLine(tx, platform.id, line.id), asked), 'turn')
-  const turns = turnsFor(
-    waiting.map(({ entry, turns: passed }) => ({
-      ...entry,
-      // What a fault took away from somebody they may be offered again.
-      passed: passed.flatMap(({ startsAt, endsAt, state }) =>
-        state === 'lost' ? [] : [{ start: startsAt, end: endsAt }],
-      ),
-    })),
-    schedule,
-    busy,
-    rule?.content.hours ?? usualTurnHours,
-    now,
+  const holds = due.map(
+    ({ where: { line, platform }, entry, run, expiresAt }): Hold => ({
+      ...{ id: newId(), lineId: line.id, providerId: platform.organisationId, personId: entry.personId },
+      ...{ during: run, until: expiresAt, words: `候补保留 ${entryNumber(entry.serial, entry.joinedAt)}` },
+    }),
   )
+  // A hold of somebody else's that has run out is still in the way until it is marked: the next round finds it gone.
+  const held = await holdTimes(tx, holds, resources, now)
   const people = await addressesOfPeople(
     tx,
-    waiting.map(({ entry }) => entry.personId),
+    due.map(({ entry }) => entry.personId),
   )
-  let offered = 0
-  for (const { entryId, run, expiresAt } of turns) {
-    const entry = queue.find(({ id }) => id === entryId)
-    if (!entry) continue
-    const holdId = newId()
-    const number = entryNumber(entry.serial, entry.joinedAt)
-    const held = await holdTime(
-      tx,
-      {
-        id: holdId,
-        lineId: line.id,
-        providerId: platform.organisationId,
-        personId: entry.personId,
-        during: run,
-        until: expiresAt,
-        words: `候补保留 ${number}`,
-      },
-      resources,
-      now,
-    )
-    // A hold of somebody else's that has run out is still in the way until it is marked: the next round finds it gone.
-    if (!held) continue
+  const turns = due.flatMap(({ where, entry, run, expiresAt }, at) => {
+    const holdId = holds[at]?.id ?? ''
+    if (!held.has(holdId)) return []
     const id = newId()
-    await insertTurn(tx, {
-      ...{ id, entryId, lineId: line.id, holdId, offeredAt: now, expiresAt },
-      startsAt: run.start,
-      endsAt: run.end,
-    })
     for (const message of turnLetter(people.get(entry.personId), factsOf(where, entry, run), expiresAt, link))
       send(message)
-    changed({ object: { kind: 'waiting-turn', id }, after: { entryId, ...run, expiresAt } })
-    offered++
-  }
-  return offered
+    changed({ object: { kind: 'waiting-turn', id }, after: { entryId: entry.id, ...run, expiresAt } })
+    const { start: startsAt, end: endsAt } = run
+    return [
+      { id, entryId: entry.id, lineId: where.line.id, holdId, offeredAt: now, expiresAt, startsAt, endsAt },
+    ]
+  })
+  await insertTurns(tx, turns)
+  return turns.length
 }
 
 /** Turns whose time a fault has taken in the meantime. */
@@ -157,11 +188,8 @@ export const offerTurns = (link: Link) =>
     const { tx, now } = context
     const expired = await expire(context, link)
     await endOverdue(tx, now)
-    const lineIds = await awaitedLines(tx)
-    const queues = Map.groupBy(await queuesOf(tx, lineIds), one => one.lineId)
-    let offered = 0
-    for (const where of await unscopedLines(tx, lineIds))
-      if (where.platform.status === 'published')
-        offered += await offer(where, queues.get(where.line.id) ?? [], context, link)
+    const lines = await unscopedLines(tx, await awaitedLines(tx))
+    const open = lines.filter(({ platform }) => platform.status === 'published')
+    const offered = await offer(open, context, link)
     return accept({ offered, expired: expired.length })
   })
