@@ -1,3 +1,8 @@
+CREATE TABLE "catalogue"."line_change" (
+	"record_id" uuid PRIMARY KEY NOT NULL,
+	"changed_in" "xid8" NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "events"."event" DROP CONSTRAINT "event_state";--> statement-breakpoint
 ALTER TABLE "events"."event" DROP CONSTRAINT "event_published_once";--> statement-breakpoint
 DROP INDEX "events"."event_public";--> statement-breakpoint
@@ -5,6 +10,7 @@ ALTER TABLE "events"."event" ADD COLUMN "submitted_by" uuid;--> statement-breakp
 ALTER TABLE "events"."event" ADD COLUMN "published_by" uuid;--> statement-breakpoint
 ALTER TABLE "events"."event" ADD COLUMN "returned_for" text;--> statement-breakpoint
 ALTER TABLE "layout"."build" ADD COLUMN "handed_in" jsonb;--> statement-breakpoint
+CREATE INDEX "line_change_in" ON "catalogue"."line_change" USING btree ("changed_in");--> statement-breakpoint
 CREATE INDEX "request_need" ON "diagnosis"."request" USING btree ("need_id");--> statement-breakpoint
 CREATE INDEX "inquiry_need" ON "inquiry"."inquiry" USING btree ("need_id");--> statement-breakpoint
 CREATE INDEX "event_public" ON "events"."event" USING btree ("starts_at") WHERE state in ('published', 'cancelled');--> statement-breakpoint
