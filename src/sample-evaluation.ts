@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
-import { addDays, day, hour, instantAt, type PlainDate, plainDate } from '#kernel/calendar.ts'
+import { addDays, day, hour, instantAt, type PlainDate, plainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { startRound } from '#modules/evaluation/api.ts'
 import { decideIndexTable, listIndexTables, proposeIndexTable } from '#modules/evaluation/table.api.ts'
 import { importVouchers, setSecondPerson } from '#modules/ledger/api.ts'
@@ -51,7 +51,7 @@ async function loadYear(one: YearsRecord, year: number, stage: Stage): Promise<v
   const begins = [plainDate(`${year}-09-08`), plainDate(`${year}-10-13`)]
   const chosen: { entryId: string; number: number }[] = []
   for (const [at, kind] of (['external', 'internal'] as const).entries()) {
-    const start = instantAt(begins[at] ?? plainDate(`${year}-09-08`), '08:00')
+    const start = instantAt(begins[at] ?? plainDate(`${year}-09-08`), '08:00' as TimeOfDay)
     const end = new Date(start.getTime() + one.used[kind] * hour)
     const said = {
       resourceId: lineOf(one.line).id,
@@ -64,9 +64,9 @@ async function loadYear(one: YearsRecord, year: number, stage: Stage): Promise<v
     const { entryId } = await must(proposeUsage, said, writer, doorAt(new Date(end.getTime() + 2 * day)))
     chosen.push({ entryId, number: 1 })
   }
-  await must(confirmUsage, { chosen }, owner, doorAt(instantAt(plainDate(`${year}-12-01`), '09:00')))
+  await must(confirmUsage, { chosen }, owner, doorAt(instantAt(plainDate(`${year}-12-01`), '09:00' as TimeOfDay)))
   if (!one.books) return
-  const then = doorAt(instantAt(plainDate(`${year}-12-31`), '17:00'))
+  const then = doorAt(instantAt(plainDate(`${year}-12-31`), '17:00' as TimeOfDay))
   const row = (kind: string, detail: string, yuan: string, text: string) => ({
     ...{ '日期*': `${year}-12-30`, '种类*': kind, 收入方式或成本分类: detail, '金额（元）*': yuan },
     ...{ '摘要*': `${text}，全年汇总（示例）`, '凭据*': '年度决算表（示例）' },

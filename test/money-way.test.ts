@@ -47,7 +47,10 @@ const quoted = fc.record({
   discounts: fc
     .array(discount, { maxLength: 1 })
     .map(all => all.map(one => ({ ...one, id: 'agreed', name: '优惠' }))),
-  vouchers: fc.constantFrom([], [{ id: 'voucher', name: '创新券', percent: 30, most: 5_000 }]),
+  vouchers: fc.constantFrom<{ id: string; name: string; percent: number; most: number }[]>(
+    [],
+    [{ id: 'voucher', name: '创新券', percent: 30, most: 5_000 }],
+  ),
 })
 
 const which = fc.nat(20)

@@ -38,7 +38,11 @@ export class MoneyWay {
   /** Acts that changed something, by name: what a run of sequences came to try at all. */
   readonly done: string[] = []
 
-  constructor(readonly shares: readonly number[]) {}
+  readonly shares: readonly number[]
+
+  constructor(shares: readonly number[]) {
+    this.shares = shares
+  }
 
   private book(lines: readonly Line[]): void {
     same(

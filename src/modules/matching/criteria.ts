@@ -22,9 +22,9 @@ const silent = '未填写'
 
 /** Of a yes-no requirement there is nothing to compare but the answer. */
 function compared(wanted: CapabilityCriterion, offer: Capability | undefined): Comparison {
-  const { kind, reading } = parameterOf(wanted.parameter)
-  if (kind !== 'feature' && wanted.quantity)
-    return compare(wanted.quantity, offer?.quantity ?? null, wanted.reading ?? reading)
+  const parameter = parameterOf(wanted.parameter)
+  if (parameter.kind !== 'feature' && wanted.quantity)
+    return compare(wanted.quantity, offer?.quantity ?? null, wanted.reading ?? parameter.reading)
   const { present } = offer ?? {}
   const verdict = present === undefined ? 'unknown' : present === wanted.present ? 'meets' : 'fails'
   return { verdict, margin: null, nearest: [] }

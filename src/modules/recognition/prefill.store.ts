@@ -11,7 +11,7 @@ import {
 } from '#modules/catalogue/index.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
-import { organisationKinds } from '#modules/identity/terms.ts'
+import { type OrganisationKind, organisationKinds } from '#modules/identity/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { lastSubmitted } from './application.store.ts'
 import { applicationNumber } from './number.ts'
@@ -119,7 +119,7 @@ async function recorded(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): P
     address: listed(platform.address),
     host: registered(host?.name ?? ''),
     uscc: registered(host?.uscc ?? ''),
-    ...(host ? { nature: registered(organisationKinds[host.kind]) } : {}),
+    ...(host ? { nature: registered(organisationKinds[host.kind as OrganisationKind]) } : {}),
     lines: listed(lines.length),
     devices: counted(devices.count),
     ...(devices.worth === null ? {} : { worth: counted(devices.worth) }),
