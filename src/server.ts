@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { folderMail, smtpMail } from '#adapters/mail/mail.ts'
 import { applyMigrations } from '#adapters/postgres/migrate.ts'
 import { type Database, openEmbedded, openServer } from '#adapters/postgres/open.ts'
@@ -104,8 +103,8 @@ async function startOn(database: Database, config: Config, watching: Watching): 
     await applyMigrations(database.pool)
     return firstStart(system, database, config, systemClock, doorAt)
   })
-  const { app, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const { listener, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
+  const server = createServer(listener)
   server.requestTimeout = 60_000
   const port = await listen(server, config)
   url = config.publicUrl ?? `http://localhost:${port}`

@@ -1,27 +1,20 @@
-import { existsSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context as Exchange, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
-import {
-  createRequestHandler,
-  type RouterContext,
-  RouterContextProvider,
-  type ServerBuild,
-} from 'react-router'
 import type { Database } from '#adapters/postgres/open.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { errorAnswer, sendError } from '#door/answer.ts'
 import { sheets } from '#door/batch.ts'
 import { calendarFeeds } from '#door/feeds.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
+import { givingAgain } from '#door/give-again.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
-import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
-import { keptPage, pageWith } from '#door/kept-pages.ts'
-import { pageDoor } from '#door/pages.ts'
+import { type App, api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { Problem } from '#kernel/problem.ts'
 import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
@@ -42,9 +35,8 @@ import { usageSheets } from '#modules/usage/index.ts'
 import { voucherExports } from '#modules/voucher/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
+import { buildFolder, builtPages, servePages } from './pages.ts'
 import type { System } from './system.ts'
-
-const buildFolder = join(import.meta.dirname, '../build')
 
 export interface Parts {
   readonly config: Config
@@ -52,19 +44,6 @@ export interface Parts {
   readonly database: Database
   readonly watching: Watching
   readonly publicUrl: () => string
-}
-
-type App = Hono<{ Variables: { nonce: string; requestId: string } }>
-
-/** The pages as they were built; the key under which they expect their door comes with them. */
-async function builtPages(): Promise<{ build: ServerBuild; doorContext: RouterContext<unknown> }> {
-  const file = join(buildFolder, 'server/index.js')
-  if (!existsSync(file)) throw new Error('页面尚未构建，请用 npm start 启动，或先运行 npm run build。')
-  const build: ServerBuild = await import(file)
-  return {
-    build,
-    doorContext: (build.entry.module as unknown as { doorContext: RouterContext<unknown> }).doorContext,
-  }
 }
 
 /** Who calls, from where and with which key; and how their session cookie is written. */
@@ -83,7 +62,11 @@ export function factsFor({ config, publicUrl }: Pick<Parts, 'config' | 'publicUr
       caller: {
         token: getCookie(exchange, name()) || null,
         job: null,
-        address: addressOf(exchange, getConnInfo(exchange).remote.address, config.trustProxy),
+        address: addressOf(
+          exchange.req.header('x-forwarded-for'),
+          getConnInfo(exchange).remote.address,
+          config.trustProxy,
+        ),
         agent: (exchange.req.header('user-agent') ?? '').slice(0, 200),
         requestId: exchange.get('requestId'),
         idempotencyKey: key,
@@ -136,13 +119,15 @@ function watchPages(app: App, { config, database, watching }: Parts, stopping: (
 
 /** What every answer has, whatever it answers: request id, security headers, the form of errors; and the watch pages. */
 export function frame(parts: Parts, stopping: () => boolean): App {
-  const { config, watching, publicUrl } = parts
+  const { config, system, watching, publicUrl } = parts
   const app: App = new Hono()
   app.use(async (exchange, next) => {
     const started = performance.now()
     const requestId = crypto.randomUUID()
     exchange.set('requestId', requestId)
     await next()
+    const repeatable = exchange.get('repeatable')
+    if (repeatable) system.door.sent.keep(repeatable, exchange.res.headers)
     exchange.res.headers.set('X-Request-Id', requestId)
     if (stopping()) exchange.res.headers.set('Connection', 'close')
     const { method, path } = exchange.req
@@ -287,30 +272,14 @@ export function serveSitemap(app: App, { system, publicUrl }: Parts, factsOf: Fa
   })
 }
 
-/** Below this nothing is gained. */
-const worthCompressing = 1_000
-
-/**
- * A page as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go: a stream of
- * the platform costs three times as much of the thread that serves everybody.
- */
-function smaller(whole: Buffer<ArrayBuffer>, status: number, headers: Headers, accepted = ''): Response {
-  if (!/\bgzip\b/.test(accepted) || !/^text\//.test(headers.get('content-type') ?? ''))
-    return new Response(whole, { status, headers })
-  headers.append('Vary', 'Accept-Encoding')
-  if (whole.length < worthCompressing) return new Response(whole, { status, headers })
-  headers.set('Content-Encoding', 'gzip')
-  return new Response(gzipSync(whole, { level: 3 }), { status, headers })
-}
-
 /** Everything that answers HTTP: health and metrics, built files, the API, sheets, and the pages. */
 export async function web(parts: Parts) {
   const { config, system, watching } = parts
-  const { build, doorContext } = await builtPages()
-  const handle = createRequestHandler(build, 'production')
+  const built = await builtPages()
   const factsOf = factsFor(parts)
   let stopping = false
-  const app = frame(parts, () => stopping)
+  const isStopping = () => stopping
+  const app = frame(parts, isStopping)
   app.use(
     '/assets/*',
     serveStatic({
@@ -323,39 +292,25 @@ export async function web(parts: Parts) {
   serveApi(app, parts, factsOf)
   app.use('/sitemap.xml', compress())
   serveSitemap(app, parts, factsOf)
-  app.all('*', async exchange => {
-    const url = new URL(exchange.req.url)
-    const path = url.pathname + url.search
-    const facts = factsOf(exchange)
-    const nonce = exchange.get('nonce')
-    const accepted = exchange.req.header('accept-encoding')
-    // Cookies say who reads, and in which look: whoever brings any gets a page of their own.
-    const isForAll = exchange.req.method === 'GET' && exchange.req.header('cookie') === undefined
-    // A page within another site is another page; see web/ui/within-site.ts.
-    const place = exchange.req.header('sec-fetch-dest') === 'iframe' ? `within ${path}` : path
-    const kept = isForAll ? await system.door.recallPage(place, facts.caller) : null
-    if (kept) return smaller(Buffer.from(pageWith(kept, nonce)), 200, new Headers(kept.headers), accepted)
-    const door = pageDoor(system.door, facts, { path })
-    const context = new RouterContextProvider()
-    context.set(doorContext, {
-      ...door,
-      nonce,
-      sample: config.sample,
-      report: (error: unknown) => watching.onError(error, `request ${exchange.get('requestId')}`),
-    })
-    const answer = await handle(exchange.req.raw, context)
-    for (const cookie of door.cookies) answer.headers.append('Set-Cookie', cookie)
-    if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
-    if (answer.body === null) return answer
-    const whole = Buffer.from(await answer.arrayBuffer())
-    const page = isForAll ? keptPage(answer, whole, nonce) : null
-    if (page) system.door.keepPage(place, facts.caller, door.read(), page)
-    return smaller(whole, answer.status, new Headers(answer.headers), accepted)
-  })
+  servePages(app, built, { door: system.door, config, factsOf, onError: watching.onError })
   return {
-    app,
+    listener: listening(app, parts, isStopping),
     beginStopping: () => {
       stopping = true
     },
   }
+}
+
+/** The application as Node's server calls it: behind what may be sent again. */
+export function listening(
+  app: App,
+  { config, system, watching }: Pick<Parts, 'config' | 'system' | 'watching'>,
+  stopping: () => boolean,
+): RequestListener {
+  const { maxInFlight: most, trustProxy } = config
+  const { onAnswer } = watching
+  return givingAgain(
+    { sent: system.door.sent, most, trustProxy, stopping, onAnswer },
+    getRequestListener(app.fetch),
+  )
 }
