@@ -114,8 +114,8 @@ describe('an answer as it was sent', () => {
   const key = (path: string) => requestKey({ method: 'GET', url: path, headers: {} })
   const address = '192.0.2.1'
 
-  /** Answers as pages.ts does, out of what the door told; gives what is sent for its address then. */
-  async function made(path: string, asks: readonly (typeof look)[], headers: Record<string, string> = {}) {
+  /** Answers as pages.ts does, out of what the door told. */
+  async function make(path: string, asks: readonly (typeof look)[], headers: Record<string, string> = {}) {
     const { call, read } = pageDoor(door, { caller: w.caller(null), sessionCookie: () => '' }, { path })
     for (const [at, one] of asks.entries()) await call(one, { question: `${path} ${at}` })
     const rests = read()
@@ -124,7 +124,12 @@ describe('an answer as it was sent', () => {
         { key: key(path), read: rests, counted: null, body: Buffer.from(path) },
         new Headers(headers),
       )
-    return await sent(path)
+  }
+
+  /** The same; gives what is sent for its address then. */
+  async function made(...page: Parameters<typeof make>) {
+    await make(...page)
+    return await sent(page[0])
   }
 
   const sent = async (path: string) =>
@@ -186,7 +191,7 @@ describe('an answer as it was sent', () => {
     const slow = Promise.withResolvers<void>()
     const first = door.sent.making(key('/slow'), async () => {
       await slow.promise
-      return made('/slow', [look])
+      await make('/slow', [look])
     })
     const others = [sent('/slow'), sent('/slow')]
     expect(door.sent.mayHave(key('/slow') ?? '')).toBe(true)

@@ -22,10 +22,15 @@ export interface Read {
   readonly at: Date
 }
 
+/** The end of this turn of the event loop: all that has arrived has been read. */
+const turn = () => new Promise(resolve => setImmediate(resolve))
+
 /** What the database shows now, asked once for all who want to know at the same time. */
 export class Moments {
   readonly #pool: Pool
-  #asking: Promise<string> | null = null
+  /** Settles when the question that was sent last has been answered. */
+  #asked: Promise<unknown> = Promise.resolve()
+  /** The answer to the next question, which hasn't been sent. */
   #next: Promise<string> | null = null
 
   constructor(pool: Pool) {
@@ -37,30 +42,22 @@ export class Moments {
    * before the caller's own last change was committed. Throws Problem `unavailable`.
    */
   now(): Promise<string> {
-    if (this.#asking === null) return this.#ask()
-    this.#next ??= this.#asking
-      .catch(() => '')
-      .then(() => {
-        this.#next = null
-        return this.#ask()
-      })
+    this.#next ??= this.#asked.then(turn).then(() => {
+      this.#next = null
+      const asking = this.#ask()
+      this.#asked = asking.catch(() => undefined)
+      return asking
+    })
     return this.#next
   }
 
-  #ask(): Promise<string> {
-    const asking = this.#pool
-      .query(momentQuery)
-      .then(
-        ({ rows }) => String(rows[0]?.moment),
-        error => {
-          throw unavailableOr(error)
-        },
-      )
-      .finally(() => {
-        this.#asking = null
-      })
-    this.#asking = asking
-    return asking
+  async #ask(): Promise<string> {
+    try {
+      const { rows } = await this.#pool.query(momentQuery)
+      return String(rows[0]?.moment)
+    } catch (error) {
+      throw unavailableOr(error)
+    }
   }
 }
 
