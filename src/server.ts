@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { folderMail, smtpMail } from '#adapters/mail/mail.ts'
 import { applyMigrations } from '#adapters/postgres/migrate.ts'
 import { type Database, openEmbedded, openServer } from '#adapters/postgres/open.ts'
+import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { clamd } from '#adapters/scanner/clamd.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
+import { settleRestored } from '#modules/catalogue/index.ts'
 import type { Config } from './config.ts'
 import { firstStart } from './first-start.ts'
 import { type Watching, watch } from './observe.ts'
@@ -101,6 +103,10 @@ async function startOn(database: Database, config: Config, watching: Watching): 
   const doorAt = (moment: Date) => assemble({ ...parts, clock: { now: () => moment } }).door
   const notices = await database.alone(async () => {
     await applyMigrations(database.pool)
+    await inTransaction(database.pool, 'write', async tx => ({
+      commit: true,
+      value: await settleRestored(tx),
+    }))
     return firstStart(system, database, config, systemClock, doorAt)
   })
   const { listener, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
