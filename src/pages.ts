@@ -1,9 +1,9 @@
-/** The built pages over HTTP: rendered, kept for everybody, compressed; and some of them as a column of another site. */
+/** The built pages over HTTP: rendered, sealed, compressed, given again; and some of them as a column of another site. */
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { Hono } from 'hono'
 import {
   createRequestHandler,
   type RouterContext,
@@ -11,19 +11,24 @@ import {
   type ServerBuild,
 } from 'react-router'
 import { behind, columnPage, columnPath, inColumn, prefixOf } from '#door/column.ts'
-import type { FactsOf, RequestFacts } from '#door/http.ts'
-import { keptPage, pageWith } from '#door/kept-pages.ts'
+import type { Door } from '#door/door.ts'
+import { contentPolicy } from '#door/guards.ts'
+import type { App, FactsOf, RequestFacts } from '#door/http.ts'
+import { sealedPage } from '#door/page-scripts.ts'
 import { pageDoor } from '#door/pages.ts'
+import { requestKey, takesGzip } from '#door/sent-answers.ts'
 import type { Config } from './config.ts'
-import type { Watching } from './observe.ts'
-import type { System } from './system.ts'
-
-export type App = Hono<{ Variables: { nonce: string; requestId: string } }>
 
 const buildFolder = join(import.meta.dirname, '../build')
 
-/** The pages as they were built; the key under which they expect their door comes with them. */
-async function builtPages(): Promise<{ build: ServerBuild; doorContext: RouterContext<unknown> }> {
+interface Built {
+  readonly build: ServerBuild
+  /** The key under which the pages expect their door. */
+  readonly doorContext: RouterContext<unknown>
+}
+
+/** The pages as they were built. */
+export async function builtPages(): Promise<Built> {
   const file = join(buildFolder, 'server/index.js')
   if (!existsSync(file)) throw new Error('页面尚未构建，请用 npm start 启动，或先运行 npm run build。')
   const build: ServerBuild = await import(file)
@@ -54,25 +59,20 @@ export function serveBuilt(app: App): void {
 /** Below this nothing is gained. */
 const worthCompressing = 1_000
 
-interface Rendered {
-  /** Null where the answer has no body. */
-  readonly whole: Buffer<ArrayBuffer> | null
-  readonly status: number
-  readonly headers: Headers
-}
-
 /**
- * A page as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go: a stream of
+ * A text as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go: a stream of
  * the platform costs three times as much of the thread that serves everybody.
  */
-function smaller({ whole, status, headers }: Rendered, accepted = ''): Response {
-  if (whole === null) return new Response(null, { status, headers })
-  if (!/\bgzip\b/.test(accepted) || !/^text\//.test(headers.get('content-type') ?? ''))
-    return new Response(whole, { status, headers })
+function smaller(
+  whole: Buffer<ArrayBuffer>,
+  headers: Headers,
+  accepted: string | undefined,
+): Buffer<ArrayBuffer> {
+  if (!takesGzip(accepted) || !/^text\//.test(headers.get('content-type') ?? '')) return whole
   headers.append('Vary', 'Accept-Encoding')
-  if (whole.length < worthCompressing) return new Response(whole, { status, headers })
+  if (whole.length < worthCompressing) return whole
   headers.set('Content-Encoding', 'gzip')
-  return new Response(gzipSync(whole, { level: 3 }), { status, headers })
+  return gzipSync(whole, { level: 3 })
 }
 
 interface Asked {
@@ -81,81 +81,88 @@ interface Asked {
   readonly path: string
   readonly facts: RequestFacts
   readonly requestId: string
-  readonly nonce: string
   /** What of another site it stands in; see web/ui/within-site.ts. */
   readonly within: 'frame' | 'column' | null
 }
 
 interface Parts {
-  readonly config: Pick<Config, 'sample'>
-  readonly system: Pick<System, 'door'>
-  readonly watching: Pick<Watching, 'onError'>
+  readonly door: Door
+  readonly config: Pick<Config, 'sample' | 'frameAncestors'>
+  readonly factsOf: FactsOf
   readonly publicUrl: () => string
+  readonly onError: (error: unknown, what: string) => void
 }
 
-/** The column's pages and all others. */
-export async function servePages(
-  app: App,
-  { config, system, watching, publicUrl }: Parts,
-  factsOf: FactsOf,
-): Promise<void> {
-  const { build, doorContext } = await builtPages()
+/** All pages, what they fetch while somebody reads them, and the column's. */
+export function servePages(app: App, { build, doorContext }: Built, parts: Parts): void {
+  const { config, factsOf, onError } = parts
   const handle = createRequestHandler(build, 'production')
 
-  async function render({ request, path, facts, requestId, nonce, within }: Asked): Promise<Rendered> {
-    // Cookies say who reads, and in which look: whoever brings any gets a page of their own.
-    const isForAll = request.method === 'GET' && !request.headers.has('cookie')
-    // A page within another site is another page.
-    const place = within === null ? path : `${within} ${path}`
-    const kept = isForAll ? await system.door.recallPage(place, facts.caller) : null
-    if (kept)
-      return { whole: Buffer.from(pageWith(kept, nonce)), status: 200, headers: new Headers(kept.headers) }
-    const door = pageDoor(system.door, facts, { path })
+  async function rendered({ request, path, facts, requestId, within }: Asked) {
+    const door = pageDoor(parts.door, facts, { path })
+    const nonce = randomBytes(16).toString('base64url')
     const context = new RouterContextProvider()
     context.set(doorContext, {
       ...{ ...door, nonce, within, sample: config.sample },
-      report: (error: unknown) => watching.onError(error, `request ${requestId}`),
+      report: (error: unknown) => onError(error, `request ${requestId}`),
     })
     const answer = await handle(request, context)
-    const { status, headers } = answer
-    for (const cookie of door.cookies) headers.append('Set-Cookie', cookie)
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
-    if (answer.body === null) return { whole: null, status, headers }
-    const whole = Buffer.from(await answer.arrayBuffer())
-    const page = isForAll ? keptPage(answer, whole, nonce) : null
-    if (page) system.door.keepPage(place, facts.caller, door.read(), page)
-    return { whole, status, headers: new Headers(headers) }
+    for (const cookie of door.cookies) answer.headers.append('Set-Cookie', cookie)
+    if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
+    return { answer, nonce, read: door.read }
+  }
+
+  /** An answer as it leaves: its scripts named, compressed; `shown` says what becomes of a page before that. */
+  async function leaving(
+    { answer, nonce }: { answer: Response; nonce: string },
+    accepted: string | undefined,
+    shown: (html: string) => string = html => html,
+  ): Promise<{ response: Response; body: Buffer<ArrayBuffer> | null }> {
+    if (answer.body === null) return { response: answer, body: null }
+    const headers = new Headers(answer.headers)
+    let whole: Buffer<ArrayBuffer> = Buffer.from(await answer.arrayBuffer())
+    if (/^text\/html\b/.test(headers.get('content-type') ?? '')) {
+      const { html, scripts } = sealedPage(whole.toString(), nonce)
+      whole = Buffer.from(shown(html))
+      headers.set('Content-Security-Policy', contentPolicy(config.frameAncestors, scripts))
+    }
+    const body = smaller(whole, headers, accepted)
+    return { response: new Response(body, { status: answer.status, headers }), body }
   }
 
   app.get(`${columnPath}/*`, async exchange => {
-    const { requestId, nonce } = exchange.var
     const prefix = prefixOf(exchange.req.header('x-forwarded-prefix'))
-    const place = { prefix, publicUrl: publicUrl() }
+    const place = { prefix, publicUrl: parts.publicUrl() }
     const path = behind(new URL(exchange.req.url))
     const facts = factsOf(exchange)
-    const { whole, status, headers } = await render({
-      ...{ path, requestId, nonce },
-      within: 'column',
+    const page = await rendered({
+      ...{ path, within: 'column', requestId: exchange.get('requestId') },
       // Cookies that come along are the other site's.
       facts: { ...facts, caller: { ...facts.caller, token: null } },
       request: new Request(new URL(path, exchange.req.url)),
     })
-    const location = headers.get('location')
-    if (location !== null) headers.set('location', inColumn(location, place))
-    const isPage = /^text\/html\b/.test(headers.get('content-type') ?? '')
-    const shown = whole && isPage ? Buffer.from(columnPage(whole.toString(), place)) : whole
-    return smaller({ whole: shown, status, headers }, exchange.req.header('accept-encoding'))
+    const location = page.answer.headers.get('location')
+    if (location !== null) page.answer.headers.set('location', inColumn(location, place))
+    const accepted = exchange.req.header('accept-encoding')
+    return (await leaving(page, accepted, html => columnPage(html, place))).response
   })
 
-  app.all('*', async exchange => {
-    const { requestId, nonce } = exchange.var
-    const url = new URL(exchange.req.url)
-    const rendered = await render({
-      ...{ request: exchange.req.raw, path: url.pathname + url.search, facts: factsOf(exchange) },
-      ...{ requestId, nonce },
-      // Browsers say so of the page that they open in a frame; of what it fetches afterwards they don't.
-      within: exchange.req.header('sec-fetch-dest') === 'iframe' ? 'frame' : null,
+  app.all('*', exchange => {
+    // Cookies say who reads, and in which look: whoever brings any gets a page of their own.
+    const isForAll = exchange.req.method === 'GET' && exchange.req.header('cookie') === undefined
+    const key = isForAll ? requestKey(exchange.env.incoming) : null
+    return parts.door.sent.making(key, async () => {
+      const url = new URL(exchange.req.url)
+      const page = await rendered({
+        ...{ request: exchange.req.raw, path: url.pathname + url.search, facts: factsOf(exchange) },
+        requestId: exchange.get('requestId'),
+        // Browsers say so of the page that they open in a frame; of what it fetches afterwards they don't.
+        within: exchange.req.header('sec-fetch-dest') === 'iframe' ? 'frame' : null,
+      })
+      const { response, body } = await leaving(page, exchange.req.header('accept-encoding'))
+      const read = isForAll && body !== null && response.status === 200 ? page.read() : null
+      if (read && body) exchange.set('repeatable', { key, read, counted: null, body })
+      return response
     })
-    return smaller(rendered, exchange.req.header('accept-encoding'))
   })
 }

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { folderMail, smtpMail } from '#adapters/mail/mail.ts'
 import { applyMigrations } from '#adapters/postgres/migrate.ts'
 import { type Database, openEmbedded, openServer } from '#adapters/postgres/open.ts'
+import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { clamd } from '#adapters/scanner/clamd.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
+import { settleRestored } from '#modules/catalogue/index.ts'
 import type { Config } from './config.ts'
 import { firstStart } from './first-start.ts'
 import { type Watching, watch } from './observe.ts'
@@ -102,10 +103,14 @@ async function startOn(database: Database, config: Config, watching: Watching): 
   const doorAt = (moment: Date) => assemble({ ...parts, clock: { now: () => moment } }).door
   const notices = await database.alone(async () => {
     await applyMigrations(database.pool)
+    await inTransaction(database.pool, 'write', async tx => ({
+      commit: true,
+      value: await settleRestored(tx),
+    }))
     return firstStart(system, database, config, systemClock, doorAt)
   })
-  const { app, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const { listener, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
+  const server = createServer(listener)
   server.requestTimeout = 60_000
   const port = await listen(server, config)
   url = config.publicUrl ?? `http://localhost:${port}`

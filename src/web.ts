@@ -1,3 +1,5 @@
+import type { RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context as Exchange, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -9,8 +11,9 @@ import { sheets } from '#door/batch.ts'
 import { columnPath } from '#door/column.ts'
 import { calendarFeeds } from '#door/feeds.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
+import { givingAgain } from '#door/give-again.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
-import { api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
+import { type App, api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { Problem } from '#kernel/problem.ts'
 import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
@@ -33,7 +36,7 @@ import { usageSheets } from '#modules/usage/index.ts'
 import { voucherExports } from '#modules/voucher/index.ts'
 import type { Config } from './config.ts'
 import type { Watching } from './observe.ts'
-import { type App, serveBuilt, servePages } from './pages.ts'
+import { builtPages, serveBuilt, servePages } from './pages.ts'
 import type { System } from './system.ts'
 
 export interface Parts {
@@ -60,7 +63,11 @@ export function factsFor({ config, publicUrl }: Pick<Parts, 'config' | 'publicUr
       caller: {
         token: getCookie(exchange, name()) || null,
         job: null,
-        address: addressOf(exchange, getConnInfo(exchange).remote.address, config.trustProxy),
+        address: addressOf(
+          exchange.req.header('x-forwarded-for'),
+          getConnInfo(exchange).remote.address,
+          config.trustProxy,
+        ),
         agent: (exchange.req.header('user-agent') ?? '').slice(0, 200),
         requestId: exchange.get('requestId'),
         idempotencyKey: key,
@@ -113,13 +120,15 @@ function watchPages(app: App, { config, database, watching }: Parts, stopping: (
 
 /** What every answer has, whatever it answers: request id, security headers, the form of errors; and the watch pages. */
 export function frame(parts: Parts, stopping: () => boolean): App {
-  const { config, watching, publicUrl } = parts
+  const { config, system, watching, publicUrl } = parts
   const app: App = new Hono()
   app.use(async (exchange, next) => {
     const started = performance.now()
     const requestId = crypto.randomUUID()
     exchange.set('requestId', requestId)
     await next()
+    const repeatable = exchange.get('repeatable')
+    if (repeatable) system.door.sent.keep(repeatable, exchange.res.headers)
     exchange.res.headers.set('X-Request-Id', requestId)
     if (stopping()) exchange.res.headers.set('Connection', 'close')
     const { method, path } = exchange.req
@@ -286,18 +295,35 @@ export function serveSitemap(app: App, { system, publicUrl }: Parts, factsOf: Fa
 
 /** Everything that answers HTTP: health and metrics, built files, the API, sheets, and the pages. */
 export async function web(parts: Parts) {
+  const { config, system, watching, publicUrl } = parts
+  const built = await builtPages()
   const factsOf = factsFor(parts)
   let stopping = false
-  const app = frame(parts, () => stopping)
+  const isStopping = () => stopping
+  const app = frame(parts, isStopping)
   serveBuilt(app)
   serveApi(app, parts, factsOf)
   app.use('/sitemap.xml', compress())
   serveSitemap(app, parts, factsOf)
-  await servePages(app, parts, factsOf)
+  servePages(app, built, { door: system.door, config, factsOf, publicUrl, onError: watching.onError })
   return {
-    app,
+    listener: listening(app, parts, isStopping),
     beginStopping: () => {
       stopping = true
     },
   }
+}
+
+/** The application as Node's server calls it: behind what may be sent again. */
+export function listening(
+  app: App,
+  { config, system, watching }: Pick<Parts, 'config' | 'system' | 'watching'>,
+  stopping: () => boolean,
+): RequestListener {
+  const { maxInFlight: most, trustProxy } = config
+  const { onAnswer } = watching
+  return givingAgain(
+    { sent: system.door.sent, most, trustProxy, stopping, onAnswer },
+    getRequestListener(app.fetch),
+  )
 }

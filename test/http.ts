@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** Sends requests to the application as a browser or a program would; `settings` are environment variables. */
-export function network(w: World, settings: Record<string, string> = {}) {
+export function network(w: World, settings: Record<string, string> = {}, stopping = () => false) {
   const config = readConfig({
     NODE_ENV: 'test',
     DATA_DIR: w.folder,
@@ -35,7 +35,7 @@ export function network(w: World, settings: Record<string, string> = {}) {
   })
   const watching = { ...watch(config), onError: (error: unknown) => void w.errors.push(error) }
   const parts: Parts = { config, system: w, database: w.database, watching, publicUrl: () => publicUrl }
-  const app = frame(parts, () => false)
+  const app = frame(parts, stopping)
   serveApi(app, parts, factsFor(parts))
   serveSitemap(app, parts, factsFor(parts))
   const connection = {

@@ -34,18 +34,8 @@ export function sendError(exchange: Exchange, { status, retryAfter, body }: Erro
   return exchange.json(body, status as 400)
 }
 
-const written = new WeakMap<object, string>()
-
-/** As JSON; an answer that is kept (see kept-answers.ts) is frozen, so what is written of it once stays right. */
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return JSON.stringify(value)
-  const known = written.get(value) ?? JSON.stringify(value)
-  written.set(value, known)
-  return known
-}
-
 /** What was decided, as every caller over HTTP gets it: the value, or all that stands against it. */
 export const sendDecision = (exchange: Exchange, decision: Decision<unknown>, requestId: string): Response =>
   decision.ok
-    ? exchange.body(textOf(decision.value), 200, { 'Content-Type': 'application/json' })
+    ? exchange.body(JSON.stringify(decision.value), 200, { 'Content-Type': 'application/json' })
     : sendError(exchange, refusedAnswer(decision.refusals, requestId))

@@ -1,5 +1,6 @@
 import type { Decision } from '#kernel/decision.ts'
 import type { Read } from './kept-answers.ts'
+import type { Counted } from './limits.ts'
 
 /** Who knocks. A `job` is the system itself; otherwise the session token says who it is, if anyone. */
 export interface Caller {
@@ -17,4 +18,6 @@ export interface Outcome<T = unknown> {
   readonly session: { readonly token: string | null } | null
   /** As of when, where it answers a question that everybody may ask, and leaves no trace. */
   readonly read: Read | null
+  /** Whom the call counted for, besides its address. */
+  readonly counted: Counted | null
 }

@@ -11,12 +11,12 @@ import { enqueue } from '#modules/messages/index.ts'
 import { admit } from './admission.ts'
 import type { Caller, Outcome } from './caller.ts'
 import { parseInput } from './input.ts'
-import { KeptAnswers, momentOf, type Read } from './kept-answers.ts'
-import type { KeptPage } from './kept-pages.ts'
+import { KeptAnswers, Moments, momentOf, type Read, sealed } from './kept-answers.ts'
 import type { Counted, Limits, Traffic } from './limits.ts'
 import { entriesOf } from './record.ts'
 import { recall, remember } from './replay.ts'
 import { contextOf, Gathered, submissionOf } from './run-context.ts'
+import { SentAnswers } from './sent-answers.ts'
 
 export interface Observation {
   readonly operation: string
@@ -64,13 +64,15 @@ const countedFor = ({ personId, actingFor }: Person): Counted => ({
 export class Door {
   readonly #operations: ReadonlyMap<string, Operation>
   readonly #parts: Parts
-  readonly #kept: KeptAnswers<Told>
-  readonly #pages: KeptAnswers<KeptPage>
+  readonly #moments: Moments
+  readonly #kept = new KeptAnswers<Told>()
+  /** The same questions as they were answered over HTTP. */
+  readonly sent: SentAnswers
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#kept = new KeptAnswers(parts.pool)
-    this.#pages = new KeptAnswers(parts.pool)
+    this.#moments = new Moments(parts.pool)
+    this.sent = new SentAnswers({ ...parts, moments: this.#moments })
     this.#operations = new Map(parts.operations.map(operation => [operation.contract.id, operation]))
     if (this.#operations.size !== parts.operations.length) throw new Error('two operations share an id')
   }
@@ -128,7 +130,7 @@ export class Door {
     const key = isKept(operation) ? `${contract.id} ${caller.token ?? ''} ${JSON.stringify(input)}` : null
     const began = this.#parts.clock.now()
     const told = key === null ? null : await this.#recall(key, began, gathered)
-    if (told) return { decision: { ok: true, value: told.value }, session: null, read: told.read }
+    if (told) return { ...told, decision: { ok: true, value: told.value }, session: null }
     const prepared = await this.#beforehand(operation, input, caller, gathered)
     const mode: Mode = contract.kind === 'command' || contract.audit !== null ? 'write' : 'read'
     let read: Read | null = null
@@ -136,34 +138,22 @@ export class Door {
       read = key === null ? null : { moment: await momentOf(tx), at: began }
       const value = await this.#decide(operation, input, prepared, caller, tx, gathered)
       if (key !== null && read !== null && value.ok)
-        this.#kept.keep(read, key, { value: value.value, counted: gathered.counted })
+        this.#kept.keep(read, key, { value: value.value, counted: gathered.counted }, sealed(value.value))
       return { commit: value.ok, value }
     })
     if (decision.ok && gathered.messages.length > 0) this.#parts.nudge()
     await this.#noteUse(gathered)
-    return { decision, session: decision.ok ? gathered.session : null, read }
+    return { decision, session: decision.ok ? gathered.session : null, read, counted: gathered.counted }
   }
 
   /** What was answered to this caller before, where the database and the clock still say the same. */
   async #recall(key: string, at: Date, gathered: Gathered): Promise<(Told & { read: Read }) | null> {
     if (!this.#kept.has(key)) return null
     gathered.queries++
-    const read = { moment: await this.#kept.moment(), at }
+    const read = { moment: await this.#moments.now(), at }
     const told = this.#kept.find(read, key)
     if (told?.counted) await this.#parts.traffic.count(told.counted)
     return told && { ...told, read }
-  }
-
-  /** The page of an address as it was made for somebody else who hadn't signed in, where it would be the same now. */
-  async recallPage(path: string, { token, address }: Caller): Promise<KeptPage | null> {
-    if (token !== null || !this.#pages.has(path)) return null
-    await this.#parts.traffic.count({ address })
-    return this.#pages.find({ moment: await this.#pages.moment(), at: this.#parts.clock.now() }, path)
-  }
-
-  /** `read`: as of when; see pages.ts. */
-  keepPage(path: string, { token }: Caller, read: Read | null, page: KeptPage): void {
-    if (token === null && read !== null) this.#pages.keep(read, path, page)
   }
 
   /** What happens before the transaction: counting against the limit, and slow work such as password hashing. */

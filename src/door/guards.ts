@@ -1,32 +1,34 @@
-import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
-import type { Context as Exchange, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { Problem } from '#kernel/problem.ts'
 
+/** What an answer may load and run: our own files, and of the scripts within it those of these hashes. */
+export const contentPolicy = (frameAncestors: string, scripts: readonly string[] = []): string =>
+  [
+    "default-src 'self'",
+    ["script-src 'self'", ...scripts].join(' '),
+    // antd puts its styles into the page while it runs; no script can come in that way.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ')
+
 /**
- * Headers that every answer carries (quality S6). Scripts run only with this answer's nonce. They are set on the answer
- * itself: `exchange.header` would make it anew for each of them.
+ * Headers that every answer carries (quality S6). They are set on the answer itself: `exchange.header` would make it
+ * anew for each of them.
  */
 export function securityHeaders(options: { frameAncestors: string; https: boolean }): MiddlewareHandler {
+  const policy = contentPolicy(options.frameAncestors)
   return async (exchange, next) => {
-    const nonce = randomBytes(16).toString('base64')
-    exchange.set('nonce', nonce)
     await next()
-    // What isn't a page of ours, such as a file, brings a stricter one along.
+    // A page brings along one that names its scripts, a file a stricter one.
     const { headers } = exchange.res
     const own = headers.get('Content-Security-Policy')
-    const policy = [
-      "default-src 'self'",
-      `script-src 'self' 'nonce-${nonce}'`,
-      // antd puts its styles into the page while it runs; no script can come in that way.
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data:",
-      "object-src 'none'",
-      "base-uri 'none'",
-      "form-action 'self'",
-      `frame-ancestors ${options.frameAncestors}`,
-    ]
-    headers.set('Content-Security-Policy', own ?? policy.join('; '))
+    headers.set('Content-Security-Policy', own ?? policy)
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('Referrer-Policy', 'same-origin')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
@@ -90,14 +92,17 @@ export function loadShedding(most: number): MiddlewareHandler {
 
 /** The caller's network address: the connection's, or what the outermost trusted proxy saw. */
 export function addressOf(
-  exchange: Exchange,
+  forwarded: string | undefined,
   connection: string | undefined,
   trustedProxies: number,
 ): string {
   if (trustedProxies > 0) {
-    const seen = (exchange.req.header('x-forwarded-for') ?? '').split(',').map(part => part.trim())
+    const seen = (forwarded ?? '').split(',').map(part => part.trim())
     const address = seen.at(-trustedProxies)
     if (address) return address.slice(0, 64)
   }
   return connection ?? 'unknown'
 }
+
+export const addressIn = ({ headers, socket }: IncomingMessage, trustedProxies: number): string =>
+  addressOf(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, trustedProxies)

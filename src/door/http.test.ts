@@ -383,9 +383,7 @@ describe('[S6] where a submit comes from', () => {
   test('every answer carries the security headers, errors too', async () => {
     for (const path of ['/platforms', '/nothing/here']) {
       const { headers } = await ask('GET', path)
-      expect(headers.get('content-security-policy')).toMatch(
-        /script-src 'self' 'nonce-[\w+/=]{24}'.*frame-ancestors 'none'/,
-      )
+      expect(headers.get('content-security-policy')).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('strict-transport-security')).toMatch(/^max-age=31536000/)
       expect(headers.get('x-frame-options')).toBe('DENY')

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Contract } from '#kernel/operation.ts'
@@ -6,6 +7,13 @@ import { errorCodeOf } from '#kernel/violation.ts'
 import { errorAnswer, sendDecision, sendError } from './answer.ts'
 import type { Caller } from './caller.ts'
 import type { Door } from './door.ts'
+import { type Repeatable, requestKey } from './sent-answers.ts'
+
+/** A web application of ours: what it is told of a request, and what an answer tells of itself. */
+export type App = Hono<{
+  Bindings: Partial<HttpBindings>
+  Variables: { requestId: string; repeatable?: Repeatable }
+}>
 
 export const apiPath = '/api/v1'
 
@@ -87,9 +95,9 @@ async function bodyInput(exchange: Exchange): Promise<Record<string, unknown>> {
 }
 
 /** All operations with an address, as a web application below `/api/v1`. */
-export function api({ door, factsOf, onBug }: Parts): Hono {
+export function api({ door, factsOf, onBug }: Parts): App {
   const addresses = byShape(door.contracts.flatMap(addressOf))
-  const app = new Hono()
+  const app: App = new Hono()
   // Nothing else is read of a request (see bodyInput), and asking whether a body is there makes one of every request.
   app.on(
     withBody,
@@ -106,9 +114,12 @@ export function api({ door, factsOf, onBug }: Parts): Hono {
     const { contract, path } = find(addresses, exchange)
     const body = withBody.includes(exchange.req.method) ? await bodyInput(exchange) : {}
     const input = { ...queryInput(contract, new URL(exchange.req.url).searchParams), ...body, ...path }
-    const { decision, session } = await door.run(contract.id, input, facts.caller)
+    const { decision, session, read, counted } = await door.run(contract.id, input, facts.caller)
     if (session) exchange.header('Set-Cookie', facts.sessionCookie(session.token), { append: true })
-    return sendDecision(exchange, decision, facts.caller.requestId)
+    if (!decision.ok || read === null) return sendDecision(exchange, decision, facts.caller.requestId)
+    const written = Buffer.from(JSON.stringify(decision.value))
+    exchange.set('repeatable', { key: requestKey(exchange.env.incoming ?? {}), read, counted, body: written })
+    return exchange.body(written, 200, { 'Content-Type': 'application/json' })
   })
   app.onError((error, exchange) => {
     const { requestId } = factsOf(exchange).caller

@@ -8,10 +8,10 @@ import { contract, operation } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
 import { world } from '#test/world.ts'
 import { Door } from './door.ts'
-import { momentOf } from './kept-answers.ts'
-import { keptPage, oneRead, pageWith } from './kept-pages.ts'
+import { momentOf, oneRead } from './kept-answers.ts'
 import { Limits, Traffic } from './limits.ts'
 import { pageDoor } from './pages.ts'
+import { requestKey } from './sent-answers.ts'
 
 const w = await world()
 await w.inside(tx => tx.execute('create table public.counter (value integer not null)'))
@@ -110,21 +110,30 @@ describe('a public question', () => {
   })
 })
 
-describe('a page', () => {
-  const html = (nonce: string, value: number) => `<script nonce="${nonce}">${value}</script>`
-  const answered = (whole: string, headers: Record<string, string> = {}) =>
-    new Response(whole, { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } })
+describe('an answer as it was sent', () => {
+  const key = (path: string) => requestKey({ method: 'GET', url: path, headers: {} })
+  const address = '192.0.2.1'
 
-  /** Makes the page as web.ts does; answers what is given for its address then. */
-  async function made(path: string, asks: readonly (typeof look)[], caller = w.caller(null)) {
-    const facts = { caller, sessionCookie: () => '' }
-    const { call, read } = pageDoor(door, facts, { path })
+  /** Answers as pages.ts does, out of what the door told. */
+  async function make(path: string, asks: readonly (typeof look)[], headers: Record<string, string> = {}) {
+    const { call, read } = pageDoor(door, { caller: w.caller(null), sessionCookie: () => '' }, { path })
     for (const [at, one] of asks.entries()) await call(one, { question: `${path} ${at}` })
-    const whole = html('first', 1)
-    const page = keptPage(answered(whole), Buffer.from(whole), 'first')
-    if (page) door.keepPage(path, caller, read(), page)
-    return await door.recallPage(path, caller)
+    const rests = read()
+    if (rests)
+      door.sent.keep(
+        { key: key(path), read: rests, counted: null, body: Buffer.from(path) },
+        new Headers(headers),
+      )
   }
+
+  /** The same; gives what is sent for its address then. */
+  async function made(...page: Parameters<typeof make>) {
+    await make(...page)
+    return await sent(page[0])
+  }
+
+  const sent = async (path: string) =>
+    (await door.sent.recall(key(path) ?? '', address))?.body.toString() ?? null
 
   /** The same at a time when nobody else on the server committed anything. */
   async function quietly<T>(work: () => Promise<T>): Promise<T> {
@@ -135,32 +144,20 @@ describe('a page', () => {
     }
   }
 
-  test('that rests on public questions alone is given to others with a nonce of their own', async () => {
-    const kept = await quietly(() => made('/public', [look, look]))
-    expect(kept && pageWith(kept, 'second')).toBe(html('second', 1))
+  test('is sent again where all that it rests on is public', async () => {
+    expect(await quietly(() => made('/public', [look, look]))).toBe('/public')
   })
 
   test('is made anew once anything was committed, and with the next minute', async () => {
     expect(await quietly(() => made('/committed', [look]))).not.toBeNull()
     await asked(count)
-    expect(await door.recallPage('/committed', w.caller(null))).toBeNull()
+    expect(await sent('/committed')).toBeNull()
     expect(await quietly(() => made('/minute', [look]))).not.toBeNull()
     w.clock.advance(minute)
-    expect(await door.recallPage('/minute', w.caller(null))).toBeNull()
+    expect(await sent('/minute')).toBeNull()
   })
 
-  test('of somebody who has signed in is kept for nobody, and none is given to them', async () => {
-    const signedIn = w.caller(await w.tokenOf('buyer'))
-    expect(await quietly(() => made('/signed-in', [look], signedIn))).toBeNull()
-    expect(await door.recallPage('/signed-in', w.caller(null))).toBeNull()
-    const shared = await quietly(async () => {
-      await made('/shared', [look])
-      return [await door.recallPage('/shared', signedIn), await door.recallPage('/shared', w.caller(null))]
-    })
-    expect(shared.map(page => page !== null)).toEqual([false, true])
-  })
-
-  test('that changed something, or rests on what was read before and after a change, isn’t kept', async () => {
+  test('isn’t kept where it changed something, or rests on what was read before and after a change', async () => {
     expect(await made('/changes', [look, count])).toBeNull()
     expect(await made('/between', [look, count, look])).toBeNull()
     const [before, after] = [
@@ -171,11 +168,38 @@ describe('a page', () => {
     for (const reads of [[], [null], [before, null], [before, after]]) expect(oneRead(reads)).toBeNull()
   })
 
-  test('that is an error, a file, or hands out a session isn’t kept', () => {
-    const whole = Buffer.from('x')
-    expect(keptPage(new Response('x', { status: 404 }), whole, 'n')).toBeNull()
-    expect(keptPage(answered('x', { 'content-type': 'application/xml' }), whole, 'n')).toBeNull()
-    expect(keptPage(answered('x', { 'set-cookie': 'session=1' }), whole, 'n')).toBeNull()
+  test('isn’t kept where it hands out a session', async () => {
+    expect(await quietly(() => made('/session', [look], { 'set-cookie': 'session=1' }))).toBeNull()
+  })
+
+  test('is told apart by all that it may depend on; what does more than read is never sent again', () => {
+    const asked = (headers: Record<string, string>, method = 'GET') =>
+      requestKey({ method, url: '/', headers })
+    const kinds = [
+      {},
+      { cookie: 'session=1' },
+      { 'accept-encoding': 'gzip, br' },
+      { 'sec-fetch-dest': 'iframe' },
+    ]
+    expect(new Set(kinds.map(kind => asked(kind))).size).toBe(kinds.length)
+    expect(asked({}, 'POST')).toBeNull()
+    expect(asked({}, 'HEAD')).toBeNull()
+    expect(asked({ 'idempotency-key': '12345678' })).toBeNull()
+  })
+
+  test('is made once for all who ask while it is being made', async () => {
+    const slow = Promise.withResolvers<void>()
+    const first = door.sent.making(key('/slow'), async () => {
+      await slow.promise
+      await make('/slow', [look])
+    })
+    const others = [sent('/slow'), sent('/slow')]
+    expect(door.sent.mayHave(key('/slow') ?? '')).toBe(true)
+    slow.resolve()
+    await first
+    // Unless somebody else on the server committed in between.
+    for (const other of await Promise.all(others)) expect([null, '/slow']).toContain(other)
+    expect(door.sent.mayHave(key('/gone') ?? '')).toBe(false)
   })
 })
 

@@ -22,22 +22,15 @@ export interface Read {
   readonly at: Date
 }
 
-/** In units of about a byte; what is larger than the first is read by few and made again each time. */
-const mostOfOne = 200_000
-const mostOfAll = 32_000_000
+/** The end of this turn of the event loop: all that has arrived has been read. */
+const turn = () => new Promise(resolve => setImmediate(resolve))
 
-/**
- * Answers of public queries, in the memory of this process, for as long as they are right: until any transaction
- * commits, in whatever process, and to the end of the minute, since prices, marks and free days also turn on the clock.
- * Nobody invalidates anything: before an answer is given again, the database is asked whether it still shows the same
- * moment. Under load one such question serves all who were waiting for it.
- */
-export class KeptAnswers<T> {
+/** What the database shows now, asked once for all who want to know at the same time. */
+export class Moments {
   readonly #pool: Pool
-  #period = ''
-  #answers = new Map<string, T>()
-  #size = 0
-  #asking: Promise<string> | null = null
+  /** Settles when the question that was sent last has been answered. */
+  #asked: Promise<unknown> = Promise.resolve()
+  /** The answer to the next question, which hasn't been sent. */
   #next: Promise<string> | null = null
 
   constructor(pool: Pool) {
@@ -48,16 +41,39 @@ export class KeptAnswers<T> {
    * The moment that the database shows, asked after the call: a question that is under way may have been answered
    * before the caller's own last change was committed. Throws Problem `unavailable`.
    */
-  moment(): Promise<string> {
-    if (this.#asking === null) return this.#ask()
-    this.#next ??= this.#asking
-      .catch(() => '')
-      .then(() => {
-        this.#next = null
-        return this.#ask()
-      })
+  now(): Promise<string> {
+    this.#next ??= this.#asked.then(turn).then(() => {
+      this.#next = null
+      const asking = this.#ask()
+      this.#asked = asking.catch(() => undefined)
+      return asking
+    })
     return this.#next
   }
+
+  async #ask(): Promise<string> {
+    try {
+      const { rows } = await this.#pool.query(momentQuery)
+      return String(rows[0]?.moment)
+    } catch (error) {
+      throw unavailableOr(error)
+    }
+  }
+}
+
+/** In units of about a byte; what is larger than the first is made again each time. */
+const mostOfOne = 1_000_000
+const mostOfAll = 32_000_000
+
+/**
+ * Answers in the memory of this process, for as long as they are right: until any transaction commits, in whatever
+ * process, and to the end of the minute, since prices, marks and free days also turn on the clock. Nobody invalidates
+ * anything: before an answer is given again, the database is asked whether it still shows the same moment (Moments).
+ */
+export class KeptAnswers<T> {
+  #period = ''
+  #answers = new Map<string, T>()
+  #size = 0
 
   /** Whether asking for the moment may be worth it. */
   has(key: string): boolean {
@@ -68,45 +84,42 @@ export class KeptAnswers<T> {
     return periodOf(now) === this.#period ? (this.#answers.get(key) ?? null) : null
   }
 
-  /** From here on nobody may change the answer. */
-  keep(read: Read, key: string, answer: T): void {
-    const size = sealed(answer) + key.length
-    if (size > mostOfOne) return
+  /** `size` in about bytes. From here on nobody may change the answer. */
+  keep(read: Read, key: string, answer: T, size: number): void {
+    const whole = size + key.length
+    if (whole > mostOfOne) return
     const period = periodOf(read)
-    if (period !== this.#period || this.#size + size > mostOfAll) {
+    if (period !== this.#period || this.#size + whole > mostOfAll) {
       this.#answers = new Map()
       this.#size = 0
       this.#period = period
     }
     this.#answers.set(key, answer)
-    this.#size += size
-  }
-
-  #ask(): Promise<string> {
-    const asking = this.#pool
-      .query(momentQuery)
-      .then(
-        ({ rows }) => String(rows[0]?.moment),
-        error => {
-          throw unavailableOr(error)
-        },
-      )
-      .finally(() => {
-        this.#asking = null
-      })
-    this.#asking = asking
-    return asking
+    this.#size += whole
   }
 }
 
 const periodOf = ({ moment, at }: Read): string => `${moment} ${Math.floor(at.getTime() / minute)}`
 
-/** Freezes a value through and through and says about how large it is. */
-function sealed(value: unknown): number {
+/** Freezes a value through and through and says about how large it is; gives up where it is too large to be kept. */
+export function sealed(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length
   if (typeof value !== 'object' || value === null) return 8
   Object.freeze(value)
   let size = 16
-  for (const part of Object.values(value)) size += 8 + sealed(part)
+  for (const part of Object.values(value)) {
+    size += 8 + sealed(part)
+    if (size > mostOfOne) break
+  }
   return size
+}
+
+/** The one moment that an answer rests on as a whole; null where it rests on more, or on what isn't for everybody. */
+export function oneRead(reads: readonly (Read | null)[]): Read | null {
+  const [first = null] = reads
+  const isOne = reads.every(read => read !== null && read.moment === first?.moment)
+  // Of a page that was being made as a minute ended, the earlier minute has passed.
+  return isOne && first !== null
+    ? { ...first, at: new Date(Math.min(...reads.map(read => read?.at.getTime() ?? 0))) }
+    : null
 }

@@ -3,8 +3,7 @@ import { Problem } from '#kernel/problem.ts'
 import { type ErrorAnswer, errorAnswer, refusedAnswer } from './answer.ts'
 import type { Door } from './door.ts'
 import type { RequestFacts } from './http.ts'
-import type { Read } from './kept-answers.ts'
-import { oneRead } from './kept-pages.ts'
+import { oneRead, type Read } from './kept-answers.ts'
 
 /** Errors that the person at a form can do something about; everything else is a page of its own. */
 const mendable = new Set([400, 401, 403, 409, 413, 422, 429])

@@ -177,8 +177,18 @@ const documented = (method: string, path: string, raw: RawOperation): Documented
   stepUp: raw['x-step-up'],
 })
 
-/** The API's own description, prepared for reading: by module, then by address. */
-export function readDocument(answer: unknown) {
+const prepared = new WeakMap<object, ReturnType<typeof prepare>>()
+
+/** The API's own description, prepared for reading: by module, then by address. Once for each, as it is large. */
+export function readDocument(answer: Readonly<Record<string, unknown>>) {
+  const { paths } = answer
+  if (typeof paths !== 'object' || paths === null) return prepare(answer)
+  const known = prepared.get(paths) ?? prepare(answer)
+  prepared.set(paths, known)
+  return known
+}
+
+function prepare(answer: unknown) {
   const { info, servers, paths } = documentShape.parse(answer)
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]) => documented(method, path, raw)),

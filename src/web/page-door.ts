@@ -23,7 +23,7 @@ export interface PageDoor {
   call<C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>>
   /** For forms: what can be mended by the person comes back as an error to show beside the fields. */
   attempt<C extends Contract>(contract: C, input: Input<C>, key?: string): Promise<Attempt<Output<C>>>
-  /** For inline scripts of this one answer (Content-Security-Policy). */
+  /** The secret that marks the scripts of this page while it is rendered; it doesn't leave (door/page-scripts.ts). */
   readonly nonce: string
   /** Whether everything in this system is sample data (示例). */
   readonly sample: boolean

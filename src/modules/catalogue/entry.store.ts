@@ -145,6 +145,17 @@ export async function entriesSince(tx: Tx, since: string) {
   }
 }
 
+/**
+ * Of a backup that was restored on another server the entries name transactions that this one hasn't come to: they would
+ * be read again by every search, and what is changed next would look older. They count as written before all others;
+ * whoever starts reads every entry anyway. For the start, before anybody searches.
+ */
+export const settleRestored = (tx: Tx) =>
+  tx
+    .update(entry)
+    .set({ changedIn: '0' })
+    .where(sql`${entry.changedIn} >= pg_snapshot_xmax(pg_current_snapshot())`)
+
 const shown = statement(
   db =>
     db

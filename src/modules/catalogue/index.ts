@@ -122,6 +122,7 @@ export {
   entriesSince,
   entryPrints,
   replaceEntries,
+  settleRestored,
   wholeEntries,
   withoutEntry,
 } from './entry.store.ts'

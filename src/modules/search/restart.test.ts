@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { KeptFile } from '#adapters/files/kept-file.ts'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { revisePlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { settleRestored } from '#modules/catalogue/index.ts'
 import { bookableLine, platformInput } from '#test/builders.ts'
 import { systemOn, world } from '#test/world.ts'
 import { searchEntries } from './api.ts'
@@ -114,6 +115,19 @@ describe('a process that starts with the index that was kept', () => {
     expect(await pathsOf('蒎烯')).toEqual([])
     expect(await pathsOf('松油醇')).toEqual([`/platforms/${platformId}`])
   })
+})
+
+test('of a backup that was restored on another server, which counts anew, it finds what is changed afterwards', async () => {
+  const { platformId } = made.staying
+  await w.database.pool.query(`update catalogue.entry set changed_in = '1000000000000'`)
+  await w.inside(settleRestored)
+  const { pathsOf } = started()
+  expect(await pathsOf('松油醇')).toEqual([`/platforms/${platformId}`])
+  await w.database.pool.query(
+    `update catalogue.entry set title = '示例蒈烯平台', changed_in = pg_current_xact_id() where record_id = $1`,
+    [platformId],
+  )
+  expect(await pathsOf('蒈烯')).toEqual([`/platforms/${platformId}`])
 })
 
 describe('a file that is not such an index', () => {

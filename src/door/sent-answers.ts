@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http'
+import type { Clock } from '#kernel/clock.ts'
+import { KeptAnswers, type Moments, type Read } from './kept-answers.ts'
+import type { Counted, Traffic } from './limits.ts'
+
+/** An answer of status 200 as it left for the first who asked, but for the id of the request. */
+export interface SentAnswer {
+  /** Names and values in turn. */
+  readonly headers: readonly string[]
+  readonly body: Buffer
+  /** Whom asking for it counts for, besides the address. */
+  readonly counted: Counted | null
+}
+
+/** An answer that may be given again, on its way out; `key` is null where the request can't be told by its address. */
+export interface Repeatable {
+  readonly key: string | null
+  readonly read: Read
+  readonly counted: Counted | null
+  readonly body: Buffer
+}
+
+export const takesGzip = (accepted: string | undefined): boolean => /\bgzip\b/.test(accepted ?? '')
+
+/**
+ * All of a request that an answer may depend on, where nothing but reading is asked for: with the same key comes the
+ * same answer, at the same moment. Null for any other request.
+ */
+export function requestKey({ method, url, headers }: Partial<IncomingMessage>): string | null {
+  if (method !== 'GET' || url === undefined || headers?.['idempotency-key'] !== undefined) return null
+  const { cookie = '', 'accept-encoding': accepted } = headers ?? {}
+  // A page within another site is another page; see web/ui/within-site.ts.
+  const within = headers?.['sec-fetch-dest'] === 'iframe'
+  return `${takesGzip(accepted)} ${within} ${url} ${cookie}`
+}
+
+/**
+ * Answers to public questions as they were sent, API and pages alike, kept as KeptAnswers keeps anything: the same
+ * bytes may go out again for as long as the database shows the same moment, and to the end of the minute.
+ */
+export class SentAnswers {
+  readonly #kept = new KeptAnswers<SentAnswer>()
+  readonly #making = new Map<string, Promise<unknown>>()
+  readonly #parts: { moments: Moments; traffic: Traffic; clock: Clock }
+
+  constructor(parts: { moments: Moments; traffic: Traffic; clock: Clock }) {
+    this.#parts = parts
+  }
+
+  /** Whether an answer may be there, or is being made. */
+  mayHave(key: string): boolean {
+    return this.#kept.has(key) || this.#making.has(key)
+  }
+
+  /**
+   * What was sent to the same request before, where it would be the same now; null where it must be made anew. Throws
+   * Problem `too-many` or `unavailable`.
+   */
+  async recall(key: string, address: string): Promise<SentAnswer | null> {
+    const { moments, traffic, clock } = this.#parts
+    await this.#making.get(key)
+    if (!this.#kept.has(key)) return null
+    const sent = this.#kept.find({ moment: await moments.now(), at: clock.now() }, key)
+    if (sent) await traffic.count({ address, ...sent.counted })
+    return sent
+  }
+
+  keep({ key, read, counted, body }: Repeatable, headers: Headers): void {
+    if (key === null || headers.has('set-cookie')) return
+    const flat = [...headers, ['content-length', String(body.length)]].flat()
+    this.#kept.keep(read, key, { headers: flat, body, counted }, body.length + flat.join('').length)
+  }
+
+  /** Makes an answer; whoever asks the same meanwhile waits for it instead of having it made once more. */
+  async making<T>(key: string | null, work: () => Promise<T>): Promise<T> {
+    if (key === null || this.#making.has(key)) return work()
+    const working = work()
+    this.#making.set(
+      key,
+      working.catch(() => undefined).finally(() => this.#making.delete(key)),
+    )
+    return working
+  }
+}
