@@ -150,7 +150,7 @@ export function servePages(app: App, { build, doorContext }: Built, parts: Parts
   app.all('*', exchange => {
     // Cookies say who reads, and in which look: whoever brings any gets a page of their own.
     const isForAll = exchange.req.method === 'GET' && exchange.req.header('cookie') === undefined
-    const key = isForAll ? requestKey(exchange.env.incoming) : null
+    const key = isForAll ? requestKey(exchange.env.incoming ?? {}) : null
     return parts.door.sent.making(key, async () => {
       const url = new URL(exchange.req.url)
       const page = await rendered({

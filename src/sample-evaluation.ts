@@ -64,7 +64,12 @@ async function loadYear(one: YearsRecord, year: number, stage: Stage): Promise<v
     const { entryId } = await must(proposeUsage, said, writer, doorAt(new Date(end.getTime() + 2 * day)))
     chosen.push({ entryId, number: 1 })
   }
-  await must(confirmUsage, { chosen }, owner, doorAt(instantAt(plainDate(`${year}-12-01`), '09:00' as TimeOfDay)))
+  await must(
+    confirmUsage,
+    { chosen },
+    owner,
+    doorAt(instantAt(plainDate(`${year}-12-01`), '09:00' as TimeOfDay)),
+  )
   if (!one.books) return
   const then = doorAt(instantAt(plainDate(`${year}-12-31`), '17:00' as TimeOfDay))
   const row = (kind: string, detail: string, yuan: string, text: string) => ({
