@@ -67,6 +67,7 @@ export function scoreWords(score: Score, unit: ScoreUnit = 'plain'): string {
     }
     case 'grades':
       return Object.entries(score.grades)
+        .toSorted(([, a], [, b]) => order(readFraction(a), readFraction(b)))
         .map(([grade, points]) => `${grade} ${points}`)
         .join('；')
     case 'points':

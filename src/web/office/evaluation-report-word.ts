@@ -73,6 +73,16 @@ const row = (cells: readonly Cell[], tableHeader = false) =>
     children: cells.map(cell => new TableCell({ children: [new Paragraph({ children: [said(cell)] })] })),
   })
 
+/** Twentieths of a point across a page of A4, shared by the longest words of each column. */
+const across = 9026
+function columnsOf({ head, rows }: Extract<Block, { kind: 'table' }>): number[] {
+  const weights = head.map((name, at) =>
+    Math.min(20, Math.max(4, name.length, ...rows.map(cells => cells[at]?.text.length ?? 0))),
+  )
+  const all = weights.reduce((sum, one) => sum + one, 0)
+  return weights.map(one => Math.floor((across * one) / all))
+}
+
 async function partsOf(block: Block): Promise<(Paragraph | Table)[]> {
   switch (block.kind) {
     case 'heading':
@@ -100,6 +110,7 @@ async function partsOf(block: Block): Promise<(Paragraph | Table)[]> {
       return [
         new Table({
           width: { size: 100, type: WidthType.PERCENTAGE },
+          columnWidths: columnsOf(block),
           rows: [
             row(
               block.head.map(text => ({ text })),

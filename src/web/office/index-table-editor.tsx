@@ -69,10 +69,18 @@ function Standard({ name, words, unit, set }: StandardProps) {
 interface RowProps {
   readonly one: Indicator
   readonly unit: ScoreUnit
+  readonly classes: IndexTable['classes']
   readonly set: (changed: Indicator) => void
 }
 
-function Row({ one, unit, set }: RowProps) {
+/** For whom each of several standards is. */
+const whose = ({ scales }: Indicator, classes: IndexTable['classes']): string[] =>
+  scales?.by === 'class'
+    ? scales.cases.map(one => one.classes.map(code => classes[code] ?? code).join('、'))
+    : (scales?.cases.map(({ from }) => (from === null ? '其余' : `≥${from}`)) ?? [])
+
+function Row({ one, unit, classes, set }: RowProps) {
+  const names = whose(one, classes)
   const ways = one.score ? [one.score] : (one.scales?.cases.map(({ score }) => score) ?? [])
   return (
     <tr>
@@ -89,14 +97,16 @@ function Row({ one, unit, set }: RowProps) {
       </td>
       <td>
         {ways.map((score, index) => (
-          <Standard
-            // biome-ignore lint/suspicious/noArrayIndexKey: ways of one indicator keep their places
-            key={index}
-            name={`${one.name}的计分标准${ways.length > 1 ? ` ${index + 1}` : ''}`}
-            words={scoreWords(score, unit)}
-            unit={unit}
-            set={words => set(rescored(one, index, words, unit))}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: ways of one indicator keep their places
+          <div key={index}>
+            {names[index] ? <div className="hint">{names[index]}</div> : null}
+            <Standard
+              name={`${one.name}的计分标准${names[index] ? `（${names[index]}）` : ''}`}
+              words={scoreWords(score, unit)}
+              unit={unit}
+              set={words => set(rescored(one, index, words, unit))}
+            />
+          </div>
         ))}
       </td>
     </tr>
@@ -179,8 +189,12 @@ export function IndexTableEditor({ table, close }: { table: IndexTable; close: (
           <thead>
             <tr>
               <th scope="col">指标</th>
-              <th scope="col">满分</th>
-              <th scope="col">计分标准</th>
+              <th scope="col" style={{ width: 100 }}>
+                满分
+              </th>
+              <th scope="col" style={{ width: '50%' }}>
+                计分标准
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -189,6 +203,7 @@ export function IndexTableEditor({ table, close }: { table: IndexTable; close: (
                 key={one.code}
                 one={one}
                 unit={scoreUnit(content, one)}
+                classes={content.classes}
                 set={changed => change(one.code, changed)}
               />
             ))}
