@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -12,7 +11,7 @@ import { errorAnswer, sendError } from '#door/answer.ts'
 import { sheets } from '#door/batch.ts'
 import { calendarFeeds } from '#door/feeds.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
-import { givingAgain } from '#door/give-again.ts'
+import { givingAgain, type Listener } from '#door/give-again.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
 import { type App, api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -306,7 +305,7 @@ export function listening(
   app: App,
   { config, system, watching }: Pick<Parts, 'config' | 'system' | 'watching'>,
   stopping: () => boolean,
-): RequestListener {
+): Listener {
   const { maxInFlight: most, trustProxy } = config
   const { onAnswer } = watching
   return givingAgain(
