@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context as Exchange, Hono } from 'hono'
@@ -11,7 +10,7 @@ import { sheets } from '#door/batch.ts'
 import { columnPath } from '#door/column.ts'
 import { calendarFeeds } from '#door/feeds.ts'
 import { fileDownloads, fileUploads } from '#door/files.ts'
-import { givingAgain } from '#door/give-again.ts'
+import { givingAgain, type Listener } from '#door/give-again.ts'
 import { addressOf, loadShedding, sameOriginOnly, securityHeaders } from '#door/guards.ts'
 import { type App, api, apiPath, type FactsOf, type RequestFacts } from '#door/http.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -319,7 +318,7 @@ export function listening(
   app: App,
   { config, system, watching }: Pick<Parts, 'config' | 'system' | 'watching'>,
   stopping: () => boolean,
-): RequestListener {
+): Listener {
   const { maxInFlight: most, trustProxy } = config
   const { onAnswer } = watching
   return givingAgain(

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import { addressIn } from './guards.ts'
 import { requestKey, type SentAnswer, type SentAnswers } from './sent-answers.ts'
 
@@ -17,15 +17,21 @@ interface Parts {
   }) => void
 }
 
+type Incoming = HttpBindings['incoming']
+type Outgoing = HttpBindings['outgoing']
+
+/** Whatever answers requests as Node's server hands them over. */
+export type Listener = (incoming: Incoming, outgoing: Outgoing) => void
+
 /**
  * Stands before the application and sends again what may be sent again, byte by byte, without making a request and an
  * answer of it first: they cost more than all else. Whatever is wrong, the application is asked, and says so.
  */
-export function givingAgain(parts: Parts, application: RequestListener): RequestListener {
+export function givingAgain(parts: Parts, application: Listener): Listener {
   const { sent, most, trustProxy, stopping, onAnswer } = parts
   let waiting = 0
 
-  async function recalled(key: string, incoming: IncomingMessage): Promise<SentAnswer | null> {
+  async function recalled(key: string, incoming: Incoming): Promise<SentAnswer | null> {
     waiting++
     try {
       return await sent.recall(key, addressIn(incoming, trustProxy))
@@ -36,7 +42,7 @@ export function givingAgain(parts: Parts, application: RequestListener): Request
     }
   }
 
-  async function answer(key: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  async function answer(key: string, incoming: Incoming, outgoing: Outgoing): Promise<void> {
     const started = performance.now()
     const found = await recalled(key, incoming)
     if (found === null) return void application(incoming, outgoing)

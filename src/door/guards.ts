@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { Problem } from '#kernel/problem.ts'
@@ -104,5 +103,5 @@ export function addressOf(
   return connection ?? 'unknown'
 }
 
-export const addressIn = ({ headers, socket }: IncomingMessage, trustedProxies: number): string =>
+export const addressIn = ({ headers, socket }: HttpBindings['incoming'], trustedProxies: number): string =>
   addressOf(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, trustedProxies)

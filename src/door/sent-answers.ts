@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import type { Clock } from '#kernel/clock.ts'
 import { KeptAnswers, type Moments, type Read } from './kept-answers.ts'
 import type { Counted, Traffic } from './limits.ts'
@@ -26,7 +26,7 @@ export const takesGzip = (accepted: string | undefined): boolean => /\bgzip\b/.t
  * All of a request that an answer may depend on, where nothing but reading is asked for: with the same key comes the
  * same answer, at the same moment. Null for any other request.
  */
-export function requestKey({ method, url, headers }: Partial<IncomingMessage>): string | null {
+export function requestKey({ method, url, headers }: Partial<HttpBindings['incoming']>): string | null {
   if (method !== 'GET' || url === undefined || headers?.['idempotency-key'] !== undefined) return null
   const { cookie = '', 'accept-encoding': accepted } = headers ?? {}
   // A page within another site is another page; see web/ui/within-site.ts.
