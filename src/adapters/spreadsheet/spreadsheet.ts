@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { Problem } from '#kernel/problem.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 
@@ -8,6 +8,12 @@ import { errorCodeOf } from '#kernel/violation.ts'
 export type Row = Record<string, string>
 
 const most = { rows: 5_000, columns: 100, unpackedBytes: 50 * 1024 * 1024 }
+
+/** A tenth of all that a start has to load: only who reads or writes a workbook waits for it. */
+const library = async () => (await import('exceljs')).default
+
+/** `ValueType.Formula`, known before the library is loaded. */
+const formula = 6 satisfies ExcelJS.ValueType.Formula
 
 const unreadable = (message: string) => new Problem('malformed', { message })
 
@@ -53,7 +59,7 @@ function refuseBombs(bytes: Uint8Array): void {
 /** What the person sees in a cell: a formula stands for its result. */
 function textOf({ master }: ExcelJS.Cell): string {
   // Not `value.result`, which drops 0 and false.
-  const value = master.type === ExcelJS.ValueType.Formula ? master.result : master.value
+  const value = master.type === formula ? master.result : master.value
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   // As many digits as a spreadsheet shows: 0.1 + 0.2 is 0.3 there.
   if (typeof value === 'number') return String(Number(value.toPrecision(15)))
@@ -64,7 +70,8 @@ function textOf({ master }: ExcelJS.Cell): string {
 
 async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
   refuseBombs(bytes)
-  const workbook = new ExcelJS.Workbook()
+  const { Workbook } = await library()
+  const workbook = new Workbook()
   try {
     await workbook.xlsx.load(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
@@ -134,8 +141,13 @@ const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${ce
 /** What `harmless` wrote, read again. */
 const asMeant = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r])/, '')
 
-function workbookOf(name: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
-  const workbook = new ExcelJS.Workbook()
+async function workbookOf(
+  name: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+) {
+  const { Workbook } = await library()
+  const workbook = new Workbook()
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(header => ({
     header,
@@ -157,7 +169,7 @@ export async function writeSheet(
   rows: readonly (readonly string[])[],
 ): Promise<Buffer> {
   const literal = rows.map(row => row.map(withoutEscapes))
-  return Buffer.from(await workbookOf(name, columns, literal).xlsx.writeBuffer())
+  return Buffer.from(await (await workbookOf(name, columns, literal)).xlsx.writeBuffer())
 }
 
 /** A CSV in UTF-8 with the mark that Excel needs to see that. */
@@ -165,6 +177,6 @@ export async function writeCsv(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<Buffer> {
-  const content = await workbookOf('1', columns, rows).csv.writeBuffer()
+  const content = await (await workbookOf('1', columns, rows)).csv.writeBuffer()
   return Buffer.concat([Buffer.from('\uFEFF'), Buffer.from(content)])
 }
