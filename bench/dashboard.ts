@@ -1,7 +1,7 @@
 /**
  * Both dashboards on 1,000,000 records on PostgreSQL, two years of 500 platforms: the office's counts and how long
- * answers took, for different years, places and clusters in turn; a page of the records behind a number; and the public
- * one from its index. BENCH_DATABASE_URL names the server, by default the local one.
+ * answers took, for different years, places and clusters in turn; a page of the records behind a number; the funnel below
+ * them; and the public one from its index. BENCH_DATABASE_URL names the server, by default the local one.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ import { plainDate } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
 import { getAnswerTimes } from '#modules/governance/operations/get-answer-times.ts'
 import { getDashboard } from '#modules/governance/operations/get-dashboard.ts'
+import { getFunnel } from '#modules/governance/operations/get-funnel.ts'
 import { getOverview } from '#modules/governance/operations/get-overview.ts'
 import { listCounted } from '#modules/governance/operations/list-counted.ts'
 import { Finder } from '#modules/search/index.ts'
@@ -22,8 +23,9 @@ import { homeOf } from './parts/home.ts'
 
 process.env['BENCH_DATABASE_URL'] ??= 'postgres://root@127.0.0.1:5432/postgres'
 const [platforms, lines, clients] = [500, 1500, 5000]
-const [bookings, answered, orders, needs, entries] = [450_000, 350_000, 60_000, 40_000, 100_000]
-const records = bookings + answered + orders + needs + entries
+const [bookings, answered, orders, needs, entries] = [450_000, 350_000, 60_000, 40_000, 50_000]
+const [outcomes, inquiries] = [30_000, 20_000]
+const records = bookings + answered + orders + needs + entries + outcomes + inquiries
 const now = new Date('2026-01-15T09:00:00+08:00')
 
 const folder = mkdtempSync(join(tmpdir(), 'zhongshi-bench-'))
@@ -50,10 +52,11 @@ const fillings = [
   `insert into catalogue.line (id, platform_id, name, process, summary, exclusions, capabilities, created_at)
     select ${id('line', 'n')}, ${id('platform', `(n % ${platforms})`)}, '线 ' || n, 'reaction', '', '', '[]', now()
     from generate_series(0, ${lines - 1}) n`,
-  `insert into booking.booking (id, kind, line_id, provider_id, client_id, requested_by, during, state, hold_until, purpose,
-      contact, created_at, answered_at)
+  `insert into booking.booking (id, kind, line_id, provider_id, client_id, requested_by, need_id, during, state, hold_until,
+      purpose, contact, created_at, answered_at)
     select ${id('booking', 'n')}, 'run', ${id('line', `(n % ${lines})`)}, ${id('host', `(n % ${platforms})`)},
-      ${id('client', `(n % ${clients})`)}, ${id('client', 'n')}, tstzrange(t, t + interval '4 hours'),
+      ${id('client', `(n % ${clients})`)}, ${id('client', 'n')}, case when n % 15 = 0 then ${id('need', `(n / 15 % ${needs})`)} end,
+      tstzrange(t, t + interval '4 hours'),
       (array['confirmed', 'confirmed', 'declined', 'cancelled', 'lapsed'])[1 + n % 5], t, '', '', t,
       case when n < ${answered} then t + interval '1 minute' * (n % 2880) end
     from generate_series(0, ${bookings - 1}) n, lateral (select ${moment('n', bookings)} as t) x`,
@@ -72,6 +75,16 @@ const fillings = [
     select ${id('need', 'n')}, ${id('client', `(n % ${clients})`)}, ${id('client', 'n')}, 'published', '{}',
       jsonb_build_object('kind', 'service', 'process', 'reaction', 'cluster', 'C' || n % 9), ${place('n')}, t, t, t
     from generate_series(0, ${needs - 1}) n, lateral (select ${moment('n', needs)} as t) x`,
+  `insert into matching.outcome (need_id, at, meets, unknown, near, excluded, first_met_at)
+    select ${id('need', 'n')}, t, 3, 2, 1, 0, t from generate_series(0, ${outcomes - 1}) n,
+      lateral (select ${moment('n', needs)} + interval '1 minute' as t) x`,
+  `insert into inquiry.inquiry (id, need_id, need, organisation_id, created_by, scope, deadline, created_at, state, decided_at,
+      reason, closed_code, awarded_invitation_id)
+    select ${id('inquiry', 'n')}, ${id('need', `(n * 2 % ${needs})`)}, '{}', ${id('client', `(n % ${clients})`)},
+      ${id('client', 'n')}, '', t + interval '5 days', t, case n % 2 when 0 then 'awarded' else 'closed' end,
+      t + interval '6 days', '示例', case n % 2 when 1 then 'price' end,
+      case n % 2 when 0 then ${id('invitation', 'n')} end
+    from generate_series(0, ${inquiries - 1}) n, lateral (select ${moment('n', inquiries)} as t) x`,
   `insert into catalogue.entry (kind, record_id, owner_id, path, title, summary, body, locality, facets, ranges,
       published_at, confirmed_on)
     select k, ${id('record', 'n')}, ${id('platform', `(n % ${platforms})`)}, '/', '示例记录 ' || n, '', '', ${place('n')},
@@ -133,6 +146,10 @@ const list = await timed(
       ),
   ),
 )
+const funnel = await timed(
+  2,
+  asked.map(input => () => inside(context => getFunnel(pack).run(input, context, undefined))),
+)
 const months = [{}, { from: '2025-01', to: '2025-12' }, { from: '2024-03', to: '2024-05' }]
 const open = await timed(
   20,
@@ -146,5 +163,15 @@ const open = await timed(
 await database.close()
 await home.remove()
 rmSync(folder, { recursive: true })
-say(JSON.stringify({ records, p95Ms: overview.p95Ms, overview, answers, list, public: { entries, ...open } }))
+say(
+  JSON.stringify({
+    records,
+    p95Ms: overview.p95Ms,
+    overview,
+    answers,
+    list,
+    funnel,
+    public: { entries, ...open },
+  }),
+)
 process.exit(0)

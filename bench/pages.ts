@@ -77,7 +77,14 @@ async function everyKind(url: string): Promise<string[]> {
       '/factories',
     ],
     ...['/freshness', '/grades', '/policy', '/support', '/plan', '/public-notices', '/coverage', '/pool'],
-    ...['/news', await linked('/news', '/news/'), '/classifications', '/classifications/gbt-4754'],
+    ...['/events', await linked('/events', '/events/'), '/pairs', '/pledges', '/builds', '/dashboard'],
+    ...[
+      '/column/',
+      '/news',
+      await linked('/news', '/news/'),
+      '/classifications',
+      '/classifications/gbt-4754',
+    ],
     ...['/docs/api', '/docs/permissions', '/docs/accessibility'],
   ]
 }

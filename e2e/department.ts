@@ -34,7 +34,10 @@ async function handOn(asked: IncomingMessage, system: string) {
 export async function departmentSite(system: string) {
   const server = createServer(async (asked, answer) => {
     const path = asked.url ?? ''
-    if (!path.startsWith('/zszx/')) return answer.writeHead(404).end('示例部门网站没有这一页')
+    if (!path.startsWith('/zszx/')) {
+      answer.writeHead(404).end('示例部门网站没有这一页')
+      return
+    }
     const { status, headers, body } = await handOn(asked, system)
     answer.writeHead(status, headers).end(body)
   }).listen(0, '127.0.0.1')

@@ -94,7 +94,7 @@ test('a place’s issue reaches the working group, and figures from a sheet are 
   await department.getByRole('button', { name: '报送 1 条' }).click()
   await expect(department.getByText('已报送 1 条，待确认')).toBeVisible()
   await lead.goto('/office/targets')
-  await lead.getByRole('link', { name: /^T6/ }).click()
+  await lead.getByRole('link', { name: '高新技术产业增加值占规上工业比重' }).click()
   const reported = lead.getByRole('row').filter({ hasText: '2024 年 嘉兴市' })
   await reported.getByRole('button', { name: /确\s?认/ }).click()
   await dialogOf(lead)

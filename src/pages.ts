@@ -134,7 +134,8 @@ export async function servePages(
     const path = behind(new URL(exchange.req.url))
     const facts = factsOf(exchange)
     const { whole, status, headers } = await render({
-      ...{ path, requestId, nonce, within: 'column' },
+      ...{ path, requestId, nonce },
+      within: 'column',
       // Cookies that come along are the other site's.
       facts: { ...facts, caller: { ...facts.caller, token: null } },
       request: new Request(new URL(path, exchange.req.url)),

@@ -57,7 +57,11 @@ async function loadBuild(
   const { build } = await must(getBuild, { buildId }, lead)
   for (const { id, condition } of build.facts)
     if (id !== null && facts.some(one => one.condition === condition && one.confirmed))
-      await must(decideFact, { factId: id, confirm: true }, asOwner('science'))
+      await must(
+        decideFact,
+        { factId: id, version: build.version, gateId: build.gate?.id ?? '', confirm: true },
+        asOwner('science'),
+      )
   if (stage === 'submitted') return
   await must(proposeStart, { ...step, buildId, version: 2 }, lead)
   const second = await asColleague('lead', 2)

@@ -64,6 +64,7 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
     await loadLayout(sample.layout, stage)
   }
   if (sample.opening) {
+    await signInOffice('lead', 2)
     for (const { by } of sample.opening.events) await signInOffice(by)
     await loadOpening(sample.opening, { ...stage, codeOf: key => organisationOf(key)?.uscc ?? '' })
   }

@@ -3,7 +3,13 @@ import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { addDays, day, instantAt, type PlainDate, type TimeOfDay } from '#kernel/calendar.ts'
 import { timeOfDaySchema } from '#kernel/schema.ts'
-import { checkInAttendee, findSignUp, publishEvent, saveEvent } from '#modules/events/organiser.api.ts'
+import {
+  checkInAttendee,
+  findSignUp,
+  publishEvent,
+  saveEvent,
+  submitEvent,
+} from '#modules/events/organiser.api.ts'
 import { declareFollowUp, getOwnEvent, signUp } from '#modules/events/own.api.ts'
 import { answerPair, proposePair } from '#modules/pairing/api.ts'
 import type { Must } from './sample-must.ts'
@@ -40,6 +46,7 @@ export const sampleOpening = z.object({ events: z.array(sampleEvent), pairs: z.a
 interface Stage {
   readonly must: Must
   readonly asOwner: (key: string) => Caller
+  readonly asColleague: (key: string, number: number) => Promise<Caller>
   readonly platformOf: (name: string) => { readonly id: string; readonly host: string }
   readonly codeOf: (key: string) => string
   readonly needOf: (name: string) => string
@@ -50,7 +57,7 @@ interface Stage {
 
 /** From announcement to what came of it: each step by who would take it, on the day on which it would be taken. */
 async function loadEvent(event: z.output<typeof sampleEvent>, stage: Stage): Promise<void> {
-  const { must, asOwner, today, now, doorAt, needOf } = stage
+  const { must, asOwner, asColleague, today, now, doorAt, needOf } = stage
   const { by, inDays, from, to, agenda, comes, attends, declares, ...said } = event
   const date = addDays(today, inDays)
   const at = (time: TimeOfDay) => instantAt(date, time)
@@ -59,7 +66,9 @@ async function loadEvent(event: z.output<typeof sampleEvent>, stage: Stage): Pro
   const content = { ...said, startsAt, endsAt, closesAt: new Date(startsAt.getTime() - day) }
   const items = agenda.map(({ at: time, what }) => ({ at: at(time), what }))
   const saved = await must(saveEvent, { ...content, agenda: items }, asOwner(by), announced)
-  await must(publishEvent, saved, asOwner(by), announced)
+  const submitted = await must(submitEvent, saved, asOwner(by), announced)
+  const second = await asColleague('lead', 2)
+  await must(publishEvent, { ...saved, ...submitted }, second, announced)
   const { eventId } = saved
   for (const key of comes) await must(signUp, { eventId }, asOwner(key), announced)
   for (const key of attends) {

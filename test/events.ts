@@ -1,5 +1,5 @@
 /** What tests of 对接活动 begin with. */
-import { publishEvent, saveEvent } from '#modules/events/organiser.api.ts'
+import { publishEvent, saveEvent, submitEvent } from '#modules/events/organiser.api.ts'
 import { at } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import type { World } from '#test/world.ts'
@@ -20,12 +20,22 @@ export const eventSaid = {
   ],
 }
 
-export async function publishedEvent(
+/** Waits for a second person. */
+export async function submittedEvent(
   { call }: World,
   who: Actor = 'district',
   more: Partial<typeof eventSaid> = {},
 ) {
   const saved = await call(who, saveEvent, { ...eventSaid, ...more })
-  const { version } = await call(who, publishEvent, saved)
-  return { eventId: saved.eventId, version }
+  return { ...saved, ...(await call(who, submitEvent, saved)) }
+}
+
+export async function publishedEvent(
+  w: World,
+  who: Actor = 'district',
+  more: Partial<typeof eventSaid> = {},
+) {
+  const held = await submittedEvent(w, who, more)
+  const { version } = await w.call('lead', publishEvent, held)
+  return { ...held, version }
 }

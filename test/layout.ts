@@ -76,10 +76,17 @@ export async function foundTrue(
   who: Actor = 'district',
   said = { what: '已签订正式协议', source: '示例协议〔2026〕1号' },
 ) {
+  const seen = await seenBy(w, buildId)
   for (const { name: condition } of conditions) {
     const { factId } = await w.call(who, stateFact, { ...said, buildId, condition })
-    await w.call('department', decideFact, { factId, confirm: true })
+    await w.call('department', decideFact, { ...seen, factId, confirm: true })
   }
+}
+
+/** What the city looks at when it finds facts of a project true. */
+export async function seenBy(w: World, buildId: string) {
+  const { version, gate } = (await w.call('department', getBuild, { buildId })).build
+  return { version, gateId: gate?.id ?? '' }
 }
 
 /** Proposed by the lead office and agreed to by its second person; as far as it was handed in and found mature. */

@@ -18,7 +18,7 @@ import {
 } from '#modules/recognition/own.api.ts'
 import type { Draft } from '#modules/recognition/terms.ts'
 import { bookableLine } from './builders.ts'
-import { type Actor, organisations } from './cast.ts'
+import { type Actor, type OrganisationName, organisations } from './cast.ts'
 import { contentOf, png } from './pictures.ts'
 import type { World } from './world.ts'
 
@@ -159,15 +159,19 @@ export const afterNotice = (w: World) => w.later(9 * day)
 /** Moves time on to a Monday, unless it is one. */
 export const monday = (w: World) => w.later(((8 - weekdayOf(dateOf(w.clock.now()))) % 7) * day)
 
-/** A colleague of the lead office's with a session of their own: another person for what needs a second one. */
-export async function colleague(w: World, roles: Role[] = ['city-lead']) {
+/** A colleague, of the lead office's by default, with a session of their own: another person for what needs a second one. */
+export async function colleague(
+  w: World,
+  roles: Role[] = ['city-lead'],
+  organisation: OrganisationName = 'lead',
+) {
   const now = w.clock.now()
   const token = randomBytes(32).toString('base64url')
   const personId = crypto.randomUUID()
   const membershipId = crypto.randomUUID()
   await w.inside(async tx => {
-    const [office] = await organisationsByCodes(tx, [organisations.lead.uscc])
-    if (!office) throw new Error('no lead office')
+    const [office] = await organisationsByCodes(tx, [organisations[organisation].uscc])
+    if (!office) throw new Error(`no organisation ${organisation}`)
     const email = `second.${personId}@example.test`
     await insertPerson(tx, { id: personId, email, name: '复核人', passwordHash: 'none', createdAt: now })
     await insertMembership(tx, {

@@ -27,7 +27,9 @@ export const layoutAttempts = {
     ...{ buildId: submittedId, condition: '用地已落实' },
     ...{ what: '已签订租赁协议', source: '示例协议' },
   })),
-  decideFact: of('client', ({ layout: { factId } }) => ({ factId, confirm: false, note: reason })),
+  decideFact: of('client', ({ layout: { factId } }) => ({
+    ...{ factId, version: 999, gateId: factId, confirm: false, note: reason },
+  })),
   returnBuild: of('client', submitted),
   proposeStart: of('client', estate => ({ ...submitted(estate), ...step })),
   decideStart: of('client', estate => ({ ...submitted(estate), agree: true })),

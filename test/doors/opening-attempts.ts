@@ -26,8 +26,16 @@ export const openingAttempts: AttemptsAt<typeof openingContracts> = {
     ...{ eventId: event.eventId, recordId: need.needId },
   })),
   saveEvent: of('office', ({ opening: { event } }) => ({ ...eventSaid, eventId: event.draftId, version: 1 })),
-  publishEvent: of('office', ({ opening: { event } }) => ({ eventId: event.draftId, version: 1 })),
-  cancelEvent: of('office', ({ opening: { event } }) => ({ eventId: event.toCancel, version: 2, reason })),
+  // Of no current version: who may is told so, and it waits on for whoever tries next.
+  submitEvent: of('office', ({ opening: { event } }) => ({ eventId: event.draftId, version: 999 })),
+  listEventReviews: nothing,
+  publishEvent: of('office', ({ opening: { event } }) => ({ eventId: event.submittedId, version: 999 })),
+  returnEvent: of('office', ({ opening: { event } }) => ({
+    eventId: event.submittedId,
+    version: 999,
+    reason,
+  })),
+  cancelEvent: of('office', ({ opening: { event } }) => ({ eventId: event.toCancel, version: 3, reason })),
   listOrganisedEvents: nothing,
   getOrganisedEvent: of('office', ({ opening: { event } }) => ({ eventId: event.eventId })),
   findSignUp: of('office', ({ opening: { event } }) => ({ code: event.code })),

@@ -3,7 +3,7 @@ import { saveEvent } from '#modules/events/organiser.api.ts'
 import { getOwnEvent, signUp } from '#modules/events/own.api.ts'
 import { listPairs } from '#modules/pairing/api.ts'
 import { type Actor, type OrganisationName, organisations } from '#test/cast.ts'
-import { eventSaid, publishedEvent } from '#test/events.ts'
+import { eventSaid, publishedEvent, submittedEvent } from '#test/events.ts'
 import { chainsIn, proposed, university } from '#test/pairs.ts'
 import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
@@ -20,6 +20,7 @@ export async function openingIn(w: World, { asks, client, offers, platformId }: 
   const { eventId: draftId } = await w.call(office, saveEvent, eventSaid)
   const { eventId } = await publishedEvent(w, office, { places: 500, mostEach: 100 })
   const { eventId: toCancel } = await publishedEvent(w, office)
+  const { eventId: submittedId } = await submittedEvent(w, office)
   const { signUpId } = await w.call(asks, signUp, { eventId })
   const { signUp: own } = await w.call(asks, getOwnEvent, { eventId })
   await chainsIn(w)
@@ -28,7 +29,7 @@ export async function openingIn(w: World, { asks, client, offers, platformId }: 
   const { pairs } = await w.call(offers, listPairs, {})
   const version = pairs.find(({ id }) => id === pairId)?.version ?? 1
   return {
-    event: { draftId, eventId, toCancel, signUpId, code: own?.code ?? '' },
+    event: { draftId, submittedId, eventId, toCancel, signUpId, code: own?.code ?? '' },
     pair: { pairId, version },
   }
 }

@@ -47,6 +47,7 @@ export const request = diagnosisSchema.table(
   table => [
     uniqueIndex('request_one_open').on(table.needId).where(sql`answered_at is null and withdrawn_at is null`),
     index('request_organisation').on(table.organisationId),
+    index('request_need').on(table.needId),
     check('request_client_barred', sql`organisation_id = any(barred)`),
     check('request_one_end', sql`answered_at is null or withdrawn_at is null`),
     check('request_withdrawn_with_reason', sql`(withdrawn_at is null) = (withdrawn_reason is null)`),

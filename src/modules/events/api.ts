@@ -14,9 +14,10 @@ export const listEvents = contract({
   permission: 'public',
   input: z.object({
     past: z.stringbool().or(z.boolean()).default(false).meta({ description: '只看已举办和已取消的' }),
-    limit: z.coerce.number().int().min(1).max(50).default(50),
+    page: z.coerce.number().int().min(1).max(1000).default(1).meta({ title: '页码' }),
+    limit: z.coerce.number().int().min(1).max(50).default(20).meta({ title: '每页条数' }),
   }),
-  output: z.object({ events: z.array(eventCard) }),
+  output: z.object({ events: z.array(eventCard), total: z.int(), pages: z.int() }),
   audit: null,
   refusals: {},
 })

@@ -5,8 +5,10 @@ import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { sendInquiry } from '#modules/inquiry/api.ts'
 import { at, bookableLine, inquiryWords, needDraft } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
-import { eventSaid, publishedEvent } from '#test/events.ts'
+import { eventSaid, publishedEvent, submittedEvent } from '#test/events.ts'
 import { network } from '#test/http.ts'
+import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
+import { colleague } from '#test/recognitions.ts'
 import { startOfTests, world } from '#test/world.ts'
 import { getEvent, getEventFeed, listEvents } from './api.ts'
 import {
@@ -14,9 +16,12 @@ import {
   checkInAttendee,
   findSignUp,
   getOrganisedEvent,
+  listEventReviews,
   listOrganisedEvents,
   publishEvent,
+  returnEvent,
   saveEvent,
+  submitEvent,
 } from './organiser.api.ts'
 import {
   declareFollowUp,
@@ -49,7 +54,9 @@ describe('[B6] an event is announced', () => {
     const { eventId } = await w.call('district', saveEvent, eventSaid)
     await expect(w.call(null, getEvent, { eventId })).rejects.toMatchObject({ code: 'not-found' })
     await expect(w.call('buyer', signUp, { eventId })).rejects.toMatchObject({ code: 'not-found' })
-    const { version } = await w.call('district', publishEvent, { eventId, version: 1 })
+    const held = { eventId, ...(await w.call('district', submitEvent, { eventId, version: 1 })) }
+    await expect(w.call(null, getEvent, { eventId })).rejects.toMatchObject({ code: 'not-found' })
+    const { version } = await w.call('lead', publishEvent, held)
     const { event } = await w.call(null, getEvent, { eventId })
     expect(event).toMatchObject({ phase: 'open', taken: 0, attended: null, agenda: eventSaid.agenda })
     const guest = await newcomer(w)
@@ -68,6 +75,45 @@ describe('[B6] an event is announced', () => {
     expect(await refusalsTo(w, await newcomer(w), signUp, { eventId })).toEqual(['events.sign-up.open'])
     const { events } = await w.call(null, listEvents, {})
     expect(events.map(({ id }) => id)).not.toContain(eventId)
+  })
+
+  test('[A10] by somebody else than who submitted it: a colleague or the lead office, which has read it whole', async () => {
+    const other = await colleague(w, ['district-office'], 'haining')
+    const held = await submittedEvent(w)
+    expect(await w.refusals('district', publishEvent, held)).toEqual(['events.second-person'])
+    expect(await problemOf(w.decide('otherDistrict', publishEvent, held))).toBe('not-found')
+    expect((await w.call('otherDistrict', listEventReviews, {})).reviews).toEqual([])
+    const reviewing = [
+      await w.call('district', listEventReviews, {}),
+      await w.call('lead', listEventReviews, {}),
+    ]
+    expect(reviewing.map(({ reviews }) => reviews.map(one => [one.event.id, one.mayPublish]))).toEqual([
+      [[held.eventId, false]],
+      [[held.eventId, true]],
+    ])
+    expect(reviewing[1]?.reviews[0]?.event).toMatchObject({
+      summary: eventSaid.summary,
+      agenda: eventSaid.agenda,
+    })
+    w.letters.length = 0
+    await w.call('lead', returnEvent, { ...held, reason: '请写明交通和停车' })
+    await w.settle()
+    expect(w.letters.map(({ text }) => text).join()).toContain('请写明交通和停车')
+    const draft = await w.call('district', getOrganisedEvent, { eventId: held.eventId })
+    expect(draft).toMatchObject({ state: 'draft', returnedFor: '请写明交通和停车' })
+    expect(await problemOf(w.decide('lead', publishEvent, { ...held, version: draft.version }))).toBe(
+      'not-found',
+    )
+    const again = { eventId: held.eventId, version: draft.version }
+    const { version } = await w.call('district', submitEvent, again)
+    const both = [other, other].map(one => outcomeOf(one.decide(publishEvent, { ...again, version })))
+    expect(tally(await Promise.all(both))).toMatchObject({ accepted: 1 })
+    expect((await w.call(null, getEvent, { eventId: held.eventId })).event.phase).toBe('open')
+    await expect(
+      w.inside(tx =>
+        tx.execute('update events.event set published_by = submitted_by where published_by is not null'),
+      ),
+    ).rejects.toThrow()
   })
 
   test('in a feed and a calendar that other programs read; drafts are in neither', async () => {

@@ -7,9 +7,9 @@
 import type { Link } from '#kernel/letter.ts'
 import { checkInAttendee, findSignUp } from './operations/check-in.ts'
 import { declareFollowUp, listOwnFollowUps, withdrawFollowUp } from './operations/declare-follow-up.ts'
-import { cancelEvent, publishEvent } from './operations/publish-event.ts'
+import { cancelEvent, publishEvent, returnEvent, submitEvent } from './operations/publish-event.ts'
 import { getEvent, getEventFeed, listEvents, readEventCalendar } from './operations/read-events.ts'
-import { getOrganisedEvent, listOrganisedEvents } from './operations/read-organised.ts'
+import { getOrganisedEvent, listEventReviews, listOrganisedEvents } from './operations/read-organised.ts'
 import { getOwnEvent, listOwnEvents } from './operations/read-own.ts'
 import { saveEvent } from './operations/save-event.ts'
 import { signUp, withdrawSignUp } from './operations/sign-up.ts'
@@ -29,7 +29,10 @@ export const events = (link: Link) => [
   listOwnFollowUps,
   withdrawFollowUp,
   saveEvent(link),
+  submitEvent(link),
+  listEventReviews,
   publishEvent,
+  returnEvent(link),
   cancelEvent(link),
   listOrganisedEvents,
   getOrganisedEvent,

@@ -2,7 +2,7 @@
 import { formatInterval } from '#kernel/calendar.ts'
 import { type Link, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
-import { addressesOfPeople } from '#modules/identity/index.ts'
+import { addressesOfPeople, addressesOfRole } from '#modules/identity/index.ts'
 import type { EventRow, SignUpRow } from './store.ts'
 
 const moved = letterKind({
@@ -24,7 +24,52 @@ const moved = letterKind({
   way: 'at-once',
 })
 
-export const eventLetters = [moved]
+const facts = { 活动: '示例成果对接会', 链接: 'https://example.test/office/events' }
+const ofOffices = { area: '对接活动', way: 'at-once' } as const
+
+const submitted = letterKind({
+  ...ofOffices,
+  id: 'events.submitted',
+  name: '对接活动待复核',
+  readers: ['city-lead'],
+  subject: '待复核：{活动}',
+  body: '对接活动“{活动}”已提交，须由提交人以外的人复核后公开。\n\n查看与办理：{链接}',
+  values: facts,
+  required: ['链接'],
+})
+
+const returned = letterKind({
+  ...ofOffices,
+  id: 'events.returned',
+  name: '对接活动已退回修改',
+  readers: ['city-lead', 'city-department', 'district-office'],
+  subject: '已退回：{活动}',
+  body: '对接活动“{活动}”已退回修改。理由：{理由}\n\n修改后可再次提交：{链接}',
+  values: { ...facts, 理由: '请核对地点' },
+  required: ['理由', '链接'],
+})
+
+export const eventLetters = [moved, submitted, returned]
+
+type Sending = Pick<Context, 'tx' | 'send'>
+
+/** Colleagues find it on their own list; the lead office is told. */
+export async function tellLead({ title }: EventRow, link: Link, { tx, send }: Sending): Promise<void> {
+  const to = await addressesOfRole(tx, 'city-lead')
+  for (const one of letterToAny(submitted, to, { 活动: title, 链接: link('/office/events') })) send(one)
+}
+
+export async function tellAuthor(
+  { id, title }: EventRow,
+  personId: string,
+  reason: string,
+  link: Link,
+  { tx, send }: Sending,
+): Promise<void> {
+  const to = await addressesOfPeople(tx, [personId])
+  const values = { 活动: title, 理由: reason, 链接: link(`/office/events/${id}`) }
+  for (const one of letterToAny(returned, [...to.values()], values)) send(one)
+}
 
 /** Tells those who signed up, each alone: nobody learns from a letter who else comes. */
 export async function tellSignedUp(

@@ -42,16 +42,63 @@ export const saveEvent = contract({
   },
 })
 
-export const publishEvent = contract({
-  id: 'events.publishEvent',
-  summary: '发布活动，开始报名',
+/** Who agrees to an event of another: a colleague, or the lead office, which reads what anybody has submitted. */
+const agrees = { ...organises, 'city-lead': 'city' } as const
+
+export const submitEvent = contract({
+  id: 'events.submitEvent',
+  summary: '提交活动，由提交人以外的人复核后公开',
   kind: 'command',
-  route: 'POST /own/organised-events/{eventId}/publication',
+  route: 'POST /own/organised-events/{eventId}/submission',
   permission: organises,
   input: z.object(held),
   output: z.object({ version }),
-  audit: 'events.published',
+  audit: 'events.submitted',
   refusals: { ...stateRule, 'events.ahead': '报名截止时间还没有到' },
+})
+
+export const listEventReviews = contract({
+  id: 'events.listEventReviews',
+  summary: '列出等待复核的对接活动：本单位的，市级牵头部门看各单位的',
+  kind: 'query',
+  route: 'GET /event-reviews',
+  permission: agrees,
+  input: z.object({}),
+  output: z.object({
+    reviews: z.array(z.object({ event: publicEvent, version, mayPublish: z.boolean() })).meta({
+      description: '先举办的在前；提交人自己不能同意公开',
+    }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const publishEvent = contract({
+  id: 'events.publishEvent',
+  summary: '同意公开他人提交的活动，开始报名',
+  kind: 'command',
+  route: 'POST /event-reviews/{eventId}/publication',
+  permission: agrees,
+  input: z.object(held),
+  output: z.object({ version }),
+  audit: 'events.published',
+  refusals: {
+    ...stateRule,
+    'events.ahead': '报名截止时间还没有到',
+    'events.second-person': '复核人不是提交人',
+  },
+})
+
+export const returnEvent = contract({
+  id: 'events.returnEvent',
+  summary: '退回或收回提交的活动，写明理由，可修改后再提交',
+  kind: 'command',
+  route: 'POST /event-reviews/{eventId}/return',
+  permission: agrees,
+  input: z.object({ ...held, reason }),
+  output: z.object({ version }),
+  audit: 'events.returned',
+  refusals: stateRule,
 })
 
 export const cancelEvent = contract({
@@ -77,8 +124,14 @@ export const listOrganisedEvents = contract({
   kind: 'query',
   route: 'GET /own/organised-events',
   permission: organises,
-  input: z.object({}),
-  output: z.object({ events: z.array(organised) }),
+  input: z.object({
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    events: z.array(organised).meta({ description: '新的在前' }),
+    next: idSchema.nullable(),
+  }),
   audit: null,
   refusals: {},
 })
@@ -106,6 +159,7 @@ export const getOrganisedEvent = contract({
     event: publicEvent,
     state,
     version,
+    returnedFor: z.string().nullable().meta({ title: '退回的理由' }),
     checksIn: z.boolean().meta({ description: '今天可以签到' }),
     attendees: z.array(attendee).meta({ description: '按报名先后' }),
     followUp: z.array(followUpRow),

@@ -80,15 +80,15 @@ export function movingRefusals(
   ]
 }
 
-/** `saving` and `cancelling` are open until the event is over; `publishing` is for a draft. */
+/** `save` and `cancel` are open until the event is over, `submit` is for a draft, `decide` for what was submitted. */
 export function stateRefusal(
   { state, endsAt }: Pick<Standing, 'state' | 'endsAt'>,
-  act: 'save' | 'publish' | 'cancel',
+  act: 'save' | 'submit' | 'decide' | 'cancel',
   now: Date,
 ): Refusal | null {
   const open =
-    act === 'publish'
-      ? state === 'draft'
+    act === 'submit' || act === 'decide'
+      ? state === (act === 'submit' ? 'draft' : 'submitted')
       : state === 'published'
         ? now < endsAt
         : state === 'draft' && act === 'save'
@@ -96,6 +96,11 @@ export function stateRefusal(
   const why = state === 'published' && now >= endsAt ? '已经结束' : eventStates[state]
   return refused('events.state', `活动${why}，不能这样办理，请刷新后再看。`)
 }
+
+export const secondPerson = (submittedBy: string | null, personId: string): Refusal | null =>
+  submittedBy === personId
+    ? refused('events.second-person', '须由提交人以外的人复核后公开，请交给本单位同事或市级牵头部门。')
+    : null
 
 export const aheadRefusal = ({ closesAt }: Times, now: Date): Refusal | null =>
   now < closesAt ? null : refused('events.ahead', '报名截止时间已经过了，请先改到以后再发布。', 'closesAt')

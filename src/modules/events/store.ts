@@ -1,9 +1,10 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, inArray, lt, lte, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, count, desc, eq, gt, inArray, lt, lte, ne, or, type SQL, sql } from '#kernel/sql.ts'
 import { alias } from '#kernel/table.ts'
 import { event, signUp } from './tables.ts'
+import { publicStates } from './terms.ts'
 
 export type EventRow = typeof event.$inferSelect
 export type SignUpRow = typeof signUp.$inferSelect
@@ -12,22 +13,30 @@ export type SignUpRow = typeof signUp.$inferSelect
 const within = (reach: Reach): SQL =>
   reach.scope === 'organisation' ? eq(event.organisationId, reach.organisationId) : sql`false`
 
-const isPublic = ne(event.state, 'draft')
+const isPublic = inArray(event.state, [...publicStates])
 
 export async function insertEvent(tx: Tx, row: typeof event.$inferInsert): Promise<void> {
   await tx.insert(event).values(row)
 }
 
-/** Those to come with the next first, or those that are over or cancelled with the last first. */
-export function publicEvents(tx: Tx, past: boolean, now: Date, limit: number): Promise<EventRow[]> {
+/** Those to come with the next first, or those that are over or cancelled with the last first; and how many there are. */
+export async function publicEvents(
+  tx: Tx,
+  { past, page, limit }: { readonly past: boolean; readonly page: number; readonly limit: number },
+  now: Date,
+): Promise<{ rows: EventRow[]; total: number }> {
   const isPast = or(eq(event.state, 'cancelled'), lte(event.endsAt, now))
   const isAhead = and(eq(event.state, 'published'), gt(event.endsAt, now))
-  return tx
+  const where = past ? and(isPublic, isPast) : isAhead
+  const rows = await tx
     .select()
     .from(event)
-    .where(past ? and(isPublic, isPast) : isAhead)
+    .where(where)
     .orderBy(past ? desc(event.startsAt) : asc(event.startsAt), asc(event.id))
     .limit(limit)
+    .offset((page - 1) * limit)
+  const [counted] = await tx.select({ total: count() }).from(event).where(where)
+  return { rows, total: counted?.total ?? 0 }
 }
 
 /** As they were published, the newest first: those that were called off, too. */
@@ -43,8 +52,25 @@ export async function publicEvent(tx: Tx, id: string): Promise<EventRow> {
   return row
 }
 
-export const eventsWithin = (tx: Tx, reach: Reach): Promise<EventRow[]> =>
-  tx.select().from(event).where(within(reach)).orderBy(desc(event.startsAt), asc(event.id)).limit(200)
+/** The newest first, from after the event `after`. */
+export const eventsWithin = (
+  tx: Tx,
+  reach: Reach,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<EventRow[]> =>
+  tx
+    .select()
+    .from(event)
+    .where(
+      and(
+        within(reach),
+        after === undefined
+          ? undefined
+          : lt(event.serial, sql`(select e.serial from ${event} e where e.id = ${after})`),
+      ),
+    )
+    .orderBy(desc(event.serial))
+    .limit(limit)
 
 export async function eventWithin(tx: Tx, reach: Reach, id: string): Promise<EventRow> {
   const [row] = await tx
@@ -64,6 +90,22 @@ async function lock(tx: Tx, condition: SQL | undefined): Promise<EventRow> {
 
 export const lockOwnEvent = (tx: Tx, reach: Reach, id: string): Promise<EventRow> =>
   lock(tx, and(eq(event.id, id), within(reach)))
+
+/** What waits for a second person: one's own organisation's, for the lead office everybody's. A draft isn't selected. */
+const agreeable = (reach: Reach): SQL =>
+  sql`${event.state} <> 'draft' and ${reach.scope === 'city' ? sql`true` : within(reach)}`
+
+export const lockSubmittedEvent = (tx: Tx, reach: Reach, id: string): Promise<EventRow> =>
+  lock(tx, and(eq(event.id, id), agreeable(reach)))
+
+/** Those that begin first at the top: they are the most urgent. */
+export const submittedEvents = (tx: Tx, reach: Reach): Promise<EventRow[]> =>
+  tx
+    .select()
+    .from(event)
+    .where(and(eq(event.state, 'submitted'), agreeable(reach)))
+    .orderBy(asc(event.startsAt), asc(event.id))
+    .limit(200)
 
 export const lockPublicEvent = (tx: Tx, id: string): Promise<EventRow> =>
   lock(tx, and(eq(event.id, id), isPublic))

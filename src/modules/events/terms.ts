@@ -1,7 +1,14 @@
 /** The words of 对接活动. Nothing that asks, so that any page may load it. */
 
-export const eventStates = { draft: '草稿', published: '已发布', cancelled: '已取消' } as const
+export const eventStates = {
+  draft: '草稿',
+  submitted: '待复核',
+  published: '已发布',
+  cancelled: '已取消',
+} as const
 export type EventState = keyof typeof eventStates
+/** Those that everybody may see. */
+export const publicStates = ['published', 'cancelled'] as const
 
 /** How far a published event is, by the clock and the places. */
 export const eventPhases = {

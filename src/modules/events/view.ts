@@ -47,6 +47,20 @@ export async function viewOf(tx: Tx, row: EventRow, now: Date): Promise<Viewed> 
 
 export const agendaOf = ({ agenda }: EventRow) => agenda.map(({ at, what }) => ({ at: new Date(at), what }))
 
+export function announced(
+  row: EventRow,
+  card: EventCard,
+  waiting: number,
+  followUp: readonly FollowUpRow[] = [],
+): PublicEvent {
+  const { summary, mostEach, cancelReason } = row
+  return {
+    ...card,
+    ...{ summary, mostEach, cancelReason, waiting, agenda: agendaOf(row) },
+    followUp: countsOfFollowUp(followUp),
+  }
+}
+
 export async function wholeOf(
   tx: Tx,
   row: EventRow,
@@ -54,12 +68,7 @@ export async function wholeOf(
   now: Date,
 ): Promise<PublicEvent> {
   const { card, waiting } = await viewOf(tx, row, now)
-  const { summary, mostEach, cancelReason } = row
-  return {
-    ...card,
-    ...{ summary, mostEach, cancelReason, waiting, agenda: agendaOf(row) },
-    followUp: countsOfFollowUp(followUp),
-  }
+  return announced(row, card, waiting, followUp)
 }
 
 /** Where an organiser's phone is sent by the code on a participant's. */

@@ -51,6 +51,7 @@ export const inquiry = inquirySchema.table(
   },
   table => [
     index('inquiry_organisation').on(table.organisationId),
+    index('inquiry_need').on(table.needId),
     index('inquiry_untold').on(table.deadline).where(sql`state = 'open' and opened_told_at is null`),
     check('inquiry_state', sql`state in ('open', 'awarded', 'closed')`),
     check('inquiry_deadline_ahead', sql`deadline > created_at`),

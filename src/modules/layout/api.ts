@@ -97,8 +97,13 @@ export const listBuilds = contract({
     process: many(process),
     state: many(z.enum(codesOf(buildStates))),
     locality: many(z.string().max(20)),
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(500),
   }),
-  output: z.object({ builds: z.array(buildRow).meta({ description: '新的在前' }) }),
+  output: z.object({
+    builds: z.array(buildRow).meta({ description: '新的在前' }),
+    next: idSchema.nullable(),
+  }),
   audit: null,
   refusals: {},
 })
@@ -121,8 +126,17 @@ export const listStartedBuilds = contract({
   kind: 'query',
   route: 'GET /started-builds',
   permission: 'public',
-  input: z.object({ cluster: many(z.string().max(40)), locality: many(z.string().max(20)) }),
-  output: z.object({ builds: z.array(startedBuild).meta({ description: '新启动的在前' }) }),
+  input: z.object({
+    cluster: many(z.string().max(40)),
+    locality: many(z.string().max(20)),
+    page: z.coerce.number().int().min(1).max(1000).default(1).meta({ title: '页码' }),
+    limit: z.coerce.number().int().min(1).max(50).default(20).meta({ title: '每页条数' }),
+  }),
+  output: z.object({
+    builds: z.array(startedBuild).meta({ description: '新启动的在前' }),
+    total: z.int(),
+    pages: z.int(),
+  }),
   audit: null,
   refusals: {},
 })

@@ -191,7 +191,7 @@ export const buildView = buildRow
       .nullable()
       .meta({ description: '最近一次提交或提议启动时的比对；市级决定前看到的是现在的' }),
     gate: z
-      .object({ basis: z.string(), adoptedAt: instantSchema })
+      .object({ id: idSchema, basis: z.string(), adoptedAt: instantSchema })
       .nullable()
       .meta({ description: '启动条件尚未设定时为空' }),
     facts: z.array(fact),

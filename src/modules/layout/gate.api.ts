@@ -110,6 +110,8 @@ export const decideFact = contract({
   permission: confirms,
   input: z.object({
     factId: idSchema,
+    version: version.meta({ description: '核实的人看到的项目的版本号' }),
+    gateId: idSchema.meta({ description: '核实的人看到的启动条件的版本' }),
     confirm: z.boolean(),
     note: z.string().trim().max(300).default('').meta({ title: '意见', description: '不成立的必填' }),
   }),
@@ -118,6 +120,7 @@ export const decideFact = contract({
   refusals: {
     ...stateRule,
     'layout.fact-state': '是这项条件最近一次提供的事实，尚未核实',
+    'layout.seen': '所看的项目和启动条件就是现在的',
     'layout.second-person': '核实人不是提供人',
     'layout.note': '不成立的写明意见',
   },

@@ -1,4 +1,4 @@
-/** Door tests: a project from its draft to its start, who sees it when, the conditions, local plans (条款 一1、一2; D23, D24). */
+/** Door tests: a project from its draft to its start, who sees it when, the conditions (条款 一1、一2; D23, D24). */
 import { describe, expect, test } from 'vitest'
 import { minute } from '#kernel/calendar.ts'
 import { getOwnPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
@@ -11,7 +11,7 @@ import {
   drafted,
   foundTrue,
   gateBasis,
-  planSaid,
+  seenBy,
   started as startNow,
   step,
   submitted,
@@ -40,7 +40,6 @@ import {
   returnBuild,
   stateFact,
 } from './gate.api.ts'
-import { decideLocalPlan, listLocalPlans, saveLocalPlan, submitLocalPlan } from './plan.api.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
@@ -190,13 +189,16 @@ describe('条款 一1: 成熟一个、启动一个', () => {
       'layout.condition',
     ])
     expect(await problemOf(decide('otherDistrict', stateFact, said))).toBe('not-found')
+    const seen = await seenBy(w, buildId)
     const { factId: old } = await call('district', stateFact, said)
     const { factId } = await call('district', stateFact, said)
-    expect(await refusals('department', decideFact, { factId: old, confirm: true })).toEqual([
+    expect(await refusals('department', decideFact, { ...seen, factId: old, confirm: true })).toEqual([
       'layout.fact-state',
     ])
-    expect(await refusals('department', decideFact, { factId, confirm: false })).toEqual(['layout.note'])
-    const finding = () => outcomeOf(decide('department', decideFact, { factId, confirm: true }))
+    expect(await refusals('department', decideFact, { ...seen, factId, confirm: false })).toEqual([
+      'layout.note',
+    ])
+    const finding = () => outcomeOf(decide('department', decideFact, { ...seen, factId, confirm: true }))
     expect(tally(await Promise.all([finding(), finding()]))).toEqual({ accepted: 1, 'layout.fact-state': 1 })
     expect((await buildOf(buildId)).facts[0]).toMatchObject({
       state: 'confirmed',
@@ -259,6 +261,58 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     expect(await propose()).toEqual(['layout.not-mature'])
     await foundTrue(w, buildId)
     expect(await propose()).toEqual([])
+  })
+
+  test('is read by the city as it was handed in, while its locality writes it anew', async () => {
+    await adoptedGate(w)
+    const buildId = await submitted(w, 'district', { name: '示例退回重写项目' })
+    await call('lead', returnBuild, { ...(await held(buildId)), reason: '请重新确定工艺和能力' })
+    const anew = {
+      ...content,
+      name: '示例改写中的项目',
+      cluster: 'advanced-materials',
+      relation: '改写中的理由：本地企业排队超过半年',
+    }
+    await call('district', saveBuild, { ...(await held(buildId)), content: anew })
+    const listed = async (who: Actor, cluster: string) =>
+      (await call(who, listBuilds, { cluster: [cluster] })).builds.find(({ id }) => id === buildId)?.name
+    for (const who of ['lead', 'department'] as const) {
+      const seen = await buildOf(buildId, who)
+      expect([seen.name, seen.cluster]).toEqual(['示例退回重写项目', 'hydrogen'])
+      expect(JSON.stringify(seen)).not.toContain('改写中')
+      expect([await listed(who, 'hydrogen'), await listed(who, 'advanced-materials')]).toEqual([
+        '示例退回重写项目',
+        undefined,
+      ])
+    }
+    expect((await buildOf(buildId, 'district')).name).toBe('示例改写中的项目')
+    expect(await listed('district', 'advanced-materials')).toBe('示例改写中的项目')
+    await call('district', submitBuild, await held(buildId))
+    expect((await buildOf(buildId, 'lead')).name).toBe('示例改写中的项目')
+    expect(await listed('lead', 'advanced-materials')).toBe('示例改写中的项目')
+  })
+
+  test('isn’t found true by whoever looked at what has become another since', async () => {
+    await adoptedGate(w)
+    const buildId = await submitted(w)
+    const said = { condition: '用地已落实', what: '已签订租赁协议', source: '示例协议〔2026〕1号' }
+    const seen = await seenBy(w, buildId)
+    await call('lead', returnBuild, { ...(await held(buildId)), reason: '请重新确定建设地点' })
+    await w.later(minute)
+    const { factId } = await call('district', stateFact, { ...said, buildId })
+    expect((await buildOf(buildId, 'department')).facts[0]?.what).toBeNull()
+    expect((await buildOf(buildId, 'district')).facts[0]?.what).toBe(said.what)
+    await call('district', submitBuild, await held(buildId))
+    expect(await refusals('department', decideFact, { ...seen, factId, confirm: true })).toEqual([
+      'layout.seen',
+    ])
+    const now = await seenBy(w, buildId)
+    const { gateId } = await call('lead', proposeGate, { conditions, basis: gateBasis })
+    await second.call(decideGate, { gateId, adopt: true })
+    expect(await refusals('department', decideFact, { ...now, factId, confirm: true })).toEqual([
+      'layout.seen',
+    ])
+    await call('department', decideFact, { ...(await seenBy(w, buildId)), factId, confirm: true })
   })
 
   test('takes what was confirmed by other conditions of the same name for no confirmation, and publishes none', async () => {
@@ -324,28 +378,5 @@ describe('条款 一1: 成熟一个、启动一个', () => {
     expect((await started()).find(({ id }) => id === buildId)).toMatchObject({
       ...{ state: 'built', platformId: null, platformName: null },
     })
-  })
-})
-
-describe('条款 一2: 各地要围绕主导产业明确中试平台建设规划', () => {
-  test('which its locality enters and the city checks; where there is none, that is said', async () => {
-    const { without } = await call('lead', listLocalPlans, {})
-    expect(without).toHaveLength(9)
-    const { planId } = await call('district', saveLocalPlan, { content: planSaid })
-    expect((await call('lead', listLocalPlans, {})).plans).toEqual([])
-    expect(await problemOf(decide('otherDistrict', submitLocalPlan, { planId, version: 1 }))).toBe(
-      'not-found',
-    )
-    await call('district', submitLocalPlan, { planId, version: 1 })
-    expect(await refusals('lead', decideLocalPlan, { planId, version: 2, confirm: false })).toEqual([
-      'layout.note',
-    ])
-    await call('lead', decideLocalPlan, { planId, version: 2, confirm: true })
-    const after = await call('lead', listLocalPlans, {})
-    expect(after.plans).toMatchObject([
-      { localityName: '海宁市', clusterNames: ['氢能'], state: 'confirmed' },
-    ])
-    expect(after.without).toHaveLength(8)
-    expect((await call('otherDistrict', listLocalPlans, {})).plans).toEqual([])
   })
 })

@@ -90,6 +90,15 @@ export const measureOf = (
     since: Math.max(gate.decidedAt?.getTime() ?? 0, submittedAt?.getTime() ?? 0),
   }
 
+/** What was stated while a returned project is written anew is the locality's own until it is handed in again. */
+export function factsHandedIn<F extends { readonly statedAt: Date }>(
+  facts: readonly F[],
+  steps: readonly { readonly act: BuildAct; readonly at: Date }[],
+): readonly F[] {
+  const last = steps.findLast(({ act }) => act === 'return' || act === 'submit')
+  return last?.act === 'return' ? facts.filter(({ statedAt }) => statedAt <= last.at) : facts
+}
+
 const standing = ({ state, decidedAt }: Stated, since: number): ConditionState =>
   state === 'confirmed' && (decidedAt === null || decidedAt.getTime() < since) ? 'stale' : state
 
@@ -151,6 +160,20 @@ export const factRefusal = (current: boolean, state: FactState): Refusal | null 
   current && state === 'stated'
     ? null
     : { rule: 'layout.fact-state', message: '这项事实已经核实过，或已重新提供，请刷新后再看。' }
+
+export interface Seen {
+  readonly version: number
+  readonly gateId: string | null
+}
+
+/** Who finds a fact true has looked at the project as it is and at the conditions in force. */
+export const seenRefusal = (seen: Seen, now: Seen): Refusal | null =>
+  seen.version === now.version && seen.gateId === now.gateId
+    ? null
+    : {
+        rule: 'layout.seen',
+        message: '你打开以后，项目重新提交过或启动条件有了新版本，请刷新后再核实。',
+      }
 
 export const gateRefusal = (state: GateState): Refusal | null =>
   state === 'proposed' ? null : { rule: 'layout.gate-state', message: '这个版本已经决定过，请刷新后再看。' }

@@ -1,7 +1,21 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from '#kernel/sql.ts'
+import type { BuildContent } from './fields.ts'
 import { build, fact, step } from './tables.ts'
 import { type BuildState, publicStates } from './terms.ts'
 
@@ -22,6 +36,14 @@ function within(reach: Reach): SQL | undefined {
   }
 }
 
+/** A locality reads its projects as it writes them; everybody else as they were handed in. */
+const seenBy = (reach: Reach) => ({
+  ...getTableColumns(build),
+  ...(reach.scope === 'locality'
+    ? {}
+    : { content: sql<BuildContent>`coalesce(${build.handedIn}, ${build.content})` }),
+})
+
 export interface BuildFilter {
   readonly cluster: readonly string[]
   readonly process?: readonly string[]
@@ -32,24 +54,60 @@ export interface BuildFilter {
 const oneOf = (column: Parameters<typeof inArray>[0], wanted: readonly string[] = []): SQL | undefined =>
   wanted.length === 0 ? undefined : inArray(column, [...wanted])
 
-export const buildsWithin = (tx: Tx, reach: Reach, filter: BuildFilter): Promise<BuildRecord[]> =>
+function matching(reach: Reach, filter: BuildFilter): SQL | undefined {
+  const own = reach.scope === 'locality'
+  return and(
+    within(reach),
+    oneOf(own ? sql`${build.content}->>'cluster'` : build.cluster, filter.cluster),
+    oneOf(own ? sql`${build.content}->>'process'` : build.process, filter.process),
+    oneOf(build.state, filter.state),
+    oneOf(build.locality, filter.locality),
+  )
+}
+
+/** The newest first, from after the project `after`. */
+export const buildsWithin = (
+  tx: Tx,
+  reach: Reach,
+  { after, limit, ...filter }: BuildFilter & { readonly after?: string | undefined; readonly limit: number },
+): Promise<BuildRecord[]> =>
   tx
-    .select()
+    .select(seenBy(reach))
     .from(build)
     .where(
       and(
-        within(reach),
-        oneOf(build.cluster, filter.cluster),
-        oneOf(build.process, filter.process),
-        oneOf(build.state, filter.state),
-        oneOf(build.locality, filter.locality),
+        matching(reach, filter),
+        after === undefined
+          ? undefined
+          : lt(build.serial, sql`(select b.serial from ${build} b where b.id = ${after})`),
       ),
     )
-    .orderBy(reach.scope === 'public' ? desc(build.startedOn) : desc(build.createdAt), desc(build.serial))
+    .orderBy(desc(build.serial))
+    .limit(limit)
+
+const everybody: Reach = { scope: 'public' }
+
+/** What everybody may know of, started last at the top; and of how many. */
+export async function startedBuilds(
+  tx: Tx,
+  filter: BuildFilter,
+  { page, limit }: { readonly page: number; readonly limit: number },
+): Promise<{ rows: BuildRecord[]; total: number }> {
+  const where = matching(everybody, filter)
+  const rows = await tx
+    .select(seenBy(everybody))
+    .from(build)
+    .where(where)
+    .orderBy(desc(build.startedOn), desc(build.serial))
+    .limit(limit)
+    .offset((page - 1) * limit)
+  const [counted] = await tx.select({ total: count() }).from(build).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
 
 export async function buildWithin(tx: Tx, reach: Reach, id: string): Promise<BuildRecord> {
   const [row] = await tx
-    .select()
+    .select(seenBy(reach))
     .from(build)
     .where(and(eq(build.id, id), within(reach)))
   if (!row) throw new Problem('not-found')
@@ -59,7 +117,7 @@ export async function buildWithin(tx: Tx, reach: Reach, id: string): Promise<Bui
 /** Held until the transaction ends: what hangs on one project changes one after another. */
 export async function lockBuild(tx: Tx, reach: Reach, id: string): Promise<BuildRecord> {
   const [row] = await tx
-    .select()
+    .select(seenBy(reach))
     .from(build)
     .where(and(eq(build.id, id), within(reach)))
     .for('no key update')
@@ -75,7 +133,7 @@ export const buildsToCompare = (
   but: string | null,
 ): Promise<BuildRecord[]> =>
   tx
-    .select()
+    .select(seenBy(reach))
     .from(build)
     .where(
       and(

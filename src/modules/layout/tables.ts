@@ -42,10 +42,12 @@ export const build = layoutSchema.table(
     id: uuid('id').primaryKey(),
     serial: serial(),
     locality: text('locality').notNull(),
-    /** Of the content, so that lists can be narrowed by it. */
+    /** Of the content as it was handed in last, or drafted: lists of others are narrowed by it. */
     cluster: text('cluster').notNull(),
     process: text('process').notNull(),
     content: jsonb('content').$type<BuildContent>().notNull(),
+    /** The content as the city was handed it last: what is written since is the locality's own. */
+    handedIn: jsonb('handed_in').$type<BuildContent>(),
     state: text('state').$type<BuildState>().notNull(),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull(),

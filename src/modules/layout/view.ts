@@ -10,7 +10,7 @@ import { compared } from './comparing.ts'
 import type { BuildRow, BuildView, FactView, StartedBuild } from './fields.ts'
 import { type GateRecord, gateInForce, gatesByIds } from './gate.store.ts'
 import { buildNumber } from './number.ts'
-import { buildAfter, conditionsBy, maturityOf, mayEdit, mayState, measureOf } from './rules.ts'
+import { buildAfter, conditionsBy, factsHandedIn, maturityOf, mayEdit, mayState, measureOf } from './rules.ts'
 import { type BuildRecord, type FactRecord, factsOf, stepsOf } from './store.ts'
 import type { Maturity } from './terms.ts'
 
@@ -124,8 +124,9 @@ async function comparisonFor(
 export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Promise<BuildView> {
   const { tx, now, reach, actor } = context
   const gate = (await gatesFor([row], context))(row)
-  const facts = await factsOf(tx, [row.id])
   const steps = await stepsOf(tx, [row.id])
+  const stated = await factsOf(tx, [row.id])
+  const facts = reach.scope === 'locality' ? stated : factsHandedIn(stated, steps)
   const clusters = await clustersOn(tx, dateOf(now))
   const people = await namesOfPeople(
     tx,
@@ -167,7 +168,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
     ...shown,
     content: row.content,
     comparison,
-    gate: gate?.decidedAt ? { basis: gate.basis, adoptedAt: gate.decidedAt } : null,
+    gate: gate?.decidedAt ? { id: gate.id, basis: gate.basis, adoptedAt: gate.decidedAt } : null,
     facts: factViews,
     steps: steps.map(({ at, on, act, state, reason, evidence, by }) => ({
       ...{ at, on, act, state, reason, evidence },

@@ -101,8 +101,14 @@ export const listPairs = contract({
   kind: 'query',
   route: 'GET /pairs/all',
   permission: { ...speaks, ...offices },
-  input: z.object({}),
-  output: z.object({ pairs: z.array(pairView).meta({ description: '新的在前' }) }),
+  input: z.object({
+    after: idSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    pairs: z.array(pairView).meta({ description: '新的在前' }),
+    next: idSchema.nullable(),
+  }),
   audit: null,
   refusals: {},
 })
@@ -129,8 +135,15 @@ export const listPublicPairs = contract({
   kind: 'query',
   route: 'GET /pairs',
   permission: 'public',
-  input: z.object({}),
-  output: z.object({ pairs: z.array(publicPair).meta({ description: '合作中的在前' }) }),
+  input: z.object({
+    page: z.coerce.number().int().min(1).max(1000).default(1).meta({ title: '页码' }),
+    limit: z.coerce.number().int().min(1).max(50).default(20).meta({ title: '每页条数' }),
+  }),
+  output: z.object({
+    pairs: z.array(publicPair).meta({ description: '合作中的在前' }),
+    total: z.int(),
+    pages: z.int(),
+  }),
   audit: null,
   refusals: {},
 })

@@ -2,7 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, count, desc, eq, inArray, lt, type SQL, sql } from '#kernel/sql.ts'
 import { pair, party } from './tables.ts'
 
 export type PairRow = typeof pair.$inferSelect
@@ -36,8 +36,25 @@ export async function insertPair(
   return stored
 }
 
-export const pairsWithin = (tx: Tx, reach: Reach): Promise<PairRow[]> =>
-  tx.select().from(pair).where(within(reach)).orderBy(desc(pair.serial)).limit(500)
+/** The newest first, from after the pair `after`. */
+export const pairsWithin = (
+  tx: Tx,
+  reach: Reach,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<PairRow[]> =>
+  tx
+    .select()
+    .from(pair)
+    .where(
+      and(
+        within(reach),
+        after === undefined
+          ? undefined
+          : lt(pair.serial, sql`(select p.serial from ${pair} p where p.id = ${after})`),
+      ),
+    )
+    .orderBy(desc(pair.serial))
+    .limit(limit)
 
 export async function pairWithin(tx: Tx, reach: Reach, id: string): Promise<PairRow> {
   const [row] = await tx
@@ -60,19 +77,26 @@ export async function lockPair(tx: Tx, reach: Reach, id: string): Promise<PairRo
 }
 
 /** What all sides agreed to show, from the day that it came about, while its platform is public; those in force first. */
-export const publicPairs = (tx: Tx, today: PlainDate): Promise<PairRow[]> =>
-  tx
+export async function publicPairs(
+  tx: Tx,
+  today: PlainDate,
+  { page, limit }: { readonly page: number; readonly limit: number },
+): Promise<{ rows: PairRow[]; total: number }> {
+  const where = and(
+    eq(pair.shown, true),
+    inArray(pair.state, ['active', 'ended']),
+    sql`exists (select 1 from catalogue.pub_platform p where p.id = ${pair.platformId})`,
+  )
+  const rows = await tx
     .select()
     .from(pair)
-    .where(
-      and(
-        eq(pair.shown, true),
-        inArray(pair.state, ['active', 'ended']),
-        sql`exists (select 1 from catalogue.pub_platform p where p.id = ${pair.platformId})`,
-      ),
-    )
+    .where(where)
     .orderBy(desc(sql`${pair.state} = 'active' and ${pair.until} >= ${today}`), desc(pair.serial))
-    .limit(500)
+    .limit(limit)
+    .offset((page - 1) * limit)
+  const [counted] = await tx.select({ total: count() }).from(pair).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
 
 export const partiesOf = (tx: Tx, pairIds: readonly string[]): Promise<PartyRow[]> =>
   tx

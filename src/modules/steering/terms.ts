@@ -92,3 +92,6 @@ export function periodWords(period: string): string {
   if (part === '') return `${year} 年`
   return part.startsWith('Q') ? `${year} 年第 ${part.slice(1)} 季度` : `${year} 年 ${Number(part)} 月`
 }
+
+/** Of when a figure is: a period that was reported in words, or the day of counting as it is worded already. */
+export const asOf = (when: string): string => (periodPattern.test(when) ? periodWords(when) : when)

@@ -5,18 +5,25 @@ import { listStartedBuilds, type StartedBuild } from '#modules/layout/api.ts'
 import { buildModes, buildSites, buildStates, buildWays } from '#modules/layout/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Facts } from '../ui/facts.tsx'
+import { Pager, pageIn } from '../ui/finding.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import type { Route } from './+types/builds'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url)
-  const asked = {
-    cluster: searchParams
-      .getAll('cluster')
-      .slice(0, 20)
-      .map(code => code.slice(0, 40)),
-  }
-  return await context.get(doorContext).call(listStartedBuilds, asked)
+  const cluster = searchParams
+    .getAll('cluster')
+    .slice(0, 20)
+    .map(code => code.slice(0, 40))
+  const page = pageIn(searchParams)
+  const found = await context.get(doorContext).call(listStartedBuilds, { cluster, page })
+  return { ...found, cluster, page }
+}
+
+function addressOf(cluster: readonly string[], page: number): string {
+  const parameters = new URLSearchParams(cluster.map(code => ['cluster', code]))
+  if (page > 1) parameters.set('page', String(page))
+  return parameters.size > 0 ? `/builds?${parameters}` : '/builds'
 }
 
 export const meta = () => [{ title: '建设项目' }]
@@ -72,7 +79,8 @@ function Build({ one }: { one: StartedBuild }) {
   )
 }
 
-export default function Builds({ loaderData: { builds } }: Route.ComponentProps) {
+export default function Builds({ loaderData }: Route.ComponentProps) {
+  const { builds, pages, cluster, page } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '建设项目' }]} />
@@ -88,6 +96,7 @@ export default function Builds({ loaderData: { builds } }: Route.ComponentProps)
       ) : (
         builds.map(one => <Build key={one.id} one={one} />)
       )}
+      <Pager page={page} pages={pages} addressOf={to => addressOf(cluster, to)} />
     </main>
   )
 }

@@ -16,11 +16,37 @@ export const meta = () => [{ title: '集群覆盖' }]
 
 type Data = Route.ComponentProps['loaderData']
 
+/** From which count on a cell of the map is a shade darker. */
+const shades = [1, 2, 4, 8] as const
+
+const shadeOf = (count: number): number => shades.filter(least => count >= least).length
+
+/** What the shades say; the number in each cell says it, too. */
+function Legend() {
+  return (
+    <ul className="heat-legend" aria-label="图例">
+      <li>
+        <span className="heat-0" aria-hidden="true" />无
+      </li>
+      {shades.map((least, at) => {
+        const next = shades[at + 1]
+        const most = next === undefined ? null : next - 1
+        return (
+          <li key={least}>
+            <span className={`heat-${at + 1}`} aria-hidden="true" />
+            {most === null ? `${least} 个以上` : most === least ? `${least} 个` : `${least}–${most} 个`}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 /** How many platforms, leading to them; where there is none, that is said. */
 function Cell({ address, count }: { address: string; count: number }) {
-  if (count === 0) return <td className="gap">无</td>
+  if (count === 0) return <td className="heat-0">无</td>
   return (
-    <td>
+    <td className={`heat-${shadeOf(count)}`}>
       <Link to={address}>{count}</Link>
     </td>
   )
@@ -29,7 +55,7 @@ function Cell({ address, count }: { address: string; count: number }) {
 function Matrix({ clusters, columns, by }: Pick<Data, 'clusters' | 'columns' | 'by'>) {
   return (
     <TableBox label={`集群与${coverageWays[by]}`}>
-      <table>
+      <table className="heat">
         <caption>
           已发布的平台个数{by === 'locality' || by === 'kind' ? '' : '；一个平台可以在几列中'}
         </caption>
@@ -95,6 +121,17 @@ function Ways({ by }: Pick<Data, 'by'>) {
   )
 }
 
+/** What the map comes to: how many fields have a platform, and which have none yet. */
+function Summary({ clusters }: Pick<Data, 'clusters'>) {
+  const open = clusters.filter(({ platforms }) => platforms === 0)
+  return (
+    <p className="notice" style={{ marginTop: 16 }}>
+      {clusters.length} 个领域中，{clusters.length - open.length} 个已有平台
+      {open.length === 0 ? '。' : `，${open.length} 个还没有：${open.map(({ name }) => name).join('、')}。`}
+    </p>
+  )
+}
+
 export default function Coverage({ loaderData }: Route.ComponentProps) {
   const { source, clusters, columns, by, unclassified } = loaderData
   return (
@@ -114,7 +151,9 @@ export default function Coverage({ loaderData }: Route.ComponentProps) {
             每个集群有几个已发布的平台，哪里还没有；点数字看是哪些。平台按自己所选的集群计，可属多个集群。集群名单来源：
             {source}。
           </p>
+          <Summary clusters={clusters} />
           <Ways by={by} />
+          <Legend />
           <div style={{ marginTop: 16 }}>
             <Matrix clusters={clusters} columns={columns} by={by} />
           </div>

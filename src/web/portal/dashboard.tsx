@@ -6,6 +6,7 @@ import { entryKinds, processes } from '#modules/catalogue/terms.ts'
 import { type DashboardView, getDashboard } from '#modules/governance/dashboard.api.ts'
 import { boardKinds, monthsIn } from '#modules/governance/terms.ts'
 import { getPublicPlan, type PublicTarget } from '#modules/steering/api.ts'
+import { asOf } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
 import type { ChartRow } from '../ui/dashboard/chart.tsx'
 import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
@@ -84,7 +85,7 @@ function Targets({ targets }: { targets: readonly PublicTarget[] }) {
                         {latest.value}
                         {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
                         <div className="hint">
-                          {latest.period}，{latest.source}
+                          {asOf(latest.period)}，{latest.source}
                         </div>
                       </>
                     ) : (

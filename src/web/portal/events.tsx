@@ -3,16 +3,19 @@ import type { EventCard } from '#modules/events/api.ts'
 import { listEvents } from '#modules/events/api.ts'
 import { doorContext } from '../page-door.ts'
 import { PhaseTag, placesWords, timeOf } from '../ui/event-parts.tsx'
+import { Pager, pageIn } from '../ui/finding.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import type { Route } from './+types/events'
 
-export async function loader({ context }: Route.LoaderArgs) {
+/** What is ahead stands on the first page, at most fifty; what was held goes on from page to page. */
+export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
+  const page = pageIn(new URL(request.url).searchParams)
   const [ahead, past] = await Promise.all([
-    door.call(listEvents, {}),
-    door.call(listEvents, { past: true, limit: 20 }),
+    door.call(listEvents, { limit: 50 }),
+    door.call(listEvents, { past: true, page }),
   ])
-  return { ahead: ahead.events, past: past.events }
+  return { ahead: ahead.events, past: past.events, page, pages: past.pages }
 }
 
 export const meta: Route.MetaFunction = () => [
@@ -47,7 +50,7 @@ function Event({ event }: { event: EventCard }) {
   )
 }
 
-export default function Events({ loaderData: { ahead, past } }: Route.ComponentProps) {
+export default function Events({ loaderData: { ahead, past, page, pages } }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '对接活动' }]} />
@@ -76,6 +79,7 @@ export default function Events({ loaderData: { ahead, past } }: Route.ComponentP
           {past.map(event => (
             <Event key={event.id} event={event} />
           ))}
+          <Pager page={page} pages={pages} addressOf={to => (to > 1 ? `/events?page=${to}` : '/events')} />
         </section>
       ) : null}
     </main>

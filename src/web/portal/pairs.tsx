@@ -2,11 +2,15 @@ import { Link } from 'react-router'
 import { listPublicPairs, type PublicPair } from '#modules/pairing/api.ts'
 import { countingRule } from '#modules/pairing/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { Pager, pageIn } from '../ui/finding.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import { PairSides, PairTag, sumsOf, termOf } from '../ui/pair-parts.tsx'
 import type { Route } from './+types/pairs'
 
-export const loader = ({ context }: Route.LoaderArgs) => context.get(doorContext).call(listPublicPairs, {})
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const page = pageIn(new URL(request.url).searchParams)
+  return { page, ...(await context.get(doorContext).call(listPublicPairs, { page })) }
+}
 
 export const meta = () => [{ title: '结对合作' }]
 
@@ -28,7 +32,7 @@ function Pair({ pair }: { pair: PublicPair }) {
   )
 }
 
-export default function Pairs({ loaderData: { pairs } }: Route.ComponentProps) {
+export default function Pairs({ loaderData: { pairs, page, pages } }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '结对合作' }]} />
@@ -47,6 +51,7 @@ export default function Pairs({ loaderData: { pairs } }: Route.ComponentProps) {
       ) : (
         pairs.map(pair => <Pair key={pair.id} pair={pair} />)
       )}
+      <Pager page={page} pages={pages} addressOf={to => (to > 1 ? `/pairs?page=${to}` : '/pairs')} />
       <p className="hint" style={{ marginTop: 16 }}>
         {countingRule}
       </p>

@@ -1,5 +1,5 @@
 import { getPublicPlan, type PublicPlan, type PublicTarget } from '#modules/steering/api.ts'
-import { standings } from '#modules/steering/terms.ts'
+import { asOf, periodWords, standings } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { FigureChart } from '../ui/figure-chart.tsx'
 import { Crumbs } from '../ui/frame.tsx'
@@ -25,7 +25,7 @@ function Actual({ target: { latest, unit, kind } }: { target: PublicTarget }) {
       {latest.value}
       {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
       <div className="hint">
-        {latest.period}，{latest.source}
+        {asOf(latest.period)}，{latest.source}
       </div>
     </td>
   )
@@ -92,7 +92,7 @@ function Charts({ targets, periods }: Pick<PublicPlan, 'targets' | 'periods'>) {
                 <th scope="col">期间</th>
                 {points.map(({ period }) => (
                   <th scope="col" key={period}>
-                    {period}
+                    {periodWords(period)}
                   </th>
                 ))}
               </tr>

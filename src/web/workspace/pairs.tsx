@@ -9,11 +9,13 @@ import { PairBody, PairTable } from '../ui/pair-page.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { useTrail } from '../ui/trail.tsx'
 import { useDuties } from './duties.ts'
 
 export function Pairs() {
   const { verified } = useDuties()
-  const asked = useAsk(listPairs, {})
+  const { page, ways } = useTrail()
+  const asked = useAsk(listPairs, page)
   return (
     <Sheet
       heading="结对合作"
@@ -29,18 +31,21 @@ export function Pairs() {
     >
       <section className="card">
         <Answer asked={asked}>
-          {({ pairs }) =>
+          {({ pairs, next }) =>
             pairs.length === 0 ? (
               <Nothing>本单位还没有结对。{verified ? '' : '通过核验后可以发起。'}</Nothing>
             ) : (
-              <PairTable
-                pairs={pairs}
-                linkTo={({ id, number }) => (
-                  <Link className="mono" to={`/workspace/pairs/${id}`}>
-                    {number}
-                  </Link>
-                )}
-              />
+              <>
+                <PairTable
+                  pairs={pairs}
+                  linkTo={({ id, number }) => (
+                    <Link className="mono" to={`/workspace/pairs/${id}`}>
+                      {number}
+                    </Link>
+                  )}
+                />
+                {ways(next)}
+              </>
             )
           }
         </Answer>

@@ -7,9 +7,10 @@ import { followUpOf } from '../following.ts'
 import { newestEvents, publicEvent, publicEvents } from '../store.ts'
 import { agendaOf, viewsOf, wholeOf } from '../view.ts'
 
-export const listEvents = operation(api.listEvents, async ({ past, limit }, { tx, now }) => {
-  const views = await viewsOf(tx, await publicEvents(tx, past, now, limit), now)
-  return accept({ events: views.map(({ card }) => card) })
+export const listEvents = operation(api.listEvents, async (input, { tx, now }) => {
+  const { rows, total } = await publicEvents(tx, input, now)
+  const views = await viewsOf(tx, rows, now)
+  return accept({ events: views.map(({ card }) => card), total, pages: Math.ceil(total / input.limit) })
 })
 
 export const getEvent = operation(api.getEvent, async ({ eventId }, { tx, now }) => {

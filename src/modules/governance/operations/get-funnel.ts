@@ -10,7 +10,11 @@ import { stageCodes, stages } from '../terms.ts'
 
 export const getFunnel = (pack: Pack) =>
   operation(api.getFunnel, async ({ from, to, locality, cluster }, { tx, reach, now }) => {
-    const all = await courses(tx, { reach, locality, cluster }, { start: startOf(from), end: startOf(addDays(to, 1)) })
+    const all = await courses(
+      tx,
+      { reach, locality, cluster },
+      { start: startOf(from), end: startOf(addDays(to, 1)) },
+    )
     const withdrawn = all.filter(({ withdrawnAt }) => withdrawnAt)
     const place = reach.scope === 'locality' ? reach.locality : locality
     const places = pack.localities.filter(({ code }) => place === undefined || code === place)

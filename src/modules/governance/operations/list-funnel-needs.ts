@@ -10,7 +10,11 @@ import { stageCodes } from '../terms.ts'
 export const listFunnelNeeds = (pack: Pack) =>
   operation(api.listFunnelNeeds, async (input, { tx, reach }) => {
     const { from, to, stage, locality, cluster, withdrawnFor, closedFor, after, limit } = input
-    const all = await courses(tx, { reach, locality, cluster }, { start: startOf(from), end: startOf(addDays(to, 1)) })
+    const all = await courses(
+      tx,
+      { reach, locality, cluster },
+      { start: startOf(from), end: startOf(addDays(to, 1)) },
+    )
     const found = all.filter(
       one =>
         one.reached[stage] &&

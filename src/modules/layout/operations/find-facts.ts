@@ -8,6 +8,7 @@ import {
   findRefusal,
   noteRefusal,
   secondPerson,
+  seenRefusal,
   stateRefusal,
   unknownCondition,
 } from '../rules.ts'
@@ -33,7 +34,7 @@ export const stateFact = operation(api.stateFact, async ({ buildId, ...said }, c
   return accept({ factId })
 })
 
-export const decideFact = operation(api.decideFact, async ({ factId, confirm, note }, context) => {
+export const decideFact = operation(api.decideFact, async ({ factId, confirm, note, ...seen }, context) => {
   const { tx, reach, actor, now, changed } = context
   const { buildId } = await factById(tx, factId)
   // Held first, so that nobody proposes to start by what is just being looked at.
@@ -43,8 +44,10 @@ export const decideFact = operation(api.decideFact, async ({ factId, confirm, no
   if (!fact) throw new Error('a fact stays with its project')
   const latest = facts.findLast(({ condition }) => condition === fact.condition)
   const { personId } = signedIn(actor)
+  const gate = await gateInForce(tx)
   const decision = decide({}, [
     findRefusal(row.state),
+    seenRefusal(seen, { version: row.version, gateId: gate?.id ?? null }),
     factRefusal(latest?.id === factId, fact.state),
     secondPerson(fact.statedBy, personId),
     noteRefusal(confirm, note),

@@ -27,7 +27,9 @@ export const saveBuild = operation(api.saveBuild, async ({ buildId, version, con
   if (!decision.ok) return decision
   const { cluster, process } = content
   if (before) {
-    const row = await storeBuild(tx, before.id, version ?? 0, { content, cluster, process })
+    // What was handed in is narrowed by as it was, until it is handed in anew.
+    const drafted = before.submittedAt === null ? { cluster, process } : {}
+    const row = await storeBuild(tx, before.id, version ?? 0, { content, ...drafted })
     changed({ object: { kind: 'build', id: row.id }, after: { cluster, process } })
     return accept({ buildId: row.id, version: row.version })
   }
@@ -52,7 +54,11 @@ export const submitBuild = (pack: Pack, link: Link) =>
       relationRefusal(comparison.whole, content.relation),
     ])
     if (!decision.ok) return decision
-    const submitted = { submittedBy: signedIn(actor).personId, submittedAt: now, comparison }
+    const { cluster, process } = content
+    const submitted = {
+      ...{ submittedBy: signedIn(actor).personId, submittedAt: now, comparison },
+      ...{ handedIn: content, cluster, process },
+    }
     await move(row, { version, act: 'submit', change: submitted }, context)
     await tellCity({ what: buildWords(row), path: buildPath(buildId), course: '已由属地提交' }, link, context)
     return accept({ comparison })

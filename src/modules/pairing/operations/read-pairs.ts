@@ -10,10 +10,15 @@ import { mayRead } from '../rules.ts'
 import { pairsWithin, pairWithin, partiesOf, publicPairs } from '../store.ts'
 import { viewsOf } from '../view.ts'
 
-export const listPairs = operation(api.listPairs, async (_input, { tx, reach, now }) => {
+export const listPairs = operation(api.listPairs, async ({ after, limit }, { tx, reach, now }) => {
   const ownId = reach.scope === 'organisation' ? reach.organisationId : null
-  const views = await viewsOf(tx, await pairsWithin(tx, reach), ownId, now)
-  return accept({ pairs: views.map(({ view }) => view) })
+  const rows = await pairsWithin(tx, reach, { after, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  const views = await viewsOf(tx, page, ownId, now)
+  return accept({
+    pairs: views.map(({ view }) => view),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  })
 })
 
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter(id => id !== null))]
@@ -54,9 +59,12 @@ export const getPair = operation(api.getPair, async ({ pairId }, { tx, reach, no
   return accept({ pair: view, records, hidden: needs + orders + results - records.length })
 })
 
-export const listPublicPairs = operation(api.listPublicPairs, async (_input, { tx, now }) => {
-  const views = await viewsOf(tx, await publicPairs(tx, dateOf(now)), null, now)
+export const listPublicPairs = operation(api.listPublicPairs, async (input, { tx, now }) => {
+  const { rows, total } = await publicPairs(tx, dateOf(now), input)
+  const views = await viewsOf(tx, rows, null, now)
   return accept({
+    total,
+    pages: Math.ceil(total / input.limit),
     pairs: views.map(({ view: { id, number, chain, aims, activeFrom, until, phase, ...view } }) => ({
       ...{ id, number, chain, aims, activeFrom, until, phase },
       ...{ endedOn: view.endedOn, counts: view.counts },

@@ -40,13 +40,16 @@ export function StateFactDialog({ build, fact, close }: Props & { fact: FactView
   )
 }
 
-export function DecideFactDialog({ fact, close }: { fact: FactView; close: () => void }) {
+export function DecideFactDialog({ build, fact, close }: Props & { fact: FactView }) {
   const act = useAct()
+  const seen = { version: build.version, gateId: build.gate?.id ?? '' }
   return (
     <FormDialog<{ confirm: boolean; note?: string }>
       title={`核实：${fact.condition}`}
       okText="提交核实结果"
-      send={({ confirm, note }) => act(decideFact, { factId: fact.id ?? '', confirm, note: note ?? '' })}
+      send={({ confirm, note }) =>
+        act(decideFact, { ...seen, factId: fact.id ?? '', confirm, note: note ?? '' })
+      }
       close={close}
     >
       <p>{fact.what}</p>

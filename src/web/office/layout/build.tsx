@@ -197,7 +197,7 @@ function Fact({ build, fact }: { build: BuildView; fact: FactView }) {
         </p>
       ) : null}
       {open === 'state' ? <StateFactDialog build={build} fact={fact} close={close} /> : null}
-      {open === 'decide' ? <DecideFactDialog fact={fact} close={close} /> : null}
+      {open === 'decide' ? <DecideFactDialog build={build} fact={fact} close={close} /> : null}
     </li>
   )
 }

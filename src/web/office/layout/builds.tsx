@@ -10,6 +10,7 @@ import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { namedOptions } from '../../ui/named-options.ts'
 import { TableBox } from '../../ui/table-box.tsx'
+import { useTrail } from '../../ui/trail.tsx'
 import { LayoutNav } from './nav.tsx'
 import { BuildStateTag, ClusterSelect, MaturityTag, useOffice } from './parts.tsx'
 
@@ -77,14 +78,55 @@ function Row({ one }: { one: BuildRow }) {
   )
 }
 
-export function Builds() {
-  const { isPlace } = useOffice()
+/** What the address asks for; another address begins on its first page. */
+function Found() {
   const [params] = useSearchParams()
+  const { page, ways } = useTrail()
   const asked = useAsk(listBuilds, {
+    ...page,
+    limit: 50,
     cluster: params.getAll('cluster'),
     process: params.getAll('process').filter(code => code in processes) as (keyof typeof processes)[],
     state: params.getAll('state').filter(isState),
   })
+  return (
+    <Answer asked={asked}>
+      {({ builds, next }) =>
+        builds.length === 0 ? (
+          <section className="card">
+            <Nothing>没有符合条件的建设项目</Nothing>
+          </section>
+        ) : (
+          <div>
+            <TableBox label="建设项目">
+              <table className="steering-table" style={{ minWidth: 900 }}>
+                <thead>
+                  <tr>
+                    {['项目', '集群、工艺', '建设模式', '投资', '成熟情况', '状态'].map(name => (
+                      <th scope="col" key={name}>
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {builds.map(one => (
+                    <Row key={one.id} one={one} />
+                  ))}
+                </tbody>
+              </table>
+            </TableBox>
+            {ways(next)}
+          </div>
+        )
+      }
+    </Answer>
+  )
+}
+
+export function Builds() {
+  const { isPlace } = useOffice()
+  const [params] = useSearchParams()
   return (
     <Sheet
       heading="建设项目"
@@ -101,34 +143,7 @@ export function Builds() {
       <LayoutNav />
       <div className="stack">
         <Filters />
-        <Answer asked={asked}>
-          {({ builds }) =>
-            builds.length === 0 ? (
-              <section className="card">
-                <Nothing>没有符合条件的建设项目</Nothing>
-              </section>
-            ) : (
-              <TableBox label="建设项目">
-                <table className="steering-table" style={{ minWidth: 900 }}>
-                  <thead>
-                    <tr>
-                      {['项目', '集群、工艺', '建设模式', '投资', '成熟情况', '状态'].map(name => (
-                        <th scope="col" key={name}>
-                          {name}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {builds.map(one => (
-                      <Row key={one.id} one={one} />
-                    ))}
-                  </tbody>
-                </table>
-              </TableBox>
-            )
-          }
-        </Answer>
+        <Found key={params.toString()} />
       </div>
     </Sheet>
   )

@@ -9,17 +9,20 @@ import {
   cancelEvent,
   checkInAttendee,
   getOrganisedEvent,
-  publishEvent,
+  submitEvent,
 } from '#modules/events/organiser.api.ts'
-import { followUpRule, signUpStates } from '#modules/events/terms.ts'
+import { type EventState, followUpRule, publicStates, signUpStates } from '#modules/events/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
-import { Agenda, EventFacts, PhaseTag } from '../../ui/event-parts.tsx'
+import { Agenda, EventFacts } from '../../ui/event-parts.tsx'
 import { FollowUpTable } from '../../ui/follow-up-table.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { useSaving } from '../../ui/saving.ts'
 import { useAct } from '../../ui/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
+import { EventTag, ReturnEventDialog } from './event-reviews.tsx'
+
+const isPublic = (state: EventState): boolean => (publicStates as readonly EventState[]).includes(state)
 
 type Found = Output<typeof getOrganisedEvent>
 
@@ -27,6 +30,7 @@ function Acts({ event, state, version }: Pick<Found, 'event' | 'state' | 'versio
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const [cancelling, setCancelling] = useState(false)
+  const [returning, setReturning] = useState(false)
   const held = { eventId: event.id, version }
   const living = state === 'published' && event.phase !== 'over'
   return (
@@ -37,17 +41,21 @@ function Acts({ event, state, version }: Pick<Found, 'event' | 'state' | 'versio
           <Button
             type="primary"
             loading={busy}
-            onClick={() => run(async () => void (await act(publishEvent, held)))}
+            onClick={() => run(async () => void (await act(submitEvent, held)))}
           >
-            发布，开始报名
+            提交复核
           </Button>
         ) : null}
+        {state === 'submitted' ? <Button onClick={() => setReturning(true)}>收回修改</Button> : null}
         {state === 'draft' || living ? (
           <LinkButton to={`/office/events/${event.id}/edit`}>修改</LinkButton>
         ) : null}
         {living ? <Button onClick={() => setCancelling(true)}>取消活动</Button> : null}
         {state === 'published' ? <a href={`/events/${event.id}`}>公开的页面</a> : null}
       </p>
+      {returning ? (
+        <ReturnEventDialog title="收回修改" held={held} close={() => setReturning(false)} />
+      ) : null}
       {cancelling ? (
         <ReasonDialog
           title="取消活动"
@@ -115,13 +123,17 @@ export function OrganisedEvent() {
   const asked = useAsk(getOrganisedEvent, { eventId }, { every: 30_000 })
   return (
     <Answer asked={asked}>
-      {({ event, state, version, checksIn, attendees, followUp }) => (
+      {({ event, state, version, returnedFor, checksIn, attendees, followUp }) => (
         <Sheet
           heading={event.title}
           title={event.title}
           lead={<span className="mono">{event.number}</span>}
-          actions={state === 'draft' ? <span className="tag">草稿</span> : <PhaseTag phase={event.phase} />}
+          actions={<EventTag state={state} phase={event.phase} />}
         >
+          {returnedFor ? <p className="notice warn">已退回修改。理由：{returnedFor}</p> : null}
+          {state === 'submitted' ? (
+            <p className="notice">已提交，等提交人以外的人复核后公开；本单位同事在对接活动列表中办理。</p>
+          ) : null}
           <Acts event={event} state={state} version={version} />
           <div className="stack">
             <section className="card" aria-label="时间地点和议程">
@@ -129,7 +141,7 @@ export function OrganisedEvent() {
               <h2 style={{ marginTop: 12 }}>议程</h2>
               <Agenda items={event.agenda} />
             </section>
-            {state === 'draft' ? null : (
+            {isPublic(state) ? (
               <section className="card" aria-labelledby="attendees">
                 <div className="between">
                   <h2 id="attendees">报名和签到</h2>
@@ -140,7 +152,7 @@ export function OrganisedEvent() {
                 </p>
                 <Attendees attendees={attendees} checksIn={checksIn} />
               </section>
-            )}
+            ) : null}
             {event.attended === null ? null : (
               <section className="card" aria-labelledby="follow-up">
                 <h2 id="follow-up">后续成效</h2>

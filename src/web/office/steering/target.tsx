@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import {
   decideFigure,
   type FigureView,
@@ -173,7 +173,7 @@ function Records({ target, records, lacking }: TargetDetail) {
                   <th scope="row">{path ? <Link to={path}>{name}</Link> : name}</th>
                   <td>{place.name}</td>
                   <td>{basis}</td>
-                  <td>{on ?? '—'}</td>
+                  <td>{on ? formatDate(on) : '—'}</td>
                 </tr>
               ))}
             </tbody>

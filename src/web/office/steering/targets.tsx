@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { listTargets, type TargetView } from '#modules/steering/figure.api.ts'
-import { type Standing, standings } from '#modules/steering/terms.ts'
+import { asOf, type Standing, standings } from '#modules/steering/terms.ts'
 import { Answer, Sheet, useAsk } from '../../ui/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -31,7 +31,7 @@ export function Latest({ target: { latest, unit, kind } }: { target: TargetView 
     <>
       {withUnit(latest.value, unit ?? (kind === 'coverage' ? '个领域' : null))}
       <div className="hint">
-        {latest.period}，{latest.source}
+        {asOf(latest.period)}，{latest.source}
       </div>
     </>
   )
@@ -79,10 +79,10 @@ function Rows({ targets }: { targets: readonly TargetView[] }) {
           {targets.map(target => (
             <tr key={target.id}>
               <th scope="row">
-                <Link to={`/office/targets/${target.id}`}>
-                  {target.id} {target.name}
-                </Link>
-                <div className="hint">口径：{target.population}</div>
+                <Link to={`/office/targets/${target.id}`}>{target.name}</Link>
+                <div className="hint">
+                  口径：{target.population}；编号 {target.id}
+                </div>
               </th>
               <td>
                 {target.year ? `${target.year} 年 ` : ''}
@@ -134,10 +134,10 @@ export function Targets() {
               <h2>名称相近、不是同一指标的</h2>
               {targets
                 .filter(({ isTarget }) => !isTarget)
-                .map(({ id, unlike }) =>
+                .map(({ id, name, unlike }) =>
                   unlike ? (
                     <p className="hint" key={id}>
-                      {id} 与 {unlike.id}：{unlike.difference}。
+                      “{name}”与“{unlike.name}”：{unlike.difference}。
                     </p>
                   ) : null,
                 )}
