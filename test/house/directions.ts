@@ -27,7 +27,7 @@ const floors: Readonly<Record<string, number>> = {
   policy: 5,
   qualification: 5,
   cultivation: 5,
-  eligibility: 9,
+  eligibility: 8,
   waiting: 7,
   voucher: 5,
   incident: 8,
