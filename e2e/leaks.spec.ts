@@ -141,7 +141,7 @@ test('[D7] no page, data, feed or file tells a role who judges, what they said, 
 test('[D7] the crawl of pages catches what stands in a page and in its data', async ({ browser, page }) => {
   const lead = await desk(browser, 'lead@sample.test', office)
   const asLead = await crawl(lead.context().request, await ofOthers(browser), [...names, ...scores])
-  expect(asLead.told.join()).toContain('/result')
+  expect(asLead.told.join()).toContain('/api/v1/reviews/')
   expect(asLead.told.join()).toContain(names[0])
   const seeded = await crawl(page.context().request, ['/platforms'], ['海宁光伏与功能膜中试平台'])
   const where = seeded.told.map(one => one.split(':')[0])

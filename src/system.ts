@@ -228,6 +228,7 @@ export function assemble(parts: Parts) {
     }
   }
   const forgetOld = async () => {
+    await door.call(forgetObjectors, {}, asJob('forget-objectors'))
     for (;;) {
       const { decision } = await door.call(forgetNotices, {}, asJob('forget-notices'))
       if (!decision.ok || decision.value.forgotten === 0) return
@@ -316,11 +317,6 @@ export function assemble(parts: Parts) {
         name: 'seal-objectors',
         every: hour,
         run: async () => void (await door.call(sealObjectors, {}, asJob('seal-objectors'))),
-      },
-      {
-        name: 'forget-objectors',
-        every: hour,
-        run: async () => void (await door.call(forgetObjectors, {}, asJob('forget-objectors'))),
       },
       {
         name: 'remind-owners',

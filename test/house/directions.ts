@@ -12,7 +12,7 @@ const floors: Readonly<Record<string, number>> = {
   steering: 5,
   layout: 8,
   execution: 9,
-  recognition: 9,
+  recognition: 10,
   billing: 9,
   order: 8,
   route: 8,

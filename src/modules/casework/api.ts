@@ -189,3 +189,12 @@ export const getCaseOn = contract({
   audit: null,
   refusals: {},
 })
+
+export {
+  holders,
+  type MoveField,
+  moveFieldKinds,
+  type ProcessContent,
+  type ProcessMove,
+  type ProcessStage,
+} from '#modules/rulebook/fields.ts'

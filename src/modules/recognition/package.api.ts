@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, plainDateSchema } from '#kernel/schema.ts'
-import { checked } from '#modules/eligibility/api.ts'
+import { checked } from '#modules/eligibility/fields.ts'
 import { draft, known } from './fields.ts'
 import { packageIds } from './terms.ts'
 

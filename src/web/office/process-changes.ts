@@ -7,7 +7,7 @@ import {
   type ProcessContent,
   type ProcessMove,
   type ProcessStage,
-} from '#modules/rulebook/fields.ts'
+} from '#modules/casework/api.ts'
 
 const daysWords = (days: number | null) => (days === null ? '未定' : `${days} 个工作日`)
 

@@ -9,7 +9,7 @@ import {
   moveFieldKinds,
   type ProcessContent,
   type ProcessMove,
-} from '#modules/rulebook/fields.ts'
+} from '#modules/casework/api.ts'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { TableBox } from '../ui/table-box.tsx'

@@ -1,6 +1,6 @@
 /** The stages of a process as they are changed: added, renamed, put in order, given a term, taken out. */
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
-import { holders, type ProcessContent, type ProcessStage } from '#modules/rulebook/fields.ts'
+import { holders, type ProcessContent, type ProcessStage } from '#modules/casework/api.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { TableBox } from '../ui/table-box.tsx'
 

@@ -1,8 +1,8 @@
 /** A step that the process asks and that has no page of its own: its form, as the process in force has it. */
 import { Form, Input, InputNumber, Modal, Radio } from 'antd'
 import type { Output } from '#kernel/operation.ts'
+import type { MoveField } from '#modules/casework/api.ts'
 import { type getApplication, makeMove } from '#modules/recognition/api.ts'
-import type { MoveField } from '#modules/rulebook/fields.ts'
 import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
