@@ -72,6 +72,10 @@ async function diagnose(enterprise: Page, lead: Page, expert: Page): Promise<voi
   await choose(expert.getByRole('combobox', { name: '第 1 项参数' }), '防爆')
   await expert.getByRole('button', { name: '出具结论' }).click()
   await expect(expert.getByText('结论已经出具')).toBeVisible()
+  // Nobody fills in a form that they couldn't save.
+  await expert.goto('/workspace/needs/new')
+  await expect(expert.getByText(/企业需求由需求单位的/)).toBeVisible()
+  await expect(expert.getByRole('link', { name: '反应放大' })).toHaveCount(0)
 
   await enterprise.reload()
   await expect(enterprise.getByText('适合中试').first()).toBeVisible()

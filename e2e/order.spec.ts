@@ -39,7 +39,13 @@ async function acceptedOrder(client: Page): Promise<string> {
   await confirm(client, '接受')
   await client.getByRole('button', { name: '转为订单' }).click()
   await expect(client.getByRole('heading', { name: /订单 HT/ })).toContainText('拟订合同')
-  return new URL(client.url()).pathname
+  const order = new URL(client.url()).pathname
+  // The quote leads to what it has become, and offers to make it no more.
+  await client.goBack()
+  await expect(client.getByRole('button', { name: '转为订单' })).toHaveCount(0)
+  await client.getByRole('link', { name: /查看订单 HT/ }).click()
+  await expect(client.getByRole('heading', { name: /订单 HT/ })).toContainText('拟订合同')
+  return order
 }
 
 async function draftedContract(client: Page): Promise<void> {

@@ -91,5 +91,10 @@ test('a number is written as the locale writes it, with six decimals at the most
     fc.integer({ min: -20_000_000, max: 20_000_000 }).map(value => value / 1000),
     fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e7, max: 1e7 }),
   )
-  fc.assert(fc.property(numbers, value => expect(formatNumber(value)).toBe(written(value))))
+  fc.assert(
+    fc.property(numbers, value => {
+      // Nobody writes a nought with a sign.
+      expect(formatNumber(value)).toBe(written(value + 0))
+    }),
+  )
 })

@@ -53,22 +53,6 @@ describe('[O1] offers', () => {
     }
   })
 
-  test('judge a budget by the hours of each run where some hours cost less', () => {
-    const cheaper = price.parse({
-      ...{ mode: 'fixed', fen: 40_000, unit: 'hour', taxIncluded: true },
-      offPeak: [{ days: [1, 2, 3], from: '08:00', to: '18:00', percent: 50 }],
-    })
-    for (let round = 0; round < 8; round++) {
-      const { need, lines } = situation()
-      const asked = { ...need, budget: { fen: 1_000_000 * (1 + round), weight: 'hard' as const } }
-      const priced = lines.slice(0, 120).map(one => ({ ...one, price: cheaper }))
-      const all = ranked(asked, priced, nowOfOffers, nameOf, points).filter(
-        ({ group }) => group !== 'excluded',
-      )
-      expect(new Offers(priced, points).find(asked, nowOfOffers, nameOf, 120).shown).toEqual(all)
-    }
-  })
-
   test('in any order, and asked again, give the same list', () => {
     const { need, lines } = situation()
     const offers = new Offers(lines, points)
@@ -132,4 +116,18 @@ describe('[B4] the score', () => {
     const order = shown.map(({ candidate }) => candidate.line.id).filter(id => id === 'a' || id === 'b')
     expect(order).toEqual(['b', 'a'])
   })
+})
+
+test('[O1] offers judge a budget by the hours of each run where some hours cost less', () => {
+  const cheaper = price.parse({
+    ...{ mode: 'fixed', fen: 40_000, unit: 'hour', taxIncluded: true },
+    offPeak: [{ days: [1, 2, 3], from: '08:00', to: '18:00', percent: 50 }],
+  })
+  for (let round = 0; round < 8; round++) {
+    const { need, lines } = situation()
+    const asked = { ...need, budget: { fen: 1_000_000 * (1 + round), weight: 'hard' as const } }
+    const priced = lines.slice(0, 120).map(one => ({ ...one, price: cheaper }))
+    const all = ranked(asked, priced, nowOfOffers, nameOf, points).filter(({ group }) => group !== 'excluded')
+    expect(new Offers(priced, points).find(asked, nowOfOffers, nameOf, 120).shown).toEqual(all)
+  }
 })

@@ -30,8 +30,10 @@ function stack(table: HTMLTableElement): void {
   const cards = isRead && !isOfFigures && !table.closest('[data-whole=true]')
   table.dataset['cards'] = String(cards)
   table.classList.toggle('stacked', cards)
-  const parts = [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])]
-  if (cards) for (const { rows } of parts) for (const { cells } of rows) name(cells, heads)
+  if (!cards) return
+  // Totals, too: below one another their amounts say nothing by themselves.
+  for (const { rows } of [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])])
+    for (const { cells } of rows) name(cells, heads)
 }
 
 /** Around a table that may be wider than the window: scrolls by itself, by keyboard too; `whole` never becomes cards. */

@@ -93,7 +93,7 @@ function Finding({ needId, needVersion, finding }: Shown) {
       </h2>
       <p className="hint">
         {finding.expertName}（{finding.expertOrganisations.join('、') || '现已不在专家名单中'}），
-        {formatInstant(finding.at)}出具{finding.revision > 1 ? `，第 ${finding.revision} 版` : ''}
+        {formatInstant(finding.at)} 出具{finding.revision > 1 ? `，第 ${finding.revision} 版` : ''}
       </p>
       {finding.reason ? <p className="notice">更正的理由：{finding.reason}</p> : null}
       <FindingText content={finding.content} />
