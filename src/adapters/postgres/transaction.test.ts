@@ -63,7 +63,7 @@ describe('a transaction', () => {
       return { commit: true, value: null }
     })
     await expect(attempt).rejects.toBe(bug)
-    await expect(later).rejects.toThrow('the transaction is over')
+    await expect(later).rejects.toMatchObject({ cause: { message: 'the transaction is over' } })
     expect(await written()).toEqual([])
   })
 

@@ -75,11 +75,9 @@ describe('[C17] one slot, many who want it', () => {
         ...{ lineId, earliest: wanted.start, latest: wanted.end, hours: 1 },
         ...requestWords,
       })
-    const elsewhere = await Promise.all(
-      moving.map((member, index) =>
-        callAs(w, member, requestBooking, { lineId, ...at(index + 1), ...requestWords }),
-      ),
-    )
+    const elsewhere: { bookingId: string }[] = []
+    for (const [index, member] of moving.entries())
+      elsewhere.push(await callAs(w, member, requestBooking, { lineId, ...at(index + 1), ...requestWords }))
     const turns = async () => (await w.door.call(offerTurns, {}, asJob('race'))).decision
     const reason = '计划有变，改期'
     const outcomes = await Promise.all(
