@@ -13,9 +13,10 @@ const vitest = join('node_modules', 'vitest', 'vitest.mjs')
 dependencies()
 const checked = server ? null : begin([join('scripts', 'check.mjs')])
 pages()
-await checked?.()
 say(`— 单元与集成测试（${engine}）`)
 run([vitest, 'run'])
+// The pages are built long before the types are checked: the tests don't wait for that.
+await checked?.()
 say(`— 浏览器测试与故障测试（${engine}）`)
 // Both wait a good deal: for processes to start, for pages to show something.
 const faults = begin([vitest, 'run', '--config', 'vitest.faults.config.ts'])
