@@ -141,11 +141,7 @@ const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${ce
 /** What `harmless` wrote, read again. */
 const asMeant = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r])/, '')
 
-async function workbookOf(
-  name: string,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-) {
+async function workbookOf(name: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
   const { Workbook } = await library()
   const workbook = new Workbook()
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
