@@ -31,9 +31,9 @@ export async function joinQuestion(tx: Tx, row: typeof questionNeed.$inferInsert
   await tx.insert(questionNeed).values(row).onConflictDoNothing()
 }
 
-/** What is open about lines, the oldest first, each with the number of needs that wait for it. */
 export const isOpen = isNull(question.answeredAt)
 
+/** What is open about lines, the oldest first, each with the number of needs that wait for it. */
 export const openQuestions = (tx: Tx, lineIds: readonly string[], limit: number) =>
   tx
     .select({

@@ -84,9 +84,10 @@ export const idleView = ({ row, where: { line, platform }, current }: Open, pack
 
 const always = { start: new Date(0), end: new Date(8.64e15) }
 
-/** A line as the offer has it: at its price, and with no time but its own. */
-const within = (candidate: Candidate, { price, start, end }: IdleRow): Candidate => ({
+/** A line as the offer has it: under its number, as one line may have several; at its price; with no time but its own. */
+const within = (candidate: Candidate, { id, price, start, end }: IdleRow): Candidate => ({
   ...candidate,
+  line: { ...candidate.line, id },
   price,
   busy: [
     { start: always.start, end: start },
@@ -111,18 +112,19 @@ export async function servedBy<N extends Asking>(
   const lines = [...new Map(open.map(({ where }) => [where.line.id, where])).values()]
   const candidates = await candidatesAmong(lines, { tx, actor: everyone, now })
   const byLine = new Map(candidates.map(one => [one.line.id, one]))
-  const offerOf = new Map<Candidate, Open>()
-  for (const one of open) {
-    const candidate = byLine.get(one.row.lineId)
-    if (candidate) offerOf.set(within(candidate, one.row), one)
-  }
-  const offers = new Offers([...offerOf.keys()])
+  const offerOf = new Map(open.map(one => [one.row.id, one]))
+  const offers = new Offers(
+    open.flatMap(({ row }) => {
+      const candidate = byLine.get(row.lineId)
+      return candidate ? [within(candidate, row)] : []
+    }),
+  )
   const nameOf = (code: string) => localityName(pack, code)
   return needs.flatMap(need =>
     need.content === null
       ? []
       : offers.meeting(need.content, now, nameOf).flatMap(({ candidate, run }) => {
-          const found = offerOf.get(candidate)
+          const found = offerOf.get(candidate.line.id)
           return found && run ? [{ need, open: found, run }] : []
         }),
   )
