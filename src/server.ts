@@ -8,7 +8,7 @@ import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { clamd } from '#adapters/scanner/clamd.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
-import { settleRestored } from '#modules/catalogue/index.ts'
+import { settleRestored, settleRestoredLines } from '#modules/catalogue/index.ts'
 import type { Config } from './config.ts'
 import { firstStart } from './first-start.ts'
 import { type Watching, watch } from './observe.ts'
@@ -103,10 +103,10 @@ async function startOn(database: Database, config: Config, watching: Watching): 
   const doorAt = (moment: Date) => assemble({ ...parts, clock: { now: () => moment } }).door
   const notices = await database.alone(async () => {
     await applyMigrations(database.pool)
-    await inTransaction(database.pool, 'write', async tx => ({
-      commit: true,
-      value: await settleRestored(tx),
-    }))
+    await inTransaction(database.pool, 'write', async tx => {
+      await settleRestored(tx)
+      return { commit: true, value: await settleRestoredLines(tx) }
+    })
     return firstStart(system, database, config, systemClock, doorAt)
   })
   const { listener, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })

@@ -7,14 +7,17 @@ import { network } from '#test/http.ts'
 import { world } from '#test/world.ts'
 import { watch } from '../observe.ts'
 import { listening } from '../web.ts'
+import type { App } from './http.ts'
 import { momentOf } from './kept-answers.ts'
+import { requestKey } from './sent-answers.ts'
 
 const w = await world()
 const { lineId } = await bookableLine(w)
 
-async function serving(world = w) {
+async function serving(world = w, add: (app: App) => void = () => undefined) {
   const stopping = { now: false }
   const { app, config } = network(world, {}, () => stopping.now)
+  add(app)
   const watching = watch(config)
   const server = createServer(listening(app, { config, system: world, watching }, () => stopping.now))
   server.listen(0, '127.0.0.1')
@@ -62,6 +65,32 @@ test('what was published since is in the next answer', async () => {
   expect(await text()).toBe(await text())
   await w.inside(tx => tx.execute(`update catalogue.line set name = '改名的线' where id = '${lineId}'`))
   expect(await text()).toContain('改名的线')
+})
+
+test('a page is made once for all who ask while it is being made', async () => {
+  let made = 0
+  const slow = Promise.withResolvers<void>()
+  const { ask } = await serving(w, app =>
+    app.get('/slow', exchange => {
+      const key = requestKey(exchange.env.incoming ?? {})
+      return w.door.sent.making(key, async () => {
+        made++
+        const read = { moment: await w.inside(momentOf), at: w.clock.now() }
+        const body = Buffer.from('made')
+        exchange.set('repeatable', { key, read, counted: null, body })
+        await slow.promise
+        return new Response(body)
+      })
+    }),
+  )
+  const texts = await quietly(async () => {
+    made = 0
+    const asked = Array.from({ length: 8 }, () => ask('/../../slow'))
+    slow.resolve()
+    return (await Promise.all(asked)).map(({ text }) => text)
+  })
+  expect(new Set(texts)).toEqual(new Set(['made']))
+  expect(made).toBeLessThanOrEqual(1)
 })
 
 test('[S10] whoever asks too often is told so, though the answer is in memory', async () => {

@@ -34,6 +34,8 @@ export function requestKey({ method, url, headers }: Partial<HttpBindings['incom
   return `${takesGzip(accepted)} ${within} ${url} ${cookie}`
 }
 
+const nextTurn = () => new Promise(resolve => setImmediate(resolve))
+
 /**
  * Answers to public questions as they were sent, API and pages alike, kept as KeptAnswers keeps anything: the same
  * bytes may go out again for as long as the database shows the same moment, and to the end of the minute.
@@ -75,10 +77,12 @@ export class SentAnswers {
   async making<T>(key: string | null, work: () => Promise<T>): Promise<T> {
     if (key === null || this.#making.has(key)) return work()
     const working = work()
-    this.#making.set(
-      key,
-      working.catch(() => undefined).finally(() => this.#making.delete(key)),
-    )
+    // It is kept on its way out, within the same turn of the event loop: who waits looks for it in the next.
+    const kept = working
+      .catch(() => undefined)
+      .then(nextTurn)
+      .finally(() => this.#making.delete(key))
+    this.#making.set(key, kept)
     return working
   }
 }

@@ -80,18 +80,23 @@ async function once<T>(
   // Begun by the first statement: what asks the database nothing needs neither a connection nor a transaction.
   let begun: Promise<Client> | undefined
   let over = false
-  const client = async () => {
-    // Of several questions asked together one may have failed: what another would ask next isn't part of this any more,
-    // and the connection may be somebody else's by now.
+  // Of several questions asked together one may have failed: what another would ask next isn't part of this any more, and
+  // the connection may be somebody else's by now.
+  const refuseIfOver = () => {
     if (over) throw new Error('the transaction is over')
+  }
+  const client = async () => {
+    refuseIfOver()
     begun ??= beginOn(pool, mode)
     return begun
   }
-  const worked = await work(transactionOn(client, statistics)).catch(async (error: unknown) => {
-    over = true
-    await begun?.then(one => endOn(one, 'rollback')).catch(() => undefined)
-    throw error
-  })
+  const worked = await work(transactionOn({ client, refuseIfOver }, statistics)).catch(
+    async (error: unknown) => {
+      over = true
+      await begun?.then(one => endOn(one, 'rollback')).catch(() => undefined)
+      throw error
+    },
+  )
   over = true
   const ended = begun?.then(one => endOn(one, worked.commit ? 'commit' : 'rollback'))
   // What only read is known; the connection gives itself back once the end has been heard of.
@@ -132,11 +137,18 @@ async function beginOn(pool: Pool, mode: Mode): Promise<Client> {
   }
 }
 
-function transactionOn(client: () => Promise<Client>, { onQuery }: Statistics): Tx {
+interface Current {
+  readonly client: () => Promise<Client>
+  readonly refuseIfOver: () => void
+}
+
+function transactionOn({ client, refuseIfOver }: Current, { onQuery }: Statistics): Tx {
   const observed = {
     query: async (query: string | QueryConfig, values?: readonly unknown[]) => {
       onQuery?.(typeof query === 'string' ? query : query.text)
       const connected = await client()
+      // It may have failed while the connection was waited for; from here to the sending nobody comes between.
+      refuseIfOver()
       holdBriefly(connected)
       return connected.query(query, values)
     },

@@ -159,6 +159,7 @@ export {
   linesSince,
   type Moment,
   momentOf,
+  settleRestoredLines,
 } from './line-change.store.ts'
 export { changeLine } from './line-change.ts'
 export type { LineContent } from './line-fields.ts'

@@ -1,6 +1,6 @@
 /** Published lines as they change: for who keeps them at hand instead of reading all of them again and again. */
 import type { Tx } from '#kernel/operation.ts'
-import { and, asc, eq, gt, inArray, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, eq, gt, type SQL, sql } from '#kernel/sql.ts'
 import type { LineWithPlatform } from './line.store.ts'
 import { line, lineChange, platform } from './tables.ts'
 
@@ -10,7 +10,21 @@ const page = 5_000
 /** What a transaction sees of the database, as text; of two the later one sees all that the earlier one does. */
 export type Moment = string
 
-const moment = sql<Moment>`pg_current_snapshot()::text`
+/** A snapshot leaves out the transaction that takes it, though others can't see its work either. */
+const moment = {
+  snapshot: sql<string>`pg_current_snapshot()::text`,
+  own: sql<string | null>`pg_current_xact_id_if_assigned()::text`,
+}
+
+/** The snapshot with its own transaction among those that were running. */
+function momentIn({ snapshot, own }: { snapshot: string; own: string | null }): Moment {
+  const [oldest = '0', first = '0', running = ''] = snapshot.split(':')
+  if (own === null || BigInt(own) >= BigInt(first)) return snapshot
+  const all = [...(running === '' ? [] : running.split(',')), own].map(BigInt)
+  all.sort((a, b) => (a < b ? -1 : 1))
+  const least = BigInt(oldest) < BigInt(own) ? oldest : own
+  return [least, first, all.join(',')].join(':')
+}
 
 /** Of a moment: the first transaction that it can't know of, and how many before that were still running. */
 const orderOf = (one: Moment): readonly [first: bigint, running: number] => {
@@ -33,9 +47,9 @@ const published = (tx: Tx, condition: SQL | undefined) =>
 
 /** The moment from which `linesSince` goes on when `linesInPages` have been read after it. */
 export async function momentOf(tx: Tx): Promise<Moment> {
-  const [now] = await tx.select({ moment }).from(sql`(select 1) as one`)
+  const [now] = await tx.select(moment).from(sql`(select 1) as one`)
   if (!now) throw new Error('a query of one row gave none')
-  return now.moment
+  return momentIn(now)
 }
 
 /** All lines of published platforms, some thousands at a time. */
@@ -60,10 +74,23 @@ export interface Changes {
   readonly lines: readonly LineWithPlatform[]
 }
 
+/** As one array: a message to the database has room for some ten thousand single parameters. */
+function linesAmong(tx: Tx, touched: readonly string[]) {
+  const ids = sql`${`{${touched.join(',')}}`}::uuid[]`
+  return published(tx, sql`(${line.id} = any(${ids}) or ${line.platformId} = any(${ids}))`)
+}
+
+/**
+ * Of a backup that was restored on another server they name transactions that this one hasn't come to, and would count as
+ * new to everybody for ever; whoever starts reads all lines anyway.
+ */
+export const settleRestoredLines = (tx: Tx) =>
+  tx.delete(lineChange).where(sql`${lineChange.changedIn} >= pg_snapshot_xmax(pg_current_snapshot())`)
+
 /** One query where nothing has changed, two where something has. */
 export async function linesSince(tx: Tx, since: Moment): Promise<Changes> {
   const rows = await tx
-    .select({ moment, id: lineChange.recordId })
+    .select({ ...moment, id: lineChange.recordId })
     .from(sql`(select 1) as one`)
     .leftJoin(
       lineChange,
@@ -73,11 +100,8 @@ export async function linesSince(tx: Tx, since: Moment): Promise<Changes> {
     )
   const touched = rows.flatMap(({ id }) => (id === null ? [] : [id]))
   return {
-    moment: rows[0]?.moment ?? since,
+    moment: rows[0] ? momentIn(rows[0]) : since,
     touched,
-    lines:
-      touched.length === 0
-        ? []
-        : await published(tx, or(inArray(line.id, touched), inArray(line.platformId, touched))),
+    lines: touched.length === 0 ? [] : await linesAmong(tx, touched),
   }
 }

@@ -3,7 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '#adapters/postgres/transaction.ts'
 import { sql } from '#kernel/sql.ts'
 import { withdrawPlatform } from '#modules/catalogue/api.ts'
-import { publishedLines } from '#modules/catalogue/index.ts'
+import {
+  isLater,
+  linesSince,
+  momentOf,
+  publishedLines,
+  settleRestoredLines,
+} from '#modules/catalogue/index.ts'
 import { reviseLine } from '#modules/catalogue/line.api.ts'
 import { bookableLine, lineInput } from '#test/builders.ts'
 import { world } from '#test/world.ts'
@@ -73,6 +79,27 @@ describe('[O1] lines at hand', () => {
     })
     await Promise.all(meanwhile)
     expect(await summaryOf(made.lineId)).toBe(said)
+  })
+
+  test('are as before where a backup was restored on another server, which counts anew, and follow what comes', async () => {
+    const { lineId } = await bookableLine(w, { platform: { name: '示例另机平台' } })
+    await w.inside(tx => tx.execute(sql`update catalogue.line_change set changed_in = '1000000000000'`))
+    await w.inside(settleRestoredLines)
+    const { touched } = await w.inside(async tx => linesSince(tx, await momentOf(tx)))
+    expect(touched).toEqual([])
+    await revised(lineId, 1, '换装后的反应釜，容积与材质不变（示例）。')
+    expect(await summaryOf(lineId)).toBe('换装后的反应釜，容积与材质不变（示例）。')
+  })
+
+  test('of a moment of one who writes, the own transaction hasn’t been seen either', async () => {
+    const moments = await w.inside(async tx => {
+      const before = await momentOf(tx)
+      await tx.execute(sql`select pg_current_xact_id()`)
+      return { before, after: await momentOf(tx) }
+    })
+    const now = await reading(async tx => ({ commit: true, value: await momentOf(tx) }))
+    expect(isLater(now, moments.after)).toBe(true)
+    expect(isLater(moments.before, moments.after)).toBe(false)
   })
 
   test('miss nothing of a transaction that began before others and ends after them', async () => {

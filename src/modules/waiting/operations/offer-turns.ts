@@ -118,7 +118,8 @@ async function offer(lines: readonly LineWithPlatform[], context: Context, link:
       ...{ during: run, until: expiresAt, words: `候补保留 ${entryNumber(entry.serial, entry.joinedAt)}` },
     }),
   )
-  // A hold of somebody else's that has run out is still in the way until it is marked: the next round finds it gone.
+  // In the way may be somebody else's hold that has run out and isn't marked yet, or, where lines share a resource, a turn
+  // of this round: the next round, a minute later, finds what is free then.
   const held = await holdTimes(tx, holds, resources, now)
   const people = await addressesOfPeople(
     tx,
