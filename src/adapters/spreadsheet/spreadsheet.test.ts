@@ -21,6 +21,15 @@ async function refusalOf(file: Uint8Array): Promise<[string, string]> {
   return [error.code, error.message]
 }
 
+test('a sheet has whatever name its list has, as far as a spreadsheet takes it', async () => {
+  const file = await writeSheet(
+    '行政区划（GB/T 2260）：全市各县（市、区）和功能区，按代码排列',
+    ['代码'],
+    [['330402']],
+  )
+  expect(await readSheet(file)).toEqual([{ 代码: '330402' }])
+})
+
 describe('[S7] what a sheet is, is told by its content', () => {
   test('a workbook', async () => {
     const file = await workbook(sheet =>

@@ -141,10 +141,13 @@ const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${ce
 /** What `harmless` wrote, read again. */
 const asMeant = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r])/, '')
 
+/** What a spreadsheet takes as the name of a sheet: without some signs, and not longer than 31 characters. */
+const sheetName = (name: string): string => name.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31)
+
 async function workbookOf(name: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
   const { Workbook } = await library()
   const workbook = new Workbook()
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const sheet = workbook.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(header => ({
     header,
     key: header,

@@ -35,7 +35,7 @@ function Cells({
     of.id && fen !== 0 ? (
       <Link
         to={`/office/income/${of.id}?year=${year}&${query}`}
-        aria-label={`${of.name}${what} ${yuan(fen)} 元，看是哪些分录`}
+        aria-label={`${of.name}${what} ${tenThousands(fen)} 万元，即 ${yuan(fen)} 元，看是哪些分录`}
       >
         {tenThousands(fen)}
       </Link>
