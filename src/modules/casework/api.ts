@@ -114,6 +114,7 @@ const sound = {
   'casework.process': '流程完整，走得到办结，不绕过规定的条件',
   'casework.stranded': '每一在办件在新版都有去处',
   'casework.ended': '办结的仍为办结，在办的仍在办',
+  'casework.map': '只有新版没有的环节才指明去处，去处不绕过条件和专门的页面',
 }
 const waiting = { 'casework.proposal': '修改等待复核；同一流程同时只有一项' }
 const proposalId = idSchema.meta({ title: '修改' })

@@ -9,7 +9,7 @@ import type { ProcessContent } from '#modules/rulebook/fields.ts'
 import { workCalendarOf } from '#modules/rulebook/index.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
 import { clockOf, type Step, stageAt } from './history.ts'
-import { faultsOf, isEnd, issuedProcess, movesFrom } from './process.ts'
+import { faultsOf, isEnd, issuedProcess, movesFrom, passed } from './process.ts'
 import { destinations, formRefusals, migrationRefusals, moveRefusals, otherRefusal } from './rules.ts'
 
 const pack = readPolicyPack(join(import.meta.dirname, '../../../policy-packs/jiaxing-2025-47'))
@@ -169,6 +169,40 @@ describe('[D1] a changed process', () => {
     expect(faultsWith(changes).join()).toContain(fault)
   })
 
+  test.each([
+    ['认定', { from: ['notice'], to: 'recognised', guards: recognitionProcess.others.guards.slice(1) }],
+    ['不予认定', { from: ['notice'], to: 'refused', guards: recognitionProcess.others.guards.slice(1) }],
+    ['已撤回', { to: 'withdrawn' }],
+    ['待补正（形式审查）', { from: ['formal'], to: 'formal-correcting', guards: [] }],
+    ['公示', { from: ['proposed'], to: 'notice' }],
+    ['草稿', { to: 'draft' }],
+  ])('can’t lead by data to %s, which leaves a record of its own', (name, changes) => {
+    expect(faultsWith(changes).join()).toContain(`不能到“${name}”`)
+  })
+
+  const redirected = (id: string, changes: object) =>
+    without(content => {
+      content.moves = content.moves.map(move => (move.id === id ? { ...move, ...changes } : move))
+    }).join()
+
+  test.each([
+    ['return-formal', { to: 'locality-correcting' }, '只能到“待补正（形式审查）”'],
+    ['answer-formal', { to: 'review' }, '只能到“形式审查”'],
+    ['lapse-formal', { from: ['formal'] }, '只能从“待补正（形式审查）”办理'],
+    ['return-locality', { from: ['locality', 'formal'] }, '只能从“属地初审”办理'],
+    ['publish', { from: ['visited'] }, '只能从“拟认定”办理'],
+    ['refuse', { to: 'withdrawn' }, '只能到“不予认定”'],
+    ['reject', { to: 'refused' }, '不能到“不予认定”'],
+    ['recommend', { to: 'formal-correcting' }, '不能到“待补正（形式审查）”'],
+  ])('can’t redirect %s away from what its operation joins', (id, changes, fault) => {
+    expect(redirected(id, changes)).toContain(fault)
+  })
+
+  test('may redirect what its operation leaves open', () => {
+    expect(redirected('propose', { from: ['visited'] })).toBe('')
+    expect(redirected('decline', { from: ['review', 'visited'] })).toBe('')
+  })
+
   test('can’t give a form to what has a page of its own', () => {
     const faults = without(content => {
       for (const move of content.moves) if (move.id === 'accept') move.form = addition.form
@@ -182,22 +216,67 @@ describe('[D1] a changed process', () => {
     expect(otherRefusal(moves, 'arrange-visit')).toBeNull()
   })
 
-  test('strands no case: a stage that is gone names where its cases go', () => {
+  /** What stands against moving cases of one stage of the issued process by this map. */
+  const rulesWith = (
+    next: ProcessContent,
+    stage: string,
+    map: Record<string, string>,
+    before: ProcessContent = issued,
+  ) =>
+    migrationRefusals(
+      next,
+      recognitionProcess,
+      destinations(next, [{ version: 1, stage, stageName: stage, cases: 3 }], map).map(one => ({
+        ...one,
+        ended: isEnd(before, stage),
+        skips: passed(next, recognitionProcess, one.to ?? '').filter(
+          id => !passed(before, recognitionProcess, stage).includes(id),
+        ),
+      })),
+    ).map(one => one?.rule ?? null)
+  const lacking = (gone: string) => {
     const next = structuredClone(issued)
-    next.stages = next.stages.filter(({ id }) => id !== 'formal-correcting')
+    next.stages = next.stages.filter(({ id }) => id !== gone)
     next.moves = next.moves
-      .filter(({ to }) => to !== 'formal-correcting')
-      .map(move => ({ ...move, from: move.from.filter(id => id !== 'formal-correcting') }))
-    const standing = [{ version: 1, stage: 'formal-correcting', stageName: '待补正', cases: 3 }]
-    const rulesWith = (map: Record<string, string>) =>
-      migrationRefusals(
-        next,
-        destinations(next, standing, map).map(one => ({ ...one, ended: false })),
-      ).map(one => one?.rule ?? null)
-    expect(rulesWith({})).toEqual(['casework.stranded'])
-    expect(rulesWith({ 'formal-correcting': 'nowhere' })).toEqual(['casework.stranded'])
-    expect(rulesWith({ 'formal-correcting': 'withdrawn' })).toEqual(['casework.ended'])
-    expect(rulesWith({ 'formal-correcting': 'formal' })).toEqual([null])
+      .filter(({ to }) => to !== gone)
+      .map(move => ({ ...move, from: move.from.filter(id => id !== gone) }))
+    return next
+  }
+
+  test('strands no case: a stage that is gone names where its cases go', () => {
+    const next = lacking('visited')
+    expect(rulesWith(next, 'visited', {})).toEqual(['casework.stranded'])
+    expect(rulesWith(next, 'visited', { visited: 'nowhere' })).toEqual(['casework.stranded'])
+    expect(rulesWith(next, 'visited', { visited: 'withdrawn' })).toEqual(['casework.ended'])
+    expect(rulesWith(next, 'visited', { visited: 'review' })).toEqual([null])
+  })
+
+  test.each([
+    ['locality', 'review'],
+    ['formal', 'proposed'],
+    ['not-recommended', 'recognised'],
+  ])('takes no case from %s, which is still there, to %s', (stage, to) => {
+    expect(rulesWith(issued, stage, { [stage]: to })).toEqual(['casework.map'])
+    expect(rulesWith(issued, stage, {})).toEqual([null])
+  })
+
+  test('puts no case of a stage that is gone past a condition, nor where an operation leaves its record', () => {
+    const before = structuredClone(issued)
+    before.stages.push({ id: 'early', name: '预审', holder: 'locality', workingDays: null, still: false })
+    before.moves.push({
+      ...{ id: 'back', name: '转预审', from: ['locality'], to: 'early', by: ['district-office'] },
+      ...{ guards: [], reasoned: false, form: [] },
+    })
+    before.moves = before.moves.map(move =>
+      move.id === 'recommend' ? { ...move, from: ['locality', 'early'] } : move,
+    )
+    const put = (to: string) => rulesWith(issued, 'early', { early: to }, before)
+    expect(put('locality')).toEqual([null])
+    for (const to of ['formal', 'review', 'proposed', 'notice', 'draft'])
+      expect(put(to)).toEqual(['casework.map'])
+    expect(
+      rulesWith(lacking('not-recommended'), 'not-recommended', { 'not-recommended': 'recognised' }),
+    ).toEqual(['casework.map'])
   })
 
   test('a stage with another name is the same stage', () => {

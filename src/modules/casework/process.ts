@@ -20,6 +20,10 @@ export interface ProcessKind {
   readonly others: { readonly by: readonly Role[]; readonly guards: readonly string[] }
   /** What nobody reaches without conditions, however the office changes the process: stage → guards. */
   readonly guarded: Readonly<Record<string, readonly string[]>>
+  /** The stages that the operation of a named move counts on; what isn't said here the office may change. */
+  readonly joins: Readonly<Record<string, { readonly from?: readonly string[]; readonly to?: string }>>
+  /** Whoever comes to stand there leaves a record of its own: only the named moves that join them lead there. */
+  readonly reserved: readonly string[]
 }
 
 export const stageOf = ({ stages }: ProcessContent, id: string): ProcessStage | undefined =>
@@ -44,6 +48,15 @@ export function reachable(
   return found
 }
 
+/** The conditions of what is guarded that every case at a stage has met, whichever way it came. */
+export function passed(content: ProcessContent, kind: ProcessKind, stage: string): string[] {
+  const [first] = content.stages
+  if (!first) return []
+  return [...new Set(Object.values(kind.guarded).flat())].filter(
+    guard => !reachable(content, first.id, move => !move.guards.includes(guard)).has(stage),
+  )
+}
+
 const repeated = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) < index)
 
 /** What is wrong with a move that the office added: whatever the software has no page of its own for. */
@@ -66,6 +79,29 @@ function otherFaults(
           : `“${name}”的“${title}”不是选项，不能列选项。`,
       ),
   ]
+}
+
+/** Moves that don't join what the software's own operations join, or lead where only those leave their record. */
+function joinFaults(
+  { moves }: ProcessContent,
+  { joins, reserved }: ProcessKind,
+  nameOf: (id: string) => string,
+): string[] {
+  const named = (ids: readonly string[]) => ids.map(id => `“${nameOf(id)}”`).join('、')
+  return moves.flatMap(({ id, name, from, to }) => {
+    const own = Object.hasOwn(joins, id) ? joins[id] : undefined
+    const starts = own?.from
+    const end = own?.to
+    return [
+      ...(starts && (starts.length !== from.length || starts.some(one => !from.includes(one)))
+        ? [`“${name}”只能从${named(starts)}办理，系统的页面以此为准。`]
+        : []),
+      ...(end !== undefined && end !== to ? [`“${name}”只能到“${nameOf(end)}”，系统的页面以此为准。`] : []),
+      ...(end === undefined && reserved.includes(to)
+        ? [`“${name}”不能到“${nameOf(to)}”，到这一环节要由系统专门的页面办理并留下记录。`]
+        : []),
+    ]
+  })
 }
 
 /** What is wrong with a process, in words for whoever wrote it; empty where it can be run. */
@@ -103,6 +139,7 @@ export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
     ...ids
       .filter(id => reached.has(id) && ![...reachable(content, id)].some(one => ends.includes(one)))
       .map(id => `环节“${nameOf(id)}”走不到办结。`),
+    ...joinFaults(content, kind, nameOf),
     ...Object.entries(kind.guarded).flatMap(([stage, guards]) =>
       stageOf(content, stage) === undefined
         ? [`缺少环节“${stage}”，系统要用到它。`]

@@ -2,7 +2,7 @@ import { isPlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Role } from '#kernel/role.ts'
 import type { MoveField, ProcessContent, ProcessMove } from '#modules/rulebook/fields.ts'
-import { isEnd, movesFrom, stageOf } from './process.ts'
+import { isEnd, movesFrom, type ProcessKind, stageOf } from './process.ts'
 import { type ProposalState, proposalStates } from './terms.ts'
 
 /** What was found of the conditions of a move: null where one is met. */
@@ -129,6 +129,12 @@ export interface Destination extends Standing {
   readonly to: string | null
 }
 
+export interface Migrating extends Destination {
+  readonly ended: boolean
+  /** The conditions that every case has met at its new stage, and not every one at the old. */
+  readonly skips: readonly string[]
+}
+
 /** A stage that is still there takes its cases by itself; of one that is gone, the map says where they go. */
 export const destinations = (
   next: ProcessContent,
@@ -140,12 +146,16 @@ export const destinations = (
     return { ...one, to: stageOf(next, wanted) ? wanted : null }
   })
 
-/** No case is stranded, none that has ended comes to life, and none that runs is ended by a change of its process. */
+/**
+ * No case is stranded, none that has ended comes to life, and none that runs is ended by a change of its process. None is
+ * put past a condition, or where an operation of its own would have left a record.
+ */
 export const migrationRefusals = (
   next: ProcessContent,
-  moved: readonly (Destination & { readonly ended: boolean })[],
+  { guards, reserved }: Pick<ProcessKind, 'guards' | 'reserved'>,
+  moved: readonly Migrating[],
 ): (Refusal | null)[] =>
-  moved.map(({ stageName, to, cases, stage, ended }) =>
+  moved.map(({ stageName, to, cases, stage, ended, skips }) =>
     to === null
       ? {
           rule: 'casework.stranded',
@@ -162,8 +172,34 @@ export const migrationRefusals = (
               : `“${stageName}”的 ${cases} 件还在办理，不能因修改流程而办结。`,
             facts: { stage, to, cases },
           }
-        : null,
+        : to === stage
+          ? null
+          : putRefusal(
+              { stageName, to, stage },
+              stageOf(next, stage) !== undefined,
+              reserved.includes(to),
+              skips.map(id => guards[id] ?? id),
+            ),
   )
+
+/** Why the map doesn't put cases of one stage at another. */
+function putRefusal(
+  { stageName, to, stage }: { readonly stageName: string; readonly to: string; readonly stage: string },
+  stays: boolean,
+  isReserved: boolean,
+  skipped: readonly string[],
+): Refusal | null {
+  const refusal = (message: string): Refusal => ({
+    rule: 'casework.map',
+    field: `map.${stage}`,
+    message,
+    facts: { stage, to },
+  })
+  if (stays) return refusal(`新版仍有“${stageName}”，其中的件留在原环节，不能转走。`)
+  if (isReserved) return refusal(`“${stageName}”的件不能转到这一环节，到这一环节要由系统专门的页面办理。`)
+  if (skipped.length === 0) return null
+  return refusal(`“${stageName}”的件不能转到这一环节，会绕过条件：${skipped.join('；')}。`)
+}
 
 /** A change of process takes along exactly the cases that whoever adopts it has looked at. */
 export function seenRefusal(

@@ -1,19 +1,19 @@
 import type { Tx } from '#kernel/operation.ts'
 import type { ProcessContent } from '#modules/rulebook/fields.ts'
 import type { CaseDestination } from './api.ts'
-import { faultsOf, isEnd, type ProcessKind, stageOf } from './process.ts'
-import { destinations, migrationRefusals } from './rules.ts'
+import { faultsOf, isEnd, type ProcessKind, passed, stageOf } from './process.ts'
+import { destinations, type Migrating, migrationRefusals } from './rules.ts'
 import { definitionsOf, standingOf } from './store.ts'
 
 /** Where the cases of a kind stand, each by the version that it keeps, and where they come to stand in the next. */
 export async function destinationsOf(
   tx: Tx,
-  kind: string,
+  kind: ProcessKind,
   next: ProcessContent,
   map: Readonly<Record<string, string>>,
-): Promise<CaseDestination[]> {
-  const versions = new Map((await definitionsOf(tx, kind)).map(one => [one.version, one.content]))
-  const standing = (await standingOf(tx, kind)).flatMap(one => {
+): Promise<(CaseDestination & Pick<Migrating, 'skips'>)[]> {
+  const versions = new Map((await definitionsOf(tx, kind.kind)).map(one => [one.version, one.content]))
+  const standing = (await standingOf(tx, kind.kind)).flatMap(one => {
     const content = versions.get(one.version)
     return content
       ? [
@@ -21,14 +21,16 @@ export async function destinationsOf(
             ...one,
             stageName: stageOf(content, one.stage)?.name ?? one.stage,
             ended: isEnd(content, one.stage),
+            met: passed(content, kind, one.stage),
           },
         ]
       : []
   })
-  return destinations(next, standing, map).map((one, at) => ({
-    ...one,
+  return destinations(next, standing, map).map(({ version, stage, stageName, cases, to }, at) => ({
+    ...{ version, stage, stageName, cases, to },
     ended: standing[at]?.ended ?? false,
-    toName: one.to === null ? null : (stageOf(next, one.to)?.name ?? null),
+    skips: to === null ? [] : passed(next, kind, to).filter(id => !standing[at]?.met.includes(id)),
+    toName: to === null ? null : (stageOf(next, to)?.name ?? null),
   }))
 }
 
@@ -39,10 +41,10 @@ export async function tried(
   content: ProcessContent,
   map: Readonly<Record<string, string>>,
 ): Promise<{ faults: string[]; destinations: CaseDestination[] }> {
-  const moved = await destinationsOf(tx, kind.kind, content, map)
-  const stranded = migrationRefusals(content, moved)
+  const moved = await destinationsOf(tx, kind, content, map)
+  const stranded = migrationRefusals(content, kind, moved)
   return {
     faults: [...faultsOf(content, kind), ...stranded.flatMap(one => (one ? [one.message] : []))],
-    destinations: moved,
+    destinations: moved.map(({ skips: _, ...one }) => one),
   }
 }

@@ -11,10 +11,11 @@ const w = await world()
 const lead: Actor = 'lead'
 
 /** The term as a city would write it into its pack. */
-const keptFor = (months: number | null) => {
+const keptFor = (months: number | null, act: 'erase' | 'keep' = 'erase') => {
   const rule = w.pack.retention.find(({ id }) => id === 'objectors')
   if (!rule) throw new Error('no rule')
   rule.keptMonths = months
+  rule.act = act
 }
 const forgotten = async () => {
   const { decision } = await w.door.call(forgetObjectors, {}, asJob('forget-objectors'))
@@ -36,6 +37,8 @@ test('[D27] erased after the term from the answer, never before it, never withou
   keptFor(null)
   expect(await forgotten()).toBe(0)
   keptFor(24)
+  expect(await forgotten()).toBe(0)
+  keptFor(12, 'keep')
   expect(await forgotten()).toBe(0)
   keptFor(12)
   expect(await forgotten()).toBe(1)

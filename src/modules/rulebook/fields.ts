@@ -153,6 +153,9 @@ export const retentionRule = z.object({
 })
 export type RetentionRule = z.output<typeof retentionRule>
 
+/** The classes that something erases: of any other a pack can't promise it. */
+export const erasedClasses: readonly string[] = ['objectors']
+
 /** 向上一级申报的材料预填: what a document lists, and which fields of the form say something of it. */
 export const applicationPackage = z.object({
   id: code.meta({ title: '代码' }),

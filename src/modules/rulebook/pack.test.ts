@@ -54,6 +54,17 @@ describe('the pack of the plan of 2025', () => {
       ).toBe(false)
   })
 
+  test('[D27] promises to erase only what something erases', () => {
+    const erasing = (id: string) =>
+      packSchema.safeParse({
+        ...pack,
+        retention: pack.retention.map(one => (one.id === id ? { ...one, act: 'erase' } : one)),
+      }).success
+    expect(erasing('objectors')).toBe(true)
+    for (const id of ['evaluation-objectors', 'applications', 'titles', 'audit'])
+      expect(erasing(id)).toBe(false)
+  })
+
   test('draws no two places on one tile', () => {
     const tiles = pack.localities.map(({ tile }) => tile.join())
     expect(tiles).toEqual([...new Set(tiles)])

@@ -5,6 +5,7 @@ import type { WorkCalendar } from '#kernel/working-days.ts'
 import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
 import {
   applicationPackage,
+  erasedClasses,
   processContent,
   recognitionRules,
   retentionRule,
@@ -211,6 +212,9 @@ export const packSchema = z
       'retention',
       pack.retention.map(({ id }) => id),
     )
+    for (const [index, { id, act }] of pack.retention.entries())
+      if (act === 'erase' && !erasedClasses.includes(id))
+        complain(`系统不会删除“${id}”，act 只能是 keep`, 'retention', index, 'act')
     unique(
       'packages',
       pack.packages.map(({ id }) => id),

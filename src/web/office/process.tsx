@@ -55,7 +55,8 @@ function Destinations({
               <th scope="row">{one.stageName}</th>
               <td>{one.cases}</td>
               <td>
-                {setMap ? (
+                {/* What is still there takes its own cases along. */}
+                {setMap && !content.stages.some(({ id }) => id === one.stage) ? (
                   <Select
                     aria-label={`${one.stageName}转到`}
                     style={{ minWidth: 180 }}
@@ -86,15 +87,19 @@ function Editor({ process }: { process: Process }) {
   const act = useAct()
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving()
+  /** What was chosen for a stage that has come back since is chosen no more. */
+  const goneOnly = (to: Record<string, string>) =>
+    Object.fromEntries(Object.entries(to).filter(([stage]) => !content.stages.some(({ id }) => id === stage)))
   /** What is shown stays there while a place for cases is chosen: it is tried again with it. */
   const tryIt = (to = map) =>
-    run(async () => setPreview(await call(previewProcess, { kind, content, map: to })))
+    run(async () => setPreview(await call(previewProcess, { kind, content, map: goneOnly(to) })))
   const change = (next: Content) => {
     setContent(next)
     setPreview(null)
   }
   const propose = async (reason: string) => {
-    await act(proposeProcess, { kind, content, map, version, reason, migrate: proposing === 'all' })
+    const proposed = { kind, content, map: goneOnly(map), version, reason, migrate: proposing === 'all' }
+    await act(proposeProcess, proposed)
     message.success('已提出，由另一人复核后采用')
   }
   return (

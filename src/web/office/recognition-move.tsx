@@ -79,7 +79,8 @@ export function MoveDialog({
       onOk={() => form.submit()}
     >
       <p className="hint" style={{ marginBottom: 12 }}>
-        办理后到“{move.toName}”。填写的内容随办理经过保存，不能改动，只有主管部门看得到。
+        办理后到“{move.toName}”。
+        {move.form.length > 0 ? '下表所填只有主管部门看得到，随办理经过保存，不能改动。' : ''}
       </p>
       <Refused error={failure} />
       <Form form={form} layout="vertical" onFinish={send}>
@@ -88,7 +89,7 @@ export function MoveDialog({
         ))}
         <Form.Item
           name="reason"
-          label={move.reasoned ? '理由' : '说明（申报单位看得到）'}
+          label={move.reasoned ? '理由（申报单位看得到）' : '说明（申报单位看得到）'}
           rules={move.reasoned ? [{ required: true, min: 5, message: '请写明理由，至少 5 个字' }] : []}
         >
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />

@@ -22,12 +22,12 @@ export const adoptProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
     if (over) return refuse(over)
     const current = (await currentProcess(tx, name, issued)) ?? { version: 1, content: issued }
     if (current.version !== version) throw new Problem('conflict')
-    const moved = migrate ? await destinationsOf(tx, name, content, map) : []
+    const moved = migrate ? await destinationsOf(tx, kind, content, map) : []
     const held = await lockStanding(tx, name, moved)
     const decision = decide({}, [
       anotherRefusal(proposal.proposedBy, personId),
       ...faultsOf(content, kind).map((message): Refusal => ({ rule: 'casework.process', message })),
-      ...migrationRefusals(content, moved),
+      ...migrationRefusals(content, kind, moved),
       migrate ? seenRefusal(moved, seen, held.length) : null,
     ])
     if (!decision.ok) return decision

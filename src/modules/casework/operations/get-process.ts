@@ -20,7 +20,7 @@ export const getProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
       ...versions.flatMap(({ adoptedBy }) => adoptedBy ?? []),
       ...(proposal ? [proposal.proposedBy] : []),
     ])
-    const standing = await destinationsOf(tx, name, content, {})
+    const standing = await destinationsOf(tx, kind, content, {})
     const running = (of: number) =>
       standing.filter(one => one.version === of && !one.ended).reduce((sum, { cases }) => sum + cases, 0)
     return accept({

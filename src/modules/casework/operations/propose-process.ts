@@ -18,10 +18,10 @@ export const proposeProcess = (kinds: readonly ProcessKind[], pack: Pack, link: 
     const { kind, issued } = processOf(kinds, pack, name)
     const current = await currentProcess(tx, name, issued)
     if ((current?.version ?? 1) !== version) throw new Problem('conflict')
-    const moved = migrate ? await destinationsOf(tx, name, content, map) : []
+    const moved = migrate ? await destinationsOf(tx, kind, content, map) : []
     const decision = decide({}, [
       ...faultsOf(content, kind).map((message): Refusal => ({ rule: 'casework.process', message })),
-      ...migrationRefusals(content, moved),
+      ...migrationRefusals(content, kind, moved),
     ])
     if (!decision.ok) return decision
     const proposalId = newId()

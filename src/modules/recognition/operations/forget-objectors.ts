@@ -8,11 +8,12 @@ import { deleteObjectors } from '../notice.store.ts'
 /** So many in one transaction, each with its entry in the audit. */
 const most = 200
 
-/** Nobody fills in a term that no document gives: without one nothing is erased. */
+/** Nobody fills in a term that no document gives: without one nothing is erased, nor where the pack says to keep. */
 export const forgetObjectors = (pack: Pack) =>
   operation(api.forgetObjectors, async (_input, { tx, now, changed }) => {
-    const months = pack.retention.find(({ id }) => id === 'objectors')?.keptMonths ?? null
-    if (months === null) return accept({ forgotten: 0 })
+    const rule = pack.retention.find(({ id }) => id === 'objectors')
+    const months = rule?.keptMonths ?? null
+    if (rule?.act !== 'erase' || months === null) return accept({ forgotten: 0 })
     const ids = await deleteObjectors(tx, startOf(addMonths(dateOf(now), -months)), most)
     for (const id of ids)
       changed({ object: { kind: 'recognition-objection', id }, after: { objector: 'erased' } })
