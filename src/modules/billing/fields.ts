@@ -128,7 +128,8 @@ export const voucher = z
   })
   .meta({
     title: '创新券',
-    description: '为这个合同、预约或报价预留或使用的；另行兑付，兑付款到账后与账单匹配',
+    description:
+      '为这个合同、预约、报价或询价预留或使用的，各张账单共用、不是每张各抵一次；另行兑付，兑付款到账后由平台与账单匹配',
   })
 
 export const conditions = z.object({

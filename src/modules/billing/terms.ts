@@ -9,7 +9,12 @@ export const billBases = {
 export type BillBasis = keyof typeof billBases
 
 /** 创新券 of the work that a bill is for. */
-export const voucherStates = { reserved: '已预留', used: '已使用，待兑付', redeemed: '已兑付' } as const
+export const voucherStates = {
+  reserved: '已预留',
+  used: '已使用，待兑付',
+  redeemed: '已兑付',
+  refused: '不予兑付',
+} as const
 
 export const billStates = {
   draft: '草稿',

@@ -16,7 +16,7 @@ import { getSample, moveSample, receiveSample } from './sample.api.ts'
 
 const w = await world()
 const { call, refusals } = w
-const { underContract, issued } = executing(w)
+const { underContract, issued, reviewed } = executing(w)
 const { orderId } = await underContract()
 
 beforeEach(() => w.later(0))
@@ -186,10 +186,11 @@ describe('[AC-69] what came of an order', () => {
     expect(await stepsNow()).toEqual(['receiving open'])
     await call('technician', receiveSample, { orderId: own, ...sampleInput })
     expect(await stepsNow()).toEqual(['receiving done', 'executing open'])
+    await reviewed(own)
+    expect(await stepsNow()).toEqual(['receiving done', 'executing open'])
     await issued(own)
     expect((await stepsNow()).toSorted()).toEqual([
-      ...['confirmingReport open', 'executing done', 'issuing done', 'receiving done'],
-      ...['reporting done', 'reviewing done'],
+      ...['confirmingReport open', 'executing done', 'receiving done', 'writing done'],
     ])
   })
 })

@@ -6,16 +6,10 @@ import { type BatchRow, batchesOf } from './batch.store.ts'
 import { reportNumber } from './number.ts'
 import { eventsOf, type ReportEventRow, type ReportHead, reportHeadsOf } from './report.store.ts'
 import { type SampleFacts, samplesOf } from './sample.store.ts'
-import { reportStretches } from './stretches.ts'
+import type { Side } from './sides.ts'
+import { type ReportStretch, reportStretches, writtenWithin } from './stretches.ts'
 
-type Kind =
-  | 'receiving'
-  | 'executing'
-  | 'reporting'
-  | 'reviewing'
-  | 'issuing'
-  | 'confirmingReport'
-  | 'replying'
+type Kind = 'receiving' | 'executing' | 'writing' | ReportStretch
 
 interface Done {
   readonly samples: readonly SampleFacts[]
@@ -27,7 +21,28 @@ interface Done {
 const earliest = (moments: readonly Date[]): Date | null =>
   moments.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 
-function stepsFor(order: OrderRow, { samples, batches, reports, events }: Done): Step<Kind>[] {
+/** Until it is issued a report is worked on in the order; from then on it is a page of its own. */
+const beforeIssue: readonly Kind[] = ['reporting', 'reviewing', 'issuing']
+
+/** What was done to a report. For the client all of it before its issue is one step, and has no number. */
+function reportSteps(
+  { order, report, side }: { readonly order: OrderRow; readonly report: ReportHead; readonly side: Side },
+  events: readonly ReportEventRow[],
+): Pick<Step<Kind>, 'kind' | 'id' | 'from' | 'to' | 'note'>[] {
+  const note = reportNumber(report)
+  const all = reportStretches(events).map(stretch => {
+    const isWithin = beforeIssue.includes(stretch.kind)
+    return { ...stretch, id: isWithin ? order.id : report.id, note }
+  })
+  if (side === 'provider') return all
+  const within = writtenWithin(events)
+  return [
+    ...(within ? [{ ...within, kind: 'writing' as const, id: order.id, note: '' }] : []),
+    ...all.filter(({ kind }) => !beforeIssue.includes(kind)),
+  ]
+}
+
+function stepsFor(order: OrderRow, side: Side, { samples, batches, reports, events }: Done): Step<Kind>[] {
   const common = { needId: order.needId, due: null, holder: { lineId: order.lineId } }
   if (order.signedAt === null) return []
   const reported = earliest(reports.map(({ createdAt }) => createdAt))
@@ -45,20 +60,26 @@ function stepsFor(order: OrderRow, { samples, batches, reports, events }: Done):
     ...{ ...common, kind: 'executing' as const, id: order.id, from: begun, to: reported },
     note: batches.length > 0 ? `批记录 ${batches.length} 份` : '',
   }
-  const reporting = reports.flatMap(row =>
-    reportStretches(events.filter(({ reportId }) => reportId === row.id)).map(stretch => ({
-      ...{ ...common, ...stretch, id: row.id, note: reportNumber(row) },
-    })),
+  const reporting = reports.flatMap(report =>
+    reportSteps(
+      { order, report, side },
+      events.filter(({ reportId }) => reportId === report.id),
+    ).map(step => ({ ...common, ...step })),
   )
   return [receiving, ...(executing ? [executing] : []), ...reporting]
 }
 
-export async function executionStepsOf(tx: Tx, orders: readonly OrderRow[]): Promise<Step<Kind>[]> {
+/** As this side of the orders sees them; the caller has seen to whose they are. */
+export async function executionStepsOf(
+  tx: Tx,
+  orders: readonly OrderRow[],
+  side: Side,
+): Promise<Step<Kind>[]> {
   if (orders.length === 0) return []
   const ids = orders.map(({ id }) => id)
   const samples = await samplesOf(tx, ids)
   const batches = await batchesOf(tx, ids, 'client')
-  const reports = await reportHeadsOf(tx, ids, 'provider')
+  const reports = await reportHeadsOf(tx, ids, side)
   const events = await eventsOf(
     tx,
     reports.map(({ id }) => id),
@@ -72,9 +93,10 @@ export async function executionStepsOf(tx: Tx, orders: readonly OrderRow[]): Pro
       reports: of(reports),
       events,
     }
-    return stepsFor(order, done)
+    return stepsFor(order, side, done)
   })
 }
 
+/** A need is its client's. */
 export const executionSteps = async (tx: Tx, needIds: readonly string[]): Promise<Step<Kind>[]> =>
-  executionStepsOf(tx, await ordersOfNeeds(tx, needIds))
+  executionStepsOf(tx, await ordersOfNeeds(tx, needIds), 'client')

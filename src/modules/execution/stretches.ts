@@ -17,11 +17,23 @@ const follows = {
 
 export type ReportStretch = NonNullable<(typeof follows)[ReportEvent]>
 
+interface Event {
+  readonly kind: ReportEvent
+  readonly at: Date
+}
+
 /** From when to when a report was in whose hands; the last is still open unless nothing follows. */
 export const reportStretches = (
-  events: readonly { readonly kind: ReportEvent; readonly at: Date }[],
+  events: readonly Event[],
 ): { kind: ReportStretch; from: Date; to: Date | null }[] =>
   events.flatMap(({ kind, at }, index) => {
     const stretch = follows[kind]
     return stretch === null ? [] : [{ kind: stretch, from: at, to: events[index + 1]?.at ?? null }]
   })
+
+/** How an issued report came about, as far as the client is told: from its draft to its issue. */
+export function writtenWithin(events: readonly Event[]): { from: Date; to: Date } | null {
+  const [first] = events
+  const issued = events.find(({ kind }) => kind === 'issued')
+  return first && issued ? { from: first.at, to: issued.at } : null
+}

@@ -43,7 +43,7 @@ export async function kept(
   const { organisationId } = said
   if (!(await takeSpace(tx, organisationId, bytes.length)))
     return refuse(quotaRefusal(await spaceUsed(tx, organisationId), bytes.length))
-  const refusal = countRefusal(await countOf(tx, said))
+  const refusal = countRefusal(await countOf(tx, said), said.recordKind)
   if (refusal) return refuse(refusal)
   const id = newId()
   const row = await insertFile(

@@ -6,7 +6,7 @@ interface Removal {
   readonly reason: string
 }
 
-/** Erases what a file of version `version` holds; who removed it and why stays. Throws Problem `conflict` as `storeFile`. */
+/** Erases what a file of version `version` holds; that it was there, when it was removed and why stays. Throws Problem `conflict` as `storeFile`. */
 export async function removed(
   tx: Tx,
   row: FileRow,

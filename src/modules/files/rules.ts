@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel/decision.ts'
 import {
+  type AttachableKind,
   type FilePurpose,
   type FileType,
   type FileVisibility,
@@ -40,12 +41,12 @@ export const unsafeRefusal = ({ scan }: { readonly scan: ScanState }): Refusal |
     ? { rule: 'files.unsafe', message: `这个文件${scanStates[scan]}，现在不能下载。` }
     : null
 
-/** `count`: files that the record has already. */
-export const countRefusal = (count: number): Refusal | null =>
+/** `count`: files that the record has already; of an order, those of the same side. */
+export const countRefusal = (count: number, kind: AttachableKind): Refusal | null =>
   count >= mostFilesOfRecord
     ? {
         rule: 'files.count',
-        message: `这条记录已有 ${count} 个文件，最多 ${mostFilesOfRecord} 个，请先移除不用的。`,
+        message: `${kind === 'order' ? '本单位在这个订单中' : '这条记录'}已有 ${count} 个文件，最多 ${mostFilesOfRecord} 个，请先移除不用的。`,
         facts: { count, most: mostFilesOfRecord },
       }
     : null

@@ -43,12 +43,19 @@ export async function spaceUsed(tx: Tx, organisationId: string): Promise<number>
   return row?.bytes ?? 0
 }
 
-/** How many files hang on a record; exact for whoever holds its organisation's count (`takeSpace`). */
-export async function countOf(tx: Tx, { recordKind, recordId }: RecordOf): Promise<number> {
+/**
+ * How many files hang on a record; exact for whoever holds its organisation's count (`takeSpace`). Of an order's those
+ * of one side, so that neither takes the other's room.
+ */
+export async function countOf(
+  tx: Tx,
+  { recordKind, recordId, organisationId }: RecordOf & Pick<FileRow, 'organisationId'>,
+): Promise<number> {
+  const ofSide = recordKind === 'order' ? eq(file.organisationId, organisationId) : undefined
   const [row] = await tx
     .select({ files: sql<number>`count(*)::int` })
     .from(file)
-    .where(and(there, eq(file.recordKind, recordKind), eq(file.recordId, recordId)))
+    .where(and(there, eq(file.recordKind, recordKind), eq(file.recordId, recordId), ofSide))
   return row?.files ?? 0
 }
 

@@ -3,7 +3,8 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from '#kernel/sql.ts'
-import { quote, quoteRevision } from './tables.ts'
+import type { InquiryRow } from './store.ts'
+import { inquiry, invitation, quote, quoteRevision } from './tables.ts'
 
 export type QuoteRow = typeof quote.$inferSelect
 export type RevisionRow = typeof quoteRevision.$inferSelect
@@ -166,6 +167,20 @@ export async function acceptedContent(tx: Tx, quoteId: string): Promise<Revision
 export async function quoteOfInvitation(tx: Tx, invitationId: string): Promise<string | null> {
   const [found] = await tx.select({ id: quote.id }).from(quote).where(eq(quote.invitationId, invitationId))
   return found?.id ?? null
+}
+
+/** The inquiry by whose award a quote came; null of quotes for a booking. */
+export async function inquiryOfQuote(
+  tx: Tx,
+  quoteId: string,
+): Promise<Pick<InquiryRow, 'serial' | 'createdAt'> | null> {
+  const [found] = await tx
+    .select({ serial: inquiry.serial, createdAt: inquiry.createdAt })
+    .from(quote)
+    .innerJoin(invitation, eq(invitation.id, quote.invitationId))
+    .innerJoin(inquiry, eq(inquiry.id, invitation.inquiryId))
+    .where(eq(quote.id, quoteId))
+  return found ?? null
 }
 
 /** Whether a quote for a booking was accepted already. */

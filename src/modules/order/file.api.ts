@@ -44,7 +44,7 @@ export const readOrderFile = contract({
 
 export const removeOrderFile = contract({
   id: 'order.removeOrderFile',
-  summary: '移除本单位放入订单的文件：内容即时删除，标题、由谁何时为何移除留在办理进程中',
+  summary: '移除本单位放入订单的文件：内容即时删除，标题、由哪一方何时为何移除留在办理进程中',
   kind: 'command',
   route: 'POST /order-files/{fileId}/removal',
   permission: writes,

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { listOwnFiles, listPublicFiles, readOwnFile, readPublicFile } from '#modules/files/api.ts'
 import { readNeedFile } from '#modules/files/need-file.api.ts'
+import { mostFilesOfRecord } from '#modules/files/terms.ts'
 import { getOrderProgress } from '#modules/progress/order.api.ts'
 import type { Actor } from '#test/cast.ts'
 import { callAs, colleagueOf } from '#test/crowd.ts'
@@ -12,7 +13,7 @@ import { world } from '#test/world.ts'
 import { attachOrderFile, readOrderFile, removeOrderFile } from './file.api.ts'
 
 const w = await world()
-const { call } = w
+const { call, refusals } = w
 const { ordered } = ordering(w)
 
 const attach = (who: Actor, orderId: string, title = '送样清单') =>
@@ -72,4 +73,12 @@ test('[C36] whose it is takes it back with a reason; that it was there stays tol
     { what: 'removal', text: '送样清单：传错了文件', party: 'client', version: null },
   ])
   expect(await problemOf(call('buyer', readOrderFile, { fileId }))).toBe('not-found')
+})
+
+test('[C36] [S7] either side has room of its own, whatever the other hands over', async () => {
+  const { orderId } = await ordered()
+  for (let i = 0; i < mostFilesOfRecord; i++) await attach('buyer', orderId)
+  const more = { orderId, title: '送样清单', file: contentOf(png()) }
+  expect(await refusals('boss', attachOrderFile, more)).toEqual(['files.count'])
+  await attach('director', orderId)
 })

@@ -7,13 +7,14 @@ import { executionStepsOf } from '#modules/execution/index.ts'
 import { filesEverOf, fileView } from '#modules/files/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { messagesOf, type OrderRow, orderStepsOf } from '#modules/order/index.ts'
+import type { Party } from '#modules/order/terms.ts'
 import type { OrderEntry } from './order.api.ts'
 import { isOverdue } from './rules.ts'
 import { type Hands, type StepKind, steps as terms } from './terms.ts'
 
 type OrderStep = Omit<Step<StepKind>, 'needId' | 'holder'>
 
-async function stepsOf(tx: Tx, order: OrderRow, now: Date): Promise<OrderStep[]> {
+async function stepsOf(tx: Tx, order: OrderRow, party: Party, now: Date): Promise<OrderStep[]> {
   const bookings = order.bookingId === null ? [] : await bookingsByIds(tx, [order.bookingId])
   const own = (await orderStepsOf(tx, order)).map(({ kind, from, to, dueOn, note }) => ({
     ...{ kind, id: kind === 'accepted' ? order.quoteId : order.id, from, to, note },
@@ -22,7 +23,7 @@ async function stepsOf(tx: Tx, order: OrderRow, now: Date): Promise<OrderStep[]>
   return [
     ...(await stepsOfBookings(tx, bookings, now)),
     ...own,
-    ...(await executionStepsOf(tx, [order])),
+    ...(await executionStepsOf(tx, [order], party)),
     ...(await billingStepsOf(tx, order)),
   ]
 }
@@ -70,13 +71,13 @@ async function filesIn(tx: Tx, { id, clientId }: OrderRow) {
   })
 }
 
-/** Everything of an order that the caller has seen to be theirs; of its messages the newest so many. */
+/** Everything of an order that `party`, its side, gets to see; of its messages the newest so many. */
 export async function orderCourse(
   tx: Tx,
   order: OrderRow,
-  { now, messages: most }: { readonly now: Date; readonly messages: number },
+  { party, now, messages: most }: { readonly party: Party; readonly now: Date; readonly messages: number },
 ): Promise<{ readonly entries: OrderEntry[]; readonly more: boolean }> {
-  const steps = (await stepsOf(tx, order, now)).map(step => stepEntry(step, now))
+  const steps = (await stepsOf(tx, order, party, now)).map(step => stepEntry(step, now))
   const messages = await messagesOf(tx, order.id, { limit: most + 1 })
   const said = [
     ...messages.slice(0, most).map(({ id, party, personId, at, text }) => ({

@@ -2,9 +2,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { acceptMilestone, getBill } from '#modules/billing/api.ts'
 import { disputeLine } from '#modules/billing/dispute.api.ts'
+import { discardReport, getReport, returnReport } from '#modules/execution/report.api.ts'
 import { writeOrderMessage } from '#modules/order/api.ts'
 import { billing } from '#test/billing.ts'
 import type { Actor } from '#test/cast.ts'
+import { executing } from '#test/executions.ts'
 import { ordering } from '#test/orders.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { startOfTests, world } from '#test/world.ts'
@@ -14,6 +16,7 @@ const w = await world()
 const { call } = w
 const { ordered } = ordering(w)
 const { signed, sent } = billing(w)
+const { underContract, seen, submitted, reviewed, issued } = executing(w)
 
 beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
 
@@ -67,4 +70,49 @@ test('[C36] as a sheet it says the same, one row each; nobody else gets it', asy
   expect([total, rows.every(row => row.length === columns.length)]).toEqual([5, true])
   expect(rows.map(row => [row[2], row[3], row[5]])).toContainEqual(['拟订合同', '双方', '进行中'])
   expect(await problemOf(call('competitor', exportOrderProgress, { orderId }))).toBe('not-found')
+})
+
+test('[C36] how a report came about is the platform’s; for the client it begins with its issue', async () => {
+  const { orderId } = await underContract()
+  const { reportId: told } = await issued(orderId)
+  await w.later(1000)
+  const { reportId: discarded } = await submitted(orderId)
+  await call('scheduler', returnReport, {
+    ...(await seen(discarded)),
+    reason: '缺第 2 行的原始记录，请补齐后再提交',
+  })
+  await call('technician', discardReport, {
+    ...(await seen(discarded)),
+    reason: '另行编写一份，这份不再需要',
+  })
+  const { reportId: unissued } = await reviewed(orderId)
+  const numberOf = async (reportId: string) => (await call('technician', getReport, { reportId })).number
+  const number = await numberOf(told)
+  const untold = [await numberOf(discarded), await numberOf(unissued), discarded, unissued]
+
+  const kinds = ['writing', 'reporting', 'reviewing', 'issuing', 'confirmingReport']
+  const stepsOf = async (who: Actor) =>
+    (await entriesOf(orderId, who)).flatMap(({ step, id, text }) =>
+      step && kinds.includes(step) ? [[step, id, text]] : [],
+    )
+  expect(await stepsOf('boss')).toEqual([
+    ['writing', orderId, ''],
+    ['confirmingReport', told, number],
+  ])
+  const client = await entriesOf(orderId, 'boss')
+  const sheet = (await call('boss', exportOrderProgress, { orderId })).rows
+  for (const one of untold) expect(JSON.stringify([client, sheet])).not.toContain(one)
+
+  // What isn't issued is worked on in the order, and its steps lead there.
+  const host = await stepsOf('director')
+  expect(host).toContainEqual(['issuing', orderId, untold[1]])
+  expect(host.filter(([, , text]) => text === untold[0]).map(([step]) => step)).toEqual([
+    ...['reporting', 'reviewing', 'reporting'],
+  ])
+  expect(host.filter(([step, id]) => (step === 'confirmingReport' ? id !== told : id !== orderId))).toEqual(
+    [],
+  )
+  expect(JSON.stringify((await call('director', exportOrderProgress, { orderId })).rows)).toContain(
+    untold[0] ?? '',
+  )
 })

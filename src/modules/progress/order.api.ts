@@ -1,4 +1,7 @@
-/** 订单的办理进程: one line of time of an order for both its sides, with what they wrote and handed each other. */
+/**
+ * 订单的办理进程: one line of time of an order for both its sides, with what they wrote and handed each other. Only how a
+ * report comes about before its issue is the platform's alone.
+ */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
@@ -23,7 +26,7 @@ const entry = z
     step: z.enum(codesOf(steps)).nullable().meta({ description: '留言和文件的为空' }),
     phase: z.enum(codesOf(phases)).nullable(),
     party: party.nullable().meta({ title: '由哪一方办理', description: '双方的为空' }),
-    personName: z.string().nullable().meta({ title: '由谁写下或放入', description: '各步的为空' }),
+    personName: z.string().nullable().meta({ title: '由谁写下或放入', description: '各步和移除的为空' }),
     state: z.enum(['done', 'open', 'ahead']),
     from: instantSchema.meta({ title: '何时开始' }),
     to: instantSchema.nullable().meta({ title: '何时完成', description: '还不知道的为空' }),

@@ -64,6 +64,7 @@ export const steps = {
   delivering: { phase: 'execution', hands: 'both', name: '交付并验收' },
   receiving: { phase: 'execution', hands: 'platform', name: '收样' },
   executing: { phase: 'execution', hands: 'platform', name: '执行' },
+  writing: { phase: 'execution', hands: 'platform', name: '编写报告' },
   reporting: { phase: 'execution', hands: 'platform', name: '起草报告' },
   reviewing: { phase: 'execution', hands: 'platform', name: '复核报告' },
   issuing: { phase: 'execution', hands: 'platform', name: '签发报告' },

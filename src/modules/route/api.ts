@@ -106,7 +106,8 @@ const result = z
       }),
     ),
     routes: z.array(route).meta({
-      description: '最早完成、费用最低、换手最少、待确认最少的各一条，相同的并为一条；互不占优，早完成的在前',
+      description:
+        '最早完成、费用最低、换手最少、待确认最少的各一条，相同的并为一条；只剩一条时，另列一条某一项更少的；互不占优，早完成的在前',
     }),
     only: z.string().nullable().meta({ description: '只有一条时为什么' }),
     subsidy: z.object({ text: z.string(), clauses: z.array(z.string()) }).meta({ title: '补助测算' }),

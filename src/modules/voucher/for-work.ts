@@ -5,12 +5,23 @@ import { and, asc, eq, inArray } from '#kernel/sql.ts'
 import { numberForUse, referenceKey } from './number.ts'
 import { redemptionsOf } from './redemption.store.ts'
 import { use } from './tables.ts'
+import type { RedemptionState } from './terms.ts'
 
 export interface VoucherOfWork {
   readonly id: string
   readonly number: string
   readonly fen: Fen
-  readonly state: 'reserved' | 'used' | 'redeemed'
+  readonly state: 'reserved' | 'used' | 'redeemed' | 'refused'
+}
+
+/** A refused redemption is final: the voucher stays used, and its office pays nothing. */
+function stateOf(
+  state: (typeof use.$inferSelect)['state'],
+  redeeming: RedemptionState | undefined,
+): VoucherOfWork['state'] {
+  if (redeeming === 'paid') return 'redeemed'
+  if (redeeming === 'refused') return 'refused'
+  return state === 'used' ? 'used' : 'reserved'
 }
 
 /** `numbers`: those that both sides know the work by. */
@@ -36,6 +47,6 @@ export async function vouchersOfWork(
   )
   return rows.map(({ id, serial, setAsideAt, deductedFen, state }) => ({
     ...{ id, number: numberForUse(serial, setAsideAt), fen: deductedFen },
-    state: redemptions.get(id)?.state === 'paid' ? 'redeemed' : state === 'used' ? 'used' : 'reserved',
+    state: stateOf(state, redemptions.get(id)?.state),
   }))
 }

@@ -1,4 +1,4 @@
-/** One file with its title, for what offices keep: chosen, titled, sent. */
+/** One file with its title: chosen, titled, sent. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Form, Input, Modal, Upload } from 'antd'
 import { useState } from 'react'
@@ -8,51 +8,66 @@ import { useSaving } from './saving.ts'
 
 const accepted = 'image/jpeg,image/png,image/webp,application/pdf,.xlsx,.docx'
 
-/** `send` gets a key that stays the same while this dialog is open, so that sending again keeps one file. */
+/** `send` gets a key that stays the same for one chosen file, so that sending it again keeps one. */
 export function FileDialog({
   title,
+  okText = '上传',
+  hint = '',
   send,
   close,
 }: {
   title: string
+  okText?: string
+  /** Who gets to have it, where that has to be said. */
+  hint?: string
   send: (title: string, file: File, key: string) => Promise<unknown>
   close: () => void
 }) {
   const [form] = Form.useForm<{ title: string }>()
-  const [file, setFile] = useState<File | null>(null)
-  const [key] = useState(() => crypto.randomUUID())
+  const [chosen, setChosen] = useState<{ readonly file: File; readonly key: string } | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const client = useQueryClient()
   const { busy, failure, run } = useSaving(form)
-  const choose = (chosen: File) => {
-    const large = chosen.size > mostFileBytes
-    setFault(large ? `“${chosen.name}”有 ${sizeWords(chosen.size)}，超过 20 MB，请压缩后再选。` : null)
+  const choose = (file: File) => {
+    const large = file.size > mostFileBytes
+    setFault(large ? `“${file.name}”有 ${sizeWords(file.size)}，超过 20 MB，请压缩后再选。` : null)
     if (large) return
-    setFile(chosen)
+    setChosen({ file, key: crypto.randomUUID() })
     if (!form.isFieldTouched('title'))
-      form.setFieldValue('title', chosen.name.replace(/\.\w+$/, '').slice(0, 100))
+      form.setFieldValue('title', file.name.replace(/\.\w+$/, '').slice(0, 100))
   }
   const done = (entered: { title: string }) => {
-    if (!file) return setFault('请选择文件。')
+    if (!chosen) return setFault('请选择文件。')
     return run(async () => {
-      await send(entered.title, file, key)
+      await send(entered.title, chosen.file, chosen.key)
       await client.invalidateQueries()
       close()
     })
   }
   return (
-    <Modal open title={title} okText="上传" confirmLoading={busy} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open
+      title={title}
+      okText={okText}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <Refused error={failure} />
       <Upload.Dragger
         accept={accepted}
         showUploadList={false}
-        beforeUpload={chosen => {
-          choose(chosen)
+        beforeUpload={file => {
+          choose(file)
           return false
         }}
       >
-        <p>{file ? `${file.name}（${sizeWords(file.size)}）` : '把文件拖到这里，或点击选择'}</p>
-        <p className="hint">{acceptedWords}，不超过 20 MB</p>
+        <p>
+          {chosen ? `${chosen.file.name}（${sizeWords(chosen.file.size)}）` : '把文件拖到这里，或点击选择'}
+        </p>
+        <p className="hint">
+          {acceptedWords}，不超过 20 MB{hint}
+        </p>
       </Upload.Dragger>
       {fault ? (
         <p className="field-error" role="alert">

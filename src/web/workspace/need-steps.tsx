@@ -50,6 +50,7 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   delivering: ofOrder,
   receiving: ofExecution,
   executing: ofExecution,
+  writing: ofExecution,
   reporting: ofExecution,
   reviewing: ofExecution,
   issuing: ofExecution,

@@ -1,4 +1,4 @@
-/** 订单的办理进程: every step, message and file of an order on one line of time, for both sides alike. */
+/** 订单的办理进程: every step, message and file of an order on one line of time, as far as each side gets to see it. */
 import { Button, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'

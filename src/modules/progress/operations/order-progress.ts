@@ -16,7 +16,7 @@ export const getOrderProgress = operation(
   async ({ orderId }, { tx, reach, actor, now }) => {
     const order = await orderWithin(tx, reach, orderId)
     const party = seeingParty(order, actor)
-    const course = await orderCourse(tx, order, { now, messages: shownMessages })
+    const course = await orderCourse(tx, order, { party, now, messages: shownMessages })
     return accept({ number: orderNumber(order), at: now, state: order.state, party, ...course })
   },
 )
@@ -44,8 +44,8 @@ export const exportOrderProgress = operation(
   api.exportOrderProgress,
   async ({ orderId }, { tx, reach, actor, now, changed }) => {
     const order = await orderWithin(tx, reach, orderId)
-    seeingParty(order, actor)
-    const { entries } = await orderCourse(tx, order, { now, messages: exportedMessages })
+    const party = seeingParty(order, actor)
+    const { entries } = await orderCourse(tx, order, { party, now, messages: exportedMessages })
     changed({ object: { kind: 'order', id: orderId }, after: { rows: entries.length } })
     const rows = entries.map(rowOf)
     return accept({ name: `订单办理进程-${orderNumber(order)}`, columns, rows, total: rows.length })

@@ -1,7 +1,7 @@
 import { actingFor } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation, preparedOperation } from '#kernel/operation.ts'
-import { kept, looked, recognitionFileThere, sharedView } from '#modules/files/index.ts'
+import { kept, looked, recognitionFileThere, sharedView, unsafeRefusal } from '#modules/files/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { holdApplication } from '../moving.ts'
 import * as api from '../record.api.ts'
@@ -33,8 +33,8 @@ export const attachRecord = (scans: boolean) =>
 export const readRecord = operation(api.readRecord, async ({ fileId }, { tx, reach, changed }) => {
   const row = await recognitionFileThere(tx, fileId)
   await applicationWithin(tx, reach, row.recordId)
-  if (row.scan === 'pending' || row.scan === 'infected')
-    return refuse({ rule: 'files.unsafe', message: '这个文件还没有查毒或查出恶意内容，现在不能下载。' })
+  const unsafe = unsafeRefusal(row)
+  if (unsafe) return refuse(unsafe)
   changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
   return accept({ file: sharedView(row), sha256: row.sha256 })
 })
