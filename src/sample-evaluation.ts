@@ -86,6 +86,13 @@ async function loadYear(one: YearsRecord, year: number, stage: Stage): Promise<v
   const from = 1_000_000_000
   await must(setSecondPerson, { platformId, from, reason: '单位财务制度（示例）' }, owner, then)
   await must(importVouchers, { platformId, rows, write: true }, owner, then)
+  // The limit was for the year's totals alone: from now on each voucher has its second person again.
+  await must(
+    setSecondPerson,
+    { platformId, from: null, reason: '年度汇总已入账，恢复逐笔复核（示例）' },
+    owner,
+    then,
+  )
 }
 
 /** Adopts what the pack proposes, and starts the evaluation of last year by it. */

@@ -5,6 +5,7 @@ import { catalogueWaits } from '#modules/catalogue/index.ts'
 import { cultivationWaits } from '#modules/cultivation/index.ts'
 import { diagnosisWaits } from '#modules/diagnosis/index.ts'
 import { evaluationWaits } from '#modules/evaluation/index.ts'
+import { eventsWaits } from '#modules/events/index.ts'
 import { executionWaits } from '#modules/execution/index.ts'
 import { identityWaits } from '#modules/identity/index.ts'
 import { inquiryWaits } from '#modules/inquiry/index.ts'
@@ -30,6 +31,7 @@ export const waitsBy = (pack: Pack): readonly Waits[] => [
   ...cultivationWaits,
   ...diagnosisWaits,
   ...evaluationWaits,
+  ...eventsWaits,
   ...executionWaits,
   ...identityWaits,
   ...inquiryWaits,

@@ -1,4 +1,5 @@
 /** What waits for somebody, one by one as the lists show it: the long way to the numbers that are counted in one statement. */
+import { dateOf } from '#kernel/calendar.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
 import { listBills } from '#modules/billing/api.ts'
@@ -10,6 +11,7 @@ import { getPoolEntry, listPoolEntries } from '#modules/cultivation/office.api.t
 import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
 import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
 import { listOwnEvaluations } from '#modules/evaluation/sheet.api.ts'
+import { listEventReviews } from '#modules/events/organiser.api.ts'
 import { listExecutions } from '#modules/execution/api.ts'
 import { getReport } from '#modules/execution/report.api.ts'
 import { listOrganisations } from '#modules/identity/organisation.api.ts'
@@ -170,6 +172,13 @@ const forUnits = async (w: World, who: Actor): Promise<Counts> => ({
   '/office/pending': (await reading(w, who).ask(listPending, {})).items.length,
 })
 
+const forAgreeing = async (w: World, who: Actor): Promise<Counts> => ({
+  '/office/events': whereTrue(
+    (await reading(w, who).ask(listEventReviews, {})).reviews,
+    ({ mayPublish }) => mayPublish,
+  ),
+})
+
 /** Of money that is the office's own to give: the lead may decide of all, and is asked for the city's. */
 async function vouchersOfOwn(w: World, who: Actor): Promise<number> {
   const { ask, all } = reading(w, who)
@@ -226,7 +235,9 @@ async function forTheLead(w: World, who: Actor): Promise<Counts> {
 const forTheTreasury = async (w: World, who: Actor): Promise<Counts> => ({
   '/office/subsidies': whereTrue(
     (await reading(w, who).ask(listAwards, {})).awards,
-    ({ state }) => state === 'reviewed',
+    ({ state, noticeUntil }) =>
+      state === 'reviewed' ||
+      (state === 'noticed' && noticeUntil !== null && noticeUntil < dateOf(w.clock.now())),
   ),
 })
 
@@ -240,6 +251,7 @@ const parts: readonly (readonly [readonly Role[], (w: World, who: Actor) => Prom
   [['platform-manager', 'enterprise-manager'], forManaging],
   [['expert'], forExperts],
   [['city-lead', 'city-department', 'finance-office', 'district-office'], forUnits],
+  [['city-lead', 'city-department', 'district-office'], forAgreeing],
   [['city-lead', 'district-office'], forOffices],
   [['city-lead'], forTheLead],
   [['finance-office'], forTheTreasury],

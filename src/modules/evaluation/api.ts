@@ -293,7 +293,7 @@ export const takePanelMarks = contract({
   refusals: {
     'evaluation.stage': '评价在核验、评分或会商阶段',
     'evaluation.panel-open': '专家评审已经结束，有效的评分够数',
-    'evaluation.panel-taken': '还有没取用的评分',
+    'evaluation.panel-taken': '还有没取用的评分，或取用以后变了的评分',
     'evaluation.finding-once': '由专家评审的指标没有另行录入的评分',
   },
 })
@@ -320,6 +320,7 @@ export const withdrawPanel = contract({
   refusals: {
     'evaluation.stage': '评价在核验、评分或会商阶段',
     'evaluation.panel-none': '平台有专家评审',
+    'evaluation.panel-again': '另组专家的，平台已作答并有由专家评审的指标',
   },
 })
 

@@ -68,11 +68,15 @@ export const panelView = (
   klass: string,
   review: ReviewStanding,
   findings: readonly Taken[],
-): NonNullable<SheetView['panel']> => ({
-  ...{ reviewId: review.reviewId, number: review.number, state: review.state },
-  ...{ needed: review.needed, completed: review.completed, minutes: review.minutes },
-  indicators: panelIndicators(table, klass).map(({ name }) => name),
-  vetoes: panelVetoes(review, findings),
-  outdated: outdatedMarks(table, klass, review, findings).length,
-  mayTake: (panelMarks(table, klass, review, findings)?.length ?? 0) > 0,
-})
+): NonNullable<SheetView['panel']> => {
+  const marks = panelMarks(table, klass, review, findings)
+  const outdated = outdatedMarks(table, klass, review, findings).length
+  return {
+    ...{ reviewId: review.reviewId, number: review.number, state: review.state },
+    ...{ needed: review.needed, completed: review.completed, minutes: review.minutes },
+    indicators: panelIndicators(table, klass).map(({ name }) => name),
+    vetoes: panelVetoes(review, findings),
+    outdated,
+    mayTake: marks !== null && marks.length + outdated > 0,
+  }
+}

@@ -137,11 +137,31 @@ test('[D6] a score that is taken out of the review later takes the marks with it
   expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 1 })
   const { findings } = await sheetOf(w, partId)
   expect(findings.find(({ code }) => code === 'A1')).toMatchObject({ mark: '10/3', confirmedBy: null })
+  // What was taken and the review no longer says is withdrawn, with nothing left to take.
+  const b5With = (set: string) =>
+    w.database.pool.query(`update evaluation.finding set ${set} where code = 'B5'`)
+  await b5With(`review_id = '${reviewId}'`)
+  expect((await sheetOf(w, partId)).panel).toMatchObject({ outdated: 1, mayTake: true })
+  expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 0 })
+  expect((await sheetOf(w, partId)).panel).toMatchObject({ outdated: 0, mayTake: false })
+  await b5With('review_id = null, withdrawn_at = null, withdrawn_reason = null')
 })
 
 test('a review that can’t be finished is withdrawn: other experts, or two people by the minutes', async () => {
   const before = (await sheetOf(w, partId)).panel?.reviewId
   const reason = '评审组三次未能组成'
+  const answer = (set: string) =>
+    w.database.pool.query(`update evaluation.part set ${set} where id = $1`, [partId])
+  const { rows } = await w.database.pool.query('select answered_at from evaluation.part where id = $1', [
+    partId,
+  ])
+  await answer(`state = 'absent', answered_at = null`)
+  expect(await refusals('lead', withdrawPanel, { partId, experts: 5, reason })).toEqual([
+    'evaluation.panel-again',
+  ])
+  await answer(
+    `state = 'answered', answered_at = '${(rows[0] as { answered_at: Date }).answered_at.toISOString()}'`,
+  )
   expect(await call('lead', withdrawPanel, { partId, experts: 5, reason })).toEqual({ withdrawn: 3 })
   const { panel: anew, findings } = await sheetOf(w, partId)
   expect(anew).toMatchObject({ state: 'forming', needed: 5, completed: 0, outdated: 0 })

@@ -38,6 +38,10 @@ const sectionsOf = (table: IndexTable, { part, assessment }: Gathered) => [
   },
 ]
 
+/** Whether experts have something to judge: the platform answered, and an indicator is theirs. */
+export const isForPanel = (table: IndexTable, { state, klass }: Gathered['part']): boolean =>
+  state === 'answered' && panelIndicators(table, klass).length > 0
+
 /** A review for each platform that answered and has an indicator for experts; those that have one keep it. */
 export async function putToPanels(
   context: Context,
@@ -47,9 +51,7 @@ export async function putToPanels(
   all: readonly Gathered[],
   needed: number,
 ): Promise<void> {
-  const judged = all.filter(
-    ({ part }) => part.state === 'answered' && panelIndicators(table, part.klass).length > 0,
-  )
+  const judged = all.filter(({ part }) => isForPanel(table, part))
   const hosts = await organisationsByIds(context.tx, [
     ...new Set(judged.map(({ part }) => part.organisationId)),
   ])

@@ -159,10 +159,15 @@ export const panelOpenRefusal = (isReady: boolean): Refusal | null =>
   isReady ? null : no('panel-open', '专家评审还没有结束，或有效的评分不够，请先在“专家评审”办结。')
 
 export const panelTakenRefusal = (left: number): Refusal | null =>
-  left > 0 ? null : no('panel-taken', '评审的评分都已取用，请刷新后再看。')
+  left > 0 ? null : no('panel-taken', '评审的评分都已取用，没有要取用或撤回的，请刷新后再看。')
 
 export const panelNoneRefusal = (isWithPanel: boolean): Refusal | null =>
   isWithPanel ? null : no('panel-none', '平台没有专家评审，请刷新后再看。')
+
+export const panelAgainRefusal = (isJudged: boolean): Refusal | null =>
+  isJudged
+    ? null
+    : no('panel-again', '平台没有作答，或没有由专家评审的指标，不能另组专家；请选不再交专家评审。', 'experts')
 
 export const panelOutdatedRefusal = (isOutdated: boolean): Refusal | null =>
   isOutdated ? no('panel-outdated', '取用以后专家评审的评分变了，请重新取用后再确认。') : null

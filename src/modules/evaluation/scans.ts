@@ -103,17 +103,28 @@ const showcase: Scan = asked => sql`
   where f.id = any(${asked.platforms}) and s.kind in ('achievement', 'solution')
     and ${within(sql`s.published_at`, asked)}`
 
+/** 未授权, 待授权, 授权后已过期: a status that says 授权 or 有效 and means neither. */
+const notValid = '未|尚|待|过期|期满|届满|失效|终止|放弃|无效|审查|驳回|撤'
+
+/** A name as people write it: with either kind of brackets, with spaces or without. */
+const plainName = (name: SQL): SQL => sql`translate(${name}, '（） ', '()')`
+
 /**
  * Patents that a platform's public achievements name, each once: the fifth digit of an application number
  * tells invention (1, 8), utility model (2, 9) and design (3) apart (专利申请号标准 ZC 0006-2003); other writings tell nothing.
+ * Only of a result that the organisation itself owns, and not of an organisation with several platforms: whose of them
+ * a patent is, nothing tells.
  */
 const patents: Scan = ({ platforms, until }) => sql`
   select distinct on (f.id, t.number) f.id as platform_id, t.number as id, null::int as serial,
     null::timestamptz as at, t.number || ' ' || t.status as label, null::text as who,
     substring(t.number from 5 for 1) as kind,
-    t.status ~ '有效|授权|维持' and t.status !~ '无效|失效|终止|届满|放弃|驳回|撤' as is_valid
+    t.status ~ '有效|授权' and t.status !~ ${notValid} as is_valid
   from showcase.pub_patent t join catalogue.pub_profile f on f.organisation_id = t.organisation_id
+  join identity.pub_organisation o on o.id = f.organisation_id
   where f.id = any(${platforms}) and t.published_at < ${until}::timestamptz
+    and exists (select from unnest(t.owners) as n(name) where ${plainName(sql`n.name`)} = ${plainName(sql`o.name`)})
+    and not exists (select from catalogue.pub_profile g where g.organisation_id = f.organisation_id and g.id <> f.id)
   order by f.id, t.number, t.stated_on desc`
 
 /** Of the plan that a platform was taken into the 培育库 with: what was to be reached by the end of the year. */

@@ -113,19 +113,19 @@ export async function takeFigures(
       for (const [at, figure] of figures.entries())
         known.set(`${platformId} ${names[at]} ${one.window}`, figure)
   }
-  return inputs.flatMap(({ code, source: name, window }) =>
-    platformIds.map(platformId => {
+  return inputs.flatMap(({ code, source: name, window }) => {
+    const source = name === null ? undefined : sources[name]
+    return platformIds.map(platformId => {
       const figure = known.get(`${platformId} ${name} ${window}`)
       const records = figure?.records ?? 0
-      const none = figure !== undefined || (name !== null && sources[name]?.without === 'zero')
-      const nothing = none ? '0' : null
+      const nothing = (figure === undefined ? source?.without : source?.among) === 'zero' ? '0' : null
       return {
         ...{ platformId, input: code, records },
         taken: records === 0 ? nothing : (figure?.taken ?? nothing),
         digest: figure?.digest ?? null,
       }
-    }),
-  )
+    })
+  })
 }
 
 interface RecordRow extends Record<string, unknown> {

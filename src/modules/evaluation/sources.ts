@@ -6,11 +6,13 @@ export interface Source {
   readonly name: string
   /** How the records make the figure. */
   readonly counts: 'amount' | 'records' | 'who'
-  /**
-   * Where the scan has no record at all of the platform: nothing happened, or nothing was kept and nobody knows. Where it
-   * has some, but none of this source's, that is none of it: books without income from incubation say so.
-   */
+  /** Where the scan has no record at all of the platform: nothing happened, or nothing was kept and nobody knows. */
   readonly without: 'zero' | 'unknown'
+  /**
+   * Where it has some, but none of this source's: books without income from incubation say that there was none; results
+   * that name one kind of patent say nothing of another.
+   */
+  readonly among: 'zero' | 'unknown'
   /** The prefix of the numbers of its records, where they have one. */
   readonly prefix: string | null
   /** What the amounts are in, for people. */
@@ -33,6 +35,7 @@ const used = {
   scan: 'use',
   counts: 'amount',
   without: 'unknown',
+  among: 'zero',
   prefix: null,
   shown: 'minutes',
   own: '/workspace/usage',
@@ -42,11 +45,13 @@ const logged = { ...used, shown: 'count', where: isLogged } as const
 const listed = {
   counts: 'records',
   without: 'zero',
+  among: 'zero',
   prefix: null,
   shown: 'count',
   amount: one,
   where: every,
 } as const
+const ofPatents = { ...listed, scan: 'patents', without: 'unknown', among: 'unknown' } as const
 const page = { office: '/platforms/{platform}', own: '/platforms/{platform}' } as const
 const ofOrders = { ...listed, prefix: 'HT', own: '/workspace/orders/{id}' } as const
 const ofReports = { ...listed, scan: 'reports', prefix: 'BG', own: '/workspace/reports/{id}' } as const
@@ -54,6 +59,7 @@ const ofBills = {
   scan: 'bills',
   counts: 'amount',
   without: 'zero',
+  among: 'zero',
   prefix: 'JS',
   shown: 'fen',
   own: '/workspace/bills/{id}',
@@ -63,6 +69,7 @@ const ofBooks = {
   scan: 'postings',
   counts: 'amount',
   without: 'unknown',
+  among: 'zero',
   prefix: 'JZ',
   shown: 'fen',
   amount: sql`r.fen`,
@@ -109,11 +116,11 @@ export const sources: Readonly<Record<string, Source>> = {
     ...{ office: '/results/{id}', own: '/results/{id}' },
   },
   'showcase.inventions': {
-    ...{ ...listed, name: '公开成果所载的有效发明专利', scan: 'patents', without: 'unknown' },
+    ...{ ...ofPatents, name: '公开成果所载的有效发明专利' },
     where: sql`r.is_valid and r.kind in ('1', '8')`,
   },
   'showcase.utilityModels': {
-    ...{ ...listed, name: '公开成果所载的有效实用新型专利', scan: 'patents', without: 'unknown' },
+    ...{ ...ofPatents, name: '公开成果所载的有效实用新型专利' },
     where: sql`r.is_valid and r.kind in ('2', '9')`,
   },
   'cultivation.due': { ...listed, name: '年底前到期的培育里程碑', scan: 'milestones', without: 'unknown' },

@@ -135,32 +135,37 @@ describe('[B6] an event is announced', () => {
     const [one] = read(await fetched(`?event=${eventId}`))
     expect(one?.startDate.toJSDate()).toEqual(eventSaid.startsAt)
     expect(one?.location).toBe(eventSaid.venue)
-    const later = { ...eventSaid, venue: '示例会议中心 305' }
+    const later = { ...eventSaid, endsAt: at('2026-03-12 12:00') }
     await w.call('district', saveEvent, { ...later, eventId, version })
-    expect(read(await fetched(`?event=${eventId}`))[0]).toMatchObject({
-      sequence: (one?.sequence ?? 0) + 1,
-      location: later.venue,
-    })
+    const [moved] = read(await fetched(`?event=${eventId}`))
+    expect(moved?.sequence).toBe((one?.sequence ?? 0) + 1)
+    expect(moved?.endDate.toJSDate()).toEqual(later.endsAt)
     expect((await fetched(`?event=${draft.eventId}`)).answer.status).toBe(404)
     expect((await fetched('?event=none')).answer.status).toBe(400)
   })
 
-  test('a change of time or place is told to who signed up, other changes aren’t', async () => {
+  test('what was read and agreed to stays; a change of time is told to who signed up, other changes aren’t', async () => {
     const { eventId, version } = await publishedEvent(w)
     const guest = await newcomer(w)
     await comes(guest, eventId)
     await w.settle()
     w.letters.length = 0
-    const named = { ...eventSaid, eventId, title: '示例新材料成果对接会（二）' }
-    const { version: next } = await w.call('district', saveEvent, { ...named, version })
+    const held = { ...eventSaid, eventId }
+    const rewritten = { ...held, version, title: '另一场对接会', venue: '示例会议中心 305' }
+    expect(await w.refusals('district', saveEvent, rewritten)).toEqual(['events.agreed', 'events.agreed'])
+    expect((await w.call(null, getEvent, { eventId })).event).toMatchObject({ title: eventSaid.title })
+    const { version: next } = await w.call('district', saveEvent, { ...held, places: 3, version })
     await w.settle()
     expect(w.letters).toEqual([])
-    await w.call('district', saveEvent, { ...named, venue: '示例会议中心 305', version: next })
+    const [opening, ...others] = eventSaid.agenda
+    const earlier = {
+      startsAt: at('2026-03-12 08:30'),
+      agenda: [{ what: opening?.what ?? '', at: at('2026-03-12 08:30') }, ...others],
+    }
+    await w.call('district', saveEvent, { ...held, ...earlier, version: next })
     await w.settle()
-    expect(w.letters).toMatchObject([
-      { to: [guest.email], subject: expect.stringMatching(/时间或地点有调整$/) },
-    ])
-    const stale = w.call('district', saveEvent, { ...named, version })
+    expect(w.letters).toMatchObject([{ to: [guest.email], subject: expect.stringMatching(/时间有调整$/) }])
+    const stale = w.call('district', saveEvent, { ...held, version })
     await expect(stale).rejects.toMatchObject({ code: 'conflict' })
   })
 })

@@ -15,6 +15,7 @@ import { saveEvent } from './operations/save-event.ts'
 import { signUp, withdrawSignUp } from './operations/sign-up.ts'
 
 export { eventLetters } from './letters.ts'
+export { eventsWaits } from './waits.ts'
 
 export const events = (link: Link) => [
   listEvents,

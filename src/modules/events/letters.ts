@@ -53,9 +53,14 @@ export const eventLetters = [moved, submitted, returned]
 
 type Sending = Pick<Context, 'tx' | 'send'>
 
-/** Colleagues find it on their own list; the lead office is told. */
-export async function tellLead({ title }: EventRow, link: Link, { tx, send }: Sending): Promise<void> {
-  const to = await addressesOfRole(tx, 'city-lead')
+/** Colleagues find it on their own list; the lead office is told, except who submitted it. */
+export async function tellLead(
+  { title, submittedBy }: EventRow,
+  link: Link,
+  { tx, send }: Sending,
+): Promise<void> {
+  const own = await addressesOfPeople(tx, submittedBy === null ? [] : [submittedBy])
+  const to = (await addressesOfRole(tx, 'city-lead')).filter(one => ![...own.values()].includes(one))
   for (const one of letterToAny(submitted, to, { 活动: title, 链接: link('/office/events') })) send(one)
 }
 

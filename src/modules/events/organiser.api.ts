@@ -26,7 +26,7 @@ const stateRule = { 'events.state': '活动的状态可以这样办理' }
 
 export const saveEvent = contract({
   id: 'events.saveEvent',
-  summary: '保存一场对接活动；已发布的，改动即时公开，时间地点的改动告知已报名的人',
+  summary: '保存一场对接活动；已发布的只改时间、名额和报名截止，即时公开，时间的改动告知已报名的人',
   kind: 'command',
   route: 'POST /own/organised-events',
   permission: organises,
@@ -37,13 +37,14 @@ export const saveEvent = contract({
     ...stateRule,
     'events.times': '结束晚于开始，报名截止不晚于开始',
     'events.moved': '已发布的不改到已过的时间；开始后或有人签到后，不改开始时间',
+    'events.agreed': '公开后，名称、说明、地点和议程的内容不变',
     'events.agenda': '议程在活动时间内，按先后排列',
     'events.places': '名额不少于已占用的',
   },
 })
 
 /** Who agrees to an event of another: a colleague, or the lead office, which reads what anybody has submitted. */
-const agrees = { ...organises, 'city-lead': 'city' } as const
+export const agrees = { ...organises, 'city-lead': 'city' } as const
 
 export const submitEvent = contract({
   id: 'events.submitEvent',

@@ -4,6 +4,7 @@ import { at } from '#test/builders.ts'
 import { eventSaid } from '#test/events.ts'
 import { checkInCode, readCode } from './number.ts'
 import {
+  agreedRefusals,
   checkInRefusal,
   contentRefusals,
   followUpRefusals,
@@ -65,6 +66,19 @@ test.each<[string, object, string, number, string[]]>([
   expect(refusals.flatMap(one => one?.field ?? [])).toEqual(fields)
   const draft = { ...event, state: 'draft' as const }
   expect(movingRefusals(draft, { ...event, ...said }, { attended, now: at(now) })).toEqual([])
+})
+
+test('[A10] once it is public, its words and its place stay as a second person read them', () => {
+  const [first, second] = eventSaid.agenda
+  const fieldsOf = (more: Partial<typeof eventSaid>, state: 'draft' | 'published' = 'published') =>
+    agreedRefusals({ ...eventSaid, state }, { ...eventSaid, ...more }).flatMap(one => one?.field ?? [])
+  expect(fieldsOf({ agenda: eventSaid.agenda.map(one => ({ ...one, at: at('2026-03-12 09:30') })) })).toEqual(
+    [],
+  )
+  expect(fieldsOf({ title: '另一场对接会', summary: '另一番说明，没有人看过' })).toEqual(['title', 'summary'])
+  expect(fieldsOf({ venue: '示例会议中心 305' })).toEqual(['venue'])
+  expect(fieldsOf({ agenda: first && second ? [second, first] : [] })).toEqual(['agenda'])
+  expect(fieldsOf({ title: '另一场对接会' }, 'draft')).toEqual([])
 })
 
 describe('[B6] a sign-up', () => {

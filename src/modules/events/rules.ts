@@ -80,6 +80,29 @@ export function movingRefusals(
   ]
 }
 
+interface Agreed {
+  readonly title: string
+  readonly summary: string
+  readonly venue: string
+  readonly agenda: readonly { readonly what: string }[]
+}
+
+/** What a second person read and agreed to stays as it was read; when it takes place may move, and the agenda with it. */
+export function agreedRefusals(before: Agreed & Pick<Standing, 'state'>, said: Agreed): (Refusal | null)[] {
+  if (before.state !== 'published') return []
+  const words = ({ agenda }: Agreed) => JSON.stringify(agenda.map(({ what }) => what))
+  const kept = (what: string, field: keyof Agreed, isKept: boolean): Refusal | null =>
+    isKept
+      ? null
+      : refused('events.agreed', `${what}已由他人看过后公开，不能再改；须改的请取消活动，重新提交。`, field)
+  return [
+    kept('活动名称', 'title', said.title === before.title),
+    kept('活动说明', 'summary', said.summary === before.summary),
+    kept('地点', 'venue', said.venue === before.venue),
+    kept('议程的内容', 'agenda', words(said) === words(before)),
+  ]
+}
+
 /** `save` and `cancel` are open until the event is over, `submit` is for a draft, `decide` for what was submitted. */
 export function stateRefusal(
   { state, endsAt }: Pick<Standing, 'state' | 'endsAt'>,

@@ -98,14 +98,12 @@ const agreeable = (reach: Reach): SQL =>
 export const lockSubmittedEvent = (tx: Tx, reach: Reach, id: string): Promise<EventRow> =>
   lock(tx, and(eq(event.id, id), agreeable(reach)))
 
+export const waitingToAgree = (reach: Reach): SQL | undefined =>
+  and(eq(event.state, 'submitted'), agreeable(reach))
+
 /** Those that begin first at the top: they are the most urgent. */
 export const submittedEvents = (tx: Tx, reach: Reach): Promise<EventRow[]> =>
-  tx
-    .select()
-    .from(event)
-    .where(and(eq(event.state, 'submitted'), agreeable(reach)))
-    .orderBy(asc(event.startsAt), asc(event.id))
-    .limit(200)
+  tx.select().from(event).where(waitingToAgree(reach)).orderBy(asc(event.startsAt), asc(event.id)).limit(200)
 
 export const lockPublicEvent = (tx: Tx, id: string): Promise<EventRow> =>
   lock(tx, and(eq(event.id, id), isPublic))

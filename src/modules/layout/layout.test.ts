@@ -266,6 +266,7 @@ describe('条款 一1: 成熟一个、启动一个', () => {
   test('is read by the city as it was handed in, while its locality writes it anew', async () => {
     await adoptedGate(w)
     const buildId = await submitted(w, 'district', { name: '示例退回重写项目' })
+    await foundTrue(w, buildId)
     await call('lead', returnBuild, { ...(await held(buildId)), reason: '请重新确定工艺和能力' })
     const anew = {
       ...content,
@@ -285,7 +286,19 @@ describe('条款 一1: 成熟一个、启动一个', () => {
         undefined,
       ])
     }
-    expect((await buildOf(buildId, 'district')).name).toBe('示例改写中的项目')
+    const anewOf = await buildOf(buildId, 'district')
+    expect([anewOf.name, anewOf.cluster]).toEqual(['示例改写中的项目', 'advanced-materials'])
+    const rowFor = async (who: Actor) =>
+      (await call(who, listBuilds, {})).builds.find(({ id }) => id === buildId)
+    expect((await rowFor('district'))?.cluster).toBe('advanced-materials')
+    // What is stated since the return counts for the city when it is handed in, on its list as on the page.
+    await w.later(1000)
+    await call('district', stateFact, {
+      ...{ buildId, condition: '用地已落实', what: '改签租赁协议', source: '示例协议〔2026〕7号' },
+    })
+    expect((await rowFor('district'))?.confirmed).toBe(1)
+    expect(await rowFor('lead')).toMatchObject({ confirmed: 2, cluster: 'hydrogen' })
+    expect((await buildOf(buildId)).confirmed).toBe(2)
     expect(await listed('district', 'advanced-materials')).toBe('示例改写中的项目')
     await call('district', submitBuild, await held(buildId))
     expect((await buildOf(buildId, 'lead')).name).toBe('示例改写中的项目')

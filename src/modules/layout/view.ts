@@ -36,8 +36,8 @@ const common = (row: BuildRecord, { pack, clusters }: Naming) => ({
   name: row.content.name,
   locality: row.locality,
   localityName: localityName(pack, row.locality),
-  cluster: row.cluster,
-  clusterName: clusters.get(row.cluster) ?? row.cluster,
+  cluster: row.content.cluster,
+  clusterName: clusters.get(row.content.cluster) ?? row.content.cluster,
   process: row.content.process,
   validations: row.content.validations,
   mode: row.content.mode,
@@ -76,15 +76,22 @@ function rowOf(
 export async function rowsOf(
   rows: readonly BuildRecord[],
   pack: Pack,
-  { tx, now, actor }: Context,
+  { tx, now, actor, reach }: Context,
 ): Promise<BuildRow[]> {
   const gateFor = await gatesFor(rows, { tx })
-  const facts = await factsOf(
-    tx,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const stated = await factsOf(tx, ids)
+  const steps = await stepsOf(tx, ids)
+  const factsSeen = ({ id }: BuildRecord) => {
+    const own = stated.filter(({ buildId }) => buildId === id)
+    if (reach.scope === 'locality') return own
+    return factsHandedIn(
+      own,
+      steps.filter(({ buildId }) => buildId === id),
+    )
+  }
   const clusters = await clustersOn(tx, dateOf(now))
-  return rows.map(row => rowOf(row, gateFor(row), facts, { pack, clusters, actor }))
+  return rows.map(row => rowOf(row, gateFor(row), factsSeen(row), { pack, clusters, actor }))
 }
 
 /** What the caller may do now, so that pages offer nothing that would be refused. */

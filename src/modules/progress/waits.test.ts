@@ -7,6 +7,7 @@ import { proposeStart } from '#modules/layout/gate.api.ts'
 import { listUsage, proposeUsage } from '#modules/usage/api.ts'
 import { alwaysOpen, bookableLine, span } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
+import { submittedEvent } from '#test/events.ts'
 import { adoptedGate, foundTrue, step, submitted } from '#test/layout.ts'
 import { colleague } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
@@ -39,6 +40,23 @@ describe('what waits for oneself', () => {
     expect(await waitsAt('director', place)).toBe(51)
     expect(await waitsAt('scheduler', place)).toBe(0)
     expect(await waitsAt('otherDirector', place)).toBe(0)
+  })
+
+  test('an event waits for the leads other than who submitted it, and they are told', async () => {
+    const second = await colleague(w)
+    await w.settle()
+    w.letters.length = 0
+    await submittedEvent(w, 'lead')
+    await w.settle()
+    const to = w.letters.flatMap(one => one.to)
+    expect(to).toContain(`second.${second.personId}@example.test`)
+    expect(to).not.toContain('lead@example.test')
+    const place = '/office/events'
+    expect(at(await second.call(countWaits, {}), place)).toBe(1)
+    expect(await waitsAt('lead', place)).toBe(0)
+    expect(await waitsAt('district', place)).toBe(0)
+    await submittedEvent(w)
+    expect([await waitsAt('lead', place), await waitsAt('district', place)]).toEqual([1, 0])
   })
 
   test('is asked for in one statement, however many pages count', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { dateOf, day, plainDate } from '#kernel/calendar.ts'
 import { registerPlatform } from '#modules/catalogue/api.ts'
+import { countWaits } from '#modules/progress/api.ts'
 import { platformInput } from '#test/builders.ts'
 import {
   afterNotice,
@@ -197,12 +198,18 @@ describe('money', () => {
       ...{ awardId, raisedBy: '示例反映人', text: '该平台设备并非自有' },
     })
     expect((await call('director', getOwnAward, { awardId })).objections[0]?.raisedBy).toBe('')
+    const toIssue = async () =>
+      (await call('finance', countWaits, {})).waits.find(one => one.place === '/office/subsidies')?.count ?? 0
+    const running = await toIssue()
     await afterNotice(w)
+    // Once its notice is over, the case waits for the treasury.
+    expect(await toIssue()).toBe(running + 1)
     expect(await refusals('finance', issueAward, tooEarly)).toEqual(['subsidy.objections'])
     const answer = { awardId, objectionId, upheld: false, answer: '经核实，与奖励条件无关' }
     await call('lead', answerSubsidyObjection, answer)
     expect(await refusals('finance', issueAward, tooEarly)).toEqual(['subsidy.budget'])
     await issued(w, awardId)
+    expect(await toIssue()).toBe(running)
     const { awards } = await call('director', listOwnAwards, {})
     expect(awards.find(({ id }) => id === awardId)).toMatchObject({ state: 'issued', money: 'none' })
   })

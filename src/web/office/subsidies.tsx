@@ -14,6 +14,8 @@ import { TableBox } from '../ui/table-box.tsx'
 import { SubsidyNav, useOffices } from './subsidy-nav.tsx'
 
 const states = Object.keys(awardStates) as AwardState[]
+/** What is announced is chosen together, whether its notice still runs or is over. */
+const chosenBy = { ...awardStates, noticed: '公示中，或期满待下达' }
 
 /** All cases, by where they stand. */
 export function OfficeSubsidies() {
@@ -33,7 +35,7 @@ export function OfficeSubsidies() {
           {...(state ? { value: state } : {})}
           options={states.map(value => {
             const count = asked.data?.counts.find(one => one.state === value)?.count ?? 0
-            return { value, label: `${awardStates[value]}（${count}）` }
+            return { value, label: `${chosenBy[value]}（${count}）` }
           })}
           onChange={(chosen: AwardState | undefined) => setState(chosen)}
         />
@@ -46,7 +48,7 @@ export function OfficeSubsidies() {
             <Awards
               awards={awards}
               base="/office/subsidies"
-              empty={state ? `没有${awardStates[state]}的。` : '还没有立案的。“可立案的”列出称号和优秀等次。'}
+              empty={state ? `没有${chosenBy[state]}的。` : '还没有立案的。“可立案的”列出称号和优秀等次。'}
             />
           )}
         </Answer>

@@ -32,17 +32,21 @@ END $$;
 -- the kind of patent.
 CREATE VIEW "showcase"."pub_patent" AS
   SELECT r."organisation_id", r."published_at", n."digits" AS "number", p.one ->> 'status' AS "status",
-    (p.one ->> 'statedOn')::date AS "stated_on"
+    (p.one ->> 'statedOn')::date AS "stated_on",
+    ARRAY(SELECT jsonb_array_elements_text(r."content" -> 'owners')) AS "owners"
   FROM "showcase"."record" r
   CROSS JOIN LATERAL jsonb_array_elements(r."content" -> 'patents') AS p(one)
   CROSS JOIN LATERAL (SELECT substring(regexp_replace(upper(p.one ->> 'number'), '[^0-9A-Z]', '', 'g')
     FROM '^(?:CN|ZL)?((?:19|20)[0-9]{2}[12389][0-9]{7})[0-9X]?$') AS digits) n
   WHERE r."state" = 'published' AND r."kind" = 'achievement' AND n."digits" IS NOT NULL;
 --> statement-breakpoint
+-- Of the plan that stands: that of the latest admission, unless the platform has left the pool since.
 CREATE VIEW "cultivation"."pub_milestone" AS
   SELECT e."platform_id", m."id", m."name", m."due_on", m."done_on"
   FROM "cultivation"."milestone" m JOIN "cultivation"."entry" e ON e."id" = m."entry_id"
-  WHERE e."code" IS NOT NULL;
+  WHERE e."code" IS NOT NULL AND e."state" <> 'left' AND NOT EXISTS (SELECT FROM "cultivation"."entry" n
+    WHERE n."platform_id" = e."platform_id" AND n."code" IS NOT NULL
+      AND (n."entered_on", n."applied_at") > (e."entered_on", e."applied_at"));
 --> statement-breakpoint
 -- What had been handed in before it was kept apart: as it stands now.
 UPDATE "layout"."build" SET "handed_in" = "content" WHERE "submitted_at" IS NOT NULL;

@@ -18,16 +18,16 @@ export const takePanelMarks = operation(
     const review = await reviewOf(tx, panelSubject(partId))
     const findings = await findingsOf(tx, [partId])
     const marks = panelMarks(table, part.klass, review, findings)
+    const outdated = outdatedMarks(table, part.klass, review, findings)
     const decision = decide({}, [
       stageRefusal(round.stage, open),
       panelOpenRefusal(marks !== null),
-      panelTakenRefusal(marks?.length ?? 1),
+      panelTakenRefusal((marks?.length ?? 1) + outdated.length),
     ])
     if (!decision.ok) return decision
     if (!review?.aggregate || marks === null) throw new Error('a review that is open was let through')
     const { number, completed, aggregate } = review
     const proposedBy = signedIn(actor).personId
-    const outdated = outdatedMarks(table, part.klass, review, findings)
     await withdrawFindings(
       tx,
       outdated.map(({ id }) => id),

@@ -4,18 +4,23 @@ import { reviewOf, withdrawReview } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { gather } from '../gather.ts'
-import { putToPanels } from '../panel.ts'
+import { isForPanel, putToPanels } from '../panel.ts'
 import { panelSubject } from '../panel-rubric.ts'
-import { open, panelNoneRefusal, stageRefusal } from '../rules.ts'
+import { open, panelAgainRefusal, panelNoneRefusal, stageRefusal } from '../rules.ts'
 import { findingsOf, lockPart, withdrawFindings } from '../store.ts'
 import { tableById } from '../table.store.ts'
 
 export const withdrawPanel = (pack: Pack) =>
   operation(api.withdrawPanel, async ({ partId, experts, reason }, context) => {
     const { tx, reach, now, changed } = context
-    const { round } = await lockPart(tx, reach, partId)
+    const { part, round } = await lockPart(tx, reach, partId)
+    const table = await tableById(tx, round.tableId)
     const review = await reviewOf(tx, panelSubject(partId))
-    const decision = decide({}, [stageRefusal(round.stage, open), panelNoneRefusal(review !== null)])
+    const decision = decide({}, [
+      stageRefusal(round.stage, open),
+      panelNoneRefusal(review !== null),
+      panelAgainRefusal(experts === null || isForPanel(table.content, part)),
+    ])
     if (!decision.ok) return decision
     await withdrawReview(context, panelSubject(partId), reason)
     const taken = (await findingsOf(tx, [partId])).filter(({ reviewId }) => reviewId !== null)
@@ -25,7 +30,6 @@ export const withdrawPanel = (pack: Pack) =>
       { at: now, reason },
     )
     if (experts !== null) {
-      const table = await tableById(tx, round.tableId)
       const all = await gather(tx, reach, round, table.content)
       const own = all.filter(({ part }) => part.id === partId)
       await putToPanels(context, pack, round, table, own, experts)

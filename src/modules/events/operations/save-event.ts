@@ -5,7 +5,7 @@ import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { tellSignedUp } from '../letters.ts'
 import * as api from '../organiser.api.ts'
-import { contentRefusals, movingRefusals, stateRefusal } from '../rules.ts'
+import { agreedRefusals, contentRefusals, movingRefusals, stateRefusal } from '../rules.ts'
 import {
   countsOf,
   type EventRow,
@@ -17,22 +17,14 @@ import {
 } from '../store.ts'
 import { placedByTurn } from './sign-up.ts'
 
-/** What makes people come at another time or to another place. */
+/** What makes people come at another time; the place stays once it is public. */
 const isMoved = (before: EventRow, after: EventRow): boolean =>
-  before.startsAt.getTime() !== after.startsAt.getTime() ||
-  before.endsAt.getTime() !== after.endsAt.getTime() ||
-  before.venue !== after.venue
+  before.startsAt.getTime() !== after.startsAt.getTime() || before.endsAt.getTime() !== after.endsAt.getTime()
 
 async function follow(before: EventRow, after: EventRow, context: Context, link: Link): Promise<void> {
   if (after.state !== 'published') return
   if (isMoved(before, after))
-    await tellSignedUp(
-      after,
-      await signUpsOf(context.tx, after.id),
-      { change: '时间或地点有调整' },
-      link,
-      context,
-    )
+    await tellSignedUp(after, await signUpsOf(context.tx, after.id), { change: '时间有调整' }, link, context)
   await placedByTurn(after, await fillPlaces(context.tx, after.id), link, context)
 }
 
@@ -60,6 +52,7 @@ export const saveEvent = (link: Link) =>
       stateRefusal(before, 'save', now),
       ...contentRefusals(said, before.taken),
       ...movingRefusals(before, said, { attended, now }),
+      ...agreedRefusals(before, said),
     ])
     if (!decision.ok) return decision
     const after = await storeEvent(tx, eventId, version, written)

@@ -22,7 +22,8 @@ interface Written {
   readonly agenda: readonly { at: Dayjs; what: string }[]
 }
 
-const Agenda = () => (
+/** `isAgreed`: what was agreed to be public keeps its words; its times may move. */
+const Agenda = ({ isAgreed }: { isAgreed: boolean }) => (
   <Form.List name="agenda">
     {(fields, { add, remove }) => (
       <>
@@ -37,16 +38,16 @@ const Agenda = () => (
               <MomentInput />
             </Form.Item>
             <Form.Item name={[name, 'what']} label="内容" rules={must('请填写内容')}>
-              <Input maxLength={120} style={{ width: 250 }} />
+              <Input maxLength={120} disabled={isAgreed} style={{ width: 250 }} />
             </Form.Item>
-            {fields.length > 1 ? (
+            {fields.length > 1 && !isAgreed ? (
               <Button style={{ marginTop: 30 }} onClick={() => remove(name)}>
                 删除<span className="visually-hidden">第 {index + 1} 项议程</span>
               </Button>
             ) : null}
           </fieldset>
         ))}
-        <Button onClick={() => add({})}>增加一项</Button>
+        {isAgreed ? null : <Button onClick={() => add({})}>增加一项</Button>}
       </>
     )}
   </Form.List>
@@ -55,9 +56,10 @@ const Agenda = () => (
 interface EditorProps {
   readonly initial: Partial<Written>
   readonly of: { readonly eventId?: string; readonly version?: number }
+  readonly isAgreed?: boolean
 }
 
-function Editor({ initial, of }: EditorProps) {
+function Editor({ initial, of, isAgreed = false }: EditorProps) {
   const [form] = Form.useForm<Written>()
   const act = useAct()
   const navigate = useNavigate()
@@ -83,13 +85,13 @@ function Editor({ initial, of }: EditorProps) {
       <div className="stack">
         <section className="card">
           <Form.Item name="title" label="活动名称" rules={must('请填写活动名称')}>
-            <Input maxLength={80} />
+            <Input maxLength={80} disabled={isAgreed} />
           </Form.Item>
           <Form.Item name="summary" label="活动说明" rules={must('请填写活动说明，至少 10 个字')}>
-            <Input.TextArea maxLength={2000} showCount autoSize={{ minRows: 3 }} />
+            <Input.TextArea maxLength={2000} showCount autoSize={{ minRows: 3 }} disabled={isAgreed} />
           </Form.Item>
           <Form.Item name="venue" label="地点" rules={must('请填写地点')}>
-            <Input maxLength={120} />
+            <Input maxLength={120} disabled={isAgreed} />
           </Form.Item>
           <div className="actions" style={{ alignItems: 'start' }}>
             <Form.Item name="startsAt" label="开始时间" rules={must('请选择开始时间')}>
@@ -115,7 +117,7 @@ function Editor({ initial, of }: EditorProps) {
         </section>
         <section className="card">
           <h2>议程</h2>
-          <Agenda />
+          <Agenda isAgreed={isAgreed} />
         </section>
         <p className="actions">
           <Button type="primary" htmlType="submit" loading={busy}>
@@ -128,7 +130,7 @@ function Editor({ initial, of }: EditorProps) {
 }
 
 export const NewEvent = () => (
-  <Sheet heading="拟一场对接活动" title="拟对接活动" lead="保存为草稿，核对后发布。">
+  <Sheet heading="拟一场对接活动" title="拟对接活动" lead="保存为草稿，提交后由他人复核公开。">
     <Editor initial={{ mostEach: 2, agenda: [{} as Written['agenda'][number]] }} of={{}} />
   </Sheet>
 )
@@ -140,12 +142,12 @@ export function EditEvent() {
     <Sheet
       heading="修改对接活动"
       title="修改对接活动"
-      lead="已发布的，保存后即时公开；时间地点的改动会告知已报名的人。"
+      lead="已发布的只能改时间、名额和报名截止，保存后即时公开，时间的改动会告知已报名的人；名称、说明、地点和议程内容已由他人看过，须改的请取消后重新提交。"
     >
       <Answer asked={asked}>
         {found => (
           <AsOpened of={found}>
-            {({ event, version }) => {
+            {({ event, version, state }) => {
               const { title, summary, venue, places, mostEach } = event
               const picked = (at: Date) => pickedFrom(at.toISOString())
               const [startsAt, endsAt, closesAt] = [event.startsAt, event.endsAt, event.closesAt].map(picked)
@@ -161,6 +163,7 @@ export function EditEvent() {
                     ...(startsAt && endsAt && closesAt ? { startsAt, endsAt, closesAt } : {}),
                   }}
                   of={{ eventId, version }}
+                  isAgreed={state === 'published'}
                 />
               )
             }}
