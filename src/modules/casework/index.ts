@@ -32,6 +32,7 @@ export type { Clock } from './history.ts'
 export { caseworkLetters } from './letters.ts'
 export { issuedProcess, movesFrom, type ProcessKind } from './process.ts'
 export { otherRefusal } from './rules.ts'
+export { holderOf } from './store.ts'
 
 /** View that other modules may read: `casework.pub_case`. */
 export const casework = (kinds: readonly ProcessKind[], pack: Pack, link: Link) => [

@@ -189,7 +189,7 @@ describe('[D1] a changed process', () => {
     ['return-formal', { to: 'locality-correcting' }, '只能到“待补正（形式审查）”'],
     ['answer-formal', { to: 'review' }, '只能到“形式审查”'],
     ['lapse-formal', { from: ['formal'] }, '只能从“待补正（形式审查）”办理'],
-    ['return-locality', { from: ['locality', 'formal'] }, '只能从“属地初审”办理'],
+    ['return-locality', { to: 'formal-correcting' }, '只能到“待补正（初审）”'],
     ['publish', { from: ['visited'] }, '只能从“拟认定”办理'],
     ['refuse', { to: 'withdrawn' }, '只能到“不予认定”'],
     ['reject', { to: 'refused' }, '不能到“不予认定”'],

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, or, sql } from '#kernel/sql.ts'
-import { type ProcessContent, processContent } from '#modules/rulebook/fields.ts'
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from '#kernel/sql.ts'
+import { type Holder, type ProcessContent, processContent } from '#modules/rulebook/fields.ts'
 import type { Standing } from './rules.ts'
 import { caseFile, definition, proposal, stage, step } from './tables.ts'
 
@@ -106,6 +106,13 @@ export async function insertStep(
     .set({ stage: made.stage, version: made.version, enteredAt: made.at, steps: steps + 1 })
     .where(eq(caseFile.id, id))
 }
+
+/** In whose hands what has this id is, by the version of the process that its case keeps; null where it has no case. */
+export const holderOf = (id: SQL): SQL<Holder | null> =>
+  sql<Holder | null>`(select s ->> 'holder' from casework.case_file c
+    join casework.definition d on d.kind = c.kind and d.version = c.version
+    cross join lateral jsonb_array_elements(d.content -> 'stages') s
+    where c.id = ${id} and s ->> 'id' = c.stage)`
 
 /** Where the cases of a kind stand, ended ones among them, by the version that each keeps. */
 export const standingOf = (tx: Tx, kind: string): Promise<Standing[]> =>

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { adoptProcess, getProcess, previewProcess, proposeProcess } from '#modules/casework/api.ts'
 import { listOwnFiles, readOwnFile } from '#modules/files/api.ts'
+import { listNotices } from '#modules/notices/api.ts'
+import { countWaits } from '#modules/progress/api.ts'
 import { readEvidence } from '#modules/steering/evidence.api.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import {
@@ -29,6 +31,8 @@ const reviewed = async () => {
   return applicationId
 }
 const seen = (applicationId: string) => call('lead', api.getApplication, { applicationId })
+const waiting = async () =>
+  (await call('lead', countWaits, {})).waits.find(({ place }) => place === '/office/recognition')?.count ?? 0
 const plan = { 'planned-on': '2026-03-09', members: '示例核查员甲、乙', matters: '设备清单逐台核对' }
 const visit = { 'visited-on': '2026-03-09', findings: '设备与清单一致。', conclusion: '与申报材料相符' }
 
@@ -45,7 +49,9 @@ describe('[D1] the visit on site', () => {
       'casework.form',
       'casework.form',
     ])
+    const before = await waiting()
     await call('lead', api.makeMove, arrange)
+    expect(await waiting()).toBe(before + 1)
     // Until it is on record nothing is proposed.
     expect(await refusals('lead', api.proposeRecognition, { applicationId, reason: '核查以前列入' })).toEqual(
       ['casework.stage'],
@@ -53,6 +59,7 @@ describe('[D1] the visit on site', () => {
     await call('lead', api.makeMove, { applicationId, move: 'record-visit', answers: visit })
     const { application, records } = await seen(applicationId)
     expect(application.stageName).toBe('核查完毕')
+    expect(await waiting()).toBe(before + 1)
     expect(records.map(({ what, answers }) => [what, answers.at(-1)])).toEqual([
       ['安排现场核查', { title: '核查事项', said: '设备清单逐台核对' }],
       ['记录核查结果', { title: '结论', said: '与申报材料相符' }],
@@ -170,7 +177,12 @@ describe('[D1] a stage that an office adds', () => {
     ])
     const after = await reviewed()
     await reviewClosed(w, after)
+    const waited = await waiting()
     await call('lead', api.makeMove, { applicationId: after, ...consult })
+    expect(await waiting()).toBe(waited + 1)
+    await w.settle()
+    const { notices } = await call('lead', listNotices, {})
+    expect(notices.filter(one => one.body.includes('到了征求意见，请办理'))).toHaveLength(1)
     const { application, records } = await seen(after)
     expect(application).toMatchObject({ stageName: '征求意见', clock: { workingDays: 10 } })
     expect(records[0]?.answers).toEqual([{ title: '征求哪些部门', said: '市财政局、市科技局' }])

@@ -24,6 +24,12 @@ export async function holdApplication(
 export const clockOfHeld = (held: HeldCase, pack: Pack, now: Date): Clock =>
   heldClock(held, workCalendarOf(pack), now)
 
+/** The office whose turn it is at a stage, by the version of the process that the case keeps. */
+export function officeAt({ content }: HeldCase, stage: string): 'locality' | 'city' | null {
+  const holder = content.stages.find(({ id }) => id === stage)?.holder
+  return holder === 'locality' || holder === 'city' ? holder : null
+}
+
 /** Who last put it up for what is decided: by the proposal, or by the formal check before the review. */
 export const proposerOf = ({ steps }: HeldCase): string | null =>
   steps.findLast(({ move }) => move === 'propose' || move === 'accept')?.by ?? null

@@ -36,8 +36,9 @@ export const recognitionProcess: ProcessKind = {
   },
   joins: {
     submit: { from: ['draft'] },
-    'return-locality': { from: ['locality'], to: 'locality-correcting' },
-    'answer-locality': { from: ['locality-correcting'], to: 'locality' },
+    // Where the first check is made the office may name as it likes: it is returned from any stage but the formal check.
+    'return-locality': { to: 'locality-correcting' },
+    'answer-locality': { from: ['locality-correcting'] },
     'lapse-locality': { from: ['locality-correcting'] },
     'return-formal': { from: ['formal'], to: 'formal-correcting' },
     'answer-formal': { from: ['formal-correcting'], to: 'formal' },

@@ -4,8 +4,8 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { moveCase, otherRefusal } from '#modules/casework/index.ts'
 import * as api from '../api.ts'
-import { tellMoved } from '../letters.ts'
-import { holdApplication, lateGuards } from '../moving.ts'
+import { tellArrived, tellMoved } from '../letters.ts'
+import { holdApplication, lateGuards, officeAt } from '../moving.ts'
 import { recognitionProcess } from '../process-kind.ts'
 
 /** What the process asks and the software has no page of its own for: by the form, the roles and the conditions of the data. */
@@ -18,12 +18,15 @@ export const makeMove = (link: Link) =>
     const found = await lateGuards(both, context, signedIn(actor).personId)
     const moved = await moveCase(both.held, { move, found, answers, reason }, context)
     if (!moved.ok) return moved
-    await tellMoved(both.application, moved.value.toName, link, context)
+    const { to, toName: stageName } = moved.value
+    const holder = officeAt(both.held, to)
+    if (holder) await tellArrived(both.application, { holder, stageName }, link, context)
+    await tellMoved(both.application, stageName, link, context)
     changed({
       object: { kind: 'recognition', id: applicationId },
       before: { stage: moved.value.from },
-      after: { stage: moved.value.to, move, answers },
+      after: { stage: to, move, answers },
       reason,
     })
-    return accept({ stageName: moved.value.toName })
+    return accept({ stageName })
   })

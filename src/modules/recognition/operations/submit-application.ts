@@ -12,7 +12,7 @@ import { callById } from '../call.store.ts'
 import { movesOf, submissionMove } from '../editing.ts'
 import { formRefusals } from '../form.ts'
 import { tellArrived } from '../letters.ts'
-import { clockOfHeld, holdApplication } from '../moving.ts'
+import { clockOfHeld, holdApplication, officeAt } from '../moving.ts'
 import { applicationNumber, callNumber, receiptNumber } from '../number.ts'
 import * as api from '../own.api.ts'
 import {
@@ -79,12 +79,8 @@ export const submitApplication = (pack: Pack, link: Link) =>
     const stored = await insertSubmission(tx, { applicationId, round, at: now, by, snapshot, sha256 })
     if (round > 1) await answerCorrection(tx, applicationId, now)
     const { to, toName } = moved.value
-    await tellArrived(
-      application,
-      { holder: to === 'locality' ? 'locality' : 'city', stageName: toName },
-      link,
-      context,
-    )
+    const holder = officeAt(held, to)
+    if (holder) await tellArrived(application, { holder, stageName: toName }, link, context)
     changed({ object: { kind: 'recognition', id: applicationId }, after: { round, sha256, stage: to } })
     return accept({ number: receiptNumber(stored), round, at: stored.at, sha256 })
   })
