@@ -192,6 +192,7 @@ describe('an answer as it was sent', () => {
     const first = door.sent.making(key('/slow'), async () => {
       await slow.promise
       await make('/slow', [look])
+      return new Response()
     })
     const others = [sent('/slow'), sent('/slow')]
     expect(door.sent.mayHave(key('/slow') ?? '')).toBe(true)

@@ -74,8 +74,13 @@ export class SentAnswers {
   }
 
   /** Makes an answer; whoever asks the same meanwhile waits for it instead of having it made once more. */
-  async making<T>(key: string | null, work: () => Promise<T>): Promise<T> {
-    if (key === null || this.#making.has(key)) return work()
+  async making(key: string | null, work: () => Promise<Response>): Promise<Response> {
+    if (key === null) return work()
+    const other = this.#making.get(key)
+    if (other) {
+      await other
+      return (await this.#sentAlready(key)) ?? work()
+    }
     const working = work()
     // It is kept on its way out, within the same turn of the event loop: who waits looks for it in the next.
     const kept = working
@@ -84,5 +89,16 @@ export class SentAnswers {
       .finally(() => this.#making.delete(key))
     this.#making.set(key, kept)
     return working
+  }
+
+  /** For who came to the application in the same turn as the first. */
+  async #sentAlready(key: string): Promise<Response | null> {
+    const { moments, clock } = this.#parts
+    const sent = this.#kept.find({ moment: await moments.now(), at: clock.now() }, key)
+    if (!sent) return null
+    const headers = new Headers()
+    for (let at = 0; at < sent.headers.length; at += 2)
+      headers.append(sent.headers[at] ?? '', sent.headers[at + 1] ?? '')
+    return new Response(new Uint8Array(sent.body), { headers })
   }
 }
