@@ -18,7 +18,7 @@ export default defineConfig({
     globalSetup: 'test/template.ts',
     include: process.env['TEST_DATABASE_URL'] ? withDatabase() : tests,
     exclude: [faults],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Modules keep no state of their own, so the files may share them; loading them anew took a third of the run.
     isolate: false,

@@ -28,7 +28,7 @@ export default defineConfig({
     // Each file starts processes of its own and mostly waits for them.
     maxWorkers: engine === 'embedded' ? 3 : 2,
     // Some start the system ten times over, on a machine that does other things besides.
-    testTimeout: 180_000,
+    testTimeout: 480_000,
     hookTimeout: 180_000,
   },
 })
