@@ -2,6 +2,7 @@
 
 import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { api, lineOf } from './asking.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { expect, type Page, test } from './test.ts'
@@ -14,24 +15,9 @@ const monday = addDays(dateOf(systemClock.now()), 15 - weekdayOf(dateOf(systemCl
 const start = new Date(startOf(monday).getTime() + 8 * hour)
 const end = new Date(start.getTime() + 4 * hour)
 
-async function api<T>(page: Page, method: 'get' | 'post', path: string, data?: object): Promise<T> {
-  const answer = await page.request[method](`/api/v1${path}`, data ? { data } : {})
-  expect(answer.status(), `${path} ${await answer.text()}`).toBe(200)
-  return (await answer.json()) as T
-}
-
 const words = { purpose: '坯布染整工艺放大试验', contact: '项目组 0573-0000001' }
 const spoken = (hours: number) =>
   `${Number(monday.slice(0, 4))}年${Number(monday.slice(5, 7))}月${Number(monday.slice(8))}日 ${String(hours).padStart(2, '0')}:00`
-
-async function lineOf(platform: Page): Promise<string> {
-  const { resources } = await api<{ resources: { id: string; name: string }[] }>(
-    platform,
-    'get',
-    '/own/stoppable-resources',
-  )
-  return resources.find(({ name }) => name === line)?.id ?? ''
-}
 
 async function pick(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label).fill(text)
@@ -44,7 +30,7 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
     desk(browser, 'enterprise2@sample.test'),
     desk(browser, 'operator-textile@sample.test'),
   ])
-  const lineId = await lineOf(platform)
+  const lineId = await lineOf(platform, line)
   const { bookingId } = await api<{ bookingId: string }>(holder, 'post', '/bookings', {
     ...{ lineId, start, end },
     ...words,
@@ -103,7 +89,7 @@ test('two colleagues answer one request at the same moment: one answer stands, t
     desk(browser, 'operator-textile@sample.test'),
     desk(browser, 'operator-textile@sample.test'),
   ])
-  const lineId = await lineOf(first)
+  const lineId = await lineOf(first, line)
   const [from, to] = [start, end].map(moment => new Date(moment.getTime() + 48 * hour))
   const { bookingId } = await api<{ bookingId: string }>(client, 'post', '/bookings', {
     ...{ lineId, start: from, end: to },

@@ -2,6 +2,7 @@
 
 import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { api, lineOf } from './asking.ts'
 import { desk } from './people.ts'
 import { expect, type Page, test } from './test.ts'
 
@@ -15,21 +16,6 @@ const span = (weeks: number, from: number, to: number) => ({
   start: new Date(startOf(addDays(wednesday, 7 * weeks)).getTime() + from * hour),
   end: new Date(startOf(addDays(wednesday, 7 * weeks)).getTime() + to * hour),
 })
-
-async function api<T>(page: Page, method: 'get' | 'post', path: string, data?: object): Promise<T> {
-  const answer = await page.request[method](`/api/v1${path}`, data ? { data } : {})
-  expect(answer.status(), `${path} ${await answer.text()}`).toBe(200)
-  return (await answer.json()) as T
-}
-
-async function lineOf(platform: Page): Promise<string> {
-  const { resources } = await api<{ resources: { id: string; name: string }[] }>(
-    platform,
-    'get',
-    '/own/stoppable-resources',
-  )
-  return resources.find(({ name }) => name === line)?.id ?? ''
-}
 
 /** No wider than a phone. */
 async function fitsPhone(page: Page): Promise<void> {
@@ -48,7 +34,7 @@ test('every week but the one that is taken, answered and called off together', a
     desk(browser, 'enterprise@sample.test'),
     desk(browser, 'operator-textile@sample.test'),
   ])
-  const lineId = await lineOf(platform)
+  const lineId = await lineOf(platform, line)
   await api(platform, 'post', `/own/resources/${lineId}/closures`, {
     ...{ resourceId: lineId, ...span(2, 8, 12), reason: '染缸年检' },
   })
@@ -92,7 +78,7 @@ test('two clients change places, neither seeing who the other is', async ({ brow
     desk(browser, 'enterprise2@sample.test'),
     desk(browser, 'operator-textile@sample.test'),
   ])
-  const lineId = await lineOf(platform)
+  const lineId = await lineOf(platform, line)
   const confirmed = async (page: Page, time: { start: Date; end: Date }) => {
     const { bookingId } = await api<{ bookingId: string }>(page, 'post', '/bookings', {
       ...{ lineId, ...time },

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import { bookableLine } from '#test/builders.ts'
 import { network } from '#test/http.ts'
+import { quietly } from '#test/quiet.ts'
 import { world } from '#test/world.ts'
 import { watch } from '../observe.ts'
 import { listening } from '../web.ts'
@@ -34,20 +35,11 @@ async function serving(world = w, add: (app: App) => void = () => undefined) {
 
 const cookieOf = async (world = w) => ({ cookie: `__Host-session=${await world.tokenOf('buyer')}` })
 
-/** At a time when nobody else on the server committed anything. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const moment = await w.inside(momentOf)
-    const done = await work()
-    if ((await w.inside(momentOf)) === moment) return done
-  }
-}
-
 test('[S6] an answer from memory is the same to the last header, but for its own request id', async () => {
   const { ask } = await serving()
   const headers = await cookieOf()
   await ask(`/lines/${lineId}`, headers)
-  const [first, again] = await quietly(async () => [
+  const [first, again] = await quietly(w, async () => [
     await ask(`/lines/${lineId}`, headers),
     await ask(`/lines/${lineId}`, headers),
   ])
@@ -83,7 +75,7 @@ test('a page is made once for all who ask while it is being made', async () => {
       })
     }),
   )
-  const texts = await quietly(async () => {
+  const texts = await quietly(w, async () => {
     made = 0
     const asked = Array.from({ length: 8 }, () => ask('/../../slow'))
     slow.resolve()

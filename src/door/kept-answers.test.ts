@@ -6,9 +6,10 @@ import { minute } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { contract, operation } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
+import { quietly } from '#test/quiet.ts'
 import { world } from '#test/world.ts'
 import { Door } from './door.ts'
-import { momentOf, oneRead } from './kept-answers.ts'
+import { oneRead } from './kept-answers.ts'
 import { Limits, Traffic } from './limits.ts'
 import { pageDoor } from './pages.ts'
 import { requestKey } from './sent-answers.ts'
@@ -64,14 +65,12 @@ async function asked(contract: typeof look, question = '', caller = w.caller(nul
 }
 
 /** How often the operation ran for it, at a time when nobody else on the server committed anything. */
-async function looksInQuiet(work: () => Promise<unknown>): Promise<number> {
-  for (;;) {
-    const moment = await w.inside(momentOf)
+const looksInQuiet = (work: () => Promise<unknown>): Promise<number> =>
+  quietly(w, async () => {
     const before = looks
     await work()
-    if ((await w.inside(momentOf)) === moment) return looks - before
-  }
-}
+    return looks - before
+  })
 
 describe('a public question', () => {
   test('is answered once, whoever asks it again', async () => {
@@ -135,24 +134,15 @@ describe('an answer as it was sent', () => {
   const sent = async (path: string) =>
     (await door.sent.recall(key(path) ?? '', address))?.body.toString() ?? null
 
-  /** The same at a time when nobody else on the server committed anything. */
-  async function quietly<T>(work: () => Promise<T>): Promise<T> {
-    for (;;) {
-      const moment = await w.inside(momentOf)
-      const done = await work()
-      if ((await w.inside(momentOf)) === moment) return done
-    }
-  }
-
   test('is sent again where all that it rests on is public', async () => {
-    expect(await quietly(() => made('/public', [look, look]))).toBe('/public')
+    expect(await quietly(w, () => made('/public', [look, look]))).toBe('/public')
   })
 
   test('is made anew once anything was committed, and with the next minute', async () => {
-    expect(await quietly(() => made('/committed', [look]))).not.toBeNull()
+    expect(await quietly(w, () => made('/committed', [look]))).not.toBeNull()
     await asked(count)
     expect(await sent('/committed')).toBeNull()
-    expect(await quietly(() => made('/minute', [look]))).not.toBeNull()
+    expect(await quietly(w, () => made('/minute', [look]))).not.toBeNull()
     w.clock.advance(minute)
     expect(await sent('/minute')).toBeNull()
   })
@@ -169,7 +159,7 @@ describe('an answer as it was sent', () => {
   })
 
   test('isn’t kept where it hands out a session', async () => {
-    expect(await quietly(() => made('/session', [look], { 'set-cookie': 'session=1' }))).toBeNull()
+    expect(await quietly(w, () => made('/session', [look], { 'set-cookie': 'session=1' }))).toBeNull()
   })
 
   test('is told apart by all that it may depend on; what does more than read is never sent again', () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Pool } from '#adapters/postgres/pool.ts'
 import { unavailableOr } from '#adapters/postgres/transaction.ts'
 import { minute } from '#kernel/calendar.ts'
@@ -22,9 +23,6 @@ export interface Read {
   readonly at: Date
 }
 
-/** The end of this turn of the event loop: all that has arrived has been read. */
-const turn = () => new Promise(resolve => setImmediate(resolve))
-
 /** What the database shows now, asked once for all who want to know at the same time. */
 export class Moments {
   readonly #pool: Pool
@@ -42,12 +40,15 @@ export class Moments {
    * before the caller's own last change was committed. Throws Problem `unavailable`.
    */
   now(): Promise<string> {
-    this.#next ??= this.#asked.then(turn).then(() => {
-      this.#next = null
-      const asking = this.#ask()
-      this.#asked = asking.catch(() => undefined)
-      return asking
-    })
+    // At the end of the turn of the event loop all that has arrived has been read.
+    this.#next ??= this.#asked
+      .then(() => nextTurn())
+      .then(() => {
+        this.#next = null
+        const asking = this.#ask()
+        this.#asked = asking.catch(() => undefined)
+        return asking
+      })
     return this.#next
   }
 

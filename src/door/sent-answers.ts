@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Clock } from '#kernel/clock.ts'
 import { KeptAnswers, type Moments, type Read } from './kept-answers.ts'
@@ -34,8 +35,6 @@ export function requestKey({ method, url, headers }: Partial<HttpBindings['incom
   return `${takesGzip(accepted)} ${within} ${url} ${cookie}`
 }
 
-const nextTurn = () => new Promise(resolve => setImmediate(resolve))
-
 /**
  * Answers to public questions as they were sent, API and pages alike, kept as KeptAnswers keeps anything: the same
  * bytes may go out again for as long as the database shows the same moment, and to the end of the minute.
@@ -59,12 +58,15 @@ export class SentAnswers {
    * Problem `too-many` or `unavailable`.
    */
   async recall(key: string, address: string): Promise<SentAnswer | null> {
-    const { moments, traffic, clock } = this.#parts
     await this.#making.get(key)
-    if (!this.#kept.has(key)) return null
-    const sent = this.#kept.find({ moment: await moments.now(), at: clock.now() }, key)
-    if (sent) await traffic.count({ address, ...sent.counted })
+    const sent = await this.#find(key)
+    if (sent) await this.#parts.traffic.count({ address, ...sent.counted })
     return sent
+  }
+
+  async #find(key: string): Promise<SentAnswer | null> {
+    const { moments, clock } = this.#parts
+    return this.#kept.has(key) ? this.#kept.find({ moment: await moments.now(), at: clock.now() }, key) : null
   }
 
   keep({ key, read, counted, body }: Repeatable, headers: Headers): void {
@@ -85,7 +87,7 @@ export class SentAnswers {
     // It is kept on its way out, within the same turn of the event loop: who waits looks for it in the next.
     const kept = working
       .catch(() => undefined)
-      .then(nextTurn)
+      .then(() => nextTurn())
       .finally(() => this.#making.delete(key))
     this.#making.set(key, kept)
     return working
@@ -93,8 +95,7 @@ export class SentAnswers {
 
   /** For who came to the application in the same turn as the first. */
   async #sentAlready(key: string): Promise<Response | null> {
-    const { moments, clock } = this.#parts
-    const sent = this.#kept.find({ moment: await moments.now(), at: clock.now() }, key)
+    const sent = await this.#find(key)
     if (!sent) return null
     const headers = new Headers()
     for (let at = 0; at < sent.headers.length; at += 2)

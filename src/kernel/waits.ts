@@ -1,5 +1,5 @@
-import type { ActingFor, Reach, Scope } from './actor.ts'
-import type { Role } from './role.ts'
+import type { ActingFor, Grants, Reach } from './actor.ts'
+import type { Contract } from './operation.ts'
 import { type SQL, sql } from './sql.ts'
 
 /** Whose turn it is: a person, for whom they act, and how far what is granted to them reaches. */
@@ -17,11 +17,14 @@ export interface Waiter {
 export interface Waits {
   /** The page with the list, as a path of the site. */
   readonly place: `/office/${string}` | `/workspace/${string}`
-  /** Whose turn it is. */
-  readonly hands: Readonly<Partial<Record<Role, Scope>>>
+  /** Whose turn it is; `whoMay` where it is that of all who may do what is waited for. */
+  readonly hands: Grants
   /** A number, as a query in brackets. */
   readonly count: (waiter: Waiter) => SQL
 }
+
+export const whoMay = ({ permission }: Pick<Contract, 'permission'>): Grants =>
+  typeof permission === 'string' ? {} : permission
 
 /** How many rows of `from`, a table or several joined, meet the condition. */
 export const howMany = (from: SQL, condition: SQL | undefined): SQL =>

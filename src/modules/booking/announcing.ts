@@ -2,8 +2,8 @@ import { actingFor } from '#kernel/actor.ts'
 import type { Link } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import type { LineWithPlatform } from '#modules/catalogue/index.ts'
+import { factsOf } from './facts.ts'
 import { requestedLetter, selfConfirmedLetter } from './letters.ts'
-import { bookingNumber } from './number.ts'
 import type { BookingRow } from './occupation.store.ts'
 import { insertEvents } from './store.ts'
 
@@ -13,7 +13,7 @@ import { insertEvents } from './store.ts'
  */
 export async function announce(
   row: BookingRow,
-  { line, platform }: LineWithPlatform,
+  where: LineWithPlatform,
   to: readonly string[],
   plea: string,
   { tx, actor, now, newId, send }: Context,
@@ -21,14 +21,7 @@ export async function announce(
 ): Promise<void> {
   const { organisationId, organisationName } = actingFor(actor)
   const common = { bookingId: row.id, at: now }
-  const told = {
-    id: row.id,
-    number: bookingNumber(row.serial, row.createdAt),
-    during: row.during,
-    lineName: line.name,
-    platformName: platform.name,
-    clientName: organisationName,
-  }
+  const told = factsOf(row, { lineOf: () => where, organisationName: () => organisationName })
   send(
     row.holdUntil === null
       ? selfConfirmedLetter(to, told, link)

@@ -24,7 +24,7 @@ export const notOfAttempt: SQL = sql`not exists (
     and upper(${occupation.during}) <= ${attempt.endedAt})`
 
 /** What takes its unit at `now`: confirmed, or a request within its hold. */
-export const takesAt = (now: Date): SQL | undefined =>
+export const takesAt = (now: Date | SQL): SQL | undefined =>
   and(eq(occupation.taking, true), or(isNull(occupation.heldUntil), gt(occupation.heldUntil, now)))
 
 export interface Taken extends Interval {
@@ -62,8 +62,7 @@ const takenWithin = statement(db =>
       and(
         sql`${occupation.resourceId} = any(${given('resourceIds')}::uuid[])`,
         sql`${occupation.during} && ${given('within')}::tstzrange`,
-        eq(occupation.taking, true),
-        or(isNull(occupation.heldUntil), sql`${occupation.heldUntil} > ${given('now')}::timestamptz`),
+        takesAt(sql`${given('now')}::timestamptz`),
       ),
     )
     .orderBy(asc(sql`lower(${occupation.during})`)),

@@ -52,18 +52,16 @@ export async function countOpenRequests(tx: Tx, clientId: string, now: Date): Pr
   return row?.open ?? 0
 }
 
+/** Asked for, and what it asks for is still kept for it. */
+export const awaitsAnswer = (now: Date | SQL): SQL | undefined =>
+  and(eq(booking.state, 'requested'), gt(booking.holdUntil, now))
+
 const openRequests = statement(
   db =>
     db
       .select({ open: countDistinct(sql`coalesce(${booking.seriesId}, ${booking.id})`) })
       .from(booking)
-      .where(
-        and(
-          eq(booking.clientId, given('clientId')),
-          eq(booking.state, 'requested'),
-          sql`${booking.holdUntil} > ${given('now')}::timestamptz`,
-        ),
-      ),
+      .where(and(eq(booking.clientId, given('clientId')), awaitsAnswer(sql`${given('now')}::timestamptz`))),
   'booking_open_requests',
 )
 
@@ -131,10 +129,6 @@ export interface BookingFilter {
   readonly limit: number
   readonly now: Date
 }
-
-/** Asked for, and what it asks for is still kept for it. */
-export const awaitsAnswer = (now: Date): SQL | undefined =>
-  and(eq(booking.state, 'requested'), gt(booking.holdUntil, now))
 
 /** Runs of one side, newest first; `waiting` narrows to requests that still hold. */
 export const bookingsOf = (tx: Tx, filter: BookingFilter): Promise<BookingRow[]> =>

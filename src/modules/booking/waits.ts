@@ -1,5 +1,6 @@
 import { and, eq, sql } from '#kernel/sql.ts'
-import { howMany, type Waits } from '#kernel/waits.ts'
+import { howMany, type Waits, whoMay } from '#kernel/waits.ts'
+import { confirmBooking } from './api.ts'
 import { awaitsAnswer } from './store.ts'
 import { booking } from './tables.ts'
 
@@ -7,7 +8,7 @@ import { booking } from './tables.ts'
 export const bookingWaits: readonly Waits[] = [
   {
     place: '/workspace/requests',
-    hands: { 'platform-manager': 'organisation', 'platform-scheduler': 'organisation' },
+    hands: whoMay(confirmBooking),
     count: ({ actingFor, now }) =>
       howMany(
         sql`${booking}`,

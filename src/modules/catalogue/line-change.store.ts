@@ -1,8 +1,8 @@
 /** Published lines as they change: for who keeps them at hand instead of reading all of them again and again. */
 import type { Tx } from '#kernel/operation.ts'
-import { and, asc, eq, gt, type SQL, sql } from '#kernel/sql.ts'
-import type { LineWithPlatform } from './line.store.ts'
-import { line, lineChange, platform } from './tables.ts'
+import { gt, sql } from '#kernel/sql.ts'
+import { type LineWithPlatform, publishedLinesWhere } from './line.store.ts'
+import { line, lineChange } from './tables.ts'
 
 /** Lines read at once. */
 const page = 5_000
@@ -37,14 +37,6 @@ export function isLater(one: Moment, other: Moment): boolean {
   return first > otherFirst || (first === otherFirst && running < otherRunning)
 }
 
-const published = (tx: Tx, condition: SQL | undefined) =>
-  tx
-    .select({ line, platform })
-    .from(line)
-    .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(and(eq(platform.status, 'published'), condition))
-    .orderBy(asc(line.id))
-
 /** The moment from which `linesSince` goes on when `linesInPages` have been read after it. */
 export async function momentOf(tx: Tx): Promise<Moment> {
   const [now] = await tx.select(moment).from(sql`(select 1) as one`)
@@ -55,7 +47,7 @@ export async function momentOf(tx: Tx): Promise<Moment> {
 /** All lines of published platforms, some thousands at a time. */
 export async function* linesInPages(tx: Tx): AsyncGenerator<LineWithPlatform[]> {
   for (let last: string | null = null; ; ) {
-    const found: LineWithPlatform[] = await published(
+    const found: LineWithPlatform[] = await publishedLinesWhere(
       tx,
       last === null ? undefined : gt(line.id, last),
     ).limit(page)
@@ -77,7 +69,7 @@ export interface Changes {
 /** As one array: a message to the database has room for some ten thousand single parameters. */
 function linesAmong(tx: Tx, touched: readonly string[]) {
   const ids = sql`${`{${touched.join(',')}}`}::uuid[]`
-  return published(tx, sql`(${line.id} = any(${ids}) or ${line.platformId} = any(${ids}))`)
+  return publishedLinesWhere(tx, sql`(${line.id} = any(${ids}) or ${line.platformId} = any(${ids}))`)
 }
 
 /**

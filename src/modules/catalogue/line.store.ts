@@ -49,14 +49,18 @@ export async function lineWithin(tx: Tx, reach: Reach, id: string): Promise<Line
   return row
 }
 
-/** All lines of platforms that are published, for matching. */
-export const publishedLines = (tx: Tx): Promise<LineWithPlatform[]> =>
+/** Lines of platforms that are published, those that meet a condition, by their ids. */
+export const publishedLinesWhere = (tx: Tx, condition: SQL | undefined) =>
   tx
     .select({ line, platform })
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(eq(platform.status, 'published'))
+    .where(and(eq(platform.status, 'published'), condition))
     .orderBy(asc(line.id))
+
+/** All lines of platforms that are published, for matching. */
+export const publishedLines = async (tx: Tx): Promise<LineWithPlatform[]> =>
+  publishedLinesWhere(tx, undefined)
 
 /** Those of one process, with what a comparison says of their platform. */
 export const publishedLinesOf = (tx: Tx, process: Process) =>

@@ -16,6 +16,8 @@ const reason = (least: number) =>
 const version = z.int().positive()
 const ofPart = { partId: idSchema, version }
 
+const experts = z.int().min(3, '不少于 3 位专家').max(15).nullable().default(null)
+
 export const startRound = contract({
   id: 'evaluation.startRound',
   summary: '启动一个年度的评价：按已采用的指标体系，从系统记录为每个公开的平台取数，请平台确认',
@@ -136,13 +138,10 @@ export const moveRound = contract({
     version,
     to: z.enum(codesOf(stages)),
     sample: z.int().min(1).max(500).default(1).meta({ title: '抽查几个平台' }),
-    experts: z
-      .int()
-      .min(3, '不少于 3 位专家')
-      .max(15)
-      .nullable()
-      .default(null)
-      .meta({ title: '每个平台几位专家', description: '由专家评审定性指标；为空的由两人按会议记录录入' }),
+    experts: experts.meta({
+      title: '每个平台几位专家',
+      description: '由专家评审定性指标；为空的由两人按会议记录录入',
+    }),
     noticeDays: z.int().min(5, '公示不少于 5 个工作日').max(30).default(5).meta({ title: '公示几个工作日' }),
     note: z.string().trim().max(500).default('').meta({ title: '退回会商的理由' }),
   }),
@@ -306,13 +305,7 @@ export const withdrawPanel = contract({
   permission: leads,
   input: z.object({
     partId: idSchema,
-    experts: z
-      .int()
-      .min(3, '不少于 3 位专家')
-      .max(15)
-      .nullable()
-      .default(null)
-      .meta({ title: '另组几位专家', description: '为空的不再交专家评审' }),
+    experts: experts.meta({ title: '另组几位专家', description: '为空的不再交专家评审' }),
     reason: reason(5),
   }),
   output: z.object({ withdrawn: z.int().meta({ title: '撤回了几项评分' }) }),

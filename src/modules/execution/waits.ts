@@ -1,14 +1,11 @@
 import { and, eq, not, sql } from '#kernel/sql.ts'
-import { howMany, type Waiter, type Waits } from '#kernel/waits.ts'
+import { howMany, type Waiter, type Waits, whoMay } from '#kernel/waits.ts'
+import { checkBatch } from './batch.api.ts'
+import { reviewReport, signReport } from './report.api.ts'
 import { batch, report } from './tables.ts'
 import { ofSignedOrder } from './within.ts'
 
 const place = '/workspace/executions'
-const keepsLog = {
-  'platform-manager': 'organisation',
-  'platform-scheduler': 'organisation',
-  'platform-technician': 'organisation',
-} as const
 
 const wroteReport = ({ personId }: Waiter) => sql`${personId}::uuid = any(${report.writers})`
 
@@ -16,13 +13,13 @@ const wroteReport = ({ personId }: Waiter) => sql`${personId}::uuid = any(${repo
 export const executionWaits: readonly Waits[] = [
   {
     place,
-    hands: keepsLog,
+    hands: whoMay(checkBatch),
     count: ({ reach }) =>
       howMany(sql`${batch}`, and(eq(batch.state, 'open'), ofSignedOrder(batch.orderId, reach))),
   },
   {
     place,
-    hands: keepsLog,
+    hands: whoMay(reviewReport),
     count: waiter =>
       howMany(
         sql`${report}`,
@@ -35,7 +32,7 @@ export const executionWaits: readonly Waits[] = [
   },
   {
     place,
-    hands: { 'platform-signatory': 'organisation' },
+    hands: whoMay(signReport),
     count: waiter =>
       howMany(
         sql`${report}`,

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from '#kernel/sql.ts'
-import { howMany, type Waits } from '#kernel/waits.ts'
+import { howMany, type Waits, whoMay } from '#kernel/waits.ts'
+import { decideOrganisation } from './organisation.api.ts'
 import { inState, within } from './organisation.store.ts'
 import { membership, organisation } from './tables.ts'
 
@@ -15,7 +16,7 @@ export const belongsTo = (personId: string, organisationId: SQL): SQL =>
 export const identityWaits: readonly Waits[] = [
   {
     place: '/office/organisations',
-    hands: { 'district-office': 'locality', 'city-lead': 'city' },
+    hands: whoMay(decideOrganisation),
     count: ({ reach }) => howMany(sql`${organisation}`, and(within(reach), inState.pending)),
   },
 ]

@@ -1,13 +1,14 @@
 import { and, eq, ne, sql } from '#kernel/sql.ts'
-import { howMany, type Waits } from '#kernel/waits.ts'
+import { howMany, type Waits, whoMay } from '#kernel/waits.ts'
 import { ofOwnPlatform } from '#modules/catalogue/index.ts'
+import { confirmVouchers } from './api.ts'
 import { voucher } from './tables.ts'
 
 /** Vouchers that somebody else of the platform wrote. */
 export const ledgerWaits: readonly Waits[] = [
   {
     place: '/workspace/ledger',
-    hands: { 'platform-manager': 'organisation', 'platform-finance': 'organisation' },
+    hands: whoMay(confirmVouchers),
     count: ({ actingFor, personId }) =>
       howMany(
         sql`${voucher}`,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Tx } from '#kernel/operation.ts'
 import {
   isLater,
@@ -8,8 +9,6 @@ import {
   momentOf,
 } from '#modules/catalogue/index.ts'
 import { Lines } from './lines.ts'
-
-const nextTurn = () => new Promise(resolve => setImmediate(resolve))
 
 /**
  * The published lines of this process, and how they follow the database. Whoever asks first reads what was committed

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import {
@@ -39,8 +40,6 @@ export const indexed = (row: EntryRow): Entry => ({
   confirmedOn: row.confirmedOn === null ? neverStale : dayNumber(row.confirmedOn),
   print: row.print,
 })
-
-const nextTurn = () => new Promise(resolve => setImmediate(resolve))
 
 /**
  * The index of this process, and how it follows the database. Every search first reads what was written since the

@@ -6,22 +6,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { takeBack } from '#kernel/apportion.ts'
 import type { Line } from '#modules/ledger/index.ts'
+import type { HeldPart } from '#test/money-held.ts'
 import { frozenLines, netOf, partsOf, settledLines, takenLines } from './lines.ts'
 import { dueOf, payoutsFor } from './standing.ts'
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 300)
 const host = 'host'
-
-interface HeldPart {
-  readonly saleId: string
-  readonly organisationId: string
-  readonly organisationName: string
-  readonly basisPoints: number
-  readonly amount: number
-  readonly kept: boolean
-  taken: number
-  given: number
-}
 
 /** Platform books in memory: sales with their parts, open disputes, payouts, and the sum of every account. */
 class Books {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from '#kernel/sql.ts'
-import { howMany, type Waiter, type Waits } from '#kernel/waits.ts'
+import { howMany, type Waiter, type Waits, whoMay } from '#kernel/waits.ts'
+import { signAgreement } from './agreement.api.ts'
 import { isParty } from './agreement.store.ts'
 import { agreement, signature } from './tables.ts'
 
@@ -15,10 +16,9 @@ const toSign = ({ actingFor: { organisationId } }: Waiter) =>
       )})`,
     ),
   )
-const manages = { 'platform-manager': 'organisation', 'enterprise-manager': 'organisation' } as const
 
 /** Agreements to sign: one page has them for who keeps the books of a platform, the other for a co-builder. */
 export const sharingWaits: readonly Waits[] = [
-  { place: '/workspace/sharing', hands: manages, count: toSign },
-  { place: '/workspace/sharing/own', hands: manages, count: toSign },
+  { place: '/workspace/sharing', hands: whoMay(signAgreement), count: toSign },
+  { place: '/workspace/sharing/own', hands: whoMay(signAgreement), count: toSign },
 ]

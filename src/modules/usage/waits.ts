@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from '#kernel/sql.ts'
-import { howMany, type Waits } from '#kernel/waits.ts'
+import { howMany, type Waits, whoMay } from '#kernel/waits.ts'
+import { confirmUsage, proposeUsage } from './api.ts'
 import { within } from './entry.store.ts'
 import { entry } from './tables.ts'
 import { isUnlogged, runs } from './unlogged.store.ts'
@@ -10,16 +11,12 @@ const place = '/workspace/usage'
 export const usageWaits: readonly Waits[] = [
   {
     place,
-    hands: {
-      'platform-manager': 'organisation',
-      'platform-scheduler': 'organisation',
-      'platform-technician': 'organisation',
-    },
+    hands: whoMay(proposeUsage),
     count: ({ actingFor, now }) => howMany(runs, isUnlogged(actingFor.organisationId, now)),
   },
   {
     place,
-    hands: { 'platform-manager': 'organisation', 'platform-scheduler': 'organisation' },
+    hands: whoMay(confirmUsage),
     count: ({ reach, personId }) =>
       howMany(sql`${entry}`, and(within(reach), eq(entry.state, 'proposed'), ne(entry.proposedBy, personId))),
   },

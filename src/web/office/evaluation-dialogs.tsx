@@ -4,6 +4,7 @@ import type { InputView, SheetView } from '#modules/evaluation/sheet.api.ts'
 import { findingKinds, grades } from '#modules/evaluation/terms.ts'
 import { Refused } from '../ui/asking.tsx'
 import { amountWords, storedAmount, unitName } from '../ui/evaluation-words.ts'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
@@ -187,38 +188,26 @@ interface Undone {
 
 /** A review that can't be finished: other experts, or two people of the office by the minutes. */
 export function PanelDialog({ partId, close }: { partId: string; close: () => void }) {
-  const [form] = Form.useForm<Undone>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const save = ({ experts = null, reason }: Undone) =>
-    run(async () => {
-      await act(withdrawPanel, { partId, experts, reason })
-      close()
-    })
   return (
-    <Modal
-      open
+    <FormDialog<Undone>
       title="撤销专家评审"
       okText="撤销评审"
-      okButtonProps={{ danger: true }}
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      danger
+      send={({ experts = null, reason }) => act(withdrawPanel, { partId, experts, reason })}
+      close={close}
     >
       <p className="hint">专家不再能看材料和评分，已取用的评分一并撤回，都留痕。</p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={save}>
-        <Form.Item
-          name="experts"
-          label="另组几位专家"
-          extra="3 至 15 位，专家另行指定或抽取；不填的，由两人按会议记录录入评分。"
-        >
-          <InputNumber min={3} max={15} style={{ width: 120 }} />
-        </Form.Item>
-        <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="experts"
+        label="另组几位专家"
+        extra="3 至 15 位，专家另行指定或抽取；不填的，由两人按会议记录录入评分。"
+      >
+        <InputNumber min={3} max={15} style={{ width: 120 }} />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,7 +1,6 @@
-import { Form, Input, Modal, Radio } from 'antd'
-import { Refused } from '../ui/asking.tsx'
+import { Form, Input, Radio } from 'antd'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { must } from '../ui/must.ts'
-import { useSaving } from '../ui/saving.ts'
 
 interface Props<Entered> {
   readonly number: string
@@ -13,37 +12,26 @@ interface Props<Entered> {
 }
 
 /** What an objection came to, and the answer that everybody may read. */
-export function ObjectionAnswer<Entered>({ number, field, options, send, close }: Props<Entered>) {
-  const [form] = Form.useForm<Entered>()
-  const { busy, failure, run } = useSaving(form)
-  const answer = (entered: Entered) =>
-    run(async () => {
-      await send(entered)
-      close()
-    })
+export function ObjectionAnswer<Entered extends object>({
+  number,
+  field,
+  options,
+  send,
+  close,
+}: Props<Entered>) {
   return (
-    <Modal
-      open
-      title={`答复 ${number}`}
-      okText="答复"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <Refused error={failure} />
-      <Form<Entered> form={form} layout="vertical" onFinish={answer}>
-        <Form.Item name={field} label="核查结论" rules={must('请选择核查结论')}>
-          <Radio.Group options={[...options]} />
-        </Form.Item>
-        <Form.Item
-          name="answer"
-          label="答复"
-          extra="随公示公开，不得写出提出人"
-          rules={[{ required: true, min: 10, message: '请写明答复，至少 10 个字' }]}
-        >
-          <Input.TextArea maxLength={3000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog<Entered> title={`答复 ${number}`} okText="答复" send={send} close={close}>
+      <Form.Item name={field} label="核查结论" rules={must('请选择核查结论')}>
+        <Radio.Group options={[...options]} />
+      </Form.Item>
+      <Form.Item
+        name="answer"
+        label="答复"
+        extra="随公示公开，不得写出提出人"
+        rules={[{ required: true, min: 10, message: '请写明答复，至少 10 个字' }]}
+      >
+        <Input.TextArea maxLength={3000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -3,10 +3,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { formatDate, formatInstant, isPlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import { sizeWords } from '#modules/files/terms.ts'
 import type { getApplication } from '#modules/recognition/api.ts'
 import { attachRecord } from '#modules/recognition/record.api.ts'
 import { FileDialog } from '../ui/file-dialog.tsx'
+import { FileRows } from '../ui/file-rows.tsx'
 import { upload } from '../upload.ts'
 
 type Office = Output<typeof getApplication>
@@ -41,16 +41,9 @@ export function Records({ found: { application, records, files, mayAttach } }: {
           还没有文件
         </p>
       ) : (
-        <ul className="rows" style={{ marginTop: 12 }}>
-          {files.map(({ file, uploadedAt }) => (
-            <li key={file.id} className="between" style={{ padding: '8px 0' }}>
-              <a href={file.path}>{file.title}</a>
-              <span className="hint">
-                {sizeWords(file.bytes)}，{formatInstant(uploadedAt)}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <div style={{ marginTop: 12 }}>
+          <FileRows files={files} />
+        </div>
       )}
       {open ? (
         <FileDialog

@@ -14,6 +14,7 @@ import {
   valueWords,
 } from '#modules/recognition/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { FormTable } from '../ui/application-form.tsx'
 import '../ui/recognition.css'
 import type { Route } from './+types/package-print'
 
@@ -34,31 +35,17 @@ const isField = (name: string): name is FieldName => fieldNames.some(one => one 
 
 function Values({ of, found: { fields, known } }: { of: readonly FieldName[]; found: Found }) {
   return (
-    <table>
-      <colgroup>
-        <col className="form-name" />
-        <col />
-        <col className="form-origin" />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">项目</th>
-          <th scope="col">内容</th>
-          <th scope="col">数据来源</th>
+    <FormTable>
+      {of.map(name => (
+        <tr key={name}>
+          <th scope="row">{fieldOf(name).title}</th>
+          <td className="form-value">
+            {isEmpty(fields[name]) ? '系统中没有，请填写' : valueWords(name, fields[name])}
+          </td>
+          <td>{isEmpty(fields[name]) ? '' : (known[name]?.source ?? '')}</td>
         </tr>
-      </thead>
-      <tbody>
-        {of.map(name => (
-          <tr key={name}>
-            <th scope="row">{fieldOf(name).title}</th>
-            <td className="form-value">
-              {isEmpty(fields[name]) ? '系统中没有，请填写' : valueWords(name, fields[name])}
-            </td>
-            <td>{isEmpty(fields[name]) ? '' : (known[name]?.source ?? '')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </FormTable>
   )
 }
 

@@ -1,4 +1,5 @@
 /** 申报书 as a document: a cover, every part of the form as a table, undertakings to sign, what hangs on it, its receipts. */
+import type { ReactNode } from 'react'
 import { formatInstantToSecond } from '#kernel/calendar.ts'
 import { numeral } from '#kernel/chinese.ts'
 import type { SubmittedApplication } from '#modules/recognition/own.api.ts'
@@ -70,37 +71,42 @@ function Origin({ name, application: { fields, known } }: Of & { name: FieldName
   return isEmpty(fields[name]) ? '' : from.source
 }
 
+/** Items, what they say and where that comes from, as the printed forms have them. */
+export const FormTable = ({ children }: { children: ReactNode }) => (
+  <table>
+    <colgroup>
+      <col className="form-name" />
+      <col />
+      <col className="form-origin" />
+    </colgroup>
+    <thead>
+      <tr>
+        <th scope="col">项目</th>
+        <th scope="col">内容</th>
+        <th scope="col">数据来源</th>
+      </tr>
+    </thead>
+    <tbody>{children}</tbody>
+  </table>
+)
+
 function Part({ group, heading, application }: Of & { group: string; heading: string }) {
   return (
     <section>
       <h2>{heading}</h2>
-      <table>
-        <colgroup>
-          <col className="form-name" />
-          <col />
-          <col className="form-origin" />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col">内容</th>
-            <th scope="col">数据来源</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fieldNames
-            .filter(name => fieldOf(name).group === group)
-            .map(name => (
-              <tr key={name}>
-                <th scope="row">{fieldOf(name).title}</th>
-                <td className="form-value">{valueWords(name, application.fields[name])}</td>
-                <td>
-                  <Origin name={name} application={application} />
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <FormTable>
+        {fieldNames
+          .filter(name => fieldOf(name).group === group)
+          .map(name => (
+            <tr key={name}>
+              <th scope="row">{fieldOf(name).title}</th>
+              <td className="form-value">{valueWords(name, application.fields[name])}</td>
+              <td>
+                <Origin name={name} application={application} />
+              </td>
+            </tr>
+          ))}
+      </FormTable>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
@@ -19,8 +20,6 @@ const effort = { gap: 0.001, rounds: 200 }
 
 /** Load is shown so far ahead at most: beyond it hardly anything is planned. */
 const shownDays = 90
-
-const nextTurn = () => new Promise(resolve => setImmediate(resolve))
 
 /** A city's needs take seconds, in which others want to be served too. */
 async function allocatedInTurns(problem: Problem): Promise<Allocation> {

@@ -10,11 +10,12 @@ import {
   stateFact,
 } from '#modules/layout/gate.api.ts'
 import { useAsk } from '../../ui/asking.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { GroundsDialog } from '../../ui/grounds-dialog.tsx'
 import { must } from '../../ui/must.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { useAct } from '../../ui/step-up.tsx'
-import { FormDialog, Lines } from '../steering/parts.tsx'
+import { Lines } from '../steering/parts.tsx'
 
 interface Props {
   readonly build: BuildView

@@ -11,9 +11,10 @@ import {
 } from '#modules/layout/gate.api.ts'
 import { gateStates } from '#modules/layout/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { must } from '../../ui/must.ts'
 import { useAct } from '../../ui/step-up.tsx'
-import { FormDialog, Lines } from '../steering/parts.tsx'
+import { Lines } from '../steering/parts.tsx'
 import { LayoutNav } from './nav.tsx'
 import { useOffice } from './parts.tsx'
 

@@ -12,10 +12,11 @@ import {
 } from '#modules/layout/plan.api.ts'
 import { type PlanState, planStates } from '#modules/layout/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { must } from '../../ui/must.ts'
 import { useSaving } from '../../ui/saving.ts'
 import { useAct } from '../../ui/step-up.tsx'
-import { DecisionDialog, FormDialog, Lines } from '../steering/parts.tsx'
+import { DecisionDialog, Lines } from '../steering/parts.tsx'
 import { LayoutNav } from './nav.tsx'
 import { ClusterSelect, useOffice } from './parts.tsx'
 

@@ -9,10 +9,11 @@ import {
   reportIssue,
 } from '#modules/steering/issue.api.ts'
 import { mostWorkingDays } from '#modules/steering/terms.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { DateInput } from '../../ui/inputs.tsx'
 import { must } from '../../ui/must.ts'
 import { useAct } from '../../ui/step-up.tsx'
-import { FormDialog, Lines, UnitSelect } from './parts.tsx'
+import { Lines, UnitSelect } from './parts.tsx'
 
 interface Props {
   readonly issue: IssueView

@@ -6,13 +6,14 @@ import { getPolicy } from '#modules/rulebook/api.ts'
 import { listIssues, raiseIssue } from '#modules/steering/issue.api.ts'
 import { type Crossing, crossings, issueStates } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { must } from '../../ui/must.ts'
 import { namedOptions } from '../../ui/named-options.ts'
 import { useAct } from '../../ui/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { Narrowing, useTrail } from '../../ui/trail.tsx'
 import { SteeringNav } from './nav.tsx'
-import { Due, FormDialog, Lines, UnitSelect } from './parts.tsx'
+import { Due, Lines, UnitSelect } from './parts.tsx'
 
 interface Entered {
   readonly name: string

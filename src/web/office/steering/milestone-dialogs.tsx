@@ -10,10 +10,11 @@ import {
   submitMilestone,
 } from '#modules/steering/task.api.ts'
 import { AsOpened } from '../../ui/as-opened.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { DateInput } from '../../ui/inputs.tsx'
 import { must } from '../../ui/must.ts'
 import { useAct } from '../../ui/step-up.tsx'
-import { FormDialog, Lines } from './parts.tsx'
+import { Lines } from './parts.tsx'
 
 const DayField = ({ name, label }: { name: string; label: string }) => (
   <Form.Item name={name} label={label} rules={must(`请选择${label}`)}>

@@ -1,16 +1,16 @@
 /** What the pages of steering have in common. */
-import { Button, Form, Input, Modal, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button, Form, Input, Select } from 'antd'
+import { useState } from 'react'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
-import { sizeWords } from '#modules/files/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { attachEvidence } from '#modules/steering/evidence.api.ts'
 import type { MilestoneDetail } from '#modules/steering/task.api.ts'
 import { type EvidenceKind, type Light, lights } from '#modules/steering/terms.ts'
-import { Refused, useAsk } from '../../ui/asking.tsx'
+import { useAsk } from '../../ui/asking.tsx'
 import { FileDialog } from '../../ui/file-dialog.tsx'
+import { FileRows } from '../../ui/file-rows.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { must } from '../../ui/must.ts'
-import { useSaving } from '../../ui/saving.ts'
 import { upload } from '../../upload.ts'
 import './steering.css'
 
@@ -94,20 +94,7 @@ export function Evidence({
         <h2>佐证</h2>
         {writes ? <Button onClick={() => setOpen(true)}>上传佐证</Button> : null}
       </div>
-      {files.length === 0 ? (
-        <p className="hint">还没有佐证。</p>
-      ) : (
-        <ul className="rows">
-          {files.map(({ file, uploadedAt }) => (
-            <li key={file.id} className="between" style={{ padding: '8px 0' }}>
-              <a href={file.path}>{file.title}</a>
-              <span className="hint">
-                {sizeWords(file.bytes)}，{formatInstant(uploadedAt)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {files.length === 0 ? <p className="hint">还没有佐证。</p> : <FileRows files={files} />}
       {open ? (
         <FileDialog
           title="上传佐证"
@@ -153,44 +140,6 @@ export function UnitSelect({ multiple = false, ...field }: UnitSelectProps) {
       showSearch={{ optionFilterProp: 'label' }}
       options={units}
     />
-  )
-}
-
-interface FormDialogProps<T> {
-  readonly title: string
-  readonly okText: string
-  readonly initial?: Partial<T>
-  readonly danger?: boolean
-  readonly send: (entered: T) => Promise<unknown>
-  readonly close: () => void
-  readonly children: ReactNode
-}
-
-/** A form in a dialog: closes once it is sent, and shows what was refused beside its field. */
-export function FormDialog<T extends object>(props: FormDialogProps<T>) {
-  const { title, okText, initial, danger = false, send, close, children } = props
-  const [form] = Form.useForm<T>()
-  const { busy, failure, run } = useSaving(form)
-  const done = (entered: T) =>
-    run(async () => {
-      await send(entered)
-      close()
-    })
-  return (
-    <Modal
-      open
-      title={title}
-      okText={okText}
-      okButtonProps={{ danger }}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <Refused error={failure} />
-      <Form<T> form={form} layout="vertical" {...(initial ? { initialValues: initial } : {})} onFinish={done}>
-        {children}
-      </Form>
-    </Modal>
   )
 }
 

@@ -5,12 +5,13 @@ import { formatInstant } from '#kernel/calendar.ts'
 import { answerSlip, decideSlip, getSlip, listSlips, type SlipView } from '#modules/steering/slip.api.ts'
 import { slipStates } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useAct } from '../../ui/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { Narrowing, useTrail } from '../../ui/trail.tsx'
 import { SteeringNav } from './nav.tsx'
-import { DecisionDialog, Due, Evidence, FormDialog, Lines, Steps } from './parts.tsx'
+import { DecisionDialog, Due, Evidence, Lines, Steps } from './parts.tsx'
 
 export function Slips() {
   const [closed, setClosed] = useState(false)

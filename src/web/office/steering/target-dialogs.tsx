@@ -3,12 +3,13 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { askFigures, type FigureView, saveFigure, type TargetView } from '#modules/steering/figure.api.ts'
 import { type FigureKind, figureKinds, periodPattern } from '#modules/steering/terms.ts'
 import { AsOpened } from '../../ui/as-opened.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useFrame } from '../../ui/frame.tsx'
 import { DateInput } from '../../ui/inputs.tsx'
 import { must } from '../../ui/must.ts'
 import { namedOptions } from '../../ui/named-options.ts'
 import { useAct } from '../../ui/step-up.tsx'
-import { FormDialog, useUnits } from './parts.tsx'
+import { useUnits } from './parts.tsx'
 
 const periodRules = [{ required: true, pattern: periodPattern, message: '请写成 2026、2026-Q1 或 2026-03' }]
 
