@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { priced } from '#modules/pricing/fields.ts'
-import { certificateFields, inOrder, plausibleNumber, withNormalNumber } from './certificate-fields.ts'
+import {
+  certificateFields,
+  certificateRules,
+  consistent,
+  plausibleNumber,
+  waitsForReview,
+  withNormalNumber,
+} from './certificate-fields.ts'
 import {
   capabilities,
   certificateKind,
@@ -16,7 +23,7 @@ import {
 } from './fields.ts'
 import { lineView } from './line-fields.ts'
 import { coBuilders, platformContent, pledge } from './platform-fields.ts'
-import { titleLevels } from './terms.ts'
+import { certificateStandings, titleLevels } from './terms.ts'
 import { publicTitle } from './title.api.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
@@ -81,6 +88,7 @@ const certificateView = z
     validFrom: plainDateSchema,
     validTo: plainDateSchema,
     valid: z.boolean().meta({ description: '今天是否在有效期内，且未终止' }),
+    standing: z.enum(codesOf(certificateStandings)).meta({ title: '今天的状态' }),
     endedOn: plainDateSchema.nullable().meta({ description: '自该日起终止，不再有效' }),
     endedReason: z.string().nullable(),
     version,
@@ -93,7 +101,9 @@ const serviceView = z
     id: idSchema,
     name: z.string(),
     validation,
+    validationName: z.string().meta({ description: '今天的名称；已取消的项用它最后的名称' }),
     form: serviceForm,
+    formName: z.string(),
     capabilities,
     leadDays: z.int(),
     ...priced,
@@ -152,6 +162,17 @@ const platformView = z
     publishedAt: instantSchema.nullable(),
     version,
     lines: z.array(lineView),
+    retiredLines: z
+      .array(
+        z.object({
+          id: idSchema,
+          name: z.string(),
+          retiredOn: plainDateSchema,
+          reason: z.string(),
+          version,
+        }),
+      )
+      .meta({ title: '已停止提供的中试线' }),
     services: z.array(serviceView),
     certificates: z.array(certificateView),
     equipment: z.array(equipmentView).meta({ description: '前 500 台（套）' }),
@@ -300,16 +321,16 @@ export const withdrawPlatform = contract({
 
 export const addCertificate = contract({
   id: 'catalogue.addCertificate',
-  summary: '登记资质证书及其能力范围',
+  summary: '登记资质证书及其能力范围；公开的平台，须他人复核后公开，标识随之出现',
   kind: 'command',
   route: 'POST /own/platforms/{platformId}/certificates',
   permission: { 'platform-manager': 'organisation' },
   input: z
     .object({ platformId: idSchema, ...certificateFields })
-    .superRefine(inOrder)
+    .superRefine(consistent)
     .transform(withNormalNumber)
     .superRefine(plausibleNumber),
-  output: z.object({ certificateId: idSchema }),
+  output: z.object({ certificateId: idSchema, waiting: waitsForReview }),
   audit: 'catalogue.certificate-added',
-  refusals: { 'catalogue.certificate.number': '证书编号不重复' },
+  refusals: certificateRules,
 })

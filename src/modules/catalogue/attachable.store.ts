@@ -5,9 +5,19 @@ import type { Tx } from '#kernel/operation.ts'
 import { and, eq, sql } from '#kernel/sql.ts'
 import type { FindRecord, FoundRecord } from '#modules/files/index.ts'
 import { within } from './platform.store.ts'
-import { certificate, equipment, line, need, platform, title, titleChange } from './tables.ts'
+import {
+  certificate,
+  equipment,
+  line,
+  need,
+  platform,
+  service,
+  testItem,
+  title,
+  titleChange,
+} from './tables.ts'
 
-const parts = { line, equipment, certificate }
+const parts = { line, equipment, certificate, service, test: testItem }
 
 const isPart = (kind: string): kind is keyof typeof parts => Object.hasOwn(parts, kind)
 

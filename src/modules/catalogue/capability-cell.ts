@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { readQuantity, writeQuantity } from '#kernel/quantity.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import { dayIn } from '#kernel/sheet.ts'
-import { bases, type Capability, type ParameterCode, parameterOf } from './terms.ts'
+import { bases, type Capability, type ParameterCode, parameterCodes, parameterOf } from './terms.ts'
 
 export function capabilityCell({
   present,
@@ -23,9 +23,14 @@ const grounded = new RegExp(
 
 const isBasis = (code: string): code is Capability['basis'] => Object.hasOwn(bases, code)
 
-/** Reads `capabilityCell`'s and what people write: `≤180 ℃`, `是`; rated as of today where no basis is given. Else a sentence on what is wrong. */
-export function capabilityIn(parameter: ParameterCode, cell: string, today: PlainDate): Capability | string {
-  const [, value = cell, basisName = bases.rated, day, evidence = ''] = grounded.exec(cell) ?? []
+/** Reads `capabilityCell`'s and what people write: `≤180 ℃`, `是`; rated as of today where no basis is given, unless the sheet says another. Else a sentence on what is wrong. */
+export function capabilityIn(
+  parameter: ParameterCode,
+  cell: string,
+  today: PlainDate,
+  unsaid: Capability['basis'] = 'rated',
+): Capability | string {
+  const [, value = cell, basisName = bases[unsaid], day, evidence = ''] = grounded.exec(cell) ?? []
   const statedOn = day === undefined ? today : dayIn(day.trim())
   if (statedOn === null || !plainDateSchema.safeParse(statedOn).success)
     return `“${day}”不是有效日期，请写成 2024-05-01`
@@ -43,3 +48,21 @@ export function capabilityIn(parameter: ParameterCode, cell: string, today: Plai
   const quantity = readQuantity(kind, value)
   return typeof quantity === 'string' ? quantity : { ...common, quantity }
 }
+
+/** The parameters that any of the records states, in our order: a column each. */
+export const parametersOf = (records: readonly { readonly capabilities: readonly Capability[] }[]) => {
+  const stated = new Set(
+    records.flatMap(({ capabilities }) => capabilities.map(({ parameter }) => parameter)),
+  )
+  return parameterCodes.filter(code => stated.has(code))
+}
+
+/** What a record states, under the columns of these parameters. */
+export const statedCells = (
+  capabilities: readonly Capability[],
+  parameters: readonly ParameterCode[],
+): string[] =>
+  parameters.map(code => {
+    const stated = capabilities.find(({ parameter }) => parameter === code)
+    return stated ? capabilityCell(stated) : ''
+  })

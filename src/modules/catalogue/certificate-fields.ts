@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
-import { type CertificateKind, normalNumber, numberFault } from './certificate-number.ts'
+import { bearsMark, type CertificateKind, normalNumber, numberFault } from './certificate-number.ts'
 import { certificateKind, mostScopeLines, scopeLine, shortText } from './fields.ts'
 
 export const certificateFields = {
@@ -12,8 +12,16 @@ export const certificateFields = {
   validTo: plainDateSchema.meta({ title: '有效期至' }),
   scope: z
     .array(scopeLine)
-    .min(1, '请至少登记一项能力范围')
-    .max(mostScopeLines, `能力范围最多 ${mostScopeLines} 项`),
+    .max(mostScopeLines, `能力范围最多 ${mostScopeLines} 项`)
+    .default([])
+    .meta({ title: '能力范围', description: 'CMA、CNAS 至少一项' }),
+}
+
+export const waitsForReview = z.boolean().meta({ description: '平台已公开：待他人复核后公开，此前一切照旧' })
+
+export const certificateRules = {
+  'catalogue.certificate.number': '证书编号不重复',
+  'catalogue.platform.pending': '公开的平台同时只有一人提交的改动待复核',
 }
 
 interface Entered {
@@ -26,6 +34,16 @@ interface Entered {
 export function inOrder({ validFrom, validTo }: Entered, context: z.RefinementCtx): void {
   if (validFrom > validTo)
     context.addIssue({ code: 'custom', path: ['validTo'], message: '有效期止于开始之前，请核对' })
+}
+
+/** Dates in order, and a scope where a mark is shown by it. */
+export function consistent(
+  entered: Entered & { readonly scope: readonly unknown[] },
+  context: z.RefinementCtx,
+): void {
+  if (bearsMark(entered.kind) && entered.scope.length === 0)
+    context.addIssue({ code: 'custom', path: ['scope'], message: '请至少登记一项能力范围' })
+  inOrder(entered, context)
 }
 
 export const withNormalNumber = <T extends Entered>(entered: T): T => ({

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import { certificateInput, furnishedPlatform } from '#test/builders.ts'
+import { agreeToChange, certificateInput, furnishedPlatform } from '#test/builders.ts'
 import { outcomeOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { addCertificate, getPlatform } from './api.ts'
@@ -64,6 +64,7 @@ describe('a certificate', () => {
       )
     expect(await spelt('２３１１14120001')).toBe('accepted')
     expect(await spelt('2311-1412-0001')).toBe('catalogue.certificate.number')
+    await agreeToChange(w, platformId)
     const { certificates } = await w.call(null, getPlatform, { platformId })
     expect(certificates.map(({ number }) => number)).toContain('231114120001')
   })

@@ -1,7 +1,18 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 
-export const certificateKinds = { CNAS: 'CNAS 认可', CMA: 'CMA 资质认定' } as const
+/** 资质: the kinds that a platform may hold. */
+export const certificateKinds = {
+  CNAS: 'CNAS 认可',
+  CMA: 'CMA 资质认定',
+  GMP: 'GMP 符合性',
+  ISO: '管理体系认证',
+  permit: '行政许可',
+  other: '其他资质',
+} as const
 export type CertificateKind = keyof typeof certificateKinds
+
+/** Whether reports may bear its mark, for what its scope says line by line; the others are held by a platform as a whole. */
+export const bearsMark = (kind: CertificateKind): boolean => kind === 'CNAS' || kind === 'CMA'
 
 /** 专业领域 of a CMA number, as far as they are known; others are numbers without a name here. */
 const cmaFields: Readonly<Record<string, string>> = {
@@ -33,7 +44,9 @@ const cnas = /^CNAS (L\d{4,5}|IB\d{4})$/
 
 /** The number as it is stored: half-width, capital, one space where there is any, none in a CMA number. */
 export function normalNumber(kind: CertificateKind, entered: string): string {
-  const text = entered.normalize('NFKC').toUpperCase().trim()
+  const written = entered.normalize('NFKC').trim()
+  if (!bearsMark(kind)) return written.replace(/\s+/g, ' ')
+  const text = written.toUpperCase()
   if (kind === 'CMA') return text.replace(/[\s-]/g, '')
   return text.replace(/\s+/g, ' ').replace(/^CNAS(?=[A-Z])/, 'CNAS ')
 }
@@ -41,9 +54,10 @@ export function normalNumber(kind: CertificateKind, entered: string): string {
 /**
  * What is wrong with a normalised number, in words that say what to do; null when nothing is. A CMA number has 12
  * digits: year 2, authority 2, field 2, department 2, serial 4 (AC-48). A CNAS number names a laboratory (L) or an
- * inspection body (IB).
+ * inspection body (IB). Other certificates are numbered by whoever issues them.
  */
 export function numberFault(kind: CertificateKind, number: string, validFrom: PlainDate): string | null {
+  if (!bearsMark(kind)) return null
   if (kind === 'CNAS')
     return cnas.test(number)
       ? null

@@ -13,5 +13,20 @@ export function lastDayOf({ validTo, endedOn }: Omit<Term, 'validFrom'>): PlainD
   return before < validTo ? before : validTo
 }
 
+/** 证书状态 on a day. */
+export const certificateStandings = {
+  valid: '有效',
+  coming: '尚未生效',
+  expired: '已过有效期',
+  ended: '已终止',
+} as const
+export type CertificateStanding = keyof typeof certificateStandings
+
+export function certificateStandingOn(certificate: Term, date: PlainDate): CertificateStanding {
+  if (isValidOn(certificate, date)) return 'valid'
+  if (certificate.endedOn && certificate.endedOn <= date) return 'ended'
+  return date < certificate.validFrom ? 'coming' : 'expired'
+}
+
 export const isValidOn = (certificate: Term, date: PlainDate): boolean =>
   certificate.validFrom <= date && date <= lastDayOf(certificate)

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheetFaultSchema, sheetRows } from '#kernel/sheet.ts'
-import { certificateFields, inOrder, plausibleNumber, withNormalNumber } from './certificate-fields.ts'
+import {
+  certificateFields,
+  certificateRules,
+  consistent,
+  plausibleNumber,
+  waitsForReview,
+  withNormalNumber,
+} from './certificate-fields.ts'
 import { mostScopeLines, scopeLine, sheet } from './fields.ts'
 
 export { mostScopeLines }
@@ -12,23 +19,24 @@ const version = z.int().positive().meta({ title: '版本号' })
 
 export const reviseCertificate = contract({
   id: 'catalogue.reviseCertificate',
-  summary: '修改资质证书的编号、有效期和能力范围',
+  summary: '修改资质证书的编号、有效期和能力范围；公开的平台，须他人复核后公开',
   kind: 'command',
   route: 'PUT /own/certificates/{certificateId}',
   permission: manages,
   input: z
     .object({ certificateId: idSchema, version, ...certificateFields })
-    .superRefine(inOrder)
+    .superRefine(consistent)
     .transform(withNormalNumber)
     .superRefine(plausibleNumber),
-  output: z.object({ version }),
+  output: z.object({ version, waiting: waitsForReview }),
   audit: 'catalogue.certificate-revised',
-  refusals: { 'catalogue.certificate.number': '证书编号不重复' },
+  refusals: certificateRules,
 })
 
 export const endCertificate = contract({
   id: 'catalogue.endCertificate',
-  summary: '终止证书：自某日起不再有效，标识随之消失；日期留空为恢复。须说明理由，终止的理由公开',
+  summary:
+    '终止证书：自某日起不再有效，标识随之消失；日期留空为恢复，公开的平台恢复须他人复核。须说明理由，终止的理由公开',
   kind: 'command',
   route: 'POST /own/certificates/{certificateId}/end',
   permission: manages,
@@ -38,9 +46,9 @@ export const endCertificate = contract({
     endedOn: plainDateSchema.nullable().meta({ title: '终止日期', description: '自该日起不再有效' }),
     reason: z.string().trim().min(4, '请写明理由，至少 4 个字').max(300).meta({ title: '理由' }),
   }),
-  output: z.object({ version }),
+  output: z.object({ version, waiting: waitsForReview }),
   audit: 'catalogue.certificate-ended',
-  refusals: { 'catalogue.certificate.ended-on': '终止日期不晚于有效期' },
+  refusals: { ...certificateRules, 'catalogue.certificate.ended-on': '终止日期不晚于有效期' },
 })
 
 export const checkScope = contract({
@@ -51,7 +59,7 @@ export const checkScope = contract({
   permission: manages,
   input: z.object({
     platformId: idSchema,
-    rows: sheetRows(5000, mostScopeLines, `能力范围最多 ${mostScopeLines} 项`),
+    rows: sheetRows(mostScopeLines, `能力范围最多 ${mostScopeLines} 项`),
   }),
   output: z.object({
     rows: z.int(),

@@ -1,19 +1,10 @@
 import type { Reach } from '#kernel/actor.ts'
-import type { Tx } from '#kernel/operation.ts'
+import type { Context, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, eq, ne } from '#kernel/sql.ts'
 import { type CertificateRow, within } from './platform.store.ts'
+import type { CertificateChange } from './platform-change.ts'
 import { certificate, platform } from './tables.ts'
-
-/** False when the platform has this certificate already. */
-export async function insertCertificate(tx: Tx, row: typeof certificate.$inferInsert): Promise<boolean> {
-  const inserted = await tx
-    .insert(certificate)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: certificate.id })
-  return inserted.length > 0
-}
 
 /** A certificate, when the caller's grant reaches its platform; else Problem `not-found`. */
 export async function certificateWithin(tx: Tx, reach: Reach, id: string): Promise<CertificateRow> {
@@ -29,7 +20,7 @@ export async function certificateWithin(tx: Tx, reach: Reach, id: string): Promi
 /** Whether the platform has another certificate of this kind and number. */
 export async function certificateTaken(
   tx: Tx,
-  { id, platformId }: CertificateRow,
+  { id, platformId }: Pick<CertificateRow, 'id' | 'platformId'>,
   { kind, number }: Pick<CertificateRow, 'kind' | 'number'>,
 ): Promise<boolean> {
   const rows = await tx
@@ -60,4 +51,16 @@ export async function storeCertificate(
     .returning({ version: certificate.version })
   if (!row) throw new Problem('conflict')
   return row.version
+}
+
+/** Writes a certificate as it shall be, new or changed. False when the platform has another of its kind and number. */
+export async function storeProposed(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  platformId: string,
+  { id, version, ...content }: CertificateChange,
+): Promise<boolean> {
+  if (await certificateTaken(tx, { id, platformId }, content)) return false
+  if (version > 0) await storeCertificate(tx, id, version, content)
+  else await tx.insert(certificate).values({ ...content, id, platformId, createdAt: now })
+  return true
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { addDays, dateOf, plainDate } from '#kernel/calendar.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { bookableLine, certificateInput, testRow } from '#test/builders.ts'
+import { agreeToChange, bookableLine, certificateInput, certify, testRow } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { snapshot } from '#test/snapshot.ts'
@@ -12,7 +12,7 @@ import { addCertificate, getPlatform, searchPlatforms } from './api.ts'
 import { checkScope, endCertificate, exportScope, reviseCertificate } from './certificate.api.ts'
 import { isValidOn, lastDayOf } from './certificate-validity.ts'
 import { checkImport, completeImport } from './import.api.ts'
-import { getPlatformHistory } from './publication.api.ts'
+import { agreePlatform, getPlatformHistory, getPlatformReview } from './publication.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -25,7 +25,7 @@ async function certified() {
   const sheet = { platformId, kind: 'test' as const, fileName: '检测.xlsx', rows: [testRow] }
   const { id } = await call('director', checkImport, sheet)
   await call('director', completeImport, { importId: id, mode: 'all' })
-  const { certificateId } = await call('director', addCertificate, { ...certificateInput, platformId })
+  const { certificateId } = await certify(w, platformId)
   return { platformId, certificateId }
 }
 
@@ -66,6 +66,7 @@ describe('[G4] a scope from a sheet', () => {
     const read = await call('director', checkScope, { platformId, rows })
     expect(read).toEqual({ rows: 800, scope, ignoredColumns: [], faults: [] })
     await call('director', reviseCertificate, { ...certificateInput, scope, certificateId, version: 1 })
+    await agreeToChange(w, platformId)
     const path = `/own/platforms/${platformId}/exports/scope.xlsx?certificateId=${certificateId}`
     const file = new Uint8Array(await (await send('GET', path, { as: 'director' })).arrayBuffer())
     expect(await call('director', checkScope, { platformId, rows: await readSheet(file) })).toEqual(read)
@@ -98,11 +99,22 @@ describe('[G4] a scope from a sheet', () => {
 })
 
 describe('[A7] a revised certificate', () => {
-  test('marks by its new scope at once, and the change is in the public history', async () => {
+  test('marks by its new scope once another person has agreed, and the change is in the public history', async () => {
     const { platformId, certificateId } = await certified()
-    expect((await shown(platformId)).marks).toEqual(['CNAS'])
     const revised = { ...certificateInput, certificateId, scope: lines(1), validTo: plainDate('2031-12-31') }
-    expect(await call('director', reviseCertificate, { ...revised, version: 1 })).toEqual({ version: 2 })
+    expect(await call('director', reviseCertificate, { ...revised, version: 1 })).toEqual({
+      version: 1,
+      waiting: true,
+    })
+    expect((await shown(platformId)).marks).toEqual(['CNAS'])
+    const { latest } = await call('lead', getPlatformReview, { platformId })
+    expect(latest?.changes.map(({ field }) => field)).toEqual([
+      'CNAS 认可证书 CNAS L00000·有效期',
+      'CNAS 认可证书 CNAS L00000·能力范围',
+    ])
+    const aim = { platformId, number: latest?.number ?? 0 }
+    expect(await refusals('director', agreePlatform, aim)).toEqual(['publishing.second-person'])
+    await call('lead', agreePlatform, aim)
     const { certificate, marks } = await shown(platformId)
     expect([certificate.validTo, certificate.scope, marks]).toEqual(['2031-12-31', lines(1), []])
     const { versions } = await call(null, getPlatformHistory, { platformId })
@@ -113,6 +125,7 @@ describe('[A7] a revised certificate', () => {
     const { platformId, certificateId } = await certified()
     const revised = { ...certificateInput, certificateId, version: 1 }
     await call('director', reviseCertificate, { ...revised, scope: lines(1) })
+    await agreeToChange(w, platformId)
     expect(await problemOf(call('director', reviseCertificate, { ...revised, scope: lines(2) }))).toBe(
       'conflict',
     )
@@ -129,11 +142,64 @@ describe('[A7] a revised certificate', () => {
       { scope: lines(2001) },
     ])
       expect(await problemOf(call('director', reviseCertificate, { ...revised, ...fault }))).toBe('malformed')
-    const second = { ...certificateInput, number: 'CNAS L00002', platformId }
-    await call('director', addCertificate, second)
+    await certify(w, platformId, { number: 'CNAS L00002' })
     expect(await refusals('director', reviseCertificate, { ...revised, number: 'CNAS L00002' })).toEqual([
       'catalogue.certificate.number',
     ])
+  })
+})
+
+describe('[A10] a certificate of a public platform', () => {
+  test('waits with the others of the same person’s, and shows no mark before another has agreed', async () => {
+    const { platformId } = await bookableLine(w)
+    const held = async () =>
+      (await call(null, getPlatform, { platformId })).certificates.map(({ kind, standing }) => [
+        kind,
+        standing,
+      ])
+    const gmp = { ...certificateInput, platformId, kind: 'GMP' as const, number: 'ZJ-GMP 0001', scope: [] }
+    await call('director', addCertificate, { ...certificateInput, platformId })
+    await call('director', addCertificate, { ...gmp, validFrom: addDays(today, 1) })
+    expect(await held()).toEqual([])
+    await agreeToChange(w, platformId)
+    expect(await held()).toEqual([
+      ['CNAS', 'valid'],
+      ['GMP', 'coming'],
+    ])
+  })
+
+  test('that comes in by a sheet waits as well, and isn’t taken twice meanwhile', async () => {
+    const { platformId } = await bookableLine(w)
+    const row = {
+      资质: 'GMP 符合性',
+      证书编号: 'ZJ-GMP 0002',
+      有效期自: '2024-01-01',
+      有效期至: '2029-12-31',
+    }
+    const sheet = { platformId, kind: 'certificate' as const, fileName: '证书.csv', rows: [row] }
+    const { id } = await call('director', checkImport, sheet)
+    const [done, { certificates }] = [
+      await call('director', completeImport, { importId: id, mode: 'all' }),
+      await call(null, getPlatform, { platformId }),
+    ]
+    expect([done, certificates]).toEqual([{ imported: 1, skipped: 0, unchanged: 0, waiting: true }, []])
+    const { faults } = await call('director', checkImport, sheet)
+    expect(faults.map(({ column }) => column)).toEqual(['证书编号'])
+  })
+
+  test('that was ended while its revision waits isn’t in force again by the agreement', async () => {
+    const { platformId, certificateId } = await certified()
+    await call('director', reviseCertificate, { ...certificateInput, certificateId, version: 1 })
+    await call('director', endCertificate, {
+      certificateId,
+      version: 1,
+      endedOn: today,
+      reason: '认可机构撤销',
+    })
+    const { latest } = await call('lead', getPlatformReview, { platformId })
+    const aim = { platformId, number: latest?.number ?? 0 }
+    expect(await refusals('lead', agreePlatform, aim)).toEqual(['catalogue.certificate.changed'])
+    expect((await shown(platformId)).marks).toEqual([])
   })
 })
 
@@ -173,7 +239,9 @@ describe('[A7] an ended certificate', () => {
   test('that was ended in error or suspended is restored, with the reason on record', async () => {
     const { platformId, certificateId } = await ended(today)
     const back = { certificateId, version: 2, endedOn: null, reason: '恢复认可资格' }
-    await call('director', endCertificate, back)
+    expect(await call('director', endCertificate, back)).toEqual({ version: 2, waiting: true })
+    expect((await shown(platformId)).marks).toEqual([])
+    await agreeToChange(w, platformId)
     const { certificate, marks } = await shown(platformId)
     expect([certificate.endedOn, certificate.endedReason, marks]).toEqual([null, null, ['CNAS']])
   })

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema, many, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { priced } from '#modules/pricing/fields.ts'
-import { certificateKind, freshness, platformKind, process, serviceForm, validation } from './fields.ts'
+import { certificateKind, freshness, platformKind, process } from './fields.ts'
 import { lineView } from './line-fields.ts'
+import { pledge } from './platform-fields.ts'
+import { titleLevels } from './terms.ts'
 
 /** So many fit beside each other on a screen and on a sheet of paper. */
 export const mostCompared = 5
@@ -16,11 +18,24 @@ const comparedPlatform = z
     localityName: z.string(),
     address: z.string(),
     directions: z.array(z.string()),
+    level: z
+      .enum(codesOf(titleLevels))
+      .nullable()
+      .meta({ title: '当前级别', description: '今天有效的称号中最高的；没有的为空' }),
+    clusters: z.array(z.string()).meta({ description: '“135N”集群今天的名称' }),
+    pledge: pledge.nullable(),
     processes: z.array(process),
     confirmedOn: plainDateSchema,
     freshness,
     lines: z.array(lineView),
-    services: z.array(z.object({ name: z.string(), validation, form: serviceForm, price: priced.price })),
+    services: z.array(
+      z.object({
+        name: z.string(),
+        validationName: z.string(),
+        formName: z.string(),
+        price: priced.price,
+      }),
+    ),
     certificates: z
       .array(z.object({ kind: certificateKind, number: z.string(), validTo: plainDateSchema }))
       .meta({ description: '今天在有效期内的' }),

@@ -1,15 +1,17 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { and, asc, inArray, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
 import { certificatesOf } from './line.store.ts'
-import { within } from './platform.store.ts'
+import { levelsValidOn, within } from './platform.store.ts'
 import { equipment, line, platform, service, testItem } from './tables.ts'
+import type { TitleLevel } from './terms.ts'
 
 /** Nested, so that columns keep the name of their table. */
 const counted = (what: SQL) => sql<number>`(select count(*)::int from ${what})`
 
 /** Everything that a comparison shows of the platforms: four queries, however many platforms and parts there are. */
-export async function toCompare(tx: Tx, reach: Reach, ids: readonly string[]) {
+export async function toCompare(tx: Tx, reach: Reach, ids: readonly string[], today: PlainDate) {
   const chosen = [...ids]
   const platforms = await tx
     .select({
@@ -20,6 +22,9 @@ export async function toCompare(tx: Tx, reach: Reach, ids: readonly string[]) {
       locality: platform.locality,
       address: platform.address,
       directions: platform.directions,
+      clusters: platform.clusters,
+      pledge: platform.pledge,
+      levels: sql<TitleLevel[]>`${levelsValidOn(sql`${today}`)}`,
       processes: platform.processes,
       confirmedOn: platform.confirmedOn,
       tests: counted(sql`${testItem} t where t.platform_id = ${platform.id}`),
@@ -31,7 +36,7 @@ export async function toCompare(tx: Tx, reach: Reach, ids: readonly string[]) {
   const lines = await tx
     .select()
     .from(line)
-    .where(inArray(line.platformId, found))
+    .where(and(inArray(line.platformId, found), isNull(line.retiredOn)))
     .orderBy(asc(line.createdAt), asc(line.id))
   const services = await tx
     .select({

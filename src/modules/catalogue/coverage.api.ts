@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
+import { sheet } from './fields.ts'
 
 /** By what the platforms of a cluster are told apart. */
 export const coverageWays = {
@@ -58,4 +59,17 @@ export const getCoverage = contract({
   }),
   audit: null,
   refusals: {},
+})
+
+export const exportCoverage = contract({
+  id: 'catalogue.exportCoverage',
+  summary: '导出“135N”集群与中试平台的对照表，条件与页面相同',
+  kind: 'query',
+  route: 'GET /exports/coverage',
+  permission: 'public',
+  input: getCoverage.input,
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit: { calls: 20, seconds: 60, per: 'address' },
 })

@@ -4,7 +4,7 @@ import { bookableLine, platformInput } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
 import { registerPlatform, searchPlatforms } from './api.ts'
-import { getCoverage } from './coverage.api.ts'
+import { exportCoverage, getCoverage } from './coverage.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -35,6 +35,9 @@ describe('[AC-23] the coverage of clusters', () => {
     })
     expect([of('photovoltaics')?.platforms, of('health-food')?.platforms]).toEqual([1, 0])
     expect(clusters).toHaveLength(7)
+    const { columns: headings, rows } = await call(null, exportCoverage, {})
+    const hydrogen = rows.find(([name]) => name === '氢能')
+    expect([hydrogen?.[3], hydrogen?.[headings.indexOf('平湖市')]]).toEqual(['1', '1'])
     expect([unclassified, source]).toEqual([1, '嘉经信技装〔2025〕47号 条款 一1'])
     const { platforms } = await call(null, searchPlatforms, { cluster: ['hydrogen'] })
     expect(platforms).toHaveLength(1)

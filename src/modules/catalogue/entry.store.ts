@@ -1,10 +1,12 @@
-import { dateOf } from '#kernel/calendar.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, eq, getTableColumns, ne, notInArray, type SQL, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { given, givenAll, statement } from '#kernel/statement.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 import { entriesOfNeed, type NewEntry } from './entry.ts'
 import type { NeedRow } from './need.store.ts'
 import { needNumber } from './need.ts'
+import { needNames } from './need-names.ts'
 import { entry } from './tables.ts'
 
 /** With a whole number that tells whether the record is found and ordered as before: two texts have the same by chance once in 2^53. */
@@ -22,26 +24,27 @@ const excluded = {
   publishedAt: sql`excluded.published_at`,
   confirmedOn: sql`excluded.confirmed_on`,
   marks: sql`excluded.marks`,
+  outdated: sql`excluded.outdated`,
 }
 
 const isOther = sql`${entry.removed} or (${entry.path}, ${entry.title}, ${entry.summary}, ${entry.body}, ${entry.locality},
   ${entry.facets}, ${entry.ranges}, ${entry.publishedAt}, ${entry.confirmedOn},
-  ${entry.marks})
+  ${entry.marks}, ${entry.outdated})
   is distinct from (${sql.join(Object.values(excluded), sql`, `)})`
 
-/** Makes the entry of a need what the need now says. */
-export const renewNeedEntries = (need: NeedRow, tx: Tx): Promise<void> =>
-  replaceEntries(
+/** Makes the entry of a need what the need now says, in the words of the day. */
+export async function renewNeedEntries(need: NeedRow, tx: Tx, pack: Pack, today: PlainDate): Promise<void> {
+  const names = await needNames(
     tx,
-    need.id,
-    entriesOfNeed({
-      ...need,
-      number: needNumber(need.serial, need.createdAt),
-      confirmedOn: dateOf(need.updatedAt),
-    }),
+    need.content ?? { hazards: [], cluster: null, industry: null },
+    pack,
+    today,
   )
+  const number = needNumber(need.serial, need.createdAt)
+  await replaceEntries(tx, need.id, entriesOfNeed({ ...need, number }, names))
+}
 
-/** Rows written with one statement; each has fifteen parameters of at most 65,535. */
+/** Rows written with one statement; each has sixteen parameters of at most 65,535. */
 const batch = 2_000
 
 /** Of an owner's entries those that are replaced, where not all of them are. */
@@ -88,14 +91,33 @@ export async function replaceEntries(
     )
 }
 
-/** Of these owners those that have no entry, nor ever had one. */
+/** Of these owners those that never had an entry, or have one that says less than entries say today. */
 export async function withoutEntry(tx: Tx, ownerIds: readonly string[]): Promise<string[]> {
   const rows = await tx
-    .selectDistinct({ id: entry.ownerId })
+    .select({ id: entry.ownerId })
     .from(entry)
     .where(sql`${entry.ownerId} = any(${sql.param(ownerIds)}::uuid[])`)
-  const known = new Set(rows.map(({ id }) => id))
-  return ownerIds.filter(id => !known.has(id))
+    .groupBy(entry.ownerId)
+    .having(sql`not bool_or(${entry.outdated} and not ${entry.removed})`)
+  const written = new Set(rows.map(({ id }) => id))
+  return ownerIds.filter(id => !written.has(id))
+}
+
+/** Of these records those whose entry doesn't say their text, as a part of its own. */
+export async function entriesWithout(tx: Tx, texts: ReadonlyMap<string, string>): Promise<string[]> {
+  const said = sql`jsonb_each_text(${JSON.stringify(Object.fromEntries(texts))}::jsonb) as said`
+  const rows = await tx
+    .select({ id: entry.recordId })
+    .from(said)
+    .innerJoin(entry, sql`${entry.recordId} = said.key::uuid`)
+    .where(
+      and(
+        eq(entry.removed, false),
+        sql`strpos('；' || ${entry.body} || '；', '；' || said.value || '；') = 0`,
+      ),
+    )
+    .orderBy(entry.recordId)
+  return rows.map(({ id }) => id)
 }
 
 /** The oldest transaction that still runs: whatever those before it wrote is visible now or never. */
@@ -173,7 +195,7 @@ const shown = statement(
         marks: entry.marks,
       })
       .from(entry)
-      .where(and(sql`${entry.number} = any(${given('numbers')}::int[])`, eq(entry.removed, false))),
+      .where(and(sql`${entry.number} = any(${givenAll('numbers', 'int')})`, eq(entry.removed, false))),
   'entries_by_numbers',
 )
 

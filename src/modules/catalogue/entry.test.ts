@@ -2,10 +2,9 @@
 
 import { expect, test } from 'vitest'
 import { sql } from '#kernel/sql.ts'
-import { bookableLine, certificateInput, lineInput, serviceInput, testInput } from '#test/builders.ts'
+import { bookableLine, certify, lineInput, serviceInput, testInput } from '#test/builders.ts'
 import { bareDevice, fullDevice } from '#test/equipment.ts'
 import { world } from '#test/world.ts'
-import { addCertificate } from './api.ts'
 import { confirmPlatform } from './freshness.api.ts'
 import { addLine } from './line.api.ts'
 import { addService, addTest, removeTest } from './offer.api.ts'
@@ -22,7 +21,7 @@ test('[A1] what is renewed change by change is what a renewal of everything make
   const { testItemId } = await call('director', addTest, { ...testInput, platformId })
   const { equipmentId } = await call('director', addEquipment, { ...fullDevice, platformId })
   const other = await call('director', addEquipment, { ...bareDevice, platformId })
-  await call('director', addCertificate, { ...certificateInput, number: 'CNAS L00009', platformId })
+  await certify(w, platformId, { number: 'CNAS L00009' })
   const renamed = { ...fullDevice, name: '改名的反应釜', equipmentId, version: 1 }
   await call('director', reviseEquipment, renamed)
   await call('director', removeTest, { testItemId, version: 1, reason })

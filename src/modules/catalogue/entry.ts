@@ -1,28 +1,31 @@
 /** What of each record can be found, in public words only; see the table `entry`. */
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import { offeredSpans } from '#kernel/comparison.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { bearsMark } from './certificate-number.ts'
 import { lastDayOf } from './certificate-validity.ts'
 import type { ProcessUnit } from './line-fields.ts'
-import type { NeedContent } from './need.ts'
+import { coveredBy } from './marks.ts'
+import { divisionOf, type NeedContent } from './need.ts'
+import { type NeedNames, openNeedView } from './need-view.ts'
 import type { CertificateRow, LineRow, PlatformRow } from './platform.store.ts'
+import type { ServiceClasses } from './service-classes.ts'
 import type { EntryRange, entry, equipment, service, testItem, title } from './tables.ts'
 import {
   type Capability,
   certificateKinds,
   formatStatement,
+  needKinds,
   parameterOf,
   platformKinds,
   processName,
   type Statement,
-  serviceForms,
   unitKinds,
-  validations,
 } from './terms.ts'
 
 export type { EntryRange }
 
-export type NewEntry = Omit<typeof entry.$inferInsert, 'number' | 'removed' | 'changedIn'>
+export type NewEntry = Omit<typeof entry.$inferInsert, 'number' | 'removed' | 'outdated' | 'changedIn'>
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
@@ -64,12 +67,21 @@ const lineRanges = ({ capabilities, units }: LineRow): EntryRange[] => {
   return [...new Map(ranges.map(one => [`${one.name} ${one.low} ${one.high}`, one])).values()]
 }
 
+const validityOf = (one: CertificateRow): EntryRange => ({
+  name: certificateRange(one.kind),
+  low: dayNumber(one.validFrom),
+  high: dayNumber(lastDayOf(one)),
+})
+
 interface PlatformParts {
+  /** The name of the organisation that hosts it. */
+  readonly host: string
   /** Those that the office has checked. */
   readonly titles: readonly (typeof title.$inferSelect)[]
   readonly classes: readonly { readonly name: string }[]
   readonly lines: readonly LineRow[]
   readonly services: readonly (typeof service.$inferSelect)[]
+  readonly nameOf: ServiceClasses['nameOf']
   readonly certificates: readonly CertificateRow[]
   readonly tests: readonly (typeof testItem.$inferSelect)[]
 }
@@ -113,7 +125,14 @@ export function entriesOfDevices(
     path: `/equipment/${one.id}`,
     title: one.name,
     summary: words(one.function, one.model, one.manufacturer),
-    body: words(row.name, place, one.details.technical, one.details.subject, ...stated(one.capabilities)),
+    body: words(
+      row.name,
+      place,
+      one.details.ename,
+      one.details.technical,
+      one.details.subject,
+      ...stated(one.capabilities),
+    ),
     facets: facets('equipment', [], []),
     ranges: rangesOf(one.capabilities),
   }))
@@ -124,13 +143,9 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
   const shared = sharedOf(row, pack)
   if (shared === null) return []
   const { place, common, facets } = shared
-  const { lines, services, certificates, tests, classes, titles } = parts
+  const { host, lines, services, nameOf, certificates, tests, classes, titles } = parts
   const validity: EntryRange[] = [
-    ...certificates.map(one => ({
-      name: certificateRange(one.kind),
-      low: dayNumber(one.validFrom),
-      high: dayNumber(lastDayOf(one)),
-    })),
+    ...certificates.map(validityOf),
     ...titles.map(one => ({
       name: titleRange(one.level),
       low: dayNumber(one.issuedOn),
@@ -145,6 +160,7 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
     title: row.name,
     summary: row.summary,
     body: words(
+      host,
       ...row.directions,
       place,
       row.address,
@@ -195,11 +211,7 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
         recordId: one.id,
         path: `/platforms/${row.id}#services`,
         title: one.name,
-        summary: words(
-          (validations as Readonly<Record<string, string>>)[one.validation] ?? null,
-          (serviceForms as Readonly<Record<string, string>>)[one.form] ?? null,
-          ...stated(one.capabilities),
-        ),
+        summary: words(nameOf.validation(one.validation), nameOf.form(one.form), ...stated(one.capabilities)),
         body: words(row.name, place),
         facets: facets('service', [], [one.validation]),
         ranges: [...rangesOf(one.capabilities), ...validity],
@@ -210,12 +222,16 @@ export function entriesOfPlatform(row: PlatformRow, parts: PlatformParts, pack: 
         ...common,
         kind: 'test',
         recordId: one.id,
-        path: `/platforms/${row.id}#tests`,
+        path: `/tests/${one.id}`,
         title: `${one.object} ${one.item}`,
         summary: words(one.standard, one.range, one.reportType, `${one.days} 个工作日`),
         body: words(row.name, place),
         facets: facets('test', [], []),
-        ranges: [],
+        // As its marks: a certificate counts for what its scope covers, from its first day to its last.
+        ranges: coveredBy(
+          one,
+          certificates.filter(({ kind }) => bearsMark(kind)),
+        ).map(validityOf),
       }),
     ),
   ]
@@ -228,43 +244,52 @@ interface PublishedNeed {
   readonly locality: string
   readonly content: NeedContent | null
   readonly publishedAt: Date | null
-  readonly confirmedOn: PlainDate
+  readonly confirmedOn: PlainDate | null
 }
 
-/** The entry of a need: all of an open one, the public summary of one that shows no more, none of the others. */
-export function entriesOfNeed(need: PublishedNeed): NewEntry[] {
+/**
+ * The entry of a need: all that the page of an open one shows, the public summary of one that shows no more, none of
+ * the others. From the day after its last it is marked.
+ */
+export function entriesOfNeed(need: PublishedNeed, names: NeedNames): NewEntry[] {
   const { content } = need
   if (need.status !== 'published' || content === null || need.publishedAt === null) return []
   if (content.confidentiality !== 'public' && content.confidentiality !== 'summary') return []
   const open = content.confidentiality === 'public'
   const process = processName(content.process)
+  const whole = open ? openNeedView(content, names) : null
   return [
     {
       kind: 'need',
       recordId: need.id,
       ownerId: need.id,
-      path: `/needs?process=${content.process}#${need.number}`,
+      path: `/needs/${need.id}`,
       title: open ? content.name : `${process}需求 ${need.number}`,
       summary: content.publicSummary || (open ? content.background.slice(0, 200) : ''),
-      body: open
-        ? words(
-            need.number,
-            process,
-            content.background,
-            ...content.capabilities.map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`),
-          )
-        : words(need.number, process),
+      body: words(
+        need.number,
+        needKinds[content.kind],
+        process,
+        names.place(need.locality),
+        whole?.cluster,
+        whole?.industry,
+        whole?.background,
+        ...(whole?.requirements ?? []).map(({ name, text }) => `${name} ${text}`),
+        ...(whole?.openPoints ?? []),
+      ),
       locality: need.locality,
       facets: [
         'kind:need',
         `locality:${need.locality}`,
         `process:${content.process}`,
-        // The cluster of a need that shows a summary only isn't in the summary.
+        // Cluster and industry of a need that shows a summary only aren't in the summary.
         ...(open && content.cluster ? [`cluster:${content.cluster}`] : []),
+        ...(open && content.industry ? [`industry:${divisionOf(content.industry)}`] : []),
       ],
       ranges: open ? rangesOf(content.capabilities) : [],
       publishedAt: need.publishedAt,
       confirmedOn: need.confirmedOn,
+      marks: [{ text: '已过最晚完成日期', from: addDays(content.window.to, 1), to: null }],
     },
   ]
 }

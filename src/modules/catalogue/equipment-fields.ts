@@ -35,8 +35,17 @@ const isShareMode = (code: string): code is ShareMode => Object.hasOwn(shareMode
 /** How a device is shared; what isn't known isn't offered to others. */
 export const shareModeOf = (code: string): ShareMode => (isShareMode(code) ? code : 'internal')
 
+const dayField = (title: string) =>
+  z.string().refine(isPlainDate, '不是有效日期，请写成 2024-05-01').optional().meta({ title })
+
 /** A year's hours at most: a leap year's. */
 const hoursOfYear = 8784
+
+/** Elements of GB/T 30523 that no field of the interface stands for. */
+export const coreFields = {
+  keywords: text('关键词'),
+  generatedOn: dayField('生成日期'),
+}
 
 /** Public with the platform. */
 export const equipmentDetails = z
@@ -77,6 +86,7 @@ export const equipmentDetails = z
       '须为四位年份',
     ),
     image: webAddress('图片网址'),
+    ...coreFields,
   })
   .meta({ id: 'EquipmentDetails', title: '仪器设备的详细信息' })
 
@@ -98,11 +108,7 @@ export const equipmentReserved = z
     declarationNumber: text(customsNames.declarationNumber, 60),
     itemNumber: text(customsNames.itemNumber, 60),
     formName: text(customsNames.formName),
-    importDate: z
-      .string()
-      .refine(isPlainDate, '不是有效日期，请写成 2024-05-01')
-      .optional()
-      .meta({ title: customsNames.importDate }),
+    importDate: dayField(customsNames.importDate),
     hsCode: text(customsNames.hsCode, 20),
     importPort: text(customsNames.importPort, 60),
     contact: text('设备联系人', 60),
@@ -113,7 +119,7 @@ export const equipmentReserved = z
       .regex(/^\d{6}$/, '须为 6 位数字')
       .optional()
       .meta({ title: '设备邮政编码' }),
-    serviceIncome: number('年服务收入', 0, 1e12),
+    serviceIncome: number('年服务收入（元）', 0, 1e12),
     funds: text('购置经费来源'),
     auditStatus: z
       .enum(['-1', '0', '1', '2'], '请填：未提交、待审、通过、不通过')
@@ -149,6 +155,9 @@ export const numberFields: ReadonlySet<string> = new Set([
   'year',
   'serviceIncome',
 ])
+
+/** Fields that are days. */
+export const dayFields: ReadonlySet<string> = new Set(['importDate', 'generatedOn'])
 
 /** Fields of several lines. */
 export const longFields: ReadonlySet<string> = new Set([

@@ -3,11 +3,12 @@
  *
  * `core` holds elements of GB/T 30523-2023 科技资源核心元数据, each under its name in the standard's 5.2:
  * 标识符 ← the device's id here; 资源名称 ← its name; 描述 ← its main function; 注册日期 ← the day on which it was
- * registered here. 关键词 and 生成日期 aren't held and so aren't there: a subject is no keyword, and the day on which a
- * device was put to use isn't the one on which it came to be. Of the elements after 5.2.6 nothing is said here.
+ * registered here. 关键词 and 生成日期 are what the owner states under these names, and absent where nothing is: a subject
+ * is no keyword, and the day on which a device was put to use isn't the one on which it came to be. Of the elements
+ * after 5.2.6 nothing is said here.
  *
  * `instrument` holds the fields of the national instrument interface under their names, as the owner wrote them:
- * `worth` in 万元, `type` and `shareMode` in the interface's words, `instrSupervise` and `auditStatus` in its codes.
+ * `worth` in 万元, `serviceIncome` in 元, as our form asks for it, `type` and `shareMode` in the interface's words, `instrSupervise` and `auditStatus` in its codes.
  * What isn't stated is absent. `parameters` are ours: what a sheet of equipment has under the name of each parameter.
  */
 import { z } from 'zod'
@@ -22,6 +23,8 @@ const resource = z
         标识符: idSchema,
         资源名称: z.string(),
         描述: z.string().optional(),
+        关键词: z.string().optional(),
+        生成日期: z.string().optional(),
         注册日期: plainDateSchema,
       })
       .meta({ description: 'GB/T 30523-2023 的核心元数据元素；本系统未登记的元素不出现' }),

@@ -50,8 +50,11 @@ describe('[G6] what is told of a device', () => {
       标识符: fullId,
       资源名称: '示例量热仪',
       描述: '第一行\n第二行',
+      关键词: '量热；反应热、安全',
+      生成日期: '2023-11-30',
       注册日期: today,
     })
+    expect(instrument).not.toHaveProperty('keywords')
     expect(instrument).toMatchObject({
       beginDate: '2024-05-01',
       type: '专用',

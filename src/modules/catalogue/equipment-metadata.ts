@@ -5,7 +5,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { SheetRow } from '#kernel/sheet.ts'
 import { capabilityCell } from './capability-cell.ts'
 import type { DeviceRow } from './equipment.store.ts'
-import { instrumentTypes, shareModeOf, shareModes } from './equipment-fields.ts'
+import { coreFields, instrumentTypes, shareModeOf, shareModes } from './equipment-fields.ts'
 import type { EquipmentMetadata } from './equipment-metadata.api.ts'
 import { equipmentColumns } from './sheet-equipment.ts'
 import { parameterOf } from './terms.ts'
@@ -30,7 +30,7 @@ const publicFields = (device: PublicDevice): Field[] => [
   ['beginDate', device.startedOn],
   ['shareMode', shareModes[shareModeOf(device.shareMode)]],
   ['function', device.function],
-  ...Object.entries(device.details),
+  ...Object.entries(device.details).filter(([name]) => !Object.hasOwn(coreFields, name)),
   ['type', device.details.type && instrumentTypes[device.details.type]],
 ]
 
@@ -39,6 +39,8 @@ const described = (device: PublicDevice, fields: readonly Field[]): EquipmentMet
     标识符: device.id,
     资源名称: device.name,
     ...(device.function ? { 描述: device.function } : {}),
+    ...(device.details.keywords ? { 关键词: device.details.keywords } : {}),
+    ...(device.details.generatedOn ? { 生成日期: device.details.generatedOn } : {}),
     注册日期: dateOf(device.createdAt),
   },
   instrument: stated(fields),
@@ -67,16 +69,21 @@ const written = z.record(
   z.string().min(1).max(100),
   z.union([z.string().max(5000), z.number(), z.null()], '须是文字或数字'),
 )
+/** The elements of the core that aren't among the interface's fields too; their names are the headings of a sheet. */
+const coreGiven = z.object({
+  关键词: z.string().max(5000).optional(),
+  生成日期: z.string().max(100).optional(),
+})
 const given = z.union([
-  z.object({ instrument: written, parameters: written.optional() }),
-  written.transform(instrument => ({ instrument, parameters: undefined })),
+  z.object({ core: coreGiven.optional(), instrument: written, parameters: written.optional() }),
+  written.transform(instrument => ({ core: undefined, instrument, parameters: undefined })),
 ])
 
 const [worthHeading] = equipmentColumns['worth'] ?? ['']
 
 /** A field under its heading: the interface counts worth in 万元, a sheet in 元. */
-const cellOf = (name: string, value: string | number | null): [heading: string, cell: string] =>
-  name === 'worth' && value !== null && value !== ''
+const cellOf = (name: string, value: string | number | null | undefined): [heading: string, cell: string] =>
+  name === 'worth' && value != null && value !== ''
     ? [worthHeading, `${value}万`]
     : [name, String(value ?? '')]
 
@@ -95,7 +102,9 @@ export function rowsOfMetadata(content: unknown): SheetRow[] {
         message: `JSON 中第 ${index + 1} 项不是仪器设备的元数据：各字段须是文字或数字，字段名与仪器接口一致。`,
       })
     return Object.fromEntries(
-      Object.entries({ ...data.instrument, ...data.parameters }).map(([name, value]) => cellOf(name, value)),
+      Object.entries({ ...data.core, ...data.instrument, ...data.parameters }).map(([name, value]) =>
+        cellOf(name, value),
+      ),
     )
   })
   // Headings are those of all items: one may leave out what another states.

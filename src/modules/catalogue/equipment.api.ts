@@ -3,7 +3,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { detailRows, equipmentDetails, equipmentGroups, shareModes } from './equipment-fields.ts'
 import { sheet } from './export.api.ts'
-import { capabilities } from './fields.ts'
+import { capabilities, counted } from './fields.ts'
 
 export { detailRows, equipmentGroups, shareModes }
 
@@ -21,6 +21,7 @@ export const equipmentFilter = {
     .default('')
     .meta({ title: '设备分类编码', description: '前几位即可' }),
   shareMode: many(z.enum(codesOf(shareModes))).meta({ title: '共享方式' }),
+  year: many(z.string().regex(/^\d{4}$/, '请填写四位年份')).meta({ title: '启用年份' }),
 }
 
 const publicEquipment = z
@@ -65,7 +66,7 @@ export const listEquipment = contract({
     ...equipmentFilter,
     page: z.coerce.number().int().min(1).max(1000).default(1).meta({ title: '页码' }),
   }),
-  output: z.object({ equipment: z.array(publicEquipment), total: z.int(), pages: z.int() }),
+  output: z.object({ equipment: z.array(publicEquipment), total: z.int(), pages: z.int(), ...counted }),
   audit: null,
   refusals: {},
 })

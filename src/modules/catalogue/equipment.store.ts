@@ -1,7 +1,11 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { ChosenFacets, FacetGroup } from '#kernel/facet-counts.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, gt, inArray, or, sql } from '#kernel/sql.ts'
+import { and, asc, eq, gt, sql } from '#kernel/sql.ts'
+import { holdsWords } from './asked-words.store.ts'
+import { type AskedWords, plainWords } from './asked-words.ts'
+import { type FacetColumns, facetsSelected, groupOf, holdsFacets } from './narrowed.ts'
 import { within } from './platform.store.ts'
 import { equipment, platform } from './tables.ts'
 
@@ -37,42 +41,48 @@ export async function publishedDevice(tx: Tx, id: string) {
 }
 
 export interface EquipmentFilter {
-  readonly q: string
-  readonly locality: readonly string[]
+  readonly words: AskedWords
   /** The first digits of a code. */
   readonly category: string
-  readonly shareMode: readonly string[]
+  /** Of `equipmentFacets`. */
+  readonly facets: ChosenFacets
 }
 
-const holdsAll = (q: string) => q.split(/\s+/u).filter(Boolean).map(holds)
+/** By what the list can be narrowed. */
+export const equipmentFacets = ['locality', 'shareMode', 'year'] as const
 
-const holds = (word: string) => {
-  const pattern = `%${word.replaceAll(/[\\%_]/gu, sign => `\\${sign}`)}%`
-  return or(
-    sql`${equipment.innerId} ilike ${pattern}`,
-    sql`${equipment.name} ilike ${pattern}`,
-    sql`${equipment.model} ilike ${pattern}`,
-    sql`${equipment.manufacturer} ilike ${pattern}`,
-    sql`${equipment.function} ilike ${pattern}`,
-    sql`${equipment.details}->>'technical' ilike ${pattern}`,
-  )
+const facets: FacetColumns = {
+  locality: { one: sql`${platform.locality}` },
+  shareMode: { one: sql`${equipment.shareMode}` },
+  year: { one: sql`date_part('year', ${equipment.startedOn})::int::text` },
 }
 
-const amongst = (column: typeof platform.locality | typeof equipment.shareMode, codes: readonly string[]) =>
-  codes.length > 0 ? inArray(column, [...codes]) : undefined
+const text = sql`concat_ws(chr(10), ${equipment.innerId}, ${equipment.name}, ${equipment.model}, ${equipment.manufacturer},
+  ${equipment.function}, ${equipment.details}->>'ename', ${equipment.details}->>'technical')`
 
-const matching = ({ q, locality, category, shareMode }: EquipmentFilter) => [
+const matching = ({ words, category, facets: chosen }: EquipmentFilter) => [
   eq(platform.status, 'published'),
-  amongst(platform.locality, locality),
-  amongst(equipment.shareMode, shareMode),
+  ...holdsFacets(facets, chosen),
   category === '' ? undefined : sql`${equipment.details}->>'instrCategory' like ${`${category}%`}`,
-  ...holdsAll(q),
+  ...holdsWords(text, words),
 ]
 
-/** Devices of published platforms that hold every word, with the number of all that match. */
+/** How many of them share the same facets, whichever are chosen. */
+export async function deviceGroups(tx: Tx, filter: EquipmentFilter): Promise<FacetGroup[]> {
+  const { selection, grouping } = facetsSelected(facets)
+  const rows = await tx
+    .select(selection)
+    .from(equipment)
+    .innerJoin(platform, eq(platform.id, equipment.platformId))
+    .where(and(...matching({ ...filter, facets: {} })))
+    .groupBy(...grouping)
+  return rows.map(groupOf)
+}
+
+/** Devices of published platforms, by their names. */
 export const publishedDevices = (tx: Tx, filter: EquipmentFilter, offset: number, limit: number) =>
   tx
-    .select({ ...shown, total: sql<number>`(count(*) over ())::int` })
+    .select(shown)
     .from(equipment)
     .innerJoin(platform, eq(platform.id, equipment.platformId))
     .where(and(...matching(filter)))
@@ -107,7 +117,7 @@ export const devicesWithin = (
     .select({ device: equipment, total: sql<number>`(count(*) over ())::int` })
     .from(equipment)
     .innerJoin(platform, eq(platform.id, equipment.platformId))
-    .where(and(eq(platform.id, platformId), within(reach), ...holdsAll(q)))
+    .where(and(eq(platform.id, platformId), within(reach), ...holdsWords(text, plainWords(q))))
     .orderBy(asc(equipment.innerId), asc(equipment.id))
     .offset(offset)
     .limit(limit)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import { searchPlatforms } from './api.ts'
-import { mostExported, serviceForm, sheet, validation } from './fields.ts'
+import { mostExported, serviceForm, sheet } from './fields.ts'
 import { listNeeds } from './need.api.ts'
 
 export { mostExported, sheet }
@@ -27,15 +27,26 @@ export const exportPlatforms = contract({
 
 export const exportServices = contract({
   id: 'catalogue.exportServices',
-  summary: '导出服务项目与价格清单',
+  summary: '导出服务项目与价格清单，条件与查找平台相同',
   kind: 'query',
   route: 'GET /exports/services',
   permission: 'public',
-  input: z.object({
-    locality: z.array(z.string().max(20)).max(20).default([]),
-    validation: z.array(validation).max(20).default([]),
-    form: z.array(serviceForm).max(20).default([]),
-  }),
+  input: searchPlatforms.input
+    .omit({ after: true, limit: true })
+    .extend({ form: z.array(serviceForm).max(20).default([]) }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})
+
+export const exportLines = contract({
+  id: 'catalogue.exportLines',
+  summary: '导出中试线清单，条件与查找平台相同',
+  kind: 'query',
+  route: 'GET /exports/lines',
+  permission: 'public',
+  input: searchPlatforms.input.omit({ after: true, limit: true }),
   output: sheet,
   audit: null,
   refusals: {},
@@ -68,12 +79,25 @@ export const exportPolicy = contract({
   limit,
 })
 
+export const exportTitles = contract({
+  id: 'catalogue.exportTitles',
+  summary: '导出授牌名单：某日有效的称号及其证书编号、平台、依托单位、文号和日期',
+  kind: 'query',
+  route: 'GET /exports/titles',
+  permission: 'public',
+  input: z.object({ on: plainDateSchema.optional().meta({ title: '哪一日', description: '不填为今天' }) }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit,
+})
+
 /** A sitemap may hold 50,000 addresses; some are left for the pages that aren't records. */
 export const mostPages = 49_000
 
 export const getSitemap = contract({
   id: 'catalogue.getSitemap',
-  summary: '列出已发布平台、中试线、成果、方案、厂房、代工企业和政策资讯的页面，供搜索引擎收录',
+  summary: '列出已发布平台、中试线、成果、方案、厂房、代工企业、公开需求和政策资讯的页面，供搜索引擎收录',
   kind: 'query',
   route: 'GET /sitemap',
   permission: 'public',

@@ -5,11 +5,13 @@ import { getPlaces } from '#modules/rulebook/api.ts'
 import { bookableLine, furnishedPlatform, needDraft, publishedNeed } from '#test/builders.ts'
 import { network, publicUrl } from '#test/http.ts'
 import { world } from '#test/world.ts'
+import { installTaxonomies } from '../../taxonomies.ts'
 import { withdrawPlatform } from './api.ts'
 import { exportNeeds, exportPlatforms, exportServices } from './export.api.ts'
 import { checkImport, completeImport } from './import.api.ts'
 
 const w = await world()
+await installTaxonomies(w)
 const { call } = w
 const { app, connection, send } = network(w)
 
@@ -81,6 +83,7 @@ describe('a list', () => {
       计价单位: '天',
       是否含税: '是',
       联系方式: '0573-0000000',
+      有效容积: '50-200 L',
     }
     const checked = await call('director', checkImport, {
       platformId,

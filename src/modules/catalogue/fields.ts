@@ -8,16 +8,20 @@ import {
   type Capability,
   certificateKinds,
   freshnesses,
+  mostExported,
   platformKinds,
   processes,
   productClasses,
-  serviceForms,
-  validations,
 } from './terms.ts'
 
+export { mostExported }
+
 export const platformKind = z.enum(codesOf(platformKinds)).meta({ title: '平台类型' })
-export const validation = z.enum(codesOf(validations)).meta({ title: '验证类型' })
-export const serviceForm = z.enum(codesOf(serviceForms)).meta({ title: '服务形式' })
+/** A code of an imported classification. */
+const termCode = (title: string, missing: string) =>
+  z.string(missing).trim().min(1, missing).max(40).meta({ title, description: '分类体系中的代码' })
+export const validation = termCode('验证类型', '请选择验证类型')
+export const serviceForm = termCode('服务形式', '请选择服务形式')
 export const process = z.enum(codesOf(processes)).meta({ title: '工艺类别' })
 export const freshness = z.enum(codesOf(freshnesses)).meta({ title: '数据确认情况' })
 export const certificateKind = z.enum(codesOf(certificateKinds)).meta({ title: '资质' })
@@ -129,9 +133,6 @@ export const testView = z
   })
   .meta({ id: 'Test', title: '检测项目' })
 
-/** More rows than these are cut off; `total` tells how many there are. */
-export const mostExported = 5_000
-
 /** A public list as rows of text, for Excel or CSV. */
 export const sheet = z
   .object({
@@ -150,3 +151,15 @@ export const part = z.coerce
   .max(1000)
   .default(1)
   .meta({ title: '第几份', description: `每份至多 ${mostExported} 行` })
+
+/** What a list that can be narrowed says beside its rows. */
+export const counted = {
+  counts: z
+    .record(z.string(), z.array(z.object({ code: z.string(), count: z.int() })))
+    .meta({ description: '每个筛选项的各个取值各有几条，不计该项自己已选的' }),
+  relaxed: z
+    .array(z.object({ condition: z.string(), total: z.int() }))
+    .meta({ description: '没有查到时：去掉哪一个条件就有几条，多的在前' }),
+}
+
+export type Relaxed = z.output<typeof counted.relaxed>

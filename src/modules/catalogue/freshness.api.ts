@@ -16,42 +16,9 @@ export const confirmPlatform = contract({
   refusals: {},
 })
 
-const owner = z
-  .object({
-    organisationId: idSchema,
-    organisationName: z.string(),
-    platforms: z.int().meta({ description: '已发布的平台' }),
-    fresh: z.int().meta({ description: '90 天内确认过' }),
-    due: z.int().meta({ description: '确认已逾 90 天' }),
-    stale: z.int().meta({ description: '确认已逾 180 天' }),
-    oldest: plainDateSchema.meta({ description: '最早的确认日期' }),
-  })
-  .meta({ id: 'OwnerFreshness', title: '单位的数据确认情况' })
-
-export type OwnerFreshness = z.output<typeof owner>
-
-export const getFreshness = contract({
-  id: 'catalogue.getFreshness',
-  summary: '公布各单位已发布平台的数据确认情况',
-  kind: 'query',
-  route: 'GET /freshness',
-  permission: 'public',
-  input: z.object({
-    after: idSchema.optional().meta({ title: '游标', description: '上一页返回的 next' }),
-    limit: z.coerce.number().int().min(1).max(100).default(50).meta({ title: '每页条数' }),
-  }),
-  output: z.object({
-    total: z.object({ platforms: z.int(), fresh: z.int(), due: z.int(), stale: z.int() }),
-    owners: z.array(owner),
-    next: z.string().nullable(),
-  }),
-  audit: null,
-  refusals: {},
-})
-
 export const renewEntries = contract({
   id: 'catalogue.renewEntries',
-  summary: '为尚无目录条目的已发布记录补建条目，使其可被查到',
+  summary: '为尚无目录条目、条目须重写或所属分类已改名的已发布记录重写条目，使其可被查到',
   kind: 'command',
   route: null,
   permission: 'system',
@@ -63,7 +30,7 @@ export const renewEntries = contract({
 
 export const remindOwners = contract({
   id: 'catalogue.remindOwners',
-  summary: '提醒确认已逾 180 天的平台负责人核对数据，每 30 天至多一次',
+  summary: '提醒确认已逾 180 天的平台和需求的负责人核对，每 30 天至多一次',
   kind: 'command',
   route: null,
   permission: 'system',

@@ -1,37 +1,28 @@
 import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from '#kernel/sql.ts'
+import { and, asc, eq, inArray, isNull, lte, or, sql } from '#kernel/sql.ts'
+import type { PgColumn } from '#kernel/table.ts'
 import { dueOn, reminderDays, staleOn } from './freshness.ts'
 import { platform } from './tables.ts'
 
 const published = eq(platform.status, 'published')
 
-const counts = (today: PlainDate) => ({
-  platforms: sql<number>`count(*)::int`,
-  fresh: sql<number>`(count(*) filter (where ${platform.confirmedOn} > ${dueOn(today)}))::int`,
-  due: sql<number>`(count(*) filter (where ${platform.confirmedOn} <= ${dueOn(today)}
-    and ${platform.confirmedOn} > ${staleOn(today)}))::int`,
-  stale: sql<number>`(count(*) filter (where ${platform.confirmedOn} <= ${staleOn(today)}))::int`,
+/** How many of an owner's records were confirmed when, by the column that says so. */
+export const confirmedWhen = (confirmedOn: PgColumn, today: PlainDate) => ({
+  fresh: sql<number>`(count(*) filter (where ${confirmedOn} > ${dueOn(today)}))::int`,
+  due: sql<number>`(count(*) filter (where ${confirmedOn} <= ${dueOn(today)}
+    and ${confirmedOn} > ${staleOn(today)}))::int`,
+  stale: sql<number>`(count(*) filter (where ${confirmedOn} <= ${staleOn(today)}))::int`,
+  oldest: sql<PlainDate>`min(${confirmedOn})::text`,
 })
 
-export async function freshnessOfAll(tx: Tx, today: PlainDate) {
-  const [row] = await tx.select(counts(today)).from(platform).where(published)
-  return row ?? { platforms: 0, fresh: 0, due: 0, stale: 0 }
-}
-
-/** Owners of published platforms with their shares, by id, which doesn't favour anyone. */
-export const freshnessByOwner = (tx: Tx, today: PlainDate, after: string | undefined, limit: number) =>
+/** Owners of published platforms, and how many of these were confirmed when. */
+export const platformsConfirmed = (tx: Tx, today: PlainDate) =>
   tx
-    .select({
-      organisationId: platform.organisationId,
-      ...counts(today),
-      oldest: sql<PlainDate>`min(${platform.confirmedOn})::text`,
-    })
+    .select({ organisationId: platform.organisationId, ...confirmedWhen(platform.confirmedOn, today) })
     .from(platform)
-    .where(and(published, after ? gt(platform.organisationId, after) : undefined))
+    .where(published)
     .groupBy(platform.organisationId)
-    .orderBy(asc(platform.organisationId))
-    .limit(limit)
 
 /** Takes the platforms whose owners are to be reminded now; of two processes that ask at once, one gets each. */
 export async function takeStale(tx: Tx, today: PlainDate, limit: number) {

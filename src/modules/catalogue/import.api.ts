@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema } from '#kernel/schema.ts'
 import { sheetFaultSchema, sheetRows } from '#kernel/sheet.ts'
+import { certificateRules, waitsForReview } from './certificate-fields.ts'
 
 const manages = { 'platform-manager': 'organisation' } as const
 
@@ -10,6 +11,7 @@ export const importKinds = {
   equipment: '仪器设备',
   service: '服务项目',
   test: '检测项目',
+  certificate: '资质证书',
   price: '价目',
 } as const
 export type ImportKind = keyof typeof importKinds
@@ -36,7 +38,8 @@ export type ImportView = z.output<typeof importView>
 
 export const checkImport = contract({
   id: 'catalogue.checkImport',
-  summary: '试导入：逐行检查中试线、设备、服务、检测项目或价目表格，指出每处错误所在的行和列，不写入目录',
+  summary:
+    '试导入：逐行检查中试线、设备、服务、检测项目、资质证书或价目表格，指出每处错误所在的行和列，不写入目录',
   kind: 'command',
   route: 'POST /own/platforms/{platformId}/imports',
   permission: manages,
@@ -44,7 +47,7 @@ export const checkImport = contract({
     platformId: idSchema,
     kind,
     fileName: z.string().min(1).max(200),
-    rows: sheetRows(5000, 5000, '一次最多导入 5000 行'),
+    rows: sheetRows(5000, '一次最多导入 5000 行'),
   }),
   output: importView,
   audit: 'catalogue.import-checked',
@@ -64,13 +67,14 @@ export const completeImport = contract({
       .enum(['all', 'skip'])
       .meta({ title: '方式', description: 'all：全部无误才写入；skip：跳过有误的行' }),
   }),
-  output: z.object({ imported: z.int(), skipped: z.int(), unchanged: z.int() }),
+  output: z.object({ imported: z.int(), skipped: z.int(), unchanged: z.int(), waiting: waitsForReview }),
   audit: 'catalogue.imported',
   refusals: {
     'catalogue.import.faults': '选择“全部无误才写入”时，没有错误行',
     'catalogue.import.state': '尚未导入',
     'catalogue.import.empty': '至少有一行无误',
     'catalogue.price.overlap': '同一项目、同一类客户的价格时期不重叠',
+    ...certificateRules,
   },
 })
 

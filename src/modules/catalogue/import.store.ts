@@ -46,6 +46,7 @@ const keyIn = {
     of: sql<string>`concat_ws(${keySeparator}, ${testItem.object}, ${testItem.item}, ${testItem.standard})`,
   },
   price: null,
+  certificate: null,
 } as const satisfies Record<ImportRow['kind'], unknown>
 
 /** The keys among `keys` that the platform's catalogue has already. */

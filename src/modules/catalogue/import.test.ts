@@ -7,10 +7,12 @@ import { network } from '#test/http.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
 import { snapshot } from '#test/snapshot.ts'
 import { world } from '#test/world.ts'
+import { installTaxonomies } from '../../taxonomies.ts'
 import { getPlatform, searchPlatforms } from './api.ts'
 import { checkImport, completeImport, getImport, type ImportKind } from './import.api.ts'
 
 const w = await world()
+await installTaxonomies(w)
 const { call, decide, refusals } = w
 const { send, ask } = network(w)
 
@@ -28,6 +30,7 @@ const service = (cells: Cells = {}): Cells => ({
   是否含税: '是',
   面议原因: '',
   联系方式: '0573-0000000',
+  有效容积: '50-200 L',
   ...cells,
 })
 
@@ -207,6 +210,7 @@ describe('taking over', () => {
       imported: 2,
       skipped: 1,
       unchanged: 0,
+      waiting: false,
     })
     expect((await stored(platformId)).toSorted()).toEqual(['示例反应釜', '超重力床'].toSorted())
     const { platforms } = await call(null, searchPlatforms, { q: '超重力床' })

@@ -2,7 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { type Decision, decide } from '#kernel/decision.ts'
 import type { Context } from '#kernel/operation.ts'
 import { termsOn } from '#modules/taxonomy/index.ts'
-import { type Limits, limitRefusals } from './line.rules.ts'
+import { type Hazards, type Limits, limitRefusals } from './line.rules.ts'
 import { lineNameTaken } from './line.store.ts'
 import { nameRefusal } from './rules.ts'
 
@@ -16,9 +16,10 @@ export async function lineDecision(
   id: string,
   line: Written,
   { tx, now }: Pick<Context, 'tx' | 'now'>,
+  before?: Hazards,
 ): Promise<Decision<unknown>> {
   const taken = await lineNameTaken(tx, platformId, line.name, id)
   const speaksOfHazards = line.hazardsAccepted.length + line.hazardsRefused.length > 0
   const known = speaksOfHazards ? await termsOn(tx, 'hazard', dateOf(now)) : []
-  return decide({}, [nameRefusal(taken, 'line', line.name), ...limitRefusals(line, known)])
+  return decide({}, [nameRefusal(taken, 'line', line.name), ...limitRefusals(line, known, before)])
 }

@@ -36,18 +36,6 @@ export const getLine = contract({
   refusals: {},
 })
 
-export const listHazards = contract({
-  id: 'catalogue.listHazards',
-  summary: '列出今天适用的物料危险性类别，供登记中试线时选择',
-  kind: 'query',
-  route: 'GET /hazards',
-  permission: 'public',
-  input: z.object({}),
-  output: z.object({ hazards: z.array(hazard) }),
-  audit: null,
-  refusals: {},
-})
-
 export const addLine = contract({
   id: 'catalogue.addLine',
   summary: '为平台登记一条中试线，并定公开价',
@@ -70,4 +58,41 @@ export const reviseLine = contract({
   output: z.object({ version }),
   audit: 'catalogue.line-revised',
   refusals: lineRefusals,
+})
+
+export const retireLine = contract({
+  id: 'catalogue.retireLine',
+  summary: '停止提供一条中试线并说明理由，理由公开；此后不再被查找、匹配和预约，已有的预约不受影响',
+  kind: 'command',
+  route: 'POST /own/lines/{lineId}/retirement',
+  permission: manages,
+  input: z.object({
+    lineId: idSchema,
+    version,
+    reason: z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' }),
+  }),
+  output: z.object({ version }),
+  audit: 'catalogue.line-retired',
+  refusals: {
+    'catalogue.line.retired': '中试线未停止提供',
+    'catalogue.line.last': '公开的平台至少保留一条中试线',
+  },
+})
+
+export const resumeLine = contract({
+  id: 'catalogue.resumeLine',
+  summary: '恢复提供一条中试线',
+  kind: 'command',
+  route: 'DELETE /own/lines/{lineId}/retirement',
+  permission: manages,
+  input: z.object({
+    lineId: idSchema,
+    version: z.coerce.number().int().positive().meta({ title: '版本号' }),
+  }),
+  output: z.object({ version }),
+  audit: 'catalogue.line-resumed',
+  refusals: {
+    'catalogue.line.retired': '中试线已停止提供',
+    'catalogue.price.missing': '公开平台的中试线自恢复之日起每天有公开价或面议',
+  },
 })

@@ -2,19 +2,26 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Changeover } from './line-fields.ts'
 import { type ProductClass, productClasses } from './terms.ts'
 
-export interface Limits {
+export interface Hazards {
   readonly hazardsAccepted: readonly string[]
   readonly hazardsRefused: readonly string[]
+}
+
+export interface Limits extends Hazards {
   readonly refusedClasses: readonly ProductClass[] | null
   readonly changeovers: readonly Changeover[]
 }
 
 /**
  * What the limits of a line may not say: a hazard that today's classification doesn't have or that is both accepted
- * and refused, and a change-over of products that the line doesn't take. `known` is empty where no classification is
- * in force; then codes can't be judged and are kept as they are.
+ * and refused, and a change-over of products that the line doesn't take. What the line was given `before` it keeps after
+ * it has ended. `known` is empty where no classification is in force; then codes can't be judged and are kept as they are.
  */
-export function limitRefusals(line: Limits, known: readonly { readonly code: string }[]): Refusal[] {
+export function limitRefusals(
+  line: Limits,
+  known: readonly { readonly code: string }[],
+  before: Hazards = { hazardsAccepted: [], hazardsRefused: [] },
+): Refusal[] {
   const codes = new Set(known.map(({ code }) => code))
   const hazard = (field: string, message: string): Refusal => ({
     rule: 'catalogue.line.hazard',
@@ -22,7 +29,8 @@ export function limitRefusals(line: Limits, known: readonly { readonly code: str
     message,
   })
   const strangers = (['hazardsAccepted', 'hazardsRefused'] as const).flatMap(field => {
-    const unknown = codes.size === 0 ? [] : line[field].filter(code => !codes.has(code))
+    const unknown =
+      codes.size === 0 ? [] : line[field].filter(code => !codes.has(code) && !before[field].includes(code))
     return unknown.length === 0
       ? []
       : [hazard(field, `“${unknown.join('、')}”不在现行的危险性类别目录中，请从列表中选择。`)]

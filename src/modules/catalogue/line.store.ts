@@ -1,8 +1,8 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from '#kernel/sql.ts'
+import { given, givenAll, statement } from '#kernel/statement.ts'
 import {
   type CertificateRow,
   type LineRow,
@@ -13,9 +13,62 @@ import {
 import { certificate, line, platform } from './tables.ts'
 import type { Process } from './terms.ts'
 
+/** What everybody finds and books: lines of public platforms that weren't taken off. */
+const offered = and(eq(platform.status, 'published'), isNull(line.retiredOn))
+
 export interface LineWithPlatform {
   readonly line: LineRow
   readonly platform: PlatformRow
+}
+
+/** As much of a line and its platform as names them, and decides whether somebody may book it. */
+export interface NamedLine {
+  readonly line: Pick<LineRow, 'id' | 'name' | 'platformId' | 'retiredOn' | 'retiredReason'>
+  readonly platform: Pick<
+    PlatformRow,
+    'id' | 'name' | 'organisationId' | 'status' | 'address' | 'hotline' | 'bookingsStoppedOn'
+  >
+}
+
+const namedByIds = statement(
+  db =>
+    db
+      .select({
+        line: {
+          id: line.id,
+          name: line.name,
+          platformId: line.platformId,
+          retiredOn: line.retiredOn,
+          retiredReason: line.retiredReason,
+        },
+        platform: {
+          id: platform.id,
+          name: platform.name,
+          organisationId: platform.organisationId,
+          status: platform.status,
+          address: platform.address,
+          hotline: platform.hotline,
+          bookingsStoppedOn: platform.bookingsStoppedOn,
+        },
+      })
+      .from(line)
+      .innerJoin(platform, eq(platform.id, line.platformId))
+      .where(sql`${line.id} = any(${givenAll('ids', 'uuid')})`),
+  'lines_named',
+)
+
+/**
+ * The same by id whatever the state of their platform: for records that name lines. All that is known of a line is five
+ * kilobytes in nearly fifty columns.
+ */
+export const unscopedNames = async (tx: Tx, ids: readonly string[]): Promise<NamedLine[]> =>
+  ids.length === 0 ? [] : tx.run(namedByIds, { ids: [...ids] })
+
+/** A line of a published platform that wasn't taken off, to be looked at; else Problem `not-found`. */
+export async function bookableLine(tx: Tx, id: string): Promise<NamedLine> {
+  const [row] = (await unscopedNames(tx, [id])).filter(isOffered)
+  if (!row) throw new Problem('not-found')
+  return row
 }
 
 const publicLine = statement(
@@ -24,9 +77,13 @@ const publicLine = statement(
       .select({ line, platform: shownOfPlatform })
       .from(line)
       .innerJoin(platform, eq(platform.id, line.platformId))
-      .where(and(eq(line.id, given('id')), eq(platform.status, 'published'))),
+      .where(and(eq(line.id, given('id')), offered)),
   'public_line',
 )
+
+/** The same of a line that was read. */
+export const isOffered = ({ line, platform }: NamedLine): boolean =>
+  platform.status === 'published' && line.retiredOn === null
 
 /** A line of a published platform; else Problem `not-found`. */
 export async function publishedLine(tx: Tx, id: string) {
@@ -39,7 +96,7 @@ export async function publishedLine(tx: Tx, id: string) {
 export async function lineWithin(tx: Tx, reach: Reach, id: string): Promise<LineWithPlatform> {
   const [row] =
     reach.scope === 'public'
-      ? (await unscopedLines(tx, [id])).filter(found => found.platform.status === 'published')
+      ? (await unscopedLines(tx, [id])).filter(isOffered)
       : await tx
           .select({ line, platform })
           .from(line)
@@ -55,7 +112,7 @@ export const publishedLinesWhere = (tx: Tx, condition: SQL | undefined) =>
     .select({ line, platform })
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(and(eq(platform.status, 'published'), condition))
+    .where(and(offered, condition))
     .orderBy(asc(line.id))
 
 /** All lines of platforms that are published, for matching. */
@@ -68,16 +125,45 @@ export const publishedLinesOf = (tx: Tx, process: Process) =>
     .select({ line, platform: { name: platform.name, locality: platform.locality } })
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(and(eq(platform.status, 'published'), eq(line.process, process)))
+    .where(and(offered, eq(line.process, process)))
     .orderBy(asc(line.id))
+
+/** The lines that these platforms offer, by the name of the platform, of some processes or of all; and how many there are. */
+export async function linesListed(
+  tx: Tx,
+  platformIds: readonly string[],
+  processes: readonly Process[],
+  limit: number,
+) {
+  const rows = await tx
+    .select({ line, total: sql<number>`(count(*) over ())::int` })
+    .from(line)
+    .innerJoin(platform, eq(platform.id, line.platformId))
+    .where(
+      and(
+        inArray(line.platformId, [...platformIds]),
+        isNull(line.retiredOn),
+        processes.length > 0 ? inArray(line.process, [...processes]) : undefined,
+      ),
+    )
+    .orderBy(asc(platform.name), asc(line.name), asc(line.id))
+    .limit(limit)
+  return { lines: rows.map(row => row.line), total: rows[0]?.total ?? 0 }
+}
 
 /** The lines of the platforms that the caller's grant reaches, platform by platform. */
 export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly string[]) =>
   tx
-    .select({ id: line.id, platformId: line.platformId })
+    .select({ id: line.id, platformId: line.platformId, organisationId: platform.organisationId })
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(and(inArray(line.platformId, [...platformIds]), within(reach)))
+    .where(
+      and(
+        inArray(line.platformId, [...platformIds]),
+        within(reach),
+        reach.scope === 'public' ? isNull(line.retiredOn) : undefined,
+      ),
+    )
     .orderBy(asc(line.platformId), asc(line.createdAt), asc(line.id))
 
 export const linesOfOrganisation = (tx: Tx, organisationId: string): Promise<LineWithPlatform[]> =>
@@ -110,13 +196,31 @@ const byIds = statement(
       .select({ line, platform })
       .from(line)
       .innerJoin(platform, eq(platform.id, line.platformId))
-      .where(sql`${line.id} = any(${given('ids')}::uuid[])`),
+      .where(sql`${line.id} = any(${givenAll('ids', 'uuid')})`),
   'lines_by_ids',
 )
 
 /** Lines by id whatever the state of their platform: for records that name them. */
 export const unscopedLines = async (tx: Tx, ids: readonly string[]): Promise<LineWithPlatform[]> =>
   ids.length === 0 ? [] : tx.run(byIds, { ids: [...ids] })
+
+/** What a platform offered once, the last first. */
+export async function retiredLinesOf(tx: Tx, platformId: string) {
+  const rows = await tx
+    .select({
+      id: line.id,
+      name: line.name,
+      retiredOn: line.retiredOn,
+      reason: line.retiredReason,
+      version: line.version,
+    })
+    .from(line)
+    .where(and(eq(line.platformId, platformId), isNotNull(line.retiredOn)))
+    .orderBy(desc(line.retiredOn), asc(line.name))
+  return rows.flatMap(({ retiredOn, reason, ...row }) =>
+    retiredOn === null || reason === null ? [] : [{ ...row, retiredOn, reason }],
+  )
+}
 
 /** False when the platform has a line of that name. */
 export async function insertLine(tx: Tx, row: typeof line.$inferInsert): Promise<boolean> {
@@ -148,9 +252,15 @@ export async function storeLine(
   return row.version
 }
 
+const certificatesByPlatforms = statement(
+  db =>
+    db
+      .select()
+      .from(certificate)
+      .where(sql`${certificate.platformId} = any(${givenAll('ids', 'uuid')})`),
+  'certificates_by_platforms',
+)
+
 /** Certificates of the platforms, valid or not: the caller judges by date. */
-export const certificatesOf = (tx: Tx, platformIds: readonly string[]): Promise<CertificateRow[]> =>
-  tx
-    .select()
-    .from(certificate)
-    .where(inArray(certificate.platformId, [...platformIds]))
+export const certificatesOf = async (tx: Tx, platformIds: readonly string[]): Promise<CertificateRow[]> =>
+  platformIds.length === 0 ? [] : tx.run(certificatesByPlatforms, { ids: [...platformIds] })

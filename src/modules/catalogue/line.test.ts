@@ -1,14 +1,20 @@
 /** The record of a line: process units in order, limits, change-over, and how all of it is found. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainDate } from '#kernel/calendar.ts'
+import { dateOf, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
+import { checkRequest, requestBooking } from '#modules/booking/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { bookableLine, edition, lineInput, quantity } from '#test/builders.ts'
+import { listTerms } from '#modules/taxonomy/api.ts'
+import { bookableLine, edition, lineInput, quantity, requestWords, span } from '#test/builders.ts'
+import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { getOwnPlatform, searchPlatforms } from './api.ts'
-import { addLine, getLine, listHazards, reviseLine } from './line.api.ts'
+import { getOwnPlatform, getPlatform, searchPlatforms } from './api.ts'
+import { exportLines } from './export.api.ts'
+import { addLine, getLine, resumeLine, retireLine, reviseLine } from './line.api.ts'
 import { limitRefusals } from './line.rules.ts'
+import { platformFigures } from './platform-facts.store.ts'
+import { getPlatformHistory, getPlatformOfPart } from './publication.api.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
@@ -142,9 +148,15 @@ describe('hazards of a line', () => {
       { code: 'HX-2', name: 'HX-2' },
     ])
     await edition(w, { terms: [{ code: 'HX-1', name: '易燃液体（示例）' }] })
-    expect((await call(null, listHazards, {})).hazards).toEqual([{ code: 'HX-1', name: '易燃液体（示例）' }])
+    const { terms } = await call(null, listTerms, { scheme: ['hazard'] })
+    expect(terms).toEqual([
+      { scheme: 'hazard', code: 'HX-1', parent: null, name: '易燃液体（示例）', current: true },
+    ])
     expect((await call(null, getLine, { lineId })).hazards[0]?.name).toBe('易燃液体（示例）')
-    expect(await faultsOf(lineId, hazards)).toEqual([['catalogue.line.hazard', 'hazardsRefused']])
+    // What it was given before stays; what is new must be of the day.
+    expect(await faultsOf(lineId, hazards)).toEqual([])
+    const stranger = { ...hazards, hazardsRefused: ['HX-2', 'HX-3'] }
+    expect(await faultsOf(lineId, stranger)).toEqual([['catalogue.line.hazard', 'hazardsRefused']])
     const both = { hazardsAccepted: ['HX-1'], hazardsRefused: ['HX-1'] }
     expect(await faultsOf(lineId, both)).toEqual([['catalogue.line.hazard', 'hazardsRefused']])
   })
@@ -174,4 +186,56 @@ test('[A1] a line is found by its units and by what they can do', async () => {
   expect(platforms.map(({ id }) => id)).toContain(platformId)
   expect(await found({ kind: ['line'], parameter: ['inlet-temperature:200 ℃'] })).toContain(lineId)
   expect(await found({ kind: ['line'], parameter: ['inlet-temperature:250 ℃'] })).toEqual([])
+})
+
+describe('a line that is taken off', () => {
+  const reason = '设备改造，停止承接'
+  const twoLines = async () => {
+    const { platformId, lineId } = await bookableLine(w)
+    await call('director', addLine, { ...lineInput, name: '另一条反应线', platformId })
+    return { platformId, lineId }
+  }
+
+  test('isn’t found, shown, counted or booked any more, and its address says since when and why', async () => {
+    const { platformId, lineId } = await twoLines()
+    const counts = async () => [
+      (await call(null, exportLines, {})).total,
+      (await w.inside(tx => platformFigures(tx, platformId, statedOn))).lines,
+    ]
+    const [listed = 0] = await counts()
+    await call('director', retireLine, { lineId, version: 1, reason })
+    const { lines, retiredLines } = await call(null, getPlatform, { platformId })
+    expect(lines.map(({ name }) => name)).toEqual(['另一条反应线'])
+    expect(retiredLines).toMatchObject([{ id: lineId, reason }])
+    expect(await counts()).toEqual([listed - 1, 1])
+    expect(await problemOf(decide(null, getLine, { lineId }))).toBe('not-found')
+    const asked = { lineId, ...span('2026-03-10 08:00', '12:00'), ...requestWords }
+    const { refusals: told } = await call('buyer', checkRequest, asked)
+    const facts = { on: dateOf(w.clock.now()), reason }
+    expect(await decide('buyer', requestBooking, asked)).toMatchObject({
+      ok: false,
+      refusals: [{ rule: 'catalogue.line.ended', facts, message: expect.stringContaining(reason) }],
+    })
+    expect(told.map(({ message }) => message)).toEqual([expect.stringContaining(reason)])
+    expect(await call(null, getPlatformOfPart, { partId: lineId })).toMatchObject({
+      withdrawn: false,
+      retired: { reason },
+    })
+    const { versions } = await call(null, getPlatformHistory, { platformId })
+    expect(versions[0]?.changes.every(({ after }) => after === null)).toBe(true)
+  })
+
+  test('comes back as it was; a public platform keeps one', async () => {
+    const { platformId, lineId } = await twoLines()
+    await call('director', retireLine, { lineId, version: 1, reason })
+    const [other] = (await call(null, getPlatform, { platformId })).lines
+    const last = { lineId: other?.id ?? '', version: 1, reason }
+    expect(await refusals('director', retireLine, last)).toEqual(['catalogue.line.last'])
+    expect(await refusals('director', retireLine, { lineId, version: 2, reason })).toEqual([
+      'catalogue.line.retired',
+    ])
+    expect(await call('director', resumeLine, { lineId, version: 2 })).toEqual({ version: 3 })
+    expect((await call(null, getLine, { lineId })).line.price).toMatchObject({ fen: 800_000 })
+    expect(await refusals('director', resumeLine, { lineId, version: 3 })).toEqual(['catalogue.line.retired'])
+  })
 })

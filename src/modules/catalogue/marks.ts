@@ -1,5 +1,5 @@
 import type { PlainDate } from '#kernel/calendar.ts'
-import type { CertificateKind } from './certificate-number.ts'
+import { bearsMark, type CertificateKind } from './certificate-number.ts'
 import { isValidOn } from './certificate-validity.ts'
 import type { ScopeLine } from './tables.ts'
 
@@ -11,10 +11,24 @@ interface Certified {
   readonly scope: readonly ScopeLine[]
 }
 
-/** Full-width forms, case and blanks are no difference; every other character is. */
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '')
+/** Full-width forms, case, blanks and how a dash is drawn (GB/T 1—2018) are no difference; every other character is. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\s/gu, '')
+    .replaceAll(/[\p{Pd}\u2212]+/gu, '-')
 
 const keyOf = ({ object, item, standard }: ScopeLine): string => [object, item, standard].map(plain).join('|')
+
+/** Those of the certificates, in force or not, whose scope has a line for the test. */
+export function coveredBy<C extends Pick<Certified, 'scope'>>(
+  test: ScopeLine,
+  certificates: readonly C[],
+): C[] {
+  const key = keyOf(test)
+  return certificates.filter(one => one.scope.some(line => keyOf(line) === key))
+}
 
 /**
  * The marks that a test may bear on a day (A7, AC-47): of certificates in force on that day whose scope has a line for
@@ -26,9 +40,9 @@ export function marksOn(
   certificates: readonly Certified[],
   today: PlainDate,
 ): CertificateKind[] {
-  const key = keyOf(test)
-  const kinds = certificates
-    .filter(one => isValidOn(one, today) && one.scope.some(line => keyOf(line) === key))
-    .map(one => one.kind)
+  const kinds = coveredBy(
+    test,
+    certificates.filter(one => bearsMark(one.kind) && isValidOn(one, today)),
+  ).map(one => one.kind)
   return [...new Set(kinds)].sort()
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { sharedFile } from '#modules/files/fields.ts'
-import { process } from './fields.ts'
+import { counted, process, shownNeed } from './fields.ts'
 import { directedContent, needContent } from './need.ts'
-import { dropReasons, needKinds } from './terms.ts'
+import { dropReasons, freshnesses, needDues, needKinds } from './terms.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const status = z.enum(['draft', 'published', 'withdrawn'])
@@ -28,6 +28,8 @@ const ownNeed = z
     withdrawnReason: z.string().nullable(),
     updatedAt: instantSchema,
     publishedAt: instantSchema.nullable(),
+    confirmedOn: plainDateSchema.nullable().meta({ description: '未发布过的没有' }),
+    freshness: z.enum(codesOf(freshnesses)).nullable(),
     version,
   })
   .meta({ id: 'OwnNeed', title: '本单位的需求' })
@@ -63,6 +65,7 @@ export const publishNeed = contract({
     'catalogue.need.recipients': '定向的平台都已发布',
     'catalogue.need.hazard': '危险性类别在现行分类目录中',
     'catalogue.need.cluster': '所选集群在当日执行的“135N”集群分类中',
+    'catalogue.need.industry': '所选行业在当日执行的国民经济行业分类中；原已发布的可以保留',
   },
 })
 
@@ -100,6 +103,8 @@ export const listOwnNeeds = contract({
         status,
         updatedAt: instantSchema,
         publishedAt: instantSchema.nullable(),
+        confirmedOn: plainDateSchema.nullable(),
+        freshness: z.enum(codesOf(freshnesses)).nullable(),
       }),
     ),
     next: idSchema.nullable(),
@@ -162,23 +167,92 @@ const publicNeed = z
     to: z.string(),
     files: z.array(sharedFile).meta({ title: '附件', description: '需求方选定人人可见的' }),
     publishedAt: instantSchema,
+    confirmedOn: plainDateSchema,
+    freshness: z.enum(codesOf(freshnesses)),
   })
   .meta({ id: 'PublicNeed', title: '公开的需求' })
 
 export type PublicNeed = z.output<typeof publicNeed>
 
+/** What the page of an open need shows besides: all but the budget and whose it is. */
+const openNeed = shownNeed
+  .pick({ background: true, requirements: true, openPoints: true, days: true })
+  .extend({
+    cluster: z.string().nullable().meta({ title: '所属集群' }),
+    industry: z.string().nullable().meta({ title: '行业' }),
+    usesPerYear: z.int().nullable().meta({ title: '每年使用次数' }),
+  })
+  .meta({ id: 'OpenNeed', title: '公开需求的全文', description: '不含单位名称和预算' })
+
+export type OpenNeed = z.output<typeof openNeed>
+
+export const getNeed = contract({
+  id: 'catalogue.getNeed',
+  summary: '查看一项公开或摘要公开的企业需求；已撤回的只说明已撤回',
+  kind: 'query',
+  route: 'GET /needs/{needId}',
+  permission: 'public',
+  input: z.object({ needId: idSchema }),
+  output: z.object({
+    id: idSchema,
+    number: z.string(),
+    state: z.enum(['open', 'over', 'withdrawn']).meta({ description: 'over：已过最晚完成日期' }),
+    withdrawnAt: instantSchema.nullable(),
+    need: publicNeed.nullable().meta({ description: '已撤回的不再显示' }),
+    whole: openNeed.nullable().meta({ description: '摘要公开的不显示' }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+const narrowing = {
+  q: z.string().trim().max(100, '查找内容最多 100 个字').default('').meta({ title: '查找内容' }),
+  process: many(process).meta({ title: '工艺' }),
+  locality: many(z.string().max(40)).meta({ title: '地区' }),
+  kind: many(z.enum(codesOf(needKinds))).meta({ title: '需求类别' }),
+  industry: many(z.string().max(10)).meta({
+    title: '行业大类',
+    description: 'GB/T 4754 的大类代码，如 C26；摘要公开的需求不按行业列出',
+  }),
+  confidentiality: many(z.enum(['public', 'summary'])).meta({ title: '公开方式' }),
+  due: many(z.enum(codesOf(needDues))).meta({
+    title: '离最晚完成还有',
+    description: '30：30 天内，90：31 至 90 天，later：90 天以上',
+  }),
+}
+
 export const listNeeds = contract({
   id: 'catalogue.listNeeds',
-  summary: '列出公开和摘要公开的企业需求',
+  summary: '列出公开和摘要公开、未过最晚完成日期的企业需求；久未确认的列在最后',
   kind: 'query',
   route: 'GET /needs',
   permission: 'public',
   input: z.object({
-    process: z.array(process).max(20).default([]),
+    ...narrowing,
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(50).default(20),
   }),
-  output: z.object({ needs: z.array(publicNeed), next: z.string().nullable() }),
+  output: z.object({
+    needs: z.array(publicNeed),
+    total: z.int(),
+    next: z.string().nullable(),
+    ...counted,
+    industries: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .meta({ description: '其中行业大类今天的名称' }),
+  }),
   audit: null,
   refusals: {},
+})
+
+export const confirmNeed = contract({
+  id: 'catalogue.confirmNeed',
+  summary: '确认已发布的需求仍然有效，内容不变',
+  kind: 'command',
+  route: 'POST /own/needs/{needId}/confirmation',
+  permission: owns,
+  input: z.object({ needId: idSchema, version }),
+  output: z.object({ confirmedOn: plainDateSchema, version }),
+  audit: 'catalogue.need-confirmed',
+  refusals: { 'catalogue.need.state': '需求已发布' },
 })

@@ -1,12 +1,15 @@
 import type { Reach } from '#kernel/actor.ts'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, lt, ne, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from '#kernel/sql.ts'
+import { type ClassNames, isUnwritten, saysOtherwise } from './entry-due.store.ts'
+import { reminderDays, staleOn } from './freshness.ts'
 import { type NeedContent, readPublished } from './need.ts'
+import { isOpen, shownParts } from './need-public.store.ts'
 import { within as platformsWithin } from './platform.store.ts'
-import { entry, need, platform } from './tables.ts'
-import type { NeedKind, Process } from './terms.ts'
+import { need, platform } from './tables.ts'
+import type { Process } from './terms.ts'
 
 type Stored = typeof need.$inferSelect
 export type NeedRow = Omit<Stored, 'content'> & { readonly content: NeedContent | null }
@@ -114,8 +117,9 @@ export async function directedPlatforms(tx: Tx, organisationId: string, needId: 
   return rows.map(({ id }) => id)
 }
 
-/** Published needs that have no entry though one is due: of a database older than the entries. */
-export async function needsWithoutEntry(tx: Tx, limit: number): Promise<NeedRow[]> {
+/** Published needs whose entry is to be written: there is none, it is outdated, or names classes as they were called. */
+export async function needsToWrite(tx: Tx, names: ClassNames, limit: number): Promise<NeedRow[]> {
+  const hazards = sql`array(select jsonb_array_elements_text(${need.content}->'hazards'))`
   const rows = await tx
     .select()
     .from(need)
@@ -123,7 +127,17 @@ export async function needsWithoutEntry(tx: Tx, limit: number): Promise<NeedRow[
       and(
         eq(need.status, 'published'),
         sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
-        sql`not exists (select from ${entry} where ${entry.ownerId} = ${need.id})`,
+        or(
+          isUnwritten(need.id),
+          and(
+            isOpen,
+            or(
+              saysOtherwise('need', need.id, sql`array[${need.content}->>'cluster']`, names.clusters),
+              saysOtherwise('need', need.id, sql`array[${need.content}->>'industry']`, names.industries),
+              saysOtherwise('need', need.id, hazards, names.hazards, ' '),
+            ),
+          ),
+        ),
       ),
     )
     .limit(limit)
@@ -131,8 +145,32 @@ export async function needsWithoutEntry(tx: Tx, limit: number): Promise<NeedRow[
   return rows.map(read)
 }
 
-export async function insertNeed(tx: Tx, row: typeof need.$inferInsert): Promise<void> {
-  await tx.insert(need).values(row)
+/** Takes the needs whose owners are to be reminded now, of those that still look; each is taken once. */
+export async function takeStaleNeeds(tx: Tx, today: PlainDate, limit: number): Promise<NeedRow[]> {
+  const due = tx
+    .select({ id: need.id })
+    .from(need)
+    .where(
+      and(
+        eq(need.status, 'published'),
+        sql`${need.content}->'window'->>'to' >= ${today}`,
+        lte(need.confirmedOn, staleOn(today)),
+        or(isNull(need.remindedOn), lte(need.remindedOn, addDays(today, -reminderDays))),
+      ),
+    )
+    .orderBy(asc(need.id))
+    .limit(limit)
+    .for('no key update', { skipLocked: true })
+  const rows = await tx.update(need).set({ remindedOn: today }).where(inArray(need.id, due)).returning()
+  return rows.map(read)
+}
+
+/** Rows of one statement; each has some twenty parameters of at most 65,535. */
+const insertedAtOnce = 1_000
+
+export async function insertNeeds(tx: Tx, rows: (typeof need.$inferInsert)[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += insertedAtOnce)
+    await tx.insert(need).values(rows.slice(at, at + insertedAtOnce))
 }
 
 /** Stores a change of version `version`; answers the new row. Throws Problem `conflict` when it isn't current. */
@@ -185,10 +223,6 @@ export async function openNeedsWithin(tx: Tx, reach: Reach, today: PlainDate): P
   return rows.map(read)
 }
 
-const isShown = and(
-  eq(need.status, 'published'),
-  sql`${need.content}->>'confidentiality' in ('public', 'summary')`,
-)
 /** Whether the public sees a summary of it and no more. */
 export const showsSummary = ({ status, content }: Pick<NeedRow, 'status' | 'content'>): boolean =>
   status === 'published' && content?.confidentiality === 'summary'
@@ -206,69 +240,6 @@ export async function summaryNeed(tx: Tx, id: string): Promise<NeedRow | null> {
       ),
     )
   return row ? read(row) : null
-}
-
-const isOpen = sql`${need.content}->>'confidentiality' = 'public'`
-
-/** What anyone may see of a need: of one with a public summary only that is selected, nothing fetched and hidden. */
-const shownParts = {
-  id: need.id,
-  serial: need.serial,
-  createdAt: need.createdAt,
-  locality: need.locality,
-  publishedAt: need.publishedAt,
-  kind: sql<NeedKind>`coalesce(${need.content}->>'kind', 'service')`,
-  isSummary: sql<boolean>`${need.content}->>'confidentiality' = 'summary'`,
-  process: sql<Process>`${need.content}->>'process'`,
-  from: sql<string>`${need.content}->'window'->>'from'`,
-  to: sql<string>`${need.content}->'window'->>'to'`,
-  name: sql<string | null>`case when ${isOpen} then ${need.content}->>'name' end`,
-  summary: sql<string>`case when ${need.content}->>'publicSummary' <> '' then ${need.content}->>'publicSummary'
-    when ${isOpen} then left(${need.content}->>'background', 200) else '' end`,
-  capabilities: sql<unknown>`case when ${isOpen} then ${need.content}->'capabilities' else '[]'::jsonb end`,
-}
-
-/** Of these needs what anyone may see. */
-export const shownNeeds = (tx: Tx, ids: readonly string[]) =>
-  tx
-    .select(shownParts)
-    .from(need)
-    .where(and(isShown, inArray(need.id, [...ids])))
-
-/** Published needs that anyone may see, newest first. */
-export const publicNeeds = (
-  tx: Tx,
-  processes: readonly Process[],
-  after: { publishedAt: string; id: string } | null,
-  limit: number,
-) => {
-  return tx
-    .select(shownParts)
-    .from(need)
-    .where(
-      and(
-        isShown,
-        processes.length > 0 ? inArray(sql`${need.content}->>'process'`, [...processes]) : undefined,
-        after
-          ? sql`(${need.publishedAt}, ${need.id}) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(sql`${need.publishedAt} desc, ${need.id} desc`)
-    .limit(limit)
-}
-
-export async function countPublicNeeds(tx: Tx, processes: readonly Process[] = []): Promise<number> {
-  const [row] = await tx
-    .select({ total: sql<number>`count(*)::int` })
-    .from(need)
-    .where(
-      and(
-        isShown,
-        processes.length > 0 ? inArray(sql`${need.content}->>'process'`, [...processes]) : undefined,
-      ),
-    )
-  return row?.total ?? 0
 }
 
 export interface Reader {

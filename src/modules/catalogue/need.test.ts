@@ -1,14 +1,27 @@
 /** Needs: drafts that are never lost, and as much in public as the owner allows. */
 import { describe, expect, test } from 'vitest'
-import { minute } from '#kernel/calendar.ts'
+import { dateOf, day, minute } from '#kernel/calendar.ts'
+import type { Input } from '#kernel/operation.ts'
+import { addSynonym, searchEntries } from '#modules/search/api.ts'
 import { needDraft, publishedNeed } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { getOwnNeed, listNeeds, listOwnNeeds, publishNeed, saveNeedDraft, withdrawNeed } from './need.api.ts'
+import { asJob } from '../../system.ts'
+import { remindOwners } from './freshness.api.ts'
+import {
+  confirmNeed,
+  getNeed,
+  getOwnNeed,
+  listNeeds,
+  listOwnNeeds,
+  publishNeed,
+  saveNeedDraft,
+  withdrawNeed,
+} from './need.api.ts'
 
 const w = await world()
-const { call, decide, later, refusals } = w
+const { call, decide, later, letters, refusals, settle } = w
 const { send } = network(w)
 
 describe('a draft', () => {
@@ -121,19 +134,19 @@ describe('a draft', () => {
   })
 })
 
-describe('[AC-65] what a need shows', () => {
-  const secret = {
-    name: '绝密单体甲放大',
-    background: '绝密背景乙',
-    publicSummary: '只说这一句公开摘要。',
-    budget: { fen: 7_654_321, weight: 'soft' },
-  }
-  const told = async (confidentiality: string) => {
-    const needId = await publishedNeed(w, 'buyer', { ...secret, confidentiality })
-    const listed = (await call(null, listNeeds, { limit: 50 })).needs.find(({ id }) => id === needId)
-    return { needId, listed }
-  }
+const secret = {
+  name: '绝密单体甲放大',
+  background: '绝密背景乙',
+  publicSummary: '只说这一句公开摘要。',
+  budget: { fen: 7_654_321, weight: 'soft' },
+}
+const told = async (confidentiality: string) => {
+  const needId = await publishedNeed(w, 'buyer', { ...secret, confidentiality })
+  const listed = (await call(null, listNeeds, { limit: 50 })).needs.find(({ id }) => id === needId)
+  return { needId, listed }
+}
 
+describe('[AC-65] what a need shows', () => {
   test('in public: name, requirements and dates; never who asks, the background or the budget', async () => {
     const { listed } = await told('public')
     expect(listed).toMatchObject({ name: secret.name })
@@ -202,6 +215,70 @@ describe('[AC-65] what a need shows', () => {
   })
 })
 
+describe('[AC-65] the page of a need', () => {
+  const page = (needId: string) => call(null, getNeed, { needId })
+
+  test('of an open one shows all but what it may cost and who asks, and is found by all of that', async () => {
+    const needId = await publishedNeed(w, 'buyer', {
+      confidentiality: 'public',
+      background: '青鸾背景：夹套温差大。',
+      openPoints: ['青鸾待定的催化剂'],
+      budget: { fen: 7_654_321, weight: 'soft' },
+    })
+    const { state, need, whole } = await page(needId)
+    expect([state, need?.name]).toEqual(['open', needDraft.name])
+    expect(whole).toMatchObject({
+      background: '青鸾背景：夹套温差大。',
+      openPoints: ['青鸾待定的催化剂'],
+      days: 5,
+    })
+    expect(whole?.requirements.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['CNAS 认可', '所在地区']),
+    )
+    expect(JSON.stringify([need, whole])).not.toMatch(/7654321|maker|buyer/)
+    const [found] = (await call(null, searchEntries, { q: '青鸾 催化剂' })).entries
+    expect(found).toMatchObject({ recordId: needId, path: `/needs/${needId}`, mark: null })
+  })
+
+  test('of one with a summary shows no more, and there is none of a directed one, a private one or a draft', async () => {
+    const { needId } = await told('summary')
+    const shown = await page(needId)
+    expect(shown).toMatchObject({ state: 'open', whole: null, need: { summary: secret.publicSummary } })
+    expect(JSON.stringify(shown)).not.toContain('绝密')
+    const hidden = [
+      (await told('private')).needId,
+      (await call('buyer', saveNeedDraft, { draft: needDraft })).needId,
+    ]
+    for (const id of hidden) expect(await problemOf(decide(null, getNeed, { needId: id }))).toBe('not-found')
+  })
+
+  test('of one that was withdrawn says so and nothing else', async () => {
+    const { needId } = await told('public')
+    await call('buyer', withdrawNeed, { needId, version: 2, code: 'other', reason: '绝密的原因' })
+    const shown = await page(needId)
+    expect(shown).toMatchObject({ state: 'withdrawn', withdrawnAt: w.clock.now(), need: null, whole: null })
+    expect(JSON.stringify(shown)).not.toContain('绝密')
+  })
+})
+
+describe('the list of needs', () => {
+  test('is narrowed by words however wide they are typed, by synonyms, by process, place and kind', async () => {
+    await call('lead', addSynonym, { words: ['耐压釜', '高压反应器'] })
+    const needId = await publishedNeed(w, 'buyer', {
+      confidentiality: 'public',
+      name: '２００Ｌ高压反应器放大',
+      kind: 'gap',
+      usesPerYear: 4,
+    })
+    const ids = async (asked: Input<typeof listNeeds>) =>
+      (await call(null, listNeeds, asked)).needs.map(({ id }) => id)
+    for (const q of ['200l 高压', '２００Ｌ', '耐压釜']) expect(await ids({ q })).toEqual([needId])
+    expect(await ids({ q: '耐压釜', process: ['drying'] })).toEqual([])
+    expect(await ids({ kind: ['gap'], locality: ['330481'] })).toEqual([needId])
+    expect(await ids({ kind: ['gap'], locality: ['330482'] })).toEqual([])
+  })
+})
+
 test('own needs, page by page, each once', async () => {
   for (let index = 0; index < 5; index++)
     await call('competitor', saveNeedDraft, { draft: { name: `第 ${index} 项` } })
@@ -231,4 +308,46 @@ test('public needs, page by page, each once, also while others come and are mend
     if (needId) await call('competitor', publishNeed, { needId, version: 2 })
   } while (after)
   expect(seen).toEqual(before)
+})
+
+describe('[A11] a need that its owner doesn’t confirm', () => {
+  const window = { from: '2026-03-02', to: '2027-12-31', days: 5 }
+  const subjects = () => letters.map(({ subject }) => subject).filter(one => one.startsWith('请确认需求'))
+
+  test('comes last and is asked for after 180 days, until one word puts it back; one past its day is over', async () => {
+    const short = await publishedNeed(w, 'competitor', { confidentiality: 'public' })
+    const old = await publishedNeed(w, 'buyer', { confidentiality: 'public', name: '久未确认的放大', window })
+    await later(181 * day)
+    const fresh = await publishedNeed(w, 'competitor', { confidentiality: 'public', window })
+    const listed = async () =>
+      (await call(null, listNeeds, {})).needs.map(({ id, freshness }) => [id, freshness])
+    const first = await call(null, listNeeds, { limit: 1 })
+    expect(await listed()).toEqual([
+      [fresh, 'fresh'],
+      [old, 'stale'],
+    ])
+    const rest = await call(null, listNeeds, { after: first.next ?? '' })
+    expect([first.total, rest.needs.map(({ id }) => id)]).toEqual([2, [old]])
+    expect((await call(null, getNeed, { needId: short })).state).toBe('over')
+    const { entries } = await call(null, searchEntries, { kind: ['need'], order: 'newest' })
+    expect(entries[0]).toMatchObject({ recordId: fresh, mark: null })
+    expect(entries.find(({ recordId }) => recordId === short)?.mark).toBe('已过最晚完成日期')
+
+    for (let times = 0; times < 2; times++) await w.door.call(remindOwners, {}, asJob('remind-owners'))
+    await settle()
+    expect(subjects()).toEqual([expect.stringContaining('久未确认的放大')])
+    const { version } = await call('buyer', getOwnNeed, { needId: old })
+    const confirmedOn = dateOf(w.clock.now())
+    expect(await call('buyer', confirmNeed, { needId: old, version })).toEqual({
+      confirmedOn,
+      version: version + 1,
+    })
+    expect(await listed()).toEqual([
+      [fresh, 'fresh'],
+      [old, 'fresh'],
+    ])
+    expect(await refusals('buyer', confirmNeed, await call('buyer', saveNeedDraft, { draft: {} }))).toEqual([
+      'catalogue.need.state',
+    ])
+  })
 })

@@ -36,6 +36,13 @@ const laterFields = {
     .nullable()
     .default(null)
     .meta({ title: '所属集群', description: '“135N”集群分类的代码，可不选' }),
+  industry: z
+    .string()
+    .trim()
+    .max(10)
+    .nullable()
+    .default(null)
+    .meta({ title: '行业', description: '国民经济行业分类（GB/T 4754）的代码，可不选；新需求沿用本单位的' }),
   usesPerYear: z
     .int()
     .min(1, '每年至少使用 1 次')
@@ -128,6 +135,9 @@ export const needContent = needFields
 
 export type NeedContent = z.output<typeof needContent>
 
+/** What anyone may read of an open need. */
+export type OpenContent = Omit<NeedContent, 'recipients' | 'budget' | 'intake'>
+
 type Later = keyof typeof laterFields
 
 /** A need as it may have been published before the later fields were asked for. */
@@ -137,6 +147,9 @@ const unsaid = z.object(laterFields).parse({})
 
 /** What was published before a field existed says of it what a new need says by default. */
 export const readPublished = (stored: PublishedContent): NeedContent => ({ ...unsaid, ...stored })
+
+/** The same of what is selected of an open need. */
+export const readOpen = (stored: OpenContent): OpenContent => ({ ...unsaid, ...stored })
 
 /** What a need says as a whole: as it was published, otherwise its draft where that is complete, or nothing. */
 export const completeContent = ({
@@ -163,6 +176,9 @@ export function ownNeedName({
 
 /** 定向需求的内容: what a platform reads of a need that names it; which others it names is not for it to know. */
 export const directedContent = needFields.omit({ recipients: true })
+
+/** 大类: by which needs are counted, the letter of the section and two figures; a section that is chosen whole is its own. */
+export const divisionOf = (industry: string): string => industry.slice(0, 3)
 
 /** 需求 `XQ2611-00042`. */
 export const needNumber = (serial: number, createdAt: Date): string => recordNumber('XQ', serial, createdAt)

@@ -10,13 +10,14 @@ export const leadDays = z
   .meta({ title: '周期（工作日）' })
 
 /** With its year, without which a method isn't named (A7): `GB/T 3682.1-2018`, `YBB00072002-2015`. */
-export const namesYear = (standard: string): boolean => /[-:—（(]\s*(19|20)\d{2}\b/u.test(standard)
+export const namesYear = (standard: string): boolean =>
+  /[\p{Pd}\u2212:：（(]\s*(19|20)\d{2}\b/u.test(standard)
 
 export const serviceInput = {
   name: shortText('服务名称'),
   validation,
   form: serviceForm,
-  capabilities: capabilities.default([]),
+  capabilities: capabilities.min(1, '请至少填写一项能力参数'),
   leadDays,
   contact: shortText('联系方式'),
 }

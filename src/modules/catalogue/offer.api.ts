@@ -9,7 +9,10 @@ const manages = { 'platform-manager': 'organisation' } as const
 const version = z.int().positive().meta({ title: '版本号' })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
 
-const serviceRules = { 'catalogue.service.name': '同一平台的服务项目名称不重复' }
+const serviceRules = {
+  'catalogue.service.name': '同一平台的服务项目名称不重复',
+  'catalogue.service.class': '验证类型和服务形式在今天执行的分类中；原已选定的可以保留',
+}
 const testRules = { 'catalogue.test.method': '同一平台的检测对象、项目和方法标准不重复' }
 
 export const addService = contract({

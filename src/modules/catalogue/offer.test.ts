@@ -33,6 +33,15 @@ describe('a service', () => {
     expect(await problemOf(call(null, getPrices, { subjectId: serviceId }))).toBe('not-found')
   })
 
+  test('says at least one capability parameter, and is shown with it and whom to ask', async () => {
+    const platformId = await published()
+    const silent = { ...serviceInput, platformId, capabilities: [] }
+    expect(await problemOf(call('director', addService, silent))).toBe('malformed')
+    await call('director', addService, { ...serviceInput, platformId })
+    const { services } = await call(null, getPlatform, { platformId })
+    expect(services).toMatchObject([{ capabilities: [{ parameter: 'volume' }], contact: '0573-0000000' }])
+  })
+
   test('has a name of its own on its platform', async () => {
     const platformId = await published()
     await call('director', addService, { ...serviceInput, platformId })

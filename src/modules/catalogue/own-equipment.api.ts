@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, plainDateSchema } from '#kernel/schema.ts'
+import { seemsFormula } from '#kernel/sheet.ts'
 import { equipmentDetails, equipmentReserved, plainText, shareModes } from './equipment-fields.ts'
 import { capabilities, mostExported, part, sheet } from './fields.ts'
 
 export {
   choiceFields,
   customsNames,
+  dayFields,
   detailTitles,
   equipmentGroups,
   longFields,
@@ -22,7 +24,7 @@ const version = z.int().positive().meta({ title: '版本号' })
 /** What a sheet would take for a formula is no name: an import refuses it as well (quality S8). */
 const name = (title: string, longest: number) =>
   plainText(longest)
-    .refine(text => !/^[=+@]/.test(text), '不能以 =、+、@ 开头，请改为普通文字')
+    .refine(text => !seemsFormula(text), '不能以 =、+、@ 开头，请改为普通文字')
     .meta({ title })
 
 const required = (title: string, longest: number) => name(title, longest).min(1, `请填写${title}`)

@@ -157,6 +157,12 @@ test('hundreds of devices are listed by pages and narrowed by words', async () =
   expect([first.total, first.equipment.length, second.equipment.length]).toEqual([60, 50, 10])
   const words = await call('director', listOwnEquipment, { platformId, q: '量热仪 D-1' })
   expect(words.equipment.map(({ innerId }) => innerId)).toEqual(['D-1'])
+  // Brackets and signs stand wide in most texts, and are found as they are written and narrow.
+  const wide = { innerId: 'D-61', name: '反应釜（搪玻璃）', function: '电阻：10～50 Ω' }
+  const details = { ...device.details, technical: '容积 500 L' }
+  await call('director', addEquipment, { ...device, ...wide, details, platformId })
+  for (const q of ['反应釜（搪玻璃） 电阻：10～50 Ω', '反应釜(搪玻璃) 电阻:10~50 ω'])
+    expect((await call('director', listOwnEquipment, { platformId, q })).total).toBe(1)
 })
 
 test('[S1] a manager of another organisation reaches none of it', async () => {

@@ -10,6 +10,21 @@ interface Codes {
   readonly miitDirections: readonly string[]
 }
 
+/** What of all these the editions of a day don't know: asked once, however many there are. */
+export async function unknownClasses(tx: Tx, chosen: readonly Codes[], today: PlainDate): Promise<Codes> {
+  const all = (name: keyof Codes) => [...new Set(chosen.flatMap(one => one[name]))]
+  return {
+    clusters: await unknownCodes(tx, 'cluster-135n', all('clusters'), today),
+    miitDirections: await unknownCodes(tx, 'miit-direction', all('miitDirections'), today),
+  }
+}
+
+/** What stands against the codes of one of them. */
+export const unknownRefusals = (chosen: Codes, unknown: Codes): (Refusal | null)[] => [
+  clusterRefusal(chosen.clusters.filter(code => unknown.clusters.includes(code))),
+  directionRefusal(chosen.miitDirections.filter(code => unknown.miitDirections.includes(code))),
+]
+
 /** What the editions of the day don't know; a code that an edition no longer has stays as it was chosen before. */
 export async function classRefusals(
   tx: Tx,
@@ -18,10 +33,8 @@ export async function classRefusals(
   before: Codes = { clusters: [], miitDirections: [] },
 ): Promise<(Refusal | null)[]> {
   const fresh = (name: keyof Codes) => chosen[name].filter(code => !before[name].includes(code))
-  return [
-    clusterRefusal(await unknownCodes(tx, 'cluster-135n', fresh('clusters'), today)),
-    directionRefusal(await unknownCodes(tx, 'miit-direction', fresh('miitDirections'), today)),
-  ]
+  const given = { clusters: fresh('clusters'), miitDirections: fresh('miitDirections') }
+  return unknownRefusals(given, await unknownClasses(tx, [given], today))
 }
 
 /** Each code with its name on the day, and with itself where the edition no longer has it. */

@@ -19,7 +19,8 @@ export interface PlatformFigures {
 export async function platformFigures(tx: Tx, platformId: string, day: PlainDate): Promise<PlatformFigures> {
   const [row] = await tx
     .select({
-      lines: sql<number>`(select count(*)::int from ${line} l where l.platform_id = ${platformId}::uuid)`,
+      lines: sql<number>`(select count(*)::int from ${line} l
+        where l.platform_id = ${platformId}::uuid and l.retired_on is null)`,
       devices: sql<number>`(select count(*)::int from ${equipment} e where e.platform_id = ${platformId}::uuid)`,
       worth: sql<
         string | null

@@ -4,7 +4,13 @@ import { sql } from '#kernel/sql.ts'
 import { check, index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from '#kernel/table.ts'
 import type { CoBuilder, Pledge, Site } from './platform-fields.ts'
 import type { Ladder, PlatformKind, Process, TitleLevel, TitleStanding, TitleState } from './terms.ts'
-import type { TitleChangeKind, TitleChangeState, TitleEventKind } from './title-course-terms.ts'
+import type {
+  ProposedAct,
+  TitleChangeKind,
+  TitleChangeState,
+  TitleEventKind,
+  TitleProposalState,
+} from './title-course-terms.ts'
 
 export const catalogueSchema = pgSchema('catalogue')
 
@@ -66,6 +72,8 @@ export const title = catalogueSchema.table(
   'title',
   {
     id: uuid('id').primaryKey(),
+    /** What the number of its certificate is made of. */
+    serial: serial(),
     platformId: uuid('platform_id')
       .notNull()
       .references(() => platform.id),
@@ -95,6 +103,7 @@ export const title = catalogueSchema.table(
     version: version(),
   },
   table => [
+    unique('title_serial').on(table.serial),
     unique('title_document').on(table.platformId, table.ladder, table.level, table.docNumber),
     index('title_declared').on(table.declaredAt).where(sql`state = 'declared'`),
     check('title_days_in_order', sql`expires_on is null or issued_on <= expires_on`),
@@ -169,4 +178,41 @@ export const titleEvent = catalogueSchema.table(
     by: uuid('by').notNull(),
   },
   table => [index('title_event_title').on(table.titleId, table.serial)],
+)
+
+/** 拟办: what a rule wants done of a title, until somebody of the office does it, does otherwise, or says why not. */
+export const titleProposal = catalogueSchema.table(
+  'title_proposal',
+  {
+    id: uuid('id').primaryKey(),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => title.id),
+    act: text('act').$type<ProposedAct>().notNull(),
+    /** Id of the rule of the policy pack, and what it says. */
+    rule: text('rule').notNull(),
+    ruleSource: text('rule_source').notNull(),
+    reason: text('reason').notNull(),
+    evidence: text('evidence').notNull(),
+    /** The page of the office where what it rests on is seen. */
+    place: text('place').notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    state: text('state').$type<TitleProposalState>().notNull().default('open'),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+    note: text('note').notNull().default(''),
+    version: version(),
+  },
+  table => [
+    index('title_proposal_title').on(table.titleId, table.proposedAt),
+    uniqueIndex('title_proposal_open').on(table.titleId).where(sql`state = 'open'`),
+    check('title_proposal_act', sql`act in ('rectify', 'revoke')`),
+    check('title_proposal_state', sql`state in ('open', 'done', 'overtaken', 'dropped')`),
+    check('title_proposal_place', sql`place like '/office/%'`),
+    check('title_proposal_decided', sql`(state = 'open') = (decided_at is null)`),
+    check(
+      'title_proposal_dropped',
+      sql`state <> 'dropped' or (length(note) >= 5 and decided_by is not null)`,
+    ),
+  ],
 )

@@ -6,11 +6,11 @@ import type { Customer } from '#modules/pricing/terms.ts'
 import type { Decider } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type * as api from './api.ts'
-import { isValidOn } from './certificate-validity.ts'
+import { certificateStandingOn, isValidOn } from './certificate-validity.ts'
 import { entriesOf, replaceEntries } from './entry.store.ts'
 import { entriesOfDevices, entriesOfPlatform } from './entry.ts'
-import { serviceForm, validation } from './fields.ts'
 import { freshnessOn } from './freshness.ts'
+import { retiredLinesOf } from './line.store.ts'
 import {
   deviceNamesOf,
   devicesOf,
@@ -23,6 +23,7 @@ import {
 import { classesOf } from './platform-classes.ts'
 import { pricedOn, pricedParts } from './priced.ts'
 import { keepStep } from './publication.store.ts'
+import { serviceClassesOn } from './service-classes.ts'
 import { highestOf, inForceOn } from './terms.ts'
 import { testItemsOf } from './test-item.store.ts'
 import { testViewOf } from './test-view.ts'
@@ -41,6 +42,7 @@ export async function viewOf(
   const { lines, services, certificates, titles } = parts
   const devices = await devicesOnPage(tx, row.id)
   const tests = await pricedOn(tx, await testItemsOf(tx, row.id), () => customer, today)
+  const { nameOf } = await serviceClassesOn(tx, today)
   const [owner] = await organisationsByIds(tx, [row.organisationId])
   return accept({
     ...row,
@@ -52,12 +54,17 @@ export async function viewOf(
     level: highestOf(titles.filter(one => inForceOn(one, today)).map(one => one.level)),
     titles: titles.map(one => titleView(one, today)),
     lines,
+    retiredLines: await retiredLinesOf(tx, row.id),
     services: services.map(one => ({
       ...one,
-      validation: validation.parse(one.validation),
-      form: serviceForm.parse(one.form),
+      validationName: nameOf.validation(one.validation),
+      formName: nameOf.form(one.form),
     })),
-    certificates: certificates.map(one => ({ ...one, valid: isValidOn(one, today) })),
+    certificates: certificates.map(one => ({
+      ...one,
+      valid: isValidOn(one, today),
+      standing: certificateStandingOn(one, today),
+    })),
     tests: tests.map(one => testViewOf(one, certificates, today)),
     equipment: devices,
     equipmentTotal: devices[0]?.total ?? 0,
@@ -81,12 +88,17 @@ export async function makePublic(row: PlatformRow, context: Context, pack: Pack)
 async function keepPlatform(row: PlatformRow, context: Context, pack: Pack, as: Decider | null) {
   const { tx } = context
   await keepStep(row, context, pack, as)
-  const parts = { ...(await partsOf(tx, row.id)), classes: await classesOf(tx, row, dateOf(context.now)) }
+  const [owner] = await organisationsByIds(tx, [row.organisationId])
+  const host = owner?.name ?? ''
+  const classes = await classesOf(tx, row, dateOf(context.now))
+  const { nameOf } = await serviceClassesOn(tx, dateOf(context.now))
+  const parts = { ...(await partsOf(tx, row.id)), classes, host, nameOf }
   const { lines, services, certificates } = parts
   await storeSearchFields(tx, row.id, {
     tokens: tokensOf(
       row.name,
       row.summary,
+      host,
       row.address,
       localityName(pack, row.locality),
       ...row.directions,

@@ -3,13 +3,15 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { byName } from '#kernel/chinese.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, getTableColumns, gt, inArray, isNull, lte, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, lte, or, type SQL, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
+import type { AskedTokens } from './asked-words.ts'
 import type { Place } from './cursor.ts'
+import { type ClassNames, isUnwritten, saysOtherwise, serviceSaysOtherwise } from './entry-due.store.ts'
 import { staleOn } from './freshness.ts'
 import type { PlatformContent } from './platform-fields.ts'
-import { certificate, entry, equipment, line, platform, service, title } from './tables.ts'
-import type { EntryKind, PlatformKind, Process, TitleLevel } from './terms.ts'
+import { certificate, equipment, line, platform, service, title } from './tables.ts'
+import type { PlatformKind, Process, TitleLevel } from './terms.ts'
 
 export type PlatformRow = typeof platform.$inferSelect
 export type LineRow = typeof line.$inferSelect
@@ -40,8 +42,7 @@ export const contentOf = (row: PlatformRow): PlatformContent => {
   }
 }
 
-export interface PlatformFilter {
-  readonly tokens: readonly string[]
+export interface PlatformFilter extends AskedTokens {
   readonly locality: readonly string[]
   readonly kind: readonly PlatformKind[]
   readonly process: readonly Process[]
@@ -52,7 +53,7 @@ export interface PlatformFilter {
 }
 
 /** A condition that asks for nothing is handed in as null, which the database folds away before it plans. */
-const orAnything = (name: keyof PlatformFilter, condition: SQL): SQL =>
+const orAnything = (name: Exclude<keyof PlatformFilter, 'either'>, condition: SQL): SQL =>
   sql`(${given(name)}::text[] is null or ${condition})`
 
 /** The levels of the titles that are valid on a day. */
@@ -66,6 +67,10 @@ const validLevels = levelsValidOn(sql`${given('today')}`)
 const matches = and(
   eq(platform.status, 'published'),
   orAnything('tokens', sql`${platform.tokens} @> ${given('tokens')}::text[]`),
+  sql`(${given('either')}::jsonb is null or not exists (
+    select from jsonb_array_elements(${given('either')}::jsonb) as word where not exists (
+      select from jsonb_array_elements(word.value) as wording
+      where ${platform.tokens} @> array(select jsonb_array_elements_text(wording.value)))))`,
   orAnything('locality', sql`${platform.locality} = any(${given('locality')}::text[])`),
   orAnything('kind', sql`${platform.kind} = any(${given('kind')}::text[])`),
   orAnything('process', sql`${platform.processes} && ${given('process')}::text[]`),
@@ -74,13 +79,15 @@ const matches = and(
   orAnything('level', sql`${validLevels} && ${given('level')}::text[]`),
 )
 
-const valuesOf = (filter: PlatformFilter) =>
-  Object.fromEntries(
+const valuesOf = (filter: PlatformFilter) => ({
+  ...Object.fromEntries(
     (['tokens', 'locality', 'kind', 'process', 'validation', 'cluster', 'level'] as const).map(name => [
       name,
       filter[name].length > 0 ? filter[name] : null,
     ]),
-  )
+  ),
+  either: filter.either.length > 0 ? JSON.stringify(filter.either) : null,
+})
 
 const counted = (what: SQL) => sql<number>`(select count(*)::int from ${what})`
 
@@ -97,7 +104,7 @@ function cardsInOrder(confirmed: SQL) {
     db
       .select({
         row: shownOfPlatform,
-        lines: counted(sql`${line} l where l.platform_id = ${platform.id}`),
+        lines: counted(sql`${line} l where l.platform_id = ${platform.id} and l.retired_on is null`),
         services: counted(sql`${service} s where s.platform_id = ${platform.id}`),
         certificates: sql<CertificateRow['kind'][]>`${validKinds}`,
         levels: sql<TitleLevel[]>`${validLevels}`,
@@ -201,7 +208,7 @@ export async function partsOf(tx: Tx, platformId: string) {
   const lines = await tx
     .select()
     .from(line)
-    .where(eq(line.platformId, platformId))
+    .where(and(eq(line.platformId, platformId), isNull(line.retiredOn)))
     .orderBy(asc(line.createdAt), asc(line.id))
   const services = await tx.select().from(service).where(eq(service.platformId, platformId))
   const certificates = await tx
@@ -249,15 +256,24 @@ export async function deviceNamesOf(tx: Tx, platformId: string): Promise<string[
   return rows.map(({ name }) => name)
 }
 
-/** Published platforms that have no entry yet: of a database older than the entries. Held until the transaction ends. */
-export const platformsWithoutEntry = (tx: Tx, limit: number): Promise<PlatformRow[]> =>
+/**
+ * Published platforms whose entries are to be written: there are none, some are outdated, or classes are called
+ * otherwise today. Held until the transaction ends.
+ */
+export const platformsToWrite = (tx: Tx, names: ClassNames, limit: number): Promise<PlatformRow[]> =>
   tx
     .select()
     .from(platform)
     .where(
       and(
         eq(platform.status, 'published'),
-        sql`not exists (select from ${entry} where ${entry.ownerId} = ${platform.id})`,
+        or(
+          isUnwritten(platform.id),
+          saysOtherwise('platform', platform.id, sql`${platform.clusters}`, names.clusters),
+          saysOtherwise('platform', platform.id, sql`${platform.miitDirections}`, names.directions),
+          serviceSaysOtherwise(platform.id, 'validation', names.validations),
+          serviceSaysOtherwise(platform.id, 'form', names.forms),
+        ),
       ),
     )
     .limit(limit)
@@ -270,10 +286,14 @@ export const platformsOf = (tx: Tx, organisationId: string): Promise<PlatformRow
     .where(eq(platform.organisationId, organisationId))
     .orderBy(asc(platform.createdAt))
 
-/** False when the organisation has a platform of that name. */
-export async function insertPlatform(tx: Tx, row: typeof platform.$inferInsert): Promise<boolean> {
-  const inserted = await tx.insert(platform).values(row).onConflictDoNothing().returning({ id: platform.id })
-  return inserted.length > 0
+/** The ids of those that were inserted: not of one whose name the organisation has already. */
+export async function insertPlatforms(
+  tx: Tx,
+  rows: (typeof platform.$inferInsert)[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set()
+  const inserted = await tx.insert(platform).values(rows).onConflictDoNothing().returning({ id: platform.id })
+  return new Set(inserted.map(({ id }) => id))
 }
 
 /** Holds the organisation's platforms until the transaction ends, so that no two of them take one name. */
@@ -318,7 +338,9 @@ export async function figures(tx: Tx) {
   const [totals] = await tx
     .select({
       platforms: sql<number>`count(*)::int`,
-      lines: counted(sql`${line} l join ${platform} p on p.id = l.platform_id where p.status = 'published'`),
+      lines: counted(
+        sql`${line} l join ${platform} p on p.id = l.platform_id where p.status = 'published' and l.retired_on is null`,
+      ),
       services: counted(
         sql`${service} s join ${platform} p on p.id = s.platform_id where p.status = 'published'`,
       ),
@@ -336,42 +358,4 @@ export async function figures(tx: Tx) {
     .where(published)
     .groupBy(sql`process`)
   return { totals: totals ?? { platforms: 0, lines: 0, services: 0 }, localities, processes }
-}
-
-/** Kinds of entries whose records have a page each and are kept by other modules. */
-const pagesElsewhere = [
-  'achievement',
-  'solution',
-  'plant',
-  'factory',
-  'policy',
-  'reading',
-  'notice',
-  'news',
-  'case',
-] satisfies EntryKind[]
-
-/** Addresses of what is published, platforms before lines, the newest first. */
-export async function publishedPages(tx: Tx, limit: number) {
-  const published = eq(platform.status, 'published')
-  const platforms = await tx
-    .select({ path: sql<string>`'/platforms/' || ${platform.id}`, confirmedOn: platform.confirmedOn })
-    .from(platform)
-    .where(published)
-    .orderBy(sql`${platform.publishedAt} desc, ${platform.id} desc`)
-    .limit(limit)
-  const lines = await tx
-    .select({ path: sql<string>`'/lines/' || ${line.id}`, confirmedOn: platform.confirmedOn })
-    .from(line)
-    .innerJoin(platform, eq(platform.id, line.platformId))
-    .where(published)
-    .orderBy(sql`${platform.publishedAt} desc, ${line.id} desc`)
-    .limit(limit - platforms.length)
-  const shown = await tx
-    .select({ path: entry.path, confirmedOn: entry.confirmedOn })
-    .from(entry)
-    .where(and(eq(entry.removed, false), inArray(entry.kind, pagesElsewhere), sql`${entry.path} like '/%/%'`))
-    .orderBy(sql`${entry.publishedAt} desc, ${entry.number} desc`)
-    .limit(limit - platforms.length - lines.length)
-  return [...platforms, ...lines, ...shown]
 }

@@ -6,6 +6,7 @@ import { decideOrganisation, listOrganisations } from '#modules/identity/organis
 import {
   bookableLine,
   certificateInput,
+  certify,
   furnishedPlatform,
   lineInput,
   platformInput,
@@ -168,7 +169,7 @@ describe('a certificate is shown as valid on the days it is', () => {
   ])('from %s to %s, on 2026-03-02: %s', async (validFrom, validTo, valid) => {
     const { platformId } = await bookableLine(w)
     const dates = { validFrom: plainDate(validFrom), validTo: plainDate(validTo) }
-    await call('director', addCertificate, { ...certificateInput, ...dates, platformId })
+    await certify(w, platformId, dates)
     const { certificates } = await call(null, getPlatform, { platformId })
     expect(certificates.map(one => one.valid)).toEqual([valid])
     const { platforms } = await call(null, searchPlatforms, { limit: 50 })
@@ -177,7 +178,7 @@ describe('a certificate is shown as valid on the days it is', () => {
 
   test('and its number is entered once', async () => {
     const { platformId } = await bookableLine(w)
-    await call('director', addCertificate, { ...certificateInput, platformId })
+    await certify(w, platformId)
     expect(await refusals('director', addCertificate, { ...certificateInput, platformId })).toEqual([
       'catalogue.certificate.number',
     ])

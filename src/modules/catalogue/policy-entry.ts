@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 import { formatDate, startOf } from '#kernel/calendar.ts'
-import { departmentName, type Pack } from '#modules/rulebook/index.ts'
+import { departmentName, documentMarks, type Pack } from '#modules/rulebook/index.ts'
 import type { NewEntry } from './entry.ts'
 
 /** Clauses have no record in the database, so each goes by a number that is made from its name. */
@@ -20,6 +20,7 @@ export function entriesOfPolicy(pack: Pack): NewEntry[] {
     ranges: [],
     publishedAt: startOf(document.publishedOn),
     confirmedOn: null,
+    marks: documentMarks(document),
   }
   const named = `${document.title}（${document.number}）`
   return [
@@ -28,7 +29,7 @@ export function entriesOfPolicy(pack: Pack): NewEntry[] {
       recordId: policyId(pack),
       path: '/policy',
       title: named,
-      summary: `${formatDate(document.effectiveFrom)}起施行，${document.validity}。${document.summary}`,
+      summary: `${formatDate(document.effectiveFrom)}起施行。${document.summary}`,
       body: [document.unifiedNumber, ...document.issuers].join('；'),
     },
     ...pack.clauses.map(({ id, heading, summary, responsible }) => ({

@@ -128,6 +128,11 @@ test.each<[name: string, Parameters<typeof cells>[0], string[]]>([
   ['steps out of order', { tiers: '第 9 天起 1；第 3 天起 2' }, ['阶梯价：阶梯须从少到多']],
   ['a fee without an amount', { extras: '装卸' }, ['另计费用：“装卸”请写成']],
   ['a fee said twice', { extras: '装卸 1 元/单；装卸 2%' }, ['另计费用：同一项费用']],
+  [
+    'a rate that may be a fraction',
+    { taxPercent: '0.13' },
+    ['税率（%）：“0.13”不足 1%：13% 请写成 13，确为 0.13% 的请写成 0.13%'],
+  ],
   ['a rate too high', { taxPercent: '170' }, ['税率（%）：不能超过 30%']],
   ['a way of pricing that is none', { basis: '拍脑袋' }, ['定价方式：“拍脑袋”不在可选范围']],
   ['everything at once', { price: '贵', unit: '月' }, ['价格（元）：“贵”不是金额', '计价单位：“月”不在']],

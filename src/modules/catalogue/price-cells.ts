@@ -40,6 +40,10 @@ const plain = (name: string): string => name.replaceAll(/\\([\\；;\n])/g, '$1')
 const partsOf = (cell: string): string[] =>
   (cell.match(/(?:\\[\\；;\n]|[^；;\n])+/g) ?? []).map(part => part.trim()).filter(Boolean)
 
+/** A rate below 1 % bears its sign, so that nobody has to ask whether 0.13 stands for 13 %. */
+const percentText = (percent: number | null): string =>
+  percent === null ? '' : `${percent}${percent > 0 && percent < 1 ? '%' : ''}`
+
 const plainYuan = (fen: number): string => formatYuan(fen).replaceAll(',', '')
 
 export const priceCells = (said: Price | null): string[] => {
@@ -50,7 +54,7 @@ export const priceCells = (said: Price | null): string[] => {
     plainYuan(said.fen),
     unit,
     said.taxIncluded ? '是' : '否',
-    said.taxPercent === null ? '' : String(said.taxPercent),
+    percentText(said.taxPercent),
     said.basis === null ? '' : pricingBases[said.basis],
     said.tiers.map(({ from, fen }) => `第 ${from} ${unit}起 ${plainYuan(fen)} 元/${unit}`).join('；'),
     said.extras.map(one => extraWords({ ...one, name: escaped(one.name) }, unit)).join('；'),
@@ -121,10 +125,14 @@ function listIn<T>(reader: RowReader, field: string, read: (part: string) => T |
 }
 
 function percentIn(reader: RowReader): number | null {
-  const cell = reader.text('taxPercent').normalize('NFKC').replace(/\s*%$/, '')
+  const written = reader.text('taxPercent').normalize('NFKC')
+  const cell = written.replace(/\s*%$/, '')
   if (cell === '') return null
-  if (!Number.isFinite(Number(cell))) reader.fault('taxPercent', `“${cell}”不是百分数，请写成 13`)
-  return Number(cell)
+  const percent = Number(cell)
+  if (!Number.isFinite(percent)) reader.fault('taxPercent', `“${cell}”不是百分数，请写成 13`)
+  else if (percent > 0 && percent < 1 && cell === written)
+    reader.fault('taxPercent', `“${cell}”不足 1%：13% 请写成 13，确为 ${cell}% 的请写成 ${cell}%`)
+  return percent
 }
 
 /** What a price says of times; what it doesn't say isn't there. */

@@ -93,7 +93,7 @@ describe('[A6] [G4] [G6] a list of prices', () => {
     const checked = await tried(platformId, rows)
     expect(checked).toMatchObject({ faults: [], ignoredColumns: [], rows: 6, unchanged: [2, 3, 4, 5, 6, 7] })
     const done = await call('director', completeImport, { importId: checked.id, mode: 'all' })
-    expect(done).toEqual({ imported: 0, skipped: 0, unchanged: 6 })
+    expect(done).toEqual({ imported: 0, skipped: 0, unchanged: 6, waiting: false })
     expect(await readSheet(await taken(platformId, ending))).toEqual(rows)
   })
 
@@ -102,7 +102,12 @@ describe('[A6] [G4] [G6] a list of prices', () => {
     const rows = (await rowsOf(from.platformId)).map(({ 平台: _, ...cells }) => cells)
     expect((await tried(to.platformId, await rowsOf(from.platformId))).good).toBe(0)
     // Service and test, whose public price both platforms had.
-    expect(await imported(to.platformId, rows)).toEqual({ imported: 4, skipped: 0, unchanged: 2 })
+    expect(await imported(to.platformId, rows)).toEqual({
+      imported: 4,
+      skipped: 0,
+      unchanged: 2,
+      waiting: false,
+    })
     expect(await rowsOf(to.platformId)).toMatchObject(rows)
     expect(await listed(to.lineId)).toEqual(await listed(from.lineId))
   })

@@ -119,7 +119,10 @@ export const endPrice = contract({
   input: z.object({ priceId: idSchema, validTo: plainDateSchema.meta({ title: '最后一日' }) }),
   output: z.object({}),
   audit: 'catalogue.price-ended',
-  refusals: { 'catalogue.price.end': '最后一日在今天或以后，且在价格的时期之内' },
+  refusals: {
+    'catalogue.price.end': '最后一日在今天或以后，且在价格的时期之内',
+    'catalogue.price.last': '公开的项目每天都有公开价或面议',
+  },
 })
 
 export const withdrawPrice = contract({
@@ -131,7 +134,10 @@ export const withdrawPrice = contract({
   input: z.object({ priceId: idSchema }),
   output: z.object({}),
   audit: 'catalogue.price-withdrawn',
-  refusals: { 'catalogue.price.begun': '价格尚未执行' },
+  refusals: {
+    'catalogue.price.begun': '价格尚未执行',
+    'catalogue.price.last': '公开的项目每天都有公开价或面议',
+  },
 })
 
 export const exportPrices = contract({

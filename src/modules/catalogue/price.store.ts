@@ -3,8 +3,9 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { eq, type SQL, sql } from '#kernel/sql.ts'
+import { and, eq, isNotNull, isNull, type SQL, sql } from '#kernel/sql.ts'
 import { type PlatformRow, shownOfPlatform, within } from './platform.store.ts'
+import { isPublicOrWaiting } from './publication.store.ts'
 import { line, platform, service, testItem } from './tables.ts'
 
 export type SubjectKind = 'line' | 'service' | 'test'
@@ -69,11 +70,25 @@ export async function subjectWithin(tx: Tx, reach: Reach, id: string): Promise<S
   return row
 }
 
-const subjectsOfPlatform = (tx: Tx, platformId: string | undefined) => {
+/** Whether a price for everybody must go on: the platform is public or about to be, and the line isn't taken off. */
+export async function owesPublicPrice(
+  tx: Tx,
+  owner: Pick<PlatformRow, 'id' | 'status'>,
+  subjectId: string,
+): Promise<boolean> {
+  if (!(await isPublicOrWaiting(tx, owner))) return false
+  const retired = await tx
+    .select({ id: line.id })
+    .from(line)
+    .where(and(eq(line.id, subjectId), isNotNull(line.retiredOn)))
+  return retired.length === 0
+}
+
+const subjectsOfPlatform = (tx: Tx, platformId: string | undefined, lines?: SQL) => {
   const only = (column: typeof line.platformId | typeof service.platformId | typeof testItem.platformId) =>
     platformId === undefined ? undefined : eq(column, platformId)
   return subjectsOf(tx, {
-    line: only(line.platformId),
+    line: and(only(line.platformId), lines),
     service: only(service.platformId),
     test: only(testItem.platformId),
   }).as('subject')
@@ -92,7 +107,7 @@ export const subjectsWithin = (tx: Tx, reach: Reach, platformId: string) => {
 
 /** Everything of published platforms that has a price, platform by platform; of one platform, or of all. */
 export function publishedSubjects(tx: Tx, platformId: string | undefined, limit: number) {
-  const all = subjectsOfPlatform(tx, platformId)
+  const all = subjectsOfPlatform(tx, platformId, isNull(line.retiredOn))
   return tx
     .select({
       id: all.id,

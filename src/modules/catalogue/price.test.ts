@@ -6,7 +6,7 @@ import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { getOwnPlatform, getPlatform, registerPlatform } from './api.ts'
 import { checkImport, completeImport } from './import.api.ts'
-import { addLine, getLine } from './line.api.ts'
+import { addLine, getLine, resumeLine, retireLine } from './line.api.ts'
 import {
   endPrice,
   estimatePrice,
@@ -105,13 +105,30 @@ describe('[A6] a price', () => {
     expect(await refusals('director', endPrice, { priceId, validTo: wrong.validFrom })).toEqual([
       'catalogue.price.end',
     ])
-    await call('director', endPrice, { priceId, validTo: addDays(wrong.validFrom, 1) })
-    await w.later(day)
-    expect(await priceOf(subjectId)).toEqual([null, null])
+    // A public line has a price on every day: it ends where the next begins.
+    const end = addDays(wrong.validFrom, 1)
+    expect(await refusals('director', endPrice, { priceId, validTo: end })).toEqual(['catalogue.price.last'])
+    const next = { mode: 'negotiable', reason: '按物料危险性核价' } as const
+    await call('director', setPrice, { subjectId, price: next, validFrom: addDays(end, 1) })
     const { prices } = await call(null, getPrices, { subjectId })
-    expect(prices.map(({ price, validTo }) => [price.mode === 'fixed' && price.fen, validTo])).toEqual([
-      [880_000, addDays(wrong.validFrom, 1)],
+    expect(prices.map(({ price, validTo }) => [price.mode, validTo]).sort()).toEqual([
+      ['fixed', end],
+      ['negotiable', null],
     ])
+  })
+
+  test('of a line that was taken off may end; the line comes back to a public platform with a price only', async () => {
+    const { platformId, lineId: subjectId } = await pricedLine()
+    await call('director', addLine, { ...lineInput, name: '另一条反应线', platformId })
+    await call('director', retireLine, { lineId: subjectId, version: 1, reason: '设备改造，停止承接' })
+    const [{ id: priceId, validFrom: today } = { id: '', validFrom: on('2026-03-02') }] = (
+      await call('director', getOwnPrices, { subjectId })
+    ).prices
+    await call('director', endPrice, { priceId, validTo: today })
+    const back = { lineId: subjectId, version: 2 }
+    expect(await refusals('director', resumeLine, back)).toEqual(['catalogue.price.missing'])
+    await call('director', setPrice, { subjectId, price: perDay(9000), validFrom: addDays(today, 1) })
+    expect(await call('director', resumeLine, back)).toEqual({ version: 3 })
   })
 
   test('that hasn’t begun is taken back, and what held before goes on', async () => {
@@ -184,9 +201,13 @@ test('[AC-45] a platform whose service, test or line has no public price to come
   await w.later(day)
   const submit = () => refusals('director', submitPlatform, { platformId, version: 1 })
   expect(await submit()).toEqual(['catalogue.platform.prices'])
-  const reason = { mode: 'negotiable', reason: '按物料危险性核价' } as const
+  const price = { mode: 'negotiable', reason: '按物料危险性核价' } as const
   const validFrom = addDays(first?.validFrom ?? on('2026-03-02'), 1)
-  await call('director', setPrice, { subjectId, price: reason, validFrom })
+  const { priceId } = await call('director', setPrice, { subjectId, price, validFrom })
+  // One that ends with nothing after it would leave the public without any.
+  await call('director', endPrice, { priceId, validTo: addDays(validFrom, 30) })
+  expect(await submit()).toEqual(['catalogue.platform.prices'])
+  await call('director', setPrice, { subjectId, price, validFrom: addDays(validFrom, 31) })
   await call('director', submitPlatform, { platformId, version: 1 })
 })
 

@@ -45,7 +45,8 @@ export const submitPlatform = contract({
   refusals: {
     'catalogue.platform.verified': '单位已通过核验',
     'catalogue.platform.lines': '至少登记一条中试线',
-    'catalogue.platform.prices': '中试线、服务和检测项目都有公开价，或写明面议的原因',
+    'catalogue.platform.prices': '中试线、服务和检测项目自公开之日起每天都有公开价，或写明面议的原因',
+    'catalogue.platform.services': '服务项目都有能力参数',
     'catalogue.platform.state': '平台尚未发布',
     'catalogue.platform.pending': '没有已提交、尚未办结的版本',
     'catalogue.platform.publish-on': '公开日期不早于今天',
@@ -65,6 +66,7 @@ export const agreePlatform = contract({
     'publishing.state': '该版待复核',
     'publishing.second-person': '复核人不是提交人',
     'catalogue.platform.name': '改后的名称在本单位不重复',
+    'catalogue.certificate.changed': '所提交的证书此后没有另外的改动',
   },
 })
 
@@ -120,7 +122,7 @@ const waiting = z
     own: z.boolean().meta({ description: '由本人提交，须由他人复核' }),
     change: z
       .boolean()
-      .meta({ description: '已公开的平台改名称、类型、共建单位或开放承诺；否则为公开整个平台' }),
+      .meta({ description: '已公开的平台改名称、类型、共建单位、开放承诺或资质证书；否则为公开整个平台' }),
   })
   .meta({ id: 'WaitingPlatform', title: '待复核的平台' })
 
@@ -190,6 +192,47 @@ export const getPlatformHistory = contract({
       ),
     })
     .meta({ id: 'PlatformHistory', title: '平台公开历史' }),
+  audit: null,
+  refusals: {},
+})
+
+export const getPlatformVersion = contract({
+  id: 'catalogue.getPlatformVersion',
+  summary: '查看平台公开过的一版当时的全部内容；已撤下的平台不再列出',
+  kind: 'query',
+  route: 'GET /platforms/{platformId}/versions/{number}',
+  permission: 'public',
+  input: z.object({ platformId: idSchema, number: addressed }),
+  output: z
+    .object({
+      platformId: idSchema,
+      name: z.string().meta({ description: '平台现在的名称' }),
+      number,
+      publicFrom: instantSchema,
+      publicTo: instantSchema.nullable(),
+      shown: z.array(z.object({ name: z.string(), value: z.string() })),
+    })
+    .meta({ id: 'PlatformVersion', title: '平台的一个公开版' }),
+  audit: null,
+  refusals: {},
+})
+
+export const getPlatformOfPart = contract({
+  id: 'catalogue.getPlatformOfPart',
+  summary: '查看中试线或仪器设备属于哪个平台，平台须公开着或公开过',
+  kind: 'query',
+  route: 'GET /parts/{partId}/platform',
+  permission: 'public',
+  input: z.object({ partId: idSchema.meta({ title: '中试线或设备' }) }),
+  output: z.object({
+    platformId: idSchema,
+    platformName: z.string(),
+    withdrawn: z.boolean().meta({ description: '平台已撤下，见其公开历史' }),
+    retired: z
+      .object({ name: z.string(), on: plainDateSchema, reason: z.string() })
+      .nullable()
+      .meta({ description: '中试线自该日起停止提供' }),
+  }),
   audit: null,
   refusals: {},
 })

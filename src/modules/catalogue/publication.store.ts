@@ -1,8 +1,8 @@
 import type { Reach } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, eq, inArray } from '#kernel/sql.ts'
+import { and, eq, inArray, isNotNull, or } from '#kernel/sql.ts'
 import {
   type Decider,
   keepVersion,
@@ -13,10 +13,14 @@ import {
   waitingStates,
 } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { type PlatformRow, within } from './platform.store.ts'
-import { publicParts } from './priced.ts'
-import { changesBetween, shownIn, shownOf } from './publication.ts'
-import { platform } from './tables.ts'
+import { namesOf } from '#modules/taxonomy/index.ts'
+import { devicesOnPage, type PlatformRow, within } from './platform.store.ts'
+import { type CertificateChange, withProposed } from './platform-change.ts'
+import { pricedOn, publicParts } from './priced.ts'
+import { changesBetween, type PublicParts, shownIn, shownOf, versionOf } from './publication.ts'
+import { serviceClassesOn } from './service-classes.ts'
+import { equipment, line, platform } from './tables.ts'
+import { testItemsOf } from './test-item.store.ts'
 
 export const recordOf = (platformId: string): RecordName => ({ kind: 'platform', id: platformId })
 
@@ -43,6 +47,48 @@ export async function onceWithin(tx: Tx, id: string): Promise<PlatformRow> {
   return row
 }
 
+/** The platform, public or once public, of a line or a device, and whether that line is offered no longer; else Problem `not-found`. */
+export async function onceOfPart(tx: Tx, partId: string) {
+  const [row] = await tx
+    .select({ platform: { id: platform.id, name: platform.name, status: platform.status }, line })
+    .from(platform)
+    .leftJoin(line, and(eq(line.platformId, platform.id), eq(line.id, partId)))
+    .leftJoin(equipment, and(eq(equipment.platformId, platform.id), eq(equipment.id, partId)))
+    .where(
+      and(
+        inArray(platform.status, ['published', 'withdrawn']),
+        or(isNotNull(line.id), isNotNull(equipment.id)),
+      ),
+    )
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** All that hangs on a platform, as everybody sees it on a day; `proposed`: with the certificates that wait to be agreed to. */
+export async function publicPartsOn(
+  tx: Tx,
+  platformId: string,
+  day: PlainDate,
+  proposed: readonly CertificateChange[] = [],
+): Promise<PublicParts> {
+  const parts = await publicParts(tx, platformId, day)
+  const codes = parts.lines.flatMap(one => [...one.hazardsAccepted, ...one.hazardsRefused])
+  return {
+    ...parts,
+    certificates: withProposed(parts.certificates, proposed),
+    tests: await pricedOn(tx, await testItemsOf(tx, platformId), () => 'all', day),
+    devices: await devicesOnPage(tx, platformId),
+    hazards: await namesOf(tx, 'hazard', codes, day),
+    nameOf: (await serviceClassesOn(tx, day)).nameOf,
+  }
+}
+
+/** Whether the public sees a platform, or will without its owner doing more. */
+export const isPublicOrWaiting = async (
+  tx: Tx,
+  { id, status }: Pick<PlatformRow, 'id' | 'status'>,
+): Promise<boolean> => status === 'published' || (await versionIn(tx, recordOf(id), waitingStates)) !== null
+
 /**
  * Keeps step with every change of a platform and its parts: of a public one the change becomes the next version; what
  * waits for review or for its day is void once the record is no longer what was submitted. The platform must be locked.
@@ -60,8 +106,7 @@ export async function keepStep(
     row.status === 'published' ? ['published'] : waitingStates,
   )
   if (!current && row.status !== 'published') return
-  const parts = await publicParts(tx, row.id, dateOf(now))
-  const shown = shownOf(row, parts, pack)
+  const shown = shownOf(row, await publicPartsOn(tx, row.id, dateOf(now)), pack)
   if (current && changesBetween(shownIn(current.content), shown).length === 0) return
   if (current && row.status !== 'published')
     await retractVersion(tx, current, now, '提交后内容有改动，请核对后重新提交')
@@ -69,7 +114,7 @@ export async function keepStep(
     await keepVersion(tx, {
       id: newId(),
       record: recordOf(row.id),
-      content: { shown },
+      content: versionOf(shown),
       personId: actor.personId,
       now,
       as,

@@ -1,16 +1,21 @@
 /** Door tests: the way of a platform to the public, by two persons, and what is kept of it (A10). */
 import { describe, expect, test } from 'vitest'
-import { day, plainDate } from '#kernel/calendar.ts'
-import { lineInput, platformInput, publish } from '#test/builders.ts'
+import { day, minute, plainDate } from '#kernel/calendar.ts'
+import { lineInput, platformInput, publish, testInput } from '#test/builders.ts'
+import { bareDevice } from '#test/equipment.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { getPlatform, registerPlatform, revisePlatform, withdrawPlatform } from './api.ts'
+import { getOwnPlatform, getPlatform, registerPlatform, revisePlatform, withdrawPlatform } from './api.ts'
 import { addLine } from './line.api.ts'
+import { addTest } from './offer.api.ts'
+import { addEquipment } from './own-equipment.api.ts'
 import {
   agreePlatform,
   getPlatformHistory,
+  getPlatformOfPart,
   getPlatformReview,
+  getPlatformVersion,
   listPlatformReviews,
   publishDuePlatforms,
   retractPlatform,
@@ -122,6 +127,17 @@ describe('[A10] a platform', () => {
     expect(await refusals('lead', agreePlatform, { platformId, number })).toEqual(['publishing.state'])
   })
 
+  test('whose tests, devices or hazards change while it waits must be submitted again, too', async () => {
+    for (const change of [
+      (platformId: string) => call('director', addTest, { ...testInput, platformId }),
+      (platformId: string) => call('director', addEquipment, { ...bareDevice, platformId }),
+    ]) {
+      const { platformId, number } = await submitted()
+      await change(platformId)
+      expect(await refusals('lead', agreePlatform, { platformId, number })).toEqual(['publishing.state'])
+    }
+  })
+
   test('is taken back by its manager as long as it waits', async () => {
     const { platformId, number } = await submitted()
     await call('director', retractPlatform, { platformId, number })
@@ -200,5 +216,35 @@ describe('[A10] the history', () => {
   test('of what was never public leads nowhere', async () => {
     const { platformId } = await submitted()
     expect(await problemOf(decide(null, getPlatformHistory, { platformId }))).toBe('not-found')
+  })
+})
+
+describe('[A10] what was public', () => {
+  test('of tests and equipment is in the history, and every version can be opened as it was', async () => {
+    const { platformId, number } = await submitted()
+    await call('lead', agreePlatform, { platformId, number })
+    await later(minute)
+    await call('director', addTest, { ...testInput, platformId })
+    await later(minute)
+    await call('director', addEquipment, { ...bareDevice, platformId })
+    const { versions } = await call(null, getPlatformHistory, { platformId })
+    const fields = versions.map(({ changes }) => changes.map(({ field }) => field.split('“')[0]))
+    expect(fields.map(names => [...new Set(names)])).toEqual([['仪器设备'], ['检测项目'], []])
+    const shownIn = async (version: number) =>
+      (await call(null, getPlatformVersion, { platformId, number: version })).shown.filter(({ name }) =>
+        name.startsWith('检测项目'),
+      ).length
+    expect([await shownIn(1), await shownIn(2)]).toEqual([0, 3])
+  })
+
+  test('and is withdrawn explains where its lines were, and shows no version any more', async () => {
+    const { platformId, number } = await submitted()
+    const { lines } = await call('director', getOwnPlatform, { platformId })
+    const partId = lines[0]?.id ?? ''
+    expect(await problemOf(decide(null, getPlatformOfPart, { partId }))).toBe('not-found')
+    await call('lead', agreePlatform, { platformId, number })
+    await call('director', withdrawPlatform, { platformId, version: 2, reason: '场地搬迁，停止公开' })
+    expect(await call(null, getPlatformOfPart, { partId })).toMatchObject({ platformId, withdrawn: true })
+    expect(await problemOf(decide(null, getPlatformVersion, { platformId, number }))).toBe('not-found')
   })
 })

@@ -2,15 +2,18 @@
 import { z } from 'zod'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatQuantity } from '#kernel/quantity.ts'
+import type { Priced } from '#modules/pricing/index.ts'
 import { type Price, priceText } from '#modules/pricing/terms.ts'
 import { differences } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
-import { refusedNames } from './line-terms.ts'
-import type { LineRow, PlatformRow } from './platform.store.ts'
+import { detailRows, shareModeOf, shareModes } from './equipment-fields.ts'
+import { productClasses, refusedNames, utilities } from './line-terms.ts'
+import type { CertificateRow, devicesOnPage, LineRow, PlatformRow } from './platform.store.ts'
 import type { CoBuilder } from './platform-fields.ts'
 import { pledgeName, pledgeText } from './pledge-text.ts'
 import type { pricedParts } from './priced.ts'
 import type { Change } from './publication.api.ts'
+import type { ServiceClasses } from './service-classes.ts'
 import {
   type Capability,
   certificateKinds,
@@ -19,10 +22,9 @@ import {
   parameterOf,
   platformKinds,
   processName,
-  serviceForms,
   titleLevels,
-  validations,
 } from './terms.ts'
+import type { testItemsOf } from './test-item.store.ts'
 
 /** One line of what is shown: 中试线“200 L 反应线”·价格, 8,000 元/天（含税）. */
 export interface Shown {
@@ -30,11 +32,19 @@ export interface Shown {
   readonly value: string
 }
 
-const content = z.object({ shown: z.array(z.object({ name: z.string(), value: z.string() })) })
+type Kept = Readonly<Record<string, unknown>>
+
+const content = z.object({
+  shown: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Not of versions from before tests, equipment and all of a line were kept. */
+  whole: z.boolean().default(false),
+})
+
+/** What a version keeps. */
+export const versionOf = (shown: readonly Shown[]) => ({ shown, whole: true })
 
 /** What a version keeps, as it was written. */
-export const shownIn = (kept: Readonly<Record<string, unknown>>): readonly Shown[] =>
-  content.parse(kept).shown
+export const shownIn = (kept: Kept): readonly Shown[] => content.parse(kept).shown
 
 const priceSaid = (price: Price | null): string => (price ? priceText(price) : '')
 
@@ -46,6 +56,17 @@ const coBuilderText = ({ role, share }: CoBuilder): string =>
 
 const hoursText = (hours: number | null): string => (hours === null ? '' : `${hours} 小时`)
 
+const hazardText = (codes: readonly string[], hazards: ReadonlyMap<string, string>): string =>
+  codes.map(code => hazards.get(code) ?? code).join('、')
+
+const changeoverText = ({ from, to, hours }: LineRow['changeovers'][number]): string =>
+  `${productClasses[from]}换${productClasses[to]} ${hours === null ? '不得切换' : hoursText(hours)}`
+
+const utilityShown = ({ utility, quantity }: LineRow['utilities'][number]): [string, string] => [
+  `公用工程（${utilities[utility].name}）`,
+  quantity ? formatQuantity(quantity) : '有，数值未注明',
+]
+
 const unitText = ({ name, count, material, capabilities }: LineRow['units'][number]): string =>
   [
     `${name} ${count} 台（套）`,
@@ -55,17 +76,41 @@ const unitText = ({ name, count, material, capabilities }: LineRow['units'][numb
     .filter(Boolean)
     .join('，')
 
-const nameIn = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code
-
 const only = (name: string, value: string): Shown[] => (value ? [{ name, value }] : [])
 
 /** Fields of one part, each under the part's name; an empty one isn't shown. */
 const part = (name: string, fields: readonly (readonly [string, string])[]): Shown[] =>
   fields.flatMap(([field, value]) => (value ? [{ name: `${name}·${field}`, value }] : []))
 
+/** Beyond the devices that the page lists, their number says that there are more. */
+const devicesShown = (devices: PublicParts['devices']): Shown[] => [
+  ...devices.flatMap(one =>
+    part(`仪器设备“${one.innerId}”`, [
+      ['名称', one.name],
+      ['规格型号', one.model ?? ''],
+      ['生产厂商', one.manufacturer ?? ''],
+      ['共享方式', shareModes[shareModeOf(one.shareMode)]],
+      ['主要功能', one.function ?? ''],
+      ...stated(one.capabilities),
+      ...detailRows(one.details).map(({ title, written }): [string, string] => [title, written]),
+    ]),
+  ),
+  ...only('仪器设备台（套）数', (devices[0]?.total ?? 0) > devices.length ? `${devices[0]?.total}` : ''),
+]
+
+/** All that hangs on a platform, as everybody sees it on a day. */
+export interface PublicParts extends Omit<Awaited<ReturnType<typeof pricedParts>>, 'certificates'> {
+  readonly certificates: readonly Omit<CertificateRow, 'platformId' | 'createdAt'>[]
+  readonly tests: readonly (Awaited<ReturnType<typeof testItemsOf>>[number] & Priced)[]
+  readonly devices: Awaited<ReturnType<typeof devicesOnPage>>
+  /** Code → name of the hazards that the lines speak of. */
+  readonly hazards: ReadonlyMap<string, string>
+  readonly nameOf: ServiceClasses['nameOf']
+}
+
 export function shownOf(
   row: PlatformRow,
-  { lines, services, certificates, titles }: Awaited<ReturnType<typeof pricedParts>>,
+  { lines, services, certificates, titles, tests, devices, hazards, nameOf }: PublicParts,
   pack: Pack,
 ): Shown[] {
   return [
@@ -102,16 +147,29 @@ export function shownOf(
         ['批量', line.batch ? formatQuantity(line.batch) : ''],
         ['清场用时', hoursText(line.cleaningHours)],
         ['换产用时', hoursText(line.changeoverHours)],
+        ['换产表', line.changeovers.map(changeoverText).join('；')],
+        ...line.utilities.map(utilityShown),
+        ['可承接的危险性类别', hazardText(line.hazardsAccepted, hazards)],
+        ['不承接的危险性类别', hazardText(line.hazardsRefused, hazards)],
         ['不承接的产品类别', refusedNames(line.refusedClasses)],
         ['价格', priceSaid(line.price)],
       ]),
     ),
     ...services.flatMap(one =>
       part(`服务项目“${one.name}”`, [
-        ['验证类型', nameIn(validations, one.validation)],
-        ['服务形式', nameIn(serviceForms, one.form)],
+        ['验证类型', nameOf.validation(one.validation)],
+        ['服务形式', nameOf.form(one.form)],
         ['周期', `${one.leadDays} 个工作日`],
         ...stated(one.capabilities),
+        ['价格', priceSaid(one.price)],
+        ['联系方式', one.contact],
+      ]),
+    ),
+    ...tests.flatMap(one =>
+      part(`检测项目“${one.object} ${one.item}（${one.standard}）”`, [
+        ['检出限或测量范围', one.range ?? ''],
+        ['报告类型', one.reportType],
+        ['周期', `${one.days} 个工作日`],
         ['价格', priceSaid(one.price)],
       ]),
     ),
@@ -125,7 +183,19 @@ export function shownOf(
         ],
       ]),
     ),
+    ...devicesShown(devices),
   ]
+}
+
+/** What versions from before they were whole say nothing of. */
+const keptLater =
+  /^(检测项目“|仪器设备)|·(联系方式|换产表|公用工程（.*）|可承接的危险性类别|不承接的危险性类别)$/u
+
+/** What differs between two versions; what only one of them could keep is no difference. */
+export function changesOf(before: Kept, after: Kept): Change[] {
+  const [was, is] = [content.parse(before), content.parse(after)]
+  const both = was.whole === is.whole
+  return changesBetween(was.shown, both ? is.shown : is.shown.filter(({ name }) => !keptLater.test(name)))
 }
 
 const sideOf = (side: unknown): string | null => {

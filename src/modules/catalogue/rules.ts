@@ -46,15 +46,15 @@ export const clusterRefusal = (unknown: readonly string[]): Refusal | null =>
         message: `“${unknown.join('、')}”不在当日执行的“135N”集群分类中，请从列表中选择。`,
       }
 
+export const nameTakenRefusal = (what: 'platform' | 'line', name: string): Refusal => ({
+  rule: `catalogue.${what}.name`,
+  field: 'name',
+  message: `已有名为“${name}”的${what === 'platform' ? '平台' : '中试线'}，请换一个名称。`,
+  facts: { name },
+})
+
 export const nameRefusal = (taken: boolean, what: 'platform' | 'line', name: string): Refusal | null =>
-  taken
-    ? {
-        rule: `catalogue.${what}.name`,
-        field: 'name',
-        message: `已有名为“${name}”的${what === 'platform' ? '平台' : '中试线'}，请换一个名称。`,
-        facts: { name },
-      }
-    : null
+  taken ? nameTakenRefusal(what, name) : null
 
 export const serviceNameRefusal = (name: string): Refusal => ({
   rule: 'catalogue.service.name',
@@ -83,6 +83,16 @@ export const missingRefusal = (missing: readonly string[]): Refusal => ({
   facts: { missing: missing.join('、') },
 })
 
+/** Nothing is written while a row has a fault. */
+export function recordImportRefusal(faults: readonly { readonly row: number }[]): Refusal {
+  const bad = new Set(faults.map(({ row }) => row)).size
+  return {
+    rule: 'catalogue.record-import.faults',
+    message: `有 ${bad} 行存在错误，未写入任何内容。请改正后重新上传。`,
+    facts: { bad },
+  }
+}
+
 export const certificateRefusal = (number: string): Refusal => ({
   rule: 'catalogue.certificate.number',
   field: 'number',
@@ -101,19 +111,39 @@ export const endedOnRefusal = (endedOn: PlainDate | null, validTo: PlainDate): R
         facts: { endedOn, validTo },
       }
 
+/** Whether a certificate that was to end on one day is to be in force longer than that. */
+export const lastsLonger = (before: PlainDate | null, endedOn: PlainDate | null): boolean =>
+  before !== null && (endedOn === null || endedOn > before)
+
+/** Nobody agrees to a certificate that isn't any more what it was made from. */
+export const staleRefusal = (numbers: readonly string[]): Refusal | null =>
+  numbers.length === 0
+    ? null
+    : {
+        rule: 'catalogue.certificate.changed',
+        message: `证书 ${numbers.join('、')} 在提交之后另有改动，请退回，由提交人核对后重新提交。`,
+        facts: { numbers: numbers.join('、') },
+      }
+
 /** One change waits at a time; the constraint of the versions decides. */
 export const pendingRefusal = (pending: boolean): Refusal | null =>
   pending
     ? {
         rule: 'catalogue.platform.pending',
         message:
-          '名称、类型、共建单位或开放承诺已有改动在等复核，请先撤回那一次，或等复核之后再改；其他内容可以单独修改。',
+          '名称、类型、共建单位、开放承诺或资质证书已有改动在等复核，请先撤回那一次，或等复核之后再改；其他内容可以单独修改。',
       }
     : null
 
 /** Publishing asks for a verified owner, a line to book, a price or 面议 for all that is offered, and a state it can leave. */
 export function publicationRefusals(
-  platform: { readonly status: string; readonly lines: number; readonly unpriced: number },
+  platform: {
+    readonly status: string
+    readonly lines: number
+    readonly unpriced: number
+    /** Services without a capability parameter (AC-45). */
+    readonly unstated: readonly string[]
+  },
   ownerVerified: boolean,
 ): (Refusal | null)[] {
   return [
@@ -133,11 +163,32 @@ export function publicationRefusals(
       ? null
       : {
           rule: 'catalogue.platform.prices',
-          message: `有 ${platform.unpriced} 项没有现行的公开价，请先定价，或写明面议的原因。`,
+          message: `有 ${platform.unpriced} 项没有现行的公开价，或价格有截止日期而此后没有另定，请先定价，或写明面议的原因。`,
           facts: { unpriced: platform.unpriced },
+        },
+    platform.unstated.length === 0
+      ? null
+      : {
+          rule: 'catalogue.platform.services',
+          message: `服务项目“${platform.unstated.join('”“')}”没有能力参数，请先填写再发布平台。`,
+          facts: { services: platform.unstated.join('、') },
         },
   ]
 }
+
+/** What stands against taking a line off: it must be offered, and a public platform keeps one. */
+export const retirementRefusals = (
+  line: { readonly retired: boolean; readonly others: number },
+  isPublic: boolean,
+): (Refusal | null)[] => [
+  line.retired ? { rule: 'catalogue.line.retired', message: '这条中试线已经停止提供。' } : null,
+  isPublic && !line.retired && line.others === 0
+    ? {
+        rule: 'catalogue.line.last',
+        message: '这是平台唯一的中试线：平台不再接受预约的，请撤下平台。',
+      }
+    : null,
+]
 
 /** A day that has passed can't be the one on which something becomes public. */
 export const publishOnRefusal = (publishOn: PlainDate | null, today: PlainDate): Refusal | null =>
@@ -149,6 +200,10 @@ export const publishOnRefusal = (publishOn: PlainDate | null, today: PlainDate):
         message: `公开日期 ${formatDate(publishOn)} 已过去，请改为今天或以后，或留空（复核后立即公开）。`,
         facts: { publishOn, today },
       }
+
+/** Only what is published is confirmed. */
+export const confirmationRefusal = (status: string): Refusal | null =>
+  status === 'published' ? null : { rule: 'catalogue.need.state', message: '需求未在发布状态，无需确认。' }
 
 /** What stands against withdrawing a need. */
 export const withdrawalRefusals = (
@@ -174,6 +229,8 @@ export function needRefusals(
     readonly unknownHazards: readonly string[]
     /** Whether the edition of the day has the chosen cluster; one that was chosen before stays. */
     readonly clusterKnown: boolean
+    /** The same of the chosen industry. */
+    readonly industryKnown: boolean
   },
 ): (Refusal | null)[] {
   const gone = need.confidentiality === 'directed' ? need.recipients.length - facts.recipients.length : 0
@@ -204,6 +261,13 @@ export function needRefusals(
           rule: 'catalogue.need.cluster',
           field: 'cluster',
           message: '所选集群不在当日执行的“135N”集群分类中，请从列表中选择或不选。',
+        },
+    facts.industryKnown
+      ? null
+      : {
+          rule: 'catalogue.need.industry',
+          field: 'industry',
+          message: '所选行业不在今天执行的国民经济行业分类中，请查找后选择，或不选。',
         },
     strangers.length === 0
       ? null

@@ -6,10 +6,16 @@ interface ServiceFilter {
   readonly locality: readonly string[]
   readonly validation: readonly string[]
   readonly form: readonly string[]
+  /** Of these only, where they are named. */
+  readonly platforms?: readonly string[]
 }
 
 /** Services of published platforms, platform by platform, each with the number of all that match. */
-export const publishedServices = (tx: Tx, { locality, validation, form }: ServiceFilter, limit: number) =>
+export const publishedServices = (
+  tx: Tx,
+  { locality, validation, form, platforms }: ServiceFilter,
+  limit: number,
+) =>
   tx
     .select({
       service,
@@ -25,6 +31,7 @@ export const publishedServices = (tx: Tx, { locality, validation, form }: Servic
     .where(
       and(
         eq(platform.status, 'published'),
+        platforms ? inArray(platform.id, [...platforms]) : undefined,
         locality.length > 0 ? inArray(platform.locality, [...locality]) : undefined,
         validation.length > 0 ? inArray(service.validation, [...validation]) : undefined,
         form.length > 0 ? inArray(service.form, [...form]) : undefined,

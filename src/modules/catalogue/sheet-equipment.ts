@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { formatYuan, parseYuan } from '#kernel/money.ts'
-import { capabilityCell } from './capability-cell.ts'
+import { statedCells } from './capability-cell.ts'
 import {
   choiceFields,
+  dayFields,
   detailRows,
   detailTitles,
   type EquipmentDetails,
@@ -17,7 +18,7 @@ import {
   shareModes,
 } from './equipment-fields.ts'
 import { type Columns, dateIn, type RowReader } from './sheet-reader.ts'
-import { type Capability, type ParameterCode, parameterCodes } from './terms.ts'
+import type { Capability, ParameterCode } from './terms.ts'
 
 export interface EquipmentRecord {
   readonly innerId: string
@@ -50,6 +51,8 @@ export const equipmentColumns: Columns = {
   function: ['主要功能', '功能', 'function'],
   ...columnsOf(detailTitles),
   ...columnsOf(reservedTitles),
+  // As it was headed before it said its unit.
+  serviceIncome: ['年服务收入（元）', '年服务收入', 'serviceIncome'],
 }
 
 function worthIn(reader: RowReader): number | null {
@@ -70,7 +73,7 @@ function valueIn(field: string, reader: RowReader): unknown {
     const plain = cell.normalize('NFKC').replaceAll(',', '')
     return /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : cell
   }
-  return field === 'importDate' ? (dateIn(reader, field) ?? undefined) : cell
+  return dayFields.has(field) ? (dateIn(reader, field) ?? undefined) : cell
 }
 
 const longestCell = 2000
@@ -102,14 +105,6 @@ export function equipmentIn(reader: RowReader, today: PlainDate): EquipmentRecor
   }
 }
 
-/** The parameters that any of the devices states, in our order: a column each. */
-export const parametersOf = (devices: readonly { readonly capabilities: readonly Capability[] }[]) => {
-  const stated = new Set(
-    devices.flatMap(({ capabilities }) => capabilities.map(({ parameter }) => parameter)),
-  )
-  return parameterCodes.filter(code => stated.has(code))
-}
-
 /** A device as the sheet that `equipmentIn` reads, cell by cell in the order of its template. */
 export const equipmentCells = (device: EquipmentRecord, parameters: readonly ParameterCode[]): string[] => [
   device.innerId,
@@ -122,8 +117,5 @@ export const equipmentCells = (device: EquipmentRecord, parameters: readonly Par
   device.function ?? '',
   ...detailRows(device.details).map(({ written }) => written),
   ...reservedRows(device.reserved).map(({ written }) => written),
-  ...parameters.map(code => {
-    const stated = device.capabilities.find(({ parameter }) => parameter === code)
-    return stated ? capabilityCell(stated) : ''
-  }),
+  ...statedCells(device.capabilities, parameters),
 ]

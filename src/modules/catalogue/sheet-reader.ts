@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
-import { bareHeading, dayIn, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import { bareHeading, dayIn, type SheetFault, type SheetRow, seemsFormula, sheetText } from '#kernel/sheet.ts'
 import { capabilityIn } from './capability-cell.ts'
 import { parameterByName } from './parameters.ts'
 import type { Capability } from './terms.ts'
@@ -44,7 +44,7 @@ export class RowReader {
 
   text(field: string, longest?: number): string {
     const cell = this.cell(field, longest)
-    if (/^[=+@]/.test(cell)) this.fault(field, '不能以 =、+、@ 开头，请改为普通文字')
+    if (seemsFormula(cell)) this.fault(field, '不能以 =、+、@ 开头，请改为普通文字')
     return cell
   }
 
@@ -75,6 +75,18 @@ export class RowReader {
       return []
     })
   }
+}
+
+/** The code of a name within a cell that holds several; the name itself where there is none, which is told. */
+export function codeIn(
+  reader: RowReader,
+  field: string,
+  name: string,
+  choices: Readonly<Record<string, string>>,
+): string {
+  const found = Object.entries(choices).find(([code, called]) => code === name || called === name)
+  if (!found) reader.fault(field, `“${name}”不在可选范围，请填：${Object.values(choices).join('、')}`)
+  return found?.[0] ?? name
 }
 
 export function dateIn(reader: RowReader, field: string): PlainDate | null {

@@ -1,15 +1,24 @@
 import type { PlainDate } from '#kernel/calendar.ts'
-import { bareHeading, isBlank, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
+import {
+  bareHeading,
+  besideOverlong,
+  isBlank,
+  longestCell,
+  type SheetFault,
+  type SheetRow,
+} from '#kernel/sheet.ts'
 import type { Price } from '#modules/pricing/terms.ts'
 import { namesYear } from './offer-fields.ts'
 import { parameterByName } from './parameters.ts'
-import { priceFields, priceIn } from './price-cells.ts'
+import { priceCells, priceFields, priceIn } from './price-cells.ts'
+import type { ServiceClasses } from './service-classes.ts'
+import { type CertifiedLine, certificateColumns, certifiedLineIn } from './sheet-certificate.ts'
 import { type EquipmentRecord, equipmentColumns, equipmentIn } from './sheet-equipment.ts'
 import { type LineRecord, lineColumns, lineIn } from './sheet-line.ts'
 import { type PriceRow, priceListColumns, priceRowIn } from './sheet-prices.ts'
 import { type Columns, dateIn, type Headings, RowReader } from './sheet-reader.ts'
 import type { ScopeLine } from './tables.ts'
-import { type Capability, serviceForms, validations } from './terms.ts'
+import type { Capability } from './terms.ts'
 
 export interface ServiceRecord {
   readonly name: string
@@ -40,9 +49,11 @@ export interface Records {
   readonly line: LineRecord
   readonly price: PriceRow
   readonly scope: ScopeLine
+  readonly certificate: CertifiedLine
 }
 
 type Kind = keyof Records
+type Given = ServiceClasses['given']
 
 /** Headings that a column goes by; the first is the one of the template. Those marked * must be there. */
 const columns: Readonly<Record<Kind, Columns>> = {
@@ -67,6 +78,7 @@ const columns: Readonly<Record<Kind, Columns>> = {
   },
   line: lineColumns,
   price: priceListColumns,
+  certificate: certificateColumns,
   scope: {
     object: ['检测对象*', '对象', '产品', '检测对象名称'],
     item: ['项目或参数*', '检测项目', '项目', '参数', '项目/参数', '项目参数名称'],
@@ -81,12 +93,17 @@ export const importTemplates: Readonly<Record<Kind, readonly string[]>> = {
   test: templateOf('test'),
   line: [...templateOf('line'), '有效容积', '工作温度', '工作压力'],
   price: templateOf('price'),
+  certificate: templateOf('certificate'),
   scope: templateOf('scope'),
 }
 
 export function templateOf(kind: Kind): string[] {
   return Object.values(columns[kind]).map(([template]) => template)
 }
+
+/** The same where nobody has to fill anything in: the headings of a public list. */
+export const publicTemplateOf = (kind: Kind): string[] =>
+  templateOf(kind).map(heading => heading.replace('*', ''))
 
 /** Which field each heading fills; headings that fill none and name no parameter are told, not dropped in silence. */
 export function readHeadings(kind: Kind, headings: readonly string[]) {
@@ -125,15 +142,19 @@ function leadDaysIn(reader: RowReader): number {
   return leadDays
 }
 
-function serviceIn(reader: RowReader, today: PlainDate): ServiceRecord {
+function serviceIn(reader: RowReader, today: PlainDate, { validation, form }: Given): ServiceRecord {
+  const before = reader.faults.length
+  const capabilities = reader.capabilities(today)
+  if (capabilities.length === 0 && reader.faults.length === before)
+    reader.fault('能力参数', '请至少填写一项能力参数，以参数名为表头，如“有效容积”')
   return {
     name: reader.required('name', 100),
-    validation: reader.choice('validation', validations, 'V1'),
-    form: reader.choice('form', serviceForms, 'testing'),
+    validation: reader.choice('validation', validation, ''),
+    form: reader.choice('form', form, ''),
     leadDays: leadDaysIn(reader),
     price: priceIn(reader),
     contact: reader.required('contact', 100),
-    capabilities: reader.capabilities(today),
+    capabilities,
   }
 }
 
@@ -155,19 +176,48 @@ function testIn(reader: RowReader, today: PlainDate): TestRecord {
   }
 }
 
+/** A service as the sheet that `serviceIn` reads, cell by cell in the order of its template. */
+export const serviceCells = (
+  service: Omit<ServiceRecord, 'price' | 'capabilities'>,
+  price: Price | null,
+  { nameOf }: ServiceClasses,
+): string[] => [
+  service.name,
+  nameOf.validation(service.validation),
+  nameOf.form(service.form),
+  String(service.leadDays),
+  ...priceCells(price),
+  service.contact,
+]
+
+/** The same of a test; the day from which its price holds is the sheet's own to say. */
+export const testCells = (test: Omit<TestRecord, 'price' | 'priceFrom'>, price: Price | null): string[] => [
+  test.object,
+  test.item,
+  test.standard,
+  test.range ?? '',
+  test.reportType,
+  String(test.days),
+  ...priceCells(price),
+  '',
+]
+
 const scopeIn = (reader: RowReader): ScopeLine => ({
   object: reader.required('object'),
   item: reader.required('item'),
   standard: reader.required('standard'),
 })
 
-const readers: { readonly [K in Kind]: (reader: RowReader, today: PlainDate) => Records[K] | null } = {
+const readers: {
+  readonly [K in Kind]: (reader: RowReader, today: PlainDate, given: Given) => Records[K] | null
+} = {
   equipment: equipmentIn,
   service: serviceIn,
   test: testIn,
   line: lineIn,
   price: priceRowIn,
   scope: scopeIn,
+  certificate: certifiedLineIn,
 }
 
 export interface CheckedSheet<K extends Kind> {
@@ -188,6 +238,7 @@ const keyFields: Readonly<Record<Kind, readonly string[]>> = {
   test: ['object', 'item', 'standard'],
   line: ['name'],
   price: [],
+  certificate: ['number', 'kind', 'object', 'item', 'standard'],
   scope: ['object', 'item', 'standard'],
 }
 
@@ -210,13 +261,28 @@ export const firstRow = 2
 
 /**
  * Checks a whole sheet. Rows without a fault come back as records by their row number; every fault names row and
- * column. `existing` are the keys that the catalogue has already.
+ * column. `existing` are the keys that the catalogue has already, `given` the classes that a service may be given.
  */
 export function checkSheet<K extends Kind>(
   kind: K,
   rows: readonly SheetRow[],
   today: PlainDate,
   existing: ReadonlySet<string>,
+  given: Given = { validation: {}, form: {} },
+): CheckedSheet<K> {
+  const { records, faults, ...checked } = besideOverlong(rows, longestCell, fitting =>
+    checkRows(kind, fitting, today, existing, given),
+  )
+  const wrong = new Set(faults.map(({ row }) => row))
+  return { ...checked, faults, records: new Map([...records].filter(([row]) => !wrong.has(row))) }
+}
+
+function checkRows<K extends Kind>(
+  kind: K,
+  rows: readonly SheetRow[],
+  today: PlainDate,
+  existing: ReadonlySet<string>,
+  given: Given,
 ): CheckedSheet<K> {
   const headings = readHeadings(kind, [...new Set(rows.flatMap(row => Object.keys(row)))])
   const records = new Map<number, Records[K]>()
@@ -234,7 +300,7 @@ export function checkSheet<K extends Kind>(
     if (key !== '' && earlier !== undefined) reader.fault(keyField, `与第 ${earlier} 行重复`)
     else seen.set(key, number)
     if (existing.has(key)) reader.fault(keyField, '目录中已有，请先核对是否同一条')
-    const record = readers[kind](reader, today)
+    const record = readers[kind](reader, today, given)
     if (record !== null && reader.faults.length === 0) records.set(number, record)
     faults.push(...reader.faults)
   }

@@ -1,4 +1,5 @@
 import { instant, money, plainDay } from '#kernel/columns.ts'
+import type { Mark } from '#kernel/mark.ts'
 import type { Quantity } from '#kernel/quantity.ts'
 import type { SheetFault } from '#kernel/sheet.ts'
 import { sql } from '#kernel/sql.ts'
@@ -21,9 +22,24 @@ import type { ImportKind } from './import.api.ts'
 import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
 import type { PublishedContent } from './need.ts'
 import { catalogueSchema, platform } from './platform-tables.ts'
-import type { Capability, DropReason, EntryKind, Mark, Process, ProductClass, ReadingWay } from './terms.ts'
+import type {
+  Capability,
+  CertificateKind,
+  DropReason,
+  EntryKind,
+  Process,
+  ProductClass,
+  ReadingWay,
+} from './terms.ts'
 
-export { catalogueSchema, platform, title, titleChange, titleEvent } from './platform-tables.ts'
+export {
+  catalogueSchema,
+  platform,
+  title,
+  titleChange,
+  titleEvent,
+  titleProposal,
+} from './platform-tables.ts'
 
 const version = () => integer('version').notNull().default(1)
 const serial = () => integer('serial').notNull().generatedAlwaysAsIdentity()
@@ -54,10 +70,16 @@ export const line = catalogueSchema.table(
     hazardsRefused: text('hazards_refused').array().notNull().default([]),
     /** Null where nothing is said; none where every class is taken. */
     refusedClasses: text('refused_classes').array().$type<ProductClass[]>(),
+    /** 停止提供: from this day on nobody finds it or books it; what is booked stands. */
+    retiredOn: plainDay('retired_on'),
+    retiredReason: text('retired_reason'),
     createdAt: instant('created_at').notNull(),
     version: version(),
   },
-  table => [unique('line_name').on(table.platformId, table.name)],
+  table => [
+    unique('line_name').on(table.platformId, table.name),
+    check('line_retired_with_reason', sql`(${table.retiredOn} is null) = (${table.retiredReason} is null)`),
+  ],
 )
 
 export interface ScopeLine {
@@ -74,7 +96,7 @@ export const certificate = catalogueSchema.table(
     platformId: uuid('platform_id')
       .notNull()
       .references(() => platform.id),
-    kind: text('kind').$type<'CNAS' | 'CMA'>().notNull(),
+    kind: text('kind').$type<CertificateKind>().notNull(),
     number: text('number').notNull(),
     validFrom: plainDay('valid_from').notNull(),
     validTo: plainDay('valid_to').notNull(),
@@ -176,6 +198,10 @@ export const need = catalogueSchema.table(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),
+    /** When its owner last said that it still stands, by publishing or by a word; null while it is a draft. */
+    confirmedOn: plainDay('confirmed_on'),
+    /** When its owner was last asked to. */
+    remindedOn: plainDay('reminded_on'),
     version: version(),
   },
   table => [
@@ -261,6 +287,8 @@ export const entry = catalogueSchema.table(
     /** Null for what doesn't grow stale: a document is in force or not, whoever looked at it last. */
     confirmedOn: plainDay('confirmed_on'),
     marks: jsonb('marks').$type<Mark[]>().notNull().default([]),
+    /** To be written anew though its record stayed as it was: a migration says so where entries are to say more. */
+    outdated: boolean('outdated').notNull().default(false),
     /** The record is no longer public; kept so that its number stays taken and every process hears of it. */
     removed: boolean('removed').notNull().default(false),
     changedIn: transaction('changed_in').notNull().default(sql`pg_current_xact_id()`),

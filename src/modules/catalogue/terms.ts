@@ -1,16 +1,19 @@
 /** The words of the catalogue: what its codes are called. Nothing but names and shapes, so that any page may load it. */
 import type { PlainDate } from '#kernel/calendar.ts'
 import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
+import type { CertificateKind } from './certificate-number.ts'
 import type { Freshness } from './freshness.ts'
 import { type ParameterCode, parameterOf } from './parameters.ts'
 
 export {
+  bearsMark,
   type CertificateKind,
   certificateKinds,
   normalNumber,
   numberFault,
   numberWords,
 } from './certificate-number.ts'
+export { type CertificateStanding, certificateStandings } from './certificate-validity.ts'
 export {
   batchKinds,
   lineRefusals,
@@ -28,9 +31,12 @@ export { type ParameterCode, parameterCodes, parameterOf, parameters } from './p
 export {
   type ChangeAnswer,
   changeAnswers,
+  type ProposedAct,
+  proposedActs,
   titleChangeKinds,
   titleChangeStates,
   titleEventKinds,
+  titleProposalStates,
 } from './title-course-terms.ts'
 export {
   countTitles,
@@ -47,6 +53,9 @@ export {
   titleStandings,
   titleStates,
 } from './title-terms.ts'
+
+/** More rows than these are cut off; `total` tells how many there are. */
+export const mostExported = 5_000
 
 /** 平台类型 (浙政办发〔2025〕24号 names four). */
 export const platformKinds = {
@@ -84,34 +93,16 @@ export const entryKinds = {
 } as const
 export type EntryKind = keyof typeof entryKinds
 
-/** What readers of a document are warned of, from its first day to its last: 尚未施行, 已失效 (AC-75). */
-export interface Mark {
-  readonly text: string
-  /** Null where it has always been so, and where it stays so. */
-  readonly from: PlainDate | null
-  readonly to: PlainDate | null
-}
-
-export const markOn = (marks: readonly Mark[], today: PlainDate): string | null =>
-  marks.find(({ from, to }) => (from === null || from <= today) && (to === null || today <= to))?.text ?? null
-
-/** 验证类型: the five questions that pilot work answers (工信厅科函〔2025〕456号). */
-export const validations = {
-  V1: '设计验证',
-  V2: '功能性能验证',
-  V3: '工艺验证',
-  V4: '适配验证',
-  V5: '生产验证',
-} as const
-
-/** 服务形式: the four of the plan (条款 三1), testing (三2) and the opening of equipment (一3). */
-export const serviceForms = {
+/**
+ * 环节: the four services of the plan (条款 三1) and testing (三2), in the order of the work. A form of service (服务形式)
+ * bears the code of the step that it stands for.
+ */
+export const workSteps = {
   verification: '成果验证',
   sample: '样品试制',
   'scale-up': '工艺放大',
   'small-batch': '小批量试生产',
   testing: '检验检测',
-  equipment: '设备共享',
 } as const
 
 /** 工艺类别: what a line does; the first thing a need says. */
@@ -163,6 +154,22 @@ export function formatStatement({ parameter, quantity, present }: Statement): st
   if (parameterOf(parameter).kind !== 'feature') return ''
   return present ? '具备' : '不具备'
 }
+
+/** 资质标识: the kinds of certificate that a test may be marked by. */
+export const markedKinds = { CMA: 'CMA', CNAS: 'CNAS' } as const satisfies Partial<
+  Record<CertificateKind, string>
+>
+
+/** 周期: working days from order to result, as tests are looked for. */
+export const testDays = {
+  '3': '3 个工作日内',
+  '5': '4 至 5 个',
+  '10': '6 至 10 个',
+  more: '10 个以上',
+} as const
+
+/** 离最晚完成日期还有: how long a need still has. */
+export const needDues = { '30': '30 天内', '90': '31 至 90 天', later: '90 天以上' } as const
 
 /** 需求类别. A layout gap says that a platform is missing in the city; nobody is expected to serve it today. */
 export const needKinds = { service: '中试服务', gap: '布局缺口' } as const

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { certificateInput, furnishedPlatform, platformInput, testRow } from '#test/builders.ts'
 import { world } from '#test/world.ts'
-import { getOwnPlatform, getPlatform } from './api.ts'
+import { getOwnPlatform, getPlatform, registerPlatform } from './api.ts'
 import { checkImport, completeImport } from './import.api.ts'
 import { marksOn } from './marks.ts'
 import { exportTests, listTests } from './test-item.api.ts'
@@ -43,6 +43,8 @@ describe('a mark', () => {
     expect(on('2026-03-02', { ...line, object: '高分子 材料', standard: 'ＧＢ/T3682.1-2018' })).toEqual([
       'CNAS',
     ])
+    for (const dash of ['—', '–', '－', '−', '——'])
+      expect(on('2026-03-02', { ...line, standard: `GB/T 3682.1${dash}2018` })).toEqual(['CNAS'])
     for (const other of [
       { ...line, object: '金属材料' },
       { ...line, item: '熔体流动速率' },
@@ -91,6 +93,18 @@ describe('a list of tests', () => {
     ])
   })
 
+  test('offers the objects that are tested most, and those that are chosen', async () => {
+    const objects = Array.from({ length: 14 }, (_, at) => `示例对象${String(at).padStart(2, '0')}`)
+    await laboratory(...objects.map(object => ({ ...testRow, '检测对象*': object })))
+    const offered = async (object: string[]) =>
+      (await call(null, listTests, { standard: testRow['方法标准*'], object })).counts['object']?.map(
+        ({ code }) => code,
+      )
+    expect(await offered([])).toHaveLength(12)
+    const chosen = await offered(['示例对象13'])
+    expect([chosen?.length, chosen?.at(-1)]).toEqual([13, '示例对象13'])
+  })
+
   test('takes no standard without its year, no price of the past, and no test twice', async () => {
     const { platformId } = await laboratory(testRow)
     const { faults } = await call('director', checkImport, {
@@ -104,5 +118,17 @@ describe('a list of tests', () => {
       '2 价格生效日期 不能早于今天；已经执行的价格不能补写',
       '3 检测对象* 目录中已有，请先核对是否同一条',
     ])
+  })
+
+  test('takes a price of a later day only as long as the platform isn’t public', async () => {
+    const sheet = {
+      ...{ kind: 'test' as const, fileName: '检测.xlsx' },
+      rows: [{ ...testRow, '检测项目*': '拉伸强度', 价格生效日期: '2026-03-09' }],
+    }
+    const draft = await call('director', registerPlatform, { ...platformInput, name: '示例检测草稿平台' })
+    expect((await call('director', checkImport, { ...sheet, ...draft })).faults).toEqual([])
+    const { platformId } = await laboratory(testRow)
+    const { faults, good } = await call('director', checkImport, { ...sheet, platformId })
+    expect([good, faults.map(({ row, column }) => [row, column])]).toEqual([0, [[2, '价格生效日期']]])
   })
 })

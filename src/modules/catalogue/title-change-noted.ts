@@ -11,7 +11,7 @@ import { tellChangeAsked } from './review-letters.ts'
 import { inForceOn } from './terms.ts'
 import { titlesOf } from './title.store.ts'
 import { insertTitleChange, insertTitleEvent } from './title-course.store.ts'
-import type { TitleChangeKind } from './title-course-terms.ts'
+import { type TitleChangeKind, titleChangeKinds } from './title-course-terms.ts'
 
 const sitesOf = ({ address, sites }: PlatformContent): string =>
   [address, ...sites.map(one => `${one.name} ${one.address}`)].join('；')
@@ -56,6 +56,7 @@ export async function noteRecordChanges(
       if (!asked) continue
       await insertTitleEvent(tx, {
         ...{ id: newId(), titleId, at: now, on, kind: 'change-asked', standing, by, ...grounds },
+        reason: `${titleChangeKinds[kind]}：${grounds.reason}`,
       })
       await tellChangeAsked({ ...title, platformName: after.name }, kind, link, context)
     }

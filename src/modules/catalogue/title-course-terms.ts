@@ -38,3 +38,16 @@ export const titleEventKinds = {
   'bookings-resumed': '恢复接受预约',
 } as const
 export type TitleEventKind = keyof typeof titleEventKinds
+
+/** 拟办: what a rule proposes to do of a title; nothing happens until somebody of the office does it. */
+export const proposedActs = { rectify: '责令整改', revoke: '撤销称号' } as const
+export type ProposedAct = keyof typeof proposedActs
+
+/** What became of it. */
+export const titleProposalStates = {
+  open: '待办理',
+  done: '已办理',
+  overtaken: '已另作处理',
+  dropped: '不采取',
+} as const
+export type TitleProposalState = keyof typeof titleProposalStates

@@ -12,6 +12,7 @@ import {
   type TitleChangeRow,
   type TitleEventRow,
 } from './title-course.store.ts'
+import { proposalsOfTitles } from './title-proposal.store.ts'
 import { isPartial, titleView } from './title-view.ts'
 
 type Checked = Awaited<ReturnType<typeof checkedTitles>>[number]
@@ -40,6 +41,8 @@ export async function coursesOf(
     rows.map(({ platform }) => platform.organisationId),
   )
   const asOffice = reach.scope !== 'organisation'
+  // What is only proposed isn't asked for on behalf of a platform: it learns what was decided.
+  const proposals = asOffice ? await proposalsOfTitles(tx, ids) : []
   const names = asOffice
     ? await namesOfPeople(tx, [...new Set(events.map(({ by }) => by))])
     : new Map<string, string>()
@@ -62,6 +65,7 @@ export async function coursesOf(
       mayDecide: asOffice && !(await isPartial(tx, personId, title, platform.organisationId)),
       steps: events.filter(one => one.titleId === title.id).map(one => ({ ...one, by: saidBy(one) })),
       changes: changes.filter(one => one.titleId === title.id).map(one => changeViewOf(one, pack)),
+      proposals: proposals.filter(one => one.titleId === title.id),
       version: title.version,
     })
   }

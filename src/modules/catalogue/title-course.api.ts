@@ -6,7 +6,14 @@ import { shortText } from './fields.ts'
 import { ladders, titleLevels, titleStandings } from './terms.ts'
 import { publicTitle } from './title.api.ts'
 import { titleActs } from './title-course.rules.ts'
-import { changeAnswers, titleChangeKinds, titleChangeStates, titleEventKinds } from './title-course-terms.ts'
+import {
+  changeAnswers,
+  proposedActs,
+  titleChangeKinds,
+  titleChangeStates,
+  titleEventKinds,
+  titleProposalStates,
+} from './title-course-terms.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
@@ -52,6 +59,22 @@ const change = z
   .meta({ id: 'TitleChange', title: '称号变更' })
 export type TitleChangeView = z.output<typeof change>
 
+const proposal = z
+  .object({
+    id: idSchema,
+    act: z.enum(codesOf(proposedActs)).meta({ title: '拟办什么' }),
+    ruleSource: z.string().meta({ title: '规则的出处' }),
+    reason: z.string(),
+    evidence: z.string(),
+    place: z.string().meta({ title: '依据所在的页面' }),
+    proposedAt: instantSchema,
+    state: z.enum(codesOf(titleProposalStates)),
+    note: z.string().meta({ title: '办理的理由' }),
+    version,
+  })
+  .meta({ id: 'TitleProposal', title: '对称号的拟办' })
+export type TitleProposalView = z.output<typeof proposal>
+
 const titleCourse = publicTitle
   .extend({
     platformId: idSchema,
@@ -68,6 +91,9 @@ const titleCourse = publicTitle
     mayDecide: z.boolean(),
     steps: z.array(step),
     changes: z.array(change),
+    proposals: z
+      .array(proposal)
+      .meta({ title: '拟办', description: '按规则列出、由牵头部门决定的；平台在决定以前看不到' }),
     version,
   })
   .meta({ id: 'TitleCourse', title: '称号及其动态' })
@@ -249,6 +275,19 @@ export const revokeTitle = contract({
   stepUp: true,
 })
 
+export const dropTitleProposal = contract({
+  id: 'catalogue.dropTitleProposal',
+  summary: '不采取按规则列出的拟办，写明理由；称号的状态不变',
+  kind: 'command',
+  route: 'POST /title-proposals/{proposalId}/drop',
+  permission: decides,
+  input: z.object({ proposalId: idSchema, version, reason }),
+  output: z.object({}),
+  audit: 'catalogue.title-proposal-dropped',
+  refusals: { ...secondPerson, 'catalogue.title.proposal': '拟办待办理' },
+  stepUp: true,
+})
+
 export const resumeBookings = contract({
   id: 'catalogue.resumeBookings',
   summary: '恢复被撤销称号的平台接受新预约',
@@ -266,6 +305,7 @@ const shownTitle = publicTitle
   .extend({
     platformId: idSchema,
     platformName: z.string(),
+    organisationName: z.string(),
     localityName: z.string(),
     standing: z.enum(codesOf(titleStandings)),
     endedOn: plainDateSchema.nullable(),
@@ -282,7 +322,7 @@ export type ShownTitle = z.output<typeof shownTitle>
 
 export const listPublicTitles = contract({
   id: 'catalogue.listPublicTitles',
-  summary: '公开平台的称号名单，含已撤销和终止的记录；两条梯度分列统计，平台不重复计',
+  summary: '公开平台的称号在某日的名单和状态，含那日以前撤销和终止的；两条梯度分列统计，平台不重复计',
   kind: 'query',
   route: 'GET /titles',
   permission: 'public',

@@ -2,7 +2,13 @@
 import { addMonths, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type TitleStanding, type TitleState, titleStandings } from './terms.ts'
-import { type ChangeAnswer, changeAnswers, type TitleChangeState } from './title-course-terms.ts'
+import {
+  type ChangeAnswer,
+  changeAnswers,
+  type TitleChangeState,
+  type TitleProposalState,
+  titleProposalStates,
+} from './title-course-terms.ts'
 
 export const titleActs = ['review', 'rectify', 'keep', 'revoke', 'end'] as const
 export type TitleAct = (typeof titleActs)[number]
@@ -102,6 +108,15 @@ export const changeStateRefusal = (state: TitleChangeState): Refusal | null =>
     ? null
     : { rule: 'catalogue.title.change-state', message: '这项变更申请已经办理，请刷新后再看。' }
 
+export const proposalRefusal = (state: TitleProposalState): Refusal | null =>
+  state === 'open'
+    ? null
+    : {
+        rule: 'catalogue.title.proposal',
+        message: `这项拟办${titleProposalStates[state]}，请刷新后再看。`,
+        facts: { state },
+      }
+
 /**
  * What the rule table says is followed: where it demands a review, nothing is approved without one. Where it is silent,
  * the office decides and says why.
@@ -119,3 +134,18 @@ export const changeWayRefusal = (answer: ChangeAnswer, way: 'approve' | 'review'
 /** 撤销后的申报限制: until when nobody applies again; null where the parameter is undecided. */
 export const barUntil = (revokedOn: PlainDate, years: number | null): PlainDate | null =>
   years === null ? null : addMonths(revokedOn, years * 12)
+
+interface TitleMoved {
+  readonly on: PlainDate
+  readonly standing: TitleStanding
+}
+
+/** How a title stood on a day, by what had happened until then; of its end only what that day knew. */
+export const standingOn = (
+  endedOn: PlainDate | null,
+  events: readonly TitleMoved[],
+  day: PlainDate,
+): { readonly standing: TitleStanding; readonly endedOn: PlainDate | null } => ({
+  standing: events.findLast(({ on }) => on <= day)?.standing ?? 'valid',
+  endedOn: endedOn !== null && endedOn <= day ? endedOn : null,
+})

@@ -116,6 +116,17 @@ export async function checkedTitle(tx: Tx, reach: Reach, id: string) {
   return row
 }
 
+/** A title by the serial of its number, whether its platform is public or not: what is printed is checked for ever. */
+export async function titleBySerial(tx: Tx, serial: number) {
+  const [row] = await tx
+    .select(whole)
+    .from(title)
+    .innerJoin(platform, eq(platform.id, title.platformId))
+    .where(and(eq(title.serial, serial), eq(title.state, 'confirmed')))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
 const heldOn = (day: PlainDate) =>
   and(
     eq(title.state, 'confirmed'),

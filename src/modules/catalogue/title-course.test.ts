@@ -1,18 +1,20 @@
 /** Door tests: what happens to titles after they were checked (AC-4, AC-21, AC-22, 条款 一6). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, plainDate } from '#kernel/calendar.ts'
+import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
 import { attachFile, listOwnFiles, listPublicFiles, removeFile } from '#modules/files/api.ts'
+import { countWaits } from '#modules/progress/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { bookableLine, platformInput, requestWords, span } from '#test/builders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { contentOf, png } from '#test/pictures.ts'
+import { colleague } from '#test/recognitions.ts'
 import { checkedTitle, grounds, titledPlatform } from '#test/titles.ts'
 import { world } from '#test/world.ts'
 import { getOwnPlatform, getPlatform, revisePlatform, searchPlatforms } from './api.ts'
-import { exportPlatforms } from './export.api.ts'
+import { exportPlatforms, exportTitles } from './export.api.ts'
 import { countTitles, ladders, levelsOf, type TitleStanding } from './terms.ts'
 import {
   askTitleChange,
@@ -67,6 +69,12 @@ describe('[AC-22] a title that is revoked', () => {
       standing: 'revoked',
       endedOn: '2026-03-02',
     })
+    const shownOn = async (on: string) =>
+      (await call(null, listPublicTitles, { on: plainDate(on) })).titles.find(({ id }) => id === titleId)
+    expect(await shownOn('2026-03-01')).toMatchObject({ standing: 'valid', endedOn: null, valid: true })
+    const plaques = async (on: string) => (await call(null, exportTitles, { on: plainDate(on) })).rows.length
+    expect((await plaques('2026-03-01')) - (await plaques('2026-03-02'))).toBe(1)
+    expect(await shownOn('2020-01-01')).toBeUndefined()
     const later = span('2026-03-05 08:00', '18:00')
     expect(await refusals('buyer', requestBooking, { lineId, ...later, ...requestWords })).toEqual([
       'booking.title-revoked',
@@ -117,6 +125,7 @@ describe('[AC-21] a change of a platform with a title', () => {
       'review-started',
       'kept',
     ])
+    expect(course.steps[1]?.reason).toBe(`依托单位：${change.reason}`)
   })
 
   test('is decided case by case where the rule table is silent, is asked for once at a time, and can be withdrawn', async () => {
@@ -286,4 +295,25 @@ describe('[D15] the machine of titles', () => {
       { numRuns: 4 },
     )
   })
+})
+
+test('a title whose time to put things right is over waits for the office', async () => {
+  const waiting = async () =>
+    (await call('lead', countWaits, {})).waits.find(({ place }) => place === '/office/titles')?.count ?? 0
+  const { titleId } = await titledPlatform(w)
+  const before = await waiting()
+  await call('lead', rectifyTitle, { ...(await held(titleId)), by: plainDate('2026-03-03') })
+  expect(await waiting()).toBe(before)
+  await w.later(2 * day)
+  const second = await colleague(w)
+  const ofSecond = async () =>
+    (await second.call(countWaits, {})).waits.find(({ place }) => place === '/office/titles')?.count
+  expect(await ofSecond()).toBe(before + 1)
+  // A rule that wants it revoked asks for the same decision: it waits once.
+  await w.database.pool.query(
+    `insert into catalogue.title_proposal (id, title_id, act, rule, rule_source, reason, evidence, place, proposed_at)
+      values (gen_random_uuid(), $1, 'revoke', 'example', '示例规则', '整改期满', '示例', '/office/titles', now())`,
+    [titleId],
+  )
+  expect(await ofSecond()).toBe(before + 1)
 })

@@ -13,6 +13,7 @@ import { lockTitle, storeTitle, type TitleRow } from './title.store.ts'
 import { courseRefusal, impartialRefusal, type TitleAct, titleAfter } from './title-course.rules.ts'
 import { insertTitleEvent } from './title-course.store.ts'
 import type { TitleEventKind } from './title-course-terms.ts'
+import { settleTitleProposals } from './title-proposal.store.ts'
 import { isPartial } from './title-view.ts'
 
 export interface Means {
@@ -103,5 +104,8 @@ export async function actOnTitle(
   if (!decision.ok) return decision
   const standing = titleAfter(held.title.standing, act) ?? held.title.standing
   await moveTitle(held, grounds, { kind, standing, ...(change ? { change } : {}) }, context, means)
+  const { tx, actor, now } = context
+  const settled = { by: signedIn(actor).personId, at: now, note: grounds.reason }
+  await settleTitleProposals(tx, grounds.titleId, act, settled)
   return accept(held)
 }

@@ -4,10 +4,15 @@ import { isMember } from '#modules/identity/index.ts'
 import { inForceOn } from './terms.ts'
 import type { PublicTitle } from './title.api.ts'
 import type { TitleRow } from './title.store.ts'
+import { titleNumber } from './title-number.ts'
 
 export const titleView = (row: TitleRow, today: PlainDate): PublicTitle => {
   const { id, ladder, level, name, docNumber, issuer, issuedOn, expiresOn } = row
-  return { id, ladder, level, name, docNumber, issuer, issuedOn, expiresOn, valid: inForceOn(row, today) }
+  return {
+    ...{ id, ladder, level, name, docNumber, issuer, issuedOn, expiresOn },
+    number: row.state === 'confirmed' ? titleNumber(row) : null,
+    valid: inForceOn(row, today),
+  }
 }
 
 /** Whether a person is too near to a title to check it: declared it, or is a member of the platform's organisation. */

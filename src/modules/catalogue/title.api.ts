@@ -45,6 +45,7 @@ export const publicTitle = z
     id: idSchema,
     ...fields,
     docNumber: z.string(),
+    number: z.string().nullable().meta({ title: '证书编号', description: '核对以前没有；凭它可公开核对' }),
     valid: z.boolean().meta({ description: '今天是否在有效期内' }),
   })
   .meta({ id: 'PublicTitle', title: '称号' })

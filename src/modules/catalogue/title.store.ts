@@ -5,6 +5,7 @@ import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from '#kernel/sql.ts'
 import { within } from './platform.store.ts'
 import { platform, title } from './tables.ts'
+import { titleNumber } from './title-number.ts'
 
 export type TitleRow = typeof title.$inferSelect
 
@@ -22,6 +23,16 @@ export async function lockTitle(tx: Tx, reach: Reach, id: string): Promise<Title
     .for('no key update')
   if (!row) throw new Problem('not-found')
   return row
+}
+
+/** The number of the certificate of a title that was awarded. */
+export async function titleNumberOf(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx
+    .select({ serial: title.serial, declaredAt: title.declaredAt })
+    .from(title)
+    .where(eq(title.id, id))
+  if (!row) throw new Problem('not-found')
+  return titleNumber(row)
 }
 
 /** False when the platform has a title of that ladder, level and document already. */

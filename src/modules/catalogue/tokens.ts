@@ -1,7 +1,8 @@
 const han = /\p{Script=Han}+/gu
 const word = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.+-]*/gu
 
-const narrow = (text: string): string => text.normalize('NFKC').toLowerCase()
+/** Full-width forms, case and compatibility characters are one: ５００Ｌ, 500L and 500l. */
+export const narrow = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** Pairs of neighbouring characters: 反应釜 → 反应, 应釜. */
 const pairs = (run: string): string[] => {

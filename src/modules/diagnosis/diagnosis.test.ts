@@ -342,7 +342,7 @@ describe('[AC-66] the finding', () => {
 describe('[AC-66] the clock', () => {
   test('stands still from a question to its answer', async () => {
     const { needId, assignmentId } = await underWay()
-    expect((await ofNeed(needId)).clock).toMatchObject({ dueOn: '2026-03-16', arranged: false })
+    expect((await ofNeed(needId)).clock).toMatchObject({ dueOn: '2026-03-16', arranged: true })
     const { questionId } = await call('expert', askClient, { assignmentId, text: '小试稳定运行了几批？' })
     expect(await refusals('expert', askClient, { assignmentId, text: '还有一个问题' })).toEqual([
       'diagnosis.asked',

@@ -1,20 +1,12 @@
 /** The words of diagnoses. Nothing that asks, so that any page may load it. */
-import { serviceForms } from '#modules/catalogue/terms.ts'
+import { workSteps } from '#modules/catalogue/terms.ts'
 
 /** 诊断结论: whether the need is ripe for pilot work. */
 export const conclusions = { fit: '适合中试', unfit: '不适合', redo: '先重做小试' } as const
 export type Conclusion = keyof typeof conclusions
 
-const { verification, sample, 'scale-up': scaleUp, 'small-batch': smallBatch, testing } = serviceForms
-
-/** 建议路线的环节: the four services of the plan (条款 三1) and testing (三2), in the order of the work. */
-export const routeStages = {
-  verification,
-  sample,
-  'scale-up': scaleUp,
-  'small-batch': smallBatch,
-  testing,
-} as const
+/** 建议路线的环节. */
+export const routeStages = workSteps
 export type RouteStage = keyof typeof routeStages
 
 /** 诊断的阶段. */

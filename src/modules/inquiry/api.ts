@@ -48,6 +48,7 @@ export const sendInquiry = contract({
     'inquiry.need.published': '需求已发布',
     'inquiry.disclosure': '没有公开的需求，需求方已同意所选平台查看全文',
     'inquiry.lines': '所选中试线的平台都已公开',
+    'catalogue.line.ended': '所选中试线没有停止提供',
     'inquiry.deadline': '截止时间在 1 小时以后、90 天以内',
   },
   limit: { calls: 30, seconds: 3600, per: 'person' },

@@ -169,19 +169,17 @@ export async function quoteOfInvitation(tx: Tx, invitationId: string): Promise<s
   return found?.id ?? null
 }
 
-/** The inquiry by whose award a quote came; null of quotes for a booking. */
-export async function inquiryOfQuote(
+/** The inquiries by whose award quotes came; those for a booking have none. */
+export const inquiriesOfQuotes = (
   tx: Tx,
-  quoteId: string,
-): Promise<Pick<InquiryRow, 'serial' | 'createdAt'> | null> {
-  const [found] = await tx
-    .select({ serial: inquiry.serial, createdAt: inquiry.createdAt })
+  quoteIds: readonly string[],
+): Promise<(Pick<InquiryRow, 'serial' | 'createdAt'> & { readonly quoteId: string })[]> =>
+  tx
+    .select({ quoteId: quote.id, serial: inquiry.serial, createdAt: inquiry.createdAt })
     .from(quote)
     .innerJoin(invitation, eq(invitation.id, quote.invitationId))
     .innerJoin(inquiry, eq(inquiry.id, invitation.inquiryId))
-    .where(eq(quote.id, quoteId))
-  return found ?? null
-}
+    .where(inArray(quote.id, [...quoteIds]))
 
 /** Whether a quote for a booking was accepted already. */
 export async function hasAccepted(tx: Tx, bookingId: string): Promise<boolean> {

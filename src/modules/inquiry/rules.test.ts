@@ -19,7 +19,7 @@ const quote = { ...quoteInput } satisfies Quote
 
 describe('[B7] sending', () => {
   const now = at('2026-03-02 09:00')
-  const facts = { needPublished: true, needPublic: true, showsNeed: false, gone: 0, deadline, now }
+  const facts = { needPublished: true, needPublic: true, showsNeed: false, gone: 0, ended: [], deadline, now }
 
   test.each([
     ['one millisecond less than an hour ahead', shift(now, 3_599_999), ['inquiry.deadline']],

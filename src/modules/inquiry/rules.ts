@@ -8,8 +8,10 @@ export interface SendingFacts {
   /** Whether anybody may read all of the need anyway. */
   readonly needPublic: boolean
   readonly showsNeed: boolean
-  /** How many of the chosen lines aren't, or are no longer, of a public platform. */
+  /** How many of the chosen lines aren't of a public platform. */
   readonly gone: number
+  /** Why those of them that were taken off can't be asked. */
+  readonly ended: readonly Refusal[]
   readonly deadline: Date
   readonly now: Date
 }
@@ -36,12 +38,13 @@ export const sendingRefusals = (facts: SendingFacts): (Refusal | null)[] => [
         field: 'showsNeed',
         message: '这项需求没有公开，询价后所选平台会看到全文。请确认同意后再发出。',
       },
+  ...facts.ended,
   facts.gone === 0
     ? null
     : {
         rule: 'inquiry.lines',
         field: 'lineIds',
-        message: `所选中试线中有 ${facts.gone} 条已撤下或不存在，请重新选择。`,
+        message: `所选中试线中有 ${facts.gone} 条的平台已撤下，请重新选择。`,
         facts: { gone: facts.gone },
       },
   deadlineRefusal(facts),

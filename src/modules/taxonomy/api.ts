@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { sheetFaultSchema } from '#kernel/sheet.ts'
-import { changeKinds, schemes } from './terms.ts'
+import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
+import { sheetFaultSchema, sheetRows } from '#kernel/sheet.ts'
+import { changeKinds, schemes, shortSchemes } from './terms.ts'
 
 const scheme = z.enum(codesOf(schemes)).meta({ title: '分类体系' })
 
@@ -76,9 +76,35 @@ export const getTerms = contract({
     /** From the top down to the term whose parts are listed. */
     trail: z.array(z.object({ code: z.string(), name: z.string() })),
     terms: z.array(term),
+    ended: z
+      .object({ code: z.string(), name: z.string() })
+      .nullable()
+      .meta({ description: '查找内容是这一版已没有的代码的，它最后的名称；其他为空' }),
     total: z.int(),
     pages: z.int(),
     changes: z.array(change).meta({ description: '与前一版的差异，前 500 处' }),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const listTerms = contract({
+  id: 'taxonomy.listTerms',
+  summary: '列出几个分类体系的分类项今天的名称，供选择；已取消的也列出，旧记录仍用它',
+  kind: 'query',
+  route: 'GET /terms',
+  permission: 'public',
+  input: z.object({ scheme: many(z.enum(shortSchemes)).meta({ title: '分类体系' }) }),
+  output: z.object({
+    terms: z.array(
+      z.object({
+        scheme,
+        code: z.string(),
+        parent: z.string().nullable(),
+        name: z.string(),
+        current: z.boolean().meta({ description: '为 false 时今天执行的版本已没有这一项，不能再选' }),
+      }),
+    ),
   }),
   audit: null,
   refusals: {},
@@ -116,10 +142,7 @@ export const importEdition = contract({
     label: z.string().trim().min(2, '请填写版本名称，如“2017 版”').max(60).meta({ title: '版本名称' }),
     effectiveFrom: plainDateSchema.meta({ title: '起执行日期' }),
     source: z.string().trim().min(4, '请写明来源：文件、标准或数据集').max(300).meta({ title: '来源' }),
-    rows: z
-      .array(z.record(z.string().max(100), z.string().max(500)))
-      .min(1, '表格没有数据行')
-      .max(20_000, '最多 20,000 行'),
+    rows: sheetRows(20_000, '最多 20,000 行'),
     write: z.boolean().default(false).meta({ title: '写入', description: '为否时只检查' }),
   }),
   output: z.object({
@@ -134,6 +157,21 @@ export const importEdition = contract({
     'taxonomy.day': '该分类体系没有从同一天起执行的版本',
     'taxonomy.past': '新版本从今天或以后起执行',
   },
+})
+
+export const removeEdition = contract({
+  id: 'taxonomy.removeEdition',
+  summary: '移除尚未起执行的版本并说明理由，改正后可重新导入；已起执行的版本不能移除',
+  kind: 'command',
+  route: 'POST /taxonomy-editions/{editionId}/removal',
+  permission: { 'city-lead': 'city', 'system-administrator': 'city' },
+  input: z.object({
+    editionId: idSchema,
+    reason: z.string().trim().min(4, '请写明理由，至少 4 个字').max(300).meta({ title: '理由' }),
+  }),
+  output: z.object({}),
+  audit: 'taxonomy.edition-removed',
+  refusals: { 'taxonomy.in-force': '该版本尚未起执行' },
 })
 
 export const installEdition = contract({

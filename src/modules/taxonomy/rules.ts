@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import type { SheetFault, SheetRow } from '#kernel/sheet.ts'
+import { besideOverlong, type SheetFault, type SheetRow } from '#kernel/sheet.ts'
 import type { Change, Scheme, Term } from './terms.ts'
 
 const headings = {
@@ -46,11 +46,19 @@ function circles(parents: ReadonlyMap<string, string>): Set<string> {
   return found
 }
 
+const longestCell = 500
+
+interface ReadTerms {
+  readonly terms: Term[]
+  readonly faults: SheetFault[]
+  readonly ignored: readonly string[]
+}
+
 /** Reads the rows of a sheet as terms, and everything that is wrong with them, by row and column. Row 1 is the heading. */
-export function readTerms(
-  scheme: Scheme,
-  rows: readonly SheetRow[],
-): { terms: Term[]; faults: SheetFault[] } {
+export const readTerms = (scheme: Scheme, rows: readonly SheetRow[]): ReadTerms =>
+  besideOverlong(rows, longestCell, fitting => termsIn(scheme, fitting))
+
+function termsIn(scheme: Scheme, rows: readonly SheetRow[]): ReadTerms {
   const faults: SheetFault[] = []
   const read = rows.map((row, index) => ({
     number: index + 2,
@@ -85,7 +93,9 @@ export function readTerms(
     name,
     confirmed: unconfirmed !== '是',
   }))
-  return { terms, faults }
+  const known = new Set<string>(Object.values(headings).flat())
+  const seen = new Set(rows.flatMap(row => Object.keys(row)))
+  return { terms, faults, ignored: [...seen].filter(heading => !known.has(heading)) }
 }
 
 /** What a term is under the one above it, as a change shows it. */
@@ -160,3 +170,13 @@ export function editionRefusals(
     facts.dayTaken ? dayRefusal(effectiveFrom) : null,
   ]
 }
+
+/** An edition may be taken back until its day: nothing has been read by it yet. */
+export const inForceRefusal = (effectiveFrom: PlainDate, today: PlainDate): Refusal | null =>
+  effectiveFrom > today
+    ? null
+    : {
+        rule: 'taxonomy.in-force',
+        message: `该版本已从 ${formatDate(effectiveFrom)}起执行，不能移除；请导入新版本更正。`,
+        facts: { effectiveFrom, today },
+      }

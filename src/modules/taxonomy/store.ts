@@ -1,8 +1,9 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import { and, asc, count, desc, eq, ilike, inArray, isNull, lt, lte, or, sql } from '#kernel/sql.ts'
 import { edition, term } from './tables.ts'
-import type { Scheme, Term } from './terms.ts'
+import type { Scheme, ShortScheme, Term } from './terms.ts'
 
 export type EditionRow = typeof edition.$inferSelect
 
@@ -63,11 +64,23 @@ export async function unknownCodes(
   day: PlainDate,
 ): Promise<string[]> {
   if (codes.length === 0) return []
-  const known = new Set((await termsOn(tx, scheme, day)).map(({ code }) => code))
+  const current = await editionOn(tx, scheme, day)
+  if (!current) return [...codes]
+  const rows = await tx
+    .select({ code: term.code })
+    .from(term)
+    .where(and(eq(term.editionId, current.id), inArray(term.code, [...codes])))
+  const known = new Set(rows.map(({ code }) => code))
   return codes.filter(code => !known.has(code))
 }
 
-/** Name of each code in the edition of the day; a code that it doesn't have isn't in the answer. */
+/** The newest of a code's names up to a day comes first. */
+const newestFirst = [edition.scheme, term.code, desc(edition.effectiveFrom)] as const
+
+/**
+ * Name of each code on a day: in the edition of that day, or in the last before it that had the code, so that a record
+ * stays readable after its code has ended. A code that no edition had by then isn't in the answer.
+ */
 export async function namesOf(
   tx: Tx,
   scheme: Scheme,
@@ -75,9 +88,79 @@ export async function namesOf(
   day: PlainDate,
 ): Promise<ReadonlyMap<string, string>> {
   if (codes.length === 0) return new Map()
-  const wanted = new Set(codes)
-  const terms = await termsOn(tx, scheme, day)
-  return new Map(terms.filter(({ code }) => wanted.has(code)).map(({ code, name }) => [code, name]))
+  const rows = await tx
+    .selectDistinctOn([edition.scheme, term.code], { code: term.code, name: term.name })
+    .from(term)
+    .innerJoin(edition, eq(edition.id, term.editionId))
+    .where(
+      and(
+        eq(edition.scheme, scheme),
+        lte(edition.effectiveFrom, day),
+        inArray(term.code, [...new Set(codes)]),
+      ),
+    )
+    .orderBy(...newestFirst)
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
+/** What names codes of a scheme on a day, whichever are asked; a code that was never in an edition is called itself. */
+export async function namerOf(
+  tx: Tx,
+  scheme: ShortScheme,
+  day: PlainDate,
+): Promise<(code: string) => string> {
+  const names = new Map((await termsUpTo(tx, [scheme], day)).map(({ code, name }) => [code, name]))
+  return code => names.get(code) ?? code
+}
+
+/**
+ * Every code that editions of these schemes had up to a day, as it was called last, in the order of its edition;
+ * `current` where it is in the edition of the day and so may be given.
+ */
+export async function termsUpTo(tx: Tx, schemes: readonly ShortScheme[], day: PlainDate) {
+  const known = tx
+    .selectDistinctOn([edition.scheme, term.code], {
+      scheme: edition.scheme,
+      code: term.code,
+      parent: term.parent,
+      name: term.name,
+      position: term.position,
+      effectiveFrom: edition.effectiveFrom,
+    })
+    .from(term)
+    .innerJoin(edition, eq(edition.id, term.editionId))
+    .where(and(inArray(edition.scheme, [...schemes]), lte(edition.effectiveFrom, day)))
+    .orderBy(...newestFirst)
+    .as('known')
+  const newestOfScheme = sql<PlainDate>`max(${known.effectiveFrom}) over (partition by ${known.scheme})`
+  return await tx
+    .select({
+      scheme: known.scheme,
+      code: known.code,
+      parent: known.parent,
+      name: known.name,
+      current: sql<boolean>`${known.effectiveFrom} = ${newestOfScheme}`,
+    })
+    .from(known)
+    .orderBy(asc(known.scheme), desc(known.effectiveFrom), asc(known.position))
+}
+
+/**
+ * What those of the codes are called that can't be given on a day: neither in its edition nor among those that the record
+ * keeps from `before`. None where no edition is in force: then nothing can be judged.
+ */
+export async function notGiven(
+  tx: Tx,
+  scheme: Scheme,
+  codes: readonly string[],
+  before: readonly string[],
+  day: PlainDate,
+): Promise<string[]> {
+  const fresh = codes.filter(code => !before.includes(code))
+  if (fresh.length === 0 || !(await editionOn(tx, scheme, day))) return []
+  const unknown = await unknownCodes(tx, scheme, fresh, day)
+  const names = await namesOf(tx, scheme, unknown, day)
+  return unknown.map(code => names.get(code) ?? code)
 }
 
 interface Part {
@@ -143,4 +226,16 @@ export async function insertEdition(
   for (let start = 0; start < rows.length; start += chunk)
     await tx.insert(term).values(rows.slice(start, start + chunk))
   return true
+}
+
+/** An edition, held until the transaction ends; else Problem `not-found`. */
+export async function editionById(tx: Tx, id: string): Promise<EditionRow> {
+  const [row] = await tx.select().from(edition).where(eq(edition.id, id)).for('update')
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function deleteEdition(tx: Tx, id: string): Promise<void> {
+  await tx.delete(term).where(eq(term.editionId, id))
+  await tx.delete(edition).where(eq(edition.id, id))
 }

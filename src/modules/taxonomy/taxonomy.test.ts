@@ -4,9 +4,9 @@ import { day, plainDate } from '#kernel/calendar.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
-import { exportTerms, getTerms, importEdition, listSchemes } from './api.ts'
+import { exportTerms, getTerms, importEdition, listSchemes, removeEdition } from './api.ts'
 import { namesOf, unknownCodes } from './index.ts'
-import { changesBetween, readTerms } from './rules.ts'
+import { changesBetween, inForceRefusal, readTerms } from './rules.ts'
 import { edition as editionTable, term } from './tables.ts'
 
 const w = await world()
@@ -40,6 +40,8 @@ describe('[AC-87] what comes with the system', () => {
       'gbt-4754': [1971],
       'cluster-135n': [10],
       'miit-direction': [],
+      validation: [5],
+      'service-form': [6],
       hazard: [28],
     })
   })
@@ -96,7 +98,7 @@ describe('[AC-87] what comes with the system', () => {
     })
     await Promise.all([installTaxonomies(w), installTaxonomies(w)])
     const { schemes } = await call(null, listSchemes, {})
-    expect(schemes.map(({ editions }) => editions.length)).toEqual([1, 1, 0, 1, 1])
+    expect(schemes.map(({ editions }) => editions.length)).toEqual([1, 1, 0, 1, 1, 1, 1])
   })
 
   test('is found by name and code at every level, with the way to it', async () => {
@@ -136,6 +138,30 @@ describe('an edition', () => {
     expect(await on('2026-03-31')).toEqual([])
     expect(await on('2026-06-30')).toEqual(['示例领域甲', '示例领域乙'])
     expect(await on('2026-07-01')).toEqual(['示例领域子', '示例领域丙'])
+  })
+
+  test('says of a code that it no longer has what it was called last', async () => {
+    const ended = async (q: string, date: string) =>
+      (await call(null, getTerms, { scheme: 'miit-direction', q, day: plainDate(date) })).ended
+    expect(await ended('2', '2026-07-01')).toEqual({ code: '2', name: '示例领域乙' })
+    expect(await ended('2', '2026-06-30')).toBeNull()
+    expect(await ended('示例领域乙', '2026-07-01')).toBeNull()
+  })
+
+  test('may be taken back until its day, and put right; what is in force stays', async () => {
+    const scheme = 'miit-direction' as const
+    const editions = async () =>
+      (await call(null, listSchemes, {})).schemes.find(one => one.scheme === scheme)?.editions ?? []
+    const wrong = edition({ label: '有误的版本', effectiveFrom: plainDate('2026-12-01') })
+    await call('lead', importEdition, wrong)
+    const removal = { editionId: (await editions())[0]?.id ?? '', reason: '示例：数据有误' }
+    expect(await problemOf(decide('director', removeEdition, removal))).toBe('forbidden')
+    await call('lead', removeEdition, removal)
+    expect((await editions()).map(({ label }) => label)).toEqual(['示例第二版', '示例版'])
+    await call('lead', importEdition, wrong)
+    await call('lead', removeEdition, { ...removal, editionId: (await editions())[0]?.id ?? '' })
+    expect(inForceRefusal(plainDate('2026-04-01'), plainDate('2026-04-01'))?.rule).toBe('taxonomy.in-force')
+    expect(inForceRefusal(plainDate('2026-04-01'), plainDate('2026-03-31'))).toBeNull()
   })
 
   test('with any fault is not written at all', async () => {

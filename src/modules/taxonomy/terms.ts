@@ -4,9 +4,21 @@ export const schemes = {
   'gbt-4754': '国民经济行业分类（GB/T 4754）',
   'miit-direction': '制造业中试领域与重点方向（工信部）',
   'cluster-135n': '“135N”先进制造业集群',
+  validation: '验证类型',
+  'service-form': '服务形式',
   hazard: '物料危险性类别',
 } as const
 export type Scheme = keyof typeof schemes
+
+/** Short enough to be chosen from whole; the others are looked through. */
+export const shortSchemes = [
+  'miit-direction',
+  'cluster-135n',
+  'validation',
+  'service-form',
+  'hazard',
+] as const satisfies Scheme[]
+export type ShortScheme = (typeof shortSchemes)[number]
 
 export interface Term {
   readonly code: string

@@ -1,20 +1,19 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { insertCertificate } from '../certificate.store.ts'
 import { lockPlatform } from '../platform.store.ts'
-import { renewParts } from '../platform-view.ts'
-import { certificateRefusal } from '../rules.ts'
+import { proposeCertificates } from '../platform-change.store.ts'
 
-export const addCertificate = (pack: Pack) =>
+export const addCertificate = (pack: Pack, link: Link) =>
   operation(api.addCertificate, async ({ platformId, ...input }, context) => {
-    const { tx, reach, now, newId, changed } = context
+    const { tx, reach, newId, changed } = context
     const platform = await lockPlatform(tx, reach, platformId)
     const id = newId()
-    if (!(await insertCertificate(tx, { ...input, id, platformId, createdAt: now })))
-      return refuse(certificateRefusal(input.number))
-    await renewParts(platform, context, pack)
-    changed({ object: { kind: 'certificate', id }, after: { platformId, ...input } })
-    return accept({ certificateId: id })
+    const certificate = { ...input, id, version: 0, endedOn: null, endedReason: null }
+    const proposed = await proposeCertificates({ platform, certificates: [certificate], link }, context, pack)
+    if (!proposed.ok) return proposed
+    changed({ object: { kind: 'certificate', id }, after: { platformId, ...input, ...proposed.value } })
+    return accept({ certificateId: id, ...proposed.value })
   })

@@ -12,12 +12,12 @@ import {
 } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { lockPlatform } from '../platform.store.ts'
-import { changedNameTaken, takeOver } from '../platform-change.store.ts'
-import { changeIn } from '../platform-change.ts'
+import { changedNameTaken, staleCertificates, takeOver } from '../platform-change.store.ts'
+import { changeIn, keptChange } from '../platform-change.ts'
 import { makePublic } from '../platform-view.ts'
 import * as api from '../publication.api.ts'
 import { recordOf } from '../publication.store.ts'
-import { nameRefusal } from '../rules.ts'
+import { nameRefusal, staleRefusal } from '../rules.ts'
 
 export const agreePlatform = (pack: Pack, link: Link) =>
   operation(api.agreePlatform, async ({ platformId, number }, context) => {
@@ -29,7 +29,8 @@ export const agreePlatform = (pack: Pack, link: Link) =>
     const change = changeIn(submitted.content)
     const decision = decide({}, [
       ...reviewRefusals(submitted, personId, true),
-      nameRefusal(taken, 'platform', change?.name ?? ''),
+      nameRefusal(taken, 'platform', change?.fields?.name ?? ''),
+      staleRefusal(await staleCertificates(tx, platformId, change)),
     ])
     if (!decision.ok) return decision
     const as = reach.scope === 'organisation' ? ('organisation' as const) : ('office' as const)
@@ -44,7 +45,7 @@ export const agreePlatform = (pack: Pack, link: Link) =>
     changed({
       object: recordOf(platformId),
       before: { status: platform.status },
-      after: { number, state, publishOn: submitted.publishOn, ...change },
+      after: { number, state, publishOn: submitted.publishOn, ...(change ? keptChange(change) : {}) },
     })
     return accept({ state })
   })

@@ -9,6 +9,7 @@ import { lockTitle } from '../title.store.ts'
 import * as api from '../title-course.api.ts'
 import { changeRefusals, changeTaken } from '../title-course.rules.ts'
 import { insertTitleChange, insertTitleEvent } from '../title-course.store.ts'
+import { titleChangeKinds } from '../title-course-terms.ts'
 
 export const askTitleChange = (link: Link) =>
   operation(api.askTitleChange, async ({ titleId, ...input }, context) => {
@@ -26,7 +27,7 @@ export const askTitleChange = (link: Link) =>
     if (asked) {
       await insertTitleEvent(tx, {
         ...{ id: newId(), titleId, at: now, on: dateOf(now), kind: 'change-asked', standing: title.standing },
-        ...{ reason, evidence, by },
+        ...{ reason: `${titleChangeKinds[kind]}：${reason}`, evidence, by },
       })
       const platformName = (await platformNames(tx, [title.platformId])).get(title.platformId) ?? ''
       await tellChangeAsked({ ...title, platformName }, kind, link, context)

@@ -1,4 +1,5 @@
-import { accept, decide, refuse } from '#kernel/decision.ts'
+import { accept, decide } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { isBlank } from '#kernel/sheet.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
@@ -8,7 +9,7 @@ import { readied } from '../import-kinds.ts'
 import { lockPlatform } from '../platform.store.ts'
 import { renewParts, renewPlatform } from '../platform-view.ts'
 
-export const completeImport = (pack: Pack) =>
+export const completeImport = (pack: Pack, link: Link) =>
   operation(api.completeImport, async ({ importId, mode }, context) => {
     const { tx, reach, changed } = context
     const batch = await lockImport(tx, reach, importId)
@@ -30,18 +31,14 @@ export const completeImport = (pack: Pack) =>
         : null,
     ])
     if (!decision.ok) return decision
-    // Whoever writes prices holds the platform, so this is for those who go past the house.
-    if (!(await write()))
-      return refuse({
-        rule: 'catalogue.price.overlap',
-        message: '刚刚定了另一个价格，未写入任何内容，请重新试导入。',
-      })
+    const written = await write({ context, pack, link })
+    if (!written.ok) return written
     await storeImported(tx, importId, imported)
     const platform = await lockPlatform(tx, reach, batch.platformId)
     await (batch.kind === 'equipment' ? renewPlatform : renewParts)(platform, context, pack)
     changed({
       object: { kind: 'import', id: importId },
-      after: { kind: batch.kind, imported, skipped, unchanged },
+      after: { kind: batch.kind, ...decision.value, ...written.value },
     })
-    return accept(decision.value)
+    return accept({ ...decision.value, ...written.value })
   })

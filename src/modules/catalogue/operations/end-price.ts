@@ -1,19 +1,26 @@
 import { dateOf } from '#kernel/calendar.ts'
-import { accept } from '#kernel/decision.ts'
+import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { ending, endPriceOn, priceById } from '#modules/pricing/index.ts'
+import { ending, endPriceOn, gapRefusal, priceById, pricesFor } from '#modules/pricing/index.ts'
 import { lockPlatform } from '../platform.store.ts'
 import * as api from '../price.api.ts'
-import { subjectWithin } from '../price.store.ts'
+import { owesPublicPrice, subjectWithin } from '../price.store.ts'
 
 export const endPrice = operation(api.endPrice, async ({ priceId, validTo }, { tx, reach, now, changed }) => {
   const { subjectId } = await priceById(tx, priceId)
   const { kind, platform } = await subjectWithin(tx, reach, subjectId)
-  await lockPlatform(tx, reach, platform.id)
+  const owner = await lockPlatform(tx, reach, platform.id)
   // Read again: what was found before the lock may have changed meanwhile.
   const price = await priceById(tx, priceId)
-  const decision = ending(price, validTo, dateOf(now))
+  const today = dateOf(now)
+  const decision = ending(price, validTo, today)
   if (!decision.ok) return decision
+  if (price.customer === 'all' && (await owesPublicPrice(tx, owner, subjectId))) {
+    const before = await pricesFor(tx, subjectId, 'all')
+    const after = before.map(one => (one.id === priceId ? { ...one, validTo } : one))
+    const priced = decide({}, [gapRefusal(before, after, today)])
+    if (!priced.ok) return priced
+  }
   await endPriceOn(tx, priceId, validTo)
   changed({
     object: { kind, id: subjectId },

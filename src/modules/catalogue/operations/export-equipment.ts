@@ -1,8 +1,10 @@
 import { accept } from '#kernel/decision.ts'
+import { countGroups } from '#kernel/facet-counts.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import type { ReadWords } from '../asked-words.ts'
 import * as api from '../equipment.api.ts'
-import { publishedDevices } from '../equipment.store.ts'
+import { deviceGroups, publishedDevices } from '../equipment.store.ts'
 import { detailRows, detailTitles, shareModes } from '../equipment-fields.ts'
 import { equipmentViewOf } from '../equipment-view.ts'
 import { mostExported } from '../export.api.ts'
@@ -20,8 +22,9 @@ const columns = [
   '地区',
 ]
 
-export const exportEquipment = (pack: Pack) =>
-  operation(api.exportEquipment, async (filter, { tx }) => {
+export const exportEquipment = (pack: Pack, read: ReadWords) =>
+  operation(api.exportEquipment, async ({ q, category, ...facets }, { tx }) => {
+    const filter = { words: await read(tx, q), category, facets }
     const found = await publishedDevices(tx, filter, 0, mostExported)
     return accept({
       name: '仪器设备',
@@ -41,6 +44,6 @@ export const exportEquipment = (pack: Pack) =>
           device.localityName,
         ]
       }),
-      total: found[0]?.total ?? 0,
+      total: countGroups(await deviceGroups(tx, filter), facets, []).total,
     })
   })

@@ -2,8 +2,9 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { countedCode, type Pack } from '#modules/rulebook/index.ts'
+import type { ReadWords } from '../asked-words.ts'
 import * as api from '../export.api.ts'
-import { countPublicNeeds, publicNeeds } from '../need.store.ts'
+import { countPublicNeeds, publicNeeds } from '../need-public.store.ts'
 import { publicNeedView } from '../need-view.ts'
 import { needKinds, processName } from '../terms.ts'
 
@@ -19,11 +20,15 @@ const columns = [
   '最早开始',
   '最晚完成',
   '发布日期',
+  '确认日期',
+  '行业代码（GB/T 4754）',
 ]
 
-export const exportNeeds = (pack: Pack) =>
-  operation(api.exportNeeds, async ({ process }, { tx }) => {
-    const found = await publicNeeds(tx, process, null, api.mostExported)
+export const exportNeeds = (pack: Pack, read: ReadWords) =>
+  operation(api.exportNeeds, async ({ q, ...facets }, { tx, now }) => {
+    const today = dateOf(now)
+    const filter = { facets, words: await read(tx, q) }
+    const found = await publicNeeds(tx, filter, today, null, api.mostExported)
     const needs = found.map(row => publicNeedView(row, pack))
     return accept({
       name: '企业需求',
@@ -42,7 +47,9 @@ export const exportNeeds = (pack: Pack) =>
         need.from,
         need.to,
         dateOf(need.publishedAt),
+        need.confirmedOn,
+        need.industry ?? '',
       ]),
-      total: await countPublicNeeds(tx, process),
+      total: await countPublicNeeds(tx, today, filter),
     })
   })

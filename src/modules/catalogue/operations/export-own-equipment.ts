@@ -1,11 +1,12 @@
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { parametersOf } from '../capability-cell.ts'
 import { devicesWithin } from '../equipment.store.ts'
 import { mostExported } from '../fields.ts'
 import * as api from '../own-equipment.api.ts'
 import { platformWithin } from '../platform.store.ts'
 import { templateOf } from '../sheet.ts'
-import { equipmentCells, parametersOf } from '../sheet-equipment.ts'
+import { equipmentCells } from '../sheet-equipment.ts'
 import { parameterOf } from '../terms.ts'
 
 export const exportOwnEquipment = operation(

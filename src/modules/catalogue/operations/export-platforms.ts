@@ -1,38 +1,33 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import { countedCode, type Pack } from '#modules/rulebook/index.ts'
+import { namesOf } from '#modules/taxonomy/index.ts'
+import { type ReadWords, tokensAsked } from '../asked-words.ts'
 import * as api from '../export.api.ts'
 import { freshnessOn } from '../freshness.ts'
 import { countPlatforms, findPlatforms } from '../platform.store.ts'
+import { platformCells, platformHeadings } from '../sheet-platform.ts'
 import {
   certificateKinds,
   freshnesses,
   highestOf,
-  platformKinds,
   processName,
   type TitleLevel,
   titleLevels,
 } from '../terms.ts'
-import { queryTokens } from '../tokens.ts'
 
 const columns = [
-  '平台名称',
-  '平台类型',
+  ...platformHeadings,
+  '主办单位',
   '当前级别',
-  '地区',
   '统计区划（GB/T 2260）',
-  '地址',
-  '其他场地',
-  '服务方向',
-  '工信部重点方向代码',
+  '集群名称',
   '工艺',
   '中试线（条）',
   '服务（项）',
   '有效资质',
-  '共建单位',
-  '开放承诺（小时/年）',
-  '服务热线',
   '数据确认日期',
   '数据确认情况',
 ]
@@ -42,24 +37,25 @@ const levelName = (levels: readonly TitleLevel[]): string => {
   return level ? titleLevels[level] : ''
 }
 
-export const exportPlatforms = (pack: Pack) =>
+export const exportPlatforms = (pack: Pack, read: ReadWords) =>
   operation(api.exportPlatforms, async ({ q, ...chosen }, { tx, now }) => {
-    const filter = { ...chosen, tokens: queryTokens(q) }
+    const filter = { ...chosen, ...tokensAsked(await read(tx, q)) }
     const today = dateOf(now)
     const found = await findPlatforms(tx, filter, today, null, api.mostExported)
+    const rows = found.map(({ row }) => row)
+    const owners = await organisationsByIds(tx, [...new Set(rows.map(row => row.organisationId))])
+    const hosts = new Map(owners.map(({ id, name }) => [id, name]))
+    const codes = [...new Set(rows.flatMap(row => row.clusters))]
+    const clusters = await namesOf(tx, 'cluster-135n', codes, today)
     return accept({
       name: '中试平台',
       columns,
       rows: found.map(({ row, lines, services, certificates, levels }) => [
-        row.name,
-        platformKinds[row.kind],
+        ...platformCells(row, pack),
+        hosts.get(row.organisationId) ?? '',
         levelName(levels),
-        localityName(pack, row.locality),
         countedCode(pack, row.locality),
-        row.address,
-        row.sites.map(one => `${one.name}（${localityName(pack, one.locality)} ${one.address}）`).join('；'),
-        row.directions.join('、'),
-        row.miitDirections.join('、'),
+        row.clusters.map(code => clusters.get(code) ?? code).join('、'),
         row.processes.map(processName).join('、'),
         String(lines),
         String(services),
@@ -67,9 +63,6 @@ export const exportPlatforms = (pack: Pack) =>
           .map(kind => certificateKinds[kind])
           .sort()
           .join('、'),
-        [...new Set(row.coBuilders.map(({ name }) => name))].join('、'),
-        row.pledge ? String(row.pledge.hoursPerYear) : '',
-        row.hotline,
         row.confirmedOn,
         freshnesses[freshnessOn(row.confirmedOn, today)],
       ]),

@@ -6,10 +6,10 @@ import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { mostExported } from '../export.api.ts'
 import * as api from '../price.api.ts'
 import { publishedSubjects } from '../price.store.ts'
-import { templateOf } from '../sheet.ts'
+import { publicTemplateOf } from '../sheet.ts'
 import { priceListRows } from '../sheet-prices.ts'
 
-const columns = [...templateOf('price').map(heading => heading.replace('*', '')), '地区']
+const columns = [...publicTemplateOf('price'), '地区']
 
 export const exportPrices = (pack: Pack) =>
   operation(api.exportPrices, async ({ platform }, { tx, now }) => {

@@ -3,52 +3,48 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { customerOf } from '#modules/pricing/index.ts'
 import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
+import { type ReadWords, tokensAsked } from '../asked-words.ts'
+import { parametersOf, statedCells } from '../capability-cell.ts'
 import * as api from '../export.api.ts'
-import { serviceForm, validation } from '../fields.ts'
-import { priceCells, priceColumns } from '../price-cells.ts'
+import { findPlatforms } from '../platform.store.ts'
 import { pricedOn } from '../priced.ts'
 import { publishedServices } from '../service.store.ts'
-import { formatStatement, parameterOf, serviceForms, validations } from '../terms.ts'
+import { serviceClassesOn } from '../service-classes.ts'
+import { publicTemplateOf, serviceCells } from '../sheet.ts'
+import { parameterOf } from '../terms.ts'
 
-const columns = [
-  '平台',
-  '地区',
-  '统计区划（GB/T 2260）',
-  '服务项目',
-  '验证类型',
-  '服务形式',
-  '能力参数',
-  '周期（工作日）',
-  ...priceColumns,
-  '联系方式',
-]
-
-export const exportServices = (pack: Pack) =>
-  operation(api.exportServices, async (filter, { tx, actor, now }) => {
-    const found = await publishedServices(tx, filter, api.mostExported)
+/** Services of the platforms that the page lists by the same conditions. */
+export const exportServices = (pack: Pack, read: ReadWords) =>
+  operation(api.exportServices, async ({ form, q, ...chosen }, { tx, actor, now }) => {
+    const today = dateOf(now)
+    const filter = { ...chosen, ...tokensAsked(await read(tx, q)) }
+    const platforms = await findPlatforms(tx, filter, today, null, api.mostExported)
+    const asked = { ...chosen, form, platforms: platforms.map(({ row }) => row.id) }
+    const found = await publishedServices(tx, asked, api.mostExported)
     const owners = new Map(found.map(({ service, organisationId }) => [service.id, organisationId]))
     const priced = await pricedOn(
       tx,
       found.map(({ service }) => service),
       ({ id }) => customerOf(actor, owners.get(id) ?? ''),
-      dateOf(now),
+      today,
     )
+    const classes = await serviceClassesOn(tx, today)
+    const parameters = parametersOf(priced)
     return accept({
       name: '服务项目',
-      columns,
+      columns: [
+        ...publicTemplateOf('service'),
+        ...parameters.map(code => parameterOf(code).name),
+        '平台',
+        '地区',
+        '统计区划（GB/T 2260）',
+      ],
       rows: found.map(({ service, platformName, locality }, at) => [
+        ...serviceCells(service, priced[at]?.price ?? null, classes),
+        ...statedCells(service.capabilities, parameters),
         platformName,
         localityName(pack, locality),
         countedCode(pack, locality),
-        service.name,
-        validations[validation.parse(service.validation)],
-        serviceForms[serviceForm.parse(service.form)],
-        service.capabilities
-          .map(one => `${parameterOf(one.parameter).name} ${formatStatement(one)}`)
-          .join('；'),
-        String(service.leadDays),
-        ...priceCells(priced[at]?.price ?? null),
-        service.contact,
       ]),
       total: found[0]?.total ?? 0,
     })

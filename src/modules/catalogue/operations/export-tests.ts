@@ -1,12 +1,14 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
+import { countGroups } from '#kernel/facet-counts.ts'
 import { operation } from '#kernel/operation.ts'
 import { countedCode, localityName, type Pack } from '#modules/rulebook/index.ts'
+import type { ReadWords } from '../asked-words.ts'
 import { mostExported } from '../export.api.ts'
 import { certificatesOf } from '../line.store.ts'
 import { priceCells, priceColumns } from '../price-cells.ts'
 import * as api from '../test-item.api.ts'
-import { publishedTests } from '../test-item.store.ts'
+import { publishedTests, testGroups } from '../test-item.store.ts'
 import { pricedTests, testViewOf } from '../test-view.ts'
 
 const columns = [
@@ -23,9 +25,10 @@ const columns = [
   '统计区划（GB/T 2260）',
 ]
 
-export const exportTests = (pack: Pack) =>
-  operation(api.exportTests, async (filter, { tx, actor, now }) => {
+export const exportTests = (pack: Pack, read: ReadWords) =>
+  operation(api.exportTests, async ({ q, standard, most, ...facets }, { tx, actor, now }) => {
     const today = dateOf(now)
+    const filter = { words: await read(tx, q), on: today, standard, most, facets }
     const found = await pricedTests(tx, await publishedTests(tx, filter, 0, mostExported), actor, today)
     const certificates = await certificatesOf(tx, [...new Set(found.map(({ platformId }) => platformId))])
     return accept({
@@ -47,6 +50,6 @@ export const exportTests = (pack: Pack) =>
           countedCode(pack, row.locality),
         ]
       }),
-      total: found[0]?.total ?? 0,
+      total: countGroups(await testGroups(tx, filter), facets, []).total,
     })
   })

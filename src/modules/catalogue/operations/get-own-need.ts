@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { freshnessOn } from '../freshness.ts'
 import * as api from '../need.api.ts'
 import { needWithin } from '../need.store.ts'
 import { needContent, needNumber } from '../need.ts'
 
-export const getOwnNeed = operation(api.getOwnNeed, async ({ needId }, { tx, reach }) => {
+export const getOwnNeed = operation(api.getOwnNeed, async ({ needId }, { tx, reach, now }) => {
   const row = await needWithin(tx, reach, needId)
   const complete = needContent.safeParse(row.draft)
   // What was published before a field existed says of it what a new need says by default.
@@ -13,6 +15,7 @@ export const getOwnNeed = operation(api.getOwnNeed, async ({ needId }, { tx, rea
   return accept({
     ...row,
     number: needNumber(row.serial, row.createdAt),
+    freshness: row.confirmedOn && freshnessOn(row.confirmedOn, dateOf(now)),
     changed: !isDeepStrictEqual(complete.data ?? null, published.data ?? null),
   })
 })

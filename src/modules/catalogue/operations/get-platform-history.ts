@@ -3,7 +3,7 @@ import { operation } from '#kernel/operation.ts'
 import { versionsOf } from '#modules/publishing/index.ts'
 import * as api from '../publication.api.ts'
 import { onceWithin, publicOf, recordOf } from '../publication.store.ts'
-import { changesBetween, shownIn } from '../publication.ts'
+import { changesOf } from '../publication.ts'
 
 export const getPlatformHistory = operation(api.getPlatformHistory, async ({ platformId }, { tx }) => {
   const platform = await onceWithin(tx, platformId)
@@ -24,7 +24,7 @@ export const getPlatformHistory = operation(api.getPlatformHistory, async ({ pla
         endedReason: version.endedReason,
         agreedBy: version.decidedAs,
         first: before === undefined,
-        changes: before && !gone ? changesBetween(shownIn(before.content), shownIn(version.content)) : [],
+        changes: before && !gone ? changesOf(before.content, version.content) : [],
       }
     }),
   })

@@ -5,11 +5,10 @@ import { operation } from '#kernel/operation.ts'
 import { versionsOf, waitingStates } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { platformWithin } from '../platform.store.ts'
-import { changeIn } from '../platform-change.ts'
-import { publicParts } from '../priced.ts'
+import { type CertificateChange, changeIn } from '../platform-change.ts'
 import * as api from '../publication.api.ts'
-import { publicOf, recordOf } from '../publication.store.ts'
-import { changesBetween, shownIn, shownOf } from '../publication.ts'
+import { publicOf, publicPartsOn, recordOf } from '../publication.store.ts'
+import { changesOf, shownIn, shownOf, versionOf } from '../publication.ts'
 
 export const getPlatformReview = (pack: Pack) =>
   operation(api.getPlatformReview, async ({ platformId }, { tx, reach, actor, now }) => {
@@ -20,11 +19,16 @@ export const getPlatformReview = (pack: Pack) =>
     if (!latest) return accept({ platformName: platform.name, latest: null })
     const before = publicOf(versions).find(({ id }) => id !== latest.id)
     const change = waiting ? changeIn(waiting.content) : null
-    const parts = await publicParts(tx, platformId, dateOf(now))
+    const today = dateOf(now)
+    const partsWith = (proposed: readonly CertificateChange[]) =>
+      publicPartsOn(tx, platformId, today, proposed)
     // A change is looked at beside what is public now, which may have changed otherwise since it was submitted.
     const [is, was] = change
-      ? [shownOf({ ...platform, ...change }, parts, pack), shownOf(platform, parts, pack)]
-      : [[...shownIn(latest.content)], before ? shownIn(before.content) : null]
+      ? [
+          versionOf(shownOf({ ...platform, ...change.fields }, await partsWith(change.certificates), pack)),
+          versionOf(shownOf(platform, await partsWith([]), pack)),
+        ]
+      : [latest.content, before?.content ?? null]
     return accept({
       platformName: platform.name,
       latest: {
@@ -34,9 +38,9 @@ export const getPlatformReview = (pack: Pack) =>
         publishOn: latest.publishOn,
         note: latest.note,
         own: latest.submittedBy === signedIn(actor).personId,
-        shown: is,
+        shown: [...shownIn(is)],
         comparedWith: before?.number ?? null,
-        changes: was ? changesBetween(was, is) : [],
+        changes: was ? changesOf(was, is) : [],
       },
     })
   })

@@ -1,16 +1,26 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { sharedView, shownFilesOfAll } from '#modules/files/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { namesOf } from '#modules/taxonomy/index.ts'
+import type { ReadWords } from '../asked-words.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
+import { freshnessOn } from '../freshness.ts'
+import { countsOfList } from '../narrowed.ts'
 import * as api from '../need.api.ts'
-import { publicNeeds } from '../need.store.ts'
+import { needFacets, needGroups, publicNeeds } from '../need-public.store.ts'
 import { publicNeedView } from '../need-view.ts'
 
-export const listNeeds = (pack: Pack) =>
-  operation(api.listNeeds, async ({ process, after, limit }, { tx }) => {
-    const found = await publicNeeds(tx, process, readCursor(after), limit + 1)
-    const page = found.slice(0, limit)
+export const listNeeds = (pack: Pack, read: ReadWords) =>
+  operation(api.listNeeds, async ({ q, after, limit, ...facets }, { tx, now }) => {
+    const today = dateOf(now)
+    const words = await read(tx, q)
+    const found = await publicNeeds(tx, { words, facets }, today, readCursor(after), limit + 1)
+    const page = found.slice(0, limit).map(row => {
+      const need = publicNeedView(row, pack)
+      return { ...need, freshness: freshnessOn(need.confirmedOn, today) }
+    })
     const last = page.at(-1)
     const files = await shownFilesOfAll(
       tx,
@@ -18,8 +28,18 @@ export const listNeeds = (pack: Pack) =>
       page.map(({ id }) => id),
     )
     const filesOf = (id: string) => files.filter(({ recordId }) => recordId === id).map(sharedView)
+    const counted = await countsOfList({
+      groups: but => needGroups(tx, but === 'q' ? [] : words, today),
+      chosen: facets,
+      facets: needFacets,
+      others: words.length > 0 ? ['q'] : [],
+    })
+    const divisions = [...(counted.counts['industry'] ?? []).map(({ code }) => code), ...facets.industry]
+    const names = await namesOf(tx, 'gbt-4754', divisions, today)
     return accept({
-      needs: page.map(row => ({ ...publicNeedView(row, pack), files: filesOf(row.id) })),
-      next: found.length > limit && last ? cursorOf(last) : null,
+      needs: page.map(need => ({ ...need, files: filesOf(need.id) })),
+      ...counted,
+      industries: [...new Set(divisions)].map(code => ({ code, name: names.get(code) ?? code })),
+      next: found.length > limit && last ? cursorOf(last, last.freshness === 'stale') : null,
     })
   })

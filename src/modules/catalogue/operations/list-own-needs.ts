@@ -1,11 +1,13 @@
 import { actingFor } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { freshnessOn } from '../freshness.ts'
 import * as api from '../need.api.ts'
 import { needsOf } from '../need.store.ts'
 import { needNumber, ownNeedName } from '../need.ts'
 
-export const listOwnNeeds = operation(api.listOwnNeeds, async ({ after, limit }, { tx, actor }) => {
+export const listOwnNeeds = operation(api.listOwnNeeds, async ({ after, limit }, { tx, actor, now }) => {
   const found = await needsOf(tx, actingFor(actor).organisationId, after, limit + 1)
   const page = found.slice(0, limit)
   return accept({
@@ -14,6 +16,7 @@ export const listOwnNeeds = operation(api.listOwnNeeds, async ({ after, limit },
       number: needNumber(row.serial, row.createdAt),
       name: ownNeedName(row),
       kind: row.content?.kind ?? 'service',
+      freshness: row.confirmedOn && freshnessOn(row.confirmedOn, dateOf(now)),
     })),
     next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
   })

@@ -2,16 +2,22 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import type { ReadWords } from '../asked-words.ts'
 import { certificatesOf } from '../line.store.ts'
+import { countsOfList } from '../narrowed.ts'
 import * as api from '../test-item.api.ts'
-import { publishedTests } from '../test-item.store.ts'
+import { publishedTests, testFacets, testGroups } from '../test-item.store.ts'
 import { pricedTests, testViewOf } from '../test-view.ts'
 
 const onPage = 50
 
-export const listTests = (pack: Pack) =>
-  operation(api.listTests, async ({ page, ...filter }, { tx, actor, now }) => {
+/** So many of the objects that are tested most are offered, besides those that are chosen; all others are found by words. */
+const mostObjects = 12
+
+export const listTests = (pack: Pack, read: ReadWords) =>
+  operation(api.listTests, async ({ page, q, standard, most, ...facets }, { tx, actor, now }) => {
     const today = dateOf(now)
+    const filter = { words: await read(tx, q), on: today, standard, most, facets }
     const found = await pricedTests(
       tx,
       await publishedTests(tx, filter, (page - 1) * onPage, onPage),
@@ -19,7 +25,25 @@ export const listTests = (pack: Pack) =>
       today,
     )
     const certificates = await certificatesOf(tx, [...new Set(found.map(({ platformId }) => platformId))])
-    const total = found[0]?.total ?? 0
+    const { total, counts, relaxed } = await countsOfList({
+      groups: but =>
+        testGroups(tx, {
+          ...filter,
+          ...(but === 'q' ? { words: [] } : {}),
+          ...(but === 'standard' ? { standard: '' } : {}),
+          ...(but === 'most' ? { most: undefined } : {}),
+        }),
+      chosen: facets,
+      facets: testFacets,
+      others: [
+        ...(filter.words.length > 0 ? ['q'] : []),
+        ...(standard === '' ? [] : ['standard']),
+        ...(most === undefined ? [] : ['most']),
+      ],
+    })
+    const objects = (counts['object'] ?? []).filter(
+      ({ code }, at) => at < mostObjects || facets.object.includes(code),
+    )
     return accept({
       tests: found.map(row => ({
         ...testViewOf(row, certificates, today),
@@ -28,5 +52,7 @@ export const listTests = (pack: Pack) =>
       })),
       total,
       pages: Math.ceil(total / onPage),
+      counts: { ...counts, object: objects },
+      relaxed,
     })
   })

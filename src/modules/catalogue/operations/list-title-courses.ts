@@ -1,10 +1,18 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { countTitles } from '../terms.ts'
 import * as api from '../title-course.api.ts'
-import { checkedTitle, checkedTitles, eventsOfTitles, holdingsOn } from '../title-course.store.ts'
+import { standingOn } from '../title-course.rules.ts'
+import {
+  checkedTitle,
+  checkedTitles,
+  eventsOfTitles,
+  holdingsOn,
+  type TitleEventRow,
+} from '../title-course.store.ts'
 import { coursesOf } from '../title-course-view.ts'
 import { titleView } from '../title-view.ts'
 
@@ -32,30 +40,37 @@ export const getTitleCourse = (pack: Pack) =>
   })
 
 /** What everybody may know of its course: granted, kept, put right, taken away; not what a platform asked for. */
-const shownSteps = ['granted', 'kept', 'rectification-set', 'review-started', 'revoked', 'ended'] as const
+const shownSteps: ReadonlySet<TitleEventRow['kind']> = new Set<TitleEventRow['kind']>([
+  'granted',
+  'kept',
+  'rectification-set',
+  'review-started',
+  'revoked',
+  'ended',
+])
 
 export const listPublicTitles = (pack: Pack) =>
   operation(api.listPublicTitles, async ({ on = null }, { tx, reach, now }) => {
-    const today = dateOf(now)
-    const day = on ?? today
-    const rows = await checkedTitles(tx, reach)
-    const events =
-      rows.length > 0
-        ? await eventsOfTitles(
-            tx,
-            rows.map(({ title }) => title.id),
-          )
-        : []
+    const day = on ?? dateOf(now)
+    const rows = (await checkedTitles(tx, reach)).filter(({ title }) => title.issuedOn <= day)
+    const ids = rows.map(({ title }) => title.id)
+    const events = ids.length > 0 ? await eventsOfTitles(tx, ids) : []
+    const eventsOf = Map.groupBy(events, one => one.titleId)
+    const owners = await organisationsByIds(tx, [
+      ...new Set(rows.map(({ platform }) => platform.organisationId)),
+    ])
+    const ownerNames = new Map(owners.map(({ id, name }) => [id, name]))
     return accept({
       on: day,
       counts: countTitles(await holdingsOn(tx, reach, day)),
       titles: rows.map(({ title, platform }) => ({
-        ...titleView(title, today),
+        ...titleView(title, day),
         ...{ platformId: platform.id, platformName: platform.name },
+        organisationName: ownerNames.get(platform.organisationId) ?? '',
         localityName: localityName(pack, platform.locality),
-        ...{ standing: title.standing, endedOn: title.endedOn },
-        history: events
-          .filter(one => one.titleId === title.id && shownSteps.some(kind => kind === one.kind))
+        ...standingOn(title.endedOn, eventsOf.get(title.id) ?? [], day),
+        history: (eventsOf.get(title.id) ?? [])
+          .filter(({ on: since, kind }) => since <= day && shownSteps.has(kind))
           .map(({ on: since, kind, standing }) => ({ on: since, kind, standing })),
       })),
     })

@@ -6,7 +6,7 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { unknownCodes } from '#modules/taxonomy/index.ts'
+import { notGiven, unknownCodes } from '#modules/taxonomy/index.ts'
 import { directedLetters } from '../directed-letters.ts'
 import { renewNeedEntries } from '../entry.store.ts'
 import * as api from '../need.api.ts'
@@ -28,8 +28,10 @@ export const publishNeed = (pack: Pack, link: Link) =>
     const directed = content.data.confidentiality === 'directed'
     const recipients = directed ? await publicRecipients(tx, content.data.recipients) : []
     const today = dateOf(now)
-    const { cluster } = content.data
+    const { cluster, industry } = content.data
     const chosenNow = cluster !== null && cluster !== (need.content?.cluster ?? null)
+    const keptHazards = need.content?.hazards ?? []
+    const freshHazards = content.data.hazards.filter(code => !keptHazards.includes(code))
     const decision = decide(
       {},
       needRefusals(content.data, {
@@ -37,7 +39,10 @@ export const publishNeed = (pack: Pack, link: Link) =>
         today,
         pack,
         recipients: recipients.map(({ id }) => id),
-        unknownHazards: await unknownCodes(tx, 'hazard', content.data.hazards, today),
+        unknownHazards: await unknownCodes(tx, 'hazard', freshHazards, today),
+        industryKnown:
+          industry === null ||
+          (await notGiven(tx, 'gbt-4754', [industry], [need.content?.industry ?? ''], today)).length === 0,
         clusterKnown: !chosenNow || (await unknownCodes(tx, 'cluster-135n', [cluster], today)).length === 0,
       }),
     )
@@ -48,11 +53,12 @@ export const publishNeed = (pack: Pack, link: Link) =>
       // The first time counts: a need that is mended must not leave the figures of the month it came in.
       publishedAt: need.publishedAt ?? now,
       updatedAt: now,
+      confirmedOn: today,
       withdrawnReason: null,
       withdrawnCode: null,
       withdrawnAt: null,
     })
-    await renewNeedEntries(next, tx)
+    await renewNeedEntries(next, tx, pack, today)
     send({ topic: 'catalogue.need-published', payload: { needId } })
     const toTell = newRecipients(content.data.recipients, need.content)
     const told = recipients.filter(({ id }) => toTell.includes(id))

@@ -5,9 +5,11 @@ import { operation } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import * as api from '../freshness.api.ts'
 import { takeStale } from '../freshness.store.ts'
-import { staleLetter } from '../freshness-letters.ts'
+import { needStaleLetter, staleLetter } from '../freshness-letters.ts'
+import { takeStaleNeeds } from '../need.store.ts'
+import { needNumber, ownNeedName } from '../need.ts'
 
-/** So many platforms in one transaction; what is left over is taken the next day. */
+/** So many platforms and needs in one transaction; what is left over is taken the next day. */
 const batch = 200
 
 export const remindOwners = (link: Link) =>
@@ -20,5 +22,18 @@ export const remindOwners = (link: Link) =>
       for (const letter of staleLetter(to, platform, link)) send(letter)
       changed({ object: { kind: 'platform', id: platform.id }, after: { reminded: to.length > 0 } })
     }
-    return accept({ reminded: stale.length })
+    const needs = await takeStaleNeeds(tx, dateOf(now), batch)
+    const askers = await addressesOf(
+      tx,
+      needs.map(({ organisationId }) => organisationId),
+      ['enterprise-manager', 'enterprise'],
+    )
+    for (const { id, serial, createdAt, organisationId, confirmedOn, ...need } of needs) {
+      const to = askers.get(organisationId) ?? []
+      const number = needNumber(serial, createdAt)
+      const told = { id, number, name: ownNeedName(need), confirmedOn: confirmedOn ?? dateOf(createdAt) }
+      for (const letter of needStaleLetter(to, told, link)) send(letter)
+      changed({ object: { kind: 'need', id }, after: { reminded: to.length > 0 } })
+    }
+    return accept({ reminded: stale.length + needs.length })
   })

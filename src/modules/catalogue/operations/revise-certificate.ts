@@ -1,25 +1,30 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../certificate.api.ts'
-import { certificateTaken, certificateWithin, storeCertificate } from '../certificate.store.ts'
+import { certificateWithin } from '../certificate.store.ts'
 import { lockPlatform } from '../platform.store.ts'
-import { renewParts } from '../platform-view.ts'
-import { certificateRefusal } from '../rules.ts'
+import { proposeCertificates } from '../platform-change.store.ts'
 
-export const reviseCertificate = (pack: Pack) =>
+export const reviseCertificate = (pack: Pack, link: Link) =>
   operation(api.reviseCertificate, async ({ certificateId, version, ...input }, context) => {
     const { tx, reach, changed } = context
+    const { platformId } = await certificateWithin(tx, reach, certificateId)
+    const platform = await lockPlatform(tx, reach, platformId)
+    // Read again now that it is held.
     const before = await certificateWithin(tx, reach, certificateId)
-    const platform = await lockPlatform(tx, reach, before.platformId)
-    if (await certificateTaken(tx, before, input)) return refuse(certificateRefusal(input.number))
-    const next = await storeCertificate(tx, certificateId, version, input)
-    await renewParts(platform, context, pack)
-    const { kind, number, validFrom, validTo, scope } = before
+    if (before.version !== version) throw new Problem('conflict')
+    const { endedOn, endedReason, kind, number, validFrom, validTo, scope } = before
+    const certificate = { ...input, id: certificateId, version, endedOn, endedReason }
+    const proposed = await proposeCertificates({ platform, certificates: [certificate], link }, context, pack)
+    if (!proposed.ok) return proposed
     changed({
       object: { kind: 'certificate', id: certificateId },
       before: { kind, number, validFrom, validTo, scope },
-      after: input,
+      after: { ...input, ...proposed.value },
     })
-    return accept({ version: next })
+    const { waiting } = proposed.value
+    return accept({ version: waiting ? version : version + 1, waiting })
   })

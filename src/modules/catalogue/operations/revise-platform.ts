@@ -43,7 +43,9 @@ export const revisePlatform = (pack: Pack, link: Link) =>
         context,
         link,
       )
-    const submitted = waiting === null || (await submitChange(next, waiting, personId, context, pack))
+    const submitted =
+      waiting === null ||
+      (await submitChange(next, { fields: waiting, certificates: [] }, personId, context, pack))
     if (waiting !== null && submitted) await tellSubmitted(next, personId, link, context)
     return decide({ version: next.version, waiting: waiting !== null }, [pendingRefusal(!submitted)])
   })

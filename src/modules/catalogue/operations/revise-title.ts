@@ -29,7 +29,7 @@ export const reviseTitle = operation(api.reviseTitle, async ({ titleId, version,
     decidedAt: null,
     note: null,
   })
-  const { id: _, valid: __, ...was } = titleView(before, dateOf(now))
+  const { id: _, valid: __, number: ___, ...was } = titleView(before, dateOf(now))
   changed({ object: { kind: 'title', id: titleId }, before: { state: before.state, ...was }, after: input })
   return accept({ version: next.version })
 })

@@ -3,15 +3,15 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
+import { type ReadWords, tokensAsked } from '../asked-words.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
 import { freshnessOn, staleOn } from '../freshness.ts'
 import { countPlatforms, findPlatforms } from '../platform.store.ts'
 import { highestOf } from '../terms.ts'
-import { queryTokens } from '../tokens.ts'
 
-export const searchPlatforms = (pack: Pack) =>
+export const searchPlatforms = (pack: Pack, read: ReadWords) =>
   operation(api.searchPlatforms, async ({ q, after, limit, ...chosen }, { tx, now }) => {
-    const filter = { ...chosen, tokens: queryTokens(q) }
+    const filter = { ...chosen, ...tokensAsked(await read(tx, q)) }
     const today = dateOf(now)
     const found = await findPlatforms(tx, filter, today, readCursor(after), limit + 1)
     const total = await countPlatforms(tx, filter, today)

@@ -4,26 +4,31 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { hasPublicPrice, pricesOf } from '#modules/pricing/index.ts'
 import { submitVersion } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { lockPlatform } from '../platform.store.ts'
-import { pricedOn, publicParts } from '../priced.ts'
 import * as api from '../publication.api.ts'
-import { recordOf } from '../publication.store.ts'
-import { shownOf } from '../publication.ts'
+import { publicPartsOn, recordOf } from '../publication.store.ts'
+import { shownOf, versionOf } from '../publication.ts'
 import { tellSubmitted } from '../review-letters.ts'
 import { publicationRefusals, publishOnRefusal } from '../rules.ts'
-import { testItemsOf } from '../test-item.store.ts'
 
 export const submitPlatform = (pack: Pack, link: Link) =>
   operation(api.submitPlatform, async ({ platformId, version, publishOn }, context) => {
     const { tx, reach, now, actor, newId, changed } = context
     const platform = await lockPlatform(tx, reach, platformId)
     const today = dateOf(now)
-    const parts = await publicParts(tx, platformId, today)
-    const tests = await pricedOn(tx, await testItemsOf(tx, platformId), () => 'all', today)
-    const unpriced = [...parts.lines, ...parts.services, ...tests].filter(one => !one.price && !one.nextPrice)
-    const facts = { status: platform.status, lines: parts.lines.length, unpriced: unpriced.length }
+    const parts = await publicPartsOn(tx, platformId, today)
+    const offered = [...parts.lines, ...parts.services, ...parts.tests].map(({ id }) => id)
+    const prices = await pricesOf(tx, offered, today)
+    const publicFrom = publishOn !== null && publishOn > today ? publishOn : today
+    const facts = {
+      status: platform.status,
+      lines: parts.lines.length,
+      unpriced: offered.filter(id => !hasPublicPrice(prices.get(id) ?? [], publicFrom)).length,
+      unstated: parts.services.filter(one => one.capabilities.length === 0).map(({ name }) => name),
+    }
     const decision = decide({}, [
       ...publicationRefusals(facts, actingFor(actor).verified),
       publishOnRefusal(publishOn, today),
@@ -33,7 +38,7 @@ export const submitPlatform = (pack: Pack, link: Link) =>
     const submitted = await submitVersion(tx, {
       id: newId(),
       record: recordOf(platformId),
-      content: { shown: shownOf(platform, parts, pack) },
+      content: versionOf(shownOf(platform, parts, pack)),
       personId: signedIn(actor).personId,
       publishOn,
       now,

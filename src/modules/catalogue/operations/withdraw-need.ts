@@ -1,13 +1,14 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 import { renewNeedEntries } from '../entry.store.ts'
 import * as api from '../need.api.ts'
 import { needWithin, storeNeed } from '../need.store.ts'
 import { withdrawalRefusals } from '../rules.ts'
 
-export const withdrawNeed = operation(
-  api.withdrawNeed,
-  async ({ needId, version, code, reason }, { tx, reach, now, changed }) => {
+export const withdrawNeed = (pack: Pack) =>
+  operation(api.withdrawNeed, async ({ needId, version, code, reason }, { tx, reach, now, changed }) => {
     const need = await needWithin(tx, reach, needId)
     const decision = decide({}, withdrawalRefusals(need.status, { code, reason }))
     if (!decision.ok) return decision
@@ -18,7 +19,7 @@ export const withdrawNeed = operation(
       withdrawnAt: now,
       updatedAt: now,
     })
-    await renewNeedEntries(next, tx)
+    await renewNeedEntries(next, tx, pack, dateOf(now))
     changed({
       object: { kind: 'need', id: needId },
       before: { status: 'published' },
@@ -26,5 +27,4 @@ export const withdrawNeed = operation(
       reason,
     })
     return accept({ version: next.version })
-  },
-)
+  })

@@ -2,7 +2,7 @@ import { actingFor, signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { needWithin, unscopedLines } from '#modules/catalogue/index.ts'
+import { endedRefusal, isOffered, needWithin, unscopedLines } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { invitedOf } from '../invited.ts'
 import { invitedLetter } from '../letters.ts'
@@ -13,7 +13,9 @@ export const sendInquiry = (link: Link) =>
   operation(api.sendInquiry, async ({ needId, lineIds, scope, deadline, showsNeed }, context) => {
     const { tx, reach, actor, now, newId, send, changed } = context
     const need = await needWithin(tx, reach, needId)
-    const lines = (await unscopedLines(tx, lineIds)).filter(({ platform }) => platform.status === 'published')
+    const found = await unscopedLines(tx, lineIds)
+    const ofPublic = found.filter(({ platform }) => platform.status === 'published')
+    const lines = ofPublic.filter(isOffered)
     const needPublished = need.status === 'published' && need.content !== null
     const confidentiality = need.content?.confidentiality ?? 'private'
     const decision = decide(
@@ -22,7 +24,8 @@ export const sendInquiry = (link: Link) =>
         needPublished,
         needPublic: confidentiality === 'public',
         showsNeed,
-        gone: lineIds.length - lines.length,
+        gone: lineIds.length - ofPublic.length,
+        ended: ofPublic.map(({ line }) => endedRefusal(line)).filter(one => one !== null),
         deadline,
         now,
       }),

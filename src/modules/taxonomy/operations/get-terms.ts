@@ -1,12 +1,19 @@
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
-import { operation } from '#kernel/operation.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { changesBetween } from '../rules.ts'
-import { editionBefore, editionOn, partOf, termsOfEdition } from '../store.ts'
-import { schemes, type Term } from '../terms.ts'
+import { editionBefore, editionOn, namesOf, partOf, termsOfEdition, unknownCodes } from '../store.ts'
+import { type Scheme, schemes, type Term } from '../terms.ts'
 
 const mostChanges = 500
+
+/** What a code that the edition of the day no longer has was called last; null for every other text. */
+async function endedTerm(tx: Tx, scheme: Scheme, code: string, day: PlainDate) {
+  const ended = await unknownCodes(tx, scheme, code === '' ? [] : [code], day)
+  const name = (await namesOf(tx, scheme, ended, day)).get(code)
+  return name === undefined ? null : { code, name }
+}
 
 /** From the top down to the term. */
 function trailTo(code: string | undefined, terms: readonly Term[]): { code: string; name: string }[] {
@@ -21,7 +28,8 @@ export const getTerms = operation(api.getTerms, async ({ scheme, day, parent, q,
   const today = dateOf(now)
   const edition = await editionOn(tx, scheme, day ?? today)
   const name = schemes[scheme]
-  if (!edition) return accept({ name, edition: null, trail: [], terms: [], total: 0, pages: 0, changes: [] })
+  if (!edition)
+    return accept({ name, edition: null, trail: [], terms: [], ended: null, total: 0, pages: 0, changes: [] })
   const all = await termsOfEdition(tx, edition.id)
   const earlier = await editionBefore(tx, scheme, edition.effectiveFrom)
   const current = await editionOn(tx, scheme, today)
@@ -38,6 +46,7 @@ export const getTerms = operation(api.getTerms, async ({ scheme, day, parent, q,
     },
     trail: trailTo(parent, all),
     terms,
+    ended: await endedTerm(tx, scheme, q, day ?? today),
     total,
     pages: Math.ceil(total / api.termsOnPage),
     changes: earlier ? changesBetween(await termsOfEdition(tx, earlier.id), all).slice(0, mostChanges) : [],
