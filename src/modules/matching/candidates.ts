@@ -1,9 +1,15 @@
 import { dateOf, day } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
 import { busyOf, schedulesOf } from '#modules/booking/index.ts'
-import { certificatesOf, type LineWithPlatform, publishedLines } from '#modules/catalogue/index.ts'
+import {
+  certificatesOf,
+  type LineWithPlatform,
+  type NeedContent,
+  publishedLines,
+} from '#modules/catalogue/index.ts'
 import { customerOf, pricedFor, pricesOf } from '#modules/pricing/index.ts'
 import type { Candidate } from './rank.ts'
+import { lastMomentOf } from './timetable.ts'
 
 /** As far as any schedule may look ahead. */
 const horizon = 366 * day
@@ -17,20 +23,32 @@ export const everyone = { kind: 'anonymous', expired: false } as const
 export const candidates = async (asking: Asking): Promise<Candidate[]> =>
   candidatesAmong(await publishedLines(asking.tx), asking)
 
-/** The same of some lines only. */
+type Asked = Pick<NeedContent, 'certificates' | 'budget' | 'window'>
+
+/** How far ahead it matters what takes a line. */
+function aheadOf(now: Date, need: Asked | null): Date {
+  const furthest = now.getTime() + horizon
+  if (need === null) return new Date(furthest)
+  return new Date(Math.max(now.getTime() + day, Math.min(furthest, lastMomentOf(need.window).getTime())))
+}
+
+/** The same of some lines only; of one need no more is read than it asks. */
 export async function candidatesAmong(
   lines: readonly LineWithPlatform[],
   { tx, actor, now }: Asking,
+  need: Asked | null = null,
 ): Promise<Candidate[]> {
   const lineIds = lines.map(({ line }) => line.id)
+  const certified = need === null || need.certificates.length > 0 ? lines : []
+  const priced = need === null || need.budget !== null ? lineIds : []
   const certificates = Map.groupBy(
-    await certificatesOf(tx, [...new Set(lines.map(({ platform }) => platform.id))]),
+    await certificatesOf(tx, [...new Set(certified.map(({ platform }) => platform.id))]),
     one => one.platformId,
   )
   const schedules = new Map((await schedulesOf(tx, lineIds)).map(one => [one.lineId, one]))
-  const taken = await busyOf(tx, lineIds, { start: now, end: new Date(now.getTime() + horizon) }, now)
+  const taken = await busyOf(tx, lineIds, { start: now, end: aheadOf(now, need) }, now)
   const today = dateOf(now)
-  const prices = await pricesOf(tx, lineIds, today)
+  const prices = await pricesOf(tx, priced, today)
   return lines.map(({ line, platform }) => ({
     line,
     platform,

@@ -1,4 +1,4 @@
-import { dateOf, formatDate, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatDay, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
 import { type Comparison, compare, formatMargin, formatNearest, type Verdict } from '#kernel/comparison.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { type Fen, formatAmount } from '#kernel/money.ts'
@@ -13,6 +13,7 @@ import {
   type NeedContent,
   parameterOf,
 } from '#modules/catalogue/index.ts'
+import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { chargeFor, chargeForTime } from '#modules/pricing/index.ts'
 import { type FixedPrice, type Price, priceUnits } from '#modules/pricing/terms.ts'
 import type { TimeOffer, Timetable } from './timetable.ts'
@@ -44,7 +45,7 @@ export function judgeCapability(
     weight: wanted.weight,
     need: formatStatement(wanted),
     offer: offer ? formatStatement(offer) : silent,
-    source: offer ? `${whose}能力参数，${formatDate(offer.statedOn)}确认` : `${whose}未填写该参数`,
+    source: offer ? `${whose}能力参数，${formatDay(offer.statedOn)}确认` : `${whose}未填写该参数`,
     verdict: comparison.verdict,
     margin: wanted.quantity ? formatMargin(wanted.quantity, comparison) : '',
     nearest: wanted.quantity ? formatNearest(wanted.quantity, comparison) : null,
@@ -61,7 +62,10 @@ export function capabilityFinding(wanted: CapabilityCriterion, offered: readonly
   return { name, weight: wanted.weight, verdict, nearest: nearest.length === 0 ? null : '' }
 }
 
-/** Certificates of the kind that is asked for, those valid on the day, and the scope line that names what is asked. */
+/**
+ * Certificates of the kind that is asked for, those valid on the day, the one of them that meets what is asked, and the
+ * line of its scope that names it. Asked for the kind alone, any will do: some kinds have no scope.
+ */
 function coverage(
   { certificate: kind, item }: CertificateCriterion,
   certificates: readonly CertificateRow[],
@@ -70,11 +74,11 @@ function coverage(
   const held = certificates.filter(one => one.kind === kind)
   const valid = held.filter(one => isValidOn(one, on))
   const covers = (line: CertificateRow['scope'][number]) =>
-    item === '' || line.object.includes(item) || line.item.includes(item)
-  const holder = valid.find(one => one.scope.some(covers))
-  const line = holder?.scope.find(covers)
-  const verdict: Verdict = line ? 'meets' : valid.length > 0 ? 'unknown' : 'fails'
-  return { held, valid, covering: holder && line ? { ...line, certificate: holder } : null, verdict }
+    line.object.includes(item) || line.item.includes(item)
+  const holder = item === '' ? valid[0] : valid.find(one => one.scope.some(covers))
+  const line = item === '' ? undefined : holder?.scope.find(covers)
+  const verdict: Verdict = holder ? 'meets' : valid.length > 0 ? 'unknown' : 'fails'
+  return { held, valid, holder, line, verdict }
 }
 
 /** What `judgeCertificate` says, without its words. */
@@ -91,33 +95,32 @@ export function judgeCertificate(
   on: PlainDate,
 ): Judgement {
   const { certificate: kind, item, weight } = wanted
-  const { held, valid, covering, verdict } = coverage(wanted, certificates, on)
+  const { held, valid, holder, line, verdict } = coverage(wanted, certificates, on)
+  const name = certificateKinds[kind]
   const common = {
     criterion: `certificate.${kind}`,
-    name: `${kind} 资质`,
+    name,
     weight,
-    need: item === '' ? `持有有效的 ${kind}` : `${kind} 能力范围含“${item}”`,
+    need: item === '' ? `持有有效的“${name}”` : `“${name}”的能力范围含“${item}”`,
     verdict,
     margin: '',
     nearest: null,
   }
-  if (covering) {
-    const { number } = covering.certificate
+  if (holder)
     return {
       ...common,
-      offer: item === '' ? number : `${covering.object} ${covering.item}（${covering.standard}）`,
-      source: `${kind} 证书 ${number}，有效期至 ${formatDate(lastDayOf(covering.certificate))}`,
+      offer: line ? `${line.object} ${line.item}（${line.standard}）` : holder.number,
+      source: `${name}证书 ${holder.number}，有效期至 ${formatDate(lastDayOf(holder))}`,
     }
-  }
   if (valid.length > 0)
     return {
       ...common,
       offer: '能力范围中没有字面一致的项目',
-      source: `${kind} 证书 ${valid.map(one => one.number).join('、')}`,
+      source: `${name}证书 ${valid.map(one => one.number).join('、')}`,
     }
   return {
     ...common,
-    offer: held.length > 0 ? `证书在 ${formatDate(on)} 已不在有效期内` : `未登记 ${kind} 证书`,
+    offer: held.length > 0 ? `证书在 ${formatDate(on)} 已不在有效期内` : `未登记“${name}”证书`,
     source: '平台资质',
   }
 }
@@ -199,6 +202,27 @@ export function estimate(
   const timed = price.unit === 'hour' && run ? chargeForTime(price, run) : null
   const charge = timed ?? (quantity === null ? null : chargeFor(price, quantity))
   return charge ?? { unknown: `按${priceUnits[price.unit]}计价（${unit}），数量待定` }
+}
+
+export type Costs = ReturnType<typeof costsFor>
+
+/** `estimate` of one need, worked out once for each price and length of run; null where no budget asks for it. */
+export function costsFor(need: Pick<NeedContent, 'window' | 'batches' | 'budget'>) {
+  const known = new Map<Price | null, Map<unknown, Estimate>>()
+  /** Some prices go by the hours that a run takes, some of these by which hours. */
+  const keyOf = (price: Price | null, run: Interval | null): unknown => {
+    if (run === null || price?.mode !== 'fixed' || price.unit !== 'hour') return null
+    return (price.offPeak ?? []).length > 0 ? run : run.end.getTime() - run.start.getTime()
+  }
+  return (price: Price | null, run: Interval | null): Estimate | null => {
+    if (!need.budget) return null
+    const of = known.get(price) ?? new Map<unknown, Estimate>()
+    known.set(price, of)
+    const key = keyOf(price, run)
+    const cost = of.get(key) ?? estimate(price, need, run)
+    of.set(key, cost)
+    return cost
+  }
 }
 
 /** Whether what is known of the cost stays within the budget. */

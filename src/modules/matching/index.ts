@@ -49,7 +49,7 @@ export { matchingWaits } from './waits.ts'
 export const matching = (pack: Pack, link: Link, lines: KeptLines) => [
   matchNeed({ pack, lines }),
   listOpenings(pack),
-  proposeAllocation(pack),
+  proposeAllocation({ pack, lines }),
   recordOutcome(pack),
   renewOutcomes(pack),
   checkGap(pack),

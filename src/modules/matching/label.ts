@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Ranked } from './rank.ts'
 import type { JudgedList } from './training.ts'
 import { type Group, type Judgement, type ScorePart, tallyOf } from './verdict.ts'
+import type { PartKind } from './weights.ts'
+
+/** A part as it was shown; `text` told of characters and pairs together until each had a part of its own. */
+type KeptPart = Omit<ScorePart, 'why' | 'kind'> & { readonly kind: PartKind | 'text' }
 
 /** A line of a list as it was shown. */
 export interface ShownLine {
@@ -11,7 +15,7 @@ export interface ShownLine {
   readonly misses: number
   readonly open: number
   readonly score: number
-  readonly parts: readonly Omit<ScorePart, 'why'>[]
+  readonly parts: readonly KeptPart[]
   readonly judgements: readonly Pick<Judgement, 'criterion' | 'weight' | 'verdict'>[]
 }
 
@@ -35,7 +39,13 @@ export const digestOf = (weightsVersion: string, lines: readonly ShownLine[]): s
     .digest('hex')
 
 /** What people made of a line: 2 wanted, 0 not wanted, 1 left as it is. */
-export type Grade = JudgedList['lines'][number]['grade']
+export type Grade = 0 | 1 | 2
+
+/** What `text` earned, both earned. */
+function sharesOf({ kind, share }: KeptPart) {
+  const kinds: readonly PartKind[] = kind === 'text' ? ['pairs', 'characters'] : [kind]
+  return kinds.map(one => ({ kind: one, share }))
+}
 
 /** A list with what people made of its lines. Weights decide among lines of one tier only. */
 export const judgedList = (
@@ -48,6 +58,6 @@ export const judgedList = (
     lineId,
     tier: `${group} ${misses} ${open}`,
     grade: grades.get(lineId) ?? 1,
-    parts: parts.map(({ kind, share }) => ({ kind, share })),
+    parts: parts.flatMap(sharesOf),
   })),
 })

@@ -8,6 +8,7 @@ import { judgeBatch, judgeClass, judgeHazard, type Limits } from './limits.ts'
 import { judge } from './rank.ts'
 import { Timetable } from './timetable.ts'
 import { weightsByRule } from './weights.ts'
+import { nothingAlike } from './wording.ts'
 
 const silent: Limits = {
   batch: null,
@@ -90,7 +91,11 @@ describe('[AC-67] a line', () => {
     const need = needContent.parse({ ...needDraft, ...changes })
     const line = { ...fitting, line: { ...fitting.line, ...limits } }
     const timetable = new Timetable(need.window, at('2026-03-02 09:00'))
-    return judge(need, line, nameOf, { timetable, likeness: () => 0, points: weightsByRule.points })
+    return judge(need, line, nameOf, {
+      timetable,
+      likeness: () => nothingAlike,
+      points: weightsByRule.points,
+    })
   }
 
   test('that refuses the hazard or the class is excluded, however well it fits otherwise', () => {

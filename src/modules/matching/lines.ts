@@ -1,27 +1,38 @@
 import type { LineWithPlatform, NeedContent } from '#modules/catalogue/index.ts'
 import { capabilityFinding, judgePlace } from './criteria.ts'
 import { batchFinding, className, classVerdict, hazardName, hazardVerdict } from './limits.ts'
-import { type Finding, failures, findingsOf, isExcluded, type Tally, tallyOf } from './verdict.ts'
+import { type Finding, failures, findingsOf, isExcluded, noTally, type Tally, tallyOf } from './verdict.ts'
 import { Wording } from './wording.ts'
 
+/** What comes of one question for all lines that say the same. */
+export interface Answer extends Readonly<Tally> {
+  /** Under which names hard criteria fail. */
+  readonly failed: readonly string[]
+}
+
 /** A line that what it is doesn't exclude, with what was found so far, question by question. */
-export interface Through {
-  readonly line: LineWithPlatform
-  readonly found: readonly (readonly Finding[])[]
+export interface Through<L = LineWithPlatform> {
+  readonly line: L
+  readonly answers: readonly Answer[]
   readonly tally: Readonly<Tally>
 }
 
 /** What is left of all lines before anybody asks for calendars, certificates and prices. */
-export interface Sifted {
-  readonly through: readonly Through[]
+export interface Sifted<L = LineWithPlatform> {
+  readonly through: readonly Through<L>[]
   readonly excluded: number
   /** What excluded lines failed on, and how many of them: of a line of another process that alone. */
-  readonly excludedBy: Map<string, number>
+  readonly excludedBy: ReadonlyMap<string, number>
 }
 
-/** What a line says of itself, under the names that questions go by. */
+/** What a line says of itself, under the names that questions go by; no more than they ask. */
 const statesOf = ({ line, platform }: LineWithPlatform): Record<string, unknown> => ({
-  ...Object.fromEntries(line.capabilities.map(one => [`capability.${one.parameter}`, one])),
+  ...Object.fromEntries(
+    line.capabilities.map(({ parameter, quantity, present }) => [
+      `capability.${parameter}`,
+      [quantity, present],
+    ]),
+  ),
   batch: line.batch,
   hazards: [line.hazardsAccepted, line.hazardsRefused],
   classes: [line.refusedClasses, line.changeovers],
@@ -32,38 +43,52 @@ const statesOf = ({ line, platform }: LineWithPlatform): Record<string, unknown>
 const silent = 0
 
 /**
- * Everything that lines say under one name by a number, the same for what is equal. What no line says any more stays: a
- * few hundred bytes for each change of a line, as long as the process runs.
+ * What the lines of a process say under one name, by a number that is the same for what is equal. What no line says any
+ * more keeps its number: a few hundred bytes for each change of a line, as long as the process runs.
  */
-class Numbers {
+class Column {
   readonly #known = new Map<string, number>()
+  readonly numbers: number[]
 
-  of(said: unknown): number {
-    const key = JSON.stringify(said)
-    const number = this.#known.get(key) ?? this.#known.size + 1
+  constructor(lines: number) {
+    this.numbers = Array<number>(lines).fill(silent)
+  }
+
+  /** How many different things are said, `silent` among them. */
+  get size(): number {
+    return this.#known.size + 1
+  }
+
+  push(said: unknown): void {
+    this.numbers.push(said === undefined ? silent : this.#numberOf(JSON.stringify(said)))
+  }
+
+  #numberOf(key: string): number {
+    const number = this.#known.get(key) ?? this.size
     this.#known.set(key, number)
     return number
   }
 }
 
 /** The lines of one process, and under each name the number of what each says. */
-class Shelf {
-  readonly lines: LineWithPlatform[] = []
-  readonly numbers = new Map<string, number[]>()
+class Shelf<L extends LineWithPlatform> {
+  readonly lines: L[] = []
+  readonly columns = new Map<string, Column>()
 
-  add(line: LineWithPlatform, said: ReadonlyMap<string, number>): void {
-    for (const name of said.keys())
-      if (!this.numbers.has(name)) this.numbers.set(name, Array<number>(this.lines.length).fill(silent))
-    for (const [name, column] of this.numbers) column.push(said.get(name) ?? silent)
+  add(line: L): void {
+    const said = statesOf(line)
+    for (const name of Object.keys(said))
+      if (!this.columns.has(name)) this.columns.set(name, new Column(this.lines.length))
+    for (const [name, column] of this.columns) column.push(said[name])
     this.lines.push(line)
   }
 
   /** The last one takes its place, and is told. */
-  remove(at: number): LineWithPlatform | undefined {
+  remove(at: number): L | undefined {
     const last = this.lines.pop()
-    for (const column of this.numbers.values()) {
-      const number = column.pop()
-      if (at < this.lines.length) column[at] = number ?? silent
+    for (const { numbers } of this.columns.values()) {
+      const number = numbers.pop()
+      if (at < this.lines.length) numbers[at] = number ?? silent
     }
     if (last === undefined || at >= this.lines.length) return undefined
     this.lines[at] = last
@@ -77,49 +102,51 @@ interface Question {
   judge(line: LineWithPlatform): readonly Finding[]
 }
 
-/** What comes of one question for all lines that say the same. */
-interface Answered extends Tally {
-  readonly findings: readonly Finding[]
-  /** Lines that were excluded with it. */
-  excluded: number
-}
-
 /** One question put to one shelf: each thing that is said is judged once. */
 class Asking {
   readonly #question: Question
   readonly #numbers: readonly number[] | undefined
-  readonly #answers: Answered[] = []
+  readonly #answers: (Answer | undefined)[]
+  /** By number, how many lines were excluded that say so. */
+  readonly #excluded: Int32Array
 
-  constructor(question: Question, shelf: Shelf) {
+  constructor(question: Question, column: Column | undefined) {
     this.#question = question
-    this.#numbers = shelf.numbers.get(question.name)
+    this.#numbers = column?.numbers
+    this.#answers = Array<Answer | undefined>(column?.size ?? 1)
+    this.#excluded = new Int32Array(column?.size ?? 1)
   }
 
-  of(line: LineWithPlatform, at: number): Answered {
+  of(line: LineWithPlatform, at: number): Answer {
     const number = this.#numbers?.[at] ?? silent
     const known = this.#answers[number]
     if (known) return known
     const findings = this.#question.judge(line)
-    const made = { findings, ...tallyOf(findings), excluded: 0 }
+    const made = { ...tallyOf(findings), failed: failures(findings).map(({ name }) => name) }
     this.#answers[number] = made
     return made
   }
 
+  exclude(at: number): void {
+    const number = this.#numbers?.[at] ?? silent
+    this.#excluded[number] = (this.#excluded[number] ?? 0) + 1
+  }
+
   countExcluded(into: Map<string, number>): void {
-    for (const one of this.#answers)
-      if (one && one.excluded > 0)
-        for (const { name } of failures(one.findings)) into.set(name, (into.get(name) ?? 0) + one.excluded)
+    this.#excluded.forEach((lines, number) => {
+      if (lines > 0)
+        for (const name of this.#answers[number]?.failed ?? []) into.set(name, (into.get(name) ?? 0) + lines)
+    })
   }
 }
 
 /** Published lines by what they are whenever they run, ready for many needs; what many say alike is judged once. */
-export class Lines {
+export class Lines<L extends LineWithPlatform = LineWithPlatform> {
   readonly wording = new Wording()
-  readonly #shelves = new Map<string, Shelf>()
-  readonly #places = new Map<string, { readonly shelf: Shelf; at: number }>()
-  readonly #numbers = new Map<string, Numbers>()
+  readonly #shelves = new Map<string, Shelf<L>>()
+  readonly #places = new Map<string, { readonly shelf: Shelf<L>; at: number }>()
 
-  constructor(lines: Iterable<LineWithPlatform> = []) {
+  constructor(lines: Iterable<L> = []) {
     for (const line of lines) this.put(line)
   }
 
@@ -127,17 +154,23 @@ export class Lines {
     return this.#places.size
   }
 
-  ofProcess(process: string): readonly LineWithPlatform[] {
+  /** All of them, by their ids. */
+  all(): L[] {
+    return [...this.#shelves.values()]
+      .flatMap(({ lines }) => lines)
+      .sort((a, b) => (a.line.id < b.line.id ? -1 : 1))
+  }
+
+  ofProcess(process: string): readonly L[] {
     return this.#shelves.get(process)?.lines ?? []
   }
 
-  put(line: LineWithPlatform): void {
+  put(line: L): void {
     this.drop(line.line.id)
-    const shelf = this.#shelves.get(line.line.process) ?? new Shelf()
+    const shelf = this.#shelves.get(line.line.process) ?? new Shelf<L>()
     this.#shelves.set(line.line.process, shelf)
     this.#places.set(line.line.id, { shelf, at: shelf.lines.length })
-    const said = Object.entries(statesOf(line))
-    shelf.add(line, new Map(said.map(([name, state]) => [name, this.#numberOf(name, state)])))
+    shelf.add(line)
     this.wording.put(line)
   }
 
@@ -150,33 +183,27 @@ export class Lines {
     this.wording.drop(lineId)
   }
 
-  #numberOf(name: string, said: unknown): number {
-    const all = this.#numbers.get(name) ?? new Numbers()
-    this.#numbers.set(name, all)
-    return all.of(said)
-  }
-
   /** The lines that nothing excludes which is the same whenever they run, with what was found; in no order. */
-  sift(need: NeedContent, nameOf: (code: string) => string): Sifted {
-    const shelf = this.#shelves.get(need.process) ?? new Shelf()
-    const asking = questionsOf(need, nameOf).map(question => new Asking(question, shelf))
-    const through: Through[] = []
-    // One pass over thousands of lines, most of which say what others said: nothing is made for one that goes.
-    const answers: Answered[] = []
+  sift(need: NeedContent, nameOf: (code: string) => string): Sifted<L> {
+    const shelf = this.#shelves.get(need.process) ?? new Shelf<L>()
+    const asking = questionsOf(need, nameOf).map(
+      question => new Asking(question, shelf.columns.get(question.name)),
+    )
+    const through: Through<L>[] = []
+    // One pass over thousands of lines, most of which say what others said.
     for (let at = 0; at < shelf.lines.length; at++) {
-      const line = shelf.lines[at] as LineWithPlatform
-      const tally = { misses: 0, final: 0, open: 0, openHard: 0 }
-      answers.length = 0
+      const line = shelf.lines[at] as L
+      const tally = noTally()
       for (const one of asking) {
         const answer = one.of(line, at)
-        answers.push(answer)
         tally.misses += answer.misses
         tally.final += answer.final
         tally.open += answer.open
         tally.openHard += answer.openHard
+        tally.preferred += answer.preferred
       }
-      if (isExcluded(tally)) for (const one of answers) one.excluded++
-      else through.push({ line, found: answers.map(({ findings }) => findings), tally })
+      if (isExcluded(tally)) for (const one of asking) one.exclude(at)
+      else through.push({ line, answers: asking.map(one => one.of(line, at)), tally })
     }
     const excludedBy = new Map<string, number>()
     const ofOthers = this.size - shelf.lines.length

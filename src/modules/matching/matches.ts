@@ -60,9 +60,11 @@ export async function found(
   const advice = await adviceOn(tx, needId)
   const nameOf = await criterionNames({ tx, now }, content.hazards, pack)
   const all = await lines.current(tx)
+  // Both now: while calendars are read, lines at hand go on with the database, and a list is of one moment.
   const sifted = all.sift(content, nameOf)
+  const likeness = all.wording.likenessTo(content)
   const among = sifted.through.map(({ line }) => line)
-  const candidates = alike(await candidatesAmong(among, { tx, now, actor: customer }))
+  const candidates = alike(await candidatesAmong(among, { tx, now, actor: customer }, content))
   const asked = sifted.through.flatMap((came, at) => {
     const candidate = candidates[at]
     return candidate ? [{ came, candidate }] : []
@@ -73,7 +75,7 @@ export async function found(
     amount: shownPerGroup,
     kept: new Set(advice.keys()),
     points: weights.points,
-    likeness: all.wording.likenessTo(content),
+    likeness,
   })
   return { ...heads, weights, advice, nameOf }
 }

@@ -21,7 +21,7 @@ import {
 import { leastNeeds } from './training.ts'
 import { listWeights, putWeightsInForce, trainWeights, useWeights } from './weights.api.ts'
 import { judgedLists } from './weights.store.ts'
-import { weightsByRule } from './weights.ts'
+import { allByRule, weightsByRule } from './weights.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -273,7 +273,16 @@ describe('[B9] weights', () => {
     const back = { version: weightsByRule.version }
     expect((await w.door.call(putWeightsInForce, back, byJob)).decision.ok).toBe(true)
     expect(await versionOf()).toBe(weightsByRule.version)
-    expect(await refusals('lead', useWeights, { version: 'unheard-of', used: 2 })).toEqual([
+    // The points by rule of before were never kept by anybody, and are there all the same.
+    const earlier = allByRule.at(-1)?.version ?? ''
+    const offered = await call('lead', listWeights, {})
+    expect(offered.versions.map(one => one.version)).toEqual(
+      expect.arrayContaining(allByRule.map(one => one.version)),
+    )
+    expect((await w.door.call(putWeightsInForce, { version: earlier }, byJob)).decision.ok).toBe(true)
+    expect(await versionOf()).toBe(earlier)
+    expect((await w.door.call(putWeightsInForce, back, byJob)).decision.ok).toBe(true)
+    expect(await refusals('lead', useWeights, { version: 'unheard-of', used: 4 })).toEqual([
       'matching.weights.known',
     ])
   })

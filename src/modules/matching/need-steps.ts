@@ -17,7 +17,7 @@ export interface Found {
 }
 
 export const foundWords = ({ at, meets, unknown, near }: Found): string =>
-  `${formatInstant(at)} 比对：${meets} 条满足，${unknown} 条待确认，${near} 条接近`
+  `${formatInstant(at)} 比对：${meets} 条满足，${unknown} 条待确认，${near} 条差一点`
 
 /** `found` is for who knows what else has been done about a need since; the steps stand for themselves. */
 export async function matchingSteps(

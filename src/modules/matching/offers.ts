@@ -1,12 +1,12 @@
 import { dateOf, startOf } from '#kernel/calendar.ts'
-import { type Interval, lengthOf } from '#kernel/interval.ts'
 import type { Schedule } from '#modules/booking/index.ts'
 import type { LineWithPlatform, NeedContent } from '#modules/catalogue/index.ts'
+import { certificateKinds } from '#modules/catalogue/terms.ts'
 import type { Price } from '#modules/pricing/terms.ts'
-import { budgetVerdict, certificateVerdict, type Estimate, estimate } from './criteria.ts'
+import { budgetVerdict, type Costs, certificateVerdict, costsFor, type Estimate } from './criteria.ts'
 import { Lines, type Sifted, type Through } from './lines.ts'
 import { byFindings, byScore, type Candidate, groups, judge, type Ranked, type Standing } from './rank.ts'
-import { scoreParts } from './score.ts'
+import { scoreAlone } from './score.ts'
 import { Timetable } from './timetable.ts'
 import {
   type Finding,
@@ -14,18 +14,18 @@ import {
   findingsOf,
   type Group,
   groupOfTally,
-  scoreOf,
+  isExcluded,
   type Tally,
   tallyOf,
 } from './verdict.ts'
 import { type Points, weightsByRule } from './weights.ts'
+import type { Likeness } from './wording.ts'
 
 /** How a line stands, and what its score would be reckoned from. */
 interface Reckonable extends Standing, Tally {
-  readonly came: Through
-  /** What was found of its calendar and its day. */
-  readonly late: readonly Finding[]
-  readonly cost: Estimate
+  readonly cost: Estimate | null
+  /** Worked out of those only that may be shown. */
+  score: number
 }
 
 export type Meeting = Pick<Reckonable, 'candidate' | 'run'>
@@ -50,7 +50,7 @@ export interface Heads {
   /** Shown whatever their place, unless they are excluded. */
   readonly kept?: ReadonlySet<string>
   readonly points: Points
-  readonly likeness: (line: LineWithPlatform) => number
+  readonly likeness: (line: LineWithPlatform) => Likeness
 }
 
 /** A line that came through, with all that it is judged by on the day. */
@@ -58,8 +58,6 @@ export interface Asked {
   readonly came: Through
   readonly candidate: Candidate
 }
-
-const findingsOfAll = ({ came, late }: Reckonable): Finding[] => [...came.found.flat(), ...late]
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -102,24 +100,34 @@ export function alike(candidates: readonly Candidate[]): Candidate[] {
   }))
 }
 
-/** Those that came through by group, without scores. */
+/** Those that came through by group, without scores, and why the others were excluded. */
 function standingsOf(
   need: NeedContent,
   asked: readonly Asked[],
-  { excluded, excludedBy }: Sifted,
+  sifted: Sifted,
   timetable: Timetable,
+  costOf: Costs,
 ) {
   const standing: Record<Group, Reckonable[]> = { meets: [], unknown: [], near: [], excluded: [] }
-  const late = lateQuestions(need, timetable)
-  for (const one of asked) {
-    const reckonable = late(one)
-    standing[groupOfTally(reckonable)].push(reckonable)
+  const excludedBy = new Map(sifted.excludedBy)
+  const exclude = (name: string): void => {
+    excludedBy.set(name, (excludedBy.get(name) ?? 0) + 1)
   }
-  const reasons = new Map(excludedBy)
-  for (const one of standing.excluded)
-    for (const { name } of failures(findingsOfAll(one))) reasons.set(name, (reasons.get(name) ?? 0) + 1)
-  return { standing, excluded: excluded + standing.excluded.length, excludedBy: reasons }
+  const lateOf = lateQuestions(need, timetable, costOf)
+  for (const { came, candidate } of asked) {
+    const { findings, run, cost } = lateOf(candidate)
+    const tally = tallyOf(findings, came.tally)
+    standing[groupOfTally(tally)].push({ ...tally, candidate, run, cost, score: 0 })
+    if (!isExcluded(tally)) continue
+    for (const { failed } of came.answers) failed.forEach(exclude)
+    for (const { name } of failures(findings)) exclude(name)
+  }
+  return { standing, excluded: sifted.excluded + standing.excluded.length, excludedBy }
 }
+
+/** Those that came through, where they were put with all that they are judged by. */
+const askedOf = ({ through }: Sifted<Candidate>): Asked[] =>
+  through.map(came => ({ came, candidate: came.line }))
 
 /** The head of each group; `asked` are those that came through, their candidates `alike`. */
 export function headsOf(
@@ -129,18 +137,18 @@ export function headsOf(
   { now, nameOf, amount, kept = nobody, points, likeness }: Heads,
 ): Found {
   const timetable = new Timetable(need.window, now)
-  const { standing, excluded, excludedBy } = standingsOf(need, asked, sifted, timetable)
+  const costOf = costsFor(need)
+  const { standing, excluded, excludedBy } = standingsOf(need, asked, sifted, timetable, costOf)
   const { window } = timetable
   const score = (one: Reckonable) => {
-    const { candidate, run, cost } = one
-    const reckoned = { window, run, cost, likeness: likeness(candidate), points }
-    return scoreOf(scoreParts(need, findingsOfAll(one), reckoned))
+    const { candidate, run, cost, preferred } = one
+    return scoreAlone(need, preferred, { window, run, cost, likeness: likeness(candidate), points })
   }
   return {
     shown: groups
       .filter(group => group !== 'excluded')
       .flatMap(group => head(standing[group], amount, score, kept))
-      .map(({ candidate }) => judge(need, candidate, nameOf, { timetable, likeness, points })),
+      .map(({ candidate }) => judge(need, candidate, nameOf, { timetable, likeness, points, costOf })),
     counts: {
       meets: standing.meets.length,
       unknown: standing.unknown.length,
@@ -157,112 +165,87 @@ export function headsOf(
  * in words. The list is the one that judging every line would give.
  */
 export class Offers {
-  readonly #lines: Lines
-  readonly #candidates: ReadonlyMap<string, Candidate>
+  readonly #lines: Lines<Candidate>
   readonly #points: Points
 
   /** `points` is what each part of a score is worth; of no account where only groups are asked for. */
   constructor(candidates: readonly Candidate[], points: Points = weightsByRule.points) {
-    this.#lines = new Lines(candidates)
-    this.#candidates = new Map(alike(candidates).map(one => [one.line.id, one]))
+    this.#lines = new Lines(alike(candidates))
     this.#points = points
   }
 
   /** Every line that meets all musts, with its earliest run; in no order. */
   meeting(need: NeedContent, now: Date, nameOf: (code: string) => string): Meeting[] {
     const sifted = this.#lines.sift(need, nameOf)
-    const { standing } = standingsOf(need, this.#asked(sifted), sifted, new Timetable(need.window, now))
+    const { standing } = standingsOf(
+      need,
+      askedOf(sifted),
+      sifted,
+      new Timetable(need.window, now),
+      costsFor(need),
+    )
     return standing.meets.map(({ candidate, run }) => ({ candidate, run }))
   }
 
   find(need: NeedContent, now: Date, nameOf: (code: string) => string, amount: number): Found {
     const sifted = this.#lines.sift(need, nameOf)
     const likeness = this.#lines.wording.likenessTo(need)
-    return headsOf(need, sifted, this.#asked(sifted), { now, nameOf, amount, points: this.#points, likeness })
-  }
-
-  #asked({ through }: Sifted): Asked[] {
-    return through.flatMap(came => {
-      const candidate = this.#candidates.get(came.line.line.id)
-      return candidate ? [{ came, candidate }] : []
-    })
+    return headsOf(need, sifted, askedOf(sifted), { now, nameOf, amount, points: this.#points, likeness })
   }
 }
 
-/** How those stand with whom so many come first by their findings; null where there aren't so many. Not by sorting thousands. */
-function lastOf(all: readonly Standing[], amount: number): Standing | null {
-  const tied = Map.groupBy(all, ({ misses, open }) => misses * 1000 + open)
-  let left = amount
-  for (const [, same] of [...tied].sort(([a], [b]) => a - b)) {
-    left -= same.length
-    if (left <= 0) return same[0] ?? null
-  }
-  return null
+/** Puts one among the first so many, where it belongs, if it does. */
+function place<S>(best: S[], one: S, amount: number, order: (a: S, b: S) => number): void {
+  let at = best.length
+  while (at > 0 && order(one, best[at - 1] as S) < 0) at--
+  if (at === amount) return
+  best.splice(at, 0, one)
+  if (best.length > amount) best.pop()
 }
 
-/** The first so many in the order of the list, and those that are kept; only those that may be among them get a score. */
-function head<S extends Standing>(
+/** The first so many in the order of the list, and those that are kept; whose findings put it behind them gets no score. */
+function head<S extends Standing & { score: number }>(
   all: readonly S[],
   amount: number,
   score: (one: S) => number,
   kept: ReadonlySet<string>,
 ): S[] {
-  if (amount === 0) return []
-  const last = lastOf(all, amount)
-  const isKept = ({ candidate }: Standing) => kept.has(candidate.line.id)
-  return all
-    .filter(one => last === null || byFindings(one, last) <= 0 || isKept(one))
-    .map(one => ({ ...one, score: score(one) }))
-    .sort(byScore)
-    .filter((one, place) => place < amount || isKept(one))
+  const best: S[] = []
+  if (amount === 0) return best
+  const others: S[] = []
+  for (const one of all) {
+    const last = best[amount - 1]
+    const isKept = kept.size > 0 && kept.has(one.candidate.line.id)
+    if (!isKept && last !== undefined && byFindings(one, last) > 0) continue
+    one.score = score(one)
+    if (isKept) others.push(one)
+    place(best, one, amount, byScore)
+  }
+  return [...new Set([...best, ...others])].sort(byScore)
 }
 
 /** The criteria of one need that depend on a line's calendar and day. */
-function lateQuestions(need: NeedContent, timetable: Timetable) {
+function lateQuestions(need: NeedContent, timetable: Timetable, costOf: Costs) {
   const asTime = [false, true].map(mends => findingsOf('可用时间', 'hard', mends))
   const certificates = need.certificates.map(wanted => ({
     wanted,
-    as: findingsOf(`${wanted.certificate} 资质`, wanted.weight, false),
+    as: findingsOf(certificateKinds[wanted.certificate], wanted.weight, false),
   }))
   const budget = need.budget && { ...need.budget, as: findingsOf('预算', need.budget.weight, true) }
   const lastDay = dateOf(startOf(need.window.to))
   const dayOf = remembered((end: number) => dateOf(new Date(end)))
-  // Some prices depend on which hours a run takes, not on their number alone.
-  const costOf = remembered((price: Price | null) => {
-    const depends = price?.mode === 'fixed' && (price.offPeak ?? []).length > 0
-    const byRun = remembered((run: Interval | null) => estimate(price, need, run))
-    if (depends) return byRun
-    const byLength = new Map<number, Estimate>()
-    return (run: Interval | null): Estimate => {
-      const length = run ? lengthOf(run) : 0
-      const cost = byLength.get(length) ?? estimate(price, need, run)
-      byLength.set(length, cost)
-      return cost
-    }
-  })
-  return ({ came, candidate }: Asked): Reckonable => {
+  return (candidate: Candidate) => {
     const { verdict, run, later } = timetable.timeOf(candidate)
-    const late: Finding[] = []
+    const findings: Finding[] = []
     const time = asTime[later === null ? 0 : 1]
-    if (time) late.push(time[verdict])
+    if (time) findings.push(time[verdict])
     if (certificates.length > 0) {
       const on = run ? dayOf(run.end.getTime()) : lastDay
       for (const { wanted, as } of certificates)
-        late.push(as[certificateVerdict(wanted, candidate.certificates, on)])
+        findings.push(as[certificateVerdict(wanted, candidate.certificates, on)])
     }
-    const cost = costOf(candidate.price)(run)
-    if (budget) late.push(budget.as[budgetVerdict(budget.fen, cost)])
-    const { misses, final, open, openHard } = tallyOf(late)
-    return {
-      candidate,
-      run,
-      came,
-      late,
-      cost,
-      misses: came.tally.misses + misses,
-      final: came.tally.final + final,
-      open: came.tally.open + open,
-      openHard: came.tally.openHard + openHard,
-    }
+    const cost = costOf(candidate.price, run)
+    if (budget && cost) findings.push(budget.as[budgetVerdict(budget.fen, cost)])
+    return { findings, run, cost }
   }
 }

@@ -31,6 +31,7 @@ export const askLine = contract({
   audit: 'matching.line-asked',
   refusals: {
     'matching.need.published': '需求已发布',
+    'catalogue.line.ended': '中试线没有停止提供',
     'matching.question.criterion': '所问的是需求的条件，且该线没有写明',
   },
   limit: { calls: 60, seconds: 3600, per: 'person' },

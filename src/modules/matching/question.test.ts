@@ -74,6 +74,7 @@ describe('a question', () => {
     const { lineId, needId } = await silentLine()
     const name = '绝密单体放大示例'
     const other = await publishedNeed(w, 'competitor', { name, confidentiality: 'private' })
+    await w.settle()
     const before = w.letters.length
     await call('buyer', askLine, { needId, lineId, criterion: 'capability.corrosion-resistant' })
     await call('competitor', askLine, { needId: other, lineId, criterion: 'capability.corrosion-resistant' })
@@ -194,6 +195,7 @@ describe('[B2] every unknown of a line’s record is one question', () => {
 
   test('that says what is asked of and never what is wanted of it', async () => {
     const { lineId, ask } = await silentOnLimits()
+    await w.settle()
     const before = w.letters.length
     for (const criterion of ['batch', 'productClass'] as const) await ask(criterion)
     const { questions } = await call('director', listOwnQuestions, {})

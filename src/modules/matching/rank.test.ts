@@ -295,7 +295,7 @@ describe('[B2] a near miss', () => {
 })
 
 describe('[B3] a certificate', () => {
-  const scoped = (changes: Partial<typeof certificateInput>) =>
+  const scoped = (changes: Partial<Candidate['certificates'][number]>) =>
     candidate({
       certificates: [
         {
@@ -321,6 +321,19 @@ describe('[B3] a certificate', () => {
     expect(verdictOn(judged(asking('熔体质量流动速率'), scoped({})), 'certificate.CNAS')).toBe('meets')
     expect(verdictOn(judged(asking('纯度'), scoped({})), 'certificate.CNAS')).toBe('unknown')
   })
+
+  test('of a kind that has no scope meets who asks for the kind alone; its scope is a question', () => {
+    const held = scoped({ kind: 'GMP', number: 'GMP-0001', scope: [] })
+    const of = (item: string) =>
+      judged(need({ certificates: [{ certificate: 'GMP', item, weight: 'hard' }] }), held).judgements.find(
+        one => one.criterion === 'certificate.GMP',
+      )
+    expect(of('')).toMatchObject({
+      ...{ name: 'GMP 符合性', need: '持有有效的“GMP 符合性”', verdict: 'meets', offer: 'GMP-0001' },
+      source: expect.stringContaining('GMP 符合性证书 GMP-0001'),
+    })
+    expect(of('注射剂')).toMatchObject({ verdict: 'unknown' })
+  })
 })
 
 describe('[B4] a score', () => {
@@ -332,12 +345,15 @@ describe('[B4] a score', () => {
     const { score, parts } = judged(soft, candidate())
     expect(score).toBe(parts.reduce((sum, { points }) => sum + points, 0))
     expect(parts.map(({ name, points }) => [name, points])).toEqual([
-      ['优先条件：CNAS 资质', 0],
-      ['优先条件：所在地区', 20],
-      ['优先条件：预算', 20],
-      ['文字相似', 0],
-      ['预算余量', 2],
-      ['时间早晚', 9],
+      ['优先条件：CNAS 认可', 0],
+      ['优先条件：所在地区', 50],
+      ['优先条件：预算', 50],
+      ['用词相同', 0],
+      ['两字相同', 0],
+      ['用字相同', 0],
+      ['语义相近', 0],
+      ['预算余量', 5],
+      ['时间早晚', 23],
     ])
     for (const { points, outOf, why } of parts) {
       expect(points).toBeLessThanOrEqual(outOf)

@@ -9,7 +9,8 @@ import {
 } from '#modules/catalogue/index.ts'
 import type { Price } from '#modules/pricing/terms.ts'
 import {
-  estimate,
+  type Costs,
+  costsFor,
   judgeBudget,
   judgeCapability,
   judgeCertificate,
@@ -30,7 +31,7 @@ import {
   tallyOf,
 } from './verdict.ts'
 import type { Points } from './weights.ts'
-import { Wording } from './wording.ts'
+import { type Likeness, Wording } from './wording.ts'
 
 /** Everything that is known of a line on the day of the match. */
 export interface Candidate extends LineWithPlatform {
@@ -55,7 +56,9 @@ export interface Ranked {
 export interface Asked {
   readonly timetable: Timetable
   readonly points: Points
-  readonly likeness: (line: LineWithPlatform) => number
+  readonly likeness: (line: LineWithPlatform) => Likeness
+  /** Where many lines are judged, so that what lines with one price cost is worked out once. */
+  readonly costOf?: Costs
 }
 
 /** What of a need and a line is the same whenever it runs. */
@@ -99,17 +102,17 @@ function judgeRun(
   candidate: Candidate,
   { first, place }: Lasting,
   { run, ...window }: TimeJudgement,
-  { timetable, likeness, points }: Asked,
+  { timetable, likeness, points, costOf = costsFor(need) }: Asked,
 ): Ranked {
   const { price, certificates } = candidate
   const validOn = dateOf(run?.end ?? startOf(need.window.to))
-  const cost = estimate(price, need, run)
+  const cost = costOf(price, run)
   const judgements: Judgement[] = [
     ...first,
     ...need.certificates.map(one => judgeCertificate(one, certificates, validOn)),
     ...place,
     window,
-    ...(need.budget ? [judgeBudget(need.budget, cost)] : []),
+    ...(need.budget && cost ? [judgeBudget(need.budget, cost)] : []),
   ]
   const parts = scoreParts(need, judgements, {
     window: timetable.window,
@@ -205,5 +208,8 @@ export function ranked(
     .map(candidate => judge(need, candidate, nameOf, { timetable, likeness, points }))
     .map(one => ({ ...one, ...tallyOf(one.judgements) }))
     .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || byScore(a, b))
-    .map(({ misses: _misses, final: _final, open: _open, openHard: _openHard, ...one }) => one)
+    .map(
+      ({ misses: _misses, final: _final, open: _open, openHard: _openHard, preferred: _preferred, ...one }) =>
+        one,
+    )
 }

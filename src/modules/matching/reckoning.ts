@@ -9,6 +9,7 @@ import { hardOf, shortfallsOf } from './shortfall.ts'
 import { storeOutcome } from './store.ts'
 import { Timetable } from './timetable.ts'
 import { weightsByRule } from './weights.ts'
+import { nothingAlike } from './wording.ts'
 
 type Published = Pick<NeedRow, 'id'> & { readonly content: NeedContent }
 
@@ -21,7 +22,7 @@ export async function reckoning(pack: Pack, context: Pick<Context, 'tx' | 'actor
   const namesFor = ({ hazards }: NeedContent) => criterionNames(context, hazards, pack)
 
   const hardOfLines = (need: NeedContent, nameOf: (code: string) => string) => {
-    const asked = { timetable: new Timetable(need.window, now), likeness: () => 0, points }
+    const asked = { timetable: new Timetable(need.window, now), likeness: () => nothingAlike, points }
     return lines
       .filter(({ line }) => line.process === need.process)
       .map(line => ({ line, hard: hardOf(need, judge(need, line, nameOf, asked).judgements) }))

@@ -5,6 +5,7 @@ import {
   processName,
   rangesOf,
 } from '#modules/catalogue/index.ts'
+import { certificateKinds } from '#modules/catalogue/terms.ts'
 import type { Unmet } from './terms.ts'
 import type { Judgement } from './verdict.ts'
 
@@ -46,9 +47,10 @@ function ofNothing(need: NeedContent): Criterion[] {
       criterion: `capability.${parameter}`,
       name: parameterOf(parameter).name,
     })),
-    ...need.certificates
-      .filter(hard)
-      .map(({ certificate }) => ({ criterion: `certificate.${certificate}`, name: `${certificate} 资质` })),
+    ...need.certificates.filter(hard).map(({ certificate }) => ({
+      criterion: `certificate.${certificate}`,
+      name: certificateKinds[certificate],
+    })),
   ]
 }
 

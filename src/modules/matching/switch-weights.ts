@@ -1,7 +1,6 @@
 import type { Refusal } from '#kernel/decision.ts'
 import type { Context } from '#kernel/operation.ts'
 import { keepWeightsByRule, keptWeights, storeUse, weightsInForce } from './weights.store.ts'
-import { weightsByRule } from './weights.ts'
 
 /** Puts a version in force after `used` others, or says why not. Matches from now on are scored by it. */
 export async function switchWeights(
@@ -13,7 +12,7 @@ export async function switchWeights(
   const current = await weightsInForce(tx)
   if (current.version === version)
     return { rule: 'matching.weights.other', message: `权重 ${version} 已在使用，无需再启用。` }
-  if (version === weightsByRule.version) await keepWeightsByRule(tx, now)
+  await keepWeightsByRule(tx, version, now)
   const known = await keptWeights(tx)
   if (!known.some(one => one.version === version))
     return { rule: 'matching.weights.known', message: `没有权重 ${version}，请从列表中选择。` }

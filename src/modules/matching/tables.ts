@@ -15,8 +15,8 @@ import {
 import type { ShownLine } from './label.ts'
 import type { Shortfall } from './shortfall.ts'
 import type { AdviceKind, Askable, ExclusionReason } from './terms.ts'
-import type { Comparison } from './training.ts'
-import type { Points } from './weights.ts'
+import type { KeptComparison } from './training.ts'
+import type { KeptPoints } from './weights.ts'
 
 export const matchingSchema = pgSchema('matching')
 
@@ -156,10 +156,10 @@ export const decision = matchingSchema.table(
 /** 权重版本: points that were learnt or set, with the report on them. Kept for good. */
 export const weights = matchingSchema.table('weights', {
   version: text('version').primaryKey(),
-  points: jsonb('points').$type<Points>().notNull(),
+  points: jsonb('points').$type<KeptPoints>().notNull(),
   provenance: text('provenance').notNull(),
   /** What was measured when it was learnt; null for what was set by rule. */
-  report: jsonb('report').$type<Comparison>(),
+  report: jsonb('report').$type<KeptComparison>(),
   madeAt: instant('made_at').notNull(),
 })
 

@@ -37,7 +37,10 @@ export type ExclusionReason = keyof typeof exclusionReasons
 /** 得分的各项, where they stand side by side. */
 export const partNames: Readonly<Record<PartKind, string>> = {
   soft: '优先条件（每项）',
-  text: '文字相似',
+  words: '用词相同',
+  pairs: '两字相同',
+  characters: '用字相同',
+  latent: '语义相近',
   budget: '预算余量',
   time: '时间早晚',
 }

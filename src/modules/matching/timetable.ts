@@ -20,6 +20,9 @@ export interface Time {
 /** How far beyond the window a free run is looked for, to name the least change. */
 const lookAhead = 90
 
+/** What takes a line after this is of no account to a need. */
+export const lastMomentOf = ({ to }: NeedContent['window']): Date => startOf(addDays(to, 1 + lookAhead))
+
 /** A window, cut to what can still be booked. */
 function bookable({ start, end }: Interval, schedule: Schedule, now: Date): Interval {
   const earliest = new Date(now.getTime() + schedule.noticeHours * hour)
@@ -37,11 +40,11 @@ export class Timetable {
   readonly #within = new Map<Schedule, readonly Interval[]>()
   readonly #later = new Map<Schedule, readonly Interval[]>()
 
-  constructor({ from, to, days }: NeedContent['window'], now: Date) {
-    const start = startOf(from)
-    this.window = { start, end: startOf(addDays(to, 1)) }
-    this.#longer = { start, end: startOf(addDays(to, 1 + lookAhead)) }
-    this.#days = days
+  constructor(window: NeedContent['window'], now: Date) {
+    const start = startOf(window.from)
+    this.window = { start, end: startOf(addDays(window.to, 1)) }
+    this.#longer = { start, end: lastMomentOf(window) }
+    this.#days = window.days
     this.#now = now
   }
 

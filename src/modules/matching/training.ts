@@ -4,15 +4,15 @@
  * told on needs it wasn't learnt from.
  */
 import { folds, mean, ndcg } from './learning/evaluation.ts'
-import { type PartKind, type Points, partKinds } from './weights.ts'
+import { type KeptPoints, type PartKind, type Points, partKinds } from './weights.ts'
 
 /** A line of a list, with what people made of it. */
 export interface JudgedLine {
   readonly lineId: string
   /** Lines of one tier differ by their score; the tiers follow one another whatever the weights. */
   readonly tier: string
-  /** 2 wanted, 1 left as it is, 0 not wanted. */
-  readonly grade: 0 | 1 | 2
+  /** The greater, the more wanted. */
+  readonly grade: number
   readonly parts: readonly { readonly kind: PartKind; readonly share: number }[]
 }
 
@@ -34,13 +34,15 @@ const rareByChance = 0.05
 const parts = 5
 const seed = 47
 
-type Shares = Readonly<Record<PartKind, number>>
+type Shares = Record<PartKind, number>
 
 /** How much better placed one line is than another by each part. */
-type Pair = Shares
+type Pair = Readonly<Shares>
+
+const none: Pair = { soft: 0, words: 0, pairs: 0, characters: 0, latent: 0, budget: 0, time: 0 }
 
 function sharesOf({ parts: earned }: JudgedLine): Shares {
-  const shares = { soft: 0, text: 0, budget: 0, time: 0 }
+  const shares = { ...none }
   for (const { kind, share } of earned) shares[kind] += share
   return shares
 }
@@ -58,10 +60,13 @@ function pairsOf({ lines }: JudgedList): [better: JudgedLine, worse: JudgedLine]
 export const tellingLists = (lists: readonly JudgedList[]): JudgedList[] =>
   lists.filter(list => pairsOf(list).length > 0)
 
-/** Points by which a wanted line should lead, so that the lead counts as clear. */
-const clearLead = 5
+const sumOf = (points: Points): number => partKinds.reduce((sum, kind) => sum + points[kind], 0)
+
+/** By so much of all points a wanted line should lead, so that the lead counts as clear: the same whatever their sum. */
+const clearShare = 0.08
 
 function lossOf(needs: readonly (readonly Pair[])[], points: Points): number {
+  const clearLead = clearShare * sumOf(points)
   const lossOn = (pair: Pair) => {
     const lead = partKinds.reduce((sum, kind) => sum + points[kind] * pair[kind], 0)
     return Math.log1p(Math.exp(-lead / clearLead))
@@ -75,14 +80,10 @@ const least = 1e-6
 /** The points that explain the lists best, beginning from `start`; whole, none negative, their sum that of `start`. */
 export function learn(lists: readonly JudgedList[], start: Points): Points {
   const needs = tellingLists(lists).map(list =>
-    pairsOf(list).map(([better, worse]) => {
-      const [more, less] = [sharesOf(better), sharesOf(worse)]
-      return {
-        soft: more.soft - less.soft,
-        text: more.text - less.text,
-        budget: more.budget - less.budget,
-        time: more.time - less.time,
-      }
+    pairsOf(list).map(([better, worse]): Pair => {
+      const [lead, less] = [sharesOf(better), sharesOf(worse)]
+      for (const kind of partKinds) lead[kind] -= less[kind]
+      return lead
     }),
   )
   if (needs.length === 0) return start
@@ -127,7 +128,8 @@ function accuracyOf(list: JudgedList, points: Points): number {
   )
 }
 
-function gainOf(list: JudgedList, points: Points): number {
+/** nDCG@10 of a list as it would stand under points. */
+export function gainOf(list: JudgedList, points: Points): number {
   const levels = ordered(list, points).map(({ grade }) => grade + 1)
   return ndcg(
     levels,
@@ -176,6 +178,12 @@ export interface Comparison {
   /** Needs whose first three lines would be others. */
   readonly topChanged: number
   readonly isBetter: boolean
+}
+
+/** The same as it was kept. */
+export type KeptComparison = Omit<Comparison, 'before' | 'points'> & {
+  readonly before: KeptPoints
+  readonly points: KeptPoints
 }
 
 interface Given {

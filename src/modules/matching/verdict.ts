@@ -50,19 +50,26 @@ export interface Tally {
   /** Criteria of which nobody has said whether they are met, and how many of them are hard. */
   open: number
   openHard: number
+  /** Soft criteria that are met. */
+  preferred: number
 }
 
-export function tallyOf(findings: readonly Finding[]): Tally {
-  const tally = { misses: 0, final: 0, open: 0, openHard: 0 }
-  for (const { weight, verdict, nearest } of findings) {
-    if (verdict === 'unknown') {
-      tally.open++
-      if (weight === 'hard') tally.openHard++
-    } else if (verdict === 'fails' && weight === 'hard') {
-      tally.misses++
-      if (nearest === null) tally.final++
-    }
-  }
+export const noTally = (): Tally => ({ misses: 0, final: 0, open: 0, openHard: 0, preferred: 0 })
+
+function count(tally: Tally, { weight, verdict, nearest }: Finding): void {
+  if (verdict === 'unknown') {
+    tally.open++
+    if (weight === 'hard') tally.openHard++
+  } else if (verdict === 'fails' && weight === 'hard') {
+    tally.misses++
+    if (nearest === null) tally.final++
+  } else if (verdict === 'meets' && weight === 'soft') tally.preferred++
+}
+
+export function tallyOf(findings: readonly Finding[], begun: Readonly<Tally> = noTally()): Tally {
+  const { misses, final, open, openHard, preferred } = begun
+  const tally = { misses, final, open, openHard, preferred }
+  for (const one of findings) count(tally, one)
   return tally
 }
 

@@ -4,7 +4,7 @@ import { asc, desc, eq, sql } from '#kernel/sql.ts'
 import { type Grade, judgedList } from './label.ts'
 import { decision, shown, weights, weightsUse } from './tables.ts'
 import type { JudgedList } from './training.ts'
-import { type Weights, weightsByRule } from './weights.ts'
+import { allByRule, pointsOf, type Weights, weightsByRule } from './weights.ts'
 
 /** The weights by which a match is scored now: those put in force last, or else those set by rule. */
 export async function weightsInForce(tx: Tx): Promise<Weights> {
@@ -14,10 +14,17 @@ export async function weightsInForce(tx: Tx): Promise<Weights> {
     .innerJoin(weights, eq(weights.version, weightsUse.version))
     .orderBy(desc(weightsUse.number))
     .limit(1)
-  return row ?? weightsByRule
+  return row ? { ...row, points: pointsOf(row.points) } : weightsByRule
 }
 
-export const keptWeights = (tx: Tx) => tx.select().from(weights).orderBy(desc(weights.madeAt))
+export async function keptWeights(tx: Tx) {
+  const rows = await tx.select().from(weights).orderBy(desc(weights.madeAt))
+  return rows.map(({ points, report, ...row }) => ({
+    ...row,
+    points: pointsOf(points),
+    report: report && { ...report, before: pointsOf(report.before), points: pointsOf(report.points) },
+  }))
+}
 
 export const usesOfWeights = (tx: Tx) => tx.select().from(weightsUse).orderBy(desc(weightsUse.number))
 
@@ -32,11 +39,13 @@ export async function keepWeights(tx: Tx, row: typeof weights.$inferInsert): Pro
 }
 
 /** What is set by rule comes with the program; it is kept, too, once it is put in force again. */
-export async function keepWeightsByRule(tx: Tx, madeAt: Date): Promise<void> {
-  await tx
-    .insert(weights)
-    .values({ ...weightsByRule, madeAt })
-    .onConflictDoNothing()
+export async function keepWeightsByRule(tx: Tx, version: string, madeAt: Date): Promise<void> {
+  const byRule = allByRule.find(one => one.version === version)
+  if (byRule)
+    await tx
+      .insert(weights)
+      .values({ ...byRule, madeAt })
+      .onConflictDoNothing()
 }
 
 /** The use that comes after `used` others. Throws Problem `conflict` where somebody else came first. */

@@ -5,6 +5,7 @@ import {
   type CertificateRow,
   certificatesOf,
   type NeedContent,
+  plainWords,
   publishedServices,
   publishedTests,
 } from '#modules/catalogue/index.ts'
@@ -12,6 +13,7 @@ import { type Candidate, candidates } from '#modules/matching/index.ts'
 import { customerOf, pricesOf } from '#modules/pricing/index.ts'
 import type { Price } from '#modules/pricing/terms.ts'
 import { type ContentOf, ownerNames, publishedRecords } from '#modules/showcase/index.ts'
+import { namerOf } from '#modules/taxonomy/index.ts'
 import { pricesOver } from './cost.ts'
 import type { RouteRequest } from './request.ts'
 import { everyStage } from './request.ts'
@@ -35,6 +37,7 @@ export interface Facts {
   readonly factories: readonly ShowcaseFound<'factory'>[]
   readonly certificatesOf: (platformId: string) => readonly CertificateRow[]
   readonly priceOf: (subjectId: string) => PriceOn
+  readonly validationName: (code: string) => string
 }
 
 /** More than these of one kind aren't looked at. */
@@ -50,7 +53,7 @@ async function showcaseOf<K extends 'plant' | 'factory'>(
   kind: K,
 ): Promise<ShowcaseFound<K>[]> {
   const page = { today: dateOf(now), offset: 0, limit: mostFound }
-  const rows = await publishedRecords(tx, { kind, tokens: [], facets: {}, numbers: [] }, page)
+  const rows = await publishedRecords(tx, { kind, tokens: [], either: [], facets: {}, numbers: [] }, page)
   const owners = await ownerNames(tx, rows)
   const isOf = (content: (typeof rows)[number]['content']): content is ContentOf<K> => content?.kind === kind
   return rows.flatMap(({ id, organisationId, content }) =>
@@ -75,7 +78,13 @@ export async function factsFor(
   const found = new Map<string, TestFound>()
   if (wanted.has('testing'))
     for (const q of testsAsked(need, request))
-      for (const one of await publishedTests(tx, { q, locality: [] }, 0, mostFound)) found.set(one.id, one)
+      for (const one of await publishedTests(
+        tx,
+        { words: plainWords(q), on: today, facets: {} },
+        0,
+        mostFound,
+      ))
+        found.set(one.id, one)
   const tests = [...found.values()]
   const ending = wanted.has('production')
   const plants = ending && request.plant ? await showcaseOf(context, 'plant') : []
@@ -99,5 +108,6 @@ export async function factsFor(
     factories,
     certificatesOf: platformId => certificates.get(platformId) ?? [],
     priceOf: id => pricesOver(prices.get(id) ?? [], customerOf(actor, owners.get(id) ?? ''), today),
+    validationName: await namerOf(tx, 'validation', today),
   }
 }

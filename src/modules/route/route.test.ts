@@ -5,13 +5,12 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
 import { addClosure, checkRequest, requestBooking } from '#modules/booking/api.ts'
-import { addCertificate } from '#modules/catalogue/api.ts'
 import { withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { addService, addTest } from '#modules/catalogue/offer.api.ts'
 import {
   at,
   bookableLine,
-  certificateInput,
+  certify,
   lineInput,
   publishedNeed,
   requestWords,
@@ -53,12 +52,8 @@ await call('otherDirector', addClosure, {
   end: at('2026-04-01 00:00'),
   reason: '检修',
 })
-await call('director', addCertificate, { ...certificateInput, platformId: soon.platformId })
-await call('otherDirector', addCertificate, {
-  ...certificateInput,
-  number: 'CNAS L00002',
-  platformId: late.platformId,
-})
+await certify(w, soon.platformId)
+await certify(w, late.platformId, { number: 'CNAS L00002' }, 'otherDirector')
 await call('director', addService, {
   ...serviceInput,
   name: '示例成果验证',

@@ -1,14 +1,15 @@
 /** The words of route planning: the stages of the way to production, and what may stand for one of them. */
-import { serviceForms, type validations } from '#modules/catalogue/terms.ts'
-
-type Validation = keyof typeof validations
+import { workSteps } from '#modules/catalogue/terms.ts'
 
 interface StageWords {
   readonly name: string
   /** The clause that names it. */
   readonly clause: string
-  /** Questions of pilot work that it answers (工信厅科函〔2025〕456号); none where it isn't pilot work. */
-  readonly validations: readonly Validation[]
+  /**
+   * Questions of pilot work that it answers, by their codes in the classification `validation`; none where it isn't pilot
+   * work. Which step answers which is ours: 工信厅科函〔2025〕456号 names the questions, 条款 三1 the steps.
+   */
+  readonly validations: readonly string[]
 }
 
 /**
@@ -16,11 +17,11 @@ interface StageWords {
  * are forms of service, too, under the same codes.
  */
 export const stages = {
-  verification: { name: serviceForms.verification, clause: '三1', validations: ['V1', 'V2'] },
-  sample: { name: serviceForms.sample, clause: '三1', validations: ['V1', 'V2', 'V4'] },
-  'scale-up': { name: serviceForms['scale-up'], clause: '三1', validations: ['V3'] },
-  'small-batch': { name: serviceForms['small-batch'], clause: '三1', validations: ['V3', 'V5'] },
-  testing: { name: serviceForms.testing, clause: '三2', validations: ['V2'] },
+  verification: { name: workSteps.verification, clause: '三1', validations: ['V1', 'V2'] },
+  sample: { name: workSteps.sample, clause: '三1', validations: ['V1', 'V2', 'V4'] },
+  'scale-up': { name: workSteps['scale-up'], clause: '三1', validations: ['V3'] },
+  'small-batch': { name: workSteps['small-batch'], clause: '三1', validations: ['V3', 'V5'] },
+  testing: { name: workSteps.testing, clause: '三2', validations: ['V2'] },
   production: { name: '量产落地', clause: '三1', validations: [] },
 } as const satisfies Record<string, StageWords>
 export type Stage = keyof typeof stages

@@ -56,7 +56,13 @@ export const searchEntries = contract({
       .string()
       .nullable()
       .meta({ description: '没有记录同时含全部字词时，读音或写法相近、查得到的说法' }),
-    counts: z.object({ kind: count, locality: count, process: count, validation: count, owner: count }),
+    counts: z.object({
+      ...{ kind: count, locality: count, process: count, validation: count, owner: count },
+      industry: count,
+    }),
+    industries: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .meta({ description: '其中行业大类今天的名称' }),
   }),
   audit: null,
   refusals: {

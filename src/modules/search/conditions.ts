@@ -5,7 +5,7 @@ import type { NumberCondition } from './engine/match.ts'
 import type { Asked } from './fields.ts'
 
 /** What a search is narrowed by, and counts the values of. */
-export const facets = ['kind', 'locality', 'process', 'validation', 'owner'] as const
+export const facets = ['kind', 'locality', 'process', 'validation', 'owner', 'industry'] as const
 
 /** What it can be narrowed by besides. */
 export const narrowings = [...facets, 'cluster', 'month'] as const

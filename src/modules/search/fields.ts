@@ -7,7 +7,6 @@ import {
   platformKinds,
   processes,
   titleLevels,
-  validations,
 } from '#modules/catalogue/terms.ts'
 
 export const asked = z.object({
@@ -15,11 +14,15 @@ export const asked = z.object({
   kind: many(z.enum(codesOf(entryKinds))).meta({ title: '种类' }),
   locality: many(z.string().max(40)).meta({ title: '地区' }),
   process: many(z.enum(codesOf(processes))).meta({ title: '工艺' }),
-  validation: many(z.enum(codesOf(validations))).meta({ title: '验证类型' }),
+  validation: many(z.string().max(40)).meta({ title: '验证类型', description: '分类体系中的代码' }),
   owner: many(z.enum(codesOf(platformKinds))).meta({ title: '平台类型' }),
   cluster: many(z.string().max(60)).meta({
     title: '“135N”集群',
     description: '平台或公开需求所选的集群代码',
+  }),
+  industry: many(z.string().max(10)).meta({
+    title: '行业大类',
+    description: 'GB/T 4754 的大类代码，如 C26；公开需求所选的行业',
   }),
   month: many(monthSchema).meta({ title: '发布月份', description: '按北京时间，如 2026-03' }),
   certificate: many(z.enum(codesOf(certificateKinds))).meta({ title: '当日有效的资质' }),

@@ -4,8 +4,10 @@
  * Rows: A1, A4, AC-86. Asks catalogue and rulebook.
  */
 import type { Pack } from '#modules/rulebook/index.ts'
+import * as exported from './export.api.ts'
 import type { Finder } from './finder.ts'
 import { addSynonym } from './operations/add-synonym.ts'
+import { exportEntries } from './operations/export-entries.ts'
 import { listSynonyms } from './operations/list-synonyms.ts'
 import { removeSynonym } from './operations/remove-synonym.ts'
 import { reviseSynonym } from './operations/revise-synonym.ts'
@@ -16,9 +18,14 @@ export { numbersIn } from './conditions.ts'
 export { publicCounts } from './counting.ts'
 export { folded, pairsOf, wholeWordsOf } from './engine/text.ts'
 export { Finder, type Kept } from './finder.ts'
+export { readWords } from './wordings.ts'
+
+/** What is found, to be had as a file. */
+export const searchExports = { search: exported.exportEntries.id }
 
 export const search = (pack: Pack, finder: Finder) => [
   searchEntries(pack, finder),
+  exportEntries(pack, finder),
   listSynonyms,
   addSynonym,
   reviseSynonym,

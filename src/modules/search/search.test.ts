@@ -1,21 +1,32 @@
 /** What anyone finds, how soon, and what nobody finds. */
 import { describe, expect, test } from 'vitest'
-import { day, plainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
-import { addCertificate, revisePlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { getPlatform, revisePlatform, searchPlatforms, withdrawPlatform } from '#modules/catalogue/api.ts'
+import { listEquipment } from '#modules/catalogue/equipment.api.ts'
 import { confirmPlatform, renewEntries } from '#modules/catalogue/freshness.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { addTest } from '#modules/catalogue/offer.api.ts'
+import { addEquipment } from '#modules/catalogue/own-equipment.api.ts'
+import { listTests } from '#modules/catalogue/test-item.api.ts'
+import { getPolicy } from '#modules/rulebook/api.ts'
+import { listShowcase } from '#modules/showcase/api.ts'
 import {
   bookableLine,
-  certificateInput,
+  certify,
+  edition,
   lineInput,
   platformInput,
   publishedNeed,
   quantity,
+  testInput,
 } from '#test/builders.ts'
+import { fullDevice } from '#test/equipment.ts'
+import { shown } from '#test/showcase.ts'
 import { systemOn, world } from '#test/world.ts'
 import { addSynonym, removeSynonym, reviseSynonym, searchEntries } from './api.ts'
+import { exportEntries } from './export.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -88,6 +99,9 @@ describe('[A1] the policy', () => {
       `select count(*)::int as n from catalogue.entry where kind = 'policy'`,
     )
     expect((await marked).rows[0]).toEqual({ n: 19 })
+    // As its page says.
+    expect((await call(null, getPolicy, {})).document.mark).toBe('现行')
+    expect([byNumber.entries[0]?.mark, clause?.mark]).toEqual(['现行', '现行'])
   })
 
   test('is written anew only where it says something else', async () => {
@@ -210,9 +224,7 @@ describe('a question', () => {
   test('for a certificate finds who holds it today: from the first day to the last', async () => {
     const { platformId } = await bookableLine(w, { platform: { ...platformInput, name: '示例龙脑烯平台' } })
     const asks = () => pathsOf('龙脑烯', { certificate: ['CMA'], kind: ['platform'] })
-    await call('director', addCertificate, {
-      ...certificateInput,
-      platformId,
+    await certify(w, platformId, {
       kind: 'CMA',
       number: '260000000000',
       validFrom: plainDate('2026-01-01'),
@@ -221,6 +233,16 @@ describe('a question', () => {
     expect(await asks()).toEqual([`/platforms/${platformId}`])
     w.later(day)
     expect(await asks()).toEqual([])
+  })
+
+  test('for a certificate finds the tests that bear its mark, and no others', async () => {
+    const { platformId } = await bookableLine(w, { platform: { ...platformInput, name: '示例蓖麻烯平台' } })
+    const scope = { object: '蓖麻烯', item: '酸值', standard: 'GB/T 5530-2005' }
+    const { testItemId } = await call('director', addTest, { ...testInput, ...scope, platformId })
+    await call('director', addTest, { ...testInput, ...scope, item: '碘值', platformId })
+    await certify(w, platformId, { number: 'CNAS L00777', scope: [scope] })
+    const { entries } = await ask('蓖麻烯', { certificate: ['CNAS'], kind: ['test'] })
+    expect(entries.map(({ recordId }) => recordId)).toEqual([testItemId])
   })
 
   test('counts what there is of each kind, and what there would be of the others', async () => {
@@ -234,6 +256,8 @@ describe('a question', () => {
     expect(narrowed.total).toBe(1)
     expect(narrowed.counts.kind).toEqual(all.counts.kind)
     expect(narrowed.counts.locality).toEqual([{ code: '330482', count: 1 }])
+    const { rows, total } = await call(null, exportEntries, { q: '月桂酰' })
+    expect([total, rows.map(([kind]) => kind).toSorted()]).toEqual([2, ['中试平台', '中试线']])
   })
 
   test('places what nobody confirmed for half a year behind, until somebody does', async () => {
@@ -245,6 +269,45 @@ describe('a question', () => {
     expect(await order()).toEqual([`/platforms/${second.platformId}`, `/platforms/${first.platformId}`])
     await call('director', confirmPlatform, { platformId: first.platformId, version: 2 })
     expect(await order()).toEqual([`/platforms/${first.platformId}`, `/platforms/${second.platformId}`])
+  })
+
+  test('places it last where the newest come first, however new it is', async () => {
+    const held = await bookableLine(w, { platform: { ...platformInput, name: '示例藜芦醛平台甲' } })
+    await w.later(day)
+    const left = await bookableLine(w, { platform: { ...platformInput, name: '示例藜芦醛平台乙' } })
+    await w.later(190 * day)
+    await call('director', confirmPlatform, { platformId: held.platformId, version: 2 })
+    const paths = [held, left].map(({ platformId }) => `/platforms/${platformId}`)
+    expect(await pathsOf('藜芦醛', { kind: ['platform'], order: 'newest' })).toEqual(paths)
+    expect((await pathsOf('', { kind: ['platform'] }))[0]).toBe(paths[0])
+  })
+})
+
+describe('a platform', () => {
+  test('is found by whoever hosts it, and its equipment by its English name', async () => {
+    const { platformId } = await bookableLine(w, { platform: { ...platformInput, name: '示例依托平台' } })
+    const { organisationName } = await call(null, getPlatform, { platformId })
+    expect(await pathsOf(organisationName, { kind: ['platform'] })).toContain(`/platforms/${platformId}`)
+    const named = { ...fullDevice, details: { ...fullDevice.details, ename: 'Quux rheometer' } }
+    const { equipmentId } = await call('director', addEquipment, { ...named, platformId })
+    expect(await pathsOf('quux')).toEqual([`/equipment/${equipmentId}`])
+  })
+
+  test('is found by what its classes are called from the day on which an edition comes into force', async () => {
+    const scheme = 'cluster-135n'
+    const terms = (name: string) => [{ code: 'X1', name }]
+    const today = dateOf(w.clock.now())
+    await edition(w, { scheme, effectiveFrom: today, terms: terms('琥珀翡翠') })
+    const { platformId } = await bookableLine(w, { platform: { ...platformInput, clusters: ['X1'] } })
+    // Called by a part of what it was called, it is called otherwise.
+    await edition(w, { scheme, label: '下一版', effectiveFrom: addDays(today, 2), terms: terms('琥珀') })
+    const renew = () => w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+    const found = () => Promise.all(['翡翠', '琥珀'].map(q => pathsOf(q, { kind: ['platform'] })))
+    await renew()
+    expect(await found()).toEqual([[`/platforms/${platformId}`], [`/platforms/${platformId}`]])
+    await w.later(2 * day)
+    await renew()
+    expect(await found()).toEqual([[], [`/platforms/${platformId}`]])
   })
 })
 
@@ -271,6 +334,24 @@ describe('a synonym', () => {
     expect([await lines('超细碎磨'), await lines('干法碎磨')]).toEqual([[], [`/lines/${lineId}`]])
     await call('lead', removeSynonym, { synonymId: id })
     expect(await lines('干法碎磨')).toEqual([])
+  })
+
+  test('[AC-94] is read alike by the lists of one kind, however wide it is typed', async () => {
+    await call('lead', addSynonym, { words: ['膜蒸馏', '气隙蒸馏'] })
+    const { platformId } = await bookableLine(w, { line: { name: '膜蒸馏线' } })
+    const named = { ...testInput, object: '膜蒸馏液', standard: 'GB/T 5530-2005' }
+    const { testItemId } = await call('director', addTest, { ...named, platformId })
+    const device = { ...fullDevice, innerId: 'W-500', name: '膜蒸馏仪 ＭＤ５００' }
+    const { equipmentId } = await call('director', addEquipment, { ...device, platformId })
+    const recordId = await shown(w, 'director', 'achievement', { name: '膜蒸馏脱盐工艺' })
+    const q = '气隙蒸馏'
+    const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id)
+    expect(ids((await call(null, searchPlatforms, { q })).platforms)).toEqual([platformId])
+    expect(ids((await call(null, listShowcase, { kind: 'achievement', q })).records)).toEqual([recordId])
+    for (const asked of [q, 'ＧＢ／Ｔ　５５３０ 膜蒸馏'])
+      expect(ids((await call(null, listTests, { q: asked })).tests)).toEqual([testItemId])
+    for (const asked of [q, 'md500', 'ｍｄ５００'])
+      expect(ids((await call(null, listEquipment, { q: asked })).equipment)).toEqual([equipmentId])
   })
 
   test('stands in one group only', async () => {

@@ -4,7 +4,12 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { busyOf, type TermsOf } from '#modules/booking/index.ts'
-import { type LineWithPlatform, type NeedContent, unscopedLines } from '#modules/catalogue/index.ts'
+import {
+  isOffered,
+  type LineWithPlatform,
+  type NeedContent,
+  unscopedLines,
+} from '#modules/catalogue/index.ts'
 import { type Candidate, candidatesAmong, everyone, Offers } from '#modules/matching/index.ts'
 import { pricedFor, pricesOf } from '#modules/pricing/index.ts'
 import type { FixedPrice, Price } from '#modules/pricing/terms.ts'
@@ -61,8 +66,7 @@ export async function openIdle(
 ): Promise<Open[]> {
   const all = await placed(tx, await standingIdle(tx, now, wanted), now)
   return all.filter(
-    (one): one is Open =>
-      one.state === 'open' && one.where.platform.status === 'published' && one.current?.mode === 'fixed',
+    (one): one is Open => one.state === 'open' && isOffered(one.where) && one.current?.mode === 'fixed',
   )
 }
 

@@ -37,13 +37,11 @@ const named = (word: string) =>
 describe('[A1] told at once', () => {
   test('is what was published since, once, with a link to it and one to stop', async () => {
     const { word } = await watching('at-once')
-    await named(word)
+    const needId = await named(word)
     const [letter, ...more] = await swept()
     expect(more).toEqual([])
     expect(letter).toMatchObject({ to: ['buyer@example.test'], subject: `“看${word}”新查到 1 条` })
-    expect(letter?.text).toContain(
-      `${word}放大试验（企业需求） https://zhongshi.test/needs?process=reaction#XQ`,
-    )
+    expect(letter?.text).toContain(`${word}放大试验（企业需求） https://zhongshi.test/needs/${needId}`)
     expect(letter?.text).toMatch(/不再提醒这一查找：https:\/\/zhongshi\.test\/alerts\/stop\?token=/)
     await w.later(2 * hour)
     expect(await swept()).toEqual([])

@@ -1,6 +1,12 @@
 import { dot, Latent } from './latent.ts'
 import { Rarity, type Reading, type ReadText, readText } from './vocabulary.ts'
 
+/** What is asked, and the texts that may answer it. */
+export interface Question {
+  readonly need: string
+  readonly results: readonly string[]
+}
+
 /** Fixed, not tuned: more directions than topics, few enough for some thousand short texts. */
 const directions: Readonly<Record<Reading, number>> = { words: 64, pairs: 64, characters: 32 }
 
@@ -35,15 +41,16 @@ export class Corpus {
 
   /** From −1 to 1: how near two texts are by the company of their tokens. */
   likeness(a: string, b: string, reading: Reading): number {
-    return dot(this.#placeOf(reading, a), this.#placeOf(reading, b))
+    return dot(this.placeOf(reading, a), this.placeOf(reading, b))
   }
 
   /** The same of two words as they were cut. */
   likenessOfWords(a: string, b: string): number {
-    return dot(this.#placeOf('word', a), this.#placeOf('word', b))
+    return dot(this.placeOf('word', a), this.placeOf('word', b))
   }
 
-  #placeOf(as: Reading | 'word', text: string): Float64Array {
+  /** Where a text, or a word as it was cut, stands among the directions of a reading. */
+  placeOf(as: Reading | 'word', text: string): Float64Array {
     const key = `${as} ${text}`
     const known = this.#places.get(key)
     if (known) return known

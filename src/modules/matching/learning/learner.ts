@@ -26,17 +26,17 @@ export interface Learnt {
   readonly reaching: readonly (readonly Ensemble[])[]
 }
 
-/** Set once for some thousand judgements: shallow trees, small steps, each seeing a part by chance (bench/RESULTS.md). */
-const common = { rate: 0.05, depth: 4, leaf: 20, rowShare: 0.7, columnShare: 0.3 }
-const ordering = { ...common, trees: 150, calm: 1 }
+/** Set once for some thousand judgements: shallow trees with large leaves, each seeing a part by chance (bench/RESULTS.md). */
+const common = { rate: 0.1, depth: 3, leaf: 40, rowShare: 0.7, columnShare: 0.3 }
+const ordering = { seeds: 4, how: { ...common, trees: 80, calm: 1 } }
 /**
  * Nearly half of all results lie on either side of level 2, so more trees by more seeds decide about it; few reach the
  * upper levels.
  */
 const upperLevels = [
-  { level: 2, seeds: 5, how: { ...common, trees: 250, calm: 5 } },
-  { level: 3, seeds: 2, how: { ...common, trees: 150, calm: 5 } },
-  { level: 4, seeds: 2, how: { ...common, trees: 150, calm: 5 } },
+  { level: 2, seeds: 8, how: { ...common, trees: 80, calm: 5 } },
+  { level: 3, seeds: 4, how: { ...common, trees: 50, calm: 5 } },
+  { level: 4, seeds: 4, how: { ...common, trees: 50, calm: 5 } },
 ]
 
 /** A third of the order rests on this likeness alone, which few judgements can't bend. */
@@ -67,7 +67,9 @@ export function learn(judged: readonly Judged[]): Learnt {
   const groups = judged.map(one => one.levels.map(() => next++))
   return {
     signals: names,
-    order: grown(2, seed => boost(table, listwise(levels.map(gainOf), groups), { ...ordering, seed })),
+    order: grown(ordering.seeds, seed =>
+      boost(table, listwise(levels.map(gainOf), groups), { ...ordering.how, seed }),
+    ),
     reaching: upperLevels.map(({ level, seeds, how }) => {
       const labels = levels.map(one => one >= level)
       return grown(seeds, seed => boost(table, logistic(labels), { ...how, seed }, oddsOf(labels)))

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Corpus } from './corpus.ts'
 import { learn, opinionOn } from './learner.ts'
 import { cosine, likenessOf, longestCommon } from './likeness.ts'
-import { signalsOf } from './signals.ts'
+import { signalsAmong } from './signals.ts'
 import { Rarity, readText } from './vocabulary.ts'
 
 const needs = ['示例锂电池电极涂布', '示例不锈钢反应釜放大', '示例菌种发酵提取']
@@ -16,6 +16,7 @@ const results = [
   '发酵 液 提取 纯化',
 ]
 const corpus = new Corpus([...needs, ...results])
+const signalsOf = signalsAmong(needs.map(need => ({ need, results })))
 
 describe('[O1] a text', () => {
   test('given as words reads like one written whole, in any width and case', () => {
@@ -49,7 +50,7 @@ describe('[O1] a text', () => {
 
 describe('[O1] the signals of a need’s results', () => {
   const need = needs[0] ?? ''
-  const of = (texts: readonly string[]) => signalsOf(corpus, { need, results: texts })
+  const of = (texts: readonly string[]) => signalsOf({ need, results: texts })
 
   test('have the same names in the same order for each, and are numbers', () => {
     const rows = of(results)
@@ -80,10 +81,10 @@ test('[O1] learning from judged needs puts first what answers them, and is repea
     [1, 1, 1, 1, 4, 3],
   ]
   const judged = Array.from({ length: 30 }, (_, at) => ({
-    signals: signalsOf(corpus, { need: needs[at % 3] ?? '', results }),
+    signals: signalsOf({ need: needs[at % 3] ?? '', results }),
     levels: levelsOf[at % 3] ?? [],
   }))
-  const asked = signalsOf(corpus, { need: needs[0] ?? '', results })
+  const asked = signalsOf({ need: needs[0] ?? '', results })
   const learnt = learn(judged)
   expect(learn(judged)).toEqual(learnt)
   const { scores, levels } = opinionOn(learnt, asked)
@@ -91,4 +92,21 @@ test('[O1] learning from judged needs puts first what answers them, and is repea
   expect(order.slice(0, 2).sort()).toEqual([0, 1])
   expect(levels.every(level => [1, 2, 3, 4].includes(level))).toBe(true)
   expect(opinionOn(learnt, asked)).toEqual({ scores, levels })
+})
+
+test('[O1] levels that the asked side carries change nothing in what is told of it, those learnt from do', () => {
+  const levels = [4, 3, 1, 1, 1, 1]
+  const [asked = '', ...others] = needs
+  const toldWith = (learntFrom: readonly number[], ofAsked: readonly number[]) => {
+    const cases = [
+      ...Array.from({ length: 30 }, (_, at) => ({ need: others[at % 2] ?? '', results, levels: learntFrom })),
+      { need: asked, results, levels: ofAsked },
+    ]
+    const among = signalsAmong(cases)
+    const known = cases.map(one => ({ ...one, signals: among(one) }))
+    return opinionOn(learn(known.slice(0, -1)), known.at(-1)?.signals ?? [])
+  }
+  const told = toldWith(levels, levels)
+  expect(toldWith(levels, levels.toReversed())).toEqual(told)
+  expect(toldWith(levels.toReversed(), levels)).not.toEqual(told)
 })

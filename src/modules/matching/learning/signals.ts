@@ -1,12 +1,7 @@
-import type { Corpus } from './corpus.ts'
+import { Corpus, type Question } from './corpus.ts'
 import { inSpreads, mean } from './evaluation.ts'
 import { likenessOf, type Signals, sumOf } from './likeness.ts'
-
-/** What is asked, and the texts that may answer it. */
-export interface Question {
-  readonly need: string
-  readonly results: readonly string[]
-}
+import { Surroundings } from './surroundings.ts'
 
 /** Signals whose sum, each in units of its spread within the need, is a first order of the results. */
 const first = ['pairs.bm25', 'words.bm25', 'latent.words', 'latent.pairs', 'aligned.either.need']
@@ -66,16 +61,27 @@ function companyOf(
 }
 
 /**
- * The signals of each result of a question, in order, all under the same names. They rest on the texts of this need
- * and the corpus alone: on no judgement, and on no other need.
+ * The signals of each result of a question, in order, all under the same names; `questions` are all that are at hand, this
+ * one among them. They rest on texts alone: on no judgement.
  */
-export function signalsOf(corpus: Corpus, { need, results }: Question): Signals[] {
+export function signalsAmong(questions: readonly Question[]): (question: Question) => Signals[] {
+  const corpus = new Corpus(questions.flatMap(({ need, results }) => [need, ...results]))
+  const surroundings = new Surroundings(corpus, questions)
+  return question => signalsOf(corpus, surroundings, question)
+}
+
+function signalsOf(corpus: Corpus, surroundings: Surroundings, { need, results }: Question): Signals[] {
   const own = results.map(result => likenessOf(corpus, need, result))
   const columnOf = (rows: readonly Signals[], name: string) => rows.map(row => row[name] ?? 0)
   const spreads = first.map(name => inSpreads(columnOf(own, name)))
   const order = results.map((_, at) => sumOf(spreads.map(values => values[at] ?? 0)))
   const company = companyOf(corpus, results, order)
-  const rows = own.map((row, at) => ({ ...row, first: order[at] ?? 0, ...company.get(results[at] ?? '') }))
+  const rows = own.map((row, at) => ({
+    ...row,
+    first: order[at] ?? 0,
+    ...company.get(results[at] ?? ''),
+    ...surroundings.of(need, results[at] ?? ''),
+  }))
   const added: Record<string, number>[] = rows.map(row => ({ ...row }))
   for (const name of relative) {
     const values = columnOf(rows, name)

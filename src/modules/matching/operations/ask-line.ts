@@ -2,7 +2,7 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { lineWithin, needWithin } from '#modules/catalogue/index.ts'
+import { lineOnOffer, lineWithin, needWithin } from '#modules/catalogue/index.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { criterionNames } from '../names.ts'
@@ -17,6 +17,8 @@ export const askLine = (pack: Pack, link: Link) =>
     const need = await needWithin(tx, reach, needId)
     if (need.status !== 'published' || !need.content)
       return refuse({ rule: 'matching.need.published', message: '需求尚未发布，请先发布再匹配。' })
+    const offered = await lineOnOffer(tx, lineId)
+    if (!offered.ok) return offered
     const { line, platform } = await lineWithin(tx, { scope: 'public' }, lineId)
     const nameOf = await criterionNames(context, need.content.hazards, pack)
     const judged = judgeStated(need.content, line, nameOf).find(one => one.criterion === criterion)

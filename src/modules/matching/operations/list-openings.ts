@@ -5,6 +5,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import {
   directedContent,
+  isOffered,
   linesOfOrganisation,
   needNumber,
   needsReadBy,
@@ -93,10 +94,7 @@ export const listOpenings = (pack: Pack) =>
     const { organisationId } = actingFor(actor)
     const own = await linesOfOrganisation(tx, organisationId)
     // At the public prices: the owner's own would meet budgets that the client's doesn't.
-    const lines = await candidatesAmong(
-      own.filter(({ platform }) => platform.status === 'published'),
-      { tx, actor: everyone, now },
-    )
+    const lines = await candidatesAmong(own.filter(isOffered), { tx, actor: everyone, now })
     const reader = {
       organisationId,
       platformIds: [...new Set(lines.map(({ platform }) => platform.id))],

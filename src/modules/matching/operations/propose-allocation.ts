@@ -4,16 +4,17 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { needsInHand } from '#modules/booking/index.ts'
 import { type NeedContent, publicNeedView, shownNeeds, unscopedOpenNeeds } from '#modules/catalogue/index.ts'
-import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { localityName } from '#modules/rulebook/index.ts'
 import { allocating, firstComeAllocation } from '../allocation/allocate.ts'
 import type { Allocation, Problem } from '../allocation/problem.ts'
-import { candidates } from '../candidates.ts'
+import { candidatesAmong } from '../candidates.ts'
+import { costsFor } from '../criteria.ts'
+import type { Matching } from '../matches.ts'
 import * as api from '../proposal.api.ts'
 import { chosenWays, loadOf, problemOf, type Way, type Ways, waysOf } from '../proposal.ts'
 import type { Unserved } from '../terms.ts'
 import { Timetable } from '../timetable.ts'
 import { weightsInForce } from '../weights.store.ts'
-import { Wording } from '../wording.ts'
 
 /** No clock, so that the same needs and calendars give the same proposal. */
 const effort = { gap: 0.001, rounds: 200 }
@@ -49,7 +50,7 @@ function tallyOf(outcomes: readonly Outcome[]) {
   return { needs: outcomes.length, served: outcomes.filter(({ way }) => way).length, unserved }
 }
 
-export const proposeAllocation = (pack: Pack) =>
+export const proposeAllocation = ({ pack, lines: keptLines }: Matching) =>
   operation(api.proposeAllocation, async (_, context) => {
     const { tx, now } = context
     const nameOf = (code: string) => localityName(pack, code)
@@ -62,14 +63,17 @@ export const proposeAllocation = (pack: Pack) =>
       now,
     )
     const open = published.filter(({ id }) => !inHand.has(id))
-    const lines = await candidates(context)
-    const wording = new Wording(lines)
+    // Their texts are read already: thousands anew would keep everybody else waiting for a second.
+    const kept = await keptLines.current(tx)
+    const { wording } = kept
+    const lines = await candidatesAmong(kept.all(), context)
     const { points } = await weightsInForce(tx)
     const waysFor = (need: NeedContent) =>
       waysOf(need, lines, nameOf, {
         timetable: new Timetable(need.window, now),
         likeness: wording.likenessTo(need),
         points,
+        costOf: costsFor(need),
       })
     const served: Ways[] = []
     for (const { content } of open) {

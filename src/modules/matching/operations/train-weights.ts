@@ -4,7 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { leastNeeds, tellingLists, train } from '../training.ts'
 import * as api from '../weights.api.ts'
 import { judgedLists, keepWeights, keptWeights, weightsInForce } from '../weights.store.ts'
-import { partKinds, weightsByRule } from '../weights.ts'
+import { allByRule, partKinds } from '../weights.ts'
 
 export const trainWeights = operation(api.trainWeights, async (_, { tx, now, changed }) => {
   const lists = tellingLists(await judgedLists(tx))
@@ -19,7 +19,7 @@ export const trainWeights = operation(api.trainWeights, async (_, { tx, now, cha
   if (partKinds.every(kind => report.points[kind] === inForce.points[kind]))
     return accept({ version: null, report })
   const today = dateOf(now)
-  const names = [weightsByRule, ...(await keptWeights(tx))].map(({ version }) => version)
+  const names = [...allByRule, ...(await keptWeights(tx))].map(({ version }) => version)
   const version = `${today}.${names.filter(name => name.startsWith(`${today}.`)).length + 1}`
   await keepWeights(tx, {
     version,

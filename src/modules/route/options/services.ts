@@ -1,5 +1,4 @@
 import { type NeedContent, processName } from '#modules/catalogue/index.ts'
-import { validations } from '#modules/catalogue/terms.ts'
 import { type Judgement, judgeCapability, judgePlace } from '#modules/matching/index.ts'
 import { priceWords } from '#modules/pricing/terms.ts'
 import { orderCost } from '../cost.ts'
@@ -45,15 +44,14 @@ function isUnclear(need: NeedContent, { service, processes }: ServiceFound): boo
     .some(part => Array.from(part).some((_, at) => at > 0 && words.includes(part.slice(at - 1, at + 1))))
 }
 
-function judgeValidation(stage: Stage, { service }: ServiceFound): Judgement {
+function judgeValidation(stage: Stage, { service }: ServiceFound, { validationName }: Facts): Judgement {
   const asked: readonly string[] = stages[stage].validations
-  const name = (code: string) => Object.entries(validations).find(([known]) => known === code)?.[1] ?? code
   return {
     criterion: 'validation',
     name: '验证类型',
     weight: 'soft',
-    need: asked.map(name).join('、'),
-    offer: name(service.validation),
+    need: asked.map(validationName).join('、'),
+    offer: validationName(service.validation),
     verdict: asked.includes(service.validation) ? 'meets' : 'fails',
     margin: '',
     nearest: null,
@@ -77,9 +75,9 @@ const judgeSubject = (asked: readonly string[], { service }: ServiceFound): Judg
   }
 }
 
-function always(frame: Frame, stage: Stage, found: ServiceFound): Judgement[] {
+function always(frame: Frame, facts: Facts, stage: Stage, found: ServiceFound): Judgement[] {
   const { need, request, nameOf } = frame
-  const first = [judgeProcess(frame, found), judgeValidation(stage, found)]
+  const first = [judgeProcess(frame, found), judgeValidation(stage, found, facts)]
   if (stage === 'testing') return [...first, judgeSubject(testsAsked(need, request), found)]
   const runs = runStages.includes(stage)
     ? need.capabilities.map(one => judgeCapability(one, found.service.capabilities, '服务项目'))
@@ -116,7 +114,7 @@ export function serviceOption(frame: Frame, facts: Facts, { stage, quantity }: S
       sources: [`周期：服务项目所写 ${service.leadDays} 个工作日`, '价格：开始之日执行的价目'],
       cautions: [],
       permits: [],
-      judgements: always(frame, stage, found),
+      judgements: always(frame, facts, stage, found),
       times: workingTimes(frame, {
         lead: service.leadDays,
         costOn: day => {

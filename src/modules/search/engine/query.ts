@@ -65,14 +65,30 @@ const shortTerms = (text: string): ScoredTerm[] =>
     .filter(([word, ...more]) => word !== undefined && more.length === 0 && isShort(word))
     .map(([word = '']) => ({ reading: 'short', text: word, weight: readingWeight.short }))
 
-/** Reads what somebody typed. Synonyms are looked up for whole words and for the parts between blanks. */
-export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
-  const words = partsOf(text).flatMap(part => {
+/** The words asked for, with what means the same: synonyms stand for whole parts between blanks and for words within. */
+const wordedIn = (text: string, synonyms: Synonyms) =>
+  partsOf(text).flatMap(part => {
     const known = synonyms.get(part)
     return known === undefined
       ? wholeWordsOf(part).map(word => ({ word, others: synonyms.get(word) ?? [] }))
       : [{ word: part, others: known }]
   })
+
+const hasHan = /\p{Script=Han}/u
+
+/**
+ * The same for a text that is looked through instead of cut: a part without Chinese characters, as the number of a
+ * standard or a model, is one word, and so is one that says nothing by its words.
+ */
+export const wordingsIn = (text: string, synonyms: Synonyms): string[][] =>
+  partsOf(text).flatMap(part => {
+    const words = hasHan.test(part) || synonyms.has(part) ? wordedIn(part, synonyms) : []
+    return words.length > 0 ? words.map(({ word, others }) => [word, ...others]) : [[part]]
+  })
+
+/** Reads what somebody typed. */
+export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {
+  const words = wordedIn(text, synonyms)
   const asked = words
     .map(({ word, others }) => [word, ...others].map(wholeWordsOf).filter(wording => wording.length > 0))
     .filter(wordings => wordings.length > 0)

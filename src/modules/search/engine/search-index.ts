@@ -58,7 +58,7 @@ export interface Search {
   readonly from: Place | null
   /** 0 where the counts alone are asked for. */
   readonly limit: number
-  /** Documents confirmed before this day (days since 1970) count half in the order by relevance; 0 for none. */
+  /** Documents confirmed before this day (days since 1970) count half in the order by relevance, and come last in the other; 0 for none. */
   readonly staleBefore: number
 }
 
@@ -73,7 +73,7 @@ export interface Place extends Pick<Found, 'allWords' | 'weights'> {
 
 export interface Found {
   readonly keys: readonly number[]
-  /** By which the documents are ordered: what the terms make of each, or its moment of publication. */
+  /** By which the documents are ordered: what the terms make of each, or its moment of publication and whether it is confirmed. */
   readonly scores: readonly number[]
   readonly total: number
   /** False where no document has all words, and those with any of them are answered instead. */
@@ -224,7 +224,7 @@ export class SearchIndex {
     const weighed = isRanked ? this.weighed(search.terms, from?.weights) : []
     if (total > 0 && search.limit > 0) {
       if (isRanked) rankInto(top, matches, weighed, staleBefore)
-      else for (const { segment, allowed } of matches) newestInto(top, segment, allowed)
+      else for (const { segment, allowed } of matches) newestInto(top, segment, allowed, staleBefore)
     }
     const list = top.list()
     return {
@@ -342,9 +342,13 @@ interface Match {
   readonly allowed: Bits
 }
 
-function newestInto(top: TopList, segment: Segment, allowed: Bits): void {
+/** More than any moment of publication, in seconds since 1970: what is confirmed comes before what isn't. */
+const confirmedAhead = 2 ** 32
+
+function newestInto(top: TopList, segment: Segment, allowed: Bits, staleBefore: number): void {
   eachOf(allowed, document => {
-    const moment = segment.publishedAt[document] as number
+    const stale = (segment.confirmedOn[document] as number) < staleBefore
+    const moment = (segment.publishedAt[document] as number) + (stale ? 0 : confirmedAhead)
     if (moment >= top.threshold) top.offer(moment, segment.keys[document] as number)
   })
 }

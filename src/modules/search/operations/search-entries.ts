@@ -1,9 +1,10 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
+import { markOn } from '#kernel/mark.ts'
 import { operation } from '#kernel/operation.ts'
 import { dayNumber, entriesByNumbers, freshnessBy, staleOn } from '#modules/catalogue/index.ts'
-import { markOn } from '#modules/catalogue/terms.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
 import { bySynonym, facets, facetsIn, numbersIn } from '../conditions.ts'
 import { cursorBeside, type PagePlace, readCursor } from '../cursor.ts'
@@ -39,6 +40,9 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
     const byNumber = new Map(rows.map(row => [row.number, row]))
     const words = query.words.flat(2)
     const freshnessOn = freshnessBy(today)
+    const counts = countsOf(found.counts)
+    const divisions = [...new Set([...counts.industry.map(({ code }) => code), ...(input.industry ?? [])])]
+    const names = await namesOf(tx, 'gbt-4754', divisions, today)
     return accept({
       entries: shown.keys.flatMap(key => {
         const row = byNumber.get(key)
@@ -63,7 +67,8 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
       ...besides(found, shown, from, staleBefore),
       allWords: found.allWords,
       suggestion: found.total === 0 || !found.allWords ? index.suggestion(input.q) : null,
-      counts: countsOf(found.counts),
+      counts,
+      industries: divisions.map(code => ({ code, name: names.get(code) ?? code })),
     })
   })
 

@@ -2,7 +2,7 @@ import { actingFor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { linesOfOrganisation, needNumber, openNeedsWithin } from '#modules/catalogue/index.ts'
+import { isOffered, linesOfOrganisation, needNumber, openNeedsWithin } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../idle.api.ts'
 import { idleNumber, ownIdle } from '../idle.store.ts'
@@ -19,9 +19,7 @@ export const listIdle = (pack: Pack) =>
 
 export const listOwnIdle = operation(api.listOwnIdle, async (_input, { tx, reach, actor, now }) => {
   const own = await placed(tx, await ownIdle(tx, reach, recent), now)
-  const lines = (await linesOfOrganisation(tx, actingFor(actor).organisationId)).filter(
-    ({ platform }) => platform.status === 'published',
-  )
+  const lines = (await linesOfOrganisation(tx, actingFor(actor).organisationId)).filter(isOffered)
   const priceOf = await currentPrices(
     tx,
     lines.map(({ line }) => line.id),

@@ -2,7 +2,7 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { schedulesOf, slotRefusals } from '#modules/booking/index.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { isOffered, lineWithin } from '#modules/catalogue/index.ts'
 import * as api from '../idle.api.ts'
 import { discounted, publishingRefusals } from '../idle.rules.ts'
 import { endIdle, floorFor, insertIdle } from '../idle.store.ts'
@@ -11,14 +11,14 @@ import { currentPrices } from '../idle.ts'
 export const publishIdle = operation(
   api.publishIdle,
   async ({ lineId, start, end, fen, closesAt }, { tx, reach, actor, now, newId, send, changed }) => {
-    const { platform } = await lineWithin(tx, reach, lineId)
+    const where = await lineWithin(tx, reach, lineId)
     const window = { start, end }
     const current = (await currentPrices(tx, [lineId], now))(lineId)
     const floor = await floorFor(tx, lineId)
     const [schedule] = await schedulesOf(tx, [lineId])
     const decision = decide({}, [
       ...publishingRefusals({
-        isPublic: platform.status === 'published',
+        isPublic: isOffered(where),
         fen,
         current,
         floor,
@@ -35,7 +35,7 @@ export const publishIdle = operation(
     await insertIdle(tx, {
       id,
       lineId,
-      providerId: platform.organisationId,
+      providerId: where.platform.organisationId,
       start,
       end,
       price: discounted(current, fen),
