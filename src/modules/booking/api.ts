@@ -7,7 +7,7 @@ import { productClasses } from '#modules/catalogue/terms.ts'
 import { bookingRow, bookingView, state, version } from './booking-view.ts'
 import { repeat } from './recurrence.ts'
 import { scheduleFields } from './schedule.ts'
-import { partNames, requestRules } from './terms.ts'
+import { asks, partNames, requestRules } from './terms.ts'
 
 const productClass = z
   .enum(codesOf(productClasses))
@@ -57,6 +57,7 @@ export const getAvailability = contract({
         }),
       ),
       free: z.array(span),
+      late: z.array(span).meta({ description: '申请已来不及的时间' }),
       /** When the next request may begin at the earliest. */
       earliest: instantSchema.nullable(),
     })
@@ -127,7 +128,10 @@ export const requestBooking = contract({
   refusals: requestRules,
 })
 
-export type BookingRowView = z.output<typeof bookingRow>
+const listed = bookingRow
+  .extend({ asks: z.enum(codesOf(asks)).nullable().meta({ title: '待答复的改期或互换' }) })
+  .meta({ id: 'ListedBooking', title: '清单中的预约' })
+export type BookingRowView = z.output<typeof listed>
 
 export const listBookings = contract({
   id: 'booking.listBookings',
@@ -137,11 +141,14 @@ export const listBookings = contract({
   permission: sees,
   input: z.object({
     side: z.enum(['client', 'provider']).meta({ description: 'client：本单位提出的；provider：平台收到的' }),
-    waiting: z.stringbool().or(z.boolean()).default(false).meta({ title: '只看待答复' }),
+    waiting: z.stringbool().or(z.boolean()).default(false).meta({
+      title: '只看待办理',
+      description: '平台：待答复的申请、改期和互换；需求单位：待另行安排的、待答复的互换',
+    }),
     after: idSchema.optional(),
     limit: z.coerce.number().int().min(1).max(50).default(20),
   }),
-  output: z.object({ bookings: z.array(bookingRow), next: idSchema.nullable() }),
+  output: z.object({ bookings: z.array(listed), next: idSchema.nullable() }),
   audit: null,
   refusals: {},
 })
@@ -285,7 +292,10 @@ export const removeClosure = contract({
   input: z.object({ closureId: idSchema }),
   output: z.object({}),
   audit: 'booking.closure-removed',
-  refusals: {},
+  refusals: {
+    'booking.outage': '不是故障或事故的停用',
+    'booking.closure-over': '停用还没有结束；已经开始的，从现在起撤销',
+  },
 })
 
 /** What takes one resource, piece by piece: a booking has as many entries of it as it has parts and units there. */
@@ -301,6 +311,7 @@ const calendarRow = z.object({
       unit: z.int(),
       state,
       label: z.string(),
+      outage: z.boolean().meta({ description: '故障或事故的停用，在“故障与事故”中恢复' }),
     }),
   ),
 })

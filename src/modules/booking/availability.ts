@@ -34,8 +34,9 @@ export function openHours({ opening, special }: OpenTimes, first: PlainDate, las
     ]),
   )
   const hours: Interval[] = []
+  const lastBegins = startOf(last).getTime()
   let weekday = weekdayOf(first)
-  for (let begins = midnight.getTime(); begins <= startOf(last).getTime(); begins += day) {
+  for (let begins = midnight.getTime(); begins <= lastBegins; begins += day) {
     for (const { from, to } of otherwise.get(begins) ?? week.get(weekday) ?? [])
       hours.push({ start: new Date(begins + from), end: new Date(begins + to) })
     weekday = (weekday % 7) + 1
@@ -43,14 +44,26 @@ export function openHours({ opening, special }: OpenTimes, first: PlainDate, las
   return hours
 }
 
+/** What of the opening hours is still free, in order, from half hour to half hour as it can be asked for. */
+export const freeHours = (open: readonly Interval[], busy: readonly Interval[]): Interval[] =>
+  freeAmong(
+    open,
+    busy
+      .map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }))
+      .sort((a, b) => a.start - b.start),
+  )
+
+/** In milliseconds since 1970: of thousands of spans sums are made before any of them is a date. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 /**
- * What of the opening hours is still free, in order, from half hour to half hour as it can be asked for. Both are gone
- * through once, side by side: it is asked for hundreds of lines and weeks at once.
+ * The same of what is in order of start. Both are gone through once, side by side: it is asked for hundreds of lines and
+ * weeks at once.
  */
-export function freeHours(open: readonly Interval[], busy: readonly Interval[]): Interval[] {
-  const taken = busy.map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }))
-  if (taken.some(({ start }, at) => at > 0 && start < (taken[at - 1]?.start ?? 0)))
-    taken.sort((a, b) => a.start - b.start)
+export function freeAmong(open: readonly Interval[], taken: readonly Span[]): Interval[] {
   const free: Interval[] = []
   const keep = (from: number, to: number) => {
     const [start, end] = [Math.ceil(from / grid) * grid, Math.floor(to / grid) * grid]
@@ -96,16 +109,31 @@ interface RunWanted {
 
 /** Runs of whole opening days, as long as the line allows, in order, whatever is taken: the same for equal schedules. */
 export function possibleRuns({ schedule, within, days }: RunWanted): Interval[] {
-  const hours = openHours(schedule, dateOf(within.start), dateOf(within.end))
-  const perDay = [...Map.groupBy(hours, ({ start }) => dateOf(start)).values()]
-  return perDay.flatMap((opening, first) => {
+  const first = dateOf(within.start)
+  const hours = openHours(schedule, first, dateOf(within.end))
+  const midnight = startOf(first).getTime()
+  const perDay = [
+    ...Map.groupBy(hours, ({ start }) => Math.floor((start.getTime() - midnight) / day)).values(),
+  ]
+  return perDay.flatMap((opening, at) => {
     const start = opening[0]?.start
-    const end = perDay[first + days - 1]?.at(-1)?.end
+    const end = perDay[at + days - 1]?.at(-1)?.end
     if (!start || !end || start < within.start || end > within.end) return []
     return isAllowedLength({ start, end }, schedule) ? [{ start, end }] : []
   })
 }
 
-/** The first of `runs` that touches nothing taken; or null. */
-export const firstFree = (runs: readonly Interval[], busy: readonly Interval[]): Interval | null =>
-  runs.find(run => !busy.some(taken => overlaps(taken, run))) ?? null
+/**
+ * The first of `runs` that touches nothing taken; or null. They are in order of start and of end, as `possibleRuns` gives
+ * them: what is in the way of one is in the way of all that begin before it is over.
+ */
+export function firstFree(runs: readonly Interval[], busy: readonly Interval[]): Interval | null {
+  let over = Number.NEGATIVE_INFINITY
+  for (const run of runs) {
+    if (run.start.getTime() < over) continue
+    const inTheWay = busy.find(taken => overlaps(taken, run))
+    if (!inTheWay) return run
+    over = inTheWay.end.getTime()
+  }
+  return null
+}

@@ -67,12 +67,14 @@ test('[C35] who scans a label sees whether the line is taken; by whom, only both
     next: { kind: 'run', ...next, who: null, page: null, bookingId: null },
   })
   const own = await callAs(w, client, getLineNow, { lineId })
+  expect([anybody.attends, own.attends]).toEqual([false, false])
   expect(own.now).toMatchObject({
     who: expect.stringMatching(/^示例企业/),
     page: `/workspace/bookings/${bookingId}`,
   })
   expect(own.next?.who).toBeNull()
   const host = await w.call('technician', getLineNow, { lineId })
+  expect(host.attends).toBe(true)
   expect(host.now?.page).toBe(`/workspace/requests/${bookingId}`)
   expect(host.next?.who).toMatch(/^示例企业/)
 })

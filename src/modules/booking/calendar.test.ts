@@ -1,6 +1,7 @@
 /** Door tests: real database, real door, fixed clock. Schedules, closures and the platform's calendar. */
 import { describe, expect, test } from 'vitest'
-import { hour, plainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, hour, plainDate, startOf } from '#kernel/calendar.ts'
+import { addRule } from '#modules/policy/api.ts'
 import { alwaysOpen, bookableLine, requestWords, scheduleInput, span } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
@@ -85,6 +86,21 @@ describe('a closure', () => {
     expect(await refusalsTo(w, client, requestBooking, input)).toEqual([])
     const again = w.call('scheduler', removeClosure, { closureId })
     await expect(again).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('that has begun is lifted from now on; one that is over stays on record as it was', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const now = w.clock.now().getTime()
+    const time = { start: new Date(now + hour), end: new Date(now + 9 * hour) }
+    const close = { resourceId: lineId, ...time, reason: '年度检修' }
+    const { closureId } = await w.call('scheduler', addClosure, close)
+    await w.later(4 * hour)
+    await w.call('scheduler', removeClosure, { closureId })
+    const today = { from: dateOf(time.start), to: dateOf(time.end) }
+    const { busy } = await w.call(null, getAvailability, { lineId, ...today })
+    expect(busy).toEqual([{ start: time.start, end: w.clock.now(), kind: 'closure' }])
+    const again = await w.refusals('scheduler', removeClosure, { closureId })
+    expect(again).toEqual(['booking.closure-over'])
   })
 
   test('doesn’t push a booking aside: the refusal names what is in the way', async () => {
@@ -176,10 +192,24 @@ describe('the platform’s calendar', () => {
       from: plainDate('2026-03-03'),
       to: plainDate('2026-03-03'),
     })
-    expect(earliest).toEqual(new Date(w.clock.now().getTime() + 24 * hour))
+    const half = hour / 2
+    const notice = w.clock.now().getTime() + 24 * hour
+    expect(earliest).toEqual(new Date(Math.ceil(notice / half) * half))
     const [first] = free
     if (!first) throw new Error('nothing is free')
     const input = { lineId, start: first.start, end: new Date(first.start.getTime() + hour) }
     expect(await refusalsTo(w, await newcomer(w), requestBooking, { ...input, ...requestWords })).toEqual([])
+  })
+
+  test('[C2] goes by the notice of the day on which a run begins', async () => {
+    const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+    const today = dateOf(w.clock.now())
+    const next = addDays(today, 1)
+    const content = { kind: 'notice' as const, of: 'create' as const, hours: 40 }
+    await w.call('director', addRule, { platformId, content, validFrom: next, source: '示例管理办法' })
+    const { free } = await w.call(null, getAvailability, { lineId, from: today, to: addDays(today, 3) })
+    const earliest = Math.ceil((w.clock.now().getTime() + 40 * hour) / (hour / 2)) * (hour / 2)
+    expect(free[1]?.start).toEqual(new Date(earliest))
+    expect(free[0]?.end).toEqual(startOf(next))
   })
 })

@@ -1,10 +1,10 @@
 /** What a fault does to bookings in the database: their time goes, the first attempt stays. */
 
 import { spanText } from '#kernel/columns.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, overlaps, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, asc, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
-import type { BookingRow, OccupationRow } from './occupation.store.ts'
+import { type BookingRow, type OccupationRow, type Taken, takenOf } from './occupation.store.ts'
 import { attempt, booking, occupation } from './tables.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
@@ -103,4 +103,91 @@ export async function affectedBy(
     .orderBy(asc(booking.id))
     .for('update')
   return rows.map(row => ({ row, at: takers.get(row.id) ?? 0 }))
+}
+
+/**
+ * Closures that were planned give up what of the places is theirs: an outage takes all of its time, so that it comes back
+ * only by its own way. Answers what was a whole time of theirs.
+ */
+export async function giveWay(
+  tx: Tx,
+  planned: readonly BookingRow[],
+  places: readonly Place[],
+): Promise<BookingRow[]> {
+  if (planned.length === 0) return []
+  const standing = await tx
+    .select()
+    .from(occupation)
+    .where(
+      and(
+        inArray(
+          occupation.bookingId,
+          planned.map(({ id }) => id),
+        ),
+        eq(occupation.taking, true),
+      ),
+    )
+  const cut = standing.flatMap(one => {
+    const over = places.filter(
+      ({ resourceIds, during }) => resourceIds.includes(one.resourceId) && overlaps(during, one.during),
+    )
+    const spans = over.map(({ during }) => during)
+    return spans.length === 0 ? [] : [{ one, left: subtract(one.during, spans) }]
+  })
+  await tx
+    .update(occupation)
+    .set({ taking: false })
+    .where(
+      inArray(
+        occupation.id,
+        cut.map(({ one }) => one.id),
+      ),
+    )
+  const left = cut.flatMap(({ one: { id: _, ...row }, left: pieces }) =>
+    pieces.map(during => ({ ...row, during })),
+  )
+  if (left.length > 0) await tx.insert(occupation).values(left)
+  return cut.flatMap(({ one: { bookingId, during }, left: pieces }) =>
+    planned.flatMap(row => (row.id === bookingId && pieces.length === 0 ? [{ ...row, during }] : [])),
+  )
+}
+
+/** What planned closures gave up for outages that are over is closed again from `at` on, as far as nothing takes it. */
+export async function takeBack(tx: Tx, outageIds: readonly string[], at: Date): Promise<void> {
+  if (outageIds.length === 0) return
+  const over = tx
+    .select({ id: occupation.resourceId })
+    .from(occupation)
+    .where(inArray(occupation.bookingId, [...outageIds]))
+  const given = await tx
+    .select({ piece: occupation, within: booking.during })
+    .from(occupation)
+    .innerJoin(booking, eq(booking.id, occupation.bookingId))
+    .where(
+      and(
+        inArray(occupation.resourceId, over),
+        eq(occupation.taking, false),
+        sql`upper(${occupation.during}) > ${at.toISOString()}::timestamptz`,
+        eq(booking.kind, 'closure'),
+        eq(booking.state, 'confirmed'),
+        eq(booking.outage, false),
+      ),
+    )
+  const left = given.flatMap(({ piece: { id: _, ...row }, within }) => {
+    const start = row.during.start > at ? row.during.start : at
+    const end = row.during.end < within.end ? row.during.end : within.end
+    return start < end ? [{ ...row, taking: true, during: { start, end } }] : []
+  })
+  const ids = [...new Set(left.map(({ resourceId }) => resourceId))]
+  const latest = new Date(Math.max(...left.map(({ during }) => during.end.getTime())))
+  const taken: Pick<Taken, 'resourceId' | 'unit' | 'start' | 'end'>[] =
+    left.length === 0 ? [] : await takenOf(tx, ids, { start: at, end: latest }, at)
+  const again = left.flatMap(row => {
+    const others = taken.filter(one => one.resourceId === row.resourceId && one.unit === row.unit)
+    const pieces = subtract(row.during, others).map(during => ({ ...row, during }))
+    // What gave way more than once is closed once.
+    taken.push(...pieces.map(({ resourceId, unit, during }) => ({ resourceId, unit, ...during })))
+    return pieces
+  })
+  if (again.length > 0) await tx.insert(occupation).values(again).onConflictDoNothing()
 }

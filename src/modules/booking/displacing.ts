@@ -1,43 +1,45 @@
 /** 停用: a fault takes resources out at once, whoever has their time; and how a booking that lost its time gets another. */
 import { actingFor } from '#kernel/actor.ts'
-import { formatInterval, hour } from '#kernel/calendar.ts'
+import { formatInstant, formatInterval, hour } from '#kernel/calendar.ts'
 import { accept, type Decision, type Refusal, refuse } from '#kernel/decision.ts'
-import { type Interval, subtract } from '#kernel/interval.ts'
+import { type Interval, lengthOf, subtract } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
-import { addressesOfPeople } from '#modules/identity/index.ts'
+import { isOffered, unscopedNames } from '#modules/catalogue/index.ts'
+import { addressesOfPeople, isMember } from '#modules/identity/index.ts'
 import { courseOf } from './course.ts'
 import {
   affectedBy,
   forgetLost,
+  giveWay,
   insertAttempts,
   keepBegun,
   lostOccupations,
   resourcesTakenWith,
   storeDisplaced,
+  takeBack,
 } from './displacing.store.ts'
-import { factsOf, namesFor } from './facts.ts'
+import { factsOf, namesFor, operatorsOf } from './facts.ts'
 import { firstRunOf } from './free-run.ts'
 import { endHolds } from './holding.ts'
 import { lapse } from './lapse.ts'
-import { displacedLetter } from './letters.ts'
+import { cancelledLetter, displacedLetter, movedLetter } from './letters.ts'
 import { releaseFrom } from './life.store.ts'
-import { endMovesOf, shifted, storeSpan } from './move.store.ts'
-import { isPlain } from './moving.ts'
-import { type BookingRow, type OccupationRow, storeState, takenOf } from './occupation.store.ts'
+import { endMovesOf, resourcesFor, shifted, storeSpan } from './move.store.ts'
+import { changeWords } from './move-answering.ts'
+import { isPlain, placesFor, planShifted } from './moving.ts'
+import { type BookingRow, type OccupationRow, storeState, takenOf, type Wanted } from './occupation.store.ts'
 import type { TermsOf } from './offered.ts'
 import { ofOnePiece, place } from './placing.ts'
 import type { Plan } from './plan.ts'
-import { wholeFacts } from './plan-facts.ts'
 import { attempt, expectedFen } from './request-facts.ts'
 import { lineAndNeeds, lockResources, type Resource, resourcesByIds } from './resource.store.ts'
 import { requestRefusals } from './rules.ts'
 import { insertBookings, ownTimes, takeAll } from './series.store.ts'
+import { settleFollowers } from './settle.ts'
 import { insertEvents, lockBooking, lockRequestsOf } from './store.ts'
 import { takePlan } from './take-run.ts'
-import { planWhole } from './whole-run.ts'
 
 export interface Outage {
   /** Whose resources they are, and on whose word they are taken out. */
@@ -124,7 +126,7 @@ async function close(outages: readonly Outage[], { tx, now, newId }: Context): P
     tx,
     closures.map(({ id, lineId, outage: { providerId, personId, during, words } }) => ({
       ...{ id, lineId, providerId, requestedBy: personId, during, purpose: words, contact: '' },
-      ...{ kind: 'closure' as const, state: 'confirmed' as const, createdAt: now },
+      ...{ kind: 'closure' as const, state: 'confirmed' as const, outage: true, createdAt: now },
     })),
   )
   const standing = rows.map(row => ({ row, wanted: closures.find(({ id }) => id === row.id)?.wanted ?? [] }))
@@ -162,11 +164,21 @@ export async function takeOut(outages: readonly Outage[], context: Context, link
   await displace(lost, context)
   // What is kept for somebody who waits is nobody's booking yet.
   const holds = holders.filter(({ row }) => row.kind === 'closure' && row.state === 'requested')
-  await endHolds(
+  const ended = await endHolds(
     tx,
     holds.map(({ row }) => row.id),
   )
+  const planned = holders.filter(
+    ({ row: { kind, state, outage } }) => kind === 'closure' && state === 'confirmed' && !outage,
+  )
+  const given = await giveWay(
+    tx,
+    planned.map(({ row }) => row),
+    outages,
+  )
   const closed = await close(outages, context)
+  // By what is left for their set-up then.
+  await settleFollowers([...ended, ...given.filter(({ deepCleaned }) => deepCleaned)], locked, context)
   const rows = lost.map(({ row }) => row)
   const names = await namesFor(tx, rows)
   const people = await addressesOfPeople(
@@ -183,13 +195,21 @@ export async function takeOut(outages: readonly Outage[], context: Context, link
   }))
 }
 
-/** The resources can be had again from now on. */
+/** The resources can be had again from now on, but for what was closed by plan. */
 export async function giveBack(closureIds: readonly string[], { tx, now }: Context): Promise<void> {
   await releaseFrom(tx, closureIds, now)
+  await takeBack(tx, closureIds, now)
 }
 
 /** Rules that don't count against who lost a time through no fault of theirs. */
 const waived = ['booking.notice']
+
+const past = (run: Interval): Refusal => ({
+  rule: 'booking.past',
+  field: 'start',
+  message: `${formatInstant(run.start)} 已经过去，请选现在以后的时间。`,
+  facts: { start: run.start.toISOString() },
+})
 
 const taken = (run: Interval): Refusal => ({
   rule: 'booking.free',
@@ -197,15 +217,15 @@ const taken = (run: Interval): Refusal => ({
   message: `${formatInterval(run)} 刚刚被占用，请选另一个时段。`,
 })
 
-/** A whole run goes again with all its steps, as far apart as they were, with the same resources. */
+/** A whole run goes again with all its steps, as far apart as they were, with the same resources or others that will do. */
 async function planAgain(
-  { id, lineId: before, during, productClass }: BookingRow,
+  row: BookingRow,
   steps: readonly OccupationRow[],
   { lineId, run }: Pick<Anew, 'lineId' | 'run'>,
   resources: readonly Resource[],
-  { tx, now }: Context,
+  context: Context,
 ): Promise<Decision<Plan>> {
-  const wanted = lineId === before ? shifted(steps, during, run) : null
+  const wanted = lineId === row.lineId ? shifted(steps, row.during, run) : null
   if (wanted === null)
     return refuse({
       rule: 'booking.move-length',
@@ -213,7 +233,21 @@ async function planAgain(
       message:
         '整套流程由多个步骤组成，只能在原中试线上按原来的步骤另行安排；要换线或改步骤的，请取消后重新选择方案。',
     })
-  return accept(planWhole(await wholeFacts(tx, { wanted, productClass, except: id }, resources, now)))
+  return accept(await planShifted(wanted, row, resources, context))
+}
+
+/** Of a booking that lost its time: what its steps would take at each start within a window, as `placeAnew` puts them. */
+export async function lostStepsWithin(
+  row: BookingRow,
+  window: Interval,
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<(start: Date) => Wanted[]> {
+  const steps = (await lostOccupations(context.tx, row.id)).filter(isStep)
+  const length = lengthOf(row.during)
+  const within = { start: window.start, end: new Date(window.end.getTime() + length) }
+  const { placed } = await placesFor(steps, row, within, [], context)
+  return start =>
+    placed(shifted(steps, row.during, { start, end: new Date(start.getTime() + length) }) ?? []).placed
 }
 
 export interface Anew {
@@ -232,28 +266,42 @@ export async function placeAnew(
   context: Context,
   { link, termsOf }: { readonly link: Link; readonly termsOf: TermsOf },
 ): Promise<Decision<{ bookingId: string }>> {
-  const { tx, reach, actor, now, newId, changed } = context
-  const { organisationId } = actingFor(actor)
+  const { tx, reach, actor, now, newId, send, changed } = context
+  const { organisationId, organisationName } = actingFor(actor)
   await lockRequestsOf(tx, organisationId)
   const needs = await lineAndNeeds(tx, lineId, false)
   const lost = await lostOccupations(tx, bookingId)
   const resources = await lockResources(tx, [
-    ...new Set([...needs.map(({ id }) => id), ...lost.map(one => one.resourceId)]),
+    ...new Set([...needs.map(({ id }) => id), ...resourcesFor(lost)]),
   ])
   const row = await lockBooking(tx, reach, 'run', bookingId)
   if (row.clientId !== organisationId) throw new Problem('not-found')
   if (courseOf(row, now) !== 'displaced')
     return refuse({ rule: 'booking.state', message: '该预约没有待另行安排的时段，请刷新后查看。' })
-  const where = await lineWithin(tx, { scope: 'public' }, lineId)
+  // No notice is asked for, and nothing else would keep the start from being over.
+  if (run.start <= now) return refuse(past(run))
+  const [where] = await unscopedNames(tx, [lineId])
+  // What was booked before the line was taken off still stands: it keeps its line, other lines must be there for everybody.
+  if (!where || (lineId !== row.lineId && !isOffered(where))) throw new Problem('not-found')
   const event = { bookingId, at: now, organisationId }
+  const operators = (await operatorsOf(tx, [row.providerId])).get(row.providerId) ?? []
   if (where.platform.organisationId !== row.providerId) {
-    const { purpose, contact, needId } = row
-    const words = { purpose, contact, needId: needId ?? undefined }
-    const placed = await place(where, run, words, context, { link, termsOf, asked: waived })
+    const { purpose, contact, needId, runnerId, productClass } = row
+    // Who was to run it may have left since: then who asks runs it, as where nobody is named.
+    const runs = runnerId !== null && (await isMember(tx, runnerId, organisationId)) ? runnerId : undefined
+    const words = {
+      ...{ purpose, contact, needId: needId ?? undefined },
+      ...{ runnerId: runs, productClass: productClass ?? undefined },
+    }
+    const placed = await place(lineId, run, words, context, { link, termsOf, asked: waived })
     if (!placed.ok) return placed
-    await storeState(tx, bookingId, version, 'cancelled')
+    const ended = await storeState(tx, row, version, 'cancelled')
     const note = `改约 ${where.platform.name} ${where.line.name}，${formatInterval(run)}`
     await insertEvents(tx, [{ ...event, id: newId(), event: 'placed-anew', note }])
+    const told = factsOf(ended, await namesFor(tx, [ended]))
+    const address = link(`/workspace/requests/${bookingId}`)
+    if (operators.length > 0)
+      send(cancelledLetter(operators, told, organisationName, '原时段因停用取消，已另约其他平台', address))
     changed({
       object: { kind: 'booking', id: bookingId },
       after: { state: 'cancelled', anew: placed.value.id },
@@ -277,8 +325,12 @@ export async function placeAnew(
   if (!(await takePlan(tx, row, lineId, goes))) return refuse(taken(run))
   // What it costs follows from where it goes: the fee of the lost time would be wrong on another line or day.
   const fen = await expectedFen(tx, lineId, row.customer ?? 'all', run, now)
-  await storeSpan(tx, bookingId, version, { during: run, lineId, displacedAt: null, expectedFen: fen })
+  const anew = { during: run, lineId, displacedAt: null, expectedFen: fen }
+  const stored = await storeSpan(tx, bookingId, version, anew)
   await insertEvents(tx, [{ ...event, id: newId(), event: 'placed-anew', note: formatInterval(run) }])
+  const told = factsOf(stored, await namesFor(tx, [stored]))
+  const change = `原时段因停用取消，需求单位选定另行安排：${changeWords(row.during, run)}`
+  if (operators.length > 0) send(movedLetter(operators, told, change, null, link))
   changed({ object: { kind: 'booking', id: bookingId }, before: row.during, after: { lineId, ...run } })
   return accept({ bookingId })
 }

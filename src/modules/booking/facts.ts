@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/operation.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
+import { unscopedNames } from '#modules/catalogue/index.ts'
 import { addressesOf, organisationsByIds } from '#modules/identity/index.ts'
 import type { BookingFacts } from './letters.ts'
 import { bookingNumber } from './number.ts'
@@ -9,7 +9,7 @@ import { answering } from './rules.ts'
 /** What the rows of other modules say about bookings: names of lines, platforms and organisations, in two queries. */
 export async function namesFor(tx: Tx, rows: readonly BookingRow[]) {
   const [lines, organisations] = await Promise.all([
-    unscopedLines(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))]),
+    unscopedNames(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))]),
     organisationsByIds(tx, [
       ...new Set(rows.flatMap(({ clientId, providerId }) => [providerId, ...(clientId ? [clientId] : [])])),
     ]),

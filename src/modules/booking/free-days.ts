@@ -1,9 +1,59 @@
-import { dateOf, datesBetween, hour, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, datesBetween, day, hour, type PlainDate, startOf } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { freeHours } from './availability.ts'
+import { type PlatformRule, regimes, ruleFor } from '#modules/policy/index.ts'
+import type { Customer } from '#modules/pricing/terms.ts'
+import { freeHours, openHours } from './availability.ts'
 import type { FreeTime } from './free-time.ts'
 import type { Schedule } from './schedule.ts'
 import { type DayState, dayStateOf } from './terms.ts'
+
+/** Days that are looked through for the next opening hours: more than the longest notice that a rule may demand. */
+const ahead = 120
+
+/** Who looks at a line, and what the platform demands there. */
+export interface Looking {
+  readonly lineId: string
+  readonly customer: Customer
+  readonly rules: readonly PlatformRule[]
+}
+
+/** Times for which who asks `now` asks too late, by the notice in force on the day that a run begins. */
+export function tooLate({ noticeHours }: Schedule, { rules, ...asked }: Looking, now: Date): Interval[] {
+  const within = { start: now, end: startOf(addDays(dateOf(now), ahead + 1)) }
+  const soon = regimes(rules, asked, within).flatMap(({ start, end, rules: then }) => {
+    const hours = ruleFor(then, 'notice', ({ of }) => of === 'create')?.content.hours
+    const earliest = new Date(now.getTime() + (hours ?? noticeHours) * hour)
+    return start < earliest ? [{ start, end: earliest < end ? earliest : end }] : []
+  })
+  return [{ start: new Date(0), end: now }, ...soon]
+}
+
+const after = (now: Date, days: number): Date => new Date(now.getTime() + days * day)
+
+/** From the notice to the horizon, as they are for who looks: when a line takes bookings at all. */
+export function bookableTime(schedule: Schedule, looking: Looking, now: Date): Interval {
+  const start = tooLate(schedule, looking, now).reduce(
+    (earliest, late) => (late.start <= earliest && earliest < late.end ? late.end : earliest),
+    now,
+  )
+  const { rules, ...asked } = looking
+  const said = rules.flatMap(({ content }) => (content.kind === 'horizon' ? content.days : []))
+  const longest = after(now, Math.max(schedule.horizonDays, ...said))
+  let end = start
+  // A run is judged by the day on which it begins, so that a later rule may open what is beyond an earlier one, or shut it.
+  for (const regime of regimes(rules, asked, { start, end: longest })) {
+    const latest = after(now, ruleFor(regime.rules, 'horizon')?.content.days ?? schedule.horizonDays)
+    if (latest < regime.end) return { start, end: latest > end ? latest : end }
+    end = regime.end
+  }
+  return { start, end }
+}
+
+/** The first half hour at which the line is open and may be asked for; null where that isn't for long. */
+export function firstOpening(schedule: Schedule, gone: readonly Interval[], now: Date): Date | null {
+  const first = dateOf(now)
+  return freeHours(openHours(schedule, first, addDays(first, ahead)), gone)[0]?.start ?? null
+}
 
 const byDay = (spans: readonly Interval[]): Map<PlainDate, Interval[]> =>
   Map.groupBy(spans, ({ start }) => dateOf(start))
@@ -12,12 +62,12 @@ const byDay = (spans: readonly Interval[]): Map<PlainDate, Interval[]> =>
 export function freeDays(
   schedule: Schedule,
   time: FreeTime | undefined,
-  from: PlainDate,
-  to: PlainDate,
+  [from, to]: readonly [PlainDate, PlainDate],
+  looking: Looking,
   now: Date,
 ): DayState[] {
-  const earliest = new Date(now.getTime() + schedule.noticeHours * hour)
+  const gone = tooLate(schedule, looking, now)
   const open = byDay(time?.open ?? [])
-  const free = byDay(freeHours(time?.free ?? [], [{ start: new Date(0), end: earliest }]))
-  return datesBetween(from, to).map(date => dayStateOf(open.get(date) ?? [], free.get(date) ?? [], earliest))
+  const free = byDay(freeHours(time?.free() ?? [], gone))
+  return datesBetween(from, to).map(date => dayStateOf(open.get(date) ?? [], free.get(date) ?? [], gone))
 }

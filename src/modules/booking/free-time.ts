@@ -3,7 +3,7 @@ import { spanText } from '#kernel/columns.ts'
 import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
-import { freeHours, openHours } from './availability.ts'
+import { freeAmong, openHours, type Span } from './availability.ts'
 import type { LineNeed } from './resource.ts'
 import { type Hours, type Opening, openTimesOf } from './schedule.ts'
 import type { ResourceKind } from './terms.ts'
@@ -13,13 +13,13 @@ export interface Busy extends Interval {
   readonly kind: 'run' | 'closure' | 'needs'
 }
 
-/** A resource from one date to another. */
+/** A resource from one date to another. Reckoned when asked: of hundreds, one after the other, few are dates at once. */
 export interface FreeTime {
   /** Empty for what has no hours of its own: it goes with the line that needs it. */
   readonly open: readonly Interval[]
   /** Times in which none of its units can be had, in order. */
-  readonly busy: readonly Busy[]
-  readonly free: readonly Interval[]
+  readonly busy: () => Busy[]
+  readonly free: () => Interval[]
 }
 
 interface Row extends Record<string, unknown> {
@@ -30,38 +30,41 @@ interface Row extends Record<string, unknown> {
   readonly needs: LineNeed[]
   readonly opening: Opening[] | null
   readonly special: [PlainDate, Hours[]][] | null
-  /** Starts and ends of all that takes it, as `{1,2}` in milliseconds since 1970; the start of a closure is negative. */
-  readonly starts: string | null
-  readonly ends: string | null
+  /** Times of all that takes it, and closures apart, one behind the other as the database sends a range (`spansIn`). */
+  readonly taken: Buffer | null
+  readonly closed: Buffer | null
 }
 
-/** In milliseconds: sums over thousands of spans are made before any of them is a date. */
-interface Span {
-  readonly start: number
-  readonly end: number
+interface BusySpan extends Span {
   readonly kind: Busy['kind']
 }
 
-const numbersIn = (list: string | null): number[] =>
-  list === null ? [] : list.slice(1, -1).split(',').map(Number)
+/** Of a range with two ends: its flags, then of each end its length, 8, and microseconds since 2000. */
+const rangeBytes = 25
+const since2000 = Date.UTC(2000)
+
+const instantIn = (sent: DataView, at: number): number =>
+  since2000 + (sent.getInt32(at) * 2 ** 32 + sent.getUint32(at + 4)) / 1000
+
+function addSpans(spans: BusySpan[], sent: Buffer | null, kind: Busy['kind']): void {
+  if (sent === null) return
+  const view = new DataView(sent.buffer, sent.byteOffset, sent.length)
+  for (let at = 0; at < sent.length; at += rangeBytes)
+    spans.push({ start: instantIn(view, at + 5), end: instantIn(view, at + 17), kind })
+}
 
 /** In order of start. */
-function spansOf({ starts, ends }: Row): Span[] {
-  const until = numbersIn(ends)
-  const spans = numbersIn(starts).map(
-    (start, at): Span => ({
-      start: Math.abs(start),
-      end: until[at] ?? 0,
-      kind: start < 0 ? 'closure' : 'run',
-    }),
-  )
+function spansOf({ taken, closed }: Row): BusySpan[] {
+  const spans: BusySpan[] = []
+  addSpans(spans, taken, 'run')
+  addSpans(spans, closed, 'closure')
   // The index mostly has them in order already.
   const inOrder = spans.every(({ start }, at) => at === 0 || (spans[at - 1]?.start ?? 0) <= start)
   return inOrder ? spans : spans.sort((a, b) => a.start - b.start)
 }
 
 /** The times in which so many of the spans stand at once. */
-function crowded(spans: readonly Span[], many: number): Span[] {
+function crowded(spans: readonly BusySpan[], many: number): BusySpan[] {
   const changes = spans
     .flatMap(({ start, end, kind }) => [
       { at: start, by: 1, kind },
@@ -69,7 +72,7 @@ function crowded(spans: readonly Span[], many: number): Span[] {
     ])
     // What ends makes room before what begins in the same moment takes it.
     .sort((a, b) => a.at - b.at || a.by - b.by)
-  const found: Span[] = []
+  const found: BusySpan[] = []
   let [count, start] = [0, 0]
   for (const { at, by, kind } of changes) {
     if (count < many && count + by >= many) start = at
@@ -80,7 +83,7 @@ function crowded(spans: readonly Span[], many: number): Span[] {
 }
 
 /** What of the hours lies outside `open`; both in order. */
-function outside(hours: readonly Interval[], open: readonly Interval[]): Span[] {
+function outside(hours: readonly Interval[], open: readonly Interval[]): BusySpan[] {
   let first = 0
   return hours.flatMap(hour => {
     while ((open[first]?.end ?? hour.end) <= hour.start) first++
@@ -93,8 +96,8 @@ function outside(hours: readonly Interval[], open: readonly Interval[]): Span[] 
 }
 
 /** Spans that touch or overlap as one. */
-function joined(spans: readonly Span[]): Span[] {
-  const all: Span[] = []
+function joined(spans: readonly BusySpan[]): BusySpan[] {
+  const all: BusySpan[] = []
   for (const next of spans.toSorted((a, b) => a.start - b.start)) {
     const last = all.at(-1)
     if (last && next.start <= last.end) all[all.length - 1] = { ...last, end: Math.max(last.end, next.end) }
@@ -116,8 +119,8 @@ function shortages(
   whole: Interval,
   lineOpen: readonly Interval[],
   hoursOf: HoursOf,
-): Span[] {
-  const always: Span = { start: whole.start.getTime(), end: whole.end.getTime(), kind: 'needs' }
+): BusySpan[] {
+  const always: BusySpan = { start: whole.start.getTime(), end: whole.end.getTime(), kind: 'needs' }
   const short = need.resourceIds.flatMap(id => {
     const row = rows.get(id)
     if (!row || row.retired || row.units < need.units) return [always]
@@ -145,18 +148,20 @@ function hoursBetween(first: PlainDate, last: PlainDate): HoursOf {
   }
 }
 
-function busyTimes(row: Row, rows: ReadonlyMap<string, Row>, within: Interval, hoursOf: HoursOf): Busy[] {
+/** Times in which none of its units can be had, in order. */
+function busySpans(row: Row, rows: ReadonlyMap<string, Row>, within: Interval, hoursOf: HoursOf): BusySpan[] {
   // Of a single unit no two overlap: the constraint sees to that.
   const own = row.units === 1 ? spansOf(row) : crowded(spansOf(row), row.units)
   const lineOpen = row.needs.length === 0 ? [] : (hoursOf(row) ?? [])
-  const all =
-    row.needs.length === 0
-      ? own
-      : [...own, ...row.needs.flatMap(need => shortages(need, rows, within, lineOpen, hoursOf))].sort(
-          (a, b) => a.start - b.start,
-        )
-  return all.map(({ start, end, kind }) => ({ start: new Date(start), end: new Date(end), kind }))
+  return row.needs.length === 0
+    ? own
+    : [...own, ...row.needs.flatMap(need => shortages(need, rows, within, lineOpen, hoursOf))].sort(
+        (a, b) => a.start - b.start,
+      )
 }
+
+const asDates = (spans: readonly BusySpan[]): Busy[] =>
+  spans.map(({ start, end, kind }) => ({ start: new Date(start), end: new Date(end), kind }))
 
 /** The resources and what they need, each with its hours and all that takes it within a time, in one query. */
 async function rowsOf(tx: Tx, resourceIds: readonly string[], within: Interval, now: Date): Promise<Row[]> {
@@ -172,7 +177,7 @@ async function rowsOf(tx: Tx, resourceIds: readonly string[], within: Interval, 
       )) id
     )
     select r.id, r.kind, r.units, r.retired_at is not null as retired, r.needs, coalesce(s.opening, r.opening) as opening,
-      d.special, t.starts, t.ends
+      d.special, t.taken, t.closed
     from wanted join booking.resource r using (id)
     left join booking.schedule s on s.line_id = r.id
     left join (
@@ -180,9 +185,9 @@ async function rowsOf(tx: Tx, resourceIds: readonly string[], within: Interval, 
       from booking.special_day where resource_id = any(array(select id from wanted)) group by resource_id
     ) d on d.resource_id = r.id
     left join (
-      select resource_id,
-        array_agg((date_part('epoch', lower(during)) * case when part = 'closure' then -1000 else 1000 end)::bigint)::text as starts,
-        array_agg((date_part('epoch', upper(during)) * 1000)::bigint)::text as ends
+      -- As they are stored: making text or numbers of thousands takes longer than finding them.
+      select resource_id, string_agg(range_send(during), '') filter (where part <> 'closure') as taken,
+        string_agg(range_send(during), '') filter (where part = 'closure') as closed
       from booking.occupation
       where resource_id = any(array(select id from wanted)) and taking and during && ${spanText(within)}::tstzrange
         and (held_until is null or held_until > ${now.toISOString()}::timestamptz)
@@ -200,7 +205,7 @@ export async function busyOf(
 ): Promise<Map<string, Busy[]>> {
   const rows = new Map((await rowsOf(tx, resourceIds, within, now)).map(row => [row.id, row]))
   const hoursOf = hoursBetween(dateOf(within.start), dateOf(within.end))
-  return new Map([...rows.values()].map(row => [row.id, busyTimes(row, rows, within, hoursOf)]))
+  return new Map([...rows.values()].map(row => [row.id, asDates(busySpans(row, rows, within, hoursOf))]))
 }
 
 /**
@@ -221,8 +226,8 @@ export async function freeTimeOf(
   return new Map(
     [...rows.values()].map(row => {
       const open = hoursOf(row) ?? []
-      const busy = busyTimes(row, rows, within, hoursOf)
-      return [row.id, { open, busy, free: freeHours(open, busy) }]
+      const busy = () => busySpans(row, rows, within, hoursOf)
+      return [row.id, { open, busy: () => asDates(busy()), free: () => freeAmong(open, busy()) }]
     }),
   )
 }

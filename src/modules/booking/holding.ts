@@ -1,16 +1,17 @@
-/** 保留: time that is kept for somebody for a while before it becomes a booking, and what is free of a line. */
+/** 保留: time that is kept for somebody for a while before it becomes a booking. */
 
 import type { Interval } from '#kernel/interval.ts'
-import type { Message, Tx } from '#kernel/operation.ts'
+import type { Context, Message, Tx } from '#kernel/operation.ts'
 import { and, eq, inArray } from '#kernel/sql.ts'
-import { busyOf } from './free-time.ts'
-import { type Taken, takenOf } from './occupation.store.ts'
-import { type Plan, type PlanFacts, planRun } from './plan.ts'
-import { besideOf, hullOf, planFacts } from './plan-facts.ts'
+import type { ProductClass } from '#modules/catalogue/terms.ts'
+import { releaseSetUps, sidesOf, takeSetUps } from './neighbour.store.ts'
+import { type BookingRow, takenOf } from './occupation.store.ts'
+import { type Plan, planRun } from './plan.ts'
+import { around, besideOf, hullOf, planFacts } from './plan-facts.ts'
 import type { Resource } from './resource.store.ts'
-import { scheduleOf } from './schedule.store.ts'
-import { deleteBookings, insertBookings, takeAll } from './series.store.ts'
-import { booking, occupation } from './tables.ts'
+import { deleteBookings, insertBookings, storeStates, takeAll } from './series.store.ts'
+import { settleFollowers } from './settle.ts'
+import { occupation } from './tables.ts'
 
 /** Tells whoever gives out what comes free that something may have. */
 export const freed: Message = { topic: 'booking.freed', payload: {} }
@@ -21,59 +22,91 @@ export interface Hold {
   readonly providerId: string
   readonly personId: string
   readonly during: Interval
+  /** Where the line has rules of change-over, what they go by. */
+  readonly productClass: ProductClass | null
   readonly until: Date
   /** What the calendar of the platform says. */
   readonly words: string
 }
 
 /**
- * Keeps times of lines, and of what they need beside them, each until a moment; then it lapses by itself. `resources`: all
- * of them, locked. Answers the ids of those that are kept: of the others somebody else has some. In as many statements
- * whatever their number.
+ * Keeps times of lines, with the set-up and cleaning around them, and of what they need beside them, each until a moment;
+ * then it lapses by itself. `resources`: all of them, locked. Answers the ids of those that are kept: of the others
+ * somebody else has some, or another one is kept on the same line with change-over. In as many statements whatever their
+ * number.
  */
 export async function holdTimes(
-  tx: Tx,
   holds: readonly Hold[],
   resources: readonly Resource[],
-  now: Date,
+  context: Pick<Context, 'tx' | 'now' | 'newId' | 'changed'>,
 ): Promise<Set<string>> {
+  const { tx, now } = context
   if (holds.length === 0) return new Set()
   const ids = resources.map(({ id }) => id)
-  const taken = await takenOf(tx, ids, hullOf(holds.map(({ during }) => during)), now)
-  const planned = holds.flatMap(hold => {
+  const taken = await takenOf(tx, ids, around(hullOf(holds.map(({ during }) => during))), now)
+  const isChanging = resources.some(({ changeOver }) => changeOver !== null)
+  const places = isChanging ? holds.map(({ lineId, during: { start } }) => ({ lineId, start })) : []
+  const sides = await sidesOf(tx, places, [], now)
+  // What one hold on a line of change-over is set up for depends on the one before it, which nobody has yet.
+  const changing = new Set<string>()
+  const planned = holds.flatMap((hold, at) => {
+    if (changing.has(hold.lineId)) return []
     const line = resources.find(({ id }) => id === hold.lineId)
-    const plan = line && planRun(unchanged(line, resources, hold.during, taken))
+    const { during: run, productClass } = hold
+    const [before, after] = [sides[at]?.before?.neighbour ?? null, sides[at]?.after?.neighbour ?? null]
+    const plan =
+      line && planRun({ run, productClass, line, beside: besideOf(line, resources), taken, before, after })
     if (!plan || plan.refusals.length > 0) return []
-    const wanted = plan.wanted.map(one => ({ ...one, part: 'closure' as const }))
+    if (line?.changeOver) changing.add(hold.lineId)
+    // Set-up and cleaning are told apart: what comes before and after it is reckoned with it as with a run.
+    const wanted = plan.wanted.map(one => (one.part === 'run' ? { ...one, part: 'closure' as const } : one))
     // What one keeps is taken for the next.
     taken.push(...wanted.map(one => ({ ...one, ...one.during, bookingId: hold.id })))
-    return [{ hold, wanted }]
+    return [{ hold, wanted, follower: plan.follower }]
   })
   const rows = await insertBookings(
     tx,
-    planned.map(({ hold: { id, lineId, providerId, personId, during, until, words } }) => ({
+    planned.map(({ hold: { id, lineId, providerId, personId, during, until, words, productClass } }) => ({
       ...{ id, kind: 'closure' as const, lineId, providerId, during, state: 'requested' as const },
-      ...{ requestedBy: personId, holdUntil: until, purpose: words, contact: '', createdAt: now },
+      ...{
+        productClass,
+        requestedBy: personId,
+        holdUntil: until,
+        purpose: words,
+        contact: '',
+        createdAt: now,
+      },
     })),
   )
+  const followers = planned.flatMap(({ hold: { id, lineId }, follower }) =>
+    follower ? [{ ...follower, id, lineId }] : [],
+  )
+  // First given up, as the cleaning of the hold may stand where the next run's old set-up stood.
+  await releaseSetUps(
+    tx,
+    followers.map(({ head }) => head.id),
+    followers.map(({ lineId }) => lineId),
+  )
+  const got = await takeSetUps(
+    tx,
+    followers.flatMap(({ head, lineId, setUp }) => (setUp ? [{ head, lineId, during: setUp }] : [])),
+  )
+  // Somebody's time that has run out may be in the way, and isn't marked yet.
+  const short = new Set(followers.flatMap(({ id, head, setUp }) => (setUp && !got.has(head.id) ? [id] : [])))
   const lost = await takeAll(
     tx,
-    rows.map(row => ({ row, wanted: planned.find(({ hold }) => hold.id === row.id)?.wanted ?? [] })),
+    rows
+      .filter(({ id }) => !short.has(id))
+      .map(row => ({ row, wanted: planned.find(({ hold }) => hold.id === row.id)?.wanted ?? [] })),
   )
-  await deleteBookings(tx, [...lost])
-  return new Set(rows.flatMap(({ id }) => (lost.has(id) ? [] : [id])))
+  const gone = rows.filter(({ id }) => short.has(id) || lost.has(id))
+  await deleteBookings(
+    tx,
+    gone.map(({ id }) => id),
+  )
+  await settleFollowers(gone, resources, context)
+  return new Set(rows.flatMap(row => (gone.includes(row) ? [] : [row.id])))
 }
-
-/** What a run without change-over is planned from. */
-const unchanged = (
-  line: Resource,
-  resources: readonly Resource[],
-  run: Interval,
-  taken: readonly Taken[],
-): PlanFacts => ({
-  ...{ run, taken, productClass: null, line: { ...line, changeOver: null }, before: null, after: null },
-  beside: besideOf(line, resources),
-})
 
 /**
  * What a run takes whose product isn't known yet: the line and what it needs, without change-over. Null where the line
@@ -104,24 +137,15 @@ export async function lostHolds(tx: Tx, ids: readonly string[]): Promise<Set<str
   return new Set(ids.filter(id => !still.has(id)))
 }
 
-/** Times that are kept for nobody any more. */
-export async function endHolds(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await tx
-    .update(booking)
-    .set({ state: 'cancelled' })
-    .where(inArray(booking.id, [...ids]))
-  await tx
-    .update(occupation)
-    .set({ taking: false, heldUntil: null })
-    .where(inArray(occupation.bookingId, [...ids]))
-}
+/** Times that are kept for nobody any more: who they were kept for takes them now, or a fault does. */
+export const endHolds = (tx: Tx, ids: readonly string[]): Promise<BookingRow[]> =>
+  storeStates(tx, ids, 'cancelled')
 
-/**
- * What decides about free time of a line within a span: its schedule, null where it isn't booked online, and when it, or
- * something that it needs, can't be had.
- */
-export const freedomOf = async (tx: Tx, lineId: string, within: Interval, now: Date) => ({
-  schedule: await scheduleOf(tx, lineId),
-  busy: (await busyOf(tx, [lineId], within, now)).get(lineId) ?? [],
-})
+/** Times that were kept and that nobody takes: whoever comes after them is set up for what stands before then. */
+export async function giveUpHolds(
+  ids: readonly string[],
+  resources: readonly Resource[],
+  context: Pick<Context, 'tx' | 'now' | 'newId' | 'changed'>,
+): Promise<void> {
+  await settleFollowers(await endHolds(context.tx, ids), resources, context)
+}

@@ -54,12 +54,14 @@ import { swapLetters } from './swap-letters.ts'
 
 export { firstFree, openHours, possibleRuns } from './availability.ts'
 export { courseOf } from './course.ts'
-export { type Anew, earliestRuns, giveBack, placeAnew, takeOut } from './displacing.ts'
+export { type Anew, earliestRuns, giveBack, lostStepsWithin, placeAnew, takeOut } from './displacing.ts'
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
+export { bookableTime } from './free-days.ts'
 export { firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
-export { endHolds, freed, freedomOf, type Hold, holdTimes, lostHolds } from './holding.ts'
+export { endHolds, freed, giveUpHolds, type Hold, holdTimes, lostHolds } from './holding.ts'
 export { holdViolations, violationsOfBooking } from './life.store.ts'
+export { lastTime } from './move.store.ts'
 export { bookingSteps, stepsOfBookings } from './need-steps.ts'
 export { bookingNumber } from './number.ts'
 export {
@@ -72,7 +74,7 @@ export {
 } from './occupation.store.ts'
 export { type OfferTerms, slotRefusals, type TermsOf } from './offered.ts'
 export { place, type Words } from './placing.ts'
-export { takenForProduct } from './plan-facts.ts'
+export { notForProduct, takenForProduct } from './plan-facts.ts'
 export {
   lineAndNeeds,
   lockLinesAndNeeds,

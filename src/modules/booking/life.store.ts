@@ -5,7 +5,8 @@ import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import type { Use } from '#modules/policy/index.ts'
 import { type BookingRow, takesAt } from './occupation.store.ts'
 import { booking, occupation, resource, violation } from './tables.ts'
@@ -186,31 +187,42 @@ export async function usesOf(
   now: Date,
   butFor: readonly string[],
 ): Promise<Use[]> {
-  const rows = await tx
-    .select()
+  const values = {
+    clientId,
+    providerId,
+    within: spanText(within),
+    now: now.toISOString(),
+    butFor: [...butFor],
+  }
+  const rows = await tx.run(counted, values)
+  return rows.map(({ during, lineId, ...use }) => ({ ...during, lineId: lineId ?? '', ...use }))
+}
+
+const counted = statement(db =>
+  db
+    .select({
+      during: booking.during,
+      lineId: booking.lineId,
+      personId: booking.requestedBy,
+      needId: booking.needId,
+      fen: booking.expectedFen,
+    })
     .from(booking)
     .where(
       and(
-        eq(booking.clientId, clientId),
-        eq(booking.providerId, providerId),
+        eq(booking.clientId, given('clientId')),
+        eq(booking.providerId, given('providerId')),
         eq(booking.kind, 'run'),
-        sql`${booking.during} && ${spanText(within)}::tstzrange`,
+        sql`${booking.during} && ${given('within')}::tstzrange`,
         or(
           eq(booking.state, 'confirmed'),
-          and(eq(booking.state, 'requested'), gt(booking.holdUntil, now)),
+          and(eq(booking.state, 'requested'), sql`${booking.holdUntil} > ${given('now')}::timestamptz`),
           and(eq(booking.state, 'cancelled'), eq(booking.lateCancel, true)),
         ),
-        notInArray(booking.id, [...butFor]),
+        sql`${booking.id} <> all(${given('butFor')}::uuid[])`,
       ),
-    )
-  return rows.map(row => ({
-    ...row.during,
-    lineId: row.lineId ?? '',
-    personId: row.requestedBy,
-    needId: row.needId,
-    fen: row.expectedFen,
-  }))
-}
+    ),
+)
 
 /** Operators of the platform that nothing takes during each of the spans. */
 export async function freeOperators(

@@ -30,6 +30,7 @@ export const getLineNow = contract({
       isOpen: z.boolean().nullable().meta({ description: '为空表示不支持在线预约' }),
       now: turn,
       next: turn,
+      attends: z.boolean().meta({ description: '是否由本人现场办理该线的使用' }),
       url: z.string().meta({ description: '本页的网址，印在标签上' }),
     })
     .meta({ id: 'LineNow', title: '现场' }),

@@ -17,6 +17,7 @@ const moveRules = {
   'booking.change-notice': '不晚于规定的改期时限',
   'booking.lock': '不在锁定期内',
   'booking.move-open': '没有待答复的改期',
+  'booking.move-same': '新的时段不同于现在的时段',
   'booking.move-length': '用到多项资源的预约改期不改时长',
 }
 

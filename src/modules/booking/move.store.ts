@@ -3,7 +3,8 @@
 import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, desc, eq, gt, inArray, isNotNull, lte, sql } from '#kernel/sql.ts'
+import { and, desc, eq, gt, inArray, isNotNull, type SQL, sql } from '#kernel/sql.ts'
+import { given, statement } from '#kernel/statement.ts'
 import {
   type BookingRow,
   notOfAttempt,
@@ -15,6 +16,10 @@ import { booking, move, occupation } from './tables.ts'
 
 export type MoveRow = typeof move.$inferSelect
 
+/** Not what is only held for a move of the booking. */
+const notHeldFor = (bookingId: string): SQL =>
+  sql`${occupation.id} not in (select unnest(${move.held}) from ${move} where ${move.bookingId} = ${bookingId})`
+
 /** What a booking takes, without what is only held for a move. */
 export const ownTime = (tx: Tx, bookingId: string): Promise<OccupationRow[]> =>
   tx
@@ -25,10 +30,27 @@ export const ownTime = (tx: Tx, bookingId: string): Promise<OccupationRow[]> =>
         eq(occupation.bookingId, bookingId),
         eq(occupation.taking, true),
         notOfAttempt,
-        sql`${occupation.id} not in (select unnest(${move.held}) from ${move} where ${move.bookingId} = ${bookingId})`,
+        notHeldFor(bookingId),
       ),
     )
     .orderBy(occupation.id)
+
+/**
+ * What a booking takes, or took last where it has ended, each piece once: of what broke off and is to be done again there
+ * are two accounts, with the same start.
+ */
+export const lastTime = (tx: Tx, bookingId: string): Promise<OccupationRow[]> => {
+  const { resourceId, unit, part, during } = occupation
+  return tx
+    .selectDistinctOn([resourceId, unit, part, sql`lower(${during})`])
+    .from(occupation)
+    .where(and(eq(occupation.bookingId, bookingId), notHeldFor(bookingId)))
+    .orderBy(resourceId, unit, part, sql`lower(${during})`)
+}
+
+/** The resources that any of it is of, or could be of at another time. */
+export const resourcesFor = (pieces: readonly Pick<Wanted, 'resourceId' | 'among'>[]): ReadonlySet<string> =>
+  new Set(pieces.flatMap(({ resourceId, among }) => [resourceId, ...(among ?? [])]))
 
 /**
  * What the booking takes at another time: everything shifted by as much as its start. Only a booking of one piece can
@@ -38,10 +60,8 @@ export function shifted(own: readonly OccupationRow[], from: Interval, to: Inter
   const by = to.start.getTime() - from.start.getTime()
   const longer = to.end.getTime() - from.end.getTime() - by
   if (longer !== 0 && own.length > 1) return null
-  return own.map(({ resourceId, unit, part, during }) => ({
-    resourceId,
-    unit,
-    part,
+  return own.map(({ resourceId, unit, part, during, among }) => ({
+    ...{ resourceId, unit, part, among },
     during: {
       start: new Date(during.start.getTime() + by),
       end: new Date(during.end.getTime() + by + longer),
@@ -99,6 +119,7 @@ export async function storeSpan(
         | 'startedAt'
         | 'state'
         | 'expectedFen'
+        | 'deepCleaned'
       >
     >,
 ): Promise<BookingRow> {
@@ -162,19 +183,19 @@ export async function endMovesOf(tx: Tx, bookingIds: readonly string[]): Promise
   if (held.length > 0) await tx.delete(occupation).where(inArray(occupation.id, held))
 }
 
-/** Moves whose hold is over: what they held is free for the constraint too. */
-export async function lapseMoves(tx: Tx, now: Date): Promise<void> {
+const lapseOverdue = statement(db => {
   // What somebody else ends at this moment is theirs: who waits for nobody is in nobody's circle.
-  const over = tx
+  const over = db
     .select({ id: move.id })
     .from(move)
-    .where(and(eq(move.state, 'asked'), lte(move.holdUntil, now)))
+    .where(and(eq(move.state, 'asked'), sql`${move.holdUntil} <= ${given('now')}::timestamptz`))
     .for('update', { skipLocked: true })
-  const lapsed = await tx
-    .update(move)
-    .set({ state: 'lapsed' })
-    .where(inArray(move.id, over))
-    .returning({ held: move.held })
+  return db.update(move).set({ state: 'lapsed' }).where(inArray(move.id, over)).returning({ held: move.held })
+}, 'booking_lapse_moves')
+
+/** Moves whose hold is over: what they held is free for the constraint too. */
+export async function lapseMoves(tx: Tx, now: Date): Promise<void> {
+  const lapsed = await tx.run(lapseOverdue, { now: now.toISOString() })
   const held = lapsed.flatMap(one => one.held)
   if (held.length > 0)
     await tx.delete(occupation).where(and(inArray(occupation.id, held), isNotNull(occupation.heldUntil)))

@@ -7,7 +7,7 @@ import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
+import { cancelBooking, confirmBooking, getBooking, listBookings, requestBooking } from './api.ts'
 import { answerMove, checkMove, moveBooking } from './move.api.ts'
 
 const w = await world()
@@ -54,6 +54,30 @@ describe('moving', () => {
     expect(await at(bookingId)).toMatchObject({ ...later, state: 'requested' })
     expect(await ask(lineId, from(0, 2 * hour))).toEqual([])
     expect(await ask(lineId, from(4, hour))).toEqual(['booking.free'])
+  })
+
+  test('to the time that it has is no move, and asks nobody', async () => {
+    const { lineId } = await line()
+    const client = await newcomer(w)
+    const { bookingId, run } = await confirmed(lineId, client)
+    const stays = { bookingId, version: 2, ...run, reason }
+    expect(await refusalsTo(w, client, moveBooking, stays)).toEqual(['booking.move-same'])
+  })
+
+  test('[C7] waits in the platform’s list for its answer, and no longer than that', async () => {
+    const { lineId } = await line()
+    const client = await newcomer(w)
+    const { bookingId } = await confirmed(lineId, client)
+    const waiting = async () =>
+      (await w.call('scheduler', listBookings, { side: 'provider', waiting: true, limit: 50 })).bookings.find(
+        ({ id }) => id === bookingId,
+      )
+    expect(await waiting()).toBeUndefined()
+    const asked = { bookingId, version: 2, ...from(2), reason }
+    const { version } = await callAs(w, client, moveBooking, asked)
+    expect(await waiting()).toMatchObject({ state: 'confirmed', asks: 'move' })
+    await w.call('scheduler', answerMove, { bookingId, version, agree: true })
+    expect(await waiting()).toBeUndefined()
   })
 
   test('a confirmed one keeps its time until the platform agrees to the new one', async () => {

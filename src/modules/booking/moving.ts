@@ -2,20 +2,22 @@
 import { actingFor } from '#kernel/actor.ts'
 import { dateOf, formatInstant, hour } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, overlaps } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
+import { unscopedNames } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { accessTo, type PlatformRule, quotaRefusals, ruleFor, saidBy } from '#modules/policy/index.ts'
 import { courseOf } from './course.ts'
-import { openMove, ownTime, shifted } from './move.store.ts'
+import { openMove, ownTime, resourcesFor, shifted } from './move.store.ts'
 import { type BookingRow, type OccupationRow, takenOf, type Wanted } from './occupation.store.ts'
 import type { Plan } from './plan.ts'
 import { hullOf, wholeFacts } from './plan-facts.ts'
 import { type Asker, attempt, policyFor, rulesFor } from './request-facts.ts'
-import type { Resource } from './resource.store.ts'
+import { type Resource, resourcesByIds } from './resource.store.ts'
 import { lockRefusal, requestRefusals } from './rules.ts'
+import { schedulesOf } from './schedule.store.ts'
+import type { OpenTimes } from './schedule.ts'
 import { courses } from './terms.ts'
 import { onFreeUnits } from './units.ts'
 import { planWhole } from './whole-run.ts'
@@ -59,8 +61,8 @@ export async function planMove(
   resources: readonly Resource[],
   context: Context,
 ) {
-  const { tx, now } = context
-  const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
+  const { tx } = context
+  const [where] = await unscopedNames(tx, row.lineId === null ? [] : [row.lineId])
   if (!where) throw new Problem('not-found')
   const { productClass, needId, runnerId } = row
   const { facts, plan } = await attempt(
@@ -69,35 +71,88 @@ export async function planMove(
   )
   const own = await ownTime(tx, row.id)
   if (isPlain(row, own)) return { facts, plan, own, lengthens: false }
-  // What was put together of several steps goes there as it is, on other units of what it takes where its own are taken;
+  // What was put together of several steps goes there as it is, on others of what it may take where its own are taken;
   // set-up and cleaning are what is needed there.
   const steps = own.filter(({ part }) => part === 'run' || part === 'hold')
   const there = shifted(steps, row.during, run)
-  const wanted = there && (await onOthers(there, row.id, resources, context))
-  const asItIs: Plan = wanted
-    ? planWhole(await wholeFacts(tx, { wanted, productClass, except: row.id }, resources, now))
-    : { wanted: [], follower: null, refusals: [] }
-  return { facts, plan: asItIs, own, lengthens: wanted === null }
+  const asItIs = there && (await planShifted(there, row, resources, context))
+  return { facts, plan: asItIs ?? nothing, own, lengthens: there === null }
 }
 
-/** The pieces of a whole run on units that are free where it goes. */
-async function onOthers(
+const nothing: Plan = { wanted: [], follower: null, refusals: [] }
+
+/**
+ * Where pieces of a whole run go on units and resources that are free, at any time within `within`. The run's own line
+ * keeps the hours that its template says; another line those of its schedule, as when the run was planned.
+ */
+export async function placesFor(
   pieces: readonly Wanted[],
-  bookingId: string,
-  resources: readonly Resource[],
-  { tx, now }: Context,
-): Promise<Wanted[]> {
-  const taken = await takenOf(
+  { id, lineId }: Pick<BookingRow, 'id' | 'lineId'>,
+  within: Interval,
+  known: readonly Resource[],
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+) {
+  const ids = [...resourcesFor(pieces)]
+  const missing = ids.filter(one => known.every(resource => resource.id !== one))
+  // Whoever only looks hasn't locked what the other steps take.
+  const resources = missing.length === 0 ? known : [...known, ...(await resourcesByIds(tx, missing))]
+  const used = resources.filter(one => ids.includes(one.id) && one.retiredAt === null)
+  const lines = await schedulesOf(
     tx,
-    resources.map(({ id }) => id),
-    hullOf(pieces.map(({ during }) => during)),
-    now,
+    used.flatMap(one => (one.kind === 'line' && one.id !== lineId ? [one.id] : [])),
   )
-  return onFreeUnits(
-    pieces,
-    new Map(resources.map(one => [one.id, one])),
-    taken.filter(one => one.bookingId !== bookingId),
+  const weeks = new Map<string, OpenTimes>(lines.map(schedule => [schedule.lineId, schedule]))
+  const sites = new Map(
+    used.map(({ id: site, units, opening, special }) => [
+      site,
+      { units, open: weeks.get(site) ?? (opening && { opening, special }) },
+    ]),
   )
+  const taken = (await takenOf(tx, ids, within, now)).filter(({ bookingId }) => bookingId !== id)
+  const placed = (there: readonly Wanted[]) => {
+    if (there.length === 0) return { placed: [], stuck: [] }
+    const hull = hullOf(there.map(({ during }) => during))
+    return onFreeUnits(
+      there,
+      sites,
+      taken.filter(one => overlaps(one, hull)),
+    )
+  }
+  return { resources, placed }
+}
+
+/** The pieces of a whole run at another time, on units and resources that are free there, with what they need there. */
+export async function planShifted(
+  pieces: readonly Wanted[],
+  row: Pick<BookingRow, 'id' | 'lineId' | 'productClass'>,
+  known: readonly Resource[],
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<Plan> {
+  const { tx, now } = context
+  const within = hullOf(pieces.map(({ during }) => during))
+  const { resources, placed } = await placesFor(pieces, row, within, known, context)
+  const { placed: wanted, stuck } = placed(pieces)
+  const asked = { wanted, productClass: row.productClass, except: row.id }
+  const plan = planWhole(await wholeFacts(tx, asked, resources, now))
+  if (stuck.length === 0) return plan
+  return { ...plan, refusals: [...plan.refusals, await stuckRefusal(stuck, resources, tx)] }
+}
+
+/** Which steps find none of what they may take free, by name of what they took. */
+async function stuckRefusal(
+  stuck: readonly Wanted[],
+  resources: readonly Resource[],
+  tx: Context['tx'],
+): Promise<Refusal> {
+  const ids = new Set(stuck.map(({ resourceId }) => resourceId))
+  const lines = new Map((await unscopedNames(tx, [...ids])).map(({ line }) => [line.id, line.name]))
+  const names = [...ids].map(id => lines.get(id) ?? resources.find(one => one.id === id)?.name ?? '')
+  return {
+    rule: 'booking.free',
+    field: 'start',
+    message: `${names.join('、')}在所需的时间已被占用或不开放，也没有可以代替的，请改选其他时间。`,
+    facts: { resources: names.join('、') },
+  }
 }
 
 /** Everything that stands against moving, what it would take, and whether the platform answers again. */
@@ -119,6 +174,9 @@ export async function judgeMove(
     movable
       ? null
       : { rule: 'booking.state', message: `该预约${courses[course]}，不能改期。`, facts: { state: course } },
+    row.during.start.getTime() === run.start.getTime() && row.during.end.getTime() === run.end.getTime()
+      ? { rule: 'booking.move-same', field: 'start', message: '新的时段与现在的相同，请另选时间。' }
+      : null,
     (await openMove(tx, row.id, now))
       ? { rule: 'booking.move-open', message: '已有一项改期待平台答复，请等待答复。' }
       : null,
@@ -142,7 +200,7 @@ export async function judgeMove(
 
 /** For whom bookings like `row` get other times when the platform agrees: who asked for them, not who answers. */
 export async function askerOf(row: BookingRow, moving: readonly string[], tx: Context['tx']): Promise<Asker> {
-  const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
+  const [where] = await unscopedNames(tx, row.lineId === null ? [] : [row.lineId])
   const [client] = await organisationsByIds(tx, row.clientId === null ? [] : [row.clientId])
   if (!where || !client) throw new Problem('not-found')
   const { id: organisationId, kind: organisationKind, verified } = client

@@ -1,7 +1,7 @@
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, eq, inArray, sql } from '#kernel/sql.ts'
-import { type BookingRow, occupiedBy, takesAt } from './occupation.store.ts'
+import { type BookingRow, occupiedBy, stands, takesAt } from './occupation.store.ts'
 import type { Neighbour } from './plan.ts'
 import { booking, occupation } from './tables.ts'
 
@@ -27,7 +27,7 @@ async function nearestOf(tx: Tx, places: readonly Place[], except: readonly stri
   const begins = sql`lower(${occupation.during})`
   const standing = sql`from ${occupation} join ${booking} on ${booking.id} = ${occupation.bookingId}
     where ${occupation.resourceId} = w.line_id and ${takesAt(now)}
-      and (${occupation.part} = 'run' or ${booking.deepCleaned})
+      and ${stands(occupation, booking)}
       and ${booking.id} <> all(${`{${except.join(',')}}`}::uuid[])`
   const { rows } = await tx.execute<{ at: number; side: 'before' | 'after'; id: string }>(sql`
     select w.at::int as at, n.side, n.id::text as id

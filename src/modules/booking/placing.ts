@@ -4,12 +4,12 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type LineWithPlatform, needWithin } from '#modules/catalogue/index.ts'
+import { lineOnOffer, needWithin } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { isMember } from '#modules/identity/index.ts'
-import { announce } from './announcing.ts'
+import { announce, recordRequest } from './announcing.ts'
 import { operatorsOf } from './facts.ts'
-import { lapse } from './lapse.ts'
+import { lapse, lapseOn } from './lapse.ts'
 import { type BookingRow, insertBooking, takenOf, type Wanted } from './occupation.store.ts'
 import type { TermsOf } from './offered.ts'
 import { wholeFacts } from './plan-facts.ts'
@@ -62,7 +62,7 @@ const isTaken = async (lineId: string, run: Interval, { tx, now }: Context): Pro
  * platform says so.
  */
 export async function place(
-  where: LineWithPlatform,
+  lineId: string,
   run: Interval,
   { purpose, contact, needId, offerId, runnerId, productClass, plea }: Words,
   context: Context,
@@ -71,34 +71,38 @@ export async function place(
   const { tx, reach, actor, now, newId, changed } = context
   const { link, termsOf, wanted } = means
   const asked = [...(means.asked ?? []), ...(wanted ? ofOnePiece : [])]
-  const { line, platform } = where
-  const lineId = line.id
   const { organisationId } = actingFor(actor)
   const { personId } = signedIn(actor)
-  if (needId !== undefined) await needWithin(tx, reach, needId)
-  if (runnerId !== undefined && !(await isMember(tx, runnerId, organisationId)))
-    throw new Problem('not-found')
-  const asking = { where, run, needId, runnerId, productClass: productClass ?? null }
   const looks = offerId === undefined && !asked.includes('booking.free')
-  const [late] = await Promise.all([
+  const [offered, late, , runs] = await Promise.all([
+    lineOnOffer(tx, lineId),
     looks && isTaken(lineId, run, context),
     lockRequestsOf(tx, organisationId),
+    runnerId === undefined || isMember(tx, runnerId, organisationId),
+    needId === undefined || needWithin(tx, reach, needId),
   ])
+  if (!runs) throw new Problem('not-found')
+  if (!offered.ok) return offered
+  const where = offered.value
+  const { platform } = where
+  const asking = { where, run, needId, runnerId, productClass: productClass ?? null }
   if (late) {
     const resources = await lineAndNeeds(tx, lineId, false)
     const { facts, plan } = await attempt({ ...asking, resources }, context)
     const refusals = [...requestRefusals(facts), ...plan.refusals].filter(({ rule }) => !asked.includes(rule))
     if (refusals.some(({ rule }) => rule === 'booking.free')) return refuse(...refusals)
   }
-  // From here to the end nobody else takes or frees time of the line or of what it needs.
-  const resources = wanted
+  // From here to the end nobody else takes or frees time of the line or of what it needs. What is asked with it is sent
+  // behind it and answered once it is had; of what a whole run takes, that is waited for.
+  const locking = wanted
     ? await lockResources(tx, [...new Set([lineId, ...wanted.map(({ resourceId }) => resourceId)])])
-    : await lineAndNeeds(tx, lineId, true)
-  const judged = () => attempt({ ...asking, resources }, context)
+    : lineAndNeeds(tx, lineId, true)
+  const judged = () => attempt({ ...asking, resources: locking }, context)
   // Asked together: what has run out stands in nobody's way, so there is something new only where set-ups are reckoned anew.
-  const [first, lapsed, operators, feeOf] = await Promise.all([
+  const [resources, first, lapsed, operators, feeOf] = await Promise.all([
+    locking,
     judged(),
-    lapse(resources, context, link),
+    locking instanceof Promise ? lapseOn(lineId, locking, context, link) : lapse(locking, context, link),
     operatorsOf(tx, [platform.organisationId]),
     expectedFees(tx, lineId, customerTo(platform.organisationId, clientOf(actor)), now),
   ])
@@ -117,9 +121,9 @@ export async function place(
   if (facts.schedule === null || (refusals.length > 0 && passed === null)) return refuse(...refusals)
   const atOnce = confirmsAtOnce(facts, refusals)
   const id = newId()
-  const taken = await insertBooking(tx, {
-    id,
-    kind: 'run',
+  const row = {
+    ...{ id, kind: 'run' as const, state: atOnce ? ('confirmed' as const) : ('requested' as const) },
+    holdUntil: atOnce ? null : holdUntil(run, facts.schedule, now),
     lineId,
     providerId: platform.organisationId,
     clientId: organisationId,
@@ -130,8 +134,6 @@ export async function place(
       ? { offerId, offerNumber: terms.value.number, offerPrice: terms.value.price }
       : {}),
     during: run,
-    state: atOnce ? 'confirmed' : 'requested',
-    holdUntil: atOnce ? null : holdUntil(run, facts.schedule, now),
     purpose,
     contact,
     expectedFen: facts.policy && feeOf(run),
@@ -139,11 +141,12 @@ export async function place(
     productClass: productClass ?? null,
     customer: facts.policy?.customer ?? null,
     createdAt: now,
-  })
+  }
   // The constraint has the last word, whoever took the time: the same refusal as if they had had it before.
-  const [has] = await Promise.all([
-    takePlan(tx, taken, lineId, plan),
-    announce(taken, where, operators.get(platform.organisationId) ?? [], plea ?? '', context, link),
+  const [taken, has] = await Promise.all([
+    insertBooking(tx, row),
+    takePlan(tx, row, lineId, plan),
+    recordRequest(row, plea ?? '', context),
   ])
   if (!has)
     return refuse(
@@ -151,6 +154,7 @@ export async function place(
         ({ rule }) => rule === 'booking.free' || !asked.includes(rule),
       ),
     )
+  announce(taken, where, operators.get(platform.organisationId) ?? [], context, link)
   changed({
     object: { kind: 'booking', id },
     after: { state: taken.state, lineId, ...run, needId, offerId, passed: passed?.map(({ rule }) => rule) },

@@ -3,7 +3,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { neighboursOf } from './neighbour.store.ts'
-import { takenOf, type Wanted } from './occupation.store.ts'
+import { type Taken, takenBeside, takenOf, type Wanted } from './occupation.store.ts'
 import type { PlanFacts } from './plan.ts'
 import type { Resource } from './resource.store.ts'
 import { sequenceOf } from './sequence.store.ts'
@@ -17,9 +17,9 @@ interface Asked {
 }
 
 /** So far around a run may set-up and cleaning reach, beside a day for telling what is near. */
-const around = ({ start, end }: Interval): Interval => ({
-  start: new Date(Math.min(start.getTime(), end.getTime()) - 15 * day),
-  end: new Date(Math.max(start.getTime(), end.getTime()) + 15 * day),
+export const around = ({ start, end }: Interval, days = 15): Interval => ({
+  start: new Date(Math.min(start.getTime(), end.getTime()) - days * day),
+  end: new Date(Math.max(start.getTime(), end.getTime()) + days * day),
 })
 
 /** What can be taken beside a line, by id. */
@@ -33,16 +33,43 @@ export async function planFacts(
   tx: Tx,
   line: Resource,
   resources: readonly Resource[],
-  { run, productClass, except }: Asked,
+  asked: Asked,
   now: Date,
 ): Promise<PlanFacts> {
   const ids = resources.map(({ id }) => id)
-  const [taken, neighbours] = await Promise.all([
-    takenOf(tx, ids, around(run), now),
+  return planFactsFrom(tx, line, resources, await takenOf(tx, ids, around(asked.run), now), asked, now)
+}
+
+/**
+ * The same of a line whose resources are being locked or looked up while this is asked; null where it was never opened for
+ * booking.
+ */
+export async function planFactsOf(
+  tx: Tx,
+  lineId: string,
+  looked: Promise<readonly Resource[]>,
+  asked: Asked,
+  now: Date,
+): Promise<PlanFacts | null> {
+  const { run } = asked
+  const times = { run: around(run, 0), around: around(run) }
+  const [resources, taken] = await Promise.all([looked, takenBeside(tx, lineId, times, now)])
+  const line = resources.find(({ id }) => id === lineId)
+  return line ? planFactsFrom(tx, line, resources, taken, asked, now) : null
+}
+
+async function planFactsFrom(
+  tx: Tx,
+  line: Resource,
+  resources: readonly Resource[],
+  taken: readonly Taken[],
+  { run, productClass, except }: Asked,
+  now: Date,
+): Promise<PlanFacts> {
+  const neighbours =
     line.changeOver === null
       ? { before: null, after: null }
-      : neighboursOf(tx, line.id, run.start, except ?? null, now),
-  ])
+      : await neighboursOf(tx, line.id, run.start, except ?? null, now)
   return {
     run,
     productClass,
@@ -86,6 +113,21 @@ export async function wholeFacts(
   return { wanted, productClass, lines, taken: others, sequence }
 }
 
+/** What can't be had of lines with rules of change-over within a time, for whoever works with a product there. */
+export async function notForProduct(
+  tx: Tx,
+  lines: readonly Resource[],
+  within: Interval,
+  now: Date,
+): Promise<(line: Resource, productClass: ProductClass | null) => Interval[]> {
+  const [lineIds, wide] = [lines.map(({ id }) => id), around(within)]
+  const [taken, sequence] = await Promise.all([
+    takenOf(tx, lineIds, wide, now),
+    sequenceOf(tx, { lineIds, within: wide, except: null }, now),
+  ])
+  return (line, productClass) => takenFor(line, productClass, { taken, sequence }, wide)
+}
+
 /** What can't be had of each unit of the resources within a time, for somebody who works with a product. */
 export async function takenForProduct(
   tx: Tx,
@@ -95,26 +137,15 @@ export async function takenForProduct(
   now: Date,
 ): Promise<(Interval & { readonly resourceId: string; readonly unit: number })[]> {
   const lines = resources.filter(({ changeOver }) => changeOver !== null)
-  const [lineIds, wide] = [lines.map(({ id }) => id), around(within)]
-  const [taken, onLines, sequence] = await Promise.all([
-    takenOf(
-      tx,
-      resources.flatMap(({ id }) => (lineIds.includes(id) ? [] : [id])),
-      within,
-      now,
-    ),
-    takenOf(tx, lineIds, wide, now),
-    sequenceOf(tx, { lineIds, within: wide, except: null }, now),
+  const others = resources.flatMap(({ id, changeOver }) => (changeOver === null ? [id] : []))
+  const [taken, blocked] = await Promise.all([
+    takenOf(tx, others, within, now),
+    notForProduct(tx, lines, within, now),
   ])
   return [
     ...taken,
     ...lines.flatMap(line =>
-      takenFor(line, productClass, { taken: onLines, sequence }, wide).map(({ start, end }) => ({
-        resourceId: line.id,
-        unit: 1,
-        start,
-        end,
-      })),
+      blocked(line, productClass).map(({ start, end }) => ({ resourceId: line.id, unit: 1, start, end })),
     ),
   ]
 }

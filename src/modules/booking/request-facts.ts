@@ -2,9 +2,16 @@ import { type ActingFor, type Actor, actingFor, signedIn } from '#kernel/actor.t
 import { dateOf, day, type PlainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
-import { type LineWithPlatform, unscopedLines, unscopedNeed } from '#modules/catalogue/index.ts'
+import { type NamedLine, unscopedNames, unscopedNeed } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
-import { inForce, type PlatformRule, ruleFor, rulesOfLine, rulesOfLines } from '#modules/policy/index.ts'
+import {
+  inForce,
+  type PlatformRule,
+  quotaReach,
+  ruleFor,
+  rulesOfLine,
+  rulesOfLines,
+} from '#modules/policy/index.ts'
 import { customerAmong, pricedFor, pricesOf, reckon } from '#modules/pricing/index.ts'
 import type { Customer } from '#modules/pricing/terms.ts'
 import { heldBy, heldOf, qualificationRefusal, requirementOf } from '#modules/qualification/index.ts'
@@ -12,7 +19,7 @@ import { restrictedUntil } from './course.ts'
 import { freeOperators, usesOf, violationsBetween } from './life.store.ts'
 import type { BookingRow } from './occupation.store.ts'
 import { type Plan, planRun } from './plan.ts'
-import { planFacts } from './plan-facts.ts'
+import { planFactsOf } from './plan-facts.ts'
 import type { Resource } from './resource.store.ts'
 import type { PolicyFacts, RequestFacts } from './rules.ts'
 import { scheduleOf } from './schedule.store.ts'
@@ -30,7 +37,7 @@ export const clientOf = (actor: Actor): Client => {
 
 /** Who asks for a line, with what. */
 export interface Asker {
-  readonly where: LineWithPlatform
+  readonly where: NamedLine
   readonly client: Client
   readonly needId?: string | null | undefined
   /** Who runs it; else who asks. */
@@ -41,7 +48,7 @@ export interface Asker {
 
 /** What is asked for, by whom. */
 export interface Asking {
-  readonly where: LineWithPlatform
+  readonly where: NamedLine
   readonly run: Interval
   readonly productClass: ProductClass | null
   readonly needId?: string | null | undefined
@@ -49,8 +56,11 @@ export interface Asking {
   readonly runnerId?: string | null | undefined
   /** The booking that gets another time, whose own is no obstacle. */
   readonly moving?: BookingRow
-  /** The line and what it needs (`lineAndNeeds`); empty where the line was never opened for booking. */
-  readonly resources: readonly Resource[]
+  /**
+   * The line and what it needs (`lineAndNeeds`), maybe still being locked: what is asked here is answered after that. Empty
+   * where the line was never opened for booking.
+   */
+  readonly resources: readonly Resource[] | Promise<readonly Resource[]>
 }
 
 /** Which customer a client is to a provider, as prices know it. */
@@ -68,7 +78,7 @@ const customerOfBooking = ({ customer, clientId, providerId }: BookingRow): Cust
 
 /** Rules of the lines that bookings take. */
 export async function rulesOfBooked(tx: Tx, rows: readonly BookingRow[]) {
-  const lines = await unscopedLines(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))])
+  const lines = await unscopedNames(tx, [...new Set(rows.flatMap(({ lineId }) => lineId ?? []))])
   return rulesOfLines(
     tx,
     lines.map(({ line, platform }) => ({ platformId: platform.id, lineId: line.id })),
@@ -114,9 +124,9 @@ export async function expectedFees(
 export const expectedFen = async (tx: Tx, lineId: string, customer: Customer, run: Interval, now: Date) =>
   (await expectedFees(tx, lineId, customer, now))(run)
 
-const yearAround = (runs: readonly Interval[]): Interval => ({
-  start: new Date(Math.min(...runs.map(({ start }) => start.getTime())) - 366 * day),
-  end: new Date(Math.max(...runs.map(({ end }) => end.getTime())) + 366 * day),
+const daysAround = (runs: readonly Interval[], days: number): Interval => ({
+  start: new Date(Math.min(...runs.map(({ start }) => start.getTime())) - days * day),
+  end: new Date(Math.max(...runs.map(({ end }) => end.getTime())) + days * day),
 })
 
 type Restriction = (rules: readonly PlatformRule[]) => Date | null
@@ -153,9 +163,11 @@ export async function policyFor(
   const contents = runs.flatMap(rulesOn).map(({ content }) => content)
   const has = (kind: PlatformRule['content']['kind']) => contents.some(content => content.kind === kind)
   const restricted = has('strikes') ? await restriction(tx, clientId, providerId, now) : () => null
-  const countsMoney = contents.some(content => content.kind === 'quota' && content.measure === 'money')
+  const quotas = contents.filter(content => content.kind === 'quota')
+  const countsMoney = quotas.some(({ measure }) => measure === 'money')
   const feeOf = countsMoney ? await expectedFees(tx, line.id, customer, now) : () => null
-  const uses = has('quota') ? await usesOf(tx, { clientId, providerId }, yearAround(runs), now, moving) : []
+  const counting = daysAround(runs, quotaReach(quotas))
+  const uses = quotas.length > 0 ? await usesOf(tx, { clientId, providerId }, counting, now, moving) : []
   const need = has('staffing') && needId !== null ? await unscopedNeed(tx, needId) : null
   const staffed = has('staffing') || requirement ? await freeOperators(tx, platform.id, runs, now) : []
   const operatorsAt = new Map(runs.map((run, index) => [keyOf(run), staffed[index] ?? 0]))
@@ -195,12 +207,11 @@ export async function attempt(
   const { organisationId, verified } = client
   const asker = { where, client, needId, runnerId, moving: moving ? [moving.id] : [] }
   const lineId = where.line.id
-  const line = resources.find(({ id }) => id === lineId)
   const except = moving ? { except: moving.id } : {}
   const forward = run.start < run.end
   // Asked together: none of them waits for another's answer.
   const [planned, schedule, openRequests, policyOf] = await Promise.all([
-    line ? planFacts(tx, line, resources, { run, productClass, ...except }, now) : null,
+    planFactsOf(tx, lineId, Promise.resolve(resources), { run, productClass, ...except }, now),
     scheduleOf(tx, lineId),
     moving ? 0 : countOpenRequests(tx, organisationId, now),
     forward ? policyFor(asker, [run], context) : null,

@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import { type Hours, type Opening, openTimesOf } from './schedule.ts'
 import { resource, specialDay } from './tables.ts'
 
@@ -14,7 +14,8 @@ export type Resource = typeof resource.$inferSelect & {
   readonly ownWeek: Opening[] | null
 }
 
-const selected = (db: Pick<Tx, 'select'>) =>
+/** Resources with their special days, as `withDays` reads them. */
+export const selected = (db: Pick<Tx, 'select'>) =>
   db
     .select({
       ...getTableColumns(resource),
@@ -25,7 +26,7 @@ const selected = (db: Pick<Tx, 'select'>) =>
     .from(resource)
     .$dynamic()
 
-const withDays = (rows: Awaited<ReturnType<typeof selected>>): Resource[] =>
+export const withDays = (rows: Awaited<ReturnType<typeof selected>>): Resource[] =>
   rows.map(row => {
     const special = new Map(row.special ?? [])
     // A line's week stands in its schedule.
@@ -78,10 +79,15 @@ export const lockResourcesWhere = async (tx: Tx, where: (of: typeof resource) =>
 export const lockResources = (tx: Tx, ids: readonly string[]): Promise<Resource[]> =>
   lockResourcesWhere(tx, ({ id }) => inArray(id, [...ids]))
 
-// An array, as of functions in a row PostgreSQL expects a million rows and compiles the query for them.
-const theyAndNeeds = sql`"booking"."resource"."id" = any(${given('lineIds')}::uuid[] || array(
+/**
+ * Lines, given as `lineIds`, with all that they may need. An array, as of functions in a row PostgreSQL expects a million
+ * rows and compiles the query for them.
+ */
+export const linesWithNeeds: SQL = sql`(${givenAll('lineIds', 'uuid')} || array(
   select jsonb_array_elements_text(n.need -> 'resourceIds')::uuid from booking.resource l, jsonb_array_elements(l.needs) n(need)
-  where l.id = any(${given('lineIds')}::uuid[]) and l.needs <> '[]'))`
+  where l.id = any(${givenAll('lineIds', 'uuid')}) and l.needs <> '[]'))`
+
+const theyAndNeeds = sql`"booking"."resource"."id" = any(${linesWithNeeds})`
 
 const withNeeds = statement(db => selected(db).where(theyAndNeeds), 'booking_with_needs')
 const lockedWithNeeds = statement(

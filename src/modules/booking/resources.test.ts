@@ -208,7 +208,7 @@ describe('[AC-49] [C3] change-over', () => {
     expect(timeline.at(-1)).toMatchObject({
       event: 'change-over-short',
       by: '系统',
-      note: '前一预约取消后，换产需 180 分钟，实有 150 分钟，请双方协商调整。',
+      note: '前一安排变动后，换产需 180 分钟，实有 150 分钟，请双方协商调整。',
     })
   })
 

@@ -51,6 +51,20 @@ describe('[C1] each rule at its boundary', () => {
       { run: span('2026-03-03 09:00', '18:00'), now: new Date(at('2026-03-02 09:00').getTime() + 1) },
       ['booking.notice'],
     ],
+    [
+      'begins as it is asked for, where no notice is demanded',
+      { run: span('2026-03-02 09:00', '12:00'), schedule: { ...schedule, noticeHours: 0 } },
+      ['booking.notice'],
+    ],
+    [
+      'begins a moment after it is asked for, where no notice is demanded',
+      {
+        run: span('2026-03-02 09:00', '12:00'),
+        schedule: { ...schedule, noticeHours: 0 },
+        now: new Date(at('2026-03-02 09:00').getTime() - 1),
+      },
+      [],
+    ],
     ['ends on the last moment of the horizon', { run: span('2026-06-29 08:00', '2026-06-30 09:00') }, []],
     [
       'ends half an hour after it',

@@ -59,15 +59,18 @@ export const bookingFor: readonly Role[] = ['enterprise', 'enterprise-manager']
 
 /**
  * On which side of a booking an organisation stands, and whether somebody with these roles acts for it there; `provider`
- * are the roles that do so for a platform.
+ * are the roles that do so for a platform. What a platform runs for itself, the people of either side see to.
  */
 export function sideOf(
-  { clientId }: { readonly clientId: string | null },
+  { clientId, providerId }: { readonly clientId: string | null; readonly providerId: string },
   { organisationId, roles }: { readonly organisationId: string; readonly roles: readonly Role[] },
   provider = answering,
 ): { readonly side: 'client' | 'provider'; readonly acts: boolean } {
   const side = clientId === organisationId ? 'client' : 'provider'
-  const acting = side === 'client' ? bookingFor : provider
+  const acting = [
+    ...(clientId === organisationId ? bookingFor : []),
+    ...(providerId === organisationId ? provider : []),
+  ]
   return { side, acts: roles.some(role => acting.includes(role)) }
 }
 
@@ -80,6 +83,15 @@ const notice: Rule = ({ run, schedule, now, policy }) => {
   const rule = ruleFor(policy?.rules ?? [], 'notice', ({ of }) => of === 'create')
   const noticeHours = rule?.content.hours ?? schedule.noticeHours
   const earliest = new Date(now.getTime() + noticeHours * hour)
+  // What has begun can't wait for an answer: its hold would end with the request, and the next one had the same time.
+  const waits = policy === null || accessTo(policy.rules, run).effect !== 'allow'
+  if (noticeHours === 0 && waits && run.start.getTime() === now.getTime())
+    return {
+      rule: 'booking.notice',
+      field: 'start',
+      message: '开始时间须晚于现在，平台才来得及答复。请改选以后的时间。',
+      facts: { noticeHours, start: run.start.toISOString() },
+    }
   if (run.start >= earliest) return null
   return byPlatform(rule, {
     rule: 'booking.notice',

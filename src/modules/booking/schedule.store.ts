@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, eq, getTableColumns, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import type { Hours } from './schedule.ts'
 import { schedule } from './tables.ts'
 
@@ -33,7 +33,7 @@ const byLines = statement(
           from booking.special_day d where d.resource_id = "booking"."schedule"."line_id")`,
       })
       .from(schedule)
-      .where(sql`${schedule.lineId} = any(${given('lineIds')}::uuid[])`),
+      .where(sql`${schedule.lineId} = any(${givenAll('lineIds', 'uuid')})`),
   'booking_schedules',
 )
 

@@ -4,7 +4,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from '#kernel/sql.ts'
 import { alias } from '#kernel/table.ts'
-import { occupiedBy, takesAt } from './occupation.store.ts'
+import { occupiedBy, stands, takesAt } from './occupation.store.ts'
 import type { Follower } from './plan.ts'
 import { booking, occupation } from './tables.ts'
 import type { Standing } from './whole-run.ts'
@@ -35,7 +35,7 @@ export async function sequenceOf(tx: Tx, { lineIds, within, except }: Asked, now
           eq(other.resourceId, occupation.resourceId),
           eq(other.taking, true),
           or(isNull(other.heldUntil), gt(other.heldUntil, now)),
-          or(eq(other.part, 'run'), eq(head.deepCleaned, true)),
+          stands(other, head),
           except === null ? undefined : ne(other.bookingId, except),
           side === 'before' ? sql`${begins} < ${within.start}` : sql`${begins} >= ${within.end}`,
         ),
@@ -50,7 +50,7 @@ export async function sequenceOf(tx: Tx, { lineIds, within, except }: Asked, now
       and(
         inArray(occupation.resourceId, [...lineIds]),
         takesAt(now),
-        or(eq(occupation.part, 'run'), eq(booking.deepCleaned, true)),
+        stands(occupation, booking),
         except === null ? undefined : ne(occupation.bookingId, except),
         sql`${begins} >= coalesce((${others('before')}), ${within.start})`,
         sql`${begins} <= coalesce((${others('after')}), ${within.end})`,

@@ -3,7 +3,7 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type LineWithPlatform, needWithin } from '#modules/catalogue/index.ts'
+import { type NamedLine, needWithin } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { isMember } from '#modules/identity/index.ts'
 import type { BookingRow } from './occupation.store.ts'
@@ -45,6 +45,7 @@ const fresh = {
   displacedAt: null,
   overrunToldAt: null,
   lateCancel: false,
+  outage: false,
   version: 1,
 } as const
 
@@ -57,7 +58,7 @@ async function mustBeOwn({ needId, runnerId }: SeriesWanted, { tx, reach }: Cont
 
 /** `seriesId` and `idOf` name what becomes of it; for a check anything. */
 export async function judgeWanted(
-  where: LineWithPlatform,
+  where: NamedLine,
   wanted: SeriesWanted,
   resources: readonly Resource[],
   context: Context,

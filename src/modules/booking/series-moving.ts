@@ -3,7 +3,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, lengthOf, subtract } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
-import type { LineWithPlatform } from '#modules/catalogue/index.ts'
+import type { NamedLine } from '#modules/catalogue/index.ts'
 import { accessTo, type PlatformRule } from '#modules/policy/index.ts'
 import { courseOf } from './course.ts'
 import { changeNoticeRefusal } from './moving.ts'
@@ -30,7 +30,7 @@ export interface MayMove {
 }
 
 interface Asked {
-  readonly where: LineWithPlatform
+  readonly where: NamedLine
   readonly client: Client
   /** In the order of time. */
   readonly rows: readonly BookingRow[]

@@ -40,8 +40,8 @@ function unsettled(
 
 const noteOf = ({ stated, minutes }: Unsettled, had: number): string =>
   stated === null
-    ? '前一预约取消后，与再前一次运行的产品不能相接，开始前须彻底清洗，请双方协商。'
-    : `前一预约取消后，换产需 ${minutes} 分钟，实有 ${had} 分钟，请双方协商调整。`
+    ? '前一安排变动后，与再前一次运行的产品不能相接，开始前须彻底清洗，请双方协商。'
+    : `前一安排变动后，换产需 ${minutes} 分钟，实有 ${had} 分钟，请双方协商调整。`
 
 /** The lines whose followers are reckoned anew, by id. */
 async function changingLines(
@@ -70,6 +70,7 @@ export async function settleFollowers(
   resources: readonly Resource[],
   { tx, now, newId, changed }: Pick<Context, 'tx' | 'now' | 'newId' | 'changed'>,
 ): Promise<void> {
+  if (ended.length === 0) return
   const lines = await changingLines(ended, resources, tx)
   const places = ended.flatMap(({ lineId, during }) =>
     lineId !== null && lines.has(lineId) ? [{ lineId, start: during.start }] : [],

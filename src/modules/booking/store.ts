@@ -3,10 +3,10 @@ import { spanText } from '#kernel/columns.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, countDistinct, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, countDistinct, eq, gt, inArray, ne, or, type SQL, sql } from '#kernel/sql.ts'
 import { given, inserting, rowsFor, statement } from '#kernel/statement.ts'
 import { type BookingRow, type OccupationRow, takesAt } from './occupation.store.ts'
-import { lockResourcesWhere, type Resource } from './resource.store.ts'
+import { type Resource, selected, withDays } from './resource.store.ts'
 import { booking, bookingEvent, occupation, resource } from './tables.ts'
 
 export type EventRow = typeof bookingEvent.$inferSelect
@@ -43,8 +43,16 @@ export async function firstAnswers(tx: Tx, bookingIds: readonly string[]): Promi
 
 /** One organisation's requests take turns, so that its limit holds when it asks twice at once. */
 export async function lockRequestsOf(tx: Tx, organisationId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`booking:${organisationId}`}, 0))`)
+  await tx.run(lockRequests, { key: `booking:${organisationId}` })
 }
+
+const lockRequests = statement(
+  db =>
+    db
+      .select({ locked: sql`pg_advisory_xact_lock(hashtextextended(${given('key')}, 0))` })
+      .from(sql`(values (1)) one`),
+  'booking_lock_requests',
+)
 
 /** What a client has waiting for answers; a series is asked for, and counts, once. */
 export async function countOpenRequests(tx: Tx, clientId: string, now: Date): Promise<number> {
@@ -96,17 +104,41 @@ export async function lockBooking(
   kind: BookingRow['kind'],
   id: string,
 ): Promise<LockedBooking> {
-  const wanted = and(eq(booking.id, id), eq(booking.kind, kind), within(reach))
-  const taken = tx
-    .select({ id: occupation.resourceId })
-    .from(occupation)
-    .innerJoin(booking, eq(booking.id, occupation.bookingId))
-    .where(wanted)
-  const resources = await lockResourcesWhere(tx, resource => inArray(resource.id, taken))
-  const [row] = await tx.select().from(booking).where(wanted).for('update')
+  const whole = reach.scope === 'city' || reach.scope === 'system'
+  if (!whole && reach.scope !== 'organisation') throw new Problem('not-found')
+  const wanted = { id, kind, organisationId: whole ? null : reach.organisationId }
+  // Sent together, carried out in this order.
+  const [taken, [row]] = await Promise.all([tx.run(lockTaken, wanted), tx.run(lockOne, wanted)])
   if (!row) throw new Problem('not-found')
-  return { ...row, resources }
+  return { ...row, resources: withDays(taken) }
 }
+
+/** Whoever it is that reaches every booking hands in no organisation. */
+const asked = and(
+  sql`${booking.id} = ${given('id')}`,
+  sql`${booking.kind} = ${given('kind')}`,
+  sql`(${given('organisationId')}::uuid is null or ${given('organisationId')}::uuid in (${booking.clientId}, ${booking.providerId}))`,
+)
+
+const lockTaken = statement(
+  db =>
+    selected(db)
+      .where(
+        inArray(
+          resource.id,
+          db
+            .select({ id: occupation.resourceId })
+            .from(occupation)
+            .innerJoin(booking, eq(booking.id, occupation.bookingId))
+            .where(asked),
+        ),
+      )
+      .orderBy(asc(resource.id))
+      .for('no key update'),
+  'booking_lock_taken',
+)
+
+const lockOne = statement(db => db.select().from(booking).where(asked).for('update'), 'booking_lock_one')
 
 export async function insertEvents(tx: Tx, rows: (typeof bookingEvent.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.run(addEvents, rowsFor(bookingEvent, rows))
@@ -120,31 +152,6 @@ export const eventsOf = (tx: Tx, bookingId: string): Promise<EventRow[]> =>
     .from(bookingEvent)
     .where(eq(bookingEvent.bookingId, bookingId))
     .orderBy(asc(bookingEvent.at), asc(bookingEvent.id))
-
-export interface BookingFilter {
-  readonly side: 'client' | 'provider'
-  readonly organisationId: string
-  readonly waiting: boolean
-  readonly after: string | undefined
-  readonly limit: number
-  readonly now: Date
-}
-
-/** Runs of one side, newest first; `waiting` narrows to requests that still hold. */
-export const bookingsOf = (tx: Tx, filter: BookingFilter): Promise<BookingRow[]> =>
-  tx
-    .select()
-    .from(booking)
-    .where(
-      and(
-        eq(booking.kind, 'run'),
-        eq(filter.side === 'client' ? booking.clientId : booking.providerId, filter.organisationId),
-        filter.waiting ? awaitsAnswer(filter.now) : undefined,
-        filter.after ? lt(booking.id, filter.after) : undefined,
-      ),
-    )
-    .orderBy(desc(booking.id))
-    .limit(filter.limit)
 
 export interface CalendarRow {
   readonly head: BookingRow

@@ -1,13 +1,12 @@
 /** 互换 carried out: both give up their time and take each other's in one transaction. */
 import type { Context } from '#kernel/operation.ts'
 import type { BookingRow } from './occupation.store.ts'
-import { expectedFees } from './request-facts.ts'
 import { linesAndNeeds, lockResources, type Resource } from './resource.store.ts'
 import { giveUpAll, ownTimes, storeSpans } from './series.store.ts'
 import { settleFollowers } from './settle.ts'
 import { lockRequestsOf } from './store.ts'
 import { lockBoth, lockSwap, type SideRow, type Swap } from './swap.store.ts'
-import type { JudgedSwap } from './swapping.ts'
+import { feesAt, type JudgedSwap } from './swapping.ts'
 import { takeTogether } from './take-together.ts'
 
 export interface LockedSwap {
@@ -62,11 +61,11 @@ export async function carryOut(
   return true
 }
 
-/** A booking at the place of another, at what that costs at the public price of today. */
-async function placed(row: BookingRow, place: BookingRow, { tx, now }: Context) {
-  const feeOf = await expectedFees(tx, place.lineId ?? '', row.customer ?? 'all', now)
+/** A booking at the place of another, at what that costs. */
+async function placed(row: BookingRow, place: BookingRow, context: Context) {
+  const { swapped } = await feesAt(row, place, context)
   return {
     ...{ id: row.id, holdUntil: row.holdUntil, lineId: place.lineId, during: place.during },
-    expectedFen: feeOf(place.during),
+    expectedFen: swapped,
   }
 }

@@ -23,7 +23,7 @@ const proposed = letterKind({
   subject: '有单位提议与您互换时段（{编号}）',
   body: `有单位提议与您互换时段，请在 {答复期限} 前答复；不同意或逾期未答复的，时段不变。\n\n${lines}`,
   values: { ...values, 答复期限: '2026年3月4日 周三 09:00' },
-  required: ['原时段', '新时段', '链接'],
+  required: ['原时段', '新时段', '答复期限', '链接'],
 })
 
 const toConfirm = letterKind({

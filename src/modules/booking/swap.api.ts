@@ -1,7 +1,7 @@
 /** 互换: two clients change places with one another's consent; who the other is stays with the platform. */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
+import { codesOf, fenSchema, idSchema, instantSchema } from '#kernel/schema.ts'
 import { refusal } from './api.ts'
 import { requestRules, swapStates } from './terms.ts'
 
@@ -22,6 +22,12 @@ export const listSwapSlots = contract({
   audit: null,
   refusals: {},
 })
+
+/** What the own booking costs where it is and where it would go; null where the public price doesn't go by time. */
+const fees = z
+  .object({ now: fenSchema.nullable(), swapped: fenSchema.nullable() })
+  .nullable()
+  .meta({ title: '按公开价格预计的占线费用', description: '本单位的现时段与互换后的时段；平台所见没有' })
 
 const chosen = z.object({
   bookingId: idSchema,
@@ -52,6 +58,7 @@ export const checkSwap = contract({
     refusals: z.array(refusal),
     needsPlatform: z.boolean().meta({ description: '双方同意后是否还须平台确认' }),
     until: instantSchema.nullable().meta({ description: '对方答复的期限' }),
+    fees,
   }),
   audit: null,
   refusals: {},
@@ -89,6 +96,7 @@ const swapView = z
     state: z.enum(codesOf(swapStates)),
     mine: side.meta({ description: '本单位的时段；平台所见为提议方的' }),
     theirs: side,
+    fees,
     words: z.string(),
     reason: z.string(),
     until: instantSchema,

@@ -8,7 +8,14 @@ import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAga
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { cancelBooking, confirmBooking, getBooking, requestBooking, setSchedule } from './api.ts'
+import {
+  cancelBooking,
+  confirmBooking,
+  getBooking,
+  listBookings,
+  requestBooking,
+  setSchedule,
+} from './api.ts'
 import {
   answerSwap,
   checkSwap,
@@ -63,6 +70,16 @@ const timeOf = async (who: Member, bookingId: string) => {
 const stateOf = async (who: Member, bookingId: string) =>
   (await callAs(w, who, listSwaps, { bookingId })).swaps[0]?.state
 
+/** What a list shows of what waits for its reader, and why. */
+const waitsFor = async (who: Member) =>
+  (await callAs(w, who, listBookings, { side: 'client', waiting: true, limit: 50 })).bookings.map(
+    ({ id, asks }) => [id, asks],
+  )
+const waitsForPlatform = async (ids: readonly string[]) =>
+  (await w.call('scheduler', listBookings, { side: 'provider', waiting: true, limit: 50 })).bookings.flatMap(
+    ({ id, asks }) => (ids.includes(id) ? [[id, asks]] : []),
+  )
+
 describe('two who change places', () => {
   test('one proposes a time, the other consents, the platform confirms: then both have the other’s', async () => {
     const { lineId, early, late, first, second, propose } = await two()
@@ -72,7 +89,14 @@ describe('two who change places', () => {
     const check = await callAs(w, early, checkSwap, asked)
     expect(check).toMatchObject({ refusals: [], needsPlatform: true })
     const { swapId } = await propose()
+    expect([await waitsFor(early), await waitsFor(late)]).toEqual([[], [[second, 'consent']]])
+    expect(await waitsForPlatform([first, second])).toEqual([])
+    expect((await callAs(w, late, getBooking, { bookingId: second })).next?.what).toBe('答复互换')
     expect(await callAs(w, late, answerSwap, { swapId, agree: true })).toEqual({ state: 'consented' })
+    expect(await waitsFor(late)).toEqual([])
+    expect(await waitsForPlatform([first, second])).toEqual([[first, 'swap']])
+    const { next } = await w.call('scheduler', getBooking, { bookingId: first })
+    expect(next).toMatchObject({ what: '答复互换', who: expect.stringContaining('平湖') })
     expect([await timeOf(early, first), await timeOf(late, second)]).toEqual([monday, thursday])
     expect(await w.call('scheduler', confirmSwap, { swapId, agree: true })).toEqual({ state: 'done' })
     expect([await timeOf(early, first), await timeOf(late, second)]).toEqual([thursday, monday])
@@ -104,6 +128,27 @@ describe('two who change places', () => {
       ...thursday,
     })
     expect(await callAs(w, late, getBooking, { bookingId: there })).toMatchObject({ lineId, ...monday })
+  })
+
+  test('each side sees what its own booking would cost at the other’s time, and nobody what the other’s costs', async () => {
+    const { lineId, platformId, early, late, first } = await two()
+    const price = { ...lineInput.price, fen: 100_000, unit: 'hour' as const }
+    const dear = await w.call('director', addLine, { ...lineInput, name: '按时计价的线', platformId, price })
+    await w.call('scheduler', setSchedule, { ...alwaysOpen, lineId: dear.lineId, version: 0 })
+    const there = await confirmed(dear.lineId, late, thursday)
+    const asked = { bookingId: first, lineId: dear.lineId, start: thursday.start }
+    const { fees } = await callAs(w, early, checkSwap, asked)
+    // Five hours there, and here a day of the line's own price.
+    expect({ lineId, fees }).toEqual({ lineId, fees: { now: lineInput.price.fen, swapped: 500_000 } })
+    const { swapId } = await callAs(w, early, proposeSwap, asked)
+    const feesSeenBy = async (who: Member, bookingId: string) =>
+      (await callAs(w, who, listSwaps, { bookingId })).swaps[0]?.fees
+    expect(await feesSeenBy(early, first)).toEqual(fees)
+    expect(await feesSeenBy(late, there)).toEqual({ now: 500_000, swapped: lineInput.price.fen })
+    expect((await w.call('scheduler', listSwaps, { bookingId: first })).swaps[0]?.fees).toBeNull()
+    await callAs(w, late, answerSwap, { swapId, agree: true })
+    await w.call('scheduler', confirmSwap, { swapId, agree: true })
+    expect(await feesSeenBy(early, first)).toBeNull()
   })
 
   test('neither side ever learns who the other is; the platform does', async () => {

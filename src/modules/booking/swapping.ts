@@ -1,14 +1,15 @@
 /** 互换: whether two bookings may change places, judged for both sides by the rules of a request and of a move. */
 import { dateOf } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
+import { type NamedLine, unscopedNames } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { accessTo } from '#modules/policy/index.ts'
 import { courseOf } from './course.ts'
 import type { BookingRow, OccupationRow } from './occupation.store.ts'
-import { type Client, rulesAmong, rulesOfBooked } from './request-facts.ts'
+import { type Client, expectedFees, rulesAmong, rulesOfBooked } from './request-facts.ts'
 import type { Resource } from './resource.store.ts'
 import { holdUntil } from './rules.ts'
 import { ownTimes } from './series.store.ts'
@@ -87,7 +88,7 @@ const needsOf = (lineId: string, resources: readonly Resource[]): Resource[] => 
 async function judgeAt(
   row: BookingRow,
   place: BookingRow,
-  { where, client }: { readonly where: LineWithPlatform; readonly client: Client },
+  { where, client }: { readonly where: NamedLine; readonly client: Client },
   { resources, rows }: Places,
   together: Together,
   context: Pick<Context, 'tx' | 'now'>,
@@ -109,7 +110,7 @@ export async function judgeSwap(places: Places, context: Pick<Context, 'tx' | 'n
   const { tx, now } = context
   const [first, second] = places.rows
   const lines = new Map(
-    (await unscopedLines(tx, [...new Set(places.rows.flatMap(({ lineId }) => lineId ?? []))])).map(one => [
+    (await unscopedNames(tx, [...new Set(places.rows.flatMap(({ lineId }) => lineId ?? []))])).map(one => [
       one.line.id,
       one,
     ]),
@@ -156,6 +157,16 @@ export async function judgeSwap(places: Places, context: Pick<Context, 'tx' | 'n
     needsPlatform: decides(one) || decides(two),
     until: one.term < two.term ? one.term : two.term,
   }
+}
+
+/** What a booking costs where it is, as it was asked for, and at the place of another, at the public price of today. */
+export async function feesAt(
+  row: Pick<BookingRow, 'customer' | 'expectedFen'>,
+  place: { readonly lineId: string | null; readonly during: Interval },
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+): Promise<{ readonly now: number | null; readonly swapped: number | null }> {
+  const feeOf = await expectedFees(tx, place.lineId ?? '', row.customer ?? 'all', now)
+  return { now: row.expectedFen, swapped: feeOf(place.during) }
 }
 
 /** What one side is told: all that stands against its own, and of the other's only that something does. */

@@ -140,6 +140,8 @@ export const booking = bookingSchema.table(
     productClass: text('product_class').$type<ProductClass>(),
     /** A closure after which the line is as if nothing had run on it before. */
     deepCleaned: boolean('deep_cleaned').notNull().default(false),
+    /** A closure by a fault or an incident, which comes back by its own way. */
+    outage: boolean('outage').notNull().default(false),
     /** Who runs it where that isn't who asked. */
     runnerId: uuid('runner_id'),
     /** Rules of the platform that the client asked to be let pass, with why; who confirms lets them pass. */
@@ -210,6 +212,8 @@ export const occupation = bookingSchema.table(
     during: span('during').notNull(),
     taking: boolean('taking').notNull(),
     heldUntil: instant('held_until'),
+    /** Of a step that takes some of several resources: all of them, so that a move may choose others. */
+    among: uuid('among').array().$type<readonly string[]>(),
   },
   table => [
     index('occupation_booking').on(table.bookingId),

@@ -1,11 +1,11 @@
 /** The words of bookings and of free time, and what makes a day free. Nothing that asks, so that any page may load it. */
 import { minute } from '#kernel/calendar.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, subtract } from '#kernel/interval.ts'
 
 /** Runs begin and end on the half hour, and so do opening hours, so that no slivers are left between them. */
 export const grid = 30 * minute
 
-/** 一天的空闲情况. `late`: all that is open that day ends before a request could begin. */
+/** 一天的空闲情况. `late`: in nothing that is open that day a request may still begin. */
 export const dayStates = {
   free: '空闲',
   part: '部分空闲',
@@ -15,19 +15,18 @@ export const dayStates = {
 } as const
 export type DayState = keyof typeof dayStates
 
-/**
- * The state of one day from its opening hours, in order, what of them is free, and when a request may begin at the
- * earliest (null: at any time).
- */
+/** Whether a run may still begin in it: on a half hour that isn't among those for which it is too late. */
+const isReachable = (open: Interval, late: readonly Interval[]): boolean =>
+  subtract(open, late).some(({ start, end }) => Math.ceil(start.getTime() / grid) * grid < end.getTime())
+
+/** The state of one day from its opening hours, in order, what of them is free, and for what times it is too late. */
 export function dayStateOf(
   open: readonly Interval[],
   free: readonly Interval[],
-  earliest: Date | null,
+  late: readonly Interval[],
 ): DayState {
-  const last = open.at(-1)
-  if (!last) return 'shut'
-  if (earliest && last.end <= earliest) return 'late'
-  if (free.length === 0) return 'busy'
+  if (open.length === 0) return 'shut'
+  if (free.length === 0) return open.some(hours => isReachable(hours, late)) ? 'busy' : 'late'
   const total = (spans: readonly Interval[]) =>
     spans.reduce((sum, { start, end }) => sum + end.getTime() - start.getTime(), 0)
   return total(free) >= total(open) ? 'free' : 'part'
@@ -100,6 +99,7 @@ export type SwapState = keyof typeof swapStates
 
 /** What a request for a time is judged by, wherever one is made. */
 export const requestRules = {
+  'catalogue.line.ended': '中试线没有停止提供',
   'booking.schedule': '中试线支持在线预约',
   'booking.order': '结束晚于开始',
   'booking.grid': '开始和结束为整点或半点',
@@ -123,3 +123,7 @@ export const requestRules = {
   'policy.quota': '不超过平台规定的配额',
   'qualification.held': '操作的人员有上机资格，覆盖整段预约',
 }
+
+/** What beside a request itself waits for an answer: 改期, 互换 that the platform confirms, 互换 that the client is asked for. */
+export const asks = { move: '改期待平台答复', swap: '互换待平台确认', consent: '互换待本单位答复' } as const
+export type Asks = keyof typeof asks

@@ -1,7 +1,7 @@
 /** Pure: which units of a resource give what is wanted, for any taken times. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hour } from '#kernel/calendar.ts'
+import { hour, type TimeOfDay } from '#kernel/calendar.ts'
 import { overlaps } from '#kernel/interval.ts'
 import { onFreeUnits, unitsFor } from './units.ts'
 
@@ -31,18 +31,38 @@ describe('[C16] a whole run that goes to another time', () => {
 
   test('stays on its units where they are free, and goes to others where they are taken', () => {
     const pieces = [piece(1, 0, 4), piece(2, 0, 4)]
-    expect(onFreeUnits(pieces, pool, [taken(3, 0, 4)])).toEqual(pieces)
-    expect(onFreeUnits(pieces, pool, [taken(1, 2, 3)])).toEqual([piece(2, 0, 4), piece(3, 0, 4)])
+    expect(onFreeUnits(pieces, pool, [taken(3, 0, 4)])).toEqual({ placed: pieces, stuck: [] })
+    expect(onFreeUnits(pieces, pool, [taken(1, 2, 3)]).placed).toEqual([piece(2, 0, 4), piece(3, 0, 4)])
   })
 
-  test('keeps together what was on one unit, and stays where it was when none has room for all of it', () => {
+  test('keeps together what was on one unit, and says so when none has room for all of it', () => {
     const pieces = [piece(1, 0, 2), piece(1, 2, 6)]
-    expect(onFreeUnits(pieces, pool, [taken(1, 5, 6), taken(2, 0, 1)])).toEqual([
+    expect(onFreeUnits(pieces, pool, [taken(1, 5, 6), taken(2, 0, 1)]).placed).toEqual([
       piece(3, 0, 2),
       piece(3, 2, 6),
     ])
     const all = [taken(1, 5, 6), taken(2, 0, 1), taken(3, 1, 3)]
-    expect(onFreeUnits(pieces, pool, all)).toEqual(pieces)
+    expect(onFreeUnits(pieces, pool, all)).toEqual({ placed: pieces, stuck: pieces })
+  })
+
+  test('goes to another of those it was chosen among, if all of its steps may and it is open then', () => {
+    const [from, to] = ['08:00', '18:00'] as [TimeOfDay, TimeOfDay]
+    const daily = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from, to }))
+    const sites = new Map([
+      ['mixers', { units: 1, open: null }],
+      ['by day', { units: 1, open: { opening: daily } }],
+      ['others', { units: 1, open: null }],
+    ])
+    const among = ['mixers', 'by day', 'others']
+    // Hour 0 is eight in the morning.
+    const inDay = [{ ...piece(1, 1, 3), among }]
+    const overNight = [{ ...piece(1, 1, 14), among }]
+    const where = (pieces: readonly { resourceId: string }[]) => pieces.map(({ resourceId }) => resourceId)
+    const all = [taken(1, 0, 20)]
+    expect(where(onFreeUnits(inDay, sites, all).placed)).toEqual(['by day'])
+    expect(where(onFreeUnits(overNight, sites, all).placed)).toEqual(['others'])
+    const both = [...overNight, { ...piece(1, 15, 16), among: ['mixers', 'by day'] }]
+    expect(where(onFreeUnits(both, sites, all).placed)).toEqual(['mixers', 'mixers'])
   })
 })
 

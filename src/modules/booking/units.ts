@@ -1,5 +1,7 @@
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import type { ResourceKind } from './terms.ts'
+import { endsInOpenHours } from './availability.ts'
+import type { OpenTimes } from './schedule.ts'
+import type { Part, ResourceKind } from './terms.ts'
 
 /** A resource as far as its units go. */
 export interface Capacity {
@@ -82,36 +84,75 @@ function extend(pieces: UnitPiece[], unit: number, start: Date, end: Date): void
 
 interface OnUnit extends UnitPiece {
   readonly resourceId: string
+  readonly part?: Part
+  /** Resources of which this was one of the first that could; null or nothing: no other will do. */
+  readonly among?: readonly string[] | null
+}
+
+/** A resource that pieces may be on, with the hours it may be taken and given back in; nothing: at any time. */
+interface Site {
+  readonly units: number
+  readonly open?: OpenTimes | null
 }
 
 /**
- * The same pieces, on other units of the same resources where their own are taken. What was on one unit stays together on
- * one: a vessel that is kept between two steps mustn't change. Where no unit has room for all of it, it stays where it was.
+ * The same pieces, where their own units are taken or shut on others: of the same resource, else of those it was chosen
+ * among. What was on one unit stays together on one: a vessel that is kept between two steps mustn't change. Where nothing
+ * has room for all of it, it stays where it was, and `stuck` says so.
  */
 export function onFreeUnits<P extends OnUnit>(
   pieces: readonly P[],
-  resources: ReadonlyMap<string, Capacity>,
+  sites: ReadonlyMap<string, Site>,
   taken: readonly (UnitTaken & { readonly resourceId: string })[],
-): P[] {
+): { readonly placed: P[]; readonly stuck: P[] } {
   const busy = [...taken]
-  const isFree = (track: readonly P[], unit: number) =>
-    !busy.some(
-      one =>
-        one.resourceId === track[0]?.resourceId &&
-        one.unit === unit &&
-        track.some(({ during }) => overlaps(one, during)),
+  const isFree = (track: readonly P[], at: UnitOf): boolean => {
+    const site = sites.get(at.resourceId)
+    if (!site || at.unit > site.units) return false
+    const { open } = site
+    // What is only kept between two steps needs nobody to hand it out.
+    const isOpen = ({ during, part }: P) => {
+      const inside = open && part !== 'hold' ? endsInOpenHours(open, during) : { start: true, end: true }
+      return inside.start && inside.end
+    }
+    return track.every(
+      piece =>
+        !busy.some(
+          one => one.resourceId === at.resourceId && one.unit === at.unit && overlaps(one, piece.during),
+        ) && isOpen(piece),
     )
-  const put = (track: readonly P[], unit: number): P[] => {
-    busy.push(...track.map(({ resourceId, during }) => ({ resourceId, unit, ...during })))
-    return track.map(piece => ({ ...piece, unit }))
   }
-  const tracks = [...Map.groupBy(pieces, ({ resourceId, unit }) => `${resourceId} ${unit}`).values()]
-  const stays = tracks.filter(track => isFree(track, track[0]?.unit ?? 1))
-  const placed = stays.flatMap(track => put(track, track[0]?.unit ?? 1))
-  for (const track of tracks.filter(one => !stays.includes(one))) {
-    const { resourceId = '', unit: own = 1 } = track[0] ?? {}
-    const numbers = Array.from({ length: resources.get(resourceId)?.units ?? 0 }, (_, index) => index + 1)
-    placed.push(...put(track, numbers.find(unit => isFree(track, unit)) ?? own))
+  const put = (track: readonly P[], { resourceId, unit }: UnitOf): P[] => {
+    busy.push(...track.map(({ during }) => ({ resourceId, unit, ...during })))
+    return track.map(piece => ({ ...piece, resourceId, unit }))
   }
-  return placed
+  const tracks = [...Map.groupBy(pieces, ({ resourceId, unit }) => `${resourceId} ${unit}`).values()].flatMap(
+    track => (track[0] ? [{ own: track[0], track }] : []),
+  )
+  const [stays, goes] = [
+    tracks.filter(({ own, track }) => isFree(track, own)),
+    tracks.filter(({ own, track }) => !isFree(track, own)),
+  ]
+  const placed = stays.flatMap(({ own, track }) => put(track, own))
+  const stuck: P[] = []
+  for (const { own, track } of goes) {
+    const others = (own.among ?? []).filter(
+      id => id !== own.resourceId && track.every(({ among }) => among?.includes(id)),
+    )
+    const units = [own.resourceId, ...others].flatMap(resourceId =>
+      Array.from({ length: sites.get(resourceId)?.units ?? 0 }, (_, index) => ({
+        resourceId,
+        unit: index + 1,
+      })),
+    )
+    const free = units.find(at => isFree(track, at))
+    if (!free) stuck.push(...track)
+    placed.push(...put(track, free ?? own))
+  }
+  return { placed, stuck }
+}
+
+interface UnitOf {
+  readonly resourceId: string
+  readonly unit: number
 }

@@ -1,10 +1,10 @@
 import { and, eq, sql } from '#kernel/sql.ts'
 import { howMany, type Waits, whoMay } from '#kernel/waits.ts'
-import { confirmBooking } from './api.ts'
-import { awaitsAnswer } from './store.ts'
+import { confirmBooking, requestBooking } from './api.ts'
+import { awaitsClient, awaitsPlatform } from './awaiting.store.ts'
 import { booking } from './tables.ts'
 
-/** Requests that wait for the platform's answer. */
+/** Answers that the platform owes; what is the client's to decide. */
 export const bookingWaits: readonly Waits[] = [
   {
     place: '/workspace/requests',
@@ -12,7 +12,16 @@ export const bookingWaits: readonly Waits[] = [
     count: ({ actingFor, now }) =>
       howMany(
         sql`${booking}`,
-        and(eq(booking.kind, 'run'), eq(booking.providerId, actingFor.organisationId), awaitsAnswer(now)),
+        and(eq(booking.kind, 'run'), eq(booking.providerId, actingFor.organisationId), awaitsPlatform(now)),
+      ),
+  },
+  {
+    place: '/workspace/bookings',
+    hands: whoMay(requestBooking),
+    count: ({ actingFor, now }) =>
+      howMany(
+        sql`${booking}`,
+        and(eq(booking.kind, 'run'), eq(booking.clientId, actingFor.organisationId), awaitsClient(now)),
       ),
   },
 ]

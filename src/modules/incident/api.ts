@@ -187,6 +187,7 @@ export const acceptAlternative = contract({
   refusals: {
     ...requestRules,
     'booking.state': '待另行安排',
+    'booking.past': '开始时间还没有过去',
     'booking.move-length': '由多个步骤组成的预约另行安排时不改时长',
     'incident.steps': '整套流程的各个步骤在原中试线上安排得下',
   },

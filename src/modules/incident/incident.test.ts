@@ -6,13 +6,15 @@ import {
   confirmBooking,
   getAvailability,
   getBooking,
+  listBookings,
   requestBooking,
   setSchedule,
 } from '#modules/booking/api.ts'
-import { checkIn, startRun } from '#modules/booking/life.api.ts'
+import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
 import { answerMove, moveBooking } from '#modules/booking/move.api.ts'
+import { addResource, retireResource } from '#modules/booking/resource.api.ts'
 import { unscopedBooking } from '#modules/booking/store.ts'
-import { addLine } from '#modules/catalogue/line.api.ts'
+import { addLine, retireLine } from '#modules/catalogue/line.api.ts'
 import { addRunTemplate, getRun, proposeRuns, requestRun } from '#modules/run/api.ts'
 import { alwaysOpen, bookableLine, lineInput, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
@@ -77,6 +79,9 @@ describe('[F5] a fault', () => {
     const ask = { lineId, ...hit.run, ...requestWords }
     expect(await refusalsTo(w, await newcomer(w), requestBooking, ask)).toEqual(['booking.free'])
 
+    const waits = await callAs(w, hit.client, listBookings, { side: 'client', waiting: true, limit: 50 })
+    expect(waits.bookings).toMatchObject([{ id: hit.bookingId, state: 'displaced' }])
+
     const { alternatives, version, why } = await callAs(w, hit.client, listAlternatives, {
       bookingId: hit.bookingId,
     })
@@ -87,7 +92,12 @@ describe('[F5] a fault', () => {
     ])
     const sibling = { bookingId: hit.bookingId, version, lineId: spareId, ...hit.run }
     expect(await problemOf(callAs(w, spared.client, acceptAlternative, sibling))).toBe('not-found')
+    w.letters.length = 0
     await callAs(w, hit.client, acceptAlternative, sibling)
+    await w.settle()
+    expect(w.letters.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^预约已改期/)]),
+    )
     const seen = await at(hit.bookingId)
     expect(seen).toMatchObject({ state: 'confirmed', lineId: spareId, ...hit.run })
     expect(seen.timeline.map(({ event }) => event).slice(-2)).toEqual(['displaced', 'placed-anew'])
@@ -144,6 +154,25 @@ describe('[F5] a fault', () => {
     await callAs(w, client, acceptAlternative, { bookingId, version, lineId: spare.lineId, ...run })
     const { expectedFen } = (await w.inside(tx => unscopedBooking(tx, bookingId))) ?? {}
     expect(expectedFen).toBe(120_000)
+  })
+
+  test('of a line that was taken off gives its bookings another time on it, and nobody else’s', async () => {
+    const { lineId, spareId } = await twoLines()
+    const hit = await confirmed(lineId, await newcomer(w), 3)
+    const other = await confirmed(spareId, await newcomer(w), 3)
+    await w.call('director', retireLine, { lineId, version: 1, reason: '设备改造，停止承接' })
+    for (const id of [lineId, spareId]) await fault(id, inHours(20).start)
+    const offered = ({ client, bookingId }: typeof hit) => callAs(w, client, listAlternatives, { bookingId })
+    const { alternatives, version } = await offered(hit)
+    const own = alternatives.find(one => one.lineId === lineId)
+    if (!own) throw new Error('its own line isn’t offered')
+    const again = { version, lineId, start: own.start, end: own.end }
+    const elsewhere = await offered(other)
+    expect(elsewhere.alternatives.map(one => one.lineId)).not.toContain(lineId)
+    const asked = { ...again, bookingId: other.bookingId, version: elsewhere.version }
+    expect(await problemOf(callAs(w, other.client, acceptAlternative, asked))).toBe('not-found')
+    await callAs(w, hit.client, acceptAlternative, { ...again, bookingId: hit.bookingId })
+    expect(await at(hit.bookingId)).toMatchObject({ state: 'confirmed', lineId, start: own.start })
   })
 
   test('is over when it is mended: the line is free from then on', async () => {
@@ -212,9 +241,19 @@ describe('[F5] a fault', () => {
 
 describe('[F5] [C16] a fault that takes a whole run', () => {
   /** A run by its template, confirmed, and what each of its steps takes. */
-  async function bookedRun() {
-    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
-    const { templateId } = await w.call('director', addRunTemplate, { lineId, ...templateInput(lineId) })
+  async function bookedRun(vessels: readonly string[] = []) {
+    const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+    const of: string[] = []
+    for (const name of vessels) {
+      const one = { platformId, kind: 'device' as const, name, units: 1 }
+      of.push((await w.call('scheduler', addResource, one)).resourceId)
+    }
+    const template = templateInput(lineId)
+    const steps = template.steps.map(step => ({
+      ...step,
+      needs: step.needs.map(need => (of.length > 0 ? { ...need, of } : need)),
+    }))
+    const { templateId } = await w.call('director', addRunTemplate, { lineId, ...template, steps })
     const from = inHours(24).start
     const wanted = { size: 100, batches: 1, from, to: new Date(from.getTime() + 5 * day) }
     const client = await newcomer(w)
@@ -275,6 +314,35 @@ describe('[F5] [C16] a fault that takes a whole run', () => {
     const seen = await at(bookingId)
     expect(shapeOf({ ...seen, takes: seen.takes.filter(one => one.start >= begins) })).toEqual(shape)
     expect(seen.attempts).toHaveLength(1)
+  })
+
+  test('goes at once to another vessel that will do, and from there on where the first is no more', async () => {
+    const { bookingId, client } = await bookedRun(['一号釜', '二号釜'])
+    const vessels = async () => {
+      const { run } = await w.call('scheduler', getRun, { bookingId })
+      return [...new Set(run?.tasks.flatMap(({ units }) => units.flat().map(one => one.resourceId)))]
+    }
+    const [first = ''] = await vessels()
+    const { start: chosen } = await at(bookingId)
+    const { stopId } = await fault(first, inHours(60 * 24).start)
+    expect(await again(bookingId, client)).toEqual(chosen)
+    const [other = ''] = await vessels()
+    expect(other).not.toBe(first)
+    await w.call('technician', recordAction, { stopId, action: '一号釜报废，已拆除' })
+    await w.call('scheduler', closeStop, { stopId, verification: '现场复核，一号釜已拆除' })
+    await w.call('scheduler', retireResource, { resourceId: first, version: 1 })
+    const mended = inHours(60).start
+    await fault(other, mended)
+    const begins = await again(bookingId, client)
+    expect(begins >= mended).toBe(true)
+    expect(await vessels()).toEqual([other])
+    await later(begins)
+    const { version } = await at(bookingId)
+    const checked = await w.call('technician', checkIn, { bookingId, version })
+    const started = await w.call('technician', startRun, { bookingId, version: checked.version })
+    await w.later(hour)
+    await w.call('technician', finishRun, { bookingId, version: started.version })
+    expect(await vessels()).toEqual([other])
   })
 })
 

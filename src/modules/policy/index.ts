@@ -9,13 +9,15 @@ import { endRule } from './operations/end-rule.ts'
 import { listOwnRules } from './operations/list-own-rules.ts'
 import { listRules } from './operations/list-rules.ts'
 
-export { quotaRefusals, type Use } from './quota.ts'
+export { quotaReach, quotaRefusals, type Use } from './quota.ts'
 export {
   accessRefusals,
   accessTo,
   deciding,
   inForce,
   type PlatformRule,
+  type Regime,
+  regimes,
   ruleFor,
   type Staffing,
   saidBy,

@@ -35,17 +35,27 @@ export function usedWith(quota: Quota, uses: readonly Use[], next: Use): number 
     const own = periodOf(period, dateOf(next.start))
     return sum(all.filter(({ start }) => periodOf(period, dateOf(start)) === own))
   }
-  const dayOf = ({ start }: Use) => startOf(dateOf(start)).getTime() / day
   const days = quota.days ?? 1
   const at = dayOf(next)
+  const near = all
+    .map(use => ({ on: dayOf(use), amount: amountOf(quota, use) }))
+    .filter(({ on }) => at - days < on && on < at + days)
   // The fullest window begins with one of the bookings.
+  const firsts = new Set(near.map(({ on }) => on).filter(on => on <= at))
   return Math.max(
-    ...all
-      .map(dayOf)
-      .filter(first => first <= at && at < first + days)
-      .map(first => sum(all.filter(use => dayOf(use) >= first && dayOf(use) < first + days))),
+    ...[...firsts].map(first =>
+      near.reduce((total, { on, amount }) => (on >= first && on < first + days ? total + amount : total), 0),
+    ),
   )
 }
+
+const dayOf = ({ start }: Use): number => startOf(dateOf(start)).getTime() / day
+
+const longest = { day: 1, week: 7, month: 31, year: 366 } as const
+
+/** So many days before and after a booking at the most, others count with it for these quotas. */
+export const quotaReach = (quotas: readonly Pick<Quota, 'period' | 'days'>[]): number =>
+  Math.max(0, ...quotas.map(({ period, days }) => (period === 'rolling' ? (days ?? 1) : longest[period])))
 
 const isHeldWith = (quota: Quota, next: Use, use: Use): boolean =>
   quota.holder === 'organisation' ||

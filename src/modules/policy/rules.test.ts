@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day, hour, plainDate, startOf } from '#kernel/calendar.ts'
 import { at, span } from '#test/builders.ts'
 import type { ContentOf, RuleContent } from './fields.ts'
-import { quotaRefusals, type Use, usedWith } from './quota.ts'
+import { quotaReach, quotaRefusals, type Use, usedWith } from './quota.ts'
 import {
   accessRefusals,
   accessTo,
   deciding,
   inForce,
   type PlatformRule,
+  regimes,
   ruleFor,
   staffingRefusals,
 } from './rules.ts'
@@ -32,6 +33,19 @@ const rule = (content: RuleContent, changes: Partial<PlatformRule> = {}): Platfo
 const asked = { lineId: 'line', customer: 'all', on: plainDate('2026-03-04') } as const
 const horizon = (days: number, changes: Partial<PlatformRule> = {}) =>
   rule({ kind: 'horizon', days }, changes)
+
+test('[C5] the days within a time are told apart where the rules change, each with those of its own', () => {
+  const april = horizon(30, { validFrom: plainDate('2026-04-01') })
+  const march = horizon(20, { validFrom: plainDate('2026-03-01'), validTo: plainDate('2026-03-31') })
+  const other = horizon(5, { lineId: 'another line', validFrom: plainDate('2026-03-20') })
+  const within = span('2026-03-10 09:00', '2026-04-10 09:00')
+  const turn = startOf(plainDate('2026-04-01'))
+  expect(regimes([april, march, other], { lineId: 'line', customer: 'all' }, within)).toEqual([
+    { start: within.start, end: turn, rules: [march] },
+    { start: turn, end: within.end, rules: [april] },
+  ])
+  expect(regimes([], { lineId: 'line', customer: 'all' }, within)).toEqual([{ ...within, rules: [] }])
+})
 
 describe('[C5] of several rules about one thing the most specific decides', () => {
   const general = horizon(30)
@@ -185,6 +199,25 @@ describe('[C4] quotas', () => {
           expect(usedWith(quota({ period: 'rolling', days: n }), uses, use(later(own), 1))).toBe(most)
         },
       ),
+    )
+  })
+
+  test('whatever lies further away than a quota reaches changes nothing', () => {
+    const period = fc.constantFrom('day', 'week', 'month', 'year', 'rolling')
+    const hours = fc.integer({ min: 0, max: 800 * 24 })
+    const someUses = fc.array(hours, { maxLength: 12 })
+    fc.assert(
+      fc.property(period, fc.integer({ min: 2, max: 366 }), someUses, hours, (kind, days, others, own) => {
+        const one = quota({ period: kind, ...(kind === 'rolling' ? { days } : {}) })
+        const next = use(later(own / 24), 2)
+        const uses = others.map(other => use(later(other / 24), 2))
+        const reach = quotaReach([one]) * day
+        const near = uses.filter(
+          ({ start, end }) =>
+            end.getTime() > next.start.getTime() - reach && start.getTime() < next.end.getTime() + reach,
+        )
+        expect(usedWith(one, near, next)).toBe(usedWith(one, uses, next))
+      }),
     )
   })
 

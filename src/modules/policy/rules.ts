@@ -1,5 +1,13 @@
 /** Which rules hold for an attempt, and what they say about it: pure, and the same for asking and for refusing. */
-import { addDays, dateOf, formatDate, instantAt, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
+import {
+  addDays,
+  dateOf,
+  formatDate,
+  instantAt,
+  type PlainDate,
+  startOf,
+  weekdayOf,
+} from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import type { Customer } from '#modules/pricing/terms.ts'
@@ -52,17 +60,45 @@ export interface Asked {
 export const bySpecificity = (rules: readonly PlatformRule[]): PlatformRule[] =>
   rules.toSorted((a, b) => specificity(b) - specificity(a) || (a.number < b.number ? -1 : 1))
 
-/** The rules in force for somebody on a line on a day, the most specific first. */
-export const inForce = (rules: readonly PlatformRule[], { lineId, customer, on }: Asked): PlatformRule[] =>
+/** The rules for somebody on a line, whenever they are in force, the most specific first. */
+const concerning = (rules: readonly PlatformRule[], { lineId, customer }: Omit<Asked, 'on'>) =>
   bySpecificity(
-    rules.filter(
-      one =>
-        (one.lineId === null || one.lineId === lineId) &&
-        concerns(one.audience, customer) &&
-        one.validFrom <= on &&
-        (one.validTo === null || on <= one.validTo),
-    ),
+    rules.filter(one => (one.lineId === null || one.lineId === lineId) && concerns(one.audience, customer)),
   )
+
+const holdsOn = ({ validFrom, validTo }: PlatformRule, on: PlainDate): boolean =>
+  validFrom <= on && (validTo === null || on <= validTo)
+
+/** The rules in force for somebody on a line on a day, the most specific first. */
+export const inForce = (rules: readonly PlatformRule[], { on, ...asked }: Asked): PlatformRule[] =>
+  concerning(rules, asked).filter(one => holdsOn(one, on))
+
+/** Days, one after the other, on which the same rules are in force. */
+export interface Regime extends Interval {
+  readonly rules: readonly PlatformRule[]
+}
+
+/**
+ * The rules for somebody on a line within a time, day by day as they are in force: runs are judged by those of the day on
+ * which they begin.
+ */
+export function regimes(
+  rules: readonly PlatformRule[],
+  asked: Omit<Asked, 'on'>,
+  { start, end }: Interval,
+): Regime[] {
+  const own = concerning(rules, asked)
+  const turns = own
+    .flatMap(({ validFrom, validTo }) => (validTo === null ? [validFrom] : [validFrom, addDays(validTo, 1)]))
+    .map(startOf)
+    .filter(one => start < one && one < end)
+    .toSorted((a, b) => a.getTime() - b.getTime())
+  return [start, ...turns].flatMap((begin, at) => {
+    const over = turns[at] ?? end
+    const on = dateOf(begin)
+    return begin < over ? [{ start: begin, end: over, rules: own.filter(one => holdsOn(one, on)) }] : []
+  })
+}
 
 /** Of rules in force, those that decide: for each place the first, which is the most specific. */
 export function deciding(rules: readonly PlatformRule[]): PlatformRule[] {

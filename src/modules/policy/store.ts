@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, asc, desc, eq, isNull, or, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import { ruleNumber } from './number.ts'
 import type { PlatformRule } from './rules.ts'
 import { rule } from './tables.ts'
@@ -36,8 +36,8 @@ const mayDecide = statement(
       .from(rule)
       .where(
         and(
-          sql`${rule.platformId} = any(${given('platformIds')}::uuid[])`,
-          or(isNull(rule.lineId), sql`${rule.lineId} = any(${given('lineIds')}::uuid[])`),
+          sql`${rule.platformId} = any(${givenAll('platformIds', 'uuid')})`,
+          or(isNull(rule.lineId), sql`${rule.lineId} = any(${givenAll('lineIds', 'uuid')})`),
         ),
       )
       .orderBy(asc(rule.id)),

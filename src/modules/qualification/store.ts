@@ -2,7 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import { qualificationNumber } from './number.ts'
 import type { Held } from './rules.ts'
 import { event, qualification, requirement } from './tables.ts'
@@ -21,7 +21,7 @@ const demanded = statement(
     db
       .select()
       .from(requirement)
-      .where(sql`${requirement.lineId} = any(${given('lineIds')}::uuid[])`),
+      .where(sql`${requirement.lineId} = any(${givenAll('lineIds', 'uuid')})`),
   'qualification_requirements',
 )
 

@@ -1,12 +1,15 @@
-/** A booked whole run at another time: when its steps, as they were chosen, find everything free again. */
+/**
+ * A booked whole run at another time: when its steps find everything free again, on the units they last had or
+ * on others that they may take.
+ */
 import type { Interval } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
-import { bookingsByIds, schedulesOf } from '#modules/booking/index.ts'
+import { bookingsByIds, lostStepsWithin, schedulesOf } from '#modules/booking/index.ts'
 import { grid } from '#modules/booking/terms.ts'
 import { calendarsOf } from './calendars.ts'
 import { instanceOf, placedIn } from './instance-of.ts'
 import { stands } from './standing.ts'
-import { bookedRunOf, tasksAt } from './store.ts'
+import { bookedRunOf, tasksAt, tasksOn } from './store.ts'
 
 /** Null where the booking isn't a whole run; else whether it could go at a time, and when at the earliest. */
 export async function wholeRunAgain(
@@ -25,8 +28,9 @@ export async function wholeRunAgain(
   const planned = schedule && { content, schedule, productClass: booked.productClass }
   const calendars = planned && (await calendarsOf(planned, within, { tx, now }))
   const read = calendars && instanceOf({ template: content, size, batches, window: within, ...calendars })
+  const takesAt = await lostStepsWithin(booked, window, { tx, now })
   const fits = (start: Date): boolean => {
-    const placed = read ? placedIn(read, tasksAt(run, start)) : null
+    const placed = read ? placedIn(read, tasksOn(tasksAt(run, start), content, takesAt(start))) : null
     return read && placed ? stands(read.instance, placed) : false
   }
   const first = () => {

@@ -206,6 +206,7 @@ export const proposeRuns = contract({
   }),
   audit: null,
   refusals: {
+    'catalogue.line.ended': '中试线没有停止提供',
     'run.size': '批量在模板范围内',
     'run.batches': '批数不超过模板所许',
     'run.window': '期限与可预约的时间有交集',
@@ -233,6 +234,7 @@ export const requestRun = contract({
   output: z.object({ bookingId: idSchema }),
   audit: 'run.requested',
   refusals: {
+    'catalogue.line.ended': '中试线没有停止提供',
     'run.size': '批量在模板范围内',
     'run.batches': '批数不超过模板所许',
     'run.version': '模板没有改过',

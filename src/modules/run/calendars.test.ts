@@ -1,8 +1,17 @@
 /** Door tests: a whole run keeps what a single booking keeps of the resources it takes. */
 import { describe, expect, test } from 'vitest'
-import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import {
+  addClosure,
+  cancelBooking,
+  confirmBooking,
+  getBooking,
+  requestBooking,
+  setSchedule,
+} from '#modules/booking/api.ts'
+import { checkMove, moveBooking } from '#modules/booking/move.api.ts'
 import { addResource, setChangeOver, setSpecialDay } from '#modules/booking/resource.api.ts'
-import { at, bookableLine, requestWords, span } from '#test/builders.ts'
+import { addLine } from '#modules/catalogue/line.api.ts'
+import { alwaysOpen, at, bookableLine, lineInput, requestWords, span } from '#test/builders.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
@@ -161,5 +170,99 @@ describe('[C16] hours of resources beside the line', () => {
     }))
     const asked = { templateId, version, size: 100, batches: 1, kind: 'earliest' as const, ...requestWords }
     expect(await refusals('buyer', api.requestRun, { ...asked, tasks: early })).toEqual(['run.taken'])
+  })
+})
+
+describe('[C16] a step that takes one of several vessels', () => {
+  const day = 24 * 3_600_000
+
+  test('a run that moves takes another of them where its own is taken, and stays where none is free', async () => {
+    const { lineId, platformId } = await bookableLine(w)
+    const vessel = async (name: string) => {
+      const one = { platformId, kind: 'device' as const, name, units: 1 }
+      return { name, ...(await call('scheduler', addResource, one)) }
+    }
+    const vessels = [await vessel('一号釜'), await vessel('二号釜')]
+    const template = templateInput(lineId)
+    const of = vessels.map(({ resourceId }) => resourceId)
+    const steps = template.steps.map(step => ({ ...step, needs: step.needs.map(need => ({ ...need, of })) }))
+    const { templateId } = await call('director', api.addRunTemplate, { lineId, ...template, steps })
+    const { proposals, version } = await call('buyer', api.proposeRuns, { templateId, ...wanted })
+    const { bookingId } = await call('buyer', api.requestRun, {
+      ...{ templateId, version, size: 100, batches: 1, kind: 'earliest' as const },
+      ...{ tasks: proposals[0]?.tasks ?? [], ...requestWords },
+    })
+    const vesselsOf = async () => {
+      const { run } = await call('buyer', api.getRun, { bookingId })
+      const { takes: all } = await call('buyer', getBooking, { bookingId })
+      const named = run?.tasks.flatMap(({ units }) => units.flat().map(one => run.resources[one.resourceId]))
+      return new Set([...all.map(({ name }) => name), ...(named ?? [])])
+    }
+    const [before] = await vesselsOf()
+    const { start, end } = await call('buyer', getBooking, { bookingId })
+    const later = (days: number) => ({
+      start: new Date(start.getTime() + days * day),
+      end: new Date(end.getTime() + days * day),
+    })
+    const shut = (days: number, which: typeof vessels) =>
+      Promise.all(
+        which.map(({ resourceId }) =>
+          call('scheduler', addClosure, { resourceId, ...later(days), reason: '内检' }),
+        ),
+      )
+    await shut(
+      7,
+      vessels.filter(({ name }) => name === before),
+    )
+    await shut(14, vessels)
+    const reason = '物料推迟到货'
+    const goes = { bookingId, version: 1, ...later(7), reason }
+    expect((await call('buyer', checkMove, { bookingId, ...later(7) })).refusals).toEqual([])
+    const moved = await call('buyer', moveBooking, goes)
+    const other = vessels.flatMap(({ name }) => (name === before ? [] : [name]))
+    expect([...(await vesselsOf())]).toEqual(other)
+    const nowhere = { bookingId, version: moved.version, ...later(14), reason }
+    const said = (await call('buyer', checkMove, { bookingId, ...later(14) })).refusals
+    expect(said).toMatchObject([{ rule: 'booking.free', message: expect.stringContaining(other.join()) }])
+    expect(await refusals('buyer', moveBooking, nowhere)).toEqual(['booking.free'])
+    expect([...(await vesselsOf())]).toEqual(other)
+    await call('buyer', cancelBooking, { bookingId, version: moved.version, reason })
+    expect([...(await vesselsOf())]).toEqual(other)
+  })
+
+  test('a run that moves goes to another line only in the hours of that line', async () => {
+    const { lineId, platformId } = await bookableLine(w)
+    const other = async (name: string, opening: typeof alwaysOpen.opening) => {
+      const added = await call('director', addLine, { ...lineInput, name, platformId })
+      await call('director', setSchedule, { ...alwaysOpen, opening, lineId: added.lineId, version: 0 })
+      return added.lineId
+    }
+    const weekend = [6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' }))
+    const own = await other('甲线', alwaysOpen.opening)
+    const shut = await other('乙线', weekend)
+    const template = templateInput(lineId)
+    const steps = template.steps.map(step => ({
+      ...step,
+      needs: step.needs.map(need => ({ ...need, of: [own, shut] })),
+    }))
+    const { templateId } = await call('director', api.addRunTemplate, { lineId, ...template, steps })
+    const { proposals, version } = await call('buyer', api.proposeRuns, { templateId, ...wanted })
+    const { bookingId } = await call('buyer', api.requestRun, {
+      ...{ templateId, version, size: 100, batches: 1, kind: 'earliest' as const },
+      ...{ tasks: proposals[0]?.tasks ?? [], ...requestWords },
+    })
+    const { start, end } = await call('buyer', getBooking, { bookingId })
+    const there = { start: new Date(start.getTime() + 7 * day), end: new Date(end.getTime() + 7 * day) }
+    await call('scheduler', addClosure, { resourceId: own, ...there, reason: '内检' })
+    const goes = { bookingId, version: 1, ...there, reason: '物料推迟到货' }
+    expect(await refusals('buyer', moveBooking, goes)).toEqual(['booking.free'])
+    for (const date of ['2026-03-16', '2026-03-17'])
+      await call('scheduler', setSpecialDay, {
+        resourceIds: [shut],
+        date,
+        hours: [{ from: '00:00', to: '24:00' }],
+        reason: '加班',
+      })
+    expect(await refusals('buyer', moveBooking, goes)).toEqual([])
   })
 })

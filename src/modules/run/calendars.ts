@@ -1,8 +1,9 @@
 /** What the calendars say about the resources of a template, in a fixed number of queries. */
-import { addDays, dateOf, day, hour } from '#kernel/calendar.ts'
+import { addDays, dateOf } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import {
+  bookableTime,
   openHours,
   type Resource,
   resourcesByIds,
@@ -10,8 +11,10 @@ import {
   schedulesOf,
   takenForProduct,
 } from '#modules/booking/index.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
+import { type NamedLine, unscopedLines } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
+import { rulesOfLine } from '#modules/policy/index.ts'
+import { customerOf } from '#modules/pricing/index.ts'
 import type { RunTask } from './api.ts'
 import type { RunFacts } from './instance-of.ts'
 import type { TemplateContent } from './template.ts'
@@ -20,11 +23,16 @@ const resourcesIn = ({ steps }: Pick<TemplateContent, 'steps'>): string[] => [
   ...new Set(steps.flatMap(({ needs }) => needs.flatMap(({ of }) => of))),
 ]
 
-/** From the notice to the horizon: when a line takes bookings at all. */
-export const bookableBy = ({ noticeHours, horizonDays }: Schedule, now: Date): Interval => ({
-  start: new Date(now.getTime() + noticeHours * hour),
-  end: new Date(now.getTime() + horizonDays * day),
-})
+/** When the line takes bookings of who asks, by the platform's rules as a request itself is judged. */
+export async function bookableBy(
+  schedule: Schedule,
+  { line: { id: lineId }, platform }: NamedLine,
+  { tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>,
+): Promise<Interval> {
+  const customer = customerOf(actor, platform.organisationId)
+  const rules = await rulesOfLine(tx, platform.id, lineId)
+  return bookableTime(schedule, { lineId, customer, rules }, now)
+}
 
 /** Names of resources; a line's stands in the catalogue, and one of several units is counted with its unit. */
 export async function namesOfResources(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,4 +1,5 @@
 import type { Interval } from '#kernel/interval.ts'
+import { formatYuan } from '#kernel/money.ts'
 import { chargeFor, chargeForTime } from '#modules/pricing/index.ts'
 import { type Price, priceWords } from '#modules/pricing/terms.ts'
 
@@ -21,6 +22,11 @@ export function costOf(price: Price | null, planned: Interval, batches: number):
   if (!byTime && price.unit !== 'batch') return unknown(`${priceWords(price)}，数量待定`)
   const charge = byTime ? chargeForTime(price, planned) : chargeFor(price, batches)
   if (!charge) return unknown('金额过大，无法精确计算')
-  const how = charge.lines.map(line => line.how).join('；')
+  // One line is its own sum; of several each says what it is for and comes to, so that they can be added up.
+  const [only, ...more] = charge.lines
+  const how =
+    only && more.length === 0
+      ? only.how
+      : charge.lines.map(({ name, how: words, fen }) => `${name} ${words}，${formatYuan(fen)} 元`).join('；')
   return { cost: { fen: charge.fen, how, open: charge.open }, unpriced: null }
 }

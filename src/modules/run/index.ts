@@ -1,7 +1,7 @@
 /**
  * 整套流程: booking a whole pilot run by a template of its platform: steps, what each uses, and how long by batch; up to
  * three schedules from real calendars; all of one or nothing of it becomes one booking.
- * Rows: C15, C16, O2, AC-49. Asks booking for calendars and the booking itself, catalogue for lines, pricing for amounts;
+ * Rows: C15, C16, O2, AC-49. Asks booking for calendars and the booking itself, catalogue for lines, policy for notice and horizon, pricing for amounts;
  * asked by incident when such a run loses its time.
  */
 import type { Link } from '#kernel/letter.ts'

@@ -161,10 +161,12 @@ export function placedIn({ names, origin, instance }: Read, tasks: readonly RunT
 
 /** What a schedule takes of whom: each step its units, and 留置 where a unit is kept between two steps. */
 export const wantedBy = ({ names, origin, instance }: Read, placed: readonly Placed[]): Wanted[] =>
-  takenBy(instance, placed).flatMap(({ unit, from, to, kept }) => {
+  takenBy(instance, placed).flatMap(({ unit, among, from, to, kept }) => {
     const name = names[unit]
+    const others = [...new Set(among.flatMap(one => names[one]?.resourceId ?? []))]
     const during = { start: new Date(origin + from * grid), end: new Date(origin + to * grid) }
-    return name ? [{ ...name, part: kept ? ('hold' as const) : ('run' as const), during }] : []
+    const part = kept ? ('hold' as const) : ('run' as const)
+    return name ? [{ ...name, part, during, among: others.length > 1 ? others : null }] : []
   })
 
 /** From the first beginning to the last end. */

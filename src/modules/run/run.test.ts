@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { dateOf } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
   cancelBooking,
@@ -8,6 +9,7 @@ import {
   requestBooking,
 } from '#modules/booking/api.ts'
 import { getQuoteProposal } from '#modules/inquiry/quote.api.ts'
+import { addRule } from '#modules/policy/api.ts'
 import { reckon } from '#modules/pricing/index.ts'
 import { at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { templateInput } from '#test/run-templates.ts'
@@ -60,9 +62,36 @@ describe('[C16] a whole run is booked by a template', () => {
     ])
   })
 
+  test('[C2] none is proposed that the notice of a rule of the platform would refuse', async () => {
+    const { platformId, templateId } = await line()
+    // Two hundred hours from Monday at nine are Tuesday of the week after at five in the afternoon.
+    const content = { kind: 'notice' as const, of: 'create' as const, hours: 200 }
+    const rule = { platformId, content, validFrom: dateOf(w.clock.now()), source: '示例管理办法' }
+    await call('director', addRule, rule)
+    const found = await call('buyer', api.proposeRuns, { templateId, ...wanted })
+    expect(found.window.start).toEqual(at('2026-03-10 17:00'))
+    const [first] = found.proposals
+    expect(first?.tasks[0]?.start.getTime()).toBeGreaterThanOrEqual(at('2026-03-10 17:00').getTime())
+    expect(await refusals('buyer', api.requestRun, chosen(templateId, found))).toEqual([])
+  })
+
   test('a run costs by the days it touches at the price of its line', async () => {
     const { proposals } = await call('buyer', api.proposeRuns, { templateId: own.templateId, ...wanted })
     expect(proposals[0]?.cost).toMatchObject({ fen: 1_600_000 })
+  })
+
+  test('of several parts each says what it is for and comes to', async () => {
+    const price = {
+      ...{ mode: 'fixed' as const, fen: 800_000, unit: 'day' as const, taxIncluded: true },
+      extras: [{ name: '工艺准备', mode: 'once' as const, fen: 300_000 }],
+    }
+    const { lineId } = await bookableLine(w, { line: { price } })
+    const { templateId } = await call('director', api.addRunTemplate, { lineId, ...templateInput(lineId) })
+    const { proposals } = await call('buyer', api.proposeRuns, { templateId, ...wanted })
+    expect(proposals[0]?.cost).toMatchObject({
+      fen: 1_900_000,
+      how: '价格 2 天 × 8,000 元，16,000 元；工艺准备 每单，3,000 元',
+    })
   })
 
   test('[C19] and is said to cost what it is quoted at, off-peak hours and all', async () => {

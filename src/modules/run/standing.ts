@@ -6,18 +6,26 @@ const within = (spans: readonly Span[], { from, to }: Span): boolean =>
 const keepsHours = (hours: readonly Span[] | undefined, { from, to }: Span): boolean =>
   !hours || (within(hours, { from, to: from + 1 }) && within(hours, { from: to - 1, to }))
 
-/** What a placed step takes of each unit: its own time, and since the step before where it keeps the unit. */
-export function takenBy(
-  { steps }: Instance,
-  placed: readonly Placed[],
-): { unit: number; from: number; to: number; kept: boolean }[] {
+/** What a placed step takes of a unit, which is one of `among`. */
+export interface TakenUnit extends Span {
+  readonly unit: number
+  readonly among: readonly number[]
+  readonly kept: boolean
+}
+
+/** What placed steps take of each unit: their own time, and since the step before where they keep the unit. */
+export function takenBy({ steps }: Instance, placed: readonly Placed[]): TakenUnit[] {
   return placed.flatMap(({ step, batch, from, to, units }) =>
     units.flatMap((chosen, at) => {
-      const isKept = (steps[step]?.needs[at]?.kept ?? null) !== null
+      const need = steps[step]?.needs[at]
+      const isKept = (need?.kept ?? null) !== null
+      const among = need?.units ?? []
       const before = placed.find(one => one.step === step - 1 && one.batch === batch)
       return chosen.flatMap(unit => [
-        ...(isKept && before && before.to < from ? [{ unit, from: before.to, to: from, kept: true }] : []),
-        { unit, from, to, kept: false },
+        ...(isKept && before && before.to < from
+          ? [{ unit, among, from: before.to, to: from, kept: true }]
+          : []),
+        { unit, among, from, to, kept: false },
       ])
     }),
   )

@@ -3,8 +3,11 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
+import type { Wanted } from '#modules/booking/index.ts'
 import { type RunTask, runTask } from './api.ts'
+import type { UnitName } from './instance-of.ts'
 import { bookedRun, template, templateVersion } from './tables.ts'
+import type { TemplateContent } from './template.ts'
 
 export type TemplateRow = typeof template.$inferSelect
 export type TemplateFound = TemplateRow & Pick<typeof templateVersion.$inferSelect, 'content' | 'at'>
@@ -118,4 +121,44 @@ export function tasksAt({ tasks }: Pick<typeof bookedRun.$inferSelect, 'tasks'>,
   const by = start.getTime() - Math.min(...chosen.map(task => task.start.getTime()))
   const shifted = (moment: Date) => new Date(moment.getTime() + by)
   return chosen.map(task => ({ ...task, start: shifted(task.start), end: shifted(task.end) }))
+}
+
+/**
+ * The steps with the units that the booking takes or took last: where it moved to, those chosen may have been taken, and
+ * others of the step's resources took their place. What was chosen on one unit went to another together. Pieces are told
+ * by when they begin: a run that ends early cuts them short.
+ */
+export function tasksOn(
+  tasks: readonly RunTask[],
+  { steps }: Pick<TemplateContent, 'steps'>,
+  taken: readonly Wanted[],
+): RunTask[] {
+  const name = ({ resourceId, unit }: UnitName) => `${resourceId} ${unit}`
+  const uses = tasks.flatMap(({ step, start, units }) =>
+    units.flatMap((chosen, need) =>
+      chosen.map(own => ({ own, start: start.getTime(), of: steps[step]?.needs[need]?.of ?? [] })),
+    ),
+  )
+  // Those of more pieces fit in fewer places.
+  const tracks = [...Map.groupBy(uses, ({ own }) => name(own))].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  )
+  let left = taken.filter(({ part }) => part === 'run')
+  const went = new Map<string, UnitName>()
+  const put = (own: string, track: typeof uses, at: UnitName): boolean => {
+    const pieces = track.map(({ start }) =>
+      left.find(one => name(one) === name(at) && one.during.start.getTime() === start),
+    )
+    if (pieces.includes(undefined)) return false
+    left = left.filter(one => !pieces.includes(one))
+    went.set(own, { resourceId: at.resourceId, unit: at.unit })
+    return true
+  }
+  const moved = tracks.filter(([own, track]) => !track[0] || !put(own, track, track[0].own))
+  for (const [own, track] of moved)
+    left.find(at => track.every(({ of }) => of.includes(at.resourceId)) && put(own, track, at))
+  return tasks.map(task => ({
+    ...task,
+    units: task.units.map(chosen => chosen.map(own => went.get(name(own)) ?? own)),
+  }))
 }

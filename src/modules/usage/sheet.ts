@@ -1,6 +1,15 @@
 /** Use as people write it down in a sheet: one run a row, by the clock in Jiaxing. */
 import { instantAt, isTimeOfDay } from '#kernel/calendar.ts'
-import { bareHeading, dayIn, isBlank, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import {
+  bareHeading,
+  besideOverlong,
+  dayIn,
+  isBlank,
+  longestField,
+  type SheetFault,
+  type SheetRow,
+  sheetText,
+} from '#kernel/sheet.ts'
 import type { Proposal } from './proposal.ts'
 import { kinds, type UsageKind } from './terms.ts'
 
@@ -48,7 +57,10 @@ export interface ReadSheet {
 const example = '请写成 2026-03-02 08:30 这样的日期和时间'
 
 /** Rows that are whole, and for the others what is wrong where. `resources` by name. */
-export function readSheet(rows: readonly SheetRow[], resources: ReadonlyMap<string, string>): ReadSheet {
+export const readSheet = (rows: readonly SheetRow[], resources: ReadonlyMap<string, string>): ReadSheet =>
+  besideOverlong(rows, longestField, fitting => rowsIn(fitting, resources))
+
+function rowsIn(rows: readonly SheetRow[], resources: ReadonlyMap<string, string>): ReadSheet {
   const faults: SheetFault[] = []
   const read: ReadRow[] = []
   let filled = 0

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
 import { requestRules } from '#modules/booking/terms.ts'
+import { productClasses } from '#modules/catalogue/terms.ts'
 import { entryStates, turnStates } from './terms.ts'
 
 const books = { 'enterprise-manager': 'organisation', enterprise: 'organisation' } as const
@@ -35,6 +36,11 @@ const entry = z
     earliest: instantSchema,
     latest: instantSchema,
     hours: z.int(),
+    productClass: z.enum(codesOf(productClasses)).nullable(),
+    lacksClass: z.boolean().meta({
+      title: '须补产品类别',
+      description: '登记以后该线改为按产品类别换产，未写类别的不再轮到，须退出后重新登记',
+    }),
     joinedAt: instantSchema,
     state: z.enum(codesOf(entryStates)),
     bookingId: idSchema.nullable(),
@@ -57,6 +63,10 @@ export const joinQueue = contract({
       earliest: instantSchema.meta({ title: '最早开始' }),
       latest: instantSchema.meta({ title: '最晚结束' }),
       hours: z.int().min(1).max(2160).meta({ title: '需要多少小时' }),
+      productClass: z
+        .enum(codesOf(productClasses))
+        .optional()
+        .meta({ title: '产品类别', description: '按产品类别换产的线须写明' }),
       needId: idSchema.optional().meta({ title: '关联的需求' }),
       purpose: z.string().trim().min(10, '请说明用途，至少 10 个字').max(1000).meta({ title: '用途' }),
       contact: z.string().trim().min(5, '请填写联系方式').max(100).meta({ title: '联系方式' }),
@@ -68,7 +78,9 @@ export const joinQueue = contract({
   output: z.object({ entryId: idSchema }),
   audit: 'waiting.joined',
   refusals: {
+    'catalogue.line.ended': '中试线没有停止提供',
     'waiting.schedule': '中试线支持在线预约，所需时长在允许范围内',
+    'waiting.product-class': '按产品类别换产的线，写明产品类别',
     'waiting.window': '最晚结束在以后、92 天以内',
     'waiting.once': '本单位没有在候补该线',
     'waiting.verified': '单位已通过核验',

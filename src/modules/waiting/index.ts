@@ -11,6 +11,7 @@ import { offerTurns } from './operations/offer-turns.ts'
 import { declineTurn, leaveQueue, takeTurn } from './operations/take-turn.ts'
 
 export { waitingLetters } from './letters.ts'
+export { waitingWaits } from './waits.ts'
 
 export const waiting = (link: Link, termsOf: TermsOf) => [
   joinQueue,

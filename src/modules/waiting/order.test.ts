@@ -6,7 +6,7 @@ import { overlaps } from '#kernel/interval.ts'
 import { alwaysOpen, at, span } from '#test/builders.ts'
 
 import { opening } from '../booking/schedule.ts'
-import { turnsFor, type Waiting } from './order.ts'
+import { inOrder, turnsFor, type Waiting } from './order.ts'
 
 const schedule = {
   ...alwaysOpen,
@@ -26,6 +26,12 @@ const turns = (waiting: Waiting[], busy = [] as { start: Date; end: Date }[], mo
   turnsFor(waiting, schedule, busy, 24, moment)
 
 describe('[C12] what comes free is offered in the order of coming', () => {
+  test('nobody on a line has a turn before who missed theirs at the last moment; other lines go on', () => {
+    const holds = ['a1', 'b1', 'a2', 'a3', 'b2'].map(id => ({ id, lineId: id.slice(0, 1) }))
+    expect([...inOrder(holds, new Set(['a1', 'b1', 'a3', 'b2']))]).toEqual(['a1', 'b1', 'b2'])
+    expect(inOrder(holds, new Set()).size).toBe(0)
+  })
+
   test('to the first that it fits; who comes later gets what is left', () => {
     const busy = [span('2026-03-04 08:00', '13:00')]
     const offered = turns(

@@ -8,7 +8,7 @@ export interface Waiting {
   readonly earliest: Date
   readonly latest: Date
   readonly hours: number
-  /** Times that were offered before and not taken. */
+  /** Times that were offered before and not taken, or can't be had by whom it is, for their product. */
   readonly passed: readonly Interval[]
 }
 
@@ -43,4 +43,18 @@ export function turnsFor(
     const lastAnswer = run.start.getTime() - schedule.noticeHours * hour
     return [{ entryId: id, run, expiresAt: new Date(Math.min(now.getTime() + turnHours * hour, lastAnswer)) }]
   })
+}
+
+/** Of the times that could be kept those before which nobody on the same line missed theirs: the others would overtake. */
+export function inOrder(
+  holds: readonly { readonly id: string; readonly lineId: string }[],
+  kept: ReadonlySet<string>,
+): Set<string> {
+  const missed = new Set<string>()
+  return new Set(
+    holds.flatMap(({ id, lineId }) => {
+      if (!kept.has(id)) missed.add(lineId)
+      return missed.has(lineId) ? [] : [id]
+    }),
+  )
 }

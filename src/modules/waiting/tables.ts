@@ -1,6 +1,7 @@
 import { instant } from '#kernel/columns.ts'
 import { sql } from '#kernel/sql.ts'
 import { check, index, integer, pgSchema, text, uniqueIndex, uuid } from '#kernel/table.ts'
+import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { EntryState, TurnState } from './terms.ts'
 
 export const waitingSchema = pgSchema('waiting')
@@ -19,6 +20,8 @@ export const entry = waitingSchema.table(
     earliest: instant('earliest').notNull(),
     latest: instant('latest').notNull(),
     hours: integer('hours').notNull(),
+    /** Set-up and cleaning go by it where the line has rules of change-over. */
+    productClass: text('product_class').$type<ProductClass>(),
     purpose: text('purpose').notNull(),
     contact: text('contact').notNull(),
     joinedAt: instant('joined_at').notNull(),

@@ -1,6 +1,6 @@
 /** Door tests: joining, being offered, taking, letting pass; many at once. */
-import { describe, expect, test } from 'vitest'
-import { day, hour } from '#kernel/calendar.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { addDays, dateOf, day, hour, startOf } from '#kernel/calendar.ts'
 import {
   addClosure,
   cancelBooking,
@@ -8,9 +8,11 @@ import {
   getBooking,
   requestBooking,
 } from '#modules/booking/api.ts'
-import { addResource, setLineNeeds } from '#modules/booking/resource.api.ts'
+import { addResource, setChangeOver, setLineNeeds } from '#modules/booking/resource.api.ts'
+import { productClasses } from '#modules/catalogue/terms.ts'
 import { reportStop } from '#modules/incident/api.ts'
-import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
+import { addRule, endRule } from '#modules/policy/api.ts'
+import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
@@ -18,6 +20,9 @@ import { asJob } from '../../system.ts'
 import { declineTurn, joinQueue, leaveQueue, listWaiting, offerTurns, takeTurn } from './api.ts'
 
 const w = await world()
+
+// What a test before this one freed is offered by the worker at any time; it has done so before this one counts.
+beforeEach(() => w.settle())
 
 async function offer() {
   const { decision } = await w.door.call(offerTurns, {}, asJob('test'))
@@ -138,6 +143,131 @@ describe('[C12] the waiting list', () => {
     expect(await w.refusals('scheduler', addClosure, closing)).toEqual(['booking.free'])
     const { bookingId } = await callAs(w, one, takeTurn, { turnId: turns[0]?.id ?? '' })
     expect((await callAs(w, one, getBooking, { bookingId })).takes).toHaveLength(2)
+  })
+
+  test('[C3] a line that is changed over by product asks which one; the turn keeps set-up and cleaning, too', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const one = await newcomer(w)
+    const late = await newcomer(w)
+    const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + 2 * day)
+    const hours = (from: number, to: number) => ({
+      start: new Date(start.getTime() + from * hour),
+      end: new Date(start.getTime() + to * hour),
+    })
+    const asks = { lineId, earliest: hours(0, 12).start, latest: hours(0, 12).end, ...requestWords }
+    await callAs(w, late, joinQueue, { ...asks, hours: 2 })
+    const changeOver = { setUpMinutes: 60, cleanMinutes: 30, pairs: [] }
+    await w.call('scheduler', setChangeOver, { resourceId: lineId, version: 1, changeOver })
+    // Who joined before that is told to say which product, and is offered nothing that they couldn't take.
+    expect((await mine(late)).lacksClass).toBe(true)
+    const silent = { ...asks, hours: 6 }
+    expect(await refusalsTo(w, one, joinQueue, silent)).toEqual(['waiting.product-class'])
+    const drug = { productClass: 'drug' as const }
+    const held = await newcomer(w)
+    await callAs(w, held, requestBooking, { lineId, ...hours(0, 3), ...requestWords, ...drug })
+    await callAs(w, one, joinQueue, { ...silent, ...drug })
+    expect((await offer()).offered).toBe(1)
+    // Half an hour of cleaning after who runs until three, an hour of set-up.
+    const { turns } = await mine(one)
+    expect(turns).toMatchObject([{ ...hours(4.5, 10.5), state: 'open' }])
+    const within = { lineId, ...hours(3.5, 4.5), ...requestWords, ...drug }
+    expect(await refusalsTo(w, await newcomer(w), requestBooking, within)).toContain('booking.free')
+    const { bookingId } = await callAs(w, one, takeTurn, { turnId: turns[0]?.id ?? '' })
+    const seen = await callAs(w, one, getBooking, { bookingId })
+    expect(seen.productClass).toBe(productClasses.drug)
+    expect(seen.takes.map(({ part }) => part)).toEqual(['set-up', 'run', 'clean'])
+    expect((await mine(late)).turns).toEqual([])
+  })
+
+  test('[C3] a turn stands between others like a run: whoever comes after it is set up for it, until it ends', async () => {
+    const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+    const pairs = [{ from: 'chemical' as const, to: 'drug' as const, minutes: 120 }]
+    const changeOver = { setUpMinutes: 60, cleanMinutes: 0, pairs }
+    await w.call('scheduler', setChangeOver, { resourceId: lineId, version: 1, changeOver })
+    const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + 2 * day)
+    const hours = (from: number, to: number) => ({
+      start: new Date(start.getTime() + from * hour),
+      end: new Date(start.getTime() + to * hour),
+    })
+    const [one, other, late] = [await newcomer(w), await newcomer(w), await newcomer(w)]
+    const words = { lineId, ...requestWords }
+    const drug = { ...words, productClass: 'drug' as const }
+    const { bookingId } = await callAs(w, other, requestBooking, { ...drug, ...hours(20, 22) })
+    const setUp = async () => {
+      const { takes } = await callAs(w, other, getBooking, { bookingId })
+      return takes.flatMap(({ part, start: from }) => (part === 'set-up' ? [from] : []))
+    }
+    expect(await setUp()).toEqual([hours(19, 20).start])
+    const window = { earliest: hours(10, 14).start, latest: hours(10, 14).end, hours: 4 }
+    const asks = { ...words, ...window, productClass: 'chemical' as const }
+    await callAs(w, one, joinQueue, asks)
+    await offer()
+    const { turn } = await mine(one)
+    expect(await setUp()).toEqual([hours(18, 20).start])
+    // Between them is room for a run by itself, but not with the set-up that it takes after what is kept there.
+    const between = { ...drug, ...hours(15, 17) }
+    expect(await refusalsTo(w, late, requestBooking, between)).toEqual(['booking.change-over'])
+    await callAs(w, one, declineTurn, { turnId: turn })
+    expect(await setUp()).toEqual([hours(19, 20).start])
+    expect(await refusalsTo(w, late, requestBooking, between)).toEqual([])
+  })
+
+  test('[C2] nothing is offered before it may be asked for, nor waited for that may never be asked for', async () => {
+    const { lineId, platformId } = await bookableLine(w, { schedule: { ...alwaysOpen, horizonDays: 30 } })
+    const one = await newcomer(w)
+    const earliest = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + 40 * day)
+    const asks = { lineId, earliest, latest: new Date(earliest.getTime() + day), ...requestWords }
+    const rule = { platformId, validFrom: dateOf(w.clock.now()), source: '示例管理办法' }
+    const content = { kind: 'length' as const, minHours: 4, maxHours: 8 }
+    await w.call('director', addRule, { ...rule, content })
+    expect(await refusalsTo(w, one, joinQueue, { ...asks, hours: 2 })).toEqual(['waiting.schedule'])
+    await callAs(w, one, joinQueue, { ...asks, hours: 4 })
+    expect((await offer()).offered).toBe(0)
+    await w.later(11 * day)
+    expect((await offer()).offered).toBe(1)
+    const again = await signedInAgain(w, one)
+    const { turn } = await mine(again)
+    const { bookingId } = await callAs(w, again, takeTurn, { turnId: turn })
+    expect((await callAs(w, again, getBooking, { bookingId })).start).toEqual(earliest)
+  })
+
+  test('[C5] no time is offered in which the platform doesn’t take whom it would be offered to', async () => {
+    const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+    const one = await newcomer(w)
+    const monday = span('2026-06-01 08:00', '20:00')
+    await w.later(monday.start.getTime() - w.clock.now().getTime() - 2 * day)
+    const again = await signedInAgain(w, one)
+    const hours = [{ weekday: 1, from: '06:00', to: '12:00' }]
+    const content = { kind: 'access' as const, effect: 'deny' as const, hours }
+    const rule = { platformId, content, validFrom: dateOf(w.clock.now()), source: '示例管理办法' }
+    await w.call('director', addRule, { ...rule, audience: 'external' })
+    const asks = { lineId, earliest: monday.start, latest: monday.end, hours: 4, ...requestWords }
+    await callAs(w, again, joinQueue, asks)
+    await offer()
+    const { turns } = await mine(again)
+    expect(turns).toMatchObject([span('2026-06-01 12:00', '16:00')])
+    await callAs(w, again, takeTurn, { turnId: turns[0]?.id ?? '' })
+  })
+
+  test('[C5] what begins on another day is waited for and offered by the rules of that day', async () => {
+    const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+    const one = await newcomer(w)
+    const from = new Date(Math.ceil(w.clock.now().getTime() / day) * day + 5 * day)
+    const today = dateOf(w.clock.now())
+    const rule = { platformId, source: '示例管理办法' }
+    const closes = { kind: 'access' as const, effect: 'deny' as const, hours: [] }
+    const length = { kind: 'length' as const, minHours: 1, maxHours: 2 }
+    const first = dateOf(from)
+    const added = await w.call('director', addRule, { ...rule, content: length, validFrom: today })
+    await w.call('director', endRule, { ...added, last: addDays(first, -1) })
+    const closed = await w.call('director', addRule, { ...rule, content: closes, validFrom: first })
+    await w.call('director', endRule, { ...closed, last: first })
+    const asks = { lineId, earliest: from, latest: new Date(from.getTime() + 3 * day), ...requestWords }
+    await callAs(w, one, joinQueue, { ...asks, hours: 4 })
+    await offer()
+    const { turns } = await mine(one)
+    expect(turns).toMatchObject([{ start: startOf(addDays(first, 1)), state: 'open' }])
+    await callAs(w, one, takeTurn, { turnId: turns[0]?.id ?? '' })
   })
 
   test('many at once: the turn is taken once, two jobs offer it once, and nobody else gets the time', async () => {

@@ -44,12 +44,11 @@ async function answer(
     const changed = await recheck(row, context)
     if (changed.length > 0) return refuse(...changed)
   }
-  const stored = await storeState(tx, bookingId, version, state)
-  if (state === 'declined') await settleFollower(stored, row.resources, context)
   const event = { bookingId, at: now, organisationId }
-  const [people, names] = await Promise.all([
+  const [stored, people, names] = await Promise.all([
+    storeState(tx, row, version, state),
     addressesOfPeople(tx, [row.requestedBy]),
-    namesFor(tx, [stored]),
+    namesFor(tx, [row]),
     insertEvents(tx, [
       ...(passed.length === 0
         ? []
@@ -57,6 +56,7 @@ async function answer(
       { ...event, id: newId(), event: state, note },
     ]),
   ])
+  if (state === 'declined') await settleFollower(stored, row.resources, context)
   const to = people.get(row.requestedBy)
   const refusedFor = state === 'confirmed' ? null : note
   if (to) send(answeredLetter([to], factsOf(stored, names), refusedFor, link))

@@ -36,7 +36,7 @@ export const cancelBooking = (link: Link) =>
     if (refusal) return refuse(refusal)
     const isLate =
       by === 'client' && courseOf(row, now) === 'confirmed' && now >= freeCancelUntil(row, terms).latest
-    let stored = await storeState(tx, bookingId, version, 'cancelled')
+    let stored = await storeState(tx, row, version, 'cancelled')
     if (isLate) {
       stored = await storeCourse(tx, bookingId, stored.version, { lateCancel: true })
       await insertViolation(tx, {

@@ -1,15 +1,19 @@
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { lineOnOffer } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { attempt } from '../request-facts.ts'
 import { lineAndNeeds } from '../resource.store.ts'
 import { confirmsAtOnce, requestRefusals } from '../rules.ts'
+import { shown } from './check-series.ts'
 
 export const checkRequest = operation(
   api.checkRequest,
   async ({ lineId, start, end, needId, runnerId, productClass }, context) => {
-    const where = await lineWithin(context.tx, { scope: 'public' }, lineId)
+    const offered = await lineOnOffer(context.tx, lineId)
+    if (!offered.ok)
+      return accept({ refusals: shown(offered.refusals), mayPlead: false, atOnce: false, takes: [] })
+    const where = offered.value
     const resources = await lineAndNeeds(context.tx, lineId, false)
     const run = { start, end }
     const { facts, plan } = await attempt(
@@ -19,7 +23,7 @@ export const checkRequest = operation(
     const names = new Map(resources.map(({ id, name }) => [id, name]))
     const refusals = [...requestRefusals(facts), ...plan.refusals]
     return accept({
-      refusals: refusals.map(({ override = [], ...one }) => ({ ...one, override: [...override] })),
+      refusals: shown(refusals),
       mayPlead: refusals.length > 0 && refusals.every(({ override }) => override !== undefined),
       atOnce: confirmsAtOnce(facts, refusals),
       takes: plan.wanted.map(({ resourceId, part, during }) => ({

@@ -1,6 +1,6 @@
 import { accept, type Refusal } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { lineOnOffer } from '#modules/catalogue/index.ts'
 import { lineAndNeeds } from '../resource.store.ts'
 import * as api from '../series.api.ts'
 import { judgeWanted } from '../series-asking.ts'
@@ -9,7 +9,9 @@ export const shown = (refusals: readonly Refusal[]) =>
   refusals.map(({ override = [], ...one }) => ({ ...one, override: [...override] }))
 
 export const checkSeries = operation(api.checkSeries, async (wanted, context) => {
-  const where = await lineWithin(context.tx, { scope: 'public' }, wanted.lineId)
+  const offered = await lineOnOffer(context.tx, wanted.lineId)
+  if (!offered.ok) return accept({ occurrences: [], refusals: shown(offered.refusals) })
+  const where = offered.value
   const resources = await lineAndNeeds(context.tx, wanted.lineId, false)
   let made = 0
   const names = { seriesId: '', idOf: () => `${++made}` }

@@ -18,6 +18,7 @@ import {
 } from '../life.store.ts'
 import { rulesAmong, rulesOfBooked } from '../request-facts.ts'
 import { grid } from '../schedule.ts'
+import { settleFollowers } from '../settle.ts'
 import { insertEvents } from '../store.ts'
 
 /** 爽约: past the grace nobody has come. The time is free from now on, and it counts against the client. */
@@ -38,6 +39,8 @@ async function noteNoShows(context: Context, link: Link): Promise<number> {
   const ids = late.map(({ id }) => id)
   await storeCourses(tx, ids, { noShowAt: now })
   await releaseFrom(tx, ids, now)
+  // No line is locked here: what the next run then takes for its set-up, the constraint decides.
+  await settleFollowers(late, [], context)
   await insertViolations(
     tx,
     late.flatMap(({ id: bookingId, clientId, providerId }) =>

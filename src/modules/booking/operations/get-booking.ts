@@ -8,6 +8,7 @@ import { materialRequirements, productClasses } from '#modules/catalogue/terms.t
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
+import { asksOf } from '../awaiting.store.ts'
 import { checkInRefusal, graceEnds, presenceOf } from '../course.ts'
 import { attemptsOf } from '../displacing.store.ts'
 import { namesFor } from '../facts.ts'
@@ -23,10 +24,11 @@ import {
   cancelRefusal,
   freeCancelUntil,
   lockRefusal,
+  sideOf,
 } from '../rules.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { bookingWithin, type EventRow, eventsOf, occupationsOf } from '../store.ts'
-import type { Course } from '../terms.ts'
+import type { Asks, Course } from '../terms.ts'
 import { rowView } from './list-bookings.ts'
 
 const eventNames: Readonly<Record<EventRow['event'], string>> = {
@@ -98,13 +100,16 @@ interface Step {
   readonly course: Course
   readonly row: BookingRow
   readonly move: MoveRow | null
+  readonly asks: Asks | null
   readonly grace: Date
 }
 
 /** Who has to do what next, and by when. */
-function nextStep({ course, row, move, grace }: Step, names: { provider: string; client: string }) {
+function nextStep({ course, row, move, asks, grace }: Step, names: { provider: string; client: string }) {
   if (course === 'requested') return { who: names.provider, what: '答复申请', due: row.holdUntil }
   if (move && course === 'confirmed') return { who: names.provider, what: '答复改期', due: move.holdUntil }
+  if (asks === 'swap') return { who: names.provider, what: '答复互换', due: null }
+  if (asks === 'consent') return { who: names.client, what: '答复互换', due: null }
   if (course === 'confirmed') return { who: names.client, what: '到场签到', due: grace }
   if (course === 'checked-in') return { who: names.client, what: '开始使用', due: row.during.end }
   if (course === 'started') return { who: names.client, what: '用完后点“结束使用”', due: row.during.end }
@@ -127,12 +132,15 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
   const course = view.state
   const presence = presenceOf(rules)
   const isProvider = row.providerId === organisationId
-  const found = await openMove(tx, bookingId, now)
-  const move = course === 'confirmed' ? found : null
+  const move = course === 'confirmed' ? await openMove(tx, bookingId, now) : null
+  const found = course === 'confirmed' ? (await asksOf(tx, [bookingId], now)).get(bookingId) : null
+  // What one client asks another isn't the platform's business before both agree.
+  const asks = found && (side === 'client' || found !== 'consent') ? found : null
   const attempts = await attemptsOf(tx, bookingId)
   const runner = row.runnerId ?? row.requestedBy
   const people = await namesOfPeople(tx, [runner])
   const acts = (allowed: readonly Role[]) => roles.some(role => allowed.includes(role))
+  const attends = sideOf(row, { organisationId, roles }, attending).acts
   const platform = names.lineOf(row)?.platform
   return accept({
     ...view,
@@ -148,7 +156,7 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
     productClass: row.productClass ? productClasses[row.productClass] : '',
     takes: takesView(await occupationsOf(tx, bookingId), view.lineName),
     next: nextStep(
-      { course, row, move, grace: graceEnds(row, presence) },
+      { course, row, move, asks, grace: graceEnds(row, presence) },
       { provider, client: view.clientName },
     ),
     passed: (row.passed ?? []).map(({ rule, message, override }) => ({
@@ -175,7 +183,7 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
     })),
     can: {
       answer: isProvider && acts(answering) && answerRefusal(row, now) === null,
-      cancel: acts(side === 'client' ? bookingFor : answering) && cancelRefusal(row, terms, now) === null,
+      cancel: sideOf(row, { organisationId, roles }).acts && cancelRefusal(row, terms, now) === null,
       cancelLate: side === 'client' && course === 'confirmed' && now >= free.latest,
       move:
         side === 'client' &&
@@ -186,9 +194,9 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
             changeNoticeRefusal(row, rules, terms.cancelHours, now) === null &&
             lockRefusal(row, rules, '改期', now) === null)),
       answerMove: isProvider && acts(answering) && move !== null,
-      checkIn: acts([...bookingFor, ...attending]) && checkInRefusal(row, presence, now) === null,
-      start: acts([...bookingFor, ...attending]) && course === 'checked-in',
-      finish: acts([...bookingFor, ...attending]) && course === 'started',
+      checkIn: attends && checkInRefusal(row, presence, now) === null,
+      start: attends && course === 'checked-in',
+      finish: attends && course === 'started',
     },
     cancelRule: `已确认的预约，需求单位可在开始前 ${free.hours} 小时以前取消；之后取消记为逾期取消。`,
   })

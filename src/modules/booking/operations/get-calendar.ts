@@ -38,6 +38,7 @@ export const getCalendar = operation(api.getCalendar, async ({ from, to }, { tx,
       part,
       unit,
       state: courseOf(head, now),
+      outage: head.outage,
       label: head.kind === 'closure' ? head.purpose : names.organisationName(head.clientId),
       ...during,
     }))

@@ -2,7 +2,7 @@ import { actingFor } from '#kernel/actor.ts'
 import { addDays, startOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
+import { unscopedNames } from '#modules/catalogue/index.ts'
 import * as api from '../client-calendar.api.ts'
 import { entriesOf, isOff } from '../entry.store.ts'
 
@@ -15,7 +15,7 @@ export const getClientCalendar = operation(
     const entries = found.flatMap(entry =>
       entry.lineId === null || isOff(entry) ? [] : [{ ...entry, lineId: entry.lineId }],
     )
-    const lines = await unscopedLines(tx, [...new Set(entries.map(({ lineId }) => lineId))])
+    const lines = await unscopedNames(tx, [...new Set(entries.map(({ lineId }) => lineId))])
     return accept({
       lines: lines.map(({ line, platform }) => ({
         id: line.id,

@@ -5,11 +5,12 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { bookableLine } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { openHours } from '../availability.ts'
 import { type CalendarEntry, entriesOf, timesOn } from '../entry.store.ts'
 import * as api from '../line-now.api.ts'
+import { attending } from '../rules.ts'
 import { scheduleOf } from '../schedule.store.ts'
 
 /** How far ahead somebody at the equipment asks. */
@@ -52,7 +53,7 @@ async function turnOf(tx: Tx, actor: Actor, turn: Turn | undefined) {
 
 export const getLineNow = (link: Link) =>
   operation(api.getLineNow, async ({ lineId }, { tx, actor, now }) => {
-    const { line, platform } = await lineWithin(tx, { scope: 'public' }, lineId)
+    const { line, platform } = await bookableLine(tx, lineId)
     const schedule = await scheduleOf(tx, lineId)
     const span = { start: now, end: new Date(now.getTime() + ahead) }
     const entries = await entriesOf(tx, { resourceIds: [lineId] }, span, now)
@@ -62,6 +63,8 @@ export const getLineNow = (link: Link) =>
     const current = turns.find(({ during }) => during.start <= now && now < during.end)
     const next = turns.find(({ during }) => during.start > now)
     const today = dateOf(now)
+    const acting = actor.kind === 'person' ? actor.actingFor : null
+    const isOwn = acting?.organisationId === platform.organisationId
     const hours = openHours(schedule ?? { opening: [] }, today, addDays(today, 1))
     return accept({
       at: now,
@@ -70,6 +73,7 @@ export const getLineNow = (link: Link) =>
       isOpen: schedule && hours.some(({ start, end }) => start <= now && now < end),
       now: await turnOf(tx, actor, current),
       next: await turnOf(tx, actor, next),
+      attends: isOwn && attending.some(role => acting?.roles.includes(role)),
       url: link(`/lines/${lineId}/now`),
     })
   })

@@ -1,12 +1,13 @@
 import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
+import { unscopedNames } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { answering } from '../rules.ts'
 import { bookingWithin } from '../store.ts'
 import * as api from '../swap.api.ts'
 import { type SideRow, type Swap, swapsOf } from '../swap.store.ts'
+import { feesAt } from '../swapping.ts'
 import type { SwapState } from '../terms.ts'
 
 export const listSwaps = operation(api.listSwaps, async ({ bookingId }, { tx, reach, actor, now }) => {
@@ -15,7 +16,7 @@ export const listSwaps = operation(api.listSwaps, async ({ bookingId }, { tx, re
   const swaps = await swapsOf(tx, bookingId)
   const sides = swaps.flatMap(({ proposer, other }) => [proposer, other])
   const lines = new Map(
-    (await unscopedLines(tx, [...new Set(sides.map(({ lineId }) => lineId))])).map(({ line }) => [
+    (await unscopedNames(tx, [...new Set(sides.map(({ lineId }) => lineId))])).map(({ line }) => [
       line.id,
       line.name,
     ]),
@@ -28,8 +29,13 @@ export const listSwaps = operation(api.listSwaps, async ({ bookingId }, { tx, re
     ...{ lineId, lineName: lines.get(lineId) ?? '', ...during, clientName: names.get(clientId) ?? '' },
     bookingId: isProvider || clientId === organisationId ? id : null,
   })
+  const isOpenNow = ({ endedAt, until }: Swap) => endedAt === null && until > now
+  // A booking is in one open swap at most.
+  const open = swaps.find(isOpenNow)
+  const place = open && [open.proposer, open.other].find(one => one.bookingId !== bookingId)
+  const fees = place && !isProvider ? await feesAt(row, place, { tx, now }) : null
   const view = ({ proposer, other, ...swap }: Swap) => {
-    const isOpen = swap.endedAt === null && swap.until > now
+    const isOpen = swap.id === open?.id
     const state: SwapState = swap.endedAt === null && !isOpen ? 'lapsed' : swap.state
     const mineIsOther = !isProvider && other.bookingId === bookingId
     return {
@@ -38,6 +44,7 @@ export const listSwaps = operation(api.listSwaps, async ({ bookingId }, { tx, re
       state,
       mine: side(mineIsOther ? other : proposer),
       theirs: side(mineIsOther ? proposer : other),
+      fees: isOpen ? fees : null,
       ...{ words: swap.words, reason: swap.reason, until: swap.until, proposedAt: swap.proposedAt },
       can: {
         answer: isOpen && mineIsOther && swap.state === 'proposed',

@@ -9,7 +9,7 @@ import { factsOf, namesFor, operatorsOf } from '../facts.ts'
 import { lapse } from '../lapse.ts'
 import { moveAnsweredLetter, movedLetter } from '../letters.ts'
 import * as api from '../move.api.ts'
-import { giveUp, holdBeyond, insertMove, openMove, ownTime, storeSpan } from '../move.store.ts'
+import { giveUp, holdBeyond, insertMove, openMove, ownTime, resourcesFor, storeSpan } from '../move.store.ts'
 import { changeWords, placedAt, settleMove, takenRefusal } from '../move-answering.ts'
 import { judgeMove } from '../moving.ts'
 import type { BookingRow } from '../occupation.store.ts'
@@ -23,7 +23,7 @@ import { takePlan } from '../take-run.ts'
 async function lockWithNeeds(bookingId: string, { tx, reach }: Context) {
   const { lineId } = await bookingWithin(tx, reach, bookingId)
   const around = lineId === null ? [] : await lineAndNeeds(tx, lineId, false)
-  const ids = [...around.map(({ id }) => id), ...(await ownTime(tx, bookingId)).map(one => one.resourceId)]
+  const ids = [...around.map(({ id }) => id), ...resourcesFor(await ownTime(tx, bookingId))]
   const resources = await lockResources(tx, [...new Set(ids)])
   return { row: await lockBooking(tx, reach, 'run', bookingId), resources }
 }

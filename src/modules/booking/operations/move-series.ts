@@ -4,7 +4,7 @@ import { accept, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { unscopedLines } from '#modules/catalogue/index.ts'
+import { unscopedNames } from '#modules/catalogue/index.ts'
 import { freed } from '../holding.ts'
 import { lapse } from '../lapse.ts'
 import { clientOf } from '../request-facts.ts'
@@ -89,7 +89,7 @@ export const moveSeries = (link: Link) =>
     await lapse(resources, context, link)
     const remaining = remainingOf(rows, now).filter(({ lineId }) => lineId === series.lineId)
     const [first] = remaining
-    const [where] = await unscopedLines(tx, [series.lineId])
+    const [where] = await unscopedNames(tx, [series.lineId])
     if (!first || !where) return refuse(noneLeft)
     const on = resources.filter(one => needs.some(({ id }) => id === one.id))
     const judged = await judgeMoves({ where, client, rows: remaining, to: { start, end } }, on, context)

@@ -4,7 +4,7 @@ import { accept, decide, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { linesOfPlatforms, unscopedLines } from '#modules/catalogue/index.ts'
+import { linesOfPlatforms, unscopedNames } from '#modules/catalogue/index.ts'
 import type { BookingRow } from '../occupation.store.ts'
 import { linesAndNeeds } from '../resource.store.ts'
 import { bookingWithin, insertEvents } from '../store.ts'
@@ -12,7 +12,7 @@ import * as api from '../swap.api.ts'
 import { inOpenSwap, insertSwap, lockBoth, slotAt, slotsOf, swapById } from '../swap.store.ts'
 import { swapProposedLetter } from '../swap-letters.ts'
 import { toldOf } from '../swap-telling.ts'
-import { type JudgedSwap, judgeSwap, seenBy } from '../swapping.ts'
+import { feesAt, type JudgedSwap, judgeSwap, seenBy } from '../swapping.ts'
 import { shown } from './check-series.ts'
 
 /** So far ahead are others' places looked for. */
@@ -35,7 +35,7 @@ async function ownBooking(bookingId: string, { tx, reach, actor }: Context) {
   const { organisationId } = actingFor(actor)
   // The provider reaches the booking too, but its time is the client's.
   if (row.clientId !== organisationId) throw new Problem('not-found')
-  const [where] = await unscopedLines(tx, row.lineId === null ? [] : [row.lineId])
+  const [where] = await unscopedNames(tx, row.lineId === null ? [] : [row.lineId])
   const lines = where ? await linesOfPlatforms(tx, { scope: 'public' }, [where.platform.id]) : []
   return { row, lineIds: lines.map(({ id }) => id) }
 }
@@ -46,7 +46,7 @@ export const listSwapSlots = operation(api.listSwapSlots, async ({ bookingId }, 
   const within = { start: now, end: new Date(now.getTime() + farthest) }
   const slots = await slotsOf(tx, lineIds, row.clientId ?? '', within)
   const names = new Map(
-    (await unscopedLines(tx, [...new Set(slots.flatMap(({ lineId }) => lineId ?? []))])).map(({ line }) => [
+    (await unscopedNames(tx, [...new Set(slots.flatMap(({ lineId }) => lineId ?? []))])).map(({ line }) => [
       line.id,
       line.name,
     ]),
@@ -84,9 +84,11 @@ async function proposal(
 
 export const checkSwap = operation(api.checkSwap, async (input, context) => {
   const found = await proposal(input, context)
-  if (found === null) return accept({ refusals: shown([noSlot]), needsPlatform: false, until: null })
-  const { refusals, judged } = found
+  if (found === null)
+    return accept({ refusals: shown([noSlot]), needsPlatform: false, until: null, fees: null })
+  const { own, other, refusals, judged } = found
   return accept({
+    fees: await feesAt(own, other, context),
     refusals: shown(refusals),
     needsPlatform: judged.needsPlatform,
     until: refusals.length === 0 ? judged.until : null,

@@ -2,7 +2,7 @@ import { actingFor, signedIn } from '#kernel/actor.ts'
 import { accept, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { lineOnOffer } from '#modules/catalogue/index.ts'
 import { namesFor, operatorsOf } from '../facts.ts'
 import { lapse } from '../lapse.ts'
 import type { BookingRow } from '../occupation.store.ts'
@@ -77,7 +77,9 @@ export const requestSeries = (link: Link) =>
   operation(api.requestSeries, async ({ choice, ...wanted }, context) => {
     const { tx, actor, now, newId, changed } = context
     const { organisationId } = actingFor(actor)
-    const where = await lineWithin(tx, { scope: 'public' }, wanted.lineId)
+    const offered = await lineOnOffer(tx, wanted.lineId)
+    if (!offered.ok) return offered
+    const where = offered.value
     await lockRequestsOf(tx, organisationId)
     const resources = await lineAndNeeds(tx, wanted.lineId, true)
     await lapse(resources, context, link)

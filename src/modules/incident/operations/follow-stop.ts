@@ -30,7 +30,7 @@ export async function extend(
     all.map(({ row: { organisationId, reportedBy, resourceIds, kind, what, until: from }, until }) => ({
       ...{ providerId: organisationId, personId: reportedBy, resourceIds },
       during: { start: from > now ? from : now, end: until },
-      words: `${stopKinds[kind]}停用：${what}`,
+      words: `${stopKinds[kind]}：${what}`,
     })),
     context,
     link,

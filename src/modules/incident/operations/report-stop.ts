@@ -44,7 +44,7 @@ export const reportStop = (link: Link) =>
       return refuse({ rule: 'incident.until', field: 'until', message: '预计恢复须在以后、90 天以内。' })
     const stopId = newId()
     const ids = resources.map(({ id }) => id)
-    const words = `${stopKinds[kind]}停用：${what}`
+    const words = `${stopKinds[kind]}：${what}`
     const { personId } = signedIn(actor)
     const during = { start: now, end: until }
     const outage = { providerId: organisationId, personId, resourceIds: ids, during, words }

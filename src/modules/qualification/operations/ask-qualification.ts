@@ -2,7 +2,7 @@ import { actingFor, signedIn } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { bookableLine } from '#modules/catalogue/index.ts'
 import { addressesOf, namesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
 import { askedLetter } from '../letters.ts'
@@ -13,7 +13,7 @@ export const askQualification = (link: Link) =>
   operation(api.askQualification, async ({ lineId, experience }, context) => {
     const { tx, actor, now, newId, send, changed } = context
     const { personId } = signedIn(actor)
-    const { line, platform } = await lineWithin(tx, { scope: 'public' }, lineId)
+    const { line, platform } = await bookableLine(tx, lineId)
     const asked = await insertAsked(tx, {
       id: newId(),
       lineId,

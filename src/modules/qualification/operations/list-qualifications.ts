@@ -2,7 +2,7 @@ import { actingFor, signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { linesOfOrganisation, lineWithin } from '#modules/catalogue/index.ts'
+import { bookableLine, linesOfOrganisation } from '#modules/catalogue/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
 import { standingOn } from '../rules.ts'
@@ -49,7 +49,7 @@ export const listIssued = operation(api.listIssued, async (_input, { tx, actor, 
 })
 
 export const listRunners = operation(api.listRunners, async ({ lineId }, { tx, actor, now }) => {
-  await lineWithin(tx, { scope: 'public' }, lineId)
+  await bookableLine(tx, lineId)
   const requirement = await requirementOf(tx, lineId)
   const rows = await qualificationsIn(tx, actingFor(actor).organisationId, lineId)
   const names = await namesOfPeople(

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { dateOf, day } from '#kernel/calendar.ts'
 import { accept, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { preparedOperation, type Tx } from '#kernel/operation.ts'
+import { type Context, preparedOperation } from '#kernel/operation.ts'
 import { schedulesOf } from '#modules/booking/index.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { bookableLine, lineOnOffer } from '#modules/catalogue/index.ts'
 import { customerOf, pricedFor, pricesOf } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
 import { bookableBy, calendarsOf, namesOfResources } from '../calendars.ts'
@@ -31,15 +31,15 @@ interface Asked {
 /** What is searched by; or why it isn't. */
 async function asked(
   { templateId, size, batches, from, to, productClass }: z.output<typeof api.proposeRuns.input>,
-  tx: Tx,
-  now: Date,
+  { tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>,
 ): Promise<Asked | readonly Refusal[]> {
   const template = await offeredTemplate(tx, templateId)
   const { content, lineId } = template
-  await lineWithin(tx, { scope: 'public' }, lineId)
+  const onOffer = await lineOnOffer(tx, lineId)
+  if (!onOffer.ok) return onOffer.refusals
   const [schedule] = await schedulesOf(tx, [lineId])
   if (!schedule) return [noScheduleRefusal]
-  const bookable = bookableBy(schedule, now)
+  const bookable = await bookableBy(schedule, onOffer.value, { tx, actor, now })
   const window = common({ start: from, end: to }, bookable)
   const narrow = windowRefusal(window, bookable)
   const refusals = [...amountRefusals({ size, batches }, content), ...(narrow ? [narrow] : [])]
@@ -66,8 +66,8 @@ interface Prepared {
 export const proposeRuns = (reckon: Reckon) =>
   preparedOperation(
     api.proposeRuns,
-    async (input, { read, now }): Promise<Prepared> => {
-      const known = await read(tx => asked(input, tx, now))
+    async (input, { read, actor, now }): Promise<Prepared> => {
+      const known = await read(tx => asked(input, { tx, actor, now }))
       if (!('question' in known)) return { refusals: known, found: null }
       return { refusals: [], found: { ...known, answer: await reckon(known.question) } }
     },
@@ -75,7 +75,7 @@ export const proposeRuns = (reckon: Reckon) =>
       if (found === null) return refuse(...refusals)
       const { template, question, answer } = found
       const { content, lineId } = template
-      const { platform } = await lineWithin(tx, { scope: 'public' }, lineId)
+      const { platform } = await bookableLine(tx, lineId)
       const names = await namesOfResources(tx, [...question.facts.units.keys()])
       const today = dateOf(now)
       const prices = await pricesOf(tx, [lineId], today)

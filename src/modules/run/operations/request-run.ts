@@ -2,7 +2,7 @@ import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { place, schedulesOf, type TermsOf } from '#modules/booking/index.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import { lineOnOffer } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { bookableBy, calendarsOf } from '../calendars.ts'
 import { instanceOf, placedIn, spanOf, wantedBy } from '../instance-of.ts'
@@ -20,13 +20,16 @@ export const requestRun = (link: Link, termsOf: TermsOf) =>
       const { tx, now, changed } = context
       const template = await offeredTemplate(tx, templateId)
       const { content, lineId } = template
-      const where = await lineWithin(tx, { scope: 'public' }, lineId)
+      const offered = await lineOnOffer(tx, lineId)
+      if (!offered.ok) return offered
       if (template.version !== version) return refuse(versionRefusal)
       const [schedule] = await schedulesOf(tx, [lineId])
       if (!schedule) return refuse(noScheduleRefusal)
       const refusals = amountRefusals({ size, batches }, content)
       if (refusals.length > 0) return refuse(...refusals)
-      const window = bookableBy(schedule, now)
+      // Whether it is asked for in time, the booking itself judges, and whoever may let that pass can.
+      const { end } = await bookableBy(schedule, offered.value, context)
+      const window = { start: now, end }
       const productClass = words.productClass ?? null
       const calendars = await calendarsOf({ content, schedule, productClass }, window, { tx, now })
       const unclear = classRefusal(calendars, productClass)
@@ -35,7 +38,7 @@ export const requestRun = (link: Link, termsOf: TermsOf) =>
       const placed = read && placedIn(read, tasks)
       if (!read || !placed || !stands(read.instance, placed)) return refuse(takenRefusal)
       const [span, wanted] = [spanOf(tasks), wantedBy(read, placed)]
-      const booked = await place(where, span, words, context, { link, termsOf, wanted })
+      const booked = await place(lineId, span, words, context, { link, termsOf, wanted })
       // Somebody took a part of it between the look and the insert: nothing of this stays.
       if (!booked.ok)
         return booked.refusals.some(({ rule }) => gone.includes(rule)) ? refuse(takenRefusal) : booked

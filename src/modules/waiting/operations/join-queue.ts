@@ -1,35 +1,42 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
-import { day, hour } from '#kernel/calendar.ts'
+import { day } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { freedomOf, isAllowedLength } from '#modules/booking/index.ts'
-import { lineWithin, needWithin } from '#modules/catalogue/index.ts'
+import { resourcesByIds, schedulesOf } from '#modules/booking/index.ts'
+import { lineOnOffer, needWithin } from '#modules/catalogue/index.ts'
+import { regimes, rulesOfLine } from '#modules/policy/index.ts'
+import { customerOf } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
+import { lengthRefusal } from '../length.ts'
 import { insertEntry } from '../store.ts'
 
 const farthest = 92 * day
 
 export const joinQueue = operation(api.joinQueue, async ({ lineId, ...input }, context) => {
   const { tx, reach, actor, now, newId, changed } = context
-  const { earliest, latest, hours, needId, purpose, contact } = input
+  const { earliest, latest, hours, productClass, needId, purpose, contact } = input
   const { organisationId, verified } = actingFor(actor)
-  const { platform } = await lineWithin(tx, { scope: 'public' }, lineId)
+  const offered = await lineOnOffer(tx, lineId)
+  if (!offered.ok) return offered
+  const { platform } = offered.value
   if (needId !== undefined) await needWithin(tx, reach, needId)
-  const { schedule } = await freedomOf(tx, lineId, { start: now, end: new Date(now.getTime() + 1) }, now)
-  const length = { start: new Date(0), end: new Date(hours * hour) }
-  const fits = schedule !== null && isAllowedLength(length, schedule)
+  const [schedule] = await schedulesOf(tx, [lineId])
+  const [line] = await resourcesByIds(tx, [lineId])
+  const customer = customerOf(actor, platform.organisationId)
+  const rules = await rulesOfLine(tx, platform.id, lineId)
+  const start = earliest > now ? earliest : now
+  const days = regimes(rules, { lineId, customer }, { start, end: latest })
   const ahead = latest > now && latest.getTime() - now.getTime() <= farthest
-  const decision = decide(schedule, [
+  const decision = decide(null, [
     verified ? null : { rule: 'waiting.verified', message: '本单位尚未通过核验，核验通过后即可候补。' },
-    fits
-      ? null
-      : {
-          rule: 'waiting.schedule',
-          field: 'hours',
-          message: schedule
-            ? `该线每次最短 ${schedule.minHours} 小时，最长 ${schedule.maxDays} 天，请调整所需小时数。`
-            : '该中试线暂不支持在线预约，请拨打平台热线联系。',
-        },
+    lengthRefusal(hours, schedule, days),
+    line?.changeOver && productClass === undefined
+      ? {
+          rule: 'waiting.product-class',
+          field: 'productClass',
+          message: '该线按产品类别安排换产和清洗，请选择产品类别。',
+        }
+      : null,
     ahead
       ? null
       : { rule: 'waiting.window', field: 'latest', message: '最晚结束须在以后、从现在起 92 天以内。' },
@@ -45,6 +52,7 @@ export const joinQueue = operation(api.joinQueue, async ({ lineId, ...input }, c
     earliest,
     latest,
     hours,
+    productClass: productClass ?? null,
     purpose,
     contact,
     joinedAt: now,

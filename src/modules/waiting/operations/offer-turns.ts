@@ -1,23 +1,37 @@
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, day } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
+import { type Interval, overlaps } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation, type Tx } from '#kernel/operation.ts'
 import {
   busyOf,
-  endHolds,
+  giveUpHolds,
   type Hold,
   holdTimes,
   lockLinesAndNeeds,
   lostHolds,
+  notForProduct,
+  openHours,
+  resourcesByIds,
+  type Schedule,
   schedulesOf,
 } from '#modules/booking/index.ts'
-import { type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
-import { addressesOfPeople } from '#modules/identity/index.ts'
-import { inForce, ruleFor, rulesOfLines } from '#modules/policy/index.ts'
+import { isOffered, type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
+import { addressesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
+import {
+  inForce,
+  type PlatformRule,
+  type Regime,
+  regimes,
+  ruleFor,
+  rulesOfLines,
+} from '#modules/policy/index.ts'
+import { customerAmong } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
+import { lengthByRule } from '../length.ts'
 import { expiredLetter, lostLetter, turnLetter } from '../letters.ts'
 import { entryNumber } from '../number.ts'
-import { type Turn, turnsFor } from '../order.ts'
+import { inOrder, type Turn, turnsFor } from '../order.ts'
 import {
   awaitedLines,
   type EntryRow,
@@ -65,24 +79,75 @@ async function waitingFor(tx: Tx, lineIds: readonly string[]) {
   return Map.groupBy(waiting, ({ lineId }) => lineId)
 }
 
+type Waiter = EntryRow & { readonly passed: readonly Interval[] }
+
+/**
+ * What can't be had of lines for somebody's product, with the set-up and cleaning that it needs; null where who waits
+ * hasn't said which, and the line goes by it since.
+ */
+async function changeOverOn(lineIds: readonly string[], last: Date, { tx, now }: Context) {
+  const lines = (await resourcesByIds(tx, lineIds)).filter(({ changeOver }) => changeOver !== null)
+  const blocked = await notForProduct(tx, lines, { start: now, end: last }, now)
+  return ({ lineId, productClass }: EntryRow): readonly Interval[] | null => {
+    const line = lines.find(({ id }) => id === lineId)
+    if (!line) return []
+    return productClass === null ? null : blocked(line, productClass)
+  }
+}
+
+/** When the platform doesn't take whom these rules are for. */
+const deniedBy = ({ rules, ...within }: Regime): Interval[] =>
+  rules.flatMap(({ content }) => {
+    if (content.kind !== 'access' || content.effect !== 'deny') return []
+    const { hours: opening } = content
+    if (opening.length === 0) return [within]
+    return openHours({ opening }, dateOf(within.start), dateOf(within.end))
+      .filter(one => overlaps(one, within))
+      .map(({ start, end }) => ({
+        start: start > within.start ? start : within.start,
+        end: end < within.end ? end : within.end,
+      }))
+  })
+
+/** Who waits is offered nothing that they couldn't ask for now, by the rules of the day on which it would begin. */
+async function barredFor(queue: readonly EntryRow[], { tx, now }: Context) {
+  const clients = await organisationsByIds(tx, [...new Set(queue.map(({ clientId }) => clientId))])
+  return (
+    { clientId, providerId, lineId, latest, hours }: EntryRow,
+    { horizonDays }: Schedule,
+    rules: readonly PlatformRule[],
+  ): Interval[] => {
+    const client = clients.find(({ id }) => id === clientId)
+    const customer = client ? customerAmong(client, providerId) : 'all'
+    return regimes(rules, { lineId, customer }, { start: now, end: latest }).flatMap(regime => {
+      if (lengthByRule(hours, regime.rules)) return [regime]
+      const days = ruleFor(regime.rules, 'horizon')?.content.days ?? horizonDays
+      const farthest = new Date(Math.max(regime.start.getTime(), now.getTime() + days * day))
+      return [...deniedBy(regime), ...(farthest < regime.end ? [{ start: farthest, end: regime.end }] : [])]
+    })
+  }
+}
+
 /** Whose turn it is on each of the lines by what is free of them now, in as many queries whatever their number. */
-async function dueTurns(lines: readonly LineWithPlatform[], { tx, now }: Context): Promise<Due[]> {
+async function dueTurns(lines: readonly LineWithPlatform[], context: Context): Promise<Due[]> {
+  const { tx, now } = context
   const waiting = await waitingFor(
     tx,
     lines.map(({ line }) => line.id),
   )
   const awaited = lines.filter(({ line }) => waiting.has(line.id))
   const ids = awaited.map(({ line }) => line.id)
-  const last = [...waiting.values()]
-    .flat()
-    .reduce((latest, one) => (one.latest > latest ? one.latest : latest), now)
-  const [schedules, busy, rules] = await Promise.all([
+  const everybody = [...waiting.values()].flat()
+  const last = everybody.reduce((latest, one) => (one.latest > latest ? one.latest : latest), now)
+  const [schedules, busy, rules, blockedFor, barredBy] = await Promise.all([
     schedulesOf(tx, ids),
     busyOf(tx, ids, { start: now, end: last }, now),
     rulesOfLines(
       tx,
       awaited.map(({ line, platform }) => ({ platformId: platform.id, lineId: line.id })),
     ),
+    changeOverOn(ids, last, context),
+    barredFor(everybody, context),
   ])
   return awaited.flatMap(where => {
     const lineId = where.line.id
@@ -90,7 +155,11 @@ async function dueTurns(lines: readonly LineWithPlatform[], { tx, now }: Context
     if (!schedule) return []
     const asked = { lineId, customer: 'all', on: dateOf(now) } as const
     const hours = ruleFor(inForce(rules.get(lineId) ?? [], asked), 'turn')?.content.hours ?? usualTurnHours
-    const queue = waiting.get(lineId) ?? []
+    const queue = (waiting.get(lineId) ?? []).flatMap((one): Waiter[] => {
+      const blocked = blockedFor(one)
+      const barred = barredBy(one, schedule, rules.get(lineId) ?? [])
+      return blocked ? [{ ...one, passed: [...one.passed, ...blocked, ...barred] }] : []
+    })
     return turnsFor(queue, schedule, busy.get(lineId) ?? [], hours, now).flatMap(turn => {
       const entry = queue.find(({ id }) => id === turn.entryId)
       return entry ? [{ ...turn, where, entry }] : []
@@ -115,12 +184,19 @@ async function offer(lines: readonly LineWithPlatform[], context: Context, link:
   const holds = due.map(
     ({ where: { line, platform }, entry, run, expiresAt }): Hold => ({
       ...{ id: newId(), lineId: line.id, providerId: platform.organisationId, personId: entry.personId },
-      ...{ during: run, until: expiresAt, words: `候补保留 ${entryNumber(entry.serial, entry.joinedAt)}` },
+      ...{ during: run, productClass: entry.productClass, until: expiresAt },
+      words: `候补保留 ${entryNumber(entry.serial, entry.joinedAt)}`,
     }),
   )
   // In the way may be somebody else's hold that has run out and isn't marked yet, or, where lines share a resource, a turn
   // of this round: the next round, a minute later, finds what is free then.
-  const held = await holdTimes(tx, holds, resources, now)
+  const kept = await holdTimes(holds, resources, context)
+  const held = inOrder(holds, kept)
+  await giveUpHolds(
+    [...kept].filter(id => !held.has(id)),
+    resources,
+    context,
+  )
   const people = await addressesOfPeople(
     tx,
     due.map(({ entry }) => entry.personId),
@@ -166,9 +242,10 @@ async function expire(context: Context, link: Link): Promise<TurnRow[]> {
     tx,
     [...entries.values()].map(({ personId }) => personId),
   )
-  await endHolds(
-    tx,
+  await giveUpHolds(
     expired.map(({ holdId }) => holdId),
+    [],
+    context,
   )
   for (const one of ended) {
     const letter = one.state === 'lost' ? lostLetter : expiredLetter
@@ -190,7 +267,7 @@ export const offerTurns = (link: Link) =>
     const expired = await expire(context, link)
     await endOverdue(tx, now)
     const lines = await unscopedLines(tx, await awaitedLines(tx))
-    const open = lines.filter(({ platform }) => platform.status === 'published')
+    const open = lines.filter(isOffered)
     const offered = await offer(open, context, link)
     return accept({ offered, expired: expired.length })
   })

@@ -2,8 +2,15 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept, type Refusal, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { endHolds, freed, lineAndNeeds, lockRequestsOf, place, type TermsOf } from '#modules/booking/index.ts'
-import { lineWithin } from '#modules/catalogue/index.ts'
+import {
+  endHolds,
+  freed,
+  giveUpHolds,
+  lineAndNeeds,
+  lockRequestsOf,
+  place,
+  type TermsOf,
+} from '#modules/booking/index.ts'
 import * as api from '../api.ts'
 import { endEntry, endTurn, lockEntry, lockTurn, turnsOf } from '../store.ts'
 import { entryStates } from '../terms.ts'
@@ -16,13 +23,16 @@ export const takeTurn = (link: Link, termsOf: TermsOf) =>
     await lockRequestsOf(tx, actingFor(actor).organisationId)
     const { turn, entry } = await lockTurn(tx, reach, turnId)
     if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
-    const where = await lineWithin(tx, { scope: 'public' }, turn.lineId)
     await lineAndNeeds(tx, turn.lineId, true)
     // Given up and taken in one transaction: nobody comes between, and a refusal gives it back.
     await endHolds(tx, [turn.holdId])
-    const words = { purpose: entry.purpose, contact: entry.contact, needId: entry.needId ?? undefined }
+    const { purpose, contact, needId, productClass } = entry
+    const words = {
+      ...{ purpose, contact, needId: needId ?? undefined },
+      productClass: productClass ?? undefined,
+    }
     const run = { start: turn.startsAt, end: turn.endsAt }
-    const placed = await place(where, run, words, context, { link, termsOf, asked: ['booking.notice'] })
+    const placed = await place(turn.lineId, run, words, context, { link, termsOf, asked: ['booking.notice'] })
     if (!placed.ok) return placed
     await endTurn(tx, turnId, 'taken', now)
     await endEntry(tx, entry.id, 'taken', now, placed.value.id)
@@ -34,8 +44,7 @@ export const declineTurn = operation(api.declineTurn, async ({ turnId }, context
   const { tx, reach, now, send, changed } = context
   const { turn } = await lockTurn(tx, reach, turnId)
   if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
-  await lineAndNeeds(tx, turn.lineId, true)
-  await endHolds(tx, [turn.holdId])
+  await giveUpHolds([turn.holdId], await lineAndNeeds(tx, turn.lineId, true), context)
   await endTurn(tx, turnId, 'declined', now)
   send(freed)
   changed({ object: { kind: 'waiting-turn', id: turnId }, after: { state: 'declined' } })
@@ -47,10 +56,10 @@ export const leaveQueue = operation(api.leaveQueue, async ({ entryId }, context)
   const entry = await lockEntry(tx, reach, entryId)
   if (entry.state !== 'waiting')
     return refuse({ rule: 'waiting.state', message: `该候补${entryStates[entry.state]}，无需退出。` })
-  await lineAndNeeds(tx, entry.lineId, true)
+  const resources = await lineAndNeeds(tx, entry.lineId, true)
   const turn = (await turnsOf(tx, [entryId])).find(({ state }) => state === 'open')
   if (turn) {
-    await endHolds(tx, [turn.holdId])
+    await giveUpHolds([turn.holdId], resources, context)
     await endTurn(tx, turn.id, 'declined', now)
   }
   await endEntry(tx, entryId, 'left', now)

@@ -1,0 +1,82 @@
+/** Door tests: a booking that a fault took goes to a line of another platform, which has rules of its own. */
+import { expect, test } from 'vitest'
+import { hour } from '#kernel/calendar.ts'
+import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
+import { setChangeOver } from '#modules/booking/resource.api.ts'
+import { productClasses } from '#modules/catalogue/terms.ts'
+import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
+import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
+import { world } from '#test/world.ts'
+import { acceptAlternative, listAlternatives, reportStop } from './api.ts'
+
+const w = await world()
+
+const inHours = (hours: number) => {
+  const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
+  return { start, end: new Date(start.getTime() + 4 * hour) }
+}
+
+/** A booking that a fault took. */
+async function displaced(lineId: string) {
+  const client = await newcomer(w)
+  const asked = { lineId, ...inHours(5), ...requestWords }
+  const { bookingId } = await callAs(w, client, requestBooking, asked)
+  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+  const what = '冷冻机组压缩机卡死'
+  const fault = { kind: 'fault' as const, resourceIds: [lineId], what, until: inHours(20).start }
+  await w.call('technician', reportStop, fault)
+  const { version } = await callAs(w, client, listAlternatives, { bookingId })
+  return { client, bookingId, version }
+}
+
+test('[F5] who takes another platform’s time asks it for the same product, and their own platform is told', async () => {
+  const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+  const elsewhere = await bookableLine(w, { who: 'otherDirector', schedule: alwaysOpen })
+  const changeOver = { setUpMinutes: 60, cleanMinutes: 30, pairs: [] }
+  const theirs = { resourceId: elsewhere.lineId, version: 1, changeOver }
+  await w.call('otherDirector', setChangeOver, theirs)
+  const client = await newcomer(w)
+  const run = inHours(5)
+  const productClass = 'chemical' as const
+  const words = { ...requestWords, productClass }
+  const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...run, ...words })
+  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+  const what = '冷冻机组压缩机卡死'
+  const fault = { kind: 'fault' as const, resourceIds: [lineId], what, until: inHours(20).start }
+  await w.call('technician', reportStop, fault)
+  const { version } = await callAs(w, client, listAlternatives, { bookingId })
+  await w.settle()
+  w.letters.length = 0
+  const other = { bookingId, version, lineId: elsewhere.lineId, ...run }
+  const taken = await callAs(w, client, acceptAlternative, other)
+  const seen = await callAs(w, client, getBooking, { bookingId: taken.bookingId })
+  expect(seen).toMatchObject({ state: 'requested', productClass: productClasses.chemical })
+  await w.settle()
+  const told = w.letters.find(({ subject }) => subject.startsWith('预约已取消'))
+  expect(told?.text).toContain('已另约其他平台')
+  expect(told?.to).not.toContain(client.email)
+})
+
+test('[F5] nobody gets a time that is over, on their line or on another platform’s', async () => {
+  const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+  const elsewhere = await bookableLine(w, { who: 'otherDirector', schedule: alwaysOpen })
+  const { client, bookingId, version } = await displaced(lineId)
+  for (const where of [lineId, elsewhere.lineId]) {
+    const over = { bookingId, version, lineId: where, ...inHours(-24) }
+    expect(await refusalsTo(w, client, acceptAlternative, over)).toEqual(['booking.past'])
+  }
+  expect((await callAs(w, client, getBooking, { bookingId })).state).toBe('displaced')
+})
+
+test('[F5] who was to run it and has left since doesn’t stand against another platform’s time', async () => {
+  const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
+  const elsewhere = await bookableLine(w, { who: 'otherDirector', schedule: alwaysOpen })
+  const runner = await newcomer(w)
+  const { client, bookingId, version } = await displaced(lineId)
+  await w.inside(tx =>
+    tx.execute(`update booking.booking set runner_id = '${runner.personId}' where id = '${bookingId}'`),
+  )
+  const other = { bookingId, version, lineId: elsewhere.lineId, ...inHours(5) }
+  const taken = await callAs(w, client, acceptAlternative, other)
+  expect((await callAs(w, client, getBooking, { bookingId: taken.bookingId })).state).toBe('requested')
+})
