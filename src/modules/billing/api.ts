@@ -16,14 +16,16 @@ import {
   invoice,
   keeps,
   paging,
+  payment,
   pays,
   reason,
+  refundOfBill,
   sees,
   side,
   stream,
   voucher,
 } from './fields.ts'
-import { ages, billBases, billStates, feeKinds, invoiceKinds, waiverCodes } from './terms.ts'
+import { ages, billBases, billStates, feeKinds, waiverCodes } from './terms.ts'
 
 const stateRule = { 'billing.state': '账单的状态允许这样办理' }
 const use = z.object({
@@ -130,7 +132,7 @@ export const sendBill = contract({
   input: z.object({ billId: idSchema }),
   output: z.object({ reviewUntil: instantSchema }),
   audit: 'billing.sent',
-  refusals: stateRule,
+  refusals: { ...stateRule, 'billing.accepted': '合同已解除的，里程碑须已经委托方验收' },
 })
 
 export const discardBill = contract({
@@ -163,14 +165,6 @@ export const listBills = contract({
   refusals: {},
 })
 
-const payment = z.object({
-  allocationId: idSchema,
-  reference: z.string(),
-  paidOn: plainDateSchema,
-  payerName: z.string(),
-  amount: fenSchema.meta({ description: '减去因调减退回的' }),
-})
-
 export const getBill = contract({
   id: 'billing.getBill',
   summary: '查看账单：逐行算法与依据、异议、调减、付款、发票、催款，与报价的差额',
@@ -184,6 +178,8 @@ export const getBill = contract({
       side,
       providerName: z.string(),
       clientName: z.string(),
+      providerUscc: z.string(),
+      clientUscc: z.string().meta({ title: '委托方统一社会信用代码', description: '开具发票用' }),
       stream,
       note: z.string(),
       invoiced: fenSchema,
@@ -195,6 +191,7 @@ export const getBill = contract({
       disputeList: z.array(dispute),
       adjustments: z.array(adjustment),
       payments: z.array(payment),
+      refunds: z.array(refundOfBill),
       invoices: z.array(invoice),
       vouchers: z.array(voucher),
       reminders: z.array(
@@ -265,6 +262,7 @@ export const listAcceptances = contract({
   permission: sees,
   input: z.object({ orderId: idSchema }),
   output: z.object({
+    byUse: z.boolean().meta({ description: '按实际使用开过账单，里程碑不再开' }),
     milestones: z.array(
       z.object({
         position: z.int(),
@@ -302,34 +300,6 @@ export const waiveLine = contract({
   },
 })
 
-export const recordInvoice = contract({
-  id: 'billing.recordInvoice',
-  summary: '登记已开具的数电发票号码；开票合计不超过账单应收',
-  kind: 'command',
-  route: 'POST /bills/{billId}/invoices',
-  permission: keeps,
-  input: z.object({
-    billId: idSchema,
-    kind: z.enum(codesOf(invoiceKinds)).default('blue').meta({ title: '蓝字或红字' }),
-    number: z
-      .string()
-      .trim()
-      .regex(/^\d{20}$/, '数电发票号码为 20 位数字')
-      .meta({ title: '发票号码', description: '国家税务总局公告2024年第11号' }),
-    issuedOn: plainDateSchema.meta({ title: '开票日期' }),
-    amount: amount.meta({ title: '价税合计（分）' }),
-  }),
-  output: z.object({}),
-  audit: 'billing.invoice-recorded',
-  refusals: {
-    ...stateRule,
-    'billing.invoice.date': '不晚于今天',
-    'billing.invoice.number': '前两位是开票年度',
-    'billing.invoice.amount': '开票合计不超过账单应收，红字不超过已开票',
-    'billing.invoice.once': '号码没有登记过',
-  },
-})
-
 export const getBillingConditions = contract({
   id: 'billing.getBillingConditions',
   summary: '查看平台的结算条件：核对期、付款期、答复期、催款日程和收款账户',
@@ -363,11 +333,14 @@ export const getAging = contract({
   input: z.object({ platformId: idSchema }),
   output: z.object({
     total: fenSchema,
+    toRedeem: fenSchema,
+    clients: z.int().meta({ title: '有待付的委托方', description: '多于所列的，只列待付最多的' }),
     rows: z.array(
       z.object({
         clientId: idSchema,
         clientName: z.string(),
-        total: fenSchema,
+        total: fenSchema.meta({ title: '委托方待付（分）' }),
+        toRedeem: fenSchema.meta({ title: '另待创新券兑付（分）' }),
         bills: z.int(),
         ages: z.record(z.enum(codesOf(ages)), fenSchema),
       }),

@@ -17,11 +17,12 @@ import {
   getAging,
   getBillProposal,
   listBills,
-  recordInvoice,
   sendBill,
   setBillingConditions,
   waiveLine,
 } from './api.ts'
+import { disputeLine } from './dispute.api.ts'
+import { recordInvoice, withdrawInvoice } from './invoice.api.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
@@ -167,6 +168,30 @@ describe('[C28] review', () => {
     await w.later(7 * day + 1)
     await w.door.call(followBills, {}, asJob('follow-bills'))
     expect(await look(billId, 'buyer')).toMatchObject({ state: 'due', byWindow: true, dueOn: '2026-04-08' })
+    await w.settle()
+    const { number } = await look(billId)
+    const told = w.letters.filter(
+      ({ subject }) => subject === `账单视为已确认，付款期限 2026年4月8日 周三（${number}）`,
+    )
+    expect(told.flatMap(({ to }) => to).toSorted()).toEqual(['boss@example.test', 'buyer@example.test'])
+  })
+
+  test('over while all that is left is disputed, asks the client for nothing', async () => {
+    const { orderId } = await signed()
+    const billId = await sent(orderId)
+    const { lines, number } = await look(billId, 'buyer')
+    for (const { position } of lines)
+      await call('buyer', disputeLine, {
+        billId,
+        position,
+        code: 'quality',
+        note: '纯度低于约定，附检测报告',
+      })
+    await w.later(7 * day + 1)
+    await w.door.call(followBills, {}, asJob('follow-bills'))
+    await w.settle()
+    const told = w.letters.filter(({ subject }) => subject.includes(number)).map(({ subject }) => subject)
+    expect(told.filter(subject => subject.startsWith('账单视为已确认'))).toEqual([])
   })
 
   test('what a platform sets holds for what it drafts from then on', async () => {
@@ -295,6 +320,29 @@ describe('[C27] an invoice', () => {
     await call('accountant', recordInvoice, { ...said, kind: 'red', amount: 200_000, number: number(3) })
     expect(await look(billId)).toMatchObject({ invoiced: 300_000, toInvoice: 500_000 })
   })
+
+  test('recorded wrongly is taken back with its reason, once, and may be recorded anew as it is', async () => {
+    const { orderId } = await signed()
+    const billId = await confirmed(orderId)
+    const said = { billId, issuedOn: today, amount: 700_000 }
+    await call('accountant', recordInvoice, { ...said, number: number(11) })
+    await call('accountant', recordInvoice, { ...said, kind: 'red', amount: 100_000, number: number(12) })
+    const [blue, red] = (await look(billId)).invoices
+    const reason = '号码末两位登记错了'
+    const withdrawn = (one: typeof blue) => ({ invoiceId: one?.id ?? '', reason })
+    expect(await refusals('director', withdrawInvoice, withdrawn(blue))).toEqual(['billing.invoice.amount'])
+    expect(await problemOf(call('otherDirector', withdrawInvoice, withdrawn(red)))).toBe('not-found')
+    for (const one of [red, blue]) await call('director', withdrawInvoice, withdrawn(one))
+    expect(await refusals('accountant', withdrawInvoice, withdrawn(blue))).toEqual([
+      'billing.invoice.withdrawn',
+    ])
+    expect(await look(billId)).toMatchObject({
+      ...{ invoiced: 0, toInvoice: 800_000 },
+      invoices: [{ withdrawReason: reason }, { withdrawReason: reason }],
+    })
+    await call('accountant', recordInvoice, { ...said, number: number(11) })
+    expect(await look(billId)).toMatchObject({ invoiced: 700_000 })
+  })
 })
 
 describe('the overdue ladder', () => {
@@ -317,8 +365,8 @@ describe('the overdue ladder', () => {
     ])
     expect((await look(billId)).reminders.at(-1)).toMatchObject({ escalated: true, outstanding: 800_000 })
     expect(await call('accountant', getAging, { platformId })).toMatchObject({
-      total: 800_000,
-      rows: [{ ages: { two: 800_000, ahead: 0 } }],
+      ...{ total: 800_000, clients: 1 },
+      rows: [{ bills: 1, total: 800_000, ages: { two: 800_000, ahead: 0 } }],
     })
   })
 })

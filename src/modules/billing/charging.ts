@@ -7,7 +7,7 @@ import { type Posting, post, postAll, reverse, transfer } from '#modules/ledger/
 import { freezeShare } from '#modules/sharing/index.ts'
 import { type DisputeRow, insertAdjustment, openDisputes } from './dispute.store.ts'
 import { billNumber } from './number.ts'
-import { allocationsOfBill, lockReceipts, release } from './payment.store.ts'
+import { lockReceipts, releasableOfBill, release } from './payment.store.ts'
 import { closeHold, takeShare } from './shares.ts'
 import { type Client, incomeOf, owedLines, releasesOf, stateAfter } from './standing.ts'
 import {
@@ -92,7 +92,7 @@ async function freePayments(
   { reason, by }: TakingOff,
 ): Promise<void> {
   const { tx, now, newId } = context
-  const parts = releasesOf(await allocationsOfBill(tx, bill.id), excess)
+  const parts = releasesOf(await releasableOfBill(tx, bill.id), excess)
   const receipts = await lockReceipts(
     tx,
     parts.map(({ receiptId }) => receiptId),

@@ -13,6 +13,7 @@ import {
   disputeStates,
   invoiceKinds,
   lineStates,
+  refundStates,
   voucherStates,
 } from './terms.ts'
 
@@ -45,6 +46,8 @@ export const billRow = {
   taken: fenSchema.meta({ title: '已免除或调减（分）' }),
   paid: fenSchema.meta({ title: '已付（分）' }),
   outstanding: fenSchema.meta({ title: '待付（分）' }),
+  toRedeem: fenSchema.meta({ title: '其中待创新券兑付（分）' }),
+  toPay: fenSchema.meta({ title: '委托方待付（分）', description: '待付减去待创新券兑付的' }),
   disputes: z.int().meta({ title: '未了结的异议' }),
   sentAt: instantSchema.nullable(),
   reviewUntil: instantSchema.nullable().meta({ title: '核对到' }),
@@ -117,7 +120,32 @@ export const invoice = z.object({
   number: z.string(),
   issuedOn: plainDateSchema,
   amount: fenSchema,
+  withdrawReason: z.string().nullable().meta({ title: '撤销登记的理由', description: '没有撤销的为空' }),
 })
+
+export const payment = z.object({
+  allocationId: idSchema,
+  reference: z.string(),
+  paidOn: plainDateSchema,
+  payerName: z.string(),
+  amount: fenSchema.meta({ description: '减去因调减退回的' }),
+  byVoucher: z.boolean().meta({ title: '创新券兑付款' }),
+})
+
+export const refundOfBill = z
+  .object({
+    id: idSchema,
+    number: z.string(),
+    amount: fenSchema,
+    state: z.enum(codesOf(refundStates)),
+    paidOn: plainDateSchema.nullable(),
+    reference: z.string().nullable().meta({ title: '付款流水号' }),
+    receiptReference: z.string().meta({ title: '所退到账的流水号' }),
+  })
+  .meta({
+    title: '退款',
+    description: '付过这张账单的到账多付或因调减退回的；同一到账也付过其他委托方账单的不列',
+  })
 
 export const voucher = z
   .object({
@@ -129,7 +157,7 @@ export const voucher = z
   .meta({
     title: '创新券',
     description:
-      '为这个合同、预约、报价或询价预留或使用的，各张账单共用、不是每张各抵一次；另行兑付，兑付款到账后由平台与账单匹配',
+      '为这个合同、预约、报价或询价预留或使用的，各张账单共用、先开的先抵；由平台申请兑付，兑付款到账后由平台与账单匹配',
   })
 
 export const conditions = z.object({

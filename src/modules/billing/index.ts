@@ -1,7 +1,7 @@
 /**
  * 结算: bills of signed orders by milestones or by use, by the price that was accepted; reviewed line by line, disputed
  * while the rest goes on, waived with a reason; receipts of the bank matched by people, refunds by two; invoices kept;
- * whoever is late reminded. All of it is booked, and nothing bills more than the contract.
+ * whoever is late reminded; what is settled rated and filed. All of it is booked, and nothing bills more than the contract.
  * Rows: C18, C24, C25, C27–C30, C36, state machine 6. Asks order, inquiry, pricing, booking, usage, ledger, sharing,
  * voucher, catalogue and identity; asked by progress.
  */
@@ -21,7 +21,8 @@ import { listReceipts, listRefunds } from './operations/list-receipts.ts'
 import { matchReceipt, setReceiptAside, undoMatch } from './operations/match-receipt.ts'
 import { acceptReduction, offerReduction } from './operations/offer-reduction.ts'
 import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund.ts'
-import { recordInvoice } from './operations/record-invoice.ts'
+import { getOrderClosing, rateOrder } from './operations/rate-order.ts'
+import { recordInvoice, withdrawInvoice } from './operations/record-invoice.ts'
 import { answerDispute, resolveDispute, withdrawDispute } from './operations/resolve-dispute.ts'
 import { discardBill, sendBill } from './operations/send-bill.ts'
 import { takeBackFee } from './operations/take-back-fee.ts'
@@ -29,6 +30,7 @@ import { waiveLine } from './operations/waive-line.ts'
 import * as payments from './payment.api.ts'
 import { template } from './sheet.ts'
 
+export { priceStandingOf } from './closing.store.ts'
 export { billingLetters } from './letters.ts'
 export { billingNeedSteps, billingStepsOf } from './need-steps.ts'
 export { billingWaits } from './waits.ts'
@@ -49,8 +51,10 @@ export const billing = (link: Link) => [
   getBill,
   exportBills,
   confirmBill(link),
-  acceptMilestone,
+  acceptMilestone(link),
   listAcceptances,
+  getOrderClosing,
+  rateOrder(link),
   disputeLine(link),
   answerDispute(link),
   resolveDispute(link),
@@ -62,16 +66,17 @@ export const billing = (link: Link) => [
   waiveLine(link),
   takeBackFee(link),
   recordInvoice,
+  withdrawInvoice,
   getBillingConditions,
   setBillingConditions,
   getAging,
   importReceipts,
   listReceipts,
   matchReceipt(link),
-  undoMatch,
+  undoMatch(link),
   setReceiptAside,
   proposeRefund,
-  payRefund,
+  payRefund(link),
   declineRefund,
   listRefunds,
   followBills(link),

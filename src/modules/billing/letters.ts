@@ -123,7 +123,81 @@ const paid = letterKind({
   values: { ...facts, 金额: '8,000', 余额: '0' },
 })
 
+const accepted = letterKind({
+  ...common,
+  readers: platforms,
+  id: 'billing.milestone-accepted',
+  name: '委托方已验收里程碑',
+  subject: '里程碑已验收，可开账单（{编号}）',
+  body: `{对方单位}验收了订单的里程碑“{里程碑}”，金额 {金额} 元，可以开账单。${ending}`,
+  values: {
+    ...facts,
+    编号: 'HT2603-00042',
+    链接: 'https://example.test/workspace/orders/1',
+    里程碑: '小试报告',
+    金额: '8,000',
+  },
+})
+
+const undone = letterKind({
+  ...common,
+  readers: clients,
+  id: 'billing.payment-undone',
+  name: '账单的付款已撤销匹配',
+  subject: '账单的付款 {金额} 元已撤销匹配（{编号}）',
+  body: `{对方单位}此前确认的付款 {金额} 元，现已从这张账单撤销，账单还有 {余额} 元未付。如有疑问，请与平台核对。${ending}`,
+  values: { ...facts, 金额: '8,000', 余额: '8,000' },
+})
+
+const refunded = letterKind({
+  ...common,
+  readers: clients,
+  id: 'billing.refunded',
+  name: '已退款',
+  subject: '已退款 {金额} 元（{编号}）',
+  body: `{对方单位}把账单多付或调减的款项退回 {金额} 元，{日期}付款，银行流水号 {流水号}，请查收。${ending}`,
+  values: { ...facts, 金额: '800', 日期: '2026年3月9日 周一', 流水号: 'TK20260309001' },
+})
+
+const deemed = letterKind({
+  ...common,
+  readers: clients,
+  id: 'billing.deemed-confirmed',
+  name: '账单视为已确认',
+  subject: '账单视为已确认，付款期限 {期限}（{编号}）',
+  body: `{对方单位}的账单核对期满未提异议，视为确认；没有异议的各项请在 {期限} 以前付款。${ending}`,
+  values: { ...facts, 期限: '2026年4月8日 周三' },
+})
+
+const rated = letterKind({
+  ...common,
+  readers: platforms,
+  id: 'billing.rated',
+  name: '委托方评价了订单',
+  subject: '委托方评价了订单（{编号}）',
+  body: `{对方单位}评价了已结清的订单，订单已归档。${ending}`,
+  values: { ...facts, 编号: 'HT2603-00042', 链接: 'https://example.test/workspace/orders/1' },
+})
+
+const ratingOpen = letterKind({
+  ...common,
+  readers: clients,
+  id: 'billing.rating-open',
+  name: '订单已结清，可以评价',
+  subject: '订单已结清，请评价（{编号}）',
+  body: `与{对方单位}的订单已经结清。请在 {期限} 以前评价，只评一次；期满没有评价的，订单随即归档。${ending}`,
+  values: {
+    ...{ ...facts, 编号: 'HT2603-00042', 链接: 'https://example.test/workspace/orders/1' },
+    期限: '2026年4月1日 周三 09:00',
+  },
+})
+
 export const billingLetters: readonly LetterKind[] = [
+  ratingOpen,
+  deemed,
+  accepted,
+  undone,
+  refunded,
   sent,
   confirmed,
   disputed,
@@ -135,6 +209,7 @@ export const billingLetters: readonly LetterKind[] = [
   credited,
   overdue,
   paid,
+  rated,
 ]
 
 export interface ToldBill {
@@ -166,6 +241,9 @@ export const confirmedLetter = (
     期限: formatDate(dueOn),
   })
 
+export const deemedLetter = (to: To, told: ToldBill, dueOn: PlainDate, link: Link): Message[] =>
+  letterToAny(deemed, to, { ...base(told, link), 期限: formatDate(dueOn) })
+
 export const disputedLetter = (
   to: To,
   told: ToldBill,
@@ -193,6 +271,48 @@ export const creditedLetter = (to: To, told: ToldBill, amount: Fen, link: Link):
 
 export const paidLetter = (to: To, told: ToldBill, amount: Fen, left: Fen, link: Link): Message[] =>
   letterToAny(paid, to, { ...base(told, link), 金额: formatYuan(amount), 余额: formatYuan(left) })
+
+export const undoneLetter = (to: To, told: ToldBill, amount: Fen, left: Fen, link: Link): Message[] =>
+  letterToAny(undone, to, { ...base(told, link), 金额: formatYuan(amount), 余额: formatYuan(left) })
+
+export const refundedLetter = (
+  to: To,
+  told: ToldBill,
+  { amount, paidOn, reference }: { amount: Fen; paidOn: PlainDate; reference: string },
+  link: Link,
+): Message[] =>
+  letterToAny(refunded, to, {
+    ...base(told, link),
+    ...{ 金额: formatYuan(amount), 日期: formatDate(paidOn), 流水号: reference },
+  })
+
+interface ToldOrder {
+  readonly orderId: string
+  readonly number: string
+  readonly by: string
+}
+const ofOrder = ({ orderId, number, by }: ToldOrder, link: Link) => ({
+  编号: number,
+  对方单位: by,
+  链接: link(`/workspace/orders/${orderId}`),
+})
+
+export const ratedLetter = (to: To, told: ToldOrder, link: Link): Message[] =>
+  letterToAny(rated, to, ofOrder(told, link))
+
+export const ratingOpenLetter = (to: To, told: ToldOrder, until: Date, link: Link): Message[] =>
+  letterToAny(ratingOpen, to, { ...ofOrder(told, link), 期限: formatInstant(until) })
+
+export const acceptedLetter = (
+  to: To,
+  told: ToldOrder,
+  milestone: { readonly name: string; readonly fen: Fen },
+  link: Link,
+): Message[] =>
+  letterToAny(accepted, to, {
+    ...ofOrder(told, link),
+    ...{ 里程碑: milestone.name, 金额: formatYuan(milestone.fen) },
+  })
 
 export const overdueLetter = (
   to: To,

@@ -96,7 +96,7 @@ describe('[C24] what is said of use fits the quote', () => {
     ])
     expect(said({ item: 0, used: planned, actuals: [cost] })).toEqual([
       '“检测”按数量计价，请填写实际数量，不填使用时间。',
-      '“餐费”不是“检测”的价格写明按实际发生的费用，请删去或订立补充合同。',
+      '“餐费”不是“检测”的价格写明按实际发生的费用，请删去，或另行报价、另订合同。',
     ])
     expect(said({ item: 1, quantity: 3, actuals: [] })).toEqual([
       '“占线”按时间计价，请填写实际使用时间，不填数量。',

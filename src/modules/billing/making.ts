@@ -165,6 +165,17 @@ export const taxWithin = ({ lines }: Reckoning): Fen | null =>
     ? null
     : lines.reduce((sum, { tax }) => sum + (tax ?? 0), 0)
 
+/** The same of the amount that both sides agreed on since: in proportion. */
+export function taxOfWhole(quoted: Reckoning, fen: Fen): Fen | null {
+  const tax = taxWithin(quoted)
+  if (tax === null || fen === quoted.due || quoted.due === 0) return tax
+  return Number((BigInt(tax) * BigInt(fen) * 2n + BigInt(quoted.due)) / (BigInt(quoted.due) * 2n))
+}
+
+/** What a line claims, so that one of it is billed once. */
+export const milestoneClaim = ({ orderId, position }: Pick<Milestone, 'orderId' | 'position'>): string =>
+  `milestone:${orderId}:${position}`
+
 /** Milestones as lines; the tax of the whole is spread over all of them, so that they sum to it. */
 export function milestoneLines(
   all: readonly Milestone[],
@@ -185,13 +196,13 @@ export function milestoneLines(
         ? [
             {
               name,
-              how: `合同金额 ${formatYuan(whole)} 元 × ${share / 100}%`,
+              how: `合同金额 ${formatYuan(whole)} 元的 ${share / 100}%`,
               amount: fen,
               tax: taxes === null ? null : (taxes[at] ?? 0),
               onTop: false,
               rules: ['billing.milestone'],
               facts: { milestone: position, share, contractFen: whole },
-              claims: `milestone:${orderId}:${position}`,
+              claims: milestoneClaim({ orderId, position }),
             },
           ]
         : [],

@@ -15,7 +15,7 @@ export const importReceipts = contract({
   permission: keeps,
   input: z.object({
     platformId: idSchema,
-    rows: sheetRows(1000, mostRows, `一次最多导入 ${mostRows} 行`),
+    rows: sheetRows(mostRows, `一次最多导入 ${mostRows} 行`),
     write: sheetWrite,
   }),
   output: sheetImported.extend({
@@ -76,6 +76,13 @@ export const listReceipts = contract({
           billNumber: z.string(),
           clientName: z.string(),
           outstanding: fenSchema,
+          toRedeem: fenSchema.meta({ title: '其中待创新券兑付（分）' }),
+          unredeemed: fenSchema.meta({
+            ...{
+              title: '订单待创新券兑付（分）',
+              description: '订单各张账单共用；大于 0 的，匹配时写明款项来源',
+            },
+          }),
         }),
       )
       .meta({ description: '还有待付金额的账单' }),
@@ -91,7 +98,15 @@ export const matchReceipt = contract({
   kind: 'command',
   route: 'POST /own/receipts/{receiptId}/matches',
   permission: keeps,
-  input: z.object({ receiptId: idSchema, billId: idSchema, amount }),
+  input: z.object({
+    receiptId: idSchema,
+    billId: idSchema,
+    amount,
+    byVoucher: z
+      .boolean()
+      .optional()
+      .meta({ title: '创新券兑付款', description: '订单有待兑付的创新券的，须写明；否则是委托方付款' }),
+  }),
   output: z.object({ allocationId: idSchema }),
   audit: 'billing.receipt-matched',
   refusals: {
@@ -100,6 +115,8 @@ export const matchReceipt = contract({
     'billing.receipt.aside': '没有标为与账单无关',
     'billing.match.receipt': '不超过这笔到账未匹配的',
     'billing.match.bill': '不超过账单待付的',
+    'billing.match.source': '订单有待兑付的创新券的，写明到账是委托方付款还是兑付款',
+    'billing.match.voucher': '作为兑付款的，不超过订单待创新券兑付的',
   },
 })
 
@@ -166,7 +183,7 @@ export const payRefund = contract({
   refusals: {
     ...refundRules,
     'billing.refund.reference': '流水号没有登记过',
-    'billing.refund.date': '付款日期不晚于今天',
+    'billing.refund.date': '付款日期不早于到账日，不晚于今天',
   },
 })
 

@@ -2,7 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from '#kernel/sql.ts'
 import { allocation, receipt, refund } from './tables.ts'
 import type { ReceiptState, RefundState } from './terms.ts'
 
@@ -41,12 +41,18 @@ export const receiptsByReference = (
         .from(receipt)
         .where(and(eq(receipt.platformId, platformId), inArray(receipt.reference, [...references])))
 
+/** Money that nothing was done with. What is left of other receipts may be kept as a prepayment as long as anybody likes. */
+export const isUntouched = and(
+  isNull(receipt.asideReason),
+  sql`${receipt.allocated} + ${receipt.refunded} = 0`,
+)
+
 const conditions: Readonly<Record<ReceiptState | 'unmatched', SQL | undefined>> = {
   unmatched: and(
     isNull(receipt.asideReason),
     sql`${receipt.allocated} + ${receipt.refunded} < ${receipt.amount}`,
   ),
-  open: and(isNull(receipt.asideReason), sql`${receipt.allocated} + ${receipt.refunded} = 0`),
+  open: isUntouched,
   partly: sql`${receipt.allocated} + ${receipt.refunded} between 1 and ${receipt.amount} - 1`,
   matched: sql`${receipt.allocated} + ${receipt.refunded} = ${receipt.amount}`,
   aside: isNotNull(receipt.asideReason),
@@ -116,9 +122,13 @@ export async function insertAllocation(tx: Tx, row: typeof allocation.$inferInse
   return made
 }
 
-/** What was paid of a bill, the newest first. */
-export const allocationsOfBill = (tx: Tx, billId: string): Promise<AllocationRow[]> =>
-  tx.select().from(allocation).where(eq(allocation.billId, billId)).orderBy(desc(allocation.serial))
+/** What was paid of a bill as it is freed: the client's before an office's, which never goes back as the client's; the newest first. */
+export const releasableOfBill = (tx: Tx, billId: string): Promise<AllocationRow[]> =>
+  tx
+    .select()
+    .from(allocation)
+    .where(eq(allocation.billId, billId))
+    .orderBy(asc(allocation.byVoucher), desc(allocation.serial))
 
 /** With the receipts that they are of. */
 export const paymentsOfBill = (tx: Tx, billId: string) =>
@@ -210,6 +220,17 @@ export const refundsOf = (tx: Tx, platformId: string, state: RefundState | undef
     .where(and(eq(refund.platformId, platformId), state ? eq(refund.state, state) : undefined))
     .orderBy(desc(refund.serial))
     .limit(limit)
+
+/** What went back, or is to, of these receipts. */
+export const refundsOfReceipts = (tx: Tx, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .select({ refund, receipt })
+        .from(refund)
+        .innerJoin(receipt, eq(receipt.id, refund.receiptId))
+        .where(and(ne(refund.state, 'declined'), inArray(refund.receiptId, [...ids])))
+        .orderBy(asc(refund.serial))
 
 export async function unbookedMoney(tx: Tx, platformId: string): Promise<{ left: Fen; receipts: number }> {
   const [row] = await tx

@@ -86,6 +86,15 @@ describe('[C28] a dispute', () => {
     })
   })
 
+  test('nobody is pressed for its line while it is open, but for the rest', async () => {
+    const { billId } = await two()
+    await disputed(billId, 2)
+    await call('buyer', confirmBill, { billId })
+    await w.later(40 * day)
+    await w.door.call(followBills, {}, asJob('follow-bills'))
+    expect((await look(billId)).reminders).toMatchObject([{ outstanding: 240_000 }])
+  })
+
   test('upheld the line is cancelled and what was paid of it is free again; withdrawn it stands', async () => {
     const { billId, platformId } = await two()
     const { disputeId } = await disputed(billId, 1)
@@ -284,6 +293,7 @@ describe('[C29] receipts', () => {
       number: `JS2603-0000${id}`,
       clientName: '甲（示例）公司',
       outstanding: 500,
+      toRedeem: 0,
     })
     const receipt = { payerName: '乙', remark: '', left: 500 }
     expect(proposalsFor(receipt, [bill('1')])).toMatchObject([{ reason: 'amount' }])
@@ -291,6 +301,11 @@ describe('[C29] receipts', () => {
     expect(proposalsFor({ ...receipt, payerName: '甲(示例)公司', left: 200 }, [bill('1')])).toEqual([
       { billId: '1', amount: 200, reason: 'payer' },
     ])
+    const covered = { ...bill('1'), toRedeem: 150 }
+    expect(proposalsFor({ ...receipt, left: 150 }, [covered])).toMatchObject([{ reason: 'voucher' }])
+    expect(proposalsFor({ ...receipt, left: 350 }, [covered])).toMatchObject([{ reason: 'amount' }])
+    const client = { ...receipt, payerName: '甲（示例）公司', left: 400 }
+    expect(proposalsFor(client, [covered])).toEqual([{ billId: '1', amount: 350, reason: 'payer' }])
   })
 })
 

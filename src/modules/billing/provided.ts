@@ -5,7 +5,7 @@ import { Problem } from '#kernel/problem.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
 import { acceptedContent } from '#modules/inquiry/index.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
-import { contractAt, type OrderRow, orderWithin } from '#modules/order/index.ts'
+import { contractAt, lockOrder, type OrderRow, orderWithin } from '#modules/order/index.ts'
 import { reckoning } from '#modules/pricing/fields.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'
 
@@ -23,9 +23,15 @@ export async function providedOrder(
   return { order, platformId: where.platform.id }
 }
 
-/** An order that the caller's organisation has given. Throws Problem `not-found` otherwise. */
-export async function givenOrder(tx: Tx, reach: Reach, orderId: string): Promise<OrderRow> {
-  const order = await orderWithin(tx, reach, orderId)
+/** The same, held: the other side doesn't end it until the transaction ends. */
+export async function lockProvidedOrder(tx: Tx, reach: Reach, orderId: string) {
+  await lockOrder(tx, reach, orderId)
+  return providedOrder(tx, reach, orderId)
+}
+
+/** An order that the caller's organisation has given, held likewise. Throws Problem `not-found` otherwise. */
+export async function lockGivenOrder(tx: Tx, reach: Reach, orderId: string): Promise<OrderRow> {
+  const order = await lockOrder(tx, reach, orderId)
   if (reach.scope !== 'organisation' || order.clientId !== reach.organisationId)
     throw new Problem('not-found')
   return order

@@ -1,4 +1,4 @@
-import { addDays, dateOf, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
@@ -11,14 +11,13 @@ import {
   type DisputeOutcome,
   type FeeKind,
   feeKinds,
-  type InvoiceKind,
   type RefundState,
   refundStates,
 } from './terms.ts'
 
 export const balanceRefusal = (fen: Fen, billed: Fen, asked: Fen): Refusal => ({
   rule: 'billing.balance',
-  message: `合同余额 ${formatYuan(fen - billed)} 元，这张账单计入合同 ${formatYuan(asked)} 元，超出 ${formatYuan(asked - (fen - billed))} 元。请先订立补充合同，或调整账单。`,
+  message: `合同余额 ${formatYuan(fen - billed)} 元，这张账单计入合同 ${formatYuan(asked)} 元，超出 ${formatYuan(asked - (fen - billed))} 元。请调整账单；增加的工作由变更协议增加价款，或另行报价、另订合同。`,
   facts: { fen, billed, asked },
 })
 
@@ -32,9 +31,11 @@ interface Draft {
   readonly orderState: string
   readonly before: Exclude<BillBasis, 'fee'> | null
   readonly lines: number
+  /** Both sides agreed on another amount than was quoted. */
+  readonly repriced: boolean
 }
 
-export const draftRefusals = ({ basis, orderState, before, lines }: Draft): (Refusal | null)[] => [
+export const draftRefusals = ({ basis, orderState, before, lines, repriced }: Draft): (Refusal | null)[] => [
   orderState === 'signed'
     ? null
     : { rule: 'billing.order', message: '合同尚未签订，签订以后才能开账单。', facts: { state: orderState } },
@@ -46,6 +47,13 @@ export const draftRefusals = ({ basis, orderState, before, lines }: Draft): (Ref
         message: `这个订单已经${billBases[before]}开过账单，其余也${billBases[before]}开。`,
         facts: { before },
       },
+  basis === 'use' && repriced
+    ? {
+        rule: 'billing.basis',
+        field: 'basis',
+        message: '合同价款已由变更协议改变，请按里程碑开账单。',
+      }
+    : null,
   lines > 0 ? null : { rule: 'billing.nothing', message: '没有要付的金额，不开账单。' },
 ]
 
@@ -56,15 +64,20 @@ interface Chosen {
   readonly accepted: boolean
 }
 
-/** Released by what was accepted; an upfront one by the contract, which says why. */
-export const releaseRefusals = (chosen: readonly Chosen[]): (Refusal | null)[] =>
+/**
+ * Released by what was accepted; an upfront one by the contract, which says why, but nothing is paid ahead of what isn't
+ * done any more.
+ */
+export const releaseRefusals = (chosen: readonly Chosen[], ended: boolean): (Refusal | null)[] =>
   chosen.map(({ name, upfront, accepted, position }) =>
-    upfront || accepted
+    accepted || (upfront && !ended)
       ? null
       : {
           rule: 'billing.accepted',
           field: 'milestones',
-          message: `“${name}”的交付物还没有经委托方验收，验收以后才能开账单。`,
+          message: ended
+            ? `合同已经解除，“${name}”没有经委托方验收，不能再开账单。`
+            : `“${name}”的交付物还没有经委托方验收，验收以后才能开账单。`,
           facts: { milestone: position },
         },
   )
@@ -105,7 +118,7 @@ function misfits({ name, price, amount }: PricedItem, { used, quantity, actuals 
     ...names.flatMap((one, at) => [
       ...(known.includes(one)
         ? []
-        : [unfit(`“${one}”不是“${name}”的价格写明按实际发生的费用，请删去或订立补充合同。`)]),
+        : [unfit(`“${one}”不是“${name}”的价格写明按实际发生的费用，请删去，或另行报价、另订合同。`)]),
       ...(names.indexOf(one) === at ? [] : [unfit(`“${name}”的“${one}”填写了两次，请合并。`)]),
     ]),
   ]
@@ -292,6 +305,28 @@ export const matchRefusals = (
       },
 ]
 
+/**
+ * Whose money it is must be said where both may pay: what an office redeems lowers nothing of the client's. `toRedeem`: of
+ * the order's vouchers, which an office pays whatever the client has paid before.
+ */
+export function voucherRefusal(amount: Fen, byVoucher: boolean | undefined, toRedeem: Fen): Refusal | null {
+  if (byVoucher === undefined && toRedeem > 0)
+    return {
+      rule: 'billing.match.source',
+      field: 'byVoucher',
+      message: `订单有 ${formatYuan(toRedeem)} 元待创新券兑付，请写明这笔到账是委托方付款还是创新券兑付款。`,
+      facts: { toRedeem },
+    }
+  return byVoucher && amount > toRedeem
+    ? {
+        rule: 'billing.match.voucher',
+        field: 'amount',
+        message: `订单待创新券兑付 ${formatYuan(toRedeem)} 元，作为兑付款匹配的不能超过。`,
+        facts: { toRedeem },
+      }
+    : null
+}
+
 export const asideRefusal = (bookedAt: Date | null): Refusal | null =>
   bookedAt === null
     ? null
@@ -321,47 +356,4 @@ export const refundDecisionRefusals = (
   proposedBy === personId
     ? { rule: 'billing.refund.second-person', message: '退款是您提出的，请由本平台另一人复核。' }
     : null,
-]
-
-interface Invoicing {
-  readonly kind: InvoiceKind
-  readonly number: string
-  readonly issuedOn: PlainDate
-  readonly amount: Fen
-  readonly owed: Fen
-  readonly invoiced: Fen
-}
-
-/** 发票号码: 20 digits, the first two those of the year (国家税务总局公告2024年第11号). */
-export const invoiceRefusals = (
-  { kind, number, issuedOn, amount, owed, invoiced }: Invoicing,
-  today: PlainDate,
-): (Refusal | null)[] => [
-  issuedOn <= today
-    ? null
-    : { rule: 'billing.invoice.date', field: 'issuedOn', message: '开票日期不能晚于今天。' },
-  number.slice(0, 2) === issuedOn.slice(2, 4)
-    ? null
-    : {
-        rule: 'billing.invoice.number',
-        field: 'number',
-        message: `数电发票号码的前两位是开票年度 ${issuedOn.slice(2, 4)}，请核对号码或日期。`,
-      },
-  kind === 'red'
-    ? amount <= invoiced
-      ? null
-      : {
-          rule: 'billing.invoice.amount',
-          field: 'amount',
-          message: `已开票 ${formatYuan(invoiced)} 元，红字发票不能超过。`,
-          facts: { invoiced },
-        }
-    : invoiced + amount <= owed
-      ? null
-      : {
-          rule: 'billing.invoice.amount',
-          field: 'amount',
-          message: `账单应收 ${formatYuan(owed)} 元，已开票 ${formatYuan(invoiced)} 元，还可开 ${formatYuan(Math.max(0, owed - invoiced))} 元。`,
-          facts: { owed, invoiced },
-        },
 ]

@@ -1,7 +1,16 @@
 /** Rows of a bank's statement, as banks hand them out: one receipt a row, known by the bank's own number. */
 import type { PlainDate } from '#kernel/calendar.ts'
 import { type Fen, parseYuan } from '#kernel/money.ts'
-import { bareHeading, dayIn, isBlank, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import {
+  bareHeading,
+  besideOverlong,
+  dayIn,
+  isBlank,
+  longestField,
+  type SheetFault,
+  type SheetRow,
+  sheetText,
+} from '#kernel/sheet.ts'
 
 export const headings = {
   reference: '交易流水号*',
@@ -59,6 +68,9 @@ function cellsOf(row: SheetRow): (column: Column) => string {
   return column => (column === 'remark' ? (said.get(column) ?? []).join(' ') : (said.get(column)?.[0] ?? ''))
 }
 
+/** What a bank takes back of a receipt. */
+const isNegative = (amount: string): boolean => /^[-−][\d.,]+$/.test(amount.normalize('NFKC'))
+
 const none = (amount: string): boolean => amount === '' || amount === '-' || /^0+(\.0+)?$/.test(amount)
 
 function readRow(row: number, cell: (column: Column) => string, today: PlainDate) {
@@ -66,7 +78,9 @@ function readRow(row: number, cell: (column: Column) => string, today: PlainDate
   const wrong = (column: Column, message: string) => faults.push({ row, column: nameOf(column), message })
   if (none(cell('amount'))) return { read: null, faults, outgoing: true }
   const amount = parseYuan(cell('amount'))
-  if (amount === null || amount === 0) wrong('amount', '请填写金额，单位元，最多两位小数')
+  if (isNegative(cell('amount')))
+    wrong('amount', '这一行是负数（冲正或退汇），不是收款，请删去这一行后再导入')
+  else if (amount === null || amount === 0) wrong('amount', '请填写金额，单位元，最多两位小数')
   // A time of day after the date is the bank's, and isn't needed.
   const paidOn = dayIn(cell('paidOn').split(/[ T]/)[0] ?? '') ?? compactDay(cell('paidOn'))
   if (paidOn === null) wrong('paidOn', '请写成 2026-03-02 这样的日期')
@@ -87,7 +101,10 @@ function compactDay(cell: string): PlainDate | null {
 }
 
 /** Rows that are whole, and for the others what is wrong where. The same number twice in one file is a fault. */
-export function readStatement(rows: readonly SheetRow[], today: PlainDate): ReadStatement {
+export const readStatement = (rows: readonly SheetRow[], today: PlainDate): ReadStatement =>
+  besideOverlong(rows, longestField, fitting => receiptsIn(fitting, today))
+
+function receiptsIn(rows: readonly SheetRow[], today: PlainDate): ReadStatement {
   const found = rows
     .map((row, index) => ({ row, number: index + 2 }))
     .filter(({ row }) => !isBlank(row))

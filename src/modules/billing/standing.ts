@@ -4,7 +4,7 @@ import { day } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
 import type { Line } from '#modules/ledger/index.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
-import type { BillState, LineState } from './terms.ts'
+import type { BillBasis, BillState, LineState } from './terms.ts'
 
 interface Taxed {
   readonly amount: Fen
@@ -62,26 +62,69 @@ interface Allocated {
   readonly released: Fen
 }
 
-/** What of the payments of a bill is freed when less is owed than was paid: the newest first. */
-export function releasesOf(newestFirst: readonly Allocated[], excess: Fen) {
+/** What of the payments of a bill is freed when less is owed than was paid, in the order in which they are given. */
+export function releasesOf(inTurn: readonly Allocated[], excess: Fen) {
   let left = excess
-  return newestFirst.flatMap(({ id, receiptId, amount, released }) => {
+  return inTurn.flatMap(({ id, receiptId, amount, released }) => {
     const part = Math.min(left, amount - released)
     left -= part
     return part > 0 ? [{ id, receiptId, amount: part }] : []
   })
 }
 
+interface Covered {
+  readonly id: string
+  readonly basis: BillBasis
+  readonly sentAt: Date | null
+  readonly outstanding: Fen
+  /** What of it nobody disputes; below nothing where more was paid. */
+  readonly undisputed: Fen
+}
+
+/**
+ * What of the bills of one order vouchers of which `left` isn't redeemed are to pay: first what is undisputed of those
+ * that were sent, as `bills` come, then what is disputed of these, then drafts, which ask for nothing yet. A fee for not
+ * coming is no work that a voucher pays.
+ */
+export function sharesOfVouchers(bills: readonly Covered[], left: Fen): ReadonlyMap<string, Fen> {
+  const shares = new Map<string, Fen>()
+  let rest = Math.max(0, left)
+  const give = (to: readonly Covered[], most: (bill: Covered) => Fen) => {
+    for (const one of to) {
+      const had = shares.get(one.id) ?? 0
+      const part = Math.max(0, Math.min(rest, most(one) - had))
+      shares.set(one.id, had + part)
+      rest -= part
+    }
+  }
+  const work = bills.filter(({ basis }) => basis !== 'fee')
+  const sent = work.filter(({ sentAt }) => sentAt !== null)
+  give(sent, ({ outstanding, undisputed }) => Math.min(outstanding, undisputed))
+  give(sent, ({ outstanding }) => outstanding)
+  give(work, ({ outstanding }) => outstanding)
+  return shares
+}
+
 export const daysBetween = (from: PlainDate, to: PlainDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / day)
 
-/** The steps of a ladder that are reached and weren't said; only the highest is said. `reminded`: how many were. */
+/** By how many days the last step was said too late: what follows keeps its distance from it. */
+export const lateBy = (
+  ladder: readonly number[],
+  last: { readonly step: number; readonly days: number } | undefined,
+): number => (last ? last.days - (ladder[last.step - 1] ?? last.days) : 0)
+
+/**
+ * The steps of a ladder that are reached and weren't said; only the highest is said, but nobody hears of it for the first
+ * time by a later step than the first. `reminded`: how many were.
+ */
 export function stepReached(
   ladder: readonly number[],
   reminded: number,
   daysOverdue: number,
 ): { readonly step: number; readonly days: number; readonly last: boolean } | null {
-  const reached = ladder.filter(days => days <= daysOverdue).length
-  if (reached <= reminded) return null
+  const all = ladder.filter(days => days <= daysOverdue).length
+  if (all <= reminded) return null
+  const reached = reminded === 0 ? 1 : all
   return { step: reached, days: ladder[reached - 1] ?? 0, last: reached === ladder.length }
 }

@@ -4,6 +4,7 @@ import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from '#kernel/sql.ts'
+import type { Milestone } from './making.ts'
 import { acceptance, balance, bill, billLine, condition, invoice, reminder } from './tables.ts'
 import type { BillBasis, BillSide, BillState } from './terms.ts'
 
@@ -46,7 +47,11 @@ export async function balanceOf(tx: Tx, orderId: string): Promise<Balance | null
 
 /** Held until the transaction ends: what is billed of one order comes one after the other. */
 export async function lockBalance(tx: Tx, orderId: string, fen: Fen): Promise<Balance> {
-  await tx.insert(balance).values({ orderId, fen }).onConflictDoNothing()
+  // What both sides agreed on since is what is billed against.
+  await tx
+    .insert(balance)
+    .values({ orderId, fen })
+    .onConflictDoUpdate({ target: balance.orderId, set: { fen } })
   const [row] = await tx.select().from(balance).where(eq(balance.orderId, orderId)).for('update')
   if (!row) throw new Problem('conflict')
   return row
@@ -193,20 +198,26 @@ export const billsWithin = (
     .orderBy(desc(bill.serial))
     .limit(limit)
 
-/** What is sent of a platform's and not paid yet, the oldest first. */
-export const payableBills = (tx: Tx, platformId: string): Promise<BillRow[]> =>
+/** What is owed of a bill and nobody disputes; its id by name, for as a column of one table it would be `id` of the dispute. */
+const undisputed = sql<number>`(${bill.amount} - ${bill.taken} - ${bill.paid} - coalesce((
+  select sum(l.amount - l.taken) from billing.dispute d
+  join billing.bill_line l on l.bill_id = d.bill_id and l.position = d.position
+  where d.bill_id = bill.id and d.closed_at is null), 0))::bigint`.mapWith(Number)
+
+/** The bills of these orders in the order in which they were sent, drafts last, and what of each was paid by vouchers. */
+export const redeemedOfOrders = (
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<{ readonly bill: BillRow; readonly undisputed: Fen; readonly redeemed: Fen }[]> =>
   tx
-    .select()
+    .select({
+      ...{ bill, undisputed },
+      redeemed: sql<number>`coalesce((select sum(a.amount - a.released) from billing.allocation a
+        where a.bill_id = bill.id and a.by_voucher), 0)::bigint`.mapWith(Number),
+    })
     .from(bill)
-    .where(
-      and(
-        eq(bill.platformId, platformId),
-        inArray(bill.state, ['review', 'due', 'partly']),
-        gt(sql`${bill.amount} - ${bill.taken} - ${bill.paid}`, 0),
-      ),
-    )
-    .orderBy(asc(bill.serial))
-    .limit(2000)
+    .where(and(inArray(bill.orderId, [...orderIds]), ne(bill.state, 'void')))
+    .orderBy(asc(bill.sentAt), asc(bill.serial))
 
 export async function billsByIds(tx: Tx, ids: readonly string[]): Promise<BillRow[]> {
   return ids.length === 0
@@ -218,38 +229,42 @@ export async function billsByIds(tx: Tx, ids: readonly string[]): Promise<BillRo
 }
 
 /** Sent, and their window is over; held. */
-export const passedReview = (tx: Tx, now: Date, limit: number): Promise<BillRow[]> =>
+export const passedReview = (
+  tx: Tx,
+  now: Date,
+  limit: number,
+): Promise<{ readonly bill: BillRow; readonly undisputed: Fen }[]> =>
   tx
-    .select()
+    .select({ bill, undisputed })
     .from(bill)
     .where(and(eq(bill.state, 'review'), lt(bill.reviewUntil, now)))
     .orderBy(asc(bill.reviewUntil))
     .limit(limit)
     .for('update', { skipLocked: true })
 
-/** What is owed of a bill and nobody disputes. */
-const undisputed = sql<number>`(${bill.amount} - ${bill.taken} - ${bill.paid} - coalesce((
-  select sum(l.amount - l.taken) from billing.dispute d
-  join billing.bill_line l on l.bill_id = d.bill_id and l.position = d.position
-  where d.bill_id = ${bill.id} and d.closed_at is null), 0))::bigint`.mapWith(Number)
+/** As `lateBy` says it of the last step. */
+const late = sql<number>`coalesce((
+  select r.days - (bill.ladder ->> (bill.reminded - 1))::int from billing.reminder r
+  where r.bill_id = bill.id and r.step = bill.reminded), 0)`.mapWith(Number)
 
 /** Due and not paid though undisputed, with a step of their ladder reached that wasn't said; held. */
 export const toRemind = (
   tx: Tx,
   today: PlainDate,
-  limit: number,
-): Promise<{ readonly bill: BillRow; readonly outstanding: Fen }[]> =>
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly bill: BillRow; readonly outstanding: Fen; readonly late: number }[]> =>
   tx
-    .select({ bill, outstanding: undisputed })
+    .select({ bill, outstanding: undisputed, late })
     .from(bill)
     .where(
       and(
         inArray(bill.state, ['due', 'partly']),
         gt(undisputed, 0),
-        sql`(${bill.ladder} ->> ${bill.reminded}::int)::int <= ${today}::date - ${bill.dueOn}`,
+        sql`(${bill.ladder} ->> ${bill.reminded}::int)::int + ${late} <= ${today}::date - ${bill.dueOn}`,
       ),
     )
-    .orderBy(asc(bill.dueOn))
+    .orderBy(asc(bill.dueOn), asc(bill.id))
+    .offset(offset)
     .limit(limit)
     .for('update', { skipLocked: true })
 
@@ -278,6 +293,25 @@ export async function insertAcceptance(tx: Tx, row: typeof acceptance.$inferInse
   return made.length > 0
 }
 
+/**
+ * Place of a milestone → when a bill of it was first sent. One that was waived in full isn't billed any more, but what
+ * both sides agreed on since in its place is.
+ */
+export async function sentMilestones(
+  tx: Tx,
+  orderId: string,
+  milestones: readonly Pick<Milestone, 'position' | 'name' | 'fen'>[],
+): Promise<ReadonlyMap<number, Date>> {
+  const now = JSON.stringify(milestones.map(({ position, name, fen }) => ({ position, name, fen })))
+  const { rows } = await tx.execute<{ position: number; at: Date | string }>(sql`
+    select m.position, min(b.sent_at) as at
+    from billing.bill_line l join billing.bill b on b.id = l.bill_id
+    join jsonb_to_recordset(${now}::jsonb) as m(position int, name text, fen bigint)
+      on m.position = (l.facts ->> 'milestone')::int and (l.claims is not null or (m.name, m.fen) = (l.name, l.amount))
+    where b.order_id = ${orderId}::uuid and b.basis = 'milestones' and b.sent_at is not null group by 1`)
+  return new Map(rows.map(({ position, at }) => [position, new Date(at)]))
+}
+
 export const claimsOf = async (tx: Tx, orderId: string): Promise<ReadonlySet<string>> => {
   const rows = await tx
     .select({ claims: billLine.claims })
@@ -293,30 +327,26 @@ export async function insertInvoice(tx: Tx, row: typeof invoice.$inferInsert): P
   return made ?? null
 }
 
+/** Throws Problem `not-found` where there is none. */
+export async function invoiceById(tx: Tx, id: string): Promise<InvoiceRow> {
+  const [row] = await tx.select().from(invoice).where(eq(invoice.id, id))
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+export async function changeInvoice(tx: Tx, id: string, changes: Partial<InvoiceRow>): Promise<void> {
+  await tx.update(invoice).set(changes).where(eq(invoice.id, id))
+}
+
 export const invoicesOf = (tx: Tx, billId: string): Promise<InvoiceRow[]> =>
   tx.select().from(invoice).where(eq(invoice.billId, billId)).orderBy(asc(invoice.recordedAt))
 
-export interface AgingRow {
-  readonly clientId: string
-  readonly daysOverdue: number
-  readonly outstanding: Fen
-  readonly bills: number
-}
-
-/** What is owed to a platform, by client and days overdue. */
-export async function owedTo(tx: Tx, platformId: string, today: PlainDate): Promise<AgingRow[]> {
-  const { rows } = await tx.execute<{ client_id: string; days: number; owed: string; bills: number }>(sql`
-    select client_id, coalesce(${today}::date - due_on, 0) as days, sum(amount - taken - paid)::text as owed,
-      count(*)::int as bills
-    from billing.bill
-    where platform_id = ${platformId}::uuid and state in ('review', 'due', 'partly') and amount - taken - paid > 0
-    group by 1, 2`)
-  return rows.map(({ client_id, days, owed, bills }) => ({
-    clientId: client_id,
-    daysOverdue: days,
-    outstanding: Number(owed),
-    bills,
-  }))
+export async function billCountOf(tx: Tx, platformId: string): Promise<number> {
+  const [row] = await tx
+    .select({ bills: sql<number>`count(*)::int` })
+    .from(bill)
+    .where(and(eq(bill.platformId, platformId), ne(bill.state, 'void')))
+  return row?.bills ?? 0
 }
 
 export const billsOfPlatform = (tx: Tx, platformId: string): Promise<BillRow[]> =>

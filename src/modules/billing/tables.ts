@@ -7,7 +7,6 @@ import {
   index,
   integer,
   jsonb,
-  pgSchema,
   primaryKey,
   smallint,
   text,
@@ -15,6 +14,7 @@ import {
   uuid,
 } from '#kernel/table.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
+import { billingSchema } from './closing-tables.ts'
 import type { CausedDifference } from './making.ts'
 import type {
   AdjustmentKind,
@@ -28,7 +28,7 @@ import type {
   WaiverCode,
 } from './terms.ts'
 
-export const billingSchema = pgSchema('billing')
+export { billingSchema, rating } from './closing-tables.ts'
 
 /** 结算条件: what a platform has set, and where it is paid. Without a row the house's defaults hold. */
 export const condition = billingSchema.table(
@@ -273,6 +273,9 @@ export const receipt = billingSchema.table(
   table => [
     uniqueIndex('receipt_once').on(table.platformId, table.reference),
     index('receipt_of_platform').on(table.platformId, table.serial),
+    index('receipt_unmatched')
+      .on(table.organisationId)
+      .where(sql`aside_reason is null and allocated + refunded < amount`),
     check(
       'receipt_amount',
       sql`amount > 0 and allocated >= 0 and refunded >= 0 and allocated + refunded <= amount`,
@@ -296,6 +299,8 @@ export const allocation = billingSchema.table(
       .references(() => bill.id),
     amount: money('amount').notNull(),
     released: money('released').notNull().default(0),
+    /** Paid by the office that redeems a voucher, not by the client. */
+    byVoucher: boolean('by_voucher').notNull().default(false),
     entryId: uuid('entry_id').notNull(),
     confirmedBy: uuid('confirmed_by').notNull(),
     confirmedAt: instant('confirmed_at').notNull(),
@@ -331,6 +336,7 @@ export const refund = billingSchema.table(
   },
   table => [
     index('refund_of_platform').on(table.platformId, table.serial),
+    index('refund_to_decide').on(table.organisationId).where(sql`state = 'proposed'`),
     uniqueIndex('refund_reference_once').on(table.platformId, table.reference),
     check('refund_amount', sql`amount > 0`),
     check('refund_decided', sql`(state = 'proposed') = (decided_at is null)`),
@@ -353,9 +359,17 @@ export const invoice = billingSchema.table(
     amount: money('amount').notNull(),
     recordedBy: uuid('recorded_by').notNull(),
     recordedAt: instant('recorded_at').notNull(),
+    /** Recorded wrongly: its number may be recorded anew. */
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by'),
+    withdrawReason: text('withdraw_reason'),
   },
   table => [
-    uniqueIndex('invoice_once').on(table.number),
+    uniqueIndex('invoice_once').on(table.number).where(sql`withdrawn_at is null`),
+    check(
+      'invoice_withdrawn_says_why',
+      sql`(withdrawn_at is null) = (withdraw_reason is null) and (withdrawn_at is null) = (withdrawn_by is null)`,
+    ),
     index('invoice_bill').on(table.billId),
     check('invoice_amount', sql`amount > 0`),
     check('invoice_number', sql`number ~ '^[0-9]{20}$'`),

@@ -111,9 +111,33 @@ export const matchReasons = {
   number: '附言写明账单编号',
   'amount-and-payer': '金额与待付一致，付款方是委托方',
   payer: '付款方是委托方',
+  voucher: '金额与待兑付的创新券一致',
   amount: '金额与待付一致',
 } as const
 export type MatchReason = keyof typeof matchReasons
+
+/**
+ * The milestones that show by their acceptance that a contract was carried out: those that aren't paid ahead, or all
+ * where nothing else was agreed on.
+ */
+export function showing<T extends { readonly upfront: boolean }>(milestones: readonly T[]): readonly T[] {
+  const after = milestones.filter(({ upfront }) => !upfront)
+  return after.length > 0 ? after : milestones
+}
+
+/** 评价的三个方面, each by a mark. */
+export const ratingAspects = { quality: '交付质量', time: '按期完成', service: '沟通服务' } as const
+export type RatingAspect = keyof typeof ratingAspects
+
+export const marks = { 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '很满意' } as const
+export type RatingMark = keyof typeof marks
+/** This and less says why. */
+export const poorMark = 2
+/**
+ * How long after it was settled an order is rated; then it is filed without. The policy names no days: these are the
+ * house's.
+ */
+export const rateDays = 30
 
 /** 账龄: days after the day on which payment was due. */
 export const ages = {
@@ -125,12 +149,17 @@ export const ages = {
 } as const
 export type Age = keyof typeof ages
 
-export function ageOf(daysOverdue: number): Age {
-  if (daysOverdue <= 0) return 'ahead'
-  if (daysOverdue <= 30) return 'month'
-  if (daysOverdue <= 60) return 'two'
-  return daysOverdue <= 90 ? 'three' : 'more'
-}
+/** Up to how many days late each goes; what is later is `oldestAge`. */
+export const ageSteps = [
+  { age: 'ahead', most: 0 },
+  { age: 'month', most: 30 },
+  { age: 'two', most: 60 },
+  { age: 'three', most: 90 },
+] as const satisfies readonly { readonly age: Age; readonly most: number }[]
+export const oldestAge: Age = 'more'
+
+export const ageOf = (daysOverdue: number): Age =>
+  ageSteps.find(({ most }) => daysOverdue <= most)?.age ?? oldestAge
 
 export interface BillingTerms {
   readonly reviewDays: number

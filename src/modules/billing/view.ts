@@ -1,5 +1,6 @@
 import type { Reach } from '#kernel/actor.ts'
 import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
+import type { Fen } from '#kernel/money.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { type DisputeRow, disputeState, disputesOf } from './dispute.store.ts'
@@ -7,6 +8,7 @@ import { billNumber, disputeNumber } from './number.ts'
 import { type Client, daysBetween, outstandingOf } from './standing.ts'
 import type { BillRow, ConditionRow } from './store.ts'
 import { type BillingTerms, type BillSide, houseDefaults } from './terms.ts'
+import { toRedeemOf } from './vouchers.ts'
 
 export async function nameOf(tx: Tx, organisationId: string): Promise<Client> {
   const [found] = await organisationsByIds(tx, [organisationId])
@@ -23,8 +25,8 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyM
 export const sideOf = ({ providerId }: Pick<BillRow, 'providerId'>, reach: Reach): BillSide =>
   reach.scope === 'organisation' && reach.organisationId === providerId ? 'provider' : 'client'
 
-export const overdueOn = (row: BillRow, today: PlainDate): number =>
-  row.dueOn === null || outstandingOf(row) === 0 ? 0 : Math.max(0, daysBetween(row.dueOn, today))
+const overdueOn = (dueOn: PlainDate | null, toPay: Fen, today: PlainDate): number =>
+  dueOn === null || toPay === 0 ? 0 : Math.max(0, daysBetween(dueOn, today))
 
 /** Bills as one of their sides sees them in lists. */
 export async function billViews(tx: Tx, rows: readonly BillRow[], reach: Reach, today: PlainDate) {
@@ -34,15 +36,21 @@ export async function billViews(tx: Tx, rows: readonly BillRow[], reach: Reach, 
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(row => ({
-    ...{ id: row.id, number: billNumber(row), orderId: row.orderId, orderNumber: row.orderNumber },
-    otherName: names.get(otherOf(row)) ?? '',
-    ...{ basis: row.basis, state: row.state, amount: row.amount, taken: row.taken, paid: row.paid },
-    outstanding: outstandingOf(row),
-    disputes: disputes.filter(({ billId, closedAt }) => billId === row.id && closedAt === null).length,
-    ...{ sentAt: row.sentAt, reviewUntil: row.reviewUntil, dueOn: row.dueOn },
-    daysOverdue: overdueOn(row, today),
-  }))
+  const redeeming = await toRedeemOf(tx, rows)
+  return rows.map(row => {
+    const outstanding = outstandingOf(row)
+    const toRedeem = redeeming.get(row.id) ?? 0
+    const toPay = outstanding - toRedeem
+    return {
+      ...{ id: row.id, number: billNumber(row), orderId: row.orderId, orderNumber: row.orderNumber },
+      otherName: names.get(otherOf(row)) ?? '',
+      ...{ basis: row.basis, state: row.state, amount: row.amount, taken: row.taken, paid: row.paid },
+      ...{ outstanding, toRedeem, toPay },
+      disputes: disputes.filter(({ billId, closedAt }) => billId === row.id && closedAt === null).length,
+      ...{ sentAt: row.sentAt, reviewUntil: row.reviewUntil, dueOn: row.dueOn },
+      daysOverdue: overdueOn(row.dueOn, toPay, today),
+    }
+  })
 }
 
 /** A dispute as both sides see it. `answerDays`: of its bill, for how long it may be appealed. */

@@ -149,7 +149,7 @@ export const importVouchers = contract({
   permission: keeps,
   input: z.object({
     platformId: idSchema,
-    rows: sheetRows(1000, mostRows, `一次最多导入 ${mostRows} 行`),
+    rows: sheetRows(mostRows, `一次最多导入 ${mostRows} 行`),
     write: sheetWrite,
   }),
   output: sheetImported,

@@ -31,10 +31,18 @@ export {
   postAll,
   postingsOf,
   type Reversal,
+  reversalOf,
   reverse,
 } from './posting.store.ts'
 export { type Line, type NewEntry, type Source, transfer } from './posting.ts'
-export { entryById, incomeEntries, lockEntry, partyBalance, reversalsOf } from './statement.store.ts'
+export {
+  bookedEvents,
+  entryById,
+  incomeEntries,
+  lockEntry,
+  partyBalance,
+  reversalsOf,
+} from './statement.store.ts'
 export { entryReversed } from './voucher.ts'
 export { ledgerWaits } from './waits.ts'
 

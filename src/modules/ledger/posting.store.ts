@@ -147,6 +147,9 @@ const lineOf = ({ account, detail, partyId, partyName, amount }: PostingRow): Li
   amount: -amount,
 })
 
+/** What an entry that reverses this one tells of its source. */
+export const reversalOf = (entryId: string): string => `reversed:${entryId}`
+
 /** Books the exact opposite of an entry, once; null where it is reversed already or is a reversal itself. */
 export async function reverse(context: Posting, given: Reversal): Promise<Posted | null> {
   const { tx } = context
@@ -159,7 +162,7 @@ export async function reverse(context: Posting, given: Reversal): Promise<Posted
   const [posted] = await postAll(context, [
     {
       ...{ platformId, organisationId },
-      ...{ on: given.on, text: given.text, source: given.source, event: `reversed:${original.id}` },
+      ...{ on: given.on, text: given.text, source: given.source, event: reversalOf(original.id) },
       reverses: original.id,
       lines: lines.map(lineOf),
       ...{ postedBy: given.postedBy, approvedBy: given.approvedBy ?? null },

@@ -1,7 +1,16 @@
 /** Vouchers as people write them down in a sheet: one a row. */
 import type { PlainDate } from '#kernel/calendar.ts'
 import { type Fen, parseYuan } from '#kernel/money.ts'
-import { bareHeading, dayIn, isBlank, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import {
+  bareHeading,
+  besideOverlong,
+  dayIn,
+  isBlank,
+  longestField,
+  type SheetFault,
+  type SheetRow,
+  sheetText,
+} from '#kernel/sheet.ts'
 import { type Proposal, proposalRefusals } from './rules.ts'
 import { costCategories, type Settlement, streams, type VoucherKind, voucherKinds } from './terms.ts'
 
@@ -88,7 +97,10 @@ function readRow(row: number, cell: (column: Column) => string, today: PlainDate
 }
 
 /** Rows that are whole, and for the others what is wrong where. */
-export function readSheet(rows: readonly SheetRow[], today: PlainDate): ReadSheet {
+export const readSheet = (rows: readonly SheetRow[], today: PlainDate): ReadSheet =>
+  besideOverlong(rows, longestField, fitting => rowsIn(fitting, today))
+
+function rowsIn(rows: readonly SheetRow[], today: PlainDate): ReadSheet {
   const found = rows
     .map((row, index) => ({ row, number: index + 2 }))
     .filter(({ row }) => !isBlank(row))

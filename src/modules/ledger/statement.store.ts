@@ -6,7 +6,7 @@ import { and, asc, desc, eq, gte, inArray, lte, type SQL, sql } from '#kernel/sq
 import type { MonthSum } from './figures.ts'
 import type { LedgerRow } from './posting.store.ts'
 import { closing, entry, posting } from './tables.ts'
-import type { Account } from './terms.ts'
+import type { Account, SourceKind } from './terms.ts'
 
 export interface Period {
   readonly platformId: string
@@ -114,6 +114,21 @@ export async function reversalsOf(
     .from(entry)
     .where(inArray(entry.reverses, [...ids]))
   return new Map(rows.map(({ id, reverses, at }) => [reverses ?? '', { id, at }]))
+}
+
+/** What is booked of these records of a platform. */
+export async function bookedEvents(
+  tx: Tx,
+  { platformId, kind, ids }: { platformId: string; kind: SourceKind; ids: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .select({ event: entry.event })
+    .from(entry)
+    .where(
+      and(eq(entry.platformId, platformId), eq(entry.sourceKind, kind), inArray(entry.sourceId, [...ids])),
+    )
+  return new Set(rows.map(({ event }) => event))
 }
 
 export async function entryById(tx: Tx, id: string): Promise<LedgerRow> {

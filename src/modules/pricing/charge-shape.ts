@@ -21,20 +21,22 @@ export interface Unsettled {
   readonly facts: Readonly<Record<string, string | number | null>>
 }
 
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const part of Object.values(value)) frozen(part)
-    if (!(value instanceof Date)) Object.freeze(value)
-  }
-  return value
+/** A copy that nobody changes, whoever still holds what it was made of. */
+function frozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Date) return new Date(value)
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen))
+  const copy: Record<string, unknown> = {}
+  for (const [key, part] of Object.entries(value)) copy[key] = frozen(part)
+  return Object.freeze(copy)
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0)
 
-/** Adds the lines up, and freezes all of it with a copy of what it came from. */
+/** Adds the lines up, and keeps all of it with what it came from. */
 export const totalsOf = (inputs: PricingInputs, lines: Reckoning['lines'], open: string[]): Reckoning =>
   frozen({
-    inputs: structuredClone(inputs),
+    inputs,
     lines,
     price: sum(lines.map(line => line.price)),
     discount: sum(lines.map(line => line.discount)),
@@ -43,4 +45,4 @@ export const totalsOf = (inputs: PricingInputs, lines: Reckoning['lines'], open:
     due: sum(lines.map(line => line.net + line.subsidy)),
     net: sum(lines.map(line => line.net)),
     open,
-  })
+  } satisfies Reckoning) as Reckoning

@@ -1,14 +1,5 @@
 /** Which time a price counts, and how it falls apart into hours or days with and without 分时优惠. */
-import {
-  dateOf,
-  datesBetween,
-  day,
-  hour,
-  instantAt,
-  type PlainDate,
-  startOf,
-  weekdayOf,
-} from '#kernel/calendar.ts'
+import { afterMidnight, dateOf, day, hour, startOf, weekdayOf } from '#kernel/calendar.ts'
 import { type Interval, lengthOf } from '#kernel/interval.ts'
 import { type FixedPrice, longestDays, type OffPeak, type TimeBasis } from './terms.ts'
 
@@ -29,61 +20,67 @@ export function chargedTime(basis: TimeBasis, planned: Interval, used: Interval 
   return { start: planned.start, end: used.end > planned.end ? used.end : planned.end }
 }
 
-/** The windows of a day as instants. */
-const windowsOn = (date: PlainDate, offPeak: readonly OffPeak[]) =>
-  offPeak
-    .filter(({ days }) => days.includes(weekdayOf(date)))
-    .map(({ from, to, percent }) => ({ start: instantAt(date, from), end: instantAt(date, to), percent }))
+/** A day that a time touches: from when until when, in milliseconds after its midnight. */
+interface TouchedDay {
+  readonly weekday: number
+  readonly from: number
+  readonly to: number
+}
 
-const datesOf = ({ start, end }: Interval): PlainDate[] =>
-  datesBetween(dateOf(start), dateOf(new Date(end.getTime() - 1)))
+/** In numbers from the first midnight on, for all days are of one length: nothing is read from the text of a date twice. */
+function daysOf({ start, end }: Interval): TouchedDay[] {
+  const first = dateOf(start)
+  const midnight = startOf(first).getTime()
+  const [begin, length] = [start.getTime() - midnight, end.getTime() - midnight]
+  return Array.from({ length: Math.max(0, Math.ceil(length / day)) }, (_, at) => ({
+    weekday: ((weekdayOf(first) - 1 + at) % 7) + 1,
+    from: Math.max(0, begin - at * day),
+    to: Math.min(day, length - at * day),
+  }))
+}
+
+/** The windows of 分时优惠 in milliseconds after midnight. */
+const windowsOf = (offPeak: readonly OffPeak[]) =>
+  offPeak.map(one => ({ ...one, from: afterMidnight(one.from), to: afterMidnight(one.to) }))
+type Window = ReturnType<typeof windowsOf>[number]
 
 /** The hours of one day. No window crosses midnight, so that a long time needs no more than its days do. */
-function hoursOn(date: PlainDate, time: Interval, offPeak: readonly OffPeak[]): Piece[] {
-  const midnight = startOf(date).getTime()
-  const [first, last] = [
-    Math.max(time.start.getTime(), midnight),
-    Math.min(time.end.getTime(), midnight + day),
-  ]
-  const windows = windowsOn(date, offPeak)
-  const cuts = [first, last, ...windows.flatMap(({ start, end }) => [start.getTime(), end.getTime()])].filter(
+function hoursOn({ weekday, from: first, to: last }: TouchedDay, all: readonly Window[]): Piece[] {
+  const windows = all.filter(({ days }) => days.includes(weekday))
+  const cuts = [first, last, ...windows.flatMap(({ from, to }) => [from, to])].filter(
     moment => moment >= first && moment <= last,
   )
   const sorted = [...new Set(cuts)].sort((a, b) => a - b)
-  return sorted.slice(0, -1).map((from, at) => {
-    const to = sorted[at + 1] ?? from
-    const within = windows.filter(({ start, end }) => start.getTime() <= from && end.getTime() >= to)
+  return sorted.slice(0, -1).map((begin, at) => {
+    const end = sorted[at + 1] ?? begin
+    const within = windows.filter(({ from, to }) => from <= begin && to >= end)
     return {
-      units: (BigInt(to - from) * fine) / BigInt(hour),
+      units: (BigInt(end - begin) * fine) / BigInt(hour),
       off: Math.max(0, ...within.map(({ percent }) => percent)),
     }
   })
 }
 
-/** Days between the first and the last are whole: those of one weekday are all alike. */
+/** Whole days of one weekday are all alike. */
 function hours(time: Interval, offPeak: readonly OffPeak[]): Piece[] {
-  const dates = datesOf(time)
+  const windows = windowsOf(offPeak)
   const whole = new Map<number, Piece[]>()
-  return dates.flatMap((date, at) => {
-    if (at === 0 || at === dates.length - 1) return hoursOn(date, time, offPeak)
-    const weekday = weekdayOf(date)
-    const known = whole.get(weekday) ?? hoursOn(date, time, offPeak)
-    whole.set(weekday, known)
+  return daysOf(time).flatMap(one => {
+    if (one.to - one.from < day) return hoursOn(one, windows)
+    const known = whole.get(one.weekday) ?? hoursOn(one, windows)
+    whole.set(one.weekday, known)
     return known
   })
 }
 
 /** A day that is begun counts whole. */
-const days = (time: Interval, offPeak: readonly OffPeak[]): Piece[] =>
-  datesOf(time).map(date => ({
+function days(time: Interval, offPeak: readonly OffPeak[]): Piece[] {
+  const whole = windowsOf(offPeak).filter(({ from, to }) => to - from === day)
+  return daysOf(time).map(({ weekday }) => ({
     units: fine,
-    off: Math.max(
-      0,
-      ...windowsOn(date, offPeak)
-        .filter(({ start, end }) => end.getTime() - start.getTime() === day)
-        .map(({ percent }) => percent),
-    ),
+    off: Math.max(0, ...whole.filter(one => one.days.includes(weekday)).map(({ percent }) => percent)),
   }))
+}
 
 /** What of a time a price counts; null where it doesn't go by time, or the time is longer than any that is charged. */
 export function piecesOfTime(

@@ -12,6 +12,8 @@ export { lateFee } from './late.ts'
 export {
   afterSetting,
   ending,
+  gapRefusal,
+  hasPublicPrice,
   lastDayAmong,
   type Priced,
   type PriceRecord,

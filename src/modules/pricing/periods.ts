@@ -131,6 +131,30 @@ export const afterSetting = (
   ...(resumed ? [{ ...set, ...resumed, id: newId() }] : []),
 ]
 
+/** Whether `records`, prices of one customer, leave no day from `day` on without a price. */
+function coversFrom(records: readonly Period[], day: PlainDate): boolean {
+  const current = records.find(one => holdsOn(one, day))
+  if (!current) return false
+  return current.validTo === null || coversFrom(records, addDays(current.validTo, 1))
+}
+
+/** Whether everybody is told a price, or 面议, on every day from `day` on (AC-45). */
+export const hasPublicPrice = (records: readonly PriceRecord[], day: PlainDate): boolean =>
+  coversFrom(
+    records.filter(({ customer }) => customer === 'all'),
+    day,
+  )
+
+/** A public item has a price, or 面议 with its reason, on every day to come (AC-45). */
+export const gapRefusal = (before: readonly Period[], after: readonly Period[], today: PlainDate) =>
+  coversFrom(before, today) && !coversFrom(after, today)
+    ? {
+        rule: 'catalogue.price.last',
+        message:
+          '平台公开期间，每一项在任何一天都须有公开价：请直接另定一个价格或面议，原价到前一日自行截止；不再提供的请下架该项。',
+      }
+    : null
+
 /** Whether a price may end on a day; one that hasn't begun is taken back instead. */
 export function ending(
   { validFrom, validTo: end }: Period,

@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, eq, isNull, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { given, givenAll, statement } from '#kernel/statement.ts'
 import type { PriceRecord } from './periods.ts'
 import { price } from './tables.ts'
 import type { Customer, Price } from './terms.ts'
@@ -25,7 +25,7 @@ const standing = statement(
       .from(price)
       .where(
         and(
-          sql`${price.subjectId} = any(${given('subjects')}::uuid[])`,
+          sql`${price.subjectId} = any(${givenAll('subjects', 'uuid')})`,
           isNull(price.withdrawnAt),
           sql`coalesce(${price.validTo}, 'infinity') >= ${given('day')}::date`,
         ),

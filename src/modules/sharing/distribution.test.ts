@@ -21,6 +21,9 @@ const w = await world()
 const { call, refusals } = w
 const { shared, drafted, confirmed, balances } = shares(w)
 
+const toldOf = (subject: string) =>
+  w.letters.filter(one => one.subject.startsWith(subject)).flatMap(({ to }) => to)
+
 describe('[C32] a distribution', () => {
   test('is put together by one, confirmed by another, then paid to each; the sums are the entries', async () => {
     const platformId = await shared()
@@ -58,8 +61,12 @@ describe('[C32] a distribution', () => {
     const { runId, payouts } = await confirmed(platformId)
     const payoutId = payouts[0]?.id ?? ''
     await call('accountant', payPayout, payInput(payoutId, 'LS-0001'))
+    await w.settle()
+    expect(toldOf('共建收益已支付 5 元')).toEqual(['boss@example.test'])
     await call('accountant', returnPayout, { payoutId, returnedOn: today, reason: '账号有误' })
     expect((await call('director', getDistribution, { runId })).progress).toBe('returned')
+    await w.settle()
+    expect(toldOf('共建收益的付款 5 元被银行退回')).toEqual(['boss@example.test'])
     expect(await balances(platformId)).toMatchObject({ bank: 1000, 'share-payable': -500 })
     expect(
       (await call('boss', listOwnShares, {})).platforms.find(one => one.platformId === platformId),

@@ -24,19 +24,40 @@ function stateOf(
   return state === 'used' ? 'used' : 'reserved'
 }
 
-/** `numbers`: those that both sides know the work by. */
-export async function vouchersOfWork(
+export interface Work {
+  readonly id: string
+  readonly clientId: string
+  readonly providerId: string
+  /** Those that both sides know the work by. */
+  readonly numbers: readonly string[]
+}
+
+/** Who has set aside or used vouchers for anything of a provider's: nobody else's work has any. */
+export const clientsWithVouchers = async (tx: Tx, providerId: string): Promise<string[]> =>
+  (
+    await tx
+      .selectDistinct({ id: use.organisationId })
+      .from(use)
+      .where(and(eq(use.providerId, providerId), inArray(use.state, ['reserved', 'used'])))
+  ).map(({ id }) => id)
+
+/** Work → its vouchers, in the order in which they were set aside; work without any isn't there. */
+export async function vouchersOfWorks(
   tx: Tx,
-  work: { readonly clientId: string; readonly providerId: string; readonly numbers: readonly string[] },
-): Promise<VoucherOfWork[]> {
+  works: readonly Work[],
+): Promise<ReadonlyMap<string, VoucherOfWork[]>> {
+  const asked = works.map(work => ({ ...work, keys: work.numbers.map(referenceKey) }))
   const rows = await tx
     .select()
     .from(use)
     .where(
       and(
-        eq(use.organisationId, work.clientId),
-        eq(use.providerId, work.providerId),
-        inArray(use.referenceKey, work.numbers.map(referenceKey)),
+        inArray(use.organisationId, [...new Set(asked.map(({ clientId }) => clientId))]),
+        inArray(use.providerId, [...new Set(asked.map(({ providerId }) => providerId))]),
+        inArray(
+          use.referenceKey,
+          asked.flatMap(({ keys }) => keys),
+        ),
         inArray(use.state, ['reserved', 'used']),
       ),
     )
@@ -45,8 +66,17 @@ export async function vouchersOfWork(
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, serial, setAsideAt, deductedFen, state }) => ({
-    ...{ id, number: numberForUse(serial, setAsideAt), fen: deductedFen },
-    state: stateOf(state, redemptions.get(id)?.state),
-  }))
+  const found = asked.map(({ id, clientId, providerId, keys }): [string, VoucherOfWork[]] => [
+    id,
+    rows
+      .filter(
+        row =>
+          row.organisationId === clientId && row.providerId === providerId && keys.includes(row.referenceKey),
+      )
+      .map(row => ({
+        ...{ id: row.id, number: numberForUse(row.serial, row.setAsideAt), fen: row.deductedFen },
+        state: stateOf(row.state, redemptions.get(row.id)?.state),
+      })),
+  ])
+  return new Map(found.filter(([, vouchers]) => vouchers.length > 0))
 }

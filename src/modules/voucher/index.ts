@@ -34,7 +34,7 @@ import { proposeScheme } from './operations/propose-scheme.ts'
 import { declineVoucher, estimateDeduction, releaseVoucher, setAside } from './operations/set-aside.ts'
 
 export { findVoucherUse } from './evidence.store.ts'
-export { vouchersOfWork } from './for-work.ts'
+export { clientsWithVouchers, vouchersOfWorks, type Work } from './for-work.ts'
 export { voucherLetters } from './letters.ts'
 export {
   consumeReserved,

@@ -90,9 +90,18 @@ const settled = letterKind({
   body: `本平台申请兑付的创新券：{情况}。${see}`,
 })
 
+const refused = letterKind({
+  ...client,
+  id: 'voucher.redemption-refused',
+  values: { ...client.values, 原因: '所附凭证与服务内容不符' },
+  name: '创新券不予兑付',
+  subject: '创新券不予兑付（{编号}）',
+  body: `主管部门对本单位使用的创新券 {情况}不予兑付，账单上抵扣的这部分改由本单位支付，请与平台联系。\n\n原因：{原因}${see}`,
+})
+
 const kinds = { applied, decided, aside, released, used, expired, claimed, settled }
 export type News = keyof typeof kinds
-export const voucherLetters = Object.values(kinds)
+export const voucherLetters = [...Object.values(kinds), refused]
 
 const paths: Readonly<Record<News, string>> = {
   applied: '/office/vouchers/quotas',
@@ -112,3 +121,11 @@ export const newsLetter = (
   what: string,
   link: Link,
 ): Message[] => letterToAny(kinds[news], to, { 编号: number, 情况: what, 链接: link(paths[news]) })
+
+/** What no office pays is the client's again. */
+export const refusedLetter = (
+  to: readonly string[],
+  { number, amount, reason }: { readonly number: string; readonly amount: string; readonly reason: string },
+  link: Link,
+): Message[] =>
+  letterToAny(refused, to, { 编号: number, 情况: amount, 原因: reason, 链接: link('/workspace/vouchers') })

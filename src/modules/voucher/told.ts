@@ -2,7 +2,7 @@
 import type { Link } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import { addressesOf, officeAddresses } from '#modules/identity/index.ts'
-import { type News, newsLetter } from './letters.ts'
+import { type News, newsLetter, refusedLetter } from './letters.ts'
 
 type Telling = Pick<Context, 'tx' | 'send'>
 
@@ -11,6 +11,9 @@ interface About {
   readonly what: string
 }
 
+const clientsOf = async (tx: Context['tx'], organisationId: string): Promise<readonly string[]> =>
+  (await addressesOf(tx, [organisationId], ['enterprise-manager', 'enterprise'])).get(organisationId) ?? []
+
 export async function tellClient(
   { tx, send }: Telling,
   news: News,
@@ -18,8 +21,17 @@ export async function tellClient(
   { number, what }: About,
   link: Link,
 ): Promise<void> {
-  const addresses = await addressesOf(tx, [organisationId], ['enterprise-manager', 'enterprise'])
-  for (const letter of newsLetter(news, addresses.get(organisationId) ?? [], number, what, link)) send(letter)
+  for (const letter of newsLetter(news, await clientsOf(tx, organisationId), number, what, link)) send(letter)
+}
+
+/** Its client, before they are reminded of what they owe again. */
+export async function tellRefused(
+  { tx, send }: Telling,
+  organisationId: string,
+  about: Parameters<typeof refusedLetter>[1],
+  link: Link,
+): Promise<void> {
+  for (const letter of refusedLetter(await clientsOf(tx, organisationId), about, link)) send(letter)
 }
 
 export async function tellProvider(

@@ -1,17 +1,20 @@
-import { signedIn } from '#kernel/actor.ts'
+import { actingFor, signedIn } from '#kernel/actor.ts'
 import { addDays, dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
-import { operation } from '#kernel/operation.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { milestonesOf } from '#modules/order/index.ts'
+import { addressesOf } from '#modules/identity/index.ts'
+import { isEnded, type MilestoneRow, milestonesOf, orderNumber, ordersByIds } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import { settle } from '../charging.ts'
-import { confirmedLetter } from '../letters.ts'
-import { givenOrder } from '../provided.ts'
+import { tellIfSettled } from '../closing-told.ts'
+import { acceptedLetter, confirmedLetter } from '../letters.ts'
+import { milestoneClaim } from '../making.ts'
+import { lockGivenOrder } from '../provided.ts'
 import { stateRefusal } from '../rules.ts'
-import { changeBill, insertAcceptance, lockBill } from '../store.ts'
-import { tell } from '../told.ts'
+import { balanceOf, changeBill, claimsOf, insertAcceptance, lockBill } from '../store.ts'
+import { readers, tell } from '../told.ts'
 
 export const confirmBill = (link: Link) =>
   operation(api.confirmBill, async ({ billId }, context) => {
@@ -27,21 +30,41 @@ export const confirmBill = (link: Link) =>
     await tell(context, row, 'provider', (to, told) =>
       confirmedLetter(to, told, { byWindow: false, dueOn }, link),
     )
+    const [order] = state === 'settled' ? await ordersByIds(tx, [row.orderId]) : []
+    if (order) await tellIfSettled(context, order, link)
     changed({ object: { kind: 'bill', id: billId }, before: { state: 'review' }, after: { state, dueOn } })
     return accept({ dueOn })
   })
 
-export const acceptMilestone = operation(
-  api.acceptMilestone,
-  async ({ orderId, position, note }, { tx, reach, actor, now, changed }) => {
-    const order = await givenOrder(tx, reach, orderId)
+/** Whether its acceptance is what its bill was waiting for. */
+async function isBillable(tx: Tx, milestone: MilestoneRow): Promise<boolean> {
+  const { orderId, fen } = milestone
+  if (fen === 0 || (await balanceOf(tx, orderId))?.basis === 'use') return false
+  return !(await claimsOf(tx, orderId)).has(milestoneClaim(milestone))
+}
+
+export const acceptMilestone = (link: Link) =>
+  operation(api.acceptMilestone, async ({ orderId, position, note }, context) => {
+    const { tx, reach, actor, now, send, changed } = context
+    const order = await lockGivenOrder(tx, reach, orderId)
     if (order.state !== 'signed')
       return refuse({ rule: 'billing.order', message: '合同尚未签订，签订以后才能验收。' })
-    const milestones = await milestonesOf(tx, orderId)
-    if (!milestones.some(one => one.position === position)) throw new Problem('not-found')
+    if (await isEnded(tx, order))
+      return refuse({
+        rule: 'billing.order',
+        message: '合同已经解除，不能再验收；没有验收的里程碑不能再开账单。',
+      })
+    const milestone = (await milestonesOf(tx, orderId)).find(one => one.position === position)
+    if (!milestone) throw new Problem('not-found')
     const acceptedBy = signedIn(actor).personId
     const isNew = await insertAcceptance(tx, { orderId, position, note, acceptedBy, acceptedAt: now })
+    if (isNew && (await isBillable(tx, milestone))) {
+      const addresses = await addressesOf(tx, [order.providerId], readers.provider)
+      const told = { orderId, number: orderNumber(order), by: actingFor(actor).organisationName }
+      for (const one of acceptedLetter(addresses.get(order.providerId) ?? [], told, milestone, link))
+        send(one)
+    }
+    if (isNew) await tellIfSettled(context, order, link)
     changed({ object: { kind: 'order', id: orderId }, after: { accepted: position, isNew } })
     return accept({})
-  },
-)
+  })

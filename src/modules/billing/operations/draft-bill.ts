@@ -1,7 +1,8 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
+import type { Fen } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
-import { type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
+import { isEnded, type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
 import type { Reckoning } from '#modules/pricing/index.ts'
 import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
 import { sources } from '#modules/usage/terms.ts'
@@ -15,11 +16,11 @@ import {
   type MadeLine,
   milestoneLines,
   reckonedUse,
-  taxWithin,
+  taxOfWhole,
   type Used,
   usedFromOf,
 } from '../making.ts'
-import { acceptedReckoning, providedOrder } from '../provided.ts'
+import { acceptedReckoning, lockProvidedOrder } from '../provided.ts'
 import {
   balanceRefusal,
   draftRefusals,
@@ -45,8 +46,9 @@ const byMilestones = (
   milestones: readonly MilestoneRow[],
   chosen: readonly number[],
   quoted: Reckoning,
+  fen: Fen,
 ): Made => ({
-  lines: milestoneLines(milestones, chosen, taxWithin(quoted)),
+  lines: milestoneLines(milestones, chosen, taxOfWhole(quoted, fen)),
   inputs: { milestones: milestones.map(({ position, share, fen }) => ({ position, share, fen })) },
   differences: [],
 })
@@ -69,7 +71,7 @@ function byUse(
 export const draftBill = operation(api.draftBill, async (said, context) => {
   const { tx, reach, actor, now, newId, changed } = context
   const { orderId, basis, stream, note } = said
-  const { order, platformId } = await providedOrder(tx, reach, orderId)
+  const { order, platformId } = await lockProvidedOrder(tx, reach, orderId)
   const quoted = await acceptedReckoning(tx, order)
   const milestones = await milestonesOf(tx, orderId)
   const accepted = new Set((await acceptancesOf(tx, orderId)).map(({ position }) => position))
@@ -92,7 +94,7 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       ? { lines: charged ? [charged] : [], inputs: quoted.inputs, differences: [] }
       : basis === 'use'
         ? byUse(quoted, said.uses, orderId, logged)
-        : byMilestones(milestones, said.milestones, quoted)
+        : byMilestones(milestones, said.milestones, quoted, order.fen)
   if (!made)
     return refuse({
       rule: 'billing.use',
@@ -102,8 +104,14 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
   const balance = await lockBalance(tx, orderId, order.fen)
   const counted = made.lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
   const decision = decide({}, [
-    ...draftRefusals({ basis, orderState: order.state, before: balance.basis, lines: made.lines.length }),
-    ...releaseRefusals(chosen.map(one => ({ ...one, accepted: accepted.has(one.position) }))),
+    ...draftRefusals({
+      ...{ basis, orderState: order.state, before: balance.basis, lines: made.lines.length },
+      repriced: order.fen !== quoted.due,
+    }),
+    ...releaseRefusals(
+      chosen.map(one => ({ ...one, accepted: accepted.has(one.position) })),
+      await isEnded(tx, order),
+    ),
     ...feeRules,
     ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses) : []),
     balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,

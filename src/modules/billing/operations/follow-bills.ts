@@ -1,16 +1,17 @@
-import { addDays, dateOf } from '#kernel/calendar.ts'
+import { addDays, dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
 import { disputesOf, escalate, toEscalate } from '../dispute.store.ts'
-import { confirmedLetter, escalatedLetter, overdueLetter, type ToldBill } from '../letters.ts'
+import { confirmedLetter, deemedLetter, escalatedLetter, overdueLetter, type ToldBill } from '../letters.ts'
 import { billNumber } from '../number.ts'
 import { daysBetween, stateAfter, stepReached } from '../standing.ts'
 import { type BillRow, confirmPassed, insertReminders, passedReview, toRemind } from '../store.ts'
 import { readers } from '../told.ts'
 import { namesOf } from '../view.ts'
+import { toRedeemOf } from '../vouchers.ts'
 
 const most = 200
 
@@ -35,30 +36,36 @@ async function post({ tx }: Pick<Context, 'tx'>, bills: readonly BillRow[]) {
 
 /** Who said nothing while the window was open has confirmed what isn't disputed. */
 async function confirm({ tx, now, send }: Context, link: Link): Promise<number> {
-  const bills = await passedReview(tx, now, most)
+  const passed = await passedReview(tx, now, most)
+  const bills = passed.map(({ bill }) => bill)
   const disputes = await disputesOf(
     tx,
     bills.map(({ id }) => id),
   )
-  const { atProviders, told } = await post({ tx }, bills)
-  const rows = bills.map(bill => {
+  const { atClients, atProviders, told } = await post({ tx }, bills)
+  const rows = passed.map(({ bill, undisputed }) => {
     const open = disputes.filter(({ billId, closedAt }) => billId === bill.id && closedAt === null).length
     const dueOn = addDays(dateOf(bill.reviewUntil ?? now), bill.payDays)
-    return { bill, dueOn, state: stateAfter(bill, open) }
+    return { bill, undisputed, dueOn, state: stateAfter(bill, open) }
   })
   await confirmPassed(
     tx,
     rows.map(({ bill, dueOn, state }) => ({ id: bill.id, dueOn, state })),
     now,
   )
-  for (const { bill, dueOn } of rows)
-    for (const one of confirmedLetter(
-      atProviders.get(bill.providerId) ?? [],
-      told(bill, 'client'),
-      { byWindow: true, dueOn },
-      link,
-    ))
+  const redeeming = await toRedeemOf(tx, bills)
+  for (const { bill, undisputed, dueOn } of rows) {
+    const facts = { byWindow: true, dueOn }
+    // Nobody is asked for what is paid already, what is disputed, or what an office pays.
+    const owes = undisputed > (redeeming.get(bill.id) ?? 0)
+    const clients = owes ? (atClients.get(bill.clientId) ?? []) : []
+    const providers = atProviders.get(bill.providerId) ?? []
+    for (const one of [
+      ...deemedLetter(clients, told(bill, 'provider'), dueOn, link),
+      ...confirmedLetter(providers, told(bill, 'client'), facts, link),
+    ])
       send(one)
+  }
   return rows.length
 }
 
@@ -87,16 +94,31 @@ async function escalateLate({ tx, now, send }: Context, link: Link): Promise<num
   return late.length
 }
 
+/** Those late with what the client owes itself: what vouchers are to pay is an office's, and nobody is pressed for it. */
+async function lateOf(tx: Context['tx'], today: PlainDate) {
+  for (let offset = 0; ; offset += most) {
+    const found = await toRemind(tx, today, { offset, limit: most })
+    const redeeming = await toRedeemOf(
+      tx,
+      found.map(({ bill }) => bill),
+    )
+    const late = found
+      .map(one => ({ ...one, outstanding: one.outstanding - (redeeming.get(one.bill.id) ?? 0) }))
+      .filter(({ outstanding }) => outstanding > 0)
+    if (late.length > 0 || found.length < most) return late
+  }
+}
+
 async function remind({ tx, now, send }: Context, link: Link): Promise<number> {
   const today = dateOf(now)
-  const late = await toRemind(tx, today, most)
+  const late = await lateOf(tx, today)
   const { atClients, atProviders, told } = await post(
     { tx },
     late.map(({ bill }) => bill),
   )
-  const steps = late.flatMap(({ bill, outstanding }) => {
+  const steps = late.flatMap(({ bill, outstanding, late: by }) => {
     const days = bill.dueOn ? daysBetween(bill.dueOn, today) : 0
-    const reached = stepReached(bill.ladder, bill.reminded, days)
+    const reached = stepReached(bill.ladder, bill.reminded, days - by)
     return reached && bill.dueOn ? [{ bill, outstanding, dueOn: bill.dueOn, days, reached }] : []
   })
   await insertReminders(

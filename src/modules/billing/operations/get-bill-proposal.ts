@@ -2,13 +2,20 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type MilestoneRow, milestonesOf, orderNumber, orderWithin, sideOf } from '#modules/order/index.ts'
+import {
+  isEnded,
+  type MilestoneRow,
+  milestonesOf,
+  orderNumber,
+  orderWithin,
+  sideOf,
+} from '#modules/order/index.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
 import { priceUnits } from '#modules/pricing/terms.ts'
 import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
 import * as api from '../api.ts'
 import { endingOf } from '../fees.ts'
-import { feeLine, loggedOfOne } from '../making.ts'
+import { feeLine, loggedOfOne, milestoneClaim } from '../making.ts'
 import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
 import { billSidesOf } from '../sides.ts'
 import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
@@ -23,7 +30,7 @@ const milestoneViews = (
   milestones.map(({ orderId, position, name, deliverable, fen, upfront }) => ({
     ...{ position, name, deliverable, fen, upfront },
     acceptedAt: accepted.find(one => one.position === position)?.acceptedAt ?? null,
-    billed: claims.has(`milestone:${orderId}:${position}`),
+    billed: claims.has(milestoneClaim({ orderId, position })),
   }))
 
 const itemView = ({ name, price, amount }: PricedItem, item: number, logged: LoggedUse | null) => ({
@@ -44,6 +51,7 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
     return line ? [{ kind, fen: line.amount }] : []
   })
   const ended = await endingOf(tx, order.bookingId)
+  const isOver = await isEnded(tx, order)
   const { items } = reckoning.inputs
   const logged = loggedOfOne(
     items,
@@ -54,7 +62,12 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
     clientName: (await nameOf(tx, order.clientId)).name,
     ...{ fen: order.fen, billed: balance?.billed ?? 0, basis: balance?.basis ?? null },
     stream: await proposedStream(tx, order),
-    milestones: milestoneViews(await milestonesOf(tx, orderId), await acceptancesOf(tx, orderId), claims),
+    milestones: milestoneViews(
+      // Nothing is paid ahead of what isn't done any more.
+      (await milestonesOf(tx, orderId)).map(one => ({ ...one, upfront: one.upfront && !isOver })),
+      await acceptancesOf(tx, orderId),
+      claims,
+    ),
     items: items.map((one, at) => itemView(one, at, logged)),
     fees: fees.filter(({ kind }) => ended[kind]),
   })
@@ -69,5 +82,6 @@ export const listAcceptances = operation(api.listAcceptances, async ({ orderId }
     await acceptancesOf(tx, orderId),
     await claimsOf(tx, orderId),
   )
-  return accept({ milestones: views.map(({ deliverable: _, ...one }) => one) })
+  const byUse = (await balanceOf(tx, orderId))?.basis === 'use'
+  return accept({ byUse, milestones: views.map(({ deliverable: _, ...one }) => one) })
 })

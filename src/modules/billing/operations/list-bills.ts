@@ -3,11 +3,15 @@ import { accept } from '#kernel/decision.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
+import { clientsWithVouchers } from '#modules/voucher/index.ts'
 import * as api from '../api.ts'
+import { payableBillsOf, payableByAge } from '../payable.store.ts'
 import { billSidesOf } from '../sides.ts'
-import { billsOfPlatform, billsWithin, owedTo } from '../store.ts'
+import { daysBetween } from '../standing.ts'
+import { billCountOf, billsOfPlatform, billsWithin } from '../store.ts'
 import { type Age, ageOf, ages, billBases, billStates } from '../terms.ts'
 import { billViews, namesOf } from '../view.ts'
+import { toRedeemOf } from '../vouchers.ts'
 
 export const listBills = operation(
   api.listBills,
@@ -24,7 +28,7 @@ export const listBills = operation(
 
 const columns = [
   ...['账单', '订单', '委托方', '依据', '状态', '金额（元）', '免除调减（元）', '已付（元）', '待付（元）'],
-  ...['已开票（元）', '付款期限', '逾期天数'],
+  ...['其中待创新券兑付（元）', '已开票（元）', '付款期限', '逾期天数'],
 ]
 
 export const exportBills = operation(api.exportBills, async ({ platformId }, { tx, reach, now }) => {
@@ -35,32 +39,56 @@ export const exportBills = operation(api.exportBills, async ({ platformId }, { t
   const invoiced = new Map(found.map(row => [row.id, row.invoiced]))
   const rows = views.map(one => [
     ...[one.number, one.orderNumber, one.otherName, billBases[one.basis], billStates[one.state]],
-    ...[one.amount, one.taken, one.paid, one.outstanding, invoiced.get(one.id) ?? 0].map(formatYuan),
+    ...[one.amount, one.taken, one.paid, one.outstanding, one.toRedeem, invoiced.get(one.id) ?? 0].map(
+      formatYuan,
+    ),
     ...[one.dueOn ? formatDate(one.dueOn) : '', String(one.daysOverdue)],
   ])
-  return accept({ name: `账单-${name}-${today}`, columns, rows, total: rows.length })
+  return accept({ name: `账单-${name}-${today}`, columns, rows, total: await billCountOf(tx, platformId) })
 })
+
+/** The most clients that are listed by themselves; the totals are of all. */
+const mostClients = 200
 
 const none = (): Record<Age, number> =>
   Object.fromEntries(Object.keys(ages).map(age => [age, 0])) as Record<Age, number>
 
 export const getAging = operation(api.getAging, async ({ platformId }, { tx, reach, now }) => {
-  await platformWithin(tx, reach, platformId)
-  const found = await owedTo(tx, platformId, dateOf(now))
-  const clients = [...new Set(found.map(({ clientId }) => clientId))]
-  const names = await namesOf(tx, clients)
-  const rows = clients.map(clientId => {
-    const own = found.filter(one => one.clientId === clientId)
-    const sums = none()
-    for (const { daysOverdue, outstanding } of own) sums[ageOf(daysOverdue)] += outstanding
-    return {
-      ...{ clientId, clientName: names.get(clientId) ?? '', ages: sums },
-      total: own.reduce((sum, one) => sum + one.outstanding, 0),
-      bills: own.reduce((sum, one) => sum + one.bills, 0),
-    }
-  })
+  const { organisationId } = await platformWithin(tx, reach, platformId)
+  const today = dateOf(now)
+  const owed = await payableByAge(tx, platformId, today)
+  const vouchered = await payableBillsOf(tx, platformId, await clientsWithVouchers(tx, organisationId))
+  const redeeming = await toRedeemOf(tx, vouchered)
+  const byClient = new Map<string, { ages: Record<Age, number>; toRedeem: number; bills: number }>()
+  for (const { clientId, age, fen, bills } of owed) {
+    const own = byClient.get(clientId) ?? { ages: none(), toRedeem: 0, bills: 0 }
+    own.ages[age] += fen
+    own.bills += bills
+    byClient.set(clientId, own)
+  }
+  for (const { id, clientId, dueOn } of vouchered) {
+    const own = byClient.get(clientId)
+    const toRedeem = redeeming.get(id) ?? 0
+    if (!own) continue
+    own.ages[ageOf(dueOn ? daysBetween(dueOn, today) : 0)] -= toRedeem
+    own.toRedeem += toRedeem
+  }
+  const all = [...byClient]
+    .map(([clientId, own]) => ({
+      ...{ clientId, ...own },
+      total: Object.values(own.ages).reduce((sum, fen) => sum + fen, 0),
+    }))
+    .filter(({ total }) => total > 0)
+    .toSorted((a, b) => b.total - a.total)
+  const listed = all.slice(0, mostClients)
+  const names = await namesOf(
+    tx,
+    listed.map(({ clientId }) => clientId),
+  )
   return accept({
-    total: rows.reduce((sum, row) => sum + row.total, 0),
-    rows: rows.toSorted((a, b) => b.total - a.total),
+    total: all.reduce((sum, row) => sum + row.total, 0),
+    toRedeem: [...byClient.values()].reduce((sum, own) => sum + own.toRedeem, 0),
+    clients: all.length,
+    rows: listed.map(row => ({ ...row, clientName: names.get(row.clientId) ?? '' })),
   })
 })

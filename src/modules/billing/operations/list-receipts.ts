@@ -3,6 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { platformWithin } from '#modules/catalogue/index.ts'
 import { billNumber, refundNumber } from '../number.ts'
+import { payableBills } from '../payable.store.ts'
 import * as api from '../payment.api.ts'
 import {
   allocationsOfReceipts,
@@ -14,8 +15,9 @@ import {
 } from '../payment.store.ts'
 import { type Payable, proposalsFor } from '../proposals.ts'
 import { outstandingOf } from '../standing.ts'
-import { billsByIds, payableBills } from '../store.ts'
+import { billsByIds } from '../store.ts'
 import { namesOf } from '../view.ts'
+import { redeemingOf } from '../vouchers.ts'
 
 export const listReceipts = operation(
   api.listReceipts,
@@ -23,14 +25,16 @@ export const listReceipts = operation(
     await platformWithin(tx, reach, platformId)
     const rows = await receiptsOf(tx, { platformId, state, after, limit: limit + 1 })
     const shown = rows.slice(0, limit)
-    const open = await payableBills(tx, platformId)
+    const open = await payableBills(tx, platformId, 2000)
     const names = await namesOf(
       tx,
       open.map(({ clientId }) => clientId),
     )
+    const redeeming = await redeemingOf(tx, open)
     const payable = open.map(
       (bill): Payable => ({
         ...{ id: bill.id, number: billNumber(bill), outstanding: outstandingOf(bill) },
+        toRedeem: redeeming.get(bill.id)?.fen ?? 0,
         clientName: names.get(bill.clientId) ?? '',
       }),
     )
@@ -67,8 +71,8 @@ export const listReceipts = operation(
           }),
         }
       }),
-      payable: payable.map(({ id, number, clientName, outstanding }) => ({
-        ...{ billId: id, billNumber: number, clientName, outstanding },
+      payable: payable.map(({ id, number, ...rest }) => ({
+        ...{ billId: id, billNumber: number, ...rest, unredeemed: redeeming.get(id)?.left ?? 0 },
       })),
       next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     })

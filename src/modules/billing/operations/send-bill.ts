@@ -3,13 +3,13 @@ import { day } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
-import { orderWithin } from '#modules/order/index.ts'
+import { isEnded, lockOrder, orderWithin } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import { chargeBill, discard } from '../charging.ts'
 import { feeKindsOf, heldEndingOf } from '../fees.ts'
 import { sentLetter } from '../letters.ts'
-import { feeRefusals, stateRefusal } from '../rules.ts'
-import { type BillRow, changeBill, type LineRow, linesOf, lockBill } from '../store.ts'
+import { feeRefusals, releaseRefusals, stateRefusal } from '../rules.ts'
+import { acceptancesOf, type BillRow, changeBill, type LineRow, linesOf, lockBill } from '../store.ts'
 import { tell } from '../told.ts'
 import { nameOf } from '../view.ts'
 
@@ -24,6 +24,22 @@ async function feeStands(
   return feeKindsOf(lines).flatMap(kind => feeRefusals(kind, { happened: ended[kind], isPriced: true }))
 }
 
+/** A prepayment that was drafted isn't asked for any more once both sides ended the contract. */
+async function milestonesStand(
+  { orderId }: BillRow,
+  lines: readonly LineRow[],
+  { tx, reach }: Pick<Context, 'tx' | 'reach'>,
+) {
+  const order = await lockOrder(tx, reach, orderId)
+  if (!(await isEnded(tx, order))) return []
+  const accepted = new Set((await acceptancesOf(tx, orderId)).map(({ position }) => position))
+  const chosen = lines.map(({ name, facts }) => {
+    const position = Number(facts['milestone'])
+    return { position, name, upfront: false, accepted: accepted.has(position) }
+  })
+  return releaseRefusals(chosen, true)
+}
+
 export const sendBill = (link: Link) =>
   operation(api.sendBill, async ({ billId }, context) => {
     const { tx, reach, actor, now, changed } = context
@@ -32,6 +48,7 @@ export const sendBill = (link: Link) =>
     const decision = decide({}, [
       stateRefusal(row.state, ['draft']),
       ...(row.basis === 'fee' ? await feeStands(row, lines, context) : []),
+      ...(row.basis === 'milestones' ? await milestonesStand(row, lines, context) : []),
     ])
     if (!decision.ok) return decision
     const by = signedIn(actor).personId

@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { addDays, dateOf } from '#kernel/calendar.ts'
+import { addDays, dateOf, formatDay } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { operation } from '#kernel/operation.ts'
@@ -88,7 +88,7 @@ export const freezeSale = operation(api.freezeSale, async ({ entryId, amount }, 
   if (!frozen)
     return refuse({
       rule: 'sharing.sale.agreement',
-      message: `${entry.belongsOn} 没有生效的共建协议，这笔收入不分成。`,
+      message: `${formatDay(entry.belongsOn)}没有生效的共建协议，这笔收入不分成。`,
       clause: '二1',
     })
   changed({

@@ -8,7 +8,7 @@ import * as api from '../redemption.api.ts'
 import { type Deciding, lockRedemption, storeRedemption } from '../redemption.store.ts'
 import { agreeRefusals, checkRefusals, declineRefusals, paymentRefusals } from '../rules.ts'
 import { insertSteps, type RedemptionRow } from '../store.ts'
-import { tellProvider } from '../told.ts'
+import { tellProvider, tellRefused } from '../told.ts'
 import { numberOfUse } from '../view.ts'
 
 interface Move {
@@ -77,13 +77,12 @@ export const declineRedemption = (link: Link) =>
     const decision = await moved(context, found, refusals, { to, note, change: { note } })
     if (!decision.ok) return decision
     const what = `${outcomes[to]}，原因：${note}`
-    await tellProvider(
-      context,
-      'settled',
-      found.use.providerId,
-      { number: numberOfUse(found.use), what },
-      link,
-    )
+    const number = numberOfUse(found.use)
+    await tellProvider(context, 'settled', found.use.providerId, { number, what }, link)
+    if (to === 'refused') {
+      const about = { number, amount: formatAmount(found.redemption.amountFen), reason: note }
+      await tellRefused(context, found.use.organisationId, about, link)
+    }
     return decision
   })
 
