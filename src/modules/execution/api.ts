@@ -40,6 +40,7 @@ export const getExecution = contract({
       number: z.string(),
       side: z.enum(['client', 'provider']),
       underContract: z.boolean().meta({ description: '合同是否已签订，签订后才能办理' }),
+      ended: z.boolean().meta({ description: '合同已由双方解除，不再收样、新建批记录' }),
       otherName: z.string(),
       lineName: z.string(),
       platformName: z.string(),

@@ -57,6 +57,7 @@ export const recordBatch = contract({
   audit: 'execution.batch-recorded',
   refusals: {
     'execution.order': '合同已签订',
+    'execution.ended': '合同未解除，或更正已复核的一份',
     'execution.batch.replaces': '更正的是已复核、尚未被更正的批记录',
   },
 })

@@ -1,7 +1,7 @@
 /** What an issued report is known by: everything it says, in one order, and the digest of that. */
 import { createHash } from 'node:crypto'
 import type { ReportContent } from './report-content.ts'
-import type { Mark } from './terms.ts'
+import type { ReportMark } from './terms.ts'
 
 /** What stands in an issued report beside its content, as it was on that day. */
 export interface IssueFacts {
@@ -13,7 +13,7 @@ export interface IssueFacts {
   readonly writers: readonly string[]
   readonly reviewer: string
   readonly signer: string
-  readonly certificates: readonly { readonly kind: Mark; readonly number: string }[]
+  readonly certificates: readonly { readonly kind: ReportMark; readonly number: string }[]
   /** Number and reason of the report that it takes the place of. */
   readonly replaces: { readonly number: string; readonly reason: string } | null
 }

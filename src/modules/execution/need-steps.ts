@@ -1,7 +1,7 @@
 /** Execution on the line of time of its order, and of the need that the order is for. */
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
-import { type OrderRow, ordersOfNeeds } from '#modules/order/index.ts'
+import { endingsOf, type OrderRow, ordersOfNeeds } from '#modules/order/index.ts'
 import { type BatchRow, batchesOf } from './batch.store.ts'
 import { reportNumber } from './number.ts'
 import { eventsOf, type ReportEventRow, type ReportHead, reportHeadsOf } from './report.store.ts'
@@ -16,6 +16,8 @@ interface Done {
   readonly batches: readonly BatchRow[]
   readonly reports: readonly ReportHead[]
   readonly events: readonly ReportEventRow[]
+  /** When both sides ended the contract. */
+  readonly ended: Date | null
 }
 
 const earliest = (moments: readonly Date[]): Date | null =>
@@ -42,7 +44,11 @@ function reportSteps(
   ]
 }
 
-function stepsFor(order: OrderRow, side: Side, { samples, batches, reports, events }: Done): Step<Kind>[] {
+function stepsFor(
+  order: OrderRow,
+  side: Side,
+  { samples, batches, reports, events, ended }: Done,
+): Step<Kind>[] {
   const common = { needId: order.needId, due: null, holder: { lineId: order.lineId } }
   if (order.signedAt === null) return []
   const reported = earliest(reports.map(({ createdAt }) => createdAt))
@@ -53,12 +59,17 @@ function stepsFor(order: OrderRow, side: Side, { samples, batches, reports, even
     ...(reported ? [reported] : []),
   ])
   const receiving = {
-    ...{ ...common, kind: 'receiving' as const, id: order.id, from: order.signedAt, to: begun },
-    note: arrived ? `样品 ${samples.length} 件` : '',
+    ...{ ...common, kind: 'receiving' as const, id: order.id, from: order.signedAt, to: begun ?? ended },
+    note: arrived ? `样品 ${samples.length} 件` : !begun && ended ? '合同解除，没有收样' : '',
   }
+  const isCut = ended !== null && (reported === null || ended < reported)
   const executing = begun && {
-    ...{ ...common, kind: 'executing' as const, id: order.id, from: begun, to: reported },
-    note: batches.length > 0 ? `批记录 ${batches.length} 份` : '',
+    ...{ ...common, kind: 'executing' as const, id: order.id, from: begun },
+    // What was recorded after the end only began then.
+    to: isCut ? (ended < begun ? begun : ended) : reported,
+    note: [batches.length > 0 ? `批记录 ${batches.length} 份` : '', isCut ? '合同已解除' : '']
+      .filter(Boolean)
+      .join('，'),
   }
   const reporting = reports.flatMap(report =>
     reportSteps(
@@ -84,6 +95,7 @@ export async function executionStepsOf(
     tx,
     reports.map(({ id }) => id),
   )
+  const endings = await endingsOf(tx, orders)
   return orders.flatMap(order => {
     const of = <T extends { readonly orderId: string }>(rows: readonly T[]): T[] =>
       rows.filter(({ orderId }) => orderId === order.id)
@@ -92,6 +104,7 @@ export async function executionStepsOf(
       batches: of(batches),
       reports: of(reports),
       events,
+      ended: endings.get(order.id) ?? null,
     }
     return stepsFor(order, side, done)
   })

@@ -5,10 +5,10 @@ import { marksOn } from '#modules/catalogue/index.ts'
 import type { ReportContent } from './report-content.ts'
 import {
   isIssued,
-  type Mark,
   marks,
   type ReportAnswer,
   type ReportEvent,
+  type ReportMark,
   type ReportState,
   reportStates,
 } from './terms.ts'
@@ -137,13 +137,13 @@ export const certificatesBehind = (
   content: ReportContent,
   certificates: readonly (Certificates[number] & { readonly number: string })[],
   today: PlainDate,
-): { kind: Mark; number: string }[] =>
-  certificates.flatMap(one =>
-    content.marks.includes(one.kind) &&
-    content.rows.some(row => !row.outside && marksOn(row, [one], today).length > 0)
-      ? [{ kind: one.kind, number: one.number }]
-      : [],
-  )
+): { kind: ReportMark; number: string }[] =>
+  certificates.flatMap(one => {
+    const kind = content.marks.find(mark => mark === one.kind)
+    return kind && content.rows.some(row => !row.outside && marksOn(row, [one], today).length > 0)
+      ? [{ kind, number: one.number }]
+      : []
+  })
 
 /** Back to its writers, from review or from signing. */
 export const returnRefusals = (course: ReportCourse): (Refusal | null)[] => [

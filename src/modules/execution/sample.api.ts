@@ -62,7 +62,7 @@ export const receiveSample = contract({
   }),
   output: z.object({ sampleId: idSchema, number: z.string() }),
   audit: 'execution.sample-received',
-  refusals: { 'execution.order': '合同已签订' },
+  refusals: { 'execution.order': '合同已签订', 'execution.ended': '合同未解除' },
 })
 
 export const moveSample = contract({

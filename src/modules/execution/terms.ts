@@ -66,7 +66,7 @@ export const isIssued = (state: ReportState): state is (typeof issuedStates)[num
 
 /** 资质标志 that a report may bear. */
 export const marks = { CMA: 'CMA 资质认定标志', CNAS: 'CNAS 认可标识' } as const
-export type Mark = keyof typeof marks
+export type ReportMark = keyof typeof marks
 
 export const verdicts = { meets: '符合', fails: '不符合', none: '不作判定' } as const
 export type Verdict = keyof typeof verdicts

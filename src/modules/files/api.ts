@@ -73,7 +73,7 @@ export const attachFile = contract({
 
 export const listPublicFiles = contract({
   id: 'files.listPublicFiles',
-  summary: '查看一条公开记录的公开文件；平台的含其中试线、设备和证书的',
+  summary: '查看一条公开记录的公开文件；平台的含其中试线、设备、服务、检测项目和证书的',
   kind: 'query',
   route: 'GET /records/{recordKind}/{recordId}/files',
   permission: 'public',
@@ -85,7 +85,7 @@ export const listPublicFiles = contract({
 
 export const listOwnFiles = contract({
   id: 'files.listOwnFiles',
-  summary: '查看一条记录的全部文件；平台的含其中试线、设备和证书的',
+  summary: '查看一条记录的全部文件；平台的含其中试线、设备、服务、检测项目和证书的',
   kind: 'query',
   route: 'GET /own/records/{recordKind}/{recordId}/files',
   permission: readers,

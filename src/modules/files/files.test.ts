@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { listEntries } from '#modules/audit/api.ts'
 import { getOwnPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
-import { bookableLine, platformInput, publish } from '#test/builders.ts'
+import { addService, addTest, removeService, removeTest } from '#modules/catalogue/offer.api.ts'
+import { withdrawShowcase } from '#modules/showcase/own.api.ts'
+import { bookableLine, platformInput, publish, serviceInput, testInput } from '#test/builders.ts'
 import { type Actor, cast } from '#test/cast.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { contentOf, jpeg, office, pdf, phoneNotes, place, png } from '#test/pictures.ts'
+import { shown } from '#test/showcase.ts'
 import { world } from '#test/world.ts'
 import {
   attachFile,
@@ -17,6 +20,7 @@ import {
   removeFile,
   reviseFile,
 } from './api.ts'
+import { attachShowcaseFile, listShowcaseFiles, readShowcaseFile } from './showcase-file.api.ts'
 import { usage } from './tables.ts'
 import { mostFilesOfRecord, mostOrganisationBytes } from './terms.ts'
 
@@ -201,6 +205,58 @@ describe('[S1] [S2] who reads a file is who may read its record', () => {
     await call('director', reviseFile, { fileId: file.id, version: 1, title: file.title, visibility: 'own' })
     expect(await titles()).not.toContain('先公开后收回')
     expect((await fetched(file.path)).status).toBe(404)
+  })
+
+  test('those of what the showcase holds are public as long as it is, for its owner and its offices besides', async () => {
+    const recordId = await shown(w, 'director', 'solution')
+    const file = (visibility: 'public' | 'own') =>
+      call('director', attachShowcaseFile, {
+        recordId,
+        purpose: 'photo',
+        title: '示例方案照片',
+        visibility,
+        file: contentOf(png()),
+      })
+    const [open, own] = [await file('public'), await file('own')]
+    const listed = async () =>
+      (await call(null, listPublicFiles, { recordKind: 'showcase', recordId })).files.map(({ id }) => id)
+    expect(await listed()).toEqual([open.id])
+    expect((await fetched(open.path)).status).toBe(200)
+    expect((await fetched(own.path)).status).not.toBe(200)
+    expect((await fetched(own.path, 'director')).status).toBe(200)
+    expect(await problemOf(call('otherDirector', readShowcaseFile, { fileId: own.id }))).toBe('not-found')
+    expect(await problemOf(call('director', readOwnFile, { fileId: own.id }))).toBe('not-found')
+    const { files } = await call('lead', listShowcaseFiles, { recordId })
+    expect(files.map(({ id }) => id).toSorted()).toEqual([open.id, own.id].toSorted())
+    await call('director', withdrawShowcase, { recordId, reason: '示例：内容有误' })
+    expect(await problemOf(listed())).toBe('not-found')
+    expect((await fetched(open.path)).status).not.toBe(200)
+  })
+
+  test('those of a service or a test stand with the platform, and go with what they hang on', async () => {
+    const { testItemId } = await call('director', addTest, { ...testInput, platformId })
+    const { serviceId } = await call('director', addService, { ...serviceInput, platformId })
+    for (const [recordKind, recordId] of [
+      ['test', testItemId],
+      ['service', serviceId],
+    ] as const)
+      await call('director', attachFile, {
+        recordKind,
+        recordId,
+        purpose: 'report',
+        title: '示例样张',
+        visibility: 'public',
+        file: contentOf(pdf()),
+      })
+    const held = async () =>
+      (await call(null, listPublicFiles, onPlatform(platformId))).files
+        .map(({ recordKind }) => recordKind)
+        .filter(kind => kind === 'test' || kind === 'service')
+        .toSorted()
+    expect(await held()).toEqual(['service', 'test'])
+    await call('director', removeTest, { testItemId, version: 1, reason: '示例：不再承接' })
+    await call('director', removeService, { serviceId, version: 1, reason: '示例：不再承接' })
+    expect(await held()).toEqual([])
   })
 
   test('another organisation reaches none of it', async () => {

@@ -7,6 +7,7 @@
  */
 import * as api from './api.ts'
 import * as needFile from './need-file.api.ts'
+import * as officeFile from './office-file.api.ts'
 import { attachFile } from './operations/attach-file.ts'
 import { listOwnFiles, listPublicFiles } from './operations/list-files.ts'
 import {
@@ -17,19 +18,28 @@ import {
   removeNeedFile,
   reviseNeedFile,
 } from './operations/need-files.ts'
+import { attachOfficeFile, listOfficeFiles, readOfficeFile } from './operations/office-files.ts'
 import { readOwnFile, readPiece, readPublicFile } from './operations/read-file.ts'
 import { removeFile } from './operations/remove-file.ts'
 import { attachVisitPhoto, readReviewFile } from './operations/review-files.ts'
 import { reviseFile } from './operations/revise-file.ts'
 import { noteScan, readForScan, resumeScans } from './operations/scan.ts'
+import {
+  attachShowcaseFile,
+  listShowcaseFiles,
+  readShowcaseFile,
+  removeShowcaseFile,
+  reviseShowcaseFile,
+} from './operations/showcase-files.ts'
 import type { FindRecord, ReviewReading, Sharing } from './records.ts'
 import * as reviewFile from './review-file.api.ts'
+import * as showcaseFile from './showcase-file.api.ts'
 import { fileTypes, mostFileBytes } from './terms.ts'
 
 export { kept, looked } from './attaching.ts'
+export { handedOut } from './handing-out.ts'
 export type { FindRecord, FoundRecord, ReviewReading, Sharing } from './records.ts'
 export { removed, removeFilesOf } from './removal.ts'
-export { unsafeRefusal } from './rules.ts'
 export {
   countOf,
   filesEverOf,
@@ -48,10 +58,15 @@ export const fileWays = {
   attach: {
     '/files': api.attachFile.id,
     '/need-files': needFile.attachNeedFile.id,
+    '/showcase-files': showcaseFile.attachShowcaseFile.id,
     '/visit-photos': reviewFile.attachVisitPhoto.id,
+    '/office-files': officeFile.attachOfficeFile.id,
   },
   readPublic: api.readPublicFile.id,
-  readSigned: [api.readOwnFile.id, needFile.readNeedFile.id, reviewFile.readReviewFile.id],
+  readSigned: [
+    ...[api.readOwnFile.id, needFile.readNeedFile.id, reviewFile.readReviewFile.id],
+    ...[showcaseFile.readShowcaseFile.id, officeFile.readOfficeFile.id],
+  ],
   readPiece: api.readPiece.id,
   mostBytes: mostFileBytes,
   types: fileTypes,
@@ -71,8 +86,16 @@ export const files = (find: FindRecord, shared: Sharing, mayReadOfReview: Review
   readNeedFile(find, shared),
   reviseNeedFile(find),
   removeNeedFile(find),
+  attachShowcaseFile(find, scans),
+  listShowcaseFiles(find),
+  readShowcaseFile(find),
+  reviseShowcaseFile(find),
+  removeShowcaseFile(find),
   attachVisitPhoto(find, scans),
   readReviewFile(mayReadOfReview),
+  attachOfficeFile(find, scans),
+  listOfficeFiles(find),
+  readOfficeFile(find),
   readPiece,
   readForScan,
   noteScan,

@@ -1,4 +1,5 @@
-import type { Tx } from '#kernel/operation.ts'
+import { accept } from '#kernel/decision.ts'
+import type { Context, Tx } from '#kernel/operation.ts'
 import { eraseContent, type FileRow, filesOf, storeFile } from './store.ts'
 
 interface Removal {
@@ -14,6 +15,21 @@ export async function removed(
 ): Promise<void> {
   await storeFile(tx, row.id, version, { removedAt: now, removedReason: reason })
   await eraseContent(tx, row)
+}
+
+/** A file that somebody takes off a record: erased, and said among what changed. */
+export async function takenOff(
+  row: FileRow,
+  { version, reason }: { readonly version: number; readonly reason: string },
+  { tx, now, changed }: Pick<Context, 'tx' | 'now' | 'changed'>,
+) {
+  await removed(tx, row, { version, now, reason })
+  changed({
+    object: { kind: 'file', id: row.id },
+    before: { sha256: row.sha256, visibility: row.visibility },
+    reason,
+  })
+  return accept({})
 }
 
 /**

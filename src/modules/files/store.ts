@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { FileContent } from '#kernel/file-content.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, notInArray, or, type SQL, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, type SQL, sql } from '#kernel/sql.ts'
 import { content, file, usage } from './tables.ts'
 import { mostOrganisationBytes } from './terms.ts'
 
@@ -68,8 +68,8 @@ export async function insertFile(tx: Tx, row: typeof file.$inferInsert, bytes: U
   return inserted
 }
 
-/** What offices keep with an application hangs on the same record as the applicant's files, and is never among them. */
-const apart = 'recognition-record' satisfies FileRow['recordKind']
+/** What offices keep with an application, an entry or a title hangs on the same record as its owner's files, and is never among them. */
+const apart: FileRow['recordKind'][] = ['recognition-record', 'pool-record', 'title-record']
 
 const listed = (
   tx: Tx,
@@ -77,11 +77,11 @@ const listed = (
   { recordKind, recordId }: RecordOf,
 ): Promise<FileRow[]> => {
   const own = and(eq(file.recordKind, recordKind), eq(file.recordId, recordId))
-  const below = and(eq(file.rootId, recordId), ne(file.recordKind, apart))
+  const below = and(eq(file.rootId, recordId), notInArray(file.recordKind, apart))
   return tx
     .select()
     .from(file)
-    .where(and(condition, recordKind === apart ? own : or(own, below)))
+    .where(and(condition, apart.includes(recordKind) ? own : or(own, below)))
     .orderBy(desc(file.cover), asc(file.uploadedAt), asc(file.id))
 }
 
@@ -131,7 +131,10 @@ export const fileThere = (tx: Tx, id: string): Promise<FileRow> =>
   only(
     tx,
     id,
-    and(there, notInArray(file.recordKind, ['need', 'site-visit', 'order', apart, ...officeKinds])),
+    and(
+      there,
+      notInArray(file.recordKind, ['need', 'site-visit', 'order', 'showcase', ...apart, ...officeKinds]),
+    ),
   )
 
 /** A file of what the offices steer by. */
@@ -140,7 +143,11 @@ export const officeFileThere = (tx: Tx, id: string): Promise<FileRow> =>
 
 /** What the offices keep with an application. */
 export const recognitionFileThere = (tx: Tx, id: string): Promise<FileRow> =>
-  only(tx, id, and(there, eq(file.recordKind, apart)))
+  only(tx, id, and(there, eq(file.recordKind, 'recognition-record')))
+
+/** A file of what the showcase holds. */
+export const showcaseFileThere = (tx: Tx, id: string): Promise<FileRow> =>
+  only(tx, id, and(there, eq(file.recordKind, 'showcase')))
 
 /** A file between the sides of an order. */
 export const orderFileThere = (tx: Tx, id: string): Promise<FileRow> =>

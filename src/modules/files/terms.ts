@@ -37,6 +37,8 @@ export const attachableKinds = {
   platform: '中试平台',
   line: '中试线',
   equipment: '仪器设备',
+  service: '服务项目',
+  test: '检测项目',
   certificate: '资质证书',
   title: '称号',
   need: '需求',
@@ -44,6 +46,8 @@ export const attachableKinds = {
   'voucher-use': '创新券使用',
   recognition: '认定申报',
   'recognition-record': '认定办理材料',
+  'pool-record': '培育库办理材料',
+  'title-record': '称号办理材料',
   'pool-entry': '培育库条目',
   'title-change': '称号变更',
   evaluation: '年度评价',
@@ -51,26 +55,39 @@ export const attachableKinds = {
   issue: '协调事项',
   slip: '督办单',
   order: '订单',
+  showcase: '成果、方案、厂房或代工',
 } as const
 
 export type AttachableKind = keyof typeof attachableKinds
 
 /**
  * A need and its files are an enterprise's, a visit's an expert's, what offices write and steer by is theirs, an order's of
- * both its sides, all others a platform's; each has its own operations, for other people.
+ * both its sides, what the showcase holds whoever's it is, all others a platform's; each has its own operations, for other people.
  */
 const {
   need: _need,
   'site-visit': _visit,
   'recognition-record': _record,
+  'pool-record': _poolRecord,
+  'title-record': _titleRecord,
   milestone: _milestone,
   issue: _issue,
   slip: _slip,
   order: _order,
+  showcase: _showcase,
   ...platformKinds
 } = attachableKinds
 
 export { platformKinds }
+
+/** What offices keep with their own steps on a record of a platform, and which record that is. */
+export const officeRecords = {
+  'pool-record': { of: 'pool-entry' },
+  'title-record': { of: 'title' },
+} as const satisfies Partial<Record<AttachableKind, { readonly of: AttachableKind }>>
+
+export const isOfficeKind = (kind: AttachableKind): kind is keyof typeof officeRecords =>
+  Object.hasOwn(officeRecords, kind)
 
 /**
  * `public`: whoever sees the record; `own`: its organisation, and the offices that the record reports to. `permitted`, of

@@ -24,6 +24,7 @@ const row = {
   fen: fenSchema.meta({ title: '成交额（分）' }),
   state: z.enum(codesOf(orderStates)),
   createdAt: instantSchema,
+  endedAt: instantSchema.nullable().meta({ title: '何时解除', description: '合同签订后由双方解除的' }),
   waitsFor: z
     .array(party)
     .meta({ title: '现在等谁', description: '空表示不等任何一方；两方都在的，谁先都可以' }),
@@ -77,6 +78,7 @@ export const listOrders = contract({
 })
 
 const milestone = z.object({
+  position: z.int().meta({ title: '第几个', description: '自 0 起' }),
   name: z.string(),
   percent: z.number(),
   fen: fenSchema,

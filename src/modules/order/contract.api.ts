@@ -87,6 +87,7 @@ export const getContract = contract({
       number: z.string(),
       party,
       state: z.enum(codesOf(orderStates)),
+      endedAt: instantSchema.nullable().meta({ title: '何时解除', description: '合同签订后由双方解除的' }),
       fen: fenSchema,
       revision: z.int(),
       content: contractContent.nullable(),

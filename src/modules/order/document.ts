@@ -83,6 +83,9 @@ function articles(content: ContractContent, facts: DocumentFacts, clauses: reado
   ]
 }
 
+export const partyLine = ({ name, uscc }: PartyFacts, side: keyof typeof parties): string =>
+  `${parties[side]}：${name}（统一社会信用代码：${uscc}）`
+
 /** Lines of plain text: what is shown, printed, hashed and signed is this and nothing else. */
 export function contractText(
   content: ContractContent,
@@ -91,14 +94,12 @@ export function contractText(
 ): string {
   const kind = contractKinds[content.kind]
   const mode = content.kind === 'development' ? (content.joint ? '（合作开发）' : '（委托开发）') : ''
-  const party = ({ name, uscc }: PartyFacts, side: keyof typeof parties) =>
-    `${parties[side]}：${name}（统一社会信用代码：${uscc}）`
   return [
     content.title,
     `合同编号：${facts.number}`,
     `合同类别：${kind.name}${mode}`,
-    party(facts.client, 'client'),
-    party(facts.provider, 'provider'),
+    partyLine(facts.client, 'client'),
+    partyLine(facts.provider, 'provider'),
     `双方经协商，就下列事项订立本合同。`,
     ...articles(content, facts, clauses).flatMap(({ name, paragraphs }, at) => [
       `第${numeral(at + 1)}条　${name}`,

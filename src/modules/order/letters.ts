@@ -1,6 +1,7 @@
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import { type LetterKind, type Link, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Message } from '#kernel/operation.ts'
+import { type SupplementKind, supplementKinds } from './terms.ts'
 
 const facts = {
   编号: 'HT2603-00042',
@@ -101,7 +102,49 @@ const file = letterKind({
   values: facts,
 })
 
+const supplementFacts = { ...facts, 种类: '变更协议' }
+
+const supplementProposed = letterKind({
+  ...common,
+  id: 'order.supplement-proposed',
+  name: '对方提出变更或解除合同',
+  subject: '{种类}待签署（{编号}）',
+  body: `{对方单位}对已签订的合同提出{种类}，请看过后签署，或写明理由不同意；双方签署以前，合同照旧履行。${ending}`,
+  values: supplementFacts,
+})
+
+const supplementByOther = letterKind({
+  ...common,
+  id: 'order.supplement-signed-by-other',
+  name: '对方已签署补充协议',
+  subject: '对方已签署{种类}（{编号}）',
+  body: `{对方单位}已签署{种类}，等候贵单位签署。${ending}`,
+  values: supplementFacts,
+})
+
+const supplementSigned = letterKind({
+  ...common,
+  id: 'order.supplement-signed',
+  name: '补充协议已签订',
+  subject: '{种类}已签订（{编号}）',
+  body: `双方都已签署{种类}，自此生效。${ending}`,
+  values: { ...bare, 种类: '变更协议' },
+})
+
+const supplementClosed = letterKind({
+  ...common,
+  id: 'order.supplement-closed',
+  name: '补充协议没有订立',
+  subject: '{种类}没有订立（{编号}）',
+  body: `{对方单位}撤回或不同意{种类}，理由见系统；合同照旧履行。${ending}`,
+  values: supplementFacts,
+})
+
 export const orderLetters: readonly LetterKind[] = [
+  supplementProposed,
+  supplementByOther,
+  supplementSigned,
+  supplementClosed,
   made,
   saved,
   approved,
@@ -172,3 +215,27 @@ export const approvedLetter = (
   revision: number,
   link: Link,
 ): Message[] => letterToAny(approved, to, { ...valuesOf(told, link), 版次: String(revision) })
+
+const ofSupplement = {
+  'supplement-proposed': supplementProposed,
+  'supplement-signed-by-other': supplementByOther,
+  'supplement-closed': supplementClosed,
+} as const
+
+/** Of a contract that is signed: where it is read and signed is the contract's page. */
+export function supplementLetter(
+  to: readonly string[],
+  told: ToldOrder,
+  what: keyof typeof ofSupplement | 'supplement-signed',
+  kind: SupplementKind,
+  link: Link,
+): Message[] {
+  const { 对方单位, ...values } = {
+    ...valuesOf(told, link),
+    种类: supplementKinds[kind],
+    链接: link(`/workspace/orders/${told.id}/contract`),
+  }
+  return what === 'supplement-signed'
+    ? letterToAny(supplementSigned, to, values)
+    : letterToAny(ofSupplement[what], to, { ...values, 对方单位 })
+}

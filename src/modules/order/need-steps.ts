@@ -7,10 +7,10 @@ import { type OrderFacts, type OrderStepFact, stepsOf } from './steps.ts'
 import { type OrderRow, ordersOfNeeds } from './store.ts'
 import type { OrderStep } from './terms.ts'
 
-type Kind = Exclude<OrderStep, 'accepted' | 'signed' | 'cancelled'>
+type Kind = Exclude<OrderStep, 'accepted' | 'signed' | 'cancelled' | 'ended'>
 
 const isTold = (kind: OrderStep): kind is Kind =>
-  kind !== 'accepted' && kind !== 'signed' && kind !== 'cancelled'
+  kind !== 'accepted' && kind !== 'signed' && kind !== 'cancelled' && kind !== 'ended'
 
 const stepsFor = (facts: OrderFacts, needId: string): Step<Kind>[] =>
   stepsOf(facts).flatMap(({ kind, from, to, dueOn, note, party }) =>

@@ -1,7 +1,8 @@
 /** What is done for an order, step by step: told from its texts, approvals and signatures, booked nowhere else. */
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { ApprovalRow, ContractHead, OrderRow, SignatureRow } from './store.ts'
-import { type OrderStep, otherParty, type Party, parties } from './terms.ts'
+import type { SupplementHead, SupplementSignatureHead } from './supplement.store.ts'
+import { type OrderStep, otherParty, type Party, parties, supplementKinds } from './terms.ts'
 
 export interface OrderFacts {
   readonly row: OrderRow
@@ -9,6 +10,11 @@ export interface OrderFacts {
   readonly text: ContractHead | undefined
   readonly approvals: readonly ApprovalRow[]
   readonly signatures: readonly SignatureRow[]
+  /** What changes or ends it once it is signed, the first first. */
+  readonly supplements: readonly {
+    readonly row: SupplementHead
+    readonly signatures: readonly SupplementSignatureHead[]
+  }[]
 }
 
 export interface OrderStepFact {
@@ -24,14 +30,24 @@ export interface OrderStepFact {
 const sides = Object.keys(parties) as Party[]
 const approvingBy = { client: 'approvingClient', provider: 'approvingProvider' } as const
 const signingBy = { client: 'signingClient', provider: 'signingProvider' } as const
+const supplementBy = { client: 'supplementClient', provider: 'supplementProvider' } as const
 
 /** Of the text that counts: an earlier one's approvals and signatures don't. */
 export const ofText = <T extends { readonly revision: number }>(row: OrderRow, all: readonly T[]): T[] =>
   all.filter(({ revision }) => revision === row.revision)
 
+/** When both sides ended it before all of it was done; null as long as they haven't. */
+export const endedAt = ({ supplements }: Pick<OrderFacts, 'supplements'>): Date | null =>
+  supplements.find(({ row: { kind, state } }) => kind === 'ending' && state === 'signed')?.row.decidedAt ??
+  null
+
 /** Whom an order waits for now; either may go first where it is both. */
-export function waitsFor({ row, approvals, signatures }: OrderFacts): Party[] {
-  if (row.state === 'signed' || row.state === 'cancelled') return []
+export function waitsFor({ row, approvals, signatures, supplements }: OrderFacts): Party[] {
+  if (row.state === 'signed') {
+    const open = supplements.find(one => one.row.state === 'signing')
+    return open ? sides.filter(side => !open.signatures.some(({ party }) => party === side)) : []
+  }
+  if (row.state === 'cancelled') return []
   const done = ofText<ApprovalRow | SignatureRow>(row, row.state === 'signing' ? signatures : approvals)
   return row.revision === 0 ? sides : sides.filter(side => !done.some(({ party }) => party === side))
 }
@@ -72,6 +88,20 @@ function signing(facts: OrderFacts, text: ContractHead): OrderStepFact[] {
   })
 }
 
+/** Each side's part in what changes or ends the contract; of one that was given up, until then. */
+const supplementing = ({ supplements }: OrderFacts): OrderStepFact[] =>
+  supplements.flatMap(({ row, signatures }) =>
+    sides.map(party => {
+      const given = signatures.find(one => one.party === party)
+      const name = `补${row.number} ${supplementKinds[row.kind]}`
+      return {
+        ...{ kind: supplementBy[party], party, from: row.proposedAt, to: given?.at ?? row.decidedAt },
+        dueOn: null,
+        note: row.state === 'closed' ? `${name}，没有订立` : name,
+      }
+    }),
+  )
+
 /** All steps, those that began first first. */
 export function stepsOf(facts: OrderFacts): OrderStepFact[] {
   const { row, text } = facts
@@ -83,6 +113,7 @@ export function stepsOf(facts: OrderFacts): OrderStepFact[] {
     dueOn: null,
     note,
   })
+  const over = endedAt(facts)
   const all: OrderStepFact[] = [
     ended('accepted', 'client', row.acceptedAt, row.quoteNumber),
     {
@@ -95,6 +126,8 @@ export function stepsOf(facts: OrderFacts): OrderStepFact[] {
     },
     ...(text ? [...approving(facts, text), ...signing(facts, text)] : []),
     ...(row.signedAt ? [ended('signed', null, row.signedAt)] : []),
+    ...supplementing(facts),
+    ...(over ? [ended('ended', null, over)] : []),
     ...(row.cancelledAt
       ? [ended('cancelled', row.cancelledBy, row.cancelledAt, row.cancelReason ?? '')]
       : []),

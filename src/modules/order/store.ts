@@ -3,6 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from '#kernel/sql.ts'
+import type { AgreedPrice } from './price-change.ts'
 import { approval, contract, milestone, order, signature } from './tables.ts'
 import type { ContractKind, Party } from './terms.ts'
 
@@ -93,12 +94,6 @@ export const ordersByIds = (tx: Tx, ids: readonly string[]): Promise<OrderRow[]>
     .where(inArray(order.id, [...ids]))
     .orderBy(asc(order.id))
 
-export const ordersOfQuotes = (tx: Tx, quoteIds: readonly string[]): Promise<OrderRow[]> =>
-  tx
-    .select()
-    .from(order)
-    .where(inArray(order.quoteId, [...quoteIds]))
-
 export const ordersOfBooking = (tx: Tx, bookingId: string): Promise<OrderRow[]> =>
   tx.select().from(order).where(eq(order.bookingId, bookingId))
 
@@ -123,6 +118,17 @@ export async function storeContract(
   await tx.delete(milestone).where(eq(milestone.orderId, row.orderId))
   await tx.insert(milestone).values(milestones)
   await changeOrder(tx, row.orderId, { revision: row.revision, state: 'drafting' })
+}
+
+/** The amount and milestones that both sides agreed on after they had signed; `milestones_as_agreed` looks at them. */
+export async function storePrice(
+  tx: Tx,
+  orderId: string,
+  { before, after, milestones }: AgreedPrice,
+): Promise<void> {
+  if (after !== before) await changeOrder(tx, orderId, { fen: after })
+  await tx.delete(milestone).where(eq(milestone.orderId, orderId))
+  await tx.insert(milestone).values(milestones.map(one => ({ orderId, ...one })))
 }
 
 const head = {

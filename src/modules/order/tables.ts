@@ -9,12 +9,15 @@ import {
   jsonb,
   pgSchema,
   primaryKey,
+  smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from '#kernel/table.ts'
 import type { ContractContent } from './contract-content.ts'
-import type { CancelReason, OrderState, Party } from './terms.ts'
+import type { AgreedPrice } from './price-change.ts'
+import type { CancelReason, EndReason, OrderState, Party, SupplementKind, SupplementState } from './terms.ts'
 
 export const orderSchema = pgSchema('order')
 
@@ -146,21 +149,26 @@ export const approval = orderSchema.table(
   ],
 )
 
+/** Whose signature, and what the signature service answered. */
+const signed = () => ({
+  party: text('party').$type<Party>().notNull(),
+  personId: uuid('person_id').notNull(),
+  at: instant('at').notNull(),
+  hash: text('hash').notNull(),
+  provider: text('provider').notNull(),
+  /** False for what is only a trial of the way, without legal force. */
+  binding: boolean('binding').notNull(),
+  reference: text('reference').notNull(),
+  seal: text('seal').notNull(),
+})
+
 /** 签署: what the signature service answered for an approved text. */
 export const signature = orderSchema.table(
   'signature',
   {
     orderId: uuid('order_id').notNull(),
     revision: integer('revision').notNull(),
-    party: text('party').$type<Party>().notNull(),
-    personId: uuid('person_id').notNull(),
-    at: instant('at').notNull(),
-    hash: text('hash').notNull(),
-    provider: text('provider').notNull(),
-    /** False for what is only a trial of the way, without legal force. */
-    binding: boolean('binding').notNull(),
-    reference: text('reference').notNull(),
-    seal: text('seal').notNull(),
+    ...signed(),
   },
   table => [
     primaryKey({ columns: [table.orderId, table.revision, table.party] }),
@@ -174,6 +182,75 @@ export const signature = orderSchema.table(
       columns: [table.orderId, table.revision, table.hash],
       foreignColumns: [contract.orderId, contract.revision, contract.hash],
     }),
+  ],
+)
+
+/**
+ * 补充协议: changes or ends a signed contract by a text of its own, signed by both sides (`supplement_by_both`, see the
+ * migrations). What it says stays; one at a time.
+ */
+export const supplement = orderSchema.table(
+  'supplement',
+  {
+    id: uuid('id').primaryKey(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => order.id),
+    /** Which of its order, from 1. */
+    number: smallint('number').notNull(),
+    kind: text('kind').$type<SupplementKind>().notNull(),
+    /** Of an ending. */
+    code: text('code').$type<EndReason>(),
+    /** Of a change of the contract's amount. */
+    price: jsonb('price').$type<AgreedPrice>(),
+    party: text('party').$type<Party>().notNull(),
+    text: text('text').notNull(),
+    hash: text('hash').notNull(),
+    state: text('state').$type<SupplementState>().notNull().default('signing'),
+    proposedBy: uuid('proposed_by').notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    /** When both had signed, or when it was given up. */
+    decidedAt: instant('decided_at'),
+    closedBy: text('closed_by').$type<Party>(),
+    closeReason: text('close_reason'),
+  },
+  table => [
+    unique('supplement_number').on(table.orderId, table.number),
+    unique('supplement_text').on(table.id, table.hash),
+    uniqueIndex('supplement_one_open').on(table.orderId).where(sql`state = 'signing'`),
+    check('supplement_kind', sql`kind in ('change', 'ending')`),
+    check(
+      'supplement_party',
+      sql`party in ('client', 'provider') and coalesce(closed_by in ('client', 'provider'), true)`,
+    ),
+    check('supplement_state', sql`state in ('signing', 'signed', 'closed')`),
+    check('supplement_ending_says_why', sql`(kind = 'ending') = (code is not null)`),
+    check('supplement_price_is_a_change', sql`price is null or kind = 'change'`),
+    check('supplement_hash', sql`hash ~ '^[0-9a-f]{64}$'`),
+    check('supplement_decided', sql`(state = 'signing') = (decided_at is null)`),
+    check(
+      'supplement_closed_says_why',
+      sql`(state = 'closed') = (closed_by is not null and close_reason is not null)
+        and coalesce(length(close_reason) >= 5, true)`,
+    ),
+  ],
+)
+
+/** 补充协议的签署: as of the contract. */
+export const supplementSignature = orderSchema.table(
+  'supplement_signature',
+  {
+    supplementId: uuid('supplement_id').notNull(),
+    ...signed(),
+  },
+  table => [
+    primaryKey({ columns: [table.supplementId, table.party] }),
+    foreignKey({
+      name: 'supplement_signature_of_the_text',
+      columns: [table.supplementId, table.hash],
+      foreignColumns: [supplement.id, supplement.hash],
+    }),
+    check('supplement_signature_party', sql`party in ('client', 'provider')`),
   ],
 )
 

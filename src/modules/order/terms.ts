@@ -61,6 +61,26 @@ export const cancelReasons = {
 } as const
 export type CancelReason = keyof typeof cancelReasons
 
+/** 补充协议: what changes a signed contract, or ends it. */
+export const supplementKinds = { change: '变更协议', ending: '解除协议' } as const
+export type SupplementKind = keyof typeof supplementKinds
+
+export const supplementStates = { signing: '待签署', signed: '已签订', closed: '未订立' } as const
+export type SupplementState = keyof typeof supplementStates
+
+/** Why a signed contract is ended before all of it is done. */
+export const endReasons = {
+  'need-gone': '委托方不再需要',
+  unfit: '试验表明达不到约定的要求',
+  'force-majeure': '不可抗力',
+  breach: '一方未按约定履行',
+  other: '其他',
+} as const
+export type EndReason = keyof typeof endReasons
+
+/** What both sides should know before they sign an ending. */
+export const endingWarning = '签署以前请先验收应结算的里程碑；解除以后不能再验收，没有验收的不能再开账单。'
+
 /** 订单的步骤 on its line of time. */
 export const orderSteps = {
   accepted: '接受报价',
@@ -70,6 +90,9 @@ export const orderSteps = {
   signingClient: '甲方签署',
   signingProvider: '乙方签署',
   signed: '合同签订',
+  supplementClient: '甲方签署补充协议',
+  supplementProvider: '乙方签署补充协议',
+  ended: '合同解除',
   cancelled: '取消订单',
 } as const
 export type OrderStep = keyof typeof orderSteps

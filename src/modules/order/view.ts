@@ -3,7 +3,7 @@ import { unscopedLines } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { orderNumber } from './number.ts'
 import { sideOf } from './party.ts'
-import { type OrderFacts, waitsFor } from './steps.ts'
+import { endedAt, type OrderFacts, waitsFor } from './steps.ts'
 
 /** Orders as one of their sides sees them in lists and on pages. */
 export async function orderViews(tx: Tx, found: readonly OrderFacts[], organisationId: string) {
@@ -26,6 +26,7 @@ export async function orderViews(tx: Tx, found: readonly OrderFacts[], organisat
       state: row.state,
       createdAt: row.createdAt,
       waitsFor: waitsFor(facts),
+      endedAt: endedAt(facts),
     }
   })
 }

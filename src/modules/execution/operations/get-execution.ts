@@ -9,7 +9,7 @@ import { batchesOf } from '../batch.store.ts'
 import { eventsOf, reportHeadsOf } from '../report.store.ts'
 import { resultAnswersOf, resultsOf } from '../result.store.ts'
 import { samplesOf } from '../sample.store.ts'
-import { orderSeen, underContract } from '../sides.ts'
+import { orderSeen, stillRunning, underContract } from '../sides.ts'
 import { batchView, peopleOfBatch, peopleOfSample, reportLine, resultView, sampleView } from '../view.ts'
 
 export const getExecution = operation(api.getExecution, async ({ orderId }, { tx, reach, actor, now }) => {
@@ -37,6 +37,7 @@ export const getExecution = operation(api.getExecution, async ({ orderId }, { tx
     number: orderNumber(order),
     side,
     underContract: underContract(order) === null,
+    ended: (await stillRunning(tx, order)) !== null,
     otherName: other?.name ?? '',
     lineName: where?.line.name ?? '',
     platformName: where?.platform.name ?? '',

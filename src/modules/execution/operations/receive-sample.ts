@@ -5,14 +5,14 @@ import { operation } from '#kernel/operation.ts'
 import { sampleNumber } from '../number.ts'
 import * as api from '../sample.api.ts'
 import { insertSample } from '../sample.store.ts'
-import { orderFor, underContract } from '../sides.ts'
+import { lockedOrderFor, stillRunning, underContract } from '../sides.ts'
 import { tell } from '../told.ts'
 
 export const receiveSample = (link: Link) =>
   operation(api.receiveSample, async ({ orderId, place, note, ...content }, context) => {
     const { tx, reach, actor, now, newId, changed } = context
-    const order = await orderFor('provider', tx, reach, actor, orderId)
-    const decision = decide({}, [underContract(order)])
+    const order = await lockedOrderFor('provider', tx, reach, actor, orderId)
+    const decision = decide({}, [underContract(order), await stillRunning(tx, order)])
     if (!decision.ok) return decision
     const row = await insertSample(
       tx,

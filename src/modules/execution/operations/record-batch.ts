@@ -6,15 +6,19 @@ import * as api from '../batch.api.ts'
 import { batchWithin, insertBatch } from '../batch.store.ts'
 import { batchNumber } from '../number.ts'
 import { linkRefusals } from '../rules.ts'
-import { orderFor, underContract } from '../sides.ts'
+import { lockedOrderFor, stillRunning, underContract } from '../sides.ts'
 
 export const recordBatch = operation(
   api.recordBatch,
   async ({ orderId, content, follows }, { tx, reach, actor, now, newId, changed }) => {
-    const order = await orderFor('provider', tx, reach, actor, orderId)
+    const order = await lockedOrderFor('provider', tx, reach, actor, orderId)
     const earlier = follows && (await batchWithin(tx, reach, follows.batchId))
     if (earlier && earlier.orderId !== orderId) throw new Problem('not-found')
-    const decision = decide({}, [underContract(order), ...linkRefusals(follows?.link ?? null, earlier)])
+    const decision = decide({}, [
+      underContract(order),
+      follows?.link === 'replaces' ? null : await stillRunning(tx, order),
+      ...linkRefusals(follows?.link ?? null, earlier),
+    ])
     if (!decision.ok) return decision
     const row = await insertBatch(tx, {
       ...{ id: newId(), orderId, content, createdAt: now },

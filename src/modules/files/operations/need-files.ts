@@ -1,11 +1,11 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
 import { operation, preparedOperation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { kept, looked } from '../attaching.ts'
+import { handedOut } from '../handing-out.ts'
 import * as api from '../need-file.api.ts'
 import { type FindRecord, recordWithin, type Sharing } from '../records.ts'
-import { removed } from '../removal.ts'
-import { unsafeRefusal } from '../rules.ts'
+import { takenOff } from '../removal.ts'
 import { filesOf, needFileThere, sharedFilesOf, storeFile } from '../store.ts'
 import { isShared } from '../terms.ts'
 import { fileView, sharedView } from '../view.ts'
@@ -36,15 +36,12 @@ export const listSharedFiles = (find: FindRecord, shared: Sharing) =>
 
 export const readNeedFile = (find: FindRecord, shared: Sharing) =>
   operation(api.readNeedFile, async ({ fileId }, context) => {
-    const { tx, reach, changed } = context
+    const { tx, reach } = context
     const row = await needFileThere(tx, fileId)
     const owned = await find(tx, reach, 'need', row.recordId)
     if (!owned && !(isShared(row) && (await shared(context, row.recordId, 'read'))))
       throw new Problem('not-found')
-    const unsafe = unsafeRefusal(row)
-    if (unsafe) return refuse(unsafe)
-    changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
-    return accept({ file: sharedView(row), sha256: row.sha256 })
+    return handedOut(row, sharedView, context)
   })
 
 export const reviseNeedFile = (find: FindRecord) =>
@@ -61,14 +58,8 @@ export const reviseNeedFile = (find: FindRecord) =>
   })
 
 export const removeNeedFile = (find: FindRecord) =>
-  operation(api.removeNeedFile, async ({ fileId, version, reason }, { tx, reach, now, changed }) => {
-    const row = await needFileThere(tx, fileId)
-    await recordWithin(find, tx, reach, row, 'held')
-    await removed(tx, row, { version, now, reason })
-    changed({
-      object: { kind: 'file', id: fileId },
-      before: { sha256: row.sha256, visibility: row.visibility },
-      reason,
-    })
-    return accept({})
+  operation(api.removeNeedFile, async ({ fileId, ...input }, context) => {
+    const row = await needFileThere(context.tx, fileId)
+    await recordWithin(find, context.tx, context.reach, row, 'held')
+    return takenOff(row, input, context)
   })

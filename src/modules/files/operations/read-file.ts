@@ -1,8 +1,8 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
+import { handedOut } from '../handing-out.ts'
 import { type FindRecord, recordWithin } from '../records.ts'
-import { unsafeRefusal } from '../rules.ts'
 import { fileThere, pieceOf, shownFile } from '../store.ts'
 import { publicView } from '../view.ts'
 
@@ -14,13 +14,10 @@ export const readPublicFile = (find: FindRecord) =>
   })
 
 export const readOwnFile = (find: FindRecord) =>
-  operation(api.readOwnFile, async ({ fileId }, { tx, reach, changed }) => {
-    const row = await fileThere(tx, fileId)
-    await recordWithin(find, tx, reach, row)
-    const unsafe = unsafeRefusal(row)
-    if (unsafe) return refuse(unsafe)
-    changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
-    return accept({ file: publicView(row), sha256: row.sha256 })
+  operation(api.readOwnFile, async ({ fileId }, context) => {
+    const row = await fileThere(context.tx, fileId)
+    await recordWithin(find, context.tx, context.reach, row)
+    return handedOut(row, publicView, context)
   })
 
 /** For who was let in a moment ago: a file goes out in pieces, so that a slow reader holds no more than one. */

@@ -1,10 +1,10 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
 import { operation, preparedOperation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { kept, looked } from '../attaching.ts'
+import { handedOut } from '../handing-out.ts'
 import { type FindRecord, type ReviewReading, recordWithin } from '../records.ts'
 import * as api from '../review-file.api.ts'
-import { unsafeRefusal } from '../rules.ts'
 import { anyFileThere } from '../store.ts'
 import { filePath } from '../terms.ts'
 import { sharedView } from '../view.ts'
@@ -28,8 +28,5 @@ export const readReviewFile = (mayRead: ReviewReading) =>
   operation(api.readReviewFile, async ({ fileId }, context) => {
     const row = await anyFileThere(context.tx, fileId)
     if (!(await mayRead(context, row))) throw new Problem('not-found')
-    const unsafe = unsafeRefusal(row)
-    if (unsafe) return refuse(unsafe)
-    context.changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
-    return accept({ file: sharedView(row), sha256: row.sha256 })
+    return handedOut(row, sharedView, context)
   })

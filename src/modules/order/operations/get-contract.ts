@@ -13,8 +13,9 @@ import { orderNumber } from '../number.ts'
 import { partyOf } from '../party.ts'
 import { proposalOf } from '../proposal.ts'
 import type { Signatures } from '../signing.ts'
-import { type OrderFacts, ofText } from '../steps.ts'
+import { endedAt, type OrderFacts, ofText } from '../steps.ts'
 import { contractAt, headsOf, type OrderRow, orderWithin } from '../store.ts'
+import { supplementsOf } from '../supplement.store.ts'
 import { clausesFor } from '../text.ts'
 
 const clauseView = ({ edition: { from, text, variables }, ...clause }: DatedClause) => ({
@@ -68,11 +69,16 @@ export const getContract = (library: ClauseLibrary, signing: Signatures) =>
     if (!facts) throw new Error('an order without facts')
     const text = row.revision > 0 ? await contractAt(tx, orderId, row.revision) : null
     const clauses = clausesFor(row, library)
+    // What the contract itself says, whatever was agreed on since.
+    const signedFen =
+      (await supplementsOf(tx, [orderId])).find(one => one.state === 'signed' && one.price)?.price?.before ??
+      row.fen
     return accept({
       number: orderNumber(row),
       party,
       state: row.state,
-      fen: row.fen,
+      endedAt: endedAt(facts),
+      fen: signedFen,
       revision: row.revision,
       content: text?.content ?? null,
       proposal: await beginning(tx, row),
@@ -82,7 +88,7 @@ export const getContract = (library: ClauseLibrary, signing: Signatures) =>
       savedBy: text?.party ?? null,
       note: text?.note ?? null,
       answerBy: text?.answerBy ?? null,
-      amounts: text ? amountsOf(text.content.milestones, row.fen) : [],
+      amounts: text ? amountsOf(text.content.milestones, signedFen) : [],
       library: clauses.map(clauseView),
       changes: text ? changesIn(text.content, clauses) : [],
       revisions: (await headsOf(tx, orderId)).map(({ revision, party, savedAt, note, hash }) => ({

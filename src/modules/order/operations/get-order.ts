@@ -46,7 +46,7 @@ export const getOrder = (library: ClauseLibrary) =>
       kind,
       revision: row.revision,
       registration: kind && registrability(kind, row.fen, library.registration).words,
-      milestones: milestones.map(({ orderId: _orderId, position: _position, share, ...rest }) => ({
+      milestones: milestones.map(({ orderId: _orderId, share, ...rest }) => ({
         ...rest,
         percent: share / 100,
       })),

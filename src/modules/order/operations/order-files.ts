@@ -1,10 +1,10 @@
 /** 订单的文件: handed over by one side, had by both, taken back by the side that they came from only. */
 import { actingFor } from '#kernel/actor.ts'
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation, preparedOperation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { kept, looked, orderFileThere, removed, sharedView, unsafeRefusal } from '#modules/files/index.ts'
+import { handedOut, kept, looked, orderFileThere, removed, sharedView } from '#modules/files/index.ts'
 import * as api from '../file.api.ts'
 import { fileLetter } from '../letters.ts'
 import { partyOf, seeingParty } from '../party.ts'
@@ -30,13 +30,10 @@ export const attachOrderFile = (scans: boolean, link: Link) =>
   )
 
 export const readOrderFile = operation(api.readOrderFile, async ({ fileId }, context) => {
-  const { tx, reach, actor, changed } = context
+  const { tx, reach, actor } = context
   const row = await orderFileThere(tx, fileId)
   seeingParty(await orderWithin(tx, reach, row.recordId), actor)
-  const unsafe = unsafeRefusal(row)
-  if (unsafe) return refuse(unsafe)
-  changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
-  return accept({ file: sharedView(row), sha256: row.sha256 })
+  return handedOut(row, sharedView, context)
 })
 
 export const removeOrderFile = operation(
