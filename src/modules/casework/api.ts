@@ -55,6 +55,7 @@ export const getProcess = contract({
     others: z
       .object({ by: z.array(z.string()), guards: z.array(z.string()) })
       .meta({ title: '另加的办理动作可由谁办理、可用哪些条件' }),
+    inDocuments: z.array(z.string()).meta({ title: '文书可以填入的内容' }),
     issued: processContent.nullable().meta({ title: '政策包的流程', description: '与现行版相同的为空' }),
     versions: z.array(
       z.object({
@@ -193,6 +194,7 @@ export const getCaseOn = contract({
 
 export {
   holders,
+  type MoveDocument,
   type MoveField,
   moveFieldKinds,
   type ProcessContent,

@@ -4,7 +4,7 @@ import { type Decision, decide } from '#kernel/decision.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
-import type { ProcessContent, ProcessMove, ProcessStage } from '#modules/rulebook/fields.ts'
+import type { MoveDocument, ProcessContent, ProcessMove, ProcessStage } from '#modules/rulebook/fields.ts'
 import { type Clock, clockOf } from './history.ts'
 import { movesFrom, stageOf } from './process.ts'
 import { type Answers, type Found, moveOf, moveRefusals } from './rules.ts'
@@ -125,6 +125,8 @@ export interface CaseCourse {
     readonly stageName: string
     /** What was filled in of the form of the move, by the titles that it had then. */
     readonly answers: readonly { readonly title: string; readonly said: string }[]
+    /** What the move leaves to be printed, as the version said then. */
+    readonly documents: readonly MoveDocument[]
   })[]
   readonly clock: Clock
   /** All stages of the version that it keeps. */
@@ -158,6 +160,7 @@ export async function coursesOf(
         return {
           ...one,
           moveName: moved?.name ?? '',
+          documents: moved?.documents ?? [],
           answers: (moved?.form ?? []).flatMap(({ id, title }) =>
             said[id] ? [{ title, said: said[id] }] : [],
           ),

@@ -28,11 +28,12 @@ export {
   moveCase,
   startCase,
 } from './cases.ts'
+export { filledIn } from './documents.ts'
 export type { Clock } from './history.ts'
 export { caseworkLetters } from './letters.ts'
 export { issuedProcess, movesFrom, type ProcessKind } from './process.ts'
 export { otherRefusal } from './rules.ts'
-export { holderOf } from './store.ts'
+export { holderOf, lastMoverOf } from './store.ts'
 
 /** View that other modules may read: `casework.pub_case`. */
 export const casework = (kinds: readonly ProcessKind[], pack: Pack, link: Link) => [

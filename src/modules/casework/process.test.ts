@@ -8,6 +8,7 @@ import { recognitionProcess } from '#modules/recognition/process-kind.ts'
 import type { ProcessContent } from '#modules/rulebook/fields.ts'
 import { workCalendarOf } from '#modules/rulebook/index.ts'
 import { readPolicyPack } from '../../policy-pack.ts'
+import { blank, filledIn } from './documents.ts'
 import { clockOf, type Step, stageAt } from './history.ts'
 import { faultsOf, isEnd, issuedProcess, movesFrom, passed } from './process.ts'
 import { destinations, formRefusals, migrationRefusals, moveRefusals, otherRefusal } from './rules.ts'
@@ -112,11 +113,24 @@ describe('[D1] a changed process', () => {
     expect(faults.join()).toContain('绕过')
   })
 
+  test('can’t have a document with a place that nothing fills; a field of its own form fills one', () => {
+    const withText = (text: string) =>
+      without(({ moves }) => {
+        const visit = moves.find(({ id }) => id === 'arrange-visit')
+        visit?.documents.push({ id: 'other', title: '函', text })
+      })
+    expect(withText('请 {申报单位} 就 {核查事项} 准备')).toEqual([])
+    expect(withText('请 {单位领导} 参加')).toEqual([
+      '“安排现场核查”的文书“函”中的“{单位领导}”系统不知道填什么。',
+    ])
+    expect(filledIn('{ 平台 }、{理由}、{没有}', { 平台: '甲', 理由: ' ' })).toBe(`甲、${blank}、${blank}`)
+  })
+
   test('can’t lead past the review by a new move', () => {
     const faults = without(content => {
       content.moves.push({
         ...{ id: 'shortcut', name: '直接拟认定', from: ['formal'], to: 'proposed', by: ['city-lead'] },
-        ...{ guards: [], reasoned: false, form: [] },
+        ...{ guards: [], reasoned: false, form: [], documents: [] },
       })
     })
     expect(faults.join()).toContain('绕过条件“专家评审已经结束”')
@@ -150,6 +164,7 @@ describe('[D1] a changed process', () => {
     ...{ id: 'visit-again', name: '再次核查', from: ['visited'], to: 'visiting' },
     ...{ by: ['city-lead' as const], guards: ['review-closed'], reasoned: true },
     form: [{ id: 'why', title: '核查什么', kind: 'long' as const, options: [], required: true }],
+    documents: [],
   }
   const faultsWith = (changes: object) =>
     without(content => content.moves.push({ ...addition, ...changes } as (typeof content.moves)[number]))
@@ -265,7 +280,7 @@ describe('[D1] a changed process', () => {
     before.stages.push({ id: 'early', name: '预审', holder: 'locality', workingDays: null, still: false })
     before.moves.push({
       ...{ id: 'back', name: '转预审', from: ['locality'], to: 'early', by: ['district-office'] },
-      ...{ guards: [], reasoned: false, form: [] },
+      ...{ guards: [], reasoned: false, form: [], documents: [] },
     })
     before.moves = before.moves.map(move =>
       move.id === 'recommend' ? { ...move, from: ['locality', 'early'] } : move,

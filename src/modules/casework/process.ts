@@ -8,6 +8,7 @@ import {
   processContent,
 } from '#modules/rulebook/fields.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { placesIn } from './documents.ts'
 
 export interface ProcessKind {
   readonly kind: string
@@ -22,6 +23,8 @@ export interface ProcessKind {
   readonly guarded: Readonly<Record<string, readonly string[]>>
   /** The stages that the operation of a named move counts on; what isn't said here the office may change. */
   readonly joins: Readonly<Record<string, { readonly from?: readonly string[]; readonly to?: string }>>
+  /** What documents can be filled with, besides the form of the move: names as they stand in braces. */
+  readonly inDocuments: readonly string[]
   /** Whoever comes to stand there leaves a record of its own: only the named moves that join them lead there. */
   readonly reserved: readonly string[]
 }
@@ -81,6 +84,19 @@ function otherFaults(
   ]
 }
 
+/** Documents with places that nothing fills. */
+const documentFaults = (
+  { name, form, documents }: ProcessMove,
+  { inDocuments }: Pick<ProcessKind, 'inDocuments'>,
+): string[] => [
+  ...repeated(documents.map(({ id }) => id)).map(id => `“${name}”的文书代码“${id}”重复。`),
+  ...documents.flatMap(({ title, text }) =>
+    placesIn(text)
+      .filter(place => !inDocuments.includes(place) && !form.some(field => field.title === place))
+      .map(place => `“${name}”的文书“${title}”中的“{${place}}”系统不知道填什么。`),
+  ),
+]
+
 /** Moves that don't join what the software's own operations join, or lead where only those leave their record. */
 function joinFaults(
   { moves }: ProcessContent,
@@ -126,6 +142,7 @@ export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
           ? [`“${move.name}”有专门的页面，不能另加填写项。`]
           : [],
     ),
+    ...moves.flatMap(move => documentFaults(move, kind)),
     ...kind.moves
       .filter(id => !moves.some(move => move.id === id))
       .map(id => `缺少办理动作“${id}”，系统要用到它。`),

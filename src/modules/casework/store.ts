@@ -114,6 +114,11 @@ export const holderOf = (id: SQL): SQL<Holder | null> =>
     cross join lateral jsonb_array_elements(d.content -> 'stages') s
     where c.id = ${id} and s ->> 'id' = c.stage)`
 
+/** Who last made one of these moves in the case of this id. */
+export const lastMoverOf = (id: SQL, moves: readonly string[]): SQL<string | null> =>
+  sql<string | null>`(select s.by from casework.step s
+    where s.case_id = ${id} and ${inArray(sql`s.move`, [...moves])} order by s.number desc limit 1)`
+
 /** Where the cases of a kind stand, ended ones among them, by the version that each keeps. */
 export const standingOf = (tx: Tx, kind: string): Promise<Standing[]> =>
   tx

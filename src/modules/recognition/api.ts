@@ -5,7 +5,7 @@ import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schem
 import { sheet } from '#modules/catalogue/fields.ts'
 import { sharedFile } from '#modules/files/fields.ts'
 import { moveField } from '#modules/rulebook/fields.ts'
-import { applicationSummary, callSummary, level, submitted, words } from './fields.ts'
+import { callSummary, level, officeSummary, sameTitle, submitted, words } from './fields.ts'
 import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
 
 const leads = { 'city-lead': 'city' } as const
@@ -135,7 +135,7 @@ export const listApplications = contract({
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({
-    applications: z.array(applicationSummary),
+    applications: z.array(officeSummary),
     stages: z.array(z.object({ stage: z.string(), stageName: z.string(), applications: z.int() })),
     next: idSchema.nullable(),
   }),
@@ -217,6 +217,7 @@ export const getApplication = contract({
       .nullable()
       .meta({ title: '本地区的推荐限额', description: '含豁免；没有限额的为空' }),
     openObjections: z.int(),
+    sameTitle,
   }),
   audit: null,
   refusals: {},
@@ -392,6 +393,7 @@ export const publishNotice = contract({
     ...moveRefusals,
     'recognition.notice.days': '公示期不少于规定的工作日，从今天或以后的工作日开始',
     'recognition.notice.items': '所选都是本批次拟认定的申报',
+    'recognition.review': '专家评审已经结束',
   },
 })
 

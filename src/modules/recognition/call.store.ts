@@ -48,6 +48,18 @@ export async function takePlace(tx: Tx, callId: string, locality: string): Promi
   return taken.length > 0
 }
 
+/** Gives back the places that an application took which the applicant has withdrawn. */
+export async function releasePlaces(
+  tx: Tx,
+  { callId, locality }: { readonly callId: string; readonly locality: string },
+  places: number,
+): Promise<void> {
+  await tx
+    .update(quota)
+    .set({ used: sql`${quota.used} - ${places}` })
+    .where(and(eq(quota.callId, callId), eq(quota.locality, locality)))
+}
+
 /** Adds places beyond the limit, with the record of why. False where the locality has no limit in this call. */
 export async function waivePlaces(tx: Tx, row: typeof waiver.$inferInsert): Promise<boolean> {
   const widened = await tx

@@ -7,12 +7,32 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { type ApplicationRow, submissionsOf } from './application.store.ts'
 import type { CallRow } from './call.store.ts'
 import { readSnapshot } from './snapshot.ts'
-import { type FieldName, fieldNames, fieldOf, formGroups, isEmpty, valueWords } from './terms.ts'
+import {
+  type Draft,
+  type FieldName,
+  fieldNames,
+  fieldOf,
+  formGroups,
+  isEmpty,
+  isOverridden,
+  type Prefill,
+  valueWords,
+} from './terms.ts'
 
 /** Whom one would call isn't what is judged: experts and applicants have no business with one another. */
-const withheld: ReadonlySet<FieldName> = new Set(['contact', 'contactPhone'])
+const withheld: ReadonlySet<FieldName> = new Set(['contact', 'contactPhone', 'serviceContact'])
 
 const groups = Object.entries(formGroups)
+
+/** Where the applicant wrote another value than the system has, or none, both are before the experts; null where neither has one. */
+const lineOf = (name: FieldName, fields: Draft, known: Prefill): string | null => {
+  const from = known[name]
+  const value = fields[name]
+  const written = from !== undefined && isOverridden(value, from)
+  if (isEmpty(value) && (!written || isEmpty(from.value))) return null
+  const system = written ? `（申报单位改写；系统数据：${valueWords(name, from.value)}，${from.source}）` : ''
+  return `${fieldOf(name).title}：${isEmpty(value) ? '没有填写' : valueWords(name, value)}${system}`
+}
 
 export async function putToExperts(
   application: ApplicationRow,
@@ -23,7 +43,7 @@ export async function putToExperts(
   const { tx } = context
   const last = (await submissionsOf(tx, application.id)).at(-1)
   if (!last) throw new Error('nothing was submitted')
-  const { fields, files } = readSnapshot(last.snapshot)
+  const { fields, known, files } = readSnapshot(last.snapshot)
   const platform = await platformWithin(tx, { scope: 'city' }, application.platformId)
   const hosts = await organisationsByIds(tx, [application.organisationId])
   await openReview(context, pack, {
@@ -41,8 +61,8 @@ export async function putToExperts(
       heading,
       text:
         fieldNames
-          .filter(name => fieldOf(name).group === group && !isEmpty(fields[name]) && !withheld.has(name))
-          .map(name => `${fieldOf(name).title}：${valueWords(name, fields[name])}`)
+          .filter(name => fieldOf(name).group === group && !withheld.has(name))
+          .flatMap(name => lineOf(name, fields, known) ?? [])
           .join('\n') || '没有填写',
     })),
     files: files.map(({ id, title }) => ({ fileId: id, title })),

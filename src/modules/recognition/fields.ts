@@ -1,7 +1,14 @@
 /** Parts of several answers: how an application stands, and what it says. */
 import { z } from 'zod'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { applicationLevels, callStates, fieldNames, objectionOutcomes, recognitionOutcomes } from './terms.ts'
+import {
+  applicationLevels,
+  callStates,
+  fieldNames,
+  objectionOutcomes,
+  officeTurns,
+  recognitionOutcomes,
+} from './terms.ts'
 
 export const level = z.enum(codesOf(applicationLevels)).meta({ title: '级别' })
 export const version = z.int().positive().meta({ title: '版本号' })
@@ -71,6 +78,15 @@ export const applicationSummary = z
     submittedAt: instantSchema.nullable(),
   })
   .meta({ id: 'ApplicationSummary', title: '认定申报' })
+export const officeSummary = applicationSummary
+  .extend({ turn: z.enum(codesOf(officeTurns)).nullable().meta({ title: '等市级牵头部门办什么' }) })
+  .meta({ id: 'OfficeApplicationSummary', title: '办理中的认定申报' })
+
+export const sameTitle = z.string().nullable().meta({
+  title: '平台现有的同级称号',
+  description: '有效的，供核对是否重复认定；没有的、已经办结的为空',
+})
+
 export type ApplicationSummary = z.output<typeof applicationSummary>
 
 export const caseStep = z
@@ -147,6 +163,7 @@ export const submitted = z
         outcome: z.enum(codesOf(recognitionOutcomes)),
         reasons: z.string(),
         docNumber: z.string().nullable(),
+        titleNumber: z.string().nullable().meta({ title: '证书编号', description: '不予认定的为空' }),
         decidedAt: instantSchema,
       })
       .nullable(),

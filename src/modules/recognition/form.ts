@@ -19,6 +19,13 @@ import {
 const isCount = (value: FieldValue): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 
+/** `120.758600，30.762600`: longitude and latitude within the country, in degrees. */
+function isCoordinates(text: string): boolean {
+  const said = /^(\d{2,3}(?:\.\d{1,8})?)\s*[,，]\s*(\d{1,2}(?:\.\d{1,8})?)$/.exec(text.trim())
+  const [east, north] = [Number(said?.[1]), Number(said?.[2])]
+  return east >= 73 && east <= 136 && north >= 3 && north <= 54
+}
+
 function fits(name: FieldName, value: FieldValue): boolean {
   const { kind, options, unit } = fieldOf(name)
   const known = (code: string) => options === undefined || Object.hasOwn(options, code)
@@ -27,6 +34,8 @@ function fits(name: FieldName, value: FieldValue): boolean {
       return typeof value === 'string' && value.length <= mostText
     case 'long':
       return typeof value === 'string' && value.length <= mostLong
+    case 'coordinates':
+      return typeof value === 'string' && isCoordinates(value)
     case 'count':
     case 'fen':
       return isCount(value)
@@ -75,6 +84,8 @@ export function formRefusals(draft: Draft): Refusal[] {
       ['pilotArea', 'area'],
       ['fullTime', 'staff'],
       ['graduates', 'staff'],
+      ['doctors', 'staff'],
+      ['masters', 'staff'],
       ['senior', 'staff'],
       ['engineers', 'staff'],
       ['cleanArea', 'area'],

@@ -14,14 +14,17 @@ import { decideLocally } from './operations/decide-locally.ts'
 import { decideRecognition } from './operations/decide-recognition.ts'
 import { endOverdue } from './operations/end-overdue.ts'
 import { exportApplications } from './operations/export-applications.ts'
+import { extendNotices } from './operations/extend-notices.ts'
 import { forgetObjectors } from './operations/forget-objectors.ts'
 import { getApplication } from './operations/get-application.ts'
 import { getCall } from './operations/get-call.ts'
 import { getOwnApplication } from './operations/get-own-application.ts'
 import { getPackage } from './operations/get-package.ts'
 import { getPublicNotice } from './operations/get-public-notice.ts'
+import { handOverObjection } from './operations/hand-over-objection.ts'
 import { listApplications } from './operations/list-applications.ts'
 import { listCalls } from './operations/list-calls.ts'
+import { listDocuments } from './operations/list-documents.ts'
 import { listObjections } from './operations/list-objections.ts'
 import { listOwnApplications } from './operations/list-own-applications.ts'
 import { listPublicNotices } from './operations/list-public-notices.ts'
@@ -72,7 +75,8 @@ export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean
   proposeRecognition,
   attachRecord(scans),
   readRecord,
-  publishNotice(pack),
+  listDocuments(pack),
+  publishNotice(pack, link),
   decideRecognition(pack, link),
   startApplication(pack),
   saveApplication,
@@ -86,8 +90,10 @@ export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean
   raiseObjection(link, vault),
   listObjections,
   takeObjection,
+  handOverObjection,
   readObjector(vault),
   answerObjection(vault),
   sealObjectors(vault),
   forgetObjectors(pack),
+  extendNotices(pack, link),
 ]

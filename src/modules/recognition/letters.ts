@@ -63,7 +63,17 @@ const objected = letterKind({
   },
 })
 
-export const recognitionLetters = [corrections, moved, arrived, objected]
+const extended = letterKind({
+  ...common,
+  id: 'recognition.notice-extended',
+  name: '认定公示顺延',
+  readers: ['platform-manager'],
+  subject: '认定公示顺延到{截止}（{编号}）',
+  body: `因节假日安排，“{平台}”所列入的公示顺延到{截止}。${see}`,
+  values: { ...example, 截止: '2027年2月10日 周三', 链接: 'https://example.test/workspace/recognition/1' },
+})
+
+export const recognitionLetters = [corrections, moved, extended, arrived, objected]
 
 type Telling = Pick<Context, 'tx' | 'send'>
 
@@ -94,6 +104,20 @@ export async function tellMoved(
 ): Promise<void> {
   const values = { ...ofApplicant(row, link), 环节: stageName }
   for (const one of letterToAny(moved, await managersOf(tx, row.organisationId), values)) send(one)
+}
+
+/** Whatever stage they are at: in the notice, or at an objection to it. */
+export async function tellExtended(
+  rows: readonly (ApplicationRow & { readonly closesOn: PlainDate })[],
+  link: Link,
+  { tx, send }: Telling,
+): Promise<void> {
+  const ids = [...new Set(rows.map(one => one.organisationId))]
+  const people = await addressesOf(tx, ids, ['platform-manager'])
+  for (const row of rows) {
+    const values = { ...ofApplicant(row, link), 截止: formatDate(row.closesOn) }
+    for (const one of letterToAny(extended, people.get(row.organisationId) ?? [], values)) send(one)
+  }
 }
 
 /** The office in whose hands it now is. */

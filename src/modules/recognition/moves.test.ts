@@ -17,8 +17,8 @@ import {
 } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
-import { getOwnApplication } from './own.api.ts'
-import { attachRecord, readRecord } from './record.api.ts'
+import { getOwnApplication, withdrawApplication } from './own.api.ts'
+import { attachRecord, listDocuments, readRecord } from './record.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -41,7 +41,9 @@ describe('[D1] the visit on site', () => {
     const applicationId = await reviewed()
     const arrange = { applicationId, move: 'arrange-visit', answers: plan }
     expect(await refusals('lead', api.makeMove, arrange)).toEqual(['recognition.review'])
+    const before = await waiting()
     await reviewClosed(w, applicationId)
+    expect(await waiting()).toBe(before + 1)
     expect((await seen(applicationId)).moves.filter(({ other }) => other)).toMatchObject([
       { id: 'arrange-visit', toName: '现场核查', form: [{}, {}, {}] },
     ])
@@ -49,7 +51,6 @@ describe('[D1] the visit on site', () => {
       'casework.form',
       'casework.form',
     ])
-    const before = await waiting()
     await call('lead', api.makeMove, arrange)
     expect(await waiting()).toBe(before + 1)
     // Until it is on record nothing is proposed.
@@ -75,6 +76,24 @@ describe('[D1] the visit on site', () => {
     const own = JSON.stringify(await call('director', getOwnApplication, { applicationId }))
     expect(own).toContain('安排现场核查')
     expect(own).not.toContain('示例核查员')
+  })
+
+  test('leaves a document for the office, filled from the case and left open where nothing is known', async () => {
+    const applicationId = await reviewed()
+    await reviewClosed(w, applicationId)
+    await call('lead', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan })
+    const [made] = (await call('department', listDocuments, { applicationId })).documents
+    const { platformName, number } = (await seen(applicationId)).application
+    expect(made).toMatchObject({ title: '现场核查通知', what: '安排现场核查' })
+    for (const said of [platformName, number, '拟于 2026年3月9日 到现场核查', plan.matters])
+      expect(made?.text).toContain(said)
+    expect(made?.text).not.toMatch(/[{}]/)
+    await expect(call('district', listDocuments, { applicationId })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(call('director', listDocuments, { applicationId })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 
   test('is the lead’s, and what has a page of its own isn’t made without it', async () => {
@@ -176,8 +195,8 @@ describe('[D1] a stage that an office adds', () => {
       'casework.stage',
     ])
     const after = await reviewed()
-    await reviewClosed(w, after)
     const waited = await waiting()
+    await reviewClosed(w, after)
     await call('lead', api.makeMove, { applicationId: after, ...consult })
     expect(await waiting()).toBe(waited + 1)
     await w.settle()
@@ -189,4 +208,26 @@ describe('[D1] a stage that an office adds', () => {
     await proposed(w, after)
     expect((await call('lead', getProcess, { kind })).issued?.stages).toHaveLength(content.stages.length)
   })
+})
+
+test('[AC-9] a process that leads past the recommendation twice: withdrawn, every place it took is given back', async () => {
+  const { version, content } = await call('lead', getProcess, { kind })
+  const back = {
+    ...{ id: 'to-locality', name: '退回属地', from: ['formal'], to: 'locality', by: ['city-lead' as const] },
+    ...{ guards: [], reasoned: false, form: [] },
+  }
+  const next = { ...content, moves: [...content.moves, back] }
+  const change = { kind, version, content: next, migrate: false, reason: '属地意见不清的退回属地' }
+  const { proposalId } = await call('lead', proposeProcess, change)
+  await (await colleague(w)).call(adoptProcess, { kind, proposalId })
+
+  const callId = await published(w, { quotas: [{ locality: '330482', places: 3 }] })
+  const { applicationId } = await submittedTo(w, callId)
+  const used = async () => (await call('otherDistrict', api.getCall, { callId })).quotas[0]?.used
+  await recommended(w, applicationId)
+  await call('lead', api.makeMove, { applicationId, move: 'to-locality', answers: {} })
+  await recommended(w, applicationId)
+  expect(await used()).toBe(2)
+  await call('director', withdrawApplication, { applicationId, reason: '材料尚未备齐' })
+  expect(await used()).toBe(0)
 })

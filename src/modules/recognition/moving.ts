@@ -30,9 +30,12 @@ export function officeAt({ content }: HeldCase, stage: string): 'locality' | 'ci
   return holder === 'locality' || holder === 'city' ? holder : null
 }
 
-/** Who last put it up for what is decided: by the proposal, or by the formal check before the review. */
+/** What puts an application up for decision: the proposal, or the formal check before the review. */
+export const proposingMoves: readonly string[] = ['propose', 'accept']
+
+/** Who last put it up for what is decided. */
 export const proposerOf = ({ steps }: HeldCase): string | null =>
-  steps.findLast(({ move }) => move === 'propose' || move === 'accept')?.by ?? null
+  steps.findLast(({ move }) => proposingMoves.includes(move))?.by ?? null
 
 /** The conditions of everything that follows the review, as they stand now. */
 export async function lateGuards(

@@ -83,7 +83,7 @@ export const raiseObjection = contract({
   refusals: {
     'recognition.objection.real-name': '写明真实姓名和联系方式；匿名的不予受理',
     'recognition.objection.time': '在公示期内提出',
-    'recognition.objection.item': '所针对的平台在这项公示之中',
+    'recognition.objection.item': '所针对的平台在这项公示之中，尚未办结',
   },
   limit: { calls: 10, seconds: 3600, per: 'address' },
   replayable: false,
@@ -128,6 +128,22 @@ export const takeObjection = contract({
   refusals: { ...moveRefusals, 'recognition.objection.taken': '还没有人承办' },
 })
 
+export const handOverObjection = contract({
+  id: 'recognition.handOverObjection',
+  summary: '接手一件由他人承办、尚未答复的异议，写明理由；原承办人不再能查看提出人',
+  kind: 'command',
+  route: 'POST /recognition-objections/{objectionId}/handover',
+  permission: leads,
+  input: z.object({ ...oneObjection, reason: words('理由', 5, 500) }),
+  output: z.object({}),
+  audit: 'recognition.objection-handed-over',
+  refusals: {
+    'recognition.objection.handler': '承办人是他人',
+    'recognition.objection.answered': '尚未答复',
+  },
+  stepUp: true,
+})
+
 export const readObjector = contract({
   id: 'recognition.readObjector',
   summary: '查看异议提出人的身份和联系方式；只有承办人能看，每次都有记录',
@@ -163,6 +179,18 @@ export const answerObjection = contract({
     'recognition.objections': '异议都已答复',
     'recognition.objection.named': '答复中没有提出人的姓名和联系方式',
   },
+})
+
+export const extendNotices = contract({
+  id: 'recognition.extendNotices',
+  summary: '系统把公示顺延到以后录入的节假日之后',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ extended: z.int() }),
+  audit: 'recognition.notice-extended',
+  refusals: {},
 })
 
 export const forgetObjectors = contract({

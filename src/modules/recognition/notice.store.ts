@@ -3,6 +3,8 @@ import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from '#kernel/sql.ts'
 import { type Objector, openObjector, type Vault } from '#modules/identity/index.ts'
+import type { ApplicationRow } from './application.store.ts'
+import { underNotice } from './rules.ts'
 import { application, call, notice, noticeItem, objection, objector } from './tables.ts'
 
 export type NoticeRow = typeof notice.$inferSelect
@@ -32,6 +34,55 @@ export async function noticeUpTo(tx: Tx, id: string, today: PlainDate): Promise<
     .where(and(eq(notice.id, id), lte(notice.opensOn, today)))
   if (!row) throw new Problem('not-found')
   return row
+}
+
+const undecided = sql`c.stage in ${[...underNotice]}`
+
+/** The applications of notices that still stand in them, or at an objection to them. */
+export const noticedUndecided = (
+  tx: Tx,
+  noticeIds: readonly string[],
+): Promise<(ApplicationRow & { noticeId: string })[]> =>
+  tx
+    .select({ application, noticeId: noticeItem.noticeId })
+    .from(application)
+    .innerJoin(noticeItem, eq(noticeItem.applicationId, application.id))
+    .innerJoin(sql`casework.pub_case c`, sql`c.id = ${application.id}`)
+    .where(and(inArray(noticeItem.noticeId, [...noticeIds]), undecided))
+    .orderBy(asc(application.id))
+    .then(rows => rows.map(row => ({ ...row.application, noticeId: row.noticeId })))
+
+/** Of whose applications at least one still stands in it, or at an objection to it; held. */
+export const noticesUndecided = (
+  tx: Tx,
+): Promise<Pick<NoticeRow, 'id' | 'opensOn' | 'workingDays' | 'closesOn'>[]> =>
+  tx
+    .select({
+      id: notice.id,
+      opensOn: notice.opensOn,
+      workingDays: notice.workingDays,
+      closesOn: notice.closesOn,
+    })
+    .from(notice)
+    .where(
+      sql`exists (select from ${noticeItem} join casework.pub_case c on c.id = ${noticeItem.applicationId}
+        where ${noticeItem.noticeId} = ${notice.id} and ${undecided})`,
+    )
+    .orderBy(asc(notice.id))
+    .for('update')
+
+/** Later last days; the database takes no earlier ones (`notice_goes_on`). */
+export async function storeClosings(
+  tx: Tx,
+  closings: readonly Pick<NoticeRow, 'id' | 'closesOn'>[],
+): Promise<void> {
+  if (closings.length === 0) return
+  const rows = closings.map(({ id, closesOn }) => sql`(${id}::uuid, ${closesOn}::date)`)
+  await tx
+    .update(notice)
+    .set({ closesOn: sql`later.closes_on` })
+    .from(sql`(values ${sql.join(rows, sql`, `)}) as later (id, closes_on)`)
+    .where(eq(notice.id, sql`later.id`))
 }
 
 /** What everybody may know of the applications of a notice. */
@@ -101,6 +152,20 @@ export async function takeOn(tx: Tx, id: string, handlerId: string, takenAt: Dat
     .update(objection)
     .set({ handlerId, takenAt })
     .where(and(eq(objection.id, id), isNull(objection.handlerId)))
+    .returning({ id: objection.id })
+  return taken.length > 0
+}
+
+/** False when it was answered, or somebody else took it over, meanwhile. */
+export async function handOver(
+  tx: Tx,
+  id: string,
+  { from, to, at }: { readonly from: string; readonly to: string; readonly at: Date },
+): Promise<boolean> {
+  const taken = await tx
+    .update(objection)
+    .set({ handlerId: to, takenAt: at })
+    .where(and(eq(objection.id, id), eq(objection.handlerId, from), isNull(objection.answeredAt)))
     .returning({ id: objection.id })
   return taken.length > 0
 }

@@ -1,5 +1,6 @@
 /** door · Notices by their days, objections whose authors one official knows, rules that stay, processes that change. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Output } from '#kernel/operation.ts'
 import {
   adoptProcess,
   getCaseOn,
@@ -8,8 +9,10 @@ import {
   proposeProcess,
   returnProcess,
 } from '#modules/casework/api.ts'
+import { countWaits } from '#modules/progress/api.ts'
 import {
   afterNotice,
+  answeredBy,
   checked,
   colleague,
   monday,
@@ -31,6 +34,7 @@ import * as api from './api.ts'
 import {
   answerObjection,
   getPublicNotice,
+  handOverObjection,
   listObjections,
   raiseObjection,
   readObjector,
@@ -126,6 +130,39 @@ describe('[D14] notice and objections', () => {
     ])
   })
 
+  test('whom it names is told of it with its days', async () => {
+    await w.settle()
+    w.letters.length = 0
+    const { applicationId } = await noticeOver(w, await published(w))
+    await w.settle()
+    const { application } = await call('lead', api.getApplication, { applicationId })
+    const told = w.letters.filter(({ subject }) => subject.includes(application.number)).at(-1)
+    expect(told?.subject).toContain('公示（2026年')
+    expect(told?.to).toContain('director@example.test')
+  })
+
+  test('an objection whose handler is away is taken over by a colleague, who alone sees who raised it', async () => {
+    const { applicationId, noticeId } = await noticeOver(w, await published(w))
+    await objected(w, noticeId, applicationId)
+    const { objections } = await call('lead', listObjections, {})
+    const objectionId = objections.find(one => one.applicationId === applicationId)?.id ?? ''
+    const over = { objectionId, reason: '承办人调岗，由我接手' }
+    expect(await refusals('lead', handOverObjection, over)).toEqual(['recognition.objection.handler'])
+    const gone = await colleague(w)
+    await gone.call(takeObjection, { objectionId })
+    await call('lead', handOverObjection, over)
+    expect(await refusals('lead', handOverObjection, over)).toEqual(['recognition.objection.handler'])
+    const before = await gone.decide(readObjector, { objectionId })
+    expect(before.ok).toBe(false)
+    expect(await call('lead', readObjector, { objectionId })).toMatchObject({ name: '隐名之实名' })
+    await answeredBy(w, objectionId)
+    expect(await stageOf(applicationId)).toBe('notice')
+    const late = await gone.decide(handOverObjection, over)
+    expect(late.ok ? [] : late.refusals.map(({ rule }) => rule)).toEqual(['recognition.objection.answered'])
+    const log = `select count(*)::int as n from audit.entry where event = 'recognition.objection-handed-over'`
+    expect((await w.database.pool.query(log)).rows).toEqual([{ n: 1 }])
+  })
+
   test('[AC-14] who objects is sealed at rest, also what a release before kept open, and belongs to one objection', async () => {
     const { applicationId, noticeId } = await noticeOver(w, await published(w))
     const { number: first } = await objected(w, noticeId, applicationId)
@@ -171,6 +208,54 @@ describe('[D14] notice and objections', () => {
       ...{ applicationId, outcome: 'recognised' as const, reason: '公示期满，予以认定', title },
     })
     expect(decision.ok ? [] : decision.refusals.map(({ rule }) => rule)).toEqual(['recognition.objections'])
+  })
+})
+
+describe('what is over waits for the city’s office', () => {
+  beforeEach(() => monday(w))
+
+  const place = '/office/recognition'
+  const at = ({ waits }: Output<typeof countWaits>) => waits.find(one => one.place === place)?.count ?? 0
+  const turnOf = async (applicationId: string) =>
+    (await call('lead', api.listApplications, { limit: 100 })).applications.find(
+      ({ id }) => id === applicationId,
+    )?.turn
+  /** How many more than at the call before. */
+  const more = async () => {
+    const before = at(await call('lead', countWaits, {}))
+    return async () => at(await call('lead', countWaits, {})) - before
+  }
+
+  test('a review that is over, until it is proposed', async () => {
+    const { applicationId } = await submittedTo(w, await published(w))
+    await recommended(w, applicationId)
+    await checked(w, applicationId)
+    const since = await more()
+    expect(await turnOf(applicationId)).toBeNull()
+    await reviewClosed(w, applicationId)
+    expect([await since(), await turnOf(applicationId)]).toEqual([1, 'review-over'])
+    expect(at(await call('otherDistrict', countWaits, {}))).toBe(0)
+  })
+
+  test('an objection until somebody has taken it on, and a notice that is over for whoever didn’t propose', async () => {
+    const { applicationId, noticeId } = await noticeOver(w, await published(w))
+    const since = await more()
+    await objected(w, noticeId, applicationId)
+    expect([await since(), await turnOf(applicationId)]).toEqual([1, 'objection'])
+    const { objections } = await call('lead', listObjections, {})
+    const objectionId = objections.find(one => one.applicationId === applicationId)?.id ?? ''
+    await taken(w, objectionId)
+    // Now the stage is in the office's hands by itself.
+    expect([await since(), await turnOf(applicationId)]).toEqual([1, null])
+    await answeredBy(w, objectionId)
+    expect([await since(), await turnOf(applicationId)]).toEqual([0, null])
+    const before = await colleague(w)
+    const others = at(await before.call(countWaits, {}))
+    await afterNotice(w)
+    expect(await turnOf(applicationId)).toBe('notice-over')
+    const second = await colleague(w)
+    expect(at(await second.call(countWaits, {})) - others).toBeGreaterThan(0)
+    expect(at(await second.call(countWaits, {}))).toBeGreaterThan(at(await call('lead', countWaits, {})))
   })
 })
 

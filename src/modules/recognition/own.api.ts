@@ -9,6 +9,7 @@ import {
   draft,
   known,
   receipt,
+  sameTitle,
   submitted,
   version,
   words,
@@ -29,6 +30,7 @@ export const startApplication = contract({
   refusals: {
     'recognition.window': '在批次的申报时间内',
     'recognition.verified': '单位已通过核验',
+    'recognition.barred': '不在称号撤销后的限制期内',
     'recognition.once': '该平台在本批次还没有申报',
     'recognition.unconfigured': '政策包已配置认定流程',
   },
@@ -141,6 +143,7 @@ export const getOwnApplication = contract({
       .object({ level: z.string(), held: z.boolean() })
       .nullable()
       .meta({ title: '原则上须先有的称号' }),
+    sameTitle,
     attachments: z.array(asked.extend({ required: z.boolean() })),
     statements: z.array(asked),
     conditions: z.array(asked),

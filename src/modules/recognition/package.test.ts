@@ -1,10 +1,12 @@
-/** door · The package for the level above: what the city knows, in the order of the document, and what it doesn't. */
+/** door · What the system knows of a platform: in the form, before the experts, and in the package for the level above. */
 import { describe, expect, test } from 'vitest'
+import { getOwnPlatform } from '#modules/catalogue/api.ts'
 import { saveSelfCheck } from '#modules/eligibility/api.ts'
 import { bookableLine } from '#test/builders.ts'
-import { filledIn, published, submittedTo } from '#test/recognitions.ts'
+import { checked, filledIn, published, recommended, submittedTo } from '#test/recognitions.ts'
 import { titledPlatform } from '#test/titles.ts'
 import { world } from '#test/world.ts'
+import * as own from './own.api.ts'
 import { getPackage } from './package.api.ts'
 import { fieldNames } from './terms.ts'
 
@@ -72,4 +74,44 @@ describe('the package for the province', () => {
       call('district', getPackage, { platformId: submitted.platformId, packageId }),
     ).rejects.toMatchObject({ code: 'not-found' })
   })
+})
+
+test('the form lists the lines that are offered with what they can do, and not those that are retired', async () => {
+  const { platformId, lineId } = await bookableLine(w)
+  const { lines } = await call('director', getOwnPlatform, { platformId })
+  const name = lines.find(({ id }) => id === lineId)?.name ?? ''
+  const begun = async () => {
+    const callId = await published(w)
+    const { applicationId } = await call('director', own.startApplication, { callId, platformId })
+    return (await call('director', own.getOwnApplication, { applicationId })).known
+  }
+  const known = await begun()
+  expect(known.lines?.value).toBe(1)
+  expect(known.lineList?.value).toContain(`${name}（`)
+  expect(known.lineList?.value).toMatch(/\d/)
+  await w.database.pool.query(
+    `update catalogue.line set retired_on = '2026-03-01', retired_reason = '设备老化' where id = $1`,
+    [lineId],
+  )
+  expect((await begun()).lines?.value).toBe(0)
+})
+
+test('experts see where a number was written over, and what the system has', async () => {
+  const callId = await published(w)
+  const { applicationId, version } = await filledIn(w, callId)
+  const { draft } = await call('director', own.getOwnApplication, { applicationId })
+  const statements = ['truth', 'integrity', 'rights', 'record', 'probity']
+  const saved = await call('director', own.saveApplication, {
+    ...{ applicationId, version, statements },
+    draft: { ...draft, orders: 9, serviceContact: '示例服务联系人 13900000000' },
+  })
+  await call('director', own.submitApplication, { applicationId, version: saved.version })
+  await recommended(w, applicationId)
+  await checked(w, applicationId)
+  const { rows } = await w.database.pool.query(
+    `select sections::text as said from review.review where subject_id = $1`,
+    [applicationId],
+  )
+  expect(rows[0]?.['said']).toContain('服务项目：9 项（申报单位改写；系统数据：0 项，近三年已签订的订单）')
+  expect(rows[0]?.['said']).not.toContain('13900000000')
 })

@@ -51,6 +51,10 @@ export const recognitionProcess: ProcessKind = {
     refuse: { from: ['notice'], to: 'refused' },
     withdraw: { to: 'withdrawn' },
   },
+  inDocuments: [
+    ...['平台', '申报单位', '地区', '批次', '编号', '级别', '环节', '日期'],
+    ...['理由', '期限', '补正事项', '文号', '证书编号'],
+  ],
   reserved: [
     ...['draft', 'locality-correcting', 'formal-correcting', 'notice', 'checking'],
     ...['recognised', 'refused', 'withdrawn'],

@@ -18,6 +18,7 @@ import {
   submittedTo,
   titleOf,
 } from '#test/recognitions.ts'
+import { titledPlatform } from '#test/titles.ts'
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
 import * as own from './own.api.ts'
@@ -40,6 +41,9 @@ describe('an application', () => {
     expect(draft.host).toBe('平湖示例中试有限公司')
     expect(known.orders).toEqual({ value: 0, source: '近三年已签订的订单' })
     expect(known.lines?.value).toBe(1)
+    expect(known.outsideClients).toEqual({ value: 0, source: '近三年已签订的订单' })
+    expect(known.operatesIn).toEqual({ value: '平湖市 330482', source: '平台目录' })
+    expect(known.registeredIn?.source).toBe('单位登记')
     const statements = ['truth', 'integrity', 'rights', 'record', 'probity']
     const saved = await call('director', own.saveApplication, {
       ...{ applicationId, version, statements, draft: { ...draft, orders: 9 } },
@@ -112,6 +116,30 @@ describe('an application', () => {
     const said = await refusals('director', own.submitApplication, { applicationId, version: 1 })
     for (const rule of ['form', 'attachment', 'statement', 'lower-title'])
       expect(said).toContain(`recognition.${rule}`)
+  })
+
+  test('isn’t begun in vain by a platform that is barred', async () => {
+    const callId = await published(w)
+    const { platformId, titleId } = await titledPlatform(w)
+    await w.database.pool.query(
+      `update catalogue.title set standing = 'revoked', ended_on = '2026-03-02', barred_until = '2029-03-02'
+        where id = $1`,
+      [titleId],
+    )
+    expect(await refusals('director', own.startApplication, { callId, platformId })).toEqual([
+      'recognition.barred',
+    ])
+  })
+
+  test('says to both sides that its platform holds the title already', async () => {
+    const { platformId } = await titledPlatform(w)
+    const { applicationId } = await submittedTo(w, await published(w), { platformId })
+    const held = '示例市中试平台（示例测发'
+    expect((await call('lead', api.getApplication, { applicationId })).sameTitle).toContain(held)
+    expect((await call('director', own.getOwnApplication, { applicationId })).sameTitle).toContain(held)
+    const other = await submittedTo(w, await published(w))
+    const { sameTitle } = await call('lead', api.getApplication, { applicationId: other.applicationId })
+    expect(sameTitle).toBeNull()
   })
 
   test('may be withdrawn until the review, and begun anew', async () => {
@@ -260,6 +288,23 @@ describe('[AC-9] the quota', () => {
     expect(await refusals('lead', api.waiveQuota, { ...waiver, locality: '330481' })).toEqual([
       'recognition.waiver',
     ])
+  })
+
+  test('gives the place back when the applicant withdraws what was recommended', async () => {
+    const callId = await limited(1)
+    const first = await submittedTo(w, callId)
+    await recommended(w, first.applicationId)
+    const second = await submittedTo(w, callId)
+    const recommend = { applicationId: second.applicationId, outcome: 'recommend' as const, reason: '属实' }
+    expect(await refusals('otherDistrict', api.decideLocally, recommend)).toEqual(['recognition.quota'])
+    const withdrawal = { applicationId: first.applicationId, reason: '材料尚未备齐' }
+    await call('director', own.withdrawApplication, withdrawal)
+    await call('otherDistrict', api.decideLocally, recommend)
+    // What was never recommended gives nothing back.
+    const third = await submittedTo(w, callId)
+    await call('director', own.withdrawApplication, { ...withdrawal, applicationId: third.applicationId })
+    const { quotas } = await call('otherDistrict', api.getCall, { callId })
+    expect(quotas).toMatchObject([{ places: 1, used: 1 }])
   })
 
   test('is followed by a sheet for the level above: every field as submitted, of one’s own locality alone', async () => {

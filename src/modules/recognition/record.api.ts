@@ -1,7 +1,7 @@
 /** 办理材料: what offices keep with an application, such as photos and minutes of a visit; never the applicant's to see. */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema } from '#kernel/schema.ts'
+import { idSchema, instantSchema } from '#kernel/schema.ts'
 import { content, contentRefusals, sharedFile, title } from '#modules/files/fields.ts'
 
 export const attachRecord = contract({
@@ -31,4 +31,25 @@ export const readRecord = contract({
   output: z.object({ file: sharedFile, sha256: z.string().meta({ title: '内容摘要' }) }),
   audit: 'recognition.record-read',
   refusals: { 'files.unsafe': '查毒通过前不能下载' },
+})
+
+export const listDocuments = contract({
+  id: 'recognition.listDocuments',
+  summary: '列出办理中生成的文书：按流程的样式填入这一件的内容，系统没有的留空由人填写；申报单位看不到',
+  kind: 'query',
+  route: 'GET /recognition-applications/{applicationId}/documents',
+  permission: { 'district-office': 'locality', 'city-department': 'city', 'city-lead': 'city' },
+  input: z.object({ applicationId: idSchema }),
+  output: z.object({
+    documents: z.array(
+      z.object({
+        at: instantSchema,
+        what: z.string().meta({ title: '办理动作' }),
+        title: z.string(),
+        text: z.string(),
+      }),
+    ),
+  }),
+  audit: null,
+  refusals: {},
 })

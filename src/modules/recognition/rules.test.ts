@@ -1,11 +1,11 @@
 /** pure · Rules of recognition: windows, days of notice, objections, what is missing. */
 import { describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
+import { lastDayOf, laterClosing } from '#kernel/notice-period.ts'
 import { answers, checkItems } from '#test/recognitions.ts'
 import { changedFields, draftRefusals, formRefusals, refilled } from './form.ts'
 import {
   checkSheetRefusals,
-  lastDayOf,
   lowerTitleRefusal,
   namedRefusal,
   noticeOverRefusal,
@@ -48,6 +48,18 @@ describe('[AC-13] days of notice', () => {
   test('days off don’t count, make-up days do', () => {
     expect(lastDayOf(plainDate('2025-09-29'), 5, arranged)).toBe(plainDate('2025-10-11'))
     expect(lastDayOf(plainDate('2025-09-28'), 3, arranged)).toBe(plainDate('2025-09-30'))
+  })
+
+  test('a notice that was counted by weekends goes on over holidays that are entered later, and is never cut short', () => {
+    const notice = { opensOn: plainDate('2025-09-29'), workingDays: 5, closesOn: plainDate('2025-10-03') }
+    const today = plainDate('2025-09-30')
+    expect(laterClosing(notice, today, weekends)).toBeNull()
+    expect(laterClosing(notice, today, arranged)).toBe('2025-10-11')
+    const announced = { ...notice, closesOn: plainDate('2025-10-13') }
+    expect(laterClosing(announced, today, arranged)).toBeNull()
+    // What is over by either count is as it was announced.
+    expect(laterClosing(notice, plainDate('2025-10-11'), arranged)).toBe('2025-10-11')
+    expect(laterClosing(notice, plainDate('2025-10-12'), arranged)).toBeNull()
   })
 
   test('no fewer than five, from a working day on', () => {
@@ -110,6 +122,8 @@ describe('the form', () => {
   test('says all that is missing at once, and what doesn’t fit', () => {
     expect(formRefusals({}).length).toBeGreaterThan(20)
     expect(draftRefusals({ staff: -1, kind: 'none', established: ['x'] }).filter(Boolean)).toHaveLength(3)
+    const place = (coordinates: string) => draftRefusals({ coordinates }).filter(Boolean).length
+    expect(['120.7586, 30.7626', '120.7586，30.76', '30.76, 120.75', '嘉兴'].map(place)).toEqual([0, 0, 1, 1])
     expect(formRefusals({ ...answers, fullTime: 41 }).map(one => one.field)).toContain('fullTime')
     const more = formRefusals({ ...answers, clients: 3, externalClients: 4, passRate: 101 })
     expect(more.map(one => one.field)).toEqual(expect.arrayContaining(['externalClients', 'passRate']))
@@ -120,6 +134,7 @@ describe('the form', () => {
     expect(isOverridden(15, known)).toBe(true)
     expect(isOverridden(12, known)).toBe(false)
     expect(valueWords('worth', 1_200_000_000)).toBe('1,200 万元')
+    expect(valueWords('establishedOn', '2020-05-01')).toBe('2020年5月1日')
   })
 
   test('filled anew keeps what was written over the system’s value, or where it had none; the rest follows', () => {

@@ -1,6 +1,6 @@
-import { addDays, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import { addWorkingDays, isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
+import { isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
 import type { RecognitionRules } from '#modules/rulebook/fields.ts'
 import type { CheckItem } from './tables.ts'
 import { type ApplicationLevel, applicationLevels } from './terms.ts'
@@ -149,9 +149,8 @@ export const reviewRefusal = (
           : '专家评审还没有开始。',
       }
 
-/** The last of so many working days from a day on, which is counted itself when it is one (AC-13). */
-export const lastDayOf = (opensOn: PlainDate, workingDays: number, calendar: WorkCalendar): PlainDate =>
-  addWorkingDays(addDays(opensOn, -1), workingDays, calendar)
+/** Where an application stands while it may be objected to: 公示, 异议核查. */
+export const underNotice: readonly string[] = ['notice', 'checking']
 
 export const noticeRefusals = (
   { opensOn, workingDays }: { readonly opensOn: PlainDate; readonly workingDays: number },
@@ -235,6 +234,16 @@ export const noticeOpenRefusal = (isOpen: boolean, closesOn: PlainDate): Refusal
         facts: { closesOn },
       }
 
+/** A notice of several may go on for one of them after another was decided. */
+export const itemRefusal = (stage: string): Refusal | null =>
+  underNotice.includes(stage)
+    ? null
+    : {
+        rule: 'recognition.objection.item',
+        field: 'applicationId',
+        message: '这个平台的申报已经办结，不再受理异议。',
+      }
+
 export const handlerRefusal = (handlerId: string | null, personId: string): Refusal | null =>
   handlerId === personId
     ? null
@@ -244,6 +253,24 @@ export const handlerRefusal = (handlerId: string | null, personId: string): Refu
           ? '这件异议由他人承办，您不能查看身份或答复。'
           : '请先受理这件异议，再查看身份或答复。',
       }
+
+export const answeredObjection: Refusal = {
+  rule: 'recognition.objection.answered',
+  message: '这件异议已经答复，请刷新。',
+}
+
+export const handedOverRefusal = (handlerId: string | null, personId: string): Refusal | null => {
+  if (handlerId !== null && handlerId !== personId) return null
+  return {
+    rule: 'recognition.objection.handler',
+    message: handlerId ? '这件异议已由您承办。' : '这件异议还没有人承办，请直接受理。',
+  }
+}
+
+export const takenOver: Refusal = {
+  rule: 'recognition.objection.handler',
+  message: '这件异议刚由另一位同事承办，请刷新后再看。',
+}
 
 export const unconfigured: Refusal = {
   rule: 'recognition.unconfigured',

@@ -1,4 +1,5 @@
 /** The words of recognition. Nothing that asks, so that any page may load it. */
+import { formatDay, isPlainDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { platformKinds } from '#modules/catalogue/terms.ts'
 
@@ -28,6 +29,14 @@ export type ObjectionOutcome = keyof typeof objectionOutcomes
 
 export const recognitionOutcomes = { recognised: '认定', refused: '不予认定' } as const
 export type RecognitionOutcome = keyof typeof recognitionOutcomes
+
+/** What an application waits for at the city's office while its stage is the experts' or everybody's. */
+export const officeTurns = {
+  'review-over': '评审已结束，待列入拟认定',
+  objection: '有异议待受理',
+  'notice-over': '公示期满，待决定',
+} as const
+export type OfficeTurn = keyof typeof officeTurns
 
 /** 公示的状态, by its days alone. */
 export const noticeStates = { ahead: '尚未开始', open: '公示中', closed: '公示期满' } as const
@@ -61,6 +70,7 @@ export type FormGroup = keyof typeof formGroups
 
 export type FieldKind =
   | 'text'
+  | 'coordinates'
   | 'long'
   | 'count'
   | 'number'
@@ -96,23 +106,33 @@ export const formFields = {
   uscc: { group: 'basic', title: '统一社会信用代码', kind: 'text', ...must },
   nature: { group: 'basic', title: '单位性质', kind: 'text', ...may },
   supervisor: { group: 'basic', title: '上级主管部门', kind: 'text', ...may },
+  registeredIn: { group: 'basic', title: '注册地区（6 位行政区划代码）', kind: 'text', ...may },
+  operatesIn: { group: 'basic', title: '运营地区（6 位行政区划代码）', kind: 'text', ...may },
   representative: { group: 'basic', title: '法定代表人', kind: 'text', ...must },
   director: { group: 'basic', title: '平台负责人', kind: 'text', ...must },
   directorPost: { group: 'basic', title: '负责人职务、职称', kind: 'text', ...may },
+  directorPhone: { group: 'basic', title: '负责人电话', kind: 'text', ...may },
   contact: { group: 'basic', title: '联系人', kind: 'text', ...must },
   contactPhone: { group: 'basic', title: '联系电话', kind: 'text', ...must },
   serviceContact: { group: 'basic', title: '服务联系人和电话', kind: 'text', ...may },
   hotline: { group: 'basic', title: '服务热线', kind: 'text', ...must },
   website: { group: 'basic', title: '网址', kind: 'text', ...may },
   establishedOn: { group: 'basic', title: '成立日期', kind: 'date', ...must },
-  coBuilders: { group: 'basic', title: '共建单位', kind: 'list', ...may },
+  awardedOn: { group: 'basic', title: '授牌日期', kind: 'date', ...may },
+  acceptedOn: { group: 'basic', title: '验收日期', kind: 'date', ...may },
+  coBuilders: { group: 'basic', title: '共建单位（角色、出资、份额）', kind: 'list', ...may },
   directions: { group: 'position', title: '服务方向', kind: 'list', ...must },
+  miitFields: { group: 'position', title: '工信部领域', kind: 'list', ...may },
+  miitDirections: { group: 'position', title: '工信部方向', kind: 'list', ...may },
   clusters: { group: 'position', title: '“135N”集群', kind: 'list', ...may },
   industries: { group: 'position', title: '主要服务产业', kind: 'text', ...must },
+  nationalIndustry: { group: 'position', title: '国民经济行业（GB/T 4754）', kind: 'text', ...may },
   radius: { group: 'position', title: '服务半径', kind: 'text', ...may },
   features: { group: 'position', title: '定位与特色', kind: 'long', ...must },
   shortfall: { group: 'position', title: '补什么短板', kind: 'long', ...may },
   address: { group: 'site', title: '地址', kind: 'text', ...must },
+  coordinates: { group: 'site', title: '坐标（东经，北纬，度）', kind: 'coordinates', ...may },
+  otherSites: { group: 'site', title: '其他场地', kind: 'list', ...may },
   area: { group: 'site', title: '总面积', ...area, ...must },
   pilotArea: { group: 'site', title: '中试面积', ...area, ...must },
   cleanArea: { group: 'site', title: '洁净面积', ...area, ...may },
@@ -124,13 +144,17 @@ export const formFields = {
   lines: { group: 'equipment', title: '中试线', kind: 'count', unit: '条', ...must },
   devices: { group: 'equipment', title: '仪器设备', kind: 'count', unit: '台（套）', ...must },
   worth: { group: 'equipment', title: '设备原值合计', kind: 'fen', unit: '元', ...must },
+  lineList: { group: 'equipment', title: '中试线清单和能力范围', kind: 'long', ...may },
+  deviceList: { group: 'equipment', title: '主要仪器设备清单', kind: 'long', ...may },
   staff: { group: 'staff', title: '人员总数', ...people, ...must },
   fullTime: { group: 'staff', title: '专职', ...people, ...must },
   graduates: { group: 'staff', title: '本科或中级以上', ...people, ...must },
+  doctors: { group: 'staff', title: '博士', ...people, ...may },
+  masters: { group: 'staff', title: '硕士', ...people, ...may },
   senior: { group: 'staff', title: '高级职称', ...people, ...may },
   engineers: { group: 'staff', title: '卓越工程师', ...people, ...may },
   leader: { group: 'staff', title: '工程技术带头人', kind: 'long', ...must },
-  certificates: { group: 'certificates', title: '持有的资质', kind: 'list', ...may },
+  certificates: { group: 'certificates', title: '持有的资质和有效期', kind: 'list', ...may },
   established: { group: 'rules', title: '已建立的制度', kind: 'choices', options: establishedRules, ...must },
   orders: { group: 'performance', title: '服务项目', kind: 'count', unit: '项', ...must },
   clients: { group: 'performance', title: '服务企业', kind: 'count', unit: '家', ...must },
@@ -203,5 +227,6 @@ export function valueWords(name: FieldName, value: FieldValue | undefined): stri
   const named = (code: string) => options?.[code] ?? code
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return kind === 'fen' ? formatAmount(value) : `${value} ${unit}`.trim()
-  return typeof value === 'string' ? named(value) : value.map(named).join('、')
+  if (typeof value !== 'string') return value.map(named).join('、')
+  return kind === 'date' && isPlainDate(value) ? formatDay(value) : named(value)
 }

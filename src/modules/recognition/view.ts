@@ -1,6 +1,9 @@
 /** Applications in words, for the office and for the applicant: the same, but for who may act. */
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { type CaseCourse, coursesOf } from '#modules/casework/index.ts'
+import { titleNumberOf, titlesOf } from '#modules/catalogue/index.ts'
+import { inForceOn } from '#modules/catalogue/terms.ts'
 import { filesOf, fileView } from '#modules/files/index.ts'
 import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
@@ -56,6 +59,23 @@ export async function summaries(tx: Tx, found: readonly Placed[], pack: Pack): P
     clock: course.clock,
     submittedAt: course.steps.find(({ move }) => move === 'submit')?.at ?? null,
   }))
+}
+
+/** Of an application that isn't decided: the title in force that its platform holds at that level already. */
+export async function sameTitleOf(
+  tx: Tx,
+  { row, call, course }: Placed,
+  today: PlainDate,
+): Promise<string | null> {
+  if (course.stage.holder === 'nobody') return null
+  const held = (await titlesOf(tx, row.platformId)).find(
+    one =>
+      one.ladder === 'administrative' &&
+      one.level === call.level &&
+      one.state === 'confirmed' &&
+      inForceOn(one, today),
+  )
+  return held ? `${held.name}（${held.docNumber}）` : null
 }
 
 const fileWords = ({ files }: Snapshot) => files.map(({ title }) => title).join('、') || '无'
@@ -142,6 +162,7 @@ export async function submittedView(tx: Tx, one: Placed, pack: Pack): Promise<Su
           outcome: decision.outcome,
           reasons: decision.reasons,
           docNumber: decision.docNumber,
+          titleNumber: decision.titleId ? await titleNumberOf(tx, decision.titleId) : null,
           decidedAt: decision.decidedAt,
         }
       : null,

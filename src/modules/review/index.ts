@@ -42,6 +42,7 @@ export {
 } from './face.ts'
 export { panelLetters } from './letters.ts'
 export { findVisit, readsReviewFile } from './reading.ts'
+export { isReviewed } from './review.store.ts'
 export type { PanelItem } from './scoring.ts'
 export { reviewWaits } from './waits.ts'
 

@@ -46,6 +46,14 @@ export const reviewsOfSubjects = (tx: Tx, subjects: readonly Subject[]): Promise
         )
         .orderBy(asc(review.id))
 
+/** Whether the review of a subject is over, as a condition where `id` names the subject. */
+export const isReviewed = (kind: string, id: SQL): SQL<boolean> =>
+  sql<boolean>`exists (select from ${review} where ${and(
+    eq(review.subjectKind, kind),
+    sql`${review.subjectId} = ${id}`,
+    eq(review.state, 'closed'),
+  )})`
+
 /** The newest first. */
 export const reviewsIn = (
   tx: Tx,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { attachVisitPhoto, readReviewFile } from '#modules/files/review-file.api.ts'
 import { digest } from '#modules/identity/index.ts'
+import { countWaits } from '#modules/progress/api.ts'
 import {
   closeReview,
   commitDraw,
@@ -206,6 +207,26 @@ describe('[D5] a panel by draw', () => {
     await seated(reviewId, [late])
     expect(await refusals('lead', drawPanels, { drawId })).toEqual(['review.stale-draw'])
   })
+})
+
+test('a review waits for the office while no expert is waited for', async () => {
+  const waiting = async () =>
+    (await call('lead', countWaits, {})).waits.find(({ place }) => place === '/office/panels')?.count ?? 0
+  const panel = await judges(2)
+  const before = await waiting()
+  const reviewId = await arranged({ needed: 2 })
+  expect(await waiting()).toBe(before + 1)
+  await plan(reviewId)
+  await seated(reviewId, panel)
+  expect(await waiting()).toBe(before)
+  await accepted(panel)
+  expect(await waiting()).toBe(before + 1)
+  await call('lead', startReview, { reviewId, version: (await page(reviewId)).version })
+  expect(await waiting()).toBe(before)
+  for (const judge of panel) await score(judge, 8)
+  expect(await waiting()).toBe(before + 1)
+  await call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })
+  expect(await waiting()).toBe(before)
 })
 
 describe('[D8][D9][AC-12] scores', () => {

@@ -18,6 +18,7 @@ const policyView = z
       publishedOn: plainDateSchema,
       effectiveFrom: plainDateSchema,
       validity: z.string(),
+      mark: z.string().nullable().meta({ title: '今天的有效性', description: '现行、尚未施行或已失效' }),
       source: z.string(),
       summary: z.string(),
     }),
@@ -85,7 +86,14 @@ export const getPlaces = contract({
       localities: z.array(named.extend({ kind: z.enum(['county', 'functional-area']) })),
       departments: z.array(named),
       holidays: z
-        .array(z.object({ year: z.string(), source: z.string() }))
+        .array(
+          z.object({
+            year: z.string(),
+            source: z.string(),
+            off: z.array(plainDateSchema).meta({ title: '放假' }),
+            worked: z.array(plainDateSchema).meta({ title: '调休上班' }),
+          }),
+        )
         .meta({ title: '已录入的节假日安排', description: '没有录入的年份，工作日按周末推算' }),
     })
     .meta({ id: 'Places', title: '地区与部门' }),

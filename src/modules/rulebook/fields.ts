@@ -91,6 +91,17 @@ export const moveField = z.object({
 })
 export type MoveField = z.output<typeof moveField>
 
+/** 文书: a text that a move leaves for the office to print; what stands in braces is filled from the case. */
+export const moveDocument = z.object({
+  id: code.meta({ title: '代码' }),
+  title: words(40).meta({ title: '文书' }),
+  text: words(3000).meta({
+    title: '样式',
+    description: '大括号中写要填入的内容，如 {平台}；没有的留空由人填写',
+  }),
+})
+export type MoveDocument = z.output<typeof moveDocument>
+
 export const processMove = z.object({
   id: code.meta({ title: '代码' }),
   name: words(20).meta({ title: '办理动作' }),
@@ -104,6 +115,11 @@ export const processMove = z.object({
     .max(20, '最多 20 项')
     .default([])
     .meta({ title: '填写的表', description: '只有系统没有专门页面的办理动作可以有' }),
+  documents: z
+    .array(moveDocument)
+    .max(5, '最多 5 份文书')
+    .default([])
+    .meta({ title: '文书', description: '办理后生成，由办理的部门打印' }),
 })
 export type ProcessMove = z.output<typeof processMove>
 

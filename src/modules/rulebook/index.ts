@@ -28,9 +28,11 @@ export {
   type Reading,
 } from './evaluation.ts'
 export { type FactCode, factDefinitions, isFactCode } from './facts.ts'
+export { consequenceOf } from './failure-consequences.ts'
 export {
   countedCode,
   departmentName,
+  documentMarks,
   type Locality,
   localityName,
   type Pack,

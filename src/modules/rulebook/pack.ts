@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { PlainDate } from '#kernel/calendar.ts'
+import type { Mark } from '#kernel/mark.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
 import type { WorkCalendar } from '#kernel/working-days.ts'
 import { parametersOf as parametersOfConditions, ruleSetSchema } from './conditions.ts'
+import { failureConsequence } from './failure-consequences.ts'
 import {
   applicationPackage,
   erasedClasses,
@@ -13,6 +15,7 @@ import {
 } from './fields.ts'
 import { parameterSchema, versionOn } from './parameter.ts'
 import { exclusiveAtOnce, parametersOf, supportRuleSchema } from './support-rule.ts'
+import { policyMarks } from './terms.ts'
 import { titleChangeRule } from './title-changes.ts'
 
 const department = z.object({ code: z.string(), name: z.string() })
@@ -102,12 +105,18 @@ const holidays = z
     message: '日期须在所写的年份之内',
   })
 
-/** “135N”先进制造业集群 as far as the city's document names them; its full list is imported when it is known. */
-const clusters = z.object({
+/** A classification as far as the city's document names its terms: its first edition, from the day of the document on. */
+const classification = z.object({
   label: z.string(),
   source: z.string(),
   terms: z.array(
-    z.object({ code: z.string(), parent: z.string().nullable().default(null), name: z.string() }),
+    z.object({
+      code: z.string(),
+      parent: z.string().nullable().default(null),
+      name: z.string(),
+      /** False where the document names it only in passing (待确认). */
+      confirmed: z.boolean().default(true),
+    }),
   ),
 })
 
@@ -149,7 +158,10 @@ export const packSchema = z
     responsibleWords: z.record(z.string(), z.string()).default({}),
     steering,
     holidays: z.array(holidays).default([]),
-    clusters: clusters.nullable().default(null),
+    /** “135N”先进制造业集群; the full list is imported when it is known. */
+    clusters: classification.nullable().default(null),
+    /** 服务形式. */
+    serviceForms: classification.nullable().default(null),
     disclosure,
     notices,
     /** 办理流程 by kind of case, as first issued; the office may change them afterwards. */
@@ -158,6 +170,7 @@ export const packSchema = z
     rubrics: z.array(rubricSchema).default([]),
     ruleSets: z.array(ruleSetSchema).default([]),
     titleChanges: z.array(titleChangeRule).default([]),
+    failureConsequences: z.array(failureConsequence).default([]),
     packages: z.array(applicationPackage).default([]),
     retention: z.array(retentionRule).default([]),
   })
@@ -208,6 +221,12 @@ export const packSchema = z
       'titleChanges',
       pack.titleChanges.map(({ kind }) => kind),
     )
+    unique(
+      'failureConsequences',
+      pack.failureConsequences.map(({ id }) => id),
+    )
+    for (const [index, { clause: cited }] of pack.failureConsequences.entries())
+      if (!clauses.has(cited)) complain(`条款“${cited}”不存在`, 'failureConsequences', index, 'clause')
     unique(
       'retention',
       pack.retention.map(({ id }) => id),
@@ -317,6 +336,10 @@ export function unitsOfTask(pack: Pack, clauseId: string): Unit[] {
 /** Name of a department or of a place. */
 export const unitName = (pack: Pack, code: string): string =>
   pack.departments.find(one => one.code === code)?.name ?? localityName(pack, code)
+
+/** How the document stands on which days; the pack knows of no last one. */
+export const documentMarks = ({ validity, effectiveFrom }: Pack['document']): Mark[] =>
+  policyMarks({ validity, effectiveOn: effectiveFrom, until: null })
 
 export const departmentName = (pack: Pack, code: string): string =>
   pack.departments.find(one => one.code === code)?.name ?? code

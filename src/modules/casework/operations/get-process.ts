@@ -30,6 +30,7 @@ export const getProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
       guards: Object.entries(kind.guards).map(([id, words]) => ({ id, name: words })),
       guarded: Object.entries(kind.guarded).map(([stage, guards]) => ({ stage, guards: [...guards] })),
       named: [...kind.moves],
+      inDocuments: [...kind.inDocuments],
       others: { by: [...kind.others.by], guards: [...kind.others.guards] },
       issued: isDeepStrictEqual(content, issued) ? null : issued,
       versions: versions.map(({ version: number, adoptedAt, adoptedBy, reason }) => ({

@@ -5,6 +5,7 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { moveCase } from '#modules/casework/index.ts'
 import { awardTitle } from '#modules/catalogue/index.ts'
+import { withdrawReview } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { insertDecision } from '../application.store.ts'
@@ -30,8 +31,14 @@ export const decideRecognition = (pack: Pack, link: Link) =>
       })
     const move = outcome === 'recognised' ? 'recognise' : refusalFrom(held.row.stage)
     const found = await lateGuards(both, context, personId)
+    // A conflict that came to light after the proposal opens the review again; whatever the process says, that is first.
+    const unreviewed = outcome === 'recognised' ? found['review-closed'] : null
+    if (unreviewed) return refuse(unreviewed)
     const moved = await moveCase(held, { move, found, reason }, context)
     if (!moved.ok) return moved
+    // One that was opened again has nothing left to judge; otherwise it would wait for the office for ever.
+    if (outcome === 'refused' && found['review-closed'])
+      await withdrawReview(context, { kind: 'recognition', id: applicationId }, reason)
     const proposedBy = proposerOf(held)
     if (proposedBy === null) throw new Error('nobody proposed what is decided')
     const call = await callById(tx, application.callId)

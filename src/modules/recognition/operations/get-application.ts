@@ -1,4 +1,5 @@
 import { actingFor } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -10,7 +11,7 @@ import * as api from '../api.ts'
 import { applicationWithin, checkSheetsOf } from '../application.store.ts'
 import { quotasOf } from '../call.store.ts'
 import { recognitionProcess } from '../process-kind.ts'
-import { placed, submittedView } from '../view.ts'
+import { placed, sameTitleOf, submittedView } from '../view.ts'
 
 export const getApplication = (pack: Pack) =>
   operation(api.getApplication, async ({ applicationId }, { tx, reach, actor, now }) => {
@@ -61,6 +62,7 @@ export const getApplication = (pack: Pack) =>
           }
         : null,
       quota: limit?.places != null ? { places: limit.places + limit.waived, used: limit.used } : null,
+      sameTitle: await sameTitleOf(tx, one, dateOf(now)),
       openObjections: application.objections.filter(({ answeredAt }) => answeredAt === null).length,
     })
   })

@@ -8,7 +8,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { submissionMove } from '../editing.ts'
 import * as api from '../own.api.ts'
-import { placed, submittedView, summaries } from '../view.ts'
+import { placed, sameTitleOf, submittedView, summaries } from '../view.ts'
 
 export const getOwnApplication = (pack: Pack) =>
   operation(api.getOwnApplication, async ({ applicationId }, { tx, reach, now }) => {
@@ -30,6 +30,7 @@ export const getOwnApplication = (pack: Pack) =>
       confirmed: row.statements,
       exception: row.exception,
       lowerTitle: wanted ? { level: levelName(wanted), held } : null,
+      sameTitle: await sameTitleOf(tx, one, dateOf(now)),
       attachments: rules.attachments,
       statements: rules.statements,
       conditions: rules.conditions,

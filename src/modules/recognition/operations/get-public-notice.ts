@@ -16,6 +16,7 @@ const outcomeOf = (stage: string): string | null =>
 export const getPublicNotice = (pack: Pack) =>
   operation(api.getPublicNotice, async ({ noticeId }, { tx, now }) => {
     const today = dateOf(now)
+    const calendar = workCalendarOf(pack)
     const row = await noticeUpTo(tx, noticeId, today)
     const items = await itemsOf(tx, noticeId)
     const hosts = await organisationsByIds(
@@ -30,7 +31,7 @@ export const getPublicNotice = (pack: Pack) =>
     return accept({
       notice: noticeView(row, today),
       ...{ text, contact, complaints },
-      arranged: isArranged(row.opensOn, row.closesOn, workCalendarOf(pack)),
+      arranged: isArranged(row.opensOn, row.closesOn, calendar),
       items: items.map(({ organisationId, locality, stage, ...item }) => ({
         ...item,
         organisationName: hosts.find(({ id }) => id === organisationId)?.name ?? '',

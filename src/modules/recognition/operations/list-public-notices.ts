@@ -7,5 +7,6 @@ import { noticeView } from '../notice-view.ts'
 
 export const listPublicNotices = operation(api.listPublicNotices, async (_input, { tx, now }) => {
   const today = dateOf(now)
-  return accept({ notices: (await noticesUpTo(tx, today)).map(row => noticeView(row, today)) })
+  const rows = await noticesUpTo(tx, today)
+  return accept({ notices: rows.map(row => noticeView(row, today)) })
 })

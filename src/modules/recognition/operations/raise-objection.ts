@@ -8,7 +8,7 @@ import * as api from '../notice.api.ts'
 import { insertObjection, itemsOf, noticeUpTo } from '../notice.store.ts'
 import { noticeStateOn } from '../notice-view.ts'
 import { objectionNumber } from '../number.ts'
-import { noticeOpenRefusal, realNameRefusals } from '../rules.ts'
+import { itemRefusal, noticeOpenRefusal, realNameRefusals } from '../rules.ts'
 
 /** Who it is goes into its own table, sealed, and nowhere else: neither the audit log nor a letter carries it. */
 export const raiseObjection = (link: Link, vault: Vault) =>
@@ -21,7 +21,7 @@ export const raiseObjection = (link: Link, vault: Vault) =>
       ...realNameRefusals({ name, contact }),
       noticeOpenRefusal(noticeStateOn(notice, today) === 'open', notice.closesOn),
       item
-        ? null
+        ? itemRefusal(item.stage)
         : {
             rule: 'recognition.objection.item',
             field: 'applicationId',

@@ -1,7 +1,7 @@
 import { actingFor } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation, preparedOperation } from '#kernel/operation.ts'
-import { kept, looked, recognitionFileThere, sharedView, unsafeRefusal } from '#modules/files/index.ts'
+import { handedOut, kept, looked, recognitionFileThere, sharedView } from '#modules/files/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { holdApplication } from '../moving.ts'
 import * as api from '../record.api.ts'
@@ -30,11 +30,8 @@ export const attachRecord = (scans: boolean) =>
     },
   )
 
-export const readRecord = operation(api.readRecord, async ({ fileId }, { tx, reach, changed }) => {
-  const row = await recognitionFileThere(tx, fileId)
-  await applicationWithin(tx, reach, row.recordId)
-  const unsafe = unsafeRefusal(row)
-  if (unsafe) return refuse(unsafe)
-  changed({ object: { kind: 'file', id: fileId }, after: { sha256: row.sha256 } })
-  return accept({ file: sharedView(row), sha256: row.sha256 })
+export const readRecord = operation(api.readRecord, async ({ fileId }, context) => {
+  const row = await recognitionFileThere(context.tx, fileId)
+  await applicationWithin(context.tx, context.reach, row.recordId)
+  return handedOut(row, sharedView, context)
 })

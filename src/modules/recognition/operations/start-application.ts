@@ -1,8 +1,9 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { currentProcess, issuedProcess, startCase } from '#modules/casework/index.ts'
-import { platformWithin } from '#modules/catalogue/index.ts'
+import { barredUntil, platformWithin } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { insertApplication } from '../application.store.ts'
 import { callById } from '../call.store.ts'
@@ -10,7 +11,7 @@ import { beginning } from '../form.ts'
 import * as api from '../own.api.ts'
 import { knownOf } from '../prefill.store.ts'
 import { recognitionProcess } from '../process-kind.ts'
-import { unconfigured, windowRefusal } from '../rules.ts'
+import { barredRefusal, unconfigured, windowRefusal } from '../rules.ts'
 
 export const startApplication = (pack: Pack) =>
   operation(api.startApplication, async ({ callId, platformId }, context) => {
@@ -20,6 +21,7 @@ export const startApplication = (pack: Pack) =>
     const call = await callById(tx, callId)
     const decision = decide({}, [
       windowRefusal(call, now),
+      barredRefusal(await barredUntil(tx, platformId), dateOf(now)),
       verified ? null : { rule: 'recognition.verified', message: '本单位尚未通过核验，核验通过后即可申报。' },
     ])
     if (!decision.ok) return decision

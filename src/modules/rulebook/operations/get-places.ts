@@ -7,6 +7,9 @@ export const getPlaces = (pack: Pack) =>
   operation(api.getPlaces, async () =>
     accept({
       ...{ city: pack.city, localities: pack.localities, departments: pack.departments },
-      holidays: pack.holidays.map(({ year, source }) => ({ year, source })),
+      holidays: pack.holidays.map(({ off, worked, ...year }) => ({
+        ...year,
+        ...{ off: [...off], worked: [...worked] },
+      })),
     }),
   )

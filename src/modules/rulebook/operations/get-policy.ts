@@ -1,15 +1,17 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
+import { markOn } from '#kernel/mark.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
-import { departmentName, type Pack } from '../pack.ts'
+import { departmentName, documentMarks, type Pack } from '../pack.ts'
 import { clausesWithSupport } from '../support-rule.ts'
 
 export const getPolicy = (pack: Pack) =>
-  operation(api.getPolicy, async () =>
+  operation(api.getPolicy, async (_input, { now }) =>
     accept({
       city: pack.city,
       workingGroup: pack.workingGroup,
-      document: pack.document,
+      document: { ...pack.document, mark: markOn(documentMarks(pack.document), dateOf(now)) },
       clauses: pack.clauses.map(clause => ({
         ...clause,
         responsible: clause.responsible.map(code => departmentName(pack, code)),
