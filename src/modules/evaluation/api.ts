@@ -70,6 +70,8 @@ export const listRounds = contract({
   refusals: {},
 })
 
+const prefilled = z.object({ filled: z.int(), all: z.int() }).meta({ title: '由系统预填的数字' })
+
 const partRow = z
   .object({
     partId: idSchema,
@@ -78,6 +80,7 @@ const partRow = z
     localityName: z.string(),
     className: z.string(),
     state: z.enum(codesOf(partStates)),
+    prefilled,
     contested: z.int().meta({ title: '有异议的项' }),
     localResult: z.enum(codesOf(localResults)).nullable(),
     sampled: z.boolean(),
@@ -110,7 +113,7 @@ export const getRound = contract({
     groups: z
       .array(z.object({ code: z.string(), name: z.string(), most: z.string() }))
       .meta({ title: '一级指标' }),
-    prefilled: z.object({ filled: z.int(), all: z.int() }),
+    prefilled,
     objections: z
       .object({
         all: z.int(),
@@ -199,10 +202,10 @@ export const decideDeferral = contract({
 
 export const checkLocally = contract({
   id: 'evaluation.checkLocally',
-  summary: '属地审核本地区平台的申报：属实，或有疑问并说明',
+  summary: '属地审核本地区平台的申报：属实，或有疑问并说明；属地没有审核的，市级牵头部门写明理由后代为审核',
   kind: 'command',
   route: 'POST /evaluation-parts/{partId}/local-check',
-  permission: { 'district-office': 'locality' },
+  permission: { 'district-office': 'locality', 'city-lead': 'city' },
   input: z.object({
     ...ofPart,
     result: z.enum(codesOf(localResults)),
@@ -214,6 +217,8 @@ export const checkLocally = contract({
     'evaluation.stage': '评价在属地审核阶段',
     'evaluation.state': '平台已确认',
     'evaluation.doubt': '有疑问的写明疑问',
+    'evaluation.instead': '代属地审核的写明理由',
+    'evaluation.checked': '已审核的不再代为审核',
   },
 })
 
@@ -361,6 +366,18 @@ export const setGrade = contract({
   output: z.object({}),
   audit: 'evaluation.grade-set',
   refusals: { 'evaluation.stage': '评价在会商阶段', 'evaluation.state': '平台已确认' },
+})
+
+export const extendGradeNotice = contract({
+  id: 'evaluation.extendNotice',
+  summary: '系统把等次公示顺延到以后录入的节假日之后，并告知平台',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ extended: z.int() }),
+  audit: 'evaluation.notice-extended',
+  refusals: {},
 })
 
 export const confirmGrade = contract({

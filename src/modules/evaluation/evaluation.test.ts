@@ -121,13 +121,13 @@ describe('[AC-12] [AC-16] [AC-25] a round', () => {
     expect(records.map(({ amount }) => amount)).toEqual(['360'])
     expect([same, next]).toEqual([true, null])
     const { groups } = await sheetOf(w, partId)
-    const line = groups.flatMap(({ lines }) => lines).find(({ code }) => code === 'D4')
+    const line = (wanted: string) => groups.flatMap(({ lines }) => lines).find(one => one.code === wanted)
     // 360 ÷ 510 is above 0.3, so the 4 points are all reached.
-    expect(line).toMatchObject({
-      measure: '12/17',
-      points: '4',
+    expect(line('D4')).toMatchObject({
+      ...{ measure: '12/17', points: '4' },
       formula: '对外机时（不含关联方） ÷ 有效机时',
     })
+    expect(line('B3-2')?.formula).toBe('持平台岗位的人员 × 100 小时 ÷ 有效机时')
   })
 
   test('an order with its report counts for the platform, its client once', async () => {

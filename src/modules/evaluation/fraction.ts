@@ -98,8 +98,7 @@ export function exactText(value: Fraction): string {
   while (rest % 10n === 0n) [rest, decimals] = [rest / 10n, decimals + 1]
   for (const prime of [2n, 5n]) while (rest % prime === 0n) [rest, decimals] = [rest / prime, decimals + 1]
   if (rest !== 1n) return `${value.above}/${value.below}`
-  const text = decimalText(value, decimals)
-  return decimals > 0 ? text.replace(/0+$/, '').replace(/\.$/, '') : text
+  return decimalText(value, decimals)
 }
 
 /** As people read it: exact where it ends within six decimals, else rounded to six with ≈. */

@@ -17,6 +17,7 @@ import {
   type ValueRow,
   valuesOf,
 } from './store.ts'
+import type { Grade } from './terms.ts'
 import { valuesOfYear } from './year.store.ts'
 
 export interface Gathered {
@@ -27,6 +28,10 @@ export interface Gathered {
   readonly review: ReviewStanding | null
   readonly assessment: Assessment
 }
+
+/** 等次: as frozen, else as it would be now; null while nobody can say. */
+export const gradeOfPart = ({ part, assessment }: Pick<Gathered, 'part' | 'assessment'>): Grade | null =>
+  part.grade ?? assessment.graded?.grade ?? null
 
 const by = <T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T[]> => {
   const found = new Map<string, T[]>()

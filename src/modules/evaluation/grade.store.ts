@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/operation.ts'
-import { and, desc, eq, inArray, isNotNull } from '#kernel/sql.ts'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from '#kernel/sql.ts'
 import { part, round } from './tables.ts'
 import type { Grade } from './terms.ts'
 
@@ -30,4 +30,20 @@ export async function gradesOf(tx: Tx, platformIds: readonly string[]): Promise<
   return rows.flatMap(({ grade, publishedAt, ...row }) =>
     grade && publishedAt ? [{ ...row, grade, publishedAt }] : [],
   )
+}
+
+/** Until the transaction ends no round of that year begins, and nobody asks whether one has begun. */
+export async function holdYear(tx: Tx, year: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`evaluation:${year}`}, 0))`)
+}
+
+/** Whether the platform takes part in an evaluation of that year whose grades aren't published yet; none begins meanwhile. */
+export async function isBeingGraded(tx: Tx, platformId: string, year: number): Promise<boolean> {
+  await holdYear(tx, year)
+  const rows = await tx
+    .select({ id: part.id })
+    .from(part)
+    .innerJoin(round, eq(round.id, part.roundId))
+    .where(and(eq(part.platformId, platformId), eq(round.year, year), isNull(round.publishedAt)))
+  return rows.length > 0
 }

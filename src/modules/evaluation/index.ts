@@ -1,8 +1,10 @@
 /**
  * 年度评价: figures that the system already has, confirmed or contested by the platform, checked by its locality and by
- * sample, with marks of experts, deliberated, noticed and published as grades. Every number opens to its records.
- * Rows: D20–D22, AC-11, AC-12, AC-14, AC-15, AC-16, AC-25. Asks review for panels, catalogue, usage, order, execution, billing and ledger by their
- * published views, identity for names, rulebook for the calendar; asked by subsidy.
+ * sample, with marks of experts, deliberated, noticed and published as grades. Every number opens to its records. What
+ * follows from 不合格 is proposed on titles.
+ * Rows: D20–D22, AC-11, AC-12, AC-14, AC-15, AC-16, AC-25. Asks review for panels, catalogue for titles, catalogue, usage,
+ * order, execution, billing and ledger by their published views, identity for names, rulebook for the calendar and the
+ * rules of what follows; asked by subsidy.
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Vault } from '#modules/identity/index.ts'
@@ -11,6 +13,7 @@ import type { IndexTable } from './indicator-table.ts'
 import { answerEvaluation } from './operations/answer-evaluation.ts'
 import { checkLocally, recordSample, verifyValue } from './operations/check-parts.ts'
 import { askDeferral, decideDeferral } from './operations/deferrals.ts'
+import { extendGradeNotice } from './operations/extend-notice.ts'
 import { confirmFinding, proposeFinding, withdrawFinding } from './operations/keep-findings.ts'
 import {
   decideIndexTable,
@@ -40,7 +43,7 @@ import { takePanelMarks } from './operations/take-panel-marks.ts'
 import { withdrawPanel } from './operations/withdraw-panel.ts'
 
 export { findEvaluation } from './attachable.store.ts'
-export { gradesOf, type PublishedGrade } from './grade.store.ts'
+export { gradesOf, isBeingGraded, type PublishedGrade } from './grade.store.ts'
 export type { IndexTable } from './indicator-table.ts'
 export { evaluationLetters } from './letters.ts'
 export { readIndexTable } from './read-table.ts'
@@ -80,4 +83,5 @@ export const evaluation = (pack: Pack, proposals: readonly IndexTable[], link: L
   listGradeObjections,
   readGradeObjector(vault),
   answerGradeObjection(vault),
+  extendGradeNotice(pack, link),
 ]

@@ -2,7 +2,7 @@
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import { type Link, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Message } from '#kernel/operation.ts'
-import { type Grade, grades } from './terms.ts'
+import { consequences, type Grade, grades } from './terms.ts'
 
 const common = { area: '年度评价', required: ['链接'], way: 'at-once' } as const
 const see = '\n\n查看与办理：{链接}'
@@ -39,6 +39,16 @@ const deferralAsked = letterKind({
   values: { ...ofOffice, 平台: '示例中试平台' },
 })
 
+const local = letterKind({
+  ...common,
+  readers: ['district-office'],
+  id: 'evaluation.local',
+  name: '年度评价请属地审核',
+  subject: '{年度}年度评价：请审核本地区 {个数} 个平台',
+  body: `本地区 {个数} 个平台已确认{年度}年度评价的取值。请逐个审核：属实的，记“属实”；有疑问的，写明疑问，由市级核验。${see}`,
+  values: { ...ofOffice, 个数: '3' },
+})
+
 const noticed = letterKind({
   ...platform,
   id: 'evaluation.noticed',
@@ -46,6 +56,15 @@ const noticed = letterKind({
   subject: '{年度}年度评价等次公示（{平台}）',
   body: `{平台}的等次拟为“{等次}”，公示到{截止}。评分表已开放查看；有异议的，请在公示期内实名提出。${see}`,
   values: { ...ofPlatform, 等次: '优秀', 截止: '2026年6月12日 周五' },
+})
+
+const extended = letterKind({
+  ...platform,
+  id: 'evaluation.notice-extended',
+  name: '年度评价等次公示顺延',
+  subject: '{年度}年度评价等次公示顺延到{截止}（{平台}）',
+  body: `因节假日安排，{年度}年度评价等次的公示顺延到{截止}。有异议的，请在公示期内实名提出。${see}`,
+  values: { ...ofPlatform, 截止: '2026年6月12日 周五' },
 })
 
 const graded = letterKind({
@@ -63,7 +82,7 @@ const published = letterKind({
   id: 'evaluation.published',
   name: '年度评价结果已发布，待办理结果应用',
   subject: '{年度}年度评价结果已发布',
-  body: `{情况}。优秀的按条款一6办理奖励；不合格的下达整改或按称号动态管理的规定办理。${see}`,
+  body: `{情况}。优秀的按条款一6办理奖励；不合格的，持有的称号已按规则列出拟办，在“称号管理”办理。${see}`,
   values: { ...ofOffice, 情况: '优秀 3 个，合格 10 个，不合格 1 个' },
 })
 
@@ -77,17 +96,9 @@ const objected = letterKind({
   values: { ...ofOffice, 编号: 'PI2611-00001', 平台: '示例中试平台' },
 })
 
-export const evaluationLetters = [started, deferralAsked, deferral, noticed, objected, graded, published]
-
-/** 结果应用: what follows from a grade, as the texts say it. */
-export const consequences: Readonly<Record<Grade, string>> = {
-  excellent: '可按条款一6申报年度绩效奖励，3 年内最多奖励一次。',
-  good: '',
-  pass: '',
-  fail: '请按主管部门下达的要求限期整改；整改不到位的，按称号动态管理的规定办理，直至撤销称号。',
-  deferred: '本年度不评定等次，请参加下一年度的评价。',
-  exempt: '本年度免评。',
-}
+export const evaluationLetters = [
+  ...[started, deferralAsked, deferral, local, noticed, extended, objected, graded, published],
+]
 
 const own = (link: Link, partId: string) => link(`/workspace/evaluations/${partId}`)
 
@@ -125,6 +136,16 @@ export const deferralAskedLetter = (
     链接: link(`/office/evaluations/${roundId}/${one.partId}`),
   })
 
+export const localLetter = (
+  to: readonly string[],
+  { roundId, year, count }: { roundId: string; year: number; count: number },
+  link: Link,
+): Message[] =>
+  letterToAny(local, to, {
+    ...{ 年度: String(year), 个数: String(count) },
+    链接: link(`/office/evaluations/${roundId}`),
+  })
+
 export const noticedLetter = (
   to: readonly string[],
   one: Addressed,
@@ -132,6 +153,9 @@ export const noticedLetter = (
   until: PlainDate,
   link: Link,
 ) => letterToAny(noticed, to, { ...of(one, link), 等次: grades[grade], 截止: formatDate(until) })
+
+export const extendedLetter = (to: readonly string[], one: Addressed, until: PlainDate, link: Link) =>
+  letterToAny(extended, to, { ...of(one, link), 截止: formatDate(until) })
 
 export const objectedLetter = (
   to: readonly string[],

@@ -123,6 +123,30 @@ describe('[AC-12] each line says how it came about', () => {
     expect(line('D', { b: '1', c: '1' }, { klass: 'y' })).toBeUndefined()
     expect(line('L', { a: '1', b: '1' }, { klass: 'y' })?.[1]).toBe('4')
   })
+  test('a standard by size: that of the size, and none for what is smaller than all', () => {
+    const bySize = {
+      ...small,
+      indicators: small.indicators.map(one =>
+        one.code === 'P'
+          ? {
+              ...one,
+              scales: {
+                by: 'input' as const,
+                input: 'a',
+                cases: [
+                  { from: '10', score: { kind: 'linear' as const, from: '0', per: '1', points: '1' } },
+                  { from: '20', score: { kind: 'linear' as const, from: '0', per: '2', points: '1' } },
+                ],
+              },
+            }
+          : one,
+      ),
+    }
+    const points = (a: string) =>
+      scoreOf(bySize, { ...facts, values: { a, b: '1', c: '1' } }).lines.find(({ code }) => code === 'P')
+    expect(points('9')).toMatchObject({ points: null, how: '没有适用的标准：缺少分类所需的取值' })
+    expect([points('10')?.points, points('20')?.points]).toEqual(['2', '1'])
+  })
   test('groups count up to their most, those inside with them; bonus likewise, less the malus', () => {
     const full = { a: '20', b: '1', c: '0' }
     const sheet = sheetOf(full)
@@ -132,6 +156,9 @@ describe('[AC-12] each line says how it came about', () => {
       { code: 'K', points: '7', cut: false },
     ])
     expect([sheet.total, sheet.bonus, sheet.malus]).toEqual(['17', '0', '0'])
+    // Exactly the most is all of it, and nothing of it is cut.
+    const exact = sheetOf({ a: '1', b: '1', c: '20/3' })
+    expect(exact.groups.find(({ code }) => code === 'H')).toEqual({ code: 'H', points: '5', cut: false })
     const and = (...codes: string[]) => sheetOf(full, { facts: codes })
     expect([and('one').bonus, and('one', 'two').bonus, and('one', 'three').bonus]).toEqual(['1', '3', '3'])
     expect([and('two', 'three').bonus, and('two', 'three', 'late').total]).toEqual(['4', '20'])

@@ -1,8 +1,10 @@
+import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, inArray, isNull, sql } from '#kernel/sql.ts'
 import { type Objector, openObjector, type Vault } from '#modules/identity/index.ts'
 import type { ObjectionCounts } from './rules.ts'
+import { within } from './store.ts'
 import { objection, objector, part } from './tables.ts'
 
 export type ObjectionRow = typeof objection.$inferSelect
@@ -51,7 +53,8 @@ export async function markReopened(tx: Tx, roundId: string, at: Date): Promise<v
     .where(and(eq(objection.roundId, roundId), eq(objection.upheld, true), isNull(objection.reopenedAt)))
 }
 
-export async function objectionCounts(tx: Tx, roundId: string): Promise<ObjectionCounts> {
+/** `reach`: of the platforms within it alone. */
+export async function objectionCounts(tx: Tx, roundId: string, reach?: Reach): Promise<ObjectionCounts> {
   const [counts] = await tx
     .select({
       all: sql<number>`count(*)::int`,
@@ -59,7 +62,8 @@ export async function objectionCounts(tx: Tx, roundId: string): Promise<Objectio
       upheld: sql<number>`count(*) filter (where ${objection.upheld} and ${objection.reopenedAt} is null)::int`,
     })
     .from(objection)
-    .where(eq(objection.roundId, roundId))
+    .innerJoin(part, eq(part.id, objection.partId))
+    .where(and(eq(objection.roundId, roundId), reach && within(reach)))
   return counts ?? { all: 0, open: 0, upheld: 0 }
 }
 

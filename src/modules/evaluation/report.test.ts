@@ -1,9 +1,9 @@
 /** Pure: what a year's report makes of its platforms. */
 import { expect, test } from 'vitest'
-import { gradeBars, groupBars, localityRows, type ReportPart, totalBars } from './report.ts'
+import { gradeBars, groupBars, localityRows, type ReportPart, reportSentence, totalBars } from './report.ts'
 
 const part = (localityName: string, total: string | null, grade: ReportPart['grade']): ReportPart => ({
-  ...{ localityName, total, grade, state: 'answered' },
+  ...{ localityName, total, grade, state: 'answered', prefilled: { filled: 32, all: 39 } },
   groups: [{ code: 'A', points: total === null ? '0' : '7.5' }],
 })
 const parts = [
@@ -40,4 +40,10 @@ test('[D22] a dimension’s mean leaves out whoever has no total yet', () => {
   const groups = [{ code: 'A', name: '战略定位', most: '10' }]
   expect(groupBars(groups, parts)).toEqual([{ name: '战略定位', value: 75, words: '7.50 / 10' }])
   expect(groupBars(groups, [])).toEqual([])
+})
+
+test('[D22] the sentence of a locality counts its own figures alone', () => {
+  expect(reportSentence(parts.slice(2))).toBe(
+    '参评 2 个平台，2 个已确认取值，获准缓评 0 个，未参评 0 个。数字 78 项，由系统从记录预填 64 项。1 个平台已评出总分，平均 104.50 分。',
+  )
 })

@@ -4,6 +4,7 @@ import { type Grade, grades, type PartState } from './terms.ts'
 /** A platform as far as a report goes. */
 export interface ReportPart {
   readonly localityName: string
+  readonly prefilled: { readonly filled: number; readonly all: number }
   readonly state: PartState
   readonly total: string | null
   readonly grade: Grade | null
@@ -84,10 +85,9 @@ export const localityRows = (parts: readonly ReportPart[]): LocalityRow[] =>
     mean: meanOf(scored(own).map(({ total }) => total ?? '0')),
   }))
 
-export function reportSentence(
-  { filled, all }: { readonly filled: number; readonly all: number },
-  parts: readonly ReportPart[],
-): string {
+export function reportSentence(parts: readonly ReportPart[]): string {
+  const sum = (of: (part: ReportPart) => number) => parts.reduce((all, part) => all + of(part), 0)
+  const [filled, all] = [sum(one => one.prefilled.filled), sum(one => one.prefilled.all)]
   const count = (is: (part: ReportPart) => boolean) => parts.filter(is).length
   const said = [
     `参评 ${parts.length} 个平台，${count(({ state }) => state === 'answered')} 个已确认取值`,

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#kernel/calendar.ts'
+import { formatDay, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { isNumeral, order, readFraction, zero } from './fraction.ts'
 import type { IndexTable, Score } from './indicator-table.ts'
@@ -95,6 +95,16 @@ export const deferralAskedRefusal = (state: PartState): Refusal | null =>
 
 export const doubtRefusal = (needed: boolean, note: string): Refusal | null =>
   needed && note.length < 5 ? no('doubt', '请写明理由，至少 5 个字。', 'note') : null
+
+/** The city's office checks in place of a locality's that is missing or doesn't: it says why. */
+export const insteadRefusal = (isInstead: boolean, note: string): Refusal | null =>
+  isInstead && note.length < 5
+    ? no('instead', '代属地审核的，请写明为什么由市级牵头部门审核，至少 5 个字。', 'note')
+    : null
+
+/** What a check says stays: in its place nobody else checks. */
+export const checkedRefusal = (isChecked: boolean): Refusal | null =>
+  isChecked ? no('checked', '已经审核，市级牵头部门不再代为审核；有不同意见的，在抽查核验阶段核验。') : null
 
 export const inputRefusal = (table: IndexTable, input: string): Refusal | null =>
   table.inputs.some(({ code }) => code === input) ? null : no('input', '指标体系里没有这个取值项。', 'input')
@@ -293,7 +303,7 @@ export function lacksOf(
         : when(
             of(({ state }) => state === 'asked'),
             'answers',
-            `${answerBy} 前还可以确认，尚未确认的`,
+            `${formatDay(answerBy)}及以前还可以确认，尚未确认的`,
           ),
     ],
     local: [
@@ -346,7 +356,10 @@ export function lacksOf(
     notice: [
       noticeUntil !== null && today > noticeUntil
         ? null
-        : no('notice', `公示到 ${noticeUntil} 为止，期满后再发布。`),
+        : no(
+            'notice',
+            `公示${noticeUntil === null ? '' : `到${formatDay(noticeUntil)}为止，`}期满后再发布。`,
+          ),
       outdated === null
         ? null
         : no('panel-outdated', '公示以后专家评审的评分变了，请退回会商，重新取用后再公示。'),

@@ -83,7 +83,7 @@ const equipment: Scan = ({ platforms, end }) => sql`
 const certificates: Scan = ({ platforms, end }) => sql`
   select platform_id, id::text as id, null::int as serial, null::timestamptz as at, kind || ' ' || number as label,
     null::text as who, lines::bigint as lines
-  from catalogue.pub_certificate where platform_id = any(${platforms}) and valid_from < ${end}::date
+  from catalogue.pub_certificate where platform_id = any(${platforms}) and kind in ('CMA', 'CNAS') and valid_from < ${end}::date
     and valid_to >= ${end}::date - 1`
 
 const offerings: Scan = ({ platforms, until, end }) => sql`
@@ -158,13 +158,14 @@ const results: Scan = asked => sql`
   join catalogue.pub_line l on l.id = c.line_id
   where l.platform_id = any(${asked.platforms}) and ${within(sql`r.at`, asked)}`
 
+/** On time is by the date that held when it was issued, whatever both sides agreed on afterwards. */
 const reports: Scan = asked => sql`
   select l.platform_id, s.id::text as id, s.serial, s.created_at as at, ''::text as label, s.order_id::text as who,
     s.confirmed, (s.issued_at + interval '8 hours')::date as issued_on, m.due_on
   from execution.pub_signed s join "order".pub_contract c on c.order_id = s.order_id
   join catalogue.pub_line l on l.id = c.line_id
-  left join (select order_id, max(due_on) as due_on from "order".pub_milestone group by order_id) m
-    on m.order_id = s.order_id
+  left join lateral (select d.due_on from "order".pub_due d where d.order_id = s.order_id and d.since < s.issued_at
+    order by d.since desc limit 1) m on true
   where l.platform_id = any(${asked.platforms}) and ${within(sql`s.issued_at`, asked)}`
 
 const bills: Scan = asked => sql`

@@ -200,6 +200,9 @@ describe('[AC-15] [AC-16] grades', () => {
     expect(grade({})).toMatchObject({ grade: 'excellent' })
     expect(grade({ thresholds: { excellent: '96', pass: '95' } })).toMatchObject({ grade: 'pass' })
     expect(grade({ thresholds: { pass: '95.01' } })).toMatchObject({ grade: 'fail' })
+    expect(grade({ thresholds: { excellent: '99', good: '98', pass: '97' } })?.because).toBe(
+      '总分 95，未达到最低分数线 97 分',
+    )
     expect(grade({ thresholds: {} })).toBeNull()
   })
   test('a veto fails whatever the score and whatever was deliberated, and shows its clause', () => {

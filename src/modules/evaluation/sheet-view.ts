@@ -5,7 +5,7 @@ import { reviewOf } from '#modules/review/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { assess, countedOf, isContested } from './assess.ts'
 import { hashOf } from './canonical.ts'
-import { measureWords, standardWords } from './figure-words.ts'
+import { inputWords, measureWords, standardWords } from './figure-words.ts'
 import { type IndexTable, type Indicator, type Measure, roundingWords } from './indicator-table.ts'
 import { outliersOf, peersOf } from './outliers.ts'
 import { panelSubject } from './panel-rubric.ts'
@@ -25,10 +25,16 @@ export const prefilledOf = (table: IndexTable, values: readonly Pick<ValueRow, '
 function formulaOf(table: IndexTable, measure: Measure | null): string {
   if (!measure) return '由人评定'
   const name = (code: string) => table.inputs.find(one => one.code === code)?.name ?? code
+  const isTime = (code: string | null) => table.inputs.some(one => one.code === code && one.unit === '分钟')
+  // What is divided by time is made time first: its factor is in the minutes of the records, and said in hours.
+  const overTime = measure.over?.every(({ input }) => isTime(input)) ?? false
+  const factor = (input: string, times: string) =>
+    overTime && !isTime(input) ? inputWords({ unit: '分钟' }, times) : times
   const side = (terms: Measure['of']) =>
     terms
       .map(({ input, times, whole }) => {
-        const one = input === null ? times : times === '1' ? name(input) : `${name(input)} × ${times}`
+        const one =
+          input === null ? times : times === '1' ? name(input) : `${name(input)} × ${factor(input, times)}`
         return whole ? `⌊${one}⌋` : one
       })
       .join(' + ')

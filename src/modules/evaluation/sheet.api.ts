@@ -10,6 +10,8 @@ export const sees = {
   'city-lead': 'city',
   'city-department': 'city',
   'finance-office': 'city',
+  // A reward rests on a grade, and who audits it reads down to the records.
+  auditor: 'city',
   'district-office': 'locality',
 } as const
 export const leads = { 'city-lead': 'city' } as const

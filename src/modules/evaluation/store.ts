@@ -68,6 +68,7 @@ export const roundsWithin = (tx: Tx, reach: Reach, id?: string): Promise<RoundSu
       seed: round.seed,
       noticeFrom: round.noticeFrom,
       noticeUntil: round.noticeUntil,
+      noticeDays: round.noticeDays,
       publishedAt: round.publishedAt,
       startedBy: round.startedBy,
       version: round.version,
@@ -95,6 +96,10 @@ export async function lockRound(tx: Tx, id: string): Promise<RoundRow> {
   if (!row) throw new Problem('not-found')
   return row
 }
+
+/** Whose grades are in notice; held. */
+export const roundsInNotice = (tx: Tx): Promise<RoundRow[]> =>
+  tx.select().from(round).where(eq(round.stage, 'notice')).orderBy(asc(round.id)).for('update')
 
 /** Over version `version`. Throws Problem `conflict` when it isn't current. */
 export async function storeRound(

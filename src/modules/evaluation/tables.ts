@@ -74,6 +74,8 @@ export const round = evaluationSchema.table(
     seed: text('seed'),
     noticeFrom: plainDay('notice_from'),
     noticeUntil: plainDay('notice_until'),
+    /** How many working days it was announced for; null of what was announced before this was kept. */
+    noticeDays: smallint('notice_days'),
     publishedAt: instant('published_at'),
     startedBy: uuid('started_by').notNull(),
     version: integer('version').notNull().default(1),

@@ -65,3 +65,13 @@ export type ValueOrigin = keyof typeof valueOrigins
 export { scoreUnit, standardWords } from './figure-words.ts'
 export { exactText, isNumeral, readFraction, shownFraction } from './fraction.ts'
 export { readScore, type ScoreUnit, scoreWords } from './score-words.ts'
+
+/** 结果应用: what follows from a grade, as the texts say it. */
+export const consequences: Readonly<Record<Grade, string>> = {
+  excellent: '可按条款一6申报年度绩效奖励，3 年内最多奖励一次。',
+  good: '',
+  pass: '',
+  fail: '请按主管部门下达的要求限期整改；整改不到位的，按称号动态管理的规定办理，直至撤销称号。',
+  deferred: '本年度不评定等次，请参加下一年度的评价。',
+  exempt: '本年度免评。',
+}

@@ -11,7 +11,10 @@ const step = z
     id: idSchema.meta({ description: '这一步所在的记录：需求、诊断、询价、预约等' }),
     phase: z.enum(codesOf(phases)),
     hands: z.enum(codesOf(hands)).meta({ title: '由谁办理' }),
-    holderName: z.string().nullable().meta({ title: '哪个平台', description: '不止一家的为空' }),
+    holderName: z
+      .string()
+      .nullable()
+      .meta({ title: '哪个平台', description: '经办的，或由本单位经办时的另一方；不止一家的为空' }),
     lineId: idSchema.nullable(),
     state: z.enum(['done', 'open', 'ahead']),
     from: instantSchema.meta({ title: '何时开始' }),

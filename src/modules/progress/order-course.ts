@@ -24,7 +24,7 @@ async function stepsOf(tx: Tx, order: OrderRow, party: Party, now: Date): Promis
     ...(await stepsOfBookings(tx, bookings, now)),
     ...own,
     ...(await executionStepsOf(tx, [order], party)),
-    ...(await billingStepsOf(tx, order)),
+    ...(await billingStepsOf(tx, order, now)),
   ]
 }
 

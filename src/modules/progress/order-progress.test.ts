@@ -51,6 +51,8 @@ test('[AC-69] from the signed contract to settled money it says whom it waits fo
     ['receiving', 'provider'],
     ['delivering', null],
     ['delivering', null],
+    // What is paid ahead.
+    ['billing', 'provider'],
   ])
   for (const position of [1, 2]) await call('buyer', acceptMilestone, { orderId, position })
   expect((await openOf(orderId)).filter(([step]) => step === 'delivering')).toEqual([])

@@ -60,6 +60,9 @@ export const steps = {
   signingClient: { phase: 'order', hands: 'own', name: '签署合同' },
   signingProvider: { phase: 'order', hands: 'platform', name: '签署合同' },
   signed: { phase: 'order', hands: 'both', name: '合同签订' },
+  supplementClient: { phase: 'order', hands: 'own', name: '签署补充协议' },
+  supplementProvider: { phase: 'order', hands: 'platform', name: '签署补充协议' },
+  ended: { phase: 'order', hands: 'both', name: '合同解除' },
   cancelled: { phase: 'order', hands: 'both', name: '取消订单' },
   delivering: { phase: 'execution', hands: 'both', name: '交付并验收' },
   receiving: { phase: 'execution', hands: 'platform', name: '收样' },
@@ -70,9 +73,13 @@ export const steps = {
   issuing: { phase: 'execution', hands: 'platform', name: '签发报告' },
   confirmingReport: { phase: 'execution', hands: 'own', name: '确认报告或提出异议' },
   replying: { phase: 'execution', hands: 'platform', name: '答复异议' },
+  billing: { phase: 'billing', hands: 'platform', name: '开账单' },
   billReviewing: { phase: 'billing', hands: 'own', name: '核对账单' },
   billDisputing: { phase: 'billing', hands: 'platform', name: '办理账单异议' },
   billPaying: { phase: 'billing', hands: 'own', name: '付款' },
+  billRedeeming: { phase: 'billing', hands: 'platform', name: '办理创新券兑付' },
+  rating: { phase: 'billing', hands: 'own', name: '评价' },
+  archived: { phase: 'billing', hands: 'both', name: '归档' },
   running: { phase: 'booking', hands: 'platform', name: '试验进行' },
 } as const satisfies Readonly<Record<string, StepTerm>>
 export type StepKind = keyof typeof steps

@@ -1,7 +1,15 @@
 /** 银行文件: what is to be paid, as banks take it, and what they say became of it. */
 import type { PlainDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
-import { bareHeading, dayIn, isBlank, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import {
+  bareHeading,
+  besideOverlong,
+  dayIn,
+  isBlank,
+  type SheetFault,
+  type SheetRow,
+  sheetText,
+} from '#kernel/sheet.ts'
 import { paymentNumber } from './number.ts'
 import type { PaymentRow } from './payment.store.ts'
 
@@ -64,7 +72,12 @@ function readRow(row: number, cell: (column: Column) => string) {
 }
 
 /** Rows that are whole, and for the others what is wrong where. One payment or number twice in a file is a fault. */
-export function readResults(rows: readonly SheetRow[]) {
+export const readResults = (rows: readonly SheetRow[]) => besideOverlong(rows, longestCell, resultsIn)
+
+/** More than any field takes. */
+const longestCell = 300
+
+function resultsIn(rows: readonly SheetRow[]) {
   const filled = rows.map((row, index) => ({ row, number: index + 2 })).filter(({ row }) => !isBlank(row))
   const found = filled.map(({ row, number }) => {
     const said = new Map(

@@ -11,6 +11,7 @@ import { confirmList } from './operations/confirm-list.ts'
 import { declineAward } from './operations/decline-award.ts'
 import { deliverReport } from './operations/deliver-report.ts'
 import { demandRecovery, recordRecovery } from './operations/demand-recovery.ts'
+import { extendSubsidyNotices } from './operations/extend-notices.ts'
 import { getAward } from './operations/get-award.ts'
 import { getOwnFacts } from './operations/get-own-facts.ts'
 import { importResults } from './operations/import-results.ts'
@@ -58,6 +59,7 @@ export const subsidy = (pack: Pack, link: Link) => [
   agreeAward(link),
   declineAward(link),
   openSubsidyNotice(pack, link),
+  extendSubsidyNotices(pack, link),
   recordSubsidyObjection(link),
   answerSubsidyObjection,
   listBudgetLines,

@@ -38,20 +38,25 @@ export const subsidyLetters = [progress, waiting]
 type Telling = Pick<Context, 'tx' | 'send'>
 type About = Pick<AwardRow, 'id' | 'serial' | 'openedAt' | 'organisationId'>
 
-export async function tellPlatform(
+export async function tellPlatforms(
   { tx, send }: Telling,
-  about: About,
-  what: string,
+  all: readonly { readonly about: About; readonly what: string }[],
   link: Link,
 ): Promise<void> {
-  const found = await addressesOf(tx, [about.organisationId], ['platform-manager', 'platform-finance'])
-  const said = {
-    编号: awardNumber(about.serial, about.openedAt),
-    情况: what,
-    链接: link(`/workspace/subsidies/${about.id}`),
+  const ids = [...new Set(all.map(({ about }) => about.organisationId))]
+  const found = await addressesOf(tx, ids, ['platform-manager', 'platform-finance'])
+  for (const { about, what } of all) {
+    const said = {
+      编号: awardNumber(about.serial, about.openedAt),
+      情况: what,
+      链接: link(`/workspace/subsidies/${about.id}`),
+    }
+    for (const letter of letterToAny(progress, found.get(about.organisationId) ?? [], said)) send(letter)
   }
-  for (const letter of letterToAny(progress, found.get(about.organisationId) ?? [], said)) send(letter)
 }
+
+export const tellPlatform = (telling: Telling, about: About, what: string, link: Link): Promise<void> =>
+  tellPlatforms(telling, [{ about, what }], link)
 
 export async function tellOffice(
   { tx, send }: Telling,

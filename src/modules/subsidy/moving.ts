@@ -1,7 +1,7 @@
 /** One step of a case: stored at the version that was seen, on record, in the audit log. */
 import { actingFor, signedIn } from '#kernel/actor.ts'
 import type { Context } from '#kernel/operation.ts'
-import { type AwardRow, insertStep, storeAward } from './store.ts'
+import { type AwardRow, insertSteps, storeAward } from './store.ts'
 import type { award } from './tables.ts'
 import type { StepKind } from './terms.ts'
 
@@ -16,7 +16,7 @@ export async function noteStep(context: Context, awardId: string, kind: StepKind
   const { tx, actor, now, newId } = context
   const { personId } = signedIn(actor)
   const { organisationName } = actingFor(actor)
-  await insertStep(tx, { id: newId(), awardId, kind, at: now, personId, organisationName, note })
+  await insertSteps(tx, [{ id: newId(), awardId, kind, at: now, personId, organisationName, note }])
 }
 
 /** Null where a reward stands too near to another: the constraint has decided. */

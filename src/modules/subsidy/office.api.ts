@@ -73,6 +73,7 @@ export const openAward = contract({
   refusals: {
     'subsidy.basis': '依据是已核对的省级、国家级称号，或已公布的优秀等次',
     'subsidy.none': '按规则适用',
+    'subsidy.being-graded': '平台这个年度没有正在本系统评价',
     'subsidy.once': '同一依据只立案一次',
   },
 })
@@ -253,6 +254,18 @@ export const addBudgetLine = contract({
   audit: 'subsidy.budget-added',
   refusals: { 'subsidy.budget.twice': '同一年度的指标文号不重复' },
   stepUp: true,
+})
+
+export const extendSubsidyNotices = contract({
+  id: 'subsidy.extendNotices',
+  summary: '系统把公示顺延到以后录入的节假日之后，并告知平台',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ extended: z.int() }),
+  audit: 'subsidy.notice-extended',
+  refusals: {},
 })
 
 export const issueAward = contract({

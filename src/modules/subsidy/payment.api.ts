@@ -71,7 +71,7 @@ export const importResults = contract({
   kind: 'command',
   route: 'POST /office/subsidy-payment-results',
   permission: treasury,
-  input: z.object({ rows: sheetRows(300, mostRows, `一次最多导入 ${mostRows} 行`), write: sheetWrite }),
+  input: z.object({ rows: sheetRows(mostRows, `一次最多导入 ${mostRows} 行`), write: sheetWrite }),
   output: sheetImported.extend({
     known: z.int().meta({ title: '以前导入过的行' }),
   }),

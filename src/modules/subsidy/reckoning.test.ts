@@ -59,7 +59,25 @@ describe('[D19] [D21] what a reckoning rests on', () => {
     const facts = { ...rest, items, kind }
     expect(hashOf(facts)).toBe(hashOf(equipment({ items })))
     expect(hashOf({ ...facts, items: items.toReversed() })).not.toBe(hashOf(facts))
-    expect(hashOf(facts)).toMatch(/^[0-9a-f]{64}$/)
+    // The print of a release before is that of this one: what was decided then is recognised.
+    expect(hashOf(reward())).toBe('5099e294a1d8795b3c898ae5de30d87ddf8c3ddb1c66721cb1b0587e7a8c19a8')
+  })
+
+  test('each reading says in words which of what the text leaves open it rests on', () => {
+    const again = { year: 2029, decidedOn: plainDate('2030-03-09') }
+    const earlier = [{ year: 2026, decidedOn: plainDate('2027-03-10') }]
+    expect(rewarded(reward({ ...again, earlier })).readings.map(({ choices }) => choices)).toEqual(
+      ['自上次决定之日起满三年', '按决定所在的自然年', '按评价年度'].map(said => [
+        { parameter: 'reward.windowBasis', name: '奖励间隔的起算口径', words: said },
+      ]),
+    )
+  })
+
+  test('where nothing is due, no figure is missing for it', () => {
+    const early = equipment({ recognisedOn: plainDate('2025-07-01') })
+    const decided = { '“新认定”自何日起': '只指施行日（2025-07-25）及以后认定的' }
+    const made = reckon(early, assuming(pack, decided), today)
+    expect([made.outcome, made.missing, made.unknown]).toEqual(['none', [], []])
   })
 })
 
@@ -145,11 +163,11 @@ describe('[D19] a decision made again', () => {
           one.id !== 'subsidy.ratio' ? one : changes === null ? [] : { ...one, ...changes },
         ),
       })
-    const was = '参数“按设备投入计算的比例”由 20（自 2025-07-25） 变为 '
+    const was = '参数“按设备投入计算的比例”由 20（自2025年7月25日） 变为 '
     expect(changed({})).toEqual([])
-    expect(changed({ value: 30 })).toEqual([`${was}30（自 2025-07-25）`])
-    expect(changed({ value: null })).toEqual([`${was}未定（自 2025-07-25）`])
-    expect(changed({ from: plainDate('2026-01-01') })).toEqual([`${was}20（自 2026-01-01）`])
+    expect(changed({ value: 30 })).toEqual([`${was}30（自2025年7月25日）`])
+    expect(changed({ value: null })).toEqual([`${was}未定（自2025年7月25日）`])
+    expect(changed({ from: plainDate('2026-01-01') })).toEqual([`${was}20（自2026年1月1日）`])
     expect(changed(null)).toEqual([`${was}没有`])
   })
 })

@@ -1,5 +1,5 @@
 /** 重算: a decision made again from its frozen facts, by what was known of the parameters on its day. */
-import type { PlainDate } from '#kernel/calendar.ts'
+import { formatDay, type PlainDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { hashOf, type Reckoning, type Rules } from './reckoning.ts'
 import type { Decided } from './tables.ts'
@@ -10,7 +10,7 @@ const amountWords = ({ fen, outcome }: Reckoning): string =>
   fen === null ? outcomes[outcome] : formatAmount(fen)
 
 const versionWords = ({ value, from }: Reckoning['versions'][number]): string =>
-  `${value ?? '未定'}（自 ${from}）`
+  `${value ?? '未定'}（自${formatDay(from)}）`
 
 /** What of two reckonings isn't the same, each in a sentence. */
 export function differencesOf(kept: Reckoning, made: Reckoning): string[] {

@@ -221,7 +221,7 @@ describe('[D19] dates and versions', () => {
     const decided = { facts, reckoning: reckon(facts, rules, decidedOn) }
     const again = recomputed({ decided, decidedOn }, withRatios(ratio(25, '2026-05-01', '2026-07-01')))
     expect(again?.differences).toEqual([
-      '参数“按设备投入计算的比例”由 20（自 2026-05-01） 变为 25（自 2026-05-01）',
+      '参数“按设备投入计算的比例”由 20（自2026年5月1日） 变为 25（自2026年5月1日）',
       '金额由 20 万元 变为 25 万元',
     ])
     const forged = { ...facts, provincialFen: 1 }

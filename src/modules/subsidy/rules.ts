@@ -21,6 +21,15 @@ export const basisRefusal = refusal(
   'subsidy.basis',
   '没有找到这一依据：须是已核对的省级、国家级称号，或已公布的优秀等次。',
 )
+/** Else a grade that a document gave could come before the evaluation's own, and differ from it. */
+export const beingGradedRefusal = (isBeingGraded: boolean): Refusal | null =>
+  isBeingGraded
+    ? refusal(
+        'subsidy.being-graded',
+        '这个年度的评价正在本系统办理，等次以发布的结果为准，发布以后再立案。',
+        'documented',
+      )
+    : null
 export const onceRefusal = refusal('subsidy.once', '这一依据已经立案，不能重复立案。')
 
 /** Why nothing is due, in the words of the reckoning. */

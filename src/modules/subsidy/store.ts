@@ -1,4 +1,5 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, lte, ne, type SQL, sql } from '#kernel/sql.ts'
@@ -195,8 +196,8 @@ export async function countItems(tx: Tx, awardId: string, ids: readonly string[]
   }
 }
 
-export async function insertStep(tx: Tx, row: typeof step.$inferInsert): Promise<void> {
-  await tx.insert(step).values(row)
+export async function insertSteps(tx: Tx, rows: readonly (typeof step.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(step).values([...rows])
 }
 
 export const stepsOf = (tx: Tx, awardId: string): Promise<StepRow[]> =>
@@ -267,6 +268,24 @@ export async function allot(
   if (taken.length > 0) return { taken: true, left: null }
   const [line] = await tx.select().from(budgetLine).where(eq(budgetLine.id, id))
   return { taken: false, left: line ? line.total - line.allotted : null }
+}
+
+/** In notice, whatever the day; held. */
+export const noticedAwards = (tx: Tx): Promise<AwardRow[]> =>
+  tx.select().from(award).where(eq(award.state, 'noticed')).orderBy(asc(award.id)).for('update')
+
+/** Later last days of awards that are held. */
+export async function storeNoticeEnds(
+  tx: Tx,
+  ends: readonly { readonly id: string; readonly noticeUntil: PlainDate }[],
+): Promise<void> {
+  if (ends.length === 0) return
+  const rows = ends.map(({ id, noticeUntil }) => sql`(${id}::uuid, ${noticeUntil}::date)`)
+  await tx
+    .update(award)
+    .set({ noticeUntil: sql`later.notice_until`, version: sql`${award.version} + 1` })
+    .from(sql`(values ${sql.join(rows, sql`, `)}) as later (id, notice_until)`)
+    .where(eq(award.id, sql`later.id`))
 }
 
 export const noticedOn = (tx: Tx, day: string): Promise<AwardRow[]> =>

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { dateOf, day, plainDate } from '#kernel/calendar.ts'
 import { registerPlatform } from '#modules/catalogue/api.ts'
 import { countWaits } from '#modules/progress/api.ts'
-import { platformInput } from '#test/builders.ts'
+import { at, bookableLine, platformInput } from '#test/builders.ts'
+import { startedRound } from '#test/evaluations.ts'
 import {
   afterNotice,
   confirmation,
@@ -330,4 +331,14 @@ test('[AC-18] a grade that the annual evaluation has published entitles, and no 
   expect(await refusals('lead', openAward, against)).toEqual(['subsidy.basis'])
   const { awardId } = await call('lead', openAward, { kind: 'reward', basisId: `${better}:2025` })
   expect((await call('lead', getAward, { awardId })).award.basis).toBe('2025 年度评价结果为优秀')
+})
+
+test('[AC-18] a year that is still being evaluated gives no reward by a document', async () => {
+  const { platformId } = await bookableLine(w)
+  await w.later(at('2027-01-11 09:00').getTime() - w.clock.now().getTime())
+  await startedRound(w, 2026, plainDate('2027-01-29'))
+  const documented = { docNumber: '示例评〔2027〕1号', publishedOn: plainDate('2027-01-10') }
+  const reward = (year: number) => ({ kind: 'reward', basisId: `${platformId}:${year}`, documented }) as const
+  expect(await refusals('lead', openAward, reward(2026))).toEqual(['subsidy.being-graded'])
+  expect(await refusals('lead', openAward, reward(2024))).toEqual([])
 })

@@ -96,6 +96,8 @@ export const award = subsidySchema.table(
     agreedDepartment: text('agreed_department'),
     noticeFrom: plainDay('notice_from'),
     noticeUntil: plainDay('notice_until'),
+    /** How many working days it was announced for; null of what was announced before this was kept. */
+    noticeDays: smallint('notice_days'),
     budgetLineId: uuid('budget_line_id').references(() => budgetLine.id),
     docNumber: text('doc_number'),
     issuedOn: plainDay('issued_on'),
@@ -281,7 +283,8 @@ export const step = subsidySchema.table(
       .references(() => award.id),
     kind: text('kind').$type<StepKind>().notNull(),
     at: instant('at').notNull(),
-    personId: uuid('person_id').notNull(),
+    /** Null where the system did it by itself. */
+    personId: uuid('person_id'),
     organisationName: text('organisation_name').notNull(),
     note: text('note').notNull().default(''),
   },

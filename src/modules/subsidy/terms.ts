@@ -65,6 +65,7 @@ export const stepKinds = {
   returned: '退回平台',
   refused: '不予支持',
   noticed: '开始公示',
+  extended: '公示顺延',
   objected: '登记异议',
   answered: '答复异议',
   issued: '下达',

@@ -2,23 +2,41 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
-import { answeredRefusal, doubtRefusal, inputRefusal, open, sampledRefusal, stageRefusal } from '../rules.ts'
+import {
+  answeredRefusal,
+  checkedRefusal,
+  doubtRefusal,
+  inputRefusal,
+  insteadRefusal,
+  open,
+  sampledRefusal,
+  stageRefusal,
+} from '../rules.ts'
 import { lockPart, storePart, storeValue } from '../store.ts'
 import { tableById } from '../table.store.ts'
 
 export const checkLocally = operation(
   api.checkLocally,
-  async ({ partId, version, result, note }, { tx, reach, actor, now, changed }) => {
+  async ({ partId, version, result, note: said }, { tx, reach, actor, now, changed }) => {
     const { part, round } = await lockPart(tx, reach, partId)
+    const isInstead = reach.scope === 'city'
+    const note = isInstead ? `市级牵头部门代为审核：${said}` : said
     const decision = decide({}, [
       stageRefusal(round.stage, ['local']),
       answeredRefusal(part.state),
-      doubtRefusal(result === 'doubted', note),
+      doubtRefusal(result === 'doubted', said),
+      insteadRefusal(isInstead, said),
+      checkedRefusal(isInstead && part.localResult !== null),
     ])
     if (!decision.ok) return decision
     const localBy = signedIn(actor).personId
     await storePart(tx, partId, version, { localResult: result, localNote: note, localBy, localAt: now })
-    changed({ object: { kind: 'evaluation-part', id: partId }, after: { localResult: result }, reason: note })
+    changed({
+      object: { kind: 'evaluation-part', id: partId },
+      before: { localResult: part.localResult, localNote: part.localNote },
+      after: { localResult: result },
+      reason: note,
+    })
     return accept({})
   },
 )

@@ -1,15 +1,16 @@
 import { addDays, dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
+import { lastDayOf } from '#kernel/notice-period.ts'
 import { type Context, operation } from '#kernel/operation.ts'
-import { addWorkingDays } from '#kernel/working-days.ts'
-import { addressesOf, addressesOfRole } from '#modules/identity/index.ts'
+import { addressesOf, addressesOfOffices, addressesOfRole } from '#modules/identity/index.ts'
 import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { hashOf } from '../canonical.ts'
+import { proposeConsequences } from '../consequences.ts'
 import { drawn } from '../draw.ts'
-import { type Gathered, gather, progressOf } from '../gather.ts'
-import { gradedLetter, noticedLetter, publishedLetter } from '../letters.ts'
+import { type Gathered, gather, gradeOfPart, progressOf } from '../gather.ts'
+import { gradedLetter, localLetter, noticedLetter, publishedLetter } from '../letters.ts'
 import { markReopened, objectionCounts } from '../objection.store.ts'
 import { putToPanels } from '../panel.ts'
 import { isOfPanel } from '../panel-rubric.ts'
@@ -41,9 +42,6 @@ async function freeze(
   }
 }
 
-const gradeOf = ({ part, assessment }: Gathered): Grade | null =>
-  part.grade ?? assessment.graded?.grade ?? null
-
 async function tellPlatforms(
   { tx, send }: Context,
   all: readonly Gathered[],
@@ -59,11 +57,27 @@ async function tellPlatforms(
     ['platform-manager'],
   )
   for (const one of all) {
-    const grade = gradeOf(one)
+    const grade = gradeOfPart(one)
     if (!grade) continue
     const { id, platformName, organisationId } = one.part
     const to = people.get(organisationId) ?? []
     for (const letter of write(to, { partId: id, platformName }, grade)) send(letter)
+  }
+}
+
+/** Each locality is told how many of its platforms have answered and wait for its check. */
+async function tellLocalities(
+  { tx, send }: Context,
+  { id: roundId, year }: RoundRow,
+  all: readonly Gathered[],
+  link: Link,
+) {
+  const answered = all.filter(({ part }) => part.state === 'answered')
+  const places = Map.groupBy(answered, ({ part }) => part.locality)
+  const people = await addressesOfOffices(tx, 'district-office', [...places.keys()])
+  for (const [locality, own] of places) {
+    const to = people.get(locality) ?? []
+    for (const letter of localLetter(to, { roundId, year, count: own.length }, link)) send(letter)
   }
 }
 
@@ -79,7 +93,7 @@ const markedByHand = ({ content }: TableRow, all: readonly Gathered[]): string[]
 
 const countsOf = (all: readonly Gathered[]): string =>
   Object.entries(grades)
-    .map(([code, name]) => [name, all.filter(one => gradeOf(one) === code).length] as const)
+    .map(([code, name]) => [name, all.filter(one => gradeOfPart(one) === code).length] as const)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count} 个`)
     .join('，')
@@ -105,14 +119,16 @@ export const moveRound = (pack: Pack, link: Link) =>
     const { year } = round
     const seed = newSecret(12)
     const noticeFrom = addDays(today, 1)
-    const noticeUntil = addWorkingDays(today, noticeDays, workCalendarOf(pack))
+    const noticeUntil = lastDayOf(noticeFrom, noticeDays, workCalendarOf(pack))
     const of = (is: (one: Gathered) => boolean) => all.filter(is).map(({ part }) => part.id)
-    if (to === 'local')
+    if (to === 'local') {
       await storeParts(
         tx,
         of(({ part }) => part.state === 'asked'),
         { state: 'absent' },
       )
+      await tellLocalities(context, round, all, link)
+    }
     if (to === 'verifying')
       await storeParts(
         tx,
@@ -140,10 +156,12 @@ export const moveRound = (pack: Pack, link: Link) =>
       )
       await markReopened(tx, roundId, now)
     }
+    // Asked before the round is published, so that the grades of earlier years alone are looked at.
+    if (to === 'published') await proposeConsequences(round, all, pack, context)
     await storeRound(tx, roundId, version, {
       stage: to,
       ...(to === 'verifying' ? { seed } : {}),
-      ...(to === 'notice' ? { noticeFrom, noticeUntil } : {}),
+      ...(to === 'notice' ? { noticeFrom, noticeUntil, noticeDays } : {}),
       ...(to === 'published' ? { publishedAt: now } : {}),
     })
     if (to === 'published') {

@@ -7,8 +7,13 @@ import { contestedOf, gather, outliersOfAll, progressOf, unconfirmedOf } from '.
 import { objectionCounts } from '../objection.store.ts'
 import { panelIndicators } from '../panel-rubric.ts'
 import { lacksOf, nextStage } from '../rules.ts'
-import { type RoundSummary, roundsWithin, roundWithin } from '../store.ts'
+import { type RoundSummary, roundsWithin, roundWithin, type ValueRow } from '../store.ts'
 import { tableById } from '../table.store.ts'
+
+const prefilledOf = (values: readonly Pick<ValueRow, 'taken'>[]) => ({
+  filled: values.filter(({ taken }) => taken !== null).length,
+  all: values.length,
+})
 
 const rowOf = ({
   id,
@@ -37,8 +42,9 @@ export const getRound = (pack: Pack) =>
     const all = await gather(tx, reach, round, table)
     const outliers = await outliersOfAll(tx, round.year, table, all)
     const firstGroups = table.groups.filter(({ parent }) => parent === null)
-    const values = all.flatMap(one => one.values)
+    // The stage waits for all of them; a locality reads the number of its own.
     const objections = await objectionCounts(tx, roundId)
+    const ownObjections = reach.scope === 'locality' ? await objectionCounts(tx, roundId, reach) : objections
     return accept({
       round: rowOf(round),
       thresholds: round.thresholds,
@@ -46,8 +52,8 @@ export const getRound = (pack: Pack) =>
       seed: round.seed,
       table: { full: table.full },
       groups: firstGroups.map(({ code, name, most }) => ({ code, name, most })),
-      prefilled: { filled: values.filter(({ taken }) => taken !== null).length, all: values.length },
-      objections,
+      prefilled: prefilledOf(all.flatMap(one => one.values)),
+      objections: ownObjections,
       mayBePanel: panelIndicators(table, null).length > 0,
       next: nextStage(round.stage),
       lacks:
@@ -61,6 +67,7 @@ export const getRound = (pack: Pack) =>
           ...{ platformId: part.platformId, platformName: part.platformName, state: part.state },
           localityName: localityName(pack, part.locality),
           className: table.classes[part.klass] ?? part.klass,
+          prefilled: prefilledOf(one.values),
           contested: contestedOf(one.values),
           ...{ localResult: part.localResult, sampled: part.sampled, verified: part.sampleNote !== null },
           total: assessment.sheet.total,

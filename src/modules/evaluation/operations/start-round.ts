@@ -5,6 +5,7 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
+import { holdYear } from '../grade.store.ts'
 import { startedLetter } from '../letters.ts'
 import { onceRefusal, startRefusals } from '../rules.ts'
 import { engineVersion } from '../score.ts'
@@ -15,6 +16,7 @@ import { tableById } from '../table.store.ts'
 export const startRound = (link: Link) =>
   operation(api.startRound, async (input, { tx, actor, now, newId, send, changed }) => {
     const { year, tableId, answerBy } = input
+    await holdYear(tx, year)
     const { content: table, state } = await tableById(tx, tableId)
     const platforms = await publicPlatforms(tx)
     const today = dateOf(now)

@@ -5,14 +5,14 @@ import type { Link } from '#kernel/letter.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { idSchema } from '#kernel/schema.ts'
 import { unscopedPlatforms } from '#modules/catalogue/index.ts'
-import { gradesOf } from '#modules/evaluation/index.ts'
+import { gradesOf, isBeingGraded } from '#modules/evaluation/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { type Basis, gradeBases, titleBases } from '../basis.ts'
 import { factsOf } from '../facts.store.ts'
 import { tellPlatform } from '../letters.ts'
 import { noteStep } from '../moving.ts'
 import * as api from '../office.api.ts'
-import { basisRefusal, noneRefusal, onceRefusal } from '../rules.ts'
+import { basisRefusal, beingGradedRefusal, noneRefusal, onceRefusal } from '../rules.ts'
 import { insertAward } from '../store.ts'
 import type { SupportKind } from '../terms.ts'
 import { reckon } from '../ways.ts'
@@ -51,6 +51,11 @@ const titleBasis = async (tx: Tx, id: string): Promise<Basis | null> =>
 const basisOf = (tx: Tx, kind: SupportKind, id: string, documented: Documented | null, today: PlainDate) =>
   kind === 'equipment' ? titleBasis(tx, id) : rewardBasis(tx, id, documented, today)
 
+/**
+ * While a year is graded here nothing is opened for it by a document. An award that was opened before its round began goes
+ * on and isn't named to whoever starts the round: it rests on the document that published the grade, which a round doesn't
+ * undo, and none is opened twice for one platform and year.
+ */
 export const openAward = (pack: Pack, link: Link) =>
   operation(api.openAward, async ({ kind, basisId, documented }, context) => {
     const { tx, actor, now, newId, changed } = context
@@ -58,7 +63,11 @@ export const openAward = (pack: Pack, link: Link) =>
     const found = await basisOf(tx, kind, basisId, documented, today)
     if (!found) return refuse(basisRefusal)
     const made = reckon(await factsOf(tx, { ...found, id: null, provincialFen: null }, today), pack, today)
-    const decision = decide({}, [noneRefusal(made)])
+    const { platformId, year } = found
+    const decision = decide({}, [
+      noneRefusal(made),
+      beingGradedRefusal(year !== null && (await isBeingGraded(tx, platformId, year))),
+    ])
     if (!decision.ok) return decision
     const { on: _, ...basis } = found
     const stored = await insertAward(tx, {
