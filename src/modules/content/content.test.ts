@@ -1,4 +1,4 @@
-/** [A1] [A10] [A12] [AC-75] [AC-90] The way of policies, readings, notices, news and cases to the public and back. */
+/** [A1] [A10] [AC-75] [AC-90] The way of policies, readings, notices, news and cases to the public and back. */
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
@@ -239,7 +239,7 @@ describe('[AC-75] a policy', () => {
     })
     for (const q of ['八7', '合理收益', '示例〔2026〕31号 八7']) {
       const { articles } = await call(null, listArticles, { q, kind: 'policy' })
-      expect(articles[0], q).toMatchObject({ id: recordId, mark: null })
+      expect(articles[0], q).toMatchObject({ id: recordId, mark: '现行' })
       expect(articles[0]?.clauses).toEqual([{ id: '八7', heading: '共享收费' }])
     }
     expect((await call(null, listArticles, { q: '八8' })).total).toBe(0)
@@ -303,7 +303,7 @@ describe('[A1] the search over everything', () => {
     })
     const readingId = await shownArticle(w, 'district', 'reading', { policyId, title: '蓝藻处置办法解读' })
     expect(await found('苜蓿夜蛾')).toEqual([
-      { path: `/news/${policyId}`, kind: 'policy', mark: null, freshness: null },
+      { path: `/news/${policyId}`, kind: 'policy', mark: '现行', freshness: null },
     ])
     expect(await found('蓝藻处置办法解读')).toContainEqual(
       expect.objectContaining({ path: `/news/${readingId}`, kind: 'reading' }),

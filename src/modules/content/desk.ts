@@ -31,7 +31,7 @@ export const desk = chain<store.ArticleRow, Content>({
         said.kind === 'reading' && (await store.publicArticle(tx, 'policy', said.policyId)) !== null,
     }),
   add: (tx, { now, ...drafted }, { organisationId }) =>
-    store.insertArticle(tx, { ...drafted, organisationId, createdAt: now, updatedAt: now }),
+    store.insertArticles(tx, [{ ...drafted, organisationId, createdAt: now, updatedAt: now }]),
   within: store.articleWithin,
   lock: store.lockArticle,
   store: store.storeArticle,

@@ -24,7 +24,7 @@ const kind = z.enum(codesOf(articleKinds)).meta({ title: '种类' })
 const state = z.enum(codesOf(articleStates)).meta({ title: '状态' })
 
 /** One's own organisation's and nobody else's: a locality never sees what another is writing. */
-const writes = {
+export const writes = {
   'city-lead': 'organisation',
   'city-department': 'organisation',
   'district-office': 'organisation',

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import { markOn } from '#modules/catalogue/terms.ts'
+import { markOn } from '#kernel/mark.ts'
 import { articleDrafts } from '#test/articles.ts'
 import { content } from './content.ts'
 import { tokensFor, wantedIn } from './found.ts'
@@ -59,7 +59,7 @@ describe('[AC-75] what is marked', () => {
     const marked = (kind: ArticleKind, changes: object) =>
       markOn(marksOf(content.parse({ ...articleDrafts[kind], kind, ...changes })), today)
     expect(marked('policy', { effectiveOn: '2026-04-01' })).toBe('尚未施行')
-    expect(marked('policy', { effectiveOn: '2026-03-02' })).toBeNull()
+    expect(marked('policy', { effectiveOn: '2026-03-02' })).toBe('现行')
     expect(marked('policy', { validity: '已修改', effectiveOn: '2025-04-01' })).toBe('已修改')
     expect(marked('policy', { validity: '已修改', until: '2026-03-01' })).toBe('已失效')
     expect(marked('notice', { until: '2026-03-01' })).toBe('已过期')
@@ -68,7 +68,7 @@ describe('[AC-75] what is marked', () => {
   })
 })
 
-test('[A12] a body has paragraphs and sub-headings, and all of its words', () => {
+test('a body has paragraphs and sub-headings, and all of its words', () => {
   expect(blocksOf('甲\n乙\n\n## 丙\n丁\n##戊')).toEqual([
     { kind: 'paragraph', lines: ['甲', '乙'] },
     { kind: 'heading', text: '丙' },

@@ -98,8 +98,17 @@ export const articlesOf = (
     .orderBy(desc(article.id))
     .limit(limit)
 
-export async function insertArticle(tx: Tx, row: typeof article.$inferInsert): Promise<void> {
-  await tx.insert(article).values(row)
+export async function insertArticles(tx: Tx, rows: (typeof article.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(article).values(rows)
+}
+
+/** Id → number of the document, of the policies that are public. */
+export async function publicDocuments(tx: Tx): Promise<Record<string, string>> {
+  const rows = await tx
+    .select({ id: article.id, number: documentNumber })
+    .from(article)
+    .where(and(eq(article.kind, 'policy'), eq(article.state, 'published')))
+  return Object.fromEntries(rows.map(({ id, number }) => [id, number]))
 }
 
 /** Stores a change of version `version`; answers the new row. Throws Problem `conflict` when somebody was faster. */

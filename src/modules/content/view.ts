@@ -1,7 +1,7 @@
 /** Articles as others see them. */
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
+import { markOn } from '#kernel/mark.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { markOn } from '#modules/catalogue/terms.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { changesBetween as differ, type VersionRow } from '#modules/publishing/index.ts'
 import { articleNumber, type Content, content } from './content.ts'

@@ -1,7 +1,8 @@
 /** An article in the words and order that people read it in: for reviews, sheets and differences. */
 import { addDays, formatDate, isPlainDate } from '#kernel/calendar.ts'
-import type { Mark } from '#modules/catalogue/terms.ts'
+import type { Mark } from '#kernel/mark.ts'
 import type { Spoken } from '#modules/publishing/index.ts'
+import { policyMarks } from '#modules/rulebook/terms.ts'
 import type { Content } from './content.ts'
 import { caseParts } from './terms.ts'
 
@@ -48,16 +49,10 @@ export function spoken(content: Content, policyName: string): Spoken {
   }
 }
 
-/** What readers are warned of before they rely on a text: 已修改, 已失效, 尚未施行 of a policy, 已过期 of a notice. */
+/** What readers are told before they rely on a text: how a policy stands, and 已过期 of a notice. */
 export function marksOf(content: Content): Mark[] {
   if (content.kind !== 'policy' && content.kind !== 'notice') return []
-  const after = (text: string): Mark[] =>
-    content.until === null ? [] : [{ text, from: addDays(content.until, 1), to: null }]
-  if (content.kind === 'notice') return after('已过期')
-  const { validity, effectiveOn } = content
-  return [
-    ...after('已失效'),
-    ...(validity === '有效' ? [] : [{ text: validity, from: null, to: null }]),
-    { text: '尚未施行', from: null, to: addDays(effectiveOn, -1) },
-  ]
+  if (content.kind === 'notice')
+    return content.until === null ? [] : [{ text: '已过期', from: addDays(content.until, 1), to: null }]
+  return policyMarks(content)
 }

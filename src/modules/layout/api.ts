@@ -59,7 +59,11 @@ export const saveBuild = contract({
   }),
   output: z.object({ buildId: idSchema, version }),
   audit: 'layout.build-saved',
-  refusals: { ...stateRule, 'layout.cluster': '集群在今天执行的名单中' },
+  refusals: {
+    ...stateRule,
+    'layout.cluster': '集群在今天执行的名单中',
+    'layout.validation': '验证类型在今天执行的分类中；原已选定的可以保留',
+  },
 })
 
 export const submitBuild = contract({

@@ -168,6 +168,7 @@ const row = {
   clusterName: z.string(),
   process,
   validations: z.array(validation),
+  validationNames: z.array(z.string()).meta({ description: '验证类型今天的名称' }),
   mode: z.enum(codesOf(buildModes)),
   ways: z.array(z.enum(codesOf(buildWays))),
   state: z.enum(codesOf(buildStates)),

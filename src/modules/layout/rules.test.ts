@@ -101,7 +101,7 @@ describe('[P6] a capability that is there already', () => {
       planned: '500–2000 L',
       offered: '100–3000 L',
       verdict: 'meets',
-      source: '中试线能力参数，2026年1月5日 周一确认',
+      source: '中试线能力参数，2026年1月5日确认',
     })
   })
 

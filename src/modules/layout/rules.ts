@@ -54,6 +54,16 @@ export const unknownCluster = (known: boolean, field = 'content.cluster'): Refus
         clause: '一1',
       }
 
+/** `unknown`: what those validations are called that can't be given today. */
+export const unknownValidation = (unknown: readonly string[]): Refusal | null =>
+  unknown.length === 0
+    ? null
+    : {
+        rule: 'layout.validation',
+        field: 'content.validations',
+        message: `“${unknown.join('、')}”不在今天执行的验证类型分类中，请改选。`,
+      }
+
 /** A project without its like may go on unexplained; where all is there already, it says why one more is wanted. */
 export const relationRefusal = (whole: number, relation: string): Refusal | null =>
   whole === 0 || relation.length >= 10

@@ -1,10 +1,11 @@
 /** Projects as those see them who may. */
 import type { Actor } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
-import type { Context } from '#kernel/operation.ts'
+import { dateOf, type PlainDate } from '#kernel/calendar.ts'
+import type { Context, Tx } from '#kernel/operation.ts'
 import { platformNames, publishedNames } from '#modules/catalogue/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { localityName, type Pack, unitName } from '#modules/rulebook/index.ts'
+import { namerOf } from '#modules/taxonomy/index.ts'
 import { clustersOn } from './clusters.ts'
 import { compared } from './comparing.ts'
 import type { BuildRow, BuildView, FactView, StartedBuild } from './fields.ts'
@@ -28,9 +29,10 @@ async function gatesFor(rows: readonly BuildRecord[], { tx }: Pick<Context, 'tx'
 interface Naming {
   readonly pack: Pack
   readonly clusters: ReadonlyMap<string, string>
+  readonly validationName: (code: string) => string
 }
 
-const common = (row: BuildRecord, { pack, clusters }: Naming) => ({
+const common = (row: BuildRecord, { pack, clusters, validationName }: Naming) => ({
   id: row.id,
   number: buildNumber(row),
   name: row.content.name,
@@ -40,9 +42,16 @@ const common = (row: BuildRecord, { pack, clusters }: Naming) => ({
   clusterName: clusters.get(row.content.cluster) ?? row.content.cluster,
   process: row.content.process,
   validations: row.content.validations,
+  validationNames: row.content.validations.map(validationName),
   mode: row.content.mode,
   ways: row.content.ways,
   state: row.state,
+})
+
+const namingOn = async (tx: Tx, today: PlainDate, pack: Pack): Promise<Naming> => ({
+  pack,
+  clusters: await clustersOn(tx, today),
+  validationName: await namerOf(tx, 'validation', today),
 })
 
 const isLead = (actor: Actor): boolean =>
@@ -90,8 +99,8 @@ export async function rowsOf(
       steps.filter(({ buildId }) => buildId === id),
     )
   }
-  const clusters = await clustersOn(tx, dateOf(now))
-  return rows.map(row => rowOf(row, gateFor(row), factsSeen(row), { pack, clusters, actor }))
+  const naming = await namingOn(tx, dateOf(now), pack)
+  return rows.map(row => rowOf(row, gateFor(row), factsSeen(row), { ...naming, actor }))
 }
 
 /** What the caller may do now, so that pages offer nothing that would be refused. */
@@ -134,7 +143,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
   const steps = await stepsOf(tx, [row.id])
   const stated = await factsOf(tx, [row.id])
   const facts = reach.scope === 'locality' ? stated : factsHandedIn(stated, steps)
-  const clusters = await clustersOn(tx, dateOf(now))
+  const naming = await namingOn(tx, dateOf(now), pack)
   const people = await namesOfPeople(
     tx,
     [
@@ -168,7 +177,7 @@ export async function viewOf(row: BuildRecord, pack: Pack, context: Context): Pr
         confirms && state === 'stated' && actor.kind === 'person' && fact?.statedBy !== actor.personId,
     }),
   )
-  const shown = rowOf(row, gate, facts, { pack, clusters, actor })
+  const shown = rowOf(row, gate, facts, { ...naming, actor })
   const ofLocality = ['submit', 'withdraw']
   const platforms = await platformNames(tx, row.platformId === null ? [] : [row.platformId])
   return {
@@ -197,7 +206,7 @@ export async function startedViews(
   const gateFor = await gatesFor(rows, { tx })
   const facts = await factsOf(tx, ids)
   const steps = await stepsOf(tx, ids)
-  const clusters = await clustersOn(tx, dateOf(now))
+  const naming = await namingOn(tx, dateOf(now), pack)
   const platforms = await publishedNames(
     tx,
     rows.flatMap(({ platformId }) => platformId ?? []),
@@ -213,7 +222,7 @@ export async function startedViews(
     )
     return [
       {
-        ...common(row, { pack, clusters }),
+        ...common(row, naming),
         ...{ modeNote: row.content.modeNote, site: row.content.site, siteName: row.content.siteName },
         startedOn: row.startedOn,
         reason: proposal?.reason ?? '',

@@ -1,5 +1,5 @@
 import { accept, type Decision, type Refusal, refuse } from '#kernel/decision.ts'
-import { queryTokens, readCondition } from '#modules/catalogue/index.ts'
+import { type AskedWords, readCondition, tokensAsked } from '#modules/catalogue/index.ts'
 import type { ShowcaseFilter } from './api.ts'
 import type { ListFilter } from './store.ts'
 import type { ShowcaseKind } from './terms.ts'
@@ -7,7 +7,7 @@ import type { ShowcaseKind } from './terms.ts'
 /** What is asked of a list, read: words, classes, and numbers with units. */
 export function readFilter(
   kind: ShowcaseKind,
-  { q, parameter, ...facets }: ShowcaseFilter,
+  { words, parameter, ...facets }: Omit<ShowcaseFilter, 'q'> & { readonly words: AskedWords },
 ): Decision<ListFilter> {
   const read = parameter.map(readCondition)
   const refusals = read.flatMap((one): Refusal[] =>
@@ -16,7 +16,7 @@ export function readFilter(
   if (refusals.length > 0) return refuse(...refusals)
   return accept({
     kind,
-    tokens: queryTokens(q),
+    ...tokensAsked(words),
     facets,
     numbers: read.flatMap(one => (typeof one === 'string' ? [] : one)),
   })

@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { type EntryRange, type NewEntry, rangesOf, tokensOf } from '#modules/catalogue/index.ts'
 import type { Content } from './content.ts'
 import { showcaseLists } from './terms.ts'
-import { cells, statedOf } from './words.ts'
+import { cells, type Names, statedOf, validationsHeading, validationsText } from './words.ts'
 
 /** `name:value` of everything that a list can be narrowed by. */
 export function facetsOf(content: Content): string[] {
@@ -40,16 +40,22 @@ export interface Found {
 interface Naming {
   readonly number: string
   readonly organisationName: string
-  readonly localityName: (code: string) => string
+  readonly names: Names
 }
 
-const textsOf = (content: Content, { number, organisationName, localityName }: Naming): string[] => [
+const said = (heading: string, text: string): string => `${heading} ${text}`
+
+const textsOf = (content: Content, { number, organisationName, names }: Naming): string[] => [
   number,
   organisationName,
-  ...Object.entries(cells(content, localityName))
+  ...Object.entries(cells(content, names))
     .filter(([heading, text]) => text !== '' && !['名称', '简介', '联系方式'].includes(heading))
-    .map(([heading, text]) => `${heading} ${text}`),
+    .map(([heading, text]) => said(heading, text)),
 ]
+
+/** How a record that names validations says so where it is found. */
+export const saysValidations = (validations: readonly string[], { validation }: Names): string =>
+  said(validationsHeading, validationsText(validations, validation))
 
 export const foundBy = (content: Content, naming: Naming): Found => ({
   tokens: tokensOf(content.name, content.summary, ...textsOf(content, naming)),

@@ -5,12 +5,16 @@
  */
 
 import type { Link } from '#kernel/letter.ts'
+import type { ReadWords } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
 import { kindCodes } from './content.ts'
+import * as confirmed from './freshness.api.ts'
 import { agreeShowcase } from './operations/agree.ts'
 import { confirmShowcase } from './operations/confirm.ts'
 import { exportList } from './operations/export-lists.ts'
+import { exportOwnShowcase } from './operations/export-own.ts'
+import { exportFreshness, getFreshness } from './operations/get-freshness.ts'
 import { getOwnShowcase } from './operations/get-own.ts'
 import { getShowcase } from './operations/get-public.ts'
 import { getShowcaseReview } from './operations/get-review.ts'
@@ -20,6 +24,7 @@ import { listShowcase } from './operations/list-public.ts'
 import { listShowcaseReviews } from './operations/list-reviews.ts'
 import { publishDueShowcase } from './operations/publish-due.ts'
 import { remindShowcaseOwners } from './operations/remind-owners.ts'
+import { renewShowcaseEntries } from './operations/renew-entries.ts'
 import { retractShowcase } from './operations/retract.ts'
 import { returnShowcase } from './operations/return.ts'
 import { saveShowcaseDraft } from './operations/save-draft.ts'
@@ -31,7 +36,7 @@ import { showcaseKinds } from './terms.ts'
 
 export type { ContentOf } from './content.ts'
 export { showcaseLetters } from './letters.ts'
-export { publishedRecords, type RecordRow } from './store.ts'
+export { findShowcase, publishedRecords, type RecordRow } from './store.ts'
 export { ownerNames } from './view.ts'
 export { showcaseWaits } from './waits.ts'
 
@@ -41,26 +46,31 @@ export const showcaseExports = {
   solutions: api.exportSolutions.id,
   plants: api.exportPlants.id,
   factories: api.exportFactories.id,
+  freshness: confirmed.exportFreshness.id,
 }
 
 /** For the door's way of sheets: which operation takes them, and the headings of the templates. */
 export const showcaseImports = {
   operation: ownApi.importShowcase.id,
+  exported: ownApi.exportOwnShowcase.id,
   kinds: Object.fromEntries(
     kindCodes.map(kind => [kind, { name: showcaseKinds[kind], headings: templateOf(kind) }]),
   ),
 }
 
 /** View that other modules may read: `showcase.pub_published`, `showcase.pub_patent`. */
-export const showcase = (pack: Pack, link: Link) => [
-  listShowcase(pack),
+export const showcase = (pack: Pack, link: Link, read: ReadWords) => [
+  listShowcase(pack, read),
   getShowcase(pack),
-  exportList('achievement', pack),
-  exportList('solution', pack),
-  exportList('plant', pack),
-  exportList('factory', pack),
+  exportList('achievement', pack, read),
+  exportList('solution', pack, read),
+  exportList('plant', pack, read),
+  exportList('factory', pack, read),
   saveShowcaseDraft(pack),
   importShowcase(pack),
+  exportOwnShowcase(pack),
+  getFreshness,
+  exportFreshness,
   listOwnShowcase,
   getOwnShowcase,
   submitShowcase(pack, link),
@@ -73,4 +83,5 @@ export const showcase = (pack: Pack, link: Link) => [
   confirmShowcase(pack),
   publishDueShowcase(pack),
   remindShowcaseOwners(link),
+  renewShowcaseEntries(pack),
 ]

@@ -1,13 +1,15 @@
 /** [AC-72] [AC-90] The lists: by words, classes and numbers; as a page, as a sheet, and in the search. */
 import { describe, expect, test } from 'vitest'
+import { addDays, dateOf, day } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { quantity } from '#test/builders.ts'
+import { edition, quantity } from '#test/builders.ts'
 import { drafts, shown } from '#test/showcase.ts'
 import { world } from '#test/world.ts'
 import { exportPlants, exportResults, getShowcase, listShowcase } from './api.ts'
+import { getOwnShowcase, renewShowcaseEntries } from './own.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -106,8 +108,8 @@ describe('[AC-90] a sheet', () => {
     const cell = (heading: string) => rows[0]?.[columns.indexOf(heading)]
     expect([cell('名称'), cell('层高'), cell('楼面荷载'), cell('消防类别'), cell('编号')]).toEqual([
       '示例高层厂房',
-      '8000 mm',
-      '10 kPa',
+      expect.stringMatching(/^8000 mm（/),
+      expect.stringMatching(/^10 kPa（/),
       '甲类',
       expect.stringMatching(/^CF2603-\d{5}$/),
     ])
@@ -116,7 +118,7 @@ describe('[AC-90] a sheet', () => {
   test('of results says evidence and patents', async () => {
     const { columns, rows } = await call(null, exportResults, {})
     const cell = (heading: string) => rows[0]?.[columns.indexOf(heading)]
-    expect(cell('依据')).toContain('平湖示例中试有限公司 ZS-2026-001')
+    expect(cell('依据')).toContain('平湖示例中试有限公司｜ZS-2026-001')
     expect(cell('专利')).toContain(drafts.achievement.patents[0].number)
     expect(cell('转让方式')).toBe('普通许可、合作开发')
   })
@@ -126,4 +128,54 @@ test('every record has its page in the sitemap', async () => {
   const { pages } = await call(null, getSitemap, {})
   const paths = pages.map(({ path }) => path)
   expect(paths).toEqual(expect.arrayContaining([`/plants/${tall}`, `/plants/${low}`, `/results/${result}`]))
+})
+
+test('[AC-72] a factory bears a certificate to its last day, and none that has run out', async () => {
+  const held = (name: string, validTo: string | null) => ({ name, number: `示例-${name}`, validTo })
+  await shown(w, 'director', 'factory', {
+    certificates: [
+      held('食品生产许可', '2026-03-01'),
+      held('质量管理体系认证', '2026-03-02'),
+      held('绿色工厂', null),
+    ],
+  })
+  const tags = async () => (await call(null, listShowcase, { kind: 'factory' })).records[0]?.tags.slice(-2)
+  expect(await tags()).toEqual(['质量管理体系认证', '绿色工厂'])
+  await w.later(day)
+  expect(await tags()).toEqual(['干燥制粉', '绿色工厂'])
+})
+
+test('a solution is found by what its validations are called from the day on which an edition comes into force', async () => {
+  const terms = (name: string) => [{ code: 'V77', name }]
+  const today = dateOf(w.clock.now())
+  await edition(w, { scheme: 'validation', effectiveFrom: today, terms: terms('琥珀翡翠') })
+  const recordId = await shown(w, 'director', 'solution', { validations: ['V77'] })
+  // Called by a part of what it was called, it is called otherwise.
+  await edition(w, {
+    scheme: 'validation',
+    label: '下一版',
+    effectiveFrom: addDays(today, 2),
+    terms: terms('琥珀'),
+  })
+  const renewed = async () => {
+    const { decision } = await w.door.call(
+      renewShowcaseEntries,
+      {},
+      { ...w.caller(null), job: 'renew-entries' },
+    )
+    return decision.ok && decision.value.renewed
+  }
+  const found = async (q: string) => {
+    const listed = await call(null, listShowcase, { kind: 'solution', q })
+    const { entries } = await call(null, searchEntries, { q, kind: ['solution'] })
+    return [...listed.records.map(({ id }) => id), ...entries.map(one => one.recordId)]
+  }
+  expect(await renewed()).toBe(0)
+  expect(await found('翡翠')).toEqual([recordId, recordId])
+  const { version } = await call('director', getOwnShowcase, { recordId })
+  await w.later(2 * day)
+  expect([await renewed(), await renewed()]).toEqual([1, 0])
+  expect([await found('翡翠'), await found('琥珀')]).toEqual([[], [recordId, recordId]])
+  // Nobody has changed what its owner may be writing.
+  expect((await call('director', getOwnShowcase, { recordId })).version).toBe(version)
 })

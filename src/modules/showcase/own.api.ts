@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheetImported, sheetRows, sheetWrite } from '#kernel/sheet.ts'
-import { freshness } from '#modules/catalogue/fields.ts'
+import { freshness, sheet } from '#modules/catalogue/fields.ts'
 import {
   agreementRules,
   draftOf,
@@ -134,6 +134,7 @@ export const submitShowcase = contract({
     'showcase.verified': '单位已通过核验',
     'showcase.locality': '所在地区在本市地区名录中',
     'showcase.platforms': '方案所选平台已经发布',
+    'showcase.validation': '验证类型在今天执行的分类中；原已公开的可以保留',
   },
 })
 
@@ -241,6 +242,18 @@ export const publishDueShowcase = contract({
   refusals: {},
 })
 
+export const renewShowcaseEntries = contract({
+  id: 'showcase.renewShowcaseEntries',
+  summary: '验证类型改名后，重写已公开方案的目录条目，使其可按当日的名称查到',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({}),
+  output: z.object({ renewed: z.int() }),
+  audit: 'showcase.entries-renewed',
+  refusals: {},
+})
+
 /** Rows of one sheet; more than these are brought in several. */
 const mostRows = 500
 
@@ -252,13 +265,26 @@ export const importShowcase = contract({
   permission: writes,
   input: z.object({
     kind,
-    rows: sheetRows(5000, mostRows, `一次最多导入 ${mostRows} 行`),
+    rows: sheetRows(mostRows, `一次最多导入 ${mostRows} 行`),
     write: sheetWrite,
   }),
   output: sheetImported,
   audit: 'showcase.imported',
   refusals: { 'showcase.import.faults': '每一行都没有错误' },
   limit: { calls: 60, seconds: 3600, per: 'person' },
+})
+
+export const exportOwnShowcase = contract({
+  id: 'showcase.exportOwnShowcase',
+  summary: '导出本单位的成果、方案、厂房或代工的草稿（已公开的为现有草稿），表头与导入模板一致',
+  kind: 'query',
+  route: 'GET /own/showcase/sheets/{kind}',
+  permission: writes,
+  input: z.object({ kind }),
+  output: sheet,
+  audit: null,
+  refusals: {},
+  limit: { calls: 20, seconds: 60, per: 'person' },
 })
 
 export const remindShowcaseOwners = contract({

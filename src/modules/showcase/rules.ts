@@ -17,6 +17,8 @@ interface SubmissionFacts {
   readonly pack: Pack
   /** Of the platforms that the content names by id, those that are public. */
   readonly publicPlatforms: readonly string[]
+  /** Codes that the classification of the day doesn't have and the record wasn't given before. */
+  readonly unknownValidations: readonly string[]
 }
 
 export function submissionRefusals(content: Content, facts: SubmissionFacts): (Refusal | null)[] {
@@ -44,6 +46,13 @@ export function submissionRefusals(content: Content, facts: SubmissionFacts): (R
           rule: 'showcase.platforms',
           field: 'platforms',
           message: `“${strangers.map(({ name }) => name).join('、')}”尚未发布，请先发布平台，或只写名称。`,
+        },
+    facts.unknownValidations.length === 0
+      ? null
+      : {
+          rule: 'showcase.validation',
+          field: 'validations',
+          message: `“${facts.unknownValidations.join('、')}”不在今天执行的验证类型分类中，请从列表中选择。`,
         },
   ]
 }

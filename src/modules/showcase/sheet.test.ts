@@ -1,15 +1,22 @@
 /** [AC-90] A sheet becomes drafts: all of it, or nothing with every fault's row, column and reason. */
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
+import { readSheet, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
+import { plainDate } from '#kernel/calendar.ts'
 import { network } from '#test/http.ts'
+import { drafts } from '#test/showcase.ts'
 import { world } from '#test/world.ts'
-import { kindCodes } from './content.ts'
+import { readPolicyPack } from '../../policy-pack.ts'
+import { installTaxonomies } from '../../taxonomies.ts'
+import { content, kindCodes } from './content.ts'
 import { agreeShowcase, getOwnShowcase, importShowcase, listOwnShowcase, submitShowcase } from './own.api.ts'
-import { templateOf } from './sheet.ts'
+import { readRows, showcaseSheet, templateOf } from './sheet.ts'
 import type { ShowcaseKind } from './terms.ts'
 
 const w = await world()
+await installTaxonomies(w)
 const { call, refusals } = w
+const pack = readPolicyPack(join(import.meta.dirname, '../../../policy-packs/jiaxing-2025-47'))
 
 const common = {
   简介: '示例简介，写明用途与条件。',
@@ -28,9 +35,7 @@ const rows: Readonly<Record<ShowcaseKind, Record<string, string>>> = {
     工艺: '反应放大',
     成熟度: '通过中试',
     '技术就绪度（TRL）': 'TRL 6',
-    依据出具单位: '平湖示例中试有限公司',
-    依据编号: 'ZS-1',
-    依据日期: '2026/1/5',
+    依据: '平湖示例中试有限公司｜ZS-1｜2026/1/5；平湖示例检测中心｜ZS-2｜2026-02-01｜收率稳定',
     转让方式: '普通许可；合作开发',
   },
   solution: {
@@ -67,10 +72,50 @@ const rows: Readonly<Record<ShowcaseKind, Record<string, string>>> = {
     名称: '示例导入代工',
     工艺: '反应放大、干燥制粉',
     '月产能（质量）': '≤30 吨/月',
-    资质名称: '质量管理体系认证',
-    资质编号: '示例-1',
+    资质: '质量管理体系认证｜示例-1',
   },
 }
+
+const validations = { V3: '工艺验证', V5: '生产验证' }
+
+/** What is read of a sheet that was written of drafts. */
+const again = (kind: ShowcaseKind, records: readonly Record<string, unknown>[]) => {
+  const { columns, rows } = showcaseSheet(kind, records, pack, validations)
+  const sheet = rows.map(cells => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])))
+  return readRows({ kind, rows: sheet, today: plainDate('2026-03-02'), pack, validations, taken: new Set() })
+}
+
+test.each(kindCodes)('[AC-59] of %s says all of a record, and is read as it was', kind => {
+  const id = '018f4b2c-0000-7000-8000-000000000000'
+  const more = {
+    achievement: {
+      mrl: 7,
+      evidence: [
+        ...drafts.achievement.evidence,
+        { platform: '甲｜乙；', number: '2\\1', issuedOn: '2026-02-01', conclusion: '' },
+      ],
+      owners: ['海宁示例、材料', '平湖示例，公司'],
+      patents: [...drafts.achievement.patents, { number: 'ZL2', status: '失效', statedOn: '2026-02-01' }],
+    },
+    solution: {
+      platforms: [
+        { id, name: '平湖示例中试平台' },
+        { id: null, name: '另一平台' },
+      ],
+      cases: [...drafts.solution.cases, { title: '示例乙', text: '第一行\n第二行；第三句' }],
+      validations: ['V3', 'V5'],
+    },
+    plant: { eiaList: ['甲类', '乙类（化工）'], fire: null, availableFrom: null },
+    factory: {
+      certificates: [...drafts.factory.certificates, { name: '甲', number: '乙', validTo: null }],
+      price: { mode: 'negotiable', reason: '随数量而定' },
+    },
+  } satisfies Record<ShowcaseKind, object>
+  const said = content.parse({ kind, ...drafts[kind], ...more[kind] })
+  const read = again(kind, [said])
+  expect([read.faults, read.ignored]).toEqual([[], []])
+  expect(content.parse({ ...read.drafts[0], kind })).toEqual(said)
+})
 
 describe('a sheet', () => {
   test.each(kindCodes)('of %s is tried, written, and each draft can be submitted as it is', async kind => {
@@ -170,5 +215,9 @@ describe('a sheet', () => {
     ])
     const template = await net.send('GET', '/import-templates/plant.xlsx')
     expect(template.status).toBe(200)
+    const own = await net.send('GET', '/own/showcase/exports/plant.xlsx', { as: 'director' })
+    const taken = await readSheet(new Uint8Array(await own.arrayBuffer()))
+    expect(taken.map(row => row['名称'])).toContain('示例文件厂房')
+    expect((await net.send('GET', '/own/showcase/exports/plant.xlsx')).status).toBe(401)
   })
 })

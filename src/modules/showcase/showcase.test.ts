@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { dateOf, day, plainDate } from '#kernel/calendar.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { quantity } from '#test/builders.ts'
+import { furnishedPlatform, quantity } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
 import { drafts, shown, submitted } from '#test/showcase.ts'
 import { world } from '#test/world.ts'
 import { getShowcase, listShowcase } from './api.ts'
 import { achievement, kindCodes } from './content.ts'
+import { exportFreshness, getFreshness } from './freshness.api.ts'
 import {
   agreeShowcase,
   confirmShowcase,
@@ -275,9 +276,24 @@ describe('[A11] a record', () => {
     expect(await order()).toEqual([fresh, old])
     const { version, freshness } = await call('director', getOwnShowcase, { recordId: old })
     expect(freshness).toBe('stale')
+    await furnishedPlatform(w, 'director')
+    const before = await call(null, getFreshness, {})
+    const owner = before.owners.find(({ platforms }) => platforms > 0)
+    expect(owner?.fresh).toBeGreaterThanOrEqual(2)
+    expect(owner?.stale).toBeGreaterThanOrEqual(1)
+    expect(before.total.stale).toBe(before.owners.reduce((sum, { stale }) => sum + stale, 0))
+    const { rows } = await call(null, exportFreshness, {})
+    expect(rows.map(([, , , , , stale]) => stale)).toContain(String(owner?.stale))
     const { confirmedOn } = await call('director', confirmShowcase, { recordId: old, version })
     expect(confirmedOn).toBe(plainDate(dateOf(w.clock.now())))
     expect((await call(null, getShowcase, { recordId: old })).freshness).toBe('fresh')
+    const {
+      fresh: kept = 0,
+      stale = 0,
+      ...after
+    } = (await call(null, getFreshness, {})).owners.find(({ platforms }) => platforms > 0) ?? {}
+    expect([kept, stale]).toEqual([(owner?.fresh ?? 0) + 1, (owner?.stale ?? 0) - 1])
+    expect(after).toMatchObject({ organisationName: owner?.organisationName, showcase: owner?.showcase })
   })
 })
 

@@ -17,7 +17,13 @@ import {
   type SQL,
   sql,
 } from '#kernel/sql.ts'
-import { type NumberRange, reminderDays, staleOn } from '#modules/catalogue/index.ts'
+import {
+  type AskedTokens,
+  confirmedWhen,
+  type NumberRange,
+  reminderDays,
+  staleOn,
+} from '#modules/catalogue/index.ts'
 import { record } from './tables.ts'
 import type { ShowcaseFacet, ShowcaseKind } from './terms.ts'
 
@@ -46,6 +52,15 @@ export async function recordWithin(tx: Tx, reach: Reach, id: string): Promise<Re
   return row
 }
 
+/** A record as files hang on it; null where there is none that the grant reaches. */
+export async function findShowcase(tx: Tx, reach: Reach, id: string) {
+  const [row] = await tx
+    .select({ organisationId: record.organisationId })
+    .from(record)
+    .where(and(eq(record.id, id), within(reach)))
+  return row ? { ...row, rootId: id, settled: false } : null
+}
+
 /** The same, held until the transaction ends: whoever submits, agrees and withdraws goes one after the other. */
 export async function lockRecord(tx: Tx, reach: Reach, id: string): Promise<RecordRow> {
   const [row] = await tx
@@ -65,6 +80,33 @@ export async function shownRecord(tx: Tx, id: string): Promise<RecordRow> {
     .where(and(eq(record.id, id), inArray(record.state, ['published', 'withdrawn'])))
   if (!row) throw new Problem('not-found')
   return row
+}
+
+/** Which validations each public record names that names any. */
+export const validationsPublished = (tx: Tx) =>
+  tx
+    .select({ id: record.id, validations: sql<string[]>`${record.content}->'validations'` })
+    .from(record)
+    .where(
+      and(
+        eq(record.state, 'published'),
+        eq(record.kind, 'solution'),
+        sql`jsonb_array_length(${record.content}->'validations') > 0`,
+      ),
+    )
+
+/** Of these records those that are public, held until the transaction ends. */
+export const lockPublished = (tx: Tx, ids: readonly string[]): Promise<RecordRow[]> =>
+  tx
+    .select()
+    .from(record)
+    .where(and(inArray(record.id, [...ids]), eq(record.state, 'published')))
+    .orderBy(record.id)
+    .for('no key update')
+
+/** Stores what a locked record is found by where only names have changed: its version is its owner's. */
+export async function storeTokens(tx: Tx, id: string, tokens: string[]): Promise<void> {
+  await tx.update(record).set({ tokens }).where(eq(record.id, id))
 }
 
 export const isInReview = isNotNull(record.reviewSince)
@@ -149,9 +191,8 @@ export async function publicPlatforms(tx: Tx, ids: readonly string[]): Promise<s
   return rows.map(({ id }) => id)
 }
 
-export interface ListFilter {
+export interface ListFilter extends AskedTokens {
   readonly kind: ShowcaseKind
-  readonly tokens: readonly string[]
   readonly facets: Readonly<Partial<Record<ShowcaseFacet | 'locality', readonly string[]>>>
   readonly numbers: readonly NumberRange[]
 }
@@ -166,11 +207,12 @@ const offers = ({ name, low, high }: NumberRange): SQL =>
     and coalesce(r.high, 'infinity') >= ${low}::float8)`
 
 /** What words and numbers leave of a list. */
-const found = ({ kind, tokens, numbers }: ListFilter): SQL | undefined =>
+const found = ({ kind, tokens, either, numbers }: ListFilter): SQL | undefined =>
   and(
     eq(record.state, 'published'),
     eq(record.kind, kind),
     tokens.length > 0 ? arrayContains(record.tokens, [...tokens]) : undefined,
+    ...either.map(wordings => or(...wordings.map(one => arrayContains(record.tokens, [...one])))),
     ...numbers.map(offers),
   )
 
@@ -205,6 +247,14 @@ export const facetGroups = (tx: Tx, filter: ListFilter) =>
     .from(record)
     .where(found(filter))
     .groupBy(record.facets)
+
+/** Owners of what is public, and how much of it was confirmed when. */
+export const recordsConfirmed = (tx: Tx, today: PlainDate) =>
+  tx
+    .select({ organisationId: record.organisationId, ...confirmedWhen(record.confirmedOn, today) })
+    .from(record)
+    .where(eq(record.state, 'published'))
+    .groupBy(record.organisationId)
 
 /** Takes the records whose owners are to be reminded now; of two processes that ask at once, one gets each. */
 export async function takeStaleRecords(tx: Tx, today: PlainDate, limit: number): Promise<RecordRow[]> {

@@ -5,11 +5,12 @@ import { freshnessOn } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { changesBetween as differ, type VersionRow } from '#modules/publishing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { namerOf } from '#modules/taxonomy/index.ts'
 import type { ShowcaseCard } from './api.ts'
 import { type Content, content, recordNumber } from './content.ts'
 import type { RecordRow } from './store.ts'
 import { priceText } from './terms.ts'
-import { figuresOf, spoken, tagsOf } from './words.ts'
+import { figuresOf, type Names, spoken, tagsOf } from './words.ts'
 
 export const numberOf = ({ kind, serial, createdAt }: RecordRow): string =>
   recordNumber(kind, serial, dateOf(createdAt))
@@ -26,12 +27,18 @@ export async function ownerNames(tx: Tx, rows: readonly RecordRow[]): Promise<Ma
   return new Map(owners.map(({ id, name }) => [id, name]))
 }
 
+/** What the codes in records are called on a day. */
+export const namesOn = async (tx: Tx, pack: Pack, day: PlainDate): Promise<Names> => ({
+  place: code => localityName(pack, code),
+  validation: await namerOf(tx, 'validation', day),
+})
+
 /** The record as lists show it, if it is public. */
 export function cardOf(
   row: RecordRow,
   organisationName: string,
   today: PlainDate,
-  pack: Pack,
+  names: Names,
 ): Omit<ShowcaseCard, 'publishedAt'> & { publishedAt: Date } {
   if (row.content === null || row.publishedAt === null) throw new Error(`${row.id} isn't public`)
   return {
@@ -41,8 +48,8 @@ export function cardOf(
     name: row.content.name,
     summary: row.content.summary,
     organisationName,
-    localityName: localityName(pack, row.content.locality),
-    tags: tagsOf(row.content),
+    localityName: names.place(row.content.locality),
+    tags: tagsOf(row.content, today, names),
     figures: figuresOf(row.content),
     price: priceText(row.content.price),
     publishedAt: row.publishedAt,
@@ -55,7 +62,5 @@ export function cardOf(
 export const contentOf = (row: VersionRow): Content => content.parse(row.content)
 
 /** What differs between two versions, in the words that people read. */
-export function changesBetween(before: Content, after: Content, pack: Pack) {
-  const say = (one: Content) => spoken(one, code => localityName(pack, code))
-  return differ(say(before), say(after))
-}
+export const changesBetween = (before: Content, after: Content, names: Names) =>
+  differ(spoken(before, names), spoken(after, names))

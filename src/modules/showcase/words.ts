@@ -1,4 +1,4 @@
-/** A record's content in the words and order that people read it in: for pages, sheets and differences. */
+/** A record's content in the words and order that people read it in: for pages and differences. */
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import {
   type Capability,
@@ -7,17 +7,21 @@ import {
   parameterOf,
   processName,
 } from '#modules/catalogue/index.ts'
-import { bases, validations } from '#modules/catalogue/terms.ts'
+import { bases } from '#modules/catalogue/terms.ts'
 import type { Spoken } from '#modules/publishing/index.ts'
 import type { Content, ContentOf } from './content.ts'
 import { isOwnWord, mainParameters, priceText, type ShowcaseKind, type ShowcasePrice } from './terms.ts'
 
+/** What the codes in a record are called on a day. */
+export interface Names {
+  readonly place: (code: string) => string
+  readonly validation: (code: string) => string
+}
+
 /** Heading → what a content says under it; what isn't stated is an empty text. */
-type Words<C> = Readonly<Record<string, (one: C) => Spoken[string]>>
+type Words<C> = Readonly<Record<string, (one: C, names: Names) => Spoken[string]>>
 
 const notKnown = '待确认'
-
-type LocalityName = (code: string) => string
 
 const priced = (price: ShowcasePrice): string =>
   price.mode === 'negotiable' ? `面议：${price.reason}` : priceText(price)
@@ -76,13 +80,18 @@ const achievementWords: Words<ContentOf<'achievement'>> = {
     ),
 }
 
+export const validationsHeading = '验证类型'
+
+export const validationsText = (codes: readonly string[], name: Names['validation']): string =>
+  codes.map(name).join('、')
+
 const solutionWords: Words<ContentOf<'solution'>> = {
   解决的问题: one => one.problem,
   做法: one => one.approach,
   工艺: one => processName(one.process),
   适用参数: one => parametersOf(one),
   提供平台: one => one.platforms.map(({ name }) => name).join('、'),
-  验证类型: one => one.validations.map(code => validations[code]).join('、'),
+  [validationsHeading]: (one, { validation }) => validationsText(one.validations, validation),
   '周期（工作日）': one => String(one.days),
   价格: one => priced(one.price),
   案例: one => Object.fromEntries(one.cases.map(({ title, text }) => [title, text])),
@@ -125,46 +134,29 @@ const factoryWords: Words<ContentOf<'factory'>> = {
   价格: one => priced(one.price),
 }
 
-const said = <C>(words: Words<C>, one: C): Spoken =>
-  Object.fromEntries(Object.entries(words).map(([heading, say]) => [heading, say(one)]))
+const said = <C>(words: Words<C>, one: C, names: Names): Spoken =>
+  Object.fromEntries(Object.entries(words).map(([heading, say]) => [heading, say(one, names)]))
 
-function ofKind(content: Content): Spoken {
+function ofKind(content: Content, names: Names): Spoken {
   switch (content.kind) {
     case 'achievement':
-      return said(achievementWords, content)
+      return said(achievementWords, content, names)
     case 'solution':
-      return said(solutionWords, content)
+      return said(solutionWords, content, names)
     case 'plant':
-      return said(plantWords, content)
+      return said(plantWords, content, names)
     case 'factory':
-      return said(factoryWords, content)
+      return said(factoryWords, content, names)
   }
 }
 
-export const spoken = (content: Content, localityName: LocalityName): Spoken => ({
+export const spoken = (content: Content, names: Names): Spoken => ({
   名称: content.name,
   简介: content.summary,
-  所在地区: localityName(content.locality),
-  ...ofKind(content),
+  所在地区: names.place(content.locality),
+  ...ofKind(content, names),
   联系方式: content.contact,
 })
-
-const headings: Readonly<Record<ShowcaseKind, readonly string[]>> = {
-  achievement: Object.keys(achievementWords),
-  solution: Object.keys(solutionWords),
-  plant: Object.keys(plantWords),
-  factory: Object.keys(factoryWords),
-}
-
-/** The headings of a sheet, in order: those of `cells`, whether a record has anything under them or not. */
-export const columnsOf = (kind: ShowcaseKind): string[] => [
-  '名称',
-  '简介',
-  '所在地区',
-  ...headings[kind],
-  ...mainParameters[kind].map(code => parameterOf(code).name),
-  '联系方式',
-]
 
 const joined = (text: Spoken[string]): string =>
   typeof text === 'string'
@@ -173,11 +165,11 @@ const joined = (text: Spoken[string]): string =>
         .map(([name, value]) => `${name}：${value}`)
         .join('；')
 
-/** The cells of a sheet: as they are spoken, with the main numbers of the kind in columns of their own. */
-export function cells(content: Content, localityName: LocalityName): Readonly<Record<string, string>> {
+/** What is spoken, flat, with the main numbers of the kind under names of their own: for finding a record by it. */
+export function cells(content: Content, names: Names): Readonly<Record<string, string>> {
   const numbers = statedOf(content)
   return Object.fromEntries([
-    ...Object.entries(spoken(content, localityName)).map(([name, text]) => [name, joined(text)]),
+    ...Object.entries(spoken(content, names)).map(([name, text]) => [name, joined(text)]),
     ...mainParameters[content.kind].map(code => {
       const found = numbers.find(one => one.parameter === code)
       return [parameterOf(code).name, found ? formatStatement(found) : '']
@@ -218,12 +210,16 @@ export function figuresOf(content: Content): { name: string; value: string }[] {
   }
 }
 
-export function tagsOf(content: Content): string[] {
+const inForce = (held: ContentOf<'factory'>['certificates'], today: PlainDate): string[] =>
+  held.filter(({ validTo }) => validTo === null || validTo >= today).map(({ name }) => name)
+
+/** What a card bears on a day; a certificate only while it lasts. */
+export function tagsOf(content: Content, today: PlainDate, { validation }: Names): string[] {
   switch (content.kind) {
     case 'achievement':
       return [maturityText(content), processName(content.process), ...content.transfers, ...content.fields]
     case 'solution':
-      return [processName(content.process), ...content.validations.map(code => validations[code])]
+      return [processName(content.process), ...content.validations.map(validation)]
     case 'plant':
       return [
         ...(content.eia === '是' ? ['已有环评准入'] : []),
@@ -231,6 +227,6 @@ export function tagsOf(content: Content): string[] {
         content.floor,
       ]
     case 'factory':
-      return [...content.processes.map(processName), ...content.certificates.map(({ name }) => name)]
+      return [...content.processes.map(processName), ...inForce(content.certificates, today)]
   }
 }

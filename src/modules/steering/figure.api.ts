@@ -223,7 +223,7 @@ export const importFigures = contract({
   route: 'POST /figure-imports',
   permission: acts,
   input: z.object({
-    rows: sheetRows(500, mostSheetRows, `一次最多导入 ${mostSheetRows} 行`),
+    rows: sheetRows(mostSheetRows, `一次最多导入 ${mostSheetRows} 行`),
     write: sheetWrite,
   }),
   output: sheetImported,

@@ -1,5 +1,12 @@
 /** 指标值 as units write them in a sheet: one indicator, place and period a row. */
-import { bareHeading, isBlank, type SheetFault, type SheetRow, sheetText } from '#kernel/sheet.ts'
+import {
+  bareHeading,
+  besideOverlong,
+  isBlank,
+  type SheetFault,
+  type SheetRow,
+  sheetText,
+} from '#kernel/sheet.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { Indicator } from './indicator.ts'
 import { indicatorsOf } from './indicator.ts'
@@ -50,8 +57,14 @@ export interface ReadSheet {
 
 const kinds: Readonly<Record<string, FigureKind>> = { 实际: 'actual', 预测: 'forecast' }
 
+/** More than any field takes. */
+const longestCell = 300
+
 /** Rows that can be read, and for the others what is wrong where. */
-export function readSheet(rows: readonly SheetRow[], pack: Pack): ReadSheet {
+export const readSheet = (rows: readonly SheetRow[], pack: Pack): ReadSheet =>
+  besideOverlong(rows, longestCell, fitting => rowsIn(fitting, pack))
+
+function rowsIn(rows: readonly SheetRow[], pack: Pack): ReadSheet {
   const indicators = indicatorsOf(pack)
   const places = new Map([pack.city, ...pack.localities].map(({ code, name }) => [name, code]))
   const faults: SheetFault[] = []
@@ -64,7 +77,7 @@ export function readSheet(rows: readonly SheetRow[], pack: Pack): ReadSheet {
     const said = new Map<Column, string>()
     for (const [heading, cell] of Object.entries(cells)) {
       const column = columnOf.get(bareHeading(heading))
-      if (column) said.set(column, sheetText(cell).slice(0, 300))
+      if (column) said.set(column, sheetText(cell))
     }
     const cell = (column: Column): string => said.get(column) ?? ''
     const before = faults.length

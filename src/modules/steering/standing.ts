@@ -1,6 +1,6 @@
 /** 目标的评价: what can be said of a target from its figures, and what can't. */
 import type { Pack } from '#modules/rulebook/index.ts'
-import type { Standing } from './terms.ts'
+import { asOf, type Standing } from './terms.ts'
 
 type Target = Pack['targets'][number]
 
@@ -30,7 +30,7 @@ export function judge(
   if (target.kind === 'narrative')
     return { standing: 'narrative', why: '原文只有文字要求，没有数值，不判定是否达到' }
   if (latest === null) return { standing: 'no-data', why: '还没有经确认的数据' }
-  const now = `${number(latest.value, target.unit)}（${latest.period}）`
+  const now = `${number(latest.value, target.unit)}（${asOf(latest.period)}）`
   if (target.kind === 'about' && tolerance === null)
     return {
       standing: 'unjudged',

@@ -190,7 +190,7 @@ describe('[D24] tasks', () => {
     const decision = { milestoneId, version: 3, decision: 'confirmed' as const }
     await call('lead', tasks.decideMilestone, decision)
     const found = await call('district', tasks.getMilestone, { milestoneId })
-    expect(found.steps.map(({ what }) => what)).toEqual(['提交', '报送完成（2026-03-01）', '确认完成'])
+    expect(found.steps.map(({ what }) => what)).toEqual(['提交', '报送完成（2026年3月1日）', '确认完成'])
     const { tasks: [one] = [] } = await call('lead', tasks.listTasks, { unit: '330481' })
     expect(one?.id).toBe('一1')
     const { units } = (await call('lead', tasks.getTask, { id: '一3' })).task
@@ -262,7 +262,7 @@ describe('[AC-24] an issue', () => {
       '提出',
       '交市科技局办理，5 个工作日，2026年3月9日 周一前',
       '提请科技创新和产业创新深度融合工作专班协调',
-      '2026-03-02 会商：市科技局、平湖市',
+      '2026年3月2日会商：市科技局、平湖市',
       '专班决定，由平湖市落实，2026年3月16日 周一前',
       '报告结果',
       '核销',

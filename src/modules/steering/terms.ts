@@ -1,4 +1,5 @@
 /** The words of steering (统筹): shared with the browser. */
+import { formatMonth } from '#kernel/calendar.ts'
 
 /** 指标上报的状态 (state machine 10 of the domain); what is confirmed is never changed, a correction is the next revision. */
 export const figureStates = {
@@ -86,11 +87,11 @@ export const mostSheetRows = 500
 /** 2025, 2025-Q3, 2025-06. */
 export const periodPattern = /^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/
 
-/** `2025 年`, `2025 年第 3 季度`, `2025 年 6 月`. */
+/** `2025年`, `2025年第3季度`, `2025年6月`. */
 export function periodWords(period: string): string {
   const [year = '', part = ''] = period.split('-')
-  if (part === '') return `${year} 年`
-  return part.startsWith('Q') ? `${year} 年第 ${part.slice(1)} 季度` : `${year} 年 ${Number(part)} 月`
+  if (part === '') return `${year}年`
+  return part.startsWith('Q') ? `${year}年第${part.slice(1)}季度` : formatMonth(period)
 }
 
 /** Of when a figure is: a period that was reported in words, or the day of counting as it is worded already. */

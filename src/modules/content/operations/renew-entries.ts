@@ -9,7 +9,7 @@ import { lockPublished, publishedIds } from '../store.ts'
 /** So many in one transaction; the caller calls again until none is left. */
 const batch = 50
 
-/** For databases in which articles were public before the search over everything knew of them. */
+/** For databases in which articles were public before the search over everything knew of them, or all that it says today. */
 export const renewArticleEntries = operation(api.renewArticleEntries, async (_input, { tx, changed }) => {
   const missing = await withoutEntry(tx, await publishedIds(tx))
   const rows = await lockPublished(tx, missing.slice(0, batch))

@@ -4,12 +4,13 @@ import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { notGiven } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
 import { clustersOn } from '../clusters.ts'
 import { compared } from '../comparing.ts'
 import { tellCity } from '../letters.ts'
 import { buildPath, buildWords, move } from '../moving.ts'
-import { actRefusal, editRefusal, relationRefusal, unknownCluster } from '../rules.ts'
+import { actRefusal, editRefusal, relationRefusal, unknownCluster, unknownValidation } from '../rules.ts'
 import { insertBuild, lockBuild, storeBuild } from '../store.ts'
 
 export const compareCapability = (pack: Pack) =>
@@ -20,9 +21,15 @@ export const compareCapability = (pack: Pack) =>
 export const saveBuild = operation(api.saveBuild, async ({ buildId, version, content }, context) => {
   const { tx, reach, actor, now, newId, changed } = context
   const before = buildId ? await lockBuild(tx, reach, buildId) : null
+  const today = dateOf(now)
   const decision = decide({}, [
     before && editRefusal(before.state),
-    unknownCluster((await clustersOn(tx, dateOf(now))).has(content.cluster)),
+    unknownCluster(
+      before?.content.cluster === content.cluster || (await clustersOn(tx, today)).has(content.cluster),
+    ),
+    unknownValidation(
+      await notGiven(tx, 'validation', content.validations, before?.content.validations ?? [], today),
+    ),
   ])
   if (!decision.ok) return decision
   const { cluster, process } = content

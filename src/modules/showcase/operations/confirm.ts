@@ -14,7 +14,7 @@ export const confirmShowcase = (pack: Pack) =>
     if (!decision.ok) return decision
     const confirmedOn = dateOf(now)
     const next = await storeRecord(tx, recordId, version, { confirmedOn })
-    await renewEntry(tx, next, pack)
+    await renewEntry(tx, next, pack, confirmedOn)
     changed({
       object: { kind: row.kind, id: recordId },
       before: { confirmedOn: row.confirmedOn },

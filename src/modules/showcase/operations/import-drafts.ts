@@ -5,16 +5,21 @@ import { operation } from '#kernel/operation.ts'
 import { isBlank } from '#kernel/sheet.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../own.api.ts'
-import { nameIn, readRows } from '../sheet.ts'
+import { namesOfRows, readRows } from '../sheet.ts'
 import { insertRecords, namesTaken } from '../store.ts'
+import { validationsOn } from '../validations.ts'
 
 export const importShowcase = (pack: Pack) =>
   operation(api.importShowcase, async ({ kind, rows, write }, { tx, now, actor, newId, changed }) => {
     const { organisationId, locality } = actingFor(actor)
     const today = dateOf(now)
     const filled = rows.filter(row => !isBlank(row))
-    const taken = await namesTaken(tx, organisationId, kind, filled.map(nameIn))
-    const { drafts, faults, ignored } = readRows({ kind, rows, today, pack, taken })
+    const taken = await namesTaken(tx, organisationId, kind, namesOfRows(filled))
+    const { given } = await validationsOn(tx, today)
+    const { drafts, faults, ignored } = readRows({
+      ...{ kind, rows, today, pack, taken },
+      validations: given,
+    })
     if (write && faults.length > 0) {
       const bad = new Set(faults.map(({ row }) => row)).size
       return refuse({

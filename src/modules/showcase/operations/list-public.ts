@@ -1,19 +1,20 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
+import { countGroups } from '#kernel/facet-counts.ts'
 import { operation } from '#kernel/operation.ts'
+import type { ReadWords } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { countGroups } from '../counts.ts'
 import { readFilter } from '../filter.ts'
 import { facetGroups, publishedRecords } from '../store.ts'
 import { showcaseFacets } from '../terms.ts'
-import { cardOf, ownerNames } from '../view.ts'
+import { cardOf, namesOn, ownerNames } from '../view.ts'
 
 const onPage = 20
 
-export const listShowcase = (pack: Pack) =>
-  operation(api.listShowcase, async ({ kind, page, ...asked }, { tx, now }) => {
-    const filter = readFilter(kind, asked)
+export const listShowcase = (pack: Pack, read: ReadWords) =>
+  operation(api.listShowcase, async ({ kind, page, q, ...asked }, { tx, now }) => {
+    const filter = readFilter(kind, { ...asked, words: await read(tx, q) })
     if (!filter.ok) return filter
     const today = dateOf(now)
     const groups = await facetGroups(tx, filter.value)
@@ -24,8 +25,9 @@ export const listShowcase = (pack: Pack) =>
       limit: onPage,
     })
     const owners = await ownerNames(tx, rows)
+    const names = await namesOn(tx, pack, today)
     return accept({
-      records: rows.map(row => cardOf(row, owners.get(row.organisationId) ?? '', today, pack)),
+      records: rows.map(row => cardOf(row, owners.get(row.organisationId) ?? '', today, names)),
       total,
       pages: Math.ceil(total / onPage),
       counts,

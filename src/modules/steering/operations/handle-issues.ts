@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf, formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatDay } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
@@ -107,7 +107,7 @@ export const assignIssue = (pack: Pack, link: Link) =>
     })
     const name = unitName(pack, unit)
     await noteStep(context, issueId, `交${name}办理，${days} 个工作日，${formatDate(dueOn)}前`, note)
-    const news = `已交${name}办理，期限 ${dueOn}`
+    const news = `已交${name}办理，期限${formatDay(dueOn)}`
     await tell(context, stored, link, { units: [unit, row.raisedUnit], news, note })
     changed(context, row, { state: 'assigned', unit, dueOn })
     return accept({})
@@ -149,7 +149,7 @@ export const recordMeeting = (pack: Pack, link: Link) =>
       besides: [...new Set([...row.besides, ...together])],
     })
     const names = together.map(code => unitName(pack, code)).join('、')
-    await noteStep(context, issueId, `${heldOn} 会商：${names}`)
+    await noteStep(context, issueId, `${formatDay(heldOn)}会商：${names}`)
     await tell(context, stored, link, { units: [...together, row.raisedUnit], news: '已会商' })
     changed(context, row, { heldOn, units: together })
     return accept({})

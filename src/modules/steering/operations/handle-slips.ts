@@ -1,5 +1,5 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, formatDay } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
@@ -79,8 +79,15 @@ export const issueSlip = (pack: Pack, link: Link) =>
       ...{ id: newId(), unit, task: of, milestoneId, issueId, demand, dueOn, state: 'issued' },
       ...{ issuedBy: signedIn(actor).personId, issuedAt: now },
     })
-    await noteStep(context, row.id, '发出督办单', `${dueOn} 前答复`)
-    tell(context, row, await addressesOfUnits(tx, [unit]), '待本单位答复', `答复期限 ${dueOn}`, link)
+    await noteStep(context, row.id, '发出督办单', `${formatDay(dueOn)}前答复`)
+    tell(
+      context,
+      row,
+      await addressesOfUnits(tx, [unit]),
+      '待本单位答复',
+      `答复期限${formatDay(dueOn)}`,
+      link,
+    )
     context.changed({ object: { kind: 'slip', id: row.id }, after: { unit, task: of, dueOn } })
     return accept({ slipId: row.id })
   })

@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, formatDay } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
@@ -71,7 +71,7 @@ export const openMilestone = operation(api.openMilestone, async ({ milestoneId, 
   const decision = decide({}, openRefusals(row, dateOf(now)))
   if (!decision.ok) return decision
   await storeMilestone(tx, milestoneId, version, { state: 'open', openedAt: now })
-  await noteMilestone(context, milestoneId, '提交', `期限 ${row.dueOn}`)
+  await noteMilestone(context, milestoneId, '提交', `期限${formatDay(row.dueOn)}`)
   changed({ object: { kind: 'milestone', id: milestoneId }, after: { state: 'open', dueOn: row.dueOn } })
   return accept({})
 })
@@ -89,7 +89,7 @@ export const submitMilestone = (pack: Pack, link: Link) =>
     if (!decision.ok) return decision
     const submitted = { submittedBy: signedIn(actor).personId, submittedAt: now, note: null }
     await storeMilestone(tx, milestoneId, version, { state: 'submitted', doneOn, result, ...submitted })
-    await noteMilestone(context, milestoneId, `报送完成（${doneOn}）`, result)
+    await noteMilestone(context, milestoneId, `报送完成（${formatDay(doneOn)}）`, result)
     const to = await addressesOfRole(tx, 'city-lead')
     for (const letter of submittedLetter(to, milestoneWords(pack, row), milestonePath(row.id), link))
       send(letter)
@@ -123,7 +123,7 @@ export const moveMilestone = operation(
     const decision = decide({}, moveRefusals(row, dueOn, dateOf(now)))
     if (!decision.ok) return decision
     await storeMilestone(tx, milestoneId, version, { dueOn, moved: row.moved + 1, told: 0 })
-    await noteMilestone(context, milestoneId, `改期：${row.dueOn} → ${dueOn}`, reason)
+    await noteMilestone(context, milestoneId, `改期：${formatDay(row.dueOn)} → ${formatDay(dueOn)}`, reason)
     changed({
       object: { kind: 'milestone', id: milestoneId },
       before: { dueOn: row.dueOn },

@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, formatDay } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
@@ -65,7 +65,7 @@ export const askFigures = (pack: Pack, link: Link) =>
       asked++
       await keepStep(tx, {
         ...{ id: newId(), subject: 'figure', subjectId: figureId, at: now, personId },
-        ...{ unit: unitOf(actor), what: '布置填报', note: `${dueOn} 前报送` },
+        ...{ unit: unitOf(actor), what: '布置填报', note: `${formatDay(dueOn)}前报送` },
       })
       const to = await addressesOfUnits(tx, [unit])
       for (const letter of figureAskedLetter(to, figureWords(pack, indicator, key), dueOn, id, link))
