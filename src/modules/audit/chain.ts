@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 
 /** A key with its id; entries name the key they were made with, so keys can be replaced. */
@@ -73,8 +73,19 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null)
 }
 
+/** Made of each key once: making one takes longer than what it is used for. */
+const prepared = new WeakMap<Buffer, KeyObject>()
+
+function keyObjectOf({ secret }: ChainKey): KeyObject {
+  const known = prepared.get(secret)
+  if (known) return known
+  const made = createSecretKey(secret)
+  prepared.set(secret, made)
+  return made
+}
+
 const mac = (key: ChainKey, text: string): string =>
-  createHmac('sha256', key.secret).update(text).digest('hex')
+  createHmac('sha256', keyObjectOf(key)).update(text).digest('hex')
 
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -45,11 +45,12 @@ async function inside<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 const head = await inside(async tx => {
-  await append(
+  const last = await append(
     tx,
     Array.from({ length: 6 }, () => draft),
     auditKeys,
   )
+  await last()
   return currentHead(tx)
 })
 if (!head) throw new Error('nothing in the log')

@@ -1,16 +1,21 @@
 import type { Tx } from '#kernel/operation.ts'
 import { and, asc, desc, eq, gt, gte, lt, lte, sql } from '#kernel/sql.ts'
-import { given, inserting, rowsFor, statement } from '#kernel/statement.ts'
+import { given, insertion, rowsFor, statement } from '#kernel/statement.ts'
 import { type Entry, type EntryDraft, emptyMac, type Head, type KeyRing, link, seal } from './chain.ts'
 import { entry, head } from './tables.ts'
 
 /**
  * Adds entries at the end of the chain, in two exchanges with the database whatever their number. Locks the chain's end
  * until the transaction commits, so it is called last: every transaction takes this lock after all others, which leaves
- * no room for a deadlock, and everybody's next write waits for as long as it is held.
+ * no room for a deadlock, and everybody's next write waits for as long as it is held. Resolves once the end is had; what
+ * is answered then is heard of when it is written, so that the end of the transaction needn't wait for that.
  */
-export async function append(tx: Tx, drafts: readonly EntryDraft[], keys: KeyRing): Promise<void> {
-  if (drafts.length === 0) return
+export async function append(
+  tx: Tx,
+  drafts: readonly EntryDraft[],
+  keys: KeyRing,
+): Promise<() => Promise<unknown>> {
+  if (drafts.length === 0) return async () => undefined
   const [key] = keys
   let end: Pick<Head, 'seq' | 'mac'> =
     (await lockedHead(tx)) ?? (await createHead(tx, seal(0, emptyMac, key)))
@@ -20,22 +25,21 @@ export async function append(tx: Tx, drafts: readonly EntryDraft[], keys: KeyRin
     linked.push(next)
     end = next
   }
-  await Promise.all([
-    tx.run(addEntries, rowsFor(entry, linked)),
-    tx.run(moveHead, { ...seal(end.seq, end.mac, key) }),
-  ])
+  const rows = rowsFor(entry, linked)
+  const next = seal(end.seq, end.mac, key)
+  return () => tx.run(addEntries, { ...rows, ...next })
 }
-
-const addEntries = inserting(entry, 'audit_add_entries')
 
 const headForUpdate = statement(
   db => db.select().from(head).where(eq(head.id, 1)).for('update'),
   'audit_head',
 )
 
-const moveHead = statement(
+/** Adds them and moves the end past them. */
+const addEntries = statement(
   db =>
     db
+      .with(insertion(db, entry))
       .update(head)
       .set({
         seq: sql`${given('seq')}::bigint`,
@@ -44,7 +48,7 @@ const moveHead = statement(
         seal: sql`${given('seal')}`,
       })
       .where(eq(head.id, 1)),
-  'audit_move_head',
+  'audit_add_entries',
 )
 
 async function lockedHead(tx: Tx): Promise<Head | undefined> {

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { revokeTitle } from '#modules/catalogue/title-course.api.ts'
-import { attachFile, listOwnFiles, listPublicFiles, removeFile } from '#modules/files/api.ts'
+import { attachFile, listOwnFiles, listPublicFiles, readOwnFile, removeFile } from '#modules/files/api.ts'
+import { attachOfficeFile, listOfficeFiles, readOfficeFile } from '#modules/files/office-file.api.ts'
 import { bookableLine } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -258,5 +259,27 @@ describe('[D15] what proves a step', () => {
     const { version } = await entryOf(entryId)
     await call('director', withdrawPoolApplication, { entryId, version, reason: '材料不全，重新申请' })
     expect(await refusals('director', attachFile, proofOf(entryId, '迟到的文件'))).toEqual(['files.settled'])
+  })
+
+  test('what an office keeps of its own steps is for the offices that reach it, never for the platform', async () => {
+    const { platformId, entryId } = await applied()
+    const titleId = await checkedTitle(w, platformId)
+    const shownBefore = await call(null, listPublicFiles, { recordKind: 'title', recordId: titleId })
+    for (const about of [
+      { recordKind: 'pool-record', recordId: entryId, owner: 'pool-entry' },
+      { recordKind: 'title-record', recordId: titleId, owner: 'title' },
+    ] as const) {
+      const { owner, ...of } = about
+      const file = { ...of, title: '现场核查记录（示例）', file: contentOf(png()) }
+      const { fileId } = await call('otherDistrict', attachOfficeFile, file)
+      expect((await call('lead', listOfficeFiles, of)).files.map(one => one.file.id)).toEqual([fileId])
+      expect((await call('department', readOfficeFile, { fileId })).file.title).toBe(file.title)
+      expect(await problemOf(decide('district', attachOfficeFile, file))).toBe('not-found')
+      expect(await problemOf(decide('district', readOfficeFile, { fileId }))).toBe('not-found')
+      expect(await problemOf(decide('director', readOwnFile, { fileId }))).toBe('not-found')
+      const own = await call('director', listOwnFiles, { recordKind: owner, recordId: of.recordId })
+      expect(own.files.map(({ id }) => id)).not.toContain(fileId)
+    }
+    expect(await call(null, listPublicFiles, { recordKind: 'title', recordId: titleId })).toEqual(shownBefore)
   })
 })

@@ -61,6 +61,7 @@ describe('[B6] an event is announced', () => {
     expect(event).toMatchObject({ phase: 'open', taken: 0, attended: null, agenda: eventSaid.agenda })
     const guest = await newcomer(w)
     await comes(guest, eventId)
+    await w.settle()
     w.letters.length = 0
     await w.call('district', cancelEvent, { eventId, version, reason: '场地检修，改期另行通知' })
     await w.settle()

@@ -1,7 +1,7 @@
 /**
  * 身份: people, the organisations they act for, roles, sign-in, second factor and sessions. One person may belong to
  * several organisations and acts for one at a time.
- * Rows: S3–S5, S12 of quality, AC-85, AC-86, AC-89. Asks rulebook for places; asked by every module above.
+ * Rows: S3–S5, S12 of quality, AC-85, AC-86, AC-89. Asks rulebook for places, taxonomy for industries; asked by every module above.
  */
 
 import type { Link } from '#kernel/letter.ts'
@@ -17,6 +17,7 @@ import { confirmSecondFactor } from './operations/confirm-second-factor.ts'
 import { decideOrganisation } from './operations/decide-organisation.ts'
 import { describePeople } from './operations/describe-people.ts'
 import { endSession } from './operations/end-session.ts'
+import { getIndustry } from './operations/get-industry.ts'
 import { getInvitation } from './operations/get-invitation.ts'
 import { giveSecondFactor } from './operations/give-second-factor.ts'
 import { install } from './operations/install.ts'
@@ -32,28 +33,33 @@ import { requestPasswordReset } from './operations/request-password-reset.ts'
 import { requestRegistration } from './operations/request-registration.ts'
 import { resetPassword } from './operations/reset-password.ts'
 import { revokeInvitation } from './operations/revoke-invitation.ts'
+import { setIndustry } from './operations/set-industry.ts'
 import { signIn } from './operations/sign-in.ts'
 import { signOut } from './operations/sign-out.ts'
 import { startSecondFactor } from './operations/start-second-factor.ts'
 import { whoAmI } from './operations/who-am-i.ts'
 import type { Vault } from './vault.ts'
 
+export { industryOf } from './industry.store.ts'
 export { identityLetters } from './letters.ts'
 export { type Objector, openObjector, sealObjector } from './objector.ts'
 export {
-  addressesOf,
+  addressesOfOffices,
   addressesOfRole,
+  officeAddresses,
+  unitAddresses,
+} from './office-address.store.ts'
+export {
+  addressesOf,
   codesOfOrganisations,
   holdersOf,
   isMember,
   type OrganisationSummary,
-  officeAddresses,
   organisationsByCodes,
   organisationsByIds,
   organisationsOfPerson,
   type RoleHolder,
   rolesOfPerson,
-  unitAddresses,
 } from './organisation.store.ts'
 export { addressesOfPeople, namesOfPeople, peopleByAddresses } from './person.store.ts'
 export { digest, totpCode } from './second-factor.ts'
@@ -81,6 +87,8 @@ export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link
   listSessions,
   endSession,
   listMembers(pack),
+  getIndustry,
+  setIndustry,
   inviteMember(pack, link),
   revokeInvitation,
   changeRoles(pack),

@@ -274,3 +274,48 @@ export const inviteFirstAdministrator = contract({
   refusals: { 'identity.organisation.taken': '牵头部门尚未登记' },
   replayable: false,
 })
+
+const owns = {
+  enterprise: 'organisation',
+  'enterprise-manager': 'organisation',
+  'platform-manager': 'organisation',
+  'platform-scheduler': 'organisation',
+} as const
+
+export const getIndustry = contract({
+  id: 'identity.getIndustry',
+  summary: '查看本单位的行业（国民经济行业分类）',
+  kind: 'query',
+  route: 'GET /own/industry',
+  permission: owns,
+  input: z.object({}),
+  output: z.object({
+    industry: z
+      .object({ code: z.string(), name: z.string() })
+      .nullable()
+      .meta({ description: '没有填写的为空' }),
+    version,
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const setIndustry = contract({
+  id: 'identity.setIndustry',
+  summary: '填写或改正本单位的行业；此后写的需求沿用，可逐项改',
+  kind: 'command',
+  route: 'PUT /own/industry',
+  permission: { 'enterprise-manager': 'organisation', 'platform-manager': 'organisation' },
+  input: z.object({
+    industry: z
+      .string()
+      .trim()
+      .max(10)
+      .nullable()
+      .meta({ title: '行业', description: 'GB/T 4754 代码，为空即不填' }),
+    version,
+  }),
+  output: z.object({ version }),
+  audit: 'identity.industry-set',
+  refusals: { 'identity.industry': '行业在今天执行的国民经济行业分类中' },
+})

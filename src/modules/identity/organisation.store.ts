@@ -1,8 +1,8 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
-import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { and, arrayOverlaps, asc, eq, gt, inArray, isNotNull, isNull, sql } from '#kernel/sql.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import {
   invitation,
   membership,
@@ -226,9 +226,9 @@ const withRoles = statement(
       .innerJoin(person, eq(person.id, membership.personId))
       .where(
         and(
-          sql`${membership.organisationId} = any(${given('organisationIds')}::uuid[])`,
+          sql`${membership.organisationId} = any(${givenAll('organisationIds', 'uuid')})`,
           isNull(membership.endedAt),
-          sql`${membership.roles} && ${given('roles')}::text[]`,
+          sql`${membership.roles} && ${givenAll('roles', 'text')}`,
         ),
       ),
   'addresses_with_roles',
@@ -245,55 +245,6 @@ export async function addressesOf(
   for (const { organisationId, email } of rows)
     addresses.set(organisationId, [...(addresses.get(organisationId) ?? []), email])
   return addresses
-}
-
-/** Addresses of everybody who holds a role, whichever organisation they hold it for: offices that are one for the city. */
-export async function addressesOfRole(tx: Tx, role: Role): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ email: person.email })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .where(and(isNull(membership.endedAt), arrayOverlaps(membership.roles, [role])))
-  return rows.map(({ email }) => email)
-}
-
-/** Addresses of everybody who holds a role for an office of one place. */
-export async function officeAddresses(tx: Tx, role: Role, locality: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ email: person.email })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(
-      and(
-        isNull(membership.endedAt),
-        arrayOverlaps(membership.roles, [role]),
-        eq(organisation.locality, locality),
-      ),
-    )
-  return rows.map(({ email }) => email)
-}
-
-/** Of everybody who acts for a unit of the plan: a department by its code, a place by its own office. */
-export async function unitAddresses(tx: Tx, unit: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ email: person.email })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(
-      and(
-        isNull(membership.endedAt),
-        or(
-          and(
-            eq(organisation.department, unit),
-            arrayOverlaps(membership.roles, ['city-lead', 'city-department', 'finance-office']),
-          ),
-          and(eq(organisation.locality, unit), arrayOverlaps(membership.roles, ['district-office'])),
-        ),
-      ),
-    )
-  return rows.map(({ email }) => email)
 }
 
 export interface RoleHolder {
@@ -355,7 +306,7 @@ const byIds = statement(
     db
       .select()
       .from(organisation)
-      .where(sql`${organisation.id} = any(${given('ids')}::uuid[])`),
+      .where(sql`${organisation.id} = any(${givenAll('ids', 'uuid')})`),
   'organisations_by_ids',
 )
 

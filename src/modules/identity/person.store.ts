@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/operation.ts'
 import { and, eq, gt, inArray, isNull, sql } from '#kernel/sql.ts'
-import { given, statement } from '#kernel/statement.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import { membership, organisation, type PersonRow, passwordReset, person, recoveryCode } from './tables.ts'
 
 export async function personByEmail(tx: Tx, email: string): Promise<PersonRow | null> {
@@ -131,7 +131,7 @@ const emailsByIds = statement(
     db
       .select({ id: person.id, email: person.email })
       .from(person)
-      .where(sql`${person.id} = any(${given('ids')}::uuid[])`),
+      .where(sql`${person.id} = any(${givenAll('ids', 'uuid')})`),
   'emails_by_ids',
 )
 

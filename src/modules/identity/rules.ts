@@ -115,3 +115,12 @@ export const organisationTaken: Refusal = {
   field: 'organisation.uscc',
   message: '该单位已登记。请联系本单位管理员邀请您加入。',
 }
+
+export const industryRefusal = (unknown: readonly string[]): Refusal | null =>
+  unknown.length === 0
+    ? null
+    : {
+        rule: 'identity.industry',
+        field: 'industry',
+        message: `“${unknown.join('、')}”不在今天执行的国民经济行业分类中，请查找后选择。`,
+      }

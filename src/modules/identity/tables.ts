@@ -26,6 +26,8 @@ export const organisation = identitySchema.table(
     name: text('name').notNull(),
     kind: text('kind').notNull(),
     locality: text('locality').notNull(),
+    /** Code of the classification 'gbt-4754' (行业); null where the organisation hasn't said. */
+    industry: text('industry'),
     /** Code of the city department, for government organisations of the city. */
     department: text('department'),
     verifiedAt: instant('verified_at'),

@@ -1,6 +1,6 @@
 import type { Message, Tx } from '#kernel/operation.ts'
-import { and, asc, eq, inArray, isNull, lt, lte, sql } from '#kernel/sql.ts'
-import { inserting, rowsFor } from '#kernel/statement.ts'
+import { and, asc, eq, isNull, lt, sql } from '#kernel/sql.ts'
+import { given, givenAll, inserting, rowsFor, statement } from '#kernel/statement.ts'
 import { waitAfter } from './retry.ts'
 import { outbox } from './tables.ts'
 
@@ -26,35 +26,56 @@ const addMessages = inserting(outbox, 'outbox_add')
  * message whose worker dies comes round again. Oldest first.
  */
 export async function claim(tx: Tx, now: Date, lease: number, limit: number): Promise<QueuedMessage[]> {
-  const due = await tx
+  const until = new Date(now.getTime() + lease).toISOString()
+  const claimed = await tx.run(takeDue, { now: now.toISOString(), until, limit })
+  return claimed.sort(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  )
+}
+
+const takeDue = statement(db => {
+  const due = db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(isNull(outbox.handledAt), isNull(outbox.failedAt), lte(outbox.dueAt, now)))
-    .orderBy(asc(outbox.createdAt), asc(outbox.id))
-    .limit(limit)
-    .for('update', { skipLocked: true })
-  if (due.length === 0) return []
-  const claimed = await tx
-    .update(outbox)
-    .set({ dueAt: new Date(now.getTime() + lease), attempts: sql`${outbox.attempts} + 1` })
     .where(
-      inArray(
-        outbox.id,
-        due.map(({ id }) => id),
+      and(
+        isNull(outbox.handledAt),
+        isNull(outbox.failedAt),
+        sql`${outbox.dueAt} <= ${given('now')}::timestamptz`,
       ),
     )
-    .returning({ id: outbox.id, topic: outbox.topic, payload: outbox.payload, attempts: outbox.attempts })
-  const order = new Map(due.map(({ id }, index) => [id, index]))
-  return claimed.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-}
+    .orderBy(asc(outbox.createdAt), asc(outbox.id))
+    .limit(given('limit'))
+    .for('update', { skipLocked: true })
+  return (
+    db
+      .update(outbox)
+      .set({ dueAt: sql`${given('until')}::timestamptz`, attempts: sql`${outbox.attempts} + 1` })
+      // As an array it is asked once, whatever the plan.
+      .where(sql`${outbox.id} = any(array(${due}))`)
+      .returning({
+        id: outbox.id,
+        topic: outbox.topic,
+        payload: outbox.payload,
+        attempts: outbox.attempts,
+        createdAt: outbox.createdAt,
+      })
+  )
+}, 'outbox_take_due')
 
 /** The payload goes too: a letter may hold a link that lets somebody in. */
 export async function markHandled(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
-  await tx
-    .update(outbox)
-    .set({ handledAt: now, lastError: null, payload: {} })
-    .where(inArray(outbox.id, [...ids]))
+  await tx.run(markAll, { ids: [...ids], now: now.toISOString() })
 }
+
+const markAll = statement(
+  db =>
+    db
+      .update(outbox)
+      .set({ handledAt: sql`${given('now')}::timestamptz`, lastError: null, payload: {} })
+      .where(sql`${outbox.id} = any(${givenAll('ids', 'uuid')})`),
+  'outbox_mark_handled',
+)
 
 export async function markFailed(tx: Tx, message: QueuedMessage, error: string, now: Date): Promise<void> {
   const wait = waitAfter(message.attempts)
