@@ -10,7 +10,8 @@ export interface YamlFile {
   readonly content: unknown
 }
 
-function read(folder: string, name: string): YamlFile {
+/** One file of a folder, not yet checked. */
+export function readYaml(folder: string, name: string): YamlFile {
   try {
     return { name, content: parse(readFileSync(join(folder, name), 'utf8')) }
   } catch (cause) {
@@ -23,7 +24,7 @@ export const readYamlFiles = (folder: string): YamlFile[] =>
   readdirSync(folder)
     .filter(name => name.endsWith('.yaml'))
     .toSorted()
-    .map(name => read(folder, name))
+    .map(name => readYaml(folder, name))
 
 /** All `.yaml` files of a folder joined into one object, not yet checked. */
 export const readYamlFolder = (folder: string): unknown =>

@@ -67,8 +67,11 @@ export class EmbeddedSocket extends Duplex {
       done()
       return
     }
-    this.#database.execProtocolRaw(message).then(answer => {
-      this.push(Buffer.from(answer))
+    // As a stream, which PGlite leaves alone; of an answer given whole it keeps every row for as long as it lives.
+    const answer: Buffer[] = []
+    const onRawData = (part: Uint8Array) => void answer.push(Buffer.from(part))
+    this.#database.execProtocolRawStream(message, { onRawData }).then(() => {
+      this.push(Buffer.concat(answer))
       done()
     }, done)
   }

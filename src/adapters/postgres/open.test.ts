@@ -1,4 +1,6 @@
 /** Tests of the embedded database as a server of one session: its queue, and what its protocol carries. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterAll, expect, test } from 'vitest'
 import { errorCodeOf } from '#kernel/violation.ts'
 import { problemOf } from '#test/outcomes.ts'
@@ -13,6 +15,19 @@ const turn = () =>
   pool.query('select 1').catch((error: unknown) => {
     throw unavailableOr(error)
   })
+
+test('what was answered is forgotten', async () => {
+  setFlagsFromString('--expose-gc')
+  const held = () => {
+    runInNewContext('gc')()
+    return process.memoryUsage().heapUsed
+  }
+  const read = () => pool.query('select n, md5(n::text) from generate_series(1, 30000) n')
+  await read()
+  const before = held()
+  for (let times = 0; times < 3; times++) await read()
+  expect(held() - before).toBeLessThan(4_000_000)
+})
 
 test('callers take turns in the order they came', async () => {
   const order: number[] = []

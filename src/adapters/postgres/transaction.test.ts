@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { sql } from '#kernel/sql.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { openServer } from './open.ts'
@@ -84,6 +85,32 @@ describe('a transaction', () => {
       ).rejects.toThrow()
     await inTransaction(pool, 'write', async tx => ({ commit: true, value: await write(tx, 1) }))
     expect(await written()).toEqual([1])
+  })
+
+  test('commits what it sends last with the rest; where that fails nothing is kept, and it is said', async () => {
+    const ending = (...ids: number[]) =>
+      inTransaction(pool, 'write', async tx => {
+        await write(tx, 1)
+        // A statement of the builder is sent when it is first asked for its answer.
+        const last = () => Promise.all(ids.map(id => write(tx, id).then(() => undefined)))
+        return { commit: true, value: 'done', last }
+      })
+    await expect(ending(2, 1)).rejects.toMatchObject({
+      cause: { code: '23505' },
+    })
+    expect(await written()).toEqual([])
+    expect(await ending(2, 3)).toBe('done')
+    expect(await written()).toEqual([1, 2, 3])
+  })
+
+  test('in which a statement failed isn’t said to be committed', async () => {
+    const attempt = inTransaction(pool, 'write', async tx => {
+      await write(tx, 1)
+      await tx.execute('select nonsense').catch(() => undefined)
+      return { commit: true, value: 'done' }
+    })
+    await expect(attempt).rejects.toThrow('nothing was committed')
+    expect(await written()).toEqual([])
   })
 
   test('shows nothing of itself to others before it commits', async () => {
@@ -199,6 +226,31 @@ test('every statement is counted, so that a page’s budget can be held', async 
     { onQuery: text => said.push(text) },
   )
   expect(said).toEqual([`insert into public.note values ($1, '留下')`, 'select 1'])
+})
+
+test('a named statement over a list is planned once and not with every call', async () => {
+  const byIds = statement(
+    db =>
+      db
+        .select({ id: sql<number>`note.id`.as('id') })
+        .from(sql`public.note`)
+        .where(sql`note.id = any(${givenAll('ids', 'int')})`),
+    'notes_by_ids',
+  )
+  await inTransaction(pool, 'write', async tx => {
+    for (const id of [1, 2, 3]) await write(tx, id)
+    return { commit: true, value: undefined }
+  })
+  const plans = await inTransaction(pool, 'read', async tx => {
+    // PostgreSQL makes five plans for their values before it compares what they cost with one for all.
+    for (let call = 0; call < 8; call++)
+      expect(await tx.run(byIds, { ids: [2, 3] })).toEqual([{ id: 2 }, { id: 3 }])
+    const { rows } = await tx.execute(
+      sql`select generic_plans as kept from pg_prepared_statements where name = 'notes_by_ids'`,
+    )
+    return { commit: true, value: rows }
+  })
+  expect(plans.map(({ kept }) => Number(kept))).toEqual([3])
 })
 
 test('values come back in the same types on both engines', async () => {

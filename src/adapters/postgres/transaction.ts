@@ -50,15 +50,26 @@ export function unavailableOr(error: unknown): unknown {
   return isAway ? new Problem('unavailable', { retryAfter: 5, cause: error }) : error
 }
 
+/** What came of the work of a transaction. */
+export interface Worked<T> {
+  readonly commit: boolean
+  readonly value: T
+  /**
+   * Sends the last statements of a transaction that is to be committed: the end of it follows them in the same packet. While
+   * one that everybody waits for is locked, nothing goes to and fro. They are sent before it returns, as `run` sends them.
+   */
+  readonly last?: () => Promise<unknown>
+}
+
 /**
- * Runs `work` in one transaction and commits when it resolves with `commit: true`; otherwise, or when it throws,
- * everything is rolled back. A deadlock or serialisation failure runs it again, three times at the most.
+ * Runs `work` in one transaction and commits when it resolves with `commit: true`; otherwise, or when it or its last
+ * statements throw, everything is rolled back. A deadlock or serialisation failure runs it again, three times at the most.
  * Throws Problem `unavailable` when the database can't be reached.
  */
 export async function inTransaction<T>(
   pool: Pool,
   mode: Mode,
-  work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
+  work: (tx: Tx) => Promise<Worked<T>>,
   statistics: Statistics = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -74,83 +85,125 @@ export async function inTransaction<T>(
 async function once<T>(
   pool: Pool,
   mode: Mode,
-  work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
+  work: (tx: Tx) => Promise<Worked<T>>,
   statistics: Statistics,
 ): Promise<T> {
   // Begun by the first statement: what asks the database nothing needs neither a connection nor a transaction.
-  let begun: Promise<Client> | undefined
+  let begun: Promise<Beginning> | undefined
+  let connected: Client | undefined
   let over = false
   // Of several questions asked together one may have failed: what another would ask next isn't part of this any more, and
   // the connection may be somebody else's by now.
   const refuseIfOver = () => {
     if (over) throw new Error('the transaction is over')
   }
-  const client = async () => {
-    refuseIfOver()
-    begun ??= beginOn(pool, mode)
-    return begun
-  }
-  const worked = await work(transactionOn({ client, refuseIfOver }, statistics)).catch(
-    async (error: unknown) => {
-      over = true
-      await begun?.then(one => endOn(one, 'rollback')).catch(() => undefined)
-      throw error
+  const current = {
+    begun: () => {
+      begun ??= beginOn(pool, mode, client => {
+        connected = client
+      })
+      return begun
     },
-  )
+    // Once it has begun, a statement is sent in the moment it is asked, so nothing that follows overtakes it.
+    connected: () => connected,
+    refuseIfOver,
+  }
+  const worked = await work(transactionOn(current, statistics)).catch(async (error: unknown) => {
+    over = true
+    await begun?.then(({ client }) => endOn(client, 'rollback')).catch(() => undefined)
+    throw error
+  })
+  const last = worked.commit ? worked.last?.() : undefined
   over = true
-  const ended = begun?.then(one => endOn(one, worked.commit ? 'commit' : 'rollback'))
+  const ended = begun?.then(({ client }) => endOn(client, worked.commit ? 'commit' : 'rollback'))
+  ended?.catch(() => undefined)
   // What only read is known; the connection gives itself back once the end has been heard of.
-  if (mode === 'write') await ended
-  else ended?.catch(() => undefined)
+  if (mode === 'write') {
+    // Why a statement failed says more than that nothing was committed.
+    await last
+    await ended
+  }
   return worked.value
 }
 
 /** Ends the transaction and gives the connection back; one that broke on the way is closed. */
 async function endOn(client: Client, how: 'commit' | 'rollback'): Promise<void> {
-  try {
-    await client.query(how)
-    client.release()
-  } catch (error) {
+  const { command } = await client.query(how).catch((error: unknown) => {
     client.release(error instanceof Error ? error : new Error(String(error)))
     throw error
-  }
+  })
+  client.release()
+  // A transaction in which a statement failed is rolled back whatever it is told.
+  if (how === 'commit' && command !== 'COMMIT') throw new Error('a statement failed, nothing was committed')
 }
+
+const held = new WeakSet<Client>()
 
 /** What is sent within one turn of the event loop leaves in one packet, as the beginning with the first statement. */
-function holdBriefly({ connection: { stream } }: Client): void {
-  stream.cork()
-  process.nextTick(() => stream.uncork())
+function holdBriefly(client: Client): void {
+  if (held.has(client)) return
+  held.add(client)
+  client.connection.stream.cork()
+  process.nextTick(() => {
+    held.delete(client)
+    client.connection.stream.uncork()
+  })
 }
 
-async function beginOn(pool: Pool, mode: Mode): Promise<Client> {
+interface Beginning {
+  readonly client: Client
+  readonly answer: Promise<unknown>
+}
+
+/** Sends the beginning; `tell` hears of the connection once it has begun. */
+async function beginOn(pool: Pool, mode: Mode, tell: (client: Client) => void): Promise<Beginning> {
   const client = await pool.connect()
   holdBriefly(client)
-  const beginning = client.query(begin[mode])
-  try {
-    // A reading statement follows at once; were the beginning to fail, so would it, and nothing would be written.
-    if (mode === 'write') await beginning
-    else beginning.catch(() => undefined)
-    return client
-  } catch (error) {
-    client.release(error instanceof Error ? error : new Error(String(error)))
-    throw error
-  }
+  const answer = client.query(begin[mode])
+  answer.then(
+    () => tell(client),
+    () => undefined,
+  )
+  return { client, answer }
 }
 
 interface Current {
-  readonly client: () => Promise<Client>
+  readonly begun: () => Promise<Beginning>
+  readonly connected: () => Client | undefined
   readonly refuseIfOver: () => void
 }
 
-function transactionOn({ client, refuseIfOver }: Current, { onQuery }: Statistics): Tx {
+const asks = (text: string): boolean => /^\s*select\b/i.test(text)
+
+function transactionOn({ begun, connected, refuseIfOver }: Current, { onQuery }: Statistics): Tx {
+  const send = (client: Client, query: string | QueryConfig, values?: readonly unknown[]) => {
+    // It may have failed while the connection was waited for; from here to the sending nobody comes between.
+    refuseIfOver()
+    holdBriefly(client)
+    return client.query(query, values)
+  }
+  /**
+   * A first question goes in one packet with the beginning: were that to fail, nobody would hear the answer. What writes
+   * waits to hear of it, so that nothing is ever written outside the transaction.
+   */
+  const sendFirst = async (text: string, query: string | QueryConfig, values?: readonly unknown[]) => {
+    const { client, answer } = await begun()
+    if (!asks(text)) {
+      await answer
+      return send(client, query, values)
+    }
+    const asked = send(client, query, values)
+    asked.catch(() => undefined)
+    await answer
+    return asked
+  }
   const observed = {
     query: async (query: string | QueryConfig, values?: readonly unknown[]) => {
-      onQuery?.(typeof query === 'string' ? query : query.text)
-      const connected = await client()
-      // It may have failed while the connection was waited for; from here to the sending nobody comes between.
+      const text = typeof query === 'string' ? query : query.text
+      onQuery?.(text)
       refuseIfOver()
-      holdBriefly(connected)
-      return connected.query(query, values)
+      const client = connected()
+      return client ? send(client, query, values) : sendFirst(text, query, values)
     },
   }
   const run = <T>(statement: Statement<T>, values: Readonly<Record<string, unknown>>) =>

@@ -76,6 +76,17 @@ describe('what the person sees is what is read', () => {
     expect(await readSheet(bytes('编号\nA-1\n\n\nA-4\n\n'))).toEqual(rows)
   })
 
+  test('a number that is shown as a percentage is one', async () => {
+    const file = await workbook(sheet => {
+      sheet.getCell('A1').value = '税率（%）'
+      for (const [at, format] of ['0%', '0.00%', '0.00', '0"%"'].entries()) {
+        sheet.getCell(at + 2, 1).value = 0.13
+        sheet.getCell(at + 2, 1).numFmt = format
+      }
+    })
+    expect((await readSheet(file)).map(row => row['税率（%）'])).toEqual(['13%', '13%', '0.13', '0.13'])
+  })
+
   test('dates, numbers, results of formulas and rich text, as text', async () => {
     const file = await workbook(sheet => {
       sheet.addRow(['日期', '原值', '合计', '名称'])
@@ -115,6 +126,18 @@ describe('what the person sees is what is read', () => {
   test('a number has the digits that are shown', async () => {
     const file = await workbook(sheet => sheet.addRows([['值'], [0.1 + 0.2], [1e15 + 0.3], [-0.5]]))
     expect((await readSheet(file)).map(row => row['值'])).toEqual(['0.3', '1000000000000000', '-0.5'])
+  })
+
+  test('a share of a hundred is what is shown, not what is held', async () => {
+    const file = await workbook(sheet => {
+      sheet.addRows([
+        ['税率', '倍数'],
+        [0.13, 0.07],
+      ])
+      sheet.getCell('A2').numFmt = '0%'
+      sheet.getCell('B2').numFmt = '0.00"%的倍数"'
+    })
+    expect(await readSheet(file)).toEqual([{ 税率: '13%', 倍数: '0.07' }])
   })
 
   test('what is written across merged cells belongs to each of them', async () => {

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import type ExcelJS from 'exceljs'
 import { Problem } from '#kernel/problem.ts'
+import { longestHeading } from '#kernel/sheet.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 
 /** Rows of a sheet by its headings; every cell is text. */
@@ -56,13 +57,18 @@ function refuseBombs(bytes: Uint8Array): void {
   }
 }
 
+/** As many digits as a spreadsheet shows: 0.1 + 0.2 is 0.3 there. What is shown as 13% is held as 0.13. */
+function numeral(value: number, format: string | undefined): string {
+  const isPercent = format?.replaceAll(/"[^"]*"|\\./g, '').includes('%') === true
+  return isPercent ? `${Number((value * 100).toPrecision(15))}%` : String(Number(value.toPrecision(15)))
+}
+
 /** What the person sees in a cell: a formula stands for its result. */
 function textOf({ master }: ExcelJS.Cell): string {
   // Not `value.result`, which drops 0 and false.
   const value = master.type === formula ? master.result : master.value
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  // As many digits as a spreadsheet shows: 0.1 + 0.2 is 0.3 there.
-  if (typeof value === 'number') return String(Number(value.toPrecision(15)))
+  if (typeof value === 'number') return numeral(value, master.numFmt)
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'object' && value !== null && 'error' in value) return value.error
   return master.text.trim()
@@ -118,6 +124,9 @@ export async function readSheet(bytes: Uint8Array): Promise<Row[]> {
   const [headings = [], ...lines] = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes)
   const named = headings.map(heading => heading.trim())
   if (named.every(heading => heading === '')) throw unreadable('表格没有表头，请按模板填写。')
+  const long = named.findIndex(heading => heading.length > longestHeading)
+  if (long >= 0)
+    throw unreadable(`第 ${long + 1} 列的表头超过 ${longestHeading} 个字，请按模板填写；第一行须是表头。`)
   const repeated = named.find((heading, index) => heading !== '' && named.indexOf(heading) !== index)
   if (repeated) throw unreadable(`表头“${repeated}”重复，请只保留一列；第一行须是表头，不能是标题。`)
   const last = lines.findLastIndex(cells => cells.some(cell => cell !== ''))
