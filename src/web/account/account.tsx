@@ -9,16 +9,23 @@ import {
   type WhoAmI,
   whoAmI,
 } from '#modules/identity/api.ts'
+import { getIndustry } from '#modules/identity/organisation.api.ts'
 import { doorContext } from '../page-door.ts'
 import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
 import { passwordAdvice } from '../ui/words.ts'
 import type { Route } from './+types/account'
 import { goTo, text } from './forms.ts'
 
+/** Who may say it. */
+const statesIndustry: readonly string[] = ['enterprise-manager', 'platform-manager']
+
 export async function loader({ context }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const { sessions } = await door.call(listSessions, {})
-  return { who: await door.call(whoAmI, {}), sessions }
+  const who = await door.call(whoAmI, {})
+  const says =
+    who.state === 'full' && (who.actingFor?.roles ?? []).some(role => statesIndustry.includes(role))
+  return { who, sessions, industry: says ? (await door.call(getIndustry, {})).industry : undefined }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -133,7 +140,34 @@ function Sessions({ sessions }: Pick<Route.ComponentProps['loaderData'], 'sessio
   )
 }
 
-export default function Account({ loaderData: { who, sessions }, actionData }: Route.ComponentProps) {
+/** Undefined where whoever has signed in acts for nobody that has an industry to state. */
+function IndustryCard({ industry }: Pick<Route.ComponentProps['loaderData'], 'industry'>) {
+  if (industry === undefined) return null
+  return (
+    <section className="card between" aria-labelledby="industry">
+      <div>
+        <h2 id="industry">本单位的行业</h2>
+        <p style={{ marginTop: 8 }}>
+          {industry ? (
+            <>
+              {industry.name} <span className="hint mono">{industry.code}</span>
+            </>
+          ) : (
+            '没有填写；填写后，新写的需求沿用。'
+          )}
+        </p>
+      </div>
+      <Link className="button plain small" to="/account/industry">
+        {industry ? '改' : '填写'}
+      </Link>
+    </section>
+  )
+}
+
+export default function Account({
+  loaderData: { who, sessions, industry },
+  actionData,
+}: Route.ComponentProps) {
   return (
     <main className="narrow" id="content">
       <h1>{who.name}</h1>
@@ -148,6 +182,7 @@ export default function Account({ loaderData: { who, sessions }, actionData }: R
       <ErrorSummary error={actionData?.error} />
       <div className="stack">
         <Identities who={who} />
+        <IndustryCard industry={industry} />
         <SecondFactorCard who={who} />
         <section className="card" aria-labelledby="notices">
           <h2 id="notices">通知</h2>

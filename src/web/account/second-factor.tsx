@@ -3,6 +3,7 @@ import { giveSecondFactor, whoAmI } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
 import { ErrorSummary, Field, Submit } from '../ui/form.tsx'
 import { workplaceOf } from '../ui/frame.tsx'
+import { leaveNothing } from '../ui/kept-visit.ts'
 import type { Route } from './+types/second-factor'
 import { goTo, safeTarget, text } from './forms.ts'
 
@@ -44,7 +45,7 @@ export default function SecondFactor({ actionData }: Route.ComponentProps) {
         />
         <Submit>继续</Submit>
       </Form>
-      <Form method="post" action="/sign-out" style={{ marginTop: 20 }}>
+      <Form method="post" action="/sign-out" onSubmit={leaveNothing} style={{ marginTop: 20 }}>
         <Submit plain>退出，换其他账号</Submit>
       </Form>
     </main>

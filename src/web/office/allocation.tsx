@@ -61,7 +61,8 @@ function Result({ all, confidential, inHand, objective, bound, gap, firstCome }:
         <summary>怎么算的</summary>
         <ul className="plain-list">
           <li>
-            目标：每安排一项需求计 {grouped(servedPoints)} 分，所用中试线对优先条件和预算的匹配得分另计至多{' '}
+            目标：每安排一项需求计 {grouped(servedPoints)}{' '}
+            分，所用中试线在优先条件、文字和预算上的匹配得分按占满分的比例另计至多{' '}
             {grouped(servedPoints / 10)} 分，总分尽量高。
           </li>
           <li>只安排满足全部必须条件的中试线；有一项不满足或待确认的不安排。预算按公开价估算。</li>

@@ -5,13 +5,15 @@ import { useState } from 'react'
 import { dateOf, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
-import { importEdition, listSchemes } from '#modules/taxonomy/api.ts'
+import { importEdition, listSchemes, removeEdition } from '#modules/taxonomy/api.ts'
 import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { namedOptions } from '../ui/named-options.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
+import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 type Answered = Output<typeof importEdition>
@@ -95,6 +97,10 @@ const sheetOf = (scheme: Scheme, ending: 'xlsx' | 'csv', day?: PlainDate) =>
   `/api/v1/exports/taxonomy.${ending}?${new URLSearchParams({ scheme, ...(day ? { day } : {}) })}`
 
 function Editions({ asked }: { asked: UseQueryResult<Listed, Error> }) {
+  const act = useAct()
+  const queries = useQueryClient()
+  const [removing, setRemoving] = useState<{ id: string; label: string } | null>(null)
+  const today = dateOf(new Date())
   return (
     <section className="card">
       <h2>现有版本</h2>
@@ -110,7 +116,12 @@ function Editions({ asked }: { asked: UseQueryResult<Listed, Error> }) {
                     {label}，{formatDate(effectiveFrom)}起，{terms} 项{' '}
                     {inForce ? <span className="tag meets">执行中</span> : null}{' '}
                     <a href={sheetOf(scheme, 'xlsx', effectiveFrom)}>Excel</a>{' '}
-                    <a href={sheetOf(scheme, 'csv', effectiveFrom)}>CSV</a>
+                    <a href={sheetOf(scheme, 'csv', effectiveFrom)}>CSV</a>{' '}
+                    {effectiveFrom > today ? (
+                      <Button size="small" type="link" danger onClick={() => setRemoving({ id, label })}>
+                        移除
+                      </Button>
+                    ) : null}
                   </p>
                 ))}
               </li>
@@ -118,6 +129,23 @@ function Editions({ asked }: { asked: UseQueryResult<Listed, Error> }) {
           </ul>
         )}
       </Answer>
+      {removing ? (
+        <ReasonDialog
+          title={`移除“${removing.label}”`}
+          okText="移除"
+          label="理由"
+          least={4}
+          most={300}
+          danger
+          send={async reason => {
+            await act(removeEdition, { editionId: removing.id, reason })
+            await queries.invalidateQueries({ queryKey: [listSchemes.id] })
+          }}
+          close={() => setRemoving(null)}
+        >
+          <p style={{ marginBottom: 12 }}>该版本尚未起执行，移除后可改正重新导入。</p>
+        </ReasonDialog>
+      ) : null}
     </section>
   )
 }
@@ -156,7 +184,7 @@ export function Classifications() {
     <Sheet
       heading="分类体系"
       title="分类体系"
-      lead="换版只增不改：旧版本留存，记录按当时执行的版本解读。列为代码、上级代码、名称、待确认。"
+      lead="换版只增不改：执行过的版本留存，记录按当时执行的版本解读。列为代码、上级代码、名称、待确认。"
       actions={
         <a href="/classifications" target="_blank" rel="noreferrer">
           查看公开页面

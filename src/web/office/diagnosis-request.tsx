@@ -1,7 +1,7 @@
 import { App, Button, Checkbox, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
+import { addDays, dateOf, formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
   assignExperts,
@@ -17,6 +17,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TermEnd } from '../ui/term-end.tsx'
 import { expertWords } from './diagnoses.tsx'
 
 function Asked({ request }: { request: DiagnosisRequest }) {
@@ -158,7 +159,12 @@ function Assign({ request, termFixed, experts }: Output<typeof getDiagnosisReque
           <Form.Item
             label="期限"
             htmlFor="working-days"
-            extra="自申请次日起算，等需求方补充说明时停钟。政策没有规定期限，由牵头部门确定，以后不再改变。"
+            extra={
+              <>
+                自申请次日起算，等需求方补充说明时停钟。政策没有规定期限，由牵头部门确定，以后不再改变。
+                <TermEnd days={days} opensOn={addDays(dateOf(request.createdAt), 1)} />
+              </>
+            }
           >
             <InputNumber
               id="working-days"

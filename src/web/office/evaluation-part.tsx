@@ -24,7 +24,9 @@ import { useAct } from '../ui/step-up.tsx'
 import { FindingDialog, GradeDialog, PanelDialog, VerifyDialog } from './evaluation-dialogs.tsx'
 
 type Open =
-  | { readonly what: 'finding' | 'grade' | 'doubt' | 'agree' | 'refuse' | 'sample' | 'panel' }
+  | {
+      readonly what: 'finding' | 'grade' | 'doubt' | 'instead' | 'agree' | 'refuse' | 'sample' | 'panel'
+    }
   | { readonly what: 'verify'; readonly input: InputView }
   | { readonly what: 'withdraw'; readonly findingId: string }
   | null
@@ -38,9 +40,13 @@ function useMay(sheet: SheetView) {
   const judges = has('city-lead') || has('city-department')
   return {
     check: has('district-office') && sheet.stage === 'local' && sheet.state === 'answered',
+    // Where a locality has no office, or it doesn't check.
+    instead:
+      has('city-lead') && sheet.stage === 'local' && sheet.state === 'answered' && sheet.localResult === null,
     verify: has('city-lead') && isOpen && sheet.state === 'answered',
     judge: judges && isOpen,
     panel: has('city-lead') && isOpen,
+    organise: has('city-lead'),
     sample: judges && sheet.stage === 'verifying' && (sheet.sampled || sheet.localResult === 'doubted'),
     grade: judges && sheet.stage === 'deliberating' && sheet.state === 'answered',
     defer: has('city-lead') && sheet.state === 'deferral-asked',
@@ -70,6 +76,12 @@ function Acts({ sheet, open }: { sheet: SheetView; open: (what: Open) => void })
               审核属实
             </Button>
             <Button onClick={() => open({ what: 'doubt' })}>有疑问</Button>
+          </>
+        ) : null}
+        {may.instead ? (
+          <>
+            <Button onClick={() => open({ what: 'instead' })}>代属地审核：属实</Button>
+            <Button onClick={() => open({ what: 'doubt' })}>代属地审核：有疑问</Button>
           </>
         ) : null}
         {may.defer ? (
@@ -110,8 +122,12 @@ function Panel({ sheet, may, open }: { sheet: SheetView; may: May; open: (what: 
   return (
     <div className="notice between">
       <span>
-        <Link to={`/office/panels/${panel.reviewId}`}>专家评审 {panel.number}</Link>：
-        {reviewStates[panel.state]}，{panel.completed} / {panel.needed} 位已评分
+        {may.organise ? (
+          <Link to={`/office/panels/${panel.reviewId}`}>专家评审 {panel.number}</Link>
+        ) : (
+          `专家评审 ${panel.number}`
+        )}
+        ：{reviewStates[panel.state]}，{panel.completed} / {panel.needed} 位已评分
         <ul className="plain-list">
           {panelNews(panel).map(one => (
             <li key={one}>{one}</li>
@@ -135,7 +151,7 @@ function Panel({ sheet, may, open }: { sheet: SheetView; may: May; open: (what: 
   )
 }
 
-function Notes({ sheet }: { sheet: SheetView }) {
+function Notes({ sheet, may }: { sheet: SheetView; may: May }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const { set, partId, version } = sheet
@@ -164,7 +180,7 @@ function Notes({ sheet }: { sheet: SheetView }) {
             会商拟定“{grades[set.grade]}”：{set.reason}（{set.by}提出
             {set.confirmedBy ? `，${set.confirmedBy}确认` : '，待另一人确认'}）
           </span>
-          {set.mayConfirm ? (
+          {may.judge && set.mayConfirm ? (
             <Button
               loading={busy}
               onClick={() => run(async () => void (await act(confirmGrade, { partId, version })))}
@@ -203,6 +219,10 @@ function Dialogs({ sheet, open, close }: { sheet: SheetView; open: Open; close: 
       ...{ title: '属地审核：有疑问', label: '疑问', name: 'note' as const, least: 5 },
       send: (note: string) => act(checkLocally, { partId, version, result: 'doubted', note }),
     },
+    instead: {
+      ...{ title: '代属地审核：属实', label: '为什么由市级代为审核', name: 'note' as const, least: 5 },
+      send: (note: string) => act(checkLocally, { partId, version, result: 'agreed', note }),
+    },
     agree: {
       ...{ title: '同意缓评', label: '说明', name: 'note' as const, least: 5 },
       send: (note: string) => act(decideDeferral, { partId, version, agree: true, note }),
@@ -230,14 +250,15 @@ function Whole({ sheet }: { sheet: SheetView }) {
   const { busy, failure, run } = useSaving()
   const [open, setOpen] = useState<Open>(null)
   const { who } = useFrame()
-  // The treasury follows the grades, not the papers behind them.
-  const mayReadFiles = who.actingFor?.roles.some(role => role !== 'finance-office') ?? false
+  // The treasury and the auditor follow the grades, not the papers behind them.
+  const mayReadFiles =
+    who.actingFor?.roles.some(role => role !== 'finance-office' && role !== 'auditor') ?? false
   const base = `/office/evaluations/${sheet.roundId}/${sheet.partId}`
   return (
     <div className="stack">
       <SheetFacts sheet={sheet} />
       <Acts sheet={sheet} open={setOpen} />
-      <Notes sheet={sheet} />
+      <Notes sheet={sheet} may={may} />
       <section className="card">
         <h2>得分</h2>
         <ScoreTree sheet={sheet} />

@@ -11,93 +11,159 @@ import {
   reportSentence,
   totalBars,
 } from '#modules/evaluation/api.ts'
-import { type Grade, grades, scoredGrades, stages } from '#modules/evaluation/terms.ts'
+import { consequences, type Grade, grades, scoredGrades, stages } from '#modules/evaluation/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { pointWords } from '../ui/evaluation-words.ts'
+import { saveWord } from '../ui/save-word.ts'
 import { useSaving } from '../ui/saving.ts'
 import { TableBox } from '../ui/table-box.tsx'
+import type { Block, Cell } from '../ui/word.ts'
 import '../ui/evaluation.css'
-import type { Block, Cell } from './evaluation-report-word.ts'
 
 type Found = Output<typeof getRound>
 
-/** The whole report as a list of what stands under one another. */
-function blocksOf(found: Found, locality: string | null): Block[] {
-  const { round, thresholds, thresholdsBasis, seed, objections, table } = found
-  const parts = found.parts.filter(one => locality === null || one.localityName === locality)
-  const at = (partId: string) => `${window.location.origin}/office/evaluations/${round.id}/${partId}`
+interface Section {
+  readonly heading: string
+  readonly blocks: readonly Block[]
+}
+
+/** 结果应用, of a published round: who is rewarded, and whose titles are looked at. */
+function outcomes(parts: Found['parts'], at: (partId: string) => string): Section[] {
+  const rows = parts.flatMap(({ partId, platformName, grade }): Cell[][] => {
+    const words = grade && consequences[grade]
+    return words ? [[{ text: platformName, href: at(partId) }, { text: grades[grade] }, { text: words }]] : []
+  })
+  return [
+    {
+      heading: '结果应用',
+      blocks:
+        rows.length > 0
+          ? [{ kind: 'table', head: ['平台', '等次', '应用'], rows }]
+          : [{ kind: 'text', text: '没有优秀和不合格的平台，不涉及奖励、整改和撤销称号。' }],
+    },
+  ]
+}
+
+function sectionsOf(found: Found, parts: Found['parts']): Section[] {
+  const { round, table, groups } = found
+  const place = `${window.location.origin}/office/evaluations/${round.id}`
+  const at = (partId: string) => `${place}/${partId}`
   const totals = totalBars(parts, Number(table.full))
-  const dimensions = groupBars(found.groups, parts)
   const shownGrades = (Object.keys(grades) as Grade[]).filter(code =>
     parts.some(({ grade }) => grade === code),
   )
   const noted = parts.filter(({ outliers }) => outliers.length > 0)
+  const totalsToCome = '还没有平台评出总分，总分分布和各方面得分待定。'
+  return [
+    {
+      heading: '总体情况',
+      blocks: [
+        { kind: 'text', text: reportSentence(parts) },
+        { kind: 'bars', name: '各等次的平台数', bars: gradeBars(parts) },
+        ...(totals.length > 0 ? [] : [{ kind: 'text' as const, text: totalsToCome }]),
+      ],
+    },
+    ...(totals.length > 0
+      ? [
+          { heading: '总分分布', blocks: [{ kind: 'bars' as const, name: '总分分布', bars: totals }] },
+          {
+            heading: '各方面平均得分',
+            blocks: [
+              {
+                ...{ kind: 'bars' as const, name: '各方面平均得分与满分', whole: 100 },
+                bars: groupBars(groups, parts),
+              },
+            ],
+          },
+        ]
+      : []),
+    {
+      heading: '分地区',
+      blocks: [
+        {
+          kind: 'table',
+          head: ['地区', '参评', ...shownGrades.map(code => grades[code]), '平均分'],
+          rows: localityRows(parts).map(one => [
+            { text: one.name, href: `${place}/report?locality=${encodeURIComponent(one.name)}` },
+            { text: String(one.parts) },
+            ...shownGrades.map(code => ({ text: String(one.byGrade[code] ?? 0) })),
+            { text: one.mean },
+          ]),
+        },
+      ],
+    },
+    {
+      heading: '各平台',
+      blocks: [
+        {
+          kind: 'table',
+          head: ['平台', '地区', '类别', '总分', '等次', '依据'],
+          rows: parts.map((one): Cell[] => [
+            { text: one.platformName, href: at(one.partId) },
+            { text: one.localityName },
+            { text: one.className },
+            {
+              text: one.total === null ? (one.grade ? '不计分' : '待定') : pointWords(one.total),
+              href: at(one.partId),
+            },
+            { text: one.grade ? grades[one.grade] : '待定' },
+            { text: one.because ?? '' },
+          ]),
+        },
+      ],
+    },
+    ...(noted.length > 0
+      ? [
+          {
+            heading: '须留意之处',
+            blocks: [
+              {
+                kind: 'table' as const,
+                head: ['平台', '情况（只作提示，不影响得分）'],
+                rows: noted.map((one): Cell[] => [
+                  { text: one.platformName, href: at(one.partId) },
+                  { text: one.outliers.join('；') },
+                ]),
+              },
+            ],
+          },
+        ]
+      : []),
+    ...(round.stage === 'published' ? outcomes(parts, at) : []),
+  ]
+}
+
+/** What every figure rests on. Objections are counted for whoever reads the whole alone: a part of it has its own. */
+function footing({ round, thresholds, thresholdsBasis, seed, objections }: Found, isWhole: boolean): Block[] {
   const lines = scoredGrades
     .filter(grade => thresholds?.[grade] !== undefined)
     .map(grade => `${grades[grade]} ${thresholds?.[grade]} 分`)
   return [
-    { kind: 'heading', text: '一、总体情况' },
-    { kind: 'text', text: reportSentence(found.prefilled, parts) },
-    { kind: 'bars', name: '各等次的平台数', bars: gradeBars(parts) },
-    ...(totals.length > 0
-      ? [
-          { kind: 'heading' as const, text: '二、总分分布' },
-          { kind: 'bars' as const, name: '总分分布', bars: totals },
-          { kind: 'heading' as const, text: '三、各方面平均得分' },
-          { kind: 'bars' as const, name: '各方面平均得分与满分', bars: dimensions, whole: 100 },
-        ]
-      : [{ kind: 'text' as const, text: '还没有平台评出总分，总分分布和各方面得分待定。' }]),
-    { kind: 'heading', text: `${totals.length > 0 ? '四' : '二'}、分地区` },
-    {
-      kind: 'table',
-      head: ['地区', '参评', ...shownGrades.map(code => grades[code]), '平均分'],
-      rows: localityRows(parts).map(one => [
-        { text: one.name },
-        { text: String(one.parts) },
-        ...shownGrades.map(code => ({ text: String(one.byGrade[code] ?? 0) })),
-        { text: one.mean },
-      ]),
-    },
-    { kind: 'heading', text: `${totals.length > 0 ? '五' : '三'}、各平台` },
-    {
-      kind: 'table',
-      head: ['平台', '地区', '类别', '总分', '等次', '依据'],
-      rows: parts.map((one): Cell[] => [
-        { text: one.platformName, href: at(one.partId) },
-        { text: one.localityName },
-        { text: one.className },
-        {
-          text: one.total === null ? (one.grade ? '不计分' : '待定') : pointWords(one.total),
-          href: at(one.partId),
-        },
-        { text: one.grade ? grades[one.grade] : '待定' },
-        { text: one.because ?? '' },
-      ]),
-    },
-    ...(noted.length > 0
-      ? [
-          { kind: 'heading' as const, text: `${totals.length > 0 ? '六' : '四'}、须留意之处` },
-          {
-            kind: 'table' as const,
-            head: ['平台', '情况（只作提示，不影响得分）'],
-            rows: noted.map((one): Cell[] => [
-              { text: one.platformName, href: at(one.partId) },
-              { text: one.outliers.join('；') },
-            ]),
-          },
-        ]
-      : []),
     { kind: 'heading', text: '说明' },
     {
       kind: 'text',
       text: [
         `指标体系：${round.tableName}，第 ${round.tableNumber} 版；取数时间 ${formatInstant(round.takenAt)}。`,
-        lines.length > 0 ? `分数线：${lines.join('，')}（依据 ${thresholdsBasis}）。` : '分数线未定。',
+        lines.length > 0 ? `分数线：${lines.join('，')}（依据：${thresholdsBasis}）。` : '分数线未定。',
         seed ? `抽查的种子 ${seed}。` : '',
-        objections.all > 0 ? `公示期内收到异议 ${objections.all} 件，未答复 ${objections.open} 件。` : '',
-        '平台名称和总分可点开评分表，评分表的每个数字可点开到所依据的记录；系统没有记录、由平台申报的，在评分表中注明。',
+        isWhole && objections.all > 0
+          ? `公示期内收到异议 ${objections.all} 件，未答复 ${objections.open} 件。`
+          : '',
+        '地区可点开该地区的报告，平台名称和总分可点开评分表，评分表的每个数字可点开到所依据的记录；系统没有记录、由平台申报的，在评分表中注明。',
       ].join(''),
     },
+  ]
+}
+
+/** The whole report as a list of what stands under one another. */
+function blocksOf(found: Found, locality: string | null): Block[] {
+  const parts = found.parts.filter(one => locality === null || one.localityName === locality)
+  return [
+    ...sectionsOf(found, parts).flatMap(({ heading, blocks }, at): Block[] => [
+      { kind: 'heading', text: `${'一二三四五六七'[at]}、${heading}` },
+      ...blocks,
+    ]),
+    ...footing(found, locality === null),
   ]
 }
 
@@ -157,7 +223,11 @@ function Shown({ block }: { block: Block }) {
   )
 }
 
-const Figure = ({ text, href }: Cell) => (href ? <Link to={new URL(href).pathname}>{text}</Link> : text)
+function Figure({ text, href }: Cell) {
+  if (!href) return text
+  const { pathname, search } = new URL(href)
+  return <Link to={pathname + search}>{text}</Link>
+}
 
 const noteOf = ({ round }: Found): string =>
   round.stage === 'published' && round.publishedAt
@@ -175,15 +245,7 @@ function Whole({ found }: { found: Found }) {
   const of = locality ?? (names.length === 1 ? (names[0] ?? '') : '全市')
   const title = `${found.round.year} 年度中试平台评价报告（${of}）`
   const blocks = blocksOf(found, locality)
-  const save = () =>
-    run(async () => {
-      const { wordOf } = await import('./evaluation-report-word.ts')
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await wordOf(title, noteOf(found), blocks))
-      link.download = `${title}.docx`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    })
+  const save = () => run(() => saveWord(title, noteOf(found), blocks))
   return (
     <article className="card evaluation-report">
       <div className="actions no-print">

@@ -25,6 +25,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { TermEndOf } from '../ui/term-end.tsx'
 import { EvaluationObjections } from './evaluation-objections.tsx'
 
 type Found = Output<typeof getRound>
@@ -115,7 +116,12 @@ function MoveDialog({ found: { round, next, mayBePanel }, close }: { found: Foun
           <Form.Item
             name="noticeDays"
             label="公示几个工作日"
-            extra="不少于 5 个工作日；评分表同时对平台开放。"
+            extra={
+              <>
+                不少于 5 个工作日；评分表同时对平台开放。
+                <TermEndOf days="noticeDays" />
+              </>
+            }
             rules={must('请填写')}
           >
             <InputNumber min={5} max={30} />
@@ -214,8 +220,11 @@ function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId:
               </td>
               <td data-label="属地审核">
                 {one.localResult ? localResults[one.localResult] : '—'}
-                {one.sampled ? (
-                  <div className="hint">{one.verified ? '抽查已记录' : '被抽中，待核验'}</div>
+                {one.sampled || one.localResult === 'doubted' ? (
+                  <div className="hint">
+                    {one.sampled ? '被抽中，' : ''}
+                    {one.verified ? '核验已记录' : '待核验'}
+                  </div>
                 ) : null}
               </td>
               <td className="number" data-label="总分">
@@ -270,8 +279,8 @@ function Consequences({ parts }: { parts: readonly PartRowView[] }) {
           不合格 {failed.length} 个
           {failed.length > 0 ? (
             <>
-              （{failed.join('、')}）：在<Link to="/office/titles">称号管理</Link>
-              中限期整改；整改不到位的，按称号动态管理的规定办理，直至撤销
+              （{failed.join('、')}）：持有称号的，在<Link to="/office/titles">称号管理</Link>
+              中限期整改或撤销；发布时按规则列出了拟办事项的，在那里办理，或写明理由不采取
             </>
           ) : null}
         </li>

@@ -1,7 +1,7 @@
 import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
+import { formatInstant, formatMonth } from '#kernel/calendar.ts'
 import { processes } from '#modules/catalogue/terms.ts'
 import { type GapReportView, getGapReport } from '#modules/governance/gap.api.ts'
 import { type BuildRow, listBuilds } from '#modules/layout/api.ts'
@@ -71,54 +71,57 @@ function HeatMap({
       </section>
     )
   return (
-    <TableBox label="缺口图">
-      <table className="heat">
-        <caption>格内为缺得最多的一项条件的企业数；点开看该格各项条件。“少于 {fewest} 家”含没有。</caption>
-        <thead>
-          <tr>
-            <th scope="col">工艺类别</th>
-            {columns.map(({ code, name }) => (
-              <th scope="col" key={code ?? 'none'}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {missed.map(process => (
-            <tr key={process}>
-              <th scope="row">{processes[process]}</th>
-              {columns.map(column => {
-                const found = rows
-                  .filter(row => row.process === process)
-                  .map(row => inColumn(row, by, column))
-                  .filter(count => count !== null)
-                if (found.length === 0)
+    <>
+      {/* Not a caption: on a phone it would scroll away with the table. */}
+      <p className="hint">格内为缺得最多的一项条件的企业数；点开看该格各项条件。“少于 {fewest} 家”含没有。</p>
+      <TableBox label="缺口图">
+        <table className="heat">
+          <thead>
+            <tr>
+              <th scope="col">工艺类别</th>
+              {columns.map(({ code, name }) => (
+                <th scope="col" key={code ?? 'none'}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {missed.map(process => (
+              <tr key={process}>
+                <th scope="row">{processes[process]}</th>
+                {columns.map(column => {
+                  const found = rows
+                    .filter(row => row.process === process)
+                    .map(row => inColumn(row, by, column))
+                    .filter(count => count !== null)
+                  if (found.length === 0)
+                    return (
+                      <td key={column.code ?? 'none'} className="heat-few">
+                        少于 {fewest} 家
+                      </td>
+                    )
+                  const most = Math.max(...found)
+                  const pressed = chosen?.process === process && chosen.column.code === column.code
                   return (
-                    <td key={column.code ?? 'none'} className="heat-few">
-                      少于 {fewest} 家
+                    <td key={column.code ?? 'none'} className={shadeOf(most, fewest)}>
+                      <button
+                        type="button"
+                        aria-pressed={pressed}
+                        aria-label={`${processes[process]}，${column.name}：${most} 家`}
+                        onClick={() => choose(pressed ? null : { process, column })}
+                      >
+                        {most}
+                      </button>
                     </td>
                   )
-                const most = Math.max(...found)
-                const pressed = chosen?.process === process && chosen.column.code === column.code
-                return (
-                  <td key={column.code ?? 'none'} className={shadeOf(most, fewest)}>
-                    <button
-                      type="button"
-                      aria-pressed={pressed}
-                      aria-label={`${processes[process]}，${column.name}：${most} 家`}
-                      onClick={() => choose(pressed ? null : { process, column })}
-                    >
-                      {most}
-                    </button>
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </>
   )
 }
 
@@ -265,7 +268,7 @@ export function Gaps() {
   const [month, setMonth] = useState<string | undefined>(undefined)
   const asked = useAsk(getGapReport, { month })
   const report = asked.data
-  const name = report ? `${report.scopeName} ${report.month.replace('-', ' 年 ').replace(/ 0/, ' ')} 月` : ''
+  const name = report ? `${report.scopeName} ${formatMonth(report.month)}` : ''
   return (
     <Sheet
       heading={`布局缺口月度统计${name ? `：${name}` : ''}`}
@@ -284,7 +287,7 @@ export function Gaps() {
             className="no-print"
             style={{ width: 130 }}
             value={report?.month}
-            options={(report?.months ?? []).map(one => ({ value: one, label: one }))}
+            options={(report?.months ?? []).map(one => ({ value: one, label: formatMonth(one) }))}
             onChange={setMonth}
           />
           <Button onClick={() => window.print()}>打印</Button>

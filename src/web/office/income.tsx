@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import { dateOf, formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listCityIncome, listStreamEntries } from '#modules/ledger/statement.api.ts'
 import {
@@ -183,8 +183,10 @@ function EntryTable({ entries, account }: { entries: Entries; account: 'income' 
             <tr key={`${one.id} ${index}`}>
               <th scope="row">{one.number}</th>
               <td>
-                {one.bookedOn}
-                {one.belongsOn < one.bookedOn ? <div className="hint">补记，属于 {one.belongsOn}</div> : null}
+                {formatDay(one.bookedOn)}
+                {one.belongsOn < one.bookedOn ? (
+                  <div className="hint">补记，属于{formatDay(one.belongsOn)}</div>
+                ) : null}
               </td>
               <td>{accountName(account, one.detail)}</td>
               <td>

@@ -6,6 +6,7 @@ import type { Output } from '#kernel/operation.ts'
 import { listArticleReviews, listOwnArticles } from '#modules/content/own.api.ts'
 import { type ArticleKind, articleKinds, articleStates } from '#modules/content/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 const kinds = Object.keys(articleKinds) as ArticleKind[]
@@ -155,15 +156,18 @@ export function OfficeNews() {
       title="政策资讯"
       lead="每一版都由提交人以外的人复核后公开；只能看到本单位的草稿。"
       actions={
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: kinds.map(one => ({ key: one, label: articleKinds[one] })),
-            onClick: ({ key }) => navigate(`/office/news/new/${key}`),
-          }}
-        >
-          <Button type="primary">新建</Button>
-        </Dropdown>
+        <>
+          <LinkButton to="/office/news/import">由表格导入</LinkButton>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: kinds.map(one => ({ key: one, label: articleKinds[one] })),
+              onClick: ({ key }) => navigate(`/office/news/new/${key}`),
+            }}
+          >
+            <Button type="primary">新建</Button>
+          </Dropdown>
+        </>
       }
     >
       <div className="stack">

@@ -2,64 +2,78 @@ import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
 import '../ui/desk.css'
 import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
-import { InputRecords } from '../ui/evaluation-records.tsx'
+import { fetched } from '../ui/fetched.ts'
 import { useFrame } from '../ui/frame.tsx'
-import { Members } from '../ui/members.tsx'
 import type { NavItem } from '../ui/menu.ts'
-import { PlatformReview } from '../ui/platform-reviews.tsx'
-import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { useWaits } from '../ui/waits.ts'
-import { Allocation } from './allocation.tsx'
-import { ArrangeReview } from './arrange-review.tsx'
-import { Audit } from './audit.tsx'
-import { Classifications } from './classifications.tsx'
-import { Diagnoses } from './diagnoses.tsx'
-import { DiagnosisRequestPage } from './diagnosis-request.tsx'
-import { EvaluationPart } from './evaluation-part.tsx'
-import { EvaluationReport } from './evaluation-report.tsx'
-import { EvaluationRound } from './evaluation-round.tsx'
-import { Evaluations } from './evaluations.tsx'
-import { Exceptions } from './exceptions.tsx'
-import { ExpertPool, PoolExpertPage } from './expert-pool.tsx'
-import { Gaps } from './gaps.tsx'
-import { GovernmentForm } from './government-form.tsx'
-import { Holdings } from './holdings.tsx'
-import { OfficeHome } from './home.tsx'
-import { Income, IncomeEntries } from './income.tsx'
-import { IndexTables } from './index-tables.tsx'
 import { layoutPages } from './layout/pages.tsx'
 import { groups } from './menu-groups.ts'
-import { OfficeNews } from './news.tsx'
-import { NewsEditor } from './news-editor.tsx'
-import { NewsReview } from './news-review.tsx'
 import { openingPages } from './opening/pages.tsx'
-import { Organisations } from './organisations.tsx'
-import { Overview } from './overview.tsx'
-import { Panel } from './panel.tsx'
-import { Panels } from './panels.tsx'
-import { Pool } from './pool.tsx'
-import { PoolEntryPage } from './pool-entry.tsx'
-import { RecognitionProcess } from './process.tsx'
-import { OfficeRecognition } from './recognition.tsx'
-import { RecognitionCalls } from './recognition-calls.tsx'
-import { RecognitionObjections } from './recognition-objections.tsx'
-import { OfficeRecognitions } from './recognitions.tsx'
 import { steeringPages } from './steering/pages.tsx'
-import { OfficeSubsidies, SubsidyEntitlements } from './subsidies.tsx'
-import { OfficeSubsidy } from './subsidy.tsx'
-import { SubsidyBudget, SubsidyPayments } from './subsidy-payments.tsx'
-import { Synonyms } from './synonyms.tsx'
-import { TitleCoursePage } from './title-course.tsx'
-import { TitleCourses } from './title-courses.tsx'
-import { TitleReview, WaitingTitles } from './title-reviews.tsx'
-import { Usage } from './usage.tsx'
-import { VoucherBudget } from './voucher-budget.tsx'
-import { VoucherQuotas } from './voucher-quotas.tsx'
-import { VoucherRedemption, VoucherRedemptions } from './voucher-redemptions.tsx'
-import { VoucherSchemes } from './voucher-schemes.tsx'
-import { Weights } from './weights.tsx'
-import { Wording } from './wording.tsx'
-import { Wordings } from './wordings.tsx'
+
+const InputRecords = fetched(async () => (await import('../ui/evaluation-records.tsx')).InputRecords)
+const Members = fetched(async () => (await import('../ui/members.tsx')).Members)
+const PlatformReview = fetched(async () => (await import('../ui/platform-reviews.tsx')).PlatformReview)
+const ShowcaseReview = fetched(async () => (await import('../ui/showcase-reviews.tsx')).ShowcaseReview)
+const ShowcaseReviews = fetched(async () => (await import('../ui/showcase-reviews.tsx')).ShowcaseReviews)
+const Allocation = fetched(async () => (await import('./allocation.tsx')).Allocation)
+const ArrangeReview = fetched(async () => (await import('./arrange-review.tsx')).ArrangeReview)
+const Audit = fetched(async () => (await import('./audit.tsx')).Audit)
+const Classifications = fetched(async () => (await import('./classifications.tsx')).Classifications)
+const Diagnoses = fetched(async () => (await import('./diagnoses.tsx')).Diagnoses)
+const DiagnosisRequestPage = fetched(
+  async () => (await import('./diagnosis-request.tsx')).DiagnosisRequestPage,
+)
+const EvaluationPart = fetched(async () => (await import('./evaluation-part.tsx')).EvaluationPart)
+const EvaluationReport = fetched(async () => (await import('./evaluation-report.tsx')).EvaluationReport)
+const EvaluationRound = fetched(async () => (await import('./evaluation-round.tsx')).EvaluationRound)
+const Evaluations = fetched(async () => (await import('./evaluations.tsx')).Evaluations)
+const Exceptions = fetched(async () => (await import('./exceptions.tsx')).Exceptions)
+const ExpertPool = fetched(async () => (await import('./expert-pool.tsx')).ExpertPool)
+const PoolExpertPage = fetched(async () => (await import('./expert-pool.tsx')).PoolExpertPage)
+const Gaps = fetched(async () => (await import('./gaps.tsx')).Gaps)
+const GovernmentForm = fetched(async () => (await import('./government-form.tsx')).GovernmentForm)
+const Holdings = fetched(async () => (await import('./holdings.tsx')).Holdings)
+const OfficeHome = fetched(async () => (await import('./home.tsx')).OfficeHome)
+const Income = fetched(async () => (await import('./income.tsx')).Income)
+const IncomeEntries = fetched(async () => (await import('./income.tsx')).IncomeEntries)
+const IndexTables = fetched(async () => (await import('./index-tables.tsx')).IndexTables)
+const OfficeNews = fetched(async () => (await import('./news.tsx')).OfficeNews)
+const RecordImport = fetched(async () => (await import('../workspace/record-import.tsx')).RecordImport)
+const NewsEditor = fetched(async () => (await import('./news-editor.tsx')).NewsEditor)
+const NewsReview = fetched(async () => (await import('./news-review.tsx')).NewsReview)
+const Organisations = fetched(async () => (await import('./organisations.tsx')).Organisations)
+const Overview = fetched(async () => (await import('./overview.tsx')).Overview)
+const Panel = fetched(async () => (await import('./panel.tsx')).Panel)
+const Panels = fetched(async () => (await import('./panels.tsx')).Panels)
+const Pool = fetched(async () => (await import('./pool.tsx')).Pool)
+const PoolEntryPage = fetched(async () => (await import('./pool-entry.tsx')).PoolEntryPage)
+const RecognitionProcess = fetched(async () => (await import('./process.tsx')).RecognitionProcess)
+const OfficeRecognition = fetched(async () => (await import('./recognition.tsx')).OfficeRecognition)
+const RecognitionCalls = fetched(async () => (await import('./recognition-calls.tsx')).RecognitionCalls)
+const RecognitionObjections = fetched(
+  async () => (await import('./recognition-objections.tsx')).RecognitionObjections,
+)
+const OfficeRecognitions = fetched(async () => (await import('./recognitions.tsx')).OfficeRecognitions)
+const OfficeSubsidies = fetched(async () => (await import('./subsidies.tsx')).OfficeSubsidies)
+const SubsidyEntitlements = fetched(async () => (await import('./subsidies.tsx')).SubsidyEntitlements)
+const OfficeSubsidy = fetched(async () => (await import('./subsidy.tsx')).OfficeSubsidy)
+const SubsidyBudget = fetched(async () => (await import('./subsidy-payments.tsx')).SubsidyBudget)
+const SubsidyPayments = fetched(async () => (await import('./subsidy-payments.tsx')).SubsidyPayments)
+const Synonyms = fetched(async () => (await import('./synonyms.tsx')).Synonyms)
+const TitleCoursePage = fetched(async () => (await import('./title-course.tsx')).TitleCoursePage)
+const TitleCourses = fetched(async () => (await import('./title-courses.tsx')).TitleCourses)
+const TitleReview = fetched(async () => (await import('./title-reviews.tsx')).TitleReview)
+const WaitingTitles = fetched(async () => (await import('./title-reviews.tsx')).WaitingTitles)
+const Usage = fetched(async () => (await import('./usage.tsx')).Usage)
+const VoucherBudget = fetched(async () => (await import('./voucher-budget.tsx')).VoucherBudget)
+const VoucherQuotas = fetched(async () => (await import('./voucher-quotas.tsx')).VoucherQuotas)
+const VoucherRedemption = fetched(async () => (await import('./voucher-redemptions.tsx')).VoucherRedemption)
+const VoucherRedemptions = fetched(async () => (await import('./voucher-redemptions.tsx')).VoucherRedemptions)
+const VoucherSchemes = fetched(async () => (await import('./voucher-schemes.tsx')).VoucherSchemes)
+const Weights = fetched(async () => (await import('./weights.tsx')).Weights)
+const Wording = fetched(async () => (await import('./wording.tsx')).Wording)
+const Wordings = fetched(async () => (await import('./wordings.tsx')).Wordings)
 
 const steering: readonly Role[] = ['city-lead', 'city-department', 'finance-office', 'district-office']
 
@@ -137,6 +151,7 @@ function useItems(): NavItem[] {
     ...(any('auditor')
       ? [
           { to: '/office/audit', name: '审计' },
+          ...(any(...steering) ? [] : [{ to: '/office/evaluations', name: '年度评价' }]),
           { to: '/office/subsidies', name: '补助和奖励' },
         ]
       : []),
@@ -199,7 +214,7 @@ function Pages() {
         <Route path="subsidies/payments" element={<SubsidyPayments />} />
         <Route path="subsidies/budget" element={<SubsidyBudget />} />
         <Route path="subsidies/:awardId" element={<OfficeSubsidy />} />
-        {steeringPages}
+        {steeringPages(items)}
         {layoutPages}
         <Route path="allocation" element={<Allocation />} />
         <Route path="diagnoses" element={<Diagnoses />} />
@@ -219,6 +234,7 @@ function Pages() {
         <Route path="reviews/platforms/:platformId" element={<PlatformReview base="/office/reviews" />} />
         <Route path="reviews/:recordId" element={<ShowcaseReview base="/office/reviews" />} />
         <Route path="news" element={<OfficeNews />} />
+        <Route path="news/import" element={<RecordImport kind="news" />} />
         <Route path="news/new/:kind" element={<NewsEditor />} />
         <Route path="news/reviews/:recordId" element={<NewsReview />} />
         <Route path="news/:recordId" element={<NewsEditor />} />

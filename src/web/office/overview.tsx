@@ -7,6 +7,7 @@ import {
   dateOf,
   formatDate,
   formatInstant,
+  formatMonth,
   type PlainDate,
   plainDate,
 } from '#kernel/calendar.ts'
@@ -140,11 +141,16 @@ function Panels({ overview, query: { locality, cluster }, show }: PanelsProps) {
   const places = useMemo(() => rowsOf(localities), [localities])
   const ofClusters = useMemo(() => rowsOf(clusters), [clusters])
   const ofMonths = useMemo(
-    () => months.map(one => ({ key: one.month, name: one.month, counts: flows.map(code => one[code]) })),
+    () =>
+      months.map(one => ({
+        key: one.month,
+        name: formatMonth(one.month),
+        counts: flows.map(code => one[code]),
+      })),
     [months],
   )
   const askedOfMonth = (month: string) => ({
-    ...{ title: month, locality, cluster },
+    ...{ title: formatMonth(month), locality, cluster },
     from: plainDate(`${month}-01`),
     to: addDays(addMonths(plainDate(`${month}-01`), 1), -1),
   })

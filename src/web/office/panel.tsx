@@ -22,6 +22,7 @@ import { ReviewStateTag, RubricName } from '../ui/panel-words.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TermEndOf } from '../ui/term-end.tsx'
 import { PanelDraw } from './panel-draw.tsx'
 import { PanelMinutes } from './panel-minutes.tsx'
 import { PanelResult } from './panel-result.tsx'
@@ -91,6 +92,9 @@ function Plan({ review: { id, version, needed, aggregation, dueOn } }: { review:
           <Form.Item name="workingDays" label="评分期限" rules={must('请填写')}>
             <InputNumber min={1} max={mostDays} precision={0} suffix="个工作日" style={{ width: 150 }} />
           </Form.Item>
+        </div>
+        <div style={{ marginBottom: 16 }}>
+          <TermEndOf days="workingDays" />
         </div>
         <Button htmlType="submit" loading={busy}>
           确定评审办法

@@ -7,6 +7,7 @@ import type { PoolEntryView } from '#modules/cultivation/api.ts'
 import { getPoolEntry } from '#modules/cultivation/office.api.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
+import { OfficeFiles } from '../ui/office-files.tsx'
 import { PoolFacts, PoolStateTag, PoolSteps } from '../ui/pool-parts.tsx'
 import { Proofs } from '../ui/proofs.tsx'
 import { type PoolDialog, PoolDialogs } from './pool-dialogs.tsx'
@@ -97,6 +98,7 @@ function Whole({ entry }: { entry: PoolEntryView }) {
         <h2>附件</h2>
         <Proofs recordKind="pool-entry" recordId={entry.id} />
       </section>
+      <OfficeFiles recordKind="pool-record" recordId={entry.id} />
       <section className="card">
         <h2>经过</h2>
         <PoolSteps steps={entry.steps} />

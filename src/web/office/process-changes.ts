@@ -37,6 +37,7 @@ function partsOf(move: ProcessMove, stageName: (id: string) => string, guardName
     条件: move.guards.map(guardName).join('；'),
     理由: move.reasoned ? '须写明' : '',
     填写项: move.form.map(fieldWords).join('、'),
+    文书: move.documents.map(({ title, text }) => `《${title}》：${text}`).join('；'),
   }
 }
 

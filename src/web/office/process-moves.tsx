@@ -5,6 +5,7 @@ import type { Output } from '#kernel/operation.ts'
 import { isRole, roleName } from '#kernel/role.ts'
 import type { getProcess } from '#modules/casework/api.ts'
 import {
+  type MoveDocument,
   type MoveField,
   moveFieldKinds,
   type ProcessContent,
@@ -16,7 +17,7 @@ import { TableBox } from '../ui/table-box.tsx'
 import { freeCode } from './process-stages.tsx'
 
 export type Process = Output<typeof getProcess>
-type Rules = Pick<Process, 'guards' | 'guarded' | 'named' | 'others'>
+type Rules = Pick<Process, 'guards' | 'guarded' | 'named' | 'others' | 'inDocuments'>
 
 export const guardNames =
   ({ guards }: Pick<Process, 'guards'>) =>
@@ -25,7 +26,10 @@ export const guardNames =
 
 type EnteredField = Omit<MoveField, 'id' | 'options'> & { id?: string; options?: string[] }
 /** Without a form where a move has a page of its own. */
-type Entered = Omit<ProcessMove, 'id' | 'form'> & { form?: EnteredField[] }
+type Entered = Omit<ProcessMove, 'id' | 'form' | 'documents'> & {
+  form?: EnteredField[]
+  documents?: (Omit<MoveDocument, 'id'> & { id?: string })[]
+}
 
 const options = (ids: readonly string[], name: (id: string) => string) =>
   ids.map(value => ({ value, label: name(value) }))
@@ -68,6 +72,49 @@ function FieldRows() {
   )
 }
 
+function DocumentRows({ places }: { places: readonly string[] }) {
+  return (
+    <Form.List name="documents">
+      {(rows, { add, remove }) => (
+        <fieldset>
+          <legend>办理后生成的文书</legend>
+          {rows.map(({ key, name }) => (
+            <div key={key} className="card" style={{ marginBottom: 12 }}>
+              <Form.Item
+                name={[name, 'title']}
+                label={`第 ${name + 1} 份文书`}
+                rules={must('请填写文书名称')}
+              >
+                <Input maxLength={40} />
+              </Form.Item>
+              <Form.Item
+                name={[name, 'text']}
+                label={`第 ${name + 1} 份的样式`}
+                rules={must('请填写样式')}
+                extra={`可填入：${places.map(place => `{${place}}`).join('、')}，以及上面填写项的名称。`}
+              >
+                <Input.TextArea maxLength={3000} autoSize={{ minRows: 3 }} />
+              </Form.Item>
+              <Button onClick={() => remove(name)}>删除第 {name + 1} 份</Button>
+            </div>
+          ))}
+          <Button onClick={() => add({ title: '', text: '' })}>加一份文书</Button>
+        </fieldset>
+      )}
+    </Form.List>
+  )
+}
+
+/** Codes for what was added, apart from those that are taken. */
+function withCodes<R extends { id?: string }>(rows: readonly R[], kind: string): (R & { id: string })[] {
+  const taken = rows.flatMap(({ id }) => id ?? [])
+  return rows.map(row => {
+    const id = row.id ?? freeCode(kind, taken)
+    taken.push(id)
+    return { ...row, id }
+  })
+}
+
 function MoveEditor({
   content,
   rules,
@@ -86,14 +133,14 @@ function MoveEditor({
   const stages = content.stages.map(({ id, name }) => ({ value: id, label: name }))
   const guards = isNamed ? rules.guards.map(({ id }) => id) : rules.others.guards
   const by = [...new Set([...(isNamed ? move.by : []), ...rules.others.by])].filter(isRole)
-  const done = ({ form: fields = [], ...entered }: Entered) => {
-    const taken = fields.flatMap(({ id }) => id ?? [])
-    const kept = fields.map((field): MoveField => {
-      const id = field.id ?? freeCode('field', taken)
-      taken.push(id)
-      return { ...field, id, options: field.kind === 'choice' ? (field.options ?? []) : [] }
-    })
-    save({ ...move, ...entered, form: kept })
+  const done = ({ form: fields = [], documents = [], ...entered }: Entered) => {
+    const kept = withCodes(fields, 'field').map(
+      (field): MoveField => ({
+        ...field,
+        options: field.kind === 'choice' ? (field.options ?? []) : [],
+      }),
+    )
+    save({ ...move, ...entered, form: kept, documents: withCodes(documents, 'document') })
     close()
   }
   return (
@@ -107,7 +154,7 @@ function MoveEditor({
     >
       <p className="hint" style={{ marginBottom: 12 }}>
         {isNamed
-          ? '系统有专门的页面办理这一步，可改名称、来去、办理人和条件，不能删除、不能另加填写项。'
+          ? '系统有专门的页面办理这一步，可改名称、来去、办理人、条件和文书，不能删除、不能另加填写项。'
           : '另加的一步：办理时填写下面的表。'}
         试看、提出并由另一人采用以后才生效。
       </p>
@@ -136,6 +183,7 @@ function MoveEditor({
           <Checkbox>须写明理由</Checkbox>
         </Form.Item>
         {isNamed ? null : <FieldRows />}
+        <DocumentRows places={rules.inDocuments} />
       </Form>
     </Modal>
   )
@@ -166,7 +214,16 @@ export function Moves({
       'move',
       content.moves.map(({ id }) => id),
     ),
-    ...{ name: '', from: [], to: '', by: ['city-lead' as const], guards: [], reasoned: false, form: [] },
+    ...{
+      name: '',
+      from: [],
+      to: '',
+      by: ['city-lead' as const],
+      guards: [],
+      reasoned: false,
+      form: [],
+      documents: [],
+    },
   })
   return (
     <>
@@ -180,6 +237,7 @@ export function Moves({
               <th scope="col">由谁</th>
               <th scope="col">条件</th>
               <th scope="col">填写的表</th>
+              <th scope="col">文书</th>
               {change ? (
                 <th scope="col">
                   <span className="visually-hidden">修改、删除</span>
@@ -202,6 +260,7 @@ export function Moves({
                     ? '专门页面'
                     : move.form.map(({ title }) => title).join('、') || '—'}
                 </td>
+                <td>{move.documents.map(({ title }) => title).join('、') || '—'}</td>
                 {change ? (
                   <td>
                     <div className="actions">

@@ -17,6 +17,7 @@ import { namedOptions } from '../ui/named-options.ts'
 import { instantOf, pickedFrom } from '../ui/picked-time.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TermEndOf } from '../ui/term-end.tsx'
 
 interface CallEntered {
   readonly level: ApplicationLevel
@@ -234,6 +235,9 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
                 <Form.Item name="workingDays" label="公示期">
                   <InputNumber min={1} max={60} precision={0} suffix="个工作日" style={{ width: 160 }} />
                 </Form.Item>
+              </div>
+              <div style={{ marginBottom: 16 }}>
+                <TermEndOf days="workingDays" opensOn="opensOn" />
               </div>
               <Form.Item name="contact" label="咨询电话" rules={must('请填写咨询电话')}>
                 <Input maxLength={100} />

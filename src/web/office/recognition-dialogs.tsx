@@ -22,6 +22,7 @@ import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import '../ui/recognition.css'
 import { useAct } from '../ui/step-up.tsx'
+import { TermEndOf } from '../ui/term-end.tsx'
 
 type Office = Output<typeof getApplication>
 
@@ -86,7 +87,12 @@ export function CorrectionDialog({ applicationId, close }: { applicationId: stri
             </>
           )}
         </Form.List>
-        <Form.Item name="workingDays" label="补正期限" rules={must('请填写期限')}>
+        <Form.Item
+          name="workingDays"
+          label="补正期限"
+          rules={must('请填写期限')}
+          extra={<TermEndOf days="workingDays" />}
+        >
           <InputNumber min={1} max={60} precision={0} suffix="个工作日" style={{ width: 180 }} />
         </Form.Item>
       </Form>
@@ -193,6 +199,7 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
   const { busy, failure, run } = useSaving(form)
   const outcome = Form.useWatch('outcome', form)
   const { application, moves } = found
+  const upheld = application.objections.filter(one => one.outcome && one.outcome !== 'rejected')
   const may = moves.some(({ id }) => id === 'recognise')
     ? recognitionOutcomes
     : { refused: recognitionOutcomes.refused }
@@ -218,6 +225,17 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
       <p className="hint" style={{ marginBottom: 12 }}>
         由提出拟认定的人以外的人决定。认定的同时授予称号，随平台公开。
       </p>
+      {upheld.length > 0 ? (
+        <p className="notice warn" style={{ marginBottom: 12 }}>
+          公示期间有 {upheld.length} 件异议成立或部分成立（{upheld.map(one => one.number).join('、')}
+          ），请在理由中写明怎样处理。
+        </p>
+      ) : null}
+      {found.sameTitle ? (
+        <p className="notice warn" style={{ marginBottom: 12 }}>
+          平台已持有有效的同级称号：{found.sameTitle}。请核对是否重复认定。
+        </p>
+      ) : null}
       <Refused error={failure} />
       <Form
         form={form}

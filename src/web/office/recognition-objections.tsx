@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import {
   answerObjection,
+  handOverObjection,
   listObjections,
   type OfficeObjection,
   readObjector,
@@ -13,6 +14,7 @@ import {
 import { type ObjectionOutcome, objectionOutcomes } from '#modules/recognition/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { namedOptions } from '../ui/named-options.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { Narrowing } from '../ui/trail.tsx'
@@ -42,6 +44,7 @@ function Objector({ objectionId }: { objectionId: string }) {
 function Objection({ objection }: { objection: OfficeObjection }) {
   const [shown, setShown] = useState(false)
   const [answering, setAnswering] = useState(false)
+  const [handing, setHanding] = useState(false)
   const act = useAct()
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving()
@@ -71,6 +74,9 @@ function Objection({ objection }: { objection: OfficeObjection }) {
             受理
           </Button>
         ) : null}
+        {objection.handler !== null && !objection.mine && objection.outcome === null ? (
+          <Button onClick={() => setHanding(true)}>接手承办</Button>
+        ) : null}
         {objection.mine ? (
           <Button onClick={() => setShown(!shown)}>{shown ? '收起' : '查看提出人（有记录）'}</Button>
         ) : null}
@@ -81,6 +87,18 @@ function Objection({ objection }: { objection: OfficeObjection }) {
         ) : null}
       </div>
       {shown ? <Objector objectionId={objection.id} /> : null}
+      {handing ? (
+        <ReasonDialog
+          title="接手承办"
+          okText="接手"
+          label="理由"
+          least={5}
+          most={500}
+          extra="如原承办人调岗、请假。接手以后只有您能查看提出人；理由留痕。"
+          send={reason => act(handOverObjection, { objectionId: objection.id, reason })}
+          close={() => setHanding(false)}
+        />
+      ) : null}
       {answering ? (
         <ObjectionAnswer<{ outcome: ObjectionOutcome; answer: string }>
           number={objection.number}

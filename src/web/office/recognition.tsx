@@ -20,6 +20,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
+import { Documents } from './recognition-documents.tsx'
 import { MoveDialog, type OfficeMove } from './recognition-move.tsx'
 import { useIsLead } from './recognition-nav.tsx'
 import { Records } from './recognition-records.tsx'
@@ -170,9 +171,16 @@ export function OfficeRecognition() {
                   期限：
                   <CaseTerm clock={application.clock} />
                   {found.openObjections > 0 ? (
-                    <span className="tag fails">{found.openObjections} 件异议待答复</span>
+                    <Link className="tag fails" to="/office/recognition/objections">
+                      {found.openObjections} 件异议待答复
+                    </Link>
                   ) : null}
                 </p>
+                {found.sameTitle ? (
+                  <p className="notice warn" style={{ marginBottom: 12 }}>
+                    平台已持有有效的同级称号：{found.sameTitle}。请核对是否重复申报。
+                  </p>
+                ) : null}
                 {found.quota && may(found, 'recommend') ? (
                   <p style={{ marginBottom: 12 }}>
                     {application.localityName}推荐限额 {found.quota.places} 个，已推荐 {found.quota.used} 个
@@ -183,6 +191,7 @@ export function OfficeRecognition() {
               <Corrections application={application} />
               <Checked found={found} />
               <Records found={found} />
+              <Documents applicationId={application.id} number={application.number} />
               <Course application={application} />
               <ApplicationText application={application} />
               <Undertakings application={application} />

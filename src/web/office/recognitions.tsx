@@ -3,12 +3,16 @@ import { Select, Table } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
-import { type ApplicationSummary, listApplications, listCalls } from '#modules/recognition/api.ts'
+import type { Output } from '#kernel/operation.ts'
+import { listApplications, listCalls } from '#modules/recognition/api.ts'
+import { officeTurns } from '#modules/recognition/terms.ts'
 import { CaseTerm } from '../ui/application-text.tsx'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { useTrail } from '../ui/trail.tsx'
 import { RecognitionNav } from './recognition-nav.tsx'
+
+type Row = Output<typeof listApplications>['applications'][number]
 
 export function OfficeRecognitions() {
   const [stage, setStage] = useState<string>()
@@ -66,7 +70,7 @@ export function OfficeRecognitions() {
               ) : null}
             </div>
             <TableBox label="认定申报">
-              <Table<ApplicationSummary>
+              <Table<Row>
                 rowKey="id"
                 dataSource={[...applications]}
                 pagination={false}
@@ -86,7 +90,16 @@ export function OfficeRecognitions() {
                       </>
                     ),
                   },
-                  { title: '环节', dataIndex: 'stageName', width: 120 },
+                  {
+                    title: '环节',
+                    width: 150,
+                    render: (_, { stageName, turn }) => (
+                      <>
+                        {stageName}
+                        {turn ? <div className="tag unknown">{officeTurns[turn]}</div> : null}
+                      </>
+                    ),
+                  },
                   { title: '期限', width: 190, render: (_, { clock }) => <CaseTerm clock={clock} /> },
                   { title: '地区', dataIndex: 'localityName', width: 110 },
                   {

@@ -1,5 +1,6 @@
 import { doorContext } from '../page-door.ts'
 import { clientOnly } from '../ui/client-only.tsx'
+import { ComponentsSheet } from '../ui/components-sheet.tsx'
 import { Head } from '../ui/frame.tsx'
 import { admitted } from '../ui/workplace.ts'
 import type { Route } from './+types/route'
@@ -17,6 +18,7 @@ const Office = clientOnly(() => import('./office.client.tsx'))
 export default function OfficeRoute() {
   return (
     <>
+      <ComponentsSheet />
       <Head />
       <main id="content" style={{ padding: 0 }}>
         <Office />

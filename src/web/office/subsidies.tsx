@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listAwards, listEntitlements, openAward } from '#modules/subsidy/office.api.ts'
 import { type AwardState, awardStates, supportKinds } from '#modules/subsidy/terms.ts'
@@ -150,7 +151,7 @@ function Entitlements({ entitlements }: Pick<Entitled, 'entitlements'>) {
                 <>
                   {one.basis}
                   <div className="hint">
-                    {supportKinds[one.kind]}，{one.on}
+                    {supportKinds[one.kind]}，{formatDay(one.on)}
                   </div>
                 </>
               ),

@@ -18,6 +18,7 @@ import { DateInput, YuanInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { TermEndOf } from '../ui/term-end.tsx'
 
 interface DialogProps<C extends Contract> {
   readonly title: string
@@ -78,7 +79,12 @@ export const NoticeDialog = ({ award: { id, version }, close }: Props) => (
     <Form.Item
       name="workingDays"
       label="公示几个工作日"
-      extra="原文没有写公示期，由经信部门逐件确定"
+      extra={
+        <>
+          原文没有写公示期，由经信部门逐件确定。
+          <TermEndOf days="workingDays" />
+        </>
+      }
       rules={must('请填写工作日数')}
     >
       <InputNumber min={1} max={60} precision={0} />

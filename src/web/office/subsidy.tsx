@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatDay, formatInstant } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import { agreeAward, declineAward, getAward, reviewAward } from '#modules/subsidy/office.api.ts'
@@ -196,14 +196,16 @@ function Money({ award, blocks }: Pick<Seen, 'award' | 'blocks'>) {
         {award.reports.map(({ id, name, dueOn, deliveredOn, overdue, summary }) => (
           <li key={id} style={{ padding: '8px 0' }}>
             {name}，{formatDate(dueOn)}到期：
-            {deliveredOn ? `${deliveredOn} 已交——${summary}` : overdue ? '逾期未交' : '待交'}
+            {deliveredOn ? `${formatDay(deliveredOn)}已交——${summary}` : overdue ? '逾期未交' : '待交'}
           </li>
         ))}
         {award.recoveries.map(({ id, amount, reason, receivedOn, reference }) => (
           <li key={id} className="between" style={{ padding: '8px 0' }}>
             <span>
               追回 {formatAmount(amount)}：{reason}
-              <div className="hint">{receivedOn ? `${receivedOn} 到账，${reference}` : '未到账'}</div>
+              <div className="hint">
+                {receivedOn ? `${formatDay(receivedOn)}到账，${reference}` : '未到账'}
+              </div>
             </span>
             {receivedOn === null && isTreasury ? (
               <Button onClick={() => setReceived(id)}>登记到账</Button>

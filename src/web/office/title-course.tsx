@@ -1,11 +1,18 @@
 /** One title: what was asked for, what happened, and what the office may do now. */
 import { Button, Form, Select } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
-import { type ChangeAnswer, changeAnswers, titleChangeKinds } from '#modules/catalogue/terms.ts'
+import {
+  type ChangeAnswer,
+  changeAnswers,
+  proposedActs,
+  titleChangeKinds,
+  titleProposalStates,
+} from '#modules/catalogue/terms.ts'
 import {
   decideTitleChange,
+  dropTitleProposal,
   getTitleCourse,
   keepTitle,
   rectifyTitle,
@@ -13,18 +20,35 @@ import {
   revokeTitle,
   type TitleChangeView,
   type TitleCourse,
+  type TitleProposalView,
 } from '#modules/catalogue/title-course.api.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { useFrame } from '../ui/frame.tsx'
-import { GroundsDialog } from '../ui/grounds-dialog.tsx'
+import { type Grounds, GroundsDialog } from '../ui/grounds-dialog.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
+import { OfficeFiles } from '../ui/office-files.tsx'
 import { Proofs } from '../ui/proofs.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
-import { ChangeRow, TitleStandingTag, TitleSteps, titleWords } from '../ui/title-parts.tsx'
+import { CertificateLink, ChangeRow, TitleStandingTag, TitleSteps, titleWords } from '../ui/title-parts.tsx'
 
-type Opened = 'rectify' | 'keep' | 'revoke' | 'resume' | TitleChangeView
+type Opened =
+  | 'rectify'
+  | 'keep'
+  | 'revoke'
+  | 'resume'
+  | { readonly drop: TitleProposalView }
+  | { readonly change: TitleChangeView }
+
+const openProposal = ({ proposals }: TitleCourse) => proposals.find(({ state }) => state === 'open')
+
+/** What was proposed is what whoever does it starts from; they may say it otherwise. */
+function startingFrom(title: TitleCourse, act: TitleProposalView['act']): Partial<Grounds> {
+  const proposal = openProposal(title)
+  return proposal?.act === act ? { reason: proposal.reason, evidence: proposal.evidence } : {}
+}
 
 function DecideChange({ change, close }: { change: TitleChangeView; close: () => void }) {
   const act = useAct()
@@ -51,13 +75,29 @@ function Dialogs({ title, open, close }: { title: TitleCourse; open: Opened | nu
   const act = useAct()
   const aim = { titleId: title.id, version: title.version }
   if (open === null) return null
-  if (typeof open === 'object') return <DecideChange change={open} close={close} />
+  if (typeof open === 'object' && 'change' in open) return <DecideChange change={open.change} close={close} />
+  if (typeof open === 'object')
+    return (
+      <ReasonDialog
+        title={`不采取“${proposedActs[open.drop.act]}”`}
+        okText="不采取"
+        label="理由"
+        least={5}
+        most={500}
+        extra="称号的状态不变；理由留痕。"
+        send={reason =>
+          act(dropTitleProposal, { proposalId: open.drop.id, version: open.drop.version, reason })
+        }
+        close={close}
+      />
+    )
   if (open === 'rectify')
     return (
       <GroundsDialog<{ by: PlainDate }>
         title="责令整改"
         okText="责令整改"
         lead="整改期间称号仍有效；期满由您验收，保留或撤销。"
+        initial={startingFrom(title, 'rectify')}
         send={entered => act(rectifyTitle, { ...entered, ...aim })}
         close={close}
       >
@@ -87,11 +127,12 @@ function Dialogs({ title, open, close }: { title: TitleCourse; open: Opened | nu
       />
     )
   return (
-    <GroundsDialog
+    <GroundsDialog<object>
       title="撤销称号"
       okText="撤销称号"
       danger
       lead="公开页面即时不再显示，平台不再接受新的预约；已有的预约和合同照常履行，记录保留为“已撤销”。不能恢复。"
+      initial={startingFrom(title, 'revoke')}
       send={grounds => act(revokeTitle, { ...grounds, ...aim })}
       close={close}
     />
@@ -121,6 +162,61 @@ function Acts({ title, setOpen }: { title: TitleCourse; setOpen: (open: Opened) 
   )
 }
 
+/** 拟办: what a rule proposes, from where it follows, and what became of what was proposed before. */
+function Proposals({
+  title,
+  mayDecide,
+  setOpen,
+}: {
+  title: TitleCourse
+  mayDecide: boolean
+  setOpen: (open: Opened) => void
+}) {
+  if (title.proposals.length === 0) return null
+  return (
+    <section className="card">
+      <h2>拟办</h2>
+      <p className="hint">由规则列出，办理、另作处理或不采取由牵头部门决定。</p>
+      <ul className="rows">
+        {title.proposals.map(one => (
+          <li key={one.id} style={{ padding: '10px 0' }}>
+            <div className="between">
+              <strong>{proposedActs[one.act]}</strong>
+              <span className="actions">
+                <span className={`tag ${one.state === 'open' ? 'fails' : 'unknown'}`}>
+                  {titleProposalStates[one.state]}
+                </span>
+                {mayDecide && one.state === 'open' ? (
+                  <>
+                    {title.openActs.includes(one.act) ? (
+                      <Button
+                        size="small"
+                        type="primary"
+                        danger={one.act === 'revoke'}
+                        onClick={() => setOpen(one.act)}
+                      >
+                        办理
+                      </Button>
+                    ) : null}
+                    <Button size="small" onClick={() => setOpen({ drop: one })}>
+                      不采取
+                    </Button>
+                  </>
+                ) : null}
+              </span>
+            </div>
+            <p>{one.reason}</p>
+            <p className="hint">
+              依据：<Link to={one.place}>{one.evidence}</Link>；规则：{one.ruleSource}
+            </p>
+            {one.note ? <p className="hint">办理的理由：{one.note}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Whole({ title }: { title: TitleCourse }) {
   const { who } = useFrame()
   const decides = who.actingFor?.roles.includes('city-lead') ?? false
@@ -137,6 +233,7 @@ function Whole({ title }: { title: TitleCourse }) {
           <TitleStandingTag {...title} />
         </div>
         <p>{titleWords(title)}</p>
+        <CertificateLink title={title} />
         {title.rectifyBy ? <p className="notice warn">整改期限：{formatDate(title.rectifyBy)}</p> : null}
         {title.endedOn ? (
           <p className="notice warn">
@@ -148,6 +245,7 @@ function Whole({ title }: { title: TitleCourse }) {
         ) : null}
         {decides ? <Acts title={title} setOpen={setOpen} /> : null}
       </section>
+      <Proposals title={title} mayDecide={decides && title.mayDecide} setOpen={setOpen} />
       {title.changes.length > 0 ? (
         <section className="card">
           <h2>变更申请</h2>
@@ -159,7 +257,7 @@ function Whole({ title }: { title: TitleCourse }) {
                 proofs={<Proofs recordKind="title-change" recordId={change.id} />}
               >
                 {decides && title.mayDecide && change.state === 'asked' ? (
-                  <Button size="small" type="primary" onClick={() => setOpen(change)}>
+                  <Button size="small" type="primary" onClick={() => setOpen({ change })}>
                     办理<span className="visually-hidden">{titleChangeKinds[change.kind]}变更</span>
                   </Button>
                 ) : null}
@@ -168,6 +266,7 @@ function Whole({ title }: { title: TitleCourse }) {
           </ul>
         </section>
       ) : null}
+      <OfficeFiles recordKind="title-record" recordId={title.id} />
       <section className="card">
         <h2>经过</h2>
         <TitleSteps steps={title.steps} />

@@ -2,16 +2,23 @@
 import { Table } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { plainDateSchema } from '#kernel/schema.ts'
-import { ladders, titleLevels } from '#modules/catalogue/terms.ts'
+import { ladders, proposedActs, titleLevels } from '#modules/catalogue/terms.ts'
 import { listTitleCourses, type TitleCourse } from '#modules/catalogue/title-course.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import { TitleCountsTable, TitleStandingTag } from '../ui/title-parts.tsx'
 
-const waiting = ({ changes }: TitleCourse) => changes.filter(({ state }) => state === 'asked').length
+const waiting = ({ changes, proposals, rectifyBy }: TitleCourse): string[] => {
+  const asked = changes.filter(({ state }) => state === 'asked').length
+  return [
+    ...proposals.filter(({ state }) => state === 'open').map(({ act }) => `拟${proposedActs[act]}`),
+    ...(asked > 0 ? [`变更申请 ${asked} 项`] : []),
+    ...(rectifyBy !== null && rectifyBy < dateOf(new Date()) ? ['整改期满，待验收'] : []),
+  ]
+}
 
 export function TitleCourses() {
   const [on, setOn] = useState<string>()
@@ -90,7 +97,7 @@ export function TitleCourses() {
                   {
                     title: '待办',
                     width: 110,
-                    render: (_, title) => (waiting(title) > 0 ? `变更申请 ${waiting(title)} 项` : ''),
+                    render: (_, title) => waiting(title).join('，'),
                   },
                 ]}
               />

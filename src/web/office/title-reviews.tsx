@@ -12,6 +12,7 @@ import {
 import { type FileView, listOwnFiles } from '#modules/files/api.ts'
 import { fileTypes, scanStates, sizeWords } from '#modules/files/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { Preview } from '../ui/preview.tsx'
 import { ReviewSheet } from '../ui/review-sheet.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
@@ -88,13 +89,16 @@ function Sources({ files }: { files: readonly FileView[] }) {
                 </span>
               </span>
               {file.scan === 'clean' || file.scan === 'unscanned' ? (
-                <a
-                  href={fileTypes[file.type].image ? `${file.path}?inline` : file.path}
-                  target="_blank"
-                  rel="noreferrer"
-                >
-                  打开<span className="visually-hidden">{file.title}</span>
-                </a>
+                <span className="actions">
+                  <Preview path={file.path} title={file.title} beside />
+                  <a
+                    href={fileTypes[file.type].image ? `${file.path}?inline` : file.path}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    打开<span className="visually-hidden">{file.title}</span>
+                  </a>
+                </span>
               ) : null}
             </li>
           ))}

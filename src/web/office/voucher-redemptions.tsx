@@ -20,6 +20,7 @@ import { useFrame } from '../ui/frame.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
+import { Preview } from '../ui/preview.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
@@ -92,9 +93,12 @@ function Evidence({ useId }: { useId: string }) {
                       </span>
                     </span>
                     {file.scan === 'clean' || file.scan === 'unscanned' ? (
-                      <a href={file.path} target="_blank" rel="noreferrer">
-                        打开<span className="visually-hidden">{file.title}</span>
-                      </a>
+                      <span className="actions">
+                        <Preview path={file.path} title={file.title} beside />
+                        <a href={file.path} target="_blank" rel="noreferrer">
+                          打开<span className="visually-hidden">{file.title}</span>
+                        </a>
+                      </span>
                     ) : (
                       <span className="hint">{scanStates[file.scan]}</span>
                     )}

@@ -2,6 +2,7 @@
 import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
+import { codesOf } from '#kernel/schema.ts'
 import { partNames, verdictOn } from '#modules/matching/terms.ts'
 import {
   listWeights,
@@ -14,7 +15,7 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
-const kinds = ['soft', 'text', 'budget', 'time'] as const
+const kinds = codesOf(partNames)
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 
 function rowsOf({ before, points, old, new: now }: WeightsComparison): readonly (readonly string[])[] {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { formatDate, formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listAgreements, listOwnAgreements } from '#modules/sharing/agreement.api.ts'
 import { listOwnShares } from '#modules/sharing/run.api.ts'
@@ -131,8 +131,8 @@ function OwnShare({ of }: { of: Shares }) {
                   <td>
                     {one.payments.map(paid => (
                       <div key={paid.reference}>
-                        {paid.paidOn} {paid.reference}
-                        {paid.returnedOn ? `（${paid.returnedOn} 退回）` : ''}
+                        {formatDay(paid.paidOn)} {paid.reference}
+                        {paid.returnedOn ? `（${formatDay(paid.returnedOn)}退回）` : ''}
                       </div>
                     ))}
                   </td>

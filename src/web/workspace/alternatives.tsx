@@ -1,11 +1,68 @@
-import { Alert, Button } from 'antd'
+import { Alert, Button, DatePicker, Form, Select } from 'antd'
+import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatInterval } from '#kernel/calendar.ts'
+import { type Interval, lengthOf } from '#kernel/interval.ts'
 import { type AlternativeView, acceptAlternative, listAlternatives } from '#modules/incident/api.ts'
 import { alternativeKinds } from '#modules/incident/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { must } from '../ui/must.ts'
+import { halfHours, instantOf, pickedFrom } from '../ui/picked-time.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+
+type Place = Pick<AlternativeView, 'lineId' | 'start' | 'end'>
+
+/** Where none of the times suits: another one on one of these lines, as long as the one that was lost. */
+function AnotherTime({
+  lost,
+  alternatives,
+  busy,
+  take,
+}: {
+  lost: Interval
+  alternatives: readonly AlternativeView[]
+  busy: boolean
+  take: (place: Place) => void
+}) {
+  const earliest = pickedFrom(new Date().toISOString())
+  const submit = ({ lineId, from }: { lineId: string; from: Dayjs }) => {
+    const start = instantOf(from)
+    take({ lineId, start, end: new Date(start.getTime() + lengthOf(lost)) })
+  }
+  return (
+    <details className="card">
+      <summary>以上时间都不合适，另选时间</summary>
+      <Form
+        name="another-time"
+        layout="vertical"
+        style={{ marginTop: 16 }}
+        initialValues={{ lineId: alternatives[0]?.lineId }}
+        onFinish={submit}
+      >
+        <Form.Item name="lineId" label="中试线" rules={must('请选择中试线')}>
+          <Select
+            options={alternatives.map(({ lineId, lineName, platformName }) => ({
+              value: lineId,
+              label: `${platformName} ${lineName}`,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="from"
+          label="开始（北京时间）"
+          extra="时长与原时段相同；时段已被占用或不合规则的，提交后列明原因"
+          rules={must('请选择开始时间')}
+        >
+          <DatePicker {...halfHours} {...(earliest ? { minDate: earliest } : {})} />
+        </Form.Item>
+        <Button htmlType="submit" loading={busy}>
+          改到这个时间
+        </Button>
+      </Form>
+    </details>
+  )
+}
 
 /** Other times for a booking that lost its own: one click takes one. */
 export function Alternatives() {
@@ -14,7 +71,7 @@ export function Alternatives() {
   const act = useAct()
   const navigate = useNavigate()
   const { busy, failure, run } = useSaving()
-  const accept = (version: number, { lineId, start, end }: AlternativeView) =>
+  const accept = (version: number, { lineId, start, end }: Place) =>
     run(async () => {
       const taken = await act(acceptAlternative, { bookingId, version, lineId, start, end })
       navigate(`/workspace/bookings/${taken.bookingId}`)
@@ -62,6 +119,14 @@ export function Alternatives() {
                 </div>
               </article>
             ))}
+            {booking.alternatives.length > 0 ? (
+              <AnotherTime
+                lost={booking}
+                alternatives={booking.alternatives}
+                busy={busy}
+                take={place => accept(booking.version, place)}
+              />
+            ) : null}
           </div>
         )}
       </Answer>

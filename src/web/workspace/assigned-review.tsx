@@ -1,6 +1,6 @@
 /** One review of an expert's: what is judged, the own sheet, visits; nothing of anybody else. */
 import { Button, Form, Input, Modal, Radio } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import {
@@ -11,6 +11,7 @@ import {
 } from '#modules/review/expert.api.ts'
 import { type DeclineReason, declineReasons, seatRoles } from '#modules/review/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
+import { forgetVisits, keptUnder, takesVisits } from '../ui/kept-visit.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
@@ -131,15 +132,17 @@ function Material({ assigned: { sections, files } }: { assigned: Assigned }) {
 }
 
 function Page({ assigned }: { assigned: Assigned }) {
-  const { state, conflict, reviewState, submittedAt } = assigned
+  const { seatId, state, conflict, reviewState, submittedAt } = assigned
   const works = state === 'accepted' && conflict === null
+  const visits = works && takesVisits(assigned)
+  useEffect(() => {
+    if (!visits) forgetVisits(under => under === keptUnder(seatId))
+  }, [visits, seatId])
   return (
     <div className="stack">
       {state === 'invited' || conflict ? <Response assigned={assigned} /> : null}
       <Material assigned={assigned} />
-      {works && (reviewState === 'forming' || reviewState === 'scoring') ? (
-        <Visits assigned={assigned} />
-      ) : null}
+      {visits ? <Visits assigned={assigned} /> : null}
       {works && reviewState === 'forming' ? (
         <p className="notice">评审组还在组建，开始评分时会通知您。</p>
       ) : null}

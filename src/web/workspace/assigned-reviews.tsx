@@ -1,4 +1,5 @@
 /** Reviews that an expert is asked to sit in. */
+import { useEffect } from 'react'
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { type AssignedReviewRow, listAssignedReviews } from '#modules/review/expert.api.ts'
@@ -6,6 +7,7 @@ import { getOwnExpertProfile } from '#modules/review/pool.api.ts'
 import { seatRoles } from '#modules/review/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { ExpertProfileForm } from '../ui/expert-profile-form.tsx'
+import { forgetVisits, isOver } from '../ui/kept-visit.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { ReviewStateTag } from '../ui/panel-words.tsx'
 import { useTrail } from '../ui/trail.tsx'
@@ -19,6 +21,10 @@ function doing({ state, reviewState, submittedAt }: AssignedReviewRow): string {
 export function AssignedReviews() {
   const { page, ways } = useTrail()
   const asked = useAsk(listAssignedReviews, page)
+  const { data } = asked
+  useEffect(() => {
+    if (data) forgetVisits(under => isOver(under, data.reviews, !page.after && data.next === null))
+  }, [data, page.after])
   return (
     <Sheet
       heading="专家评审"

@@ -4,6 +4,11 @@ import { useState } from 'react'
 import { attachFile, type FileView, removeFile, reviseFile } from '#modules/files/api.ts'
 import { attachNeedFile, removeNeedFile, reviseNeedFile } from '#modules/files/need-file.api.ts'
 import {
+  attachShowcaseFile,
+  removeShowcaseFile,
+  reviseShowcaseFile,
+} from '#modules/files/showcase-file.api.ts'
+import {
   type AttachableKind,
   acceptedWords,
   type FilePurpose,
@@ -128,13 +133,15 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
       const sent =
         holder.kind === 'need'
           ? upload(attachNeedFile, { ...fields, needId: holder.id }, file, key, setShare)
-          : upload(
-              attachFile,
-              { ...fields, recordKind: holder.kind, recordId: holder.id },
-              file,
-              key,
-              setShare,
-            )
+          : holder.kind === 'showcase'
+            ? upload(attachShowcaseFile, { ...fields, recordId: holder.id }, file, key, setShare)
+            : upload(
+                attachFile,
+                { ...fields, recordKind: holder.kind, recordId: holder.id },
+                file,
+                key,
+                setShare,
+              )
       await sent.finally(() => client.invalidateQueries())
       close()
     })
@@ -230,7 +237,11 @@ export function ReviseDialog({ file, close }: { file: FileView; close: () => voi
       const cover = visibility === 'public' && (entered.cover ?? false)
       await (file.recordKind === 'need' || visibility === 'permitted'
         ? act(reviseNeedFile, { ...said, visibility })
-        : act(reviseFile, { ...said, visibility, cover }))
+        : act(file.recordKind === 'showcase' ? reviseShowcaseFile : reviseFile, {
+            ...said,
+            visibility,
+            cover,
+          }))
       close()
     })
   return (
@@ -254,6 +265,14 @@ export function ReviseDialog({ file, close }: { file: FileView; close: () => voi
   )
 }
 
+/** How a file is removed where its record isn't a platform's. */
+const removals: Partial<
+  Record<AttachableKind, typeof removeFile | typeof removeNeedFile | typeof removeShowcaseFile>
+> = {
+  need: removeNeedFile,
+  showcase: removeShowcaseFile,
+}
+
 export function RemoveDialog({ file, close }: { file: FileView; close: () => void }) {
   const act = useAct()
   return (
@@ -265,7 +284,7 @@ export function RemoveDialog({ file, close }: { file: FileView; close: () => voi
       least={2}
       most={500}
       send={reason =>
-        act(file.recordKind === 'need' ? removeNeedFile : removeFile, {
+        act(removals[file.recordKind] ?? removeFile, {
           fileId: file.id,
           version: file.version,
           reason,

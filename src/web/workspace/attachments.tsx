@@ -12,12 +12,17 @@ import {
   sizeWords,
 } from '#modules/files/terms.ts'
 import { Answer, useAsk } from '../ui/asking.tsx'
+import { Preview } from '../ui/preview.tsx'
 import { type Holder, RemoveDialog, ReviseDialog, UploadDialog } from './attachment-dialogs.tsx'
 import { useDuties } from './duties.ts'
 
 const holdersOf = (platform: PlatformView): Holder[] => [
   { kind: 'platform', id: platform.id, name: '平台' },
   ...platform.lines.map(({ id, name }): Holder => ({ kind: 'line', id, name: `中试线：${name}` })),
+  ...platform.services.map(({ id, name }): Holder => ({ kind: 'service', id, name: `服务：${name}` })),
+  ...platform.tests.map(
+    ({ id, object, item }): Holder => ({ kind: 'test', id, name: `检测项目：${object} ${item}` }),
+  ),
   ...platform.certificates.map(
     ({ id, kind, number }): Holder => ({
       kind: 'certificate',
@@ -70,6 +75,7 @@ export function FileRow({ file, holder, writes }: { file: FileView; holder: stri
         )}
       </div>
       <div className="actions">
+        {isSafe(file) ? <Preview path={file.path} title={file.title} beside /> : null}
         {isSafe(file) ? (
           <a href={image ? `${file.path}?inline` : file.path} target="_blank" rel="noreferrer">
             {image ? '查看' : '下载'}

@@ -16,8 +16,16 @@ import { WithBook } from './ledger-nav.tsx'
 type Conditions = Output<typeof getBillingConditions>
 const columns = Object.keys(ages) as Age[]
 
-function Aging({ aging: { rows, total } }: { aging: Output<typeof getAging> }) {
-  if (rows.length === 0) return <Nothing>没有应收的账单。</Nothing>
+function Aging({ aging: { rows, total, toRedeem, clients } }: { aging: Output<typeof getAging> }) {
+  if (rows.length === 0)
+    return (
+      <Nothing>
+        {toRedeem > 0
+          ? `没有委托方待付的账单，另待创新券兑付 ${formatYuan(toRedeem)} 元。`
+          : '没有应收的账单。'}
+      </Nothing>
+    )
+  const unlisted = toRedeem - rows.reduce((sum, row) => sum + row.toRedeem, 0)
   return (
     <TableBox label="应收账龄">
       <table className="count-table wide-table">
@@ -30,7 +38,10 @@ function Aging({ aging: { rows, total } }: { aging: Output<typeof getAging> }) {
               </th>
             ))}
             <th scope="col" className="number">
-              合计（元）
+              待付合计
+            </th>
+            <th scope="col" className="number">
+              另待兑付
             </th>
           </tr>
         </thead>
@@ -47,6 +58,7 @@ function Aging({ aging: { rows, total } }: { aging: Output<typeof getAging> }) {
                 </td>
               ))}
               <td className="number">{formatYuan(row.total)}</td>
+              <td className="number">{formatYuan(row.toRedeem)}</td>
             </tr>
           ))}
         </tbody>
@@ -54,10 +66,19 @@ function Aging({ aging: { rows, total } }: { aging: Output<typeof getAging> }) {
           <tr>
             <th scope="row" colSpan={columns.length + 1}>
               合计
+              {clients > rows.length && (
+                <div className="hint">
+                  共 {clients} 家委托方，只列待付最多的 {rows.length} 家
+                </div>
+              )}
+              {unlisted > 0 && (
+                <div className="hint">另待兑付中有 {formatYuan(unlisted)} 元属没有列出的委托方</div>
+              )}
             </th>
             <td className="number">
               <strong>{formatYuan(total)}</strong>
             </td>
+            <td className="number">{formatYuan(toRedeem)}</td>
           </tr>
         </tfoot>
       </table>
@@ -178,6 +199,7 @@ function OfPlatform({ platformId }: { platformId: string }) {
             <a href={`/api/v1/own/platforms/${platformId}/exports/bills.csv`}>CSV</a>
           </p>
         </div>
+        <p className="hint">单位：元。按委托方待付的金额分列；待创新券兑付的另列，不计账龄。</p>
         <Answer asked={aging}>{found => <Aging aging={found} />}</Answer>
       </section>
       <section className="card">

@@ -1,7 +1,8 @@
 import { Form, Input, Modal, Select } from 'antd'
 import { formatYuan } from '#kernel/money.ts'
-import { type BillView, recordInvoice, waiveLine } from '#modules/billing/api.ts'
+import { type BillView, waiveLine } from '#modules/billing/api.ts'
 import { disputeLine, offerReduction, resolveDispute } from '#modules/billing/dispute.api.ts'
+import { recordInvoice } from '#modules/billing/invoice.api.ts'
 import {
   type DisputeCode,
   disputeCodes,

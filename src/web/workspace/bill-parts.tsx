@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
@@ -10,6 +11,7 @@ import {
   houseNote,
   invoiceKinds,
   lineStates,
+  refundStates,
   voucherStates,
   waiverCodes,
 } from '#modules/billing/terms.ts'
@@ -106,10 +108,20 @@ export function Differences({ bill: { differences, basis } }: { bill: BillView }
   )
 }
 
+/** Whose number a tax invoice is made out to. */
+const Organisation = ({ name, uscc }: { name: string; uscc: string }) => (
+  <>
+    {name}
+    <div className="hint mono">{uscc}</div>
+  </>
+)
+
 export function BillFacts({ bill }: { bill: BillView }) {
+  const redeemed = bill.payments.reduce((sum, one) => (one.byVoucher ? sum + one.amount : sum), 0)
+  const covered = bill.toRedeem + redeemed
   const facts = [
-    ['委托方', bill.clientName],
-    ['平台方', bill.providerName],
+    ['委托方', <Organisation key="client" name={bill.clientName} uscc={bill.clientUscc} />],
+    ['平台方', <Organisation key="provider" name={bill.providerName} uscc={bill.providerUscc} />],
     [
       '订单',
       <Link key="order" className="mono" to={`/workspace/orders/${bill.orderId}`}>
@@ -118,8 +130,16 @@ export function BillFacts({ bill }: { bill: BillView }) {
     ],
     ['收入方式', streams[bill.stream]],
     ['应付', `${formatYuan(bill.amount - bill.taken)} 元`],
+    ...(covered > 0
+      ? [
+          ['创新券抵扣', `${formatYuan(covered)} 元`] as const,
+          ['委托方自付', `${formatYuan(bill.amount - bill.taken - covered)} 元`] as const,
+        ]
+      : []),
     ['已付', `${formatYuan(bill.paid)} 元`],
-    ['待付', `${formatYuan(bill.outstanding)} 元`],
+    ...(bill.toRedeem > 0 ? [['待创新券兑付', `${formatYuan(bill.toRedeem)} 元`] as const] : []),
+    [bill.toRedeem > 0 ? '委托方待付' : '待付', `${formatYuan(bill.toPay)} 元`],
+    ['发出', bill.sentAt ? formatInstant(bill.sentAt) : '尚未发出'],
     [
       '核对期',
       bill.reviewUntil ? `到 ${formatInstant(bill.reviewUntil)}` : `发出后 ${bill.conditions.reviewDays} 天`,
@@ -150,7 +170,7 @@ export function BillVouchers({ bill: { vouchers } }: { bill: BillView }) {
         ))}
       </ul>
       <p className="hint">
-        以上创新券由本合同（预约、报价）的各张账单共用，不是每张账单各抵一次；由平台向主管部门申请兑付，不自动减少账单的待付金额；兑付款到账后，平台与账单匹配，计入已付，由平台核对，避免重复收取。
+        创新券由本合同的各张账单共用，先开的先抵，不用于爽约和临时取消收费。抵扣的部分委托方不付，由平台向主管部门申请兑付，到账后计入已付；预留过期、取消或者不予兑付的，仍由委托方支付。
       </p>
     </section>
   )
@@ -184,13 +204,25 @@ export function PayInformation({ bill: { conditions, number } }: { bill: BillVie
   )
 }
 
-/** What came of it: payments, what was taken off, invoices, reminders with why. */
-export function BillHistory({ bill }: { bill: BillView }) {
-  const rows = [
+/** What came of it: payments, what went back, what was taken off, invoices, reminders with why. */
+export function BillHistory({
+  bill,
+  withdrawInvoice,
+}: {
+  bill: BillView
+  withdrawInvoice: (invoiceId: string) => void
+}) {
+  const mayWithdraw = bill.side === 'provider'
+  const rows: { key: string; what: string; note: string; action?: React.ReactNode }[] = [
     ...bill.payments.map(one => ({
       key: one.allocationId,
-      what: `付款 ${formatYuan(one.amount)} 元`,
+      what: `${one.byVoucher ? '创新券兑付' : '付款'} ${formatYuan(one.amount)} 元`,
       note: `${formatDate(one.paidOn)}，${one.payerName}，流水号 ${one.reference}`,
+    })),
+    ...bill.refunds.map(one => ({
+      key: one.id,
+      what: `退款 ${formatYuan(one.amount)} 元，${refundStates[one.state]}`,
+      note: `${one.number}，退自到账流水号 ${one.receiptReference}${one.paidOn ? `；${formatDate(one.paidOn)}付款，流水号 ${one.reference ?? ''}` : ''}`,
     })),
     ...bill.adjustments.map(one => ({
       key: `${one.position} ${one.madeAt.getTime()}`,
@@ -199,8 +231,14 @@ export function BillHistory({ bill }: { bill: BillView }) {
     })),
     ...bill.invoices.map(one => ({
       key: one.id,
-      what: `${invoiceKinds[one.kind]} ${formatYuan(one.amount)} 元`,
-      note: `${formatDate(one.issuedOn)}，号码 ${one.number}`,
+      what: `${invoiceKinds[one.kind]} ${formatYuan(one.amount)} 元${one.withdrawReason ? '，登记已撤销' : ''}`,
+      note: `${formatDate(one.issuedOn)}，号码 ${one.number}${one.withdrawReason ? `；撤销：${one.withdrawReason}` : ''}`,
+      action:
+        mayWithdraw && one.withdrawReason === null ? (
+          <Button type="link" className="no-print" onClick={() => withdrawInvoice(one.id)}>
+            撤销登记
+          </Button>
+        ) : null,
     })),
     ...bill.reminders.map(one => ({
       key: `reminder ${one.step}`,
@@ -211,11 +249,11 @@ export function BillHistory({ bill }: { bill: BillView }) {
   if (rows.length === 0 && !bill.nextReminder) return null
   return (
     <section className="card">
-      <h2>付款、调减、发票与催款</h2>
+      <h2>付款、退款、调减、发票与催款</h2>
       <ul>
-        {rows.map(({ key, what, note }) => (
+        {rows.map(({ key, what, note, action }) => (
           <li key={key}>
-            {what}
+            {what} {action}
             <div className="hint">{note}</div>
           </li>
         ))}

@@ -4,8 +4,10 @@ import { useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { type BillView, confirmBill, discardBill, getBill, sendBill } from '#modules/billing/api.ts'
+import { withdrawInvoice } from '#modules/billing/invoice.api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { BillState } from '../ui/bill-state.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { DisputeCard } from './bill-disputes.tsx'
@@ -91,9 +93,11 @@ const leads = (bill: BillView): string => {
       ? '请逐项核对：没有异议的确认，有异议的逐项提出。期满未提异议的视为确认。'
       : '委托方正在核对；期满未提异议的视为确认。'
   const owed =
-    bill.outstanding > 0 && bill.dueOn
-      ? `待付 ${formatYuan(bill.outstanding)} 元，付款期限 ${formatDate(bill.dueOn)}。`
-      : ''
+    bill.toPay > 0 && bill.dueOn
+      ? `${bill.toRedeem > 0 ? '委托方' : ''}待付 ${formatYuan(bill.toPay)} 元，付款期限 ${formatDate(bill.dueOn)}。`
+      : bill.toRedeem > 0
+        ? `委托方应付的已付清，其余 ${formatYuan(bill.toRedeem)} 元待平台办理创新券兑付。`
+        : ''
   return `${owed}${bill.byWindow ? '核对期满未提异议，视为确认。' : ''}`
 }
 
@@ -103,6 +107,8 @@ export function Bill() {
   const asked = useAsk(getBill, { billId })
   const [chosen, choose] = useState<Line | null>(null)
   const [invoicing, setInvoicing] = useState(false)
+  const [withdrawing, withdraw] = useState<string | null>(null)
+  const act = useAct()
   const close = () => choose(null)
   return (
     <Answer asked={asked}>
@@ -146,13 +152,25 @@ export function Bill() {
             ) : null}
             <BillVouchers bill={bill} />
             <PayInformation bill={bill} />
-            <BillHistory bill={bill} />
+            <BillHistory bill={bill} withdrawInvoice={withdraw} />
           </div>
           {chosen && bill.side === 'client' ? (
             <DisputeDialog billId={bill.id} line={chosen} close={close} />
           ) : null}
           {chosen && bill.side === 'provider' ? (
             <WaiverDialog billId={bill.id} line={chosen} close={close} />
+          ) : null}
+          {withdrawing ? (
+            <ReasonDialog
+              title="撤销发票登记"
+              okText="撤销登记"
+              label="理由"
+              least={5}
+              most={500}
+              extra="只撤销这里登记的号码；发票作废或冲红在税务系统办理"
+              send={reason => act(withdrawInvoice, { invoiceId: withdrawing, reason })}
+              close={() => withdraw(null)}
+            />
           ) : null}
           {invoicing ? <InvoiceDialog bill={bill} close={() => setInvoicing(false)} /> : null}
         </Sheet>

@@ -27,8 +27,9 @@ const words = {
 } as const
 
 /** What is to be done until when. */
-const until = ({ state, reviewUntil, dueOn }: Row): string => {
+const until = ({ state, reviewUntil, dueOn, toPay, toRedeem }: Row): string => {
   if (state === 'review' && reviewUntil) return `核对到 ${formatInstant(reviewUntil)}`
+  if (toPay === 0 && toRedeem > 0) return '待创新券兑付'
   return dueOn ? `付款到 ${formatDate(dueOn)}` : '—'
 }
 
@@ -68,7 +69,12 @@ export function BillTable({ bills, empty }: { bills: readonly Row[]; empty: stri
                 {one.disputes > 0 ? <div className="hint">{one.disputes} 项异议未了结</div> : null}
               </td>
               <td className="number">{formatYuan(one.amount - one.taken)}</td>
-              <td className="number">{formatYuan(one.outstanding)}</td>
+              <td className="number">
+                {formatYuan(one.toPay)}
+                {one.toRedeem > 0 ? (
+                  <div className="hint">另待创新券兑付 {formatYuan(one.toRedeem)}</div>
+                ) : null}
+              </td>
               <td>{until(one)}</td>
             </tr>
           ))}

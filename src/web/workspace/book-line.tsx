@@ -1,28 +1,34 @@
 import { Alert } from 'antd'
 import { useParams, useSearchParams } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { formatInstant, hour } from '#kernel/calendar.ts'
+import { type Interval, subtract } from '#kernel/interval.ts'
 import { getAvailability } from '#modules/booking/api.ts'
-import { getLine } from '#modules/catalogue/line.api.ts'
 import { listRunTemplates } from '#modules/run/api.ts'
 import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
 import { Calendar, useCalendarPlace } from '../ui/calendar/calendar.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { priceNow } from '../ui/price.tsx'
+import { LineOnOffer } from './line-on-offer.tsx'
 import { LineRules } from './line-rules.tsx'
 import { RequestForm } from './request-form.tsx'
 
+/** What is over for whoever asks now. */
+const before = (earliest: Date | null): Interval[] =>
+  earliest ? [{ start: new Date(0), end: earliest }] : []
+
 /** The line's time; what is dragged over becomes the time asked for. */
 function FreeTime({ lineId, name }: { lineId: string; name: string }) {
-  const place = useCalendarPlace('week')
-  const [, setParameters] = useSearchParams()
+  const [parameters, setParameters] = useSearchParams()
+  const chosen = new Date(parameters.get('start') ?? Date.now())
+  const place = useCalendarPlace('week', Number.isNaN(chosen.getTime()) ? new Date() : chosen)
   const asked = useAsk(getAvailability, { lineId, from: place.from, to: place.to })
-  const choose = ({ start, end }: Interval) =>
+  // What is tapped is half an hour: it is asked for as long as the line takes at least.
+  const choose = ({ start, end }: Interval, minHours: number) =>
     setParameters(
       before => {
         const next = new URLSearchParams(before)
         next.set('start', start.toISOString())
-        next.set('end', end.toISOString())
+        next.set('end', new Date(Math.max(end.getTime(), start.getTime() + minHours * hour)).toISOString())
         return next
       },
       { replace: true, preventScrollReset: true },
@@ -36,11 +42,12 @@ function FreeTime({ lineId, name }: { lineId: string; name: string }) {
             <>
               <p className="hint" style={{ marginBottom: 12 }}>
                 开放时间 {schedule.openingText}；可连续占用多日，夜间与休息日物料可留在线上。
-                {earliest ? `最早可从 ${formatInstant(earliest)} 开始。` : ''}在空白处拖选时段，随即填入申请。
+                {earliest ? `最早可从 ${formatInstant(earliest)} 开始。` : ''}
+                在日、周视图或时间轴的空白处拖选或点选，随即填入申请；斜纹处不能开始或结束。
               </p>
               <Calendar
                 place={place}
-                rows={[{ id: lineId, name, open }]}
+                rows={[{ id: lineId, name, open: open.flatMap(hours => subtract(hours, before(earliest))) }]}
                 items={busy.map(({ start, end, kind }) => ({
                   id: `${kind} ${start.toISOString()}`,
                   rowId: lineId,
@@ -49,7 +56,7 @@ function FreeTime({ lineId, name }: { lineId: string; name: string }) {
                   kind: kind === 'closure' ? 'closure' : 'taken',
                   label: kind === 'needs' ? '配套不足' : '',
                 }))}
-                choose={choose}
+                choose={span => choose(span, schedule.minHours)}
               />
             </>
           ) : (
@@ -72,9 +79,8 @@ function WholeRuns({ lineId }: { lineId: string }) {
 
 export function BookLine() {
   const { lineId = '' } = useParams()
-  const asked = useAsk(getLine, { lineId })
   return (
-    <Answer asked={asked}>
+    <LineOnOffer lineId={lineId}>
       {({ line, platform }) => (
         <Sheet
           heading={line.name}
@@ -91,6 +97,6 @@ export function BookLine() {
           </div>
         </Sheet>
       )}
-    </Answer>
+    </LineOnOffer>
   )
 }

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 import { unitLabel } from '#kernel/quantity-kinds.ts'
-import { getLine } from '#modules/catalogue/line.api.ts'
 import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { listRunTemplates, type OfferedTemplate } from '#modules/run/api.ts'
 import { presences, repeats } from '#modules/run/terms.ts'
@@ -14,6 +13,7 @@ import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { instantOf, pickedFrom } from '../ui/picked-time.ts'
 import { priceNow } from '../ui/price.tsx'
+import { LineOnOffer } from './line-on-offer.tsx'
 import { type Asked, Proposals } from './run-proposals.tsx'
 
 interface Wanted {
@@ -132,11 +132,10 @@ function WantedForm({
 
 export function BookRun() {
   const { lineId = '' } = useParams()
-  const line = useAsk(getLine, { lineId })
   const templates = useAsk(listRunTemplates, { lineId })
   const [asked, setAsked] = useState<Asked | null>(null)
   return (
-    <Answer asked={line}>
+    <LineOnOffer lineId={lineId}>
       {({ line: { name, price }, platform }) => (
         <Sheet
           heading={`整套预约：${name}`}
@@ -158,6 +157,6 @@ export function BookRun() {
           </Answer>
         </Sheet>
       )}
-    </Answer>
+    </LineOnOffer>
   )
 }

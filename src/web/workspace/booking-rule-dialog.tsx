@@ -1,7 +1,6 @@
 import { Checkbox, Form, Input, InputNumber, Modal, Select, TimePicker } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { Input as InputOf } from '#kernel/operation.ts'
-import { listHazards } from '#modules/catalogue/line.api.ts'
 import { addRule } from '#modules/policy/api.ts'
 import {
   audiences,
@@ -14,12 +13,13 @@ import {
   type RuleKind,
   ruleKinds,
 } from '#modules/policy/terms.ts'
-import { Refused, useAsk } from '../ui/asking.tsx'
+import { Refused } from '../ui/asking.tsx'
 import { DateInput, YuanInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { useTerms } from '../ui/terms.ts'
 
 type AddRule = InputOf<typeof addRule>
 
@@ -91,8 +91,9 @@ function AccessFields() {
 }
 
 function StaffingFields() {
-  const { data } = useAsk(listHazards, {})
-  const options = (data?.hazards ?? []).map(({ code, name }) => ({ value: code, label: name }))
+  const form = Form.useFormInstance()
+  const chosen: readonly string[] = Form.useWatch(['content', 'hazards'], { form, preserve: true }) ?? []
+  const { options } = useTerms('hazard', chosen)
   return (
     <>
       <Form.Item

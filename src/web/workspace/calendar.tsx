@@ -11,6 +11,7 @@ import type { CalendarItem, CalendarRow, ItemKind } from '../ui/calendar/items.t
 import { ClosureDialog, type ClosureDraft } from './closure-dialog.tsx'
 import { useDuties } from './duties.ts'
 import { LiftDialog } from './lift-dialog.tsx'
+import { WalkUpDialog } from './walk-up-dialog.tsx'
 
 type CalendarView = Output<typeof getCalendar>
 type Shown = CalendarView['lines'][number] | CalendarView['resources'][number]
@@ -58,16 +59,19 @@ function rowOf(row: Shown, arranges: boolean): CalendarRow {
 }
 
 function Rows({ view, place }: { view: CalendarView; place: CalendarPlace }) {
-  const { answers } = useDuties()
+  const { answers, keepsLog } = useDuties()
   const all = [...view.lines, ...view.resources]
   const { shown, chosen, choose } = useChosenRows(all)
   const [closing, setClosing] = useState<ClosureDraft | null>(null)
   const [lifting, setLifting] = useState<Entry | null>(null)
   const itemOf = (rowId: string, entry: Entry): CalendarItem => {
     const { id, part, unit, label, start, end } = entry
-    const shared = { id: `${id} ${part} ${unit} ${start.toISOString()}`, rowId, start, end, label }
+    const shared = { id: `${id} ${part} ${unit} ${start.toISOString()}`, of: id, rowId, start, end, label }
     if (entry.kind === 'run')
       return { ...shared, kind: partKinds[part] ?? kindOf(entry.state), to: `/workspace/requests/${id}` }
+    // A turn on the waiting list is kept for somebody, and goes by itself.
+    if (entry.state === 'requested') return { ...shared, kind: 'taken' }
+    if (entry.outage) return { ...shared, kind: 'closure', to: '/workspace/stops' }
     return { ...shared, kind: 'closure', ...(answers ? { press: () => setLifting(entry) } : {}) }
   }
   const close = ({ rowId, start, end }: Chosen) =>
@@ -92,11 +96,14 @@ function Rows({ view, place }: { view: CalendarView; place: CalendarPlace }) {
             options={all.map(({ id, name }) => ({ value: id, label: name }))}
           />
         ) : null}
-        {answers ? (
-          <Button type="primary" onClick={() => setClosing({})}>
-            登记停用
-          </Button>
-        ) : null}
+        <div className="actions">
+          {keepsLog ? <WalkUp lines={view.lines} /> : null}
+          {answers ? (
+            <Button type="primary" onClick={() => setClosing({})}>
+              登记停用
+            </Button>
+          ) : null}
+        </div>
       </Calendar>
       {closing ? (
         <ClosureDialog
@@ -106,6 +113,18 @@ function Rows({ view, place }: { view: CalendarView; place: CalendarPlace }) {
         />
       ) : null}
       {lifting ? <LiftDialog closure={lifting} close={() => setLifting(null)} /> : null}
+    </>
+  )
+}
+
+/** The way to use a line at once; `?use=` names the one before which somebody stands. */
+function WalkUp({ lines }: { lines: CalendarView['lines'] }) {
+  const asked = useSearchParams()[0].get('use')
+  const [open, setOpen] = useState(asked !== null)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>现场使用</Button>
+      {open ? <WalkUpDialog lines={lines} lineId={asked ?? undefined} close={() => setOpen(false)} /> : null}
     </>
   )
 }

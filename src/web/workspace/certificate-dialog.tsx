@@ -1,16 +1,17 @@
-import { Form, Input, Modal, Select } from 'antd'
+import { App, Form, Input, Modal, Select } from 'antd'
 import type { Rule } from 'antd/es/form'
 import { plainDate } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addCertificate, type CertificateView } from '#modules/catalogue/api.ts'
 import { reviseCertificate } from '#modules/catalogue/certificate.api.ts'
-import { certificateKinds, normalNumber, numberFault } from '#modules/catalogue/terms.ts'
+import { bearsMark, certificateKinds, normalNumber, numberFault } from '#modules/catalogue/terms.ts'
 import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { certificateWaits } from './certificate-words.ts'
 import { firstGap, ScopeInput } from './scope-input.tsx'
 
 type Entered = Omit<InputOf<typeof addCertificate>, 'platformId'>
@@ -27,7 +28,7 @@ const plausible: Rule = ({ getFieldsValue }) => ({
 
 const complete: Rule = {
   validator: (_, scope: Entered['scope']) => {
-    const gap = firstGap(scope)
+    const gap = firstGap(scope ?? [])
     return gap > 0 ? Promise.reject(new Error(`第 ${gap} 项没有填完整`)) : Promise.resolve()
   },
 }
@@ -44,12 +45,19 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
   const [form] = Form.useForm<Entered>()
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
+  const { message } = App.useApp()
+  const kind = Form.useWatch('kind', form) ?? certificate?.kind ?? 'CNAS'
+  const tell = ({ waiting }: { readonly waiting: boolean }) => {
+    if (waiting) message.info(certificateWaits, 6)
+  }
   const save = (entered: Entered) =>
     run(async () => {
       if (certificate) {
         const { id, version } = certificate
-        await act(reviseCertificate, { ...entered, certificateId: id, version })
-      } else await act(addCertificate, { ...entered, platformId })
+        // What the form doesn't ask of this kind stays as it was; another kind doesn't take it over.
+        const scope = entered.scope ?? (entered.kind === certificate.kind ? certificate.scope : [])
+        tell(await act(reviseCertificate, { ...entered, scope, certificateId: id, version }))
+      } else tell(await act(addCertificate, { ...entered, platformId }))
       close()
     })
   return (
@@ -80,7 +88,10 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
             dependencies={['kind', 'validFrom']}
             rules={[...must('请填写证书编号'), plausible]}
           >
-            <Input maxLength={40} placeholder="12 位数字，或 CNAS L12345" />
+            <Input
+              maxLength={40}
+              placeholder={bearsMark(kind) ? '12 位数字，或 CNAS L12345' : '按证书填写'}
+            />
           </Form.Item>
           <Form.Item name="validFrom" label="有效期自" rules={must('请选择日期')}>
             <DateInput />
@@ -89,9 +100,11 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
             <DateInput />
           </Form.Item>
         </div>
-        <Form.Item name="scope" rules={[complete]} validateTrigger={[]}>
-          <ScopeInput platformId={platformId} />
-        </Form.Item>
+        {bearsMark(kind) ? (
+          <Form.Item name="scope" rules={[complete]} validateTrigger={[]}>
+            <ScopeInput platformId={platformId} />
+          </Form.Item>
+        ) : null}
       </Form>
     </Modal>
   )

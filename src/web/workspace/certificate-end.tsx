@@ -1,4 +1,4 @@
-import { Form, Input, Modal } from 'antd'
+import { App, Form, Input, Modal } from 'antd'
 import { dateOf } from '#kernel/calendar.ts'
 import type { CertificateView } from '#modules/catalogue/api.ts'
 import { endCertificate } from '#modules/catalogue/certificate.api.ts'
@@ -7,6 +7,7 @@ import { Refused } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { certificateWaits } from './certificate-words.ts'
 
 interface Entered {
   readonly endedOn?: string
@@ -17,17 +18,19 @@ interface Entered {
 export function CertificateEnd({ certificate, close }: { certificate: CertificateView; close: () => void }) {
   const [form] = Form.useForm<Entered>()
   const act = useAct()
+  const { message } = App.useApp()
   const { busy, failure, run } = useSaving(form)
   const { id, kind, number, version, endedOn } = certificate
   const verb = endedOn ? '恢复' : '终止'
   const save = (entered: Entered) =>
     run(async () => {
-      await act(endCertificate, {
+      const { waiting } = await act(endCertificate, {
         certificateId: id,
         version,
         endedOn: entered.endedOn ?? null,
         reason: entered.reason,
       })
+      if (waiting) message.info(certificateWaits, 6)
       close()
     })
   return (

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { formatDate } from '#kernel/calendar.ts'
 import type { CertificateView, PlatformView } from '#modules/catalogue/api.ts'
-import { certificateKinds } from '#modules/catalogue/terms.ts'
+import { bearsMark, certificateKinds } from '#modules/catalogue/terms.ts'
 import { CertificateState } from '../ui/certificate-state.tsx'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import { CertificateEnd } from './certificate-end.tsx'
@@ -23,9 +23,9 @@ function Row({ platformId, certificate, revise, end }: RowProps) {
   return (
     <li className="between" style={{ padding: '10px 0' }}>
       <span>
-        {certificateKinds[kind]} {number} <CertificateState {...certificate} />
+        {certificateKinds[kind]} {number} <CertificateState standing={certificate.standing} />
         <span className="hint" style={{ display: 'block' }}>
-          {scope.length} 项能力，至 {formatDate(validTo)}
+          {bearsMark(kind) ? `${scope.length} 项能力，` : ''}至 {formatDate(validTo)}
           {endedOn ? `；自 ${formatDate(endedOn)}起终止：${endedReason}` : ''}
         </span>
       </span>

@@ -17,6 +17,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { OrderState } from '../ui/order-state.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { Supplements } from './contract-supplements.tsx'
 import { useDuties } from './duties.ts'
 
 const isOpen = ({ state }: ContractView): boolean => state === 'drafting' || state === 'signing'
@@ -174,6 +175,7 @@ function Page({ orderId, contract }: { orderId: string; contract: ContractView }
           <ContractText text={contract.text} />
           <Signatures contract={contract} />
         </section>
+        {contract.state === 'signed' ? <Supplements orderId={orderId} /> : null}
         <Changes contract={contract} />
         <Revisions key={contract.revision} orderId={orderId} contract={contract} />
       </div>
@@ -181,7 +183,7 @@ function Page({ orderId, contract }: { orderId: string; contract: ContractView }
   )
 }
 
-/** 合同: the text, who approved and signed it, and what of it isn't standard; printed, it is the contract alone. */
+/** 合同: the text, who approved and signed it, what changed it since, and what of it isn't standard; printed, the texts alone. */
 export function Contract() {
   const { orderId = '' } = useParams()
   const asked = useAsk(getContract, { orderId }, { every: 60_000 })
@@ -191,7 +193,8 @@ export function Contract() {
         <Sheet
           heading={
             <span className="no-print">
-              合同 <span className="mono">{contract.number}</span> <OrderState state={contract.state} />
+              合同 <span className="mono">{contract.number}</span>{' '}
+              <OrderState state={contract.state} endedAt={contract.endedAt} />
             </span>
           }
           title={`合同 ${contract.number}`}

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { Link, useSearchParams } from 'react-router'
-import { addDays, dateOf, formatDate, formatTime, isPlainDate, startOf } from '#kernel/calendar.ts'
+import { addDays, dateOf, formatDate, formatDay, formatTime, isPlainDate, startOf } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getDaySheet } from '#modules/booking/day-sheet.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
@@ -141,7 +141,7 @@ export function DaySheet() {
   return (
     <Sheet
       heading="当日排班单"
-      title={`排班单 ${date}`}
+      title={`排班单 ${formatDay(date)}`}
       lead={formatDate(date)}
       actions={
         <>

@@ -1,6 +1,5 @@
 import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
-import { listHazards } from '#modules/catalogue/line.api.ts'
 import { type DirectedNeed, listDirectedNeeds } from '#modules/catalogue/need.api.ts'
 import {
   certificateKinds,
@@ -10,7 +9,9 @@ import {
   processes,
 } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { useTerms } from '../ui/terms.ts'
 import { useTrail } from '../ui/trail.tsx'
+import { OpenPoints } from '../ui/whole-need.tsx'
 import { SharedNeedFiles } from './need-files.tsx'
 
 const onPage = 20
@@ -20,8 +21,7 @@ const weightWords = (weight: 'hard' | 'soft'): string => (weight === 'soft' ? '�
 function Need({ need }: { need: DirectedNeed }) {
   const { id, number, platforms, localityName, content, publishedAt } = need
   const { window, budget } = content
-  const { data } = useAsk(listHazards, {})
-  const nameOf = (code: string) => data?.hazards.find(one => one.code === code)?.name ?? code
+  const { nameOf } = useTerms('hazard')
   return (
     <article className="card">
       <div className="between">
@@ -50,9 +50,7 @@ function Need({ need }: { need: DirectedNeed }) {
           </li>
         ))}
       </ul>
-      {content.openPoints.length > 0 ? (
-        <p className="hint">尚不明确：{content.openPoints.join('；')}</p>
-      ) : null}
+      <OpenPoints points={content.openPoints} />
       <p className="meta">
         <span>{processes[content.process]}</span>
         <span>需求方在{localityName}</span>

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { dateOf, formatDate, formatInstant, isPlainDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatDay, formatInstant, isPlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
   cancelDistribution,
@@ -127,8 +127,8 @@ function PayoutCard({
       </p>
       {payout.payments.map(one => (
         <p key={one.reference} className="hint">
-          {one.paidOn} 支付，流水号 {one.reference}
-          {one.returnedOn ? `；${one.returnedOn} 银行退回：${one.returnReason}` : ''}
+          {formatDay(one.paidOn)}支付，流水号 {one.reference}
+          {one.returnedOn ? `；${formatDay(one.returnedOn)}银行退回：${one.returnReason}` : ''}
         </p>
       ))}
       {payout.dropReason ? <p className="hint">撤销理由：{payout.dropReason}</p> : null}
@@ -233,7 +233,9 @@ export function DistributionPage() {
       title="收益分配"
       actions={
         asked.data ? (
-          <Link to={`/workspace/sharing/runs?platform=${asked.data.platformId}`}>返回收益分配</Link>
+          <Link className="no-print" to={`/workspace/sharing/runs?platform=${asked.data.platformId}`}>
+            返回收益分配
+          </Link>
         ) : null
       }
     >

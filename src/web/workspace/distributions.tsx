@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { draftDistribution, listDistributions } from '#modules/sharing/run.api.ts'
 import { runProgress, runStates, sharingNotes } from '#modules/sharing/terms.ts'
@@ -64,7 +65,7 @@ function Runs({ runs }: { runs: Found['runs'] }) {
               <th scope="row">
                 <Link to={`/workspace/sharing/runs/${one.id}`}>{one.number}</Link>
               </th>
-              <td>{one.through}</td>
+              <td>{formatDate(one.through)}</td>
               <td className="number">{yuan(one.amount)}</td>
               <td>
                 {runStates[one.state]}

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Select } from 'antd'
 import {
   choiceFields,
   customsNames,
+  dayFields,
   detailTitles,
   equipmentGroups,
   longFields,
@@ -18,7 +19,7 @@ function entryOf(field: string) {
   const choices = choiceFields[field]
   if (choices) return <Select allowClear options={namedOptions(choices)} />
   if (numberFields.has(field)) return <InputNumber style={{ width: '100%' }} />
-  if (field === 'importDate') return <DateInput />
+  if (dayFields.has(field)) return <DateInput />
   if (longFields.has(field)) return <Input.TextArea autoSize={{ minRows: 2 }} />
   return <Input />
 }

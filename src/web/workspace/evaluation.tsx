@@ -2,7 +2,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import {
   answerEvaluation,
   askDeferral,
@@ -41,6 +41,7 @@ function Answering({ sheet }: { sheet: SheetView }) {
   const [claims, setClaims] = useState<Readonly<Record<string, Claim>>>({})
   const [deferring, setDeferring] = useState(false)
   const { partId, version, inputs } = sheet
+  const today = dateOf(new Date())
   const missing = inputs.filter(({ taken, code }) => taken === null && !claims[code])
   const set = (code: string, claim: Claim | null) => {
     const { [code]: _, ...others } = claims
@@ -52,8 +53,10 @@ function Answering({ sheet }: { sheet: SheetView }) {
     <section className="card">
       <h2>核对取值</h2>
       <p style={{ marginBottom: 12 }}>
-        请在{formatDate(sheet.answerBy)}
-        前核对。点数字看是哪些记录；与记录不符的点“有异议”，系统没有来源的点“申报”，没有的报 0。
+        {sheet.answerBy < today
+          ? `确认的截止日是${formatDate(sheet.answerBy)}，已经过了；进入属地审核以前仍可确认，逾期按未参评处理。`
+          : `请在${formatDate(sheet.answerBy)}及以前核对。`}
+        点数字看是哪些记录；与记录不符的点“有异议”，系统没有来源的点“申报”，没有的报 0。
       </p>
       <Refused error={failure} />
       <InputTable

@@ -49,7 +49,14 @@ function Deviations({ batch: { content } }: { batch: BatchView }) {
   )
 }
 
-function Actions({ orderId, batch }: { orderId: string; batch: BatchView }) {
+interface Shown {
+  readonly orderId: string
+  readonly batch: BatchView
+  /** Whether both sides ended the contract: nothing is repeated any more. */
+  readonly ended: boolean
+}
+
+function Actions({ orderId, batch, ended }: Shown) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const check = () =>
@@ -75,13 +82,13 @@ function Actions({ orderId, batch }: { orderId: string; batch: BatchView }) {
         ) : batch.replacedBy === null ? (
           <LinkButton to={follow('replaces')}>更正</LinkButton>
         ) : null}
-        <LinkButton to={follow('repeats')}>重做一批</LinkButton>
+        {ended ? null : <LinkButton to={follow('repeats')}>重做一批</LinkButton>}
       </p>
     </>
   )
 }
 
-function BatchCard({ orderId, batch, writes }: { orderId: string; batch: BatchView; writes: boolean }) {
+function BatchCard({ orderId, batch, writes, ended }: Shown & { writes: boolean }) {
   const { content, follows, replacedBy, repeatedBy } = batch
   return (
     <article className="card">
@@ -115,16 +122,16 @@ function BatchCard({ orderId, batch, writes }: { orderId: string; batch: BatchVi
           ? `；复核人：${batch.checkedBy}，${formatInstant(batch.checkedAt)}`
           : ''}
       </p>
-      {writes ? <Actions orderId={orderId} batch={batch} /> : null}
+      {writes ? <Actions orderId={orderId} batch={batch} ended={ended} /> : null}
     </article>
   )
 }
 
 /** 批记录 of an order: every attempt, the repeated and corrected ones too. */
-export function BatchList({ orderId, execution: { batches }, writes }: Part) {
+export function BatchList({ orderId, execution: { batches, ended }, writes }: Part) {
   return (
     <section>
-      {writes ? (
+      {writes && !ended ? (
         <p className="actions" style={{ marginBottom: 12 }}>
           <LinkButton type="primary" to={`/workspace/orders/${orderId}/batches/new`}>
             新建批记录
@@ -136,7 +143,7 @@ export function BatchList({ orderId, execution: { batches }, writes }: Part) {
       ) : (
         <div className="stack">
           {batches.map(batch => (
-            <BatchCard key={batch.id} orderId={orderId} batch={batch} writes={writes} />
+            <BatchCard key={batch.id} orderId={orderId} batch={batch} writes={writes} ended={ended} />
           ))}
         </div>
       )}

@@ -138,12 +138,12 @@ function SampleCard({ sample, writes, move }: { sample: SampleView; writes: bool
 }
 
 /** 样品 of an order, with where each is and how it got there. */
-export function SampleList({ orderId, execution: { samples }, writes }: Part) {
+export function SampleList({ orderId, execution: { samples, ended }, writes }: Part) {
   const [receiving, setReceiving] = useState(false)
   const [moving, setMoving] = useState<SampleView | null>(null)
   return (
     <section>
-      {writes ? (
+      {writes && !ended ? (
         <p className="actions" style={{ marginBottom: 12 }}>
           <Button type="primary" onClick={() => setReceiving(true)}>
             登记收样

@@ -98,6 +98,14 @@ export function Execution() {
               answers || books ? <LinkButton to={`/workspace/orders/${orderId}`}>查看订单</LinkButton> : null
             }
           >
+            {execution.ended ? (
+              <Alert
+                showIcon
+                type="info"
+                style={{ marginBottom: 16 }}
+                title="合同已经解除，不再收样、新建批记录；已做的仍可更正、出报告、登记结果。"
+              />
+            ) : null}
             {execution.underContract ? null : (
               <Alert
                 showIcon

@@ -14,8 +14,9 @@ import { namedOptions } from '../ui/named-options.ts'
 import { useSaving } from '../ui/saving.ts'
 import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../ui/sheet-import.tsx'
 import { useAct } from '../ui/step-up.tsx'
+import { certificateWaits } from './certificate-words.ts'
 
-type Done = Pick<Output<typeof completeImport>, 'imported' | 'unchanged'>
+type Done = Pick<Output<typeof completeImport>, 'imported' | 'unchanged' | 'waiting'>
 
 /** Rows that say what holds already are no mistake, and are left as they are. */
 function unchangedWords(rows: readonly number[]): string | undefined {
@@ -98,11 +99,22 @@ const parameters =
 const prices =
   '阶梯价写成“第 3 天起 7000 元/天”，另计费用写成“装卸 200 元/单；加急 20%；物料按实际发生另计”，多项用“；”分开；没有价格的填写面议原因。'
 
+/** The list of each kind in the addresses of what the owner takes out. */
+const ownLists: Readonly<Record<ImportKind, string>> = {
+  line: 'lines',
+  equipment: 'equipment',
+  service: 'services',
+  test: 'tests',
+  certificate: 'certificates',
+  price: 'prices',
+}
+
 const hints: Readonly<Record<ImportKind, string>> = {
-  line: `每行登记一条中试线并定公开价，至少一项能力参数；工艺单元、换产表、公用工程和危险性类别导入后在表单中补充。${parameters}${prices}`,
+  line: `每行登记一条中试线并定公开价，至少一项能力参数；工艺单元写成“合成釜｜反应釜｜搪玻璃｜2｜有效容积=500 L”（名称、类型、材质、台数、参数），换产表写成“食品｜药品｜8”（小时，或“不得切换”），公用工程写成“蒸汽｜500 kg/h”，危险性类别写目录中的代码；多项用“；”分开或换行。${parameters}${prices}`,
   equipment: parameters,
   service: `${parameters}${prices}`,
   test: prices,
+  certificate: '能力范围每项一行，同一份证书的编号和有效期各行相同；已登记的证书在证书页面修改。',
   price: `下载现有价目，改后再导入：改了价格的行，把生效日期改为今天或以后（留空为今天）；与现行价格相同的行不改动，表中没有的价格保持不变。${prices}`,
 }
 
@@ -123,9 +135,9 @@ function Choose({ platformId, onChecked }: { platformId: string; onChecked: (che
       </p>
       <p className="actions" style={{ marginBottom: 12 }}>
         <a href={`/api/v1/import-templates/${kind}.xlsx`}>下载模板</a>
-        {kind === 'price' ? (
-          <a href={`/api/v1/own/platforms/${platformId}/exports/prices.xlsx`}>下载现有价目</a>
-        ) : null}
+        <a href={`/api/v1/own/platforms/${platformId}/exports/${ownLists[kind]}.xlsx`}>
+          下载现有{importKinds[kind]}
+        </a>
       </p>
       <SheetDrop
         busy={busy}
@@ -141,8 +153,8 @@ function Choose({ platformId, onChecked }: { platformId: string; onChecked: (che
   )
 }
 
-const doneWords = ({ imported, unchanged }: Done): string =>
-  `已导入 ${imported} 行${unchanged > 0 ? `，${unchanged} 行与现行价格相同、未改动` : ''}`
+const doneWords = ({ imported, unchanged, waiting }: Done): string =>
+  `${waiting ? '已提交' : '已导入'} ${imported} 行${unchanged > 0 ? `，${unchanged} 行与现行价格相同、未改动` : ''}`
 
 export function Import() {
   const { platformId = '' } = useParams()
@@ -160,7 +172,12 @@ export function Import() {
     >
       {imported !== null ? (
         <section className="card">
-          <Alert showIcon type="success" title={doneWords(imported)} />
+          <Alert
+            showIcon
+            type={imported.waiting ? 'info' : 'success'}
+            title={doneWords(imported)}
+            description={imported.waiting ? certificateWaits : undefined}
+          />
           <p className="actions" style={{ marginTop: 16 }}>
             <Button onClick={again}>继续导入</Button>
           </p>

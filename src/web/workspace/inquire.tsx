@@ -48,15 +48,10 @@ function Chosen({ lines }: { lines: readonly MatchView[] }) {
       <h2>向这 {lines.length} 条中试线询价</h2>
       <ul className="rows">
         {lines.map(({ lineId, lineName, platformName, localityName }) => (
-          <li key={lineId}>
-            <div className="row">
-              <span>
-                <strong>{lineName}</strong>
-                <br />
-                <span className="hint">
-                  {platformName} · {localityName}
-                </span>
-              </span>
+          <li key={lineId} style={{ paddingBlock: 10 }}>
+            <strong>{lineName}</strong>
+            <div className="hint">
+              {platformName} · {localityName}
             </div>
           </li>
         ))}

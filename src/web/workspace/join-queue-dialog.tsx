@@ -1,9 +1,11 @@
-import { Alert, DatePicker, Form, Input, InputNumber, Modal } from 'antd'
+import { Alert, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useNavigate } from 'react-router'
+import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { joinQueue } from '#modules/waiting/api.ts'
 import { Refused } from '../ui/asking.tsx'
 import { must } from '../ui/must.ts'
+import { namedOptions } from '../ui/named-options.ts'
 import { elsewhere, halfHours, instantOf } from '../ui/picked-time.ts'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
@@ -12,6 +14,7 @@ interface Wanted {
   readonly earliest: Dayjs
   readonly latest: Dayjs
   readonly hours: number
+  readonly productClass?: ProductClass
   readonly purpose: string
   readonly contact: string
 }
@@ -50,6 +53,9 @@ export function JoinQueueDialog({ lineId, close }: { lineId: string; close: () =
         </Form.Item>
         <Form.Item name="hours" label="需要多少小时" rules={must('请填写小时数')}>
           <InputNumber min={1} max={2160} precision={0} suffix="小时" style={{ width: 160 }} />
+        </Form.Item>
+        <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
+          <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />
         </Form.Item>
         <Form.Item
           name="purpose"

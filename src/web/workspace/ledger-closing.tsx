@@ -1,6 +1,14 @@
 import { Alert, Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { addDays, addMonths, dateOf, formatDate, type PlainDate, plainDate } from '#kernel/calendar.ts'
+import {
+  addDays,
+  addMonths,
+  dateOf,
+  formatDate,
+  formatMonth,
+  type PlainDate,
+  plainDate,
+} from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { closePeriod, setSecondPerson } from '#modules/ledger/api.ts'
 import { Refused, Sheet } from '../ui/asking.tsx'
@@ -23,8 +31,6 @@ function openMonths({ closedThrough, firstOn }: Book, today: PlainDate): string[
   return months.slice(0, 36)
 }
 
-const monthName = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`
-
 function Closing({ book }: { book: Book }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
@@ -36,7 +42,7 @@ function Closing({ book }: { book: Book }) {
     run(async () => {
       if (!month) return
       const { entries } = await act(closePeriod, { platformId: book.platformId, month })
-      setClosed(`已结账到${monthName(month)}末，封存 ${entries} 笔分录`)
+      setClosed(`已结账到${formatMonth(month)}末，封存 ${entries} 笔分录`)
       setAsking(false)
       setMonth(undefined)
     })
@@ -59,7 +65,7 @@ function Closing({ book }: { book: Book }) {
             placeholder="选择月份"
             style={{ width: 160 }}
             value={month}
-            options={months.map(value => ({ value, label: monthName(value) }))}
+            options={months.map(value => ({ value, label: formatMonth(value) }))}
             onChange={setMonth}
           />
           <Button disabled={!month} onClick={() => setAsking(true)}>
@@ -70,14 +76,14 @@ function Closing({ book }: { book: Book }) {
       {asking && month ? (
         <Modal
           open
-          title={`结账到${monthName(month)}末`}
+          title={`结账到${formatMonth(month)}末`}
           okText="结账"
           confirmLoading={busy}
           onOk={close}
           onCancel={() => setAsking(false)}
         >
           <Refused error={failure} />
-          <p>{monthName(month)}及以前不再入账，不能撤销。</p>
+          <p>{formatMonth(month)}及以前不再入账，不能撤销。</p>
         </Modal>
       ) : null}
     </section>

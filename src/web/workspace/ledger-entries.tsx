@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { formatDate, formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listLedgerEntries } from '#modules/ledger/statement.api.ts'
 import { type Account, accountName, accounts, sourceKinds } from '#modules/ledger/terms.ts'
@@ -67,7 +67,7 @@ function Entries({ entries }: { entries: readonly EntryView[] }) {
               <th scope="row">
                 <Link to={`/workspace/ledger/entries/${entry.id}`}>{entry.number}</Link>
               </th>
-              <td>{entry.bookedOn}</td>
+              <td>{formatDay(entry.bookedOn)}</td>
               <td>
                 {entry.text}
                 <div className="hint">

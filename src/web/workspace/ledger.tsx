@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { dateOf, formatDate, isPlainDate, type PlainDate, plainDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatDay, isPlainDate, type PlainDate, plainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getStatement } from '#modules/ledger/statement.api.ts'
 import { type Account, accountName, accounts, ledgerNote } from '#modules/ledger/terms.ts'
@@ -87,9 +87,6 @@ function Table({ found, query }: { found: Statement; query: string }) {
   return (
     <TableBox label="收支表">
       <table className="count-table wide-table amounts">
-        <caption>
-          {found.platformName}，{formatDate(found.from)}至{formatDate(found.to)}，元；点数字看是哪些分录
-        </caption>
         <thead>
           <tr>
             <th scope="col">科目</th>
@@ -152,6 +149,10 @@ function Period({ book, choice }: { book: Book; choice: ReactNode }) {
               </p>
             ) : null}
             <section className="card">
+              <p className="hint">
+                {found.platformName}，{formatDay(found.from)}至{formatDay(found.to)}，元
+                <span className="no-print">；点数字看是哪些分录</span>
+              </p>
               {found.rows.length === 0 ? (
                 <Nothing>到这一天还没有入账。</Nothing>
               ) : (

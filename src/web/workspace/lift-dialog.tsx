@@ -33,7 +33,7 @@ export function LiftDialog({ closure, close }: { closure: Closure; close: () => 
     >
       <Refused error={failure} />
       <p>{formatInterval(closure)}</p>
-      <p className="hint">撤销后，这段时间可以预约。</p>
+      <p className="hint">撤销后，从现在起余下的时间可以预约；已经过去的仍算停用。</p>
     </Modal>
   )
 }

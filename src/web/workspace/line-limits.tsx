@@ -1,10 +1,9 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
-import { listHazards } from '#modules/catalogue/line.api.ts'
 import { productClasses, type UtilityCode, utilities } from '#modules/catalogue/terms.ts'
-import { useAsk } from '../ui/asking.tsx'
 import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { QuantityInput } from '../ui/quantity-input.tsx'
+import { useTerms } from '../ui/terms.ts'
 import { BatchInput } from './batch-input.tsx'
 import { RefusedClassesInput } from './refused-classes-input.tsx'
 
@@ -146,12 +145,14 @@ export function LineUtilities() {
  * already is kept.
  */
 function Hazards() {
-  const { data } = useAsk(listHazards, {})
-  const options = (data?.hazards ?? []).map(({ code, name }) => ({ value: code, label: name }))
+  const form = Form.useFormInstance()
+  const chosen = (name: string): readonly string[] => form.getFieldValue(name) ?? []
+  const hazards = useTerms('hazard', [...chosen('hazardsAccepted'), ...chosen('hazardsRefused')])
+  const { options } = hazards
   const none = options.length === 0
   return (
     <>
-      {data && none ? <p className="hint">物料危险性类别的分类目录尚未导入，导入后可在此选择。</p> : null}
+      {hazards.none ? <p className="hint">物料危险性类别的分类目录尚未导入，导入后可在此选择。</p> : null}
       <Form.Item name="hazardsAccepted" label="可承接的物料危险性类别" hidden={none}>
         <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} />
       </Form.Item>

@@ -34,7 +34,7 @@ function Ask({ match, needId, criterion, name }: AskProps) {
   if (asked?.state === 'open')
     return <div className="hint">已请平台确认，{formatInstant(asked.askedAt)}提出</div>
   return (
-    <div>
+    <div style={{ marginTop: 6 }}>
       {asked?.state === 'declined' ? <div className="hint">平台答复：{asked.declinedReason}</div> : null}
       <Button
         size="small"
@@ -120,7 +120,7 @@ function IdleTimes({ needId }: { needId: string }) {
   const { data } = useAsk(listOfferedIdle, { needId })
   if (!data || data.offered.length === 0) return null
   return (
-    <section style={{ marginTop: 28 }}>
+    <section style={{ marginBlock: '28px 24px' }}>
       <h2>闲时报价</h2>
       <p className="hint" style={{ marginBottom: 12 }}>
         满足全部必须条件，价格低于公示；先申请先占，时段被占用或到截止时间即失效。

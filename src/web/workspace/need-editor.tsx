@@ -1,16 +1,24 @@
-import { App, Button, Form, Steps } from 'antd'
+import { App, Button, Form, Skeleton, Steps } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Input } from '#kernel/operation.ts'
-import { getOwnNeed, type OwnNeed, publishNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import {
+  confirmNeed,
+  getOwnNeed,
+  type OwnNeed,
+  publishNeed,
+  withdrawNeed,
+} from '#modules/catalogue/need.api.ts'
 import { listDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosisStages } from '#modules/diagnosis/terms.ts'
 import { ApiError } from '../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { WithdrawDialog } from '../ui/drop-reason.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { pathOf, SavingNote, useAutosave } from './autosave.tsx'
+import { useOwnIndustry } from './industry-field.tsx'
 import { storeNeed } from './need-draft.ts'
 import { NeedFields } from './need-fields.tsx'
 import { OwnNeedFiles } from './need-files.tsx'
@@ -24,7 +32,17 @@ const beginning = {
   certificates: [],
 }
 
-function Editor({ need }: { need: OwnNeed | null }) {
+/** Whether the public sees something of it. */
+const isPublic = ({ content }: OwnNeed): boolean =>
+  content?.confidentiality === 'public' || content?.confidentiality === 'summary'
+
+interface EditorProps {
+  readonly need: OwnNeed | null
+  /** What a new one says already. */
+  readonly begun?: Record<string, unknown>
+}
+
+function Editor({ need, begun = {} }: EditorProps) {
   const [form] = Form.useForm<Record<string, unknown>>()
   const navigate = useNavigate()
   const act = useAct()
@@ -32,6 +50,7 @@ function Editor({ need }: { need: OwnNeed | null }) {
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const [withdrawing, setWithdrawing] = useState(false)
+  const [confirmedOn, setConfirmedOn] = useState(need?.confirmedOn ?? null)
   const gapChecked = useGapCheck()
   const isGap = Form.useWatch('kind', { form, preserve: true }) === 'gap'
   const [savedId, setSavedId] = useState(need?.id ?? null)
@@ -83,6 +102,19 @@ function Editor({ need }: { need: OwnNeed | null }) {
     navigate('/workspace/needs')
   }
 
+  const confirm = async () => {
+    setFailure(null)
+    try {
+      const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
+      const confirmed = await act(confirmNeed, { needId, version })
+      autosave.replace({ id: needId, version: confirmed.version })
+      setConfirmedOn(confirmed.confirmedOn)
+      message.success('已确认需求仍然有效')
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+
   return (
     <Sheet
       heading={need ? `修改需求 ${need.number}` : '写新需求'}
@@ -94,6 +126,7 @@ function Editor({ need }: { need: OwnNeed | null }) {
           {need?.status === 'published' ? (
             <>
               <Button onClick={() => setWithdrawing(true)}>撤回</Button>
+              <Button onClick={confirm}>确认仍然有效</Button>
               {need.content?.kind === 'gap' ? null : (
                 <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
               )}
@@ -121,10 +154,26 @@ function Editor({ need }: { need: OwnNeed | null }) {
         />
       )}
       <Refused error={failure} />
+      {need?.status === 'published' && confirmedOn ? (
+        <p className="hint" style={{ marginBottom: 12 }}>
+          <FreshnessTag
+            confirmedOn={confirmedOn}
+            freshness={confirmedOn === need.confirmedOn ? (need.freshness ?? 'fresh') : 'fresh'}
+          />
+          {isPublic(need) ? (
+            <>
+              {' · '}
+              <a href={`/needs/${need.id}`} target="_blank" rel="noreferrer">
+                查看公开页面
+              </a>
+            </>
+          ) : null}
+        </p>
+      ) : null}
       <Form
         form={form}
         layout="vertical"
-        initialValues={need ? need.draft : beginning}
+        initialValues={need ? need.draft : { ...beginning, ...begun }}
         onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
         scrollToFirstError
       >
@@ -159,7 +208,12 @@ function Existing({ needId }: { needId: string }) {
   )
 }
 
+function New() {
+  const begun = useOwnIndustry()
+  return begun ? <Editor need={null} begun={begun} /> : <Skeleton active paragraph={{ rows: 6 }} />
+}
+
 export function NeedEditor() {
   const { needId } = useParams()
-  return needId ? <Existing needId={needId} /> : <Editor need={null} />
+  return needId ? <Existing needId={needId} /> : <New />
 }

@@ -8,6 +8,7 @@ import { useAsk } from '../ui/asking.tsx'
 import { DateInput, YuanInput } from '../ui/inputs.tsx'
 import { namedOptions } from '../ui/named-options.ts'
 import { Capabilities, Certificates } from './criteria-fields.tsx'
+import { IndustryField } from './industry-field.tsx'
 import { ClusterField, KindFields } from './need-kind.tsx'
 import { Material, OpenPoints, Readiness } from './need-material.tsx'
 import { Optional, weights } from './need-parts.tsx'
@@ -54,7 +55,7 @@ function PlaceTimeBudget() {
 }
 
 const confidentialityOptions = [
-  { value: 'public', label: `${confidentialities.public}：需求名称、要求和时间对所有人可见，单位名称不显示` },
+  { value: 'public', label: `${confidentialities.public}：除单位名称和预算外，全文对所有人可见` },
   { value: 'summary', label: `${confidentialities.summary}：只公开工艺类别、时间和下面的摘要` },
   {
     value: 'directed',
@@ -125,6 +126,7 @@ export function NeedFields() {
           />
         </Form.Item>
         <ClusterField />
+        <IndustryField />
         <Form.Item
           name="background"
           label="背景与要求"

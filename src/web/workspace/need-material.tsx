@@ -1,8 +1,7 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd'
-import { listHazards } from '#modules/catalogue/line.api.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
-import { useAsk } from '../ui/asking.tsx'
 import { namedOptions } from '../ui/named-options.ts'
+import { useTerms } from '../ui/terms.ts'
 import { BatchInput } from './batch-input.tsx'
 import { Origin } from './need-origin.tsx'
 import { Optional, weights } from './need-parts.tsx'
@@ -12,10 +11,9 @@ import { Optional, weights } from './need-parts.tsx'
  * already is kept.
  */
 function Hazards() {
-  const { data } = useAsk(listHazards, {})
   const form = Form.useFormInstance()
   const chosen: readonly string[] = Form.useWatch('hazards', { form, preserve: true }) ?? []
-  const options = (data?.hazards ?? []).map(({ code, name }) => ({ value: code, label: name }))
+  const { options } = useTerms('hazard', chosen)
   return (
     <>
       <Form.Item

@@ -5,7 +5,7 @@ import { type Phase, phases } from '#modules/progress/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Timeline, type TimelineBar, type TimelineGroup } from '../ui/timeline.tsx'
-import { dueWords, holderOf, StepLink, spanWords } from './need-steps.tsx'
+import { dueWords, holderOf, otherSideOf, StepLink, spanWords } from './need-steps.tsx'
 
 const legend = { work: '本单位办理', wait: '等其他方', transport: '尚未开始', milestone: '期限' } as const
 
@@ -42,7 +42,7 @@ const groupsOf = ({ needId, at, steps }: Progress): TimelineGroup[] =>
       rows: own.map(step => ({
         id: `${step.kind} ${step.id} ${step.from.getTime()}`,
         label: <StepLink step={step} needId={needId} />,
-        who: holderOf(step),
+        who: [holderOf(step), otherSideOf(step)].filter(Boolean).join(' · '),
         words: <Words step={step} />,
         bars: barsOf(step, at),
       })),
@@ -61,7 +61,7 @@ function Now({ progress: { needId, steps } }: { progress: Progress }) {
             <span>
               <span className={`tag ${step.hands === 'own' ? 'unknown' : ''}`}>{holderOf(step)}</span>{' '}
               <StepLink step={step} needId={needId} />
-              {step.note ? <span className="hint"> {step.note}</span> : null}
+              <span className="hint"> {[otherSideOf(step), step.note].filter(Boolean).join('，')}</span>
             </span>
             <span className={step.overdue ? 'tag fails' : 'hint'}>{dueWords(step) ?? '没有规定期限'}</span>
           </div>

@@ -7,6 +7,7 @@ import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { type Saved, SavingNote, useAutosave } from './autosave.tsx'
+import { useOwnIndustry } from './industry-field.tsx'
 import { storeNeed } from './need-draft.ts'
 import { QuestionInput } from './question-input.tsx'
 
@@ -27,6 +28,7 @@ interface QuestionsProps {
 function Questions({ template, saved, answers: before, done }: QuestionsProps) {
   const [answers, setAnswers] = useState(before)
   const { busy, failure, run } = useSaving()
+  const begun = useOwnIndustry()
   const autosave = useAutosave(saved, storeNeed, needId =>
     window.history.replaceState(window.history.state, '', `/workspace/needs/${needId}`),
   )
@@ -43,6 +45,7 @@ function Questions({ template, saved, answers: before, done }: QuestionsProps) {
     run(async () => {
       const { id } = await autosave.saveNow({
         confidentiality: 'summary',
+        ...begun,
         ...answersToContent(template, answers),
       })
       done(id)

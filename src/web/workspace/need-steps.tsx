@@ -46,6 +46,9 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   signingClient: ofOrder,
   signingProvider: ofOrder,
   signed: ofOrder,
+  supplementClient: ofOrder,
+  supplementProvider: ofOrder,
+  ended: ofOrder,
   cancelled: ofOrder,
   delivering: ofOrder,
   receiving: ofExecution,
@@ -56,9 +59,13 @@ const pages: Readonly<Record<StepKind, PageOf>> = {
   issuing: ofExecution,
   confirmingReport: ofReport,
   replying: ofReport,
+  billing: ofOrder,
   billReviewing: ofBill,
   billDisputing: ofBill,
   billPaying: ofBill,
+  billRedeeming: ofBill,
+  rating: ofOrder,
+  archived: ofOrder,
 }
 
 /** The page of a step that belongs to no need alone. */
@@ -69,7 +76,12 @@ export const StepLink = ({ step, needId }: { step: NeedStep; needId: string }) =
 )
 
 /** In whose hands it is: which platform, where it is one. */
-export const holderOf = ({ hands: held, holderName }: NeedStep): string => holderName ?? hands[held]
+export const holderOf = ({ hands: held, holderName }: NeedStep): string =>
+  held === 'platform' ? (holderName ?? hands.platform) : hands[held]
+
+/** The platform that something is done with which isn't in its own hands; empty where there is none. */
+export const otherSideOf = ({ hands: held, holderName }: NeedStep): string =>
+  held === 'platform' ? '' : (holderName ?? '')
 
 export function dueWords({ dueAt, dueOn, overdue }: NeedStep): string | null {
   const due = dueAt ? formatInstant(dueAt) : dueOn ? formatDate(dueOn) : null

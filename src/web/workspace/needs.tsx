@@ -4,6 +4,7 @@ import { formatInstant } from '#kernel/calendar.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
 import { needKinds } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
@@ -16,9 +17,12 @@ const states = {
 export function Needs() {
   const asked = useAsk(listOwnNeeds, { limit: 50 })
   const create = (
-    <LinkButton to="/workspace/needs/new" type="primary">
-      写新需求
-    </LinkButton>
+    <>
+      <LinkButton to="/workspace/needs/import">由表格导入</LinkButton>
+      <LinkButton to="/workspace/needs/new" type="primary">
+        写新需求
+      </LinkButton>
+    </>
   )
   return (
     <Sheet
@@ -34,7 +38,7 @@ export function Needs() {
               rowKey="id"
               dataSource={[...needs]}
               pagination={false}
-              style={{ minWidth: 680 }}
+              style={{ minWidth: 880 }}
               locale={{ emptyText: <Nothing>还没有需求，点“写新需求”开始</Nothing> }}
               columns={[
                 { title: '编号', dataIndex: 'number', className: 'mono', width: 130 },
@@ -55,6 +59,14 @@ export function Needs() {
                   render: (status: keyof typeof states) => (
                     <span className={`tag ${states[status][1]}`}>{states[status][0]}</span>
                   ),
+                },
+                {
+                  title: '确认',
+                  width: 200,
+                  render: (_, { status, confirmedOn, freshness }) =>
+                    status === 'published' && confirmedOn && freshness ? (
+                      <FreshnessTag confirmedOn={confirmedOn} freshness={freshness} />
+                    ) : null,
                 },
                 {
                   title: '更新',

@@ -11,15 +11,14 @@ import {
   reviseService,
   reviseTest,
 } from '#modules/catalogue/offer.api.ts'
-import { serviceForms, validations } from '#modules/catalogue/terms.ts'
 import { AsOpened, Overtaken } from '../ui/as-opened.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { NoSuchPage } from '../ui/desk.tsx'
 import { must } from '../ui/must.ts'
-import { namedOptions } from '../ui/named-options.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
+import { useTerms } from '../ui/terms.ts'
 import { CapabilityFields } from './capability-fields.tsx'
 import { FullPriceFields, freshPrice } from './price-fields.tsx'
 
@@ -120,6 +119,8 @@ function Editor<T>({ heading, title, platform, initial, save, removal, children 
 type Service = PlatformView['services'][number]
 
 function ServiceEditor({ platform, service }: { platform: PlatformView; service: Service | null }) {
+  const validations = useTerms('validation', [service?.validation])
+  const forms = useTerms('service-form', [service?.form])
   const act = useAct()
   const navigate = useNavigate()
   const save = (entered: Omit<InputOf<typeof addService>, 'platformId'>) =>
@@ -152,10 +153,10 @@ function ServiceEditor({ platform, service }: { platform: PlatformView; service:
         </Form.Item>
         <div className="abreast-fields">
           <Form.Item name="validation" label="验证类型" rules={must('请选择验证类型')}>
-            <Select options={namedOptions(validations)} style={{ width: 220 }} />
+            <Select options={validations.options} style={{ width: 220 }} />
           </Form.Item>
           <Form.Item name="form" label="服务形式" rules={must('请选择服务形式')}>
-            <Select options={namedOptions(serviceForms)} style={{ width: 220 }} />
+            <Select options={forms.options} style={{ width: 220 }} />
           </Form.Item>
         </div>
         <div className="abreast-fields">
@@ -169,6 +170,7 @@ function ServiceEditor({ platform, service }: { platform: PlatformView; service:
       </section>
       <section className="card">
         <h2>能力参数</h2>
+        <p className="hint">至少填写一项，随服务公开。</p>
         <CapabilityFields path={['capabilities']} name="capabilities" />
       </section>
       {service ? null : <FirstPrice />}

@@ -98,7 +98,7 @@ export function Offers({ offers, awarded }: { offers: readonly Offer[]; awarded:
         含税合计低的在前；合计由总价、另计费用和税相加。工期按日历日计，早于需求最早开始的从最早开始起算。
       </p>
       <div className="comparison">
-        <TableBox label="报价比较">
+        <TableBox label="报价比较" whole>
           <table>
             <thead>
               <tr>

@@ -1,16 +1,21 @@
 /** What offices decide about a platform, as the platform and the experts meet it: its pages, by their addresses. */
 import { Route } from 'react-router'
-import { InputRecords } from '../ui/evaluation-records.tsx'
-import { AssignedReview } from './assigned-review.tsx'
-import { AssignedReviews, OwnExpertProfile } from './assigned-reviews.tsx'
-import { Evaluation } from './evaluation.tsx'
-import { Evaluations } from './evaluations.tsx'
-import { Pool } from './pool.tsx'
-import { Recognition } from './recognition.tsx'
-import { Recognitions } from './recognitions.tsx'
-import { SavedSelfCheck, SelfChecks } from './self-check.tsx'
-import { Subsidies, Subsidy } from './subsidies.tsx'
-import { TitleCourses } from './title-courses.tsx'
+import { fetched } from '../ui/fetched.ts'
+
+const InputRecords = fetched(async () => (await import('../ui/evaluation-records.tsx')).InputRecords)
+const AssignedReview = fetched(async () => (await import('./assigned-review.tsx')).AssignedReview)
+const AssignedReviews = fetched(async () => (await import('./assigned-reviews.tsx')).AssignedReviews)
+const OwnExpertProfile = fetched(async () => (await import('./assigned-reviews.tsx')).OwnExpertProfile)
+const Evaluation = fetched(async () => (await import('./evaluation.tsx')).Evaluation)
+const Evaluations = fetched(async () => (await import('./evaluations.tsx')).Evaluations)
+const Pool = fetched(async () => (await import('./pool.tsx')).Pool)
+const Recognition = fetched(async () => (await import('./recognition.tsx')).Recognition)
+const Recognitions = fetched(async () => (await import('./recognitions.tsx')).Recognitions)
+const SavedSelfCheck = fetched(async () => (await import('./self-check.tsx')).SavedSelfCheck)
+const SelfChecks = fetched(async () => (await import('./self-check.tsx')).SelfChecks)
+const Subsidies = fetched(async () => (await import('./subsidies.tsx')).Subsidies)
+const Subsidy = fetched(async () => (await import('./subsidies.tsx')).Subsidy)
+const TitleCourses = fetched(async () => (await import('./title-courses.tsx')).TitleCourses)
 
 export const officePages = [
   <Route key="panels" path="panels" element={<AssignedReviews />} />,

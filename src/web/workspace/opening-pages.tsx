@@ -1,8 +1,12 @@
 /** Opening and pairing, as participants meet it: its pages, by their addresses below the workspace's. */
 import { Route } from 'react-router'
-import { OwnEvent, OwnEvents } from './events.tsx'
-import { NewPair } from './pair-form.tsx'
-import { PairPage, Pairs } from './pairs.tsx'
+import { fetched } from '../ui/fetched.ts'
+
+const OwnEvent = fetched(async () => (await import('./events.tsx')).OwnEvent)
+const OwnEvents = fetched(async () => (await import('./events.tsx')).OwnEvents)
+const NewPair = fetched(async () => (await import('./pair-form.tsx')).NewPair)
+const PairPage = fetched(async () => (await import('./pairs.tsx')).PairPage)
+const Pairs = fetched(async () => (await import('./pairs.tsx')).Pairs)
 
 export const openingPages = [
   <Route key="events" path="events" element={<OwnEvents />} />,

@@ -72,7 +72,7 @@ function Need({ opening }: { opening: Opening }) {
         <span>{formatDate(dateOf(opening.publishedAt))} 发布</span>
       </p>
       {opening.confidentiality === 'summary' && describes ? (
-        <p className="actions">
+        <p className="actions" style={{ marginBlock: 8 }}>
           <LinkButton to={`/workspace/disclosures?need=${opening.id}`}>
             申请查看全文<span className="visually-hidden">{number}</span>
           </LinkButton>

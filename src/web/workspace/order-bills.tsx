@@ -2,6 +2,7 @@ import { App, Button } from 'antd'
 import { formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { acceptMilestone, listAcceptances, listBills } from '#modules/billing/api.ts'
+import { showing } from '#modules/billing/terms.ts'
 import type { OrderView } from '#modules/order/api.ts'
 import { Answer, Refused, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -11,7 +12,7 @@ import { BillTable } from './bills.tsx'
 import { useDuties } from './duties.ts'
 
 /** What each milestone delivers is accepted by the client before it is billed. */
-function Acceptances({ orderId, accepts }: { orderId: string; accepts: boolean }) {
+function Acceptances({ order: { id: orderId, party, endedAt } }: { order: OrderView }) {
   const asked = useAsk(listAcceptances, { orderId })
   const act = useAct()
   const { modal } = App.useApp()
@@ -25,36 +26,42 @@ function Acceptances({ orderId, accepts }: { orderId: string; accepts: boolean }
     })
   return (
     <Answer asked={asked}>
-      {({ milestones }) => (
-        <>
-          <Refused error={failure} />
-          <ul className="plain-list" style={{ marginBottom: 16 }}>
-            {milestones.map(({ position, name, fen, upfront, acceptedAt, billed }) => (
-              <li key={position}>
-                {name}，{formatYuan(fen)} 元{' '}
-                {acceptedAt ? (
-                  <span className="hint">{formatInstant(acceptedAt)} 验收</span>
-                ) : upfront ? (
-                  <span className="hint">预付，不待验收</span>
-                ) : accepts ? (
-                  <Button loading={busy} onClick={() => accept(position, name)}>
-                    验收交付物
-                  </Button>
-                ) : (
-                  <span className="hint">待委托方验收</span>
-                )}
-                {billed ? <span className="hint">，已开账单</span> : null}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {({ milestones }) => {
+        const shown = new Set(showing(milestones).map(({ position }) => position))
+        return (
+          <>
+            <Refused error={failure} />
+            <ul className="plain-list" style={{ marginBottom: 16 }}>
+              {milestones.map(({ position, name, fen, upfront, acceptedAt, billed }) => (
+                <li key={position}>
+                  {name}，{formatYuan(fen)} 元{' '}
+                  {acceptedAt ? (
+                    <span className="hint">{formatInstant(acceptedAt)} 验收</span>
+                  ) : endedAt !== null && !billed ? (
+                    <span className="hint">合同已解除，没有验收</span>
+                  ) : upfront && !shown.has(position) ? (
+                    <span className="hint">预付，不待验收</span>
+                  ) : party === 'client' ? (
+                    <Button loading={busy} onClick={() => accept(position, name)}>
+                      验收交付物
+                    </Button>
+                  ) : (
+                    <span className="hint">待委托方验收</span>
+                  )}
+                  {billed ? <span className="hint">，已开账单</span> : null}
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      }}
     </Answer>
   )
 }
 
 /** 验收与账单 of a signed order. */
-export function OrderBills({ order: { id, party } }: { order: OrderView }) {
+export function OrderBills({ order }: { order: OrderView }) {
+  const { id, party } = order
   const { books, keepsBooks } = useDuties()
   const sees = party === 'client' ? books : keepsBooks
   const asked = useAsk(listBills, { side: party, orderId: id, limit: 50 }, { enabled: sees })
@@ -69,7 +76,7 @@ export function OrderBills({ order: { id, party } }: { order: OrderView }) {
           </LinkButton>
         ) : null}
       </div>
-      <Acceptances orderId={id} accepts={party === 'client'} />
+      <Acceptances order={order} />
       <Answer asked={asked}>{({ bills }) => <BillTable bills={bills} empty="还没有账单。" />}</Answer>
     </section>
   )

@@ -6,8 +6,9 @@ import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { sizeWords } from '#modules/files/terms.ts'
 import { removeOrderFile } from '#modules/order/file.api.ts'
 import { getOrderProgress, type OrderEntry, type OrderProgress } from '#modules/progress/order.api.ts'
-import { entryKinds, phases, steps } from '#modules/progress/terms.ts'
+import { entryKinds, phases, type StepKind, steps } from '#modules/progress/terms.ts'
 import { Answer, Nothing, useAsk } from '../ui/asking.tsx'
+import { Preview } from '../ui/preview.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
@@ -25,13 +26,16 @@ const dueOf = ({ dueAt, dueOn }: OrderEntry): string | null =>
   dueAt ? formatInstant(dueAt) : dueOn ? formatDate(dueOn) : null
 
 const keyOf = ({ what, step, id, from, text }: OrderEntry) =>
-  `${what} ${step} ${id} ${from.getTime()} ${step === 'delivering' ? text : ''}`
+  `${what} ${step} ${id} ${from.getTime()} ${step === 'delivering' || step === 'billing' ? text : ''}`
+
+/** Beside those of the contract. */
+const onThisPage: readonly StepKind[] = ['delivering', 'billing', 'rating', 'archived']
 
 /** The page of a step; those of the order are this one. */
 function StepName({ entry }: { entry: OrderEntry }) {
   if (entry.step === null) return entryKinds[entry.what]
   const { name, phase } = steps[entry.step]
-  const here = phase === 'order' || entry.step === 'delivering'
+  const here = phase === 'order' || onThisPage.some(step => step === entry.step)
   return here ? name : <Link to={pageOfStep(entry.step, entry.id)}>{name}</Link>
 }
 
@@ -42,9 +46,12 @@ function FileOf({ entry, remove }: { entry: OrderEntry; remove: (() => void) | n
   return (
     <div>
       {isSafe ? (
-        <a href={file.path} download>
-          {text}
-        </a>
+        <>
+          <a href={file.path} download>
+            {text}
+          </a>{' '}
+          <Preview path={file.path} title={text} beside />
+        </>
       ) : (
         text
       )}{' '}

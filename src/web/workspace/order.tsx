@@ -15,8 +15,10 @@ import { Reckoning } from '../ui/reckoning.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { Supplements } from './contract-supplements.tsx'
 import { useDuties } from './duties.ts'
 import { OrderBills } from './order-bills.tsx'
+import { OrderClosing } from './order-closing.tsx'
 import { OrderCourse } from './order-course.tsx'
 import { waitsForWords } from './orders.tsx'
 
@@ -91,6 +93,11 @@ function OrderFacts({ order }: { order: OrderView }) {
       <p style={{ whiteSpace: 'pre-line' }}>{order.scope}</p>
       <h3 className="subhead">计价明细</h3>
       <Reckoning reckoning={order.reckoning} />
+      {order.fen === order.reckoning.due ? null : (
+        <p className="hint">
+          报价 {formatYuan(order.reckoning.due)} 元，变更协议后 {formatYuan(order.fen)} 元。
+        </p>
+      )}
     </section>
   )
 }
@@ -162,13 +169,15 @@ export function Order() {
   const asked = useAsk(getOrder, { orderId }, { every: 60_000 })
   const [cancelling, setCancelling] = useState(false)
   const { answers, books } = useDuties()
+  const readsContract = answers || books
   return (
     <Answer asked={asked}>
       {order => (
         <Sheet
           heading={
             <>
-              订单 <span className="mono">{order.number}</span> <OrderState state={order.state} />
+              订单 <span className="mono">{order.number}</span>{' '}
+              <OrderState state={order.state} endedAt={order.endedAt} />
             </>
           }
           title={`订单 ${order.number}`}
@@ -182,9 +191,18 @@ export function Order() {
                 {order.cancelled.reason}
               </p>
             ) : null}
+            {order.endedAt ? (
+              <p className="notice">
+                合同已于 {formatInstant(order.endedAt)} 由双方解除，已完成部分的结算见
+                {readsContract ? '合同页' : '下面'}
+                的解除协议。
+              </p>
+            ) : null}
+            {order.endedAt && !readsContract ? <Supplements orderId={order.id} /> : null}
             <OrderCourse orderId={order.id} writes={order.party === 'client' ? books : answers} />
             <Milestones order={order} />
             {order.state === 'signed' ? <OrderBills order={order} /> : null}
+            {order.state === 'signed' ? <OrderClosing orderId={order.id} /> : null}
             <OrderFacts order={order} />
           </div>
           {cancelling ? <CancelDialog orderId={order.id} close={() => setCancelling(false)} /> : null}

@@ -68,7 +68,11 @@ export function Orders({ party }: { party: Party }) {
                     ),
                   },
                   { title: '成交额', width: 140, render: (_, { fen }) => formatAmount(fen) },
-                  { title: '状态', width: 120, render: (_, { state }) => <OrderState state={state} /> },
+                  {
+                    title: '状态',
+                    width: 120,
+                    render: (_, { state, endedAt }) => <OrderState state={state} endedAt={endedAt} />,
+                  },
                   { title: '现在', width: 140, render: (_, one) => waitsForWords(one) },
                 ]}
               />

@@ -189,7 +189,7 @@ export function Publication({ platform }: { platform: PlatformView }) {
         <p className="notice warn">
           {platform.freshness === 'due'
             ? '数据已逾 90 天未确认，公开页面上已标明。'
-            : '数据已逾 180 天未确认，平台现排在查找结果的最后。'}
+            : '数据已逾 180 天未确认，平台现列在清单的最后，查找时排位靠后。'}
           请核对后确认；有变化的，修改后保存。{' '}
           <Button type="primary" onClick={confirm}>
             确认属实

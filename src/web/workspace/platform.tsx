@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { getOwnPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
-import { platformKinds, processes, serviceForms, validations } from '#modules/catalogue/terms.ts'
+import { platformKinds, processes } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { PriceNow } from '../ui/price.tsx'
@@ -15,6 +15,7 @@ import { useDuties } from './duties.ts'
 import { Publication } from './platform-publication.tsx'
 import { PlatformStatus } from './platform-status.tsx'
 import { PriceButton } from './price-dialog.tsx'
+import { RetiredLines, RetireLine } from './retired-lines.tsx'
 import { Tests } from './tests.tsx'
 import { Titles } from './titles.tsx'
 
@@ -67,18 +68,20 @@ function Lines({ platform }: { platform: PlatformView }) {
             { title: '价格', width: 170, render: (_, line) => <PriceNow of={line} /> },
             {
               title: '操作',
-              width: 180,
-              render: (_, { id, name }) => (
+              width: 240,
+              render: (_, { id, name, version }) => (
                 <span className="actions">
                   {describes ? <PriceButton subject={{ id, name, unit: 'day' }} /> : null}
                   {answers ? <Link to={`/workspace/lines/${id}/schedule`}>开放安排</Link> : null}
                   <Link to={`/workspace/lines/${id}/runs`}>整套流程</Link>
+                  {describes ? <RetireLine id={id} name={name} version={version} /> : null}
                 </span>
               ),
             },
           ]}
         />
       </TableBox>
+      <RetiredLines platform={platform} />
     </section>
   )
 }
@@ -112,7 +115,7 @@ function Records({ platform }: { platform: PlatformView }) {
               )}
               <span className="hint">
                 {' '}
-                {validations[service.validation]} · {serviceForms[service.form]} · {service.leadDays} 个工作日
+                {service.validationName} · {service.formName} · {service.leadDays} 个工作日
               </span>
             </span>
             <span className="actions">

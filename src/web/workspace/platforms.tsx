@@ -15,9 +15,12 @@ export function Platforms() {
       title="我的平台"
       actions={
         manages ? (
-          <LinkButton to="/workspace/platforms/new" type="primary">
-            登记平台
-          </LinkButton>
+          <>
+            <LinkButton to="/workspace/platforms/import">由表格导入</LinkButton>
+            <LinkButton to="/workspace/platforms/new" type="primary">
+              登记平台
+            </LinkButton>
+          </>
         ) : null
       }
     >

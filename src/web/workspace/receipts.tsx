@@ -1,4 +1,4 @@
-import { Button, Form, Modal, Select } from 'antd'
+import { Button, Form, Modal, Radio, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
@@ -36,12 +36,23 @@ function MatchDialog({
   payable: Found['payable']
   close: () => void
 }) {
-  const [form] = Form.useForm<{ billId: string; amount: number }>()
+  const [form] = Form.useForm<{ billId: string; amount: number; byVoucher?: boolean }>()
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
   const [first] = receipt.proposals
-  const most = (billId: string) =>
-    Math.min(receipt.left, payable.find(one => one.billId === billId)?.outstanding ?? 0)
+  const chosen = Form.useWatch('billId', form)
+  const of = (billId: string | undefined) => payable.find(one => one.billId === billId)
+  const unredeemed = of(chosen)?.unredeemed ?? 0
+  /** What an office or the client has left to pay of a bill; where the client has nothing left, all that is outstanding. */
+  const most = (billId: string | undefined, byVoucher = false) => {
+    const bill = of(billId)
+    if (!bill) return 0
+    const own = bill.outstanding - bill.toRedeem
+    return Math.min(
+      receipt.left,
+      byVoucher ? Math.min(bill.unredeemed, bill.outstanding) : own > 0 ? own : bill.outstanding,
+    )
+  }
   return (
     <Modal open title="匹配账单" okText="确认匹配" confirmLoading={busy} onOk={form.submit} onCancel={close}>
       <p>
@@ -51,7 +62,14 @@ function MatchDialog({
       <Form
         form={form}
         layout="vertical"
-        initialValues={first ? { billId: first.billId, amount: first.amount } : {}}
+        initialValues={
+          first
+            ? {
+                ...{ billId: first.billId, amount: first.amount },
+                ...(first.reason === 'voucher' ? { byVoucher: true } : {}),
+              }
+            : {}
+        }
         onFinish={said =>
           run(async () => {
             await act(matchReceipt, { receiptId: receipt.id, ...said })
@@ -69,6 +87,22 @@ function MatchDialog({
             onChange={billId => form.setFieldValue('amount', most(billId))}
           />
         </Form.Item>
+        {unredeemed > 0 ? (
+          <Form.Item
+            name="byVoucher"
+            label="款项来源"
+            extra={`订单有 ${formatYuan(unredeemed)} 元待创新券兑付`}
+            rules={must('请选择款项来源')}
+          >
+            <Radio.Group
+              onChange={({ target }) => form.setFieldValue('amount', most(chosen, target.value === true))}
+              options={[
+                { value: false, label: '委托方付款' },
+                { value: true, label: '创新券兑付款' },
+              ]}
+            />
+          </Form.Item>
+        ) : null}
         <Form.Item
           name="amount"
           label="匹配金额"
@@ -182,7 +216,7 @@ function ReceiptCard({ receipt, payable }: { receipt: Receipt; payable: Found['p
           {formatYuan(proposal.amount)} 元。<span className="hint">{matchReasons[proposal.reason]}</span>
         </p>
       ) : null}
-      <p className="actions">
+      <p className="actions" style={{ marginTop: 12 }}>
         {receipt.left > 0 ? (
           <>
             <Button type="primary" disabled={payable.length === 0} onClick={() => ask('match')}>
@@ -221,7 +255,7 @@ function OfPlatform({ platformId, choice }: { platformId: string; choice: ReactN
   }
   return (
     <>
-      <p className="actions">
+      <p className="actions" style={{ marginBottom: 12 }}>
         {choice}
         <Narrowing label="只看未匹配的" checked={!all} set={narrow} />
         <LinkButton to={`/workspace/receipts/import?platform=${platformId}`} type="primary">

@@ -47,6 +47,8 @@ function Control({ name, ...bound }: { name: FieldName; id?: string }) {
           ]}
         />
       )
+    case 'coordinates':
+      return <Input {...bound} maxLength={40} placeholder="如 120.7586, 30.7626" style={{ width: 240 }} />
     case 'text':
       return <Input {...bound} maxLength={mostText} />
   }

@@ -1,7 +1,7 @@
 /** One application of one's own: written, submitted, put right, followed to its decision. */
 import { Alert, App, Button, Checkbox, Form, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { formatInstant, formatInstantToSecond } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listOwnFiles } from '#modules/files/api.ts'
@@ -206,6 +206,9 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
       <div className="stack">
         <Refused error={failure} />
         <Asked own={own} />
+        {own.sameTitle ? (
+          <p className="notice warn">平台已持有有效的同级称号：{own.sameTitle}。请核对是否还须申报。</p>
+        ) : null}
         <section className="card">
           <div className="between">
             <span>
@@ -215,7 +218,10 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
               重新取数
             </Button>
           </div>
-          <p className="hint">申报条件：{own.conditions.map(({ name }) => name).join('；')}。</p>
+          <p className="hint">
+            申报条件：{own.conditions.map(({ name }) => name).join('；')}。可先作
+            <Link to="/workspace/self-checks">条件自查</Link>。
+          </p>
         </section>
         <FormGroups known={own.known} />
         <Materials own={own} />

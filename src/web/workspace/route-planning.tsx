@@ -129,7 +129,7 @@ function Plans({ needId }: { needId: string }) {
           ) : (
             <ul className="rows">
               {plans.map(({ id, savedAt, routes, finish }) => (
-                <li key={id}>
+                <li key={id} style={{ paddingBlock: 10 }}>
                   <Link to={`?plan=${id}`}>{formatInstant(savedAt)}</Link>{' '}
                   <span className="hint">
                     {routes} 条路线{finish ? `，最早 ${formatInstant(finish)}` : ''}

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
+import { formatDay, formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getSale, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
 import { ledgerSource, movementKinds, saleStates, shareText, sharingNotes } from '#modules/sharing/terms.ts'
@@ -149,7 +149,7 @@ function Content({ sale }: { sale: Found }) {
     <div className="stack">
       <section className="card">
         <p>
-          <span className="tag">{saleStates[sale.state]}</span> {sale.text}，{sale.soldOn}，应分{' '}
+          <span className="tag">{saleStates[sale.state]}</span> {sale.text}，{formatDay(sale.soldOn)}，应分{' '}
           {yuan(sale.amount)} 元，仍应分 {yuan(sale.net)} 元
         </p>
         <p className="hint">

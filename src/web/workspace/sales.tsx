@@ -1,6 +1,7 @@
 import { Button, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { freezeSale, listSales, listUnshared } from '#modules/sharing/sale.api.ts'
 import { saleStates, sharingNotes } from '#modules/sharing/terms.ts'
@@ -34,7 +35,7 @@ function FreezeDialog({ entry, close }: { entry: Unshared; close: () => void }) 
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>
-        {entry.text}，{entry.belongsOn}，按第 {entry.agreementNumber} 版协议。{sharingNotes.frozen}
+        {entry.text}，{formatDay(entry.belongsOn)}，按第 {entry.agreementNumber} 版协议。{sharingNotes.frozen}
       </p>
       <Refused error={failure} />
       <Form form={form} layout="vertical" onFinish={send} initialValues={{ amount: entry.amount }}>
@@ -69,7 +70,7 @@ function Waiting({ platformId }: { platformId: string }) {
                     <Link to={`/workspace/ledger/entries/${one.entryId}`}>{one.number}</Link> {one.text}
                     <br />
                     <span className="hint">
-                      {one.belongsOn}，{yuan(one.amount)} 元，
+                      {formatDay(one.belongsOn)}，{yuan(one.amount)} 元，
                       {one.agreementNumber === null
                         ? '当日没有生效的协议，不分成'
                         : `按第 ${one.agreementNumber} 版协议`}
@@ -125,7 +126,7 @@ function Frozen({ platformId }: { platformId: string }) {
                         <th scope="row">
                           <Link to={`/workspace/sharing/sales/${one.id}`}>{one.number}</Link>
                         </th>
-                        <td>{one.soldOn}</td>
+                        <td>{formatDay(one.soldOn)}</td>
                         <td>
                           {one.text}
                           <div className="hint">

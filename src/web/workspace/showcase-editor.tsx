@@ -22,6 +22,7 @@ import { useAct } from '../ui/step-up.tsx'
 import { pathOf, type Saved, SavingNote, useAutosave } from './autosave.tsx'
 import { useDuties } from './duties.ts'
 import { beginnings, ShowcaseFields } from './showcase-fields.tsx'
+import { ShowcaseFiles } from './showcase-files.tsx'
 import { WithdrawDialog } from './showcase-withdraw.tsx'
 
 const isKind = (text: string): text is ShowcaseKind => Object.hasOwn(showcaseKinds, text)
@@ -214,6 +215,7 @@ function Editor({ kind, record, again }: EditorProps) {
       >
         <ShowcaseFields kind={kind} />
       </Form>
+      {record ? <ShowcaseFiles recordId={record.id} name={showcaseKinds[kind]} /> : null}
       <SubmitDialog open={dialog === 'submit'} close={() => setDialog('none')} submit={submit} />
       {record && dialog === 'withdraw' ? (
         <WithdrawDialog recordId={record.id} close={() => setDialog('none')} done={() => again(record.id)} />

@@ -2,7 +2,7 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
-import { processes, validations } from '#modules/catalogue/terms.ts'
+import { processes } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import {
   answers,
@@ -16,6 +16,7 @@ import {
 import { useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { namedOptions } from '../ui/named-options.ts'
+import { useTerms } from '../ui/terms.ts'
 import { CapabilityFields } from './capability-fields.tsx'
 import { useDuties } from './duties.ts'
 import { PriceFields } from './price-fields.tsx'
@@ -210,6 +211,9 @@ function PlatformsInput({ id, value, onChange }: PlatformsInputProps) {
 }
 
 function Solution() {
+  const form = Form.useFormInstance()
+  const chosen: readonly string[] = Form.useWatch('validations', { form, preserve: true }) ?? []
+  const validations = useTerms('validation', chosen)
   return (
     <>
       <Part heading="方案">
@@ -227,7 +231,7 @@ function Solution() {
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: 'label' }}
-            options={namedOptions(validations)}
+            options={validations.options}
             placeholder="可多选"
           />
         </Form.Item>

@@ -43,11 +43,12 @@ export function ShowcaseImport() {
               }}
               options={namedOptions(showcaseKinds)}
             />
-            <a href={`/api/v1/import-templates/${kind}.xlsx`}>下载模板</a>
+            <a href={`/api/v1/import-templates/${kind}.xlsx`}>下载模板</a>{' '}
+            <a href={`/api/v1/own/showcase/exports/${kind}.xlsx`}>下载现有{showcaseKinds[kind]}</a>
           </p>
           <SheetDrop busy={busy} take={file => void attempt(file)} most={500} then="先试导入，不会写入。" />
           <p className="hint" style={{ marginTop: 12 }}>
-            一格有多项的用顿号隔开；依据、专利、案例和资质各写一项，其余导入后在草稿中补充。
+            一格有多个词的用顿号隔开。依据写成“出具单位｜编号｜日期｜结论”，专利写成“专利号｜法律状态｜日期”，案例写成“名称｜说明”，资质写成“名称｜编号｜有效期至”，多项用“；”分开或换行。
           </p>
         </section>
         {tried ? (

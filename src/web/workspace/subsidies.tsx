@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { formatDate, formatDay } from '#kernel/calendar.ts'
 import {
   deliverReport,
   getOwnAward,
@@ -101,7 +101,7 @@ function Reports({ award, manages }: { award: WholeAward; manages: boolean }) {
             <span>
               {name}，{formatDate(dueOn)}到期{' '}
               {deliveredOn ? (
-                <span className="tag meets">{deliveredOn} 已交</span>
+                <span className="tag meets">{formatDay(deliveredOn)}已交</span>
               ) : (
                 <span className={`tag ${overdue ? 'fails' : 'unknown'}`}>
                   {overdue ? '逾期，交齐前不能拨付' : '待交'}

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
+import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import type { getBooking } from '#modules/booking/api.ts'
 import {
@@ -26,6 +27,22 @@ type Slot = Output<typeof listSwapSlots>['slots'][number]
 const keyOf = ({ lineId, start }: Slot): string => `${lineId} ${start.toISOString()}`
 const wordsOf = ({ lineName, start, end }: Slot): string => `${lineName} ${formatInterval({ start, end })}`
 
+type Fees = SwapView['fees']
+
+/** What the swap does to one's own expected fee; nothing where neither place is priced by time. */
+function feeWords(fees: Fees): string | null {
+  if (!fees || (fees.now === null && fees.swapped === null)) return null
+  const one = (fen: number | null) => (fen === null ? '按量计价，另行确认' : `${formatYuan(fen)} 元`)
+  const more = fees.now !== null && fees.swapped !== null ? fees.swapped - fees.now : null
+  const change =
+    more === null
+      ? ''
+      : more === 0
+        ? '，不变'
+        : `，${more > 0 ? '增加' : '减少'} ${formatYuan(Math.abs(more))} 元`
+  return `占线费用（按公开价格预计）：现 ${one(fees.now)}，互换后 ${one(fees.swapped)}${change}。`
+}
+
 /** Whether the two could change places, by the rules of the swap itself. */
 function Check({ bookingId, slot }: { bookingId: string; slot: Slot }) {
   const asked = useAsk(checkSwap, { bookingId, lineId: slot.lineId, start: slot.start })
@@ -37,7 +54,12 @@ function Check({ bookingId, slot }: { bookingId: string; slot: Slot }) {
       type="success"
       showIcon
       title={data.needsPlatform ? '可以提议；对方同意后，还须平台确认。' : '可以提议；对方同意后立即互换。'}
-      description={data.until ? `对方须在 ${formatInstant(data.until)} 前答复，逾期时段不变。` : undefined}
+      description={
+        <>
+          {data.until ? <p>对方须在 {formatInstant(data.until)} 前答复，逾期时段不变。</p> : null}
+          {feeWords(data.fees)}
+        </>
+      }
     />
   ) : (
     <Alert
@@ -124,9 +146,11 @@ const from = {
 function Swap({ swap, decline }: { swap: SwapView; decline: () => void }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
-  const { id: swapId, can, state, until, role, mine, theirs, words, reason } = swap
+  const { id: swapId, can, state, until, role, mine, theirs, fees, words, reason } = swap
   const step = (what: () => Promise<unknown>) => () => run(async () => void (await what()))
   const [ours, others] = from[role]
+  // Done, each has the other's: what is shown is what they had before.
+  const before = state === 'done' ? '（互换前）' : ''
   const isOpen = state === 'proposed' || state === 'consented'
   return (
     <li style={{ padding: '10px 0' }}>
@@ -138,11 +162,14 @@ function Swap({ swap, decline }: { swap: SwapView; decline: () => void }) {
         {isOpen ? <span className="hint">{formatInstant(until)} 前</span> : null}
       </p>
       <p>
-        {ours}：{[mine.clientName, wordsOf(mine)].filter(Boolean).join(' ')}
+        {ours}
+        {before}：{[mine.clientName, wordsOf(mine)].filter(Boolean).join(' ')}
       </p>
       <p>
-        {others}：{[theirs.clientName, wordsOf(theirs)].filter(Boolean).join(' ')}
+        {others}
+        {before}：{[theirs.clientName, wordsOf(theirs)].filter(Boolean).join(' ')}
       </p>
+      {feeWords(fees) ? <p>{feeWords(fees)}</p> : null}
       {words ? <p className="hint">留言：{words}</p> : null}
       {reason ? <p className="hint">理由：{reason}</p> : null}
       <div className="actions" style={{ marginTop: 8 }}>

@@ -18,7 +18,7 @@ import { must } from '../ui/must.ts'
 import { namedOptions } from '../ui/named-options.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useAct } from '../ui/step-up.tsx'
-import { ChangeRow, TitleStandingTag, TitleSteps, titleWords } from '../ui/title-parts.tsx'
+import { CertificateLink, ChangeRow, TitleStandingTag, TitleSteps, titleWords } from '../ui/title-parts.tsx'
 import { useDuties } from './duties.ts'
 import { OwnProofs } from './own-proofs.tsx'
 
@@ -70,6 +70,7 @@ function Own({ title }: { title: TitleCourse }) {
       <p className="hint">
         {title.platformName}；{titleWords(title)}
       </p>
+      <CertificateLink title={title} />
       {title.rectifyBy ? <p className="notice warn">请在 {formatDate(title.rectifyBy)}前完成整改。</p> : null}
       {title.standing === 'revoked' ? (
         <p className="notice warn">

@@ -6,6 +6,7 @@ import { ladders, type TitleState, titleLevels, titleStates } from '#modules/cat
 import { listOwnTitles, type OwnTitle } from '#modules/catalogue/title.api.ts'
 import { listOwnFiles } from '#modules/files/api.ts'
 import { Answer, useAsk } from '../ui/asking.tsx'
+import { CertificateLink } from '../ui/title-parts.tsx'
 import { UploadDialog } from './attachment-dialogs.tsx'
 import { FileRow } from './attachments.tsx'
 import { useDuties } from './duties.ts'
@@ -69,6 +70,7 @@ function Row({ title, revise }: { title: OwnTitle; revise: (() => void) | null }
         {ladders[title.ladder]}，{title.issuer}，文号 {title.docNumber}，{formatDate(title.issuedOn)} 认定
         {title.expiresOn ? `，有效期至 ${formatDate(title.expiresOn)}` : ''}
       </p>
+      <CertificateLink title={title} />
       {title.note ? <p className="notice warn">退回原因：{title.note}</p> : null}
       <Proof title={title} writes={revise !== null} />
     </li>

@@ -129,7 +129,7 @@ function Table({ found, platformId }: { found: Figures; platformId: string }) {
     <section className="card">
       <h2>各线各设备</h2>
       <TableBox label="各线机时">
-        <table className="count-table wide-table">
+        <table className="count-table wide-table hours-table">
           <caption>小时；点数字看是哪些记录</caption>
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import { Alert, Button, Segmented, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { confirmVouchers, declineVouchers, listVouchers } from '#modules/ledger/api.ts'
 import {
@@ -33,7 +34,7 @@ const columns = [
     render: (_: unknown, one: Voucher) =>
       one.entryId ? <Link to={`/workspace/ledger/entries/${one.entryId}`}>{one.number}</Link> : one.number,
   },
-  { title: '发生日期', dataIndex: 'happenedOn', width: 110 },
+  { title: '发生日期', width: 140, render: (_: unknown, one: Voucher) => formatDay(one.happenedOn) },
   {
     title: '种类',
     width: 150,

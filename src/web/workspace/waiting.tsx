@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
+import { productClasses } from '#modules/catalogue/terms.ts'
 import {
   declineTurn,
   leaveQueue,
@@ -53,8 +54,17 @@ function Entry({ entry, side }: { entry: WaitingEntryView; side: 'client' | 'pro
       <Refused error={failure} />
       <p style={{ marginTop: 8 }}>
         {formatInterval({ start: entry.earliest, end: entry.latest })} 之间需要 {entry.hours} 小时
+        {entry.productClass ? `，产品类别 ${productClasses[entry.productClass]}` : ''}
         {entry.position === null ? '' : `；排在第 ${entry.position} 位，共 ${waiting} 家候补`}
       </p>
+      {entry.lacksClass ? (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginTop: 12 }}
+          title="该线现按产品类别安排换产，这项候补没有写产品类别，不再轮到；请退出后重新登记。"
+        />
+      ) : null}
       {open ? (
         <Alert
           type="success"

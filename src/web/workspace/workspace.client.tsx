@@ -1,110 +1,124 @@
 import { Route, Routes } from 'react-router'
 import '../ui/desk.css'
 import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
+import { fetched } from '../ui/fetched.ts'
 import { useFrame } from '../ui/frame.tsx'
-import { Members } from '../ui/members.tsx'
 import type { NavItem } from '../ui/menu.ts'
-import { PlatformReview } from '../ui/platform-reviews.tsx'
-import { ShowcaseReview, ShowcaseReviews } from '../ui/showcase-reviews.tsx'
 import { useWaits } from '../ui/waits.ts'
-import { AgreementPage } from './agreement.tsx'
-import { EditAgreement, NewAgreement } from './agreement-form.tsx'
-import { Agreements, OwnShares } from './agreements.tsx'
-import { Alternatives } from './alternatives.tsx'
-import { AssignedDiagnoses } from './assigned-diagnoses.tsx'
-import { AssignedDiagnosis } from './assigned-diagnosis.tsx'
-import { BatchEditor } from './batch-editor.tsx'
-import { Bill } from './bill.tsx'
-import { BillConditions } from './bill-conditions.tsx'
-import { BillDisputes } from './bill-disputes.tsx'
-import { BillDraft } from './bill-draft.tsx'
-import { Bills } from './bills.tsx'
-import { BookLine } from './book-line.tsx'
-import { BookRun } from './book-run.tsx'
-import { Booking } from './booking.tsx'
-import { BookingRules } from './booking-rules.tsx'
-import { Bookings } from './bookings.tsx'
-import { PlatformCalendar } from './calendar.tsx'
-import { ClientCalendar } from './client-calendar.tsx'
-import { Contract } from './contract.tsx'
-import { ContractEditor } from './contract-editor.tsx'
-import { DaySheet } from './day-sheet.tsx'
-import { DirectedNeeds } from './directed-needs.tsx'
-import { Disclosures } from './disclosures.tsx'
-import { DistributionPage } from './distribution.tsx'
-import { Distributions } from './distributions.tsx'
 import { useDuties } from './duties.ts'
-import { EquipmentForm } from './equipment-form.tsx'
-import { EquipmentList } from './equipment-list.tsx'
-import { Execution } from './execution.tsx'
-import { Executions } from './executions.tsx'
-import { Idle } from './idle.tsx'
-import { Import } from './import.tsx'
-import { InnovationVouchers, ReceivedVouchers } from './innovation-vouchers.tsx'
-import { Inquire } from './inquire.tsx'
-import { Inquiries, ReceivedInquiries } from './inquiries.tsx'
-import { Inquiry } from './inquiry.tsx'
-import { IssuedQualifications } from './issued-qualifications.tsx'
-import { LedgerStatement } from './ledger.tsx'
-import { LedgerClosing } from './ledger-closing.tsx'
-import { LedgerEntries } from './ledger-entries.tsx'
-import { LedgerEntryPage } from './ledger-entry.tsx'
-import { LineForm } from './line-form.tsx'
-import { Matches } from './matches.tsx'
-import { AssistedNeed, Matchmaking } from './matchmaking.tsx'
 import { groupsFor } from './menu-groups.ts'
-import { NeedAccess } from './need-access.tsx'
-import { NeedDiagnosis } from './need-diagnosis.tsx'
-import { NeedEditor } from './need-editor.tsx'
-import { NeedProgress } from './need-progress.tsx'
-import { NewByQuestions } from './need-questions.tsx'
-import { NeedStart, NeedWriters } from './need-start.tsx'
-import { Needs } from './needs.tsx'
-import { ServiceForm, TestForm } from './offer-forms.tsx'
-import { OfferedIdle } from './offered-idle.tsx'
 import { officePages } from './office-pages.tsx'
 import { openingPages } from './opening-pages.tsx'
-import { Openings } from './openings.tsx'
-import { Order } from './order.tsx'
-import { Orders } from './orders.tsx'
-import { Overview } from './overview.tsx'
-import { Platform } from './platform.tsx'
-import { PlatformForm } from './platform-form.tsx'
-import { Platforms } from './platforms.tsx'
-import { Qualifications } from './qualifications.tsx'
-import { Questions } from './questions.tsx'
-import { Quote } from './quote.tsx'
-import { QuoteEditor } from './quote-editor.tsx'
-import { Quotes } from './quotes.tsx'
-import { ReceiptImport } from './receipt-import.tsx'
-import { Receipts } from './receipts.tsx'
-import { ReceivedInquiry } from './received-inquiry.tsx'
-import { Report } from './report.tsx'
-import { NewReport, ReportEditor } from './report-editor.tsx'
-import { Resources } from './resources.tsx'
-import { RoutePlanning } from './route-planning.tsx'
-import { RunTemplateForm } from './run-template-form.tsx'
-import { RunTemplates } from './run-templates.tsx'
-import { SalePage } from './sale.tsx'
-import { Sales } from './sales.tsx'
-import { ScheduleForm } from './schedule-form.tsx'
-import { SelfSufficiency } from './self-sufficiency.tsx'
-import { Series } from './series.tsx'
-import { OwnShowcaseList } from './showcase.tsx'
-import { ShowcaseEditor } from './showcase-editor.tsx'
-import { ShowcaseImport } from './showcase-import.tsx'
-import { Stops } from './stops.tsx'
-import { Usage } from './usage.tsx'
-import { UsageEntry } from './usage-entry.tsx'
-import { UsageFigures } from './usage-figures.tsx'
-import { UsageImport } from './usage-import.tsx'
-import { UsageMeters } from './usage-meters.tsx'
-import { UsageTimes } from './usage-times.tsx'
-import { Violations } from './violations.tsx'
-import { VoucherImport } from './voucher-import.tsx'
-import { VoucherUse } from './voucher-use.tsx'
-import { Vouchers } from './vouchers.tsx'
-import { Waiting } from './waiting.tsx'
+
+const Members = fetched(async () => (await import('../ui/members.tsx')).Members)
+const PlatformReview = fetched(async () => (await import('../ui/platform-reviews.tsx')).PlatformReview)
+const ShowcaseReview = fetched(async () => (await import('../ui/showcase-reviews.tsx')).ShowcaseReview)
+const ShowcaseReviews = fetched(async () => (await import('../ui/showcase-reviews.tsx')).ShowcaseReviews)
+const AgreementPage = fetched(async () => (await import('./agreement.tsx')).AgreementPage)
+const EditAgreement = fetched(async () => (await import('./agreement-form.tsx')).EditAgreement)
+const NewAgreement = fetched(async () => (await import('./agreement-form.tsx')).NewAgreement)
+const Agreements = fetched(async () => (await import('./agreements.tsx')).Agreements)
+const OwnShares = fetched(async () => (await import('./agreements.tsx')).OwnShares)
+const Alternatives = fetched(async () => (await import('./alternatives.tsx')).Alternatives)
+const AssignedDiagnoses = fetched(async () => (await import('./assigned-diagnoses.tsx')).AssignedDiagnoses)
+const AssignedDiagnosis = fetched(async () => (await import('./assigned-diagnosis.tsx')).AssignedDiagnosis)
+const BatchEditor = fetched(async () => (await import('./batch-editor.tsx')).BatchEditor)
+const Bill = fetched(async () => (await import('./bill.tsx')).Bill)
+const BillConditions = fetched(async () => (await import('./bill-conditions.tsx')).BillConditions)
+const BillDisputes = fetched(async () => (await import('./bill-disputes.tsx')).BillDisputes)
+const BillDraft = fetched(async () => (await import('./bill-draft.tsx')).BillDraft)
+const Bills = fetched(async () => (await import('./bills.tsx')).Bills)
+const BookLine = fetched(async () => (await import('./book-line.tsx')).BookLine)
+const BookRun = fetched(async () => (await import('./book-run.tsx')).BookRun)
+const Booking = fetched(async () => (await import('./booking.tsx')).Booking)
+const BookingRules = fetched(async () => (await import('./booking-rules.tsx')).BookingRules)
+const Bookings = fetched(async () => (await import('./bookings.tsx')).Bookings)
+const PlatformCalendar = fetched(async () => (await import('./calendar.tsx')).PlatformCalendar)
+const ClientCalendar = fetched(async () => (await import('./client-calendar.tsx')).ClientCalendar)
+const Contract = fetched(async () => (await import('./contract.tsx')).Contract)
+const ContractEditor = fetched(async () => (await import('./contract-editor.tsx')).ContractEditor)
+const DaySheet = fetched(async () => (await import('./day-sheet.tsx')).DaySheet)
+const DirectedNeeds = fetched(async () => (await import('./directed-needs.tsx')).DirectedNeeds)
+const Disclosures = fetched(async () => (await import('./disclosures.tsx')).Disclosures)
+const DistributionPage = fetched(async () => (await import('./distribution.tsx')).DistributionPage)
+const Distributions = fetched(async () => (await import('./distributions.tsx')).Distributions)
+const EquipmentForm = fetched(async () => (await import('./equipment-form.tsx')).EquipmentForm)
+const EquipmentList = fetched(async () => (await import('./equipment-list.tsx')).EquipmentList)
+const Execution = fetched(async () => (await import('./execution.tsx')).Execution)
+const Executions = fetched(async () => (await import('./executions.tsx')).Executions)
+const Idle = fetched(async () => (await import('./idle.tsx')).Idle)
+const Import = fetched(async () => (await import('./import.tsx')).Import)
+const InnovationVouchers = fetched(async () => (await import('./innovation-vouchers.tsx')).InnovationVouchers)
+const ReceivedVouchers = fetched(async () => (await import('./innovation-vouchers.tsx')).ReceivedVouchers)
+const Inquire = fetched(async () => (await import('./inquire.tsx')).Inquire)
+const Inquiries = fetched(async () => (await import('./inquiries.tsx')).Inquiries)
+const ReceivedInquiries = fetched(async () => (await import('./inquiries.tsx')).ReceivedInquiries)
+const Inquiry = fetched(async () => (await import('./inquiry.tsx')).Inquiry)
+const IssuedQualifications = fetched(
+  async () => (await import('./issued-qualifications.tsx')).IssuedQualifications,
+)
+const LedgerStatement = fetched(async () => (await import('./ledger.tsx')).LedgerStatement)
+const LedgerClosing = fetched(async () => (await import('./ledger-closing.tsx')).LedgerClosing)
+const LedgerEntries = fetched(async () => (await import('./ledger-entries.tsx')).LedgerEntries)
+const LedgerEntryPage = fetched(async () => (await import('./ledger-entry.tsx')).LedgerEntryPage)
+const LineForm = fetched(async () => (await import('./line-form.tsx')).LineForm)
+const Matches = fetched(async () => (await import('./matches.tsx')).Matches)
+const AssistedNeed = fetched(async () => (await import('./matchmaking.tsx')).AssistedNeed)
+const Matchmaking = fetched(async () => (await import('./matchmaking.tsx')).Matchmaking)
+const NeedAccess = fetched(async () => (await import('./need-access.tsx')).NeedAccess)
+const NeedDiagnosis = fetched(async () => (await import('./need-diagnosis.tsx')).NeedDiagnosis)
+const NeedEditor = fetched(async () => (await import('./need-editor.tsx')).NeedEditor)
+const NeedProgress = fetched(async () => (await import('./need-progress.tsx')).NeedProgress)
+const NewByQuestions = fetched(async () => (await import('./need-questions.tsx')).NewByQuestions)
+const NeedStart = fetched(async () => (await import('./need-start.tsx')).NeedStart)
+const NeedWriters = fetched(async () => (await import('./need-start.tsx')).NeedWriters)
+const Needs = fetched(async () => (await import('./needs.tsx')).Needs)
+const ServiceForm = fetched(async () => (await import('./offer-forms.tsx')).ServiceForm)
+const TestForm = fetched(async () => (await import('./offer-forms.tsx')).TestForm)
+const OfferedIdle = fetched(async () => (await import('./offered-idle.tsx')).OfferedIdle)
+const Openings = fetched(async () => (await import('./openings.tsx')).Openings)
+const Order = fetched(async () => (await import('./order.tsx')).Order)
+const Orders = fetched(async () => (await import('./orders.tsx')).Orders)
+const Overview = fetched(async () => (await import('./overview.tsx')).Overview)
+const Platform = fetched(async () => (await import('./platform.tsx')).Platform)
+const PlatformForm = fetched(async () => (await import('./platform-form.tsx')).PlatformForm)
+const Platforms = fetched(async () => (await import('./platforms.tsx')).Platforms)
+const Qualifications = fetched(async () => (await import('./qualifications.tsx')).Qualifications)
+const Questions = fetched(async () => (await import('./questions.tsx')).Questions)
+const Quote = fetched(async () => (await import('./quote.tsx')).Quote)
+const QuoteEditor = fetched(async () => (await import('./quote-editor.tsx')).QuoteEditor)
+const Quotes = fetched(async () => (await import('./quotes.tsx')).Quotes)
+const ReceiptImport = fetched(async () => (await import('./receipt-import.tsx')).ReceiptImport)
+const Receipts = fetched(async () => (await import('./receipts.tsx')).Receipts)
+const ReceivedInquiry = fetched(async () => (await import('./received-inquiry.tsx')).ReceivedInquiry)
+const Report = fetched(async () => (await import('./report.tsx')).Report)
+const NewReport = fetched(async () => (await import('./report-editor.tsx')).NewReport)
+const ReportEditor = fetched(async () => (await import('./report-editor.tsx')).ReportEditor)
+const Resources = fetched(async () => (await import('./resources.tsx')).Resources)
+const RoutePlanning = fetched(async () => (await import('./route-planning.tsx')).RoutePlanning)
+const RunTemplateForm = fetched(async () => (await import('./run-template-form.tsx')).RunTemplateForm)
+const RunTemplates = fetched(async () => (await import('./run-templates.tsx')).RunTemplates)
+const SalePage = fetched(async () => (await import('./sale.tsx')).SalePage)
+const Sales = fetched(async () => (await import('./sales.tsx')).Sales)
+const ScheduleForm = fetched(async () => (await import('./schedule-form.tsx')).ScheduleForm)
+const SelfSufficiency = fetched(async () => (await import('./self-sufficiency.tsx')).SelfSufficiency)
+const Series = fetched(async () => (await import('./series.tsx')).Series)
+const OwnShowcaseList = fetched(async () => (await import('./showcase.tsx')).OwnShowcaseList)
+const ShowcaseEditor = fetched(async () => (await import('./showcase-editor.tsx')).ShowcaseEditor)
+const RecordImport = fetched(async () => (await import('./record-import.tsx')).RecordImport)
+const ShowcaseImport = fetched(async () => (await import('./showcase-import.tsx')).ShowcaseImport)
+const Stops = fetched(async () => (await import('./stops.tsx')).Stops)
+const Usage = fetched(async () => (await import('./usage.tsx')).Usage)
+const UsageEntry = fetched(async () => (await import('./usage-entry.tsx')).UsageEntry)
+const UsageFigures = fetched(async () => (await import('./usage-figures.tsx')).UsageFigures)
+const UsageImport = fetched(async () => (await import('./usage-import.tsx')).UsageImport)
+const UsageMeters = fetched(async () => (await import('./usage-meters.tsx')).UsageMeters)
+const UsageTimes = fetched(async () => (await import('./usage-times.tsx')).UsageTimes)
+const Violations = fetched(async () => (await import('./violations.tsx')).Violations)
+const VoucherImport = fetched(async () => (await import('./voucher-import.tsx')).VoucherImport)
+const VoucherUse = fetched(async () => (await import('./voucher-use.tsx')).VoucherUse)
+const Vouchers = fetched(async () => (await import('./vouchers.tsx')).Vouchers)
+const Waiting = fetched(async () => (await import('./waiting.tsx')).Waiting)
 
 function useItems(): NavItem[] {
   const { books, answers, describes, operates, manages, judges, helps, keepsBooks } = useDuties()
@@ -229,6 +243,7 @@ function Pages() {
           <Route path="direct" element={<NeedEditor key="new" />} />
           <Route path="questions/:template" element={<NewByQuestions />} />
         </Route>
+        <Route path="needs/import" element={<RecordImport key="needs" kind="needs" />} />
         <Route path="needs/:needId" element={<NeedEditor key="edit" />} />
         <Route path="needs/:needId/matches" element={<Matches />} />
         <Route path="needs/:needId/diagnosis" element={<NeedDiagnosis />} />
@@ -322,6 +337,7 @@ function Pages() {
         <Route path="sharing/runs/:runId" element={<DistributionPage />} />
         <Route path="sharing/own" element={<OwnShares />} />
         <Route path="platforms" element={<Platforms />} />
+        <Route path="platforms/import" element={<RecordImport key="platforms" kind="platforms" />} />
         <Route path="platforms/new" element={<PlatformForm />} />
         <Route path="platforms/:platformId" element={<Platform />} />
         <Route path="platforms/:platformId/edit" element={<PlatformForm />} />

@@ -3,7 +3,7 @@ import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
-import { type ParameterCode, processes, validations } from '#modules/catalogue/terms.ts'
+import { type ParameterCode, processes } from '#modules/catalogue/terms.ts'
 import {
   type BuildView,
   type Comparison,
@@ -20,6 +20,7 @@ import { must } from '../../ui/must.ts'
 import { namedOptions } from '../../ui/named-options.ts'
 import { useSaving } from '../../ui/saving.ts'
 import { useAct } from '../../ui/step-up.tsx'
+import { useTerms } from '../../ui/terms.ts'
 import { CapabilityFields } from '../../workspace/capability-fields.tsx'
 import { Lines } from '../steering/parts.tsx'
 import { LayoutNav } from './nav.tsx'
@@ -176,6 +177,7 @@ function Fields({ build }: { build: BuildView | null }) {
       const { buildId } = await act(saveBuild, { ...aim, content })
       go(`/office/layout/builds/${buildId}`)
     })
+  const validations = useTerms('validation', build?.validations)
   return (
     <Sheet
       heading={build ? `修改 ${build.name}` : '起草建设项目'}
@@ -205,7 +207,7 @@ function Fields({ build }: { build: BuildView | null }) {
             <Select options={namedOptions(processes)} style={{ maxWidth: 260 }} />
           </Form.Item>
           <Form.Item name="validations" label="验证类型（至少一种）" rules={[atLeastOne]}>
-            <Checkbox.Group options={namedOptions(validations)} />
+            <Checkbox.Group options={validations.options} />
           </Form.Item>
           <Lines name="purpose" label="建设内容" most={2000} extra="至少 20 个字" />
         </section>

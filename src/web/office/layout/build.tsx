@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
-import { formatStatement, parameterOf, processes, validations } from '#modules/catalogue/terms.ts'
+import { formatStatement, parameterOf, processes } from '#modules/catalogue/terms.ts'
 import { type BuildView, type FactView, getBuild, submitBuild } from '#modules/layout/api.ts'
 import {
   buildActs,
@@ -89,7 +89,7 @@ function Said({ build }: { build: BuildView }) {
     ['地区', build.localityName],
     ['集群', build.clusterName],
     ['工艺类别', processes[build.process]],
-    ['验证类型', build.validations.map(code => validations[code]).join('、')],
+    ['验证类型', build.validationNames.join('、')],
     ['建设模式', `${buildModes[content.mode]}${content.modeNote ? `：${content.modeNote}` : ''}`],
     ['建设方式', content.ways.map(way => buildWays[way]).join('、') || '未填写'],
     ['建设地点', `${buildSites[content.site]}${content.siteName ? `：${content.siteName}` : ''}`],

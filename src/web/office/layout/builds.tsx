@@ -26,11 +26,11 @@ function Filters() {
   }
   return (
     <div className="actions no-print">
-      <div style={{ minWidth: 260 }}>
+      <div style={{ flex: '1 1 260px', maxWidth: 420 }}>
         <label htmlFor="cluster">集群</label>
         <ClusterSelect id="cluster" multiple value={params.getAll('cluster')} onChange={set('cluster')} />
       </div>
-      <div style={{ minWidth: 220 }}>
+      <div style={{ flex: '1 1 220px', maxWidth: 420 }}>
         <label htmlFor="state">状态</label>
         <Select
           id="state"

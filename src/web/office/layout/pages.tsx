@@ -1,11 +1,13 @@
 /** The pages of layout, by their addresses below the office's. */
 import { Route } from 'react-router'
-import { BuildPage } from './build.tsx'
-import { BuildForm } from './build-form.tsx'
-import { Builds } from './builds.tsx'
-import { Gate } from './gate.tsx'
-import { LayoutMap } from './map.tsx'
-import { LocalPlans } from './plans.tsx'
+import { fetched } from '../../ui/fetched.ts'
+
+const BuildPage = fetched(async () => (await import('./build.tsx')).BuildPage)
+const BuildForm = fetched(async () => (await import('./build-form.tsx')).BuildForm)
+const Builds = fetched(async () => (await import('./builds.tsx')).Builds)
+const Gate = fetched(async () => (await import('./gate.tsx')).Gate)
+const LayoutMap = fetched(async () => (await import('./map.tsx')).LayoutMap)
+const LocalPlans = fetched(async () => (await import('./plans.tsx')).LocalPlans)
 
 export const layoutPages = [
   <Route key="map" path="layout" element={<LayoutMap />} />,

@@ -56,7 +56,7 @@ export function ClusterSelect({ id, value, onChange, multiple = false }: Cluster
       {...(multiple ? { mode: 'multiple' as const } : {})}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder="“135N”先进制造业集群"
-      style={{ maxWidth: 420 }}
+      style={{ width: '100%', maxWidth: 420 }}
       options={(data?.clusters ?? []).map(({ code, name, parent, confirmed }) => ({
         value: code,
         label: `${parent ? `${parent} · ` : ''}${name}${confirmed ? '' : '（待确认）'}`,

@@ -1,11 +1,15 @@
 /** Opening and pairing, as offices meet it: its pages, by their addresses below the office's. */
 import { Route } from 'react-router'
-import { CheckIn } from './check-in.tsx'
-import { OrganisedEvent } from './event.tsx'
-import { EditEvent, NewEvent } from './event-form.tsx'
-import { OrganisedEvents } from './events.tsx'
-import { OfficePair, OfficePairs } from './pairs.tsx'
-import { PledgeRecords } from './pledge-records.tsx'
+import { fetched } from '../../ui/fetched.ts'
+
+const CheckIn = fetched(async () => (await import('./check-in.tsx')).CheckIn)
+const OrganisedEvent = fetched(async () => (await import('./event.tsx')).OrganisedEvent)
+const EditEvent = fetched(async () => (await import('./event-form.tsx')).EditEvent)
+const NewEvent = fetched(async () => (await import('./event-form.tsx')).NewEvent)
+const OrganisedEvents = fetched(async () => (await import('./events.tsx')).OrganisedEvents)
+const OfficePair = fetched(async () => (await import('./pairs.tsx')).OfficePair)
+const OfficePairs = fetched(async () => (await import('./pairs.tsx')).OfficePairs)
+const PledgeRecords = fetched(async () => (await import('./pledge-records.tsx')).PledgeRecords)
 
 export const openingPages = [
   <Route key="events" path="events" element={<OrganisedEvents />} />,

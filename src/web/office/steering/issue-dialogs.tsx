@@ -13,6 +13,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { DateInput } from '../../ui/inputs.tsx'
 import { must } from '../../ui/must.ts'
 import { useAct } from '../../ui/step-up.tsx'
+import { TermEndOf } from '../../ui/term-end.tsx'
 import { Lines, UnitSelect } from './parts.tsx'
 
 interface Props {
@@ -24,7 +25,12 @@ const Days = () => (
   <Form.Item
     name="workingDays"
     label="期限（工作日）"
-    extra="自次日起算；方案没有规定期限，由牵头部门逐件确定"
+    extra={
+      <>
+        自次日起算；方案没有规定期限，由牵头部门逐件确定。
+        <TermEndOf days="workingDays" />
+      </>
+    }
     rules={must('请填写期限')}
   >
     <InputNumber min={1} max={mostWorkingDays} precision={0} style={{ width: 160 }} />

@@ -1,7 +1,8 @@
 import { Button, DatePicker } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, formatMonth } from '#kernel/calendar.ts'
 import { getMonthlyReview, type MonthlyReview as Review } from '#modules/steering/api.ts'
 import { lights } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
@@ -139,9 +140,10 @@ export function MonthlyReview() {
   const [month, setMonth] = useState<string | undefined>(undefined)
   const asked = useAsk(getMonthlyReview, { month })
   const review = asked.data
+  const shown = month ?? review?.month
   return (
     <Sheet
-      heading={`推进月报${review ? `：${review.month.replace('-', ' 年 ').replace(/ 0/, ' ')} 月` : ''}`}
+      heading={`推进月报${review ? `：${formatMonth(review.month)}` : ''}`}
       title="推进月报"
       lead={review ? `编于 ${formatInstant(review.at)}；里程碑的期限以现在的为准` : null}
       actions={
@@ -149,6 +151,8 @@ export function MonthlyReview() {
           <DatePicker
             picker="month"
             aria-label="月份"
+            allowClear={false}
+            value={shown ? dayjs(shown) : null}
             onChange={(_, text) => setMonth(typeof text === 'string' && text !== '' ? text : undefined)}
           />
           <Button onClick={() => window.print()}>打印</Button>

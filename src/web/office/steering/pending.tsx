@@ -5,6 +5,8 @@ import { type BuildState, buildStates } from '#modules/layout/terms.ts'
 import { listPending, type PendingItem, waitingWords } from '#modules/steering/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
 import { useFrame } from '../../ui/frame.tsx'
+import type { NavItem } from '../../ui/menu.ts'
+import { Waits } from '../../ui/places.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { SteeringNav } from './nav.tsx'
 import { Due } from './parts.tsx'
@@ -75,31 +77,36 @@ function Items({ items }: { items: readonly Item[] }) {
   )
 }
 
-/** Exactly what waits on the caller's unit, the latest first. */
-export function Pending() {
+/** Exactly what waits on the caller's unit, the latest first; below it, where else its people have something to do. */
+export function Pending({ items: places }: { items: readonly NavItem[] }) {
   const { who } = useFrame()
   const builds =
     who.actingFor?.roles.some(role => role === 'city-lead' || role === 'district-office') ?? false
   const asked = useAsk(listPending, {}, { every: 60_000 })
+  const here = ['/office/pending', ...(builds ? ['/office/layout'] : [])]
+  const elsewhere = places.filter(({ to, badge = 0 }) => badge > 0 && !here.includes(to))
   const projects = useAsk(listBuilds, { waiting: true }, { every: 60_000, enabled: builds })
   return (
     <Sheet
       heading={`待我办${asked.data ? `：${asked.data.unit.name}` : ''}`}
       title="待我办"
-      lead="正等着本单位办理的全部事项，逾期久的在前；办完即从这里消失。"
+      lead="目标、任务、协调、督办和建设项目中正等着本单位办理的事项，逾期久的在前；办完即从这里消失。"
     >
       <SteeringNav />
-      <Answer asked={asked}>
-        {({ items }) =>
-          builds ? (
-            <Answer asked={projects}>
-              {found => <Items items={[...items.map(ofUnit), ...found.builds.map(ofBuild)]} />}
-            </Answer>
-          ) : (
-            <Items items={items.map(ofUnit)} />
-          )
-        }
-      </Answer>
+      <div className="stack">
+        <Answer asked={asked}>
+          {({ items }) =>
+            builds ? (
+              <Answer asked={projects}>
+                {found => <Items items={[...items.map(ofUnit), ...found.builds.map(ofBuild)]} />}
+              </Answer>
+            ) : (
+              <Items items={items.map(ofUnit)} />
+            )
+          }
+        </Answer>
+        {elsewhere.length > 0 ? <Waits heading="其他事项" items={elsewhere} /> : null}
+      </div>
     </Sheet>
   )
 }

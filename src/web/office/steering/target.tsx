@@ -221,7 +221,7 @@ function FigureActions({ figure, edit }: { figure: FigureView; edit: () => void 
   return (
     <>
       <Refused error={failure} />
-      <span className="actions">{buttons}</span>
+      {buttons.length > 0 ? <span className="actions">{buttons}</span> : null}
       {deciding ? (
         <DecisionDialog
           title={deciding === 'confirmed' ? '确认这一期' : '退回这一期'}
