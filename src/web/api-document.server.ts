@@ -77,18 +77,51 @@ export interface DocumentedOperation {
   readonly stepUp: boolean
 }
 
+/** What the operations are about, in the order in which they are read. */
 const moduleNames: Readonly<Record<string, string>> = {
   catalogue: '平台与需求',
   showcase: '成果、方案、厂房与代工',
   content: '政策资讯',
   files: '照片与文件',
   search: '查找',
+  standing: '保存的查找与闲时机时',
   taxonomy: '分类体系',
+  intake: '需求问答',
   matching: '匹配',
+  route: '路线测算',
+  diagnosis: '专家诊断',
+  disclosure: '需求全文的查看',
+  inquiry: '询价与报价',
   booking: '预约',
-  identity: '账号与单位',
-  rulebook: '政策与地区',
+  policy: '预约规则',
+  run: '整套流程',
+  waiting: '候补',
+  qualification: '上机资格',
+  incident: '故障与事故',
+  order: '订单与合同',
+  execution: '中试实施与报告',
+  progress: '办理进程与待办',
+  billing: '账单与收款',
+  voucher: '创新券',
+  usage: '使用记录',
+  ledger: '收支账',
+  sharing: '共建收益',
+  events: '对接活动',
+  pairing: '结对合作',
+  cultivation: '培育库与称号',
+  eligibility: '认定条件自查',
+  recognition: '认定申报',
+  review: '专家评审',
+  evaluation: '年度评价',
+  subsidy: '补助和奖励',
+  layout: '布局建设',
+  steering: '目标、任务与协调事项',
   governance: '概览',
+  casework: '办理流程',
+  identity: '账号与单位',
+  notices: '通知',
+  feeds: '日历订阅',
+  rulebook: '政策与地区',
   audit: '审计',
   door: '接口描述',
 }
@@ -193,9 +226,9 @@ function prepare(answer: unknown) {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]) => documented(method, path, raw)),
   )
-  const modules = Object.entries(moduleNames).flatMap(([module, name]) => {
-    const found = operations.filter(one => one.module === module)
-    return found.length > 0 ? [{ module, name, operations: found }] : []
-  })
+  const order = Object.keys(moduleNames)
+  const modules = [...Map.groupBy(operations, one => one.module)]
+    .map(([module, found]) => ({ module, name: moduleNames[module] ?? module, operations: found }))
+    .toSorted((a, b) => order.indexOf(a.module) - order.indexOf(b.module))
   return { description: info.description, base: servers[0]?.url ?? '', modules }
 }

@@ -3,6 +3,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import {
   type EntryContext,
   type HandleErrorFunction,
+  isRouteErrorResponse,
   type RouterContextProvider,
   ServerRouter,
 } from 'react-router'
@@ -12,6 +13,21 @@ import { doorContext } from './page-door.ts'
 export { doorContext }
 
 export const streamTimeout = 5_000
+
+/**
+ * What rendering one page needs to know of the routes: those that lead to it. Handed all of them, the router builds a
+ * tree of hundreds for every page, and the browser has its own list.
+ */
+function ofThisPage({ manifest, ...entry }: EntryContext): EntryContext {
+  const ids = entry.staticHandlerContext.matches.map(({ route }) => route.id)
+  const routes = Object.fromEntries(
+    ids.flatMap(id => {
+      const route = manifest.routes[id]
+      return route ? [[id, route]] : []
+    }),
+  )
+  return { ...entry, manifest: { ...manifest, routes } }
+}
 
 /**
  * Waits for the whole page and answers it in one piece: the status is always right and nothing is half-sent.
@@ -41,7 +57,7 @@ export default function handleRequest(
     })
     let failed = false
     const { pipe, abort } = renderToPipeableStream(
-      <ServerRouter context={entry} url={request.url} nonce={nonce} />,
+      <ServerRouter context={ofThisPage(entry)} url={request.url} nonce={nonce} />,
       {
         nonce,
         onAllReady: () => pipe(sink),
@@ -55,6 +71,8 @@ export default function handleRequest(
   })
 }
 
+/** What a visitor asked wrongly, such as a form sent to a page that takes none, is answered and no fault of ours. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (!request.signal.aborted) context.get(doorContext).report(error)
+  const askedWrongly = isRouteErrorResponse(error) && error.status < 500
+  if (!request.signal.aborted && !askedWrongly) context.get(doorContext).report(error)
 }

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { processes, validations } from '#modules/catalogue/terms.ts'
+import { processes } from '#modules/catalogue/terms.ts'
 import { listStartedBuilds, type StartedBuild } from '#modules/layout/api.ts'
 import { buildModes, buildSites, buildStates, buildWays } from '#modules/layout/terms.ts'
 import { doorContext } from '../page-door.ts'
@@ -36,7 +36,7 @@ function Build({ one }: { one: StartedBuild }) {
   const facts: [string, string][] = [
     ['集群', one.clusterName],
     ['工艺类别', processes[one.process]],
-    ['验证类型', one.validations.map(code => validations[code]).join('、')],
+    ['验证类型', one.validationNames.join('、')],
     ['建设模式', one.mode === 'other' ? one.modeNote : buildModes[one.mode]],
     ['建设方式', one.ways.map(way => buildWays[way]).join('、') || '未填写'],
     ['建设地点', site],

@@ -5,7 +5,7 @@ import { changeKinds, type Scheme, schemes } from '#modules/taxonomy/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Pager, SearchLine } from '../ui/finding.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/classification'
 import { awaited } from './classification-words.ts'
 
@@ -58,29 +58,18 @@ function Terms({ data }: { data: Data }) {
       </Empty>
     )
   return (
-    <TableBox label="分类项">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">代码</th>
-            <th scope="col">名称</th>
-            <th scope="col">下级</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.terms.map(({ code, name, confirmed, children }) => (
-            <tr key={code}>
-              <td className="mono">{code}</td>
-              <th scope="row">
-                {children > 0 ? <Link to={addressOf(data, { q: '', parent: code })}>{name}</Link> : name}
-                {confirmed ? null : <span className="tag unknown">待确认</span>}
-              </th>
-              <td>{children > 0 ? `${children} 项` : '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="分类项" heads={['代码', '名称', '下级']}>
+      {data.terms.map(({ code, name, confirmed, children }) => (
+        <tr key={code}>
+          <td className="mono">{code}</td>
+          <th scope="row">
+            {children > 0 ? <Link to={addressOf(data, { q: '', parent: code })}>{name}</Link> : name}
+            {confirmed ? null : <span className="tag unknown">待确认</span>}
+          </th>
+          <td>{children > 0 ? `${children} 项` : '—'}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 
@@ -89,30 +78,18 @@ function Changes({ changes }: Pick<Data, 'changes'>) {
   return (
     <section className="section" aria-labelledby="changes">
       <h2 id="changes">与前一版的差异</h2>
-      <TableBox label="差异">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">代码</th>
-              <th scope="col">变化</th>
-              <th scope="col">前一版</th>
-              <th scope="col">这一版</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ kind, code, before, after }) => (
-              <tr key={`${kind}${code}`}>
-                <th scope="row" className="mono">
-                  {code}
-                </th>
-                <td>{changeKinds[kind]}</td>
-                <td>{before ?? '—'}</td>
-                <td>{after ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <RecordTable label="差异" heads={['代码', '变化', '前一版', '这一版']}>
+        {changes.map(({ kind, code, before, after }) => (
+          <tr key={`${kind}${code}`}>
+            <th scope="row" className="mono">
+              {code}
+            </th>
+            <td>{changeKinds[kind]}</td>
+            <td>{before ?? '—'}</td>
+            <td>{after ?? '—'}</td>
+          </tr>
+        ))}
+      </RecordTable>
     </section>
   )
 }

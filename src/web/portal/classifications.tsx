@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { serviceForms, validations } from '#modules/catalogue/terms.ts'
 import { listSchemes } from '#modules/taxonomy/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
@@ -52,11 +51,6 @@ function SchemeCard({ scheme: { scheme, name, editions } }: { scheme: Scheme }) 
   )
 }
 
-const builtIn = [
-  { name: '验证类型', names: validations, source: '工信厅科函〔2025〕456号所列五种' },
-  { name: '服务形式', names: serviceForms, source: '嘉经信技装〔2025〕47号 条款 三1、三2、一3' },
-]
-
 export default function Classifications({ loaderData: { schemes } }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
@@ -68,22 +62,6 @@ export default function Classifications({ loaderData: { schemes } }: Route.Compo
       <div className="stack" style={{ marginTop: 20 }}>
         {schemes.map(scheme => (
           <SchemeCard key={scheme.scheme} scheme={scheme} />
-        ))}
-        {builtIn.map(({ name, names, source }) => (
-          <article className="card" key={name}>
-            <div className="between">
-              <h2>{name}</h2>
-              <span className="tag">系统内置</span>
-            </div>
-            <ul className="tags" style={{ marginTop: 10 }}>
-              {Object.entries(names).map(([code, words]) => (
-                <li className="tag" key={code}>
-                  {words}
-                </li>
-              ))}
-            </ul>
-            <p className="hint">来源：{source}</p>
-          </article>
         ))}
       </div>
     </main>

@@ -11,8 +11,7 @@ import {
   platformKinds,
   processes,
   refusedText,
-  serviceForms,
-  validations,
+  titleLevels,
 } from '#modules/catalogue/terms.ts'
 import { type Price, priceUnits } from '#modules/pricing/terms.ts'
 import type { ParameterDrawing } from '../ui/envelope.tsx'
@@ -135,8 +134,20 @@ export function comparisonOf(platforms: readonly ComparedPlatform[], free: Free)
       each(({ localityName }) => [localityName]),
     ),
     row(
+      '当前级别',
+      each(({ level }) => orNone(level ? [titleLevels[level]] : [])),
+    ),
+    row(
       '服务方向',
       each(({ directions }) => directions),
+    ),
+    row(
+      '“135N”集群',
+      each(({ clusters }) => orNone(clusters)),
+    ),
+    row(
+      '开放承诺',
+      each(({ pledge }) => orNone(pledge ? [`每年 ${pledge.hoursPerYear} 小时，${pledge.covers}`] : [])),
     ),
     row(
       '工艺类别',
@@ -144,11 +155,11 @@ export function comparisonOf(platforms: readonly ComparedPlatform[], free: Free)
     ),
     row(
       '验证类型',
-      each(({ services }) => orNone(distinct(services.map(one => validations[one.validation])))),
+      each(({ services }) => orNone(distinct(services.map(one => one.validationName)))),
     ),
     row(
       '服务形式',
-      each(({ services }) => orNone(distinct(services.map(one => serviceForms[one.form])))),
+      each(({ services }) => orNone(distinct(services.map(one => one.formName)))),
     ),
   ]
   const extent = [

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { type CoverageWay, coverageWays, getCoverage } from '#modules/catalogue/coverage.api.ts'
 import { doorContext } from '../page-door.ts'
+import { Downloads } from '../ui/downloads.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/coverage'
@@ -157,6 +158,7 @@ export default function Coverage({ loaderData }: Route.ComponentProps) {
           <div style={{ marginTop: 16 }}>
             <Matrix clusters={clusters} columns={columns} by={by} />
           </div>
+          <Downloads list="coverage" query={new URLSearchParams({ by })} />
           <p className="hint" style={{ marginTop: 12 }}>
             另有 {unclassified} 个平台没有选择集群。
           </p>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { Link, useNavigate, useRevalidator } from 'react-router'
-import { formatInstant } from '#kernel/calendar.ts'
+import { formatInstant, formatMonth } from '#kernel/calendar.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { entryKinds, processes } from '#modules/catalogue/terms.ts'
 import { type DashboardView, getDashboard } from '#modules/governance/dashboard.api.ts'
@@ -13,7 +13,7 @@ import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../ui/dashboard/panel.tsx'
 import { type BoardQuery, boardQueryOf } from '../ui/dashboard/query.ts'
 import { Crumbs, useFrame } from '../ui/frame.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/dashboard'
 import { addressOf, searchQueryOf } from './search-query.ts'
 
@@ -58,45 +58,34 @@ function Targets({ targets }: { targets: readonly PublicTarget[] }) {
   return (
     <section className="card panel">
       <h2>方案的目标</h2>
-      <TableBox label="方案的目标">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">目标</th>
-              <th scope="col">要求</th>
-              <th scope="col">最近的实际值</th>
+      <RecordTable label="方案的目标" heads={['目标', '要求', '最近的实际值']}>
+        {targets
+          .filter(({ isTarget, kind }) => isTarget && kind !== 'narrative')
+          .map(({ id, name, year, wording, latest, unit }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to="/plan">{name}</Link>
+              </th>
+              <td>
+                {year ? `${year} 年，` : ''}
+                {wording}
+              </td>
+              <td>
+                {latest ? (
+                  <>
+                    {latest.value}
+                    {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
+                    <div className="hint">
+                      {asOf(latest.period)}，{latest.source}
+                    </div>
+                  </>
+                ) : (
+                  <span className="tag unknown">无数据</span>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {targets
-              .filter(({ isTarget, kind }) => isTarget && kind !== 'narrative')
-              .map(({ id, name, year, wording, latest, unit }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <Link to="/plan">{name}</Link>
-                  </th>
-                  <td>
-                    {year ? `${year} 年，` : ''}
-                    {wording}
-                  </td>
-                  <td>
-                    {latest ? (
-                      <>
-                        {latest.value}
-                        {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
-                        <div className="hint">
-                          {asOf(latest.period)}，{latest.source}
-                        </div>
-                      </>
-                    ) : (
-                      <span className="tag unknown">无数据</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </TableBox>
+          ))}
+      </RecordTable>
       <p className="hint">全市指标受多方面影响，不表示由中试平台带来。</p>
     </section>
   )
@@ -152,7 +141,7 @@ function Panels({ board, query }: { board: DashboardView; query: BoardQuery }) {
     [counted],
   )
   const ofMonths = useMemo(
-    () => rowsOf(months.map(({ month, counts }) => ({ code: month, name: month, counts }))),
+    () => rowsOf(months.map(({ month, counts }) => ({ code: month, name: formatMonth(month), counts }))),
     [months],
   )
   return (
@@ -204,7 +193,7 @@ function useRenewed(screen: boolean) {
 export default function Dashboard({ loaderData: { query, board, targets } }: Route.ComponentProps) {
   const { city } = useFrame()
   useRenewed(query.screen)
-  const period = query.from === query.to ? query.from : `${query.from} 至 ${query.to}`
+  const period = [...new Set([query.from ?? '', query.to ?? ''])].map(formatMonth).join(' 至 ')
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '公开总览' }]} />

@@ -1,20 +1,43 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { detailRows, equipmentGroups, getEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
+import { listPublicFiles } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
 import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/device'
+import { Documents, Photos, photosOf } from './files.tsx'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 export async function loader({ context, params: { equipmentId } }: Route.LoaderArgs) {
-  const device = await context.get(doorContext).call(getEquipment, { equipmentId })
+  const door = context.get(doorContext)
+  const device = await shownOrExplained(door, equipmentId, () => door.call(getEquipment, { equipmentId }))
+  const { files } = await door.call(listPublicFiles, { recordKind: 'equipment', recordId: equipmentId })
   return {
     device,
+    files,
     shared: shareModes[device.shareMode],
     rows: detailRows(device.details).filter(({ written }) => written !== ''),
   }
 }
 
-export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.device.name ?? '仪器设备' }]
+type View = Route.ComponentProps['loaderData']['device']
+
+/** For search engines, in the words of schema.org. */
+const structured = ({ name, model, manufacturer, function: use, innerId, platformName }: View) => ({
+  '@context': 'https://schema.org',
+  '@type': 'IndividualProduct',
+  name,
+  identifier: innerId,
+  ...(model ? { model } : {}),
+  ...(manufacturer ? { manufacturer: { '@type': 'Organization', name: manufacturer } } : {}),
+  ...(use ? { description: use } : {}),
+  offers: { '@type': 'Offer', seller: { '@type': 'Organization', name: platformName } },
+})
+
+export const meta = ({ loaderData }: Route.MetaArgs) =>
+  loaderData
+    ? [{ title: loaderData.device.name }, { 'script:ld+json': structured(loaderData.device) }]
+    : [{ title: '仪器设备' }]
 
 type Rows = Route.ComponentProps['loaderData']['rows']
 
@@ -39,7 +62,7 @@ function Facts({ rows }: { rows: Rows }) {
   )
 }
 
-export default function Device({ loaderData: { device, shared, rows } }: Route.ComponentProps) {
+export default function Device({ loaderData: { device, files, shared, rows } }: Route.ComponentProps) {
   const first = [
     { field: 'innerId', title: '设备编号', written: device.innerId },
     { field: 'model', title: '规格型号', written: device.model ?? '' },
@@ -79,6 +102,13 @@ export default function Device({ loaderData: { device, shared, rows } }: Route.C
               return { field: one.parameter, title, written }
             })}
           />
+        </section>
+      ) : null}
+      {files.length > 0 ? (
+        <section className="section">
+          <h2>照片与文件</h2>
+          {photosOf(files).length > 0 ? <Photos files={files} /> : null}
+          <Documents files={files} />
         </section>
       ) : null}
       <p className="actions" style={{ marginTop: 20 }}>

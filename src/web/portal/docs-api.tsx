@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { describeApi } from '#door/api.ts'
 import { type DocumentedField, type DocumentedOperation, readDocument } from '../api-document.server.ts'
 import { doorContext } from '../page-door.ts'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-api'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -17,33 +17,21 @@ export const meta = () => [{ title: '开放接口' }]
 function Fields({ fields }: { fields: readonly DocumentedField[] }) {
   if (fields.length === 0) return null
   return (
-    <TableBox label="字段">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">字段</th>
-            <th scope="col">位置</th>
-            <th scope="col">类型</th>
-            <th scope="col">说明</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map(({ name, place, required, type, note }) => (
-            <tr key={`${place} ${name}`}>
-              <th scope="row" className="mono">
-                {name}
-              </th>
-              <td>
-                {place}
-                {required ? '，必填' : ''}
-              </td>
-              <td>{type}</td>
-              <td>{note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="字段" heads={['字段', '位置', '类型', '说明']}>
+      {fields.map(({ name, place, required, type, note }) => (
+        <tr key={`${place} ${name}`}>
+          <th scope="row" className="mono">
+            {name}
+          </th>
+          <td>
+            {place}
+            {required ? '，必填' : ''}
+          </td>
+          <td>{type}</td>
+          <td>{note}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 

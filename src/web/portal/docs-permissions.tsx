@@ -4,7 +4,7 @@ import { scopeNames } from '#kernel/actor.ts'
 import { isRole, roleDefinitions, roleName } from '#kernel/role.ts'
 import { type DocumentedOperation, readDocument } from '../api-document.server.ts'
 import { doorContext } from '../page-door.ts'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-permissions'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -13,7 +13,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const role = isRole(asked) ? asked : null
   const groups = modules.map(({ name, operations }) => ({
     name,
-    operations: operations.filter(one => role === null || grantFor(one, role) !== null),
+    operations: operations
+      .filter(one => role === null || grantFor(one, role) !== null)
+      .map(one => ({
+        id: one.id,
+        summary: one.summary,
+        who: role ? grantFor(one, role) : whoMay(one),
+        stepUp: one.stepUp,
+        audited: one.audited,
+      })),
   }))
   return { role, groups: groups.filter(({ operations }) => operations.length > 0) }
 }
@@ -68,31 +76,20 @@ export default function DocsPermissions({ loaderData: { role, groups } }: Route.
       {groups.map(({ name, operations }) => (
         <section className="section" key={name}>
           <h2>{name}</h2>
-          <TableBox label={`${name}的权限`}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">操作</th>
-                  <th scope="col">{role ? '范围' : '谁可以用（范围）'}</th>
-                  <th scope="col">审计</th>
-                </tr>
-              </thead>
-              <tbody>
-                {operations.map(one => (
-                  <tr key={one.id}>
-                    <th scope="row" style={{ width: '40%' }}>
-                      {one.summary}
-                    </th>
-                    <td>
-                      {role ? grantFor(one, role) : whoMay(one)}
-                      {one.stepUp ? <span className="hint">；须再次输入动态口令</span> : null}
-                    </td>
-                    <td>{one.audited ? '记录' : '—'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <RecordTable label={`${name}的权限`} heads={['操作', role ? '范围' : '谁可以用（范围）', '审计']}>
+            {operations.map(one => (
+              <tr key={one.id}>
+                <th scope="row" style={{ width: '40%' }}>
+                  {one.summary}
+                </th>
+                <td>
+                  {one.who}
+                  {one.stepUp ? <span className="hint">；须再次输入动态口令</span> : null}
+                </td>
+                <td>{one.audited ? '记录' : '—'}</td>
+              </tr>
+            ))}
+          </RecordTable>
         </section>
       ))}
     </main>

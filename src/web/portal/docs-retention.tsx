@@ -1,7 +1,7 @@
 /** 保存期: how long each class of records is kept, and what is left of it. */
 import { getRetention } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-retention'
 
 export const loader = ({ context }: Route.LoaderArgs) => context.get(doorContext).call(getRetention, {})
@@ -15,33 +15,20 @@ export default function DocsRetention({ loaderData: { rules } }: Route.Component
       <p className="lead" style={{ marginBottom: 20 }}>
         各类记录保存多久、期满删除什么、留下什么。没有规定的标为待定，系统不删除，也不设默认值。
       </p>
-      <TableBox label="保存期">
-        <table style={{ minWidth: 760 }}>
-          <thead>
-            <tr>
-              <th scope="col">记录</th>
-              <th scope="col">保存期</th>
-              <th scope="col">期满删除</th>
-              <th scope="col">留下</th>
-              <th scope="col">依据</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map(({ id, name, act, keptMonths, from, erased, left, source }) => (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                <td>
-                  {keptMonths === null ? <span className="tag unknown">待定</span> : `${keptMonths} 个月`}，自
-                  {from}起{act === 'keep' ? '；系统不自动删除' : ''}
-                </td>
-                <td>{erased}</td>
-                <td>{left}</td>
-                <td>{source}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <RecordTable label="保存期" heads={['记录', '保存期', '期满删除', '留下', '依据']}>
+        {rules.map(({ id, name, act, keptMonths, from, erased, left, source }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td>
+              {keptMonths === null ? <span className="tag unknown">待定</span> : `${keptMonths} 个月`}，自
+              {from}起{act === 'keep' ? '；系统不自动删除' : ''}
+            </td>
+            <td>{erased}</td>
+            <td>{left}</td>
+            <td>{source}</td>
+          </tr>
+        ))}
+      </RecordTable>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import type { PublicFile } from '#modules/files/api.ts'
 import { fileTypes, sizeWords } from '#modules/files/terms.ts'
+import { Preview } from '../ui/preview.tsx'
 
 /** A photo with the name of what it shows, where the page has several things. */
 interface Shown {
@@ -47,7 +48,7 @@ export function Documents({ files, names = {} }: Shown) {
   return (
     <ul className="rows documents">
       {documentsOf(files).map(({ id, path, title, type, bytes, recordId }) => (
-        <li key={id}>
+        <li key={id} className="with-preview">
           <a className="row" href={path} download>
             <span>
               {title}
@@ -57,6 +58,7 @@ export function Documents({ files, names = {} }: Shown) {
               {fileTypes[type].name}，{sizeWords(bytes)}
             </span>
           </a>
+          <Preview path={path} title={title} />
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { getLineNow } from '#modules/booking/line-now.api.ts'
 import { courses } from '#modules/booking/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { ErrorSummary, Submit } from '../ui/form.tsx'
+import { useFrame } from '../ui/frame.tsx'
 import type { Route } from './+types/line-now'
 
 /** What is due at the equipment, and the operation that does it. */
@@ -93,6 +94,7 @@ function Due({ booking, due }: Pick<Data, 'booking' | 'due'>) {
 /** What somebody sees who stands before the line and scans its label. */
 export default function LineNow({ loaderData, actionData }: Route.ComponentProps) {
   const { seen, booking, due } = loaderData
+  const isSignedIn = useFrame().who.state === 'full'
   const { at, line, platform, isOpen, now, next } = seen
   const steps = <Due booking={booking} due={due} />
   const isCurrent = booking !== null && booking.id === now?.bookingId
@@ -128,7 +130,14 @@ export default function LineNow({ loaderData, actionData }: Route.ComponentProps
         <section className="card" aria-labelledby="more">
           <h2 id="more">办理</h2>
           <ul className="rows">
-            {booking?.side === 'provider' ? (
+            {seen.attends && now === null ? (
+              <li style={{ padding: '10px 0' }}>
+                <Link to={`/workspace/calendar?use=${line.id}`} reloadDocument>
+                  现场使用，不经申请
+                </Link>
+              </li>
+            ) : null}
+            {seen.attends ? (
               <li style={{ padding: '10px 0' }}>
                 <Link to="/workspace/stops" reloadDocument>
                   登记故障或事故
@@ -145,10 +154,16 @@ export default function LineNow({ loaderData, actionData }: Route.ComponentProps
             </li>
             <li style={{ padding: '10px 0' }}>平台热线 {platform.hotline}</li>
           </ul>
-          {booking ? null : (
+          {booking || seen.attends ? null : (
             <p className="hint">
-              预约双方的人<Link to={`/sign-in?to=/lines/${line.id}/now`}>登录</Link>
-              后，可在此签到、开始和结束使用。
+              {isSignedIn ? (
+                '此处没有本单位现在或接下来的预约；预约双方的人可在此签到、开始和结束使用。'
+              ) : (
+                <>
+                  预约双方的人<Link to={`/sign-in?to=/lines/${line.id}/now`}>登录</Link>
+                  后，可在此签到、开始和结束使用。
+                </>
+              )}
             </p>
           )}
         </section>

@@ -86,7 +86,7 @@ function Changeovers({ line: { changeovers, changeoverHours } }: { line: LineVie
   }
   return (
     <div style={{ marginTop: 16 }}>
-      <TableBox label="换产表">
+      <TableBox label="换产表" whole>
         <table>
           <caption>换产用时：由左列产品换到上行产品</caption>
           <thead>

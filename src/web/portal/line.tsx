@@ -27,6 +27,7 @@ import type { Route } from './+types/line'
 import { envelopeOf } from './envelope.server.ts'
 import { Documents, Photos, photosOf } from './files.tsx'
 import { Limits, Running, Units } from './line-record.tsx'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 const weeks = 5
 
@@ -40,8 +41,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const from = isPlainDate(asked) && asked > today ? asked : today
   const to = addDays(monday(from), weeks * 7 - 1)
   const { lineId } = params
-  const [{ line, hazards, platform }, availability, { files }, idle, { templates }] = await Promise.all([
+  const { line, hazards, platform } = await shownOrExplained(door, lineId, () =>
     door.call(getLine, { lineId }),
+  )
+  const [availability, { files }, idle, { templates }] = await Promise.all([
     door.call(getAvailability, { lineId, from, to }),
     door.call(listPublicFiles, { recordKind: 'line', recordId: lineId }),
     door.call(listIdle, { lineId }),
@@ -53,11 +56,31 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { line, hazards, platform, availability, files, envelope, offers, templates, from, to, today }
 }
 
-export const meta = ({ loaderData }: Route.MetaArgs) => [
-  { title: loaderData ? `${loaderData.line.name}｜${loaderData.platform.name}` : '中试线' },
-]
-
 type Data = Route.ComponentProps['loaderData']
+
+/** For search engines, in the words of schema.org. */
+const structured = ({ line, platform }: Data) => ({
+  '@context': 'https://schema.org',
+  '@type': 'Service',
+  name: line.name,
+  description: line.summary,
+  serviceType: processes[line.process],
+  areaServed: platform.localityName,
+  provider: {
+    '@type': 'Organization',
+    name: platform.name,
+    address: platform.address,
+    telephone: platform.hotline,
+  },
+})
+
+export const meta = ({ loaderData }: Route.MetaArgs) =>
+  loaderData
+    ? [
+        { title: `${loaderData.line.name}｜${loaderData.platform.name}` },
+        { 'script:ld+json': structured(loaderData) },
+      ]
+    : [{ title: '中试线' }]
 
 type Stated = readonly { readonly capability: Data['line']['capabilities'][number]; readonly by: string }[]
 
@@ -116,7 +139,7 @@ function Capabilities({ line }: Pick<Data, 'line'>) {
 }
 
 function FreeTime({ line, availability, templates, from, to, today }: Data) {
-  const { schedule, open, free, busy, earliest } = availability
+  const { schedule, open, free, busy, late, earliest } = availability
   if (!schedule) return <p className="notice">该中试线暂不支持在线预约，请拨打平台热线联系。</p>
   return (
     <>
@@ -125,7 +148,7 @@ function FreeTime({ line, availability, templates, from, to, today }: Data) {
         天。
         {earliest ? `现在申请，最早可从 ${formatInstant(earliest)} 开始。` : ''}
       </p>
-      <Days from={from} to={to} open={open} free={free} earliest={earliest} />
+      <Days from={from} to={to} open={open} free={free} late={late} />
       {busy.length > 0 ? (
         <details style={{ marginTop: 12 }}>
           <summary>已占用的时段（{busy.length}）</summary>

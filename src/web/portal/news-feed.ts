@@ -1,5 +1,6 @@
 import { getNewsFeed } from '#modules/content/api.ts'
 import { articleKinds, isArticleKind } from '#modules/content/terms.ts'
+import { policyInForce } from '#modules/rulebook/terms.ts'
 import { doorContext } from '../page-door.ts'
 import type { Route } from './+types/news-feed'
 import { item, rss } from './rss.ts'
@@ -15,7 +16,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     items: items.map(one =>
       item({
         address: one.address,
-        title: one.mark === null ? one.title : `${one.title}（${one.mark}）`,
+        title: one.mark === null || one.mark === policyInForce ? one.title : `${one.title}（${one.mark}）`,
         description: one.summary,
         category: articleKinds[one.kind],
         creator: one.organisationName,

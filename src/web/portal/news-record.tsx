@@ -3,10 +3,11 @@ import { formatInstant } from '#kernel/calendar.ts'
 import { type ArticleView, getArticle } from '#modules/content/api.ts'
 import { articleKinds } from '#modules/content/terms.ts'
 import { deciders } from '#modules/publishing/terms.ts'
+import { policyInForce } from '#modules/rulebook/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { ArticleBody } from '../ui/article.tsx'
 import { Crumbs } from '../ui/frame.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/news-record'
 
 export async function loader({ context, request, params: { recordId } }: Route.LoaderArgs) {
@@ -64,40 +65,29 @@ function History({ article: { id, history, version } }: { article: ArticleView }
   return (
     <section className="section" aria-labelledby="history">
       <h2 id="history">公开记录</h2>
-      <TableBox label="公开记录">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">版本</th>
-              <th scope="col">公开时间</th>
-              <th scope="col">说明</th>
-            </tr>
-          </thead>
-          <tbody>
-            {history.map(one => (
-              <tr key={one.number}>
-                <th scope="row">
-                  {one.readable && one.number !== version ? (
-                    <Link to={one.to === null ? `/news/${id}` : `/news/${id}?version=${one.number}`}>
-                      第 {one.number} 版
-                    </Link>
-                  ) : (
-                    `第 ${one.number} 版`
-                  )}
-                </th>
-                <td>
-                  {formatInstant(one.from)}
-                  {one.to ? ` 至 ${formatInstant(one.to)}` : ' 起'}
-                  {one.agreed ? <p className="hint">{deciders[one.agreed]}</p> : null}
-                </td>
-                <td>
-                  <Explained one={one} first={one.number === first} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <RecordTable label="公开记录" heads={['版本', '公开时间', '说明']}>
+        {history.map(one => (
+          <tr key={one.number}>
+            <th scope="row">
+              {one.readable && one.number !== version ? (
+                <Link to={one.to === null ? `/news/${id}` : `/news/${id}?version=${one.number}`}>
+                  第 {one.number} 版
+                </Link>
+              ) : (
+                `第 ${one.number} 版`
+              )}
+            </th>
+            <td>
+              {formatInstant(one.from)}
+              {one.to ? ` 至 ${formatInstant(one.to)}` : ' 起'}
+              {one.agreed ? <p className="hint">{deciders[one.agreed]}</p> : null}
+            </td>
+            <td>
+              <Explained one={one} first={one.number === first} />
+            </td>
+          </tr>
+        ))}
+      </RecordTable>
     </section>
   )
 }
@@ -203,7 +193,7 @@ function Shown({ article }: { article: ArticleView }) {
         {article.publishedAt ? <span>{formatInstant(article.publishedAt)} 首次公开</span> : null}
       </p>
       {isCurrent ? null : <Past article={article} />}
-      {mark ? (
+      {mark && mark !== policyInForce ? (
         <p className="notice warn" style={{ marginTop: 16 }}>
           {content.kind === 'policy' ? '这份文件' : '这条通知'}
           {mark}，请留意。

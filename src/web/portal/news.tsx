@@ -6,6 +6,7 @@ import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
 import { Pager, pageIn, SearchLine, wordsIn } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame.tsx'
+import { MarkTag } from '../ui/mark-tag.tsx'
 import type { Route } from './+types/news'
 
 interface Query {
@@ -86,7 +87,11 @@ function Result({ article }: { article: ArticleCard }) {
       <ul className="tags">
         <li className="tag">{articleKinds[article.kind]}</li>
         {article.documentNumber ? <li className="tag">{article.documentNumber}</li> : null}
-        {article.mark ? <li className="tag unknown">{article.mark}</li> : null}
+        {article.mark ? (
+          <li>
+            <MarkTag mark={article.mark} />
+          </li>
+        ) : null}
       </ul>
       <p>{article.summary}</p>
       {article.clauses.length > 0 ? (

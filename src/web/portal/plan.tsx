@@ -3,7 +3,7 @@ import { asOf, periodWords, standings } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { FigureChart } from '../ui/figure-chart.tsx'
 import { Crumbs } from '../ui/frame.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable, TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/plan'
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -33,40 +33,28 @@ function Actual({ target: { latest, unit, kind } }: { target: PublicTarget }) {
 
 function Targets({ targets }: Pick<PublicPlan, 'targets'>) {
   return (
-    <TableBox label="目标进展">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">目标</th>
-            <th scope="col">要求</th>
-            <th scope="col">最近的实际值</th>
-            <th scope="col">评价</th>
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map(target => (
-            <tr key={target.id}>
-              <th scope="row">
-                {target.name}
-                <div className="hint">
-                  口径：{target.population}
-                  {target.isTarget ? '' : '；不是本方案的目标'}
-                </div>
-              </th>
-              <td>
-                {target.year ? `${target.year} 年，` : ''}
-                {target.wording}
-              </td>
-              <Actual target={target} />
-              <td>
-                {standings[target.standing]}
-                <div className="hint">{target.why}</div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="目标进展" heads={['目标', '要求', '最近的实际值', '评价']}>
+      {targets.map(target => (
+        <tr key={target.id}>
+          <th scope="row">
+            {target.name}
+            <div className="hint">
+              口径：{target.population}
+              {target.isTarget ? '' : '；不是本方案的目标'}
+            </div>
+          </th>
+          <td>
+            {target.year ? `${target.year} 年，` : ''}
+            {target.wording}
+          </td>
+          <Actual target={target} />
+          <td>
+            {standings[target.standing]}
+            <div className="hint">{target.why}</div>
+          </td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 
@@ -85,7 +73,7 @@ function Charts({ targets, periods }: Pick<PublicPlan, 'targets' | 'periods'>) {
           unit={target.unit}
           label={`${target.name}各期数值`}
         />
-        <TableBox label={`${target.name}各期数值`}>
+        <TableBox label={`${target.name}各期数值`} whole>
           <table>
             <thead>
               <tr>
@@ -114,29 +102,18 @@ function Charts({ targets, periods }: Pick<PublicPlan, 'targets' | 'periods'>) {
 
 function Tasks({ tasks }: Pick<PublicPlan, 'tasks'>) {
   return (
-    <TableBox label="任务与责任单位">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">任务</th>
-            <th scope="col">责任单位（次序照原文）</th>
-            <th scope="col">里程碑</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map(({ id, heading, summary, units, milestones, confirmed }) => (
-            <tr key={id} id={`task-${id}`}>
-              <th scope="row">
-                {id} {heading}
-                <div className="hint">{summary}</div>
-              </th>
-              <td>{units.map(({ name }) => name).join('、')}</td>
-              <td>{milestones === 0 ? '未填报' : `${milestones} 个，完成 ${confirmed} 个`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="任务与责任单位" heads={['任务', '责任单位（次序照原文）', '里程碑']}>
+      {tasks.map(({ id, heading, summary, units, milestones, confirmed }) => (
+        <tr key={id} id={`task-${id}`}>
+          <th scope="row">
+            {id} {heading}
+            <div className="hint">{summary}</div>
+          </th>
+          <td>{units.map(({ name }) => name).join('、')}</td>
+          <td>{milestones === 0 ? '未填报' : `${milestones} 个，完成 ${confirmed} 个`}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 

@@ -6,7 +6,7 @@ import { contributions, ladders, platformKinds, titleLevels } from '#modules/cat
 import type { PublicTitle } from '#modules/catalogue/title.api.ts'
 import type { PublicFile } from '#modules/files/api.ts'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import { Documents } from './files.tsx'
 
 const classNames = ({ classes }: Pick<PlatformView, 'classes'>, scheme: string): string =>
@@ -90,6 +90,14 @@ export function Titles({ titles }: { titles: readonly Proved[] }) {
             {titleLevels[one.level]}（{ladders[one.ladder]}），{one.issuer}，文号 {one.docNumber}，
             {formatDate(one.issuedOn)} 认定
             {one.expiresOn ? `，有效期至 ${formatDate(one.expiresOn)}` : '，文件未写明有效期'}
+            {one.number ? (
+              <>
+                ，证书编号{' '}
+                <Link className="mono" to={`/titles/${one.number}`}>
+                  {one.number}
+                </Link>
+              </>
+            ) : null}
           </p>
           <Documents files={one.files} />
         </div>
@@ -101,29 +109,16 @@ export function Titles({ titles }: { titles: readonly Proved[] }) {
 
 function CoBuilders({ coBuilders }: Pick<PlatformView, 'coBuilders'>) {
   return (
-    <TableBox label="共建单位">
-      <table>
-        <caption>共建单位</caption>
-        <thead>
-          <tr>
-            <th scope="col">单位</th>
-            <th scope="col">承担的角色</th>
-            <th scope="col">出资方式</th>
-            <th scope="col">份额</th>
-          </tr>
-        </thead>
-        <tbody>
-          {coBuilders.map(({ name, role, contribution, share }) => (
-            <tr key={`${name} ${contribution}`}>
-              <th scope="row">{name}</th>
-              <td>{role}</td>
-              <td>{contributions[contribution]}</td>
-              <td>{share === null ? '未约定' : `${share}%`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="共建单位" heads={['单位', '承担的角色', '出资方式', '份额']} caption="共建单位">
+      {coBuilders.map(({ name, role, contribution, share }) => (
+        <tr key={`${name} ${contribution}`}>
+          <th scope="row">{name}</th>
+          <td>{role}</td>
+          <td>{contributions[contribution]}</td>
+          <td>{share === null ? '未约定' : `${share}%`}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 

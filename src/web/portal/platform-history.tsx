@@ -3,7 +3,7 @@ import { formatInstant } from '#kernel/calendar.ts'
 import { getPlatformHistory, type PlatformHistory } from '#modules/catalogue/publication.api.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/platform-history'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -23,30 +23,19 @@ const agreement = { organisation: '本单位复核', office: '主管部门复核
 
 function Changes({ changes }: Pick<Version, 'changes'>) {
   return (
-    <TableBox label="改动">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">内容</th>
-            <th scope="col">原来</th>
-            <th scope="col">改为</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(({ field, before, after }) => (
-            <tr key={field}>
-              <th scope="row">{field}</th>
-              <td>{before ?? '（无）'}</td>
-              <td>{after ?? '（删去）'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="改动" heads={['内容', '原来', '改为']}>
+      {changes.map(({ field, before, after }) => (
+        <tr key={field}>
+          <th scope="row">{field}</th>
+          <td>{before ?? '（无）'}</td>
+          <td>{after ?? '（删去）'}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 
-function VersionCard({ version }: { version: Version }) {
+function VersionCard({ version, platformId }: { version: Version; platformId: string | null }) {
   const { number, publicFrom, publicTo, endedReason, agreedBy, first, changes } = version
   return (
     <article className="card">
@@ -62,6 +51,14 @@ function VersionCard({ version }: { version: Version }) {
       </p>
       {endedReason ? <p className="hint">撤下原因：{endedReason}</p> : null}
       {first ? <p className="hint">最早的公开版本。</p> : null}
+      {platformId && !first && changes.length === 0 ? <p className="hint">与上一版所记的内容相同。</p> : null}
+      {platformId ? (
+        <p>
+          <Link to={`/platforms/${platformId}/history/${number}`}>
+            查看<span className="visually-hidden">第 {number} 版</span>当时的内容
+          </Link>
+        </p>
+      ) : null}
       {changes.length > 0 ? <Changes changes={changes} /> : null}
     </article>
   )
@@ -88,13 +85,13 @@ export default function History({
         </p>
       ) : (
         <p className="lead">
-          各版公开内容的日期和改动。首次公开，以及公开后改名称、类型、共建单位和开放承诺，须由提交人以外的人复核同意。
+          各版公开内容的日期和改动。首次公开，以及公开后改名称、类型、共建单位、开放承诺和资质证书，须由提交人以外的人复核同意。
         </p>
       )}
       {versions.length === 0 ? <p className="hint">在留存版本之前已经公开，此后尚无改动。</p> : null}
       <div className="stack" style={{ marginTop: 20 }}>
         {versions.map(version => (
-          <VersionCard key={version.number} version={version} />
+          <VersionCard key={version.number} version={version} platformId={withdrawn ? null : platformId} />
         ))}
       </div>
     </main>

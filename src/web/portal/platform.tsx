@@ -5,22 +5,17 @@ import { getFreeDays } from '#modules/booking/free-days.api.ts'
 import { getPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line.api.ts'
 import { getPlatformHistory } from '#modules/catalogue/publication.api.ts'
-import {
-  certificateKinds,
-  numberWords,
-  processes,
-  serviceForms,
-  titleLevels,
-  validations,
-} from '#modules/catalogue/terms.ts'
+import { certificateKinds, numberWords, processes, titleLevels } from '#modules/catalogue/terms.ts'
 import { listPublicFiles, type PublicFile } from '#modules/files/api.ts'
+import { listShowcase } from '#modules/showcase/api.ts'
+import { showcaseKinds, showcaseLists } from '#modules/showcase/terms.ts'
 import { doorContext, type PageDoor } from '../page-door.ts'
 import { CertificateState } from '../ui/certificate-state.tsx'
 import { Envelope } from '../ui/envelope.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { FreeDays } from '../ui/free-days.tsx'
 import { PriceInFull, PriceNow } from '../ui/price.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import { TestTable } from '../ui/test-table.tsx'
 import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/platform'
@@ -51,6 +46,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const proofs = await Promise.all(
     platform.titles.map(({ id }) => door.call(listPublicFiles, { recordKind: 'title', recordId: id })),
   )
+  const shown = await Promise.all(
+    (['achievement', 'solution'] as const).map(kind =>
+      door.call(listShowcase, { kind, q: platform.organisationName.slice(0, 100) }),
+    ),
+  )
   const chosen = chosenIn(new URL(request.url).searchParams)
   return {
     ...platform,
@@ -58,6 +58,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     titles: platform.titles.map((title, at) => ({ ...title, files: proofs[at]?.files ?? [] })),
     free,
     files,
+    // Words find whoever is named in a record, too.
+    shown: shown.flatMap(({ records }) =>
+      records.filter(one => one.organisationName === platform.organisationName),
+    ),
     envelope: envelopeOf(offersOf(platform.lines), '平台合计'),
     compared: [...new Set([...chosen, platform.id])],
   }
@@ -128,32 +132,27 @@ function LineCard({ line }: { line: ReturnType<typeof cardOf> }) {
 
 function Services({ services }: { services: PlatformView['services'] }) {
   return (
-    <TableBox label="服务">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">服务</th>
-            <th scope="col">验证类型</th>
-            <th scope="col">形式</th>
-            <th scope="col">周期</th>
-            <th scope="col">价格</th>
-          </tr>
-        </thead>
-        <tbody>
-          {services.map(service => (
-            <tr key={service.id}>
-              <th scope="row">{service.name}</th>
-              <td>{validations[service.validation]}</td>
-              <td>{serviceForms[service.form]}</td>
-              <td>{service.leadDays} 个工作日</td>
-              <td>
-                <PriceInFull of={service} name={service.name} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="服务" heads={['服务', '验证类型', '形式', '能力参数', '周期', '价格', '联系方式']}>
+      {services.map(service => (
+        <tr key={service.id}>
+          <th scope="row">{service.name}</th>
+          <td>{service.validationName}</td>
+          <td>{service.formName}</td>
+          <td>
+            {service.capabilities.map(statementWords).map(([name, value]) => (
+              <div key={name}>
+                {name} {value}
+              </div>
+            ))}
+          </td>
+          <td>{service.leadDays} 个工作日</td>
+          <td>
+            <PriceInFull of={service} name={service.name} />
+          </td>
+          <td>{service.contact}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 
@@ -161,27 +160,15 @@ function Services({ services }: { services: PlatformView['services'] }) {
 const shownAtOnce = 20
 
 const Scope = ({ scope }: Pick<PlatformView['certificates'][number], 'scope'>) => (
-  <TableBox label="能力范围">
-    <table>
-      <caption>能力范围</caption>
-      <thead>
-        <tr>
-          <th scope="col">检测对象</th>
-          <th scope="col">项目或参数</th>
-          <th scope="col">方法标准</th>
-        </tr>
-      </thead>
-      <tbody>
-        {scope.map(({ object, item, standard }) => (
-          <tr key={`${object} ${item} ${standard}`}>
-            <td>{object}</td>
-            <td>{item}</td>
-            <td>{standard}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </TableBox>
+  <RecordTable label="能力范围" heads={['检测对象', '项目或参数', '方法标准']} caption="能力范围">
+    {scope.map(({ object, item, standard }) => (
+      <tr key={`${object} ${item} ${standard}`}>
+        <th scope="row">{object}</th>
+        <td>{item}</td>
+        <td>{standard}</td>
+      </tr>
+    ))}
+  </RecordTable>
 )
 
 function Certificates({
@@ -195,7 +182,7 @@ function Certificates({
     <div className="card" key={certificate.id}>
       <div className="between">
         <h3>{certificateKinds[certificate.kind]}</h3>
-        <CertificateState {...certificate} />
+        <CertificateState standing={certificate.standing} />
       </div>
       <p className="hint">
         {certificate.number}
@@ -208,7 +195,7 @@ function Certificates({
           : ''}
       </p>
       <Documents files={files.filter(({ recordId }) => recordId === certificate.id)} />
-      {certificate.scope.length > shownAtOnce ? (
+      {certificate.scope.length === 0 ? null : certificate.scope.length > shownAtOnce ? (
         <details>
           <summary>能力范围 {certificate.scope.length} 项</summary>
           <Scope scope={certificate.scope} />
@@ -222,36 +209,35 @@ function Certificates({
 
 function Equipment({ equipment }: { equipment: PlatformView['equipment'] }) {
   return (
-    <TableBox label="设备">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">设备</th>
-            <th scope="col">型号</th>
-            <th scope="col">主要功能</th>
-          </tr>
-        </thead>
-        <tbody>
-          {equipment.map(device => (
-            <tr key={device.id}>
-              <th scope="row">
-                <Link to={`/equipment/${device.id}`}>{device.name}</Link>
-              </th>
-              <td>{device.model ?? '—'}</td>
-              <td>{device.function ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable label="设备" heads={['设备', '型号', '主要功能']}>
+      {equipment.map(device => (
+        <tr key={device.id}>
+          <th scope="row">
+            <Link to={`/equipment/${device.id}`}>{device.name}</Link>
+          </th>
+          <td>{device.model ?? '—'}</td>
+          <td>{device.function ?? '—'}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 
 /** What files hang on besides the platform itself. */
 type Named = readonly { readonly id: string; readonly name: string }[]
 
-const namesOf = ({ lines, equipment }: { lines: Named; equipment: Named }): Record<string, string> =>
-  Object.fromEntries([...lines, ...equipment].map(({ id, name }) => [id, name]))
+interface Parts {
+  readonly lines: Named
+  readonly equipment: Named
+  readonly services: Named
+  readonly tests: readonly { readonly id: string; readonly object: string; readonly item: string }[]
+}
+
+const namesOf = ({ lines, equipment, services, tests }: Parts): Record<string, string> =>
+  Object.fromEntries([
+    ...[...lines, ...equipment, ...services].map(({ id, name }) => [id, name]),
+    ...tests.map(({ id, object, item }) => [id, `${object} ${item}`]),
+  ])
 
 export default function Platform({ loaderData: platform }: Route.ComponentProps) {
   const nameOf = (lineId: string) => platform.lines.find(({ id }) => id === lineId)?.name ?? ''
@@ -300,6 +286,21 @@ export default function Platform({ loaderData: platform }: Route.ComponentProps)
             <FreeDays {...platform.free} nameOf={nameOf} />
           </section>
         </>
+      ) : null}
+      {platform.shown.length > 0 ? (
+        <section className="section" aria-labelledby="shown">
+          <h2 id="shown">{platform.organisationName}的成果与方案</h2>
+          <ul className="rows">
+            {platform.shown.map(one => (
+              <li key={one.id}>
+                <Link className="row" to={`/${showcaseLists[one.kind]}/${one.id}`}>
+                  <span>{one.name}</span>
+                  <span className="tag">{showcaseKinds[one.kind]}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
       ) : null}
       {platform.tests.length > 0 ? (
         <section className="section" aria-labelledby="tests">

@@ -1,18 +1,12 @@
 import { Form, Link, useNavigation } from 'react-router'
 import { type PlatformCard, searchPlatforms } from '#modules/catalogue/api.ts'
 import { mostCompared } from '#modules/catalogue/compare.api.ts'
-import {
-  certificateKinds,
-  platformKinds,
-  processes,
-  titleLevels,
-  validations,
-} from '#modules/catalogue/terms.ts'
+import { certificateKinds, platformKinds, processes, titleLevels } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
+import { listTerms } from '#modules/taxonomy/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
-import { Choices, listed, SearchLine, wordsIn } from '../ui/finding.tsx'
-import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
+import { Choices, Filters, listed, SearchLine, wordsIn } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/platforms'
@@ -28,7 +22,7 @@ function queryOf(url: string) {
     locality: parameters.getAll('locality').slice(0, 20),
     kind: known('kind', platformKinds),
     process: known('process', processes),
-    validation: known('validation', validations),
+    validation: parameters.getAll('validation').slice(0, 20),
     cluster: parameters.getAll('cluster').slice(0, 20),
     level: known('level', titleLevels),
     after: parameters.get('after') ?? undefined,
@@ -38,9 +32,13 @@ function queryOf(url: string) {
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const query = queryOf(request.url)
-  const [found, places] = await Promise.all([door.call(searchPlatforms, query), door.call(getPlaces, {})])
+  const [found, places, { terms }] = await Promise.all([
+    door.call(searchPlatforms, query),
+    door.call(getPlaces, {}),
+    door.call(listTerms, { scheme: ['validation'] }),
+  ])
   const chosen = chosenIn(new URL(request.url).searchParams)
-  return { ...found, query, chosen, most: mostCompared, localities: places.localities }
+  return { ...found, query, chosen, most: mostCompared, localities: places.localities, validations: terms }
 }
 
 export const meta = () => [{ title: '找中试平台' }]
@@ -128,36 +126,23 @@ function Comparing({ shown, chosen, most }: ComparingProps) {
 }
 
 export default function Platforms({
-  loaderData: { platforms, total, next, query, chosen, most, localities },
+  loaderData: { platforms, total, next, query, chosen, most, localities, validations },
 }: Route.ComponentProps) {
   const busy = useNavigation().state === 'loading'
-  const filters = useFoldedOnPhones()
   return (
     <main className="wide" id="content">
       <h1 style={{ marginBottom: 20 }}>找中试平台</h1>
       <Form method="get" className="finder" key={JSON.stringify([query, chosen])}>
-        <details className="filters" open ref={filters}>
-          <summary>筛选条件</summary>
+        <Filters all="/platforms">
           <Choices legend="地区" name="locality" chosen={query.locality} choices={localities} />
           {query.cluster.map(code => (
             <input key={code} type="hidden" name="cluster" value={code} />
           ))}
           <Choices legend="工艺" name="process" chosen={query.process} choices={listed(processes)} />
-          <Choices
-            legend="验证类型"
-            name="validation"
-            chosen={query.validation}
-            choices={listed(validations)}
-          />
+          <Choices legend="验证类型" name="validation" chosen={query.validation} choices={validations} />
           <Choices legend="称号级别" name="level" chosen={query.level} choices={listed(titleLevels)} />
           <Choices legend="平台类型" name="kind" chosen={query.kind} choices={listed(platformKinds)} />
-          <p className="actions" style={{ marginTop: 20 }}>
-            <button type="submit" className="button small">
-              筛选
-            </button>
-            <Link to="/platforms">清除</Link>
-          </p>
-        </details>
+        </Filters>
         <div aria-busy={busy}>
           <SearchLine label="查找内容" q={query.q} placeholder="工艺、设备、方向或平台名称" />
           <p className="hint" role="status" style={{ marginBottom: 12 }}>
@@ -180,12 +165,16 @@ export default function Platforms({
             <Comparing shown={platforms} chosen={chosen} most={most} />
           ) : null}
           {total > 0 ? <Downloads list="platforms" query={addressQuery(query)} /> : null}
-          {next ? (
+          {next || query.after ? (
             <p className="actions" style={{ marginTop: 24 }}>
-              <button type="submit" className="button plain" name="after" value={next}>
-                下一页
-              </button>
-              {query.after ? <Link to="/platforms">回到第一页</Link> : null}
+              {next ? (
+                <button type="submit" className="button plain" name="after" value={next}>
+                  下一页
+                </button>
+              ) : null}
+              {query.after ? (
+                <Link to={carrying('/platforms', chosen, addressQuery(query))}>回到第一页</Link>
+              ) : null}
             </p>
           ) : null}
         </div>

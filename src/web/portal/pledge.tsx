@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, formatMonth } from '#kernel/calendar.ts'
 import { getPledge } from '#modules/usage/pledge.api.ts'
 import { formulas } from '#modules/usage/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs, Empty } from '../ui/frame.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import { hourWords, shareWords } from '../ui/usage-words.ts'
 import type { Route } from './+types/pledge'
 import { yearIn } from './year-query.ts'
@@ -31,29 +31,19 @@ function Months({ months }: Pick<Data, 'months'>) {
       </Empty>
     )
   return (
-    <TableBox label="逐月的对外服务机时">
-      <table className="count-table">
-        <caption>逐月的对外服务机时，小时</caption>
-        <thead>
-          <tr>
-            <th scope="col">月份</th>
-            <th scope="col">中试线或设备</th>
-            <th scope="col" className="number">
-              对外服务
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.map(one => (
-            <tr key={`${one.month} ${one.resourceName}`}>
-              <td>{one.month.slice(0, 7)}</td>
-              <th scope="row">{one.resourceName}</th>
-              <td className="number">{hourWords(one.minutes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <RecordTable
+      label="逐月的对外服务机时"
+      heads={['月份', '中试线或设备', { amount: '对外服务' }]}
+      caption="逐月的对外服务机时，小时"
+    >
+      {months.map(one => (
+        <tr key={`${one.month} ${one.resourceName}`}>
+          <td>{formatMonth(one.month)}</td>
+          <th scope="row">{one.resourceName}</th>
+          <td className="number">{hourWords(one.minutes)}</td>
+        </tr>
+      ))}
+    </RecordTable>
   )
 }
 

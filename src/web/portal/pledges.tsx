@@ -26,7 +26,7 @@ type Data = Route.ComponentProps['loaderData']['found']
 function Table({ found }: { found: Data }) {
   return (
     <TableBox label="开放承诺与兑现">
-      <table className="count-table">
+      <table className="stacked">
         <caption>{found.year} 年，小时</caption>
         <thead>
           <tr>
@@ -53,15 +53,23 @@ function Table({ found }: { found: Data }) {
               <th scope="row">
                 <Link to={`/pledges/${one.id}?year=${found.year}`}>{one.name}</Link>
               </th>
-              <td>{one.localityName}</td>
-              <td>
+              <td data-label="地区">{one.localityName}</td>
+              <td data-label="开放的内容">
                 {one.pledge.covers}
                 <span className="hint">（{formatDate(one.pledge.since)}起）</span>
               </td>
-              <td className="number">{hourWords(one.pledgedMinutes)}</td>
-              <td className="number">{hourWords(one.externalMinutes)}</td>
-              <td className="number">{shareWords(one.kept)}</td>
-              <td className="number">{one.records}</td>
+              <td data-label="当年承诺" className="number">
+                {hourWords(one.pledgedMinutes)}
+              </td>
+              <td data-label="对外服务" className="number">
+                {hourWords(one.externalMinutes)}
+              </td>
+              <td data-label="兑现率" className="number">
+                {shareWords(one.kept)}
+              </td>
+              <td data-label="使用记录" className="number">
+                {one.records}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -6,7 +6,8 @@ import { findDocument } from '#modules/content/api.ts'
 import { getPolicy, type PolicyView } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { MarkTag } from '../ui/mark-tag.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/policy'
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -51,7 +52,9 @@ function Published({ policy, readings }: Output<typeof findDocument>) {
       <li>
         <Link className="row" to={`/news/${policy.id}`}>
           <span>{policy.title}</span>
-          <span>{policy.mark ?? '政策文件'}</span>
+          <span>
+            政策文件 <MarkTag mark={policy.mark} />
+          </span>
         </Link>
       </li>
       {readings.map(({ id, title }) => (
@@ -84,7 +87,7 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
         <div>
           <dt>有效性</dt>
           <dd>
-            <span className="tag meets">{document.validity}</span>
+            <MarkTag mark={document.mark} />
           </dd>
         </div>
         <div>
@@ -106,26 +109,15 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
       <Published {...policy.published} />
       <section className="section" aria-labelledby="targets">
         <h2 id="targets">量化目标</h2>
-        <TableBox label="量化目标">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">目标</th>
-                <th scope="col">到</th>
-                <th scope="col">要求</th>
-              </tr>
-            </thead>
-            <tbody>
-              {policy.targets.map(target => (
-                <tr key={target.id}>
-                  <th scope="row">{target.name}</th>
-                  <td>{target.year} 年</td>
-                  <td>{target.wording}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <RecordTable label="量化目标" heads={['目标', '到', '要求']}>
+          {policy.targets.map(target => (
+            <tr key={target.id}>
+              <th scope="row">{target.name}</th>
+              <td>{target.year} 年</td>
+              <td>{target.wording}</td>
+            </tr>
+          ))}
+        </RecordTable>
       </section>
       <p style={{ marginTop: 12 }}>
         <Link to="/plan">
@@ -145,32 +137,21 @@ export default function Policy({ loaderData: policy }: Route.ComponentProps) {
       </section>
       <section className="section" aria-labelledby="parameters">
         <h2 id="parameters">规则参数</h2>
-        <TableBox label="规则参数">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">参数</th>
-                <th scope="col">条款</th>
-                <th scope="col">取值</th>
-              </tr>
-            </thead>
-            <tbody>
-              {policy.parameters.map(parameter => (
-                <tr key={parameter.id}>
-                  <th scope="row">{parameter.name}</th>
-                  <td>{parameter.clause}</td>
-                  <td>
-                    {parameter.value === null ? (
-                      <span className="tag unknown">{valueWords(parameter)}</span>
-                    ) : (
-                      valueWords(parameter)
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <RecordTable label="规则参数" heads={['参数', '条款', '取值']}>
+          {policy.parameters.map(parameter => (
+            <tr key={parameter.id}>
+              <th scope="row">{parameter.name}</th>
+              <td>{parameter.clause}</td>
+              <td>
+                {parameter.value === null ? (
+                  <span className="tag unknown">{valueWords(parameter)}</span>
+                ) : (
+                  valueWords(parameter)
+                )}
+              </td>
+            </tr>
+          ))}
+        </RecordTable>
       </section>
     </main>
   )

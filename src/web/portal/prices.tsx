@@ -149,7 +149,11 @@ function Estimate({ estimate }: { estimate: Output<typeof estimatePrice> }) {
 }
 
 function Calculator({ asked, result, current, coming }: Data) {
-  const [first] = [...current, ...coming].filter(({ price }) => price.mode === 'fixed')
+  const fixed = [...current, ...coming].filter(({ price }) => price.mode === 'fixed')
+  const first =
+    fixed.find(one => one.customer === asked.customer) ??
+    fixed.find(one => one.customer === 'all') ??
+    fixed[0]
   if (first?.price.mode !== 'fixed') return null
   const fault = result.fault?.refusals[0]?.message ?? result.fault?.message
   return (

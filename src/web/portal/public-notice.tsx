@@ -4,6 +4,7 @@ import { applicationLevels, noticeStates, objectionOutcomes } from '#modules/rec
 import { text } from '../account/forms.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
+import { unarrangedWords } from '../ui/holiday-years.ts'
 import { ObjectionForm, ObjectionReceived } from '../ui/objection-form.tsx'
 import type { Route } from './+types/public-notice'
 
@@ -74,7 +75,9 @@ export default function PublicNoticePage({ loaderData, actionData }: Route.Compo
         {formatDate(notice.opensOn)}至{formatDate(notice.closesOn)}，{notice.workingDays} 个工作日{' '}
         <span className={notice.state === 'open' ? 'tag meets' : 'tag'}>{noticeStates[notice.state]}</span>
       </p>
-      {arranged ? null : <p className="hint">未导入当年的节假日安排，公示期按周末推算。</p>}
+      {arranged ? null : (
+        <p className="notice warn">{unarrangedWords}。录入后公示期如有顺延，以本页所写的日期为准。</p>
+      )}
       <p style={{ whiteSpace: 'pre-line', margin: '16px 0' }}>{body}</p>
       <dl className="facts card">
         <div>

@@ -7,16 +7,14 @@ import {
   platformKinds,
   processes,
   titleLevels,
-  validations,
 } from '#modules/catalogue/terms.ts'
 import type { searchEntries } from '#modules/search/api.ts'
 import { wordsIn } from '../ui/finding.tsx'
 
-/** What a search may be narrowed by, in the order in which it is offered. */
+/** What a search may be narrowed by besides imported classifications. */
 export const facets = {
   kind: { legend: '种类', names: entryKinds },
   process: { legend: '工艺', names: processes },
-  validation: { legend: '验证类型', names: validations },
   owner: { legend: '平台类型', names: platformKinds },
   level: { legend: '当日有效的称号（同时持有）', names: titleLevels },
   certificate: { legend: '当日有效的资质', names: certificateKinds },
@@ -30,6 +28,7 @@ const lists = [
   'process',
   'validation',
   'owner',
+  'industry',
   'cluster',
   'month',
   'level',
@@ -62,8 +61,12 @@ export function searchQueryOf(url: string): SearchQuery {
     kind: known('kind'),
     locality: parameters.getAll('locality').slice(0, 20),
     process: known('process'),
-    validation: known('validation'),
+    validation: parameters.getAll('validation').slice(0, 20),
     owner: known('owner'),
+    industry: parameters
+      .getAll('industry')
+      .filter(code => /^[A-T](\d\d)?$/.test(code))
+      .slice(0, 20),
     cluster: parameters.getAll('cluster').slice(0, 20),
     month: parameters
       .getAll('month')

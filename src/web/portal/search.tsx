@@ -1,16 +1,19 @@
 import { Form, Link, useNavigation } from 'react-router'
 import type { z } from 'zod'
+import { formatMonth } from '#kernel/calendar.ts'
 import { getCoverage } from '#modules/catalogue/coverage.api.ts'
-import { entryKinds } from '#modules/catalogue/terms.ts'
+import { entryKinds, platformKinds, processes } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { type FoundEntry, searchEntries } from '#modules/search/api.ts'
+import { listTerms } from '#modules/taxonomy/api.ts'
 import { doorContext, type PageDoor } from '../page-door.ts'
 import { Condition } from '../ui/condition.tsx'
 import { ConditionTags } from '../ui/condition-tags.tsx'
-import { Choices, listed, SearchLine, Steps } from '../ui/finding.tsx'
-import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
+import { Downloads } from '../ui/downloads.tsx'
+import { Choices, Filters, listed, SearchLine, Steps } from '../ui/finding.tsx'
 import { Empty, useFrame } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
+import { MarkTag } from '../ui/mark-tag.tsx'
 import type { Route } from './+types/search'
 import { addressOf, facets, type SearchQuery, searchQueryOf } from './search-query.ts'
 
@@ -53,10 +56,15 @@ async function clusterNames(door: PageDoor, codes: readonly string[]) {
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const query = searchQueryOf(request.url)
-  const [attempt, places] = await Promise.all([door.attempt(searchEntries, query), door.call(getPlaces, {})])
+  const [attempt, places, { terms: validations }] = await Promise.all([
+    door.attempt(searchEntries, query),
+    door.call(getPlaces, {}),
+    door.call(listTerms, { scheme: ['validation'] }),
+  ])
   const localities = places.localities.map(({ code, name }) => ({ code, name }))
   const clusters = query.cluster.length > 0 ? await clusterNames(door, query.cluster) : []
-  if (attempt.ok) return { found: shownOf(attempt.value), fault: null, query, localities, clusters }
+  const offered = { localities, clusters, validations: validations.map(({ code, name }) => ({ code, name })) }
+  if (attempt.ok) return { found: shownOf(attempt.value), fault: null, query, ...offered }
   // A condition that can't be read is said beside its field; a place that isn't there any more is the first page.
   const [refusal] = attempt.error.refusals
   const rest = { ...query, parameter: refusal ? [] : query.parameter, cursor: undefined }
@@ -65,8 +73,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     found: shownOf(await door.call(searchEntries, rest)),
     fault: refusal ? { message: refusal.message, of: typed.get('of'), is: typed.get('is') } : null,
     query: rest,
-    localities,
-    clusters,
+    ...offered,
   }
 }
 
@@ -102,7 +109,7 @@ function Result({ entry }: { entry: Shown['entries'][number] }) {
       <p className="meta">
         <span className="tag blue">{entryKinds[entry.kind]}</span>
         <span>{entry.localityName}</span>
-        {entry.mark ? <span className="tag unknown">{entry.mark}</span> : null}
+        <MarkTag mark={entry.mark} />
         <Confirmed {...entry} />
       </p>
     </article>
@@ -140,8 +147,8 @@ function Kinds({ query, counts }: { query: SearchQuery; counts: Counts['kind'] }
 function Besides({ query, clusters }: { query: SearchQuery; clusters: readonly { name: string }[] }) {
   const { cluster, month } = query
   if (cluster.length + month.length === 0) return null
-  const first = month[0]
-  const last = month.at(-1)
+  const [first = ''] = month
+  const last = month.at(-1) ?? first
   return (
     <ul className="tags" aria-label="其他条件" style={{ marginBottom: 12 }}>
       {cluster.length > 0 ? (
@@ -154,7 +161,7 @@ function Besides({ query, clusters }: { query: SearchQuery; clusters: readonly {
       {month.length > 0 ? (
         <li>
           <Link className="tag meets" to={addressOf(query, { month: [] })} title="去掉这个条件">
-            发布月份：{first === last ? first : `${first} 至 ${last}`} ×
+            发布月份：{[...new Set([first, last])].map(formatMonth).join(' 至 ')} ×
           </Link>
         </li>
       ) : null}
@@ -171,16 +178,14 @@ function SaveThis({ query }: { query: SearchQuery }) {
 }
 
 export default function Search({ loaderData }: Route.ComponentProps) {
-  const { found, fault, query, localities, clusters } = loaderData
+  const { found, fault, query, localities, clusters, validations } = loaderData
   const busy = useNavigation().state === 'loading'
-  const filters = useFoldedOnPhones()
   const { counts } = found
   return (
     <main className="wide" id="content">
       <h1 style={{ marginBottom: 20 }}>查找</h1>
       <Form method="get" className="finder" key={addressOf(query, { cursor: query.cursor })}>
-        <details className="filters" open ref={filters}>
-          <summary>筛选条件</summary>
+        <Filters open={fault !== null} all={query.q ? `/search?q=${encodeURIComponent(query.q)}` : '/search'}>
           <Condition fault={fault} />
           <Choices
             name="locality"
@@ -189,16 +194,34 @@ export default function Search({ loaderData }: Route.ComponentProps) {
             choices={localities}
             counts={counts.locality}
           />
-          {(['process', 'validation', 'owner'] as const).map(name => (
-            <Choices
-              key={name}
-              name={name}
-              legend={facets[name].legend}
-              chosen={query[name]}
-              choices={listed(facets[name].names)}
-              counts={counts[name]}
-            />
-          ))}
+          <Choices
+            name="process"
+            legend={facets.process.legend}
+            chosen={query.process}
+            choices={listed(processes)}
+            counts={counts.process}
+          />
+          <Choices
+            name="validation"
+            legend="验证类型"
+            chosen={query.validation}
+            choices={validations}
+            counts={counts.validation}
+          />
+          <Choices
+            name="owner"
+            legend={facets.owner.legend}
+            chosen={query.owner}
+            choices={listed(platformKinds)}
+            counts={counts.owner}
+          />
+          <Choices
+            name="industry"
+            legend="需求的行业"
+            chosen={query.industry}
+            choices={found.industries}
+            counts={counts.industry}
+          />
           {(['level', 'certificate'] as const).map(name => (
             <Choices
               key={name}
@@ -208,13 +231,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
               choices={listed(facets[name].names)}
             />
           ))}
-          <p className="actions" style={{ marginTop: 20 }}>
-            <button type="submit" className="button small">
-              筛选
-            </button>
-            <Link to={query.q ? `/search?q=${encodeURIComponent(query.q)}` : '/search'}>清除</Link>
-          </p>
-        </details>
+        </Filters>
         <div aria-busy={busy}>
           <SearchLine label="查找内容" q={query.q} placeholder="工艺、设备、服务、需求、平台或政策名称" />
           {query.kind.map(kind => (
@@ -265,6 +282,9 @@ export default function Search({ loaderData }: Route.ComponentProps) {
           ) : (
             found.entries.map(entry => <Result key={`${entry.kind}${entry.recordId}`} entry={entry} />)
           )}
+          {found.total > 0 ? (
+            <Downloads list="search" query={new URLSearchParams(addressOf(query).split('?')[1] ?? '')} />
+          ) : null}
           <Steps {...found} first={addressOf(query)} addressOf={cursor => addressOf(query, { cursor })} />
         </div>
       </Form>

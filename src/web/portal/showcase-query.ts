@@ -1,4 +1,4 @@
-import { processes, validations } from '#modules/catalogue/terms.ts'
+import { processes } from '#modules/catalogue/terms.ts'
 import type { ShowcaseFilter } from '#modules/showcase/api.ts'
 import {
   answers,
@@ -16,10 +16,11 @@ import { conditionIn } from './search-query.ts'
 const words = (list: readonly string[]): Record<string, string> =>
   Object.fromEntries(list.map(word => [word, word]))
 
-/** What can be chosen of each facet, in the order in which it is offered. */
-export const facetChoices: Readonly<Record<ShowcaseFacet, Readonly<Record<string, string>>>> = {
+/** What can be chosen of each facet besides the imported ones, in the order in which it is offered. */
+export const facetChoices: Readonly<
+  Record<Exclude<ShowcaseFacet, 'validation'>, Readonly<Record<string, string>>>
+> = {
   process: processes,
-  validation: validations,
   maturity: words(maturities),
   transfer: words(transferModes),
   fire: words([...fireClasses, '待确认']),
@@ -42,7 +43,7 @@ export interface ShowcaseQuery extends ShowcaseFilter {
 export function showcaseQueryOf(url: string, kind: ShowcaseKind): ShowcaseQuery {
   const parameters = new URL(url).searchParams
   const facets: readonly ShowcaseFacet[] = showcaseFacets[kind]
-  const known = (facet: ShowcaseFacet) =>
+  const known = (facet: keyof typeof facetChoices) =>
     facets.includes(facet)
       ? parameters.getAll(facet).filter(value => Object.hasOwn(facetChoices[facet], value))
       : []
@@ -50,7 +51,7 @@ export function showcaseQueryOf(url: string, kind: ShowcaseKind): ShowcaseQuery 
     q: wordsIn(parameters),
     locality: parameters.getAll('locality').slice(0, 20),
     process: known('process') as ShowcaseFilter['process'],
-    validation: known('validation') as ShowcaseFilter['validation'],
+    validation: facets.includes('validation') ? parameters.getAll('validation').slice(0, 20) : [],
     maturity: known('maturity') as ShowcaseFilter['maturity'],
     transfer: known('transfer') as ShowcaseFilter['transfer'],
     fire: known('fire') as ShowcaseFilter['fire'],

@@ -1,18 +1,25 @@
 import { Link, redirect } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { listPublicFiles } from '#modules/files/api.ts'
 import { getShowcase, type ShowcaseView } from '#modules/showcase/api.ts'
 import { showcaseKinds, showcaseLists } from '#modules/showcase/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
-import { TableBox } from '../ui/table-box.tsx'
+import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/showcase-record'
+import { Documents, Photos, photosOf } from './files.tsx'
 import { kindIn } from './showcase-query.ts'
 
 export async function loader({ context, request, params: { recordId } }: Route.LoaderArgs) {
-  const record = await context.get(doorContext).call(getShowcase, { recordId })
+  const door = context.get(doorContext)
+  const record = await door.call(getShowcase, { recordId })
   if (record.kind !== kindIn(request.url)) throw redirect(`/${showcaseLists[record.kind]}/${record.id}`)
-  return record
+  // What is no longer public shows no files.
+  const { files } = record.content
+    ? await door.call(listPublicFiles, { recordKind: 'showcase', recordId })
+    : { files: [] }
+  return { ...record, files }
 }
 
 const types = {
@@ -168,31 +175,20 @@ function History({ history }: Pick<ShowcaseView, 'history'>) {
   return (
     <section className="section" aria-labelledby="history">
       <h2 id="history">公开记录</h2>
-      <TableBox label="公开记录">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">版本</th>
-              <th scope="col">公开时间</th>
-              <th scope="col">说明</th>
-            </tr>
-          </thead>
-          <tbody>
-            {history.map((one, at) => (
-              <tr key={one.number}>
-                <th scope="row">第 {one.number} 版</th>
-                <td>
-                  {formatInstant(one.from)}
-                  {one.to ? ` 至 ${formatInstant(one.to)}` : ' 起'}
-                </td>
-                <td>
-                  <Explained one={one} first={at === history.length - 1} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <RecordTable label="公开记录" heads={['版本', '公开时间', '说明']}>
+        {history.map((one, at) => (
+          <tr key={one.number}>
+            <th scope="row">第 {one.number} 版</th>
+            <td>
+              {formatInstant(one.from)}
+              {one.to ? ` 至 ${formatInstant(one.to)}` : ' 起'}
+            </td>
+            <td>
+              <Explained one={one} first={at === history.length - 1} />
+            </td>
+          </tr>
+        ))}
+      </RecordTable>
     </section>
   )
 }
@@ -231,6 +227,13 @@ export default function ShowcaseRecord({ loaderData: record }: Route.ComponentPr
         ]}
       />
       <Shown record={record} />
+      {record.files.length > 0 ? (
+        <section className="section" aria-label="照片与文件">
+          <h2>照片与文件</h2>
+          {photosOf(record.files).length > 0 ? <Photos files={record.files} /> : null}
+          <Documents files={record.files} />
+        </section>
+      ) : null}
       <History history={record.history} />
       {record.publishedAt && record.content ? (
         <p className="hint" style={{ marginTop: 12 }}>

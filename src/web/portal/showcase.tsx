@@ -10,12 +10,12 @@ import {
   showcaseKinds,
   showcaseLists,
 } from '#modules/showcase/terms.ts'
+import { listTerms } from '#modules/taxonomy/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Condition } from '../ui/condition.tsx'
 import { ConditionTags } from '../ui/condition-tags.tsx'
 import { Downloads } from '../ui/downloads.tsx'
-import { Choices, listed, Pager, SearchLine } from '../ui/finding.tsx'
-import { useFoldedOnPhones } from '../ui/folded-on-phones.ts'
+import { Choices, Filters, listed, Pager, SearchLine } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import type { Route } from './+types/showcase'
@@ -25,16 +25,18 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const kind = kindIn(request.url)
   const query = showcaseQueryOf(request.url, kind)
-  const [attempt, { localities }] = await Promise.all([
+  const [attempt, { localities }, { terms: validations }] = await Promise.all([
     door.attempt(listShowcase, { kind, ...query }),
     door.call(getPlaces, {}),
+    door.call(listTerms, { scheme: ['validation'] }),
   ])
-  if (attempt.ok) return { kind, found: attempt.value, fault: null, query, localities }
+  const offered = { localities, validations }
+  if (attempt.ok) return { kind, found: attempt.value, fault: null, query, ...offered }
   const rest = { ...query, parameter: [] }
   const typed = new URL(request.url).searchParams
   const message = attempt.error.refusals[0]?.message ?? attempt.error.message
   const fault = { message, of: typed.get('of'), is: typed.get('is') }
-  return { kind, found: await door.call(listShowcase, { kind, ...rest }), fault, query: rest, localities }
+  return { kind, found: await door.call(listShowcase, { kind, ...rest }), fault, query: rest, ...offered }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -121,10 +123,9 @@ function Result({ record }: { record: ShowcaseCard }) {
 }
 
 export default function Showcase({
-  loaderData: { kind, found, fault, query, localities },
+  loaderData: { kind, found, fault, query, localities, validations },
 }: Route.ComponentProps) {
   const busy = useNavigation().state === 'loading'
-  const filters = useFoldedOnPhones()
   const { lead, placeholder, example } = words[kind]
   const facets: readonly ShowcaseFacet[] = showcaseFacets[kind]
   const numbers = mainParameters[kind]
@@ -136,8 +137,7 @@ export default function Showcase({
         {lead}
       </p>
       <Form method="get" className="finder" key={showcaseAddress(kind, query, { page: query.page })}>
-        <details className="filters" open ref={filters}>
-          <summary>筛选条件</summary>
+        <Filters open={fault !== null} all={`/${showcaseLists[kind]}`}>
           {kind === 'achievement' ? null : (
             <Condition
               fault={fault}
@@ -158,17 +158,11 @@ export default function Showcase({
               name={facet}
               legend={facetNames[facet]}
               chosen={query[facet]}
-              choices={listed(facetChoices[facet])}
+              choices={facet === 'validation' ? validations : listed(facetChoices[facet])}
               counts={found.counts[facet] ?? []}
             />
           ))}
-          <p className="actions" style={{ marginTop: 20 }}>
-            <button type="submit" className="button small">
-              筛选
-            </button>
-            <Link to={`/${showcaseLists[kind]}`}>清除</Link>
-          </p>
-        </details>
+        </Filters>
         <div aria-busy={busy}>
           <SearchLine label="查找内容" q={query.q} placeholder={placeholder} />
           {query.parameter.map(one => (

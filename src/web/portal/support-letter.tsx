@@ -27,7 +27,7 @@ function Decision({ award }: { award: Route.ComponentProps['loaderData'] }) {
     <p style={paragraph}>
       经平台确认、经信部门审核、财政部门审核，并于 {award.noticeFrom ? formatDay(award.noticeFrom) : ''}至
       {award.noticeUntil ? formatDay(award.noticeUntil) : ''}公示无成立的异议，给予{award.name}
-      <strong>{formatAmount(award.awardFen)}</strong>（{award.docNumber}），拨付到“{award.payeeName}”的账户。
+      <strong> {formatAmount(award.awardFen)}</strong>（{award.docNumber}），拨付到“{award.payeeName}”的账户。
     </p>
   )
 }
@@ -60,7 +60,7 @@ export default function SupportLetter({ loaderData: award }: Route.ComponentProp
       </p>
       <p>{award.organisationName}：</p>
       <p style={paragraph}>
-        你单位的{award.platformName}：{award.basis}。
+        你单位的“{award.platformName}”，依据：{award.basis}。
       </p>
       <Decision award={award} />
       <Signed award={award} />

@@ -1,5 +1,5 @@
 import { Form, Link } from 'react-router'
-import { isPlainDate } from '#kernel/calendar.ts'
+import { formatDay, isPlainDate } from '#kernel/calendar.ts'
 import { formatAmount, formatYuan, parseYuan } from '#kernel/money.ts'
 import type { Input, Output } from '#kernel/operation.ts'
 import { findDocument } from '#modules/content/api.ts'
@@ -261,7 +261,7 @@ function Notices({ notices }: Pick<Data, 'notices'>) {
                   </td>
                   <td data-label="金额">{formatAmount(one.amount)}</td>
                   <td data-label="公示期">
-                    {one.from} 至 {one.until}
+                    {formatDay(one.from)} 至 {formatDay(one.until)}
                   </td>
                 </tr>
               ))}

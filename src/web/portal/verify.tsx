@@ -1,3 +1,4 @@
+import { redirect } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { type ReportVerification, verifyReport } from '#modules/execution/report.api.ts'
 import { doorContext } from '../page-door.ts'
@@ -5,7 +6,14 @@ import { Facts } from '../ui/facts.tsx'
 import type { Route } from './+types/verify'
 
 export async function loader({ context, params: { code } }: Route.LoaderArgs) {
-  return context.get(doorContext).call(verifyReport, { code })
+  try {
+    return await context.get(doorContext).call(verifyReport, { code })
+  } catch (answer) {
+    // Whoever checks a report learns that it is none, not that a page is gone.
+    if (answer instanceof Response && answer.status === 404)
+      throw redirect(`/verify?code=${encodeURIComponent(code)}`)
+    throw answer
+  }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [

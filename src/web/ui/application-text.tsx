@@ -12,6 +12,7 @@ import {
   recognitionOutcomes,
   valueWords,
 } from '#modules/recognition/terms.ts'
+import { unarrangedWords } from './holiday-years.ts'
 import './recognition.css'
 import { TableBox } from './table-box.tsx'
 
@@ -20,7 +21,7 @@ export function CaseTerm({ clock }: { clock: CaseClock }) {
   return (
     <>
       {formatDate(clock.dueOn)} {clock.overdue ? <span className="tag fails">已逾期</span> : null}
-      {clock.arranged ? null : <span className="hint">（未导入节假日安排，按周末推算）</span>}
+      {clock.arranged ? null : <span className="hint">（{unarrangedWords}）</span>}
     </>
   )
 }
@@ -165,6 +166,11 @@ export function Course({ application }: { application: SubmittedApplication }) {
         <p>
           决定：<strong>{recognitionOutcomes[decision.outcome]}</strong>
           {decision.docNumber ? `（${decision.docNumber}）` : ''}，{decision.reasons}
+          {decision.titleNumber ? (
+            <>
+              。<a href={`/titles/${decision.titleNumber}/certificate`}>证书 {decision.titleNumber}</a>
+            </>
+          ) : null}
         </p>
       ) : null}
       {notice ? (

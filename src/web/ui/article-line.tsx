@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { ArticleCard } from '#modules/content/api.ts'
 import { articleKinds } from '#modules/content/terms.ts'
+import { MarkTag } from './mark-tag.tsx'
 
 const dayOf = (at: Date): string => formatInstant(at).split(' ')[0] ?? ''
 
@@ -11,7 +12,7 @@ export function ArticleLine({ article }: { article: ArticleCard }) {
     <Link className="row" to={`/news/${article.id}`}>
       <span>
         <span className="tag">{articleKinds[article.kind]}</span> {article.title}
-        {article.mark ? <span className="tag unknown">{article.mark}</span> : null}
+        <MarkTag mark={article.mark} />
       </span>
       <span>
         <time dateTime={article.publishedAt.toISOString()}>{dayOf(article.publishedAt)}</time>

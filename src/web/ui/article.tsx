@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { formatDate, isPlainDate } from '#kernel/calendar.ts'
 import { type ArticleKind, blocksOf, type CasePart, caseParts } from '#modules/content/terms.ts'
+import { MarkTag } from './mark-tag.tsx'
 
 interface Clause {
   readonly id?: string | undefined
@@ -49,14 +50,14 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** `mark`: 已失效 and the like, shown where the validity stands. */
+/** `mark`: how it stands today, shown where the validity stands; null of a text that isn't public. */
 function PolicyFacts({ said, mark }: { said: ArticleText; mark: string | null }) {
   const { source = '', issuers = [] } = said
   return (
     <dl className="facts card">
       <Fact name="文号">{said.documentNumber || '未填写'}</Fact>
       <Fact name="有效性">
-        <span className={mark ? 'tag unknown' : 'tag meets'}>{mark ?? said.validity ?? '未填写'}</span>
+        {mark ? <MarkTag mark={mark} /> : <span className="tag">{said.validity ?? '未填写'}</span>}
       </Fact>
       <Fact name="施行日期">{dayOf(said.effectiveOn, '未填写')}</Fact>
       <Fact name="有效期至">{dayOf(said.until, '文件未写明')}</Fact>

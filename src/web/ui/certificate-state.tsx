@@ -1,10 +1,8 @@
-interface Props {
-  readonly valid: boolean
-  readonly endedOn: string | null
-}
+import { type CertificateStanding, certificateStandings } from '#modules/catalogue/terms.ts'
+
+const looks = { valid: 'tag meets', coming: 'tag unknown', expired: 'tag fails', ended: 'tag fails' } as const
 
 /** Whether a certificate is in force today, and if not, why. */
-export function CertificateState({ valid, endedOn }: Props) {
-  if (valid) return <span className="tag meets">有效</span>
-  return <span className="tag fails">{endedOn ? '已终止' : '已过有效期'}</span>
-}
+export const CertificateState = ({ standing }: { readonly standing: CertificateStanding }) => (
+  <span className={looks[standing]}>{certificateStandings[standing]}</span>
+)

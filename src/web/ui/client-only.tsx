@@ -1,4 +1,12 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
+import {
+  type ComponentType,
+  type ReactNode,
+  Suspense,
+  startTransition,
+  use,
+  useEffect,
+  useState,
+} from 'react'
 
 /** Shown until a workspace has arrived; also what a browser without scripts sees. */
 function Waiting() {
@@ -10,18 +18,29 @@ function Waiting() {
   )
 }
 
-/** A part of the page that only a browser can show, loaded apart from everything else. */
-export function clientOnly(load: () => Promise<{ default: ComponentType }>) {
-  const Loaded = lazy(load)
-  return function ClientOnly() {
-    const [mounted, setMounted] = useState(false)
-    useEffect(() => setMounted(true), [])
-    return mounted ? (
-      <Suspense fallback={<Waiting />}>
-        <Loaded />
-      </Suspense>
-    ) : (
-      <Waiting />
+/**
+ * A part of the page that only a browser can show, loaded apart from everything else; `waiting` stands in its place until
+ * then. It comes as a transition, together with what it has to fetch itself: a boundary's fallback, once shown, stays for
+ * 300 ms at least.
+ */
+export function clientOnly<P extends object>(
+  load: () => Promise<Loaded<P>>,
+  waiting: ReactNode = <Waiting />,
+) {
+  return function ClientOnly(props: P) {
+    const [loaded, setLoaded] = useState<Promise<Loaded<P>> | null>(null)
+    useEffect(() => startTransition(() => setLoaded(load())), [])
+    return (
+      <Suspense fallback={waiting}>{loaded ? <Arriving loaded={loaded} props={props} /> : waiting}</Suspense>
     )
   }
+}
+
+interface Loaded<P> {
+  readonly default: ComponentType<P>
+}
+
+function Arriving<P extends object>({ loaded, props }: { loaded: Promise<Loaded<P>>; props: P }) {
+  const { default: Part } = use(loaded)
+  return <Part {...props} />
 }

@@ -24,7 +24,11 @@ export function ContractText({ text }: { text: string }) {
 }
 
 /** Who has signed, and places for those who haven't. */
-export function Signatures({ contract: { signatures, hash } }: { contract: ContractView }) {
+export function Signatures({
+  contract: { signatures, hash },
+}: {
+  contract: Pick<ContractView, 'signatures' | 'hash'>
+}) {
   return (
     <>
       <div className="contract-signatures">

@@ -15,7 +15,7 @@ export function CourseSteps({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className="rows course-steps">
       {steps.map(({ at, on, what, state, reason, evidence, by }) => (
-        <li key={`${at.getTime()} ${what}`} style={{ padding: '10px 0' }}>
+        <li key={`${at.getTime()} ${what} ${reason}`} style={{ padding: '10px 0' }}>
           <div className="between">
             <strong>{what}</strong>
             <span className="hint">

@@ -8,8 +8,8 @@ interface DaysProps {
   readonly to: PlainDate
   readonly open: readonly Interval[]
   readonly free: readonly Interval[]
-  /** When the next request may begin at the earliest. */
-  readonly earliest: Date | null
+  /** For what times a request is too late. */
+  readonly late: readonly Interval[]
 }
 
 const within = (spans: readonly Interval[], date: PlainDate): Interval[] => {
@@ -21,7 +21,7 @@ const spansInWords = (spans: readonly Interval[]): string =>
   spans.map(({ start, end }) => `${formatTime(start)}–${formatTime(end)}`).join('、')
 
 /** Free time of a line, a day a square, in weeks that begin on Monday; every square says in words what it shows. */
-export function Days({ from, to, open, free, earliest }: DaysProps) {
+export function Days({ from, to, open, free, late }: DaysProps) {
   const blanks = Array.from({ length: weekdayOf(from) - 1 }, (_, index) => `blank-${index}`)
   return (
     <>
@@ -36,7 +36,7 @@ export function Days({ from, to, open, free, earliest }: DaysProps) {
         ))}
         {datesBetween(from, to).map(date => {
           const freeToday = within(free, date)
-          const state = dayStateOf(within(open, date), freeToday, earliest)
+          const state = dayStateOf(within(open, date), freeToday, late)
           const [, month, day] = date.split('-').map(Number)
           return (
             <li className={`day ${state}`} key={date} title={spansInWords(freeToday)}>

@@ -1,19 +1,22 @@
 /** The frame of the workspaces: antd with this system's tokens, navigation at the side, one way to ask and to act. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App as AntApp, ConfigProvider, Layout, Menu, Result, Select } from 'antd'
+import { App as AntApp, Button, ConfigProvider, Layout, Menu, Result, Select } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { Component, type ReactNode, useMemo, useState } from 'react'
+import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { useFrame } from './frame.tsx'
 import type { Look } from './look.ts'
 import { currentOf, type FilledGroup, groupsOf, type MenuGroup, type NavItem, ungrouped } from './menu.ts'
+import { useReturnedFocus } from './returned-focus.ts'
 import { StepUp } from './step-up.tsx'
 
 dayjs.locale('zh-cn')
 
 const theme = {
+  zeroRuntime: true,
+  hashed: false,
   token: {
     // Nothing moves: it is there at once, where it stays, for hurried hands and for who is made ill by movement.
     motion: false,
@@ -185,7 +188,13 @@ class Boundary extends Component<{ children: ReactNode; at: string }, { failed: 
       <Result
         status="warning"
         title="这一页没能打开"
-        subTitle="请刷新页面重试；如持续出现，请联系运维人员。"
+        subTitle="请重新加载；如持续出现，请联系运维人员。"
+        extra={
+          // A script that didn't come once is not asked for again by this document.
+          <Button type="primary" onClick={() => location.reload()}>
+            重新加载
+          </Button>
+        }
       />
     ) : (
       this.props.children
@@ -205,10 +214,17 @@ export function Desk({
   const { pathname } = useLocation()
   const home = items[0]?.to ?? ''
   const current = currentOf(items, home, pathname)?.to ?? ''
+  const content = useRef<HTMLDivElement>(null)
+  const last = useRef(pathname)
+  // What was pressed may have gone with its page: whoever uses keys goes on at the page that came.
+  useEffect(() => {
+    if (last.current !== pathname && document.activeElement === document.body) content.current?.focus()
+    last.current = pathname
+  }, [pathname])
   return (
     <Layout className="desk" hasSider>
       <Side items={items} groups={groups} current={current} />
-      <div className="desk-content">
+      <div className="desk-content" ref={content} tabIndex={-1}>
         <Top items={items} groups={groups} current={current} />
         <Boundary at={pathname}>{children}</Boundary>
       </div>
@@ -220,6 +236,7 @@ export function Desk({
 export function DeskProviders({ children }: { children: ReactNode }) {
   const { look } = useFrame()
   const shown = useMemo(() => themeOf(look), [look])
+  useReturnedFocus()
   return (
     <ConfigProvider locale={zhCN} theme={shown} button={{ autoInsertSpace: false }}>
       <AntApp>

@@ -9,6 +9,7 @@ import {
   diagnosisStages,
   routeStages,
 } from '#modules/diagnosis/terms.ts'
+import { unarrangedWords } from './holiday-years.ts'
 
 const tones = {
   assigning: 'unknown',
@@ -38,7 +39,7 @@ export function Due({ clock, ended = false }: { clock: DiagnosisClock; ended?: b
       {clock.overdue ? <span className="tag fails"> {ended ? '逾期出具' : '已逾期'}</span> : null}
       {clock.soon ? <span className="tag unknown"> 即将到期</span> : null}
       {clock.workingDays !== null && !clock.arranged ? (
-        <span className="hint">（未导入节假日安排，仅按周末推算）</span>
+        <span className="hint">（{unarrangedWords}）</span>
       ) : null}
     </>
   )

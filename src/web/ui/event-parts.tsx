@@ -70,7 +70,7 @@ export function Agenda({ items }: { items: readonly AgendaItem[] }) {
     <ol className="plain-list" aria-label="议程">
       {items.map(({ at, what }, index) => (
         <li key={`${at.getTime()} ${what}`}>
-          <span className="mono">{times[index]}</span> {what}
+          <strong>{times[index]}</strong> {what}
         </li>
       ))}
     </ol>

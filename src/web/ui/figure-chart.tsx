@@ -1,3 +1,4 @@
+import { periodWords } from '#modules/steering/terms.ts'
 import './figure-chart.css'
 
 export interface Point {
@@ -14,7 +15,10 @@ interface Props {
   readonly label: string
 }
 
-const [width, height, left, right, top, bottom] = [640, 260, 64, 24, 18, 34]
+const [width, height, left, right, top, bottom] = [640, 276, 64, 24, 24, 64]
+
+/** How many periods have room for their names. */
+const mostNamed = 9
 
 /** The next round number: 1, 2 or 5, and tens of them. */
 function roundStep(rough: number): number {
@@ -31,6 +35,12 @@ function ticksOf(values: readonly number[], counts: boolean): number[] {
   return Array.from({ length: Math.ceil((most + room) / step) - first + 1 }, (_, at) => (first + at) * step)
 }
 
+/** `2025年` over nothing, `第3季度` over `2025年`: so that many stand side by side. */
+const periodLines = (period: string): string[] =>
+  periodWords(period)
+    .split(/(?<=年)(?=.)/)
+    .toReversed()
+
 const words = (value: number): string => String(Math.round(value * 100) / 100)
 
 /** One indicator through its periods, told apart by mark and dash as well as by colour; the table beside it says the same. */
@@ -41,6 +51,7 @@ export function FigureChart({ points, target, unit, label }: Props) {
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
   const x = (at: number) => left + ((at + 0.5) * (width - left - right)) / points.length
   const y = (value: number) => top + ((high - value) * (height - top - bottom)) / (high - low)
+  const every = Math.ceil(points.length / mostNamed)
   const known = points.flatMap(({ actual }, at) => (actual === null ? [] : [`${x(at)},${y(actual)}`]))
   return (
     <figure className="figure-chart">
@@ -56,7 +67,7 @@ export function FigureChart({ points, target, unit, label }: Props) {
         {target === null ? null : (
           <>
             <line x1={left} x2={width - right} y1={y(target)} y2={y(target)} className="target" />
-            <text x={width - right} y={y(target) - 6} textAnchor="end" className="target-words">
+            <text x={left + 4} y={y(target) - 6} className="target-words">
               目标 {words(target)}
             </text>
           </>
@@ -64,9 +75,20 @@ export function FigureChart({ points, target, unit, label }: Props) {
         <polyline points={known.join(' ')} className="actual" />
         {points.map(({ period, actual, forecast }, at) => (
           <g key={period}>
-            <text x={x(at)} y={height - 10} textAnchor="middle">
-              {period}
-            </text>
+            {at % every === 0
+              ? periodLines(period).map((line, below) => (
+                  <text
+                    key={line}
+                    x={x(at)}
+                    y={height - 38}
+                    dy={`${below * 1.2}em`}
+                    textAnchor="middle"
+                    className={points.length > 5 && (at / every) % 2 === 1 ? 'second' : undefined}
+                  >
+                    {line}
+                  </text>
+                ))
+              : null}
             {forecast === null ? null : (
               <rect x={x(at) - 5} y={y(forecast) - 5} width={10} height={10} className="forecast" />
             )}

@@ -11,28 +11,6 @@ export function pageIn(parameters: URLSearchParams): number {
   return Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1
 }
 
-interface LocalityProps {
-  readonly chosen: readonly string[]
-  readonly localities: readonly { readonly code: string; readonly name: string }[]
-}
-
-/** One place or all, for a line of words. */
-export const LocalityChoice = ({ chosen, localities }: LocalityProps) => (
-  <>
-    <label className="visually-hidden" htmlFor="locality">
-      地区
-    </label>
-    <select id="locality" name="locality" defaultValue={chosen[0] ?? ''}>
-      <option value="">全部地区</option>
-      {localities.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </>
-)
-
 interface ChoicesProps {
   readonly legend: string
   readonly name: string
@@ -67,9 +45,90 @@ export function Choices({ legend, name, chosen, choices, counts }: ChoicesProps)
   )
 }
 
+interface NarrowingsProps<N extends string> {
+  readonly names: readonly N[]
+  readonly legends: Readonly<Record<N, string>>
+  readonly query: Readonly<Record<N, readonly string[]>>
+  readonly choices: Readonly<Record<N, ChoicesProps['choices']>>
+  readonly counts: Readonly<Record<string, ChoicesProps['counts']>>
+}
+
+/** All that a list is narrowed by through choices with counts, in the order of `names`. */
+export const Narrowings = <N extends string>({
+  names,
+  legends,
+  query,
+  choices,
+  counts,
+}: NarrowingsProps<N>) =>
+  names.map(name => (
+    <Choices
+      key={name}
+      legend={legends[name]}
+      name={name}
+      chosen={query[name]}
+      choices={choices[name]}
+      counts={counts[name] ?? []}
+    />
+  ))
+
+interface FiltersProps {
+  /** The address of the list without any. */
+  readonly all: string
+  /** Also where they fold: one of them wants to be put right. */
+  readonly open?: boolean
+  readonly children: ReactNode
+}
+
+/** The conditions beside a list, within its form; on a phone they are folded, so that the first result is in sight. */
+export const Filters = ({ all, open = false, children }: FiltersProps) => (
+  <details className="filters" open={open}>
+    <summary>筛选条件</summary>
+    {children}
+    <p className="actions" style={{ marginTop: 20 }}>
+      <button type="submit" className="button small">
+        筛选
+      </button>
+      <Link to={all}>清除</Link>
+    </p>
+  </details>
+)
+
 /** A table of names as choices. */
 export const listed = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([code, name]) => ({ code, name }))
+
+interface WaysOutProps {
+  readonly relaxed: readonly { readonly condition: string; readonly total: number }[]
+  /** What a condition asks for, in words: 地区“平湖市、海宁市”. */
+  readonly wordsOf: (condition: string) => string
+  /** The address of the list without it. */
+  readonly without: (condition: string) => string
+}
+
+/** Where nothing was found: which condition to take away, and what that brings. */
+export function WaysOut({ relaxed, wordsOf, without }: WaysOutProps) {
+  if (relaxed.length === 0) return null
+  return (
+    <ul className="tags" aria-label="去掉一个条件" style={{ marginTop: 12, justifyContent: 'center' }}>
+      {relaxed.map(({ condition, total }) => (
+        <li key={condition}>
+          <Link className="tag blue" to={without(condition)}>
+            去掉{wordsOf(condition)}，有 {total} 条
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Codes that are chosen, as they are called, for `WaysOut`. */
+export const chosenWords = (
+  legend: string,
+  chosen: readonly string[],
+  choices: readonly { readonly code: string; readonly name: string }[] = [],
+): string =>
+  `${legend}“${chosen.map(code => choices.find(one => one.code === code)?.name ?? code).join('、')}”`
 
 interface SearchLineProps {
   readonly label: string

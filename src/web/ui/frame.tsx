@@ -3,6 +3,7 @@ import { Form, Link, Outlet, useLocation, useRouteLoaderData } from 'react-route
 import { type Role, roleName } from '#kernel/role.ts'
 import type { loader as rootLoader } from '../root'
 import { Bell } from './bell.tsx'
+import { leaveNothing } from './kept-visit.ts'
 import { ReadingAids } from './reading-aids.tsx'
 import { useWithin } from './within-site.ts'
 
@@ -120,7 +121,7 @@ function Signed() {
           工作台
         </Link>
       ) : null}
-      <Form method="post" action="/sign-out">
+      <Form method="post" action="/sign-out" onSubmit={leaveNothing}>
         <button type="submit" className="button plain small">
           退出
         </button>
@@ -168,6 +169,7 @@ const further: readonly { name: string; links: readonly { to: string; name: stri
     links: [
       { to: '/classifications', name: '分类体系' },
       { to: '/freshness', name: '数据确认情况' },
+      { to: '/verify', name: '报告核对' },
       { to: '/docs/api', name: '开放接口' },
       { to: '/docs/permissions', name: '权限表' },
       { to: '/docs/retention', name: '保存期' },

@@ -13,7 +13,7 @@ interface Props<E> {
   readonly title: string
   readonly okText: string
   readonly danger?: boolean
-  readonly initial?: Partial<E>
+  readonly initial?: Partial<E & Grounds>
   readonly send: (entered: E & Grounds) => Promise<unknown>
   readonly close: () => void
   /** What follows from it. */

@@ -11,4 +11,7 @@ export const yearsWithout = (
 }
 
 export const withoutWords = (years: readonly string[]): string =>
-  years.length === 0 ? '' : `未导入 ${years.join('、')} 年的节假日安排，工作日按周末推算`
+  years.length === 0 ? '' : `${years.join('、')} 年的节假日安排尚未录入，只按周末推算，可能有出入`
+
+/** The same of a term whose years aren't at hand. */
+export const unarrangedWords = '有的年份的节假日安排尚未录入，只按周末推算，可能有出入'

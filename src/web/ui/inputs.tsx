@@ -8,10 +8,11 @@ interface YuanInputProps {
   readonly label?: string
   readonly value?: number | null | undefined
   readonly onChange?: (fen: number | null) => void
+  readonly disabled?: boolean
 }
 
 /** Yuan on the page, fen in the data. */
-export function YuanInput({ id, label, value, onChange }: YuanInputProps) {
+export function YuanInput({ id, label, value, onChange, disabled = false }: YuanInputProps) {
   return (
     <InputNumber
       {...(label ? { 'aria-label': label } : {})}
@@ -19,6 +20,7 @@ export function YuanInput({ id, label, value, onChange }: YuanInputProps) {
       min={0}
       precision={2}
       suffix="元"
+      disabled={disabled}
       style={{ width: 200 }}
       value={typeof value === 'number' ? value / 100 : null}
       onChange={yuan => onChange?.(typeof yuan === 'number' ? Math.round(yuan * 100) : null)}
@@ -33,6 +35,12 @@ export function YuanInput({ id, label, value, onChange }: YuanInputProps) {
 export const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
   if (key === 'Enter') nativeEvent.preventDefault()
 }
+
+/** How a date is shown, and how else people type one. */
+const dateFormats = [
+  ...['YYYY年M月D日', 'YYYY年MM月DD日', 'YYYY-MM-DD', 'YYYY-M-D'],
+  ...['YYYY/MM/DD', 'YYYY/M/D', 'YYYY.MM.DD', 'YYYY.M.D', 'YYYYMMDD'],
+]
 
 interface DateInputProps {
   readonly id?: string
@@ -51,7 +59,7 @@ export function DateInput({ id, value, onChange, earliest, disabled = false }: D
       disabled={disabled}
       value={value && dayjs(value, 'YYYY-MM-DD', true).isValid() ? dayjs(value) : null}
       onChange={date => onChange?.(date ? date.format('YYYY-MM-DD') : undefined)}
-      format="YYYY年M月D日"
+      format={dateFormats}
       onKeyDown={keepsForm}
       style={{ width: 180 }}
     />

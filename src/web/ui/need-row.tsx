@@ -4,6 +4,27 @@ import type { PublicNeed } from '#modules/catalogue/need.api.ts'
 import { needKinds, processes } from '#modules/catalogue/terms.ts'
 import { fileTypes, sizeWords } from '#modules/files/terms.ts'
 import { useOffers } from './frame.tsx'
+import { FreshnessTag } from './freshness-tag.tsx'
+
+/** What the public calls a need, also where its name isn't public. */
+export const needTitle = ({ name, process }: Pick<PublicNeed, 'name' | 'process'>): string =>
+  name ?? `${processes[process]}需求（摘要公开）`
+
+/** What its owner attached for everyone. */
+export function NeedFiles({ files }: Pick<PublicNeed, 'files'>) {
+  if (files.length === 0) return null
+  return (
+    <ul className="tags" aria-label="附件">
+      {files.map(({ id, path, title, type, bytes }) => (
+        <li key={id}>
+          <a href={path} download>
+            {title}（{fileTypes[type].name}，{sizeWords(bytes)}）
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** A need as the public sees it; what its owner keeps back isn't in the data at all. */
 export function NeedRow({ need }: { need: PublicNeed }) {
@@ -12,7 +33,7 @@ export function NeedRow({ need }: { need: PublicNeed }) {
     <article className="card result">
       <div className="between">
         <h2>
-          {need.name ?? `${processes[need.process]}需求（摘要公开）`}
+          <Link to={`/needs/${need.id}`}>{needTitle(need)}</Link>
           {need.kind === 'gap' ? <span className="tag unknown">{needKinds.gap}</span> : null}
         </h2>
         <span className="hint mono">{need.number}</span>
@@ -28,17 +49,7 @@ export function NeedRow({ need }: { need: PublicNeed }) {
           ))}
         </ul>
       ) : null}
-      {need.files.length > 0 ? (
-        <ul className="tags" aria-label="附件">
-          {need.files.map(({ id, path, title, type, bytes }) => (
-            <li key={id}>
-              <a href={path} download>
-                {title}（{fileTypes[type].name}，{sizeWords(bytes)}）
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <NeedFiles files={need.files} />
       <p className="meta">
         <span>{processes[need.process]}</span>
         <span>需求方在{need.localityName}</span>
@@ -46,6 +57,7 @@ export function NeedRow({ need }: { need: PublicNeed }) {
           希望 {formatDate(plainDate(need.from))} 至 {formatDate(plainDate(need.to))} 之间完成
         </span>
         <span>{formatDate(dateOf(need.publishedAt))} 发布</span>
+        <FreshnessTag {...need} />
         {need.isSummary && offers.disclosure ? (
           <Link to={`/workspace/disclosures?need=${need.id}`} reloadDocument>
             申请查看全文

@@ -19,6 +19,9 @@ export const QuoteState = ({ stage }: Pick<QuoteRowView, 'stage'>) => (
 
 const orderTones = { drafting: 'unknown', signing: 'unknown', signed: 'meets', cancelled: '' } as const
 
-export const OrderState = ({ state }: Pick<OrderRowView, 'state'>) => (
-  <span className={`tag ${orderTones[state]}`}>{orderStates[state]}</span>
-)
+export const OrderState = ({ state, endedAt }: Pick<OrderRowView, 'state'> & Partial<OrderRowView>) =>
+  endedAt ? (
+    <span className="tag">已解除</span>
+  ) : (
+    <span className={`tag ${orderTones[state]}`}>{orderStates[state]}</span>
+  )

@@ -4,11 +4,11 @@ import { Nothing } from './asking.tsx'
 import { groupsOf, type MenuGroup, type NavItem } from './menu.ts'
 
 /** Places where something waits, with how much. */
-export function Waits({ items }: { items: readonly NavItem[] }) {
+export function Waits({ items, heading = '等我办理' }: { items: readonly NavItem[]; heading?: string }) {
   const waiting = items.filter(({ badge = 0 }) => badge > 0)
   return (
     <section className="card">
-      <h2>等我办理</h2>
+      <h2>{heading}</h2>
       {waiting.length === 0 ? (
         <Nothing>现在没有等您办理的事项</Nothing>
       ) : (

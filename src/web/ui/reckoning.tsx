@@ -20,11 +20,21 @@ export function Reckoning({ reckoning }: { reckoning: ReckoningView }) {
             <tr>
               <th scope="col">项目</th>
               <th scope="col">算法</th>
-              <th scope="col">价款</th>
-              <th scope="col">优惠</th>
-              <th scope="col">税</th>
-              <th scope="col">补贴</th>
-              <th scope="col">应付</th>
+              <th scope="col" className="number">
+                价款
+              </th>
+              <th scope="col" className="number">
+                优惠
+              </th>
+              <th scope="col" className="number">
+                税
+              </th>
+              <th scope="col" className="number">
+                补贴
+              </th>
+              <th scope="col" className="number">
+                应付
+              </th>
               <th scope="col">依据</th>
             </tr>
           </thead>
@@ -37,17 +47,17 @@ export function Reckoning({ reckoning }: { reckoning: ReckoningView }) {
                   {line.name}
                 </th>
                 <td>{line.how}</td>
-                <td>{amount(line.price)}</td>
-                <td>{line.discount === 0 ? '—' : `−${amount(line.discount)}`}</td>
-                <td>
+                <td className="number">{amount(line.price)}</td>
+                <td className="number">{line.discount === 0 ? '—' : `−${amount(line.discount)}`}</td>
+                <td className="number">
                   {line.taxIncluded
                     ? line.tax === null
                       ? '已含'
                       : `含 ${amount(line.tax)}`
                     : amount(line.tax)}
                 </td>
-                <td>{line.subsidy === 0 ? '—' : `−${amount(line.subsidy)}`}</td>
-                <td>{amount(line.net)}</td>
+                <td className="number">{line.subsidy === 0 ? '—' : `−${amount(line.subsidy)}`}</td>
+                <td className="number">{amount(line.net)}</td>
                 <td className="hint">{line.rules.map(rule => pricingRules[rule]).join('、')}</td>
               </tr>
             ))}
@@ -56,11 +66,11 @@ export function Reckoning({ reckoning }: { reckoning: ReckoningView }) {
             <tr>
               <th scope="row">合计（元）</th>
               <td />
-              <td>{amount(price)}</td>
-              <td>{discount === 0 ? '—' : `−${amount(discount)}`}</td>
-              <td>{lines.some(line => line.tax === null) ? '—' : amount(tax)}</td>
-              <td>{subsidy === 0 ? '—' : `−${amount(subsidy)}`}</td>
-              <td>
+              <td className="number">{amount(price)}</td>
+              <td className="number">{discount === 0 ? '—' : `−${amount(discount)}`}</td>
+              <td className="number">{lines.some(line => line.tax === null) ? '—' : amount(tax)}</td>
+              <td className="number">{subsidy === 0 ? '—' : `−${amount(subsidy)}`}</td>
+              <td className="number">
                 <strong>{amount(net)}</strong>
               </td>
               <td />

@@ -1,4 +1,4 @@
-import { dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
+import { dateOf, formatDay, formatInstant } from '#kernel/calendar.ts'
 import type { ReportView } from '#modules/execution/report.api.ts'
 import { reportStates, verdicts } from '#modules/execution/terms.ts'
 import { TableBox } from './table-box.tsx'
@@ -104,7 +104,7 @@ export function ReportText({ report }: { report: ReportView }) {
         <div>
           <dt>签发日期</dt>
           <dd>
-            {issuedAt ? <time title={formatInstant(issuedAt)}>{formatDate(dateOf(issuedAt))}</time> : '—'}
+            {issuedAt ? <time title={formatInstant(issuedAt)}>{formatDay(dateOf(issuedAt))}</time> : '—'}
           </dd>
         </div>
       </dl>

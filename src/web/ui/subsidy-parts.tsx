@@ -2,7 +2,7 @@
 import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
+import { dateOf, formatDate, formatDay, formatInstant } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { AwardRowView, ItemView, PaymentView, WholeAward } from '#modules/subsidy/api.ts'
 import {
@@ -189,12 +189,12 @@ export function Items({ award, actions, notes }: ItemsProps) {
               <>
                 <span className="mono">{one.invoice}</span>
                 <div className="hint">
-                  第 {one.invoiceLine} 行，{one.invoicedOn}
+                  第 {one.invoiceLine} 行，{formatDay(one.invoicedOn)}
                 </div>
               </>
             ),
           },
-          { title: '付款', width: 110, render: (_, one) => one.paidOn ?? '未付款' },
+          { title: '付款', width: 110, render: (_, one) => (one.paidOn ? formatDay(one.paidOn) : '未付款') },
           {
             title: '是否计入',
             render: (_, one) => {
@@ -265,7 +265,8 @@ export function Payments({
             render: (_, one) =>
               one.reference ? (
                 <>
-                  {one.settledOn}，{one.reference}
+                  {one.settledOn ? `${formatDay(one.settledOn)}，` : ''}
+                  {one.reference}
                   {one.note ? <div className="hint">{one.note}</div> : null}
                 </>
               ) : (

@@ -1,4 +1,5 @@
 /** 测算的来由: clause → rule → parameters → facts → amount, for whoever wants to follow it. */
+import { formatDay } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { ReckoningView } from '#modules/subsidy/api.ts'
 import { outcomes } from '#modules/subsidy/terms.ts'
@@ -149,9 +150,9 @@ export function Evidence({ reckoning }: { reckoning: ReckoningView }) {
                 <th scope="row">{name}</th>
                 <td data-label="取值">{words}</td>
                 <td data-label="自何日起" style={{ whiteSpace: 'nowrap' }}>
-                  {from}
+                  {formatDay(from)}
                 </td>
-                <td data-label="何日定下">{recorded ?? '原文'}</td>
+                <td data-label="何日定下">{recorded ? formatDay(recorded) : '原文'}</td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 
 /** More columns than this are compared with one another rather than read one after the other. */
 const readable = 8
@@ -36,6 +36,62 @@ function stack(table: HTMLTableElement): void {
     for (const { cells } of rows) name(cells, heads)
 }
 
+/** What is wider than the window scrolls by itself, by keyboard too. */
+const Scrolling = ({ label, ...rest }: { label: string } & ComponentProps<'div'>) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+  // biome-ignore lint/a11y/useSemanticElements: a group, not the fieldset of a form
+  <div className="table-box" role="group" aria-label={label} tabIndex={0} {...rest} />
+)
+
+/** What heads a column; amounts stand at its right. */
+type Head = string | { readonly amount: string }
+
+/** As many columns as the style (`.records`) names on a phone. */
+type Heads = readonly [Head, ...Head[]] & { readonly length: 1 | 2 | 3 | 4 | 5 | 6 | 7 }
+
+const saidBy = (head: Head): string => (typeof head === 'string' ? head : head.amount)
+
+/**
+ * Rows that are records, each named by its `<th scope="row">`: on a phone each is a card, and is so as the server sends it.
+ * Cells learn the name of their column by the style of the table, so nothing moves once scripts come.
+ */
+export function RecordTable({
+  label,
+  heads,
+  caption,
+  children,
+}: {
+  label: string
+  heads: Heads
+  caption?: ReactNode
+  children: ReactNode
+}) {
+  const names = Object.fromEntries(
+    heads.map((head, at) => [`--head-${at + 1}`, JSON.stringify(saidBy(head))]),
+  )
+  return (
+    <Scrolling label={label}>
+      <table className="stacked records" style={names}>
+        {caption ? <caption>{caption}</caption> : null}
+        <thead>
+          <tr>
+            {heads.map(head => (
+              <th
+                scope="col"
+                key={saidBy(head)}
+                {...(typeof head === 'string' ? {} : { className: 'number' })}
+              >
+                {saidBy(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </Scrolling>
+  )
+}
+
 /** Around a table that may be wider than the window: scrolls by itself, by keyboard too; `whole` never becomes cards. */
 export function TableBox({
   label,
@@ -60,10 +116,8 @@ export function TableBox({
     return () => watch.disconnect()
   }, [])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    // biome-ignore lint/a11y/useSemanticElements: a group, not the fieldset of a form
-    <div ref={box} className="table-box" role="group" aria-label={label} tabIndex={0} data-whole={whole}>
+    <Scrolling label={label} ref={box} data-whole={whole}>
       {children}
-    </div>
+    </Scrolling>
   )
 }

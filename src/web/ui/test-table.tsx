@@ -28,7 +28,9 @@ export function TestTable({ tests }: Props) {
           {tests.map(test => (
             <tr key={test.id}>
               <th scope="row">
-                {test.object} · {test.item}
+                <Link to={`/tests/${test.id}`}>
+                  {test.object} · {test.item}
+                </Link>
                 {test.range ? <div className="hint">{test.range}</div> : null}
               </th>
               <td data-label="方法标准">{test.standard}</td>

@@ -1,4 +1,5 @@
-import { addDays, type PlainDate } from '#kernel/calendar.ts'
+import { apportion } from '#kernel/apportion.ts'
+import { addDays, formatMonth, type PlainDate } from '#kernel/calendar.ts'
 import { type Category, categories } from '#modules/usage/terms.ts'
 import { clockWords } from './usage-words.ts'
 
@@ -25,17 +26,21 @@ const shortDate = (date: PlainDate): string => {
 }
 
 export const bucketName = ({ from, to }: Pick<BarBucket, 'from' | 'to'>): string => {
-  const [year, month] = from.split('-').map(Number)
   const isMonth = from.endsWith('-01') && addDays(to, 1).endsWith('-01')
-  return isMonth
-    ? `${year}年${month}月`
-    : from === to
-      ? shortDate(from)
-      : `${shortDate(from)}–${shortDate(to)}`
+  return isMonth ? formatMonth(from) : from === to ? shortDate(from) : `${shortDate(from)}–${shortDate(to)}`
 }
 
 export const sumOf = (minutes: Minutes): number =>
   categoryCodes.reduce((sum, category) => sum + minutes[category], 0)
+
+/** `3.8%` for each category, which together are 100 % also as they are shown; nothing of no time. */
+export const sharesOf = (minutes: Minutes): string[] =>
+  sumOf(minutes) === 0
+    ? []
+    : apportion(
+        1000,
+        categoryCodes.map(category => minutes[category]),
+      ).map(tenths => `${(tenths / 10).toFixed(1)}%`)
 
 export function TimeLegend() {
   return (
@@ -115,10 +120,7 @@ export function TimeTable({
           { from: first.from, to: last.to, minutes: total, key: 'total', label: '合计' },
         ]
       : []
-  const share = (minutes: Minutes, category: Category): string => {
-    const whole = sumOf(minutes)
-    return whole === 0 ? '' : `${((minutes[category] * 100) / whole).toFixed(1)}%`
-  }
+  const shares = sharesOf(total)
   return (
     <table className="count-table wide-table">
       <caption>{name}（小时:分）</caption>
@@ -139,7 +141,7 @@ export function TimeTable({
         {rows.map(({ key, label, from, to, minutes }) => (
           <tr key={key}>
             <th scope="row">{label}</th>
-            {categoryCodes.map(category => (
+            {categoryCodes.map((category, at) => (
               <td key={category} className="number">
                 {minutes[category] === 0 ? (
                   '0:00'
@@ -156,7 +158,7 @@ export function TimeTable({
                 {key === 'total' ? (
                   <>
                     <br />
-                    <span className="hint">{share(minutes, category)}</span>
+                    <span className="hint">{shares[at]}</span>
                   </>
                 ) : null}
               </td>

@@ -9,6 +9,7 @@ import {
   titleLevels,
   titleStandings,
 } from '#modules/catalogue/terms.ts'
+import type { PublicTitle } from '#modules/catalogue/title.api.ts'
 import type {
   TitleChangeView,
   TitleCounts,
@@ -37,6 +38,28 @@ export function TitleStandingTag({ standing, valid }: { standing: TitleStanding;
 
 export const titleWords = ({ ladder, level, issuer, docNumber, issuedOn, expiresOn }: TitleCourse): string =>
   `${titleLevels[level]}（${ladders[ladder]}），${issuer}，文号 ${docNumber}，${formatDate(issuedOn)} 认定${expiresOn ? `，有效期至 ${formatDate(expiresOn)}` : ''}`
+
+/** Its number, which anybody may check; where it is the city's and in force, its certificate on paper. */
+export function CertificateLink({
+  title: { number, level, valid },
+}: {
+  title: Pick<PublicTitle, 'number' | 'level' | 'valid'>
+}) {
+  if (number === null) return null
+  return (
+    <p className="hint">
+      证书编号{' '}
+      <a className="mono" href={`/titles/${number}`}>
+        {number}
+      </a>
+      {level === 'municipal' && valid ? (
+        <>
+          ，<a href={`/titles/${number}/certificate`}>证书（打印）</a>
+        </>
+      ) : null}
+    </p>
+  )
+}
 
 export const TitleSteps = ({ steps }: { steps: readonly TitleStep[] }) => (
   <CourseSteps

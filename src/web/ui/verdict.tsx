@@ -8,7 +8,7 @@ const marks = {
 export function Verdict({ value }: { value: keyof typeof marks }) {
   const { word, sign } = marks[value]
   return (
-    <span className={`tag ${value}`}>
+    <span className={`tag nowrap ${value}`}>
       <span aria-hidden="true">{sign}</span> {word}
     </span>
   )

@@ -7,6 +7,12 @@ type ShownNeed = ReceivedInquiry['need']
 
 const weightWords = (hard: boolean): string => (hard ? '' : '（优先）')
 
+/** What its owner doesn't know yet: most of it was written as questions, which end with a mark of their own. */
+export function OpenPoints({ points }: { points: readonly string[] }) {
+  if (points.length === 0) return null
+  return <p className="hint">尚不明确：{points.map(one => one.replace(/[？?。；;]+$/u, '')).join('；')}</p>
+}
+
 /** What a need asks for, in words; `where` its owner is, for those who may know that. */
 export function NeedInWords({ need, where }: { need: ShownNeed; where?: string }) {
   return (
@@ -20,7 +26,7 @@ export function NeedInWords({ need, where }: { need: ShownNeed; where?: string }
           </li>
         ))}
       </ul>
-      {need.openPoints.length > 0 ? <p className="hint">尚不明确：{need.openPoints.join('；')}</p> : null}
+      <OpenPoints points={need.openPoints} />
       <p className="meta">
         <span>{need.process}</span>
         {where ? <span>需求方在{where}</span> : null}

@@ -1,6 +1,6 @@
 import { formatDate, formatTime, type PlainDate } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { type CalendarItem, type CalendarRow, ItemBox } from './items.tsx'
+import { type CalendarItem, type CalendarRow, ItemBox, wordsOf } from './items.tsx'
 import { wholeDay } from './views.ts'
 
 interface AgendaProps {
@@ -18,7 +18,7 @@ function partOf(span: Interval, day: Interval): string {
 
 /** Day after day what there is, for narrow windows and for reading aloud. Days without anything aren't named. */
 export function Agenda({ rows, items, dates }: AgendaProps) {
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const hints = new Map(rows.map(({ id, hint }) => [id, hint]))
   const days = dates
     .map(date => ({ date, day: wholeDay(date) }))
     .map(({ date, day }) => ({ date, day, today: items.filter(item => overlaps(item, day)) }))
@@ -33,8 +33,10 @@ export function Agenda({ rows, items, dates }: AgendaProps) {
             {today.map(item => (
               <li key={item.id}>
                 <span className="calendar-when">{partOf(item, day)}</span>
-                <ItemBox item={item} className="calendar-chip" />
-                <span className="hint">{names.get(item.rowId)}</span>
+                <ItemBox item={item} className="calendar-chip">
+                  {wordsOf({ ...item, places: [] })}
+                </ItemBox>
+                <span className="hint">{item.places?.join('、') ?? hints.get(item.rowId)}</span>
               </li>
             ))}
           </ul>

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day, plainDate, weekdayOf } from '#kernel/calendar.ts'
 import { overlaps } from '#kernel/interval.ts'
 import { span } from '#test/builders.ts'
+import { weekColumns } from './hours.tsx'
+import { type CalendarItem, wordsOf } from './items.tsx'
 import { placed, within } from './layout.ts'
+import { asOne } from './pieces.ts'
 import { daysOf, headingOf, hoursShown, steppedFrom, type View, views } from './views.ts'
 
 const all = Object.keys(views) as View[]
@@ -74,5 +77,45 @@ describe('[C35] items of one time stand side by side', () => {
     const range = span('2026-03-11 08:00', '18:00')
     expect(within(span('2026-03-10 08:00', '2026-03-11 13:00'), range)).toEqual({ from: 0, length: 0.5 })
     expect(within(span('2026-03-11 18:00', '20:00'), range)).toBeNull()
+  })
+})
+
+describe('[C35] where a view doesn’t tell lines and resources apart', () => {
+  const rows = [
+    { id: 'line', name: '反应线', open: [span('2026-03-11 08:00', '18:00')] },
+    { id: 'other', name: '蒸馏线', open: [span('2026-03-11 06:00', '12:00')] },
+    { id: 'crew', name: '操作员', open: null },
+  ]
+  const piece = (rowId: string, changes: Partial<CalendarItem> = {}): CalendarItem => ({
+    ...{
+      id: `${rowId} ${changes.id ?? ''}`,
+      of: 'booking',
+      rowId,
+      kind: 'confirmed' as const,
+      label: '示例公司',
+    },
+    ...span('2026-03-11 08:00', '12:00'),
+    ...changes,
+  })
+
+  test('a booking stands once with all that it takes, and says which', () => {
+    const items = [piece('line'), piece('crew', { id: '1' }), piece('crew', { id: '2' })]
+    const later = piece('line', { id: 'later', ...span('2026-03-11 13:00', '14:00'), kind: 'clean' })
+    const [whole, cleaning, ...more] = asOne([...items, later], rows)
+    expect(whole?.places).toEqual(['反应线', '操作员'])
+    expect(whole && wordsOf(whole)).toBe('已确认：示例公司 · 反应线 等 2 项')
+    expect(cleaning && wordsOf(cleaning)).toBe('清洗：示例公司 · 反应线')
+    expect(more).toEqual([])
+  })
+
+  test('of one row alone nothing needs saying', () => {
+    const items = [piece('line')]
+    expect(asOne(items, rows.slice(0, 1))).toEqual(items)
+  })
+
+  test('a week marks the hours in which no line is open', () => {
+    const [column] = weekColumns([plainDate('2026-03-11')], rows, [])
+    expect(column?.open).toEqual([span('2026-03-11 06:00', '18:00')])
+    expect(weekColumns([plainDate('2026-03-11')], rows.slice(2), [])[0]?.open).toBeNull()
   })
 })

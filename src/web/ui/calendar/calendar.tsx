@@ -8,6 +8,7 @@ import { dayColumns, Hours, weekColumns } from './hours.tsx'
 import { type CalendarItem, type CalendarRow, Legend } from './items.tsx'
 import { Month } from './month.tsx'
 import type { Move } from './moving.ts'
+import { asOne } from './pieces.ts'
 import { Timeline } from './timeline.tsx'
 import { type Days, daysOf, headingOf, isView, steppedFrom, type View, views } from './views.ts'
 
@@ -20,13 +21,13 @@ export interface CalendarPlace extends Days {
   go(to: { view?: View; date?: PlainDate }): void
 }
 
-/** Which view of which date is shown; the address says so, so that it can be kept and sent on. */
-export function useCalendarPlace(first: View): CalendarPlace {
+/** Which view of which date is shown, `around` where none is named; the address says so, so that it can be kept and sent on. */
+export function useCalendarPlace(first: View, around = new Date()): CalendarPlace {
   const [parameters, setParameters] = useSearchParams()
   const [byWidth] = useState((): View => (window.matchMedia(narrow).matches ? 'list' : first))
   const [asked, on] = [parameters.get('view') ?? '', parameters.get('date') ?? '']
   const view = isView(asked) ? asked : byWidth
-  const date = isPlainDate(on) ? on : dateOf(new Date())
+  const date = isPlainDate(on) ? on : dateOf(around)
   return {
     view,
     date,
@@ -97,6 +98,7 @@ export function Calendar({ place, rows, items, choose, move, children }: Calenda
   const { view, date, from, to, go } = place
   const dates = datesBetween(from, to)
   const now = new Date()
+  const together = asOne(items, rows)
   return (
     <>
       <Toolbar place={place}>{children}</Toolbar>
@@ -107,11 +109,17 @@ export function Calendar({ place, rows, items, choose, move, children }: Calenda
         <Hours label="日历" columns={dayColumns(date, rows, items)} now={now} choose={choose} move={move} />
       ) : null}
       {view === 'week' ? (
-        <Hours label="周历" columns={weekColumns(dates, rows, items)} now={now} choose={choose} move={move} />
+        <Hours
+          label="周历"
+          columns={weekColumns(dates, rows, together)}
+          now={now}
+          choose={choose}
+          move={move}
+        />
       ) : null}
       {view === 'month' ? (
         <Month
-          items={items}
+          items={together}
           dates={dates}
           date={date}
           now={now}
@@ -121,7 +129,7 @@ export function Calendar({ place, rows, items, choose, move, children }: Calenda
       {view === 'timeline' ? (
         <Timeline rows={rows} items={items} dates={dates} now={now} choose={choose} move={move} />
       ) : null}
-      {view === 'list' ? <Agenda rows={rows} items={items} dates={dates} /> : null}
+      {view === 'list' ? <Agenda rows={rows} items={together} dates={dates} /> : null}
       <Legend items={items} />
     </>
   )

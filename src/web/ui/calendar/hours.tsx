@@ -7,7 +7,7 @@ import {
   type PlainDate,
   startOf,
 } from '#kernel/calendar.ts'
-import { type Interval, subtract } from '#kernel/interval.ts'
+import { type Interval, subtract, union } from '#kernel/interval.ts'
 import { type Cells, type Chosen, useChoosing } from './choosing.ts'
 import { type CalendarItem, type CalendarRow, ItemBox } from './items.tsx'
 import { percent, placed, within } from './layout.ts'
@@ -38,19 +38,21 @@ interface HoursProps {
 const headingOf = (date: PlainDate): string =>
   `${date.slice(5).split('-').map(Number).join('/')} ${formatDate(date).slice(-2)}`
 
-/** A column a day; with one row, its shut hours are marked. */
+/** A column a day; marked are the hours in which every row is shut of which it is known. */
 export function weekColumns(
   dates: readonly PlainDate[],
   rows: readonly CalendarRow[],
   items: readonly CalendarItem[],
 ): Column[] {
   const [only] = rows.length === 1 ? rows : []
+  const known = rows.flatMap(({ open }) => (open === null ? [] : [open]))
+  const open = known.length === 0 ? null : union(known.flat())
   return dates.map(date => ({
     key: date,
     heading: headingOf(date),
     rowId: only?.id ?? null,
     date,
-    open: only?.open ?? null,
+    open,
     items,
   }))
 }

@@ -34,6 +34,10 @@ export interface CalendarItem extends Interval {
   readonly rowId: string
   readonly kind: ItemKind
   readonly label: string
+  /** The booking or closure that it is a piece of. */
+  readonly of?: string
+  /** Where a view doesn't tell rows apart: the rows that it stands in. */
+  readonly places?: readonly string[]
   /** The page that it leads to, or else what happens when it is pressed, or else nothing. */
   readonly to?: string
   readonly press?: () => void
@@ -41,8 +45,12 @@ export interface CalendarItem extends Interval {
   readonly moves?: boolean
 }
 
-export const wordsOf = ({ kind, label }: CalendarItem): string =>
-  label ? `${itemKinds[kind]}：${label}` : itemKinds[kind]
+export function wordsOf({ kind, label, places = [] }: CalendarItem): string {
+  const [first, ...others] = places
+  const where = first && others.length > 0 ? `${first} 等 ${places.length} 项` : first
+  const words = [label, where].filter(Boolean).join(' · ')
+  return words ? `${itemKinds[kind]}：${words}` : itemKinds[kind]
+}
 
 interface BoxProps {
   readonly item: CalendarItem
@@ -53,13 +61,16 @@ interface BoxProps {
 
 /** An item as a link, a button or plain words, whichever leads somewhere. */
 export function ItemBox({ item, className, style, children }: BoxProps) {
-  const { kind, to, press } = item
+  const { kind, to, press, places = [] } = item
   const shared = {
     className: `${className} ${kind}`,
     style,
     draggable: item.moves === true,
     'data-item': item.id,
-    title: `${formatInterval(item)} ${wordsOf(item)}`,
+    title: [
+      `${formatInterval(item)} ${wordsOf(item)}`,
+      ...(places.length > 1 ? [places.join('、')] : []),
+    ].join('\n'),
   }
   const words = children ?? wordsOf(item)
   if (to)

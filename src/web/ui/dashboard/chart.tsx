@@ -126,6 +126,8 @@ export function Chart(props: Props) {
       leave()
     }
   }, [label, series, rows, lying, onPick])
-  const height = lying ? 56 + rows.length * Math.max(26, series.length * 9) : 220
+  const height = lying
+    ? `calc(56px + ${rows.length} * var(--chart-row, ${Math.max(26, series.length * 9)}px))`
+    : 220
   return <div ref={box} className="chart" role="img" aria-label={label} style={{ height }} />
 }
