@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node src/packs-check.ts && node_modules/.bin/react-router build && node scripts/compress.mjs && npm prune --omit=dev
+RUN node src/packs-check.ts && node_modules/.bin/react-router build && node_modules/.bin/vite build --config vite.system.config.ts && node scripts/compress.mjs && npm prune --omit=dev
 
 FROM node:24-slim
 WORKDIR /app
@@ -25,4 +25,4 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "src/main.ts"]
+CMD ["node", "build/system/main.js"]

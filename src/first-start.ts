@@ -5,8 +5,8 @@ import { declareInstance, markReady, readInstance } from '#door/instance.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { inviteFirstAdministrator, isInstalled } from '#modules/identity/organisation.api.ts'
 import { BadConfiguration, type Config } from './config.ts'
-import { loadSample } from './sample.ts'
-import { readSample } from './sample-schema.ts'
+import { loadSample } from './sample/load.ts'
+import { readAccounts, readSample } from './sample/schema.ts'
 import { asJob, type System } from './system.ts'
 import { installTaxonomies } from './taxonomies.ts'
 
@@ -80,7 +80,7 @@ async function inviteFirst({ door, pack }: System, { firstAdminEmail }: Config):
 export function greeting(config: Config, url: string, notices: readonly string[]): string {
   const lines = ['', `中试平台体系业务系统已启动：${url}`, '']
   if (config.sample) {
-    const { organisations, password } = readSample()
+    const { organisations, password } = readAccounts()
     lines.push(`示例数据已载入，所有单位、平台与账号均为示例。密码均为：${password}`)
     for (const { email, shown } of organisations.flatMap(one => one.accounts))
       if (shown) lines.push(`  ${email.padEnd(26)}${shown}`)

@@ -2,7 +2,7 @@ import type { LetterKind } from '#kernel/letter.ts'
 import { billingLetters } from '#modules/billing/index.ts'
 import { bookingLetters } from '#modules/booking/index.ts'
 import { caseworkLetters } from '#modules/casework/index.ts'
-import { needDirected, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
+import { needDirected, needStale, platformStale, reviewLetters } from '#modules/catalogue/index.ts'
 import { contentLetters } from '#modules/content/index.ts'
 import { cultivationLetters } from '#modules/cultivation/index.ts'
 import { diagnosisLetters } from '#modules/diagnosis/index.ts'
@@ -52,6 +52,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...steeringLetters,
   ...layoutLetters,
   needDirected,
+  needStale,
   ...standingLetters,
   idleTime,
   ...reviewLetters,

@@ -11,6 +11,7 @@ import type { Decision } from '#kernel/decision.ts'
 import { reportLines } from '#modules/matching/report.ts'
 import { putWeightsInForce, trainWeights } from '#modules/matching/weights.api.ts'
 import { BadConfiguration, type Config, readConfig } from './config.ts'
+import { readSettings } from './settings.ts'
 import { asJob, assemble } from './system.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -44,7 +45,7 @@ try {
     clock: systemClock,
     mail: { send: async () => undefined },
     scanner: null,
-    policyPack: config.policyPack,
+    settings: readSettings(config.policyPack),
     auditKeys: config.auditKeys,
     dataKeys: config.dataKeys,
     callsPerMinute: config.callsPerMinute,

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Observation } from '#door/door.ts'
 import { errorCodeOf } from '#kernel/violation.ts'
 import type { Config } from './config.ts'
+import { withSourcePlaces } from './source-places.ts'
 
 /** Drizzle lists a query's values; PostgreSQL quotes a value that it can't take (SQLSTATE class 22, data exception). */
 function withoutValues(message: string, code: string | null): string {
@@ -20,7 +21,7 @@ export function described(error: unknown): Record<string, unknown> {
     name: root.name,
     code,
     message: withoutValues(root.message, code).slice(0, 500),
-    stack: frames.slice(0, 12).join('\n'),
+    stack: withSourcePlaces(frames.slice(0, 12).join('\n')),
   }
 }
 

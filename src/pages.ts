@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { serveStatic } from '@hono/node-server/serve-static'
 import {
   createRequestHandler,
@@ -59,20 +60,22 @@ export function serveBuilt(app: App): void {
 /** Below this nothing is gained. */
 const worthCompressing = 1_000
 
+const compressed = promisify(gzip)
+
 /**
- * A text as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go: a stream of
- * the platform costs three times as much of the thread that serves everybody.
+ * A text as gzip, where the browser takes it. The page is whole in memory, so it is compressed in one go, and beside the
+ * thread that serves everybody.
  */
-function smaller(
+async function smaller(
   whole: Buffer<ArrayBuffer>,
   headers: Headers,
   accepted: string | undefined,
-): Buffer<ArrayBuffer> {
+): Promise<Buffer<ArrayBuffer>> {
   if (!takesGzip(accepted) || !/^text\//.test(headers.get('content-type') ?? '')) return whole
   headers.append('Vary', 'Accept-Encoding')
   if (whole.length < worthCompressing) return whole
   headers.set('Content-Encoding', 'gzip')
-  return gzipSync(whole, { level: 3 })
+  return compressed(whole, { level: 3 })
 }
 
 interface Asked {
@@ -126,7 +129,7 @@ export function servePages(app: App, { build, doorContext }: Built, parts: Parts
       whole = Buffer.from(shown(html))
       headers.set('Content-Security-Policy', contentPolicy(config.frameAncestors, scripts))
     }
-    const body = smaller(whole, headers, accepted)
+    const body = await smaller(whole, headers, accepted)
     return { response: new Response(body, { status: answer.status, headers }), body }
   }
 

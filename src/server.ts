@@ -12,6 +12,7 @@ import { settleRestored, settleRestoredLines } from '#modules/catalogue/index.ts
 import type { Config } from './config.ts'
 import { firstStart } from './first-start.ts'
 import { type Watching, watch } from './observe.ts'
+import { readSettings } from './settings.ts'
 import { assemble } from './system.ts'
 import { web } from './web.ts'
 
@@ -89,7 +90,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
       ? smtpMail(config.mailUrl, config.mailFrom)
       : folderMail(join(config.dataDir, 'mail'), config.mailFrom),
     scanner: config.fileScanner ? clamd(config.fileScanner) : null,
-    policyPack: config.policyPack,
+    settings: readSettings(config.policyPack),
     auditKeys: config.auditKeys,
     dataKeys: config.dataKeys,
     callsPerMinute: config.callsPerMinute,
@@ -100,7 +101,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
     onError: watching.onError,
   }
   const system = assemble(parts)
-  const doorAt = (moment: Date) => assemble({ ...parts, clock: { now: () => moment } }).door
+  const doorAt = (moment: Date) => system.door.by({ now: () => moment })
   const notices = await database.alone(async () => {
     await applyMigrations(database.pool)
     await inTransaction(database.pool, 'write', async tx => {
@@ -115,11 +116,16 @@ async function startOn(database: Database, config: Config, watching: Watching): 
   const port = await listen(server, config)
   url = config.publicUrl ?? `http://localhost:${port}`
   system.worker.start()
-  void system.warmUp().catch(error => watching.onError(error, 'warm-up'))
+  let stopping = false
+  // Told to stop before it is warm, it has no database any more: no fault.
+  void system.warmUp().catch(error => {
+    if (!stopping) watching.onError(error, 'warm-up')
+  })
   return {
     url,
     notices,
     stop: async () => {
+      stopping = true
       beginStopping()
       await close(server)
       await system.worker.stop()

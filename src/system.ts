@@ -18,7 +18,7 @@ import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { followBills } from '#modules/billing/api.ts'
 import { takeBackFee } from '#modules/billing/dispute.api.ts'
-import { billing } from '#modules/billing/index.ts'
+import { billing, priceStandingOf } from '#modules/billing/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking, violationWithdrawn } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
@@ -35,6 +35,7 @@ import { remindDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosis } from '#modules/diagnosis/index.ts'
 import { disclosure } from '#modules/disclosure/index.ts'
 import { eligibility } from '#modules/eligibility/index.ts'
+import { extendGradeNotice } from '#modules/evaluation/api.ts'
 import { evaluation } from '#modules/evaluation/index.ts'
 import { events } from '#modules/events/index.ts'
 import { execution } from '#modules/execution/index.ts'
@@ -61,23 +62,24 @@ import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
 import { recognition, recognitionProcess } from '#modules/recognition/index.ts'
-import { forgetObjectors, sealObjectors } from '#modules/recognition/notice.api.ts'
+import { extendNotices, forgetObjectors, sealObjectors } from '#modules/recognition/notice.api.ts'
 import { readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
 import { rulebook } from '#modules/rulebook/index.ts'
 import { type Answer, type Question, run, runThread } from '#modules/run/index.ts'
 import { searchEntries } from '#modules/search/api.ts'
-import { Finder, search } from '#modules/search/index.ts'
+import { Finder, readWords, search } from '#modules/search/index.ts'
 import { sharing } from '#modules/sharing/index.ts'
 import { followReversal } from '#modules/sharing/sale.api.ts'
 import { showcase } from '#modules/showcase/index.ts'
-import { publishDueShowcase, remindShowcaseOwners } from '#modules/showcase/own.api.ts'
+import { publishDueShowcase, remindShowcaseOwners, renewShowcaseEntries } from '#modules/showcase/own.api.ts'
 import { noteEntries, noteLines } from '#modules/standing/api.ts'
 import { tellIdle } from '#modules/standing/idle.api.ts'
 import { standing, termsOf } from '#modules/standing/index.ts'
 import { steering } from '#modules/steering/index.ts'
 import { followPlan } from '#modules/steering/task.api.ts'
 import { subsidy } from '#modules/subsidy/index.ts'
+import { extendSubsidyNotices } from '#modules/subsidy/office.api.ts'
 import { taxonomy } from '#modules/taxonomy/index.ts'
 import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { tellIdleTime } from '#modules/usage/figure.api.ts'
@@ -87,14 +89,11 @@ import { expireReservations } from '#modules/voucher/api.ts'
 import { voucher } from '#modules/voucher/index.ts'
 import { offerTurns } from '#modules/waiting/api.ts'
 import { waiting } from '#modules/waiting/index.ts'
-import { readContractClauses } from './contract-clauses.ts'
 import { findRecord } from './find-record.ts'
-import { readIndexTables } from './index-tables.ts'
 import { letterKinds } from './letter-kinds.ts'
 import { needReaders } from './need-readers.ts'
-import { readNeedTemplates } from './need-templates.ts'
-import { readPolicyPack } from './policy-pack.ts'
 import { scanning } from './scanning.ts'
+import type { Settings } from './settings.ts'
 import { waitsBy } from './waits.ts'
 
 export const version = '0.1.0'
@@ -105,7 +104,7 @@ interface Parts {
   readonly mail: Mail
   /** Looks at uploaded files; null where none is set. */
   readonly scanner: Scanner | null
-  readonly policyPack: string
+  readonly settings: Settings
   readonly auditKeys: KeyRing
   readonly dataKeys: readonly [DataKey, ...DataKey[]]
   readonly checkpointFile: string
@@ -129,7 +128,8 @@ export const asJob = (job: string): Caller => ({
 
 /** The whole system without its web server: every operation behind one door, and the worker. Nobody else knows all. */
 export function assemble(parts: Parts) {
-  const pack = readPolicyPack(parts.policyPack)
+  const scans = parts.scanner !== null
+  const { pack, indexTables, needTemplates, contractClauses } = parts.settings
   const link = (path: string) => `${parts.publicUrl()}${path}`
   const checkpoints = new LineFile(parts.checkpointFile)
   const readCheckpoints = () => checkpoints.read().map(line => checkpointSchema.parse(line))
@@ -141,12 +141,12 @@ export function assemble(parts: Parts) {
     ...taxonomy,
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault, link }),
-    ...catalogue(pack, link),
+    ...catalogue(pack, link, readWords),
     ...cultivation(pack, link),
-    ...intake(readNeedTemplates()),
-    ...files(findRecord, needReaders, readsReviewFile, parts.scanner !== null),
+    ...intake(needTemplates),
+    ...files(findRecord, needReaders, readsReviewFile, scans),
     ...search(pack, finder),
-    ...showcase(pack, link),
+    ...showcase(pack, link, readWords),
     ...content(pack, link),
     ...policy,
     ...qualification(link),
@@ -162,20 +162,20 @@ export function assemble(parts: Parts) {
     ...inquiry(pack, link),
     ...review(pack, link),
     ...diagnosis(pack, link),
-    ...order(readContractClauses(), testSigner(parts.dataKeys[0].secret), parts.scanner !== null, link),
+    ...order(contractClauses, testSigner(parts.dataKeys[0].secret), scans, link, priceStandingOf),
     ...execution(link),
     ...billing(link),
     ...route(pack),
     ...casework([recognitionProcess], pack, link),
-    ...recognition(pack, link, vault, parts.scanner !== null),
+    ...recognition(pack, link, vault, scans),
     ...standing({ pack, finder, vault, link }),
     ...disclosure(pack, link),
     ...voucher(pack, link),
     ...eligibility(pack),
     ...progress(pack, waitsBy(pack)),
-    ...evaluation(pack, readIndexTables(parts.policyPack), link, vault),
+    ...evaluation(pack, indexTables, link, vault),
     ...subsidy(pack, link),
-    ...steering(pack, link, parts.scanner !== null),
+    ...steering(pack, link, scans),
     ...layout(pack, link),
     ...events(link),
     ...pairing(link),
@@ -190,7 +190,7 @@ export function assemble(parts: Parts) {
     auditKeys: parts.auditKeys,
     limits: new Limits(parts.database.pool),
     traffic: new Traffic(parts.callsPerMinute),
-    nudge: () => worker.nudge(),
+    nudge: () => worker.soon(),
     observe: parts.observe,
   })
   const handlers: Record<string, Handler> = {
@@ -257,14 +257,11 @@ export function assemble(parts: Parts) {
     if (decision.ok && decision.value) checkpoints.append(decision.value)
   }
   const renewAll = async () => {
-    for (;;) {
-      const { decision } = await door.call(renewEntries, {}, asJob('renew-entries'))
-      if (!decision.ok || decision.value.renewed === 0) break
-    }
-    for (;;) {
-      const { decision } = await door.call(renewArticleEntries, {}, asJob('renew-entries'))
-      if (!decision.ok || decision.value.renewed === 0) return
-    }
+    for (const renew of [renewEntries, renewArticleEntries, renewShowcaseEntries])
+      for (;;) {
+        const { decision } = await door.call(renew, {}, asJob('renew-entries'))
+        if (!decision.ok || decision.value.renewed === 0) break
+      }
   }
   const worker: Worker = new Worker({
     pool: parts.database.pool,
@@ -386,8 +383,10 @@ export function assemble(parts: Parts) {
       { name: 'housekeeping', every: hour, run: () => housekeeping(parts.database.pool, parts.clock) },
     ],
   })
-  /** What makes the first searches slow or incomplete if it isn't done before: entries of an older database, the index. */
+  /** What a new arrangement of holidays moves, and what makes the first searches slow or incomplete if it isn't done before. */
   const warmUp = async () => {
+    for (const extend of [extendNotices, extendGradeNotice, extendSubsidyNotices])
+      await door.call(extend, {}, asJob('warm-up'))
     await renewAll()
     await door.call(searchEntries, {}, asJob('warm-up'))
     await finder.keep()

@@ -14,6 +14,8 @@ const shipped = z.object({
   label: z.string(),
   effectiveFrom: z.string(),
   source: z.string(),
+  /** False where nobody here has seen the source itself (待确认). */
+  confirmed: z.boolean().default(true),
   terms: z.array(z.tuple([z.string(), z.string().nullable(), z.string()])),
 })
 
@@ -25,26 +27,20 @@ const national = (): Edition[] =>
     .filter(name => name.endsWith('.json'))
     .toSorted()
     .map(name => {
-      const { terms, ...edition } = shipped.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))
+      const { terms, confirmed, ...edition } = shipped.parse(
+        JSON.parse(readFileSync(join(folder, name), 'utf8')),
+      )
       return {
         ...edition,
-        terms: terms.map(([code, parent, name]) => ({ code, parent, name, confirmed: true })),
+        terms: terms.map(([code, parent, name]) => ({ code, parent, name, confirmed })),
       }
     })
 
-/** What the city's document names of its clusters: no more than that is known, so all of it is 待确认. */
-const ofCity = ({ clusters, document }: System['pack']): Edition[] =>
-  clusters
-    ? [
-        {
-          scheme: 'cluster-135n',
-          label: clusters.label,
-          effectiveFrom: document.effectiveFrom,
-          source: clusters.source,
-          terms: clusters.terms.map(one => ({ ...one, confirmed: false })),
-        },
-      ]
-    : []
+/** What the city's document names of its clusters and of forms of service. */
+const ofCity = ({ clusters, serviceForms, document: { effectiveFrom } }: System['pack']): Edition[] => [
+  ...(clusters ? [{ scheme: 'cluster-135n' as const, effectiveFrom, ...clusters }] : []),
+  ...(serviceForms ? [{ scheme: 'service-form' as const, effectiveFrom, ...serviceForms }] : []),
+]
 
 /** Brings every classification that has no edition yet; what is there already stays as it is. */
 export async function installTaxonomies({ door, pack }: System): Promise<void> {

@@ -12,6 +12,7 @@ import { inquiryWaits } from '#modules/inquiry/index.ts'
 import { layoutWaits } from '#modules/layout/index.ts'
 import { ledgerWaits } from '#modules/ledger/index.ts'
 import { matchingWaits } from '#modules/matching/index.ts'
+import { orderWaits } from '#modules/order/index.ts'
 import { qualificationWaits } from '#modules/qualification/index.ts'
 import { recognitionWaits } from '#modules/recognition/index.ts'
 import { reviewWaits } from '#modules/review/index.ts'
@@ -22,6 +23,7 @@ import { steeringWaits } from '#modules/steering/index.ts'
 import { subsidyWaits } from '#modules/subsidy/index.ts'
 import { usageWaits } from '#modules/usage/index.ts'
 import { voucherWaits } from '#modules/voucher/index.ts'
+import { waitingWaits } from '#modules/waiting/index.ts'
 
 /** All that waits for anybody, each said by the module whose work it is. */
 export const waitsBy = (pack: Pack): readonly Waits[] => [
@@ -38,6 +40,7 @@ export const waitsBy = (pack: Pack): readonly Waits[] => [
   ...layoutWaits,
   ...ledgerWaits,
   ...matchingWaits,
+  ...orderWaits,
   ...qualificationWaits,
   ...recognitionWaits,
   ...reviewWaits,
@@ -47,4 +50,5 @@ export const waitsBy = (pack: Pack): readonly Waits[] => [
   ...subsidyWaits,
   ...usageWaits,
   ...voucherWaits,
+  ...waitingWaits,
 ]

@@ -16,8 +16,8 @@ import { type App, api, apiPath, type FactsOf, type RequestFacts } from '#door/h
 import { Problem } from '#kernel/problem.ts'
 import { billingSheets } from '#modules/billing/index.ts'
 import { getSitemap } from '#modules/catalogue/export.api.ts'
-import { ownSheetExports, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
-import { contentExports } from '#modules/content/index.ts'
+import { ownSheetExports, recordSheetsOf, sheetExports, sheetImports } from '#modules/catalogue/index.ts'
+import { articleSheets, contentExports } from '#modules/content/index.ts'
 import { readEventCalendar } from '#modules/events/api.ts'
 import { readFeed } from '#modules/feeds/api.ts'
 import { fileWays } from '#modules/files/index.ts'
@@ -27,6 +27,7 @@ import { backlog } from '#modules/messages/index.ts'
 import { orderExports, orderFiles } from '#modules/order/index.ts'
 import { progressExports } from '#modules/progress/index.ts'
 import { recognitionFiles } from '#modules/recognition/index.ts'
+import { searchExports } from '#modules/search/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { steeringFiles, steeringSheets } from '#modules/steering/index.ts'
 import { resultSheet, subsidyExports } from '#modules/subsidy/index.ts'
@@ -178,9 +179,11 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         'subsidy-results': { ...resultSheet, name: '银行回单' },
         figures: steeringSheets.figures,
       },
+      own: { ...recordSheetsOf, ...articleSheets },
       taxonomy: taxonomyImport,
       exports: {
         ...sheetExports,
+        ...searchExports,
         ...showcaseExports,
         ...contentExports,
         ...taxonomyExports,
@@ -234,6 +237,8 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
 const standing = [
   '/',
   '/platforms',
+  '/tests',
+  '/equipment',
   '/results',
   '/solutions',
   '/plants',

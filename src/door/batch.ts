@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Row, readSheet, writeCsv, writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { Problem } from '#kernel/problem.ts'
+import { leftOutHeading } from '#kernel/sheet.ts'
 import { sendDecision } from './answer.ts'
 import type { Door } from './door.ts'
 import { type FactsOf, queryInput } from './http.ts'
@@ -31,21 +32,33 @@ interface SheetKind {
 /** The same for records of an organisation, where one operation checks and writes without keeping the sheet. */
 export interface RecordImports {
   readonly operation: string
+  /** The operation that makes a sheet of one kind, to be imported again. */
+  readonly exported: string
   readonly kinds: SheetImports['kinds']
 }
 
 /** Columns that a sheet of faults has beside those of its owner. */
 const notes = ['原行号', '错误说明'] as const
 
-/** A sheet of faults comes back mended, with our notes still in it: they are no part of what is imported. */
+/** What goes out comes back mended, with our notes still in it: they are no part of what is imported. */
 const withoutNotes = (row: Readonly<Row>): Row =>
-  Object.fromEntries(Object.entries(row).filter(([heading]) => !notes.some(note => note === heading)))
+  Object.fromEntries(
+    Object.entries(row).filter(([heading]) => ![...notes, leftOutHeading].some(note => note === heading)),
+  )
 
 const exportedSheet = z.object({
   name: z.string(),
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())),
+  /** How many there are; where a public list has fewer rows, its file says so. */
+  total: z.int().optional(),
 })
+
+/** A public list that was cut off says so in its last line, where whoever scrolls to its end finds it. */
+function saidWhole({ rows, total = 0 }: z.output<typeof exportedSheet>): string[][] {
+  if (total <= rows.length) return rows
+  return [...rows, [`以上为前 ${rows.length} 条，共 ${total} 条；其余请加条件后分次下载`]]
+}
 
 const faultySheet = z.object({
   fileName: z.string(),
@@ -89,6 +102,7 @@ export function sheets({
   imports,
   records,
   office,
+  own,
   taxonomy,
   exports,
   ownExports,
@@ -99,6 +113,8 @@ export function sheets({
   records: RecordImports
   /** Sheets of the offices: kind in addresses → the operation that tries and writes it, without keeping the sheet. */
   office: Readonly<Record<string, SheetKind & { readonly operation: string }>>
+  /** Records of an organisation: the operations that try and write a sheet, and that make one. */
+  own: Readonly<Record<string, SheetKind & { readonly operation: string; readonly exported: string }>>
   /** The operation that takes an edition of a classification. */
   taxonomy: string
   /** Name in addresses → the operation that makes the list. */
@@ -144,9 +160,9 @@ export function sheets({
     const { decision } = await door.run(records.operation, input, caller)
     return sendDecision(exchange, decision, caller.requestId)
   })
-  app.post('/office/import-files/:kind', limit, async exchange => {
-    const kind = exchange.req.param('kind')
-    const taken = Object.hasOwn(office, kind) ? office[kind] : undefined
+  const writing = (kinds: typeof office) => async (exchange: Exchange) => {
+    const kind = exchange.req.param('kind') ?? ''
+    const taken = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
     if (!taken) throw new Problem('not-found')
     const { caller } = factsOf(exchange)
     await door.admit(taken.operation, caller)
@@ -154,7 +170,9 @@ export function sheets({
     const input = { rows: rows.map(withoutNotes), write: exchange.req.query('write') === 'true' }
     const { decision } = await door.run(taken.operation, input, caller)
     return sendDecision(exchange, decision, caller.requestId)
-  })
+  }
+  app.post('/office/import-files/:kind', limit, writing(office))
+  app.post('/own/record-files/:kind', limit, writing(own))
   app.post('/taxonomies/:scheme/edition-files', limit, async exchange => {
     const { caller } = factsOf(exchange)
     await door.admit(taxonomy, caller)
@@ -195,7 +213,10 @@ export function sheets({
     const input = { ...queryInput(contract, new URL(exchange.req.url).searchParams), ...path }
     const { decision } = await door.run(contract.id, input, factsOf(exchange).caller)
     if (!decision.ok) throw new Problem('not-found')
-    const { name, columns, rows } = exportedSheet.parse(decision.value)
+    const found = exportedSheet.parse(decision.value)
+    const { name, columns } = found
+    // An owner's lists come in parts of their own choice, and are to be imported again as they are.
+    const rows = lists === exports ? saidWhole(found) : found.rows
     if (ending === 'csv')
       return download(exchange, `${name}.csv`, await writeCsv(columns, rows), 'text/csv; charset=utf-8')
     return download(exchange, `${name}.xlsx`, await writeSheet(name, columns, rows))
@@ -204,11 +225,23 @@ export function sheets({
   app.get('/own/platforms/:platformId/exports/:file{.+\\.(xlsx|csv)}', exchange =>
     listed(exchange, ownExports, { platformId: exchange.req.param('platformId') }),
   )
+  app.get('/own/record-exports/:file{.+\\.(xlsx|csv)}', exchange =>
+    listed(
+      exchange,
+      Object.fromEntries(Object.entries(own).map(([kind, { exported }]) => [kind, exported])),
+      {},
+    ),
+  )
+  app.get('/own/showcase/exports/:file{.+\\.(xlsx|csv)}', exchange => {
+    const [kind = ''] = (exchange.req.param('file') ?? '').split('.')
+    return listed(exchange, { [kind]: records.exported }, { kind })
+  })
   app.get('/import-templates/:file', async exchange => {
     const kind = exchange.req.param('file').replace(/\.xlsx$/, '')
     const { name, headings } =
       (Object.hasOwn(records.kinds, kind) && records.kinds[kind]) ||
       (Object.hasOwn(office, kind) && office[kind]) ||
+      (Object.hasOwn(own, kind) && own[kind]) ||
       kindOf(kind)
     return download(exchange, `导入模板-${name}.xlsx`, await writeSheet(name, headings, []))
   })

@@ -3,7 +3,7 @@ import { behind, columnPage, inColumn, prefixOf } from './column.ts'
 
 const place = { prefix: '/zszx', publicUrl: 'https://zhongshi.example.test' }
 
-describe('[A12] the column of a department’s site', () => {
+describe('条款 三4: the column of a department’s site', () => {
   test.each([
     ['/column/', '/news'],
     ['/column/?kind=policy&q=%E5%85%AB', '/news?kind=policy&q=%E5%85%AB'],

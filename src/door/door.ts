@@ -1,5 +1,5 @@
 import type { Pool } from '#adapters/postgres/pool.ts'
-import { inTransaction, type Mode } from '#adapters/postgres/transaction.ts'
+import { inTransaction, type Mode, type Worked } from '#adapters/postgres/transaction.ts'
 import type { Actor, Person } from '#kernel/actor.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Decision } from '#kernel/decision.ts'
@@ -77,6 +77,11 @@ export class Door {
     if (this.#operations.size !== parts.operations.length) throw new Error('two operations share an id')
   }
 
+  /** The same door by another clock: what sample data has behind it happened on days of its own. */
+  by(clock: Clock): Door {
+    return new Door({ ...this.#parts, clock })
+  }
+
   get contracts(): readonly Contract[] {
     return [...this.#operations.values()].map(({ contract }) => contract)
   }
@@ -139,7 +144,7 @@ export class Door {
       const value = await this.#decide(operation, input, prepared, caller, tx, gathered)
       if (key !== null && read !== null && value.ok)
         this.#kept.keep(read, key, { value: value.value, counted: gathered.counted }, sealed(value.value))
-      return { commit: value.ok, value }
+      return { commit: value.ok, value, last: gathered.last }
     })
     if (decision.ok && gathered.messages.length > 0) this.#parts.nudge()
     await this.#noteUse(gathered)
@@ -204,15 +209,15 @@ export class Door {
     const drafts =
       contract.audit === null ? [] : entriesOf(contract, contract.audit, actor, caller, now, gathered.changes)
     // Sent together, in this order: the end of the chain is locked last and for as short as can be.
-    await Promise.all([enqueue(tx, messages, now), append(tx, drafts, this.#parts.auditKeys)])
+    const [, last] = await Promise.all([
+      enqueue(tx, messages, now),
+      append(tx, drafts, this.#parts.auditKeys),
+    ])
+    gathered.last = last
     return { ok: true, value: output }
   }
 
-  #transaction<T>(
-    mode: Mode,
-    gathered: Gathered,
-    work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
-  ): Promise<T> {
+  #transaction<T>(mode: Mode, gathered: Gathered, work: (tx: Tx) => Promise<Worked<T>>): Promise<T> {
     const attempt = (tx: Tx) => {
       gathered.restart()
       return work(tx)
@@ -246,8 +251,7 @@ export class Door {
       const actor = await this.#who(tx, caller, now, gathered)
       const change = { object: { kind: 'attempt', id: caller.requestId }, after: { code } }
       const drafts = entriesOf(contract, `${contract.audit}.failed`, actor, caller, now, [change])
-      await append(tx, drafts, this.#parts.auditKeys)
-      return { commit: true, value: undefined }
+      return { commit: true, value: undefined, last: await append(tx, drafts, this.#parts.auditKeys) }
     })
   }
 }

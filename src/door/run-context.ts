@@ -16,11 +16,14 @@ export class Gathered {
   /** Whom the call counts for, besides its address. */
   counted: Counted | null = null
   queries = 0
+  /** Sends what is written last (`Worked.last`). */
+  last: () => Promise<unknown> = async () => undefined
 
   restart(): void {
     this.messages.length = 0
     this.changes.length = 0
     this.session = null
+    this.last = async () => undefined
   }
 }
 

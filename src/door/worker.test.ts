@@ -85,6 +85,22 @@ describe('a message', () => {
     expect(await inside(backlog)).toMatchObject({ failed: 1 })
   })
 
+  test('that fails keeps none of those that were taken with it from being carried once', async () => {
+    handled.length = 0
+    for (const name of ['前', '坏', '后']) await queued({ name })
+    let mended = false
+    const own = worker(async ({ name }) => {
+      if (name === '坏' && !mended) throw new Error('not yet')
+      handled.push(String(name))
+    })
+    await round(own)
+    mended = true
+    clock.advance(2 * minute)
+    await round(own)
+    await round(own)
+    expect(handled).toEqual(['前', '后', '坏'])
+  })
+
   test('of a worker that died is taken over when its lease has run out', async () => {
     const id = await queued({ name: '遗留' })
     const taken = await inside(tx => claim(tx, clock.now(), minute, 20))

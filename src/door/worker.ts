@@ -30,6 +30,10 @@ interface Parts {
 const lease = 60_000
 const batch = 20
 const round = 1_000
+/** A crash brings again what wasn't marked yet, and of letters people see that. */
+const longestUnmarked = 5_000
+/** Milliseconds for which what is told is gathered: a dozen letters cost hardly more statements than one. */
+const gathering = 300
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -43,6 +47,7 @@ export class Worker {
   #stopped = false
   #running: Promise<void> | null = null
   #again = false
+  #soon: NodeJS.Timeout | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -54,7 +59,13 @@ export class Worker {
       this.#timers.push(setInterval(() => void this.#runJob(job), job.every))
   }
 
-  /** Looks for messages now instead of at the next round. */
+  /** Looks for messages in a moment instead of at the next round, with all that come until then. */
+  soon(): void {
+    if (this.#stopped || this.#soon) return
+    this.#soon = setTimeout(() => this.#lookNow(), gathering).unref()
+  }
+
+  /** Looks for messages now. */
   nudge(): void {
     this.#again = true
     if (this.#stopped || this.#running) return
@@ -65,14 +76,26 @@ export class Worker {
       })
   }
 
-  /** Resolves when nothing is being handled; for tests. */
+  /** Resolves when nothing is being handled, and nothing that it has heard of waits for the next look; for tests. */
   async idle(): Promise<void> {
-    while (this.#running) await this.#running
+    while (this.#running || this.#soon) {
+      this.#lookNow()
+      await this.#running
+    }
+  }
+
+  #lookNow(): void {
+    if (!this.#soon) return
+    clearTimeout(this.#soon)
+    this.#soon = null
+    this.nudge()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     for (const timer of this.#timers) clearInterval(timer)
+    if (this.#soon) clearTimeout(this.#soon)
+    this.#soon = null
     await this.#running
   }
 
@@ -81,13 +104,33 @@ export class Worker {
     while (this.#again && !this.#stopped) {
       this.#again = false
       const messages = await this.#write(tx => claim(tx, this.#parts.clock.now(), lease, batch))
-      for (const group of this.#groupsOf(messages)) {
-        // What is left over is leased: another process, or the next start, takes it when the lease runs out.
-        if (this.#stopped) return
-        await this.#handle(group)
-      }
+      await this.#carryAll(messages)
       if (messages.length === batch) this.#again = true
     }
+  }
+
+  /**
+   * Carries one group after the other and marks together what was carried: long before the lease is over, so that nobody
+   * else carries it, too.
+   */
+  async #carryAll(messages: readonly QueuedMessage[]): Promise<void> {
+    let carried: string[] = []
+    const markCarried = async () => {
+      const ids = carried
+      carried = []
+      if (ids.length > 0) await this.#write(tx => markHandled(tx, ids, this.#parts.clock.now()))
+    }
+    let marked = performance.now()
+    for (const group of this.#groupsOf(messages)) {
+      // What is left over is leased: another process, or the next start, takes it when the lease runs out.
+      if (this.#stopped) break
+      carried.push(...(await this.#handle(group)))
+      if (performance.now() - marked > longestUnmarked) {
+        await markCarried()
+        marked = performance.now()
+      }
+    }
+    await markCarried()
   }
 
   #groupsOf(messages: readonly QueuedMessage[]): [QueuedMessage, ...QueuedMessage[]][] {
@@ -102,26 +145,23 @@ export class Worker {
     return groups
   }
 
-  async #handle(group: readonly [QueuedMessage, ...QueuedMessage[]]): Promise<void> {
+  /** Carries a group; answers the ids of those that were carried, the others are marked as failed. */
+  async #handle(group: readonly [QueuedMessage, ...QueuedMessage[]]): Promise<string[]> {
     const [first] = group
     try {
       await this.#carry(group)
-      await this.#write(tx =>
-        markHandled(
-          tx,
-          group.map(({ id }) => id),
-          this.#parts.clock.now(),
-        ),
-      )
     } catch (error) {
       // One that can't be handled doesn't hold up the others of its group.
       if (group.length > 1) {
-        for (const message of group) await this.#handle([message])
-        return
+        const carried: string[] = []
+        for (const message of group) carried.push(...(await this.#handle([message])))
+        return carried
       }
       this.#parts.onError(error, `message ${first.topic}`)
       await this.#write(tx => markFailed(tx, first, textOf(error), this.#parts.clock.now()))
+      return []
     }
+    return group.map(({ id }) => id)
   }
 
   #carry(group: readonly [QueuedMessage, ...QueuedMessage[]]): Promise<void> {

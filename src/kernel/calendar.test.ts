@@ -10,6 +10,7 @@ import {
   formatDate,
   formatInstant,
   formatInterval,
+  formatMonth,
   formatTime,
   instantAt,
   isPlainDate,
@@ -164,6 +165,10 @@ describe('in the form people use', () => {
   test('a date has its weekday', () => {
     expect(formatDate(plainDate('2026-01-05'))).toBe('2026年1月5日 周一')
     expect(formatDate(plainDate('2026-11-22'))).toBe('2026年11月22日 周日')
+  })
+
+  test('a month is the same whether it is named or one of its days is', () => {
+    expect([formatMonth('2026-03'), formatMonth('2026-12-31')]).toEqual(['2026年3月', '2026年12月'])
   })
 
   test.each([

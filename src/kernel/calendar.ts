@@ -40,10 +40,14 @@ export const dateOf = (instant: Date): PlainDate => utcDate(shifted(instant))
 
 export const startOf = (date: PlainDate): Date => new Date(Date.parse(`${date}T00:00:00Z`) - offset)
 
-export function instantAt(date: PlainDate, time: TimeOfDay): Date {
+/** How long after midnight a time of day is, in milliseconds. */
+export function afterMidnight(time: TimeOfDay): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return new Date(startOf(date).getTime() + hours * hour + minutes * minute)
+  return hours * hour + minutes * minute
 }
+
+export const instantAt = (date: PlainDate, time: TimeOfDay): Date =>
+  new Date(startOf(date).getTime() + afterMidnight(time))
 
 export const addDays = (date: PlainDate, days: number): PlainDate =>
   utcDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * day))
@@ -75,6 +79,12 @@ export const formatDate = (date: PlainDate): string => `${formatDay(date)} 周${
 export function formatDay(date: PlainDate): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number)
   return `${year}年${month}月${dayOfMonth}日`
+}
+
+/** `2026年1月`, for the month `2026-01` or any day of it. */
+export function formatMonth(month: string): string {
+  const [year, monthOfYear] = month.split('-').map(Number)
+  return `${year}年${monthOfYear}月`
 }
 
 /** `09:00`, in Shanghai. */
