@@ -1,10 +1,12 @@
 /** Whoever can't use a mouse, can't see well or would rather listen: [A1] keys alone, the look that is kept, the voice. */
 import { addDays, dateOf, weekdayOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { readSample } from '../src/sample-schema.ts'
+import { readAccounts } from '../src/sample/schema.ts'
+import { dialogOf } from './choosing.ts'
+import { desk } from './people.ts'
 import { expect, type Locator, type Page, test } from './test.ts'
 
-const sample = readSample()
+const sample = readAccounts()
 
 /** On by Tab until it has the focus, and one sees that it has. */
 async function reach(page: Page, target: Locator): Promise<void> {
@@ -13,9 +15,13 @@ async function reach(page: Page, target: Locator): Promise<void> {
     expect(steps, `${target} is reached by Tab`).toBeLessThan(200)
     await page.keyboard.press('Tab')
   }
+  // What frames a field shows it for the field.
   const ring = await target.evaluate(element => {
-    const { outlineStyle, boxShadow } = getComputedStyle(element.closest('.ant-picker') ?? element)
-    return outlineStyle !== 'none' || boxShadow !== 'none'
+    const frame = element.closest('.ant-picker, .ant-input-affix-wrapper, .ant-select, .ant-checkbox')
+    return [element, ...(frame ? [frame] : [])].some(one => {
+      const { outlineStyle, boxShadow } = getComputedStyle(one)
+      return outlineStyle !== 'none' || boxShadow !== 'none'
+    })
   })
   expect(ring, `${target} shows that it has the focus`).toBe(true)
 }
@@ -123,4 +129,39 @@ test('the text is read aloud until it is told to stop; where the browser has no 
   await mute.goto('/docs/accessibility')
   await expect(mute.getByRole('button', { name: '大字' })).toBeVisible()
   await expect(mute.getByRole('button', { name: '朗读正文' })).toHaveCount(0)
+})
+
+test('by keys alone: a dialog is filled in, left and sent, and the focus goes back to where it came from', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'district@sample.test', { office: true })
+  await page.goto('/office/issues')
+  const raise = page.getByRole('button', { name: '提出' }).first()
+  await follow(page, raise)
+  const dialog = dialogOf(page)
+  await expect(dialog).toBeVisible()
+  // Nobody gets out of the dialog by Tab, and everybody by Escape.
+  for (let steps = 0; steps < 12; steps++) await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog], body')?.tagName)).toBe(
+    'DIV',
+  )
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(raise).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await type(page, dialog.getByLabel('事项'), '只用键盘提出：园区蒸汽管网接入')
+  await type(page, dialog.getByLabel('情况和请求'), '管网跨两个园区，请市里协调接入的口径。')
+  await reach(page, dialog.getByLabel('跨区域'))
+  await page.keyboard.press('Space')
+  await expect(dialog.getByLabel('跨区域')).toBeChecked()
+  await reach(page, dialog.getByLabel('有关的任务（可不选）'))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await follow(page, dialog.getByRole('button', { name: '提出' }))
+  await expect(page.getByRole('heading', { name: /只用键盘提出/ })).toBeVisible()
+  await expect(dialog).toBeHidden()
+  expect(await page.evaluate(() => document.activeElement?.tagName), 'the focus is somewhere').not.toBe(
+    'BODY',
+  )
 })

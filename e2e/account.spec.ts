@@ -111,3 +111,33 @@ test('a session left open somewhere is ended from here', async ({ browser }) => 
   await forgotten.goto('/account')
   await expect(forgotten).toHaveURL(/\/sign-in\?to=/)
 })
+
+test('ways of notices are changed for all at once, or for one part, save those that can’t be', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'results-bio@sample.test')
+  await page.goto('/account/notice-settings')
+  const bookings = page.locator('details', { hasText: '预约已确认' })
+  const save = async () => {
+    await page.getByRole('button', { name: '保存' }).click()
+    await expect(page.getByText('已保存。')).toBeVisible()
+  }
+  const every = page.getByLabel('可选的全部改为')
+  await every.selectOption({ label: '每日汇总来信' })
+  await save()
+  await expect(every).toHaveValue('')
+  await bookings.locator('summary').click()
+  await expect(bookings.getByLabel('预约已确认')).toHaveValue('digest')
+  await expect(bookings.getByText('随时来信，不能改').first()).toBeVisible()
+  const part = bookings.getByLabel('这一部分的全部改为')
+  await part.selectOption({ label: '随时来信' })
+  await save()
+  await expect(part).toHaveValue('')
+  await page.goto('/account/notice-settings')
+  await bookings.locator('summary').click()
+  await expect(bookings.getByLabel('预约已确认')).toHaveValue('at-once')
+  await expect(page.locator('details', { hasText: '报价' }).first()).toContainText('每日汇总来信')
+  await every.selectOption({ label: '随时来信' })
+  await save()
+  await expect(every).toHaveValue('')
+})

@@ -11,7 +11,10 @@ test('a line is described unit by unit, moved by keyboard, and what is refused k
 }) => {
   const page = await desk(browser, 'operator-ferment@sample.test')
   await page.goto('/workspace/platforms')
-  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
+    .click()
   await page.getByRole('link', { name: '喷雾干燥线' }).click()
   await expect(page.locator('li.unit')).toHaveCount(4)
 
@@ -92,7 +95,10 @@ test('[A6] a price is set for a class of customers, put right, and reckoned with
 }) => {
   const page = await desk(browser, 'operator-textile@sample.test')
   await page.goto('/workspace/platforms')
-  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
+    .click()
   await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
   const dialog = dialogOf(page)
   await dialog.getByLabel('客户类别').click()

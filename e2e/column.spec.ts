@@ -1,4 +1,4 @@
-/** [A12] 政策资讯 at an address of a department's site, between its header and footer, through a proxy of that site. */
+/** 条款 三4: 政策资讯 at an address of a department's site, between its header and footer, through a proxy of that site. */
 import { departmentSite } from './department.ts'
 import { findingsOn } from './inspecting.ts'
 import { expect, test } from './test.ts'

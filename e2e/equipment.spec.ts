@@ -6,7 +6,10 @@ import { expect, type Page, test } from './test.ts'
 
 const ownPlatform = async (page: Page): Promise<string> => {
   await page.goto('/workspace/platforms')
-  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
+    .click()
   await expect(page.getByRole('link', { name: '设备清单' })).toBeVisible()
   return page.url()
 }
@@ -65,7 +68,7 @@ test('a scope of hundreds of lines is read from a sheet, and its certificate is 
   browser,
 }) => {
   const page = await desk(browser, 'operator-textile@sample.test')
-  await ownPlatform(page)
+  const platform = await ownPlatform(page)
   await page.getByRole('button', { name: '登记证书' }).click()
   const dialog = dialogOf(page)
   await dialog.getByLabel('证书编号').fill('CNAS L98765')
@@ -90,6 +93,13 @@ test('a scope of hundreds of lines is read from a sheet, and its certificate is 
   await expect(dialog.getByText('已读入 300 项')).toBeVisible()
   await expect(dialog.getByLabel('第 10 项项目或参数')).toHaveValue('示例参数 10')
   await dialog.getByRole('button', { name: '登记', exact: true }).click()
+  await expect(page.getByText('有改动在等本单位另一位管理员或主管部门复核')).toBeVisible()
+
+  const lead = await desk(browser, 'lead@sample.test')
+  await lead.goto(platform.replace(/^.*\/workspace\/platforms/, '/office/reviews/platforms'))
+  await lead.getByRole('button', { name: '同意公开' }).click()
+  await expect(lead.getByText('已公开')).toBeVisible()
+  await page.reload()
   await expect(page.getByText('300 项能力')).toBeVisible()
 
   await page.getByRole('button', { name: '终止 CNAS L98765' }).click()

@@ -20,7 +20,9 @@ const scan: Chosen = { name: '证书.pdf', mimeType: 'application/pdf', buffer: 
 
 async function ownPlatform(page: Page): Promise<string> {
   await page.goto('/workspace/platforms')
-  const link = page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first()
+  const link = page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
   const path = (await link.getAttribute('href')) ?? ''
   await page.goto(path)
   return path.replace('/workspace', '')
@@ -61,7 +63,7 @@ test('a photo and a certificate are uploaded, seen by everyone, and a report by 
   await third.getByRole('button', { name: '上传', exact: true }).click()
   await expect(third).toBeHidden()
   await expect(row('内部报告')).toContainText('未公开')
-  const hidden = (await row('内部报告').getByRole('link').getAttribute('href')) ?? ''
+  const hidden = (await row('内部报告').getByRole('link', { name: /下载/ }).getAttribute('href')) ?? ''
 
   const visitor = await (await browser.newContext()).newPage()
   await visitor.goto(path)
@@ -72,7 +74,7 @@ test('a photo and a certificate are uploaded, seen by everyone, and a report by 
   expect([bytes.includes(place), bytes.includes('Exif')]).toEqual([false, false])
   const [download] = await Promise.all([
     visitor.waitForEvent('download'),
-    visitor.getByRole('link', { name: '食品检验资质扫描件（示例）' }).click(),
+    visitor.getByRole('link', { name: /^食品检验资质扫描件（示例）/ }).click(),
   ])
   expect(download.suggestedFilename()).toBe('食品检验资质扫描件（示例）.pdf')
   await expect(visitor.getByText('内部报告')).toHaveCount(0)
@@ -80,6 +82,17 @@ test('a photo and a certificate are uploaded, seen by everyone, and a report by 
   expect((await visitor.goto(hidden))?.status()).toBe(404)
   await expect(visitor.getByRole('main').getByRole('link').first()).toBeVisible()
   expect((await page.request.get(hidden)).status()).toBe(200)
+  expect((await visitor.goto(`${hidden}/preview`))?.status()).toBe(404)
+  const forged = '/files/00000000-0000-4000-8000-000000000000/关于认定某平台的通知.pdf/preview'
+  expect((await visitor.goto(forged))?.status()).toBe(404)
+  // Its owner may, only there is no page in this one.
+  await page.goto(`${hidden}/preview`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('文件预览')
+  await expect(page.getByRole('alert')).toContainText('无法在网页上显示')
+  await page.goto(forged)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('文件预览')
+  await expect(page.getByRole('alert')).toContainText('您不能查看')
+  await page.goto(path.replace(/^/, '/workspace'))
 
   await row('发酵车间全景（示例）').getByRole('button', { name: '修改' }).click()
   await dialogOf(page).getByLabel('仅本单位和主管部门').check()
@@ -119,4 +132,33 @@ test('what can’t be taken is said beside the file, and what was filled in stay
   await dialog.getByRole('button', { name: '上传', exact: true }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('listitem').filter({ hasText: '厂区照片' })).toBeVisible()
+})
+
+test('a PDF is looked at in a page of ours: drawn, read aloud, and nothing of it can be clicked', async ({
+  page,
+}) => {
+  const said: string[] = []
+  page.on('console', message => message.type() === 'error' && said.push(message.text()))
+  await page.goto('/platforms?q=平湖新材料放大')
+  await page.getByRole('link', { name: '平湖新材料放大中试平台（示例）' }).first().click()
+  await page.getByRole('link', { name: '预览 CNAS L00001 证书扫描件（示例）' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('CNAS L00001 证书扫描件（示例）')
+  const sheet = page.getByRole('img', { name: '第 1 页，共 1 页' })
+  await expect(sheet).toBeVisible()
+  const isInked = () =>
+    sheet.evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.width > 0 ? canvas.getContext('2d') : null
+      const pixels = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+      return pixels.some((value, at) => at % 4 === 0 && value < 128 && pixels[at + 3] === 255)
+    })
+  await expect.poll(isInked).toBe(true)
+  await expect(page.locator('.pdf-page')).toContainText('CNAS L00001')
+  await expect(page.locator('.pdf-pages a')).toHaveCount(0)
+  expect(said).toEqual([])
+  await page.goto(page.url().replace(/[^/]+(?=\/preview$)/, '另一个名称.pdf'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('CNAS L00001 证书扫描件（示例）')
+  // A hurried reader isn't told that there is no such file.
+  await page.route(/\/files\/[^/]+\/[^/]+\.pdf$/, route => route.fulfill({ status: 429 }))
+  await page.reload()
+  await expect(page.getByRole('alert')).toHaveText('暂时不能取得文件，请稍后再试。')
 })

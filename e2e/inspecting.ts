@@ -51,7 +51,7 @@ async function linkOn(page: Page, kind: Kind): Promise<string> {
   const link =
     'name' in kind
       ? page.getByRole('main').getByRole('link', { name: kind.name })
-      : page.locator(`main a[href^="${kind.to}"]:not([href$="/new"])`)
+      : page.locator(`main a[href^="${kind.to}"]:not([href$="/new"]):not([href$="/import"])`)
   return (await link.first().getAttribute('href')) ?? ''
 }
 

@@ -2,9 +2,11 @@
  * [D7] What pages, their data, feeds and files tell whom: everything that links lead to is fetched as each role, and what
  * belongs to somebody else by its address. Operations are asked in `test/crawl.test.ts`; here it is what is made of them.
  */
-import type { APIRequestContext } from '@playwright/test'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
+import type { RouteObject } from 'react-router'
+import { reviewStates } from '#modules/review/terms.ts'
 import routes from '../src/web/routes.ts'
+import { crawl, known, type Pages, routesOf } from './crawling.ts'
 import { desk } from './people.ts'
 import { type Browser, expect, test } from './test.ts'
 
@@ -17,7 +19,12 @@ const scores = [
   '电解槽测试台与清单一致',
 ]
 const objector = ['示例匿名保护人', '0573-0000-0399']
-const all = [...names, ...scores, ...objector]
+
+/** What each expert of the closed panel of the sample gave: of `expert@sample.test` the first, which is the middle one and so the result. */
+const totals = [79, 69, 89] as const
+const given = totals.map(total => `${total} 分`)
+
+const all = [...names, ...scores, ...given, ...objector]
 
 interface Role {
   readonly email: string | null
@@ -29,16 +36,11 @@ interface Role {
 const office = { office: true } as const
 const roles: readonly Role[] = [
   { email: null },
-  ...[
-    'enterprise',
-    'operator',
-    'manager',
-    'technician',
-    'finance',
-    'operator-textile',
-    'expert',
-    'matchmaker',
-  ].map(name => ({ email: `${name}@sample.test` })),
+  // An expert knows what they gave themselves, and no more.
+  { email: 'expert@sample.test', allowed: given.slice(0, 1) },
+  ...['enterprise', 'operator', 'manager', 'technician', 'finance', 'operator-textile', 'matchmaker'].map(
+    name => ({ email: `${name}@sample.test` }),
+  ),
   ...['district', 'department', 'treasury'].map(name => ({ email: `${name}@sample.test`, ...office })),
   // Who keeps people knows that they are there; who organises reviews, what those said that are over.
   ...['auditor', 'security', 'sysadmin'].map(name => ({
@@ -46,64 +48,31 @@ const roles: readonly Role[] = [
     ...office,
     allowed: names,
   })),
-  { email: 'lead@sample.test', ...office, allowed: [...names, ...scores] },
+  { email: 'lead@sample.test', ...office, allowed: [...names, ...scores, ...given] },
 ]
 
 const paths = (entries: readonly RouteConfigEntry[]): string[] =>
   entries.flatMap(({ path, children = [] }) => [...(path ? [`/${path}`] : []), ...paths(children)])
 const plain = paths(routes).filter(path => !/[:*]/.test(path) && path !== '/sign-out')
 
-/** Pages of one kind differ by whose they are: two of each are enough. */
-const kindOf = (path: string): string =>
-  path
-    .replace(/\?.*$/, '')
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-    .replace(/\/files\/.*/, '/files/:id')
-const ofEach = 2
-
-interface Crawled {
-  readonly told: string[]
-  readonly fetched: Set<string>
-}
-
-/** Fetches pages, and what they link to, with their data; answers where a forbidden word stood. */
-async function crawl(
-  request: APIRequestContext,
-  start: readonly string[],
-  forbidden: readonly string[],
-): Promise<Crawled> {
-  const told: string[] = []
-  const counted = new Map<string, number>()
-  const fetched = new Set<string>()
-  const waiting = [...start]
-  for (const path of waiting) {
-    const kind = kindOf(path)
-    const before = counted.get(kind) ?? 0
-    if (fetched.has(path) || (before >= ofEach && !start.includes(path))) continue
-    counted.set(kind, before + 1)
-    fetched.add(path)
-    const [bare = '', query] = path.split('?')
-    const data = `${bare === '/' ? '/_root' : bare}.data${query ? `?${query}` : ''}`
-    for (const address of bare.includes('.') || bare.startsWith('/api/') ? [path] : [path, data]) {
-      const answer = await request.get(address, { maxRedirects: 0 })
-      const text = JSON.stringify(answer.headers()) + decodeURI(address) + (await answer.text())
-      const found = forbidden.filter(word => text.includes(word) || text.includes(encodeURIComponent(word)))
-      if (found.length > 0) told.push(`${address}: ${found.join('、')}`)
-      for (const [, link = ''] of text.matchAll(/href="(\/[^"#]*)/g))
-        if (!link.startsWith('/assets/') && !link.startsWith('//'))
-          waiting.push(link.replaceAll('&amp;', '&'))
-    }
-  }
-  return { told, fetched }
-}
-
 /** Addresses of records that are somebody's: whoever knows them may try. */
 async function ofOthers(browser: Browser): Promise<string[]> {
   const { request } = (await desk(browser, 'lead@sample.test', office)).context()
   const get = async (path: string) => (await request.get(`/api/v1${path}`)).json()
   const { applications } = await get('/recognition-applications')
-  const { reviews } = await get('/reviews')
+  const listed = await Promise.all(Object.keys(reviewStates).map(state => get(`/reviews?state=${state}`)))
+  const reviews = listed.flatMap(one => one.reviews)
+  const { awards } = await get('/office/subsidies')
+  const nobody = crypto.randomUUID()
+  const [platform] = (await get('/platforms')).platforms
+  const lines = (await get(`/platforms/${platform.id}`)).lines.slice(0, 1)
   return [
+    ...awards.map(({ id }: Record<string, string>) => `/support/letters/${id}`),
+    // What the sample has none of answers an error.
+    ...[`/reports/${nobody}`, `/samples/${nobody}`, '/verify/00000-00000'],
+    ...lines.flatMap(({ id }: Record<string, string>) =>
+      ['now', 'label', 'ended'].map(part => `/lines/${id}/${part}`),
+    ),
     ...applications.flatMap(({ id, platformId }: Record<string, string>) => [
       ...[`/applications/${id}`, `/applications/${id}?office`, `/applications/${id}?draft`],
       ...[`/platforms/${platformId}/packages/provincial`, `/platforms/${platformId}/packages/national`],
@@ -129,22 +98,39 @@ test('[D7] no page, data, feed or file tells a role who judges, what they said, 
 
   const others = await ofOthers(browser)
   expect(others.length).toBeGreaterThan(10)
+  const pages: Pages = new Map()
+  const reached = new Set<string>()
   for (const { email, office: isOffice = false, allowed = [] } of roles) {
     const page = email ? await desk(browser, email, { office: isOffice }) : visitor
     const forbidden = all.filter(word => !allowed.includes(word))
-    const { told, fetched } = await crawl(page.context().request, [...plain, ...others], forbidden)
+    const { request } = page.context()
+    const { told, fetched, answered } = await crawl(request, [...plain, ...others], forbidden, pages)
     expect(told, email ?? 'nobody').toEqual([])
     expect(fetched.size, email ?? 'nobody').toBeGreaterThan(80)
+    expect(answered, email ?? 'nobody').toBeGreaterThan(40)
+    for (const path of fetched) for (const id of routesOf(path.split('?')[0] ?? '')) reached.add(id)
   }
+  const ids = (entries: readonly RouteObject[]): string[] =>
+    entries.flatMap(({ id = '', children = [] }) => [id, ...ids(children)])
+  // Signing out is an act and no page.
+  expect(ids(known).filter(id => !reached.has(id))).toEqual(['account/sign-out'])
 })
 
 test('[D7] the crawl of pages catches what stands in a page and in its data', async ({ browser, page }) => {
   const lead = await desk(browser, 'lead@sample.test', office)
-  const asLead = await crawl(lead.context().request, await ofOthers(browser), [...names, ...scores])
+  const asLead = await crawl(lead.context().request, await ofOthers(browser), [...names, ...scores, ...given])
   expect(asLead.told.join()).toContain('/api/v1/reviews/')
-  expect(asLead.told.join()).toContain(names[0])
-  const seeded = await crawl(page.context().request, ['/platforms'], ['海宁光伏与功能膜中试平台'])
-  const where = seeded.told.map(one => one.split(':')[0])
-  expect(where).toContain('/platforms')
-  expect(where).toContain('/platforms.data')
+  for (const word of [names[0], ...given]) expect(asLead.told.join()).toContain(word)
+  const word = '海宁光伏与功能膜中试平台'
+  const pages: Pages = new Map()
+  const enterprise = await desk(browser, 'enterprise@sample.test')
+  // From the second page on its own routes alone are asked; a page that isn't made anew says what it said before.
+  const start = ['/verify', '/platforms']
+  await crawl(page.context().request, start, [], pages)
+  for (const { request } of [page.context(), enterprise.context()]) {
+    const { told } = await crawl(request, start, [word], pages)
+    const where = told.map(one => one.split(':')[0])
+    expect(where).toContain('/platforms')
+    expect(where).toContainEqual(expect.stringMatching(/^\/platforms\.data\?_routes=/))
+  }
 })

@@ -73,7 +73,7 @@ test('an enterprise finds a platform that can run its process and gets a slot', 
   const match = met.locator('article', { hasText: '200 L 耐腐蚀反应线' })
   await expect(match).toBeVisible()
   await picture(enterprise, 'matches')
-  for (const name of ['有效容积', '工作温度', '耐腐蚀', 'CNAS 资质', '所在地区', '可用时间'])
+  for (const name of ['有效容积', '工作温度', '耐腐蚀', 'CNAS 认可', '所在地区', '可用时间'])
     await expect(match.getByRole('row', { name }).locator('.tag')).toHaveText('✓ 满足')
   await expect(match.getByRole('row', { name: '工作温度' })).toContainText('余 20 °C')
   const near = enterprise.locator('article', { hasText: '100 L 树脂合成线' })

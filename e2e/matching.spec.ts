@@ -128,6 +128,8 @@ test('[B1] [B2] [B7] [AC-66] [AC-69] plain questions become a need, an expert’
     await enterprise.getByRole('checkbox', { name: `选来询价 ${name}` }).check()
   await enterprise.getByRole('link', { name: '向所选询价' }).click()
   await expect(enterprise.getByRole('heading', { name: '向这 3 条中试线询价' })).toBeVisible()
+  // The site's own sheets come after antd's, so that a form can be a card.
+  await expect(enterprise.locator('form.card')).not.toHaveCSS('padding-left', '0px')
   const scope = '100 L 规模五批，提供批记录与热安全数据，物料由我方提供。'
   await enterprise.getByLabel('报价范围').fill(scope)
   await pick(enterprise, '截止时间', `${spoken(addDays(today, 7))} 17:00`)

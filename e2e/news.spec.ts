@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 /** [A10] [AC-75] A policy is written by one person, agreed to by another, and found by the number of its clause. */
 
 import { dialogOf } from './choosing.ts'
+import { findingsOn } from './inspecting.ts'
 import { desk } from './people.ts'
 import { expect, test } from './test.ts'
 
@@ -28,6 +29,8 @@ test('a policy is published by two persons and found by its clause', async ({ br
   const second = await desk(browser, 'lead@sample.test', { office: true })
   await second.goto('/office/news')
   await second.getByRole('link', { name: '示例设备共享办法' }).click()
+  await expect(second.getByRole('button', { name: '同意公开' })).toBeVisible()
+  expect(await findingsOn(second)).toEqual([])
   await second.getByRole('button', { name: '同意公开' }).click()
   await expect(second.getByText('没有等待复核的资讯')).toBeVisible()
 

@@ -3,6 +3,7 @@
 import { addDays, dateOf, formatTime, minute, plainDate } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { choose } from './choosing.ts'
+import { findingsOn } from './inspecting.ts'
 import { desk } from './people.ts'
 import { expect, type Page, test } from './test.ts'
 
@@ -61,6 +62,8 @@ test('an event is published, a guest signs up on a phone and is checked in by th
   await office.goto('/office/check-in')
   await office.getByRole('textbox', { name: /签到码$/ }).fill(code.toLowerCase())
   await office.getByRole('button', { name: /查\s?找/ }).click()
+  await expect(office.getByRole('button', { name: /^签\s?到$/ })).toBeVisible()
+  expect(await findingsOn(office)).toEqual([])
   await office.getByRole('button', { name: /^签\s?到$/ }).click()
   await expect(office.getByText(/已于.*签到/)).toBeVisible()
   await guest.reload()

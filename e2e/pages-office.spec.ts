@@ -17,10 +17,12 @@ test('the pages on the way to a title', async ({ browser }) => {
 
 test('the pages of layout', async ({ browser }) => {
   const place = await desk(browser, 'district@sample.test', { office: true })
+  const draft = await firstLink(place, '/office/layout/builds', { name: '草稿' })
   await inspect(place, [
     '/office/layout/builds/new?cluster=hydrogen&process=hydrogen',
     '/office/layout/plans',
-    await firstLink(place, '/office/layout/builds', { name: '草稿' }),
+    draft,
+    `${draft}/edit`,
   ])
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await inspect(lead, [
@@ -49,6 +51,8 @@ test('the pages of the office', async ({ browser }) => {
     '/office/overview?view=screen',
     '/office/gaps',
     '/office/organisations',
+    '/office/news',
+    linked({ to: '/office/news/0' }),
   ])
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   const round = await firstLink(lead, '/office/evaluations', { to: '/office/evaluations/' })
@@ -101,6 +105,7 @@ test('the pages of the office', async ({ browser }) => {
     '/office/recognition/objections',
     '/office/recognition/process',
     '/office/news',
+    '/office/news/import',
     '/office/news/new/policy',
     '/office/panels',
     linked({ name: 'PS' }),

@@ -35,6 +35,7 @@ test('the public pages', async ({ page }) => {
     `/search?of=volume&is=${encodeURIComponent('5 kg')}`,
     platform,
     `${platform}/history`,
+    `${platform}/history/1`,
     await firstLink(page, '/platforms?level=provincial', { to: '/platforms/' }),
     line,
     `${line}/now`,
@@ -43,11 +44,16 @@ test('the public pages', async ({ page }) => {
     `${line.replace('/lines/', '/prices/')}?quantity=7`,
     `${line.replace('/lines/', '/prices/')}?quantity=0`,
     '/tests',
+    linked({ to: '/tests/' }),
+    '/tests?mark=CNAS&days=more&most=1',
     `/tests?q=${encodeURIComponent('没有这样的项目')}`,
     '/equipment',
     linked({ to: '/equipment/' }),
     `/equipment?q=${encodeURIComponent('没有这样的设备')}`,
     '/needs',
+    linked({ to: '/needs/' }),
+    '/needs?confidentiality=public&due=30&industry=A01',
+    `/needs?kind=gap&q=${encodeURIComponent('没有这样的需求')}`,
     '/idle',
     '/alerts/stop?token=none',
     '/results',
@@ -71,6 +77,7 @@ test('the public pages', async ({ page }) => {
     linked({ to: '/public-notices/' }),
     '/news',
     await firstLink(page, '/news?kind=policy', { to: '/news/' }),
+    await firstLink(page, '/news?kind=case', { to: '/news/' }),
     '/events',
     linked({ to: '/events/0' }),
     '/pairs',
@@ -81,11 +88,14 @@ test('the public pages', async ({ page }) => {
     '/coverage?by=validation',
     '/builds',
     '/pool',
+    '/titles',
     '/classifications',
     '/classifications/gbt-4754',
     `/classifications/gbt-4754?q=${encodeURIComponent('没有这样的行业')}`,
     '/classifications/cluster-135n',
     '/classifications/hazard?day=2000-01-01',
+    '/verify',
+    '/verify?code=nothing-of-the-kind-was-issued',
     '/docs/api',
     '/docs/permissions',
     '/docs/retention',
@@ -100,7 +110,16 @@ test('the public pages', async ({ page }) => {
 
 test('pages in large text and high contrast', async ({ page, context, baseURL }) => {
   await context.addCookies([{ name: 'look', value: 'large.contrast', url: baseURL ?? '' }])
-  await inspect(page, ['/', '/platforms', '/dashboard', '/sign-in', '/docs/accessibility'])
+  await inspect(page, [
+    '/',
+    '/platforms',
+    '/dashboard',
+    '/dashboard?view=screen',
+    '/coverage',
+    '/events',
+    '/sign-in',
+    '/docs/accessibility',
+  ])
 })
 
 test('a page that does not exist says so and leads back', async ({ page }) => {
@@ -122,6 +141,7 @@ test('the pages of an enterprise', async ({ browser }) => {
     '/account/second-factor',
     '/workspace',
     '/workspace/needs',
+    '/workspace/needs/import',
     '/workspace/needs/new',
     '/workspace/needs/new/direct',
     '/workspace/needs/new/questions/reaction',
@@ -137,6 +157,8 @@ test('the pages of an enterprise', async ({ browser }) => {
     '/account/notices?unread',
     '/account/notice-settings',
     await runOf(page, '200 L 耐腐蚀反应线'),
+    '/account/industry',
+    '/account/industry?q=C26',
     '/account/searches',
     '/account/feeds',
     `/account/searches?q=${encodeURIComponent('反应')}`,

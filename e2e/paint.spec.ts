@@ -1,7 +1,7 @@
 /** Public pages on a slow phone: what people came for stands there within one and a half seconds. */
-import type { Page } from '@playwright/test'
-import { firstLink } from './inspecting.ts'
-import { expect, test } from './test.ts'
+
+import { publicKinds, publicPages } from '#test/public-pages.ts'
+import { expect, type Page, test } from './test.ts'
 
 const limitMs = 1_500
 
@@ -25,7 +25,7 @@ const paintOf = (page: Page): Promise<number> =>
       }),
   )
 
-/** Nothing is kept by the browser from one try to the next. The better of two: what else the machine does isn't the page's. */
+/** Nothing is kept by the browser from one try to the next. The better of two tries: what else the machine does isn't the page's. */
 async function largestPaint(page: Page, path: string): Promise<number> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
@@ -40,38 +40,14 @@ async function largestPaint(page: Page, path: string): Promise<number> {
   return Math.min(...times)
 }
 
-test('the largest paint of every kind of public page comes in time', async ({ page }) => {
-  const platform = await firstLink(page, '/platforms', { to: '/platforms/' })
-  const line = await firstLink(page, platform, { to: '/lines/' })
-  const paths = [
-    '/',
-    `/search?q=${encodeURIComponent('反应釜')}`,
-    '/platforms',
-    platform,
-    line,
-    '/tests',
-    '/equipment',
-    '/needs',
-    '/results',
-    await firstLink(page, '/results', { to: '/results/' }),
-    '/news',
-    await firstLink(page, '/news?kind=policy', { to: '/news/' }),
-    '/policy',
-    '/plan',
-    '/dashboard',
-    '/events',
-    await firstLink(page, '/events', { to: '/events/0' }),
-    '/pairs',
-    '/pledges',
-    '/builds',
-    '/column/',
-    '/coverage',
-    '/pool',
-    '/support',
-    '/public-notices',
-  ]
+test('every kind of public page is among those that are looked at', async ({ baseURL }) => {
+  const pages = await publicPages(baseURL ?? '')
+  expect(publicKinds().filter(kind => !(kind in pages))).toEqual([])
+})
+
+test('the largest paint of every kind of public page comes in time', async ({ page, baseURL }) => {
   const late: string[] = []
-  for (const path of paths) {
+  for (const path of Object.values(await publicPages(baseURL ?? ''))) {
     const time = await largestPaint(page, path)
     if (!(time < limitMs)) late.push(`${path}: ${Math.round(time)} ms`)
   }

@@ -3,6 +3,7 @@
  * finds a conflict late, and the result is reckoned anew with the trail kept.
  */
 
+import { png } from '#test/pictures.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { type Browser, expect, type Page, test } from './test.ts'
@@ -61,6 +62,35 @@ async function score(page: Page, points: string) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
 }
 
+/** At the plant there is no network: what was seen waits on the phone, over a reload, and goes once there is one. */
+async function visit(page: Page) {
+  await page.reload()
+  await page.getByRole('button', { name: '记录核查' }).click()
+  await page.getByLabel('地点').fill('示例厂区一号车间')
+  await page.getByLabel('所见').fill('设备与材料一致。')
+  const photo = { name: '现场.png', mimeType: 'image/png', buffer: Buffer.from(png()) }
+  await page.getByLabel(/^照片/).setInputFiles(photo)
+  await expect(page.getByText('现场.png')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('本机有一份没有送出的核查记录')).toBeVisible()
+  await page.getByRole('button', { name: '接着写' }).click()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: '送出记录' }).click()
+  await expect(page.getByText('还没有送出，内容和照片都在本机')).toBeVisible()
+  const broken = { name: '坏.png', mimeType: 'image/png', buffer: Buffer.from('不是照片') }
+  await page.getByLabel(/^照片/).setInputFiles([broken, { ...photo, name: '又一张.png' }])
+  await expect(page.getByText('又一张.png')).toBeVisible()
+  await page.getByRole('button', { name: '稍后再写' }).click()
+  // The list sends what is due as well; one picture that isn't taken keeps none of the others back.
+  await page.context().setOffline(false)
+  await expect(page.getByRole('alert').filter({ hasText: '坏.png：' })).toBeVisible()
+  await expect(page.getByText('又一张.png')).toBeHidden()
+  await page.getByRole('button', { name: '移除 坏.png' }).click()
+  await page.getByRole('button', { name: '送出记录' }).click()
+  await expect(page.getByRole('img', { name: '示例厂区一号车间现场照片' })).toHaveCount(2)
+  await expect(page.getByText('设备与材料一致。')).toHaveCount(1)
+}
+
 test('a panel by draw, blind scores on phones, a conflict found late, the result', async ({ browser }) => {
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await arrange(lead)
@@ -77,6 +107,7 @@ test('a panel by draw, blind scores on phones, a conflict found late, the result
   await lead.reload()
   await lead.getByRole('button', { name: '开始评分' }).click()
   await expect(lead.getByRole('button', { name: '结束并汇总' })).toBeVisible()
+  if (experts[1]) await visit(experts[1])
   for (const [index, page] of experts.entries()) await score(page, String(9 - index))
 
   await lead.reload()

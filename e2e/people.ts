@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { minute } from '#kernel/calendar.ts'
-import { systemClock } from '#kernel/clock.ts'
 import { totpCode } from '#modules/identity/index.ts'
-import { readSample } from '../src/sample-schema.ts'
+import { readAccounts } from '../src/sample/schema.ts'
+import { isLater, systemsClock } from './later.ts'
 
-const sample = readSample()
+const sample = readAccounts()
 
 /**
  * A code is accepted once, whoever of the workers uses it: the first to make its folder has it. Who comes second waits
@@ -26,7 +26,7 @@ function claim(email: string, code: string): boolean {
 
 async function freshCode(page: Page, email: string): Promise<string> {
   for (;;) {
-    const code = totpCode(sample.totpSecret, systemClock.now())
+    const code = totpCode(sample.totpSecret, systemsClock.now())
     if (claim(email, code)) return code
     await page.waitForFunction(
       begun => Math.floor(Date.now() / 30_000) > begun,
@@ -80,8 +80,10 @@ export async function desk(
 ): Promise<Page> {
   const context = await browser.newContext()
   const page = await context.newPage()
+  // Whoever sits there has the day of the system.
+  if (isLater()) await page.clock.setSystemTime(systemsClock.now())
   const kept = sessions.get(email)
-  const now = systemClock.now().getTime()
+  const now = systemsClock.now().getTime()
   if (kept && !anew && now - kept.since < freshFor(office)) {
     await context.addCookies(kept.cookies)
     const { state } = await (await context.request.get('/api/v1/me')).json()

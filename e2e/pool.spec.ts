@@ -1,5 +1,7 @@
 /** On the way to a title: self-check, the pool, a review that is put right and kept; a title that is revoked disappears. */
 
+import { dateOf } from '#kernel/calendar.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { expect, test } from './test.ts'
@@ -53,7 +55,7 @@ test('a platform checks itself, enters the pool, is put right and kept; a revoke
   await ground('入库')
   await expect(lead.getByText(/PY\d{4}-\d{5}/)).toBeVisible()
   await lead.getByRole('button', { name: '年度复核' }).click()
-  await asked.getByLabel('复核年度').fill(String(new Date().getFullYear()))
+  await asked.getByLabel('复核年度').fill(dateOf(systemClock.now()).slice(0, 4))
   await choose(asked.getByLabel('复核结论'), '整改', false)
   await asked.getByLabel('整改期限').fill('2099年6月30日')
   await asked.getByLabel('整改期限').press('Enter')
@@ -68,7 +70,7 @@ test('a platform checks itself, enters the pool, is put right and kept; a revoke
   await expect(visitor.getByRole('row', { name: /海宁光伏与功能膜中试平台/ })).toContainText('入库')
   await visitor
     .getByRole('row', { name: /储备中试平台（示例）/ })
-    .getByRole('link')
+    .getByRole('link', { name: /平台（示例）/ })
     .click()
   await expect(visitor.getByRole('heading', { name: '储备中试平台（示例）' })).toBeVisible()
 
@@ -83,4 +85,8 @@ test('a platform checks itself, enters the pool, is put right and kept; a revoke
   await expect(visitor.getByRole('heading', { name: '储备中试平台（示例）' })).toHaveCount(0)
   await visitor.goto('/pool')
   await expect(visitor.getByRole('row', { name: /储备中试平台（示例）/ })).toContainText('已撤销')
+  // A day before the first of them says so of that day alone.
+  await visitor.goto('/pool?on=1999-01-01')
+  await expect(visitor.getByRole('heading', { name: /^1999年1月1日.*没有有记录的称号$/ })).toBeVisible()
+  await expect(visitor.getByText('还没有核对公开的称号')).toHaveCount(0)
 })

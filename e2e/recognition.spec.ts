@@ -25,6 +25,10 @@ test('from the call through corrections to the experts', async ({ browser, page:
   await list.getByRole('button', { name: '退回补正' }).click()
   await expect(list).toBeHidden()
   await expect(district.getByText('待补正（初审）').first()).toBeVisible()
+  await district.getByRole('button', { name: /^查看 ?补正通知书$/ }).click()
+  await expect(dialogOf(district)).toContainText('人员：人员总数与名单不一致，请核对')
+  await district.keyboard.press('Escape')
+  await expect(dialogOf(district)).toBeHidden()
 
   const owner = await desk(browser, 'operator-textile@sample.test')
   await owner.goto('/workspace/recognition')

@@ -39,3 +39,34 @@ test('kinds narrow and widen, a condition is taken away by its own link, the ord
   await kinds.getByRole('link', { name: /^全部/ }).click()
   await expect(page).not.toHaveURL(/kind=/)
 })
+
+test('an old address of a page that the list no longer reaches leads to the first one', async ({
+  request,
+}) => {
+  for (const list of ['tests', 'equipment']) {
+    const answer = await request.get(`/${list}?q=a&page=99`)
+    expect(new URL(answer.url()).search).toBe('?q=a')
+  }
+})
+
+test('on a phone the conditions are folded before any script runs, so that nothing moves under a finger', async ({
+  browser,
+}) => {
+  const still = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
+  const page = await still.newPage()
+  const conditions = page.getByRole('group').filter({ hasText: '筛选条件' })
+  for (const list of ['/platforms', '/equipment', '/tests', '/needs', '/search', '/results']) {
+    await page.goto(list)
+    await expect(conditions.getByRole('button', { name: '筛选', exact: true })).toBeHidden()
+    await expect(conditions.getByText('筛选条件')).toBeVisible()
+    await page.setViewportSize({ width: 1280, height: 740 })
+    await expect(conditions.getByRole('button', { name: '筛选', exact: true })).toBeVisible()
+    await page.setViewportSize({ width: 360, height: 740 })
+  }
+  await page.goto(`/search?of=volume&is=${encodeURIComponent('≥5 kg')}`)
+  await expect(page.getByRole('alert')).toContainText('单位“kg”不适用')
+  await still.close()
+})

@@ -1,38 +1,43 @@
 /**
  * The system as the journeys meet it: as it starts for everyone. With TEST_DATABASE_URL it gets a database of its own
- * on that server, which is dropped when the journeys are over.
+ * on that server, which is dropped when the journeys are over; with FURNISHED it begins where a first start has ended.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import {
+  databaseOn,
+  dropDatabase,
+  type Furnished,
+  serverEnvironment,
+  templateOf,
+} from '#test/faults/homes.ts'
 
-const key = (name: string): string =>
-  `e2e:${Buffer.from(`${name} key of the browser journey`).toString('base64')}`
-
-async function onServer(url: string) {
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  const name = `zhongshi_e2e_${process.pid}`
-  await admin.query(`create database ${name}`)
-  const target = new URL(url)
-  target.pathname = `/${name}`
-  return {
-    environment: { DATABASE_URL: target.href, AUDIT_KEY: key('audit'), DATA_KEY: key('store') },
-    drop: async () => {
-      await admin.query(`drop database ${name} with (force)`)
-      await admin.end()
-    },
-  }
-}
+const made = process.env['FURNISHED']
+const furnished: Furnished | null = made ? JSON.parse(readFileSync(made, 'utf8')) : null
+const folder = process.env['DATA_DIR'] ?? ''
+if (furnished) cpSync(furnished.folder, folder, { recursive: true })
 
 const server = process.env['TEST_DATABASE_URL']
-const database = server ? await onServer(server) : null
-const system = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+const url = server ? await databaseOn(server, `zhongshi_e2e_${process.pid}`, templateOf(furnished)) : null
+const here = import.meta.dirname
+const main = join(here, '../build/system/main.js')
+const system = spawn(process.execPath, ['--import', join(here, 'wall-clock.ts'), main], {
   stdio: 'inherit',
-  env: { ...process.env, ...database?.environment },
+  env: {
+    ...process.env,
+    ...(url === null
+      ? {}
+      : {
+          ...serverEnvironment(folder, url),
+          ...furnished?.environment,
+          DATA_DIR: folder,
+          DATABASE_URL: url,
+        }),
+  },
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => system.kill(signal))
 const [code] = await once(system, 'exit')
-await database?.drop()
+if (server && url) await dropDatabase(server, url)
 process.exitCode = code ?? 1

@@ -59,6 +59,11 @@ test('a place’s issue reaches the working group, and figures from a sheet are 
   await expect(lead.getByText('专班已定、落实中').first()).toBeVisible()
 
   await district.goto('/office/pending')
+  // What waits on other pages is said here, and leads there.
+  await expect(district.getByRole('main').getByRole('link', { name: /\d+ 待复核$/ })).toHaveAttribute(
+    'href',
+    '/office/reviews',
+  )
   await district.getByRole('link', { name: '旅程：跨区管网接入' }).click()
   await district.getByRole('button', { name: '上传佐证' }).click()
   const file = { name: '接入口径.pdf', mimeType: 'application/pdf', buffer: pdf() }
@@ -66,7 +71,7 @@ test('a place’s issue reaches the working group, and figures from a sheet are 
   await dialogOf(district)
     .getByRole('button', { name: /上\s?传/ })
     .click()
-  await expect(district.getByRole('link', { name: '接入口径' })).toBeVisible()
+  await expect(district.getByRole('link', { name: /^接入口径/ })).toBeVisible()
   await district.getByRole('button', { name: '报告结果' }).click()
   await dialogOf(district).getByLabel('结果').fill('已统一接入口径并公布')
   await dialogOf(district)
@@ -95,7 +100,7 @@ test('a place’s issue reaches the working group, and figures from a sheet are 
   await expect(department.getByText('已报送 1 条，待确认')).toBeVisible()
   await lead.goto('/office/targets')
   await lead.getByRole('link', { name: '高新技术产业增加值占规上工业比重' }).click()
-  const reported = lead.getByRole('row').filter({ hasText: '2024 年 嘉兴市' })
+  const reported = lead.getByRole('row').filter({ hasText: '2024年 嘉兴市' })
   await reported.getByRole('button', { name: /确\s?认/ }).click()
   await dialogOf(lead)
     .getByRole('button', { name: /确\s?认/ })

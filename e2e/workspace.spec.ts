@@ -56,7 +56,10 @@ async function mended(path: string, heading: string, text: string): Promise<Buff
 test('a sheet of equipment is tried, mended where it was wrong, and imported', async ({ browser }) => {
   const page = await desk(browser, 'operator-hydrogen@sample.test')
   await page.goto('/workspace/platforms')
-  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
+    .click()
   await page.getByRole('link', { name: '批量导入' }).click()
   const headings = ['设备编号*', '设备名称*', '原值（元）', '启用日期', '工作温度']
   await offer(
@@ -151,7 +154,10 @@ test('a public platform’s new kind waits for a colleague; its address doesn’
 }) => {
   const page = await desk(browser, 'operator-port@sample.test')
   await page.goto('/workspace/platforms')
-  await page.locator('main a[href^="/workspace/platforms/"]:not([href$="/new"])').first().click()
+  await page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
+    .click()
   await page.getByRole('link', { name: '修改基本信息' }).click()
   await page.getByLabel('政府主导').check()
   await page.getByLabel('地址', { exact: true }).fill('嘉兴港区示例化工园区 9 号')
@@ -228,4 +234,15 @@ test('a manager invites a colleague, who joins by the letter', async ({ browser 
   await expect(colleague.getByRole('heading', { name: '日历' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('row', { name: '新来的调度（示例）' })).toContainText('平台调度员')
+})
+
+test('a page whose script didn’t come says so, and comes when it is loaded again', async ({ browser }) => {
+  const page = await desk(browser, 'operator-ferment@sample.test')
+  const script = '**/assets/members-*.js'
+  await page.route(script, request => request.abort())
+  await page.goto('/workspace/members')
+  await expect(page.getByText('这一页没能打开')).toBeVisible()
+  await page.unroute(script)
+  await page.getByRole('button', { name: '重新加载' }).click()
+  await expect(page.getByRole('button', { name: '邀请成员' })).toBeVisible()
 })

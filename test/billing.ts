@@ -76,8 +76,13 @@ export function billing(w: World, sides: Sides = usual) {
     return receipts.find(one => one.reference === reference)?.id ?? ''
   }
 
-  const pay = (receiptId: string, billId: string, amount: number) =>
-    call(offers, matchReceipt, { receiptId, billId, amount })
+  const pay = (receiptId: string, billId: string, amount: number, byVoucher?: boolean) =>
+    call(offers, matchReceipt, {
+      receiptId,
+      billId,
+      amount,
+      ...(byVoucher === undefined ? {} : { byVoucher }),
+    })
 
   const look = (billId: string, who: Actor = offers) => call(who, getBill, { billId })
 

@@ -35,6 +35,8 @@ const whatIsBroken = {
       and not exists (select 1 from o where o.booking_id = b.id and o.taking and o.part = 'run')
   union all select 'a part stands outside its booking', o.id::text from o join b on b.id = o.booking_id
     where o.taking and o.part in ('run', 'hold') and b.state = 'confirmed' and not o.during <@ b.during
+      -- Who has begun and stays longer keeps the line until the next one begins.
+      and not (o.part = 'run' and b.started_at is not null and lower(o.during) <@ b.during)
       and o.id not in (select unnest(held) from booking.move where state = 'asked')
   union all select 'a hold that isn’t its request’s', o.id::text from o join b on b.id = o.booking_id
     where o.taking and o.held_until is distinct from case when b.state = 'requested' then b.hold_until end
@@ -53,6 +55,8 @@ const whatIsBroken = {
     where f.joined_at <= t.offered_at and (f.ended_at is null or f.ended_at > t.offered_at)
       and not exists (select 1 from waiting.turn p where p.entry_id = f.id and (
         (p.offered_at <= t.offered_at and (p.ended_at is null or p.ended_at > t.offered_at))
+        -- Both were offered theirs at once, and a fault may have taken it in the same moment.
+        or p.offered_at = t.offered_at
         or (p.offered_at < t.offered_at and p.state <> 'lost' and p.starts_at < t.ends_at and t.starts_at < p.ends_at)))`,
 }
 

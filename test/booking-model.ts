@@ -315,7 +315,10 @@ export class Play {
       this.#members.map(member => outcomeOf(decideAs(this.#w, member, requestBooking, asked))),
     )
     this.done.push(`race: ${JSON.stringify(tally(outcomes))}`)
-    if (outcomes.filter(outcome => outcome === 'accepted').length > 1) throw new Error('two have one slot')
+    if (outcomes.filter(outcome => outcome === 'accepted').length > 1)
+      throw new Error(
+        `two have one slot: ${JSON.stringify([this.#w.clock.now(), asked.start, asked.end])} after ${this.done.join(', ')}`,
+      )
   }
 
   /** Now and then: looking for its three schedules takes as long as all else that a sequence does. */

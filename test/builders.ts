@@ -8,7 +8,7 @@ import { getSeries } from '#modules/booking/series.api.ts'
 import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
-import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
+import { agreePlatform, getPlatformReview, submitPlatform } from '#modules/catalogue/publication.api.ts'
 import { importEdition } from '#modules/taxonomy/api.ts'
 import type { Scheme, Term } from '#modules/taxonomy/terms.ts'
 import type { Actor } from './cast.ts'
@@ -68,6 +68,7 @@ export const serviceInput = {
   name: '示例单体反应放大',
   validation: 'V3' as const,
   form: 'scale-up' as const,
+  capabilities: [{ ...rated, parameter: 'volume' as const, quantity: quantity('volume', '50-200 L') }],
   leadDays: 15,
   contact: '0573-0000000',
   price: { mode: 'fixed' as const, fen: 6_800_000, unit: 'batch' as const, taxIncluded: true },
@@ -108,6 +109,25 @@ export const testRow = {
 export async function publish({ call }: World, who: Actor, platformId: string, version = 1): Promise<void> {
   const { number } = await call(who, submitPlatform, { platformId, version })
   await call('lead', agreePlatform, { platformId, number })
+}
+
+/** Has what was changed of a public platform agreed to. */
+export async function agreeToChange({ call }: World, platformId: string): Promise<void> {
+  const { latest } = await call('lead', getPlatformReview, { platformId })
+  await call('lead', agreePlatform, { platformId, number: latest?.number ?? 0 })
+}
+
+/** A certificate that its platform holds: where that is public, another person has agreed. */
+export async function certify(
+  w: World,
+  platformId: string,
+  changes: Partial<Input<typeof addCertificate>> = {},
+  who: Actor = 'director',
+): Promise<{ certificateId: string }> {
+  const input = { ...certificateInput, ...changes, platformId }
+  const { certificateId, waiting } = await w.call(who, addCertificate, input)
+  if (waiting) await agreeToChange(w, platformId)
+  return { certificateId }
 }
 
 /** A published platform with one bookable line and a CNAS certificate. */
@@ -169,6 +189,8 @@ export async function bookableLine(
   w: World,
   changes: {
     who?: Actor
+    /** A platform that there is already. */
+    of?: string
     platform?: Partial<Input<typeof registerPlatform>>
     line?: Partial<Input<typeof addLine>>
     schedule?: Partial<typeof scheduleInput>
@@ -177,10 +199,12 @@ export async function bookableLine(
   const { call } = w
   const who = changes.who ?? 'director'
   const name = `${platformInput.name}${++named}`
-  const { platformId } = await call(who, registerPlatform, { ...platformInput, name, ...changes.platform })
+  const platformId =
+    changes.of ??
+    (await call(who, registerPlatform, { ...platformInput, name, ...changes.platform })).platformId
   const { lineId } = await call(who, addLine, { ...lineInput, ...changes.line, platformId })
   await call(who, setSchedule, { ...scheduleInput, ...changes.schedule, lineId, version: 0 })
-  await publish(w, who, platformId)
+  if (changes.of === undefined) await publish(w, who, platformId)
   return { platformId, lineId }
 }
 

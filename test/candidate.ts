@@ -24,6 +24,8 @@ export const candidate = (changes: Changes = {}): Candidate => ({
     id: `line-${String(++lines).padStart(6, '0')}`,
     platformId: 'platform',
     createdAt: now,
+    retiredOn: null,
+    retiredReason: null,
     version: 1,
     ...changes.line,
   },

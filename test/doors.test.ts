@@ -165,11 +165,13 @@ describe('[S1] who may not is refused as the table says', () => {
   })
 })
 
-/** The ends that wrong tokens, passwords and codes are meant to have, whoever tries. */
+/** The ends that wrong tokens, passwords, codes and names are meant to have, whoever tries. */
 const wrongByDesign: Readonly<Record<string, string>> = {
   'identity.resetPassword': 'not-found',
   'identity.signIn': 'sign-in-failed',
   'identity.confirmSecondFactor': 'code-wrong',
+  // No estate has an edition of its own.
+  'taxonomy.removeEdition': 'not-found',
 }
 
 describe('[S1] who may is let in as the table says', () => {

@@ -31,6 +31,8 @@ const details = {
   insideDepart: '_x0041_ 室',
   year: 2024,
   image: 'https://example.test/a.png',
+  keywords: '量热；反应热、安全',
+  generatedOn: '2023-11-30',
 }
 
 const reserved = {

@@ -1,6 +1,5 @@
 /** Signed orders and what is carried out under them, as tests need it. */
 import type { Input } from '#kernel/operation.ts'
-import { addCertificate } from '#modules/catalogue/api.ts'
 import type { recordBatch } from '#modules/execution/batch.api.ts'
 import {
   draftReport,
@@ -9,7 +8,7 @@ import {
   signReport,
   submitReport,
 } from '#modules/execution/report.api.ts'
-import { certificateInput } from './builders.ts'
+import { type certificateInput, certify } from './builders.ts'
 import type { Actor } from './cast.ts'
 import { ordering } from './orders.ts'
 import type { World } from './world.ts'
@@ -73,7 +72,7 @@ export function executing(w: World, sides?: Parameters<typeof ordering>[1]) {
   }
 
   const certified = (platformId: string, changes: Partial<typeof certificateInput> = {}) =>
-    call(sides?.offers ?? 'director', addCertificate, { ...certificateInput, ...changes, platformId })
+    certify(w, platformId, changes, sides?.offers ?? 'director')
 
   const seen = async (reportId: string, who: Actor = 'technician') => {
     const { version } = await call(who, getReport, { reportId })

@@ -9,7 +9,7 @@ import { requestBooking } from '#modules/booking/api.ts'
 import { getOwnPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { addLine } from '#modules/catalogue/line.api.ts'
-import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { saveNeedDraft, withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { declareTitle } from '#modules/catalogue/title.api.ts'
 import { returnArticle, saveArticleDraft, withdrawArticle } from '#modules/content/own.api.ts'
 import { assignExperts, listDiagnosisRequests, requestDiagnosis } from '#modules/diagnosis/api.ts'
@@ -76,15 +76,32 @@ const summarised = await publishedNeed(w, 'buyer', {
   publicSummary: '某中间体的反应放大，只公开摘要。',
   capabilities: secretVolume,
 })
-await publishedNeed(w, 'buyer', { name: '隐秘代号乙', background: '隐秘背景乙', confidentiality: 'private' })
+const inConfidence = await publishedNeed(w, 'buyer', {
+  name: '隐秘代号乙',
+  background: '隐秘背景乙',
+  confidentiality: 'private',
+})
 const chosen = await bookableLine(w)
-await publishedNeed(w, 'buyer', {
+const directed = await publishedNeed(w, 'buyer', {
   name: '隐秘代号丁',
   background: '隐秘背景丁',
   confidentiality: 'directed',
   recipients: [chosen.platformId],
 })
 await call('buyer', saveNeedDraft, { draft: { name: '隐秘草稿', confidentiality: 'public' } })
+// Of an open need everything may be read but what it may cost and who answered what.
+const open = await publishedNeed(w, 'buyer', {
+  confidentiality: 'public',
+  budget: { fen: 7_654_321, weight: 'soft' },
+  intake: { template: 'reaction', version: '1', origins: { 'capability.volume': '隐秘的回答' } },
+})
+const takenBack = await publishedNeed(w, 'buyer', {
+  name: '隐秘代号庚',
+  background: '隐秘背景庚',
+  publicSummary: '隐秘的旧摘要，已随需求撤回。',
+  confidentiality: 'public',
+})
+await call('buyer', withdrawNeed, { needId: takenBack, version: 2, code: 'other', reason: '隐秘的原因' })
 
 const unpublished = {
   ...platformInput,
@@ -259,6 +276,7 @@ const hopes = (id: string, actor: Actor | null): Record<string, unknown>[] => {
     { ...attempt, platformId: goneId },
     { ...attempt, recordId: mended },
     { ...attempt, inquiryId, invitationId, needId: summarised },
+    ...[inConfidence, directed, open, takenBack].map(needId => ({ ...attempt, needId })),
     { ...attempt, requestId, assignmentId, questionId },
     { ...attempt, requestId: disclosureId },
     { ...attempt, platformId, lineId },
@@ -317,7 +335,11 @@ test('no file, feed or page address holds what is hidden', async () => {
   const paths = [
     '/sitemap',
     ...[
+      'search',
       'platforms',
+      'lines',
+      'coverage',
+      'freshness',
       'services',
       'needs',
       'tests',
@@ -333,6 +355,7 @@ test('no file, feed or page address holds what is hidden', async () => {
     `/equipment/${equipmentId}/metadata`,
     `/search?q=${encodeURIComponent('放大')}`,
     '/needs',
+    ...[summarised, open, takenBack].map(id => `/needs/${id}`),
     '/idle-offers',
     '/news',
     '/news-feed',

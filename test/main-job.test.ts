@@ -28,7 +28,7 @@ test('an enterprise finds a platform that can run its process, gets a slot, and 
     ['有效容积', 'meets'],
     ['工作温度', 'meets'],
     ['耐腐蚀', 'meets'],
-    ['CNAS 资质', 'meets'],
+    ['CNAS 认可', 'meets'],
     ['所在地区', 'meets'],
     ['可用时间', 'meets'],
     ['预算', 'meets'],

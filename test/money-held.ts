@@ -1,4 +1,5 @@
 /** What the way of money holds on to, and what is said where something doesn't hold. */
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { MadeLine } from '#modules/billing/making.ts'
 import type { PricingInputs } from '#modules/pricing/index.ts'
 
@@ -29,6 +30,16 @@ export interface HeldBill {
   paid: number
 }
 
+export interface HeldMilestone {
+  readonly position: number
+  readonly name: string
+  readonly fen: number
+  readonly deliverable: string
+  readonly dueOn: PlainDate | null
+  readonly upfront: boolean
+  readonly reason: string
+}
+
 export interface HeldOrder {
   readonly id: string
   quoted: PricingInputs
@@ -37,6 +48,9 @@ export interface HeldOrder {
   /** What of it is billed. */
   billed: number
   readonly claims: Set<string>
+  milestones: readonly HeldMilestone[]
+  /** Whether both sides agreed on another amount than was quoted. */
+  isRepriced: boolean
 }
 
 export interface Payout {
@@ -52,6 +66,9 @@ export const pick = <T>(from: readonly T[], which: number): T | undefined =>
 
 /** What of a whole a share of it is: all of it for 1, at least a 分 of what isn't nothing. */
 export const partOf = (whole: number, share: number): number => Math.ceil(whole * share)
+
+export const totalOf = (all: readonly { readonly amount: number }[]): number =>
+  all.reduce((sum, { amount }) => sum + amount, 0)
 
 /** Says what doesn't hold; a plain comparison, for there are millions of them. */
 export function same(what: string, found: number, wanted: number): void {

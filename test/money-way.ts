@@ -22,7 +22,9 @@ import {
   partOf,
   pick,
   same,
+  totalOf,
 } from './money-held.ts'
+import { nextMilestone, ordered, repriced, wholeOf } from './money-price.ts'
 
 const client = { id: 'client', name: '委托方' }
 const payer = { id: null, name: '付款方' }
@@ -34,7 +36,9 @@ export class MoneyWay {
   readonly receipts: { readonly amount: number; allocated: number; refunded: number }[] = []
   readonly payouts: Payout[] = []
   readonly entries: (readonly Line[])[] = []
+  /** By account and whose it is; an account as a whole is kept beside, for it is asked for after every act. */
   readonly sums = new Map<string, number>()
+  private readonly accounts = new Map<string, number>()
   /** Acts that changed something, by name: what a run of sequences came to try at all. */
   readonly done: string[] = []
 
@@ -45,56 +49,62 @@ export class MoneyWay {
   }
 
   private book(lines: readonly Line[]): void {
-    same(
-      'an entry',
-      lines.reduce((total, { amount }) => total + amount, 0),
-      0,
-    )
+    same('an entry', totalOf(lines), 0)
     this.entries.push(lines)
     for (const { account, party, amount } of lines) {
       const key = `${account} ${party?.id ?? ''}`
       this.sums.set(key, (this.sums.get(key) ?? 0) + amount)
+      this.accounts.set(account, (this.accounts.get(account) ?? 0) + amount)
     }
   }
 
   private sum(account: string, party?: string): number {
-    return [...this.sums].reduce(
-      (sum, [key, amount]) =>
-        key === `${account} ${party ?? ''}` || (party === undefined && key.startsWith(`${account} `))
-          ? sum + amount
-          : sum,
-      0,
-    )
+    return (party === undefined ? this.accounts.get(account) : this.sums.get(`${account} ${party}`)) ?? 0
   }
 
-  /** 报价与预约占用: what the hold costs is what was quoted. */
+  /** 报价与预约占用: what the hold costs, by what the quote kept of its inputs, is what was quoted. */
   quote(quoted: PricingInputs): void {
-    const [asked, held] = [reckon(quoted), reckon(structuredClone(quoted))]
+    const asked = reckon(quoted)
     if (!asked) return
-    holds('hold = quote', isDeepStrictEqual(held, asked))
+    holds('hold = quote', isDeepStrictEqual(reckon(asked.inputs), asked))
     const id = `order ${this.orders.length}`
-    this.orders.push({ id, quoted, fen: asked.due, billed: 0, claims: new Set() })
+    this.orders.push(ordered(id, quoted, asked.due))
     this.done.push('quote')
   }
 
   /** 改期: quoted anew at the same prices, before anything of it is billed. */
   change(which: number, planned: Interval): void {
     const order = pick(this.orders, which)
-    if (!order || order.claims.size > 0) return
+    if (!order || order.claims.size > 0 || order.isRepriced) return
     const items = order.quoted.items.map(item =>
       item.amount.by === 'time' ? { ...item, amount: { ...item.amount, planned } } : item,
     )
     const moved = { ...order.quoted, items }
     const reckoned = reckon(moved)
     if (!reckoned) return
-    Object.assign(order, { quoted: moved, fen: reckoned.due })
+    Object.assign(order, { quoted: moved, fen: reckoned.due, milestones: wholeOf(reckoned.due) })
     this.done.push('change')
+  }
+
+  /** 价款变更: more or less than was quoted, as both sides may agree; what is billed stays. */
+  reprice(which: number, fen: number): void {
+    const order = pick(this.orders, which)
+    const after = order && repriced(order, fen)
+    if (!order || !after) return
+    Object.assign(order, after)
+    this.done.push('reprice')
+  }
+
+  /** 按里程碑开账单: the next one, unless the order is billed by use. */
+  deliver(which: number): void {
+    const order = pick(this.orders, which)
+    if (order) this.bill(order, nextMilestone(order), 'deliver')
   }
 
   /** 按实际使用开账单: as planned where `used` is null, which then is the quote to the 分. */
   use(which: number, used: Interval | null): void {
     const order = pick(this.orders, which)
-    if (!order || order.claims.size > 0) return
+    if (!order || order.claims.size > 0 || order.isRepriced) return
     const uses = order.quoted.items.flatMap(({ amount }, item) =>
       amount.by === 'time' ? [{ item, used: used ?? amount.planned, actuals: [] }] : [],
     )
@@ -138,11 +148,7 @@ export class MoneyWay {
       ...{ organisationId: `party ${at}`, organisationName: `party ${at}`, basisPoints },
     }))
     const parts = partsOf(income, holders, host)
-    same(
-      'shares of a sale',
-      parts.reduce((total, part) => total + part.amount, 0),
-      income,
-    )
+    same('shares of a sale', totalOf(parts), income)
     this.book(frozenLines(parts))
     return parts.map(part => ({ ...part, saleId, taken: 0, given: 0 }))
   }
@@ -215,22 +221,26 @@ export class MoneyWay {
     if (!isGone) this.takeShare(bill.parts, 'refund', incomeOf(line, before) - incomeOf(line, left))
     const excess = Math.max(0, -outstandingOf(bill))
     const freed = releasesOf(bill.allocations.toReversed(), excess)
-    same(
-      'freed payments',
-      freed.reduce((sum, part) => sum + part.amount, 0),
-      excess,
-    )
+    same('freed payments', totalOf(freed), excess)
     for (const part of freed) {
       const allocation = bill.allocations.find(({ id }) => id === part.id)
-      const receipt = this.receipts[Number(part.receiptId)]
-      if (!allocation || !receipt) throw new Error('a payment of nothing')
-      allocation.released += part.amount
-      receipt.allocated -= part.amount
-      this.book(
-        transfer(part.amount, { account: 'receivable', party: client }, { account: 'advance', party: payer }),
-      )
+      if (!allocation) throw new Error('a payment of nothing')
+      this.free(allocation, part.amount)
     }
+    if (freed.length > 0) this.done.push('free')
     bill.paid -= excess
+  }
+
+  /** So much of a payment goes back to the receipt that it came from, and never more than was paid. */
+  private free(allocation: HeldBill['allocations'][number], amount: number): void {
+    const receipt = this.receipts[Number(allocation.receiptId)]
+    if (!receipt) throw new Error('a payment of nothing')
+    allocation.released += amount
+    receipt.allocated -= amount
+    holds('nothing freed beyond a payment', amount > 0 && allocation.released <= allocation.amount)
+    this.book(
+      transfer(amount, { account: 'receivable', party: client }, { account: 'advance', party: payer }),
+    )
   }
 
   receive(amount: number): void {
@@ -253,6 +263,17 @@ export class MoneyWay {
       transfer(amount, { account: 'advance', party: payer }, { account: 'receivable', party: client }),
     )
     this.done.push('pay')
+  }
+
+  /** 撤销匹配: what is left of a payment isn't paid any more. */
+  undo(which: number, at: number): void {
+    const bill = pick(this.bills, which)
+    const allocation = bill && pick(bill.allocations, at)
+    const left = allocation ? allocation.amount - allocation.released : 0
+    if (!bill || !allocation || left === 0) return
+    this.free(allocation, left)
+    bill.paid -= left
+    this.done.push('undo')
   }
 
   refund(at: number, share: number): void {
@@ -334,7 +355,14 @@ export class MoneyWay {
         ),
       )
     }
-    for (const bill of this.bills) holds('nothing paid beyond a bill', outstandingOf(bill) >= 0)
+    for (const bill of this.bills) {
+      holds('nothing paid beyond a bill', outstandingOf(bill) >= 0)
+      same(
+        'paid of a bill',
+        bill.paid,
+        total(bill.allocations, ({ amount, released }) => amount - released),
+      )
+    }
     for (const { amount, taken } of parts) holds('a part within itself', taken >= 0 && taken <= amount)
     for (const party of new Set(parts.filter(({ kept }) => !kept).map(one => one.organisationId))) {
       const own = parts.filter(({ organisationId }) => organisationId === party)

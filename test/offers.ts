@@ -185,6 +185,8 @@ export function offersByChance(seed: number) {
         units: [],
         utilities: [],
         changeovers: changeovers(taken.refusedClasses ?? []),
+        retiredOn: null,
+        retiredReason: null,
         createdAt: nowOfOffers,
         version: 1,
       },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Contract } from '#kernel/operation.ts'
+import { readDocument } from '#web/api-document.server.ts'
 import type { Actor } from './cast.ts'
 import { ending } from './doors/attempt.ts'
 import { tries } from './doors/attempts.ts'
@@ -34,6 +35,7 @@ const described = z.object({
 })
 type Described = z.output<typeof described>
 
+const { body } = await ask('GET', '/openapi.json')
 const document = z
   .object({
     openapi: z.string().regex(/^3\.1\.\d+$/),
@@ -51,7 +53,7 @@ const document = z
       ),
     }),
   })
-  .parse((await ask('GET', '/openapi.json')).body)
+  .parse(body)
 
 const all = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
@@ -67,6 +69,14 @@ describe('the document', () => {
   test('describes every operation that has an address, there, and no other', () => {
     const routes = w.door.contracts.flatMap(({ id, route }) => (route === null ? [] : [`${route} ${id}`]))
     expect(all.map(({ method, path, id }) => `${method} ${path} ${id}`).toSorted()).toEqual(routes.toSorted())
+  })
+
+  test('is read as a whole: the pages name what each operation is about, and leave out none', () => {
+    const { modules } = readDocument(body)
+    expect(modules.flatMap(({ operations }) => operations.map(({ id }) => id)).toSorted()).toEqual(
+      all.map(({ id }) => id).toSorted(),
+    )
+    expect(modules.filter(({ module, name }) => name === module)).toEqual([])
   })
 
   test('gives every operation a name of its own', () => {

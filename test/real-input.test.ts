@@ -193,6 +193,7 @@ test('mended and sent again, what was refused goes in', async () => {
     imported: 1,
     skipped: 0,
     unchanged: 0,
+    waiting: false,
   })
   expect(await ask('GET', `/own/imports/${again.body.id}`, { as: 'otherDirector' })).toMatchObject({
     status: 404,

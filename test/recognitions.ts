@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { dateOf, day, weekdayOf } from '#kernel/calendar.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
+import { isWorkingDay } from '#kernel/working-days.ts'
 import { attachFile } from '#modules/files/api.ts'
 import { insertMembership, organisationsByCodes } from '#modules/identity/organisation.store.ts'
 import { insertPerson } from '#modules/identity/person.store.ts'
@@ -17,6 +18,7 @@ import {
   submitApplication,
 } from '#modules/recognition/own.api.ts'
 import type { Draft } from '#modules/recognition/terms.ts'
+import { workCalendarOf } from '#modules/rulebook/index.ts'
 import { bookableLine } from './builders.ts'
 import { type Actor, type OrganisationName, organisations } from './cast.ts'
 import { contentOf, png } from './pictures.ts'
@@ -154,10 +156,15 @@ export const titleOf = (w: Pick<World, 'clock'>, number = 1) => ({
   issuedOn: dateOf(w.clock.now()),
 })
 
-export const afterNotice = (w: World) => w.later(9 * day)
+/** Long enough for a notice that begins on a Monday, whatever holidays fall into it. */
+export const afterNotice = (w: World) => w.later(14 * day)
 
-/** Moves time on to a Monday, unless it is one. */
-export const monday = (w: World) => w.later(((8 - weekdayOf(dateOf(w.clock.now()))) % 7) * day)
+/** Moves time on to a Monday that is worked, unless it is one. */
+export async function monday(w: World): Promise<void> {
+  const calendar = workCalendarOf(w.pack)
+  await w.later(((8 - weekdayOf(dateOf(w.clock.now()))) % 7) * day)
+  while (!isWorkingDay(dateOf(w.clock.now()), calendar)) await w.later(7 * day)
+}
 
 /** A colleague, of the lead office's by default, with a session of their own: another person for what needs a second one. */
 export async function colleague(

@@ -20,6 +20,7 @@ import { membershipsOf } from '#modules/identity/organisation.store.ts'
 import { personByEmail } from '#modules/identity/person.store.ts'
 import { digest } from '#modules/identity/second-factor.ts'
 import { openSession } from '#modules/identity/session.store.ts'
+import { readSettings, type Settings } from '../src/settings.ts'
 import { assemble, type System } from '../src/system.ts'
 import { type Actor, cast } from './cast.ts'
 
@@ -45,13 +46,21 @@ interface Extras {
   readonly dataKeys?: Keys
 }
 
+let read: Settings | undefined
+
+/** Read once by each worker: the files are the same for every world. */
+const shipped = (): Settings => {
+  read ??= readSettings(join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'))
+  return read
+}
+
 export const systemOn = (database: Database, extras: Extras = {}): System =>
   assemble({
     database,
     clock: extras.clock ?? new FixedClock(startOfTests),
     mail: extras.mail ?? { send: async (letter, id) => void extras.letters?.push({ ...letter, id }) },
     scanner: extras.scanner ?? null,
-    policyPack: extras.policyPack ?? join(import.meta.dirname, '../policy-packs/jiaxing-2025-47'),
+    settings: extras.policyPack ? readSettings(extras.policyPack) : shipped(),
     auditKeys: extras.auditKeys ?? [key],
     dataKeys: extras.dataKeys ?? [key],
     checkpointFile: extras.checkpointFile ?? join(tmpdir(), 'no-checkpoints', String(process.pid)),

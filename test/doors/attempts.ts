@@ -14,8 +14,6 @@ import * as batches from '#modules/execution/batch.api.ts'
 import * as reports from '#modules/execution/report.api.ts'
 import * as results from '#modules/execution/result.api.ts'
 import * as samples from '#modules/execution/sample.api.ts'
-import * as files from '#modules/files/api.ts'
-import * as needFiles from '#modules/files/need-file.api.ts'
 import * as identity from '#modules/identity/api.ts'
 import * as organisation from '#modules/identity/organisation.api.ts'
 import * as inquiry from '#modules/inquiry/api.ts'
@@ -26,13 +24,16 @@ import * as wordings from '#modules/notices/wording.api.ts'
 import * as order from '#modules/order/api.ts'
 import * as contracts from '#modules/order/contract.api.ts'
 import * as orderFile from '#modules/order/file.api.ts'
+import * as supplements from '#modules/order/supplement.api.ts'
 import * as progress from '#modules/progress/api.ts'
 import * as orderProgress from '#modules/progress/order.api.ts'
 import * as route from '#modules/route/api.ts'
 import * as rulebook from '#modules/rulebook/api.ts'
 import * as run from '#modules/run/api.ts'
 import * as search from '#modules/search/api.ts'
+import * as searchExport from '#modules/search/export.api.ts'
 import * as showcase from '#modules/showcase/api.ts'
+import * as freshness from '#modules/showcase/freshness.api.ts'
 import * as ownShowcase from '#modules/showcase/own.api.ts'
 import * as standing from '#modules/standing/api.ts'
 import * as idle from '#modules/standing/idle.api.ts'
@@ -43,7 +44,6 @@ import * as meters from '#modules/usage/meter.api.ts'
 import * as pledges from '#modules/usage/pledge.api.ts'
 import { alwaysOpen, requestWords, span } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
-import { contentOf, png } from '#test/pictures.ts'
 import { drafts } from '#test/showcase.ts'
 import { type Attempt, type AttemptsAt, dates, mine, nothing, of, password, reason } from './attempt.ts'
 import { billingAttempts, billingContracts } from './billing-attempts.ts'
@@ -52,6 +52,7 @@ import { diagnosisAttempts } from './diagnosis-attempts.ts'
 import { disclosureAttempts } from './disclosure-attempts.ts'
 import { executionAttempts } from './execution-attempts.ts'
 import { calendarAttempts, calendarContracts } from './feeds-attempts.ts'
+import { fileAttempts, fileContracts } from './file-attempts.ts'
 import { inquiryAttempts } from './inquiry-attempts.ts'
 import { lifeAttempts, lifeContracts } from './life-attempts.ts'
 import { matchingAttempts, matchingContracts } from './matching-attempts.ts'
@@ -76,14 +77,14 @@ const everything = {
   ...freeDays,
   ...calendarContracts,
   ...resources,
-  ...files,
-  ...needFiles,
+  ...fileContracts,
   ...identity,
   ...organisation,
   ...inquiry,
   ...quotes,
   ...order,
   ...orderFile,
+  ...supplements,
   ...execution,
   ...samples,
   ...batches,
@@ -113,9 +114,11 @@ const everything = {
   ...billingContracts,
   ...rulebook,
   ...search,
+  ...searchExport,
   ...taxonomy,
   ...showcase,
   ...ownShowcase,
+  ...freshness,
 }
 
 /** Words of no other group. */
@@ -195,40 +198,7 @@ const attempts: AttemptsAt<typeof everything> = {
 
   ...catalogueAttempts,
 
-  attachFile: of('host', ({ lineId }) => ({
-    recordKind: 'line' as const,
-    recordId: lineId,
-    purpose: 'photo' as const,
-    title: '中试线照片',
-    file: contentOf(png()),
-  })),
-  listPublicFiles: of('nobody', ({ platformId }) => ({ recordKind: 'platform', recordId: platformId })),
-  listOwnFiles: of('host', ({ platformId }) => ({ recordKind: 'platform', recordId: platformId })),
-  readPublicFile: of('nobody', ({ publicFileId }) => ({ fileId: publicFileId })),
-  readOwnFile: of('host', ({ fileId }) => ({ fileId })),
-  // A version that never was, so that the file is there for whoever tries next.
-  reviseFile: of('host', ({ fileId }) => ({ fileId, version: 999, title: '新标题', visibility: 'own' })),
-  removeFile: of('host', ({ fileId }) => ({ fileId, version: 999, reason })),
-  attachNeedFile: of('client', ({ need: { needId } }) => ({
-    needId,
-    purpose: 'report' as const,
-    title: '小试报告',
-    file: contentOf(png()),
-  })),
-  listNeedFiles: of('client', ({ need: { needId } }) => ({ needId })),
-  listSharedFiles: of('both', ({ sharing: { needId } }) => ({ needId })),
-  readNeedFile: of('both', ({ sharing: { fileId } }) => ({ fileId })),
-  reviseNeedFile: of('client', ({ sharing: { fileId } }) => ({
-    fileId,
-    version: 999,
-    title: '新标题',
-    visibility: 'own' as const,
-  })),
-  removeNeedFile: of('client', ({ sharing: { fileId } }) => ({ fileId, version: 999, reason })),
-  readPiece: of('nobody', ({ fileId }) => ({ fileId, from: 0 })),
-  readForScan: of('nobody', ({ fileId }) => ({ fileId })),
-  noteScan: of('nobody', ({ fileId }) => ({ fileId, found: null })),
-  resumeScans: nothing,
+  ...fileAttempts,
 
   ...matchingAttempts,
   ...inquiryAttempts,
@@ -251,6 +221,7 @@ const attempts: AttemptsAt<typeof everything> = {
   listDuties: nothing,
   countWaits: nothing,
   searchEntries: nothing,
+  exportEntries: nothing,
   listSynonyms: nothing,
   addSynonym: of('nobody', () => ({ words: newWords() })),
   reviseSynonym: of('nobody', ({ synonyms }, actor) => ({
@@ -265,6 +236,9 @@ const attempts: AttemptsAt<typeof everything> = {
   exportSolutions: nothing,
   exportPlants: nothing,
   exportFactories: nothing,
+  getFreshness: nothing,
+  exportFreshness: nothing,
+  exportOwnShowcase: of('nobody', () => ({ kind: 'plant' as const })),
   saveShowcaseDraft: of('host', ({ waiting }) => ({
     ...waiting,
     kind: 'plant' as const,
@@ -283,9 +257,15 @@ const attempts: AttemptsAt<typeof everything> = {
   confirmShowcase: of('host', ({ shown: { recordId } }) => ({ recordId, version: 3 })),
   publishDueShowcase: nothing,
   remindShowcaseOwners: nothing,
+  renewShowcaseEntries: nothing,
   listSchemes: nothing,
+  listTerms: of('nobody', () => ({ scheme: ['validation' as const] })),
   getTerms: of('nobody', () => ({ scheme: 'gbt-4754' as const })),
   exportTerms: of('nobody', () => ({ scheme: 'gbt-4754' as const })),
+  removeEdition: of('nobody', () => ({
+    editionId: '00000000-0000-7000-8000-000000000000',
+    reason: '示例：数据有误',
+  })),
   importEdition: of('nobody', () => ({
     scheme: 'hazard' as const,
     label: '示例版',
@@ -325,6 +305,8 @@ const attempts: AttemptsAt<typeof everything> = {
   listSessions: nothing,
   endSession: of('person', ({ sessionId }) => ({ sessionId })),
 
+  getIndustry: nothing,
+  setIndustry: of('nobody', () => ({ industry: null, version: 999 })),
   listMembers: of('client', ({ organisationId }) => ({ organisationId })),
   inviteMember: of('client', ({ organisationId }) => ({
     organisationId,

@@ -1,11 +1,13 @@
 import { plainDate } from '#kernel/calendar.ts'
 import * as bills from '#modules/billing/api.ts'
+import * as closings from '#modules/billing/closing.api.ts'
 import * as disputes from '#modules/billing/dispute.api.ts'
+import * as invoices from '#modules/billing/invoice.api.ts'
 import * as payments from '#modules/billing/payment.api.ts'
 import { receiptRow } from '#test/billing.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 
-export const billingContracts = { ...bills, ...disputes, ...payments }
+export const billingContracts = { ...bills, ...closings, ...disputes, ...invoices, ...payments }
 
 const today = plainDate('2026-03-02')
 
@@ -23,12 +25,18 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   confirmBill: of('client', ({ billing: { billId } }) => ({ billId })),
   acceptMilestone: of('client', ({ billing: { orderId } }) => ({ orderId, position: 1 })),
   listAcceptances: of('both', ({ billing: { orderId } }) => ({ orderId })),
+  getOrderClosing: of('both', ({ billing: { orderId } }) => ({ orderId })),
+  // Not settled, so that whoever may is told so.
+  rateOrder: of('client', ({ billing: { orderId } }) => ({
+    ...{ orderId, quality: 5 as const, time: 5 as const, service: 5 as const },
+  })),
   waiveLine: of('host', ({ billing: { billId } }) => ({
     ...{ billId, position: 1, amount: 100, code: 'agreed' as const, reason },
   })),
   recordInvoice: of('host', ({ billing: { billId } }) => ({
     ...{ billId, number: `25${'1'.repeat(18)}`, issuedOn: today, amount: 100 },
   })),
+  withdrawInvoice: of('host', ({ billing: { invoiceId } }) => ({ invoiceId, reason })),
   getBillingConditions: of('host', ({ billing: { platformId } }) => ({ platformId })),
   setBillingConditions: of('host', ({ billing: { platformId } }) => ({
     ...{ platformId, reviewDays: 7, payDays: 30, answerDays: 7, ladder: [1, 15, 30], reason },

@@ -13,8 +13,10 @@ import * as lines from '#modules/catalogue/line.api.ts'
 import * as needs from '#modules/catalogue/need.api.ts'
 import * as offers from '#modules/catalogue/offer.api.ts'
 import * as ownEquipment from '#modules/catalogue/own-equipment.api.ts'
+import * as ownSheets from '#modules/catalogue/own-sheets.api.ts'
 import * as prices from '#modules/catalogue/price.api.ts'
 import * as publication from '#modules/catalogue/publication.api.ts'
+import * as recordSheets from '#modules/catalogue/record-sheets.api.ts'
 import * as tests from '#modules/catalogue/test-item.api.ts'
 import * as titles from '#modules/catalogue/title.api.ts'
 import {
@@ -43,8 +45,10 @@ export const catalogueContracts = {
   ...needs,
   ...offers,
   ...ownEquipment,
+  ...ownSheets,
   ...prices,
   ...publication,
+  ...recordSheets,
   ...tests,
   ...titles,
 }
@@ -56,13 +60,14 @@ export const catalogueAttempts: AttemptsAt<typeof catalogueContracts> = {
   getFigures: nothing,
   getCoverage: nothing,
   listDirections: nothing,
-  listHazards: nothing,
   comparePlatforms: of('nobody', ({ platformId }) => ({ platform: [platformId] })),
-  getFreshness: nothing,
   exportPlatforms: nothing,
+  exportLines: nothing,
+  exportCoverage: nothing,
   exportServices: nothing,
   exportNeeds: nothing,
   exportPolicy: nothing,
+  exportTitles: nothing,
   listTests: nothing,
   exportTests: nothing,
   getEquipment: of('nobody', ({ equipmentId }) => ({ equipmentId })),
@@ -80,12 +85,17 @@ export const catalogueAttempts: AttemptsAt<typeof catalogueContracts> = {
     platformId,
     object: `示例材料 ${mine(actor)}`,
   })),
+  getTest: of('nobody', ({ testItemId }) => ({ testItemId })),
   reviseTest: of('host', ({ testItemId }) => ({ ...testInput, testItemId, version: 999 })),
   removeTest: of('host', ({ testItemId }) => ({ testItemId, version: 999, reason })),
   getPrices: of('nobody', ({ lineId }) => ({ subjectId: lineId })),
   getOwnPrices: of('host', ({ lineId }) => ({ subjectId: lineId })),
   estimatePrice: of('nobody', ({ lineId }) => ({ subjectId: lineId, quantity: 1 })),
   exportPrices: nothing,
+  exportOwnLines: of('host', ({ platformId }) => ({ platformId })),
+  exportOwnServices: of('host', ({ platformId }) => ({ platformId })),
+  exportOwnTests: of('host', ({ platformId }) => ({ platformId })),
+  exportOwnCertificates: of('host', ({ platformId }) => ({ platformId })),
   exportOwnPrices: of('host', ({ platformId }) => ({ platformId })),
   endPrice: of('host', ({ prices }, actor) => ({
     priceId: prices.toEnd[mine(actor)],
@@ -118,6 +128,10 @@ export const catalogueAttempts: AttemptsAt<typeof catalogueContracts> = {
   renewEntries: nothing,
   listOwnPlatforms: nothing,
   getOwnPlatform: of('host', ({ platformId }) => ({ platformId })),
+  importPlatforms: of('nobody', () => ({ rows: [{ 平台名称: '', 地址: '示例' }] })),
+  exportOwnPlatforms: nothing,
+  importNeeds: of('nobody', () => ({ rows: [{ 需求名称: '示例' }] })),
+  exportOwnNeeds: nothing,
   registerPlatform: of('nobody', () => platformInput),
   revisePlatform: of('host', ({ platformId }) => ({ ...platformInput, platformId, version: 2 })),
   submitPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2 })),
@@ -127,6 +141,8 @@ export const catalogueAttempts: AttemptsAt<typeof catalogueContracts> = {
   publishDuePlatforms: nothing,
   listPlatformReviews: nothing,
   getPlatformReview: of('host', ({ platformId }) => ({ platformId })),
+  getPlatformOfPart: of('nobody', ({ lineId }) => ({ partId: lineId })),
+  getPlatformVersion: of('nobody', ({ platformId }) => ({ platformId, number: 1 })),
   getPlatformHistory: of('nobody', ({ platformId }) => ({ platformId })),
   withdrawPlatform: of('host', ({ spare: { platformId } }) => ({ platformId, version: 2, reason })),
   confirmPlatform: of('host', ({ platformId }) => ({ platformId, version: 2 })),
@@ -142,6 +158,9 @@ export const catalogueAttempts: AttemptsAt<typeof catalogueContracts> = {
   returnTitle: of('host', ({ titleId }) => ({ titleId, version: 1, note: reason })),
   addLine: of('host', ({ platformId }) => ({ ...lineInput, name: '新增示例线', platformId })),
   reviseLine: of('host', ({ lineId }) => ({ ...lineInput, lineId, version: 1 })),
+  // A version that never was, so that the line is there for whoever tries next.
+  retireLine: of('host', ({ lineId }) => ({ lineId, version: 999, reason })),
+  resumeLine: of('host', ({ lineId }) => ({ lineId, version: 999 })),
   addCertificate: of('host', ({ platformId }) => ({ ...certificateInput, platformId })),
   // A version that never was, so that the certificate is there for whoever tries next.
   reviseCertificate: of('host', ({ certificateId }) => ({
@@ -173,8 +192,10 @@ export const catalogueAttempts: AttemptsAt<typeof catalogueContracts> = {
   saveNeedDraft: of('client', ({ need }) => ({ ...need, draft: needDraft })),
   publishNeed: of('client', ({ need }) => need),
   withdrawNeed: of('client', ({ spareNeed }) => ({ ...spareNeed, code: 'cancelled' as const, reason })),
+  confirmNeed: of('client', ({ need }) => need),
   listOwnNeeds: nothing,
   getOwnNeed: of('client', ({ need: { needId } }) => ({ needId })),
+  getNeed: of('nobody', ({ need: { needId } }) => ({ needId })),
   listNeeds: nothing,
   listDirectedNeeds: nothing,
 }

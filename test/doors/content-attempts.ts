@@ -1,10 +1,11 @@
 /** How each role tries 政策资讯: what an office writes is its own, whatever it has published. */
 import * as api from '#modules/content/api.ts'
+import * as sheetApi from '#modules/content/article-sheet.api.ts'
 import * as ownApi from '#modules/content/own.api.ts'
 import { articleDrafts } from '#test/articles.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 
-export const contentContracts = { ...api, ...ownApi }
+export const contentContracts = { ...api, ...sheetApi, ...ownApi }
 
 export const contentAttempts: AttemptsAt<typeof contentContracts> = {
   listArticles: nothing,
@@ -34,6 +35,8 @@ export const contentAttempts: AttemptsAt<typeof contentContracts> = {
     note: reason,
   })),
   withdrawArticle: of('office', ({ articles: { shown } }) => ({ recordId: shown, reason })),
+  importArticles: of('nobody', () => ({ rows: [{ 标题: '示例动态一则', 种类: '工作动态' }] })),
+  exportOwnArticles: nothing,
   publishDueArticles: nothing,
   renewArticleEntries: nothing,
 }

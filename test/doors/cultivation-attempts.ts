@@ -1,15 +1,25 @@
 /** What a caller sends to the operations on the way to a title. */
 import { plainDate } from '#kernel/calendar.ts'
+import * as titleCertificates from '#modules/catalogue/title-certificate.api.ts'
 import * as courses from '#modules/catalogue/title-course.api.ts'
 import * as pool from '#modules/cultivation/api.ts'
 import * as poolOffice from '#modules/cultivation/office.api.ts'
 import * as eligibility from '#modules/eligibility/api.ts'
+import * as officeFiles from '#modules/files/office-file.api.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { grounds } from '#test/titles.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 import { changeInput, poolInput } from './cultivation-estate.ts'
 import type { Estate } from './estate.ts'
 
-export const cultivationContracts = { ...courses, ...pool, ...poolOffice, ...eligibility }
+export const cultivationContracts = {
+  ...titleCertificates,
+  ...courses,
+  ...pool,
+  ...poolOffice,
+  ...eligibility,
+  ...officeFiles,
+}
 
 // Of no current version: who may is told so, and nothing changes for whoever tries next.
 const late = { version: 999, ...grounds }
@@ -29,8 +39,19 @@ export const cultivationAttempts: AttemptsAt<typeof cultivationContracts> = {
   rectifyTitle: of('host', estate => ({ ...title(estate), version: 2, by: until })),
   keepTitle: of('host', title),
   revokeTitle: of('host', title),
+  dropTitleProposal: of('host', ({ raising: { proposalId } }) => ({ proposalId, version: 999, reason })),
   resumeBookings: of('host', title),
   listPublicTitles: nothing,
+  verifyTitle: of('nobody', ({ raising: { titleNumber } }) => ({ number: titleNumber })),
+  attachOfficeFile: of('host', ({ raising: { titleId } }) => ({
+    ...{ recordKind: 'title-record' as const, recordId: titleId, title: '核查记录（示例）' },
+    file: contentOf(png()),
+  })),
+  listOfficeFiles: of('host', ({ raising: { entryId } }) => ({
+    recordKind: 'pool-record',
+    recordId: entryId,
+  })),
+  readOfficeFile: of('host', ({ raising: { recordFileId } }) => ({ fileId: recordFileId })),
   applyToPool: of('host', ({ platformId }) => ({ ...poolInput, platformId })),
   withdrawPoolApplication: of('host', ({ raising: { entryId } }) => ({ entryId, version: 999, reason })),
   listOwnPoolEntries: nothing,

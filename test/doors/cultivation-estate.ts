@@ -1,11 +1,15 @@
 /** What an estate has on the way to a title: a checked one with a change asked for, an application to the pool, a kept self-check. */
 import { plainDate } from '#kernel/calendar.ts'
+import { listOwnTitles } from '#modules/catalogue/title.api.ts'
 import { askTitleChange } from '#modules/catalogue/title-course.api.ts'
+import { insertTitleProposal } from '#modules/catalogue/title-proposal.store.ts'
 import { applyToPool } from '#modules/cultivation/api.ts'
 import { insertMilestones } from '#modules/cultivation/store.ts'
 import { saveSelfCheck } from '#modules/eligibility/api.ts'
+import { attachOfficeFile } from '#modules/files/office-file.api.ts'
 import { bookableLine } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
+import { contentOf, png } from '#test/pictures.ts'
 import { checkedTitle, grounds } from '#test/titles.ts'
 import type { World } from '#test/world.ts'
 
@@ -30,6 +34,13 @@ export async function raisingIn(w: World, offers: Actor, locality: string) {
   const { platformId: titled } = await bookableLine(w, where)
   const titleId = await checkedTitle(w, titled, {}, offers)
   const { changeId } = await w.call(offers, askTitleChange, { ...changeInput, titleId })
+  const proposalId = crypto.randomUUID()
+  await w.inside(tx =>
+    insertTitleProposal(tx, {
+      ...{ id: proposalId, titleId, act: 'rectify', rule: 'failed', ruleSource: '示例办法' },
+      ...{ ...grounds, place: '/office/evaluations', proposedAt: w.clock.now() },
+    }),
+  )
   const { entryId } = await w.call(offers, applyToPool, { ...poolInput, platformId })
   const milestoneId = crypto.randomUUID()
   const milestone = {
@@ -40,7 +51,21 @@ export async function raisingIn(w: World, offers: Actor, locality: string) {
     dueOn: plainDate('2026-06-30'),
   }
   await w.inside(tx => insertMilestones(tx, [milestone]))
+  const kept = { recordKind: 'pool-record', recordId: entryId, title: '推荐材料（示例）' } as const
+  const { fileId: recordFileId } = await w.call('lead', attachOfficeFile, {
+    ...{ ...kept, file: contentOf(png()) },
+  })
   const answers = { judgements: [], stated: [], considerations: [] }
   const { checkId } = await w.call(offers, saveSelfCheck, { platformId, ruleSetId: 'municipal', answers })
-  return { titleId, changeId, entryId, milestoneId, checkId }
+  const [held] = (await w.call(offers, listOwnTitles, { platformId: titled })).titles
+  return {
+    titleNumber: held?.number ?? '',
+    titleId,
+    changeId,
+    proposalId,
+    recordFileId,
+    entryId,
+    milestoneId,
+    checkId,
+  }
 }

@@ -3,7 +3,7 @@
 import { addDays, hour, plainDate } from '#kernel/calendar.ts'
 import { addClosure, getSchedule, requestBooking } from '#modules/booking/api.ts'
 import { addResource } from '#modules/booking/resource.api.ts'
-import { addCertificate, getOwnPlatform } from '#modules/catalogue/api.ts'
+import { getOwnPlatform } from '#modules/catalogue/api.ts'
 import { checkImport, completeImport } from '#modules/catalogue/import.api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
 import { addService } from '#modules/catalogue/offer.api.ts'
@@ -14,6 +14,7 @@ import { acceptAssignment, askClient } from '#modules/diagnosis/expert.api.ts'
 import { askDisclosure } from '#modules/disclosure/api.ts'
 import { attachFile } from '#modules/files/api.ts'
 import { attachNeedFile } from '#modules/files/need-file.api.ts'
+import { attachShowcaseFile } from '#modules/files/showcase-file.api.ts'
 import { listSessions } from '#modules/identity/api.ts'
 import { inviteMember, listMembers, listOrganisations } from '#modules/identity/organisation.api.ts'
 import { peopleByAddresses } from '#modules/identity/person.store.ts'
@@ -32,7 +33,7 @@ import {
   alwaysOpen,
   at,
   bookableLine,
-  certificateInput,
+  certify,
   inquiryWords,
   lineInput,
   needDraft,
@@ -207,11 +208,7 @@ export async function estate(w: World, parties: Parties) {
   })
   await call(offers, completeImport, { importId: testImport, mode: 'all' })
   const { serviceId } = await call(offers, addService, { ...serviceInput, platformId })
-  const { certificateId } = await call(offers, addCertificate, {
-    ...certificateInput,
-    number: 'CNAS L00009',
-    platformId,
-  })
+  const { certificateId } = await certify(w, platformId, { number: 'CNAS L00009' }, offers)
   const { tests, equipment } = await call(offers, getOwnPlatform, { platformId })
   const equipmentId = equipment[0]?.id ?? ''
   const testItemId = tests[0]?.id ?? ''
@@ -326,6 +323,12 @@ export async function estate(w: World, parties: Parties) {
   const usage = { entryId, ...metered, toRevoke }
   const waiting = await submitted(w, offers, 'plant')
   const shownId = await shown(w, offers, 'plant')
+  const { id: showcaseFileId } = await call(offers, attachShowcaseFile, {
+    recordId: shownId,
+    purpose: 'photo',
+    title: '厂房照片',
+    file: contentOf(png()),
+  })
   const tokens = { read: '', registered: '', accepted: '' }
   for (const use of ['read', 'registered', 'accepted'] as const)
     tokens[use] = await invitedTo(w, organisationId, `${use}.${client}@example.test`)
@@ -383,7 +386,7 @@ export async function estate(w: World, parties: Parties) {
     usage,
     prices,
     waiting,
-    shown: { recordId: shownId },
+    shown: { recordId: shownId, fileId: showcaseFileId },
     synonyms,
     invitations,
     tokens,

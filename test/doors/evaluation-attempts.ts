@@ -12,6 +12,7 @@ const part = { version: 1 }
 
 export const evaluationAttempts = {
   listIndexTables: nothing,
+  extendGradeNotice: nothing,
   tryIndexTable: of('nobody', ({ evaluation: { content } }) => ({ content, year: 2025 })),
   // Each has a name of its own, so that nobody is told that the same stands already.
   proposeIndexTable: of('nobody', ({ evaluation: { content } }, actor) => ({

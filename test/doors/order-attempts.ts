@@ -46,6 +46,20 @@ export const orderAttempts = {
     hash: text.hash,
   })),
   exportRegistration: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  listSupplements: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
+  proposeSupplement: of('both', ({ ordering: { made } }) => ({
+    orderId: made.orderId,
+    kind: 'change' as const,
+    content: '第二条的期限延长三十日。',
+  })),
+  signSupplement: of('both', ({ ordering: { supplement } }) => ({
+    supplementId: supplement.supplementId,
+    hash: '0'.repeat(64),
+  })),
+  closeSupplement: of('both', ({ ordering: { supplement } }) => ({
+    supplementId: supplement.supplementId,
+    reason,
+  })),
   listOrderMessages: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId })),
   writeOrderMessage: of('both', ({ ordering: { made } }) => ({ orderId: made.orderId, text: reason })),
   attachOrderFile: of('both', ({ ordering: { made } }) => ({

@@ -1,5 +1,6 @@
 /** What an estate has of quotes and orders: one quote to be decided, one that became an order with a contract. */
 import { attachOrderFile } from '#modules/order/file.api.ts'
+import { proposeSupplement } from '#modules/order/supplement.api.ts'
 import type { Actor } from '#test/cast.ts'
 import { ordering } from '#test/orders.ts'
 import { contentOf, png } from '#test/pictures.ts'
@@ -17,5 +18,10 @@ export async function orderingIn(w: World, sides: Record<'asks' | 'clientManager
     file: contentOf(png()),
   })
   const executing = await executingIn(w, sides)
-  return { open, made, text, fileId, executing }
+  const supplement = await w.call(sides.offers, proposeSupplement, {
+    orderId: executing.orderId,
+    kind: 'change',
+    content: '第二条的期限延长三十日。',
+  })
+  return { open, made, text, fileId, executing, supplement }
 }

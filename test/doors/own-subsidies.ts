@@ -34,7 +34,7 @@ export async function subsidiesOf(w: World, host: Actor, platformId: string, oth
   const items: [Actor, string][] = []
   for (const actor of others) items.push([actor, (await w.call(host, saveItem, itemInput(listingId))).itemId])
   const openedId = await rewardFor(w, platformId, 2021)
-  const issuedId = await noticedReward(w, host, platformId, 2025)
+  const issuedId = await noticedReward(w, host, platformId, 2023)
   const objection = { awardId: issuedId, raisedBy: '示例反映人', text: '逐一核对权限的异议' }
   const budgetLineId = await budgetLineFor(w)
   const reportId = await issuedAtOnce(w, issuedId, budgetLineId)

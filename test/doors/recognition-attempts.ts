@@ -69,6 +69,7 @@ export const recognitionAttempts = {
     file: contentOf(png()),
   })),
   readRecord: of('host', ({ recognition: { fileId } }) => ({ fileId })),
+  listDocuments: of('host', ({ recognition: { applicationId } }) => ({ applicationId })),
   proposeRecognition: of('host', ({ recognition: { applicationId } }) => ({ applicationId, reason })),
   publishNotice: of('nobody', ({ recognition: { callId, noticed } }) => noticeInput(then, callId, [noticed])),
   decideRecognition: of('host', ({ recognition: { applicationId } }) => ({
@@ -105,9 +106,11 @@ export const recognitionAttempts = {
   raiseObjection: of('nobody', ({ recognition: { noticeId, noticed } }) => objectionInput(noticeId, noticed)),
   listObjections: nothing,
   takeObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
+  handOverObjection: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId, reason })),
   readObjector: of('nobody', ({ recognition: { objectionId } }) => ({ objectionId })),
   sealObjectors: nothing,
   forgetObjectors: nothing,
+  extendNotices: nothing,
   answerObjection: of('nobody', ({ recognition: { objectionId } }) => ({
     ...{ objectionId, outcome: 'rejected' as const },
     answer: '经核查，所报设备属实，异议不成立。',

@@ -13,6 +13,7 @@ export const subsidyAttempts = {
   simulateSubsidy: of('nobody', () => ({ level: 'provincial' as const, grade: 'excellent' as const })),
   getOwnFacts: nothing,
   listSubsidyNotices: nothing,
+  extendSubsidyNotices: nothing,
   listOwnAwards: nothing,
   getOwnAward: of('host', ({ subsidy: { listingId } }) => ({ awardId: listingId })),
   saveItem: of('host', ({ subsidy: { listingId } }) => itemInput(listingId)),

@@ -4,13 +4,17 @@ import type { Contract, Input, Output } from '#kernel/operation.ts'
 import type { Role } from '#kernel/role.ts'
 import { listBills } from '#modules/billing/api.ts'
 import { listDisputes } from '#modules/billing/dispute.api.ts'
+import { listReceipts, listRefunds } from '#modules/billing/payment.api.ts'
 import { listBookings } from '#modules/booking/api.ts'
 import { listPlatformReviews } from '#modules/catalogue/publication.api.ts'
 import { listTitleReviews } from '#modules/catalogue/title.api.ts'
+import { listTitleCourses } from '#modules/catalogue/title-course.api.ts'
 import { getPoolEntry, listPoolEntries } from '#modules/cultivation/office.api.ts'
 import { listDiagnosisRequests } from '#modules/diagnosis/api.ts'
 import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
-import { listOwnEvaluations } from '#modules/evaluation/sheet.api.ts'
+import { getRound, listRounds } from '#modules/evaluation/api.ts'
+import { listGradeObjections } from '#modules/evaluation/objection.api.ts'
+import { getEvaluationSheet, listOwnEvaluations } from '#modules/evaluation/sheet.api.ts'
 import { listEventReviews } from '#modules/events/organiser.api.ts'
 import { listExecutions } from '#modules/execution/api.ts'
 import { getReport } from '#modules/execution/report.api.ts'
@@ -20,11 +24,15 @@ import { listQuotes } from '#modules/inquiry/quote.api.ts'
 import { listBuilds } from '#modules/layout/api.ts'
 import { listBooks, listVouchers } from '#modules/ledger/api.ts'
 import { listOwnQuestions } from '#modules/matching/question.api.ts'
+import { listOrders } from '#modules/order/api.ts'
+import type { Party } from '#modules/order/terms.ts'
 import { listIssued } from '#modules/qualification/api.ts'
 import { listApplications } from '#modules/recognition/api.ts'
 import { listOwnApplications } from '#modules/recognition/own.api.ts'
+import { listReviews } from '#modules/review/api.ts'
 import { listAssignedReviews } from '#modules/review/expert.api.ts'
 import { listOwnAgreements } from '#modules/sharing/agreement.api.ts'
+import { listDistributions } from '#modules/sharing/run.api.ts'
 import { listShowcaseReviews } from '#modules/showcase/own.api.ts'
 import { listPending } from '#modules/steering/api.ts'
 import { listOwnAwards } from '#modules/subsidy/api.ts'
@@ -32,6 +40,7 @@ import { listAwards } from '#modules/subsidy/office.api.ts'
 import { listUnlogged, listUsage } from '#modules/usage/api.ts'
 import { inspectUse, listQuotas } from '#modules/voucher/api.ts'
 import { listRedemptions } from '#modules/voucher/redemption.api.ts'
+import { listWaiting } from '#modules/waiting/api.ts'
 import { type Actor, cast } from '#test/cast.ts'
 import type { World } from '#test/world.ts'
 
@@ -60,8 +69,15 @@ function reading({ call }: World, who: Actor) {
 }
 
 async function forClients(w: World, who: Actor): Promise<Counts> {
-  const { all } = reading(w, who)
+  const { ask, all } = reading(w, who)
+  const { entries } = await ask(listWaiting, { side: 'client' })
   return {
+    '/workspace/bookings': (await all(listBookings, { side: 'client', waiting: true }, one => one.bookings))
+      .length,
+    '/workspace/waiting': whereTrue(
+      entries.flatMap(({ turns }) => turns),
+      ({ state }) => state === 'open',
+    ),
     '/workspace/inquiries': (await all(listInquiries, { waiting: true }, one => one.inquiries)).length,
     '/workspace/quotes': (await all(listQuotes, { side: 'client', waiting: true }, one => one.quotes)).length,
     '/workspace/my-bills': (await all(listBills, { side: 'client', state: 'review' }, one => one.bills))
@@ -108,15 +124,30 @@ async function forSigning(w: World, who: Actor): Promise<Counts> {
 
 async function forBooks(w: World, who: Actor): Promise<Counts> {
   const { ask, all } = reading(w, who)
-  let vouchers = 0
-  for (const { platformId } of (await ask(listBooks, {})).books)
+  let [vouchers, money, runs] = [0, 0, 0]
+  for (const { platformId } of (await ask(listBooks, {})).books) {
     vouchers += whereTrue(await all(listVouchers, { platformId }, one => one.vouchers), ({ mine }) => !mine)
+    const { refunds } = await ask(listRefunds, { platformId, state: 'proposed' })
+    const receipts = await all(listReceipts, { platformId, state: 'open' }, one => one.receipts)
+    money += receipts.length + whereTrue(refunds, ({ mine }) => !mine)
+    runs += whereTrue(
+      (await ask(listDistributions, { platformId })).runs,
+      ({ state, mine }) => state === 'draft' && !mine,
+    )
+  }
   return {
     '/workspace/ledger': vouchers,
-    '/workspace/given-bills': (await all(listDisputes, { side: 'provider', open: true }, one => one.disputes))
-      .length,
+    '/workspace/sharing': runs,
+    '/workspace/given-bills':
+      money + (await all(listDisputes, { side: 'provider', open: true }, one => one.disputes)).length,
   }
 }
+
+const forBinding = (party: Party, place: string) => async (w: World, who: Actor) => ({
+  [place]: whereTrue(await reading(w, who).all(listOrders, { party }, one => one.orders), ({ waitsFor }) =>
+    waitsFor.includes(party),
+  ),
+})
 
 async function forPlatforms(w: World, who: Actor): Promise<Counts> {
   const { ask } = reading(w, who)
@@ -219,9 +250,73 @@ async function forOffices(w: World, who: Actor): Promise<Counts> {
   }
 }
 
+/** Each year's evaluation with its platforms, as far as the actor sees them. */
+async function rounds(w: World, who: Actor): Promise<Output<typeof getRound>[]> {
+  const { ask } = reading(w, who)
+  const found: Output<typeof getRound>[] = []
+  for (const { id: roundId } of (await ask(listRounds, {})).rounds)
+    found.push(await ask(getRound, { roundId }))
+  return found
+}
+
+/** Its own platforms that answered, whose check the city waits for. */
+const forChecking = async (w: World, who: Actor): Promise<Counts> => ({
+  '/office/evaluations': whereTrue(
+    (await rounds(w, who)).filter(({ round }) => round.stage === 'local').flatMap(one => one.parts),
+    ({ state, localResult }) => state === 'answered' && localResult === null,
+  ),
+})
+
+async function forJudging(w: World, who: Actor): Promise<Counts> {
+  const { ask } = reading(w, who)
+  let count = 0
+  for (const { round, parts: own } of await rounds(w, who))
+    if (['verifying', 'judging', 'deliberating'].includes(round.stage))
+      for (const { partId } of own) {
+        const { findings, set } = await ask(getEvaluationSheet, { partId })
+        count += whereTrue(findings, ({ mayConfirm }) => mayConfirm) + (set?.mayConfirm ? 1 : 0)
+      }
+  return { '/office/evaluations': count }
+}
+
+async function forLeadingEvaluations(w: World, who: Actor): Promise<Counts> {
+  const { ask } = reading(w, who)
+  const today = dateOf(w.clock.now())
+  let count = 0
+  for (const { round, parts: all } of await rounds(w, who)) {
+    const { stage, answerBy, noticeUntil } = round
+    count += whereTrue(all, ({ state }) => state === 'deferral-asked')
+    count += whereTrue(
+      (await ask(listGradeObjections, { roundId: round.id })).objections,
+      ({ answeredAt }) => answeredAt === null,
+    )
+    if (stage === 'answering' && answerBy < today) count++
+    if (stage === 'notice' && noticeUntil !== null && noticeUntil < today) count++
+  }
+  return { '/office/evaluations': count }
+}
+
 async function forTheLead(w: World, who: Actor): Promise<Counts> {
   const { ask, all } = reading(w, who)
+  const { titles } = await ask(listTitleCourses, {})
+  const forming = await all(listReviews, { state: 'forming' }, one => one.reviews)
+  const scoring = await all(listReviews, { state: 'scoring' }, one => one.reviews)
+  const { applications } = await ask(listApplications, { limit: 100 })
   return {
+    '/office/panels':
+      whereTrue(forming, ({ seated, accepted }) => seated === accepted) +
+      whereTrue(scoring, ({ seated, accepted, completed }) => seated === accepted && completed === seated),
+    '/office/recognition': whereTrue(
+      applications,
+      ({ turn }) => turn === 'review-over' || turn === 'objection',
+    ),
+    '/office/titles': titles
+      .filter(({ mayDecide }) => mayDecide)
+      .flatMap(({ changes, proposals, rectifyBy }) => [
+        ...changes.filter(({ state }) => state === 'asked'),
+        ...proposals.filter(({ state }) => state === 'open'),
+        ...(rectifyBy !== null && rectifyBy < dateOf(w.clock.now()) ? [rectifyBy] : []),
+      ]).length,
     '/office/diagnoses': whereTrue(
       await all(listDiagnosisRequests, {}, one => one.requests),
       ({ stage, clock }) => stage === 'assigning' || clock.overdue,
@@ -248,11 +343,16 @@ const parts: readonly (readonly [readonly Role[], (w: World, who: Actor) => Prom
   [['platform-signatory'], forSigning],
   [['platform-manager', 'platform-finance'], forBooks],
   [['platform-manager'], forPlatforms],
+  [['platform-manager'], forBinding('provider', '/workspace/received-orders')],
+  [['enterprise-manager'], forBinding('client', '/workspace/orders')],
   [['platform-manager', 'enterprise-manager'], forManaging],
   [['expert'], forExperts],
   [['city-lead', 'city-department', 'finance-office', 'district-office'], forUnits],
   [['city-lead', 'city-department', 'district-office'], forAgreeing],
   [['city-lead', 'district-office'], forOffices],
+  [['district-office'], forChecking],
+  [['city-lead', 'city-department'], forJudging],
+  [['city-lead'], forLeadingEvaluations],
   [['city-lead'], forTheLead],
   [['finance-office'], forTheTreasury],
 ]

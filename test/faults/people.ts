@@ -1,8 +1,8 @@
 /** The people of the sample data, at their keyboards: sign in and submit over the network. */
 import { addDays, dateOf, hour } from '#kernel/calendar.ts'
-import { readSample } from '../../src/sample-schema.ts'
+import { readAccounts } from '../../src/sample/schema.ts'
 
-export const samplePassword = readSample().password
+export const samplePassword = readAccounts().password
 
 export interface Answer {
   readonly status: number

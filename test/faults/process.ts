@@ -27,6 +27,11 @@ const compiled = process.env['NODE_COMPILE_CACHE']
   ? { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
   : {}
 
+const running = new Set<Program>()
+
+/** A program of the built system. */
+export const program = (name: string): string => `build/system/${name}.js`
+
 /** Runs a program of the repository with nothing in its environment but what is given, and what is compiled already. */
 export function run(script: string, environment: Environment): Program {
   const child = spawn(process.execPath, [join(root, script)], {
@@ -40,7 +45,10 @@ export function run(script: string, environment: Environment): Program {
       text += part
     })
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, said: text }))
-  return { child, ended, said: () => text }
+  const program = { child, ended, said: () => text }
+  running.add(program)
+  void ended.then(() => running.delete(program))
+  return program
 }
 
 /** A port that was free a moment ago. */
@@ -84,8 +92,6 @@ export interface RunningSystem extends Program {
   stop(): Promise<Ended>
 }
 
-const running = new Set<Program>()
-
 /** Nothing that a failed test has started may outlive it. */
 export async function endAll(): Promise<void> {
   for (const { child } of running) child.kill('SIGKILL')
@@ -93,16 +99,17 @@ export async function endAll(): Promise<void> {
 }
 
 /** Starts the system and resolves when it is ready. */
-export async function startSystem(environment: Environment, script = 'src/main.ts'): Promise<RunningSystem> {
+export async function startSystem(
+  environment: Environment,
+  script = program('main'),
+): Promise<RunningSystem> {
   const port = environment['PORT'] ?? String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const program = run(script, { PORT: port, PUBLIC_URL: url, LOG_LEVEL: 'error', ...environment })
   const { child, ended, said } = program
-  running.add(program)
   let gone = false
   void ended.then(() => {
     gone = true
-    running.delete(program)
   })
   // A first start loads the sample, on a machine that does other things besides.
   await until(() => gone || answers(`${url}/readyz`), 'ready', 150_000)

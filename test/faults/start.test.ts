@@ -1,22 +1,19 @@
 /** First starts that were cut short leave nothing in the way. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { countIn, emptyHome, furnishedHome, verifyAudit } from './home.ts'
-import { endAll, freePort, run, startSystem, until } from './process.ts'
+import { afterEach, expect, inject, test } from 'vitest'
+import { countIn, furnishedHome, verifyAudit } from './home.ts'
+import { endAll, startSystem } from './process.ts'
 
 const home = await furnishedHome()
-const untouched = await emptyHome()
 afterEach(endAll)
 
 test('a first start that was killed as soon as it touched the folder leaves nothing in the way', async () => {
-  const killed = run('src/main.ts', { ...untouched.environment, PORT: String(await freePort()) })
-  await until(() => existsSync(join(untouched.folder, 'mail')), 'the first start is under way')
-  killed.child.kill('SIGKILL')
-  await killed.ended
-  const system = await startSystem(untouched.environment)
-  expect((await system.stop()).code).toBe(0)
-  expect((await verifyAudit(untouched)).said).toContain('审计链完整')
+  // The home that every file begins on is what the next start has left.
+  const { killedBy, code } = inject('furnished')
+  expect([killedBy, code]).toEqual(['SIGKILL', 0])
+  expect(await countIn(home, 'select count(*) from door.instance where ready')).toBe(1)
+  expect((await verifyAudit(home)).said).toContain('审计链完整')
 })
 
 test('sample data whose first loading was interrupted is loaded anew', async () => {

@@ -1,8 +1,7 @@
-/** Starts the system once on an empty home; most files begin on a copy of what that has made. */
-import { rmSync } from 'node:fs'
+/** What most files begin on a copy of: made beforehand (`furnish.ts`), or now. */
+import { readFileSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
-import { type Furnished, makeHome } from './home.ts'
-import { startSystem } from './process.ts'
+import { clear, type Furnished, furnish } from './homes.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,12 +10,10 @@ declare module 'vitest' {
 }
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const { folder, environment, remove } = await makeHome(null)
-  const system = await startSystem(environment)
-  await system.stop()
-  provide('furnished', { folder, environment: { ...environment } })
+  const made = process.env['FURNISHED']
+  const furnished: Furnished = made ? JSON.parse(readFileSync(made, 'utf8')) : await furnish()
+  provide('furnished', furnished)
   return async () => {
-    await remove()
-    rmSync(folder, { recursive: true, force: true })
+    if (!made) await clear(furnished)
   }
 }

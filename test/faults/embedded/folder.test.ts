@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { emptyHome, furnishedHome, verifyAudit } from '../home.ts'
-import { answers, endAll, freePort, run, startSystem } from '../process.ts'
+import { answers, endAll, freePort, program, run, startSystem } from '../process.ts'
 
 const home = await furnishedHome()
 const fresh = await emptyHome()
 afterEach(endAll)
 
-const start = async () => run('src/main.ts', { ...home.environment, PORT: String(await freePort()) })
+const start = async () => run(program('main'), { ...home.environment, PORT: String(await freePort()) })
 
 test('a second process is refused in one sentence that names the first, which goes on undisturbed', async () => {
   const first = await startSystem(home.environment)

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serverEnvironment } from '../home.ts'
+import { serverEnvironment } from '../homes.ts'
 import { type Answer, closureOf, entriesOf, operator, ownLine, signedIn, together } from '../people.ts'
-import { answers, endAll, freePort, run, startSystem, until } from '../process.ts'
+import { answers, endAll, freePort, program, run, startSystem, until } from '../process.ts'
 import { ownCluster } from './cluster.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhongshi-faults-'))
@@ -59,7 +59,7 @@ for (const mode of ['fast', 'immediate'] as const)
     expect(forgotten.status).toBe(200)
     await until(() => letters() > before, 'the worker carries letters again')
     expect((await system.stop()).code).toBe(0)
-    expect((await run('src/audit-verify.ts', environment).ended).said).toContain('审计链完整')
+    expect((await run(program('audit-verify'), environment).ended).said).toContain('审计链完整')
   })
 
 test('told to stop while the database is away, it still ends well', async () => {
@@ -69,7 +69,7 @@ test('told to stop while the database is away, it still ends well', async () => 
 })
 
 test('started while the database is away, it says where to look', async () => {
-  const { code, said } = await run('src/main.ts', { ...environment, PORT: String(await freePort()) }).ended
+  const { code, said } = await run(program('main'), { ...environment, PORT: String(await freePort()) }).ended
   expect(said).toMatch(/^无法启动：数据库没有应答，请检查 DATABASE_URL 和数据库服务。/)
   expect(code).toBe(1)
   await cluster.start()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { countIn, emptyHome, verifyAudit } from '../home.ts'
 import { closureOf, operator, ownLine, signedIn } from '../people.ts'
-import { answers, run, startSystem, until } from '../process.ts'
+import { answers, program, run, startSystem, until } from '../process.ts'
 
 const home = await emptyHome()
 
@@ -49,7 +49,7 @@ test('two behind one address: one that is killed is replaced, and all end with t
 })
 
 test('two of which the first can’t start end at once and say why', async () => {
-  const { ended } = run('src/main.ts', {
+  const { ended } = run(program('main'), {
     ...home.environment,
     DATABASE_URL: 'postgresql://127.0.0.1:1/none',
     PROCESSES: '2',

@@ -1,10 +1,6 @@
-/** From a signed order to settled money: accepted, billed, disputed, less by agreement only, paid, refunded by two. */
-
-import { desk } from './people.ts'
-import { expect, type Page, test } from './test.ts'
-
-const line = '1300 mm 精密涂布线'
-const client = 'enterprise@sample.test'
+/** From a signed order to settled money: accepted, billed, disputed, less by agreement only, paid, refunded by two, shared. */
+import { dialogOf } from './choosing.ts'
+import { expect, type Page } from './test.ts'
 
 const confirm = (page: Page, name: string) =>
   page
@@ -12,18 +8,15 @@ const confirm = (page: Page, name: string) =>
     .getByRole('button', { name: new RegExp([...name].join('\\s*')) })
     .click()
 
-async function orderOf(page: Page, list: string): Promise<void> {
-  await page.goto(list)
-  await page
-    .getByRole('row', { name: new RegExp(line) })
-    .filter({ hasText: '已签订' })
-    .first()
-    .getByRole('link')
-    .click()
+async function accepted(buyer: Page, order: string): Promise<void> {
+  await buyer.goto(order)
+  await buyer.getByRole('button', { name: '验收交付物' }).click()
+  await confirm(buyer, '验收')
+  await expect(buyer.getByText(/^20\d\d年.*验收$/)).toBeVisible()
 }
 
-async function billed(host: Page): Promise<string> {
-  await orderOf(host, '/workspace/received-orders')
+async function billed(host: Page, order: string): Promise<string> {
+  await host.goto(order)
   await host.getByRole('link', { name: '开账单' }).click()
   await host.getByRole('checkbox', { name: /验收.*已验收/ }).check()
   await host.getByRole('button', { name: '生成草稿' }).click()
@@ -40,7 +33,7 @@ async function disputed(page: Page, bill: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('原因').click()
   await page.getByTitle('交付物不符合约定').click()
-  await dialog.getByLabel('说明').fill('一段膜厚超出约定偏差，附检测记录')
+  await dialog.getByLabel('说明').fill('一批纯度低于约定，附检测记录')
   await confirm(page, '提出异议')
   await expect(page.getByText('有异议', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: '确认账单' }).click()
@@ -61,7 +54,7 @@ async function agreed(buyer: Page, host: Page, bill: string): Promise<void> {
   await host.getByTitle('部分成立，调减').click()
   await dialog.getByLabel('调减金额').fill('1000')
   await dialog.getByLabel('文书编号').fill('示例会议纪要 1 号')
-  await dialog.getByLabel('理由').fill('超差一段不计，双方同意调减')
+  await dialog.getByLabel('理由').fill('不合格一批不计，双方同意调减')
   await confirm(host, '了结')
   await expect(dialog.getByText(/须在升级以后，凭双方签字的记录/).first()).toBeVisible()
 
@@ -76,14 +69,14 @@ async function agreed(buyer: Page, host: Page, bill: string): Promise<void> {
   await dialog.getByLabel('免收金额').fill('1000')
   await dialog.getByLabel('原因').click()
   await host.getByTitle('双方商定').click()
-  await dialog.getByLabel('说明').fill('超差一段不计，双方同意免收')
+  await dialog.getByLabel('说明').fill('不合格一批不计，双方同意免收')
   await confirm(host, '免收')
   await expect(host.getByText('已调减')).toBeVisible()
 }
 
 const csv = (number: string, yuan: number) =>
   Buffer.from(
-    `\uFEFF交易流水号,交易日期,对方户名,收入金额（元）,摘要附言\nLS-E2E-0001,2026-03-01,海宁示例新材料有限公司,${yuan},付${number}\n`,
+    `\uFEFF交易流水号,交易日期,对方户名,收入金额（元）,摘要附言\nLS-E2E-0001,2026-03-01,南湖示例生物科技有限公司,${yuan},付${number}\n`,
   )
 
 /** Imported twice, there once; matched as proposed; what is beyond goes back. */
@@ -122,25 +115,76 @@ async function refunded(colleague: Page): Promise<void> {
   await expect(colleague.getByText('已退款')).toBeVisible()
 }
 
-test('[C24] [C28] [C29] a bill is disputed, settled by agreement, paid and what was paid too much refunded', async ({
-  browser,
-}) => {
-  const buyer = await desk(browser, client)
-  await orderOf(buyer, '/workspace/orders')
-  await buyer.getByRole('button', { name: '验收交付物' }).click()
-  await confirm(buyer, '验收')
-  await expect(buyer.getByText(/^20\d\d年.*验收$/)).toBeVisible()
+/** The co-builder's share of the bill goes out by two, and comes back from the bank. */
+async function distributed(finance: Page, head: Page, investor: Page, number: string): Promise<void> {
+  const party = '平湖示例产业投资有限公司'
+  await finance.goto('/workspace/sharing/sales')
+  await finance.getByRole('row').filter({ hasText: number }).getByRole('link').first().click()
+  await expect(finance.getByRole('heading', { name: /应分收益 FX/ })).toBeVisible()
+  await expect(finance.getByText('部分退回')).toBeVisible()
+  await expect(finance.getByRole('row', { name: new RegExp(`^${party}`) })).toContainText('25')
 
-  const host = await desk(browser, 'operator-haining@sample.test')
-  const bill = await billed(host)
+  await finance.goto('/workspace/sharing/runs')
+  await finance.getByRole('button', { name: '编制分配' }).click()
+  await dialogOf(finance).getByLabel('截至').click()
+  await finance
+    .getByTitle('今天', { exact: true })
+    .or(finance.getByText('今天', { exact: true }))
+    .first()
+    .click()
+  await confirm(finance, '编制')
+  await expect(finance.getByRole('heading', { name: /^收益分配 FP/ })).toBeVisible()
+  await expect(finance.getByRole('button', { name: /^确\s*认$/ })).toBeDisabled()
+
+  await head.goto(finance.url())
+  await head.getByRole('button', { name: /^确\s*认$/ }).click()
+  await head.getByRole('button', { name: new RegExp(`^登记支付.*${party}`) }).click()
+  await dialogOf(head).getByLabel('银行流水号').fill('旅程流水-0001')
+  await confirm(head, '登记')
+  await expect(head.getByText('部分支付')).toBeVisible()
+  await head.getByRole('button', { name: '登记银行退回' }).click()
+  await dialogOf(head).getByLabel('退回原因').fill('收款账号有误')
+  await confirm(head, '登记')
+  await expect(head.getByText('有退回，待重付')).toBeVisible()
+  await investor.goto('/workspace/sharing/own')
+  await expect(investor.getByRole('row').filter({ hasText: '旅程流水-0001' })).toContainText('已退回')
+}
+
+/** What is settled is rated once, and filed. */
+async function rated(buyer: Page, host: Page, order: string): Promise<void> {
+  await buyer.goto(order)
+  const closing = buyer.getByRole('region', { name: '评价与归档' })
+  for (const aspect of ['交付质量', '按期完成', '沟通服务'])
+    await closing
+      .getByRole('radiogroup', { name: aspect })
+      .getByRole('radio', { name: '满意', exact: true })
+      .check()
+  await closing.getByRole('button', { name: '提交评价' }).click()
+  await expect(closing.getByText(/归档$/)).toBeVisible()
+  await host.goto(order)
+  await expect(host.getByRole('region', { name: '评价与归档' }).getByText('满意').first()).toBeVisible()
+}
+
+interface Parties {
+  readonly buyer: Page
+  readonly host: Page
+  readonly finance: Page
+  readonly investor: Page
+}
+
+/** A signed order until all of its money is where it belongs. */
+export async function settle({ buyer, host, finance, investor }: Parties, order: string): Promise<void> {
+  await accepted(buyer, order)
+  const bill = await billed(host, order)
   const heading = (await host.getByRole('heading', { name: /账单 JS/ }).textContent()) ?? ''
   const number = /JS\d{4}-\d{5}/.exec(heading)?.[0] ?? ''
   await disputed(buyer, bill)
   await agreed(buyer, host, bill)
   await paid(host, number)
-  await refunded(await desk(browser, 'finance-haining@sample.test'))
-
+  await refunded(finance)
   await buyer.goto(bill)
   await expect(buyer.getByRole('heading', { name: /账单 JS/ })).toContainText('已结清')
   await expect(buyer.getByText(/免收减 1,000 元/)).toBeVisible()
-})
+  await distributed(finance, host, investor, number)
+  await rated(buyer, host, order)
+}
