@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { addDays, dateOf } from '#kernel/calendar.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { startSystem } from '#test/faults/process.ts'
-import { readSample } from '../src/sample-schema.ts'
+import { readAccounts } from '../src/sample/schema.ts'
 import { median, quantile, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
 
@@ -60,7 +60,7 @@ const system = await startSystem(environment)
 const answer = await fetch(`${system.url}/api/v1/session`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ email: operator, password: readSample().password }),
+  body: JSON.stringify({ email: operator, password: readAccounts().password }),
 })
 const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 const times: number[] = []

@@ -71,9 +71,9 @@ const fillings = [
       ${id('client', 'n')}, t
     from generate_series(0, ${orders - 1}) n, lateral (select ${moment('n', orders)} as t) x`,
   `insert into catalogue.need (id, organisation_id, created_by, status, draft, content, locality, created_at, updated_at,
-      published_at)
+      published_at, confirmed_on)
     select ${id('need', 'n')}, ${id('client', `(n % ${clients})`)}, ${id('client', 'n')}, 'published', '{}',
-      jsonb_build_object('kind', 'service', 'process', 'reaction', 'cluster', 'C' || n % 9), ${place('n')}, t, t, t
+      jsonb_build_object('kind', 'service', 'process', 'reaction', 'cluster', 'C' || n % 9), ${place('n')}, t, t, t, t::date
     from generate_series(0, ${needs - 1}) n, lateral (select ${moment('n', needs)} as t) x`,
   `insert into matching.outcome (need_id, at, meets, unknown, near, excluded, first_met_at)
     select ${id('need', 'n')}, t, 3, 2, 1, 0, t from generate_series(0, ${outcomes - 1}) n,

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { wholeWordsOf, wordsOf } from '#modules/search/engine/text.ts'
 import { startSystem } from '#test/faults/process.ts'
-import { readSample } from '../src/sample-schema.ts'
+import { readAccounts } from '../src/sample/schema.ts'
 import { fillCatalogue } from './parts/catalogue.ts'
 import { median, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
@@ -64,7 +64,7 @@ const [port] = await once(createInterface({ input: bare.stdout }), 'line')
 const bareUrl = `http://127.0.0.1:${port}`
 
 async function cookie(): Promise<string> {
-  const { password } = readSample()
+  const { password } = readAccounts()
   const answer = await fetch(`${system.url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

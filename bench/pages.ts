@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { startSystem } from '#test/faults/process.ts'
+import { publicPages } from '#test/public-pages.ts'
 import { fillCatalogue } from './parts/catalogue.ts'
 import { rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
@@ -47,54 +48,14 @@ async function firstScriptsKb(url: string): Promise<number> {
   return rounded(bytes / 1024)
 }
 
-/** One address of every kind of public page but the comparison, which answers another address by one that it knows; where it leads to a record, the first that its list links to. */
-async function everyKind(url: string): Promise<string[]> {
-  const linked = async (list: string, to: string) => {
-    const html = await (await fetch(url + list)).text()
-    const found = new RegExp(`href="(${to}[0-9a-f-]{36})"`).exec(html)?.[1]
-    if (found === undefined) throw new Error(`${list} links to nothing below ${to}`)
-    return found
-  }
-  const platform = await linked('/platforms?level=provincial', '/platforms/')
-  const line = await linked(platform, '/lines/')
-  return [
-    '/',
-    ...[`/search?q=${encodeURIComponent('反应釜')}`, '/platforms', platform, `${platform}/history`],
-    ...[line, `${line}/now`],
-    ...[
-      line.replace('/lines/', '/prices/'),
-      '/tests',
-      '/equipment',
-      await linked('/equipment', '/equipment/'),
-    ],
-    ...[
-      '/needs',
-      '/idle',
-      '/results',
-      await linked('/results', '/results/'),
-      '/solutions',
-      '/plants',
-      '/factories',
-    ],
-    ...['/freshness', '/grades', '/policy', '/support', '/plan', '/public-notices', '/coverage', '/pool'],
-    ...['/events', await linked('/events', '/events/'), '/pairs', '/pledges', '/builds', '/dashboard'],
-    ...[
-      '/column/',
-      '/news',
-      await linked('/news', '/news/'),
-      '/classifications',
-      '/classifications/gbt-4754',
-    ],
-    ...['/docs/api', '/docs/permissions', '/docs/accessibility'],
-  ]
-}
-
 /** Every page for 16 clients: as it was asked before, and under addresses that differ in what no page looks at. */
 async function kindsFor16(url: string) {
   const kinds: { path: string; again: Times; anew: Times }[] = []
-  for (const path of await everyKind(url)) {
+  for (const path of Object.values(await publicPages(url))) {
     const other = path.includes('?') ? '&' : '?'
-    const addresses = Array.from({ length: 400 }, (_, at) => `${path}${other}visit=${at}`)
+    // The comparison answers another address by one that it knows.
+    const name = path.startsWith('/compare') ? 'show' : 'visit'
+    const addresses = Array.from({ length: 400 }, (_, at) => `${path}${other}${name}=${at}`)
     const anew = await measure(url, 16, 320, addresses)
     const again = await measure(url, 16, 480, [path])
     kinds.push({ path: path.replace(/[0-9a-f-]{36}/, '…'), again, anew })

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { day } from '#kernel/calendar.ts'
 import { startSystem } from '#test/faults/process.ts'
-import { readSample } from '../src/sample-schema.ts'
+import { readAccounts } from '../src/sample/schema.ts'
 import { median, quantile, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
 
@@ -30,7 +30,7 @@ async function api<T>(path: string, cookie: string, body?: unknown): Promise<T> 
   return answer.json() as Promise<T>
 }
 
-const { password } = readSample()
+const { password } = readAccounts()
 const signedIn = await fetch(`${system.url}/api/v1/session`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
