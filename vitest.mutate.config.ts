@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'src/modules/rulebook/{parameter,support-rule}.test.ts',
       'src/modules/subsidy/{rules,golden,ways,reckoning}.test.ts',
-      'src/modules/evaluation/{score,score-words,lines,fraction,outliers}.test.ts',
+      'src/modules/evaluation/{score,score-words,lines,fraction,outliers,rules,refusals}.test.ts',
     ],
     testTimeout: 30_000,
   },

@@ -1,4 +1,5 @@
-import { become, dependencies } from './prepare.mjs'
+import { become, dependencies, program, system } from './prepare.mjs'
 
 dependencies()
-become(['src/audit-verify.ts'])
+system()
+become([program('audit-verify')])

@@ -1,7 +1,7 @@
 // npm run bench -- NAME [--option value …]: one benchmark of bench/. The last line it prints is one JSON object with the figures.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { become, dependencies, pages, root } from './prepare.mjs'
+import { become, dependencies, pages, root, system } from './prepare.mjs'
 
 const names = readdirSync(join(root, 'bench'))
   .filter(file => file.endsWith('.ts'))
@@ -13,4 +13,5 @@ if (!names.includes(name)) {
 }
 dependencies()
 pages()
+system()
 become([join('bench', `${name}.ts`), ...options])

@@ -1,7 +1,8 @@
-// npm run build: dependencies and pages up to date, without starting anything; for a machine that runs the system as a service.
-import { dependencies, pages, run, say } from './prepare.mjs'
+// npm run build: dependencies, pages and system up to date, without starting anything; for a machine that runs the system as a service.
+import { dependencies, pages, run, say, system } from './prepare.mjs'
 
 dependencies()
 run(['src/packs-check.ts'])
 pages()
-say('依赖和页面已是最新。')
+system()
+say('依赖、页面和系统已是最新。')

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const folder = join(import.meta.dirname, '../build/client/assets')
 
 for (const name of readdirSync(folder)) {
-  if (!/\.(js|css|svg)$/.test(name)) continue
+  if (!/\.(m?js|css|svg)$/.test(name)) continue
   const content = readFileSync(join(folder, name))
   writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
   writeFileSync(

@@ -1,5 +1,6 @@
 // npm run holidays: enters a year's arrangement of holidays in the policy pack.
-import { become, dependencies } from './prepare.mjs'
+import { become, dependencies, program, system } from './prepare.mjs'
 
 dependencies()
-become(['src/holidays.ts', ...process.argv.slice(2)])
+system()
+become([program('holidays'), ...process.argv.slice(2)])

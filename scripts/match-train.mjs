@@ -1,5 +1,6 @@
 // npm run match:train: learns the points of a match from advice; -- --use <version> puts a version in force.
-import { become, dependencies } from './prepare.mjs'
+import { become, dependencies, program, system } from './prepare.mjs'
 
 dependencies()
-become(['src/match-train.ts', ...process.argv.slice(2)])
+system()
+become([program('match-train'), ...process.argv.slice(2)])

@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -103,6 +103,22 @@ export function pages() {
   stamp('pages', digest)
 }
 
+const systemFolder = join('build', 'system')
+
+/** A program of the built system. */
+export const program = name => join(systemFolder, `${name}.js`)
+
+/** Bundles the system when one of its sources has changed. */
+export function system() {
+  const digest = digestOf(['package-lock.json', 'src', 'vite.system.config.ts'])
+  if (isFresh('system', digest) && existsSync(join(root, program('main')))) return
+  say('正在构建系统……')
+  run([join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'vite.system.config.ts'], {
+    quiet: true,
+  })
+  stamp('system', digest)
+}
+
 /** Runs a program on the pinned Node and waits; ends this process when it fails. */
 export function run(args, { quiet = false, env = {} } = {}) {
   const { status, stdout, stderr } = spawnSync(pinnedNode(), args, {
@@ -117,16 +133,17 @@ export function run(args, { quiet = false, env = {} } = {}) {
 
 /**
  * Begins a program on the pinned Node beside what follows. The answer waits for its end, shows what it said, and ends this
- * process when it failed.
+ * process when it failed. With `yielding` it and all it starts take less of the processor than what they run beside.
  */
-export function begin(args) {
+export function begin(args, { env = {}, yielding = false } = {}) {
   const file = join(mkdtempSync(join(tmpdir(), 'zhongshi-')), 'output')
   const output = openSync(file, 'w')
   const child = spawn(pinnedNode(), args, {
     cwd: root,
     stdio: ['ignore', output, output],
-    env: toolEnvironment(),
+    env: { ...toolEnvironment(), ...env },
   })
+  if (yielding) setPriority(child.pid, 5)
   process.on('exit', () => child.kill())
   const ended = new Promise(resolve => child.on('exit', resolve))
   return async () => {

@@ -1,5 +1,6 @@
 // npm run sample:code: the code that the sample accounts of government would read from their phone.
-import { become, dependencies } from './prepare.mjs'
+import { become, dependencies, program, system } from './prepare.mjs'
 
 dependencies()
-become(['src/sample-code.ts'])
+system()
+become([program('sample-code')])

@@ -1,6 +1,7 @@
 // npm start: everything from a bare checkout to the running system.
-import { become, dependencies, pages } from './prepare.mjs'
+import { become, dependencies, pages, program, system } from './prepare.mjs'
 
 dependencies()
 pages()
-become(['src/main.ts'])
+system()
+become([program('main')])
