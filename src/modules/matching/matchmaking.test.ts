@@ -74,7 +74,8 @@ describe('[B2] a need that asks for help', () => {
     expect(JSON.stringify([view, await call('matchmaker', listAssistance, {})])).not.toContain('海宁示例材料')
     expect(own.assistance).toMatchObject({ organisationName: '秀洲示例研究院' })
     const { rows } = await w.inside(tx =>
-      tx.execute(`select event from audit.entry where object_id = '${needId}' order by seq desc limit 2`),
+      tx.execute(`select event from audit.entry where object_id = '${needId}' and event like 'matching.assist%'
+        order by seq desc limit 2`),
     )
     expect(rows).toEqual([{ event: 'matching.assistance-listed' }, { event: 'matching.assisted-need-read' }])
     await call('buyer', endAssistance, { needId })
