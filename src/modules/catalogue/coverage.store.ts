@@ -7,28 +7,24 @@ import { platform } from './tables.ts'
 
 /** Published platforms by cluster and place, and how many name no cluster. */
 export async function clustersOfPublished(tx: Tx) {
-  const published = eq(platform.status, 'published')
-  const counts = await tx
+  const rows = await tx
     .select({
-      cluster: sql<string>`cluster`,
+      cluster: sql<string | null>`cluster`,
       locality: sql<string>`${platform.locality}`,
       platforms: sql<number>`count(*)::int`,
     })
-    .from(sql`${platform}, unnest(${platform.clusters}) as cluster`)
-    .where(published)
+    .from(sql`${platform} left join lateral unnest(${platform.clusters}) as cluster on true`)
+    .where(eq(platform.status, 'published'))
     .groupBy(sql`cluster`, platform.locality)
-  const [none] = await tx
-    .select({ platforms: sql<number>`(count(*) filter (where ${platform.clusters} = '{}'))::int` })
-    .from(platform)
-    .where(published)
-  return { counts, unclassified: none?.platforms ?? 0 }
+  return {
+    counts: rows.flatMap(({ cluster, ...row }) => (cluster === null ? [] : [{ cluster, ...row }])),
+    unclassified: rows.reduce((sum, row) => sum + (row.cluster === null ? row.platforms : 0), 0),
+  }
 }
 
 /** Under which columns a platform stands, by each way of telling platforms apart. */
-const columnsOf = (by: CoverageWay, day: PlainDate) => {
+const columnsOf = (by: Exclude<CoverageWay, 'locality'>, day: PlainDate) => {
   switch (by) {
-    case 'locality':
-      return sql`array[${platform.locality}]`
     case 'kind':
       return sql`array[${platform.kind}]`
     case 'validation':
@@ -39,7 +35,7 @@ const columnsOf = (by: CoverageWay, day: PlainDate) => {
 }
 
 /** Published platforms by cluster and column: the same records that the list of platforms finds by both. */
-export const cellsOfPublished = (tx: Tx, by: CoverageWay, day: PlainDate) =>
+export const cellsOfPublished = (tx: Tx, by: Exclude<CoverageWay, 'locality'>, day: PlainDate) =>
   tx
     .select({
       cluster: sql<string>`cluster`,

@@ -33,7 +33,7 @@ export function NeedRow({ need }: { need: PublicNeed }) {
     <article className="card result">
       <div className="between">
         <h2>
-          <Link to={`/needs/${need.id}`}>{needTitle(need)}</Link>
+          <Link to={`/needs/${need.id}`}>{needTitle(need)}</Link>{' '}
           {need.kind === 'service' ? null : <span className="tag unknown">{needKinds[need.kind]}</span>}
         </h2>
         <span className="hint mono">{need.number}</span>

@@ -114,6 +114,8 @@ function Confidentiality() {
 /** All that a need says; the names of the fields are those of its published content. */
 export function NeedFields() {
   const asksOfLines = useAsksOfLines()
+  const form = Form.useFormInstance()
+  const kind: NeedKind | undefined = Form.useWatch('kind', { form, preserve: true })
   return (
     <div className="stack">
       <section className="card">
@@ -135,7 +137,11 @@ export function NeedFields() {
         <Form.Item
           name="background"
           label="背景与要求"
-          extra="申请预约时随需求给平台看；摘要公开、定向和保密的需求，公众看不到"
+          extra={
+            asksOfLines
+              ? '申请预约时随需求给平台看；摘要公开、定向和保密的需求，公众看不到'
+              : '写明要什么，至少 10 个字；摘要公开、定向和保密的需求，公众看不到'
+          }
         >
           <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />
         </Form.Item>
@@ -152,7 +158,7 @@ export function NeedFields() {
         </>
       ) : null}
       <PlaceTimeBudget />
-      <Readiness />
+      {asksOfLines || kind === 'technology' ? <Readiness /> : null}
       <Confidentiality />
     </div>
   )

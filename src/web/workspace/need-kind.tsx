@@ -59,7 +59,10 @@ export function KindNotice({ kind }: { kind: NeedKind }): ReactNode {
 }
 
 /** What a need says of a line that would do it; of other kinds only what somebody filled in already. */
-const ofLines = ['capabilities', 'certificates', 'batch', 'batches', 'hazards', 'productClass'] as const
+const ofLines = [
+  ...(['capabilities', 'certificates', 'batch', 'batches', 'hazards', 'productClass'] as const),
+  ...(['trl', 'mrl'] as const),
+]
 
 const isSaid = (value: unknown): boolean =>
   Array.isArray(value) ? value.some(isSaid) : value !== null && value !== undefined && value !== ''

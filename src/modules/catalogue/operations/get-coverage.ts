@@ -28,7 +28,11 @@ async function coverageOn(tx: Tx, by: api.CoverageWay, today: PlainDate, pack: P
   const edition = await editionOn(tx, 'cluster-135n', today)
   const terms = await termsOn(tx, 'cluster-135n', today)
   const { counts, unclassified } = await clustersOfPublished(tx)
-  const cells = await cellsOfPublished(tx, by, today)
+  // By place they are counted already.
+  const cells =
+    by === 'locality'
+      ? counts.map(({ locality, ...one }) => ({ ...one, code: locality }))
+      : await cellsOfPublished(tx, by, today)
   const names = new Map(terms.map(({ code, name }) => [code, name]))
   const parents = new Set(terms.map(({ parent }) => parent))
   return {
