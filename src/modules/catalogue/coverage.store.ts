@@ -5,21 +5,29 @@ import type { CoverageWay } from './coverage.api.ts'
 import { levelsValidOn } from './platform.store.ts'
 import { platform } from './tables.ts'
 
-/** Published platforms by cluster and place, and how many name no cluster. */
-export async function clustersOfPublished(tx: Tx) {
-  const rows = await tx
+/** Published platforms by cluster and place, each in all that it names. */
+export const clustersOfPublished = (tx: Tx) =>
+  tx
     .select({
-      cluster: sql<string | null>`cluster`,
+      cluster: sql<string>`cluster`,
       locality: sql<string>`${platform.locality}`,
       platforms: sql<number>`count(*)::int`,
     })
-    .from(sql`${platform} left join lateral unnest(${platform.clusters}) as cluster on true`)
+    .from(sql`${platform}, unnest(${platform.clusters}) as cluster`)
     .where(eq(platform.status, 'published'))
     .groupBy(sql`cluster`, platform.locality)
-  return {
-    counts: rows.flatMap(({ cluster, ...row }) => (cluster === null ? [] : [{ cluster, ...row }])),
-    unclassified: rows.reduce((sum, row) => sum + (row.cluster === null ? row.platforms : 0), 0),
-  }
+
+/** Published platforms that stand in none of these clusters: they chose none, or only others. */
+export async function outsideOf(tx: Tx, clusters: readonly string[]) {
+  const [found] = await tx
+    .select({
+      unclassified: sql<number>`(count(*) filter (where ${platform.clusters} = '{}'))::int`,
+      outdated: sql<number>`(count(*) filter (where ${platform.clusters} <> '{}'
+        and not ${platform.clusters} && ${sql.param([...clusters])}::text[]))::int`,
+    })
+    .from(platform)
+    .where(eq(platform.status, 'published'))
+  return found ?? { unclassified: 0, outdated: 0 }
 }
 
 /** Under which columns a platform stands, by each way of telling platforms apart. */

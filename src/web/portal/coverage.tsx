@@ -148,7 +148,7 @@ function Summary({ total, open }: Pick<Data, 'total' | 'open'>) {
 }
 
 export default function Coverage({ loaderData }: Route.ComponentProps) {
-  const { source, clusters, columns, by, unclassified, page, pages } = loaderData
+  const { source, clusters, columns, by, unclassified, outdated, page, pages } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '集群覆盖' }]} />
@@ -175,7 +175,8 @@ export default function Coverage({ loaderData }: Route.ComponentProps) {
           <Pager page={page} pages={pages} addressOf={to => addressOf(by, to)} />
           <Downloads list="coverage" query={new URLSearchParams({ by })} />
           <p className="hint" style={{ marginTop: 12 }}>
-            另有 {unclassified} 个平台没有选择集群。
+            另有 {unclassified} 个平台没有选择集群
+            {outdated > 0 ? `，${outdated} 个平台所选的集群已不在现行名单中` : ''}。
           </p>
         </>
       )}
