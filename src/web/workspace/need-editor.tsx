@@ -9,7 +9,7 @@ import {
   publishNeed,
   withdrawNeed,
 } from '#modules/catalogue/need.api.ts'
-import { linesServe, type NeedKind } from '#modules/catalogue/terms.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { listDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosisStages } from '#modules/diagnosis/terms.ts'
 import { ApiError } from '../client.ts'
@@ -23,7 +23,7 @@ import { useOwnIndustry } from './industry-field.tsx'
 import { storeNeed } from './need-draft.ts'
 import { NeedFields } from './need-fields.tsx'
 import { OwnNeedFiles } from './need-files.tsx'
-import { KindNotice, useGapCheck } from './need-kind.tsx'
+import { KindNotice, kindOf, useGapCheck } from './need-kind.tsx'
 import { type Interview, NeedQuestions } from './need-questions.tsx'
 
 const beginning = {
@@ -53,8 +53,7 @@ function Editor({ need, begun = {} }: EditorProps) {
   const [withdrawing, setWithdrawing] = useState(false)
   const [confirmedOn, setConfirmedOn] = useState(need?.confirmedOn ?? null)
   const gapChecked = useGapCheck()
-  const chosen: NeedKind | undefined = Form.useWatch('kind', { form, preserve: true })
-  const kind = chosen ?? 'service'
+  const kind = kindOf(Form.useWatch('kind', { form, preserve: true }))
   const isMatched = linesServe(kind)
   const [savedId, setSavedId] = useState(need?.id ?? null)
   const autosave = useAutosave(need, storeNeed, needId => {

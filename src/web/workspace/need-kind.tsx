@@ -7,6 +7,12 @@ import { checkGap } from '#modules/matching/api.ts'
 import { call } from '../client.ts'
 import { useAsk } from '../ui/asking.tsx'
 
+const isKind = (value: unknown): value is NeedKind =>
+  typeof value === 'string' && Object.hasOwn(needKinds, value)
+
+/** The kind that a form says; before anything is chosen it is the usual one. */
+export const kindOf = (value: unknown): NeedKind => (isKind(value) ? value : 'service')
+
 /** What each kind is for. */
 const meanings: Readonly<Record<NeedKind, string>> = {
   service: '找一条现有的中试线来做',
