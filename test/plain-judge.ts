@@ -131,7 +131,7 @@ export function broken(
     const hours = run ? Math.ceil((run.end.getTime() - run.start.getTime()) / 3_600_000) : Number.NaN
     const amounts: Readonly<Record<string, number>> = {
       hour: hours,
-      day: need.window.days,
+      day: need.window.days ?? Number.NaN,
       batch: need.batches ?? Number.NaN,
     }
     const cost = price?.mode === 'fixed' ? price.fen * (amounts[price.unit] ?? Number.NaN) : Number.NaN

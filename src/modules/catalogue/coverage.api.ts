@@ -56,6 +56,7 @@ export const getCoverage = contract({
     columns: z.array(z.object({ code: z.string(), name: z.string() })),
     clusters: z.array(cluster),
     unclassified: z.int().meta({ description: '没有选择集群的平台' }),
+    outdated: z.int().meta({ description: '所选集群都不在今天执行的名单中的平台' }),
   }),
   audit: null,
   refusals: {},

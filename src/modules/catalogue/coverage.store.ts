@@ -5,30 +5,34 @@ import type { CoverageWay } from './coverage.api.ts'
 import { levelsValidOn } from './platform.store.ts'
 import { platform } from './tables.ts'
 
-/** Published platforms by cluster and place, and how many name no cluster. */
-export async function clustersOfPublished(tx: Tx) {
-  const published = eq(platform.status, 'published')
-  const counts = await tx
+/** Published platforms by cluster and place, each in all that it names. */
+export const clustersOfPublished = (tx: Tx) =>
+  tx
     .select({
       cluster: sql<string>`cluster`,
       locality: sql<string>`${platform.locality}`,
       platforms: sql<number>`count(*)::int`,
     })
     .from(sql`${platform}, unnest(${platform.clusters}) as cluster`)
-    .where(published)
+    .where(eq(platform.status, 'published'))
     .groupBy(sql`cluster`, platform.locality)
-  const [none] = await tx
-    .select({ platforms: sql<number>`(count(*) filter (where ${platform.clusters} = '{}'))::int` })
+
+/** Published platforms that stand in none of these clusters: they chose none, or only others. */
+export async function outsideOf(tx: Tx, clusters: readonly string[]) {
+  const [found] = await tx
+    .select({
+      unclassified: sql<number>`(count(*) filter (where ${platform.clusters} = '{}'))::int`,
+      outdated: sql<number>`(count(*) filter (where ${platform.clusters} <> '{}'
+        and not ${platform.clusters} && ${sql.param([...clusters])}::text[]))::int`,
+    })
     .from(platform)
-    .where(published)
-  return { counts, unclassified: none?.platforms ?? 0 }
+    .where(eq(platform.status, 'published'))
+  return found ?? { unclassified: 0, outdated: 0 }
 }
 
 /** Under which columns a platform stands, by each way of telling platforms apart. */
-const columnsOf = (by: CoverageWay, day: PlainDate) => {
+const columnsOf = (by: Exclude<CoverageWay, 'locality'>, day: PlainDate) => {
   switch (by) {
-    case 'locality':
-      return sql`array[${platform.locality}]`
     case 'kind':
       return sql`array[${platform.kind}]`
     case 'validation':
@@ -39,7 +43,7 @@ const columnsOf = (by: CoverageWay, day: PlainDate) => {
 }
 
 /** Published platforms by cluster and column: the same records that the list of platforms finds by both. */
-export const cellsOfPublished = (tx: Tx, by: CoverageWay, day: PlainDate) =>
+export const cellsOfPublished = (tx: Tx, by: Exclude<CoverageWay, 'locality'>, day: PlainDate) =>
   tx
     .select({
       cluster: sql<string>`cluster`,

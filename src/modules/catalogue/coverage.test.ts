@@ -1,5 +1,7 @@
 /** [AC-23] Which clusters of the city's list have platforms, and where: counted from what is published, never guessed. */
 import { describe, expect, test } from 'vitest'
+import { dateOf } from '#kernel/calendar.ts'
+import { importEdition } from '#modules/taxonomy/api.ts'
 import { bookableLine, platformInput } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
@@ -59,6 +61,20 @@ describe('[AC-23] the coverage of clusters', () => {
     }
     const { clusters } = await call(null, getCoverage, { by: 'kind' })
     expect(clusters.find(({ code }) => code === 'hydrogen')?.cells).toHaveLength(1)
+  })
+
+  test('counts apart whoever stands only in clusters that a new list no longer has', async () => {
+    await bookableLine(w, { platform: { clusters: ['hydrogen'] } })
+    const before = await call(null, getCoverage, {})
+    expect(before.outdated).toBe(0)
+    await call('lead', importEdition, {
+      ...{ scheme: 'cluster-135n', label: '示例短名单', source: '示例来源', write: true },
+      effectiveFrom: dateOf(w.clock.now()),
+      rows: [{ 代码: 'photovoltaics', 名称: '光伏新能源' }],
+    })
+    const after = await call(null, getCoverage, {})
+    expect(after).toMatchObject({ unclassified: before.unclassified, outdated: 1 })
+    expect(after.clusters.map(({ code, platforms }) => [code, platforms])).toEqual([['photovoltaics', 1]])
   })
 
   test('is chosen from the list that is in force, and from no other', async () => {

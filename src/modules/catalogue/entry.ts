@@ -20,6 +20,7 @@ import {
   platformKinds,
   processName,
   type Statement,
+  speaksOfLines,
   unitKinds,
 } from './terms.ts'
 
@@ -264,7 +265,9 @@ export function entriesOfNeed(need: PublishedNeed, names: NeedNames): NewEntry[]
       recordId: need.id,
       ownerId: need.id,
       path: `/needs/${need.id}`,
-      title: open ? content.name : `${process}需求 ${need.number}`,
+      title: open
+        ? content.name
+        : `${process}${speaksOfLines(content.kind) ? '' : needKinds[content.kind]}需求 ${need.number}`,
       summary: content.publicSummary || (open ? content.background.slice(0, 200) : ''),
       body: words(
         need.number,

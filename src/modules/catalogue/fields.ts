@@ -112,7 +112,7 @@ export const shownNeed = z
     openPoints: z.array(z.string()).meta({ title: '需求方尚不明确的事项' }),
     from: plainDateSchema,
     to: plainDateSchema,
-    days: z.int(),
+    days: z.int().nullable(),
     budget: z.object({ fen: fenSchema, hard: z.boolean() }).nullable(),
   })
   .meta({ id: 'ShownNeed', title: '需求全文', description: '以文字写出，不含单位名称和定向平台' })

@@ -204,6 +204,7 @@ export {
   type NeedContent,
   needContent,
   needNumber,
+  openDays,
   ownNeedName,
   type PublishedContent,
   readPublished,

@@ -9,12 +9,18 @@ import { type NeedContent, readPublished } from './need.ts'
 import { isOpen, shownParts } from './need-public.store.ts'
 import { within as platformsWithin } from './platform.store.ts'
 import { need, platform } from './tables.ts'
-import type { Process } from './terms.ts'
+import { type NeedKind, needKinds, type Process, speaksOfLines } from './terms.ts'
 
 type Stored = typeof need.$inferSelect
 export type NeedRow = Omit<Stored, 'content'> & { readonly content: NeedContent | null }
 
 const read = (row: Stored): NeedRow => ({ ...row, content: row.content && readPublished(row.content) })
+
+/** Needs that are reckoned with the lines: those that say something about them. */
+const reckoned = inArray(
+  sql`coalesce(${need.content}->>'kind', 'service')`,
+  (Object.keys(needKinds) as NeedKind[]).filter(speaksOfLines),
+)
 
 function within(reach: Reach) {
   if (reach.scope === 'organisation') return eq(need.organisationId, reach.organisationId)
@@ -199,14 +205,14 @@ export const storeNeedDraft = (
 ): Promise<NeedRow> => storeNeed(tx, id, version, { draft, updatedAt: now })
 
 /**
- * Published needs whose window isn't over, those that came first first, as they were published and whoever may see
- * them: for reckoning with. What may be shown of them, `shownNeeds` tells.
+ * Published needs that speak of lines and whose window isn't over, those that came first first, as they were published
+ * and whoever may see them: for reckoning with. What may be shown of them, `shownNeeds` tells.
  */
 export async function unscopedOpenNeeds(tx: Tx, today: PlainDate): Promise<NeedRow[]> {
   const rows = await tx
     .select()
     .from(need)
-    .where(and(eq(need.status, 'published'), sql`${need.content}->'window'->>'to' >= ${today}`))
+    .where(and(eq(need.status, 'published'), reckoned, sql`${need.content}->'window'->>'to' >= ${today}`))
     .orderBy(asc(need.publishedAt), asc(need.id))
   return rows.map(read)
 }
@@ -217,7 +223,12 @@ export async function openNeedsWithin(tx: Tx, reach: Reach, today: PlainDate): P
     .select()
     .from(need)
     .where(
-      and(eq(need.status, 'published'), sql`${need.content}->'window'->>'to' >= ${today}`, within(reach)),
+      and(
+        eq(need.status, 'published'),
+        reckoned,
+        sql`${need.content}->'window'->>'to' >= ${today}`,
+        within(reach),
+      ),
     )
     .orderBy(asc(need.publishedAt), asc(need.id))
   return rows.map(read)
@@ -251,6 +262,7 @@ export interface Reader {
 const openTo = ({ organisationId, processes }: Reader, today: PlainDate) =>
   and(
     eq(need.status, 'published'),
+    reckoned,
     ne(need.organisationId, organisationId),
     inArray(sql`${need.content}->>'process'`, [...processes]),
     sql`${need.content}->'window'->>'to' >= ${today}`,

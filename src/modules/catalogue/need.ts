@@ -11,7 +11,7 @@ import {
   weight,
 } from './fields.ts'
 import { hazardCodes } from './line-fields.ts'
-import { confidentialities, needKinds } from './terms.ts'
+import { confidentialities, needKinds, speaksOfLines } from './terms.ts'
 
 /** How ready it is when the work begins, and how ready it is to be when it ends; either may be open. */
 const readiness = (title: string, highest: number) => {
@@ -26,6 +26,9 @@ const readiness = (title: string, highest: number) => {
     .default(null)
     .meta({ title })
 }
+
+/** For how many open days in a row a line would be taken; a need that asks for no line takes one. */
+export const openDays = ({ days }: { readonly days: number | null }): number => days ?? 1
 
 /** What the first needs weren't asked: each has a default, so that they stay readable. */
 const laterFields = {
@@ -101,7 +104,13 @@ const needFields = z.object({
   window: z.object({
     from: plainDateSchema.meta({ title: '最早开始' }),
     to: plainDateSchema.meta({ title: '最晚完成' }),
-    days: z.int().min(1, '至少 1 个开放日').max(60, '最多 60 个开放日').meta({ title: '需要的开放日' }),
+    days: z
+      .int()
+      .min(1, '至少 1 个开放日')
+      .max(60, '最多 60 个开放日')
+      .nullable()
+      .default(null)
+      .meta({ title: '需要的开放日', description: '在中试线上做的须填写：中试服务、检测和布局缺口' }),
   }),
   budget: z
     .object({ fen: fenSchema.positive('预算须大于 0'), weight })
@@ -117,8 +126,15 @@ export const needContent = needFields
       context.addIssue({ code: 'custom', path, message })
     if (need.window.to < need.window.from) complain(['window', 'to'], '最晚完成不能早于最早开始')
     const material = need.hazards.length + (need.batch ? 1 : 0) + (need.productClass ? 1 : 0)
-    if (need.capabilities.length + need.certificates.length + material === 0)
-      complain(['capabilities'], '请至少提出一项能力、资质、批量或物料要求，才能比对')
+    if (speaksOfLines(need.kind)) {
+      if (need.window.days === null) complain(['window', 'days'], '请填写需要连续几个开放日')
+      if (need.capabilities.length + need.certificates.length + material === 0)
+        complain(['capabilities'], '请至少提出一项能力、资质、批量或物料要求，才能比对')
+    } else if (need.background.length < 10)
+      complain(
+        ['background'],
+        `需求类别为“${needKinds[need.kind]}”的，请在背景与要求中写明要什么，至少 10 个字`,
+      )
     if (need.kind === 'gap' && need.usesPerYear === null)
       complain(['usesPerYear'], '布局缺口须写明建成后每年大约使用几次')
     if (need.confidentiality === 'summary' && need.publicSummary.length < 10)

@@ -219,11 +219,11 @@ export const getPlatformVersion = contract({
 
 export const getPlatformOfPart = contract({
   id: 'catalogue.getPlatformOfPart',
-  summary: '查看中试线或仪器设备属于哪个平台，平台须公开着或公开过',
+  summary: '查看中试线、仪器设备、服务或检测项目属于哪个平台，平台须公开着或公开过',
   kind: 'query',
   route: 'GET /parts/{partId}/platform',
   permission: 'public',
-  input: z.object({ partId: idSchema.meta({ title: '中试线或设备' }) }),
+  input: z.object({ partId: idSchema.meta({ title: '中试线、设备、服务或检测项目' }) }),
   output: z.object({
     platformId: idSchema,
     platformName: z.string(),

@@ -19,7 +19,7 @@ import { type CertificateChange, withProposed } from './platform-change.ts'
 import { pricedOn, publicParts } from './priced.ts'
 import { changesBetween, type PublicParts, shownIn, shownOf, versionOf } from './publication.ts'
 import { serviceClassesOn } from './service-classes.ts'
-import { equipment, line, platform } from './tables.ts'
+import { equipment, line, platform, service, testItem } from './tables.ts'
 import { testItemsOf } from './test-item.store.ts'
 
 export const recordOf = (platformId: string): RecordName => ({ kind: 'platform', id: platformId })
@@ -47,17 +47,19 @@ export async function onceWithin(tx: Tx, id: string): Promise<PlatformRow> {
   return row
 }
 
-/** The platform, public or once public, of a line or a device, and whether that line is offered no longer; else Problem `not-found`. */
+/** The platform, public or once public, of a line, a device, a service or a test, and whether that line is offered no longer; else Problem `not-found`. */
 export async function onceOfPart(tx: Tx, partId: string) {
   const [row] = await tx
     .select({ platform: { id: platform.id, name: platform.name, status: platform.status }, line })
     .from(platform)
     .leftJoin(line, and(eq(line.platformId, platform.id), eq(line.id, partId)))
     .leftJoin(equipment, and(eq(equipment.platformId, platform.id), eq(equipment.id, partId)))
+    .leftJoin(service, and(eq(service.platformId, platform.id), eq(service.id, partId)))
+    .leftJoin(testItem, and(eq(testItem.platformId, platform.id), eq(testItem.id, partId)))
     .where(
       and(
         inArray(platform.status, ['published', 'withdrawn']),
-        or(isNotNull(line.id), isNotNull(equipment.id)),
+        or(...[line, equipment, service, testItem].map(({ id }) => isNotNull(id))),
       ),
     )
   if (!row) throw new Problem('not-found')

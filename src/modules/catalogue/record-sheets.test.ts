@@ -82,7 +82,10 @@ describe('[AC-59] a row says all of its record, and is read as it was', () => {
     openPoints: ['收率、纯度', '第二项'],
   }
 
-  test.each([bareNeed, fullNeed])('a need', input => {
+  const { capabilities: _none, window, ...unasked } = bareNeed
+  const plantNeed = { ...unasked, kind: 'plant', window: { from: window.from, to: window.to } }
+
+  test.each([bareNeed, fullNeed, plantNeed])('a need', input => {
     const said = needContent.parse(input)
     const { read, faults, ignored } = needsIn([rowOf(needHeadings, needCells(said, pack))], pack)
     expect([faults, ignored, read[0]?.record]).toEqual([[], [], said])

@@ -172,8 +172,24 @@ export const testDays = {
 export const needDues = { '30': '30 天内', '90': '31 至 90 天', later: '90 天以上' } as const
 
 /** 需求类别. A layout gap says that a platform is missing in the city; nobody is expected to serve it today. */
-export const needKinds = { service: '中试服务', gap: '布局缺口' } as const
+export const needKinds = {
+  service: '中试服务',
+  testing: '检测',
+  equipment: '设备',
+  making: '代工',
+  plant: '厂房',
+  funding: '资金',
+  talent: '人才',
+  technology: '技术',
+  gap: '布局缺口',
+} as const
 export type NeedKind = keyof typeof needKinds
+
+/** Kinds that pilot lines are compared with: what they ask for is done on a line, within some open days. */
+export const linesServe = (kind: NeedKind): boolean => kind === 'service' || kind === 'testing'
+
+/** Kinds that say something about lines, there or missing; the others are published and found, and that is all. */
+export const speaksOfLines = (kind: NeedKind): boolean => linesServe(kind) || kind === 'gap'
 
 /** 查阅方式: on what ground a platform reads the whole of a need. */
 export const readingWays = { directed: '定向', disclosed: '同意查看全文', inquiry: '询价' } as const

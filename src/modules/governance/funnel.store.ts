@@ -69,7 +69,7 @@ export async function courses(tx: Tx, area: Area, period: Interval): Promise<Cou
           select min(created_at) as first, min(confirmed_at) filter (where state = 'confirmed') as confirmed
           from booking.pub_booking where need_id = n.id
         ) booked on true
-        where n.kind = 'service' and ${inPeriod(period, sql`n.published_at`)}
+        where n.kind in ('service', 'testing') and ${inPeriod(period, sql`n.published_at`)}
           and ${placed(reach, sql`n.locality`)}
           and ${locality === undefined ? sql`true` : sql`n.locality = ${locality}`}
           and ${cluster === undefined ? sql`true` : sql`coalesce(n.cluster, ${noCluster}) = ${cluster}`}

@@ -110,9 +110,10 @@ describe('[B9] the funnel', () => {
     expect(found.closed).toEqual([{ reason: 'price', inquiries: 1 }])
   })
 
-  test('leaves layout gaps out: nobody is expected to serve them', async () => {
+  test('leaves layout gaps out, and what isn’t done on a line: no platform is expected to serve them', async () => {
     const [published] = await counts()
     await publishedNeed(w, 'buyer', { ...met, kind: 'gap', usesPerYear: 3 })
+    await publishedNeed(w, 'buyer', { ...met, kind: 'funding' })
     expect((await counts())[0]).toBe(published)
   })
 

@@ -11,6 +11,7 @@ import {
   isValidOn,
   lastDayOf,
   type NeedContent,
+  openDays,
   parameterOf,
 } from '#modules/catalogue/index.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
@@ -157,7 +158,7 @@ export function judgeTime(
     criterion: 'window',
     name: '可用时间',
     weight: 'hard' as const,
-    need: `${formatDate(window.from)} 至 ${formatDate(window.to)} 之间连续 ${window.days} 个开放日`,
+    need: `${formatDate(window.from)} 至 ${formatDate(window.to)} 之间连续 ${openDays(window)} 个开放日`,
     margin: '',
     source: '中试线日历',
   }
@@ -183,7 +184,7 @@ function quantityOf(
   { window, batches }: Pick<NeedContent, 'window' | 'batches'>,
   run: Interval | null,
 ): number | null {
-  if (unit === 'day') return window.days
+  if (unit === 'day') return openDays(window)
   if (unit === 'batch') return batches
   return unit === 'hour' && run ? hoursOf(run) : null
 }

@@ -18,6 +18,7 @@ import {
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
 import { matchNeed } from './api.ts'
+import { listOpenings } from './openings.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -72,6 +73,38 @@ describe('a match', () => {
     )
     expect((await call('buyer', matchNeed, { needId })).matches).toEqual(before.matches)
     expect((await call('buyer', getOwnNeed, { needId })).content).toMatchObject({ hazards: [], batch: null })
+  })
+
+  test('[B1] of a need that no line serves finds nothing, and asks nothing of any', async () => {
+    const needId = await publishedNeed(w, 'buyer', { kind: 'plant', capabilities: [], certificates: [] })
+    expect(await call('buyer', matchNeed, { needId })).toMatchObject({
+      matches: [],
+      counts: { meets: 0, unknown: 0, near: 0, excluded: 0 },
+    })
+    await w.settle()
+    const outcomes = await w.inside(tx =>
+      tx.execute(sql`select need_id from matching.outcome where need_id = ${needId}`),
+    )
+    expect(outcomes.rows).toEqual([])
+    const { openings } = await call('director', listOpenings, {})
+    expect(openings.map(({ id }) => id)).not.toContain(needId)
+  })
+
+  test('of a need that becomes one that no line serves forgets what it found', async () => {
+    const needId = await publishedNeed(w)
+    await w.settle()
+    const outcomes = () =>
+      w.inside(tx => tx.execute(sql`select need_id from matching.outcome where need_id = ${needId}`))
+    expect((await outcomes()).rows).toHaveLength(1)
+    const { version, draft } = await call('buyer', getOwnNeed, { needId })
+    const saved = await call('buyer', saveNeedDraft, {
+      needId,
+      version,
+      draft: { ...draft, kind: 'funding' },
+    })
+    await call('buyer', publishNeed, saved)
+    await w.settle()
+    expect((await outcomes()).rows).toEqual([])
   })
 
   test('needs a published need', async () => {

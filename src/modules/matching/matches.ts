@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { byName } from '#kernel/chinese.ts'
 import type { Context } from '#kernel/operation.ts'
 import type { NeedContent } from '#modules/catalogue/index.ts'
+import { speaksOfLines } from '#modules/catalogue/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { adviceOn } from './advice.store.ts'
 import { advised } from './advice.ts'
@@ -80,8 +81,13 @@ export async function found(
   return { ...heads, weights, advice, nameOf }
 }
 
+/** Of a need that no line serves nothing is found: what asks nothing of lines would be met by all of them. */
+const nothingFound = { matches: [], counts: { meets: 0, unknown: 0, near: 0, excluded: 0 }, excludedBy: [] }
+
 /** The list of a need as it is shown: what was found, with its advice in place. */
 export async function matchesOf(need: Matched, context: Pick<Context, 'tx' | 'now'>, matching: Matching) {
+  if (!speaksOfLines(need.content.kind))
+    return { at: context.now, ...nothingFound, weights: (await weightsInForce(context.tx)).version }
   const { shown, counts, excludedBy, weights, advice, nameOf } = await found(need, context, matching)
   const asked = Map.groupBy(await questionsOfNeed(context.tx, need.needId), one => one.lineId)
   const view = (one: Ranked & { group: Exclude<Group, 'excluded'> }) => {

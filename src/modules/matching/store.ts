@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/operation.ts'
-import { inArray, sql } from '#kernel/sql.ts'
+import { eq, inArray, sql } from '#kernel/sql.ts'
 import { outcome } from './tables.ts'
 
 /** Keeps the newest outcome of a need, and when it first had a line that meets it. */
@@ -16,6 +16,11 @@ export async function storeOutcome(
       target: outcome.needId,
       set: { ...figures, firstMetAt: sql`coalesce(${outcome.firstMetAt}, excluded.first_met_at)` },
     })
+}
+
+/** Forgets what a need found: it no longer asks anything of lines. */
+export const dropOutcome = async (tx: Tx, needId: string): Promise<void> => {
+  await tx.delete(outcome).where(eq(outcome.needId, needId))
 }
 
 export const outcomesOf = (tx: Tx, needIds: readonly string[]) =>

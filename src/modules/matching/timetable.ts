@@ -2,7 +2,7 @@ import { addDays, day, hour, startOf } from '#kernel/calendar.ts'
 import type { Verdict } from '#kernel/comparison.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import { firstFree, possibleRuns, type Schedule } from '#modules/booking/index.ts'
-import type { NeedContent } from '#modules/catalogue/index.ts'
+import { type NeedContent, openDays } from '#modules/catalogue/index.ts'
 
 export interface TimeOffer {
   readonly schedule: Schedule | null
@@ -44,7 +44,7 @@ export class Timetable {
     const start = startOf(window.from)
     this.window = { start, end: startOf(addDays(window.to, 1)) }
     this.#longer = { start, end: lastMomentOf(window) }
-    this.#days = window.days
+    this.#days = openDays(window)
     this.#now = now
   }
 

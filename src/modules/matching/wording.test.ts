@@ -67,6 +67,9 @@ test('among names of the length of a line’s it is better than BM25 by words an
   expect(shipped).toBeGreaterThan(0.8)
 })
 
+/** For a slow machine; what succeeds doesn't wait. */
+const patience = { timeout: 50_000 }
+
 describe('[AC-68] latent semantics, learnt from the lines at hand', () => {
   const catalogue = [
     ...['发酵 菌种 培养', '发酵 菌种 提取', '菌种 培养 提取'].map((name, at) => lineCalled(`a${at}`, name)),
@@ -106,7 +109,7 @@ describe('[AC-68] latent semantics, learnt from the lines at hand', () => {
     for (const line of rewritten) wording.put(line)
     const settled = latents(new Wording([...lines, ...rewritten]))
     expect(latents(wording)).not.toEqual(settled)
-    await expect.poll(() => latents(wording)).toEqual(settled)
+    await expect.poll(() => latents(wording), patience).toEqual(settled)
   })
 
   test('of many lines are learnt anew seldom, however often lines change: most of the time is for those who ask', async () => {
@@ -122,7 +125,7 @@ describe('[AC-68] latent semantics, learnt from the lines at hand', () => {
     }
     const first = learnt(0)
     expect(learnt(1)).toBe(first)
-    await expect.poll(() => company.among([], String)).not.toBe(first)
+    await expect.poll(() => company.among([], String), patience).not.toBe(first)
     const second = company.among([], String)
     learnt(2)
     for (let turn = 0; turn < 2_000; turn++) await nextTurn()

@@ -1,7 +1,9 @@
 /** What follows from the steps that modules tell, and from none of them alone: whose turn it is in between. */
+
 import { dateOf } from '#kernel/calendar.ts'
 import { type Step, stepState } from '#kernel/step.ts'
 import { type NeedRow, needEnds } from '#modules/catalogue/index.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { type Found, foundWords } from '#modules/matching/index.ts'
 import type { StepKind } from './terms.ts'
 
@@ -42,7 +44,7 @@ const followedUp = (steps: readonly NeedStepFact[], ends: Date | null): NeedStep
 
 function matched(need: NeedRow, found: Found | undefined, steps: readonly NeedStepFact[]): NeedStepFact[] {
   const { id, publishedAt, content } = need
-  if (publishedAt === null || !content || content.kind === 'gap') return []
+  if (publishedAt === null || !content || !linesServe(content.kind)) return []
   const ends = needEnds(need)
   const common = { needId: id, id, holder: null }
   const note = found ? foundWords(found) : '正在比对'

@@ -127,7 +127,7 @@ export const planRoutes = contract({
   input: z.object({ needId: idSchema, request: routeRequest.prefault({}) }),
   output: result,
   audit: null,
-  refusals: { 'route.need.published': '需求已发布' },
+  refusals: { 'route.need.published': '需求已发布', 'route.need.kind': '需求在中试线上做' },
   limit: { calls: 60, seconds: 60, per: 'person' },
 })
 
@@ -142,6 +142,7 @@ export const savePlan = contract({
   audit: 'route.plan-saved',
   refusals: {
     'route.need.published': '需求已发布',
+    'route.need.kind': '需求在中试线上做',
     'route.plans': `一项需求至多留存 ${mostPlans} 份`,
   },
   limit: { calls: 30, seconds: 60, per: 'person' },

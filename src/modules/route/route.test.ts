@@ -284,6 +284,8 @@ describe('a plan that is kept', () => {
     await call('buyer', withdrawNeed, { needId, version: 2, code: 'cancelled', reason: '项目暂缓，择期再办' })
     expect((await call('buyer', getPlan, { planId })).changes).toBeNull()
     expect(await refusals('buyer', savePlan, { needId, request })).toEqual(['route.need.published'])
+    const plant = await publishedNeed(w, 'buyer', { kind: 'plant' })
+    expect(await refusals('buyer', savePlan, { needId: plant, request })).toEqual(['route.need.kind'])
   })
 
   test('[S1] is its organisation’s alone, and goes when it says so', async () => {

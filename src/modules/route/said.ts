@@ -1,4 +1,5 @@
 /** What a plan rests on and can't know: its assumptions, and what the policy says of subsidies. */
+import { openDays } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { RouteResult } from './api.ts'
 import { type Frame, horizonDays } from './options/frame.ts'
@@ -30,7 +31,7 @@ export function assumptionsOf({ need, request }: Frame, from: string): RouteResu
     one('周期', '服务和检测的周期以平台所写为准，自下单之日起算', '平台档案'),
     one(
       '占线',
-      `中试线按 ${need.window.days} 个连续开放日，另填的按所填；清场和换产用时不计`,
+      `中试线按 ${openDays(need.window)} 个连续开放日，另填的按所填；清场和换产用时不计`,
       '需求、您的条件',
     ),
     one('能力要求', '需求的能力和预算用于样品试制、工艺放大和小批量试生产，其他环节不比对', ours),

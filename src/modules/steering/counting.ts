@@ -56,7 +56,7 @@ async function clusters(tx: Tx, pack: Pack, today: PlainDate): Promise<Counted> 
   const terms = await termsOn(tx, 'cluster-135n', today)
   const parents = new Set(terms.map(({ parent }) => parent))
   const leaves = terms.filter(({ code }) => !parents.has(code))
-  const { counts } = await clustersOfPublished(tx)
+  const counts = await clustersOfPublished(tx)
   const covered = leaves.filter(({ code }) => counts.some(one => one.cluster === code))
   const places = new Map(
     pack.localities.map(({ code }) => [

@@ -2,15 +2,21 @@ import { Link } from 'react-router'
 import { type CoverageWay, coverageWays, getCoverage } from '#modules/catalogue/coverage.api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/downloads.tsx'
+import { Pager, pageIn } from '../ui/finding.tsx'
 import { Crumbs, Empty } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/coverage'
+import { coveragePage } from './coverage-page.ts'
 
 const isWay = (text: string | null): text is CoverageWay => text !== null && Object.hasOwn(coverageWays, text)
 
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const asked = new URL(request.url).searchParams.get('by')
-  return await context.get(doorContext).call(getCoverage, isWay(asked) ? { by: asked } : {})
+  const parameters = new URL(request.url).searchParams
+  const asked = parameters.get('by')
+  const { clusters, ...found } = await context
+    .get(doorContext)
+    .call(getCoverage, isWay(asked) ? { by: asked } : {})
+  return { ...found, ...coveragePage(clusters, pageIn(parameters)) }
 }
 
 export const meta = () => [{ title: '集群覆盖' }]
@@ -104,13 +110,21 @@ function Matrix({ clusters, columns, by }: Pick<Data, 'clusters' | 'columns' | '
   )
 }
 
+const addressOf = (by: CoverageWay, page = 1): string => {
+  const parameters = new URLSearchParams({
+    ...(by === 'locality' ? {} : { by }),
+    ...(page > 1 ? { page: String(page) } : {}),
+  })
+  return parameters.size > 0 ? `/coverage?${parameters}` : '/coverage'
+}
+
 function Ways({ by }: Pick<Data, 'by'>) {
   return (
     <nav aria-label="按什么分列" className="actions" style={{ marginTop: 16 }}>
       {(Object.keys(coverageWays) as CoverageWay[]).map(way => (
         <Link
           key={way}
-          to={way === 'locality' ? '/coverage' : `/coverage?by=${way}`}
+          to={addressOf(way)}
           aria-current={way === by ? 'page' : undefined}
           className={way === by ? 'button small' : 'button small plain'}
           preventScrollReset
@@ -123,18 +137,18 @@ function Ways({ by }: Pick<Data, 'by'>) {
 }
 
 /** What the map comes to: how many fields have a platform, and which have none yet. */
-function Summary({ clusters }: Pick<Data, 'clusters'>) {
-  const open = clusters.filter(({ platforms }) => platforms === 0)
+function Summary({ total, open }: Pick<Data, 'total' | 'open'>) {
+  const more = open.total > open.names.length ? '等' : ''
   return (
     <p className="notice" style={{ marginTop: 16 }}>
-      {clusters.length} 个领域中，{clusters.length - open.length} 个已有平台
-      {open.length === 0 ? '。' : `，${open.length} 个还没有：${open.map(({ name }) => name).join('、')}。`}
+      {total} 个领域中，{total - open.total} 个已有平台
+      {open.total === 0 ? '。' : `，${open.total} 个还没有：${open.names.join('、')}${more}。`}
     </p>
   )
 }
 
 export default function Coverage({ loaderData }: Route.ComponentProps) {
-  const { source, clusters, columns, by, unclassified } = loaderData
+  const { source, clusters, columns, by, unclassified, outdated, page, pages } = loaderData
   return (
     <main className="wide" id="content">
       <Crumbs trail={[{ name: '首页', to: '/' }, { name: '集群覆盖' }]} />
@@ -152,15 +166,17 @@ export default function Coverage({ loaderData }: Route.ComponentProps) {
             每个集群有几个已发布的平台，哪里还没有；点数字看是哪些。平台按自己所选的集群计，可属多个集群。集群名单来源：
             {source}。
           </p>
-          <Summary clusters={clusters} />
+          <Summary {...loaderData} />
           <Ways by={by} />
           <Legend />
           <div style={{ marginTop: 16 }}>
             <Matrix clusters={clusters} columns={columns} by={by} />
           </div>
+          <Pager page={page} pages={pages} addressOf={to => addressOf(by, to)} />
           <Downloads list="coverage" query={new URLSearchParams({ by })} />
           <p className="hint" style={{ marginTop: 12 }}>
-            另有 {unclassified} 个平台没有选择集群。
+            另有 {unclassified} 个平台没有选择集群
+            {outdated > 0 ? `，${outdated} 个平台所选的集群已不在现行名单中` : ''}。
           </p>
         </>
       )}

@@ -61,7 +61,7 @@ function Facts({ need, whole }: { need: PublicNeed; whole: OpenNeed | null }) {
     ['行业', whole?.industry],
     ['需求方所在地区', need.localityName],
     ['希望完成', `${formatDate(plainDate(need.from))} 至 ${formatDate(plainDate(need.to))}`],
-    ['需要的开放日', whole ? `连续 ${whole.days} 个` : null],
+    ['需要的开放日', whole?.days ? `连续 ${whole.days} 个` : null],
     ['每年使用', whole?.usesPerYear ? `约 ${whole.usesPerYear} 次` : null],
     ['发布', formatDate(dateOf(need.publishedAt))],
   ] as const
@@ -89,20 +89,22 @@ function Facts({ need, whole }: { need: PublicNeed; whole: OpenNeed | null }) {
 function Whole({ whole: { requirements, background, openPoints } }: { whole: OpenNeed }) {
   return (
     <>
-      <section className="section" aria-labelledby="requirements">
-        <h2 id="requirements">要求</h2>
-        <dl className="facts card" style={{ marginTop: 12 }}>
-          {requirements.map(({ name, text, hard }) => (
-            <div key={`${name}${text}`}>
-              <dt>{name}</dt>
-              <dd>
-                {text || '须具备'}
-                {hard ? '' : '（优先）'}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      {requirements.length > 0 ? (
+        <section className="section" aria-labelledby="requirements">
+          <h2 id="requirements">要求</h2>
+          <dl className="facts card" style={{ marginTop: 12 }}>
+            {requirements.map(({ name, text, hard }) => (
+              <div key={`${name}${text}`}>
+                <dt>{name}</dt>
+                <dd>
+                  {text || '须具备'}
+                  {hard ? '' : '（优先）'}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ) : null}
       {background ? (
         <section className="section" aria-labelledby="background">
           <h2 id="background">背景与要求</h2>

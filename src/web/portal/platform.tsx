@@ -38,8 +38,9 @@ async function publicOrExplained(door: PageDoor, platformId: string): Promise<Pl
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
   const { platformId } = params
-  const [platform, free, { files }] = await Promise.all([
-    publicOrExplained(door, platformId),
+  // Before anything that only a public platform has: otherwise the reader might be told that there is none.
+  const platform = await publicOrExplained(door, platformId)
+  const [free, { files }] = await Promise.all([
     door.call(getFreeDays, { platform: [platformId] }),
     door.call(listPublicFiles, { recordKind: 'platform', recordId: platformId }),
   ])

@@ -17,6 +17,7 @@ import { Field, Submit } from '../ui/form.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/prices'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 const trails = {
   line: { to: '/platforms', name: '找中试平台' },
@@ -40,7 +41,9 @@ interface Result {
 
 export async function loader({ context, request, params: { subjectId } }: Route.LoaderArgs) {
   const door = context.get(doorContext)
-  const { subject, customer, prices } = await door.call(getPrices, { subjectId })
+  const { subject, customer, prices } = await shownOrExplained(door, subjectId, () =>
+    door.call(getPrices, { subjectId }),
+  )
   const parameters = new URL(request.url).searchParams
   const today = dateOf(new Date())
   const [on, whose] = [parameters.get('on') ?? '', parameters.get('customer') ?? '']

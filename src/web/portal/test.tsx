@@ -5,9 +5,11 @@ import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame.tsx'
 import { PriceInFull } from '../ui/price.tsx'
 import type { Route } from './+types/test'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 export async function loader({ context, params: { testItemId } }: Route.LoaderArgs) {
-  return { test: await context.get(doorContext).call(getTest, { testItemId }) }
+  const door = context.get(doorContext)
+  return { test: await shownOrExplained(door, testItemId, () => door.call(getTest, { testItemId })) }
 }
 
 type View = Route.ComponentProps['loaderData']['test']

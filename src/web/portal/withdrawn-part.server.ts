@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { getPlatformOfPart } from '#modules/catalogue/publication.api.ts'
 import type { PageDoor } from '../page-door.ts'
 
-/** The page of a line or a device; where it isn't public any more, the reader is told why instead. */
+/** The page of what belongs to a platform; where it isn't public any more, the reader is told why instead. */
 export async function shownOrExplained<T>(
   door: PageDoor,
   partId: string,

@@ -1,14 +1,14 @@
 import { Link } from 'react-router'
 import { dateOf, formatDate, plainDate } from '#kernel/calendar.ts'
 import type { PublicNeed } from '#modules/catalogue/need.api.ts'
-import { needKinds, processes } from '#modules/catalogue/terms.ts'
+import { needKinds, processes, speaksOfLines } from '#modules/catalogue/terms.ts'
 import { fileTypes, sizeWords } from '#modules/files/terms.ts'
 import { useOffers } from './frame.tsx'
 import { FreshnessTag } from './freshness-tag.tsx'
 
 /** What the public calls a need, also where its name isn't public. */
-export const needTitle = ({ name, process }: Pick<PublicNeed, 'name' | 'process'>): string =>
-  name ?? `${processes[process]}需求（摘要公开）`
+export const needTitle = ({ name, kind, process }: Pick<PublicNeed, 'name' | 'kind' | 'process'>): string =>
+  name ?? `${processes[process]}${speaksOfLines(kind) ? '' : needKinds[kind]}需求（摘要公开）`
 
 /** What its owner attached for everyone. */
 export function NeedFiles({ files }: Pick<PublicNeed, 'files'>) {
@@ -33,8 +33,8 @@ export function NeedRow({ need }: { need: PublicNeed }) {
     <article className="card result">
       <div className="between">
         <h2>
-          <Link to={`/needs/${need.id}`}>{needTitle(need)}</Link>
-          {need.kind === 'gap' ? <span className="tag unknown">{needKinds.gap}</span> : null}
+          <Link to={`/needs/${need.id}`}>{needTitle(need)}</Link>{' '}
+          {need.kind === 'service' ? null : <span className="tag unknown">{needKinds[need.kind]}</span>}
         </h2>
         <span className="hint mono">{need.number}</span>
       </div>

@@ -31,7 +31,8 @@ export function NeedInWords({ need, where }: { need: ShownNeed; where?: string }
         <span>{need.process}</span>
         {where ? <span>需求方在{where}</span> : null}
         <span>
-          希望 {formatDate(need.from)} 至 {formatDate(need.to)}，连续 {need.days} 个开放日
+          希望 {formatDate(need.from)} 至 {formatDate(need.to)}
+          {need.days === null ? '' : `，连续 ${need.days} 个开放日`}
         </span>
         {need.budget ? (
           <span>

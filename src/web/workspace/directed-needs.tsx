@@ -55,7 +55,8 @@ function Need({ need }: { need: DirectedNeed }) {
         <span>{processes[content.process]}</span>
         <span>需求方在{localityName}</span>
         <span>
-          希望 {formatDate(window.from)} 至 {formatDate(window.to)}，连续 {window.days} 个开放日
+          希望 {formatDate(window.from)} 至 {formatDate(window.to)}
+          {window.days === null ? '' : `，连续 ${window.days} 个开放日`}
         </span>
         {budget ? (
           <span>

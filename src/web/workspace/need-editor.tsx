@@ -9,6 +9,7 @@ import {
   publishNeed,
   withdrawNeed,
 } from '#modules/catalogue/need.api.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { listDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosisStages } from '#modules/diagnosis/terms.ts'
 import { ApiError } from '../client.ts'
@@ -22,7 +23,7 @@ import { useOwnIndustry } from './industry-field.tsx'
 import { storeNeed } from './need-draft.ts'
 import { NeedFields } from './need-fields.tsx'
 import { OwnNeedFiles } from './need-files.tsx'
-import { useGapCheck } from './need-kind.tsx'
+import { KindNotice, kindOf, useGapCheck } from './need-kind.tsx'
 import { type Interview, NeedQuestions } from './need-questions.tsx'
 
 const beginning = {
@@ -52,7 +53,8 @@ function Editor({ need, begun = {} }: EditorProps) {
   const [withdrawing, setWithdrawing] = useState(false)
   const [confirmedOn, setConfirmedOn] = useState(need?.confirmedOn ?? null)
   const gapChecked = useGapCheck()
-  const isGap = Form.useWatch('kind', { form, preserve: true }) === 'gap'
+  const kind = kindOf(Form.useWatch('kind', { form, preserve: true }))
+  const isMatched = linesServe(kind)
   const [savedId, setSavedId] = useState(need?.id ?? null)
   const autosave = useAutosave(need, storeNeed, needId => {
     setSavedId(needId)
@@ -68,11 +70,11 @@ function Editor({ need, begun = {} }: EditorProps) {
     try {
       const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
       autosave.replace({ id: needId, version })
-      if (isGap && !(await gapChecked(needId))) return
+      if (kind === 'gap' && !(await gapChecked(needId))) return
       const published = await act(publishNeed, { needId, version })
       autosave.replace({ id: needId, version: published.version })
       message.success('需求已发布')
-      navigate(isGap ? '/workspace/needs' : `/workspace/needs/${needId}/matches`)
+      navigate(isMatched ? `/workspace/needs/${needId}/matches` : '/workspace/needs')
     } catch (error) {
       setFailure(error)
       if (error instanceof ApiError)
@@ -127,24 +129,20 @@ function Editor({ need, begun = {} }: EditorProps) {
             <>
               <Button onClick={() => setWithdrawing(true)}>撤回</Button>
               <Button onClick={confirm}>确认仍然有效</Button>
-              {need.content?.kind === 'gap' ? null : (
+              {need.content && linesServe(need.content.kind) ? (
                 <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
-              )}
+              ) : null}
             </>
           ) : null}
           <Button onClick={diagnose}>{stage ? `专家诊断：${diagnosisStages[stage]}` : '请专家诊断'}</Button>
           <Button type="primary" loading={busy} onClick={publish}>
-            {need?.status === 'published' ? '重新发布' : isGap ? '发布' : '发布并匹配'}
+            {need?.status === 'published' ? '重新发布' : isMatched ? '发布并匹配' : '发布'}
           </Button>
         </>
       }
     >
       {withdrawing ? <WithdrawDialog send={withdraw} close={() => setWithdrawing(false)} /> : null}
-      {isGap ? (
-        <p className="notice">
-          布局缺口不参加匹配，只说明本市缺什么平台；与其他单位的缺口合并统计，供布局参考。时间填希望用上的时段。
-        </p>
-      ) : (
+      {isMatched ? (
         <Steps
           size="small"
           responsive
@@ -152,6 +150,8 @@ function Editor({ need, begun = {} }: EditorProps) {
           items={[{ title: '写需求' }, { title: '看匹配' }, { title: '约时段' }]}
           style={{ marginBottom: 20 }}
         />
+      ) : (
+        <KindNotice kind={kind} />
       )}
       <Refused error={failure} />
       {need?.status === 'published' && confirmedOn ? (

@@ -2,18 +2,20 @@ import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { searchPlatforms } from '#modules/catalogue/api.ts'
-import { confidentialities, processes } from '#modules/catalogue/terms.ts'
+import { confidentialities, type NeedKind, processes, speaksOfLines } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { useAsk } from '../ui/asking.tsx'
 import { DateInput, YuanInput } from '../ui/inputs.tsx'
 import { namedOptions } from '../ui/named-options.ts'
 import { Capabilities, Certificates } from './criteria-fields.tsx'
 import { IndustryField } from './industry-field.tsx'
-import { ClusterField, KindFields } from './need-kind.tsx'
+import { ClusterField, KindFields, useAsksOfLines } from './need-kind.tsx'
 import { Material, OpenPoints, Readiness } from './need-material.tsx'
 import { Optional, weights } from './need-parts.tsx'
 
 function PlaceTimeBudget() {
+  const form = Form.useFormInstance()
+  const kind: NeedKind = Form.useWatch('kind', { form, preserve: true }) ?? 'service'
   const places = useAsk(getPlaces, {})
   const codes = (places.data?.localities ?? []).map(({ code, name }) => ({ value: code, label: name }))
   return (
@@ -36,9 +38,11 @@ function PlaceTimeBudget() {
         <Form.Item name={['window', 'to']} label="最晚完成">
           <DateInput earliest={dayjs()} />
         </Form.Item>
-        <Form.Item name={['window', 'days']} label="需要连续几个开放日">
-          <InputNumber min={1} max={60} precision={0} style={{ width: 120 }} />
-        </Form.Item>
+        {speaksOfLines(kind) ? (
+          <Form.Item name={['window', 'days']} label="需要连续几个开放日">
+            <InputNumber min={1} max={60} precision={0} style={{ width: 120 }} />
+          </Form.Item>
+        ) : null}
       </div>
       <Optional name="budget" label="有预算" fresh={{ fen: null, weight: 'soft' }}>
         <div className="quantity">
@@ -109,6 +113,9 @@ function Confidentiality() {
 
 /** All that a need says; the names of the fields are those of its published content. */
 export function NeedFields() {
+  const asksOfLines = useAsksOfLines()
+  const form = Form.useFormInstance()
+  const kind: NeedKind | undefined = Form.useWatch('kind', { form, preserve: true })
   return (
     <div className="stack">
       <section className="card">
@@ -130,20 +137,28 @@ export function NeedFields() {
         <Form.Item
           name="background"
           label="背景与要求"
-          extra="申请预约时随需求给平台看；摘要公开、定向和保密的需求，公众看不到"
+          extra={
+            asksOfLines
+              ? '申请预约时随需求给平台看；摘要公开、定向和保密的需求，公众看不到'
+              : '写明要什么，至少 10 个字；摘要公开、定向和保密的需求，公众看不到'
+          }
         >
           <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />
         </Form.Item>
       </section>
       <OpenPoints />
-      <Capabilities
-        heading="能力要求"
-        hint="“必须”不满足的中试线不会列为满足；“优先”只影响排序。不确定的可先不填，平台会在沟通时补充。"
-      />
-      <Material />
-      <Certificates heading="资质要求" />
+      {asksOfLines ? (
+        <>
+          <Capabilities
+            heading="能力要求"
+            hint="“必须”不满足的中试线不会列为满足；“优先”只影响排序。不确定的可先不填，平台会在沟通时补充。"
+          />
+          <Material />
+          <Certificates heading="资质要求" />
+        </>
+      ) : null}
       <PlaceTimeBudget />
-      <Readiness />
+      {asksOfLines || kind === 'technology' ? <Readiness /> : null}
       <Confidentiality />
     </div>
   )

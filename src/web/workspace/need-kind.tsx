@@ -1,24 +1,109 @@
 import { App, Form, InputNumber, Radio, Select } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { getCoverage } from '#modules/catalogue/coverage.api.ts'
-import { type NeedKind, needKinds } from '#modules/catalogue/terms.ts'
+import { type NeedKind, needKinds, speaksOfLines } from '#modules/catalogue/terms.ts'
 import { checkGap } from '#modules/matching/api.ts'
 import { call } from '../client.ts'
 import { useAsk } from '../ui/asking.tsx'
 
-const kinds = [
-  { value: 'service', label: `${needKinds.service}：找一条现有的中试线来做` },
-  { value: 'gap', label: `${needKinds.gap}：本市没有这样的平台，希望建设` },
+const isKind = (value: unknown): value is NeedKind =>
+  typeof value === 'string' && Object.hasOwn(needKinds, value)
+
+/** The kind that a form says; before anything is chosen it is the usual one. */
+export const kindOf = (value: unknown): NeedKind => (isKind(value) ? value : 'service')
+
+/** What each kind is for. */
+const meanings: Readonly<Record<NeedKind, string>> = {
+  service: '找一条现有的中试线来做',
+  testing: '找能做检验检测的中试线',
+  equipment: '使用、租用或购置仪器设备',
+  making: '找代工生产的企业',
+  plant: '找厂房、场地',
+  funding: '找投资、贷款等资金',
+  talent: '找技术人才',
+  technology: '找技术、成果',
+  gap: '本市没有这样的平台，希望建设',
+}
+
+const kinds = (Object.keys(needKinds) as NeedKind[]).map(value => ({
+  value,
+  label: `${needKinds[value]}：${meanings[value]}`,
+}))
+
+/** Where one can look oneself for what isn't done on a line. */
+const places: Partial<Record<NeedKind, readonly [string, string]>> = {
+  equipment: ['/equipment', '仪器设备'],
+  making: ['/factories', '代工企业'],
+  plant: ['/plants', '厂房'],
+  technology: ['/results', '中试成果'],
+}
+
+/** What becomes of a need of this kind, where it isn't compared with lines. */
+export function KindNotice({ kind }: { kind: NeedKind }): ReactNode {
+  if (kind === 'gap')
+    return (
+      <p className="notice">
+        布局缺口不参加匹配，只说明本市缺什么平台；与其他单位的缺口合并统计，供布局参考。时间填希望用上的时段。
+      </p>
+    )
+  const place = places[kind]
+  return (
+    <p className="notice">
+      “{needKinds[kind]}”类的需求不与中试线比对，按保密方式公开，可在企业需求中查到。
+      {place ? (
+        <>
+          也可以自己找：
+          <a href={place[0]} target="_blank" rel="noreferrer">
+            {place[1]}
+          </a>
+          。
+        </>
+      ) : null}
+    </p>
+  )
+}
+
+/** What a need says of a line that would do it; of other kinds only what somebody filled in already. */
+const ofLines = [
+  ...(['capabilities', 'certificates', 'batch', 'batches', 'hazards', 'productClass'] as const),
+  ...(['trl', 'mrl'] as const),
 ]
+
+const isSaid = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(isSaid) : value !== null && value !== undefined && value !== ''
+
+/** Whether the form asks what a line must be able to do. */
+export function useAsksOfLines(): boolean {
+  const form = Form.useFormInstance()
+  const kind: NeedKind = Form.useWatch('kind', { form, preserve: true }) ?? 'service'
+  const said: boolean =
+    Form.useWatch(values => ofLines.some(name => isSaid(values[name])), { form, preserve: true }) ?? false
+  return speaksOfLines(kind) || kind === 'equipment' || kind === 'making' || said
+}
 
 /** What kind of need it is; of a layout gap also how much it would be used. */
 export function KindFields() {
   const form = Form.useFormInstance()
   const kind: NeedKind | undefined = Form.useWatch('kind', { form, preserve: true })
+  /** A row in which nobody chose a parameter yet would stand in the way where nothing need be asked. */
+  const dropBlank = (chosen: NeedKind) => {
+    const asked: readonly ({ parameter?: string } | undefined)[] = form.getFieldValue('capabilities') ?? []
+    if (!speaksOfLines(chosen))
+      form.setFieldValue(
+        'capabilities',
+        asked.filter(one => one?.parameter),
+      )
+  }
   return (
     <>
       <Form.Item name="kind" label="需求类别" initialValue="service">
-        <Radio.Group aria-label="需求类别" options={kinds} vertical />
+        <Radio.Group
+          aria-label="需求类别"
+          options={kinds}
+          style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(270px, 1fr))', rowGap: 8 }}
+          onChange={({ target }) => dropBlank(target.value)}
+        />
       </Form.Item>
       {kind === 'gap' ? (
         <Form.Item

@@ -2,7 +2,7 @@ import { Table } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
-import { needKinds } from '#modules/catalogue/terms.ts'
+import { linesServe, needKinds } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -48,7 +48,7 @@ export function Needs() {
                   render: (name: string, { id, kind }) => (
                     <>
                       <Link to={`/workspace/needs/${id}`}>{name}</Link>{' '}
-                      {kind === 'gap' ? <span className="tag">{needKinds.gap}</span> : null}
+                      {kind === 'service' ? null : <span className="tag">{needKinds[kind]}</span>}
                     </>
                   ),
                 },
@@ -80,7 +80,7 @@ export function Needs() {
                   width: 190,
                   render: (_, { id, kind, status }) => (
                     <span className="actions">
-                      {status === 'published' && kind === 'service' ? (
+                      {status === 'published' && linesServe(kind) ? (
                         <Link to={`/workspace/needs/${id}/matches`}>看匹配</Link>
                       ) : null}
                       <Link to={`/workspace/needs/${id}/progress`}>进程</Link>

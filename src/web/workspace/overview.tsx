@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { type BookingRowView, listBookings } from '#modules/booking/api.ts'
 import { listOwnNeeds } from '#modules/catalogue/need.api.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { listAssignedDiagnoses } from '#modules/diagnosis/expert.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { BookingState } from '../ui/booking-state.tsx'
@@ -105,7 +106,7 @@ function OwnNeeds() {
                   <Link
                     className="row"
                     to={
-                      one.status === 'published' && one.kind === 'service'
+                      one.status === 'published' && linesServe(one.kind)
                         ? `/workspace/needs/${one.id}/matches`
                         : `/workspace/needs/${one.id}`
                     }
@@ -113,9 +114,9 @@ function OwnNeeds() {
                     <span>{one.name}</span>
                     <span>
                       {one.status === 'published'
-                        ? one.kind === 'gap'
-                          ? '已发布'
-                          : '看匹配'
+                        ? linesServe(one.kind)
+                          ? '看匹配'
+                          : '已发布'
                         : one.status === 'draft'
                           ? '继续填写'
                           : '已撤回'}

@@ -4,7 +4,7 @@ import { operation, type Tx } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { editionOn, termsOn, termsUpTo } from '#modules/taxonomy/index.ts'
 import * as api from '../coverage.api.ts'
-import { cellsOfPublished, clustersOfPublished } from '../coverage.store.ts'
+import { cellsOfPublished, clustersOfPublished, outsideOf } from '../coverage.store.ts'
 import { platformKinds, titleLevels } from '../terms.ts'
 
 const named = (names: Readonly<Record<string, string>>) =>
@@ -27,25 +27,29 @@ async function columnsOf(by: api.CoverageWay, tx: Tx, today: PlainDate, pack: Pa
 async function coverageOn(tx: Tx, by: api.CoverageWay, today: PlainDate, pack: Pack) {
   const edition = await editionOn(tx, 'cluster-135n', today)
   const terms = await termsOn(tx, 'cluster-135n', today)
-  const { counts, unclassified } = await clustersOfPublished(tx)
-  const cells = await cellsOfPublished(tx, by, today)
+  const counts = await clustersOfPublished(tx)
+  // By place they are counted already.
+  const cells =
+    by === 'locality'
+      ? counts.map(({ locality, ...one }) => ({ ...one, code: locality }))
+      : await cellsOfPublished(tx, by, today)
   const names = new Map(terms.map(({ code, name }) => [code, name]))
   const parents = new Set(terms.map(({ parent }) => parent))
+  // What others stand below is a heading, not a cluster.
+  const clusters = terms.filter(({ code }) => !parents.has(code))
+  const codes = clusters.map(({ code }) => code)
   return {
     source: edition?.source ?? null,
     by,
     columns: await columnsOf(by, tx, today, pack),
-    // What others stand below is a heading, not a cluster.
-    clusters: terms
-      .filter(({ code }) => !parents.has(code))
-      .map(({ code, name, parent, confirmed }) => ({
-        ...{ code, name, confirmed, parent: names.get(parent ?? '') ?? null },
-        platforms: counts.filter(one => one.cluster === code).reduce((sum, one) => sum + one.platforms, 0),
-        cells: cells
-          .filter(one => one.cluster === code)
-          .map(one => ({ code: one.code, platforms: one.platforms })),
-      })),
-    unclassified,
+    clusters: clusters.map(({ code, name, parent, confirmed }) => ({
+      ...{ code, name, confirmed, parent: names.get(parent ?? '') ?? null },
+      platforms: counts.filter(one => one.cluster === code).reduce((sum, one) => sum + one.platforms, 0),
+      cells: cells
+        .filter(one => one.cluster === code)
+        .map(one => ({ code: one.code, platforms: one.platforms })),
+    })),
+    ...(await outsideOf(tx, codes)),
   }
 }
 

@@ -4,6 +4,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { needsInHand } from '#modules/booking/index.ts'
 import { type NeedContent, publicNeedView, shownNeeds, unscopedOpenNeeds } from '#modules/catalogue/index.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { localityName } from '#modules/rulebook/index.ts'
 import { allocating, firstComeAllocation } from '../allocation/allocate.ts'
 import type { Allocation, Problem } from '../allocation/problem.ts'
@@ -56,7 +57,9 @@ export const proposeAllocation = ({ pack, lines: keptLines }: Matching) =>
     const nameOf = (code: string) => localityName(pack, code)
     const today = dateOf(now)
     // What is missing can't be served by what is there.
-    const published = (await unscopedOpenNeeds(tx, today)).filter(({ content }) => content?.kind !== 'gap')
+    const published = (await unscopedOpenNeeds(tx, today)).filter(
+      ({ content }) => content !== null && linesServe(content.kind),
+    )
     const inHand = await needsInHand(
       tx,
       published.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { dateOf, day, hour } from '#kernel/calendar.ts'
 import { overlaps } from '#kernel/interval.ts'
 import { openHours, possibleRuns, type Schedule } from '#modules/booking/index.ts'
+import { openDays } from '#modules/catalogue/index.ts'
 import { type Candidate, judgeLasting } from '#modules/matching/index.ts'
 import { type Price, priceWords } from '#modules/pricing/terms.ts'
 import { type Cost, type Run, runCost } from '../cost.ts'
@@ -84,7 +85,7 @@ export function lineOptions(frame: Frame, facts: Facts) {
     const certified = certificatesOn(need, certificates)
     const priceOn = facts.priceOf(line.id)
     return ({ days, quantity }: StageRequest): Judged => {
-      const length = days ?? need.window.days
+      const length = days ?? openDays(need.window)
       const isOff = always.some(one => one.weight === 'hard' && one.verdict === 'fails')
       const runs =
         schedule === null || isOff ? [] : runsBy(JSON.stringify({ schedule: shared(schedule), days: length }))

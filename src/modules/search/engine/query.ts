@@ -1,7 +1,7 @@
 import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
 import { isShort } from './short.ts'
-import { folded, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
+import { apart, folded, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
 
 /**
  * What the readings count in the order. Pairs of a long query are many, so they weigh less each; what only holds a
@@ -65,12 +65,18 @@ const shortTerms = (text: string): ScoredTerm[] =>
     .filter(([word, ...more]) => word !== undefined && more.length === 0 && isShort(word))
     .map(([word = '']) => ({ reading: 'short', text: word, weight: readingWeight.short }))
 
+/** What says the same: synonyms, and figures and letters apart where they are written together. */
+const othersOf = (word: string, synonyms: Synonyms): readonly string[] => {
+  const spaced = apart(word)
+  return [...(synonyms.get(word) ?? []), ...(spaced === word ? [] : [spaced])]
+}
+
 /** The words asked for, with what means the same: synonyms stand for whole parts between blanks and for words within. */
 const wordedIn = (text: string, synonyms: Synonyms) =>
   partsOf(text).flatMap(part => {
     const known = synonyms.get(part)
     return known === undefined
-      ? wholeWordsOf(part).map(word => ({ word, others: synonyms.get(word) ?? [] }))
+      ? wholeWordsOf(part).map(word => ({ word, others: othersOf(word, synonyms) }))
       : [{ word: part, others: known }]
   })
 
@@ -83,7 +89,9 @@ const hasHan = /\p{Script=Han}/u
 export const wordingsIn = (text: string, synonyms: Synonyms): string[][] =>
   partsOf(text).flatMap(part => {
     const words = hasHan.test(part) || synonyms.has(part) ? wordedIn(part, synonyms) : []
-    return words.length > 0 ? words.map(({ word, others }) => [word, ...others]) : [[part]]
+    return words.length > 0
+      ? words.map(({ word, others }) => [word, ...others])
+      : [[...new Set([part, apart(part)])]]
   })
 
 /** Reads what somebody typed. */

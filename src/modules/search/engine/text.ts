@@ -28,8 +28,35 @@ export const folded = (text: string): string => text.normalize('NFKC').toLowerCa
 
 const wanted = (token: string): boolean => spoken.test(token) && !empty.has(token)
 
-/** Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜. */
-export const wordsOf = (text: string): string[] => jieba().cutForSearch(folded(text), true).filter(wanted)
+const figure = /\p{N}/u
+/** 200l, 316l; gb3682, gb/t3682. Not what is one as it stands, as a formula (co2) or a power (m3). */
+const quantity = /^(\p{N}+(?:\.\p{N}+)*)((?!\p{Script=Han})\p{L}\P{N}*)$/u
+const code = /^(\P{N}*(?!\p{Script=Han})\p{L})(\p{N}{3}.*)$/u
+
+/** With the blank that one writes between figures and letters and another doesn't: 200l → 200 l, gb/t3682 → gb/t 3682. */
+export function apart(text: string): string {
+  const [, first, second] = figure.test(text) ? (quantity.exec(text) ?? code.exec(text) ?? []) : []
+  return first === undefined ? text : `${first} ${second}`
+}
+
+/** The number of a standard without that of its part: 3682.1 → 3682. */
+const ofPart = /^(\p{N}{3,})\.\p{N}+$/u
+
+/** Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜; 200l → 200l, 200, l. */
+export function wordsOf(text: string): string[] {
+  const words: string[] = []
+  for (const word of jieba().cutForSearch(folded(text), true)) {
+    if (!wanted(word)) continue
+    words.push(word)
+    if (!figure.test(word)) continue
+    const spaced = apart(word)
+    const parts = spaced === word ? [] : spaced.split(' ')
+    words.push(...parts)
+    const [, standard] = ofPart.exec(parts.at(-1) ?? word) ?? []
+    if (standard !== undefined) words.push(standard)
+  }
+  return words
+}
 
 /** Words of a query as a reader would cut it, each once and in order, with those that say nothing: 酶 的 → 酶, 的. */
 export const spokenWordsOf = (text: string): string[] => [
