@@ -1,34 +1,24 @@
 import { addDays, dateOf, datesBetween, day, hour, type PlainDate, startOf } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { type PlatformRule, regimes, ruleFor } from '#modules/policy/index.ts'
-import type { Customer } from '#modules/pricing/terms.ts'
+import { regimes } from '#modules/policy/index.ts'
 import { freeHours, openHours } from './availability.ts'
 import type { FreeTime } from './free-time.ts'
 import type { Schedule } from './schedule.ts'
 import { type DayState, dayStateOf } from './terms.ts'
+import { farthestOf, horizonDaysOf, type Looking, noticeHoursOf } from './timing.ts'
 
 /** Days that are looked through for the next opening hours: more than the longest notice that a rule may demand. */
 const ahead = 120
 
-/** Who looks at a line, and what the platform demands there. */
-export interface Looking {
-  readonly lineId: string
-  readonly customer: Customer
-  readonly rules: readonly PlatformRule[]
-}
-
 /** Times for which who asks `now` asks too late, by the notice in force on the day that a run begins. */
-export function tooLate({ noticeHours }: Schedule, { rules, ...asked }: Looking, now: Date): Interval[] {
+export function tooLate(schedule: Schedule, { rules, ...asked }: Looking, now: Date): Interval[] {
   const within = { start: now, end: startOf(addDays(dateOf(now), ahead + 1)) }
   const soon = regimes(rules, asked, within).flatMap(({ start, end, rules: then }) => {
-    const hours = ruleFor(then, 'notice', ({ of }) => of === 'create')?.content.hours
-    const earliest = new Date(now.getTime() + (hours ?? noticeHours) * hour)
+    const earliest = new Date(now.getTime() + noticeHoursOf(schedule, then) * hour)
     return start < earliest ? [{ start, end: earliest < end ? earliest : end }] : []
   })
   return [{ start: new Date(0), end: now }, ...soon]
 }
-
-const after = (now: Date, days: number): Date => new Date(now.getTime() + days * day)
 
 /** From the notice to the horizon, as they are for who looks: when a line takes bookings at all. */
 export function bookableTime(schedule: Schedule, looking: Looking, now: Date): Interval {
@@ -37,12 +27,11 @@ export function bookableTime(schedule: Schedule, looking: Looking, now: Date): I
     now,
   )
   const { rules, ...asked } = looking
-  const said = rules.flatMap(({ content }) => (content.kind === 'horizon' ? content.days : []))
-  const longest = after(now, Math.max(schedule.horizonDays, ...said))
+  const longest = farthestOf(schedule, rules, now)
   let end = start
   // A run is judged by the day on which it begins, so that a later rule may open what is beyond an earlier one, or shut it.
   for (const regime of regimes(rules, asked, { start, end: longest })) {
-    const latest = after(now, ruleFor(regime.rules, 'horizon')?.content.days ?? schedule.horizonDays)
+    const latest = new Date(now.getTime() + horizonDaysOf(schedule, regime.rules) * day)
     if (latest < regime.end) return { start, end: latest > end ? latest : end }
     end = regime.end
   }
