@@ -1,6 +1,6 @@
 import { addDays, dateOf, datesBetween, day, hour, type PlainDate, startOf } from '#kernel/calendar.ts'
-import type { Interval } from '#kernel/interval.ts'
-import { regimes } from '#modules/policy/index.ts'
+import { type Interval, overlaps } from '#kernel/interval.ts'
+import { type Regime, regimes } from '#modules/policy/index.ts'
 import { freeHours, openHours } from './availability.ts'
 import type { FreeTime } from './free-time.ts'
 import type { Schedule } from './schedule.ts'
@@ -38,10 +38,36 @@ export function bookableTime(schedule: Schedule, looking: Looking, now: Date): I
   return { start, end }
 }
 
-/** The first half hour at which the line is open and may be asked for; null where that isn't for long. */
-export function firstOpening(schedule: Schedule, gone: readonly Interval[], now: Date): Date | null {
+/** When the rules of some days don't take whom they are for. */
+const deniedBy = ({ rules, start, end }: Regime): Interval[] =>
+  rules.flatMap(({ content }) => {
+    if (content.kind !== 'access' || content.effect !== 'deny') return []
+    const { hours: opening } = content
+    if (opening.length === 0) return [{ start, end }]
+    return openHours({ opening }, dateOf(start), dateOf(end)).flatMap(hours =>
+      overlaps(hours, { start, end })
+        ? [{ start: hours.start > start ? hours.start : start, end: hours.end < end ? hours.end : end }]
+        : [],
+    )
+  })
+
+/** What of the opening hours, in order, is open to whoever looks: but what a rule of the platform refuses them (不接受). */
+export function openTo({ rules, ...asked }: Looking, open: readonly Interval[]): Interval[] {
+  const [first, last] = [open[0], open.at(-1)]
+  if (!first || !last) return []
+  const denied = regimes(rules, asked, { start: first.start, end: last.end }).flatMap(deniedBy)
+  return denied.length === 0 ? [...open] : freeHours(open, denied)
+}
+
+/** The first half hour at which the line is open to whoever looks and may be asked for; null where that isn't for long. */
+export function firstOpening(
+  schedule: Schedule,
+  looking: Looking,
+  gone: readonly Interval[],
+  now: Date,
+): Date | null {
   const first = dateOf(now)
-  return freeHours(openHours(schedule, first, addDays(first, ahead)), gone)[0]?.start ?? null
+  return freeHours(openTo(looking, openHours(schedule, first, addDays(first, ahead))), gone)[0]?.start ?? null
 }
 
 const byDay = (spans: readonly Interval[]): Map<PlainDate, Interval[]> =>
@@ -56,7 +82,7 @@ export function freeDays(
   now: Date,
 ): DayState[] {
   const gone = tooLate(schedule, looking, now)
-  const open = byDay(time?.open ?? [])
-  const free = byDay(freeHours(time?.free() ?? [], gone))
+  const open = byDay(openTo(looking, time?.open ?? []))
+  const free = byDay(freeHours(openTo(looking, time?.free() ?? []), gone))
   return datesBetween(from, to).map(date => dayStateOf(open.get(date) ?? [], free.get(date) ?? [], gone))
 }
