@@ -1,0 +1,104 @@
+import type { Activity } from './activities.ts'
+import type { Domains } from './domains.ts'
+
+/** Activities that take of the same units. */
+export interface Crowd {
+  /** Indexes of activities. */
+  readonly members: readonly number[]
+  readonly size: number
+  /** By slot, how many of the units are free as far as calendars go. */
+  readonly free: Int32Array
+}
+
+interface Member {
+  readonly first: number
+  readonly last: number
+  readonly count: number
+}
+
+/** Narrows what is possible of all that takes of the same units; true where they find no room together. */
+export function overloaded(
+  { members, size, free }: Crowd,
+  activities: readonly Activity[],
+  domains: Domains,
+): boolean {
+  const all = members.flatMap((index): Member[] => activities[index] ?? [])
+  return !(
+    apart(all, size, domains) &&
+    besideSure(all, free, domains) &&
+    placesFor(all, size, free, domains)
+  )
+}
+
+const endOf = (domains: Domains, { last }: Member): number => domains.min(last) + domains.lengthOf(last)
+
+/** Of two that take more together than there is, one comes first. */
+function apart(all: readonly Member[], size: number, domains: Domains): boolean {
+  for (const [at, one] of all.entries())
+    for (const other of all.slice(at + 1)) {
+      if (one.count + other.count <= size) continue
+      const first = endOf(domains, one) <= domains.max(other.first)
+      const second = endOf(domains, other) <= domains.max(one.first)
+      if (!first && !second) return false
+      if (first !== second) {
+        const [before, after] = first ? [one, other] : [other, one]
+        const length = domains.lengthOf(before.last)
+        if (
+          !domains.atLeast(after.first, endOf(domains, before)) ||
+          !domains.atMost(before.last, domains.max(after.first) - length)
+        )
+          return false
+      }
+    }
+  return true
+}
+
+/** Slots in which something is sure to be under way leave the rest to the others. */
+function besideSure(all: readonly Member[], free: Int32Array, domains: Domains): boolean {
+  const sure = new Int32Array(free.length)
+  for (const one of all)
+    for (let slot = domains.max(one.first); slot < endOf(domains, one); slot += 1)
+      sure[slot] = (sure[slot] ?? 0) + one.count
+  for (let slot = 0; slot < free.length; slot += 1) if ((sure[slot] ?? 0) > (free[slot] ?? 0)) return false
+  for (const one of all) {
+    if (one.first !== one.last) continue
+    const length = domains.lengthOf(one.first)
+    const [from, to] = [domains.max(one.first), endOf(domains, one)]
+    for (let slot = domains.min(one.first); slot < domains.max(one.first) + length; slot += 1) {
+      if (slot >= from && slot < to) continue
+      if (sure[slot] === 0 || (sure[slot] ?? 0) + one.count <= (free[slot] ?? 0)) continue
+      if (!domains.strike(one.first, slot - length + 1, slot + 1)) return false
+    }
+  }
+  return true
+}
+
+/** What must lie between two moments must find places there, and time. */
+function placesFor(all: readonly Member[], size: number, free: Int32Array, domains: Domains): boolean {
+  const single = all.filter(({ first, last }) => first === last)
+  for (const count of new Set(single.map(one => one.count))) {
+    // With two of three units for each there is one place, whoever of those takes it.
+    const those = single.filter(one => one.count >= count)
+    const places = Math.floor(size / count)
+    const can = new Int32Array(free.length + 1)
+    for (let slot = 0; slot < free.length; slot += 1) {
+      const used = those.some(({ first }) => {
+        const begin = domains.next(first, slot - domains.lengthOf(first) + 1)
+        return begin >= 0 && begin <= slot
+      })
+      const room = used ? Math.min(places, Math.floor((free[slot] ?? 0) / count)) : 0
+      can[slot + 1] = (can[slot] ?? 0) + room
+    }
+    const begins = [...new Set(those.map(({ first }) => domains.min(first)))]
+    const ends = [...new Set(those.map(one => domains.max(one.first) + domains.lengthOf(one.first)))]
+    for (const from of begins)
+      for (const to of ends) {
+        let work = 0
+        for (const one of those)
+          if (domains.min(one.first) >= from && domains.max(one.first) + domains.lengthOf(one.first) <= to)
+            work += domains.lengthOf(one.first)
+        if (to > from && work > (can[Math.min(to, free.length)] ?? 0) - (can[from] ?? 0)) return false
+      }
+  }
+  return true
+}
