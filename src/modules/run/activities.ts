@@ -16,7 +16,10 @@ export interface Activity {
   /** Tasks by index; the same where nothing is kept. */
   readonly first: number
   readonly last: number
+  /** Which need of the first task. */
+  readonly need: number
   readonly count: number
+  readonly units: readonly number[]
   /** Of what keeps a single unit, the free time in which that can be; else none. */
   readonly windows: readonly Window[]
 }
@@ -44,7 +47,10 @@ export function activitiesOf(
         })
       const windows = need.count === 1 && end > task.step && last >= 0 ? need.units.flatMap(roomOf) : []
       const kind = `${task.step}.${at}`
-      activities.push({ kind, first: index, last: last < 0 ? index : last, count: need.count, windows })
+      activities.push({
+        ...{ kind, first: index, last: last < 0 ? index : last, need: at },
+        ...{ count: need.count, units: need.units, windows },
+      })
       const key = [...need.units].sort((a, b) => a - b).join()
       const group = groups.get(key) ?? { units: need.units, members: [] }
       group.members.push(activities.length - 1)

@@ -23,11 +23,7 @@ export function overloaded(
   domains: Domains,
 ): boolean {
   const all = members.flatMap((index): Member[] => activities[index] ?? [])
-  return !(
-    apart(all, size, domains) &&
-    besideSure(all, free, domains) &&
-    placesFor(all, size, free, domains)
-  )
+  return !(apart(all, size, domains) && besideSure(all, free, domains) && placesFor(all, size, free, domains))
 }
 
 const endOf = (domains: Domains, { last }: Member): number => domains.min(last) + domains.lengthOf(last)

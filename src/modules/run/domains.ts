@@ -102,7 +102,9 @@ export class Domains {
       return false
     if (max === Number.POSITIVE_INFINITY) return true
     const wait = max - min
-    return this.#meet(after, before, -length - wait, -length) && this.#meet(before, after, length, length + wait)
+    return (
+      this.#meet(after, before, -length - wait, -length) && this.#meet(before, after, length, length + wait)
+    )
   }
 
   /** Strikes out of `task` every slot for which `other` has none from `from` to `to` slots later. */

@@ -1,8 +1,8 @@
-import type { Instance, Task } from './instance.ts'
-import { longestWait } from './instance.ts'
-import { activitiesOf, type Activity, type Window } from './activities.ts'
-import { overloaded, type Crowd } from './crowd.ts'
+import { type Activity, activitiesOf, type Window } from './activities.ts'
+import { unitsFor } from './chosen-units.ts'
+import { type Crowd, overloaded } from './crowd.ts'
 import { Domains } from './domains.ts'
+import { type Instance, longestWait, type Placed, type Task } from './instance.ts'
 import type { Reach } from './reach.ts'
 
 /** What is still possible at a node: where each task may begin, and where each activity may keep its unit. */
@@ -16,11 +16,12 @@ interface Node {
 const night = 8
 
 /**
- * Whether a run can end by a slot at all: what is possible of all tasks at once is narrowed by what each says of the others
- * (order, waiting, units that are kept, places that there are) and halved where that isn't enough, until nothing is left or
- * one way remains. It leaves out which of the units that aren't kept a task takes, so that it never rules out a schedule.
+ * The way to a schedule that ends by a slot, or the proof that there is none: what is possible of all tasks at once is
+ * narrowed by what each says of the others (order, waiting, units that are kept, places that there are) and halved where
+ * that isn't enough, until nothing is left or one beginning of each, for which units are looked for then. Deterministic: it
+ * stops after so many nodes, never by a clock.
  */
-export class Refuting {
+export class Narrowing {
   readonly #instance: Instance
   readonly #reach: Reach
   readonly #tasks: readonly Task[]
@@ -44,23 +45,30 @@ export class Refuting {
     return this.#nodes
   }
 
-  /** True: nothing ends at slot `until` or before. False: something may, or `most` nodes weren't enough to tell. */
-  refutes(until: number, most: number): boolean {
+  /** A schedule that ends at slot `until` or before; or that there is `none`; or neither, within `most` nodes. */
+  endingBy(until: number, most: number): Placed[] | 'none' | 'unknown' {
     const last = this.#nodes + most
     const whole = Domains.whole(this.#tasks, this.#lengths, this.#reach, until)
     const windows = this.#activities.map(one => one.windows.filter(({ from }) => from < until))
     const waiting: Node[] = [{ domains: whole, windows }]
+    let sure = true
     while (waiting.length > 0) {
       const node = waiting.pop() as Node
       this.#nodes += 1
-      if (this.#nodes > last) return false
+      if (this.#nodes > last) return 'unknown'
       const narrowed = this.#narrowed(node)
       if (!narrowed) continue
       const branches = this.#branches(narrowed)
-      if (!branches) return false
+      if (!branches) {
+        const begins = this.#tasks.map((_, task) => narrowed.domains.min(task))
+        const placed = unitsFor(this.#instance, this.#reach, this.#tasks, this.#activities, begins)
+        if (placed) return placed
+        if (placed === undefined) sure = false
+        continue
+      }
       waiting.push(...branches.reverse())
     }
-    return true
+    return sure ? 'none' : 'unknown'
   }
 
   /** What is left when nothing more follows from anything; null where nothing is. */
@@ -89,9 +97,15 @@ export class Refuting {
       const min = this.#instance.steps[task.step]?.wait.min ?? 0
       for (const before of task.after)
         if (!domains.follow(before, index, min, longestWait(this.#instance, task))) return false
-      const opens = task.after.every(before => this.#tasks[before]?.step !== task.step - 1) || this.#opens(task)
-      const next = opens ? this.#tasks.findIndex(one => one.step === task.step && one.batch === task.batch + 1) : -1
-      if (next >= 0 && !(domains.atLeast(next, domains.min(index)) && domains.atMost(index, domains.max(next))))
+      const opens =
+        task.after.every(before => this.#tasks[before]?.step !== task.step - 1) || this.#opens(task)
+      const next = opens
+        ? this.#tasks.findIndex(one => one.step === task.step && one.batch === task.batch + 1)
+        : -1
+      if (
+        next >= 0 &&
+        !(domains.atLeast(next, domains.min(index)) && domains.atMost(index, domains.max(next)))
+      )
         return false
     }
     return true
