@@ -28,26 +28,29 @@ export function overloaded(
 
 const endOf = (domains: Domains, { last }: Member): number => domains.min(last) + domains.lengthOf(last)
 
-/** Of two that take more together than there is, one comes first. */
-function apart(all: readonly Member[], size: number, domains: Domains): boolean {
-  for (const [at, one] of all.entries())
-    for (const other of all.slice(at + 1)) {
-      if (one.count + other.count <= size) continue
-      const first = endOf(domains, one) <= domains.max(other.first)
-      const second = endOf(domains, other) <= domains.max(one.first)
-      if (!first && !second) return false
-      if (first !== second) {
-        const [before, after] = first ? [one, other] : [other, one]
-        const length = domains.lengthOf(before.last)
-        if (
-          !domains.atLeast(after.first, endOf(domains, before)) ||
-          !domains.atMost(before.last, domains.max(after.first) - length)
-        )
-          return false
-      }
-    }
-  return true
+/** One is over before the other begins. */
+export function comesFirst(one: Member, other: Member, domains: Domains): boolean {
+  const length = domains.lengthOf(one.last)
+  return (
+    domains.atLeast(other.first, endOf(domains, one)) &&
+    domains.atMost(one.last, domains.max(other.first) - length)
+  )
 }
+
+/** One of them is over before the other begins, whichever that can be. */
+export function oneFirst(one: Member, other: Member, domains: Domains): boolean {
+  const first = endOf(domains, one) <= domains.max(other.first)
+  const second = endOf(domains, other) <= domains.max(one.first)
+  if (first && second) return true
+  if (first) return comesFirst(one, other, domains)
+  return second && comesFirst(other, one, domains)
+}
+
+/** Of two that take more together than there is, one comes first. */
+const apart = (all: readonly Member[], size: number, domains: Domains): boolean =>
+  all.every((one, at) =>
+    all.slice(at + 1).every(other => one.count + other.count <= size || oneFirst(one, other, domains)),
+  )
 
 /** Slots in which something is sure to be under way leave the rest to the others. */
 function besideSure(all: readonly Member[], free: Int32Array, domains: Domains): boolean {

@@ -1,6 +1,6 @@
 import { type Activity, activitiesOf, type Window } from './activities.ts'
 import { unitsFor } from './chosen-units.ts'
-import { type Crowd, overloaded } from './crowd.ts'
+import { type Crowd, comesFirst, oneFirst, overloaded } from './crowd.ts'
 import { Domains } from './domains.ts'
 import { type Instance, longestWait, type Placed, type Task } from './instance.ts'
 import type { Reach } from './reach.ts'
@@ -28,6 +28,8 @@ export class Narrowing {
   readonly #activities: readonly Activity[]
   readonly #crowds: readonly Crowd[]
   readonly #lengths: readonly number[]
+  /** By task with which a batch begins: that of the next batch. */
+  readonly #nextBatch: readonly number[]
   #nodes = 0
 
   constructor(instance: Instance, reach: Reach, tasks: readonly Task[]) {
@@ -35,9 +37,18 @@ export class Narrowing {
     this.#reach = reach
     this.#tasks = tasks
     this.#lengths = tasks.map(({ step }) => instance.steps[step]?.length ?? 0)
+    this.#nextBatch = tasks.map(({ step, batch }, index) =>
+      this.#opens(index) ? tasks.findIndex(one => one.step === step && one.batch === batch + 1) : -1,
+    )
     const { activities, crowds } = activitiesOf(instance, reach, tasks)
     this.#activities = activities
     this.#crowds = crowds
+  }
+
+  #opens(task: number): boolean {
+    const { steps } = this.#instance
+    const step = this.#tasks[task]?.step ?? 0
+    return steps[step]?.each === 'batch' && steps[step - 1]?.each !== 'batch'
   }
 
   /** How many nodes were looked at: what it has cost. */
@@ -91,29 +102,18 @@ export class Narrowing {
     return { domains, windows }
   }
 
-  /** Waits between steps, and batches that are alike in the order in which they begin. */
+  /** Waits between steps, and batches, which are alike, in the order in which they begin. */
   #keepOrder(domains: Domains): boolean {
     for (const [index, task] of this.#tasks.entries()) {
       const min = this.#instance.steps[task.step]?.wait.min ?? 0
       for (const before of task.after)
         if (!domains.follow(before, index, min, longestWait(this.#instance, task))) return false
-      const opens =
-        task.after.every(before => this.#tasks[before]?.step !== task.step - 1) || this.#opens(task)
-      const next = opens
-        ? this.#tasks.findIndex(one => one.step === task.step && one.batch === task.batch + 1)
-        : -1
-      if (
-        next >= 0 &&
-        !(domains.atLeast(next, domains.min(index)) && domains.atMost(index, domains.max(next)))
-      )
+      const next = this.#nextBatch[index] ?? -1
+      if (next < 0) continue
+      if (!domains.atLeast(next, domains.min(index)) || !domains.atMost(index, domains.max(next)))
         return false
     }
     return true
-  }
-
-  #opens({ step }: Task): boolean {
-    const { steps } = this.#instance
-    return steps[step]?.each === 'batch' && steps[step - 1]?.each !== 'batch'
   }
 
   /** Whether an activity still finds room in the free time of a unit. */
@@ -129,24 +129,18 @@ export class Narrowing {
     return domains.atLeast(first, from) && domains.atMost(last, to - (this.#lengths[last] ?? 0))
   }
 
-  /** What keeps one unit goes one after the other, in the order of the batches. */
+  /** What keeps one unit goes one after the other: batches that begin with it in their order. */
   #apart(domains: Domains, windows: readonly (readonly Window[])[]): boolean {
-    const before = new Map<string, Activity>()
+    const byUnit = new Map<number, Activity[]>()
     for (const [index, activity] of this.#activities.entries()) {
       const [only, other] = windows[index] ?? []
       if (!only || other) continue
-      const key = `${activity.kind} ${only.unit}`
-      const one = before.get(key)
-      const length = this.#lengths[one?.last ?? -1] ?? 0
-      if (
-        one &&
-        !(
-          domains.atLeast(activity.first, domains.min(one.last) + length) &&
-          domains.atMost(one.last, domains.max(activity.first) - length)
-        )
-      )
-        return false
-      before.set(key, activity)
+      const others = byUnit.get(only.unit) ?? []
+      for (const one of others) {
+        const inOrder = one.kind === activity.kind && this.#opens(activity.first)
+        if (!(inOrder ? comesFirst(one, activity, domains) : oneFirst(one, activity, domains))) return false
+      }
+      byUnit.set(only.unit, [...others, activity])
     }
     return true
   }
