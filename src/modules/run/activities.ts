@@ -1,5 +1,4 @@
 import { keepingEnds } from './bound.ts'
-import type { Crowd } from './crowd.ts'
 import type { Instance, Span, Task } from './instance.ts'
 import type { Reach } from './reach.ts'
 import { keptUntil } from './stretch.ts'
@@ -22,6 +21,15 @@ export interface Activity {
   readonly units: readonly number[]
   /** Of what keeps a single unit, the free time in which that can be; else none. */
   readonly windows: readonly Window[]
+}
+
+/** Activities that take of the same units. */
+export interface Crowd {
+  /** Indexes of activities. */
+  readonly members: readonly number[]
+  readonly size: number
+  /** By slot, how many of the units are free as far as calendars go. */
+  readonly free: Int32Array
 }
 
 /** All that takes units, batch by batch, and in which crowds. */

@@ -1,14 +1,5 @@
-import type { Activity } from './activities.ts'
+import type { Activity, Crowd } from './activities.ts'
 import type { Domains } from './domains.ts'
-
-/** Activities that take of the same units. */
-export interface Crowd {
-  /** Indexes of activities. */
-  readonly members: readonly number[]
-  readonly size: number
-  /** By slot, how many of the units are free as far as calendars go. */
-  readonly free: Int32Array
-}
 
 interface Member {
   readonly first: number

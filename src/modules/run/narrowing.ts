@@ -1,6 +1,6 @@
-import { type Activity, activitiesOf, type Window } from './activities.ts'
+import { type Activity, activitiesOf, type Crowd, type Window } from './activities.ts'
 import { unitsFor } from './chosen-units.ts'
-import { type Crowd, comesFirst, oneFirst, overloaded } from './crowd.ts'
+import { comesFirst, oneFirst, overloaded } from './crowd.ts'
 import { Domains } from './domains.ts'
 import { type Instance, longestWait, type Placed, type Task } from './instance.ts'
 import type { Reach } from './reach.ts'
