@@ -16,6 +16,9 @@ const schedule = {
   ...{ noticeHours: 24, horizonDays: 30, minHours: 2, maxDays: 3, holdHours: 72, cancelHours: 48 },
 }
 
+/** At any time, or on Wednesday mornings. */
+const someHours = [[], [{ weekday: 3, from: '08:00', to: '12:00' }].map(one => opening.parse(one))]
+
 const contents: fc.Arbitrary<RuleContent> = fc.oneof(
   fc.record({
     kind: fc.constant('notice' as const),
@@ -31,7 +34,7 @@ const contents: fc.Arbitrary<RuleContent> = fc.oneof(
   fc.record({
     kind: fc.constant('access' as const),
     effect: fc.constantFrom('deny' as const, 'approve' as const, 'allow' as const),
-    hours: fc.constantFrom([], [{ weekday: 3, from: '08:00' as never, to: '12:00' as never }]),
+    hours: fc.constantFrom(...someHours),
   }),
 )
 const someRules = fc.array(

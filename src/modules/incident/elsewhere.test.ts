@@ -101,11 +101,8 @@ test('[F5] [C1] no time is given that the rules of the platform or the cleaning 
   // Set up for two hours after the line is mended.
   expect((await first()).start).toEqual(new Date(until.getTime() + 2 * hour))
   const validFrom = dateOf(w.clock.now())
-  const closes = {
-    platformId,
-    content: { kind: 'access', effect: 'deny', hours: [] },
-    source: '示例管理办法',
-  } as const
+  const content = { kind: 'access' as const, effect: 'deny' as const, hours: [] }
+  const closes = { platformId, content, source: '示例管理办法' }
   const closed = await w.call('director', addRule, { ...closes, validFrom })
   const last = addDays(dateOf(until), 1)
   await w.call('director', endRule, { ...closed, last })

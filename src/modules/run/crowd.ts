@@ -13,7 +13,7 @@ export function overloaded(
   activities: readonly Activity[],
   domains: Domains,
 ): boolean {
-  const all = members.flatMap((index): Member[] => activities[index] ?? [])
+  const all = members.flatMap(index => activities[index] ?? [])
   return !(apart(all, size, domains) && besideSure(all, free, domains) && placesFor(all, size, free, domains))
 }
 
