@@ -2,7 +2,8 @@
  * Booking by the real process over HTTP on PostgreSQL. First 1,000 enterprises ask for one slot at once: one may have it.
  * Then confirmed bookings a second (a request and its confirmation, two calls), beside hand-written inserts under the
  * same exclusion constraint through `pg` on the same server, and beside all rows that a request and its confirmation leave,
- * written by hand in two statements without a question asked (parts/same-rows.ts), in turn in one run. Last the free time
+ * written by hand in two statements without a question asked (parts/same-rows.ts), in turn in one run. Then the same where
+ * the platform's rule confirms at once: one call for a booking, and one call for a series of them. Last the free time
  * of 500 resources over 30 days, as every page and plan asks for it. BENCH_DATABASE_URL names the server, by default the
  * local one.
  */
@@ -71,7 +72,10 @@ const system = await startSystem(environment)
 
 interface Answer {
   readonly status: number
-  readonly value: { readonly bookingId?: string }
+  readonly value: {
+    readonly bookingId?: string
+    readonly bookings?: readonly { readonly confirmed: boolean }[]
+  }
 }
 
 async function post(member: Member, path: string, body: unknown): Promise<Answer> {
@@ -130,21 +134,21 @@ async function race() {
   }
 }
 
-/** Runs `work` with as many clients at once for a while; answers how often a second it was done. */
-async function perSecond(work: (client: number, count: number) => Promise<void>): Promise<number> {
+/** Runs `work` with as many clients at once for a while; answers how much of it a second was done. */
+async function perSecond(work: (client: number) => Promise<number>): Promise<number> {
   const began = performance.now()
   const done = await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
-      let count = 0
-      while (performance.now() - began < seconds * 1000) await work(client, count++)
-      return count
+      let amount = 0
+      while (performance.now() - began < seconds * 1000) amount += await work(client)
+      return amount
     }),
   )
   return (done.reduce((sum, count) => sum + count, 0) * 1000) / (performance.now() - began)
 }
 
 /** Each client has lines of its own, and takes their free hours one after the other. */
-async function book(client: number): Promise<void> {
+async function book(client: number): Promise<number> {
   const own = slots.find(({ starts }, index) => index % clients === client && starts.length > 0)
   const start = own?.starts.shift()
   const member = asking[client]
@@ -155,6 +159,48 @@ async function book(client: number): Promise<void> {
   const answered = await post(provider, `/bookings/${bookingId}/confirmation`, { version: 1 })
   if (answered.status >= 300)
     throw new Error(`not confirmed: ${answered.status} ${JSON.stringify(answered.value)}`)
+  return 1
+}
+
+/** From now on the platforms confirm at once whatever they are asked for. */
+async function confirmAtOnce(): Promise<void> {
+  const days = { from: dateOf(new Date()), by: randomUUID() }
+  await database.pool.query(
+    `insert into policy.rule (id, platform_id, line_id, audience, place, content, valid_from, source, created_by, created_at)
+     select gen_random_uuid(), l.platform_id, l.id, 'all', 'access:' || l.id, $1, $2, 'bench', $3, now()
+     from catalogue.line l where l.id = any($4::uuid[])`,
+    [JSON.stringify({ kind: 'access', effect: 'allow', hours: [] }), days.from, days.by, lineIds],
+  )
+}
+
+async function bookAtOnce(client: number): Promise<number> {
+  const own = slots.find(({ starts }, index) => index % clients === client && starts.length > 0)
+  const start = own?.starts.shift()
+  const member = asking[client]
+  if (!own || !start || !member) throw new Error('no more free slots')
+  const asked = await post(member, '/bookings', { lineId: own.lineId, ...slotAt(start), ...words })
+  if (asked.status >= 300) throw new Error(`not booked: ${asked.status} ${JSON.stringify(asked.value)}`)
+  return 1
+}
+
+const inSeries = 52
+const seriesOf = new Map<number, number>()
+
+/** A series of one hour day after day, a year and more of them on one line and then on the next; what is taken is left out. */
+async function bookSeries(client: number): Promise<number> {
+  const made = seriesOf.get(client) ?? 0
+  seriesOf.set(client, made + 1)
+  const perLine = 5 * 24
+  const lineId = lineIds[(client + clients * Math.floor(made / perLine)) % lineIds.length]
+  const member = asking[client]
+  if (!member || lineId === undefined) throw new Error('no line')
+  const first = farthest - (Math.floor((made % perLine) / 24) + 1) * inSeries * day + (made % 24) * hour
+  const repeated = { every: 1, unit: 'day', count: inSeries, choice: 'possible' }
+  const asked = await post(member, '/booking-series', { lineId, ...slotAt(first), ...repeated, ...words })
+  // Where others took every one of them there is no series.
+  if (asked.status === 422) return 0
+  if (asked.status >= 300) throw new Error(`no series: ${asked.status} ${JSON.stringify(asked.value)}`)
+  return asked.value.bookings?.filter(({ confirmed }) => confirmed).length ?? 0
 }
 
 const bare = new pg.Pool({ connectionString: url, max: clients })
@@ -167,7 +213,7 @@ await bare.query(`create table bench.occupation (id bigint generated always as i
 const bareLines = Array.from({ length: clients }, () => randomUUID())
 const bareUsed = bareLines.map(() => 0)
 
-async function insert(client: number): Promise<void> {
+async function insert(client: number): Promise<number> {
   const index = bareUsed[client] ?? 0
   bareUsed[client] = index + 1
   const { start, end } = slotAt(firstHour + index * hour)
@@ -177,6 +223,7 @@ async function insert(client: number): Promise<void> {
       values ($1, $2, 1, tstzrange($3, $4), true) on conflict do nothing returning id`,
     values: [randomUUID(), bareLines[client], start, end],
   })
+  return 1
 }
 
 const ofTwo = (a: number, b: number) => Math.round((a / b) * 1000) / 1000
@@ -192,13 +239,24 @@ async function throughput() {
     const measured = [
       await perSecond(book),
       await perSecond(insert),
-      await perSecond(client => rows.write(client)),
+      await perSecond(async client => {
+        await rows.write(client)
+        return 1
+      }),
     ] as const
     // The first round warms up.
     if (round === 0) continue
     ours.push(measured[0])
     theirs.push(measured[1])
     same.push(measured[2])
+  }
+  await confirmAtOnce()
+  const [atOnce, series]: [number[], number[]] = [[], []]
+  for (let round = 0; round <= rounds; round++) {
+    const measured = [await perSecond(bookAtOnce), await perSecond(bookSeries)] as const
+    if (round === 0) continue
+    atOnce.push(measured[0])
+    series.push(measured[1])
   }
   const [perSecondOurs, barePerSecond, sameRowsPerSecond] = [median(ours), median(theirs), median(same)]
   return {
@@ -208,6 +266,10 @@ async function throughput() {
     rowsOfOne: rows.amount,
     sameRowsPerSecond: rounded(sameRowsPerSecond),
     ratioToSameRows: ofTwo(perSecondOurs, sameRowsPerSecond),
+    atOncePerSecond: rounded(median(atOnce)),
+    ratioAtOnce: ofTwo(median(atOnce), barePerSecond),
+    inSeriesPerSecond: rounded(median(series)),
+    ratioInSeries: ofTwo(median(series), barePerSecond),
   }
 }
 
@@ -252,7 +314,7 @@ try {
   say(`${raced.attempts} 家同时申请：${raced.winners} 家申请到，用时 ${raced.raceSeconds} 秒`)
   const rate = await throughput()
   say(
-    `确认的预约每秒 ${rate.perSecond}，直接写入每秒 ${rate.barePerSecond}，写入同样各行每秒 ${rate.sameRowsPerSecond}`,
+    `确认的预约每秒 ${rate.perSecond}，直接写入每秒 ${rate.barePerSecond}，写入同样各行每秒 ${rate.sameRowsPerSecond}；按规则自动确认的每秒 ${rate.atOncePerSecond}，成系列的每秒 ${rate.inSeriesPerSecond}`,
   )
   const free = await availability()
   say(`500 项资源 30 天的空闲时间：p95 ${free.availabilityP95Ms} ms`)

@@ -51,6 +51,7 @@ export const candidate = (changes: Changes = {}): Candidate => ({
     { ...certificateInput, ...unended, id: 'certificate', platformId: 'platform', createdAt: now },
   ],
   schedule: changes.schedule === undefined ? open : changes.schedule,
+  rules: changes.rules ?? [],
   busy: changes.busy ?? [],
 })
 

@@ -220,6 +220,7 @@ export function offersByChance(seed: number) {
         createdAt: nowOfOffers,
       })),
       schedule: random() < 0.1 ? null : pick(schedules),
+      rules: [],
       busy: busy(),
     }
   }

@@ -48,7 +48,7 @@ export const getAvailability = contract({
   output: z
     .object({
       schedule: scheduleView.nullable().meta({ description: '为空表示不支持在线预约' }),
-      open: z.array(span),
+      open: z.array(span).meta({ description: '开放时间，不含平台规则不接受查看者的时段' }),
       busy: z.array(
         span.extend({
           kind: z
@@ -60,6 +60,7 @@ export const getAvailability = contract({
       late: z.array(span).meta({ description: '申请已来不及的时间' }),
       /** When the next request may begin at the earliest. */
       earliest: instantSchema.nullable(),
+      until: instantSchema.nullable().meta({ description: '可预约期限：须在此之前结束' }),
     })
     .meta({ id: 'Availability', title: '可用时间' }),
   audit: null,

@@ -9,7 +9,7 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { grid, isAllowedLength, type OpenTimes, type Schedule } from './schedule.ts'
+import { grid, type OpenTimes } from './schedule.ts'
 
 /**
  * The one account of when a line can be used, asked by its page, by matching, by the check before a request and by
@@ -100,15 +100,17 @@ export function endsInOpenHours(open: OpenTimes, run: Interval): { start: boolea
 }
 
 interface RunWanted {
-  readonly schedule: Schedule
+  readonly schedule: OpenTimes
+  /** Which of them may be asked for (`admissionOf`). */
+  readonly admits: (run: Interval) => boolean
   /** Not before, not after. */
   readonly within: Interval
   /** Opening days that the run needs, one after the other. */
   readonly days: number
 }
 
-/** Runs of whole opening days, as long as the line allows, in order, whatever is taken: the same for equal schedules. */
-export function possibleRuns({ schedule, within, days }: RunWanted): Interval[] {
+/** Runs of whole opening days that may be asked for, in order, whatever is taken: the same for equal calendars. */
+export function possibleRuns({ schedule, admits, within, days }: RunWanted): Interval[] {
   const first = dateOf(within.start)
   const hours = openHours(schedule, first, dateOf(within.end))
   const midnight = startOf(first).getTime()
@@ -119,7 +121,8 @@ export function possibleRuns({ schedule, within, days }: RunWanted): Interval[] 
     const start = opening[0]?.start
     const end = perDay[at + days - 1]?.at(-1)?.end
     if (!start || !end || start < within.start || end > within.end) return []
-    return isAllowedLength({ start, end }, schedule) ? [{ start, end }] : []
+    const run = { start, end }
+    return admits(run) ? [run] : []
   })
 }
 

@@ -1,6 +1,6 @@
 /** 停用: a fault takes resources out at once, whoever has their time; and how a booking that lost its time gets another. */
 import { actingFor } from '#kernel/actor.ts'
-import { formatInstant, formatInterval, hour } from '#kernel/calendar.ts'
+import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { accept, type Decision, type Refusal, refuse } from '#kernel/decision.ts'
 import { type Interval, lengthOf, subtract } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
@@ -21,7 +21,6 @@ import {
   takeBack,
 } from './displacing.store.ts'
 import { factsOf, namesFor, operatorsOf } from './facts.ts'
-import { firstRunOf } from './free-run.ts'
 import { endHolds } from './holding.ts'
 import { lapse } from './lapse.ts'
 import { cancelledLetter, displacedLetter, movedLetter } from './letters.ts'
@@ -333,19 +332,4 @@ export async function placeAnew(
   if (operators.length > 0) send(movedLetter(operators, told, change, null, link))
   changed({ object: { kind: 'booking', id: bookingId }, before: row.during, after: { lineId, ...run } })
   return accept({ bookingId })
-}
-
-/** When each of the lines could have a run of that length at the earliest, as of `now`; lines without a schedule can't. */
-export async function earliestRuns(
-  lineIds: readonly string[],
-  length: number,
-  within: Interval,
-  { tx, now }: Pick<Context, 'tx' | 'now'>,
-  schedules: readonly ({ readonly lineId: string } & Parameters<typeof firstRunOf>[1])[],
-): Promise<{ lineId: string; run: Interval }[]> {
-  const busy = Map.groupBy(await takenOf(tx, lineIds, within, now), ({ resourceId }) => resourceId)
-  return schedules.flatMap(schedule => {
-    const run = firstRunOf(length / hour, schedule, within, busy.get(schedule.lineId) ?? [])
-    return run ? [{ lineId: schedule.lineId, run }] : []
-  })
 }

@@ -133,6 +133,30 @@ describe('[B5] free days of the lines of platforms', () => {
     expect(seen.lines[0]?.nextFree).toBe('2026-03-02')
   })
 
+  test('[C5] are shut when a rule of the platform doesn’t take whoever looks, and open to others', async () => {
+    const { platformId, lineId } = await bookableLine(w)
+    const wednesdays = [{ weekday: 3, from: '08:00', to: '12:00' }]
+    const rule = { platformId, validFrom: plainDate('2026-03-02'), source: '示例管理办法' }
+    const closes = (hours: typeof wednesdays) => ({ kind: 'access' as const, effect: 'deny' as const, hours })
+    await call('director', addRule, { ...rule, audience: 'external', content: closes(wednesdays) })
+    const thursday = [{ weekday: 4, from: '00:00', to: '24:00' }]
+    await call('director', addRule, { ...rule, audience: 'external', content: closes(thursday) })
+    const daysFor = async (who: 'scheduler' | null) =>
+      (await call(who, getFreeDays, { platform: [platformId] })).lines[0]?.days ?? []
+    const outside = await daysFor(null)
+    expect(outside.slice(2, 5)).toEqual(['free', 'shut', 'free'])
+    expect(outside).toEqual(await asOnItsPage(lineId, 30))
+    expect((await daysFor('scheduler')).slice(2, 5)).toEqual(['free', 'free', 'free'])
+    const day = { lineId, from: plainDate('2026-03-04'), to: plainDate('2026-03-04') }
+    const seen = await call('buyer', getAvailability, day)
+    expect([seen.open, seen.free]).toEqual([
+      [span('2026-03-04 12:00', '18:00')],
+      [span('2026-03-04 12:00', '18:00')],
+    ])
+    // A hundred and twenty days from now.
+    expect(dateOf(seen.until ?? w.clock.now())).toBe('2026-06-30')
+  })
+
   test('of a line that can’t be booked here are none, and nothing is said of platforms that aren’t public', async () => {
     const { platformId } = await bookableLine(w)
     await call('director', addLine, { ...lineInput, name: '未开放的线', platformId })

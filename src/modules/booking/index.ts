@@ -54,10 +54,10 @@ import { swapLetters } from './swap-letters.ts'
 
 export { firstFree, openHours, possibleRuns } from './availability.ts'
 export { courseOf } from './course.ts'
-export { type Anew, earliestRuns, giveBack, lostStepsWithin, placeAnew, takeOut } from './displacing.ts'
+export { type Anew, giveBack, lostStepsWithin, placeAnew, takeOut } from './displacing.ts'
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
 export { bookableTime } from './free-days.ts'
-export { firstRunOf } from './free-run.ts'
+export { earliestRuns, firstRunOf } from './free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './free-time.ts'
 export { endHolds, freed, giveUpHolds, type Hold, holdTimes, lostHolds } from './holding.ts'
 export { holdViolations, violationsOfBooking } from './life.store.ts'
@@ -75,6 +75,7 @@ export {
 export { type OfferTerms, slotRefusals, type TermsOf } from './offered.ts'
 export { place, type Words } from './placing.ts'
 export { notForProduct, takenForProduct } from './plan-facts.ts'
+export { rulesToward } from './request-facts.ts'
 export {
   lineAndNeeds,
   lockLinesAndNeeds,
@@ -87,6 +88,7 @@ export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
+export { admissionOf, farthestOf, horizonDaysOf, lengthOfRun, noticeHoursOf, rulesByDay } from './timing.ts'
 export { violationWithdrawn } from './violations.ts'
 export { bookingWaits } from './waits.ts'
 

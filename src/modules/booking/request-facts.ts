@@ -5,6 +5,7 @@ import type { Context, Tx } from '#kernel/operation.ts'
 import { type NamedLine, unscopedNames, unscopedNeed } from '#modules/catalogue/index.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import {
+  concerning,
   inForce,
   type PlatformRule,
   quotaReach,
@@ -12,7 +13,7 @@ import {
   rulesOfLine,
   rulesOfLines,
 } from '#modules/policy/index.ts'
-import { customerAmong, pricedFor, pricesOf, reckon } from '#modules/pricing/index.ts'
+import { customerAmong, customerOf, pricedFor, pricesOf, reckon } from '#modules/pricing/index.ts'
 import type { Customer } from '#modules/pricing/terms.ts'
 import { heldBy, heldOf, qualificationRefusal, requirementOf } from '#modules/qualification/index.ts'
 import { restrictedUntil } from './course.ts'
@@ -75,6 +76,26 @@ export const customerTo = (
  */
 const customerOfBooking = ({ customer, clientId, providerId }: BookingRow): Customer =>
   customer ?? (clientId === providerId ? 'own' : 'all')
+
+/** The rules of platforms that concern whoever asks, line by line, in one query whatever their number. */
+export async function rulesToward(
+  lines: readonly (Pick<NamedLine, 'line'> & {
+    readonly platform: Pick<NamedLine['platform'], 'id' | 'organisationId'>
+  })[],
+  { tx, actor }: Pick<Context, 'tx' | 'actor'>,
+): Promise<(lineId: string) => readonly PlatformRule[]> {
+  const all = await rulesOfLines(
+    tx,
+    lines.map(({ line, platform }) => ({ platformId: platform.id, lineId: line.id })),
+  )
+  const found = new Map(
+    lines.map(({ line: { id: lineId }, platform }) => {
+      const customer = customerOf(actor, platform.organisationId)
+      return [lineId, concerning(all.get(lineId) ?? [], { lineId, customer })]
+    }),
+  )
+  return lineId => found.get(lineId) ?? []
+}
 
 /** Rules of the lines that bookings take. */
 export async function rulesOfBooked(tx: Tx, rows: readonly BookingRow[]) {

@@ -1,6 +1,6 @@
-import { day, formatDate, formatInstant, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import { type Interval, lengthOf, overlaps } from '#kernel/interval.ts'
+import { type Interval, overlaps } from '#kernel/interval.ts'
 import { type Role, roleName } from '#kernel/role.ts'
 import {
   accessRefusals,
@@ -16,8 +16,11 @@ import {
 import type { Customer } from '#modules/pricing/terms.ts'
 import { endsInOpenHours } from './availability.ts'
 import { type CourseFacts, courseOf, restrictedRefusal } from './course.ts'
-import { formatOpening, grid, isAllowedLength, type Schedule } from './schedule.ts'
+import { formatOpening, grid, type Schedule } from './schedule.ts'
 import { courses } from './terms.ts'
+import { answering, horizon, lengthOfRun, notice, type Timing } from './timing.ts'
+
+export { answering }
 
 /** Requests that one organisation may have waiting for an answer at the same time. */
 export const openRequestLimit = 10
@@ -50,8 +53,6 @@ export interface PolicyFacts {
   readonly stoppedOn: PlainDate | null
 }
 
-/** Who answers for a provider's bookings, and may let pass what a schedule says. */
-export const answering: readonly Role[] = ['platform-manager', 'platform-scheduler']
 /** Who sees to a provider's runs on the spot. */
 export const attending: readonly Role[] = [...answering, 'platform-technician']
 /** Who books for a client. */
@@ -74,45 +75,13 @@ export function sideOf(
   return { side, acts: roles.some(role => acting.includes(role)) }
 }
 
-const byPlatform = (rule: PlatformRule | null, refusal: Refusal): Refusal =>
-  rule ? saidBy(rule, refusal) : { ...refusal, override: answering }
-
 type Rule = (facts: RequestFacts & { readonly schedule: Schedule }) => Refusal | null
 
-const notice: Rule = ({ run, schedule, now, policy }) => {
-  const rule = ruleFor(policy?.rules ?? [], 'notice', ({ of }) => of === 'create')
-  const noticeHours = rule?.content.hours ?? schedule.noticeHours
-  const earliest = new Date(now.getTime() + noticeHours * hour)
-  // What has begun can't wait for an answer: its hold would end with the request, and the next one had the same time.
-  const waits = policy === null || accessTo(policy.rules, run).effect !== 'allow'
-  if (noticeHours === 0 && waits && run.start.getTime() === now.getTime())
-    return {
-      rule: 'booking.notice',
-      field: 'start',
-      message: '开始时间须晚于现在，平台才来得及答复。请改选以后的时间。',
-      facts: { noticeHours, start: run.start.toISOString() },
-    }
-  if (run.start >= earliest) return null
-  return byPlatform(rule, {
-    rule: 'booking.notice',
-    field: 'start',
-    message: `须至少提前 ${noticeHours} 小时申请，最早可从 ${formatInstant(earliest)} 开始。`,
-    facts: { noticeHours, start: run.start.toISOString() },
-  })
-}
-
-const horizon: Rule = ({ run, schedule, now, policy }) => {
-  const rule = ruleFor(policy?.rules ?? [], 'horizon')
-  const horizonDays = rule?.content.days ?? schedule.horizonDays
-  const latest = new Date(now.getTime() + horizonDays * day)
-  if (run.end <= latest) return null
-  return byPlatform(rule, {
-    rule: 'booking.horizon',
-    field: 'end',
-    message: `最多可提前 ${horizonDays} 天申请，须在 ${formatInstant(latest)} 之前结束。`,
-    facts: { horizonDays, end: run.end.toISOString() },
-  })
-}
+/** When somebody may ask for it, as the request's own rules have it. */
+const timed =
+  (rule: (timing: Timing) => Refusal | null): Rule =>
+  ({ run, schedule, now, policy }) =>
+    rule({ run, schedule, now, rules: policy?.rules ?? [] })
 
 const opening: Rule = ({ run, schedule }) => {
   const inside = endsInOpenHours(schedule, run)
@@ -124,29 +93,6 @@ const opening: Rule = ({ run, schedule }) => {
     message: `${which}时间不在开放时间内。开放时间：${formatOpening(schedule.opening)}。`,
     facts: { start: run.start.toISOString(), end: run.end.toISOString() },
   }
-}
-
-const length: Rule = ({ run, schedule, policy }) => {
-  const hours = lengthOf(run) / hour
-  const rule = ruleFor(policy?.rules ?? [], 'length')
-  if (rule) {
-    const { minHours, maxHours } = rule.content
-    if (hours >= minHours && hours <= maxHours) return null
-    const message = `每次预约最短 ${minHours} 小时，最长 ${maxHours} 小时，请调整结束时间。`
-    return saidBy(rule, {
-      rule: 'booking.length',
-      field: 'end',
-      message,
-      facts: { hours, minHours, maxHours },
-    })
-  }
-  if (isAllowedLength(run, schedule)) return null
-  return byPlatform(null, {
-    rule: 'booking.length',
-    field: 'end',
-    message: `每次预约最短 ${schedule.minHours} 小时，最长 ${schedule.maxDays} 天，请调整结束时间。`,
-    facts: { hours, minHours: schedule.minHours, maxDays: schedule.maxDays },
-  })
 }
 
 const onGrid: Rule = ({ run }) => {
@@ -189,7 +135,10 @@ const order = ({ run }: RequestFacts): Refusal | null =>
         facts: { start: run.start.toISOString(), end: run.end.toISOString() },
       }
 
-const rules: readonly Rule[] = [onGrid, notice, horizon, opening, length, free, verified, quota]
+const rules: readonly Rule[] = [
+  ...[onGrid, timed(notice), timed(horizon), opening, timed(lengthOfRun)],
+  ...[free, verified, quota],
+]
 
 /** Every reason why a request can't be made; the page that explains and the operation that refuses both ask here. */
 export function requestRefusals(facts: RequestFacts): Refusal[] {

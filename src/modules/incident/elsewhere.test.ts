@@ -1,9 +1,10 @@
 /** Door tests: a booking that a fault took goes to a line of another platform, which has rules of its own. */
 import { expect, test } from 'vitest'
-import { hour } from '#kernel/calendar.ts'
+import { addDays, dateOf, hour, startOf } from '#kernel/calendar.ts'
 import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
 import { setChangeOver } from '#modules/booking/resource.api.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
+import { addRule, endRule } from '#modules/policy/api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
@@ -79,4 +80,34 @@ test('[F5] who was to run it and has left since doesn’t stand against another 
   const other = { bookingId, version, lineId: elsewhere.lineId, ...inHours(5) }
   const taken = await callAs(w, client, acceptAlternative, other)
   expect((await callAs(w, client, getBooking, { bookingId: taken.bookingId })).state).toBe('requested')
+})
+
+test('[F5] [C1] no time is given that the rules of the platform or the cleaning before it then refuse', async () => {
+  const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+  const changeOver = { setUpMinutes: 120, cleanMinutes: 60, pairs: [] }
+  await w.call('director', setChangeOver, { resourceId: lineId, version: 1, changeOver })
+  const client = await newcomer(w)
+  const productClass = 'chemical' as const
+  const asked = { lineId, ...inHours(5), ...requestWords, productClass }
+  const { bookingId } = await callAs(w, client, requestBooking, asked)
+  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+  const until = inHours(20).start
+  const what = '冷冻机组压缩机卡死'
+  await w.call('technician', reportStop, { kind: 'fault', resourceIds: [lineId], what, until })
+  const first = async () => {
+    const { alternatives, version } = await callAs(w, client, listAlternatives, { bookingId })
+    return { version, ...alternatives.find(one => one.lineId === lineId) }
+  }
+  // Set up for two hours after the line is mended.
+  expect((await first()).start).toEqual(new Date(until.getTime() + 2 * hour))
+  const validFrom = dateOf(w.clock.now())
+  const content = { kind: 'access' as const, effect: 'deny' as const, hours: [] }
+  const closes = { platformId, content, source: '示例管理办法' }
+  const closed = await w.call('director', addRule, { ...closes, validFrom })
+  const last = addDays(dateOf(until), 1)
+  await w.call('director', endRule, { ...closed, last })
+  const { start = until, end = until, version } = await first()
+  expect(start >= startOf(addDays(last, 1))).toBe(true)
+  await callAs(w, client, acceptAlternative, { bookingId, version, lineId, start, end })
+  expect(await callAs(w, client, getBooking, { bookingId })).toMatchObject({ state: 'confirmed', start })
 })

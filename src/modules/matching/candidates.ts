@@ -1,6 +1,6 @@
 import { dateOf, day } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
-import { busyOf, schedulesOf } from '#modules/booking/index.ts'
+import { busyOf, rulesToward, schedulesOf } from '#modules/booking/index.ts'
 import {
   certificatesOf,
   type LineWithPlatform,
@@ -19,7 +19,7 @@ type Asking = Pick<Context, 'tx' | 'actor' | 'now'>
 /** Whoever asks without a name: for what must not depend on who asks, at the public prices. */
 export const everyone = { kind: 'anonymous', expired: false } as const
 
-/** Every published line with what it is judged by, at the prices of whoever asks, in five queries whatever their number. */
+/** Every published line with what it is judged by, at the prices and by the rules of whoever asks, in six queries whatever their number. */
 export const candidates = async (asking: Asking): Promise<Candidate[]> =>
   candidatesAmong(await publishedLines(asking.tx), asking)
 
@@ -47,6 +47,7 @@ export async function candidatesAmong(
   )
   const schedules = new Map((await schedulesOf(tx, lineIds)).map(one => [one.lineId, one]))
   const taken = await busyOf(tx, lineIds, { start: now, end: aheadOf(now, need) }, now)
+  const rulesFor = await rulesToward(lines, { tx, actor })
   const today = dateOf(now)
   const prices = await pricesOf(tx, priced, today)
   return lines.map(({ line, platform }) => ({
@@ -55,6 +56,7 @@ export async function candidatesAmong(
     price: pricedFor(prices.get(line.id) ?? [], customerOf(actor, platform.organisationId), today).price,
     certificates: certificates.get(platform.id) ?? [],
     schedule: schedules.get(line.id) ?? null,
+    rules: rulesFor(line.id),
     busy: taken.get(line.id) ?? [],
   }))
 }

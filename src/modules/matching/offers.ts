@@ -90,12 +90,14 @@ const scheduleKey = (one: Schedule): unknown => [
   ...[one.minHours, one.maxDays, one.holdHours, one.cancelHours],
 ]
 
-/** The same candidates, those with equal calendars and prices having the same ones. */
+/** The same candidates, those with equal calendars, rules and prices having the same ones. */
 export function alike(candidates: readonly Candidate[]): Candidate[] {
   const [scheduleOf, priceOf] = [shared(scheduleKey), shared((price: Price) => price)]
+  const rulesOf = shared((rules: Candidate['rules']) => rules.map(({ id }) => id))
   return candidates.map(one => ({
     ...one,
     schedule: one.schedule && scheduleOf(one.schedule),
+    rules: rulesOf(one.rules),
     price: one.price && priceOf(one.price),
   }))
 }

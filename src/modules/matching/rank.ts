@@ -7,6 +7,7 @@ import {
   type NeedContent,
   processName,
 } from '#modules/catalogue/index.ts'
+import type { PlatformRule } from '#modules/policy/index.ts'
 import type { Price } from '#modules/pricing/terms.ts'
 import {
   type Costs,
@@ -39,6 +40,8 @@ export interface Candidate extends LineWithPlatform {
   readonly price: Price | null
   readonly certificates: readonly CertificateRow[]
   readonly schedule: Schedule | null
+  /** The platform's rules that concern whoever asks. */
+  readonly rules: readonly PlatformRule[]
   readonly busy: readonly Interval[]
 }
 

@@ -1,11 +1,14 @@
-import { addDays, day, hour, startOf } from '#kernel/calendar.ts'
+import { addDays, startOf } from '#kernel/calendar.ts'
 import type { Verdict } from '#kernel/comparison.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { firstFree, possibleRuns, type Schedule } from '#modules/booking/index.ts'
+import { admissionOf, farthestOf, firstFree, possibleRuns, type Schedule } from '#modules/booking/index.ts'
 import { type NeedContent, openDays } from '#modules/catalogue/index.ts'
+import type { PlatformRule } from '#modules/policy/index.ts'
 
 export interface TimeOffer {
   readonly schedule: Schedule | null
+  /** The platform's rules that concern whoever asks. */
+  readonly rules: readonly PlatformRule[]
   readonly busy: readonly Interval[]
 }
 
@@ -23,22 +26,18 @@ const lookAhead = 90
 /** What takes a line after this is of no account to a need. */
 export const lastMomentOf = ({ to }: NeedContent['window']): Date => startOf(addDays(to, 1 + lookAhead))
 
-/** A window, cut to what can still be booked. */
-function bookable({ start, end }: Interval, schedule: Schedule, now: Date): Interval {
-  const earliest = new Date(now.getTime() + schedule.noticeHours * hour)
-  const latest = new Date(now.getTime() + schedule.horizonDays * day)
-  return { start: start > earliest ? start : earliest, end: end < latest ? end : latest }
-}
+type Rules = readonly PlatformRule[]
+type Known = Map<Schedule, Map<Rules, readonly Interval[]>>
 
-/** Free time of lines within one window, by the function that books; lines with one schedule share its possible runs. */
+/** Free time of lines within one window, by the function that books; lines with one schedule and one set of rules share their possible runs. */
 export class Timetable {
   /** The window of the need as instants. */
   readonly window: Interval
   readonly #longer: Interval
   readonly #days: number
   readonly #now: Date
-  readonly #within = new Map<Schedule, readonly Interval[]>()
-  readonly #later = new Map<Schedule, readonly Interval[]>()
+  readonly #within: Known = new Map()
+  readonly #later: Known = new Map()
 
   constructor(window: NeedContent['window'], now: Date) {
     const start = startOf(window.from)
@@ -48,31 +47,36 @@ export class Timetable {
     this.#now = now
   }
 
-  timeOf({ schedule, busy }: TimeOffer): Time {
+  timeOf({ schedule, rules, busy }: TimeOffer): Time {
     if (schedule === null) return { verdict: 'unknown', run: null, later: null }
-    const run = firstFree(this.#runs(this.#within, schedule, this.window), busy)
+    const run = firstFree(this.#runs(this.#within, { schedule, rules }, this.window), busy)
     if (run) return { verdict: 'meets', run, later: null }
-    return { verdict: 'fails', run, later: firstFree(this.#runs(this.#later, schedule, this.#longer), busy) }
+    const later = firstFree(this.#runs(this.#later, { schedule, rules }, this.#longer), busy)
+    return { verdict: 'fails', run, later }
   }
 
   /** All runs within the window that touch nothing taken; the earliest first. */
-  freeRuns({ schedule, busy }: TimeOffer): Interval[] {
+  freeRuns({ schedule, rules, busy }: TimeOffer): Interval[] {
     if (schedule === null) return []
-    return this.#runs(this.#within, schedule, this.window).filter(
+    return this.#runs(this.#within, { schedule, rules }, this.window).filter(
       run => !busy.some(taken => overlaps(taken, run)),
     )
   }
 
   #runs(
-    known: Map<Schedule, readonly Interval[]>,
-    schedule: Schedule,
-    window: Interval,
+    known: Known,
+    { schedule, rules }: { readonly schedule: Schedule; readonly rules: Rules },
+    { start, end }: Interval,
   ): readonly Interval[] {
-    const found = known.get(schedule)
+    const byRules = known.get(schedule) ?? new Map<Rules, readonly Interval[]>()
+    known.set(schedule, byRules)
+    const found = byRules.get(rules)
     if (found) return found
-    const within = bookable(window, schedule, this.#now)
-    const runs = within.start < within.end ? possibleRuns({ schedule, within, days: this.#days }) : []
-    known.set(schedule, runs)
+    const [now, farthest] = [this.#now, farthestOf(schedule, rules, this.#now)]
+    const within = { start: start > now ? start : now, end: end < farthest ? end : farthest }
+    const admits = admissionOf(schedule, rules, now)
+    const runs = within.start < within.end ? possibleRuns({ schedule, admits, within, days: this.#days }) : []
+    byRules.set(rules, runs)
     return runs
   }
 }

@@ -13,7 +13,9 @@ export { quotaReach, quotaRefusals, type Use } from './quota.ts'
 export {
   accessRefusals,
   accessTo,
+  concerning,
   deciding,
+  holdsOn,
   inForce,
   type PlatformRule,
   type Regime,

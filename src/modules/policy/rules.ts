@@ -61,12 +61,12 @@ export const bySpecificity = (rules: readonly PlatformRule[]): PlatformRule[] =>
   rules.toSorted((a, b) => specificity(b) - specificity(a) || (a.number < b.number ? -1 : 1))
 
 /** The rules for somebody on a line, whenever they are in force, the most specific first. */
-const concerning = (rules: readonly PlatformRule[], { lineId, customer }: Omit<Asked, 'on'>) =>
+export const concerning = (rules: readonly PlatformRule[], { lineId, customer }: Omit<Asked, 'on'>) =>
   bySpecificity(
     rules.filter(one => (one.lineId === null || one.lineId === lineId) && concerns(one.audience, customer)),
   )
 
-const holdsOn = ({ validFrom, validTo }: PlatformRule, on: PlainDate): boolean =>
+export const holdsOn = ({ validFrom, validTo }: PlatformRule, on: PlainDate): boolean =>
   validFrom <= on && (validTo === null || on <= validTo)
 
 /** The rules in force for somebody on a line on a day, the most specific first. */

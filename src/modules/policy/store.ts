@@ -54,13 +54,12 @@ export async function rulesOfLines(
     platformIds: [...new Set(lines.map(({ platformId }) => platformId))],
     lineIds: lines.map(({ lineId }) => lineId),
   })
+  const byPlatform = Map.groupBy(rows, ({ platformId }) => platformId)
+  const rules = new Map([...byPlatform].map(([id, own]) => [id, own.map(ruleOf)]))
   return new Map(
-    lines.map(line => [
-      line.lineId,
-      rows
-        .filter(row => row.platformId === line.platformId)
-        .filter(row => row.lineId === null || row.lineId === line.lineId)
-        .map(ruleOf),
+    lines.map(({ lineId, platformId }) => [
+      lineId,
+      (rules.get(platformId) ?? []).filter(one => one.lineId === null || one.lineId === lineId),
     ]),
   )
 }

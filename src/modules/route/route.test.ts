@@ -3,10 +3,12 @@
  * late; a service, a laboratory, a contract manufacturer and a plant.
  */
 import { describe, expect, test } from 'vitest'
-import { day } from '#kernel/calendar.ts'
+import { dateOf, day } from '#kernel/calendar.ts'
 import { addClosure, checkRequest, requestBooking } from '#modules/booking/api.ts'
+import { setSpecialDay } from '#modules/booking/resource.api.ts'
 import { withdrawNeed } from '#modules/catalogue/need.api.ts'
 import { addService, addTest } from '#modules/catalogue/offer.api.ts'
+import { addRule } from '#modules/policy/api.ts'
 import {
   at,
   bookableLine,
@@ -309,5 +311,26 @@ describe('a plan that is kept', () => {
     for (let count = 1; count < mostPlans; count++) await save()
     const ends = await Promise.allSettled([save(), save()])
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
+
+describe('[C1] [B6] a leg on a line', () => {
+  const scaleUp = { stages: only('scale-up') }
+  const fast = async () => leg(best(await plan(scaleUp), 'earliest'), 'scale-up')
+
+  test('falls on no holiday of the line, and on no day for which its platform’s rules come too late', async () => {
+    const { start } = await fast()
+    const shut = { resourceIds: [soon.lineId], date: dateOf(start), hours: [], reason: '放假' }
+    await call('director', setSpecialDay, shut)
+    const next = await fast()
+    expect(dateOf(next.start) > dateOf(start)).toBe(true)
+    const content = { kind: 'notice' as const, of: 'create' as const, hours: 240 }
+    const rule = { platformId: soon.platformId, content, validFrom: dateOf(w.clock.now()) }
+    await call('director', addRule, { ...rule, source: '示例管理办法' })
+    const noticed = await fast()
+    expect(noticed.start.getTime() - w.clock.now().getTime()).toBeGreaterThanOrEqual(10 * day)
+    expect(noticed.wait).toBe('须提前 240 小时申请')
+    const asked = { lineId: noticed.recordId, start: noticed.start, end: noticed.finish }
+    expect(await call('buyer', checkRequest, asked)).toMatchObject({ refusals: [] })
   })
 })

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { faultsOf, leastByTrying, runByChance } from '#test/runs.ts'
+import { faultsOf, leastByTrying, platformRunByChance, runByChance } from '#test/runs.ts'
+import { tasksOf } from './instance.ts'
+import { Narrowing } from './narrowing.ts'
+import { reachOf } from './reach.ts'
 import { Search } from './search.ts'
 
 const earliest = { end: 1000, waiting: 1 }
@@ -13,7 +16,7 @@ test('[C15] a schedule keeps all rules and is the best there is, as trying every
       fc.constantFrom(earliest, steadiest),
       (seed, cost) => {
         const instance = runByChance(seed)
-        const found = new Search(instance, cost).run({ mending: 40, tries: 100_000 })
+        const found = new Search(instance, cost).run({ mending: 40, tries: 100_000, nodes: 0 })
         expect(found.proven).toBe(true)
         if (found.schedule) expect(faultsOf(instance, found.schedule.tasks)).toEqual([])
         expect(found.cost).toBe(leastByTrying(instance, cost))
@@ -22,4 +25,45 @@ test('[C15] a schedule keeps all rules and is the best there is, as trying every
     ),
     { numRuns: 60 },
   )
+})
+
+test('[C16] narrowing alone finds an end exactly when there is one, and never rules out a schedule', () => {
+  const decided = { found: 0, none: 0, unknown: 0 }
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), seed => {
+      const instance = runByChance(seed)
+      const least = leastByTrying(instance, { end: 1, waiting: 0 })
+      const narrowing = () => new Narrowing(instance, reachOf(instance, earliest), tasksOf(instance))
+      const last = Math.min(least, instance.slots)
+      const at = narrowing().endingBy(last, 5_000)
+      const before = narrowing().endingBy(last - 1, 5_000)
+      for (const one of [at, before]) {
+        if (typeof one === 'string') decided[one] += 1
+        else {
+          decided.found += 1
+          expect(faultsOf(instance, one)).toEqual([])
+        }
+      }
+      if (least <= instance.slots) {
+        expect(at).not.toBe('none')
+        expect(typeof before).toBe('string')
+      } else expect(typeof at).toBe('string')
+    }),
+    { numRuns: 100 },
+  )
+  expect(decided.found).toBeGreaterThan(20)
+  expect(decided.none).toBeGreaterThan(60)
+  expect(decided.unknown).toBeLessThan(10)
+})
+
+test('[C16] runs as platforms have them, on which mending alone misses a night: the end is proven', () => {
+  const cost = { end: 10_000_000, waiting: 1 }
+  const ends = [15, 26, 33].map(seed => {
+    const instance = platformRunByChance(seed)
+    const { schedule, bound } = new Search(instance, cost).run({ mending: 2_000, tries: 500, nodes: 2_000 })
+    expect(faultsOf(instance, schedule?.tasks ?? [])).toEqual([])
+    expect(Math.floor(bound / cost.end)).toBe(schedule?.end)
+    return schedule?.end
+  })
+  expect(ends).toEqual([465, 216, 208])
 })

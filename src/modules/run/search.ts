@@ -1,9 +1,12 @@
 import { endBoundOf } from './bound.ts'
 import { type Instance, type Placed, type Schedule, type Task, tasksOf, waitingWeight } from './instance.ts'
 import { Mending } from './mending.ts'
+import { Narrowing } from './narrowing.ts'
 import { type Cost, type Reach, reachOf } from './reach.ts'
 import { blockSizes, blocksOf } from './stretch.ts'
-import { type Blocks, Tree } from './tree.ts'
+import { type Best, type Blocks, Tree } from './tree.ts'
+
+const endOf = (tasks: readonly Placed[]): number => Math.max(...tasks.map(({ to }) => to))
 
 export interface Found {
   readonly schedule: Schedule | null
@@ -19,11 +22,17 @@ export interface Effort {
   readonly mending: number
   /** Tasks that are placed while all is tried. */
   readonly tries: number
+  /** Nodes that are looked at while narrowing, of a millisecond or two each. */
+  readonly nodes: number
 }
+
+/** How long a schedule that narrowing found is mended: it asks for the end alone, and may wait more than it has to. */
+const tidying = 8_000
 
 /**
  * The search for a schedule that costs least: a bound that none is below, mending until one is found that reaches it, and
- * where none does, trying everything as far as the effort lasts. The same for the same instance.
+ * where none does, trying everything as far as the effort lasts, and narrowing to an earlier end or to the proof that there
+ * is none. The same for the same instance.
  */
 export class Search {
   readonly #instance: Instance
@@ -42,23 +51,57 @@ export class Search {
     )
   }
 
-  run({ mending, tries }: Effort): Found {
+  run({ mending, tries, nodes }: Effort): Found {
     const bound = this.#bound()
     if (bound === Number.POSITIVE_INFINITY) return { schedule: null, cost: bound, bound, proven: true }
     const [instance, cost, reach, tasks] = [this.#instance, this.#cost, this.#reach, this.#tasks]
     const mended = new Mending(instance, cost, reach, tasks).run(mending, bound)
     const known = mended ?? { tasks: null, cost: Number.POSITIVE_INFINITY }
-    const best =
+    const tried =
       known.cost <= bound
         ? { ...known, whole: true }
         : new Tree(instance, cost, reach, tasks, this.#blocks).run(tries, known)
-    const proven = best.whole || best.cost <= bound
+    const { best, least } = tried.whole ? { best: tried, least: bound } : this.#narrowed(tried, bound, nodes)
+    const proven = tried.whole || best.cost <= least
     return {
       schedule: best.tasks && this.#scheduleOf(best.tasks),
       cost: best.cost,
-      bound: proven ? best.cost : bound,
+      bound: proven ? best.cost : least,
       proven,
     }
+  }
+
+  /** Narrows to earlier and earlier ends until there is none; where the end decides, that is what a schedule costs at least. */
+  #narrowed(tried: Best, bound: number, most: number): { best: Best; least: number } {
+    const [instance, cost] = [this.#instance, this.#cost]
+    let best = tried
+    if (best.tasks && cost.end <= cost.waiting) return { best, least: bound }
+    const waiting = cost.waiting * this.#leastWaiting()
+    const narrowing = new Narrowing(instance, this.#reach, this.#tasks)
+    for (;;) {
+      const end = best.tasks ? endOf(best.tasks) : instance.slots + 1
+      if (best.tasks && cost.end * end + waiting <= bound) return { best, least: bound }
+      const found = narrowing.endingBy(end - 1, most - narrowing.nodes)
+      if (found === 'unknown') return { best, least: bound }
+      if (found === 'none')
+        return {
+          best,
+          least: best.tasks ? Math.max(bound, cost.end * end + waiting) : Number.POSITIVE_INFINITY,
+        }
+      best = this.#tidied(found, bound)
+    }
+  }
+
+  /** The same end or an earlier one with less waiting, if mending finds it. */
+  #tidied(found: readonly Placed[], bound: number): Best {
+    const tight = { ...this.#instance, slots: endOf(found) }
+    const mended = new Mending(tight, this.#cost, reachOf(tight, this.#cost), this.#tasks).run(tidying, bound)
+    const own = this.#costOf(this.#scheduleOf(found))
+    return mended && mended.cost < own ? mended : { tasks: found, cost: own }
+  }
+
+  #costOf({ end, waiting }: Schedule): number {
+    return this.#cost.end * end + this.#cost.waiting * waiting
   }
 
   #scheduleOf(placed: readonly Placed[]): Schedule {
@@ -82,14 +125,19 @@ export class Search {
       from = block?.batches ?? 0
     }
     if (end === Number.POSITIVE_INFINITY) return end
+    const alone = this.#instance.batches === 1 ? this.#boundAlone() : 0
+    return Math.max(this.#cost.end * end + this.#cost.waiting * this.#leastWaiting(), alone)
+  }
+
+  /** What no schedule waits less than. */
+  #leastWaiting(): number {
     let waiting = 0
     for (const task of this.#tasks) {
       if (task.after.length === 0) continue
       const wait = this.#instance.steps[task.step]?.wait.min ?? 0
       waiting += task.after.length * wait * waitingWeight(this.#instance, task.step)
     }
-    const alone = this.#instance.batches === 1 ? this.#boundAlone() : 0
-    return Math.max(this.#cost.end * end + this.#cost.waiting * waiting, alone)
+    return waiting
   }
 
   /** With one batch, the best of the chain by itself. */

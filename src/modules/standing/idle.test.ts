@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { cancelBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
 import { setPrice } from '#modules/catalogue/price.api.ts'
+import { addRule } from '#modules/policy/api.ts'
 import { at, bookableLine, lineInput, publishedNeed, requestWords, span } from '#test/builders.ts'
 import { crowd, decideAs } from '#test/crowd.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
@@ -236,4 +237,20 @@ test('[C33] [C17] requests from an offer and at full price come at once: one has
   )
   expect(tally(outcomes)['accepted']).toBe(1)
   expect(Object.keys(tally(outcomes)).join()).not.toMatch(/bug|Error/)
+})
+
+test('[C1] an idle time is offered for as long as an outsider may ask for it by the platform’s rules', async () => {
+  const { lineId, platformId } = await bookableLine(w)
+  await call('director', setFloor, { lineId, fen: 500_000 })
+  const offer = { lineId, ...window, fen: 600_000 }
+  const rule = { platformId, validFrom: plainDate('2026-03-02'), source: '示例管理办法' }
+  const notice = { kind: 'notice' as const, of: 'create' as const, hours: 72 }
+  await call('director', addRule, { ...rule, content: notice, audience: 'external' })
+  expect(await refusals('scheduler', publishIdle, { ...offer, closesAt })).toEqual(['standing.idle.closes'])
+  const length = { kind: 'length' as const, minHours: 1, maxHours: 48 }
+  await call('director', addRule, { ...rule, content: length })
+  const inTime = { ...offer, closesAt: at('2026-03-07 08:00') }
+  expect(await refusals('scheduler', publishIdle, inTime)).toEqual(['booking.length'])
+  const days = span('2026-03-10 08:00', '2026-03-11 18:00')
+  await call('scheduler', publishIdle, { ...inTime, ...days })
 })

@@ -6,7 +6,15 @@ const digestOf = (thing: unknown): string =>
   createHash('sha256').update(JSON.stringify(thing)).digest('base64url')
 
 /** Of all that a line is judged by: whatever the cause, a line whose digest is the same is judged the same. */
-export const digestOfLine = ({ line, platform, price, certificates, schedule, busy }: Candidate): string =>
+export const digestOfLine = ({
+  line,
+  platform,
+  price,
+  certificates,
+  schedule,
+  rules,
+  busy,
+}: Candidate): string =>
   digestOf([
     line.process,
     line.capabilities,
@@ -16,6 +24,7 @@ export const digestOfLine = ({ line, platform, price, certificates, schedule, bu
     certificates,
     // Special days are a map, of which JSON writes nothing.
     schedule && [schedule, [...(schedule.special ?? [])]],
+    rules.map(({ content, validFrom, validTo }) => [content, validFrom, validTo]),
     busy.map(({ start, end }) => [start, end]),
   ])
 

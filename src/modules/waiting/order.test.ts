@@ -1,7 +1,7 @@
 /** Whose turn it is: pure. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { day, hour } from '#kernel/calendar.ts'
+import { day, hour, plainDate } from '#kernel/calendar.ts'
 import { overlaps } from '#kernel/interval.ts'
 import { alwaysOpen, at, span } from '#test/builders.ts'
 
@@ -19,6 +19,7 @@ const waits = (id: string, hours: number, changes: Partial<Waiting> = {}): Waiti
   hours,
   earliest: at('2026-03-04 08:00'),
   latest: at('2026-03-04 18:00'),
+  rules: [],
   passed: [],
   ...changes,
 })
@@ -72,5 +73,20 @@ describe('[C12] what comes free is offered in the order of coming', () => {
     })
     expect(turns([late])[0]?.expiresAt).toEqual(new Date(now.getTime() + day))
     expect(turns([waits('one', 2)], [], at('2026-03-03 16:00'))).toEqual([])
+  })
+
+  test('[C2] where the platform’s rule asks for another notice, the rule’s, for whom it is made', () => {
+    const notice = (hours: number): Waiting['rules'] => [
+      {
+        ...{ id: 'rule', number: 'GZ2603-00001', lineId: null, audience: 'all', override: null },
+        ...{ content: { kind: 'notice', of: 'create', hours }, source: '示例管理办法' },
+        ...{ validFrom: plainDate('2026-01-01'), validTo: null },
+      },
+    ]
+    const asks = { earliest: at('2026-03-02 11:00'), latest: at('2026-03-02 18:00') }
+    expect(turns([waits('one', 2, asks)])).toEqual([])
+    const [soon] = turns([waits('one', 2, { ...asks, rules: notice(1) })])
+    expect(soon).toMatchObject({ run: span('2026-03-02 11:00', '13:00'), expiresAt: at('2026-03-02 10:00') })
+    expect(turns([waits('one', 2, { rules: notice(72) })])).toEqual([])
   })
 })

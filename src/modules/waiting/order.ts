@@ -1,13 +1,16 @@
 /** Whose turn it is: pure, so that whoever waits can check it. */
-import { hour } from '#kernel/calendar.ts'
+import { dateOf, hour } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { firstRunOf, type Schedule } from '#modules/booking/index.ts'
+import { admissionOf, firstRunOf, noticeHoursOf, rulesByDay, type Schedule } from '#modules/booking/index.ts'
+import type { PlatformRule } from '#modules/policy/index.ts'
 
 export interface Waiting {
   readonly id: string
   readonly earliest: Date
   readonly latest: Date
   readonly hours: number
+  /** The platform's rules that concern whoever waits. */
+  readonly rules: readonly PlatformRule[]
   /** Times that were offered before and not taken, or can't be had by whom it is, for their product. */
   readonly passed: readonly Interval[]
 }
@@ -23,7 +26,8 @@ const shortest = hour
 
 /**
  * Which times are offered to whom: in the order of `waiting`, to each the first that fits and that nobody before was
- * offered. A turn ends with its hours, and before the notice that the line demands.
+ * offered, of what they could ask for now. A turn ends with its hours, and before the notice that the line or its platform
+ * demands.
  */
 export function turnsFor(
   waiting: readonly Waiting[],
@@ -32,15 +36,20 @@ export function turnsFor(
   turnHours: number,
   now: Date,
 ): Turn[] {
-  const notBefore = new Date(now.getTime() + schedule.noticeHours * hour + shortest)
+  const soonest = new Date(now.getTime() + shortest)
   const taken = [...busy]
-  return waiting.flatMap(({ id, earliest, latest, hours, passed }) => {
-    const start = earliest > notBefore ? earliest : notBefore
+  return waiting.flatMap(({ id, earliest, latest, hours, rules, passed }) => {
+    const start = earliest > soonest ? earliest : soonest
     if (start >= latest) return []
-    const run = firstRunOf(hours, schedule, { start, end: latest }, [...taken, ...passed])
+    const admits = admissionOf(schedule, rules, now)
+    const onDay = rulesByDay(rules)
+    const lastAnswerFor = (begins: Date): number =>
+      begins.getTime() - noticeHoursOf(schedule, onDay(dateOf(begins))) * hour
+    const inTime = (run: Interval): boolean => lastAnswerFor(run.start) >= soonest.getTime() && admits(run)
+    const run = firstRunOf(hours, schedule, { start, end: latest }, [...taken, ...passed], inTime)
     if (!run) return []
     taken.push(run)
-    const lastAnswer = run.start.getTime() - schedule.noticeHours * hour
+    const lastAnswer = lastAnswerFor(run.start)
     return [{ entryId: id, run, expiresAt: new Date(Math.min(now.getTime() + turnHours * hour, lastAnswer)) }]
   })
 }

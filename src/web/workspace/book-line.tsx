@@ -1,4 +1,5 @@
 import { Alert } from 'antd'
+import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { formatInstant, hour } from '#kernel/calendar.ts'
 import { type Interval, subtract } from '#kernel/interval.ts'
@@ -12,16 +13,22 @@ import { LineOnOffer } from './line-on-offer.tsx'
 import { LineRules } from './line-rules.tsx'
 import { RequestForm } from './request-form.tsx'
 
-/** What is over for whoever asks now. */
-const before = (earliest: Date | null): Interval[] =>
-  earliest ? [{ start: new Date(0), end: earliest }] : []
+/** What is beyond the horizon of whoever asks now. */
+const beyond = (until: Date | null): Interval[] => (until ? [{ start: until, end: new Date(8.64e15) }] : [])
 
 /** The line's time; what is dragged over becomes the time asked for. */
 function FreeTime({ lineId, name }: { lineId: string; name: string }) {
   const [parameters, setParameters] = useSearchParams()
   const chosen = new Date(parameters.get('start') ?? Date.now())
-  const place = useCalendarPlace('week', Number.isNaN(chosen.getTime()) ? new Date() : chosen)
+  const [soonest, setSoonest] = useState<Date | null>(null)
+  const around = parameters.has('start') && !Number.isNaN(chosen.getTime()) ? chosen : soonest
+  const place = useCalendarPlace('week', around ?? new Date())
   const asked = useAsk(getAvailability, { lineId, from: place.from, to: place.to })
+  const earliest = asked.data?.earliest?.getTime()
+  // Where nobody names a day, the first days shown are those that can be asked for.
+  useEffect(() => {
+    if (earliest !== undefined) setSoonest(new Date(earliest))
+  }, [earliest])
   // What is tapped is half an hour: it is asked for as long as the line takes at least.
   const choose = ({ start, end }: Interval, minHours: number) =>
     setParameters(
@@ -37,17 +44,24 @@ function FreeTime({ lineId, name }: { lineId: string; name: string }) {
     <section className="card">
       <h2>空闲时间</h2>
       <Answer asked={asked}>
-        {({ schedule, open, busy, earliest }) =>
+        {({ schedule, open, busy, late, earliest, until }) =>
           schedule ? (
             <>
               <p className="hint" style={{ marginBottom: 12 }}>
                 开放时间 {schedule.openingText}；可连续占用多日，夜间与休息日物料可留在线上。
-                {earliest ? `最早可从 ${formatInstant(earliest)} 开始。` : ''}
+                {earliest ? `最早可从 ${formatInstant(earliest)} 开始` : ''}
+                {earliest && until ? `，最晚到 ${formatInstant(until)} 结束。` : earliest ? '。' : ''}
                 在日、周视图或时间轴的空白处拖选或点选，随即填入申请；斜纹处不能开始或结束。
               </p>
               <Calendar
                 place={place}
-                rows={[{ id: lineId, name, open: open.flatMap(hours => subtract(hours, before(earliest))) }]}
+                rows={[
+                  {
+                    id: lineId,
+                    name,
+                    open: open.flatMap(hours => subtract(hours, [...late, ...beyond(until)])),
+                  },
+                ]}
                 items={busy.map(({ start, end, kind }) => ({
                   id: `${kind} ${start.toISOString()}`,
                   rowId: lineId,

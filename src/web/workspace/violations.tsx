@@ -72,10 +72,10 @@ function Violation({ one, side }: { one: ViolationView; side: 'client' | 'provid
     <article className="card">
       <div className="between">
         <div>
-          <h3>
+          <h2>
             {violationKinds[one.kind]}{' '}
             <span className={`tag ${tones[one.state]}`}>{violationStates[one.state]}</span>
-          </h3>
+          </h2>
           <p className="hint">
             {formatInstant(one.at)} · {side === 'client' ? one.platformName : one.clientName} · {one.lineName}{' '}
             ·{' '}

@@ -5,7 +5,7 @@ import { rulesOfLine } from '#modules/policy/index.ts'
 import { customerOf } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
 import { freeHours } from '../availability.ts'
-import { firstOpening, tooLate } from '../free-days.ts'
+import { bookableTime, firstOpening, openTo, tooLate } from '../free-days.ts'
 import { freeTimeOf } from '../free-time.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { scheduleView } from '../schedule.ts'
@@ -18,14 +18,16 @@ export const getAvailability = operation(
     const time = (await freeTimeOf(tx, [lineId], [from, to], now)).get(lineId)
     const customer = customerOf(actor, platform.organisationId)
     const rules = schedule ? await rulesOfLine(tx, platform.id, lineId) : []
-    const gone = schedule ? tooLate(schedule, { lineId, customer, rules }, now) : []
+    const looking = { lineId, customer, rules }
+    const gone = schedule ? tooLate(schedule, looking, now) : []
     return accept({
       schedule: schedule && scheduleView(schedule),
-      open: [...(time?.open ?? [])],
+      open: openTo(looking, time?.open ?? []),
       busy: time?.busy() ?? [],
-      free: (time?.free() ?? []).flatMap(hours => freeHours([hours], gone)),
+      free: openTo(looking, time?.free() ?? []).flatMap(hours => freeHours([hours], gone)),
       late: gone,
-      earliest: schedule && firstOpening(schedule, gone, now),
+      earliest: schedule && firstOpening(schedule, looking, gone, now),
+      until: schedule && bookableTime(schedule, looking, now).end,
     })
   },
 )

@@ -11,7 +11,7 @@ import {
   courseOf,
   earliestRuns,
   placeAnew,
-  schedulesOf,
+  rulesToward,
   type TermsOf,
 } from '#modules/booking/index.ts'
 import {
@@ -75,13 +75,19 @@ export const listAlternatives = (pack: Pack) =>
     const { kinds, lines } = waiting
       ? await linesFor(row, own, context, pack)
       : { kinds: new Map<string, AlternativeKind>(), lines: new Map<string, LineWithPlatform>() }
-    const schedules = await schedulesOf(tx, [...kinds.keys()])
     const start = new Date(Math.max(now.getTime() + hour, row.during.start.getTime()))
     const within = { start, end: new Date(start.getTime() + lookAhead) }
     const again = waiting ? await wholeRunAgain(bookingId, within, context) : null
+    const among = [...kinds.keys()].flatMap(id => lines.get(id) ?? [])
+    const rulesFor = await rulesToward(among, context)
     const found = again
-      ? earliestAgain(own.line.id, again.first())
-      : await earliestRuns([...kinds.keys()], lengthOf(row.during), within, context, schedules)
+      ? earliestAgain(own.line.id, again.first(rulesFor(own.line.id)))
+      : await earliestRuns(
+          among.map(({ line: { id } }) => ({ lineId: id, rules: rulesFor(id) })),
+          { length: lengthOf(row.during), productClass: row.productClass },
+          within,
+          context,
+        )
     const order: readonly AlternativeKind[] = ['later', 'sibling', 'match']
     return accept({
       number: bookingNumber(row.serial, row.createdAt),

@@ -1,8 +1,17 @@
 import { dateOf, day, hour } from '#kernel/calendar.ts'
 import { overlaps } from '#kernel/interval.ts'
-import { openHours, possibleRuns, type Schedule } from '#modules/booking/index.ts'
+import {
+  admissionOf,
+  horizonDaysOf,
+  noticeHoursOf,
+  openHours,
+  possibleRuns,
+  rulesByDay,
+  type Schedule,
+} from '#modules/booking/index.ts'
 import { openDays } from '#modules/catalogue/index.ts'
 import { type Candidate, judgeLasting } from '#modules/matching/index.ts'
+import type { PlatformRule } from '#modules/policy/index.ts'
 import { type Price, priceWords } from '#modules/pricing/terms.ts'
 import { type Cost, type Run, runCost } from '../cost.ts'
 import type { Facts } from '../facts.ts'
@@ -14,14 +23,22 @@ import { type Judged, judged, once, type Permit, type Time } from './option.ts'
 interface PossibleRun extends Run {
   readonly start: Date
   readonly end: Date
+  /** From when on it may be asked for. */
+  readonly opens: number
 }
 
-/** Runs of whole opening days in the year ahead, whatever is taken; the same for equal schedules. */
-function runsOf(schedule: Schedule, days: number, now: number): PossibleRun[] {
-  const within = {
-    start: new Date(now + schedule.noticeHours * hour),
-    end: new Date(now + horizonDays * day),
-  }
+/** What decides when a line can be asked for, whatever takes it. */
+interface Calendar {
+  readonly schedule: Schedule
+  readonly rules: readonly PlatformRule[]
+}
+
+/**
+ * Runs of whole opening days in the year ahead that may be asked for now or once they are near enough, whatever is taken;
+ * the same for equal calendars.
+ */
+function runsOf({ schedule, rules }: Calendar, days: number, now: number): PossibleRun[] {
+  const within = { start: new Date(now), end: new Date(now + horizonDays * day) }
   const openOn = Map.groupBy(openHours(schedule, dateOf(within.start), dateOf(within.end)), ({ start }) =>
     dayNumberOf(start.getTime()),
   )
@@ -31,9 +48,13 @@ function runsOf(schedule: Schedule, days: number, now: number): PossibleRun[] {
       for (const { start, end } of openOn.get(at) ?? []) open += end.getTime() - start.getTime()
     return open / hour
   }
-  return possibleRuns({ schedule, within, days }).map(run => ({
+  const admits = admissionOf(schedule, rules, new Date(now), ['horizon'])
+  const onDay = rulesByDay(rules)
+  return possibleRuns({ schedule, admits, within, days }).map(run => ({
     ...run,
     days,
+    // Open so many days ahead; a run must end within them.
+    opens: run.end.getTime() - horizonDaysOf(schedule, onDay(dateOf(run.start))) * day,
     openHours: openFor(run),
     heldHours: (run.end.getTime() - run.start.getTime()) / hour,
   }))
@@ -75,20 +96,22 @@ const cautionsOf = ({ line }: Candidate): string[] => [
 /** Lines by the functions that match and the calendar that books; each possible run is one time. */
 export function lineOptions(frame: Frame, facts: Facts) {
   const { need, now, nameOf } = frame
-  const runsBy = once((key: string) => {
-    const { schedule, days } = JSON.parse(key) as { schedule: Schedule; days: number }
-    return runsOf(schedule, days, now)
-  })
+  const calendars = new Map<string, (days: number) => PossibleRun[]>()
+  const runsBy = (calendar: Calendar) => {
+    const key = JSON.stringify([shared(calendar.schedule), calendar.rules.map(({ id }) => id)])
+    const known = calendars.get(key) ?? once((days: number) => runsOf(calendar, days, now))
+    calendars.set(key, known)
+    return known
+  }
   return facts.lines.map(candidate => {
-    const { line, platform, schedule, busy, certificates } = candidate
+    const { line, platform, schedule, rules, busy, certificates } = candidate
     const always = judgeLasting(need, candidate, nameOf)
     const certified = certificatesOn(need, certificates)
     const priceOn = facts.priceOf(line.id)
     return ({ days, quantity }: StageRequest): Judged => {
       const length = days ?? openDays(need.window)
       const isOff = always.some(one => one.weight === 'hard' && one.verdict === 'fails')
-      const runs =
-        schedule === null || isOff ? [] : runsBy(JSON.stringify({ schedule: shared(schedule), days: length }))
+      const runs = schedule === null || isOff ? [] : runsBy({ schedule, rules })(length)
       const costOf = costs(quantity)
       const times = runs
         .filter(run => !busy.some(taken => overlaps(taken, run)))
@@ -97,15 +120,13 @@ export function lineOptions(frame: Frame, facts: Facts) {
           const price = priceOn(dayNumberOf(start))
           if (price === null) return []
           const cost = costOf(price, run)
-          // Open so many days ahead; a run must end within them.
-          const opens = finish - (schedule?.horizonDays ?? 0) * day
           return [
             {
               start,
               finish,
               cost,
               judgements: [...certified(finish), ...budgetOn(need, cost)],
-              bookableFrom: opens > now ? opens : null,
+              bookableFrom: run.opens > now ? run.opens : null,
               unsaid: 0,
             },
           ]
@@ -138,8 +159,10 @@ export function lineOptions(frame: Frame, facts: Facts) {
         whyLater: (ready, slot) => {
           if (runs.some(run => run.start.getTime() >= ready && run.start.getTime() < slot.start))
             return '此前的开放日已有预约或停用'
-          const notice = schedule?.noticeHours ?? 0
-          return ready < now + notice * hour ? `须提前 ${notice} 小时申请` : '等到下一个开放日'
+          const notice = schedule
+            ? noticeHoursOf(schedule, rulesByDay(rules)(dateOf(new Date(slot.start))))
+            : 0
+          return ready < now + notice * hour ? `须提前 ${notice} 小时申请` : '等到下一个可申请的开放日'
         },
       })
     }
@@ -147,8 +170,7 @@ export function lineOptions(frame: Frame, facts: Facts) {
 }
 
 /** Of a schedule what its runs depend on, so that lines with the same hours share them. */
-const shared = ({ opening, noticeHours, horizonDays: ahead, minHours, maxDays, ...rest }: Schedule) => ({
-  ...{ opening, noticeHours, horizonDays: ahead, minHours, maxDays },
-  holdHours: rest.holdHours,
-  cancelHours: rest.cancelHours,
-})
+const shared = ({ opening, special, noticeHours, horizonDays: ahead, minHours, maxDays }: Schedule) => [
+  ...[opening, [...(special ?? [])]],
+  ...[noticeHours, ahead, minHours, maxDays],
+]

@@ -1,8 +1,10 @@
 import { signedIn } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import { schedulesOf, slotRefusals } from '#modules/booking/index.ts'
+import { noticeHoursOf, rulesByDay, rulesToward, schedulesOf, slotRefusals } from '#modules/booking/index.ts'
 import { isOffered, lineWithin } from '#modules/catalogue/index.ts'
+import { everyone } from '#modules/matching/index.ts'
 import * as api from '../idle.api.ts'
 import { discounted, publishingRefusals } from '../idle.rules.ts'
 import { endIdle, floorFor, insertIdle } from '../idle.store.ts'
@@ -15,7 +17,9 @@ export const publishIdle = operation(
     const window = { start, end }
     const current = (await currentPrices(tx, [lineId], now))(lineId)
     const floor = await floorFor(tx, lineId)
-    const [schedule] = await schedulesOf(tx, [lineId])
+    const [schedule = null] = await schedulesOf(tx, [lineId])
+    const rules = (await rulesToward([where], { tx, actor: everyone }))(lineId)
+    const onDay = rulesByDay(rules)
     const decision = decide({}, [
       ...publishingRefusals({
         isPublic: isOffered(where),
@@ -24,10 +28,10 @@ export const publishIdle = operation(
         floor,
         window,
         closesAt,
-        noticeHours: schedule?.noticeHours ?? 0,
+        noticeHours: schedule ? noticeHoursOf(schedule, onDay(dateOf(start))) : 0,
         now,
       }),
-      ...(await slotRefusals(tx, lineId, window, now)),
+      ...(await slotRefusals(tx, { lineId, run: window, schedule, rules }, now)),
     ])
     if (!decision.ok) return decision
     if (current?.mode !== 'fixed' || floor === null) return refuse()

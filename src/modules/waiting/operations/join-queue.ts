@@ -29,7 +29,7 @@ export const joinQueue = operation(api.joinQueue, async ({ lineId, ...input }, c
   const ahead = latest > now && latest.getTime() - now.getTime() <= farthest
   const decision = decide(null, [
     verified ? null : { rule: 'waiting.verified', message: '本单位尚未通过核验，核验通过后即可候补。' },
-    lengthRefusal(hours, schedule, days),
+    lengthRefusal(hours, schedule, days, now),
     line?.changeOver && productClass === undefined
       ? {
           rule: 'waiting.product-class',

@@ -1,6 +1,6 @@
-import { dateOf, day } from '#kernel/calendar.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
-import { type Interval, overlaps } from '#kernel/interval.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Link } from '#kernel/letter.ts'
 import { type Context, operation, type Tx } from '#kernel/operation.ts'
 import {
@@ -11,27 +11,17 @@ import {
   lockLinesAndNeeds,
   lostHolds,
   notForProduct,
-  openHours,
   resourcesByIds,
-  type Schedule,
   schedulesOf,
 } from '#modules/booking/index.ts'
 import { isOffered, type LineWithPlatform, unscopedLines } from '#modules/catalogue/index.ts'
 import { addressesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
-import {
-  inForce,
-  type PlatformRule,
-  type Regime,
-  regimes,
-  ruleFor,
-  rulesOfLines,
-} from '#modules/policy/index.ts'
+import { concerning, inForce, type PlatformRule, ruleFor, rulesOfLines } from '#modules/policy/index.ts'
 import { customerAmong } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
-import { lengthByRule } from '../length.ts'
 import { expiredLetter, lostLetter, turnLetter } from '../letters.ts'
 import { entryNumber } from '../number.ts'
-import { inOrder, type Turn, turnsFor } from '../order.ts'
+import { inOrder, type Turn, turnsFor, type Waiting } from '../order.ts'
 import {
   awaitedLines,
   type EntryRow,
@@ -79,7 +69,7 @@ async function waitingFor(tx: Tx, lineIds: readonly string[]) {
   return Map.groupBy(waiting, ({ lineId }) => lineId)
 }
 
-type Waiter = EntryRow & { readonly passed: readonly Interval[] }
+type Waiter = EntryRow & Pick<Waiting, 'rules' | 'passed'>
 
 /**
  * What can't be had of lines for somebody's product, with the set-up and cleaning that it needs; null where who waits
@@ -95,36 +85,12 @@ async function changeOverOn(lineIds: readonly string[], last: Date, { tx, now }:
   }
 }
 
-/** When the platform doesn't take whom these rules are for. */
-const deniedBy = ({ rules, ...within }: Regime): Interval[] =>
-  rules.flatMap(({ content }) => {
-    if (content.kind !== 'access' || content.effect !== 'deny') return []
-    const { hours: opening } = content
-    if (opening.length === 0) return [within]
-    return openHours({ opening }, dateOf(within.start), dateOf(within.end))
-      .filter(one => overlaps(one, within))
-      .map(({ start, end }) => ({
-        start: start > within.start ? start : within.start,
-        end: end < within.end ? end : within.end,
-      }))
-  })
-
-/** Who waits is offered nothing that they couldn't ask for now, by the rules of the day on which it would begin. */
-async function barredFor(queue: readonly EntryRow[], { tx, now }: Context) {
+/** The rules that concern each of those who wait, who is offered nothing that they couldn't ask for now. */
+async function rulesOfWaiters(queue: readonly EntryRow[], { tx }: Context) {
   const clients = await organisationsByIds(tx, [...new Set(queue.map(({ clientId }) => clientId))])
-  return (
-    { clientId, providerId, lineId, latest, hours }: EntryRow,
-    { horizonDays }: Schedule,
-    rules: readonly PlatformRule[],
-  ): Interval[] => {
+  return ({ clientId, providerId, lineId }: EntryRow, rules: readonly PlatformRule[]) => {
     const client = clients.find(({ id }) => id === clientId)
-    const customer = client ? customerAmong(client, providerId) : 'all'
-    return regimes(rules, { lineId, customer }, { start: now, end: latest }).flatMap(regime => {
-      if (lengthByRule(hours, regime.rules)) return [regime]
-      const days = ruleFor(regime.rules, 'horizon')?.content.days ?? horizonDays
-      const farthest = new Date(Math.max(regime.start.getTime(), now.getTime() + days * day))
-      return [...deniedBy(regime), ...(farthest < regime.end ? [{ start: farthest, end: regime.end }] : [])]
-    })
+    return concerning(rules, { lineId, customer: client ? customerAmong(client, providerId) : 'all' })
   }
 }
 
@@ -139,7 +105,7 @@ async function dueTurns(lines: readonly LineWithPlatform[], context: Context): P
   const ids = awaited.map(({ line }) => line.id)
   const everybody = [...waiting.values()].flat()
   const last = everybody.reduce((latest, one) => (one.latest > latest ? one.latest : latest), now)
-  const [schedules, busy, rules, blockedFor, barredBy] = await Promise.all([
+  const [schedules, busy, rules, blockedFor, rulesOf] = await Promise.all([
     schedulesOf(tx, ids),
     busyOf(tx, ids, { start: now, end: last }, now),
     rulesOfLines(
@@ -147,7 +113,7 @@ async function dueTurns(lines: readonly LineWithPlatform[], context: Context): P
       awaited.map(({ line, platform }) => ({ platformId: platform.id, lineId: line.id })),
     ),
     changeOverOn(ids, last, context),
-    barredFor(everybody, context),
+    rulesOfWaiters(everybody, context),
   ])
   return awaited.flatMap(where => {
     const lineId = where.line.id
@@ -157,8 +123,8 @@ async function dueTurns(lines: readonly LineWithPlatform[], context: Context): P
     const hours = ruleFor(inForce(rules.get(lineId) ?? [], asked), 'turn')?.content.hours ?? usualTurnHours
     const queue = (waiting.get(lineId) ?? []).flatMap((one): Waiter[] => {
       const blocked = blockedFor(one)
-      const barred = barredBy(one, schedule, rules.get(lineId) ?? [])
-      return blocked ? [{ ...one, passed: [...one.passed, ...blocked, ...barred] }] : []
+      const own = rulesOf(one, rules.get(lineId) ?? [])
+      return blocked ? [{ ...one, rules: own, passed: [...one.passed, ...blocked] }] : []
     })
     return turnsFor(queue, schedule, busy.get(lineId) ?? [], hours, now).flatMap(turn => {
       const entry = queue.find(({ id }) => id === turn.entryId)

@@ -93,7 +93,9 @@ export function Timeline({ rows, items, dates, now, choose, move }: TimelineProp
     <section className="calendar" tabIndex={0} aria-label="时间轴，可左右滚动">
       <div
         className="calendar-grid"
-        style={{ gridTemplateColumns: `180px repeat(${dates.length}, minmax(56px, 1fr))` }}
+        style={{
+          gridTemplateColumns: `clamp(104px, 32vw, 180px) repeat(${dates.length}, minmax(56px, 1fr))`,
+        }}
       >
         <div className="calendar-name hint">资源</div>
         {dates.map(date => {
