@@ -64,11 +64,12 @@ export const sendBill = (link: Link) =>
     return accept({ reviewUntil })
   })
 
-export const discardBill = operation(api.discardBill, async ({ billId }, { tx, reach, changed }) => {
+export const discardBill = operation(api.discardBill, async ({ billId }, context) => {
+  const { tx, reach, changed } = context
   const row = await lockBill(tx, reach, 'provider', billId)
   const decision = decide({}, [stateRefusal(row.state, ['draft'])])
   if (!decision.ok) return decision
-  await discard(tx, row)
+  await discard(context, row)
   changed({ object: { kind: 'bill', id: billId }, before: { state: 'draft' }, after: { state: 'void' } })
   return accept({})
 })
