@@ -2,7 +2,7 @@ import { addDays, dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
-import type { Used } from './making.ts'
+import { isOpen, type Used } from './making.ts'
 import {
   type BillBasis,
   type BillState,
@@ -135,6 +135,33 @@ export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[]
       ...misfits(item, use),
     ]
   })
+
+/** Of milestones only what the contract names without an amount is said besides: all else is in its amount. */
+export const arisenRefusals = (items: readonly PricedItem[], uses: readonly Used[]): Refusal[] => [
+  ...usedRefusals(
+    items,
+    uses.map(({ item, actuals }) => ({ item, actuals })),
+  ),
+  ...uses.flatMap(({ item, used, quantity, actuals }) => {
+    const of = items[item]
+    if (!of) return []
+    const inAmount = actuals.filter(
+      ({ name }) => of.actuals.some(one => one.name === name) && !isOpen(of, name),
+    )
+    return [
+      ...(used === undefined && quantity === undefined
+        ? []
+        : [unfit('按里程碑开账单的，不填实际使用时间和数量，只填另计的费用。')]),
+      ...inAmount.map(({ name }) => unfit(`“${name}”已在合同价款内，不另计。`)),
+    ]
+  }),
+]
+
+export const arisenAgain: Refusal = {
+  rule: 'billing.once',
+  field: 'uses',
+  message: '另计的费用其间开过账单，请刷新后核对，以免重复。',
+}
 
 export const stateRefusal = (state: BillState, wanted: readonly BillState[]): Refusal | null =>
   wanted.includes(state)

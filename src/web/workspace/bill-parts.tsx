@@ -97,7 +97,7 @@ export function BillLines({ bill, actions }: LinesProps) {
 
 /** Why it isn't the quote, cause by cause. */
 export function Differences({ bill: { differences, basis } }: { bill: BillView }) {
-  if (basis !== 'use') return null
+  if (basis !== 'use' && differences.length === 0) return null
   return (
     <p>
       与报价的差额：

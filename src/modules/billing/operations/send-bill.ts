@@ -33,9 +33,10 @@ async function milestonesStand(
   const order = await lockOrder(tx, reach, orderId)
   if (!(await isEnded(tx, order))) return []
   const accepted = new Set((await acceptancesOf(tx, orderId)).map(({ position }) => position))
-  const chosen = lines.map(({ name, facts }) => {
+  // What arose by use was done, whatever came of the rest.
+  const chosen = lines.flatMap(({ name, facts, onTop }) => {
     const position = Number(facts['milestone'])
-    return { position, name, upfront: false, accepted: accepted.has(position) }
+    return onTop ? [] : [{ position, name, upfront: false, accepted: accepted.has(position) }]
   })
   return releaseRefusals(chosen, true)
 }

@@ -31,12 +31,12 @@ function mustBe(row: SupplementRow, hash: string): void {
 /** Why the amount of a supplement can't come into force any more; nothing where it changes none. */
 async function priceRefusalsOf(
   tx: Tx,
-  { id, open }: OrderRow,
+  { id }: OrderRow,
   { price }: SupplementRow,
   standingOf: StandingOf<Tx>,
 ): Promise<(Refusal | null)[]> {
   if (!price) return []
-  return priceRefusals(price, { milestones: await milestonesOf(tx, id), open }, await standingOf(tx, id))
+  return priceRefusals(price, await milestonesOf(tx, id), await standingOf(tx, id))
 }
 
 /** Told once both have signed: an order that was ended may be settled with it. */
