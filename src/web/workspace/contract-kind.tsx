@@ -29,6 +29,8 @@ interface Answers {
 function Proposal({ orderId, answers }: { orderId: string; answers: Answers }) {
   const form = Form.useFormInstance()
   const asked = useAsk(proposeContractKind, { orderId, ...answers })
+  const chosen = Form.useWatch('kind', form)
+  const isJoint = Form.useWatch('joint', form) ?? false
   return (
     <Answer asked={asked}>
       {({ kind, why, instead, registration }) => (
@@ -48,12 +50,20 @@ function Proposal({ orderId, answers }: { orderId: string; answers: Answers }) {
                 ))}
                 <li>{registration.words}</li>
               </ul>
-              <Button
-                style={{ marginTop: 8 }}
-                onClick={() => form.setFieldsValue({ kind, joint: kind === 'development' && answers.joint })}
-              >
-                采用
-              </Button>
+              {chosen === kind && (kind !== 'development' || isJoint === answers.joint) ? (
+                <p role="status" style={{ margin: '8px 0 0' }}>
+                  合同类别已是这一类。
+                </p>
+              ) : (
+                <Button
+                  style={{ marginTop: 8 }}
+                  onClick={() =>
+                    form.setFieldsValue({ kind, joint: kind === 'development' && answers.joint })
+                  }
+                >
+                  采用
+                </Button>
+              )}
             </>
           }
         />
