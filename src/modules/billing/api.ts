@@ -128,7 +128,7 @@ export const draftBill = contract({
     'billing.nothing': '有要付的金额',
     'billing.balance': '计入合同的不超过合同余额',
     'billing.once': '所选内容没有开过账单',
-    'billing.use': '实际使用逐项对应所接受的报价，能按价格计算',
+    'billing.use': '实际使用逐项对应所接受的报价，已经用完，能按价格计算',
     'billing.fee.happened': '预约记录了临时取消或爽约，没有待决定的申诉，也没有因申诉撤销',
     'billing.fee.price': '所接受报价的价格写明了怎样收',
   },

@@ -124,8 +124,14 @@ function misfits({ name, price, amount }: PricedItem, { used, quantity, actuals 
   ]
 }
 
+/** Nothing is used before it was; what was planned is proposed until it is known, and isn't billed as it stands. */
+const ahead = ({ name }: PricedItem, { used }: Used, now: Date): Refusal[] =>
+  used !== undefined && used.end > now
+    ? [unfit(`“${name}”的实际使用到 ${formatInstant(used.end)} 才结束，用完以后再开账单。`)]
+    : []
+
 /** All that is said of use must mean something: what fits nothing of the quote is refused, not passed over. */
-export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[]): Refusal[] =>
+export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[], now: Date): Refusal[] =>
   uses.flatMap((use, at) => {
     const item = items[use.item]
     if (!item) return [unfit(`所接受的报价没有第 ${use.item + 1} 项，请刷新后核对。`)]
@@ -133,14 +139,16 @@ export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[]
     return [
       ...(isFirst ? [] : [unfit(`“${item.name}”的实际使用填写了两次，请合并。`)]),
       ...misfits(item, use),
+      ...ahead(item, use, now),
     ]
   })
 
 /** Of milestones only what the contract names without an amount is said besides: all else is in its amount. */
-export const arisenRefusals = (items: readonly PricedItem[], uses: readonly Used[]): Refusal[] => [
+export const arisenRefusals = (items: readonly PricedItem[], uses: readonly Used[], now: Date): Refusal[] => [
   ...usedRefusals(
     items,
     uses.map(({ item, actuals }) => ({ item, actuals })),
+    now,
   ),
   ...uses.flatMap(({ item, used, quantity, actuals }) => {
     const of = items[item]

@@ -131,8 +131,8 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       await isEnded(tx, order),
     ),
     ...feeRules,
-    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses) : []),
-    ...(basis === 'milestones' ? arisenRefusals(quoted.inputs.items, said.uses) : []),
+    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses, now) : []),
+    ...(basis === 'milestones' ? arisenRefusals(quoted.inputs.items, said.uses, now) : []),
     isAgain ? arisenAgain : null,
     balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,
   ])
