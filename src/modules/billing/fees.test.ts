@@ -201,11 +201,9 @@ describe('[C24] the use that a bill charges', () => {
     expect((await look(billId)).lines[0]?.facts['usedFrom']).toBe('使用记录（刷卡或签到）')
     await call('director', discardBill, { billId })
     const typing = {
-      orderId,
-      basis: 'use',
-      stream: 'service',
+      ...{ orderId, basis: 'use' as const, stream: 'service' as const },
       uses: [{ item: 0, used: { start, end } }],
-    } as const
+    }
     expect(await refusals('director', draftBill, typing)).toEqual(['billing.use'])
     await later(end)
     const typed = await call('director', draftBill, typing)
