@@ -86,4 +86,9 @@ test('[AC-52] a report is refused without a second signature, then issued and ve
   await expect(anybody.getByText('有效', { exact: true })).toBeVisible()
   await expect(anybody.getByText('厚度符合合同约定')).toHaveCount(0)
   await picture(anybody, 'report-verified')
+  const number = /BG\d{4}-\d{5}/.exec(await anybody.getByRole('main').innerText())?.[0] ?? ''
+  await anybody.goto('/verify')
+  await anybody.getByLabel('核对地址').fill(number)
+  await anybody.getByRole('button', { name: '核对' }).click()
+  await expect(anybody.getByText('只凭编号不能核对')).toBeVisible()
 })

@@ -13,12 +13,13 @@ import { describing } from '#door/openapi.ts'
 import { type GroupHandler, type Handler, Worker } from '#door/worker.ts'
 import { hour, minute } from '#kernel/calendar.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Operation } from '#kernel/operation.ts'
+import type { Contract, Operation } from '#kernel/operation.ts'
 import { takeCheckpoint } from '#modules/audit/api.ts'
 import { audit, checkpointSchema, type KeyRing } from '#modules/audit/index.ts'
 import { followBills } from '#modules/billing/api.ts'
+import { openRating } from '#modules/billing/closing.api.ts'
 import { takeBackFee } from '#modules/billing/dispute.api.ts'
-import { billing, priceStandingOf } from '#modules/billing/index.ts'
+import { billing, orderMayBeSettled, priceStandingOf } from '#modules/billing/index.ts'
 import { lapseRequests } from '#modules/booking/api.ts'
 import { booking, violationWithdrawn } from '#modules/booking/index.ts'
 import { followCourses } from '#modules/booking/life.api.ts'
@@ -56,7 +57,7 @@ import { recordOutcome, renewOutcomes } from '#modules/matching/api.ts'
 import { KeptLines, matching } from '#modules/matching/index.ts'
 import { forgetNotices, sendDueMail, tellLetters } from '#modules/notices/api.ts'
 import { notices } from '#modules/notices/index.ts'
-import { order } from '#modules/order/index.ts'
+import { order, supplementInForce } from '#modules/order/index.ts'
 import { pairing } from '#modules/pairing/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
@@ -193,23 +194,19 @@ export function assemble(parts: Parts) {
     nudge: () => worker.soon(),
     observe: parts.observe,
   })
+  const runs =
+    ({ id }: Contract, job: string): Handler =>
+    async payload =>
+      void (await door.run(id, payload, asJob(job)))
   const handlers: Record<string, Handler> = {
     mail: (payload, id) => parts.mail.send(letterSchema.parse(payload), id),
-    'catalogue.need-published': async payload => {
-      await door.run(recordOutcome.id, payload, asJob('need-published'))
-    },
-    [titleGrantedTopic]: async payload => {
-      await door.run(promoteEntry.id, payload, asJob('title-granted'))
-    },
-    'standing.idle-published': async payload => {
-      await door.run(tellIdle.id, payload, asJob('idle-published'))
-    },
-    [entryReversed]: async payload => {
-      await door.run(followReversal.id, payload, asJob('entry-reversed'))
-    },
-    [violationWithdrawn]: async payload => {
-      await door.run(takeBackFee.id, payload, asJob('violation-withdrawn'))
-    },
+    'catalogue.need-published': runs(recordOutcome, 'need-published'),
+    [titleGrantedTopic]: runs(promoteEntry, 'title-granted'),
+    'standing.idle-published': runs(tellIdle, 'idle-published'),
+    [entryReversed]: runs(followReversal, 'entry-reversed'),
+    [violationWithdrawn]: runs(takeBackFee, 'violation-withdrawn'),
+    [orderMayBeSettled]: runs(openRating, 'order-settled'),
+    [supplementInForce]: runs(openRating, 'order-settled'),
     'booking.freed': async () => {
       await door.run(offerTurns.id, {}, asJob('time-freed'))
     },

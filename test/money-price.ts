@@ -1,8 +1,16 @@
 /** 价款变更 in the way of money: what both sides may agree on of an order, by the functions of the module itself. */
-import { type MadeLine, milestoneClaim, milestoneLines, taxOfWhole } from '#modules/billing/making.ts'
+import {
+  isOpen,
+  linesArisen,
+  type MadeLine,
+  milestoneClaim,
+  milestoneLines,
+  reckonedUse,
+  taxOfWhole,
+} from '#modules/billing/making.ts'
 import { agreedPrice, type PriceChange, positionRefusal, priceRefusals } from '#modules/order/price-change.ts'
 import { type PricingInputs, reckon } from '#modules/pricing/index.ts'
-import type { HeldMilestone, HeldOrder } from './money-held.ts'
+import { type HeldMilestone, type HeldOrder, totalOf } from './money-held.ts'
 
 const words = { deliverable: '交付物', dueOn: null, upfront: false, reason: '' }
 
@@ -32,15 +40,11 @@ export function repriced(
   const agreed = agreedPrice(order.fen, order.milestones, said)
   const refused = [
     positionRefusal(order.milestones, said),
-    ...priceRefusals(
-      agreed,
-      { milestones: order.milestones, open: [] },
-      {
-        fixed: new Set(order.milestones.flatMap(one => (isBilled(order, one) ? [one.position] : []))),
-        billed: order.billed,
-        byUse: order.claims.has(`use:${order.id}`),
-      },
-    ),
+    ...priceRefusals(agreed, order.milestones, {
+      fixed: new Set(order.milestones.flatMap(one => (isBilled(order, one) ? [one.position] : []))),
+      billed: order.billed,
+      byUse: order.claims.has(`use:${order.id}`),
+    }),
   ]
   if (refused.some(one => one !== null)) return null
   return {
@@ -50,10 +54,30 @@ export function repriced(
 }
 
 /** The bill of the next milestone of an order that isn't billed; nothing where all are, or it is billed by use. */
-export function nextMilestone(order: HeldOrder): MadeLine[] {
+function nextMilestone(order: HeldOrder): MadeLine[] {
   const next = order.milestones.find(one => !isBilled(order, one))
   const quoted = reckon(order.quoted)
   if (!next || !quoted || order.claims.has(`use:${order.id}`)) return []
   const all = order.milestones.map(one => ({ ...one, orderId: order.id, share: 0 }))
   return milestoneLines(all, [next.position], taxOfWhole(quoted, order.fen))
+}
+
+/** The cost that a price may name without an amount. */
+export const openCost = '另计'
+
+/** 另计: so much of the cost that an item names without an amount, unless the order is billed by use. */
+function arisenLines(order: HeldOrder, fen: number): MadeLine[] {
+  const item = order.quoted.items.findIndex(one => isOpen(one, openCost))
+  if (item < 0 || order.claims.has(`use:${order.id}`)) return []
+  const reckoned = reckonedUse(order.quoted, [{ item, actuals: [{ name: openCost, fen }] }])
+  // Whatever is billed so, the order isn't billed by use any more.
+  return reckoned ? linesArisen(reckoned).map(line => ({ ...line, claims: 'milestones' })) : []
+}
+
+/** The next milestone, with what arose beside it or that alone. */
+export function milestoneBill(order: HeldOrder, arisen: number): MadeLine[] {
+  const next = nextMilestone(order)
+  const beside = arisen > 0 ? arisenLines(order, arisen) : []
+  const isLeft = order.billed + totalOf(next) <= order.fen
+  return beside.length > 0 && !isLeft ? beside : [...next, ...beside]
 }

@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { hour } from '#kernel/calendar.ts'
 import { fixedPrice } from '#modules/pricing/fields.ts'
+import { openCost } from './money-price.ts'
 import { MoneyWay } from './money-way.ts'
 
 const monday = new Date('2026-03-02T08:00:00+08:00').getTime()
@@ -25,6 +26,7 @@ const price = fc
     lateFees: fc
       .record({ cancel: percent, noShow: percent })
       .filter(({ cancel, noShow }) => cancel !== null || noShow !== null),
+    extras: fc.constantFrom([], [{ mode: 'actual' as const, name: openCost }]),
     offPeak: fc.constantFrom([], [{ days: [1, 3, 5], from: '08:00', to: '18:00', percent: 25 }]),
   })
   .map(said =>
@@ -68,6 +70,14 @@ const act = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
+      do: fc.constant('arise' as const),
+      which,
+      fen: fc.integer({ min: 1, max: 90_000 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
       do: fc.constant('fee' as const),
       which,
       kind: fc.constantFrom('cancel' as const, 'noShow' as const),
@@ -100,6 +110,7 @@ function play(way: MoneyWay, one: Act): void {
   else if (one.do === 'change') way.change(one.which, one.planned)
   else if (one.do === 'reprice') way.reprice(one.which, one.fen)
   else if (one.do === 'deliver') way.deliver(one.which)
+  else if (one.do === 'arise') way.deliver(one.which, one.fen)
   else if (one.do === 'fee') way.fee(one.which, one.kind)
   else if (one.do === 'receive') way.receive(one.amount)
   else if (one.do === 'dispute') way.dispute(one.which, one.at)
@@ -144,6 +155,7 @@ export function playSequence({ shares: agreed, begun: first, acts }: Sequence): 
 export const everyAct = [
   ...[
     'appeal',
+    'arise',
     'cancel',
     'change',
     'deliver',

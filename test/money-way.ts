@@ -24,7 +24,7 @@ import {
   same,
   totalOf,
 } from './money-held.ts'
-import { nextMilestone, ordered, repriced, wholeOf } from './money-price.ts'
+import { milestoneBill, ordered, repriced, wholeOf } from './money-price.ts'
 
 const client = { id: 'client', name: '委托方' }
 const payer = { id: null, name: '付款方' }
@@ -95,10 +95,10 @@ export class MoneyWay {
     this.done.push('reprice')
   }
 
-  /** 按里程碑开账单: the next one, unless the order is billed by use. */
-  deliver(which: number): void {
+  /** 按里程碑开账单: the next one and what arose beside it, unless the order is billed by use. */
+  deliver(which: number, arisen = 0): void {
     const order = pick(this.orders, which)
-    if (order) this.bill(order, nextMilestone(order), 'deliver')
+    if (order) this.bill(order, milestoneBill(order, arisen), arisen > 0 ? 'arise' : 'deliver')
   }
 
   /** 按实际使用开账单: as planned where `used` is null, which then is the quote to the 分. */

@@ -57,6 +57,7 @@ export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   acceptReduction: of('client', ({ billing: { disputeId } }) => ({ disputeId, amount: 1 })),
   withdrawDispute: of('client', ({ billing: { disputeId } }) => ({ disputeId, reason })),
   appealDispute: of('client', ({ billing: { disputeId } }) => ({ disputeId, note: reason })),
+  openRating: of('nobody', ({ billing: { orderId } }) => ({ orderId, at: null })),
   takeBackFee: of('nobody', ({ billing: { orderId } }) => ({
     bookingId: orderId,
     kind: 'no-show' as const,

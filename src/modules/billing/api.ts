@@ -85,8 +85,12 @@ export const getBillProposal = contract({
           }),
         quantity: z.number().nullable(),
         actuals: z.array(z.string()).meta({ description: '报价写明按实际发生的费用' }),
+        open: z.array(z.string()).meta({ description: '其中报价没有金额、在合同价款之外另计的' }),
       }),
     ),
+    arisen: z
+      .array(z.object({ name: z.string(), fen: fenSchema }))
+      .meta({ title: '按里程碑开账单时已另计的费用', description: '已扣除调减和免收的' }),
     fees: z.array(z.object({ kind: z.enum(codesOf(feeKinds)), fen: fenSchema })),
   }),
   audit: null,
@@ -104,7 +108,14 @@ export const draftBill = contract({
     basis: z.enum(codesOf(billBases)).meta({ title: '依据' }),
     stream,
     milestones: z.array(z.int().min(0).max(500)).max(60).default([]).meta({ title: '里程碑' }),
-    uses: z.array(use).max(60).default([]).meta({ title: '实际使用' }),
+    uses: z
+      .array(use)
+      .max(60)
+      .default([])
+      .meta({ title: '实际使用', description: '按里程碑开的，只填另计的费用' }),
+    arisenBefore: fenSchema
+      .default(0)
+      .meta({ title: '所看到的已另计的合计（分）', description: '其间有变的不开，以免重复' }),
     fee: z.enum(codesOf(feeKinds)).optional().meta({ title: '费用' }),
     note: z.string().trim().max(500).default('').meta({ title: '说明' }),
   }),
@@ -117,7 +128,7 @@ export const draftBill = contract({
     'billing.nothing': '有要付的金额',
     'billing.balance': '计入合同的不超过合同余额',
     'billing.once': '所选内容没有开过账单',
-    'billing.use': '实际使用逐项对应所接受的报价，能按价格计算',
+    'billing.use': '实际使用逐项对应所接受的报价，已经用完，能按价格计算',
     'billing.fee.happened': '预约记录了临时取消或爽约，没有待决定的申诉，也没有因申诉撤销',
     'billing.fee.price': '所接受报价的价格写明了怎样收',
   },

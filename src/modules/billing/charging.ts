@@ -1,10 +1,11 @@
 /** From bills to books: what is owed once a bill is sent, and what is taken off it later, by reversing entries only. */
 import { dateOf } from '#kernel/calendar.ts'
 import type { Fen } from '#kernel/money.ts'
-import type { Tx } from '#kernel/operation.ts'
+import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Posting, post, postAll, reverse, transfer } from '#modules/ledger/index.ts'
 import { freezeShare } from '#modules/sharing/index.ts'
+import { mayBeSettled } from './closing-told.ts'
 import { type DisputeRow, insertAdjustment, openDisputes } from './dispute.store.ts'
 import { billNumber } from './number.ts'
 import { lockReceipts, releasableOfBill, release } from './payment.store.ts'
@@ -28,6 +29,9 @@ export const sourceOf = (bill: BillRow) => ({
   id: bill.id,
   label: billNumber(bill),
 })
+
+/** What happens to a bill is told, besides: it may have been the last that its order waited for. */
+type Charging = Posting & Pick<Context, 'send'>
 
 const whereOf = ({ platformId, providerId }: BillRow) => ({ platformId, organisationId: providerId })
 
@@ -64,13 +68,17 @@ export async function chargeBill(
 }
 
 /** A draft is given up: nothing of it was booked, and what it counted of the contract is free again. */
-export async function discard(tx: Tx, { id, orderId }: BillRow): Promise<void> {
+export async function discard(
+  { tx, send }: Pick<Context, 'tx' | 'send'>,
+  { id, orderId }: BillRow,
+): Promise<void> {
   const lines = await linesOf(tx, id)
   await changeBill(tx, id, { state: 'void' })
   await releaseClaims(tx, id)
   const counted = lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
   await charge(tx, orderId, -counted)
   await freeBasis(tx, orderId)
+  send(mayBeSettled(orderId, null))
 }
 
 export interface TakingOff {
@@ -124,7 +132,7 @@ async function freePayments(
  * are held by the caller.
  */
 export async function takeOff(
-  context: Posting,
+  context: Charging,
   bill: BillRow,
   line: LineRow,
   client: Client,
@@ -177,10 +185,11 @@ export async function takeOff(
 }
 
 /** Writes how a bill stands now; the window of one that is in review goes on. */
-export async function settle({ tx, now }: Posting, bill: BillRow): Promise<BillRow> {
+export async function settle({ tx, now, send }: Charging, bill: BillRow): Promise<BillRow> {
   const { taken, paid } = bill
   if (bill.state === 'review') return changeBill(tx, bill.id, { taken, paid })
   const state = stateAfter(bill, await openDisputes(tx, bill.id))
+  if (state === 'settled' && bill.state !== 'settled') send(mayBeSettled(bill.orderId, now))
   return changeBill(tx, bill.id, {
     ...{ taken, paid, state },
     settledAt: state === 'settled' ? (bill.settledAt ?? now) : null,

@@ -1,5 +1,5 @@
 import type { Link } from '#kernel/letter.ts'
-import type { Context } from '#kernel/operation.ts'
+import type { Context, Message } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import { type OrderRow, orderNumber } from '#modules/order/index.ts'
 import { rateUntil, settledAt } from './closing.rules.ts'
@@ -8,17 +8,31 @@ import { ratingOpenLetter } from './letters.ts'
 import { readers } from './told.ts'
 import { nameOf } from './view.ts'
 
-/** Tells the client that it may rate, where what was done just now was the last that an order waited for. */
+/**
+ * What was done just now, by a person or by time that passed, may be the last that an order waited for. `at`: the moment
+ * of it, so that of all that came in a row only the last tells; null of what leaves no moment behind.
+ */
+export const orderMayBeSettled = 'billing.order-may-be-settled'
+export const mayBeSettled = (orderId: string, at: Date | null): Message => ({
+  topic: orderMayBeSettled,
+  payload: { orderId, at: at?.toISOString() ?? null },
+})
+
+/** Tells the client that it may rate; false where something is left to do, it has rated, or the time for it is over. */
 export async function tellIfSettled(
-  { tx, send }: Pick<Context, 'tx' | 'send'>,
+  { tx, now, send }: Pick<Context, 'tx' | 'now' | 'send'>,
   order: OrderRow,
+  at: Date | null,
   link: Link,
-): Promise<void> {
+): Promise<boolean> {
   const settled = settledAt(await closingFactsOf(tx, order))
-  if (settled === null || (await ratingOf(tx, order.id)) !== null) return
+  if (settled === null || now >= rateUntil(settled)) return false
+  if (at !== null && settled.getTime() !== at.getTime()) return false
+  if ((await ratingOf(tx, order.id)) !== null) return false
   const addresses = await addressesOf(tx, [order.clientId], readers.client)
   const { name: by } = await nameOf(tx, order.providerId)
   const told = { orderId: order.id, number: orderNumber(order), by }
   for (const one of ratingOpenLetter(addresses.get(order.clientId) ?? [], told, rateUntil(settled), link))
     send(one)
+  return true
 }

@@ -57,3 +57,20 @@ export const rateOrder = contract({
     'billing.rating.why': '有不满意的写明原因',
   },
 })
+
+export const openRating = contract({
+  id: 'billing.openRating',
+  summary: '订单结清以后通知委托方可以评价；还没有结清、已评价或已归档的不通知',
+  kind: 'command',
+  route: null,
+  permission: 'system',
+  input: z.object({
+    orderId: idSchema,
+    at: instantSchema
+      .nullable()
+      .meta({ title: '所办理事项的时刻', description: '不写明的，只要已经结清就通知' }),
+  }),
+  output: z.object({ told: z.boolean().meta({ title: '已通知' }) }),
+  audit: 'billing.rating-opened',
+  refusals: {},
+})

@@ -2,18 +2,21 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
 import { sql } from '#kernel/sql.ts'
+import { proposeSupplement, signSupplement } from '#modules/order/supplement.api.ts'
 import { getOrderProgress } from '#modules/progress/order.api.ts'
 import { billing } from '#test/billing.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { startOfTests, world } from '#test/world.ts'
-import { acceptMilestone, waiveLine } from './api.ts'
+import { asJob } from '../../system.ts'
+import { acceptMilestone, followBills, waiveLine } from './api.ts'
 import { getOrderClosing, rateOrder } from './closing.api.ts'
 import { archivedAt, type ClosingFacts, settledAt } from './closing.rules.ts'
+import { disputeLine, withdrawDispute } from './dispute.api.ts'
 import { sentMilestones } from './store.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
-const { signed, confirmed, received, pay, look } = billing(w)
+const { signed, sent, confirmed, received, pay, look } = billing(w)
 
 beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
 
@@ -65,6 +68,8 @@ async function settled(reference: string) {
   const { orderId, platformId } = await signed()
   for (const position of [1, 2]) await call('buyer', acceptMilestone, { orderId, position })
   const billId = await confirmed(orderId)
+  // All at one moment here, so what came before the last is heard before it.
+  await w.settle()
   const { outstanding } = await look(billId)
   await pay(await received(platformId, reference, String(outstanding / 100)), billId, outstanding)
   return { orderId }
@@ -80,6 +85,61 @@ test('its client is told once that it may rate it, when nothing is left to pay',
   const told = w.letters.filter(({ subject }) => subject.startsWith('订单已结清，请评价'))
   expect(told.flatMap(({ to }) => to).toSorted()).toEqual(['boss@example.test', 'buyer@example.test'])
   expect(told[0]?.text).toContain(`/workspace/orders/${orderId}`)
+})
+
+const ratingOpens = (orderId: string) =>
+  w.letters.filter(
+    ({ subject, text }) =>
+      subject.startsWith('订单已结清，请评价') && text.includes(`/workspace/orders/${orderId}`),
+  )
+
+/** Everything accepted, and paid before the window of its bill is over. */
+async function paidInReview(reference: string) {
+  const { orderId, platformId } = await signed()
+  for (const position of [1, 2]) await call('buyer', acceptMilestone, { orderId, position })
+  const billId = await sent(orderId)
+  const { outstanding } = await look(billId)
+  await pay(await received(platformId, reference, String(outstanding / 100)), billId, outstanding)
+  return { orderId, billId }
+}
+
+async function windowPasses() {
+  await w.later(7 * day + 1)
+  await w.door.call(followBills, {}, asJob('follow-bills'))
+}
+
+test('its client is told so when the last that it waited for was time that passed', async () => {
+  const { orderId } = await paidInReview('LS-RATE-3')
+  await w.settle()
+  expect(ratingOpens(orderId)).toEqual([])
+  await windowPasses()
+  await w.settle()
+  expect(ratingOpens(orderId)).toHaveLength(1)
+})
+
+test('its client is told so when it withdrew the last dispute', async () => {
+  const { orderId, billId } = await paidInReview('LS-RATE-4')
+  const dispute = { billId, position: 1, code: 'amount', note: '数量与记录不符，请核对' } as const
+  const { disputeId } = await call('buyer', disputeLine, dispute)
+  await windowPasses()
+  await w.settle()
+  expect(ratingOpens(orderId)).toEqual([])
+  await call('buyer', withdrawDispute, { disputeId, reason: '核对后没有异议' })
+  await w.settle()
+  expect(ratingOpens(orderId)).toHaveLength(1)
+})
+
+test('its client is told so when both ended the contract before anything of it was done', async () => {
+  const { orderId } = await signed()
+  const content = '双方商定不再履行，样品由甲方取回。'
+  const ending = { orderId, kind: 'ending', code: 'unfit', content } as const
+  const supplement = await call('director', proposeSupplement, ending)
+  await call('director', signSupplement, supplement)
+  await w.settle()
+  expect(ratingOpens(orderId)).toEqual([])
+  await call('boss', signSupplement, supplement)
+  await w.settle()
+  expect(ratingOpens(orderId)).toHaveLength(1)
 })
 
 test('rated by its client once it is paid, once whoever tries; both sides see it, and it stays', async () => {

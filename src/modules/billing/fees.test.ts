@@ -200,7 +200,13 @@ describe('[C24] the use that a bill charges', () => {
     const { billId } = await draft(orderId, { basis: 'use', uses })
     expect((await look(billId)).lines[0]?.facts['usedFrom']).toBe('使用记录（刷卡或签到）')
     await call('director', discardBill, { billId })
-    const typed = await draft(orderId, { basis: 'use', uses: [{ item: 0, used: { start, end } }] })
+    const typing = {
+      ...{ orderId, basis: 'use' as const, stream: 'service' as const },
+      uses: [{ item: 0, used: { start, end } }],
+    }
+    expect(await refusals('director', draftBill, typing)).toEqual(['billing.use'])
+    await later(end)
+    const typed = await call('director', draftBill, typing)
     expect((await look(typed.billId)).lines[0]?.facts['usedFrom']).toBe('人工填写')
   })
 })

@@ -20,6 +20,7 @@ import { listDisputes } from './operations/list-disputes.ts'
 import { listReceipts, listRefunds } from './operations/list-receipts.ts'
 import { matchReceipt, setReceiptAside, undoMatch } from './operations/match-receipt.ts'
 import { acceptReduction, offerReduction } from './operations/offer-reduction.ts'
+import { openRating } from './operations/open-rating.ts'
 import { declineRefund, payRefund, proposeRefund } from './operations/pay-refund.ts'
 import { getOrderClosing, rateOrder } from './operations/rate-order.ts'
 import { recordInvoice, withdrawInvoice } from './operations/record-invoice.ts'
@@ -31,6 +32,7 @@ import * as payments from './payment.api.ts'
 import { template } from './sheet.ts'
 
 export { priceStandingOf } from './closing.store.ts'
+export { orderMayBeSettled } from './closing-told.ts'
 export { billingLetters } from './letters.ts'
 export { billingNeedSteps, billingStepsOf } from './need-steps.ts'
 export { billingWaits } from './waits.ts'
@@ -55,6 +57,7 @@ export const billing = (link: Link) => [
   listAcceptances,
   getOrderClosing,
   rateOrder(link),
+  openRating(link),
   disputeLine(link),
   answerDispute(link),
   resolveDispute(link),

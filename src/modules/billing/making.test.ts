@@ -77,7 +77,7 @@ describe('[C24] what is said of use fits the quote', () => {
     item({ extras: [actual('运输')] }, { name: '检测' }),
     item({ unit: 'hour' }, { amount: { by: 'time', planned, used: null } }),
   ]
-  const said = (...uses: Used[]) => usedRefusals(items, uses).map(({ message }) => message)
+  const said = (...uses: Used[]) => usedRefusals(items, uses, planned.end).map(({ message }) => message)
 
   test('each item once, with its own kind of amount and its own costs', () => {
     expect(
@@ -86,6 +86,15 @@ describe('[C24] what is said of use fits the quote', () => {
         { item: 1, used: planned, actuals: [] },
       ),
     ).toEqual([])
+  })
+
+  test('not before it is over, whatever was planned', () => {
+    const early = new Date(planned.end.getTime() - 1)
+    const uses = [{ item: 1, used: planned, actuals: [] }]
+    expect(usedRefusals(items, uses, planned.end)).toEqual([])
+    expect(usedRefusals(items, uses, early).map(({ message }) => message)).toEqual([
+      expect.stringContaining('用完以后再开账单'),
+    ])
   })
 
   test('and what fits nothing is refused, each with its reason', () => {

@@ -42,7 +42,7 @@ export interface Used {
 }
 
 /** What the quote named as arising by use, without an amount. */
-const isOpen = ({ price, actuals }: PricedItem, name: string): boolean =>
+export const isOpen = ({ price, actuals }: PricedItem, name: string): boolean =>
   price.extras.some(one => one.mode === 'actual' && one.name === name) &&
   !actuals.some(one => one.name === name)
 
@@ -113,17 +113,17 @@ export function reckonedUse(quoted: PricingInputs, uses: readonly Used[]): UseRe
   return contract && arisen && contract.due + arisen.due <= largestFen ? { contract, arisen } : null
 }
 
-/**
- * A bill of use. What the quote named as arising by use stands beyond the contract's amount. What a voucher takes over
- * is owed to the platform all the same, by whoever redeems it.
- */
-export function linesOfUse(
-  { contract, arisen }: UseReckoned,
-  orderId: string,
-  usedFrom: ReadonlyMap<number, string> = new Map(),
-): MadeLine[] {
-  const { items } = contract.inputs
-  const lineOf = (line: ReckonedLine, onTop: boolean): MadeLine => ({
+interface Shown {
+  readonly onTop: boolean
+  readonly usedFrom?: ReadonlyMap<number, string>
+}
+
+function lineOf(
+  line: ReckonedLine,
+  { items }: PricingInputs,
+  { onTop, usedFrom = new Map() }: Shown,
+): MadeLine {
+  return {
     name: items.length > 1 ? `${items[line.item]?.name ?? ''} · ${line.name}` : line.name,
     how: line.how,
     amount: line.net + line.subsidy,
@@ -135,10 +135,28 @@ export function linesOfUse(
       ...(usedFrom.has(line.item) ? { usedFrom: usedFrom.get(line.item) ?? null } : {}),
     },
     claims: null,
-  })
-  const of = ({ lines }: Reckoning, item: number, onTop: boolean) =>
-    lines.filter(line => line.item === item).map(line => lineOf(line, onTop))
-  const lines = items.flatMap((_, at) => [...of(contract, at, false), ...of(arisen, at, true)])
+  }
+}
+
+/** What arose by use beside the milestones of a bill, which the contract names without an amount. */
+export const linesArisen = ({ arisen }: UseReckoned): MadeLine[] =>
+  charged(arisen.lines.map(line => lineOf(line, arisen.inputs, { onTop: true })))
+
+/**
+ * A bill of use. What the quote named as arising by use stands beyond the contract's amount. What a voucher takes over
+ * is owed to the platform all the same, by whoever redeems it.
+ */
+export function linesOfUse(
+  { contract, arisen }: UseReckoned,
+  orderId: string,
+  usedFrom: ReadonlyMap<number, string> = new Map(),
+): MadeLine[] {
+  const of = ({ lines, inputs }: Reckoning, item: number, onTop: boolean) =>
+    lines.filter(line => line.item === item).map(line => lineOf(line, inputs, { onTop, usedFrom }))
+  const lines = contract.inputs.items.flatMap((_, at) => [
+    ...of(contract, at, false),
+    ...of(arisen, at, true),
+  ])
   const [first, ...rest] = charged(lines)
   return first ? [{ ...first, claims: `use:${orderId}` }, ...rest] : []
 }

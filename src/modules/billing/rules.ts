@@ -2,7 +2,7 @@ import { addDays, dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Fen, formatYuan } from '#kernel/money.ts'
 import type { PricedItem } from '#modules/pricing/index.ts'
-import type { Used } from './making.ts'
+import { isOpen, type Used } from './making.ts'
 import {
   type BillBasis,
   type BillState,
@@ -124,8 +124,14 @@ function misfits({ name, price, amount }: PricedItem, { used, quantity, actuals 
   ]
 }
 
+/** Nothing is used before it was; what was planned is proposed until it is known, and isn't billed as it stands. */
+const ahead = ({ name }: PricedItem, { used }: Used, now: Date): Refusal[] =>
+  used !== undefined && used.end > now
+    ? [unfit(`“${name}”的实际使用到 ${formatInstant(used.end)} 才结束，用完以后再开账单。`)]
+    : []
+
 /** All that is said of use must mean something: what fits nothing of the quote is refused, not passed over. */
-export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[]): Refusal[] =>
+export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[], now: Date): Refusal[] =>
   uses.flatMap((use, at) => {
     const item = items[use.item]
     if (!item) return [unfit(`所接受的报价没有第 ${use.item + 1} 项，请刷新后核对。`)]
@@ -133,8 +139,37 @@ export const usedRefusals = (items: readonly PricedItem[], uses: readonly Used[]
     return [
       ...(isFirst ? [] : [unfit(`“${item.name}”的实际使用填写了两次，请合并。`)]),
       ...misfits(item, use),
+      ...ahead(item, use, now),
     ]
   })
+
+/** Of milestones only what the contract names without an amount is said besides: all else is in its amount. */
+export const arisenRefusals = (items: readonly PricedItem[], uses: readonly Used[], now: Date): Refusal[] => [
+  ...usedRefusals(
+    items,
+    uses.map(({ item, actuals }) => ({ item, actuals })),
+    now,
+  ),
+  ...uses.flatMap(({ item, used, quantity, actuals }) => {
+    const of = items[item]
+    if (!of) return []
+    const inAmount = actuals.filter(
+      ({ name }) => of.actuals.some(one => one.name === name) && !isOpen(of, name),
+    )
+    return [
+      ...(used === undefined && quantity === undefined
+        ? []
+        : [unfit('按里程碑开账单的，不填实际使用时间和数量，只填另计的费用。')]),
+      ...inAmount.map(({ name }) => unfit(`“${name}”已在合同价款内，不另计。`)),
+    ]
+  }),
+]
+
+export const arisenAgain: Refusal = {
+  rule: 'billing.once',
+  field: 'uses',
+  message: '另计的费用其间开过账单，请刷新后核对，以免重复。',
+}
 
 export const stateRefusal = (state: BillState, wanted: readonly BillState[]): Refusal | null =>
   wanted.includes(state)

@@ -312,6 +312,26 @@ export async function sentMilestones(
   return new Map(rows.map(({ position, at }) => [position, new Date(at)]))
 }
 
+/** What bills of milestones charge beyond the contract's amount, less what was taken off, by the name of the cost. */
+export const arisenOf = (tx: Tx, orderId: string): Promise<{ readonly name: string; readonly fen: Fen }[]> =>
+  tx
+    .select({
+      name: billLine.name,
+      fen: sql<number>`sum(${billLine.amount} - ${billLine.taken})::bigint`.mapWith(Number),
+    })
+    .from(billLine)
+    .innerJoin(bill, eq(bill.id, billLine.billId))
+    .where(
+      and(
+        eq(bill.orderId, orderId),
+        eq(bill.basis, 'milestones'),
+        ne(bill.state, 'void'),
+        eq(billLine.onTop, true),
+      ),
+    )
+    .groupBy(billLine.name)
+    .orderBy(asc(billLine.name))
+
 export const claimsOf = async (tx: Tx, orderId: string): Promise<ReadonlySet<string>> => {
   const rows = await tx
     .select({ claims: billLine.claims })

@@ -15,7 +15,7 @@ const isOpen = ({ state }: QuoteCourse): boolean => state === 'draft' || state =
 
 const takenRefusal: Refusal = {
   rule: 'inquiry.quote.booked',
-  message: '这次预约已接受过一份报价，不能再有另一份。',
+  message: '这次预约已接受过一份报价，不能再有另一份；订单已取消的，请取消预约、另行预约后报价。',
 }
 
 /** The booking of a quote as it stands now. */

@@ -150,9 +150,9 @@ describe('[C30] vouchers', () => {
     await w.call('director', confirmVouchers, { chosen: vouchers.map(({ id }) => id) })
     const { rows } = await w.call('director', exportStatement, { platformId, ...year })
     expect(rows.map(row => row.join(' '))).toEqual([
-      '应付款 0 0 1,200.50 -1,200.50',
-      '运行成本：能源动力 0 1,200.50 0 1,200.50',
-      '合计 0 1,200.50 1,200.50 0',
+      '应付款 贷 0 0 1,200.50 1,200.50',
+      '运行成本：能源动力 借 0 1,200.50 0 1,200.50',
+      '合计   1,200.50 1,200.50 ',
     ])
   })
 })

@@ -44,6 +44,12 @@ export const accounts = {
 } as const
 export type Account = keyof typeof accounts
 
+export const accountSides = { debit: '借', credit: '贷' } as const
+
+/** What stands on the side on which an account usually stands, so that income reads above 0. */
+export const onSide = (account: Account, fen: number): number =>
+  accounts[account].side === 'debit' || fen === 0 ? fen : -fen
+
 /** 凭证的种类: what people write down by hand, each with its two sides. */
 export const voucherKinds = {
   income: '自有收入',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readContractClauses } from '../../contract-clauses.ts'
 import { kindAnswers, proposeKind, registrability } from './kind.ts'
-import { contractKinds } from './terms.ts'
+import { type ContractAim, contractAims, contractKinds, kindQuestions, questionsAfter } from './terms.ts'
 
 const kindFor = (said: object) => proposeKind(kindAnswers.parse(said)).kind
 
@@ -23,6 +23,27 @@ test('[AC-70] work whose outcome nobody can promise is development; a test witho
   expect(kindFor({ aim: 'problem', uncertain: true })).toBe('development')
   expect(kindFor({ aim: 'product', uncertain: true })).toBe('development')
   expect(kindFor({ aim: 'data', standard: false })).toBe('service')
+})
+
+test('[AC-70] what is asked decides the kind, and nothing else does', () => {
+  const [yes, no] = [true, false]
+  const each = (Object.keys(contractAims) as ContractAim[]).flatMap(aim =>
+    [yes, no].flatMap(standard =>
+      [yes, no].flatMap(uncertain =>
+        [yes, no].flatMap(keeps => [yes, no].map(joint => ({ aim, standard, uncertain, keeps, joint }))),
+      ),
+    ),
+  )
+  for (const answers of each) {
+    const asked: string[] = questionsAfter(answers)
+    for (const key of Object.keys(kindQuestions) as (keyof typeof kindQuestions)[])
+      expect([answers, key, asked.includes(key)]).toEqual([
+        answers,
+        key,
+        JSON.stringify(proposeKind({ ...answers, [key]: !answers[key] })) !==
+          JSON.stringify(proposeKind(answers)),
+      ])
+  }
 })
 
 test('[AC-70] each proposal says why, by which article, and what else it might be', () => {

@@ -3,15 +3,15 @@ import { z } from 'zod'
 import type { Fen } from '#kernel/money.ts'
 import { codesOf } from '#kernel/schema.ts'
 import type { RegistrationTerms } from './clauses.ts'
-import { type ContractKind, contractAims, contractKinds } from './terms.ts'
+import { type ContractKind, contractAims, contractKinds, kindQuestions } from './terms.ts'
 
 export const kindAnswers = z
   .object({
     aim: z.enum(codesOf(contractAims)).meta({ title: '要做什么' }),
-    uncertain: z.boolean().default(false).meta({ title: '能否做成，事先没有把握' }),
-    joint: z.boolean().default(false).meta({ title: '双方都投入研究开发工作' }),
-    keeps: z.boolean().default(true).meta({ title: '平台保留权利，只许可使用' }),
-    standard: z.boolean().default(true).meta({ title: '有现成的方法标准，照做即可' }),
+    uncertain: z.boolean().default(false).meta({ title: kindQuestions.uncertain }),
+    joint: z.boolean().default(false).meta({ title: kindQuestions.joint }),
+    keeps: z.boolean().default(true).meta({ title: kindQuestions.keeps }),
+    standard: z.boolean().default(true).meta({ title: kindQuestions.standard }),
   })
   .meta({ id: 'KindAnswers', title: '合同类别向导的回答' })
 export type KindAnswers = z.output<typeof kindAnswers>

@@ -123,12 +123,6 @@ export interface PriceStanding {
   /** Billed by use, which knows no milestones. */
   readonly byUse: boolean
 }
-/** What of the order itself it depends on. */
-export interface PriceBase {
-  readonly milestones: readonly Kept[]
-  /** What the quote named as arising by use, beyond the amount. */
-  readonly open: readonly string[]
-}
 /** Asked of whoever bills: an order knows no bills. */
 export type StandingOf<Tx> = (tx: Tx, orderId: string) => Promise<PriceStanding>
 
@@ -140,7 +134,7 @@ const refusal = (rule: string, message: string, facts?: Refusal['facts']): Refus
 /** The whole of what may be wrong with it, when it is proposed and again when it comes into force. */
 export function priceRefusals(
   { before, after, milestones }: AgreedPrice,
-  { milestones: existing, open }: PriceBase,
+  existing: readonly Kept[],
   { fixed, billed, byUse }: PriceStanding,
 ): (Refusal | null)[] {
   const sum = sumOf(milestones)
@@ -152,12 +146,6 @@ export function priceRefusals(
   return [
     byUse
       ? refusal('use', '这个订单按实际使用开账单，价款不能在这里变更；增加的工作另行报价、另订合同。')
-      : null,
-    after !== before && open.length > 0
-      ? refusal(
-          'open',
-          `报价另有按实际发生的费用（${open.join('、')}），只能按实际使用开账单，价款不能在这里变更；增加的工作另行报价、另订合同。`,
-        )
       : null,
     after > 0 && after <= largestFen
       ? null

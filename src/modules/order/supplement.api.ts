@@ -16,7 +16,6 @@ const hash = z
 /** Looked at when it is proposed, and again when it comes into force. */
 const prices = {
   'order.supplement.price.use': '不按实际使用开账单',
-  'order.supplement.price.open': '报价没有另按实际发生的费用，或价款不变',
   'order.supplement.price.amount': '变更后的价款大于 0',
   'order.supplement.price.same': '价款或里程碑有改变',
   'order.supplement.price.sum': '里程碑合计正好是变更后的价款',

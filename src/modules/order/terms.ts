@@ -25,6 +25,31 @@ export const contractAims = {
 } as const
 export type ContractAim = keyof typeof contractAims
 
+/** What the wizard asks besides, as it is asked. */
+export const kindQuestions = {
+  keeps: '权利仍归平台，只许可使用',
+  standard: '有现成的方法标准，照做即可',
+  uncertain: '能否做成，事先没有把握',
+  joint: '双方都投入研究开发工作',
+} as const
+export type KindQuestion = keyof typeof kindQuestions
+
+/** Which of these the kind of a contract rests on, after what was answered so far; no other answer changes it. */
+export function questionsAfter(said: {
+  readonly aim: ContractAim
+  readonly standard: boolean
+  readonly uncertain: boolean
+}): KindQuestion[] {
+  const { aim, standard, uncertain } = said
+  const solves = aim === 'problem' || aim === 'product' || (aim === 'data' && !standard)
+  return [
+    ...(aim === 'existing' ? (['keeps'] as const) : []),
+    ...(aim === 'data' ? (['standard'] as const) : []),
+    ...(solves ? (['uncertain'] as const) : []),
+    ...(aim === 'result' || (solves && uncertain) ? (['joint'] as const) : []),
+  ]
+}
+
 /** 条款的主题, in the order of the contract; each stands in it once. */
 export const clauseTopics = {
   ownership: '知识产权归属',

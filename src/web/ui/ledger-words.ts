@@ -13,10 +13,6 @@ export const tenThousands = (fen: number): string =>
         .toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
         .replace('-', '−')
 
-/** What stands on the side on which the account usually stands, so that income reads above 0. */
-export const onSide = (side: 'debit' | 'credit', fen: number): number =>
-  side === 'debit' ? fen : fen === 0 ? 0 : -fen
-
 /** `62.5%`, or that there is nothing to divide by. */
 export const ratioWords = (ratio: number | null): string =>
   ratio === null ? '无数据' : `${(ratio * 100).toFixed(1)}%`

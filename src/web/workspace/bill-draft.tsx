@@ -1,4 +1,14 @@
-import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
+import {
+  Button,
+  Checkbox,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Radio,
+  type FormRule as Rule,
+  Select,
+} from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
@@ -27,21 +37,42 @@ interface Entered {
     readonly quantity?: number
     readonly actuals?: readonly (number | null)[]
   }[]
+  /** Of each item, the costs that it names without an amount. */
+  readonly arisen?: readonly (readonly (number | null)[] | undefined)[]
   readonly fee?: FeeKind
   readonly note?: string
 }
 
-/** At least one; said without `required`, which a group of boxes may not say of itself. */
-const chosen = [
-  {
+const arisenOf = (items: readonly Item[], { arisen = [] }: Pick<Entered, 'arisen'>) =>
+  items.flatMap(({ item, open }, at) => {
+    const actuals = open.flatMap((name, index) => {
+      const fen = arisen[at]?.[index]
+      return typeof fen === 'number' && fen > 0 ? [{ name, fen }] : []
+    })
+    return actuals.length > 0 ? [{ item, actuals }] : []
+  })
+
+/** Something to bill; said without `required`, which a group of boxes may not say of itself. */
+const chosenOf = (items: readonly Item[]): Rule[] => [
+  ({ getFieldValue }) => ({
     validator: (_: unknown, value: number[] = []) =>
-      value.length > 0 ? Promise.resolve() : Promise.reject(new Error('请选择里程碑')),
-  },
+      value.length > 0 || arisenOf(items, { arisen: getFieldValue('arisen') }).length > 0
+        ? Promise.resolve()
+        : Promise.reject(new Error(hasOpen(items) ? '请选择里程碑，或填写另计的费用' : '请选择里程碑')),
+  }),
 ]
 
-function Milestones({ milestones }: { milestones: Proposal['milestones'] }) {
+const hasOpen = (items: readonly Item[]): boolean => items.some(({ open }) => open.length > 0)
+
+function Milestones({ milestones, items }: Pick<Proposal, 'milestones' | 'items'>) {
   return (
-    <Form.Item name="milestones" label="里程碑" extra="交付物已验收的，或合同写明预付的" rules={chosen}>
+    <Form.Item
+      name="milestones"
+      label="里程碑"
+      extra="交付物已验收的，或合同写明预付的"
+      rules={chosenOf(items)}
+      dependencies={['arisen']}
+    >
       <Checkbox.Group
         style={{ flexDirection: 'column', gap: 8 }}
         options={milestones.map(one => ({
@@ -51,6 +82,31 @@ function Milestones({ milestones }: { milestones: Proposal['milestones'] }) {
         }))}
       />
     </Form.Item>
+  )
+}
+
+/** 另计: what the contract names as arising by use, beside its amount. */
+function ArisenFields({ items, arisen }: Pick<Proposal, 'items' | 'arisen'>) {
+  if (!hasOpen(items)) return null
+  const before = arisen.map(({ name, fen }) => `${name} ${formatYuan(fen)} 元`).join('、')
+  return (
+    <fieldset className="card">
+      <legend>合同价款之外，按实际发生另计</legend>
+      <p className="hint">
+        这一次没有的不填；委托方逐项核对。{before === '' ? '' : `此前已另计：${before}。`}
+      </p>
+      {items.map(({ item, name, open }, at) =>
+        open.map((cost, index) => (
+          <Form.Item
+            key={`${item} ${cost}`}
+            name={['arisen', at, index]}
+            label={items.length > 1 ? `${name} · ${cost}` : cost}
+          >
+            <YuanInput />
+          </Form.Item>
+        )),
+      )}
+    </fieldset>
   )
 }
 
@@ -124,7 +180,7 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
   const navigate = useNavigate()
   const { busy, failure, run } = useSaving(form)
   const basis = Form.useWatch('basis', form)
-  const { milestones, items, fees, stream } = proposal
+  const { milestones, items, arisen, fees, stream } = proposal
   const bases = (Object.keys(billBases) as BillBasis[]).filter(one =>
     one === 'fee' ? fees.length > 0 : proposal.basis === null || proposal.basis === one,
   )
@@ -134,7 +190,13 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
       const { billId } = await act(draftBill, {
         orderId,
         ...{ basis: said.basis, stream: said.stream, note: said.note ?? '' },
-        ...(said.basis === 'milestones' ? { milestones: said.milestones ?? [] } : {}),
+        ...(said.basis === 'milestones'
+          ? {
+              milestones: said.milestones ?? [],
+              uses: arisenOf(items, said),
+              arisenBefore: arisen.reduce((sum, { fen }) => sum + fen, 0),
+            }
+          : {}),
         ...(said.basis === 'use' ? { uses: usesOf(items, said) } : {}),
         ...(said.basis === 'fee' && said.fee ? { fee: said.fee } : {}),
       })
@@ -163,7 +225,12 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
         >
           <Radio.Group options={bases.map(value => ({ value, label: billBases[value] }))} />
         </Form.Item>
-        {basis === 'milestones' ? <Milestones milestones={milestones} /> : null}
+        {basis === 'milestones' ? (
+          <>
+            <Milestones milestones={milestones} items={items} />
+            <ArisenFields items={items} arisen={arisen} />
+          </>
+        ) : null}
         {basis === 'use'
           ? items.map((item, at) => (
               <UseFields key={item.item} item={item} at={at} isOnlyTimed={isOnlyTimed} />
@@ -199,8 +266,10 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
 }
 
 /** Nothing is left that a bill could be made of. */
-const isBilled = ({ basis, milestones, fees, billed, fen }: Proposal): boolean =>
-  fees.length === 0 && (billed >= fen || (basis === 'milestones' && milestones.every(one => one.billed)))
+const isBilled = ({ basis, milestones, items, fees, billed, fen }: Proposal): boolean => {
+  if (fees.length > 0 || (basis !== 'use' && hasOpen(items))) return false
+  return billed >= fen || (basis === 'milestones' && milestones.every(one => one.billed))
+}
 
 /** A bill of an order: by milestones, by use, or a fee that the price names. A draft first, to be looked at and sent. */
 export function BillDraft() {

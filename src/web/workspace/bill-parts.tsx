@@ -1,8 +1,8 @@
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
-import type { BillView } from '#modules/billing/api.ts'
+import { type BillView, listAcceptances } from '#modules/billing/api.ts'
 import {
   adjustmentKinds,
   billingRules,
@@ -12,11 +12,13 @@ import {
   invoiceKinds,
   lineStates,
   refundStates,
+  showing,
   voucherStates,
   waiverCodes,
 } from '#modules/billing/terms.ts'
 import { streams } from '#modules/ledger/terms.ts'
 import { differenceCauses, pricingRules } from '#modules/pricing/terms.ts'
+import { useAsk } from '../ui/asking.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
@@ -95,9 +97,25 @@ export function BillLines({ bill, actions }: LinesProps) {
   )
 }
 
+/** A bill of use waits for no acceptance: whoever checks it is told what of the contract wasn't accepted yet. */
+export function Undelivered({ bill: { orderId, basis, side, state } }: { bill: BillView }) {
+  const isAsked = basis === 'use' && side === 'client' && state === 'review'
+  const { data } = useAsk(listAcceptances, { orderId }, { enabled: isAsked })
+  const open = showing(data?.milestones ?? []).filter(({ acceptedAt }) => acceptedAt === null)
+  if (!isAsked || open.length === 0) return null
+  const names = open.map(({ name }) => name).join('、')
+  return (
+    <Alert
+      showIcon
+      type="warning"
+      title={`合同约定的交付物还没有验收：${names}。本账单按实际使用开，没有做到的，请在核对期内逐项提异议。`}
+    />
+  )
+}
+
 /** Why it isn't the quote, cause by cause. */
 export function Differences({ bill: { differences, basis } }: { bill: BillView }) {
-  if (basis !== 'use') return null
+  if (basis !== 'use' && differences.length === 0) return null
   return (
     <p>
       与报价的差额：

@@ -19,6 +19,7 @@ import {
   BillVouchers,
   Differences,
   PayInformation,
+  Undelivered,
 } from './bill-parts.tsx'
 
 type Line = BillView['lines'][number]
@@ -125,6 +126,7 @@ export function Bill() {
           actions={<Actions bill={bill} invoicing={() => setInvoicing(true)} />}
         >
           <div className="stack">
+            <Undelivered bill={bill} />
             <BillFacts bill={bill} />
             <section className="card">
               <h2>明细</h2>

@@ -1,7 +1,13 @@
 import { Alert, Button, Form, Radio, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { proposeContractKind } from '#modules/order/contract.api.ts'
-import { type ContractAim, contractAims, contractKinds } from '#modules/order/terms.ts'
+import {
+  type ContractAim,
+  contractAims,
+  contractKinds,
+  kindQuestions,
+  questionsAfter,
+} from '#modules/order/terms.ts'
 import { Answer, useAsk } from '../ui/asking.tsx'
 import { namedOptions } from '../ui/named-options.ts'
 
@@ -20,17 +26,11 @@ interface Answers {
   readonly standard: boolean
 }
 
-/** Which further question each aim needs an answer to. */
-const questions = {
-  uncertain: { text: '能否做成，事先没有把握', of: ['problem', 'product'] },
-  joint: { text: '双方都投入研究开发工作', of: ['result'] },
-  keeps: { text: '权利仍归平台，只许可使用', of: ['existing'] },
-  standard: { text: '有现成的方法标准，照做即可', of: ['data'] },
-} as const satisfies Record<string, { text: string; of: readonly ContractAim[] }>
-
 function Proposal({ orderId, answers }: { orderId: string; answers: Answers }) {
   const form = Form.useFormInstance()
   const asked = useAsk(proposeContractKind, { orderId, ...answers })
+  const chosen = Form.useWatch('kind', form)
+  const isJoint = Form.useWatch('joint', form) ?? false
   return (
     <Answer asked={asked}>
       {({ kind, why, instead, registration }) => (
@@ -50,12 +50,20 @@ function Proposal({ orderId, answers }: { orderId: string; answers: Answers }) {
                 ))}
                 <li>{registration.words}</li>
               </ul>
-              <Button
-                style={{ marginTop: 8 }}
-                onClick={() => form.setFieldsValue({ kind, joint: kind === 'development' && answers.joint })}
-              >
-                采用
-              </Button>
+              {chosen === kind && (kind !== 'development' || isJoint === answers.joint) ? (
+                <p role="status" style={{ margin: '8px 0 0' }}>
+                  合同类别已是这一类。
+                </p>
+              ) : (
+                <Button
+                  style={{ marginTop: 8 }}
+                  onClick={() =>
+                    form.setFieldsValue({ kind, joint: kind === 'development' && answers.joint })
+                  }
+                >
+                  采用
+                </Button>
+              )}
             </>
           }
         />
@@ -78,15 +86,13 @@ function Wizard({ orderId }: { orderId: string }) {
         options={Object.entries(contractAims).map(([value, label]) => ({ value, label }))}
       />
       {answers
-        ? (Object.keys(questions) as (keyof typeof questions)[])
-            .filter(key => (questions[key].of as readonly ContractAim[]).includes(answers.aim))
-            .map(key => (
-              // biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control inside
-              <label key={key} className="actions" style={{ margin: '10px 0' }}>
-                <Switch checked={answers[key]} onChange={on => setAnswers({ ...answers, [key]: on })} />
-                {questions[key].text}
-              </label>
-            ))
+        ? questionsAfter(answers).map(key => (
+            // biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control inside
+            <label key={key} className="actions" style={{ margin: '10px 0' }}>
+              <Switch checked={answers[key]} onChange={on => setAnswers({ ...answers, [key]: on })} />
+              {kindQuestions[key]}
+            </label>
+          ))
         : null}
       {answers ? (
         <div style={{ marginTop: 12 }}>

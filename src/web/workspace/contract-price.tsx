@@ -202,24 +202,14 @@ export function PriceFields({ orderId }: { orderId: string }) {
                 这个订单按实际使用开账单，价款不能在这里变更；增加的工作另行报价、另订合同。
               </p>
             ) : (
-              <>
-                {found.reckoning.open.length > 0 ? (
-                  <p className="notice" role="status">
-                    报价另有按实际发生的费用（{found.reckoning.open.join('、')}
-                    ），价款不能在这里变更，只能改里程碑和期限；增加的工作另行报价、另订合同。
-                  </p>
-                ) : null}
-                <Fields
-                  order={found}
-                  fixed={
-                    new Set(
-                      milestones.flatMap(one =>
-                        one.billed || one.acceptedAt !== null ? [one.position] : [],
-                      ),
-                    )
-                  }
-                />
-              </>
+              <Fields
+                order={found}
+                fixed={
+                  new Set(
+                    milestones.flatMap(one => (one.billed || one.acceptedAt !== null ? [one.position] : [])),
+                  )
+                }
+              />
             )
           }
         </Answer>

@@ -4,10 +4,10 @@ import { Link, useSearchParams } from 'react-router'
 import { dateOf, formatDate, formatDay, isPlainDate, type PlainDate, plainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getStatement } from '#modules/ledger/statement.api.ts'
-import { type Account, accountName, accounts, ledgerNote } from '#modules/ledger/terms.ts'
+import { type Account, accountName, ledgerNote, onSide } from '#modules/ledger/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
 import { DateInput } from '../ui/inputs.tsx'
-import { onSide, yuan } from '../ui/ledger-words.ts'
+import { yuan } from '../ui/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 import { type Book, LedgerNav, WithBook } from './ledger-nav.tsx'
 
@@ -60,7 +60,6 @@ export function PeriodInputs({ from, to, set }: ReturnType<typeof usePeriod>) {
 
 function Lines({ rows, query }: { rows: readonly Row[]; query: string }) {
   return rows.map(row => {
-    const { side } = accounts[row.account]
     const name = accountName(row.account, row.detail)
     const to = `/workspace/ledger/entries?${query}&account=${row.account}${row.detail ? `&detail=${row.detail}` : ''}`
     const within = (fen: number, what: string) =>
@@ -74,10 +73,10 @@ function Lines({ rows, query }: { rows: readonly Row[]; query: string }) {
     return (
       <tr key={`${row.account} ${row.detail}`}>
         <th scope="row">{name}</th>
-        <td className="number">{yuan(onSide(side, row.opening))}</td>
+        <td className="number">{yuan(onSide(row.account, row.opening))}</td>
         <td className="number">{within(row.debit, '借方')}</td>
         <td className="number">{within(row.credit, '贷方')}</td>
-        <td className="number">{yuan(onSide(side, row.closing))}</td>
+        <td className="number">{yuan(onSide(row.account, row.closing))}</td>
       </tr>
     )
   })
@@ -161,7 +160,8 @@ function Period({ book, choice }: { book: Book; choice: ReactNode }) {
             </section>
             <p className="hint">
               {found.closedThrough ? `已结账到 ${formatDate(found.closedThrough)}。` : '还没有结账。'}
-              收入、负债类科目的余额在贷方，成本、资产类在借方；借方合计等于贷方合计。{ledgerNote}
+              收入、负债类科目的余额在贷方，成本、资产类在借方；借方合计等于贷方合计。
+              收入和支出不作年末结转：期初、期末是启用以来的累计，本期的看借方和贷方。{ledgerNote}
             </p>
             <p className="actions no-print">
               <span className="hint">下载收支表</span>

@@ -5,10 +5,10 @@ import type { Link } from '#kernel/letter.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { addressesOf } from '#modules/identity/index.ts'
-import { isEnded, type MilestoneRow, milestonesOf, orderNumber, ordersByIds } from '#modules/order/index.ts'
+import { isEnded, type MilestoneRow, milestonesOf, orderNumber } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import { settle } from '../charging.ts'
-import { tellIfSettled } from '../closing-told.ts'
+import { mayBeSettled } from '../closing-told.ts'
 import { acceptedLetter, confirmedLetter } from '../letters.ts'
 import { milestoneClaim } from '../making.ts'
 import { lockGivenOrder } from '../provided.ts'
@@ -30,8 +30,6 @@ export const confirmBill = (link: Link) =>
     await tell(context, row, 'provider', (to, told) =>
       confirmedLetter(to, told, { byWindow: false, dueOn }, link),
     )
-    const [order] = state === 'settled' ? await ordersByIds(tx, [row.orderId]) : []
-    if (order) await tellIfSettled(context, order, link)
     changed({ object: { kind: 'bill', id: billId }, before: { state: 'review' }, after: { state, dueOn } })
     return accept({ dueOn })
   })
@@ -64,7 +62,7 @@ export const acceptMilestone = (link: Link) =>
       for (const one of acceptedLetter(addresses.get(order.providerId) ?? [], told, milestone, link))
         send(one)
     }
-    if (isNew) await tellIfSettled(context, order, link)
+    if (isNew) send(mayBeSettled(orderId, now))
     changed({ object: { kind: 'order', id: orderId }, after: { accepted: position, isNew } })
     return accept({})
   })

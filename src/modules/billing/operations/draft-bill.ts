@@ -12,6 +12,7 @@ import {
   type CausedDifference,
   differencesOf,
   feeLine,
+  linesArisen,
   linesOfUse,
   type MadeLine,
   milestoneLines,
@@ -22,6 +23,8 @@ import {
 } from '../making.ts'
 import { acceptedReckoning, lockProvidedOrder } from '../provided.ts'
 import {
+  arisenAgain,
+  arisenRefusals,
   balanceRefusal,
   draftRefusals,
   feeRefusals,
@@ -29,12 +32,14 @@ import {
   releaseRefusals,
   usedRefusals,
 } from '../rules.ts'
-import { acceptancesOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
+import { acceptancesOf, arisenOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
 import { termsOf } from '../view.ts'
 
 /** The sources of what was logged, in words. */
 const named = (logged: LoggedUse | null) =>
   logged && { ...logged, sources: logged.sources.map(source => sources[source]) }
+
+const sumOf = (all: readonly { readonly fen: Fen }[]): Fen => all.reduce((sum, { fen }) => sum + fen, 0)
 
 interface Made {
   readonly lines: readonly MadeLine[]
@@ -42,16 +47,27 @@ interface Made {
   readonly differences: CausedDifference[]
 }
 
-const byMilestones = (
+function byMilestones(
   milestones: readonly MilestoneRow[],
   chosen: readonly number[],
   quoted: Reckoning,
-  fen: Fen,
-): Made => ({
-  lines: milestoneLines(milestones, chosen, taxOfWhole(quoted, fen)),
-  inputs: { milestones: milestones.map(({ position, share, fen }) => ({ position, share, fen })) },
-  differences: [],
-})
+  { fen, uses }: { readonly fen: Fen; readonly uses: readonly Used[] },
+): Made | null {
+  const lines = milestoneLines(milestones, chosen, taxOfWhole(quoted, fen))
+  const inputs = { milestones: milestones.map(({ position, share, fen }) => ({ position, share, fen })) }
+  if (uses.length === 0) return { lines, inputs, differences: [] }
+  const reckoned = reckonedUse(
+    quoted.inputs,
+    uses.map(({ item, actuals }) => ({ item, actuals })),
+  )
+  if (!reckoned) return null
+  const { arisen } = reckoned
+  return {
+    lines: [...lines, ...linesArisen(reckoned)],
+    inputs: { ...inputs, arisen: arisen.inputs },
+    differences: arisen.due === 0 ? [] : [{ cause: 'actuals', fen: arisen.due }],
+  }
+}
 
 function byUse(
   quoted: Reckoning,
@@ -94,13 +110,15 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       ? { lines: charged ? [charged] : [], inputs: quoted.inputs, differences: [] }
       : basis === 'use'
         ? byUse(quoted, said.uses, orderId, logged)
-        : byMilestones(milestones, said.milestones, quoted, order.fen)
+        : byMilestones(milestones, said.milestones, quoted, { fen: order.fen, uses: said.uses })
   if (!made)
     return refuse({
       rule: 'billing.use',
       field: 'uses',
       message: '实际使用不能按这一价格计算，请核对时间和数量。',
     })
+  const isAgain =
+    basis === 'milestones' && said.uses.length > 0 && said.arisenBefore !== sumOf(await arisenOf(tx, orderId))
   const balance = await lockBalance(tx, orderId, order.fen)
   const counted = made.lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
   const decision = decide({}, [
@@ -113,7 +131,9 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       await isEnded(tx, order),
     ),
     ...feeRules,
-    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses) : []),
+    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses, now) : []),
+    ...(basis === 'milestones' ? arisenRefusals(quoted.inputs.items, said.uses, now) : []),
+    isAgain ? arisenAgain : null,
     balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,
   ])
   if (!decision.ok) return decision

@@ -4,6 +4,7 @@ import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { addressesOf } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
+import { mayBeSettled } from '../closing-told.ts'
 import { disputesOf, escalate, toEscalate } from '../dispute.store.ts'
 import { confirmedLetter, deemedLetter, escalatedLetter, overdueLetter, type ToldBill } from '../letters.ts'
 import { billNumber } from '../number.ts'
@@ -66,6 +67,8 @@ async function confirm({ tx, now, send }: Context, link: Link): Promise<number> 
     ])
       send(one)
   }
+  for (const orderId of new Set(rows.flatMap(({ bill, state }) => (state === 'settled' ? bill.orderId : []))))
+    send(mayBeSettled(orderId, now))
   return rows.length
 }
 

@@ -15,10 +15,10 @@ import { priceUnits } from '#modules/pricing/terms.ts'
 import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
 import * as api from '../api.ts'
 import { endingOf } from '../fees.ts'
-import { feeLine, loggedOfOne, milestoneClaim } from '../making.ts'
+import { feeLine, isOpen, loggedOfOne, milestoneClaim } from '../making.ts'
 import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
 import { billSidesOf } from '../sides.ts'
-import { acceptancesOf, balanceOf, claimsOf } from '../store.ts'
+import { acceptancesOf, arisenOf, balanceOf, claimsOf } from '../store.ts'
 import type { FeeKind } from '../terms.ts'
 import { nameOf } from '../view.ts'
 
@@ -33,13 +33,17 @@ const milestoneViews = (
     billed: claims.has(milestoneClaim({ orderId, position })),
   }))
 
-const itemView = ({ name, price, amount }: PricedItem, item: number, logged: LoggedUse | null) => ({
-  ...{ item, name, unit: priceUnits[price.unit], by: amount.by },
-  planned: amount.by === 'time' ? amount.planned : null,
-  logged: amount.by === 'time' ? logged : null,
-  quantity: amount.by === 'quantity' ? amount.quantity : null,
-  actuals: price.extras.flatMap(one => (one.mode === 'actual' ? [one.name] : [])),
-})
+const itemView = (priced: PricedItem, item: number, logged: LoggedUse | null) => {
+  const { name, price, amount } = priced
+  return {
+    ...{ item, name, unit: priceUnits[price.unit], by: amount.by },
+    planned: amount.by === 'time' ? amount.planned : null,
+    logged: amount.by === 'time' ? logged : null,
+    quantity: amount.by === 'quantity' ? amount.quantity : null,
+    actuals: price.extras.flatMap(one => (one.mode === 'actual' ? [one.name] : [])),
+    open: price.extras.flatMap(({ name: cost }) => (isOpen(priced, cost) ? [cost] : [])),
+  }
+}
 
 export const getBillProposal = operation(api.getBillProposal, async ({ orderId }, { tx, reach }) => {
   const { order } = await providedOrder(tx, reach, orderId)
@@ -69,6 +73,7 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
       claims,
     ),
     items: items.map((one, at) => itemView(one, at, logged)),
+    arisen: await arisenOf(tx, orderId),
     fees: fees.filter(({ kind }) => ended[kind]),
   })
 })

@@ -5,9 +5,7 @@ import type { Link } from '#kernel/letter.ts'
 import type { Fen } from '#kernel/money.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
 import { post, reverse, transfer } from '#modules/ledger/index.ts'
-import { ordersByIds } from '#modules/order/index.ts'
 import { settle } from '../charging.ts'
-import { tellIfSettled } from '../closing-told.ts'
 import { paidLetter, undoneLetter } from '../letters.ts'
 import { billNumber } from '../number.ts'
 import * as api from '../payment.api.ts'
@@ -70,8 +68,6 @@ export const matchReceipt = (link: Link) =>
     const settled = await settle(context, { ...bill, paid: bill.paid + amount })
     const left = await ownLeft(tx, settled)
     await tell(context, bill, 'client', (to, told) => paidLetter(to, told, amount, left, link))
-    const [order] = await ordersByIds(tx, [bill.orderId])
-    if (order) await tellIfSettled(context, order, link)
     changed({
       object: { kind: 'bill', id: billId },
       after: { paid: amount, receiptId, state: settled.state },

@@ -33,9 +33,10 @@ async function milestonesStand(
   const order = await lockOrder(tx, reach, orderId)
   if (!(await isEnded(tx, order))) return []
   const accepted = new Set((await acceptancesOf(tx, orderId)).map(({ position }) => position))
-  const chosen = lines.map(({ name, facts }) => {
+  // What arose by use was done, whatever came of the rest.
+  const chosen = lines.flatMap(({ name, facts, onTop }) => {
     const position = Number(facts['milestone'])
-    return { position, name, upfront: false, accepted: accepted.has(position) }
+    return onTop ? [] : [{ position, name, upfront: false, accepted: accepted.has(position) }]
   })
   return releaseRefusals(chosen, true)
 }
@@ -64,11 +65,12 @@ export const sendBill = (link: Link) =>
     return accept({ reviewUntil })
   })
 
-export const discardBill = operation(api.discardBill, async ({ billId }, { tx, reach, changed }) => {
+export const discardBill = operation(api.discardBill, async ({ billId }, context) => {
+  const { tx, reach, changed } = context
   const row = await lockBill(tx, reach, 'provider', billId)
   const decision = decide({}, [stateRefusal(row.state, ['draft'])])
   if (!decision.ok) return decision
-  await discard(tx, row)
+  await discard(context, row)
   changed({ object: { kind: 'bill', id: billId }, before: { state: 'draft' }, after: { state: 'void' } })
   return accept({})
 })

@@ -65,7 +65,7 @@ export const takeBackFee = (link: Link) =>
     for (const bill of bills) {
       const charges = feeKindsOf(await linesOf(tx, bill.id)).some(one => violationOf[one] === kind)
       if (!charges) continue
-      if (bill.state === 'draft') await discard(tx, bill)
+      if (bill.state === 'draft') await discard(context, bill)
       const amount = bill.state === 'draft' ? 0 : await credit(bill, said, context)
       if (amount > 0) await tellBoth(bill, amount, context, link)
       takenBack += amount

@@ -2,10 +2,8 @@ import { signedIn } from '#kernel/actor.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { ordersByIds } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import { takeOff } from '../charging.ts'
-import { tellIfSettled } from '../closing-told.ts'
 import { disputesOf } from '../dispute.store.ts'
 import { waivedLetter } from '../letters.ts'
 import { stateRefusal, waiverRefusals } from '../rules.ts'
@@ -32,8 +30,6 @@ export const waiveLine = (link: Link) =>
       ...{ amount, kind: 'waiver', code, reason, by, dispute: null },
     })
     await tell(context, bill, 'client', (to, told) => waivedLetter(to, told, amount, link))
-    const [order] = await ordersByIds(tx, [bill.orderId])
-    if (order && bill.state !== 'settled') await tellIfSettled(context, order, link)
     changed({ object: { kind: 'bill', id: billId }, after: { waived: position, amount, code }, reason })
     return accept({})
   })

@@ -14,7 +14,15 @@ import {
   sumsOf,
 } from '../statement.store.ts'
 import { evidenceOf } from '../store.ts'
-import { accountName, accounts, costCategories, sourceKinds, streams } from '../terms.ts'
+import {
+  accountName,
+  accountSides,
+  accounts,
+  costCategories,
+  onSide,
+  sourceKinds,
+  streams,
+} from '../terms.ts'
 import { entryViews } from '../view.ts'
 
 const order = [...Object.keys(accounts)]
@@ -53,13 +61,16 @@ export const exportStatement = operation(
   async ({ platformId, from, to }, { tx, reach }) => {
     const { name } = await platformWithin(tx, reach, platformId)
     const { rows, total } = await statement(tx, { platformId, from, to })
-    const cells = (one: typeof total) => [one.opening, one.debit, one.credit, one.closing].map(formatYuan)
     return accept({
       name: `收支表-${name}-${from}至${to}`,
-      columns: ['科目', '期初（元）', '借方（元）', '贷方（元）', '期末（元）'],
+      columns: ['科目', '余额方向', '期初（元）', '借方（元）', '贷方（元）', '期末（元）'],
       rows: [
-        ...rows.map(row => [accountName(row.account, row.detail), ...cells(row)]),
-        ['合计', ...cells(total)],
+        // As the page says them: what usually stands on the side of its account reads above 0.
+        ...rows.map(({ account, detail, opening, debit, credit, closing }) => [
+          ...[accountName(account, detail), accountSides[accounts[account].side]],
+          ...[onSide(account, opening), debit, credit, onSide(account, closing)].map(formatYuan),
+        ]),
+        ['合计', '', '', formatYuan(total.debit), formatYuan(total.credit), ''],
       ],
       total: rows.length + 1,
     })

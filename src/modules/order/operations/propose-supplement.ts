@@ -38,7 +38,7 @@ export const proposeSupplement = (link: Link, standingOf: StandingOf<Tx>) =>
       ...proposingRefusals(course, { kind, code }),
       ...(price && kind !== 'change' ? [priceOfEnding] : []),
       ...(asked ? [positionRefusal(milestones, asked)] : []),
-      ...(price ? priceRefusals(price, { milestones, open: order.open }, await standingOf(tx, orderId)) : []),
+      ...(price ? priceRefusals(price, milestones, await standingOf(tx, orderId)) : []),
     ])
     if (!decision.ok) return decision
     const { hash: signedHash } = await contractAt(tx, orderId, order.revision)

@@ -31,13 +31,16 @@ function mustBe(row: SupplementRow, hash: string): void {
 /** Why the amount of a supplement can't come into force any more; nothing where it changes none. */
 async function priceRefusalsOf(
   tx: Tx,
-  { id, open }: OrderRow,
+  { id }: OrderRow,
   { price }: SupplementRow,
   standingOf: StandingOf<Tx>,
 ): Promise<(Refusal | null)[]> {
   if (!price) return []
-  return priceRefusals(price, { milestones: await milestonesOf(tx, id), open }, await standingOf(tx, id))
+  return priceRefusals(price, await milestonesOf(tx, id), await standingOf(tx, id))
 }
+
+/** Told once both have signed: an order that was ended may be settled with it. */
+export const supplementInForce = 'order.supplement-in-force'
 
 /** As a contract is signed: the service signs before the transaction, and nothing that the transaction refuses anyway. */
 export const signSupplement = (signing: Signatures, link: Link, standingOf: StandingOf<Tx>) =>
@@ -86,6 +89,12 @@ export const signSupplement = (signing: Signatures, link: Link, standingOf: Stan
       const both = signed.includes(other)
       if (both) await decideSupplement(tx, supplementId, { state: 'signed', decidedAt: now })
       if (both && row.price) await storePrice(tx, order.id, row.price)
+      // An ending is a moment of its order; another price changes what its moments come to.
+      if (both)
+        context.send({
+          topic: supplementInForce,
+          payload: { orderId: order.id, at: row.price ? null : now.toISOString() },
+        })
       for (const side of both ? [other, party] : [other])
         await tell(context, order, side, (to, told) =>
           supplementLetter(
