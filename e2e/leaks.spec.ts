@@ -64,9 +64,13 @@ async function ofOthers(browser: Browser): Promise<string[]> {
   const reviews = listed.flatMap(one => one.reviews)
   const { awards } = await get('/office/subsidies')
   const nobody = crypto.randomUUID()
+  const { calls } = await get('/recognition-calls')
   const [platform] = (await get('/platforms')).platforms
   const lines = (await get(`/platforms/${platform.id}`)).lines.slice(0, 1)
   return [
+    ...calls.map(
+      ({ id }: Record<string, string>) => `/api/v1/exports/recognition-applications.xlsx?callId=${id}`,
+    ),
     ...awards.map(({ id }: Record<string, string>) => `/support/letters/${id}`),
     // What the sample has none of answers an error.
     ...[`/reports/${nobody}`, `/samples/${nobody}`, '/verify/00000-00000'],
@@ -114,6 +118,12 @@ test('[D7] no page, data, feed or file tells a role who judges, what they said, 
     entries.flatMap(({ id = '', children = [] }) => [id, ...ids(children)])
   // Signing out is an act and no page.
   expect(ids(known).filter(id => !reached.has(id))).toEqual(['account/sign-out'])
+})
+
+test('[D7] the crawl reads what is packed in a sheet', async ({ page }) => {
+  const word = '海宁光伏与功能膜中试平台'
+  const { told } = await crawl(page.context().request, ['/', '/api/v1/exports/platforms.xlsx'], [word])
+  expect(told.join()).toContain(`/api/v1/exports/platforms.xlsx: ${word}`)
 })
 
 test('[D7] the crawl of pages catches what stands in a page and in its data', async ({ browser, page }) => {
