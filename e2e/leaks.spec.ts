@@ -55,6 +55,20 @@ const paths = (entries: readonly RouteConfigEntry[]): string[] =>
   entries.flatMap(({ path, children = [] }) => [...(path ? [`/${path}`] : []), ...paths(children)])
 const plain = paths(routes).filter(path => !/[:*]/.test(path) && path !== '/sign-out')
 
+/** Minutes as they are written: they name who was there. */
+async function minuted(browser: Browser): Promise<void> {
+  const { request } = (await desk(browser, 'lead@sample.test', office)).context()
+  const { reviews } = await (await request.get('/api/v1/reviews?state=closed')).json()
+  for (const { id } of reviews) {
+    const { minutes } = await (await request.get(`/api/v1/reviews/${id}`)).json()
+    const data = {
+      revision: minutes[0]?.revision ?? 0,
+      text: `到会专家：${names.join('、')}。${scores[0]}。`,
+    }
+    expect((await request.post(`/api/v1/reviews/${id}/minutes`, { data })).status()).toBe(200)
+  }
+}
+
 /** Addresses of records that are somebody's: whoever knows them may try. */
 async function ofOthers(browser: Browser): Promise<string[]> {
   const { request } = (await desk(browser, 'lead@sample.test', office)).context()
@@ -100,6 +114,7 @@ test('[D7] no page, data, feed or file tells a role who judges, what they said, 
   await visitor.getByRole('button', { name: '提出异议' }).click()
   await expect(visitor.getByText('异议已收到')).toBeVisible()
 
+  await minuted(browser)
   const others = await ofOthers(browser)
   expect(others.length).toBeGreaterThan(10)
   const pages: Pages = new Map()
