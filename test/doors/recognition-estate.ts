@@ -50,9 +50,15 @@ export async function recognitionOf(w: World, who: Actor, platformId: string) {
   const { applicationId } = await applied()
   const { applicationId: toWithdraw } = await applied()
   const kept = { applicationId, title: '走访记录（示例）', file: contentOf(png()) }
-  // What the city keeps is its own alone.
-  const { locality } = await w.inside(tx => applicationWithin(tx, { scope: 'city' }, applicationId))
-  const { fileId } = await w.call(officeOf[locality] ?? 'district', attachRecord, kept)
+  // What the city keeps is its own alone: the file is an office's of the place, where the cast has none by hand.
+  const row = await w.inside(tx => applicationWithin(tx, { scope: 'city' }, applicationId))
+  const office = officeOf[row.locality]
+  const { fileId } = await w.call(office ?? 'lead', attachRecord, kept)
+  if (!office)
+    await w.database.pool.query('update files.file set organisation_id = $1 where id = $2', [
+      row.organisationId,
+      fileId,
+    ])
   return {
     ...{ fileId, callId, freeCallId: await published(w), draft, toSubmit, applicationId, toWithdraw },
     ...(await noticed(w, callId, who)),

@@ -17,11 +17,18 @@ const { call, refusals } = w
 const { profile, judges, arranged, page, seat: seated, scoring, points } = reviewing(w)
 
 /** A seat that no rule was asked about: only the database is left to say no. */
-const pastTheRules = (reviewId: string, expertId: string) =>
-  ({
-    ...{ id: crypto.randomUUID(), reviewId, number: 9, expertId, role: 'technical', origin: 'hand' },
-    ...{ state: 'invited', seatedBy: expertId, seatedAt: w.clock.now(), draft: {} },
-  }) as const
+const pastTheRules = (reviewId: string, expertId: string): typeof seat.$inferInsert => ({
+  id: crypto.randomUUID(),
+  reviewId,
+  number: 9,
+  expertId,
+  role: 'technical',
+  origin: 'hand',
+  state: 'invited',
+  seatedBy: expertId,
+  seatedAt: w.clock.now(),
+  draft: {},
+})
 
 const host = { uscc: organisations.host.uscc, name: organisations.host.name }
 
@@ -69,7 +76,7 @@ describe('[D6][AC-10] who is in conflict', () => {
       async tx => (await organisationsByCodes(tx, [host.uscc]))[0]?.id ?? '',
     )
     const joined = { id: crypto.randomUUID(), personId, organisationId, createdAt: w.clock.now() }
-    await w.inside(tx => tx.insert(membership).values({ ...joined, roles: ['technician'] }))
+    await w.inside(tx => tx.insert(membership).values({ ...joined, roles: ['platform-technician'] }))
     const why = [`近三年任职于所涉单位（${host.name}，系统中的成员）`]
     expect(await barred()).toEqual(why)
     await w.inside(tx =>
