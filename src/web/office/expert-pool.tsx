@@ -107,7 +107,7 @@ function Verification({
       <h2>核验</h2>
       <p style={{ marginBottom: 8 }}>
         系统中的单位：{organisations.join('、') || '无'}{' '}
-        <span className="hint">不论档案怎样写，都须回避。</span>
+        <span className="hint">涉及这些单位的评审，不论档案怎样写，都须回避。</span>
       </p>
       <Refused error={failure} />
       {verifiedAt ? (
