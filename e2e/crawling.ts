@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { APIRequestContext } from '@playwright/test'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
+import JSZip from 'jszip'
 import { matchRoutes, type RouteObject } from 'react-router'
 import routes from '../src/web/routes.ts'
 
@@ -72,6 +73,13 @@ const wordsIn = (text: string, forbidden: readonly string[]): string[] => {
   return forbidden.filter(word => isIn(text, plain, word))
 }
 
+/** What a file says: of one that is packed, as sheets and documents are, all that is packed in it. */
+async function said(body: Buffer): Promise<string> {
+  if (body.subarray(0, 2).toString() !== 'PK') return body.toString()
+  const { files } = await JSZip.loadAsync(body)
+  return (await Promise.all(Object.values(files).map(one => one.async('string')))).join('\n')
+}
+
 /** Reads addresses as one role, and tells where a forbidden word stood. */
 export function readerOf(request: APIRequestContext, forbidden: readonly string[], told: string[]) {
   const look = (address: string, text: string) => {
@@ -82,7 +90,7 @@ export function readerOf(request: APIRequestContext, forbidden: readonly string[
     const answer = await request.get(address, { maxRedirects: 0 })
     // How long a page is may be any number, and each answer has an id of its own.
     const { 'content-length': _, date: __, 'x-request-id': ___, ...headers } = answer.headers()
-    const body = await answer.text()
+    const body = await said(await answer.body())
     const text = JSON.stringify(headers) + decodeURI(address) + body
     look(address, text)
     return { status: answer.status(), body, text }

@@ -55,6 +55,20 @@ const paths = (entries: readonly RouteConfigEntry[]): string[] =>
   entries.flatMap(({ path, children = [] }) => [...(path ? [`/${path}`] : []), ...paths(children)])
 const plain = paths(routes).filter(path => !/[:*]/.test(path) && path !== '/sign-out')
 
+/** Minutes as they are written: they name who was there. */
+async function minuted(browser: Browser): Promise<void> {
+  const { request } = (await desk(browser, 'lead@sample.test', office)).context()
+  const { reviews } = await (await request.get('/api/v1/reviews?state=closed')).json()
+  for (const { id } of reviews) {
+    const { minutes } = await (await request.get(`/api/v1/reviews/${id}`)).json()
+    const data = {
+      revision: minutes[0]?.revision ?? 0,
+      text: `到会专家：${names.join('、')}。${scores[0]}。`,
+    }
+    expect((await request.post(`/api/v1/reviews/${id}/minutes`, { data })).status()).toBe(200)
+  }
+}
+
 /** Addresses of records that are somebody's: whoever knows them may try. */
 async function ofOthers(browser: Browser): Promise<string[]> {
   const { request } = (await desk(browser, 'lead@sample.test', office)).context()
@@ -64,9 +78,13 @@ async function ofOthers(browser: Browser): Promise<string[]> {
   const reviews = listed.flatMap(one => one.reviews)
   const { awards } = await get('/office/subsidies')
   const nobody = crypto.randomUUID()
+  const { calls } = await get('/recognition-calls')
   const [platform] = (await get('/platforms')).platforms
   const lines = (await get(`/platforms/${platform.id}`)).lines.slice(0, 1)
   return [
+    ...calls.map(
+      ({ id }: Record<string, string>) => `/api/v1/exports/recognition-applications.xlsx?callId=${id}`,
+    ),
     ...awards.map(({ id }: Record<string, string>) => `/support/letters/${id}`),
     // What the sample has none of answers an error.
     ...[`/reports/${nobody}`, `/samples/${nobody}`, '/verify/00000-00000'],
@@ -96,6 +114,7 @@ test('[D7] no page, data, feed or file tells a role who judges, what they said, 
   await visitor.getByRole('button', { name: '提出异议' }).click()
   await expect(visitor.getByText('异议已收到')).toBeVisible()
 
+  await minuted(browser)
   const others = await ofOthers(browser)
   expect(others.length).toBeGreaterThan(10)
   const pages: Pages = new Map()
@@ -114,6 +133,12 @@ test('[D7] no page, data, feed or file tells a role who judges, what they said, 
     entries.flatMap(({ id = '', children = [] }) => [id, ...ids(children)])
   // Signing out is an act and no page.
   expect(ids(known).filter(id => !reached.has(id))).toEqual(['account/sign-out'])
+})
+
+test('[D7] the crawl reads what is packed in a sheet', async ({ page }) => {
+  const word = '海宁光伏与功能膜中试平台'
+  const { told } = await crawl(page.context().request, ['/', '/api/v1/exports/platforms.xlsx'], [word])
+  expect(told.join()).toContain(`/api/v1/exports/platforms.xlsx: ${word}`)
 })
 
 test('[D7] the crawl of pages catches what stands in a page and in its data', async ({ browser, page }) => {

@@ -16,12 +16,13 @@ try {
     : await openEmbedded(config.dataDir)
   const file = new LineFile(join(config.dataDir, 'audit-checkpoints.jsonl'))
   const checkpoints = file.read().map(line => checkpointSchema.parse(line))
-  const { checked, faults } = await inTransaction(database.pool, 'read', async tx => ({
+  const { checked, erased, faults } = await inTransaction(database.pool, 'read', async tx => ({
     commit: true,
     value: await verify(tx, config.auditKeys, checkpoints),
   }))
   await database.close()
-  say(`已核验 ${checked} 条审计记录，对照 ${checkpoints.length} 个检查点。`)
+  const gone = erased > 0 ? `其中 ${erased} 条的明细已依法删除，各有记录。` : ''
+  say(`已核验 ${checked} 条审计记录，对照 ${checkpoints.length} 个检查点。${gone}`)
   for (const { kind, seq } of faults.slice(0, 50)) say(`  第 ${seq} 条：${faultText[kind]}（${kind}）`)
   say(faults.length === 0 ? '审计链完整。' : `发现 ${faults.length} 处异常。`)
   process.exit(faults.length === 0 ? 0 : 1)

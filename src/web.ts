@@ -26,7 +26,7 @@ import { ledgerSheets } from '#modules/ledger/index.ts'
 import { backlog } from '#modules/messages/index.ts'
 import { orderExports, orderFiles } from '#modules/order/index.ts'
 import { progressExports } from '#modules/progress/index.ts'
-import { recognitionFiles } from '#modules/recognition/index.ts'
+import { recognitionExports, recognitionFiles } from '#modules/recognition/index.ts'
 import { searchExports } from '#modules/search/index.ts'
 import { showcaseExports, showcaseImports } from '#modules/showcase/index.ts'
 import { steeringFiles, steeringSheets } from '#modules/steering/index.ts'
@@ -193,6 +193,7 @@ export function serveApi(app: App, { config, system, watching, publicUrl }: Part
         ...progressExports,
         ...ledgerSheets.exports,
         ...voucherExports,
+        ...recognitionExports,
         ...subsidyExports,
         ...steeringSheets.exports,
       },

@@ -34,7 +34,8 @@ async function named(mark: string, finance: boolean) {
 }
 
 const first = await named('甲', true)
-const judges = [first, await named('乙', false), await named('丙', false)]
+const second = await named('乙', false)
+const judges = [first, second, await named('丙', false)]
 const words = (mark: string) => ({
   comment: `隐评${mark}：材料完整，具备条件。`,
   notes: { plan: `隐评${mark}` },
@@ -57,6 +58,10 @@ const [openId = '', closedId = ''] = reviews
 /** Everything that tells of a person or of a score. */
 const names = judges.map(({ mark }) => `隐名${mark}`)
 const scores = judges.map(({ mark }) => `隐评${mark}`)
+/** As telling as a name where it stands beside what is judged, and less easily noticed: whose account and which address it is. */
+const marks = judges.flatMap(({ mark, personId, email }) =>
+  [personId, email].map(word => ({ name: `隐名${mark}`, word })),
+)
 
 /** Who objected to the notice of the estate, and how they are reached: for its handler, who is nobody of these. */
 const { name, contact } = objectionInput('', '')
@@ -104,6 +109,7 @@ async function crawl(token: string | null, actor: Actor | null, allowed: Allowed
     ...objector,
     ...names.filter(one => !allowed.names.includes(one)),
     ...scores.filter(one => !allowed.scores.includes(one)),
+    ...marks.filter(one => !allowed.names.includes(one.name)).map(({ word }) => word),
   ]
   const told: string[] = []
   let answered = 0
@@ -114,8 +120,9 @@ async function crawl(token: string | null, actor: Actor | null, allowed: Allowed
         (problem: object) => ({ ok: false, ...problem, text: String(problem) }),
       )
       if (said.ok) answered++
-      const text = JSON.stringify(said)
-      const found = forbidden.filter(one => text.includes(one))
+      const [text, sent] = [JSON.stringify(said), JSON.stringify(input)]
+      // What is said again after it was sent tells nobody anything.
+      const found = forbidden.filter(one => text.includes(one) && !sent.includes(one))
       if (found.length > 0) told.push(`${contract.id}: ${found.join('、')}`)
     }
   return { told, answered }
@@ -181,12 +188,17 @@ describe('[D7] the crawl catches', () => {
     await w.inside(async tx => {
       // Newer than any other: notices come by the page, newest first.
       const id = 'ffffffff-0000-7000-8000-000000000001'
-      const letter = { id, kind: 'review.vacant', subject: '评审结果', body: '隐名乙给出的意见：隐评乙。' }
+      const letter = {
+        id,
+        kind: 'review.vacant',
+        subject: '评审结果',
+        body: `隐名乙（${second.email}）给出的意见：隐评乙。`,
+      }
       await insertLetters(tx, [{ ...letter, path: '/workspace', at: w.clock.now() }])
       await insertNotices(tx, [{ letterId: id, personId, owed: false }])
     })
     const { told } = await crawl(await w.tokenOf('director'), 'director', nothing)
     expect(told.join()).toContain('notices.')
-    expect(told.join()).toContain('隐名乙、隐评乙')
+    expect(told.join()).toContain(`隐名乙、隐评乙、${second.email}`)
   })
 })

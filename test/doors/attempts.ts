@@ -129,6 +129,7 @@ const attempts: AttemptsAt<typeof everything> = {
   listEntries: nothing,
   listTemplates: nothing,
   verifyChain: nothing,
+  eraseDetails: of('nobody', () => ({ seq: 1, reason: '依法删除其中的个人信息' })),
   takeCheckpoint: nothing,
 
   getAvailability: of('nobody', ({ lineId }) => ({ lineId, ...dates })),

@@ -1,6 +1,7 @@
 /** Applications of an estate's platform, each where nothing that is tried on it changes what another tries. */
 import { getProcess, proposeProcess } from '#modules/casework/api.ts'
 import { publishNotice } from '#modules/recognition/api.ts'
+import { applicationWithin } from '#modules/recognition/application.store.ts'
 import { listObjections } from '#modules/recognition/notice.api.ts'
 import { attachRecord } from '#modules/recognition/record.api.ts'
 import type { Actor } from '#test/cast.ts'
@@ -16,6 +17,7 @@ import {
   reviewClosed,
   submittedTo,
 } from '#test/recognitions.ts'
+import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 
 /** An application in a notice with an objection; of whichever platform, because the city's office alone deals with it. */
@@ -47,8 +49,16 @@ export async function recognitionOf(w: World, who: Actor, platformId: string) {
   const toSubmit = await filledIn(w, await published(w), { who, platformId })
   const { applicationId } = await applied()
   const { applicationId: toWithdraw } = await applied()
-  const kept = { applicationId, title: '会议记录（示例）', file: contentOf(png()) }
-  const { fileId } = await w.call('lead', attachRecord, kept)
+  const kept = { applicationId, title: '走访记录（示例）', file: contentOf(png()) }
+  // What the city keeps is its own alone: the file is an office's of the place, where the cast has none by hand.
+  const row = await w.inside(tx => applicationWithin(tx, { scope: 'city' }, applicationId))
+  const office = officeOf[row.locality]
+  const { fileId } = await w.call(office ?? 'lead', attachRecord, kept)
+  if (!office)
+    await w.database.pool.query('update files.file set organisation_id = $1 where id = $2', [
+      row.organisationId,
+      fileId,
+    ])
   return {
     ...{ fileId, callId, freeCallId: await published(w), draft, toSubmit, applicationId, toWithdraw },
     ...(await noticed(w, callId, who)),

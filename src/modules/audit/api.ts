@@ -54,6 +54,7 @@ export const verifyChain = contract({
     .object({
       intact: z.boolean(),
       checked: z.int(),
+      erased: z.int().meta({ title: '明细已依法删除的', description: '各有一条记录写明谁因何删除' }),
       checkpoints: z.int(),
       faults: z.array(z.object({ kind: z.string(), seq: z.int(), text: z.string() })),
     })
@@ -61,6 +62,29 @@ export const verifyChain = contract({
   audit: 'audit.verified',
   refusals: {},
   limit: { calls: 10, seconds: 600, per: 'person' },
+})
+
+export const eraseDetails = contract({
+  id: 'audit.eraseDetails',
+  summary: '依法删除一条审计记录的明细，写明理由；谁在何时做了什么仍在，链仍可核验，不能删除本人所为的',
+  kind: 'command',
+  route: 'POST /audit/entries/{seq}/erasure',
+  permission: { auditor: 'city' },
+  input: z.object({
+    seq: z.coerce.number().int().positive().meta({ title: '序号' }),
+    reason: z
+      .string()
+      .trim()
+      .min(10, '请写明依据和理由，至少 10 个字')
+      .max(300)
+      .meta({ title: '依据和理由' }),
+  }),
+  output: z.object({}),
+  audit: 'audit.details-erased',
+  refusals: {
+    'audit.erasable': '记录有明细，且不是记着删除的',
+    'audit.own': '记的不是本人所为',
+  },
 })
 
 export const takeCheckpoint = contract({

@@ -11,7 +11,7 @@ import { estate, parties } from '#test/doors/estate.ts'
 import { outcomeOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { listEntries, verifyChain } from './api.ts'
+import { eraseDetails, listEntries, verifyChain } from './api.ts'
 import { checkpoint } from './chain.ts'
 import { verify } from './index.ts'
 import { currentHead, entriesAfter } from './store.ts'
@@ -23,6 +23,18 @@ const at = await estate(w, parties.first)
 const newSince = (seq: number) => w.inside(tx => entriesAfter(tx, seq, 10_000))
 
 const lastSeq = (): Promise<number> => w.inside(async tx => (await currentHead(tx))?.seq ?? 0)
+
+/** What the verifier finds after somebody has lifted the guard and changed this; all of it is undone afterwards. */
+const faultsAfter = (statements: readonly string[]) =>
+  inTransaction(w.database.pool, 'write', async tx => {
+    const head = await currentHead(tx)
+    if (!head) throw new Error('nothing in the log')
+    const point = checkpoint(head, w.clock.now(), keys[0])
+    await tx.execute('alter table audit.entry disable trigger all')
+    for (const statement of statements) await tx.execute(statement)
+    const { faults } = await verify(tx, keys, [point])
+    return { commit: false, value: { faults, last: head.seq } }
+  })
 
 describe('[S12] what the log keeps', () => {
   test('of a sign-in is whose it was, and of a failed one only that it failed', async () => {
@@ -58,18 +70,6 @@ describe('[S12] the log is only ever added to', () => {
       cause: { message: 'audit entries are append-only' },
     })
   })
-
-  /** What the verifier finds after somebody has lifted the guard and changed this; all of it is undone afterwards. */
-  const faultsAfter = (statements: readonly string[]) =>
-    inTransaction(w.database.pool, 'write', async tx => {
-      const head = await currentHead(tx)
-      if (!head) throw new Error('nothing in the log')
-      const point = checkpoint(head, w.clock.now(), keys[0])
-      await tx.execute('alter table audit.entry disable trigger all')
-      for (const statement of statements) await tx.execute(statement)
-      const { faults } = await verify(tx, keys, [point])
-      return { commit: false, value: { faults, last: head.seq } }
-    })
 
   test.each([
     ['an edit', [`update audit.entry set reason = '改写' where seq = 3`], { kind: 'edited', seq: 3 }],
@@ -127,6 +127,42 @@ test('[S12] whoever writes at once writes one chain, without a gap', async () =>
   const seqs = (await newSince(before)).map(({ seq }) => seq)
   expect(seqs).toEqual(members.map((_, index) => before + index + 1))
   expect(await w.call('auditor', verifyChain, {})).toMatchObject({ intact: true, faults: [] })
+})
+
+describe('[D25][S13] details are erased by law', () => {
+  const reason = '依当事人请求删除其中的个人信息'
+
+  test('once, with a reason that stays; the chain is whole and says how many', async () => {
+    const needId = await publishedNeed(w)
+    const { entries } = await w.call('auditor', listEntries, { objectId: needId, limit: 1 })
+    const [{ seq, ...before } = { seq: 0 }] = entries
+    await w.call('auditor', eraseDetails, { seq, reason })
+    const [after, told] = await w
+      .inside(tx => entriesAfter(tx, seq - 1, 10_000))
+      .then(all => [all[0], all.find(({ event }) => event === 'audit.details-erased')])
+    expect(after).toMatchObject({ ...before, details: null })
+    expect(told).toMatchObject({ objectKind: 'audit-entry', objectId: String(seq), reason })
+    expect(await w.call('auditor', verifyChain, {})).toMatchObject({ intact: true, erased: 1, faults: [] })
+    expect(await w.refusals('auditor', eraseDetails, { seq, reason })).toEqual(['audit.erasable'])
+  })
+
+  test('not what says that something was erased, which is one’s own besides, and by nobody else', async () => {
+    const { entries } = await w.call('auditor', listEntries, { event: 'audit.details-erased', limit: 1 })
+    const seq = entries[0]?.seq ?? 0
+    expect(await w.refusals('auditor', eraseDetails, { seq, reason })).toEqual([
+      'audit.own',
+      'audit.erasable',
+    ])
+    await expect(w.call('lead', eraseDetails, { seq: 3, reason })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  test('details that are gone without a word are found', async () => {
+    const seq = 3
+    const { faults } = await faultsAfter([`update audit.entry set details = null where seq = ${seq}`])
+    expect(faults).toEqual([{ kind: 'details-edited', seq }])
+  })
 })
 
 describe('[S12] the auditor reads the log', () => {

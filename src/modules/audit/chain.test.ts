@@ -9,6 +9,7 @@ import {
   type Entry,
   type EntryDraft,
   emptyMac,
+  erasure,
   type Fault,
   type Head,
   type KeyRing,
@@ -316,4 +317,18 @@ test('[S13] details can be erased: the chain holds, and says where', () => {
   const { entries, head } = ofLength(3)
   const erased = entries.map(entry => (entry.seq === 2 ? { ...entry, details: null } : entry))
   expect(faultsOf({ entries: erased, head })).toEqual([{ kind: 'details-edited', seq: 2 }])
+})
+
+test('[D25][S13] where an entry that follows says so, details are erased and nothing is amiss', () => {
+  const said = { ...draft, event: erasure.event, objectKind: erasure.kind, objectId: '2' }
+  const { entries, head } = chainOf([draft, draft, draft, said])
+  const without = (seq: number) =>
+    entries.map(entry => (entry.seq === seq ? { ...entry, details: null } : entry))
+  expect(faultsOf({ entries: without(2), head })).toEqual([])
+  // It stands for no other, nor for details that were changed, nor when nobody with the key wrote it.
+  expect(faultsOf({ entries: without(1), head })).toEqual([{ kind: 'details-edited', seq: 1 }])
+  const changed = entries.map(entry => (entry.seq === 2 ? { ...entry, details: '改写' } : entry))
+  expect(faultsOf({ entries: changed, head })).toEqual([{ kind: 'details-edited', seq: 2 }])
+  const forged = without(1).map(entry => (entry.seq === 4 ? { ...entry, objectId: '1' } : entry))
+  expect(faultsOf({ entries: forged, head }).map(({ kind }) => kind)).toEqual(['edited', 'details-edited'])
 })

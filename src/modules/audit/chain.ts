@@ -122,6 +122,9 @@ export const checkpoint = (head: Head, at: Date, key: ChainKey): Checkpoint => (
   at: at.toISOString(),
 })
 
+/** Under this event an entry names another, by its number, whose details were erased. */
+export const erasure = { event: 'audit.details-erased', kind: 'audit-entry' } as const
+
 export type Fault =
   | {
       readonly kind: 'edited' | 'details-edited' | 'reordered-or-inserted' | 'unknown-key'
@@ -135,7 +138,7 @@ export type Fault =
 
 export const faultText: Readonly<Record<Fault['kind'], string>> = {
   edited: '记录被改动',
-  'details-edited': '记录的明细被改动或删去',
+  'details-edited': '记录的明细被改动，或没有说明即被删去',
   'reordered-or-inserted': '记录的次序被调换，或有记录被插入',
   'unknown-key': '记录所用的密钥不在密钥表中，无法核验',
   missing: '记录缺失',
@@ -156,6 +159,9 @@ export class Verifier {
   readonly #highest: number
   #last: Pick<Head, 'seq' | 'mac'> = { seq: 0, mac: emptyMac }
   #checked = 0
+  /** Entries without the details that their digest is of, until one that follows says that they were erased. */
+  readonly #bare = new Set<number>()
+  #erased = 0
 
   constructor(keys: KeyRing, checkpoints: readonly Checkpoint[]) {
     this.#keys = new Map(keys.map(key => [key.id, key]))
@@ -166,6 +172,11 @@ export class Verifier {
 
   get checked(): number {
     return this.#checked
+  }
+
+  /** How many have lost their details with an entry that says so. */
+  get erased(): number {
+    return this.#erased
   }
 
   next(entry: Entry): void {
@@ -182,6 +193,7 @@ export class Verifier {
   /** Ends the reading: compares the last entry with the head and the newest checkpoint. */
   end(head: Head | null): readonly Fault[] {
     const { seq, mac: lastMac } = this.#last
+    for (const bare of this.#bare) this.faults.push({ kind: 'details-edited', seq: bare })
     if (head === null) {
       if (seq > 0) this.faults.push({ kind: 'head-forged', seq })
     } else if (this.#isGenuine(head, 'head-forged') && (head.seq !== seq || head.mac !== lastMac))
@@ -192,9 +204,14 @@ export class Verifier {
 
   #check(entry: Entry, key: ChainKey): void {
     const { mac: claimed, ...statement } = entry
-    if (!same(mac(key, bound(statement)), claimed)) this.faults.push({ kind: 'edited', seq: entry.seq })
-    if (!same(detailsDigest(key, entry), entry.detailsDigest))
-      this.faults.push({ kind: 'details-edited', seq: entry.seq })
+    const genuine = same(mac(key, bound(statement)), claimed)
+    if (!genuine) this.faults.push({ kind: 'edited', seq: entry.seq })
+    if (!same(detailsDigest(key, entry), entry.detailsDigest)) {
+      if (entry.details === null) this.#bare.add(entry.seq)
+      else this.faults.push({ kind: 'details-edited', seq: entry.seq })
+    }
+    const names = genuine && entry.event === erasure.event && entry.objectKind === erasure.kind
+    if (names && this.#bare.delete(Number(entry.objectId))) this.#erased++
     if (entry.seq > this.#last.seq + 1) this.faults.push({ kind: 'missing', seq: this.#last.seq + 1 })
     else if (entry.seq !== this.#last.seq + 1 || entry.previous !== this.#last.mac)
       this.faults.push({ kind: 'reordered-or-inserted', seq: entry.seq })

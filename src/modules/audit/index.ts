@@ -4,6 +4,7 @@
  * Rows: D25 of the acceptance criteria, S12 of quality. Neighbours: none; only the door knows this module.
  */
 import type { Checkpoint, KeyRing } from './chain.ts'
+import { eraseDetails } from './operations/erase-details.ts'
 import { listEntries } from './operations/list-entries.ts'
 import { takeCheckpoint } from './operations/take-checkpoint.ts'
 import { verifyChain } from './operations/verify-chain.ts'
@@ -21,6 +22,7 @@ export { append } from './store.ts'
 
 export const audit = (keys: KeyRing, checkpoints: () => readonly Checkpoint[]) => [
   listEntries,
+  eraseDetails,
   verifyChain(keys, checkpoints),
   takeCheckpoint(keys),
 ]

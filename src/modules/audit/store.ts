@@ -73,6 +73,17 @@ export async function currentHead(tx: Tx): Promise<Head | null> {
 export const entriesAfter = (tx: Tx, seq: number, limit: number): Promise<Entry[]> =>
   tx.select().from(entry).where(gt(entry.seq, seq)).orderBy(asc(entry.seq)).limit(limit)
 
+/** Held until the transaction ends. */
+export async function heldEntry(tx: Tx, seq: number): Promise<Entry | null> {
+  const [row] = await tx.select().from(entry).where(eq(entry.seq, seq)).for('update')
+  return row ?? null
+}
+
+/** Of an entry what the chain holds by its digest alone. */
+export async function eraseDetailsOf(tx: Tx, seq: number): Promise<void> {
+  await tx.update(entry).set({ details: null }).where(eq(entry.seq, seq))
+}
+
 export interface EntryFilter {
   readonly before?: number | undefined
   readonly event?: string | undefined

@@ -67,8 +67,8 @@ export async function putToPanels(
       title: `${part.platformName}：${round.year} 年度评价`,
       organisations: [
         ...hosts.filter(({ id }) => id === part.organisationId).map(({ uscc, name }) => ({ uscc, name })),
-        // Co-builders are known by name alone; the office sees to them when it forms the panel.
-        ...(builders.get(part.platformId) ?? []).map(name => ({ uscc: name, name })),
+        // Co-builders are known by name alone.
+        ...(builders.get(part.platformId) ?? []).map(name => ({ uscc: null, name })),
       ],
       locality: part.locality,
       disciplines: [],

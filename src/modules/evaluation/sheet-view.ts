@@ -1,4 +1,4 @@
-import { type Actor, signedIn } from '#kernel/actor.ts'
+import { type Actor, actingFor, signedIn } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { reviewOf } from '#modules/review/index.ts'
@@ -113,7 +113,9 @@ export async function sheetView(
   const values = await valuesOf(tx, [part.id])
   const shows = audience === 'office' || round.stage === 'notice' || round.stage === 'published'
   const findings = shows ? await findingsOf(tx, [part.id]) : []
-  const review = audience === 'office' ? await reviewOf(tx, panelSubject(part.id)) : null
+  // Minutes name who was there: they are read by who organises the panel.
+  const organises = audience === 'office' && actingFor(actor).roles.includes('city-lead')
+  const review = organises ? await reviewOf(tx, panelSubject(part.id)) : null
   const { facts, sheet, graded } = assess(table, part, values, findings, round.thresholds)
   const people = [
     ...findings.flatMap(one => [one.proposedBy, one.confirmedBy]),

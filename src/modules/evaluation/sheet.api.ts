@@ -180,7 +180,7 @@ export const sheet = z
         minutes: z.string().nullable(),
       })
       .nullable()
-      .meta({ title: '专家评审', description: '没有交专家评审的为空' }),
+      .meta({ title: '专家评审', description: '没有交专家评审的为空；只有牵头部门看得到' }),
   })
   .meta({ id: 'EvaluationSheet', title: '评分表' })
 export type SheetView = z.output<typeof sheet>

@@ -57,6 +57,7 @@ export {
   type OrganisationSummary,
   organisationsByCodes,
   organisationsByIds,
+  organisationsByNames,
   organisationsOfPerson,
   type RoleHolder,
   rolesOfPerson,
@@ -68,7 +69,7 @@ export { findSession } from './session.ts'
 export { type DataKey, Vault } from './vault.ts'
 export { belongsTo, identityWaits } from './waits.ts'
 
-/** Views that other modules may read: `identity.pub_organisation`, `identity.pub_platform_staff`. */
+/** Views that other modules may read: `identity.pub_organisation`, `identity.pub_platform_staff`, `identity.pub_member`. */
 export const identity = ({ pack, vault, link }: { pack: Pack; vault: Vault; link: Link }) => [
   whoAmI,
   signIn,

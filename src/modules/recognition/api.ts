@@ -14,7 +14,6 @@ const district = { 'district-office': 'locality' } as const
 const both = { 'district-office': 'locality', 'city-lead': 'city' } as const
 const one = { applicationId: idSchema }
 const reason = words('理由', 5, 1000)
-
 /** Refusals that any move of a case may meet. */
 export const moveRefusals = {
   'casework.stage': '申报正处于可以这样办理的环节',
@@ -186,7 +185,7 @@ export const getApplication = contract({
           answers: z.array(z.object({ title: z.string(), said: z.string() })),
         }),
       )
-      .meta({ title: '办理时填写的表', description: '只有主管部门看得到' }),
+      .meta({ title: '办理时填写的表', description: '属地的主管部门都看得到，市级的只有牵头部门' }),
     checks: z.array(z.object({ code: z.string(), name: z.string() })),
     checkSheet: z
       .object({
@@ -200,18 +199,18 @@ export const getApplication = contract({
       .nullable(),
     files: z
       .array(z.object({ file: sharedFile, uploadedAt: instantSchema }))
-      .meta({ title: '办理材料', description: '主管部门存入的，申报单位看不到' }),
+      .meta({ title: '办理材料', description: '申报单位看不到；市级存入的只有牵头部门看得到' }),
     mayAttach: z.boolean().meta({ title: '可存入办理材料' }),
     review: z
       .object({
         id: idSchema,
         state: z.string(),
-        needed: z.int(),
-        completed: z.int(),
+        ...{ needed: z.int(), completed: z.int() },
         total: z.int().nullable().meta({ title: '汇总得分', description: '百分之一分' }),
         minutes: z.string().nullable(),
       })
-      .nullable(),
+      .nullable()
+      .meta({ title: '专家评审', description: '只有牵头部门看得到' }),
     quota: z
       .object({ places: z.int(), used: z.int() })
       .nullable()

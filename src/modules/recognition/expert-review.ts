@@ -52,8 +52,8 @@ export async function putToExperts(
     title: application.platformName,
     organisations: [
       ...hosts.map(({ uscc, name }) => ({ uscc, name })),
-      // Co-builders are known by name alone; the office sees to them when it forms the panel.
-      ...platform.coBuilders.map(({ name }) => ({ uscc: name, name })),
+      // Co-builders are known by name alone.
+      ...[...new Set(platform.coBuilders.map(({ name }) => name))].map(name => ({ uscc: null, name })),
     ],
     locality: application.locality,
     disciplines: [],

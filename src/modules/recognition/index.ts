@@ -8,6 +8,7 @@
 import type { Link } from '#kernel/letter.ts'
 import type { Vault } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from './api.ts'
 import { answerObjection } from './operations/answer-objection.ts'
 import { checkFormally } from './operations/check-formally.ts'
 import { decideLocally } from './operations/decide-locally.ts'
@@ -57,6 +58,9 @@ export const recognitionFiles = {
   attach: { '/recognition-files': recordApi.attachRecord.id },
   readSigned: [recordApi.readRecord.id],
 }
+
+/** What its lists are as sheets. */
+export const recognitionExports = { 'recognition-applications': api.exportApplications.id }
 
 export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean) => [
   publishCall(pack),

@@ -4,6 +4,7 @@ import { adoptProcess, getProcess, previewProcess, proposeProcess } from '#modul
 import { listOwnFiles, readOwnFile } from '#modules/files/api.ts'
 import { listNotices } from '#modules/notices/api.ts'
 import { countWaits } from '#modules/progress/api.ts'
+import { recordMinutes } from '#modules/review/result.api.ts'
 import { readEvidence } from '#modules/steering/evidence.api.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import {
@@ -76,6 +77,27 @@ describe('[D1] the visit on site', () => {
     const own = JSON.stringify(await call('director', getOwnApplication, { applicationId }))
     expect(own).toContain('安排现场核查')
     expect(own).not.toContain('示例核查员')
+  })
+
+  test('[D7] who visits, what was found and what the panel’s minutes say is the lead’s alone: no locality and no other department learns who judges', async () => {
+    const applicationId = await reviewed()
+    await reviewClosed(w, applicationId)
+    const { review } = await seen(applicationId)
+    const minutes = { reviewId: review?.id ?? '', revision: 0, text: '到会：示例专家丙。一致同意通过。' }
+    await call('lead', recordMinutes, minutes)
+    await call('lead', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan })
+    const notes = { title: '示例签到表', file: contentOf(png()) }
+    const { fileId } = await call('lead', attachRecord, { applicationId, ...notes })
+    const whole = await seen(applicationId)
+    for (const said of ['示例专家丙', '示例核查员', '示例签到表'])
+      expect(JSON.stringify(whole)).toContain(said)
+    for (const actor of ['otherDistrict', 'department'] as const) {
+      const found = await call(actor, api.getApplication, { applicationId })
+      expect(JSON.stringify(found)).not.toMatch(/示例专家丙|示例核查员|示例签到表/)
+      expect([found.review, found.records, found.files]).toEqual([null, [], []])
+      expect(found.application.stageName).toBe('现场核查')
+      await expect(call(actor, readRecord, { fileId })).rejects.toMatchObject({ code: 'not-found' })
+    }
   })
 
   test('leaves a document for the office, filled from the case and left open where nothing is known', async () => {

@@ -6,7 +6,8 @@ import { content, contentRefusals, sharedFile, title } from '#modules/files/fiel
 
 export const attachRecord = contract({
   id: 'recognition.attachRecord',
-  summary: '为办理中的申报存入主管部门的办理材料：核查照片、记录、会议材料；申报单位看不到，存入后不能移除',
+  summary:
+    '为办理中的申报存入主管部门的办理材料：核查照片、记录、会议材料；申报单位看不到，市级存入的只有牵头部门看得到，存入后不能移除',
   kind: 'command',
   route: 'POST /recognition-files',
   permission: { 'district-office': 'locality', 'city-lead': 'city' },

@@ -272,7 +272,7 @@ export const seatExperts = contract({
     'review.expert': '所选的人现在是专家，已建档',
     'review.conflict': '专家与所涉单位没有须回避的关系，身份已核验',
     'review.load': '专家在评的没有超过上限',
-    'review.finance': '财务席位由财务专家担任',
+    'review.finance': '财务席位由财务专家担任，评审组至少有一位',
     'review.seated': '专家尚未在评审组中',
     'review.full': '评审组还有空席',
   },
@@ -356,5 +356,9 @@ export const closeReview = contract({
   input: z.object({ reviewId, version }),
   output: z.object({ version }),
   audit: 'review.closed',
-  refusals: { ...stateRule, 'review.sheets': '在任专家都已提交评分，且不少于评审组人数' },
+  refusals: {
+    ...stateRule,
+    'review.sheets': '在任专家都已提交评分，且不少于评审组人数',
+    'review.panel': '有效评分中至少一份来自财务专家',
+  },
 })

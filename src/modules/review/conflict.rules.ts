@@ -9,6 +9,9 @@ export interface Employment {
   readonly until: PlainDate | null
 }
 
+/** Where somebody works or worked, as far as conflicts ask. */
+export type Employer = Omit<Employment, 'since'>
+
 export interface Tie {
   readonly kind: TieKind
   readonly uscc: string
@@ -25,6 +28,8 @@ export interface Holding {
 export interface KnownExpert {
   readonly verified: boolean
   readonly employments: readonly Employment[]
+  /** Organisations of the system that they belong, or belonged, to, whatever their profile says. */
+  readonly memberships: readonly Employer[]
   readonly ties: readonly Tie[]
 }
 
@@ -41,6 +46,16 @@ export const countedFrom = (day: PlainDate): PlainDate => addMonths(day, -12 * c
 
 const counts = (until: PlainDate | null, day: PlainDate): boolean =>
   until === null || until >= countedFrom(day)
+
+/** A name of an organisation as it is compared: brackets of either width are the same, spaces are none. */
+export const plainName = (name: string): string =>
+  name.replaceAll('（', '(').replaceAll('）', ')').replace(/\s/g, '')
+
+/** Of those that a subject concerns, by which they are known: by code, and by name where that is all there is. */
+const concernedBy = (
+  { uscc, name }: { readonly uscc: string; readonly name: string },
+  concerned: readonly string[],
+): boolean => [uscc, name, plainName(name)].some(one => concerned.includes(one))
 
 /** Everybody above an organisation: who holds it, who holds those, and so on; itself first. */
 function holdersOf(uscc: string, holdings: readonly Holding[]): string[] {
@@ -69,17 +84,23 @@ export function conflictsOf(
       ? []
       : [{ kind: 'unverified', uscc: null, by: '' }]
   if (expert === null) return unverified
-  const counted = expert.employments.filter(({ until }) => counts(until, day))
+  const members = expert.memberships.filter(
+    one => !expert.employments.some(({ uscc, until }) => uscc === one.uscc && until === one.until),
+  )
+  const counted = [
+    ...expert.employments.map(one => ({ ...one, by: one.name })),
+    ...members.map(one => ({ ...one, by: `${one.name}，系统中的成员` })),
+  ].filter(({ until }) => counts(until, day))
   const employers = counted
-    .filter(({ uscc }) => concerned.includes(uscc))
-    .map(({ uscc, name }): Conflict => ({ kind: 'employer', uscc, by: name }))
-  const holders = counted.flatMap(({ uscc: employer, name }) =>
+    .filter(one => concernedBy(one, concerned))
+    .map(({ uscc, by }): Conflict => ({ kind: 'employer', uscc, by }))
+  const holders = counted.flatMap(({ uscc: employer, by }) =>
     concerned
       .filter(uscc => uscc !== employer && sharedHolder(employer, uscc, holdings) !== null)
-      .map((uscc): Conflict => ({ kind: 'holding', uscc, by: name })),
+      .map((uscc): Conflict => ({ kind: 'holding', uscc, by })),
   )
   const ties = expert.ties
-    .filter(({ uscc, until }) => concerned.includes(uscc) && counts(until, day))
+    .filter(one => concernedBy(one, concerned) && counts(one.until, day))
     .map(({ kind, uscc, name }): Conflict => ({ kind, uscc, by: name }))
   return [...unverified, ...employers, ...holders, ...ties]
 }

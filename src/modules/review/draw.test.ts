@@ -28,6 +28,7 @@ function randomExpert(roll: (sides: number) => number): KnownExpert {
       since: plainDate('2010-01-01'),
       until: index === 0 ? null : plainDate(`20${18 + roll(8)}-06-01`),
     })),
+    memberships: [],
     ties:
       roll(3) === 0
         ? [{ kind: 'project', uscc: code(), name: '示例', until: roll(2) ? plainDate('2021-01-01') : null }]

@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, plainDate } from '#kernel/calendar.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { organisations } from '#test/cast.ts'
-import { reviewInput, reviewing } from '#test/reviews.ts'
+import { newcomer } from '#test/crowd.ts'
+import { elsewhere, reviewInput, reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
 import { closeReview, startReview } from './api.ts'
 import { conflictsOf, type Holding } from './conflict.rules.ts'
 import { openReview, reviewOf, withdrawReview } from './face.ts'
 import { conflictOn } from './seat.store.ts'
-import { employment, expert, holding, tie } from './tables.ts'
+import { employment, expert, holding, seat as seats, tie } from './tables.ts'
 import { tieKinds } from './terms.ts'
 
 const w = await world()
-const { judges, page, personIdOf, plan, seat, accepted, score } = reviewing(w)
+const { judges, page, personIdOf, plan, profile, seat, accepted, score } = reviewing(w)
 const lead = await personIdOf('lead')
 
 const inContext = <T>(work: (context: Pick<Context, 'tx' | 'actor' | 'now' | 'newId'>) => Promise<T>) =>
@@ -32,6 +33,20 @@ const inContext = <T>(work: (context: Pick<Context, 'tx' | 'actor' | 'now' | 'ne
       newId: () => crypto.randomUUID(),
     }),
   )
+
+/** Past every rule: only the database is left to say no. */
+const seatOf = (reviewId: string, expertId: string): typeof seats.$inferInsert => ({
+  id: crypto.randomUUID(),
+  reviewId,
+  number: 9,
+  expertId,
+  role: 'technical',
+  origin: 'hand',
+  state: 'invited',
+  seatedBy: lead,
+  seatedAt: w.clock.now(),
+  draft: {},
+})
 
 const { needed: _needed, ...put } = reviewInput
 const request = (id: string, needed = 2) => ({
@@ -77,6 +92,43 @@ describe('[D9] what a caller is told of a review', () => {
     expect(await inContext(context => withdrawReview(context, subject, '申请人撤回'))).toBe(true)
     expect(await w.inside(tx => reviewOf(tx, subject))).toBeNull()
     expect(await inContext(context => openReview(context, w.pack, request(id)))).not.toBeNull()
+  })
+})
+
+describe('[D6][AC-10] whom a subject concerns by name alone', () => {
+  const subject = () => request(crypto.randomUUID(), 2)
+  const barredIn = async (reviewId: string, personId: string) =>
+    (await page(reviewId)).candidates.find(one => one.personId === personId)?.barred ?? []
+  const opened = async (name: string) =>
+    (
+      await inContext(context =>
+        openReview(context, w.pack, {
+          ...subject(),
+          organisations: [...put.organisations, { uscc: null, name }],
+        }),
+      )
+    )?.reviewId ?? ''
+
+  test('whoever is registered under the name is known by their code, and so is who works there', async () => {
+    const reviewId = await opened(elsewhere.name)
+    const [judge] = await judges(1)
+    expect(await barredIn(reviewId, judge?.personId ?? '')).toEqual([
+      `近三年任职于所涉单位（${elsewhere.name}）`,
+    ])
+    await expect(
+      w.inside(tx => tx.insert(seats).values(seatOf(reviewId, judge?.personId ?? ''))),
+    ).rejects.toThrow()
+  })
+
+  test('nobody is registered: who wrote the name down, with brackets and spaces of their own, may not judge', async () => {
+    const reviewId = await opened('示例共建（集团）公司')
+    const { personId } = await newcomer(w, ['expert'])
+    const since = '2015-01-01'
+    await profile(personId, {
+      employments: [{ uscc: elsewhere.uscc, name: '示例共建(集团) 公司', since, until: null }],
+    })
+    expect(await barredIn(reviewId, personId)).toHaveLength(1)
+    await expect(w.inside(tx => tx.insert(seats).values(seatOf(reviewId, personId)))).rejects.toThrow()
   })
 })
 
@@ -135,7 +187,12 @@ describe('[D6] the database says the same as the rule', () => {
         if (ties.length > 0)
           await tx.insert(tie).values(ties.map(one => ({ ...one, id: crypto.randomUUID(), personId })))
       })
-      const [first] = conflictsOf({ verified, employments, ties }, concerned, holdings, today)
+      const [first] = conflictsOf(
+        { verified, employments, memberships: [], ties },
+        concerned,
+        holdings,
+        today,
+      )
       const found = await w.inside(tx => conflictOn(tx, personId, concerned, today))
       expect(found, `expert ${index}`).toBe(first?.kind ?? null)
       seen[found ?? 'none'] = (seen[found ?? 'none'] ?? 0) + 1

@@ -1,7 +1,9 @@
 /** What recognition and evaluation ask of reviews. No answer names an expert or a single score. */
 import { signedIn } from '#kernel/actor.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
+import { organisationsByNames } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { plainName } from './conflict.rules.ts'
 import { reviewNumber } from './number.ts'
 import {
   insertReview,
@@ -25,8 +27,8 @@ export interface ReviewRequest {
   readonly round: string
   /** As the office and the experts read it, e.g. the platform's name. */
   readonly title: string
-  /** Whose people may not judge: applicant, host, co-builders, co-applicants. At least one. */
-  readonly organisations: readonly Concerned[]
+  /** Whose people may not judge: applicant, host, co-builders, co-applicants. At least one; without a code where the name is all that is known. */
+  readonly organisations: readonly { readonly uscc: string | null; readonly name: string }[]
   readonly locality: string
   /** GB/T 13745, three, five or seven digits. */
   readonly disciplines: readonly string[]
@@ -67,6 +69,21 @@ export interface ReviewStanding {
 export const newestRubric = ({ rubrics }: Pack, id: string) =>
   rubrics.filter(one => one.id === id).at(-1) ?? null
 
+/** Those that are known by name alone, by the codes of all that are registered under it; and the names of all, for who wrote another code. */
+async function concernedOf(tx: Tx, organisations: ReviewRequest['organisations']) {
+  const named = organisations.flatMap(({ uscc, name }) => (uscc === null ? [name] : []))
+  const found = await organisationsByNames(tx, named)
+  const known = organisations.map(
+    ({ uscc, name }): Concerned => ({
+      uscc: uscc ?? found.find(one => one.name === name)?.uscc ?? name,
+      name,
+    }),
+  )
+  const codes = [...known, ...found].map(({ uscc }) => uscc)
+  const names = known.map(({ name }) => plainName(name))
+  return { organisations: known, concerned: [...new Set([...codes, ...names])] }
+}
+
 /**
  * Puts a subject to experts: the office forms the panel from here on. Null where it has a review already that wasn't
  * withdrawn. Throws where the pack has no such rubric: that is a fault of whoever calls, not of a person.
@@ -85,8 +102,7 @@ export async function openReview(
     subjectId: subject.id,
     ...request,
     disciplines: [...request.disciplines],
-    organisations,
-    concerned: organisations.map(({ uscc }) => uscc),
+    ...(await concernedOf(tx, organisations)),
     rubric,
     aggregation,
     state: 'forming',

@@ -55,11 +55,13 @@ const profileView = z
   .meta({ id: 'ExpertProfile', title: '专家档案' })
 export type ExpertProfile = z.output<typeof profileView>
 
+const organisations = z.array(z.string()).meta({ title: '系统中的单位', description: '视同任职单位' })
+
 const poolRow = z
   .object({
     personId: idSchema,
     name: z.string(),
-    organisations: z.array(z.string()).meta({ title: '系统中的单位' }),
+    organisations,
     employer: z.string().nullable().meta({ title: '现任职单位' }),
     disciplines: z.array(z.string()),
     finance: z.boolean(),
@@ -91,7 +93,7 @@ export const getExpertProfile = contract({
   route: 'GET /review-experts/{personId}',
   permission: knows,
   input: z.object({ personId: idSchema }),
-  output: z.object({ name: z.string(), profile: profileView.nullable() }),
+  output: z.object({ name: z.string(), organisations, profile: profileView.nullable() }),
   audit: null,
   refusals: {},
 })
@@ -103,14 +105,14 @@ export const getOwnExpertProfile = contract({
   route: 'GET /own/expert-profile',
   permission: { expert: 'self' },
   input: z.object({}),
-  output: z.object({ personId: idSchema, name: z.string(), profile: profileView.nullable() }),
+  output: z.object({ personId: idSchema, name: z.string(), organisations, profile: profileView.nullable() }),
   audit: null,
   refusals: {},
 })
 
 export const saveExpertProfile = contract({
   id: 'review.saveExpertProfile',
-  summary: '填写或更改专家档案；任职单位有变的须重新核验，声明过的关系只能注明结束，不能抹去',
+  summary: '填写或更改专家档案；任职单位有变、关系注明结束、改为财务专家的须重新核验，声明过的关系不能抹去',
   kind: 'command',
   route: 'PUT /review-experts/{personId}',
   permission: knows,

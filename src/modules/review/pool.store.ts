@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, eq, inArray, isNull } from '#kernel/sql.ts'
-import type { Employment, Holding } from './conflict.rules.ts'
+import { and, asc, eq, inArray, isNull, sql } from '#kernel/sql.ts'
+import type { Employer, Employment, Holding } from './conflict.rules.ts'
 import { employment, expert, holding, tie } from './tables.ts'
 
 export type ExpertRow = typeof expert.$inferSelect
@@ -10,7 +10,16 @@ export type TieRow = typeof tie.$inferSelect
 export interface Profile {
   readonly row: ExpertRow
   readonly employments: Employment[]
+  readonly memberships: Employer[]
   readonly ties: TieRow[]
+}
+
+/** Where people belong, or belonged, by the system's own knowledge. */
+async function membershipsOf(tx: Tx, personIds: readonly string[]) {
+  const { rows } = await tx.execute<Employer & { personId: string }>(sql`
+    select person_id as "personId", uscc, name, until::text as until from identity.pub_member
+    where person_id = any(${sql.param([...personIds])}::uuid[]) order by uscc, until`)
+  return rows
 }
 
 /** The profiles of these people, or of all who have one. */
@@ -25,6 +34,7 @@ export async function profilesOf(tx: Tx, personIds?: readonly string[]): Promise
     .from(employment)
     .where(inArray(employment.personId, ids))
     .orderBy(asc(employment.since))
+  const memberships = await membershipsOf(tx, ids)
   const ties = await tx.select().from(tie).where(inArray(tie.personId, ids)).orderBy(asc(tie.id))
   return new Map(
     rows.map(row => [
@@ -32,6 +42,7 @@ export async function profilesOf(tx: Tx, personIds?: readonly string[]): Promise
       {
         row,
         employments: employments.filter(({ personId }) => personId === row.personId),
+        memberships: memberships.filter(({ personId }) => personId === row.personId),
         ties: ties.filter(({ personId }) => personId === row.personId),
       },
     ]),

@@ -100,6 +100,26 @@ export const fullRefusal = (number: string, open: number, wanted: number): Refus
         facts: { open, wanted },
       }
 
+const noFinance = '评审组须至少有一位财务专家'
+
+/** The last free seat of a panel without a finance expert is theirs. */
+export const lastSeatRefusal = (
+  number: string,
+  open: number,
+  seats: readonly { readonly state: SeatState; readonly role: SeatRole }[],
+  wanted: readonly SeatRole[],
+): Refusal | null =>
+  open === 0 ||
+  wanted.length < open ||
+  wanted.includes('finance') ||
+  seats.some(one => isSitting(one) && one.role === 'finance')
+    ? null
+    : {
+        rule: 'review.finance',
+        field: 'pairs',
+        message: `${noFinance}，评审 ${number} 最后的空席请指定财务专家，或抽取。`,
+      }
+
 export const startRefusals = (
   { state, needed, dueOn }: { state: ReviewState; needed: number; dueOn: PlainDate | null },
   seats: readonly { readonly state: SeatState; readonly role: SeatRole }[],
@@ -117,7 +137,7 @@ export const startRefusals = (
           facts: { needed, accepted: accepted.length, waiting },
         }
       : null,
-    finance ? null : { rule: 'review.panel', message: '评审组须至少有一位财务专家，请指定或抽取。' },
+    finance ? null : { rule: 'review.panel', message: `${noFinance}，请指定或抽取。` },
   ]
 }
 
@@ -146,10 +166,11 @@ export const recuseRefusals = (state: ReviewState, seat: Seated): (Refusal | nul
 
 export const closeRefusals = (
   { state, needed }: { readonly state: ReviewState; readonly needed: number },
-  seats: readonly Seated[],
+  seats: readonly (Seated & { readonly role: SeatRole })[],
   counted: number,
 ): (Refusal | null)[] => {
   const waiting = seats.filter(one => isSitting(one) && !one.submitted).length
+  const finance = seats.some(one => isSitting(one) && one.submitted && one.role === 'finance')
   return [
     stageRefusal(state, 'scoring'),
     waiting > 0 || counted < needed
@@ -159,6 +180,9 @@ export const closeRefusals = (
           facts: { counted, needed, waiting },
         }
       : null,
+    finance
+      ? null
+      : { rule: 'review.panel', message: `${noFinance}的有效评分，请以财务专家补空席，评分后再结束。` },
   ]
 }
 
@@ -263,6 +287,33 @@ export function profileRefusals(
       : null,
   ]
 }
+
+/** What the office vouches for with its verification. */
+interface Vouched {
+  readonly finance: boolean
+  readonly employments: readonly Employment[]
+  readonly ties: readonly Tie[]
+}
+
+const employersOf = ({ employments }: Vouched): string =>
+  employments
+    .map(({ uscc, since, until }) => `${uscc} ${since} ${until ?? ''}`)
+    .toSorted()
+    .join()
+
+/** Until when a tie counts to which organisation; the longest of several. */
+const untilOf = ({ ties }: Vouched, { kind, uscc }: Tie): string =>
+  ties
+    .filter(one => one.kind === kind && one.uscc === uscc)
+    .map(({ until }) => until ?? '9999-12-31')
+    .toSorted()
+    .at(-1) ?? ''
+
+/** Whether a profile is still the one that was verified: nobody changes employer, ends a tie or becomes a finance expert by their own word alone. */
+export const isStillVerified = (before: Vouched, after: Vouched): boolean =>
+  employersOf(before) === employersOf(after) &&
+  (before.finance || !after.finance) &&
+  before.ties.every(one => untilOf(after, one) >= untilOf(before, one))
 
 /** A code with a fault would hide a conflict; one that an organisation is registered under is right as it is. */
 export const codeRefusals = (codes: readonly string[], registered: readonly string[]): (Refusal | null)[] =>

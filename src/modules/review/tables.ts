@@ -135,7 +135,7 @@ export const review = reviewSchema.table(
     round: text('round').notNull(),
     title: text('title').notNull(),
     organisations: jsonb('organisations').$type<readonly Concerned[]>().notNull(),
-    /** The codes of `organisations`. */
+    /** The codes of `organisations`, and their names as they are compared. */
     concerned: text('concerned').array().notNull(),
     locality: text('locality').notNull(),
     disciplines: text('disciplines').array().notNull(),

@@ -5,10 +5,12 @@ import { z } from 'zod'
 import { describeApi } from '#door/api.ts'
 import { formatInstant } from '#kernel/calendar.ts'
 import { isRole, roleName } from '#kernel/role.ts'
-import { type AuditEntryView, listEntries, verifyChain } from '#modules/audit/api.ts'
+import { type AuditEntryView, eraseDetails, listEntries, verifyChain } from '#modules/audit/api.ts'
 import { describePeople } from '#modules/identity/organisation.api.ts'
 import { call } from '../client.ts'
 import { Answer, Failure, Sheet, useAsk } from '../ui/asking.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 interface Filter {
@@ -36,7 +38,7 @@ function Verification() {
           type={data.intact ? 'success' : 'error'}
           title={
             data.intact
-              ? `审计链完整：已核验 ${data.checked} 条，对照 ${data.checkpoints} 个检查点`
+              ? `审计链完整：已核验 ${data.checked} 条，对照 ${data.checkpoints} 个检查点${data.erased > 0 ? `，其中 ${data.erased} 条的明细已依法删除` : ''}`
               : `发现 ${data.faults.length} 处异常，请立即报告并保全现场`
           }
           description={
@@ -57,21 +59,42 @@ function Verification() {
 }
 
 function Details({ entry }: { entry: AuditEntryView }) {
+  const act = useAct()
+  const [erasing, setErasing] = useState(false)
   return (
-    <dl className="facts">
-      {[
-        ['操作', entry.operation],
-        ['请求编号', entry.requestId],
-        ['对象', entry.objectId ? `${entry.objectKind} ${entry.objectId}` : '—'],
-        ['理由', entry.reason ?? '—'],
-        ['变化', entry.details ? JSON.stringify(entry.details) : '—'],
-      ].map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="mono">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts">
+        {[
+          ['操作', entry.operation],
+          ['请求编号', entry.requestId],
+          ['对象', entry.objectId ? `${entry.objectKind} ${entry.objectId}` : '—'],
+          ['理由', entry.reason ?? '—'],
+          ['变化', entry.details ? JSON.stringify(entry.details) : '—'],
+        ].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="mono">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {entry.details === null ? null : (
+        <Button size="small" style={{ marginTop: 8 }} onClick={() => setErasing(true)}>
+          删除变化的明细<span className="visually-hidden">（第 {entry.seq} 条）</span>
+        </Button>
+      )}
+      {erasing ? (
+        <ReasonDialog
+          title={`删除第 ${entry.seq} 条的明细`}
+          okText="删除明细"
+          label="依据和理由"
+          least={10}
+          most={300}
+          extra="用于依法删除其中的个人信息，不能恢复。谁在何时做了什么仍在，链仍可核验；另记一条写明由谁、因何删除。"
+          send={reason => act(eraseDetails, { seq: entry.seq, reason })}
+          close={() => setErasing(false)}
+        />
+      ) : null}
+    </>
   )
 }
 

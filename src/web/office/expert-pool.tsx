@@ -85,10 +85,12 @@ export function ExpertPool() {
 
 function Verification({
   personId,
+  organisations,
   version,
   verifiedAt,
 }: {
   personId: string
+  organisations: readonly string[]
   version: number
   verifiedAt: Date | null
 }) {
@@ -103,6 +105,10 @@ function Verification({
   return (
     <section className="card">
       <h2>核验</h2>
+      <p style={{ marginBottom: 8 }}>
+        系统中的单位：{organisations.join('、') || '无'}{' '}
+        <span className="hint">涉及这些单位的评审，不论档案怎样写，都须回避。</span>
+      </p>
       <Refused error={failure} />
       {verifiedAt ? (
         <p>
@@ -174,14 +180,14 @@ export function PoolExpertPage() {
   const asked = useAsk(getExpertProfile, { personId }, { fresh: true })
   return (
     <Answer asked={asked}>
-      {({ name, profile }) => (
+      {({ name, organisations, profile }) => (
         <Sheet
           heading={`专家档案：${name}`}
           title={`专家档案 ${name}`}
           actions={<LinkButton to="/office/panels/experts">回到专家库</LinkButton>}
         >
           <div className="stack">
-            {profile ? <Verification personId={personId} {...profile} /> : null}
+            {profile ? <Verification {...{ personId, organisations }} {...profile} /> : null}
             {profile?.verifiedAt ? <ReviewsFor personId={personId} /> : null}
             <ExpertProfileForm key={profile?.version ?? 0} personId={personId} profile={profile} />
           </div>

@@ -19,7 +19,9 @@ export function Records({ found: { application, records, files, mayAttach } }: {
         <h2>办理材料</h2>
         {mayAttach ? <Button onClick={() => setOpen(true)}>存入文件</Button> : null}
       </div>
-      <p className="hint">主管部门办理时填写的表和存入的文件，申报单位看不到，存入后不能移除。</p>
+      <p className="hint">
+        主管部门办理时填写的表和存入的文件，申报单位看不到，市级的只有牵头部门看得到；存入后不能移除。
+      </p>
       {records.map(({ at, what, by, answers }) => (
         <div key={`${at.toISOString()} ${what}`} style={{ marginTop: 12 }}>
           <h3>{what}</h3>

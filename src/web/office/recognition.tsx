@@ -55,9 +55,11 @@ function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
       )}
       <p style={{ marginTop: 12 }}>
         专家评审：
-        {review
-          ? `${Object.entries(reviewStates).find(([code]) => code === review.state)?.[1] ?? ''}，须 ${review.needed} 位，已评 ${review.completed} 位${review.state === 'closed' ? `，汇总 ${numberWords(review.total)}` : ''}`
-          : '还没有开始'}{' '}
+        {!isLead
+          ? '由市级牵头部门组织'
+          : review
+            ? `${Object.entries(reviewStates).find(([code]) => code === review.state)?.[1] ?? ''}，须 ${review.needed} 位，已评 ${review.completed} 位${review.state === 'closed' ? `，汇总 ${numberWords(review.total)}` : ''}`
+            : '还没有开始'}{' '}
         {review && isLead ? <Link to={`/office/panels/${review.id}`}>评审组与得分</Link> : null}
       </p>
       {review?.minutes ? <p style={{ whiteSpace: 'pre-line' }}>会议纪要：{review.minutes}</p> : null}

@@ -14,12 +14,14 @@ interface Step {
 export function CourseSteps({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className="rows course-steps">
-      {steps.map(({ at, on, what, state, reason, evidence, by }) => (
+      {steps.map(({ at, on, what, state, reason, evidence, by }, index) => (
         <li key={`${at.getTime()} ${what} ${reason}`} style={{ padding: '10px 0' }}>
           <div className="between">
             <strong>{what}</strong>
             <span className="hint">
-              {formatDate(on)}起{state}
+              {formatDate(on)}
+              {/* What leaves the state as it was has a day, and begins nothing. */}
+              {steps[index - 1]?.state === state ? '' : `起${state}`}
             </span>
           </div>
           <p>{reason}</p>

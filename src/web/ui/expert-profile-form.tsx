@@ -67,7 +67,7 @@ function Ties({ kept }: { kept: number }) {
         <section className="card">
           <h2>须回避的关系</h2>
           <p className="hint" style={{ marginBottom: 12 }}>
-            合作项目、共有专利、顾问兼职、持股、近亲属任职等。声明过的不能抹去，已结束的填写结束日期，此后仍计三年。
+            合作项目、共有专利、顾问兼职、持股、近亲属任职等。声明过的不能抹去，已结束的填写结束日期，此后仍计三年；填写或提前结束日期的须重新核验。
           </p>
           {fields.map(({ key, name }) => (
             <div className="abreast-fields" key={key}>
@@ -150,7 +150,12 @@ export function ExpertProfileForm({
               optionFilterProp="label"
             />
           </Form.Item>
-          <Form.Item name="finance" valuePropName="checked" style={{ marginBottom: 0 }}>
+          <Form.Item
+            name="finance"
+            valuePropName="checked"
+            style={{ marginBottom: 0 }}
+            extra="核验以后改为财务专家的，须重新核验"
+          >
             <Checkbox>财务专家（会计、审计、投融资）</Checkbox>
           </Form.Item>
         </section>

@@ -26,7 +26,9 @@ export function OfficeFiles(record: Props) {
         <h2>办理材料</h2>
         {mayAttach ? <Button onClick={() => setOpen(true)}>存入文件</Button> : null}
       </div>
-      <p className="hint">主管部门办理时的记录、会议材料和文件，平台看不到，存入后不能移除。</p>
+      <p className="hint">
+        主管部门办理时的记录、会议材料和文件，平台看不到，存入后不能移除。属地和市级各部门都看得到，写有评审专家的请勿存入。
+      </p>
       <Answer asked={asked}>
         {({ files }) =>
           files.length === 0 ? <p className="hint">还没有文件</p> : <FileRows files={files} />

@@ -242,7 +242,7 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
         <Button onClick={close}>稍后再写</Button>
       </div>
       <p className="hint" style={{ marginTop: 8 }}>
-        没有网络时文字和照片留在本机，恢复网络后再送出；送出后不能修改，可另写一条。
+        没有网络时文字和照片留在本机，恢复网络后再送出；送出后不能修改，可另写一条。没有网络时打不开新的页面，到现场以前请先打开本页，不要关闭。
       </p>
     </Form>
   )

@@ -11,7 +11,7 @@ export async function verify(
   tx: Tx,
   keys: KeyRing,
   checkpoints: readonly Checkpoint[],
-): Promise<{ checked: number; faults: readonly Fault[] }> {
+): Promise<{ checked: number; erased: number; faults: readonly Fault[] }> {
   const verifier = new Verifier(keys, checkpoints)
   let after = Number.MIN_SAFE_INTEGER
   for (;;) {
@@ -22,16 +22,16 @@ export async function verify(
     after = last.seq
   }
   const faults = verifier.end(await currentHead(tx))
-  return { checked: verifier.checked, faults }
+  return { checked: verifier.checked, erased: verifier.erased, faults }
 }
 
 export const verifyChain = (keys: KeyRing, checkpoints: () => readonly Checkpoint[]) =>
   operation(api.verifyChain, async (_input, { tx }) => {
     const points = checkpoints()
-    const { checked, faults } = await verify(tx, keys, points)
+    const { checked, erased, faults } = await verify(tx, keys, points)
     return accept({
       intact: faults.length === 0,
-      checked,
+      ...{ checked, erased },
       checkpoints: points.length,
       faults: faults.slice(0, 100).map(fault => ({ ...fault, text: faultText[fault.kind] })),
     })

@@ -12,6 +12,7 @@ import { applicationWithin, checkSheetsOf } from '../application.store.ts'
 import { quotasOf } from '../call.store.ts'
 import { recognitionProcess } from '../process-kind.ts'
 import { placed, sameTitleOf, submittedView } from '../view.ts'
+import { localFiles, localSteps, readsWhole } from '../withheld.ts'
 
 export const getApplication = (pack: Pack) =>
   operation(api.getApplication, async ({ applicationId }, { tx, reach, actor, now }) => {
@@ -20,13 +21,16 @@ export const getApplication = (pack: Pack) =>
     const application = one ? await submittedView(tx, one, pack) : null
     if (!one || !application) throw new Problem('not-found')
     const { roles } = actingFor(actor)
+    const whole = readsWhole(actor)
+    const steps = whole ? one.course.steps : localSteps(one.course)
     const sheet = (await checkSheetsOf(tx, applicationId)).at(-1)
     const people = await namesOfPeople(tx, [
       ...(sheet ? [sheet.by] : []),
-      ...one.course.steps.flatMap(({ by, answers }) => (by && answers.length > 0 ? [by] : [])),
+      ...steps.flatMap(({ by, answers }) => (by && answers.length > 0 ? [by] : [])),
     ])
-    const files = await filesOf(tx, { recordKind: 'recognition-record', recordId: applicationId })
-    const review = await reviewOf(tx, { kind: 'recognition', id: applicationId })
+    const stored = await filesOf(tx, { recordKind: 'recognition-record', recordId: applicationId })
+    const files = whole ? stored : await localFiles(tx, stored, row.locality)
+    const review = whole ? await reviewOf(tx, { kind: 'recognition', id: applicationId }) : null
     const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
     return accept({
       application,
@@ -37,7 +41,7 @@ export const getApplication = (pack: Pack) =>
           toName: one.course.stages.find(stage => stage.id === to)?.name ?? to,
           other: !recognitionProcess.moves.includes(id),
         })),
-      records: one.course.steps
+      records: steps
         .filter(({ answers }) => answers.length > 0)
         .map(({ at, moveName, by, answers }) => ({
           ...{ at, what: moveName, answers: [...answers] },

@@ -1,10 +1,12 @@
 import { actingFor } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation, preparedOperation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import { handedOut, kept, looked, recognitionFileThere, sharedView } from '#modules/files/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { holdApplication } from '../moving.ts'
 import * as api from '../record.api.ts'
+import { localFiles, readsWhole } from '../withheld.ts'
 
 export const attachRecord = (scans: boolean) =>
   preparedOperation(
@@ -32,6 +34,8 @@ export const attachRecord = (scans: boolean) =>
 
 export const readRecord = operation(api.readRecord, async ({ fileId }, context) => {
   const row = await recognitionFileThere(context.tx, fileId)
-  await applicationWithin(context.tx, context.reach, row.recordId)
+  const { locality } = await applicationWithin(context.tx, context.reach, row.recordId)
+  const shown = readsWhole(context.actor) ? [row] : await localFiles(context.tx, [row], locality)
+  if (shown.length === 0) throw new Problem('not-found')
   return handedOut(row, sharedView, context)
 })

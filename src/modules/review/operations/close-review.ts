@@ -25,7 +25,11 @@ export const closeReview = (link: Link) =>
       {},
       closeRefusals(
         row,
-        seats.map(({ id, state }) => ({ state, submitted: sheets.some(({ seatId }) => seatId === id) })),
+        seats.map(({ id, state, role }) => ({
+          state,
+          role,
+          submitted: sheets.some(({ seatId }) => seatId === id),
+        })),
         counted,
       ),
     )

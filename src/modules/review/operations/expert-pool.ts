@@ -6,7 +6,7 @@ import { holdersOf, namesOfPeople, organisationsByCodes } from '#modules/identit
 import { employerOf, poolOf } from '../panel.ts'
 import * as api from '../pool.api.ts'
 import { lockProfile, profilesOf, storeProfile, storeVerification } from '../pool.store.ts'
-import { codeRefusals, profileRefusals } from '../rules.ts'
+import { codeRefusals, isStillVerified, profileRefusals } from '../rules.ts'
 import { disciplineName } from '../terms.ts'
 
 export const listPoolExperts = operation(api.listPoolExperts, async (_, { tx, now }) => {
@@ -38,7 +38,9 @@ async function profileView(tx: Tx, personId: string) {
   const profile = (await profilesOf(tx, [personId])).get(personId)
   const name = (await namesOfPeople(tx, [personId])).get(personId)
   if (name === undefined) throw new Problem('not-found')
-  return { name, profile: profile ? { ...profile.row, ...profile } : null }
+  const [holder] = await holdersOf(tx, 'expert', [personId])
+  const organisations = holder?.organisations.map(one => one.name) ?? []
+  return { name, organisations, profile: profile ? { ...profile.row, ...profile } : null }
 }
 
 export const getExpertProfile = operation(api.getExpertProfile, async ({ personId }, { tx, reach }) => {
@@ -50,12 +52,6 @@ export const getOwnExpertProfile = operation(api.getOwnExpertProfile, async (_, 
   const { personId } = signedIn(actor)
   return accept({ personId, ...(await profileView(tx, personId)) })
 })
-
-const key = (employments: readonly { uscc: string; since: string; until: string | null }[]): string =>
-  employments
-    .map(({ uscc, since, until }) => `${uscc} ${since} ${until ?? ''}`)
-    .toSorted()
-    .join()
 
 export const saveExpertProfile = operation(
   api.saveExpertProfile,
@@ -71,7 +67,12 @@ export const saveExpertProfile = operation(
       ...codeRefusals(codes, registered),
     ])
     if (!decision.ok) return decision
-    const same = before !== null && key(before.employments) === key(employments)
+    const same =
+      before !== null &&
+      isStillVerified(
+        { ...before, finance: before.row.finance },
+        { finance: profile.finance, employments, ties },
+      )
     const next = await storeProfile(
       tx,
       version,

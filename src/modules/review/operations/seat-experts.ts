@@ -7,7 +7,14 @@ import { reviewNumber } from '../number.ts'
 import { barredFrom, isSeated, poolOf } from '../panel.ts'
 import { lockProfile } from '../pool.store.ts'
 import { lockReview } from '../review.store.ts'
-import { alreadySeated, fullRefusal, openSeats, seatRefusals, stageRefusal } from '../rules.ts'
+import {
+  alreadySeated,
+  fullRefusal,
+  lastSeatRefusal,
+  openSeats,
+  seatRefusals,
+  stageRefusal,
+} from '../rules.ts'
 import { seatsOf } from '../seat.store.ts'
 import { seatOne } from '../seating.ts'
 
@@ -30,6 +37,12 @@ export const seatExperts = (link: Link) =>
       return [
         stageRefusal(row.state, 'forming', 'scoring'),
         fullRefusal(reviewNumber(row), openSeats(row.needed, own), wanted.length),
+        lastSeatRefusal(
+          reviewNumber(row),
+          openSeats(row.needed, own),
+          own,
+          wanted.map(({ role }) => role),
+        ),
         ...wanted.flatMap(({ personId, role }) => {
           const known = experts.find(one => one.personId === personId)
           const chosen = known?.profile
