@@ -33,7 +33,7 @@ export { executionLetters } from './letters.ts'
 export { executionSteps, executionStepsOf } from './need-steps.ts'
 export { executionWaits } from './waits.ts'
 
-/** Views that other modules may read: `execution.pub_report`, `execution.pub_result`, `execution.pub_signed`. */
+/** Views that other modules may read: `execution.pub_report`, `pub_result`, `pub_signed`, `pub_checked` (batches). */
 export const execution = (link: Link) => [
   getExecution,
   listExecutions,
