@@ -2,11 +2,12 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { EquipmentFacts, Facts, RewardFacts } from './facts.ts'
+import { recoveriesOfAwards } from './payment.store.ts'
 import { type AwardRow, itemsOf, twinsOf, unscopedDecidedOf } from './store.ts'
 
 type Basis = Pick<AwardRow, 'platformId' | 'kind' | 'level' | 'recognisedOn' | 'grade' | 'year'>
 
-/** What was given to a platform for the levels below. */
+/** What was given to a platform for the levels below, less what it has paid back of it. */
 export async function earlierSupport(
   tx: Tx,
   platformId: string,
@@ -15,9 +16,15 @@ export async function earlierSupport(
 ): Promise<number> {
   if (level !== 'national') return 0
   const decided = await unscopedDecidedOf(tx, [platformId], 'equipment')
-  return decided
-    .filter(one => one.id !== but && one.level === 'provincial')
-    .reduce((sum, { awardFen }) => sum + (awardFen ?? 0), 0)
+  const below = decided.filter(one => one.id !== but && one.level === 'provincial')
+  const demanded = await recoveriesOfAwards(
+    tx,
+    below.map(({ id }) => id),
+  )
+  const back = demanded.filter(({ receivedOn }) => receivedOn !== null)
+  return (
+    below.reduce((sum, one) => sum + (one.awardFen ?? 0), 0) - back.reduce((sum, one) => sum + one.amount, 0)
+  )
 }
 
 export async function earlierRewards(
