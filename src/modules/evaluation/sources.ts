@@ -26,6 +26,9 @@ export interface Source {
   readonly where: SQL
 }
 
+/** The unit in which a source's records are kept. */
+export const keptUnits = { minutes: '分钟', fen: '分', count: '项' } as const
+
 const one = sql`1::bigint`
 const every = sql`true`
 const isUse = sql`r.kind in ('own', 'internal', 'external')`
