@@ -186,39 +186,41 @@ export function IndexTableEditor({ table, sources, close }: EditorProps) {
         <Button onClick={close}>不改了</Button>
       </div>
       <TableWords table={content} set={set} />
-      <GroupWeights table={content} set={set} />
-      <TableBox label="指标">
-        <table className="count-table wide-table">
-          <thead>
-            <tr>
-              <th scope="col">指标</th>
-              <th scope="col" style={{ width: 100 }}>
-                满分
-              </th>
-              <th scope="col" style={{ width: '50%' }}>
-                计分标准
-              </th>
-              <th scope="col">操作</th>
-            </tr>
-          </thead>
-          <tbody>
-            {content.indicators.map(one => (
-              <Row
-                key={one.code}
-                one={one}
-                unit={scoreUnit(content, one)}
-                classes={content.classes}
-                set={changed => change(one.code, changed)}
-                remove={() => set(withoutIndicator(content, one.code))}
-              />
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
-      <p className="actions">
-        <Button onClick={() => setAdding(true)}>增加指标</Button>
-      </p>
-      <FactLists table={content} set={set} />
+      <div className="stack">
+        <GroupWeights table={content} set={set} />
+        <TableBox label="指标">
+          <table className="count-table wide-table">
+            <thead>
+              <tr>
+                <th scope="col">指标</th>
+                <th scope="col" style={{ width: 100 }}>
+                  满分
+                </th>
+                <th scope="col" style={{ width: '50%' }}>
+                  计分标准
+                </th>
+                <th scope="col">操作</th>
+              </tr>
+            </thead>
+            <tbody>
+              {content.indicators.map(one => (
+                <Row
+                  key={one.code}
+                  one={one}
+                  unit={scoreUnit(content, one)}
+                  classes={content.classes}
+                  set={changed => change(one.code, changed)}
+                  remove={() => set(withoutIndicator(content, one.code))}
+                />
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+        <p className="actions">
+          <Button onClick={() => setAdding(true)}>增加指标</Button>
+        </p>
+        <FactLists table={content} set={set} />
+      </div>
       <Refused error={failure} />
       <p className="actions" style={{ marginTop: 16 }}>
         <InputNumber
