@@ -4,7 +4,7 @@ import { checkBatch, recordBatch } from '#modules/execution/batch.api.ts'
 import { billing } from '#test/billing.ts'
 import { organisations } from '#test/cast.ts'
 import { batchInput, executing } from '#test/executions.ts'
-import { type contractInput, ordering } from '#test/orders.ts'
+import { ordering } from '#test/orders.ts'
 import { world } from '#test/world.ts'
 import { takeFigures } from './source.store.ts'
 
