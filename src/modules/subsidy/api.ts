@@ -76,7 +76,7 @@ export const simulateSubsidy = contract({
     results: z.array(simulated),
   }),
   audit: null,
-  refusals: {},
+  refusals: { 'subsidy.simulation.earlier': '上次奖励的评价年度和决定日期一并填写' },
 })
 
 export const getOwnFacts = contract({

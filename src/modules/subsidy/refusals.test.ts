@@ -11,6 +11,7 @@ import {
   confirmRefusals,
   declineRefusals,
   duplicateRefusal,
+  halfToldRefusal,
   issueRefusals,
   itemRefusals,
   itemTwiceRefusal,
@@ -265,4 +266,11 @@ test('what the database decides is told in its own words', () => {
     ...['subsidy.item.twice invoiceLine', 'subsidy.payment.reference reference'],
   ])
   expect(windowRefusal).toMatchObject({ rule: 'subsidy.window', clause: '一6' })
+})
+
+test('[D21] an earlier reward is told with its year and its day, or not at all', () => {
+  expect([halfToldRefusal(undefined, undefined), halfToldRefusal(2025, today)]).toEqual([null, null])
+  expect(said([halfToldRefusal(2025, undefined), halfToldRefusal(undefined, today)])).toEqual([
+    ...['subsidy.simulation.earlier rewardedOn', 'subsidy.simulation.earlier rewardedYear'],
+  ])
 })
