@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
 import { world } from '#test/world.ts'
-import { earlierSupport } from './facts.store.ts'
+import { earlierOf, factsWith, noList } from './facts.store.ts'
 import { insertRecovery, storeRecovery } from './payment.store.ts'
 import type { Reckoning } from './reckoning.ts'
 import { insertAward } from './store.ts'
@@ -41,8 +41,12 @@ await w.inside(tx =>
     },
   }),
 )
-const given = (level: 'national' | 'provincial', but: string | null = null) =>
-  w.inside(tx => earlierSupport(tx, platformId, level, but))
+const given = async (level: 'national' | 'provincial', but: string | null = null) => {
+  const before = await w.inside(tx => earlierOf(tx, [platformId], but))
+  const basis = { kind: 'equipment', level, recognisedOn: on, grade: null, year: null } as const
+  const made = factsWith(basis, before(platformId), noList, on)
+  return made.kind === 'equipment' ? made.earlierFen : null
+}
 
 test('[AC-17] an upgrade counts what was given for the level below, and no case counts itself', async () => {
   expect([await given('national'), await given('provincial'), await given('national', awardId)]).toEqual([

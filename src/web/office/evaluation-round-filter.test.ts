@@ -46,7 +46,7 @@ test('[D22] by what is still to be done, each for itself', () => {
 
 test('[AC-16] who will have taken no part is named before the answers end, of many the first five', () => {
   expect(absentWords([row('已办结')])).toBeNull()
-  expect(absentWords(parts)).toBe('甲平台 1 个平台没有确认也没有获准缓评，将记为未参评，等次为不合格。')
+  expect(absentWords(parts)).toBe('甲平台没有确认也没有获准缓评，将记为未参评，等次为不合格。')
   const many = Array.from({ length: 6 }, (_, index) => row(`平台${index}`, { state: 'asked' }))
   expect(absentWords(many)).toMatch(/^平台0、平台1、平台2、平台3、平台4等 6 个平台没有确认/)
 })

@@ -48,6 +48,7 @@ export const partsLike = (
 export function absentWords(parts: readonly PartRowView[]): string | null {
   const names = parts.filter(matters.unanswered.is).map(({ platformName }) => platformName)
   if (names.length === 0) return null
-  const said = names.length <= 5 ? names.join('、') : `${names.slice(0, 5).join('、')}等`
-  return `${said} ${names.length} 个平台没有确认也没有获准缓评，将记为未参评，等次为不合格。`
+  const said =
+    names.length <= 5 ? names.join('、') : `${names.slice(0, 5).join('、')}等 ${names.length} 个平台`
+  return `${said}没有确认也没有获准缓评，将记为未参评，等次为不合格。`
 }

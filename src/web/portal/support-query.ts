@@ -49,8 +49,8 @@ export function askedIn(parameters: URLSearchParams) {
   }
   for (const name of years) {
     if (said(name) === '') continue
-    if (/^20(2[5-9]|[3-9]\d)$/.test(said(name))) asked[name] = Number(said(name))
-    else faults[name] = '请填写 2025 及以后的年份'
+    if (/^20[2-9]\d$/.test(said(name))) asked[name] = Number(said(name))
+    else faults[name] = '请填写年份，如 2025'
   }
   if (said('percent') !== '') {
     const percent = Number(said('percent').replace('%', ''))
