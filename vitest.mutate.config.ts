@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: [
       'src/modules/rulebook/{parameter,support-rule}.test.ts',
-      'src/modules/subsidy/{rules,golden,ways,reckoning}.test.ts',
-      'src/modules/evaluation/{score,score-words,lines,fraction,outliers,rules,refusals}.test.ts',
+      'src/modules/subsidy/{rules,refusals,golden,ways,reckoning}.test.ts',
+      'src/modules/evaluation/{score,score-words,lines,fraction,outliers,rules,refusals,consequence-cases}.test.ts',
     ],
     testTimeout: 30_000,
   },

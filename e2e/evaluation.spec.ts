@@ -214,6 +214,7 @@ async function paid(treasury: Page, address: string): Promise<void> {
   await dialogOf(treasury).getByLabel('下达文号').fill('示财〔2026〕18号')
   await send(treasury, '下达')
   await treasury.getByRole('button', { name: '发起支付' }).click()
+  await dialogOf(treasury).getByLabel('金额').fill('100万')
   await send(treasury, '发起支付')
   await expect(treasury.getByText('拨付中')).toBeVisible()
   await treasury.getByRole('button', { name: '登记回单' }).click()

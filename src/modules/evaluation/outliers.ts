@@ -93,6 +93,7 @@ const wholes: readonly (readonly [part: string, whole: string])[] = [
   ['result.passed', 'result.finished'],
   ['report.confirmed', 'report.issued'],
   ['billing.external', 'ledger.income'],
+  ['billing.pilot', 'ledger.income'],
   ['order.firstClients', 'order.clients'],
 ]
 

@@ -8,6 +8,7 @@ import { indexTable } from './indicator-table.ts'
 import {
   answeredRefusal,
   answerRefusals,
+  checkedRefusal,
   deferralAskedRefusal,
   deferralRefusal,
   findingOnceRefusal,
@@ -141,7 +142,7 @@ describe('[D22] a mark of an indicator with a standard by class', () => {
     findingRefusal(byClass, { kind: 'mark', code, mark }, klass)
   test('is one of the standard of its class', () => {
     expect(said('A1', '好', 'academic')).toBeNull()
-    expect(said('A1', '4', 'academic')?.message).toBe('请从“好、差”中选择。')
+    expect(said('A1', '4', 'academic')?.message).toBe('请从“差、好”中选择。')
     expect(said('A1', '4', 'enterprise')).toBeNull()
     expect(said('A1', '好', 'enterprise')?.message).toBe('请填 0 至 5 分。')
     expect(said('A1', '4', 'government')?.message).toBe('请填 0 至 5 分。')
@@ -185,4 +186,8 @@ describe('[D22] what is told names what it is about', () => {
     expect(answeredRefusal('asked')).not.toHaveProperty('field')
     expect(sameRefusal(true)).toMatchObject({ field: 'content' })
   })
+})
+
+test('[D22] what a locality has checked nobody checks in its place', () => {
+  expect([checkedRefusal(false), rule(checkedRefusal(true))]).toEqual([null, 'evaluation.checked'])
 })

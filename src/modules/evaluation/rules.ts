@@ -129,7 +129,13 @@ function markRefusal(table: IndexTable, code: string, mark: string, klass: strin
         order(readFraction(mark), readFraction(one.most)) <= 0,
   )
   if (fits) return null
-  const grades = cases.flatMap(score => (score.kind === 'grades' ? Object.keys(score.grades) : []))
+  const grades = cases.flatMap(score =>
+    score.kind === 'grades'
+      ? Object.entries(score.grades)
+          .toSorted(([, a], [, b]) => order(readFraction(a), readFraction(b)))
+          .map(([grade]) => grade)
+      : [],
+  )
   return no(
     'mark',
     grades.length > 0 ? `请从“${grades.join('、')}”中选择。` : `请填 0 至 ${one.most} 分。`,

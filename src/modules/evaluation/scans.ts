@@ -133,11 +133,20 @@ const milestones: Scan = ({ platforms, end }) => sql`
     done_on is not null and done_on < ${end}::date as is_done
   from cultivation.pub_milestone where platform_id = any(${platforms}) and due_on < ${end}::date`
 
+/**
+ * 中试: nobody counts what is tested only, or researched only (纯检测、纯委托研发). To scale something up is a contract of
+ * development too, so one of these is pilot work once a batch ran under it that a second person has checked.
+ */
+const isPilot = ({ until }: Asked): SQL => sql`case c.kind when 'testing' then false
+    when 'development' then exists (select from execution.pub_checked b
+      where b.order_id = c.order_id and b.checked_at < ${until}::timestamptz)
+    else true end`
+
 /** Orders with a report that counts, by the first of each, issued within the days. */
 const reported: Scan = asked => sql`
   select distinct on (c.order_id) l.platform_id, c.order_id::text as id, c.serial, c.created_at as at, ''::text as label,
     c.client_id::text as who, c.client_id = any(f.related) as is_related,
-    coalesce(c.kind, '') not in ('testing', 'development') as is_pilot,
+    ${isPilot(asked)} as is_pilot,
     (l.platform_id, c.client_id) not in (
       select dl.platform_id, d.client_id from "order".pub_contract d join catalogue.pub_line dl on dl.id = d.line_id
       where d.signed_at < ${asked.from}::timestamptz) as is_first
@@ -169,10 +178,11 @@ const reports: Scan = asked => sql`
   where l.platform_id = any(${asked.platforms}) and ${within(sql`s.issued_at`, asked)}`
 
 const bills: Scan = asked => sql`
-  select c.platform_id, c.id::text as id, c.serial, c.drafted_at as at, ''::text as label, c.client_id::text as who, c.fen,
-    c.client_id = any(f.related) as is_related
-  from billing.pub_numbered c join ${related(asked)} on f.id = c.platform_id
-  where c.platform_id = any(${asked.platforms}) and c.stream = 'service' and ${within(sql`c.confirmed_at`, asked)}`
+  select n.platform_id, n.id::text as id, n.serial, n.drafted_at as at, ''::text as label, n.client_id::text as who, n.fen,
+    n.client_id = any(f.related) as is_related, ${isPilot(asked)} as is_pilot
+  from billing.pub_numbered n join ${related(asked)} on f.id = n.platform_id
+  join billing.pub_bill b on b.id = n.id join "order".pub_contract c on c.order_id = b.order_id
+  where n.platform_id = any(${asked.platforms}) and n.stream = 'service' and ${within(sql`n.confirmed_at`, asked)}`
 
 const postings: Scan = ({ platforms, first, end }) => sql`
   select p.platform_id, p.id::text || '/' || p.line as id, p.serial, p.posted_at as at, ''::text as label,

@@ -26,6 +26,9 @@ export interface Source {
   readonly where: SQL
 }
 
+/** The unit in which a source's records are kept. */
+export const keptUnits = { minutes: '分钟', fen: '分', count: '项' } as const
+
 const one = sql`1::bigint`
 const every = sql`true`
 const isUse = sql`r.kind in ('own', 'internal', 'external')`
@@ -75,7 +78,7 @@ const ofBooks = {
   amount: sql`r.fen`,
 } as const
 
-/** 检测 and 委托开发 alone aren't pilot work, and who is related isn't outside (anti-gaming, domain 8.4). */
+/** 纯检测、纯委托研发 isn't pilot work, and who is related isn't outside (anti-gaming, domain 8.4). */
 const counts = sql`not r.is_related and r.is_pilot`
 
 export const sources: Readonly<Record<string, Source>> = {
@@ -151,6 +154,11 @@ export const sources: Readonly<Record<string, Source>> = {
   'report.due': { ...ofReports, name: '合同写明期限的报告', where: sql`r.due_on is not null` },
   'report.onTime': { ...ofReports, name: '其中按期签发的', where: sql`r.issued_on <= r.due_on` },
   'billing.external': { ...ofBills, name: '对外服务收入（不含关联方）', where: sql`not r.is_related` },
+  'billing.pilot': { ...ofBills, name: '对外中试服务收入（不含关联方、纯检测、纯委托研发）', where: counts },
+  'billing.apart': {
+    ...{ ...ofBills, name: '纯检测、纯委托研发的收入（不含关联方）' },
+    where: sql`not r.is_related and not r.is_pilot`,
+  },
   'billing.related': { ...ofBills, name: '对关联方的服务收入', where: sql`r.is_related` },
   'ledger.income': { ...ofBooks, name: '自有收入', where: sql`r.account = 'income'` },
   'ledger.cost': { ...ofBooks, name: '运行成本', where: sql`r.account = 'cost'` },

@@ -91,13 +91,17 @@ function sumWithin(table: IndexTable, group: string | null, klass: string | null
 function sumFaults(table: IndexTable): string[] {
   const classes = Object.keys(table.classes)
   const kinds = classes.length === 0 ? [null] : classes
-  const faults = kinds.flatMap(klass => {
-    const of = klass === null ? '' : `（${table.classes[klass]}）`
-    return table.groups.flatMap(group => {
+  const faults = table.groups.flatMap(group => {
+    const wrong = kinds.flatMap(klass => {
       const sum = sumWithin(table, group.code, klass)
       const way = order(sum, n(group.most))
-      if (way === 0 || (way > 0 && group.capped)) return []
-      return [`${group.code} ${group.name}${of}：各项满分合计 ${show(sum)}，与本组满分 ${group.most} 不一致`]
+      return way === 0 || (way > 0 && group.capped) ? [] : [{ klass, sum: show(sum) }]
+    })
+    // The same of every class is said once.
+    const isSame = wrong.length === kinds.length && new Set(wrong.map(({ sum }) => sum)).size === 1
+    return wrong.slice(0, isSame ? 1 : wrong.length).map(({ klass, sum }) => {
+      const of = klass === null || isSame ? '' : `（${table.classes[klass]}）`
+      return `${group.code} ${group.name}${of}：各项满分合计 ${sum}，与本组满分 ${group.most} 不一致`
     })
   })
   const whole = sumWithin(table, null, null)

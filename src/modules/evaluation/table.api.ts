@@ -35,6 +35,9 @@ export const listIndexTables = contract({
   output: z.object({
     proposals: z.array(indexTable).meta({ description: '政策包的建议稿；采用以前不生效' }),
     versions: z.array(versionView).meta({ description: '新的在前' }),
+    sources: z
+      .array(z.object({ code: z.string(), name: z.string(), unit: z.string() }))
+      .meta({ title: '系统能取的数' }),
   }),
   audit: null,
   refusals: {},

@@ -33,7 +33,10 @@ export { executionLetters } from './letters.ts'
 export { executionSteps, executionStepsOf } from './need-steps.ts'
 export { executionWaits } from './waits.ts'
 
-/** Views that other modules may read: `execution.pub_report`, `execution.pub_result`, `execution.pub_signed`. */
+/**
+ * Views that other modules may read: `execution.pub_report`, `execution.pub_result`, `execution.pub_signed`, and of
+ * batches `execution.pub_checked`.
+ */
 export const execution = (link: Link) => [
   getExecution,
   listExecutions,

@@ -60,11 +60,11 @@ export const simulateSubsidy = contract({
       .optional()
       .meta({ title: '假设的比例（%）' }),
     grade: z.enum(['excellent', 'other']).optional().meta({ title: '年度评价等次' }),
-    year: z.coerce.number().int().min(2025).max(2100).optional().meta({ title: '评价年度' }),
+    year: z.coerce.number().int().min(2020).max(2100).optional().meta({ title: '评价年度' }),
     rewardedYear: z.coerce
       .number()
       .int()
-      .min(2025)
+      .min(2020)
       .max(2100)
       .optional()
       .meta({ title: '上次获奖励的评价年度' }),
@@ -76,7 +76,7 @@ export const simulateSubsidy = contract({
     results: z.array(simulated),
   }),
   audit: null,
-  refusals: {},
+  refusals: { 'subsidy.simulation.earlier': '上次奖励的评价年度和决定日期一并填写' },
 })
 
 export const getOwnFacts = contract({

@@ -283,3 +283,13 @@ export const recoveryRefusal = (amount: Fen, paid: Fen, demanded: Fen): Refusal 
         `已支付 ${formatAmount(paid)}，已要求追回 ${formatAmount(demanded)}，最多再追回 ${formatAmount(paid - demanded)}。`,
         'amount',
       )
+
+/** An earlier reward that is told by half would be reckoned as none. */
+export const halfToldRefusal = (year: number | undefined, on: PlainDate | undefined): Refusal | null =>
+  (year === undefined) === (on === undefined)
+    ? null
+    : refusal(
+        'subsidy.simulation.earlier',
+        '请一并填写上次奖励的评价年度和决定日期。',
+        year === undefined ? 'rewardedYear' : 'rewardedOn',
+      )

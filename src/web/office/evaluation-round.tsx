@@ -8,8 +8,6 @@ import { getRound, moveRound, type PartRowView, setThresholds } from '#modules/e
 import {
   type Grade,
   grades,
-  localResults,
-  partStates,
   type Stage,
   scoredGrades,
   stageOrder,
@@ -17,16 +15,16 @@ import {
 } from '#modules/evaluation/terms.ts'
 import { Arranged } from '../ui/arranged.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { GradeTag } from '../ui/evaluation-sheet.tsx'
-import { pointWords, stageNumber } from '../ui/evaluation-words.ts'
+import { stageNumber } from '../ui/evaluation-words.ts'
 import { useFrame } from '../ui/frame.tsx'
 import { must } from '../ui/must.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import { TableBox } from '../ui/table-box.tsx'
 import { TermEndOf } from '../ui/term-end.tsx'
 import { EvaluationObjections } from './evaluation-objections.tsx'
+import { absentWords } from './evaluation-round-filter.ts'
+import { PartTable } from './evaluation-round-parts.tsx'
 
 type Found = Output<typeof getRound>
 
@@ -54,7 +52,13 @@ interface Moved {
   readonly experts?: number
 }
 
-function MoveDialog({ found: { round, next, mayBePanel }, close }: { found: Found; close: () => void }) {
+function MoveDialog({
+  found: { round, next, mayBePanel, parts },
+  close,
+}: {
+  found: Found
+  close: () => void
+}) {
   const act = useAct()
   const [form] = Form.useForm<Moved>()
   const byPanel = Form.useWatch('byPanel', form) ?? false
@@ -75,7 +79,7 @@ function MoveDialog({ found: { round, next, mayBePanel }, close }: { found: Foun
       onOk={() => form.submit()}
     >
       <Refused error={failure} />
-      {next === 'local' ? <p>没有确认也没有获准缓评的平台，将记为未参评，等次为不合格。</p> : null}
+      {next === 'local' ? <p>{absentWords(parts) ?? '各平台都已确认或获准缓评。'}</p> : null}
       {next === 'published' ? <p>发布后结果不再改变，平台、牵头部门和财政部门收到通知。</p> : null}
       <Form
         form={form}
@@ -180,80 +184,6 @@ function ThresholdDialog({
         </Form.Item>
       </Form>
     </Modal>
-  )
-}
-
-/** Who takes no part isn't scored; of everybody else what is missing is said. */
-function totalWords({ state, total, open }: PartRowView): string {
-  if (state === 'absent' || state === 'deferred') return '不计分'
-  return total === null && open > 0 ? `${open} 项待定` : pointWords(total)
-}
-
-function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId: string }) {
-  return (
-    <TableBox label="参评平台">
-      <table className="count-table wide-table stacked">
-        <thead>
-          <tr>
-            <th scope="col">平台</th>
-            <th scope="col">参评</th>
-            <th scope="col">属地审核</th>
-            <th scope="col" className="number">
-              总分
-            </th>
-            <th scope="col">等次</th>
-            <th scope="col">须留意</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map(one => (
-            <tr key={one.partId}>
-              <th scope="row">
-                <Link to={`/office/evaluations/${roundId}/${one.partId}`}>{one.platformName}</Link>
-                <div className="hint">
-                  {one.localityName}，{one.className}
-                </div>
-              </th>
-              <td data-label="参评">
-                {partStates[one.state]}
-                {one.contested > 0 ? <div className="hint">{one.contested} 项异议待核验</div> : null}
-              </td>
-              <td data-label="属地审核">
-                {one.localResult ? localResults[one.localResult] : '—'}
-                {one.sampled || one.localResult === 'doubted' ? (
-                  <div className="hint">
-                    {one.sampled ? '被抽中，' : ''}
-                    {one.verified ? '核验已记录' : '待核验'}
-                  </div>
-                ) : null}
-              </td>
-              <td className="number" data-label="总分">
-                {totalWords(one)}
-                {one.unconfirmed > 0 ? <div className="hint">{one.unconfirmed} 项待第二人确认</div> : null}
-              </td>
-              <td data-label="等次">
-                <GradeTag grade={one.grade} />
-                {one.because ? <div className="hint">{one.because}</div> : null}
-              </td>
-              <td data-label="须留意">
-                {one.outliers.length === 0 ? (
-                  '—'
-                ) : (
-                  <details>
-                    <summary>{one.outliers.length} 处</summary>
-                    <ul className="plain-list">
-                      {one.outliers.map(reason => (
-                        <li key={reason}>{reason}</li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
   )
 }
 

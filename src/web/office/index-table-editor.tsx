@@ -2,7 +2,7 @@
 import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
-import { type listIndexTables, proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
+import { proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
 import { readScore, type ScoreUnit, scoreUnit, scoreWords } from '#modules/evaluation/terms.ts'
 import { Nothing, Refused } from '../ui/asking.tsx'
 import { pointWords } from '../ui/evaluation-words.ts'
@@ -10,8 +10,9 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
+import { examples, type IndexTable, type SourceChoice, withoutIndicator } from './index-table-changes.ts'
+import { FactLists, GroupWeights, IndicatorDialog, TableWords } from './index-table-parts.tsx'
 
-export type IndexTable = Output<typeof listIndexTables>['proposals'][number]
 type Indicator = IndexTable['indicators'][number]
 type Trial = Output<typeof tryIndexTable>
 
@@ -27,13 +28,6 @@ function rescored(one: Indicator, index: number, words: string, unit: ScoreUnit)
   }
   const cases = one.scales.cases.map((each, at) => (at === index ? { ...each, score } : each))
   return { ...one, scales: { ...one.scales, cases } }
-}
-
-const examples: Readonly<Record<ScoreUnit, string>> = {
-  money: '“≥500 万元→1；≥1000 万元→2”或“每 10 万元 得 1 分”',
-  hours: '“≥100 小时→1；≥800 小时→2”或“每 100 小时 得 1 分”',
-  share: '“每 30% 得 4 分”或“≥60%→1；≥90%→2”',
-  plain: '“≥3→1；≥8→2”“每 5 得 2 分”“一般 3；较好 5”或“专家评分”',
 }
 
 interface StandardProps {
@@ -71,6 +65,7 @@ interface RowProps {
   readonly unit: ScoreUnit
   readonly classes: IndexTable['classes']
   readonly set: (changed: Indicator) => void
+  readonly remove: () => void
 }
 
 /** For whom each of several standards is. */
@@ -79,7 +74,7 @@ const whose = ({ scales }: Indicator, classes: IndexTable['classes']): string[] 
     ? scales.cases.map(one => one.classes.map(code => classes[code] ?? code).join('、'))
     : (scales?.cases.map(({ from }) => (from === null ? '其余' : `≥${from}`)) ?? [])
 
-function Row({ one, unit, classes, set }: RowProps) {
+function Row({ one, unit, classes, set, remove }: RowProps) {
   const names = whose(one, classes)
   const ways = one.score ? [one.score] : (one.scales?.cases.map(({ score }) => score) ?? [])
   return (
@@ -108,6 +103,11 @@ function Row({ one, unit, classes, set }: RowProps) {
             />
           </div>
         ))}
+      </td>
+      <td>
+        <Button size="small" onClick={remove}>
+          删去<span className="visually-hidden">{one.name}</span>
+        </Button>
       </td>
     </tr>
   )
@@ -159,57 +159,68 @@ function Trial({ trial, year }: { trial: Trial; year: number }) {
   )
 }
 
-export function IndexTableEditor({ table, close }: { table: IndexTable; close: () => void }) {
+interface EditorProps {
+  readonly table: IndexTable
+  readonly sources: readonly SourceChoice[]
+  readonly close: () => void
+}
+
+export function IndexTableEditor({ table, sources, close }: EditorProps) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
   const [content, setContent] = useState(table)
   const [year, setYear] = useState(new Date().getFullYear() - 1)
   const [trial, setTrial] = useState<Trial | null>(null)
   const [entering, setEntering] = useState(false)
-  const change = (code: string, changed: Indicator) => {
+  const [adding, setAdding] = useState(false)
+  const set = (changed: Partial<IndexTable>) => {
     setTrial(null)
-    setContent({ ...content, indicators: content.indicators.map(one => (one.code === code ? changed : one)) })
+    setContent(before => ({ ...before, ...changed }))
   }
+  const change = (code: string, changed: Indicator) =>
+    set({ indicators: content.indicators.map(one => (one.code === code ? changed : one)) })
   return (
     <section className="card">
       <div className="between">
         <h2>{content.name}</h2>
         <Button onClick={close}>不改了</Button>
       </div>
-      <p className="hint">
-        各组满分：
-        {content.groups
-          .filter(one => one.parent === null)
-          .map(one => `${one.name} ${one.most}`)
-          .join('，')}
-        。改了指标的满分，请同时使各组合计不变。
-      </p>
-      <TableBox label="指标">
-        <table className="count-table wide-table">
-          <thead>
-            <tr>
-              <th scope="col">指标</th>
-              <th scope="col" style={{ width: 100 }}>
-                满分
-              </th>
-              <th scope="col" style={{ width: '50%' }}>
-                计分标准
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {content.indicators.map(one => (
-              <Row
-                key={one.code}
-                one={one}
-                unit={scoreUnit(content, one)}
-                classes={content.classes}
-                set={changed => change(one.code, changed)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <TableWords table={content} set={set} />
+      <div className="stack">
+        <GroupWeights table={content} set={set} />
+        <TableBox label="指标">
+          <table className="count-table wide-table">
+            <thead>
+              <tr>
+                <th scope="col">指标</th>
+                <th scope="col" style={{ width: 100 }}>
+                  满分
+                </th>
+                <th scope="col" style={{ width: '50%' }}>
+                  计分标准
+                </th>
+                <th scope="col">操作</th>
+              </tr>
+            </thead>
+            <tbody>
+              {content.indicators.map(one => (
+                <Row
+                  key={one.code}
+                  one={one}
+                  unit={scoreUnit(content, one)}
+                  classes={content.classes}
+                  set={changed => change(one.code, changed)}
+                  remove={() => set(withoutIndicator(content, one.code))}
+                />
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+        <p className="actions">
+          <Button onClick={() => setAdding(true)}>增加指标</Button>
+        </p>
+        <FactLists table={content} set={set} />
+      </div>
       <Refused error={failure} />
       <p className="actions" style={{ marginTop: 16 }}>
         <InputNumber
@@ -232,6 +243,9 @@ export function IndexTableEditor({ table, close }: { table: IndexTable; close: (
         </Button>
       </p>
       {trial ? <Trial trial={trial} year={year} /> : null}
+      {adding ? (
+        <IndicatorDialog table={content} sources={sources} set={set} close={() => setAdding(false)} />
+      ) : null}
       {entering ? (
         <ReasonDialog
           title="录入指标体系"

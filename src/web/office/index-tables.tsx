@@ -11,7 +11,8 @@ import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import '../ui/evaluation.css'
-import { type IndexTable, IndexTableEditor } from './index-table-editor.tsx'
+import type { IndexTable } from './index-table-changes.ts'
+import { IndexTableEditor } from './index-table-editor.tsx'
 
 type Found = Output<typeof listIndexTables>
 type Version = Found['versions'][number]
@@ -119,7 +120,12 @@ export function IndexTables() {
       actions={<Link to="/office/evaluations">返回年度评价</Link>}
     >
       {editing ? (
-        <IndexTableEditor key={editing.code} table={editing} close={() => setEditing(null)} />
+        <IndexTableEditor
+          key={editing.code}
+          table={editing}
+          sources={asked.data?.sources ?? []}
+          close={() => setEditing(null)}
+        />
       ) : (
         <Answer asked={asked}>
           {({ proposals, versions }) => (

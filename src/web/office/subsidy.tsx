@@ -10,7 +10,7 @@ import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import { AwardFacts, Items, Payments, Steps } from '../ui/subsidy-parts.tsx'
+import { AwardFacts, Items, Payments, Recoveries, Steps } from '../ui/subsidy-parts.tsx'
 import { Evidence, Trace } from '../ui/subsidy-trace.tsx'
 import {
   AnswerDialog,
@@ -199,20 +199,11 @@ function Money({ award, blocks }: Pick<Seen, 'award' | 'blocks'>) {
             {deliveredOn ? `${formatDay(deliveredOn)}已交——${summary}` : overdue ? '逾期未交' : '待交'}
           </li>
         ))}
-        {award.recoveries.map(({ id, amount, reason, receivedOn, reference }) => (
-          <li key={id} className="between" style={{ padding: '8px 0' }}>
-            <span>
-              追回 {formatAmount(amount)}：{reason}
-              <div className="hint">
-                {receivedOn ? `${formatDay(receivedOn)}到账，${reference}` : '未到账'}
-              </div>
-            </span>
-            {receivedOn === null && isTreasury ? (
-              <Button onClick={() => setReceived(id)}>登记到账</Button>
-            ) : null}
-          </li>
-        ))}
       </ul>
+      <Recoveries
+        award={award}
+        action={id => (isTreasury ? <Button onClick={() => setReceived(id)}>登记到账</Button> : null)}
+      />
       {settling ? (
         <SettleDialog paymentId={settling.id} paid={settling.paid} close={() => setSettling(null)} />
       ) : null}

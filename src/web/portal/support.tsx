@@ -1,7 +1,7 @@
 import { Form, Link } from 'react-router'
-import { formatDay, isPlainDate } from '#kernel/calendar.ts'
-import { formatAmount, formatYuan, parseYuan } from '#kernel/money.ts'
-import type { Input, Output } from '#kernel/operation.ts'
+import { formatDay } from '#kernel/calendar.ts'
+import { formatAmount, formatYuan } from '#kernel/money.ts'
+import type { Output } from '#kernel/operation.ts'
 import { findDocument } from '#modules/content/api.ts'
 import { whoAmI } from '#modules/identity/api.ts'
 import { getOwnFacts, listSubsidyNotices, type Simulated, simulateSubsidy } from '#modules/subsidy/api.ts'
@@ -12,54 +12,9 @@ import { Crumbs } from '../ui/frame.tsx'
 import { OutcomeTag, Trace } from '../ui/subsidy-trace.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/support'
+import { type AmountName, amounts, askedIn, type Faults, questions } from './support-query.ts'
 
-type Asked = Input<typeof simulateSubsidy>
 type OwnFacts = Output<typeof getOwnFacts>['platforms'][number]
-
-const amounts = {
-  net: '购置新设备（不含税）',
-  tax: '税额',
-  used: '购置二手设备',
-  leased: '租赁设备',
-  provincial: '省级资金补助',
-  earlier: '此前市级支持',
-} as const
-type AmountName = keyof typeof amounts
-const amountNames = Object.keys(amounts) as AmountName[]
-const dates = ['recognisedOn', 'rewardedOn'] as const
-const years = ['year', 'rewardedYear'] as const
-
-/** What the address says, and what of it can't be read; the rest is reckoned with. */
-function askedIn(parameters: URLSearchParams) {
-  const said = (name: string) => (parameters.get(name) ?? '').trim()
-  const faults: Record<string, string> = {}
-  const asked: Record<string, unknown> = {}
-  for (const name of amountNames) {
-    if (said(name) === '') continue
-    const fen = parseYuan(said(name))
-    if (fen === null) faults[name] = '请填写金额，如 600万 或 1200.50'
-    else asked[name] = fen
-  }
-  for (const name of dates) {
-    if (said(name) === '') continue
-    if (isPlainDate(said(name))) asked[name] = said(name)
-    else faults[name] = '请填写日期，如 2026-03-01'
-  }
-  for (const name of years) {
-    if (said(name) === '') continue
-    if (/^20(2[5-9]|[3-9]\d)$/.test(said(name))) asked[name] = Number(said(name))
-    else faults[name] = '请填写 2025 及以后的年份'
-  }
-  if (said('percent') !== '') {
-    const percent = Number(said('percent').replace('%', ''))
-    if (percent >= 0 && percent <= 100) asked['percent'] = percent
-    else faults['percent'] = '请填写 0 至 100 之间的数'
-  }
-  const level = said('level')
-  if (Object.hasOwn(titleLevels, level)) asked['level'] = level
-  if (said('grade') === 'excellent' || said('grade') === 'other') asked['grade'] = said('grade')
-  return { asked: asked as Asked, faults, said: Object.fromEntries(parameters) }
-}
 
 /** The questions as a platform's own records answer them, as an address of this page. */
 function addressOf(own: OwnFacts): string {
@@ -109,6 +64,23 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export const meta = () => [{ title: '政策计算器' }]
 
 type Data = Route.ComponentProps['loaderData']
+
+function Misread({ faults }: { faults: Faults }) {
+  const names = Object.keys(questions).filter((name): name is keyof Faults => name in faults)
+  if (names.length === 0) return null
+  return (
+    <div className="notice" role="alert">
+      <p>没有测算。请先改正：</p>
+      <ul>
+        {names.map(name => (
+          <li key={name}>
+            {questions[name]}：{faults[name]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
 
 function Questions({ levels, said, faults }: Pick<Data, 'levels' | 'said' | 'faults'>) {
   const amount = (name: AmountName, hint?: string) => (
@@ -299,6 +271,7 @@ export default function Support({ loaderData }: Route.ComponentProps) {
         </p>
       ) : null}
       <div className="stack" style={{ marginTop: 20 }}>
+        <Misread faults={loaderData.faults} />
         {results.map(result => (
           <Result key={result.kind} result={result} />
         ))}

@@ -10,12 +10,14 @@ interface FormDialogProps<T> {
   readonly danger?: boolean
   readonly send: (entered: T) => Promise<unknown>
   readonly close: () => void
+  /** Told of every change, with all that is entered. */
+  readonly changed?: (entered: Partial<T>) => void
   readonly children: ReactNode
 }
 
 /** A form in a dialog: closes once it is sent, and shows what was refused beside its field. */
 export function FormDialog<T extends object>(props: FormDialogProps<T>) {
-  const { title, okText, initial, danger = false, send, close, children } = props
+  const { title, okText, initial, danger = false, send, close, changed, children } = props
   const [form] = Form.useForm<T>()
   const { busy, failure, run } = useSaving(form)
   const done = (entered: T) =>
@@ -34,7 +36,13 @@ export function FormDialog<T extends object>(props: FormDialogProps<T>) {
       onCancel={close}
     >
       <Refused error={failure} />
-      <Form<T> form={form} layout="vertical" {...(initial ? { initialValues: initial } : {})} onFinish={done}>
+      <Form<T>
+        form={form}
+        layout="vertical"
+        {...(initial ? { initialValues: initial } : {})}
+        onValuesChange={(_, entered) => changed?.(entered)}
+        onFinish={done}
+      >
         {children}
       </Form>
     </Modal>

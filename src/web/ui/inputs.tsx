@@ -1,6 +1,7 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { KeyboardEvent } from 'react'
+import { parseYuan } from '#kernel/money.ts'
 
 interface YuanInputProps {
   readonly id?: string
@@ -9,6 +10,12 @@ interface YuanInputProps {
   readonly value?: number | null | undefined
   readonly onChange?: (fen: number | null) => void
   readonly disabled?: boolean
+}
+
+/** What was typed, in yuan: 150万 is a million and a half, and what is no amount is none rather than the figures in it. */
+function yuanOf(typed = ''): number | '' {
+  const fen = parseYuan(typed)
+  return fen === null ? '' : fen / 100
 }
 
 /** Yuan on the page, fen in the data. */
@@ -20,6 +27,7 @@ export function YuanInput({ id, label, value, onChange, disabled = false }: Yuan
       min={0}
       precision={2}
       suffix="元"
+      parser={yuanOf}
       disabled={disabled}
       style={{ width: 200 }}
       value={typeof value === 'number' ? value / 100 : null}

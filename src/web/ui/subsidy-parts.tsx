@@ -88,13 +88,41 @@ export function Awards({
   )
 }
 
+/** 追回: what is to be paid back, why, and whether it came. */
+export function Recoveries({
+  award,
+  action,
+}: {
+  award: WholeAward
+  action?: (recoveryId: string) => ReactNode
+}) {
+  if (award.recoveries.length === 0) return null
+  return (
+    <ul className="rows">
+      {award.recoveries.map(({ id, amount, reason, receivedOn, reference }) => (
+        <li key={id} className="between" style={{ padding: '8px 0' }}>
+          <span>
+            追回 {formatAmount(amount)}：{reason}
+            <div className="hint">{receivedOn ? `${formatDay(receivedOn)}到账，${reference}` : '未到账'}</div>
+          </span>
+          {receivedOn === null ? action?.(id) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export function AwardFacts({ award }: { award: WholeAward }) {
+  const back = award.recoveries
+    .filter(({ receivedOn }) => receivedOn !== null)
+    .reduce((sum, { amount }) => sum + amount, 0)
   const items = [
     ['事项', supportKinds[award.kind]],
     ['平台', `${award.platformName}（${award.organisationName}）`],
     ['依据', award.basis],
     ['核定金额', award.awardFen === null ? '未定' : formatAmount(award.awardFen)],
     ['已支付', formatAmount(award.paidFen)],
+    ...(back > 0 ? [['其中已追回', formatAmount(back)]] : []),
     ...(award.kind === 'equipment'
       ? [
           [

@@ -1,21 +1,19 @@
-import { Button, Input } from 'antd'
+import { Button, Input, type InputProps } from 'antd'
 import type { InputView } from '#modules/evaluation/sheet.api.ts'
 import { storedAmount, unitName } from '../ui/evaluation-words.ts'
-
-export interface Claim {
-  readonly amount: string
-  readonly reason: string
-  readonly evidence: string
-}
+import type { Claim, ClaimFaults } from './evaluation-claims.ts'
 
 /** What the platform says of one number: nothing, or another number with its evidence. */
 export function ClaimField({
   input,
   claim,
+  faults = {},
   set,
 }: {
   input: InputView
   claim: Claim | null
+  /** What was refused of it. */
+  faults?: ClaimFaults | undefined
   set: (claim: Claim | null) => void
 }) {
   const verb = input.taken === null ? '申报' : '有异议'
@@ -27,27 +25,32 @@ export function ClaimField({
       </Button>
     )
   const wrong = claim.amount !== '' && storedAmount(claim.amount, input.unit) === null
-  const field = (part: keyof Claim, label: string, placeholder: string) => (
-    <Input
-      aria-label={`${input.name}的${label}`}
-      placeholder={placeholder}
-      value={claim[part]}
-      onChange={({ target }) => set({ ...claim, [part]: target.value })}
-    />
-  )
+  const said: ClaimFaults = wrong ? { ...faults, amount: '请填写数字' } : faults
+  const field = (part: keyof Claim, label: string, more: InputProps) => {
+    const id = `claim-${input.code}-${part}`
+    const fault = said[part]
+    return (
+      <>
+        <Input
+          aria-label={`${input.name}${label}`}
+          value={claim[part]}
+          onChange={({ target }) => set({ ...claim, [part]: target.value })}
+          {...(fault ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': id } : {})}
+          {...more}
+        />
+        {fault ? (
+          <span className="field-error" id={id}>
+            {fault}
+          </span>
+        ) : null}
+      </>
+    )
+  }
   return (
     <div className="claim-field">
-      <Input
-        aria-label={`${input.name}申报的数值`}
-        inputMode="decimal"
-        suffix={unitName(input.unit)}
-        {...(wrong ? { status: 'error' as const } : {})}
-        value={claim.amount}
-        onChange={({ target }) => set({ ...claim, amount: target.value })}
-      />
-      {wrong ? <span className="hint">请填写数字</span> : null}
-      {input.taken === null ? null : field('reason', '理由', '为什么与系统取数不同')}
-      {field('evidence', '依据', '凭证、编号')}
+      {field('amount', '申报的数值', { inputMode: 'decimal', suffix: unitName(input.unit) })}
+      {input.taken === null ? null : field('reason', '的理由', { placeholder: '为什么与系统取数不同' })}
+      {field('evidence', '的依据', { placeholder: '凭证、编号' })}
       <Button size="small" type="text" onClick={() => set(null)}>
         取消<span className="visually-hidden">{input.name}的申报</span>
       </Button>

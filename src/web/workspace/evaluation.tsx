@@ -7,48 +7,40 @@ import {
   answerEvaluation,
   askDeferral,
   getOwnEvaluation,
-  type InputView,
   type SheetView,
 } from '#modules/evaluation/sheet.api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { EvaluationEvidence } from '../ui/evaluation-evidence.tsx'
 import { Findings, Frozen, InputTable, ScoreTree, SheetFacts } from '../ui/evaluation-sheet.tsx'
-import { storedAmount } from '../ui/evaluation-words.ts'
+import { useKept } from '../ui/kept.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import { type Claim, ClaimField } from './evaluation-claim.tsx'
-
-/** Those that were begun; what isn't a number is told by its field. */
-function claimsOf(claims: Readonly<Record<string, Claim>>, inputs: readonly InputView[]) {
-  return inputs.flatMap(({ code, unit }) => {
-    const claim = claims[code]
-    if (!claim) return []
-    return [
-      {
-        input: code,
-        value: storedAmount(claim.amount, unit) ?? claim.amount,
-        reason: claim.reason,
-        evidence: claim.evidence,
-      },
-    ]
-  })
-}
+import { ClaimField } from './evaluation-claim.tsx'
+import { type Claim, type Claims, claimFaults, claimsOf, onlyOf } from './evaluation-claims.ts'
 
 function Answering({ sheet }: { sheet: SheetView }) {
   const act = useAct()
   const { busy, failure, run } = useSaving()
-  const [claims, setClaims] = useState<Readonly<Record<string, Claim>>>({})
+  const kept = useKept<Record<string, Claim>>(`evaluation ${sheet.partId}`)
+  const [claims, setClaims] = useState<Claims>(() => onlyOf(kept.read(), sheet.inputs))
   const [deferring, setDeferring] = useState(false)
   const { partId, version, inputs } = sheet
   const today = dateOf(new Date())
   const missing = inputs.filter(({ taken, code }) => taken === null && !claims[code])
   const set = (code: string, claim: Claim | null) => {
     const { [code]: _, ...others } = claims
-    setClaims(claim ? { ...claims, [code]: claim } : others)
+    const changed = claim ? { ...claims, [code]: claim } : others
+    setClaims(changed)
+    kept.write(changed)
   }
+  const sent = claimsOf(claims, inputs)
   const answer = () =>
-    run(async () => void (await act(answerEvaluation, { partId, version, claims: claimsOf(claims, inputs) })))
+    run(async () => {
+      await act(answerEvaluation, { partId, version, claims: sent })
+      kept.forget()
+    })
+  const { beside, told } = claimFaults(failure, sent, inputs)
   return (
     <section className="card">
       <h2>核对取值</h2>
@@ -56,9 +48,10 @@ function Answering({ sheet }: { sheet: SheetView }) {
         {sheet.answerBy < today
           ? `确认的截止日是${formatDate(sheet.answerBy)}，已经过了；进入属地审核以前仍可确认，逾期按未参评处理。`
           : `请在${formatDate(sheet.answerBy)}及以前核对。`}
-        点数字看是哪些记录；与记录不符的点“有异议”，系统没有来源的点“申报”，没有的报 0。
+        点数字看是哪些记录；与记录不符的点“有异议”，系统没有来源的点“申报”，没有的报
+        0。填写的内容留在本机，提交以前可以离开再回来。
       </p>
-      <Refused error={failure} />
+      <Refused error={told} />
       <InputTable
         sheet={sheet}
         base={`/workspace/evaluations/${partId}`}
@@ -66,6 +59,7 @@ function Answering({ sheet }: { sheet: SheetView }) {
           <ClaimField
             input={input}
             claim={claims[input.code] ?? null}
+            faults={beside[input.code]}
             set={claim => set(input.code, claim)}
           />
         )}

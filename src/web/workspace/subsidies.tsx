@@ -16,7 +16,7 @@ import { useFrame } from '../ui/frame.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useSaving } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
-import { AwardFacts, Awards, Items, Payments, Steps } from '../ui/subsidy-parts.tsx'
+import { AwardFacts, Awards, Items, Payments, Recoveries, Steps } from '../ui/subsidy-parts.tsx'
 import { Trace } from '../ui/subsidy-trace.tsx'
 import { SubsidyConfirmDialog } from './subsidy-confirm-dialog.tsx'
 import { SubsidyItemDialog } from './subsidy-item-dialog.tsx'
@@ -160,6 +160,7 @@ function One({ award }: { award: WholeAward }) {
           <section className="card">
             <h2>支付</h2>
             <Payments payments={award.payments} />
+            <Recoveries award={award} />
           </section>
         ) : null}
         <Steps award={award} />

@@ -10,6 +10,7 @@ import { readIndexTable } from '../read-table.ts'
 import { doubtRefusal, sameRefusal, secondPerson, tableRefusals, tableStateRefusal } from '../rules.ts'
 import { scoreOf } from '../score.ts'
 import { takeFigures } from '../source.store.ts'
+import { keptUnits, sources } from '../sources.ts'
 import { publicPlatforms } from '../store.ts'
 import * as api from '../table.api.ts'
 import { hasContent, insertTable, lockTable, storeDecision, tableVersions } from '../table.store.ts'
@@ -32,6 +33,9 @@ export const listIndexTables = (proposals: readonly IndexTable[]) =>
         proposedBy: names.get(proposedBy) ?? '',
         decidedBy: decidedBy === null ? null : (names.get(decidedBy) ?? ''),
         mayDecide: row.state === 'proposed' && proposedBy !== personId,
+      })),
+      sources: Object.entries(sources).map(([code, { name, shown }]) => ({
+        ...{ code, name, unit: keptUnits[shown] },
       })),
     })
   })

@@ -4,7 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { platformsOf, unscopedConfirmedTitles } from '#modules/catalogue/index.ts'
 import { gradesOf } from '#modules/evaluation/index.ts'
 import * as api from '../api.ts'
-import { earlierRewards, earlierSupport } from '../facts.store.ts'
+import { earlierOf } from '../facts.store.ts'
 
 export const getOwnFacts = operation(api.getOwnFacts, async (_input, { tx, actor }) => {
   const own = await platformsOf(tx, actingFor(actor).organisationId)
@@ -13,24 +13,25 @@ export const getOwnFacts = operation(api.getOwnFacts, async (_input, { tx, actor
     platformIds: ids,
   })
   const grades = await gradesOf(tx, ids)
-  const platforms = []
-  for (const { id, name } of own) {
+  const before = await earlierOf(tx, ids)
+  const platforms = own.map(({ id, name }) => {
     const mine = titles.filter(({ title }) => title.platformId === id && title.ladder === 'administrative')
     const title =
       mine.findLast(one => one.title.level === 'national') ??
       mine.findLast(one => one.title.level === 'provincial') ??
       mine.at(-1)
-    const rewarded = (await earlierRewards(tx, id, null)).at(-1)
+    const { support, rewards } = before(id)
+    const rewarded = rewards.at(-1)
     const excellent = grades.find(({ platformId, grade }) => platformId === id && grade === 'excellent')
-    platforms.push({
+    return {
       platformName: name,
       level: title?.title.level ?? null,
       recognisedOn: title?.title.issuedOn ?? null,
-      earlier: await earlierSupport(tx, id, title?.title.level ?? null, null),
+      earlier: title?.title.level === 'national' ? support : 0,
       excellentYear: excellent?.year ?? null,
       rewardedYear: rewarded?.year ?? null,
       rewardedOn: rewarded?.decidedOn ?? null,
-    })
-  }
+    }
+  })
   return accept({ platforms })
 })

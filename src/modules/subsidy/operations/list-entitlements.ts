@@ -5,7 +5,7 @@ import { unscopedPlatforms } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { gradeBases, titleBases } from '../basis.ts'
-import { factsOf } from '../facts.store.ts'
+import { earlierOf, factsWith, noList } from '../facts.store.ts'
 import * as api from '../office.api.ts'
 import { noneWords } from '../rules.ts'
 import { answerWords } from '../simulation.ts'
@@ -28,19 +28,21 @@ export const listEntitlements = (pack: Pack) =>
       tx,
       bases.map(({ organisationId }) => organisationId),
     )
-    const entitlements = []
-    for (const one of bases) {
-      const facts = await factsOf(tx, { ...one, id: null, provincialFen: null }, today)
-      const made = reckon(facts, pack, today)
+    const before = await earlierOf(
+      tx,
+      bases.map(({ platformId }) => platformId),
+    )
+    const entitlements = bases.map(one => {
       const { kind, basisId, platformId, basis, level, year, on } = one
-      entitlements.push({
+      const made = reckon(factsWith(one, before(platformId), noList, today), pack, today)
+      return {
         ...{ kind, basisId, platformId, basis, level, year, on },
         platformName: platforms.find(({ id }) => id === platformId)?.name ?? '',
         organisationName: organisations.find(({ id }) => id === one.organisationId)?.name ?? '',
         answer: answerWords(made),
         applies: made.outcome !== 'none',
         why: made.outcome === 'none' ? noneWords(made) : null,
-      })
-    }
+      }
+    })
     return accept({ entitlements, platforms: platforms.map(({ id, name }) => ({ id, name })) })
   })

@@ -8,7 +8,7 @@ import { unscopedPlatforms } from '#modules/catalogue/index.ts'
 import { gradesOf, isBeingGraded } from '#modules/evaluation/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { type Basis, gradeBases, titleBases } from '../basis.ts'
-import { factsOf } from '../facts.store.ts'
+import { earlierOf, factsWith, noList } from '../facts.store.ts'
 import { tellPlatform } from '../letters.ts'
 import { noteStep } from '../moving.ts'
 import * as api from '../office.api.ts'
@@ -62,7 +62,8 @@ export const openAward = (pack: Pack, link: Link) =>
     const today = dateOf(now)
     const found = await basisOf(tx, kind, basisId, documented, today)
     if (!found) return refuse(basisRefusal)
-    const made = reckon(await factsOf(tx, { ...found, id: null, provincialFen: null }, today), pack, today)
+    const before = await earlierOf(tx, [found.platformId])
+    const made = reckon(factsWith(found, before(found.platformId), noList, today), pack, today)
     const { platformId, year } = found
     const decision = decide({}, [
       noneRefusal(made),

@@ -1,15 +1,18 @@
 import { dateOf } from '#kernel/calendar.ts'
-import { accept } from '#kernel/decision.ts'
+import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import type { Facts } from '../facts.ts'
+import { halfToldRefusal } from '../rules.ts'
 import { answerWords, changesOf, itemsOf, supposing } from '../simulation.ts'
 import { reckon } from '../ways.ts'
 
 export const simulateSubsidy = (pack: Pack) =>
   operation(api.simulateSubsidy, async (asked, { now }) => {
     const today = dateOf(now)
+    const decision = decide({}, [halfToldRefusal(asked.rewardedYear, asked.rewardedOn)])
+    if (!decision.ok) return decision
     const recognisedOn = asked.recognisedOn ?? today
     const facts: Facts[] = []
     if (asked.level)
