@@ -52,3 +52,44 @@ test('an office opens a number of its dashboard down to the records, and the add
   await page.reload()
   await expect(page.getByRole('combobox', { name: '地区' })).toHaveValue('330482')
 })
+
+test('a target that the system counts leads from its figure to what it counted', async ({ page }) => {
+  for (const path of ['/dashboard', '/plan']) {
+    await page.goto(path)
+    const figure = page
+      .getByRole('row', { name: /累计创建浙江省中试平台/ })
+      .getByRole('link', { name: /^\d+ 家$/ })
+    await figure.click()
+    await expect(page).toHaveURL(/\/pool#titles$/)
+    await expect(page.getByRole('heading', { name: '称号', exact: true })).toBeVisible()
+    await page.goto(path)
+    await page.getByRole('link', { name: /^\d+ 个领域$/ }).click()
+    await expect(page).toHaveURL(/\/coverage$/)
+  }
+})
+
+test('a big screen has everything on it, nothing behind it, and says that it is a sample', async ({
+  browser,
+}) => {
+  const wall = { width: 1920, height: 1080 }
+  const visitor = await (await browser.newContext()).newPage()
+  const office = await desk(browser, 'lead@sample.test', { office: true })
+  for (const [page, path] of [
+    [visitor, '/dashboard?view=screen'],
+    [office, '/office/overview?view=screen'],
+  ] as const) {
+    await page.setViewportSize(wall)
+    await page.goto(path)
+    await expect(page.locator('.chart svg')).not.toHaveCount(0)
+    await expect(page.getByText('示例系统：')).toBeInViewport()
+    const beyond = await page.evaluate(() => {
+      const screen = document.querySelector('.board.screen')
+      return [screen, document.documentElement].map(one => (one?.scrollHeight ?? 0) - window.innerHeight)
+    })
+    expect(beyond.filter(px => px > 0)).toEqual([])
+    // By keys one reaches what one sees, and nothing that the screen covers.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('.board.screen') !== null)).toBe(true)
+  }
+})

@@ -6,8 +6,8 @@ import { entryKinds, processes } from '#modules/catalogue/terms.ts'
 import { type DashboardView, getDashboard } from '#modules/governance/dashboard.api.ts'
 import { boardKinds, monthsIn } from '#modules/governance/terms.ts'
 import { getPublicPlan, type PublicTarget } from '#modules/steering/api.ts'
-import { asOf } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { ActualValue } from '../ui/actual-value.tsx'
 import type { ChartRow } from '../ui/dashboard/chart.tsx'
 import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../ui/dashboard/panel.tsx'
@@ -61,27 +61,17 @@ function Targets({ targets }: { targets: readonly PublicTarget[] }) {
       <RecordTable label="方案的目标" heads={['目标', '要求', '最近的实际值']}>
         {targets
           .filter(({ isTarget, kind }) => isTarget && kind !== 'narrative')
-          .map(({ id, name, year, wording, latest, unit }) => (
-            <tr key={id}>
+          .map(target => (
+            <tr key={target.id}>
               <th scope="row">
-                <Link to="/plan">{name}</Link>
+                <Link to="/plan">{target.name}</Link>
               </th>
               <td>
-                {year ? `${year} 年，` : ''}
-                {wording}
+                {target.year ? `${target.year} 年，` : ''}
+                {target.wording}
               </td>
               <td>
-                {latest ? (
-                  <>
-                    {latest.value}
-                    {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
-                    <div className="hint">
-                      {asOf(latest.period)}，{latest.source}
-                    </div>
-                  </>
-                ) : (
-                  <span className="tag unknown">无数据</span>
-                )}
+                <ActualValue target={target} />
               </td>
             </tr>
           ))}
