@@ -1,7 +1,7 @@
 import { Form, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { Refused } from './asking.tsx'
-import { useSaving } from './saving.ts'
+import { forgetFaults, useSaving } from './saving.ts'
 
 interface FormDialogProps<T> {
   readonly title: string
@@ -34,7 +34,13 @@ export function FormDialog<T extends object>(props: FormDialogProps<T>) {
       onCancel={close}
     >
       <Refused error={failure} />
-      <Form<T> form={form} layout="vertical" {...(initial ? { initialValues: initial } : {})} onFinish={done}>
+      <Form<T>
+        form={form}
+        layout="vertical"
+        {...(initial ? { initialValues: initial } : {})}
+        onValuesChange={changed => forgetFaults(form, changed)}
+        onFinish={done}
+      >
         {children}
       </Form>
     </Modal>
