@@ -42,6 +42,7 @@ test('an office opens a number of its dashboard down to the records, and the add
   const number = requests.getByRole('button', { name: /^合计，收到申请：\d+，看是哪些$/ })
   const count = Number(await number.textContent())
   await number.click()
+  await expect(page.getByRole('dialog', { name: '合计，收到申请' })).toBeFocused()
   const records = page.getByRole('dialog').locator('li')
   await expect(records).toHaveCount(Math.min(20, count))
   await expect(records.first()).toContainText(/YY\d{4}-\d{5}/)
@@ -51,6 +52,17 @@ test('an office opens a number of its dashboard down to the records, and the add
   await expect(page).toHaveURL(/locality=330482/)
   await page.reload()
   await expect(page.getByRole('combobox', { name: '地区' })).toHaveValue('330482')
+})
+
+test('a printed dashboard says what it is narrowed to, and has the numbers behind its charts', async ({
+  page,
+}) => {
+  await page.goto('/dashboard?locality=330481&cluster=advanced-materials')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText(/^海宁市、前沿新材料：现在公开的记录/)).toBeVisible()
+  await expect(page.getByRole('combobox', { name: '地区' })).toBeHidden()
+  const places = page.locator('.panel', { has: page.getByRole('heading', { name: '各地', exact: true }) })
+  await expect(places.getByRole('row', { name: /^海宁市/ })).toBeVisible()
 })
 
 test('a target that the system counts leads from its figure to what it counted', async ({ page }) => {

@@ -11,7 +11,7 @@ import { ActualValue } from '../ui/actual-value.tsx'
 import type { ChartRow } from '../ui/dashboard/chart.tsx'
 import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../ui/dashboard/panel.tsx'
-import { type BoardQuery, boardQueryOf } from '../ui/dashboard/query.ts'
+import { type BoardQuery, boardQueryOf, narrowedWords } from '../ui/dashboard/query.ts'
 import { Crumbs, useFrame } from '../ui/frame.tsx'
 import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/dashboard'
@@ -193,6 +193,7 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
         title={query.screen ? `${city}中试平台体系总览` : '公开总览'}
         lead={
           <>
+            {narrowedWords(query, board)}
             {query.from ? `${period}发布、现在仍公开的记录` : '现在公开的记录'}，数据截至{' '}
             {formatInstant(board.at)}。每个数都可点开看是哪些；没有公开的不计。
           </>

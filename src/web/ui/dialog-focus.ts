@@ -7,7 +7,7 @@ const field = `:is(${typed}):not(:disabled, [readonly], [role=combobox], [aria-h
 /** Where somebody begins in a dialog: in its first field where that is typed into, else at its title. */
 function beginningOf(dialog: HTMLElement): HTMLElement {
   const [first] = dialog.querySelectorAll<HTMLElement>(
-    '.ant-modal-body :is(input, textarea):not([type=hidden], :disabled)',
+    ':is(.ant-modal-body, .ant-drawer-body) :is(input, textarea):not([type=hidden], :disabled)',
   )
   const isField = first?.matches(field) && !first.closest('.ant-picker') && first.checkVisibility()
   return first && isField ? first : dialog
@@ -22,10 +22,16 @@ export function useDialogFocus(): void {
     const begun = new WeakSet<Element>()
     const begin = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return
-      const dialog = target.closest<HTMLElement>('[role=dialog]')
-      if (!dialog || begun.has(dialog)) return
+      // A drawer begins at what holds it, which has no name to be read out.
+      const isHolder = target.matches('.ant-drawer')
+      const dialog = isHolder
+        ? target.querySelector<HTMLElement>('[role=dialog]')
+        : target.closest<HTMLElement>('[role=dialog]')
+      if (!dialog || (begun.has(dialog) && !isHolder)) return
       begun.add(dialog)
-      if (target.matches('.ant-modal-close')) beginningOf(dialog).focus({ preventScroll: true })
+      if (!isHolder && !target.matches('.ant-modal-close, .ant-drawer-close')) return
+      dialog.tabIndex = -1
+      beginningOf(dialog).focus({ preventScroll: true })
     }
     document.addEventListener('focusin', begin)
     return () => document.removeEventListener('focusin', begin)
