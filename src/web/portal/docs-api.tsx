@@ -162,7 +162,7 @@ export default function DocsApi({ loaderData }: Route.ComponentProps) {
       {shown ? <Crumbs trail={trail} /> : null}
       <h1>开放接口</h1>
       {shown ? null : <Intro {...loaderData} />}
-      <Parts {...loaderData} />
+      {operation ? null : <Parts {...loaderData} />}
       {operation ? <Operation operation={operation} /> : shown ? <Listed listed={listed} /> : null}
     </main>
   )
