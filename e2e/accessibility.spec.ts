@@ -140,6 +140,8 @@ test('by keys alone: a dialog is filled in, left and sent, and the focus goes ba
   await follow(page, raise)
   const dialog = dialogOf(page)
   await expect(dialog).toBeVisible()
+  // It begins at what it asks for, not at the button that closes it.
+  await expect(dialog.getByLabel('事项')).toBeFocused()
   // Nobody gets out of the dialog by Tab, and everybody by Escape.
   for (let steps = 0; steps < 12; steps++) await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog], body')?.tagName)).toBe(
@@ -150,7 +152,8 @@ test('by keys alone: a dialog is filled in, left and sent, and the focus goes ba
   await expect(raise).toBeFocused()
 
   await page.keyboard.press('Enter')
-  await type(page, dialog.getByLabel('事项'), '只用键盘提出：园区蒸汽管网接入')
+  await expect(dialog.getByLabel('事项')).toBeFocused()
+  await page.keyboard.type('只用键盘提出：园区蒸汽管网接入')
   await type(page, dialog.getByLabel('情况和请求'), '管网跨两个园区，请市里协调接入的口径。')
   await reach(page, dialog.getByLabel('跨区域'))
   await page.keyboard.press('Space')
@@ -164,4 +167,14 @@ test('by keys alone: a dialog is filled in, left and sent, and the focus goes ba
   expect(await page.evaluate(() => document.activeElement?.tagName), 'the focus is somewhere').not.toBe(
     'BODY',
   )
+})
+
+test('a dialog whose first field is a list begins at its title, as the list would open over what nobody has read', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'lead@sample.test', { office: true })
+  await page.goto('/office/targets/T4')
+  await follow(page, page.getByRole('button', { name: '填报一期' }))
+  await expect(dialogOf(page)).toBeFocused()
+  await expect(dialogOf(page)).toHaveAccessibleName(/^填报：/)
 })

@@ -9,7 +9,7 @@ import { sql } from '#kernel/sql.ts'
 import { quietly } from '#test/quiet.ts'
 import { world } from '#test/world.ts'
 import { Door } from './door.ts'
-import { oneRead } from './kept-answers.ts'
+import { oneRead, sealed } from './kept-answers.ts'
 import { Limits, Traffic } from './limits.ts'
 import { pageDoor } from './pages.ts'
 import { requestKey } from './sent-answers.ts'
@@ -205,4 +205,18 @@ test('whoever was told of a change sees it, in a crowd that asks and changes', a
   }
   await Promise.all(Array.from({ length: 8 }, person))
   expect(behind).toEqual([])
+})
+
+test('what is too large to be kept is walked through once, however often it is answered', () => {
+  let reads = 0
+  const large = {
+    get text() {
+      reads++
+      return 'x'.repeat(2_000_000)
+    },
+  }
+  const sizes = [{ large }, { large }].map(sealed)
+  expect(sizes.every(size => size > 1_000_000)).toBe(true)
+  expect(reads).toBe(1)
+  expect(sealed({ small: ['x'] })).toBeLessThan(100)
 })

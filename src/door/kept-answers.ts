@@ -102,15 +102,22 @@ export class KeptAnswers<T> {
 
 const periodOf = ({ moment, at }: Read): string => `${moment} ${Math.floor(at.getTime() / minute)}`
 
+/** Frozen, and found to be too large to be kept: not walked through each time that it is answered. */
+const tooLarge = new WeakSet<object>()
+
 /** Freezes a value through and through and says about how large it is; gives up where it is too large to be kept. */
 export function sealed(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length
   if (typeof value !== 'object' || value === null) return 8
+  if (tooLarge.has(value)) return mostOfOne + 1
   Object.freeze(value)
   let size = 16
   for (const part of Object.values(value)) {
     size += 8 + sealed(part)
-    if (size > mostOfOne) break
+    if (size > mostOfOne) {
+      tooLarge.add(value)
+      break
+    }
   }
   return size
 }

@@ -121,6 +121,7 @@ const publicTarget = getTarget.output.shape.target.pick({
   standing: true,
   why: true,
   latest: true,
+  counted: true,
   unlike: true,
   owner: true,
   ownerConfirmed: true,

@@ -243,7 +243,7 @@ function Report({ report }: { report: GapReportView }) {
 
 function Method({ fewest }: { fewest: number }) {
   return (
-    <details className="card">
+    <details className="card printed">
       <summary>怎么统计的</summary>
       <ul className="plain-list">
         <li>

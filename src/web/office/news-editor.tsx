@@ -18,6 +18,7 @@ import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
 import { NoSuchPage } from '../ui/desk.tsx'
 import { DateInput } from '../ui/inputs.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { forgetFaults } from '../ui/saving.ts'
 import { useAct } from '../ui/step-up.tsx'
 import { pathOf, type Saved, SavingNote, useAutosave } from '../workspace/autosave.tsx'
 import { ArticleFields, beginnings } from './news-fields.tsx'
@@ -285,7 +286,10 @@ function Editor(props: EditorProps) {
         form={form}
         layout="vertical"
         initialValues={article ? article.draft : beginnings[kind]}
-        onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
+        onValuesChange={changed => {
+          forgetFaults(form, changed)
+          autosave.saveSoon(() => form.getFieldsValue(true))
+        }}
         scrollToFirstError
       >
         <ArticleFields kind={kind} />

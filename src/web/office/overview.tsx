@@ -19,7 +19,7 @@ import { Answer, Nothing, useAsk } from '../ui/asking.tsx'
 import type { ChartRow } from '../ui/dashboard/chart.tsx'
 import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../ui/dashboard/panel.tsx'
-import { type BoardQuery, boardQueryOf } from '../ui/dashboard/query.ts'
+import { type BoardQuery, boardQueryOf, narrowedWords } from '../ui/dashboard/query.ts'
 import { useTrail } from '../ui/trail.tsx'
 import { Funnel } from './funnel.tsx'
 
@@ -279,6 +279,7 @@ export function Overview() {
             title="运行概览"
             lead={
               <>
+                {narrowedWords(query, overview)}
                 {formatDate(from)} 至 {formatDate(to)}，数据截至 {formatInstant(overview.at)}
               </>
             }

@@ -6,12 +6,12 @@ import { entryKinds, processes } from '#modules/catalogue/terms.ts'
 import { type DashboardView, getDashboard } from '#modules/governance/dashboard.api.ts'
 import { boardKinds, monthsIn } from '#modules/governance/terms.ts'
 import { getPublicPlan, type PublicTarget } from '#modules/steering/api.ts'
-import { asOf } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { ActualValue } from '../ui/actual-value.tsx'
 import type { ChartRow } from '../ui/dashboard/chart.tsx'
 import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../ui/dashboard/panel.tsx'
-import { type BoardQuery, boardQueryOf } from '../ui/dashboard/query.ts'
+import { type BoardQuery, boardQueryOf, narrowedWords } from '../ui/dashboard/query.ts'
 import { Crumbs, useFrame } from '../ui/frame.tsx'
 import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/dashboard'
@@ -61,27 +61,17 @@ function Targets({ targets }: { targets: readonly PublicTarget[] }) {
       <RecordTable label="方案的目标" heads={['目标', '要求', '最近的实际值']}>
         {targets
           .filter(({ isTarget, kind }) => isTarget && kind !== 'narrative')
-          .map(({ id, name, year, wording, latest, unit }) => (
-            <tr key={id}>
+          .map(target => (
+            <tr key={target.id}>
               <th scope="row">
-                <Link to="/plan">{name}</Link>
+                <Link to="/plan">{target.name}</Link>
               </th>
               <td>
-                {year ? `${year} 年，` : ''}
-                {wording}
+                {target.year ? `${target.year} 年，` : ''}
+                {target.wording}
               </td>
               <td>
-                {latest ? (
-                  <>
-                    {latest.value}
-                    {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
-                    <div className="hint">
-                      {asOf(latest.period)}，{latest.source}
-                    </div>
-                  </>
-                ) : (
-                  <span className="tag unknown">无数据</span>
-                )}
+                <ActualValue target={target} />
               </td>
             </tr>
           ))}
@@ -203,6 +193,7 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
         title={query.screen ? `${city}中试平台体系总览` : '公开总览'}
         lead={
           <>
+            {narrowedWords(query, board)}
             {query.from ? `${period}发布、现在仍公开的记录` : '现在公开的记录'}，数据截至{' '}
             {formatInstant(board.at)}。每个数都可点开看是哪些；没有公开的不计。
           </>

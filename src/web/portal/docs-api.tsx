@@ -2,15 +2,31 @@ import { Link } from 'react-router'
 import { describeApi } from '#door/api.ts'
 import { type DocumentedField, type DocumentedOperation, readDocument } from '../api-document.server.ts'
 import { doorContext } from '../page-door.ts'
+import { Crumbs } from '../ui/frame.tsx'
 import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-api'
 
+/** What there is, one part of it as a list, or one operation with its fields: all of them are more than anybody reads. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { modules, ...rest } = readDocument(await context.get(doorContext).call(describeApi, {}))
-  const asked = new URL(request.url).searchParams.get('module')
-  const shown = modules.find(({ module }) => module === asked) ?? modules[0]
-  return { ...rest, shown, names: modules.map(({ module, name }) => ({ module, name })) }
+  const { searchParams: asked } = new URL(request.url)
+  const operation = modules
+    .flatMap(({ operations }) => operations)
+    .find(({ id }) => id === asked.get('operation'))
+  const wanted = operation?.module ?? asked.get('module')
+  const shown = modules.find(({ module }) => module === wanted)
+  return {
+    ...rest,
+    operation: operation ?? null,
+    shown: shown ? { module: shown.module, name: shown.name } : null,
+    listed: operation
+      ? []
+      : (shown?.operations.map(({ id, method, path, summary }) => ({ id, method, path, summary })) ?? []),
+    names: modules.map(({ module, name, operations }) => ({ module, name, count: operations.length })),
+  }
 }
+
+type Loaded = Route.ComponentProps['loaderData']
 
 export const meta = () => [{ title: '开放接口' }]
 
@@ -38,10 +54,13 @@ function Fields({ fields }: { fields: readonly DocumentedField[] }) {
 function Operation({ operation }: { operation: DocumentedOperation }) {
   const { id, summary, method, path, fields, answer, rules } = operation
   return (
-    <article className="card" id={id}>
-      <h2>{summary}</h2>
+    <article className="card" aria-labelledby="operation">
+      <h2 id="operation">{summary}</h2>
       <p className="mono" style={{ marginTop: 6 }}>
         <strong>{method}</strong> {path}
+      </p>
+      <p className="hint">
+        操作编号 <span className="mono">{id}</span>
       </p>
       <Fields fields={fields} />
       <p className="hint" style={{ marginTop: 12 }}>
@@ -63,10 +82,26 @@ function Operation({ operation }: { operation: DocumentedOperation }) {
   )
 }
 
-export default function DocsApi({ loaderData: { description, base, shown, names } }: Route.ComponentProps) {
+function Listed({ listed }: Pick<Loaded, 'listed'>) {
   return (
-    <main className="wide" id="content">
-      <h1>开放接口</h1>
+    <RecordTable label="接口" heads={['办什么', '请求']}>
+      {listed.map(({ id, method, path, summary }) => (
+        <tr key={id}>
+          <th scope="row">
+            <Link to={`?operation=${id}`}>{summary}</Link>
+          </th>
+          <td className="mono">
+            <strong>{method}</strong> {path}
+          </td>
+        </tr>
+      ))}
+    </RecordTable>
+  )
+}
+
+function Intro({ description, base }: Pick<Loaded, 'description' | 'base'>) {
+  return (
+    <>
       <p className="lead">{description}</p>
       <ul className="card stack" style={{ marginTop: 20 }}>
         <li>
@@ -91,22 +126,44 @@ export default function DocsApi({ loaderData: { description, base, shown, names 
         </li>
         <li>列表按游标翻页：把返回的 next 作为 after 传入。</li>
       </ul>
-      <nav className="tags" aria-label="接口分组" style={{ marginBlock: 24 }}>
-        {names.map(({ module, name }) => (
-          <Link
-            key={module}
-            className={module === shown?.module ? 'tag blue' : 'tag'}
-            aria-current={module === shown?.module ? 'true' : undefined}
-            to={`?module=${module}`}
-            preventScrollReset
-          >
-            {name}
-          </Link>
-        ))}
-      </nav>
-      {shown?.operations.map(operation => (
-        <Operation key={operation.id} operation={operation} />
+    </>
+  )
+}
+
+function Parts({ names, shown }: Pick<Loaded, 'names' | 'shown'>) {
+  return (
+    <nav className="tags" aria-label="接口分组" style={{ marginBlock: 24 }}>
+      {names.map(({ module, name, count }) => (
+        <Link
+          key={module}
+          className={module === shown?.module ? 'tag blue' : 'tag'}
+          aria-current={module === shown?.module ? 'true' : undefined}
+          to={`?module=${module}`}
+          preventScrollReset
+        >
+          {name} {count}
+        </Link>
       ))}
+    </nav>
+  )
+}
+
+export default function DocsApi({ loaderData }: Route.ComponentProps) {
+  const { operation, shown, listed } = loaderData
+  const trail = [
+    { name: '开放接口', to: '/docs/api' },
+    ...(shown
+      ? [{ name: shown.name, ...(operation ? { to: `/docs/api?module=${shown.module}` } : {}) }]
+      : []),
+    ...(operation ? [{ name: operation.summary }] : []),
+  ]
+  return (
+    <main className="wide" id="content">
+      {shown ? <Crumbs trail={trail} /> : null}
+      <h1>开放接口</h1>
+      {shown ? null : <Intro {...loaderData} />}
+      {operation ? null : <Parts {...loaderData} />}
+      {operation ? <Operation operation={operation} /> : shown ? <Listed listed={listed} /> : null}
     </main>
   )
 }

@@ -7,11 +7,20 @@ import { doorContext } from '../page-door.ts'
 import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/docs-permissions'
 
+/** In the address: all parts on one page. */
+const everything = 'all'
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { modules } = readDocument(await context.get(doorContext).call(describeApi, {}))
-  const asked = new URL(request.url).searchParams.get('role') ?? ''
-  const role = isRole(asked) ? asked : null
-  const groups = modules.map(({ name, operations }) => ({
+  const { searchParams: asked } = new URL(request.url)
+  const wanted = asked.get('role') ?? ''
+  const role = isRole(wanted) ? wanted : null
+  // A role is read whole; all that everybody may do is more than one page, unless somebody wants just that.
+  const part =
+    role || asked.get('module') === everything
+      ? null
+      : (modules.find(({ module }) => module === asked.get('module')) ?? modules[0])
+  const groups = (part ? [part] : modules).map(({ name, operations }) => ({
     name,
     operations: operations
       .filter(one => role === null || grantFor(one, role) !== null)
@@ -23,7 +32,12 @@ export async function loader({ context, request }: Route.LoaderArgs) {
         audited: one.audited,
       })),
   }))
-  return { role, groups: groups.filter(({ operations }) => operations.length > 0) }
+  return {
+    role,
+    part: part?.module ?? null,
+    names: modules.map(({ module, name }) => ({ module, name })),
+    groups: groups.filter(({ operations }) => operations.length > 0),
+  }
 }
 
 export const meta = () => [{ title: '权限表' }]
@@ -45,7 +59,7 @@ function whoMay({ permission }: DocumentedOperation): string {
     .join('、')
 }
 
-export default function DocsPermissions({ loaderData: { role, groups } }: Route.ComponentProps) {
+export default function DocsPermissions({ loaderData: { role, part, names, groups } }: Route.ComponentProps) {
   return (
     <main className="wide" id="content">
       <h1>权限表</h1>
@@ -59,7 +73,7 @@ export default function DocsPermissions({ loaderData: { role, groups } }: Route.
           aria-current={role ? undefined : 'true'}
           preventScrollReset
         >
-          全部
+          全部角色
         </Link>
         {Object.entries(roleDefinitions).map(([code, { name }]) => (
           <Link
@@ -73,6 +87,24 @@ export default function DocsPermissions({ loaderData: { role, groups } }: Route.
           </Link>
         ))}
       </nav>
+      {role ? null : (
+        <nav className="tags" aria-label="按部分查看" style={{ marginBlock: 20 }}>
+          {[...names, { module: everything, name: '各部分' }].map(({ module, name }) => {
+            const isShown = module === (part ?? everything)
+            return (
+              <Link
+                key={module}
+                className={isShown ? 'tag blue' : 'tag'}
+                to={`?module=${module}`}
+                aria-current={isShown ? 'true' : undefined}
+                preventScrollReset
+              >
+                {name}
+              </Link>
+            )
+          })}
+        </nav>
+      )}
       {groups.map(({ name, operations }) => (
         <section className="section" key={name}>
           <h2>{name}</h2>

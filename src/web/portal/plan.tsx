@@ -1,6 +1,7 @@
-import { getPublicPlan, type PublicPlan, type PublicTarget } from '#modules/steering/api.ts'
-import { asOf, periodWords, standings } from '#modules/steering/terms.ts'
+import { getPublicPlan, type PublicPlan } from '#modules/steering/api.ts'
+import { periodWords, standings } from '#modules/steering/terms.ts'
 import { doorContext } from '../page-door.ts'
+import { ActualValue } from '../ui/actual-value.tsx'
 import { FigureChart } from '../ui/figure-chart.tsx'
 import { Crumbs } from '../ui/frame.tsx'
 import { RecordTable, TableBox } from '../ui/table-box.tsx'
@@ -11,25 +12,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export const meta = () => [{ title: '目标与任务' }]
-
-function Actual({ target: { latest, unit, kind } }: { target: PublicTarget }) {
-  if (kind === 'narrative') return <td>—</td>
-  if (!latest)
-    return (
-      <td>
-        <span className="tag unknown">无数据</span>
-      </td>
-    )
-  return (
-    <td>
-      {latest.value}
-      {unit === '%' ? '%' : ` ${unit ?? '个领域'}`}
-      <div className="hint">
-        {asOf(latest.period)}，{latest.source}
-      </div>
-    </td>
-  )
-}
 
 function Targets({ targets }: Pick<PublicPlan, 'targets'>) {
   return (
@@ -47,7 +29,7 @@ function Targets({ targets }: Pick<PublicPlan, 'targets'>) {
             {target.year ? `${target.year} 年，` : ''}
             {target.wording}
           </td>
-          <Actual target={target} />
+          <td>{target.kind === 'narrative' ? '—' : <ActualValue target={target} />}</td>
           <td>
             {standings[target.standing]}
             <div className="hint">{target.why}</div>

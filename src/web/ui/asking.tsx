@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { ApiError, call } from '../client.ts'
+import { RefusedField } from './refused-field.tsx'
 
 /** Asks an operation and keeps the answer fresh; equal questions are asked once. A `fresh` answer is forgotten with its page. */
 export const useAsk = <C extends Contract>(
@@ -62,8 +63,8 @@ export function Refused({ error }: { error: unknown }) {
       description={
         refusals.length > 0 ? (
           <ul className="plain-list">
-            {refusals.map(({ rule, message }) => (
-              <li key={`${rule} ${message}`}>{message}</li>
+            {refusals.map(({ rule, field, message }) => (
+              <RefusedField key={`${rule} ${field} ${message}`} field={field} message={message} />
             ))}
           </ul>
         ) : undefined

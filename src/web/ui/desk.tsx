@@ -6,6 +6,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
+import { useDialogFocus } from './dialog-focus.ts'
 import { useFrame } from './frame.tsx'
 import type { Look } from './look.ts'
 import { currentOf, type FilledGroup, groupsOf, type MenuGroup, type NavItem, ungrouped } from './menu.ts'
@@ -236,6 +237,7 @@ export function Desk({
 export function DeskProviders({ children }: { children: ReactNode }) {
   const { look } = useFrame()
   const shown = useMemo(() => themeOf(look), [look])
+  useDialogFocus()
   useReturnedFocus()
   return (
     <ConfigProvider locale={zhCN} theme={shown} button={{ autoInsertSpace: false }}>

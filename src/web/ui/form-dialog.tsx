@@ -1,7 +1,7 @@
 import { Form, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { Refused } from './asking.tsx'
-import { useSaving } from './saving.ts'
+import { forgetFaults, useSaving } from './saving.ts'
 
 interface FormDialogProps<T> {
   readonly title: string
@@ -40,7 +40,10 @@ export function FormDialog<T extends object>(props: FormDialogProps<T>) {
         form={form}
         layout="vertical"
         {...(initial ? { initialValues: initial } : {})}
-        onValuesChange={(_, entered) => changed?.(entered)}
+        onValuesChange={(values, entered) => {
+          forgetFaults(form, values)
+          changed?.(entered)
+        }}
         onFinish={done}
       >
         {children}

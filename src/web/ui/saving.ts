@@ -38,3 +38,21 @@ export function useSaving(form?: FormInstance) {
   }
   return { busy, failure, run }
 }
+
+/** Whether a value was changed at a path, as a form tells its changes: by what was changed and nothing else. */
+const isIn = (changed: unknown, [first, ...rest]: readonly (string | number)[]): boolean =>
+  first === undefined ||
+  (typeof changed === 'object' &&
+    changed !== null &&
+    first in changed &&
+    isIn((changed as Record<string | number, unknown>)[first], rest))
+
+/** What was refused of a field is said until it is changed; fields without rules of their own would say it on and on. */
+export function forgetFaults(form: FormInstance, changed: object): void {
+  form.setFields(
+    form
+      .getFieldsError()
+      .filter(({ name, errors }) => errors.length > 0 && isIn(changed, name))
+      .map(({ name }) => ({ name, errors: [] })),
+  )
+}

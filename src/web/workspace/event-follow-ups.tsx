@@ -63,7 +63,7 @@ export function EventFollowUps({ eventId }: { eventId: string }) {
                   </Button>
                 </p>
               ) : (
-                <p className="hint">活动开始后还没有可申报的需求或订单。</p>
+                <p className="hint">活动开始后没有{declared.length > 0 ? '其他' : ''}可申报的需求或订单。</p>
               )}
             </>
           )

@@ -43,7 +43,7 @@ export function Due({ dueOn, lateDays }: { dueOn: PlainDate | null; lateDays: nu
 
 export function Rule({ lines }: { lines: readonly string[] }) {
   return (
-    <details className="card">
+    <details className="card printed">
       <summary>亮灯和催办的规则</summary>
       <ul className="plain-list">
         {lines.map(line => (

@@ -46,3 +46,19 @@ export function usualPeriods(now: Date): { name: string; from: string; to: strin
     { name: '今年', from: `${to.slice(0, 4)}-01`, to },
   ]
 }
+
+interface Named {
+  readonly code: string
+  readonly name: string
+}
+
+/** What it is narrowed to, in words, for where the filters aren't shown: a big screen, a sheet of paper. */
+export function narrowedWords(
+  { locality, cluster }: BoardQuery,
+  { localities, clusters }: { localities: readonly Named[]; clusters: readonly Named[] },
+): string {
+  const nameIn = (list: readonly Named[], code: string | undefined) =>
+    code === undefined ? [] : [list.find(one => one.code === code)?.name ?? code]
+  const names = [...nameIn(localities, locality), ...nameIn(clusters, cluster)]
+  return names.length > 0 ? `${names.join('、')}：` : ''
+}
