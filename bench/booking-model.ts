@@ -1,5 +1,5 @@
 /**
- * Thousands of sequences of what people do with bookings (test/booking-model.ts), every act that changed anything followed
+ * Thousands of sequences of what people do with bookings (test/booking/model.ts), every act that changed anything followed
  * by the question what is broken: on the embedded database and, at the same time, on the server of BENCH_DATABASE_URL, so
  * many in a row (`--chunk N`) on a fresh database. `--sequences N`, `--first N` the first seed, `--engine embedded` or `server` only one.
  * After each chunk it says how many were played, so it can be stopped.
@@ -30,7 +30,7 @@ const [sequences, first, chunk] = [values.sequences, values.first, values.chunk]
 
 /** Plays sequences from seed `from` on; whether all held. */
 async function play(engine: 'embedded' | 'server', from: number, amount: number): Promise<boolean> {
-  const child = spawn(process.execPath, [program, 'run', 'test/booking-model.test.ts'], {
+  const child = spawn(process.execPath, [program, 'run', 'test/booking/model.test.ts'], {
     stdio: ['ignore', 2, 2],
     env: {
       ...process.env,

@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
-import { everyAct, playSequence, sequences } from '#test/money-sequences.ts'
+import { everyAct, playSequence, sequences } from '#test/money/sequences.ts'
 import { say } from './parts/figures.ts'
 
 const { values } = parseArgs({

@@ -4,11 +4,15 @@ import type { Input } from '#kernel/operation.ts'
 import { readQuantity } from '#kernel/quantity.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
 import { setSchedule } from '#modules/booking/api.ts'
-import { getSeries } from '#modules/booking/series.api.ts'
+import { getSeries } from '#modules/booking/series/api.ts'
 import { addCertificate, registerPlatform } from '#modules/catalogue/api.ts'
-import { addLine } from '#modules/catalogue/line.api.ts'
-import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
-import { agreePlatform, getPlatformReview, submitPlatform } from '#modules/catalogue/publication.api.ts'
+import { addLine } from '#modules/catalogue/line/api.ts'
+import { publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
+import {
+  agreePlatform,
+  getPlatformReview,
+  submitPlatform,
+} from '#modules/catalogue/platform/publication.api.ts'
 import { importEdition } from '#modules/taxonomy/api.ts'
 import type { Scheme, Term } from '#modules/taxonomy/terms.ts'
 import type { Actor } from './cast.ts'

@@ -1,8 +1,8 @@
 /** [A1] Platforms side by side: what is said to be the same, to differ, or can't be said; prices from–to. */
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import type { ComparedPlatform } from '#modules/catalogue/compare.api.ts'
-import { lineContent } from '#modules/catalogue/line-fields.ts'
+import { lineContent } from '#modules/catalogue/line/fields.ts'
+import type { ComparedPlatform } from '#modules/catalogue/platform/compare.api.ts'
 import { price } from '#modules/pricing/fields.ts'
 import { lineInput, quantity } from '#test/builders.ts'
 import { comparisonOf, priceSpans } from '#web/portal/comparison.server.ts'

@@ -17,6 +17,7 @@ import { type SourceFile, sourceFiles } from './house/files.ts'
 import {
   callsOutside,
   clockReaders,
+  crowdedFolders,
   deciders,
   defaultExports,
   diceThrowers,
@@ -25,6 +26,7 @@ import {
   idleTests,
   longest,
   longFiles,
+  most,
   rawSql,
   starExports,
   unfinished,
@@ -58,7 +60,7 @@ const rules: Rule[] = [
       'src/modules/unplanned/index.ts': "import { localityName } from '#modules/rulebook/index.ts'",
       'src/door/door.ts': "import {\n  booking,\n  type Schedule,\n} from '#modules/booking/index.ts'",
       'src/door/record.ts': "import { append } from '#modules/audit/store.ts'",
-      'src/web/ui/days.tsx': "import { takenOf } from '#modules/booking/store.ts'",
+      'src/web/ui/booking/days.tsx': "import { takenOf } from '#modules/booking/store.ts'",
       'src/web/client.ts': "export { Door } from '#door/door.ts'",
       'src/server.ts': "import '#web/root.tsx'",
       'src/system.ts': "import { world } from '#test/world.ts'",
@@ -125,6 +127,14 @@ const rules: Rule[] = [
     name: `no file is longer than ${longest} lines`,
     faultsOf: longFiles,
     breaches: { 'src/door/door.ts': 'line\n'.repeat(longest + 1) },
+  },
+  {
+    name: `no folder holds more than ${most} files: what shares a noun has a folder of its own`,
+    faultsOf: crowdedFolders,
+    breaches: Object.fromEntries(
+      Array.from({ length: most + 1 }, (_, at) => [`src/modules/booking/part-${at}.ts`, '']),
+    ),
+    blamed: ['src/modules/booking'],
   },
   {
     name: 'what a file exports has a name',
@@ -246,7 +256,7 @@ describe('contracts and the door', async () => {
 
   const declaring = files
     .map(({ path }) => path)
-    .filter(path => /^src\/(modules\/[^/]+|door)\/(\w[\w-]*\.)?api\.ts$/.test(path))
+    .filter(path => /^src\/(modules\/[^/]+(\/[^/]+)?|door)\/(\w[\w-]*\.)?api\.ts$/.test(path))
 
   const declared = await Promise.all(
     declaring.map(async path => {
@@ -267,7 +277,7 @@ describe('contracts and the door', async () => {
   })
 
   test.each(declared)('$path names its operations after its module', ({ path, contracts }) => {
-    const owner = path.split('/').at(-2)
+    const owner = path.split('/').at(path.startsWith('src/modules/') ? 2 : 1)
     expect(contracts.map(({ id }) => id.split('.')[0])).toEqual(contracts.map(() => owner))
   })
 

@@ -4,7 +4,7 @@
  */
 import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 import type { Quantity } from '#kernel/quantity.ts'
-import type { NeedContent } from '#modules/catalogue/need.ts'
+import type { NeedContent } from '#modules/catalogue/need/need.ts'
 import type { Candidate, Ranked } from '#modules/matching/rank.ts'
 import { type BatchKind, batchUnits, type Measured, measured, nowOfOffers } from './offers.ts'
 

@@ -2,7 +2,7 @@
 import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import type { TitleLevel } from '#modules/catalogue/terms.ts'
-import { confirmTitle, declareTitle } from '#modules/catalogue/title.api.ts'
+import { confirmTitle, declareTitle } from '#modules/catalogue/title/api.ts'
 import { round } from '#modules/evaluation/tables.ts'
 import type { Grade } from '#modules/evaluation/terms.ts'
 import { attachFile, listOwnFiles } from '#modules/files/api.ts'

@@ -1,6 +1,6 @@
 /** Titles and entries in the pool, made as people make them. */
 import type { Input } from '#kernel/operation.ts'
-import { confirmTitle, declareTitle } from '#modules/catalogue/title.api.ts'
+import { confirmTitle, declareTitle } from '#modules/catalogue/title/api.ts'
 import { attachFile, listOwnFiles } from '#modules/files/api.ts'
 import { bookableLine, titleInput } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'

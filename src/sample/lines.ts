@@ -4,7 +4,7 @@ import type { Input } from '#kernel/operation.ts'
 import { type Quantity, readQuantity } from '#kernel/quantity.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
 import { codesOf } from '#kernel/schema.ts'
-import type { addLine } from '#modules/catalogue/line.api.ts'
+import type { addLine } from '#modules/catalogue/line/api.ts'
 import {
   batchKinds,
   type Capability,

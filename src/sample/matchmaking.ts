@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
-import { adviseOnLine, askAssistance, takeAssistance } from '#modules/matching/assistance.api.ts'
+import { adviseOnLine, askAssistance, takeAssistance } from '#modules/matching/assistance/api.ts'
 import type { Must } from './must.ts'
 
 export const sampleMatchmaking = z.object({

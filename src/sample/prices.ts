@@ -4,7 +4,7 @@ import { parseYuan } from '#kernel/money.ts'
 import type { Input } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import type { PlatformView } from '#modules/catalogue/api.ts'
-import type { setPrice } from '#modules/catalogue/price.api.ts'
+import type { setPrice } from '#modules/catalogue/price/api.ts'
 import { customer, price } from '#modules/pricing/fields.ts'
 import { pricingBases } from '#modules/pricing/terms.ts'
 

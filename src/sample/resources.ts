@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#door/caller.ts'
 import { codesOf } from '#kernel/schema.ts'
-import { addResource, setLineNeeds } from '#modules/booking/resource.api.ts'
+import { addResource, setLineNeeds } from '#modules/booking/resource/api.ts'
 import { ownKinds } from '#modules/booking/terms.ts'
 import type { Must } from './must.ts'
 

@@ -1,7 +1,7 @@
 import { createContext } from 'react-router'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import type { Within } from './ui/within-site.ts'
+import type { Within } from './ui/frame/within-site.ts'
 
 /** What a form shows when its submit wasn't done: the same body that the API answers. */
 export interface PageError {

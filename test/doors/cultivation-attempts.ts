@@ -1,7 +1,7 @@
 /** What a caller sends to the operations on the way to a title. */
 import { plainDate } from '#kernel/calendar.ts'
-import * as titleCertificates from '#modules/catalogue/title-certificate.api.ts'
-import * as courses from '#modules/catalogue/title-course.api.ts'
+import * as titleCertificates from '#modules/catalogue/title/certificate.api.ts'
+import * as courses from '#modules/catalogue/title/course.api.ts'
 import * as pool from '#modules/cultivation/api.ts'
 import * as poolOffice from '#modules/cultivation/office.api.ts'
 import * as eligibility from '#modules/eligibility/api.ts'

@@ -1,8 +1,8 @@
 /** What an estate has on the way to a title: a checked one with a change asked for, an application to the pool, a kept self-check. */
 import { plainDate } from '#kernel/calendar.ts'
-import { listOwnTitles } from '#modules/catalogue/title.api.ts'
-import { askTitleChange } from '#modules/catalogue/title-course.api.ts'
-import { insertTitleProposal } from '#modules/catalogue/title-proposal.store.ts'
+import { listOwnTitles } from '#modules/catalogue/title/api.ts'
+import { askTitleChange } from '#modules/catalogue/title/course.api.ts'
+import { insertTitleProposal } from '#modules/catalogue/title/proposal.store.ts'
 import { applyToPool } from '#modules/cultivation/api.ts'
 import { insertMilestones } from '#modules/cultivation/store.ts'
 import { saveSelfCheck } from '#modules/eligibility/api.ts'

@@ -1,6 +1,6 @@
-import * as clientCalendar from '#modules/booking/client-calendar.api.ts'
-import * as daySheet from '#modules/booking/day-sheet.api.ts'
-import * as lineNow from '#modules/booking/line-now.api.ts'
+import * as clientCalendar from '#modules/booking/calendar/client-calendar.api.ts'
+import * as daySheet from '#modules/booking/calendar/day-sheet.api.ts'
+import * as lineNow from '#modules/booking/calendar/line-now.api.ts'
 import * as feeds from '#modules/feeds/api.ts'
 import { dates, nothing, of } from './attempt.ts'
 

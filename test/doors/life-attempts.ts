@@ -1,7 +1,7 @@
 /** What becomes of bookings: their rules, their course, who waits, what stops them. */
 import { plainDate } from '#kernel/calendar.ts'
 import * as life from '#modules/booking/life.api.ts'
-import * as moves from '#modules/booking/move.api.ts'
+import * as moves from '#modules/booking/move/api.ts'
 import * as incident from '#modules/incident/api.ts'
 import * as policy from '#modules/policy/api.ts'
 import * as qualification from '#modules/qualification/api.ts'

@@ -1,8 +1,8 @@
 import * as matching from '#modules/matching/api.ts'
-import * as assistance from '#modules/matching/assistance.api.ts'
-import * as openings from '#modules/matching/openings.api.ts'
-import * as proposal from '#modules/matching/proposal.api.ts'
-import * as questions from '#modules/matching/question.api.ts'
+import * as assistance from '#modules/matching/assistance/api.ts'
+import * as openings from '#modules/matching/openings/api.ts'
+import * as proposal from '#modules/matching/proposal/api.ts'
+import * as questions from '#modules/matching/question/api.ts'
 import * as weights from '#modules/matching/weights.api.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 

@@ -1,6 +1,6 @@
 /** What concerns several bookings at once: series, and two that change places. */
-import * as series from '#modules/booking/series.api.ts'
-import * as swap from '#modules/booking/swap.api.ts'
+import * as series from '#modules/booking/series/api.ts'
+import * as swap from '#modules/booking/swap/api.ts'
 import { at, requestWords, span } from '#test/builders.ts'
 import { nothing, of, reason } from './attempt.ts'
 

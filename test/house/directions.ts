@@ -58,9 +58,11 @@ const behindTheDoor = ['audit', 'messages']
 const moduleOf = (path: string): string | null => /^src\/modules\/([^/]+)\//.exec(path)?.[1] ?? null
 const isFace = (path: string): boolean => /^src\/modules\/[^/]+\/index\.ts$/.test(path)
 /** The names and shapes of a module’s domain: nothing that runs. */
-const isVocabulary = (path: string): boolean => /^src\/modules\/[^/]+\/(terms|fields)\.ts$/.test(path)
+const isVocabulary = (path: string): boolean =>
+  /^src\/modules\/[^/]+\/(?:[^/]+\/)?(terms|fields)\.ts$/.test(path)
 /** What the browser may import of a module: contracts and the domain’s words. */
-const isOpen = (path: string): boolean => /^src\/modules\/[^/]+\/((\w[\w-]*\.)?api|terms)\.ts$/.test(path)
+const isOpen = (path: string): boolean =>
+  /^src\/modules\/[^/]+\/(?:[^/]+\/)?((\w[\w-]*\.)?api|terms)\.ts$/.test(path)
 const isOurs = (path: string): boolean => path.startsWith('src/') || path.startsWith('test/')
 
 function mayModule(module: string, target: string): boolean {

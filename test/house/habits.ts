@@ -1,4 +1,5 @@
 /** How files are written, whatever they are about. */
+import { posix } from 'node:path'
 import { houseOnly, isTest, partOf, type SourceFile } from './files.ts'
 
 /** Every place where the pattern stands in one of the files, as `path: what stands there`. */
@@ -9,6 +10,14 @@ const inside = (files: readonly SourceFile[], ...parts: readonly RegExp[]): Sour
   houseOnly(files).filter(({ path }) => parts.some(part => part.test(partOf(path))))
 
 export const longest = 400
+
+export const most = 60
+
+/** Folders that list more files than one takes in at a glance. */
+export const crowdedFolders = (files: readonly SourceFile[]): string[] =>
+  [...Map.groupBy(files, ({ path }) => posix.dirname(path))]
+    .filter(([, held]) => held.length > most)
+    .map(([folder, held]) => `${folder} holds ${held.length} files`)
 
 export const longFiles = (files: readonly SourceFile[]): string[] =>
   files

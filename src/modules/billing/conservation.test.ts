@@ -1,6 +1,6 @@
 /**
  * Rule tests: what a bill is made of and what of it is income comes to the 分. Whole sequences of bills, payments and what
- * is taken off are tried in test/money-way.test.ts, by the real operations in payments.test.ts.
+ * is taken off are tried in test/money/way.test.ts, by the real operations in payments.test.ts.
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

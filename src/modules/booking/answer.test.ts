@@ -4,8 +4,8 @@ import { day, hour } from '#kernel/calendar.ts'
 import type { Role } from '#kernel/role.ts'
 import { listEntries } from '#modules/audit/api.ts'
 import { registerPlatform } from '#modules/catalogue/api.ts'
-import { addLine } from '#modules/catalogue/line.api.ts'
-import { agreePlatform, submitPlatform } from '#modules/catalogue/publication.api.ts'
+import { addLine } from '#modules/catalogue/line/api.ts'
+import { agreePlatform, submitPlatform } from '#modules/catalogue/platform/publication.api.ts'
 import {
   alwaysOpen,
   bookableLine,

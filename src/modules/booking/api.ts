@@ -5,8 +5,8 @@ import { roles } from '#kernel/role.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { bookingRow, bookingView, state, version } from './booking-view.ts'
-import { repeat } from './recurrence.ts'
 import { scheduleFields } from './schedule.ts'
+import { repeat } from './series/recurrence.ts'
 import { asks, partNames, requestRules } from './terms.ts'
 
 const productClass = z

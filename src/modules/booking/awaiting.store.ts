@@ -1,7 +1,7 @@
 /** What waits for whom: the answers that a platform owes, and what is a client's own to decide. */
 import type { Tx } from '#kernel/operation.ts'
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from '#kernel/sql.ts'
-import { openMovesOf } from './move.store.ts'
+import { openMovesOf } from './move/store.ts'
 import type { BookingRow } from './occupation.store.ts'
 import { awaitsAnswer } from './store.ts'
 import { booking, move, swap, swapSide } from './tables.ts'

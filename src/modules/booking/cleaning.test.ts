@@ -9,7 +9,7 @@ import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
 import { addClosure, confirmBooking, getBooking, removeClosure, requestBooking } from './api.ts'
 import { checkIn, followCourses } from './life.api.ts'
-import { setChangeOver } from './resource.api.ts'
+import { setChangeOver } from './resource/api.ts'
 
 const w = await world()
 

@@ -28,7 +28,7 @@ import {
   startRun,
   startWalkUp,
 } from './life.api.ts'
-import { addResource, setLineNeeds } from './resource.api.ts'
+import { addResource, setLineNeeds } from './resource/api.ts'
 
 const w = await world()
 /** Today, however late it has become: rules reach forward only. */

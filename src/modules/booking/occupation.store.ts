@@ -13,7 +13,7 @@ import {
   valuesFor,
 } from '#kernel/statement.ts'
 import type { PgColumn } from '#kernel/table.ts'
-import { linesWithNeeds } from './resource.store.ts'
+import { linesWithNeeds } from './resource/store.ts'
 import { attempt, type BookingState, booking, occupation } from './tables.ts'
 import type { Part } from './terms.ts'
 

@@ -14,7 +14,7 @@ import { type BookingRow, insertBooking, takenOf, type Wanted } from './occupati
 import type { TermsOf } from './offered.ts'
 import { wholeFacts } from './plan-facts.ts'
 import { attempt, clientOf, customerTo, expectedFees } from './request-facts.ts'
-import { lineAndNeeds, lockResources } from './resource.store.ts'
+import { lineAndNeeds, lockResources } from './resource/store.ts'
 import { confirmsAtOnce, holdUntil, requestRefusals } from './rules.ts'
 import { lockRequestsOf } from './store.ts'
 import type { PassedRule } from './tables.ts'

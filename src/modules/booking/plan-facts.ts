@@ -5,7 +5,7 @@ import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { neighboursOf } from './neighbour.store.ts'
 import { type Taken, takenBeside, takenOf, type Wanted } from './occupation.store.ts'
 import type { PlanFacts } from './plan.ts'
-import type { Resource } from './resource.store.ts'
+import type { Resource } from './resource/store.ts'
 import { sequenceOf } from './sequence.store.ts'
 import { takenFor, type WholeFacts } from './whole-run.ts'
 

@@ -6,12 +6,12 @@ import { formatInstant, minute } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
-import { endsInOpenHours } from './availability.ts'
+import { endsInOpenHours } from './calendar/availability.ts'
 import type { BookingRow, Taken, Wanted } from './occupation.store.ts'
-import type { Resource } from './resource.store.ts'
-import { type LineNeed, setUpMinutes } from './resource.ts'
+import { type LineNeed, setUpMinutes } from './resource/resource.ts'
+import type { Resource } from './resource/store.ts'
+import { unitsFor } from './resource/units.ts'
 import { formatOpening } from './schedule.ts'
-import { unitsFor } from './units.ts'
 
 /** A run that stands before or after on the same line, with the set-up it has now. */
 export interface Neighbour extends Interval {

@@ -8,7 +8,7 @@ import { hour } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'
 import { sql } from '#kernel/sql.ts'
 import { joinQueue, offerTurns } from '#modules/waiting/api.ts'
-import { overlapping } from '#test/booking-invariants.ts'
+import { overlapping } from '#test/booking/invariants.ts'
 import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, patiently, tally } from '#test/outcomes.ts'
@@ -24,7 +24,7 @@ import {
   removeClosure,
   requestBooking,
 } from './api.ts'
-import { moveBooking } from './move.api.ts'
+import { moveBooking } from './move/api.ts'
 
 const w = await world()
 const slot = span('2026-03-11 08:00', '18:00')

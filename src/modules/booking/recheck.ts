@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel/decision.ts'
 import type { Context } from '#kernel/operation.ts'
-import { ownTime } from './move.store.ts'
+import { ownTime } from './move/store.ts'
 import { takeOccupations } from './occupation.store.ts'
 import { wholeFacts } from './plan-facts.ts'
 import { giveUpChangeOver } from './sequence.store.ts'

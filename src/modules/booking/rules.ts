@@ -14,7 +14,7 @@ import {
   type Use,
 } from '#modules/policy/index.ts'
 import type { Customer } from '#modules/pricing/terms.ts'
-import { endsInOpenHours } from './availability.ts'
+import { endsInOpenHours } from './calendar/availability.ts'
 import { type CourseFacts, courseOf, restrictedRefusal } from './course.ts'
 import { formatOpening, grid, type Schedule } from './schedule.ts'
 import { courses } from './terms.ts'

@@ -4,8 +4,8 @@ import type { Context } from '#kernel/operation.ts'
 import { releaseSetUps, sidesOf, takeSetUps } from './neighbour.store.ts'
 import { type BookingRow, type Taken, takenOf } from './occupation.store.ts'
 import { type Neighbour, same, setUpBefore } from './plan.ts'
-import { type Resource, resourcesByIds } from './resource.store.ts'
-import { type ChangeOver, setUpMinutes } from './resource.ts'
+import { type ChangeOver, setUpMinutes } from './resource/resource.ts'
+import { type Resource, resourcesByIds } from './resource/store.ts'
 import { insertEvents } from './store.ts'
 
 /** A run whose set-up is to be another one than it has. */

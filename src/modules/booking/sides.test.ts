@@ -9,8 +9,8 @@ import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
 import { checkIn, finishRun, startRun } from './life.api.ts'
-import { answerMove, moveBooking } from './move.api.ts'
-import { answerSeries, cancelSeries, getSeries, moveSeries, requestSeries } from './series.api.ts'
+import { answerMove, moveBooking } from './move/api.ts'
+import { answerSeries, cancelSeries, getSeries, moveSeries, requestSeries } from './series/api.ts'
 
 const w = await world()
 const reason = '原料推迟到货，统一调整'

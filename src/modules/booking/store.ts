@@ -6,7 +6,7 @@ import { Problem } from '#kernel/problem.ts'
 import { and, asc, countDistinct, eq, gt, inArray, ne, or, type SQL, sql } from '#kernel/sql.ts'
 import { given, inserting, rowsFor, statement } from '#kernel/statement.ts'
 import { type BookingRow, type OccupationRow, takesAt } from './occupation.store.ts'
-import { type Resource, selected, withDays } from './resource.store.ts'
+import { type Resource, selected, withDays } from './resource/store.ts'
 import { booking, bookingEvent, occupation, resource } from './tables.ts'
 
 export type EventRow = typeof bookingEvent.$inferSelect

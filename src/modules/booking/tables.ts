@@ -19,7 +19,7 @@ import {
 } from '#kernel/table.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { Customer, FixedPrice } from '#modules/pricing/terms.ts'
-import type { ChangeOver, LineNeed } from './resource.ts'
+import type { ChangeOver, LineNeed } from './resource/resource.ts'
 import type { Hours, Opening } from './schedule.ts'
 import type { Part, ResourceKind, SwapState, ViolationKind, ViolationState } from './terms.ts'
 

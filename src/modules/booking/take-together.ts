@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/operation.ts'
 import { releaseSetUps, takeSetUps } from './neighbour.store.ts'
-import { takeAll } from './series.store.ts'
+import { takeAll } from './series/store.ts'
 import type { Standing, Together } from './together.ts'
 
 export interface Taken {

@@ -7,8 +7,8 @@ import { type Interval, overlaps, subtract } from '#kernel/interval.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { BookingRow, Taken, Wanted } from './occupation.store.ts'
 import { changing, type Follower, type Neighbour, type Plan, setUpBefore } from './plan.ts'
-import type { Resource } from './resource.store.ts'
-import { setUpMinutes } from './resource.ts'
+import { setUpMinutes } from './resource/resource.ts'
+import type { Resource } from './resource/store.ts'
 
 /** A run on a line, or a thorough cleaning of it, after which nothing that ran before counts. */
 export interface Standing extends Interval {

@@ -9,7 +9,7 @@ import {
   plausibleNumber,
   waitsForReview,
   withNormalNumber,
-} from './certificate-fields.ts'
+} from './certificate/fields.ts'
 import {
   capabilities,
   certificateKind,
@@ -21,10 +21,10 @@ import {
   testView,
   validation,
 } from './fields.ts'
-import { lineView } from './line-fields.ts'
-import { coBuilders, platformContent, pledge } from './platform-fields.ts'
+import { lineView } from './line/fields.ts'
+import { coBuilders, platformContent, pledge } from './platform/fields.ts'
 import { certificateStandings, titleLevels } from './terms.ts'
-import { publicTitle } from './title.api.ts'
+import { publicTitle } from './title/api.ts'
 
 const version = z.int().positive().meta({ title: '版本号' })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })

@@ -4,7 +4,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, eq, sql } from '#kernel/sql.ts'
 import type { FindRecord, FoundRecord } from '#modules/files/index.ts'
-import { within } from './platform.store.ts'
+import { within } from './platform/store.ts'
 import {
   certificate,
   equipment,

@@ -5,127 +5,139 @@
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import type { ReadWords } from './asked-words.ts'
+import { checkScope } from './certificate/operations/check-scope.ts'
+import { endCertificate } from './certificate/operations/end-certificate.ts'
+import { exportScope } from './certificate/operations/export-scope.ts'
+import { reviseCertificate } from './certificate/operations/revise-certificate.ts'
+import type { ReadWords } from './entry/asked-words.ts'
+import { addEquipment } from './equipment/operations/add-equipment.ts'
+import { exportOwnEquipment } from './equipment/operations/export-own-equipment.ts'
+import { exportOwnMetadata } from './equipment/operations/export-own-metadata.ts'
+import { getEquipment } from './equipment/operations/get-equipment.ts'
+import { getEquipmentMetadata } from './equipment/operations/get-equipment-metadata.ts'
+import { getOwnEquipment } from './equipment/operations/get-own-equipment.ts'
+import { listEquipment } from './equipment/operations/list-equipment.ts'
+import { listEquipmentMetadata } from './equipment/operations/list-equipment-metadata.ts'
+import { listOwnEquipment } from './equipment/operations/list-own-equipment.ts'
+import { removeEquipment } from './equipment/operations/remove-equipment.ts'
+import { reviseEquipment } from './equipment/operations/revise-equipment.ts'
+import { confirmPlatform } from './freshness/operations/confirm-platform.ts'
+import { remindOwners } from './freshness/operations/remind-owners.ts'
+import { renewEntries } from './freshness/operations/renew-entries.ts'
+import { addLine } from './line/operations/add-line.ts'
+import { getLine } from './line/operations/get-line.ts'
+import { resumeLine } from './line/operations/resume-line.ts'
+import { retireLine } from './line/operations/retire-line.ts'
+import { reviseLine } from './line/operations/revise-line.ts'
+import { confirmNeed } from './need/operations/confirm-need.ts'
+import { getNeed } from './need/operations/get-need.ts'
+import { getOwnNeed } from './need/operations/get-own-need.ts'
+import { listDirectedNeeds } from './need/operations/list-directed-needs.ts'
+import { listNeeds } from './need/operations/list-needs.ts'
+import { listOwnNeeds } from './need/operations/list-own-needs.ts'
+import { publishNeed } from './need/operations/publish-need.ts'
+import { saveNeedDraft } from './need/operations/save-need-draft.ts'
+import { withdrawNeed } from './need/operations/withdraw-need.ts'
+import { addService } from './offer/operations/add-service.ts'
+import { addTest } from './offer/operations/add-test.ts'
+import { exportTests } from './offer/operations/export-tests.ts'
+import { getTest } from './offer/operations/get-test.ts'
+import { listTests } from './offer/operations/list-tests.ts'
+import { removeService } from './offer/operations/remove-service.ts'
+import { removeTest } from './offer/operations/remove-test.ts'
+import { reviseService } from './offer/operations/revise-service.ts'
+import { reviseTest } from './offer/operations/revise-test.ts'
 import { addCertificate } from './operations/add-certificate.ts'
-import { addEquipment } from './operations/add-equipment.ts'
-import { addLine } from './operations/add-line.ts'
-import { addService } from './operations/add-service.ts'
-import { addTest } from './operations/add-test.ts'
-import { agreePlatform } from './operations/agree-platform.ts'
-import { askTitleChange } from './operations/ask-title-change.ts'
-import { checkImport } from './operations/check-import.ts'
-import { checkScope } from './operations/check-scope.ts'
-import { comparePlatforms } from './operations/compare-platforms.ts'
-import { completeImport } from './operations/complete-import.ts'
-import { confirmNeed } from './operations/confirm-need.ts'
-import { confirmPlatform } from './operations/confirm-platform.ts'
-import { confirmTitle } from './operations/confirm-title.ts'
-import { decideTitleChange } from './operations/decide-title-change.ts'
-import { declareTitle } from './operations/declare-title.ts'
-import { dropTitleProposal } from './operations/drop-title-proposal.ts'
-import { endCertificate } from './operations/end-certificate.ts'
-import { endPrice } from './operations/end-price.ts'
-import { endTitle } from './operations/end-title.ts'
-import { estimatePrice } from './operations/estimate-price.ts'
-import { exportEquipment } from './operations/export-equipment.ts'
-import { exportLines } from './operations/export-lines.ts'
-import { exportNeeds } from './operations/export-needs.ts'
-import { exportOwnEquipment } from './operations/export-own-equipment.ts'
-import { exportOwnMetadata } from './operations/export-own-metadata.ts'
-import { exportOwnPrices } from './operations/export-own-prices.ts'
+import { getFigures } from './operations/get-figures.ts'
+import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
+import { listOwnPlatforms } from './operations/list-own-platforms.ts'
+import { registerPlatform } from './operations/register-platform.ts'
+import { revisePlatform } from './operations/revise-platform.ts'
+import { searchPlatforms } from './operations/search-platforms.ts'
+import { withdrawPlatform } from './operations/withdraw-platform.ts'
+import { agreePlatform } from './platform/operations/agree-platform.ts'
+import { comparePlatforms } from './platform/operations/compare-platforms.ts'
+import { exportCoverage, getCoverage } from './platform/operations/get-coverage.ts'
+import { getPlatformHistory } from './platform/operations/get-platform-history.ts'
+import { getPlatformOfPart } from './platform/operations/get-platform-of-part.ts'
+import { getPlatformReview } from './platform/operations/get-platform-review.ts'
+import { getPlatformVersion } from './platform/operations/get-platform-version.ts'
+import { listDirections } from './platform/operations/list-directions.ts'
+import { listPlatformReviews } from './platform/operations/list-platform-reviews.ts'
+import { publishDuePlatforms } from './platform/operations/publish-due-platforms.ts'
+import { retractPlatform } from './platform/operations/retract-platform.ts'
+import { returnPlatform } from './platform/operations/return-platform.ts'
+import { submitPlatform } from './platform/operations/submit-platform.ts'
+import { endPrice } from './price/operations/end-price.ts'
+import { estimatePrice } from './price/operations/estimate-price.ts'
+import { exportOwnPrices } from './price/operations/export-own-prices.ts'
+import { exportPrices } from './price/operations/export-prices.ts'
+import { getOwnPrices, getPrices } from './price/operations/get-prices.ts'
+import { setPrice } from './price/operations/set-price.ts'
+import { withdrawPrice } from './price/operations/withdraw-price.ts'
+import { checkImport } from './sheet/operations/check-import.ts'
+import { completeImport } from './sheet/operations/complete-import.ts'
+import { exportEquipment } from './sheet/operations/export-equipment.ts'
+import { exportLines } from './sheet/operations/export-lines.ts'
+import { exportNeeds } from './sheet/operations/export-needs.ts'
 import {
   exportOwnCertificates,
   exportOwnLines,
   exportOwnServices,
   exportOwnTests,
-} from './operations/export-own-sheets.ts'
-import { exportPlatforms } from './operations/export-platforms.ts'
-import { exportPolicy } from './operations/export-policy.ts'
-import { exportPrices } from './operations/export-prices.ts'
-import { exportScope } from './operations/export-scope.ts'
-import { exportServices } from './operations/export-services.ts'
-import { exportTests } from './operations/export-tests.ts'
-import { exportTitles } from './operations/export-titles.ts'
-import { exportCoverage, getCoverage } from './operations/get-coverage.ts'
-import { getEquipment } from './operations/get-equipment.ts'
-import { getEquipmentMetadata } from './operations/get-equipment-metadata.ts'
-import { getFigures } from './operations/get-figures.ts'
-import { getImport } from './operations/get-import.ts'
-import { getImportFaults } from './operations/get-import-faults.ts'
-import { getLine } from './operations/get-line.ts'
-import { getNeed } from './operations/get-need.ts'
-import { getOwnEquipment } from './operations/get-own-equipment.ts'
-import { getOwnNeed } from './operations/get-own-need.ts'
-import { getOwnPlatform, getPlatform } from './operations/get-platform.ts'
-import { getPlatformHistory } from './operations/get-platform-history.ts'
-import { getPlatformOfPart } from './operations/get-platform-of-part.ts'
-import { getPlatformReview } from './operations/get-platform-review.ts'
-import { getPlatformVersion } from './operations/get-platform-version.ts'
-import { getOwnPrices, getPrices } from './operations/get-prices.ts'
-import { getSitemap } from './operations/get-sitemap.ts'
-import { getTest } from './operations/get-test.ts'
-import { keepTitle } from './operations/keep-title.ts'
-import { listDirectedNeeds } from './operations/list-directed-needs.ts'
-import { listDirections } from './operations/list-directions.ts'
-import { listEquipment } from './operations/list-equipment.ts'
-import { listEquipmentMetadata } from './operations/list-equipment-metadata.ts'
-import { listNeeds } from './operations/list-needs.ts'
-import { listOwnEquipment } from './operations/list-own-equipment.ts'
-import { listOwnNeeds } from './operations/list-own-needs.ts'
-import { listOwnPlatforms } from './operations/list-own-platforms.ts'
-import { listOwnTitles } from './operations/list-own-titles.ts'
-import { listPlatformReviews } from './operations/list-platform-reviews.ts'
-import { listTests } from './operations/list-tests.ts'
+} from './sheet/operations/export-own-sheets.ts'
+import { exportPlatforms } from './sheet/operations/export-platforms.ts'
+import { exportPolicy } from './sheet/operations/export-policy.ts'
+import { exportServices } from './sheet/operations/export-services.ts'
+import { exportTitles } from './sheet/operations/export-titles.ts'
+import { getImport } from './sheet/operations/get-import.ts'
+import { getImportFaults } from './sheet/operations/get-import-faults.ts'
+import { getSitemap } from './sheet/operations/get-sitemap.ts'
+import { exportOwnNeeds, importNeeds } from './sheet/operations/need-sheets.ts'
+import { exportOwnPlatforms, importPlatforms } from './sheet/operations/platform-sheets.ts'
+import { askTitleChange } from './title/operations/ask-title-change.ts'
+import { confirmTitle } from './title/operations/confirm-title.ts'
+import { decideTitleChange } from './title/operations/decide-title-change.ts'
+import { declareTitle } from './title/operations/declare-title.ts'
+import { dropTitleProposal } from './title/operations/drop-title-proposal.ts'
+import { endTitle } from './title/operations/end-title.ts'
+import { keepTitle } from './title/operations/keep-title.ts'
+import { listOwnTitles } from './title/operations/list-own-titles.ts'
 import {
   getTitleCourse,
   listOwnTitleCourses,
   listPublicTitles,
   listTitleCourses,
-} from './operations/list-title-courses.ts'
-import { listTitleReviews } from './operations/list-title-reviews.ts'
-import { exportOwnNeeds, importNeeds } from './operations/need-sheets.ts'
-import { exportOwnPlatforms, importPlatforms } from './operations/platform-sheets.ts'
-import { publishDuePlatforms } from './operations/publish-due-platforms.ts'
-import { publishNeed } from './operations/publish-need.ts'
-import { rectifyTitle } from './operations/rectify-title.ts'
-import { registerPlatform } from './operations/register-platform.ts'
-import { remindOwners } from './operations/remind-owners.ts'
-import { removeEquipment } from './operations/remove-equipment.ts'
-import { removeService } from './operations/remove-service.ts'
-import { removeTest } from './operations/remove-test.ts'
-import { renewEntries } from './operations/renew-entries.ts'
-import { resumeBookings } from './operations/resume-bookings.ts'
-import { resumeLine } from './operations/resume-line.ts'
-import { retireLine } from './operations/retire-line.ts'
-import { retractPlatform } from './operations/retract-platform.ts'
-import { returnPlatform } from './operations/return-platform.ts'
-import { returnTitle } from './operations/return-title.ts'
-import { reviseCertificate } from './operations/revise-certificate.ts'
-import { reviseEquipment } from './operations/revise-equipment.ts'
-import { reviseLine } from './operations/revise-line.ts'
-import { revisePlatform } from './operations/revise-platform.ts'
-import { reviseService } from './operations/revise-service.ts'
-import { reviseTest } from './operations/revise-test.ts'
-import { reviseTitle } from './operations/revise-title.ts'
-import { revokeTitle } from './operations/revoke-title.ts'
-import { saveNeedDraft } from './operations/save-need-draft.ts'
-import { searchPlatforms } from './operations/search-platforms.ts'
-import { setPrice } from './operations/set-price.ts'
-import { submitPlatform } from './operations/submit-platform.ts'
-import { verifyTitle } from './operations/verify-title.ts'
-import { withdrawNeed } from './operations/withdraw-need.ts'
-import { withdrawPlatform } from './operations/withdraw-platform.ts'
-import { withdrawPrice } from './operations/withdraw-price.ts'
-import { withdrawTitleChange } from './operations/withdraw-title-change.ts'
+} from './title/operations/list-title-courses.ts'
+import { listTitleReviews } from './title/operations/list-title-reviews.ts'
+import { rectifyTitle } from './title/operations/rectify-title.ts'
+import { resumeBookings } from './title/operations/resume-bookings.ts'
+import { returnTitle } from './title/operations/return-title.ts'
+import { reviseTitle } from './title/operations/revise-title.ts'
+import { revokeTitle } from './title/operations/revoke-title.ts'
+import { verifyTitle } from './title/operations/verify-title.ts'
+import { withdrawTitleChange } from './title/operations/withdraw-title-change.ts'
 
-export { type AskedTokens, type AskedWords, plainWords, type ReadWords, tokensAsked } from './asked-words.ts'
 export { findAttachable } from './attachable.store.ts'
-export { capabilityIn, parametersOf as statedParameters, statedCells } from './capability-cell.ts'
-export { isValidOn, lastDayOf } from './certificate-validity.ts'
-export { type NumberRange, readCondition } from './condition.ts'
-export { clustersOfPublished } from './coverage.store.ts'
-export { type CriterionChange, criterionChanges, type ProposedCriteria, withCriteria } from './criteria.ts'
-export { needDirected } from './directed-letters.ts'
+export { marksOn } from './certificate/marks.ts'
+export { isValidOn, lastDayOf } from './certificate/validity.ts'
+export {
+  type AskedTokens,
+  type AskedWords,
+  plainWords,
+  type ReadWords,
+  tokensAsked,
+} from './entry/asked-words.ts'
+export { type NumberRange, readCondition } from './entry/condition.ts'
+export {
+  certificateRange,
+  dayNumber,
+  type EntryRange,
+  type NewEntry,
+  parameterRange,
+  rangesOf,
+  titleRange,
+} from './entry/entry.ts'
 export {
   completeUpTo,
   type EntryRow,
@@ -137,22 +149,25 @@ export {
   settleRestored,
   wholeEntries,
   withoutEntry,
-} from './entry.store.ts'
-export {
-  certificateRange,
-  dayNumber,
-  type EntryRange,
-  type NewEntry,
-  parameterRange,
-  rangesOf,
-  titleRange,
-} from './entry.ts'
-export { deviceWithin } from './equipment.store.ts'
-export { equipmentTotals } from './equipment-totals.store.ts'
+} from './entry/store.ts'
+export { deviceWithin } from './equipment/store.ts'
+export { equipmentTotals } from './equipment/totals.store.ts'
 export type { CapabilityCriterion, CertificateCriterion } from './fields.ts'
-export { confirmedWhen, platformsConfirmed } from './freshness.store.ts'
-export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness.ts'
-export { needStale, platformStale } from './freshness-letters.ts'
+export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness/freshness.ts'
+export { needStale, platformStale } from './freshness/letters.ts'
+export { confirmedWhen, platformsConfirmed } from './freshness/store.ts'
+export { capabilityIn, parametersOf as statedParameters, statedCells } from './line/capability-cell.ts'
+export {
+  isLater,
+  linesInPages,
+  linesSince,
+  type Moment,
+  momentOf,
+  settleRestoredLines,
+} from './line/change.store.ts'
+export { changeLine } from './line/change.ts'
+export type { LineContent } from './line/fields.ts'
+export { endedRefusal, lineOnOffer } from './line/offered.ts'
 export {
   bookableLine,
   certificatesOf,
@@ -169,19 +184,28 @@ export {
   publishedLinesOf,
   unscopedLines,
   unscopedNames,
-} from './line.store.ts'
+} from './line/store.ts'
 export {
-  isLater,
-  linesInPages,
-  linesSince,
-  type Moment,
-  momentOf,
-  settleRestoredLines,
-} from './line-change.store.ts'
-export { changeLine } from './line-change.ts'
-export type { LineContent } from './line-fields.ts'
-export { endedRefusal, lineOnOffer } from './line-offered.ts'
-export { marksOn } from './marks.ts'
+  type CriterionChange,
+  criterionChanges,
+  type ProposedCriteria,
+  withCriteria,
+} from './need/criteria.ts'
+export { needDirected } from './need/directed-letters.ts'
+export {
+  completeContent,
+  directedContent,
+  type NeedContent,
+  needContent,
+  needNumber,
+  openDays,
+  ownNeedName,
+  type PublishedContent,
+  readPublished,
+} from './need/need.ts'
+export { shownNeeds } from './need/public.store.ts'
+export { noteReadings, readingsOf } from './need/reading.store.ts'
+export { needEnds, stepsOfNeed } from './need/steps.ts'
 export {
   directedPlatforms,
   type NeedRow,
@@ -197,23 +221,17 @@ export {
   unscopedNeed,
   unscopedNeeds,
   unscopedOpenNeeds,
-} from './need.store.ts'
-export {
-  completeContent,
-  directedContent,
-  type NeedContent,
-  needContent,
-  needNumber,
-  openDays,
-  ownNeedName,
-  type PublishedContent,
-  readPublished,
-} from './need.ts'
-export { shownNeeds } from './need-public.store.ts'
-export { noteReadings, readingsOf } from './need-reading.store.ts'
-export { needEnds, stepsOfNeed } from './need-steps.ts'
-export { publicNeedView, shownNeedView } from './need-view.ts'
+} from './need/store.ts'
+export { publicNeedView, shownNeedView } from './need/view.ts'
+export { publishedServices } from './offer/service.store.ts'
+export { publishedTests } from './offer/test-item.store.ts'
 export { parameterByName } from './parameters.ts'
+export { clustersOfPublished } from './platform/coverage.store.ts'
+export { platformFigures } from './platform/facts.store.ts'
+export { meansOf } from './platform/means.store.ts'
+export { pledgesOf } from './platform/pledge.store.ts'
+export type { HeldPledge } from './platform/pledges-held.ts'
+export { reviewLetters } from './platform/review-letters.ts'
 export {
   type CertificateRow,
   type PlatformRow,
@@ -223,14 +241,8 @@ export {
   publishedNames,
   publishedWithin,
   unscopedPlatforms,
-} from './platform.store.ts'
-export { platformFigures } from './platform-facts.store.ts'
-export { meansOf } from './platform-means.store.ts'
-export { pledgesOf } from './pledge.store.ts'
-export type { HeldPledge } from './pledges-held.ts'
-export { reviewLetters } from './review-letters.ts'
-export { publishedServices } from './service.store.ts'
-export { ownSheetExports, recordSheetsOf, sheetExports, sheetImports } from './sheet-ways.ts'
+} from './platform/store.ts'
+export { ownSheetExports, recordSheetsOf, sheetExports, sheetImports } from './sheet/ways.ts'
 export {
   type Capability,
   formatStatement,
@@ -240,12 +252,11 @@ export {
   processName,
   type Statement,
 } from './terms.ts'
-export { publishedTests } from './test-item.store.ts'
-export { awardedTitles, titleNumberOf, titlesOf, unscopedConfirmedTitles } from './title.store.ts'
-export { type Award, awardTitle } from './title-award.ts'
-export { barredUntil, levelsHeld } from './title-course.store.ts'
-export { titleGrantedTopic } from './title-granted.ts'
-export { type ProposedFor, proposeOfTitles } from './title-proposal.ts'
+export { type Award, awardTitle } from './title/award.ts'
+export { barredUntil, levelsHeld } from './title/course.store.ts'
+export { titleGrantedTopic } from './title/granted.ts'
+export { type ProposedFor, proposeOfTitles } from './title/proposal.ts'
+export { awardedTitles, titleNumberOf, titlesOf, unscopedConfirmedTitles } from './title/store.ts'
 export { queryTokens, tokensOf } from './tokens.ts'
 export { catalogueWaits } from './waits.ts'
 

@@ -2,7 +2,7 @@
 import { instant, plainDay } from '#kernel/columns.ts'
 import { sql } from '#kernel/sql.ts'
 import { check, index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from '#kernel/table.ts'
-import type { CoBuilder, Pledge, Site } from './platform-fields.ts'
+import type { CoBuilder, Pledge, Site } from './platform/fields.ts'
 import type { Ladder, PlatformKind, Process, TitleLevel, TitleStanding, TitleState } from './terms.ts'
 import type {
   ProposedAct,
@@ -10,7 +10,7 @@ import type {
   TitleChangeState,
   TitleEventKind,
   TitleProposalState,
-} from './title-course-terms.ts'
+} from './title/course-terms.ts'
 
 export const catalogueSchema = pgSchema('catalogue')
 

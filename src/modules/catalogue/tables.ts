@@ -17,11 +17,11 @@ import {
   unique,
   uuid,
 } from '#kernel/table.ts'
-import type { EquipmentDetails, EquipmentReserved } from './equipment-fields.ts'
-import type { ImportKind } from './import.api.ts'
-import type { Changeover, ProcessUnit, Utility } from './line-fields.ts'
-import type { PublishedContent } from './need.ts'
+import type { EquipmentDetails, EquipmentReserved } from './equipment/fields.ts'
+import type { Changeover, ProcessUnit, Utility } from './line/fields.ts'
+import type { PublishedContent } from './need/need.ts'
 import { catalogueSchema, platform } from './platform-tables.ts'
+import type { ImportKind } from './sheet/import.api.ts'
 import type {
   Capability,
   CertificateKind,

@@ -1,8 +1,8 @@
 /** The words of the catalogue: what its codes are called. Nothing but names and shapes, so that any page may load it. */
 import type { PlainDate } from '#kernel/calendar.ts'
 import { formatQuantity, type Quantity } from '#kernel/quantity.ts'
-import type { CertificateKind } from './certificate-number.ts'
-import type { Freshness } from './freshness.ts'
+import type { CertificateKind } from './certificate/number.ts'
+import type { Freshness } from './freshness/freshness.ts'
 import { type ParameterCode, parameterOf } from './parameters.ts'
 
 export {
@@ -12,8 +12,8 @@ export {
   normalNumber,
   numberFault,
   numberWords,
-} from './certificate-number.ts'
-export { type CertificateStanding, certificateStandings } from './certificate-validity.ts'
+} from './certificate/number.ts'
+export { type CertificateStanding, certificateStandings } from './certificate/validity.ts'
 export {
   batchKinds,
   lineRefusals,
@@ -25,8 +25,8 @@ export {
   type UtilityCode,
   unitKinds,
   utilities,
-} from './line-terms.ts'
-export { materialRequirements, type Requirement } from './need-words.ts'
+} from './line/terms.ts'
+export { materialRequirements, type Requirement } from './need/words.ts'
 export { type ParameterCode, parameterCodes, parameterOf, parameters } from './parameters.ts'
 export {
   type ChangeAnswer,
@@ -37,7 +37,7 @@ export {
   titleChangeStates,
   titleEventKinds,
   titleProposalStates,
-} from './title-course-terms.ts'
+} from './title/course-terms.ts'
 export {
   countTitles,
   highestOf,
@@ -52,7 +52,7 @@ export {
   titleLevels,
   titleStandings,
   titleStates,
-} from './title-terms.ts'
+} from './title/terms.ts'
 
 /** More rows than these are cut off; `total` tells how many there are. */
 export const mostExported = 5_000

@@ -3,7 +3,7 @@ import { and, eq, lt, ne, not, type SQL, sql } from '#kernel/sql.ts'
 import { howMany, type Waiter, type Waits } from '#kernel/waits.ts'
 import { belongsTo } from '#modules/identity/index.ts'
 import { awaitsReview } from '#modules/publishing/index.ts'
-import { within } from './platform.store.ts'
+import { within } from './platform/store.ts'
 import { platform, title, titleChange, titleProposal } from './tables.ts'
 
 const toReview = ({ reach, personId }: Waiter) =>

@@ -1,7 +1,7 @@
 /** [A1] [A10] [AC-75] [AC-90] The way of policies, readings, notices, news and cases to the public and back. */
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
-import { getSitemap } from '#modules/catalogue/export.api.ts'
+import { getSitemap } from '#modules/catalogue/sheet/export.api.ts'
 import { getPolicy } from '#modules/rulebook/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { articleDrafts, shownArticle, submittedArticle } from '#test/articles.ts'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
-import { revokeTitle } from '#modules/catalogue/title-course.api.ts'
+import { revokeTitle } from '#modules/catalogue/title/course.api.ts'
 import { attachFile, listOwnFiles, listPublicFiles, readOwnFile, removeFile } from '#modules/files/api.ts'
 import { attachOfficeFile, listOfficeFiles, readOfficeFile } from '#modules/files/office-file.api.ts'
 import { bookableLine } from '#test/builders.ts'

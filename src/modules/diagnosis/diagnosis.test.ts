@@ -5,7 +5,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
 import { listEntries } from '#modules/audit/api.ts'
-import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { bookableLine, needDraft, quantity } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
 import { crowd } from '#test/crowd.ts'

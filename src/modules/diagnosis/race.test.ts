@@ -3,7 +3,7 @@
  * stands; and what the database lets nobody do.
  */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { getOwnNeed } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed } from '#modules/catalogue/need/api.ts'
 import { publishedNeed } from '#test/builders.ts'
 import { crowd, decideAs } from '#test/crowd.ts'
 import { diagnosing, findingInput, wanted } from '#test/diagnoses.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, hour } from '#kernel/calendar.ts'
 import { listEntries } from '#modules/audit/api.ts'
-import { getOwnNeed, listDirectedNeeds, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed, listDirectedNeeds, withdrawNeed } from '#modules/catalogue/need/api.ts'
 import { bookableLine, publishedNeed } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { outcomeOf } from '#test/outcomes.ts'

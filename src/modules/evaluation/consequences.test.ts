@@ -8,7 +8,7 @@ import {
   listPublicTitles,
   rectifyTitle,
   revokeTitle,
-} from '#modules/catalogue/title-course.api.ts'
+} from '#modules/catalogue/title/course.api.ts'
 import { at } from '#test/builders.ts'
 import { startedRound } from '#test/evaluations.ts'
 import { checkedTitle, grounds, titledPlatform } from '#test/titles.ts'

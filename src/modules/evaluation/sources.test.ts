@@ -1,7 +1,7 @@
 /** Door tests: of a platform that works in the system, most of a year's numbers are there before anybody fills in a form. */
 import { expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import { addEquipment } from '#modules/catalogue/own-equipment.api.ts'
+import { addEquipment } from '#modules/catalogue/equipment/own.api.ts'
 import { applyToPool, listOwnPoolEntries, reportMilestone } from '#modules/cultivation/api.ts'
 import { admitEntry, getPoolEntry, recommendEntry } from '#modules/cultivation/office.api.ts'
 

@@ -1,7 +1,7 @@
 /** Door tests: real database, real door, fixed clock. A crowd wants the last places on PostgreSQL as on the embedded one. */
 import ICAL from 'ical.js'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { sendInquiry } from '#modules/inquiry/api.ts'
 import { at, bookableLine, inquiryWords, needDraft } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'

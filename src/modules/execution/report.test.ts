@@ -5,7 +5,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type SQL, sql } from '#kernel/sql.ts'
-import { getLine } from '#modules/catalogue/line.api.ts'
+import { getLine } from '#modules/catalogue/line/api.ts'
 import { coveredRow, executing, reportInput, uncoveredRow } from '#test/executions.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'

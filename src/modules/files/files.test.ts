@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { listEntries } from '#modules/audit/api.ts'
 import { getOwnPlatform, registerPlatform, withdrawPlatform } from '#modules/catalogue/api.ts'
-import { addService, addTest, removeService, removeTest } from '#modules/catalogue/offer.api.ts'
+import { addService, addTest, removeService, removeTest } from '#modules/catalogue/offer/api.ts'
 import { withdrawShowcase } from '#modules/showcase/own.api.ts'
 import { bookableLine, platformInput, publish, serviceInput, testInput } from '#test/builders.ts'
 import { type Actor, cast } from '#test/cast.ts'

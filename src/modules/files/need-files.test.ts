@@ -1,7 +1,7 @@
 /** [AC-65] What hangs on a need, by its grade: seen by nobody who may not read the need whole, each fetching on record. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
-import { listNeeds, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { listNeeds, withdrawNeed } from '#modules/catalogue/need/api.ts'
 import { requestDiagnosis } from '#modules/diagnosis/api.ts'
 import { getAssignedDiagnosis } from '#modules/diagnosis/expert.api.ts'
 import {
@@ -12,7 +12,7 @@ import {
   revokeDisclosure,
 } from '#modules/disclosure/api.ts'
 import { closeInquiry } from '#modules/inquiry/api.ts'
-import { askAssistance, takeAssistance } from '#modules/matching/assistance.api.ts'
+import { askAssistance, takeAssistance } from '#modules/matching/assistance/api.ts'
 import { bookableLine, publishedNeed } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { diagnosing, wanted } from '#test/diagnoses.ts'

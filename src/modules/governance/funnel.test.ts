@@ -1,9 +1,9 @@
 /** [B9] The funnel: how far needs come, how long each step takes, why they come to nothing; every number has its needs. */
 import { describe, expect, test } from 'vitest'
 import { hour, plainDate } from '#kernel/calendar.ts'
-import { getOwnNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed, withdrawNeed } from '#modules/catalogue/need/api.ts'
 import { answerInquiry, awardInquiry, closeInquiry, sendInquiry } from '#modules/inquiry/api.ts'
-import { askLine } from '#modules/matching/question.api.ts'
+import { askLine } from '#modules/matching/question/api.ts'
 import { bookableLine, inquiryWords, lineInput, publishedNeed, quoteInput } from '#test/builders.ts'
 import { asking } from '#test/inquiries.ts'
 import { world } from '#test/world.ts'

@@ -1,7 +1,7 @@
 /** [O16] What the office sees of gaps: enterprises by criterion, hidden where they are few, kept when a month is over. */
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/calendar.ts'
-import { publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { needDraft, publishedNeed, quantity } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { callAs, newcomer } from '#test/crowd.ts'

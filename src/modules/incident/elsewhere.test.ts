@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { addDays, dateOf, hour, startOf } from '#kernel/calendar.ts'
 import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
-import { setChangeOver } from '#modules/booking/resource.api.ts'
+import { setChangeOver } from '#modules/booking/resource/api.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { addRule, endRule } from '#modules/policy/api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'

@@ -11,10 +11,10 @@ import {
   setSchedule,
 } from '#modules/booking/api.ts'
 import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
-import { answerMove, moveBooking } from '#modules/booking/move.api.ts'
-import { addResource, retireResource } from '#modules/booking/resource.api.ts'
+import { answerMove, moveBooking } from '#modules/booking/move/api.ts'
+import { addResource, retireResource } from '#modules/booking/resource/api.ts'
 import { unscopedBooking } from '#modules/booking/store.ts'
-import { addLine, retireLine } from '#modules/catalogue/line.api.ts'
+import { addLine, retireLine } from '#modules/catalogue/line/api.ts'
 import { addRunTemplate, getRun, proposeRuns, requestRun } from '#modules/run/api.ts'
 import { alwaysOpen, bookableLine, lineInput, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'

@@ -10,7 +10,7 @@ import {
   publishedLines,
   settleRestoredLines,
 } from '#modules/catalogue/index.ts'
-import { reviseLine } from '#modules/catalogue/line.api.ts'
+import { reviseLine } from '#modules/catalogue/line/api.ts'
 import { bookableLine, lineInput } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { KeptLines } from './kept-lines.ts'

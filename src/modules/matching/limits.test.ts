@@ -1,6 +1,6 @@
 /** [B1] [B2] [AC-67] Batch, hazards and product class of a need against what lines say of them. Pure. */
 import { describe, expect, test } from 'vitest'
-import { type NeedContent, needContent } from '#modules/catalogue/need.ts'
+import { type NeedContent, needContent } from '#modules/catalogue/need/need.ts'
 import { price } from '#modules/pricing/fields.ts'
 import { at, lineInput, needDraft, quantity } from '#test/builders.ts'
 import { candidate } from '#test/candidate.ts'

@@ -5,8 +5,8 @@ import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { sql } from '#kernel/sql.ts'
 import { checkRequest, confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { withdrawPlatform } from '#modules/catalogue/api.ts'
-import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
-import { getPrices, setPrice } from '#modules/catalogue/price.api.ts'
+import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
+import { getPrices, setPrice } from '#modules/catalogue/price/api.ts'
 import {
   bookableLine,
   furnishedPlatform,
@@ -18,7 +18,7 @@ import {
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
 import { matchNeed } from './api.ts'
-import { listOpenings } from './openings.api.ts'
+import { listOpenings } from './openings/api.ts'
 
 const w = await world()
 const { call, refusals } = w

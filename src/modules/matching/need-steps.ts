@@ -2,8 +2,8 @@
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { Step } from '#kernel/step.ts'
-import { assistanceOfNeeds } from './assistance.store.ts'
-import { questionsOfNeeds } from './question.store.ts'
+import { assistanceOfNeeds } from './assistance/store.ts'
+import { questionsOfNeeds } from './question/store.ts'
 import { outcomesOf } from './store.ts'
 
 /** What each of these needs found when it was reckoned last. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '#kernel/calendar.ts'
-import { type NeedContent, needContent } from '#modules/catalogue/need.ts'
+import { type NeedContent, needContent } from '#modules/catalogue/need/need.ts'
 import type { Capability } from '#modules/catalogue/terms.ts'
 import { at, certificateInput, needDraft, quantity } from '#test/builders.ts'
 import { candidate, unended } from '#test/candidate.ts'

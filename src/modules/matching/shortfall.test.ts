@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Verdict } from '#kernel/comparison.ts'
 import { needContent } from '#modules/catalogue/index.ts'
-import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { bookableLine, lineInput, needDraft, publishedNeed, quantity } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { hour } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
-import { saveNeedDraft } from '#modules/catalogue/need.api.ts'
+import { saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { acceptAssignment, askClient, declineAssignment } from '#modules/diagnosis/expert.api.ts'
 import { askDisclosure, decideDisclosure } from '#modules/disclosure/api.ts'
 import { awardInquiry, getInquiry } from '#modules/inquiry/api.ts'

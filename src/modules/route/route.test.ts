@@ -5,9 +5,9 @@
 import { describe, expect, test } from 'vitest'
 import { dateOf, day } from '#kernel/calendar.ts'
 import { addClosure, checkRequest, requestBooking } from '#modules/booking/api.ts'
-import { setSpecialDay } from '#modules/booking/resource.api.ts'
-import { withdrawNeed } from '#modules/catalogue/need.api.ts'
-import { addService, addTest } from '#modules/catalogue/offer.api.ts'
+import { setSpecialDay } from '#modules/booking/resource/api.ts'
+import { withdrawNeed } from '#modules/catalogue/need/api.ts'
+import { addService, addTest } from '#modules/catalogue/offer/api.ts'
 import { addRule } from '#modules/policy/api.ts'
 import {
   at,

@@ -8,9 +8,9 @@ import {
   requestBooking,
   setSchedule,
 } from '#modules/booking/api.ts'
-import { checkMove, moveBooking } from '#modules/booking/move.api.ts'
-import { addResource, setChangeOver, setSpecialDay } from '#modules/booking/resource.api.ts'
-import { addLine } from '#modules/catalogue/line.api.ts'
+import { checkMove, moveBooking } from '#modules/booking/move/api.ts'
+import { addResource, setChangeOver, setSpecialDay } from '#modules/booking/resource/api.ts'
+import { addLine } from '#modules/catalogue/line/api.ts'
 import { alwaysOpen, at, bookableLine, lineInput, requestWords, span } from '#test/builders.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { world } from '#test/world.ts'

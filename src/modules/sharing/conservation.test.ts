@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { takeBack } from '#kernel/apportion.ts'
 import type { Line } from '#modules/ledger/index.ts'
-import type { HeldPart } from '#test/money-held.ts'
+import type { HeldPart } from '#test/money/held.ts'
 import { frozenLines, netOf, partsOf, settledLines, takenLines } from './lines.ts'
 import { dueOf, payoutsFor } from './standing.ts'
 

@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addDays, dateOf, hour, instantAt, type TimeOfDay } from '#kernel/calendar.ts'
 import { confirmBooking, declineBooking, requestBooking } from '#modules/booking/api.ts'
-import { getOwnNeed, withdrawNeed } from '#modules/catalogue/need.api.ts'
+import { getOwnNeed, withdrawNeed } from '#modules/catalogue/need/api.ts'
 import { bookableLine, lineInput, publishedNeed, quantity, requestWords, span } from '#test/builders.ts'
 import { systemOn, world } from '#test/world.ts'
-import { reviseLine } from '../catalogue/line.api.ts'
+import { reviseLine } from '../catalogue/line/api.ts'
 import { listNews, noteLines } from './api.ts'
 
 const w = await world()

@@ -5,7 +5,7 @@ import { bookableLine, lineInput, platformInput, publishedNeed } from '#test/bui
 import { crowd, decideAs } from '#test/crowd.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
 import { systemOn, world } from '#test/world.ts'
-import { reviseLine } from '../catalogue/line.api.ts'
+import { reviseLine } from '../catalogue/line/api.ts'
 import { endSearch, listSearches, noteEntries, reviseSearch, saveSearch, stopAlerts } from './api.ts'
 
 const w = await world()

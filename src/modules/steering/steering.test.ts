@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'
-import { confirmTitle, declareTitle } from '#modules/catalogue/title.api.ts'
+import { confirmTitle, declareTitle } from '#modules/catalogue/title/api.ts'
 import { attachFile } from '#modules/files/api.ts'
 import { bookableLine, titleInput } from '#test/builders.ts'
 import { contentOf, png } from '#test/pictures.ts'

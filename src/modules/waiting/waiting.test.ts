@@ -8,7 +8,7 @@ import {
   getBooking,
   requestBooking,
 } from '#modules/booking/api.ts'
-import { addResource, setChangeOver, setLineNeeds } from '#modules/booking/resource.api.ts'
+import { addResource, setChangeOver, setLineNeeds } from '#modules/booking/resource/api.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { reportStop } from '#modules/incident/api.ts'
 import { addRule, endRule } from '#modules/policy/api.ts'

@@ -11,7 +11,7 @@ import {
 } from '#modules/identity/api.ts'
 import { getIndustry } from '#modules/identity/organisation.api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import { passwordAdvice } from '../ui/words.ts'
 import type { Route } from './+types/account'
 import { goTo, text } from './forms.ts'

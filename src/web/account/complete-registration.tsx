@@ -4,7 +4,7 @@ import { acceptInvitation, completeRegistration, getInvitation, whoAmI } from '#
 import { organisationKinds } from '#modules/identity/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import { passwordAdvice } from '../ui/words.ts'
 import type { Route } from './+types/complete-registration'
 import { goTo, text } from './forms.ts'

@@ -2,7 +2,7 @@ import QRCode from 'qrcode'
 import { Form, Link } from 'react-router'
 import { confirmSecondFactor, startSecondFactor } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, Field, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/enrol-second-factor'
 import { text } from './forms.ts'
 

@@ -1,7 +1,7 @@
 import { Form } from 'react-router'
 import { requestPasswordReset } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/forgotten-password'
 import { text } from './forms.ts'
 

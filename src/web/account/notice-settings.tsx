@@ -3,7 +3,7 @@ import { isWay, type Way, ways } from '#kernel/letter.ts'
 import { getNoticeSettings, type NoticeSettings, setNoticeSettings } from '#modules/notices/api.ts'
 import { doorContext } from '../page-door.ts'
 import { listed } from '../ui/finding.tsx'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/notice-settings'
 import { text } from './forms.ts'
 

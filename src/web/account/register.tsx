@@ -1,7 +1,7 @@
 import { Form, Link } from 'react-router'
 import { requestRegistration } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/register'
 import { text } from './forms.ts'
 

@@ -1,7 +1,7 @@
 import { Form, Link } from 'react-router'
 import { resetPassword } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import { passwordAdvice } from '../ui/words.ts'
 import type { Route } from './+types/reset-password'
 import { text } from './forms.ts'

@@ -5,7 +5,7 @@ import { alertFrequencies, mostSearches } from '#modules/standing/terms.ts'
 import { doorContext, type PageError } from '../page-door.ts'
 import { addressOf, conditionText, type SearchQuery, searchQueryOf } from '../portal/search-query.ts'
 import { listed } from '../ui/finding.tsx'
-import { ErrorSummary, errorOf, Field, Submit } from '../ui/form.tsx'
+import { ErrorSummary, errorOf, Field, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/searches'
 import { text } from './forms.ts'
 

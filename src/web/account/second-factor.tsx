@@ -1,9 +1,9 @@
 import { Form } from 'react-router'
 import { giveSecondFactor, whoAmI } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, Field, Submit } from '../ui/form.tsx'
-import { workplaceOf } from '../ui/frame.tsx'
-import { leaveNothing } from '../ui/kept-visit.ts'
+import { ErrorSummary, Field, Submit } from '../ui/form/form.tsx'
+import { workplaceOf } from '../ui/frame/frame.tsx'
+import { leaveNothing } from '../ui/recognition/kept-visit.ts'
 import type { Route } from './+types/second-factor'
 import { goTo, safeTarget, text } from './forms.ts'
 

@@ -1,8 +1,8 @@
 import { Form, Link } from 'react-router'
 import { signIn, whoAmI } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, Field, Submit } from '../ui/form.tsx'
-import { useFrame } from '../ui/frame.tsx'
+import { ErrorSummary, Field, Submit } from '../ui/form/form.tsx'
+import { useFrame } from '../ui/frame/frame.tsx'
 import type { Route } from './+types/sign-in'
 import { goTo, safeTarget, text } from './forms.ts'
 

@@ -1,7 +1,7 @@
 import { Form, Link } from 'react-router'
 import { stopAlerts } from '#modules/standing/api.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, Submit } from '../ui/form.tsx'
+import { ErrorSummary, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/stop-alerts'
 
 /** The link itself changes nothing: programs that look into letters follow links, too. */

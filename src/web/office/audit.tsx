@@ -8,9 +8,9 @@ import { isRole, roleName } from '#kernel/role.ts'
 import { type AuditEntryView, eraseDetails, listEntries, verifyChain } from '#modules/audit/api.ts'
 import { describePeople } from '#modules/identity/organisation.api.ts'
 import { call } from '../client.ts'
-import { Answer, Failure, Sheet, useAsk } from '../ui/asking.tsx'
-import { ReasonDialog } from '../ui/reason-dialog.tsx'
-import { useAct } from '../ui/step-up.tsx'
+import { Answer, Failure, Sheet, useAsk } from '../ui/desk/asking.tsx'
+import { ReasonDialog } from '../ui/form/reason-dialog.tsx'
+import { useAct } from '../ui/form/step-up.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 interface Filter {

@@ -1,10 +1,10 @@
 import { Button, Form, Input, Table } from 'antd'
 import { formatInstant } from '#kernel/calendar.ts'
 import { addUsccException, listUsccExceptions } from '#modules/identity/organisation.api.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { useFrame } from '../ui/frame.tsx'
-import { useSaving } from '../ui/saving.ts'
-import { useAct } from '../ui/step-up.tsx'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../ui/desk/asking.tsx'
+import { useSaving } from '../ui/form/saving.ts'
+import { useAct } from '../ui/form/step-up.tsx'
+import { useFrame } from '../ui/frame/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 function Add() {

@@ -2,10 +2,10 @@ import { App, Button, Form, Input, Radio, Select } from 'antd'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { registerGovernmentOrganisation } from '#modules/identity/organisation.api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
-import { Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { must } from '../ui/must.ts'
-import { useSaving } from '../ui/saving.ts'
-import { useAct } from '../ui/step-up.tsx'
+import { Refused, Sheet, useAsk } from '../ui/desk/asking.tsx'
+import { must } from '../ui/form/must.ts'
+import { useSaving } from '../ui/form/saving.ts'
+import { useAct } from '../ui/form/step-up.tsx'
 
 type Entered = Partial<InputOf<typeof registerGovernmentOrganisation>> & { level: 'city' | 'district' }
 

@@ -1,7 +1,7 @@
-import { Sheet } from '../ui/asking.tsx'
-import { useFrame } from '../ui/frame.tsx'
-import type { NavItem } from '../ui/menu.ts'
-import { Places, Waits } from '../ui/places.tsx'
+import { Sheet } from '../ui/desk/asking.tsx'
+import type { NavItem } from '../ui/desk/menu.ts'
+import { Places, Waits } from '../ui/desk/places.tsx'
+import { useFrame } from '../ui/frame/frame.tsx'
 import { groups } from './menu-groups.ts'
 
 /** The first page of an office: what waits for it, and where each job is done. */

@@ -13,11 +13,11 @@ import {
   sourceKinds,
   streams,
 } from '#modules/ledger/terms.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
-import { lastYears, ratioWords, tenThousands, yearOf, yuan } from '../ui/ledger-words.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/desk/asking.tsx'
+import { lastYears, ratioWords, tenThousands, yearOf, yuan } from '../ui/order/ledger-words.ts'
 import { TableBox } from '../ui/table-box.tsx'
 import { useTrail } from '../ui/trail.tsx'
-import '../ui/ledger.css'
+import '../ui/order/ledger.css'
 
 type Found = Output<typeof listCityIncome>
 type Row = Found['platforms'][number]

@@ -1,77 +1,101 @@
 import { Route, Routes, useParams } from 'react-router'
 import type { Role } from '#kernel/role.ts'
-import '../ui/desk.css'
-import { Desk, DeskProviders, NoSuchPage } from '../ui/desk.tsx'
-import { fetched } from '../ui/fetched.ts'
-import { useFrame } from '../ui/frame.tsx'
-import type { NavItem } from '../ui/menu.ts'
-import { useWaits } from '../ui/waits.ts'
+import '../ui/desk/desk.css'
+import { Desk, DeskProviders, NoSuchPage } from '../ui/desk/desk.tsx'
+import { fetched } from '../ui/desk/fetched.ts'
+import type { NavItem } from '../ui/desk/menu.ts'
+import { useWaits } from '../ui/desk/waits.ts'
+import { useFrame } from '../ui/frame/frame.tsx'
 import { layoutPages } from './layout/pages.tsx'
 import { groups } from './menu-groups.ts'
 import { openingPages } from './opening/pages.tsx'
 import { steeringPages } from './steering/pages.tsx'
 
-const InputRecords = fetched(async () => (await import('../ui/evaluation-records.tsx')).InputRecords)
-const Members = fetched(async () => (await import('../ui/members.tsx')).Members)
-const PlatformReview = fetched(async () => (await import('../ui/platform-reviews.tsx')).PlatformReview)
-const ShowcaseReview = fetched(async () => (await import('../ui/showcase-reviews.tsx')).ShowcaseReview)
-const ShowcaseReviews = fetched(async () => (await import('../ui/showcase-reviews.tsx')).ShowcaseReviews)
-const Allocation = fetched(async () => (await import('./allocation.tsx')).Allocation)
-const ArrangeReview = fetched(async () => (await import('./arrange-review.tsx')).ArrangeReview)
+const InputRecords = fetched(
+  async () => (await import('../ui/recognition/evaluation-records.tsx')).InputRecords,
+)
+const Members = fetched(async () => (await import('../ui/desk/members.tsx')).Members)
+const PlatformReview = fetched(
+  async () => (await import('../ui/recognition/platform-reviews.tsx')).PlatformReview,
+)
+const ShowcaseReview = fetched(
+  async () => (await import('../ui/recognition/showcase-reviews.tsx')).ShowcaseReview,
+)
+const ShowcaseReviews = fetched(
+  async () => (await import('../ui/recognition/showcase-reviews.tsx')).ShowcaseReviews,
+)
+const Allocation = fetched(async () => (await import('./matching/allocation.tsx')).Allocation)
+const ArrangeReview = fetched(async () => (await import('./review/arrange-review.tsx')).ArrangeReview)
 const Audit = fetched(async () => (await import('./audit.tsx')).Audit)
 const Classifications = fetched(async () => (await import('./classifications.tsx')).Classifications)
-const Diagnoses = fetched(async () => (await import('./diagnoses.tsx')).Diagnoses)
+const Diagnoses = fetched(async () => (await import('./matching/diagnoses.tsx')).Diagnoses)
 const DiagnosisRequestPage = fetched(
-  async () => (await import('./diagnosis-request.tsx')).DiagnosisRequestPage,
+  async () => (await import('./matching/diagnosis-request.tsx')).DiagnosisRequestPage,
 )
-const EvaluationPart = fetched(async () => (await import('./evaluation-part.tsx')).EvaluationPart)
-const EvaluationReport = fetched(async () => (await import('./evaluation-report.tsx')).EvaluationReport)
-const EvaluationRound = fetched(async () => (await import('./evaluation-round.tsx')).EvaluationRound)
-const Evaluations = fetched(async () => (await import('./evaluations.tsx')).Evaluations)
+const EvaluationPart = fetched(async () => (await import('./evaluation/evaluation-part.tsx')).EvaluationPart)
+const EvaluationReport = fetched(
+  async () => (await import('./evaluation/evaluation-report.tsx')).EvaluationReport,
+)
+const EvaluationRound = fetched(
+  async () => (await import('./evaluation/evaluation-round.tsx')).EvaluationRound,
+)
+const Evaluations = fetched(async () => (await import('./evaluation/evaluations.tsx')).Evaluations)
 const Exceptions = fetched(async () => (await import('./exceptions.tsx')).Exceptions)
-const ExpertPool = fetched(async () => (await import('./expert-pool.tsx')).ExpertPool)
-const PoolExpertPage = fetched(async () => (await import('./expert-pool.tsx')).PoolExpertPage)
-const Gaps = fetched(async () => (await import('./gaps.tsx')).Gaps)
+const ExpertPool = fetched(async () => (await import('./review/expert-pool.tsx')).ExpertPool)
+const PoolExpertPage = fetched(async () => (await import('./review/expert-pool.tsx')).PoolExpertPage)
+const Gaps = fetched(async () => (await import('./matching/gaps.tsx')).Gaps)
 const GovernmentForm = fetched(async () => (await import('./government-form.tsx')).GovernmentForm)
-const Holdings = fetched(async () => (await import('./holdings.tsx')).Holdings)
+const Holdings = fetched(async () => (await import('./recognition/holdings.tsx')).Holdings)
 const OfficeHome = fetched(async () => (await import('./home.tsx')).OfficeHome)
 const Income = fetched(async () => (await import('./income.tsx')).Income)
 const IncomeEntries = fetched(async () => (await import('./income.tsx')).IncomeEntries)
-const IndexTables = fetched(async () => (await import('./index-tables.tsx')).IndexTables)
-const OfficeNews = fetched(async () => (await import('./news.tsx')).OfficeNews)
-const RecordImport = fetched(async () => (await import('../workspace/record-import.tsx')).RecordImport)
-const NewsEditor = fetched(async () => (await import('./news-editor.tsx')).NewsEditor)
-const NewsReview = fetched(async () => (await import('./news-review.tsx')).NewsReview)
+const IndexTables = fetched(async () => (await import('./evaluation/index-tables.tsx')).IndexTables)
+const OfficeNews = fetched(async () => (await import('./news/news.tsx')).OfficeNews)
+const RecordImport = fetched(
+  async () => (await import('../workspace/platform/record-import.tsx')).RecordImport,
+)
+const NewsEditor = fetched(async () => (await import('./news/news-editor.tsx')).NewsEditor)
+const NewsReview = fetched(async () => (await import('./news/news-review.tsx')).NewsReview)
 const Organisations = fetched(async () => (await import('./organisations.tsx')).Organisations)
 const Overview = fetched(async () => (await import('./overview.tsx')).Overview)
-const Panel = fetched(async () => (await import('./panel.tsx')).Panel)
-const Panels = fetched(async () => (await import('./panels.tsx')).Panels)
-const Pool = fetched(async () => (await import('./pool.tsx')).Pool)
-const PoolEntryPage = fetched(async () => (await import('./pool-entry.tsx')).PoolEntryPage)
-const RecognitionProcess = fetched(async () => (await import('./process.tsx')).RecognitionProcess)
-const OfficeRecognition = fetched(async () => (await import('./recognition.tsx')).OfficeRecognition)
-const RecognitionCalls = fetched(async () => (await import('./recognition-calls.tsx')).RecognitionCalls)
-const RecognitionObjections = fetched(
-  async () => (await import('./recognition-objections.tsx')).RecognitionObjections,
+const Panel = fetched(async () => (await import('./review/panel.tsx')).Panel)
+const Panels = fetched(async () => (await import('./review/panels.tsx')).Panels)
+const Pool = fetched(async () => (await import('./recognition/pool.tsx')).Pool)
+const PoolEntryPage = fetched(async () => (await import('./recognition/pool-entry.tsx')).PoolEntryPage)
+const RecognitionProcess = fetched(async () => (await import('./process/process.tsx')).RecognitionProcess)
+const OfficeRecognition = fetched(
+  async () => (await import('./recognition/recognition.tsx')).OfficeRecognition,
 )
-const OfficeRecognitions = fetched(async () => (await import('./recognitions.tsx')).OfficeRecognitions)
-const OfficeSubsidies = fetched(async () => (await import('./subsidies.tsx')).OfficeSubsidies)
-const SubsidyEntitlements = fetched(async () => (await import('./subsidies.tsx')).SubsidyEntitlements)
-const OfficeSubsidy = fetched(async () => (await import('./subsidy.tsx')).OfficeSubsidy)
-const SubsidyBudget = fetched(async () => (await import('./subsidy-payments.tsx')).SubsidyBudget)
-const SubsidyPayments = fetched(async () => (await import('./subsidy-payments.tsx')).SubsidyPayments)
-const Synonyms = fetched(async () => (await import('./synonyms.tsx')).Synonyms)
-const TitleCoursePage = fetched(async () => (await import('./title-course.tsx')).TitleCoursePage)
-const TitleCourses = fetched(async () => (await import('./title-courses.tsx')).TitleCourses)
-const TitleReview = fetched(async () => (await import('./title-reviews.tsx')).TitleReview)
-const WaitingTitles = fetched(async () => (await import('./title-reviews.tsx')).WaitingTitles)
+const RecognitionCalls = fetched(
+  async () => (await import('./recognition/recognition-calls.tsx')).RecognitionCalls,
+)
+const RecognitionObjections = fetched(
+  async () => (await import('./recognition/recognition-objections.tsx')).RecognitionObjections,
+)
+const OfficeRecognitions = fetched(
+  async () => (await import('./recognition/recognitions.tsx')).OfficeRecognitions,
+)
+const OfficeSubsidies = fetched(async () => (await import('./subsidy/subsidies.tsx')).OfficeSubsidies)
+const SubsidyEntitlements = fetched(async () => (await import('./subsidy/subsidies.tsx')).SubsidyEntitlements)
+const OfficeSubsidy = fetched(async () => (await import('./subsidy/subsidy.tsx')).OfficeSubsidy)
+const SubsidyBudget = fetched(async () => (await import('./subsidy/subsidy-payments.tsx')).SubsidyBudget)
+const SubsidyPayments = fetched(async () => (await import('./subsidy/subsidy-payments.tsx')).SubsidyPayments)
+const Synonyms = fetched(async () => (await import('./matching/synonyms.tsx')).Synonyms)
+const TitleCoursePage = fetched(async () => (await import('./recognition/title-course.tsx')).TitleCoursePage)
+const TitleCourses = fetched(async () => (await import('./recognition/title-courses.tsx')).TitleCourses)
+const TitleReview = fetched(async () => (await import('./recognition/title-reviews.tsx')).TitleReview)
+const WaitingTitles = fetched(async () => (await import('./recognition/title-reviews.tsx')).WaitingTitles)
 const Usage = fetched(async () => (await import('./usage.tsx')).Usage)
-const VoucherBudget = fetched(async () => (await import('./voucher-budget.tsx')).VoucherBudget)
-const VoucherQuotas = fetched(async () => (await import('./voucher-quotas.tsx')).VoucherQuotas)
-const VoucherRedemption = fetched(async () => (await import('./voucher-redemptions.tsx')).VoucherRedemption)
-const VoucherRedemptions = fetched(async () => (await import('./voucher-redemptions.tsx')).VoucherRedemptions)
-const VoucherSchemes = fetched(async () => (await import('./voucher-schemes.tsx')).VoucherSchemes)
-const Weights = fetched(async () => (await import('./weights.tsx')).Weights)
+const VoucherBudget = fetched(async () => (await import('./voucher/voucher-budget.tsx')).VoucherBudget)
+const VoucherQuotas = fetched(async () => (await import('./voucher/voucher-quotas.tsx')).VoucherQuotas)
+const VoucherRedemption = fetched(
+  async () => (await import('./voucher/voucher-redemptions.tsx')).VoucherRedemption,
+)
+const VoucherRedemptions = fetched(
+  async () => (await import('./voucher/voucher-redemptions.tsx')).VoucherRedemptions,
+)
+const VoucherSchemes = fetched(async () => (await import('./voucher/voucher-schemes.tsx')).VoucherSchemes)
+const Weights = fetched(async () => (await import('./matching/weights.tsx')).Weights)
 const Wording = fetched(async () => (await import('./wording.tsx')).Wording)
 const Wordings = fetched(async () => (await import('./wordings.tsx')).Wordings)
 

@@ -1,8 +1,8 @@
 import { doorContext } from '../page-door.ts'
-import { clientOnly } from '../ui/client-only.tsx'
-import { ComponentsSheet } from '../ui/components-sheet.tsx'
-import { Head } from '../ui/frame.tsx'
-import { admitted } from '../ui/workplace.ts'
+import { clientOnly } from '../ui/desk/client-only.tsx'
+import { ComponentsSheet } from '../ui/desk/components-sheet.tsx'
+import { admitted } from '../ui/desk/workplace.ts'
+import { Head } from '../ui/frame/frame.tsx'
 import type { Route } from './+types/route'
 
 export const loader = ({ context, request }: Route.LoaderArgs) =>

@@ -5,9 +5,9 @@ import { dateOf, formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listCityFigures } from '#modules/usage/figure.api.ts'
 import { formulas } from '#modules/usage/terms.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../ui/asking.tsx'
+import { hourWords, shareWords } from '../ui/booking/usage-words.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../ui/desk/asking.tsx'
 import { TableBox } from '../ui/table-box.tsx'
-import { hourWords, shareWords } from '../ui/usage-words.ts'
 
 type Found = Output<typeof listCityFigures>
 

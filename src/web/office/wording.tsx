@@ -6,10 +6,10 @@ import { formatInstant } from '#kernel/calendar.ts'
 import { filled } from '#kernel/letter.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getWording, restoreWording, setWording, type WordingVersion } from '#modules/notices/wording.api.ts'
-import { Answer, Refused, Sheet, useAsk } from '../ui/asking.tsx'
-import { useKept } from '../ui/kept.ts'
-import { useSaving } from '../ui/saving.ts'
-import { useAct } from '../ui/step-up.tsx'
+import { Answer, Refused, Sheet, useAsk } from '../ui/desk/asking.tsx'
+import { useKept } from '../ui/form/kept.ts'
+import { useSaving } from '../ui/form/saving.ts'
+import { useAct } from '../ui/form/step-up.tsx'
 
 type Seen = Output<typeof getWording>
 interface Words {

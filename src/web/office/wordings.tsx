@@ -2,7 +2,7 @@
 import { Link } from 'react-router'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { listWordings, type WordingRow } from '#modules/notices/wording.api.ts'
-import { Answer, Sheet, useAsk } from '../ui/asking.tsx'
+import { Answer, Sheet, useAsk } from '../ui/desk/asking.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 
 function Area({ area, rows }: { area: string; rows: readonly WordingRow[] }) {

@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { safeTarget, text } from '../account/forms.ts'
-import { lookCookie, lookOf, toggled } from '../ui/look.ts'
+import { lookCookie, lookOf, toggled } from '../ui/frame/look.ts'
 import type { Route } from './+types/appearance'
 
 /** One way of reading on or off, and back to the page that was read. */

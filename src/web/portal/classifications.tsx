@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
 import { listSchemes } from '#modules/taxonomy/api.ts'
 import { doorContext } from '../page-door.ts'
-import { Crumbs } from '../ui/frame.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
 import type { Route } from './+types/classifications'
 import { awaited } from './classification-words.ts'
 

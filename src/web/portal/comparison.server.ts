@@ -3,9 +3,9 @@ import { formatDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import { formatQuantity } from '#kernel/quantity.ts'
-import type { getFreeDays } from '#modules/booking/free-days.api.ts'
-import type { ComparedPlatform } from '#modules/catalogue/compare.api.ts'
-import type { LineView } from '#modules/catalogue/line.api.ts'
+import type { getFreeDays } from '#modules/booking/calendar/free-days.api.ts'
+import type { LineView } from '#modules/catalogue/line/api.ts'
+import type { ComparedPlatform } from '#modules/catalogue/platform/compare.api.ts'
 import {
   certificateKinds,
   platformKinds,
@@ -14,8 +14,8 @@ import {
   titleLevels,
 } from '#modules/catalogue/terms.ts'
 import { type Price, priceUnits } from '#modules/pricing/terms.ts'
-import type { ParameterDrawing } from '../ui/envelope.tsx'
-import { freeInWords } from '../ui/free-days.tsx'
+import { freeInWords } from '../ui/booking/free-days.tsx'
+import type { ParameterDrawing } from '../ui/need/envelope.tsx'
 import { envelopeOf, offersOf } from './envelope.server.ts'
 
 export interface ComparedLine {

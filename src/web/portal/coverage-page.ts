@@ -1,5 +1,5 @@
 /** Which part of the coverage of clusters one page shows: however long a list an office brings, the page stays short. */
-import type { ClusterCoverage } from '#modules/catalogue/coverage.api.ts'
+import type { ClusterCoverage } from '#modules/catalogue/platform/coverage.api.ts'
 
 const onPage = 50
 

@@ -1,12 +1,12 @@
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
-import { detailRows, equipmentGroups, getEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
+import { detailRows, equipmentGroups, getEquipment, shareModes } from '#modules/catalogue/equipment/api.ts'
 import { listPublicFiles } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
 import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/device'
 import { Documents, Photos, photosOf } from './files.tsx'
-import { shownOrExplained } from './withdrawn-part.server.ts'
+import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
 
 export async function loader({ context, params: { equipmentId } }: Route.LoaderArgs) {
   const door = context.get(doorContext)

@@ -8,9 +8,9 @@ import { joined, type Span } from '#kernel/comparison.ts'
 import { formatNumber, formatQuantity, type Quantity } from '#kernel/quantity.ts'
 import { type QuantityKind, unitLabel } from '#kernel/quantity-kinds.ts'
 import { convert } from '#kernel/unit.ts'
-import type { LineView } from '#modules/catalogue/line.api.ts'
+import type { LineView } from '#modules/catalogue/line/api.ts'
 import { type ParameterCode, parameterCodes, parameterOf, type Statement } from '#modules/catalogue/terms.ts'
-import type { EnvelopeDrawing, EnvelopeRow, Mark, ParameterDrawing } from '../ui/envelope.tsx'
+import type { EnvelopeDrawing, EnvelopeRow, Mark, ParameterDrawing } from '../ui/need/envelope.tsx'
 
 /** A statement, with the unit that makes it where it isn't made of a whole line. */
 export interface OfferedStatement extends Statement {

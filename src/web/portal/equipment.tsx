@@ -1,8 +1,8 @@
 import { Form, Link, redirect, useNavigation } from 'react-router'
-import { listEquipment, shareModes } from '#modules/catalogue/equipment.api.ts'
+import { listEquipment, shareModes } from '#modules/catalogue/equipment/api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
-import { Downloads } from '../ui/downloads.tsx'
+import { Downloads } from '../ui/file/downloads.tsx'
 import {
   chosenWords,
   Filters,
@@ -14,7 +14,7 @@ import {
   WaysOut,
   wordsIn,
 } from '../ui/finding.tsx'
-import { Empty } from '../ui/frame.tsx'
+import { Empty } from '../ui/frame/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/equipment'
 

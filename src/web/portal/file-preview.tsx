@@ -1,8 +1,8 @@
 import { readPublicFile } from '#modules/files/api.ts'
 import { whoAmI } from '#modules/identity/api.ts'
 import { doorContext } from '../page-door.ts'
-import { clientOnly } from '../ui/client-only.tsx'
-import { Crumbs } from '../ui/frame.tsx'
+import { clientOnly } from '../ui/desk/client-only.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
 import type { Route } from './+types/file-preview'
 
 /** What a file is called that isn't for everybody: to ask for its title is to read it, which is on record once. */
@@ -34,7 +34,10 @@ export const meta: Route.MetaFunction = () => [
   { name: 'robots', content: 'noindex, nofollow' },
 ]
 
-const PdfPages = clientOnly(() => import('../ui/pdf-pages.client.tsx'), <p role="status">正在打开预览……</p>)
+const PdfPages = clientOnly(
+  () => import('../ui/file/pdf-pages.client.tsx'),
+  <p role="status">正在打开预览……</p>,
+)
 
 export default function FilePreview({ loaderData }: Route.ComponentProps) {
   const { path, title } = loaderData

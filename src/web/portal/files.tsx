@@ -1,6 +1,6 @@
 import type { PublicFile } from '#modules/files/api.ts'
 import { fileTypes, sizeWords } from '#modules/files/terms.ts'
-import { Preview } from '../ui/preview.tsx'
+import { Preview } from '../ui/file/preview.tsx'
 
 /** A photo with the name of what it shows, where the page has several things. */
 interface Shown {

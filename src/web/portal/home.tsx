@@ -1,13 +1,13 @@
 import type { CSSProperties } from 'react'
 import { Link } from 'react-router'
 import { getFigures } from '#modules/catalogue/api.ts'
-import { listNeeds } from '#modules/catalogue/need.api.ts'
+import { listNeeds } from '#modules/catalogue/need/api.ts'
 import { type Process, processes } from '#modules/catalogue/terms.ts'
 import { listArticles } from '#modules/content/api.ts'
 import { doorContext } from '../page-door.ts'
 import { ArticleLine } from '../ui/article-line.tsx'
-import { useOffers } from '../ui/frame.tsx'
-import { NeedRow } from '../ui/need-row.tsx'
+import { useOffers } from '../ui/frame/frame.tsx'
+import { NeedRow } from '../ui/need/need-row.tsx'
 import type { Route } from './+types/home'
 
 export async function loader({ context }: Route.LoaderArgs) {

@@ -2,8 +2,8 @@ import { Link } from 'react-router'
 import { processes } from '#modules/catalogue/terms.ts'
 import { listIdle } from '#modules/standing/idle.api.ts'
 import { doorContext } from '../page-door.ts'
-import { Empty } from '../ui/frame.tsx'
-import { IdleFacts, idleBooking } from '../ui/idle-offer.tsx'
+import { IdleFacts, idleBooking } from '../ui/booking/idle-offer.tsx'
+import { Empty } from '../ui/frame/frame.tsx'
 import type { Route } from './+types/idle'
 
 export const loader = ({ context }: Route.LoaderArgs) => context.get(doorContext).call(listIdle, {})

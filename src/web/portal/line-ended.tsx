@@ -1,7 +1,7 @@
 import { Link, redirect } from 'react-router'
-import { getPlatformOfPart } from '#modules/catalogue/publication.api.ts'
+import { getPlatformOfPart } from '#modules/catalogue/platform/publication.api.ts'
 import { doorContext } from '../page-door.ts'
-import { Crumbs } from '../ui/frame.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
 import { lineEndedWords } from '../ui/words.ts'
 import type { Route } from './+types/line-ended'
 

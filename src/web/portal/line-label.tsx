@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import { Link } from 'react-router'
-import { getLineNow } from '#modules/booking/line-now.api.ts'
+import { getLineNow } from '#modules/booking/calendar/line-now.api.ts'
 import { doorContext } from '../page-door.ts'
 import type { Route } from './+types/line-label'
 

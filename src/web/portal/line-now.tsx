@@ -1,12 +1,12 @@
 import { Form, Link } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { getBooking } from '#modules/booking/api.ts'
+import { getLineNow } from '#modules/booking/calendar/line-now.api.ts'
 import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
-import { getLineNow } from '#modules/booking/line-now.api.ts'
 import { courses } from '#modules/booking/terms.ts'
 import { doorContext } from '../page-door.ts'
-import { ErrorSummary, Submit } from '../ui/form.tsx'
-import { useFrame } from '../ui/frame.tsx'
+import { ErrorSummary, Submit } from '../ui/form/form.tsx'
+import { useFrame } from '../ui/frame/frame.tsx'
 import type { Route } from './+types/line-now'
 
 /** What is due at the equipment, and the operation that does it. */

@@ -1,6 +1,6 @@
 /** The parts of a line's page that say what it is made of and what it is fit for. */
 import { formatQuantity } from '#kernel/quantity.ts'
-import type { LineView } from '#modules/catalogue/line.api.ts'
+import type { LineView } from '#modules/catalogue/line/api.ts'
 import {
   type ProductClass,
   productClasses,

@@ -1,12 +1,12 @@
 import { Link } from 'react-router'
 import { dateOf, formatDate, formatInstant, plainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import { getNeed, type OpenNeed, type PublicNeed } from '#modules/catalogue/need.api.ts'
+import { getNeed, type OpenNeed, type PublicNeed } from '#modules/catalogue/need/api.ts'
 import { needKinds, processes } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
-import { Crumbs, useOffers } from '../ui/frame.tsx'
+import { Crumbs, useOffers } from '../ui/frame/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
-import { NeedFiles, needTitle } from '../ui/need-row.tsx'
+import { NeedFiles, needTitle } from '../ui/need/need-row.tsx'
 import type { Route } from './+types/need'
 
 export const loader = ({ context, params: { needId } }: Route.LoaderArgs) =>

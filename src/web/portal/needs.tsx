@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Form, Link, useNavigation } from 'react-router'
-import { listNeeds } from '#modules/catalogue/need.api.ts'
+import { listNeeds } from '#modules/catalogue/need/api.ts'
 import { needDues, needKinds, processes } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
-import { Downloads } from '../ui/downloads.tsx'
+import { Downloads } from '../ui/file/downloads.tsx'
 import { chosenWords, Filters, listed, Narrowings, SearchLine, WaysOut, wordsIn } from '../ui/finding.tsx'
-import { Empty, useOffers } from '../ui/frame.tsx'
-import { NeedRow } from '../ui/need-row.tsx'
+import { Empty, useOffers } from '../ui/frame/frame.tsx'
+import { NeedRow } from '../ui/need/need-row.tsx'
 import type { Route } from './+types/needs'
 
 const openings = { public: '公开全部要求', summary: '只公开摘要' } as const

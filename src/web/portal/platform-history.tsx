@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
-import { getPlatformHistory, type PlatformHistory } from '#modules/catalogue/publication.api.ts'
+import { getPlatformHistory, type PlatformHistory } from '#modules/catalogue/platform/publication.api.ts'
 import { doorContext } from '../page-door.ts'
-import { Crumbs } from '../ui/frame.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
 import { RecordTable } from '../ui/table-box.tsx'
 import type { Route } from './+types/platform-history'
 

@@ -1,7 +1,7 @@
 import { formatInstant } from '#kernel/calendar.ts'
-import { getPlatformVersion } from '#modules/catalogue/publication.api.ts'
+import { getPlatformVersion } from '#modules/catalogue/platform/publication.api.ts'
 import { doorContext } from '../page-door.ts'
-import { Crumbs } from '../ui/frame.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/platform-version'
 

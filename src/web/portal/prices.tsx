@@ -2,7 +2,7 @@ import { Form } from 'react-router'
 import { dateOf, isPlainDate, type PlainDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
-import { estimatePrice, getPrices, type PriceRecord } from '#modules/catalogue/price.api.ts'
+import { estimatePrice, getPrices, type PriceRecord } from '#modules/catalogue/price/api.ts'
 import {
   type Customer,
   customers,
@@ -12,12 +12,12 @@ import {
   priceWords,
 } from '#modules/pricing/terms.ts'
 import { doorContext, type PageError } from '../page-door.ts'
-import { Downloads } from '../ui/downloads.tsx'
-import { Field, Submit } from '../ui/form.tsx'
-import { Crumbs } from '../ui/frame.tsx'
+import { Downloads } from '../ui/file/downloads.tsx'
+import { Field, Submit } from '../ui/form/form.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/prices'
-import { shownOrExplained } from './withdrawn-part.server.ts'
+import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
 
 const trails = {
   line: { to: '/platforms', name: '找中试平台' },

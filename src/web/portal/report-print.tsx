@@ -1,7 +1,7 @@
 import QRCode from 'qrcode'
 import { getReport } from '#modules/execution/report.api.ts'
 import { doorContext } from '../page-door.ts'
-import { ReportText } from '../ui/report-text.tsx'
+import { ReportText } from '../ui/order/report-text.tsx'
 import type { Route } from './+types/report-print'
 
 export async function loader({ context, params: { reportId } }: Route.LoaderArgs) {

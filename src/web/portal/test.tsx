@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
+import { getTest } from '#modules/catalogue/offer/test-item.api.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
-import { getTest } from '#modules/catalogue/test-item.api.ts'
 import { doorContext } from '../page-door.ts'
-import { Crumbs } from '../ui/frame.tsx'
-import { PriceInFull } from '../ui/price.tsx'
+import { Crumbs } from '../ui/frame/frame.tsx'
+import { PriceInFull } from '../ui/order/price.tsx'
 import type { Route } from './+types/test'
-import { shownOrExplained } from './withdrawn-part.server.ts'
+import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
 
 export async function loader({ context, params: { testItemId } }: Route.LoaderArgs) {
   const door = context.get(doorContext)

@@ -1,7 +1,7 @@
 import { Form, redirect } from 'react-router'
 import { verifyReport } from '#modules/execution/report.api.ts'
 import { doorContext } from '../page-door.ts'
-import { Field, Submit } from '../ui/form.tsx'
+import { Field, Submit } from '../ui/form/form.tsx'
 import type { Route } from './+types/verify-entry'
 
 /** 报告编号 as it is printed: whoever has it alone could have made it up, and anybody could count through them. */

@@ -1,5 +1,5 @@
 import { getPlaces } from '#modules/rulebook/api.ts'
-import { useAsk } from './asking.tsx'
+import { useAsk } from './desk/asking.tsx'
 import { withoutWords, yearsWithout } from './holiday-years.ts'
 
 /** Beside a day that was counted in working days: says where published holidays aren't in it. */

@@ -1,6 +1,6 @@
 import type { DifferenceView } from '#modules/order/contract.api.ts'
 import { differenceGrains } from '#modules/order/terms.ts'
-import './contract.css'
+import './order/contract.css'
 
 /** A text with what was put in and what was taken out, told apart without colour, too. */
 export function Difference({ by, parts }: DifferenceView) {

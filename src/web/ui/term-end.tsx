@@ -2,7 +2,7 @@ import { Form } from 'antd'
 import { addDays, dateOf, formatDate, isPlainDate } from '#kernel/calendar.ts'
 import { addWorkingDays } from '#kernel/working-days.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
-import { useAsk } from './asking.tsx'
+import { useAsk } from './desk/asking.tsx'
 import { yearsWithout } from './holiday-years.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** Terms of an imported classification, for choosing one and for calling one by its name. */
 import { listTerms } from '#modules/taxonomy/api.ts'
 import type { ShortScheme } from '#modules/taxonomy/terms.ts'
-import { useAsk } from './asking.tsx'
+import { useAsk } from './desk/asking.tsx'
 
 /**
  * `options` are those that may be given today, and those that the record in hand `keeps` though they have ended; `none`

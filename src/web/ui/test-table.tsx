@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
+import type { ListedTest, TestView } from '#modules/catalogue/offer/test-item.api.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
-import type { ListedTest, TestView } from '#modules/catalogue/test-item.api.ts'
-import { PriceInFull } from './price.tsx'
+import { PriceInFull } from './order/price.tsx'
 import { TableBox } from './table-box.tsx'
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Role } from '#kernel/role.ts'
-import { useFrame } from '../ui/frame.tsx'
+import { useFrame } from '../ui/frame/frame.tsx'
 
 /** What the person may do here, for showing what makes sense; the door decides in any case. */
 export function useDuties() {

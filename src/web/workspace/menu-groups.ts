@@ -1,4 +1,4 @@
-import type { MenuGroup } from '../ui/menu.ts'
+import type { MenuGroup } from '../ui/desk/menu.ts'
 
 const under = (name: string, ...places: string[]): MenuGroup => ({
   name,

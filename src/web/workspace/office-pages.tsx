@@ -1,21 +1,27 @@
 /** What offices decide about a platform, as the platform and the experts meet it: its pages, by their addresses. */
 import { Route } from 'react-router'
-import { fetched } from '../ui/fetched.ts'
+import { fetched } from '../ui/desk/fetched.ts'
 
-const InputRecords = fetched(async () => (await import('../ui/evaluation-records.tsx')).InputRecords)
-const AssignedReview = fetched(async () => (await import('./assigned-review.tsx')).AssignedReview)
-const AssignedReviews = fetched(async () => (await import('./assigned-reviews.tsx')).AssignedReviews)
-const OwnExpertProfile = fetched(async () => (await import('./assigned-reviews.tsx')).OwnExpertProfile)
-const Evaluation = fetched(async () => (await import('./evaluation.tsx')).Evaluation)
-const Evaluations = fetched(async () => (await import('./evaluations.tsx')).Evaluations)
-const Pool = fetched(async () => (await import('./pool.tsx')).Pool)
-const Recognition = fetched(async () => (await import('./recognition.tsx')).Recognition)
-const Recognitions = fetched(async () => (await import('./recognitions.tsx')).Recognitions)
-const SavedSelfCheck = fetched(async () => (await import('./self-check.tsx')).SavedSelfCheck)
-const SelfChecks = fetched(async () => (await import('./self-check.tsx')).SelfChecks)
-const Subsidies = fetched(async () => (await import('./subsidies.tsx')).Subsidies)
-const Subsidy = fetched(async () => (await import('./subsidies.tsx')).Subsidy)
-const TitleCourses = fetched(async () => (await import('./title-courses.tsx')).TitleCourses)
+const InputRecords = fetched(
+  async () => (await import('../ui/recognition/evaluation-records.tsx')).InputRecords,
+)
+const AssignedReview = fetched(async () => (await import('./recognition/assigned-review.tsx')).AssignedReview)
+const AssignedReviews = fetched(
+  async () => (await import('./recognition/assigned-reviews.tsx')).AssignedReviews,
+)
+const OwnExpertProfile = fetched(
+  async () => (await import('./recognition/assigned-reviews.tsx')).OwnExpertProfile,
+)
+const Evaluation = fetched(async () => (await import('./recognition/evaluation.tsx')).Evaluation)
+const Evaluations = fetched(async () => (await import('./recognition/evaluations.tsx')).Evaluations)
+const Pool = fetched(async () => (await import('./recognition/pool.tsx')).Pool)
+const Recognition = fetched(async () => (await import('./recognition/recognition.tsx')).Recognition)
+const Recognitions = fetched(async () => (await import('./recognition/recognitions.tsx')).Recognitions)
+const SavedSelfCheck = fetched(async () => (await import('./recognition/self-check.tsx')).SavedSelfCheck)
+const SelfChecks = fetched(async () => (await import('./recognition/self-check.tsx')).SelfChecks)
+const Subsidies = fetched(async () => (await import('./recognition/subsidies.tsx')).Subsidies)
+const Subsidy = fetched(async () => (await import('./recognition/subsidies.tsx')).Subsidy)
+const TitleCourses = fetched(async () => (await import('./recognition/title-courses.tsx')).TitleCourses)
 
 export const officePages = [
   <Route key="panels" path="panels" element={<AssignedReviews />} />,

@@ -1,6 +1,6 @@
 import { listDuties } from '#modules/progress/api.ts'
-import { Answer, Nothing, useAsk } from '../ui/asking.tsx'
-import { dueWords, StepLink } from './need-steps.tsx'
+import { Answer, Nothing, useAsk } from '../ui/desk/asking.tsx'
+import { dueWords, StepLink } from './need/need-steps.tsx'
 
 /** What of all needs waits for the organisation, what is due first on top. */
 export function OwnDuties() {

@@ -8,8 +8,8 @@ import { linesOfOrganisation } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { lapse } from '../lapse.ts'
 import { takenOf, takeTime } from '../occupation.store.ts'
-import { mostOccurrences, occurrences } from '../recurrence.ts'
-import { ensureLineResource, lockResources, type Resource, resourceWithin } from '../resource.store.ts'
+import { ensureLineResource, lockResources, type Resource, resourceWithin } from '../resource/store.ts'
+import { mostOccurrences, occurrences } from '../series/recurrence.ts'
 
 /** A resource of the caller, locked; a line that was never opened for booking becomes one now. */
 async function ownResource(tx: Tx, reach: Reach, id: string, now: Date): Promise<Resource> {

@@ -3,9 +3,9 @@ import { operation } from '#kernel/operation.ts'
 import { lineOnOffer } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { attempt } from '../request-facts.ts'
-import { lineAndNeeds } from '../resource.store.ts'
+import { lineAndNeeds } from '../resource/store.ts'
 import { confirmsAtOnce, requestRefusals } from '../rules.ts'
-import { shown } from './check-series.ts'
+import { shown } from '../series/operations/check-series.ts'
 
 export const checkRequest = operation(
   api.checkRequest,

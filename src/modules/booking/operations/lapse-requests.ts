@@ -4,7 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
 import { lapse } from '../lapse.ts'
 import { overdueResources } from '../occupation.store.ts'
-import { lockResources } from '../resource.store.ts'
+import { lockResources } from '../resource/store.ts'
 
 export const lapseRequests = (link: Link) =>
   operation(api.lapseRequests, async (_input, context) => {

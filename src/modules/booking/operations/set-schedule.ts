@@ -2,7 +2,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
-import { ensureLineResource } from '../resource.store.ts'
+import { ensureLineResource } from '../resource/store.ts'
 import { scheduleOf, storeSchedule } from '../schedule.store.ts'
 
 export const setSchedule = operation(

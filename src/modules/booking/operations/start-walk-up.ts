@@ -11,7 +11,7 @@ import { lapse } from '../lapse.ts'
 import * as api from '../life.api.ts'
 import { isInUse } from '../life.store.ts'
 import { takenOf, takeTime } from '../occupation.store.ts'
-import { lineAndNeeds } from '../resource.store.ts'
+import { lineAndNeeds } from '../resource/store.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { formerClients, insertEvents } from '../store.ts'
 

@@ -3,8 +3,8 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { lockPlatform } from '../platform.store.ts'
-import { proposeCertificates } from '../platform-change.store.ts'
+import { proposeCertificates } from '../platform/change.store.ts'
+import { lockPlatform } from '../platform/store.ts'
 
 export const addCertificate = (pack: Pack, link: Link) =>
   operation(api.addCertificate, async ({ platformId, ...input }, context) => {

@@ -3,8 +3,8 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { countPublicNeeds } from '../need-public.store.ts'
-import { figures } from '../platform.store.ts'
+import { countPublicNeeds } from '../need/public.store.ts'
+import { figures } from '../platform/store.ts'
 import { processes as processNames } from '../terms.ts'
 
 const processCodes = Object.keys(processNames)

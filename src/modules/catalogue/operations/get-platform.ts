@@ -2,8 +2,8 @@ import { operation } from '#kernel/operation.ts'
 import { customerOf } from '#modules/pricing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { platformWithin } from '../platform.store.ts'
-import { viewOf } from '../platform-view.ts'
+import { platformWithin } from '../platform/store.ts'
+import { viewOf } from '../platform/view.ts'
 
 export const getPlatform = (pack: Pack) =>
   operation(api.getPlatform, async ({ platformId }, context) => {

@@ -2,8 +2,8 @@ import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
-import { linesOfOrganisation } from '../line.store.ts'
-import { platformsOf } from '../platform.store.ts'
+import { linesOfOrganisation } from '../line/store.ts'
+import { platformsOf } from '../platform/store.ts'
 
 export const listOwnPlatforms = operation(api.listOwnPlatforms, async (_input, { tx, actor }) => {
   const { organisationId } = actingFor(actor)

@@ -3,8 +3,8 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { classRefusals } from '../platform-classes.ts'
-import { keepNewPlatforms } from '../platform-draft.ts'
+import { classRefusals } from '../platform/classes.ts'
+import { keepNewPlatforms } from '../platform/draft.ts'
 import { nameTakenRefusal, placeRefusals } from '../rules.ts'
 
 export const registerPlatform = (pack: Pack) =>

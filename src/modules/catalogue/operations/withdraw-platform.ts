@@ -3,9 +3,9 @@ import { operation } from '#kernel/operation.ts'
 import { endVersion } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { lockPlatform, storePlatform } from '../platform.store.ts'
-import { renewPlatform } from '../platform-view.ts'
-import { keepStep, recordOf } from '../publication.store.ts'
+import { keepStep, recordOf } from '../platform/publication.store.ts'
+import { lockPlatform, storePlatform } from '../platform/store.ts'
+import { renewPlatform } from '../platform/view.ts'
 
 export const withdrawPlatform = (pack: Pack) =>
   operation(api.withdrawPlatform, async ({ platformId, version, reason }, context) => {

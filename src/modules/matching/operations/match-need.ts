@@ -3,7 +3,7 @@ import { operation } from '#kernel/operation.ts'
 import { needWithin } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
-import { assistanceOf } from '../assistance.store.ts'
+import { assistanceOf } from '../assistance/store.ts'
 import { type Matching, matchesOf } from '../matches.ts'
 
 export const matchNeed = (matching: Matching) =>

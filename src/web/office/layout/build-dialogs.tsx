@@ -9,12 +9,12 @@ import {
   returnBuild,
   stateFact,
 } from '#modules/layout/gate.api.ts'
-import { useAsk } from '../../ui/asking.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
-import { GroundsDialog } from '../../ui/grounds-dialog.tsx'
-import { must } from '../../ui/must.ts'
-import { ReasonDialog } from '../../ui/reason-dialog.tsx'
-import { useAct } from '../../ui/step-up.tsx'
+import { useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { GroundsDialog } from '../../ui/form/grounds-dialog.tsx'
+import { must } from '../../ui/form/must.ts'
+import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
+import { useAct } from '../../ui/form/step-up.tsx'
 import { Lines } from '../steering/parts.tsx'
 
 interface Props {

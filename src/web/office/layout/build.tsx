@@ -16,11 +16,11 @@ import {
   conditionStates,
   fundSources,
 } from '#modules/layout/terms.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
+import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { useSaving } from '../../ui/form/saving.ts'
+import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import { useSaving } from '../../ui/saving.ts'
-import { useAct } from '../../ui/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import {
   CloseDialog,

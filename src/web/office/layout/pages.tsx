@@ -1,6 +1,6 @@
 /** The pages of layout, by their addresses below the office's. */
 import { Route } from 'react-router'
-import { fetched } from '../../ui/fetched.ts'
+import { fetched } from '../../ui/desk/fetched.ts'
 
 const BuildPage = fetched(async () => (await import('./build.tsx')).BuildPage)
 const BuildForm = fetched(async () => (await import('./build-form.tsx')).BuildForm)

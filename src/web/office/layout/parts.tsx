@@ -2,13 +2,13 @@
 import { Select } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
-import { getCoverage } from '#modules/catalogue/coverage.api.ts'
+import { getCoverage } from '#modules/catalogue/platform/coverage.api.ts'
 import type { Comparison } from '#modules/layout/api.ts'
 import { type BuildState, buildStates, type Maturity, maturities, overlaps } from '#modules/layout/terms.ts'
-import { useAsk } from '../../ui/asking.tsx'
-import { useFrame } from '../../ui/frame.tsx'
+import { useAsk } from '../../ui/desk/asking.tsx'
+import { useFrame } from '../../ui/frame/frame.tsx'
+import { Verdict } from '../../ui/need/verdict.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
-import { Verdict } from '../../ui/verdict.tsx'
 
 const tones: Readonly<Record<BuildState, string>> = {
   draft: 'unknown',

@@ -4,10 +4,10 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { checkInAttendee, findSignUp } from '#modules/events/organiser.api.ts'
 import { signUpStates } from '#modules/events/terms.ts'
-import { Answer, Refused, Sheet, useAsk } from '../../ui/asking.tsx'
-import { must } from '../../ui/must.ts'
-import { useSaving } from '../../ui/saving.ts'
-import { useAct } from '../../ui/step-up.tsx'
+import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { must } from '../../ui/form/must.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { useAct } from '../../ui/form/step-up.tsx'
 
 function Found({ code }: { code: string }) {
   const asked = useAsk(findSignUp, { code }, { fresh: true })

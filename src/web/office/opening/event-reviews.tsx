@@ -4,11 +4,11 @@ import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
 import { listEventReviews, publishEvent, returnEvent } from '#modules/events/organiser.api.ts'
 import { type EventPhase, type EventState, eventStates } from '#modules/events/terms.ts'
-import { Answer, Refused, useAsk } from '../../ui/asking.tsx'
-import { Agenda, EventFacts, PhaseTag } from '../../ui/event-parts.tsx'
-import { ReasonDialog } from '../../ui/reason-dialog.tsx'
-import { useSaving } from '../../ui/saving.ts'
-import { useAct } from '../../ui/step-up.tsx'
+import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
+import { useSaving } from '../../ui/form/saving.ts'
+import { useAct } from '../../ui/form/step-up.tsx'
+import { Agenda, EventFacts, PhaseTag } from '../../ui/opening/event-parts.tsx'
 
 export const EventTag = ({ state, phase }: { state: EventState; phase: EventPhase }) =>
   state === 'draft' || state === 'submitted' ? (

@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { listOrganisedEvents } from '#modules/events/organiser.api.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
-import { placesWords, timeOf } from '../../ui/event-parts.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { placesWords, timeOf } from '../../ui/opening/event-parts.tsx'
 import { useTrail } from '../../ui/trail.tsx'
 import { EventReviews, EventTag } from './event-reviews.tsx'
 

@@ -1,6 +1,6 @@
 /** Opening and pairing, as offices meet it: its pages, by their addresses below the office's. */
 import { Route } from 'react-router'
-import { fetched } from '../../ui/fetched.ts'
+import { fetched } from '../../ui/desk/fetched.ts'
 
 const CheckIn = fetched(async () => (await import('./check-in.tsx')).CheckIn)
 const OrganisedEvent = fetched(async () => (await import('./event.tsx')).OrganisedEvent)

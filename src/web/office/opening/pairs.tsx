@@ -1,8 +1,8 @@
 import { Link, useParams } from 'react-router'
 import { getPair, listPairs } from '#modules/pairing/api.ts'
 import { countingRule } from '#modules/pairing/terms.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
-import { PairBody, PairTable } from '../../ui/pair-page.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { PairBody, PairTable } from '../../ui/opening/pair-page.tsx'
 import { useTrail } from '../../ui/trail.tsx'
 
 export function OfficePairs() {

@@ -3,9 +3,9 @@ import { useParams, useSearchParams } from 'react-router'
 import { dateOf, formatInterval } from '#kernel/calendar.ts'
 import { listPledgeRecords } from '#modules/usage/pledge.api.ts'
 import { formulas, sources } from '#modules/usage/terms.ts'
-import { Answer, Nothing, Sheet, useAsk } from '../../ui/asking.tsx'
+import { hourWords } from '../../ui/booking/usage-words.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
-import { hourWords } from '../../ui/usage-words.ts'
 
 export function PledgeRecords() {
   const { platformId = '' } = useParams()

@@ -2,8 +2,8 @@ import { Alert } from 'antd'
 import { Link } from 'react-router'
 import { importFigures } from '#modules/steering/figure.api.ts'
 import { mostSheetRows } from '#modules/steering/terms.ts'
-import { Refused, Sheet } from '../../ui/asking.tsx'
-import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../../ui/sheet-import.tsx'
+import { Refused, Sheet } from '../../ui/desk/asking.tsx'
+import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../../ui/file/sheet-import.tsx'
 import { SteeringNav } from './nav.tsx'
 
 const send = async (file: File, write: boolean) =>

@@ -9,10 +9,10 @@ import {
   reportIssue,
 } from '#modules/steering/issue.api.ts'
 import { mostWorkingDays } from '#modules/steering/terms.ts'
-import { FormDialog } from '../../ui/form-dialog.tsx'
-import { DateInput } from '../../ui/inputs.tsx'
-import { must } from '../../ui/must.ts'
-import { useAct } from '../../ui/step-up.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { DateInput } from '../../ui/form/inputs.tsx'
+import { must } from '../../ui/form/must.ts'
+import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
 import { Lines, UnitSelect } from './parts.tsx'
 

@@ -9,11 +9,11 @@ import {
   saveMilestone,
   submitMilestone,
 } from '#modules/steering/task.api.ts'
-import { AsOpened } from '../../ui/as-opened.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
-import { DateInput } from '../../ui/inputs.tsx'
-import { must } from '../../ui/must.ts'
-import { useAct } from '../../ui/step-up.tsx'
+import { AsOpened } from '../../ui/form/as-opened.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { DateInput } from '../../ui/form/inputs.tsx'
+import { must } from '../../ui/form/must.ts'
+import { useAct } from '../../ui/form/step-up.tsx'
 import { Lines } from './parts.tsx'
 
 const DayField = ({ name, label }: { name: string; label: string }) => (

@@ -1,5 +1,5 @@
 import { NavLink } from 'react-router'
-import { useFrame } from '../../ui/frame.tsx'
+import { useFrame } from '../../ui/frame/frame.tsx'
 import './steering.css'
 
 /** The pages of steering, the same on each of them. */

@@ -1,7 +1,7 @@
 /** The pages of steering, by their addresses below the office's. */
 import { Route } from 'react-router'
-import { fetched } from '../../ui/fetched.ts'
-import type { NavItem } from '../../ui/menu.ts'
+import { fetched } from '../../ui/desk/fetched.ts'
+import type { NavItem } from '../../ui/desk/menu.ts'
 
 const FigureImport = fetched(async () => (await import('./figure-import.tsx')).FigureImport)
 const IssuePage = fetched(async () => (await import('./issue.tsx')).IssuePage)

@@ -1,0 +1,14 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import * as api from '../api.ts'
+import { deleteSpecialDay, resourcesWithin } from '../store.ts'
+
+export const removeSpecialDay = operation(
+  api.removeSpecialDay,
+  async ({ resourceIds, date }, { tx, reach, changed }) => {
+    const resources = await resourcesWithin(tx, reach, resourceIds)
+    const removed = await deleteSpecialDay(tx, resourceIds, date)
+    for (const { id } of resources) changed({ object: { kind: 'resource', id }, before: { date } })
+    return accept({ removed })
+  },
+)

@@ -1,0 +1,11 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import * as api from '../api.ts'
+import { publishedDevice } from '../store.ts'
+import { equipmentViewOf } from '../view.ts'
+
+export const getEquipment = (pack: Pack) =>
+  operation(api.getEquipment, async ({ equipmentId }, { tx }) =>
+    accept(equipmentViewOf(await publishedDevice(tx, equipmentId), pack)),
+  )

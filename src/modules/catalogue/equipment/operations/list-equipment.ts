@@ -1,0 +1,33 @@
+import { accept } from '#kernel/decision.ts'
+import { operation } from '#kernel/operation.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
+import type { ReadWords } from '../../entry/asked-words.ts'
+import { countsOfList } from '../../entry/narrowed.ts'
+import * as api from '../api.ts'
+import { deviceGroups, equipmentFacets, publishedDevices } from '../store.ts'
+import { equipmentViewOf } from '../view.ts'
+
+const onPage = 50
+
+export const listEquipment = (pack: Pack, read: ReadWords) =>
+  operation(api.listEquipment, async ({ page, q, category, ...facets }, { tx }) => {
+    const filter = { words: await read(tx, q), category, facets }
+    const found = await publishedDevices(tx, filter, (page - 1) * onPage, onPage)
+    const { total, ...counted } = await countsOfList({
+      groups: but =>
+        deviceGroups(tx, {
+          ...filter,
+          ...(but === 'q' ? { words: [] } : {}),
+          ...(but === 'category' ? { category: '' } : {}),
+        }),
+      chosen: facets,
+      facets: equipmentFacets,
+      others: [...(filter.words.length > 0 ? ['q'] : []), ...(category === '' ? [] : ['category'])],
+    })
+    return accept({
+      equipment: found.map(row => equipmentViewOf(row, pack)),
+      total,
+      pages: Math.ceil(total / onPage),
+      ...counted,
+    })
+  })

@@ -1,0 +1,16 @@
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import type { PublicEquipment } from './api.ts'
+import { shareModeOf } from './fields.ts'
+import type { publishedDevice } from './store.ts'
+
+/** A device as everybody may see it. */
+export function equipmentViewOf(
+  { locality, shareMode, ...row }: Awaited<ReturnType<typeof publishedDevice>>,
+  pack: Pack,
+): PublicEquipment {
+  return {
+    ...row,
+    shareMode: shareModeOf(shareMode),
+    localityName: localityName(pack, locality),
+  }
+}

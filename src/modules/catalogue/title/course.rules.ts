@@ -1,0 +1,151 @@
+/** 称号动态: which act leads from which standing to which, and what speaks against it. Pure. */
+import { addMonths, formatDate, type PlainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import { type TitleStanding, type TitleState, titleStandings } from '../terms.ts'
+import {
+  type ChangeAnswer,
+  changeAnswers,
+  type TitleChangeState,
+  type TitleProposalState,
+  titleProposalStates,
+} from './course-terms.ts'
+
+export const titleActs = ['review', 'rectify', 'keep', 'revoke', 'end'] as const
+export type TitleAct = (typeof titleActs)[number]
+
+const steps: Readonly<Record<TitleStanding, Partial<Record<TitleAct, TitleStanding>>>> = {
+  valid: { review: 'reviewing', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
+  reviewing: { review: 'reviewing', keep: 'valid', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
+  rectifying: { keep: 'valid', revoke: 'revoked', end: 'ended' },
+  revoked: {},
+  ended: {},
+}
+
+/** Where an act leads; null where it isn't open. */
+export const titleAfter = (standing: TitleStanding, act: TitleAct): TitleStanding | null =>
+  steps[standing][act] ?? null
+
+/** The acts that are open to a title, so that a page offers no other. */
+export const openActs = (standing: TitleStanding): TitleAct[] =>
+  titleActs.filter(act => titleAfter(standing, act) !== null)
+
+export interface Standing {
+  readonly state: TitleState
+  readonly standing: TitleStanding
+}
+
+export const courseRefusal = ({ state, standing }: Standing, act: TitleAct): Refusal | null => {
+  const refused = (message: string): Refusal => ({
+    rule: 'catalogue.title.standing',
+    message,
+    facts: { standing },
+  })
+  if (state !== 'confirmed') return refused('这个称号还没有核对，请先核对。')
+  return titleAfter(standing, act)
+    ? null
+    : refused(`这个称号${titleStandings[standing]}，不能这样办理，请刷新后再看。`)
+}
+
+/** `partial`: whoever decides is of the organisation that the platform belongs to, or asked for it. */
+export const impartialRefusal = (partial: boolean): Refusal | null =>
+  partial
+    ? {
+        rule: 'catalogue.title.second-person',
+        message: '本人申请的或本单位的称号不能自己办理，请由牵头部门的其他人办理。',
+      }
+    : null
+
+export const termRefusal = (by: PlainDate, today: PlainDate): Refusal | null =>
+  by > today
+    ? null
+    : {
+        rule: 'catalogue.title.term',
+        field: 'by',
+        message: `整改期限 ${formatDate(by)} 须晚于今天，请改选。`,
+        facts: { by, today },
+      }
+
+const isHeld = ({ state, standing }: Standing): boolean =>
+  state === 'confirmed' && (standing === 'valid' || standing === 'reviewing' || standing === 'rectifying')
+
+/** Of a title that is no more, nothing is approved any longer, whenever it was asked for. */
+export const changeHeldRefusal = (title: Standing, answer: ChangeAnswer): Refusal | null =>
+  answer !== 'approve' || isHeld(title)
+    ? null
+    : {
+        rule: 'catalogue.title.standing',
+        message: `这个称号${titleStandings[title.standing]}，它的变更不能再核准。`,
+        facts: { standing: title.standing },
+      }
+
+/** A change is asked for of a title that somebody holds, and not while the same is being decided. */
+export const changeRefusals = (
+  title: Standing,
+  changedOn: PlainDate,
+  today: PlainDate,
+): (Refusal | null)[] => [
+  isHeld(title)
+    ? null
+    : { rule: 'catalogue.title.standing', message: '只有核对公开、没有撤销或终止的称号可以申请变更。' },
+  changedOn <= today
+    ? null
+    : {
+        rule: 'catalogue.title.changed',
+        field: 'changedOn',
+        message: '变更尚未发生，请在变更后申请，日期不晚于今天。',
+        facts: { changedOn, today },
+      },
+]
+
+export const changeTaken: Refusal = {
+  rule: 'catalogue.title.change-open',
+  field: 'kind',
+  message: '同一事项的变更申请正在办理，请等办结或撤回后再申请。',
+}
+
+export const changeStateRefusal = (state: TitleChangeState): Refusal | null =>
+  state === 'asked'
+    ? null
+    : { rule: 'catalogue.title.change-state', message: '这项变更申请已经办理，请刷新后再看。' }
+
+export const proposalRefusal = (state: TitleProposalState): Refusal | null =>
+  state === 'open'
+    ? null
+    : {
+        rule: 'catalogue.title.proposal',
+        message: `这项拟办${titleProposalStates[state]}，请刷新后再看。`,
+        facts: { state },
+      }
+
+/**
+ * What the rule table says is followed: where it demands a review, nothing is approved without one. Where it is silent,
+ * the office decides and says why.
+ */
+export const changeWayRefusal = (answer: ChangeAnswer, way: 'approve' | 'review' | null): Refusal | null =>
+  answer !== 'refuse' && way === 'review' && answer === 'approve'
+    ? {
+        rule: 'catalogue.title.change-way',
+        field: 'answer',
+        message: '按规则表，这一事项须重新评审，不能直接核准。',
+        facts: { way: changeAnswers[way] },
+      }
+    : null
+
+/** 撤销后的申报限制: until when nobody applies again; null where the parameter is undecided. */
+export const barUntil = (revokedOn: PlainDate, years: number | null): PlainDate | null =>
+  years === null ? null : addMonths(revokedOn, years * 12)
+
+interface TitleMoved {
+  readonly on: PlainDate
+  readonly standing: TitleStanding
+}
+
+/** How a title stood on a day, by what had happened until then; of its end only what that day knew. */
+export const standingOn = (
+  endedOn: PlainDate | null,
+  events: readonly TitleMoved[],
+  day: PlainDate,
+): { readonly standing: TitleStanding; readonly endedOn: PlainDate | null } => ({
+  standing: events.findLast(({ on }) => on <= day)?.standing ?? 'valid',
+  endedOn: endedOn !== null && endedOn <= day ? endedOn : null,
+})

@@ -1,0 +1,29 @@
+import { dateOf } from '#kernel/calendar.ts'
+import { accept } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
+import { operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
+import { organisationsByIds } from '#modules/identity/index.ts'
+import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import * as api from '../certificate.api.ts'
+import { titleBySerial } from '../course.store.ts'
+import { serialIn, titleNumber } from '../number.ts'
+import { titleView } from '../view.ts'
+
+export const verifyTitle = (pack: Pack, link: Link) =>
+  operation(api.verifyTitle, async ({ number }, { tx, now }) => {
+    const serial = serialIn(number)
+    if (serial === null) throw new Problem('not-found')
+    const { title, platform } = await titleBySerial(tx, serial)
+    if (titleNumber(title) !== number) throw new Problem('not-found')
+    const [host] = await organisationsByIds(tx, [platform.organisationId])
+    return accept({
+      ...titleView(title, dateOf(now)),
+      ...{ number, standing: title.standing, endedOn: title.endedOn },
+      platformId: platform.status === 'published' ? platform.id : null,
+      ...{ platformName: platform.name, organisationName: host?.name ?? '' },
+      localityName: localityName(pack, platform.locality),
+      issuedHere: title.level === 'municipal',
+      url: link(`/titles/${number}`),
+    })
+  })

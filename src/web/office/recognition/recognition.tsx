@@ -1,0 +1,207 @@
+/** One application as an office has it in hand: what was submitted, what was checked, and what may be done now. */
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import type { Output } from '#kernel/operation.ts'
+import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
+import { checkVerdicts, packageIds } from '#modules/recognition/terms.ts'
+import { reviewStates } from '#modules/review/terms.ts'
+import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
+import { useAct } from '../../ui/form/step-up.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import {
+  ApplicationText,
+  CaseTerm,
+  Corrections,
+  Course,
+  headingOf,
+  Receipts,
+  Undertakings,
+} from '../../ui/recognition/application-text.tsx'
+import { CheckDialog, CorrectionDialog, DecisionDialog } from './recognition-dialogs.tsx'
+import { Documents } from './recognition-documents.tsx'
+import { MoveDialog, type OfficeMove } from './recognition-move.tsx'
+import { useIsLead } from './recognition-nav.tsx'
+import { Records } from './recognition-records.tsx'
+
+export type Office = Output<typeof getApplication>
+
+const numberWords = (hundredths: number | null) =>
+  hundredths === null ? '不足以汇总' : `${(hundredths / 100).toFixed(2)} 分`
+
+function Checked({ found: { checks, checkSheet, review } }: { found: Office }) {
+  const isLead = useIsLead()
+  return (
+    <section className="card">
+      <h2>审查与评审</h2>
+      {checkSheet ? (
+        <>
+          <p className="hint">形式审查：{checkSheet.by}</p>
+          <ul className="plain-list">
+            {checkSheet.items.map(({ code, verdict, note }) => (
+              <li key={code}>
+                <span className={verdict === 'fails' ? 'tag fails' : 'tag meets'}>
+                  {checkVerdicts[verdict]}
+                </span>{' '}
+                {checks.find(one => one.code === code)?.name}
+                {note ? <span className="hint">（{note}）</span> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="hint">还没有形式审查表</p>
+      )}
+      <p style={{ marginTop: 12 }}>
+        专家评审：
+        {!isLead
+          ? '由市级牵头部门组织'
+          : review
+            ? `${Object.entries(reviewStates).find(([code]) => code === review.state)?.[1] ?? ''}，须 ${review.needed} 位，已评 ${review.completed} 位${review.state === 'closed' ? `，汇总 ${numberWords(review.total)}` : ''}`
+            : '还没有开始'}{' '}
+        {review && isLead ? <Link to={`/office/panels/${review.id}`}>评审组与得分</Link> : null}
+      </p>
+      {review?.minutes ? <p style={{ whiteSpace: 'pre-line' }}>会议纪要：{review.minutes}</p> : null}
+    </section>
+  )
+}
+
+type Doing = 'return' | 'recommend' | 'not-recommend' | 'overdue' | 'check' | 'propose' | 'decide'
+
+interface Way {
+  readonly name: string
+  readonly main?: boolean
+  /** Moves of the process that it makes. */
+  readonly moves: readonly string[]
+}
+
+const ways: Readonly<Record<Doing, Way>> = {
+  recommend: { name: '推荐', main: true, moves: ['recommend'] },
+  check: { name: '形式审查', main: true, moves: ['accept', 'reject'] },
+  propose: { name: '列入拟认定', main: true, moves: ['propose'] },
+  decide: { name: '作出决定', main: true, moves: ['recognise', 'refuse', 'decline'] },
+  return: { name: '退回补正', moves: ['return-locality', 'return-formal'] },
+  'not-recommend': { name: '不推荐', moves: ['not-recommend'] },
+  overdue: { name: '逾期处理', moves: ['lapse-locality', 'lapse-formal'] },
+}
+const doings = Object.keys(ways) as Doing[]
+
+const may = (found: Office, ...moves: readonly string[]) => found.moves.some(({ id }) => moves.includes(id))
+
+function Doings({ found }: { found: Office }) {
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const [move, setMove] = useState<OfficeMove | null>(null)
+  const act = useAct()
+  const close = () => setDoing(null)
+  const { id: applicationId } = found.application
+  const open = doings.filter(one => may(found, ...ways[one].moves))
+  const asking = (title: string, send: (reason: string) => Promise<unknown>, least = 5) => (
+    <ReasonDialog
+      title={title}
+      okText={title}
+      label="意见与理由"
+      least={least}
+      most={1000}
+      send={send}
+      close={close}
+    />
+  )
+  const others = found.moves.filter(({ other }) => other)
+  if (open.length + others.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
+  return (
+    <>
+      <div className="actions no-print">
+        {open.map(one => (
+          <Button key={one} type={ways[one].main ? 'primary' : 'default'} onClick={() => setDoing(one)}>
+            {ways[one].name}
+          </Button>
+        ))}
+        {others.map(one => (
+          <Button key={one.id} onClick={() => setMove(one)}>
+            {one.name}
+          </Button>
+        ))}
+      </div>
+      {move ? <MoveDialog applicationId={applicationId} move={move} close={() => setMove(null)} /> : null}
+      {doing === 'return' ? <CorrectionDialog applicationId={applicationId} close={close} /> : null}
+      {doing === 'check' ? <CheckDialog found={found} close={close} /> : null}
+      {doing === 'decide' ? <DecisionDialog found={found} close={close} /> : null}
+      {doing === 'recommend' || doing === 'not-recommend'
+        ? asking(ways[doing].name, reason => act(decideLocally, { applicationId, outcome: doing, reason }))
+        : null}
+      {doing === 'overdue' ? asking('逾期处理', reason => act(endOverdue, { applicationId, reason })) : null}
+      {doing === 'propose'
+        ? asking('列入拟认定', reason => act(proposeRecognition, { applicationId, reason }))
+        : null}
+    </>
+  )
+}
+
+export function OfficeRecognition() {
+  const { applicationId = '' } = useParams()
+  const asked = useAsk(getApplication, { applicationId })
+  return (
+    <Answer asked={asked}>
+      {found => {
+        const { application } = found
+        return (
+          <Sheet
+            heading={
+              <>
+                {headingOf(application)} <span className="tag blue">{application.stageName}</span>
+              </>
+            }
+            title={`认定申报 ${application.number}`}
+            lead={`${application.callName} · ${application.organisationName} · ${application.localityName}`}
+            actions={
+              <>
+                <a href={`/applications/${application.id}?office`}>申报书（打印）</a>
+                {Object.entries(packageIds).map(([packageId, level]) => (
+                  <a key={packageId} href={`/platforms/${application.platformId}/packages/${packageId}`}>
+                    {level}材料（预填）
+                  </a>
+                ))}
+                <LinkButton to="/office/recognition">回到列表</LinkButton>
+              </>
+            }
+          >
+            <div className="stack">
+              <section className="card">
+                <h2>现在办理</h2>
+                <p style={{ marginBottom: 12 }}>
+                  期限：
+                  <CaseTerm clock={application.clock} />
+                  {found.openObjections > 0 ? (
+                    <Link className="tag fails" to="/office/recognition/objections">
+                      {found.openObjections} 件异议待答复
+                    </Link>
+                  ) : null}
+                </p>
+                {found.sameTitle ? (
+                  <p className="notice warn" style={{ marginBottom: 12 }}>
+                    平台已持有有效的同级称号：{found.sameTitle}。请核对是否重复申报。
+                  </p>
+                ) : null}
+                {found.quota && may(found, 'recommend') ? (
+                  <p style={{ marginBottom: 12 }}>
+                    {application.localityName}推荐限额 {found.quota.places} 个，已推荐 {found.quota.used} 个
+                  </p>
+                ) : null}
+                <Doings found={found} />
+              </section>
+              <Corrections application={application} />
+              <Checked found={found} />
+              <Records found={found} />
+              <Documents applicationId={application.id} number={application.number} />
+              <Course application={application} />
+              <ApplicationText application={application} />
+              <Undertakings application={application} />
+              <Receipts application={application} />
+            </div>
+          </Sheet>
+        )
+      }}
+    </Answer>
+  )
+}

@@ -1,0 +1,58 @@
+import type { FormInstance } from 'antd'
+import { useState } from 'react'
+import { ApiError } from '../../client.ts'
+
+/** A field as the API names it, as the path that the form knows it by. */
+const pathOf = (field: string): (string | number)[] =>
+  field.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
+
+/** The field that shows a fault: itself, or the one that holds it (`batch` for `batch.unit`). */
+function shownAt(form: FormInstance, field: string): (string | number)[] {
+  const known = new Set(form.getFieldsError().map(({ name }) => name.join('.')))
+  const path = pathOf(field)
+  const holding = path.map((_, index) => path.slice(0, path.length - index))
+  return holding.find(one => known.has(one.join('.'))) ?? path
+}
+
+/** Runs a save: busy while it lasts, and what was refused shown at the top and beside its field. */
+export function useSaving(form?: FormInstance) {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const run = async (save: () => Promise<void>): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await save()
+    } catch (error) {
+      setFailure(error)
+      if (form && error instanceof ApiError)
+        form.setFields(
+          error.error.refusals.flatMap(({ field, message }) =>
+            field ? [{ name: shownAt(form, field), errors: [message] }] : [],
+          ),
+        )
+      window.scrollTo({ top: 0 })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, failure, run }
+}
+
+/** Whether a value was changed at a path, as a form tells its changes: by what was changed and nothing else. */
+const isIn = (changed: unknown, [first, ...rest]: readonly (string | number)[]): boolean =>
+  first === undefined ||
+  (typeof changed === 'object' &&
+    changed !== null &&
+    first in changed &&
+    isIn((changed as Record<string | number, unknown>)[first], rest))
+
+/** What was refused of a field is said until it is changed; fields without rules of their own would say it on and on. */
+export function forgetFaults(form: FormInstance, changed: object): void {
+  form.setFields(
+    form
+      .getFieldsError()
+      .filter(({ name, errors }) => errors.length > 0 && isIn(changed, name))
+      .map(({ name }) => ({ name, errors: [] })),
+  )
+}

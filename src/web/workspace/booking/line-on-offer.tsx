@@ -1,0 +1,35 @@
+import { Alert, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Output } from '#kernel/operation.ts'
+import { getLine } from '#modules/catalogue/line/api.ts'
+import { getPlatformOfPart } from '#modules/catalogue/platform/publication.api.ts'
+import { ApiError } from '../../client.ts'
+import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { lineEndedWords } from '../../ui/words.ts'
+
+/** A line for whoever books it; of one that was taken off, since when and why. */
+export function LineOnOffer({
+  lineId,
+  children,
+}: {
+  lineId: string
+  children: (line: Output<typeof getLine>) => ReactNode
+}) {
+  const asked = useAsk(getLine, { lineId })
+  const gone = asked.error instanceof ApiError && asked.error.status === 404
+  const { data: part, isLoading } = useAsk(getPlatformOfPart, { partId: lineId }, { enabled: gone })
+  if (gone && isLoading) return <Skeleton active paragraph={{ rows: 6 }} />
+  if (!gone || !part?.retired) return <Answer asked={asked}>{children}</Answer>
+  const { platformId, platformName, withdrawn, retired } = part
+  return (
+    <Sheet heading={retired.name} title="申请预约" lead={platformName}>
+      <Alert
+        type="warning"
+        showIcon
+        title={lineEndedWords(retired)}
+        description={withdrawn ? null : <Link to={`/platforms/${platformId}`}>看该平台的其他中试线</Link>}
+      />
+    </Sheet>
+  )
+}

@@ -1,0 +1,84 @@
+import { Form, Input, Modal, Select } from 'antd'
+import type { Input as InputOf } from '#kernel/operation.ts'
+import type { MatchView } from '#modules/matching/api.ts'
+import { adviseOnLine } from '#modules/matching/assistance/api.ts'
+import {
+  type AdviceKind,
+  adviceKinds,
+  type ExclusionReason,
+  exclusionReasons,
+} from '#modules/matching/terms.ts'
+import { Refused } from '../../ui/desk/asking.tsx'
+import { namedOptions } from '../../ui/form/named-options.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { useAct } from '../../ui/form/step-up.tsx'
+
+interface Props {
+  readonly assistanceId: string
+  readonly match: MatchView
+  readonly kind: AdviceKind
+  readonly close: () => void
+}
+
+interface Entered {
+  readonly reason: ExclusionReason
+  readonly note?: string
+}
+
+type Sent = InputOf<typeof adviseOnLine>['advice']
+
+const follows = {
+  pin: '排在同组最前。不改变分组和得分。',
+  exclude: '排在同组最后并收起，需求方仍可展开查看。',
+  note: '列在这条中试线上，不改变次序。',
+} as const
+
+/** What a matchmaker thinks of a line, in words that the owner of the need reads. */
+export function AdviceDialog({ assistanceId, match, kind, close }: Props) {
+  const [form] = Form.useForm<Entered>()
+  const act = useAct()
+  const { busy, failure, run } = useSaving(form)
+  const send = ({ reason, note = '' }: Entered) =>
+    run(async () => {
+      const advice: Sent = kind === 'exclude' ? { kind, reason, note } : { kind, note }
+      await act(adviseOnLine, { assistanceId, lineId: match.lineId, advice })
+      close()
+    })
+  const { advice } = match
+  return (
+    <Modal
+      open
+      title={`${adviceKinds[kind]}：${match.lineName}`}
+      okText={adviceKinds[kind]}
+      confirmLoading={busy}
+      onCancel={close}
+      onOk={() => form.submit()}
+    >
+      <p>{follows[kind]}需求方会看到意见和本单位名称，看不到您的姓名。</p>
+      <Refused error={failure} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={send}
+        initialValues={advice?.kind === kind ? { reason: advice.reason ?? undefined, note: advice.note } : {}}
+      >
+        {kind === 'exclude' ? (
+          <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请选择原因' }]}>
+            <Select options={namedOptions(exclusionReasons)} />
+          </Form.Item>
+        ) : null}
+        <Form.Item
+          name="note"
+          label="说明"
+          rules={
+            kind === 'exclude'
+              ? []
+              : [{ required: true, whitespace: true, min: 4, message: '请写明理由，至少 4 个字' }]
+          }
+        >
+          <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

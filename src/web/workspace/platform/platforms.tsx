@@ -1,0 +1,53 @@
+import { Link } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
+import { listOwnPlatforms } from '#modules/catalogue/api.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { useDuties } from '../duties.ts'
+import { PlatformStatus } from './platform-status.tsx'
+
+export function Platforms() {
+  const asked = useAsk(listOwnPlatforms, {})
+  const { manages } = useDuties()
+  return (
+    <Sheet
+      heading="我的平台"
+      title="我的平台"
+      actions={
+        manages ? (
+          <>
+            <LinkButton to="/workspace/platforms/import">由表格导入</LinkButton>
+            <LinkButton to="/workspace/platforms/new" type="primary">
+              登记平台
+            </LinkButton>
+          </>
+        ) : null
+      }
+    >
+      <Answer asked={asked}>
+        {({ platforms }) =>
+          platforms.length === 0 ? (
+            <section className="card">
+              <Nothing>还没有平台。登记平台和中试线后发布，即可被查找、匹配和预约。</Nothing>
+            </section>
+          ) : (
+            platforms.map(({ id, name, status, confirmedOn, lines }) => (
+              <section className="card" key={id}>
+                <div className="between">
+                  <h2>
+                    <Link to={`/workspace/platforms/${id}`}>{name}</Link>
+                  </h2>
+                  <PlatformStatus status={status} />
+                </div>
+                <p className="hint">
+                  {lines.length} 条中试线：{lines.map(line => line.name).join('、') || '尚未登记'}
+                </p>
+                <p className="hint">数据于 {formatDate(confirmedOn)} 确认</p>
+              </section>
+            ))
+          )
+        }
+      </Answer>
+    </Sheet>
+  )
+}
