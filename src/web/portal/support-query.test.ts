@@ -20,7 +20,7 @@ test.each([
   ['recognisedOn=去年', 'recognisedOn'],
   ['rewardedYear=22&rewardedOn=2023-12-20', 'rewardedYear'],
   ['percent=120', 'percent'],
-  ['percent=x', 'percent'],
+  ...['x', '%25', '0x10', '1e1', '-1'].map(percent => [`percent=${percent}`, 'percent'] as const),
   ['rewardedYear=2025', 'rewardedOn'],
   ['rewardedOn=2026-03-01', 'rewardedYear'],
 ])('[D21] %s is named, and nothing is reckoned without it', (query, name) => {
@@ -28,4 +28,9 @@ test.each([
   expect([read, Object.keys(faults)]).toEqual([{}, [name]])
   expect(Object.keys(questions)).toContain(name)
   expect(said['grade']).toBe('excellent')
+})
+
+test.each(['level', 'grade'])('[D21] a %s that there is none of is named, not passed over', name => {
+  const { asked: read, faults } = asked(`net=600万&${name}=toString`)
+  expect([read, Object.keys(faults)]).toEqual([{}, [name]])
 })
