@@ -112,7 +112,10 @@ export const draftBill = contract({
       .array(use)
       .max(60)
       .default([])
-      .meta({ title: '实际使用', description: '按里程碑开的，只填另计的费用' }),
+      .meta({
+        title: '实际使用',
+        description: '按时间计价的须填写已用完的时间；按里程碑开的，只填另计的费用',
+      }),
     arisenBefore: fenSchema
       .default(0)
       .meta({ title: '所看到的已另计的合计（分）', description: '其间有变的不开，以免重复' }),

@@ -124,6 +124,14 @@ function misfits({ name, price, amount }: PricedItem, { used, quantity, actuals 
   ]
 }
 
+/** Time is billed as it was used: what was planned stands for none of it, whether it is over or not. */
+export const unsaidRefusals = (items: readonly PricedItem[], uses: readonly Used[]): Refusal[] =>
+  items.flatMap(({ name, amount }, at) =>
+    amount.by === 'time' && !uses.some(({ item, used }) => item === at && used !== undefined)
+      ? [unfit(`“${name}”按时间计价，请填写实际使用时间；计划的时间不能代替。`)]
+      : [],
+  )
+
 /** Nothing is used before it was; what was planned is proposed until it is known, and isn't billed as it stands. */
 const ahead = ({ name }: PricedItem, { used }: Used, now: Date): Refusal[] =>
   used !== undefined && used.end > now

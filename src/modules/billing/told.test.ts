@@ -76,7 +76,7 @@ test('[C25] nobody is told to bill what is billed already, or goes by use; what 
     (await w.inside(tx => billingStepsOf(tx, order, w.clock.now()))).find(({ kind }) => kind === 'billing')
       ?.from
   await draft(ahead.orderId)
-  await draft(byUse.orderId, { basis: 'use' })
+  await draft(byUse.orderId, usedAsLong)
   await w.later(1000)
   await toldOf('')
   await call('buyer', acceptMilestone, { orderId: ahead.orderId, position: 0 })

@@ -30,6 +30,7 @@ import {
   feeRefusals,
   onceRefusal,
   releaseRefusals,
+  unsaidRefusals,
   usedRefusals,
 } from '../rules.ts'
 import { acceptancesOf, arisenOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
@@ -131,7 +132,12 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       await isEnded(tx, order),
     ),
     ...feeRules,
-    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses, now) : []),
+    ...(basis === 'use'
+      ? [
+          ...usedRefusals(quoted.inputs.items, said.uses, now),
+          ...unsaidRefusals(quoted.inputs.items, said.uses),
+        ]
+      : []),
     ...(basis === 'milestones' ? arisenRefusals(quoted.inputs.items, said.uses, now) : []),
     isAgain ? arisenAgain : null,
     balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,
