@@ -1,5 +1,5 @@
-import { Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useRef } from 'react'
+import { Form, Modal } from 'antd'
+import type { ReactNode } from 'react'
 import { Refused } from '../desk/asking.tsx'
 import { forgetFaults, useSaving } from './saving.ts'
 
@@ -19,7 +19,6 @@ interface FormDialogProps<T> {
 export function FormDialog<T extends object>(props: FormDialogProps<T>) {
   const { title, okText, initial, danger = false, send, close, changed, children } = props
   const [form] = Form.useForm<T>()
-  const box = useRef<FormInstance<T> & { readonly nativeElement?: HTMLElement }>(null)
   const { busy, failure, run } = useSaving(form)
   const done = (entered: T) =>
     run(async () => {
@@ -33,16 +32,11 @@ export function FormDialog<T extends object>(props: FormDialogProps<T>) {
       okText={okText}
       okButtonProps={{ danger }}
       confirmLoading={busy}
-      onOk={() => {
-        // What a field says itself that it couldn't read stands against sending, as on a page.
-        const element = box.current?.nativeElement
-        if (!(element instanceof HTMLFormElement) || element.reportValidity()) form.submit()
-      }}
+      onOk={() => form.submit()}
       onCancel={close}
     >
       <Refused error={failure} />
       <Form<T>
-        ref={box}
         form={form}
         layout="vertical"
         {...(initial ? { initialValues: initial } : {})}
