@@ -100,7 +100,13 @@ export function unitFor(
 }
 
 /** What is divided by itself is no share of anything. */
-export const isByItself = ({ by, over }: Partial<NewIndicator>): boolean => over !== undefined && over === by
+export const isByItself = ({
+  by,
+  over,
+}: {
+  readonly by?: string | undefined
+  readonly over?: string | undefined
+}): boolean => over !== undefined && over === by
 
 /** The table with one indicator more; null where its standard can't be read, or it is divided by itself. */
 export function withIndicator(

@@ -222,7 +222,9 @@ export function IndicatorDialog({ table, sources, set, close }: AddProps) {
     if (changed) set(changed)
   }
   const divided = (_: unknown, over?: string) =>
-    isByItself({ ...entered, over }) ? Promise.reject(new Error('不能除以它本身，请另选')) : Promise.resolve()
+    isByItself({ by: entered.by, over })
+      ? Promise.reject(new Error('不能除以它本身，请另选'))
+      : Promise.resolve()
   const readable = (_: unknown, standard: string = '') =>
     isByItself(entered) || withIndicator(table, { ...(entered as NewIndicator), standard }, sources)
       ? Promise.resolve()

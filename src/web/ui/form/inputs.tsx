@@ -1,6 +1,6 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ComponentRef, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { isUnread, unreadWords, yuanOf, yuanText } from './yuan-text.ts'
 
 interface YuanInputProps {
@@ -15,7 +15,7 @@ interface YuanInputProps {
 /** Yuan on the page, fen in the data. What is no amount stays, and is no answer: the form isn't sent with it. */
 export function YuanInput({ id, label, value, onChange, disabled = false }: YuanInputProps) {
   const [typed, setTyped] = useState('')
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<ComponentRef<typeof InputNumber>>(null)
   const unread = typeof value !== 'number' && isUnread(typed)
   useEffect(() => field.current?.setCustomValidity(unread ? unreadWords : ''), [unread])
   return (
