@@ -24,16 +24,14 @@ import {
 import { acceptedReckoning, lockProvidedOrder } from '../provided.ts'
 import {
   arisenAgain,
-  arisenRefusals,
   balanceRefusal,
   draftRefusals,
   feeRefusals,
   onceRefusal,
   releaseRefusals,
-  unsaidRefusals,
-  usedRefusals,
 } from '../rules.ts'
 import { acceptancesOf, arisenOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
+import { arisenRefusals, unsaidRefusals, usedRefusals } from '../use.rules.ts'
 import { termsOf } from '../view.ts'
 
 /** The sources of what was logged, in words. */
