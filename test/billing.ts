@@ -4,6 +4,7 @@ import type { Input } from '#kernel/operation.ts'
 import { confirmBill, draftBill, getBill, sendBill } from '#modules/billing/api.ts'
 import { importReceipts, listReceipts, matchReceipt } from '#modules/billing/payment.api.ts'
 import { getStatement } from '#modules/ledger/statement.api.ts'
+import { span } from './builders.ts'
 import type { Actor } from './cast.ts'
 import { ordering } from './orders.ts'
 import { agreed } from './sharing.ts'
@@ -24,6 +25,10 @@ export const receiptRow = (reference: string, yuan: string, remark = '', payer =
   '收入金额（元）*': yuan,
   摘要附言: remark,
 })
+
+/** As long as every test's booking, and over when the tests start. */
+export const usedDay = span('2026-02-27 08:00', '18:00')
+export const usedAsLong = { basis: 'use' as const, uses: [{ item: 0, used: usedDay }] }
 
 export function billing(w: World, sides: Sides = usual) {
   const { call } = w
@@ -52,8 +57,8 @@ export function billing(w: World, sides: Sides = usual) {
   const draft = (orderId: string, more: Partial<Input<typeof draftBill>> = {}) =>
     call(offers, draftBill, { orderId, basis: 'milestones', stream: 'service', milestones: [0], ...more })
 
-  /** A bill that was sent, by use as planned unless said otherwise. */
-  async function sent(orderId: string, more: Partial<Input<typeof draftBill>> = { basis: 'use' }) {
+  /** A bill that was sent, by use of as much time as was planned unless said otherwise. */
+  async function sent(orderId: string, more: Partial<Input<typeof draftBill>> = usedAsLong) {
     const { billId } = await draft(orderId, more)
     await call(offers, sendBill, { billId })
     return billId

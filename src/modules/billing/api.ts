@@ -108,11 +108,10 @@ export const draftBill = contract({
     basis: z.enum(codesOf(billBases)).meta({ title: '依据' }),
     stream,
     milestones: z.array(z.int().min(0).max(500)).max(60).default([]).meta({ title: '里程碑' }),
-    uses: z
-      .array(use)
-      .max(60)
-      .default([])
-      .meta({ title: '实际使用', description: '按里程碑开的，只填另计的费用' }),
+    uses: z.array(use).max(60).default([]).meta({
+      title: '实际使用',
+      description: '按时间计价的须填写已用完的时间；按里程碑开的，只填另计的费用',
+    }),
     arisenBefore: fenSchema
       .default(0)
       .meta({ title: '所看到的已另计的合计（分）', description: '其间有变的不开，以免重复' }),
@@ -274,6 +273,7 @@ export const listAcceptances = contract({
   input: z.object({ orderId: idSchema }),
   output: z.object({
     byUse: z.boolean().meta({ description: '按实际使用开过账单，里程碑不再开' }),
+    ended: z.boolean().meta({ description: '双方已解除合同' }),
     milestones: z.array(
       z.object({
         position: z.int(),

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { listLedgerEntries } from '#modules/ledger/statement.api.ts'
 import { freezeSale, listUnshared } from '#modules/sharing/sale.api.ts'
-import { billing } from '#test/billing.ts'
+import { billing, usedAsLong, usedDay } from '#test/billing.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { startOfTests, world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
@@ -28,6 +28,7 @@ const w = await world()
 const { call, decide, refusals } = w
 const { signed, ordered, draft, sent, confirmed, look, balances, received, pay } = billing(w)
 const today = plainDate('2026-03-02')
+const use = { ...usedAsLong, stream: 'service' as const }
 
 beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
 
@@ -43,9 +44,7 @@ describe('[C24] a bill of use', () => {
   test('is by the price that was accepted, whatever is asked of the client meanwhile, and once', async () => {
     const { orderId } = await signed()
     await sent(orderId)
-    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
-      'billing.balance',
-    ])
+    expect(await refusals('director', draftBill, { orderId, ...use })).toEqual(['billing.balance'])
   })
 })
 
@@ -54,11 +53,9 @@ describe('[C24] use that isn’t as planned', () => {
     ...{ mode: 'fixed' as const, fen: 1_008, unit: 'day' as const, taxIncluded: false, taxPercent: 6 },
     extras: [{ mode: 'actual' as const, name: '运输' }],
   }
-  const use = { basis: 'use' as const, stream: 'service' as const }
-
   test('is billed with what arose beyond the contract, to the last 分 of it', async () => {
     const { orderId } = await signed({ line: { price } })
-    const uses = [{ item: 0, actuals: [{ name: '运输', fen: 108 }] }]
+    const uses = [{ item: 0, used: usedDay, actuals: [{ name: '运输', fen: 108 }] }]
     const { lines, amount, differences } = await look(await sent(orderId, { basis: 'use', uses }))
     expect(lines.map(({ onTop, amount: fen }) => [onTop, fen])).toEqual([
       [false, 1_068],
@@ -68,9 +65,21 @@ describe('[C24] use that isn’t as planned', () => {
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 1_068, fen: 1_068 })
   })
 
+  test('is refused where nobody says the time, as is a time that isn’t over: the plan stands for neither', async () => {
+    const { orderId } = await signed()
+    const planned = { orderId, basis: 'use' as const, stream: 'service' as const }
+    const late = addDays(today, 30)
+    expect(await refusals('director', draftBill, { ...planned, uses: [] })).toEqual(['billing.use'])
+    await w.later(new Date(`${late}T08:00:00+08:00`).getTime() - w.clock.now().getTime())
+    expect(await refusals('director', draftBill, { ...planned, uses: [{ item: 0 }] })).toEqual([
+      'billing.use',
+    ])
+    await draft(orderId, use)
+  })
+
   test('is refused where it fits nothing of the quote, and where its time is none that is charged', async () => {
     const { orderId } = await signed({ line: { price } })
-    const uses = [{ item: 0, quantity: 3, actuals: [{ name: '餐费', fen: 1 }] }, { item: 7 }]
+    const uses = [{ item: 0, used: usedDay, quantity: 3, actuals: [{ name: '餐费', fen: 1 }] }, { item: 7 }]
     expect(await refusals('director', draftBill, { orderId, ...use, uses })).toEqual([
       'billing.use',
       'billing.use',
@@ -121,26 +130,20 @@ describe('[C25] a bill by milestones', () => {
         milestones: [0],
       }),
     ).toEqual(['billing.once'])
-    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
+    expect(await refusals('director', draftBill, { orderId, ...use })).toEqual([
       'billing.basis',
       'billing.balance',
     ])
     await call('director', discardBill, { billId })
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ billed: 0, basis: null })
-    await draft(orderId, { basis: 'use' })
+    await draft(orderId, use)
   })
 
   test('needs a signed contract, and is the platform’s to make', async () => {
     const { orderId } = await ordered()
-    expect(await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service' })).toEqual([
-      'billing.order',
-    ])
-    expect(
-      await problemOf(call('otherDirector', draftBill, { orderId, basis: 'use', stream: 'service' })),
-    ).toBe('not-found')
-    expect(await problemOf(call('buyer', draftBill, { orderId, basis: 'use', stream: 'service' }))).toBe(
-      'forbidden',
-    )
+    expect(await refusals('director', draftBill, { orderId, ...use })).toEqual(['billing.order'])
+    expect(await problemOf(call('otherDirector', draftBill, { orderId, ...use }))).toBe('not-found')
+    expect(await problemOf(call('buyer', draftBill, { orderId, ...use }))).toBe('forbidden')
   })
 
   test('ten at once bill one milestone once, and never more than the contract', async () => {
@@ -268,9 +271,7 @@ describe('[C30] in the books', () => {
     const { orderId } = await signed({ line: { price: { ...price, extras } } })
     const billId = await confirmed(orderId)
     await whole(billId, 1, 800_000)
-    expect(
-      await refusals('director', draftBill, { orderId, basis: 'use', stream: 'service', uses: [] }),
-    ).toEqual(['billing.balance'])
+    expect(await refusals('director', draftBill, { orderId, ...use })).toEqual(['billing.balance'])
     expect(await call('director', getBillProposal, { orderId })).toMatchObject({ basis: 'use' })
     await whole(billId, 2, 5_000)
     await draft(orderId, { milestones: [0] })

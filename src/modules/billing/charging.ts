@@ -5,7 +5,7 @@ import type { Context } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Posting, post, postAll, reverse, transfer } from '#modules/ledger/index.ts'
 import { freezeShare } from '#modules/sharing/index.ts'
-import { mayBeSettled } from './closing-told.ts'
+import { mayBeSettled, waitsNoMore } from './closing-told.ts'
 import { type DisputeRow, insertAdjustment, openDisputes } from './dispute.store.ts'
 import { billNumber } from './number.ts'
 import { lockReceipts, releasableOfBill, release } from './payment.store.ts'
@@ -70,7 +70,7 @@ export async function chargeBill(
 /** A draft is given up: nothing of it was booked, and what it counted of the contract is free again. */
 export async function discard(
   { tx, send }: Pick<Context, 'tx' | 'send'>,
-  { id, orderId }: BillRow,
+  { id, orderId, draftedAt }: BillRow,
 ): Promise<void> {
   const lines = await linesOf(tx, id)
   await changeBill(tx, id, { state: 'void' })
@@ -78,7 +78,7 @@ export async function discard(
   const counted = lines.reduce((sum, line) => (line.onTop ? sum : sum + line.amount), 0)
   await charge(tx, orderId, -counted)
   await freeBasis(tx, orderId)
-  send(mayBeSettled(orderId, null))
+  send(waitsNoMore(orderId, draftedAt))
 }
 
 export interface TakingOff {

@@ -10,24 +10,31 @@ import { nameOf } from './view.ts'
 
 /**
  * What was done just now, by a person or by time that passed, may be the last that an order waited for. `at`: the moment
- * of it, so that of all that came in a row only the last tells; null of what leaves no moment behind.
+ * of it, so that of all that came in a row only the last tells.
  */
 export const orderMayBeSettled = 'billing.order-may-be-settled'
-export const mayBeSettled = (orderId: string, at: Date | null): Message => ({
+export const mayBeSettled = (orderId: string, at: Date): Message => ({
   topic: orderMayBeSettled,
-  payload: { orderId, at: at?.toISOString() ?? null },
+  payload: { orderId, at: at.toISOString() },
+})
+
+/** Something that an order waited for since then is gone and leaves no moment behind: what was settled before was told. */
+export const waitsNoMore = (orderId: string, since: Date): Message => ({
+  topic: orderMayBeSettled,
+  payload: { orderId, at: null, since: since.toISOString() },
 })
 
 /** Tells the client that it may rate; false where something is left to do, it has rated, or the time for it is over. */
 export async function tellIfSettled(
   { tx, now, send }: Pick<Context, 'tx' | 'now' | 'send'>,
   order: OrderRow,
-  at: Date | null,
+  { at, since }: { readonly at: Date | null; readonly since?: Date | undefined },
   link: Link,
 ): Promise<boolean> {
   const settled = settledAt(await closingFactsOf(tx, order))
   if (settled === null || now >= rateUntil(settled)) return false
   if (at !== null && settled.getTime() !== at.getTime()) return false
+  if (since !== undefined && settled < since) return false
   if ((await ratingOf(tx, order.id)) !== null) return false
   const addresses = await addressesOf(tx, [order.clientId], readers.client)
   const { name: by } = await nameOf(tx, order.providerId)

@@ -69,6 +69,9 @@ export const openRating = contract({
     at: instantSchema
       .nullable()
       .meta({ title: '所办理事项的时刻', description: '不写明的，只要已经结清就通知' }),
+    since: instantSchema
+      .optional()
+      .meta({ title: '自何时起有未了的账单草稿', description: '此前已经结清的，当时已通知，不再通知' }),
   }),
   output: z.object({ told: z.boolean().meta({ title: '已通知' }) }),
   audit: 'billing.rating-opened',

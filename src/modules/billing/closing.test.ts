@@ -8,7 +8,7 @@ import { billing } from '#test/billing.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { startOfTests, world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { acceptMilestone, followBills, waiveLine } from './api.ts'
+import { acceptMilestone, discardBill, followBills, waiveLine } from './api.ts'
 import { getOrderClosing, rateOrder } from './closing.api.ts'
 import { archivedAt, type ClosingFacts, settledAt } from './closing.rules.ts'
 import { disputeLine, withdrawDispute } from './dispute.api.ts'
@@ -16,7 +16,7 @@ import { sentMilestones } from './store.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
-const { signed, sent, confirmed, received, pay, look } = billing(w)
+const { signed, draft, sent, confirmed, received, pay, look } = billing(w)
 
 beforeEach(() => w.clock.advance(startOfTests.getTime() - w.clock.now().getTime()))
 
@@ -125,6 +125,31 @@ test('its client is told so when it withdrew the last dispute', async () => {
   await w.settle()
   expect(ratingOpens(orderId)).toEqual([])
   await call('buyer', withdrawDispute, { disputeId, reason: '核对后没有异议' })
+  await w.settle()
+  expect(ratingOpens(orderId)).toHaveLength(1)
+})
+
+test('its client is told so when a draft is given up that was all it waited for, and not again for one made later', async () => {
+  const price = {
+    ...{ mode: 'fixed' as const, fen: 800_000, unit: 'day' as const, taxIncluded: true },
+    extras: [{ mode: 'actual' as const, name: '运输' }],
+  }
+  const { orderId, platformId } = await signed({ line: { price } })
+  for (const position of [0, 1, 2]) await call('buyer', acceptMilestone, { orderId, position })
+  const billId = await confirmed(orderId, { milestones: [0, 1, 2] })
+  const arisen = { milestones: [], uses: [{ item: 0, actuals: [{ name: '运输', fen: 5_000 }] }] }
+  const first = await draft(orderId, arisen)
+  await w.settle()
+  await w.later(1000)
+  const { outstanding } = await look(billId)
+  await pay(await received(platformId, 'LS-RATE-5', String(outstanding / 100)), billId, outstanding)
+  await w.settle()
+  expect(ratingOpens(orderId)).toEqual([])
+  await call('director', discardBill, first)
+  await w.settle()
+  expect(ratingOpens(orderId)).toHaveLength(1)
+  await w.later(1000)
+  await call('director', discardBill, await draft(orderId, arisen))
   await w.settle()
   expect(ratingOpens(orderId)).toHaveLength(1)
 })

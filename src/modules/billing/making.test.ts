@@ -4,7 +4,7 @@ import { fixedPrice } from '#modules/pricing/fields.ts'
 import { type PricedItem, type PricingInputs, reckon } from '#modules/pricing/index.ts'
 import type { FixedPrice } from '#modules/pricing/terms.ts'
 import { differencesOf, linesOfUse, loggedOfOne, reckonedUse, type Used, usedFromOf } from './making.ts'
-import { usedRefusals } from './rules.ts'
+import { unsaidRefusals, usedRefusals } from './use.rules.ts'
 
 const actual = (name: string) => ({ mode: 'actual' as const, name })
 const item = (price: Partial<FixedPrice>, more: Partial<PricedItem> = {}): PricedItem => ({
@@ -86,6 +86,14 @@ describe('[C24] what is said of use fits the quote', () => {
         { item: 1, used: planned, actuals: [] },
       ),
     ).toEqual([])
+  })
+
+  test('with the time of every item that is charged by it, which no plan says', () => {
+    expect(unsaidRefusals(items, [{ item: 1, used: planned, actuals: [] }])).toEqual([])
+    for (const uses of [[], [{ item: 1, actuals: [] }], [{ item: 0, used: planned, actuals: [] }]])
+      expect(unsaidRefusals(items, uses).map(({ message }) => message)).toEqual([
+        expect.stringContaining('“占线”按时间计价，请填写实际使用时间'),
+      ])
   })
 
   test('not before it is over, whatever was planned', () => {

@@ -77,14 +77,16 @@ interface Covered {
   readonly basis: BillBasis
   readonly sentAt: Date | null
   readonly outstanding: Fen
+  /** What of it is work of the contract that no voucher paid yet; what stands beyond the contract no voucher pays. */
+  readonly work: Fen
   /** What of it nobody disputes; below nothing where more was paid. */
   readonly undisputed: Fen
 }
 
 /**
  * What of the bills of one order vouchers of which `left` isn't redeemed are to pay: first what is undisputed of those
- * that were sent, as `bills` come, then what is disputed of these, then drafts, which ask for nothing yet. A fee for not
- * coming is no work that a voucher pays.
+ * that were sent, as `bills` come, then what is disputed of these, then drafts, which ask for nothing yet. Neither a fee for
+ * not coming nor what arose beyond the contract is work that a voucher pays.
  */
 export function sharesOfVouchers(bills: readonly Covered[], left: Fen): ReadonlyMap<string, Fen> {
   const shares = new Map<string, Fen>()
@@ -92,7 +94,7 @@ export function sharesOfVouchers(bills: readonly Covered[], left: Fen): Readonly
   const give = (to: readonly Covered[], most: (bill: Covered) => Fen) => {
     for (const one of to) {
       const had = shares.get(one.id) ?? 0
-      const part = Math.max(0, Math.min(rest, most(one) - had))
+      const part = Math.max(0, Math.min(rest, most(one) - had, one.work - had))
       shares.set(one.id, had + part)
       rest -= part
     }

@@ -204,14 +204,18 @@ const undisputed = sql<number>`(${bill.amount} - ${bill.taken} - ${bill.paid} - 
   join billing.bill_line l on l.bill_id = d.bill_id and l.position = d.position
   where d.bill_id = bill.id and d.closed_at is null), 0))::bigint`.mapWith(Number)
 
-/** The bills of these orders in the order in which they were sent, drafts last, and what of each was paid by vouchers. */
+/** The bills of these orders in the order in which they were sent, drafts last, what of each the contract names, and was paid by vouchers. */
 export const redeemedOfOrders = (
   tx: Tx,
   orderIds: readonly string[],
-): Promise<{ readonly bill: BillRow; readonly undisputed: Fen; readonly redeemed: Fen }[]> =>
+): Promise<
+  { readonly bill: BillRow; readonly undisputed: Fen; readonly work: Fen; readonly redeemed: Fen }[]
+> =>
   tx
     .select({
       ...{ bill, undisputed },
+      work: sql<number>`coalesce((select sum(l.amount - l.taken) from billing.bill_line l
+        where l.bill_id = bill.id and not l.on_top), 0)::bigint`.mapWith(Number),
       redeemed: sql<number>`coalesce((select sum(a.amount - a.released) from billing.allocation a
         where a.bill_id = bill.id and a.by_voucher), 0)::bigint`.mapWith(Number),
     })

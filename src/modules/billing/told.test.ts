@@ -6,7 +6,7 @@ import { ordersByIds } from '#modules/order/index.ts'
 import { countWaits } from '#modules/progress/api.ts'
 import { getOrderProgress } from '#modules/progress/order.api.ts'
 import { setAside } from '#modules/voucher/api.ts'
-import { billing, receiptRow } from '#test/billing.ts'
+import { billing, receiptRow, usedAsLong } from '#test/billing.ts'
 import type { Actor } from '#test/cast.ts'
 import { asideInput, grantedQuota, publishedScheme } from '#test/vouchers.ts'
 import { startOfTests, world } from '#test/world.ts'
@@ -76,7 +76,7 @@ test('[C25] nobody is told to bill what is billed already, or goes by use; what 
     (await w.inside(tx => billingStepsOf(tx, order, w.clock.now()))).find(({ kind }) => kind === 'billing')
       ?.from
   await draft(ahead.orderId)
-  await draft(byUse.orderId, { basis: 'use' })
+  await draft(byUse.orderId, usedAsLong)
   await w.later(1000)
   await toldOf('')
   await call('buyer', acceptMilestone, { orderId: ahead.orderId, position: 0 })

@@ -36,10 +36,10 @@ const { signed, sent, confirmed, draft, look, received, pay, balances, write, ap
 const { asked, answer } = asking(w)
 
 /** A signed order with a voucher set aside for its contract. */
-async function withVoucher(fen: number) {
+async function withVoucher(fen: number, changes: Parameters<typeof signed>[0] = {}) {
   const { schemeId } = await publishedScheme(w)
   const quotaId = await grantedQuota(w, 'boss', schemeId)
-  const order = await signed()
+  const order = await signed(changes)
   const { number } = await call('buyer', getOrder, { orderId: order.orderId })
   const aside = asideInput(quotaId, order.platformId, fen)
   const { useId } = await call('boss', setAside, { ...aside, referenceKind: 'contract', reference: number })
@@ -105,7 +105,7 @@ test('[AC-71] [C30] found by the number of contract or booking; redeemed money i
 test('[AC-71] bills of one order share its vouchers: those sent first, what is undisputed first; a fee gets nothing', () => {
   const sentAt = startOfTests
   const bill = (id: string, outstanding: number, undisputed = outstanding) => ({
-    ...{ id, outstanding, undisputed, sentAt, basis: 'milestones' as const },
+    ...{ id, outstanding, undisputed, sentAt, work: outstanding, basis: 'milestones' as const },
   })
   const fee = { ...bill('fee', 100), basis: 'fee' as const }
   const fens = (...given: Parameters<typeof sharesOfVouchers>) =>
@@ -115,6 +115,13 @@ test('[AC-71] bills of one order share its vouchers: those sent first, what is u
   expect(fens([bill('1', 300, 0), bill('2', 300)], 500)).toEqual({ 1: 200, 2: 300 })
   expect(fens([bill('1', 300, 100), bill('2', 300, -50)], 200)).toEqual({ 1: 200, 2: 0 })
   expect(fens([bill('1', 300)], -100)).toEqual({ 1: 0 })
+  // What arose beyond the contract is the client's, alone on a bill or beside work.
+  const beyond = { ...bill('1', 300), work: 0 }
+  expect(fens([beyond, { ...bill('2', 300), work: 200 }, bill('3', 300)], 450)).toEqual({
+    1: 0,
+    2: 200,
+    3: 250,
+  })
 })
 
 test('[AC-71] found by the number of the inquiry that was awarded', async () => {
@@ -183,6 +190,20 @@ test('[AC-71] what an office had paid before anybody said so is its own, by the 
     ...{ toRedeem: 0, toPay: outstanding - 400_000 },
     payments: [{ byVoucher: false }, { byVoucher: true }],
   })
+})
+
+test('[AC-71] what arose beyond the contract waits for no voucher: its client owes it, before the work and beside it', async () => {
+  const price = {
+    ...{ mode: 'fixed' as const, fen: 800_000, unit: 'day' as const, taxIncluded: true },
+    extras: [{ mode: 'actual' as const, name: '运输' }],
+  }
+  const { orderId } = await withVoucher(300_000, { line: { price } })
+  const uses = [{ item: 0, actuals: [{ name: '运输', fen: 50_000 }] }]
+  const beyond = await confirmed(orderId, { milestones: [], uses })
+  expect(await look(beyond)).toMatchObject({ toRedeem: 0, toPay: 50_000 })
+  await w.later(hour)
+  const both = await confirmed(orderId, { milestones: [0], uses, arisenBefore: 50_000 })
+  expect(await look(both)).toMatchObject({ toRedeem: 240_000, toPay: 50_000 })
 })
 
 test('[AC-71] a draft or a disputed bill takes no voucher from one that is due; whose money comes is asked on each', async () => {

@@ -64,8 +64,8 @@ export async function redeemingOf(
       const left = covered - own.reduce((sum, { redeemed }) => sum + redeemed, 0)
       if (left <= 0) return []
       const shares = sharesOfVouchers(
-        own.map(({ bill: { id, basis, sentAt, ...bill }, undisputed }) => ({
-          ...{ id, basis, sentAt, undisputed, outstanding: outstandingOf(bill) },
+        own.map(({ bill: { id, basis, sentAt, ...bill }, undisputed, work, redeemed }) => ({
+          ...{ id, basis, sentAt, undisputed, outstanding: outstandingOf(bill), work: work - redeemed },
         })),
         left,
       )

@@ -20,6 +20,21 @@ interface Work {
   readonly builder?: string
 }
 
+const codes = [
+  ...['order.reported', 'order.clients', 'order.apart'],
+  ...['billing.pilot', 'billing.apart', 'billing.related'],
+]
+
+const takenOf = (lineId: string, year: number, asked = codes) =>
+  w.inside(async tx => {
+    const { rows } = await tx.execute<{ id: string }>(
+      `select platform_id as id from catalogue.line where id = '${lineId}'`,
+    )
+    const wanted = asked.map(code => ({ code, source: code, window: 1 as const }))
+    const taken = await takeFigures(tx, [rows[0]?.id ?? ''], year, wanted)
+    return Object.fromEntries(taken.map(one => [one.input, one.taken]))
+  })
+
 /** A year's whole work of one platform: an order with its report and its bill. */
 async function figuresOf({ kind, ran, builder }: Work) {
   const coBuilders = builder
@@ -35,22 +50,7 @@ async function figuresOf({ kind, ran, builder }: Work) {
   }
   await issued(orderId)
   await confirmed(orderId, {})
-  return w.inside(async tx => {
-    const { rows } = await tx.execute<{ id: string }>(
-      `select platform_id as id from catalogue.line where id = '${lineId}'`,
-    )
-    const codes = [
-      'order.reported',
-      'order.clients',
-      'order.apart',
-      'billing.pilot',
-      'billing.apart',
-      'billing.related',
-    ]
-    const wanted = codes.map(code => ({ code, source: code, window: 1 as const }))
-    const taken = await takeFigures(tx, [rows[0]?.id ?? ''], 2026, wanted)
-    return Object.fromEntries(taken.map(one => [one.input, one.taken]))
-  })
+  return takenOf(lineId, 2026)
 }
 
 const none = { 'order.reported': '0', 'order.clients': '0', 'order.apart': '0' }
@@ -83,4 +83,20 @@ test('[D22] a contract of development under which a batch ran is pilot work: sca
 test('[D22] whoever built the platform with others isn’t outside', async () => {
   const related = { ...nothing, 'order.apart': '1', 'billing.related': income }
   expect(await figuresOf({ kind: 'service', builder: organisations.maker.name })).toEqual(related)
+})
+
+test('[D22] paid for in advance, scaling up is income of the year in which its first batch is checked, once', async () => {
+  const { orderId, lineId } = await ordered()
+  await write(orderId, 0, { kind: 'development' })
+  await approvedByBoth(orderId)
+  await signedByBoth(orderId)
+  await confirmed(orderId, {})
+  const { batchId } = await call('technician', recordBatch, { orderId, content: batchInput })
+  await w.later(new Date('2027-02-01T09:00:00+08:00').getTime() - w.clock.now().getTime())
+  await call('scheduler', checkBatch, { batchId, version: 1 })
+  const money = ['billing.external', 'billing.pilot', 'billing.apart']
+  const inYear = async (year: number) => Object.values(await takenOf(lineId, year, money))
+  expect(await inYear(2026)).toEqual([income, '0', income])
+  expect(await inYear(2027)).toEqual(['0', income, '0'])
+  expect(await inYear(2028)).toEqual(['0', '0', '0'])
 })

@@ -87,7 +87,10 @@ function yearOutlier({ code, name, unit }: IndexInput, value: string, before: st
   }
 }
 
-/** A part can't be more than its whole: sums checked against one another. */
+/**
+ * A part is hardly more than its whole: sums checked against one another. What was paid ahead may be, in the year in which it
+ * became pilot work.
+ */
 const wholes: readonly (readonly [part: string, whole: string])[] = [
   ['usage.external', 'usage.effective'],
   ['result.passed', 'result.finished'],

@@ -177,12 +177,24 @@ const reports: Scan = asked => sql`
     order by d.since desc limit 1) m on true
   where l.platform_id = any(${asked.platforms}) and ${within(sql`s.issued_at`, asked)}`
 
+/**
+ * Confirmed within the days, or pilot work of these days: paid for in advance, 放大 is it only in the year in which its first
+ * batch was checked, so that it counts then, and in no other.
+ */
 const bills: Scan = asked => sql`
   select n.platform_id, n.id::text as id, n.serial, n.drafted_at as at, ''::text as label, n.client_id::text as who, n.fen,
-    n.client_id = any(f.related) as is_related, ${isPilot(asked)} as is_pilot
+    n.client_id = any(f.related) as is_related, ${within(sql`n.confirmed_at`, asked)} as is_confirmed,
+    coalesce(k.pilot_at < ${asked.until}::timestamptz, false) as is_pilot,
+    coalesce(${within(sql`k.pilot_at`, asked)}, false) as is_counted
   from billing.pub_numbered n join ${related(asked)} on f.id = n.platform_id
   join billing.pub_bill b on b.id = n.id join "order".pub_contract c on c.order_id = b.order_id
-  where n.platform_id = any(${asked.platforms}) and n.stream = 'service' and ${within(sql`n.confirmed_at`, asked)}`
+  cross join lateral (select case c.kind when 'testing' then null
+    when 'development' then (select greatest(n.confirmed_at, min(e.checked_at)) from execution.pub_checked e
+      where e.order_id = c.order_id having count(*) > 0)
+    else n.confirmed_at end as pilot_at) k
+  where n.platform_id = any(${asked.platforms}) and n.stream = 'service'
+    and n.confirmed_at < ${asked.until}::timestamptz
+    and (n.confirmed_at >= ${asked.from}::timestamptz or ${within(sql`k.pilot_at`, asked)})`
 
 const postings: Scan = ({ platforms, first, end }) => sql`
   select p.platform_id, p.id::text || '/' || p.line as id, p.serial, p.posted_at as at, ''::text as label,

@@ -153,13 +153,19 @@ export const sources: Readonly<Record<string, Source>> = {
   'report.confirmed': { ...ofReports, name: '客户确认的报告', where: sql`r.confirmed` },
   'report.due': { ...ofReports, name: '合同写明期限的报告', where: sql`r.due_on is not null` },
   'report.onTime': { ...ofReports, name: '其中按期签发的', where: sql`r.issued_on <= r.due_on` },
-  'billing.external': { ...ofBills, name: '对外服务收入（不含关联方）', where: sql`not r.is_related` },
-  'billing.pilot': { ...ofBills, name: '对外中试服务收入（不含关联方、纯检测、纯委托研发）', where: counts },
+  'billing.external': {
+    ...{ ...ofBills, name: '对外服务收入（不含关联方）' },
+    where: sql`r.is_confirmed and not r.is_related`,
+  },
+  'billing.pilot': {
+    ...{ ...ofBills, name: '对外中试服务收入（不含关联方、纯检测、纯委托研发）' },
+    where: sql`${counts} and r.is_counted`,
+  },
   'billing.apart': {
     ...{ ...ofBills, name: '纯检测、纯委托研发的收入（不含关联方）' },
-    where: sql`not r.is_related and not r.is_pilot`,
+    where: sql`r.is_confirmed and not r.is_related and not r.is_pilot`,
   },
-  'billing.related': { ...ofBills, name: '对关联方的服务收入', where: sql`r.is_related` },
+  'billing.related': { ...ofBills, name: '对关联方的服务收入', where: sql`r.is_confirmed and r.is_related` },
   'ledger.income': { ...ofBooks, name: '自有收入', where: sql`r.account = 'income'` },
   'ledger.cost': { ...ofBooks, name: '运行成本', where: sql`r.account = 'cost'` },
   'ledger.incubation': {

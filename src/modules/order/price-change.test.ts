@@ -5,7 +5,7 @@ import { plainDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { sql } from '#kernel/sql.ts'
 import { acceptMilestone, draftBill, getBillProposal, listBills, sendBill } from '#modules/billing/api.ts'
-import { billing } from '#test/billing.ts'
+import { billing, usedAsLong } from '#test/billing.ts'
 import { outcomeOf, problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { getOrder } from './api.ts'
@@ -172,7 +172,7 @@ test('[C25] [C26] signed by both, a price changes amount and milestones as its t
   })
   await call('director', sendBill, { billId })
   expect(await call('director', getBillProposal, { orderId })).toMatchObject({ fen: fen + 200_000 })
-  const byUse = { orderId, basis: 'use' as const, stream: 'service' as const, uses: [{ item: 0 }] }
+  const byUse = { orderId, stream: 'service' as const, ...usedAsLong }
   expect(await refusals('director', draftBill, byUse)).toContain('billing.basis')
   // Beyond what both sides signed nobody changes anything, whoever writes the row.
   const tampered = (statement: ReturnType<typeof sql>) => w.inside(tx => tx.execute(statement))
@@ -216,7 +216,7 @@ test('[C25] neither an ending nor an order that is billed by use takes another p
   const ending = { ...change(orderId, price), kind: 'ending' as const, code: 'unfit' as const }
   expect(await refusals('director', proposeSupplement, ending)).toEqual(['order.supplement.price.kind'])
   await call('director', draftBill, {
-    ...{ orderId, basis: 'use' as const, stream: 'service' as const, uses: [{ item: 0 }] },
+    ...{ orderId, stream: 'service' as const, ...usedAsLong },
   })
   expect(await refusals('director', proposeSupplement, change(orderId, price))).toContain(
     'order.supplement.price.use',

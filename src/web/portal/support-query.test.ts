@@ -21,6 +21,9 @@ test.each([
   ['rewardedYear=22&rewardedOn=2023-12-20', 'rewardedYear'],
   ['percent=120', 'percent'],
   ['percent=x', 'percent'],
+  ['percent=%25', 'percent'],
+  ['percent=0x10', 'percent'],
+  ['percent=-1', 'percent'],
   ['rewardedYear=2025', 'rewardedOn'],
   ['rewardedOn=2026-03-01', 'rewardedYear'],
 ])('[D21] %s is named, and nothing is reckoned without it', (query, name) => {
@@ -28,4 +31,9 @@ test.each([
   expect([read, Object.keys(faults)]).toEqual([{}, [name]])
   expect(Object.keys(questions)).toContain(name)
   expect(said['grade']).toBe('excellent')
+})
+
+test.each(['level', 'grade'])('[D21] a %s that there is none of is named, not passed over', name => {
+  const { asked: read, faults } = asked(`net=600万&${name}=toString`)
+  expect([read, Object.keys(faults)]).toEqual([{}, [name]])
 })

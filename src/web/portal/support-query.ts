@@ -18,6 +18,7 @@ export const amounts = {
 export type AmountName = keyof typeof amounts
 const amountNames = Object.keys(amounts) as AmountName[]
 const dates = ['recognisedOn', 'rewardedOn'] as const
+const choices = { level: Object.keys(titleLevels), grade: ['excellent', 'other'] }
 const years = ['year', 'rewardedYear'] as const
 
 /** What the questions that may be misread are called, beside the amounts. */
@@ -25,6 +26,7 @@ export const questions = {
   ...amounts,
   ...{ recognisedOn: '认定日期', percent: '假设比例', year: '评价年度' },
   ...{ rewardedYear: '上次奖励的评价年度', rewardedOn: '上次决定奖励的日期' },
+  ...{ level: '认定的级别', grade: '评价等次' },
 } as const
 export type Faults = Partial<Record<keyof typeof questions, string>>
 
@@ -53,13 +55,15 @@ export function askedIn(parameters: URLSearchParams) {
     else faults[name] = '请填写年份，如 2025'
   }
   if (said('percent') !== '') {
-    const percent = Number(said('percent').replace('%', ''))
-    if (percent >= 0 && percent <= 100) asked['percent'] = percent
+    const [, percent] = /^(\d+(?:\.\d+)?)%?$/.exec(said('percent').normalize('NFKC')) ?? []
+    if (percent !== undefined && Number(percent) <= 100) asked['percent'] = Number(percent)
     else faults.percent = '请填写 0 至 100 之间的数'
   }
-  const level = said('level')
-  if (Object.hasOwn(titleLevels, level)) asked['level'] = level
-  if (said('grade') === 'excellent' || said('grade') === 'other') asked['grade'] = said('grade')
+  for (const [name, known] of Object.entries(choices)) {
+    if (said(name) === '') continue
+    if (known.includes(said(name))) asked[name] = said(name)
+    else faults[name as keyof typeof choices] = '没有这一选项，请重新选择'
+  }
   if (said('rewardedYear') !== '' && said('rewardedOn') === '')
     faults.rewardedOn = '填了上次奖励的评价年度，请一并填写决定的日期'
   if (said('rewardedOn') !== '' && said('rewardedYear') === '')

@@ -24,15 +24,14 @@ import {
 import { acceptedReckoning, lockProvidedOrder } from '../provided.ts'
 import {
   arisenAgain,
-  arisenRefusals,
   balanceRefusal,
   draftRefusals,
   feeRefusals,
   onceRefusal,
   releaseRefusals,
-  usedRefusals,
 } from '../rules.ts'
 import { acceptancesOf, arisenOf, charge, conditionOf, insertBill, lockBalance } from '../store.ts'
+import { arisenRefusals, unsaidRefusals, usedRefusals } from '../use.rules.ts'
 import { termsOf } from '../view.ts'
 
 /** The sources of what was logged, in words. */
@@ -131,7 +130,12 @@ export const draftBill = operation(api.draftBill, async (said, context) => {
       await isEnded(tx, order),
     ),
     ...feeRules,
-    ...(basis === 'use' ? usedRefusals(quoted.inputs.items, said.uses, now) : []),
+    ...(basis === 'use'
+      ? [
+          ...usedRefusals(quoted.inputs.items, said.uses, now),
+          ...unsaidRefusals(quoted.inputs.items, said.uses),
+        ]
+      : []),
     ...(basis === 'milestones' ? arisenRefusals(quoted.inputs.items, said.uses, now) : []),
     isAgain ? arisenAgain : null,
     balance.billed + counted > balance.fen ? balanceRefusal(balance.fen, balance.billed, counted) : null,

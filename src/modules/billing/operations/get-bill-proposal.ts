@@ -88,5 +88,6 @@ export const listAcceptances = operation(api.listAcceptances, async ({ orderId }
     await claimsOf(tx, orderId),
   )
   const byUse = (await balanceOf(tx, orderId))?.basis === 'use'
-  return accept({ byUse, milestones: views.map(({ deliverable: _, ...one }) => one) })
+  const ended = await isEnded(tx, order)
+  return accept({ byUse, ended, milestones: views.map(({ deliverable: _, ...one }) => one) })
 })

@@ -6,9 +6,9 @@ import * as api from '../closing.api.ts'
 import { tellIfSettled } from '../closing-told.ts'
 
 export const openRating = (link: Link) =>
-  operation(api.openRating, async ({ orderId, at }, context) => {
+  operation(api.openRating, async ({ orderId, at, since }, context) => {
     const [order] = await ordersByIds(context.tx, [orderId])
-    const told = order !== undefined && (await tellIfSettled(context, order, at, link))
+    const told = order !== undefined && (await tellIfSettled(context, order, { at, since }, link))
     if (told) context.changed({ object: { kind: 'order', id: orderId }, after: { ratingOpen: true } })
     return accept({ told })
   })

@@ -1,7 +1,7 @@
 /** Pure: which of some hundred platforms of a round somebody looks for. */
 import { expect, test } from 'vitest'
 import type { PartRowView } from '#modules/evaluation/api.ts'
-import { absentWords, type Matter, matters, partsLike } from './evaluation-round-filter.ts'
+import { absentWords, type Matter, matters, pageWithin, partsLike } from './evaluation-round-filter.ts'
 
 const row = (platformName: string, changes: Partial<PartRowView> = {}): PartRowView => ({
   ...{
@@ -49,4 +49,8 @@ test('[AC-16] who will have taken no part is named before the answers end, of ma
   expect(absentWords(parts)).toBe('甲平台没有确认也没有获准缓评，将记为未参评，等次为不合格。')
   const many = Array.from({ length: 6 }, (_, index) => row(`平台${index}`, { state: 'asked' }))
   expect(absentWords(many)).toMatch(/^平台0、平台1、平台2、平台3、平台4等 6 个平台没有确认/)
+})
+
+test('[D22] a page that is no more is the last that there is', () => {
+  expect([pageWithin(2, 51), pageWithin(2, 50), pageWithin(3, 0), pageWithin(1, 200)]).toEqual([2, 1, 1, 1])
 })

@@ -52,3 +52,10 @@ export function absentWords(parts: readonly PartRowView[]): string | null {
     names.length <= 5 ? names.join('、') : `${names.slice(0, 5).join('、')}等 ${names.length} 个平台`
   return `${said}没有确认也没有获准缓评，将记为未参评，等次为不合格。`
 }
+
+/** So many fit a page that is still looked through. */
+export const perPage = 50
+
+/** The page that is looked at, or the last that there still is: what was done about a platform takes it off the list. */
+export const pageWithin = (page: number, found: number): number =>
+  Math.max(1, Math.min(page, Math.ceil(found / perPage)))

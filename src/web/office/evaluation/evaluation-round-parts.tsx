@@ -7,7 +7,7 @@ import { localResults, partStates } from '#modules/evaluation/terms.ts'
 import { GradeTag } from '../../ui/recognition/evaluation-sheet.tsx'
 import { pointWords } from '../../ui/recognition/evaluation-words.ts'
 import { TableBox } from '../../ui/table-box.tsx'
-import { matters, partsLike, type Sought } from './evaluation-round-filter.ts'
+import { matters, pageWithin, partsLike, perPage, type Sought } from './evaluation-round-filter.ts'
 
 /** Who takes no part isn't scored; of everybody else what is missing is said. */
 function totalWords({ state, total, open }: PartRowView): string {
@@ -83,17 +83,15 @@ function PartRows({ parts, roundId }: { parts: readonly PartRowView[]; roundId: 
   )
 }
 
-/** So many fit a page that is still looked through. */
-const perPage = 50
-
 export function PartTable({ parts, roundId }: { parts: readonly PartRowView[]; roundId: string }) {
   const [sought, setSought] = useState<Sought>({ name: '', place: null, matter: null })
-  const [page, setPage] = useState(1)
+  const [chosen, setPage] = useState(1)
   const seek = (changed: Partial<Sought>) => {
     setSought({ ...sought, ...changed })
     setPage(1)
   }
   const found = partsLike(parts, sought)
+  const page = pageWithin(chosen, found.length)
   const places = [...new Set(parts.map(({ localityName }) => localityName))]
   return (
     <div className="stack">

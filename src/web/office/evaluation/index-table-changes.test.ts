@@ -5,6 +5,7 @@ import { readIndexTables } from '../../../index-tables.ts'
 import {
   countables,
   type IndexTable,
+  isSamePoints,
   type NewIndicator,
   sumOfGroup,
   unitFor,
@@ -65,6 +66,22 @@ describe('[D22] an indicator more', () => {
     expect(made?.inputs.at(-1)).toMatchObject({ code: 'D8-input', name: '获奖', unit: '项', source: null })
   })
 
+  test('and for another one than was asked before, whatever is called alike', () => {
+    const declared = { by: 'declared', standard: '每 1 得 1 分' } as const
+    const first = added({ ...declared, inputName: '获奖', inputUnit: '项' })
+    const kept = first && { ...first, indicators: table.indicators }
+    const again =
+      kept && withIndicator(kept, { ...entered, ...declared, inputName: '产值', inputUnit: '分' }, sources)
+    expect(again?.inputs.at(-1)).toMatchObject({ code: 'D8-input-2', name: '产值', unit: '分' })
+    expect(again?.indicators.at(-1)?.measure?.of).toMatchObject([{ input: 'D8-input-2' }])
+    expect(added({ ...declared, code: 'D'.repeat(31) })?.inputs.at(-1)?.code).toHaveLength(31)
+  })
+
+  test('is no share of itself', () => {
+    const itself = { by: 'source:billing.external', over: 'source:billing.external' } as const
+    expect(added({ ...itself, standard: '每 30% 得 2 分' })).toBe(null)
+  })
+
   test('is a share of two of a kind, and none where its standard can’t be read', () => {
     const share = { by: 'input:external', over: 'input:effective' } as const
     expect(unitFor(table, share, sources)).toBe('share')
@@ -82,7 +99,26 @@ test('[D22] what no input asks yet is offered beside the inputs, and only that',
   expect(offered.at(-1)).toBe('source:billing.external')
 })
 
-test('[D22] what is taken away lessens its group, and leaves its numbers to be looked at', () => {
+test('[D22] what is taken away takes along what platforms declared for nothing else', () => {
+  const declared = { by: 'declared', inputName: '获奖', inputUnit: '项', standard: '每 1 得 1 分' } as const
+  const first = added(declared)
+  const shared =
+    first &&
+    withIndicator(first, { ...entered, code: 'D9', by: 'input:D8-input', standard: '每 1 得 1 分' }, [])
+  const asked = (changed: IndexTable | null) => changed?.inputs.some(({ code }) => code === 'D8-input')
+  expect(asked(shared)).toBe(true)
+  const one = shared && withoutIndicator(shared, 'D8')
+  expect(asked(one)).toBe(true)
+  expect(one && withoutIndicator(one, 'D9')).toEqual(table)
+})
+
+test('[D22] points are the same however they are written', () => {
+  expect(['20', '20.0', '40/2', '21', '', '二十'].map(most => isSamePoints('20', most))).toEqual([
+    ...[true, true, true, false, false, false],
+  ])
+})
+
+test('[D22] what is taken away lessens its group, and leaves the system’s numbers to be looked at', () => {
   const without = withoutIndicator(table, 'D7')
   expect([sumOfGroup(table, 'D'), sumOfGroup(without, 'D')]).toEqual(['34', '31'])
   expect(without.inputs).toEqual(table.inputs)

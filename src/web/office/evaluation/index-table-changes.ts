@@ -54,8 +54,20 @@ export function countables(table: IndexTable, sources: readonly SourceChoice[]) 
 
 type Input = IndexTable['inputs'][number]
 
+/** Most letters of a code. */
+const longest = 31
+
+/** For a number of its own, which no input of the table has: another one's would be counted in its place. */
+function freeCode({ inputs }: IndexTable, code: string): string {
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? '-input' : `-input-${number}`
+    const free = `${code.slice(0, longest - ending.length)}${ending}`
+    if (!inputs.some(one => one.code === free)) return free
+  }
+}
+
 function inputFor(
-  entered: NewIndicator,
+  entered: Partial<NewIndicator>,
   by: string,
   table: IndexTable,
   sources: readonly SourceChoice[],
@@ -65,7 +77,7 @@ function inputFor(
   if (kind === 'input') return table.inputs.find(one => one.code === code) ?? null
   if (kind === 'declared')
     return {
-      ...{ ...plain, code: `${entered.code}-input`, source: null },
+      ...{ ...plain, code: freeCode(table, entered.code ?? ''), source: null },
       ...{ name: entered.inputName ?? '', unit: entered.inputUnit ?? '' },
     }
   const source = sources.find(one => one.code === code)
@@ -80,16 +92,23 @@ export function unitFor(
 ): ScoreUnit {
   const { by, over } = entered
   if (!by || by === 'marked') return 'plain'
-  const all = [by, over].flatMap(one =>
-    one ? (inputFor(entered as NewIndicator, one, table, sources) ?? []) : [],
-  )
+  const all = [by, over].flatMap(one => (one ? (inputFor(entered, one, table, sources) ?? []) : []))
   const [of, below] = all.map(({ code }) => [{ input: code, times: '1', whole: false }])
   if (!of) return 'plain'
   const measure = { of, over: below ?? null, whenNothing: 'zero' } as const
   return scoreUnit({ inputs: [...table.inputs, ...all] }, { measure })
 }
 
-/** The table with one indicator more; null where its standard can't be read. */
+/** What is divided by itself is no share of anything. */
+export const isByItself = ({
+  by,
+  over,
+}: {
+  readonly by?: string | undefined
+  readonly over?: string | undefined
+}): boolean => over !== undefined && over === by
+
+/** The table with one indicator more; null where its standard can't be read, or it is divided by itself. */
 export function withIndicator(
   table: IndexTable,
   entered: NewIndicator,
@@ -102,7 +121,7 @@ export function withIndicator(
   if (by === 'marked') return { ...table, indicators: [...table.indicators, { ...bare, measure: null }] }
   const used = [by, over].flatMap(one => (one ? (inputFor(entered, one, table, sources) ?? []) : []))
   const [of, below] = used.map(one => [{ input: one.code, times: '1', whole: false }])
-  if (!of) return null
+  if (!of || isByItself(entered)) return null
   const fresh = used.filter(one => !table.inputs.some(({ code }) => code === one.code))
   return {
     ...table,
@@ -111,11 +130,22 @@ export function withIndicator(
   }
 }
 
-/** Without an indicator; its inputs stay, told apart from those that earn points. */
-export const withoutIndicator = (table: IndexTable, code: string): IndexTable => ({
-  ...table,
-  indicators: table.indicators.filter(one => one.code !== code),
-})
+const inputsOf = ({ measure, scales }: IndexTable['indicators'][number]): readonly (string | null)[] => [
+  ...(measure ? [...measure.of, ...(measure.over ?? [])].map(({ input }) => input) : []),
+  ...(scales?.by === 'input' ? [scales.input] : []),
+]
+
+/**
+ * Without an indicator. What the system counted for it stays, told apart from what earns points; what every platform would
+ * have to declare for it and for nothing else goes with it.
+ */
+export function withoutIndicator(table: IndexTable, code: string): IndexTable {
+  const indicators = table.indicators.filter(one => one.code !== code)
+  const left = new Set(indicators.flatMap(inputsOf))
+  const gone = table.indicators.filter(one => one.code === code).flatMap(inputsOf)
+  const isIdle = (input: Input) => input.source === null && gone.includes(input.code) && !left.has(input.code)
+  return { ...table, indicators, inputs: table.inputs.filter(one => !isIdle(one)) }
+}
 
 const sum = (list: readonly string[]): string =>
   exactText(
@@ -134,3 +164,7 @@ export const sumOfGroup = ({ groups, indicators }: IndexTable, code: string | nu
     ...groups.filter(({ parent }) => parent === code).map(({ most }) => most),
     ...indicators.filter(({ group }) => group === code).map(({ most }) => most),
   ])
+
+/** However it is written: 20.0 is 20. */
+export const isSamePoints = (sum: string, most: string): boolean =>
+  isNumeral(most) && exactText(readFraction(most)) === sum

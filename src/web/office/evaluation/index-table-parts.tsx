@@ -8,6 +8,8 @@ import {
   countables,
   examples,
   type IndexTable,
+  isByItself,
+  isSamePoints,
   type NewIndicator,
   type SourceChoice,
   sumOfGroup,
@@ -86,7 +88,7 @@ export function GroupWeights({ table, set }: PartProps) {
                 </td>
                 <td>
                   {within}
-                  {within === most || capped || forSome ? null : (
+                  {isSamePoints(within, most) || capped || forSome ? null : (
                     <span className="tag unknown">与满分不同</span>
                   )}
                 </td>
@@ -219,8 +221,12 @@ export function IndicatorDialog({ table, sources, set, close }: AddProps) {
     const changed = withIndicator(table, given, sources)
     if (changed) set(changed)
   }
+  const divided = (_: unknown, over?: string) =>
+    isByItself({ by: entered.by, over })
+      ? Promise.reject(new Error('不能除以它本身，请另选'))
+      : Promise.resolve()
   const readable = (_: unknown, standard: string = '') =>
-    withIndicator(table, { ...(entered as NewIndicator), standard }, sources)
+    isByItself(entered) || withIndicator(table, { ...(entered as NewIndicator), standard }, sources)
       ? Promise.resolve()
       : Promise.reject(new Error(`请写成${examples[unit]}`))
   return (
@@ -265,7 +271,13 @@ export function IndicatorDialog({ table, sources, set, close }: AddProps) {
         </>
       ) : null}
       {by === 'marked' ? null : (
-        <Form.Item name="over" label="除以" extra="比值才选；分母为 0 的得 0 分">
+        <Form.Item
+          name="over"
+          label="除以"
+          extra="比值才选；分母为 0 的得 0 分"
+          dependencies={['by']}
+          rules={[{ validator: divided }]}
+        >
           <Select {...filtered} allowClear options={counted} />
         </Form.Item>
       )}

@@ -10,6 +10,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type Entered = InputOf<typeof proposeScheme>
@@ -138,7 +139,7 @@ export function SchemeDialog({
       title={before ? `录入“${before.name}”的新版` : '录入创新券办法'}
       okText="提交复核"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />

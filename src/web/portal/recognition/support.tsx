@@ -97,7 +97,13 @@ function Questions({ levels, said, faults }: Pick<Data, 'levels' | 'said' | 'fau
     <Form method="get" className="card" key={JSON.stringify(said)}>
       <h2 style={{ marginBottom: 12 }}>设备投入支持</h2>
       <div className="abreast">
-        <Field label="认定的级别" name="level" options={levels} defaultValue={said['level']} />
+        <Field
+          label="认定的级别"
+          name="level"
+          options={levels}
+          defaultValue={said['level']}
+          error={faults['level']}
+        />
         <Field
           label="认定日期"
           name="recognisedOn"
@@ -136,6 +142,7 @@ function Questions({ levels, said, faults }: Pick<Data, 'levels' | 'said' | 'fau
             { value: 'other', label: '其他' },
           ]}
           defaultValue={said['grade']}
+          error={faults['grade']}
         />
         <Field
           label="评价年度"

@@ -1,7 +1,7 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import type { KeyboardEvent } from 'react'
-import { parseYuan } from '#kernel/money.ts'
+import { type ComponentRef, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { isUnread, unreadWords, yuanOf, yuanText } from './yuan-text.ts'
 
 interface YuanInputProps {
   readonly id?: string
@@ -12,27 +12,36 @@ interface YuanInputProps {
   readonly disabled?: boolean
 }
 
-/** What was typed, in yuan: 150万 is a million and a half, and what is no amount is none rather than the figures in it. */
-function yuanOf(typed = ''): number | '' {
-  const fen = parseYuan(typed)
-  return fen === null ? '' : fen / 100
-}
-
-/** Yuan on the page, fen in the data. */
+/** Yuan on the page, fen in the data. What is no amount stays, and is no answer: the form isn't sent with it. */
 export function YuanInput({ id, label, value, onChange, disabled = false }: YuanInputProps) {
+  const [typed, setTyped] = useState('')
+  const field = useRef<ComponentRef<typeof InputNumber>>(null)
+  const unread = typeof value !== 'number' && isUnread(typed)
+  useEffect(() => field.current?.setCustomValidity(unread ? unreadWords : ''), [unread])
   return (
-    <InputNumber
-      {...(label ? { 'aria-label': label } : {})}
-      {...(id ? { id } : {})}
-      min={0}
-      precision={2}
-      suffix="元"
-      parser={yuanOf}
-      disabled={disabled}
-      style={{ width: 200 }}
-      value={typeof value === 'number' ? value / 100 : null}
-      onChange={yuan => onChange?.(typeof yuan === 'number' ? Math.round(yuan * 100) : null)}
-    />
+    <>
+      <InputNumber<number>
+        ref={field}
+        {...(label ? { 'aria-label': label } : {})}
+        {...(id ? { id } : {})}
+        {...(unread ? { status: 'error' as const, 'aria-invalid': true } : {})}
+        min={0}
+        precision={2}
+        suffix="元"
+        parser={yuanOf as (typed?: string) => number}
+        formatter={yuanText}
+        disabled={disabled}
+        style={{ width: 200 }}
+        value={typeof value === 'number' ? value / 100 : null}
+        onInput={setTyped}
+        onChange={yuan => onChange?.(typeof yuan === 'number' ? Math.round(yuan * 100) : null)}
+      />
+      {unread ? (
+        <div className="field-error" role="alert">
+          {unreadWords}
+        </div>
+      ) : null}
+    </>
   )
 }
 

@@ -12,7 +12,6 @@ import {
   invoiceKinds,
   lineStates,
   refundStates,
-  showing,
   voucherStates,
   waiverCodes,
 } from '#modules/billing/terms.ts'
@@ -22,6 +21,7 @@ import { useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { yuan } from '../../ui/order/ledger-words.ts'
 import { TableBox } from '../../ui/table-box.tsx'
+import { undeliveredWords } from './undelivered.ts'
 
 const rules: Readonly<Record<string, string>> = { ...pricingRules, ...billingRules }
 const codes: Readonly<Record<string, string>> = { ...disputeCodes, ...waiverCodes, ...creditCodes }
@@ -101,16 +101,8 @@ export function BillLines({ bill, actions }: LinesProps) {
 export function Undelivered({ bill: { orderId, basis, side, state } }: { bill: BillView }) {
   const isAsked = basis === 'use' && side === 'client' && state === 'review'
   const { data } = useAsk(listAcceptances, { orderId }, { enabled: isAsked })
-  const open = showing(data?.milestones ?? []).filter(({ acceptedAt }) => acceptedAt === null)
-  if (!isAsked || open.length === 0) return null
-  const names = open.map(({ name }) => name).join('、')
-  return (
-    <Alert
-      showIcon
-      type="warning"
-      title={`合同约定的交付物还没有验收：${names}。本账单按实际使用开，没有做到的，请在核对期内逐项提异议。`}
-    />
-  )
+  const words = isAsked && data ? undeliveredWords(data) : null
+  return words === null ? null : <Alert showIcon type="warning" title={words} />
 }
 
 /** Why it isn't the quote, cause by cause. */

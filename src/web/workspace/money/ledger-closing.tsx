@@ -14,6 +14,7 @@ import { closePeriod, setSecondPerson } from '#modules/ledger/api.ts'
 import { Refused, Sheet } from '../../ui/desk/asking.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
 import { type Book, LedgerNav, WithBook } from './ledger-nav.tsx'
@@ -105,7 +106,7 @@ function SecondPersonDialog({ book, close }: { book: Book; close: () => void }) 
       title="从多少金额起复核"
       okText="保存"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />

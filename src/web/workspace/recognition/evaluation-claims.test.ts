@@ -44,6 +44,11 @@ test('[D22] a fault stands beside its number by place or by code, and names it a
   expect(told instanceof ApiError && told.error.refusals.map(({ message }) => message)).toEqual([
     ...['标准：请写明依据', '服务企业：请填写数字', '“服务企业”与系统取数不同，请写明理由', '平台已经确认'],
   ])
+  const dotted = new ApiError(422, {
+    ...{ code: 'rules', message: '有误' },
+    refusals: [refused('claims.billing.external', '请写明理由')],
+  })
+  expect(claimFaults(dotted, sent, inputs).beside).toEqual({ 'billing.external': { reason: '请写明理由' } })
   expect(claimFaults(null, sent, inputs)).toEqual({ beside: {}, told: null })
 })
 

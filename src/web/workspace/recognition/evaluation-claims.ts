@@ -35,15 +35,15 @@ const parts: Readonly<Record<string, keyof Claim>> = {
   evidence: 'evidence',
 }
 
-/** Which number a fault is about: named by its place among those that were sent, or by its code. */
+/** Which number a fault is about: named by its place among those that were sent, or by its code, dots and all. */
 function placeOf(field: string | undefined, sent: readonly { readonly input: string }[]) {
-  const [list, which = '', part = 'reason'] = (field ?? '').split('.')
-  if (list !== 'claims' || which === '') return null
-  return {
-    input: sent[Number(which)]?.input ?? which,
-    part: parts[part] ?? 'amount',
-    byPlace: /^\d+$/.test(which),
+  const [, which, part = 'amount'] = /^claims\.(\d+)(?:\.(\w+))?$/.exec(field ?? '') ?? []
+  if (which !== undefined) {
+    const input = sent[Number(which)]?.input
+    return input === undefined ? null : { input, part: parts[part] ?? 'amount', byPlace: true }
   }
+  const [, code] = /^claims\.(.+)$/.exec(field ?? '') ?? []
+  return code === undefined ? null : { input: code, part: 'reason' as const, byPlace: false }
 }
 
 /** Faults beside their fields, and the same at the top with the name of each number. */

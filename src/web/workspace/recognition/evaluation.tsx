@@ -40,10 +40,13 @@ function Answering({ sheet }: { sheet: SheetView }) {
     setClaims(changed)
     kept.write(changed)
   }
-  const sent = claimsOf(claims, inputs)
+  // Places of faults are those of the list that was sent, whatever was written or taken back since.
+  const [sent, setSent] = useState<ReturnType<typeof claimsOf>>([])
   const answer = () =>
     run(async () => {
-      await act(answerEvaluation, { partId, version, claims: sent })
+      const list = claimsOf(claims, inputs)
+      setSent(list)
+      await act(answerEvaluation, { partId, version, claims: list })
       kept.forget()
     })
   const { beside, told } = claimFaults(failure, sent, inputs)

@@ -6,6 +6,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Props {
@@ -35,7 +36,7 @@ export function SubsidyItemDialog({ awardId, item, close }: Props) {
       title={item ? '修改设备' : '登记设备'}
       okText="保存"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />
