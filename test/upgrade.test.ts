@@ -69,7 +69,7 @@ await database.pool.query(`
   select gen_random_uuid(), 'example', gen_random_uuid(), 'example', s, jsonb_build_array(jsonb_build_object(
     'uscc', written, 'name', written)), array[written], '330482', '{}', '[]', '[]', '{}', 'median', 3, s,
     gen_random_uuid(), now(), case when s <> 'forming' then now() end, case when s = 'closed' then now() end
-  from (select replace(name, '（', ' (') as written from identity.organisation order by id limit 1) o,
+  from (select left(name, 2) || ' ' || substr(name, 3) as written from identity.organisation order by id limit 1) o,
     unnest(array['forming', 'scoring', 'closed']) as s`)
 await applyMigrations(database.pool)
 // The day after the older release wrote it.

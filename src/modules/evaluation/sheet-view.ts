@@ -113,9 +113,10 @@ export async function sheetView(
   const values = await valuesOf(tx, [part.id])
   const shows = audience === 'office' || round.stage === 'notice' || round.stage === 'published'
   const findings = shows ? await findingsOf(tx, [part.id]) : []
-  // Minutes name who was there: they are read by who organises the panel.
-  const organises = audience === 'office' && actingFor(actor).roles.includes('city-lead')
-  const review = organises ? await reviewOf(tx, panelSubject(part.id)) : null
+  const { roles } = actingFor(actor)
+  const judges =
+    audience === 'office' && roles.some(role => role === 'city-lead' || role === 'city-department')
+  const review = judges ? await reviewOf(tx, panelSubject(part.id)) : null
   const { facts, sheet, graded } = assess(table, part, values, findings, round.thresholds)
   const people = [
     ...findings.flatMap(one => [one.proposedBy, one.confirmedBy]),
@@ -231,13 +232,13 @@ export async function sheetView(
               hashOf(again) === hashOf({ sheet: frozen.sheet, graded: frozen.graded }),
           }
         : null,
-    panel: review ? panelView(table, part.klass, review, findings) : null,
+    panel: review ? panelView(table, part.klass, review, findings, roles.includes('city-lead')) : null,
     outliers:
       audience === 'office'
         ? [
             ...panelVetoes(review, findings)
               .filter(({ established }) => !established)
-              .map(one => ({ input: null, reason: vetoWords(one) })),
+              .map(one => ({ input: null, reason: vetoWords(one, roles.includes('city-lead')) })),
             ...outliersOf(
               table,
               {
