@@ -140,15 +140,27 @@ describe('[D25][S13] details are erased by law', () => {
     const [after, told] = await w
       .inside(tx => entriesAfter(tx, seq - 1, 10_000))
       .then(all => [all[0], all.find(({ event }) => event === 'audit.details-erased')])
-    expect(after).toMatchObject({ ...before, details: null })
+    const {
+      mayErase: _may,
+      erased: _erased,
+      ...kept
+    } = before as typeof before & { mayErase: boolean; erased: boolean }
+    expect(after).toMatchObject({ ...kept, details: null })
     expect(told).toMatchObject({ objectKind: 'audit-entry', objectId: String(seq), reason })
     expect(await w.call('auditor', verifyChain, {})).toMatchObject({ intact: true, erased: 1, faults: [] })
     expect(await w.refusals('auditor', eraseDetails, { seq, reason })).toEqual(['audit.erasable'])
+    const said = ({ mayErase, erased }: { mayErase: boolean; erased: boolean }) => ({ mayErase, erased })
+    const listed = await w.call('auditor', listEntries, { objectId: needId, limit: 1 })
+    expect([before, ...listed.entries].map(one => said(one as never))).toEqual([
+      { mayErase: true, erased: false },
+      { mayErase: false, erased: true },
+    ])
   })
 
   test('not what says that something was erased, which is one’s own besides, and by nobody else', async () => {
     const { entries } = await w.call('auditor', listEntries, { event: 'audit.details-erased', limit: 1 })
     const seq = entries[0]?.seq ?? 0
+    expect(entries[0]).toMatchObject({ mayErase: false, erased: false })
     expect(await w.refusals('auditor', eraseDetails, { seq, reason })).toEqual([
       'audit.own',
       'audit.erasable',
