@@ -99,6 +99,11 @@ test('what experts judge is entered by nobody else, and taken over once the revi
     vetoes: [{ ...whole?.vetoes[0], count: null }],
   })
   expect((await call('otherDistrict', getEvaluationSheet, { partId })).panel).toBeNull()
+  const noted = async (actor: 'lead' | 'department' | 'otherDistrict') =>
+    JSON.stringify((await call(actor, getRound, { roundId })).parts.map(({ outliers }) => outliers))
+  expect(await noted('lead')).toContain('1 位认为有“弄虚作假”')
+  expect(await noted('department')).toContain('有专家认为有“弄虚作假”')
+  expect(await noted('otherDistrict')).not.toContain('弄虚作假')
   expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 3 })
   expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.panel-taken'])
   const { findings } = await sheetOf(w, partId)
