@@ -167,7 +167,7 @@ await timed('score', () =>
   inside(async tx => {
     const { content: table } = await tableById(tx, tableId)
     const all = await gather(tx, { scope: 'city' }, { id: roundId, thresholds: null }, table)
-    const outliers = await outliersOfAll(tx, year, table, all)
+    const outliers = await outliersOfAll(tx, year, table, all, { outcome: true, whole: true })
     for (const { part } of all) outliers(part.id)
   }),
 )

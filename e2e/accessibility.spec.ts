@@ -178,3 +178,16 @@ test('a dialog whose first field is a list begins at its title, as the list woul
   await expect(dialogOf(page)).toBeFocused()
   await expect(dialogOf(page)).toHaveAccessibleName(/^填报：/)
 })
+
+test('a dialog that is kept while it is closed begins at its title each time', async ({ browser }) => {
+  const page = await desk(browser, 'lead@sample.test', { office: true })
+  await page.goto('/office/weights')
+  const open = page.getByRole('button', { name: /^启用/ }).first()
+  for (let times = 0; times < 2; times++) {
+    await follow(page, open)
+    await expect(dialogOf(page)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(open).toBeFocused()
+  }
+})

@@ -54,12 +54,23 @@ async function emptyDatabase(): Promise<Database> {
 
 const database = await emptyDatabase()
 const older = migrationsUpTo(6)
+const later = migrationsUpTo(81)
 afterAll(async () => {
   await database.close()
-  rmSync(older, { recursive: true })
+  for (const folder of [older, later]) rmSync(folder, { recursive: true })
 })
 await applyMigrations(database.pool, older)
 await database.pool.query(readFileSync(join(import.meta.dirname, 'upgrade/structure-0006.sql'), 'utf8'))
+await applyMigrations(database.pool, later)
+// Reviews from before conflicts were found by name: they know a co-builder by what was written alone.
+await database.pool.query(`
+  insert into review.review (id, subject_kind, subject_id, round, title, organisations, concerned, locality, disciplines,
+    sections, files, rubric, aggregation, needed, state, opened_by, opened_at, started_at, closed_at)
+  select gen_random_uuid(), 'example', gen_random_uuid(), 'example', s, jsonb_build_array(jsonb_build_object(
+    'uscc', written, 'name', written)), array[written], '330482', '{}', '[]', '[]', '{}', 'median', 3, s,
+    gen_random_uuid(), now(), case when s <> 'forming' then now() end, case when s = 'closed' then now() end
+  from (select left(name, 2) || ' ' || substr(name, 3) as written from identity.organisation order by id limit 1) o,
+    unnest(array['forming', 'scoring', 'closed']) as s`)
 await applyMigrations(database.pool)
 // The day after the older release wrote it.
 const { door } = systemOn(database, { clock: new FixedClock(new Date('2026-11-27T01:00:00Z')) })
@@ -91,6 +102,19 @@ test('platforms are public as they were, with their lines, services, certificate
     unit: 'day',
     taxIncluded: true,
   })
+})
+
+test('[D6] reviews that were open know whose people may not judge, by code and by name; what is over stays', async () => {
+  const { rows } = await database.pool.query(`
+    select r.title, r.concerned @> array[o.uscc] as code, r.concerned @> array[review.plain_name(o.name)] as name
+    from review.review r, (select uscc, name from identity.organisation order by id limit 1) o order by r.title`)
+  expect(rows).toEqual([
+    { title: 'closed', code: false, name: false },
+    { title: 'forming', code: true, name: true },
+    { title: 'scoring', code: true, name: true },
+  ])
+  const change = `update review.review set concerned = array['x'] where state = 'forming'`
+  await expect(database.pool.query(change)).rejects.toThrow('stays as it was')
 })
 
 test('tests keep the price that is in force', async () => {

@@ -17,6 +17,8 @@ const entryView = z
     objectId: z.string().nullable(),
     reason: z.string().nullable(),
     details: z.unknown(),
+    erased: z.boolean().meta({ title: '明细已依法删除' }),
+    mayErase: z.boolean().meta({ title: '本人可以删除明细' }),
   })
   .meta({ id: 'AuditEntry', title: '审计记录' })
 
@@ -85,6 +87,8 @@ export const eraseDetails = contract({
     'audit.erasable': '记录有明细，且不是记着删除的',
     'audit.own': '记的不是本人所为',
   },
+  stepUp: true,
+  limit: { calls: 10, seconds: 3600, per: 'person' },
 })
 
 export const takeCheckpoint = contract({

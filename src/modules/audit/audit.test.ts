@@ -135,7 +135,10 @@ describe('[D25][S13] details are erased by law', () => {
   test('once, with a reason that stays; the chain is whole and says how many', async () => {
     const needId = await publishedNeed(w)
     const { entries } = await w.call('auditor', listEntries, { objectId: needId, limit: 1 })
-    const [{ seq, ...before } = { seq: 0 }] = entries
+    const [first] = entries
+    if (!first) throw new Error('nothing was recorded')
+    const { seq, mayErase, erased, ...before } = first
+    expect([mayErase, erased]).toEqual([true, false])
     await w.call('auditor', eraseDetails, { seq, reason })
     const [after, told] = await w
       .inside(tx => entriesAfter(tx, seq - 1, 10_000))
@@ -144,11 +147,14 @@ describe('[D25][S13] details are erased by law', () => {
     expect(told).toMatchObject({ objectKind: 'audit-entry', objectId: String(seq), reason })
     expect(await w.call('auditor', verifyChain, {})).toMatchObject({ intact: true, erased: 1, faults: [] })
     expect(await w.refusals('auditor', eraseDetails, { seq, reason })).toEqual(['audit.erasable'])
+    const listed = await w.call('auditor', listEntries, { objectId: needId, limit: 1 })
+    expect(listed.entries).toMatchObject([{ seq, details: null, mayErase: false, erased: true }])
   })
 
   test('not what says that something was erased, which is one’s own besides, and by nobody else', async () => {
     const { entries } = await w.call('auditor', listEntries, { event: 'audit.details-erased', limit: 1 })
     const seq = entries[0]?.seq ?? 0
+    expect(entries[0]).toMatchObject({ mayErase: false, erased: false })
     expect(await w.refusals('auditor', eraseDetails, { seq, reason })).toEqual([
       'audit.own',
       'audit.erasable',

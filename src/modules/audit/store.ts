@@ -1,7 +1,16 @@
 import type { Tx } from '#kernel/operation.ts'
-import { and, asc, desc, eq, gt, gte, lt, lte, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, sql } from '#kernel/sql.ts'
 import { given, insertion, rowsFor, statement } from '#kernel/statement.ts'
-import { type Entry, type EntryDraft, emptyMac, type Head, type KeyRing, link, seal } from './chain.ts'
+import {
+  type Entry,
+  type EntryDraft,
+  emptyMac,
+  erasure,
+  type Head,
+  type KeyRing,
+  link,
+  seal,
+} from './chain.ts'
 import { entry, head } from './tables.ts'
 
 /**
@@ -82,6 +91,22 @@ export async function heldEntry(tx: Tx, seq: number): Promise<Entry | null> {
 /** Of an entry what the chain holds by its digest alone. */
 export async function eraseDetailsOf(tx: Tx, seq: number): Promise<void> {
   await tx.update(entry).set({ details: null }).where(eq(entry.seq, seq))
+}
+
+/** Of entries without details those of which another one says that they were erased. */
+export async function erasedOf(tx: Tx, seqs: readonly number[]): Promise<ReadonlySet<number>> {
+  if (seqs.length === 0) return new Set()
+  const rows = await tx
+    .select({ seq: entry.objectId })
+    .from(entry)
+    .where(
+      and(
+        eq(entry.event, erasure.event),
+        eq(entry.objectKind, erasure.kind),
+        inArray(entry.objectId, seqs.map(String)),
+      ),
+    )
+  return new Set(rows.map(({ seq }) => Number(seq)))
 }
 
 export interface EntryFilter {

@@ -120,6 +120,10 @@ describe('[D1] a changed process', () => {
         visit?.documents.push({ id: 'other', title: '函', text })
       })
     expect(withText('请 {申报单位} 就 {核查事项} 准备')).toEqual([])
+    expect(withText('{申报单位}：由{核查人员}到场')).toEqual([
+      '“安排现场核查”的文书“函”发给申报单位，不能写明“{核查人员}”。',
+    ])
+    expect(withText('{核查人员}：请到{申报单位}核查')).toEqual([])
     expect(withText('请 {单位领导} 参加')).toEqual([
       '“安排现场核查”的文书“函”中的“{单位领导}”系统不知道填什么。',
     ])

@@ -25,6 +25,8 @@ export interface ProcessKind {
   readonly joins: Readonly<Record<string, { readonly from?: readonly string[]; readonly to?: string }>>
   /** What documents can be filled with, besides the form of the move: names as they stand in braces. */
   readonly inDocuments: readonly string[]
+  /** The name of the place by which a document is addressed to whom the case is about. */
+  readonly addressee: string
   /** Whoever comes to stand there leaves a record of its own: only the named moves that join them lead there. */
   readonly reserved: readonly string[]
 }
@@ -84,10 +86,13 @@ function otherFaults(
   ]
 }
 
-/** Documents with places that nothing fills. */
+/** Fields that say who judges or visits. */
+const namesPeople = (title: string): boolean => /人员|专家|评委/.test(title)
+
+/** Documents with places that nothing fills, or that tell whom the case is about who judges or visits. */
 const documentFaults = (
   { name, form, documents }: ProcessMove,
-  { inDocuments }: Pick<ProcessKind, 'inDocuments'>,
+  { inDocuments, addressee }: Pick<ProcessKind, 'inDocuments' | 'addressee'>,
 ): string[] => [
   ...repeated(documents.map(({ id }) => id)).map(id => `“${name}”的文书代码“${id}”重复。`),
   ...documents.flatMap(({ title, text }) =>
@@ -95,6 +100,13 @@ const documentFaults = (
       .filter(place => !inDocuments.includes(place) && !form.some(field => field.title === place))
       .map(place => `“${name}”的文书“${title}”中的“{${place}}”系统不知道填什么。`),
   ),
+  ...documents
+    .filter(({ text }) => text.trimStart().startsWith(`{${addressee}}`))
+    .flatMap(({ title, text }) =>
+      placesIn(text)
+        .filter(namesPeople)
+        .map(place => `“${name}”的文书“${title}”发给${addressee}，不能写明“{${place}}”。`),
+    ),
 ]
 
 /** Moves that don't join what the software's own operations join, or lead where only those leave their record. */

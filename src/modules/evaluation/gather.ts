@@ -6,7 +6,7 @@ import { type Assessment, assess, isContested } from './assess.ts'
 import type { IndexTable } from './indicator-table.ts'
 import { type Outlier, outliersOf, type Peers, peersOf } from './outliers.ts'
 import { panelSubject } from './panel-rubric.ts'
-import { outdatedMarks, panelVetoes, vetoWords } from './panel-view.ts'
+import { outdatedMarks, panelVetoes, type sightOf, vetoWords } from './panel-view.ts'
 import type { ObjectionCounts, Progress } from './rules.ts'
 import {
   type FindingRow,
@@ -126,6 +126,7 @@ export async function outliersOfAll(
   year: number,
   table: IndexTable,
   all: readonly Gathered[],
+  sight: ReturnType<typeof sightOf>,
 ): Promise<(part: string) => Outlier[]> {
   const before = await valuesOfYear(
     tx,
@@ -148,9 +149,11 @@ export async function outliersOfAll(
   return id => {
     const one = all.find(({ part }) => part.id === id)
     if (!one) return []
-    const vetoes = panelVetoes(one.review, one.findings).filter(({ established }) => !established)
+    const vetoes = panelVetoes(sight.outcome ? one.review : null, one.findings).filter(
+      ({ established }) => !established,
+    )
     return [
-      ...vetoes.map(veto => ({ input: null, reason: vetoWords(veto) })),
+      ...vetoes.map(veto => ({ input: null, reason: vetoWords(veto, sight.whole) })),
       ...outliersOf(
         table,
         {

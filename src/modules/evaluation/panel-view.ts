@@ -1,3 +1,4 @@
+import { type Actor, actingFor } from '#kernel/actor.ts'
 import type { ReviewStanding } from '#modules/review/index.ts'
 import type { IndexTable } from './indicator-table.ts'
 import { markOf, panelIndicators } from './panel-rubric.ts'
@@ -59,23 +60,39 @@ export const panelVetoes = (review: ReviewStanding | null, findings: readonly Ta
     established: findings.some(({ kind, code }) => kind === 'veto' && code === id),
   }))
 
-export const vetoWords = ({ name, count }: { name: string; count: number }): string =>
-  `专家评审中 ${count} 位认为有“${name}”，还没有认定；请核实，属实的录入一票否决`
+/**
+ * What an office sees of panels: the lead, which organises them, all; whoever judges beside it what they came to, not how
+ * many said it; a locality nothing.
+ */
+export function sightOf(actor: Actor): { outcome: boolean; whole: boolean } {
+  const { roles } = actingFor(actor)
+  const whole = roles.includes('city-lead')
+  return { whole, outcome: whole || roles.includes('city-department') }
+}
 
-/** How the review of a part stands, for the office. */
+export const vetoWords = ({ name, count }: { name: string; count: number }, whole: boolean): string =>
+  `专家评审中${whole ? ` ${count} 位认为` : '有专家认为'}有“${name}”，还没有认定；请核实，属实的录入一票否决`
+
+/**
+ * How the review of a part stands, for the office. Its minutes name who was there, and how many said what is for the lead
+ * alone (`whole`).
+ */
 export const panelView = (
   table: IndexTable,
   klass: string,
   review: ReviewStanding,
   findings: readonly Taken[],
+  whole: boolean,
 ): NonNullable<SheetView['panel']> => {
   const marks = panelMarks(table, klass, review, findings)
   const outdated = outdatedMarks(table, klass, review, findings).length
   return {
     ...{ reviewId: review.reviewId, number: review.number, state: review.state },
-    ...{ needed: review.needed, completed: review.completed, minutes: review.minutes },
+    ...(whole
+      ? { needed: review.needed, completed: review.completed, minutes: review.minutes }
+      : { needed: null, completed: null, minutes: null }),
     indicators: panelIndicators(table, klass).map(({ name }) => name),
-    vetoes: panelVetoes(review, findings),
+    vetoes: panelVetoes(review, findings).map(one => (whole ? one : { ...one, count: null })),
     outdated,
     mayTake: marks !== null && marks.length + outdated > 0,
   }

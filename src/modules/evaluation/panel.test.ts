@@ -18,7 +18,7 @@ import {
   withdrawFinding,
   withdrawPanel,
 } from './api.ts'
-import { getOwnEvaluation } from './sheet.api.ts'
+import { getEvaluationSheet, getOwnEvaluation } from './sheet.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -89,9 +89,25 @@ test('what experts judge is entered by nobody else, and taken over once the revi
   await first('withdrawn_at = null, withdrawn_reason = null')
   expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.finding-once'])
   await first(`withdrawn_at = proposed_at, withdrawn_reason = '改由专家评审'`)
+  // A department judges as the lead does: it sees what the review came to, not who met and how many said what.
+  const whole = (await sheetOf(w, partId)).panel
+  const theirs = (await call('department', getEvaluationSheet, { partId })).panel
+  expect(whole).toMatchObject({ needed: 3, completed: 3, mayTake: true, vetoes: [{ count: 1 }] })
+  expect(theirs).toEqual({
+    ...whole,
+    ...{ needed: null, completed: null, minutes: null },
+    vetoes: [{ ...whole?.vetoes[0], count: null }],
+  })
+  expect((await call('otherDistrict', getEvaluationSheet, { partId })).panel).toBeNull()
+  const noted = async (actor: 'lead' | 'department' | 'otherDistrict') =>
+    JSON.stringify((await call(actor, getRound, { roundId })).parts.map(({ outliers }) => outliers))
+  expect(await noted('lead')).toContain('1 位认为有“弄虚作假”')
+  expect(await noted('department')).toContain('有专家认为有“弄虚作假”')
+  expect(await noted('otherDistrict')).not.toContain('弄虚作假')
   expect(await call('lead', takePanelMarks, { partId })).toEqual({ taken: 3 })
   expect(await refusals('lead', takePanelMarks, { partId })).toEqual(['evaluation.panel-taken'])
   const { findings } = await sheetOf(w, partId)
+  expect(findings.map(({ reason }) => reason).join()).not.toMatch(/\d 位/)
   expect(findings.map(({ code, mark }) => [code, mark])).toEqual(
     expect.arrayContaining([
       ['A1', '13/3'],

@@ -2,7 +2,7 @@
 import type { Context } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
-import { openReview } from '#modules/review/index.ts'
+import { openReviews, type ReviewRequest } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { inputWords, standardWords } from './figure-words.ts'
 import type { Gathered } from './gather.ts'
@@ -59,16 +59,16 @@ export async function putToPanels(
     context,
     judged.map(({ part }) => part.platformId),
   )
-  for (const one of judged) {
+  const requests = judged.map((one): ReviewRequest => {
     const { part } = one
-    await openReview(context, pack, {
+    return {
       subject: panelSubject(part.id),
       round: round.id,
       title: `${part.platformName}：${round.year} 年度评价`,
       organisations: [
         ...hosts.filter(({ id }) => id === part.organisationId).map(({ uscc, name }) => ({ uscc, name })),
-        // Co-builders are known by name alone.
-        ...(builders.get(part.platformId) ?? []).map(name => ({ uscc: null, name })),
+        // Co-builders are known by name alone; whoever is one in two ways is one.
+        ...[...new Set(builders.get(part.platformId))].map(name => ({ uscc: null, name })),
       ],
       locality: part.locality,
       disciplines: [],
@@ -76,6 +76,7 @@ export async function putToPanels(
       files: [],
       rubric: rubricOf(table, number, part.klass),
       needed,
-    })
-  }
+    }
+  })
+  await openReviews(context, pack, requests)
 }

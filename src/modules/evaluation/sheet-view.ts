@@ -1,4 +1,4 @@
-import { type Actor, actingFor, signedIn } from '#kernel/actor.ts'
+import { type Actor, signedIn } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { reviewOf } from '#modules/review/index.ts'
@@ -9,7 +9,7 @@ import { inputWords, measureWords, standardWords } from './figure-words.ts'
 import { type IndexTable, type Indicator, type Measure, roundingWords } from './indicator-table.ts'
 import { outliersOf, peersOf } from './outliers.ts'
 import { panelSubject } from './panel-rubric.ts'
-import { panelVetoes, panelView, vetoWords } from './panel-view.ts'
+import { panelVetoes, panelView, sightOf, vetoWords } from './panel-view.ts'
 import type { GroupView, InputView, LineView, SheetView } from './sheet.api.ts'
 import { reckonAgain } from './snapshot.ts'
 import { type FindingRow, findingsOf, type PartRow, type RoundRow, type ValueRow, valuesOf } from './store.ts'
@@ -113,9 +113,8 @@ export async function sheetView(
   const values = await valuesOf(tx, [part.id])
   const shows = audience === 'office' || round.stage === 'notice' || round.stage === 'published'
   const findings = shows ? await findingsOf(tx, [part.id]) : []
-  // Minutes name who was there: they are read by who organises the panel.
-  const organises = audience === 'office' && actingFor(actor).roles.includes('city-lead')
-  const review = organises ? await reviewOf(tx, panelSubject(part.id)) : null
+  const sight = sightOf(actor)
+  const review = audience === 'office' && sight.outcome ? await reviewOf(tx, panelSubject(part.id)) : null
   const { facts, sheet, graded } = assess(table, part, values, findings, round.thresholds)
   const people = [
     ...findings.flatMap(one => [one.proposedBy, one.confirmedBy]),
@@ -231,13 +230,13 @@ export async function sheetView(
               hashOf(again) === hashOf({ sheet: frozen.sheet, graded: frozen.graded }),
           }
         : null,
-    panel: review ? panelView(table, part.klass, review, findings) : null,
+    panel: review ? panelView(table, part.klass, review, findings, sight.whole) : null,
     outliers:
       audience === 'office'
         ? [
             ...panelVetoes(review, findings)
               .filter(({ established }) => !established)
-              .map(one => ({ input: null, reason: vetoWords(one) })),
+              .map(one => ({ input: null, reason: vetoWords(one, sight.whole) })),
             ...outliersOf(
               table,
               {

@@ -162,25 +162,25 @@ export const sheet = z
         reviewId: idSchema,
         number: z.string(),
         state: z.enum(codesOf(reviewStates)),
-        needed: z.int(),
-        completed: z.int(),
+        needed: z.int().nullable().meta({ description: '只有牵头部门看得到' }),
+        completed: z.int().nullable().meta({ description: '只有牵头部门看得到' }),
         indicators: z.array(z.string()).meta({ title: '由专家评审的指标' }),
         vetoes: z
           .array(
             z.object({
               code: z.string(),
               name: z.string(),
-              count: z.int().meta({ title: '几位专家' }),
+              count: z.int().nullable().meta({ title: '几位专家', description: '只有牵头部门看得到' }),
               established: z.boolean().meta({ title: '已录入认定' }),
             }),
           )
           .meta({ title: '专家认为有的一票否决事项' }),
         outdated: z.int().meta({ title: '取用以后评审已变的评分' }),
         mayTake: z.boolean().meta({ title: '有可取用的评分' }),
-        minutes: z.string().nullable(),
+        minutes: z.string().nullable().meta({ description: '只有牵头部门看得到' }),
       })
       .nullable()
-      .meta({ title: '专家评审', description: '没有交专家评审的为空；只有牵头部门看得到' }),
+      .meta({ title: '专家评审', description: '没有交专家评审的为空；市级部门看得到' }),
   })
   .meta({ id: 'EvaluationSheet', title: '评分表' })
 export type SheetView = z.output<typeof sheet>

@@ -57,7 +57,6 @@ export {
   type OrganisationSummary,
   organisationsByCodes,
   organisationsByIds,
-  organisationsByNames,
   organisationsOfPerson,
   type RoleHolder,
   rolesOfPerson,

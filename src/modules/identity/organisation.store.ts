@@ -334,17 +334,6 @@ export const organisationsByCodes = (
     .from(organisation)
     .where(inArray(organisation.uscc, [...codes]))
 
-/** Whoever is registered under one of these names, to the letter. */
-export const organisationsByNames = (
-  tx: Tx,
-  names: readonly string[],
-): Promise<{ id: string; name: string; uscc: string }[]> =>
-  tx
-    .select({ id: organisation.id, name: organisation.name, uscc: organisation.uscc })
-    .from(organisation)
-    .where(inArray(organisation.name, [...names]))
-    .orderBy(asc(organisation.id))
-
 /** The codes of organisations (统一社会信用代码), by their ids. */
 export async function codesOfOrganisations(
   tx: Tx,

@@ -100,16 +100,23 @@ describe('[D1] the visit on site', () => {
     }
   })
 
-  test('leaves a document for the office, filled from the case and left open where nothing is known', async () => {
+  test('leaves a document for the office, filled from the case and left open where nothing is known; what the lead filled in is the lead’s', async () => {
     const applicationId = await reviewed()
     await reviewClosed(w, applicationId)
     await call('lead', api.makeMove, { applicationId, move: 'arrange-visit', answers: plan })
-    const [made] = (await call('department', listDocuments, { applicationId })).documents
+    const [made] = (await call('lead', listDocuments, { applicationId })).documents
     const { platformName, number } = (await seen(applicationId)).application
     expect(made).toMatchObject({ title: '现场核查通知', what: '安排现场核查' })
     for (const said of [platformName, number, '拟于 2026年3月9日 到现场核查', plan.matters])
       expect(made?.text).toContain(said)
     expect(made?.text).not.toMatch(/[{}]/)
+    for (const actor of ['otherDistrict', 'department'] as const) {
+      const [theirs] = (await call(actor, listDocuments, { applicationId })).documents
+      expect(theirs).toMatchObject({ title: '现场核查通知', what: '安排现场核查' })
+      expect(theirs?.text).toContain(platformName)
+      expect(theirs?.text).toContain('拟于 ＿＿＿＿ 到现场核查')
+      expect(theirs?.text).not.toContain(plan.matters)
+    }
     await expect(call('district', listDocuments, { applicationId })).rejects.toMatchObject({
       code: 'not-found',
     })

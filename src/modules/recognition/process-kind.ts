@@ -55,6 +55,7 @@ export const recognitionProcess: ProcessKind = {
     ...['平台', '申报单位', '地区', '批次', '编号', '级别', '环节', '日期'],
     ...['理由', '期限', '补正事项', '文号', '证书编号'],
   ],
+  addressee: '申报单位',
   reserved: [
     ...['draft', 'locality-correcting', 'formal-correcting', 'notice', 'checking'],
     ...['recognised', 'refused', 'withdrawn'],

@@ -92,6 +92,7 @@ const seatView = z
     declineReason: z.enum(codesOf(declineReasons)).nullable(),
     note: z.string(),
     submitted: z.boolean().meta({ title: '已提交评分', description: '分数在评审结束前不显示' }),
+    barred: z.array(z.string()).meta({ title: '现在不能评审的原因', description: '评审结束前，没有的为空' }),
     leftAt: instantSchema.nullable(),
   })
   .meta({ id: 'Seat', title: '评审席位' })
@@ -149,6 +150,7 @@ export const getReview = contract({
     startedAt: instantSchema.nullable(),
     closedAt: instantSchema.nullable(),
     withdrawnReason: z.string().nullable(),
+    open: z.int().meta({ title: '空席', description: '评分中没有财务专家的，满员也可增加一席' }),
     seats: z.array(seatView),
     candidates: z.array(candidate),
     draws: z.array(drawView),
@@ -360,5 +362,6 @@ export const closeReview = contract({
     ...stateRule,
     'review.sheets': '在任专家都已提交评分，且不少于评审组人数',
     'review.panel': '有效评分中至少一份来自财务专家',
+    'review.conflict': '评分计入的专家都没有须回避的情形，身份已核验',
   },
 })

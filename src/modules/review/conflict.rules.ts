@@ -47,9 +47,11 @@ export const countedFrom = (day: PlainDate): PlainDate => addMonths(day, -12 * c
 const counts = (until: PlainDate | null, day: PlainDate): boolean =>
   until === null || until >= countedFrom(day)
 
-/** A name of an organisation as it is compared: brackets of either width are the same, spaces are none. */
-export const plainName = (name: string): string =>
-  name.replaceAll('（', '(').replaceAll('）', ')').replace(/\s/g, '')
+/** What nobody sees in a name: white space, and what has no width. The database leaves out the same characters. */
+const unseen = /[\t-\r\u0020\u0085\u00ad\u1680\u180e\u200b-\u200f\u2028\u2029\u2060\ufeff]/g
+
+/** A name of an organisation as it is compared: widths of letters and brackets are the same, spaces are none. */
+export const plainName = (name: string): string => name.normalize('NFKC').replace(unseen, '')
 
 /** Of those that a subject concerns, by which they are known: by code, and by name where that is all there is. */
 const concernedBy = (

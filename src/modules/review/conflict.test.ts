@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { eq } from '#kernel/sql.ts'
 import { organisationsByCodes } from '#modules/identity/index.ts'
 import { membership } from '#modules/identity/tables.ts'
-import { seatExperts } from '#modules/review/api.ts'
+import { closeReview, recuseSeat, seatExperts } from '#modules/review/api.ts'
 import { getAssignedReview, saveSheetDraft, submitSheet } from '#modules/review/expert.api.ts'
 import { organisations } from '#test/cast.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
@@ -11,10 +11,11 @@ import { elsewhere, profileInput, reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
 import { getExpertProfile, recordHolding, saveExpertProfile } from './pool.api.ts'
 import { seat } from './tables.ts'
+import { tieKinds } from './terms.ts'
 
 const w = await world()
 const { call, refusals } = w
-const { profile, judges, arranged, page, seat: seated, scoring, points } = reviewing(w)
+const { profile, judges, arranged, page, seat: seated, accepted, score, scoring, points } = reviewing(w)
 
 /** A seat that no rule was asked about: only the database is left to say no. */
 const pastTheRules = (reviewId: string, expertId: string): typeof seat.$inferInsert => ({
@@ -158,6 +159,52 @@ describe('[D6][AC-10] who is in conflict', () => {
     })
     expect(await refusalsTo(w, judge, submitSheet, { seatId, version })).toEqual(['review.conflict'])
     expect((await page(reviewId)).completed).toBe(0)
+  })
+
+  test('[D6] what is learnt after the panel was formed is told to the office, and no such score is counted', async () => {
+    const panel = await judges(2)
+    const [judge, other] = panel
+    if (!judge || !other) throw new Error('nobody')
+    const { reviewId, seats } = await scoring(panel)
+    for (const one of panel) await score(one, 8)
+    expect((await page(reviewId)).seats.map(({ barred }) => barred)).toEqual([[], []])
+    const tie = { kind: 'adviser' as const, ...host, note: '', until: null }
+    await profile(other.personId, { ties: [tie] })
+    const { seats: now, version } = await page(reviewId)
+    expect(now.map(({ barred }) => barred)).toEqual([[], [`${tieKinds.adviser}（${host.name}）`]])
+    const closing = { reviewId, version }
+    expect(await refusals('lead', closeReview, closing)).toEqual(['review.conflict'])
+    const [, seatId = ''] = seats
+    await call('lead', recuseSeat, { reviewId, seatId, reason: '担任所涉单位的顾问' })
+    const [, replacing] = await judges(2)
+    if (!replacing) throw new Error('nobody')
+    await seated(reviewId, [replacing])
+    await accepted([replacing])
+    await score(replacing, 7)
+    await call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })
+    expect((await page(reviewId)).seats.map(({ barred }) => barred)).toEqual([[], [], []])
+  })
+
+  test('[D6] another name is another employer, and another tie: nobody escapes by it who is found by name', async () => {
+    const judge = await newcomer(w, ['expert'])
+    const { personId } = judge
+    const tie = { kind: 'adviser' as const, ...host, note: '', until: null }
+    await profile(personId, { ties: [tie] })
+    const known = async () => (await callAs(w, judge, getExpertProfile, { personId })).profile
+    const saved = async (changes: object) => ({
+      ...{ personId, version: (await known())?.version ?? 0 },
+      ...{ ...profileInput, ties: [tie], ...changes },
+    })
+    const [employer] = profileInput.employments
+    if (!employer) throw new Error('nowhere')
+    const named = (name: string) => saved({ employments: [{ ...employer, name }] })
+    const spaced = `${employer.name.slice(0, 2)}\u3000${employer.name.slice(2)}`
+    await callAs(w, judge, saveExpertProfile, await named(spaced))
+    expect((await known())?.verifiedAt).not.toBeNull()
+    await callAs(w, judge, saveExpertProfile, await named('示例另一名称公司'))
+    expect((await known())?.verifiedAt).toBeNull()
+    const renamed = await saved({ ties: [{ ...tie, name: '示例另一名称公司' }] })
+    expect(await refusalsTo(w, judge, saveExpertProfile, renamed)).toEqual(['review.tie'])
   })
 
   test('a tie that was declared isn’t taken back, and a new employer undoes the verification', async () => {

@@ -2,12 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, plainDate } from '#kernel/calendar.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
+import { sql } from '#kernel/sql.ts'
 import { organisations } from '#test/cast.ts'
 import { newcomer } from '#test/crowd.ts'
 import { elsewhere, reviewInput, reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
 import { closeReview, startReview } from './api.ts'
-import { conflictsOf, type Holding } from './conflict.rules.ts'
+import { conflictsOf, type Holding, plainName } from './conflict.rules.ts'
 import { openReview, reviewOf, withdrawReview } from './face.ts'
 import { conflictOn } from './seat.store.ts'
 import { employment, expert, holding, seat as seats, tie } from './tables.ts'
@@ -120,6 +121,20 @@ describe('[D6][AC-10] whom a subject concerns by name alone', () => {
     ).rejects.toThrow()
   })
 
+  test('the name is theirs however it is written, and so is the code', async () => {
+    const wide = elsewhere.name.replace(/[A-Za-z0-9]/g, one =>
+      String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0),
+    )
+    const reviewId = await opened(`\ufeff${[...wide].join('\u200b\u00a0')}`)
+    const { personId } = await newcomer(w, ['expert'])
+    const since = '2015-01-01'
+    await profile(personId, {
+      employments: [{ uscc: elsewhere.uscc, name: '示例曾用名', since, until: null }],
+    })
+    expect(await barredIn(reviewId, personId)).toHaveLength(1)
+    await expect(w.inside(tx => tx.insert(seats).values(seatOf(reviewId, personId)))).rejects.toThrow()
+  })
+
   test('nobody is registered: who wrote the name down, with brackets and spaces of their own, may not judge', async () => {
     const reviewId = await opened('示例共建（集团）公司')
     const { personId } = await newcomer(w, ['expert'])
@@ -133,6 +148,24 @@ describe('[D6][AC-10] whom a subject concerns by name alone', () => {
 })
 
 describe('[D6] the database says the same as the rule', () => {
+  test('of how names are compared, character by character', async () => {
+    const blocks = [
+      [0x0001, 0x24ff],
+      [0x3000, 0x30ff],
+      [0xfe30, 0xfffd],
+    ] as const
+    const names = blocks.flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, at) => `甲${String.fromCodePoint(first + at)}乙`),
+    )
+    const { rows } = await w.inside(tx =>
+      tx.execute<{ plain: string[] }>(sql`
+        select array_agg(review.plain_name(name) order by at) as plain
+        from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) with ordinality as n(name, at)`),
+    )
+    const other = names.filter((name, at) => rows[0]?.plain[at] !== plainName(name))
+    expect(other).toEqual([])
+  })
+
   test('for experts of all kinds, on the very days on which ties end to count', async () => {
     const today = plainDate('2026-03-02')
     const codes = [organisations.maker, organisations.rival, organisations.host].map(({ uscc }) => uscc)

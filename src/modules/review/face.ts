@@ -1,15 +1,15 @@
 /** What recognition and evaluation ask of reviews. No answer names an expert or a single score. */
 import { signedIn } from '#kernel/actor.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
-import { organisationsByNames } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { plainName } from './conflict.rules.ts'
 import { reviewNumber } from './number.ts'
 import {
-  insertReview,
+  insertReviews,
   lockReviewOf,
   minutesOf,
   type ReviewRow,
+  registeredAs,
   reviewsOfSubjects,
   type Subject,
   storeReview,
@@ -69,48 +69,66 @@ export interface ReviewStanding {
 export const newestRubric = ({ rubrics }: Pack, id: string) =>
   rubrics.filter(one => one.id === id).at(-1) ?? null
 
+type Registered = Awaited<ReturnType<typeof registeredAs>>
+
 /** Those that are known by name alone, by the codes of all that are registered under it; and the names of all, for who wrote another code. */
-async function concernedOf(tx: Tx, organisations: ReviewRequest['organisations']) {
-  const named = organisations.flatMap(({ uscc, name }) => (uscc === null ? [name] : []))
-  const found = await organisationsByNames(tx, named)
-  const known = organisations.map(
-    ({ uscc, name }): Concerned => ({
-      uscc: uscc ?? found.find(one => one.name === name)?.uscc ?? name,
-      name,
-    }),
+function concernedBy(organisations: ReviewRequest['organisations'], registered: Registered) {
+  const named = new Map(
+    organisations.flatMap(({ uscc, name }) =>
+      uscc === null ? [[name, registered.filter(one => plainName(one.name) === plainName(name))]] : [],
+    ),
   )
-  const codes = [...known, ...found].map(({ uscc }) => uscc)
+  const known = organisations.map(
+    ({ uscc, name }): Concerned => ({ uscc: uscc ?? named.get(name)?.[0]?.uscc ?? name, name }),
+  )
+  const codes = [...known, ...[...named.values()].flat()].map(({ uscc }) => uscc)
   const names = known.map(({ name }) => plainName(name))
   return { organisations: known, concerned: [...new Set([...codes, ...names])] }
 }
 
 /**
- * Puts a subject to experts: the office forms the panel from here on. Null where it has a review already that wasn't
- * withdrawn. Throws where the pack has no such rubric: that is a fault of whoever calls, not of a person.
+ * Puts subjects to experts: the office forms the panels from here on. Of each request the review; null where its subject
+ * has one already that wasn't withdrawn. Throws where the pack has no such rubric: that is a fault of whoever calls, not of
+ * a person.
  */
-export async function openReview(
+export async function openReviews(
   { tx, actor, now, newId }: Pick<Context, 'tx' | 'actor' | 'now' | 'newId'>,
   pack: Pack,
-  { subject, rubric: wanted, aggregation = 'trimmed', organisations, ...request }: ReviewRequest,
-): Promise<{ reviewId: string } | null> {
-  const rubric = typeof wanted === 'string' ? newestRubric(pack, wanted) : wanted
-  if (!rubric) throw new Error(`the policy pack has no rubric ${wanted}`)
-  const id = newId()
-  const stored = await insertReview(tx, {
-    id,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    ...request,
-    disciplines: [...request.disciplines],
-    ...(await concernedOf(tx, organisations)),
-    rubric,
-    aggregation,
-    state: 'forming',
-    openedBy: signedIn(actor).personId,
-    openedAt: now,
-  })
-  return stored ? { reviewId: id } : null
+  requests: readonly ReviewRequest[],
+): Promise<({ reviewId: string } | null)[]> {
+  const named = requests.flatMap(({ organisations }) =>
+    organisations.flatMap(({ uscc, name }) => (uscc === null ? [plainName(name)] : [])),
+  )
+  const registered = await registeredAs(tx, [...new Set(named)])
+  const rows = requests.map(
+    ({ subject, rubric: wanted, aggregation = 'trimmed', organisations, ...request }) => {
+      const rubric = typeof wanted === 'string' ? newestRubric(pack, wanted) : wanted
+      if (!rubric) throw new Error(`the policy pack has no rubric ${wanted}`)
+      return {
+        id: newId(),
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        ...request,
+        disciplines: [...request.disciplines],
+        ...concernedBy(organisations, registered),
+        rubric,
+        aggregation,
+        state: 'forming' as const,
+        openedBy: signedIn(actor).personId,
+        openedAt: now,
+      }
+    },
+  )
+  const stored = await insertReviews(tx, rows)
+  return rows.map(({ id }) => (stored.has(id) ? { reviewId: id } : null))
 }
+
+/** Puts one subject to experts, see `openReviews`. */
+export const openReview = async (
+  context: Pick<Context, 'tx' | 'actor' | 'now' | 'newId'>,
+  pack: Pack,
+  request: ReviewRequest,
+): Promise<{ reviewId: string } | null> => (await openReviews(context, pack, [request]))[0] ?? null
 
 /** Withdraws the review of a subject, at whatever stage it is: nobody reads or scores it any more. False where there is none. */
 export async function withdrawReview(

@@ -34,6 +34,7 @@ import { startReview } from './operations/start-review.ts'
 
 export {
   openReview,
+  openReviews,
   type ReviewRequest,
   type ReviewStanding,
   reviewOf,

@@ -4,7 +4,7 @@ import { namesOfPeople } from '#modules/identity/index.ts'
 import type { PanelCandidate, SeatView } from './api.ts'
 import { drawPanels } from './draw.ts'
 import { reviewNumber } from './number.ts'
-import { barredFrom, employerOf, isSeated, type Pool, suits } from './panel.ts'
+import { barredFrom, barredSeats, employerOf, isSeated, type Pool, suits } from './panel.ts'
 import { profilesOf } from './pool.store.ts'
 import type { drawsOf, ReviewRow } from './review.store.ts'
 import { completedOf, type SeatRow, seatsOf, sheetsOf } from './seat.store.ts'
@@ -32,7 +32,12 @@ export async function rowViews(tx: Tx, rows: readonly ReviewRow[]) {
   })
 }
 
-export async function seatViews(tx: Tx, seats: readonly SeatRow[]): Promise<SeatView[]> {
+export async function seatViews(
+  tx: Tx,
+  row: ReviewRow,
+  seats: readonly SeatRow[],
+  now: Date,
+): Promise<SeatView[]> {
   const ids = seats.map(({ expertId }) => expertId)
   const names = await namesOfPeople(tx, ids)
   const profiles = await profilesOf(tx, ids)
@@ -40,6 +45,7 @@ export async function seatViews(tx: Tx, seats: readonly SeatRow[]): Promise<Seat
     tx,
     seats.map(({ id }) => id),
   )
+  const barred = await barredSeats(tx, row, seats, now)
   return seats.map(({ id, expertId, ...one }) => ({
     seatId: id,
     number: one.number,
@@ -51,6 +57,7 @@ export async function seatViews(tx: Tx, seats: readonly SeatRow[]): Promise<Seat
     declineReason: one.declineReason,
     note: one.note,
     submitted: sheets.some(({ seatId }) => seatId === id),
+    barred: barred.get(id) ?? [],
     leftAt: one.leftAt,
   }))
 }

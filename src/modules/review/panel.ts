@@ -66,6 +66,28 @@ export function barredFrom(
   ]
 }
 
+/** Of everybody who sits in a review that isn't over, every reason why they may not (any more), by seat. */
+export async function barredSeats(
+  tx: Tx,
+  row: Pick<ReviewRow, 'state' | 'concerned'>,
+  seats: readonly SeatRow[],
+  now: Date,
+): Promise<ReadonlyMap<string, string[]>> {
+  const judging = row.state === 'forming' || row.state === 'scoring' ? seats.filter(isSitting) : []
+  if (judging.length === 0) return new Map()
+  const profiles = await profilesOf(
+    tx,
+    judging.map(({ expertId }) => expertId),
+  )
+  const holdings = await holdingsNow(tx)
+  return new Map(
+    judging.map(({ id, expertId }) => {
+      const known = { personId: expertId, profile: profiles.get(expertId) ?? null }
+      return [id, barredFrom(known, row, seats, holdings, now)]
+    }),
+  )
+}
+
 export const isSeated = (personId: string, seats: readonly SeatRow[]): boolean =>
   seats.some(one => one.expertId === personId && isSitting(one))
 
@@ -97,7 +119,7 @@ export function drawQuestion(
     experts: experts.flatMap(drawExpert),
     reviews: reviews.map(row => {
       const own = seats.filter(({ reviewId }) => reviewId === row.id)
-      const open = openSeats(row.needed, own)
+      const open = openSeats(row, own)
       const looksAtMoney = own.some(one => isSitting(one) && one.role === 'finance')
       const finance = open > 0 && !looksAtMoney ? 1 : 0
       return {

@@ -18,10 +18,30 @@ export interface Subject {
 const within = (reach: Reach): SQL | undefined =>
   reach.scope === 'city' || reach.scope === 'system' ? undefined : sql`false`
 
-/** False when this subject has a review already that wasn't withdrawn. */
-export async function insertReview(tx: Tx, row: typeof review.$inferInsert): Promise<boolean> {
-  const stored = await tx.insert(review).values(row).onConflictDoNothing().returning({ id: review.id })
-  return stored.length > 0
+/** The ids of those that were stored: not of a subject that has a review already that wasn't withdrawn. */
+export async function insertReviews(
+  tx: Tx,
+  rows: readonly (typeof review.$inferInsert)[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set()
+  const stored = await tx
+    .insert(review)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ id: review.id })
+  return new Set(stored.map(({ id }) => id))
+}
+
+/** Whoever is registered under one of these names, however it is written: they are given as they are compared. */
+export async function registeredAs(
+  tx: Tx,
+  plainNames: readonly string[],
+): Promise<{ name: string; uscc: string }[]> {
+  if (plainNames.length === 0) return []
+  const { rows } = await tx.execute<{ name: string; uscc: string }>(sql`
+    select name, uscc from identity.pub_organisation
+    where review.plain_name(name) = any(${sql.param([...plainNames])}::text[]) order by id`)
+  return rows
 }
 
 /** Each subject's review that stands, of whatever kind. */

@@ -1,5 +1,6 @@
 /** Door. */
 import { describe, expect, test } from 'vitest'
+import { eq } from '#kernel/sql.ts'
 import { attachVisitPhoto, readReviewFile } from '#modules/files/review-file.api.ts'
 import { digest } from '#modules/identity/index.ts'
 import { countWaits } from '#modules/progress/api.ts'
@@ -28,6 +29,7 @@ import { contentOf, png } from '#test/pictures.ts'
 import { reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
 import { listReviewsForExpert } from './pool.api.ts'
+import { seat as seatTable } from './tables.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -229,6 +231,29 @@ describe('[D8][D9][AC-12] scores', () => {
       'review.panel',
     ])
     await seated(reviewId, [finance])
+    await accepted([finance])
+    await score(finance, 7)
+    await call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })
+  })
+
+  test('[D4] a panel that an older release filled up without one takes a finance expert more, and nobody else', async () => {
+    const panel = await judges(2)
+    const { reviewId, seats } = await scoring(panel)
+    for (const judge of panel) await score(judge, 8)
+    const [money = ''] = seats
+    expect((await page(reviewId)).open).toBe(0)
+    await w.inside(tx => tx.update(seatTable).set({ role: 'technical' }).where(eq(seatTable.id, money)))
+    const stuck = await page(reviewId)
+    expect([stuck.seated, stuck.needed, stuck.open]).toEqual([2, 2, 1])
+    expect(await refusals('lead', closeReview, { reviewId, version: stuck.version })).toEqual([
+      'review.panel',
+    ])
+    const [finance, technical] = await judges(2)
+    if (!finance || !technical) throw new Error('nobody')
+    const pairs = [{ reviewId, personId: technical.personId, role: 'technical' as const }]
+    expect(await refusals('lead', seatExperts, { pairs })).toEqual(['review.finance'])
+    await seated(reviewId, [finance])
+    expect((await page(reviewId)).open).toBe(0)
     await accepted([finance])
     await score(finance, 7)
     await call('lead', closeReview, { reviewId, version: (await page(reviewId)).version })

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { usccFault, usccFaultText } from '#kernel/identifiers.ts'
-import type { Employment, Tie } from './conflict.rules.ts'
+import { type Employment, plainName, type Tie } from './conflict.rules.ts'
 import type { Rubric, SheetContent } from './rubric.ts'
 import { fewestFor } from './scoring.ts'
 import {
@@ -86,9 +86,25 @@ export function seatRefusals(chosen: Chosen | null, role: SeatRole, extra: numbe
   ]
 }
 
-/** How many more a panel takes. */
-export const openSeats = (needed: number, seats: readonly { readonly state: SeatState }[]): number =>
-  Math.max(0, needed - seats.filter(isSitting).length)
+interface Placed {
+  readonly state: SeatState
+  readonly role: SeatRole
+}
+
+const looksAtMoney = (seats: readonly Placed[]): boolean =>
+  seats.some(one => isSitting(one) && one.role === 'finance')
+
+/**
+ * How many more a panel takes. One that was filled up without a finance expert while it was scored, as older releases
+ * let happen, takes one more: those who have scored leave no seat, and it can't be closed without.
+ */
+export const openSeats = (
+  { state, needed }: { readonly state: ReviewState; readonly needed: number },
+  seats: readonly Placed[],
+): number => {
+  const left = Math.max(0, needed - seats.filter(isSitting).length)
+  return left === 0 && state === 'scoring' && !looksAtMoney(seats) ? 1 : left
+}
 
 export const fullRefusal = (number: string, open: number, wanted: number): Refusal | null =>
   wanted <= open
@@ -106,13 +122,10 @@ const noFinance = '评审组须至少有一位财务专家'
 export const lastSeatRefusal = (
   number: string,
   open: number,
-  seats: readonly { readonly state: SeatState; readonly role: SeatRole }[],
+  seats: readonly Placed[],
   wanted: readonly SeatRole[],
 ): Refusal | null =>
-  open === 0 ||
-  wanted.length < open ||
-  wanted.includes('finance') ||
-  seats.some(one => isSitting(one) && one.role === 'finance')
+  open === 0 || wanted.length < open || wanted.includes('finance') || looksAtMoney(seats)
     ? null
     : {
         rule: 'review.finance',
@@ -122,7 +135,7 @@ export const lastSeatRefusal = (
 
 export const startRefusals = (
   { state, needed, dueOn }: { state: ReviewState; needed: number; dueOn: PlainDate | null },
-  seats: readonly { readonly state: SeatState; readonly role: SeatRole }[],
+  seats: readonly Placed[],
 ): (Refusal | null)[] => {
   const accepted = seats.filter(one => one.state === 'accepted')
   const waiting = seats.filter(one => one.state === 'invited').length
@@ -166,9 +179,14 @@ export const recuseRefusals = (state: ReviewState, seat: Seated): (Refusal | nul
 
 export const closeRefusals = (
   { state, needed }: { readonly state: ReviewState; readonly needed: number },
-  seats: readonly (Seated & { readonly role: SeatRole })[],
+  seats: readonly (Seated & {
+    readonly role: SeatRole
+    readonly number: number
+    readonly barred: readonly string[]
+  })[],
   counted: number,
 ): (Refusal | null)[] => {
+  const barred = seats.filter(one => isSitting(one) && one.submitted && one.barred.length > 0)
   const waiting = seats.filter(one => isSitting(one) && !one.submitted).length
   const finance = seats.some(one => isSitting(one) && one.submitted && one.role === 'finance')
   return [
@@ -182,7 +200,17 @@ export const closeRefusals = (
       : null,
     finance
       ? null
-      : { rule: 'review.panel', message: `${noFinance}的有效评分，请以财务专家补空席，评分后再结束。` },
+      : {
+          rule: 'review.panel',
+          message: `${noFinance}的有效评分，请指定或抽取财务专家，没有空席的可增加一席，评分后再结束。`,
+        },
+    ...barred.map(
+      ({ number, barred: reasons }): Refusal => ({
+        rule: 'review.conflict',
+        message: `专家 ${number} 不能评审（${reasons.join('；')}），请其回避后再结束；只是尚未核验的，请先核验。`,
+        facts: { seat: number, conflict: reasons.join('；') },
+      }),
+    ),
   ]
 }
 
@@ -268,12 +296,16 @@ export const visitRefusals = (
     : null,
 ]
 
+/** Conflicts are found by name, too: a tie to whoever has another name is another tie. */
+const isSameTie = (one: Tie, other: Tie): boolean =>
+  one.kind === other.kind && one.uscc === other.uscc && plainName(one.name) === plainName(other.name)
+
 /** A tie that was declared can be said to be over, but not to have never been. */
 export function profileRefusals(
   { employments, ties }: { readonly employments: readonly Employment[]; readonly ties: readonly Tie[] },
   before: readonly Tie[],
 ): (Refusal | null)[] {
-  const lost = before.filter(old => !ties.some(one => one.kind === old.kind && one.uscc === old.uscc))
+  const lost = before.filter(old => !ties.some(one => isSameTie(one, old)))
   return [
     employments.some(({ until }) => until === null)
       ? null
@@ -297,19 +329,19 @@ interface Vouched {
 
 const employersOf = ({ employments }: Vouched): string =>
   employments
-    .map(({ uscc, since, until }) => `${uscc} ${since} ${until ?? ''}`)
+    .map(({ uscc, name, since, until }) => `${uscc} ${plainName(name)} ${since} ${until ?? ''}`)
     .toSorted()
     .join()
 
 /** Until when a tie counts to which organisation; the longest of several. */
-const untilOf = ({ ties }: Vouched, { kind, uscc }: Tie): string =>
+const untilOf = ({ ties }: Vouched, tie: Tie): string =>
   ties
-    .filter(one => one.kind === kind && one.uscc === uscc)
+    .filter(one => isSameTie(one, tie))
     .map(({ until }) => until ?? '9999-12-31')
     .toSorted()
     .at(-1) ?? ''
 
-/** Whether a profile is still the one that was verified: nobody changes employer, ends a tie or becomes a finance expert by their own word alone. */
+/** Whether a profile is still the one that was verified: nobody changes or renames an employer, ends a tie or becomes a finance expert by their own word alone. */
 export const isStillVerified = (before: Vouched, after: Vouched): boolean =>
   employersOf(before) === employersOf(after) &&
   (before.finance || !after.finance) &&

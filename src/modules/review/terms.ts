@@ -59,7 +59,7 @@ export const conflictKinds = {
   employer: '近三年任职于所涉单位',
   holding: '任职单位与所涉单位有股权关系',
   ...tieKinds,
-  recused: '就这项评审已经回避',
+  recused: '已就这项评审回避',
 } as const
 export type ConflictKind = keyof typeof conflictKinds
 

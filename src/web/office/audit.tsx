@@ -69,7 +69,7 @@ function Details({ entry }: { entry: AuditEntryView }) {
           ['请求编号', entry.requestId],
           ['对象', entry.objectId ? `${entry.objectKind} ${entry.objectId}` : '—'],
           ['理由', entry.reason ?? '—'],
-          ['变化', entry.details ? JSON.stringify(entry.details) : '—'],
+          ['变化', entry.erased ? '已依法删除' : entry.details ? JSON.stringify(entry.details) : '—'],
         ].map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -77,11 +77,11 @@ function Details({ entry }: { entry: AuditEntryView }) {
           </div>
         ))}
       </dl>
-      {entry.details === null ? null : (
+      {entry.mayErase ? (
         <Button size="small" style={{ marginTop: 8 }} onClick={() => setErasing(true)}>
           删除变化的明细<span className="visually-hidden">（第 {entry.seq} 条）</span>
         </Button>
-      )}
+      ) : null}
       {erasing ? (
         <ReasonDialog
           title={`删除第 ${entry.seq} 条的明细`}

@@ -6,6 +6,7 @@ import * as api from '../api.ts'
 import { contestedOf, gather, outliersOfAll, progressOf, unconfirmedOf } from '../gather.ts'
 import { objectionCounts } from '../objection.store.ts'
 import { panelIndicators } from '../panel-rubric.ts'
+import { sightOf } from '../panel-view.ts'
 import { lacksOf, nextStage } from '../rules.ts'
 import { type RoundSummary, roundsWithin, roundWithin, type ValueRow } from '../store.ts'
 import { tableById } from '../table.store.ts'
@@ -36,11 +37,11 @@ export const listRounds = operation(api.listRounds, async (_, { tx, reach }) =>
 )
 
 export const getRound = (pack: Pack) =>
-  operation(api.getRound, async ({ roundId }, { tx, reach, now }) => {
+  operation(api.getRound, async ({ roundId }, { tx, reach, actor, now }) => {
     const round = await roundWithin(tx, reach, roundId)
     const { content: table } = await tableById(tx, round.tableId)
     const all = await gather(tx, reach, round, table)
-    const outliers = await outliersOfAll(tx, round.year, table, all)
+    const outliers = await outliersOfAll(tx, round.year, table, all, sightOf(actor))
     const firstGroups = table.groups.filter(({ parent }) => parent === null)
     // The stage waits for all of them; a locality reads the number of its own.
     const objections = await objectionCounts(tx, roundId)

@@ -26,7 +26,7 @@ export const takePanelMarks = operation(
     ])
     if (!decision.ok) return decision
     if (!review?.aggregate || marks === null) throw new Error('a review that is open was let through')
-    const { number, completed, aggregate } = review
+    const { number, aggregate } = review
     const proposedBy = signedIn(actor).personId
     await withdrawFindings(
       tx,
@@ -45,7 +45,7 @@ export const takePanelMarks = operation(
           proposedBy,
           proposedAt: now,
         },
-        reason: `${completed} 位专家评分，${isGrade ? '取中位的等级，偶数时取较低的' : aggregations[aggregate.by]}`,
+        reason: `专家评分，${isGrade ? '取中位的等级，偶数时取较低的' : aggregations[aggregate.by]}`,
         evidence: `专家评审 ${number}，评分表 ${aggregate.rubric.version}`,
       })
       if (!stored) return refuse(findingOnceRefusal)

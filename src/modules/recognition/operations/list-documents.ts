@@ -9,14 +9,19 @@ import { applicationWithin, correctionsOf, decisionOf } from '../application.sto
 import * as api from '../record.api.ts'
 import { applicationLevels } from '../terms.ts'
 import { placed, summaries } from '../view.ts'
+import { localSteps, readsWhole } from '../withheld.ts'
 
-/** As the steps were made: by the version of the process, the reasons and the terms of then. */
+/**
+ * As the steps were made: by the version of the process, the reasons and the terms of then. What was filled in once the
+ * application had come to the city is left open for everybody but the lead, as it is on the page of the application.
+ */
 export const listDocuments = (pack: Pack) =>
-  operation(api.listDocuments, async ({ applicationId }, { tx, reach, now }) => {
+  operation(api.listDocuments, async ({ applicationId }, { tx, reach, actor, now }) => {
     const row = await applicationWithin(tx, reach, applicationId)
     const [one] = await placed(tx, [row], pack, now)
     const [summary] = one ? await summaries(tx, [one], pack) : []
     if (!one || !summary) throw new Problem('not-found')
+    const answered = new Set(readsWhole(actor) ? one.course.steps : localSteps(one.course))
     const corrections = await correctionsOf(tx, applicationId)
     const decision = await decisionOf(tx, applicationId)
     const always = {
@@ -28,9 +33,10 @@ export const listDocuments = (pack: Pack) =>
     const documents = one.course.steps.flatMap(step => {
       // Issued in the same moment as the step that returned the application.
       const items = corrections.find(({ issuedAt }) => issuedAt.getTime() === step.at.getTime())?.items ?? []
+      const answers = answered.has(step) ? step.answers : []
       const values = {
         ...Object.fromEntries(
-          step.answers.map(({ title, said }) => [title, isPlainDate(said) ? formatDay(said) : said]),
+          answers.map(({ title, said }) => [title, isPlainDate(said) ? formatDay(said) : said]),
         ),
         ...always,
         ...{ 环节: step.stageName, 日期: formatDay(dateOf(step.at)), 理由: step.reason },

@@ -6,6 +6,7 @@ import { addressesOfPeople, addressesOfRole } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
 import { closedLetter, thankedLetter } from '../letters.ts'
 import { reviewNumber } from '../number.ts'
+import { barredSeats } from '../panel.ts'
 import { lockReview, storeReview } from '../review.store.ts'
 import { closeRefusals } from '../rules.ts'
 import { seatsOf, sheetsOf } from '../seat.store.ts'
@@ -21,13 +22,16 @@ export const closeReview = (link: Link) =>
       seats.map(({ id }) => id),
     )
     const counted = sheets.filter(({ removedAt }) => removedAt === null).length
+    const barred = await barredSeats(tx, row, seats, now)
     const decision = decide(
       {},
       closeRefusals(
         row,
-        seats.map(({ id, state, role }) => ({
+        seats.map(({ id, state, role, number }) => ({
           state,
           role,
+          number,
+          barred: barred.get(id) ?? [],
           submitted: sheets.some(({ seatId }) => seatId === id),
         })),
         counted,

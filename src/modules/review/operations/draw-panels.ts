@@ -26,7 +26,7 @@ export const commitDraw = operation(api.commitDraw, async ({ reviewIds }, contex
     reviews.flatMap(row => [
       stageRefusal(row.state, 'forming', 'scoring'),
       openSeats(
-        row.needed,
+        row,
         seats.filter(({ reviewId }) => reviewId === row.id),
       ) === 0
         ? { rule: 'review.full', message: `评审 ${reviewNumber(row)} 没有空席，不必抽取。` }

@@ -6,6 +6,7 @@ import * as api from '../api.ts'
 import { candidateViews, drawViews, rowViews, seatViews } from '../office-view.ts'
 import { poolOf } from '../panel.ts'
 import { drawsOf, minutesOf, reviewWithin } from '../review.store.ts'
+import { openSeats } from '../rules.ts'
 import { seatsOf } from '../seat.store.ts'
 import { disciplineName } from '../terms.ts'
 
@@ -28,7 +29,8 @@ export const getReview = (pack: Pack) =>
       startedAt: row.startedAt,
       closedAt: row.closedAt,
       withdrawnReason: row.withdrawnReason,
-      seats: await seatViews(tx, seats),
+      open: chooses ? openSeats(row, seats) : 0,
+      seats: await seatViews(tx, row, seats, now),
       candidates: chooses ? candidateViews(await poolOf(tx, now), row, seats, now) : [],
       draws: await drawViews(tx, await drawsOf(tx, reviewId), reviewId),
       minutes: await minutesOf(tx, [reviewId]),

@@ -36,10 +36,10 @@ export const seatExperts = (link: Link) =>
       const wanted = pairs.filter(({ reviewId }) => reviewId === row.id)
       return [
         stageRefusal(row.state, 'forming', 'scoring'),
-        fullRefusal(reviewNumber(row), openSeats(row.needed, own), wanted.length),
+        fullRefusal(reviewNumber(row), openSeats(row, own), wanted.length),
         lastSeatRefusal(
           reviewNumber(row),
-          openSeats(row.needed, own),
+          openSeats(row, own),
           own,
           wanted.map(({ role }) => role),
         ),

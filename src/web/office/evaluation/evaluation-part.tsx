@@ -116,7 +116,7 @@ const panelNews = ({ vetoes, outdated, indicators }: NonNullable<SheetView['pane
   ...(outdated > 0 ? [`取用以后评审有变，${outdated} 项评分须重新取用；评分不够的，请撤销评审`] : []),
   ...vetoes.map(
     ({ name, count, established }) =>
-      `${count} 位专家认为有“${name}”，${established ? '已录入认定' : '请核实，属实的录入一票否决'}`,
+      `${count === null ? '有专家认为' : `${count} 位专家认为`}有“${name}”，${established ? '已录入认定' : '请核实，属实的录入一票否决'}`,
   ),
 ]
 
@@ -133,7 +133,8 @@ function Panel({ sheet, may, open }: { sheet: SheetView; may: May; open: (what: 
         ) : (
           `专家评审 ${panel.number}`
         )}
-        ：{reviewStates[panel.state]}，{panel.completed} / {panel.needed} 位已评分
+        ：{reviewStates[panel.state]}
+        {panel.needed === null ? '' : `，${panel.completed} / ${panel.needed} 位已评分`}
         <ul className="plain-list">
           {panelNews(panel).map(one => (
             <li key={one}>{one}</li>

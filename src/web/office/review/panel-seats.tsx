@@ -57,6 +57,11 @@ export function Seats({ review: { id, seats, state } }: { review: ReviewPage }) 
                   <td>
                     {seat.name}
                     <div className="hint">{seat.employer}</div>
+                    {seat.barred.map(reason => (
+                      <div key={reason}>
+                        <span className="tag fails">不能评审：{reason}</span>
+                      </div>
+                    ))}
                   </td>
                   <td>
                     {seatRoles[seat.role]}
@@ -149,7 +154,7 @@ function Candidate({
   )
 }
 
-export function Candidates({ review: { id, candidates, needed, seated, seats } }: { review: ReviewPage }) {
+export function Candidates({ review: { id, candidates, open, seats } }: { review: ReviewPage }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [all, setAll] = useState(false)
   const act = useAct()
@@ -183,7 +188,7 @@ export function Candidates({ review: { id, candidates, needed, seated, seats } }
         </label>
       </div>
       <p className="hint">
-        还有 {needed - seated}{' '}
+        还有 {open}{' '}
         个空席。须回避的由系统和数据库两道把关，不能指派。尚无财务席位时，所选的第一位财务专家担任。
       </p>
       <Refused error={failure} />

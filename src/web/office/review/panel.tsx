@@ -164,7 +164,7 @@ export function Panel() {
     <Answer asked={asked}>
       {review => {
         const open = review.state === 'forming' || review.state === 'scoring'
-        const vacant = open && review.seated < review.needed
+        const vacant = open && review.open > 0
         return (
           <Sheet
             heading={

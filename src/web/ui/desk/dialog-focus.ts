@@ -20,6 +20,14 @@ function beginningOf(dialog: HTMLElement): HTMLElement {
 export function useDialogFocus(): void {
   useEffect(() => {
     const begun = new WeakSet<Element>()
+    // One that is kept while it is closed begins anew when it is opened again.
+    const seen = new ResizeObserver(changes => {
+      for (const { target } of changes) {
+        if (target.checkVisibility()) continue
+        begun.delete(target)
+        seen.unobserve(target)
+      }
+    })
     const begin = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return
       // A drawer begins at what holds it, which has no name to be read out.
@@ -29,11 +37,15 @@ export function useDialogFocus(): void {
         : target.closest<HTMLElement>('[role=dialog]')
       if (!dialog || (begun.has(dialog) && !isHolder)) return
       begun.add(dialog)
+      seen.observe(dialog)
       if (!isHolder && !target.matches('.ant-modal-close, .ant-drawer-close')) return
       dialog.tabIndex = -1
       beginningOf(dialog).focus({ preventScroll: true })
     }
     document.addEventListener('focusin', begin)
-    return () => document.removeEventListener('focusin', begin)
+    return () => {
+      document.removeEventListener('focusin', begin)
+      seen.disconnect()
+    }
   }, [])
 }

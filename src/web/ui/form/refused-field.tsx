@@ -5,13 +5,26 @@ interface Named {
   readonly label: string
 }
 
-/** The field, or the one that holds it (`batch` for `batch.unit`), on the same form as the list of what was refused. */
+/** The form that a list of what was refused stands in, or else what holds both, never beyond its dialog. */
+function formNear(here: Element | null): ParentNode {
+  let near = here?.closest('form') ?? here
+  while (near && !near.matches('form, [role=dialog]') && !near.querySelector('form'))
+    near = near.parentElement
+  return near ?? document
+}
+
+/**
+ * The field, or the one that holds it (`batch` for `batch.unit`), on the form next to the list of what was refused; a form
+ * with a name of its own has that before the name of each field.
+ */
 function fieldNear(here: Element | null, field: string): Named | null {
-  const form = here?.closest('[role=dialog]') ?? document
+  const form = formNear(here)
   const path = field.split('.')
   for (let length = path.length; length > 0; length--) {
     const id = path.slice(0, length).join('_')
-    const label = form.querySelector<HTMLLabelElement>(`label:is([for="${id}"], [for$="_${id}"])`)
+    const label =
+      form.querySelector<HTMLLabelElement>(`label[for="${id}"]`) ??
+      form.querySelector<HTMLLabelElement>(`label[for$="_${id}"]`)
     if (label?.textContent) return { id: label.htmlFor, label: label.textContent }
   }
   return null

@@ -1,4 +1,5 @@
 /** The fixed form of a finding; kept as a draft while it is written. */
+
 import { App, Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { type AssignedDiagnosis, saveFindingDraft, submitFinding } from '#modules/diagnosis/expert.api.ts'
@@ -6,6 +7,7 @@ import { type Conclusion, conclusions, routeStages } from '#modules/diagnosis/te
 import { ApiError, call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { forgetFaults } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { pathOf, type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { Capabilities, Certificates } from './criteria-fields.tsx'
@@ -130,7 +132,10 @@ export function FindingForm({
       form={form}
       layout="vertical"
       initialValues={{ ...beginning, ...assigned.draft }}
-      onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        autosave.saveSoon(() => form.getFieldsValue(true))
+      }}
     >
       <div className="stack">
         <Judgement />

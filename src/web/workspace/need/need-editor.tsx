@@ -15,6 +15,7 @@ import { diagnosisStages } from '#modules/diagnosis/terms.ts'
 import { ApiError } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { WithdrawDialog } from '../../ui/form/drop-reason.tsx'
+import { forgetFaults } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -174,7 +175,10 @@ function Editor({ need, begun = {} }: EditorProps) {
         form={form}
         layout="vertical"
         initialValues={need ? need.draft : { ...beginning, ...begun }}
-        onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
+        onValuesChange={changed => {
+          forgetFaults(form, changed)
+          autosave.saveSoon(() => form.getFieldsValue(true))
+        }}
         scrollToFirstError
       >
         <NeedFields />

@@ -11,7 +11,7 @@ import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
-import { useSaving } from '../../ui/form/saving.ts'
+import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import '../../ui/order/contract.css'
@@ -162,7 +162,8 @@ function Editor({ orderId, batch, earlier, link }: Editing) {
       kept.forget()
       navigate(back)
     })
-  const keep = () => {
+  const keep = (changed: object) => {
+    forgetFaults(form, changed)
     const { content, reason } = form.getFieldsValue(true) as Written
     kept.write({ content: plain(content), ...(reason === undefined ? {} : { reason }) })
   }

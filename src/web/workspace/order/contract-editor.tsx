@@ -14,7 +14,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
-import { useSaving } from '../../ui/form/saving.ts'
+import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { type ClauseChoice, clausesOf } from './contract-choice.ts'
@@ -155,7 +155,10 @@ function Editor({ orderId, contract }: { orderId: string; contract: ContractView
       form={form}
       layout="vertical"
       onFinish={save}
-      onValuesChange={() => kept.write(form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        kept.write(form.getFieldsValue(true))
+      }}
       scrollToFirstError
     >
       <Refused error={failure} />

@@ -10,7 +10,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { useSaving } from '../../ui/form/saving.ts'
+import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type Content = InputOf<typeof saveQuote>['content']
@@ -221,7 +221,10 @@ function Editor({ bookingId, proposal, opened }: EditorProps) {
       layout="vertical"
       className="card"
       onFinish={save}
-      onValuesChange={() => kept.write(form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        kept.write(form.getFieldsValue(true))
+      }}
       scrollToFirstError
     >
       <Refused error={failure} />

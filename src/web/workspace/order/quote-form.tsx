@@ -7,7 +7,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
-import { useSaving } from '../../ui/form/saving.ts'
+import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Extras } from '../platform/price-fields.tsx'
 
@@ -128,7 +128,10 @@ export function AnswerForm({ received }: { received: ReceivedInquiry }) {
       layout="vertical"
       className="card"
       onFinish={submit}
-      onValuesChange={() => kept.write(form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        kept.write(form.getFieldsValue(true))
+      }}
       scrollToFirstError
     >
       <h2>{revision > 0 ? '修改答复' : '答复'}</h2>

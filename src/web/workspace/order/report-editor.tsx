@@ -7,7 +7,7 @@ import { marks, verdicts } from '#modules/execution/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { useSaving } from '../../ui/form/saving.ts'
+import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import '../../ui/order/contract.css'
@@ -139,7 +139,10 @@ function Editor({ orderId, report, corrected }: Editing) {
       form={form}
       layout="vertical"
       onFinish={save}
-      onValuesChange={() => kept.write(form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        kept.write(form.getFieldsValue(true))
+      }}
       scrollToFirstError
     >
       <Refused error={failure} />

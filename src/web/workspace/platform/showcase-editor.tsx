@@ -17,6 +17,7 @@ import { ApiError, call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
+import { forgetFaults } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { pathOf, type Saved, SavingNote, useAutosave } from '../autosave.tsx'
@@ -210,7 +211,10 @@ function Editor({ kind, record, again }: EditorProps) {
         form={form}
         layout="vertical"
         initialValues={record ? record.draft : beginnings[kind]}
-        onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
+        onValuesChange={changed => {
+          forgetFaults(form, changed)
+          autosave.saveSoon(() => form.getFieldsValue(true))
+        }}
         scrollToFirstError
       >
         <ShowcaseFields kind={kind} />

@@ -1,4 +1,5 @@
 /** One application of one's own: written, submitted, put right, followed to its decision. */
+
 import { Alert, App, Button, Checkbox, Form, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
@@ -16,6 +17,7 @@ import { type Draft, type FieldValue, fieldNames, fieldOf, isEmpty } from '#modu
 import { ApiError, call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
+import { forgetFaults } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import {
@@ -201,7 +203,10 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
       form={form}
       layout="vertical"
       initialValues={{ ...own.draft, statements: own.confirmed, exception: own.exception }}
-      onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        autosave.saveSoon(() => form.getFieldsValue(true))
+      }}
     >
       <div className="stack">
         <Refused error={failure} />

@@ -1,4 +1,5 @@
 /** The score sheet, for a phone as for a desk; kept as a draft while it is filled in. */
+
 import { App, Button, Checkbox, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import type { RubricView } from '#modules/review/api.ts'
@@ -7,6 +8,7 @@ import { opinions, pointsWords } from '#modules/review/terms.ts'
 import { ApiError, call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { forgetFaults } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { RubricName } from '../../ui/recognition/panel-words.tsx'
 import { pathOf, type Saved, SavingNote, useAutosave } from '../autosave.tsx'
@@ -115,7 +117,10 @@ export function ScoreForm({ assigned: { seatId, version, rubric, draft } }: { as
       form={form}
       layout="vertical"
       initialValues={draft}
-      onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
+      onValuesChange={changed => {
+        forgetFaults(form, changed)
+        autosave.saveSoon(() => form.getFieldsValue(true))
+      }}
     >
       <div className="stack">
         <h2>

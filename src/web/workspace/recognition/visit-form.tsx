@@ -14,7 +14,7 @@ import { DateInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { dropPhoto, type KeptPhoto, keepPhoto, keptPhotos } from '../../ui/form/kept-photos.ts'
 import { must } from '../../ui/form/must.ts'
-import { useSaving } from '../../ui/form/saving.ts'
+import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
 import { isRefused, isUnreached, keptUnder, photoTitle } from '../../ui/recognition/kept-visit.ts'
 import { VisitPhotos } from '../../ui/recognition/visit-photos.tsx'
 import { upload } from '../../upload.ts'
@@ -172,7 +172,8 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
       form={form}
       layout="vertical"
       initialValues={before}
-      onValuesChange={(_, all) => {
+      onValuesChange={(changed, all) => {
+        forgetFaults(form, changed)
         const under = tried ? crypto.randomUUID() : key
         setKey(under)
         setDue(false)
