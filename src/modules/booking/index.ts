@@ -53,6 +53,7 @@ import { listSwaps } from './swap/operations/list-swaps.ts'
 import { checkSwap, listSwapSlots, proposeSwap } from './swap/operations/propose-swap.ts'
 
 export { firstFree, openHours, possibleRuns } from './calendar/availability.ts'
+export { barredStarts } from './calendar/barred.ts'
 export { bookableTime } from './calendar/free-days.ts'
 export { earliestRuns, firstRunOf } from './calendar/free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './calendar/free-time.ts'
