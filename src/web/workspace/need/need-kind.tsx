@@ -65,13 +65,13 @@ export function KindNotice({ kind }: { kind: NeedKind }): ReactNode {
 }
 
 /** What a need says of a line that would do it; of other kinds only what somebody filled in already. */
-const ofLines = [
-  ...(['capabilities', 'certificates', 'batch', 'batches', 'hazards', 'productClass'] as const),
-  ...(['trl', 'mrl'] as const),
-]
+const ofLines = ['capabilities', 'certificates', 'batch', 'batches', 'hazards', 'productClass'] as const
 
+/** Whether anything was filled in: not whether it must be so, which stands in a row before anything else. */
 const isSaid = (value: unknown): boolean =>
-  Array.isArray(value) ? value.some(isSaid) : value !== null && value !== undefined && value !== ''
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).some(([name, one]) => name !== 'weight' && isSaid(one))
+    : value !== null && value !== undefined && value !== ''
 
 /** Whether the form asks what a line must be able to do. */
 export function useAsksOfLines(): boolean {
