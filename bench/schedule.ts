@@ -17,7 +17,7 @@ const { values } = parseArgs({
     large: { type: 'string', default: '200' },
     mending: { type: 'string', default: '50000' },
     tries: { type: 'string', default: '2000' },
-    narrowing: { type: 'string', default: '15000' },
+    narrowing: { type: 'string', default: '20000' },
     from: { type: 'string', default: '1' },
     each: { type: 'string', default: 'no' },
   },

@@ -90,7 +90,9 @@ describe('[C16] a whole run is booked by a template', () => {
     for (const { tasks } of found.proposals)
       expect(tasks[0]?.start.getTime()).toBeGreaterThanOrEqual(at('2026-03-11 06:00').getTime())
     expect(await refusals('buyer', api.requestRun, chosen(templateId, found))).toEqual([])
-    const always = { ...rule, content: { ...content, hours: [] } }
+    // No reaction goes on through a night any more, although nobody need be there.
+    const nights = [1, 2, 3, 4, 5, 6, 7].map(weekday => closed(weekday, '02:00', '06:00'))
+    const always = { ...rule, content: { ...content, hours: nights } }
     await call('director', addRule, always)
     expect(await refusals('buyer', api.proposeRuns, { templateId, ...wanted })).toEqual(['run.rules'])
   })

@@ -87,7 +87,7 @@ test('[C16] runs as platforms have them, on which mending alone misses a night: 
     const { schedule, bound } = new Search(instance, cost).run({
       mending: 2_000,
       tries: 500,
-      narrowing: 15_000,
+      narrowing: 20_000,
     })
     expect(faultsOf(instance, schedule?.tasks ?? [])).toEqual([])
     expect(Math.floor(bound / cost.end)).toBe(schedule?.end)
