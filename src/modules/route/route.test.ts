@@ -198,14 +198,14 @@ describe('[B6] a stage that nobody offers', () => {
 
   test('[C2] says so of a line whose notice is longer than its horizon: nobody can ever ask for it', async () => {
     const own = await bookableLine(w, {
+      platform: { locality: '330483' },
       line: { process: 'fermentation', price: fixed(100_000, 'day') },
       schedule: { horizonDays: 10 },
     })
     await certify(w, own.platformId, { number: 'CNAS L00003' })
     const needId = await publishedNeed(w, 'buyer', {
-      process: 'fermentation',
-      localities: null,
-      budget: null,
+      ...{ process: 'fermentation', budget: null },
+      localities: { codes: ['330483'], weight: 'hard' },
     })
     const before = await plan({ stages: only('scale-up') }, needId)
     expect(before.stages[0]).toMatchObject({ missing: null })
