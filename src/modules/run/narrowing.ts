@@ -13,7 +13,7 @@ interface Node {
 }
 
 /** What a round costs in pieces of effort: by itself, and for each pair of activities, and each slot of one, in it. */
-const price = { round: 0.5, entry: 1 / 6_000 }
+const price = { round: 0.5, entry: 1 / 8_000 }
 
 /** A hole in where a task may begin that is at least so long, a night, is decided first. */
 const night = 8
