@@ -1,6 +1,6 @@
 /** Door tests: a fault takes a line out at once, its clients get other times; an incident needs two to be closed. */
 import { describe, expect, test } from 'vitest'
-import { dateOf, day, hour, minute, plainDate } from '#kernel/calendar.ts'
+import { day, hour, minute, plainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
   confirmBooking,
@@ -16,7 +16,7 @@ import { addResource, retireResource } from '#modules/booking/resource/api.ts'
 import { unscopedBooking } from '#modules/booking/store.ts'
 import { addLine, retireLine } from '#modules/catalogue/line/api.ts'
 import { addRunTemplate, getRun, proposeRuns, requestRun } from '#modules/run/api.ts'
-import { alwaysOpen, bookableLine, lineInput, publishedNeed, requestWords } from '#test/builders.ts'
+import { alwaysOpen, bookableLine, lineInput, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { templateInput } from '#test/run-templates.ts'
@@ -103,24 +103,6 @@ describe('[F5] a fault', () => {
     expect(seen.timeline.map(({ event }) => event).slice(-2)).toEqual(['displaced', 'placed-anew'])
     const [stop] = (await w.call('director', listStops, {})).stops
     expect(stop?.affected).toMatchObject([{ bookingId: hit.bookingId, state: 'confirmed' }])
-  })
-
-  test('offers lines of others that meet the booking’s need, where it is one that lines serve', async () => {
-    await bookableLine(w, { who: 'otherDirector', schedule: alwaysOpen })
-    const [from, to] = [dateOf(w.clock.now()), dateOf(new Date(w.clock.now().getTime() + 60 * day))]
-    const kindsFor = async (kind: string) => {
-      const { lineId } = await bookableLine(w, { schedule: alwaysOpen })
-      const open = { localities: null, certificates: [], budget: null, window: { from, to, days: 1 } }
-      const needId = await publishedNeed(w, 'buyer', { ...open, kind })
-      const ask = { lineId, ...inHours(3), ...requestWords, needId }
-      const { bookingId } = await w.call('buyer', requestBooking, ask)
-      await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
-      await fault(lineId, inHours(20).start)
-      const { alternatives } = await w.call('buyer', listAlternatives, { bookingId })
-      return new Set(alternatives.map(one => one.kind))
-    }
-    expect((await kindsFor('service')).has('match')).toBe(true)
-    expect((await kindsFor('making')).has('match')).toBe(false)
   })
 
   test('[AC-53] a run that was under way is kept as the first attempt', async () => {
