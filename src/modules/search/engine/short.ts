@@ -13,7 +13,8 @@ const beginning = /^(?!\p{Script=Han})[\p{L}\p{N}]{1,2}$/u
 
 const isCharacter = (word: string): boolean => character.test(word)
 
-export const isShort = (word: string): boolean => isCharacter(word) || (beginning.test(word) && !isQuantity(word))
+export const isShort = (word: string): boolean =>
+  isCharacter(word) || (beginning.test(word) && !isQuantity(word))
 
 /** Terms of one reading in which a short word is found. */
 export interface Holding {
