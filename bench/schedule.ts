@@ -1,7 +1,7 @@
 /**
  * How good and how fast whole runs are scheduled: small ones against trying everything, and runs as platforms have them
  * (test/runs.ts) against the bound that the search proves. `--small N` and `--large N` choose other numbers of runs,
- * `--mending N`, `--tries N` and `--nodes N` how long each is searched, `--from N` the first seed; `--each yes` says every run.
+ * `--mending N`, `--tries N` and `--narrowing N` how long each is searched, `--from N` the first seed; `--each yes` says every run.
  */
 import { parseArgs } from 'node:util'
 import { Search } from '#modules/run/search.ts'
@@ -17,19 +17,23 @@ const { values } = parseArgs({
     large: { type: 'string', default: '200' },
     mending: { type: 'string', default: '50000' },
     tries: { type: 'string', default: '2000' },
-    nodes: { type: 'string', default: '2000' },
+    narrowing: { type: 'string', default: '20000' },
     from: { type: 'string', default: '1' },
     each: { type: 'string', default: 'no' },
   },
 })
 const [small, large, from] = [Number(values.small), Number(values.large), Number(values.from)]
-const effort = { mending: Number(values.mending), tries: Number(values.tries), nodes: Number(values.nodes) }
+const effort = {
+  mending: Number(values.mending),
+  tries: Number(values.tries),
+  narrowing: Number(values.narrowing),
+}
 
 let optimal = 0
 for (let seed = 1; seed <= small; seed += 1) {
   const instance = runByChance(seed)
   if (
-    new Search(instance, cost).run({ mending: 40, tries: 100_000, nodes: 0 }).cost ===
+    new Search(instance, cost).run({ mending: 40, tries: 100_000, narrowing: 0 }).cost ===
     leastByTrying(instance, cost)
   )
     optimal += 1

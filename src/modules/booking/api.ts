@@ -58,9 +58,12 @@ export const getAvailability = contract({
       ),
       free: z.array(span),
       late: z.array(span).meta({ description: '申请已来不及的时间' }),
+      beyond: z.array(span).meta({ description: '可预约期限之外、此后又可申请的时间' }),
       /** When the next request may begin at the earliest. */
       earliest: instantSchema.nullable(),
       until: instantSchema.nullable().meta({ description: '可预约期限：须在此之前结束' }),
+      noticeHours: z.number().nullable().meta({ description: '按今天的规则须提前的小时数' }),
+      horizonDays: z.number().nullable().meta({ description: '按今天的规则最多提前的天数' }),
     })
     .meta({ id: 'Availability', title: '可用时间' }),
   audit: null,

@@ -53,7 +53,8 @@ import { listSwaps } from './swap/operations/list-swaps.ts'
 import { checkSwap, listSwapSlots, proposeSwap } from './swap/operations/propose-swap.ts'
 
 export { firstFree, openHours, possibleRuns } from './calendar/availability.ts'
-export { bookableTime } from './calendar/free-days.ts'
+export { barredStarts } from './calendar/barred.ts'
+export { bookableTime, deniedTo, tooFar, tooLate } from './calendar/free-days.ts'
 export { earliestRuns, firstRunOf } from './calendar/free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './calendar/free-time.ts'
 export { courseOf } from './course.ts'
@@ -88,7 +89,15 @@ export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
-export { admissionOf, farthestOf, horizonDaysOf, lengthOfRun, noticeHoursOf, rulesByDay } from './timing.ts'
+export {
+  admissionOf,
+  farthestOf,
+  horizonDaysOf,
+  type Looking,
+  lengthOfRun,
+  noticeHoursOf,
+  rulesByDay,
+} from './timing.ts'
 export { violationWithdrawn } from './violations.ts'
 export { bookingWaits } from './waits.ts'
 

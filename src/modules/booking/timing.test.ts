@@ -5,8 +5,11 @@ import { addDays, dateOf, day, hour, plainDate, startOf } from '#kernel/calendar
 import type { RuleContent } from '#modules/policy/fields.ts'
 import { concerning, inForce, type PlatformRule } from '#modules/policy/index.ts'
 import { alwaysOpen } from '#test/builders.ts'
+import { endsInOpenHours } from './calendar/availability.ts'
+import { barredStarts } from './calendar/barred.ts'
+import { firstRunOf } from './calendar/free-run.ts'
 import { requestRefusals } from './rules.ts'
-import { opening } from './schedule.ts'
+import { grid, opening } from './schedule.ts'
 import { admissionOf, farthestOf } from './timing.ts'
 
 const today = plainDate('2026-03-02')
@@ -100,6 +103,47 @@ describe('[C1] for any rules of a platform, whoever looks, and any run', () => {
     )
     expect(judged.admitted).toBeGreaterThan(100)
     expect(judged.refused).toBeGreaterThan(100)
+  })
+
+  test('the first run is the one that trying every half hour finds, and what the rules refuse is not tried', () => {
+    const weekdays = [1, 2, 3, 4, 5].map(weekday => opening.parse({ weekday, from: '08:00', to: '18:30' }))
+    const places = { ...schedule, opening: weekdays }
+    const judged = { found: 0, none: 0 }
+    fc.assert(
+      fc.property(
+        someRules,
+        fc.array(someRun, { maxLength: 4 }),
+        someRun,
+        (some, taken, { after, hours }) => {
+          const own = concerning(some.map(ruleOf), { lineId: 'line', customer: 'all' })
+          const at = (passed: number) => new Date(now.getTime() + passed * hour)
+          const within = { start: at(after / 2), end: at(after / 2 + 20 * 24) }
+          const busy = taken.map(one => ({ start: at(one.after), end: at(one.after + one.hours) }))
+          const admission = admissionOf(places, own, now)
+          let asked = 0
+          const admits = (run: { start: Date; end: Date }) => {
+            asked++
+            return admission(run)
+          }
+          const length = hours * hour
+          const barred = barredStarts({ schedule: places, rules: own, now, noticeFrom: now }, length, within)
+          let tried = null
+          const starts = Math.ceil(within.start.getTime() / grid) * grid
+          for (let begin = starts; begin + length <= within.end.getTime() && !tried; begin += grid) {
+            const run = { start: new Date(begin), end: new Date(begin + length) }
+            const ends = endsInOpenHours(places, run)
+            const free = busy.every(one => one.end <= run.start || run.end <= one.start)
+            if (free && ends.start && ends.end && admission(run)) tried = run
+          }
+          expect(firstRunOf(hours, places, within, { busy, barred, admits })).toEqual(tried)
+          expect(asked).toBeLessThanOrEqual(1)
+          judged[tried ? 'found' : 'none']++
+        },
+      ),
+      { numRuns: 150 },
+    )
+    expect(judged.found).toBeGreaterThan(20)
+    expect(judged.none).toBeGreaterThan(20)
   })
 
   test('what is waived, and nothing else, is left out', () => {

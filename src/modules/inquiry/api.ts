@@ -46,6 +46,7 @@ export const sendInquiry = contract({
   audit: 'inquiry.sent',
   refusals: {
     'inquiry.need.published': '需求已发布',
+    'inquiry.need.kind': '需求类别是中试服务或检测',
     'inquiry.disclosure': '没有公开的需求，需求方已同意所选平台查看全文',
     'inquiry.lines': '所选中试线的平台都已公开',
     'catalogue.line.ended': '所选中试线没有停止提供',

@@ -19,7 +19,10 @@ const quote = { ...quoteInput } satisfies Quote
 
 describe('[B7] sending', () => {
   const now = at('2026-03-02 09:00')
-  const facts = { needPublished: true, needPublic: true, showsNeed: false, gone: 0, ended: [], deadline, now }
+  const facts = {
+    ...{ needPublished: true, needServed: true, needPublic: true, showsNeed: false },
+    ...{ gone: 0, ended: [], deadline, now },
+  }
 
   test.each([
     ['one millisecond less than an hour ahead', shift(now, 3_599_999), ['inquiry.deadline']],
@@ -33,6 +36,10 @@ describe('[B7] sending', () => {
   test('[AC-65] of a need that isn’t public needs its owner’s word that the platforms may read it', () => {
     expect(rulesOf(sendingRefusals({ ...facts, needPublic: false }))).toEqual(['inquiry.disclosure'])
     expect(rulesOf(sendingRefusals({ ...facts, needPublic: false, showsNeed: true }))).toEqual([])
+  })
+
+  test('a need that no line serves isn’t sent to lines', () => {
+    expect(rulesOf(sendingRefusals({ ...facts, needServed: false }))).toEqual(['inquiry.need.kind'])
   })
 
   test('names everything that stands against it at once', () => {

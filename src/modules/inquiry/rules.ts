@@ -5,6 +5,8 @@ import { type Course, longestTerm, type ReceivedStage, shortestTerm } from './te
 
 export interface SendingFacts {
   readonly needPublished: boolean
+  /** Whether a line does what it asks for at all. */
+  readonly needServed: boolean
   /** Whether anybody may read all of the need anyway. */
   readonly needPublic: boolean
   readonly showsNeed: boolean
@@ -31,6 +33,9 @@ function deadlineRefusal({ deadline, now }: SendingFacts): Refusal | null {
 /** Every reason why an inquiry can't be sent. */
 export const sendingRefusals = (facts: SendingFacts): (Refusal | null)[] => [
   facts.needPublished ? null : { rule: 'inquiry.need.published', message: '需求尚未发布，请先发布再询价。' },
+  facts.needServed
+    ? null
+    : { rule: 'inquiry.need.kind', message: '只有中试服务和检测两类需求可以向中试线询价。' },
   facts.needPublic || facts.showsNeed
     ? null
     : {

@@ -148,3 +148,17 @@ test('[O16] what the city can’t meet is reckoned when a need is published and 
   expect((await stored(needId)).shortfalls).toEqual([])
   expect((await stored(needId)).first_met_at).toEqual(w.clock.now())
 })
+
+test('[O4] a need that no longer asks anything of lines keeps when a line first met it, and nothing else it found', async () => {
+  await bookableLine(w, { line: { process: 'food' } })
+  const needId = await publishedNeed(w, 'buyer', { process: 'food', certificates: [], localities: null })
+  await settle()
+  const met = (await stored(needId)).first_met_at
+  expect(met).not.toBeNull()
+  const { version } = await call('buyer', getOwnNeed, { needId })
+  const draft = { ...needDraft, kind: 'equipment', process: 'food' }
+  const saved = await call('buyer', saveNeedDraft, { needId, version, draft })
+  await call('buyer', publishNeed, saved)
+  await settle()
+  expect(await stored(needId)).toEqual({ shortfalls: [], first_met_at: met })
+})

@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/operation.ts'
-import { eq, inArray, sql } from '#kernel/sql.ts'
+import { and, eq, inArray, isNull, sql } from '#kernel/sql.ts'
 import { outcome } from './tables.ts'
 
 /** Keeps the newest outcome of a need, and when it first had a line that meets it. */
@@ -18,9 +18,13 @@ export async function storeOutcome(
     })
 }
 
-/** Forgets what a need found: it no longer asks anything of lines. */
+/** Forgets what a need found, as it no longer asks anything of lines; not when it first had a line that met it. */
 export const dropOutcome = async (tx: Tx, needId: string): Promise<void> => {
-  await tx.delete(outcome).where(eq(outcome.needId, needId))
+  await tx.delete(outcome).where(and(eq(outcome.needId, needId), isNull(outcome.firstMetAt)))
+  await tx
+    .update(outcome)
+    .set({ meets: 0, unknown: 0, near: 0, excluded: 0, shortfalls: [] })
+    .where(eq(outcome.needId, needId))
 }
 
 export const outcomesOf = (tx: Tx, needIds: readonly string[]) =>

@@ -20,6 +20,7 @@ export {
   type PlatformRule,
   type Regime,
   regimes,
+  regimesAmong,
   ruleFor,
   type Staffing,
   saidBy,

@@ -82,12 +82,14 @@ export interface Regime extends Interval {
  * The rules for somebody on a line within a time, day by day as they are in force: runs are judged by those of the day on
  * which they begin.
  */
-export function regimes(
+export const regimes = (
   rules: readonly PlatformRule[],
   asked: Omit<Asked, 'on'>,
-  { start, end }: Interval,
-): Regime[] {
-  const own = concerning(rules, asked)
+  within: Interval,
+): Regime[] => regimesAmong(concerning(rules, asked), within)
+
+/** The same of rules that all concern whoever it is. */
+export function regimesAmong(own: readonly PlatformRule[], { start, end }: Interval): Regime[] {
   const turns = own
     .flatMap(({ validFrom, validTo }) => (validTo === null ? [validFrom] : [validFrom, addDays(validTo, 1)]))
     .map(startOf)

@@ -196,6 +196,28 @@ describe('[B6] a stage that nobody offers', () => {
     expect(routes[0]).toMatchObject({ missing: ['工艺放大'], legs: [{ stage: 'testing' }] })
   })
 
+  test('[C2] says so of a line whose notice is longer than its horizon: nobody can ever ask for it', async () => {
+    const own = await bookableLine(w, {
+      platform: { locality: '330483' },
+      line: { process: 'fermentation', price: fixed(100_000, 'day') },
+      schedule: { horizonDays: 10 },
+    })
+    await certify(w, own.platformId, { number: 'CNAS L00003' })
+    const needId = await publishedNeed(w, 'buyer', {
+      ...{ process: 'fermentation', budget: null },
+      localities: { codes: ['330483'], weight: 'hard' },
+    })
+    const before = await plan({ stages: only('scale-up') }, needId)
+    expect(before.stages[0]).toMatchObject({ missing: null })
+    await call('director', addRule, {
+      ...{ platformId: own.platformId, validFrom: dateOf(w.clock.now()), source: '示例管理办法' },
+      content: { kind: 'notice', of: 'create', hours: 240 },
+    })
+    const { stages } = await plan({ stages: only('scale-up') }, needId)
+    expect(stages[0]).toMatchObject({ options: 0 })
+    expect(stages[0]?.missing).toContain('到了可预约期限已不足提前量')
+  })
+
   test('what a line doesn’t state is counted as open and never as met', async () => {
     const { lineId } = await bookableLine(w, {
       platform: { locality: '330411' },

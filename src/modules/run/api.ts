@@ -210,6 +210,7 @@ export const proposeRuns = contract({
     'run.size': '批量在模板范围内',
     'run.batches': '批数不超过模板所许',
     'run.window': '期限与可预约的时间有交集',
+    'run.rules': '期限内有平台规则都允许的安排',
     'booking.schedule': '中试线支持在线预约',
     'booking.product-class': '按产品类别换产的中试线，已说明产品类别',
   },

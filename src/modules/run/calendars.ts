@@ -4,6 +4,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import {
   bookableTime,
+  type Looking,
   openHours,
   type Resource,
   resourcesByIds,
@@ -23,15 +24,15 @@ const resourcesIn = ({ steps }: Pick<TemplateContent, 'steps'>): string[] => [
   ...new Set(steps.flatMap(({ needs }) => needs.flatMap(({ of }) => of))),
 ]
 
-/** When the line takes bookings of who asks, by the platform's rules as a request itself is judged. */
+/** Who asks for a line, and when it takes bookings of them, by the platform's rules as a request itself is judged. */
 export async function bookableBy(
   schedule: Schedule,
   { line: { id: lineId }, platform }: NamedLine,
   { tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>,
-): Promise<Interval> {
+): Promise<{ looking: Looking; bookable: Interval }> {
   const customer = customerOf(actor, platform.organisationId)
-  const rules = await rulesOfLine(tx, platform.id, lineId)
-  return bookableTime(schedule, { lineId, customer, rules }, now)
+  const looking = { lineId, customer, rules: await rulesOfLine(tx, platform.id, lineId) }
+  return { looking, bookable: bookableTime(schedule, looking, now) }
 }
 
 /** Names of resources; a line's stands in the catalogue, and one of several units is counted with its unit. */

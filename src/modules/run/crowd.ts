@@ -79,16 +79,21 @@ function placesFor(all: readonly Member[], size: number, free: Int32Array, domai
       const room = used ? Math.min(places, Math.floor((free[slot] ?? 0) / count)) : 0
       can[slot + 1] = (can[slot] ?? 0) + room
     }
-    const begins = [...new Set(those.map(({ first }) => domains.min(first)))]
-    const ends = [...new Set(those.map(one => domains.max(one.first) + domains.lengthOf(one.first)))]
-    for (const from of begins)
-      for (const to of ends) {
-        let work = 0
-        for (const one of those)
-          if (domains.min(one.first) >= from && domains.max(one.first) + domains.lengthOf(one.first) <= to)
-            work += domains.lengthOf(one.first)
-        if (to > from && work > (can[Math.min(to, free.length)] ?? 0) - (can[from] ?? 0)) return false
+    const spans = those
+      .map(({ first }) => {
+        const length = domains.lengthOf(first)
+        return { from: domains.min(first), to: domains.max(first) + length, length }
+      })
+      .sort((a, b) => a.to - b.to)
+    for (const from of new Set(spans.map(one => one.from))) {
+      // By their ends, so that what must lie between `from` and each end adds up on the way.
+      let work = 0
+      for (const one of spans) {
+        if (one.from < from) continue
+        work += one.length
+        if (work > (can[Math.min(one.to, free.length)] ?? 0) - (can[from] ?? 0)) return false
       }
+    }
   }
   return true
 }

@@ -12,6 +12,9 @@ interface Node {
   readonly windows: readonly (readonly Window[])[]
 }
 
+/** What a round costs in pieces of effort: by itself, and for each pair of activities, and each slot of one, in it. */
+const price = { round: 0.5, entry: 1 / 8_000 }
+
 /** A hole in where a task may begin that is at least so long, a night, is decided first. */
 const night = 8
 
@@ -19,7 +22,7 @@ const night = 8
  * The way to a schedule that ends by a slot, or the proof that there is none: what is possible of all tasks at once is
  * narrowed by what each says of the others (order, waiting, units that are kept, places that there are) and halved where
  * that isn't enough, until nothing is left or one beginning of each, for which units are looked for then. Deterministic: it
- * stops after so many nodes, never by a clock.
+ * stops after so many pieces of effort, never by a clock.
  */
 export class Narrowing {
   readonly #instance: Instance
@@ -30,7 +33,7 @@ export class Narrowing {
   readonly #lengths: readonly number[]
   /** By task with which a batch begins: that of the next batch. */
   readonly #nextBatch: readonly number[]
-  #nodes = 0
+  #spent = 0
 
   constructor(instance: Instance, reach: Reach, tasks: readonly Task[]) {
     this.#instance = instance
@@ -51,22 +54,21 @@ export class Narrowing {
     return steps[step]?.each === 'batch' && steps[step - 1]?.each !== 'batch'
   }
 
-  /** How many nodes were looked at: what it has cost. */
-  get nodes(): number {
-    return this.#nodes
+  /** What it has cost so far, in pieces of effort. */
+  get spent(): number {
+    return this.#spent
   }
 
-  /** A schedule that ends at slot `until` or before; or that there is `none`; or neither, within `most` nodes. */
+  /** A schedule that ends at slot `until` or before; or that there is `none`; or neither, within `most` pieces of effort. */
   endingBy(until: number, most: number): Placed[] | 'none' | 'unknown' {
-    const last = this.#nodes + most
+    const last = this.#spent + most
     const whole = Domains.whole(this.#tasks, this.#lengths, this.#reach, until)
     const windows = this.#activities.map(one => one.windows.filter(({ from }) => from < until))
     const waiting: Node[] = [{ domains: whole, windows }]
     let sure = true
     while (waiting.length > 0) {
       const node = waiting.pop() as Node
-      this.#nodes += 1
-      if (this.#nodes > last) return 'unknown'
+      if (this.#spent >= last) return 'unknown'
       const narrowed = this.#narrowed(node)
       if (!narrowed) continue
       const branches = this.#branches(narrowed)
@@ -87,6 +89,7 @@ export class Narrowing {
     const windows = [...before]
     for (let changed = true; changed; ) {
       const stood = domains.changes
+      this.#spent += price.round
       if (!this.#keepOrder(domains)) return null
       for (const [index, activity] of this.#activities.entries()) {
         const own = windows[index]
@@ -96,7 +99,11 @@ export class Narrowing {
         windows[index] = left
       }
       if (!this.#apart(domains, windows)) return null
-      for (const crowd of this.#crowds) if (overloaded(crowd, this.#activities, domains)) return null
+      for (const crowd of this.#crowds) {
+        const { members, free } = crowd
+        this.#spent += members.length * (members.length + free.length) * price.entry
+        if (overloaded(crowd, this.#activities, domains)) return null
+      }
       changed = domains.changes > stood
     }
     return { domains, windows }

@@ -31,7 +31,8 @@ function laterEnd(facts: RunFacts, until: Date): Date | null {
   const read = instanceOf({ ...facts, window: { ...facts.window, end: until } })
   const found =
     read &&
-    new Search(read.instance, { end: 1, waiting: 0 }).run({ mending: 800, tries: 600, nodes: 300 }).schedule
+    new Search(read.instance, { end: 1, waiting: 0 }).run({ mending: 800, tries: 600, narrowing: 1_500 })
+      .schedule
   return read && found ? spanOf(tasksIn(read, found.tasks)).end : null
 }
 

@@ -10,9 +10,9 @@ const byWaiting: Cost = { end: 1, waiting: more }
 const byChance: Cost = { end: 0, waiting: 0 }
 
 /** How long is searched for the earliest, for the best of something else, and for anything at all. */
-const first: Effort = { mending: 50_000, tries: 2_000, nodes: 2_000 }
-const best: Effort = { mending: 8_000, tries: 1_000, nodes: 400 }
-const any: Effort = { mending: 300, tries: 300, nodes: 100 }
+const first: Effort = { mending: 50_000, tries: 2_000, narrowing: 20_000 }
+const best: Effort = { mending: 8_000, tries: 1_000, narrowing: 3_000 }
+const any: Effort = { mending: 300, tries: 300, narrowing: 500 }
 
 export interface Proposal {
   readonly kind: ProposalKind

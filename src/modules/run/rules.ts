@@ -91,6 +91,14 @@ export function windowRefusal(window: Interval, bookable: Interval): Refusal | n
   }
 }
 
+/** Nothing was found in a window but what rules of the platform refuse. */
+export const ruledOutRefusal = ({ start, end }: Interval): Refusal => ({
+  rule: 'run.rules',
+  field: 'to',
+  message: `${formatInstant(start)} 至 ${formatInstant(end)} 之间，没有找到平台规则（提前量、可预约期限、不接受的时段）都允许的安排，请调整期限。`,
+  facts: { from: start.toISOString(), to: end.toISOString() },
+})
+
 export const noScheduleRefusal: Refusal = {
   rule: 'booking.schedule',
   message: '该中试线暂不支持在线预约，请拨打平台热线联系。',

@@ -75,6 +75,28 @@ describe('[C16] a whole run is booked by a template', () => {
     expect(await refusals('buyer', api.requestRun, chosen(templateId, found))).toEqual([])
   })
 
+  test('[C5] none is proposed that touches hours in which a rule of the platform takes nobody, and what is can be requested', async () => {
+    const { platformId, templateId } = await line()
+    const closed = (weekday: number, from: string, to: string) => ({ weekday, from, to })
+    const content = {
+      ...{ kind: 'access' as const, effect: 'deny' as const },
+      // Monday, and the night in which the run would wait for Wednesday.
+      hours: [closed(1, '00:00', '24:00'), closed(3, '02:00', '06:00')],
+    }
+    const rule = { platformId, content, validFrom: dateOf(w.clock.now()), source: '示例管理办法' }
+    await call('director', addRule, rule)
+    const found = await call('buyer', api.proposeRuns, { templateId, ...wanted })
+    expect(found.proposals[0]?.kind).toBe('earliest')
+    for (const { tasks } of found.proposals)
+      expect(tasks[0]?.start.getTime()).toBeGreaterThanOrEqual(at('2026-03-11 06:00').getTime())
+    expect(await refusals('buyer', api.requestRun, chosen(templateId, found))).toEqual([])
+    // No reaction goes on through a night any more, although nobody need be there.
+    const nights = [1, 2, 3, 4, 5, 6, 7].map(weekday => closed(weekday, '02:00', '06:00'))
+    const always = { ...rule, content: { ...content, hours: nights } }
+    await call('director', addRule, always)
+    expect(await refusals('buyer', api.proposeRuns, { templateId, ...wanted })).toEqual(['run.rules'])
+  })
+
   test('a run costs by the days it touches at the price of its line', async () => {
     const { proposals } = await call('buyer', api.proposeRuns, { templateId: own.templateId, ...wanted })
     expect(proposals[0]?.cost).toMatchObject({ fen: 1_600_000 })

@@ -22,8 +22,8 @@ export interface Effort {
   readonly mending: number
   /** Tasks that are placed while all is tried. */
   readonly tries: number
-  /** Nodes that are looked at while narrowing, of a millisecond or two each. */
-  readonly nodes: number
+  /** While narrowing, by the pairs and slots that are looked at. */
+  readonly narrowing: number
 }
 
 /** How long a schedule that narrowing found is mended: it asks for the end alone, and may wait more than it has to. */
@@ -51,7 +51,7 @@ export class Search {
     )
   }
 
-  run({ mending, tries, nodes }: Effort): Found {
+  run({ mending, tries, narrowing }: Effort): Found {
     const bound = this.#bound()
     if (bound === Number.POSITIVE_INFINITY) return { schedule: null, cost: bound, bound, proven: true }
     const [instance, cost, reach, tasks] = [this.#instance, this.#cost, this.#reach, this.#tasks]
@@ -61,7 +61,9 @@ export class Search {
       known.cost <= bound
         ? { ...known, whole: true }
         : new Tree(instance, cost, reach, tasks, this.#blocks).run(tries, known)
-    const { best, least } = tried.whole ? { best: tried, least: bound } : this.#narrowed(tried, bound, nodes)
+    const { best, least } = tried.whole
+      ? { best: tried, least: bound }
+      : this.#narrowed(tried, bound, narrowing)
     const proven = tried.whole || best.cost <= least
     return {
       schedule: best.tasks && this.#scheduleOf(best.tasks),
@@ -75,20 +77,24 @@ export class Search {
   #narrowed(tried: Best, bound: number, most: number): { best: Best; least: number } {
     const [instance, cost] = [this.#instance, this.#cost]
     let best = tried
-    if (best.tasks && cost.end <= cost.waiting) return { best, least: bound }
+    let end = best.tasks ? endOf(best.tasks) : instance.slots + 1
     const waiting = cost.waiting * this.#leastWaiting()
     const narrowing = new Narrowing(instance, this.#reach, this.#tasks)
     for (;;) {
-      const end = best.tasks ? endOf(best.tasks) : instance.slots + 1
-      if (best.tasks && cost.end * end + waiting <= bound) return { best, least: bound }
-      const found = narrowing.endingBy(end - 1, most - narrowing.nodes)
+      // An earlier end says nothing about what costs least where waiting weighs as much.
+      if (best.tasks && (cost.end <= cost.waiting || cost.end * end + waiting <= bound))
+        return { best, least: bound }
+      const found = narrowing.endingBy(end - 1, most - narrowing.spent)
       if (found === 'unknown') return { best, least: bound }
       if (found === 'none')
         return {
           best,
           least: best.tasks ? Math.max(bound, cost.end * end + waiting) : Number.POSITIVE_INFINITY,
         }
-      best = this.#tidied(found, bound)
+      const tidied = this.#tidied(found, bound)
+      end = tidied.tasks ? endOf(tidied.tasks) : endOf(found)
+      // An earlier end may be paid for with more waiting than it is worth.
+      if (tidied.cost < best.cost) best = tidied
     }
   }
 

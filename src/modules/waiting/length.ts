@@ -19,13 +19,17 @@ export function lengthRefusal(
   if (!schedule) return refusal('该中试线暂不支持在线预约，请拨打平台热线联系。')
   const refused = onDays.map(({ start, rules }) =>
     lengthOfRun(
-      { run: { start, end: new Date(start.getTime() + hours * hour) }, schedule, now, rules },
+      {
+        run: { start, end: new Date(start.getTime() + hours * hour) },
+        ...{ schedule, now },
+        // Nobody lets pass what is only waited for, so its words promise no exception.
+        rules: rules.map(rule => ({ ...rule, override: null })),
+      },
       '请调整所需小时数',
     ),
   )
   const [first] = refused
   if (!first || refused.includes(null)) return null
-  // Nobody lets pass what is only waited for.
   const { override: _, ...said } = first
   return { ...said, rule: 'waiting.schedule', field: 'hours' }
 }

@@ -1,7 +1,14 @@
 /** Whose turn it is: pure, so that whoever waits can check it. */
 import { dateOf, hour } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
-import { admissionOf, firstRunOf, noticeHoursOf, rulesByDay, type Schedule } from '#modules/booking/index.ts'
+import {
+  admissionOf,
+  barredStarts,
+  firstRunOf,
+  noticeHoursOf,
+  rulesByDay,
+  type Schedule,
+} from '#modules/booking/index.ts'
 import type { PlatformRule } from '#modules/policy/index.ts'
 
 export interface Waiting {
@@ -46,7 +53,13 @@ export function turnsFor(
     const lastAnswerFor = (begins: Date): number =>
       begins.getTime() - noticeHoursOf(schedule, onDay(dateOf(begins))) * hour
     const inTime = (run: Interval): boolean => lastAnswerFor(run.start) >= soonest.getTime() && admits(run)
-    const run = firstRunOf(hours, schedule, { start, end: latest }, [...taken, ...passed], inTime)
+    const within = { start, end: latest }
+    const barred = barredStarts({ schedule, rules, now, noticeFrom: soonest }, hours * hour, within)
+    const run = firstRunOf(hours, schedule, within, {
+      busy: [...taken, ...passed],
+      barred,
+      admits: inTime,
+    })
     if (!run) return []
     taken.push(run)
     const lastAnswer = lastAnswerFor(run.start)

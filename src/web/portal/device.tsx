@@ -6,7 +6,7 @@ import { doorContext } from '../page-door.ts'
 import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/device'
 import { Documents, Photos, photosOf } from './files.tsx'
-import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 export async function loader({ context, params: { equipmentId } }: Route.LoaderArgs) {
   const door = context.get(doorContext)

@@ -27,7 +27,7 @@ import type { Route } from './+types/line'
 import { envelopeOf } from './envelope.server.ts'
 import { Documents, Photos, photosOf } from './files.tsx'
 import { Limits, Running, Units } from './line-record.tsx'
-import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 const weeks = 5
 
@@ -139,13 +139,12 @@ function Capabilities({ line }: Pick<Data, 'line'>) {
 }
 
 function FreeTime({ line, availability, templates, from, to, today }: Data) {
-  const { schedule, open, free, busy, late, earliest } = availability
+  const { schedule, open, free, busy, late, earliest, noticeHours, horizonDays } = availability
   if (!schedule) return <p className="notice">该中试线暂不支持在线预约，请拨打平台热线联系。</p>
   return (
     <>
       <p className="hint" style={{ marginBottom: 12 }}>
-        开放时间 {schedule.openingText}；至少提前 {schedule.noticeHours} 小时，最多提前 {schedule.horizonDays}{' '}
-        天。
+        开放时间 {schedule.openingText}；至少提前 {noticeHours} 小时，最多提前 {horizonDays} 天。
         {earliest ? `现在申请，最早可从 ${formatInstant(earliest)} 开始。` : ''}
       </p>
       <Days from={from} to={to} open={open} free={free} late={late} />

@@ -17,7 +17,7 @@ import { Field, Submit } from '../ui/form/form.tsx'
 import { Crumbs } from '../ui/frame/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/prices'
-import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 const trails = {
   line: { to: '/platforms', name: '找中试平台' },

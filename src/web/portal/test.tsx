@@ -5,7 +5,7 @@ import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame/frame.tsx'
 import { PriceInFull } from '../ui/order/price.tsx'
 import type { Route } from './+types/test'
-import { shownOrExplained } from './recognition/withdrawn-part.server.ts'
+import { shownOrExplained } from './withdrawn-part.server.ts'
 
 export async function loader({ context, params: { testItemId } }: Route.LoaderArgs) {
   const door = context.get(doorContext)

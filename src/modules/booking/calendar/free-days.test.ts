@@ -12,7 +12,7 @@ import { addClosure, getAvailability, requestBooking } from '../api.ts'
 import type { Schedule } from '../schedule.ts'
 import { dayStateOf } from '../terms.ts'
 import { getFreeDays } from './free-days.api.ts'
-import { bookableTime, tooLate } from './free-days.ts'
+import { bookableTime, tooFar, tooLate } from './free-days.ts'
 
 const w = await world()
 const { call } = w
@@ -78,6 +78,33 @@ describe('[C2] by the rules of the day on which a run begins', () => {
     expect([end(60, '2026-03-16'), end(10, '2026-03-16'), end(60, '2026-05-01')]).toEqual([
       ...['2026-05-01', '2026-03-16', '2026-04-01'],
     ])
+  })
+
+  test('[C2] where a short horizon ends, what is beyond it is a gap and not the end', () => {
+    const short = { ...ruleOf({ kind: 'horizon', days: 5 }, '2026-03-01'), validTo: plainDate('2026-03-15') }
+    const asked = looking(short)
+    expect(tooFar(schedule, asked, monday)).toEqual([span('2026-03-07 00:00', '2026-03-16 00:00')])
+    expect(dateOf(bookableTime(schedule, asked, monday).end)).toBe('2026-04-01')
+    expect(tooFar(schedule, looking(), monday)).toEqual([])
+    expect(tooFar(schedule, looking(ruleOf({ kind: 'horizon', days: 5 }, '2026-03-01')), monday)).toEqual([])
+  })
+
+  test('[C2] the page says the notice and the horizon of the rule, and no first time that is beyond the horizon', async () => {
+    const { platformId, lineId } = await bookableLine(w)
+    const rule = { platformId, validFrom: plainDate('2026-03-02'), source: '示例管理办法' }
+    const week = { lineId, from: plainDate('2026-03-02'), to: plainDate('2026-03-15') }
+    await call('director', addRule, { ...rule, content: { ...notice(10) } })
+    await call('director', addRule, { ...rule, content: { kind: 'horizon', days: 20 } })
+    const seen = await call('buyer', getAvailability, week)
+    expect(seen).toMatchObject({ noticeHours: 240, horizonDays: 20 })
+    expect(dateOf(seen.earliest ?? w.clock.now())).toBe('2026-03-12')
+    const narrow = await bookableLine(w)
+    await call('director', addRule, { ...rule, platformId: narrow.platformId, content: { ...notice(10) } })
+    await call('director', addRule, {
+      ...{ ...rule, platformId: narrow.platformId },
+      content: { kind: 'horizon', days: 5 },
+    })
+    expect((await call('buyer', getAvailability, { ...week, lineId: narrow.lineId })).earliest).toBeNull()
   })
 })
 

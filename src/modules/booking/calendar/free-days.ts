@@ -20,22 +20,34 @@ export function tooLate(schedule: Schedule, { rules, ...asked }: Looking, now: D
   return [{ start: new Date(0), end: now }, ...soon]
 }
 
-/** From the notice to the horizon, as they are for who looks: when a line takes bookings at all. */
+/** From the notice to the farthest horizon, as they are for who looks: when a line takes bookings at all. */
 export function bookableTime(schedule: Schedule, looking: Looking, now: Date): Interval {
   const start = tooLate(schedule, looking, now).reduce(
     (earliest, late) => (late.start <= earliest && earliest < late.end ? late.end : earliest),
     now,
   )
-  const { rules, ...asked } = looking
-  const longest = farthestOf(schedule, rules, now)
-  let end = start
-  // A run is judged by the day on which it begins, so that a later rule may open what is beyond an earlier one, or shut it.
-  for (const regime of regimes(rules, asked, { start, end: longest })) {
-    const latest = new Date(now.getTime() + horizonDaysOf(schedule, regime.rules) * day)
-    if (latest < regime.end) return { start, end: latest > end ? latest : end }
-    end = regime.end
-  }
-  return { start, end }
+  const end = Math.max(start.getTime(), ...horizons(schedule, looking, now).map(one => one.open))
+  return { start, end: new Date(end) }
+}
+
+/** By days with the same rules: up to when they take bookings now. A run is judged by the day on which it begins. */
+function horizons(schedule: Schedule, { rules, ...asked }: Looking, now: Date) {
+  const within = { start: now, end: farthestOf(schedule, rules, now) }
+  return regimes(rules, asked, within).flatMap(({ start, end, rules: then }) => {
+    const latest = now.getTime() + horizonDaysOf(schedule, then) * day
+    const [from, to] = [start.getTime(), end.getTime()]
+    return [{ from, to, open: latest <= from ? 0 : Math.min(latest, to) }]
+  })
+}
+
+/** Times beyond the horizon of their own day, although days after them are within that of theirs. */
+export function tooFar(schedule: Schedule, looking: Looking, now: Date): Interval[] {
+  const all = horizons(schedule, looking, now)
+  const last = Math.max(...all.map(({ open }) => open))
+  return all.flatMap(({ from, to, open }) => {
+    const begins = Math.max(from, open)
+    return begins < to && begins < last ? [{ start: new Date(begins), end: new Date(to) }] : []
+  })
 }
 
 /** When the rules of some days don't take whom they are for. */
@@ -51,11 +63,15 @@ const deniedBy = ({ rules, start, end }: Regime): Interval[] =>
     )
   })
 
-/** What of the opening hours, in order, is open to whoever looks: but what a rule of the platform refuses them (不接受). */
-export function openTo({ rules, ...asked }: Looking, open: readonly Interval[]): Interval[] {
+/** When a rule of the platform refuses whoever looks (不接受). */
+export const deniedTo = ({ rules, ...asked }: Looking, within: Interval): Interval[] =>
+  regimes(rules, asked, within).flatMap(deniedBy)
+
+/** What of the opening hours, in order, is open to whoever looks. */
+export function openTo(looking: Looking, open: readonly Interval[]): Interval[] {
   const [first, last] = [open[0], open.at(-1)]
   if (!first || !last) return []
-  const denied = regimes(rules, asked, { start: first.start, end: last.end }).flatMap(deniedBy)
+  const denied = deniedTo(looking, { start: first.start, end: last.end })
   return denied.length === 0 ? [...open] : freeHours(open, denied)
 }
 

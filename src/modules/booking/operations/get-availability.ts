@@ -1,14 +1,16 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { lineWithin } from '#modules/catalogue/index.ts'
-import { rulesOfLine } from '#modules/policy/index.ts'
+import { inForce, rulesOfLine } from '#modules/policy/index.ts'
 import { customerOf } from '#modules/pricing/index.ts'
 import * as api from '../api.ts'
 import { freeHours } from '../calendar/availability.ts'
-import { bookableTime, firstOpening, openTo, tooLate } from '../calendar/free-days.ts'
+import { bookableTime, firstOpening, openTo, tooFar, tooLate } from '../calendar/free-days.ts'
 import { freeTimeOf } from '../calendar/free-time.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { scheduleView } from '../schedule.ts'
+import { horizonDaysOf, noticeHoursOf } from '../timing.ts'
 
 export const getAvailability = operation(
   api.getAvailability,
@@ -20,14 +22,21 @@ export const getAvailability = operation(
     const rules = schedule ? await rulesOfLine(tx, platform.id, lineId) : []
     const looking = { lineId, customer, rules }
     const gone = schedule ? tooLate(schedule, looking, now) : []
+    const beyond = schedule ? tooFar(schedule, looking, now) : []
+    const until = schedule && bookableTime(schedule, looking, now).end
+    const first = schedule && firstOpening(schedule, looking, [...gone, ...beyond], now)
+    const today = inForce(rules, { lineId, customer, on: dateOf(now) })
     return accept({
       schedule: schedule && scheduleView(schedule),
       open: openTo(looking, time?.open ?? []),
       busy: time?.busy() ?? [],
       free: openTo(looking, time?.free() ?? []).flatMap(hours => freeHours([hours], gone)),
       late: gone,
-      earliest: schedule && firstOpening(schedule, looking, gone, now),
-      until: schedule && bookableTime(schedule, looking, now).end,
+      beyond,
+      earliest: first && until && first < until ? first : null,
+      until,
+      noticeHours: schedule && noticeHoursOf(schedule, today),
+      horizonDays: schedule && horizonDaysOf(schedule, today),
     })
   },
 )

@@ -35,6 +35,14 @@ describe('[AC-65] a need that isn’t done on a line', () => {
     },
   )
 
+  test('says nothing that the form kept from a kind that asks for it, and no longer shows', async () => {
+    const kept = { ...bare, kind: 'plant', usesPerYear: 12, window: { ...bare.window, days: 9 } }
+    const saved = await call('buyer', saveNeedDraft, { draft: { ...kept, capabilities: [] } })
+    await call('buyer', publishNeed, saved)
+    const { whole } = await call(null, getNeed, { needId: saved.needId })
+    expect([whole?.days, whole?.usesPerYear]).toEqual([null, null])
+  })
+
   test('has to say in words what it is for', async () => {
     const { needId, version } = await call('buyer', saveNeedDraft, {
       draft: { ...bare, kind: 'funding', background: '资金' },

@@ -121,6 +121,12 @@ const needFields = z.object({
 
 /** 需求内容: everything that can be compared with an offer is a number, a date, a code or a yes. */
 export const needContent = needFields
+  // What a form kept from another kind, and no longer shows, isn't said.
+  .overwrite(need => ({
+    ...need,
+    window: speaksOfLines(need.kind) ? need.window : { ...need.window, days: null },
+    usesPerYear: need.kind === 'gap' ? need.usesPerYear : null,
+  }))
   .superRefine((need, context) => {
     const complain = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message })

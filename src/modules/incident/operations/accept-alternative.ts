@@ -20,6 +20,7 @@ import {
   unscopedLines,
   unscopedNeed,
 } from '#modules/catalogue/index.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { candidatesAmong, Offers } from '#modules/matching/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { wholeRunAgain } from '#modules/run/index.ts'
@@ -54,7 +55,7 @@ async function linesFor(row: Row, own: LineWithPlatform, context: Context, pack:
     )
       kinds.set(line.id, 'sibling')
   const need = row.needId === null ? null : await unscopedNeed(tx, row.needId)
-  if (need?.content) {
+  if (need?.content && linesServe(need.content.kind)) {
     const others = published.filter(({ platform }) => platform.organisationId !== row.providerId)
     const offers = new Offers(await candidatesAmong(others, { tx, actor, now }))
     for (const { candidate, run } of offers.meeting(need.content, now, code => localityName(pack, code)))

@@ -3,6 +3,7 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { endedRefusal, isOffered, needWithin, unscopedLines } from '#modules/catalogue/index.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import * as api from '../api.ts'
 import { invitedOf } from '../invited.ts'
 import { invitedLetter } from '../letters.ts'
@@ -22,6 +23,8 @@ export const sendInquiry = (link: Link) =>
       need.content,
       sendingRefusals({
         needPublished,
+        // What isn't published is said to be just that.
+        needServed: need.content === null || linesServe(need.content.kind),
         needPublic: confidentiality === 'public',
         showsNeed,
         gone: lineIds.length - ofPublic.length,

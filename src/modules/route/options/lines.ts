@@ -25,6 +25,8 @@ interface PossibleRun extends Run {
   readonly end: Date
   /** From when on it may be asked for. */
   readonly opens: number
+  /** Until when, for the notice. */
+  readonly closes: number
 }
 
 /** What decides when a line can be asked for, whatever takes it. */
@@ -55,6 +57,7 @@ function runsOf({ schedule, rules }: Calendar, days: number, now: number): Possi
     days,
     // Open so many days ahead; a run must end within them.
     opens: run.end.getTime() - horizonDaysOf(schedule, onDay(dateOf(run.start))) * day,
+    closes: run.start.getTime() - noticeHoursOf(schedule, onDay(dateOf(run.start))) * hour,
     openHours: openFor(run),
     heldHours: (run.end.getTime() - run.start.getTime()) / hour,
   }))
@@ -111,7 +114,9 @@ export function lineOptions(frame: Frame, facts: Facts) {
     return ({ days, quantity }: StageRequest): Judged => {
       const length = days ?? openDays(need.window)
       const isOff = always.some(one => one.weight === 'hard' && one.verdict === 'fails')
-      const runs = schedule === null || isOff ? [] : runsBy({ schedule, rules })(length)
+      const near = schedule === null || isOff ? [] : runsBy({ schedule, rules })(length)
+      // What is too late to ask for before it is near enough to be asked for, nobody can book.
+      const runs = near.filter(({ opens, closes }) => Math.max(opens, now) <= closes)
       const costOf = costs(quantity)
       const times = runs
         .filter(run => !busy.some(taken => overlaps(taken, run)))
@@ -155,7 +160,9 @@ export function lineOptions(frame: Frame, facts: Facts) {
             ? '没有开放日历，不能在线预约'
             : price === null
               ? '没有现行价格'
-              : `一年之内没有连续 ${length} 个空闲的开放日`,
+              : near.length > 0 && runs.length === 0
+                ? `连续 ${length} 个开放日的占用，到了可预约期限已不足提前量，无法申请`
+                : `一年之内没有连续 ${length} 个空闲的开放日`,
         whyLater: (ready, slot) => {
           if (runs.some(run => run.start.getTime() >= ready && run.start.getTime() < slot.start))
             return '此前的开放日已有预约或停用'

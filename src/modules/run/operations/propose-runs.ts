@@ -6,13 +6,14 @@ import { type Context, preparedOperation } from '#kernel/operation.ts'
 import { schedulesOf } from '#modules/booking/index.ts'
 import { bookableLine, lineOnOffer } from '#modules/catalogue/index.ts'
 import { customerOf, pricedFor, pricesOf } from '#modules/pricing/index.ts'
+import { admitted, type Timing, timingOf } from '../admitted.ts'
 import * as api from '../api.ts'
 import { bookableBy, calendarsOf, namesOfResources } from '../calendars.ts'
 import { instanceOf, type RunFacts } from '../instance-of.ts'
 import { obstacleView } from '../obstacle-view.ts'
 import { proposalView } from '../proposal-view.ts'
 import type { Answer, Question, Reckon } from '../reckoning.ts'
-import { amountRefusals, classRefusal, noScheduleRefusal, windowRefusal } from '../rules.ts'
+import { amountRefusals, classRefusal, noScheduleRefusal, ruledOutRefusal, windowRefusal } from '../rules.ts'
 import { offeredTemplate, type TemplateFound } from '../store.ts'
 
 /** So far beyond the asked window it is looked for what would fit later. */
@@ -26,6 +27,7 @@ const common = (a: Interval, b: Interval): Interval => ({
 interface Asked {
   readonly template: TemplateFound
   readonly question: Question
+  readonly timing: Timing
 }
 
 /** What is searched by; or why it isn't. */
@@ -39,7 +41,7 @@ async function asked(
   if (!onOffer.ok) return onOffer.refusals
   const [schedule] = await schedulesOf(tx, [lineId])
   if (!schedule) return [noScheduleRefusal]
-  const bookable = await bookableBy(schedule, onOffer.value, { tx, actor, now })
+  const { looking, bookable } = await bookableBy(schedule, onOffer.value, { tx, actor, now })
   const window = common({ start: from, end: to }, bookable)
   const narrow = windowRefusal(window, bookable)
   const refusals = [...amountRefusals({ size, batches }, content), ...(narrow ? [narrow] : [])]
@@ -53,8 +55,9 @@ async function asked(
   )
   const unclear = classRefusal({ byProduct }, planned.productClass)
   if (unclear) return [unclear]
+  const timing = timingOf(schedule, looking, { start: window.start, end: until }, now)
   const facts: RunFacts = { template: content, size, batches, window, ...calendars }
-  return { template, question: { facts, until, least: content.batch.least } }
+  return { template, question: { facts, until, least: content.batch.least }, timing }
 }
 
 interface Prepared {
@@ -69,7 +72,8 @@ export const proposeRuns = (reckon: Reckon) =>
     async (input, { read, actor, now }): Promise<Prepared> => {
       const known = await read(tx => asked(input, { tx, actor, now }))
       if (!('question' in known)) return { refusals: known, found: null }
-      return { refusals: [], found: { ...known, answer: await reckon(known.question) } }
+      const { question, answer } = await admitted(known, reckon)
+      return { refusals: [], found: { ...known, question, answer } }
     },
     async ({ batches }, { tx, actor, now }, { refusals, found }) => {
       if (found === null) return refuse(...refusals)
@@ -81,6 +85,9 @@ export const proposeRuns = (reckon: Reckon) =>
       const prices = await pricesOf(tx, [lineId], today)
       const { price } = pricedFor(prices.get(lineId) ?? [], customerOf(actor, platform.organisationId), today)
       const read = instanceOf(question.facts)
+      // What was found is all refused by rules of the platform, and nothing else is in the way.
+      if (answer.proposals.length === 0 && answer.obstacle === null)
+        return refuse(ruledOutRefusal(question.facts.window))
       return accept({
         version: template.version,
         window: question.facts.window,

@@ -28,7 +28,7 @@ export const requestRun = (link: Link, termsOf: TermsOf) =>
       const refusals = amountRefusals({ size, batches }, content)
       if (refusals.length > 0) return refuse(...refusals)
       // Whether it is asked for in time, the booking itself judges, and whoever may let that pass can.
-      const { end } = await bookableBy(schedule, offered.value, context)
+      const { end } = (await bookableBy(schedule, offered.value, context)).bookable
       const window = { start: now, end }
       const productClass = words.productClass ?? null
       const calendars = await calendarsOf({ content, schedule, productClass }, window, { tx, now })

@@ -1,7 +1,7 @@
 import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
 import { isShort } from './short.ts'
-import { apart, folded, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
+import { apart, folded, isQuantity, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
 
 /**
  * What the readings count in the order. Pairs of a long query are many, so they weigh less each; what only holds a
@@ -65,9 +65,12 @@ const shortTerms = (text: string): ScoredTerm[] =>
     .filter(([word, ...more]) => word !== undefined && more.length === 0 && isShort(word))
     .map(([word = '']) => ({ reading: 'short', text: word, weight: readingWeight.short }))
 
-/** What says the same: synonyms, and figures and letters apart where they are written together. */
+/**
+ * What says the same: synonyms, and the letters and number of a standard apart where they are written together. A figure
+ * with its unit is one word of the index however it is written, and its parts alone say something else.
+ */
 const othersOf = (word: string, synonyms: Synonyms): readonly string[] => {
-  const spaced = apart(word)
+  const spaced = isQuantity(word) ? word : apart(word)
   return [...(synonyms.get(word) ?? []), ...(spaced === word ? [] : [spaced])]
 }
 

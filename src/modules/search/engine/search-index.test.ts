@@ -71,6 +71,25 @@ describe('what is found', () => {
     expect(found('30L')).toMatchObject({ keys: [], total: 0 })
   })
 
+  test('[A4] a figure with its unit is that much and nothing that begins alike, however far apart its parts stand', () => {
+    const written = indexOf(
+      entry(1, '500 L 反应釜', { body: '另有 50L 与 2.5 L 各一台' }),
+      entry(2, '连续挤出线', { body: '产能 200 kg/h，料斗 3 L' }),
+      entry(3, '200 L 结晶釜'),
+      entry(4, '干燥线', { body: '20 t/d，3 条线' }),
+      entry(5, '3D 打印'),
+      entry(6, '水罐', { body: '5 m³' }),
+    )
+    const found = (text: string) => written.search(asked(text)).keys
+    expect(found('5L')).toEqual([])
+    expect(found('200L')).toEqual([3])
+    expect(found('500l')).toEqual([1])
+    expect(found('2.5L')).toEqual([1])
+    expect(found('200kg')).toEqual([2])
+    expect(found('3D')).toEqual([5])
+    expect(found('5m3')).toEqual([6])
+  })
+
   test('every word must be there', () => {
     expect(index.search(asked('反应釜 放大'))).toMatchObject({ keys: [1], total: 1, allWords: true })
   })

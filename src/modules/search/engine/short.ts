@@ -1,18 +1,20 @@
 /**
  * What is too short to be a word that a dictionary knows: one Chinese character is found in every pair that it stands
- * in, one or two letters or digits in every word that begins with them. Read from the terms that are there anyway, so
+ * in, one or two letters or digits in every word that begins with them, but a figure with its unit (5l), which says all. Read from the terms that are there anyway, so
  * the index is no larger for it.
  */
 import { type Bits, put } from './bits.ts'
 import { eachPosting, type TermIndex, termCount, termFrom } from './postings.ts'
 import type { Segment } from './segment.ts'
+import { isQuantity } from './text.ts'
 
 const character = /^\p{Script=Han}$/u
 const beginning = /^(?!\p{Script=Han})[\p{L}\p{N}]{1,2}$/u
 
 const isCharacter = (word: string): boolean => character.test(word)
 
-export const isShort = (word: string): boolean => isCharacter(word) || beginning.test(word)
+export const isShort = (word: string): boolean =>
+  isCharacter(word) || (beginning.test(word) && !isQuantity(word))
 
 /** Terms of one reading in which a short word is found. */
 export interface Holding {

@@ -39,15 +39,33 @@ export function apart(text: string): string {
   return first === undefined ? text : `${first} ${second}`
 }
 
+/** A unit as it follows a figure after a blank: l, mpa, m3. */
+const unit = /^(?!\p{Script=Han})\p{L}{1,4}[23]?$/u
+const number = /^\p{N}+(?:\.\p{N}+)*$/u
+
+/** A figure with its unit, written as one word: exactly that much, and not another figure that begins alike. */
+export const isQuantity = (word: string): boolean => quantity.test(word)
+
 /** The number of a standard without that of its part: 3682.1 → 3682. */
 const ofPart = /^(\p{N}{3,})\.\p{N}+$/u
 
-/** Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜; 200l → 200l, 200, l. */
+/**
+ * Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜; 200l → 200l, 200, l;
+ * and a figure and its unit also as one: 200 l → 200, l, 200l.
+ */
 export function wordsOf(text: string): string[] {
   const words: string[] = []
+  let [before, blanks] = ['', '']
   for (const word of jieba().cutForSearch(folded(text), true)) {
+    if (word.trim() === '') {
+      blanks += word
+      continue
+    }
+    const joined = blanks === ' ' && number.test(before) && unit.test(word) ? before + word : ''
+    ;[before, blanks] = [word, '']
     if (!wanted(word)) continue
     words.push(word)
+    if (joined !== '') words.push(joined)
     if (!figure.test(word)) continue
     const spaced = apart(word)
     const parts = spaced === word ? [] : spaced.split(' ')

@@ -10,6 +10,7 @@ import { bySynonym, facets, facetsIn, numbersIn } from '../conditions.ts'
 import { cursorBeside, type PagePlace, readCursor } from '../cursor.ts'
 import { queryOf, wordsAsked } from '../engine/query.ts'
 import type { Found } from '../engine/search-index.ts'
+import { apart } from '../engine/text.ts'
 import type { Finder } from '../finder.ts'
 import { excerpt, marked } from '../highlight.ts'
 import { synonymsWith } from '../store.ts'
@@ -38,7 +39,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
     const shown = pageOf(found, from)
     const rows = await entriesByNumbers(tx, shown.keys)
     const byNumber = new Map(rows.map(row => [row.number, row]))
-    const words = query.words.flat(2)
+    const words = query.words.flat(2).flatMap(word => [word, apart(word)])
     const freshnessOn = freshnessBy(today)
     const counts = countsOf(found.counts)
     const divisions = [...new Set([...counts.industry.map(({ code }) => code), ...(input.industry ?? [])])]

@@ -14,7 +14,7 @@ import { LineRules } from './line-rules.tsx'
 import { RequestForm } from './request-form.tsx'
 
 /** What is beyond the horizon of whoever asks now. */
-const beyond = (until: Date | null): Interval[] => (until ? [{ start: until, end: new Date(8.64e15) }] : [])
+const after = (until: Date | null): Interval[] => (until ? [{ start: until, end: new Date(8.64e15) }] : [])
 
 /** The line's time; what is dragged over becomes the time asked for. */
 function FreeTime({ lineId, name }: { lineId: string; name: string }) {
@@ -44,7 +44,7 @@ function FreeTime({ lineId, name }: { lineId: string; name: string }) {
     <section className="card">
       <h2>空闲时间</h2>
       <Answer asked={asked}>
-        {({ schedule, open, busy, late, earliest, until }) =>
+        {({ schedule, open, busy, late, beyond, earliest, until }) =>
           schedule ? (
             <>
               <p className="hint" style={{ marginBottom: 12 }}>
@@ -59,7 +59,7 @@ function FreeTime({ lineId, name }: { lineId: string; name: string }) {
                   {
                     id: lineId,
                     name,
-                    open: open.flatMap(hours => subtract(hours, [...late, ...beyond(until)])),
+                    open: open.flatMap(hours => subtract(hours, [...late, ...beyond, ...after(until)])),
                   },
                 ]}
                 items={busy.map(({ start, end, kind }) => ({

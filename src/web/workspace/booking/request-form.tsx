@@ -8,7 +8,7 @@ import { checkRequest, requestBooking } from '#modules/booking/api.ts'
 import { requestSeries } from '#modules/booking/series/api.ts'
 import { partNames } from '#modules/booking/terms.ts'
 import { listOwnNeeds } from '#modules/catalogue/need/api.ts'
-import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
+import { linesServe, type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { listRunners } from '#modules/qualification/api.ts'
 import { modes } from '#modules/qualification/terms.ts'
 import { listIdle } from '#modules/standing/idle.api.ts'
@@ -204,7 +204,9 @@ export function RequestForm({ lineId }: { lineId: string }) {
     }
   }
 
-  const published = (needs.data?.needs ?? []).filter(({ status }) => status === 'published')
+  const published = (needs.data?.needs ?? []).filter(
+    ({ status, kind }) => status === 'published' && linesServe(kind),
+  )
   return (
     <Form
       form={form}

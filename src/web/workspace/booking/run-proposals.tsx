@@ -5,6 +5,7 @@ import { addDays, dateOf, formatInterval, startOf } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { Input as InputOf, Output } from '#kernel/operation.ts'
 import { listOwnNeeds } from '#modules/catalogue/need/api.ts'
+import { linesServe } from '#modules/catalogue/terms.ts'
 import { proposeRuns, type RunObstacle, type RunProposal, requestRun } from '#modules/run/api.ts'
 import { proposalKinds } from '#modules/run/terms.ts'
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
@@ -112,7 +113,9 @@ function RequestForm({
         throw error
       }
     })
-  const published = (needs.data?.needs ?? []).filter(({ status }) => status === 'published')
+  const published = (needs.data?.needs ?? []).filter(
+    ({ status, kind }) => status === 'published' && linesServe(kind),
+  )
   return (
     <Form
       form={form}

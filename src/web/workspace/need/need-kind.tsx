@@ -6,6 +6,7 @@ import { type NeedKind, needKinds, speaksOfLines } from '#modules/catalogue/term
 import { checkGap } from '#modules/matching/api.ts'
 import { call } from '../../client.ts'
 import { useAsk } from '../../ui/desk/asking.tsx'
+import { saysOfLines } from './says-of-lines.ts'
 
 const isKind = (value: unknown): value is NeedKind =>
   typeof value === 'string' && Object.hasOwn(needKinds, value)
@@ -64,21 +65,11 @@ export function KindNotice({ kind }: { kind: NeedKind }): ReactNode {
   )
 }
 
-/** What a need says of a line that would do it; of other kinds only what somebody filled in already. */
-const ofLines = [
-  ...(['capabilities', 'certificates', 'batch', 'batches', 'hazards', 'productClass'] as const),
-  ...(['trl', 'mrl'] as const),
-]
-
-const isSaid = (value: unknown): boolean =>
-  Array.isArray(value) ? value.some(isSaid) : value !== null && value !== undefined && value !== ''
-
 /** Whether the form asks what a line must be able to do. */
 export function useAsksOfLines(): boolean {
   const form = Form.useFormInstance()
   const kind: NeedKind = Form.useWatch('kind', { form, preserve: true }) ?? 'service'
-  const said: boolean =
-    Form.useWatch(values => ofLines.some(name => isSaid(values[name])), { form, preserve: true }) ?? false
+  const said: boolean = Form.useWatch(saysOfLines, { form, preserve: true }) ?? false
   return speaksOfLines(kind) || kind === 'equipment' || kind === 'making' || said
 }
 

@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { getPlatformOfPart } from '#modules/catalogue/platform/publication.api.ts'
-import type { PageDoor } from '../../page-door.ts'
+import type { PageDoor } from '../page-door.ts'
 
 /** The page of what belongs to a platform; where it isn't public any more, the reader is told why instead. */
 export async function shownOrExplained<T>(
