@@ -90,12 +90,15 @@ describe('a match', () => {
     expect(openings.map(({ id }) => id)).not.toContain(needId)
   })
 
-  test('of a need that becomes one that no line serves forgets what it found', async () => {
+  test('of a need that becomes one that no line serves forgets what it found, not when a line first met it', async () => {
     const needId = await publishedNeed(w)
     await w.settle()
     const outcomes = () =>
-      w.inside(tx => tx.execute(sql`select need_id from matching.outcome where need_id = ${needId}`))
-    expect((await outcomes()).rows).toHaveLength(1)
+      w.inside(tx =>
+        tx.execute(sql`select meets + unknown + near + excluded as found, first_met_at is not null as met
+          from matching.outcome where need_id = ${needId}`),
+      )
+    expect((await outcomes()).rows).toEqual([{ found: 1, met: true }])
     const { version, draft } = await call('buyer', getOwnNeed, { needId })
     const saved = await call('buyer', saveNeedDraft, {
       needId,
@@ -104,7 +107,7 @@ describe('a match', () => {
     })
     await call('buyer', publishNeed, saved)
     await w.settle()
-    expect((await outcomes()).rows).toEqual([])
+    expect((await outcomes()).rows).toEqual([{ found: 0, met: true }])
   })
 
   test('needs a published need', async () => {
