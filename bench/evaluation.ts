@@ -178,7 +178,17 @@ const actor = {
   personId: person,
   sessionId: person,
   stage: 'full',
-  actingFor: null,
+  actingFor: {
+    membershipId: person,
+    organisationId: person,
+    organisationName: '示例主管部门',
+    organisationKind: 'government',
+    verified: true,
+    locality: '330400',
+    department: null,
+    roles: ['city-lead'],
+    withheld: [],
+  },
   secondFactorAt: null,
 } as const
 const pages: number[] = []
