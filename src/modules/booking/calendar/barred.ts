@@ -1,10 +1,11 @@
 /** What the rules of each day refuse whoever looks for a time, known before any time is tried: pure. */
-import { dateOf, day, hour } from '#kernel/calendar.ts'
+import { day, hour } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { type PlatformRule, regimesAmong } from '#modules/policy/index.ts'
 import type { Schedule } from '../schedule.ts'
 import { horizonDaysOf, lengthOfRun, noticeHoursOf } from '../timing.ts'
-import { openHours, type Span } from './availability.ts'
+import type { Span } from './availability.ts'
+import { deniedHours } from './free-days.ts'
 
 interface Barring {
   readonly schedule: Schedule
@@ -27,16 +28,10 @@ export function barredStarts(
     if (lengthOfRun({ run, schedule, now, rules: then })) return [{ start: from, end: to }]
     const notice = noticeFrom ? noticeFrom.getTime() + noticeHoursOf(schedule, then) * hour : from
     const latest = now.getTime() + horizonDaysOf(schedule, then) * day - length
-    const denied = then.flatMap(({ content }): Span[] => {
-      if (content.kind !== 'access' || content.effect !== 'deny') return []
-      if (content.hours.length === 0) return [{ start: from, end: to }]
-      return openHours({ opening: content.hours }, dateOf(start), dateOf(new Date(to + length))).map(
-        hours => ({
-          start: hours.start.getTime() - length + 1,
-          end: hours.end.getTime(),
-        }),
-      )
-    })
+    const denied = deniedHours(then, { start, end: new Date(to + length) }).map(hours => ({
+      start: hours.start.getTime() - length + 1,
+      end: hours.end.getTime(),
+    }))
     return [{ start: from, end: notice }, { start: latest + 1, end: to }, ...denied]
       .map(one => ({ start: Math.max(one.start, from), end: Math.min(one.end, to) }))
       .filter(one => one.start < one.end)

@@ -1,6 +1,6 @@
 import { addDays, dateOf, datesBetween, day, hour, type PlainDate, startOf } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { type Regime, regimes } from '#modules/policy/index.ts'
+import { type PlatformRule, type Regime, regimes } from '#modules/policy/index.ts'
 import type { Schedule } from '../schedule.ts'
 import { type DayState, dayStateOf } from '../terms.ts'
 import { farthestOf, horizonDaysOf, type Looking, noticeHoursOf } from '../timing.ts'
@@ -50,18 +50,22 @@ export function tooFar(schedule: Schedule, looking: Looking, now: Date): Interva
   })
 }
 
-/** When the rules of some days don't take whom they are for. */
-const deniedBy = ({ rules, start, end }: Regime): Interval[] =>
+/** The hours that rules refuse (不接受), of all days that `within` touches; all of it where a rule names no hours. */
+export const deniedHours = (rules: readonly PlatformRule[], { start, end }: Interval): Interval[] =>
   rules.flatMap(({ content }) => {
     if (content.kind !== 'access' || content.effect !== 'deny') return []
-    const { hours: opening } = content
-    if (opening.length === 0) return [{ start, end }]
-    return openHours({ opening }, dateOf(start), dateOf(end)).flatMap(hours =>
-      overlaps(hours, { start, end })
-        ? [{ start: hours.start > start ? hours.start : start, end: hours.end < end ? hours.end : end }]
-        : [],
-    )
+    if (content.hours.length === 0) return [{ start, end }]
+    return openHours({ opening: content.hours }, dateOf(start), dateOf(end))
   })
+
+/** When the rules of some days don't take whom they are for. */
+const deniedBy = ({ rules, start, end }: Regime): Interval[] =>
+  deniedHours(rules, { start, end })
+    .filter(hours => overlaps(hours, { start, end }))
+    .map(hours => ({
+      start: hours.start > start ? hours.start : start,
+      end: hours.end < end ? hours.end : end,
+    }))
 
 /** When a rule of the platform refuses whoever looks (不接受). */
 export const deniedTo = ({ rules, ...asked }: Looking, within: Interval): Interval[] =>

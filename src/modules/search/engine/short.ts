@@ -1,7 +1,7 @@
 /**
- * What is too short to be a word that a dictionary knows: one Chinese character is found in every pair that it stands
- * in, one or two letters or digits in every word that begins with them, but a figure with its unit (5l), which says all. Read from the terms that are there anyway, so
- * the index is no larger for it.
+ * What is too short to be a word that a dictionary knows: one Chinese character is found in every pair that it stands in,
+ * one or two letters or digits in every word that begins with them, but for a figure with its unit (5l), which says all.
+ * Read from the terms that are there anyway, so the index is no larger for it.
  */
 import { type Bits, put } from './bits.ts'
 import { eachPosting, type TermIndex, termCount, termFrom } from './postings.ts'
