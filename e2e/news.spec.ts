@@ -19,6 +19,8 @@ test('a policy is published by two persons and found by its clause', async ({ br
   await expect(title).toBeFocused()
   const complaint = author.locator('.ant-form-item', { has: title }).getByText('请填写此项')
   await expect(complaint).toBeVisible()
+  // It leads to no other address, at which the draft would be shown anew without what was refused.
+  expect(new URL(author.url()).hash).toBe('')
   await title.fill('示例')
   await expect(complaint).toHaveCount(0)
   const form = { 标题: '示例设备共享办法', 文号: '示例海〔2026〕8号', 原文网址: 'https://example.test/8' }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 
 interface Named {
   readonly id: string
@@ -31,6 +31,17 @@ function fieldNear(here: Element | null, field: string): Named | null {
 }
 
 /**
+ * Leads to a field without going anywhere: a draft that was begun a moment ago has a new address, which the router would
+ * take a fragment for a way to, and would show the draft anew without what was refused.
+ */
+function goTo(event: MouseEvent, id: string): void {
+  event.preventDefault()
+  const field = document.getElementById(id)
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus({ preventScroll: true })
+}
+
+/**
  * One thing that was refused, with the name of its field as a link to it: five times 请填写此项 says nothing. The name is
  * what the form calls it, which only the page knows.
  */
@@ -42,7 +53,10 @@ export function RefusedField({ field, message }: { field?: string | undefined; m
     <li ref={here}>
       {named && !message.includes(named.label) ? (
         <>
-          <a href={`#${named.id}`}>{named.label}</a>：
+          <a href={`#${named.id}`} onClick={event => goTo(event, named.id)}>
+            {named.label}
+          </a>
+          ：
         </>
       ) : null}
       {message}
