@@ -5,16 +5,17 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { serveStatic } from '@hono/node-server/serve-static'
+import type { Context } from 'hono'
 import {
   createRequestHandler,
   type RouterContext,
   RouterContextProvider,
   type ServerBuild,
 } from 'react-router'
-import { behind, columnPage, columnPath, inColumn, prefixOf } from '#door/column.ts'
+import { behind, columnPage, columnPath, inColumn, type Place, prefixOf } from '#door/column.ts'
 import type { Door } from '#door/door.ts'
 import { contentPolicy } from '#door/guards.ts'
-import type { App, FactsOf, RequestFacts } from '#door/http.ts'
+import type { App, FactsOf, RequestFacts, Told } from '#door/http.ts'
 import { sealedPage } from '#door/page-scripts.ts'
 import { pageDoor } from '#door/pages.ts'
 import { requestKey, takesGzip } from '#door/sent-answers.ts'
@@ -115,57 +116,64 @@ export function servePages(app: App, { build, doorContext }: Built, parts: Parts
     return { answer, nonce, read: door.read }
   }
 
-  /** An answer as it leaves: its scripts named, compressed; `shown` says what becomes of a page before that. */
+  /** An answer as it leaves: with the column's addresses where it has a place there, its scripts named, compressed. */
   async function leaving(
     { answer, nonce }: { answer: Response; nonce: string },
     accepted: string | undefined,
-    shown: (html: string) => string = html => html,
+    place: Place | null,
   ): Promise<{ response: Response; body: Buffer<ArrayBuffer> | null }> {
-    if (answer.body === null) return { response: answer, body: null }
+    const { status } = answer
     const headers = new Headers(answer.headers)
+    const location = headers.get('location')
+    if (place && location !== null) headers.set('location', inColumn(location, place))
+    if (answer.body === null) return { response: new Response(null, { status, headers }), body: null }
     let whole: Buffer<ArrayBuffer> = Buffer.from(await answer.arrayBuffer())
     if (/^text\/html\b/.test(headers.get('content-type') ?? '')) {
       const { html, scripts } = sealedPage(whole.toString(), nonce)
-      whole = Buffer.from(shown(html))
+      whole = Buffer.from(place ? columnPage(html, place) : html)
       headers.set('Content-Security-Policy', contentPolicy(config.frameAncestors, scripts))
     }
     const body = await smaller(whole, headers, accepted)
-    return { response: new Response(body, { status: answer.status, headers }), body }
+    return { response: new Response(body, { status, headers }), body }
   }
 
-  app.get(`${columnPath}/*`, async exchange => {
+  /** Makes a page; one that is for all is given again to who asks the same. */
+  const made = (
+    exchange: Context<Told>,
+    isForAll: boolean,
+    page: Omit<Asked, 'requestId'>,
+    place: Place | null = null,
+  ) => {
+    const key = isForAll ? requestKey(exchange.env.incoming ?? {}) : null
+    return parts.door.sent.making(key, async () => {
+      const answered = await rendered({ ...page, requestId: exchange.get('requestId') })
+      const { response, body } = await leaving(answered, exchange.req.header('accept-encoding'), place)
+      const read = isForAll && body !== null && response.status === 200 ? answered.read() : null
+      if (read && body) exchange.set('repeatable', { key, read, counted: null, body })
+      return response
+    })
+  }
+
+  app.get(`${columnPath}/*`, exchange => {
     const prefix = prefixOf(exchange.req.header('x-forwarded-prefix'))
-    const place = { prefix, publicUrl: parts.publicUrl() }
     const path = behind(new URL(exchange.req.url))
     const facts = factsOf(exchange)
-    const page = await rendered({
-      ...{ path, within: 'column', requestId: exchange.get('requestId') },
+    const page: Omit<Asked, 'requestId'> = {
+      ...{ path, within: 'column', request: new Request(new URL(path, exchange.req.url)) },
       // Cookies that come along are the other site's.
       facts: { ...facts, caller: { ...facts.caller, token: null } },
-      request: new Request(new URL(path, exchange.req.url)),
-    })
-    const location = page.answer.headers.get('location')
-    if (location !== null) page.answer.headers.set('location', inColumn(location, place))
-    const accepted = exchange.req.header('accept-encoding')
-    return (await leaving(page, accepted, html => columnPage(html, place))).response
+    }
+    return made(exchange, true, page, { prefix, publicUrl: parts.publicUrl() })
   })
 
   app.all('*', exchange => {
+    const url = new URL(exchange.req.url)
     // Cookies say who reads, and in which look: whoever brings any gets a page of their own.
     const isForAll = exchange.req.method === 'GET' && exchange.req.header('cookie') === undefined
-    const key = isForAll ? requestKey(exchange.env.incoming ?? {}) : null
-    return parts.door.sent.making(key, async () => {
-      const url = new URL(exchange.req.url)
-      const page = await rendered({
-        ...{ request: exchange.req.raw, path: url.pathname + url.search, facts: factsOf(exchange) },
-        requestId: exchange.get('requestId'),
-        // Browsers say so of the page that they open in a frame; of what it fetches afterwards they don't.
-        within: exchange.req.header('sec-fetch-dest') === 'iframe' ? 'frame' : null,
-      })
-      const { response, body } = await leaving(page, exchange.req.header('accept-encoding'))
-      const read = isForAll && body !== null && response.status === 200 ? page.read() : null
-      if (read && body) exchange.set('repeatable', { key, read, counted: null, body })
-      return response
+    return made(exchange, isForAll, {
+      ...{ request: exchange.req.raw, path: url.pathname + url.search, facts: factsOf(exchange) },
+      // Browsers say so of the page that they open in a frame; of what it fetches afterwards they don't.
+      within: exchange.req.header('sec-fetch-dest') === 'iframe' ? 'frame' : null,
     })
   })
 }

@@ -9,8 +9,8 @@ export const columnPath = '/column'
 const list = '/news'
 
 /**
- * What a site calls the column, from its `X-Forwarded-Prefix`. It stands in the addresses of this one answer only, which
- * nobody keeps for others, so whoever asks may say it; what is no plain path counts as not said.
+ * What a site calls the column, from its `X-Forwarded-Prefix`. It stands in the addresses of the answers to who says the
+ * same, so whoever asks may say it; what is no plain path counts as not said.
  */
 export function prefixOf(header: string | undefined): string {
   const said = (header ?? '').replace(/\/$/, '')

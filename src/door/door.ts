@@ -43,6 +43,8 @@ interface Told {
   readonly counted: Counted | null
 }
 
+const noMatter = () => undefined
+
 /** Whether an operation only reads what is public, and leaves no trace of it. */
 const isKept = ({ contract, prepare }: Operation): boolean =>
   contract.kind === 'query' &&
@@ -66,6 +68,8 @@ export class Door {
   readonly #parts: Parts
   readonly #moments: Moments
   readonly #kept = new KeptAnswers<Told>()
+  /** Questions whose answer will be kept and is being found. */
+  readonly #finding = new Map<string, Promise<unknown>>()
   /** The same questions as they were answered over HTTP. */
   readonly sent: SentAnswers
 
@@ -133,9 +137,34 @@ export class Door {
     if (caller.job === null) await this.#parts.traffic.count({ address: caller.address })
     const input = parseInput(contract.input, raw)
     const key = isKept(operation) ? `${contract.id} ${caller.token ?? ''} ${JSON.stringify(input)}` : null
+    if (key === null) return this.#answer(operation, input, caller, gathered, null)
+    const kept = await this.#recall(key, gathered)
+    if (kept) return kept
+    const other = this.#finding.get(key)
+    if (other) {
+      // Waited for once, rather than have all that an answer costs spent several times together.
+      await other
+      const found = await this.#recall(key, gathered)
+      if (found) return found
+    }
+    const answer = this.#answer(operation, input, caller, gathered, key)
+    const found = answer.then(noMatter, noMatter).finally(() => {
+      if (this.#finding.get(key) === found) this.#finding.delete(key)
+    })
+    this.#finding.set(key, found)
+    return answer
+  }
+
+  /** Answers anew; `key` says under what the answer is kept, if at all. */
+  async #answer(
+    operation: Operation,
+    input: unknown,
+    caller: Caller,
+    gathered: Gathered,
+    key: string | null,
+  ): Promise<Outcome> {
+    const { contract } = operation
     const began = this.#parts.clock.now()
-    const told = key === null ? null : await this.#recall(key, began, gathered)
-    if (told) return { ...told, decision: { ok: true, value: told.value }, session: null }
     const prepared = await this.#beforehand(operation, input, caller, gathered)
     const mode: Mode = contract.kind === 'command' || contract.audit !== null ? 'write' : 'read'
     let read: Read | null = null
@@ -152,13 +181,19 @@ export class Door {
   }
 
   /** What was answered to this caller before, where the database and the clock still say the same. */
-  async #recall(key: string, at: Date, gathered: Gathered): Promise<(Told & { read: Read }) | null> {
+  async #recall(key: string, gathered: Gathered): Promise<Outcome | null> {
     if (!this.#kept.has(key)) return null
     gathered.queries++
+    const at = this.#parts.clock.now()
     const read = { moment: await this.#moments.now(), at }
     const told = this.#kept.find(read, key)
     if (told?.counted) await this.#parts.traffic.count(told.counted)
-    return told && { ...told, read }
+    return (
+      told && {
+        ...{ decision: { ok: true, value: told.value }, session: null },
+        ...{ read, counted: told.counted },
+      }
+    )
   }
 
   /** What happens before the transaction: counting against the limit, and slow work such as password hashing. */

@@ -9,11 +9,14 @@ import type { Caller } from './caller.ts'
 import type { Door } from './door.ts'
 import { type Repeatable, requestKey } from './sent-answers.ts'
 
-/** A web application of ours: what it is told of a request, and what an answer tells of itself. */
-export type App = Hono<{
+/** What an application is told of a request, and what an answer tells of itself. */
+export interface Told {
   Bindings: Partial<HttpBindings>
   Variables: { requestId: string; repeatable?: Repeatable }
-}>
+}
+
+/** A web application of ours. */
+export type App = Hono<Told>
 
 export const apiPath = '/api/v1'
 

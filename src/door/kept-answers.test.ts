@@ -82,6 +82,14 @@ describe('a public question', () => {
     expect(await looksInQuiet(() => asked(look, crypto.randomUUID()))).toBe(1)
   })
 
+  test('is found once for all who ask while it is being found', async () => {
+    const together = () => {
+      const question = crypto.randomUUID()
+      return Promise.all(Array.from({ length: 5 }, () => asked(look, question)))
+    }
+    expect(await looksInQuiet(together)).toBe(1)
+  })
+
   test('is answered anew to somebody else', async () => {
     expect((await asked(look, 'who')).who).toBe('anonymous')
     const token = await w.tokenOf('buyer')
@@ -173,6 +181,11 @@ describe('an answer as it was sent', () => {
     ]
     expect(new Set(kinds.map(kind => asked(kind))).size).toBe(kinds.length)
     expect(asked({}, 'POST')).toBeNull()
+    // The column of a site is one for all its visitors, and another than that of a site that calls it otherwise.
+    const column = (headers: Record<string, string>) =>
+      requestKey({ method: 'GET', url: '/column/', headers })
+    expect(column({ cookie: 'visitor=1' })).toBe(column({}))
+    expect(column({ 'x-forwarded-prefix': '/zcfg/zs' })).not.toBe(column({}))
     expect(asked({}, 'HEAD')).toBeNull()
     expect(asked({ 'idempotency-key': '12345678' })).toBeNull()
   })

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Clock } from '#kernel/clock.ts'
+import { columnPath, prefixOf } from './column.ts'
 import { KeptAnswers, type Moments, type Read } from './kept-answers.ts'
 import type { Counted, Traffic } from './limits.ts'
 
@@ -29,10 +30,12 @@ export const takesGzip = (accepted: string | undefined): boolean => /\bgzip\b/.t
  */
 export function requestKey({ method, url, headers }: Partial<HttpBindings['incoming']>): string | null {
   if (method !== 'GET' || url === undefined || headers?.['idempotency-key'] !== undefined) return null
-  const { cookie = '', 'accept-encoding': accepted } = headers ?? {}
+  const { cookie = '', 'accept-encoding': accepted, 'x-forwarded-prefix': prefix } = headers ?? {}
+  // The column has the site's own addresses in it, and is nobody's in particular.
+  const reader = url.startsWith(`${columnPath}/`) ? prefixOf(String(prefix ?? '')) : cookie
   // A page within another site is another page; see web/ui/within-site.ts.
   const within = headers?.['sec-fetch-dest'] === 'iframe'
-  return `${takesGzip(accepted)} ${within} ${url} ${cookie}`
+  return `${takesGzip(accepted)} ${within} ${url} ${reader}`
 }
 
 /**

@@ -5,7 +5,7 @@ import { bySynonym, facetsIn, numbersIn } from './conditions.ts'
 import { queryOf, type Synonyms } from './engine/query.ts'
 import { SearchIndex } from './engine/search-index.ts'
 import type { Asked } from './fields.ts'
-import { type Finder, indexed } from './finder.ts'
+import { type Finder, indexed, inPortions } from './finder.ts'
 import { allSynonyms } from './store.ts'
 
 /** The numbers of the entries that hold all that is asked; none where only some of its words are there. */
@@ -39,10 +39,13 @@ export async function foundAmong(
   searches: readonly { readonly id: string; readonly asked: Asked }[],
   today: PlainDate,
 ): Promise<{ searchId: string; entry: number }[]> {
-  const index = new SearchIndex()
-  index.apply(entries.map(indexed), [])
   const synonyms = await synonymsIn(tx)
-  return searches.flatMap(({ id, asked }) =>
-    numbersOf(index, asked, synonyms, today).map(entry => ({ searchId: id, entry })),
-  )
+  const found: { searchId: string; entry: number }[] = []
+  for await (const some of inPortions(entries)) {
+    const index = new SearchIndex()
+    index.apply(some.map(indexed), [])
+    for (const { id, asked } of searches)
+      for (const entry of numbersOf(index, asked, synonyms, today)) found.push({ searchId: id, entry })
+  }
+  return found
 }
