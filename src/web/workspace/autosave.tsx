@@ -88,10 +88,3 @@ export function SavingNote({ saving, what }: { saving: Saving; what: string }) {
     </p>
   )
 }
-
-/** `capabilities.0.quantity.to` → the path of the field in the form, as far as the form has one. */
-export function pathOf(field: string): (string | number)[] {
-  const path = field.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
-  const quantity = path.findIndex(part => part === 'quantity' || part === 'size')
-  return quantity < 0 ? path : path.slice(0, quantity + 1)
-}

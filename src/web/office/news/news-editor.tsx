@@ -12,15 +12,16 @@ import {
   withdrawArticle,
 } from '#modules/content/own.api.ts'
 import { type ArticleKind, articleKinds, articleStates, isArticleKind } from '#modules/content/terms.ts'
-import { ApiError, call } from '../../client.ts'
+import { call } from '../../client.ts'
 import { ArticleBody, type ArticleText } from '../../ui/article.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { forgetFaults } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
-import { pathOf, type Saved, SavingNote, useAutosave } from '../../workspace/autosave.tsx'
+import { type Saved, SavingNote, useAutosave } from '../../workspace/autosave.tsx'
 import { ArticleFields, beginnings } from './news-fields.tsx'
 
 type Typed = Record<string, unknown>
@@ -207,29 +208,11 @@ function useEditor({ kind, article, again }: EditorProps) {
   const [form] = Form.useForm<Typed>()
   const act = useAct()
   const { message } = App.useApp()
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, run } = useSaving(form)
   const autosave = useAutosave(article, storing(kind), id =>
     window.history.replaceState(window.history.state, '', `/office/news/${id}`),
   )
-  const doing = async (work: () => Promise<string>) => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      message.success(await work())
-    } catch (error) {
-      setFailure(error)
-      if (error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message: text }) =>
-            field ? [{ name: pathOf(field), errors: [text] }] : [],
-          ),
-        )
-      window.scrollTo({ top: 0 })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const doing = (work: () => Promise<string>) => run(async () => void message.success(await work()))
   const submit = (publishOn: string | null) =>
     doing(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
@@ -282,18 +265,14 @@ function Editor(props: EditorProps) {
     >
       <Refused error={failure} />
       {article ? <Standing article={article} retract={retract} /> : null}
-      <Form
+      <SavingForm
         form={form}
-        layout="vertical"
         initialValues={article ? article.draft : beginnings[kind]}
-        onValuesChange={changed => {
-          forgetFaults(form, changed)
-          autosave.saveSoon(() => form.getFieldsValue(true))
-        }}
+        onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
         scrollToFirstError
       >
         <ArticleFields kind={kind} />
-      </Form>
+      </SavingForm>
       {dialog === 'submit' ? <SubmitDialog close={close} submit={submit} /> : null}
       {dialog === 'preview' ? <Preview kind={kind} said={form.getFieldsValue(true)} close={close} /> : null}
       {dialog === 'conceal' ? <ConcealDialog close={close} withdraw={withdraw} /> : null}

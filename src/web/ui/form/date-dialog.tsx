@@ -1,9 +1,8 @@
-import { Form, Modal } from 'antd'
+import { Form } from 'antd'
 import type { ReactNode } from 'react'
 import { isPlainDate, type PlainDate } from '#kernel/calendar.ts'
-import { Refused } from '../desk/asking.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { DateInput } from './inputs.tsx'
-import { useSaving } from './saving.ts'
 
 interface Props {
   readonly title: string
@@ -18,36 +17,21 @@ interface Props {
 }
 
 /** Asks for a day, for everything that is done as of one; closes once that is done. */
-export function DateDialog({ title, okText, label, name, extra, send, close, children }: Props) {
-  const [form] = Form.useForm<Record<string, string>>()
-  const { busy, failure, run } = useSaving(form)
-  const done = (entered: Record<string, string>) =>
-    run(async () => {
-      const date = entered[name] ?? ''
-      if (isPlainDate(date)) await send(date)
-      close()
-    })
+export function DateDialog({ label, name, extra, send, children, ...shown }: Props) {
+  const sendDay = async (entered: Record<string, string>) => {
+    const date = entered[name] ?? ''
+    if (isPlainDate(date)) await send(date)
+  }
   return (
-    <Modal
-      open
-      title={title}
-      okText={okText}
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      {children}
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={done}>
-        <Form.Item
-          name={name}
-          label={label}
-          {...(extra ? { extra } : {})}
-          rules={[{ required: true, message: '请选择日期' }]}
-        >
-          <DateInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog<Record<string, string>> {...shown} send={sendDay} lead={children}>
+      <Form.Item
+        name={name}
+        label={label}
+        {...(extra ? { extra } : {})}
+        rules={[{ required: true, message: '请选择日期' }]}
+      >
+        <DateInput />
+      </Form.Item>
+    </FormDialog>
   )
 }

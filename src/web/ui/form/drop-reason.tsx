@@ -1,8 +1,7 @@
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { type DropReason, dropReasons } from '#modules/catalogue/terms.ts'
-import { Refused } from '../desk/asking.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { namedOptions } from './named-options.ts'
-import { useSaving } from './saving.ts'
 
 /** Why something came to nothing: a reason that can be counted, chosen from the list. */
 export function DropReasonField() {
@@ -26,33 +25,23 @@ export function WithdrawDialog({
   send: (entered: Entered) => Promise<unknown>
   close: () => void
 }) {
-  const [form] = Form.useForm<Entered>()
-  const { busy, failure, run } = useSaving(form)
-  const done = (entered: Entered) =>
-    run(async () => {
-      await send(entered)
-      close()
-    })
   return (
-    <Modal
-      open
+    <FormDialog<Entered>
       title="撤回需求"
       okText="撤回"
-      okButtonProps={{ danger: true }}
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      danger
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          撤回后不再公开和匹配，已同意查看全文的平台也不能再看。原因只用于统计，不显示单位。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        撤回后不再公开和匹配，已同意查看全文的平台也不能再看。原因只用于统计，不显示单位。
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={done}>
-        <DropReasonField />
-        <Form.Item name="reason" label="说明" extra="选“其他”时必填；只有本单位看到">
-          <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <DropReasonField />
+      <Form.Item name="reason" label="说明" extra="选“其他”时必填；只有本单位看到">
+        <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,7 +1,8 @@
 import { Form, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { Refused } from '../desk/asking.tsx'
-import { forgetFaults, useSaving } from './saving.ts'
+import { useSaving } from './saving.ts'
+import { SavingForm } from './saving-form.tsx'
 
 interface FormDialogProps<T> {
   readonly title: string
@@ -12,12 +13,14 @@ interface FormDialogProps<T> {
   readonly close: () => void
   /** Told of every change, with all that is entered. */
   readonly changed?: (entered: Partial<T>) => void
+  /** What it is about and what follows from it. */
+  readonly lead?: ReactNode
   readonly children: ReactNode
 }
 
 /** A form in a dialog: closes once it is sent, and shows what was refused beside its field. */
 export function FormDialog<T extends object>(props: FormDialogProps<T>) {
-  const { title, okText, initial, danger = false, send, close, changed, children } = props
+  const { title, okText, initial, danger = false, send, close, changed, lead, children } = props
   const [form] = Form.useForm<T>()
   const { busy, failure, run } = useSaving(form)
   const done = (entered: T) =>
@@ -35,19 +38,16 @@ export function FormDialog<T extends object>(props: FormDialogProps<T>) {
       onOk={() => form.submit()}
       onCancel={close}
     >
+      {lead}
       <Refused error={failure} />
-      <Form<T>
+      <SavingForm<T>
         form={form}
-        layout="vertical"
         {...(initial ? { initialValues: initial } : {})}
-        onValuesChange={(values, entered) => {
-          forgetFaults(form, values)
-          changed?.(entered)
-        }}
+        onValuesChange={(_, entered) => changed?.(entered)}
         onFinish={done}
       >
         {children}
-      </Form>
+      </SavingForm>
     </Modal>
   )
 }

@@ -1,7 +1,6 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
-import { Refused } from '../desk/asking.tsx'
-import { useSaving } from './saving.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 interface Props {
   readonly title: string
@@ -22,48 +21,43 @@ interface Props {
 }
 
 /** Asks why, for everything that is done with a reason; closes once that is done. */
-export function ReasonDialog({ name = 'reason', label, least, most, send, close, ...shown }: Props) {
-  const [form] = Form.useForm<Record<string, string>>()
-  const { busy, failure, run } = useSaving(form)
-  const done = (entered: Record<string, string>) =>
-    run(async () => {
-      await send(entered[name] ?? '')
-      close()
-    })
+export function ReasonDialog({
+  name = 'reason',
+  label,
+  least,
+  most,
+  extra,
+  placeholder,
+  send,
+  children,
+  ...shown
+}: Props) {
   return (
-    <Modal
-      open
-      title={shown.title}
-      okText={shown.okText}
-      okButtonProps={{ danger: shown.danger ?? false }}
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+    <FormDialog<Record<string, string>>
+      {...shown}
+      send={entered => send(entered[name] ?? '')}
+      lead={children}
     >
-      {shown.children}
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={done}>
-        <Form.Item
-          name={name}
-          label={label}
-          extra={shown.extra}
-          rules={[
-            {
-              required: true,
-              whitespace: true,
-              min: least,
-              message: `请写明${label}，至少 ${least} 个字`,
-            },
-          ]}
-        >
-          <Input.TextArea
-            maxLength={most}
-            showCount
-            autoSize={{ minRows: 2 }}
-            {...(shown.placeholder ? { placeholder: shown.placeholder } : {})}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name={name}
+        label={label}
+        extra={extra}
+        rules={[
+          {
+            required: true,
+            whitespace: true,
+            min: least,
+            message: `请写明${label}，至少 ${least} 个字`,
+          },
+        ]}
+      >
+        <Input.TextArea
+          maxLength={most}
+          showCount
+          autoSize={{ minRows: 2 }}
+          {...(placeholder ? { placeholder } : {})}
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }

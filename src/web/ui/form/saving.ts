@@ -14,8 +14,17 @@ function shownAt(form: FormInstance, field: string): (string | number)[] {
   return holding.find(one => known.has(one.join('.'))) ?? path
 }
 
-/** Runs a save: busy while it lasts, and what was refused shown at the top and beside its field. */
-export function useSaving(form?: FormInstance) {
+/** What was refused, field by field as the form shows it; several faults of one field stand below it together. */
+const faultsOf = (form: FormInstance, { error }: ApiError) =>
+  [...Map.groupBy(error.refusals, ({ field }) => (field ? shownAt(form, field).join('.') : ''))]
+    .filter(([field]) => field !== '')
+    .map(([field, all]) => ({ name: pathOf(field), errors: all.map(({ message }) => message) }))
+
+/**
+ * Runs a save: busy while it lasts, and what was refused shown at the top and beside its field. `toTop`: not where it
+ * is said beside the button at the end of the form.
+ */
+export function useSaving(form?: FormInstance, { toTop = true } = {}) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const run = async (save: () => Promise<void>): Promise<void> => {
@@ -25,13 +34,8 @@ export function useSaving(form?: FormInstance) {
       await save()
     } catch (error) {
       setFailure(error)
-      if (form && error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message }) =>
-            field ? [{ name: shownAt(form, field), errors: [message] }] : [],
-          ),
-        )
-      window.scrollTo({ top: 0 })
+      if (form && error instanceof ApiError) form.setFields(faultsOf(form, error))
+      if (toTop) window.scrollTo({ top: 0 })
     } finally {
       setBusy(false)
     }
@@ -47,7 +51,7 @@ const isIn = (changed: unknown, [first, ...rest]: readonly (string | number)[]):
     first in changed &&
     isIn((changed as Record<string | number, unknown>)[first], rest))
 
-/** What was refused of a field is said until it is changed; fields without rules of their own would say it on and on. */
+/** Takes back what was refused of the fields that were changed. */
 export function forgetFaults(form: FormInstance, changed: object): void {
   form.setFields(
     form

@@ -1,15 +1,15 @@
 /** The fixed form of a finding; kept as a draft while it is written. */
 
 import { App, Button, Checkbox, Form, Input, Radio } from 'antd'
-import { useState } from 'react'
 import { type AssignedDiagnosis, saveFindingDraft, submitFinding } from '#modules/diagnosis/expert.api.ts'
 import { type Conclusion, conclusions, routeStages } from '#modules/diagnosis/terms.ts'
-import { ApiError, call } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { forgetFaults } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
-import { pathOf, type Saved, SavingNote, useAutosave } from '../autosave.tsx'
+import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { Capabilities, Certificates } from './criteria-fields.tsx'
 
 const beginning = { risks: [''], stages: [], capabilities: [], certificates: [] }
@@ -98,15 +98,12 @@ export function FindingForm({
   const [form] = Form.useForm<Record<string, unknown>>()
   const act = useAct()
   const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
+  const { busy, failure, run } = useSaving(form, { toTop: false })
   const { assignmentId, version, submitted } = assigned
   const autosave = useAutosave({ id: assignmentId, version }, store, () => undefined)
 
-  const submit = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const submit = () =>
+    run(async () => {
       const values = form.getFieldsValue(true)
       const saved = await autosave.saveNow(values)
       const reason = typeof values['reason'] === 'string' ? values['reason'] : ''
@@ -114,28 +111,13 @@ export function FindingForm({
       autosave.replace({ id: assignmentId, version: next })
       message.success('结论已出具，需求方会收到通知')
       onSubmitted()
-    } catch (error) {
-      setFailure(error)
-      if (error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message: text }) =>
-            field ? [{ name: pathOf(field), errors: [text] }] : [],
-          ),
-        )
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       initialValues={{ ...beginning, ...assigned.draft }}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        autosave.saveSoon(() => form.getFieldsValue(true))
-      }}
+      onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
     >
       <div className="stack">
         <Judgement />
@@ -160,6 +142,6 @@ export function FindingForm({
           </p>
         </section>
       </div>
-    </Form>
+    </SavingForm>
   )
 }

@@ -12,14 +12,14 @@ import {
 import { linesServe } from '#modules/catalogue/terms.ts'
 import { listDiagnoses } from '#modules/diagnosis/api.ts'
 import { diagnosisStages } from '#modules/diagnosis/terms.ts'
-import { ApiError } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { WithdrawDialog } from '../../ui/form/drop-reason.tsx'
-import { forgetFaults } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import { pathOf, SavingNote, useAutosave } from '../autosave.tsx'
+import { SavingNote, useAutosave } from '../autosave.tsx'
 import { useOwnIndustry } from '../platform/industry-field.tsx'
 import { storeNeed } from './need-draft.ts'
 import { NeedFields } from './need-fields.tsx'
@@ -49,8 +49,7 @@ function Editor({ need, begun = {} }: EditorProps) {
   const navigate = useNavigate()
   const act = useAct()
   const { message } = App.useApp()
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, run } = useSaving(form)
   const [withdrawing, setWithdrawing] = useState(false)
   const [confirmedOn, setConfirmedOn] = useState(need?.confirmedOn ?? null)
   const gapChecked = useGapCheck()
@@ -65,10 +64,8 @@ function Editor({ need, begun = {} }: EditorProps) {
   const diagnoses = useAsk(listDiagnoses, { needId: need?.id ?? '' }, { enabled: need !== null })
   const stage = diagnoses.data?.diagnoses[0]?.stage
 
-  const publish = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const publish = () =>
+    run(async () => {
       const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
       autosave.replace({ id: needId, version })
       if (kind === 'gap' && !(await gapChecked(needId))) return
@@ -76,19 +73,7 @@ function Editor({ need, begun = {} }: EditorProps) {
       autosave.replace({ id: needId, version: published.version })
       message.success('需求已发布')
       navigate(isMatched ? `/workspace/needs/${needId}/matches` : '/workspace/needs')
-    } catch (error) {
-      setFailure(error)
-      if (error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message: text }) =>
-            field ? [{ name: pathOf(field), errors: [text] }] : [],
-          ),
-        )
-      window.scrollTo({ top: 0 })
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   const diagnose = async () => {
     try {
@@ -105,18 +90,14 @@ function Editor({ need, begun = {} }: EditorProps) {
     navigate('/workspace/needs')
   }
 
-  const confirm = async () => {
-    setFailure(null)
-    try {
+  const confirm = () =>
+    run(async () => {
       const { id: needId, version } = await autosave.saveNow(form.getFieldsValue(true))
       const confirmed = await act(confirmNeed, { needId, version })
       autosave.replace({ id: needId, version: confirmed.version })
       setConfirmedOn(confirmed.confirmedOn)
       message.success('已确认需求仍然有效')
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+    })
 
   return (
     <Sheet
@@ -171,18 +152,14 @@ function Editor({ need, begun = {} }: EditorProps) {
           ) : null}
         </p>
       ) : null}
-      <Form
+      <SavingForm
         form={form}
-        layout="vertical"
         initialValues={need ? need.draft : { ...beginning, ...begun }}
-        onValuesChange={changed => {
-          forgetFaults(form, changed)
-          autosave.saveSoon(() => form.getFieldsValue(true))
-        }}
+        onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
         scrollToFirstError
       >
         <NeedFields />
-      </Form>
+      </SavingForm>
       {savedId ? <OwnNeedFiles needId={savedId} /> : null}
     </Sheet>
   )

@@ -11,7 +11,8 @@ import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
-import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import '../../ui/order/contract.css'
@@ -162,13 +163,12 @@ function Editor({ orderId, batch, earlier, link }: Editing) {
       kept.forget()
       navigate(back)
     })
-  const keep = (changed: object) => {
-    forgetFaults(form, changed)
+  const keep = () => {
     const { content, reason } = form.getFieldsValue(true) as Written
     kept.write({ content: plain(content), ...(reason === undefined ? {} : { reason }) })
   }
   return (
-    <Form form={form} layout="vertical" onFinish={save} onValuesChange={keep} scrollToFirstError>
+    <SavingForm form={form} onFinish={save} onValuesChange={keep} scrollToFirstError>
       <Refused error={failure} />
       <div className="stack">
         {earlier && !batch ? (
@@ -217,7 +217,7 @@ function Editor({ orderId, batch, earlier, link }: Editing) {
         <LinkButton to={back}>返回</LinkButton>
       </p>
       <p className="hint">填写的内容保存在本机；保存后由另一人复核。</p>
-    </Form>
+    </SavingForm>
   )
 }
 

@@ -14,7 +14,8 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
-import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { type ClauseChoice, clausesOf } from './contract-choice.ts'
@@ -151,14 +152,10 @@ function Editor({ orderId, contract }: { orderId: string; contract: ContractView
       navigate(`/workspace/orders/${orderId}/contract`)
     })
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       onFinish={save}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        kept.write(form.getFieldsValue(true))
-      }}
+      onValuesChange={() => kept.write(form.getFieldsValue(true))}
       scrollToFirstError
     >
       <Refused error={failure} />
@@ -185,7 +182,7 @@ function Editor({ orderId, contract }: { orderId: string; contract: ContractView
         <LinkButton to={`/workspace/orders/${orderId}`}>返回订单</LinkButton>
       </p>
       <p className="hint">填写的内容保存在本机，提交后对方才看到。</p>
-    </Form>
+    </SavingForm>
   )
 }
 

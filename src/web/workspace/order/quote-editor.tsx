@@ -10,7 +10,8 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type Content = InputOf<typeof saveQuote>['content']
@@ -216,15 +217,11 @@ function Editor({ bookingId, proposal, opened }: EditorProps) {
       navigate(`/workspace/quotes/${quoteId}`)
     })
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       className="card"
       onFinish={save}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        kept.write(form.getFieldsValue(true))
-      }}
+      onValuesChange={() => kept.write(form.getFieldsValue(true))}
       scrollToFirstError
     >
       <Refused error={failure} />
@@ -268,7 +265,7 @@ function Editor({ bookingId, proposal, opened }: EditorProps) {
       <p className="hint" style={{ marginTop: 10 }}>
         保存后逐项列出金额，核对无误再发出；发出以前对方看不到。
       </p>
-    </Form>
+    </SavingForm>
   )
 }
 

@@ -7,7 +7,8 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
-import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Extras } from '../platform/price-fields.tsx'
 
@@ -123,15 +124,11 @@ export function AnswerForm({ received }: { received: ReceivedInquiry }) {
       setRevision(sent.revision)
     })
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       className="card"
       onFinish={submit}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        kept.write(form.getFieldsValue(true))
-      }}
+      onValuesChange={() => kept.write(form.getFieldsValue(true))}
       scrollToFirstError
     >
       <h2>{revision > 0 ? '修改答复' : '答复'}</h2>
@@ -152,6 +149,6 @@ export function AnswerForm({ received }: { received: ReceivedInquiry }) {
       <p className="hint" style={{ marginTop: 10 }}>
         填写的内容保存在本机，提交后才算答复；截止前可以修改，最后一版算数。
       </p>
-    </Form>
+    </SavingForm>
   )
 }

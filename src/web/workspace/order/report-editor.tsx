@@ -7,7 +7,8 @@ import { marks, verdicts } from '#modules/execution/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import '../../ui/order/contract.css'
@@ -135,14 +136,10 @@ function Editor({ orderId, report, corrected }: Editing) {
     ? `/workspace/reports/${report.id}`
     : `/workspace/orders/${orderId}/execution?part=reports`
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       onFinish={save}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        kept.write(form.getFieldsValue(true))
-      }}
+      onValuesChange={() => kept.write(form.getFieldsValue(true))}
       scrollToFirstError
     >
       <Refused error={failure} />
@@ -186,7 +183,7 @@ function Editor({ orderId, report, corrected }: Editing) {
         <LinkButton to={back}>返回</LinkButton>
       </p>
       <p className="hint">填写的内容保存在本机。写过的人都是编写人，不能复核或签发这份报告。</p>
-    </Form>
+    </SavingForm>
   )
 }
 

@@ -13,14 +13,15 @@ import {
   submitShowcase,
 } from '#modules/showcase/own.api.ts'
 import { recordStates, type ShowcaseKind, showcaseKinds, showcaseLists } from '#modules/showcase/terms.ts'
-import { ApiError, call } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
-import { forgetFaults } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
-import { pathOf, type Saved, SavingNote, useAutosave } from '../autosave.tsx'
+import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { useDuties } from '../duties.ts'
 import { beginnings, ShowcaseFields } from './showcase-fields.tsx'
 import { ShowcaseFiles } from './showcase-files.tsx'
@@ -122,32 +123,14 @@ function Editor({ kind, record, again }: EditorProps) {
   const act = useAct()
   const { message } = App.useApp()
   const { manages } = useDuties()
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, run } = useSaving(form)
   const [dialog, setDialog] = useState<'none' | 'submit' | 'withdraw'>('none')
   const autosave = useAutosave(record, storing(kind), id =>
     window.history.replaceState(window.history.state, '', `/workspace/showcase/${id}`),
   )
   const agreesAlone = manages && record?.secondPerson !== true && kind !== 'achievement'
 
-  const doing = async (work: () => Promise<string>) => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      message.success(await work())
-    } catch (error) {
-      setFailure(error)
-      if (error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message: text }) =>
-            field ? [{ name: pathOf(field), errors: [text] }] : [],
-          ),
-        )
-      window.scrollTo({ top: 0 })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const doing = (work: () => Promise<string>) => run(async () => void message.success(await work()))
   const submit = (publishOn: string | undefined) =>
     doing(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
@@ -207,18 +190,14 @@ function Editor({ kind, record, again }: EditorProps) {
     >
       <Refused error={failure} />
       {record ? <Standing record={record} retract={retract} /> : null}
-      <Form
+      <SavingForm
         form={form}
-        layout="vertical"
         initialValues={record ? record.draft : beginnings[kind]}
-        onValuesChange={changed => {
-          forgetFaults(form, changed)
-          autosave.saveSoon(() => form.getFieldsValue(true))
-        }}
+        onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
         scrollToFirstError
       >
         <ShowcaseFields kind={kind} />
-      </Form>
+      </SavingForm>
       {record ? <ShowcaseFiles recordId={record.id} name={showcaseKinds[kind]} /> : null}
       <SubmitDialog open={dialog === 'submit'} close={() => setDialog('none')} submit={submit} />
       {record && dialog === 'withdraw' ? (

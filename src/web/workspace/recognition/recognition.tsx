@@ -14,10 +14,11 @@ import {
   withdrawApplication,
 } from '#modules/recognition/own.api.ts'
 import { type Draft, type FieldValue, fieldNames, fieldOf, isEmpty } from '#modules/recognition/terms.ts'
-import { ApiError, call } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { forgetFaults } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import {
@@ -52,12 +53,6 @@ async function store(saved: Saved | null, values: Values): Promise<Saved> {
   })
   return { id: saved.id, version }
 }
-
-/** Several faults of one field stand below it together; what hangs on the form has no field. */
-const faultsByField = (refusals: ApiError['error']['refusals']) =>
-  [...Map.groupBy(refusals, ({ field }) => field ?? 'attachments')]
-    .filter(([field]) => field !== 'attachments')
-    .map(([name, all]) => ({ name, errors: all.map(({ message }) => message) }))
 
 function Materials({ own }: { own: Own }) {
   const [uploading, setUploading] = useState(false)
@@ -166,31 +161,17 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
   const [form] = Form.useForm<Values>()
   const act = useAct()
   const { message } = App.useApp()
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, run } = useSaving(form)
   const autosave = useAutosave({ id: own.id, version: own.version }, store, () => undefined)
-  const whileBusy = async (work: () => Promise<void>) => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      await work()
-    } catch (error) {
-      setFailure(error)
-      if (error instanceof ApiError) form.setFields(faultsByField(error.error.refusals))
-      window.scrollTo({ top: 0 })
-    } finally {
-      setBusy(false)
-    }
-  }
   const submit = () =>
-    whileBusy(async () => {
+    run(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
       const receipt = await act(submitApplication, { applicationId: own.id, version: saved.version })
       message.success(`已受理，回执 ${receipt.number}，${formatInstantToSecond(receipt.at)}`)
       again()
     })
   const refill = () =>
-    whileBusy(async () => {
+    run(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
       const { version } = await act(refillApplication, { applicationId: own.id, version: saved.version })
       autosave.replace({ id: own.id, version })
@@ -199,14 +180,10 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
       message.success('已按最新数据更新，您改写过的没有变')
     })
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       initialValues={{ ...own.draft, statements: own.confirmed, exception: own.exception }}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        autosave.saveSoon(() => form.getFieldsValue(true))
-      }}
+      onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
     >
       <div className="stack">
         <Refused error={failure} />
@@ -248,7 +225,7 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
           </p>
         </section>
       </div>
-    </Form>
+    </SavingForm>
   )
 }
 

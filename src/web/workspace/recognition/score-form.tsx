@@ -1,17 +1,17 @@
 /** The score sheet, for a phone as for a desk; kept as a draft while it is filled in. */
 
 import { App, Button, Checkbox, Form, Input, InputNumber, Radio } from 'antd'
-import { useState } from 'react'
 import type { RubricView } from '#modules/review/api.ts'
 import { type AssignedReview, saveSheetDraft, submitSheet } from '#modules/review/expert.api.ts'
 import { opinions, pointsWords } from '#modules/review/terms.ts'
-import { ApiError, call } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { forgetFaults } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { RubricName } from '../../ui/recognition/panel-words.tsx'
-import { pathOf, type Saved, SavingNote, useAutosave } from '../autosave.tsx'
+import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 
 type Draft = Record<string, unknown>
 
@@ -90,37 +90,19 @@ export function ScoreForm({ assigned: { seatId, version, rubric, draft } }: { as
   const [form] = Form.useForm<Draft>()
   const act = useAct()
   const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
+  const { busy, failure, run } = useSaving(form, { toTop: false })
   const autosave = useAutosave({ id: seatId, version }, store, () => undefined)
-  const submit = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const submit = () =>
+    run(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
       await act(submitSheet, { seatId, version: saved.version })
       message.success('评分已提交')
-    } catch (error) {
-      setFailure(error)
-      if (error instanceof ApiError)
-        form.setFields(
-          error.error.refusals.flatMap(({ field, message: text }) =>
-            field ? [{ name: pathOf(field), errors: [text] }] : [],
-          ),
-        )
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       initialValues={draft}
-      onValuesChange={changed => {
-        forgetFaults(form, changed)
-        autosave.saveSoon(() => form.getFieldsValue(true))
-      }}
+      onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
     >
       <div className="stack">
         <h2>
@@ -155,7 +137,7 @@ export function ScoreForm({ assigned: { seatId, version, rubric, draft } }: { as
           </p>
         </section>
       </div>
-    </Form>
+    </SavingForm>
   )
 }
 

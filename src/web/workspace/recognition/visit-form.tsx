@@ -14,7 +14,8 @@ import { DateInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { dropPhoto, type KeptPhoto, keepPhoto, keptPhotos } from '../../ui/form/kept-photos.ts'
 import { must } from '../../ui/form/must.ts'
-import { forgetFaults, useSaving } from '../../ui/form/saving.ts'
+import { useSaving } from '../../ui/form/saving.ts'
+import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { isRefused, isUnreached, keptUnder, photoTitle } from '../../ui/recognition/kept-visit.ts'
 import { VisitPhotos } from '../../ui/recognition/visit-photos.tsx'
 import { upload } from '../../upload.ts'
@@ -168,12 +169,10 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
   }
   const fixed = { disabled: sent !== undefined || busy }
   return (
-    <Form
+    <SavingForm
       form={form}
-      layout="vertical"
       initialValues={before}
-      onValuesChange={(changed, all) => {
-        forgetFaults(form, changed)
+      onValuesChange={(_, all) => {
         const under = tried ? crypto.randomUUID() : key
         setKey(under)
         setDue(false)
@@ -245,7 +244,7 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
       <p className="hint" style={{ marginTop: 8 }}>
         没有网络时文字和照片留在本机，恢复网络后再送出；送出后不能修改，可另写一条。没有网络时打不开新的页面，到现场以前请先打开本页，不要关闭。
       </p>
-    </Form>
+    </SavingForm>
   )
 }
 
