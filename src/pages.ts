@@ -85,7 +85,7 @@ interface Asked {
   readonly path: string
   readonly facts: RequestFacts
   readonly requestId: string
-  /** What of another site it stands in; see web/ui/within-site.ts. */
+  /** What of another site it stands in; see src/web/ui/frame/within-site.ts. */
   readonly within: 'frame' | 'column' | null
 }
 

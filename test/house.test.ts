@@ -13,7 +13,7 @@ import {
   serverInTheBrowser,
   strayTables,
 } from './house/directions.ts'
-import { type SourceFile, sourceFiles } from './house/files.ts'
+import { type SourceFile, sourceFiles, writings } from './house/files.ts'
 import {
   callsOutside,
   clockReaders,
@@ -26,6 +26,7 @@ import {
   idleTests,
   longest,
   longFiles,
+  lostPaths,
   most,
   rawSql,
   starExports,
@@ -246,6 +247,34 @@ test('the house is read from the disk, all of it', () => {
   const paths = files.map(({ path }) => path)
   expect(paths).toContain('src/modules/booking/operations/request-booking.ts')
   expect(paths.length).toBeGreaterThan(250)
+})
+
+describe('what is written of the house', () => {
+  const pages = writings()
+
+  test('names files that are there', () => {
+    const rules = sourceFiles().filter(({ path }) => path.startsWith('test/house'))
+    expect(lostPaths([...files, ...pages, ...rules.map(({ path }) => ({ path, text: '' }))])).toEqual([])
+  })
+
+  test('and a breach is found', () => {
+    const breaches = {
+      'src/modules/booking/rules.ts': '/** See settle.ts and booking/gone.ts. */',
+      'src/modules/booking/settle.ts': "// web/ui/moved.tsx\nconst path = 'src/never.ts'",
+      'ARCHITECTURE.md': '`src/modules/booking/rules.ts` decides, `operations/request-booking.ts` asks.',
+    }
+    expect(lostPaths(sample(breaches))).toEqual([
+      'src/modules/booking/rules.ts: booking/gone.ts',
+      'src/modules/booking/settle.ts: web/ui/moved.tsx',
+      'ARCHITECTURE.md: operations/request-booking.ts',
+    ])
+  })
+
+  test('the picture of the house shows every module, and no other', () => {
+    const picture = pages.find(({ path }) => path === 'ARCHITECTURE.md')?.text ?? ''
+    const shown = [...picture.matchAll(/^ {4}([a-z-]+)\/ /gm)].map(([, name]) => name)
+    expect(shown.toSorted()).toEqual(readdirSync(join(import.meta.dirname, '../src/modules')).toSorted())
+  })
 })
 
 describe('contracts and the door', async () => {

@@ -33,7 +33,7 @@ export function requestKey({ method, url, headers }: Partial<HttpBindings['incom
   const { cookie = '', 'accept-encoding': accepted, 'x-forwarded-prefix': prefix } = headers ?? {}
   // The column has the site's own addresses in it, and is nobody's in particular.
   const reader = url.startsWith(`${columnPath}/`) ? prefixOf(String(prefix ?? '')) : cookie
-  // A page within another site is another page; see web/ui/within-site.ts.
+  // A page within another site is another page; see src/web/ui/frame/within-site.ts.
   const within = headers?.['sec-fetch-dest'] === 'iframe'
   return `${takesGzip(accepted)} ${within} ${url} ${reader}`
 }

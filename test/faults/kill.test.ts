@@ -1,4 +1,4 @@
-/** `kill -9` while people write: quality.md, "kill -9 during writes". */
+/** `kill -9` while people write: of the faults "kill -9 during writes". */
 import { expect, test } from 'vitest'
 import { countIn, furnishedHome, verifyAudit } from './home.ts'
 import { type Ask, closureOf, entriesOf, operator, ownLine, signedIn, together } from './people.ts'

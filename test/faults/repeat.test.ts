@@ -1,4 +1,4 @@
-/** The same submit again: quality.md, "the same submit twice, at once, and after a lost answer". */
+/** The same submit again: of the faults "the same submit twice, at once, and after a lost answer". */
 import { expect, test } from 'vitest'
 import { furnishedHome } from './home.ts'
 import { type Ask, calendarOf, closureOf, entriesOf, operator, ownLine, signedIn } from './people.ts'

@@ -1,4 +1,4 @@
-/** Stopping while people work: quality.md, "graceful stop under load". */
+/** Stopping while people work: of the faults "graceful stop under load". */
 import { expect, test } from 'vitest'
 import { countIn, furnishedHome, verifyAudit } from './home.ts'
 import { closureOf, operator, ownLine, samplePassword, signedIn, together } from './people.ts'

@@ -23,6 +23,15 @@ export const sourceFiles = (): SourceFile[] =>
     .toSorted()
     .map(path => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
+/** What is written of the house as it stands; what was decided and changed is history, and names what was. */
+export const writings = (): SourceFile[] =>
+  ['', 'docs', 'decisions', 'bench']
+    .flatMap(folder => readdirSync(join(root, folder)).map(name => posix.join(folder, name)))
+    .filter(path => path.endsWith('.md'))
+    .map(path => ({ path, text: isHistory(path) ? '' : readFileSync(join(root, path), 'utf8') }))
+
+const isHistory = (path: string): boolean => /^(decisions\/|bench\/|CHANGELOG\.md)/.test(path)
+
 export const isTest = ({ path }: SourceFile): boolean =>
   /\.(test|spec)\.tsx?$/.test(path) || !path.startsWith('src/')
 

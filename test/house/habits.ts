@@ -25,6 +25,24 @@ export const longFiles = (files: readonly SourceFile[]): string[] =>
     .filter(({ lines }) => lines > longest)
     .map(({ path, lines }) => `${path}: ${lines} lines`)
 
+const comments = /\/\*[\s\S]*?\*\/|\/\/.*/g
+const named = /(?<![\w./@:-])(?:[\w.-]+\/)*\w[\w.-]*\.(?:tsx?|mjs|md)\b(?![\w/])/g
+
+/** Files that a comment or a page of the house names, by the end of the path, and nobody finds. */
+export const lostPaths = (files: readonly SourceFile[]): string[] => {
+  const known = new Set(
+    files.flatMap(({ path }) => path.split('/').map((_, at, all) => all.slice(at).join('/'))),
+  )
+  return files.flatMap(({ path, text }) =>
+    (path.endsWith('.md') ? text : (text.match(comments) ?? []).join('\n'))
+      .matchAll(named)
+      .map(([found]) => found)
+      .filter(found => !known.has(found))
+      .map(found => `${path}: ${found}`)
+      .toArray(),
+  )
+}
+
 export const starExports = (files: readonly SourceFile[]): string[] => places(files, /^export \* .*/gm)
 
 const dumps = /(^|\/)(utils?|helpers?|common|misc|lib|shared|types)(\/|\.[a-z.]+$)/

@@ -1,4 +1,4 @@
-/** 培育库: which act leads from which state to which, and what speaks against it (domain.md 8.2, machine 2). Pure. */
+/** 培育库: which act leads from which state to which, and what speaks against it. Pure. */
 import { addMonths, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type PoolAct, type PoolStage, type PoolState, poolStates } from './terms.ts'

@@ -1,4 +1,4 @@
-/** Pure. Tables A, B, D and F of domain.md 4.4 as data, with results reckoned by hand. */
+/** Pure. The four worked examples of the domain (tables A, B, D and F) as data, with results reckoned by hand. */
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

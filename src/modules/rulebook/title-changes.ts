@@ -1,7 +1,7 @@
 /** 称号变更的办理方式: which changes of a platform with a title are approved and which make it be reviewed anew. */
 import { z } from 'zod'
 
-/** 变更事项 of domain.md 8.2. */
+/** 变更事项: what of a title can change while it is held. */
 export const titleChangeKinds = {
   name: '平台名称',
   host: '依托单位',

@@ -1,6 +1,6 @@
 /**
  * The picture of what lines can do: for each parameter the ranges of all offers on one axis. Computes where everything
- * stands, in per cent of the width, so that the picture fits any screen; `ui/envelope.tsx` draws it. On the server
+ * stands, in per cent of the width, so that the picture fits any screen; `ui/need/envelope.tsx` draws it. On the server
  * only: units are converted here, and the browser needn't load what converts them.
  */
 import { type Axis, axisFor, placeOn } from '#kernel/axis.ts'

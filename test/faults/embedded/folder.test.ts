@@ -1,4 +1,4 @@
-/** The data folder of the embedded database: quality.md, "second process on the embedded folder". */
+/** The data folder of the embedded database: of the faults "second process on the embedded folder". */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'

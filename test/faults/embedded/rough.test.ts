@@ -1,4 +1,4 @@
-/** Clients that behave badly: quality.md, "slow client, huge body, malformed JSON". */
+/** Clients that behave badly: of the faults "slow client, huge body, malformed JSON". */
 import { expect, test } from 'vitest'
 import { furnishedHome } from '../home.ts'
 import { type Answer, operator, samplePassword, signedIn } from '../people.ts'

@@ -1,4 +1,4 @@
-/** The database is gone for a while: quality.md, "database stopped and started". */
+/** The database is gone for a while: of the faults "database stopped and started". */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

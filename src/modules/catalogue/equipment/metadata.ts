@@ -1,4 +1,4 @@
-/** Devices as metadata, and metadata as the rows of a sheet of equipment; see equipment-metadata.api.ts. */
+/** Devices as metadata, and metadata as the rows of a sheet of equipment; see metadata.api.ts. */
 import { z } from 'zod'
 import { dateOf } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'

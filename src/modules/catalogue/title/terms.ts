@@ -6,8 +6,8 @@ export const ladders = { administrative: '行政梯度', miit: '工信部梯度'
 export type Ladder = keyof typeof ladders
 
 /**
- * 称号的级别: of the governments' ladder the highest first, then what only the ministry's has. The two are no common scale
- * (domain.md 2.3); the order says which one stands for a platform where a single level is shown.
+ * 称号的级别: of the governments' ladder the highest first, then what only the ministry's has. The two are no common
+ * scale; the order says which one stands for a platform where a single level is shown.
  */
 export const titleLevels = {
   national: '国家级',

@@ -1,6 +1,6 @@
 /**
  * Some documents, indexed once and never changed. A change makes a new segment and marks the old document removed
- * (search-index.ts); small segments are merged into larger ones (merge.ts).
+ * (search-index.ts); small segments are merged into larger ones.
  */
 import { eachPosting, type TermIndex, TermWriter, termAt, termCount } from './postings.ts'
 import { pairsOf, wordsOf } from './text.ts'

@@ -91,38 +91,22 @@ export function FindingDialog({ sheet, close }: { sheet: SheetView; close: () =>
 const settable = { excellent: grades.excellent, good: grades.good, pass: grades.pass, fail: grades.fail }
 
 export function GradeDialog({ sheet, close }: { sheet: SheetView; close: () => void }) {
-  const [form] = Form.useForm<{ grade: keyof typeof settable; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<{ grade: keyof typeof settable; reason: string }>
       title="会商确定等次"
       okText="提出"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={entered => act(setGrade, { partId: sheet.partId, version: sheet.version, ...entered })}
+      close={close}
+      lead={<p className="hint">与得分不同的等次须写明理由，由另一人确认后生效；一票否决的除外。</p>}
     >
-      <p className="hint">与得分不同的等次须写明理由，由另一人确认后生效；一票否决的除外。</p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={entered =>
-          run(async () => {
-            await act(setGrade, { partId: sheet.partId, version: sheet.version, ...entered })
-            close()
-          })
-        }
-      >
-        <Form.Item name="grade" label="等次" rules={must('请选择等次')}>
-          <Select style={{ width: 160 }} options={namedOptions(settable)} />
-        </Form.Item>
-        <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="grade" label="等次" rules={must('请选择等次')}>
+        <Select style={{ width: 160 }} options={namedOptions(settable)} />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -135,49 +119,37 @@ export function VerifyDialog({
   input: InputView
   close: () => void
 }) {
-  const [form] = Form.useForm<{ amount: string; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<{ amount: string; reason: string }>
       title={`核验：${input.name}`}
       okText="认定"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={async ({ amount, reason }) => {
+        const value = storedAmount(amount, input.unit) ?? amount
+        await act(verifyValue, {
+          partId: sheet.partId,
+          version: sheet.version,
+          input: input.code,
+          value,
+          reason,
+        })
+      }}
+      close={close}
+      lead={
+        <p className="hint">
+          系统取数 {amountWords(input.taken, input.unit)}，平台申报 {amountWords(input.claimed, input.unit)}
+          {input.claimReason ? `：${input.claimReason}` : ''}
+          {input.claimEvidence ? `（依据 ${input.claimEvidence}）` : ''}。两者都保留。
+        </p>
+      }
     >
-      <p className="hint">
-        系统取数 {amountWords(input.taken, input.unit)}，平台申报 {amountWords(input.claimed, input.unit)}
-        {input.claimReason ? `：${input.claimReason}` : ''}
-        {input.claimEvidence ? `（依据 ${input.claimEvidence}）` : ''}。两者都保留。
-      </p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ amount, reason }) =>
-          run(async () => {
-            const value = storedAmount(amount, input.unit) ?? amount
-            await act(verifyValue, {
-              partId: sheet.partId,
-              version: sheet.version,
-              input: input.code,
-              value,
-              reason,
-            })
-            close()
-          })
-        }
-      >
-        <Form.Item name="amount" label={`认定的数值（${unitName(input.unit)}）`} rules={must('请填写数字')}>
-          <Input style={{ width: 180 }} inputMode="decimal" />
-        </Form.Item>
-        <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="amount" label={`认定的数值（${unitName(input.unit)}）`} rules={must('请填写数字')}>
+        <Input style={{ width: 180 }} inputMode="decimal" />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

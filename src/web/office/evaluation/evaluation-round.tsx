@@ -15,6 +15,7 @@ import {
 } from '#modules/evaluation/terms.ts'
 import { Arranged } from '../../ui/arranged.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -144,46 +145,32 @@ function ThresholdDialog({
   close: () => void
 }) {
   const act = useAct()
-  const [form] = Form.useForm<Record<'excellent' | 'good' | 'pass' | 'basis', string>>()
-  const { busy, failure, run } = useSaving(form)
   const save = ({ good, ...entered }: Record<'excellent' | 'good' | 'pass' | 'basis', string>) =>
-    run(async () => {
-      await act(setThresholds, { roundId: round.id, version: round.version, ...entered, good: good || null })
-      close()
-    })
+    act(setThresholds, { roundId: round.id, version: round.version, ...entered, good: good || null })
   return (
-    <Modal
-      open
+    <FormDialog<Record<'excellent' | 'good' | 'pass' | 'basis', string>>
       title="等次的分数线"
       okText="保存"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      initial={{ ...thresholds, basis: thresholdsBasis }}
+      send={save}
+      close={close}
+      lead={<p className="hint">方案只写了“优秀”，没有给出分数线，本系统不设默认值；请照会商的决定录入。</p>}
     >
-      <p className="hint">方案只写了“优秀”，没有给出分数线，本系统不设默认值；请照会商的决定录入。</p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={save}
-        initialValues={{ ...thresholds, basis: thresholdsBasis }}
-      >
-        {scoredGrades.map(grade => (
-          <Form.Item
-            key={grade}
-            name={grade}
-            label={`${grades[grade]}（不低于多少分）`}
-            rules={grade === 'good' ? [] : must('请填写分数')}
-            extra={grade === 'good' ? '不设的留空' : null}
-          >
-            <Input style={{ width: 140 }} inputMode="decimal" />
-          </Form.Item>
-        ))}
-        <Form.Item name="basis" label="依据" rules={must('请写明依据')}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      {scoredGrades.map(grade => (
+        <Form.Item
+          key={grade}
+          name={grade}
+          label={`${grades[grade]}（不低于多少分）`}
+          rules={grade === 'good' ? [] : must('请填写分数')}
+          extra={grade === 'good' ? '不设的留空' : null}
+        >
+          <Input style={{ width: 140 }} inputMode="decimal" />
         </Form.Item>
-      </Form>
-    </Modal>
+      ))}
+      <Form.Item name="basis" label="依据" rules={must('请写明依据')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

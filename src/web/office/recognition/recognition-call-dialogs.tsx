@@ -10,6 +10,7 @@ import {
 import { type ApplicationLevel, applicationLevels } from '#modules/recognition/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Nothing, Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { MomentInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
@@ -53,74 +54,60 @@ function Places() {
 
 /** Times are Shanghai's, whatever zone the browser is in. */
 export function CallDialog({ close }: { close: () => void }) {
-  const [form] = Form.useForm<CallEntered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const send = ({ places, opensAt, closesAt, ...entered }: CallEntered) =>
-    run(async () => {
-      await act(publishCall, {
-        ...entered,
-        opensAt: instantOf(opensAt),
-        closesAt: instantOf(closesAt),
-        quotas: Object.entries(places ?? {}).flatMap(([locality, count]) =>
-          typeof count === 'number' ? [{ locality, places: count }] : [],
-        ),
-      })
-      close()
+    act(publishCall, {
+      ...entered,
+      opensAt: instantOf(opensAt),
+      closesAt: instantOf(closesAt),
+      quotas: Object.entries(places ?? {}).flatMap(([locality, count]) =>
+        typeof count === 'number' ? [{ locality, places: count }] : [],
+      ),
     })
   return (
-    <Modal
-      open
-      width={760}
+    <FormDialog<CallEntered>
       title="发布申报批次"
       okText="发布"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      width={760}
+      initial={{
+        level: 'municipal',
+        mostCorrections: 1,
+        experts: 5,
+        opensAt: pickedFrom(new Date().toISOString())?.startOf('day'),
+      }}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{
-          level: 'municipal',
-          mostCorrections: 1,
-          experts: 5,
-          opensAt: pickedFrom(new Date().toISOString())?.startOf('day'),
-        }}
-        onFinish={send}
-      >
-        <Form.Item name="level" label="级别">
-          <Radio.Group options={namedOptions(applicationLevels)} />
+      <Form.Item name="level" label="级别">
+        <Radio.Group options={namedOptions(applicationLevels)} />
+      </Form.Item>
+      <Form.Item name="name" label="名称" rules={must('请填写名称')}>
+        <Input maxLength={60} placeholder="如：2026 年度市级中试平台认定" />
+      </Form.Item>
+      <Form.Item name="text" label="通知正文" rules={must('请填写通知正文')}>
+        <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+      <div className="actions">
+        <Form.Item name="opensAt" label="申报开始" rules={must('请选择时间')}>
+          <MomentInput />
         </Form.Item>
-        <Form.Item name="name" label="名称" rules={must('请填写名称')}>
-          <Input maxLength={60} placeholder="如：2026 年度市级中试平台认定" />
+        <Form.Item name="closesAt" label="申报截止" rules={must('请选择时间')}>
+          <MomentInput />
         </Form.Item>
-        <Form.Item name="text" label="通知正文" rules={must('请填写通知正文')}>
-          <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
+      </div>
+      <Places />
+      <div className="actions">
+        <Form.Item name="mostCorrections" label="最多补正次数">
+          <InputNumber min={1} max={10} precision={0} />
         </Form.Item>
-        <div className="actions">
-          <Form.Item name="opensAt" label="申报开始" rules={must('请选择时间')}>
-            <MomentInput />
-          </Form.Item>
-          <Form.Item name="closesAt" label="申报截止" rules={must('请选择时间')}>
-            <MomentInput />
-          </Form.Item>
-        </div>
-        <Places />
-        <div className="actions">
-          <Form.Item name="mostCorrections" label="最多补正次数">
-            <InputNumber min={1} max={10} precision={0} />
-          </Form.Item>
-          <Form.Item name="experts" label="每项评审专家">
-            <InputNumber min={3} max={15} precision={0} suffix="位" />
-          </Form.Item>
-        </div>
-        <Form.Item name="contact" label="咨询电话" rules={must('请填写咨询电话')}>
-          <Input maxLength={100} />
+        <Form.Item name="experts" label="每项评审专家">
+          <InputNumber min={3} max={15} precision={0} suffix="位" />
         </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item name="contact" label="咨询电话" rules={must('请填写咨询电话')}>
+        <Input maxLength={100} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -131,39 +118,29 @@ interface WaiverEntered {
 }
 
 export function WaiverDialog({ callId, close }: { callId: string; close: () => void }) {
-  const [form] = Form.useForm<WaiverEntered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const places = useAsk(getPlaces, {})
-  const send = (entered: WaiverEntered) =>
-    run(async () => {
-      await act(waiveQuota, { callId, ...entered })
-      close()
-    })
+  const send = (entered: WaiverEntered) => act(waiveQuota, { callId, ...entered })
   return (
-    <Modal
-      open
+    <FormDialog<WaiverEntered>
       title="豁免推荐限额"
       okText="豁免"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      initial={{ places: 1 }}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ places: 1 }} onFinish={send}>
-        <Form.Item name="locality" label="地区" rules={must('请选择地区')}>
-          <Select
-            options={(places.data?.localities ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="places" label="增加的名额">
-          <InputNumber min={1} max={20} precision={0} />
-        </Form.Item>
-        <Form.Item name="reason" label="理由" rules={must('请写明理由')} extra="留在批次的记录中">
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="locality" label="地区" rules={must('请选择地区')}>
+        <Select
+          options={(places.data?.localities ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="places" label="增加的名额">
+        <InputNumber min={1} max={20} precision={0} />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" rules={must('请写明理由')} extra="留在批次的记录中">
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

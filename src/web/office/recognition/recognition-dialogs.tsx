@@ -16,6 +16,7 @@ import {
   recognitionOutcomes,
 } from '#modules/recognition/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -35,68 +36,56 @@ const parts = [...Object.values(formGroups), '附件', '承诺'].map(value => ({
 
 /** One list of everything, because the applicant answers it once. */
 export function CorrectionDialog({ applicationId, close }: { applicationId: string; close: () => void }) {
-  const [form] = Form.useForm<CorrectionsEntered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const send = ({ items, workingDays }: CorrectionsEntered) =>
-    run(async () => {
-      await act(returnApplication, { applicationId, items, workingDays })
-      close()
-    })
+    act(returnApplication, { applicationId, items, workingDays })
   return (
-    <Modal
-      open
-      width={720}
+    <FormDialog<CorrectionsEntered>
       title="退回补正"
       okText="退回补正"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      width={720}
+      initial={{ items: [{ group: '', text: '' }], workingDays: 5 }}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          请一次列全。补正期间停止计算本环节的期限；申报单位补正后，改动的内容会逐项列出。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        请一次列全。补正期间停止计算本环节的期限；申报单位补正后，改动的内容会逐项列出。
-      </p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ items: [{ group: '', text: '' }], workingDays: 5 }}
-        onFinish={send}
+      <Form.List name="items">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map(({ key, name }) => (
+              <div key={key} className="correction-item">
+                <Form.Item name={[name, 'group']} label={`第 ${name + 1} 项`} rules={must('请选择部分')}>
+                  <AutoComplete options={parts} placeholder="申报书的部分" />
+                </Form.Item>
+                <Form.Item
+                  name={[name, 'text']}
+                  label="须补正的内容"
+                  rules={[{ required: true, min: 5, message: '请写明，至少 5 个字' }]}
+                >
+                  <Input.TextArea maxLength={500} autoSize={{ minRows: 1 }} />
+                </Form.Item>
+                {fields.length > 1 ? <Button onClick={() => remove(name)}>删除</Button> : null}
+              </div>
+            ))}
+            <Button onClick={() => add({ group: '', text: '' })} style={{ marginBottom: 16 }}>
+              加一项
+            </Button>
+          </>
+        )}
+      </Form.List>
+      <Form.Item
+        name="workingDays"
+        label="补正期限"
+        rules={must('请填写期限')}
+        extra={<TermEndOf days="workingDays" />}
       >
-        <Form.List name="items">
-          {(fields, { add, remove }) => (
-            <>
-              {fields.map(({ key, name }) => (
-                <div key={key} className="correction-item">
-                  <Form.Item name={[name, 'group']} label={`第 ${name + 1} 项`} rules={must('请选择部分')}>
-                    <AutoComplete options={parts} placeholder="申报书的部分" />
-                  </Form.Item>
-                  <Form.Item
-                    name={[name, 'text']}
-                    label="须补正的内容"
-                    rules={[{ required: true, min: 5, message: '请写明，至少 5 个字' }]}
-                  >
-                    <Input.TextArea maxLength={500} autoSize={{ minRows: 1 }} />
-                  </Form.Item>
-                  {fields.length > 1 ? <Button onClick={() => remove(name)}>删除</Button> : null}
-                </div>
-              ))}
-              <Button onClick={() => add({ group: '', text: '' })} style={{ marginBottom: 16 }}>
-                加一项
-              </Button>
-            </>
-          )}
-        </Form.List>
-        <Form.Item
-          name="workingDays"
-          label="补正期限"
-          rules={must('请填写期限')}
-          extra={<TermEndOf days="workingDays" />}
-        >
-          <InputNumber min={1} max={60} precision={0} suffix="个工作日" style={{ width: 180 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <InputNumber min={1} max={60} precision={0} suffix="个工作日" style={{ width: 180 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -107,57 +96,49 @@ interface CheckEntered {
 }
 
 export function CheckDialog({ found, close }: { found: Office; close: () => void }) {
-  const [form] = Form.useForm<CheckEntered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = ({ items, outcome, reason = '' }: CheckEntered) =>
-    run(async () => {
-      await act(checkFormally, {
-        applicationId: found.application.id,
-        outcome,
-        reason,
-        items: found.checks.flatMap(({ code }) => {
-          const { verdict, note = '' } = items[code] ?? {}
-          return verdict ? [{ code, verdict, note }] : []
-        }),
-      })
-      close()
+  const send = async ({ items, outcome, reason = '' }: CheckEntered) => {
+    await act(checkFormally, {
+      applicationId: found.application.id,
+      outcome,
+      reason,
+      items: found.checks.flatMap(({ code }) => {
+        const { verdict, note = '' } = items[code] ?? {}
+        return verdict ? [{ code, verdict, note }] : []
+      }),
     })
+  }
   return (
-    <Modal
-      open
-      width={720}
+    <FormDialog<CheckEntered>
       title="形式审查"
       okText="提交审查结论"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      width={720}
+      initial={{ outcome: 'accept' }}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ outcome: 'accept' }} onFinish={send}>
-        {found.checks.map(({ code, name }) => (
-          <div key={code} style={{ marginBottom: 8 }}>
-            <Form.Item name={['items', code, 'verdict']} label={name} style={{ marginBottom: 4 }}>
-              <Radio.Group options={namedOptions(checkVerdicts)} />
-            </Form.Item>
-            <Form.Item name={['items', code, 'note']}>
-              <Input maxLength={500} placeholder="说明（可不填）" aria-label={`${name}的说明`} />
-            </Form.Item>
-          </div>
-        ))}
-        <Form.Item name="outcome" label="结论">
-          <Radio.Group
-            options={[
-              { value: 'accept', label: '通过，进入专家评审' },
-              { value: 'reject', label: '不受理' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label="理由" extra="不受理的必须写明">
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      {found.checks.map(({ code, name }) => (
+        <div key={code} style={{ marginBottom: 8 }}>
+          <Form.Item name={['items', code, 'verdict']} label={name} style={{ marginBottom: 4 }}>
+            <Radio.Group options={namedOptions(checkVerdicts)} />
+          </Form.Item>
+          <Form.Item name={['items', code, 'note']}>
+            <Input maxLength={500} placeholder="说明（可不填）" aria-label={`${name}的说明`} />
+          </Form.Item>
+        </div>
+      ))}
+      <Form.Item name="outcome" label="结论">
+        <Radio.Group
+          options={[
+            { value: 'accept', label: '通过，进入专家评审' },
+            { value: 'reject', label: '不受理' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" extra="不受理的必须写明">
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

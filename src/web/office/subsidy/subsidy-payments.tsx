@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber, Modal, Table } from 'antd'
+import { Alert, Button, Form, Input, InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import { formatAmount } from '#kernel/money.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
@@ -6,9 +6,9 @@ import { addBudgetLine, listBudgetLines } from '#modules/subsidy/office.api.ts'
 import { importResults, listPayments, mostRows } from '#modules/subsidy/payment.api.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../../ui/file/sheet-import.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct, useConfirmed } from '../../ui/form/step-up.tsx'
 import { Payments } from '../../ui/recognition/subsidy-parts.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -100,44 +100,28 @@ export function SubsidyPayments() {
 type Line = InputOf<typeof addBudgetLine>
 
 function LineDialog({ close }: { close: () => void }) {
-  const [form] = Form.useForm<Line>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<Line>
       title="登记预算指标"
       okText="登记"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
+      initial={{ year: new Date().getFullYear() }}
+      send={entered => act(addBudgetLine, entered)}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ year: new Date().getFullYear() }}
-        onFinish={entered =>
-          run(async () => {
-            await act(addBudgetLine, entered)
-            close()
-          })
-        }
-      >
-        <Form.Item name="year" label="年度" rules={must('请填写年度')}>
-          <InputNumber min={2025} max={2100} precision={0} />
-        </Form.Item>
-        <Form.Item name="name" label="名称" rules={must('请填写名称')}>
-          <Input maxLength={80} />
-        </Form.Item>
-        <Form.Item name="docNumber" label="指标文号" rules={must('请填写指标文号')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="total" label="总额" rules={must('请填写总额')}>
-          <YuanInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="year" label="年度" rules={must('请填写年度')}>
+        <InputNumber min={2025} max={2100} precision={0} />
+      </Form.Item>
+      <Form.Item name="name" label="名称" rules={must('请填写名称')}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <Form.Item name="docNumber" label="指标文号" rules={must('请填写指标文号')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="total" label="总额" rules={must('请填写总额')}>
+        <YuanInput />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

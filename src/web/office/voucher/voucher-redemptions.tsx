@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal, Select } from 'antd'
+import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { dateOf } from '#kernel/calendar.ts'
@@ -17,6 +17,7 @@ import {
 import { type RedemptionState, redemptionStates } from '#modules/voucher/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Preview } from '../../ui/file/preview.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -116,42 +117,26 @@ function Evidence({ useId }: { useId: string }) {
 }
 
 function PayDialog({ id, close }: { id: string; close: () => void }) {
-  const [form] = Form.useForm<Omit<InputOf<typeof recordPayment>, 'redemptionId'>>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<Omit<InputOf<typeof recordPayment>, 'redemptionId'>>
       title="登记拨付"
       okText="登记"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
+      initial={{ paidOn: dateOf(new Date()) }}
+      send={entered => act(recordPayment, { ...entered, redemptionId: id })}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ paidOn: dateOf(new Date()) }}
-        onFinish={entered =>
-          run(async () => {
-            await act(recordPayment, { ...entered, redemptionId: id })
-            close()
-          })
-        }
+      <Form.Item name="paidOn" label="拨付日" rules={must('请选择日期')}>
+        <DateInput />
+      </Form.Item>
+      <Form.Item
+        name="paymentReference"
+        label="支付凭证号"
+        rules={[{ required: true, min: 4, message: '请填写支付凭证号' }]}
       >
-        <Form.Item name="paidOn" label="拨付日" rules={must('请选择日期')}>
-          <DateInput />
-        </Form.Item>
-        <Form.Item
-          name="paymentReference"
-          label="支付凭证号"
-          rules={[{ required: true, min: 4, message: '请填写支付凭证号' }]}
-        >
-          <Input maxLength={60} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={60} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react'
 import { Refused } from '../desk/asking.tsx'
 import { useSaving } from './saving.ts'
 import { SavingForm } from './saving-form.tsx'
+import { sendsItsForm } from './sends-its-form.ts'
 
 interface FormDialogProps<T> {
   readonly title: string
   readonly okText: string
   readonly initial?: Partial<T>
   readonly danger?: boolean
+  readonly cancelText?: string
+  readonly width?: number
   readonly send: (entered: T) => Promise<unknown>
   readonly close: () => void
   /** Told of every change, with all that is entered. */
@@ -21,6 +24,7 @@ interface FormDialogProps<T> {
 /** A form in a dialog: closes once it is sent, and shows what was refused beside its field. */
 export function FormDialog<T extends object>(props: FormDialogProps<T>) {
   const { title, okText, initial, danger = false, send, close, changed, lead, children } = props
+  const { cancelText, width } = props
   const [form] = Form.useForm<T>()
   const { busy, failure, run } = useSaving(form)
   const done = (entered: T) =>
@@ -35,7 +39,9 @@ export function FormDialog<T extends object>(props: FormDialogProps<T>) {
       okText={okText}
       okButtonProps={{ danger }}
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      {...(cancelText ? { cancelText } : {})}
+      {...(width ? { width } : {})}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       {lead}

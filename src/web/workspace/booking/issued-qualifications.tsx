@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Radio, Switch } from 'antd'
+import { Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
 import { useState } from 'react'
 import type { Input as InputOf, Output } from '#kernel/operation.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '#modules/qualification/api.ts'
 import { modes } from '#modules/qualification/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
@@ -24,45 +25,31 @@ type Line = Output<typeof listIssued>['lines'][number]
 type Issue = Pick<InputOf<typeof issueQualification>, 'mode' | 'validUntil' | 'basis'>
 
 function IssueDialog({ one, close }: { one: QualificationView; close: () => void }) {
-  const [form] = Form.useForm<Issue>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const issue = (entered: Issue) =>
-    run(async () => {
-      await act(issueQualification, { ...entered, qualificationId: one.id, version: one.version })
-      close()
-    })
+    act(issueQualification, { ...entered, qualificationId: one.id, version: one.version })
   return (
-    <Modal
-      open
+    <FormDialog<Issue>
       title={`${one.personName}的上机资格`}
       okText="签发"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      initial={{ mode: one.mode ?? 'supervised', validUntil: one.validUntil ?? undefined }}
+      send={issue}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ mode: one.mode ?? 'supervised', validUntil: one.validUntil ?? undefined }}
-        onFinish={issue}
+      <Form.Item name="mode" label="操作方式">
+        <Radio.Group options={namedOptions(modes)} />
+      </Form.Item>
+      <Form.Item name="validUntil" label="有效期至" rules={[{ required: true, message: '请选择日期' }]}>
+        <DateInput />
+      </Form.Item>
+      <Form.Item
+        name="basis"
+        label="依据"
+        rules={[{ required: true, min: 4, message: '请写明依据，至少 4 个字' }]}
       >
-        <Form.Item name="mode" label="操作方式">
-          <Radio.Group options={namedOptions(modes)} />
-        </Form.Item>
-        <Form.Item name="validUntil" label="有效期至" rules={[{ required: true, message: '请选择日期' }]}>
-          <DateInput />
-        </Form.Item>
-        <Form.Item
-          name="basis"
-          label="依据"
-          rules={[{ required: true, min: 4, message: '请写明依据，至少 4 个字' }]}
-        >
-          <Input maxLength={300} placeholder="如：培训记录、考核结果" />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={300} placeholder="如：培训记录、考核结果" />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

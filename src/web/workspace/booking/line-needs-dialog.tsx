@@ -1,7 +1,6 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { type ResourceView, setLineNeeds } from '#modules/booking/resource/api.ts'
-import { Refused } from '../../ui/desk/asking.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -16,68 +15,61 @@ interface Props {
 
 /** 配套: what a run on this line takes beside it. */
 export function LineNeedsDialog({ line, others, close }: Props) {
-  const [form] = Form.useForm<Entered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const save = ({ needs }: Entered) =>
-    run(async () => {
-      await act(setLineNeeds, { resourceId: line.id, version: line.version, needs: needs ?? [] })
-      close()
-    })
+    act(setLineNeeds, { resourceId: line.id, version: line.version, needs: needs ?? [] })
   return (
-    <Modal
-      open
-      width={640}
+    <FormDialog<Entered>
       title={`${line.name}：配套资源`}
       okText="保存"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
+      width={640}
+      initial={{ needs: line.needs }}
+      send={save}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          预约该线时一并占用；有一项不够就不能预约。多项可选的，按所选的先后顺序取用。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        预约该线时一并占用；有一项不够就不能预约。多项可选的，按所选的先后顺序取用。
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ needs: line.needs }} onFinish={save}>
-        <Form.List name="needs">
-          {(fields, { add, remove }) => (
-            <>
-              {fields.map(({ key, name }) => (
-                <fieldset key={key} className="card" aria-label={`第 ${name + 1} 项配套`}>
-                  <Form.Item
-                    name={[name, 'name']}
-                    label="名称"
-                    rules={[{ required: true, min: 2, message: '请填写名称' }]}
-                  >
-                    <Input maxLength={40} placeholder="如：反应釜、操作员、蒸汽" />
+      <Form.List name="needs">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map(({ key, name }) => (
+              <fieldset key={key} className="card" aria-label={`第 ${name + 1} 项配套`}>
+                <Form.Item
+                  name={[name, 'name']}
+                  label="名称"
+                  rules={[{ required: true, min: 2, message: '请填写名称' }]}
+                >
+                  <Input maxLength={40} placeholder="如：反应釜、操作员、蒸汽" />
+                </Form.Item>
+                <Form.Item
+                  name={[name, 'resourceIds']}
+                  label="可用的资源"
+                  rules={[{ required: true, message: '请选择资源' }]}
+                >
+                  <Select
+                    mode="multiple"
+                    showSearch={{ optionFilterProp: 'label' }}
+                    options={others.map(one => ({ value: one.id, label: `${one.name}（${one.units}）` }))}
+                  />
+                </Form.Item>
+                <div className="facts">
+                  <Form.Item name={[name, 'count']} label="需要几项" initialValue={1}>
+                    <InputNumber min={1} max={20} precision={0} />
                   </Form.Item>
-                  <Form.Item
-                    name={[name, 'resourceIds']}
-                    label="可用的资源"
-                    rules={[{ required: true, message: '请选择资源' }]}
-                  >
-                    <Select
-                      mode="multiple"
-                      showSearch={{ optionFilterProp: 'label' }}
-                      options={others.map(one => ({ value: one.id, label: `${one.name}（${one.units}）` }))}
-                    />
+                  <Form.Item name={[name, 'units']} label="每项占几份" initialValue={1}>
+                    <InputNumber min={1} max={100} precision={0} />
                   </Form.Item>
-                  <div className="facts">
-                    <Form.Item name={[name, 'count']} label="需要几项" initialValue={1}>
-                      <InputNumber min={1} max={20} precision={0} />
-                    </Form.Item>
-                    <Form.Item name={[name, 'units']} label="每项占几份" initialValue={1}>
-                      <InputNumber min={1} max={100} precision={0} />
-                    </Form.Item>
-                  </div>
-                  <Button onClick={() => remove(name)}>去掉这一项</Button>
-                </fieldset>
-              ))}
-              <Button onClick={() => add()}>添加一项</Button>
-            </>
-          )}
-        </Form.List>
-      </Form>
-    </Modal>
+                </div>
+                <Button onClick={() => remove(name)}>去掉这一项</Button>
+              </fieldset>
+            ))}
+            <Button onClick={() => add()}>添加一项</Button>
+          </>
+        )}
+      </Form.List>
+    </FormDialog>
   )
 }

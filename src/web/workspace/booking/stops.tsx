@@ -15,6 +15,7 @@ import {
 import { type StopKind, stopKinds, stopStates } from '#modules/incident/terms.ts'
 import { BookingState } from '../../ui/booking/booking-state.tsx'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { halfHours, instantOf } from '../../ui/form/picked-time.ts'
@@ -100,30 +101,15 @@ function ReportDialog({ close }: { close: () => void }) {
 }
 
 function ExtendDialog({ stop, close }: { stop: StopView; close: () => void }) {
-  const [form] = Form.useForm<{ until: Dayjs }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const extend = ({ until }: { until: Dayjs }) =>
-    run(async () => {
-      await act(extendStop, { stopId: stop.id, until: instantOf(until) })
-      close()
-    })
+    act(extendStop, { stopId: stop.id, until: instantOf(until) })
   return (
-    <Modal
-      open
-      title={`推迟恢复 ${stop.number}`}
-      okText="推迟"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={extend}>
-        <Form.Item name="until" label="新的预计恢复（北京时间）" rules={must('请选择时间')}>
-          <DatePicker {...halfHours} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog<{ until: Dayjs }> title={`推迟恢复 ${stop.number}`} okText="推迟" send={extend} close={close}>
+      <Form.Item name="until" label="新的预计恢复（北京时间）" rules={must('请选择时间')}>
+        <DatePicker {...halfHours} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

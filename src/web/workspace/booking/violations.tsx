@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -9,54 +9,46 @@ import {
   type ViolationView,
 } from '#modules/booking/life.api.ts'
 import { violationKinds, violationStates } from '#modules/booking/terms.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
 
 const tones = { standing: 'fails', appealed: 'unknown', upheld: 'fails', withdrawn: '' } as const
 
 function DecisionDialog({ one, close }: { one: ViolationView; close: () => void }) {
-  const [form] = Form.useForm<{ withdraw: boolean; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const decide = (entered: { withdraw: boolean; reason: string }) =>
-    run(async () => {
-      await act(decideAppeal, { violationId: one.id, ...entered })
-      close()
-    })
+    act(decideAppeal, { violationId: one.id, ...entered })
   return (
-    <Modal
-      open
+    <FormDialog<{ withdraw: boolean; reason: string }>
       title="决定申诉"
       okText="决定"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={decide}
+      close={close}
+      lead={
+        <p style={{ marginBottom: 12 }}>
+          {one.clientName}的申诉：{one.appeal}
+        </p>
+      }
     >
-      <p style={{ marginBottom: 12 }}>
-        {one.clientName}的申诉：{one.appeal}
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={decide}>
-        <Form.Item name="withdraw" label="决定" rules={[{ required: true, message: '请选择' }]}>
-          <Radio.Group
-            options={[
-              { value: true, label: '撤销该次违规' },
-              { value: false, label: '维持' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="withdraw" label="决定" rules={[{ required: true, message: '请选择' }]}>
+        <Radio.Group
+          options={[
+            { value: true, label: '撤销该次违规' },
+            { value: false, label: '维持' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+      >
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { dateOf, formatDate, formatDay, formatInstant, isPlainDate } from '#kernel/calendar.ts'
@@ -13,6 +13,7 @@ import {
 } from '#modules/sharing/run.api.ts'
 import { payoutStates, runProgress, runStates } from '#modules/sharing/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -39,57 +40,52 @@ function MoneyDialog({
   doing: 'pay' | 'return'
   close: () => void
 }) {
-  const [form] = Form.useForm<Told>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const isPay = doing === 'pay'
-  const send = ({ on, reference, reason }: Told) =>
-    run(async () => {
-      if (!isPlainDate(on)) return
-      if (isPay) await act(payPayout, { payoutId: payout.id, reference, paidOn: on })
-      else await act(returnPayout, { payoutId: payout.id, returnedOn: on, reason })
-      close()
-    })
+  const send = async ({ on, reference, reason }: Told) => {
+    if (!isPlainDate(on)) return
+    if (isPay) await act(payPayout, { payoutId: payout.id, reference, paidOn: on })
+    else await act(returnPayout, { payoutId: payout.id, returnedOn: on, reason })
+  }
   return (
-    <Modal
-      open
+    <FormDialog<Told>
       title={isPay ? '登记支付' : '登记退回'}
       okText="登记"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
+      initial={{ on: dateOf(new Date()) }}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          {payout.organisationName}，{yuan(payout.amount)} 元。
+          {isPay ? '' : '账中冲销这次支付，可以重新支付。'}
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        {payout.organisationName}，{yuan(payout.amount)} 元。{isPay ? '' : '账中冲销这次支付，可以重新支付。'}
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send} initialValues={{ on: dateOf(new Date()) }}>
+      <Form.Item
+        name="on"
+        label={isPay ? '支付日期' : '退回日期'}
+        rules={[{ required: true, message: '请选择日期' }]}
+      >
+        <DateInput />
+      </Form.Item>
+      {isPay ? (
         <Form.Item
-          name="on"
-          label={isPay ? '支付日期' : '退回日期'}
-          rules={[{ required: true, message: '请选择日期' }]}
+          name="reference"
+          label="银行流水号"
+          rules={[{ required: true, whitespace: true, min: 4, message: '请填写银行流水号' }]}
         >
-          <DateInput />
+          <Input maxLength={60} />
         </Form.Item>
-        {isPay ? (
-          <Form.Item
-            name="reference"
-            label="银行流水号"
-            rules={[{ required: true, whitespace: true, min: 4, message: '请填写银行流水号' }]}
-          >
-            <Input maxLength={60} />
-          </Form.Item>
-        ) : (
-          <Form.Item
-            name="reason"
-            label="退回原因"
-            rules={[{ required: true, whitespace: true, min: 4, message: '请写明原因，至少 4 个字' }]}
-          >
-            <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      ) : (
+        <Form.Item
+          name="reason"
+          label="退回原因"
+          rules={[{ required: true, whitespace: true, min: 4, message: '请写明原因，至少 4 个字' }]}
+        >
+          <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      )}
+    </FormDialog>
   )
 }
 

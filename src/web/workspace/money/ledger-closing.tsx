@@ -12,9 +12,9 @@ import {
 import { formatAmount } from '#kernel/money.ts'
 import { closePeriod, setSecondPerson } from '#modules/ledger/api.ts'
 import { Refused, Sheet } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
-import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
 import { type Book, LedgerNav, WithBook } from './ledger-nav.tsx'
@@ -92,41 +92,32 @@ function Closing({ book }: { book: Book }) {
 }
 
 function SecondPersonDialog({ book, close }: { book: Book; close: () => void }) {
-  const [form] = Form.useForm<{ from?: number | null; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const save = ({ from, reason }: { from?: number | null; reason: string }) =>
-    run(async () => {
-      await act(setSecondPerson, { platformId: book.platformId, from: from ?? null, reason })
-      close()
-    })
+    act(setSecondPerson, { platformId: book.platformId, from: from ?? null, reason })
   return (
-    <Modal
-      open
+    <FormDialog<{ from?: number | null; reason: string }>
       title="从多少金额起复核"
       okText="保存"
-      confirmLoading={busy}
-      onOk={sendsItsForm}
-      onCancel={close}
+      initial={{ from: book.secondPersonFrom }}
+      send={save}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={save} initialValues={{ from: book.secondPersonFrom }}>
-        <Form.Item name="from" label="起点金额" extra="不填的，全部凭证由另一人复核。">
-          <YuanInput />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="依据"
-          rules={[{ required: true, whitespace: true, min: 4, message: '请写明依据，至少 4 个字' }]}
-        >
-          <Input.TextArea
-            maxLength={300}
-            autoSize={{ minRows: 2 }}
-            placeholder="如：理事会决定、财务制度条款"
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="from" label="起点金额" extra="不填的，全部凭证由另一人复核。">
+        <YuanInput />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="依据"
+        rules={[{ required: true, whitespace: true, min: 4, message: '请写明依据，至少 4 个字' }]}
+      >
+        <Input.TextArea
+          maxLength={300}
+          autoSize={{ minRows: 2 }}
+          placeholder="如：理事会决定、财务制度条款"
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,15 +1,15 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatDate, isPlainDate } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import { declineRefund, listRefunds, payRefund } from '#modules/billing/payment.api.ts'
 import { refundStates } from '#modules/billing/terms.ts'
-import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
@@ -29,70 +29,58 @@ export function RefundDialog({
   send: (said: RefundSaid) => Promise<unknown>
   close: () => void
 }) {
-  const [form] = Form.useForm<RefundSaid>()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal open title="提出退款" okText="提出" confirmLoading={busy} onOk={form.submit} onCancel={close}>
-      <p>退给付款方；由本平台另一人复核，付款后登记流水号。</p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ amount: left }}
-        onFinish={said =>
-          run(async () => {
-            await send(said)
-            close()
-          })
-        }
+    <FormDialog<RefundSaid>
+      title="提出退款"
+      okText="提出"
+      initial={{ amount: left }}
+      send={async said => {
+        await send(said)
+      }}
+      close={close}
+      lead={<p>退给付款方；由本平台另一人复核，付款后登记流水号。</p>}
+    >
+      <Form.Item name="amount" label="退款金额" rules={must('请填写金额')}>
+        <YuanInput />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, min: 5, message: '请写明理由，至少 5 个字' }]}
       >
-        <Form.Item name="amount" label="退款金额" rules={must('请填写金额')}>
-          <YuanInput />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
 function PayDialog({ refund, close }: { refund: Refund; close: () => void }) {
-  const [form] = Form.useForm<{ reference: string; paidOn: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal open title="登记退款付款" okText="登记" confirmLoading={busy} onOk={form.submit} onCancel={close}>
-      <p>
-        退给{refund.payerName} {formatYuan(refund.amount)} 元：{refund.reason}
-      </p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reference, paidOn }) =>
-          run(async () => {
-            if (isPlainDate(paidOn)) await act(payRefund, { refundId: refund.id, reference, paidOn })
-            close()
-          })
-        }
+    <FormDialog<{ reference: string; paidOn: string }>
+      title="登记退款付款"
+      okText="登记"
+      send={async ({ reference, paidOn }) => {
+        if (isPlainDate(paidOn)) await act(payRefund, { refundId: refund.id, reference, paidOn })
+      }}
+      close={close}
+      lead={
+        <p>
+          退给{refund.payerName} {formatYuan(refund.amount)} 元：{refund.reason}
+        </p>
+      }
+    >
+      <Form.Item
+        name="reference"
+        label="付款流水号"
+        rules={[{ required: true, min: 4, message: '请填写流水号，至少 4 位' }]}
       >
-        <Form.Item
-          name="reference"
-          label="付款流水号"
-          rules={[{ required: true, min: 4, message: '请填写流水号，至少 4 位' }]}
-        >
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="paidOn" label="付款日期" rules={must('请选择日期')}>
-          <DateInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="paidOn" label="付款日期" rules={must('请选择日期')}>
+        <DateInput />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,14 +1,14 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDay, formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { getSale, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
 import { ledgerSource, movementKinds, saleStates, shareText, sharingNotes } from '#modules/sharing/terms.ts'
-import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { yuan } from '../../ui/order/ledger-words.ts'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -28,42 +28,40 @@ interface Said {
 }
 
 function TakeDialog({ sale, kind, close }: { sale: Found; kind: keyof typeof takings; close: () => void }) {
-  const [form] = Form.useForm<Said>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const { contract, title, label } = takings[kind]
-  const send = (said: Said) =>
-    run(async () => {
-      await act(contract, { saleId: sale.id, ...said })
-      close()
-    })
+  const send = (said: Said) => act(contract, { saleId: sale.id, ...said })
   return (
-    <Modal open title={title} okText="登记" confirmLoading={busy} onOk={form.submit} onCancel={close}>
-      <p className="hint" style={{ marginBottom: 12 }}>
-        仍应分 {yuan(sale.net)} 元。
-        {kind === 'refund' ? sharingNotes.refund : '争议金额按比例暂扣，了结前不分配。'}
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="amount" label="金额" rules={[{ required: true, message: '请填写金额' }]}>
-          <YuanInput />
-        </Form.Item>
-        <Form.Item
-          name="reference"
-          label={label}
-          rules={[{ required: true, whitespace: true, message: '请填写编号' }]}
-        >
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="事由"
-          rules={[{ required: true, whitespace: true, min: 4, message: '请写明事由，至少 4 个字' }]}
-        >
-          <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog<Said>
+      title={title}
+      okText="登记"
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          仍应分 {yuan(sale.net)} 元。
+          {kind === 'refund' ? sharingNotes.refund : '争议金额按比例暂扣，了结前不分配。'}
+        </p>
+      }
+    >
+      <Form.Item name="amount" label="金额" rules={[{ required: true, message: '请填写金额' }]}>
+        <YuanInput />
+      </Form.Item>
+      <Form.Item
+        name="reference"
+        label={label}
+        rules={[{ required: true, whitespace: true, message: '请填写编号' }]}
+      >
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="事由"
+        rules={[{ required: true, whitespace: true, min: 4, message: '请写明事由，至少 4 个字' }]}
+      >
+        <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

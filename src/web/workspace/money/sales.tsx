@@ -1,13 +1,13 @@
-import { Button, Form, Modal } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatDay } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { freezeSale, listSales, listUnshared } from '#modules/sharing/sale.api.ts'
 import { saleStates, sharingNotes } from '#modules/sharing/terms.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { yuan } from '../../ui/order/ledger-words.ts'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -17,38 +17,31 @@ import { SharingNav, WithBook } from './ledger-nav.tsx'
 type Unshared = Output<typeof listUnshared>['entries'][number]
 
 function FreezeDialog({ entry, close }: { entry: Unshared; close: () => void }) {
-  const [form] = Form.useForm<{ amount: number }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = ({ amount }: { amount: number }) =>
-    run(async () => {
-      await act(freezeSale, { entryId: entry.entryId, amount })
-      close()
-    })
+  const send = ({ amount }: { amount: number }) => act(freezeSale, { entryId: entry.entryId, amount })
   return (
-    <Modal
-      open
+    <FormDialog<{ amount: number }>
       title={`固定 ${entry.number} 的分成`}
       okText="固定"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
+      initial={{ amount: entry.amount }}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          {entry.text}，{formatDay(entry.belongsOn)}，按第 {entry.agreementNumber} 版协议。
+          {sharingNotes.frozen}
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        {entry.text}，{formatDay(entry.belongsOn)}，按第 {entry.agreementNumber} 版协议。{sharingNotes.frozen}
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send} initialValues={{ amount: entry.amount }}>
-        <Form.Item
-          name="amount"
-          label="应分金额"
-          extra={`这笔分录的自有收入 ${yuan(entry.amount)} 元；不参与分配的税费等请扣除。`}
-          rules={[{ required: true, message: '请填写金额' }]}
-        >
-          <YuanInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="amount"
+        label="应分金额"
+        extra={`这笔分录的自有收入 ${yuan(entry.amount)} 元；不参与分配的税费等请扣除。`}
+        rules={[{ required: true, message: '请填写金额' }]}
+      >
+        <YuanInput />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

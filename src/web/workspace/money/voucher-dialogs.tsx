@@ -10,6 +10,7 @@ import { applyQuota, enterUse, estimateDeduction, setAside } from '#modules/vouc
 import { claimRedemption } from '#modules/voucher/redemption.api.ts'
 import { type CoveredService, coveredServices, referenceKinds } from '#modules/voucher/terms.ts'
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -167,83 +168,53 @@ export function AsideDialog({ quota, close }: { quota: QuotaView; close: () => v
 }
 
 export function EnterUseDialog({ use, close }: { use: WholeUse; close: () => void }) {
-  const [form] = Form.useForm<Omit<InputOf<typeof enterUse>, 'useId'>>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<Omit<InputOf<typeof enterUse>, 'useId'>>
       title="登记使用"
       okText="登记"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
+      initial={{ amountFen: use.amountFen, servedOn: dateOf(new Date()) }}
+      send={entered => act(enterUse, { ...entered, useId: use.id })}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          实际金额少于预留时的金额，抵扣按办法重新计算，余下的退回企业；多于的，抵扣不变。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        实际金额少于预留时的金额，抵扣按办法重新计算，余下的退回企业；多于的，抵扣不变。
-      </p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ amountFen: use.amountFen, servedOn: dateOf(new Date()) }}
-        onFinish={entered =>
-          run(async () => {
-            await act(enterUse, { ...entered, useId: use.id })
-            close()
-          })
-        }
-      >
-        <Form.Item name="servedOn" label="服务完成日" rules={must('请选择日期')}>
-          <DateInput />
-        </Form.Item>
-        <Form.Item name="amountFen" label="实际金额" rules={must('请填写实际金额')}>
-          <YuanInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="servedOn" label="服务完成日" rules={must('请选择日期')}>
+        <DateInput />
+      </Form.Item>
+      <Form.Item name="amountFen" label="实际金额" rules={must('请填写实际金额')}>
+        <YuanInput />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
 export function ClaimDialog({ use, close }: { use: WholeUse; close: () => void }) {
-  const [form] = Form.useForm<{ invoice: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<{ invoice: string }>
       title={`申请兑付 ${formatAmount(use.deductedFen)}`}
       okText="提交申请"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
+      initial={{ invoice: use.redemption?.invoice ?? '' }}
+      send={({ invoice }) => act(claimRedemption, { useId: use.id, invoice })}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          提交后凭证不能再改动；同一张发票只能兑付一次。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        提交后凭证不能再改动；同一张发票只能兑付一次。
-      </p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ invoice: use.redemption?.invoice ?? '' }}
-        onFinish={({ invoice }) =>
-          run(async () => {
-            await act(claimRedemption, { useId: use.id, invoice })
-            close()
-          })
-        }
+      <Form.Item
+        name="invoice"
+        label="发票号码"
+        extra="数电发票填 20 位号码；有发票代码的，写在号码之前"
+        rules={[{ required: true, pattern: /^\s*[0-9A-Za-z\s-]{8,40}\s*$/, message: '请填写发票代码和号码' }]}
       >
-        <Form.Item
-          name="invoice"
-          label="发票号码"
-          extra="数电发票填 20 位号码；有发票代码的，写在号码之前"
-          rules={[
-            { required: true, pattern: /^\s*[0-9A-Za-z\s-]{8,40}\s*$/, message: '请填写发票代码和号码' },
-          ]}
-        >
-          <Input maxLength={40} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={40} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import type { MatchView } from '#modules/matching/api.ts'
 import { adviseOnLine } from '#modules/matching/assistance/api.ts'
@@ -8,9 +8,8 @@ import {
   type ExclusionReason,
   exclusionReasons,
 } from '#modules/matching/terms.ts'
-import { Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Props {
@@ -35,50 +34,37 @@ const follows = {
 
 /** What a matchmaker thinks of a line, in words that the owner of the need reads. */
 export function AdviceDialog({ assistanceId, match, kind, close }: Props) {
-  const [form] = Form.useForm<Entered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = ({ reason, note = '' }: Entered) =>
-    run(async () => {
-      const advice: Sent = kind === 'exclude' ? { kind, reason, note } : { kind, note }
-      await act(adviseOnLine, { assistanceId, lineId: match.lineId, advice })
-      close()
-    })
   const { advice } = match
+  const send = async ({ reason, note = '' }: Entered) => {
+    const advice: Sent = kind === 'exclude' ? { kind, reason, note } : { kind, note }
+    await act(adviseOnLine, { assistanceId, lineId: match.lineId, advice })
+  }
   return (
-    <Modal
-      open
+    <FormDialog<Entered>
       title={`${adviceKinds[kind]}：${match.lineName}`}
       okText={adviceKinds[kind]}
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      initial={advice?.kind === kind ? { reason: advice.reason ?? undefined, note: advice.note } : {}}
+      send={send}
+      close={close}
+      lead={<p>{follows[kind]}需求方会看到意见和本单位名称，看不到您的姓名。</p>}
     >
-      <p>{follows[kind]}需求方会看到意见和本单位名称，看不到您的姓名。</p>
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={send}
-        initialValues={advice?.kind === kind ? { reason: advice.reason ?? undefined, note: advice.note } : {}}
-      >
-        {kind === 'exclude' ? (
-          <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请选择原因' }]}>
-            <Select options={namedOptions(exclusionReasons)} />
-          </Form.Item>
-        ) : null}
-        <Form.Item
-          name="note"
-          label="说明"
-          rules={
-            kind === 'exclude'
-              ? []
-              : [{ required: true, whitespace: true, min: 4, message: '请写明理由，至少 4 个字' }]
-          }
-        >
-          <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
+      {kind === 'exclude' ? (
+        <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请选择原因' }]}>
+          <Select options={namedOptions(exclusionReasons)} />
         </Form.Item>
-      </Form>
-    </Modal>
+      ) : null}
+      <Form.Item
+        name="note"
+        label="说明"
+        rules={
+          kind === 'exclude'
+            ? []
+            : [{ required: true, whitespace: true, min: 4, message: '请写明理由，至少 4 个字' }]
+        }
+      >
+        <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,11 +1,12 @@
 /** A matchmaker's help with a need, as its owner asks for it and ends it. */
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import type { matchNeed } from '#modules/matching/api.ts'
 import { askAssistance, endAssistance } from '#modules/matching/assistance/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
@@ -13,33 +14,24 @@ const sees =
   '撮合员由安全管理员指定。等候接手时他们看得到需求的名称、工艺和期限；接手的看得到需求全文和匹配结果，看不到贵单位名称。您可随时结束。'
 
 function AskDialog({ needId, close }: { needId: string; close: () => void }) {
-  const [form] = Form.useForm<{ wish?: string }>()
   const act = useAct()
   const { message } = App.useApp()
-  const { busy, failure, run } = useSaving(form)
-  const ask = ({ wish = '' }: { wish?: string }) =>
-    run(async () => {
-      await act(askAssistance, { needId, wish })
-      message.success('已请撮合员协助，接手后会发邮件告诉您')
-      close()
-    })
+  const ask = async ({ wish = '' }: { wish?: string }) => {
+    await act(askAssistance, { needId, wish })
+    message.success('已请撮合员协助，接手后会发邮件告诉您')
+  }
   return (
-    <Modal
-      open
+    <FormDialog<{ wish?: string }>
       title="请撮合员协助"
       okText="请撮合员协助"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={ask}
+      close={close}
+      lead={<p>{sees}</p>}
     >
-      <p>{sees}</p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={ask}>
-        <Form.Item name="wish" label="希望协助什么" extra="可不填；等候接手时撮合员都看得到">
-          <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="wish" label="希望协助什么" extra="可不填；等候接手时撮合员都看得到">
+        <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -13,6 +13,7 @@ import {
 } from '#modules/disclosure/api.ts'
 import { disclosureStates } from '#modules/disclosure/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { NeedInWords } from '../../ui/need/whole-need.tsx'
@@ -26,50 +27,42 @@ const stateTag = { asked: 'unknown', granted: 'meets', refused: 'fails', revoked
 
 /** Asks for the whole of a need that the public list led here from. */
 function AskDialog({ needId, close }: { needId: string; close: () => void }) {
-  const [form] = Form.useForm<{ platformId: string; purpose: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const platforms = useAsk(listOwnPlatforms, {})
   const published = (platforms.data?.platforms ?? []).filter(({ status }) => status === 'published')
   const send = (entered: { platformId: string; purpose: string }) =>
-    run(async () => {
-      await act(askDisclosure, { needId, ...entered })
-      close()
-    })
+    act(askDisclosure, { needId, ...entered })
   return (
-    <Modal
-      open
+    <FormDialog<{ platformId: string; purpose: string }>
       title="申请查看需求全文"
       okText="提交申请"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          需求方会看到平台名称和申请理由，由其决定是否同意；同意后，平台负责人接受保密承诺即可查看。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        需求方会看到平台名称和申请理由，由其决定是否同意；同意后，平台负责人接受保密承诺即可查看。
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item
-          name="platformId"
-          label="以哪个平台的名义"
-          rules={[{ required: true, message: '请选择平台' }]}
-        >
-          <Select
-            options={published.map(({ id, name }) => ({ value: id, label: name }))}
-            loading={platforms.isFetching}
-            notFoundContent="还没有公开的平台"
-          />
-        </Form.Item>
-        <Form.Item
-          name="purpose"
-          label="申请理由"
-          rules={[{ required: true, min: 10, message: '请写明为什么要看、本平台能做什么，至少 10 个字' }]}
-        >
-          <Input.TextArea maxLength={500} showCount autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="platformId"
+        label="以哪个平台的名义"
+        rules={[{ required: true, message: '请选择平台' }]}
+      >
+        <Select
+          options={published.map(({ id, name }) => ({ value: id, label: name }))}
+          loading={platforms.isFetching}
+          notFoundContent="还没有公开的平台"
+        />
+      </Form.Item>
+      <Form.Item
+        name="purpose"
+        label="申请理由"
+        rules={[{ required: true, min: 10, message: '请写明为什么要看、本平台能做什么，至少 10 个字' }]}
+      >
+        <Input.TextArea maxLength={500} showCount autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,11 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { answerResult, type ResultView, recordResult } from '#modules/execution/result.api.ts'
 import { followUps, outcomes } from '#modules/execution/terms.ts'
 import { Nothing, Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -20,72 +21,46 @@ interface Dialog {
 }
 
 function RecordDialog({ orderId, revision, close }: Dialog) {
-  const [form] = Form.useForm<Recorded>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = (said: Recorded) =>
-    run(async () => {
-      await act(recordResult, { ...said, trl: said.trl ?? null, orderId, revision })
-      close()
-    })
+  const send = (said: Recorded) => act(recordResult, { ...said, trl: said.trl ?? null, orderId, revision })
   return (
-    <Modal
-      open
+    <FormDialog<Recorded>
       title={revision === 0 ? '登记中试结果' : '修订中试结果'}
       okText="登记"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="outcome" label="结果" rules={must('请选择结果')}>
-          <Select options={namedOptions(outcomes)} />
-        </Form.Item>
-        <Form.Item
-          name="why"
-          label="依据和原因"
-          extra="未通过的写明原因；此前各版保留"
-          rules={[{ required: true, min: 5, message: '请写明依据和原因，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-        <Form.Item name="trl" label="技术成熟度（1—9 级）" extra="未评定的不填">
-          <InputNumber min={1} max={9} precision={0} />
-        </Form.Item>
-        <Form.Item name="followUp" label="后续" rules={must('请选择后续')}>
-          <Select options={namedOptions(followUps)} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="outcome" label="结果" rules={must('请选择结果')}>
+        <Select options={namedOptions(outcomes)} />
+      </Form.Item>
+      <Form.Item
+        name="why"
+        label="依据和原因"
+        extra="未通过的写明原因；此前各版保留"
+        rules={[{ required: true, min: 5, message: '请写明依据和原因，至少 5 个字' }]}
+      >
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+      <Form.Item name="trl" label="技术成熟度（1—9 级）" extra="未评定的不填">
+        <InputNumber min={1} max={9} precision={0} />
+      </Form.Item>
+      <Form.Item name="followUp" label="后续" rules={must('请选择后续')}>
+        <Select options={namedOptions(followUps)} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
 function CommentDialog({ orderId, revision, close }: Dialog) {
-  const [form] = Form.useForm<{ text: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const send = ({ text }: { text: string }) =>
-    run(async () => {
-      await act(answerResult, { orderId, revision, kind: 'commented', text })
-      close()
-    })
+    act(answerResult, { orderId, revision, kind: 'commented', text })
   return (
-    <Modal
-      open
-      title="对结果提出意见"
-      okText="提交"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
-    >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="text" label="意见" rules={must('请写明意见')}>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog<{ text: string }> title="对结果提出意见" okText="提交" send={send} close={close}>
+      <Form.Item name="text" label="意见" rules={must('请写明意见')}>
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Input as InputOf } from '#kernel/operation.ts'
 import { moveSample, receiveSample, type SampleView } from '#modules/execution/sample.api.ts'
 import { isGone, sampleMoves, sampleStates, sampleUnits } from '#modules/execution/terms.ts'
 import { Nothing, Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -16,45 +17,36 @@ type Received = Omit<InputOf<typeof receiveSample>, 'orderId'>
 type Moved = Omit<InputOf<typeof moveSample>, 'sampleId' | 'after'>
 
 function ReceiveDialog({ orderId, close }: { orderId: string; close: () => void }) {
-  const [form] = Form.useForm<Received>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = (said: Received) =>
-    run(async () => {
-      await act(receiveSample, { ...said, orderId })
-      close()
-    })
+  const send = (said: Received) => act(receiveSample, { ...said, orderId })
   return (
-    <Modal open title="登记收样" okText="登记" confirmLoading={busy} onOk={form.submit} onCancel={close}>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send} initialValues={{ unit: 'kg' }}>
-        <Form.Item name="name" label="样品名称" rules={must('请写明样品名称')}>
-          <Input maxLength={100} />
+    <FormDialog<Received> title="登记收样" okText="登记" initial={{ unit: 'kg' }} send={send} close={close}>
+      <Form.Item name="name" label="样品名称" rules={must('请写明样品名称')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <div className="abreast-fields">
+        <Form.Item name="amount" label="数量" rules={must('请填写数量')}>
+          <InputNumber min={0} style={{ width: 140 }} />
         </Form.Item>
-        <div className="abreast-fields">
-          <Form.Item name="amount" label="数量" rules={must('请填写数量')}>
-            <InputNumber min={0} style={{ width: 140 }} />
-          </Form.Item>
-          <Form.Item name="unit" label="单位" rules={must('请选择单位')}>
-            <Select options={namedOptions(sampleUnits)} style={{ width: 100 }} />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="condition"
-          label="收样状态"
-          extra="包装、封签、温度、有无破损；委托方会看到"
-          rules={must('请写明收样时的状态')}
-        >
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+        <Form.Item name="unit" label="单位" rules={must('请选择单位')}>
+          <Select options={namedOptions(sampleUnits)} style={{ width: 100 }} />
         </Form.Item>
-        <Form.Item name="place" label="存放位置" rules={must('请写明位置')}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="note" label="备注">
-          <Input maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item
+        name="condition"
+        label="收样状态"
+        extra="包装、封签、温度、有无破损；委托方会看到"
+        rules={must('请写明收样时的状态')}
+      >
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+      <Form.Item name="place" label="存放位置" rules={must('请写明位置')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="note" label="备注">
+        <Input maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -6,9 +6,9 @@ import type { Output } from '#kernel/operation.ts'
 import type { DropReason } from '#modules/catalogue/terms.ts'
 import { awardInquiry, closeInquiry, getInquiry, type Offer } from '#modules/inquiry/api.ts'
 import { Countdown } from '../../ui/booking/countdown.tsx'
-import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { DropReasonField } from '../../ui/form/drop-reason.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { InquiryState } from '../../ui/need/inquiry-state.tsx'
@@ -58,47 +58,40 @@ function DecisionDialog({
   kind: keyof typeof dialogs
   close: () => void
 }) {
-  const [form] = Form.useForm<Decided>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const { title, ok, note } = dialogs[kind]
-  const decide = ({ invitationId = '', code = 'other', reason }: Decided) =>
-    run(async () => {
-      if (kind === 'award') await act(awardInquiry, { inquiryId: id, invitationId, reason })
-      else await act(closeInquiry, { inquiryId: id, code, reason })
-      close()
-    })
+  const decide = async ({ invitationId = '', code = 'other', reason }: Decided) => {
+    if (kind === 'award') await act(awardInquiry, { inquiryId: id, invitationId, reason })
+    else await act(closeInquiry, { inquiryId: id, code, reason })
+  }
   return (
-    <Modal
-      open
+    <FormDialog<Decided>
       title={title}
       okText={ok}
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
       cancelText="返回"
+      send={decide}
+      close={close}
+      lead={
+        kind === 'close' && stage === 'collecting' ? (
+          <Alert
+            showIcon
+            type="warning"
+            style={{ marginBottom: 12 }}
+            title="还没到截止时间：现在结束，已收到的报价以后也不能查看。"
+          />
+        ) : null
+      }
     >
-      {kind === 'close' && stage === 'collecting' ? (
-        <Alert
-          showIcon
-          type="warning"
-          style={{ marginBottom: 12 }}
-          title="还没到截止时间：现在结束，已收到的报价以后也不能查看。"
-        />
-      ) : null}
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={decide}>
-        {kind === 'award' ? <Choice offers={offers ?? []} /> : <DropReasonField />}
-        <Form.Item
-          name="reason"
-          label={kind === 'award' ? '理由' : '说明'}
-          extra={`由本单位留存。${note}`}
-          rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      {kind === 'award' ? <Choice offers={offers ?? []} /> : <DropReasonField />}
+      <Form.Item
+        name="reason"
+        label={kind === 'award' ? '理由' : '说明'}
+        extra={`由本单位留存。${note}`}
+        rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+      >
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

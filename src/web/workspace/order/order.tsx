@@ -1,15 +1,15 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
 import { cancelOrder, getOrder, type OrderView } from '#modules/order/api.ts'
 import { type CancelReason, cancelReasons, contractKinds } from '#modules/order/terms.ts'
-import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { OrderState } from '../../ui/order/order-state.tsx'
@@ -103,40 +103,29 @@ function OrderFacts({ order }: { order: OrderView }) {
 }
 
 function CancelDialog({ orderId, close }: { orderId: string; close: () => void }) {
-  const [form] = Form.useForm<{ code: CancelReason; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = (said: { code: CancelReason; reason: string }) =>
-    run(async () => {
-      await act(cancelOrder, { orderId, ...said })
-      close()
-    })
+  const send = (said: { code: CancelReason; reason: string }) => act(cancelOrder, { orderId, ...said })
   return (
-    <Modal
-      open
+    <FormDialog<{ code: CancelReason; reason: string }>
       title="取消订单"
       okText="取消订单"
-      okButtonProps={{ danger: true }}
+      danger
       cancelText="返回"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="code" label="原因" rules={must('请选择原因')}>
-          <Select options={namedOptions(cancelReasons)} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="说明"
-          extra="对方会看到"
-          rules={[{ required: true, whitespace: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="code" label="原因" rules={must('请选择原因')}>
+        <Select options={namedOptions(cancelReasons)} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="说明"
+        extra="对方会看到"
+        rules={[{ required: true, whitespace: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+      >
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

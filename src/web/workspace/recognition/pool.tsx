@@ -1,5 +1,5 @@
 /** The platforms of one's organisation on their way through the pool: applied, milestones, reviews. */
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
@@ -11,12 +11,12 @@ import {
   withdrawPoolApplication,
 } from '#modules/cultivation/api.ts'
 import { type PoolStage, poolStages } from '#modules/cultivation/terms.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { PoolFacts, PoolStateTag, PoolSteps } from '../../ui/recognition/pool-parts.tsx'
 import { useDuties } from '../duties.ts'
@@ -31,96 +31,77 @@ interface Application {
 }
 
 function Apply({ close }: { close: () => void }) {
-  const [form] = Form.useForm<Application>()
   const act = useAct()
   const platforms = useAsk(listOwnPlatforms, {})
-  const { busy, failure, run } = useSaving(form)
   const options = (platforms.data?.platforms ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const send = (entered: Application) =>
-    run(async () => {
-      await act(applyToPool, entered)
-      close()
-    })
+  const send = (entered: Application) => act(applyToPool, entered)
   return (
-    <Modal
-      open
+    <FormDialog<Application>
       title="申请进入培育库"
       okText="提交申请"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint">
+          先由属地主管部门审核推荐，再由市级牵头部门审核入库；入库时给出编码、辅导部门和里程碑。
+        </p>
+      }
     >
-      <p className="hint">
-        先由属地主管部门审核推荐，再由市级牵头部门审核入库；入库时给出编码、辅导部门和里程碑。
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="platformId" label="平台" rules={must('请选择平台')}>
-          <Select options={options} />
-        </Form.Item>
-        <Form.Item name="stage" label="建设阶段" rules={must('请选择建设阶段')}>
-          <Select options={namedOptions(poolStages)} />
-        </Form.Item>
-        <Form.Item name="statement" label="申请说明" rules={must('请写明申请的理由，至少 10 个字')}>
-          <Input.TextArea
-            maxLength={2000}
-            autoSize={{ minRows: 3 }}
-            placeholder="定位、服务对象、补齐什么短板"
-          />
-        </Form.Item>
-        <Form.Item name="plan" label="培育计划" rules={must('请写明培育计划，至少 10 个字')}>
-          <Input.TextArea
-            maxLength={2000}
-            autoSize={{ minRows: 3 }}
-            placeholder="建设内容、时间安排、服务目标"
-          />
-        </Form.Item>
-        <Form.Item
-          name="evidence"
-          label="依据"
-          rules={must('请写明依据')}
-          extra="立项、备案等文件的文号或名称；提交后可附上文件"
-        >
-          <Input maxLength={300} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="platformId" label="平台" rules={must('请选择平台')}>
+        <Select options={options} />
+      </Form.Item>
+      <Form.Item name="stage" label="建设阶段" rules={must('请选择建设阶段')}>
+        <Select options={namedOptions(poolStages)} />
+      </Form.Item>
+      <Form.Item name="statement" label="申请说明" rules={must('请写明申请的理由，至少 10 个字')}>
+        <Input.TextArea
+          maxLength={2000}
+          autoSize={{ minRows: 3 }}
+          placeholder="定位、服务对象、补齐什么短板"
+        />
+      </Form.Item>
+      <Form.Item name="plan" label="培育计划" rules={must('请写明培育计划，至少 10 个字')}>
+        <Input.TextArea
+          maxLength={2000}
+          autoSize={{ minRows: 3 }}
+          placeholder="建设内容、时间安排、服务目标"
+        />
+      </Form.Item>
+      <Form.Item
+        name="evidence"
+        label="依据"
+        rules={must('请写明依据')}
+        extra="立项、备案等文件的文号或名称；提交后可附上文件"
+      >
+        <Input maxLength={300} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
 function Report({ milestone, close }: { milestone: PoolMilestone; close: () => void }) {
-  const [form] = Form.useForm<{ doneOn: PlainDate; evidence: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const send = (entered: { doneOn: PlainDate; evidence: string }) =>
-    run(async () => {
-      await act(reportMilestone, { ...entered, milestoneId: milestone.id, version: milestone.version })
-      close()
-    })
+    act(reportMilestone, { ...entered, milestoneId: milestone.id, version: milestone.version })
   return (
-    <Modal
-      open
+    <FormDialog<{ doneOn: PlainDate; evidence: string }>
       title={`完成：${milestone.name}`}
       okText="报告完成"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        <Form.Item name="doneOn" label="完成日期" rules={must('请选择完成日期')}>
-          <DateInput />
-        </Form.Item>
-        <Form.Item
-          name="evidence"
-          label="依据"
-          rules={must('请写明依据')}
-          extra="验收单、照片编号等；文件附在本条目的附件中"
-        >
-          <Input maxLength={300} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="doneOn" label="完成日期" rules={must('请选择完成日期')}>
+        <DateInput />
+      </Form.Item>
+      <Form.Item
+        name="evidence"
+        label="依据"
+        rules={must('请写明依据')}
+        extra="验收单、照片编号等；文件附在本条目的附件中"
+      >
+        <Input maxLength={300} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

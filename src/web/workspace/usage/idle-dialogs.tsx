@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs'
 import type { Output } from '#kernel/operation.ts'
 import { type listOwnIdle, publishIdle, setFloor } from '#modules/standing/idle.api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -14,39 +15,23 @@ export type IdleLine = Output<typeof listOwnIdle>['lines'][number]
 const amountRule = { required: true, message: '请填写价格' }
 
 export function FloorDialog({ line, close }: { line: IdleLine; close: () => void }) {
-  const [form] = Form.useForm<{ fen: number }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
+    <FormDialog<{ fen: number }>
       title={`${line.name}的底价`}
       okText="保存"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={({ fen }) => act(setFloor, { lineId: line.id, fen })}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ fen }) =>
-          run(async () => {
-            await act(setFloor, { lineId: line.id, fen })
-            close()
-          })
-        }
+      <Form.Item
+        name="fen"
+        label="底价"
+        extra={`按现行价格的单位和计税口径（${priceNow(line.price)}）。低于新底价的闲时报价随即撤回。`}
+        rules={[amountRule]}
       >
-        <Form.Item
-          name="fen"
-          label="底价"
-          extra={`按现行价格的单位和计税口径（${priceNow(line.price)}）。低于新底价的闲时报价随即撤回。`}
-          rules={[amountRule]}
-        >
-          <YuanInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <YuanInput />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
@@ -6,8 +6,8 @@ import type { Output } from '#kernel/operation.ts'
 import { getUsageFigures, setRated } from '#modules/usage/figure.api.ts'
 import { formulas, kinds, ratedHours, ratedSource } from '#modules/usage/terms.ts'
 import { hourWords, shareWords } from '../../ui/booking/usage-words.ts'
-import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
+import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { useDuties } from '../duties.ts'
@@ -18,50 +18,36 @@ type Figures = Output<typeof getUsageFigures>
 type Row = Figures['resources'][number]
 
 function RatedDialog({ row, close }: { row: Row; close: () => void }) {
-  const [form] = Form.useForm<{ hours: number; fromYear: number; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   const save = (set: { hours: number; fromYear: number; reason: string }) =>
-    run(async () => {
-      await act(setRated, { resourceId: row.id, ...set })
-      close()
-    })
+    act(setRated, { resourceId: row.id, ...set })
   return (
-    <Modal
-      open
+    <FormDialog<{ hours: number; fromYear: number; reason: string }>
       title={`${row.name}的额定机时`}
       okText="保存"
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={close}
+      initial={{ hours: row.ratedMinutes / 60, fromYear: Number(dateOf(new Date()).slice(0, 4)) }}
+      send={save}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={save}
-        initialValues={{ hours: row.ratedMinutes / 60, fromYear: Number(dateOf(new Date()).slice(0, 4)) }}
+      <Form.Item
+        name="hours"
+        label="额定机时（小时/年）"
+        extra={`没有单独核定的按 ${ratedHours} 小时（${ratedSource}）。`}
+        rules={[{ required: true, message: '请填写小时数' }]}
       >
-        <Form.Item
-          name="hours"
-          label="额定机时（小时/年）"
-          extra={`没有单独核定的按 ${ratedHours} 小时（${ratedSource}）。`}
-          rules={[{ required: true, message: '请填写小时数' }]}
-        >
-          <InputNumber min={1} max={8784} precision={0} style={{ width: 200 }} />
-        </Form.Item>
-        <Form.Item name="fromYear" label="从哪一年起" rules={[{ required: true, message: '请填写年度' }]}>
-          <InputNumber min={2000} max={2199} precision={0} style={{ width: 200 }} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, min: 4, message: '请写明理由，至少 4 个字' }]}
-        >
-          <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <InputNumber min={1} max={8784} precision={0} style={{ width: 200 }} />
+      </Form.Item>
+      <Form.Item name="fromYear" label="从哪一年起" rules={[{ required: true, message: '请填写年度' }]}>
+        <InputNumber min={2000} max={2199} precision={0} style={{ width: 200 }} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, min: 4, message: '请写明理由，至少 4 个字' }]}
+      >
+        <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
