@@ -1,6 +1,7 @@
 import { App, Button, Form, Skeleton, Steps } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import {
   confirmNeed,
@@ -11,7 +12,7 @@ import {
 } from '#modules/catalogue/need/api.ts'
 import { linesServe } from '#modules/catalogue/terms.ts'
 import { listDiagnoses } from '#modules/diagnosis/api.ts'
-import { diagnosisStages } from '#modules/diagnosis/terms.ts'
+import { type DiagnosisStage, diagnosisStages } from '#modules/diagnosis/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { WithdrawDialog } from '../../ui/form/drop-reason.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -38,6 +39,55 @@ const beginning = {
 const isPublic = ({ content }: OwnNeed): boolean =>
   content?.confidentiality === 'public' || content?.confidentiality === 'summary'
 
+/** How long ago its owner said that it still holds, and where the public reads it. */
+function Confirmed({ need, on }: { need: OwnNeed; on: PlainDate }) {
+  return (
+    <p className="hint" style={{ marginBottom: 12 }}>
+      <FreshnessTag
+        confirmedOn={on}
+        freshness={on === need.confirmedOn ? (need.freshness ?? 'fresh') : 'fresh'}
+      />
+      {isPublic(need) ? (
+        <>
+          {' · '}
+          <a href={`/needs/${need.id}`} target="_blank" rel="noreferrer">
+            查看公开页面
+          </a>
+        </>
+      ) : null}
+    </p>
+  )
+}
+
+interface ActionsProps {
+  readonly need: OwnNeed | null
+  readonly savedId: string | null
+  readonly stage: DiagnosisStage | undefined
+  readonly withdraw: () => void
+  readonly confirm: () => void
+  readonly diagnose: () => void
+  readonly children: ReactNode
+}
+
+function Actions({ need, savedId, stage, withdraw, confirm, diagnose, children }: ActionsProps) {
+  return (
+    <>
+      {savedId ? <LinkButton to={`/workspace/needs/${savedId}/progress`}>办理进程</LinkButton> : null}
+      {need?.status === 'published' ? (
+        <>
+          <Button onClick={withdraw}>撤回</Button>
+          <Button onClick={confirm}>确认仍然有效</Button>
+          {need.content && linesServe(need.content.kind) ? (
+            <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
+          ) : null}
+        </>
+      ) : null}
+      <Button onClick={diagnose}>{stage ? `专家诊断：${diagnosisStages[stage]}` : '请专家诊断'}</Button>
+      {children}
+    </>
+  )
+}
+
 interface EditorProps {
   readonly need: OwnNeed | null
   /** What a new one says already. */
@@ -62,7 +112,6 @@ function Editor({ need, begun = {} }: EditorProps) {
   })
 
   const diagnoses = useAsk(listDiagnoses, { needId: need?.id ?? '' }, { enabled: need !== null })
-  const stage = diagnoses.data?.diagnoses[0]?.stage
 
   const publish = () =>
     run(async () => {
@@ -105,22 +154,15 @@ function Editor({ need, begun = {} }: EditorProps) {
       title="需求"
       lead={<SavingNote saving={autosave.saving} what="需求" />}
       actions={
-        <>
-          {savedId ? <LinkButton to={`/workspace/needs/${savedId}/progress`}>办理进程</LinkButton> : null}
-          {need?.status === 'published' ? (
-            <>
-              <Button onClick={() => setWithdrawing(true)}>撤回</Button>
-              <Button onClick={confirm}>确认仍然有效</Button>
-              {need.content && linesServe(need.content.kind) ? (
-                <LinkButton to={`/workspace/needs/${need.id}/matches`}>看匹配</LinkButton>
-              ) : null}
-            </>
-          ) : null}
-          <Button onClick={diagnose}>{stage ? `专家诊断：${diagnosisStages[stage]}` : '请专家诊断'}</Button>
+        <Actions
+          {...{ need, savedId, diagnose, confirm }}
+          withdraw={() => setWithdrawing(true)}
+          stage={diagnoses.data?.diagnoses[0]?.stage}
+        >
           <Button type="primary" loading={busy} onClick={publish}>
             {need?.status === 'published' ? '重新发布' : isMatched ? '发布并匹配' : '发布'}
           </Button>
-        </>
+        </Actions>
       }
     >
       {withdrawing ? <WithdrawDialog send={withdraw} close={() => setWithdrawing(false)} /> : null}
@@ -136,22 +178,7 @@ function Editor({ need, begun = {} }: EditorProps) {
         <KindNotice kind={kind} />
       )}
       <Refused error={failure} />
-      {need?.status === 'published' && confirmedOn ? (
-        <p className="hint" style={{ marginBottom: 12 }}>
-          <FreshnessTag
-            confirmedOn={confirmedOn}
-            freshness={confirmedOn === need.confirmedOn ? (need.freshness ?? 'fresh') : 'fresh'}
-          />
-          {isPublic(need) ? (
-            <>
-              {' · '}
-              <a href={`/needs/${need.id}`} target="_blank" rel="noreferrer">
-                查看公开页面
-              </a>
-            </>
-          ) : null}
-        </p>
-      ) : null}
+      {need?.status === 'published' && confirmedOn ? <Confirmed need={need} on={confirmedOn} /> : null}
       <SavingForm
         form={form}
         initialValues={need ? need.draft : { ...beginning, ...begun }}

@@ -3,7 +3,7 @@
  * however often; what was to be sent without a network is sent when there is one again.
  */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input } from 'antd'
+import { App, Button, Form, type FormInstance, Input } from 'antd'
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { attachVisitPhoto } from '#modules/files/review-file.api.ts'
@@ -88,12 +88,15 @@ function useKeptPhotos(under: string) {
   }
 }
 
-function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
-  const [form] = Form.useForm<Written>()
-  const id = useId()
+/** What is written of a visit from the first word on this device until all of it has arrived. */
+function useVisit(
+  seatId: string,
+  form: FormInstance<Written>,
+  drop: (key: string) => Promise<void>,
+  close: () => void,
+) {
   const asked = useQueryClient()
   const kept = useKept<Written>(keptUnder(seatId))
-  const { photos, fault, add, drop } = useKeptPhotos(keptUnder(seatId))
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving(form)
   const [before] = useState(() => {
@@ -161,27 +164,24 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
     if (navigator.onLine) back()
     return () => removeEventListener('online', back)
   }, [])
-  const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(target.files ?? [])]
-    target.value = ''
-    kept.write({ ...kept.read(), ...form.getFieldsValue(), key })
-    return add(files)
+  const changed = (all: Written) => {
+    const under = tried ? crypto.randomUUID() : key
+    setKey(under)
+    setDue(false)
+    setTried(false)
+    kept.write({ ...all, key: under })
   }
-  const fixed = { disabled: sent !== undefined || busy }
+  // A photo may be taken before a word is written: what is kept then has the key that all will be sent under.
+  const begin = () => kept.write({ ...kept.read(), ...form.getFieldsValue(), key })
+  return { before, busy, failure, sent, due, refused, send, changed, begin }
+}
+
+type Visit = ReturnType<typeof useVisit>
+
+/** How far the sending came. */
+function Sending({ visit: { failure, due, sent, refused } }: { visit: Visit }) {
   return (
-    <SavingForm
-      form={form}
-      initialValues={before}
-      onValuesChange={(_, all) => {
-        const under = tried ? crypto.randomUUID() : key
-        setKey(under)
-        setDue(false)
-        setTried(false)
-        kept.write({ ...all, key: under })
-      }}
-      onFinish={send}
-      style={{ marginTop: 16 }}
-    >
+    <>
       <Refused error={failure} />
       {due && failure ? (
         <p className="notice" role="status">
@@ -199,6 +199,67 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
           </ul>
         </div>
       ) : null}
+    </>
+  )
+}
+
+interface PhotosProps {
+  readonly kept: ReturnType<typeof useKeptPhotos>
+  readonly disabled: boolean
+  /** Told before pictures are taken up. */
+  readonly begin: () => void
+}
+
+function Photos({ kept: { photos, fault, add, drop }, disabled, begin }: PhotosProps) {
+  const id = useId()
+  const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(target.files ?? [])]
+    target.value = ''
+    begin()
+    return add(files)
+  }
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <label htmlFor={id}>照片（拍摄或从相册选取，可多张） </label>
+      <input
+        id={id}
+        type="file"
+        accept="image/*"
+        multiple
+        disabled={disabled}
+        onChange={take}
+        style={{ maxWidth: '100%' }}
+      />
+      {fault ? (
+        <p className="notice warn" role="alert">
+          {fault}
+        </p>
+      ) : null}
+      {photos.length > 0 ? (
+        <div className="tags" style={{ marginTop: 8 }}>
+          {photos.map(one => (
+            <Waiting key={one.key} photo={one} drop={() => void drop(one.key)} />
+          ))}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
+  const [form] = Form.useForm<Written>()
+  const kept = useKeptPhotos(keptUnder(seatId))
+  const visit = useVisit(seatId, form, kept.drop, close)
+  const fixed = { disabled: visit.sent !== undefined || visit.busy }
+  return (
+    <SavingForm
+      form={form}
+      initialValues={visit.before}
+      onValuesChange={(_, all) => visit.changed(all)}
+      onFinish={visit.send}
+      style={{ marginTop: 16 }}
+    >
+      <Sending visit={visit} />
       <Form.Item name="visitedOn" label="日期" rules={must('请选择日期')}>
         <DateInput {...fixed} />
       </Form.Item>
@@ -211,32 +272,9 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
       <Form.Item name="doubts" label="与材料不符之处">
         <Input.TextArea maxLength={3000} autoSize={{ minRows: 2 }} {...fixed} />
       </Form.Item>
-      <div style={{ marginBottom: 16 }}>
-        <label htmlFor={id}>照片（拍摄或从相册选取，可多张） </label>
-        <input
-          id={id}
-          type="file"
-          accept="image/*"
-          multiple
-          disabled={busy}
-          onChange={take}
-          style={{ maxWidth: '100%' }}
-        />
-        {fault ? (
-          <p className="notice warn" role="alert">
-            {fault}
-          </p>
-        ) : null}
-        {photos.length > 0 ? (
-          <div className="tags" style={{ marginTop: 8 }}>
-            {photos.map(one => (
-              <Waiting key={one.key} photo={one} drop={() => void drop(one.key)} />
-            ))}
-          </div>
-        ) : null}
-      </div>
+      <Photos kept={kept} disabled={visit.busy} begin={visit.begin} />
       <div className="actions">
-        <Button type="primary" htmlType="submit" loading={busy}>
+        <Button type="primary" htmlType="submit" loading={visit.busy}>
           送出记录
         </Button>
         <Button onClick={close}>稍后再写</Button>
