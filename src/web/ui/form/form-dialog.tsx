@@ -8,7 +8,7 @@ import { sendsItsForm } from './sends-its-form.ts'
 interface FormDialogProps<T> {
   readonly title: string
   readonly okText: string
-  readonly initial?: Partial<T>
+  readonly initial?: { readonly [F in keyof T]?: T[F] | undefined }
   readonly danger?: boolean
   readonly cancelText?: string
   readonly width?: number

@@ -11,9 +11,9 @@ import {
 } from '#modules/catalogue/price/api.ts'
 import { customers, type PriceUnit, periodWords, priceDetails, priceWords } from '#modules/pricing/terms.ts'
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
-import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FullPriceFields, freshPrice } from './price-fields.tsx'
 
@@ -83,86 +83,95 @@ interface Props {
 }
 
 function Prices({ subject, prices, close }: Props) {
+  const [form] = Form.useForm<Omit<Input<typeof setPrice>, 'subjectId'>>()
   const act = useAct()
+  const { busy, failure, run } = useSaving(form)
   const [failed, setFailed] = useState<unknown>(null)
   const [corrected, setCorrected] = useState<PriceRecord | null>(null)
   const day = today()
   const standing = prices.filter(({ validTo }) => validTo === null || validTo >= day)
   const [current] = standing.filter(({ customer, validFrom }) => customer === 'all' && validFrom <= day)
-  const save = async (entered: Omit<Input<typeof setPrice>, 'subjectId'>) => {
-    const corrects = corrected?.id ?? null
-    await act(setPrice, { ...entered, validTo: entered.validTo ?? null, subjectId: subject.id, corrects })
-  }
+  const save = (entered: Omit<Input<typeof setPrice>, 'subjectId'>) =>
+    run(async () => {
+      const corrects = corrected?.id ?? null
+      await act(setPrice, { ...entered, validTo: entered.validTo ?? null, subjectId: subject.id, corrects })
+      close()
+    })
   return (
-    <FormDialog<Omit<Input<typeof setPrice>, 'subjectId'>>
+    <Modal
+      open
+      width={760}
       title={`定价：${subject.name}`}
       okText="保存"
-      width={760}
-      initial={{
-        customer: 'all',
-        price: current?.price ?? freshPrice(subject.unit),
-        validFrom: addDays(plainDate(day), 1),
-      }}
-      send={save}
-      close={close}
-      lead={
-        <>
-          <Refused error={failed} />
-          {standing.length > 0 ? (
-            <ul className="rows" aria-label="现行和已定的价格">
-              {standing.map(record => (
-                <Standing
-                  key={record.id}
-                  record={record}
-                  correct={() => {
-                    setCorrected(record)
-                    form.setFieldsValue(record)
-                  }}
-                  failed={setFailed}
-                />
-              ))}
-            </ul>
-          ) : (
-            <p className="hint">还没有价格，定好所有客户的价格后才能发布。</p>
-          )}
-          <div className="between">
-            <h3 className="subhead">
-              {corrected ? `更正${customers[corrected.customer]}（${periodWords(corrected)}）` : '另定价格'}
-            </h3>
-            {corrected ? (
-              <Button
-                onClick={() => {
-                  setCorrected(null)
-                  form.resetFields()
-                }}
-              >
-                改为另定
-              </Button>
-            ) : null}
-          </div>
-          <p className="hint" style={{ marginBottom: 12 }}>
-            同一类客户的现行价格到新价格的前一日止；新价格定有截止日期的，期满恢复原价。已经执行的价格不能改，请自今天或以后另定。
-          </p>
-        </>
-      }
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
     >
-      <Form.Item
-        name="customer"
-        label="客户类别"
-        extra="按登录单位自动判定；没有专门价格的，适用所有客户的价格"
-      >
-        <Select options={namedOptions(customers)} disabled={corrected !== null} style={{ minWidth: 180 }} />
-      </Form.Item>
-      <div className="abreast-fields">
-        <Form.Item name="validFrom" label="生效日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DateInput disabled={corrected !== null} />
-        </Form.Item>
-        <Form.Item name="validTo" label="截止日期" extra="留空为长期">
-          <DateInput />
-        </Form.Item>
+      <Refused error={failed} />
+      {standing.length > 0 ? (
+        <ul className="rows" aria-label="现行和已定的价格">
+          {standing.map(record => (
+            <Standing
+              key={record.id}
+              record={record}
+              correct={() => {
+                setCorrected(record)
+                form.setFieldsValue(record)
+              }}
+              failed={setFailed}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p className="hint">还没有价格，定好所有客户的价格后才能发布。</p>
+      )}
+      <div className="between">
+        <h3 className="subhead">
+          {corrected ? `更正${customers[corrected.customer]}（${periodWords(corrected)}）` : '另定价格'}
+        </h3>
+        {corrected ? (
+          <Button
+            onClick={() => {
+              setCorrected(null)
+              form.resetFields()
+            }}
+          >
+            改为另定
+          </Button>
+        ) : null}
       </div>
-      <FullPriceFields />
-    </FormDialog>
+      <p className="hint" style={{ marginBottom: 12 }}>
+        同一类客户的现行价格到新价格的前一日止；新价格定有截止日期的，期满恢复原价。已经执行的价格不能改，请自今天或以后另定。
+      </p>
+      <Refused error={failure} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={{
+          customer: 'all',
+          price: current?.price ?? freshPrice(subject.unit),
+          validFrom: addDays(plainDate(day), 1),
+        }}
+      >
+        <Form.Item
+          name="customer"
+          label="客户类别"
+          extra="按登录单位自动判定；没有专门价格的，适用所有客户的价格"
+        >
+          <Select options={namedOptions(customers)} disabled={corrected !== null} style={{ minWidth: 180 }} />
+        </Form.Item>
+        <div className="abreast-fields">
+          <Form.Item name="validFrom" label="生效日期" rules={[{ required: true, message: '请选择日期' }]}>
+            <DateInput disabled={corrected !== null} />
+          </Form.Item>
+          <Form.Item name="validTo" label="截止日期" extra="留空为长期">
+            <DateInput />
+          </Form.Item>
+        </div>
+        <FullPriceFields />
+      </Form>
+    </Modal>
   )
 }
 
