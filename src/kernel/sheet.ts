@@ -114,6 +114,28 @@ export const isBlank = (row: SheetRow): boolean => Object.values(row).every(cell
 /** A heading without its star, blanks and brackets, so that `价格(元)*` is found as `价格（元）`. */
 export const bareHeading = (heading: string): string => heading.normalize('NFKC').replace(/[*\s()（）]/g, '')
 
+/** The columns of a sheet, found by their headings; a cell that isn't there is empty. */
+export function columnsOf<C extends string>(headings: Readonly<Record<C, string>>) {
+  const columnAt = new Map(
+    (Object.keys(headings) as C[]).map(column => [bareHeading(headings[column]), column]),
+  )
+  return {
+    nameOf: (column: C): string => bareHeading(headings[column]),
+    cellsOf: (row: SheetRow): ((column: C) => string) => {
+      const said = new Map<C, string>()
+      for (const [heading, cell] of Object.entries(row)) {
+        const column = columnAt.get(bareHeading(heading))
+        if (column) said.set(column, sheetText(cell))
+      }
+      return column => said.get(column) ?? ''
+    },
+    ignoredIn: (rows: readonly SheetRow[]): string[] =>
+      [...new Set(rows.flatMap(row => Object.keys(row)))].filter(
+        heading => !columnAt.has(bareHeading(heading)),
+      ),
+  }
+}
+
 /** The day that a cell names: 2024-05-01, 2024/5/1, 2024.5.1, 2024年5月1日. Null where it names none. */
 export function dayIn(cell: string): PlainDate | null {
   const [year = '', month = '', day = ''] = cell.split(/[-/.年月日]/)

@@ -2,14 +2,13 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import { type Fen, parseYuan } from '#kernel/money.ts'
 import {
-  bareHeading,
   besideOverlong,
+  columnsOf,
   dayIn,
   isBlank,
   longestField,
   type SheetFault,
   type SheetRow,
-  sheetText,
 } from '#kernel/sheet.ts'
 import { type Proposal, proposalRefusals } from './rules.ts'
 import { costCategories, type Settlement, streams, type VoucherKind, voucherKinds } from './terms.ts'
@@ -28,9 +27,7 @@ type Column = keyof typeof headings
 
 export const template = Object.values(headings)
 
-const columns = Object.keys(headings) as Column[]
-const columnOf = new Map(columns.map(column => [bareHeading(headings[column]), column]))
-const nameOf = (column: Column): string => bareHeading(headings[column])
+const { nameOf, cellsOf, ignoredIn } = columnsOf(headings)
 
 export interface ReadVoucher extends Proposal {
   readonly row: number
@@ -57,15 +54,6 @@ const paid: Readonly<Record<string, Settlement>> = {
   银行: 'paid',
   未收付: 'owed',
   挂账: 'owed',
-}
-
-function cellsOf(row: SheetRow): (column: Column) => string {
-  const said = new Map<Column, string>()
-  for (const [heading, cell] of Object.entries(row)) {
-    const column = columnOf.get(bareHeading(heading))
-    if (column) said.set(column, sheetText(cell))
-  }
-  return column => said.get(column) ?? ''
 }
 
 /** One row: what it says, or what is wrong where. */
@@ -105,11 +93,10 @@ function rowsIn(rows: readonly SheetRow[], today: PlainDate): ReadSheet {
     .map((row, index) => ({ row, number: index + 2 }))
     .filter(({ row }) => !isBlank(row))
     .map(({ row, number }) => readRow(number, cellsOf(row), today))
-  const seen = [...new Set(rows.flatMap(row => Object.keys(row)))]
   return {
     rows: found.flatMap(({ read }) => read ?? []),
     filled: found.length,
     faults: found.flatMap(({ faults }) => faults),
-    ignored: seen.filter(heading => !columnOf.has(bareHeading(heading))),
+    ignored: ignoredIn(rows),
   }
 }

@@ -1,14 +1,13 @@
 /** Use as people write it down in a sheet: one run a row, by the clock in Jiaxing. */
 import { instantAt, isTimeOfDay } from '#kernel/calendar.ts'
 import {
-  bareHeading,
   besideOverlong,
+  columnsOf,
   dayIn,
   isBlank,
   longestField,
   type SheetFault,
   type SheetRow,
-  sheetText,
 } from '#kernel/sheet.ts'
 import type { Proposal } from './proposal.ts'
 import { kinds, type UsageKind } from './terms.ts'
@@ -25,9 +24,7 @@ type Column = keyof typeof headings
 
 export const template = Object.values(headings)
 
-const columns = Object.keys(headings) as Column[]
-const columnOf = new Map(columns.map(column => [bareHeading(headings[column]), column]))
-const nameOf = (column: Column): string => bareHeading(headings[column])
+const { nameOf, cellsOf, ignoredIn } = columnsOf(headings)
 
 export interface ReadRow extends Proposal {
   readonly row: number
@@ -68,12 +65,7 @@ function rowsIn(rows: readonly SheetRow[], resources: ReadonlyMap<string, string
     if (isBlank(cells)) continue
     filled++
     const row = index + 2
-    const said = new Map<Column, string>()
-    for (const [heading, cell] of Object.entries(cells)) {
-      const column = columnOf.get(bareHeading(heading))
-      if (column) said.set(column, sheetText(cell))
-    }
-    const cell = (column: Column): string => said.get(column) ?? ''
+    const cell = cellsOf(cells)
     const wrong = (column: Column, message: string) => faults.push({ row, column: nameOf(column), message })
     const before = faults.length
     const resourceId = resources.get(cell('resource'))
@@ -99,10 +91,9 @@ function rowsIn(rows: readonly SheetRow[], resources: ReadonlyMap<string, string
         reason: cell('reason'),
       })
   }
-  const headingsSeen = [...new Set(rows.flatMap(row => Object.keys(row)))]
-  return { rows: read, filled, faults, ignored: headingsSeen.filter(one => !columnOf.has(bareHeading(one))) }
+  return { rows: read, filled, faults, ignored: ignoredIn(rows) }
 }
 
 /** The column that a rule's field stands in. */
 export const columnOfField = (field: string | undefined): string =>
-  columns.includes(field as Column) ? nameOf(field as Column) : nameOf('start')
+  nameOf(field !== undefined && field in headings ? (field as Column) : 'start')

@@ -69,7 +69,7 @@ export const ignoredWords = (columns: readonly string[]): string | undefined =>
   columns.length > 0 ? `未识别、不会导入的列：${columns.join('、')}` : undefined
 
 /** What every import answers, tried or written. */
-interface SheetAnswer {
+export interface SheetAnswer {
   readonly rows: number
   readonly imported: number
   readonly faults: readonly SheetFault[]
