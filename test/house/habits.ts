@@ -33,14 +33,10 @@ export const lostPaths = (files: readonly SourceFile[]): string[] => {
   const known = new Set(
     files.flatMap(({ path }) => path.split('/').map((_, at, all) => all.slice(at).join('/'))),
   )
-  return files.flatMap(({ path, text }) =>
-    (path.endsWith('.md') ? text : (text.match(comments) ?? []).join('\n'))
-      .matchAll(named)
-      .map(([found]) => found)
-      .filter(found => !known.has(found))
-      .map(found => `${path}: ${found}`)
-      .toArray(),
-  )
+  return files.flatMap(({ path, text }) => {
+    const said = path.endsWith('.md') ? text : (text.match(comments) ?? []).join('\n')
+    return (said.match(named) ?? []).filter(found => !known.has(found)).map(found => `${path}: ${found}`)
+  })
 }
 
 export const starExports = (files: readonly SourceFile[]): string[] => places(files, /^export \* .*/gm)
