@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Modal, Popconfirm, Select, Table } from 'antd'
+import { App, Button, Form, Input, Popconfirm, Select, Table } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -10,11 +10,11 @@ import {
   listMembers,
   revokeInvitation,
 } from '#modules/identity/organisation.api.ts'
-import { useSaving } from '../form/saving.ts'
+import { FormDialog } from '../form/form-dialog.tsx'
 import { useAct } from '../form/step-up.tsx'
 import { useFrame } from '../frame/frame.tsx'
 import { TableBox } from '../table-box.tsx'
-import { Answer, Refused, Sheet, useAsk } from './asking.tsx'
+import { Answer, Sheet, useAsk } from './asking.tsx'
 
 type MembersView = Output<typeof listMembers>
 type Member = MembersView['members'][number]
@@ -30,38 +30,25 @@ function Invite({
   assignable: readonly Role[]
   close: () => void
 }) {
-  const [form] = Form.useForm<{ email: string; roles: Role[] }>()
   const act = useAct()
   const { message } = App.useApp()
-  const { busy, failure, run } = useSaving(form)
-  const save = async () => {
-    const entered = await form.validateFields()
-    await run(async () => {
-      await act(inviteMember, { organisationId, ...entered })
-      message.success(`已向 ${entered.email} 发出邀请`)
-      close()
-    })
+  const send = async (entered: { email: string; roles: Role[] }) => {
+    await act(inviteMember, { organisationId, ...entered })
+    message.success(`已向 ${entered.email} 发出邀请`)
   }
   return (
-    <Modal open title="邀请成员" okText="发出邀请" confirmLoading={busy} onOk={save} onCancel={close}>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="email"
-          label="邮箱"
-          rules={[{ required: true, type: 'email', message: '请填写有效的邮箱' }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="roles" label="角色" rules={[{ required: true, message: '请至少选择一个角色' }]}>
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={optionsOf(assignable)}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title="邀请成员" okText="发出邀请" send={send} close={close}>
+      <Form.Item
+        name="email"
+        label="邮箱"
+        rules={[{ required: true, type: 'email', message: '请填写有效的邮箱' }]}
+      >
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="roles" label="角色" rules={[{ required: true, message: '请至少选择一个角色' }]}>
+        <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={optionsOf(assignable)} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -76,52 +63,36 @@ function Change({
   assignable: readonly Role[]
   close: () => void
 }) {
-  const [form] = Form.useForm<{ roles: Role[]; reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const save = async () => {
-    const { roles, reason } = await form.validateFields()
-    await run(async () => {
-      await act(changeRoles, {
-        organisationId,
-        membershipId: member.membershipId,
-        version: member.version,
-        roles: roles ?? [],
-        reason,
-      })
-      close()
-    })
-  }
+  const { membershipId, version } = member
+  const send = ({ roles, reason }: { roles?: Role[]; reason: string }) =>
+    act(changeRoles, { organisationId, membershipId, version, roles: roles ?? [], reason })
   return (
-    <Modal
-      open
+    <FormDialog
       title={`调整 ${member.name} 的角色`}
       okText="保存"
-      confirmLoading={busy}
-      onOk={save}
-      onCancel={close}
+      initial={{ roles: member.roles }}
+      send={send}
+      close={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>
         清空角色即结束任职。保存后对方须重新登录。
       </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ roles: member.roles }}>
-        <Form.Item name="roles" label="角色">
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={optionsOf([...new Set([...assignable, ...member.roles])])}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
-        >
-          <Input maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="roles" label="角色">
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={optionsOf([...new Set([...assignable, ...member.roles])])}
+        />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, min: 5, message: '请写明理由，至少 5 个字' }]}
+      >
+        <Input maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -134,40 +105,22 @@ function ClearSecondFactor({
   member: Member
   close: () => void
 }) {
-  const [form] = Form.useForm<{ reason: string }>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const save = async () => {
-    const { reason } = await form.validateFields()
-    await run(async () => {
-      await act(clearSecondFactor, { organisationId, membershipId: member.membershipId, reason })
-      close()
-    })
-  }
+  const send = ({ reason }: { reason: string }) =>
+    act(clearSecondFactor, { organisationId, membershipId: member.membershipId, reason })
   return (
-    <Modal
-      open
-      title={`停用 ${member.name} 的动态口令`}
-      okText="停用"
-      okButtonProps={{ danger: true }}
-      confirmLoading={busy}
-      onOk={save}
-      onCancel={close}
-    >
+    <FormDialog title={`停用 ${member.name} 的动态口令`} okText="停用" danger send={send} close={close}>
       <p className="hint" style={{ marginBottom: 12 }}>
         仅用于手机和恢复码都已丢失的情形。请先核实确为本人申请；停用后其所有登录失效，并有邮件告知。
       </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, min: 5, message: '请写明如何核实的，至少 5 个字' }]}
-        >
-          <Input maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, min: 5, message: '请写明如何核实的，至少 5 个字' }]}
+      >
+        <Input maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
