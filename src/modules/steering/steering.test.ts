@@ -328,7 +328,7 @@ test('[D24] what is late goes up the ladder, each rung told once; the month’s 
       id: slipId,
       unit: { code: '330482', name: '平湖市' },
       state: '待答复',
-      lateDays: 18,
+      lateDays: 13,
     }),
   )
 })
