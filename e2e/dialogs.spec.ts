@@ -68,3 +68,20 @@ test('what a figure counts is scrolled by keys; what a button offers stands in t
   await look('kinds')
   expect(found).toEqual([])
 })
+
+test('while an answer is awaited no heading is without words; what one may not see isn’t asked for again', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'district@sample.test', { office: true })
+  let answer: () => Promise<void> = () => Promise.resolve()
+  await page.route(/\/api\/v1\/issues/, route => {
+    answer = () => route.continue()
+  })
+  await page.goto('/office/issues')
+  await expect(page.locator('.ant-skeleton').first()).toBeVisible()
+  expect(await findingsOn(page)).toEqual([])
+  await answer()
+  await page.goto('/office/subsidies')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('button', { name: '重试' })).toHaveCount(0)
+})
