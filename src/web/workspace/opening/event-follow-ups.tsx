@@ -31,7 +31,9 @@ export function EventFollowUps({ eventId }: { eventId: string }) {
                     <Button
                       key={recordId}
                       size="small"
-                      onClick={() => run(async () => void (await act(withdrawFollowUp, { eventId, recordId })))}
+                      onClick={() =>
+                        run(async () => void (await act(withdrawFollowUp, { eventId, recordId })))
+                      }
                     >
                       撤回 {number} 的申报
                     </Button>
