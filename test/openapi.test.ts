@@ -79,6 +79,17 @@ describe('the document', () => {
     expect(modules.filter(({ module, name }) => name === module)).toEqual([])
   })
 
+  test('begins with what to know first, by headings, with an example whose addresses are there', () => {
+    const { blocks } = readDocument(body)
+    const texts = blocks.flatMap(block => (block.kind === 'list' ? block.items : [block.text]))
+    expect(blocks.filter(({ kind }) => kind === 'heading').length).toBeGreaterThan(4)
+    expect(texts.filter(text => text.length > 300 && !text.startsWith('SITE='))).toEqual([])
+    const [example = ''] = texts.filter(text => text.startsWith('SITE='))
+    const called = [...example.matchAll(/\$SITE\/api\/v1(\/[\w/-]+)/g)].map(([, path]) => path ?? '')
+    expect(called.length).toBeGreaterThan(2)
+    for (const path of called) expect(Object.keys(document.paths)).toContain(path)
+  })
+
   test('gives every operation a name of its own', () => {
     expect(describedBy.size).toBe(all.length)
   })

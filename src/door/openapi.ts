@@ -4,6 +4,7 @@ import { type Contract, operation } from '#kernel/operation.ts'
 import { messageOf, type ProblemCode, problemCodes, statusOf } from '#kernel/problem.ts'
 import { describeApi } from './api.ts'
 import { apiPath } from './http.ts'
+import { introduction } from './introduction.ts'
 
 type Json = Record<string, unknown>
 
@@ -175,15 +176,7 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
     info: {
       title: '中试平台体系业务接口',
       version,
-      description: [
-        '页面能办的事，接口都能办；两者是同一组操作。',
-        '批量导入也可传送文件：POST /own/platforms/{platformId}/import-files/{kind}（multipart/form-data，字段 file，.xlsx 或 .csv，设备也可为 exportOwnMetadata 给出的 .json，5 MB 以内），回答同试导入；',
-        'GET /own/imports/{importId}/faults.xlsx 取得待改正的行，GET /import-templates/{kind}.xlsx 取得模板；kind 为 equipment、service、test 或 scope（证书的能力范围，回答同 checkScope）。',
-        '文件在其 path（GET /files/{fileId}/{名称}）下载，总是作为附件；图片加 ?inline 可在网页中显示。',
-        '日历订阅（createFeed 给出的 url，在站点根下：GET /feeds.ics?key=…）是 iCalendar 文件，凭链接读取，带 ETag。',
-        'GET /exports/ 下的各清单（成果、需求、服务、解决方案、政策资讯等）都可在末尾加 .xlsx 或 .csv，下载为文件；',
-        '本单位的设备清单（含不公开的字段，表头可直接再导入）为 GET /own/platforms/{platformId}/exports/equipment.xlsx 或 .csv，证书的能力范围为同处的 scope.xlsx?certificateId=。',
-      ].join(''),
+      description: introduction,
     },
     servers: [{ url: apiPath }],
     paths,

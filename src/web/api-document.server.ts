@@ -212,6 +212,26 @@ const documented = (method: string, path: string, raw: RawOperation): Documented
 
 const prepared = new WeakMap<object, ReturnType<typeof prepare>>()
 
+/** A part of the introduction, as the page shows it. */
+export type DocumentedBlock =
+  | { readonly kind: 'heading' | 'text' | 'code'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+
+/** The little of Markdown that the introduction is written in. */
+function blocksOf(markdown: string): DocumentedBlock[] {
+  return markdown
+    .split(/(```[^`]*```)/)
+    .flatMap(part => (part.startsWith('```') ? [part] : part.split('\n\n')))
+    .map(part => part.trim())
+    .filter(part => part !== '')
+    .map(part => {
+      if (part.startsWith('```')) return { kind: 'code', text: part.slice(3, -3).trim() }
+      if (part.startsWith('## ')) return { kind: 'heading', text: part.slice(3) }
+      if (part.startsWith('- ')) return { kind: 'list', items: part.slice(2).split('\n- ') }
+      return { kind: 'text', text: part }
+    })
+}
+
 /** The API's own description, prepared for reading: by module, then by address. Once for each, as it is large. */
 export function readDocument(answer: Readonly<Record<string, unknown>>) {
   const { paths } = answer
@@ -230,5 +250,5 @@ function prepare(answer: unknown) {
   const modules = [...Map.groupBy(operations, one => one.module)]
     .map(([module, found]) => ({ module, name: moduleNames[module] ?? module, operations: found }))
     .toSorted((a, b) => order.indexOf(a.module) - order.indexOf(b.module))
-  return { description: info.description, base: servers[0]?.url ?? '', modules }
+  return { blocks: blocksOf(info.description), base: servers[0]?.url ?? '', modules }
 }

@@ -82,6 +82,7 @@ export const entryKinds = {
   equipment: '仪器设备',
   need: '企业需求',
   policy: '政策',
+  basis: '政策依据',
   reading: '政策解读',
   notice: '通知公告',
   news: '工作动态',

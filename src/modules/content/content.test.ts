@@ -109,6 +109,11 @@ describe('[A10] scheduled, changed, withdrawn', () => {
   test('waits for its day, then becomes public without anybody', async () => {
     const { recordId, number } = await submittedArticle(w, 'district', 'news', {}, '2026-03-04')
     expect(await call('lead', agreeArticle, { recordId, number })).toEqual({ state: 'scheduled' })
+    const { articles } = await call('district', listOwnArticles, {})
+    expect(articles.find(({ id }) => id === recordId)).toMatchObject({
+      waiting: 'scheduled',
+      publishOn: '2026-03-04',
+    })
     await w.door.call(publishDueArticles, {}, asJob)
     expect(await outcome(null, recordId)).toBe('not-found')
     await w.later(2 * day)

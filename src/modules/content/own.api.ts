@@ -1,7 +1,7 @@
 /** What offices do: write, submit, agree, return, withdraw. */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import {
   agreementRules,
   draftOf,
@@ -84,6 +84,9 @@ export const listOwnArticles = contract({
         title: z.string(),
         state,
         waiting: z.enum(codesOf(versionStates)).nullable(),
+        publishOn: plainDateSchema
+          .nullable()
+          .meta({ description: '等待的一版何日公开；复核后立即公开的为空' }),
         updatedAt: instantSchema,
       }),
     ),

@@ -3,10 +3,12 @@ import ICAL from 'ical.js'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { sendInquiry } from '#modules/inquiry/api.ts'
-import { at, bookableLine, inquiryWords, needDraft } from '#test/builders.ts'
+import { convertQuote } from '#modules/order/api.ts'
+import { at, bookableLine, inquiryWords, lineInput, needDraft } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { eventSaid, publishedEvent, submittedEvent } from '#test/events.ts'
 import { network } from '#test/http.ts'
+import { ordering } from '#test/orders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { colleague } from '#test/recognitions.ts'
 import { startOfTests, world } from '#test/world.ts'
@@ -362,5 +364,21 @@ describe('[B6] what came of an event', () => {
     expect(await refusalsTo(w, away, withdrawFollowUp, taken)).toEqual(['events.follow-up.declared'])
     await callAs(w, there, withdrawFollowUp, taken)
     expect((await w.call(null, getEvent, { eventId })).event.followUp).toEqual([])
+  })
+
+  test('may be an order, which is offered by the name of its line', async () => {
+    const { eventId } = await publishedEvent(w)
+    await w.call('buyer', signUp, { eventId })
+    const { quoteId } = await ordering(w).accepted()
+    const code = (await w.call('buyer', getOwnEvent, { eventId })).signUp?.code ?? ''
+    await moveTo(morning)
+    await checkedIn(code)
+    await moveTo(at('2026-03-13 09:00'))
+    const { orderId } = await w.call('buyer', convertQuote, { quoteId })
+    const { offered } = await w.call('buyer', listOwnFollowUps, { eventId })
+    expect(offered.find(({ recordId }) => recordId === orderId)).toMatchObject({
+      kind: 'order',
+      name: lineInput.name,
+    })
   })
 })

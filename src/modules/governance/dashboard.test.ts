@@ -4,7 +4,9 @@ import { day } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { revisePlatform } from '#modules/catalogue/api.ts'
+import { renewEntries } from '#modules/catalogue/freshness/api.ts'
 import { searchEntries } from '#modules/search/api.ts'
+import { shownArticle } from '#test/articles.ts'
 import { bookableLine, platformInput, publishedNeed } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
@@ -38,6 +40,18 @@ test('every number by place, process and month is what the search of it finds', 
 
 test('what is private is in no number', async () => {
   expect((await seen()).kinds.find(({ kind }) => kind === 'need')?.count).toBe(1)
+})
+
+test('[D23] policies that offices published are counted, by month too; what the rules stand on is none of them', async () => {
+  await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+  const policies = async (input: Input<typeof getDashboard> = {}) =>
+    (await seen(input)).kinds.find(({ kind }) => kind === 'policy')?.count
+  expect(await policies()).toBe(0)
+  await shownArticle(w, 'district', 'policy', { documentNumber: '示例〔2026〕31号' })
+  expect(await policies()).toBe(1)
+  expect(await total({ kind: ['policy'] })).toBe(1)
+  expect(await policies({ from: '2025-01', to: '2025-01' })).toBe(0)
+  expect((await seen()).kinds.map(({ kind }) => kind)).not.toContain('basis')
 })
 
 test('a platform counts in the clusters that it chose, with all that hangs on it, from the next moment on', async () => {

@@ -91,12 +91,12 @@ describe('a record', () => {
 describe('[A1] the policy', () => {
   test('is found by its number and clause by clause, and never counts as stale', async () => {
     await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
-    const byNumber = await ask('嘉经信技装 47号', { kind: ['policy'] })
+    const byNumber = await ask('嘉经信技装 47号', { kind: ['basis'] })
     expect(byNumber.entries[0]?.path).toBe('/policy')
-    const clause = (await ask('检验检测 市场化标准定价', { kind: ['policy'] })).entries[0]
+    const clause = (await ask('检验检测 市场化标准定价', { kind: ['basis'] })).entries[0]
     expect(clause).toMatchObject({ path: '/policy#clause-三2', localityName: '嘉兴市', freshness: null })
     const marked = w.database.pool.query(
-      `select count(*)::int as n from catalogue.entry where kind = 'policy'`,
+      `select count(*)::int as n from catalogue.entry where kind = 'basis'`,
     )
     expect((await marked).rows[0]).toEqual({ n: 19 })
     // As its page says.
@@ -104,11 +104,29 @@ describe('[A1] the policy', () => {
     expect([byNumber.entries[0]?.mark, clause?.mark]).toEqual(['现行', '现行'])
   })
 
+  test('was among the policies in older releases: it keeps its numbers, so that nobody is told of it as new', async () => {
+    const rows = async () =>
+      (
+        await w.database.pool.query(
+          `select number, kind from catalogue.entry where path like '/policy%' order by number`,
+        )
+      ).rows
+    const before = await rows()
+    await w.database.pool.query(
+      `update catalogue.entry set kind = 'policy', facets = array_replace(facets, 'kind:basis', 'kind:policy')
+        where kind = 'basis'`,
+    )
+    await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+    expect(await rows()).toEqual(before)
+    expect((await ask('', { kind: ['basis'] })).total).toBe(19)
+    expect((await ask('', { kind: ['policy'] })).total).toBe(0)
+  })
+
   test('is written anew only where it says something else', async () => {
     const written = async () =>
       (
         await w.database.pool.query(
-          `select max(changed_in::text) as at from catalogue.entry where kind = 'policy'`,
+          `select max(changed_in::text) as at from catalogue.entry where kind = 'basis'`,
         )
       ).rows[0]
     const before = await written()

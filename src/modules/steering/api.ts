@@ -99,7 +99,19 @@ export const getMonthlyReview = contract({
           }),
         ),
       }),
-      slips: figures,
+      slips: figures.extend({
+        open: z.array(
+          z.object({
+            id: idSchema,
+            number: z.string(),
+            unit: named,
+            demand: z.string(),
+            dueOn: plainDateSchema,
+            lateDays: z.int().meta({ description: '到所算的一天逾期几个工作日，没有逾期为 0' }),
+            state: z.string(),
+          }),
+        ),
+      }),
       rule: z.array(z.string()),
     })
     .meta({ id: 'MonthlyReview', title: '推进月报' }),

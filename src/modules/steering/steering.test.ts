@@ -301,6 +301,8 @@ test('[D24] what waits on a unit stands on its list, and on nobody else’s', as
 test('[D24] what is late goes up the ladder, each rung told once; the month’s report counts it', async () => {
   const { milestoneId } = await opened('otherDistrict', '三3', plainDate('2026-03-03'))
   const { issueId } = await assigned('district', '330482', 1)
+  const slip = { unit: '330482', milestoneId, demand: '请说明进度' }
+  const { slipId } = await call('lead', issueSlip, { ...slip, dueOn: plainDate('2026-03-05') })
   const follow = () => w.door.call(tasks.followPlan, {}, asJob('follow-plan'))
   const rungs = async () =>
     (await call('lead', tasks.getMilestone, { milestoneId })).steps.map(({ what }) => what).slice(1)
@@ -320,6 +322,15 @@ test('[D24] what is late goes up the ladder, each rung told once; the month’s 
   const review = await call('lead', getMonthlyReview, { month: '2026-03' })
   expect(review.late.some(({ id }) => id === milestoneId)).toBe(true)
   expect(review.issues.after).toBe(review.issues.before + review.issues.added - review.issues.ended)
+  expect(review.slips.open).toHaveLength(review.slips.after)
+  expect(review.slips.open).toContainEqual(
+    expect.objectContaining({
+      id: slipId,
+      unit: { code: '330482', name: '平湖市' },
+      state: '待答复',
+      lateDays: 13,
+    }),
+  )
 })
 
 test('[D23] the public sees confirmed figures and all tasks, and nobody’s drafts', async () => {

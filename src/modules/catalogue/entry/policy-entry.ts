@@ -9,14 +9,17 @@ const idOf = (...names: readonly string[]): string => v5(names.join('#'), v5.URL
 /** The policy's document as the owner of its entries. */
 export const policyId = (pack: Pack): string => idOf(pack.document.source)
 
-/** The entries of the policy: the document and each clause, in the words of the pack (A1). */
+/**
+ * The entries of the policy that the rules stand on: the document and each clause, in the words of the pack (A1). They are
+ * of a kind of their own, as what offices publish as a policy is counted, and a clause isn't one.
+ */
 export function entriesOfPolicy(pack: Pack): NewEntry[] {
   const { document, city } = pack
   const common = {
-    kind: 'policy' as const,
+    kind: 'basis' as const,
     ownerId: policyId(pack),
     locality: city.code,
-    facets: ['kind:policy', `locality:${city.code}`],
+    facets: ['kind:basis', `locality:${city.code}`],
     ranges: [],
     publishedAt: startOf(document.publishedOn),
     confirmedOn: null,

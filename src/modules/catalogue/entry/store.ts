@@ -7,6 +7,7 @@ import { needNames } from '../need/names.ts'
 import { needNumber } from '../need/need.ts'
 import type { NeedRow } from '../need/store.ts'
 import { entry } from '../tables.ts'
+import type { EntryKind } from '../terms.ts'
 import { entriesOfNeed, type NewEntry } from './entry.ts'
 
 /** With a whole number that tells whether the record is found and ordered as before: two texts have the same by chance once in 2^53. */
@@ -89,6 +90,14 @@ export async function replaceEntries(
           : undefined,
       ),
     )
+}
+
+/** An owner's entries become of one kind and keep their numbers: whoever knew of them isn't told of them as new. */
+export async function toKind(tx: Tx, ownerId: string, kind: EntryKind): Promise<void> {
+  await tx
+    .update(entry)
+    .set({ kind })
+    .where(and(eq(entry.ownerId, ownerId), ne(entry.kind, kind)))
 }
 
 /** Of these owners those that never had an entry, or have one that says less than entries say today. */

@@ -15,15 +15,19 @@ export const listOwnArticles = operation(
     const ids = page.map(({ id }) => id)
     const waiting = await waitingOf(tx, [recordKind], ids)
     return accept({
-      articles: page.map(row => ({
-        id: row.id,
-        kind: row.kind,
-        number: numberOf(row),
-        title: titleOf(row),
-        state: row.state,
-        waiting: waiting.find(({ recordId }) => recordId === row.id)?.state ?? null,
-        updatedAt: row.updatedAt,
-      })),
+      articles: page.map(row => {
+        const version = waiting.find(({ recordId }) => recordId === row.id)
+        return {
+          id: row.id,
+          kind: row.kind,
+          number: numberOf(row),
+          title: titleOf(row),
+          state: row.state,
+          waiting: version?.state ?? null,
+          publishOn: version?.publishOn ?? null,
+          updatedAt: row.updatedAt,
+        }
+      }),
       next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
     })
   },

@@ -1,7 +1,7 @@
 import { actingFor, type Reach, signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation, type Tx } from '#kernel/operation.ts'
-import { needNumber, needsOf, needWithin, ownNeedName } from '#modules/catalogue/index.ts'
+import { needNumber, needsOf, needWithin, ownNeedName, unscopedLines } from '#modules/catalogue/index.ts'
 import { orderNumber, ordersWithin, orderWithin } from '#modules/order/index.ts'
 import { deleteFollowUp, followUpsOf, insertFollowUp } from '../follow-up.store.ts'
 import { followUpOf } from '../following.ts'
@@ -49,15 +49,19 @@ async function recordsSince(tx: Tx, reach: Reach, organisationId: string, since:
   const orders = [
     ...(await ordersWithin(tx, reach, { ...page, party: 'client' })),
     ...(await ordersWithin(tx, reach, { ...page, party: 'provider' })),
-  ]
+  ].filter(orderStands)
+  const lines = await unscopedLines(tx, [...new Set(orders.map(({ lineId }) => lineId))])
   return [
     ...needs.filter(needStands).map(row => ({
       ...{ kind: 'need' as const, recordId: row.id, createdAt: row.createdAt },
       ...{ number: needNumber(row.serial, row.createdAt), name: ownNeedName(row) },
     })),
-    ...orders.filter(orderStands).map(row => ({
+    ...orders.map(row => ({
       ...{ kind: 'order' as const, recordId: row.id, createdAt: row.createdAt },
-      ...{ number: orderNumber(row), name: '' },
+      ...{
+        number: orderNumber(row),
+        name: lines.find(({ line }) => line.id === row.lineId)?.line.name ?? '',
+      },
     })),
   ].filter(({ createdAt }) => createdAt >= since)
 }

@@ -38,7 +38,7 @@ export const getDashboard = (pack: Pack, finder: Finder) =>
       from: from ?? null,
       to: to ?? null,
       kinds: codesOf(entryKinds)
-        .filter(kind => kind !== 'policy')
+        .filter(kind => kind !== 'basis')
         .map(kind => ({ kind, count: all.kind.get(kind) ?? 0 })),
       localities: pack.localities.map(({ code, name }) => ({
         ...{ code, name },

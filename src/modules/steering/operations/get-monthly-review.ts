@@ -10,10 +10,10 @@ import { indicatorsOf } from '../indicator.ts'
 import { issuesSince } from '../issue.store.ts'
 import { isLate, lightWords } from '../light.ts'
 import { type MilestoneRow, openedMilestones } from '../milestone.store.ts'
-import { issueNumber } from '../number.ts'
+import { issueNumber, slipNumber } from '../number.ts'
 import { slipsSince } from '../slip.store.ts'
 import { taskViews } from '../task.view.ts'
-import { issueStates, type MilestoneState } from '../terms.ts'
+import { issueStates, type MilestoneState, slipStates } from '../terms.ts'
 
 const upTo = (at: Date | null, end: Date): boolean => at !== null && at < end
 
@@ -81,11 +81,21 @@ export const getMonthlyReview = (pack: Pack) =>
             unit: row.unit === null ? null : namedPlace(pack, row.unit),
           })),
       },
-      slips: flow(
-        slips.map(({ issuedAt, closedAt }) => ({ from: issuedAt, to: closedAt })),
-        start,
-        end,
-      ),
+      slips: {
+        ...flow(
+          slips.map(({ issuedAt, closedAt }) => ({ from: issuedAt, to: closedAt })),
+          start,
+          end,
+        ),
+        open: slips
+          .filter(({ issuedAt, closedAt }) => issuedAt < end && (closedAt === null || closedAt >= end))
+          .map(row => ({
+            ...{ id: row.id, number: slipNumber(row), demand: row.demand, dueOn: row.dueOn },
+            unit: namedPlace(pack, row.unit),
+            lateDays: workingDaysLate(row.dueOn, asOf, calendar),
+            state: slipStates[row.state],
+          })),
+      },
       rule: lightWords(pack.steering),
     })
   })

@@ -1,5 +1,5 @@
 /** A project as its locality writes it; what is there already is shown before it is saved. */
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
@@ -15,6 +15,7 @@ import { buildModes, buildSites, buildWays, fundSources } from '#modules/layout/
 import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { AsOpened, Overtaken } from '../../ui/form/as-opened.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -142,7 +143,7 @@ function Place() {
         </Form.Item>
       ) : null}
       <Form.Item name="ways" label="建设方式" extra="可多选">
-        <Checkbox.Group options={namedOptions(buildWays)} />
+        <Checks options={namedOptions(buildWays)} />
       </Form.Item>
       <Form.Item name="site" label="建设地点所在" rules={must('请选择')}>
         <Select options={namedOptions(buildSites)} style={{ maxWidth: 320 }} />
@@ -207,7 +208,7 @@ function Fields({ build }: { build: BuildView | null }) {
             <Select options={namedOptions(processes)} style={{ maxWidth: 260 }} />
           </Form.Item>
           <Form.Item name="validations" label="验证类型（至少一种）" rules={[atLeastOne]}>
-            <Checkbox.Group options={validations.options} />
+            <Checks options={validations.options} />
           </Form.Item>
           <Lines name="purpose" label="建设内容" most={2000} extra="至少 20 个字" />
         </section>

@@ -1,9 +1,10 @@
-import { Button, Form, Modal, Popconfirm, Select, Table } from 'antd'
+import { Button, Form, Popconfirm, Select, Table } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { addSynonym, listSynonyms, removeSynonym, reviseSynonym } from '#modules/search/api.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
@@ -11,40 +12,28 @@ type Synonym = Output<typeof listSynonyms>['synonyms'][number]
 
 /** A new group, or the words of one that is there. */
 function Dialog({ group, close }: { group: Synonym | null; close: () => void }) {
-  const [form] = Form.useForm<{ words: string[] }>()
   const act = useAct()
-  const [failure, setFailure] = useState<unknown>(null)
-  const save = async () => {
-    const { words } = await form.validateFields()
-    try {
-      if (group) await act(reviseSynonym, { synonymId: group.id, version: group.version, words })
-      else await act(addSynonym, { words })
-      close()
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+  const send = ({ words }: { words: string[] }) =>
+    group
+      ? act(reviseSynonym, { synonymId: group.id, version: group.version, words })
+      : act(addSynonym, { words })
   return (
-    <Modal
-      open
+    <FormDialog
       title={group ? '修改同义词' : '增加同义词'}
       okText="保存"
-      cancelText="取消"
-      onOk={save}
-      onCancel={close}
+      initial={{ words: group?.words ?? [] }}
+      send={send}
+      close={close}
     >
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ words: group?.words ?? [] }}>
-        <Form.Item
-          name="words"
-          label="意思相同的词"
-          extra="输入一个词后按回车。查其中任一个词，都会查到写作其他词的记录。"
-          rules={[{ required: true, type: 'array', min: 2, max: 12, message: '一组 2 至 12 个词' }]}
-        >
-          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ' ']} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="words"
+        label="意思相同的词"
+        extra="输入一个词后按回车。查其中任一个词，都会查到写作其他词的记录。"
+        rules={[{ required: true, type: 'array', min: 2, max: 12, message: '一组 2 至 12 个词' }]}
+      >
+        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ' ']} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

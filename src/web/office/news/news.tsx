@@ -116,12 +116,13 @@ function OwnArticles() {
                     title: '状态',
                     dataIndex: 'state',
                     width: 170,
-                    render: (state: keyof typeof articleStates, { waiting }) => (
+                    render: (state: keyof typeof articleStates, { waiting, publishOn }) => (
                       <div className="tags">
                         <span className={`tag ${colours[state]}`}>{articleStates[state]}</span>
                         {waiting ? (
                           <span className="tag blue">{waiting === 'scheduled' ? '待发布' : '待复核'}</span>
                         ) : null}
+                        {waiting && publishOn ? <span>{formatDate(publishOn)}公开</span> : null}
                       </div>
                     ),
                   },
@@ -160,6 +161,8 @@ export function OfficeNews() {
           <LinkButton to="/office/news/import">由表格导入</LinkButton>
           <Dropdown
             trigger={['click']}
+            // Within the page’s main part, as all that is read: at its end nobody would know what the list belongs to.
+            getPopupContainer={button => button.parentElement ?? document.body}
             menu={{
               items: kinds.map(one => ({ key: one, label: articleKinds[one] })),
               onClick: ({ key }) => navigate(`/office/news/new/${key}`),

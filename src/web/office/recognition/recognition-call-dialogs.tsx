@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import {
   type CallSummary,
@@ -10,6 +10,7 @@ import {
 import { type ApplicationLevel, applicationLevels } from '#modules/recognition/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Nothing, Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { MomentInput } from '../../ui/form/moment-input.tsx'
@@ -194,7 +195,7 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
               onFinish={send}
             >
               <Form.Item name="applicationIds" label="平台" rules={must('请至少选择一项')}>
-                <Checkbox.Group
+                <Checks
                   className="stacked-choices"
                   options={applications.map(({ id, platformName }) => ({ value: id, label: platformName }))}
                 />

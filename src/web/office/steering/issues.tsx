@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -6,6 +6,7 @@ import { getPolicy } from '#modules/rulebook/api.ts'
 import { listIssues, raiseIssue } from '#modules/steering/issue.api.ts'
 import { type Crossing, crossings, issueStates } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -43,7 +44,7 @@ function RaiseDialog({ close }: { close: () => void }) {
       </Form.Item>
       <Lines name="what" label="情况和请求" most={2000} extra="至少 10 个字；写明卡在哪里、请谁做什么" />
       <Form.Item name="crossings" label="跨什么" rules={must('请至少选择一项')}>
-        <Checkbox.Group options={namedOptions(crossings)} />
+        <Checks options={namedOptions(crossings)} />
       </Form.Item>
       <Form.Item name="task" label="有关的任务（可不选）">
         <Select

@@ -124,6 +124,12 @@ function Lists({ done, late, issues, slips }: Review) {
           {slips.after} 张。
         </p>
         <ul className="plain-list">
+          {slips.open.map(({ id, number, demand, unit, dueOn, lateDays, state }) => (
+            <li key={id}>
+              <Link to={`/office/slips/${id}`}>{number}</Link> {demand}（{unit.name}，{state}），答复期限{' '}
+              <Due dueOn={dueOn} lateDays={lateDays} />
+            </li>
+          ))}
           {issues.open.map(({ id, number, name, state, unit }) => (
             <li key={id}>
               <Link to={`/office/issues/${id}`}>{number}</Link> {name}（{unit?.name ?? '未交办'}，{state}）

@@ -1,6 +1,11 @@
 import { Link } from 'react-router'
 import { describeApi } from '#door/api.ts'
-import { type DocumentedField, type DocumentedOperation, readDocument } from '../../api-document.server.ts'
+import {
+  type DocumentedBlock,
+  type DocumentedField,
+  type DocumentedOperation,
+  readDocument,
+} from '../../api-document.server.ts'
 import { doorContext } from '../../page-door.ts'
 import { Crumbs } from '../../ui/frame/frame.tsx'
 import { RecordTable } from '../../ui/table-box.tsx'
@@ -99,36 +104,51 @@ function Listed({ listed }: Pick<Loaded, 'listed'>) {
   )
 }
 
-function Intro({ description, base }: Pick<Loaded, 'description' | 'base'>) {
-  return (
-    <>
-      <p className="lead">{description}</p>
-      <ul className="card stack" style={{ marginTop: 20 }}>
-        <li>
-          根地址 <span className="mono">{base}</span>，完整描述（OpenAPI 3.1）：
-          <a href={`${base}/openapi.json`} className="mono">
-            openapi.json
-          </a>
-        </li>
-        <li>
-          登录：<span className="mono">POST /session</span>，之后携带会话 Cookie；各操作的权限见
-          <Link to="/docs/permissions">权限表</Link>。
-        </li>
-        <li>
-          写操作可带 <span className="mono">Idempotency-Key</span>
-          ，重复提交只生效一次并得到相同的回答；修改须带读到的 <span className="mono">version</span>
-          ，已被他人更新则返回 409。
-        </li>
-        <li>
-          出错时统一返回 <span className="mono">{'{code, message, refusals[], requestId}'}</span>：400
-          格式有误，401 未登录，403 无权限，404 不存在，409 状态或版本冲突，422
-          规则未满足（列出全部原因），429 过于频繁，503 暂时繁忙（带 Retry-After）。
-        </li>
-        <li>列表按游标翻页：把返回的 next 作为 after 传入。</li>
-      </ul>
-    </>
-  )
+/** What stands between ticks is for machines. */
+function Said({ text }: { text: string }) {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))
 }
+
+function Block({ block }: { block: DocumentedBlock }) {
+  switch (block.kind) {
+    case 'heading':
+      return <h2>{block.text}</h2>
+    case 'code':
+      return <pre className="sample">{block.text}</pre>
+    case 'list':
+      return (
+        <ul>
+          {block.items.map(item => (
+            <li key={item}>
+              <Said text={item} />
+            </li>
+          ))}
+        </ul>
+      )
+    case 'text':
+      return (
+        <p>
+          <Said text={block.text} />
+        </p>
+      )
+  }
+}
+
+const Lead = ({ base }: Pick<Loaded, 'base'>) => (
+  <p className="lead">
+    根地址 <code>{base}</code>，完整描述（OpenAPI 3.1）见 <a href={`${base}/openapi.json`}>openapi.json</a>
+    ，各操作的权限见<Link to="/docs/permissions">权限表</Link>。
+  </p>
+)
+
+/** Below the parts: who knows it needn't pass it by each time. */
+const Intro = ({ blocks }: Pick<Loaded, 'blocks'>) => (
+  <section className="card prose" aria-label="怎样调用">
+    {blocks.map(block => (
+      <Block key={JSON.stringify(block)} block={block} />
+    ))}
+  </section>
+)
 
 function Parts({ names, shown }: Pick<Loaded, 'names' | 'shown'>) {
   return (
@@ -161,8 +181,9 @@ export default function DocsApi({ loaderData }: Route.ComponentProps) {
     <main className="wide" id="content">
       {shown ? <Crumbs trail={trail} /> : null}
       <h1>开放接口</h1>
-      {shown ? null : <Intro {...loaderData} />}
+      {shown ? null : <Lead {...loaderData} />}
       {operation ? null : <Parts {...loaderData} />}
+      {shown ? null : <Intro {...loaderData} />}
       {operation ? <Operation operation={operation} /> : shown ? <Listed listed={listed} /> : null}
     </main>
   )

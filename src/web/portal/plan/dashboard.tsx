@@ -38,6 +38,10 @@ export const meta = () => [
 type Kind = keyof typeof boardKinds
 const kinds = codesOf(boardKinds)
 const columns = Object.values(boardKinds)
+const units: Partial<Record<keyof typeof entryKinds, string>> = {
+  ...{ line: '条', equipment: '台', service: '项', test: '项', factory: '家', achievement: '项' },
+  ...{ policy: '份', reading: '篇', notice: '条', news: '条', case: '篇' },
+}
 /** Services go without saying where there are lines; the table has them. */
 const drawn = [0, 1, 3]
 const nothing = searchQueryOf('http://local/')
@@ -211,7 +215,7 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
           <Figures
             figures={board.kinds.map(({ kind, count }) => ({
               name: entryKinds[kind],
-              unit: kind === 'line' ? '条' : kind === 'equipment' ? '台' : kind === 'service' ? '项' : '个',
+              unit: units[kind] ?? '个',
               value: count === 0 ? 0 : <Link to={found(query, kind)}>{count}</Link>,
             }))}
           />

@@ -26,15 +26,19 @@ interface Asked<T> {
   readonly refetch: () => unknown
 }
 
+/** What stands there until the answer comes: lines only, as the library's title is a heading without words. */
+export const Coming = () => <Skeleton active title={false} paragraph={{ rows: 6 }} />
+
 /** Loading, failed and answered: the three states of everything that is asked. */
 export function Answer<T>({ asked, children }: { asked: Asked<T>; children: (data: T) => ReactNode }) {
   if (asked.data !== undefined) return children(asked.data)
-  if (!asked.error) return <Skeleton active paragraph={{ rows: 6 }} />
+  if (!asked.error) return <Coming />
   return <Failure error={asked.error} again={asked.refetch} />
 }
 
 export function Failure({ error, again }: { error: Error; again?: () => unknown }) {
-  const gone = error instanceof ApiError && error.status === 404
+  const status = error instanceof ApiError ? error.status : null
+  const gone = status === 404
   return (
     <Alert
       type={gone ? 'info' : 'error'}
@@ -43,7 +47,8 @@ export function Failure({ error, again }: { error: Error; again?: () => unknown 
       description={
         error instanceof ApiError && error.error.requestId ? `请求编号：${error.error.requestId}` : undefined
       }
-      action={again && !gone ? <Button onClick={() => again()}>重试</Button> : undefined}
+      // Whoever may not see it gets the same answer however often they ask.
+      action={again && !gone && status !== 403 ? <Button onClick={() => again()}>重试</Button> : undefined}
     />
   )
 }

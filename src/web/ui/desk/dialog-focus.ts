@@ -36,6 +36,9 @@ export function useDialogFocus(): void {
         ? target.querySelector<HTMLElement>('[role=dialog]')
         : target.closest<HTMLElement>('[role=dialog]')
       if (!dialog || (begun.has(dialog) && !isHolder)) return
+      // What is longer than the window is scrolled by keys, also where nothing in it takes the focus.
+      const drawn = dialog.querySelector<HTMLElement>('.ant-drawer-body')
+      if (drawn) drawn.tabIndex = 0
       begun.add(dialog)
       seen.observe(dialog)
       if (!isHolder && !target.matches('.ant-modal-close, .ant-drawer-close')) return

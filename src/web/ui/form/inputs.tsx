@@ -1,6 +1,13 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { type ComponentRef, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type ComponentRef,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { isUnread, unreadWords, yuanOf, yuanText } from './yuan-text.ts'
 
 interface YuanInputProps {
@@ -82,3 +89,12 @@ export function DateInput({ id, value, onChange, earliest, disabled = false }: D
     />
   )
 }
+
+/** The end of a span: its field has a label for the beginning only, so the end goes by what stands in it while it is empty. */
+function SpanInput(field: ComponentProps<'input'> & { readonly 'date-range'?: 'start' | 'end' }) {
+  const { placeholder, 'date-range': side } = field
+  return <input {...field} {...(side === 'end' && placeholder ? { 'aria-label': placeholder } : {})} />
+}
+
+/** What a picker of a beginning and an end is made of. */
+export const spanned = { input: SpanInput }

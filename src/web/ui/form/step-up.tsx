@@ -79,9 +79,8 @@ function CodeDialog({ onDone }: { onDone: (given: boolean) => void }) {
   const [form] = Form.useForm<{ code: string }>()
   const [error, setError] = useState<string | null>(null)
   const busy = useRef(false)
-  const submit = async () => {
+  const submit = async ({ code }: { code: string }) => {
     if (busy.current) return
-    const { code } = await form.validateFields()
     busy.current = true
     try {
       await call(giveSecondFactor, { code })
@@ -93,7 +92,7 @@ function CodeDialog({ onDone }: { onDone: (given: boolean) => void }) {
     }
   }
   return (
-    <Modal open title="请再次输入动态口令" okText="验证" onOk={submit} onCancel={() => onDone(false)}>
+    <Modal open title="请再次输入动态口令" okText="验证" onOk={form.submit} onCancel={() => onDone(false)}>
       <p>这项操作涉及权限，须在 10 分钟内验证过动态口令。没有启用的，请先在账号页启用。</p>
       {error ? <Alert type="error" title={error} style={{ marginBottom: 12 }} /> : null}
       <Form form={form} layout="vertical" onFinish={submit}>

@@ -8,6 +8,7 @@ import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { listRunTemplates, type OfferedTemplate } from '#modules/run/api.ts'
 import { presences, repeats } from '#modules/run/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { spanned } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
@@ -118,6 +119,7 @@ function WantedForm({
       </Form.Item>
       <Form.Item name="within" label="期限" extra="在这些天之内完成" rules={must('请选择期限')}>
         <DatePicker.RangePicker
+          components={spanned}
           aria-label="期限"
           format="YYYY年M月D日"
           style={{ width: '100%', maxWidth: 360 }}

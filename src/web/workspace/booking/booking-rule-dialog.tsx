@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Modal, Select, TimePicker } from 'antd'
+import { Form, Input, InputNumber, Modal, Select, TimePicker } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addRule } from '#modules/policy/api.ts'
@@ -14,7 +14,8 @@ import {
   ruleKinds,
 } from '#modules/policy/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
-import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
+import { DateInput, spanned, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -81,10 +82,10 @@ function AccessFields() {
     <>
       <Choice name="effect" label="结果" names={effects} />
       <Form.Item name={['content', 'weekdays']} label="每周哪几天" extra="都不选表示任何时间">
-        <Checkbox.Group options={weekdays} />
+        <Checks options={weekdays} />
       </Form.Item>
       <Form.Item name={['content', 'times']} label="什么时间（北京时间）">
-        <TimePicker.RangePicker format="HH:mm" minuteStep={30} />
+        <TimePicker.RangePicker components={spanned} format="HH:mm" minuteStep={30} />
       </Form.Item>
     </>
   )

@@ -4,6 +4,7 @@ import { plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { addClosure } from '#modules/booking/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { spanned } from '../../ui/form/inputs.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -99,6 +100,7 @@ export function ClosureDialog({ resources, draft = {}, close }: Props) {
           rules={[{ required: true, message: '请选择起止时间' }]}
         >
           <DatePicker.RangePicker
+            components={spanned}
             showTime={{ format: 'HH:mm', minuteStep: 30 }}
             format="YYYY-MM-DD HH:mm"
             style={{ width: '100%' }}

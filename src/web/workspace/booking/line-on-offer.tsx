@@ -1,11 +1,11 @@
-import { Alert, Skeleton } from 'antd'
+import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { getLine } from '#modules/catalogue/line/api.ts'
 import { getPlatformOfPart } from '#modules/catalogue/platform/publication.api.ts'
 import { ApiError } from '../../client.ts'
-import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Coming, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { lineEndedWords } from '../../ui/words.ts'
 
 /** A line for whoever books it; of one that was taken off, since when and why. */
@@ -19,7 +19,7 @@ export function LineOnOffer({
   const asked = useAsk(getLine, { lineId })
   const gone = asked.error instanceof ApiError && asked.error.status === 404
   const { data: part, isLoading } = useAsk(getPlatformOfPart, { partId: lineId }, { enabled: gone })
-  if (gone && isLoading) return <Skeleton active paragraph={{ rows: 6 }} />
+  if (gone && isLoading) return <Coming />
   if (!gone || !part?.retired) return <Answer asked={asked}>{children}</Answer>
   const { platformId, platformName, withdrawn, retired } = part
   return (

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs'
 import { plainDate } from '#kernel/calendar.ts'
 import { followHolidays, type ResourceView, setSpecialDay } from '#modules/booking/resource/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { spanned } from '../../ui/form/inputs.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
@@ -88,7 +89,7 @@ export function SpecialDayDialog({ resources, years, close }: Props) {
             label="开放时间（北京时间）"
             rules={[{ required: true, message: '请选择时间' }]}
           >
-            <TimePicker.RangePicker format="HH:mm" minuteStep={30} />
+            <TimePicker.RangePicker components={spanned} format="HH:mm" minuteStep={30} />
           </Form.Item>
         )}
         <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>

@@ -1,6 +1,8 @@
-import { Checkbox, Form, TimePicker } from 'antd'
+import { Form, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { ResourceView } from '#modules/booking/resource/api.ts'
+import { Checks } from '../../ui/form/checks.tsx'
+import { spanned } from '../../ui/form/inputs.tsx'
 
 export type Opening = NonNullable<ResourceView['opening']>
 
@@ -44,14 +46,14 @@ export function WeekFields() {
   return (
     <>
       <Form.Item name="weekdays" label="开放日" rules={[{ validator: someDay }]}>
-        <Checkbox.Group options={weekdays} />
+        <Checks options={weekdays} />
       </Form.Item>
       <Form.Item
         name="hours"
         label="开放时间（北京时间）"
         rules={[{ required: true, message: '请选择时间' }]}
       >
-        <TimePicker.RangePicker format="HH:mm" minuteStep={30} />
+        <TimePicker.RangePicker components={spanned} format="HH:mm" minuteStep={30} />
       </Form.Item>
     </>
   )

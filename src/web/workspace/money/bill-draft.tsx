@@ -1,14 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  DatePicker,
-  Form,
-  Input,
-  InputNumber,
-  Radio,
-  type FormRule as Rule,
-  Select,
-} from 'antd'
+import { Button, DatePicker, Form, Input, InputNumber, Radio, type FormRule as Rule, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
@@ -18,7 +8,8 @@ import { type BillBasis, billBases, type FeeKind, feeKinds } from '#modules/bill
 import { type Stream, streams } from '#modules/ledger/terms.ts'
 import { sources } from '#modules/usage/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { YuanInput } from '../../ui/form/inputs.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
+import { spanned, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
@@ -73,7 +64,7 @@ function Milestones({ milestones, items }: Pick<Proposal, 'milestones' | 'items'
       rules={chosenOf(items)}
       dependencies={['arisen']}
     >
-      <Checkbox.Group
+      <Checks
         style={{ flexDirection: 'column', gap: 8 }}
         options={milestones.map(one => ({
           value: one.position,
@@ -131,6 +122,7 @@ function UseFields({ item, at, isOnlyTimed }: { item: Item; at: number; isOnlyTi
           rules={must('请填写实际使用时间')}
         >
           <DatePicker.RangePicker
+            components={spanned}
             showTime={{ format: 'HH:mm' }}
             format="YYYY-MM-DD HH:mm"
             style={{ maxWidth: '100%' }}

@@ -1,10 +1,11 @@
 /** The fixed form of a finding; kept as a draft while it is written. */
 
-import { App, Button, Checkbox, Form, Input, Radio } from 'antd'
+import { App, Button, Form, Input, Radio } from 'antd'
 import { type AssignedDiagnosis, saveFindingDraft, submitFinding } from '#modules/diagnosis/expert.api.ts'
 import { type Conclusion, conclusions, routeStages } from '#modules/diagnosis/terms.ts'
 import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -79,7 +80,7 @@ function Judgement() {
         <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />
       </Form.Item>
       <Form.Item name="stages" label="建议的环节">
-        <Checkbox.Group options={namedOptions(routeStages)} />
+        <Checks options={namedOptions(routeStages)} />
       </Form.Item>
       <Form.Item name="advice" label="后续建议">
         <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />

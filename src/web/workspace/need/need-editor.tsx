@@ -1,4 +1,4 @@
-import { App, Button, Form, Skeleton, Steps } from 'antd'
+import { App, Button, Form, Steps } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { PlainDate } from '#kernel/calendar.ts'
@@ -13,7 +13,7 @@ import {
 import { linesServe } from '#modules/catalogue/terms.ts'
 import { listDiagnoses } from '#modules/diagnosis/api.ts'
 import { type DiagnosisStage, diagnosisStages } from '#modules/diagnosis/terms.ts'
-import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Answer, Coming, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { WithdrawDialog } from '../../ui/form/drop-reason.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -218,7 +218,7 @@ function Existing({ needId }: { needId: string }) {
 
 function New() {
   const begun = useOwnIndustry()
-  return begun ? <Editor need={null} begun={begun} /> : <Skeleton active paragraph={{ rows: 6 }} />
+  return begun ? <Editor need={null} begun={begun} /> : <Coming />
 }
 
 export function NeedEditor() {

@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { unitLabel } from '#kernel/quantity-kinds.ts'
 import { type TemplateQuestion, unclear } from '#modules/intake/terms.ts'
+import { Checks } from '../../ui/form/checks.tsx'
 
 interface AnswerProps<Q extends TemplateQuestion = TemplateQuestion> {
   readonly question: Q
@@ -67,7 +68,7 @@ function ChoiceAnswer({ question, answer, change }: Of<'choice'>) {
   const chosen: readonly number[] = Array.isArray(answer) ? answer : []
   const options = question.options.map(({ label }, value) => ({ value, label }))
   return question.many ? (
-    <Checkbox.Group
+    <Checks
       aria-label={question.ask}
       value={[...chosen]}
       options={options}

@@ -25,16 +25,21 @@ export function EventFollowUps({ eventId }: { eventId: string }) {
           return (
             <>
               {declared.length > 0 ? <FollowUpTable rows={declared} /> : <p>本单位还没有申报。</p>}
-              {declared.map(({ recordId, number }) => (
-                <p key={recordId}>
-                  <Button
-                    size="small"
-                    onClick={() => run(async () => void (await act(withdrawFollowUp, { eventId, recordId })))}
-                  >
-                    撤回 {number} 的申报
-                  </Button>
+              {declared.length > 0 ? (
+                <p className="actions" style={{ marginTop: 12 }}>
+                  {declared.map(({ recordId, number }) => (
+                    <Button
+                      key={recordId}
+                      size="small"
+                      onClick={() =>
+                        run(async () => void (await act(withdrawFollowUp, { eventId, recordId })))
+                      }
+                    >
+                      撤回 {number} 的申报
+                    </Button>
+                  ))}
                 </p>
-              ))}
+              ) : null}
               {offered.length > 0 ? (
                 <p className="actions" style={{ marginTop: 12 }}>
                   <Select

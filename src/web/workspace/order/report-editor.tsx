@@ -1,10 +1,11 @@
-import { Button, Checkbox, Form, Input, Select, Switch } from 'antd'
+import { Button, Form, Input, Select, Switch } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { draftReport, getReport, type ReportView, reviseReport } from '#modules/execution/report.api.ts'
 import { marks, verdicts } from '#modules/execution/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -62,7 +63,7 @@ function ResultRows() {
         )}
       </Form.List>
       <Form.Item name={['content', 'marks']} label="使用的资质标志" style={{ marginTop: 16 }}>
-        <Checkbox.Group options={namedOptions(marks)} />
+        <Checks options={namedOptions(marks)} />
       </Form.Item>
     </section>
   )

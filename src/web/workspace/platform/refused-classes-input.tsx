@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd'
 import { codesOf } from '#kernel/schema.ts'
 import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
+import { Checks } from '../../ui/form/checks.tsx'
 
 interface RefusedClassesInputProps {
   readonly id?: string
@@ -20,7 +21,7 @@ export function RefusedClassesInput({ id, value, onChange }: RefusedClassesInput
       >
         各类都承接
       </Checkbox>
-      <Checkbox.Group<ProductClass>
+      <Checks<ProductClass>
         value={[...(value ?? [])]}
         options={classes}
         onChange={chosen => onChange?.(chosen.length > 0 ? chosen : null)}

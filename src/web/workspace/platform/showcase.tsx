@@ -28,6 +28,8 @@ export function OwnShowcaseList() {
           <LinkButton to="/workspace/showcase/import">由表格导入</LinkButton>
           <Dropdown
             trigger={['click']}
+            // Within the page’s main part, as all that is read: at its end nobody would know what the list belongs to.
+            getPopupContainer={button => button.parentElement ?? document.body}
             menu={{
               items: kinds.map(one => ({ key: one, label: showcaseKinds[one] })),
               onClick: ({ key }) => navigate(`/workspace/showcase/new/${key}`),

@@ -1,5 +1,5 @@
 /** The fields of the form, drawn from the table that also checks and prints them. */
-import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import {
   type FieldName,
   fieldNames,
@@ -12,6 +12,7 @@ import {
   type Prefill,
   valueWords,
 } from '#modules/recognition/terms.ts'
+import { Checks } from '../../ui/form/checks.tsx'
 import '../../ui/recognition/recognition.css'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -36,7 +37,7 @@ function Control({ name, ...bound }: { name: FieldName; id?: string }) {
     case 'choice':
       return <Select {...bound} options={namedOptions(options)} />
     case 'choices':
-      return <Checkbox.Group {...bound} options={namedOptions(options)} />
+      return <Checks {...bound} options={namedOptions(options)} />
     case 'yes-no':
       return (
         <Radio.Group

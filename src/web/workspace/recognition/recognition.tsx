@@ -1,6 +1,6 @@
 /** One application of one's own: written, submitted, put right, followed to its decision. */
 
-import { Alert, App, Button, Checkbox, Form, Input, Popconfirm } from 'antd'
+import { Alert, App, Button, Form, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant, formatInstantToSecond } from '#kernel/calendar.ts'
@@ -16,6 +16,7 @@ import {
 import { type Draft, type FieldValue, fieldNames, fieldOf, isEmpty } from '#modules/recognition/terms.ts'
 import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -102,7 +103,7 @@ function Undertaking({ own }: { own: Own }) {
     <section className="card">
       <h2>承诺</h2>
       <Form.Item name="statements">
-        <Checkbox.Group
+        <Checks
           className="stacked-choices"
           options={own.statements.map(({ code, name }) => ({ value: code, label: name }))}
         />

@@ -1,11 +1,12 @@
 /** The score sheet, for a phone as for a desk; kept as a draft while it is filled in. */
 
-import { App, Button, Checkbox, Form, Input, InputNumber, Radio } from 'antd'
+import { App, Button, Form, Input, InputNumber, Radio } from 'antd'
 import type { RubricView } from '#modules/review/api.ts'
 import { type AssignedReview, saveSheetDraft, submitSheet } from '#modules/review/expert.api.ts'
 import { opinions, pointsWords } from '#modules/review/terms.ts'
 import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { Checks } from '../../ui/form/checks.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -114,7 +115,7 @@ export function ScoreForm({ assigned: { seatId, version, rubric, draft } }: { as
         <section className="card">
           {rubric.vetoes.length > 0 ? (
             <Form.Item name="vetoes" label="一票否决（没有的不选）">
-              <Checkbox.Group
+              <Checks
                 style={{ display: 'grid', gap: 8 }}
                 options={rubric.vetoes.map(({ id, name }) => ({ value: id, label: name }))}
               />

@@ -15,6 +15,7 @@ import { categories, kinds } from '#modules/usage/terms.ts'
 import { type AskedTime, bucketName, TimeBars, TimeLegend, TimeTable } from '../../ui/booking/time-bars.tsx'
 import { clockWords } from '../../ui/booking/usage-words.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { spanned } from '../../ui/form/inputs.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { type OwnPlatform, UsageNav, WithPlatform } from './usage-nav.tsx'
 
@@ -76,6 +77,7 @@ function Times({ platform }: { platform: OwnPlatform }) {
     <div className="stack">
       <div className="actions no-print">
         <DatePicker.RangePicker
+          components={spanned}
           aria-label="时段"
           allowClear={false}
           format="YYYY年M月D日"

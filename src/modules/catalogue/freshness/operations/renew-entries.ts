@@ -3,7 +3,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { entriesOfPolicy, policyId } from '../../entry/policy-entry.ts'
-import { renewNeedEntries, replaceEntries } from '../../entry/store.ts'
+import { renewNeedEntries, replaceEntries, toKind } from '../../entry/store.ts'
 import { classNames } from '../../need/names.ts'
 import { needsToWrite } from '../../need/store.ts'
 import { platformsToWrite } from '../../platform/store.ts'
@@ -32,6 +32,8 @@ export const renewEntries = (pack: Pack) =>
       await renewNeedEntries(need, tx, pack, today)
       changed({ object: { kind: 'need', id: need.id } })
     }
+    // Older releases had what the rules stand on among the policies.
+    await toKind(tx, policyId(pack), 'basis')
     await replaceEntries(tx, policyId(pack), entriesOfPolicy(pack))
     return accept({ renewed: platforms.length + needs.length })
   })
