@@ -90,6 +90,41 @@ describe('what is found', () => {
     expect(found('5m3')).toEqual([6])
   })
 
+  test('[A4] a figure typed with a blank before its unit, or with the unit in Chinese, is the same figure', () => {
+    const written = indexOf(
+      entry(1, '500 L 反应釜'),
+      entry(2, '小试反应釜', { body: '容积 5 升' }),
+      entry(3, '储罐', { body: '容积 50–800 L，另有 20,000 L' }),
+      entry(4, '挤出线', { body: '产能 10 m³/h，≤300 °C' }),
+      entry(5, '换热', { body: '20 m³，30 °C' }),
+    )
+    const found = (text: string) => written.search(asked(text)).keys
+    for (const text of ['5 L', '5L', '５ Ｌ', '5升', '反应釜 5 L', '5 升反应釜'])
+      expect(found(text)).toEqual([2])
+    for (const text of ['50 L', '800L', '20000 L', '20,000L']) expect(found(text)).toEqual([3])
+    for (const text of ['10 m³/h', '10m3/h', '300℃', '300 ℃']) expect(found(text)).toEqual([4])
+    for (const text of ['20 m³', '20 立方米', '30℃', '30 摄氏度']) expect(found(text)).toEqual([5])
+    expect(found('15 L')).toEqual([])
+  })
+
+  test('[A4] a standard by the ways in which it is written: without its stroke, with a dash of any length, with its year', () => {
+    const written = indexOf(
+      entry(1, '熔体质量流动速率', { body: 'GB/T 3682.1-2018' }),
+      entry(2, '酸值', { body: 'GB/T 5530—2005' }),
+      entry(3, '薄膜', { body: 'PET 200' }),
+      entry(4, '碘值', { body: 'GB/T 5532-2008' }),
+    )
+    const found = (text: string) => written.search(asked(text)).keys
+    for (const text of ['gbt3682', 'GBT 3682', 'GBT3682.1', 'GB/T3682.1—2018', 'GB/T 3682'])
+      expect(found(text)).toEqual([1])
+    for (const text of ['GB/T 5530-2005', 'gbt5530-2005', 'GB/T 5530', '5530'])
+      expect(found(text)).toEqual([2])
+    for (const text of ['GB/T 5532', 'gbt 5532', 'GB/T 5532—2008']) expect(found(text)).toEqual([4])
+    expect(found('PET200')).toEqual([3])
+    expect(found('pet 200')).toEqual([3])
+    expect(written.search(asked('GB/T 5531')).allWords).toBe(false)
+  })
+
   test('every word must be there', () => {
     expect(index.search(asked('反应釜 放大'))).toMatchObject({ keys: [1], total: 1, allWords: true })
   })
