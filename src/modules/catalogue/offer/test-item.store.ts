@@ -22,7 +22,7 @@ export interface TestFilter {
   /** The day on which marks and prices are looked at. */
   readonly on: PlainDate
   /** A part of the number of the method's standard; nothing for any. */
-  readonly standard: AskedWords
+  readonly standard?: AskedWords
   /** At most this public price, in yuan. */
   readonly most?: number | undefined
   /** Of `testFacets`. */
@@ -55,7 +55,7 @@ const facetsOn = (day: PlainDate): FacetColumns => ({
 
 const withEntry = and(eq(entry.kind, 'test'), eq(entry.recordId, testItem.id), eq(entry.removed, false))
 
-const matching = ({ words, standard, most, on, facets }: TestFilter) =>
+const matching = ({ words, standard = [], most, on, facets }: TestFilter) =>
   and(
     eq(platform.status, 'published'),
     ...holdsFacets(facetsOn(on), facets),

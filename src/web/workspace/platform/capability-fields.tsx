@@ -21,8 +21,8 @@ interface CapabilityProps {
 /** What is asked for with each basis; whether it must be there yet depends on whether the public sees it. */
 const evidenceHints = {
   rated: '依据材料：铭牌或说明书（可不填）',
-  measured: '依据材料：测试报告的名称和编号（公开前须填写）',
-  certificate: '依据材料：证书的名称和编号（公开前须填写）',
+  measured: '测试报告的名称和编号（公开前须填）',
+  certificate: '证书的名称和编号（公开前须填）',
 } satisfies Record<keyof typeof bases, string>
 
 /** On what a statement rests and since when. */
