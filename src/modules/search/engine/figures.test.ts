@@ -18,7 +18,13 @@ const indexOf = (...entries: Entry[]): SearchIndex => {
 
 const asked = (text: string): Search => ({
   ...queryOf(text),
-  ...{ facets: {}, numbers: [], counted: [], order: 'relevance', from: null, limit: 20, staleBefore: 0 },
+  facets: {},
+  numbers: [],
+  counted: [],
+  order: 'relevance',
+  from: null,
+  limit: 20,
+  staleBefore: 0,
 })
 
 test('[A4] a figure and its unit, or a standard and its number, with a blank between or without', () => {
