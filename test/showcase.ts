@@ -5,7 +5,7 @@ import { quantity } from './builders.ts'
 import type { Actor } from './cast.ts'
 import type { World } from './world.ts'
 
-const measured = { basis: 'measured', statedOn: '2026-01-05' }
+const measured = { basis: 'measured', statedOn: '2026-01-05', evidence: '示例测试报告 3 号' }
 const common = { locality: '330482', contact: '0573-0000000（示例）' }
 
 export const drafts = {

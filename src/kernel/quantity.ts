@@ -1,4 +1,4 @@
-import { type QuantityKind, unitLabel, unitsOf } from './quantity-kinds.ts'
+import { type QuantityKind, quantityKindNames, unitLabel, unitsOf } from './quantity-kinds.ts'
 
 interface Common {
   readonly kind: QuantityKind
@@ -140,6 +140,17 @@ const spellings: Readonly<Record<string, string>> = {
   分: 'min',
   d: 'd',
 }
+
+/** Every way to write a unit, with its UCUM code. */
+export const writtenUnits: readonly { readonly text: string; readonly code: string }[] = [
+  ...quantityKindNames.flatMap(kind =>
+    Object.entries(unitsOf(kind)).flatMap(([code, label]) => [
+      { text: code, code },
+      { text: label, code },
+    ]),
+  ),
+  ...Object.entries(spellings).map(([text, code]) => ({ text, code })),
+]
 
 /** The UCUM code for what people write as a unit of this kind, or null. */
 export function readUnit(kind: QuantityKind, text: string): string | null {

@@ -22,12 +22,12 @@ function showcasePrice(text: string) {
 }
 
 export const showcaseDraft = (
-  { content, price: priced, capabilities, basis, inDays }: Sample['showcase'][number],
+  { content, price: priced, capabilities, basis, evidence, inDays }: Sample['showcase'][number],
   today: PlainDate,
 ) => ({
   ...content,
   price: showcasePrice(priced),
-  capabilities: capabilitiesFrom(capabilities, today).map(one => ({ ...one, basis })),
+  capabilities: capabilitiesFrom(capabilities, today).map(one => ({ ...one, basis, evidence })),
   ...(inDays === undefined ? {} : { availableFrom: addDays(today, inDays) }),
 })
 

@@ -148,6 +148,8 @@ const sampleSchema = accountsSchema.extend({
         /** Numbers are rated unless `basis` says otherwise. */
         basis: z.enum(['rated', 'measured', 'certificate']).default('rated'),
         capabilities: statedText.default({}),
+        /** By what they were measured or certified. */
+        evidence: z.string().optional(),
         /** Days from today to the days that a plant can be had from and that a certificate ends on. */
         inDays: z.int().optional(),
         content: z.looseObject({ name: z.string(), locality: z.string() }),

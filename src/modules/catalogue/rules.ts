@@ -143,6 +143,8 @@ export function publicationRefusals(
     readonly unpriced: number
     /** Services without a capability parameter (AC-45). */
     readonly unstated: readonly string[]
+    /** Records with a figure that is measured or certified by nothing said (A2). */
+    readonly unproven: readonly string[]
   },
   ownerVerified: boolean,
 ): (Refusal | null)[] {
@@ -172,6 +174,13 @@ export function publicationRefusals(
           rule: 'catalogue.platform.services',
           message: `服务项目“${platform.unstated.join('”“')}”没有能力参数，请先填写再发布平台。`,
           facts: { services: platform.unstated.join('、') },
+        },
+    platform.unproven.length === 0
+      ? null
+      : {
+          rule: 'catalogue.platform.evidence',
+          message: `${platform.unproven.slice(0, 5).join('、')}${platform.unproven.length > 5 ? `等 ${platform.unproven.length} 项` : ''}的参数依据为实测或证书，没有写明依据材料，请先填写再发布平台。`,
+          facts: { records: platform.unproven.join('、') },
         },
   ]
 }

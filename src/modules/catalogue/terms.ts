@@ -16,6 +16,7 @@ export {
 export { type CertificateStanding, certificateStandings } from './certificate/validity.ts'
 export {
   batchKinds,
+  evidenceRule,
   lineRefusals,
   type ProductClass,
   productClasses,
@@ -149,6 +150,13 @@ export interface Capability extends Statement {
   /** 依据材料: what can be shown for it, in words (certificate number, test report). */
   readonly evidence?: string | undefined
 }
+
+/** The maker's rating rests on the plate; whatever was measured or certified says by what (decision 0051). */
+export const lacksEvidence = ({ basis, evidence }: Pick<Capability, 'basis' | 'evidence'>): boolean =>
+  basis !== 'rated' && !evidence
+
+export const evidenceAsked = ({ parameter, basis }: Capability): string =>
+  `“${parameterOf(parameter).name}”的依据为${bases[basis]}，请填写依据材料，如测试报告或证书的名称和编号`
 
 export function formatStatement({ parameter, quantity, present }: Statement): string {
   if (quantity) return formatQuantity(quantity)

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/operation.ts'
 import { replaceEntries } from '#modules/catalogue/index.ts'
 import { chain, publishVersion } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { type Content, content, kindCodes, platformsNamed } from './content.ts'
+import { type Content, kindCodes, platformsNamed, publishable } from './content.ts'
 import { entryOf, foundBy, notFound } from './found.ts'
 import { asksSecondPerson, submissionRefusals } from './rules.ts'
 import * as store from './store.ts'
@@ -43,7 +43,7 @@ export const desk = (pack: Pack) =>
     kinds: kindCodes,
     recordOf: ({ id, kind }) => ({ kind, id }),
     secondPerson: ({ kind }) => asksSecondPerson[kind],
-    read: ({ draft, kind }, words) => content.safeParse({ ...draft, kind }, words),
+    read: ({ draft, kind }, words) => publishable.safeParse({ ...draft, kind }, words),
     contentOf,
     refusedDraft: async (row, said, { tx, actor, now }) =>
       submissionRefusals(said, {

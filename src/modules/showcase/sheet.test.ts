@@ -50,6 +50,7 @@ const rows: Readonly<Record<ShowcaseKind, Record<string, string>>> = {
     有效容积: '50-200 L',
     参数依据: '实测',
     参数日期: '2026-01-05',
+    参数依据材料: '示例测试报告 3 号',
   },
   plant: {
     ...common,

@@ -39,7 +39,7 @@ import {
 } from '#modules/catalogue/index.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { content } from './content.ts'
+import { publishable } from './content.ts'
 import { isOwnWord, mainParameters, maturities, type ShowcaseKind } from './terms.ts'
 
 type Places = Pick<Pack, 'localities'>
@@ -121,7 +121,7 @@ const columnsOf = (kind: ShowcaseKind, places: Places, validations: Validations)
   ...ending,
 ]
 
-const ofNumbers = ['参数依据', '参数日期'] as const
+const ofNumbers = ['参数依据', '参数日期', '参数依据材料'] as const
 const basisCodes = codesOf(bases)
 
 /** Headings of the sheet that people fill in; further parameters may be added as columns. */
@@ -157,7 +157,7 @@ export function showcaseSheet(
 const isParameter = (heading: string): boolean => parameterByName(bareHeading(heading)) !== null
 const isOfNumbers = (heading: string): boolean => ofNumbers.some(one => one === bareHeading(heading))
 
-/** The stated numbers of a row, each in a column of its own; those that don't say their basis and date have the row's. */
+/** The stated numbers of a row, each in a column of its own; those that don't say their basis, date and evidence have the row's. */
 function capabilitiesIn(row: SheetRow, today: PlainDate, complain: Complain): Capability[] {
   const read = (wanted: (typeof ofNumbers)[number], reader: (text: string) => string | Wrong) => {
     const [heading = '', cell = ''] =
@@ -171,12 +171,14 @@ function capabilitiesIn(row: SheetRow, today: PlainDate, complain: Complain): Ca
   const named = read('参数依据', text => codeOf(bases, text))
   const basis = basisCodes.find(code => code === named)
   const statedOn = dayIn(read('参数日期', dateIn) ?? '') ?? today
+  const evidence = read('参数依据材料', text => (text.length > 200 ? new Wrong('最多 200 个字') : text))
   return Object.entries(row).flatMap(([heading, cell]): Capability[] => {
     const parameter = parameterByName(bareHeading(heading))
     const text = sheetText(cell)
     if (parameter === null || text === '') return []
     const stated = capabilityIn(parameter, text, statedOn, basis)
-    if (typeof stated !== 'string') return [stated]
+    if (typeof stated !== 'string')
+      return [evidence === undefined ? stated : { ...stated, evidence: stated.evidence ?? evidence }]
     complain(heading, stated)
     return []
   })
@@ -202,7 +204,7 @@ export function readRows({ kind, rows, today, pack, validations, taken }: Sheet)
   const { read, faults, ignored } = readDrafts({
     columns: columnsOf(kind, pack, validations),
     rows,
-    schema: content,
+    schema: publishable,
     completed: (draft, row, complain) => {
       const price = isDraft(draft['price']) ? draft['price'] : {}
       return {

@@ -101,6 +101,18 @@ describe('[A10] a solution, a plant, a factory', () => {
     expect(await outcome(null, first.recordId)).toBe('accepted')
   })
 
+  test('[A2] says by what a figure was measured or certified before it is submitted, but not to be kept', async () => {
+    for (const basis of ['measured', 'certificate'] as const) {
+      const [area, ...others] = drafts.plant.capabilities
+      const draft = { ...drafts.plant, capabilities: [{ ...area, basis, evidence: '' }, ...others] }
+      const saved = await call('director', saveShowcaseDraft, { kind: 'plant', draft })
+      const decision = await w.decide('director', submitShowcase, saved)
+      expect(decision.ok ? [] : decision.refusals.map(({ field }) => field)).toEqual([
+        'capabilities.0.evidence',
+      ])
+    }
+  })
+
   test('can be taken back while it waits, and only one version waits at a time', async () => {
     const { recordId, version, number } = await submitted(w, 'director', 'plant')
     expect(await refusals('director', submitShowcase, { recordId, version })).toEqual(['publishing.pending'])
@@ -124,8 +136,8 @@ describe('[A10] a solution, a plant, a factory', () => {
     const changes = [
       {
         field: '参数 · 层高',
-        before: '8.5 m（实测，2026年1月5日）',
-        after: '9 m（实测，2026年1月5日）',
+        before: '8.5 m（实测，2026年1月5日，示例测试报告 3 号）',
+        after: '9 m（实测，2026年1月5日，示例测试报告 3 号）',
       },
       { field: '价格', before: '18 元/平方米·月（租金）（含税）', after: '面议：视租期而定' },
     ]

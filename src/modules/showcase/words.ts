@@ -43,7 +43,7 @@ function parametersOf(
   const said = new Map<ParameterCode, string>([
     ...capabilities.map((one): [ParameterCode, string] => [
       one.parameter,
-      `${formatStatement(one)}（${bases[one.basis]}，${dated(one.statedOn)}）`,
+      `${formatStatement(one)}（${[bases[one.basis], dated(one.statedOn), ...(one.evidence ? [one.evidence] : [])].join('，')}）`,
     ]),
     ...missing.map((code): [ParameterCode, string] => [code, notKnown]),
   ])

@@ -13,7 +13,7 @@ import {
 } from '#modules/pricing/terms.ts'
 import { doorContext, type PageError } from '../page-door.ts'
 import { Downloads } from '../ui/file/downloads.tsx'
-import { Field, Submit } from '../ui/form/form.tsx'
+import { errorOf, Field, Submit } from '../ui/form/form.tsx'
 import { Crumbs } from '../ui/frame/frame.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/prices'
@@ -158,7 +158,8 @@ function Calculator({ asked, result, current, coming }: Data) {
     fixed.find(one => one.customer === 'all') ??
     fixed[0]
   if (first?.price.mode !== 'fixed') return null
-  const fault = result.fault?.refusals[0]?.message ?? result.fault?.message
+  const fault = result.fault ?? undefined
+  const ofDay = errorOf(fault, 'on')
   return (
     <section className="section" aria-labelledby="estimate">
       <h2 id="estimate">费用测算</h2>
@@ -169,9 +170,9 @@ function Calculator({ asked, result, current, coming }: Data) {
           inputMode="numeric"
           required
           defaultValue={asked.quantity}
-          error={fault}
+          error={ofDay === undefined ? (fault?.refusals[0]?.message ?? fault?.message) : undefined}
         />
-        <Field label="日期" name="on" type="date" required defaultValue={asked.on} />
+        <Field label="日期" name="on" type="date" required defaultValue={asked.on} error={ofDay} />
         <Field
           label="客户类别"
           name="customer"

@@ -1,3 +1,4 @@
+import { figurePattern } from '#kernel/figure.ts'
 import { type SQL, sql } from '#kernel/sql.ts'
 import type { AskedWords } from './asked-words.ts'
 
@@ -7,12 +8,21 @@ const containing = (word: string): string => `%${word.replaceAll(/[\\%_]/gu, sig
 const narrowed = (text: SQL): SQL =>
   sql`lower(case when ${text} is nfkc normalized then ${text} else normalize(${text}, nfkc) end)`
 
+/** A figure with its unit is found as that much; of a standard the blank may be missing, and its dash has three lengths. */
+function holds(text: SQL, word: string): SQL {
+  const figure = figurePattern(word)
+  if (figure !== null) return sql`${narrowed(text)} ~ ${figure}`
+  if (!/[a-z] \d|\d-\d/u.test(word)) return sql`${narrowed(text)} like ${containing(word)}`
+  const pattern = word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
+  return sql`${narrowed(text)} ~ ${pattern.replaceAll(' ', ' ?').replaceAll('-', '[-‐-―]')}`
+}
+
 /** That a text holds every word, in one of its wordings, however wide its characters are. */
 export const holdsWords = (text: SQL, words: AskedWords): SQL[] =>
   words.map(
     wordings =>
       sql`(${sql.join(
-        wordings.map(one => sql`${narrowed(text)} like ${containing(one)}`),
+        wordings.map(one => holds(text, one)),
         sql` or `,
       )})`,
   )

@@ -1,4 +1,5 @@
 /** What somebody types to find something in a list, read the way the search over everything reads it. */
+import { writingsOf } from '#kernel/figure.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { narrow, queryTokens } from '../tokens.ts'
 
@@ -25,7 +26,12 @@ export interface AskedTokens {
 
 export function tokensAsked(words: AskedWords): AskedTokens {
   const read = words
-    .map(wordings => wordings.map(queryTokens).filter(tokens => tokens.length > 0))
+    .map(wordings =>
+      wordings
+        .flatMap(one => [one, ...writingsOf(one)])
+        .map(queryTokens)
+        .filter(tokens => tokens.length > 0),
+    )
     .filter(wordings => wordings.length > 0)
   return {
     tokens: [...new Set(read.flatMap(([only = [], ...others]) => (others.length === 0 ? only : [])))],

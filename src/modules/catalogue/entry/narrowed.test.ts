@@ -25,6 +25,8 @@ const found = async (asked: object) => (await call(null, listTests, asked)).test
 describe('tests', () => {
   test('are narrowed by standard, object, turnaround, price and the mark of the day, and so is their sheet', async () => {
     expect(await found({ standard: 'gb/t 3682' })).toEqual(['熔体质量流动速率'])
+    for (const standard of ['gbt3682', 'GB/T3682.1', 'GBT 3682.1-2018', 'GB/T 3682.1—2018'])
+      expect(await found({ standard })).toEqual(['熔体质量流动速率'])
     expect(await found({ object: ['中药饮片'] })).toEqual(['水分'])
     expect((await found({ days: ['3', '5'] })).toSorted()).toEqual(['拉伸强度', '熔体质量流动速率'])
     expect((await found({ most: 300 })).toSorted()).toEqual(['水分', '熔体质量流动速率'])
@@ -68,5 +70,19 @@ describe('equipment', () => {
       condition: 'shareMode',
       total: 1,
     })
+  })
+
+  test('is found by a figure with its unit as that much, however it is written', async () => {
+    const device = (innerId: string, model: string) => ({ ...fullDevice, innerId, model, platformId })
+    await call('director', addEquipment, device('N-5', '搅拌罐 5 L'))
+    await call('director', addEquipment, device('N-15', '搅拌罐 15L'))
+    await call('director', addEquipment, device('N-500', '搅拌罐 50–500 L'))
+    await call('director', addEquipment, device('N-20000', '搅拌罐 20,000 L'))
+    const found = async (q: string) =>
+      (await call(null, listEquipment, { q: `搅拌罐 ${q}` })).equipment.map(({ innerId }) => innerId)
+    for (const q of ['5L', '5 L', '５Ｌ', '5 升']) expect(await found(q)).toEqual(['N-5'])
+    for (const q of ['50 L', '500L']) expect(await found(q)).toEqual(['N-500'])
+    expect(await found('20000L')).toEqual(['N-20000'])
+    expect(await found('0 L')).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, fenSchema, idSchema, plainDateSchema } from '#kernel/schema.ts'
 import { seemsFormula } from '#kernel/sheet.ts'
 import { capabilities, mostExported, part, sheet } from '../fields.ts'
+import { evidenceRule } from '../terms.ts'
 import { equipmentDetails, equipmentReserved, plainText, shareModes } from './fields.ts'
 
 export {
@@ -126,7 +127,7 @@ export const exportOwnEquipment = contract({
   limit: { calls: 20, seconds: 60, per: 'person' },
 })
 
-const refusals = { 'catalogue.equipment.inner-id': '同一平台的设备编号不重复' }
+const refusals = { 'catalogue.equipment.inner-id': '同一平台的设备编号不重复', ...evidenceRule }
 
 export const addEquipment = contract({
   id: 'catalogue.addEquipment',

@@ -25,7 +25,7 @@ export async function changeLine(
   // Read once more: the line may have changed before the platform was held.
   const { line } = await lineWithin(tx, reach, lineId)
   const change = changeOf(line)
-  const decision = await lineDecision(platform.id, lineId, { ...line, ...change }, context, line)
+  const decision = await lineDecision(platform, lineId, { ...line, ...change }, context, line)
   if (!decision.ok) return decision
   const next = await storeLine(tx, lineId, version ?? line.version, change)
   await renewParts(platform, context, pack)

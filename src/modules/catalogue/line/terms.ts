@@ -79,7 +79,11 @@ export type UtilityCode = keyof typeof utilities
 export const batchKinds = ['mass', 'volume', 'length', 'area', 'count'] as const satisfies QuantityKind[]
 
 /** What a line may not say, by whichever operation it is written. */
+/** Of whatever states parameters in public. */
+export const evidenceRule = { 'catalogue.capability.evidence': '公开的参数，依据为实测或证书的写明依据材料' }
+
 export const lineRefusals = {
+  ...evidenceRule,
   'catalogue.line.name': '同一平台的中试线名称不重复',
   'catalogue.line.hazard': '危险性类别在现行分类目录中，且不同时列为承接和不承接',
   'catalogue.line.class': '换产表只涉及承接的产品类别',

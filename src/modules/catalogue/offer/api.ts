@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema } from '#kernel/schema.ts'
 import { price } from '#modules/pricing/fields.ts'
+import { evidenceRule } from '../terms.ts'
 import { serviceInput, testInput } from './fields.ts'
 
 const manages = { 'platform-manager': 'organisation' } as const
@@ -10,6 +11,7 @@ const version = z.int().positive().meta({ title: '版本号' })
 const reason = z.string().trim().min(5, '请写明理由，至少 5 个字').max(500).meta({ title: '理由' })
 
 const serviceRules = {
+  ...evidenceRule,
   'catalogue.service.name': '同一平台的服务项目名称不重复',
   'catalogue.service.class': '验证类型和服务形式在今天执行的分类中；原已选定的可以保留',
 }

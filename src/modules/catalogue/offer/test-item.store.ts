@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, getTableColumns, type SQL, sql } from '#kernel/sql.ts'
 import { holdsWords } from '../entry/asked-words.store.ts'
-import { type AskedWords, plainWords } from '../entry/asked-words.ts'
+import type { AskedWords } from '../entry/asked-words.ts'
 import { certificateRange, dayNumber } from '../entry/entry.ts'
 import { type FacetColumns, facetsSelected, groupOf, holdsFacets } from '../entry/narrowed.ts'
 import { entry, platform, testItem } from '../tables.ts'
@@ -21,8 +21,8 @@ export interface TestFilter {
   readonly words: AskedWords
   /** The day on which marks and prices are looked at. */
   readonly on: PlainDate
-  /** A part of the number of the method's standard; empty for any. */
-  readonly standard?: string
+  /** A part of the number of the method's standard; nothing for any. */
+  readonly standard?: AskedWords
   /** At most this public price, in yuan. */
   readonly most?: number | undefined
   /** Of `testFacets`. */
@@ -55,12 +55,12 @@ const facetsOn = (day: PlainDate): FacetColumns => ({
 
 const withEntry = and(eq(entry.kind, 'test'), eq(entry.recordId, testItem.id), eq(entry.removed, false))
 
-const matching = ({ words, standard = '', most, on, facets }: TestFilter) =>
+const matching = ({ words, standard = [], most, on, facets }: TestFilter) =>
   and(
     eq(platform.status, 'published'),
     ...holdsFacets(facetsOn(on), facets),
     ...holdsWords(text, words),
-    ...(standard === '' ? [] : holdsWords(sql`${testItem.standard}`, plainWords(standard))),
+    ...holdsWords(sql`${testItem.standard}`, standard),
     most === undefined
       ? undefined
       : sql`exists (select from pricing.pub_priced p where p.subject_id = ${testItem.id}

@@ -47,6 +47,7 @@ export const submitPlatform = contract({
     'catalogue.platform.lines': '至少登记一条中试线',
     'catalogue.platform.prices': '中试线、服务和检测项目自公开之日起每天都有公开价，或写明面议的原因',
     'catalogue.platform.services': '服务项目都有能力参数',
+    'catalogue.platform.evidence': '依据为实测或证书的参数都写明依据材料',
     'catalogue.platform.state': '平台尚未发布',
     'catalogue.platform.pending': '没有已提交、尚未办结的版本',
     'catalogue.platform.publish-on': '公开日期不早于今天',

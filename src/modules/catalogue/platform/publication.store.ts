@@ -1,5 +1,6 @@
 import type { Reach } from '#kernel/actor.ts'
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
+import type { Refusal } from '#kernel/decision.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, eq, inArray, isNotNull, or } from '#kernel/sql.ts'
@@ -14,6 +15,7 @@ import {
 } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
+import { evidenceRefusals, type Stating } from '../evidence.ts'
 import { serviceClassesOn } from '../offer/service-classes.ts'
 import { testItemsOf } from '../offer/test-item.store.ts'
 import { pricedOn, publicParts } from '../price/priced.ts'
@@ -90,6 +92,17 @@ export const isPublicOrWaiting = async (
   tx: Tx,
   { id, status }: Pick<PlatformRow, 'id' | 'status'>,
 ): Promise<boolean> => status === 'published' || (await versionIn(tx, recordOf(id), waitingStates)) !== null
+
+/** What a record that the public sees, or will, says without saying by what. */
+export async function evidenceFaults(
+  tx: Tx,
+  platform: Pick<PlatformRow, 'id' | 'status'>,
+  record: Stating,
+  before?: Stating,
+): Promise<Refusal[]> {
+  const refusals = evidenceRefusals(record, before)
+  return refusals.length > 0 && (await isPublicOrWaiting(tx, platform)) ? refusals : []
+}
 
 /**
  * Keeps step with every change of a platform and its parts: of a public one the change becomes the next version; what

@@ -1,15 +1,22 @@
 /** Door tests: the way of a platform to the public, by two persons, and what is kept of it (A10). */
 import { describe, expect, test } from 'vitest'
 import { day, minute, plainDate } from '#kernel/calendar.ts'
-import { lineInput, platformInput, publish, testInput } from '#test/builders.ts'
+import {
+  furnishedPlatform,
+  lineInput,
+  platformInput,
+  publish,
+  serviceInput,
+  testInput,
+} from '#test/builders.ts'
 import { bareDevice } from '#test/equipment.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../../system.ts'
 import { getOwnPlatform, getPlatform, registerPlatform, revisePlatform, withdrawPlatform } from '../api.ts'
 import { addEquipment } from '../equipment/own.api.ts'
-import { addLine } from '../line/api.ts'
-import { addTest } from '../offer/api.ts'
+import { addLine, reviseLine } from '../line/api.ts'
+import { addService, addTest } from '../offer/api.ts'
 import {
   agreePlatform,
   getPlatformHistory,
@@ -56,6 +63,64 @@ async function withSecondManager<T>(work: () => Promise<T>): Promise<T> {
     await w.database.pool.query(roles(`array['platform-scheduler']`))
   }
 }
+
+describe('[A2] a figure that was measured or certified', () => {
+  const [volume, ...others] = lineInput.capabilities
+  const stated = (basis: 'rated' | 'measured' | 'certificate', evidence?: string) => ({
+    capabilities: [{ ...volume, basis, evidence }, ...others] as typeof lineInput.capabilities,
+  })
+
+  test('is kept in a draft without evidence; the platform is submitted with it, and after that it can’t go', async () => {
+    const { platformId } = await draft()
+    const line = { ...lineInput, platformId, name: '示例二线' }
+    const { lineId } = await call('director', addLine, { ...line, ...stated('measured') })
+    const submit = { platformId, version: 1, publishOn: null }
+    expect(await refusals('director', submitPlatform, submit)).toEqual(['catalogue.platform.evidence'])
+    const decision = await decide('director', submitPlatform, submit)
+    expect(JSON.stringify(decision)).toContain('中试线“示例二线”（有效容积）')
+    await call('director', reviseLine, {
+      ...lineInput,
+      name: '示例二线',
+      ...stated('measured', '示例报告 3 号'),
+      lineId,
+      version: 1,
+    })
+    await call('director', submitPlatform, submit)
+    for (const basis of ['measured', 'certificate'] as const) {
+      const revised = await decide('director', reviseLine, {
+        ...lineInput,
+        name: '示例二线',
+        ...stated(basis),
+        lineId,
+        version: 2,
+      })
+      expect(revised.ok ? [] : revised.refusals.map(({ rule, field }) => [rule, field])).toEqual([
+        ['catalogue.capability.evidence', 'capabilities.0.evidence'],
+      ])
+    }
+    await call('director', reviseLine, {
+      ...lineInput,
+      name: '示例二线',
+      ...stated('rated'),
+      lineId,
+      version: 2,
+    })
+  })
+
+  test('is asked for its evidence in a service and a device of a public platform, too', async () => {
+    const { platformId } = await furnishedPlatform(w, 'director', {
+      platform: { ...platformInput, name: `${platformInput.name}${++named}` },
+    })
+    const capabilities = stated('certificate').capabilities.slice(0, 1)
+    const lacks = ['catalogue.capability.evidence']
+    expect(await refusals('director', addService, { ...serviceInput, platformId, capabilities })).toEqual(
+      lacks,
+    )
+    expect(await refusals('director', addEquipment, { ...bareDevice, platformId, capabilities })).toEqual(
+      lacks,
+    )
+  })
+})
 
 describe('[A10] a platform', () => {
   test('is public only once another person has agreed', async () => {

@@ -7,12 +7,14 @@ import type { SheetFault } from '#kernel/sheet.ts'
 import { firstPrice, insertPrices, pricesOf, storePriceChanges } from '#modules/pricing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { termsOn } from '#modules/taxonomy/index.ts'
+import { evidenceRefusals } from '../evidence.ts'
 import { limitRefusals } from '../line/rules.ts'
 import { serviceClassesOn } from '../offer/service-classes.ts'
 import { proposeCertificates, waitingCertificates } from '../platform/change.store.ts'
 import { isPublicOrWaiting } from '../platform/publication.store.ts'
 import { lockPlatform, partsOf, platformWithin } from '../platform/store.ts'
 import { subjectsWithin } from '../price/store.ts'
+import { parameterOf } from '../terms.ts'
 import { certificateKey, certificatesIn } from './certificate.ts'
 import {
   existingKeys,
@@ -65,12 +67,12 @@ export async function readied({ platformId, kind, rows }: Batch, context: Own): 
   const withId = <T>(record: T) => ({ ...record, id: newId(), platformId, createdAt: now })
   switch (kind) {
     case 'equipment':
-      return records(check(kind), async found => {
+      return records(await proven(check(kind), platformId, context), async found => {
         await insertEquipment(tx, found.map(withId))
         return true
       })
     case 'service':
-      return records(check(kind), async found => {
+      return records(await proven(check(kind), platformId, context), async found => {
         const services = found.map(withId)
         await insertServices(tx, services)
         return insertPrices(
@@ -79,14 +81,17 @@ export async function readied({ platformId, kind, rows }: Batch, context: Own): 
         )
       })
     case 'line':
-      return records(withinLimits(check(kind), await termsOn(tx, 'hazard', today)), async found => {
-        const lines = found.map(withId)
-        await insertLines(tx, lines)
-        return insertPrices(
-          tx,
-          lines.map(({ id, price }) => firstPrice(newId(), id, price, today, now)),
-        )
-      })
+      return records(
+        await proven(withinLimits(check(kind), await termsOn(tx, 'hazard', today)), platformId, context),
+        async found => {
+          const lines = found.map(withId)
+          await insertLines(tx, lines)
+          return insertPrices(
+            tx,
+            lines.map(({ id, price }) => firstPrice(newId(), id, price, today, now)),
+          )
+        },
+      )
     case 'test':
       return records(await pricedAtOnce(check(kind), platformId, context), async found => {
         const tests = found.map(withId)
@@ -149,6 +154,31 @@ async function pricedAtOnce(
     late.map(([row]) => ({ row, column, message })),
   )
 }
+
+/** What a public platform states in a sheet says by what it was measured, as it does in a form. */
+async function proven<K extends 'equipment' | 'service' | 'line'>(
+  checked: CheckedSheet<K>,
+  platformId: string,
+  { tx, reach }: Own,
+): Promise<CheckedSheet<K>> {
+  const lacking = [...checked.records].flatMap(([row, record]) =>
+    evidenceRefusals(record).map(({ field = '', message }) => {
+      const [list, at] = field.split('.')
+      const stated = list === 'capabilities' ? record.capabilities[Number(at)] : undefined
+      const column = stated ? parameterOf(stated.parameter).name : 'units'
+      return {
+        row,
+        column: checked.titles.get(column) ?? column,
+        message: `${message.slice(0, -1)}：${evidenceInCell}`,
+      }
+    }),
+  )
+  if (lacking.length === 0 || !(await isPublicOrWaiting(tx, await platformWithin(tx, reach, platformId))))
+    return checked
+  return withFaults(checked, lacking)
+}
+
+const evidenceInCell = '写成“50-200 L（实测，2026-01-05，测试报告编号）”'
 
 function withFaults<K extends keyof Records>(
   checked: CheckedSheet<K>,

@@ -134,7 +134,7 @@ const row = (cells: Cells = {}): Cells => ({
   说明: '狭缝涂布与在线测厚。',
   批量范围: '50-200 m²',
   '清场用时（小时）': '1.5',
-  涂布宽度: '≤300 mm（实测，2026-01-05）',
+  涂布宽度: '≤300 mm（实测，2026-01-05，示例测试报告 3 号）',
   '价格（元）': '8000',
   计价单位: '天',
   是否含税: '是',
@@ -159,6 +159,12 @@ describe('[G4] a pilot line', () => {
 
   test.each<[string, Cells, string, RegExp]>([
     ['a name that the platform has', { 中试线名称: '200 L 耐腐蚀反应线' }, '中试线名称', /目录中已有/],
+    [
+      'a figure of a public platform that was measured by nothing said',
+      { 涂布宽度: '≤300 mm（实测，2026-01-05）' },
+      '涂布宽度',
+      /依据材料/,
+    ],
     ['a process that is none', { 工艺类别: '炼丹' }, '工艺类别', /反应放大/],
     ['a batch without a unit', { 批量范围: '50-200' }, '批量范围', /数值加单位/],
     ['a batch of temperatures', { 批量范围: '50 ℃' }, '批量范围', /质量、体积/],

@@ -45,6 +45,20 @@ const matchOf = async (needId: string, lineId: string, who: 'buyer' | 'competito
   (await call(who, matchNeed, { needId })).matches.find(one => one.lineId === lineId)
 
 describe('a question', () => {
+  test('[A2] is answered with a measured figure only where the answer says by what it was measured', async () => {
+    const { lineId, needId } = await silentLine()
+    await call('buyer', askLine, { needId, lineId, criterion: 'capability.corrosion-resistant' })
+    const { questions } = await call('director', listOwnQuestions, {})
+    const questionId = questions.find(one => one.lineId === lineId)?.id ?? ''
+    const answer = { ...resistant, capability: { ...resistant.capability, basis: 'measured' as const } }
+    const decision = await w.decide('director', answerQuestion, { questionId, answer })
+    expect(decision.ok ? [] : decision.refusals.map(({ field }) => field)).toEqual([
+      'answer.capability.evidence',
+    ])
+    const proven = { ...answer, capability: { ...answer.capability, evidence: '示例腐蚀试验报告 3 号' } }
+    await call('director', answerQuestion, { questionId, answer: proven })
+  })
+
   test('is asked of what is unknown, answered by the owner, and the need matches anew', async () => {
     const { lineId, needId } = await silentLine()
     expect(await matchOf(needId, lineId)).toMatchObject({ group: 'unknown', questions: [] })

@@ -1,7 +1,18 @@
+import { isFigure } from '#kernel/figure.ts'
 import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
 import { isShort } from './short.ts'
-import { apart, folded, isQuantity, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
+import {
+  apart,
+  asked,
+  folded,
+  isQuantity,
+  pairsOf,
+  spokenWordsOf,
+  strokeFor,
+  wholeWordsOf,
+  wordsOf,
+} from './text.ts'
 
 /**
  * What the readings count in the order. Pairs of a long query are many, so they weigh less each; what only holds a
@@ -51,7 +62,7 @@ function distinct(terms: readonly ScoredTerm[]): ScoredTerm[] {
 export const likeness = (text: string): ScoredTerm[] => distinct(termsOf(text, 1))
 
 const partsOf = (text: string): string[] =>
-  folded(text)
+  asked(folded(text))
     .split(/\s+/u)
     .filter(part => part !== '')
 
@@ -66,13 +77,19 @@ const shortTerms = (text: string): ScoredTerm[] =>
     .map(([word = '']) => ({ reading: 'short', text: word, weight: readingWeight.short }))
 
 /**
- * What says the same: synonyms, and the letters and number of a standard apart where they are written together. A figure
- * with its unit is one word of the index however it is written, and its parts alone say something else.
+ * The letters and number of a standard apart where they are written together. A figure with its unit is one word of the
+ * index however it is written, and its parts alone say something else.
  */
-const othersOf = (word: string, synonyms: Synonyms): readonly string[] => {
-  const spaced = isQuantity(word) ? word : apart(word)
-  return [...(synonyms.get(word) ?? []), ...(spaced === word ? [] : [spaced])]
+const spacedFor = (word: string): string[] => {
+  const spaced = isQuantity(word) || isFigure(word) ? word : apart(word)
+  return [...(spaced === word ? [] : [spaced]), ...strokeFor(word)]
 }
+
+/** What says the same: synonyms, and a standard as it is written elsewhere. */
+const othersOf = (word: string, synonyms: Synonyms): readonly string[] => [
+  ...(synonyms.get(word) ?? []),
+  ...spacedFor(word),
+]
 
 /** The words asked for, with what means the same: synonyms stand for whole parts between blanks and for words within. */
 const wordedIn = (text: string, synonyms: Synonyms) =>
@@ -94,7 +111,7 @@ export const wordingsIn = (text: string, synonyms: Synonyms): string[][] =>
     const words = hasHan.test(part) || synonyms.has(part) ? wordedIn(part, synonyms) : []
     return words.length > 0
       ? words.map(({ word, others }) => [word, ...others])
-      : [[...new Set([part, apart(part)])]]
+      : [[part, ...spacedFor(part)]]
   })
 
 /** Reads what somebody typed. */

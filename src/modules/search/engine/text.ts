@@ -4,6 +4,7 @@
  */
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
+import { figuresIn, isFigure } from '#kernel/figure.ts'
 
 let loaded: Jieba | undefined
 
@@ -46,17 +47,46 @@ const number = /^\p{N}+(?:\.\p{N}+)*$/u
 /** A figure with its unit, written as one word: exactly that much, and not another figure that begins alike. */
 export const isQuantity = (word: string): boolean => quantity.test(word)
 
-/** The number of a standard without that of its part: 3682.1 → 3682. */
-const ofPart = /^(\p{N}{3,})\.\p{N}+$/u
+/** The number of a standard without that of its part or its year: 3682.1 → 3682, 5530-2005 → 5530. */
+const ofPart = /^(\p{N}{3,})[.-]\p{N}+$/u
+/** A number and its year, which the dictionary leaves as one word where the number has no part: 5530-2005. */
+const dated = /^(\p{N}{3,})-(\p{N}{4})$/u
+
+/** The number of a standard as it is typed without its stroke: gbt3682, gbt 3682.1-2018. */
+const strokeless = /(?<![a-z\d])([a-z]{2})t ?(\d{3,}(?:\.\d+)*(?:-\d{4})?)(?![a-z\d.])/gu
+
+/** What a standard's number typed as one word may stand for: gbt3682 → gb/t 3682. */
+export const strokeFor = (word: string): string[] =>
+  [...word.matchAll(strokeless)].map(([, issuer, standard]) => `${issuer}/t ${standard}`)
+
+/**
+ * A folded text as it asks: each figure with its unit, and the number of a standard, is one word, however it was typed.
+ * 反应釜 5 升 → 反应釜 5l, gbt 3682—2018 → gbt3682-2018.
+ */
+export function asked(text: string): string {
+  let [written, end] = ['', 0]
+  for (const { words, from, to } of figuresIn(text)) {
+    written += `${text.slice(end, from)} ${words.join(' ')} `
+    end = to
+  }
+  return `${written}${text.slice(end)}`
+    .replaceAll(/(\d)\s?[‐-―]\s?(\d{4})(?!\d)/gu, '$1-$2')
+    .replaceAll(strokeless, ' $1t$2')
+}
+
+/** Words that the dictionary may not cut. */
+const whole = (word: string): boolean => isFigure(word) || strokeFor(word)[0] !== undefined
 
 /**
  * Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜; 200l → 200l, 200, l;
  * and a figure and its unit also as one: 200 l → 200, l, 200l.
  */
 export function wordsOf(text: string): string[] {
-  const words: string[] = []
+  const plain = folded(text)
+  const words = figuresIn(plain).flatMap(figure => figure.words)
+  const figures = new Set(words)
   let [before, blanks] = ['', '']
-  for (const word of jieba().cutForSearch(folded(text), true)) {
+  for (const word of jieba().cutForSearch(plain, true)) {
     if (word.trim() === '') {
       blanks += word
       continue
@@ -64,14 +94,15 @@ export function wordsOf(text: string): string[] {
     const joined = blanks === ' ' && number.test(before) && unit.test(word) ? before + word : ''
     ;[before, blanks] = [word, '']
     if (!wanted(word)) continue
-    words.push(word)
-    if (joined !== '') words.push(joined)
+    if (!figures.has(word)) words.push(word)
+    if (joined !== '' && !figures.has(joined)) words.push(joined)
     if (!figure.test(word)) continue
     const spaced = apart(word)
     const parts = spaced === word ? [] : spaced.split(' ')
     words.push(...parts)
     const [, standard] = ofPart.exec(parts.at(-1) ?? word) ?? []
     if (standard !== undefined) words.push(standard)
+    words.push(...(dated.exec(parts.at(-1) ?? word)?.slice(2) ?? []))
   }
   return words
 }
@@ -79,8 +110,10 @@ export function wordsOf(text: string): string[] {
 /** Words of a query as a reader would cut it, each once and in order, with those that say nothing: 酶 的 → 酶, 的. */
 export const spokenWordsOf = (text: string): string[] => [
   ...new Set(
-    jieba()
-      .cut(folded(text), true)
+    folded(text)
+      .split(/\s+/u)
+      .flatMap(part => (whole(part) ? [part] : jieba().cut(part, true)))
+      .flatMap(word => dated.exec(word)?.slice(1) ?? [word])
       .filter(token => spoken.test(token)),
   ),
 ]

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { dateOf } from '#kernel/calendar.ts'
-import { bases, type ParameterCode, parameterOf } from '#modules/catalogue/terms.ts'
+import { bases, lacksEvidence, type ParameterCode, parameterOf } from '#modules/catalogue/terms.ts'
 import { type Answer, answerQuestion, type Question } from '#modules/matching/question/api.ts'
 import { subjectOf } from '#modules/matching/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
@@ -56,6 +56,8 @@ function AnswerForm<Entered>({ question, answerFrom, submit, other, children }: 
 function CapabilityFields({ parameter }: { parameter: ParameterCode }) {
   const { name, kind, hint } = parameterOf(parameter)
   const path = (field: string) => ['answer', 'capability', field]
+  const basis: keyof typeof bases | undefined = Form.useWatch(path('basis'))
+  const proven = lacksEvidence({ basis: basis ?? 'rated' })
   return (
     <div className="abreast-fields">
       {kind === 'feature' ? (
@@ -75,7 +77,12 @@ function CapabilityFields({ parameter }: { parameter: ParameterCode }) {
       <Form.Item name={path('basis')} label="依据" initialValue="rated">
         <Select options={namedOptions(bases)} style={{ width: 110 }} />
       </Form.Item>
-      <Form.Item name={path('evidence')} label="依据材料" extra="可不填">
+      <Form.Item
+        name={path('evidence')}
+        label="依据材料"
+        extra={proven ? '测试报告或证书的名称和编号' : '可不填'}
+        rules={proven ? must('请填写依据材料') : []}
+      >
         <Input maxLength={200} style={{ width: 260 }} />
       </Form.Item>
     </div>

@@ -18,6 +18,13 @@ interface CapabilityProps {
   readonly planned: boolean
 }
 
+/** What is asked for with each basis; whether it must be there yet depends on whether the public sees it. */
+const evidenceHints = {
+  rated: '依据材料：铭牌或说明书（可不填）',
+  measured: '测试报告的名称和编号（公开前须填）',
+  certificate: '证书的名称和编号（公开前须填）',
+} satisfies Record<keyof typeof bases, string>
+
 /** On what a statement rests and since when. */
 function Grounds({ index }: { index: number }) {
   return (
@@ -35,6 +42,7 @@ function Grounds({ index }: { index: number }) {
 function Capability({ path, index, remove, codes, planned }: CapabilityProps) {
   const form = Form.useFormInstance()
   const parameter: ParameterCode | undefined = Form.useWatch([...path, index, 'parameter'], form)
+  const basis: keyof typeof bases | undefined = Form.useWatch([...path, index, 'basis'], form)
   const entry = parameter ? parameterOf(parameter) : null
   const choose = (code: ParameterCode) => {
     form.setFieldValue([...path, index, 'quantity'], undefined)
@@ -76,7 +84,7 @@ function Capability({ path, index, remove, codes, planned }: CapabilityProps) {
         <Form.Item name={[index, 'evidence']} className="evidence">
           <Input
             maxLength={200}
-            placeholder="依据材料：铭牌、测试报告或证书编号（可不填）"
+            placeholder={evidenceHints[basis ?? 'rated']}
             aria-label={`第 ${index + 1} 项的依据材料`}
           />
         </Form.Item>

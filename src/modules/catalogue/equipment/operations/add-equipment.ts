@@ -1,6 +1,7 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { evidenceFaults } from '../../platform/publication.store.ts'
 import { lockPlatform } from '../../platform/store.ts'
 import { renewDevice } from '../../platform/view.ts'
 import { innerIdRefusal } from '../../rules.ts'
@@ -13,9 +14,14 @@ export const addEquipment = (pack: Pack) =>
     const { tx, reach, now, newId, changed } = context
     const platform = await lockPlatform(tx, reach, platformId)
     const id = newId()
-    if (await innerIdTaken(tx, platformId, input.innerId, id)) return refuse(innerIdRefusal(input.innerId))
+    const taken = await innerIdTaken(tx, platformId, input.innerId, id)
+    const decision = decide({ equipmentId: id }, [
+      taken ? innerIdRefusal(input.innerId) : null,
+      ...(await evidenceFaults(tx, platform, input)),
+    ])
+    if (!decision.ok) return decision
     await insertDevice(tx, { ...input, id, platformId, createdAt: now })
     await renewDevice(platform, id, context, pack)
     changed({ object: { kind: 'equipment', id }, after: { platformId, ...auditOf(input) } })
-    return accept({ equipmentId: id })
+    return decision
   })

@@ -1,6 +1,7 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { evidenceFaults } from '../../platform/publication.store.ts'
 import { lockPlatform } from '../../platform/store.ts'
 import { renewDevice } from '../../platform/view.ts'
 import { innerIdRefusal } from '../../rules.ts'
@@ -13,8 +14,12 @@ export const reviseEquipment = (pack: Pack) =>
     const { tx, reach, changed } = context
     const { device, platform: owner } = await deviceWithin(tx, reach, equipmentId)
     const platform = await lockPlatform(tx, reach, owner.id)
-    if (await innerIdTaken(tx, platform.id, input.innerId, equipmentId))
-      return refuse(innerIdRefusal(input.innerId))
+    const taken = await innerIdTaken(tx, platform.id, input.innerId, equipmentId)
+    const decision = decide({}, [
+      taken ? innerIdRefusal(input.innerId) : null,
+      ...(await evidenceFaults(tx, platform, input, device)),
+    ])
+    if (!decision.ok) return decision
     const next = await storeDevice(tx, equipmentId, version, input)
     await renewDevice(platform, equipmentId, context, pack)
     changed({

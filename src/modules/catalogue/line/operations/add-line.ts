@@ -14,7 +14,7 @@ export const addLine = (pack: Pack) =>
     const { tx, reach, now, newId, changed } = context
     const platform = await lockPlatform(tx, reach, platformId)
     const id = newId()
-    const decision = await lineDecision(platformId, id, input, context)
+    const decision = await lineDecision(platform, id, input, context)
     if (!decision.ok) return decision
     await insertLine(tx, { ...input, id, platformId, createdAt: now })
     await insertPrices(tx, [firstPrice(newId(), id, price, dateOf(now), now)])

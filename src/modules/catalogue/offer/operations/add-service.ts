@@ -3,6 +3,7 @@ import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { firstPrice, insertPrices } from '#modules/pricing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { evidenceFaults } from '../../platform/publication.store.ts'
 import { lockPlatform } from '../../platform/store.ts'
 import { renewParts } from '../../platform/view.ts'
 import { serviceNameRefusal } from '../../rules.ts'
@@ -15,7 +16,10 @@ export const addService = (pack: Pack) =>
     const { tx, reach, now, newId, changed } = context
     const platform = await lockPlatform(tx, reach, platformId)
     const today = dateOf(now)
-    const decision = decide({}, serviceClassRefusals(input, await serviceClassesOn(tx, today)))
+    const decision = decide({}, [
+      ...serviceClassRefusals(input, await serviceClassesOn(tx, today)),
+      ...(await evidenceFaults(tx, platform, input)),
+    ])
     if (!decision.ok) return decision
     const id = newId()
     if (!(await insertService(tx, { ...input, id, platformId, createdAt: now })))

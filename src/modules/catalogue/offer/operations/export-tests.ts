@@ -28,7 +28,8 @@ const columns = [
 export const exportTests = (pack: Pack, read: ReadWords) =>
   operation(api.exportTests, async ({ q, standard, most, ...facets }, { tx, actor, now }) => {
     const today = dateOf(now)
-    const filter = { words: await read(tx, q), on: today, standard, most, facets }
+    const [words, standards] = [await read(tx, q), await read(tx, standard)]
+    const filter = { words, on: today, standard: standards, most, facets }
     const found = await pricedTests(tx, await publishedTests(tx, filter, 0, mostExported), actor, today)
     const certificates = await certificatesOf(tx, [...new Set(found.map(({ platformId }) => platformId))])
     return accept({

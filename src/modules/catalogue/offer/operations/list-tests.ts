@@ -17,7 +17,8 @@ const mostObjects = 12
 export const listTests = (pack: Pack, read: ReadWords) =>
   operation(api.listTests, async ({ page, q, standard, most, ...facets }, { tx, actor, now }) => {
     const today = dateOf(now)
-    const filter = { words: await read(tx, q), on: today, standard, most, facets }
+    const [words, standards] = [await read(tx, q), await read(tx, standard)]
+    const filter = { words, on: today, standard: standards, most, facets }
     const found = await pricedTests(
       tx,
       await publishedTests(tx, filter, (page - 1) * onPage, onPage),
@@ -30,14 +31,14 @@ export const listTests = (pack: Pack, read: ReadWords) =>
         testGroups(tx, {
           ...filter,
           ...(but === 'q' ? { words: [] } : {}),
-          ...(but === 'standard' ? { standard: '' } : {}),
+          ...(but === 'standard' ? { standard: [] } : {}),
           ...(but === 'most' ? { most: undefined } : {}),
         }),
       chosen: facets,
       facets: testFacets,
       others: [
         ...(filter.words.length > 0 ? ['q'] : []),
-        ...(standard === '' ? [] : ['standard']),
+        ...(standards.length > 0 ? ['standard'] : []),
         ...(most === undefined ? [] : ['most']),
       ],
     })

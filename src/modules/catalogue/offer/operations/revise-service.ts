@@ -2,6 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { evidenceFaults } from '../../platform/publication.store.ts'
 import { lockPlatform } from '../../platform/store.ts'
 import { renewParts } from '../../platform/view.ts'
 import { serviceNameRefusal } from '../../rules.ts'
@@ -18,6 +19,7 @@ export const reviseService = (pack: Pack) =>
     const decision = decide({}, [
       taken ? serviceNameRefusal(input.name) : null,
       ...serviceClassRefusals(input, await serviceClassesOn(tx, dateOf(now)), record),
+      ...(await evidenceFaults(tx, platform, input, record)),
     ])
     if (!decision.ok) return decision
     const next = await storeService(tx, serviceId, version, input)

@@ -7,12 +7,13 @@ import { Problem } from '#kernel/problem.ts'
 import { hasPublicPrice, pricesOf } from '#modules/pricing/index.ts'
 import { submitVersion } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
+import { withoutEvidence } from '../../evidence.ts'
 import { publicationRefusals, publishOnRefusal } from '../../rules.ts'
 import * as api from '../publication.api.ts'
 import { publicPartsOn, recordOf } from '../publication.store.ts'
 import { shownOf, versionOf } from '../publication.ts'
 import { tellSubmitted } from '../review-letters.ts'
-import { lockPlatform } from '../store.ts'
+import { devicesOf, lockPlatform } from '../store.ts'
 
 export const submitPlatform = (pack: Pack, link: Link) =>
   operation(api.submitPlatform, async ({ platformId, version, publishOn }, context) => {
@@ -27,6 +28,11 @@ export const submitPlatform = (pack: Pack, link: Link) =>
       status: platform.status,
       lines: parts.lines.length,
       unpriced: offered.filter(id => !hasPublicPrice(prices.get(id) ?? [], publicFrom)).length,
+      unproven: [
+        ...withoutEvidence('中试线', parts.lines),
+        ...withoutEvidence('服务项目', parts.services),
+        ...withoutEvidence('仪器设备', await devicesOf(tx, platformId)),
+      ],
       unstated: parts.services.filter(one => one.capabilities.length === 0).map(({ name }) => name),
     }
     const decision = decide({}, [

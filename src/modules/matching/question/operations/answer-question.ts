@@ -1,4 +1,4 @@
-import { accept, refuse } from '#kernel/decision.ts'
+import { accept, type Decision, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { changeLine, lineWithin } from '#modules/catalogue/index.ts'
@@ -30,7 +30,7 @@ export const answerQuestion = (pack: Pack, link: Link) =>
           message: `所问的是${name}，请就它答复。`,
         })
       const decision = await changeLine(line.id, null, change, context, pack)
-      if (!decision.ok) return decision
+      if (!decision.ok) return besideTheAnswer(decision)
       said = statedOf(subject, { ...line, ...change(line) })
     }
     const declinedReason = answer.kind === 'declined' ? answer.reason : null
@@ -48,3 +48,16 @@ export const answerQuestion = (pack: Pack, link: Link) =>
     changed({ object: { kind: 'line', id: line.id }, after: { criterion: question.criterion, answer } })
     return accept({})
   })
+
+/** A fault of the line's list of figures is shown where the one that was asked for is answered. */
+const besideTheAnswer = <T>(decision: Decision<T>): Decision<T> =>
+  decision.ok
+    ? decision
+    : {
+        ...decision,
+        refusals: decision.refusals.map(one =>
+          one.field?.startsWith('capabilities.')
+            ? { ...one, field: one.field.replace(/^capabilities\.\d+/u, 'answer.capability') }
+            : one,
+        ),
+      }
