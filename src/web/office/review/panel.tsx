@@ -97,10 +97,10 @@ function Plan({ review }: { review: ReviewPage }) {
             <InputNumber min={1} max={mostDays} precision={0} suffix="个工作日" style={{ width: 150 }} />
           </Form.Item>
         </div>
-        <DisciplinesField />
         <div style={{ marginBottom: 16 }}>
           <TermEndOf days="workingDays" />
         </div>
+        <DisciplinesField />
         <Button htmlType="submit" loading={busy}>
           确定评审办法
         </Button>
