@@ -130,14 +130,6 @@ describe('[D1] a changed process', () => {
     expect(filledIn('{ 平台 }、{理由}、{没有}', { 平台: '甲', 理由: ' ' })).toBe(`甲、${blank}、${blank}`)
   })
 
-  test('that lacks what the software does says so in the words of the office', () => {
-    const content = structuredClone(issued)
-    content.moves = content.moves.filter(({ id }) => id !== 'return-locality')
-    expect(faultsOf(content, recognitionProcess, issued)).toEqual([
-      '缺少办理动作“退回补正”（从“属地初审”），系统要用到它。',
-    ])
-  })
-
   test('can’t lead past the review by a new move', () => {
     const faults = without(content => {
       content.moves.push({
