@@ -151,6 +151,32 @@ test('what was begun is printed as a draft, taken back, and begun anew with what
   expect(owner.url()).not.toBe(draft)
 })
 
+test('what was written is there again for who comes back, also what was typed a moment before leaving', async ({
+  browser,
+}) => {
+  const owner = await desk(browser, 'operator-food@sample.test')
+  await owner.goto('/workspace/recognition')
+  await owner.getByRole('button', { name: '开始申报' }).first().click()
+  await expect(owner.getByText('来自平台目录').first()).toBeVisible()
+  const path = new URL(owner.url()).pathname
+  const kept = async () =>
+    (
+      await owner.request.get(path.replace('/workspace/recognition', '/api/v1/own/recognition-applications'))
+    ).text()
+  const leave = () => owner.getByRole('link', { name: '回到列表' }).click()
+  const comeBack = () => owner.locator(`main a[href="${path}"]`).click()
+  await owner.getByLabel('补什么短板').fill('果蔬中试的短板')
+  await expect(owner.getByText(/^草稿已于/)).toBeVisible()
+  await leave()
+  await comeBack()
+  await expect(owner.getByLabel('补什么短板')).toHaveValue('果蔬中试的短板')
+  await owner.getByLabel('服务半径').fill('长三角各市')
+  await leave()
+  await expect.poll(kept, { timeout: 1_000, intervals: [100] }).toContain('长三角各市')
+  await comeBack()
+  await expect(owner.getByLabel('服务半径')).toHaveValue('长三角各市')
+})
+
 test('[D1] a stage with a move and a form of its own is tried before anything changes', async ({
   browser,
 }) => {

@@ -62,7 +62,7 @@ import { pairing } from '#modules/pairing/index.ts'
 import { policy } from '#modules/policy/index.ts'
 import { progress } from '#modules/progress/index.ts'
 import { qualification } from '#modules/qualification/index.ts'
-import { recognition, recognitionProcess } from '#modules/recognition/index.ts'
+import { officeReading, recognition, recognitionProcess } from '#modules/recognition/index.ts'
 import { extendNotices, forgetObjectors, sealObjectors } from '#modules/recognition/notice.api.ts'
 import { readsReviewFile, review } from '#modules/review/index.ts'
 import { route } from '#modules/route/index.ts'
@@ -145,7 +145,7 @@ export function assemble(parts: Parts) {
     ...catalogue(pack, link, readWords),
     ...cultivation(pack, link),
     ...intake(needTemplates),
-    ...files(findRecord, needReaders, readsReviewFile, scans),
+    ...files(findRecord, needReaders, readsReviewFile, officeReading(pack), scans),
     ...search(pack, finder),
     ...showcase(pack, link, readWords),
     ...content(pack, link),

@@ -32,6 +32,8 @@ export async function answerOf(response: Response): Promise<unknown> {
   throw new ApiError(response.status, isPageError(body) ? body : { ...offline, code: 'unreadable' })
 }
 
+const mostKeptAlive = 20_000
+
 function requestOf(route: string, input: Readonly<Record<string, unknown>>, key: string | undefined) {
   const [method = 'GET', template = ''] = route.split(' ')
   const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
@@ -46,6 +48,7 @@ function requestOf(route: string, input: Readonly<Record<string, unknown>>, key:
     for (const [name, value] of rest)
       for (const one of [value].flat())
         query.append(name, String(one instanceof Date ? one.toISOString() : one))
+  const body = JSON.stringify(Object.fromEntries(rest))
   const search = query.size > 0 ? `?${query}` : ''
   return {
     url: `${apiPath}${path}${search}`,
@@ -55,7 +58,9 @@ function requestOf(route: string, input: Readonly<Record<string, unknown>>, key:
         ...(inBody ? { 'Content-Type': 'application/json' } : {}),
         ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? crypto.randomUUID() }),
       },
-      ...(inBody ? { body: JSON.stringify(Object.fromEntries(rest)) } : {}),
+      ...(inBody ? { body } : {}),
+      // Sent while the page goes out of sight, it arrives even where the page is gone; browsers keep no more alive.
+      keepalive: inBody && document.visibilityState === 'hidden' && body.length < mostKeptAlive,
     },
   }
 }

@@ -52,7 +52,7 @@ export async function raisingIn(w: World, offers: Actor, locality: string) {
   }
   await w.inside(tx => insertMilestones(tx, [milestone]))
   const kept = { recordKind: 'pool-record', recordId: entryId, title: '推荐材料（示例）' } as const
-  const { fileId: recordFileId } = await w.call('lead', attachOfficeFile, {
+  const { fileId: recordFileId } = await w.call('otherDistrict', attachOfficeFile, {
     ...{ ...kept, file: contentOf(png()) },
   })
   const answers = { judgements: [], stated: [], considerations: [] }

@@ -132,8 +132,19 @@ function joinFaults(
   })
 }
 
-/** What is wrong with a process, in words for whoever wrote it; empty where it can be run. */
-export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
+/** Two moves may have one name; where they start from tells them apart. */
+function nameOfMove(content: ProcessContent, id: string): string {
+  const move = content.moves.find(one => one.id === id)
+  const from = move?.from.map(one => stageOf(content, one)?.name ?? one).join('、')
+  return move ? `“${move.name}”（从“${from}”）` : `“${id}”`
+}
+
+/** What is wrong with a process, in words for whoever wrote it; empty where it can be run. What it lacks is named as it was `before`. */
+export function faultsOf(
+  content: ProcessContent,
+  kind: ProcessKind,
+  before: ProcessContent = content,
+): string[] {
   const { stages, moves } = content
   const ids = stages.map(({ id }) => id)
   const nameOf = (id: string) => stageOf(content, id)?.name ?? id
@@ -157,7 +168,7 @@ export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
     ...moves.flatMap(move => documentFaults(move, kind)),
     ...kind.moves
       .filter(id => !moves.some(move => move.id === id))
-      .map(id => `缺少办理动作“${id}”，系统要用到它。`),
+      .map(id => `缺少办理动作${nameOfMove(before, id)}，系统要用到它。`),
   ]
   const [first] = ids
   if (faults.length > 0 || first === undefined) return faults
@@ -171,7 +182,7 @@ export function faultsOf(content: ProcessContent, kind: ProcessKind): string[] {
     ...joinFaults(content, kind, nameOf),
     ...Object.entries(kind.guarded).flatMap(([stage, guards]) =>
       stageOf(content, stage) === undefined
-        ? [`缺少环节“${stage}”，系统要用到它。`]
+        ? [`缺少环节“${stageOf(before, stage)?.name ?? stage}”，系统要用到它。`]
         : guards
             .filter(guard => reachable(content, first, move => !move.guards.includes(guard)).has(stage))
             .map(guard => `可以绕过条件“${kind.guards[guard] ?? guard}”到“${nameOf(stage)}”。`),

@@ -39,12 +39,13 @@ export async function tried(
   tx: Tx,
   kind: ProcessKind,
   content: ProcessContent,
+  issued: ProcessContent,
   map: Readonly<Record<string, string>>,
 ): Promise<{ faults: string[]; destinations: CaseDestination[] }> {
   const moved = await destinationsOf(tx, kind, content, map)
   const stranded = migrationRefusals(content, kind, moved)
   return {
-    faults: [...faultsOf(content, kind), ...stranded.flatMap(one => (one ? [one.message] : []))],
+    faults: [...faultsOf(content, kind, issued), ...stranded.flatMap(one => (one ? [one.message] : []))],
     destinations: moved.map(({ skips: _, ...one }) => one),
   }
 }

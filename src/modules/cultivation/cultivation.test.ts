@@ -261,7 +261,7 @@ describe('[D15] what proves a step', () => {
     expect(await refusals('director', attachFile, proofOf(entryId, '迟到的文件'))).toEqual(['files.settled'])
   })
 
-  test('what an office keeps of its own steps is for the offices that reach it, never for the platform', async () => {
+  test('what an office keeps of its own steps is for the offices that reach it, of the lead office its own alone, never for the platform', async () => {
     const { platformId, entryId } = await applied()
     const titleId = await checkedTitle(w, platformId)
     const shownBefore = await call(null, listPublicFiles, { recordKind: 'title', recordId: titleId })
@@ -274,6 +274,13 @@ describe('[D15] what proves a step', () => {
       const { fileId } = await call('otherDistrict', attachOfficeFile, file)
       expect((await call('lead', listOfficeFiles, of)).files.map(one => one.file.id)).toEqual([fileId])
       expect((await call('department', readOfficeFile, { fileId })).file.title).toBe(file.title)
+      const minutes = { ...file, title: '会商记录（示例）' }
+      const { fileId: ofLead } = await call('lead', attachOfficeFile, minutes)
+      for (const office of ['otherDistrict', 'department'] as const) {
+        expect((await call(office, listOfficeFiles, of)).files.map(one => one.file.id)).toEqual([fileId])
+        expect(await problemOf(decide(office, readOfficeFile, { fileId: ofLead }))).toBe('not-found')
+      }
+      expect((await call('lead', readOfficeFile, { fileId: ofLead })).file.title).toBe(minutes.title)
       expect(await problemOf(decide('district', attachOfficeFile, file))).toBe('not-found')
       expect(await problemOf(decide('district', readOfficeFile, { fileId }))).toBe('not-found')
       expect(await problemOf(decide('director', readOwnFile, { fileId }))).toBe('not-found')

@@ -31,14 +31,14 @@ import {
   removeShowcaseFile,
   reviseShowcaseFile,
 } from './operations/showcase-files.ts'
-import type { FindRecord, ReviewReading, Sharing } from './records.ts'
+import type { FindRecord, OfficeReading, ReviewReading, Sharing } from './records.ts'
 import * as reviewFile from './review-file.api.ts'
 import * as showcaseFile from './showcase-file.api.ts'
 import { fileTypes, mostFileBytes } from './terms.ts'
 
 export { kept, looked } from './attaching.ts'
 export { handedOut } from './handing-out.ts'
-export type { FindRecord, FoundRecord, ReviewReading, Sharing } from './records.ts'
+export type { FindRecord, FoundRecord, OfficeReading, ReviewReading, Sharing } from './records.ts'
 export { removed, removeFilesOf } from './removal.ts'
 export {
   countOf,
@@ -72,7 +72,13 @@ export const fileWays = {
   types: fileTypes,
 }
 
-export const files = (find: FindRecord, shared: Sharing, mayReadOfReview: ReviewReading, scans: boolean) => [
+export const files = (
+  find: FindRecord,
+  shared: Sharing,
+  mayReadOfReview: ReviewReading,
+  readableOf: OfficeReading,
+  scans: boolean,
+) => [
   attachFile(find, scans),
   listPublicFiles(find),
   listOwnFiles(find),
@@ -94,8 +100,8 @@ export const files = (find: FindRecord, shared: Sharing, mayReadOfReview: Review
   attachVisitPhoto(find, scans),
   readReviewFile(mayReadOfReview),
   attachOfficeFile(find, scans),
-  listOfficeFiles(find),
-  readOfficeFile(find),
+  listOfficeFiles(find, readableOf),
+  readOfficeFile(find, readableOf),
   readPiece,
   readForScan,
   noteScan,

@@ -30,7 +30,7 @@ export const attachOfficeFile = contract({
 
 export const listOfficeFiles = contract({
   id: 'files.listOfficeFiles',
-  summary: '列出称号或培育库条目的办理材料',
+  summary: '列出称号或培育库条目的办理材料：市级牵头部门存入的只有牵头部门看得到，各部门只看属地存入的',
   kind: 'query',
   route: 'GET /office-records/{recordKind}/{recordId}/files',
   permission: reads,

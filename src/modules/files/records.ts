@@ -54,3 +54,9 @@ export async function recordWithin(
   if (!found) throw new Problem('not-found')
   return found
 }
+
+/** Of what offices keep with an entry of the pool or a title, what the caller may read. Whoever knows the offices hands it in. */
+export type OfficeReading = <F extends { readonly organisationId: string }>(
+  context: Pick<Context, 'tx' | 'reach' | 'actor'>,
+  files: readonly F[],
+) => Promise<readonly F[]>

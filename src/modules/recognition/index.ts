@@ -52,6 +52,7 @@ export { findRecognition } from './attachable.store.ts'
 export { recognitionLetters } from './letters.ts'
 export { recognitionProcess } from './process-kind.ts'
 export { recognitionWaits } from './waits.ts'
+export { officeReading } from './withheld.ts'
 
 /** For the door's way of files. */
 export const recognitionFiles = {

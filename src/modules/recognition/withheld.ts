@@ -5,7 +5,9 @@
 import { type Actor, actingFor } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { CaseCourse } from '#modules/casework/index.ts'
+import type { OfficeReading } from '#modules/files/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
+import type { Pack } from '#modules/rulebook/index.ts'
 
 export const readsWhole = (actor: Actor): boolean => actingFor(actor).roles.includes('city-lead')
 
@@ -19,13 +21,29 @@ export function localSteps({ steps, stages }: Pick<CaseCourse, 'steps' | 'stages
   return handedOn === -1 ? steps : steps.slice(0, handedOn + 1)
 }
 
+/** Of files those that offices of these places have stored. */
+async function storedBy<F extends { readonly organisationId: string }>(
+  tx: Tx,
+  files: readonly F[],
+  localities: readonly string[],
+): Promise<F[]> {
+  const stored = await organisationsByIds(tx, [...new Set(files.map(one => one.organisationId))])
+  const local = new Set(stored.filter(one => localities.includes(one.locality)).map(({ id }) => id))
+  return files.filter(one => local.has(one.organisationId))
+}
+
 /** Of files those that an office of the application's place has stored. */
-export async function localFiles<F extends { readonly organisationId: string }>(
+export const localFiles = <F extends { readonly organisationId: string }>(
   tx: Tx,
   files: readonly F[],
   locality: string,
-): Promise<F[]> {
-  const stored = await organisationsByIds(tx, [...new Set(files.map(one => one.organisationId))])
-  const local = new Set(stored.filter(one => one.locality === locality).map(({ id }) => id))
-  return files.filter(one => local.has(one.organisationId))
-}
+): Promise<F[]> => storedBy(tx, files, [locality])
+
+/** With the pool and titles it is the same: what the lead office keeps is its own, a place's offices read one another's. */
+export const officeReading =
+  ({ localities }: Pack): OfficeReading =>
+  async ({ tx, reach, actor }, files) => {
+    if (readsWhole(actor)) return files
+    const places = reach.scope === 'locality' ? [reach.locality] : localities.map(({ code }) => code)
+    return storedBy(tx, files, places)
+  }

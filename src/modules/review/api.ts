@@ -145,6 +145,7 @@ export const getReview = contract({
     organisations: z.array(z.string()),
     locality: z.string(),
     disciplines: z.array(z.string()),
+    disciplineCodes: z.array(z.string()).meta({ title: '学科代码（GB/T 13745）' }),
     aggregation: z.enum(codesOf(aggregations)),
     rubric: rubricView,
     startedAt: instantSchema.nullable(),
@@ -161,6 +162,12 @@ export const getReview = contract({
 })
 export type ReviewPage = z.output<typeof getReview.output>
 
+const asked = z
+  .array(z.string().refine(isDiscipline, '学科代码须为 GB/T 13745 的 3、5 或 7 位代码'))
+  .min(1, '请至少选择一个学科')
+  .max(8)
+  .meta({ title: '学科（GB/T 13745）' })
+
 export const arrangeReview = contract({
   id: 'review.arrangeReview',
   summary: '自行组织一项评审：不来自申报或年度评价的事项，写明所涉单位和给专家看的材料',
@@ -171,11 +178,7 @@ export const arrangeReview = contract({
     title: z.string().trim().min(4, '请写明评审事项，至少 4 个字').max(100).meta({ title: '评审事项' }),
     rubric: z.string().min(1, '请选择评分表').max(60).meta({ title: '评分表' }),
     locality: z.string().min(1, '请选择地区').max(12).meta({ title: '地区' }),
-    disciplines: z
-      .array(z.string().refine(isDiscipline, '学科代码须为 GB/T 13745 的 3、5 或 7 位代码'))
-      .min(1, '请至少选择一个学科')
-      .max(8)
-      .meta({ title: '学科（GB/T 13745）' }),
+    disciplines: asked,
     organisations: z
       .array(z.object({ uscc, name: organisationName }))
       .min(1, '请填写所涉单位，它们的人不能评审')
@@ -229,7 +232,7 @@ export const stateRule = { 'review.state': '评审处在这一步' }
 
 export const planReview = contract({
   id: 'review.planReview',
-  summary: '在评分开始前确定评审组人数、汇总办法和期限',
+  summary: '在评分开始前确定评审组人数、学科、汇总办法和期限',
   kind: 'command',
   route: 'PUT /reviews/{reviewId}/plan',
   permission: organises,
@@ -237,6 +240,7 @@ export const planReview = contract({
     reviewId,
     version,
     needed: z.int().min(1).max(mostSeats).meta({ title: '评审组人数' }),
+    disciplines: asked.optional().meta({ description: '按它比较专家的学科；不填的不变' }),
     aggregation: z.enum(codesOf(aggregations)).meta({ title: '汇总办法', description: '开始评分后不能更改' }),
     workingDays: z
       .int()

@@ -102,6 +102,25 @@ describe('[D5] a panel by draw', () => {
     expect(pool).toHaveLength(6)
   })
 
+  test('by the disciplines that the office fixes before, also where the subject came with others or none', async () => {
+    const [chemist] = await judges(1, { disciplines: ['530'] })
+    const [builder] = await judges(1, { disciplines: ['560'] })
+    const reviewId = await arranged({ disciplines: ['530'] })
+    const suits = async () => {
+      const { candidates } = await page(reviewId)
+      return [chemist, builder].map(
+        one => candidates.find(({ personId }) => personId === one?.personId)?.suits,
+      )
+    }
+    expect(await suits()).toEqual([3, 0])
+    await plan(reviewId)
+    expect(await page(reviewId)).toMatchObject({ disciplineCodes: ['530'] })
+    const { drawId } = await call('lead', commitDraw, { reviewIds: [reviewId] })
+    await plan(reviewId, { disciplines: ['560'] })
+    expect(await suits()).toEqual([0, 3])
+    expect(await refusals('lead', drawPanels, { drawId })).toEqual(['review.stale-draw'])
+  })
+
   test('what has changed since the hash was told makes the draw void', async () => {
     await judges(4)
     const [late] = await judges(1)

@@ -358,5 +358,5 @@ export const codeRefusals = (codes: readonly string[], registered: readonly stri
 
 export const staleDraw: Refusal = {
   rule: 'review.stale-draw',
-  message: '准备抽取以后，评审组或专家的情况有变，原来的条件不再成立。请重新准备抽取。',
+  message: '准备抽取以后，评审组、专家或学科有变，原来的条件不再成立。请重新准备抽取。',
 }

@@ -19,7 +19,10 @@ export interface Saved {
 
 type Draft = Record<string, unknown>
 
-/** Saves what is typed, one save after the other, and keeps count of the version. */
+/**
+ * Saves what is typed, one save after the other, and keeps count of the version. What was typed a moment before its page
+ * is left, or put out of sight, is saved on the way: a phone that is put away may never come back to it.
+ */
 export function useAutosave(
   initial: Saved | null,
   store: (saved: Saved | null, draft: Draft) => Promise<Saved>,
@@ -27,10 +30,13 @@ export function useAutosave(
 ) {
   const saved = useRef(initial && { id: initial.id, version: initial.version })
   const timer = useRef<number | undefined>(undefined)
+  const typed = useRef<(() => Draft) | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const [saving, setSaving] = useState<Saving>({ at: 'idle' })
 
   const save = (draft: Draft): Promise<Saved> => {
+    window.clearTimeout(timer.current)
+    typed.current = null
     const next = queue.current
       .catch(() => undefined)
       .then(async () => {
@@ -45,19 +51,29 @@ export function useAutosave(
     next.catch((error: Error) => setSaving({ at: 'failed', error }))
     return next
   }
+  const flush = (): void => {
+    if (typed.current) void save(typed.current()).catch(() => undefined)
+  }
   const saveSoon = (draft: () => Draft) => {
     window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => void save(draft()).catch(() => undefined), quiet)
+    typed.current = draft
+    timer.current = window.setTimeout(flush, quiet)
   }
-  const saveNow = (draft: Draft) => {
-    window.clearTimeout(timer.current)
-    return save(draft)
-  }
-  useEffect(() => () => window.clearTimeout(timer.current), [])
+  // What isn't there yet is only begun by who stays: leaving a form that was just opened leaves nothing behind.
+  const leave = useRef(flush)
+  leave.current = () => (saved.current ? flush() : window.clearTimeout(timer.current))
+  useEffect(() => {
+    const hidden = () => document.visibilityState === 'hidden' && leave.current()
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      document.removeEventListener('visibilitychange', hidden)
+      leave.current()
+    }
+  }, [])
   return {
     saving,
     saveSoon,
-    saveNow,
+    saveNow: save,
     replace: (next: Saved) => {
       saved.current = next
     },

@@ -26,7 +26,7 @@ export const adoptProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
     const held = await lockStanding(tx, name, moved)
     const decision = decide({}, [
       anotherRefusal(proposal.proposedBy, personId),
-      ...faultsOf(content, kind).map((message): Refusal => ({ rule: 'casework.process', message })),
+      ...faultsOf(content, kind, issued).map((message): Refusal => ({ rule: 'casework.process', message })),
       ...migrationRefusals(content, kind, moved),
       migrate ? seenRefusal(moved, seen, held.length) : null,
     ])

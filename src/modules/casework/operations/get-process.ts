@@ -42,7 +42,7 @@ export const getProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
       })),
       proposal: proposal && {
         ...proposal,
-        ...(await tried(tx, kind, proposal.content, proposal.map)),
+        ...(await tried(tx, kind, proposal.content, issued, proposal.map)),
         proposedBy: people.get(proposal.proposedBy) ?? '',
         mine: proposal.proposedBy === signedIn(actor).personId,
       },

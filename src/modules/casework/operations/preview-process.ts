@@ -7,6 +7,6 @@ import { tried } from '../standing.ts'
 
 export const previewProcess = (kinds: readonly ProcessKind[], pack: Pack) =>
   operation(api.previewProcess, async ({ kind: name, content, map }, { tx }) => {
-    const { kind } = processOf(kinds, pack, name)
-    return accept(await tried(tx, kind, content, map))
+    const { kind, issued } = processOf(kinds, pack, name)
+    return accept(await tried(tx, kind, content, issued, map))
   })

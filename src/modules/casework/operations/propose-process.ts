@@ -20,7 +20,7 @@ export const proposeProcess = (kinds: readonly ProcessKind[], pack: Pack, link: 
     if ((current?.version ?? 1) !== version) throw new Problem('conflict')
     const moved = migrate ? await destinationsOf(tx, kind, content, map) : []
     const decision = decide({}, [
-      ...faultsOf(content, kind).map((message): Refusal => ({ rule: 'casework.process', message })),
+      ...faultsOf(content, kind, issued).map((message): Refusal => ({ rule: 'casework.process', message })),
       ...migrationRefusals(content, kind, moved),
     ])
     if (!decision.ok) return decision

@@ -51,7 +51,7 @@ export const commitDraw = operation(api.commitDraw, async ({ reviewIds }, contex
   return accept({ drawId: id, seedHash })
 })
 
-/** Whether who could be drawn then still can: nobody has become ineligible, no seat was filled meanwhile. */
+/** Whether who could be drawn then still can: nobody has become ineligible, no seat was filled meanwhile, it is about the same. */
 const stands = (then: ReturnType<typeof drawQuestion>, now: ReturnType<typeof drawQuestion>): boolean =>
   then.reviews.every(old => {
     const today = now.reviews.find(({ id }) => id === old.id)
@@ -59,6 +59,7 @@ const stands = (then: ReturnType<typeof drawQuestion>, now: ReturnType<typeof dr
       today !== undefined &&
       today.technical === old.technical &&
       today.finance === old.finance &&
+      today.disciplines.join() === old.disciplines.join() &&
       old.eligible.every(id => today.eligible.includes(id))
     )
   }) && then.experts.every(old => (now.experts.find(({ id }) => id === old.id)?.room ?? 0) >= old.room)

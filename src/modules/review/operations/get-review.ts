@@ -24,6 +24,7 @@ export const getReview = (pack: Pack) =>
       organisations: row.organisations.map(({ name }) => name),
       locality: localityName(pack, row.locality),
       disciplines: row.disciplines.map(disciplineName),
+      disciplineCodes: row.disciplines,
       aggregation: row.aggregation,
       rubric: row.rubric,
       startedAt: row.startedAt,

@@ -9,18 +9,23 @@ import { lockReview, storeReview } from '../review.store.ts'
 import { planRefusals } from '../rules.ts'
 
 export const planReview = (pack: Pack) =>
-  operation(api.planReview, async ({ reviewId, version, workingDays, ...plan }, context) => {
+  operation(api.planReview, async ({ reviewId, version, workingDays, disciplines, ...said }, context) => {
     const { tx, reach, now, changed } = context
     const row = await lockReview(tx, reach, reviewId)
     if (row.version !== version) throw new Problem('conflict')
+    const plan = { ...said, disciplines: disciplines ?? row.disciplines }
     const decision = decide({}, planRefusals(row.state, plan))
     if (!decision.ok) return decision
     const dueOn = addWorkingDays(dateOf(now), workingDays, workCalendarOf(pack))
     await storeReview(tx, row, { ...plan, dueOn })
-    const { needed, aggregation } = row
     changed({
       object: { kind: 'review', id: reviewId },
-      before: { needed, aggregation, dueOn: row.dueOn },
+      before: {
+        needed: row.needed,
+        disciplines: row.disciplines,
+        aggregation: row.aggregation,
+        dueOn: row.dueOn,
+      },
       after: { ...plan, dueOn },
     })
     return accept({ version: version + 1 })

@@ -282,7 +282,7 @@ function Editor(props: EditorProps) {
 }
 
 function Existing({ recordId }: { recordId: string }) {
-  const asked = useAsk(getOwnArticle, { recordId })
+  const asked = useAsk(getOwnArticle, { recordId }, { fresh: true })
   const [round, setRound] = useState(0)
   // The first answer stays: later ones would overwrite what is being typed.
   const first = useRef<OwnArticle | undefined>(undefined)

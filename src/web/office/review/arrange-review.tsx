@@ -3,12 +3,13 @@ import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useNavigate } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { arrangeReview, listRubrics } from '#modules/review/api.ts'
-import { disciplines, mostSeats } from '#modules/review/terms.ts'
+import { mostSeats } from '#modules/review/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
+import { DisciplinesField } from './disciplines-field.tsx'
 
 type Entered = InputOf<typeof arrangeReview>
 
@@ -131,21 +132,7 @@ export function ArrangeReview() {
                     <InputNumber min={1} max={mostSeats} precision={0} suffix="人" style={{ width: 110 }} />
                   </Form.Item>
                 </div>
-                <Form.Item
-                  name="disciplines"
-                  label="学科（GB/T 13745）"
-                  extra="可选一级学科，也可输入 5 位或 7 位代码"
-                  rules={must('请至少选择一个学科')}
-                >
-                  <Select
-                    mode="tags"
-                    optionFilterProp="label"
-                    options={Object.entries(disciplines).map(([value, name]) => ({
-                      value,
-                      label: `${value} ${name}`,
-                    }))}
-                  />
-                </Form.Item>
+                <DisciplinesField />
               </section>
               <Organisations />
               <Sections />

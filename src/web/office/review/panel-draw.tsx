@@ -57,7 +57,8 @@ function Drawn({ draw }: { draw: DrawView }) {
   )
 }
 
-export function PanelDraw({ review: { id, draws }, vacant }: { review: ReviewPage; vacant: boolean }) {
+export function PanelDraw({ review, vacant }: { review: ReviewPage; vacant: boolean }) {
+  const { id, draws, disciplines } = review
   const act = useAct()
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving()
@@ -78,6 +79,11 @@ export function PanelDraw({ review: { id, draws }, vacant }: { review: ReviewPag
       <p className="hint" style={{ marginBottom: 12 }}>
         先固定参加抽取的专家和条件，公布随机种子的摘要；再抽取，公布种子。学科、外地、轮换和在评数决定次序，同等的由种子决定，至少一位财务专家。任何人可按种子重算。
       </p>
+      {vacant && disciplines.length === 0 ? (
+        <p className="notice warn" style={{ marginBottom: 12 }}>
+          学科还没有确定，这样抽取不比较专家的学科。
+        </p>
+      ) : null}
       <Refused error={failure} />
       {draws.map(one => (
         <Drawn key={one.id} draw={one} />

@@ -117,10 +117,13 @@ const suiting = ['学科不同', '学科相近', '学科接近', '学科相同']
 
 function Candidate({
   expert,
+  compared,
   checked,
   choose,
 }: {
   expert: PanelCandidate
+  /** Whether it stands which disciplines the review is about. */
+  compared: boolean
   checked: boolean
   choose: (on: boolean) => void
 }) {
@@ -137,7 +140,7 @@ function Candidate({
         </Checkbox>
         <span className="tags">
           {finance ? <span className="tag blue">财务专家</span> : null}
-          <span className={`tag ${suits > 0 ? 'meets' : ''}`}>{suiting[suits]}</span>
+          {compared ? <span className={`tag ${suits > 0 ? 'meets' : ''}`}>{suiting[suits]}</span> : null}
           {outside ? <span className="tag">外地</span> : null}
           <span className="tag">
             在评 {load}/{loadCap}，近一年 {recent} 次
@@ -154,7 +157,7 @@ function Candidate({
   )
 }
 
-export function Candidates({ review: { id, candidates, open, seats } }: { review: ReviewPage }) {
+export function Candidates({ review: { id, candidates, open, seats, disciplines } }: { review: ReviewPage }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [all, setAll] = useState(false)
   const act = useAct()
@@ -200,6 +203,7 @@ export function Candidates({ review: { id, candidates, open, seats } }: { review
             <Candidate
               key={expert.personId}
               expert={expert}
+              compared={disciplines.length > 0}
               checked={chosen.includes(expert.personId)}
               choose={on =>
                 setChosen(on ? [...chosen, expert.personId] : chosen.filter(one => one !== expert.personId))

@@ -23,6 +23,7 @@ import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ReviewStateTag, RubricName } from '../../ui/recognition/panel-words.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
+import { DisciplinesField } from './disciplines-field.tsx'
 import { PanelDraw } from './panel-draw.tsx'
 import { PanelMinutes } from './panel-minutes.tsx'
 import { PanelResult } from './panel-result.tsx'
@@ -55,11 +56,13 @@ function ReviewFacts({ review }: { review: ReviewPage }) {
 
 interface Planned {
   readonly needed: number
+  readonly disciplines: string[]
   readonly aggregation: Aggregation
   readonly workingDays: number
 }
 
-function Plan({ review: { id, version, needed, aggregation, dueOn } }: { review: ReviewPage }) {
+function Plan({ review }: { review: ReviewPage }) {
+  const { id, version, needed, disciplineCodes, aggregation, dueOn } = review
   const [form] = Form.useForm<Planned>()
   const act = useAct()
   const { message } = App.useApp()
@@ -73,13 +76,14 @@ function Plan({ review: { id, version, needed, aggregation, dueOn } }: { review:
     <section className="card">
       <h2>评审办法</h2>
       <p className="hint" style={{ marginBottom: 12 }}>
-        汇总办法须在评分前确定，开始后不再改变。{dueOn ? `现定期限 ${formatDate(dueOn)}。` : ''}
+        汇总办法须在评分前确定，开始后不再改变；学科在抽取和指派以前确定，按它比较专家。
+        {dueOn ? `现定期限 ${formatDate(dueOn)}。` : ''}
       </p>
       <Refused error={failure} />
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ needed, aggregation, workingDays: 10 }}
+        initialValues={{ needed, disciplines: disciplineCodes, aggregation, workingDays: 10 }}
         onFinish={save}
       >
         <div className="abreast-fields">
@@ -96,6 +100,7 @@ function Plan({ review: { id, version, needed, aggregation, dueOn } }: { review:
         <div style={{ marginBottom: 16 }}>
           <TermEndOf days="workingDays" />
         </div>
+        <DisciplinesField />
         <Button htmlType="submit" loading={busy}>
           确定评审办法
         </Button>

@@ -27,7 +27,7 @@ export function OfficeFiles(record: Props) {
         {mayAttach ? <Button onClick={() => setOpen(true)}>存入文件</Button> : null}
       </div>
       <p className="hint">
-        主管部门办理时的记录、会议材料和文件，平台看不到，存入后不能移除。属地和市级各部门都看得到，写有评审专家姓名的材料请勿存入。
+        主管部门办理时的记录、会议材料和文件，平台看不到，市级的只有牵头部门看得到，存入后不能移除。
       </p>
       <Answer asked={asked}>
         {({ files }) =>

@@ -231,7 +231,7 @@ function Actions({ record, kind, confirm, withdraw, children }: ActionsProps) {
 }
 
 function Existing({ recordId }: { recordId: string }) {
-  const asked = useAsk(getOwnShowcase, { recordId })
+  const asked = useAsk(getOwnShowcase, { recordId }, { fresh: true })
   const [round, setRound] = useState(0)
   // The first answer stays: later ones would overwrite what is being typed.
   const first = useRef<OwnShowcase | undefined>(undefined)

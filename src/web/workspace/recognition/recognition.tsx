@@ -262,7 +262,7 @@ function Withdraw({ own }: { own: Own }) {
 
 export function Recognition() {
   const { applicationId = '' } = useParams()
-  const asked = useAsk(getOwnApplication, { applicationId })
+  const asked = useAsk(getOwnApplication, { applicationId }, { fresh: true })
   return (
     <Answer asked={asked}>
       {own => (

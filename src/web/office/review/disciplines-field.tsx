@@ -1,0 +1,19 @@
+/** What a review is about, by which experts are compared and drawn. */
+import { Form, Select } from 'antd'
+import { disciplines } from '#modules/review/terms.ts'
+import { must } from '../../ui/form/must.ts'
+
+export const DisciplinesField = () => (
+  <Form.Item
+    name="disciplines"
+    label="学科（GB/T 13745）"
+    extra="可选一级学科，也可输入 5 位或 7 位代码"
+    rules={must('请至少选择一个学科')}
+  >
+    <Select
+      mode="tags"
+      optionFilterProp="label"
+      options={Object.entries(disciplines).map(([value, name]) => ({ value, label: `${value} ${name}` }))}
+    />
+  </Form.Item>
+)
