@@ -83,7 +83,11 @@ export async function startEarly(tx: Tx, lineId: string, bookingId: string, at: 
     .select({ id: occupation.id })
     .from(occupation)
     .where(
-      and(eq(occupation.bookingId, bookingId), eq(occupation.resourceId, lineId), eq(occupation.taking, true)),
+      and(
+        eq(occupation.bookingId, bookingId),
+        eq(occupation.resourceId, lineId),
+        eq(occupation.taking, true),
+      ),
     )
     .orderBy(sql`lower(${occupation.during})`)
     .limit(1)

@@ -16,5 +16,8 @@ export const getLateFees = operation(api.getLateFees, async ({ bookingId }, { tx
   const order = (await ordersOfBooking(tx, bookingId)).find(({ state }) => state === 'signed')
   if (!order) return accept({ orderNumber: null, fees: [] })
   const { inputs } = await acceptedReckoning(tx, order)
-  return accept({ orderNumber: orderNumber(order), fees: feesOf(inputs, order.id, await claimsOf(tx, order.id)) })
+  return accept({
+    orderNumber: orderNumber(order),
+    fees: feesOf(inputs, order.id, await claimsOf(tx, order.id)),
+  })
 })

@@ -106,7 +106,10 @@ interface Step {
 }
 
 /** Who has to do what next, and by when. */
-function nextStep({ course, row, move, asks, grace, now }: Step, names: { provider: string; client: string }) {
+function nextStep(
+  { course, row, move, asks, grace, now }: Step,
+  names: { provider: string; client: string },
+) {
   if (course === 'requested') return { who: names.provider, what: '答复申请', due: row.holdUntil }
   if (move && course === 'confirmed') return { who: names.provider, what: '答复改期', due: move.holdUntil }
   if (asks === 'swap') return { who: names.provider, what: '答复互换', due: null }
