@@ -1,5 +1,5 @@
 import type { Pool } from '#adapters/postgres/pool.ts'
-import { inTransaction } from '#adapters/postgres/transaction.ts'
+import { inOneStatement, inTransaction } from '#adapters/postgres/transaction.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { claim, markFailed, markHandled, type QueuedMessage } from '#modules/messages/index.ts'
@@ -103,7 +103,9 @@ export class Worker {
   async #drain(): Promise<void> {
     while (this.#again && !this.#stopped) {
       this.#again = false
-      const messages = await this.#write(tx => claim(tx, this.#parts.clock.now(), lease, batch))
+      const messages = await inOneStatement(this.#parts.pool, tx =>
+        claim(tx, this.#parts.clock.now(), lease, batch),
+      )
       await this.#carryAll(messages)
       if (messages.length === batch) this.#again = true
     }
@@ -118,7 +120,8 @@ export class Worker {
     const markCarried = async () => {
       const ids = carried
       carried = []
-      if (ids.length > 0) await this.#write(tx => markHandled(tx, ids, this.#parts.clock.now()))
+      if (ids.length > 0)
+        await inOneStatement(this.#parts.pool, tx => markHandled(tx, ids, this.#parts.clock.now()))
     }
     let marked = performance.now()
     for (const group of this.#groupsOf(messages)) {

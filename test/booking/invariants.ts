@@ -35,8 +35,9 @@ const whatIsBroken = {
       and not exists (select 1 from o where o.booking_id = b.id and o.taking and o.part = 'run')
   union all select 'a part stands outside its booking', o.id::text from o join b on b.id = o.booking_id
     where o.taking and o.part in ('run', 'hold') and b.state = 'confirmed' and not o.during <@ b.during
-      -- Who has begun and stays longer keeps the line until the next one begins.
-      and not (o.part = 'run' and b.started_at is not null and lower(o.during) <@ b.during)
+      -- Who has begun and stays longer keeps the line until the next one begins; who begins early has it from then on.
+      and not (o.part = 'run' and b.started_at is not null
+        and (lower(o.during) <@ b.during or lower(o.during) = b.started_at))
       and o.id not in (select unnest(held) from booking.move where state = 'asked')
   union all select 'a hold that isn’t its request’s', o.id::text from o join b on b.id = o.booking_id
     where o.taking and o.held_until is distinct from case when b.state = 'requested' then b.hold_until end

@@ -10,7 +10,7 @@ import { givenAll, statement } from '#kernel/statement.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { openServer } from './open.ts'
-import { inTransaction, type Mode, unavailableOr } from './transaction.ts'
+import { inOneStatement, inTransaction, type Mode, unavailableOr } from './transaction.ts'
 
 const { database } = await world()
 const { pool } = database
@@ -211,6 +211,18 @@ describe('when the database is away', () => {
     expect(await problemOf(attempt)).toBe('unavailable')
     await away.close()
   })
+})
+
+test('a statement of its own is kept without a transaction, and has none beside it', async () => {
+  await inOneStatement(pool, tx => write(tx, 1))
+  expect(await written()).toEqual([1])
+  const two = inOneStatement(pool, async tx => {
+    await write(tx, 2)
+    await write(tx, 3)
+  })
+  await expect(two).rejects.toMatchObject({ cause: { message: expect.stringContaining('none beside it') } })
+  await expect(inOneStatement(pool, tx => write(tx, 1))).rejects.toThrow()
+  expect(await written()).toEqual([1, 2])
 })
 
 test('every statement is counted, so that a page’s budget can be held', async () => {

@@ -82,6 +82,44 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * Runs the one statement that `work` asks for, which is done whole or not at all by itself: without the beginning and the
+ * end of a transaction, which cost two more exchanges. A second statement throws. A deadlock runs it again likewise.
+ */
+export async function inOneStatement<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await alone(pool, work)
+    } catch (error) {
+      if (again.has(errorCodeOf(error) ?? '') && attempt < 3) continue
+      throw unavailableOr(error)
+    }
+  }
+}
+
+async function alone<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let asked = false
+  const onQuery = () => {
+    if (asked) throw new Error('a statement of its own has none beside it')
+    asked = true
+  }
+  const current = {
+    begun: () => Promise.reject(new Error('there is no transaction')),
+    connected: () => client,
+    refuseIfOver: () => undefined,
+  }
+  try {
+    const value = await work(transactionOn(current, { onQuery }))
+    client.release()
+    return value
+  } catch (error) {
+    // Why it failed isn't looked into: a connection that may be broken is closed.
+    client.release(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+}
+
 async function once<T>(
   pool: Pool,
   mode: Mode,

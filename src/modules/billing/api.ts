@@ -97,6 +97,21 @@ export const getBillProposal = contract({
   refusals: {},
 })
 
+export const getLateFees = contract({
+  id: 'billing.getLateFees',
+  summary: '查看本单位的预约取消过晚或爽约时，按已签合同的价格收多少；没有合同或价格没有写明的为空',
+  kind: 'query',
+  route: 'GET /bookings/{bookingId}/late-fees',
+  permission: pays,
+  input: z.object({ bookingId: idSchema }),
+  output: z.object({
+    orderNumber: z.string().nullable(),
+    fees: z.array(z.object({ kind: z.enum(codesOf(feeKinds)), fen: fenSchema })),
+  }),
+  audit: null,
+  refusals: {},
+})
+
 export const draftBill = contract({
   id: 'billing.draftBill',
   summary: '开一张账单草稿：按已验收的里程碑、按实际使用（所接受报价的价格版本），或按价格写明的费用',

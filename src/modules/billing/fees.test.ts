@@ -25,6 +25,7 @@ import {
   draftBill,
   getBill,
   getBillProposal,
+  getLateFees,
   listAcceptances,
   listBills,
   sendBill,
@@ -73,6 +74,14 @@ describe('[C18] [AC-51] a fee goes all the way, and back', () => {
   const price = { mode: 'fixed' as const, fen: 800_000, unit: 'day' as const, taxIncluded: true, lateFees }
   const cancelledLate = async () => {
     const order = await signed({ line: { price }, schedule: { ...alwaysOpen, cancelHours: 240 } })
+    // Whoever cancels is told beforehand, and by the same price.
+    expect(await call('buyer', getLateFees, { bookingId: order.bookingId })).toMatchObject({
+      fees: [
+        { kind: 'cancel', fen: 240_000 },
+        { kind: 'noShow', fen: 400_000 },
+      ],
+    })
+    expect(await problemOf(call('director', getLateFees, { bookingId: order.bookingId }))).toBe('forbidden')
     const { version } = await call('buyer', getBooking, { bookingId: order.bookingId })
     const reason = '原料未到，本次不再进行'
     await call('buyer', cancelBooking, { bookingId: order.bookingId, version, reason, late: true })

@@ -4,6 +4,7 @@ import { apportion } from '#kernel/apportion.ts'
 import { minute } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { type Fen, formatYuan, largestFen } from '#kernel/money.ts'
+import { codesOf } from '#kernel/schema.ts'
 import {
   type CausedDifference,
   causesOf,
@@ -244,3 +245,14 @@ export function feeLine(quoted: PricingInputs, kind: FeeKind, orderId: string): 
     claims: `fee:${orderId}`,
   }
 }
+
+/** All fees that an order's price says and that no bill charges yet. */
+export const feesOf = (
+  quoted: PricingInputs,
+  orderId: string,
+  claims: ReadonlySet<string>,
+): { readonly kind: FeeKind; readonly fen: Fen }[] =>
+  codesOf(feeKinds).flatMap(kind => {
+    const line = claims.has(`fee:${orderId}`) ? null : feeLine(quoted, kind, orderId)
+    return line ? [{ kind, fen: line.amount }] : []
+  })

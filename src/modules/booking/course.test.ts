@@ -44,9 +44,11 @@ describe('state machine 7', () => {
 
   test('nobody starts while the one before is still there, nor without having checked in', () => {
     const inside = { ...confirmed, checkedInAt: now }
-    expect(startRefusal(inside, true, now)?.rule).toBe('booking.in-use')
-    expect(startRefusal(inside, false, now)).toBeNull()
-    expect(startRefusal(confirmed, false, now)?.rule).toBe('booking.state')
+    const free = { inUse: false, others: [] }
+    expect(startRefusal(inside, { ...free, inUse: true }, now)?.rule).toBe('booking.in-use')
+    expect(startRefusal(inside, free, now)).toBeNull()
+    expect(startRefusal(confirmed, free, now)?.rule).toBe('booking.state')
+    expect(startRefusal(inside, { ...free, others: [confirmed.during] }, now)?.rule).toBe('booking.free')
   })
 })
 

@@ -1,5 +1,5 @@
 /** 预约的过程: what has become of a booking, and who may take the next step: pure (state machine 7). */
-import { day, formatInstant, minute } from '#kernel/calendar.ts'
+import { day, formatInstant, formatInterval, minute } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { type PlatformRule, ruleFor } from '#modules/policy/index.ts'
@@ -67,13 +67,34 @@ export function checkInRefusal(facts: CourseFacts, presence: Presence, now: Date
   }
 }
 
-/** The line must be free of whoever was there before. */
-export function startRefusal(facts: CourseFacts, inUse: boolean, now: Date): Refusal | null {
+/**
+ * What a run takes of its line that begins now: till its own time begins where it comes early, this moment where it comes
+ * late. Others mustn't have any of it.
+ */
+export const startsInto = ({ during: { start } }: Pick<CourseFacts, 'during'>, now: Date): Interval => ({
+  start: now,
+  end: new Date(Math.max(start.getTime(), now.getTime() + 1)),
+})
+
+/** The line must be free of whoever was there before, and of whoever has it till the run's own time begins. */
+export function startRefusal(
+  facts: CourseFacts,
+  { inUse, others }: { readonly inUse: boolean; readonly others: readonly Interval[] },
+  now: Date,
+): Refusal | null {
   const state = inState(facts, ['checked-in'], '开始使用', now)
   if (state) return state
-  return inUse
-    ? { rule: 'booking.in-use', message: '前一项使用还没有结束，请与平台现场确认后再开始。' }
-    : null
+  if (inUse) return { rule: 'booking.in-use', message: '前一项使用还没有结束，请与平台现场确认后再开始。' }
+  const [other] = others
+  if (!other) return null
+  return {
+    rule: 'booking.free',
+    message:
+      now < facts.during.start
+        ? `还没到预约时间，此前 ${formatInterval(other)} 已有占用，请按时开始。`
+        : `预约时间已过，该线 ${formatInterval(other)} 已有占用，请与平台现场商定。`,
+    facts: { overlapping: others.length },
+  }
 }
 
 export const finishRefusal = (facts: CourseFacts, now: Date): Refusal | null =>

@@ -52,7 +52,7 @@ import { lapseSwaps } from './swap/operations/lapse-swaps.ts'
 import { listSwaps } from './swap/operations/list-swaps.ts'
 import { checkSwap, listSwapSlots, proposeSwap } from './swap/operations/propose-swap.ts'
 
-export { firstFree, openHours, possibleRuns } from './calendar/availability.ts'
+export { firstFree, openedHours, openHours, possibleRuns } from './calendar/availability.ts'
 export { barredStarts } from './calendar/barred.ts'
 export { bookableTime, deniedTo, tooFar, tooLate } from './calendar/free-days.ts'
 export { earliestRuns, firstRunOf } from './calendar/free-run.ts'

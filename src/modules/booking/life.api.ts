@@ -26,14 +26,18 @@ export const checkIn = contract({
 
 export const startRun = contract({
   id: 'booking.startRun',
-  summary: '开始使用；前一项还没有结束的不能开始',
+  summary: '开始使用；前一项还没有结束、到预约时间以前该线另有占用的不能开始',
   kind: 'command',
   route: 'POST /bookings/{bookingId}/start',
   permission: both,
   input: target,
   output: stored,
   audit: 'booking.started',
-  refusals: { 'booking.state': '已签到', 'booking.in-use': '前一项使用已经结束' },
+  refusals: {
+    'booking.state': '已签到',
+    'booking.in-use': '前一项使用已经结束',
+    'booking.free': '提前或推迟开始的，其间该线没有别的占用',
+  },
 })
 
 export const finishRun = contract({

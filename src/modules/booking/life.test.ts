@@ -113,6 +113,30 @@ describe('state machine 7', () => {
     expect(await w.refusals('technician', startRun, start)).toEqual([])
   })
 
+  test('who comes early or late has the line only while nobody else does, and from then on [C17]', async () => {
+    const { lineId } = await line()
+    const first = await confirmed(lineId, await newcomer(w), 1, 2)
+    const second = await confirmed(lineId, await newcomer(w), 3, 2)
+    const start = ({ bookingId }: { bookingId: string }) =>
+      w.refusals('technician', startRun, { bookingId, version: 3 })
+    await until(first.run.start)
+    await w.call('technician', checkIn, { bookingId: first.bookingId, version: 2 })
+    await until(new Date(second.run.start.getTime() - 30 * minute))
+    await w.call('technician', checkIn, { bookingId: second.bookingId, version: 2 })
+    expect(await start(second)).toEqual(['booking.free'])
+    await until(second.run.start)
+    expect(await start(first)).toEqual(['booking.free'])
+    expect(await start(second)).toEqual([])
+
+    const other = await line()
+    const alone = await confirmed(other.lineId, await newcomer(w), 1, 2)
+    const early = new Date(alone.run.start.getTime() - 30 * minute)
+    await until(early)
+    await w.call('technician', checkIn, { bookingId: alone.bookingId, version: 2 })
+    expect(await start(alone)).toEqual([])
+    expect((await at(alone.bookingId)).takes[0]).toMatchObject({ start: early, end: alone.run.end })
+  })
+
   test('many that overrun or don’t come are followed in as many statements as few', async () => {
     const round = async (size: number) => {
       const ended = inHours(1, 1)

@@ -37,19 +37,26 @@ const byLines = statement(
   'booking_schedules',
 )
 
-/** Stores the schedule that replaces version `version` (0: there was none). Throws Problem `conflict` otherwise. */
+/**
+ * Stores the schedule that replaces version `version` (0: there was none), and keeps what the week was until now. Throws
+ * Problem `conflict` otherwise.
+ */
 export async function storeSchedule(
   tx: Tx,
   row: typeof schedule.$inferInsert,
   version: number,
+  now: Date,
 ): Promise<number> {
   const next = { ...row, version: version + 1 }
+  const held = sql`jsonb_build_array(jsonb_build_object('until', ${now.toISOString()}::text, 'opening', ${schedule.opening}))`
+  const former = sql`case when ${schedule.opening} = ${JSON.stringify(row.opening)}::jsonb then ${schedule.former}
+    else ${schedule.former} || ${held} end`
   const stored =
     version === 0
       ? await tx.insert(schedule).values(next).onConflictDoNothing().returning({ version: schedule.version })
       : await tx
           .update(schedule)
-          .set(next)
+          .set({ ...next, former })
           .where(and(eq(schedule.lineId, row.lineId), eq(schedule.version, version)))
           .returning({ version: schedule.version })
   if (!stored[0]) throw new Problem('conflict')

@@ -26,6 +26,12 @@ export const opening = z
   .refine(isForward, forwardOnly)
 export type Opening = z.output<typeof opening>
 
+/** A week that held until a moment, written as the database keeps it. */
+export interface FormerOpening {
+  readonly until: string
+  readonly opening: readonly Opening[]
+}
+
 export const week = z
   .array(opening)
   .min(1, '请至少设置一个开放日')

@@ -20,7 +20,7 @@ import {
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { Customer, FixedPrice } from '#modules/pricing/terms.ts'
 import type { ChangeOver, LineNeed } from './resource/resource.ts'
-import type { Hours, Opening } from './schedule.ts'
+import type { FormerOpening, Hours, Opening } from './schedule.ts'
 import type { Part, ResourceKind, SwapState, ViolationKind, ViolationState } from './terms.ts'
 
 export const bookingSchema = pgSchema('booking')
@@ -29,6 +29,8 @@ export const bookingSchema = pgSchema('booking')
 export const schedule = bookingSchema.table('schedule', {
   lineId: uuid('line_id').primaryKey(),
   opening: jsonb('opening').$type<Opening[]>().notNull(),
+  /** What it was until when, the oldest first: what was open on a day that is past doesn't change any more. */
+  former: jsonb('former').$type<FormerOpening[]>().notNull().default([]),
   noticeHours: integer('notice_hours').notNull(),
   horizonDays: integer('horizon_days').notNull(),
   minHours: integer('min_hours').notNull(),

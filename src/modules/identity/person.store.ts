@@ -137,12 +137,18 @@ const emailsByIds = statement(
 
 /** Whose mailbox each address is; an address without an account is left out. */
 export async function peopleByAddresses(tx: Tx, addresses: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx
-    .select({ id: person.id, email: person.email })
-    .from(person)
-    .where(inArray(person.email, [...addresses]))
+  const rows = await tx.run(peopleOfAddresses, { addresses: [...addresses] })
   return new Map(rows.map(({ id, email }) => [email, id]))
 }
+
+const peopleOfAddresses = statement(
+  db =>
+    db
+      .select({ id: person.id, email: person.email })
+      .from(person)
+      .where(sql`${person.email} = any(${givenAll('addresses', 'text')})`),
+  'people_by_addresses',
+)
 
 /** What people are called, by id. */
 export async function namesOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {

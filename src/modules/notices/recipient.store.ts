@@ -1,6 +1,7 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { asc, eq, inArray, lte, sql } from '#kernel/sql.ts'
+import { asc, eq, lte, sql } from '#kernel/sql.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import { type Settings, standard } from './delivery.ts'
 import { recipient } from './tables.ts'
 
@@ -18,16 +19,19 @@ export async function settingsOf(
   tx: Tx,
   personIds: readonly string[],
 ): Promise<(personId: string) => Settings> {
-  const rows =
-    personIds.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(recipient)
-          .where(inArray(recipient.personId, [...personIds]))
+  const rows = personIds.length === 0 ? [] : await tx.run(settingsOfPeople, { personIds: [...personIds] })
   const byPerson = new Map(rows.map(row => [row.personId, settingsIn(row)]))
   return personId => byPerson.get(personId) ?? standard
 }
+
+const settingsOfPeople = statement(
+  db =>
+    db
+      .select()
+      .from(recipient)
+      .where(sql`${recipient.personId} = any(${givenAll('personIds', 'uuid')})`),
+  'notices_settings',
+)
 
 /**
  * The settings are as if new from now on; whoever waits for mail is looked at again at once, since what is waited for

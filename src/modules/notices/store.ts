@@ -2,6 +2,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from '#kernel/sql.ts'
+import { inserting, rowsFor } from '#kernel/statement.ts'
 import { letter, notice } from './tables.ts'
 
 type LetterRow = typeof letter.$inferSelect
@@ -20,8 +21,10 @@ export async function insertNotices(
   tx: Tx,
   rows: readonly { readonly letterId: string; readonly personId: string; readonly owed: boolean }[],
 ): Promise<void> {
-  if (rows.length > 0) await tx.insert(notice).values([...rows])
+  if (rows.length > 0) await tx.run(addNotices, rowsFor(notice, rows))
 }
+
+const addNotices = inserting(notice, 'notices_add')
 
 const within = (reach: Reach): SQL =>
   reach.scope === 'self' ? eq(notice.personId, reach.personId) : sql`false`

@@ -1,19 +1,30 @@
 import type { LetterKind } from '#kernel/letter.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { asc, desc, eq, inArray } from '#kernel/sql.ts'
+import { asc, desc, eq, sql } from '#kernel/sql.ts'
+import { givenAll, statement } from '#kernel/statement.ts'
 import type { Words } from './kinds.ts'
 import { wording } from './tables.ts'
 
 export type WordingRow = typeof wording.$inferSelect
 
-/** The newest version of each kind that the office ever worded; of these kinds only, where some are named. */
-export const currentWordings = (tx: Tx, kinds?: readonly string[]): Promise<WordingRow[]> =>
-  tx
-    .selectDistinctOn([wording.kind])
-    .from(wording)
-    .where(kinds ? inArray(wording.kind, [...kinds]) : undefined)
-    .orderBy(asc(wording.kind), desc(wording.version))
+/** The newest version of each kind that the office ever worded. */
+export const currentWordings = (tx: Tx): Promise<WordingRow[]> =>
+  tx.selectDistinctOn([wording.kind]).from(wording).orderBy(asc(wording.kind), desc(wording.version))
+
+/** The same of these kinds only, as every letter asks for it. */
+export const wordingsOf = (tx: Tx, kinds: readonly string[]): Promise<WordingRow[]> =>
+  tx.run(wordingsOfKinds, { kinds: [...kinds] })
+
+const wordingsOfKinds = statement(
+  db =>
+    db
+      .selectDistinctOn([wording.kind])
+      .from(wording)
+      .where(sql`${wording.kind} = any(${givenAll('kinds', 'text')})`)
+      .orderBy(asc(wording.kind), desc(wording.version)),
+  'notices_wordings',
+)
 
 /** Newest first. */
 export const versionsOf = (tx: Tx, kind: string): Promise<WordingRow[]> =>

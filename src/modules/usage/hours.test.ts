@@ -1,7 +1,7 @@
 /** Door tests: real database, real door. What follows from the log: where time went, 机时, pledges, idle alerts. */
 import { describe, expect, test } from 'vitest'
-import { type PlainDate, plainDate } from '#kernel/calendar.ts'
-import { addClosure, confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { addDays, dateOf, day, type PlainDate, plainDate } from '#kernel/calendar.ts'
+import { addClosure, confirmBooking, requestBooking, setSchedule } from '#modules/booking/api.ts'
 import { at, bookableLine, requestWords, scheduleInput, span } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { world } from '#test/world.ts'
@@ -255,5 +255,21 @@ describe('[C34] a pledge of openness is public with what was kept of it', () => 
   test('of a year to come nothing is said', async () => {
     expect(await refusals(null, listPledges, { year: 2027 })).toEqual(['usage.year.future'])
     expect(await refusals(null, getPledge, { platformId, year: 2199 })).toEqual(['usage.year.future'])
+  })
+})
+
+describe('[C34] of a line whose opening hours change', () => {
+  test('what is past stays as it was, and what comes goes by the new', async () => {
+    const other = await bookableLine(w)
+    const total = async (days: { from: PlainDate; to: PlainDate }) =>
+      (await call('director', getCategories, { platformId: other.platformId, ...days })).resources[0]?.total
+    const before = await total(week)
+    expect(before).toMatchObject({ idle: 50 * 60, closed: 118 * 60 })
+    const opening = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' }))
+    await call('director', setSchedule, { ...scheduleInput, lineId: other.lineId, opening, version: 1 })
+    expect(await total(week)).toEqual(before)
+    const tomorrow = addDays(dateOf(w.clock.now()), 1)
+    await w.later(2 * day)
+    expect(await total({ from: tomorrow, to: tomorrow })).toMatchObject({ idle: 24 * 60, closed: 0 })
   })
 })

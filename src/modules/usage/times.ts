@@ -10,7 +10,7 @@ import {
 } from '#kernel/calendar.ts'
 import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { openHours, schedulesOf } from '#modules/booking/index.ts'
+import { openedHours, schedulesOf } from '#modules/booking/index.ts'
 import { isRun, type Occupied, occupiedIn } from './booked.store.ts'
 import { type Stretch, stretchesIn } from './categories.ts'
 import { currentEntries, type EntryRow } from './entry.store.ts'
@@ -47,7 +47,7 @@ export function bucketsOf(from: PlainDate, to: PlainDate, by: 'week' | 'month'):
   return buckets
 }
 
-/** When each resource was open: its opening hours without what it was closed for. Null where it has none. */
+/** When each resource was open: its opening hours as they were then, without what it was closed for. Null where it has none. */
 export async function openTimes(
   tx: Tx,
   resourceIds: readonly string[],
@@ -64,7 +64,7 @@ export async function openTimes(
     const schedule = schedules.get(resourceId)
     if (schedule === undefined) return null
     const closed = closures.get(resourceId) ?? []
-    return openHours(schedule, first, last).flatMap(hours => subtract(hours, closed))
+    return openedHours(schedule, first, last).flatMap(hours => subtract(hours, closed))
   }
 }
 

@@ -15,11 +15,10 @@ import { priceUnits } from '#modules/pricing/terms.ts'
 import { type LoggedUse, loggedUse } from '#modules/usage/index.ts'
 import * as api from '../api.ts'
 import { endingOf } from '../fees.ts'
-import { feeLine, isOpen, loggedOfOne, milestoneClaim } from '../making.ts'
+import { feesOf, isOpen, loggedOfOne, milestoneClaim } from '../making.ts'
 import { acceptedReckoning, proposedStream, providedOrder } from '../provided.ts'
 import { billSidesOf } from '../sides.ts'
 import { acceptancesOf, arisenOf, balanceOf, claimsOf } from '../store.ts'
-import type { FeeKind } from '../terms.ts'
 import { nameOf } from '../view.ts'
 
 const milestoneViews = (
@@ -50,10 +49,7 @@ export const getBillProposal = operation(api.getBillProposal, async ({ orderId }
   const reckoning = await acceptedReckoning(tx, order)
   const balance = await balanceOf(tx, orderId)
   const claims = await claimsOf(tx, orderId)
-  const fees = (['cancel', 'noShow'] satisfies FeeKind[]).flatMap(kind => {
-    const line = claims.has(`fee:${orderId}`) ? null : feeLine(reckoning.inputs, kind, orderId)
-    return line ? [{ kind, fen: line.amount }] : []
-  })
+  const fees = feesOf(reckoning.inputs, orderId, claims)
   const ended = await endingOf(tx, order.bookingId)
   const isOver = await isEnded(tx, order)
   const { items } = reckoning.inputs

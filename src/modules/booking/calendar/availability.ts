@@ -9,7 +9,7 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { grid, type OpenTimes } from '../schedule.ts'
+import { type FormerOpening, grid, type OpenTimes } from '../schedule.ts'
 
 /**
  * The one account of when a line can be used, asked by its page, by matching, by the check before a request and by
@@ -139,4 +139,23 @@ export function firstFree(runs: readonly Interval[], busy: readonly Interval[]):
     over = inTheWay.end.getTime()
   }
   return null
+}
+
+/** `openHours` of days that may be past: by the week that held then, whatever it is now. */
+export function openedHours(
+  schedule: OpenTimes & { readonly former: readonly FormerOpening[] },
+  first: PlainDate,
+  last: PlainDate,
+): Interval[] {
+  const hours: Interval[] = []
+  let from: Date | null = null
+  for (const { until, opening } of [...schedule.former, { until: null, opening: schedule.opening }]) {
+    const to = until === null ? null : new Date(until)
+    for (const { start, end } of openHours({ ...schedule, opening }, first, last)) {
+      const held = { start: from && from > start ? from : start, end: to && to < end ? to : end }
+      if (held.start < held.end) hours.push(held)
+    }
+    from = to
+  }
+  return hours
 }

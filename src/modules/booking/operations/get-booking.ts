@@ -102,15 +102,20 @@ interface Step {
   readonly move: MoveRow | null
   readonly asks: Asks | null
   readonly grace: Date
+  readonly now: Date
 }
 
 /** Who has to do what next, and by when. */
-function nextStep({ course, row, move, asks, grace }: Step, names: { provider: string; client: string }) {
+function nextStep(
+  { course, row, move, asks, grace, now }: Step,
+  names: { provider: string; client: string },
+) {
   if (course === 'requested') return { who: names.provider, what: '答复申请', due: row.holdUntil }
   if (move && course === 'confirmed') return { who: names.provider, what: '答复改期', due: move.holdUntil }
   if (asks === 'swap') return { who: names.provider, what: '答复互换', due: null }
   if (asks === 'consent') return { who: names.client, what: '答复互换', due: null }
-  if (course === 'confirmed') return { who: names.client, what: '到场签到', due: grace }
+  // What was over before anybody could note who came waits for nobody any more.
+  if (course === 'confirmed') return now > grace ? null : { who: names.client, what: '到场签到', due: grace }
   if (course === 'checked-in') return { who: names.client, what: '开始使用', due: row.during.end }
   if (course === 'started') return { who: names.client, what: '用完后点“结束使用”', due: row.during.end }
   if (course === 'displaced') return { who: names.client, what: '选择另行安排的时段，或取消', due: null }
@@ -156,7 +161,7 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
     productClass: row.productClass ? productClasses[row.productClass] : '',
     takes: takesView(await occupationsOf(tx, bookingId), view.lineName),
     next: nextStep(
-      { course, row, move, asks, grace: graceEnds(row, presence) },
+      { course, row, move, asks, grace: graceEnds(row, presence), now },
       { provider, client: view.clientName },
     ),
     passed: (row.passed ?? []).map(({ rule, message, override }) => ({
@@ -198,6 +203,9 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
       start: attends && course === 'checked-in',
       finish: attends && course === 'started',
     },
-    cancelRule: `已确认的预约，需求单位可在开始前 ${free.hours} 小时以前取消；之后取消记为逾期取消。`,
+    cancelRule:
+      course === 'displaced'
+        ? '时段因故障或事故取消的，需求单位可随时取消，不记逾期取消。'
+        : `已确认的预约，需求单位可在开始前 ${free.hours} 小时以前取消；之后取消记为逾期取消。`,
   })
 })

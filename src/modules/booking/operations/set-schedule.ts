@@ -10,8 +10,12 @@ export const setSchedule = operation(
   async ({ version, ...input }, { tx, reach, now, changed }) => {
     await ensureLineResource(tx, await lineWithin(tx, reach, input.lineId), now)
     const before = await scheduleOf(tx, input.lineId)
-    const next = await storeSchedule(tx, input, version)
-    changed({ object: { kind: 'schedule', id: input.lineId }, before, after: input })
+    const next = await storeSchedule(tx, input, version, now)
+    changed({
+      object: { kind: 'schedule', id: input.lineId },
+      before: before && { ...before, former: undefined },
+      after: input,
+    })
     return accept({ version: next })
   },
 )

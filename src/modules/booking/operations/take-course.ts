@@ -4,11 +4,13 @@ import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { noteUse } from '#modules/qualification/index.ts'
-import { checkInRefusal, courseOf, finishRefusal, presenceOf, startRefusal } from '../course.ts'
+import { checkInRefusal, courseOf, finishRefusal, presenceOf, startRefusal, startsInto } from '../course.ts'
 import { freed } from '../holding.ts'
 import * as api from '../life.api.ts'
-import { endRun, isInUse, storeCourse } from '../life.store.ts'
+import { endRun, isInUse, startEarly, storeCourse } from '../life.store.ts'
+import { takenOf } from '../occupation.store.ts'
 import { rulesFor } from '../request-facts.ts'
+import { lockResources } from '../resource/store.ts'
 import { attending, sideOf } from '../rules.ts'
 import { insertEvents, lockBooking } from '../store.ts'
 import type { BookingEvent } from '../tables.ts'
@@ -47,8 +49,16 @@ export const startRun = operation(api.startRun, async ({ bookingId, version }, c
   const { tx, now, changed } = context
   const row = await ownRun(bookingId, context)
   if (row.lineId === null) throw new Problem('not-found')
-  const refusal = startRefusal(row, await isInUse(tx, row.lineId, bookingId), now)
+  // Nobody else takes the time before it meanwhile.
+  await lockResources(tx, [row.lineId])
+  const [inUse, taken] = await Promise.all([
+    isInUse(tx, row.lineId, bookingId),
+    takenOf(tx, [row.lineId], startsInto(row, now), now),
+  ])
+  const others = taken.filter(one => one.bookingId !== bookingId)
+  const refusal = startRefusal(row, { inUse, others }, now)
   if (refusal) return refuse(refusal)
+  await startEarly(tx, row.lineId, bookingId, now)
   const stored = await storeCourse(tx, bookingId, version, { startedAt: now })
   await tell(bookingId, 'started', '', context)
   changed({

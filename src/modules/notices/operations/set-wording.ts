@@ -5,7 +5,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Kinds, Words } from '../kinds.ts'
 import { sameWording, wordingRefusals } from '../rules.ts'
 import * as api from '../wording.api.ts'
-import { currentWordings, insertWording, wordsOf } from '../wording.store.ts'
+import { insertWording, wordingsOf, wordsOf } from '../wording.store.ts'
 import { editable } from './wordings.ts'
 
 interface Edit {
@@ -36,7 +36,7 @@ async function store(
 
 /** Throws Problem `conflict` unless the editor has seen the current version. */
 async function current(kind: string, version: number, { tx }: Context) {
-  const [row] = await currentWordings(tx, [kind])
+  const [row] = await wordingsOf(tx, [kind])
   if ((row?.version ?? 0) !== version)
     throw new Problem('conflict', { message: '刚刚有人改过这一类通知的文字，请刷新后再改。' })
   return row

@@ -7,15 +7,17 @@ import { deliveryOf } from '../delivery.ts'
 import { type Kinds, kindOf, pathIn, worded } from '../kinds.ts'
 import { lookAgain, settingsOf } from '../recipient.store.ts'
 import { insertLetters, insertNotices } from '../store.ts'
-import { currentWordings, wordsOf } from '../wording.store.ts'
+import { wordingsOf, wordsOf } from '../wording.store.ts'
 
 /** All letters that the worker took at once, with as many queries as one takes. */
 export const tellLetters = (kinds: Kinds) =>
   operation(api.tellLetters, async ({ letters }, { tx, now, send }) => {
     const named = letters.map(one => ({ ...one, kind: kindOf(kinds, one.kind), to: [...new Set(one.to)] }))
-    const wordings = new Map(
-      (await currentWordings(tx, [...new Set(named.map(({ kind }) => kind.id))])).map(row => [row.kind, row]),
-    )
+    const [found, people] = await Promise.all([
+      wordingsOf(tx, [...new Set(named.map(({ kind }) => kind.id))]),
+      peopleByAddresses(tx, [...new Set(named.flatMap(({ to }) => to))]),
+    ])
+    const wordings = new Map(found.map(row => [row.kind, row]))
     const told = named.map(({ id, kind, to, values }) => ({
       to,
       kind,
@@ -27,13 +29,14 @@ export const tellLetters = (kinds: Kinds) =>
         at: now,
       },
     }))
-    const fresh = await insertLetters(
-      tx,
-      told.map(({ row }) => row),
-    )
+    const [fresh, settings] = await Promise.all([
+      insertLetters(
+        tx,
+        told.map(({ row }) => row),
+      ),
+      settingsOf(tx, [...people.values()]),
+    ])
     const news = told.filter(({ row }) => fresh.has(row.id))
-    const people = await peopleByAddresses(tx, [...new Set(news.flatMap(({ to }) => to))])
-    const settings = await settingsOf(tx, [...people.values()])
     const notices: Parameters<typeof insertNotices>[1][number][] = []
     const dueAt = new Map<string, Date>()
     for (const { row, kind, to } of news) {
@@ -51,7 +54,6 @@ export const tellLetters = (kinds: Kinds) =>
       }
       if (atOnce.length > 0) send(mail(atOnce, row.subject, row.body))
     }
-    await insertNotices(tx, notices)
-    await lookAgain(tx, dueAt)
+    await Promise.all([insertNotices(tx, notices), lookAgain(tx, dueAt)])
     return accept({ told: news.length })
   })

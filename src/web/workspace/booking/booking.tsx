@@ -2,7 +2,11 @@ import { Alert, Button, Form, Input, Modal, Timeline } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
+import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
+import { codesOf } from '#kernel/schema.ts'
+import { getLateFees } from '#modules/billing/api.ts'
+import { feeKinds } from '#modules/billing/terms.ts'
 import { cancelBooking, confirmBooking, declineBooking, getBooking } from '#modules/booking/api.ts'
 import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
 import { answerMove } from '#modules/booking/move/api.ts'
@@ -33,13 +37,24 @@ const actions = {
   finish: { title: '结束使用', label: '备注（可不填）', required: false, ok: '结束使用' },
 } as const
 
+type LateFees = Output<typeof getLateFees>
+
+/** What the contract's price says of these fees; nothing where it says nothing. */
+function feeWords(answer: LateFees | undefined, kinds: readonly LateFees['fees'][number]['kind'][]) {
+  const fees = answer?.fees.filter(({ kind }) => kinds.includes(kind)) ?? []
+  const each = fees.map(({ kind, fen }) => `${feeKinds[kind]}收费 ${formatYuan(fen)} 元`)
+  return fees.length > 0 ? `按合同 ${answer?.orderNumber} 的价格，${each.join('，')}。` : ''
+}
+
 function ActionDialog({
   booking,
   action,
+  fees,
   close,
 }: {
   booking: BookingView
   action: keyof typeof actions
+  fees: LateFees | undefined
   close: () => void
 }) {
   const [form] = Form.useForm<{ text?: string }>()
@@ -83,6 +98,7 @@ function ActionDialog({
           showIcon
           style={{ marginBottom: 12 }}
           title="已过取消时限，取消将记为逾期取消，并计入违规记录。"
+          description={feeWords(fees, ['cancel'])}
         />
       ) : null}
       <Refused error={failure} />
@@ -119,7 +135,7 @@ function Need({ need }: { need: NonNullable<BookingView['need']> }) {
   )
 }
 
-function Details({ booking }: { booking: BookingView }) {
+function Details({ booking, fees }: { booking: BookingView; fees: LateFees | undefined }) {
   const facts: readonly (readonly [string, string])[] = [
     ['时段', formatInterval(booking)],
     ['中试线', `${booking.platformName} ${booking.lineName}`],
@@ -132,7 +148,7 @@ function Details({ booking }: { booking: BookingView }) {
       : []),
     ...(booking.productClass ? [['产品类别', booking.productClass] as const] : []),
     ['联系方式', booking.contact],
-    ['取消规则', booking.cancelRule],
+    ['取消规则', booking.cancelRule + feeWords(fees, codesOf(feeKinds))],
   ]
   return (
     <section className="card">
@@ -298,6 +314,8 @@ function History({ booking }: { booking: BookingView }) {
 export function Booking() {
   const { bookingId = '' } = useParams()
   const asked = useAsk(getBooking, { bookingId }, { every: 30_000 })
+  const { books } = useDuties()
+  const fees = useAsk(getLateFees, { bookingId }, { enabled: books && asked.data?.side === 'client' })
   const [dragged] = useSearchParams()
   const isDragged = dragged.has('start')
   const [action, setAction] = useState<Chosen | null>(isDragged ? 'move' : null)
@@ -339,7 +357,7 @@ export function Booking() {
             <div className="stack">
               <Asked booking={booking} />
               <Swaps bookingId={booking.id} />
-              <Details booking={booking} />
+              <Details booking={booking} fees={fees.data} />
               {booking.need ? <Need need={booking.need} /> : null}
             </div>
             <History booking={booking} />
@@ -348,7 +366,7 @@ export function Booking() {
           {action === 'move' && booking.can.move ? <MoveDialog booking={booking} close={close} /> : null}
           {action === 'swap' ? <SwapDialog booking={booking} close={close} /> : null}
           {action && action !== 'move' && action !== 'swap' ? (
-            <ActionDialog booking={booking} action={action} close={close} />
+            <ActionDialog booking={booking} action={action} fees={fees.data} close={close} />
           ) : null}
         </Sheet>
       )}

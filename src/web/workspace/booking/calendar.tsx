@@ -138,7 +138,9 @@ export function PlatformCalendar() {
     <Sheet
       heading="日历"
       title="日历"
-      lead={answers ? '斜纹为不开放。在时间轴或周、日视图上拖选时段，可登记停用。' : '斜纹为不开放。'}
+      lead={
+        answers ? '斜纹为不开放。在时间轴或周、日视图上拖选时段（触屏点选），可登记停用。' : '斜纹为不开放。'
+      }
       actions={
         <>
           <Link to={`/workspace/day-sheet?date=${place.date}`}>当日排班单</Link>

@@ -13,7 +13,7 @@ export function ClientCalendar() {
     <Sheet
       heading="我的预约"
       title="我的预约日历"
-      lead="在日、周视图或时间轴上把预约拖到新的时段，可改期。"
+      lead="在日、周视图或时间轴上把预约拖到新的时段，可改期；触屏请点开预约改期。"
       actions={
         <>
           <Link to="/workspace/bookings">看清单</Link>

@@ -1,0 +1,1 @@
+ALTER TABLE "booking"."schedule" ADD COLUMN "former" jsonb DEFAULT '[]'::jsonb NOT NULL;
