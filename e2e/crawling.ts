@@ -1,5 +1,6 @@
 /** Everything that links lead to, fetched as one role, with where a word stood that isn't for it. */
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { APIRequestContext } from '@playwright/test'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import JSZip from 'jszip'
@@ -89,6 +90,15 @@ async function said(body: Buffer): Promise<string> {
 /** How long a page is may be any number, and each answer has an id of its own. */
 const ofOneAnswer = new Set(['content-length', 'date', 'x-request-id'])
 
+/** Sheets are had twenty times a minute from one address: what was refused for that is read when it may be, as all else. */
+async function answerOf(url: URL, headers: Record<string, string>): Promise<Response> {
+  const answer = await fetch(url, { redirect: 'manual', headers })
+  if (answer.status !== 429) return answer
+  await answer.arrayBuffer()
+  await setTimeout(Number(answer.headers.get('retry-after')) * 1000)
+  return answerOf(url, headers)
+}
+
 /**
  * Reads addresses as one role, and tells where a forbidden word stood. With the session of the browser but not through it:
  * thousands are read, and the runner notes each of its own calls as a step, which takes longer than the answer.
@@ -102,14 +112,11 @@ export function readerOf(request: APIRequestContext, forbidden: readonly string[
   const read = async (address: string) => {
     const { cookies } = await session
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-    const answer = await fetch(new URL(address, test.info().project.use.baseURL), {
-      redirect: 'manual',
-      headers: {
-        'accept-language': 'zh-CN',
-        // Packing and unpacking what doesn't leave the machine.
-        'accept-encoding': 'identity',
-        ...(cookie === '' ? {} : { cookie }),
-      },
+    const answer = await answerOf(new URL(address, test.info().project.use.baseURL), {
+      'accept-language': 'zh-CN',
+      // Packing and unpacking what doesn't leave the machine.
+      'accept-encoding': 'identity',
+      ...(cookie === '' ? {} : { cookie }),
     })
     const headers = [...answer.headers].filter(([name]) => !ofOneAnswer.has(name))
     const body = await said(Buffer.from(await answer.arrayBuffer()))
