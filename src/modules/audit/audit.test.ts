@@ -38,6 +38,7 @@ const faultsAfter = (statements: readonly string[]) =>
 
 describe('[S12] what the log keeps', () => {
   test('of a sign-in is whose it was, and of a failed one only that it failed', async () => {
+    await w.settle()
     const before = await lastSeq()
     const email = 'technician@example.test'
     await w.call(null, signIn, { email, password: 'technician rides a purple bicycle' })
@@ -196,6 +197,7 @@ describe('[S12] the auditor reads the log', () => {
 
   test('by what happened, to what, by whom, for whom and when', async () => {
     await w.later(minute)
+    await w.settle()
     const before = await lastSeq()
     const from = w.clock.now()
     const needId = await publishedNeed(w)

@@ -74,6 +74,6 @@ test('[S1] [S12] is the owner’s alone, and that it was taken is on record', as
   expect((await send('GET', path, { as: 'otherDirector' })).status).toBe(404)
   expect((await send('GET', path)).status).toBe(401)
   await taken(platformId, 'csv')
-  const { entries } = await call('auditor', listEntries, { limit: 1 })
+  const { entries } = await call('auditor', listEntries, { objectId: platformId, limit: 1 })
   expect(entries[0]).toMatchObject({ event: 'catalogue.equipment-exported', objectId: platformId })
 })

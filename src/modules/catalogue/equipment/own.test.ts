@@ -103,7 +103,7 @@ describe('[AC-59] a revision', () => {
     const { equipmentId } = await added()
     const reserved = { ...device.reserved, contact: '另一联系人' }
     await call('director', reviseEquipment, { ...device, worth: 1, reserved, equipmentId, version: 1 })
-    const { entries } = await call('auditor', listEntries, { limit: 1 })
+    const { entries } = await call('auditor', listEntries, { objectId: equipmentId, limit: 1 })
     const kept = JSON.stringify(entries[0])
     expect(kept).toContain('["worth","contact"]')
     for (const hidden of ['联系人', '32000000', '报关甲']) expect(kept).not.toContain(hidden)
