@@ -1,8 +1,9 @@
 /** 预约的过程: what has become of a booking, and who may take the next step: pure (state machine 7). */
 import { day, formatInstant, formatInterval, minute } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, subtract } from '#kernel/interval.ts'
 import { type PlatformRule, ruleFor } from '#modules/policy/index.ts'
+import type { Wanted } from './occupation.store.ts'
 import type { BookingState } from './tables.ts'
 import { type Course, courses } from './terms.ts'
 
@@ -68,13 +69,41 @@ export function checkInRefusal(facts: CourseFacts, presence: Presence, now: Date
 }
 
 /**
- * What a run takes of its line that begins now: till its own time begins where it comes early, this moment where it comes
- * late. Others mustn't have any of it.
+ * What a run that begins now takes of what it begins with: till its own time begins where it comes early, this moment where
+ * it comes late. Others mustn't have any of it.
  */
 export const startsInto = ({ during: { start } }: Pick<CourseFacts, 'during'>, now: Date): Interval => ({
   start: now,
   end: new Date(Math.max(start.getTime(), now.getTime() + 1)),
 })
+
+/** What a run begins with, of all that it takes: its line or the first step's resource, and what is needed beside it. */
+export const firstPieces = <P extends Wanted>(
+  own: readonly P[],
+  { during }: Pick<CourseFacts, 'during'>,
+): P[] => own.filter(one => one.during.start.getTime() === during.start.getTime())
+
+/**
+ * What a run that begins early has beside its own time: as set-up, so that what was planned stays as it was. Where it has
+ * the time before already, to be set up, that is it.
+ */
+export const earlyPieces = (
+  own: readonly Wanted[],
+  facts: Pick<CourseFacts, 'during'>,
+  now: Date,
+): Wanted[] =>
+  firstPieces(own, facts).flatMap(({ resourceId, unit, during: { start } }) => {
+    const had = own.filter(one => one.resourceId === resourceId && one.unit === unit)
+    const spans = now < start ? [{ start: now, end: start }] : []
+    return spans
+      .flatMap(span =>
+        subtract(
+          span,
+          had.map(({ during }) => during),
+        ),
+      )
+      .map(during => ({ resourceId, unit, part: 'set-up' as const, during }))
+  })
 
 /** The line must be free of whoever was there before, and of whoever has it till the run's own time begins. */
 export function startRefusal(
@@ -92,7 +121,7 @@ export function startRefusal(
     message:
       now < facts.during.start
         ? `还没到预约时间，此前 ${formatInterval(other)} 已有占用，请按时开始。`
-        : `预约时间已过，该线 ${formatInterval(other)} 已有占用，请与平台现场商定。`,
+        : `预约时间已过，该线或所需资源 ${formatInterval(other)} 已有占用，请与平台现场商定。`,
     facts: { overlapping: others.length },
   }
 }

@@ -85,7 +85,7 @@ export {
   resourcesByIds,
   resourcesOf,
 } from './resource/store.ts'
-export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
+export { formerOpenings, type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
@@ -136,7 +136,7 @@ export const booking = (pack: Pack, link: Link, termsOf: TermsOf) => [
   followHolidays(pack),
   lapseRequests(link),
   checkIn,
-  startRun,
+  startRun(link),
   finishRun,
   startWalkUp(link),
   listFormerClients,

@@ -77,27 +77,6 @@ export async function endRun(tx: Tx, bookingId: string, at: Date): Promise<void>
       .where(inArray(occupation.id, ids))
 }
 
-/** A run that begins before its time has its line from then on: nobody else gets what is left till it would have begun. */
-export async function startEarly(tx: Tx, lineId: string, bookingId: string, at: Date): Promise<void> {
-  const first = tx
-    .select({ id: occupation.id })
-    .from(occupation)
-    .where(
-      and(
-        eq(occupation.bookingId, bookingId),
-        eq(occupation.resourceId, lineId),
-        eq(occupation.taking, true),
-      ),
-    )
-    .orderBy(sql`lower(${occupation.during})`)
-    .limit(1)
-  const moment = sql`${at.toISOString()}::timestamptz`
-  await tx
-    .update(occupation)
-    .set({ during: sql`tstzrange(${moment}, upper(${occupation.during}))` })
-    .where(and(inArray(occupation.id, first), sql`lower(${occupation.during}) > ${moment}`))
-}
-
 /** Whether somebody else's run on the line has begun and not ended. */
 export async function isInUse(tx: Tx, lineId: string, butFor: string): Promise<boolean> {
   const rows = await tx

@@ -96,13 +96,14 @@ export function changing({ run, line, productClass, taken, before, after }: Plan
   if (after && next === null) refusals.push(forbidden(productClass, after.head.productClass, 'end'))
   const nextSetUp = after && next !== null ? setUpBefore(after.start, next) : null
   const nextFrom = nextSetUp?.start ?? after?.start
-  // What the next run has for its own set-up now is reckoned anew, so only its new set-up counts.
+  // What the next run has for its own set-up now is reckoned anew, so only its new set-up counts; unless it has begun.
+  const begun = Boolean(after?.head.startedAt)
   const inTheWay = taken.find(
     one =>
       one.resourceId === line.id &&
       overlaps(one, whole) &&
       !overlaps(one, run) &&
-      !(one.part === 'set-up' && one.bookingId === after?.head.id),
+      !(one.part === 'set-up' && one.bookingId === after?.head.id && !begun),
   )
   if (inTheWay || (nextFrom && nextFrom < whole.end && after && after.start >= run.end))
     refusals.push({
@@ -113,7 +114,8 @@ export function changing({ run, line, productClass, taken, before, after }: Plan
     })
   return {
     wanted: [...(setUp ? [part('set-up', setUp)] : []), alone, ...(clean ? [part('clean', clean)] : [])],
-    follower: after && !same(after.setUp, nextSetUp) ? { head: after.head, setUp: nextSetUp } : null,
+    follower:
+      after && !begun && !same(after.setUp, nextSetUp) ? { head: after.head, setUp: nextSetUp } : null,
     refusals,
   }
 }

@@ -32,6 +32,8 @@ function unsettled(
   before: Neighbour | null,
   run: Neighbour,
 ): Unsettled[] {
+  // What it had before it began isn't set-up any more that could be another one.
+  if (run.head.startedAt) return []
   const stated = setUpMinutes(changeOver, before?.head.productClass ?? null, run.head.productClass)
   const minutes = stated ?? changeOver.setUpMinutes
   const wanted = setUpBefore(run.start, minutes)

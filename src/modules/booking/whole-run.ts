@@ -28,6 +28,8 @@ export interface WholeFacts {
 
 const isSetUpOf = ({ head, lineId, start }: Standing, one: Taken): boolean =>
   one.part === 'set-up' &&
+  // A run that has begun early has the time before it, whoever comes next to it.
+  !head.startedAt &&
   one.bookingId === head.id &&
   one.resourceId === lineId &&
   one.end.getTime() === start.getTime()

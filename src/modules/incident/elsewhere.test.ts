@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest'
 import { addDays, dateOf, hour, startOf } from '#kernel/calendar.ts'
 import { confirmBooking, getBooking, requestBooking } from '#modules/booking/api.ts'
+import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
 import { setChangeOver } from '#modules/booking/resource/api.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { addRule, endRule } from '#modules/policy/api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
-import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
+import { callAs, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
 import { acceptAlternative, listAlternatives, reportStop } from './api.ts'
 
@@ -110,4 +111,42 @@ test('[F5] [C1] no time is given that the rules of the platform or the cleaning 
   expect(start >= startOf(addDays(last, 1))).toBe(true)
   await callAs(w, client, acceptAlternative, { bookingId, version, lineId, start, end })
   expect(await callAs(w, client, getBooking, { bookingId })).toMatchObject({ state: 'confirmed', start })
+})
+
+test('[F5] [C17] a run that began early is one run all the same, and goes to another line of its platform', async () => {
+  const { lineId, platformId } = await bookableLine(w, { schedule: alwaysOpen })
+  const spare = { of: platformId, line: { name: '备用线' }, schedule: alwaysOpen }
+  const { lineId: beside } = await bookableLine(w, spare)
+  const until = (moment: Date) => w.later(moment.getTime() - w.clock.now().getTime())
+  for (const [where, late] of [
+    [beside, 0],
+    [beside, hour],
+    [lineId, hour],
+  ] as const) {
+    const client = await newcomer(w)
+    const run = inHours(1)
+    const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })
+    await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+    await until(new Date(run.start.getTime() - hour / 2))
+    await w.call('technician', checkIn, { bookingId, version: 2 })
+    await w.call('technician', startRun, { bookingId, version: 3 })
+    await w.later(hour / 4 + late)
+    const fault = { kind: 'fault' as const, resourceIds: [lineId], what: '冷冻机组压缩机卡死' }
+    await w.call('technician', reportStop, { ...fault, until: inHours(2).start })
+    const again = await signedInAgain(w, client)
+    const { version } = await callAs(w, again, listAlternatives, { bookingId })
+    const anew = inHours(4)
+    const there = { bookingId, version, lineId: where, ...anew }
+    expect(await refusalsTo(w, again, acceptAlternative, there)).toEqual([])
+    // What broke off is no part of how it begins again.
+    const early = new Date(anew.start.getTime() - hour / 2)
+    await until(early)
+    const placed = await w.call('technician', getBooking, { bookingId })
+    await w.call('technician', checkIn, { bookingId, version: placed.version })
+    await w.call('technician', startRun, { bookingId, version: placed.version + 1 })
+    const { takes, version: begun } = await w.call('technician', getBooking, { bookingId })
+    expect(takes).toContainEqual(expect.objectContaining({ part: 'set-up', start: early, end: anew.start }))
+    await w.call('technician', finishRun, { bookingId, version: begun })
+    await w.later(24 * hour)
+  }
 })

@@ -1,16 +1,27 @@
 import { actingFor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { noteUse } from '#modules/qualification/index.ts'
-import { checkInRefusal, courseOf, finishRefusal, presenceOf, startRefusal, startsInto } from '../course.ts'
+import {
+  checkInRefusal,
+  courseOf,
+  earlyPieces,
+  finishRefusal,
+  firstPieces,
+  presenceOf,
+  startRefusal,
+  startsInto,
+} from '../course.ts'
 import { freed } from '../holding.ts'
+import { lapse } from '../lapse.ts'
 import * as api from '../life.api.ts'
-import { endRun, isInUse, startEarly, storeCourse } from '../life.store.ts'
-import { takenOf } from '../occupation.store.ts'
+import { endRun, isInUse, storeCourse } from '../life.store.ts'
+import { endMovesOf, ownTime } from '../move/store.ts'
+import { takenOf, takeOccupations } from '../occupation.store.ts'
 import { rulesFor } from '../request-facts.ts'
-import { lockResources } from '../resource/store.ts'
 import { attending, sideOf } from '../rules.ts'
 import { insertEvents, lockBooking } from '../store.ts'
 import type { BookingEvent } from '../tables.ts'
@@ -45,29 +56,39 @@ export const checkIn = operation(api.checkIn, async ({ bookingId, version }, con
   return accept({ version: stored.version })
 })
 
-export const startRun = operation(api.startRun, async ({ bookingId, version }, context) => {
-  const { tx, now, changed } = context
-  const row = await ownRun(bookingId, context)
-  if (row.lineId === null) throw new Problem('not-found')
-  // Nobody else takes the time before it meanwhile.
-  await lockResources(tx, [row.lineId])
-  const [inUse, taken] = await Promise.all([
-    isInUse(tx, row.lineId, bookingId),
-    takenOf(tx, [row.lineId], startsInto(row, now), now),
-  ])
-  const others = taken.filter(one => one.bookingId !== bookingId)
-  const refusal = startRefusal(row, { inUse, others }, now)
-  if (refusal) return refuse(refusal)
-  await startEarly(tx, row.lineId, bookingId, now)
-  const stored = await storeCourse(tx, bookingId, version, { startedAt: now })
-  await tell(bookingId, 'started', '', context)
-  changed({
-    object: { kind: 'booking', id: bookingId },
-    before: { state: 'checked-in' },
-    after: { state: 'started' },
+export const startRun = (link: Link) =>
+  operation(api.startRun, async ({ bookingId, version }, context) => {
+    const { tx, now, changed } = context
+    // With it all that it takes is locked: nobody else takes the time before it meanwhile.
+    const row = await ownRun(bookingId, context)
+    if (row.lineId === null) throw new Problem('not-found')
+    await lapse(row.resources, context, link)
+    const own = await ownTime(tx, bookingId)
+    const first = firstPieces(own, row)
+    const ids = [...new Set(first.map(({ resourceId }) => resourceId))]
+    const [inUse, taken] = await Promise.all([
+      isInUse(tx, row.lineId, bookingId),
+      takenOf(tx, ids, startsInto(row, now), now),
+    ])
+    const others = taken.filter(
+      one =>
+        one.bookingId !== bookingId &&
+        first.some(({ resourceId, unit }) => resourceId === one.resourceId && unit === one.unit),
+    )
+    const refusal = startRefusal(row, { inUse, others }, now)
+    if (refusal) return refuse(refusal)
+    // What has begun isn't moved any more, and what is held for that may lie before it.
+    await endMovesOf(tx, [bookingId])
+    if (!(await takeOccupations(tx, row, earlyPieces(own, row, now)))) throw new Problem('conflict')
+    const stored = await storeCourse(tx, bookingId, version, { startedAt: now })
+    await tell(bookingId, 'started', '', context)
+    changed({
+      object: { kind: 'booking', id: bookingId },
+      before: { state: 'checked-in' },
+      after: { state: 'started' },
+    })
+    return accept({ version: stored.version })
   })
-  return accept({ version: stored.version })
-})
 
 export const finishRun = operation(api.finishRun, async ({ bookingId, version, note }, context) => {
   const { tx, now, send, changed } = context
