@@ -13,6 +13,7 @@ import { claimsOf } from '../store.ts'
 export const getLateFees = operation(api.getLateFees, async ({ bookingId }, { tx, reach, actor }) => {
   const booked = await bookingWithin(tx, reach, bookingId)
   if (booked.clientId !== actingFor(actor).organisationId) throw new Problem('not-found')
+  // At most one: a booking has one accepted quote, and that one order (`quote_accepted_once`, `order_once_a_quote`).
   const order = (await ordersOfBooking(tx, bookingId)).find(({ state }) => state === 'signed')
   if (!order) return accept({ orderNumber: null, fees: [] })
   const { inputs } = await acceptedReckoning(tx, order)

@@ -2,7 +2,6 @@ import { Alert, Button, Form, Input, Modal, Timeline } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
-import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { getLateFees } from '#modules/billing/api.ts'
@@ -20,6 +19,7 @@ import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useDuties } from '../duties.ts'
 import { BookedRun } from './booking-run.tsx'
+import { feeWords, type LateFees, lateCancelling, mayCostFees } from './late-fees.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { SwapDialog, Swaps } from './swaps.tsx'
 
@@ -37,15 +37,6 @@ const actions = {
   finish: { title: '结束使用', label: '备注（可不填）', required: false, ok: '结束使用' },
 } as const
 
-type LateFees = Output<typeof getLateFees>
-
-/** What the contract's price says of these fees; nothing where it says nothing. */
-function feeWords(answer: LateFees | undefined, kinds: readonly LateFees['fees'][number]['kind'][]) {
-  const fees = answer?.fees.filter(({ kind }) => kinds.includes(kind)) ?? []
-  const each = fees.map(({ kind, fen }) => `${feeKinds[kind]}收费 ${formatYuan(fen)} 元`)
-  return fees.length > 0 ? `按合同 ${answer?.orderNumber} 的价格，${each.join('，')}。` : ''
-}
-
 function ActionDialog({
   booking,
   action,
@@ -54,7 +45,7 @@ function ActionDialog({
 }: {
   booking: BookingView
   action: keyof typeof actions
-  fees: LateFees | undefined
+  fees: Parameters<typeof lateCancelling>[0]
   close: () => void
 }) {
   const [form] = Form.useForm<{ text?: string }>()
@@ -62,6 +53,7 @@ function ActionDialog({
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const { title, label, required, ok } = actions[action]
+  const late = action === 'cancel' && booking.can.cancelLate ? lateCancelling(fees) : null
   const run = async ({ text = '' }: { text?: string }) => {
     const target = { bookingId: booking.id, version: booking.version }
     setBusy(true)
@@ -83,7 +75,8 @@ function ActionDialog({
     <Modal
       open
       title={title}
-      okText={ok}
+      okText={late?.ok ?? ok}
+      okButtonProps={{ disabled: late?.ready === false }}
       confirmLoading={busy}
       onOk={form.submit}
       onCancel={close}
@@ -92,13 +85,13 @@ function ActionDialog({
       <p className="hint" style={{ marginBottom: 12 }}>
         {booking.lineName}，{formatInterval(booking)}
       </p>
-      {action === 'cancel' && booking.can.cancelLate ? (
+      {late ? (
         <Alert
           type="warning"
           showIcon
           style={{ marginBottom: 12 }}
           title="已过取消时限，取消将记为逾期取消，并计入违规记录。"
-          description={feeWords(fees, ['cancel'])}
+          description={late.words}
         />
       ) : null}
       <Refused error={failure} />
@@ -148,7 +141,7 @@ function Details({ booking, fees }: { booking: BookingView; fees: LateFees | und
       : []),
     ...(booking.productClass ? [['产品类别', booking.productClass] as const] : []),
     ['联系方式', booking.contact],
-    ['取消规则', booking.cancelRule + feeWords(fees, codesOf(feeKinds))],
+    ['取消规则', booking.cancelRule + (mayCostFees(booking.state) ? feeWords(fees, codesOf(feeKinds)) : '')],
   ]
   return (
     <section className="card">
@@ -315,7 +308,8 @@ export function Booking() {
   const { bookingId = '' } = useParams()
   const asked = useAsk(getBooking, { bookingId }, { every: 30_000 })
   const { books } = useDuties()
-  const fees = useAsk(getLateFees, { bookingId }, { enabled: books && asked.data?.side === 'client' })
+  const enabled = books && asked.data?.side === 'client' && mayCostFees(asked.data.state)
+  const fees = useAsk(getLateFees, { bookingId }, { enabled })
   const [dragged] = useSearchParams()
   const isDragged = dragged.has('start')
   const [action, setAction] = useState<Chosen | null>(isDragged ? 'move' : null)
@@ -366,7 +360,7 @@ export function Booking() {
           {action === 'move' && booking.can.move ? <MoveDialog booking={booking} close={close} /> : null}
           {action === 'swap' ? <SwapDialog booking={booking} close={close} /> : null}
           {action && action !== 'move' && action !== 'swap' ? (
-            <ActionDialog booking={booking} action={action} fees={fees.data} close={close} />
+            <ActionDialog booking={booking} action={action} fees={fees} close={close} />
           ) : null}
         </Sheet>
       )}
