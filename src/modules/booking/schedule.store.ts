@@ -1,13 +1,13 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, eq, getTableColumns, sql } from '#kernel/sql.ts'
+import { and, eq, getTableColumns, inArray, sql } from '#kernel/sql.ts'
 import { givenAll, statement } from '#kernel/statement.ts'
-import type { Hours } from './schedule.ts'
+import type { FormerOpening, Hours } from './schedule.ts'
 import { schedule } from './tables.ts'
 
-/** A schedule with the special days of its line. */
-export type ScheduleRow = typeof schedule.$inferSelect & {
+/** A schedule with the special days of its line; what its week was before is only for who looks back. */
+export type ScheduleRow = Omit<typeof schedule.$inferSelect, 'former'> & {
   readonly special: ReadonlyMap<PlainDate, readonly Hours[]>
 }
 
@@ -23,11 +23,26 @@ export async function schedulesOf(tx: Tx, lineIds: readonly string[]): Promise<S
   return rows.map(row => ({ ...row, special: new Map(row.special ?? []) }))
 }
 
+/** What the weeks of lines were until when, the oldest first, by line. */
+export async function formerOpenings(
+  tx: Tx,
+  lineIds: readonly string[],
+): Promise<Map<string, readonly FormerOpening[]>> {
+  const { lineId, former } = schedule
+  const rows = await tx
+    .select({ lineId, former })
+    .from(schedule)
+    .where(inArray(lineId, [...lineIds]))
+  return new Map(rows.map(row => [row.lineId, row.former]))
+}
+
+const { former: _, ...asItIs } = getTableColumns(schedule)
+
 const byLines = statement(
   db =>
     db
       .select({
-        ...getTableColumns(schedule),
+        ...asItIs,
         // Qualified by hand: of one table alone columns are written without it.
         special: sql<[PlainDate, Hours[]][] | null>`(select json_agg(json_build_array(d.date, d.hours))
           from booking.special_day d where d.resource_id = "booking"."schedule"."line_id")`,

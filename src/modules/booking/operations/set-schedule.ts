@@ -13,7 +13,7 @@ export const setSchedule = operation(
     const next = await storeSchedule(tx, input, version, now)
     changed({
       object: { kind: 'schedule', id: input.lineId },
-      before: before && { ...before, former: undefined },
+      before,
       after: input,
     })
     return accept({ version: next })
