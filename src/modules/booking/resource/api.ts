@@ -124,7 +124,7 @@ export const setSpecialDay = contract({
   }),
   output: z.object({}),
   audit: 'booking.special-day-set',
-  refusals: {},
+  refusals: { 'booking.past-day': '今天或以后的日子' },
 })
 
 export const removeSpecialDay = contract({
@@ -136,12 +136,12 @@ export const removeSpecialDay = contract({
   input: z.object({ resourceIds, date: plainDateSchema }),
   output: z.object({ removed: z.int() }),
   audit: 'booking.special-day-removed',
-  refusals: {},
+  refusals: { 'booking.past-day': '今天或以后的日子' },
 })
 
 export const followHolidays = contract({
   id: 'booking.followHolidays',
-  summary: '按国家节假日安排设定一年的特殊日：放假日不开放，调休上班日按周一的时间开放',
+  summary: '按国家节假日安排设定一年的特殊日：放假日不开放，调休上班日按周一的时间开放；今天以前的不变',
   kind: 'command',
   route: 'POST /own/special-days/holidays',
   permission: answers,

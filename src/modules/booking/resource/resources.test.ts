@@ -1,8 +1,8 @@
 /** Door tests: real database, real door, fixed clock. What a run takes beside its line, change-over, and calendars. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { plainDate } from '#kernel/calendar.ts'
+import { addDays, dateOf, day, type PlainDate, plainDate } from '#kernel/calendar.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
-import { alwaysOpen, bookableLine, lineInput, requestWords, span } from '#test/builders.ts'
+import { alwaysOpen, bookableLine, lineInput, requestWords, scheduleInput, span } from '#test/builders.ts'
 import { callAs, decideAs, type Member, newcomer } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
@@ -14,11 +14,14 @@ import {
   getAvailability,
   getBooking,
   requestBooking,
+  setSchedule,
 } from '../api.ts'
+import { formerOpenings, schedulesOf } from '../schedule.store.ts'
 import {
   addResource,
   followHolidays,
   listResources,
+  removeSpecialDay,
   retireResource,
   reviseResource,
   setChangeOver,
@@ -364,5 +367,34 @@ describe('calendars', () => {
     expect(await w.refusals('scheduler', followHolidays, wanted)).toEqual(['booking.year'])
     const { resources } = await w.call('scheduler', listResources, { platformId })
     expect(resources[0]?.specialDays.map(({ date }) => date)).toEqual([friday, sunday])
+  })
+
+  test('what was open on a day that is over stays as it was, also where a whole year’s holidays are set', async () => {
+    const { lineId, platformId } = await bookableLine(w)
+    const resourceIds = [lineId]
+    const today = dateOf(w.clock.now())
+    const shut = (date: PlainDate) => ({ resourceIds, date, hours: [], reason: '厂休' })
+    expect(await w.refusals('scheduler', setSpecialDay, shut(addDays(today, -1)))).toEqual([
+      'booking.past-day',
+    ])
+    expect(await w.refusals('scheduler', setSpecialDay, shut(today))).toEqual([])
+    await w.later(day)
+    expect(await w.refusals('scheduler', removeSpecialDay, { resourceIds, date: today })).toEqual([
+      'booking.past-day',
+    ])
+    await w.call('scheduler', followHolidays, { resourceIds, year: today.slice(0, 4) })
+    const { resources } = await w.call('scheduler', listResources, { platformId })
+    const days = resources[0]?.specialDays.map(({ date }) => date) ?? []
+    expect(days.length).toBeGreaterThan(1)
+    expect(days.filter(date => date < today)).toEqual([])
+  })
+
+  test('what a week was before isn’t read with every schedule', async () => {
+    const { lineId } = await bookableLine(w)
+    await w.call('director', setSchedule, { ...alwaysOpen, lineId, version: 1 })
+    const [schedule] = await w.inside(tx => schedulesOf(tx, [lineId]))
+    expect(schedule).not.toHaveProperty('former')
+    const former = await w.inside(tx => formerOpenings(tx, [lineId]))
+    expect(former.get(lineId)).toMatchObject([{ opening: scheduleInput.opening }])
   })
 })

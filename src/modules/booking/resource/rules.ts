@@ -1,4 +1,4 @@
-import { formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import type { ChangeOver, LineNeed } from './resource.ts'
@@ -28,6 +28,17 @@ export const unitsTaken = (last: Date | null): Refusal | null =>
         message: `减少的部分仍有占用，最晚到 ${formatInstant(last)}。请先处理这些预约或停用。`,
         facts: { until: last.toISOString() },
       }
+
+/** What was open on a day that is over doesn't change any more: utilisation and what was pledged go by it. */
+export const pastDayRefusal = (date: PlainDate, today: PlainDate): Refusal | null =>
+  date < today
+    ? {
+        rule: 'booking.past-day',
+        field: 'date',
+        message: `${formatDate(date)}已经过去，当天的开放时间不能再改。请选今天或以后的日子。`,
+        facts: { date },
+      }
+    : null
 
 export const stillNeeded = (lines: readonly Resource[]): Refusal | null =>
   lines.length === 0

@@ -1,7 +1,7 @@
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import {
   listResources,
   type ResourceView,
@@ -36,13 +36,15 @@ function SpecialDays({ of }: { of: ResourceView }) {
         <li key={date}>
           {formatDate(date)}：{hours.map(({ from, to }) => `${from}–${to}`).join('、') || '不开放'}（{reason}
           ）
-          <Button
-            type="link"
-            size="small"
-            onClick={() => act(removeSpecialDay, { resourceIds: [of.id], date })}
-          >
-            撤销
-          </Button>
+          {date < dateOf(new Date()) ? null : (
+            <Button
+              type="link"
+              size="small"
+              onClick={() => act(removeSpecialDay, { resourceIds: [of.id], date })}
+            >
+              撤销
+            </Button>
+          )}
         </li>
       ))}
     </ul>

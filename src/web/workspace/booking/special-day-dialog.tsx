@@ -1,6 +1,6 @@
 import { Button, Checkbox, DatePicker, Form, Input, Modal, Select, TimePicker } from 'antd'
-import type { Dayjs } from 'dayjs'
-import { plainDate } from '#kernel/calendar.ts'
+import dayjs, { type Dayjs } from 'dayjs'
+import { dateOf, plainDate } from '#kernel/calendar.ts'
 import { followHolidays, type ResourceView, setSpecialDay } from '#modules/booking/resource/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { spanned } from '../../ui/form/inputs.tsx'
@@ -78,7 +78,7 @@ export function SpecialDayDialog({ resources, years, close }: Props) {
           </p>
         )}
         <Form.Item name="date" label="日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DatePicker />
+          <DatePicker minDate={dayjs(dateOf(new Date()))} />
         </Form.Item>
         <Form.Item name="shut" valuePropName="checked">
           <Checkbox>这一天不开放</Checkbox>

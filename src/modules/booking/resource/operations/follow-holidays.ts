@@ -1,3 +1,4 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
@@ -7,7 +8,7 @@ import * as api from '../api.ts'
 import { resourcesWithin, storeSpecialDays } from '../store.ts'
 
 export const followHolidays = (pack: Pack) =>
-  operation(api.followHolidays, async ({ resourceIds, year }, { tx, reach, changed }) => {
+  operation(api.followHolidays, async ({ resourceIds, year }, { tx, reach, now, changed }) => {
     const resources = await resourcesWithin(tx, reach, resourceIds)
     const calendar = workCalendarOf(pack)
     if (!calendar.years.has(year))
@@ -19,7 +20,10 @@ export const followHolidays = (pack: Pack) =>
       })
     const schedules = new Map((await schedulesOf(tx, resourceIds)).map(one => [one.lineId, one.opening]))
     const days = resources.flatMap(({ id, opening }) =>
-      holidaysOf(calendar, year, schedules.get(id) ?? opening ?? []).map(one => ({ resourceId: id, ...one })),
+      // Of a year in progress the days that are over stay as they were.
+      holidaysOf(calendar, year, schedules.get(id) ?? opening ?? [])
+        .filter(({ date }) => date >= dateOf(now))
+        .map(one => ({ resourceId: id, ...one })),
     )
     await storeSpecialDays(tx, days)
     for (const { id } of resources) changed({ object: { kind: 'resource', id }, after: { holidays: year } })
