@@ -122,6 +122,27 @@ describe('[A1] the policy', () => {
     expect((await ask('', { kind: ['policy'] })).total).toBe(0)
   })
 
+  test('that an older release, back for a while, put among the policies once more is there once', async () => {
+    const rows = async () =>
+      (
+        await w.database.pool.query(
+          `select number, kind from catalogue.entry where path like '/policy%' and not removed order by number`,
+        )
+      ).rows
+    const before = await rows()
+    await w.database.pool.query(
+      `insert into catalogue.entry (kind, record_id, owner_id, path, title, summary, body, locality, facets, ranges, published_at)
+        select 'policy', record_id, owner_id, path, title, summary, body, locality, facets, ranges, published_at
+        from catalogue.entry where kind = 'basis'`,
+    )
+    for (const _start of ['first', 'second']) {
+      const { decision } = await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+      expect(decision.ok).toBe(true)
+      expect(await rows()).toEqual(before)
+    }
+    expect((await ask('', { kind: ['policy'] })).total).toBe(0)
+  })
+
   test('is written anew only where it says something else', async () => {
     const written = async () =>
       (
