@@ -90,13 +90,17 @@ async function said(body: Buffer): Promise<string> {
 /** How long a page is may be any number, and each answer has an id of its own. */
 const ofOneAnswer = new Set(['content-length', 'date', 'x-request-id'])
 
+const mostTries = 5
+
 /** Sheets are had twenty times a minute from one address: what was refused for that is read when it may be, as all else. */
 async function answerOf(url: URL, headers: Record<string, string>): Promise<Response> {
-  const answer = await fetch(url, { redirect: 'manual', headers })
-  if (answer.status !== 429) return answer
-  await answer.arrayBuffer()
-  await setTimeout(Number(answer.headers.get('retry-after')) * 1000)
-  return answerOf(url, headers)
+  for (let tries = 0; tries < mostTries; tries++) {
+    const answer = await fetch(url, { redirect: 'manual', headers })
+    if (answer.status !== 429) return answer
+    await answer.arrayBuffer()
+    await setTimeout(Math.max(1, Number(answer.headers.get('retry-after')) || 0) * 1000)
+  }
+  throw new Error(`${url.href} was refused as too many ${mostTries} times`)
 }
 
 /**

@@ -10,6 +10,7 @@ import { findSession, touchSession } from '#modules/identity/index.ts'
 import { enqueue } from '#modules/messages/index.ts'
 import { admit } from './admission.ts'
 import type { Caller, Outcome } from './caller.ts'
+import { Finding } from './finding.ts'
 import { parseInput } from './input.ts'
 import { KeptAnswers, Moments, momentOf, type Read, sealed } from './kept-answers.ts'
 import type { Counted, Limits, Traffic } from './limits.ts'
@@ -43,8 +44,6 @@ interface Told {
   readonly counted: Counted | null
 }
 
-const noMatter = () => undefined
-
 /** Whether an operation only reads what is public, and leaves no trace of it. */
 const isKept = ({ contract, prepare }: Operation): boolean =>
   contract.kind === 'query' &&
@@ -69,7 +68,7 @@ export class Door {
   readonly #moments: Moments
   readonly #kept = new KeptAnswers<Told>()
   /** Questions whose answer will be kept and is being found. */
-  readonly #finding = new Map<string, Promise<unknown>>()
+  readonly #finding = new Finding()
   /** The same questions as they were answered over HTTP. */
   readonly sent: SentAnswers
 
@@ -140,28 +139,22 @@ export class Door {
     if (key === null) return this.#answer(operation, input, caller, gathered, null)
     const kept = await this.#recall(key, gathered)
     if (kept) return kept
-    const other = this.#finding.get(key)
-    if (other) {
-      // Waited for once, rather than have all that an answer costs spent several times together.
-      await other
+    // Waited for once, rather than have all that an answer costs spent several times together.
+    const other = this.#finding.other(key)
+    if (other && (await other)) {
       const found = await this.#recall(key, gathered)
       if (found) return found
     }
-    const answer = this.#answer(operation, input, caller, gathered, key)
-    const found = answer.then(noMatter, noMatter).finally(() => {
-      if (this.#finding.get(key) === found) this.#finding.delete(key)
-    })
-    this.#finding.set(key, found)
-    return answer
+    return this.#finding.find(key, known => this.#answer(operation, input, caller, gathered, { key, known }))
   }
 
-  /** Answers anew; `key` says under what the answer is kept, if at all. */
+  /** Answers anew; `keeping` says under what the answer is kept, if at all, and is told whether it was. */
   async #answer(
     operation: Operation,
     input: unknown,
     caller: Caller,
     gathered: Gathered,
-    key: string | null,
+    keeping: { readonly key: string; readonly known: (kept: boolean) => void } | null,
   ): Promise<Outcome> {
     const { contract } = operation
     const began = this.#parts.clock.now()
@@ -169,10 +162,12 @@ export class Door {
     const mode: Mode = contract.kind === 'command' || contract.audit !== null ? 'write' : 'read'
     let read: Read | null = null
     const decision = await this.#transaction(mode, gathered, async tx => {
-      read = key === null ? null : { moment: await momentOf(tx), at: began }
+      read = keeping && { moment: await momentOf(tx), at: began }
       const value = await this.#decide(operation, input, prepared, caller, tx, gathered)
-      if (key !== null && read !== null && value.ok)
-        this.#kept.keep(read, key, { value: value.value, counted: gathered.counted }, sealed(value.value))
+      if (keeping && read) {
+        const told = value.ok ? { value: value.value, counted: gathered.counted } : null
+        keeping.known(told !== null && this.#kept.keep(read, keeping.key, told, sealed(told.value)))
+      }
       return { commit: value.ok, value, last: gathered.last }
     })
     if (decision.ok && gathered.messages.length > 0) this.#parts.nudge()

@@ -5,10 +5,12 @@ import { z } from 'zod'
 import { minute } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { contract, operation } from '#kernel/operation.ts'
+import { Problem } from '#kernel/problem.ts'
 import { sql } from '#kernel/sql.ts'
 import { quietly } from '#test/quiet.ts'
 import { world } from '#test/world.ts'
 import { Door } from './door.ts'
+import { Finding } from './finding.ts'
 import { oneRead, sealed } from './kept-answers.ts'
 import { Limits, Traffic } from './limits.ts'
 import { pageDoor } from './pages.ts'
@@ -117,6 +119,54 @@ describe('a public question', () => {
   })
 })
 
+describe('whoever asks what is being found', () => {
+  const refused = () => Promise.reject(new Problem('not-found'))
+
+  test('waits until it is known whether the answer is kept, and for nothing that comes after', async () => {
+    const finding = new Finding()
+    const after = Promise.withResolvers<void>()
+    const first = finding.find('kept', async known => {
+      await Promise.resolve()
+      known(true)
+      await after.promise
+    })
+    expect(await finding.other('kept')).toBe(true)
+    expect(finding.other('kept')).toBeUndefined()
+    after.resolve()
+    await first
+  })
+
+  test('doesn’t wait for what wasn’t kept the last time, until it is kept once', async () => {
+    const finding = new Finding()
+    const first = finding.find('gone', refused)
+    const other = finding.other('gone')
+    await expect(first).rejects.toThrow(Problem)
+    expect(await other).toBe(false)
+    const [end, isUnderWay] = [Promise.withResolvers<void>(), () => finding.other('gone') !== undefined]
+    const slow = () =>
+      finding.find('gone', async known => {
+        await end.promise
+        known(true)
+      })
+    const second = slow()
+    expect(isUnderWay()).toBe(false)
+    end.resolve()
+    await second
+    const third = slow()
+    expect(isUnderWay()).toBe(true)
+    await third
+  })
+
+  test('waits again after the database was busy, which says nothing of the answer', async () => {
+    const finding = new Finding()
+    const busy = finding.find('busy', () => Promise.reject(new Problem('unavailable')))
+    await expect(busy).rejects.toThrow(Problem)
+    const next = finding.find('busy', () => Promise.resolve())
+    expect(finding.other('busy')).toBeDefined()
+    await next
+  })
+})
+
 describe('an answer as it was sent', () => {
   const key = (path: string) => requestKey({ method: 'GET', url: path, headers: {} })
   const address = '192.0.2.1'
@@ -182,10 +232,14 @@ describe('an answer as it was sent', () => {
     expect(new Set(kinds.map(kind => asked(kind))).size).toBe(kinds.length)
     expect(asked({}, 'POST')).toBeNull()
     // The column of a site is one for all its visitors, and another than that of a site that calls it otherwise.
-    const column = (headers: Record<string, string>) =>
-      requestKey({ method: 'GET', url: '/column/', headers })
-    expect(column({ cookie: 'visitor=1' })).toBe(column({}))
-    expect(column({ 'x-forwarded-prefix': '/zcfg/zs' })).not.toBe(column({}))
+    const at = (url: string, headers: Record<string, string>) => requestKey({ method: 'GET', url, headers })
+    for (const url of ['/column', '/column?kind=policy', '/column/', '/column/1']) {
+      expect(at(url, { cookie: 'visitor=1' })).toBe(at(url, {}))
+      expect(at(url, { 'x-forwarded-prefix': '/zcfg/zs' })).not.toBe(at(url, {}))
+    }
+    expect(at('/%63olumn', { 'x-forwarded-prefix': '/zcfg/zs' })).not.toBe(at('/%63olumn', {}))
+    expect(at('/columns', { cookie: 'session=1' })).not.toBe(at('/columns', {}))
+    expect(at('http://city.example/column', {})).toBeNull()
     expect(asked({}, 'HEAD')).toBeNull()
     expect(asked({ 'idempotency-key': '12345678' })).toBeNull()
   })

@@ -85,10 +85,10 @@ export class KeptAnswers<T> {
     return periodOf(now) === this.#period ? (this.#answers.get(key) ?? null) : null
   }
 
-  /** `size` in about bytes. From here on nobody may change the answer. */
-  keep(read: Read, key: string, answer: T, size: number): void {
+  /** `size` in about bytes; false where that is too much. From here on nobody may change the answer. */
+  keep(read: Read, key: string, answer: T, size: number): boolean {
     const whole = size + key.length
-    if (whole > mostOfOne) return
+    if (whole > mostOfOne) return false
     const period = periodOf(read)
     if (period !== this.#period || this.#size + whole > mostOfAll) {
       this.#answers = new Map()
@@ -97,6 +97,7 @@ export class KeptAnswers<T> {
     }
     this.#answers.set(key, answer)
     this.#size += whole
+    return true
   }
 }
 

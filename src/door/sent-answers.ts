@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Clock } from '#kernel/clock.ts'
-import { columnPath, prefixOf } from './column.ts'
+import { prefixOf } from './column.ts'
 import { KeptAnswers, type Moments, type Read } from './kept-answers.ts'
 import type { Counted, Traffic } from './limits.ts'
 
@@ -24,15 +24,18 @@ export interface Repeatable {
 
 export const takesGzip = (accepted: string | undefined): boolean => /\bgzip\b/.test(accepted ?? '')
 
+/** What the router takes for the column, as the application mounts it. */
+const inColumn = /^\/column(?=[/?]|$)/
+
 /**
  * All of a request that an answer may depend on, where nothing but reading is asked for: with the same key comes the
- * same answer, at the same moment. Null for any other request.
+ * same answer, at the same moment. Null for any other request, also for one with a whole address, as proxies are asked.
  */
 export function requestKey({ method, url, headers }: Partial<HttpBindings['incoming']>): string | null {
-  if (method !== 'GET' || url === undefined || headers?.['idempotency-key'] !== undefined) return null
+  if (method !== 'GET' || !url?.startsWith('/') || headers?.['idempotency-key'] !== undefined) return null
   const { cookie = '', 'accept-encoding': accepted, 'x-forwarded-prefix': prefix } = headers ?? {}
-  // The column has the site's own addresses in it, and is nobody's in particular.
-  const reader = url.startsWith(`${columnPath}/`) ? prefixOf(String(prefix ?? '')) : cookie
+  // The column has the site's own addresses in it, however its address is written, and is nobody's in particular.
+  const reader = `${prefixOf(String(prefix ?? ''))} ${inColumn.test(url) ? '' : cookie}`
   // A page within another site is another page; see src/web/ui/frame/within-site.ts.
   const within = headers?.['sec-fetch-dest'] === 'iframe'
   return `${takesGzip(accepted)} ${within} ${url} ${reader}`

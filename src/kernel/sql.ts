@@ -11,6 +11,7 @@ export {
   countDistinct,
   desc,
   eq,
+  exists,
   getTableColumns,
   gt,
   gte,

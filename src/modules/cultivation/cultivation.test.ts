@@ -5,6 +5,7 @@ import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { revokeTitle } from '#modules/catalogue/title/course.api.ts'
 import { attachFile, listOwnFiles, listPublicFiles, readOwnFile, removeFile } from '#modules/files/api.ts'
 import { attachOfficeFile, listOfficeFiles, readOfficeFile } from '#modules/files/office-file.api.ts'
+import { mostFilesOfRecord } from '#modules/files/terms.ts'
 import { bookableLine } from '#test/builders.ts'
 import type { Actor } from '#test/cast.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -288,5 +289,15 @@ describe('[D15] what proves a step', () => {
       expect(own.files.map(({ id }) => id)).not.toContain(fileId)
     }
     expect(await call(null, listPublicFiles, { recordKind: 'title', recordId: titleId })).toEqual(shownBefore)
+  })
+
+  test('what one office keeps takes no room from another, which doesn’t learn of it', async () => {
+    const { entryId } = await applied()
+    const of = { recordKind: 'pool-record', recordId: entryId } as const
+    const file = { ...of, title: '会商记录（示例）', file: contentOf(png()) }
+    for (let kept = 0; kept < mostFilesOfRecord; kept++) await call('lead', attachOfficeFile, file)
+    expect(await refusals('lead', attachOfficeFile, file)).toEqual(['files.count'])
+    const { fileId } = await call('otherDistrict', attachOfficeFile, file)
+    expect((await call('otherDistrict', listOfficeFiles, of)).files.map(one => one.file.id)).toEqual([fileId])
   })
 })

@@ -5,6 +5,7 @@ import {
   type FileType,
   type FileVisibility,
   fileTypes,
+  isCountedBySide,
   mostFilesOfRecord,
   mostOrganisationBytes,
   type ScanState,
@@ -41,15 +42,17 @@ export const unsafeRefusal = ({ scan }: { readonly scan: ScanState }): Refusal |
     ? { rule: 'files.unsafe', message: `这个文件${scanStates[scan]}，现在不能下载。` }
     : null
 
-/** `count`: files that the record has already; of an order, those of the same side. */
-export const countRefusal = (count: number, kind: AttachableKind): Refusal | null =>
-  count >= mostFilesOfRecord
+/** `count`: files that the record has already; of what several keep apart, those of the same side. */
+export function countRefusal(count: number, kind: AttachableKind): Refusal | null {
+  const ofKind = kind === 'order' ? '这个订单' : '这条记录'
+  return count >= mostFilesOfRecord
     ? {
         rule: 'files.count',
-        message: `${kind === 'order' ? '本单位在这个订单中' : '这条记录'}已有 ${count} 个文件，最多 ${mostFilesOfRecord} 个，请先移除不用的。`,
+        message: `${isCountedBySide(kind) ? `本单位在${ofKind}中` : ofKind}已有 ${count} 个文件，最多 ${mostFilesOfRecord} 个，请先移除不用的。`,
         facts: { count, most: mostFilesOfRecord },
       }
     : null
+}
 
 /** `used`: bytes that the organisation keeps already. */
 export const quotaRefusal = (used: number, bytes: number): Refusal => ({

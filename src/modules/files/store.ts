@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, type SQL, sql } from '#kernel/sql.ts'
 import { content, file, usage } from './tables.ts'
-import { mostOrganisationBytes } from './terms.ts'
+import { isCountedBySide, mostOrganisationBytes } from './terms.ts'
 
 export type FileRow = typeof file.$inferSelect
 
@@ -45,13 +45,13 @@ export async function spaceUsed(tx: Tx, organisationId: string): Promise<number>
 
 /**
  * How many files hang on a record; exact for whoever holds its organisation's count (`takeSpace`). Of an order's those
- * of one side, so that neither takes the other's room.
+ * of one side, of an office's those of that office: neither takes the other's room, nor learns what the other keeps.
  */
 export async function countOf(
   tx: Tx,
   { recordKind, recordId, organisationId }: RecordOf & Pick<FileRow, 'organisationId'>,
 ): Promise<number> {
-  const ofSide = recordKind === 'order' ? eq(file.organisationId, organisationId) : undefined
+  const ofSide = isCountedBySide(recordKind) ? eq(file.organisationId, organisationId) : undefined
   const [row] = await tx
     .select({ files: sql<number>`count(*)::int` })
     .from(file)

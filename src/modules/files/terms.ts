@@ -89,6 +89,9 @@ export const officeRecords = {
 export const isOfficeKind = (kind: AttachableKind): kind is keyof typeof officeRecords =>
   Object.hasOwn(officeRecords, kind)
 
+/** Whether several organisations keep files on one record without seeing each other's. */
+export const isCountedBySide = (kind: AttachableKind): boolean => kind === 'order' || isOfficeKind(kind)
+
 /**
  * `public`: whoever sees the record; `own`: its organisation, and the offices that the record reports to. `permitted`, of
  * needs only: who may read the need whole besides, as its owner lets them.

@@ -250,7 +250,11 @@ export const planReview = contract({
   }),
   output: z.object({ version }),
   audit: 'review.planned',
-  refusals: { ...stateRule, 'review.trimmed': '去掉最高最低分须至少三位专家' },
+  refusals: {
+    ...stateRule,
+    'review.trimmed': '去掉最高最低分须至少三位专家',
+    'review.disciplines': '抽取或指派专家以后，学科不再改变',
+  },
 })
 
 export const seatExperts = contract({

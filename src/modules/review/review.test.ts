@@ -9,6 +9,7 @@ import {
   commitDraw,
   drawPanels,
   getReview,
+  planReview,
   recuseSeat,
   releaseSeat,
   seatExperts,
@@ -29,6 +30,7 @@ import { contentOf, png } from '#test/pictures.ts'
 import { reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
 import { listReviewsForExpert } from './pool.api.ts'
+import { planRefusals } from './rules.ts'
 import { seat as seatTable } from './tables.ts'
 
 const w = await world()
@@ -119,6 +121,33 @@ describe('[D5] a panel by draw', () => {
     await plan(reviewId, { disciplines: ['560'] })
     expect(await suits()).toEqual([0, 3])
     expect(await refusals('lead', drawPanels, { drawId })).toEqual(['review.stale-draw'])
+  })
+
+  test('by disciplines that stay once somebody was drawn or seated, though they may be named in another order', async () => {
+    await judges(4)
+    const reviewId = await arranged({ disciplines: ['530', '560'] })
+    const { drawId } = await call('lead', commitDraw, { reviewIds: [reviewId] })
+    await plan(reviewId, { disciplines: ['560', '530'] })
+    await call('lead', drawPanels, { drawId })
+    await plan(reviewId, { disciplines: ['530', '560'] })
+    const planned = { needed: 3, aggregation: 'median', workingDays: 10 } as const
+    const { version } = await page(reviewId)
+    const other = { ...planned, reviewId, version, disciplines: ['530'] }
+    expect(await refusals('lead', planReview, other)).toEqual(['review.disciplines'])
+
+    const [left] = await judges(1)
+    const byHand = await arranged({ disciplines: ['530'] })
+    if (!left) throw new Error('nobody')
+    await seated(byHand, [left])
+    const first = { ...planned, reviewId: byHand, version: (await page(byHand)).version }
+    expect(await refusals('lead', planReview, { ...first, disciplines: ['530', '560'] })).toEqual([
+      'review.disciplines',
+    ])
+    await plan(byHand, { needed: 4 })
+    // An application comes without any: they are named when its panel is planned, even if somebody sits there.
+    const unnamed = { state: 'forming', disciplines: [] } as const
+    const named = { needed: 3, aggregation: 'median', disciplines: ['530'] } as const
+    expect(planRefusals(unnamed, named, true)).toEqual([null, null, null])
   })
 
   test('what has changed since the hash was told makes the draw void', async () => {

@@ -24,17 +24,39 @@ export const stageRefusal = (state: ReviewState, ...wanted: readonly ReviewState
         `这项评审${reviewStates[state]}，须在“${wanted.map(one => reviewStates[one]).join('”或“')}”时办理，请刷新。`,
       )
 
+/** Whether two reviews are about the same: in which order their disciplines were named says nothing. */
+export const isAboutSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.every(code => other.includes(code)) && other.every(code => one.includes(code))
+
+interface Planned {
+  readonly needed: number
+  readonly aggregation: Aggregation
+  readonly disciplines: readonly string[]
+}
+
+/**
+ * `begun`: somebody was seated, or lots were drawn: by its disciplines, which stay. Where there were none they can still
+ * be named.
+ */
 export const planRefusals = (
-  state: ReviewState,
-  { needed, aggregation }: { readonly needed: number; readonly aggregation: Aggregation },
+  { state, disciplines }: { readonly state: ReviewState; readonly disciplines: readonly string[] },
+  plan: Planned,
+  begun: boolean,
 ): (Refusal | null)[] => [
   stageRefusal(state, 'forming'),
-  needed < fewestFor[aggregation]
+  begun && disciplines.length > 0 && !isAboutSame(disciplines, plan.disciplines)
+    ? {
+        rule: 'review.disciplines',
+        field: 'disciplines',
+        message: '这项评审已抽取或指派过专家，学科不能再改，请恢复原来的学科。',
+      }
+    : null,
+  plan.needed < fewestFor[plan.aggregation]
     ? {
         rule: 'review.trimmed',
         field: 'needed',
-        message: `去掉最高分和最低分后须还有分数，评审组至少 ${fewestFor[aggregation]} 人。`,
-        facts: { needed, least: fewestFor[aggregation] },
+        message: `去掉最高分和最低分后须还有分数，评审组至少 ${fewestFor[plan.aggregation]} 人。`,
+        facts: { needed: plan.needed, least: fewestFor[plan.aggregation] },
       }
     : null,
 ]

@@ -89,6 +89,9 @@ describe('a record', () => {
 })
 
 describe('[A1] the policy', () => {
+  const listed = `select number, kind from catalogue.entry where path like '/policy%' and not removed order by number`
+  const rows = async () => (await w.database.pool.query(listed)).rows
+
   test('is found by its number and clause by clause, and never counts as stale', async () => {
     await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
     const byNumber = await ask('嘉经信技装 47号', { kind: ['basis'] })
@@ -105,12 +108,6 @@ describe('[A1] the policy', () => {
   })
 
   test('was among the policies in older releases: it keeps its numbers, so that nobody is told of it as new', async () => {
-    const rows = async () =>
-      (
-        await w.database.pool.query(
-          `select number, kind from catalogue.entry where path like '/policy%' order by number`,
-        )
-      ).rows
     const before = await rows()
     await w.database.pool.query(
       `update catalogue.entry set kind = 'policy', facets = array_replace(facets, 'kind:basis', 'kind:policy')
@@ -119,6 +116,20 @@ describe('[A1] the policy', () => {
     await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
     expect(await rows()).toEqual(before)
     expect((await ask('', { kind: ['basis'] })).total).toBe(19)
+    expect((await ask('', { kind: ['policy'] })).total).toBe(0)
+  })
+
+  test('that an older release, back for a while, put among the policies once more is there once', async () => {
+    const before = await rows()
+    await w.database.pool.query(
+      `insert into catalogue.entry (kind, record_id, owner_id, path, title, summary, body, locality, facets, ranges, published_at)
+        select 'policy', record_id, owner_id, path, title, summary, body, locality, facets, ranges, published_at
+        from catalogue.entry where kind = 'basis'`,
+    )
+    for (const _start of ['first', 'second']) {
+      await w.door.call(renewEntries, {}, { ...w.caller(null), job: 'renew-entries' })
+      expect(await rows()).toEqual(before)
+    }
     expect((await ask('', { kind: ['policy'] })).total).toBe(0)
   })
 

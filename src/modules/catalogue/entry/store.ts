@@ -1,7 +1,8 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { and, eq, getTableColumns, ne, notInArray, type SQL, sql } from '#kernel/sql.ts'
+import { and, eq, exists, getTableColumns, ne, not, notInArray, type SQL, sql } from '#kernel/sql.ts'
 import { given, givenAll, statement } from '#kernel/statement.ts'
+import { alias } from '#kernel/table.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { needNames } from '../need/names.ts'
 import { needNumber } from '../need/need.ts'
@@ -92,12 +93,27 @@ export async function replaceEntries(
     )
 }
 
-/** An owner's entries become of one kind and keep their numbers: whoever knew of them isn't told of them as new. */
+/**
+ * An owner's entries become of one kind and keep their numbers: whoever knew of them isn't told of them as new. Records
+ * that have an entry of that kind already, since an older release was back for a while, lose the other.
+ */
 export async function toKind(tx: Tx, ownerId: string, kind: EntryKind): Promise<void> {
+  const others = and(eq(entry.ownerId, ownerId), ne(entry.kind, kind))
+  const same = alias(entry, 'same')
+  const isThere = exists(
+    tx
+      .select({ number: same.number })
+      .from(same)
+      .where(and(eq(same.kind, kind), eq(same.recordId, entry.recordId))),
+  )
+  await tx
+    .update(entry)
+    .set({ removed: true, changedIn: sql`pg_current_xact_id()` })
+    .where(and(others, eq(entry.removed, false), isThere))
   await tx
     .update(entry)
     .set({ kind })
-    .where(and(eq(entry.ownerId, ownerId), ne(entry.kind, kind)))
+    .where(and(others, not(isThere)))
 }
 
 /** Of these owners those that never had an entry, or have one that says less than entries say today. */

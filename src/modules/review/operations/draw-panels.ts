@@ -9,7 +9,7 @@ import { reviewNumber } from '../number.ts'
 import { drawQuestion, poolOf } from '../panel.ts'
 import { lockProfile } from '../pool.store.ts'
 import { insertDraw, lockDraw, lockReview, storeDrawn } from '../review.store.ts'
-import { openSeats, stageRefusal, staleDraw } from '../rules.ts'
+import { isAboutSame, openSeats, stageRefusal, staleDraw } from '../rules.ts'
 import { seatsOf } from '../seat.store.ts'
 import { seatOne } from '../seating.ts'
 
@@ -59,7 +59,7 @@ const stands = (then: ReturnType<typeof drawQuestion>, now: ReturnType<typeof dr
       today !== undefined &&
       today.technical === old.technical &&
       today.finance === old.finance &&
-      today.disciplines.join() === old.disciplines.join() &&
+      isAboutSame(today.disciplines, old.disciplines) &&
       old.eligible.every(id => today.eligible.includes(id))
     )
   }) && then.experts.every(old => (now.experts.find(({ id }) => id === old.id)?.room ?? 0) >= old.room)

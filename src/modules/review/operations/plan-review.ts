@@ -5,8 +5,9 @@ import { Problem } from '#kernel/problem.ts'
 import { addWorkingDays } from '#kernel/working-days.ts'
 import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { lockReview, storeReview } from '../review.store.ts'
+import { drawsOf, lockReview, storeReview } from '../review.store.ts'
 import { planRefusals } from '../rules.ts'
+import { seatsOf } from '../seat.store.ts'
 
 export const planReview = (pack: Pack) =>
   operation(api.planReview, async ({ reviewId, version, workingDays, disciplines, ...said }, context) => {
@@ -14,7 +15,10 @@ export const planReview = (pack: Pack) =>
     const row = await lockReview(tx, reach, reviewId)
     if (row.version !== version) throw new Problem('conflict')
     const plan = { ...said, disciplines: disciplines ?? row.disciplines }
-    const decision = decide({}, planRefusals(row.state, plan))
+    const begun =
+      (await seatsOf(tx, [reviewId])).length > 0 ||
+      (await drawsOf(tx, reviewId)).some(({ drawnAt }) => drawnAt !== null)
+    const decision = decide({}, planRefusals(row, plan, begun))
     if (!decision.ok) return decision
     const dueOn = addWorkingDays(dateOf(now), workingDays, workCalendarOf(pack))
     await storeReview(tx, row, { ...plan, dueOn })
