@@ -58,17 +58,22 @@ export function RefusedField({ field, message }: { field?: string | undefined; m
   const here = useRef<HTMLLIElement>(null)
   const [named, setNamed] = useState<Named | null>(null)
   useEffect(() => setNamed(field ? fieldNear(here.current, field) : null), [field])
+  // A message that says the name itself leads there by it.
+  const [before = '', ...rest] = named && message.includes(named.label) ? message.split(named.label) : []
+  const after = named && rest.length > 0 ? rest.join(named.label) : `：${message}`
   return (
     <li ref={here}>
-      {named && !message.includes(named.label) ? (
+      {named ? (
         <>
+          {before}
           <a href={`#${named.id}`} onClick={event => goTo(event, named.id)}>
             {named.label}
           </a>
-          ：
+          {after}
         </>
-      ) : null}
-      {message}
+      ) : (
+        message
+      )}
     </li>
   )
 }
