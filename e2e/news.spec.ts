@@ -87,6 +87,19 @@ test('a policy is published by two persons and found by its clause', async ({ br
   await expect(page.getByText(/已于 .* 撤下，原因：文号有误，重新印发/)).toBeVisible()
   await page.goto(`/search?q=${encodeURIComponent('示例设备共享办法')}`)
   await expect(page.getByRole('link', { name: '示例设备共享办法', exact: true })).toHaveCount(0)
+
+  // What was typed a moment before a version is taken back is there after it, and is written on.
+  await author.getByRole('button', { name: '提交复核' }).click()
+  await dialogOf(author)
+    .getByRole('button', { name: /提\s?交/ })
+    .click()
+  await expect(author.getByText(/版已于 .* 提交，等待复核/)).toBeVisible()
+  await author.getByLabel('摘要').fill('撤回以前改的一句。')
+  await author.getByRole('button', { name: '撤回这一版' }).click()
+  await expect(author.getByText(/版已于 .* 提交，等待复核/)).toHaveCount(0)
+  await expect(author.getByLabel('摘要')).toHaveValue('撤回以前改的一句。')
+  await author.getByLabel('摘要').fill('撤回以后改的一句。')
+  await expect(author.getByText(/草稿已于/)).toBeVisible()
 })
 
 test('[S6] a page comes from memory byte by byte, and lets run what it brings along and nothing else', async ({

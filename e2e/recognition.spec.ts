@@ -159,10 +159,6 @@ test('what was written is there again for who comes back, also what was typed a 
   await owner.getByRole('button', { name: '开始申报' }).first().click()
   await expect(owner.getByText('来自平台目录').first()).toBeVisible()
   const path = new URL(owner.url()).pathname
-  const kept = async () =>
-    (
-      await owner.request.get(path.replace('/workspace/recognition', '/api/v1/own/recognition-applications'))
-    ).text()
   const leave = () => owner.getByRole('link', { name: '回到列表' }).click()
   const comeBack = () => owner.locator(`main a[href="${path}"]`).click()
   await owner.getByLabel('补什么短板').fill('果蔬中试的短板')
@@ -172,9 +168,15 @@ test('what was written is there again for who comes back, also what was typed a 
   await expect(owner.getByLabel('补什么短板')).toHaveValue('果蔬中试的短板')
   await owner.getByLabel('服务半径').fill('长三角各市')
   await leave()
-  await expect.poll(kept, { timeout: 1_000, intervals: [100] }).toContain('长三角各市')
   await comeBack()
   await expect(owner.getByLabel('服务半径')).toHaveValue('长三角各市')
+  await owner.getByLabel('服务半径').fill('长三角')
+  await expect(owner.getByText(/^草稿已于/)).toBeVisible()
+
+  await owner.getByRole('button', { name: '提交申报' }).click()
+  await owner.getByRole('button', { name: '确认提交' }).click()
+  await owner.getByRole('alert').getByRole('link', { name: '承诺', exact: true }).first().click()
+  await expect(owner.getByRole('group', { name: '承诺' }).getByRole('checkbox').first()).toBeFocused()
 })
 
 test('[D1] a stage with a move and a form of its own is tried before anything changes', async ({

@@ -32,7 +32,10 @@ export async function answerOf(response: Response): Promise<unknown> {
   throw new ApiError(response.status, isPageError(body) ? body : { ...offline, code: 'unreadable' })
 }
 
-const mostKeptAlive = 20_000
+/** Bytes; a browser keeps no more than 64 KiB alive. */
+const mostKeptAlive = 60_000
+
+const isKeepable = (body: string): boolean => new TextEncoder().encode(body).length < mostKeptAlive
 
 function requestOf(route: string, input: Readonly<Record<string, unknown>>, key: string | undefined) {
   const [method = 'GET', template = ''] = route.split(' ')
@@ -60,7 +63,7 @@ function requestOf(route: string, input: Readonly<Record<string, unknown>>, key:
       },
       ...(inBody ? { body } : {}),
       // Sent while the page goes out of sight, it arrives even where the page is gone; browsers keep no more alive.
-      keepalive: inBody && document.visibilityState === 'hidden' && body.length < mostKeptAlive,
+      keepalive: inBody && document.visibilityState === 'hidden' && isKeepable(body),
     },
   }
 }

@@ -1,23 +1,9 @@
 import { Alert } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { formatTime } from '#kernel/calendar.ts'
-import { ApiError } from '../client.ts'
+import { type Draft, draftSaves, isConflict, type Saved, type Saving } from '../ui/form/draft-saves.ts'
 
-/** How long after the last keystroke a draft is saved. */
-const quiet = 1_200
-
-export type Saving =
-  | { readonly at: 'idle' }
-  | { readonly at: 'saving' }
-  | { readonly at: 'saved'; readonly time: Date }
-  | { readonly at: 'failed'; readonly error: Error }
-
-export interface Saved {
-  readonly id: string
-  readonly version: number
-}
-
-type Draft = Record<string, unknown>
+export type { Saved }
 
 /**
  * Saves what is typed, one save after the other, and keeps count of the version. What was typed a moment before its page
@@ -28,62 +14,24 @@ export function useAutosave(
   store: (saved: Saved | null, draft: Draft) => Promise<Saved>,
   onCreated: (id: string) => void,
 ) {
-  const saved = useRef(initial && { id: initial.id, version: initial.version })
-  const timer = useRef<number | undefined>(undefined)
-  const typed = useRef<(() => Draft) | null>(null)
-  const queue = useRef<Promise<unknown>>(Promise.resolve())
   const [saving, setSaving] = useState<Saving>({ at: 'idle' })
-
-  const save = (draft: Draft): Promise<Saved> => {
-    window.clearTimeout(timer.current)
-    typed.current = null
-    const next = queue.current
-      .catch(() => undefined)
-      .then(async () => {
-        setSaving({ at: 'saving' })
-        const created = saved.current === null
-        saved.current = await store(saved.current, draft)
-        setSaving({ at: 'saved', time: new Date() })
-        if (created) onCreated(saved.current.id)
-        return saved.current
-      })
-    queue.current = next
-    next.catch((error: Error) => setSaving({ at: 'failed', error }))
-    return next
-  }
-  const flush = (): void => {
-    if (typed.current) void save(typed.current()).catch(() => undefined)
-  }
-  const saveSoon = (draft: () => Draft) => {
-    window.clearTimeout(timer.current)
-    typed.current = draft
-    timer.current = window.setTimeout(flush, quiet)
-  }
-  // What isn't there yet is only begun by who stays: leaving a form that was just opened leaves nothing behind.
-  const leave = useRef(flush)
-  leave.current = () => (saved.current ? flush() : window.clearTimeout(timer.current))
+  const [saves] = useState(() => draftSaves(initial, store, { saving: setSaving, created: onCreated }))
   useEffect(() => {
-    const hidden = () => document.visibilityState === 'hidden' && leave.current()
+    saves.stay()
+    const hidden = () => document.visibilityState === 'hidden' && saves.flush()
     document.addEventListener('visibilitychange', hidden)
     return () => {
       document.removeEventListener('visibilitychange', hidden)
-      leave.current()
+      saves.leave()
     }
-  }, [])
-  return {
-    saving,
-    saveSoon,
-    saveNow: save,
-    replace: (next: Saved) => {
-      saved.current = next
-    },
-  }
+  }, [saves])
+  return { saving, ...saves }
 }
 
 /** `what`: what the draft is of, as its owner calls it. */
 export function SavingNote({ saving, what }: { saving: Saving; what: string }) {
   if (saving.at === 'failed') {
-    const conflict = saving.error instanceof ApiError && saving.error.status === 409
+    const conflict = isConflict(saving.error)
     return (
       <Alert
         type="warning"

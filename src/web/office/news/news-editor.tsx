@@ -227,6 +227,7 @@ function useEditor({ kind, article, again }: EditorProps) {
     })
   const retract = () =>
     doing(async () => {
+      await autosave.settle()
       if (article?.waiting)
         await act(retractArticle, { recordId: article.id, number: article.waiting.number })
       await again(article?.id ?? '')
@@ -234,6 +235,7 @@ function useEditor({ kind, article, again }: EditorProps) {
     })
   const withdraw = async (reason: string, conceal: boolean) => {
     if (!article) return
+    await autosave.settle()
     await act(withdrawArticle, { recordId: article.id, reason, conceal })
     await again(article.id)
   }
@@ -267,6 +269,7 @@ function Editor(props: EditorProps) {
       {article ? <Standing article={article} retract={retract} /> : null}
       <SavingForm
         form={form}
+        disabled={busy}
         initialValues={article ? article.draft : beginnings[kind]}
         onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
         scrollToFirstError

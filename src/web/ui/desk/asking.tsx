@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
 import { ApiError, call } from '../../client.ts'
+import { draftsSaved } from '../form/draft-saves.ts'
 import { RefusedField } from '../form/refused-field.tsx'
 
 /** Asks an operation and keeps the answer fresh; equal questions are asked once. A `fresh` answer is forgotten with its page. */
@@ -14,7 +15,10 @@ export const useAsk = <C extends Contract>(
 ) =>
   useQuery<Output<C>, Error>({
     queryKey: [contract.id, input],
-    queryFn: () => call(contract, input),
+    queryFn: async () => {
+      if (options.fresh) await draftsSaved()
+      return await call(contract, input)
+    },
     enabled: options.enabled ?? true,
     ...(options.every ? { refetchInterval: options.every } : {}),
     ...(options.fresh ? { gcTime: 0 } : {}),

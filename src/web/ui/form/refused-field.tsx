@@ -26,19 +26,28 @@ function fieldNear(here: Element | null, field: string): Named | null {
       form.querySelector<HTMLLabelElement>(`label[for="${id}"]`) ??
       form.querySelector<HTMLLabelElement>(`label[for$="_${id}"]`)
     if (label?.textContent) return { id: label.htmlFor, label: label.textContent }
+    const group = form.querySelector(`[id="${id}"][aria-label]`)
+    if (group?.ariaLabel) return { id, label: group.ariaLabel }
   }
   return null
 }
+
+const enterable = 'input, textarea, select, button, [tabindex]'
 
 /**
  * Leads to a field without going anywhere: a draft that was begun a moment ago has a new address, which the router would
  * take a fragment for a way to, and would show the draft anew without what was refused.
  */
-function goTo(event: MouseEvent, id: string): void {
+function goTo(event: MouseEvent<HTMLElement>, id: string): void {
   event.preventDefault()
-  const field = document.getElementById(id)
+  const form = formNear(event.currentTarget)
+  const field =
+    form.querySelector<HTMLElement>(`[id="${id}"]`) ??
+    form.querySelector(`label[for="${id}"]`)?.closest<HTMLElement>('.ant-form-item')
   field?.scrollIntoView({ block: 'center' })
-  field?.focus({ preventScroll: true })
+  // A group of boxes takes no focus, the first of them does.
+  const entered = field?.matches(enterable) ? field : field?.querySelector<HTMLElement>(enterable)
+  entered?.focus({ preventScroll: true })
 }
 
 /**
@@ -49,17 +58,22 @@ export function RefusedField({ field, message }: { field?: string | undefined; m
   const here = useRef<HTMLLIElement>(null)
   const [named, setNamed] = useState<Named | null>(null)
   useEffect(() => setNamed(field ? fieldNear(here.current, field) : null), [field])
+  // A message that says the name itself leads there by it.
+  const [before = '', ...rest] = named && message.includes(named.label) ? message.split(named.label) : []
+  const after = named && rest.length > 0 ? rest.join(named.label) : `：${message}`
   return (
     <li ref={here}>
-      {named && !message.includes(named.label) ? (
+      {named ? (
         <>
+          {before}
           <a href={`#${named.id}`} onClick={event => goTo(event, named.id)}>
             {named.label}
           </a>
-          ：
+          {after}
         </>
-      ) : null}
-      {message}
+      ) : (
+        message
+      )}
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import type { FormInstance } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ApiError } from '../../client.ts'
 
 /** A field as the API names it, as the path that the form knows it by. */
@@ -21,13 +21,16 @@ const faultsOf = (form: FormInstance, { error }: ApiError) =>
     .map(([field, all]) => ({ name: pathOf(field), errors: all.map(({ message }) => message) }))
 
 /**
- * Runs a save: busy while it lasts, and what was refused shown at the top and beside its field. `toTop`: not where it
+ * Runs a save: busy while it lasts, so that Enter pressed twice sends once, and what was refused shown at the top and beside its field. `toTop`: not where it
  * is said beside the button at the end of the form.
  */
 export function useSaving(form?: FormInstance, { toTop = true } = {}) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const running = useRef(false)
   const run = async (save: () => Promise<void>): Promise<void> => {
+    if (running.current) return
+    running.current = true
     setBusy(true)
     setFailure(null)
     try {
@@ -37,6 +40,7 @@ export function useSaving(form?: FormInstance, { toTop = true } = {}) {
       if (form && error instanceof ApiError) form.setFields(faultsOf(form, error))
       if (toTop) window.scrollTo({ top: 0 })
     } finally {
+      running.current = false
       setBusy(false)
     }
   }

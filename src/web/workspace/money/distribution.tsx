@@ -43,7 +43,7 @@ function MoneyDialog({
   const act = useAct()
   const isPay = doing === 'pay'
   const send = async ({ on, reference, reason }: Told) => {
-    if (!isPlainDate(on)) return
+    if (!isPlainDate(on)) throw new RangeError('not a date')
     if (isPay) await act(payPayout, { payoutId: payout.id, reference, paidOn: on })
     else await act(returnPayout, { payoutId: payout.id, returnedOn: on, reason })
   }

@@ -61,7 +61,8 @@ function PayDialog({ refund, close }: { refund: Refund; close: () => void }) {
       title="登记退款付款"
       okText="登记"
       send={async ({ reference, paidOn }) => {
-        if (isPlainDate(paidOn)) await act(payRefund, { refundId: refund.id, reference, paidOn })
+        if (!isPlainDate(paidOn)) throw new RangeError('not a date')
+        await act(payRefund, { refundId: refund.id, reference, paidOn })
       }}
       close={close}
       lead={

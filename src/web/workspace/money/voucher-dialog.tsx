@@ -52,7 +52,7 @@ export function VoucherDialog({ book, close }: { book: Book; close: (state: stri
   const namesParty = kind === 'receipt' || kind === 'payment' || (hasSettlement && settlement === 'owed')
   const send = ({ happenedOn, detail = '', partyName = '', settlement: said = 'paid', ...rest }: Written) =>
     run(async () => {
-      if (!isPlainDate(happenedOn)) return
+      if (!isPlainDate(happenedOn)) throw new RangeError('not a date')
       const content = { ...rest, happenedOn, partyName }
       const { state } = await act(proposeVoucher, {
         ...{ platformId: book.platformId, ...content },

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd'
+import { Alert, Button, ConfigProvider } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { listTemplates } from '#modules/intake/api.ts'
@@ -43,7 +43,7 @@ function Questions({ template, saved, answers: before, done }: QuestionsProps) {
   }
   const finish = () =>
     run(async () => {
-      const { id } = await autosave.saveNow({
+      const { id } = await autosave.saveLast({
         confidentiality: 'summary',
         ...begun,
         ...answersToContent(template, answers),
@@ -58,17 +58,19 @@ function Questions({ template, saved, answers: before, done }: QuestionsProps) {
       lead={<SavingNote saving={autosave.saving} what="需求" />}
     >
       <Refused error={failure} />
-      <div className="stack">
-        {template.questions.map((question, at) => (
-          <QuestionInput
-            key={question.id}
-            number={at + 1}
-            question={question}
-            answer={answers[question.id]}
-            change={answer => change(question.id, answer)}
-          />
-        ))}
-      </div>
+      <ConfigProvider componentDisabled={busy}>
+        <div className="stack">
+          {template.questions.map((question, at) => (
+            <QuestionInput
+              key={question.id}
+              number={at + 1}
+              question={question}
+              answer={answers[question.id]}
+              change={answer => change(question.id, answer)}
+            />
+          ))}
+        </div>
+      </ConfigProvider>
       <p className="notice" role="status" style={{ marginTop: 16 }}>
         {openPoints.length === 0
           ? '都答完了。'

@@ -80,6 +80,7 @@ function CapabilityFields({ parameter }: { parameter: ParameterCode }) {
       <Form.Item
         name={path('evidence')}
         label="依据材料"
+        dependencies={[path('basis')]}
         extra={proven ? '测试报告或证书的名称和编号' : '可不填'}
         rules={proven ? must('请填写依据材料') : []}
       >

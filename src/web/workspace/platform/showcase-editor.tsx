@@ -147,6 +147,7 @@ function Editor({ kind, record, again }: EditorProps) {
     })
   const retract = () =>
     doing(async () => {
+      await autosave.settle()
       if (record?.waiting) await act(retractShowcase, { recordId: record.id, number: record.waiting.number })
       await again(record?.id ?? '')
       return '已撤回，可修改后重新提交'
@@ -192,6 +193,7 @@ function Editor({ kind, record, again }: EditorProps) {
       {record ? <Standing record={record} retract={retract} /> : null}
       <SavingForm
         form={form}
+        disabled={busy}
         initialValues={record ? record.draft : beginnings[kind]}
         onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
         scrollToFirstError
@@ -201,7 +203,12 @@ function Editor({ kind, record, again }: EditorProps) {
       {record ? <ShowcaseFiles recordId={record.id} name={showcaseKinds[kind]} /> : null}
       <SubmitDialog open={dialog === 'submit'} close={() => setDialog('none')} submit={submit} />
       {record && dialog === 'withdraw' ? (
-        <WithdrawDialog recordId={record.id} close={() => setDialog('none')} done={() => again(record.id)} />
+        <WithdrawDialog
+          recordId={record.id}
+          settle={autosave.settle}
+          close={() => setDialog('none')}
+          done={() => again(record.id)}
+        />
       ) : null}
     </Sheet>
   )

@@ -4,12 +4,14 @@ import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Props {
   readonly recordId: string
+  /** What the form behind it hasn't saved yet. */
+  readonly settle: () => Promise<void>
   readonly close: () => void
   readonly done: () => Promise<unknown>
 }
 
 /** Asks for the reason, which the public page will show. */
-export function WithdrawDialog({ recordId, close, done }: Props) {
+export function WithdrawDialog({ recordId, settle, close, done }: Props) {
   const act = useAct()
   return (
     <ReasonDialog
@@ -20,6 +22,7 @@ export function WithdrawDialog({ recordId, close, done }: Props) {
       least={4}
       most={300}
       send={async reason => {
+        await settle()
         await act(withdrawShowcase, { recordId, reason })
         await done()
       }}

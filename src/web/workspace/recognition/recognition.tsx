@@ -104,6 +104,7 @@ function Undertaking({ own }: { own: Own }) {
       <h2>承诺</h2>
       <Form.Item name="statements">
         <Checks
+          aria-label="承诺"
           className="stacked-choices"
           options={own.statements.map(({ code, name }) => ({ value: code, label: name }))}
         />
