@@ -9,7 +9,7 @@ import { foundAmong } from './among.ts'
 import type { Asked } from './fields.ts'
 
 const w = await world()
-await bookableLine(w, 'director')
+await bookableLine(w)
 
 test('[A1] each search is read once, however many records came in, and finds those that hold all its words', async () => {
   await inTransaction(w.database.pool, 'read', async tx => {
