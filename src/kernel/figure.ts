@@ -25,23 +25,50 @@ const unitWords = new Map(
     .filter(([, word]) => word !== ''),
 )
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`)
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
 
 const longestFirst = [...unitWords.keys()].sort((one, other) => other.length - one.length)
-const number = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)`
-/** Between the ends of a range, or the sizes of a list, that share their unit: 50–500 L, 8、12 英寸. */
+
+/** These writings of units as a pattern; a kilowatt-hour begins as a kilowatt and is none. */
+const anyOf = (writings: readonly string[]): string =>
+  `(${writings.map(text => `${escaped(text)}${text === '千瓦' ? '(?!时)' : ''}`).join('|')})`
+
+/**
+ * 20,000 and 10 000 are grouped, the latter where what follows the blank is no number of its own. The comma after a
+ * nought is that of decimals; after another number it may as well be the comma of the sentence.
+ */
+const number = String.raw`(?:0,\d+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})* 0\d{2}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`
+/** Between the ends of a range, or the sizes of a list, that share their unit: 50–500 L, 8、12、16 英寸. */
 const between = ' ?[-‐-―~至、] ?'
+/** More have no list of sizes; it bounds what one long row of numbers costs. */
+const mostBefore = 15
+/** Not within a number or a word, where 2x500 L are two of 500 L. */
+const start = String.raw`(?:(?<![a-z\d])|(?<=\dx))(?<!\d\.|(?<![a-z])\d,(?=\d{3})|\d (?=0\d{2}))`
+/** Not within a word, and not by another unit: 10 m³/h are no 10 m³, where 500 kg/批 are 500 kg and 3D/CAD is 3D. */
+const end =
+  '(?![a-z0-9]|[/·](?:(?:[mkc]?[lgmw][23]?|min|h|d|s|a|t|k|mol)(?![a-z0-9])|[小时分秒天日周月年升毫立平米吨公千克]))'
+/** The sign of a diameter belongs to its figure. */
 const inText = new RegExp(
-  `(?<![a-z\\d]|\\d\\.|(?<![a-z])\\d,(?=\\d{3}(?!\\d)))(?:(${number})${between})?(${number})\\s?(${longestFirst.map(escaped).join('|')})(?![a-z\\d/]|(?<=千瓦)时)`,
+  `(?:[φø] ?)?${start}((?:${number}${between}){0,${mostBefore}}${number})\\s?${anyOf(longestFirst)}${end}`,
   'gu',
 )
 
-/** What stands in a folded text, in order, with its place; both ends of a range at one. */
+const betweenAny = new RegExp(between, 'u')
+
+/** Equal numbers are written alike: 20,000 → 20000, 05 → 5, 5.0 → 5, .5 and 0,5 → 0.5. */
+const plain = (value: string): string =>
+  value
+    .replace(/^0,/u, '0.')
+    .replaceAll(/[, ]/gu, '')
+    .replace(/^0*(?=\d)/u, '')
+    .replace(/^\./u, '0.')
+    .replace(/(\.\d*?)0+$/u, '$1')
+    .replace(/\.$/u, '')
+
+/** What stands in a folded text, in order, with its place; the ends of a range and the sizes of a list at one. */
 export const figuresIn = (text: string): { words: string[]; from: number; to: number }[] =>
-  [...text.matchAll(inText)].map(({ 0: whole, 1: low, 2: value = '', 3: unit = '', index }) => ({
-    words: [...(low === undefined ? [] : [low]), value].map(
-      one => `${one.replaceAll(',', '')}${unitWords.get(unit) ?? ''}`,
-    ),
+  [...text.matchAll(inText)].map(({ 0: whole, 1: values = '', 2: unit = '', index }) => ({
+    words: values.split(betweenAny).map(value => `${plain(value)}${unitWords.get(unit) ?? ''}`),
     from: index,
     to: index + whole.length,
   }))
@@ -50,11 +77,11 @@ const words = new Set(unitWords.values())
 
 /** The number and the word of the unit; null for what is no such word. */
 function partsOf(word: string): { readonly value: string; readonly unit: string } | null {
-  const [, value = '', unit = ''] = /^(\d+(?:\.\d+)*)([a-z][a-z\d]*)$/u.exec(word) ?? []
-  return words.has(unit) ? { value, unit } : null
+  const [, value = '', unit = ''] = /^(\d+(?:\.\d+)?)([a-z][a-z\d]*)$/u.exec(word) ?? []
+  return words.has(unit) ? { value: plain(value), unit } : null
 }
 
-/** A word that `figuresIn` answers. */
+/** A word that `figuresIn` answers, or that another writing of its number makes one. */
 export const isFigure = (word: string): boolean => partsOf(word) !== null
 
 const writingsOfUnit = (unit: string): string[] =>
@@ -68,11 +95,27 @@ export function writingsOf(word: string): string[] {
     : writingsOfUnit(parts.unit).flatMap(unit => [`${parts.value} ${unit}`, `${parts.value}${unit}`])
 }
 
-/** A pattern of PostgreSQL that finds the figure in a folded text and no other; null for what is no such word. */
-export function figurePattern(word: string): string | null {
+/** The number in its writings, as `plain` makes them one. */
+function numberPattern(whole: string, decimals: string | undefined): string {
+  const apart = /^\d+0\d{2}$/u.test(whole) ? '[ ,]?' : ',?'
+  const grouped = `${/^[1-9]$/u.test(whole) ? '0?' : ''}${whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, apart)}`
+  if (decimals === undefined) return `${grouped}([.]0+)?`
+  return `${whole === '0' ? '(0?[.]|0,)' : `${grouped}[.]`}${decimals}0*`
+}
+
+/**
+ * What finds the figure in a folded text and no other: digits that are in each of its writings, to look for first, and a
+ * pattern of PostgreSQL; null for what is no such word. Letters may stand before it, as in a grade: SS316L.
+ */
+export function figurePattern(word: string): { readonly digits: string; readonly pattern: string } | null {
   const parts = partsOf(word)
   if (parts === null) return null
-  const value = escaped(parts.value).replaceAll(/\B(?=(?:\d{3})+(?!\d))(?<!\..*)/gu, ',?')
-  const higher = `(${between}[0-9][0-9.,]*)?`
-  return `(^|[^a-z0-9.,]|[^0-9][.,]|[a-z][23],)${value}${higher} ?(${writingsOfUnit(parts.unit).map(escaped).join('|')})([^a-z0-9/]|$)`
+  const [whole = '', decimals] = parts.value.split('.')
+  const comma = whole.length > 2 ? '(^|[^a-z])[0-9],' : '(^|[^0-9])0,'
+  const before = `(?<![0-9])(?<!(^|[^a-z])[.])(?<!${comma})`
+  const others = `(${between}[0-9.][0-9.,]*( 0[0-9]{2})?){0,${mostBefore}}`
+  return {
+    digits: whole === '0' && decimals !== undefined ? decimals : whole.slice(0, whole.length % 3 || 3),
+    pattern: `${before}${numberPattern(whole, decimals)}${others} ?${anyOf(writingsOfUnit(parts.unit))}${end}`,
+  }
 }

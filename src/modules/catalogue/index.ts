@@ -152,6 +152,7 @@ export {
 } from './entry/store.ts'
 export { deviceWithin } from './equipment/store.ts'
 export { equipmentTotals } from './equipment/totals.store.ts'
+export { evidenceRefusals, type Stating } from './evidence.ts'
 export type { CapabilityCriterion, CertificateCriterion } from './fields.ts'
 export { freshnessBy, freshnessOn, reminderDays, staleAfterDays, staleOn } from './freshness/freshness.ts'
 export { needStale, platformStale } from './freshness/letters.ts'

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import type { EntryRow } from '#modules/catalogue/index.ts'
@@ -32,7 +33,13 @@ const synonymsIn = async (tx: Tx): Promise<Synonyms> =>
 export const foundNow = async (tx: Tx, finder: Finder, asked: Asked, today: PlainDate): Promise<number[]> =>
   numbersOf(await finder.current(tx), asked, await synonymsIn(tx), today)
 
-/** Which of these entries each search finds: an index of them alone is asked, so a thousand searches cost little. */
+/** So many searches one after another; others are served in between. */
+const atOnce = 50
+
+/**
+ * Which of these entries each search finds. An index of them alone is asked, and each search only once, whatever came
+ * in: what a search costs is mostly to read it.
+ */
 export async function foundAmong(
   tx: Tx,
   entries: readonly EntryRow[],
@@ -40,12 +47,15 @@ export async function foundAmong(
   today: PlainDate,
 ): Promise<{ searchId: string; entry: number }[]> {
   const synonyms = await synonymsIn(tx)
-  const found: { searchId: string; entry: number }[] = []
+  const index = new SearchIndex()
   for await (const some of inPortions(entries)) {
-    const index = new SearchIndex()
     index.apply(some.map(indexed), [])
-    for (const { id, asked } of searches)
-      for (const entry of numbersOf(index, asked, synonyms, today)) found.push({ searchId: id, entry })
+    for (const _ of index.merge()) await nextTurn()
+  }
+  const found: { searchId: string; entry: number }[] = []
+  for (const [at, { id, asked }] of searches.entries()) {
+    if (at > 0 && at % atOnce === 0) await nextTurn()
+    for (const entry of numbersOf(index, asked, synonyms, today)) found.push({ searchId: id, entry })
   }
   return found
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { codesOf, fenSchema, idSchema, plainDateSchema } from '#kernel/schema.ts'
 import { capabilities, process, shortText, validation } from '#modules/catalogue/fields.ts'
-import { evidenceAsked, lacksEvidence } from '#modules/catalogue/terms.ts'
 import {
   answers,
   fireClasses,
@@ -146,17 +145,6 @@ export const factory = z
   .meta({ id: 'Factory', title: '代工企业' })
 
 export const content = z.discriminatedUnion('kind', [achievement, solution, plant, factory])
-
-/** The same as it is to become public: a figure that was measured or certified says by what (A2). */
-export const publishable = content.superRefine((said, context) => {
-  for (const [at, one] of ('capabilities' in said ? said.capabilities : []).entries())
-    if (lacksEvidence(one))
-      context.addIssue({
-        code: 'custom',
-        path: ['capabilities', at, 'evidence'],
-        message: evidenceAsked(one),
-      })
-})
 export type Content = z.output<typeof content>
 export type ContentOf<K extends ShowcaseKind> = Extract<Content, { kind: K }>
 

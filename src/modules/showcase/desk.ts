@@ -2,10 +2,10 @@
 import { actingFor } from '#kernel/actor.ts'
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { replaceEntries } from '#modules/catalogue/index.ts'
+import { evidenceRefusals, replaceEntries, type Stating } from '#modules/catalogue/index.ts'
 import { chain, publishVersion } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { type Content, kindCodes, platformsNamed, publishable } from './content.ts'
+import { type Content, content, kindCodes, platformsNamed } from './content.ts'
 import { entryOf, foundBy, notFound } from './found.ts'
 import { asksSecondPerson, submissionRefusals } from './rules.ts'
 import * as store from './store.ts'
@@ -38,20 +38,26 @@ export async function renewWords(tx: Tx, row: store.RecordRow, pack: Pack, today
   await renewEntry(tx, row, pack, today)
 }
 
+/** What a record says in figures; a result says none. */
+const statedIn = (said: Content | null): Stating =>
+  said !== null && 'capabilities' in said ? said : { capabilities: [] }
+
 export const desk = (pack: Pack) =>
   chain<store.RecordRow, Content>({
     kinds: kindCodes,
     recordOf: ({ id, kind }) => ({ kind, id }),
     secondPerson: ({ kind }) => asksSecondPerson[kind],
-    read: ({ draft, kind }, words) => publishable.safeParse({ ...draft, kind }, words),
+    read: ({ draft, kind }, words) => content.safeParse({ ...draft, kind }, words),
     contentOf,
-    refusedDraft: async (row, said, { tx, actor, now }) =>
-      submissionRefusals(said, {
+    refusedDraft: async (row, said, { tx, actor, now }) => [
+      ...submissionRefusals(said, {
         ownerVerified: actingFor(actor).verified,
         pack,
         publicPlatforms: await store.publicPlatforms(tx, platformsNamed(said)),
         unknownValidations: await unknownValidations(tx, said, row.content, dateOf(now)),
       }),
+      ...evidenceRefusals(statedIn(said), statedIn(row.content)),
+    ],
     refusedPublic: async () => [],
     add: (tx, { now, ...drafted }, { organisationId, locality }) =>
       store.insertRecords(tx, [

@@ -4,6 +4,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheetImported, sheetRows, sheetWrite } from '#kernel/sheet.ts'
 import { freshness, sheet } from '#modules/catalogue/fields.ts'
+import { evidenceRule } from '#modules/catalogue/terms.ts'
 import {
   agreementRules,
   draftOf,
@@ -135,6 +136,7 @@ export const submitShowcase = contract({
     'showcase.locality': '所在地区在本市地区名录中',
     'showcase.platforms': '方案所选平台已经发布',
     'showcase.validation': '验证类型在今天执行的分类中；原已公开的可以保留',
+    ...evidenceRule,
   },
 })
 

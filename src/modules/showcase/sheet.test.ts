@@ -132,6 +132,18 @@ describe('a sheet', () => {
     await call('otherDistrict', agreeShowcase, { recordId, number })
   })
 
+  test('[A2] may lack the evidence of a measured figure, as a draft may, which is asked for when it is submitted', async () => {
+    const row = { ...rows.solution, 名称: '示例无依据方案', 参数依据材料: '' }
+    const written = await call('director', importShowcase, { kind: 'solution', rows: [row], write: true })
+    expect(written).toMatchObject({ imported: 1, faults: [] })
+    const { records } = await call('director', listOwnShowcase, { kind: 'solution' })
+    const recordId = records.find(({ name }) => name === row.名称)?.id ?? ''
+    const { version } = await call('director', getOwnShowcase, { recordId })
+    expect(await refusals('director', submitShowcase, { recordId, version })).toContain(
+      'catalogue.capability.evidence',
+    )
+  })
+
   test('with faults is refused as a whole; each fault says row, column and what to write', async () => {
     const faulty = [
       { ...rows.plant, 名称: '示例又一厂房' },

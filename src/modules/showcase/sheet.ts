@@ -39,7 +39,7 @@ import {
 } from '#modules/catalogue/index.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { publishable } from './content.ts'
+import { content } from './content.ts'
 import { isOwnWord, mainParameters, maturities, type ShowcaseKind } from './terms.ts'
 
 type Places = Pick<Pack, 'localities'>
@@ -204,7 +204,7 @@ export function readRows({ kind, rows, today, pack, validations, taken }: Sheet)
   const { read, faults, ignored } = readDrafts({
     columns: columnsOf(kind, pack, validations),
     rows,
-    schema: publishable,
+    schema: content,
     completed: (draft, row, complain) => {
       const price = isDraft(draft['price']) ? draft['price'] : {}
       return {

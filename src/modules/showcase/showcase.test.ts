@@ -113,6 +113,30 @@ describe('[A10] a solution, a plant, a factory', () => {
     }
   })
 
+  test('[A2] may go on saying of a public figure what it said before evidence was asked for, but nothing new', async () => {
+    const [area, ...others] = drafts.plant.capabilities
+    const old = { ...drafts.plant, capabilities: [{ ...area, basis: 'measured', evidence: '' }, ...others] }
+    const recordId = await shown(w, 'director', 'plant', { name: '示例旧厂房' })
+    await w.database.pool.query(`update showcase.record set content = content || $2::jsonb where id = $1`, [
+      recordId,
+      JSON.stringify({ capabilities: old.capabilities }),
+    ])
+    const { version } = await call('director', getOwnShowcase, { recordId })
+    const price = { mode: 'negotiable', reason: '视租期而定' }
+    const draft = { ...old, name: '示例旧厂房', price }
+    const priced = await call('director', saveShowcaseDraft, { recordId, version, kind: 'plant', draft })
+    const other = [{ ...area, basis: 'certificate', evidence: '' }, ...others]
+    const { number, version: next } = await call('director', submitShowcase, priced)
+    await call('director', retractShowcase, { recordId, number })
+    const changed = await call('director', saveShowcaseDraft, {
+      recordId,
+      version: next,
+      kind: 'plant',
+      draft: { ...draft, capabilities: other },
+    })
+    expect(await refusals('director', submitShowcase, changed)).toEqual(['catalogue.capability.evidence'])
+  })
+
   test('can be taken back while it waits, and only one version waits at a time', async () => {
     const { recordId, version, number } = await submitted(w, 'director', 'plant')
     expect(await refusals('director', submitShowcase, { recordId, version })).toEqual(['publishing.pending'])

@@ -24,11 +24,14 @@ export interface AskedTokens {
   readonly either: readonly (readonly (readonly string[])[])[]
 }
 
+/** 升 alone stands in a text of anything that has a number elsewhere; the letter of a unit hardly does. */
+const byLoneCharacter = /^[\d.]+ ?\p{Script=Han}$/u
+
 export function tokensAsked(words: AskedWords): AskedTokens {
   const read = words
     .map(wordings =>
       wordings
-        .flatMap(one => [one, ...writingsOf(one)])
+        .flatMap(one => [one, ...writingsOf(one).filter(written => !byLoneCharacter.test(written))])
         .map(queryTokens)
         .filter(tokens => tokens.length > 0),
     )

@@ -25,7 +25,13 @@ const found = async (asked: object) => (await call(null, listTests, asked)).test
 describe('tests', () => {
   test('are narrowed by standard, object, turnaround, price and the mark of the day, and so is their sheet', async () => {
     expect(await found({ standard: 'gb/t 3682' })).toEqual(['熔体质量流动速率'])
-    for (const standard of ['gbt3682', 'GB/T3682.1', 'GBT 3682.1-2018', 'GB/T 3682.1—2018'])
+    for (const standard of [
+      'GB/T 3682.1-2018',
+      'gbt3682',
+      'GB/T3682.1',
+      'GBT 3682.1-2018',
+      'GB/T 3682.1—2018',
+    ])
       expect(await found({ standard })).toEqual(['熔体质量流动速率'])
     expect(await found({ object: ['中药饮片'] })).toEqual(['水分'])
     expect((await found({ days: ['3', '5'] })).toSorted()).toEqual(['拉伸强度', '熔体质量流动速率'])
@@ -84,5 +90,30 @@ describe('equipment', () => {
     for (const q of ['50 L', '500L']) expect(await found(q)).toEqual(['N-500'])
     expect(await found('20000L')).toEqual(['N-20000'])
     expect(await found('0 L')).toEqual([])
+  })
+
+  test('is found by each size of a list, a grade or several, and by equal figures', async () => {
+    const models = {
+      list: '8、12、16 英寸',
+      grade: 'SS316L、GS200L',
+      several: '2x500L、2×600L',
+      half: '.5 L、40.0 L、0,25 L',
+      energy: '5 千瓦时、7 千瓦',
+      rate: '10 m³/h、90 kg/批',
+      blank: '10 000 L、1,0000 L',
+    }
+    for (const [innerId, model] of Object.entries(models))
+      await call('director', addEquipment, { ...fullDevice, innerId, model: `试样 ${model}`, platformId })
+    const asked = {
+      ...{ '8 英寸': 'list', '12英寸': 'list', '16 inch': 'list', '316L': 'grade', '200 L': 'grade' },
+      ...{ '500L': 'several', '600 L': 'several', '0.5L': 'half', '40 L': 'half', '0.25 L': 'half' },
+      ...{ '7 kW': 'energy', '10 m³/h': 'rate', '90 kg': 'rate', '10000 L': 'blank', '10,000L': 'blank' },
+    }
+    for (const [q, id] of Object.entries(asked)) {
+      const { equipment } = await call(null, listEquipment, { q: `试样（${q}）` })
+      expect([q, ...equipment.map(({ innerId }) => innerId)]).toEqual([q, id])
+    }
+    for (const q of ['5 L', '25 L', '5 kW', '10 m³', '0 L'])
+      expect([q, (await call(null, listEquipment, { q: `试样 ${q}` })).equipment]).toEqual([q, []])
   })
 })

@@ -78,10 +78,10 @@ export type UtilityCode = keyof typeof utilities
 /** In what the size of a batch can be stated (批量范围). */
 export const batchKinds = ['mass', 'volume', 'length', 'area', 'count'] as const satisfies QuantityKind[]
 
-/** What a line may not say, by whichever operation it is written. */
 /** Of whatever states parameters in public. */
 export const evidenceRule = { 'catalogue.capability.evidence': '公开的参数，依据为实测或证书的写明依据材料' }
 
+/** What a line may not say, by whichever operation it is written. */
 export const lineRefusals = {
   ...evidenceRule,
   'catalogue.line.name': '同一平台的中试线名称不重复',

@@ -1,6 +1,6 @@
 /** [A4] Figures with their units and the numbers of standards, as people write them and as they ask for them. */
 import { expect, test } from 'vitest'
-import { queryOf } from './query.ts'
+import { queryOf, wordingsIn } from './query.ts'
 import { type Search, SearchIndex } from './search-index.ts'
 import type { Entry } from './segment.ts'
 
@@ -59,7 +59,9 @@ test('[A4] a figure with its unit is that much and nothing that begins alike, ho
   expect(found('200L')).toEqual([3])
   expect(found('500l')).toEqual([1])
   expect(found('2.5L')).toEqual([1])
-  expect(found('200kg')).toEqual([2])
+  expect(found('200 kg/h')).toEqual([2])
+  // What comes in an hour is another quantity than what a vessel holds.
+  expect(found('200kg')).toEqual([])
   expect(found('3D')).toEqual([5])
   expect(found('5m3')).toEqual([6])
 })
@@ -77,6 +79,7 @@ test('[A4] a figure typed with a blank before its unit, or with the unit in Chin
     expect(found(text)).toEqual([2])
   for (const text of ['50 L', '800L', '20000 L', '20,000L']) expect(found(text)).toEqual([3])
   for (const text of ['10 m³/h', '10m3/h', '300℃', '300 ℃']) expect(found(text)).toEqual([4])
+  expect(found('10 m³')).toEqual([])
   for (const text of ['20 m³', '20 立方米', '30℃', '30 摄氏度']) expect(found(text)).toEqual([5])
   expect(found('15 L')).toEqual([])
 })
@@ -87,6 +90,7 @@ test('[A4] a standard by the ways in which it is written: without its stroke, wi
     entry(2, '酸值', { body: 'GB/T 5530—2005' }),
     entry(3, '薄膜', { body: 'PET 200' }),
     entry(4, '碘值', { body: 'GB/T 5532-2008' }),
+    entry(5, '门尼黏度', { body: 'GBT1232.2-2018' }),
   )
   const found = (text: string) => written.search(asked(text)).keys
   for (const text of ['gbt3682', 'GBT 3682', 'GBT3682.1', 'GB/T3682.1—2018', 'GB/T 3682'])
@@ -95,5 +99,33 @@ test('[A4] a standard by the ways in which it is written: without its stroke, wi
   for (const text of ['GB/T 5532', 'gbt 5532', 'GB/T 5532—2008']) expect(found(text)).toEqual([4])
   expect(found('PET200')).toEqual([3])
   expect(found('pet 200')).toEqual([3])
+  for (const text of ['GB/T 1232.2', 'gbt1232', 'GB/T 1232.2-2018']) expect(found(text)).toEqual([5])
   expect(written.search(asked('GB/T 5531')).allWords).toBe(false)
+})
+
+test('[A4] each size of a list is found, and equal figures are equal', () => {
+  const written = indexOf(
+    entry(1, '晶圆线', { body: '8、12、16 英寸' }),
+    entry(2, '小釜', { body: '5.0 L，另有 2×500 L' }),
+    entry(3, '微釜', { body: '0,5 L' }),
+    entry(4, '大罐', { body: '10 000 L' }),
+  )
+  const found = (text: string) => written.search(asked(text)).keys
+  for (const text of ['8 英寸', '12英寸', '16 inch']) expect(found(text)).toEqual([1])
+  for (const text of ['5 L', '5.00L', '05 L', '500L']) expect(found(text)).toEqual([2])
+  for (const text of ['0.5 L', '.5 L', '0.50升']) expect(found(text)).toEqual([3])
+  for (const text of ['10000L', '10,000 L', '10 000 L']) expect(found(text)).toEqual([4])
+})
+
+test('[A4] a list asks for the words and figures that were typed, and not for the signs beside them', () => {
+  const asks = (text: string) => wordingsIn(text, new Map()).map(([word]) => word)
+  expect(asks('反应釜（5L）')).toEqual(['反应釜', '5l'])
+  expect(asks('5L、10L')).toEqual(['5l', '10l'])
+  expect(asks('≤180℃')).toEqual(['180cel'])
+  expect(asks('Φ500 mm')).toEqual(['500mm'])
+  expect(asks('（）')).toEqual(['()'])
+  expect(wordingsIn('GB/T 3682.1-2018 流动', new Map())).toEqual([
+    ['gbt3682.1-2018', 'gbt 3682.1-2018', 'gb/t 3682.1-2018'],
+    ['流动'],
+  ])
 })

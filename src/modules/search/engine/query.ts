@@ -10,6 +10,7 @@ import {
   pairsOf,
   spokenWordsOf,
   strokeFor,
+  unstroked,
   wholeWordsOf,
   wordsOf,
 } from './text.ts'
@@ -101,18 +102,23 @@ const wordedIn = (text: string, synonyms: Synonyms) =>
   })
 
 const hasHan = /\p{Script=Han}/u
+const says = /[\p{L}\p{N}]/u
 
 /**
  * The same for a text that is looked through instead of cut: a part without Chinese characters, as the number of a
- * standard or a model, is one word, and so is one that says nothing by its words.
+ * standard or a model, is one word, and so is one that says nothing by its words. Signs between words and figures ask
+ * for nothing, unless there is nothing else.
  */
-export const wordingsIn = (text: string, synonyms: Synonyms): string[][] =>
-  partsOf(text).flatMap(part => {
+export function wordingsIn(text: string, synonyms: Synonyms): string[][] {
+  const parts = partsOf(unstroked(folded(text)))
+  const saying = parts.filter(part => says.test(part))
+  return (saying.length > 0 ? saying : parts).flatMap(part => {
     const words = hasHan.test(part) || synonyms.has(part) ? wordedIn(part, synonyms) : []
     return words.length > 0
       ? words.map(({ word, others }) => [word, ...others])
       : [[part, ...spacedFor(part)]]
   })
+}
 
 /** Reads what somebody typed. */
 export function queryOf(text: string, synonyms: Synonyms = new Map()): Query {

@@ -59,6 +59,11 @@ const strokeless = /(?<![a-z\d])([a-z]{2})t ?(\d{3,}(?:\.\d+)*(?:-\d{4})?)(?![a-
 export const strokeFor = (word: string): string[] =>
   [...word.matchAll(strokeless)].map(([, issuer, standard]) => `${issuer}/t ${standard}`)
 
+const stroked = /(?<![a-z\d])([a-z]{2})\/t ?(?=\d{3})/gu
+
+/** The number of a standard as one word, where its parts would be looked for one by one: gb/t 3682 → gbt3682. */
+export const unstroked = (text: string): string => text.replaceAll(stroked, '$1t')
+
 /**
  * A folded text as it asks: each figure with its unit, and the number of a standard, is one word, however it was typed.
  * 反应釜 5 升 → 反应釜 5l, gbt 3682—2018 → gbt3682-2018.
@@ -79,12 +84,12 @@ const whole = (word: string): boolean => isFigure(word) || strokeFor(word)[0] !=
 
 /**
  * Words of a text to be found, the long ones also by the shorter words within: 反应釜 → 反应, 反应釜; 200l → 200l, 200, l;
- * and a figure and its unit also as one: 200 l → 200, l, 200l.
+ * and a figure and its unit also as one: 200 l → 200, l, 200l. A standard without its stroke also as with it.
  */
 export function wordsOf(text: string): string[] {
   const plain = folded(text)
   const words = figuresIn(plain).flatMap(figure => figure.words)
-  const figures = new Set(words)
+  // 10 m3 of 10 m3/h is no figure of this text, though it is written as one.
   let [before, blanks] = ['', '']
   for (const word of jieba().cutForSearch(plain, true)) {
     if (word.trim() === '') {
@@ -94,8 +99,7 @@ export function wordsOf(text: string): string[] {
     const joined = blanks === ' ' && number.test(before) && unit.test(word) ? before + word : ''
     ;[before, blanks] = [word, '']
     if (!wanted(word)) continue
-    if (!figures.has(word)) words.push(word)
-    if (joined !== '' && !figures.has(joined)) words.push(joined)
+    for (const one of [word, joined]) if (one !== '' && !isFigure(one)) words.push(one)
     if (!figure.test(word)) continue
     const spaced = apart(word)
     const parts = spaced === word ? [] : spaced.split(' ')
@@ -104,6 +108,7 @@ export function wordsOf(text: string): string[] {
     if (standard !== undefined) words.push(standard)
     words.push(...(dated.exec(parts.at(-1) ?? word)?.slice(2) ?? []))
   }
+  words.push(...strokeFor(plain).flatMap(wordsOf))
   return words
 }
 
