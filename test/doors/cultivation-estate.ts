@@ -1,5 +1,6 @@
 /** What an estate has on the way to a title: a checked one with a change asked for, an application to the pool, a kept self-check. */
 import { plainDate } from '#kernel/calendar.ts'
+import { sql } from '#kernel/sql.ts'
 import { listOwnTitles } from '#modules/catalogue/title/api.ts'
 import { askTitleChange } from '#modules/catalogue/title/course.api.ts'
 import { insertTitleProposal } from '#modules/catalogue/title/proposal.store.ts'
@@ -8,9 +9,10 @@ import { insertMilestones } from '#modules/cultivation/store.ts'
 import { saveSelfCheck } from '#modules/eligibility/api.ts'
 import { attachOfficeFile } from '#modules/files/office-file.api.ts'
 import { bookableLine } from '#test/builders.ts'
-import type { Actor } from '#test/cast.ts'
+import { type Actor, organisations } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { checkedTitle, grounds } from '#test/titles.ts'
+import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 
 export const changeInput = {
@@ -52,9 +54,16 @@ export async function raisingIn(w: World, offers: Actor, locality: string) {
   }
   await w.inside(tx => insertMilestones(tx, [milestone]))
   const kept = { recordKind: 'pool-record', recordId: entryId, title: '推荐材料（示例）' } as const
-  const { fileId: recordFileId } = await w.call('otherDistrict', attachOfficeFile, {
+  const office = officeOf[locality]
+  const { fileId: recordFileId } = await w.call(office ?? 'lead', attachOfficeFile, {
     ...{ ...kept, file: contentOf(png()) },
   })
+  // The cast has no office of the other places; what an office of theirs keeps isn't the lead's own.
+  if (!office)
+    await w.inside(tx =>
+      tx.execute(sql`update files.file f set organisation_id =
+    (select id from identity.organisation where uscc = ${organisations.pinghu.uscc}) where f.id = ${recordFileId}`),
+    )
   const answers = { judgements: [], stated: [], considerations: [] }
   const { checkId } = await w.call(offers, saveSelfCheck, { platformId, ruleSetId: 'municipal', answers })
   const [held] = (await w.call(offers, listOwnTitles, { platformId: titled })).titles
