@@ -117,3 +117,6 @@ export const cast = {
 } as const satisfies Record<string, Part>
 
 export type Actor = keyof typeof cast
+
+/** The office of each place that the cast plays. */
+export const officeOf: Readonly<Record<string, Actor>> = { '330481': 'district', '330482': 'otherDistrict' }

@@ -13,11 +13,10 @@ import {
 } from '#modules/layout/gate.api.ts'
 import { allGates } from '#modules/layout/gate.store.ts'
 import { saveLocalPlan, submitLocalPlan } from '#modules/layout/plan.api.ts'
-import type { Actor } from '#test/cast.ts'
+import { type Actor, officeOf } from '#test/cast.ts'
 import { installTaxonomies } from '../src/taxonomies.ts'
 import { quantity } from './builders.ts'
 import { colleague } from './recognitions.ts'
-import { officeOf } from './steering.ts'
 import type { World } from './world.ts'
 
 export const conditions = [

@@ -6,12 +6,9 @@ import { assignIssue, raiseIssue } from '#modules/steering/issue.api.ts'
 import { issueSlip } from '#modules/steering/slip.api.ts'
 import { openMilestone, proposeHandover, saveMilestone } from '#modules/steering/task.api.ts'
 import type { EvidenceKind } from '#modules/steering/terms.ts'
-import type { Actor } from '#test/cast.ts'
+import { type Actor, officeOf } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import type { World } from '#test/world.ts'
-
-/** The office of each place that the cast plays. */
-export const officeOf: Readonly<Record<string, Actor>> = { '330481': 'district', '330482': 'otherDistrict' }
 
 export const figureSaid = { value: 3.02, source: '2025 年统计快报（示例）' }
 export const milestoneSaid = {

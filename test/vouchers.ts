@@ -5,7 +5,7 @@ import { attachFile } from '#modules/files/api.ts'
 import { applyQuota, decideQuota, enterUse, setAside } from '#modules/voucher/api.ts'
 import { claimRedemption } from '#modules/voucher/redemption.api.ts'
 import { agreeScheme, listSchemeVersions, proposeScheme } from '#modules/voucher/scheme.api.ts'
-import type { Actor } from './cast.ts'
+import { type Actor, officeOf } from './cast.ts'
 import { contentOf, png } from './pictures.ts'
 import type { World } from './world.ts'
 
@@ -37,8 +37,6 @@ export const schemeInput = (
     typeof proposeScheme
   >['parameters'],
 })
-
-export const officeOf: Readonly<Record<string, Actor>> = { '330481': 'district', '330482': 'otherDistrict' }
 
 /** Proposed by the county's office, agreed to by the city's. */
 export async function publishedScheme(

@@ -25,7 +25,8 @@ const unitWords = new Map(
     .filter(([, word]) => word !== ''),
 )
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
+/** A text as a pattern finds it, of this language and of PostgreSQL. */
+export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
 
 const longestFirst = [...unitWords.keys()].sort((one, other) => other.length - one.length)
 

@@ -9,10 +9,9 @@ import { insertMilestones } from '#modules/cultivation/store.ts'
 import { saveSelfCheck } from '#modules/eligibility/api.ts'
 import { attachOfficeFile } from '#modules/files/office-file.api.ts'
 import { bookableLine } from '#test/builders.ts'
-import { type Actor, organisations } from '#test/cast.ts'
+import { type Actor, officeOf, organisations } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { checkedTitle, grounds } from '#test/titles.ts'
-import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 
 export const changeInput = {
@@ -60,10 +59,11 @@ export async function raisingIn(w: World, offers: Actor, locality: string) {
   })
   // The cast has no office of the other places; what an office of theirs keeps isn't the lead's own.
   if (!office)
-    await w.inside(tx =>
-      tx.execute(sql`update files.file f set organisation_id =
-    (select id from identity.organisation where uscc = ${organisations.pinghu.uscc}) where f.id = ${recordFileId}`),
-    )
+    await w.inside(tx => {
+      const { uscc } = organisations.pinghu
+      const keeper = sql`(select id from identity.organisation where uscc = ${uscc})`
+      return tx.execute(sql`update files.file set organisation_id = ${keeper} where id = ${recordFileId}`)
+    })
   const answers = { judgements: [], stated: [], considerations: [] }
   const { checkId } = await w.call(offers, saveSelfCheck, { platformId, ruleSetId: 'municipal', answers })
   const [held] = (await w.call(offers, listOwnTitles, { platformId: titled })).titles

@@ -1,9 +1,8 @@
 /** What offices have to decide about the estate's platform, and what leads to it. */
 import { articlesOf } from '#test/articles.ts'
-import { type Actor, type OrganisationName, organisations } from '#test/cast.ts'
+import { type Actor, type OrganisationName, officeOf, organisations } from '#test/cast.ts'
 import { layoutOf } from '#test/layout.ts'
 import { steeringOf } from '#test/steering.ts'
-import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 import { raisingIn } from './cultivation-estate.ts'
 import { evaluatedIn } from './evaluation-estate.ts'

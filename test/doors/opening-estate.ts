@@ -2,10 +2,9 @@
 import { saveEvent } from '#modules/events/organiser.api.ts'
 import { getOwnEvent, signUp } from '#modules/events/own.api.ts'
 import { listPairs } from '#modules/pairing/api.ts'
-import { type Actor, type OrganisationName, organisations } from '#test/cast.ts'
+import { type Actor, type OrganisationName, officeOf, organisations } from '#test/cast.ts'
 import { eventSaid, publishedEvent, submittedEvent } from '#test/events.ts'
 import { chainsIn, proposed, university } from '#test/pairs.ts'
-import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 
 interface Sides {

@@ -1,12 +1,11 @@
 /** Vouchers of an estate: each thing where nothing that is tried on it changes what another tries. */
 import { proposeScheme } from '#modules/voucher/scheme.api.ts'
-import type { Actor } from '#test/cast.ts'
+import { type Actor, officeOf } from '#test/cast.ts'
 import {
   appliedQuota,
   asideFor,
   claimedBy,
   grantedQuota,
-  officeOf,
   publishedScheme,
   schemeInput,
   usedBy,

@@ -4,7 +4,7 @@ import { publishNotice } from '#modules/recognition/api.ts'
 import { applicationWithin } from '#modules/recognition/application.store.ts'
 import { listObjections } from '#modules/recognition/notice.api.ts'
 import { attachRecord } from '#modules/recognition/record.api.ts'
-import type { Actor } from '#test/cast.ts'
+import { type Actor, officeOf } from '#test/cast.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import {
   checked,
@@ -17,7 +17,6 @@ import {
   reviewClosed,
   submittedTo,
 } from '#test/recognitions.ts'
-import { officeOf } from '#test/vouchers.ts'
 import type { World } from '#test/world.ts'
 
 /** An application in a notice with an objection; of whichever platform, because the city's office alone deals with it. */

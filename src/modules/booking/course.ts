@@ -91,19 +91,18 @@ export const earlyPieces = (
   own: readonly Wanted[],
   facts: Pick<CourseFacts, 'during'>,
   now: Date,
-): Wanted[] =>
-  firstPieces(own, facts).flatMap(({ resourceId, unit, during: { start } }) => {
+): Wanted[] => {
+  const { start } = facts.during
+  if (now >= start) return []
+  return firstPieces(own, facts).flatMap(({ resourceId, unit }) => {
     const had = own.filter(one => one.resourceId === resourceId && one.unit === unit)
-    const spans = now < start ? [{ start: now, end: start }] : []
-    return spans
-      .flatMap(span =>
-        subtract(
-          span,
-          had.map(({ during }) => during),
-        ),
-      )
-      .map(during => ({ resourceId, unit, part: 'set-up' as const, during }))
+    const before = subtract(
+      { start: now, end: start },
+      had.map(one => one.during),
+    )
+    return before.map(during => ({ resourceId, unit, part: 'set-up' as const, during }))
   })
+}
 
 /** The line must be free of whoever was there before, and of whoever has it till the run's own time begins. */
 export function startRefusal(

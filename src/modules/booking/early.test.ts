@@ -1,33 +1,19 @@
 /** Door tests: [C17] who begins before or after their time has what they begin with only while nobody else does. */
 import { describe, expect, test } from 'vitest'
 import { hour, minute } from '#kernel/calendar.ts'
+import { confirmedRuns } from '#test/booking/confirmed.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
-import { callAs, type Member, newcomer } from '#test/crowd.ts'
+import { callAs, newcomer } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
-import { addClosure, confirmBooking, getBooking, requestBooking } from './api.ts'
+import { addClosure, confirmBooking, requestBooking } from './api.ts'
 import { checkIn, finishRun, followCourses, startRun, startWalkUp } from './life.api.ts'
 import { moveBooking } from './move/api.ts'
 import { addResource, setChangeOver, setLineNeeds } from './resource/api.ts'
 
 const w = await world()
 
-const inHours = (hours: number, length: number) => {
-  const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
-  return { start, end: new Date(start.getTime() + length * hour) }
-}
-
-/** A confirmed run that begins at the next full hour and `ahead` hours. */
-async function confirmed(lineId: string, client: Member, ahead = 1, length = 4) {
-  const run = inHours(ahead, length)
-  const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })
-  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
-  return { bookingId, run }
-}
-
-const line = () => bookableLine(w, { schedule: { ...alwaysOpen, cancelHours: 48 } })
-const until = (moment: Date) => w.later(moment.getTime() - w.clock.now().getTime())
-const at = (bookingId: string) => w.call('scheduler', getBooking, { bookingId })
+const { at, confirmed, inHours, line, until } = confirmedRuns(w)
 
 describe('[C17] an early or a late start', () => {
   test('who comes early or late has the line only while nobody else does, and from then on', async () => {

@@ -4,8 +4,9 @@ import { addDays, dateOf, day, hour, minute } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { addRule } from '#modules/policy/api.ts'
 import { setRequirement } from '#modules/qualification/api.ts'
-import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
-import { callAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
+import { confirmedRuns } from '#test/booking/confirmed.ts'
+import { requestWords } from '#test/builders.ts'
+import { callAs, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../system.ts'
@@ -41,22 +42,7 @@ async function follow() {
   return decision.value
 }
 
-const inHours = (hours: number, length: number) => {
-  const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
-  return { start, end: new Date(start.getTime() + length * hour) }
-}
-
-/** A confirmed run that begins at the next full hour and `ahead` hours. */
-async function confirmed(lineId: string, client: Member, ahead = 1, length = 4) {
-  const run = inHours(ahead, length)
-  const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })
-  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
-  return { bookingId, run }
-}
-
-const line = () => bookableLine(w, { schedule: { ...alwaysOpen, cancelHours: 48 } })
-const until = (moment: Date) => w.later(moment.getTime() - w.clock.now().getTime())
-const at = (bookingId: string) => w.call('scheduler', getBooking, { bookingId })
+const { at, confirmed, inHours, line, until } = confirmedRuns(w)
 
 describe('state machine 7', () => {
   test('checked in, started, finished early: each by whoever may, the rest of the time is free', async () => {

@@ -6,6 +6,7 @@ import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
 import { setChangeOver } from '#modules/booking/resource/api.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { addRule, endRule } from '#modules/policy/api.ts'
+import { confirmedRuns } from '#test/booking/confirmed.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
@@ -13,17 +14,12 @@ import { acceptAlternative, listAlternatives, reportStop } from './api.ts'
 
 const w = await world()
 
-const inHours = (hours: number) => {
-  const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
-  return { start, end: new Date(start.getTime() + 4 * hour) }
-}
+const { confirmed, inHours } = confirmedRuns(w)
 
 /** A booking that a fault took. */
 async function displaced(lineId: string) {
   const client = await newcomer(w)
-  const asked = { lineId, ...inHours(5), ...requestWords }
-  const { bookingId } = await callAs(w, client, requestBooking, asked)
-  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
+  const { bookingId } = await confirmed(lineId, client, 5)
   const what = '冷冻机组压缩机卡死'
   const fault = { kind: 'fault' as const, resourceIds: [lineId], what, until: inHours(20).start }
   await w.call('technician', reportStop, fault)

@@ -5,7 +5,7 @@ import type { Output } from '#kernel/operation.ts'
 import {
   confirmBooking,
   getAvailability,
-  getBooking,
+  type getBooking,
   listBookings,
   requestBooking,
   setSchedule,
@@ -16,6 +16,7 @@ import { addResource, retireResource } from '#modules/booking/resource/api.ts'
 import { unscopedBooking } from '#modules/booking/store.ts'
 import { addLine, retireLine } from '#modules/catalogue/line/api.ts'
 import { addRunTemplate, getRun, proposeRuns, requestRun } from '#modules/run/api.ts'
+import { confirmedRuns } from '#test/booking/confirmed.ts'
 import { alwaysOpen, bookableLine, lineInput, requestWords } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -37,19 +38,7 @@ const what = '冷冻机组压缩机卡死'
 
 const hourly = (fen: number) => ({ mode: 'fixed' as const, fen, unit: 'hour' as const, taxIncluded: true })
 
-const inHours = (hours: number, length = 4) => {
-  const start = new Date(Math.ceil(w.clock.now().getTime() / hour) * hour + hours * hour)
-  return { start, end: new Date(start.getTime() + length * hour) }
-}
-const later = (moment: Date) => w.later(moment.getTime() - w.clock.now().getTime())
-const at = (bookingId: string) => w.call('scheduler', getBooking, { bookingId })
-
-async function confirmed(lineId: string, client: Member, ahead: number) {
-  const run = inHours(ahead)
-  const { bookingId } = await callAs(w, client, requestBooking, { lineId, ...run, ...requestWords })
-  await w.call('scheduler', confirmBooking, { bookingId, version: 1 })
-  return { bookingId, run, client }
-}
+const { at, confirmed, inHours, until: later } = confirmedRuns(w)
 
 /** Two lines of one platform with the same process. */
 async function twoLines() {

@@ -1,4 +1,4 @@
-import { figurePattern } from '#kernel/figure.ts'
+import { escaped, figurePattern } from '#kernel/figure.ts'
 import { type SQL, sql } from '#kernel/sql.ts'
 import type { AskedWords } from './asked-words.ts'
 
@@ -15,8 +15,7 @@ function holds(text: SQL, word: string): SQL {
   if (figure !== null)
     return sql`(${narrowed(text)} like ${containing(figure.digits)} and ${narrowed(text)} ~ ${figure.pattern})`
   if (!/[a-z] \d|\d-\d/u.test(word)) return sql`${narrowed(text)} like ${containing(word)}`
-  const pattern = word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
-  return sql`${narrowed(text)} ~ ${pattern.replaceAll(' ', ' ?').replaceAll('-', '[-‐-―]')}`
+  return sql`${narrowed(text)} ~ ${escaped(word).replaceAll(' ', ' ?').replaceAll('-', '[-‐-―]')}`
 }
 
 /** That a text holds every word, in one of its wordings, however wide its characters are. */

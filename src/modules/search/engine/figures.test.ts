@@ -1,31 +1,7 @@
 /** [A4] Figures with their units and the numbers of standards, as people write them and as they ask for them. */
 import { expect, test } from 'vitest'
-import { queryOf, wordingsIn } from './query.ts'
-import { type Search, SearchIndex } from './search-index.ts'
-import type { Entry } from './segment.ts'
-
-const entry = (key: number, title: string, more: Partial<Entry> = {}): Entry => ({
-  ...{ key, title, body: '', facets: [], numbers: [], print: 0 },
-  ...{ publishedAt: key, confirmedOn: 20_000 },
-  ...more,
-})
-
-const indexOf = (...entries: Entry[]): SearchIndex => {
-  const index = new SearchIndex()
-  index.apply(entries)
-  return index
-}
-
-const asked = (text: string): Search => ({
-  ...queryOf(text),
-  facets: {},
-  numbers: [],
-  counted: [],
-  order: 'relevance',
-  from: null,
-  limit: 20,
-  staleBefore: 0,
-})
+import { asked, entry, indexOf } from '#test/search.ts'
+import { wordingsIn } from './query.ts'
 
 test('[A4] a figure and its unit, or a standard and its number, with a blank between or without', () => {
   const written = indexOf(

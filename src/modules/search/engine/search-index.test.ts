@@ -1,39 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asked, entry, indexOf } from '#test/search.ts'
 import { eachPosting, findTerm } from './postings.ts'
 import { queryOf } from './query.ts'
 import { type Found, type Search, SearchIndex } from './search-index.ts'
 import { type Entry, segmentOf } from './segment.ts'
-
-const entry = (key: number, title: string, more: Partial<Entry> = {}): Entry => ({
-  key,
-  title,
-  body: '',
-  facets: [],
-  numbers: [],
-  publishedAt: key,
-  confirmedOn: 20_000,
-  print: 0,
-  ...more,
-})
-
-const indexOf = (...entries: Entry[]): SearchIndex => {
-  const index = new SearchIndex()
-  index.apply(entries)
-  return index
-}
-
-const asked = (text: string, more: Partial<Search> = {}): Search => ({
-  ...queryOf(text),
-  facets: {},
-  numbers: [],
-  counted: [],
-  order: 'relevance',
-  from: null,
-  limit: 20,
-  staleBefore: 0,
-  ...more,
-})
 
 const run = (work: Generator<void, void>) => {
   while (!work.next().done);

@@ -9,7 +9,7 @@ import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
-import { DisciplinesField } from './disciplines-field.tsx'
+import { DisciplinesField } from '../../ui/recognition/disciplines-field.tsx'
 
 type Entered = InputOf<typeof arrangeReview>
 

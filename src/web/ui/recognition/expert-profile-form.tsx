@@ -2,7 +2,7 @@
 import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { type ExpertProfile, saveExpertProfile } from '#modules/review/pool.api.ts'
-import { disciplines, tieKinds } from '#modules/review/terms.ts'
+import { tieKinds } from '#modules/review/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Refused, useAsk } from '../desk/asking.tsx'
 import { DateInput } from '../form/inputs.tsx'
@@ -10,6 +10,7 @@ import { must } from '../form/must.ts'
 import { namedOptions } from '../form/named-options.ts'
 import { useSaving } from '../form/saving.ts'
 import { useAct } from '../form/step-up.tsx'
+import { DisciplinesField } from './disciplines-field.tsx'
 
 type Entered = Omit<InputOf<typeof saveExpertProfile>, 'personId' | 'version'>
 
@@ -135,21 +136,7 @@ export function ExpertProfileForm({
               <InputNumber min={1} max={20} precision={0} suffix="项" style={{ width: 120 }} />
             </Form.Item>
           </div>
-          <Form.Item
-            name="disciplines"
-            label="学科（GB/T 13745）"
-            extra="可选一级学科，也可输入 5 位或 7 位代码"
-            rules={must('请至少选择一个学科')}
-          >
-            <Select
-              mode="tags"
-              options={Object.entries(disciplines).map(([value, name]) => ({
-                value,
-                label: `${value} ${name}`,
-              }))}
-              optionFilterProp="label"
-            />
-          </Form.Item>
+          <DisciplinesField />
           <Form.Item
             name="finance"
             valuePropName="checked"

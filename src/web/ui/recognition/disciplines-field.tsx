@@ -1,7 +1,7 @@
-/** What a review is about, by which experts are compared and drawn. */
+/** What an expert knows or a review is about; by it experts are compared and drawn. */
 import { Form, Select } from 'antd'
 import { disciplines } from '#modules/review/terms.ts'
-import { must } from '../../ui/form/must.ts'
+import { must } from '../form/must.ts'
 
 export const DisciplinesField = () => (
   <Form.Item
