@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { housekeeping } from '#door/housekeeping.ts'
 import { Traffic } from '#door/limits.ts'
+import { exportPrices } from '#modules/catalogue/price/api.ts'
 import { signIn, whoAmI } from '#modules/identity/api.ts'
 import type { Actor } from '#test/cast.ts'
 import { network } from '#test/http.ts'
@@ -45,6 +46,18 @@ describe('[S10] an operation that is limited', () => {
       problemOf(w.door.call(signIn, { email: 'director@example.test', password: 'wrong' }, address)),
     )
     expect(tally((await Promise.all(guesses)).map(String))).toEqual({ 'sign-in-failed': 10, 'too-many': 15 })
+  })
+
+  test('a question is counted without a commit, which would make every kept answer one to be found anew', async () => {
+    const address = { ...w.caller(null), address: '198.51.100.9' }
+    const answers = []
+    for (let call = 0; call < 21; call++)
+      answers.push(await problemOf(w.door.call(exportPrices, {}, address)))
+    expect(tally(answers.map(String))).toEqual({ null: 20, 'too-many': 1 })
+    const { rows } = await w.inside(tx =>
+      tx.execute(`select key from door.rate_limit where key like '${exportPrices.id}%'`),
+    )
+    expect(rows).toEqual([])
   })
 
   test('its counters go when they have run out, and with them the addresses they hold', async () => {

@@ -1,4 +1,9 @@
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
 import type { Pool } from '#adapters/postgres/pool.ts'
 import { unavailableOr } from '#adapters/postgres/transaction.ts'
 import type { Contract, Limit, Tx } from '#kernel/operation.ts'
@@ -57,19 +62,21 @@ export class Traffic {
 }
 
 /**
- * Counts calls of operations that have a limit, in the database, so that all processes count together. Whoever is
- * over the limit waits; nobody's account is locked by others' attempts.
+ * Counts calls of operations that have a limit. Whoever is over it waits; nobody's account is locked by others'
+ * attempts. Commands are counted in the database, so that all processes count together; questions in this process,
+ * because a count that is committed makes every kept answer one that has to be found anew (kept-answers.ts), and
+ * their limits only spare the processor.
  */
 export class Limits {
   readonly #pool: Pool
-  readonly #limiters = new Map<string, RateLimiterPostgres>()
+  readonly #limiters = new Map<string, RateLimiterAbstract>()
 
   constructor(pool: Pool) {
     this.#pool = pool
   }
 
   async count(
-    { id, limit }: Contract,
+    { id, kind, limit }: Contract,
     by: { address: string; personId: string | null; input: unknown },
   ): Promise<void> {
     if (!limit) return
@@ -79,26 +86,28 @@ export class Limits {
       person: by.personId ?? by.address,
     }
     try {
-      await this.#limiterOf(id, limit).consume(keys[limit.per])
+      await this.#limiterOf(id, kind, limit).consume(keys[limit.per])
     } catch (refused) {
       throw refused instanceof RateLimiterRes ? tooMany(refused) : unavailableOr(refused)
     }
   }
 
-  #limiterOf(operation: string, limit: Limit): RateLimiterPostgres {
+  #limiterOf(operation: string, kind: Contract['kind'], { calls, seconds }: Limit): RateLimiterAbstract {
     const known = this.#limiters.get(operation)
     if (known) return known
-    const limiter = new RateLimiterPostgres({
-      storeClient: this.#pool,
-      storeType: 'pool',
-      schemaName: 'door',
-      tableName: 'rate_limit',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix: operation,
-      points: limit.calls,
-      duration: limit.seconds,
-    })
+    const most = { keyPrefix: operation, points: calls, duration: seconds }
+    const limiter =
+      kind === 'query'
+        ? new RateLimiterMemory(most)
+        : new RateLimiterPostgres({
+            ...most,
+            storeClient: this.#pool,
+            storeType: 'pool',
+            schemaName: 'door',
+            tableName: 'rate_limit',
+            tableCreated: true,
+            clearExpiredByTimeout: false,
+          })
     this.#limiters.set(operation, limiter)
     return limiter
   }

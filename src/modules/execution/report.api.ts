@@ -254,6 +254,5 @@ export const verifyReport = contract({
     .meta({ id: 'ReportVerification', title: '报告的公开核对' }),
   audit: null,
   refusals: {},
-  limit: { calls: 60, seconds: 60, per: 'address' },
 })
 export type ReportVerification = z.output<typeof verifyReport.output>

@@ -44,7 +44,6 @@ export const verifyTitle = contract({
     .meta({ id: 'TitleCertificate', title: '称号的公开核对' }),
   audit: null,
   refusals: {},
-  limit: { calls: 60, seconds: 60, per: 'address' },
 })
 
 export type TitleCertificate = z.output<typeof verifyTitle.output>
