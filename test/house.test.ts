@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { migrationsFolder } from '#adapters/postgres/migrate.ts'
 import type { Contract } from '#kernel/operation.ts'
 import {
   brokenDirections,
@@ -247,6 +248,12 @@ test('the house is read from the disk, all of it', () => {
   const paths = files.map(({ path }) => path)
   expect(paths).toContain('src/modules/booking/operations/request-booking.ts')
   expect(paths.length).toBeGreaterThan(250)
+})
+
+test('of the snapshots of the schema only that of the newest migration is kept', () => {
+  const numbers = (folder: string) => readdirSync(folder).flatMap(name => /^\d{4}/u.exec(name) ?? [])
+  const newest = numbers(migrationsFolder).sort().at(-1)
+  expect(numbers(join(migrationsFolder, 'meta'))).toEqual([newest])
 })
 
 describe('what is written of the house', () => {

@@ -12,6 +12,16 @@ export interface Caller {
   readonly idempotencyKey: string | null
 }
 
+/** The system calls itself under this name: jobs, message handlers, the first start. */
+export const asJob = (job: string): Caller => ({
+  token: null,
+  job,
+  address: 'system',
+  agent: 'system',
+  requestId: `job-${job}`,
+  idempotencyKey: null,
+})
+
 export interface Outcome<T = unknown> {
   readonly decision: Decision<T>
   /** Set where the operation hands out a session token, or takes it away with null. */

@@ -1,21 +1,10 @@
 import type { Caller } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
-import { addDays, addMonths, dateOf, minute } from '#kernel/calendar.ts'
+import { addDays, dateOf, minute } from '#kernel/calendar.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Contract, Input, Output } from '#kernel/operation.ts'
-import {
-  addClosure,
-  confirmBooking,
-  getAvailability,
-  requestBooking,
-  setSchedule,
-} from '#modules/booking/api.ts'
-import { addCertificate, getOwnPlatform, registerPlatform } from '#modules/catalogue/api.ts'
-import { addLine } from '#modules/catalogue/line/api.ts'
+import { addClosure, confirmBooking, getAvailability, requestBooking } from '#modules/booking/api.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
-import { agreePlatform, submitPlatform } from '#modules/catalogue/platform/publication.api.ts'
-import { getOwnPrices, setPrice } from '#modules/catalogue/price/api.ts'
-import { checkImport, completeImport } from '#modules/catalogue/sheet/import.api.ts'
 import { confirmTitle, declareTitle } from '#modules/catalogue/title/api.ts'
 import { attachFile } from '#modules/files/api.ts'
 import { attachNeedFile } from '#modules/files/need-file.api.ts'
@@ -31,17 +20,15 @@ import { loadBill } from './bills.ts'
 import { loadBookingRules } from './booking-rules.ts'
 import { loadDiagnosis } from './diagnoses.ts'
 import { loadDisclosure } from './disclosures.ts'
-import { draftFrom, schedules, showcaseDraft } from './drafts.ts'
+import { draftFrom, showcaseDraft } from './drafts.ts'
 import { loadExecution } from './executions.ts'
-import { fileInput, needFileInput, titleFile } from './files.ts'
+import { needFileInput, titleFile } from './files.ts'
 import { loadInquiry } from './inquiries.ts'
-import { capabilitiesFrom, recordFrom } from './lines.ts'
 import { loadMatchmaking } from './matchmaking.ts'
 import { loadOffices } from './offices.ts'
 import { loadOrder } from './orders.ts'
+import { loadPlatform } from './platforms.ts'
 import { loadPoolEntry } from './pool.ts'
-import { pricedIn, priceFrom, pricesFrom } from './prices.ts'
-import { loadResources } from './resources.ts'
 import { templateFrom } from './runs.ts'
 import type { Sample } from './schema.ts'
 import { loadStanding } from './standing.ts'
@@ -99,70 +86,11 @@ export async function loadSample(
   const platformIds = new Map<string, { id: string; host: string }>()
   const lineIds = new Map<string, { id: string; host: string; platformId: string }>()
   for (const platform of sample.platforms) {
-    const owner = asOwner(platform.host)
-    const { platformId } = await must(registerPlatform, platform as Input<typeof registerPlatform>, owner)
-    for (const line of platform.lines) {
-      const record = sample.lineRecords[line.name]
-      if (!record) throw new Error(`sample data: no record of ${line.name}`)
-      const { lineId } = await must(
-        addLine,
-        {
-          ...line,
-          platformId,
-          price: priceFrom(line.price),
-          capabilities: capabilitiesFrom(line.capabilities, today, record.evidence),
-          ...recordFrom(record, today),
-        },
-        owner,
-      )
-      await must(setSchedule, { ...schedules[line.schedule], lineId, version: 0 }, owner)
-      lineIds.set(line.name, { id: lineId, host: platform.host, platformId })
-    }
-    await loadResources(platformId, platform.resources, {
-      must,
-      owner,
-      lineOf: name => lineIds.get(name)?.id ?? '',
-    })
-    const ids = new Map([[platform.name, platformId]])
-    for (const certificate of platform.certificates) {
-      const { certificateId } = await must(
-        addCertificate,
-        {
-          ...certificate,
-          platformId,
-          validFrom: addMonths(today, -20),
-          validTo: addMonths(today, 40),
-        } as Input<typeof addCertificate>,
-        owner,
-      )
-      ids.set(certificate.number, certificateId)
-    }
-    for (const file of sample.files.filter(one => one.platform === platform.name))
-      await must(
-        attachFile,
-        fileInput(file, name => ids.get(name) ?? lineIds.get(name)?.id),
-        owner,
-      )
-    for (const [kind, rows] of [
-      ['service', platform.services],
-      ['test', platform.tests],
-      ['equipment', platform.equipment],
-    ] as const) {
-      if (rows.length === 0) continue
-      const checked = await must(checkImport, { platformId, kind, fileName: '示例.xlsx', rows }, owner)
-      await must(completeImport, { importId: checked.id, mode: 'all' }, owner)
-    }
-    const offered = await must(getOwnPlatform, { platformId }, owner)
-    const firstIds = new Map<string, string>()
-    for (const { id } of pricedIn(offered, sample.prices)) {
-      const { prices } = await must(getOwnPrices, { subjectId: id }, owner)
-      if (prices[0]) firstIds.set(id, prices[0].id)
-    }
-    for (const input of pricesFrom(offered, sample.prices, firstIds, today))
-      await must(setPrice, input, owner)
-    platformIds.set(platform.name, { id: platformId, host: platform.host })
-    const { number } = await must(submitPlatform, { platformId, version: 1 }, owner)
-    await must(agreePlatform, { platformId, number }, await asSecond(platform.host))
+    const { name, host } = platform
+    const stage = { sample, must, owner: asOwner(host), second: await asSecond(host), today }
+    const { platformId, lines } = await loadPlatform(platform, stage)
+    platformIds.set(name, { id: platformId, host })
+    for (const [line, id] of lines) lineIds.set(line, { id, host, platformId })
   }
 
   // The code of half a minute ago leaves that of now to whoever signs in next, and is given at its own moment: on the
