@@ -6,6 +6,9 @@ interface Props {
   readonly confirmedOn: PlainDate
 }
 
+/** The same in a list in which only what is marked is told. */
+export const OldTag = (of: Props) => (of.freshness === 'fresh' ? null : <FreshnessTag {...of} />)
+
 /** When a record was last confirmed; marked once that is long ago. */
 export function FreshnessTag({ freshness, confirmedOn }: Props) {
   const day = `${formatDate(confirmedOn)}确认`

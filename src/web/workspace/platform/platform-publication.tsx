@@ -29,7 +29,7 @@ function WithdrawDialog({ platform, close }: { platform: PlatformView; close: ()
       send={reason => act(withdrawPlatform, { platformId: platform.id, version: platform.version, reason })}
       close={close}
     >
-      <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。</p>
+      <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。原网址写明何时、为何撤下，理由随之公开。</p>
     </ReasonDialog>
   )
 }
