@@ -61,7 +61,9 @@ test('a device is added, corrected by two at once, seen by the public and remove
   await page.getByLabel('理由').fill('已报废')
   await dialogOf(page).getByRole('button', { name: '移除' }).click()
   await expect(page.getByText(/共 \d+ 台（套）/)).toBeVisible()
-  expect((await publicPage.reload())?.status()).toBe(404)
+  await publicPage.reload()
+  await expect(publicPage.getByRole('heading', { level: 1 })).toHaveText('示例织物强力仪')
+  await expect(publicPage.getByText(/^该仪器设备自 .+起停止提供。原因：已报废。/)).toBeVisible()
 })
 
 test('a scope of hundreds of lines is read from a sheet, and its certificate is ended', async ({

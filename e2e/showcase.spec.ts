@@ -11,9 +11,15 @@ test('a plant is written, published, changed and withdrawn', async ({ browser, p
   await owner.getByLabel('所在楼层').fill('单层，带夹层')
   await expect(owner.getByText(/草稿已于/)).toBeVisible()
   await owner.getByRole('button', { name: '提交并公开' }).click()
-  await dialogOf(owner)
-    .getByRole('button', { name: /提\s?交/ })
-    .click()
+  const send = dialogOf(owner).getByRole('button', { name: /提\s?交/ })
+  // A day that has passed is asked for again, and never taken for at once.
+  await dialogOf(owner).getByLabel('定日公开').check()
+  await dialogOf(owner).getByLabel('公开日期').fill('2020年1月5日')
+  await owner.keyboard.press('Enter')
+  await send.click()
+  await expect(dialogOf(owner).getByText('请选择公开日期，须在今天以后')).toBeVisible()
+  await dialogOf(owner).getByLabel('通过后立即公开').check()
+  await send.click()
   await expect(owner.getByText('已公开', { exact: true })).toBeVisible()
   const address = (await owner.getByRole('link', { name: '看公开页面' }).getAttribute('href')) ?? ''
 

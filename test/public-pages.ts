@@ -5,7 +5,8 @@ import { type Ask, signedIn } from './faults/people.ts'
 /** Kinds that whoever has signed in reads, that lead elsewhere, or that the sample has none of. */
 const others = new Set([
   ...['reports/:reportId', 'samples/:sampleId', 'support/letters/:awardId', 'applications/:applicationId'],
-  ...['platforms/:platformId/packages/:packageId', 'sign-in/code', 'sign-out', 'lines/:lineId/ended', '*'],
+  ...['platforms/:platformId/packages/:packageId', 'sign-in/code', 'sign-out', '*'],
+  ...['lines', 'equipment', 'services', 'tests'].map(list => `${list}/:partId/ended`),
   // What isn't a page.
   ...['news/feed.xml', 'events/feed.xml', 'appearance'],
 ])

@@ -11,7 +11,6 @@ export default [
       route('platforms/:platformId/history/:number', 'portal/platform-version.tsx'),
       route('compare', 'portal/compare.tsx'),
       route('lines/:lineId', 'portal/line.tsx'),
-      route('lines/:lineId/ended', 'portal/line-ended.tsx'),
       route('lines/:lineId/now', 'portal/line-now.tsx'),
       route('lines/:lineId/label', 'portal/line-label.tsx'),
       route('verify', 'portal/verify-entry.tsx'),
@@ -23,6 +22,9 @@ export default [
       route('prices/:subjectId', 'portal/prices.tsx'),
       route('equipment', 'portal/equipment.tsx'),
       route('equipment/:equipmentId', 'portal/device.tsx'),
+      ...['lines', 'equipment', 'services', 'tests'].map(list =>
+        route(`${list}/:partId/ended`, 'portal/part-ended.tsx', { id: `${list}-ended` }),
+      ),
       route('needs', 'portal/needs.tsx'),
       route('needs/:needId', 'portal/need.tsx'),
       route('idle', 'portal/idle.tsx'),

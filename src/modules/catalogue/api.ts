@@ -248,6 +248,7 @@ export const listOwnPlatforms = contract({
         name: z.string(),
         status,
         confirmedOn: plainDateSchema,
+        freshness,
         version,
         lines: z.array(z.object({ id: idSchema, name: z.string() })),
       }),

@@ -180,6 +180,23 @@ export const testItem = catalogueSchema.table(
   table => [unique('test_item_method').on(table.platformId, table.object, table.item, table.standard)],
 )
 
+/** What of a platform was offered in public and is no longer: its address says since when and why (A10). Lines say it themselves. */
+export const endedPart = catalogueSchema.table(
+  'ended_part',
+  {
+    /** That of the record, which is gone. */
+    id: uuid('id').primaryKey(),
+    platformId: uuid('platform_id')
+      .notNull()
+      .references(() => platform.id),
+    kind: text('kind').$type<'equipment' | 'service' | 'test'>().notNull(),
+    name: text('name').notNull(),
+    endedOn: plainDay('ended_on').notNull(),
+    reason: text('reason').notNull(),
+  },
+  table => [index('ended_part_platform').on(table.platformId)],
+)
+
 /** 企业需求. `draft` is what the owner is writing; `content` what was published last. */
 export const need = catalogueSchema.table(
   'need',

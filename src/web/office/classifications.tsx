@@ -215,6 +215,7 @@ export function Classifications() {
             <Form.Item
               name="effectiveFrom"
               label="起执行日期"
+              {...(isFirst ? {} : { extra: '今天或以后；执行过的日子按原来的版本解读' })}
               rules={[{ required: true, message: '请填写起执行日期' }]}
             >
               <DateInput {...(isFirst ? {} : { earliest: dayjs() })} />

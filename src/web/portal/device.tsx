@@ -3,6 +3,7 @@ import { formatDate } from '#kernel/calendar.ts'
 import { detailRows, equipmentGroups, getEquipment, shareModes } from '#modules/catalogue/equipment/api.ts'
 import { listPublicFiles } from '#modules/files/api.ts'
 import { doorContext } from '../page-door.ts'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { statementWords } from '../ui/words.ts'
 import type { Route } from './+types/device'
 import { Documents, Photos, photosOf } from './files.tsx'
@@ -83,6 +84,9 @@ export default function Device({ loaderData: { device, files, shared, rows } }: 
       <h1>{device.name}</h1>
       <p className="lead">
         <Link to={`/platforms/${device.platformId}`}>{device.platformName}</Link>，{device.localityName}
+      </p>
+      <p className="hint">
+        <FreshnessTag {...device} />
       </p>
       {equipmentGroups.map(({ heading, takes }, index) => {
         const all = [...(index === 0 ? first : []), ...rows.filter(({ field }) => takes(field))]

@@ -15,6 +15,7 @@ import {
   wordsIn,
 } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame/frame.tsx'
+import { OldTag } from '../ui/freshness-tag.tsx'
 import { TableBox } from '../ui/table-box.tsx'
 import type { Route } from './+types/equipment'
 
@@ -150,6 +151,7 @@ export default function Equipment({
                       <td data-label="平台">
                         <Link to={`/platforms/${device.platformId}`}>{device.platformName}</Link>
                         <div className="hint">{device.localityName}</div>
+                        <OldTag {...device} />
                       </td>
                     </tr>
                   ))}

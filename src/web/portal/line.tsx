@@ -19,6 +19,7 @@ import { doorContext } from '../page-door.ts'
 import { Days } from '../ui/booking/days.tsx'
 import { IdleFacts, idleBooking } from '../ui/booking/idle-offer.tsx'
 import { Crumbs } from '../ui/frame/frame.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { Envelope } from '../ui/need/envelope.tsx'
 import { PriceInFull } from '../ui/order/price.tsx'
 import { TableBox } from '../ui/table-box.tsx'
@@ -255,6 +256,12 @@ export default function Line({ loaderData }: Route.ComponentProps) {
         <div>
           <dt>服务热线</dt>
           <dd>{platform.hotline}</dd>
+        </div>
+        <div>
+          <dt>数据确认</dt>
+          <dd>
+            <FreshnessTag {...platform} />
+          </dd>
         </div>
       </dl>
       <section className="section" aria-labelledby="capabilities">

@@ -3,6 +3,7 @@ import { getTest } from '#modules/catalogue/offer/test-item.api.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
 import { doorContext } from '../page-door.ts'
 import { Crumbs } from '../ui/frame/frame.tsx'
+import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { PriceInFull } from '../ui/order/price.tsx'
 import type { Route } from './+types/test'
 import { shownOrExplained } from './withdrawn-part.server.ts'
@@ -96,6 +97,12 @@ export default function Test({ loaderData: { test } }: Route.ComponentProps) {
           <dt>价格</dt>
           <dd>
             <PriceInFull of={test} name={nameOf(test)} />
+          </dd>
+        </div>
+        <div>
+          <dt>数据确认</dt>
+          <dd>
+            <FreshnessTag {...test} />
           </dd>
         </div>
       </dl>

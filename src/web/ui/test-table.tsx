@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { ListedTest, TestView } from '#modules/catalogue/offer/test-item.api.ts'
 import { certificateKinds } from '#modules/catalogue/terms.ts'
+import { OldTag } from './freshness-tag.tsx'
 import { PriceInFull } from './order/price.tsx'
 import { TableBox } from './table-box.tsx'
 
@@ -53,6 +54,7 @@ export function TestTable({ tests }: Props) {
                 <td data-label="平台">
                   <Link to={`/platforms/${test.platformId}#tests`}>{test.platformName}</Link>
                   <div className="hint">{test.localityName}</div>
+                  <OldTag {...test} />
                 </td>
               ) : null}
             </tr>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, many, plainDateSchema } from '#kernel/schema.ts'
-import { capabilities, counted } from '../fields.ts'
+import { capabilities, counted, freshness } from '../fields.ts'
 import { sheet } from '../sheet/export.api.ts'
 import { detailRows, equipmentDetails, equipmentGroups, shareModes } from './fields.ts'
 
@@ -39,6 +39,8 @@ const publicEquipment = z
     function: z.string().nullable().meta({ title: '主要功能' }),
     details: equipmentDetails,
     capabilities,
+    confirmedOn: plainDateSchema.meta({ description: '平台的数据最近一次确认' }),
+    freshness,
   })
   .meta({ id: 'PublicEquipment', title: '仪器设备及其平台' })
 

@@ -1,4 +1,5 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { ChosenFacets, FacetGroup } from '#kernel/facet-counts.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -6,6 +7,7 @@ import { and, asc, eq, gt, sql } from '#kernel/sql.ts'
 import { holdsWords } from '../entry/asked-words.store.ts'
 import { type AskedWords, plainWords } from '../entry/asked-words.ts'
 import { type FacetColumns, facetsSelected, groupOf, holdsFacets } from '../entry/narrowed.ts'
+import { isStale } from '../freshness/store.ts'
 import { within } from '../platform/store.ts'
 import { equipment, platform } from '../tables.ts'
 
@@ -27,6 +29,7 @@ const shown = {
   details: equipment.details,
   capabilities: equipment.capabilities,
   createdAt: equipment.createdAt,
+  confirmedOn: platform.confirmedOn,
 }
 
 /** A device of a published platform; else Problem `not-found`. */
@@ -79,14 +82,19 @@ export async function deviceGroups(tx: Tx, filter: EquipmentFilter): Promise<Fac
   return rows.map(groupOf)
 }
 
-/** Devices of published platforms, by their names. */
-export const publishedDevices = (tx: Tx, filter: EquipmentFilter, offset: number, limit: number) =>
+/** Devices of published platforms, by their names; those of platforms that nobody confirmed for long last (A11). */
+export const publishedDevices = (
+  tx: Tx,
+  filter: EquipmentFilter,
+  today: PlainDate,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+) =>
   tx
     .select(shown)
     .from(equipment)
     .innerJoin(platform, eq(platform.id, equipment.platformId))
     .where(and(...matching(filter)))
-    .orderBy(asc(equipment.name), asc(equipment.innerId), asc(equipment.id))
+    .orderBy(isStale(today), asc(equipment.name), asc(equipment.innerId), asc(equipment.id))
     .offset(offset)
     .limit(limit)
 

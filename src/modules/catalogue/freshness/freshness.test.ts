@@ -2,11 +2,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
-import { lineInput, platformInput, publish } from '#test/builders.ts'
+import { lineInput, platformInput, publish, testInput } from '#test/builders.ts'
+import { bareDevice } from '#test/equipment.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../../system.ts'
 import { getPlatform, registerPlatform, searchPlatforms } from '../api.ts'
-import { addLine } from '../line/api.ts'
+import { getEquipment, listEquipment } from '../equipment/api.ts'
+import { addEquipment } from '../equipment/own.api.ts'
+import { addLine, getLine } from '../line/api.ts'
+import { addTest } from '../offer/api.ts'
+import { getTest, listTests } from '../offer/test-item.api.ts'
 import { confirmPlatform, remindOwners } from './api.ts'
 import { freshnessOn } from './freshness.ts'
 
@@ -61,6 +66,35 @@ describe('[A11] a confirmation', () => {
     const asked = letters.filter(({ subject }) => subject.startsWith('请核对平台数据'))
     expect(asked.map(({ subject }) => subject)).toEqual(['请核对平台数据：久未确认示例平台'])
     expect(asked[0]?.text).toContain(`/workspace/platforms/${old}`)
+  })
+
+  test('that is too old puts its tests and devices behind the others, and says so on their pages', async () => {
+    const { platforms } = await listed()
+    const [kept, , old] = platforms.map(({ id }) => id)
+    const offered = async (platformId = '') => ({
+      ...(await call('director', addTest, { ...testInput, platformId })),
+      ...(await call('director', addEquipment, { ...bareDevice, platformId })),
+    })
+    // Registered first, and so first of two that are called the same.
+    const [last, first] = [await offered(old), await offered(kept)]
+    const { tests } = await call(null, listTests, {})
+    expect(tests.map(({ id, freshness }) => [id, freshness])).toEqual([
+      [first.testItemId, 'fresh'],
+      [last.testItemId, 'stale'],
+    ])
+    const { equipment } = await call(null, listEquipment, {})
+    expect(equipment.map(({ id, freshness }) => [id, freshness])).toEqual([
+      [first.equipmentId, 'fresh'],
+      [last.equipmentId, 'stale'],
+    ])
+    expect(await call(null, getTest, { testItemId: last.testItemId })).toMatchObject({ freshness: 'stale' })
+    expect(await call(null, getEquipment, { equipmentId: last.equipmentId })).toMatchObject({
+      freshness: 'stale',
+    })
+    const { lines } = await call(null, getPlatform, { platformId: old ?? '' })
+    expect(await call(null, getLine, { lineId: lines[0]?.id ?? '' })).toMatchObject({
+      platform: { freshness: 'stale', confirmedOn: platforms[2]?.confirmedOn },
+    })
   })
 
   test('is repeated by its owner with one word, and the platform is back where it was', async () => {

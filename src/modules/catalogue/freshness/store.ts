@@ -5,6 +5,9 @@ import type { PgColumn } from '#kernel/table.ts'
 import { platform } from '../tables.ts'
 import { dueOn, reminderDays, staleOn } from './freshness.ts'
 
+/** Whether a platform was last confirmed so long ago that what it offers comes after the others (A11). */
+export const isStale = (today: PlainDate) => sql`(${platform.confirmedOn} <= ${staleOn(today)}::date)`
+
 const published = eq(platform.status, 'published')
 
 /** How many of an owner's records were confirmed when, by the column that says so. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { idSchema } from '#kernel/schema.ts'
+import { idSchema, plainDateSchema } from '#kernel/schema.ts'
 import { price } from '#modules/pricing/fields.ts'
+import { freshness } from '../fields.ts'
 import { lineRefusals } from '../terms.ts'
 import { lineInput, lineView } from './fields.ts'
 
@@ -30,6 +31,8 @@ export const getLine = contract({
       localityName: z.string(),
       address: z.string(),
       hotline: z.string(),
+      confirmedOn: plainDateSchema,
+      freshness,
     }),
   }),
   audit: null,

@@ -23,6 +23,7 @@ export const publishedServices = (
       organisationId: platform.organisationId,
       locality: platform.locality,
       hotline: platform.hotline,
+      confirmedOn: platform.confirmedOn,
       processes: platform.processes,
       total: sql<number>`(count(*) over ())::int`,
     })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, many } from '#kernel/schema.ts'
-import { counted, testView } from '../fields.ts'
+import { codesOf, idSchema, many, plainDateSchema } from '#kernel/schema.ts'
+import { counted, freshness, testView } from '../fields.ts'
 import { sheet } from '../sheet/export.api.ts'
 import { markedKinds, testDays } from '../terms.ts'
 
@@ -29,7 +29,13 @@ const filter = {
 export type TestView = z.output<typeof testView>
 
 const listed = testView
-  .extend({ platformId: idSchema, platformName: z.string(), localityName: z.string() })
+  .extend({
+    platformId: idSchema,
+    platformName: z.string(),
+    localityName: z.string(),
+    confirmedOn: plainDateSchema.meta({ description: '平台的数据最近一次确认' }),
+    freshness,
+  })
   .meta({ id: 'ListedTest', title: '检测项目清单的一行' })
 
 export type ListedTest = z.output<typeof listed>

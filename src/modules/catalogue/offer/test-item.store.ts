@@ -7,6 +7,7 @@ import { holdsWords } from '../entry/asked-words.store.ts'
 import type { AskedWords } from '../entry/asked-words.ts'
 import { certificateRange, dayNumber } from '../entry/entry.ts'
 import { type FacetColumns, facetsSelected, groupOf, holdsFacets } from '../entry/narrowed.ts'
+import { isStale } from '../freshness/store.ts'
 import { entry, platform, testItem } from '../tables.ts'
 
 /** What a platform tests, in the order of its list. */
@@ -74,6 +75,7 @@ const shown = {
   organisationId: platform.organisationId,
   locality: platform.locality,
   hotline: platform.hotline,
+  confirmedOn: platform.confirmedOn,
 }
 
 /** A test of a published platform; else Problem `not-found`. */
@@ -87,7 +89,7 @@ export async function publishedTest(tx: Tx, id: string) {
   return row
 }
 
-/** Tests of published platforms, in the order of what is tested. */
+/** Tests of published platforms, in the order of what is tested; those of platforms that nobody confirmed for long last (A11). */
 export const publishedTests = (tx: Tx, filter: TestFilter, offset: number, limit: number) =>
   tx
     .select(shown)
@@ -95,7 +97,13 @@ export const publishedTests = (tx: Tx, filter: TestFilter, offset: number, limit
     .innerJoin(platform, eq(platform.id, testItem.platformId))
     .leftJoin(entry, withEntry)
     .where(matching(filter))
-    .orderBy(asc(testItem.object), asc(testItem.item), asc(testItem.standard), asc(testItem.id))
+    .orderBy(
+      isStale(filter.on),
+      asc(testItem.object),
+      asc(testItem.item),
+      asc(testItem.standard),
+      asc(testItem.id),
+    )
     .offset(offset)
     .limit(limit)
 

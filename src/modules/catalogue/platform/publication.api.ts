@@ -230,9 +230,14 @@ export const getPlatformOfPart = contract({
     platformName: z.string(),
     withdrawn: z.boolean().meta({ description: '平台已撤下，见其公开历史' }),
     retired: z
-      .object({ name: z.string(), on: plainDateSchema, reason: z.string() })
+      .object({
+        kind: z.enum(['line', 'equipment', 'service', 'test']),
+        name: z.string(),
+        on: plainDateSchema,
+        reason: z.string(),
+      })
       .nullable()
-      .meta({ description: '中试线自该日起停止提供' }),
+      .meta({ description: '自该日起停止提供' }),
   }),
   audit: null,
   refusals: {},

@@ -19,7 +19,7 @@ import { evidenceRefusals, type Stating } from '../evidence.ts'
 import { serviceClassesOn } from '../offer/service-classes.ts'
 import { testItemsOf } from '../offer/test-item.store.ts'
 import { pricedOn, publicParts } from '../price/priced.ts'
-import { equipment, line, platform, service, testItem } from '../tables.ts'
+import { endedPart, equipment, line, platform, service, testItem } from '../tables.ts'
 import { type CertificateChange, withProposed } from './change.ts'
 import { changesBetween, type PublicParts, shownIn, shownOf, versionOf } from './publication.ts'
 import { devicesOnPage, type PlatformRow, within } from './store.ts'
@@ -49,23 +49,37 @@ export async function onceWithin(tx: Tx, id: string): Promise<PlatformRow> {
   return row
 }
 
-/** The platform, public or once public, of a line, a device, a service or a test, and whether that line is offered no longer; else Problem `not-found`. */
+/** The platform, public or once public, of a line, a device, a service or a test, and what of them is offered no longer; else Problem `not-found`. */
 export async function onceOfPart(tx: Tx, partId: string) {
   const [row] = await tx
-    .select({ platform: { id: platform.id, name: platform.name, status: platform.status }, line })
+    .select({
+      platform: { id: platform.id, name: platform.name, status: platform.status },
+      line,
+      ended: endedPart,
+    })
     .from(platform)
     .leftJoin(line, and(eq(line.platformId, platform.id), eq(line.id, partId)))
     .leftJoin(equipment, and(eq(equipment.platformId, platform.id), eq(equipment.id, partId)))
     .leftJoin(service, and(eq(service.platformId, platform.id), eq(service.id, partId)))
     .leftJoin(testItem, and(eq(testItem.platformId, platform.id), eq(testItem.id, partId)))
+    .leftJoin(endedPart, and(eq(endedPart.platformId, platform.id), eq(endedPart.id, partId)))
     .where(
       and(
         inArray(platform.status, ['published', 'withdrawn']),
-        or(...[line, equipment, service, testItem].map(({ id }) => isNotNull(id))),
+        or(...[line, equipment, service, testItem, endedPart].map(({ id }) => isNotNull(id))),
       ),
     )
   if (!row) throw new Problem('not-found')
   return row
+}
+
+/** Keeps why a device, a service or a test went, for whoever has its address; nobody has one where the platform never was public. */
+export async function keepEnded(
+  tx: Tx,
+  { id, status }: Pick<PlatformRow, 'id' | 'status'>,
+  part: Omit<typeof endedPart.$inferInsert, 'platformId'>,
+): Promise<void> {
+  if (status !== 'draft') await tx.insert(endedPart).values({ ...part, platformId: id })
 }
 
 /** All that hangs on a platform, as everybody sees it on a day; `proposed`: with the certificates that wait to be agreed to. */

@@ -1,8 +1,7 @@
 import { Alert, App, Button, Checkbox, Form, Modal } from 'antd'
-import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import {
   getOwnArticle,
   type OwnArticle,
@@ -16,7 +15,7 @@ import { call } from '../../client.ts'
 import { ArticleBody, type ArticleText } from '../../ui/article.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
-import { DateInput } from '../../ui/form/inputs.tsx'
+import { PublishDialog } from '../../ui/form/publish-dialog.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -73,35 +72,6 @@ function Standing({ article, retract }: { article: OwnArticle; retract: () => vo
       title="草稿与公开的内容不同，提交并通过复核后才替换公开的内容；原来的一版仍可查看。"
     />
   ) : null
-}
-
-interface SubmitProps {
-  readonly close: () => void
-  readonly submit: (on: string | null) => void
-}
-
-/** Asks for the day, where it shall not be public at once. */
-function SubmitDialog({ close, submit }: SubmitProps) {
-  const [on, setOn] = useState<string | undefined>()
-  return (
-    <Modal
-      open
-      title="提交复核"
-      okText="提交"
-      onCancel={close}
-      onOk={() => {
-        close()
-        submit(on ?? null)
-      }}
-    >
-      <p>由本单位另一位经办人或市级牵头部门复核后公开。</p>
-      <Form layout="vertical">
-        <Form.Item label="公开日期" htmlFor="publish-on" extra="留空表示复核通过后立即公开">
-          <DateInput id="publish-on" value={on} onChange={setOn} earliest={dayjs().add(1, 'day')} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
 }
 
 function Preview({ kind, said, close }: { kind: ArticleKind; said: ArticleText; close: () => void }) {
@@ -213,7 +183,7 @@ function useEditor({ kind, article, again }: EditorProps) {
     window.history.replaceState(window.history.state, '', `/office/news/${id}`),
   )
   const doing = (work: () => Promise<string>) => run(async () => void message.success(await work()))
-  const submit = (publishOn: string | null) =>
+  const submit = (publishOn: PlainDate | null) =>
     doing(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
       const { version } = await act(submitArticle, {
@@ -276,7 +246,17 @@ function Editor(props: EditorProps) {
       >
         <ArticleFields kind={kind} />
       </SavingForm>
-      {dialog === 'submit' ? <SubmitDialog close={close} submit={submit} /> : null}
+      {dialog === 'submit' ? (
+        <PublishDialog
+          title="提交复核"
+          lead={<p>由本单位另一位经办人或市级牵头部门复核后公开。</p>}
+          publish={async on => {
+            // What is refused stands beside the fields of the page, not here.
+            void submit(on)
+          }}
+          close={close}
+        />
+      ) : null}
       {dialog === 'preview' ? <Preview kind={kind} said={form.getFieldsValue(true)} close={close} /> : null}
       {dialog === 'conceal' ? <ConcealDialog close={close} withdraw={withdraw} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog withdraw={withdraw} close={close} /> : null}

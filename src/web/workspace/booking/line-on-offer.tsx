@@ -6,7 +6,7 @@ import { getLine } from '#modules/catalogue/line/api.ts'
 import { getPlatformOfPart } from '#modules/catalogue/platform/publication.api.ts'
 import { ApiError } from '../../client.ts'
 import { Answer, Coming, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { lineEndedWords } from '../../ui/words.ts'
+import { partEndedWords } from '../../ui/words.ts'
 
 /** A line for whoever books it; of one that was taken off, since when and why. */
 export function LineOnOffer({
@@ -27,7 +27,7 @@ export function LineOnOffer({
       <Alert
         type="warning"
         showIcon
-        title={lineEndedWords(retired)}
+        title={partEndedWords(retired)}
         description={withdrawn ? null : <Link to={`/platforms/${platformId}`}>看该平台的其他中试线</Link>}
       />
     </Sheet>

@@ -93,7 +93,7 @@ function Fields({ platformId, device }: { platformId: string; device: OwnEquipme
           label="理由"
           least={2}
           most={500}
-          extra="清单、查找和公开页面上不再有这台设备，所附文件一并不再提供；理由留在审计记录中"
+          extra="清单、查找和公开页面上不再有这台设备，所附文件一并不再提供；平台公开过的，原网址写明何时、为何移除，理由随之公开"
           send={async reason => {
             await act(removeEquipment, { equipmentId: device.id, version: device.version, reason })
             navigate(list)

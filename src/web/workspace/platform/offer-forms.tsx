@@ -46,7 +46,9 @@ function Removal({ what, remove }: RemovalProps) {
           send={remove}
           close={() => setOpen(false)}
         >
-          <p className="hint">清单和查找中随即不再出现，执行过的价格保留备查。</p>
+          <p className="hint">
+            清单和查找中随即不再出现，执行过的价格保留备查。平台公开过的，原网址写明自何时、为何停止提供，理由随之公开。
+          </p>
         </ReasonDialog>
       ) : null}
     </>

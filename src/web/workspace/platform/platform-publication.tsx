@@ -1,8 +1,7 @@
 /** Where a platform stands on its way to the public, and what its manager can do about it. */
-import { Alert, Button, Form, Modal, Radio } from 'antd'
-import dayjs from 'dayjs'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import { type PlatformView, withdrawPlatform } from '#modules/catalogue/api.ts'
 import { confirmPlatform } from '#modules/catalogue/freshness/api.ts'
 import {
@@ -11,9 +10,8 @@ import {
   submitPlatform,
 } from '#modules/catalogue/platform/publication.api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
-import { DateInput } from '../../ui/form/inputs.tsx'
+import { PublishDialog } from '../../ui/form/publish-dialog.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
 
@@ -29,63 +27,8 @@ function WithdrawDialog({ platform, close }: { platform: PlatformView; close: ()
       send={reason => act(withdrawPlatform, { platformId: platform.id, version: platform.version, reason })}
       close={close}
     >
-      <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。</p>
+      <p>撤下后不再被查找、匹配和预约；已确认的预约不受影响。原网址写明何时、为何撤下，理由随之公开。</p>
     </ReasonDialog>
-  )
-}
-
-interface Submitted {
-  readonly when: 'at-once' | 'on'
-  readonly publishOn?: PlainDate
-}
-
-function SubmitDialog({ platform, close }: { platform: PlatformView; close: () => void }) {
-  const [form] = Form.useForm<Submitted>()
-  const when = Form.useWatch('when', form)
-  const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const submit = ({ when: chosen, publishOn }: Submitted) =>
-    run(async () => {
-      await act(submitPlatform, {
-        platformId: platform.id,
-        version: platform.version,
-        publishOn: chosen === 'on' && publishOn ? publishOn : null,
-      })
-      close()
-    })
-  return (
-    <Modal
-      open
-      title="提交复核"
-      okText="提交"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
-      <p>由本单位另一位管理员或主管部门复核同意后公开。提交后再修改内容，须重新提交。</p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={{ when: 'at-once' }} onFinish={submit}>
-        <Form.Item name="when">
-          <Radio.Group
-            aria-label="何时公开"
-            vertical
-            options={[
-              { value: 'at-once', label: '复核同意后立即公开' },
-              { value: 'on', label: '定日公开' },
-            ]}
-          />
-        </Form.Item>
-        {when === 'on' ? (
-          <Form.Item
-            name="publishOn"
-            label="公开日期"
-            rules={[{ required: true, message: '请选择公开日期' }]}
-          >
-            <DateInput earliest={dayjs()} />
-          </Form.Item>
-        ) : null}
-      </Form>
-    </Modal>
   )
 }
 
@@ -130,7 +73,16 @@ function Unpublished({ platform, fail }: { platform: PlatformView; fail: (error:
           提交复核
         </Button>
       </p>
-      {submitting ? <SubmitDialog platform={platform} close={() => setSubmitting(false)} /> : null}
+      {submitting ? (
+        <PublishDialog
+          title="提交复核"
+          lead={<p>由本单位另一位管理员或主管部门复核同意后公开。提交后再修改内容，须重新提交。</p>}
+          publish={publishOn =>
+            act(submitPlatform, { platformId: platform.id, version: platform.version, publishOn })
+          }
+          close={() => setSubmitting(false)}
+        />
+      ) : null}
     </>
   )
 }

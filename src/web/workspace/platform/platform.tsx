@@ -1,10 +1,10 @@
 import { Table } from 'antd'
 import { Link, useParams } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
 import { getOwnPlatform, type PlatformView } from '#modules/catalogue/api.ts'
 import type { LineView } from '#modules/catalogue/line/api.ts'
 import { platformKinds, processes } from '#modules/catalogue/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PriceNow } from '../../ui/order/price.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -147,7 +147,17 @@ export function Platform() {
             </>
           }
           title={platform.name}
-          lead={`${platform.localityName} · ${platformKinds[platform.kind]} · 数据于 ${formatDate(platform.confirmedOn)} 确认`}
+          lead={
+            <>
+              {platform.localityName} · {platformKinds[platform.kind]}
+              {platform.status === 'published' ? (
+                <>
+                  {' '}
+                  · <FreshnessTag {...platform} />
+                </>
+              ) : null}
+            </>
+          }
           actions={
             manages ? (
               <LinkButton to={`/workspace/platforms/${platform.id}/edit`}>修改基本信息</LinkButton>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
-import { formatDate } from '#kernel/calendar.ts'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useDuties } from '../duties.ts'
 import { PlatformStatus } from './platform-status.tsx'
@@ -31,7 +31,7 @@ export function Platforms() {
               <Nothing>还没有平台。登记平台和中试线后发布，即可被查找、匹配和预约。</Nothing>
             </section>
           ) : (
-            platforms.map(({ id, name, status, confirmedOn, lines }) => (
+            platforms.map(({ id, name, status, confirmedOn, freshness, lines }) => (
               <section className="card" key={id}>
                 <div className="between">
                   <h2>
@@ -42,7 +42,11 @@ export function Platforms() {
                 <p className="hint">
                   {lines.length} 条中试线：{lines.map(line => line.name).join('、') || '尚未登记'}
                 </p>
-                <p className="hint">数据于 {formatDate(confirmedOn)} 确认</p>
+                {status === 'published' ? (
+                  <p className="hint">
+                    <FreshnessTag confirmedOn={confirmedOn} freshness={freshness} />
+                  </p>
+                ) : null}
               </section>
             ))
           )

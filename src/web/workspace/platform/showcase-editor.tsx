@@ -1,8 +1,7 @@
-import { Alert, App, Button, Form, Modal } from 'antd'
-import dayjs from 'dayjs'
+import { Alert, App, Button, Form } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import {
   agreeShowcase,
   confirmShowcase,
@@ -16,7 +15,7 @@ import { recordStates, type ShowcaseKind, showcaseKinds, showcaseLists } from '#
 import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
-import { DateInput } from '../../ui/form/inputs.tsx'
+import { PublishDialog } from '../../ui/form/publish-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -79,38 +78,6 @@ function Standing({ record, retract }: { record: OwnShowcase; retract: () => voi
   )
 }
 
-/** Asks for the day, where it shall not be public at once. */
-function SubmitDialog({
-  open,
-  close,
-  submit,
-}: {
-  open: boolean
-  close: () => void
-  submit: (on?: string) => void
-}) {
-  const [on, setOn] = useState<string | undefined>()
-  return (
-    <Modal
-      open={open}
-      title="提交公开"
-      okText="提交"
-      onCancel={close}
-      onOk={() => {
-        close()
-        submit(on)
-      }}
-      destroyOnHidden
-    >
-      <Form layout="vertical">
-        <Form.Item label="公开日期" htmlFor="publish-on" extra="留空表示复核通过后立即公开">
-          <DateInput id="publish-on" value={on} onChange={setOn} earliest={dayjs().add(1, 'day')} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
-
 interface EditorProps {
   readonly kind: ShowcaseKind
   readonly record: OwnShowcase | null
@@ -131,13 +98,13 @@ function Editor({ kind, record, again }: EditorProps) {
   const agreesAlone = manages && record?.secondPerson !== true && kind !== 'achievement'
 
   const doing = (work: () => Promise<string>) => run(async () => void message.success(await work()))
-  const submit = (publishOn: string | undefined) =>
+  const submit = (publishOn: PlainDate | null) =>
     doing(async () => {
       const saved = await autosave.saveNow(form.getFieldsValue(true))
       const { version, number } = await act(submitShowcase, {
         recordId: saved.id,
         version: saved.version,
-        publishOn: publishOn ?? null,
+        publishOn,
       })
       autosave.replace({ id: saved.id, version })
       const agreed = agreesAlone ? await act(agreeShowcase, { recordId: saved.id, number }) : null
@@ -201,7 +168,16 @@ function Editor({ kind, record, again }: EditorProps) {
         <ShowcaseFields kind={kind} />
       </SavingForm>
       {record ? <ShowcaseFiles recordId={record.id} name={showcaseKinds[kind]} /> : null}
-      <SubmitDialog open={dialog === 'submit'} close={() => setDialog('none')} submit={submit} />
+      {dialog === 'submit' ? (
+        <PublishDialog
+          title="提交公开"
+          publish={async on => {
+            // What is refused stands beside the fields of the page, not here.
+            void submit(on)
+          }}
+          close={() => setDialog('none')}
+        />
+      ) : null}
       {record && dialog === 'withdraw' ? (
         <WithdrawDialog
           recordId={record.id}

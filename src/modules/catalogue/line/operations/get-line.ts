@@ -4,6 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { customerOf } from '#modules/pricing/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
+import { freshnessOn } from '../../freshness/freshness.ts'
 import { pricedOn } from '../../price/priced.ts'
 import * as api from '../api.ts'
 import { publishedLine } from '../store.ts'
@@ -19,6 +20,10 @@ export const getLine = (pack: Pack) =>
     return accept({
       line: priced ?? { ...line, price: null, customer: null, nextPrice: null },
       hazards: codes.map(code => ({ code, name: names.get(code) ?? code })),
-      platform: { ...platform, localityName: localityName(pack, platform.locality) },
+      platform: {
+        ...platform,
+        localityName: localityName(pack, platform.locality),
+        freshness: freshnessOn(platform.confirmedOn, today),
+      },
     })
   })

@@ -23,6 +23,7 @@ const columns = [
   '平台',
   '地区',
   '统计区划（GB/T 2260）',
+  '平台数据确认日期',
 ]
 
 export const exportTests = (pack: Pack, read: ReadWords) =>
@@ -49,6 +50,7 @@ export const exportTests = (pack: Pack, read: ReadWords) =>
           row.platformName,
           localityName(pack, row.locality),
           countedCode(pack, row.locality),
+          row.confirmedOn,
         ]
       }),
       total: countGroups(await testGroups(tx, filter), facets, []).total,

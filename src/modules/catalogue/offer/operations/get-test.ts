@@ -2,6 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
+import { freshnessOn } from '../../freshness/freshness.ts'
 import { certificatesOf } from '../../line/store.ts'
 import * as api from '../test-item.api.ts'
 import { publishedTest } from '../test-item.store.ts'
@@ -22,5 +23,7 @@ export const getTest = (pack: Pack) =>
       platformName: found.platformName,
       localityName: localityName(pack, found.locality),
       hotline: found.hotline,
+      confirmedOn: found.confirmedOn,
+      freshness: freshnessOn(found.confirmedOn, today),
     })
   })

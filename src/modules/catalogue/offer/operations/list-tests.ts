@@ -4,6 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type { ReadWords } from '../../entry/asked-words.ts'
 import { countsOfList } from '../../entry/narrowed.ts'
+import { freshnessBy } from '../../freshness/freshness.ts'
 import { certificatesOf } from '../../line/store.ts'
 import * as api from '../test-item.api.ts'
 import { publishedTests, testFacets, testGroups } from '../test-item.store.ts'
@@ -17,6 +18,7 @@ const mostObjects = 12
 export const listTests = (pack: Pack, read: ReadWords) =>
   operation(api.listTests, async ({ page, q, standard, most, ...facets }, { tx, actor, now }) => {
     const today = dateOf(now)
+    const freshnessOn = freshnessBy(today)
     const [words, standards] = [await read(tx, q), await read(tx, standard)]
     const filter = { words, on: today, standard: standards, most, facets }
     const found = await pricedTests(
@@ -50,6 +52,8 @@ export const listTests = (pack: Pack, read: ReadWords) =>
         ...testViewOf(row, certificates, today),
         platformName: row.platformName,
         localityName: localityName(pack, row.locality),
+        confirmedOn: row.confirmedOn,
+        freshness: freshnessOn(row.confirmedOn),
       })),
       total,
       pages: Math.ceil(total / onPage),

@@ -3,13 +3,21 @@ import { operation } from '#kernel/operation.ts'
 import * as api from '../publication.api.ts'
 import { onceOfPart } from '../publication.store.ts'
 
-export const getPlatformOfPart = operation(api.getPlatformOfPart, async ({ partId }, { tx }) => {
-  const { platform, line } = await onceOfPart(tx, partId)
+/** A line stays where it was when it is taken off; what else goes leaves a note behind. */
+function retiredOf({ line, ended }: Awaited<ReturnType<typeof onceOfPart>>) {
+  if (ended) return { kind: ended.kind, name: ended.name, on: ended.endedOn, reason: ended.reason }
   const [on, reason] = [line?.retiredOn ?? null, line?.retiredReason ?? null]
+  return line === null || on === null || reason === null
+    ? null
+    : { kind: 'line' as const, name: line.name, on, reason }
+}
+
+export const getPlatformOfPart = operation(api.getPlatformOfPart, async ({ partId }, { tx }) => {
+  const found = await onceOfPart(tx, partId)
   return accept({
-    platformId: platform.id,
-    platformName: platform.name,
-    withdrawn: platform.status === 'withdrawn',
-    retired: line === null || on === null || reason === null ? null : { name: line.name, on, reason },
+    platformId: found.platform.id,
+    platformName: found.platform.name,
+    withdrawn: found.platform.status === 'withdrawn',
+    retired: retiredOf(found),
   })
 })

@@ -1,3 +1,4 @@
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { countGroups } from '#kernel/facet-counts.ts'
 import { operation } from '#kernel/operation.ts'
@@ -20,17 +21,19 @@ const columns = [
   ...detailTitles.map(([, title]) => title),
   '平台',
   '地区',
+  '平台数据确认日期',
 ]
 
 export const exportEquipment = (pack: Pack, read: ReadWords) =>
-  operation(api.exportEquipment, async ({ q, category, ...facets }, { tx }) => {
+  operation(api.exportEquipment, async ({ q, category, ...facets }, { tx, now }) => {
+    const today = dateOf(now)
     const filter = { words: await read(tx, q), category, facets }
-    const found = await publishedDevices(tx, filter, 0, mostExported)
+    const found = await publishedDevices(tx, filter, today, { offset: 0, limit: mostExported })
     return accept({
       name: '仪器设备',
       columns,
       rows: found.map(row => {
-        const device = equipmentViewOf(row, pack)
+        const device = equipmentViewOf(row, pack, today)
         return [
           device.innerId,
           device.name,
@@ -42,6 +45,7 @@ export const exportEquipment = (pack: Pack, read: ReadWords) =>
           ...detailRows(device.details).map(({ written }) => written),
           device.platformName,
           device.localityName,
+          device.confirmedOn,
         ]
       }),
       total: countGroups(await deviceGroups(tx, filter), facets, []).total,

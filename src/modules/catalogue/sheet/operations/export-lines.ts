@@ -33,15 +33,18 @@ export const exportLines = (pack: Pack, read: ReadWords) =>
         '平台',
         '地区',
         '统计区划（GB/T 2260）',
+        '平台数据确认日期',
       ],
       rows: priced.map(line => {
-        const locality = hosts.get(line.platformId)?.locality ?? ''
+        const host = hosts.get(line.platformId)
+        const locality = host?.locality ?? ''
         return [
           ...lineCells(line, line.price),
           ...statedCells(line.capabilities, parameters),
-          hosts.get(line.platformId)?.name ?? '',
+          host?.name ?? '',
           localityName(pack, locality),
           countedCode(pack, locality),
+          host?.confirmedOn ?? '',
         ]
       }),
       total,

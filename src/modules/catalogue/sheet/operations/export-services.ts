@@ -38,13 +38,15 @@ export const exportServices = (pack: Pack, read: ReadWords) =>
         '平台',
         '地区',
         '统计区划（GB/T 2260）',
+        '平台数据确认日期',
       ],
-      rows: found.map(({ service, platformName, locality }, at) => [
+      rows: found.map(({ service, platformName, locality, confirmedOn }, at) => [
         ...serviceCells(service, priced[at]?.price ?? null, classes),
         ...statedCells(service.capabilities, parameters),
         platformName,
         localityName(pack, locality),
         countedCode(pack, locality),
+        confirmedOn,
       ]),
       total: found[0]?.total ?? 0,
     })
