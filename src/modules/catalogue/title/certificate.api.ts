@@ -35,7 +35,7 @@ export const verifyTitle = contract({
         title: '平台现用的名称',
         description: '与持有称号的名称不同、尚未核准变更的；平台不公开的为空',
       }),
-      organisationName: z.string().meta({ title: '依托单位' }),
+      organisationName: z.string().meta({ title: '依托单位', description: '变更经核准的，为核准的' }),
       localityName: z.string(),
       standing: z.enum(codesOf(titleStandings)),
       endedOn: plainDateSchema.nullable().meta({ title: '自何日起撤销或终止' }),

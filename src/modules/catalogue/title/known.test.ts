@@ -79,6 +79,8 @@ describe('[AC-21] what stood before a change', () => {
         ...{ kind, value: '示例李某', source: '核准的变更（2026年2月20日变更）' },
       })
     }
+    const number = (await courseOf(titleId)).number ?? ''
+    expect((await call(null, verifyTitle, { number })).organisationName).toBe('示例李某')
   })
 })
 

@@ -76,6 +76,10 @@ export function knownMatters({ platform, host, representative, changes }: About)
   ]
 }
 
+/** 依托单位 that the office approved last; null where none was: then it is whoever is registered. `changes`: the newest first. */
+export const approvedHost = (changes: readonly Asked[]): string | null =>
+  changes.find(({ kind, state }) => kind === 'host' && state === 'approved')?.after ?? null
+
 /**
  * The name that a title is held under: a platform that calls itself otherwise has its new name on the certificate once
  * the office has approved it, and not before. `changes`: the newest first.

@@ -97,7 +97,7 @@ export function TitleCourses() {
                   {
                     title: '待办',
                     width: 110,
-                    render: (_, title) => waiting(title).join('，'),
+                    render: (_, title) => (counted < dateOf(new Date()) ? '' : waiting(title).join('，')),
                   },
                 ]}
               />

@@ -7,7 +7,7 @@ import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../certificate.api.ts'
 import { changesOfTitles, titleBySerial } from '../course.store.ts'
-import { heldName } from '../known.ts'
+import { approvedHost, heldName } from '../known.ts'
 import { serialIn, titleNumber } from '../number.ts'
 import { titleView } from '../view.ts'
 
@@ -17,7 +17,8 @@ export const verifyTitle = (pack: Pack, link: Link) =>
     if (serial === null) throw new Problem('not-found')
     const { title, platform } = await titleBySerial(tx, serial)
     if (titleNumber(title) !== number) throw new Problem('not-found')
-    const platformName = heldName(platform.name, await changesOfTitles(tx, [title.id]))
+    const changes = await changesOfTitles(tx, [title.id])
+    const platformName = heldName(platform.name, changes)
     const isPublic = platform.status === 'published'
     const [host] = await organisationsByIds(tx, [platform.organisationId])
     return accept({
@@ -25,7 +26,7 @@ export const verifyTitle = (pack: Pack, link: Link) =>
       ...{ number, standing: title.standing, endedOn: title.endedOn },
       platformId: isPublic ? platform.id : null,
       renamedTo: isPublic && platform.name !== platformName ? platform.name : null,
-      ...{ platformName, organisationName: host?.name ?? '' },
+      ...{ platformName, organisationName: approvedHost(changes) ?? host?.name ?? '' },
       localityName: localityName(pack, platform.locality),
       issuedHere: title.level === 'municipal',
       url: link(`/titles/${number}`),
