@@ -1,7 +1,18 @@
 /** The tables of platforms and their titles; tables.ts hands them on with the others. */
 import { instant, plainDay } from '#kernel/columns.ts'
 import { sql } from '#kernel/sql.ts'
-import { check, index, integer, jsonb, pgSchema, text, unique, uniqueIndex, uuid } from '#kernel/table.ts'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from '#kernel/table.ts'
 import type { CoBuilder, Pledge, Site } from './platform/fields.ts'
 import type { Ladder, PlatformKind, Process, TitleLevel, TitleStanding, TitleState } from './terms.ts'
 import type {
@@ -100,6 +111,8 @@ export const title = catalogueSchema.table(
     endedOn: plainDay('ended_on'),
     /** Until when the platform may not apply again; null where nothing bars it, or nobody has said how long. */
     barredUntil: plainDay('barred_until'),
+    /** 法定代表人 by the application that it was awarded on; null where it was only checked. */
+    representative: text('representative'),
     version: version(),
   },
   table => [
@@ -139,6 +152,11 @@ export const titleChange = catalogueSchema.table(
     reason: text('reason').notNull(),
     evidence: text('evidence').notNull(),
     changedOn: plainDay('changed_on').notNull(),
+    /** What the system knew to stand before it when it was asked for, and from where; null where it knew nothing. */
+    known: text('known'),
+    knownSource: text('known_source'),
+    /** The edit of the platform's record asked for it, not a person. */
+    noted: boolean('noted').notNull().default(false),
     state: text('state').$type<TitleChangeState>().notNull(),
     askedBy: uuid('asked_by').notNull(),
     askedAt: instant('asked_at').notNull(),
@@ -153,6 +171,8 @@ export const titleChange = catalogueSchema.table(
       .on(table.titleId, table.kind)
       .where(sql`state in ('asked', 'reviewing')`),
     check('title_change_state', sql`state in ('asked', 'approved', 'reviewing', 'refused', 'withdrawn')`),
+    check('title_change_known_from', sql`(known is null) = (known_source is null)`),
+    check('title_change_noted_known', sql`not noted or known is not null`),
     check('title_change_by_another', sql`decided_by <> asked_by or state = 'withdrawn'`),
     check('title_change_decided', sql`(state = 'asked') = (decided_at is null)`),
   ],
@@ -176,6 +196,8 @@ export const titleEvent = catalogueSchema.table(
     reason: text('reason').notNull(),
     evidence: text('evidence').notNull(),
     by: uuid('by').notNull(),
+    /** 整改期限 that it set. */
+    term: plainDay('term'),
   },
   table => [index('title_event_title').on(table.titleId, table.serial)],
 )

@@ -109,7 +109,19 @@ describe('[AC-3] an entry in the pool', () => {
     expect(await refusals('lead', admitEntry, { ...aim, mentorDepartment: 'nobody' })).toEqual([
       'cultivation.mentor',
     ])
+    const [milestone] = admission.milestones
+    const past = [{ name: '已经过去的', dueOn: plainDate('2026-03-02') }]
+    const withPast = { ...aim, milestones: [...(milestone ? [milestone] : []), ...past] }
+    expect(await refusals('lead', admitEntry, withPast)).toEqual(['cultivation.milestone-ahead'])
     expect(await problemOf(decide('otherDistrict', admitEntry, aim))).toBe('forbidden')
+  })
+
+  test('isn’t admitted once its platform was given a title while it waited', async () => {
+    const { entryId, platformId } = await applied()
+    await call('otherDistrict', recommendEntry, await held(entryId))
+    await checkedTitle(w, platformId)
+    const aim = { ...(await held(entryId)), ...admission }
+    expect(await refusals('lead', admitEntry, aim)).toEqual(['cultivation.titled'])
   })
 
   test('has milestones that its platform reports, late ones are seen', async () => {

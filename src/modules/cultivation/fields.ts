@@ -30,7 +30,9 @@ const step = z
     evidence: z.string(),
     by: z.string(),
     year: z.int().nullable().meta({ title: '复核年度' }),
-    term: plainDateSchema.nullable().meta({ title: '整改期限' }),
+    term: plainDateSchema
+      .nullable()
+      .meta({ title: '所定的期限', description: '入库的是建成期限，整改的是整改期限' }),
   })
   .meta({ id: 'PoolStep', title: '培育库条目的一步' })
 export type PoolStep = z.output<typeof step>

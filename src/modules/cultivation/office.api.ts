@@ -91,6 +91,9 @@ export const admitEntry = contract({
     ...secondPerson,
     'cultivation.mentor': '辅导部门在部门名录中',
     'cultivation.due': '在建平台的建成期限晚于今天，不超过规定的月数',
+    'cultivation.milestone-ahead': '里程碑的应完成日期晚于今天',
+    'cultivation.titled': '平台没有市级以上称号',
+    'cultivation.barred': '不在称号撤销后的申报限制期内',
   },
   stepUp: true,
 })

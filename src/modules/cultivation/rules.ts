@@ -1,6 +1,7 @@
 /** 培育库: which act leads from which state to which, and what speaks against it. Pure. */
 import { addMonths, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
+import { type Bar, barWords } from '#modules/catalogue/index.ts'
 import { type PoolAct, type PoolStage, type PoolState, poolStates } from './terms.ts'
 
 const steps: Readonly<Record<PoolState, Partial<Record<PoolAct, PoolState>>>> = {
@@ -40,32 +41,48 @@ interface Applying {
   readonly open: boolean
   /** It holds a title of the governments' ladder. */
   readonly titled: boolean
-  readonly barredUntil: PlainDate | null
+  readonly bar: Bar | null
   readonly today: PlainDate
 }
 
 /** Every reason why a platform can't apply. */
-export const applyRefusals = ({
-  verified,
-  open,
-  titled,
-  barredUntil,
-  today,
-}: Applying): (Refusal | null)[] => [
+export const applyRefusals = ({ verified, open, titled, bar, today }: Applying): (Refusal | null)[] => [
   verified ? null : { rule: 'cultivation.verified', message: '本单位尚未通过核验，核验通过后即可申请入库。' },
   open ? openEntry : null,
+  ...eligibleRefusals({ titled, bar, today }),
+]
+
+/** What keeps a platform out of the pool, when it applies and when it is let in: months may lie between. */
+export const eligibleRefusals = ({
+  titled,
+  bar,
+  today,
+}: Pick<Applying, 'titled' | 'bar' | 'today'>): (Refusal | null)[] => [
   titled
-    ? { rule: 'cultivation.titled', message: '平台已持有市级以上称号，不用再申请入库。', clause: '一6' }
+    ? { rule: 'cultivation.titled', message: '平台已持有市级以上称号，不用再进入培育库。', clause: '一6' }
     : null,
-  barredUntil !== null && today <= barredUntil
+  bar !== null && today <= bar.until
     ? {
         rule: 'cultivation.barred',
-        message: `称号撤销后，至 ${formatDate(barredUntil)} 不能再申请。`,
-        facts: { barredUntil },
+        message: barWords(bar),
+        facts: { until: bar.until, revokedOn: bar.revokedOn },
         clause: '一6',
       }
     : null,
 ]
+
+/** 里程碑 lie ahead: one that is late on the day it is set tells nobody anything. */
+export const milestoneRefusal = (dues: readonly PlainDate[], today: PlainDate): Refusal | null => {
+  const late = dues.findIndex(one => one <= today)
+  return late === -1
+    ? null
+    : {
+        rule: 'cultivation.milestone-ahead',
+        field: `milestones.${late}.dueOn`,
+        message: `第 ${late + 1} 个里程碑的应完成日期须晚于今天，请改选。`,
+        facts: { dueOn: dues[late] ?? null, today },
+      }
+}
 
 export const openEntry: Refusal = {
   rule: 'cultivation.open',

@@ -76,7 +76,7 @@ export const event = cultivationSchema.table(
     by: uuid('by'),
     /** 年度 of a review. */
     year: integer('year'),
-    /** 整改期限 that it set. */
+    /** The term that it set: by when what was admitted should be ready, or what was found put right. */
     term: plainDay('term'),
   },
   table => [

@@ -28,17 +28,23 @@ export async function wholeOf(entries: readonly EntryRow[], { tx }: Pick<Context
   }))
 }
 
-const isLate = ({ dueOn, doneOn }: MilestoneRow, day: PlainDate): boolean => doneOn === null && dueOn < day
+/** Late on a day, whatever was done after it. */
+const isLate = ({ dueOn, doneOn }: MilestoneRow, day: PlainDate): boolean =>
+  dueOn < day && (doneOn === null || doneOn > day)
+
+/** The term that an act set last by a day; null where it set none. */
+const termOf = (events: readonly EventRow[], act: PoolAct, day: PlainDate): PlainDate | null =>
+  events.findLast(one => one.act === act && one.on <= day && one.term !== null)?.term ?? null
 
 /** As it stood at the end of a day; null where there was nothing yet. */
 function asOf({ entry, events, milestones }: Whole, day: PlainDate) {
   const place = placeOn(events, day)
   if (place === null) return null
   const { state, stage } = place
-  const term = events.filter(one => one.on <= day).findLast(one => one.term !== null)?.term ?? null
   const admitted = events.some(one => one.act === 'admit' && one.on <= day)
-  const rectifyBy = state === 'rectifying' ? term : null
-  const dueOn = admitted && stage === 'building' ? entry.dueOn : null
+  const rectifyBy = state === 'rectifying' ? termOf(events, 'rectify', day) : null
+  // An entry that was admitted before its event told the day has it as long as it is under construction.
+  const dueOn = admitted && stage === 'building' ? (termOf(events, 'admit', day) ?? entry.dueOn) : null
   const living = pooledStates.includes(state)
   const overdue =
     (living && [dueOn, rectifyBy].some(one => one !== null && one < day)) ||

@@ -1,10 +1,13 @@
 /** Door tests: self-checks with values from the system's own records, kept as they were (D3, AC-8). */
 import { describe, expect, test } from 'vitest'
-import { bookableLine } from '#test/builders.ts'
+import { plainDate } from '#kernel/calendar.ts'
+import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
+import { bookableLine, requestWords, span } from '#test/builders.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { checkedTitle } from '#test/titles.ts'
 import { world } from '#test/world.ts'
 import { getSelfCheck, listSelfChecks, removeSelfCheck, runSelfCheck, saveSelfCheck } from './api.ts'
+import { serviceFigures } from './facts.store.ts'
 
 const w = await world()
 const { call, decide, refusals } = w
@@ -70,4 +73,24 @@ describe('[AC-8] a self-check', () => {
       'eligibility.rule-set',
     ])
   })
+})
+
+test('a run that was finished after midnight here counts for that day, wherever the session of the database is', async () => {
+  const { platformId, lineId } = await bookableLine(w)
+  const run = span('2026-03-04 08:00', '18:00')
+  const { bookingId } = await call('buyer', requestBooking, { lineId, ...run, ...requestWords })
+  await call('scheduler', confirmBooking, { bookingId, version: 1 })
+  const finished = "'2026-03-06T00:30:00+08:00'"
+  const runsSince = (zone: string, day: string) =>
+    w.inside(async tx => {
+      await tx.execute(`update booking.booking set checked_in_at = ${finished}, started_at = ${finished},
+        finished_at = ${finished} where id = '${bookingId}'`)
+      await tx.execute(`set local time zone '${zone}'`)
+      const since = { services: plainDate(day), hours: plainDate(day) }
+      return (await serviceFigures(tx, platformId, since)).runs
+    })
+  for (const zone of ['UTC', 'Asia/Shanghai', 'America/New_York', 'Pacific/Auckland'])
+    expect([zone, await runsSince(zone, '2026-03-06'), await runsSince(zone, '2026-03-07')]).toEqual([
+      ...[zone, 1, 0],
+    ])
 })

@@ -1,5 +1,5 @@
 /** What other modules' records say of a platform's services, by the views that they publish. */
-import type { PlainDate } from '#kernel/calendar.ts'
+import { type PlainDate, startOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
 
@@ -26,13 +26,16 @@ export async function serviceFigures(
     revenue: string | null
     minutes: string | null
   }>(sql`
-    with run as (
+    with since as (
+      -- An instant: a date compared with one begins where the session's time zone says, which is nobody's here.
+      select ${startOf(since.services).toISOString()}::timestamptz as services
+    ), run as (
       select b.id, b.client_id from booking.pub_booking b join catalogue.pub_line l on l.id = b.line_id
-      where l.platform_id = ${platformId}::uuid and b.finished_at >= ${since.services}::date
+      where l.platform_id = ${platformId}::uuid and b.finished_at >= (select services from since)
         and b.client_id is not null and b.client_id <> b.provider_id
     ), signed as (
       select o.id, o.client_id from "order".pub_order o join catalogue.pub_line l on l.id = o.line_id
-      where l.platform_id = ${platformId}::uuid and o.signed_at >= ${since.services}::date
+      where l.platform_id = ${platformId}::uuid and o.signed_at >= (select services from since)
         and o.cancelled_at is null and o.client_id <> o.provider_id
         and (o.booking_id is null or o.booking_id not in (select id from run))
     )

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
+import { type Bar, barWords } from '#modules/catalogue/index.ts'
 import type { RecognitionRules } from '#modules/rulebook/fields.ts'
 import type { CheckItem } from './tables.ts'
 import { type ApplicationLevel, applicationLevels } from './terms.ts'
@@ -74,12 +75,13 @@ export const lowerTitleRefusal = (
 }
 
 /** 称号被撤销的: no new application until that day, where a day was set with the revocation. */
-export const barredRefusal = (until: PlainDate | null, today: PlainDate): Refusal | null =>
-  until !== null && today <= until
+export const barredRefusal = (bar: Bar | null, today: PlainDate): Refusal | null =>
+  bar !== null && today <= bar.until
     ? {
         rule: 'recognition.barred',
-        message: `平台的称号曾被撤销，至 ${formatDate(until)} 不能申报。`,
-        facts: { until },
+        message: barWords(bar),
+        facts: { until: bar.until, revokedOn: bar.revokedOn },
+        clause,
       }
     : null
 

@@ -1,4 +1,5 @@
 /** What people are told of the way of their platforms and titles to the public. */
+import { formatDay, type PlainDate } from '#kernel/calendar.ts'
 import { type Link, letter, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Context } from '#kernel/operation.ts'
 import { addressesOf, addressesOfPeople, addressesOfRole } from '#modules/identity/index.ts'
@@ -141,20 +142,29 @@ export async function tellTitleDecided(
   )
 }
 
-/** Tells those who answer for a platform what happened to its title, and why. */
+interface TitleMove {
+  readonly kind: TitleEventKind
+  readonly reason: string
+  readonly rectifyBy?: PlainDate | undefined
+  readonly barredUntil?: PlainDate | null | undefined
+}
+
+/** Tells those who answer for a platform what happened to its title, why, and by when something follows. */
 export async function tellTitleMoved(
   {
     titleName,
     docNumber,
     organisationId,
   }: { readonly titleName: string; readonly docNumber: string; readonly organisationId: string },
-  { kind, reason }: { readonly kind: TitleEventKind; readonly reason: string },
+  { kind, reason, rectifyBy, barredUntil }: TitleMove,
   link: Link,
   { tx, send }: Telling,
 ): Promise<void> {
+  const until = kind === 'rectification-set' && rectifyBy ? `。整改期限：${formatDay(rectifyBy)}` : ''
+  const bar = barredUntil ? `。至${formatDay(barredUntil)}不能再申请` : ''
   const managers = await addressesOf(tx, [organisationId], ['enterprise-manager', 'platform-manager'])
   const values = {
-    ...{ 称号: titleName, 文号: docNumber, 变动: titleEventKinds[kind], 理由: reason },
+    ...{ 称号: titleName, 文号: docNumber, 变动: titleEventKinds[kind], 理由: `${reason}${until}${bar}` },
     链接: link('/workspace/title-courses'),
   }
   for (const one of letterToAny(titleMoved, managers.get(organisationId) ?? [], values)) send(one)

@@ -20,6 +20,8 @@ export interface Award {
   readonly issuer: string
   readonly issuedOn: PlainDate
   readonly expiresOn: PlainDate | null
+  /** 法定代表人 as the application has it; null where it says nobody. */
+  readonly representative: string | null
   /** Two people of the office, as with every title. */
   readonly proposedBy: string
   readonly decidedBy: string

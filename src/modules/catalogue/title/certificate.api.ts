@@ -30,8 +30,12 @@ export const verifyTitle = contract({
     .extend({
       number: z.string().meta({ title: '证书编号' }),
       platformId: idSchema.nullable().meta({ title: '平台', description: '平台现在不公开的为空' }),
-      platformName: z.string(),
-      organisationName: z.string().meta({ title: '依托单位' }),
+      platformName: z.string().meta({ title: '持有称号的名称', description: '改名经核准以后才是新的' }),
+      renamedTo: z.string().nullable().meta({
+        title: '平台现用的名称',
+        description: '与持有称号的名称不同、尚未核准变更的；平台不公开的为空',
+      }),
+      organisationName: z.string().meta({ title: '依托单位', description: '变更经核准的，为核准的' }),
       localityName: z.string(),
       standing: z.enum(codesOf(titleStandings)),
       endedOn: plainDateSchema.nullable().meta({ title: '自何日起撤销或终止' }),

@@ -24,6 +24,9 @@ const evidence = z
   .max(300)
   .meta({ title: '依据', description: '文号、材料名称或核查记录' })
 
+/** Twenty sites with their addresses are told whole. */
+export const mostOfMatter = 6000
+
 const step = z
   .object({
     at: instantSchema,
@@ -33,6 +36,7 @@ const step = z
     reason: z.string(),
     evidence: z.string(),
     by: z.string().meta({ description: '办理人；平台一方只写单位' }),
+    term: plainDateSchema.nullable().meta({ title: '整改期限' }),
   })
   .meta({ id: 'TitleStep', title: '称号动态的一步' })
 export type TitleStep = z.output<typeof step>
@@ -46,6 +50,11 @@ const change = z
     reason: z.string(),
     evidence: z.string(),
     changedOn: plainDateSchema,
+    known: z
+      .string()
+      .nullable()
+      .meta({ title: '系统记载的变更前', description: '申请时系统没有记载的为空；与所填的变更前并列' }),
+    knownSource: z.string().nullable().meta({ title: '系统记载的来源' }),
     state: z.enum(codesOf(titleChangeStates)),
     askedAt: instantSchema,
     note: z.string(),
@@ -126,6 +135,21 @@ const decides = { 'city-lead': 'city' } as const
 const standingRule = { 'catalogue.title.standing': '称号的状态可以这样办理' }
 const secondPerson = { 'catalogue.title.second-person': '办理人不是申请人，也不是平台所属单位的人' }
 
+const ownTitleCourse = titleCourse
+  .extend({
+    known: z
+      .array(
+        z.object({
+          kind: z.enum(codesOf(titleChangeKinds)),
+          value: z.string(),
+          source: z.string().meta({ title: '来源' }),
+        }),
+      )
+      .meta({ title: '系统记载的现状', description: '申请变更时作为变更前；没有记载的事项不列' }),
+  })
+  .meta({ id: 'OwnTitleCourse', title: '本单位的称号及其动态' })
+export type OwnTitleCourse = z.output<typeof ownTitleCourse>
+
 export const listOwnTitleCourses = contract({
   id: 'catalogue.listOwnTitleCourses',
   summary: '列出本单位各平台的称号、它们的动态和变更申请',
@@ -133,7 +157,7 @@ export const listOwnTitleCourses = contract({
   route: 'GET /own/title-courses',
   permission: { ...manages, 'enterprise-manager': 'organisation' },
   input: z.object({}),
-  output: z.object({ titles: z.array(titleCourse) }),
+  output: z.object({ titles: z.array(ownTitleCourse) }),
   audit: null,
   refusals: {},
 })
@@ -147,8 +171,8 @@ export const askTitleChange = contract({
   input: z.object({
     titleId: idSchema,
     kind: z.enum(codesOf(titleChangeKinds)).meta({ title: '变更事项' }),
-    before: shortText('变更前', 200),
-    after: shortText('变更后', 200),
+    before: shortText('变更前', mostOfMatter),
+    after: shortText('变更后', mostOfMatter),
     changedOn: plainDateSchema.meta({ title: '变更日期' }),
     reason,
     evidence,
@@ -171,7 +195,10 @@ export const withdrawTitleChange = contract({
   input: z.object({ changeId: idSchema, version, reason }),
   output: z.object({}),
   audit: 'catalogue.title-change-withdrawn',
-  refusals: { 'catalogue.title.change-state': '申请待办理' },
+  refusals: {
+    'catalogue.title.change-state': '申请待办理',
+    'catalogue.title.change-noted': '因修改目录而列出的，目录已改回原来的内容',
+  },
 })
 
 export const endTitle = contract({
@@ -188,7 +215,8 @@ export const endTitle = contract({
 
 export const listTitleCourses = contract({
   id: 'catalogue.listTitleCourses',
-  summary: '列出核对过的称号及其动态，含已撤销和终止的；统计某日持有情况，两条梯度分列，平台不重复计',
+  summary:
+    '列出某日已有的称号在那一天的状态及其动态，含已撤销和终止的；统计那一天的持有情况，两条梯度分列，平台不重复计',
   kind: 'query',
   route: 'GET /title-courses',
   permission: follows,

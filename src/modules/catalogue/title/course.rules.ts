@@ -1,5 +1,5 @@
 /** 称号动态: which act leads from which standing to which, and what speaks against it. Pure. */
-import { addMonths, formatDate, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, addMonths, formatDate, formatDay, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type TitleStanding, type TitleState, titleStandings } from '../terms.ts'
 import {
@@ -16,7 +16,8 @@ export type TitleAct = (typeof titleActs)[number]
 const steps: Readonly<Record<TitleStanding, Partial<Record<TitleAct, TitleStanding>>>> = {
   valid: { review: 'reviewing', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
   reviewing: { review: 'reviewing', keep: 'valid', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
-  rectifying: { keep: 'valid', revoke: 'revoked', end: 'ended' },
+  // Nobody leaves in the middle of it: an end of one's own would get round the revocation and its bar.
+  rectifying: { keep: 'valid', revoke: 'revoked' },
   revoked: {},
   ended: {},
 }
@@ -41,6 +42,8 @@ export const courseRefusal = ({ state, standing }: Standing, act: TitleAct): Ref
     facts: { standing },
   })
   if (state !== 'confirmed') return refused('这个称号还没有核对，请先核对。')
+  if (standing === 'rectifying' && act === 'end')
+    return refused('整改期间不能自愿终止；请先完成整改，经牵头部门验收后再办理。')
   return titleAfter(standing, act)
     ? null
     : refused(`这个称号${titleStandings[standing]}，不能这样办理，请刷新后再看。`)
@@ -108,6 +111,19 @@ export const changeStateRefusal = (state: TitleChangeState): Refusal | null =>
     ? null
     : { rule: 'catalogue.title.change-state', message: '这项变更申请已经办理，请刷新后再看。' }
 
+/** What the edit of a record asked for is only taken back with that: otherwise the edit would get round the office. */
+export const recordMovedRefusal = (
+  { noted, known }: { readonly noted: boolean; readonly known: string | null },
+  current: string | null,
+): Refusal | null =>
+  noted && known !== current
+    ? {
+        rule: 'catalogue.title.change-noted',
+        message: '平台目录已经改了，这项变更须由牵头部门办理；要撤回，请先在“我的平台”中改回原来的内容。',
+        facts: { known, current },
+      }
+    : null
+
 export const proposalRefusal = (state: TitleProposalState): Refusal | null =>
   state === 'open'
     ? null
@@ -135,6 +151,18 @@ export const changeWayRefusal = (answer: ChangeAnswer, way: 'approve' | 'review'
 export const barUntil = (revokedOn: PlainDate, years: number | null): PlainDate | null =>
   years === null ? null : addMonths(revokedOn, years * 12)
 
+/** 申报限制 in words: what it follows from, and from when on it is over. */
+export const barWords = ({
+  name,
+  revokedOn,
+  until,
+}: {
+  readonly name: string
+  readonly revokedOn: PlainDate
+  readonly until: PlainDate
+}): string =>
+  `平台的称号“${name}”已于${formatDay(revokedOn)}撤销；按条款一6的动态管理，至${formatDay(until)}不能再申请，${formatDay(addDays(until, 1))}起可以。`
+
 interface TitleMoved {
   readonly on: PlainDate
   readonly standing: TitleStanding
@@ -149,3 +177,9 @@ export const standingOn = (
   standing: events.findLast(({ on }) => on <= day)?.standing ?? 'valid',
   endedOn: endedOn !== null && endedOn <= day ? endedOn : null,
 })
+
+/** 整改期限 as a day knew it: what was set last by then. */
+export const termOn = (
+  events: readonly { readonly on: PlainDate; readonly term: PlainDate | null }[],
+  day: PlainDate,
+): PlainDate | null => events.findLast(({ on, term }) => on <= day && term !== null)?.term ?? null

@@ -3,7 +3,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, or, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from '#kernel/sql.ts'
 import { within } from '../platform/store.ts'
 import { platform, title, titleChange, titleEvent } from '../tables.ts'
 import type { TitleLevel } from '../terms.ts'
@@ -152,13 +152,23 @@ export async function levelsHeld(tx: Tx, platformId: string, day: PlainDate): Pr
   return rows.map(({ level }) => level)
 }
 
-/** The last day on which a platform that lost a title may not apply again; null where nothing bars it. */
-export async function barredUntil(tx: Tx, platformId: string): Promise<PlainDate | null> {
+/** 申报限制: what was revoked on which day, and the last day on which its platform may not apply again. */
+export interface Bar {
+  readonly name: string
+  readonly revokedOn: PlainDate
+  readonly until: PlainDate
+}
+
+/** The longest bar of a platform, over or not; null where nothing ever barred it. */
+export async function barOf(tx: Tx, platformId: string): Promise<Bar | null> {
   const [row] = await tx
-    .select({ until: sql<PlainDate | null>`max(${title.barredUntil})::text` })
+    .select({ name: title.name, revokedOn: title.endedOn, until: title.barredUntil })
     .from(title)
-    .where(eq(title.platformId, platformId))
-  return row?.until ?? null
+    .where(and(eq(title.platformId, platformId), isNotNull(title.barredUntil)))
+    .orderBy(desc(title.barredUntil), asc(title.id))
+    .limit(1)
+  if (!row || row.revokedOn === null || row.until === null) return null
+  return { name: row.name, revokedOn: row.revokedOn, until: row.until }
 }
 
 /** A platform takes no new bookings from a day on, or takes them again. */

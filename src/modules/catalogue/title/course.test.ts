@@ -208,7 +208,7 @@ describe('[AC-21] a change of a platform with a title', () => {
 })
 
 describe('[D15] rectification', () => {
-  test('has a term after today; the title stays valid meanwhile and ends as its platform wishes', async () => {
+  test('has a term after today; the title stays valid meanwhile, and nobody leaves before it is over', async () => {
     const { titleId } = await titledPlatform(w)
     const aim = await held(titleId)
     expect(await refusals('lead', rectifyTitle, { ...aim, by: plainDate('2026-03-02') })).toEqual([
@@ -218,7 +218,10 @@ describe('[D15] rectification', () => {
     const [own] = (await call('director', listOwnTitleCourses, {})).titles.filter(({ id }) => id === titleId)
     expect(own).toMatchObject({ standing: 'rectifying', rectifyBy: by, valid: true })
     expect(own?.steps.map(one => one.by)).toEqual(['市级牵头部门', '市级牵头部门'])
-    await call('director', endTitle, { titleId, version: own?.version ?? 0, ...grounds })
+    const end = { titleId, version: own?.version ?? 0, ...grounds }
+    expect(await refusals('director', endTitle, end)).toEqual(['catalogue.title.standing'])
+    await call('lead', keepTitle, await held(titleId))
+    await call('director', endTitle, await held(titleId))
     expect(await courseOf(titleId)).toMatchObject({ standing: 'ended', valid: false, openActs: [] })
   })
 })

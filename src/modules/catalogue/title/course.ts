@@ -70,9 +70,15 @@ export async function moveTitle(
   await insertTitleEvent(tx, {
     ...{ id: newId(), titleId: title.id, at: now, on: dateOf(now) },
     ...{ kind, standing, reason, evidence, by },
+    term: kind === 'rectification-set' ? (change.rectifyBy ?? null) : null,
   })
   await renewParts(platform, context, pack, 'office')
-  await tellTitleMoved({ ...title, ...platform, titleName: title.name }, { kind, reason }, link, context)
+  await tellTitleMoved(
+    { ...title, ...platform, titleName: title.name },
+    { kind, reason, rectifyBy: change.rectifyBy, barredUntil: change.barredUntil },
+    link,
+    context,
+  )
   changed({
     object: { kind: 'title', id: title.id },
     before: { standing: title.standing },

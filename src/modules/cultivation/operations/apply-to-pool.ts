@@ -3,13 +3,12 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { barredUntil, levelsHeld, platformWithin } from '#modules/catalogue/index.ts'
+import { barOf, platformWithin } from '#modules/catalogue/index.ts'
 import * as api from '../api.ts'
 import { tellWaiting } from '../letters.ts'
 import { applyRefusals, openEntry } from '../rules.ts'
 import { insertEntry, insertEvent, lockEntry, lockOpenEntry } from '../store.ts'
-
-const beyond = ['municipal', 'provincial', 'national-candidate', 'national']
+import { isTitled } from '../titled.ts'
 
 export const applyToPool = (link: Link) =>
   operation(api.applyToPool, async ({ platformId, evidence, ...input }, context) => {
@@ -21,8 +20,8 @@ export const applyToPool = (link: Link) =>
       ...applyRefusals({
         verified: actingFor(actor).verified,
         open: (await lockOpenEntry(tx, platformId)) !== null,
-        titled: (await levelsHeld(tx, platformId, today)).some(level => beyond.includes(level)),
-        barredUntil: await barredUntil(tx, platformId),
+        titled: await isTitled(tx, platformId, today),
+        bar: await barOf(tx, platformId),
         today,
       }),
     ])

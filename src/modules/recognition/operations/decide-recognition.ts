@@ -12,9 +12,14 @@ import { insertDecision } from '../application.store.ts'
 import { callById } from '../call.store.ts'
 import { tellMoved } from '../letters.ts'
 import { holdApplication, lateGuards, proposerOf } from '../moving.ts'
+import type { Draft } from '../terms.ts'
 
 /** Before the notice it is declined, afterwards refused. */
 const refusalFrom = (stage: string): string => (stage === 'notice' ? 'refuse' : 'decline')
+
+/** What the form has of it: an application before it asked for one says nobody. */
+const representativeOf = ({ representative }: Draft): string | null =>
+  typeof representative === 'string' && representative !== '' ? representative : null
 
 /** The decision, the end of the case and the title are one transaction. */
 export const decideRecognition = (pack: Pack, link: Link) =>
@@ -55,6 +60,7 @@ export const decideRecognition = (pack: Pack, link: Link) =>
         ...{ ...title, titleId, proposedBy, decidedBy: personId },
         platformId: application.platformId,
         level: call.level,
+        representative: representativeOf(application.draft),
       }
       const awarded = await awardTitle(award, dateOf(now), context, pack)
       if (!awarded.ok) return awarded

@@ -3,7 +3,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { currentProcess, issuedProcess, startCase } from '#modules/casework/index.ts'
-import { barredUntil, platformWithin } from '#modules/catalogue/index.ts'
+import { barOf, platformWithin } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { insertApplication } from '../application.store.ts'
 import { callById } from '../call.store.ts'
@@ -21,7 +21,7 @@ export const startApplication = (pack: Pack) =>
     const call = await callById(tx, callId)
     const decision = decide({}, [
       windowRefusal(call, now),
-      barredRefusal(await barredUntil(tx, platformId), dateOf(now)),
+      barredRefusal(await barOf(tx, platformId), dateOf(now)),
       verified ? null : { rule: 'recognition.verified', message: '本单位尚未通过核验，核验通过后即可申报。' },
     ])
     if (!decision.ok) return decision

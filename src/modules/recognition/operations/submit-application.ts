@@ -4,7 +4,7 @@ import { accept, type Refusal } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { moveCase } from '#modules/casework/index.ts'
-import { barredUntil, levelsHeld } from '#modules/catalogue/index.ts'
+import { barOf, levelsHeld } from '#modules/catalogue/index.ts'
 import { filesOf } from '#modules/files/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { answerCorrection, insertSubmission, storeApplication } from '../application.store.ts'
@@ -34,7 +34,7 @@ export const submitApplication = (pack: Pack, link: Link) =>
     const move = submissionMove(movesOf(held)) ?? 'submit'
     const files = await filesOf(tx, { recordKind: 'recognition', recordId: applicationId })
     const levels = await levelsHeld(tx, application.platformId, dateOf(now))
-    const barred = await barredUntil(tx, application.platformId)
+    const barred = await barOf(tx, application.platformId)
     const clock = clockOfHeld(held, pack, now)
     // Every fault of what was filled in is said at once, each beside its field.
     const faults = [

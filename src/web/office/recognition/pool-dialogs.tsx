@@ -1,5 +1,5 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd'
-import type { PlainDate } from '#kernel/calendar.ts'
+import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { PoolEntryView } from '#modules/cultivation/api.ts'
 import {
   admitEntry,
@@ -115,6 +115,7 @@ function ReviewDialog({ entry, close }: Props) {
           ? `已复核：${entry.reviewedYears.join('、')} 年。`
           : '一个年度只复核一次。'
       }
+      initial={{ year: Number(dateOf(new Date()).slice(0, 4)) }}
       send={({ by, ...entered }) =>
         act(reviewEntry, { ...entered, by: by ?? null, entryId: entry.id, version: entry.version })
       }

@@ -244,7 +244,7 @@ function Whole({ title }: { title: TitleCourse }) {
         {title.endedOn ? (
           <p className="notice warn">
             自 {formatDate(title.endedOn)}起不再有效。
-            {title.barredUntil ? `至 ${formatDate(title.barredUntil)} 不能再申请。` : ''}
+            {title.barredUntil ? `按条款一6，至 ${formatDate(title.barredUntil)} 不能再申请。` : ''}
             {title.barUndecided ? `再申报限制待定：${title.barUndecided}。` : ''}
             {title.bookingsStoppedOn ? `平台自 ${formatDate(title.bookingsStoppedOn)}起不接受新预约。` : ''}
           </p>

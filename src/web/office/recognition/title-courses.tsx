@@ -28,10 +28,10 @@ export function TitleCourses() {
     <Sheet
       heading="称号管理"
       title="称号管理"
-      lead="行政和工信部两条梯度分列；一个平台可同时持有多个称号，统计时只计一次。"
+      lead="行政和工信部两条梯度分列；一个平台可同时持有多个称号，统计时只计一次。选择日期可看那一天的名单和状态。"
       actions={
         <>
-          <label htmlFor="on">统计日</label>
+          <label htmlFor="on">查看哪一天</label>
           <DateInput id="on" value={on} onChange={setOn} />
         </>
       }
@@ -97,7 +97,7 @@ export function TitleCourses() {
                   {
                     title: '待办',
                     width: 110,
-                    render: (_, title) => waiting(title).join('，'),
+                    render: (_, title) => (counted < dateOf(new Date()) ? '' : waiting(title).join('，')),
                   },
                 ]}
               />

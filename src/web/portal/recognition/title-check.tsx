@@ -40,7 +40,7 @@ function verdictOf({ valid, standing, endedOn, expiresOn }: TitleCertificate): [
 
 function Answer({ title }: { title: TitleCertificate }) {
   const [kind, verdict] = verdictOf(title)
-  const { platformId, platformName, issuedOn, expiresOn } = title
+  const { platformId, platformName, renamedTo, issuedOn, expiresOn } = title
   const platform = platformId ? <Link to={`/platforms/${platformId}`}>{platformName}</Link> : platformName
   return (
     <section className="section" aria-labelledby="answer">
@@ -50,7 +50,13 @@ function Answer({ title }: { title: TitleCertificate }) {
       <Facts
         of={[
           ['称号', `${title.name}（${ladders[title.ladder]}，${titleLevels[title.level]}）`],
-          ['平台', platform],
+          [
+            '平台',
+            <>
+              {platform}
+              {renamedTo ? `（现用名“${renamedTo}”，名称变更尚未核准）` : ''}
+            </>,
+          ],
           ['依托单位', title.organisationName],
           ['地区', title.localityName],
           ['认定单位', title.issuer],

@@ -65,7 +65,7 @@ export const TitleSteps = ({ steps }: { steps: readonly TitleStep[] }) => (
   <CourseSteps
     steps={steps.map(one => ({
       ...one,
-      what: titleEventKinds[one.kind],
+      what: `${titleEventKinds[one.kind]}${one.term === null ? '' : `，限 ${formatDate(one.term)}前`}`,
       state: titleStandings[one.standing],
     }))}
   />
@@ -102,6 +102,17 @@ export function TitleCountsTable({ counts }: { counts: TitleCounts }) {
   )
 }
 
+/** What the system knew of it, beside what was written: the office sees at once where the two differ. */
+function KnownBefore({ change: { before, known, knownSource } }: { change: TitleChangeView }) {
+  if (known === null) return <p className="hint">变更前由申请人填写，系统没有记载。</p>
+  if (known === before) return <p className="hint">变更前取自系统记载：{knownSource}。</p>
+  return (
+    <p className="notice warn">
+      变更前与系统记载不同：系统记载为“{known}”（{knownSource}）。
+    </p>
+  )
+}
+
 /** A change that was asked for, with what may be done about it. */
 export function ChangeRow({
   change,
@@ -127,6 +138,7 @@ export function ChangeRow({
       <p className="hint">
         {formatDate(change.changedOn)} 变更；{change.reason}；依据：{change.evidence}
       </p>
+      <KnownBefore change={change} />
       {change.note ? <p className="hint">办理意见：{change.note}</p> : null}
       {proofs}
     </li>

@@ -7,8 +7,9 @@ import {
   askTitleChange,
   endTitle,
   listOwnTitleCourses,
+  mostOfMatter,
+  type OwnTitleCourse,
   type TitleChangeView,
-  type TitleCourse,
   withdrawTitleChange,
 } from '#modules/catalogue/title/course.api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
@@ -35,7 +36,35 @@ interface EnteredChange {
   readonly changedOn: PlainDate
 }
 
-function ChangeDialog({ title, close }: { title: TitleCourse; close: () => void }) {
+/** What is known of a matter stands in the form when that is chosen; whoever knows better writes over it. */
+function ChangeFields({ known }: { known: OwnTitleCourse['known'] }) {
+  const form = Form.useFormInstance<EnteredChange>()
+  const kind = Form.useWatch('kind', form)
+  const matter = known.find(one => one.kind === kind)
+  const said = matter
+    ? `系统记载，来源：${matter.source}；与实际不符的请改正，改正和系统记载并列给牵头部门。`
+    : kind && '系统没有记载，请填写。'
+  return (
+    <>
+      <Form.Item name="kind" label="变更事项" rules={must('请选择变更事项')}>
+        <Select
+          options={namedOptions(titleChangeKinds)}
+          onChange={chosen =>
+            form.setFieldValue('before', known.find(one => one.kind === chosen)?.value ?? '')
+          }
+        />
+      </Form.Item>
+      <Form.Item name="before" label="变更前" rules={must('请填写变更前的内容')} extra={said}>
+        <Input.TextArea maxLength={mostOfMatter} autoSize={{ minRows: 1, maxRows: 6 }} />
+      </Form.Item>
+      <Form.Item name="after" label="变更后" rules={must('请填写变更后的内容')}>
+        <Input.TextArea maxLength={mostOfMatter} autoSize={{ minRows: 1, maxRows: 6 }} />
+      </Form.Item>
+    </>
+  )
+}
+
+function ChangeDialog({ title, close }: { title: OwnTitleCourse; close: () => void }) {
   const act = useAct()
   return (
     <GroundsDialog<EnteredChange>
@@ -45,15 +74,7 @@ function ChangeDialog({ title, close }: { title: TitleCourse; close: () => void 
       send={entered => act(askTitleChange, { ...entered, titleId: title.id })}
       close={close}
     >
-      <Form.Item name="kind" label="变更事项" rules={must('请选择变更事项')}>
-        <Select options={namedOptions(titleChangeKinds)} />
-      </Form.Item>
-      <Form.Item name="before" label="变更前" rules={must('请填写变更前的内容')}>
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="after" label="变更后" rules={must('请填写变更后的内容')}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ChangeFields known={title.known} />
       <Form.Item name="changedOn" label="变更日期" rules={must('请选择变更日期')}>
         <DateInput />
       </Form.Item>
@@ -61,7 +82,7 @@ function ChangeDialog({ title, close }: { title: TitleCourse; close: () => void 
   )
 }
 
-function Own({ title }: { title: TitleCourse }) {
+function Own({ title }: { title: OwnTitleCourse }) {
   const { describes } = useDuties()
   const act = useAct()
   const [open, setOpen] = useState<'change' | 'end' | TitleChangeView | null>(null)
@@ -82,7 +103,7 @@ function Own({ title }: { title: TitleCourse }) {
         <p className="notice warn">
           已撤销{title.bookingsStoppedOn ? '，平台暂不接受新的预约，已有的预约照常履行' : ''}。
           {title.barredUntil
-            ? `至 ${formatDate(title.barredUntil)} 不能再申请。`
+            ? `按条款一6，至 ${formatDate(title.barredUntil)} 不能再申请。`
             : (title.barUndecided ?? '')}
         </p>
       ) : null}
@@ -118,9 +139,11 @@ function Own({ title }: { title: TitleCourse }) {
       {held ? (
         <p className="actions" style={{ marginTop: 12 }}>
           <Button onClick={() => setOpen('change')}>申请变更</Button>
-          <Button danger onClick={() => setOpen('end')}>
-            自愿终止
-          </Button>
+          {title.openActs.includes('end') ? (
+            <Button danger onClick={() => setOpen('end')}>
+              自愿终止
+            </Button>
+          ) : null}
         </p>
       ) : null}
       {open === 'change' ? <ChangeDialog title={title} close={close} /> : null}

@@ -1,11 +1,13 @@
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
-import { countTitles } from '../../terms.ts'
+import { platformsOf } from '../../platform/store.ts'
+import { countTitles, inForceOn } from '../../terms.ts'
+import type { TitleCourse } from '../course.api.ts'
 import * as api from '../course.api.ts'
-import { standingOn } from '../course.rules.ts'
+import { standingOn, termOn } from '../course.rules.ts'
 import {
   checkedTitle,
   checkedTitles,
@@ -14,21 +16,48 @@ import {
   type TitleEventRow,
 } from '../course.store.ts'
 import { coursesOf } from '../course-view.ts'
+import { knownMatters } from '../known.ts'
 import { titleView } from '../view.ts'
 
 export const listOwnTitleCourses = (pack: Pack) =>
-  operation(api.listOwnTitleCourses, async (_input, context) =>
-    accept({ titles: await coursesOf(await checkedTitles(context.tx, context.reach), pack, context) }),
-  )
+  operation(api.listOwnTitleCourses, async (_input, context) => {
+    const { tx, reach } = context
+    const rows = await checkedTitles(tx, reach)
+    const courses = await coursesOf(rows, pack, context)
+    const platforms = reach.scope === 'organisation' ? await platformsOf(tx, reach.organisationId) : []
+    const [host] = await organisationsByIds(
+      tx,
+      platforms.slice(0, 1).map(({ organisationId }) => organisationId),
+    )
+    const knownOf = ({ id, platformId, changes }: TitleCourse) => {
+      const platform = platforms.find(one => one.id === platformId)
+      const { representative = null } = rows.find(one => one.title.id === id)?.title ?? {}
+      return platform ? knownMatters({ platform, host, representative, changes }) : []
+    }
+    return accept({ titles: courses.map(one => ({ ...one, known: knownOf(one) })) })
+  })
+
+/** A title as it was on a day before today: of its end and its terms only what that day knew. */
+function asOn(title: TitleCourse, day: PlainDate): TitleCourse {
+  const { standing, endedOn } = standingOn(title.endedOn, title.steps, day)
+  const { issuedOn, expiresOn } = title
+  return {
+    ...title,
+    ...{ standing, endedOn, valid: inForceOn({ issuedOn, expiresOn, endedOn }, day) },
+    rectifyBy: standing === 'rectifying' ? termOn(title.steps, day) : null,
+  }
+}
 
 export const listTitleCourses = (pack: Pack) =>
   operation(api.listTitleCourses, async ({ on = null }, context) => {
     const { tx, reach, now } = context
     const day = on ?? dateOf(now)
+    const rows = (await checkedTitles(tx, reach)).filter(({ title }) => title.issuedOn <= day)
+    const titles = await coursesOf(rows, pack, context)
     return accept({
       on: day,
       counts: countTitles(await holdingsOn(tx, reach, day)),
-      titles: await coursesOf(await checkedTitles(tx, reach), pack, context),
+      titles: day < dateOf(now) ? titles.map(one => asOn(one, day)) : titles,
     })
   })
 

@@ -6,7 +6,8 @@ import { Problem } from '#kernel/problem.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../certificate.api.ts'
-import { titleBySerial } from '../course.store.ts'
+import { changesOfTitles, titleBySerial } from '../course.store.ts'
+import { approvedHost, heldName } from '../known.ts'
 import { serialIn, titleNumber } from '../number.ts'
 import { titleView } from '../view.ts'
 
@@ -16,12 +17,16 @@ export const verifyTitle = (pack: Pack, link: Link) =>
     if (serial === null) throw new Problem('not-found')
     const { title, platform } = await titleBySerial(tx, serial)
     if (titleNumber(title) !== number) throw new Problem('not-found')
+    const changes = await changesOfTitles(tx, [title.id])
+    const platformName = heldName(platform.name, changes)
+    const isPublic = platform.status === 'published'
     const [host] = await organisationsByIds(tx, [platform.organisationId])
     return accept({
       ...titleView(title, dateOf(now)),
       ...{ number, standing: title.standing, endedOn: title.endedOn },
-      platformId: platform.status === 'published' ? platform.id : null,
-      ...{ platformName: platform.name, organisationName: host?.name ?? '' },
+      platformId: isPublic ? platform.id : null,
+      renamedTo: isPublic && platform.name !== platformName ? platform.name : null,
+      ...{ platformName, organisationName: approvedHost(changes) ?? host?.name ?? '' },
       localityName: localityName(pack, platform.locality),
       issuedHere: title.level === 'municipal',
       url: link(`/titles/${number}`),

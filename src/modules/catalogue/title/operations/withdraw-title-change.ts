@@ -2,9 +2,11 @@ import { signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { platformWithin } from '../../platform/store.ts'
 import * as api from '../course.api.ts'
-import { changeStateRefusal } from '../course.rules.ts'
+import { changeStateRefusal, recordMovedRefusal } from '../course.rules.ts'
 import { insertTitleEvent, storeTitleChange, titleChangeById } from '../course.store.ts'
+import { recordedNow } from '../known.ts'
 import { lockTitle } from '../store.ts'
 
 export const withdrawTitleChange = operation(
@@ -12,8 +14,13 @@ export const withdrawTitleChange = operation(
   async ({ changeId, version, reason }, context) => {
     const { tx, reach, actor, now, newId, changed } = context
     const { titleId } = await titleChangeById(tx, changeId)
-    const { standing } = await lockTitle(tx, reach, titleId)
-    const decision = decide({}, [changeStateRefusal((await titleChangeById(tx, changeId)).state)])
+    const { standing, platformId } = await lockTitle(tx, reach, titleId)
+    const platform = await platformWithin(tx, reach, platformId)
+    const change = await titleChangeById(tx, changeId)
+    const decision = decide({}, [
+      changeStateRefusal(change.state),
+      recordMovedRefusal(change, recordedNow(change.kind, platform)),
+    ])
     if (!decision.ok) return decision
     const by = signedIn(actor).personId
     await storeTitleChange(tx, changeId, version, {
