@@ -8,8 +8,8 @@ const dataDir = process.env['E2E_DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'zhong
 process.env['E2E_DATA_DIR'] = dataDir
 
 const looking = ['pages*.spec.ts', 'search.spec.ts']
-/** Public notices end in it: the clock of the system is moved on, when nobody else needs it any more. */
-const later = 'evaluation.spec.ts'
+/** Public notices end in them, and days begin: the clock of the system is moved on, when nobody else needs it any more. */
+const later = ['evaluation.spec.ts', 'event.spec.ts']
 
 /** Journeys of real users in a real browser, against the system as it starts for everyone, with its sample data. */
 export default defineConfig({
@@ -45,9 +45,9 @@ export default defineConfig({
   },
   projects: [
     // Journeys count before and after, so they go one after another; what only looks fills the other worker.
-    { name: 'journeys', testIgnore: [...looking, later], workers: 1 },
+    { name: 'journeys', testIgnore: [...looking, ...later], workers: 1 },
     { name: 'pages', testMatch: looking, fullyParallel: true },
-    { name: 'later', testMatch: later, dependencies: ['journeys', 'pages'] },
+    { name: 'later', testMatch: later, dependencies: ['journeys', 'pages'], workers: 1 },
   ],
   webServer: {
     command: 'node e2e/serve.ts',

@@ -1,9 +1,25 @@
 /** From a time drawn on a calendar to the calendar in somebody’s pocket, and out of it again. */
 
 import ICAL from 'ical.js'
+import { addDays, dateOf, hour, type PlainDate, weekdayOf } from '#kernel/calendar.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { api } from './asking.ts'
 import { dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
-import { expect, test } from './test.ts'
+import { expect, type Page, test } from './test.ts'
+
+/** The first day from six weeks on that the line has wholly to give: neither a holiday nor a weekend, nor taken. */
+async function freeDay(page: Page, lineId: string): Promise<PlainDate> {
+  const from = addDays(dateOf(systemClock.now()), 42)
+  const { free } = await api<{ free: { start: string; end: string }[] }>(
+    page,
+    'get',
+    `/lines/${lineId}/availability?from=${from}&to=${addDays(from, 30)}`,
+  )
+  const whole = free.find(({ start, end }) => Date.parse(end) - Date.parse(start) >= 8 * hour)
+  if (!whole) throw new Error('the line has no free day')
+  return dateOf(new Date(whole.start))
+}
 
 test('[C35] a time drawn on the week is asked for, stands in the subscribed calendar, and is called off there too', async ({
   browser,
@@ -24,15 +40,15 @@ test('[C35] a time drawn on the week is asked for, stands in the subscribed cale
   const platform = await page.locator('main a[href^="/platforms/"]').first().getAttribute('href')
   await page.goto(platform ?? '')
   const line = await page.locator('main a[href^="/lines/"]').first().getAttribute('href')
-  const date = new Date(Date.now() + 42 * 86_400_000).toLocaleDateString('sv-SE', {
-    timeZone: 'Asia/Shanghai',
-  })
-  await page.goto(`/workspace/book/${line?.split('/')[2]}?view=week&date=${date}`)
+  const lineId = line?.split('/')[2] ?? ''
+  const date = await freeDay(page, lineId)
+  await page.goto(`/workspace/book/${lineId}?view=week&date=${date}`)
   const surface = page.getByRole('application', { name: /^周历/ })
   const { x = 0, y = 0, width = 0, height = 0 } = (await surface.boundingBox()) ?? {}
-  await page.mouse.move(x + width * 0.2, y + height * 0.25)
+  const column = x + (width * (weekdayOf(date) - 0.5)) / 7
+  await page.mouse.move(column, y + height * 0.25)
   await page.mouse.down()
-  await page.mouse.move(x + width * 0.2, y + height * 0.5, { steps: 4 })
+  await page.mouse.move(column, y + height * 0.5, { steps: 4 })
   await page.mouse.up()
   await expect(page.getByText(/^可以申请：/)).toBeVisible()
   await page.getByLabel('用途').fill('在周历上拖选时段的示例试验，共两批')

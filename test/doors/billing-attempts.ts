@@ -14,6 +14,7 @@ const today = plainDate('2026-03-02')
 export const billingAttempts: AttemptsAt<typeof billingContracts> = {
   getBillProposal: of('host', ({ billing: { orderId } }) => ({ orderId })),
   getLateFees: of('client', ({ bookingId }) => ({ bookingId })),
+  getSeriesLateFees: of('client', ({ seriesId }) => ({ seriesId })),
   // What was billed already, so that whoever may is told so and the next one finds it as it was.
   draftBill: of('host', ({ billing: { orderId } }) => ({
     ...{ orderId, basis: 'milestones' as const, stream: 'service' as const, milestones: [0] },

@@ -120,7 +120,7 @@ export class MoneyWay {
     this.bill(order, lines, 'use')
   }
 
-  /** 临时取消与爽约: by the very price that was quoted. */
+  /** 逾期取消与爽约: by the very price that was quoted. */
   fee(which: number, kind: FeeKind): void {
     const order = pick(this.orders, which)
     const line = order && order.claims.size === 0 ? feeLine(order.quoted, kind, order.id) : null

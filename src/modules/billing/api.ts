@@ -97,6 +97,8 @@ export const getBillProposal = contract({
   refusals: {},
 })
 
+const lateFees = z.array(z.object({ kind: z.enum(codesOf(feeKinds)), fen: fenSchema }))
+
 export const getLateFees = contract({
   id: 'billing.getLateFees',
   summary: '查看本单位的预约取消过晚或爽约时，按已签合同的价格收多少；没有合同或价格没有写明的为空',
@@ -106,7 +108,21 @@ export const getLateFees = contract({
   input: z.object({ bookingId: idSchema }),
   output: z.object({
     orderNumber: z.string().nullable(),
-    fees: z.array(z.object({ kind: z.enum(codesOf(feeKinds)), fen: fenSchema })),
+    fees: lateFees,
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const getSeriesLateFees = contract({
+  id: 'billing.getSeriesLateFees',
+  summary: '查看本单位系列预约的各次取消过晚或爽约时，按已签合同的价格收多少；没有合同的各次不在其中',
+  kind: 'query',
+  route: 'GET /booking-series/{seriesId}/late-fees',
+  permission: pays,
+  input: z.object({ seriesId: idSchema }),
+  output: z.object({
+    bookings: z.array(z.object({ bookingId: idSchema, orderNumber: z.string(), fees: lateFees })),
   }),
   audit: null,
   refusals: {},
@@ -143,7 +159,7 @@ export const draftBill = contract({
     'billing.balance': '计入合同的不超过合同余额',
     'billing.once': '所选内容没有开过账单',
     'billing.use': '实际使用逐项对应所接受的报价，已经用完，能按价格计算',
-    'billing.fee.happened': '预约记录了临时取消或爽约，没有待决定的申诉，也没有因申诉撤销',
+    'billing.fee.happened': '预约记录了逾期取消或爽约，没有待决定的申诉，也没有因申诉撤销',
     'billing.fee.price': '所接受报价的价格写明了怎样收',
   },
 })

@@ -140,7 +140,7 @@ export const listDisputes = contract({
 
 export const takeBackFee = contract({
   id: 'billing.takeBackFee',
-  summary: '违规申诉成立后撤销已开的临时取消或爽约收费：草稿作废，已发出的冲销，已付的转预收',
+  summary: '违规申诉成立后撤销已开的逾期取消或爽约收费：草稿作废，已发出的冲销，已付的转预收',
   kind: 'command',
   route: null,
   permission: 'system',

@@ -100,7 +100,7 @@ describe('[C18] [AC-51] a fee goes all the way, and back', () => {
   test('cancelled late, charged as the price says, billed and paid; an appeal that is granted gives it back', async () => {
     const { orderId, platformId, violationId } = await cancelledLate()
     const billId = await confirmed(orderId, fee)
-    expect(await look(billId, 'buyer')).toMatchObject({ amount: 240_000, lines: [{ name: '临时取消收费' }] })
+    expect(await look(billId, 'buyer')).toMatchObject({ amount: 240_000, lines: [{ name: '逾期取消收费' }] })
     const receiptId = await received(platformId, `LS-FEE-${billId.slice(0, 8)}`, '2400')
     await pay(receiptId, billId, 240_000)
     expect(await look(billId)).toMatchObject({ state: 'settled', outstanding: 0 })

@@ -1,4 +1,4 @@
-/** 临时取消与爽约收费: whether the booking of an order ended so that its price may charge for it. */
+/** 逾期取消与爽约收费: whether the booking of an order ended so that its price may charge for it. */
 import type { Tx } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { bookingsByIds, holdViolations, violationsOfBooking } from '#modules/booking/index.ts'

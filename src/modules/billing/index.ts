@@ -13,7 +13,7 @@ import { draftBill } from './operations/draft-bill.ts'
 import { followBills } from './operations/follow-bills.ts'
 import { getBill } from './operations/get-bill.ts'
 import { getBillProposal, listAcceptances } from './operations/get-bill-proposal.ts'
-import { getLateFees } from './operations/get-late-fees.ts'
+import { getLateFees, getSeriesLateFees } from './operations/get-late-fees.ts'
 import { importReceipts } from './operations/import-receipts.ts'
 import { getBillingConditions, setBillingConditions } from './operations/keep-conditions.ts'
 import { exportBills, getAging, listBills } from './operations/list-bills.ts'
@@ -48,6 +48,7 @@ export const billingSheets = {
 export const billing = (link: Link) => [
   getBillProposal,
   getLateFees,
+  getSeriesLateFees,
   draftBill,
   sendBill(link),
   discardBill,

@@ -3,7 +3,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { unscopedLines } from '#modules/catalogue/index.ts'
-import { acceptedContent } from '#modules/inquiry/index.ts'
+import { acceptedContent, acceptedContents } from '#modules/inquiry/index.ts'
 import type { Stream } from '#modules/ledger/terms.ts'
 import { contractAt, lockOrder, type OrderRow, orderWithin } from '#modules/order/index.ts'
 import { reckoning } from '#modules/pricing/fields.ts'
@@ -40,6 +40,18 @@ export async function lockGivenOrder(tx: Tx, reach: Reach, orderId: string): Pro
 /** What was accepted, as it was reckoned then: with the frozen prices that a bill goes by. */
 export async function acceptedReckoning(tx: Tx, { quoteId }: OrderRow): Promise<Reckoning> {
   return reckoning.parse((await acceptedContent(tx, quoteId)).reckoning)
+}
+
+/** The same of several orders, by quote. */
+export async function acceptedReckonings(
+  tx: Tx,
+  orders: readonly OrderRow[],
+): Promise<ReadonlyMap<string, Reckoning>> {
+  const accepted = await acceptedContents(
+    tx,
+    orders.map(({ quoteId }) => quoteId),
+  )
+  return new Map(accepted.map(content => [content.quoteId, reckoning.parse(content.reckoning)]))
 }
 
 /**

@@ -336,12 +336,15 @@ export const arisenOf = (tx: Tx, orderId: string): Promise<{ readonly name: stri
     .groupBy(billLine.name)
     .orderBy(asc(billLine.name))
 
-export const claimsOf = async (tx: Tx, orderId: string): Promise<ReadonlySet<string>> => {
+export const claimsOf = (tx: Tx, orderId: string): Promise<ReadonlySet<string>> =>
+  claimsOfOrders(tx, [orderId])
+
+export const claimsOfOrders = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
   const rows = await tx
     .select({ claims: billLine.claims })
     .from(billLine)
     .innerJoin(bill, eq(bill.id, billLine.billId))
-    .where(and(eq(bill.orderId, orderId), ne(bill.state, 'void')))
+    .where(and(inArray(bill.orderId, [...ids]), ne(bill.state, 'void')))
   return new Set(rows.flatMap(({ claims }) => claims ?? []))
 }
 

@@ -4,7 +4,7 @@
 export const billBases = {
   milestones: '按里程碑',
   use: '按实际使用',
-  fee: '临时取消或爽约收费',
+  fee: '逾期取消或爽约收费',
 } as const
 export type BillBasis = keyof typeof billBases
 
@@ -39,7 +39,7 @@ export const lineStates = {
 } as const
 export type LineState = keyof typeof lineStates
 
-export const feeKinds = { cancel: '临时取消', noShow: '爽约' } as const
+export const feeKinds = { cancel: '逾期取消', noShow: '爽约' } as const
 export type FeeKind = keyof typeof feeKinds
 
 /** The rules by which a line of a bill that isn't priced by use comes about. */

@@ -42,6 +42,20 @@ describe('state machine 7', () => {
     expect(courseOf({ ...confirmed, state: 'requested', holdUntil: now }, now)).toBe('lapsed')
   })
 
+  test('checked in and never begun, it is that from its end on; who had to wait begins within a day', () => {
+    const inside = { ...confirmed, checkedInAt: during.start }
+    const free = { inUse: false, others: [] }
+    const later = (ms: number) => new Date(during.end.getTime() + ms)
+    expect(courseOf(inside, later(-1))).toBe('checked-in')
+    expect(courseOf(inside, later(0))).toBe('unbegun')
+    expect(startRefusal(inside, free, later(day - 1))).toBeNull()
+    expect(startRefusal(inside, free, later(day))).toMatchObject({
+      rule: 'booking.state',
+      message: '该预约签到后未开始，不能开始使用。',
+    })
+    expect(courseOf({ ...inside, startedAt: later(1) }, later(2))).toBe('started')
+  })
+
   test('nobody starts while the one before is still there, nor without having checked in', () => {
     const inside = { ...confirmed, checkedInAt: now }
     const free = { inUse: false, others: [] }

@@ -29,7 +29,8 @@ export function courseOf(facts: CourseFacts, now: Date): Course {
   if (facts.displacedAt) return 'displaced'
   if (facts.noShowAt) return 'no-show'
   if (facts.startedAt) return 'started'
-  return facts.checkedInAt ? 'checked-in' : 'confirmed'
+  if (!facts.checkedInAt) return 'confirmed'
+  return now < facts.during.end ? 'checked-in' : 'unbegun'
 }
 
 export interface Presence {
@@ -104,13 +105,25 @@ export const earlyPieces = (
   })
 }
 
+/** Who had to wait for the line may still begin this long after the end of the time that was booked. */
+const waitedFor = day
+
+/** Once they have checked in; as long as somebody may still have waited for the line. */
+export const beginRefusal = (facts: CourseFacts, now: Date): Refusal | null =>
+  inState(
+    facts,
+    now.getTime() < facts.during.end.getTime() + waitedFor ? ['checked-in', 'unbegun'] : ['checked-in'],
+    '开始使用',
+    now,
+  )
+
 /** The line must be free of whoever was there before, and of whoever has it till the run's own time begins. */
 export function startRefusal(
   facts: CourseFacts,
   { inUse, others }: { readonly inUse: boolean; readonly others: readonly Interval[] },
   now: Date,
 ): Refusal | null {
-  const state = inState(facts, ['checked-in'], '开始使用', now)
+  const state = beginRefusal(facts, now)
   if (state) return state
   if (inUse) return { rule: 'booking.in-use', message: '前一项使用还没有结束，请与平台现场确认后再开始。' }
   const [other] = others

@@ -57,6 +57,7 @@ export { barredStarts } from './calendar/barred.ts'
 export { bookableTime, deniedTo, tooFar, tooLate } from './calendar/free-days.ts'
 export { earliestRuns, firstRunOf } from './calendar/free-run.ts'
 export { type Busy, busyOf, type FreeTime, freeTimeOf } from './calendar/free-time.ts'
+export { openedOf } from './calendar/opened.store.ts'
 export { courseOf } from './course.ts'
 export { type CalendarEntry, entriesOf, isOff, timesOn, type Whose } from './entry.store.ts'
 export { endHolds, freed, giveUpHolds, type Hold, holdTimes, lostHolds } from './holding.ts'
@@ -85,8 +86,9 @@ export {
   resourcesByIds,
   resourcesOf,
 } from './resource/store.ts'
-export { formerOpenings, type ScheduleRow, schedulesOf } from './schedule.store.ts'
+export { type ScheduleRow, schedulesOf } from './schedule.store.ts'
 export { grid, isAllowedLength, type Schedule } from './schedule.ts'
+export { bookingsOfSeries } from './series/store.ts'
 export { bookingsByIds, bookingWithin, lockRequestsOf, needsInHand } from './store.ts'
 export type { Part, ResourceKind } from './terms.ts'
 export {

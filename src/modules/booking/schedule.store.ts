@@ -1,9 +1,10 @@
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, eq, getTableColumns, inArray, sql } from '#kernel/sql.ts'
+import { and, eq, getTableColumns, sql } from '#kernel/sql.ts'
 import { givenAll, statement } from '#kernel/statement.ts'
-import type { FormerOpening, Hours } from './schedule.ts'
+import { weekBefore } from './calendar/opened.store.ts'
+import type { Hours } from './schedule.ts'
 import { schedule } from './tables.ts'
 
 /** A schedule with the special days of its line; what its week was before is only for who looks back. */
@@ -21,19 +22,6 @@ export async function schedulesOf(tx: Tx, lineIds: readonly string[]): Promise<S
   if (lineIds.length === 0) return []
   const rows = await tx.run(byLines, { lineIds: [...lineIds] })
   return rows.map(row => ({ ...row, special: new Map(row.special ?? []) }))
-}
-
-/** What the weeks of lines were until when, the oldest first, by line. */
-export async function formerOpenings(
-  tx: Tx,
-  lineIds: readonly string[],
-): Promise<Map<string, readonly FormerOpening[]>> {
-  const { lineId, former } = schedule
-  const rows = await tx
-    .select({ lineId, former })
-    .from(schedule)
-    .where(inArray(lineId, [...lineIds]))
-  return new Map(rows.map(row => [row.lineId, row.former]))
 }
 
 const { former: _, ...asItIs } = getTableColumns(schedule)
@@ -63,9 +51,7 @@ export async function storeSchedule(
   now: Date,
 ): Promise<number> {
   const next = { ...row, version: version + 1 }
-  const held = sql`jsonb_build_array(jsonb_build_object('until', ${now.toISOString()}::text, 'opening', ${schedule.opening}))`
-  const former = sql`case when ${schedule.opening} = ${JSON.stringify(row.opening)}::jsonb then ${schedule.former}
-    else ${schedule.former} || ${held} end`
+  const former = weekBefore(schedule, row.opening, now)
   const stored =
     version === 0
       ? await tx.insert(schedule).values(next).onConflictDoNothing().returning({ version: schedule.version })

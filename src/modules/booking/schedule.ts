@@ -27,9 +27,9 @@ export const opening = z
 export type Opening = z.output<typeof opening>
 
 /** A week that held until a moment, written as the database keeps it. */
-export interface FormerOpening {
+export interface FormerOpening<Week = Opening[]> {
   readonly until: string
-  readonly opening: readonly Opening[]
+  readonly opening: Week
 }
 
 export const week = z

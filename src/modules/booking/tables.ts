@@ -61,6 +61,8 @@ export const resource = bookingSchema.table(
     ofId: uuid('of_id'),
     /** Its own opening hours; null: whenever the line is open that it serves. A line's stand in its schedule. */
     opening: jsonb('opening').$type<Opening[]>(),
+    /** What that was until when, as of a schedule; null in it: as its line. Of a line always empty. */
+    former: jsonb('former').$type<FormerOpening<Opening[] | null>[]>().notNull().default([]),
     /** What a run on this line takes beside it. */
     needs: jsonb('needs').$type<LineNeed[]>().notNull().default([]),
     /** 换产: what this line needs between two runs. */

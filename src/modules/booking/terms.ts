@@ -37,6 +37,7 @@ export const courses = {
   requested: '待平台答复',
   confirmed: '已确认',
   'checked-in': '已签到',
+  unbegun: '签到后未开始',
   started: '使用中',
   finished: '已结束',
   declined: '平台未接受',

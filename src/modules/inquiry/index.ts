@@ -30,7 +30,14 @@ export { bookedFor } from './booked.ts'
 export { inquiryLetters } from './letters.ts'
 export { inquirySteps } from './need-steps.ts'
 export { inquiryNumber } from './number.ts'
-export { acceptedContent, inquiriesOfQuotes, lockQuote, type QuoteRow, revisionOf } from './quote.store.ts'
+export {
+  acceptedContent,
+  acceptedContents,
+  inquiriesOfQuotes,
+  lockQuote,
+  type QuoteRow,
+  revisionOf,
+} from './quote.store.ts'
 export type { QuoteContent } from './quote-content.ts'
 export { quoteLetters } from './quote-letters.ts'
 export { quoteNumber } from './quote-view.ts'

@@ -151,16 +151,22 @@ export async function lockToAccept(tx: Tx, reach: Reach, id: string) {
 
 /** What was accepted with a quote. */
 export async function acceptedContent(tx: Tx, quoteId: string): Promise<RevisionRow> {
-  const [found] = await tx
+  const [found] = await acceptedContents(tx, [quoteId])
+  if (!found) throw new Error('an accepted quote without what it says')
+  return found
+}
+
+/** The same of several quotes, of those that were accepted. */
+export async function acceptedContents(tx: Tx, quoteIds: readonly string[]): Promise<RevisionRow[]> {
+  const rows = await tx
     .select({ row: quoteRevision })
     .from(quoteRevision)
     .innerJoin(
       quote,
       and(eq(quote.id, quoteRevision.quoteId), eq(quote.acceptedRevision, quoteRevision.revision)),
     )
-    .where(eq(quote.id, quoteId))
-  if (!found) throw new Error('an accepted quote without what it says')
-  return found.row
+    .where(inArray(quote.id, [...quoteIds]))
+  return rows.map(({ row }) => row)
 }
 
 /** The quote that an award became; null of awards from before there were quotes, and of one's own lines. */

@@ -45,7 +45,7 @@ export {
   milestonesOf,
   type OrderRow,
   ordersByIds,
-  ordersOfBooking,
+  ordersOfBookings,
   ordersOfNeeds,
   ordersWithin,
   orderWithin,

@@ -94,8 +94,11 @@ export const ordersByIds = (tx: Tx, ids: readonly string[]): Promise<OrderRow[]>
     .where(inArray(order.id, [...ids]))
     .orderBy(asc(order.id))
 
-export const ordersOfBooking = (tx: Tx, bookingId: string): Promise<OrderRow[]> =>
-  tx.select().from(order).where(eq(order.bookingId, bookingId))
+export const ordersOfBookings = (tx: Tx, bookingIds: readonly string[]): Promise<OrderRow[]> =>
+  tx
+    .select()
+    .from(order)
+    .where(inArray(order.bookingId, [...bookingIds]))
 
 export const ordersOfNeeds = (tx: Tx, needIds: readonly string[]): Promise<OrderRow[]> =>
   tx

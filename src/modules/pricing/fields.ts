@@ -71,11 +71,11 @@ const offPeak = z
 
 const lateFees = z
   .object({
-    cancel: percent('临时取消收费（%）', 100).nullable().default(null),
+    cancel: percent('逾期取消收费（%）', 100).nullable().default(null),
     noShow: percent('爽约收费（%）', 100).nullable().default(null),
   })
   .refine(({ cancel, noShow }) => cancel !== null || noShow !== null, '至少填写一项')
-  .meta({ id: 'LateFees', title: '临时取消与爽约收费', description: '占预约费用的比例；未写明的不收' })
+  .meta({ id: 'LateFees', title: '逾期取消与爽约收费', description: '占预约费用的比例；未写明的不收' })
 
 const fixed = z
   .object({

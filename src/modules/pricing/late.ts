@@ -1,4 +1,4 @@
-/** 临时取消与爽约收费 (C18): by the very price that the booked use was reckoned with. */
+/** 逾期取消与爽约收费 (C18): by the very price that the booked use was reckoned with. */
 import type { Fen } from '#kernel/money.ts'
 import type { PricingInputs } from './charge-shape.ts'
 import { reckon } from './reckoning.ts'

@@ -62,7 +62,7 @@ export interface OffPeak {
   readonly percent: number
 }
 
-/** 临时取消、爽约收费: how much of what the booked use would have cost. What isn't said isn't charged. */
+/** 逾期取消、爽约收费: how much of what the booked use would have cost. What isn't said isn't charged. */
 export interface LateFees {
   readonly cancel: number | null
   readonly noShow: number | null
@@ -143,10 +143,10 @@ const weekdayNames = ['一', '二', '三', '四', '五', '六', '日']
 export const offPeakWords = ({ days, from, to, percent }: OffPeak): string =>
   `周${days.map(day => weekdayNames[day - 1]).join('')} ${from}–${to} 优惠 ${percent}%`
 
-/** `临时取消收 30%，爽约收 100%` */
+/** `逾期取消收 30%，爽约收 100%` */
 export const lateFeeWords = ({ cancel, noShow }: LateFees): string =>
   [
-    ...(cancel === null ? [] : [`临时取消收 ${cancel}%`]),
+    ...(cancel === null ? [] : [`逾期取消收 ${cancel}%`]),
     ...(noShow === null ? [] : [`爽约收 ${noShow}%`]),
   ].join('，')
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, dateOf, day, type PlainDate, plainDate } from '#kernel/calendar.ts'
 import { addClosure, confirmBooking, requestBooking, setSchedule } from '#modules/booking/api.ts'
+import { addResource, reviseResource } from '#modules/booking/resource/api.ts'
 import { at, bookableLine, requestWords, scheduleInput, span } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { world } from '#test/world.ts'
@@ -271,5 +272,31 @@ describe('[C34] of a line whose opening hours change', () => {
     const tomorrow = addDays(dateOf(w.clock.now()), 1)
     await w.later(2 * day)
     expect(await total({ from: tomorrow, to: tomorrow })).toMatchObject({ idle: 24 * 60, closed: 0 })
+  })
+})
+
+describe('[C34] of a device with hours of its own', () => {
+  test('its time stands in the categories by them, and what is past stays when they change', async () => {
+    const { platformId: where } = await bookableLine(w)
+    const device = { platformId: where, kind: 'device' as const, name: '示例粒度仪', units: 1 }
+    const days = (from: string, to: string) => [1, 2, 3, 4, 5].map(weekday => ({ weekday, from, to }))
+    const { resourceId } = await call('director', addResource, { ...device, opening: days('08:00', '12:00') })
+    const went = async (on: { from: PlainDate; to: PlainDate }) =>
+      (await call('director', getCategories, { platformId: where, ...on })).resources.find(
+        ({ id }) => id === resourceId,
+      )
+    const before = await went(week)
+    expect(before).toMatchObject({ hasSchedule: true, total: { idle: 20 * 60, closed: 148 * 60 } })
+    const { version } = await call('director', reviseResource, {
+      ...{ resourceId, version: 1, name: device.name, units: 1 },
+      opening: [...days('00:00', '24:00'), { weekday: 6, from: '00:00', to: '24:00' }],
+    })
+    expect(await went(week)).toEqual(before)
+    // As its line: then it has no hours that would be its own, but had them.
+    await call('director', reviseResource, { resourceId, version, name: device.name, units: 1 })
+    expect(await went(week)).toEqual(before)
+    const tomorrow = addDays(dateOf(w.clock.now()), 1)
+    await w.later(2 * day)
+    expect((await went({ from: tomorrow, to: tomorrow }))?.total).toMatchObject({ idle: 0, closed: 24 * 60 })
   })
 })

@@ -10,7 +10,7 @@ import {
 } from '#kernel/calendar.ts'
 import { type Interval, subtract } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { formerOpenings, openedHours, schedulesOf } from '#modules/booking/index.ts'
+import { openedHours, openedOf } from '#modules/booking/index.ts'
 import { isRun, type Occupied, occupiedIn } from './booked.store.ts'
 import { type Stretch, stretchesIn } from './categories.ts'
 import { currentEntries, type EntryRow } from './entry.store.ts'
@@ -54,18 +54,17 @@ export async function openTimes(
   period: Interval,
   occupied: readonly Occupied[],
 ): Promise<(resourceId: string) => Interval[] | null> {
-  const [now, former] = await Promise.all([schedulesOf(tx, resourceIds), formerOpenings(tx, resourceIds)])
-  const schedules = new Map(now.map(one => [one.lineId, { ...one, former: former.get(one.lineId) ?? [] }]))
+  const opened = await openedOf(tx, resourceIds)
   const [first, last] = [dateOf(period.start), dateOf(new Date(period.end.getTime() - 1))]
   const closures = Map.groupBy(
     occupied.filter(({ part }) => part === 'closure'),
     ({ resourceId }) => resourceId,
   )
   return resourceId => {
-    const schedule = schedules.get(resourceId)
-    if (schedule === undefined) return null
+    const weeks = opened.get(resourceId)
+    if (weeks === undefined) return null
     const closed = closures.get(resourceId) ?? []
-    return openedHours(schedule, first, last).flatMap(hours => subtract(hours, closed))
+    return openedHours(weeks, first, last).flatMap(hours => subtract(hours, closed))
   }
 }
 
@@ -77,7 +76,7 @@ export interface ResourceTimes {
 const said = ({ id, during }: EntryRow) => ({ id, ...during })
 const booked = ({ bookingId, start, end }: Occupied) => ({ id: bookingId, start, end })
 
-/** The stretches of each resource over a period that is past; in four queries whatever their number. */
+/** The stretches of each resource over a period that is past; in three queries whatever their number. */
 export async function timesOf(
   tx: Tx,
   resourceIds: readonly string[],

@@ -1,24 +1,51 @@
 import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
-import { operation } from '#kernel/operation.ts'
+import { operation, type Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { bookingWithin } from '#modules/booking/index.ts'
-import { orderNumber, ordersOfBooking } from '#modules/order/index.ts'
+import { bookingsOfSeries, bookingWithin } from '#modules/booking/index.ts'
+import { orderNumber, ordersOfBookings } from '#modules/order/index.ts'
 import * as api from '../api.ts'
 import { feesOf } from '../making.ts'
-import { acceptedReckoning } from '../provided.ts'
-import { claimsOf } from '../store.ts'
+import { acceptedReckonings } from '../provided.ts'
+import { claimsOfOrders } from '../store.ts'
 
-/** What a client should know before cancelling too late or staying away: the very fee that would be billed. */
+/**
+ * What cancelling bookings too late or staying away from them costs: the very fees that would be billed. Of bookings with
+ * a signed order only; a booking has one accepted quote, and that one order (`quote_accepted_once`, `order_once_a_quote`).
+ */
+async function lateFees(tx: Tx, bookingIds: readonly string[]) {
+  const orders = (await ordersOfBookings(tx, bookingIds)).filter(({ state }) => state === 'signed')
+  if (orders.length === 0) return []
+  const accepted = await acceptedReckonings(tx, orders)
+  const claims = await claimsOfOrders(
+    tx,
+    orders.map(({ id }) => id),
+  )
+  return orders.flatMap(order => {
+    const { bookingId, quoteId } = order
+    const inputs = accepted.get(quoteId)?.inputs
+    if (bookingId === null || !inputs) return []
+    return [{ bookingId, orderNumber: orderNumber(order), fees: feesOf(inputs, order.id, claims) }]
+  })
+}
+
 export const getLateFees = operation(api.getLateFees, async ({ bookingId }, { tx, reach, actor }) => {
   const booked = await bookingWithin(tx, reach, bookingId)
   if (booked.clientId !== actingFor(actor).organisationId) throw new Problem('not-found')
-  // At most one: a booking has one accepted quote, and that one order (`quote_accepted_once`, `order_once_a_quote`).
-  const order = (await ordersOfBooking(tx, bookingId)).find(({ state }) => state === 'signed')
-  if (!order) return accept({ orderNumber: null, fees: [] })
-  const { inputs } = await acceptedReckoning(tx, order)
-  return accept({
-    orderNumber: orderNumber(order),
-    fees: feesOf(inputs, order.id, await claimsOf(tx, order.id)),
-  })
+  const [found] = await lateFees(tx, [bookingId])
+  return accept({ orderNumber: found?.orderNumber ?? null, fees: found?.fees ?? [] })
 })
+
+export const getSeriesLateFees = operation(
+  api.getSeriesLateFees,
+  async ({ seriesId }, { tx, reach, actor }) => {
+    const { series, bookings } = await bookingsOfSeries(tx, reach, seriesId)
+    if (series.clientId !== actingFor(actor).organisationId) throw new Problem('not-found')
+    return accept({
+      bookings: await lateFees(
+        tx,
+        bookings.map(({ id }) => id),
+      ),
+    })
+  },
+)

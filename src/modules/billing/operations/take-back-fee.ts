@@ -3,7 +3,7 @@ import type { Link } from '#kernel/letter.ts'
 import { type Context, operation } from '#kernel/operation.ts'
 import { violationsOfBooking } from '#modules/booking/index.ts'
 import { addressesOf } from '#modules/identity/index.ts'
-import { ordersOfBooking } from '#modules/order/index.ts'
+import { ordersOfBookings } from '#modules/order/index.ts'
 import { discard, takeOff } from '../charging.ts'
 import * as api from '../dispute.api.ts'
 import { changeDispute, lockOpenDispute } from '../dispute.store.ts'
@@ -56,7 +56,7 @@ export const takeBackFee = (link: Link) =>
     const violation = (await violationsOfBooking(tx, bookingId)).find(one => one.kind === kind)
     if (violation?.state !== 'withdrawn' || violation.decidedBy === null) return accept({ takenBack: 0 })
     const said = { reason: `违规申诉成立：${violation.decision ?? ''}`, by: violation.decidedBy }
-    const orders = await ordersOfBooking(tx, bookingId)
+    const orders = await ordersOfBookings(tx, [bookingId])
     const bills = await lockFeeBills(
       tx,
       orders.map(({ id }) => id),

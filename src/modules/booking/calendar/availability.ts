@@ -9,7 +9,8 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { type FormerOpening, grid, type OpenTimes } from '../schedule.ts'
+import { grid, type OpenTimes, openTimesOf } from '../schedule.ts'
+import type { Opened } from './opened.store.ts'
 
 /**
  * The one account of when a line can be used, asked by its page, by matching, by the check before a request and by
@@ -48,9 +49,11 @@ export function openHours({ opening, special }: OpenTimes, first: PlainDate, las
 export const freeHours = (open: readonly Interval[], busy: readonly Interval[]): Interval[] =>
   freeAmong(
     open,
-    busy
-      .map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }))
-      .sort((a, b) => a.start - b.start),
+    endsOf(
+      busy
+        .map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }))
+        .sort((a, b) => a.start - b.start),
+    ),
   )
 
 /** In milliseconds since 1970: of thousands of spans sums are made before any of them is a date. */
@@ -59,27 +62,56 @@ export interface Span {
   readonly end: number
 }
 
+/** Start and end of each span, one behind the other: thousands of them are one thing to the collector of garbage. */
+export type Ends = Float64Array
+
+export function endsOf(spans: readonly Span[]): Ends {
+  const ends = new Float64Array(spans.length * 2)
+  let at = 0
+  for (const { start, end } of spans) {
+    ends[at++] = start
+    ends[at++] = end
+  }
+  return ends
+}
+
+/** The dates of moments on the grid, each made once however many spans begin or end there. */
+export function momentsFrom(first: Date): (at: number) => Date {
+  const known: Date[] = []
+  const begins = first.getTime()
+  return at => {
+    const index = (at - begins) / grid
+    const moment = known[index] ?? new Date(at)
+    known[index] = moment
+    return moment
+  }
+}
+
 /**
  * The same of what is in order of start. Both are gone through once, side by side: it is asked for hundreds of lines and
  * weeks at once.
  */
-export function freeAmong(open: readonly Interval[], taken: readonly Span[]): Interval[] {
+export function freeAmong(
+  open: readonly Interval[],
+  taken: Ends,
+  momentAt = (at: number) => new Date(at),
+): Interval[] {
   const free: Interval[] = []
   const keep = (from: number, to: number) => {
     const [start, end] = [Math.ceil(from / grid) * grid, Math.floor(to / grid) * grid]
-    if (start < end) free.push({ start: new Date(start), end: new Date(end) })
+    if (start < end) free.push({ start: momentAt(start), end: momentAt(end) })
   }
+  const startAt = (at: number) => taken[at] ?? Number.POSITIVE_INFINITY
+  const endAt = (at: number) => taken[at + 1] ?? Number.POSITIVE_INFINITY
   // Nothing taken before this one reaches into the hours that follow.
   let first = 0
   for (const hours of open) {
     let from = hours.start.getTime()
     const to = hours.end.getTime()
-    while (first < taken.length && (taken[first]?.end ?? 0) <= from) first += 1
-    for (let at = first; at < taken.length; at += 1) {
-      const one = taken[at]
-      if (!one || one.start >= to) break
-      if (one.start > from) keep(from, one.start)
-      from = Math.max(from, one.end)
+    while (endAt(first) <= from) first += 2
+    for (let at = first; startAt(at) < to; at += 2) {
+      if (startAt(at) > from) keep(from, startAt(at))
+      from = Math.max(from, endAt(at))
     }
     keep(from, to)
   }
@@ -142,16 +174,12 @@ export function firstFree(runs: readonly Interval[], busy: readonly Interval[]):
 }
 
 /** `openHours` of days that may be past: by the week that held then, whatever it is now. */
-export function openedHours(
-  schedule: OpenTimes & { readonly former: readonly FormerOpening[] },
-  first: PlainDate,
-  last: PlainDate,
-): Interval[] {
+export function openedHours({ weeks, special }: Opened, first: PlainDate, last: PlainDate): Interval[] {
   const hours: Interval[] = []
   let from: Date | null = null
-  for (const { until, opening } of [...schedule.former, { until: null, opening: schedule.opening }]) {
-    const to = until === null ? null : new Date(until)
-    for (const { start, end } of openHours({ ...schedule, opening }, first, last)) {
+  for (const { until: to, opening } of weeks) {
+    const times = openTimesOf(opening, special)
+    for (const { start, end } of times ? openHours(times, first, last) : []) {
       const held = { start: from && from > start ? from : start, end: to && to < end ? to : end }
       if (held.start < held.end) hours.push(held)
     }

@@ -6,7 +6,7 @@ import { sql } from '#kernel/sql.ts'
 import type { LineNeed } from '../resource/resource.ts'
 import { type Hours, type Opening, openTimesOf } from '../schedule.ts'
 import type { ResourceKind } from '../terms.ts'
-import { freeAmong, openHours, type Span } from './availability.ts'
+import { type Ends, endsOf, freeAmong, momentsFrom, openHours, type Span } from './availability.ts'
 
 /** `needs`: something that the line needs beside itself is short then, taken or outside its own hours. */
 export interface Busy extends Interval {
@@ -45,6 +45,22 @@ const since2000 = Date.UTC(2000)
 
 const instantIn = (sent: DataView, at: number): number =>
   since2000 + (sent.getInt32(at) * 2 ** 32 + sent.getUint32(at + 4)) / 1000
+
+/** The ends of spans of which no two overlap: then they are in order once all ends are. */
+function endsIn(sent: readonly (Buffer | null)[]): Ends {
+  const bytes = sent.reduce((sum, one) => sum + (one?.length ?? 0), 0)
+  const ends = new Float64Array((bytes / rangeBytes) * 2)
+  let to = 0
+  for (const one of sent) {
+    if (one === null) continue
+    const view = new DataView(one.buffer, one.byteOffset, one.length)
+    for (let at = 0; at < one.length; at += rangeBytes) {
+      ends[to++] = instantIn(view, at + 5)
+      ends[to++] = instantIn(view, at + 17)
+    }
+  }
+  return ends.sort()
+}
 
 function addSpans(spans: BusySpan[], sent: Buffer | null, kind: Busy['kind']): void {
   if (sent === null) return
@@ -160,6 +176,15 @@ function busySpans(row: Row, rows: ReadonlyMap<string, Row>, within: Interval, h
       )
 }
 
+/**
+ * The same without their kinds. Most lines have one unit, of which no two spans overlap, and need nothing: then what was sent
+ * is all that there is to it.
+ */
+const busyEnds = (row: Row, rows: ReadonlyMap<string, Row>, within: Interval, hoursOf: HoursOf): Ends =>
+  row.units === 1 && row.needs.length === 0
+    ? endsIn([row.taken, row.closed])
+    : endsOf(busySpans(row, rows, within, hoursOf))
+
 const asDates = (spans: readonly BusySpan[]): Busy[] =>
   spans.map(({ start, end, kind }) => ({ start: new Date(start), end: new Date(end), kind }))
 
@@ -223,11 +248,13 @@ export async function freeTimeOf(
   const within = { start: startOf(first), end: startOf(addDays(last, 1)) }
   const rows = new Map((await rowsOf(tx, resourceIds, within, now)).map(row => [row.id, row]))
   const hoursOf = hoursBetween(first, last)
+  const momentAt = momentsFrom(within.start)
   return new Map(
     [...rows.values()].map(row => {
       const open = hoursOf(row) ?? []
-      const busy = () => busySpans(row, rows, within, hoursOf)
-      return [row.id, { open, busy: () => asDates(busy()), free: () => freeAmong(open, busy()) }]
+      const busy = () => asDates(busySpans(row, rows, within, hoursOf))
+      const free = () => freeAmong(open, busyEnds(row, rows, within, hoursOf), momentAt)
+      return [row.id, { open, busy, free }]
     }),
   )
 }

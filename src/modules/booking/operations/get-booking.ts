@@ -9,7 +9,7 @@ import { namesOfPeople } from '#modules/identity/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
 import { asksOf } from '../awaiting.store.ts'
-import { checkInRefusal, graceEnds, presenceOf } from '../course.ts'
+import { beginRefusal, checkInRefusal, graceEnds, presenceOf } from '../course.ts'
 import { namesFor } from '../facts.ts'
 import { attemptsOf } from '../move/displacing.store.ts'
 import { changeNoticeRefusal } from '../move/moving.ts'
@@ -200,7 +200,7 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
             lockRefusal(row, rules, '改期', now) === null)),
       answerMove: isProvider && acts(answering) && move !== null,
       checkIn: attends && checkInRefusal(row, presence, now) === null,
-      start: attends && course === 'checked-in',
+      start: attends && beginRefusal(row, now) === null,
       finish: attends && course === 'started',
     },
     cancelRule:

@@ -16,7 +16,8 @@ import {
   requestBooking,
   setSchedule,
 } from '../api.ts'
-import { formerOpenings, schedulesOf } from '../schedule.store.ts'
+import { openedOf } from '../calendar/opened.store.ts'
+import { schedulesOf } from '../schedule.store.ts'
 import {
   addResource,
   followHolidays,
@@ -394,7 +395,10 @@ describe('calendars', () => {
     await w.call('director', setSchedule, { ...alwaysOpen, lineId, version: 1 })
     const [schedule] = await w.inside(tx => schedulesOf(tx, [lineId]))
     expect(schedule).not.toHaveProperty('former')
-    const former = await w.inside(tx => formerOpenings(tx, [lineId]))
-    expect(former.get(lineId)).toMatchObject([{ opening: scheduleInput.opening }])
+    const opened = await w.inside(tx => openedOf(tx, [lineId]))
+    expect(opened.get(lineId)?.weeks).toMatchObject([
+      { opening: scheduleInput.opening },
+      { until: null, opening: alwaysOpen.opening },
+    ])
   })
 })

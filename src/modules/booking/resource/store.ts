@@ -4,21 +4,24 @@ import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from '#kernel/sql.ts'
 import { givenAll, statement } from '#kernel/statement.ts'
+import { weekBefore } from '../calendar/opened.store.ts'
 import { type Hours, type Opening, openTimesOf } from '../schedule.ts'
 import { resource, specialDay } from '../tables.ts'
 
-/** A resource with its special days. */
-export type Resource = typeof resource.$inferSelect & {
+/** A resource with its special days; what its week was before is only for who looks back. */
+export type Resource = Omit<typeof resource.$inferSelect, 'former'> & {
   readonly special: ReadonlyMap<PlainDate, readonly Hours[]>
   /** As it was stated: `opening` is every day at any time where only special days are. */
   readonly ownWeek: Opening[] | null
 }
 
+const { former: _, ...asItIs } = getTableColumns(resource)
+
 /** Resources with their special days, as `withDays` reads them. */
 export const selected = (db: Pick<Tx, 'select'>) =>
   db
     .select({
-      ...getTableColumns(resource),
+      ...asItIs,
       // Qualified by hand: of one table alone columns are written without it.
       special: sql<[PlainDate, Hours[]][] | null>`(select json_agg(json_build_array(d.date, d.hours))
         from booking.special_day d where d.resource_id = "booking"."resource"."id")`,
@@ -131,16 +134,21 @@ export async function insertResource(tx: Tx, row: typeof resource.$inferInsert):
   return stored.length > 0
 }
 
-/** Stores what has changed over version `version`. Throws Problem `conflict` when it isn't current. */
+/**
+ * Stores what has changed over version `version`, and keeps what the week was until now. Throws Problem `conflict` when it
+ * isn't current.
+ */
 export async function storeResource(
   tx: Tx,
   id: string,
   version: number,
   changes: Partial<typeof resource.$inferInsert>,
+  now: Date,
 ): Promise<number> {
+  const former = changes.opening === undefined ? {} : { former: weekBefore(resource, changes.opening, now) }
   const [row] = await tx
     .update(resource)
-    .set({ ...changes, version: version + 1 })
+    .set({ ...changes, ...former, version: version + 1 })
     .where(and(eq(resource.id, id), eq(resource.version, version)))
     .returning({ version: resource.version })
   if (!row) throw new Problem('conflict')

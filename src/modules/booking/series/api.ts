@@ -92,6 +92,7 @@ const seriesView = z
     moves: z
       .array(z.object({ bookingId: idSchema, version, ...span, reason: z.string(), due: instantSchema }))
       .meta({ title: '待平台答复的改期', description: '各次申请改到的时段' }),
+    late: z.array(idSchema).meta({ description: '现在取消将记为逾期取消的各次，需求单位可见' }),
     can: z.object({
       cancel: z.boolean(),
       move: z.boolean(),

@@ -186,10 +186,15 @@ describe('what is left of a series', () => {
     const { seriesId } = await ask(client, lineId, 'all', soon)
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const cancel = { seriesId, reason, choice: 'all' as const }
+    const lateOf = async () => (await callAs(w, client, getSeries, { seriesId })).late
+    const standing = await callAs(w, client, getSeries, { seriesId })
+    expect(standing.late).toEqual([standing.bookings[0]?.id])
+    expect((await w.call('scheduler', getSeries, { seriesId })).late).toEqual([])
     expect(await refusalsTo(w, client, cancelSeries, cancel)).toEqual(['booking.cancel-notice'])
     const { cancelled, kept } = await callAs(w, client, cancelSeries, { ...cancel, choice: 'possible' })
     expect({ cancelled, kept: kept.map(({ start }) => start) }).toEqual({ cancelled: 3, kept: [soon.start] })
     expect(await callAs(w, client, cancelSeries, { ...cancel, late: true })).toMatchObject({ cancelled: 1 })
+    expect(await lateOf()).toEqual([])
     const { bookings } = await callAs(w, client, getSeries, { seriesId })
     const late = await callAs(w, client, getBooking, { bookingId: bookings[0]?.id ?? '' })
     expect(late.lateCancel).toBe(true)

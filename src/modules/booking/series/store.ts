@@ -78,6 +78,16 @@ export const occurrencesOf = (tx: Tx, seriesId: string): Promise<BookingRow[]> =
     .where(eq(booking.seriesId, seriesId))
     .orderBy(asc(sql`lower(${booking.during})`), asc(booking.id))
 
+/** A series that the caller's organisation is a side of, with its occurrences. Throws Problem `not-found` otherwise. */
+export async function bookingsOfSeries(
+  tx: Tx,
+  reach: Reach,
+  seriesId: string,
+): Promise<{ readonly series: SeriesRow; readonly bookings: BookingRow[] }> {
+  const found = await seriesWithin(tx, reach, seriesId)
+  return { series: found, bookings: await occurrencesOf(tx, seriesId) }
+}
+
 /** The occurrences, locked, and before them all that any of them takes and `also` (`lockResources` says why). */
 export async function lockOccurrences(
   tx: Tx,

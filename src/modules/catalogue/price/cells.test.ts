@@ -119,6 +119,12 @@ test('what people write by hand is understood', () => {
   })
 })
 
+test('[C18] fees for cancelling late are read by the word that sheets had before, too', () => {
+  const lateFees = { cancel: 30, noShow: 100 }
+  for (const words of ['逾期取消收 30%，爽约收 100%', '临时取消收 30%，爽约收 100%'])
+    expect(read(cells({ lateFees: words })).price).toMatchObject({ lateFees })
+})
+
 test.each<[name: string, Parameters<typeof cells>[0], string[]]>([
   [
     'a step of another unit',

@@ -28,7 +28,7 @@ export const priceFields = {
   extras: ['另计费用'],
   timeBasis: ['计费时长'],
   offPeak: ['分时优惠'],
-  lateFees: ['临时取消与爽约收费'],
+  lateFees: ['逾期取消与爽约收费', '临时取消与爽约收费'],
   negotiable: ['面议原因'],
 } as const satisfies Columns
 
@@ -101,7 +101,10 @@ function offPeakIn(part: string): OffPeak | string {
   return { days: [...days].map(day => weekdays.indexOf(day) + 1), from, to, percent: Number(percent) }
 }
 
-/** Reads `临时取消收 30%，爽约收 100%`, either alone too; nothing where nothing is said. */
+/**
+ * Reads `逾期取消收 30%，爽约收 100%`, either alone too; nothing where nothing is said. Sheets that were filled in before say
+ * 临时取消.
+ */
 function lateFeesIn(reader: RowReader): LateFees | undefined {
   const cell = reader.text('lateFees')
   if (cell === '') return undefined
@@ -109,9 +112,9 @@ function lateFeesIn(reader: RowReader): LateFees | undefined {
     const [, percent] = new RegExp(`${words}收?\\s*(\\d+(?:\\.\\d+)?)\\s*[%％]`).exec(cell) ?? []
     return percent === undefined ? null : Number(percent)
   }
-  const fees = { cancel: percentAfter('临时取消'), noShow: percentAfter('爽约') }
+  const fees = { cancel: percentAfter('(?:逾期|临时)取消'), noShow: percentAfter('爽约') }
   if (fees.cancel === null && fees.noShow === null)
-    reader.fault('lateFees', `“${cell}”请写成“临时取消收 30%，爽约收 100%”`)
+    reader.fault('lateFees', `“${cell}”请写成“逾期取消收 30%，爽约收 100%”`)
   return fees
 }
 

@@ -45,7 +45,7 @@ function ActionDialog({
 }: {
   booking: BookingView
   action: keyof typeof actions
-  fees: Parameters<typeof lateCancelling>[0]
+  fees: { readonly data: LateFees | undefined; readonly isError: boolean }
   close: () => void
 }) {
   const [form] = Form.useForm<{ text?: string }>()
@@ -53,7 +53,10 @@ function ActionDialog({
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const { title, label, required, ok } = actions[action]
-  const late = action === 'cancel' && booking.can.cancelLate ? lateCancelling(fees) : null
+  const late =
+    action === 'cancel' && booking.can.cancelLate
+      ? lateCancelling(fees, answer => feeWords(answer, ['cancel']))
+      : null
   const run = async ({ text = '' }: { text?: string }) => {
     const target = { bookingId: booking.id, version: booking.version }
     setBusy(true)
@@ -75,7 +78,7 @@ function ActionDialog({
     <Modal
       open
       title={title}
-      okText={late?.ok ?? ok}
+      okText={late?.ready && !late.known ? '仍要取消预约' : ok}
       okButtonProps={{ disabled: late?.ready === false }}
       confirmLoading={busy}
       onOk={form.submit}

@@ -21,6 +21,7 @@ const kinds: Partial<Record<Entry['state'], ItemKind>> = {
   requested: 'requested',
   started: 'running',
   finished: 'done',
+  unbegun: 'done',
 }
 
 /** What a state looks like; a state that takes no time doesn't stand in a calendar. */

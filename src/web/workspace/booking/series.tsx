@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
+import { getSeriesLateFees } from '#modules/billing/api.ts'
 import {
   answerSeries,
   answerSeriesMove,
@@ -17,6 +18,8 @@ import { must } from '../../ui/form/must.ts'
 import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
+import { useDuties } from '../duties.ts'
+import { lateCancelling, type SeriesLateFees, seriesFeeWords } from './late-fees.ts'
 
 type SeriesView = Output<typeof getSeries>
 type Action = 'cancel' | 'move' | 'confirm' | 'decline' | 'agree' | 'keep'
@@ -43,6 +46,8 @@ const isComing = ({ state }: SeriesView['bookings'][number]): boolean =>
 
 const remainingOf = ({ bookings }: SeriesView) =>
   bookings.filter(one => isComing(one) && one.start > new Date())
+
+const lateOf = ({ bookings, late }: SeriesView) => bookings.filter(({ id }) => late.includes(id))
 
 /** Times that weren't dealt with, and why: nothing is left out silently. */
 function keptWords(kept: readonly { start: Date; end: Date; message: string }[]): string {
@@ -123,8 +128,33 @@ function useSteps(series: SeriesView, action: Action) {
   }
 }
 
+type AskedFees = { readonly data: SeriesLateFees | undefined; readonly isError: boolean }
+
+/** What becomes of occurrences that are past the notice: what each costs is said before anybody agrees to it. */
+function Late({ series, fees }: { series: SeriesView; fees: AskedFees }) {
+  const late = lateOf(series)
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        style={{ marginBottom: 12 }}
+        title={`有 ${late.length} 次已过取消时限，取消将记为逾期取消，并计入违规记录。`}
+        description={lateCancelling(fees, answer => seriesFeeWords(late, answer)).words}
+      />
+      <Form.Item name="late" valuePropName="checked">
+        <Checkbox>已过取消时限的也取消</Checkbox>
+      </Form.Item>
+    </>
+  )
+}
+
 function ActionDialog({ series, action, close }: { series: SeriesView; action: Action; close: () => void }) {
   const [form] = Form.useForm<Entered>()
+  const { books } = useDuties()
+  const isLate = action === 'cancel' && lateOf(series).length > 0
+  const fees = useAsk(getSeriesLateFees, { seriesId: series.id }, { enabled: isLate && books })
+  const accepts = Form.useWatch('late', form) === true
   const { busy, failure, run } = useSaving(form)
   const carryOut = useSteps(series, action)
   const isChange = action === 'cancel' || action === 'move'
@@ -140,6 +170,7 @@ function ActionDialog({ series, action, close }: { series: SeriesView; action: A
       title={titles[action]}
       okText={titles[action].slice(0, 2) === '取消' ? '取消各次' : '提交'}
       cancelText="返回"
+      okButtonProps={{ disabled: isLate && accepts && fees.data === undefined && !fees.isError }}
       confirmLoading={busy}
       onOk={() => form.submit()}
       onCancel={close}
@@ -148,11 +179,7 @@ function ActionDialog({ series, action, close }: { series: SeriesView; action: A
       <Form form={form} name="series-action" layout="vertical" onFinish={finish}>
         {action === 'move' ? <NewTimes series={series} /> : null}
         {isChange ? <Choice /> : null}
-        {action === 'cancel' && series.side === 'client' ? (
-          <Form.Item name="late" valuePropName="checked">
-            <Checkbox>已过取消时限的也取消，记为逾期取消并计入违规</Checkbox>
-          </Form.Item>
-        ) : null}
+        {isLate ? <Late series={series} fees={fees} /> : null}
         <Form.Item
           name="reason"
           label={isGrant ? '备注（可不填）' : '理由'}

@@ -62,7 +62,7 @@ export function PriceTimes({ unit }: { unit: 'hour' | 'day' }) {
         <div className="abreast-fields">
           <Form.Item
             name={['price', 'lateFees', 'cancel']}
-            label="临时取消收费"
+            label="逾期取消收费"
             extra="占预约费用的比例，可不填"
           >
             <InputNumber min={0} max={100} precision={2} suffix="%" />
@@ -73,7 +73,7 @@ export function PriceTimes({ unit }: { unit: 'hour' | 'day' }) {
           <Button onClick={() => form.setFieldValue(['price', 'lateFees'], undefined)}>不收这两项</Button>
         </div>
       ) : (
-        <Form.Item label="临时取消与爽约收费" extra="没有写明的不收。">
+        <Form.Item label="逾期取消与爽约收费" extra="没有写明的不收。">
           <Button onClick={() => form.setFieldValue(['price', 'lateFees'], { cancel: null, noShow: null })}>
             写明收费
           </Button>

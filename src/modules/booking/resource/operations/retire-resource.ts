@@ -15,7 +15,7 @@ export const retireResource = operation(
       stillNeeded(await linesThatNeed(tx, before.platformId, resourceId)),
     ])
     if (!decision.ok) return decision
-    await storeResource(tx, resourceId, version, { retiredAt: now })
+    await storeResource(tx, resourceId, version, { retiredAt: now }, now)
     changed({ object: { kind: 'resource', id: resourceId }, before: { name: before.name } })
     return accept({})
   },

@@ -17,7 +17,7 @@ export const reviseResource = operation(
       unitsTaken(await takenFrom(tx, resourceId, fields.units, now)),
     ])
     if (!decision.ok) return decision
-    const next = await storeResource(tx, resourceId, version, fields)
+    const next = await storeResource(tx, resourceId, version, fields, now)
     changed({ object: { kind: 'resource', id: resourceId }, before, after: fields })
     return accept({ version: next })
   },

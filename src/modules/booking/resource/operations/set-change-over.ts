@@ -7,11 +7,11 @@ import { resourceWithin, storeResource } from '../store.ts'
 /** What stands keeps its set-up and cleaning; requests are judged anew when they are confirmed. */
 export const setChangeOver = operation(
   api.setChangeOver,
-  async ({ resourceId, version, changeOver }, { tx, reach, changed }) => {
+  async ({ resourceId, version, changeOver }, { tx, reach, now, changed }) => {
     const line = await resourceWithin(tx, reach, resourceId)
     const refusal = lineOnly(line)
     if (refusal) return refuse(refusal)
-    const next = await storeResource(tx, resourceId, version, { changeOver })
+    const next = await storeResource(tx, resourceId, version, { changeOver }, now)
     changed({
       object: { kind: 'resource', id: resourceId },
       before: { changeOver: line.changeOver },

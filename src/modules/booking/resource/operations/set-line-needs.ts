@@ -6,14 +6,14 @@ import { resourcesOf, resourceWithin, storeResource } from '../store.ts'
 
 export const setLineNeeds = operation(
   api.setLineNeeds,
-  async ({ resourceId, version, needs }, { tx, reach, changed }) => {
+  async ({ resourceId, version, needs }, { tx, reach, now, changed }) => {
     const line = await resourceWithin(tx, reach, resourceId)
     const decision = decide(null, [
       lineOnly(line),
       ownResources(needs, await resourcesOf(tx, [line.platformId])),
     ])
     if (!decision.ok) return decision
-    const next = await storeResource(tx, resourceId, version, { needs })
+    const next = await storeResource(tx, resourceId, version, { needs }, now)
     changed({
       object: { kind: 'resource', id: resourceId },
       before: { needs: line.needs },

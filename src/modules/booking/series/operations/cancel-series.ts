@@ -1,29 +1,18 @@
 import { actingFor } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { courseOf } from '../../course.ts'
 import { freed } from '../../holding.ts'
 import { insertViolations } from '../../life.store.ts'
 import type { BookingRow } from '../../occupation.store.ts'
-import { rulesAmong, rulesOfBooked } from '../../request-facts.ts'
-import { cancelRefusal, freeCancelUntil, sideOf } from '../../rules.ts'
-import { schedulesOf } from '../../schedule.store.ts'
+import { sideOf } from '../../rules.ts'
 import { settleFollowers } from '../../settle.ts'
 import { insertEvents } from '../../store.ts'
 import * as api from '../api.ts'
+import { cancelling } from '../cancelling.ts'
 import { seriesCancelledLetter } from '../letters.ts'
-import {
-  addressesOf,
-  type KeptBack,
-  keptRefusals,
-  keptView,
-  noneLeft,
-  remainingOf,
-  seriesFacts,
-} from '../remaining.ts'
+import { addressesOf, keptRefusals, keptView, noneLeft, remainingOf, seriesFacts } from '../remaining.ts'
 import { lockOccurrences, seriesWithin, storeStates } from '../store.ts'
 
 export const cancelSeries = (link: Link) =>
@@ -37,33 +26,17 @@ export const cancelSeries = (link: Link) =>
     const remaining = remainingOf(rows, now)
     const [first] = remaining
     if (!first) return refuse(noneLeft)
-    const rules = await rulesOfBooked(tx, remaining)
-    const schedules = new Map(
-      (await schedulesOf(tx, [...new Set(remaining.flatMap(({ lineId }) => lineId ?? []))])).map(one => [
-        one.lineId,
-        one,
-      ]),
-    )
-    const termsOf = (row: BookingRow) => ({
-      ...{ by, late },
-      cancelHours: schedules.get(row.lineId ?? '')?.cancelHours ?? 0,
-      rules: rulesAmong(rules, row, dateOf(row.during.start)),
-    })
-    const kept: KeptBack[] = remaining.flatMap(row => {
-      const refusal = cancelRefusal(row, termsOf(row), now)
-      return refusal ? [{ row, refusals: [refusal] }] : []
-    })
+    const judged = await cancelling(tx, remaining, { by, accepted: late }, now)
+    const kept = judged.filter(({ refusals }) => refusals.length > 0)
     if (kept.length === remaining.length || (choice === 'all' && kept.length > 0))
       return refuse(...keptRefusals(kept))
-    const going = remaining.filter(row => !kept.some(one => one.row.id === row.id))
-    const isLate = (row: BookingRow): boolean =>
-      by === 'client' &&
-      courseOf(row, now) === 'confirmed' &&
-      now >= freeCancelUntil(row, termsOf(row)).latest
+    const allowed = judged.filter(({ refusals }) => refusals.length === 0)
+    const going = allowed.map(({ row }) => row)
+    const tardy = allowed.filter(one => one.late).map(({ row }) => row)
+    const inTime = allowed.filter(one => !one.late).map(({ row }) => row)
     const idsOf = (some: readonly BookingRow[]) => some.map(({ id }) => id)
-    const tardy = going.filter(isLate)
     await storeStates(tx, idsOf(tardy), 'cancelled', { lateCancel: true })
-    await storeStates(tx, idsOf(going.filter(row => !isLate(row))), 'cancelled')
+    await storeStates(tx, idsOf(inTime), 'cancelled')
     await insertViolations(
       tx,
       tardy.map(({ id: bookingId, providerId }) => ({

@@ -7,6 +7,8 @@ import { openMovesOf } from '../../move/store.ts'
 import { rowView } from '../../operations/list-bookings.ts'
 import { answering, sideOf } from '../../rules.ts'
 import * as api from '../api.ts'
+import { cancelling } from '../cancelling.ts'
+import { remainingOf } from '../remaining.ts'
 import { occurrencesOf, seriesWithin } from '../store.ts'
 
 export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, reach, actor, now }) => {
@@ -35,10 +37,14 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
       : []
   })
   const answers = series.providerId === organisationId && roles.some(role => answering.includes(role))
-  const remaining = rows.some(
-    (row, index) =>
-      row.during.start > now && ['requested', 'confirmed', 'displaced'].includes(courses[index] ?? ''),
-  )
+  const left = remainingOf(rows, now)
+  const remaining = left.length > 0
+  const late =
+    side === 'client' && acts
+      ? (await cancelling(tx, left, { by: side, accepted: true }, now)).filter(
+          one => one.late && one.refusals.length === 0,
+        )
+      : []
   return accept({
     id: series.id,
     side,
@@ -51,6 +57,7 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
     createdAt: series.createdAt,
     bookings: rows.map(row => rowView(row, names, now)),
     moves: asked,
+    late: late.map(({ row }) => row.id),
     can: {
       cancel: acts && remaining,
       move: side === 'client' && acts && remaining,

@@ -1,0 +1,1 @@
+ALTER TABLE "booking"."resource" ADD COLUMN "former" jsonb DEFAULT '[]'::jsonb NOT NULL;

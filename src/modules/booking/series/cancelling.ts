@@ -1,0 +1,35 @@
+/** What cancelling the rest of a series comes to, occurrence by occurrence: for whoever cancels, and for whoever looks before. */
+import { dateOf } from '#kernel/calendar.ts'
+import type { Tx } from '#kernel/operation.ts'
+import { courseOf } from '../course.ts'
+import type { BookingRow } from '../occupation.store.ts'
+import { rulesAmong, rulesOfBooked } from '../request-facts.ts'
+import { cancelRefusal, freeCancelUntil } from '../rules.ts'
+import { schedulesOf } from '../schedule.store.ts'
+import type { KeptBack } from './remaining.ts'
+
+/** Of one occurrence: `late` where it counts against the client, although that has been accepted. */
+export type Cancelling = KeptBack & { readonly late: boolean }
+
+/** `accepted`: the client lets late ones count. In three queries whatever their number. */
+export async function cancelling(
+  tx: Tx,
+  remaining: readonly BookingRow[],
+  { by, accepted }: { readonly by: 'client' | 'provider'; readonly accepted: boolean },
+  now: Date,
+): Promise<Cancelling[]> {
+  const rules = await rulesOfBooked(tx, remaining)
+  const schedules = await schedulesOf(tx, [...new Set(remaining.flatMap(({ lineId }) => lineId ?? []))])
+  const hours = new Map(schedules.map(({ lineId, cancelHours }) => [lineId, cancelHours]))
+  return remaining.map(row => {
+    const terms = {
+      ...{ by, late: accepted },
+      cancelHours: hours.get(row.lineId ?? '') ?? 0,
+      rules: rulesAmong(rules, row, dateOf(row.during.start)),
+    }
+    const refusal = cancelRefusal(row, terms, now)
+    const late =
+      by === 'client' && courseOf(row, now) === 'confirmed' && now >= freeCancelUntil(row, terms).latest
+    return { row, refusals: refusal ? [refusal] : [], late }
+  })
+}
