@@ -1,6 +1,7 @@
 import { actingFor } from '#kernel/actor.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { waitingOf } from '#modules/publishing/index.ts'
 import * as api from '../api.ts'
 import { linesOfOrganisation } from '../line/store.ts'
 import { platformsOf } from '../platform/store.ts'
@@ -9,9 +10,15 @@ export const listOwnPlatforms = operation(api.listOwnPlatforms, async (_input, {
   const { organisationId } = actingFor(actor)
   const platforms = await platformsOf(tx, organisationId)
   const lines = await linesOfOrganisation(tx, organisationId)
+  const waiting = await waitingOf(
+    tx,
+    ['platform'],
+    platforms.map(({ id }) => id),
+  )
   return accept({
     platforms: platforms.map(platform => ({
       ...platform,
+      waiting: waiting.find(({ recordId }) => recordId === platform.id)?.state ?? null,
       lines: lines.filter(one => one.platform.id === platform.id).map(({ line }) => line),
     })),
   })

@@ -1,5 +1,5 @@
 /** Where a platform stands on its way to the public, and what its manager can do about it. */
-import { Alert, Button, Form, Modal, Radio } from 'antd'
+import { Alert, Button, Form, Modal } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
@@ -12,6 +12,7 @@ import {
 } from '#modules/catalogue/platform/publication.api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -66,7 +67,7 @@ function SubmitDialog({ platform, close }: { platform: PlatformView; close: () =
       <Refused error={failure} />
       <Form form={form} layout="vertical" initialValues={{ when: 'at-once' }} onFinish={submit}>
         <Form.Item name="when">
-          <Radio.Group
+          <OneOf
             aria-label="何时公开"
             vertical
             options={[
