@@ -42,7 +42,7 @@ test('a policy is published by two persons and found by its clause', async ({ br
 
   // What waits is no draft any more: one word, not two.
   await author.goto('/office/news')
-  const row = author.getByRole('row').filter({ hasText: '示例设备共享办法' })
+  const row = author.getByRole('row', { name: /^ZX.*示例设备共享办法/ })
   await expect(row).toContainText('待复核')
   await expect(row).not.toContainText('草稿')
 

@@ -88,7 +88,7 @@ export function VoucherDialog({ book, close }: { book: Book; close: (state: stri
             name="detail"
             label={kind === 'income' ? '收入方式' : '成本分类'}
             extra={kind === 'income' ? '依据条款二2。' : categoriesNote}
-            rules={required('请选择分类')}
+            rules={required(kind === 'income' ? '请选择收入方式' : '请选择成本分类')}
           >
             <Select options={namedOptions(classes)} />
           </Form.Item>
