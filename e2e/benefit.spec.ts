@@ -58,3 +58,12 @@ test('[C30 C32] an income is booked by two, shared by the agreement, and refunde
     .click()
   await expect(finance.getByText('部分退回')).toBeVisible()
 })
+
+test('whoever keeps the books isn’t led from an order to pages that refuse them', async ({ browser }) => {
+  const finance = await desk(browser, 'finance@sample.test')
+  await finance.goto('/workspace/received-orders')
+  const main = finance.getByRole('main')
+  await main.locator('a[href^="/workspace/orders/"]').first().click()
+  await expect(main.getByRole('row', { name: /接受报价/ })).toBeVisible()
+  await expect(main.locator('a[href^="/workspace/quotes/"], a[href^="/workspace/bookings/"]')).toHaveCount(0)
+})

@@ -40,8 +40,40 @@ test('a group of boxes is called as its field is, and what it lacks is said with
   await expect(dialogOf(page).getByRole('group', { name: '跨什么' })).toBeVisible()
 })
 
+test('one among several without a name is found; on our forms it goes by the name of its field', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'district@sample.test', { office: true })
+  await unfilled(page, '/office/targets/T5', '填报', '存为草稿')
+  await expect(dialogOf(page).getByRole('radiogroup', { name: '类别' })).toBeVisible()
+  await dialogOf(page)
+    .getByRole('radiogroup')
+    .evaluate(group => group.removeAttribute('aria-labelledby'))
+  expect(await findingsOn(page)).toEqual([expect.stringMatching(/^choice-named: /)])
+})
+
 test('an invitation without a name isn’t sent, and isn’t a failure of the page', async ({ browser }) => {
   await unfilled(await desk(browser, 'operator@sample.test'), '/workspace/members', '邀请成员', '发出邀请')
+})
+
+test('what was typed in a dialog isn’t lost by Escape or a press beside it', async ({ browser }) => {
+  const page = await desk(browser, 'operator@sample.test')
+  await open(page, '/workspace/members')
+  await page.getByRole('button', { name: '邀请成员' }).click()
+  const dialog = page.getByRole('dialog', { name: '邀请成员' })
+  const address = dialog.getByLabel('邮箱')
+  await address.fill('half-typed@sample.test')
+  await page.mouse.click(5, 5)
+  await address.press('Escape')
+  await page.getByRole('button', { name: '继续填写' }).click()
+  await expect(address).toHaveValue('half-typed@sample.test')
+  await address.press('Escape')
+  await page.getByRole('button', { name: '放弃' }).click()
+  await expect(dialog).toHaveCount(0)
+  // Where nothing was typed nothing is asked.
+  await page.getByRole('button', { name: '邀请成员' }).click()
+  await address.press('Escape')
+  await expect(dialog).toHaveCount(0)
 })
 
 test('a closure without its times: the end of a span has a name of its own', async ({ browser }) => {

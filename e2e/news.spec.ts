@@ -40,6 +40,12 @@ test('a policy is published by two persons and found by its clause', async ({ br
     .click()
   await expect(author.getByText(/第 1 版已于 .* 提交，等待复核/)).toBeVisible()
 
+  // What waits is no draft any more: one word, not two.
+  await author.goto('/office/news')
+  const row = author.getByRole('row', { name: /^ZX.*示例设备共享办法/ })
+  await expect(row).toContainText('待复核')
+  await expect(row).not.toContainText('草稿')
+
   const second = await desk(browser, 'lead@sample.test', { office: true })
   await second.goto('/office/news')
   await second.getByRole('link', { name: '示例设备共享办法' }).click()

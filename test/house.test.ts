@@ -29,6 +29,7 @@ import {
   longFiles,
   lostPaths,
   most,
+  namelessGroups,
   rawSql,
   starExports,
   unfinished,
@@ -211,6 +212,14 @@ const rules: Rule[] = [
     breaches: {
       'src/modules/identity/store.ts': 'await fetch(url)',
       'src/adapters/mail/mail.ts': "import { request } from 'node:https'",
+    },
+  },
+  {
+    name: '[A1] a group of choices has a name to be called by',
+    faultsOf: namelessGroups,
+    breaches: {
+      'src/web/office/home.tsx': '<Radio.Group options={may} />',
+      'src/web/workspace/need/need-kind.tsx': '<Checkbox.Group<Kind> options={kinds} />',
     },
   },
   {

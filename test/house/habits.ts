@@ -92,6 +92,15 @@ export const idleTests = (files: readonly SourceFile[]): string[] =>
 
 export const unfinished = (files: readonly SourceFile[]): string[] => places(files, /\b(?:TODO|FIXME)\b.*/g)
 
+const ourGroups = /^src\/web\/ui\/form\/(checks|one-of)\.tsx$/
+
+/** Of a group of choices the name is heard first: antd's own has none, ours goes by that of its field. */
+export const namelessGroups = (files: readonly SourceFile[]): string[] =>
+  places(
+    inside(files, /^web$/).filter(({ path }) => !ourGroups.test(path)),
+    /\bCheckbox\.Group\b|\bRadio\b/g,
+  )
+
 /** Values reach the database as parameters. The one text that is put together names our own schemas. */
 export const rawSql = (files: readonly SourceFile[]): string[] =>
   places(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, many, plainDateSchema } from '#kernel/schema.ts'
 import { priced } from '#modules/pricing/fields.ts'
+import { versionStates } from '#modules/publishing/terms.ts'
 import {
   certificateFields,
   certificateRules,
@@ -234,6 +235,11 @@ const operates = {
   'platform-signatory': 'organisation',
 } as const
 
+const waiting = z
+  .enum(codesOf(versionStates))
+  .nullable()
+  .meta({ title: '未公开的一版', description: '待复核或待发布；没有的为空' })
+
 export const listOwnPlatforms = contract({
   id: 'catalogue.listOwnPlatforms',
   summary: '列出本单位的平台（含草稿和已撤下的）',
@@ -247,6 +253,7 @@ export const listOwnPlatforms = contract({
         id: idSchema,
         name: z.string(),
         status,
+        waiting,
         confirmedOn: plainDateSchema,
         freshness,
         version,
@@ -265,7 +272,7 @@ export const getOwnPlatform = contract({
   route: 'GET /own/platforms/{platformId}',
   permission: { ...manages, ...operates },
   input: z.object({ platformId: idSchema }),
-  output: platformView,
+  output: platformView.extend({ waiting }),
   audit: null,
   refusals: {},
 })

@@ -15,6 +15,7 @@ import {
   unit,
   version,
 } from './fields.ts'
+import { slipRow } from './slip.api.ts'
 import { crossings, issueStates, mostWorkingDays } from './terms.ts'
 
 const task = z.string().min(1).max(20).meta({ title: '任务', description: '条款编号' })
@@ -48,6 +49,7 @@ const issueView = issueRow
     note: z.string().nullable(),
     meetings: z.array(z.object({ heldOn: plainDateSchema, units: z.array(named), minutes: z.string() })),
     evidence: z.array(evidenceView),
+    slips: z.array(slipRow).meta({ description: '针对它发给本单位的督办单；牵头部门见全部' }),
     steps: z.array(stepView),
     may: z
       .object({
@@ -56,6 +58,7 @@ const issueView = issueRow
         meet: z.boolean(),
         note: z.boolean(),
         report: z.boolean(),
+        demand: z.boolean().meta({ description: '发督办单' }),
         close: z.boolean(),
         withdraw: z.boolean(),
       })

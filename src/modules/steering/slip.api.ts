@@ -17,7 +17,7 @@ import {
 } from './fields.ts'
 import { slipStates } from './terms.ts'
 
-const slipRow = z
+export const slipRow = z
   .object({
     id: idSchema,
     number: z.string(),

@@ -32,6 +32,23 @@ export const slipsWithin = (
     .orderBy(closed ? desc(slip.id) : asc(slip.id))
     .limit(limit)
 
+/** All that were issued about one milestone or issue, the oldest first. */
+export const slipsAbout = (
+  tx: Tx,
+  about: { readonly milestoneId: string } | { readonly issueId: string },
+  whose: string,
+): Promise<SlipRow[]> =>
+  tx
+    .select()
+    .from(slip)
+    .where(
+      and(
+        within(whose),
+        'milestoneId' in about ? eq(slip.milestoneId, about.milestoneId) : eq(slip.issueId, about.issueId),
+      ),
+    )
+    .orderBy(asc(slip.serial))
+
 export async function slipWithin(tx: Tx, id: string, whose: string, held = false): Promise<SlipRow> {
   const query = tx
     .select()

@@ -298,6 +298,28 @@ test('[D24] what waits on a unit stands on its list, and on nobody else’s', as
   expect((await waiting('lead')).some(({ id }) => id === slipId)).toBe(false)
 })
 
+test('[D24] a milestone and an issue list the slips about them, for who answers and for the lead office', async () => {
+  const dueOn = plainDate('2026-03-09')
+  const { milestoneId } = await opened('otherDistrict', '四1', plainDate('2026-03-20'))
+  const { issueId } = await assigned('district', '330482')
+  const demand = '请说明进度'
+  const about = async (who: Parameters<typeof call>[0]) => [
+    ...(await call(who, tasks.getMilestone, { milestoneId })).slips,
+    ...(who === 'department' ? [] : (await call(who, issues.getIssue, { issueId })).slips),
+  ]
+  expect(await about('lead')).toEqual([])
+  const first = await call('lead', issueSlip, { unit: '330482', milestoneId, demand, dueOn })
+  const second = await call('lead', issueSlip, { unit: '330482', issueId, demand, dueOn })
+  const both = [first.slipId, second.slipId]
+  expect((await about('lead')).map(({ id }) => id)).toEqual(both)
+  expect((await about('otherDistrict')).map(({ id }) => id)).toEqual(both)
+  expect(await about('department')).toEqual([])
+  // Who raised the issue sees it, and not what another unit is told to do.
+  expect((await call('district', issues.getIssue, { issueId })).slips).toEqual([])
+  expect((await call('lead', issues.getIssue, { issueId })).may.demand).toBe(true)
+  expect((await call('otherDistrict', issues.getIssue, { issueId })).may.demand).toBe(false)
+})
+
 test('[D24] what is late goes up the ladder, each rung told once; the month’s report counts it', async () => {
   const { milestoneId } = await opened('otherDistrict', '三3', plainDate('2026-03-03'))
   const { issueId } = await assigned('district', '330482', 1)

@@ -16,6 +16,7 @@ import {
   unit,
   version,
 } from './fields.ts'
+import { slipRow } from './slip.api.ts'
 import { handoverStates, milestoneStates } from './terms.ts'
 
 const task = z.string().min(1).max(20).meta({ title: '任务', description: '条款编号', example: '一1' })
@@ -126,7 +127,7 @@ export type HandoverView = z.output<typeof handoverView>
 
 export const getMilestone = contract({
   id: 'steering.getMilestone',
-  summary: '查看一个里程碑：完成标志、佐证、移交与全部经过',
+  summary: '查看一个里程碑：完成标志、佐证、移交、督办单与全部经过',
   kind: 'query',
   route: 'GET /milestones/{milestoneId}',
   permission: reads,
@@ -134,6 +135,7 @@ export const getMilestone = contract({
   output: z.object({
     milestone: milestoneView,
     handovers: z.array(handoverView),
+    slips: z.array(slipRow).meta({ description: '针对它发给本单位的督办单；牵头部门见全部' }),
     evidence: z.array(evidenceView),
     steps: z.array(stepView),
     takers: z.array(named).meta({ description: '可以移交给的单位：这项任务的其他责任单位' }),

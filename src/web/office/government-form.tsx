@@ -1,9 +1,10 @@
-import { App, Button, Form, Input, Radio, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { registerGovernmentOrganisation } from '#modules/identity/organisation.api.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Refused, Sheet, useAsk } from '../ui/desk/asking.tsx'
 import { must } from '../ui/form/must.ts'
+import { OneOf } from '../ui/form/one-of.tsx'
 import { useSaving } from '../ui/form/saving.ts'
 import { useAct } from '../ui/form/step-up.tsx'
 
@@ -31,7 +32,7 @@ export function GovernmentForm() {
       <Refused error={failure} />
       <Form form={form} layout="vertical" className="card" initialValues={{ level: 'city' }} onFinish={save}>
         <Form.Item name="level" label="层级">
-          <Radio.Group
+          <OneOf
             options={[
               { value: 'city', label: '市级部门' },
               { value: 'district', label: '属地主管部门' },

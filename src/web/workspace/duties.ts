@@ -10,6 +10,8 @@ export function useDuties() {
     books: any('enterprise', 'enterprise-manager'),
     answers: any('platform-manager', 'platform-scheduler'),
     operates: any('platform-manager', 'platform-scheduler', 'platform-technician', 'platform-signatory'),
+    /** From an order on to what it came of: of its readers only those who keep the books don’t. */
+    follows: any('enterprise', 'enterprise-manager', 'platform-manager', 'platform-scheduler'),
     describes: any('platform-manager'),
     keepsBooks: any('platform-finance', 'platform-manager'),
     signs: any('platform-signatory'),

@@ -1,5 +1,7 @@
+import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { customerOf } from '#modules/pricing/index.ts'
+import { waitingOf } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { platformWithin } from '../platform/store.ts'
@@ -13,6 +15,9 @@ export const getPlatform = (pack: Pack) =>
 
 /** With the public prices: whoever keeps a platform wants to see what others see. */
 export const getOwnPlatform = (pack: Pack) =>
-  operation(api.getOwnPlatform, async ({ platformId }, context) =>
-    viewOf(await platformWithin(context.tx, context.reach, platformId), pack, 'all', context),
-  )
+  operation(api.getOwnPlatform, async ({ platformId }, context) => {
+    const row = await platformWithin(context.tx, context.reach, platformId)
+    const [waiting] = await waitingOf(context.tx, ['platform'], [platformId])
+    const seen = await viewOf(row, pack, 'all', context)
+    return seen.ok ? accept({ ...seen.value, waiting: waiting?.state ?? null }) : seen
+  })

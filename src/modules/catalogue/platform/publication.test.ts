@@ -13,7 +13,14 @@ import { bareDevice } from '#test/equipment.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
 import { asJob } from '../../../system.ts'
-import { getOwnPlatform, getPlatform, registerPlatform, revisePlatform, withdrawPlatform } from '../api.ts'
+import {
+  getOwnPlatform,
+  getPlatform,
+  listOwnPlatforms,
+  registerPlatform,
+  revisePlatform,
+  withdrawPlatform,
+} from '../api.ts'
 import { addEquipment } from '../equipment/own.api.ts'
 import { addLine, reviseLine } from '../line/api.ts'
 import { addService, addTest } from '../offer/api.ts'
@@ -165,13 +172,22 @@ describe('[A10] a platform', () => {
 
   test('whose day is still to come is public on that day, and not before', async () => {
     const { platformId, number } = await submitted('2026-03-05')
+    const standing = async () => {
+      const { status, waiting } = await call('director', getOwnPlatform, { platformId })
+      const { platforms } = await call('director', listOwnPlatforms, {})
+      expect(platforms.find(({ id }) => id === platformId)).toMatchObject({ status, waiting })
+      return [status, waiting]
+    }
+    expect(await standing()).toEqual(['draft', 'in-review'])
     expect(await call('lead', agreePlatform, { platformId, number })).toEqual({ state: 'scheduled' })
+    expect(await standing()).toEqual(['draft', 'scheduled'])
     const job = () => w.door.call(publishDuePlatforms, {}, asJob('publish-due-platforms'))
     await job()
     expect(await isPublic(platformId)).toBe(false)
     await later(3 * day)
     await job()
     expect(await isPublic(platformId)).toBe(true)
+    expect(await standing()).toEqual(['published', null])
   })
 
   test('is not made public on a day that is over', async () => {

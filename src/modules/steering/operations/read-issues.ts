@@ -10,7 +10,9 @@ import * as api from '../issue.api.ts'
 import { isAllowed } from '../issue.rules.ts'
 import { type IssueRow, issuesWithin, issueWithin, meetingsOf } from '../issue.store.ts'
 import { issueNumber } from '../number.ts'
+import { slipsAbout } from '../slip.store.ts'
 import { reached, unitOf } from '../unit.ts'
+import { slipRowView } from './handle-slips.ts'
 
 export function issueRowView(row: IssueRow, pack: Pack, now: Date): api.IssueRowView {
   const running = row.dueOn !== null && (row.state === 'assigned' || row.state === 'decided')
@@ -45,6 +47,7 @@ function mayOf(row: IssueRow, actor: Actor): api.IssueView['may'] {
     meet: leads && can('meet'),
     note: can('note'),
     report: row.unit === own && can('report'),
+    demand: leads && can('report'),
     close: leads && can('close') && row.resultBy !== signedIn(actor).personId,
     withdraw: row.raisedUnit === own && can('withdraw'),
   }
@@ -52,8 +55,10 @@ function mayOf(row: IssueRow, actor: Actor): api.IssueView['may'] {
 
 export const getIssue = (pack: Pack) =>
   operation(api.getIssue, async ({ issueId }, { tx, reach, actor, now }) => {
-    const row = await issueWithin(tx, issueId, reached(reach, actor))
+    const whose = reached(reach, actor)
+    const row = await issueWithin(tx, issueId, whose)
     const meetings = await meetingsOf(tx, issueId)
+    const slips = await slipsAbout(tx, { issueId }, whose)
     return accept({
       ...row,
       ...issueRowView(row, pack, now),
@@ -63,6 +68,7 @@ export const getIssue = (pack: Pack) =>
         units: one.units.map(code => namedPlace(pack, code)),
       })),
       evidence: await evidenceOf(tx, 'issue', issueId),
+      slips: slips.map(one => slipRowView(one, pack, now)),
       steps: await stepViews(tx, pack, 'issue', issueId),
       may: mayOf(row, actor),
       termFixed: parameterOn(pack, 'issue.workingDays', dateOf(now)),

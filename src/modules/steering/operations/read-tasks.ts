@@ -1,3 +1,4 @@
+import { actingFor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
@@ -7,9 +8,11 @@ import { evidenceOf } from '../evidence.ts'
 import { namedPlace, stepViews } from '../figure.view.ts'
 import { lightWords } from '../light.ts'
 import { handoversOf, milestoneSeen, milestoneStandings, milestonesSeen } from '../milestone.store.ts'
+import { slipsAbout } from '../slip.store.ts'
 import * as api from '../task.api.ts'
 import { milestoneView, taskViews } from '../task.view.ts'
 import { reached, unitOf } from '../unit.ts'
+import { slipRowView } from './handle-slips.ts'
 
 export const listTasks = (pack: Pack) =>
   operation(api.listTasks, async ({ unit }, { tx, actor, now }) =>
@@ -45,6 +48,9 @@ export const getMilestone = (pack: Pack) =>
     const own = unitOf(actor)
     const row = await milestoneSeen(tx, milestoneId, own, reached(reach, actor))
     const handovers = await handoversOf(tx, milestoneId)
+    // Who reads all milestones doesn't read what others were told to do.
+    const whose = actingFor(actor).roles.includes('city-lead') ? 'all' : own
+    const slips = await slipsAbout(tx, { milestoneId }, whose)
     return accept({
       milestone: milestoneView(row, pack, actor, dateOf(now)),
       handovers: handovers.map(one => ({
@@ -54,6 +60,7 @@ export const getMilestone = (pack: Pack) =>
         accepts: one.state === 'proposed' && one.toUnit === own,
         withdraws: one.state === 'proposed' && one.fromUnit === own,
       })),
+      slips: slips.map(one => slipRowView(one, pack, now)),
       evidence: await evidenceOf(tx, 'milestone', milestoneId),
       steps: await stepViews(tx, pack, 'milestone', milestoneId),
       takers: unitsOfTask(pack, row.task)

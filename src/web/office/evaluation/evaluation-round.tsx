@@ -1,5 +1,5 @@
 /** One year's evaluation: how far it is, what it waits for, every platform with score, grade and what to look at. */
-import { Button, Form, Input, InputNumber, Modal, Radio } from 'antd'
+import { Button, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
@@ -17,6 +17,7 @@ import { Arranged } from '../../ui/arranged.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -104,7 +105,7 @@ function MoveDialog({
             label="定性指标由谁评"
             extra="交专家评审的，为每个已确认的平台各开一项评审，在“专家评审”组成评审组；有回避情形的不能入组。"
           >
-            <Radio.Group
+            <OneOf
               options={[
                 { value: false, label: '按会议记录录入，两人确认' },
                 { value: true, label: '交专家评审' },

@@ -1,4 +1,4 @@
-import { Form, Input, Radio, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { searchPlatforms } from '#modules/catalogue/api.ts'
 import { type BuildView, type FactView, withdrawBuild } from '#modules/layout/api.ts'
 import {
@@ -13,6 +13,7 @@ import { useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { GroundsDialog } from '../../ui/form/grounds-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Lines } from '../steering/parts.tsx'
@@ -56,7 +57,7 @@ export function DecideFactDialog({ build, fact, close }: Props & { fact: FactVie
       <p>{fact.what}</p>
       <p className="hint">来源：{fact.source}</p>
       <Form.Item name="confirm" label="核实结果" rules={must('请选择核实结果')}>
-        <Radio.Group
+        <OneOf
           options={[
             { value: true, label: '成立' },
             { value: false, label: '不成立' },
@@ -122,7 +123,7 @@ export function DecideStartDialog({ build, close }: Props) {
       close={close}
     >
       <Form.Item name="agree" label="决定" rules={must('请选择')}>
-        <Radio.Group
+        <OneOf
           options={[
             { value: true, label: '同意启动' },
             { value: false, label: '不同意' },
@@ -168,7 +169,7 @@ export function CloseDialog({ build, close }: Props) {
       close={close}
     >
       <Form.Item name="outcome" label="结果" rules={must('请选择结果')}>
-        <Radio.Group
+        <OneOf
           options={[
             { value: 'built', label: '已建成' },
             { value: 'stopped', label: '终止' },

@@ -1,5 +1,5 @@
 /** 启动条件: set by the lead office, one proposes and another adopts; unset, nobody can say what is mature. */
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import {
@@ -13,6 +13,7 @@ import { gateStates } from '#modules/layout/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Lines } from '../steering/parts.tsx'
 import { LayoutNav } from './nav.tsx'
@@ -83,7 +84,7 @@ function DecideDialog({ gate, close }: { gate: GateView; close: () => void }) {
       close={close}
     >
       <Form.Item name="adopt" label="决定" rules={must('请选择')}>
-        <Radio.Group
+        <OneOf
           options={[
             { value: true, label: '采用' },
             { value: false, label: '不采用' },

@@ -10,7 +10,7 @@ import {
   submitArticle,
   withdrawArticle,
 } from '#modules/content/own.api.ts'
-import { type ArticleKind, articleKinds, articleStates, isArticleKind } from '#modules/content/terms.ts'
+import { type ArticleKind, articleKinds, isArticleKind } from '#modules/content/terms.ts'
 import { call } from '../../client.ts'
 import { ArticleBody, type ArticleText } from '../../ui/article.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
@@ -20,6 +20,7 @@ import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
+import { RecordState } from '../../ui/record-state.tsx'
 import { type Saved, SavingNote, useAutosave } from '../../workspace/autosave.tsx'
 import { ArticleFields, beginnings } from './news-fields.tsx'
 
@@ -225,9 +226,7 @@ function Editor(props: EditorProps) {
         <>
           {article ? (
             <p className="actions">
-              <span className={article.state === 'published' ? 'tag meets' : 'tag'}>
-                {articleStates[article.state]}
-              </span>
+              <RecordState state={article.state} waiting={article.waiting?.state ?? null} />
             </p>
           ) : null}
           <SavingNote saving={autosave.saving} what="资讯" />

@@ -4,14 +4,14 @@ import { Link, useNavigate } from 'react-router'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { listArticleReviews, listOwnArticles } from '#modules/content/own.api.ts'
-import { type ArticleKind, articleKinds, articleStates } from '#modules/content/terms.ts'
+import { type ArticleKind, articleKinds } from '#modules/content/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { RecordState } from '../../ui/record-state.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
 const kinds = Object.keys(articleKinds) as ArticleKind[]
 const kindOptions = kinds.map(kind => ({ value: kind, label: articleKinds[kind] }))
-const colours = { draft: 'unknown', published: 'meets', withdrawn: '' } as const
 
 type Review = Output<typeof listArticleReviews>['reviews'][number]
 
@@ -116,15 +116,7 @@ function OwnArticles() {
                     title: '状态',
                     dataIndex: 'state',
                     width: 170,
-                    render: (state: keyof typeof articleStates, { waiting, publishOn }) => (
-                      <div className="tags">
-                        <span className={`tag ${colours[state]}`}>{articleStates[state]}</span>
-                        {waiting ? (
-                          <span className="tag blue">{waiting === 'scheduled' ? '待发布' : '待复核'}</span>
-                        ) : null}
-                        {waiting && publishOn ? <span>{formatDate(publishOn)}公开</span> : null}
-                      </div>
-                    ),
+                    render: (_, article) => <RecordState {...article} />,
                   },
                   {
                     title: '更新',

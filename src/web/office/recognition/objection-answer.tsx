@@ -1,6 +1,7 @@
-import { Form, Input, Radio } from 'antd'
+import { Form, Input } from 'antd'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 
 interface Props<Entered> {
   readonly number: string
@@ -22,7 +23,7 @@ export function ObjectionAnswer<Entered extends object>({
   return (
     <FormDialog<Entered> title={`答复 ${number}`} okText="答复" send={send} close={close}>
       <Form.Item name={field} label="核查结论" rules={must('请选择核查结论')}>
-        <Radio.Group options={[...options]} />
+        <OneOf options={[...options]} />
       </Form.Item>
       <Form.Item
         name="answer"

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import {
   type CallSummary,
@@ -16,6 +16,7 @@ import { DateInput } from '../../ui/form/inputs.tsx'
 import { MomentInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -80,7 +81,7 @@ export function CallDialog({ close }: { close: () => void }) {
       close={close}
     >
       <Form.Item name="level" label="级别">
-        <Radio.Group options={namedOptions(applicationLevels)} />
+        <OneOf options={namedOptions(applicationLevels)} />
       </Form.Item>
       <Form.Item name="name" label="名称" rules={must('请填写名称')}>
         <Input maxLength={60} placeholder="如：2026 年度市级中试平台认定" />

@@ -1,5 +1,5 @@
 /** What an office writes down while it deals with an application: a list of corrections, a check sheet, a decision. */
-import { AutoComplete, Button, Form, Input, InputNumber, Modal, Radio } from 'antd'
+import { AutoComplete, Button, Form, Input, InputNumber, Modal } from 'antd'
 import type { Output } from '#kernel/operation.ts'
 import {
   checkFormally,
@@ -20,6 +20,7 @@ import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import '../../ui/recognition/recognition.css'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -120,7 +121,7 @@ export function CheckDialog({ found, close }: { found: Office; close: () => void
       {found.checks.map(({ code, name }) => (
         <div key={code} style={{ marginBottom: 8 }}>
           <Form.Item name={['items', code, 'verdict']} label={name} style={{ marginBottom: 4 }}>
-            <Radio.Group options={namedOptions(checkVerdicts)} />
+            <OneOf options={namedOptions(checkVerdicts)} />
           </Form.Item>
           <Form.Item name={['items', code, 'note']}>
             <Input maxLength={500} placeholder="说明（可不填）" aria-label={`${name}的说明`} />
@@ -128,7 +129,7 @@ export function CheckDialog({ found, close }: { found: Office; close: () => void
         </div>
       ))}
       <Form.Item name="outcome" label="结论">
-        <Radio.Group
+        <OneOf
           options={[
             { value: 'accept', label: '通过，进入专家评审' },
             { value: 'reject', label: '不受理' },
@@ -225,7 +226,7 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
         onFinish={send}
       >
         <Form.Item name="outcome" label="决定" rules={must('请选择决定')}>
-          <Radio.Group options={namedOptions(may)} />
+          <OneOf options={namedOptions(may)} />
         </Form.Item>
         <Form.Item
           name="reason"

@@ -1,18 +1,19 @@
 /** A step that the process asks and that has no page of its own: its form, as the process in force has it. */
-import { Form, Input, InputNumber, Modal, Radio } from 'antd'
+import { Form, Input, InputNumber, Modal } from 'antd'
 import type { Output } from '#kernel/operation.ts'
 import type { MoveField } from '#modules/casework/api.ts'
 import { type getApplication, makeMove } from '#modules/recognition/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 export type OfficeMove = Output<typeof getApplication>['moves'][number]
 
 function FieldInput({ field: { kind, options } }: { field: MoveField }) {
-  if (kind === 'choice') return <Radio.Group options={options} />
+  if (kind === 'choice') return <OneOf options={options} />
   return <Input maxLength={200} />
 }
 

@@ -1,5 +1,5 @@
 /** Reviews that the office holds: panels to form, scores to wait for, results. */
-import { App, Button, Radio, Table } from 'antd'
+import { App, Button, Table } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
@@ -7,6 +7,7 @@ import { commitDraw, listReviews, type ReviewRow } from '#modules/review/api.ts'
 import { type ReviewState, reviewStates } from '#modules/review/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -58,7 +59,7 @@ export function Panels() {
       actions={<LinkButton to="/office/panels/new">组织一项评审</LinkButton>}
     >
       <PanelNav />
-      <Radio.Group
+      <OneOf
         aria-label="阶段"
         optionType="button"
         style={{ marginBottom: 12 }}

@@ -18,6 +18,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { AssignDialog, DecideDialog, MeetingDialog, NoteDialog, ResultDialog } from './issue-dialogs.tsx'
 import { SteeringNav } from './nav.tsx'
 import { DecisionDialog, Due, Evidence, Steps } from './parts.tsx'
+import { SlipDialog, SlipRows } from './slip-parts.tsx'
 
 const doings = {
   assign: '交办',
@@ -26,6 +27,7 @@ const doings = {
   decide: '登记决定',
   note: '登记进展',
   report: '报告结果',
+  demand: '发督办单',
   confirmed: '核销',
   returned: '退回结果',
   withdraw: '撤回',
@@ -56,6 +58,10 @@ function Dialogs({ issue, doing, close }: { issue: IssueView; doing: Doing; clos
       return <NoteDialog issue={issue} close={close} />
     case 'report':
       return <ResultDialog issue={issue} close={close} />
+    case 'demand':
+      return issue.unit ? (
+        <SlipDialog unit={issue.unit.code} unitName={issue.unit.name} about={{ issueId }} close={close} />
+      ) : null
     case 'confirmed':
     case 'returned':
       return (
@@ -172,6 +178,7 @@ export function IssuePage() {
               files={issue.evidence}
               writes={issue.state !== 'closed' && issue.state !== 'withdrawn'}
             />
+            <SlipRows slips={issue.slips} />
             <Steps steps={issue.steps} />
           </div>
           {doing ? <Dialogs issue={issue} doing={doing} close={() => setDoing(null)} /> : null}

@@ -1,7 +1,6 @@
-import { App, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useNavigate } from 'react-router'
 import type { PlainDate } from '#kernel/calendar.ts'
-import { issueSlip } from '#modules/steering/slip.api.ts'
 import {
   type MilestoneView,
   moveMilestone,
@@ -11,16 +10,9 @@ import {
 } from '#modules/steering/task.api.ts'
 import { AsOpened } from '../../ui/form/as-opened.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
-import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
-import { Lines } from './parts.tsx'
-
-const DayField = ({ name, label }: { name: string; label: string }) => (
-  <Form.Item name={name} label={label} rules={must(`请选择${label}`)}>
-    <DateInput />
-  </Form.Item>
-)
+import { DayField, Lines } from './parts.tsx'
 
 interface Entered {
   readonly name: string
@@ -122,25 +114,6 @@ export function HandoverDialog({ milestone: { id: milestoneId }, takers, close }
         />
       </Form.Item>
       <Lines name="reason" label="理由" most={300} />
-    </FormDialog>
-  )
-}
-
-export function SlipDialog({ milestone: { id: milestoneId, unit }, close }: DialogProps) {
-  const act = useAct()
-  const { message } = App.useApp()
-  return (
-    <FormDialog<{ demand: string; dueOn: PlainDate }>
-      title={`向${unit.name}发督办单`}
-      okText="发出"
-      send={async entered => {
-        await act(issueSlip, { unit: unit.code, milestoneId, ...entered })
-        message.success('督办单已发出')
-      }}
-      close={close}
-    >
-      <Lines name="demand" label="要求" most={1000} />
-      <DayField name="dueOn" label="答复期限" />
     </FormDialog>
   )
 }

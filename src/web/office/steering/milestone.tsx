@@ -18,9 +18,10 @@ import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useFrame } from '../../ui/frame/frame.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import { DoneDialog, HandoverDialog, MilestoneDialog, MoveDialog, SlipDialog } from './milestone-dialogs.tsx'
+import { DoneDialog, HandoverDialog, MilestoneDialog, MoveDialog } from './milestone-dialogs.tsx'
 import { SteeringNav } from './nav.tsx'
 import { DecisionDialog, Due, Evidence, LightTag, Steps } from './parts.tsx'
+import { SlipDialog, SlipRows } from './slip-parts.tsx'
 
 type Open = 'edit' | 'done' | 'move' | 'hand' | 'slip' | 'confirmed' | 'returned' | null
 
@@ -30,7 +31,7 @@ function Actions({ milestone, takers }: MilestoneDetail) {
   const [open, setOpen] = useState<Open>(null)
   const act = useAct()
   const { busy, failure, run } = useSaving()
-  const { id: milestoneId, version, state, mine, decides } = milestone
+  const { id: milestoneId, version, unit, state, mine, decides } = milestone
   const undone = state === 'open' || state === 'returned'
   const close = () => setOpen(null)
   const publish = () => run(async () => void (await act(openMilestone, { milestoneId, version })))
@@ -75,7 +76,9 @@ function Actions({ milestone, takers }: MilestoneDetail) {
       {open === 'done' ? <DoneDialog milestone={milestone} close={close} /> : null}
       {open === 'move' ? <MoveDialog milestone={milestone} close={close} /> : null}
       {open === 'hand' ? <HandoverDialog milestone={milestone} takers={takers} close={close} /> : null}
-      {open === 'slip' ? <SlipDialog milestone={milestone} close={close} /> : null}
+      {open === 'slip' ? (
+        <SlipDialog unit={unit.code} unitName={unit.name} about={{ milestoneId }} close={close} />
+      ) : null}
       {open === 'confirmed' || open === 'returned' ? (
         <DecisionDialog
           title={open === 'confirmed' ? '确认完成' : '退回'}
@@ -189,7 +192,7 @@ export function Milestone() {
   return (
     <Answer asked={asked}>
       {found => {
-        const { milestone, handovers, evidence, steps } = found
+        const { milestone, handovers, slips, evidence, steps } = found
         const writes = milestone.mine && milestone.state !== 'submitted' && milestone.state !== 'confirmed'
         return (
           <Sheet
@@ -218,6 +221,7 @@ export function Milestone() {
                   </ul>
                 </section>
               ) : null}
+              <SlipRows slips={slips} />
               <Steps steps={steps} />
             </div>
           </Sheet>

@@ -10,6 +10,7 @@ import { useAsk } from '../../ui/desk/asking.tsx'
 import { FileDialog } from '../../ui/file/file-dialog.tsx'
 import { FileRows } from '../../ui/file/file-rows.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { upload } from '../../upload.ts'
 import './steering.css'
@@ -142,6 +143,12 @@ export function UnitSelect({ multiple = false, ...field }: UnitSelectProps) {
     />
   )
 }
+
+export const DayField = ({ name, label }: { name: string; label: string }) => (
+  <Form.Item name={name} label={label} rules={must(`请选择${label}`)}>
+    <DateInput />
+  </Form.Item>
+)
 
 interface LinesProps {
   readonly name: string

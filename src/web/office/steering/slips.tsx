@@ -25,7 +25,7 @@ export function Slips() {
     <Sheet
       heading="督办单"
       title="督办单"
-      lead="由市级牵头部门在里程碑页面发出；收到的单位须在期限前答复。"
+      lead="由市级牵头部门在里程碑或协调事项的页面发出；收到的单位须在期限前答复。"
       actions={<Narrowing label="看已办结的" checked={closed} set={turn} />}
     >
       <SteeringNav />

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Radio, Select, Table } from 'antd'
+import { Button, Form, Input, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
@@ -8,6 +8,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -54,7 +55,7 @@ function DecideDialog({ quota, close }: { quota: QuotaView; close: () => void })
         onFinish={send}
       >
         <Form.Item name="outcome" label="结果">
-          <Radio.Group options={namedOptions({ granted: '核定', refused: '不予核定' })} />
+          <OneOf options={namedOptions({ granted: '核定', refused: '不予核定' })} />
         </Form.Item>
         {outcome === 'granted' ? (
           <Form.Item name="grantedFen" label="核定额度" rules={must('请填写核定额度')}>

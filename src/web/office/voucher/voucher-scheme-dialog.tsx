@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { organisationKinds } from '#modules/identity/terms.ts'
@@ -9,6 +9,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -74,7 +75,7 @@ function ParameterField({ name }: { name: ParameterName }) {
     <fieldset style={{ border: 0, padding: 0, margin: '0 0 12px' }}>
       <legend>{parameterNames[name]}</legend>
       <Form.Item name={at('state')} style={{ marginBottom: 8 }}>
-        <Radio.Group
+        <OneOf
           aria-label={parameterNames[name]}
           options={namedOptions({
             value: '文件写明',

@@ -12,6 +12,7 @@ import type { Look } from '../frame/look.ts'
 import { useDialogFocus } from './dialog-focus.ts'
 import { currentOf, type FilledGroup, groupsOf, type MenuGroup, type NavItem, ungrouped } from './menu.ts'
 import { useReturnedFocus } from './returned-focus.ts'
+import { UnsentDialogs } from './unsent.tsx'
 
 dayjs.locale('zh-cn')
 
@@ -240,10 +241,18 @@ export function DeskProviders({ children }: { children: ReactNode }) {
   useDialogFocus()
   useReturnedFocus()
   return (
-    <ConfigProvider locale={zhCN} theme={shown} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={shown}
+      button={{ autoInsertSpace: false }}
+      // A press beside a dialog isn’t meant to throw away what was typed in it.
+      modal={{ mask: { closable: false } }}
+    >
       <AntApp>
         <QueryClientProvider client={queries}>
-          <StepUp>{children}</StepUp>
+          <StepUp>
+            <UnsentDialogs>{children}</UnsentDialogs>
+          </StepUp>
         </QueryClientProvider>
       </AntApp>
     </ConfigProvider>

@@ -1,10 +1,11 @@
-import { Form, Radio } from 'antd'
+import { Form } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { DateInput } from './inputs.tsx'
 import { must } from './must.ts'
+import { OneOf } from './one-of.tsx'
 
 interface Asked {
   readonly when: 'at-once' | 'on'
@@ -33,7 +34,7 @@ export function PublishDialog({ title, lead, publish, close }: Props) {
       lead={lead}
     >
       <Form.Item name="when">
-        <Radio.Group
+        <OneOf
           aria-label="何时公开"
           vertical
           options={[

@@ -9,6 +9,7 @@ import {
   listPlatformReviews,
   returnPlatform,
 } from '#modules/catalogue/platform/publication.api.ts'
+import { versionStates } from '#modules/publishing/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../desk/asking.tsx'
 import { useAct } from '../form/step-up.tsx'
 import { TableBox } from '../table-box.tsx'
@@ -51,7 +52,7 @@ export function WaitingPlatforms({ base }: { base: string }) {
                   width: 110,
                   render: (state: 'in-review' | 'scheduled', { own }) => (
                     <span className={state === 'scheduled' ? 'tag meets' : 'tag unknown'}>
-                      {state === 'scheduled' ? '待公开' : own ? '待他人复核' : '待复核'}
+                      {state === 'in-review' && own ? '待他人复核' : versionStates[state]}
                     </span>
                   ),
                 },

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
+import { Button, Form, Input, InputNumber, Switch } from 'antd'
 import { useState } from 'react'
 import type { Input as InputOf, Output } from '#kernel/operation.ts'
 import {
@@ -15,6 +15,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -37,7 +38,7 @@ function IssueDialog({ one, close }: { one: QualificationView; close: () => void
       close={close}
     >
       <Form.Item name="mode" label="操作方式">
-        <Radio.Group options={namedOptions(modes)} />
+        <OneOf options={namedOptions(modes)} />
       </Form.Item>
       <Form.Item name="validUntil" label="有效期至" rules={[{ required: true, message: '请选择日期' }]}>
         <DateInput />

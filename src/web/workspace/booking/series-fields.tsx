@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Form, InputNumber, Radio, Select } from 'antd'
+import { Alert, DatePicker, Form, InputNumber, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { formatInterval, plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
@@ -8,6 +8,7 @@ import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { Failure, useAsk } from '../../ui/desk/asking.tsx'
 import { keepsForm } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 
 export interface EnteredSeries {
   readonly every?: number | null
@@ -45,7 +46,7 @@ export function SeriesFields() {
         </Form.Item>
       </div>
       <Form.Item name="ends" label="到什么时候" initialValue="count">
-        <Radio.Group
+        <OneOf
           options={[
             { value: 'count', label: '共几次' },
             { value: 'until', label: '到某一天' },
@@ -113,7 +114,7 @@ function Judged({ occurrences, refusals }: Checked) {
           rules={must('请选择怎样办理')}
           style={{ marginTop: 12 }}
         >
-          <Radio.Group
+          <OneOf
             options={[
               { value: 'possible', label: `只申请可以的 ${possible} 次` },
               { value: 'all', label: '有一次不能就都不申请' },

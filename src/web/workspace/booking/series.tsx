@@ -1,4 +1,4 @@
-import { Alert, App, Button, Checkbox, DatePicker, Form, Input, Modal, Radio } from 'antd'
+import { Alert, App, Button, Checkbox, DatePicker, Form, Input, Modal } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
@@ -15,6 +15,7 @@ import {
 import { BookingState } from '../../ui/booking/booking-state.tsx'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -59,7 +60,7 @@ function keptWords(kept: readonly { start: Date; end: Date; message: string }[])
 function Choice() {
   return (
     <Form.Item name="choice" label="有的次数不能办理时" initialValue="all" rules={must('请选择怎样办理')}>
-      <Radio.Group
+      <OneOf
         options={[
           { value: 'all', label: '都不办理' },
           { value: 'possible', label: '只办能办的各次' },

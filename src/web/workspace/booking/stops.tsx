@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Modal, Radio, Select, Switch } from 'antd'
+import { Button, DatePicker, Form, Input, Modal, Select, Switch } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -18,6 +18,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { halfHours, instantOf } from '../../ui/form/picked-time.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -61,7 +62,7 @@ function ReportDialog({ close }: { close: () => void }) {
       <Refused error={failure} />
       <Form form={form} layout="vertical" initialValues={{ kind: 'fault' }} onFinish={report}>
         <Form.Item name="kind" label="类别">
-          <Radio.Group options={namedOptions(stopKinds)} />
+          <OneOf options={namedOptions(stopKinds)} />
         </Form.Item>
         <Form.Item name="resourceIds" label="停用哪些资源" rules={must('请至少选择一项')}>
           <Select

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { formatYuan } from '#kernel/money.ts'
@@ -17,6 +17,7 @@ import {
 import { swapStates } from '#modules/booking/terms.ts'
 import { Answer, Failure, Nothing, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -113,7 +114,7 @@ export function SwapDialog({ booking, close }: { booking: BookingView; close: ()
           ) : (
             <Form form={form} name="swap" layout="vertical" onFinish={propose}>
               <Form.Item name="slot" label="想换到哪个时段" rules={must('请选择时段')}>
-                <Radio.Group
+                <OneOf
                   className="stack"
                   style={{ maxHeight: 260, overflow: 'auto' }}
                   options={slots.map(one => ({ value: keyOf(one), label: wordsOf(one) }))}

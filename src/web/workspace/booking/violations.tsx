@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -11,6 +11,7 @@ import {
 import { violationKinds, violationStates } from '#modules/booking/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
@@ -34,7 +35,7 @@ function DecisionDialog({ one, close }: { one: ViolationView; close: () => void 
       }
     >
       <Form.Item name="withdraw" label="决定" rules={[{ required: true, message: '请选择' }]}>
-        <Radio.Group
+        <OneOf
           options={[
             { value: true, label: '撤销该次违规' },
             { value: false, label: '维持' },

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, InputNumber, Radio, type FormRule as Rule, Select } from 'antd'
+import { Button, DatePicker, Form, Input, InputNumber, type FormRule as Rule, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
@@ -12,6 +12,7 @@ import { Checks } from '../../ui/form/checks.tsx'
 import { spanned, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -215,7 +216,7 @@ function DraftForm({ orderId, proposal }: { orderId: string; proposal: Proposal 
           extra="一个订单只按里程碑或只按实际使用开账单"
           rules={must('请选择依据')}
         >
-          <Radio.Group options={bases.map(value => ({ value, label: billBases[value] }))} />
+          <OneOf options={bases.map(value => ({ value, label: billBases[value] }))} />
         </Form.Item>
         {basis === 'milestones' ? (
           <>

@@ -1,4 +1,4 @@
-import { Button, Form, Modal, Radio, Select } from 'antd'
+import { Button, Form, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
@@ -15,6 +15,7 @@ import { matchReasons, receiptStates } from '#modules/billing/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -94,7 +95,7 @@ function MatchDialog({
             extra={`订单有 ${formatYuan(unredeemed)} 元待创新券兑付`}
             rules={must('请选择款项来源')}
           >
-            <Radio.Group
+            <OneOf
               onChange={({ target }) => form.setFieldValue('amount', most(chosen, target.value === true))}
               options={[
                 { value: false, label: '委托方付款' },

@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Radio, Select } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import { dateOf, isPlainDate } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { proposeVoucher } from '#modules/ledger/api.ts'
@@ -14,6 +14,7 @@ import {
 import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import type { Book } from './ledger-nav.tsx'
@@ -87,7 +88,7 @@ export function VoucherDialog({ book, close }: { book: Book; close: (state: stri
             name="detail"
             label={kind === 'income' ? '收入方式' : '成本分类'}
             extra={kind === 'income' ? '依据条款二2。' : categoriesNote}
-            rules={required('请选择分类')}
+            rules={required(kind === 'income' ? '请选择收入方式' : '请选择成本分类')}
           >
             <Select options={namedOptions(classes)} />
           </Form.Item>
@@ -100,7 +101,7 @@ export function VoucherDialog({ book, close }: { book: Book; close: (state: stri
         </Form.Item>
         {hasSettlement ? (
           <Form.Item name="settlement" label="收付">
-            <Radio.Group options={namedOptions(settlements)} />
+            <OneOf options={namedOptions(settlements)} />
           </Form.Item>
         ) : null}
         <Form.Item

@@ -60,7 +60,7 @@ export function AdviceDialog({ assistanceId, match, kind, close }: Props) {
         rules={
           kind === 'exclude'
             ? []
-            : [{ required: true, whitespace: true, min: 4, message: '请写明理由，至少 4 个字' }]
+            : [{ required: true, whitespace: true, min: 4, message: '请填写说明，至少 4 个字' }]
         }
       >
         <Input.TextArea maxLength={300} showCount autoSize={{ minRows: 2 }} />

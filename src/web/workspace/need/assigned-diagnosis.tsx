@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -12,6 +12,7 @@ import {
 import { type DeclineReason, declineReasons } from '#modules/diagnosis/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -51,7 +52,7 @@ function DeclineDialog({ assignmentId, close }: { assignmentId: string; close: (
       <Refused error={failure} />
       <Form form={form} layout="vertical" onFinish={decline}>
         <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请选择原因' }]}>
-          <Radio.Group vertical options={namedOptions(declineReasons)} />
+          <OneOf vertical options={namedOptions(declineReasons)} />
         </Form.Item>
         <Form.Item name="note" label="说明" extra="可不填；牵头部门可见，需求方看不到">
           <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />

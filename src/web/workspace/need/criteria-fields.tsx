@@ -1,5 +1,5 @@
 /** Criteria as they are typed, of a need and of what an expert finds that a need should say. */
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import {
   certificateKinds,
   type ParameterCode,
@@ -7,6 +7,7 @@ import {
   parameterOf,
 } from '#modules/catalogue/terms.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { QuantityInput } from '../../ui/form/quantity-input.tsx'
 import { forgetOrigin, Origin } from './need-origin.tsx'
 import { weights } from './need-parts.tsx'
@@ -44,7 +45,7 @@ function Criterion({ index, remove }: { index: number; remove: () => void }) {
       <div>
         {entry === null ? null : entry.kind === 'feature' ? (
           <Form.Item name={[index, 'present']} initialValue>
-            <Radio.Group
+            <OneOf
               aria-label={entry.name}
               options={[
                 { value: true, label: '须具备' },
@@ -63,7 +64,7 @@ function Criterion({ index, remove }: { index: number; remove: () => void }) {
             </Form.Item>
             {quantityForm === 'range' || quantityForm === 'set' ? (
               <Form.Item name={[index, 'reading']} initialValue={entry.reading} style={{ marginTop: 6 }}>
-                <Radio.Group
+                <OneOf
                   aria-label={`${entry.name}的范围怎样算满足`}
                   options={[
                     { value: 'some', label: '范围内有一档即可' },

@@ -1,12 +1,13 @@
 /** The fixed form of a finding; kept as a draft while it is written. */
 
-import { App, Button, Form, Input, Radio } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { type AssignedDiagnosis, saveFindingDraft, submitFinding } from '#modules/diagnosis/expert.api.ts'
 import { type Conclusion, conclusions, routeStages } from '#modules/diagnosis/terms.ts'
 import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { Checks } from '../../ui/form/checks.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -65,7 +66,7 @@ function Judgement() {
     <section className="card">
       <h2>结论</h2>
       <Form.Item name="conclusion">
-        <Radio.Group aria-label="结论" options={namedOptions(conclusions)} />
+        <OneOf aria-label="结论" options={namedOptions(conclusions)} />
       </Form.Item>
       <Form.Item name="reasons" label="理由">
         <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />

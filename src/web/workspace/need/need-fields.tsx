@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { searchPlatforms } from '#modules/catalogue/api.ts'
@@ -7,6 +7,7 @@ import { getPlaces } from '#modules/rulebook/api.ts'
 import { useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { IndustryField } from '../platform/industry-field.tsx'
 import { Capabilities, Certificates } from './criteria-fields.tsx'
 import { ClusterField, KindFields, useAsksOfLines } from './need-kind.tsx'
@@ -99,7 +100,7 @@ function Confidentiality() {
     <section className="card">
       <h2>保密方式</h2>
       <Form.Item name="confidentiality">
-        <Radio.Group aria-label="保密方式" options={confidentialityOptions} vertical />
+        <OneOf aria-label="保密方式" options={confidentialityOptions} vertical />
       </Form.Item>
       {chosen === 'directed' ? <Recipients /> : null}
       {chosen === 'private' || chosen === 'directed' ? null : (

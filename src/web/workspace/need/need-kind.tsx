@@ -1,4 +1,4 @@
-import { App, Form, InputNumber, Radio, Select } from 'antd'
+import { App, Form, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { getCoverage } from '#modules/catalogue/platform/coverage.api.ts'
@@ -6,6 +6,7 @@ import { type NeedKind, needKinds, speaksOfLines } from '#modules/catalogue/term
 import { checkGap } from '#modules/matching/api.ts'
 import { call } from '../../client.ts'
 import { useAsk } from '../../ui/desk/asking.tsx'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { saysOfLines } from './says-of-lines.ts'
 
 const isKind = (value: unknown): value is NeedKind =>
@@ -89,8 +90,7 @@ export function KindFields() {
   return (
     <>
       <Form.Item name="kind" label="需求类别" initialValue="service">
-        <Radio.Group
-          aria-label="需求类别"
+        <OneOf
           options={kinds}
           style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(270px, 1fr))', rowGap: 8 }}
           onChange={({ target }) => dropBlank(target.value)}

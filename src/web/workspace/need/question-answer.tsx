@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { dateOf } from '#kernel/calendar.ts'
 import { bases, lacksEvidence, type ParameterCode, parameterOf } from '#modules/catalogue/terms.ts'
@@ -7,6 +7,7 @@ import { subjectOf } from '#modules/matching/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { QuantityInput } from '../../ui/form/quantity-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -62,7 +63,7 @@ function CapabilityFields({ parameter }: { parameter: ParameterCode }) {
     <div className="abreast-fields">
       {kind === 'feature' ? (
         <Form.Item name={path('present')} label={name} extra={hint} rules={must('请选择')}>
-          <Radio.Group
+          <OneOf
             options={[
               { value: true, label: '具备' },
               { value: false, label: '不具备' },
@@ -137,7 +138,7 @@ export function StateIt({ question, turn }: WayProps) {
       return (
         <AnswerForm<AnswerOf<'hazard'>> {...frame} answerFrom={answer => ({ kind: 'hazard', ...answer })}>
           <Form.Item name={['answer', 'accepted']} label={question.name} rules={must('请选择')}>
-            <Radio.Group
+            <OneOf
               options={[
                 { value: true, label: '承接' },
                 { value: false, label: '不承接' },

@@ -1,7 +1,8 @@
-import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { unitLabel } from '#kernel/quantity-kinds.ts'
 import { type TemplateQuestion, unclear } from '#modules/intake/terms.ts'
 import { Checks } from '../../ui/form/checks.tsx'
+import { OneOf } from '../../ui/form/one-of.tsx'
 
 interface AnswerProps<Q extends TemplateQuestion = TemplateQuestion> {
   readonly question: Q
@@ -52,7 +53,7 @@ function QuantityAnswer({ question, answer, change }: Of<'quantity'>) {
 
 function YesNoAnswer({ question, answer, change }: Of<'yes-no'>) {
   return (
-    <Radio.Group
+    <OneOf
       aria-label={question.ask}
       value={typeof answer === 'boolean' ? answer : null}
       onChange={({ target }) => change(target.value)}
@@ -75,7 +76,7 @@ function ChoiceAnswer({ question, answer, change }: Of<'choice'>) {
       onChange={values => change(values.length > 0 ? values : undefined)}
     />
   ) : (
-    <Radio.Group
+    <OneOf
       aria-label={question.ask}
       vertical
       value={chosen[0] ?? null}

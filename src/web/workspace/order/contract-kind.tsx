@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Radio, Select, Switch } from 'antd'
+import { Alert, Button, Form, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { proposeContractKind } from '#modules/order/contract.api.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '#modules/order/terms.ts'
 import { Answer, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 
 const kindNames = Object.fromEntries(
   Object.entries(contractKinds).map(([kind, { name, technology }]) => [
@@ -78,7 +79,7 @@ function Wizard({ orderId }: { orderId: string }) {
   return (
     <>
       <h3 className="subhead">按回答建议类别</h3>
-      <Radio.Group
+      <OneOf
         vertical
         aria-label="要做什么"
         value={answers?.aim}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Modal, Popconfirm, Radio, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -22,6 +22,7 @@ import {
 import { Answer, Nothing, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -77,7 +78,7 @@ function ProposeDialog({ orderId, close }: { orderId: string; close: () => void 
         }
       >
         <Form.Item name="kind" label="种类" rules={must('请选择种类')}>
-          <Radio.Group options={namedOptions(supplementKinds)} />
+          <OneOf options={namedOptions(supplementKinds)} />
         </Form.Item>
         {kind === 'ending' ? (
           <Form.Item name="code" label="解除的原因" rules={must('请选择原因')}>

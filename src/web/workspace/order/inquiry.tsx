@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Radio } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -9,6 +9,7 @@ import { Countdown } from '../../ui/booking/countdown.tsx'
 import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { DropReasonField } from '../../ui/form/drop-reason.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { InquiryState } from '../../ui/need/inquiry-state.tsx'
@@ -29,7 +30,7 @@ function Choice({ offers }: { offers: readonly Offer[] }) {
   const quoted = offers.filter(({ answer }) => answer?.kind === 'quoted')
   return (
     <Form.Item name="invitationId" label="选定" rules={[{ required: true, message: '请选定一家' }]}>
-      <Radio.Group
+      <OneOf
         vertical
         options={quoted.map(offer => ({
           value: offer.invitationId,

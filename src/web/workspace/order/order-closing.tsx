@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Input as InputOf, Output } from '#kernel/operation.ts'
 import { getOrderClosing, rateOrder } from '#modules/billing/closing.api.ts'
@@ -6,6 +6,7 @@ import { marks, type RatingAspect, type RatingMark, rateDays, ratingAspects } fr
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
@@ -33,7 +34,7 @@ function RatingForm({ orderId, until }: { orderId: string; until: Date }) {
       >
         {aspects.map(aspect => (
           <Form.Item key={aspect} name={aspect} label={ratingAspects[aspect]} rules={must('请选择')}>
-            <Radio.Group aria-label={ratingAspects[aspect]} options={options} />
+            <OneOf options={options} />
           </Form.Item>
         ))}
         <Form.Item name="text" label="意见" extra="有不满意的，请写明原因">

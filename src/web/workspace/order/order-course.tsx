@@ -12,6 +12,7 @@ import { Preview } from '../../ui/file/preview.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
+import { useDuties } from '../duties.ts'
 import { pageOfStep } from '../need/need-steps.tsx'
 import { OrderWriting } from './order-writing.tsx'
 
@@ -33,10 +34,11 @@ const onThisPage: readonly StepKind[] = ['delivering', 'billing', 'rating', 'arc
 
 /** The page of a step; those of the order are this one. */
 function StepName({ entry }: { entry: OrderEntry }) {
+  const { follows } = useDuties()
   if (entry.step === null) return entryKinds[entry.what]
   const { name, phase } = steps[entry.step]
   const here = phase === 'order' || onThisPage.some(step => step === entry.step)
-  return here ? name : <Link to={pageOfStep(entry.step, entry.id)}>{name}</Link>
+  return here || !follows ? name : <Link to={pageOfStep(entry.step, entry.id)}>{name}</Link>
 }
 
 function FileOf({ entry, remove }: { entry: OrderEntry; remove: (() => void) | null }) {

@@ -59,6 +59,7 @@ function Milestones({ order: { milestones } }: { order: OrderView }) {
 }
 
 function OrderFacts({ order }: { order: OrderView }) {
+  const { follows } = useDuties()
   const facts = [
     [order.party === 'client' ? '平台方（乙方）' : '需求方（甲方）', order.otherName],
     ['中试线', `${order.platformName} ${order.lineName}`],
@@ -73,9 +74,13 @@ function OrderFacts({ order }: { order: OrderView }) {
         <div>
           <dt>报价</dt>
           <dd>
-            <Link className="mono" to={`/workspace/quotes/${order.quoteId}`}>
-              {order.quoteNumber}
-            </Link>
+            {follows ? (
+              <Link className="mono" to={`/workspace/quotes/${order.quoteId}`}>
+                {order.quoteNumber}
+              </Link>
+            ) : (
+              <span className="mono">{order.quoteNumber}</span>
+            )}
           </dd>
         </div>
         {order.needId && order.party === 'client' ? (

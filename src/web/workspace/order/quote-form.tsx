@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Radio } from 'antd'
+import { Button, Form, Input, InputNumber } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { answerInquiry, type ReceivedInquiry } from '#modules/inquiry/api.ts'
@@ -7,6 +7,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -29,7 +30,7 @@ function Money() {
         <YuanInput />
       </Form.Item>
       <Form.Item name={['answer', 'taxIncluded']} label="税">
-        <Radio.Group
+        <OneOf
           options={[
             { value: true, label: '含税' },
             { value: false, label: '不含税' },
@@ -134,7 +135,7 @@ export function AnswerForm({ received }: { received: ReceivedInquiry }) {
       <h2>{revision > 0 ? '修改答复' : '答复'}</h2>
       <Refused error={failure} />
       <Form.Item name={['answer', 'kind']}>
-        <Radio.Group
+        <OneOf
           aria-label="答复"
           options={[
             { value: 'quoted', label: '报价' },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Input, Modal, Progress, Radio, Select, Upload } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Progress, Select, Upload } from 'antd'
 import { useState } from 'react'
 import { attachFile, type FileView, removeFile, reviseFile } from '#modules/files/api.ts'
 import { attachNeedFile, removeNeedFile, reviseNeedFile } from '#modules/files/need-file.api.ts'
@@ -21,6 +21,7 @@ import {
 } from '#modules/files/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -46,7 +47,7 @@ function TitleField({ purpose }: { purpose: FilePurpose | undefined }) {
 
 const VisibilityField = ({ kind }: { kind: AttachableKind }) => (
   <Form.Item name="visibility" label="谁能看到">
-    <Radio.Group className="stacked-choices" options={namedOptions(visibilitiesOf(kind))} />
+    <OneOf className="stacked-choices" options={namedOptions(visibilitiesOf(kind))} />
   </Form.Item>
 )
 
@@ -210,7 +211,7 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
           />
         </Form.Item>
         <Form.Item name="purpose" label="用途">
-          <Radio.Group options={namedOptions(filePurposes)} onChange={event => intend(event.target.value)} />
+          <OneOf options={namedOptions(filePurposes)} onChange={event => intend(event.target.value)} />
         </Form.Item>
         <TitleField purpose={purpose} />
         <VisibilityField kind={kind} />

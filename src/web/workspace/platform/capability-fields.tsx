@@ -1,9 +1,10 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { dateOf } from '#kernel/calendar.ts'
 import { bases, type ParameterCode, parameterCodes, parameterOf } from '#modules/catalogue/terms.ts'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { QuantityInput } from '../../ui/form/quantity-input.tsx'
 
 /** Where in the form's values a field stands. */
@@ -63,7 +64,7 @@ function Capability({ path, index, remove, codes, planned }: CapabilityProps) {
         <span />
       ) : entry.kind === 'feature' ? (
         <Form.Item name={[index, 'present']} initialValue>
-          <Radio.Group
+          <OneOf
             aria-label={entry.name}
             options={[
               { value: true, label: '具备' },

@@ -1,4 +1,4 @@
-import { Alert, Button, Radio } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
@@ -12,6 +12,7 @@ import {
 import { Refused, Sheet } from '../../ui/desk/asking.tsx'
 import { ignoredWords, SheetDrop, SheetFaults, sendSheet } from '../../ui/file/sheet-import.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { certificateWaits } from './certificate-words.ts'
@@ -68,7 +69,7 @@ function Checked({
               下载待改正的行
             </a>
           </p>
-          <Radio.Group
+          <OneOf
             aria-label="有误的行怎么办"
             value={mode}
             onChange={event => setMode(event.target.value)}
@@ -126,7 +127,7 @@ function Choose({ platformId, onChecked }: { platformId: string; onChecked: (che
       <h2>选择文件</h2>
       <Refused error={failure} />
       <p style={{ marginBottom: 12 }}>
-        <Radio.Group
+        <OneOf
           aria-label="导入内容"
           value={kind}
           onChange={event => setKind(event.target.value)}

@@ -1,7 +1,8 @@
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { productClasses, type UtilityCode, utilities } from '#modules/catalogue/terms.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { QuantityInput } from '../../ui/form/quantity-input.tsx'
 import { useTerms } from '../../ui/terms.ts'
 import { BatchInput } from '../order/batch-input.tsx'
@@ -31,7 +32,7 @@ function Changeover({ index, remove }: { index: number; remove: () => void }) {
       <Form.Item name={[index, 'to']} rules={must('请选择产品类别')}>
         <Select aria-label={`第 ${index + 1} 组：换到`} placeholder="换到" options={classes} />
       </Form.Item>
-      <Radio.Group
+      <OneOf
         aria-label={`第 ${index + 1} 组：能否切换`}
         value={never}
         onChange={event => form.setFieldValue(['changeovers', index, 'hours'], event.target.value ? null : 0)}

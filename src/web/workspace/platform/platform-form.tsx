@@ -1,4 +1,4 @@
-import { App, Button, ConfigProvider, Form, Input, Radio } from 'antd'
+import { App, Button, ConfigProvider, Form, Input } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import {
@@ -13,6 +13,7 @@ import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { AsOpened, Overtaken } from '../../ui/form/as-opened.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { CoBuilders, Pledge } from './platform-builders.tsx'
@@ -76,7 +77,7 @@ function Fields({ platform }: { platform: PlatformView | null }) {
             <Input maxLength={60} disabled={waits} />
           </Form.Item>
           <Form.Item name="kind" label="平台类型">
-            <Radio.Group options={namedOptions(platformKinds)} disabled={waits} />
+            <OneOf options={namedOptions(platformKinds)} disabled={waits} />
           </Form.Item>
           <Form.Item name="locality" label="所在地区" rules={must('请选择所在地区')}>
             <LocalitySelect />

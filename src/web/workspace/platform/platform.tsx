@@ -7,13 +7,13 @@ import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PriceNow } from '../../ui/order/price.tsx'
+import { RecordState } from '../../ui/record-state.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { statementWords } from '../../ui/words.ts'
 import { useDuties } from '../duties.ts'
 import { Attachments } from './attachments.tsx'
 import { Certificates } from './certificates.tsx'
 import { Publication } from './platform-publication.tsx'
-import { PlatformStatus } from './platform-status.tsx'
 import { PriceButton } from './price-dialog.tsx'
 import { RetiredLines, RetireLine } from './retired-lines.tsx'
 import { Tests } from './tests.tsx'
@@ -143,7 +143,7 @@ export function Platform() {
         <Sheet
           heading={
             <>
-              {platform.name} <PlatformStatus status={platform.status} />
+              {platform.name} <RecordState state={platform.status} waiting={platform.waiting} />
             </>
           }
           title={platform.name}

@@ -3,8 +3,8 @@ import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { RecordState } from '../../ui/record-state.tsx'
 import { useDuties } from '../duties.ts'
-import { PlatformStatus } from './platform-status.tsx'
 
 export function Platforms() {
   const asked = useAsk(listOwnPlatforms, {})
@@ -31,13 +31,13 @@ export function Platforms() {
               <Nothing>还没有平台。登记平台和中试线后发布，即可被查找、匹配和预约。</Nothing>
             </section>
           ) : (
-            platforms.map(({ id, name, status, confirmedOn, freshness, lines }) => (
+            platforms.map(({ id, name, status, waiting, confirmedOn, freshness, lines }) => (
               <section className="card" key={id}>
                 <div className="between">
                   <h2>
                     <Link to={`/workspace/platforms/${id}`}>{name}</Link>
                   </h2>
-                  <PlatformStatus status={status} />
+                  <RecordState state={status} waiting={waiting} />
                 </div>
                 <p className="hint">
                   {lines.length} 条中试线：{lines.map(line => line.name).join('、') || '尚未登记'}

@@ -1,8 +1,9 @@
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { extraModes, priceUnits, pricingBases } from '#modules/pricing/terms.ts'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { PriceTimes } from './price-times.tsx'
 
 /** The fields of a price, for a form whose values have it as `price`. */
@@ -11,7 +12,7 @@ export function PriceFields({ units = priceUnits }: { units?: Readonly<Record<st
   return (
     <>
       <Form.Item name={['price', 'mode']}>
-        <Radio.Group
+        <OneOf
           aria-label="计价方式"
           options={[
             { value: 'fixed', label: '明码标价' },
@@ -32,7 +33,7 @@ export function PriceFields({ units = priceUnits }: { units?: Readonly<Record<st
             <Select options={namedOptions(units)} style={{ minWidth: 110 }} />
           </Form.Item>
           <Form.Item name={['price', 'taxIncluded']} label="税">
-            <Radio.Group
+            <OneOf
               options={[
                 { value: true, label: '含税' },
                 { value: false, label: '不含税' },

@@ -11,7 +11,7 @@ import {
   saveShowcaseDraft,
   submitShowcase,
 } from '#modules/showcase/own.api.ts'
-import { recordStates, type ShowcaseKind, showcaseKinds, showcaseLists } from '#modules/showcase/terms.ts'
+import { type ShowcaseKind, showcaseKinds, showcaseLists } from '#modules/showcase/terms.ts'
 import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
@@ -20,6 +20,7 @@ import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
+import { RecordState } from '../../ui/record-state.tsx'
 import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { useDuties } from '../duties.ts'
 import { beginnings, ShowcaseFields } from './showcase-fields.tsx'
@@ -134,9 +135,7 @@ function Editor({ kind, record, again }: EditorProps) {
         <>
           {record ? (
             <p className="actions">
-              <span className={record.state === 'published' ? 'tag meets' : 'tag'}>
-                {recordStates[record.state]}
-              </span>
+              <RecordState state={record.state} waiting={record.waiting?.state ?? null} />
               {record.state === 'published' ? <FreshnessTag {...record} /> : null}
             </p>
           ) : null}

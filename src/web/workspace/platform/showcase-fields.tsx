@@ -1,5 +1,5 @@
 /** The fields of each kind, named as the content is, so that a draft has the shape of what is published. */
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { processes } from '#modules/catalogue/terms.ts'
@@ -16,6 +16,7 @@ import {
 import { useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useTerms } from '../../ui/terms.ts'
 import { useDuties } from '../duties.ts'
 import { CapabilityFields } from './capability-fields.tsx'
@@ -117,7 +118,7 @@ function Achievement() {
         hint="填“通过中试”“可以量产”的，请写明可核对的结果或报告；没有写明的，公开时标为自述。"
       >
         <Form.Item name="maturity" label="成熟度">
-          <Radio.Group options={asShown(maturities)} />
+          <OneOf options={asShown(maturities)} />
         </Form.Item>
         <div className="abreast-fields">
           <Form.Item name="trl" label="技术就绪度（可不填）">
@@ -278,11 +279,11 @@ function Plant() {
           <Select allowClear options={asShown(fireClasses)} style={{ maxWidth: 200 }} />
         </Form.Item>
         <Form.Item name="eia" label="是否已有环评准入意见或准入清单">
-          <Radio.Group options={asShown(answers)} />
+          <OneOf options={asShown(answers)} />
         </Form.Item>
         <Texts name="eiaList" label="准入类别" />
         <Form.Item name="park" label="是否位于化工园区">
-          <Radio.Group options={asShown(answers)} />
+          <OneOf options={asShown(answers)} />
         </Form.Item>
         <Form.Item name="availableFrom" label="可交付日期（未定可不填）">
           <DateInput />

@@ -1,4 +1,4 @@
-import { Alert, Radio } from 'antd'
+import { Alert } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
@@ -7,6 +7,7 @@ import { type ShowcaseKind, showcaseKinds } from '#modules/showcase/terms.ts'
 import { Refused, Sheet } from '../../ui/desk/asking.tsx'
 import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../../ui/file/sheet-import.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 
 type Answered = Output<typeof importShowcase>
 
@@ -34,7 +35,7 @@ export function ShowcaseImport() {
         <section className="card">
           <h2>选择文件</h2>
           <p style={{ marginBottom: 12 }}>
-            <Radio.Group
+            <OneOf
               aria-label="导入内容"
               value={kind}
               onChange={event => {

@@ -3,15 +3,14 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { listOwnShowcase } from '#modules/showcase/own.api.ts'
-import { recordStates, type ShowcaseKind, showcaseKinds } from '#modules/showcase/terms.ts'
+import { type ShowcaseKind, showcaseKinds } from '#modules/showcase/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FreshnessTag } from '../../ui/freshness-tag.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { RecordState } from '../../ui/record-state.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
 const kinds = Object.keys(showcaseKinds) as ShowcaseKind[]
-
-const colours = { draft: 'unknown', published: 'meets', withdrawn: '' } as const
 
 /** The records of the organisation, of all four kinds. */
 export function OwnShowcaseList() {
@@ -75,14 +74,7 @@ export function OwnShowcaseList() {
                   title: '状态',
                   dataIndex: 'state',
                   width: 180,
-                  render: (state: keyof typeof recordStates, { waiting }) => (
-                    <div className="tags">
-                      <span className={`tag ${colours[state]}`}>{recordStates[state]}</span>
-                      {waiting ? (
-                        <span className="tag blue">{waiting === 'scheduled' ? '待发布' : '待复核'}</span>
-                      ) : null}
-                    </div>
-                  ),
+                  render: (_, { state, waiting }) => <RecordState state={state} waiting={waiting} />,
                 },
                 {
                   title: '更新',

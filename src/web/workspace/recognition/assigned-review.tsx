@@ -1,5 +1,5 @@
 /** One review of an expert's: what is judged, the own sheet, visits; nothing of anybody else. */
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
@@ -13,6 +13,7 @@ import { type DeclineReason, declineReasons, seatRoles } from '#modules/review/t
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -60,7 +61,7 @@ function DeclineDialog({ assigned, close }: { assigned: Assigned; close: () => v
         onFinish={decline}
       >
         <Form.Item name="reason" label="原因" rules={must('请选择原因')}>
-          <Radio.Group vertical options={namedOptions(reasons)} />
+          <OneOf vertical options={namedOptions(reasons)} />
         </Form.Item>
         <Form.Item name="note" label="说明" extra="牵头部门可见">
           <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />

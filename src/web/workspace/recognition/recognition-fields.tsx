@@ -1,5 +1,5 @@
 /** The fields of the form, drawn from the table that also checks and prints them. */
-import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import {
   type FieldName,
   fieldNames,
@@ -13,6 +13,7 @@ import {
   valueWords,
 } from '#modules/recognition/terms.ts'
 import { Checks } from '../../ui/form/checks.tsx'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import '../../ui/recognition/recognition.css'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -40,7 +41,7 @@ function Control({ name, ...bound }: { name: FieldName; id?: string }) {
       return <Checks {...bound} options={namedOptions(options)} />
     case 'yes-no':
       return (
-        <Radio.Group
+        <OneOf
           {...bound}
           options={[
             { value: true, label: '是' },

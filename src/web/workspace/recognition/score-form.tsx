@@ -1,6 +1,6 @@
 /** The score sheet, for a phone as for a desk; kept as a draft while it is filled in. */
 
-import { App, Button, Form, Input, InputNumber, Radio } from 'antd'
+import { App, Button, Form, Input, InputNumber } from 'antd'
 import type { RubricView } from '#modules/review/api.ts'
 import { type AssignedReview, saveSheetDraft, submitSheet } from '#modules/review/expert.api.ts'
 import { opinions, pointsWords } from '#modules/review/terms.ts'
@@ -8,6 +8,7 @@ import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { Checks } from '../../ui/form/checks.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -122,7 +123,7 @@ export function ScoreForm({ assigned: { seatId, version, rubric, draft } }: { as
             </Form.Item>
           ) : null}
           <Form.Item name="opinion" label="评审结论">
-            <Radio.Group vertical options={namedOptions(opinions)} />
+            <OneOf vertical options={namedOptions(opinions)} />
           </Form.Item>
           <Form.Item name="comment" label="评审意见">
             <Input.TextArea maxLength={3000} showCount autoSize={{ minRows: 3 }} />

@@ -1,7 +1,8 @@
-import { Input, InputNumber, Radio } from 'antd'
+import { Input, InputNumber } from 'antd'
 import { formatDate } from '#kernel/calendar.ts'
 import type { Answers, Checked, ConditionView } from '#modules/eligibility/api.ts'
 import { type Outcome, outcomes } from '#modules/eligibility/terms.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 
 export const noAnswers: Answers = { judgements: [], stated: [], considerations: [] }
 
@@ -34,7 +35,7 @@ function Judged({
   const value = said.holds === null ? 'unknown' : said.holds ? 'yes' : 'no'
   return (
     <div style={{ marginTop: 6 }}>
-      <Radio.Group
+      <OneOf
         aria-label={question}
         value={value}
         onChange={event =>

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber, Modal, Radio, Select, Table } from 'antd'
+import { Alert, Button, Form, Input, InputNumber, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -7,6 +7,7 @@ import { addMeter, listMeters, type MeterView, revokeMeter } from '#modules/usag
 import { type MeterKind, meterKinds } from '#modules/usage/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -73,7 +74,7 @@ function MeterDialog({
           <Input maxLength={60} placeholder="如：主电机功率表" />
         </Form.Item>
         <Form.Item name="kind" label="方式">
-          <Radio.Group options={namedOptions(meterKinds)} />
+          <OneOf options={namedOptions(meterKinds)} />
         </Form.Item>
         {kind === 'sensor' ? (
           <>
