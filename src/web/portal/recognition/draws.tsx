@@ -33,7 +33,9 @@ export default function Draws({ loaderData: { draws, page, pages } }: Route.Comp
         ]}
       />
       <h1>评审组抽取</h1>
-      <p className="lead">{drawRule}</p>
+      <p className="lead" style={{ marginBottom: 20 }}>
+        {drawRule}
+      </p>
       {draws.length === 0 ? (
         <Empty heading="还没有抽取">
           <p>市级牵头部门准备抽取时，种子的摘要即在这里公布。</p>
