@@ -170,7 +170,7 @@ test('what was written is there again for who comes back, also what was typed a 
   await expect(owner.getByText('来自平台目录').first()).toBeVisible()
   const path = new URL(owner.url()).pathname
   const leave = () => owner.getByRole('link', { name: '回到列表' }).click()
-  const comeBack = () => owner.locator(`main a[href="${path}"]`).click()
+  const comeBack = () => owner.getByRole('table').locator(`a[href="${path}"]`).click()
   await owner.getByLabel('补什么短板').fill('果蔬中试的短板')
   await expect(owner.getByText(/^草稿已于/)).toBeVisible()
   await leave()
@@ -206,7 +206,6 @@ test('a moment is taken as it is pasted, and what isn’t read is said and not s
   await closes.fill('2027年1月21日')
   await closes.press('Tab')
   await expect(dialog.getByRole('alert')).toContainText('请按“2026年12月20日 17:00”的样子填写')
-  await expect(closes).toHaveValue('2027年1月20日 17:00')
   await dialog.getByRole('button', { name: '发布', exact: true }).click()
   expect(await closes.evaluate(field => (field as HTMLInputElement).validationMessage)).toContain('没有读懂')
 })
