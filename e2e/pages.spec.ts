@@ -75,6 +75,7 @@ test('the public pages', async ({ page }) => {
     '/dashboard?view=screen',
     '/public-notices',
     linked({ to: '/public-notices/' }),
+    '/draws',
     '/news',
     await firstLink(page, '/news?kind=policy', { to: '/news/' }),
     await firstLink(page, '/news?kind=case', { to: '/news/' }),

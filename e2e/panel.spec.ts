@@ -3,6 +3,7 @@
  * finds a conflict late, and the result is reckoned anew with the trail kept.
  */
 
+import { createHash } from 'node:crypto'
 import { png } from '#test/pictures.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
@@ -26,8 +27,8 @@ async function arrange(lead: Page) {
   await expect(lead.getByRole('heading', { name: new RegExp(title) })).toBeVisible()
 }
 
-/** The hash stands there before, the seed after; who is in conflict isn't among those drawn. */
-async function draw(lead: Page) {
+/** The hash stands there before, the seed after, for everybody; who is in conflict isn't among those drawn. */
+async function draw(lead: Page, visitor: Page) {
   await choose(lead.getByLabel('汇总办法'), '中位数', false)
   await lead.getByRole('button', { name: '确定评审办法' }).click()
   await expect(lead.getByText(/现定期限/)).toBeVisible()
@@ -36,8 +37,19 @@ async function draw(lead: Page) {
   await lead.getByRole('button', { name: '准备抽取' }).click()
   await expect(lead.getByText('参加抽取')).toBeVisible()
   await expect(lead.getByText('抽取后公布', { exact: false })).toBeHidden()
+  await visitor.goto('/draws')
+  const newest = visitor.getByRole('article').first()
+  await expect(newest).toContainText('尚未抽取')
+  const hash = await newest.locator('dd').first().innerText()
+  await expect(lead.getByText(hash)).toBeVisible()
+  await expect(newest.getByText('抽取后公布')).toHaveCount(0)
   await lead.getByRole('button', { name: '抽取', exact: true }).click()
   await expect(lead.getByText('与记录一致')).toBeVisible()
+  await visitor.reload()
+  await expect(newest).toContainText('已抽取')
+  const [shown = '', seed = ''] = await newest.locator('dd').allInnerTexts()
+  expect([shown, createHash('sha256').update(seed).digest('hex')]).toEqual([hash, hash])
+  await expect(visitor.getByRole('main')).not.toContainText(/专家[一二三四五]|旅程中/)
   await expect(lead.getByRole('row', { name: /财务专家四.*财务专家/ })).toBeVisible()
   await expect(lead.getByRole('row', { name: /专家三/ })).toBeHidden()
 }
@@ -91,10 +103,13 @@ async function visit(page: Page) {
   await expect(page.getByText('设备与材料一致。')).toHaveCount(1)
 }
 
-test('a panel by draw, blind scores on phones, a conflict found late, the result', async ({ browser }) => {
+test('a panel by draw, blind scores on phones, a conflict found late, the result', async ({
+  browser,
+  page: visitor,
+}) => {
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await arrange(lead)
-  await draw(lead)
+  await draw(lead, visitor)
 
   const experts = []
   for (const email of ['expert@sample.test', 'expert2@sample.test', 'expert4@sample.test']) {
@@ -102,6 +117,8 @@ test('a panel by draw, blind scores on phones, a conflict found late, the result
     await expect(page.getByText('旅程中的材料')).toBeHidden()
     await page.getByRole('button', { name: '接受' }).click()
     await expect(page.getByText('旅程中的材料')).toBeVisible()
+    await page.getByText('您由抽取产生').click()
+    await expect(page.getByText('抽取后公布')).toBeVisible()
     experts.push(page)
   }
   await lead.reload()

@@ -87,6 +87,7 @@ export async function publicPages(url: string): Promise<Readonly<Record<string, 
       'pledges',
     ],
     ...['policy', 'support', 'plan', 'dashboard', 'coverage', 'pool', 'verify', 'column/', 'classifications'],
+    'draws',
     ...['docs/api', 'docs/permissions', 'docs/retention', 'docs/accessibility'],
     ...['sign-in', 'register', 'register/complete', 'password/forgotten', 'password/reset', 'alerts/stop'],
   ]

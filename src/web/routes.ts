@@ -39,6 +39,7 @@ export default [
       route('support/letters/:awardId', 'portal/recognition/support-letter.tsx'),
       route('public-notices', 'portal/recognition/public-notices.tsx'),
       route('public-notices/:noticeId', 'portal/recognition/public-notice.tsx'),
+      route('draws', 'portal/recognition/draws.tsx'),
       route('applications/:applicationId', 'portal/recognition/application-print.tsx'),
       route('platforms/:platformId/packages/:packageId', 'portal/recognition/package-print.tsx'),
       route('dashboard', 'portal/plan/dashboard.tsx'),

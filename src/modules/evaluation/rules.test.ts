@@ -14,7 +14,6 @@ import {
   namedRefusal,
   nextStage,
   type Progress,
-  realNameRefusal,
   sampledRefusal,
   stageRefusal,
   startRefusals,
@@ -253,10 +252,7 @@ describe('[D22] [AC-14] around it', () => {
     ])
       expect(rule(thresholdRefusal(list))).toBe('evaluation.thresholds')
   })
-  test('an objection comes under a name of two characters and a way of five to reach it, while the notice runs', () => {
-    expect(realNameRefusal({ name: '张三', contact: '12345' })).toBeNull()
-    expect(realNameRefusal({ name: ' 张 ', contact: '12345' })?.field).toBe('name')
-    expect(realNameRefusal({ name: '张三', contact: '1234 ' })?.field).toBe('contact')
+  test('an objection comes while the notice runs', () => {
     const round = { stage: 'notice' as const, noticeUntil: today }
     expect(stillNoticed(round, today)).toBeNull()
     expect(rule(stillNoticed({ ...round, noticeUntil: yesterday }, today))).toBe('evaluation.objection.time')

@@ -216,18 +216,6 @@ export const tableRefusals = (faults: readonly string[]): Refusal[] =>
 export const sameRefusal = (isSame: boolean): Refusal | null =>
   isSame ? no('same', '内容与现有的一版完全相同，不用再录。', 'content') : null
 
-const short = (text: string, least: number) => text.trim().length < least
-
-/** 实名: who raises an objection says who, and how to be reached. */
-export const realNameRefusal = ({ name, contact }: { name: string; contact: string }): Refusal | null =>
-  short(name, 2) || short(contact, 5)
-    ? no(
-        'objection.real-name',
-        '匿名异议不予受理：核查须与您核实情况、告知结果。请填写真实姓名（单位名称）和联系方式；您的身份只有市级牵头部门在核查时能看到，不告知平台，不公开。',
-        short(name, 2) ? 'name' : 'contact',
-      )
-    : null
-
 export const stillNoticed = (
   round: { readonly stage: Stage; readonly noticeUntil: PlainDate | null } | null,
   today: PlainDate,

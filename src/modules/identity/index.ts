@@ -42,6 +42,7 @@ import type { Vault } from './vault.ts'
 
 export { industryOf } from './industry.store.ts'
 export { identityLetters } from './letters.ts'
+export { realNameRefusals } from './objector.rules.ts'
 export { type Objector, openObjector, sealObjector } from './objector.ts'
 export {
   addressesOfOffices,

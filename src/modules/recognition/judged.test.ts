@@ -1,5 +1,6 @@
 /** door · What is put to experts, and a review that opens again once it was over. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { commitDraw, drawPanels } from '#modules/review/api.ts'
 import {
   afterNotice,
   checked,
@@ -39,6 +40,21 @@ test('[D13] what the system knows and the applicant emptied is before the expert
   expect(said).toContain('中试线清单和能力范围：没有填写（申报单位改写；系统数据：')
   expect(said).toContain(`，${known.lineList?.source}）`)
   expect(said).not.toContain('网址：')
+})
+
+test('[D5] the applicant sees what a draw was committed to, and the seed after it', async () => {
+  const { applicationId } = await submittedTo(w, await published(w))
+  await recommended(w, applicationId)
+  await checked(w, applicationId)
+  const draws = async () => (await call('director', own.getOwnApplication, { applicationId })).draws
+  expect(await draws()).toEqual([])
+  const { rows } = await w.database.pool.query('select id from review.review where subject_id = $1', [
+    applicationId,
+  ])
+  const { drawId, seedHash } = await call('lead', commitDraw, { reviewIds: rows.map(({ id }) => id) })
+  expect(await draws()).toMatchObject([{ seedHash, seed: null, drawnAt: null }])
+  const { seed } = await call('lead', drawPanels, { drawId })
+  expect(await draws()).toMatchObject([{ seedHash, seed }])
 })
 
 describe('[D6] a conflict that comes to light late', () => {

@@ -10,7 +10,6 @@ import {
   namedRefusal,
   noticeOverRefusal,
   noticeRefusals,
-  realNameRefusals,
   secondPersonRefusal,
   windowRefusal,
 } from './rules.ts'
@@ -84,12 +83,6 @@ describe('[AC-13] days of notice', () => {
 })
 
 describe('[AC-14] objections', () => {
-  test('an anonymous one is refused, and told why', () => {
-    const [refusal] = realNameRefusals({ name: '', contact: '' })
-    expect(refusal?.message).toContain('只有承办人能看到')
-    expect(realNameRefusals({ name: '示例公司', contact: '0573-1' })).toEqual([])
-  })
-
   test('no answer names who objected', () => {
     const who = { name: '王示例', contact: '13900000000', organisation: '示例厂' }
     expect(namedRefusal('经向王示例核实', who)?.rule).toBe('recognition.objection.named')

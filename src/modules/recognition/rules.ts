@@ -208,25 +208,6 @@ export const secondPersonRefusal = (proposedBy: string | null, decidedBy: string
         message: '提出拟认定（或通过形式审查）的人不能自己决定，请由牵头部门的另一人决定。',
       }
 
-/** AC-14: an objection without a name or a way to answer isn't looked into, and is told why. */
-export const realNameRefusals = ({
-  name,
-  contact,
-}: {
-  readonly name: string
-  readonly contact: string
-}): Refusal[] =>
-  name.trim().length >= 2 && contact.trim().length >= 5
-    ? []
-    : [
-        {
-          rule: 'recognition.objection.real-name',
-          field: name.trim().length >= 2 ? 'contact' : 'name',
-          message:
-            '匿名异议不予受理：核查须与您核实情况、告知结果。请填写真实姓名（单位名称）和联系方式；您的身份只有承办人能看到，不告知申报单位，不公开，也不在导出的材料中。',
-        },
-      ]
-
 export const noticeOpenRefusal = (isOpen: boolean, closesOn: PlainDate): Refusal | null =>
   isOpen
     ? null

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { organisationName, uscc } from './fields.ts'
+import { organisationName, shownDraw, uscc } from './fields.ts'
 import {
   aggregations,
   declineReasons,
@@ -118,10 +118,7 @@ export type PanelCandidate = z.output<typeof candidate>
 const drawView = z
   .object({
     id: idSchema,
-    seedHash: z.string().meta({ title: '种子的摘要', description: 'SHA-256，抽取前公布' }),
-    seed: z.string().nullable().meta({ title: '种子', description: '抽取后公布' }),
-    committedAt: instantSchema,
-    drawnAt: instantSchema.nullable(),
+    ...shownDraw.shape,
     candidates: z.int().meta({ title: '参加抽取的专家数' }),
     drawn: z.array(z.object({ name: z.string(), role: z.enum(codesOf(seatRoles)) })),
     merit: z.int().nullable(),

@@ -4,6 +4,7 @@ import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sharedFile } from '#modules/files/fields.ts'
 import { rubricView } from './api.ts'
+import { shownDraw } from './fields.ts'
 import { declineReasons, reviewStates, seatRoles, seatStates } from './terms.ts'
 
 const own = { expert: 'self' } as const
@@ -52,6 +53,7 @@ export const getAssignedReview = contract({
     .object({
       ...assigned,
       version,
+      draw: shownDraw.nullable().meta({ title: '由抽取产生的', description: '指定的为空' }),
       conflict: z.string().nullable().meta({ title: '须回避的情形', description: '没有的为空' }),
       sections: z.array(z.object({ heading: z.string(), text: z.string() })),
       files: z.array(z.object({ fileId: idSchema, title: z.string() })),

@@ -1,6 +1,7 @@
-/** Input fields that several operations of this module share. */
+/** Fields that several operations of this module share. */
 import { z } from 'zod'
 import { normaliseUscc } from '#kernel/identifiers.ts'
+import { instantSchema } from '#kernel/schema.ts'
 
 export const uscc = z
   .string()
@@ -13,3 +14,14 @@ export const organisationName = z
   .min(2, '请填写单位全称')
   .max(100)
   .meta({ title: '单位名称' })
+
+/** Of a draw what whoever it concerns sees, and everybody. */
+export const shownDraw = z
+  .object({
+    seedHash: z.string().meta({ title: '种子的摘要', description: 'SHA-256，抽取前公布' }),
+    committedAt: instantSchema.meta({ title: '公布摘要的时间' }),
+    seed: z.string().nullable().meta({ title: '种子', description: '抽取后公布' }),
+    drawnAt: instantSchema.nullable().meta({ title: '抽取的时间' }),
+  })
+  .meta({ id: 'ShownDraw', title: '抽取的摘要和种子' })
+export type ShownDraw = z.output<typeof shownDraw>

@@ -22,6 +22,7 @@ import {
 import { getReview } from './operations/get-review.ts'
 import { getReviewResult } from './operations/get-review-result.ts'
 import { endHolding, listHoldings, recordHolding } from './operations/holdings.ts'
+import { listDraws } from './operations/list-draws.ts'
 import { listReviews } from './operations/list-reviews.ts'
 import { listReviewsForExpert } from './operations/list-reviews-for-expert.ts'
 import { planReview } from './operations/plan-review.ts'
@@ -32,6 +33,7 @@ import { saveSheetDraft, submitSheet } from './operations/score-sheet.ts'
 import { seatExperts } from './operations/seat-experts.ts'
 import { startReview } from './operations/start-review.ts'
 
+export { drawsOfSubject } from './draw.store.ts'
 export {
   openReview,
   openReviews,
@@ -66,6 +68,7 @@ export const review = (pack: Pack, link: Link) => [
   seatExperts(link),
   commitDraw,
   drawPanels(link),
+  listDraws,
   startReview(link),
   releaseSeat(link),
   recuseSeat(link),

@@ -2,11 +2,12 @@
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import type { PanelCandidate, SeatView } from './api.ts'
+import type { drawsOf } from './draw.store.ts'
 import { drawPanels } from './draw.ts'
 import { reviewNumber } from './number.ts'
 import { barredFrom, barredSeats, employerOf, isSeated, type Pool, suits } from './panel.ts'
 import { profilesOf } from './pool.store.ts'
-import type { drawsOf, ReviewRow } from './review.store.ts'
+import type { ReviewRow } from './review.store.ts'
 import { completedOf, type SeatRow, seatsOf, sheetsOf } from './seat.store.ts'
 import { disciplineName, isSitting } from './terms.ts'
 

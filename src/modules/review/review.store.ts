@@ -2,11 +2,10 @@ import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, desc, eq, inArray, lt, ne, type SQL, sql } from '#kernel/sql.ts'
-import { draw, minutes, review } from './tables.ts'
+import { minutes, review } from './tables.ts'
 import type { ReviewState } from './terms.ts'
 
 export type ReviewRow = typeof review.$inferSelect
-export type DrawRow = typeof draw.$inferSelect
 export type MinutesRow = typeof minutes.$inferSelect
 
 export interface Subject {
@@ -139,39 +138,4 @@ export const minutesOf = (tx: Tx, reviewIds: readonly string[]): Promise<Minutes
 
 export async function insertMinutes(tx: Tx, row: typeof minutes.$inferInsert): Promise<void> {
   await tx.insert(minutes).values(row)
-}
-
-export async function insertDraw(tx: Tx, row: typeof draw.$inferInsert): Promise<void> {
-  await tx.insert(draw).values(row)
-}
-
-/** Of a draw that is still to come its seed isn't selected for anybody but the draw itself. */
-export const drawsOf = (tx: Tx, reviewId: string) =>
-  tx
-    .select({
-      id: draw.id,
-      reviewIds: draw.reviewIds,
-      seedHash: draw.seedHash,
-      seed: sql<string | null>`case when ${draw.drawnAt} is not null then ${draw.seed} end`,
-      question: draw.question,
-      committedAt: draw.committedAt,
-      drawnAt: draw.drawnAt,
-      result: draw.result,
-    })
-    .from(draw)
-    .where(sql`${reviewId}::uuid = any(${draw.reviewIds})`)
-    .orderBy(desc(draw.committedAt), desc(draw.id))
-
-export async function lockDraw(tx: Tx, id: string): Promise<DrawRow> {
-  const [row] = await tx.select().from(draw).where(eq(draw.id, id)).for('update')
-  if (!row) throw new Problem('not-found')
-  return row
-}
-
-export async function storeDrawn(
-  tx: Tx,
-  id: string,
-  change: Pick<typeof draw.$inferInsert, 'drawnAt' | 'result'>,
-): Promise<void> {
-  await tx.update(draw).set(change).where(eq(draw.id, id))
 }

@@ -29,6 +29,7 @@ import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
+import { inHex } from './draw.store.ts'
 import { listReviewsForExpert } from './pool.api.ts'
 import { planRefusals } from './rules.ts'
 import { seat as seatTable } from './tables.ts'
@@ -94,7 +95,7 @@ describe('[D5] a panel by draw', () => {
       { seedHash, seed: null, drawn: [], repeatable: null },
     ])
     const { seated: filled, open, seed } = await call('lead', drawPanels, { drawId })
-    expect([filled, open, digest(seed)]).toEqual([3, 0, seedHash])
+    expect([filled, open, inHex(digest(seed))]).toEqual([3, 0, seedHash])
     const { seats, draws } = await page(reviewId)
     expect(draws).toMatchObject([{ seed, repeatable: true }])
     expect(draws[0]?.merit).toBeGreaterThanOrEqual(draws[0]?.greedyMerit ?? Infinity)

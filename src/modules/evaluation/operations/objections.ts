@@ -3,7 +3,13 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
-import { addressesOfRole, namesOfPeople, sealObjector, type Vault } from '#modules/identity/index.ts'
+import {
+  addressesOfRole,
+  namesOfPeople,
+  realNameRefusals,
+  sealObjector,
+  type Vault,
+} from '#modules/identity/index.ts'
 import { objectedLetter } from '../letters.ts'
 import { objectionNumber } from '../number.ts'
 import * as api from '../objection.api.ts'
@@ -15,14 +21,10 @@ import {
   partNames,
   storeObjectionAnswer,
 } from '../objection.store.ts'
-import {
-  namedRefusal,
-  objectedRefusal,
-  objectionAnsweredRefusal,
-  realNameRefusal,
-  stillNoticed,
-} from '../rules.ts'
+import { namedRefusal, objectedRefusal, objectionAnsweredRefusal, stillNoticed } from '../rules.ts'
 import { gradesInPublic, lockRound, partsOfRound } from '../store.ts'
+
+const promise = '您的身份只有市级牵头部门在核查时能看到，不告知平台，不公开。'
 
 /** Who it is goes into its own table, sealed, and nowhere else: neither the audit log nor a letter carries it. */
 export const raiseGradeObjection = (link: Link, vault: Vault) =>
@@ -34,7 +36,7 @@ export const raiseGradeObjection = (link: Link, vault: Vault) =>
     const parts = round ? await partsOfRound(tx, { scope: 'system' }, round.id) : []
     const part = parts.find(one => one.platformId === platformId && one.grade !== null)
     const decision = decide({}, [
-      realNameRefusal({ name, contact }),
+      ...realNameRefusals(input, 'evaluation.objection.real-name', promise),
       stillNoticed(round, dateOf(now)),
       objectedRefusal(part !== undefined),
     ])

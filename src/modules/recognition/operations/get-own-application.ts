@@ -4,6 +4,7 @@ import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { levelsHeld } from '#modules/catalogue/index.ts'
 import { titleLevels } from '#modules/catalogue/terms.ts'
+import { drawsOfSubject } from '#modules/review/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { submissionMove } from '../editing.ts'
@@ -34,6 +35,7 @@ export const getOwnApplication = (pack: Pack) =>
       attachments: rules.attachments,
       statements: rules.statements,
       conditions: rules.conditions,
+      draws: await drawsOfSubject(tx, { kind: 'recognition', id: applicationId }),
       submitted: await submittedView(tx, one, pack),
     })
   })

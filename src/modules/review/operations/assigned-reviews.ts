@@ -1,6 +1,7 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
+import { drawById } from '../draw.store.ts'
 import * as api from '../expert.api.ts'
 import { assignedView, conflictName } from '../expert-view.ts'
 import { withPhotos } from '../photos.ts'
@@ -27,6 +28,7 @@ export const getAssignedReview = operation(
     return accept({
       ...assignedView(seat, review, submitted?.submittedAt ?? null),
       version: seat.version,
+      draw: seat.drawId ? await drawById(tx, seat.drawId) : null,
       conflict: conflictName(conflict),
       sections: [...sections],
       files: [...files],

@@ -4,11 +4,12 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { digest } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
+import { inHex, insertDraw, lockDraw, storeDrawn } from '../draw.store.ts'
 import { drawPanels as drawn } from '../draw.ts'
 import { reviewNumber } from '../number.ts'
 import { drawQuestion, poolOf } from '../panel.ts'
 import { lockProfile } from '../pool.store.ts'
-import { insertDraw, lockDraw, lockReview, storeDrawn } from '../review.store.ts'
+import { lockReview } from '../review.store.ts'
 import { isAboutSame, openSeats, stageRefusal, staleDraw } from '../rules.ts'
 import { seatsOf } from '../seat.store.ts'
 import { seatOne } from '../seating.ts'
@@ -47,8 +48,8 @@ export const commitDraw = operation(api.commitDraw, async ({ reviewIds }, contex
     committedAt: now,
   })
   for (const row of reviews)
-    changed({ object: { kind: 'review', id: row.id }, after: { draw: id, seedHash } })
-  return accept({ drawId: id, seedHash })
+    changed({ object: { kind: 'review', id: row.id }, after: { draw: id, seedHash: inHex(seedHash) } })
+  return accept({ drawId: id, seedHash: inHex(seedHash) })
 })
 
 /** Whether who could be drawn then still can: nobody has become ineligible, no seat was filled meanwhile, it is about the same. */

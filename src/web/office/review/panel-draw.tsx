@@ -77,7 +77,8 @@ export function PanelDraw({ review, vacant }: { review: ReviewPage; vacant: bool
     <section className="card">
       <h2>抽取</h2>
       <p className="hint" style={{ marginBottom: 12 }}>
-        先固定参加抽取的专家和条件，公布随机种子的摘要；再抽取，公布种子。学科、外地、轮换和在评数决定次序，同等的由种子决定，至少一位财务专家。任何人可按种子重算。
+        先固定参加抽取的专家和条件，在<a href="/draws">评审组抽取公开</a>
+        公布随机种子的摘要；再抽取，公布种子。学科、外地、轮换和在评数决定次序，同等的由种子决定，至少一位财务专家。申报单位和任何人可核对种子与摘要，本页按种子重算。
       </p>
       {vacant && disciplines.length === 0 ? (
         <p className="notice warn" style={{ marginBottom: 12 }}>

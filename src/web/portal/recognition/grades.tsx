@@ -29,18 +29,19 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const form = await request.formData()
-  const said = (name: string) => text(form, name)
-  const attempt = await context.get(doorContext).attempt(raiseGradeObjection, {
-    year: said('year'),
-    platformId: said('platformId'),
-    name: said('name'),
-    contact: said('contact'),
-    organisation: said('organisation'),
-    matter: said('matter'),
-  })
+  const typed = {
+    platformId: text(form, 'platformId'),
+    name: text(form, 'name'),
+    contact: text(form, 'contact'),
+    organisation: text(form, 'organisation'),
+    matter: text(form, 'matter'),
+  }
+  const attempt = await context
+    .get(doorContext)
+    .attempt(raiseGradeObjection, { year: text(form, 'year'), ...typed })
   return attempt.ok
-    ? { raised: attempt.value, error: undefined, matter: '' }
-    : { raised: null, error: attempt.error, matter: said('matter') }
+    ? { raised: attempt.value, error: undefined, typed: {} }
+    : { raised: null, error: attempt.error, typed }
 }
 
 export const meta = () => [{ title: '年度评价等次' }]
@@ -131,7 +132,7 @@ function Shown({ round, said }: { round: Round; said: Action | undefined }) {
           against="platformId"
           platforms={round.platforms.map(one => ({ value: one.platformId, label: one.platformName }))}
           error={said?.error}
-          matter={said?.matter ?? ''}
+          typed={said?.typed ?? {}}
           hidden={['year', round.year]}
         />
       ) : null}

@@ -13,18 +13,17 @@ export const loader = ({ context, params: { noticeId } }: Route.LoaderArgs) =>
 
 export async function action({ context, request, params: { noticeId } }: Route.ActionArgs) {
   const form = await request.formData()
-  const said = (name: string) => text(form, name)
-  const attempt = await context.get(doorContext).attempt(raiseObjection, {
-    noticeId,
-    applicationId: said('applicationId'),
-    name: said('name'),
-    contact: said('contact'),
-    organisation: said('organisation'),
-    matter: said('matter'),
-  })
+  const typed = {
+    applicationId: text(form, 'applicationId'),
+    name: text(form, 'name'),
+    contact: text(form, 'contact'),
+    organisation: text(form, 'organisation'),
+    matter: text(form, 'matter'),
+  }
+  const attempt = await context.get(doorContext).attempt(raiseObjection, { noticeId, ...typed })
   return attempt.ok
-    ? { raised: attempt.value, error: undefined, matter: '' }
-    : { raised: null, error: attempt.error, matter: said('matter') }
+    ? { raised: attempt.value, error: undefined, typed: {} }
+    : { raised: null, error: attempt.error, typed }
 }
 
 export const meta = ({ loaderData }: Route.MetaArgs) => [{ title: loaderData?.notice.name ?? '公示' }]
@@ -102,7 +101,7 @@ export default function PublicNoticePage({ loaderData, actionData }: Route.Compo
           platforms={items.map(one => ({ value: one.applicationId, label: one.platformName }))}
           chosen={items.length === 1 ? items[0]?.applicationId : undefined}
           error={actionData?.error}
-          matter={actionData?.matter ?? ''}
+          typed={actionData?.typed ?? {}}
         />
       ) : (
         <p className="notice">公示期已过，不再接受异议。</p>

@@ -77,6 +77,9 @@ export default function PublicNotices({ loaderData: { calls, notices } }: Route.
         <h2 id="calls">申报通知</h2>
         <Calls calls={calls} />
       </section>
+      <p className="actions" style={{ marginTop: 20 }}>
+        <Link to="/draws">评审组抽取公开</Link>
+      </p>
     </main>
   )
 }

@@ -1,13 +1,7 @@
-import { DatePicker, InputNumber } from 'antd'
+import { InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import {
-  type ComponentProps,
-  type ComponentRef,
-  type KeyboardEvent,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type ComponentProps, type ComponentRef, useEffect, useRef, useState } from 'react'
+import { TypedPicker } from './typed-picker.tsx'
 import { isUnread, unreadWords, yuanOf, yuanText } from './yuan-text.ts'
 
 interface YuanInputProps {
@@ -52,20 +46,6 @@ export function YuanInput({ id, label, value, onChange, disabled = false }: Yuan
   )
 }
 
-/**
- * Enter in a date takes what was typed, or opens the calendar; it doesn't send the form that the date stands in. The
- * browser's own event is stopped: the picker would take a stopped event of React's as none of its business.
- */
-export const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
-  if (key === 'Enter') nativeEvent.preventDefault()
-}
-
-/** How a date is shown, and how else people type one. */
-const dateFormats = [
-  ...['YYYY年M月D日', 'YYYY年MM月DD日', 'YYYY-MM-DD', 'YYYY-M-D'],
-  ...['YYYY/MM/DD', 'YYYY/M/D', 'YYYY.MM.DD', 'YYYY.M.D', 'YYYYMMDD'],
-]
-
 interface DateInputProps {
   readonly id?: string
   readonly value?: string | undefined
@@ -75,20 +55,14 @@ interface DateInputProps {
 }
 
 /** A date as the data has it: `2026-01-05`. */
-export function DateInput({ id, value, onChange, earliest, disabled = false }: DateInputProps) {
-  return (
-    <DatePicker
-      {...(id ? { id } : {})}
-      {...(earliest ? { minDate: earliest } : {})}
-      disabled={disabled}
-      value={value && dayjs(value, 'YYYY-MM-DD', true).isValid() ? dayjs(value) : null}
-      onChange={date => onChange?.(date ? date.format('YYYY-MM-DD') : undefined)}
-      format={dateFormats}
-      onKeyDown={keepsForm}
-      style={{ width: 180 }}
-    />
-  )
-}
+export const DateInput = ({ value, onChange, ...shown }: DateInputProps) => (
+  <TypedPicker
+    {...shown}
+    value={value && dayjs(value, 'YYYY-MM-DD', true).isValid() ? dayjs(value) : null}
+    onChange={date => onChange?.(date ? date.format('YYYY-MM-DD') : undefined)}
+    style={{ width: 180 }}
+  />
+)
 
 /** The end of a span: its field has a label for the beginning only, so the end goes by what stands in it while it is empty. */
 function SpanInput(field: ComponentProps<'input'> & { readonly 'date-range'?: 'start' | 'end' }) {

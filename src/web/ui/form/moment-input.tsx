@@ -1,6 +1,5 @@
-import { DatePicker } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { keepsForm } from './inputs.tsx'
+import { TypedPicker } from './typed-picker.tsx'
 
 interface Props {
   readonly id?: string
@@ -9,14 +8,12 @@ interface Props {
 }
 
 /** A day and a time of a form, by the wall clock in Shanghai: read what was picked with `instantOf`. */
-export const MomentInput = ({ id, value, onChange }: Props) => (
-  <DatePicker
-    {...(id ? { id } : {})}
+export const MomentInput = ({ value, onChange, ...shown }: Props) => (
+  <TypedPicker
+    {...shown}
+    minuteStep={5}
     value={value ?? null}
     onChange={at => onChange?.(at)}
-    showTime={{ format: 'HH:mm', minuteStep: 5 }}
-    format="YYYY-MM-DD HH:mm"
-    onKeyDown={keepsForm}
-    style={{ width: 200 }}
+    style={{ width: 220 }}
   />
 )

@@ -1,6 +1,7 @@
 /** Times as people pick them: by the wall clock in Shanghai, whatever zone the browser is in. */
 import dayjs, { type Dayjs } from 'dayjs'
-import { keepsForm } from './inputs.tsx'
+import { momentFormats } from './typed-date.ts'
+import { keepsForm } from './typed-picker.tsx'
 
 /** Whether the browser's own clock shows another time than Shanghai's, so that it must be said. */
 export const elsewhere =
@@ -19,7 +20,7 @@ export const pickedFrom = (iso: string | null): Dayjs | null => {
 /** How a picker of half hours looks. */
 export const halfHours = {
   showTime: { format: 'HH:mm', minuteStep: 30 as const },
-  format: 'YYYY年M月D日 HH:mm',
+  format: momentFormats,
   style: { width: '100%' },
   onKeyDown: keepsForm,
 }

@@ -12,13 +12,13 @@ interface Props {
   readonly platforms: readonly { readonly value: string; readonly label: string }[]
   readonly chosen?: string | undefined
   readonly error: PageError | undefined
-  /** What was typed before it was refused. */
-  readonly matter: string
+  /** What was typed before it was refused, by field. */
+  readonly typed: Readonly<Record<string, string>>
   /** Sent along unseen. */
   readonly hidden?: readonly [name: string, value: string | number]
 }
 
-export function ObjectionForm({ promise, against, platforms, chosen, error, matter, hidden }: Props) {
+export function ObjectionForm({ promise, against, platforms, chosen, error, typed, hidden }: Props) {
   const fault = errorOf(error, 'matter')
   return (
     <section className="section" aria-labelledby="objection">
@@ -33,18 +33,30 @@ export function ObjectionForm({ promise, against, platforms, chosen, error, matt
           label="针对哪一平台"
           name={against}
           options={platforms}
-          defaultValue={chosen}
+          defaultValue={typed[against] ?? chosen}
           error={errorOf(error, against)}
           required
         />
-        <Field label="姓名或单位名称" name="name" error={errorOf(error, 'name')} autoComplete="name" />
+        <Field
+          label="姓名或单位名称"
+          name="name"
+          defaultValue={typed['name']}
+          error={errorOf(error, 'name')}
+          autoComplete="name"
+        />
         <Field
           label="联系方式"
           name="contact"
           hint="电话或邮箱，用来核实情况、告知结果"
+          defaultValue={typed['contact']}
           error={errorOf(error, 'contact')}
         />
-        <Field label="所在单位（可不填）" name="organisation" error={errorOf(error, 'organisation')} />
+        <Field
+          label="所在单位（可不填）"
+          name="organisation"
+          defaultValue={typed['organisation']}
+          error={errorOf(error, 'organisation')}
+        />
         <div className={fault ? 'field wrong' : 'field'}>
           <label htmlFor="matter">异议内容和依据</label>
           {fault ? (
@@ -56,7 +68,7 @@ export function ObjectionForm({ promise, against, platforms, chosen, error, matt
             id="matter"
             name="matter"
             rows={5}
-            defaultValue={matter}
+            defaultValue={typed['matter'] ?? ''}
             aria-describedby={fault ? 'matter-error' : undefined}
             required
           />

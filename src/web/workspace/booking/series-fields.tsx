@@ -6,9 +6,9 @@ import type { Output } from '#kernel/operation.ts'
 import { checkSeries } from '#modules/booking/series/api.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { Failure, useAsk } from '../../ui/desk/asking.tsx'
-import { keepsForm } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
+import { keepsForm } from '../../ui/form/typed-picker.tsx'
 
 export interface EnteredSeries {
   readonly every?: number | null

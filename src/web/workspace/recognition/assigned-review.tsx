@@ -19,6 +19,7 @@ import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { forgetVisits, keptUnder, takesVisits } from '../../ui/recognition/kept-visit.ts'
 import { ReviewStateTag } from '../../ui/recognition/panel-words.tsx'
+import { drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
 import { ScoreForm, SubmittedSheet } from './score-form.tsx'
 import { Visits } from './visit-form.tsx'
 
@@ -107,6 +108,19 @@ function Response({ assigned }: { assigned: Assigned }) {
   )
 }
 
+function Drawn({ draw }: Pick<Assigned, 'draw'>) {
+  if (!draw) return null
+  return (
+    <details className="card">
+      <summary>您由抽取产生</summary>
+      <p className="hint" style={{ margin: '8px 0' }}>
+        {drawRule}各次抽取见<a href="/draws">评审组抽取公开</a>。
+      </p>
+      <ShownDraw draw={draw} />
+    </details>
+  )
+}
+
 function Material({ assigned: { sections, files } }: { assigned: Assigned }) {
   if (sections.length === 0) return null
   return (
@@ -150,6 +164,7 @@ function Page({ assigned }: { assigned: Assigned }) {
       {works && reviewState === 'scoring' && !submittedAt ? <ScoreForm assigned={assigned} /> : null}
       {submittedAt ? <SubmittedSheet assigned={assigned} /> : null}
       {state === 'accepted' && !conflict ? <Response assigned={assigned} /> : null}
+      <Drawn draw={assigned.draw} />
     </div>
   )
 }

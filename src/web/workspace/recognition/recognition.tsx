@@ -30,6 +30,7 @@ import {
   Receipts,
   Undertakings,
 } from '../../ui/recognition/application-text.tsx'
+import { drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
 import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { UploadDialog } from '../platform/attachment-dialogs.tsx'
 import { FileRow } from '../platform/attachments.tsx'
@@ -261,6 +262,22 @@ function Withdraw({ own }: { own: Own }) {
   )
 }
 
+/** Whom the lot fell on is told to nobody; that it was fixed before, to the applicant. */
+function Draws({ draws }: Pick<Own, 'draws'>) {
+  if (draws.length === 0) return null
+  return (
+    <section className="card">
+      <h2>评审组抽取</h2>
+      <p className="hint">
+        {drawRule}各次抽取见<a href="/draws">评审组抽取公开</a>。
+      </p>
+      {draws.map(draw => (
+        <ShownDraw key={draw.seedHash} draw={draw} />
+      ))}
+    </section>
+  )
+}
+
 export function Recognition() {
   const { applicationId = '' } = useParams()
   const asked = useAsk(getOwnApplication, { applicationId }, { fresh: true })
@@ -292,6 +309,7 @@ export function Recognition() {
                 <Course application={own.submitted} />
                 <Receipts application={own.submitted} />
                 <Corrections application={own.submitted} />
+                <Draws draws={own.draws} />
                 {own.editable ? null : (
                   <>
                     <ApplicationText application={own.submitted} />

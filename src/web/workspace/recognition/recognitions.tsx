@@ -15,7 +15,8 @@ import { TableBox } from '../../ui/table-box.tsx'
 
 type Own = Output<typeof listOwnApplications>
 
-function Call({ call, platforms }: { call: Own['calls'][number] } & Pick<Own, 'platforms'>) {
+/** What of one's platforms hasn't applied yet: one application a platform, another only once it was taken back. */
+function Begin({ callId, platforms }: { callId: string } & Pick<Own, 'platforms'>) {
   const [platformId, setPlatformId] = useState<string | undefined>(platforms[0]?.id)
   const act = useAct()
   const navigate = useNavigate()
@@ -24,10 +25,32 @@ function Call({ call, platforms }: { call: Own['calls'][number] } & Pick<Own, 'p
   const start = () =>
     run(async () => {
       if (!platformId) return
-      const { applicationId } = await act(startApplication, { callId: call.id, platformId })
+      const { applicationId } = await act(startApplication, { callId, platformId })
       message.success('已按系统数据填好开头，请逐项核对补充')
       navigate(`/workspace/recognition/${applicationId}`)
     })
+  return (
+    <>
+      <Refused error={failure} />
+      <div className="actions">
+        <Select
+          aria-label="申报的平台"
+          style={{ minWidth: 240 }}
+          value={platformId ?? null}
+          options={platforms.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setPlatformId}
+        />
+        <Button type="primary" loading={busy} onClick={start}>
+          开始申报
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Call({ call, own }: { call: Own['calls'][number]; own: Own }) {
+  const begun = own.applications.filter(({ callId, stage }) => callId === call.id && stage !== 'withdrawn')
+  const left = own.platforms.filter(({ id }) => begun.every(({ platformId }) => platformId !== id))
   return (
     <section className="card">
       <div className="between">
@@ -39,20 +62,21 @@ function Call({ call, platforms }: { call: Own['calls'][number] } & Pick<Own, 'p
         {call.contact}
       </p>
       <p style={{ whiteSpace: 'pre-line', margin: '8px 0' }}>{call.text}</p>
-      <Refused error={failure} />
-      {call.state === 'open' && platforms.length > 0 ? (
-        <div className="actions">
-          <Select
-            aria-label="申报的平台"
-            style={{ minWidth: 240 }}
-            value={platformId ?? null}
-            options={platforms.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setPlatformId}
-          />
-          <Button type="primary" loading={busy} onClick={start}>
-            开始申报
-          </Button>
-        </div>
+      {begun.length > 0 ? (
+        <p className="notice">
+          本批次已有申报：
+          {begun.map(({ id, platformName, stageName }) => (
+            <span key={id} style={{ marginRight: 12 }}>
+              <Link to={`/workspace/recognition/${id}`}>{platformName}</Link>（{stageName}）
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {call.state === 'open' && left.length > 0 ? <Begin callId={call.id} platforms={left} /> : null}
+      {own.platforms.length === 0 ? (
+        <p className="hint">
+          本单位还没有平台。先在<Link to="/workspace/platforms">平台</Link>建立，再申报。
+        </p>
       ) : null}
     </section>
   )
@@ -92,23 +116,23 @@ export function Recognitions() {
       lead="申报书按平台目录、订单、收支账和机时记录自动填好开头；提交以服务器时间为准，受理的当即得到回执。"
     >
       <Answer asked={asked}>
-        {({ calls, platforms, applications }) => (
+        {own => (
           <div className="stack">
-            {calls.length === 0 ? (
+            {own.calls.length === 0 ? (
               <section className="card">
                 <Nothing>
                   现在没有可申报的批次，新的批次发布在<a href="/public-notices">认定通知与公示</a>
                 </Nothing>
               </section>
             ) : (
-              calls.map(call => <Call key={call.id} call={call} platforms={platforms} />)
+              own.calls.map(call => <Call key={call.id} call={call} own={own} />)
             )}
             <section className="card">
               <h2>本单位的申报</h2>
               <TableBox label="本单位的申报">
                 <Table<ApplicationSummary>
                   rowKey="id"
-                  dataSource={[...applications]}
+                  dataSource={[...own.applications]}
                   pagination={false}
                   style={{ minWidth: 760 }}
                   locale={{ emptyText: <Nothing>还没有申报</Nothing> }}
@@ -130,7 +154,7 @@ export function Recognitions() {
                 />
               </TableBox>
             </section>
-            <Packages platforms={platforms} />
+            <Packages platforms={own.platforms} />
           </div>
         )}
       </Answer>

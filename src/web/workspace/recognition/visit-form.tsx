@@ -280,7 +280,7 @@ function VisitForm({ seatId, close }: { seatId: string; close: () => void }) {
         <Button onClick={close}>稍后再写</Button>
       </div>
       <p className="hint" style={{ marginTop: 8 }}>
-        没有网络时文字和照片留在本机，恢复网络后再送出；送出后不能修改，可另写一条。没有网络时打不开新的页面，到现场以前请先打开本页，不要关闭。
+        没有网络时文字和照片留在本机，恢复网络后再送出；送出后不能修改，可另写一条。
       </p>
     </SavingForm>
   )
@@ -345,6 +345,9 @@ export function Visits({ assigned: { seatId, visits } }: { assigned: AssignedRev
         </p>
       ) : null}
       {visits.length === 0 && !writing && !begun ? <p className="hint">去过现场的，请记下所见。</p> : null}
+      <p className="hint">
+        没有网络时打不开新的页面：到现场以前请在有网络处打开本页，点“记录核查”，不要关闭。
+      </p>
       <ul className="rows">
         {visits.map(({ id, visitedOn, place, seen, doubts, photos }) => (
           <li key={id} style={{ padding: '10px 0' }}>

@@ -1,0 +1,59 @@
+import { DatePicker, type GetProps, type GetRef } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { dateFormats, momentFormats, typedFault } from './typed-date.ts'
+
+/**
+ * Enter in a date takes what was typed, or opens the calendar; it doesn't send the form that the date stands in. The
+ * browser's own event is stopped: the picker would take a stopped event of React's as none of its business.
+ */
+export const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
+  if (key === 'Enter') nativeEvent.preventDefault()
+}
+
+type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
+  readonly id?: string
+  readonly value: Dayjs | null
+  readonly onChange: (picked: Dayjs | null) => void
+  readonly earliest?: Dayjs
+  /** Where a time belongs to the day, by how many minutes it is offered. */
+  readonly minuteStep?: 5 | 30
+}
+
+/** The picker of a day or moment. What was typed and isn't taken goes from the field, and is said: no form is sent with it. */
+export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...shown }: Props) {
+  const [fault, setFault] = useState<string | null>(null)
+  const field = useRef<GetRef<typeof DatePicker>>(null)
+  const isMoment = minuteStep !== undefined
+  useEffect(
+    () => field.current?.nativeElement.querySelector('input')?.setCustomValidity(fault ?? ''),
+    [fault],
+  )
+  return (
+    <>
+      <DatePicker
+        ref={field}
+        {...(id ? { id } : {})}
+        {...(earliest ? { minDate: earliest } : {})}
+        {...(minuteStep ? { showTime: { format: 'HH:mm', minuteStep } } : {})}
+        {...(fault ? { status: 'error' as const } : {})}
+        {...shown}
+        value={value}
+        onChange={picked => {
+          setFault(null)
+          onChange(picked)
+        }}
+        onBlur={({ target }) =>
+          setFault(target instanceof HTMLInputElement ? typedFault(target.value, isMoment, earliest) : null)
+        }
+        format={isMoment ? momentFormats : dateFormats}
+        onKeyDown={keepsForm}
+      />
+      {fault ? (
+        <div className="field-error" role="alert">
+          {fault}
+        </div>
+      ) : null}
+    </>
+  )
+}
