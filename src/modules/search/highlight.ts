@@ -1,4 +1,4 @@
-import { folded } from './engine/text.ts'
+import { folded } from '#kernel/figure.ts'
 
 /** A piece of a text; `hit` where it is one of the words looked for. */
 export interface Piece {

@@ -1,7 +1,7 @@
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import type { ReadWords } from '../../entry/asked-words.ts'
 import { countsOfList } from '../../entry/narrowed.ts'
 import * as api from '../api.ts'
 import { deviceGroups, equipmentFacets, publishedDevices } from '../store.ts'
