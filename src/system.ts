@@ -104,7 +104,7 @@ export function assemble(parts: Parts) {
   const scheduling = new Beside<Question, Answer>(runThread)
   const operations: Operation[] = [
     ...rulebook(pack),
-    ...taxonomy,
+    ...taxonomy(readWords),
     ...audit(parts.auditKeys, readCheckpoints),
     ...identity({ pack, vault, link }),
     ...catalogue(pack, link, readWords),
@@ -113,7 +113,7 @@ export function assemble(parts: Parts) {
     ...files(findRecord, needReaders, readsReviewFile, officeReading(pack), scans),
     ...search(pack, finder),
     ...showcase(pack, link, readWords),
-    ...content(pack, link),
+    ...content(pack, link, readWords),
     ...policy,
     ...qualification(link),
     ...booking(pack, link, termsOf),

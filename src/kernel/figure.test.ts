@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { figurePattern, figuresIn, isFigure } from './figure.ts'
+import { figurePattern, figuresIn, folded, isFigure } from './figure.ts'
 
-const wordsIn = (text: string) =>
-  figuresIn(text.normalize('NFKC').toLowerCase()).flatMap(({ words }) => words)
+const wordsIn = (text: string) => figuresIn(folded(text)).flatMap(({ words }) => words)
 
 describe('[A4] the figures of a text', () => {
   test.each([
@@ -12,7 +11,9 @@ describe('[A4] the figures of a text', () => {
     ['40、60、80 ℃', ['40cel', '60cel', '80cel']],
     ['5.0 L，5.00 L，05 L', ['5l', '5l', '5l']],
     ['.5 L；0.50 L；0,5 L', ['0.5l', '0.5l', '0.5l']],
-    ['20,000 L 和 10 000 L', ['20000l', '10000l']],
+    ['1,5 L；2,50 L；5,0 L', ['1.5l', '2.5l', '5l']],
+    ['20,000 L 和 10 000 L；1,500.5 L', ['20000l', '10000l', '1500.5l']],
+    ['1，5 L；2, 8 L', ['5l', '8l']],
     ['两台，5 L', ['5l']],
     ['2x500L，2×600 L', ['500l', '600l']],
     ['50 L/100 L', ['50l', '100l']],
@@ -24,7 +25,7 @@ describe('[A4] the figures of a text', () => {
     expect(wordsIn(text)).toEqual(words)
   })
 
-  test.each(['1,0000 L', '5 千瓦时', 'SS316L', '5 L/min', '10 m³/d', '5 kW·h', '5 方面', '1.2.3 L'])(
+  test.each(['1,0000 L', '1,5,8 L', '5 千瓦时', 'SS316L', '5 L/min', '10 m³/d', '5 kW·h', '5 方面', '1.2.3 L'])(
     '%s is none',
     text => {
       expect(wordsIn(text)).toEqual([])

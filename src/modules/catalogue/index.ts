@@ -3,13 +3,14 @@
  * the needs of enterprises. Records are written by their owners and read by everyone as far as they may.
  * Rows: A2, B1 (the parameters), AC-45, AC-65, AC-86. Asks identity, rulebook and taxonomy; asked by booking and matching.
  */
+
+import type { ReadWords } from '#kernel/asked-words.ts'
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { checkScope } from './certificate/operations/check-scope.ts'
 import { endCertificate } from './certificate/operations/end-certificate.ts'
 import { exportScope } from './certificate/operations/export-scope.ts'
 import { reviseCertificate } from './certificate/operations/revise-certificate.ts'
-import type { ReadWords } from './entry/asked-words.ts'
 import { addEquipment } from './equipment/operations/add-equipment.ts'
 import { exportOwnEquipment } from './equipment/operations/export-own-equipment.ts'
 import { exportOwnMetadata } from './equipment/operations/export-own-metadata.ts'
@@ -121,13 +122,6 @@ import { withdrawTitleChange } from './title/operations/withdraw-title-change.ts
 export { findAttachable } from './attachable.store.ts'
 export { marksOn } from './certificate/marks.ts'
 export { isValidOn, lastDayOf } from './certificate/validity.ts'
-export {
-  type AskedTokens,
-  type AskedWords,
-  plainWords,
-  type ReadWords,
-  tokensAsked,
-} from './entry/asked-words.ts'
 export { type NumberRange, readCondition } from './entry/condition.ts'
 export {
   certificateRange,
@@ -259,7 +253,7 @@ export { type Bar, barOf, levelsHeld } from './title/course.store.ts'
 export { titleGrantedTopic } from './title/granted.ts'
 export { type ProposedFor, proposeOfTitles } from './title/proposal.ts'
 export { awardedTitles, titleNumberOf, titlesOf, unscopedConfirmedTitles } from './title/store.ts'
-export { queryTokens, tokensOf } from './tokens.ts'
+export { type AskedTokens, queryTokens, tokensAsked, tokensOf } from './tokens.ts'
 export { catalogueWaits } from './waits.ts'
 
 /**
@@ -346,7 +340,7 @@ export const catalogue = (pack: Pack, link: Link, read: ReadWords) => [
   exportEquipment(pack, read),
   getEquipmentMetadata,
   listEquipmentMetadata(read),
-  listOwnEquipment,
+  listOwnEquipment(read),
   exportOwnEquipment,
   exportOwnMetadata,
   getOwnEquipment,

@@ -10,11 +10,18 @@ import * as store from './store.ts'
 import { contentOf, numberOf } from './view.ts'
 
 /** Makes what the search finds of a public article what it now says. */
-export async function renewEntry(tx: Tx, row: store.ArticleRow): Promise<void> {
+async function renewEntry(tx: Tx, row: store.ArticleRow): Promise<void> {
   const { id, content: said, publishedAt } = row
   const [owner] = await organisationsByIds(tx, [row.organisationId])
   if (!owner || said === null || publishedAt === null) throw new Error(`${id} isn't public, or nobody's`)
   await replaceEntries(tx, id, [entryOf(said, { id, number: numberOf(row), publishedAt, owner })])
+}
+
+/** What a public article is found by, in its list and in the search, as texts are read today. */
+export async function renewWords(tx: Tx, row: store.ArticleRow): Promise<void> {
+  if (row.content === null) return
+  await store.storeTokens(tx, row.id, tokensFor(row.content, numberOf(row)))
+  await renewEntry(tx, row)
 }
 
 export const desk = chain<store.ArticleRow, Content>({

@@ -1,4 +1,5 @@
 /** What a published article is found by: its words, and a policy by the numbers of its clauses. */
+import type { AskedWords } from '#kernel/asked-words.ts'
 import { type NewEntry, queryTokens, tokensOf } from '#modules/catalogue/index.ts'
 import type { Content, ContentOf } from './content.ts'
 import { caseParts, clauseNumber } from './terms.ts'
@@ -55,9 +56,9 @@ export const entryOf = (content: Content, { id, number, publishedAt, owner }: Pu
   marks: marksOf(content),
 })
 
-/** One word of what is looked for: all of `words` must be there, or the clause, where it may be one's number. */
+/** One word of what is looked for: all of one of its `wordings` must be there, or the clause, where it may be one's number. */
 export interface Wanted {
-  readonly words: readonly string[]
+  readonly wordings: readonly (readonly string[])[]
   readonly clause: string | null
 }
 
@@ -65,20 +66,31 @@ export interface Wanted {
 const mayBeClause = /^[第(（]?[一二三四五六七八九十百〇零\d]+([.\-－][\d]+|[)）]?\d*)*[)）]?[条款项]?$/
 
 /**
- * What is asked for, word by word. Where all that a word has are single characters (一4), they would find nearly
- * everything: then it is the number of a clause and nothing else.
+ * A part that may be the number of a clause is that, or a word as it stands. Where all that it has are single characters
+ * (一4), they would find nearly everything: then it is the number of a clause and nothing else.
  */
-export const wantedIn = (query: string): Wanted[] =>
-  query
-    .split(/\s+/)
-    .filter(word => word !== '')
-    .map(word => {
-      const words = queryTokens(word)
-      const clause = mayBeClause.test(word) ? clauseToken(word) : null
-      const weak = words.every(one => [...one].length === 1)
-      return { words: clause !== null && weak ? [] : words, clause }
-    })
-    .filter(({ words, clause }) => words.length > 0 || clause !== null)
+function clauseOrWord(part: string): Wanted {
+  const words = queryTokens(part)
+  const weak = words.every(one => [...one].length === 1)
+  return { wordings: weak ? [] : [words], clause: clauseToken(part) }
+}
+
+/** What is asked for: numbers of clauses, and the other words as every list reads them. */
+export async function wantedIn(q: string, read: (q: string) => Promise<AskedWords>): Promise<Wanted[]> {
+  const parts = q.split(/\s+/u).filter(part => part !== '')
+  const words = await read(parts.filter(part => !mayBeClause.test(part)).join(' '))
+  return [
+    ...parts.filter(part => mayBeClause.test(part)).map(clauseOrWord),
+    ...words
+      .map(wordings => wordings.map(queryTokens).filter(tokens => tokens.length > 0))
+      .filter(wordings => wordings.length > 0)
+      .map(wordings => ({ wordings, clause: null })),
+  ]
+}
+
+/** Whether a word that is wanted is among these tokens. */
+export const isAmong = ({ wordings, clause }: Wanted, tokens: ReadonlySet<string>): boolean =>
+  (clause !== null && tokens.has(clause)) || wordings.some(words => words.every(word => tokens.has(word)))
 
 /** The clauses of a policy that are asked for by number, or in which all the words stand, for the list to lead to them. */
 export function clausesFound({ clauses }: ContentOf<'policy'>, wanted: readonly Wanted[]) {
@@ -87,7 +99,7 @@ export function clausesFound({ clauses }: ContentOf<'policy'>, wanted: readonly 
     .filter(({ id, heading, text }) => {
       if (wanted.some(({ clause }) => clause === clauseToken(id))) return true
       const tokens = new Set(tokensOf(heading, text))
-      return wanted.every(({ words }) => words.length > 0 && words.every(word => tokens.has(word)))
+      return wanted.every(one => isAmong(one, tokens))
     })
     .map(({ id, heading }) => ({ id, heading }))
 }

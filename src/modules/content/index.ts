@@ -5,6 +5,7 @@
  * Rows: A1, A10, AC-75, AC-90. Asks identity, rulebook, publishing and catalogue.
  */
 
+import type { ReadWords } from '#kernel/asked-words.ts'
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
@@ -44,11 +45,11 @@ export const articleSheets = {
   },
 }
 
-export const content = (pack: Pack, link: Link) => [
-  listArticles,
+export const content = (pack: Pack, link: Link, read: ReadWords) => [
+  listArticles(read),
   getArticle(pack),
   findDocument,
-  exportArticles(link),
+  exportArticles(link, read),
   getNewsFeed(link),
   saveArticleDraft,
   listOwnArticles,

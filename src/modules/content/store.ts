@@ -65,6 +65,11 @@ export const lockPublished = (tx: Tx, ids: readonly string[]): Promise<ArticleRo
     .orderBy(article.id)
     .for('no key update')
 
+/** Stores what a locked article is found by where only the reading of texts has changed: its version is its office's. */
+export async function storeTokens(tx: Tx, id: string, tokens: string[]): Promise<void> {
+  await tx.update(article).set({ tokens }).where(eq(article.id, id))
+}
+
 export const articlesInReview = (tx: Tx, reach: Reach, limit: number): Promise<ArticleRow[]> =>
   tx
     .select()
@@ -164,10 +169,11 @@ export interface ListFilter {
   readonly wanted: readonly Wanted[]
 }
 
-const holds = ({ words, clause }: Wanted): SQL | undefined =>
+const holds = ({ wordings, clause }: Wanted): SQL | undefined =>
   or(
-    words.length > 0 ? arrayContains(article.tokens, [...words]) : undefined,
-    clause === null ? undefined : arrayContains(article.tokens, [clause]),
+    ...[...wordings, ...(clause === null ? [] : [[clause]])].map(one =>
+      arrayContains(article.tokens, [...one]),
+    ),
   )
 
 const found = ({ wanted }: ListFilter): SQL | undefined =>

@@ -1,11 +1,11 @@
 /** All that is public and could be a leg, at the prices of whoever asks, in a fixed number of queries. */
+import { plainWords } from '#kernel/asked-words.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
 import {
   type CertificateRow,
   certificatesOf,
   type NeedContent,
-  plainWords,
   publishedServices,
   publishedTests,
 } from '#modules/catalogue/index.ts'

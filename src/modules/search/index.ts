@@ -16,7 +16,7 @@ import { searchEntries } from './operations/search-entries.ts'
 export { foundAmong, foundNow } from './among.ts'
 export { numbersIn } from './conditions.ts'
 export { publicCounts } from './counting.ts'
-export { folded, pairsOf, wholeWordsOf } from './engine/text.ts'
+export { pairsOf, wholeWordsOf } from './engine/text.ts'
 export { Finder, type Kept } from './finder.ts'
 export { readWords } from './wordings.ts'
 

@@ -1,6 +1,6 @@
 import { decide, type Refusal } from '#kernel/decision.ts'
+import { folded } from '#kernel/figure.ts'
 import type { Tx } from '#kernel/operation.ts'
-import { folded } from './engine/text.ts'
 import { lockSynonyms, synonymsWith } from './store.ts'
 
 const rule = 'search.synonym.once'

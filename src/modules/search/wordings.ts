@@ -1,5 +1,5 @@
+import type { AskedWords } from '#kernel/asked-words.ts'
 import type { Tx } from '#kernel/operation.ts'
-import type { AskedWords } from '#modules/catalogue/index.ts'
 import { bySynonym } from './conditions.ts'
 import { wordingsIn, wordsAsked } from './engine/query.ts'
 import { synonymsWith } from './store.ts'

@@ -1,5 +1,6 @@
+import type { AskedWords } from '#kernel/asked-words.ts'
 import { accept, type Decision, type Refusal, refuse } from '#kernel/decision.ts'
-import { type AskedWords, readCondition, tokensAsked } from '#modules/catalogue/index.ts'
+import { readCondition, tokensAsked } from '#modules/catalogue/index.ts'
 import type { ShowcaseFilter } from './api.ts'
 import type { ListFilter } from './store.ts'
 import type { ShowcaseKind } from './terms.ts'

@@ -4,8 +4,8 @@
  * Rows: A8, A10, A11, AC-72, AC-76, AC-77, AC-90. Asks identity, rulebook, publishing and catalogue.
  */
 
+import type { ReadWords } from '#kernel/asked-words.ts'
 import type { Link } from '#kernel/letter.ts'
-import type { ReadWords } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
 import { kindCodes } from './content.ts'

@@ -82,6 +82,11 @@ export async function shownRecord(tx: Tx, id: string): Promise<RecordRow> {
   return row
 }
 
+export async function publishedIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.select({ id: record.id }).from(record).where(eq(record.state, 'published'))
+  return rows.map(({ id }) => id)
+}
+
 /** Which validations each public record names that names any. */
 export const validationsPublished = (tx: Tx) =>
   tx
@@ -104,7 +109,7 @@ export const lockPublished = (tx: Tx, ids: readonly string[]): Promise<RecordRow
     .orderBy(record.id)
     .for('no key update')
 
-/** Stores what a locked record is found by where only names have changed: its version is its owner's. */
+/** Stores what a locked record is found by where only names have changed, or how texts are read: its version is its owner's. */
 export async function storeTokens(tx: Tx, id: string, tokens: string[]): Promise<void> {
   await tx.update(record).set({ tokens }).where(eq(record.id, id))
 }

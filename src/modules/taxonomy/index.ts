@@ -3,6 +3,7 @@
  * fields and directions, clusters, validations, forms of service, hazards. A code is read by the edition of its day.
  * Rows: A2, AC-86, AC-87, AC-94. Asks nobody; asked by identity, catalogue, showcase, layout, route and governance.
  */
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { exportTerms as exportContract, importEdition as importContract } from './api.ts'
 import { exportTerms } from './operations/export-terms.ts'
 import { getTerms } from './operations/get-terms.ts'
@@ -28,10 +29,10 @@ export type { Scheme, Term } from './terms.ts'
 export const taxonomyExports = { taxonomy: exportContract.id }
 export const taxonomyImport = importContract.id
 
-export const taxonomy = [
+export const taxonomy = (read: ReadWords) => [
   listSchemes,
   listTerms,
-  getTerms,
+  getTerms(read),
   exportTerms,
   importEdition,
   removeEdition,

@@ -1,7 +1,9 @@
+import type { AskedWords } from '#kernel/asked-words.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, count, desc, eq, ilike, inArray, isNull, lt, lte, or, sql } from '#kernel/sql.ts'
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, sql } from '#kernel/sql.ts'
+import { holdsWords } from '#kernel/words-held.ts'
 import { edition, term } from './tables.ts'
 import type { Scheme, ShortScheme, Term } from './terms.ts'
 
@@ -165,12 +167,11 @@ export async function notGiven(
 
 interface Part {
   readonly parent: string | undefined
-  readonly q: string
+  /** Looked for on every level; nothing for the terms right below the parent. */
+  readonly words: AskedWords
   readonly offset: number
   readonly limit: number
 }
-
-const containing = (q: string) => `%${q.replaceAll(/[\\%_]/gu, sign => `\\${sign}`)}%`
 
 /** How many terms each of the codes has right below it; a code without any isn't in the answer. */
 async function partsBelow(tx: Tx, editionId: string, codes: string[]): Promise<Map<string | null, number>> {
@@ -183,7 +184,7 @@ async function partsBelow(tx: Tx, editionId: string, codes: string[]): Promise<M
 }
 
 /** Terms below one term, or of any level where words are asked for; with the number of their own parts and of all found. */
-export async function partOf(tx: Tx, editionId: string, { parent, q, offset, limit }: Part) {
+export async function partOf(tx: Tx, editionId: string, { parent, words, offset, limit }: Part) {
   const rows = await tx
     .select({
       code: term.code,
@@ -196,11 +197,9 @@ export async function partOf(tx: Tx, editionId: string, { parent, q, offset, lim
     .where(
       and(
         eq(term.editionId, editionId),
-        q !== ''
-          ? or(ilike(term.name, containing(q)), ilike(term.code, containing(q)))
-          : parent === undefined
-            ? isNull(term.parent)
-            : eq(term.parent, parent),
+        ...(words.length > 0
+          ? holdsWords(sql`concat_ws(chr(10), ${term.code}, ${term.name})`, words)
+          : [parent === undefined ? isNull(term.parent) : eq(term.parent, parent)]),
       ),
     )
     .orderBy(asc(term.position))

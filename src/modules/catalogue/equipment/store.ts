@@ -1,11 +1,11 @@
 import type { Reach } from '#kernel/actor.ts'
+import type { AskedWords } from '#kernel/asked-words.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { ChosenFacets, FacetGroup } from '#kernel/facet-counts.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, gt, sql } from '#kernel/sql.ts'
-import { holdsWords } from '../entry/asked-words.store.ts'
-import { type AskedWords, plainWords } from '../entry/asked-words.ts'
+import { holdsWords } from '#kernel/words-held.ts'
 import { type FacetColumns, facetsSelected, groupOf, holdsFacets } from '../entry/narrowed.ts'
 import { isStale } from '../freshness/store.ts'
 import { within } from '../platform/store.ts'
@@ -118,14 +118,14 @@ export const devicesWithin = (
   tx: Tx,
   reach: Reach,
   platformId: string,
-  q: string,
+  words: AskedWords,
   { offset, limit }: { offset: number; limit: number },
 ) =>
   tx
     .select({ device: equipment, total: sql<number>`(count(*) over ())::int` })
     .from(equipment)
     .innerJoin(platform, eq(platform.id, equipment.platformId))
-    .where(and(eq(platform.id, platformId), within(reach), ...holdsWords(text, plainWords(q))))
+    .where(and(eq(platform.id, platformId), within(reach), ...holdsWords(text, words)))
     .orderBy(asc(equipment.innerId), asc(equipment.id))
     .offset(offset)
     .limit(limit)

@@ -1,10 +1,11 @@
 /** What the public reads of needs: nothing that is hidden is ever selected. */
+
+import type { AskedWords } from '#kernel/asked-words.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { ChosenFacets, FacetGroup } from '#kernel/facet-counts.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { and, eq, inArray, type SQL, sql } from '#kernel/sql.ts'
-import { holdsWords } from '../entry/asked-words.store.ts'
-import type { AskedWords } from '../entry/asked-words.ts'
+import { holdsWords } from '#kernel/words-held.ts'
 import type { Place } from '../entry/cursor.ts'
 import { type FacetColumns, facetsSelected, groupOf, holdsFacets } from '../entry/narrowed.ts'
 import { staleOn } from '../freshness/freshness.ts'

@@ -15,7 +15,7 @@ export const registerPlatform = (pack: Pack) =>
       ...(await classRefusals(tx, input, dateOf(now))),
     ])
     if (!decision.ok) return decision
-    const [platformId] = (await keepNewPlatforms([input], context, pack)).keys()
+    const [platformId] = (await keepNewPlatforms([input], context)).keys()
     return platformId === undefined
       ? refuse(nameTakenRefusal('platform', input.name))
       : accept({ platformId })

@@ -1,13 +1,14 @@
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
-import { type ReadWords, tokensAsked } from '../entry/asked-words.ts'
 import { cursorOf, readCursor } from '../entry/cursor.ts'
 import { freshnessOn, staleOn } from '../freshness/freshness.ts'
 import { countPlatforms, findPlatforms } from '../platform/store.ts'
 import { highestOf } from '../terms.ts'
+import { tokensAsked } from '../tokens.ts'
 
 export const searchPlatforms = (pack: Pack, read: ReadWords) =>
   operation(api.searchPlatforms, async ({ q, after, limit, ...chosen }, { tx, now }) => {

@@ -2,9 +2,7 @@ import type { z } from 'zod'
 import { actingFor } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/operation.ts'
-import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import type * as api from '../api.ts'
-import { tokensOf } from '../tokens.ts'
 import { insertPlatforms } from './store.ts'
 
 type Said = z.output<typeof api.registerPlatform.input>
@@ -16,7 +14,6 @@ type Said = z.output<typeof api.registerPlatform.input>
 export async function keepNewPlatforms(
   records: readonly Said[],
   { tx, now, actor, newId, changed }: Pick<Context, 'tx' | 'now' | 'actor' | 'newId' | 'changed'>,
-  pack: Pack,
 ): Promise<ReadonlyMap<string, Said>> {
   const { organisationId } = actingFor(actor)
   const rows = new Map(records.map(record => [newId(), record]))
@@ -28,13 +25,8 @@ export async function keepNewPlatforms(
       organisationId,
       status: 'draft' as const,
       confirmedOn: dateOf(now),
-      tokens: tokensOf(
-        record.name,
-        record.summary,
-        record.address,
-        localityName(pack, record.locality),
-        ...record.directions,
-      ),
+      // Lists find what is published.
+      tokens: [],
       createdAt: now,
     })),
   )

@@ -5,12 +5,12 @@ import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { and, asc, eq, getTableColumns, gt, inArray, isNull, lte, or, type SQL, sql } from '#kernel/sql.ts'
 import { given, statement } from '#kernel/statement.ts'
-import type { AskedTokens } from '../entry/asked-words.ts'
 import type { Place } from '../entry/cursor.ts'
 import { type ClassNames, isUnwritten, saysOtherwise, serviceSaysOtherwise } from '../entry/due.store.ts'
 import { staleOn } from '../freshness/freshness.ts'
 import { certificate, equipment, line, platform, service, title } from '../tables.ts'
 import type { PlatformKind, Process, TitleLevel } from '../terms.ts'
+import type { AskedTokens } from '../tokens.ts'
 import type { PlatformContent } from './fields.ts'
 
 export type PlatformRow = typeof platform.$inferSelect

@@ -82,8 +82,9 @@ export async function makePublic(row: PlatformRow, context: Context, pack: Pack)
 }
 
 /**
- * Keeps what the public sees of a platform as a version (A10), and renews what lists find it by. The platform must be
- * locked, or what another transaction adds meanwhile would be forgotten. `as`: who has checked what changed.
+ * Keeps what the public sees of a platform as a version (A10), and renews what lists find it by: all that the search finds
+ * of it and its parts, and what its equipment is called. The platform must be locked, or what another transaction adds
+ * meanwhile would be forgotten. `as`: who has checked what changed. Answers its entries but those of its equipment.
  */
 async function keepPlatform(row: PlatformRow, context: Context, pack: Pack, as: Decider | null) {
   const { tx } = context
@@ -92,29 +93,19 @@ async function keepPlatform(row: PlatformRow, context: Context, pack: Pack, as: 
   const host = owner?.name ?? ''
   const classes = await classesOf(tx, row, dateOf(context.now))
   const { nameOf } = await serviceClassesOn(tx, dateOf(context.now))
-  const parts = { ...(await partsOf(tx, row.id)), classes, host, nameOf }
-  const { lines, services, certificates } = parts
+  const tests = await testItemsOf(tx, row.id)
+  const parts = { ...(await partsOf(tx, row.id)), classes, host, nameOf, tests }
+  const { lines, services } = parts
+  const entries = entriesOfPlatform(row, parts, pack)
   await storeSearchFields(tx, row.id, {
     tokens: tokensOf(
-      row.name,
-      row.summary,
-      host,
-      row.address,
-      localityName(pack, row.locality),
-      ...row.directions,
-      ...row.coBuilders.map(one => one.name),
-      ...row.sites.flatMap(one => [one.name, one.address]),
-      ...parts.classes.map(one => one.name),
-      ...parts.titles.map(one => one.name),
-      ...lines.flatMap(line => [line.name, line.summary, ...line.units.map(unit => unit.name)]),
-      ...services.map(service => service.name),
+      ...entries.flatMap(one => [one.title, one.summary, one.body]),
       ...(await deviceNamesOf(tx, row.id)),
-      ...certificates.map(certificate => certificate.kind),
     ),
     processes: [...new Set(lines.map(line => line.process))],
     validations: [...new Set(services.map(service => service.validation))],
   })
-  return parts
+  return entries
 }
 
 /** Renews what a platform and all that hangs on it are found by: called wherever its own fields or much equipment change. */
@@ -138,8 +129,8 @@ export async function renewParts(
   as: Decider | null = null,
 ): Promise<void> {
   const { tx } = context
-  const parts = { ...(await keepPlatform(row, context, pack, as)), tests: await testItemsOf(tx, row.id) }
-  await replaceEntries(tx, row.id, entriesOfPlatform(row, parts, pack), entriesOf.allButEquipment)
+  const entries = await keepPlatform(row, context, pack, as)
+  await replaceEntries(tx, row.id, entries, entriesOf.allButEquipment)
 }
 
 /** The same where one device comes, changes or goes: no other entry speaks of it, and there may be thousands. */

@@ -1,3 +1,4 @@
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
@@ -23,9 +24,9 @@ const policyCells = (said: Content, today: ReturnType<typeof dateOf>): string[] 
       ]
     : ['', '', '', '', '', said.kind === 'notice' ? (said.until ?? '') : '', '']
 
-export const exportArticles = (link: Link) =>
+export const exportArticles = (link: Link, read: ReadWords) =>
   operation(api.exportArticles, async ({ q, kind }, { tx, now }) => {
-    const filter = { kind, wanted: wantedIn(q) }
+    const filter = { kind, wanted: await wantedIn(q, typed => read(tx, typed)) }
     const rows = await publishedArticles(tx, filter, { offset: 0, limit: mostExported })
     const owners = await ownerNames(tx, rows)
     const today = dateOf(now)

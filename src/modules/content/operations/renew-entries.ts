@@ -2,7 +2,7 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { withoutEntry } from '#modules/catalogue/index.ts'
 import { recordKind } from '../content.ts'
-import { renewEntry } from '../desk.ts'
+import { renewWords } from '../desk.ts'
 import * as api from '../own.api.ts'
 import { lockPublished, publishedIds } from '../store.ts'
 
@@ -14,7 +14,7 @@ export const renewArticleEntries = operation(api.renewArticleEntries, async (_in
   const missing = await withoutEntry(tx, await publishedIds(tx))
   const rows = await lockPublished(tx, missing.slice(0, batch))
   for (const row of rows) {
-    await renewEntry(tx, row)
+    await renewWords(tx, row)
     changed({ object: { kind: recordKind, id: row.id } })
   }
   return accept({ renewed: rows.length })

@@ -1,4 +1,5 @@
-import { folded, pairsOf, wholeWordsOf } from '#modules/search/index.ts'
+import { folded } from '#kernel/figure.ts'
+import { pairsOf, wholeWordsOf } from '#modules/search/index.ts'
 
 /** The readings of a text by which likeness is told: each catches what the others miss. */
 export type Reading = 'words' | 'pairs' | 'characters'

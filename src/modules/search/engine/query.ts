@@ -1,19 +1,9 @@
-import { isFigure } from '#kernel/figure.ts'
+import { apart, isQuantity, strokeFor } from '#kernel/designation.ts'
+import { folded, isFigure } from '#kernel/figure.ts'
 import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
 import { isShort } from './short.ts'
-import {
-  apart,
-  asked,
-  folded,
-  isQuantity,
-  pairsOf,
-  spokenWordsOf,
-  strokeFor,
-  unstroked,
-  wholeWordsOf,
-  wordsOf,
-} from './text.ts'
+import { asked, pairsOf, spokenWordsOf, wholeWordsOf, wordsOf } from './text.ts'
 
 /**
  * What the readings count in the order. Pairs of a long query are many, so they weigh less each; what only holds a
@@ -110,7 +100,7 @@ const says = /[\p{L}\p{N}]/u
  * for nothing, unless there is nothing else.
  */
 export function wordingsIn(text: string, synonyms: Synonyms): string[][] {
-  const parts = partsOf(unstroked(folded(text)))
+  const parts = partsOf(text)
   const saying = parts.filter(part => says.test(part))
   return (saying.length > 0 ? saying : parts).flatMap(part => {
     const words = hasHan.test(part) || synonyms.has(part) ? wordedIn(part, synonyms) : []

@@ -1,3 +1,4 @@
+import { folded } from '#kernel/figure.ts'
 import {
   allBits,
   type Bits,
@@ -25,7 +26,7 @@ import { scoreInto } from './score.ts'
 import { type Entry, merged, type Segment, segmentOf } from './segment.ts'
 import { type Holding, putHolders, termsHolding } from './short.ts'
 import { spelledLike } from './spelling.ts'
-import { folded, wholeWordsOf } from './text.ts'
+import { wholeWordsOf } from './text.ts'
 import { type Beyond, TopList } from './top-list.ts'
 
 /** A part of the index: a segment, and which of its documents still count. */

@@ -3,10 +3,11 @@
  * one or two letters or digits in every word that begins with them, but for a figure with its unit (5l), which says all.
  * Read from the terms that are there anyway, so the index is no larger for it.
  */
+
+import { isQuantity } from '#kernel/designation.ts'
 import { type Bits, put } from './bits.ts'
 import { eachPosting, type TermIndex, termCount, termFrom } from './postings.ts'
 import type { Segment } from './segment.ts'
-import { isQuantity } from './text.ts'
 
 const character = /^\p{Script=Han}$/u
 const beginning = /^(?!\p{Script=Han})[\p{L}\p{N}]{1,2}$/u

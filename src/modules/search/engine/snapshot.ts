@@ -9,7 +9,7 @@ import type { NumberColumn, Segment } from './segment.ts'
 import { wordsOf } from './text.ts'
 
 /** Raised when entries are read, cut or stored otherwise: older files are then of no use and the index is built anew. */
-const version = 7
+const version = 8
 
 /** What another dictionary would cut otherwise. */
 const cutting = () => wordsOf('五千升不锈钢反应釜中试线，PVDF 涂布幅宽 300 mm，双螺杆挤出造粒').join(' ')

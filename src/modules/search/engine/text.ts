@@ -4,7 +4,8 @@
  */
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
-import { figuresIn, isFigure } from '#kernel/figure.ts'
+import { dashed, joined, numberAndYear, piecesOf, strokeFor, unstroked } from '#kernel/designation.ts'
+import { figuresIn, folded, isFigure } from '#kernel/figure.ts'
 
 let loaded: Jieba | undefined
 
@@ -24,49 +25,15 @@ const empty = new Set(
   ),
 )
 
-/** Full-width forms, case and compatibility characters are one: ５００Ｌ, 500L and 500l. */
-export const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
-
 const wanted = (token: string): boolean => spoken.test(token) && !empty.has(token)
-
-const figure = /\p{N}/u
-/** 200l, 316l; gb3682, gb/t3682. Not what is one as it stands, as a formula (co2) or a power (m3). */
-const quantity = /^(\p{N}+(?:\.\p{N}+)*)((?!\p{Script=Han})\p{L}\P{N}*)$/u
-const code = /^(\P{N}*(?!\p{Script=Han})\p{L})(\p{N}{3}.*)$/u
-
-/** With the blank that one writes between figures and letters and another doesn't: 200l → 200 l, gb/t3682 → gb/t 3682. */
-export function apart(text: string): string {
-  const [, first, second] = figure.test(text) ? (quantity.exec(text) ?? code.exec(text) ?? []) : []
-  return first === undefined ? text : `${first} ${second}`
-}
 
 /** A unit as it follows a figure after a blank: l, mpa, m3. */
 const unit = /^(?!\p{Script=Han})\p{L}{1,4}[23]?$/u
 const number = /^\p{N}+(?:\.\p{N}+)*$/u
 
-/** A figure with its unit, written as one word: exactly that much, and not another figure that begins alike. */
-export const isQuantity = (word: string): boolean => quantity.test(word)
-
-/** The number of a standard without that of its part or its year: 3682.1 → 3682, 5530-2005 → 5530. */
-const ofPart = /^(\p{N}{3,})[.-]\p{N}+$/u
-/** A number and its year, which the dictionary leaves as one word where the number has no part: 5530-2005. */
-const dated = /^(\p{N}{3,})-(\p{N}{4})$/u
-
-/** The number of a standard as it is typed without its stroke: gbt3682, gbt 3682.1-2018. */
-const strokeless = /(?<![a-z\d])([a-z]{2})t ?(\d{3,}(?:\.\d+)*(?:-\d{4})?)(?![a-z\d.])/gu
-
-/** What a standard's number typed as one word may stand for: gbt3682 → gb/t 3682. */
-export const strokeFor = (word: string): string[] =>
-  [...word.matchAll(strokeless)].map(([, issuer, standard]) => `${issuer}/t ${standard}`)
-
-const stroked = /(?<![a-z\d])([a-z]{2})\/t ?(?=\d{3})/gu
-
-/** The number of a standard as one word, where its parts would be looked for one by one: gb/t 3682 → gbt3682. */
-export const unstroked = (text: string): string => text.replaceAll(stroked, '$1t')
-
 /**
  * A folded text as it asks: each figure with its unit, and the number of a standard, is one word, however it was typed.
- * 反应釜 5 升 → 反应釜 5l, gbt 3682—2018 → gbt3682-2018.
+ * 反应釜 5 升 → 反应釜 5l, gb/t 3682—2018 → gbt3682-2018.
  */
 export function asked(text: string): string {
   let [written, end] = ['', 0]
@@ -74,9 +41,7 @@ export function asked(text: string): string {
     written += `${text.slice(end, from)} ${words.join(' ')} `
     end = to
   }
-  return `${written}${text.slice(end)}`
-    .replaceAll(/(\d)\s?[‐-―]\s?(\d{4})(?!\d)/gu, '$1-$2')
-    .replaceAll(strokeless, ' $1t$2')
+  return joined(unstroked(dashed(`${written}${text.slice(end)}`)))
 }
 
 /** Words that the dictionary may not cut. */
@@ -96,17 +61,11 @@ export function wordsOf(text: string): string[] {
       blanks += word
       continue
     }
-    const joined = blanks === ' ' && number.test(before) && unit.test(word) ? before + word : ''
+    const both = blanks === ' ' && number.test(before) && unit.test(word) ? before + word : ''
     ;[before, blanks] = [word, '']
     if (!wanted(word)) continue
-    for (const one of [word, joined]) if (one !== '' && !isFigure(one)) words.push(one)
-    if (!figure.test(word)) continue
-    const spaced = apart(word)
-    const parts = spaced === word ? [] : spaced.split(' ')
-    words.push(...parts)
-    const [, standard] = ofPart.exec(parts.at(-1) ?? word) ?? []
-    if (standard !== undefined) words.push(standard)
-    words.push(...(dated.exec(parts.at(-1) ?? word)?.slice(2) ?? []))
+    for (const one of [word, both]) if (one !== '' && !isFigure(one)) words.push(one)
+    words.push(...piecesOf(word))
   }
   words.push(...strokeFor(plain).flatMap(wordsOf))
   return words
@@ -118,7 +77,7 @@ export const spokenWordsOf = (text: string): string[] => [
     folded(text)
       .split(/\s+/u)
       .flatMap(part => (whole(part) ? [part] : jieba().cut(part, true)))
-      .flatMap(word => dated.exec(word)?.slice(1) ?? [word])
+      .flatMap(word => numberAndYear(word) ?? [word])
       .filter(token => spoken.test(token)),
   ),
 ]

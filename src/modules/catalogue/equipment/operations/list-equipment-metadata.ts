@@ -1,6 +1,6 @@
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import type { ReadWords } from '../../entry/asked-words.ts'
 import * as api from '../metadata.api.ts'
 import { publicMetadata } from '../metadata.ts'
 import { publishedDevicesAfter } from '../store.ts'

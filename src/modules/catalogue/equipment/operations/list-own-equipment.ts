@@ -1,3 +1,4 @@
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { platformWithin } from '../../platform/store.ts'
@@ -7,12 +8,11 @@ import { countDevices, devicesWithin } from '../store.ts'
 
 const onPage = 50
 
-export const listOwnEquipment = operation(
-  api.listOwnEquipment,
-  async ({ platformId, q, page }, { tx, reach }) => {
+export const listOwnEquipment = (read: ReadWords) =>
+  operation(api.listOwnEquipment, async ({ platformId, q, page }, { tx, reach }) => {
     const platform = await platformWithin(tx, reach, platformId)
     const place = { offset: (page - 1) * onPage, limit: onPage }
-    const found = await devicesWithin(tx, reach, platformId, q, place)
+    const found = await devicesWithin(tx, reach, platformId, await read(tx, q), place)
     return accept({
       platformName: platform.name,
       equipment: found.map(({ device: { id, innerId, name, model, shareMode, version } }) => ({
@@ -27,5 +27,4 @@ export const listOwnEquipment = operation(
       onPage,
       all: await countDevices(tx, platformId),
     })
-  },
-)
+  })

@@ -1,10 +1,10 @@
+import type { ReadWords } from '#kernel/asked-words.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { countedCode, type Pack } from '#modules/rulebook/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
-import { type ReadWords, tokensAsked } from '../../entry/asked-words.ts'
 import { freshnessOn } from '../../freshness/freshness.ts'
 import { countPlatforms, findPlatforms } from '../../platform/store.ts'
 import {
@@ -15,6 +15,7 @@ import {
   type TitleLevel,
   titleLevels,
 } from '../../terms.ts'
+import { tokensAsked } from '../../tokens.ts'
 import * as api from '../export.api.ts'
 import { platformCells, platformHeadings } from '../platform.ts'
 

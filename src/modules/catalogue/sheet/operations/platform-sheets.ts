@@ -47,7 +47,7 @@ export const importPlatforms = (pack: Pack) =>
     const all = [...faults, ...more].sort((one, other) => one.row - other.row)
     if (write && all.length > 0) return refuse(recordImportRefusal(all))
     const records = write ? complete : []
-    const kept = await keepNewPlatforms(records, context, pack)
+    const kept = await keepNewPlatforms(records, context)
     // Somebody registered one of this name since the names were read.
     const names = new Set([...kept.values()].map(({ name }) => name))
     const late = records.find(({ name }) => !names.has(name))
