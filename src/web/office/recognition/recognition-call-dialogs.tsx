@@ -19,6 +19,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
 
@@ -174,7 +175,7 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
       okText="发布公示"
       confirmLoading={busy}
       onCancel={close}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
     >
       <Refused error={failure} />
       <Answer asked={asked}>

@@ -23,6 +23,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import '../../ui/recognition/recognition.css'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
 
@@ -196,14 +197,7 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
       close()
     })
   return (
-    <Modal
-      open
-      title="作出决定"
-      okText="决定"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
+    <Modal open title="作出决定" okText="决定" confirmLoading={busy} onCancel={close} onOk={sendsItsForm}>
       <p className="hint" style={{ marginBottom: 12 }}>
         由提出拟认定的人以外的人决定。认定的同时授予称号，随平台公开。
       </p>
