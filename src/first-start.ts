@@ -1,5 +1,6 @@
 import { applyMigrations, dropEverything } from '#adapters/postgres/migrate.ts'
 import type { Database } from '#adapters/postgres/open.ts'
+import { asJob } from '#door/caller.ts'
 import type { Door } from '#door/door.ts'
 import { declareInstance, markReady, readInstance } from '#door/instance.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -7,7 +8,7 @@ import { inviteFirstAdministrator, isInstalled } from '#modules/identity/organis
 import { BadConfiguration, type Config } from './config.ts'
 import { loadSample } from './sample/load.ts'
 import { readAccounts, readSample } from './sample/schema.ts'
-import { asJob, type System } from './system.ts'
+import type { System } from './system.ts'
 import { installTaxonomies } from './taxonomies.ts'
 
 /** Brings an empty database to life: with sample data, or with an invitation for the first administrator. */

@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FolderInUse } from '#adapters/postgres/folder-lock.ts'
 import { openEmbedded, openServer } from '#adapters/postgres/open.ts'
+import { asJob } from '#door/caller.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { Decision } from '#kernel/decision.ts'
 import { reportLines } from '#modules/matching/report.ts'
 import { putWeightsInForce, trainWeights } from '#modules/matching/weights.api.ts'
 import { BadConfiguration, type Config, readConfig } from './config.ts'
 import { readSettings } from './settings.ts'
-import { asJob, assemble } from './system.ts'
+import { assemble } from './system.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 

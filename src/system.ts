@@ -72,8 +72,6 @@ import { waitsBy } from './waits.ts'
 
 export const version = '0.1.0'
 
-export { asJob }
-
 interface Parts {
   readonly database: Database
   readonly clock: Clock

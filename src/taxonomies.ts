@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { asJob } from '#door/caller.ts'
 import type { Input } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { installEdition } from '#modules/taxonomy/api.ts'
 import { schemes } from '#modules/taxonomy/terms.ts'
-import { asJob, type System } from './system.ts'
+import type { System } from './system.ts'
 
 const folder = join(import.meta.dirname, '../taxonomies')
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { asJob } from '#door/caller.ts'
 import { minute } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { type Context, type Contract, contract, operation, preparedOperation } from '#kernel/operation.ts'
@@ -11,7 +12,6 @@ import type { Actor } from '#test/cast.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { snapshot } from '#test/snapshot.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../system.ts'
 import { Door, type Observation } from './door.ts'
 import { Limits, Traffic } from './limits.ts'
 

@@ -3,6 +3,7 @@
  * close, break, come, run. Whatever they are refused is their affair; what must hold afterwards stands in `broken`.
  */
 
+import { asJob } from '#door/caller.ts'
 import { hour, minute } from '#kernel/calendar.ts'
 import type { Decision } from '#kernel/decision.ts'
 import { sql } from '#kernel/sql.ts'
@@ -26,7 +27,6 @@ import {
 } from '#modules/incident/api.ts'
 import { proposeRuns, requestRun } from '#modules/run/api.ts'
 import { declineTurn, joinQueue, leaveQueue, offerTurns, takeTurn } from '#modules/waiting/api.ts'
-import { asJob } from '../../src/system.ts'
 import { requestWords } from '../builders.ts'
 import { callAs, crowd, decideAs, type Member, signedInAgain } from '../crowd.ts'
 import { outcomeOf, tally } from '../outcomes.ts'

@@ -1,12 +1,12 @@
 /** Door tests: real database, real door. From a signed order to a bill that is settled. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { listLedgerEntries } from '#modules/ledger/statement.api.ts'
 import { freezeSale, listUnshared } from '#modules/sharing/sale.api.ts'
 import { billing, usedAsLong, usedDay } from '#test/billing.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { startOfTests, world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   acceptMilestone,
   confirmBill,

@@ -1,5 +1,6 @@
 /** Door tests: fees for not coming, given back where an appeal is granted; use as it was logged; and who sees which bills. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day, hour } from '#kernel/calendar.ts'
 import { cancelBooking, getBooking } from '#modules/booking/api.ts'
 import {
@@ -19,7 +20,6 @@ import { callAs, colleagueOf } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { agreed } from '#test/sharing.ts'
 import { startOfTests, world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   discardBill,
   draftBill,

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { registerPlatform } from '#modules/catalogue/api.ts'
 import { getSale, listSales, openDispute, refundSale, settleDispute } from '#modules/sharing/sale.api.ts'
@@ -12,7 +13,6 @@ import { platformInput } from '#test/builders.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { refundInput } from '#test/sharing.ts'
 import { startOfTests, world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { acceptMilestone, confirmBill, followBills, waiveLine } from './api.ts'
 import {
   acceptReduction,

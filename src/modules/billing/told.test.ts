@@ -1,5 +1,6 @@
 /** Door tests: whoever's money it is hears of what the other side did with it, and sees it on the bill. */
 import { beforeEach, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { getOrder } from '#modules/order/api.ts'
 import { ordersByIds } from '#modules/order/index.ts'
@@ -10,7 +11,6 @@ import { billing, receiptRow, usedAsLong } from '#test/billing.ts'
 import type { Actor } from '#test/cast.ts'
 import { asideInput, grantedQuota, publishedScheme } from '#test/vouchers.ts'
 import { startOfTests, world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { acceptMilestone, followBills, sendBill, waiveLine } from './api.ts'
 import { billingStepsOf } from './need-steps.ts'
 import {

@@ -1,6 +1,7 @@
 /** Door tests: what a platform demands of one class of customers holds for what follows from a booking, too. */
 
 import { expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { dateOf, hour, minute } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
@@ -8,7 +9,6 @@ import { addRule } from '#modules/policy/api.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { cancelBooking, confirmBooking, getBooking, requestBooking } from './api.ts'
 import { checkIn, followCourses } from './life.api.ts'
 

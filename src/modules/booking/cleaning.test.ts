@@ -1,12 +1,12 @@
 /** Door tests: a thorough cleaning that is broken off wasn't one, and whoever comes after it is set up for what ran before. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { hour, plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer, signedInAgain } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { addClosure, confirmBooking, getBooking, removeClosure, requestBooking } from './api.ts'
 import { checkIn, followCourses } from './life.api.ts'
 import { setChangeOver } from './resource/api.ts'

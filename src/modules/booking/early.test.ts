@@ -1,11 +1,11 @@
 /** Door tests: [C17] who begins before or after their time has what they begin with only while nobody else does. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { hour, minute } from '#kernel/calendar.ts'
 import { confirmedRuns } from '#test/booking/confirmed.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { addClosure, confirmBooking, requestBooking } from './api.ts'
 import { checkIn, finishRun, followCourses, startRun, startWalkUp } from './life.api.ts'
 import { moveBooking } from './move/api.ts'

@@ -1,5 +1,6 @@
 /** Door tests: from check-in to finish, who doesn't come, who stays too long, what follows from it. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { addDays, dateOf, day, hour, minute } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { addRule } from '#modules/policy/api.ts'
@@ -9,7 +10,6 @@ import { requestWords } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   addClosure,
   cancelBooking,

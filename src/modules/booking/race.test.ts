@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { hour } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'
 import { sql } from '#kernel/sql.ts'
@@ -13,7 +14,6 @@ import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, patiently, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   addClosure,
   cancelBooking,

@@ -1,11 +1,11 @@
 /** Door tests: real database, real door, fixed clock. Asking for a slot: what is refused, what holds, what lapses. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { dateOf, day, hour, plainDate } from '#kernel/calendar.ts'
 import { withdrawPlatform } from '#modules/catalogue/api.ts'
 import { alwaysOpen, at, bookableLine, publishedNeed, requestWords, span } from '#test/builders.ts'
 import { callAs, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   addClosure,
   checkRequest,

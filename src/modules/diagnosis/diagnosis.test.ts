@@ -3,6 +3,7 @@
  * learns whose it is answers on the fixed form, and the client takes over what it wants.
  */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day } from '#kernel/calendar.ts'
 import { listEntries } from '#modules/audit/api.ts'
 import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
@@ -12,7 +13,6 @@ import { crowd } from '#test/crowd.ts'
 import { diagnosing, findingInput, wanted } from '#test/diagnoses.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   answerExpert,
   assignExperts,

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { clamd } from '#adapters/scanner/clamd.ts'
+import { asJob } from '#door/caller.ts'
 import { day, hour } from '#kernel/calendar.ts'
 import { listEntries } from '#modules/audit/api.ts'
 import { bookableLine } from '#test/builders.ts'
@@ -9,7 +10,6 @@ import { clamdServer, eicar } from '#test/clamd.ts'
 import { outcomeOf, problemOf } from '#test/outcomes.ts'
 import { contentOf, pdf, png } from '#test/pictures.ts'
 import { systemOn, world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   attachFile,
   listOwnFiles,

@@ -1,5 +1,6 @@
 /** [O16] What the office sees of gaps: enterprises by criterion, hidden where they are few, kept when a month is over. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day } from '#kernel/calendar.ts'
 import { publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { needDraft, publishedNeed, quantity } from '#test/builders.ts'
@@ -7,7 +8,6 @@ import type { Actor } from '#test/cast.ts'
 import { callAs, newcomer } from '#test/crowd.ts'
 import { network } from '#test/http.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
 import { exportGaps, freezeGaps, getGapReport } from './gap.api.ts'
 

@@ -1,5 +1,6 @@
 /** Door tests: a fault takes a line out at once, its clients get other times; an incident needs two to be closed. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day, hour, minute, plainDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
@@ -22,7 +23,6 @@ import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAga
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { templateInput } from '#test/run-templates.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import {
   acceptAlternative,
   closeStop,

@@ -3,13 +3,13 @@
  * decision stands; and what the database lets nobody do.
  */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { hour } from '#kernel/calendar.ts'
 import { quoteInput } from '#test/builders.ts'
 import { crowd, decideAs } from '#test/crowd.ts'
 import { asking, declined, inputOf, reason, secret } from '#test/inquiries.ts'
 import { outcomeOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { answerInquiry, awardInquiry, closeInquiry, getInquiry, tellInquiries } from './api.ts'
 import { answer as answers } from './tables.ts'
 

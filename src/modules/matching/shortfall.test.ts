@@ -1,11 +1,11 @@
 /** [O16] Which hard criteria of a need the city can't meet, and why: from the judgements of every line. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import type { Verdict } from '#kernel/comparison.ts'
 import { needContent } from '#modules/catalogue/index.ts'
 import { getOwnNeed, publishNeed, saveNeedDraft } from '#modules/catalogue/need/api.ts'
 import { bookableLine, lineInput, needDraft, publishedNeed, quantity } from '#test/builders.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { checkGap, renewOutcomes } from './api.ts'
 import { shortfallsOf } from './shortfall.ts'
 import type { Judgement } from './verdict.ts'

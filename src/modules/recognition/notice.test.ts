@@ -1,5 +1,6 @@
 /** door · Notices by their days, objections whose authors one official knows, rules that stay, processes that change. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
   adoptProcess,
@@ -29,7 +30,6 @@ import {
   titleOf,
 } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import * as api from './api.ts'
 import {
   answerObjection,

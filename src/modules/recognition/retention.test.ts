@@ -1,10 +1,10 @@
 /** door · [D27] Who objected is kept until the answer and as long as the city says; the objection stays. */
 import { expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day } from '#kernel/calendar.ts'
 import type { Actor } from '#test/cast.ts'
 import { answeredBy, noticeOver, objected, published, taken } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { forgetObjectors, getPublicNotice, listObjections, readObjector } from './notice.api.ts'
 
 const w = await world()

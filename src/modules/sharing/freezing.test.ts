@@ -1,11 +1,11 @@
 /** Door tests: shares frozen at a sale, and taken back, on both engines. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { plainDate } from '#kernel/calendar.ts'
 import { proposeReversal } from '#modules/ledger/api.ts'
 import { outcomeOf, problemOf } from '#test/outcomes.ts'
 import { earn, evidence, refundInput, shares, sold, thirds, today } from '#test/sharing.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { draftDistribution } from './run.api.ts'
 import {
   followReversal,

@@ -1,5 +1,6 @@
 /** Door tests: real database, real door, fixed clock. Targets, tasks and issues, from a unit's desk to the working group. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { Problem } from '#kernel/problem.ts'
 import { confirmTitle, declareTitle } from '#modules/catalogue/title/api.ts'
@@ -8,7 +9,6 @@ import { bookableLine, titleInput } from '#test/builders.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { issueSaid, milestoneSaid, steeringIn } from '#test/steering.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { getMonthlyReview, getPublicPlan, listPending } from './api.ts'
 import { readEvidence } from './evidence.api.ts'
 import {

@@ -1,5 +1,6 @@
 /** Door tests: joining, being offered, taking, letting pass; many at once. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { addDays, dateOf, day, hour, startOf } from '#kernel/calendar.ts'
 import {
   addClosure,
@@ -16,7 +17,6 @@ import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../system.ts'
 import { declineTurn, joinQueue, leaveQueue, listWaiting, offerTurns, takeTurn } from './api.ts'
 
 const w = await world()

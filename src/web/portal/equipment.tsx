@@ -124,7 +124,9 @@ export default function Equipment({
           {equipment.length === 0 ? (
             <Empty heading="没有符合条件的仪器设备">
               <p>
-                可去掉一个条件，或到<ToSearch q={query.q} />中看服务与平台。
+                可去掉一个条件，或到
+                <ToSearch q={query.q} />
+                中看服务与平台。
               </p>
               <WaysOut relaxed={relaxed} wordsOf={wordsOf} without={without} />
             </Empty>

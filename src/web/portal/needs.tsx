@@ -5,7 +5,16 @@ import { needDues, needKinds, processes } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/file/downloads.tsx'
-import { chosenWords, Filters, listed, Narrowings, SearchLine, ToSearch, WaysOut, wordsIn } from '../ui/finding.tsx'
+import {
+  chosenWords,
+  Filters,
+  listed,
+  Narrowings,
+  SearchLine,
+  ToSearch,
+  WaysOut,
+  wordsIn,
+} from '../ui/finding.tsx'
 import { Empty, useOffers } from '../ui/frame/frame.tsx'
 import { NeedRow } from '../ui/need/need-row.tsx'
 import type { Route } from './+types/needs'
@@ -73,7 +82,9 @@ function Nothing({ q, narrowed, mayPublish, waysOut }: NothingProps) {
     return (
       <Empty heading="没有符合条件的需求">
         <p>
-          可去掉一个条件，或到<ToSearch q={q} kind="need" />中看已过日期的需求。
+          可去掉一个条件，或到
+          <ToSearch q={q} kind="need" />
+          中看已过日期的需求。
         </p>
         {waysOut}
       </Empty>

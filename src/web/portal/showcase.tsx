@@ -185,7 +185,9 @@ export default function Showcase({
           {found.records.length === 0 ? (
             <Empty heading={`没有符合条件的${showcaseKinds[kind]}`}>
               <p>
-                可减少字词或筛选条件，或到<ToSearch q={query.q} />中看全部公开信息。
+                可减少字词或筛选条件，或到
+                <ToSearch q={query.q} />
+                中看全部公开信息。
               </p>
             </Empty>
           ) : (

@@ -1,5 +1,6 @@
 /** Door tests: real database, real door, fixed clock. Two clients change places, each knowing a time and not a name. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { dateOf, day, hour } from '#kernel/calendar.ts'
 import { addLine } from '#modules/catalogue/line/api.ts'
 import { addRule } from '#modules/policy/api.ts'
@@ -7,7 +8,6 @@ import { alwaysOpen, bookableLine, lineInput, requestWords, span } from '#test/b
 import { callAs, crowd, decideAs, type Member, newcomer, refusalsTo, signedInAgain } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../../system.ts'
 import {
   cancelBooking,
   confirmBooking,

@@ -1,11 +1,11 @@
 /** Confirmed data: who says when that a record is still true, and what happens to records of which nobody says so. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { addDays, dateOf, day, plainDate } from '#kernel/calendar.ts'
 import { lineInput, platformInput, publish, testInput } from '#test/builders.ts'
 import { bareDevice } from '#test/equipment.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../../system.ts'
 import { getPlatform, registerPlatform, searchPlatforms } from '../api.ts'
 import { getEquipment, listEquipment } from '../equipment/api.ts'
 import { addEquipment } from '../equipment/own.api.ts'

@@ -1,5 +1,6 @@
 /** Needs: drafts that are never lost, and as much in public as the owner allows. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { dateOf, day, minute } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { addSynonym, searchEntries } from '#modules/search/api.ts'
@@ -7,7 +8,6 @@ import { needDraft, publishedNeed } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../../system.ts'
 import { remindOwners } from '../freshness/api.ts'
 import {
   confirmNeed,

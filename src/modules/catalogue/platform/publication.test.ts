@@ -1,5 +1,6 @@
 /** Door tests: the way of a platform to the public, by two persons, and what is kept of it (A10). */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { day, minute, plainDate } from '#kernel/calendar.ts'
 import {
   furnishedPlatform,
@@ -12,7 +13,6 @@ import {
 import { bareDevice } from '#test/equipment.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../../system.ts'
 import {
   getOwnPlatform,
   getPlatform,

@@ -1,5 +1,6 @@
 /** A matchmaker's help through the door: who sees what, what stands, and what is kept to learn from. */
 import { describe, expect, test } from 'vitest'
+import { asJob } from '#door/caller.ts'
 import { hour } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { withdrawNeed } from '#modules/catalogue/need/api.ts'
@@ -7,7 +8,6 @@ import { furnishedPlatform, lineInput, publishedNeed, requestWords } from '#test
 import { crowd, decideAs } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
-import { asJob } from '../../../system.ts'
 import { matchNeed } from '../api.ts'
 import { leastNeeds } from '../training.ts'
 import { listWeights, putWeightsInForce, trainWeights, useWeights } from '../weights.api.ts'
