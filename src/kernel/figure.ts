@@ -91,14 +91,6 @@ export const isFigure = (word: string): boolean => partsOf(word) !== null
 const writingsOfUnit = (unit: string): string[] =>
   longestFirst.filter(writing => unitWords.get(writing) === unit)
 
-/** How a figure stands in folded texts, with a blank and without; empty for what is no such word. */
-export function writingsOf(word: string): string[] {
-  const parts = partsOf(word)
-  return parts === null
-    ? []
-    : writingsOfUnit(parts.unit).flatMap(unit => [`${parts.value} ${unit}`, `${parts.value}${unit}`])
-}
-
 /** The number in its writings, as `plain` makes them one. */
 function numberPattern(whole: string, decimals: string | undefined): string {
   const apart = /^\d+0\d{2}$/u.test(whole) ? '[ ,]?' : ',?'

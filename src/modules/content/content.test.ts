@@ -330,7 +330,11 @@ describe('[A1] the search over everything', () => {
     const recordId = await shownArticle(w, 'district', 'case', { title: '示例杜衡案例' })
     const withdrawnId = await shownArticle(w, 'district', 'case', { title: '示例杜衡旧案例' })
     await call('district', withdrawArticle, { recordId: withdrawnId, reason: '内容有误，停止公开' })
-    await w.inside(async tx => tx.execute(`delete from catalogue.entry`))
+    await w.inside(async tx => {
+      await tx.execute(`delete from catalogue.entry`)
+      await tx.execute(`update content.article set tokens = '{}'`)
+    })
+    expect((await call(null, listArticles, { q: '杜衡' })).total).toBe(0)
     const fresh = systemOn(w.database)
     const renew = async () => (await fresh.door.call(renewArticleEntries, {}, asJob)).decision
     for (let left = 1; left > 0; ) {
@@ -339,6 +343,8 @@ describe('[A1] the search over everything', () => {
     }
     const { decision } = await fresh.door.call(searchEntries, { q: '杜衡' }, w.caller(null))
     expect(decision.ok && decision.value.entries.map(({ path }) => path)).toEqual([`/news/${recordId}`])
+    const { articles } = await call(null, listArticles, { q: '杜衡' })
+    expect(articles.map(({ id }) => id)).toEqual([recordId])
   })
 
   test('and the sitemap know nothing of a draft, of what waits, and of what was withdrawn', async () => {

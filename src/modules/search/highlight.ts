@@ -1,4 +1,4 @@
-import { folded } from '#kernel/figure.ts'
+import { figuresIn, folded, isFigure } from '#kernel/figure.ts'
 
 /** A piece of a text; `hit` where it is one of the words looked for. */
 export interface Piece {
@@ -23,9 +23,23 @@ function foldedCharacter(character: string): string {
 const isLetter = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character) && !/\p{Script=Han}/u.test(character)
 
-/** Within a word of letters or digits nothing begins: pv stands in pvdf, not in hpvc. */
-const isWithin = (text: readonly string[], at: number): boolean =>
-  isLetter(text[at]) && isLetter(text[at - 1])
+/** Within a word of letters or digits nothing begins but the number of a grade: pv stands in pvdf, not in hpvc; 316l in ss316l. */
+function isWithin(text: readonly string[], at: number, word: readonly string[]): boolean {
+  if (!isLetter(text[at]) || !isLetter(text[at - 1])) return false
+  return !(/^\d{3}/u.test(word.join('')) && /[a-z]/u.test(text[at - 1] ?? ''))
+}
+
+/** Where figures with their units stand, however they are written: the first character of each and what comes behind it. */
+function figuresAmong(characters: readonly string[], figures: ReadonlySet<string>): Map<number, number> {
+  if (figures.size === 0) return new Map()
+  const parts = characters.map(one => (isFolded(one) ? one : folded(one)))
+  const places = parts.flatMap((part, at) => Array.from({ length: part.length }, () => at))
+  return new Map(
+    figuresIn(parts.join(''))
+      .filter(({ words }) => words.some(word => figures.has(word)))
+      .map(({ from, to }) => [places[from] ?? 0, (places[to - 1] ?? 0) + 1]),
+  )
+}
 
 /** Where the words stand in a text: of overlapping ones the longest that begins first. At most `most` of them. */
 function hitsIn(
@@ -34,16 +48,19 @@ function hitsIn(
   most = Number.POSITIVE_INFINITY,
 ): [from: number, to: number][] {
   const text = characters.map(foldedCharacter)
+  const figures = figuresAmong(characters, new Set(words.filter(isFigure)))
   const wanted = [...new Set(words)].map(word => [...word]).sort((a, b) => b.length - a.length)
   const beginnings = new Set(wanted.map(([letter]) => letter))
+  const wordAt = (at: number) =>
+    wanted.find(
+      word =>
+        word.length > 0 && word.every((letter, n) => text[at + n] === letter) && !isWithin(text, at, word),
+    )
   const hits: [number, number][] = []
   for (let at = 0; at < text.length && hits.length < most; ) {
-    const word =
-      beginnings.has(text[at]) && !isWithin(text, at)
-        ? wanted.find(letters => letters.length > 0 && letters.every((letter, n) => text[at + n] === letter))
-        : undefined
-    if (word) hits.push([at, at + word.length])
-    at += word?.length ?? 1
+    const to = figures.get(at) ?? (beginnings.has(text[at]) ? at + (wordAt(at)?.length ?? 0) : at)
+    if (to > at) hits.push([at, to])
+    at = Math.max(to, at + 1)
   }
   return hits
 }

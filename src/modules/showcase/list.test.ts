@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, dateOf, day } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import type { QuantityKind } from '#kernel/quantity-kinds.ts'
+import { sql } from '#kernel/sql.ts'
 import { getSitemap } from '#modules/catalogue/sheet/export.api.ts'
 import { searchEntries } from '#modules/search/api.ts'
 import { edition, quantity } from '#test/builders.ts'
@@ -72,6 +73,25 @@ describe('[AC-72] plants', () => {
     const found = await call(null, searchEntries, { kind: ['plant'], parameter: ['clear-height:≥8 m'] })
     expect(found.entries.map(one => one.path)).toEqual([`/plants/${tall}`])
     expect((await call(null, searchEntries, { q: '甲类', kind: ['plant'] })).total).toBe(1)
+  })
+
+  test('[A4] are found by figures with their units, also where they were public before lists knew of them', async () => {
+    const plant = await plantWith('示例带行车厂房', '7300 mm', '17 kPa')
+    const listed = async () => {
+      const queries = ['7300mm', '7300 毫米', '17kPa', '17 千帕', '730 mm']
+      return await Promise.all(queries.map(async q => (await ids({ q })).includes(plant)))
+    }
+    expect(await listed()).toEqual([true, true, true, true, false])
+    await w.inside(async tx => {
+      await tx.execute(sql`update showcase.record set tokens = array['示例'] where id = ${plant}`)
+      await tx.execute(sql`update catalogue.entry set outdated = true where record_id = ${plant}`)
+    })
+    expect(await listed()).toEqual([false, false, false, false, false])
+    const renewing = { ...w.caller(null), job: 'renew-entries' }
+    await w.door.call(renewShowcaseEntries, {}, renewing)
+    expect(await listed()).toEqual([true, true, true, true, false])
+    const { decision } = await w.door.call(renewShowcaseEntries, {}, renewing)
+    expect(decision).toMatchObject({ ok: true, value: { renewed: 0 } })
   })
 
   test('asked for in a wrong unit, or by no parameter, are refused with what to do', async () => {

@@ -105,6 +105,13 @@ describe('[AC-87] what comes with the system', () => {
     const { terms } = await call(null, getTerms, { scheme: 'gbt-4754', q: '工程和技术研究' })
     expect(terms.map(({ code }) => code)).toContain('M732')
     expect(terms.find(({ code }) => code === 'M732')).toMatchObject({ parent: 'M73', children: 1 })
+    for (const q of ['Ｍ７３２', 'm732', '技术 工程 研究']) {
+      const found = await call(null, getTerms, { scheme: 'gbt-4754', q })
+      expect(
+        found.terms.map(({ code }) => code),
+        q,
+      ).toContain('M732')
+    }
     const { trail } = await call(null, getTerms, { scheme: 'gbt-4754', parent: 'M732' })
     expect(trail.map(({ code }) => code)).toEqual(['M', 'M73', 'M732'])
   })

@@ -11,6 +11,7 @@ import {
   Pager,
   pageIn,
   SearchLine,
+  ToSearch,
   WaysOut,
   wordsIn,
 } from '../ui/finding.tsx'
@@ -122,7 +123,9 @@ export default function Equipment({
           {equipment.length === 0 ? (
             <Empty heading="没有符合条件的仪器设备">
               <p>
-                可去掉一个条件，或到<Link to="/search">查找</Link>中看服务与平台。
+                可去掉一个条件，或到
+                <ToSearch q={query.q} />
+                中看服务与平台。
               </p>
               <WaysOut relaxed={relaxed} wordsOf={wordsOf} without={without} />
             </Empty>

@@ -5,7 +5,16 @@ import { needDues, needKinds, processes } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/file/downloads.tsx'
-import { chosenWords, Filters, listed, Narrowings, SearchLine, WaysOut, wordsIn } from '../ui/finding.tsx'
+import {
+  chosenWords,
+  Filters,
+  listed,
+  Narrowings,
+  SearchLine,
+  ToSearch,
+  WaysOut,
+  wordsIn,
+} from '../ui/finding.tsx'
 import { Empty, useOffers } from '../ui/frame/frame.tsx'
 import { NeedRow } from '../ui/need/need-row.tsx'
 import type { Route } from './+types/needs'
@@ -61,18 +70,21 @@ function addressQuery(query: ReturnType<typeof queryOf>): URLSearchParams {
 }
 
 interface NothingProps {
+  readonly q: string
   readonly narrowed: boolean
   readonly mayPublish: boolean
   /** Which condition to take away. */
   readonly waysOut: ReactNode
 }
 
-function Nothing({ narrowed, mayPublish, waysOut }: NothingProps) {
+function Nothing({ q, narrowed, mayPublish, waysOut }: NothingProps) {
   if (narrowed)
     return (
       <Empty heading="没有符合条件的需求">
         <p>
-          可去掉一个条件，或到<Link to="/search?kind=need">查找</Link>中看已过日期的需求。
+          可去掉一个条件，或到
+          <ToSearch q={q} kind="need" />
+          中看已过日期的需求。
         </p>
         {waysOut}
       </Empty>
@@ -139,6 +151,7 @@ export default function Needs({
           </p>
           {needs.length === 0 ? (
             <Nothing
+              q={query.q}
               narrowed={address.size > 0}
               mayPublish={offers.need}
               waysOut={<WaysOut relaxed={relaxed} wordsOf={wordsOf} without={without} />}

@@ -252,7 +252,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
           />
           <p className="between hint" style={{ marginBottom: 12 }}>
             <span role="status">
-              {found.allWords
+              {found.allWords || found.total === 0
                 ? `共 ${found.total} 条`
                 : `没有同时含全部字词的记录，以下 ${found.total} 条含其中一部分`}
             </span>

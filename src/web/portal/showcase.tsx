@@ -13,7 +13,7 @@ import {
 import { listTerms } from '#modules/taxonomy/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/file/downloads.tsx'
-import { Choices, Filters, listed, Pager, SearchLine } from '../ui/finding.tsx'
+import { Choices, Filters, listed, Pager, SearchLine, ToSearch } from '../ui/finding.tsx'
 import { Empty } from '../ui/frame/frame.tsx'
 import { FreshnessTag } from '../ui/freshness-tag.tsx'
 import { Condition } from '../ui/need/condition.tsx'
@@ -129,6 +129,8 @@ export default function Showcase({
   const { lead, placeholder, example } = words[kind]
   const facets: readonly ShowcaseFacet[] = showcaseFacets[kind]
   const numbers = mainParameters[kind]
+  const isEmpty = (facet: ShowcaseFacet | 'locality') =>
+    (found.counts[facet] ?? []).length === 0 && query[facet].length === 0
   return (
     <main className="wide" id="content">
       <Lists kind={kind} />
@@ -162,6 +164,9 @@ export default function Showcase({
               counts={found.counts[facet] ?? []}
             />
           ))}
+          {kind === 'achievement' && facets.every(isEmpty) && isEmpty('locality') ? (
+            <p className="hint">没有可再筛选的条件。</p>
+          ) : null}
         </Filters>
         <div aria-busy={busy}>
           <SearchLine label="查找内容" q={query.q} placeholder={placeholder} />
@@ -180,7 +185,9 @@ export default function Showcase({
           {found.records.length === 0 ? (
             <Empty heading={`没有符合条件的${showcaseKinds[kind]}`}>
               <p>
-                可减少字词或筛选条件，或到<Link to="/search">查找</Link>中看全部公开信息。
+                可减少字词或筛选条件，或到
+                <ToSearch q={query.q} />
+                中看全部公开信息。
               </p>
             </Empty>
           ) : (

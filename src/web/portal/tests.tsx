@@ -1,10 +1,19 @@
-import { Form, Link, redirect, useNavigation } from 'react-router'
+import { Form, redirect, useNavigation } from 'react-router'
 import { listTests } from '#modules/catalogue/offer/test-item.api.ts'
 import { markedKinds, testDays } from '#modules/catalogue/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { doorContext } from '../page-door.ts'
 import { Downloads } from '../ui/file/downloads.tsx'
-import { chosenWords, Filters, listed, Narrowings, Pager, SearchLine, WaysOut } from '../ui/finding.tsx'
+import {
+  chosenWords,
+  Filters,
+  listed,
+  Narrowings,
+  Pager,
+  SearchLine,
+  ToSearch,
+  WaysOut,
+} from '../ui/finding.tsx'
 import { Empty } from '../ui/frame/frame.tsx'
 import { TestTable } from '../ui/test-table.tsx'
 import type { Route } from './+types/tests'
@@ -124,7 +133,9 @@ export default function Tests({
           {tests.length === 0 ? (
             <Empty heading="没有符合条件的检测项目">
               <p>
-                可去掉一个条件，或到<Link to="/search">查找</Link>中看服务与平台。
+                可去掉一个条件，或到
+                <ToSearch q={query.q} />
+                中看服务与平台。
               </p>
               <WaysOut relaxed={relaxed} wordsOf={wordsOf} without={without} />
             </Empty>

@@ -94,6 +94,12 @@ export const Filters = ({ all, open = false, children }: FiltersProps) => (
   </details>
 )
 
+/** Where a list has nothing: the search over everything, by the words that were typed here. */
+export function ToSearch({ q, kind }: { readonly q: string; readonly kind?: string }) {
+  const query = new URLSearchParams({ ...(q === '' ? {} : { q }), ...(kind === undefined ? {} : { kind }) })
+  return <Link to={query.size > 0 ? `/search?${query}` : '/search'}>查找</Link>
+}
+
 /** A table of names as choices. */
 export const listed = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([code, name]) => ({ code, name }))

@@ -11,6 +11,7 @@ import {
   lineInput,
   platformInput,
   publish,
+  quantity,
 } from '#test/builders.ts'
 import { organisations } from '#test/cast.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
@@ -194,6 +195,23 @@ describe('finding', () => {
     for (const q of ['胶膜', '光伏 涂布', '涂布 光伏', '1300', 'MM', '１３００'])
       expect(await found(q), q).toContain(platformId)
     for (const q of ['胶囊', '光伏 发酵', '1301']) expect(await found(q), q).not.toContain(platformId)
+  })
+
+  test('[A4] finds a platform by what its lines state, each figure with its unit however it is typed', async () => {
+    const { platformId } = await furnishedPlatform(w, 'director', {
+      line: {
+        name: '示例槽罐线',
+        summary: '料仓 730 吨，材质 SS316L',
+        capabilities: [
+          { ...lineInput.capabilities[0], quantity: quantity('volume', '70-7300 L') },
+          ...lineInput.capabilities.slice(1),
+        ],
+      },
+    })
+    for (const q of ['730吨', '730 吨', '70L', '7300 升', '7,300L', '316L', '示例槽罐 ７０Ｌ'])
+      expect(await found(q), q).toContain(platformId)
+    for (const q of ['30吨', '730 kg', '7L', '300L', '16L'])
+      expect(await found(q), q).not.toContain(platformId)
   })
 
   test('what is said of a platform is found as soon as it is said, and no longer once it isn’t', async () => {

@@ -1,4 +1,4 @@
-import { apart, isQuantity, strokeFor, unstroked } from '#kernel/designation.ts'
+import { apart, isQuantity, strokeFor } from '#kernel/designation.ts'
 import { folded, isFigure } from '#kernel/figure.ts'
 import type { Wording } from './match.ts'
 import type { ScoredTerm } from './search-index.ts'
@@ -100,7 +100,7 @@ const says = /[\p{L}\p{N}]/u
  * for nothing, unless there is nothing else.
  */
 export function wordingsIn(text: string, synonyms: Synonyms): string[][] {
-  const parts = partsOf(unstroked(folded(text)))
+  const parts = partsOf(text)
   const saying = parts.filter(part => says.test(part))
   return (saying.length > 0 ? saying : parts).flatMap(part => {
     const words = hasHan.test(part) || synonyms.has(part) ? wordedIn(part, synonyms) : []

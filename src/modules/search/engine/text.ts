@@ -4,7 +4,7 @@
  */
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
-import { dashed, joined, numberAndYear, piecesOf, strokeFor } from '#kernel/designation.ts'
+import { dashed, joined, numberAndYear, piecesOf, strokeFor, unstroked } from '#kernel/designation.ts'
 import { figuresIn, folded, isFigure } from '#kernel/figure.ts'
 
 let loaded: Jieba | undefined
@@ -33,7 +33,7 @@ const number = /^\p{N}+(?:\.\p{N}+)*$/u
 
 /**
  * A folded text as it asks: each figure with its unit, and the number of a standard, is one word, however it was typed.
- * 反应釜 5 升 → 反应釜 5l, gbt 3682—2018 → gbt3682-2018.
+ * 反应釜 5 升 → 反应釜 5l, gb/t 3682—2018 → gbt3682-2018.
  */
 export function asked(text: string): string {
   let [written, end] = ['', 0]
@@ -41,7 +41,7 @@ export function asked(text: string): string {
     written += `${text.slice(end, from)} ${words.join(' ')} `
     end = to
   }
-  return joined(dashed(`${written}${text.slice(end)}`))
+  return joined(unstroked(dashed(`${written}${text.slice(end)}`)))
 }
 
 /** Words that the dictionary may not cut. */

@@ -1,7 +1,6 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { apart } from '#kernel/designation.ts'
-import { writingsOf } from '#kernel/figure.ts'
 import { markOn } from '#kernel/mark.ts'
 import { operation } from '#kernel/operation.ts'
 import { dayNumber, entriesByNumbers, freshnessBy, staleOn } from '#modules/catalogue/index.ts'
@@ -40,7 +39,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
     const shown = pageOf(found, from)
     const rows = await entriesByNumbers(tx, shown.keys)
     const byNumber = new Map(rows.map(row => [row.number, row]))
-    const words = query.words.flat(2).flatMap(word => [word, apart(word), ...writingsOf(word)])
+    const words = query.words.flat(2).flatMap(word => [word, apart(word)])
     const freshnessOn = freshnessBy(today)
     const counts = countsOf(found.counts)
     const divisions = [...new Set([...counts.industry.map(({ code }) => code), ...(input.industry ?? [])])]

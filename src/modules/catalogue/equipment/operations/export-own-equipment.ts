@@ -14,7 +14,7 @@ export const exportOwnEquipment = operation(
   async ({ platformId, part }, { tx, reach, changed }) => {
     await platformWithin(tx, reach, platformId)
     const place = { offset: (part - 1) * mostExported, limit: mostExported }
-    const found = await devicesWithin(tx, reach, platformId, '', place)
+    const found = await devicesWithin(tx, reach, platformId, [], place)
     const devices = found.map(({ device }) => device)
     const parameters = parametersOf(devices)
     changed({ object: { kind: 'platform', id: platformId }, after: { rows: devices.length } })

@@ -10,7 +10,7 @@ export const exportOwnMetadata = operation(
   async ({ platformId, part }, { tx, reach, changed }) => {
     await platformWithin(tx, reach, platformId)
     const place = { offset: (part - 1) * api.mostResources, limit: api.mostResources }
-    const found = await devicesWithin(tx, reach, platformId, '', place)
+    const found = await devicesWithin(tx, reach, platformId, [], place)
     changed({ object: { kind: 'platform', id: platformId }, after: { resources: found.length } })
     return accept({
       resources: found.map(({ device }) => ownMetadata(device)),
