@@ -97,7 +97,7 @@ test('a scope of hundreds of lines is read from a sheet, and its certificate is 
   await dialog.getByRole('button', { name: '登记', exact: true }).click()
   await expect(page.getByText('有改动在等本单位另一位管理员或主管部门复核')).toBeVisible()
 
-  const lead = await desk(browser, 'lead@sample.test')
+  const lead = await desk(browser, 'lead@sample.test', { office: true })
   await lead.goto(platform.replace(/^.*\/workspace\/platforms/, '/office/reviews/platforms'))
   await lead.getByRole('button', { name: '同意公开' }).click()
   await expect(lead.getByText('已公开')).toBeVisible()
