@@ -3,11 +3,12 @@ import * as bills from '#modules/billing/api.ts'
 import * as closings from '#modules/billing/closing.api.ts'
 import * as disputes from '#modules/billing/dispute.api.ts'
 import * as invoices from '#modules/billing/invoice.api.ts'
+import * as lateFees from '#modules/billing/late-fee.api.ts'
 import * as payments from '#modules/billing/payment.api.ts'
 import { receiptRow } from '#test/billing.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 
-export const billingContracts = { ...bills, ...closings, ...disputes, ...invoices, ...payments }
+export const billingContracts = { ...bills, ...closings, ...disputes, ...invoices, ...lateFees, ...payments }
 
 const today = plainDate('2026-03-02')
 

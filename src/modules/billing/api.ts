@@ -97,37 +97,6 @@ export const getBillProposal = contract({
   refusals: {},
 })
 
-const lateFees = z.array(z.object({ kind: z.enum(codesOf(feeKinds)), fen: fenSchema }))
-
-export const getLateFees = contract({
-  id: 'billing.getLateFees',
-  summary: '查看本单位的预约取消过晚或爽约时，按已签合同的价格收多少；没有合同或价格没有写明的为空',
-  kind: 'query',
-  route: 'GET /bookings/{bookingId}/late-fees',
-  permission: pays,
-  input: z.object({ bookingId: idSchema }),
-  output: z.object({
-    orderNumber: z.string().nullable(),
-    fees: lateFees,
-  }),
-  audit: null,
-  refusals: {},
-})
-
-export const getSeriesLateFees = contract({
-  id: 'billing.getSeriesLateFees',
-  summary: '查看本单位系列预约的各次取消过晚或爽约时，按已签合同的价格收多少；没有合同的各次不在其中',
-  kind: 'query',
-  route: 'GET /booking-series/{seriesId}/late-fees',
-  permission: pays,
-  input: z.object({ seriesId: idSchema }),
-  output: z.object({
-    bookings: z.array(z.object({ bookingId: idSchema, orderNumber: z.string(), fees: lateFees })),
-  }),
-  audit: null,
-  refusals: {},
-})
-
 export const draftBill = contract({
   id: 'billing.draftBill',
   summary: '开一张账单草稿：按已验收的里程碑、按实际使用（所接受报价的价格版本），或按价格写明的费用',

@@ -12,11 +12,14 @@ import {
   listViolations,
   startRun,
 } from '#modules/booking/life.api.ts'
-import { getOrder } from '#modules/order/api.ts'
+import { answerSeries, requestSeries } from '#modules/booking/series/api.ts'
+import { acceptQuote, sendQuote } from '#modules/inquiry/quote.api.ts'
+import { convertQuote, getOrder } from '#modules/order/api.ts'
 import { noteFinishedRuns } from '#modules/usage/api.ts'
 import { billing } from '#test/billing.ts'
-import { alwaysOpen } from '#test/builders.ts'
+import { alwaysOpen, bookableLine, requestWords, span } from '#test/builders.ts'
 import { callAs, colleagueOf } from '#test/crowd.ts'
+import { ordering } from '#test/orders.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { agreed } from '#test/sharing.ts'
 import { startOfTests, world } from '#test/world.ts'
@@ -25,12 +28,12 @@ import {
   draftBill,
   getBill,
   getBillProposal,
-  getLateFees,
   listAcceptances,
   listBills,
   sendBill,
 } from './api.ts'
 import { disputeLine, listDisputes, takeBackFee } from './dispute.api.ts'
+import { getLateFees, getSeriesLateFees } from './late-fee.api.ts'
 
 const w = await world()
 const { call, refusals } = w
@@ -119,6 +122,34 @@ describe('[C18] [AC-51] a fee goes all the way, and back', () => {
     const again = { bookingId: (await call('buyer', getOrder, { orderId })).bookingId, kind: 'late-cancel' }
     await w.door.call(takeBackFee, again as never, asJob('violation-withdrawn'))
     expect(await balances(platformId)).toEqual({ bank: 240_000, advance: -240_000 })
+  })
+
+  test('of a series, each occurrence with a contract says what it costs; of the others nothing is said', async () => {
+    const { drafted, write, approvedByBoth, signedByBoth } = ordering(w)
+    const { lineId } = await bookableLine(w, { line: { price }, schedule: alwaysOpen })
+    const { seriesId, bookings } = await call('buyer', requestSeries, {
+      ...{ lineId, ...span('2026-03-11 08:00', '18:00'), every: 1, unit: 'week', count: 2, choice: 'all' },
+      ...requestWords,
+    })
+    const seen = bookings.map(({ bookingId }) => ({ bookingId, version: 1 }))
+    await call('director', answerSeries, { seriesId, seen, agree: true, note: '' })
+    const asked = () => call('buyer', getSeriesLateFees, { seriesId })
+    expect(await asked()).toEqual({ bookings: [] })
+    const bookingId = bookings[1]?.bookingId ?? ''
+    const { quoteId, version } = await drafted(bookingId)
+    await call('director', sendQuote, { quoteId, version })
+    await call('buyer', acceptQuote, { quoteId, revision: 1 })
+    const { orderId } = await call('buyer', convertQuote, { quoteId })
+    await write(orderId)
+    expect(await asked()).toEqual({ bookings: [] })
+    await approvedByBoth(orderId)
+    await signedByBoth(orderId)
+    const fees = [
+      { kind: 'cancel', fen: 240_000 },
+      { kind: 'noShow', fen: 400_000 },
+    ]
+    expect((await asked()).bookings).toMatchObject([{ bookingId, fees }])
+    expect(await problemOf(call('director', getSeriesLateFees, { seriesId }))).toBe('forbidden')
   })
 
   test('not turned up for, noted by the system, charged as the price says, billed; an appeal that is refused leaves it', async () => {

@@ -126,6 +126,13 @@ describe('[C1] all refusals of one attempt come together', () => {
     ])
   })
 
+  test('where no notice is asked for, a time that has passed is called that', () => {
+    const { schedule } = sound
+    const without = { ...sound, ...hopeless, schedule: schedule && { ...schedule, noticeHours: 0 } }
+    const said = requestRefusals(without).find(({ rule }) => rule === 'booking.notice')
+    expect(said?.message).toBe('开始时间已过，请改选以后的时间。')
+  })
+
   test('each says in Chinese what, which number, which limit and what to do', () => {
     expect(requestRefusals({ ...sound, ...hopeless }).map(({ message }) => message)).toEqual([
       '开始和结束须为整点或半点。',

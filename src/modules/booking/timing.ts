@@ -65,7 +65,10 @@ export function notice({ run, schedule, now, rules }: Timing): Refusal | null {
   return byPlatform(noticeRule(rules), {
     rule: 'booking.notice',
     field: 'start',
-    message: `须至少提前 ${noticeHours} 小时申请，最早可从 ${formatInstant(earliest)} 开始。`,
+    message:
+      noticeHours === 0
+        ? '开始时间已过，请改选以后的时间。'
+        : `须至少提前 ${noticeHours} 小时申请，最早可从 ${formatInstant(earliest)} 开始。`,
     facts: { noticeHours, start: run.start.toISOString() },
   })
 }

@@ -16,8 +16,6 @@ import {
   requestBooking,
   setSchedule,
 } from '../api.ts'
-import { openedOf } from '../calendar/opened.store.ts'
-import { schedulesOf } from '../schedule.store.ts'
 import {
   addResource,
   followHolidays,
@@ -388,17 +386,5 @@ describe('calendars', () => {
     const days = resources[0]?.specialDays.map(({ date }) => date) ?? []
     expect(days.length).toBeGreaterThan(1)
     expect(days.filter(date => date < today)).toEqual([])
-  })
-
-  test('what a week was before isn’t read with every schedule', async () => {
-    const { lineId } = await bookableLine(w)
-    await w.call('director', setSchedule, { ...alwaysOpen, lineId, version: 1 })
-    const [schedule] = await w.inside(tx => schedulesOf(tx, [lineId]))
-    expect(schedule).not.toHaveProperty('former')
-    const opened = await w.inside(tx => openedOf(tx, [lineId]))
-    expect(opened.get(lineId)?.weeks).toMatchObject([
-      { opening: scheduleInput.opening },
-      { until: null, opening: alwaysOpen.opening },
-    ])
   })
 })

@@ -3,7 +3,7 @@ import { formatInterval } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
-import type { getLateFees, getSeriesLateFees } from '#modules/billing/api.ts'
+import type { getLateFees, getSeriesLateFees } from '#modules/billing/late-fee.api.ts'
 import { type FeeKind, feeKinds } from '#modules/billing/terms.ts'
 import type { Course } from '#modules/booking/terms.ts'
 

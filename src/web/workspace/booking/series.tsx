@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import { getSeriesLateFees } from '#modules/billing/api.ts'
+import { getSeriesLateFees } from '#modules/billing/late-fee.api.ts'
 import {
   answerSeries,
   answerSeriesMove,
