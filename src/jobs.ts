@@ -1,4 +1,4 @@
-/** What the system does by itself: at its pace, and after what happened. All of it by operations that only it may call. */
+/** What the system does by itself: at its pace, and after what happened; but for sending mail, by operations that only it may call. */
 import { letterSchema, type Mail } from '#adapters/mail/mail.ts'
 import type { Scanner } from '#adapters/scanner/clamd.ts'
 import { asJob } from '#door/caller.ts'

@@ -64,8 +64,8 @@ export class Traffic {
 /**
  * Counts calls of operations that have a limit. Whoever is over it waits; nobody's account is locked by others'
  * attempts. Commands are counted in the database, so that all processes count together; questions in this process,
- * because a count that is committed makes every kept answer one that has to be found anew (kept-answers.ts), and
- * their limits only spare the processor.
+ * because a count that is committed makes every kept answer one that has to be found anew (kept-answers.ts): their
+ * limits spare the processor, and no token or number that one could ask for can be guessed.
  */
 export class Limits {
   readonly #pool: Pool

@@ -234,6 +234,19 @@ describe('[A10] concealed only once it is withdrawn', () => {
 })
 
 describe('[AC-75] a policy', () => {
+  test('[A4] is found by a figure and by the number of a standard however they are typed, which aren’t clauses', async () => {
+    const text = '料仓 730 吨以上的，按 GB/T 36421 检测。'
+    const recordId = await shownArticle(w, 'district', 'policy', {
+      documentNumber: '示例〔2026〕36号',
+      clauses: [{ id: '九3', heading: '检测', text }],
+    })
+    const found = async (q: string) =>
+      (await call(null, listArticles, { q, kind: 'policy' })).articles.map(({ id }) => id)
+    for (const q of ['730吨', '730 吨', '730 t', 'GB/T 36421', 'gbt36421', '九3 730 吨'])
+      expect(await found(q), q).toEqual([recordId])
+    for (const q of ['30 吨', '730 kg', 'GB/T 3642']) expect(await found(q), q).toEqual([])
+  })
+
   test('is found by the number of a clause, leads to it, and is marked once it has expired', async () => {
     const documentNumber = '示例〔2026〕31号'
     const clauses = [{ id: '八7', heading: '共享收费', text: '按成本加合理收益收费。' }]

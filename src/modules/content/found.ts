@@ -1,5 +1,6 @@
 /** What a published article is found by: its words, and a policy by the numbers of its clauses. */
 import type { AskedWords } from '#kernel/asked-words.ts'
+import { figuresIn, folded } from '#kernel/figure.ts'
 import { type NewEntry, queryTokens, tokensOf } from '#modules/catalogue/index.ts'
 import type { Content, ContentOf } from './content.ts'
 import { caseParts, clauseNumber } from './terms.ts'
@@ -75,12 +76,19 @@ function clauseOrWord(part: string): Wanted {
   return { wordings: weak ? [] : [words], clause: clauseToken(part) }
 }
 
+/** A number that belongs to the letters before it, as that of a standard, or to the unit behind it is no clause's. */
+const isOfOthers = (part: string, before = '', after = ''): boolean =>
+  /[a-z]$/iu.test(before) || figuresIn(folded(`${part} ${after}`)).length > 0
+
 /** What is asked for: numbers of clauses, and the other words as every list reads them. */
 export async function wantedIn(q: string, read: (q: string) => Promise<AskedWords>): Promise<Wanted[]> {
   const parts = q.split(/\s+/u).filter(part => part !== '')
-  const words = await read(parts.filter(part => !mayBeClause.test(part)).join(' '))
+  const areClauses = parts.map(
+    (part, at) => mayBeClause.test(part) && !isOfOthers(part, parts[at - 1], parts[at + 1]),
+  )
+  const words = await read(parts.filter((_, at) => !areClauses[at]).join(' '))
   return [
-    ...parts.filter(part => mayBeClause.test(part)).map(clauseOrWord),
+    ...parts.filter((_, at) => areClauses[at]).map(clauseOrWord),
     ...words
       .map(wordings => wordings.map(queryTokens).filter(tokens => tokens.length > 0))
       .filter(wordings => wordings.length > 0)

@@ -1,4 +1,6 @@
+import { apart } from '#kernel/designation.ts'
 import { figuresIn, folded, isFigure } from '#kernel/figure.ts'
+import type { Query } from './engine/query.ts'
 
 /** A piece of a text; `hit` where it is one of the words looked for. */
 export interface Piece {
@@ -23,8 +25,18 @@ function foldedCharacter(character: string): string {
 const isLetter = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character) && !/\p{Script=Han}/u.test(character)
 
-/** Within a word of letters or digits nothing begins but the number of a grade: pv stands in pvdf, not in hpvc; 316l in ss316l. */
+/** What of a query is marked: its words, and a standard's with their blank. The parts of a figure alone say something else. */
+export const wordsToMark = ({ words }: Pick<Query, 'words'>): string[] =>
+  words.flat(2).flatMap(word => (isFigure(word) ? [word] : [word, apart(word)]))
+
+const isDigit = (character: string | undefined): boolean => /^\d$/u.test(character ?? '')
+
+/**
+ * Within a word of letters or digits nothing begins but the number of a grade: pv stands in pvdf, not in hpvc; 316l in
+ * ss316l. Nor does anything within a number: 5l isn't in 1.5l.
+ */
 function isWithin(text: readonly string[], at: number, word: readonly string[]): boolean {
+  if (isDigit(text[at]) && /^[.,]$/u.test(text[at - 1] ?? '') && isDigit(text[at - 2])) return true
   if (!isLetter(text[at]) || !isLetter(text[at - 1])) return false
   return !(/^\d{3}/u.test(word.join('')) && /[a-z]/u.test(text[at - 1] ?? ''))
 }

@@ -370,7 +370,7 @@ test('[AC-71] both sides are told, and the office whose money it is; what is kep
       .toSorted(),
   )
   await w.later(200 * day)
-  await w.door.run(expireReservations.id, {}, { ...w.caller(null), job: 'expire-vouchers' })
+  await w.door.run(expireReservations.id, {}, { ...w.caller(null), job: 'expire-reservations' })
   const { state } = await call('buyer', getUse, { useId })
   expect(state).toBe('expired')
   const { quotas } = await call('buyer', listOwnQuotas, {})

@@ -155,7 +155,7 @@ export const reviseEquipment = contract({
 
 export const removeEquipment = contract({
   id: 'catalogue.removeEquipment',
-  summary: '移除仪器设备并说明理由：清单、查找和页面上不再有，审计中留下记录',
+  summary: '移除仪器设备并说明理由：清单、查找和页面上不再有，公开过的，其网址写明日期和理由',
   kind: 'command',
   route: 'POST /own/equipment/{equipmentId}/removal',
   permission: manages,

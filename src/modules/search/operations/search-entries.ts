@@ -1,6 +1,5 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
-import { apart } from '#kernel/designation.ts'
 import { markOn } from '#kernel/mark.ts'
 import { operation } from '#kernel/operation.ts'
 import { dayNumber, entriesByNumbers, freshnessBy, staleOn } from '#modules/catalogue/index.ts'
@@ -12,7 +11,7 @@ import { cursorBeside, type PagePlace, readCursor } from '../cursor.ts'
 import { queryOf, wordsAsked } from '../engine/query.ts'
 import type { Found } from '../engine/search-index.ts'
 import type { Finder } from '../finder.ts'
-import { excerpt, marked } from '../highlight.ts'
+import { excerpt, marked, wordsToMark } from '../highlight.ts'
 import { synonymsWith } from '../store.ts'
 
 const onPage = 20
@@ -39,7 +38,7 @@ export const searchEntries = (pack: Pack, finder: Finder) =>
     const shown = pageOf(found, from)
     const rows = await entriesByNumbers(tx, shown.keys)
     const byNumber = new Map(rows.map(row => [row.number, row]))
-    const words = query.words.flat(2).flatMap(word => [word, apart(word)])
+    const words = wordsToMark(query)
     const freshnessOn = freshnessBy(today)
     const counts = countsOf(found.counts)
     const divisions = [...new Set([...counts.industry.map(({ code }) => code), ...(input.industry ?? [])])]
