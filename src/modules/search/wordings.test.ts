@@ -27,7 +27,9 @@ async function byTokens(text: string, q: string): Promise<boolean> {
 const byText = async (text: string, q: string): Promise<boolean> =>
   w.inside(async tx => {
     const conditions = holdsWords(sql`${text}::text`, await readWords(tx, q))
-    const { rows } = await tx.execute<{ held: boolean }>(sql`select ${sql.join(conditions, sql` and `)} as held`)
+    const { rows } = await tx.execute<{ held: boolean }>(
+      sql`select ${sql.join(conditions, sql` and `)} as held`,
+    )
     return rows[0]?.held === true
   })
 

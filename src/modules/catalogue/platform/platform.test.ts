@@ -202,10 +202,9 @@ describe('finding', () => {
       line: {
         name: '示例槽罐线',
         summary: '料仓 730 吨，材质 SS316L',
-        capabilities: [
-          { ...lineInput.capabilities[0], quantity: quantity('volume', '70-7300 L') },
-          ...lineInput.capabilities.slice(1),
-        ],
+        capabilities: lineInput.capabilities.map(one =>
+          one.parameter === 'volume' ? { ...one, quantity: quantity('volume', '70-7300 L') } : one,
+        ),
       },
     })
     for (const q of ['730吨', '730 吨', '70L', '7300 升', '7,300L', '316L', '示例槽罐 ７０Ｌ'])
