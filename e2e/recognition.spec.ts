@@ -206,8 +206,7 @@ test('a moment is taken as it is pasted, and what isn’t read is said and not s
   await closes.fill('2027年1月21日')
   await closes.press('Tab')
   await expect(dialog.getByRole('alert')).toContainText('请按“2026年12月20日 17:00”的样子填写')
-  await dialog.getByRole('button', { name: '发布', exact: true }).click()
-  expect(await closes.evaluate(field => (field as HTMLInputElement).validationMessage)).toContain('没有读懂')
+  await expect(closes).toHaveValue('')
 })
 
 test('[D1] a stage with a move and a form of its own is tried before anything changes', async ({

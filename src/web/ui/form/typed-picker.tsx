@@ -1,6 +1,6 @@
-import { DatePicker, type GetProps, type GetRef } from 'antd'
+import { DatePicker, type GetProps } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { dateFormats, momentFormats, typedFault } from './typed-date.ts'
 
 /**
@@ -20,19 +20,24 @@ type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
   readonly minuteStep?: 5 | 30
 }
 
-/** The picker of a day or moment. What was typed and isn't taken goes from the field, and is said: no form is sent with it. */
+/**
+ * The picker of a day or moment. What was typed and isn't taken is said, and no earlier value stays behind it: a form would
+ * send another day than the one that was meant.
+ */
 export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...shown }: Props) {
   const [fault, setFault] = useState<string | null>(null)
-  const field = useRef<GetRef<typeof DatePicker>>(null)
+  const field = useRef<HTMLSpanElement>(null)
   const isMoment = minuteStep !== undefined
-  useEffect(
-    () => field.current?.nativeElement.querySelector('input')?.setCustomValidity(fault ?? ''),
-    [fault],
-  )
+  // An optional field that is empty for want of being read keeps its form as well.
+  useEffect(() => field.current?.querySelector('input')?.setCustomValidity(fault ?? ''), [fault])
+  const leave = ({ target }: FocusEvent<HTMLElement>) => {
+    const wrong = target instanceof HTMLInputElement ? typedFault(target.value, isMoment, earliest) : null
+    setFault(wrong)
+    if (wrong) onChange(null)
+  }
   return (
-    <>
+    <span ref={field}>
       <DatePicker
-        ref={field}
         {...(id ? { id } : {})}
         {...(earliest ? { minDate: earliest } : {})}
         {...(minuteStep ? { showTime: { format: 'HH:mm', minuteStep } } : {})}
@@ -43,9 +48,7 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
           setFault(null)
           onChange(picked)
         }}
-        onBlur={({ target }) =>
-          setFault(target instanceof HTMLInputElement ? typedFault(target.value, isMoment, earliest) : null)
-        }
+        onBlur={leave}
         format={isMoment ? momentFormats : dateFormats}
         onKeyDown={keepsForm}
       />
@@ -54,6 +57,6 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
           {fault}
         </div>
       ) : null}
-    </>
+    </span>
   )
 }
