@@ -64,7 +64,7 @@ test('what was typed in a dialog isn’t lost by Escape or a press beside it', a
   const address = dialog.getByLabel('邮箱')
   await address.fill('half-typed@sample.test')
   await page.mouse.click(5, 5)
-  await address.press('Escape')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '继续填写' }).click()
   await expect(address).toHaveValue('half-typed@sample.test')
   await address.press('Escape')

@@ -58,6 +58,7 @@ export const order = orderSchema.table(
     index('order_client').on(table.clientId),
     index('order_provider').on(table.providerId),
     index('order_need').on(table.needId),
+    index('order_booking').on(table.bookingId),
     index('order_signed').on(table.signedAt, table.lineId).where(sql`signed_at is not null`),
     check('order_state', sql`state in ('drafting', 'signing', 'signed', 'cancelled')`),
     check('order_between_two', sql`provider_id <> client_id`),

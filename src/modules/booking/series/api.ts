@@ -126,7 +126,11 @@ export const cancelSeries = contract({
     seriesId: idSchema,
     reason,
     choice,
-    late: z.boolean().default(false).meta({ title: '接受逾期的各次记为逾期取消' }),
+    late: z
+      .array(idSchema)
+      .max(100)
+      .default([])
+      .meta({ title: '接受记为逾期取消的各次', description: '已过取消时限而没有列出的不取消' }),
   }),
   output: z.object({
     cancelled: z.int(),

@@ -11,11 +11,11 @@ import type { KeptBack } from './remaining.ts'
 /** Of one occurrence: `late` where it counts against the client, although that has been accepted. */
 export type Cancelling = KeptBack & { readonly late: boolean }
 
-/** `accepted`: the client lets late ones count. In three queries whatever their number. */
+/** `accepted`: those that the client lets count where they are late. In three queries whatever their number. */
 export async function cancelling(
   tx: Tx,
   remaining: readonly BookingRow[],
-  { by, accepted }: { readonly by: 'client' | 'provider'; readonly accepted: boolean },
+  { by, accepted }: { readonly by: 'client' | 'provider'; readonly accepted: ReadonlySet<string> },
   now: Date,
 ): Promise<Cancelling[]> {
   const rules = await rulesOfBooked(tx, remaining)
@@ -23,7 +23,7 @@ export async function cancelling(
   const hours = new Map(schedules.map(({ lineId, cancelHours }) => [lineId, cancelHours]))
   return remaining.map(row => {
     const terms = {
-      ...{ by, late: accepted },
+      ...{ by, late: accepted.has(row.id) },
       cancelHours: hours.get(row.lineId ?? '') ?? 0,
       rules: rulesAmong(rules, row, dateOf(row.during.start)),
     }

@@ -193,7 +193,10 @@ describe('what is left of a series', () => {
     expect(await refusalsTo(w, client, cancelSeries, cancel)).toEqual(['booking.cancel-notice'])
     const { cancelled, kept } = await callAs(w, client, cancelSeries, { ...cancel, choice: 'possible' })
     expect({ cancelled, kept: kept.map(({ start }) => start) }).toEqual({ cancelled: 3, kept: [soon.start] })
-    expect(await callAs(w, client, cancelSeries, { ...cancel, late: true })).toMatchObject({ cancelled: 1 })
+    const others = { ...cancel, late: standing.bookings.slice(1).map(({ id }) => id) }
+    expect(await refusalsTo(w, client, cancelSeries, others)).toEqual(['booking.cancel-notice'])
+    const agreed = { ...cancel, late: standing.late }
+    expect(await callAs(w, client, cancelSeries, agreed)).toMatchObject({ cancelled: 1 })
     expect(await lateOf()).toEqual([])
     const { bookings } = await callAs(w, client, getSeries, { seriesId })
     const late = await callAs(w, client, getBooking, { bookingId: bookings[0]?.id ?? '' })

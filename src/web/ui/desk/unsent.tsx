@@ -6,6 +6,12 @@ const dialogAround = (target: EventTarget | null): HTMLElement | null =>
     ? target.closest<HTMLElement>('.ant-modal [role=dialog], .ant-modal[role=dialog]')
     : null
 
+/** The dialog in front, which Escape closes wherever the focus is, as after a press beside it. */
+const dialogInFront = (): HTMLElement | null =>
+  [...document.querySelectorAll<HTMLElement>('.ant-modal [role=dialog], .ant-modal[role=dialog]')]
+    .filter(one => one.checkVisibility())
+    .at(-1) ?? null
+
 /**
  * Escape in a dialog in which something was typed asks first: a page of minutes isn't lost by a key that was meant for a
  * list. Its × and 取消 say what they do, and a press beside it does nothing.
@@ -19,7 +25,8 @@ export function UnsentDialogs({ children }: { children: ReactNode }) {
       if (dialog) typed.add(dialog)
     }
     const leave = (event: KeyboardEvent) => {
-      const dialog = event.key === 'Escape' && !event.isComposing ? dialogAround(event.target) : null
+      if (event.key !== 'Escape' || event.isComposing) return
+      const dialog = dialogAround(event.target) ?? dialogInFront()
       // What is open inside the dialog takes the key for itself.
       if (!dialog || !typed.has(dialog) || dialog.querySelector('[aria-expanded=true]')) return
       if (document.querySelector('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)')) return

@@ -111,7 +111,9 @@ function useSteps(series: SeriesView, action: Action) {
   const [seenMoves] = useState(() => series.moves.map(({ bookingId, version }) => ({ bookingId, version })))
   return async ({ start, end, reason = '', choice = 'all', late = false }: Entered) => {
     if (action === 'cancel') {
-      const { cancelled, kept } = await act(cancelSeries, { seriesId, reason, choice, late })
+      // What has become late since isn't among those whose cost was said.
+      const agreed = late ? lateOf(series).map(({ id }) => id) : []
+      const { cancelled, kept } = await act(cancelSeries, { seriesId, reason, choice, late: agreed })
       message.info(`已取消 ${cancelled} 次。${keptWords(kept)}`)
     } else if (action === 'move' && start && end) {
       const span = { start: instantOf(start), end: instantOf(end) }

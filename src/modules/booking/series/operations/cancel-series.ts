@@ -26,7 +26,7 @@ export const cancelSeries = (link: Link) =>
     const remaining = remainingOf(rows, now)
     const [first] = remaining
     if (!first) return refuse(noneLeft)
-    const judged = await cancelling(tx, remaining, { by, accepted: late }, now)
+    const judged = await cancelling(tx, remaining, { by, accepted: new Set(late) }, now)
     const kept = judged.filter(({ refusals }) => refusals.length > 0)
     if (kept.length === remaining.length || (choice === 'all' && kept.length > 0))
       return refuse(...keptRefusals(kept))

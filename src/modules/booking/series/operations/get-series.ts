@@ -41,7 +41,7 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
   const remaining = left.length > 0
   const late =
     side === 'client' && acts
-      ? (await cancelling(tx, left, { by: side, accepted: true }, now)).filter(
+      ? (await cancelling(tx, left, { by: side, accepted: new Set(left.map(({ id }) => id)) }, now)).filter(
           one => one.late && one.refusals.length === 0,
         )
       : []

@@ -1,0 +1,1 @@
+CREATE INDEX "order_booking" ON "order"."order" USING btree ("booking_id");
