@@ -20,7 +20,10 @@ type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
   readonly minuteStep?: 5 | 30
 }
 
-/** The picker of a day or moment. What was typed and isn't taken goes from the field, and is said: no form is sent with it. */
+/**
+ * The picker of a day or moment. What was typed and isn't taken goes from the field, and is said: no form is sent with
+ * it that is sent as the browser does, which the button of a dialog does by `sendsItsForm`.
+ */
 export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...shown }: Props) {
   const [fault, setFault] = useState<string | null>(null)
   const field = useRef<GetRef<typeof DatePicker>>(null)
