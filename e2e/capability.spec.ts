@@ -1,6 +1,6 @@
 /** What lines are and can do: written by the platform, read and compared by everyone. */
 
-import { dialogOf } from './choosing.ts'
+import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { expect, type Page, test } from './test.ts'
 
@@ -88,6 +88,35 @@ test('a comparison scrolls inside its box on a phone, its first column staying',
   const [boxAt, firstAt] = [await box.boundingBox(), await first.boundingBox()]
   expect(Math.abs((firstAt?.x ?? 0) - (boxAt?.x ?? 99))).toBeLessThan(3)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})
+
+test('[A6] a price isn’t kept without the last day that was typed for it and not read', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'operator-textile@sample.test')
+  await page.goto('/workspace/platforms')
+  await page
+    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
+    .first()
+    .click()
+  await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
+  const dialog = dialogOf(page)
+  await choose(dialog.getByLabel('客户类别'), '高校院所', false)
+  await dialog.getByLabel('价格', { exact: true }).fill('31')
+  const last = dialog.getByLabel('截止日期')
+  await last.fill('十二月底')
+  await last.press('Tab')
+  await expect(dialog.getByRole('alert')).toContainText('没有读懂“十二月底”')
+  await expect(last).toHaveValue('')
+  await dialog.getByRole('button', { name: /保\s*存/ }).click()
+  await expect(last).toBeFocused()
+  expect(await last.evaluate(field => (field as HTMLInputElement).validationMessage)).toContain('没有读懂')
+  await expect(dialog).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
+  await expect(dialog.getByRole('list', { name: '现行和已定的价格' })).toBeVisible()
+  await expect(dialog.getByText('31 元/天（含税）')).toHaveCount(0)
 })
 
 test('[A6] a price is set for a class of customers, put right, and reckoned with in public', async ({

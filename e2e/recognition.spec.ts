@@ -189,7 +189,7 @@ test('what was written is there again for who comes back, also what was typed a 
   await expect(owner.getByRole('group', { name: '承诺' }).getByRole('checkbox').first()).toBeFocused()
 })
 
-test('a moment is taken as it is pasted, and what isn’t read is said and not sent', async ({ browser }) => {
+test('a moment is taken as it is pasted, and what isn’t read is said', async ({ browser }) => {
   const lead = await desk(browser, 'lead@sample.test', { office: true })
   await lead.goto('/office/recognition/calls')
   await lead.getByRole('button', { name: '发布批次' }).click()

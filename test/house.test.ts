@@ -19,6 +19,7 @@ import {
   callsOutside,
   clockReaders,
   crowdedFolders,
+  deafDialogs,
   deciders,
   defaultExports,
   diceThrowers,
@@ -220,6 +221,14 @@ const rules: Rule[] = [
     breaches: {
       'src/web/office/home.tsx': '<Radio.Group options={may} />',
       'src/web/workspace/need/need-kind.tsx': '<Checkbox.Group<Kind> options={kinds} />',
+    },
+  },
+  {
+    name: 'a dialog isn’t sent with a date that wasn’t read',
+    faultsOf: deafDialogs,
+    breaches: {
+      'src/web/office/home.tsx': '<Modal open onOk={() => form.submit()} onCancel={close}>',
+      'src/web/workspace/need/need-kind.tsx': '<Modal open onOk={form.submit}>',
     },
   },
   {

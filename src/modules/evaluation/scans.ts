@@ -170,7 +170,7 @@ const results: Scan = asked => sql`
 /** On time is by the date that held when it was issued, whatever both sides agreed on afterwards. */
 const reports: Scan = asked => sql`
   select l.platform_id, s.id::text as id, s.serial, s.created_at as at, ''::text as label, s.order_id::text as who,
-    s.confirmed, (s.issued_at + interval '8 hours')::date as issued_on, m.due_on
+    s.confirmed, (s.issued_at at time zone 'Asia/Shanghai')::date as issued_on, m.due_on
   from execution.pub_signed s join "order".pub_contract c on c.order_id = s.order_id
   join catalogue.pub_line l on l.id = c.line_id
   left join lateral (select d.due_on from "order".pub_due d where d.order_id = s.order_id and d.since < s.issued_at

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
-import { organisationName, shownDraw, uscc } from './fields.ts'
+import { drawStanding, organisationName, shownDraw, uscc } from './fields.ts'
 import {
   aggregations,
   declineReasons,
@@ -119,6 +119,7 @@ const drawView = z
   .object({
     id: idSchema,
     ...shownDraw.shape,
+    standing: drawStanding,
     candidates: z.int().meta({ title: '参加抽取的专家数' }),
     drawn: z.array(z.object({ name: z.string(), role: z.enum(codesOf(seatRoles)) })),
     merit: z.int().nullable(),
@@ -310,6 +311,7 @@ export const drawPanels = contract({
   refusals: {
     ...stateRule,
     'review.drawn': '尚未抽取过',
+    'review.replaced-draw': '其中的评审后来没有另行准备抽取',
     'review.stale-draw': '准备抽取以后评审组没有变过，参加抽取的专家没有新的须回避情形',
   },
 })

@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema } from '#kernel/schema.ts'
-import { shownDraw } from './fields.ts'
+import { drawStanding, shownDraw } from './fields.ts'
 
 const publicDraw = z
   .object({
     id: idSchema,
     ...shownDraw.shape,
     reviews: z.int().meta({ title: '一次抽取的评审项数' }),
-    replaced: z.boolean().meta({ title: '没有抽取，已另行准备' }),
+    standing: drawStanding,
   })
   .meta({ id: 'PublicDraw', title: '评审组抽取' })
 

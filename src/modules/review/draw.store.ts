@@ -1,9 +1,12 @@
 /** 抽取 as they are kept. */
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, desc, eq, ne, sql } from '#kernel/sql.ts'
+import { and, desc, eq, inArray, ne, sql } from '#kernel/sql.ts'
+import { type Committed, standingOf, vacanciesOf } from './draw.rules.ts'
+import type { DrawQuestion } from './draw.ts'
 import type { Subject } from './review.store.ts'
-import { draw, review } from './tables.ts'
+import { draw, review, seat } from './tables.ts'
+import type { DrawStanding } from './terms.ts'
 
 export type DrawRow = typeof draw.$inferSelect
 
@@ -23,11 +26,31 @@ const shown = {
   drawnAt: draw.drawnAt,
 }
 
+/**
+ * Of a query on draws alone. One that was committed to anew for any of its reviews isn't drawn any more, as a whole.
+ * The outer row is named in full: columns of a query on one table are rendered without their table.
+ */
+const standing = {
+  replaced: sql<boolean>`${draw.drawnAt} is null and exists (select from ${draw} as later
+    where later.review_ids && draw.review_ids
+      and (later.committed_at, later.id) > (draw.committed_at, draw.id))`,
+  /** Nothing of one that was drawn. */
+  wanted: sql<
+    DrawQuestion['reviews']
+  >`case when ${draw.drawnAt} is null then ${draw.question} -> 'reviews' else '[]'::jsonb end`,
+}
+
 const newestFirst = [desc(draw.committedAt), desc(draw.id)]
 
 export const drawsOf = (tx: Tx, reviewId: string) =>
   tx
-    .select({ ...shown, reviewIds: draw.reviewIds, question: draw.question, result: draw.result })
+    .select({
+      ...shown,
+      ...standing,
+      reviewIds: draw.reviewIds,
+      question: draw.question,
+      result: draw.result,
+    })
     .from(draw)
     .where(sql`${reviewId}::uuid = any(${draw.reviewIds})`)
     .orderBy(...newestFirst)
@@ -47,10 +70,7 @@ export const publicDraws = (tx: Tx, { page, limit }: { readonly page: number; re
     .select({
       ...shown,
       reviews: sql<number>`cardinality(${draw.reviewIds})`,
-      // The outer row is named in full: columns of a query on one table are rendered without their table.
-      replaced: sql<boolean>`${draw.drawnAt} is null and exists (select from ${draw} as later
-        where later.review_ids && draw.review_ids
-          and (later.committed_at, later.id) > (draw.committed_at, draw.id))`,
+      ...standing,
     })
     .from(draw)
     .orderBy(...newestFirst)
@@ -58,6 +78,36 @@ export const publicDraws = (tx: Tx, { page, limit }: { readonly page: number; re
     .offset((page - 1) * limit)
 
 export const countDraws = (tx: Tx): Promise<number> => tx.$count(draw)
+
+/** Where each stands, by the reviews and seats as they are now. */
+export async function standingsOf(
+  tx: Tx,
+  draws: readonly (Committed & { readonly id: string })[],
+): Promise<ReadonlyMap<string, DrawStanding>> {
+  const ids = [...new Set(draws.flatMap(({ wanted }) => wanted.map(({ id }) => id)))]
+  const reviews =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ id: review.id, state: review.state, needed: review.needed })
+          .from(review)
+          .where(and(inArray(review.id, ids), inArray(review.state, ['forming', 'scoring'])))
+  const seats =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ reviewId: seat.reviewId, state: seat.state, role: seat.role })
+          .from(seat)
+          .where(inArray(seat.reviewId, ids))
+  const taken = Map.groupBy(seats, ({ reviewId }) => reviewId)
+  const open = new Map(reviews.map(row => [row.id, vacanciesOf(row, taken.get(row.id) ?? [])]))
+  return new Map(draws.map(one => [one.id, standingOf(one, open)]))
+}
+
+export async function isReplaced(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.select({ replaced: standing.replaced }).from(draw).where(eq(draw.id, id))
+  return row?.replaced ?? false
+}
 
 /** The draw by which somebody was seated. */
 export async function drawById(tx: Tx, id: string) {

@@ -1,7 +1,8 @@
 /** Fields that several operations of this module share. */
 import { z } from 'zod'
 import { normaliseUscc } from '#kernel/identifiers.ts'
-import { instantSchema } from '#kernel/schema.ts'
+import { codesOf, instantSchema } from '#kernel/schema.ts'
+import { drawStandings } from './terms.ts'
 
 export const uscc = z
   .string()
@@ -25,3 +26,12 @@ export const shownDraw = z
   })
   .meta({ id: 'ShownDraw', title: '抽取的摘要和种子' })
 export type ShownDraw = z.output<typeof shownDraw>
+
+/** One that is `lapsed` waits again where a seat is given up. */
+export const drawStanding = z.enum(codesOf(drawStandings)).meta({
+  id: 'DrawStanding',
+  title: '抽取的状态',
+  description: Object.entries(drawStandings)
+    .map(([code, words]) => `${code}：${words}`)
+    .join('；'),
+})

@@ -2,7 +2,7 @@
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import type { PanelCandidate, SeatView } from './api.ts'
-import type { drawsOf } from './draw.store.ts'
+import { type drawsOf, standingsOf } from './draw.store.ts'
 import { drawPanels } from './draw.ts'
 import { reviewNumber } from './number.ts'
 import { barredFrom, barredSeats, employerOf, isSeated, type Pool, suits } from './panel.ts'
@@ -104,12 +104,14 @@ export async function drawViews(tx: Tx, draws: Draws, reviewId: string) {
     tx,
     draws.flatMap(({ result }) => result?.seats.map(({ expertId }) => expertId) ?? []),
   )
+  const standings = await standingsOf(tx, draws)
   return draws.map(({ id, seedHash, seed, committedAt, drawnAt, question, result }) => ({
     id,
     seedHash,
     seed,
     committedAt,
     drawnAt,
+    standing: standings.get(id) ?? 'lapsed',
     candidates: question.reviews.find(one => one.id === reviewId)?.eligible.length ?? 0,
     drawn: (result?.seats ?? [])
       .filter(one => one.reviewId === reviewId)

@@ -3,10 +3,10 @@ import { addMonths, dateOf, startOf } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { holdersOf } from '#modules/identity/index.ts'
 import { type Conflict, conflictsOf, type Holding } from './conflict.rules.ts'
+import { vacanciesOf } from './draw.rules.ts'
 import { type DrawExpert, type DrawQuestion, expertise } from './draw.ts'
 import { holdingsNow, type Profile, profilesOf } from './pool.store.ts'
 import type { ReviewRow } from './review.store.ts'
-import { openSeats } from './rules.ts'
 import { loadsOf, type SeatRow } from './seat.store.ts'
 import { conflictKinds, isSitting } from './terms.ts'
 
@@ -119,13 +119,9 @@ export function drawQuestion(
     experts: experts.flatMap(drawExpert),
     reviews: reviews.map(row => {
       const own = seats.filter(({ reviewId }) => reviewId === row.id)
-      const open = openSeats(row, own)
-      const looksAtMoney = own.some(one => isSitting(one) && one.role === 'finance')
-      const finance = open > 0 && !looksAtMoney ? 1 : 0
       return {
         id: row.id,
-        technical: open - finance,
-        finance,
+        ...vacanciesOf(row, own),
         disciplines: row.disciplines,
         locality: row.locality,
         eligible: experts

@@ -108,12 +108,12 @@ export function seatRefusals(chosen: Chosen | null, role: SeatRole, extra: numbe
   ]
 }
 
-interface Placed {
+export interface Placed {
   readonly state: SeatState
   readonly role: SeatRole
 }
 
-const looksAtMoney = (seats: readonly Placed[]): boolean =>
+export const looksAtMoney = (seats: readonly Placed[]): boolean =>
   seats.some(one => isSitting(one) && one.role === 'finance')
 
 /**
@@ -377,8 +377,3 @@ export const codeRefusals = (codes: readonly string[], registered: readonly stri
       ? null
       : { rule: 'review.uscc', message: `${code}：${usccFaultText[fault]}`, facts: { uscc: code } }
   })
-
-export const staleDraw: Refusal = {
-  rule: 'review.stale-draw',
-  message: '准备抽取以后，评审组、专家或学科有变，原来的条件不再成立。请重新准备抽取。',
-}

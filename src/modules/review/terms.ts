@@ -27,6 +27,15 @@ export const isSitting = ({ state }: { readonly state: SeatState }): boolean =>
 export const seatRoles = { technical: '技术专家', finance: '财务专家' } as const
 export type SeatRole = keyof typeof seatRoles
 
+/** What becomes of a draw that was committed to: `lapsed` where what it was to fill is filled otherwise, or given up. */
+export const drawStandings = {
+  waiting: '尚未抽取',
+  drawn: '已抽取',
+  replaced: '没有抽取，已另行准备',
+  lapsed: '没有抽取，不再抽取',
+} as const
+export type DrawStanding = keyof typeof drawStandings
+
 /** How somebody came to a seat. */
 export const seatOrigins = { hand: '指定', draw: '抽取' } as const
 export type SeatOrigin = keyof typeof seatOrigins

@@ -4,13 +4,14 @@ import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { digest } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
-import { inHex, insertDraw, lockDraw, storeDrawn } from '../draw.store.ts'
+import { replacedDraw, staleDraw } from '../draw.rules.ts'
+import { inHex, insertDraw, isReplaced, lockDraw, storeDrawn } from '../draw.store.ts'
 import { drawPanels as drawn } from '../draw.ts'
 import { reviewNumber } from '../number.ts'
 import { drawQuestion, poolOf } from '../panel.ts'
 import { lockProfile } from '../pool.store.ts'
 import { lockReview } from '../review.store.ts'
-import { isAboutSame, openSeats, stageRefusal, staleDraw } from '../rules.ts'
+import { isAboutSame, openSeats, stageRefusal } from '../rules.ts'
 import { seatsOf } from '../seat.store.ts'
 import { seatOne } from '../seating.ts'
 
@@ -72,6 +73,7 @@ export const drawPanels = (link: Link) =>
     const reviews = []
     for (const id of row.reviewIds) reviews.push(await lockReview(tx, reach, id))
     if (row.drawnAt) return refuse({ rule: 'review.drawn', message: '已经抽取过，请刷新查看结果。' })
+    if (await isReplaced(tx, drawId)) return refuse(replacedDraw)
     const people = new Set(row.question.reviews.flatMap(({ eligible }) => eligible))
     for (const id of [...people].toSorted()) await lockProfile(tx, id)
     const seats = await seatsOf(tx, row.reviewIds)

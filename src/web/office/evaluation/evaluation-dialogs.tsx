@@ -7,6 +7,7 @@ import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { amountWords, storedAmount, unitName } from '../../ui/recognition/evaluation-words.ts'
 
@@ -50,7 +51,7 @@ export function FindingDialog({ sheet, close }: { sheet: SheetView; close: () =>
       okText="录入"
       confirmLoading={busy}
       onCancel={close}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
     >
       <p className="hint">由另一人确认后生效；确认以前平台看不到。</p>
       <Refused error={failure} />

@@ -20,6 +20,7 @@ import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useFrame } from '../../ui/frame/frame.tsx'
 import { stageNumber } from '../../ui/recognition/evaluation-words.ts'
@@ -78,7 +79,7 @@ function MoveDialog({
       okText="确定"
       confirmLoading={busy}
       onCancel={close}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
     >
       <Refused error={failure} />
       {next === 'local' ? <p>{absentWords(parts) ?? '各平台都已确认或获准缓评。'}</p> : null}

@@ -10,6 +10,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useFrame } from '../../ui/frame/frame.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -39,7 +40,7 @@ function StartDialog({ close }: { close: () => void }) {
       okText="启动并取数"
       confirmLoading={busy}
       onCancel={close}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
     >
       <p className="hint">
         系统从预约、使用记录、订单、报告、账单、收支账和证书为每个公开的平台取数，并通知平台确认。

@@ -13,6 +13,7 @@ import {
 } from '#modules/casework/api.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { TableBox } from '../../ui/table-box.tsx'
 import { freeCode } from './process-stages.tsx'
 
@@ -150,7 +151,7 @@ function MoveEditor({
       title={move.name ? `办理动作：${move.name}` : '增加办理动作'}
       okText="放入修改"
       onCancel={close}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
     >
       <p className="hint" style={{ marginBottom: 12 }}>
         {isNamed

@@ -1,13 +1,12 @@
 /** A step that the process asks and that has no page of its own: its form, as the process in force has it. */
-import { Form, Input, InputNumber, Modal } from 'antd'
+import { Form, Input, InputNumber } from 'antd'
 import type { Output } from '#kernel/operation.ts'
 import type { MoveField } from '#modules/casework/api.ts'
 import { type getApplication, makeMove } from '#modules/recognition/api.ts'
-import { Refused } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 export type OfficeMove = Output<typeof getApplication>['moves'][number]
@@ -60,42 +59,35 @@ export function MoveDialog({
   move: OfficeMove
   close: () => void
 }) {
-  const [form] = Form.useForm<Entered>()
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
-  const send = ({ answers = {}, reason = '' }: Entered) =>
-    run(async () => {
-      const filled = Object.entries(answers).flatMap(([id, said]) => (said ? [[id, said]] : []))
-      await act(makeMove, { applicationId, move: move.id, answers: Object.fromEntries(filled), reason })
-      close()
-    })
+  const send = ({ answers = {}, reason = '' }: Entered) => {
+    const filled = Object.entries(answers).flatMap(([id, said]) => (said ? [[id, said]] : []))
+    return act(makeMove, { applicationId, move: move.id, answers: Object.fromEntries(filled), reason })
+  }
   return (
-    <Modal
-      open
+    <FormDialog<Entered>
       width={640}
       title={move.name}
       okText={move.name}
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          办理后到“{move.toName}”。
+          {move.form.length > 0 ? '下表所填只有主管部门看得到，随办理经过保存，不能改动。' : ''}
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        办理后到“{move.toName}”。
-        {move.form.length > 0 ? '下表所填只有主管部门看得到，随办理经过保存，不能改动。' : ''}
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={send}>
-        {move.form.map(field => (
-          <MoveFieldItem key={field.id} field={field} />
-        ))}
-        <Form.Item
-          name="reason"
-          label={move.reasoned ? '理由（申报单位看得到）' : '说明（申报单位看得到）'}
-          rules={move.reasoned ? [{ required: true, min: 5, message: '请写明理由，至少 5 个字' }] : []}
-        >
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      {move.form.map(field => (
+        <MoveFieldItem key={field.id} field={field} />
+      ))}
+      <Form.Item
+        name="reason"
+        label={move.reasoned ? '理由（申报单位看得到）' : '说明（申报单位看得到）'}
+        rules={move.reasoned ? [{ required: true, min: 5, message: '请写明理由，至少 5 个字' }] : []}
+      >
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,59 +1,56 @@
 /** A panel by lot: the hash of the seed stands there before, the seed after, and whether the draw repeats. */
 import { App, Button } from 'antd'
-import { formatInstant } from '#kernel/calendar.ts'
 import { commitDraw, type DrawView, drawPanels, type ReviewPage } from '#modules/review/api.ts'
 import { seatRoles } from '#modules/review/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
+import { DrawTag, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
 
 function Drawn({ draw }: { draw: DrawView }) {
-  const { seedHash, seed, committedAt, drawnAt, candidates, drawn, merit, greedyMerit, repeatable } = draw
+  const { standing, drawnAt, candidates, drawn, merit, greedyMerit, repeatable } = draw
   return (
-    <dl className="facts" style={{ marginBottom: 16 }}>
-      <div style={{ gridColumn: '1 / -1' }}>
-        <dt>种子摘要（SHA-256），{formatInstant(committedAt)} 公布</dt>
-        <dd className="mono" style={{ overflowWrap: 'anywhere' }}>
-          {seedHash}
-        </dd>
-      </div>
-      <div>
-        <dt>参加抽取</dt>
-        <dd>{candidates} 位没有须回避情形的专家</dd>
-      </div>
-      {drawnAt ? (
-        <>
-          <div style={{ gridColumn: '1 / -1' }}>
-            <dt>种子，{formatInstant(drawnAt)} 抽取后公布</dt>
-            <dd className="mono" style={{ overflowWrap: 'anywhere' }}>
-              {seed}
-            </dd>
-          </div>
-          <div>
-            <dt>抽中</dt>
-            <dd>
-              {drawn.map(({ name, role }) => `${name}（${seatRoles[role]}）`).join('、') || '没有可抽的专家'}
-            </dd>
-          </div>
-          <div>
-            <dt>适合程度合计</dt>
-            <dd>
-              {merit}（逐个挑选为 {greedyMerit}）
-            </dd>
-          </div>
-          <div>
-            <dt>按种子重算</dt>
-            <dd>
-              {repeatable ? (
-                <span className="tag meets">与记录一致</span>
-              ) : (
-                <span className="tag fails">与记录不一致</span>
-              )}
-            </dd>
-          </div>
-        </>
-      ) : null}
-    </dl>
+    <div style={{ marginBottom: 16 }}>
+      <ShownDraw draw={draw}>
+        <div>
+          <dt>状态</dt>
+          <dd>
+            <DrawTag standing={standing} />
+          </dd>
+        </div>
+        <div>
+          <dt>参加抽取</dt>
+          <dd>{candidates} 位没有须回避情形的专家</dd>
+        </div>
+        {drawnAt ? (
+          <>
+            <div>
+              <dt>抽中</dt>
+              <dd>
+                {drawn.map(({ name, role }) => `${name}（${seatRoles[role]}）`).join('、') ||
+                  '没有可抽的专家'}
+              </dd>
+            </div>
+            <div>
+              <dt>适合程度合计</dt>
+              <dd>
+                {merit}（逐个挑选为 {greedyMerit}）
+              </dd>
+            </div>
+            <div>
+              <dt>按种子重算</dt>
+              <dd>
+                {repeatable ? (
+                  <span className="tag meets">与记录一致</span>
+                ) : (
+                  <span className="tag fails">与记录不一致</span>
+                )}
+              </dd>
+            </div>
+          </>
+        ) : null}
+      </ShownDraw>
+    </div>
   )
 }
 
@@ -62,7 +59,7 @@ export function PanelDraw({ review, vacant }: { review: ReviewPage; vacant: bool
   const act = useAct()
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving()
-  const waiting = draws.find(({ drawnAt }) => drawnAt === null)
+  const waiting = draws.find(({ standing }) => standing === 'waiting')
   const prepare = () =>
     run(async () => {
       await act(commitDraw, { reviewIds: [id] })

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select, Table } from 'antd'
+import { Button, Form, Input, InputNumber, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { formatDay } from '#kernel/calendar.ts'
@@ -6,6 +6,7 @@ import type { Output } from '#kernel/operation.ts'
 import { listAwards, listEntitlements, openAward } from '#modules/subsidy/office.api.ts'
 import { type AwardState, awardStates, supportKinds } from '#modules/subsidy/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -69,48 +70,42 @@ interface Documented {
 }
 
 function DocumentDialog({ platforms, close }: { platforms: Entitled['platforms']; close: () => void }) {
-  const [form] = Form.useForm<Documented>()
   const act = useAct()
   const go = useNavigate()
-  const { busy, failure, run } = useSaving(form)
-  const open = ({ platformId, year, docNumber, publishedOn }: Documented) =>
-    run(async () => {
-      const documented = { docNumber, publishedOn }
-      const basisId = `${platformId}:${year}`
-      const { awardId } = await act(openAward, { kind: 'reward', basisId, documented })
-      go(`/office/subsidies/${awardId}`)
-    })
+  const open = async ({ platformId, year, docNumber, publishedOn }: Documented) => {
+    const documented = { docNumber, publishedOn }
+    const basisId = `${platformId}:${year}`
+    const { awardId } = await act(openAward, { kind: 'reward', basisId, documented })
+    go(`/office/subsidies/${awardId}`)
+  }
   return (
-    <Modal
-      open
+    <FormDialog<Documented>
       title="按文件公布的优秀等次立案"
       okText="立案"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
+      send={open}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          只用于没有在本系统评价的年度；在本系统评价过的，以系统公布的等次为准。
+        </p>
+      }
     >
-      <p className="hint" style={{ marginBottom: 12 }}>
-        只用于没有在本系统评价的年度；在本系统评价过的，以系统公布的等次为准。
-      </p>
-      <Refused error={failure} />
-      <Form form={form} layout="vertical" onFinish={open}>
-        <Form.Item name="platformId" label="平台" rules={must('请选择平台')}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={platforms.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="year" label="评价年度" rules={must('请填写年度')}>
-          <InputNumber min={2020} max={2100} precision={0} />
-        </Form.Item>
-        <Form.Item name="docNumber" label="公布等次的文号" rules={must('请填写文号')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="publishedOn" label="公布日期" rules={must('请选择日期')}>
-          <DateInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="platformId" label="平台" rules={must('请选择平台')}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={platforms.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="year" label="评价年度" rules={must('请填写年度')}>
+        <InputNumber min={2020} max={2100} precision={0} />
+      </Form.Item>
+      <Form.Item name="docNumber" label="公布等次的文号" rules={must('请填写文号')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="publishedOn" label="公布日期" rules={must('请选择日期')}>
+        <DateInput />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,5 @@
 /** What the offices enter for a case, one dialog each. */
-import { Button, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
+import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { dateOf } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
@@ -13,10 +13,10 @@ import {
   recordSubsidyObjection,
 } from '#modules/subsidy/office.api.ts'
 import { demandRecovery, orderPayment, recordRecovery, settlePayment } from '#modules/subsidy/payment.api.ts'
-import { Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { useAsk } from '../../ui/desk/asking.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
-import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
 
@@ -32,34 +32,13 @@ interface DialogProps<C extends Contract> {
 }
 
 function EnteringDialog<C extends Contract>(props: DialogProps<C>) {
-  const { title, okText, contract, known, initial, close, children } = props
-  const [form] = Form.useForm()
+  const { contract, known, ...shown } = props
   const act = useAct()
-  const { busy, failure, run } = useSaving(form)
   return (
-    <Modal
-      open
-      title={title}
-      okText={okText}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <Refused error={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={initial ?? {}}
-        onFinish={(entered: Partial<InputOf<C>>) =>
-          run(async () => {
-            await act(contract, { ...entered, ...known } as InputOf<C>)
-            close()
-          })
-        }
-      >
-        {children}
-      </Form>
-    </Modal>
+    <FormDialog<Partial<InputOf<C>>>
+      {...shown}
+      send={entered => act(contract, { ...entered, ...known } as InputOf<C>)}
+    />
   )
 }
 

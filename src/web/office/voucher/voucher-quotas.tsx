@@ -10,6 +10,7 @@ import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { useTrail } from '../../ui/trail.tsx'
@@ -38,7 +39,7 @@ function DecideDialog({ quota, close }: { quota: QuotaView; close: () => void })
       title={`核定额度（${quota.number}）`}
       okText="提交"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p>

@@ -1,9 +1,9 @@
 /** 评审组抽取: the hash of each seed before the draw, the seed after it, for everybody. */
-import { listDraws, type PublicDraw } from '#modules/review/draw.api.ts'
+import { listDraws } from '#modules/review/draw.api.ts'
 import { doorContext } from '../../page-door.ts'
 import { Pager, pageIn } from '../../ui/finding.tsx'
 import { Crumbs, Empty } from '../../ui/frame/frame.tsx'
-import { drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
+import { DrawTag, drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
 import type { Route } from './+types/draws'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -12,15 +12,6 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export const meta = () => [{ title: '评审组抽取' }]
-
-function Standing({ draw: { drawnAt, replaced } }: { draw: PublicDraw }) {
-  if (drawnAt) return <span className="tag">已抽取</span>
-  return replaced ? (
-    <span className="tag">没有抽取，已另行准备</span>
-  ) : (
-    <span className="tag blue">尚未抽取</span>
-  )
-}
 
 export default function Draws({ loaderData: { draws, page, pages } }: Route.ComponentProps) {
   return (
@@ -45,7 +36,7 @@ export default function Draws({ loaderData: { draws, page, pages } }: Route.Comp
           <article className="card result" key={draw.id}>
             <div className="between">
               <h2>{draw.reviews} 项评审</h2>
-              <Standing draw={draw} />
+              <DrawTag standing={draw.standing} />
             </div>
             <ShownDraw draw={draw} />
           </article>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { acceptedWords, mostFileBytes, sizeWords } from '#modules/files/terms.ts'
 import { Refused } from '../desk/asking.tsx'
 import { useSaving } from '../form/saving.ts'
+import { sendsItsForm } from '../form/sends-its-form.ts'
 
 const accepted = 'image/jpeg,image/png,image/webp,application/pdf,.xlsx,.docx'
 
@@ -45,14 +46,7 @@ export function FileDialog({
     })
   }
   return (
-    <Modal
-      open
-      title={title}
-      okText={okText}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
+    <Modal open title={title} okText={okText} confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <Refused error={failure} />
       <Upload.Dragger
         accept={accepted}

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useRef, useStat
 import type { Contract, Input as InputOf, Output } from '#kernel/operation.ts'
 import { giveSecondFactor } from '#modules/identity/api.ts'
 import { ApiError, call } from '../../client.ts'
+import { sendsItsForm } from './sends-its-form.ts'
 
 type Act = <C extends Contract>(contract: C, input: InputOf<C>) => Promise<Output<C>>
 
@@ -92,7 +93,7 @@ function CodeDialog({ onDone }: { onDone: (given: boolean) => void }) {
     }
   }
   return (
-    <Modal open title="请再次输入动态口令" okText="验证" onOk={form.submit} onCancel={() => onDone(false)}>
+    <Modal open title="请再次输入动态口令" okText="验证" onOk={sendsItsForm} onCancel={() => onDone(false)}>
       <p>这项操作涉及权限，须在 10 分钟内验证过动态口令。没有启用的，请先在账号页启用。</p>
       {error ? <Alert type="error" title={error} style={{ marginBottom: 12 }} /> : null}
       <Form form={form} layout="vertical" onFinish={submit}>

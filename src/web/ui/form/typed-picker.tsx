@@ -22,7 +22,8 @@ type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
 
 /**
  * The picker of a day or moment. What was typed and isn't taken is said, and no earlier value stays behind it: a form would
- * send another day than the one that was meant.
+ * send another day than the one that was meant. No form is sent with it that is sent as the browser does, which the button
+ * of a dialog does by `sendsItsForm`.
  */
 export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...shown }: Props) {
   const [fault, setFault] = useState<string | null>(null)
@@ -30,6 +31,10 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
   const isMoment = minuteStep !== undefined
   // An optional field that is empty for want of being read keeps its form as well.
   useEffect(() => field.current?.querySelector('input')?.setCustomValidity(fault ?? ''), [fault])
+  // A good value that the form sets by itself isn't what was typed.
+  useEffect(() => {
+    if (value !== null) setFault(null)
+  }, [value])
   const leave = ({ target }: FocusEvent<HTMLElement>) => {
     const wrong = target instanceof HTMLInputElement ? typedFault(target.value, isMoment, earliest) : null
     setFault(wrong)

@@ -1,8 +1,20 @@
 /** 抽取 as whoever it concerns sees it: the hash of the seed before, the seed after. */
+import type { ReactNode } from 'react'
 import { formatInstantToSecond } from '#kernel/calendar.ts'
 import type { ShownDraw as Draw } from '#modules/review/draw.api.ts'
+import { type DrawStanding, drawStandings } from '#modules/review/terms.ts'
 
-export function ShownDraw({ draw: { seedHash, committedAt, seed, drawnAt } }: { draw: Draw }) {
+export const DrawTag = ({ standing }: { standing: DrawStanding }) => (
+  <span className={standing === 'waiting' ? 'tag blue' : 'tag'}>{drawStandings[standing]}</span>
+)
+
+interface Props {
+  readonly draw: Draw
+  /** What whoever looks may see besides, as further facts. */
+  readonly children?: ReactNode
+}
+
+export function ShownDraw({ draw: { seedHash, committedAt, seed, drawnAt }, children }: Props) {
   return (
     <dl className="facts">
       <div style={{ gridColumn: '1 / -1' }}>
@@ -19,6 +31,7 @@ export function ShownDraw({ draw: { seedHash, committedAt, seed, drawnAt } }: { 
           </dd>
         </div>
       ) : null}
+      {children}
     </dl>
   )
 }

@@ -19,6 +19,7 @@ import { DateInput, spanned, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useTerms } from '../../ui/terms.ts'
 
@@ -212,14 +213,7 @@ export function RuleDialog({ platformId, lines, close }: Props) {
       close()
     })
   return (
-    <Modal
-      open
-      title="制定规则"
-      okText="公布"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
+    <Modal open title="制定规则" okText="公布" confirmLoading={busy} onCancel={close} onOk={sendsItsForm}>
       <p className="hint" style={{ marginBottom: 12 }}>
         同一事项的前一条规则到生效日的前一天为止；已有的预约不受影响。
       </p>

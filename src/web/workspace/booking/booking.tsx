@@ -15,6 +15,7 @@ import { BookingState } from '../../ui/booking/booking-state.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useDuties } from '../duties.ts'
@@ -81,7 +82,7 @@ function ActionDialog({
       okText={late?.ready && !late.known ? '仍要取消预约' : ok}
       okButtonProps={{ disabled: late?.ready === false }}
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
       cancelText="返回"
     >

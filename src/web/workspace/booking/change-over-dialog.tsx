@@ -4,6 +4,7 @@ import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Pair {
@@ -85,7 +86,7 @@ export function ChangeOverDialog({ line, close }: Props) {
       title={`${line.name}：换产`}
       okText="保存"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

@@ -7,6 +7,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { spanned } from '../../ui/form/inputs.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -66,14 +67,7 @@ export function ClosureDialog({ resources, draft = {}, close }: Props) {
       close()
     })
   return (
-    <Modal
-      open
-      title="登记停用"
-      okText="登记"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
+    <Modal open title="登记停用" okText="登记" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <p className="hint" style={{ marginBottom: 12 }}>
         检修、保养、清洗等不能使用的时段。与已有预约冲突的，请先处理预约。
       </p>

@@ -8,6 +8,7 @@ import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Wanted {
@@ -31,14 +32,7 @@ export function JoinQueueDialog({ lineId, close }: { lineId: string; close: () =
       navigate('/workspace/waiting')
     })
   return (
-    <Modal
-      open
-      title="登记候补"
-      okText="登记"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
+    <Modal open title="登记候补" okText="登记" confirmLoading={busy} onCancel={close} onOk={sendsItsForm}>
       <p className="hint" style={{ marginBottom: 12 }}>
         这段日期里有时段空出，按登记先后通知并为您保留，接受后即提出预约。
       </p>

@@ -8,6 +8,7 @@ import { checkMove, moveBooking } from '#modules/booking/move/api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type BookingView = Output<typeof getBooking>
@@ -60,7 +61,7 @@ export function MoveDialog({ booking, close }: { booking: BookingView; close: ()
       close()
     })
   return (
-    <Modal open title="改期" okText="提交" confirmLoading={busy} onCancel={close} onOk={() => form.submit()}>
+    <Modal open title="改期" okText="提交" confirmLoading={busy} onCancel={close} onOk={sendsItsForm}>
       <p className="hint" style={{ marginBottom: 12 }}>
         现在的时段：{formatInterval(booking)}。改成以前一直为您保留。
       </p>

@@ -7,6 +7,7 @@ import { listOwnEquipment } from '#modules/catalogue/equipment/own.api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { type EnteredWeek, enteredWeek, isVaried, openingFrom, WeekFields } from './week-fields.tsx'
 
@@ -46,7 +47,7 @@ export function ResourceDialog({ platformId, resource, close }: Props) {
       title={resource ? '修改资源' : '登记资源'}
       okText={resource ? '保存' : '登记'}
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />

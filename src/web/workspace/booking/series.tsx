@@ -18,6 +18,7 @@ import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
 import { lateCancelling, type SeriesLateFees, seriesFeeWords } from './late-fees.ts'
@@ -175,7 +176,7 @@ function ActionDialog({ series, action, close }: { series: SeriesView; action: A
       cancelText="返回"
       okButtonProps={{ disabled: isLate && accepts && fees.data === undefined && !fees.isError }}
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />

@@ -5,6 +5,7 @@ import { followHolidays, type ResourceView, setSpecialDay } from '#modules/booki
 import { Refused } from '../../ui/desk/asking.tsx'
 import { spanned } from '../../ui/form/inputs.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -43,14 +44,7 @@ export function SpecialDayDialog({ resources, years, close }: Props) {
       close()
     })
   return (
-    <Modal
-      open
-      title="特殊日"
-      okText="设定这一天"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
+    <Modal open title="特殊日" okText="设定这一天" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <Refused error={failure} />
       <Form
         form={form}

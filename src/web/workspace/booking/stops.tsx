@@ -22,6 +22,7 @@ import { OneOf } from '../../ui/form/one-of.tsx'
 import { halfHours, instantOf } from '../../ui/form/picked-time.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
 
@@ -54,7 +55,7 @@ function ReportDialog({ close }: { close: () => void }) {
       okButtonProps={{ danger: true }}
       confirmLoading={busy}
       onCancel={close}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
     >
       <p className="hint" style={{ marginBottom: 12 }}>
         所选资源立即停用。受影响的预约取消原时段并收到通知，需求单位可一键改到其他时段。

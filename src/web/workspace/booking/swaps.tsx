@@ -20,6 +20,7 @@ import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type BookingView = Output<typeof getBooking>
@@ -99,7 +100,7 @@ export function SwapDialog({ booking, close }: { booking: BookingView; close: ()
       okText="提议互换"
       okButtonProps={{ disabled: slot === undefined }}
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

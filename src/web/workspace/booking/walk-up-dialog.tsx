@@ -6,6 +6,7 @@ import { Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -37,14 +38,7 @@ export function WalkUpDialog({ lines, lineId, close }: Props) {
       navigate(`/workspace/requests/${bookingId}`)
     })
   return (
-    <Modal
-      open
-      title="现场使用"
-      okText="开始使用"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
+    <Modal open title="现场使用" okText="开始使用" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <p className="hint" style={{ marginBottom: 12 }}>
         中试线空闲时不经申请，从现在起使用；用完在预约页点“结束使用”。
       </p>

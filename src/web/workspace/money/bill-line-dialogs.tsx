@@ -18,6 +18,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type Line = BillView['lines'][number]
@@ -106,7 +107,7 @@ export function ResolveDialog({
   const outcome = Form.useWatch('outcome', form)
   const { busy, failure, run } = useSaving(form)
   return (
-    <Modal open title="了结异议" okText="了结" confirmLoading={busy} onOk={form.submit} onCancel={close}>
+    <Modal open title="了结异议" okText="了结" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <p>
         这一项还有 {formatYuan(left)}{' '}
         元。结果只以冲销分录更正，了结以后不能改；平台不能单方调减或维持，升级以前只能免除，或由委托方撤回。

@@ -9,6 +9,7 @@ import { sourceKinds } from '#modules/ledger/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { yuan } from '../../ui/order/ledger-words.ts'
 import { EntryLines, EntryMarks } from './ledger-entries.tsx'
@@ -35,7 +36,7 @@ function ReversalDialog({ entry, close }: { entry: Found; close: (state: string 
       title={`冲销 ${entry.number}`}
       okText="提出冲销"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={() => close(null)}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

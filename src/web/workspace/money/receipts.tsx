@@ -18,6 +18,7 @@ import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Narrowing, useTrail } from '../../ui/trail.tsx'
@@ -55,7 +56,7 @@ function MatchDialog({
     )
   }
   return (
-    <Modal open title="匹配账单" okText="确认匹配" confirmLoading={busy} onOk={form.submit} onCancel={close}>
+    <Modal open title="匹配账单" okText="确认匹配" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <p>
         {receipt.payerName} 到账 {formatYuan(receipt.amount)} 元，还有 {formatYuan(receipt.left)} 元没有匹配。
       </p>

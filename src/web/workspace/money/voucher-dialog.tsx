@@ -16,6 +16,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import type { Book } from './ledger-nav.tsx'
 
@@ -67,7 +68,7 @@ export function VoucherDialog({ book, close }: { book: Book; close: (state: stri
       title="登记凭证"
       okText="登记"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={() => close(null)}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

@@ -15,6 +15,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Reckoning, SchemeFacts } from '../../ui/order/voucher-parts.tsx'
 
@@ -41,7 +42,7 @@ export function ApplyDialog({ schemes, close }: { schemes: readonly SchemeView[]
       title="申领创新券额度"
       okText="提交申请"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />
@@ -121,7 +122,7 @@ export function AsideDialog({ quota, close }: { quota: QuotaView; close: () => v
       title={`预留创新券（${quota.year} 年尚余 ${formatAmount(quota.leftFen)}）`}
       okText="预留"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

@@ -15,6 +15,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { ConclusionTag, DiagnosisState, Due, FindingText } from '../../ui/need/diagnosis-parts.tsx'
 import { WholeNeed } from '../../ui/need/whole-need.tsx'
@@ -43,7 +44,7 @@ function DeclineDialog({ assignmentId, close }: { assignmentId: string; close: (
       okText="谢绝"
       cancelText="返回"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

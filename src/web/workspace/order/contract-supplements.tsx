@@ -25,6 +25,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { ContractText, Signatures } from '../../ui/order/contract-text.tsx'
 import { useDuties } from '../duties.ts'
@@ -55,7 +56,7 @@ function ProposeDialog({ orderId, close }: { orderId: string; close: () => void 
       title="变更或解除合同"
       okText="提出"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p>双方都签署后生效；在此以前合同照旧履行，可以撤回。</p>

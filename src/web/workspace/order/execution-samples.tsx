@@ -10,6 +10,7 @@ import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import type { Part } from './execution-part.ts'
 
@@ -66,7 +67,7 @@ function MoveDialog({ sample, close }: { sample: SampleView; close: () => void }
       title={`登记去向：${sample.number}`}
       okText="登记"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />

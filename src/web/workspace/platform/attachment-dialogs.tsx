@@ -24,6 +24,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { upload } from '../../upload.ts'
 
@@ -158,7 +159,7 @@ export function UploadDialog({ holders, close }: { holders: readonly Holder[]; c
       title="上传文件"
       okText={busy ? '正在上传' : '上传'}
       okButtonProps={{ loading: busy }}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
       mask={{ closable: false }}
     >
@@ -246,7 +247,7 @@ export function ReviseDialog({ file, close }: { file: FileView; close: () => voi
       close()
     })
   return (
-    <Modal open title="修改文件" okText="保存" confirmLoading={busy} onOk={form.submit} onCancel={close}>
+    <Modal open title="修改文件" okText="保存" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <Refused error={failure} />
       <Form
         form={form}

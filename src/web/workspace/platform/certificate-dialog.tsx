@@ -10,6 +10,7 @@ import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { certificateWaits } from './certificate-words.ts'
 import { firstGap, ScopeInput } from './scope-input.tsx'
@@ -67,7 +68,7 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
       title={certificate ? '修改资质证书' : '登记资质证书'}
       okText={certificate ? '保存' : '登记'}
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failure} />

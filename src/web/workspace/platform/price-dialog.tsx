@@ -14,6 +14,7 @@ import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FullPriceFields, freshPrice } from './price-fields.tsx'
 
@@ -104,7 +105,7 @@ function Prices({ subject, prices, close }: Props) {
       title={`定价：${subject.name}`}
       okText="保存"
       confirmLoading={busy}
-      onOk={() => form.submit()}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <Refused error={failed} />

@@ -15,6 +15,7 @@ import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { forgetVisits, keptUnder, takesVisits } from '../../ui/recognition/kept-visit.ts'
@@ -47,7 +48,7 @@ function DeclineDialog({ assigned, close }: { assigned: Assigned; close: () => v
       okText="确定"
       cancelText="返回"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

@@ -73,11 +73,6 @@ function Call({ call, own }: { call: Own['calls'][number]; own: Own }) {
         </p>
       ) : null}
       {call.state === 'open' && left.length > 0 ? <Begin callId={call.id} platforms={left} /> : null}
-      {own.platforms.length === 0 ? (
-        <p className="hint">
-          本单位还没有平台。先在<Link to="/workspace/platforms">平台</Link>建立，再申报。
-        </p>
-      ) : null}
     </section>
   )
 }
@@ -118,6 +113,11 @@ export function Recognitions() {
       <Answer asked={asked}>
         {own => (
           <div className="stack">
+            {own.calls.length > 0 && own.platforms.length === 0 ? (
+              <p className="notice">
+                本单位还没有平台。先在<Link to="/workspace/platforms">平台</Link>建立，再申报。
+              </p>
+            ) : null}
             {own.calls.length === 0 ? (
               <section className="card">
                 <Nothing>

@@ -7,6 +7,7 @@ import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { priceNow } from '../../ui/order/price.tsx'
 
@@ -56,14 +57,7 @@ export function PublishDialog({ lines, close }: { lines: readonly IdleLine[]; cl
       close()
     })
   return (
-    <Modal
-      open
-      title="公布一段闲时"
-      okText="公布"
-      confirmLoading={busy}
-      onCancel={close}
-      onOk={() => form.submit()}
-    >
+    <Modal open title="公布一段闲时" okText="公布" confirmLoading={busy} onCancel={close} onOk={sendsItsForm}>
       <Refused error={failure} />
       {elsewhere ? <Alert type="info" style={{ marginBottom: 12 }} title="以下均为北京时间。" /> : null}
       <Form form={form} layout="vertical" onFinish={publish}>

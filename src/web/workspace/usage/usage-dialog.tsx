@@ -7,6 +7,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 export type Unlogged = Output<typeof listUnlogged>
@@ -59,7 +60,7 @@ export function UsageDialog({ resources, about, close }: Props) {
       okText={corrected ? '提出更正' : '登记'}
       cancelText="返回"
       confirmLoading={busy}
-      onOk={form.submit}
+      onOk={sendsItsForm}
       onCancel={close}
     >
       <p className="hint" style={{ marginBottom: 12 }}>

@@ -9,6 +9,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
+import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { UsageNav } from './usage-nav.tsx'
@@ -47,7 +48,7 @@ function MeterDialog({
     })
   const whole = { precision: 0, style: { width: 160 }, suffix: '分钟' }
   return (
-    <Modal open title="登记采集端" okText="登记" confirmLoading={busy} onOk={form.submit} onCancel={close}>
+    <Modal open title="登记采集端" okText="登记" confirmLoading={busy} onOk={sendsItsForm} onCancel={close}>
       <Refused error={failure} />
       <Form
         form={form}
