@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addDays, dateOf, day, type PlainDate, plainDate } from '#kernel/calendar.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
-import { alwaysOpen, bookableLine, lineInput, requestWords, scheduleInput, span } from '#test/builders.ts'
+import { alwaysOpen, bookableLine, lineInput, requestWords, span } from '#test/builders.ts'
 import { callAs, decideAs, type Member, newcomer } from '#test/crowd.ts'
 import { outcomeOf, problemOf, tally } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
@@ -14,7 +14,6 @@ import {
   getAvailability,
   getBooking,
   requestBooking,
-  setSchedule,
 } from '../api.ts'
 import {
   addResource,
