@@ -1,4 +1,4 @@
-import { DatePicker, type GetProps } from 'antd'
+import { Button, DatePicker, type GetProps } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { dateFormats, momentFormats, typedFault } from './typed-date.ts'
@@ -36,12 +36,14 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
     if (value !== null) setFault(null)
   }, [value])
   const leave = ({ target }: FocusEvent<HTMLElement>) => {
-    const wrong = target instanceof HTMLInputElement ? typedFault(target.value, isMoment, earliest) : null
+    // What wasn't taken has gone from the field: that it is left empty again says nothing new.
+    if (!(target instanceof HTMLInputElement) || target.value === '') return
+    const wrong = typedFault(target.value, isMoment, earliest)
     setFault(wrong)
     if (wrong) onChange(null)
   }
   return (
-    <span ref={field}>
+    <span ref={field} onInput={() => setFault(null)}>
       <DatePicker
         {...(id ? { id } : {})}
         {...(earliest ? { minDate: earliest } : {})}
@@ -60,6 +62,9 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
       {fault ? (
         <div className="field-error" role="alert">
           {fault}
+          <Button type="link" size="small" onClick={() => setFault(null)}>
+            留空
+          </Button>
         </div>
       ) : null}
     </span>
