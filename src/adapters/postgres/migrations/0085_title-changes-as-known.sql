@@ -24,12 +24,12 @@ WHERE e."title_id" = t."id" AND t."rectify_by" IS NOT NULL AND e."serial" = (
 --> statement-breakpoint
 ALTER TABLE "catalogue"."title_event" ENABLE TRIGGER "title_event_stays";
 --> statement-breakpoint
--- Nobody ends a title of their own accord while they are to put something right.
+-- Nobody ends a title of their own accord while it is reviewed or they are to put something right.
 CREATE OR REPLACE FUNCTION "catalogue"."title_moves"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD."standing" <> NEW."standing" AND NOT (
     (OLD."standing" = 'valid' AND NEW."standing" IN ('reviewing', 'rectifying', 'revoked', 'ended'))
-    OR (OLD."standing" = 'reviewing' AND NEW."standing" IN ('valid', 'rectifying', 'revoked', 'ended'))
+    OR (OLD."standing" = 'reviewing' AND NEW."standing" IN ('valid', 'rectifying', 'revoked'))
     OR (OLD."standing" = 'rectifying' AND NEW."standing" IN ('valid', 'revoked'))) THEN
     RAISE EXCEPTION 'a title does not go from % to %', OLD."standing", NEW."standing";
   END IF;

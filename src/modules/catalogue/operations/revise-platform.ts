@@ -37,12 +37,11 @@ export const revisePlatform = (pack: Pack, link: Link) =>
       after: atOnce,
     })
     const { personId } = signedIn(actor)
-    if (before.status === 'published')
-      await noteRecordChanges(
-        { platformId, personId, before: contentOf(before), after: contentOf(next) },
-        context,
-        link,
-      )
+    await noteRecordChanges(
+      { platformId, personId, before: contentOf(before), after: contentOf(next) },
+      context,
+      link,
+    )
     const submitted =
       waiting === null ||
       (await submitChange(next, { fields: waiting, certificates: [] }, personId, context, pack))

@@ -33,9 +33,13 @@ export const verifyTitle = contract({
       platformName: z.string().meta({ title: '持有称号的名称', description: '改名经核准以后才是新的' }),
       renamedTo: z.string().nullable().meta({
         title: '平台现用的名称',
-        description: '与持有称号的名称不同、尚未核准变更的；平台不公开的为空',
+        description: '与持有称号的名称不同、变更未经核准的；平台不公开的为空',
       }),
       organisationName: z.string().meta({ title: '依托单位', description: '变更经核准的，为核准的' }),
+      registeredAs: z.string().nullable().meta({
+        title: '所属单位现在登记的名称',
+        description: '与核准的依托单位不同的；平台不公开的为空',
+      }),
       localityName: z.string(),
       standing: z.enum(codesOf(titleStandings)),
       endedOn: plainDateSchema.nullable().meta({ title: '自何日起撤销或终止' }),

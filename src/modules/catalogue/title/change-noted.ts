@@ -15,9 +15,10 @@ import {
   storeTitleChange,
   type TitleChangeRow,
 } from './course.store.ts'
-import { titleChangeKinds } from './course-terms.ts'
-import { recordedMatters } from './known.ts'
-import { titlesOf } from './store.ts'
+import type { Held } from './course.ts'
+import { type TitleChangeKind, titleChangeKinds } from './course-terms.ts'
+import { approvedSource, heldAs, type Matter, recordedMatters, recordedNow } from './known.ts'
+import { type TitleRow, titlesOf } from './store.ts'
 
 interface Edited {
   readonly platformId: string
@@ -26,47 +27,143 @@ interface Edited {
   readonly after: PlatformContent
 }
 
-/** The office approved of exactly this already: the record only follows. */
-const isApproved = (ofKind: readonly TitleChangeRow[], words: string): boolean =>
-  ofKind.find(({ state }) => state === 'approved')?.after === words
+const grounds = { reason: '目录中的平台信息已修改', evidence: '目录·公开历史' }
+const undone = '目录中的平台信息已改回'
 
-export async function noteRecordChanges(
-  { platformId, personId: by, before, after }: Edited,
+const isOpen = ({ state }: TitleChangeRow): boolean => state === 'asked' || state === 'reviewing'
+
+interface Told {
+  readonly title: TitleRow
+  readonly platformName: string
+  readonly kind: TitleChangeKind
+  readonly by: string
+}
+
+/** Puts what the record asks for before the office. */
+async function tell({ title, platformName, kind, by }: Told, context: Context, link: Link): Promise<void> {
+  const { tx, now, newId } = context
+  await insertTitleEvent(tx, {
+    ...{ id: newId(), titleId: title.id, at: now, on: dateOf(now), kind: 'change-asked', by, ...grounds },
+    ...{ standing: title.standing, reason: `${titleChangeKinds[kind]}：${grounds.reason}` },
+  })
+  await tellChangeAsked({ ...title, platformName }, kind, link, context)
+}
+
+/** What waits for the office follows the record: nobody decides of what isn't there any more. */
+async function follow(
+  { title, platformName, kind, by }: Told,
+  open: TitleChangeRow,
+  { known, knownSource, after }: Pick<TitleChangeRow, 'known' | 'knownSource' | 'after'>,
+  context: Context,
+  link: Link,
+): Promise<void> {
+  const { tx } = context
+  const noted = {
+    after,
+    noted: true,
+    known: open.known ?? known,
+    knownSource: open.knownSource ?? knownSource,
+  }
+  await storeTitleChange(tx, open.id, open.version, noted)
+  if (!open.noted) await tell({ title, platformName, kind, by }, context, link)
+}
+
+/** The record stands again as the title is held: there is nothing left to decide. */
+async function close(
+  { title, kind, by }: Told,
+  open: TitleChangeRow,
+  { tx, now, newId }: Context,
+): Promise<void> {
+  const note = undone
+  await storeTitleChange(tx, open.id, open.version, {
+    state: 'withdrawn',
+    decidedBy: by,
+    decidedAt: now,
+    note,
+  })
+  await insertTitleEvent(tx, {
+    ...{ id: newId(), titleId: title.id, at: now, on: dateOf(now), kind: 'change-withdrawn', by, ...grounds },
+    ...{ standing: title.standing, reason: `${titleChangeKinds[kind]}：${undone}` },
+  })
+}
+
+async function noteMatter(
+  { title, personId: by, before, after: edited }: Edited & { readonly title: TitleRow },
+  { kind, source, words }: Matter,
+  changes: readonly TitleChangeRow[],
   context: Context,
   link: Link,
 ): Promise<void> {
   const { tx, now, newId } = context
-  const on = dateOf(now)
+  const [known, after] = [words(before), words(edited)]
+  const told = { title, platformName: edited.name, kind, by }
+  const held = heldAs(kind, changes, known)
+  const openIn = (list: readonly TitleChangeRow[]) => list.find(one => one.kind === kind && isOpen(one))
+  let open = openIn(changes)
+  if (!open && after === held) return
+  if (!open) {
+    const asked = await insertTitleChange(tx, {
+      ...{
+        id: newId(),
+        titleId: title.id,
+        kind,
+        state: 'asked',
+        askedBy: by,
+        askedAt: now,
+        changedOn: dateOf(now),
+      },
+      ...{ before: known, after, ...grounds, known, knownSource: source, noted: true },
+    })
+    if (asked) return tell(told, context, link)
+    // Somebody asked by hand meanwhile.
+    open = openIn(await changesOfTitles(tx, [title.id]))
+  }
+  // What is under review already is compared with the record when the review is over.
+  if (open?.state !== 'asked') return
+  const isBack = after === held || (open.noted && after === open.known)
+  if (!isBack) await follow(told, open, { known, knownSource: source, after }, context, link)
+  else if (open.noted) await close(told, open, context)
+}
+
+export async function noteRecordChanges(edited: Edited, context: Context, link: Link): Promise<void> {
+  const { platformId, before, after } = edited
+  const { tx, now } = context
   const matters = recordedMatters.filter(({ words }) => words(before) !== words(after))
   if (matters.length === 0) return
+  const on = dateOf(now)
   const held = (await titlesOf(tx, platformId)).filter(one => one.state === 'confirmed' && inForceOn(one, on))
   if (held.length === 0) return
   const changes = await changesOfTitles(
     tx,
     held.map(({ id }) => id),
   )
-  const grounds = { reason: '目录中的平台信息已修改', evidence: '目录·公开历史' }
   for (const title of held) {
-    const { id: titleId, standing } = title
-    for (const { kind, source, words } of matters) {
-      const ofKind = changes.filter(one => one.titleId === titleId && one.kind === kind)
-      if (isApproved(ofKind, words(after))) continue
-      const asked = await insertTitleChange(tx, {
-        ...{ id: newId(), titleId, kind, state: 'asked', askedBy: by, askedAt: now, changedOn: on },
-        ...{ before: words(before), after: words(after), ...grounds },
-        ...{ known: words(before), knownSource: source, noted: true },
-      })
-      if (!asked) {
-        // What waits for the office follows the record: nobody decides of what isn't there any more.
-        const open = ofKind.find(({ state, noted }) => state === 'asked' && noted)
-        if (open) await storeTitleChange(tx, open.id, open.version, { after: words(after) })
-        continue
-      }
-      await insertTitleEvent(tx, {
-        ...{ id: newId(), titleId, at: now, on, kind: 'change-asked', standing, by, ...grounds },
-        reason: `${titleChangeKinds[kind]}：${grounds.reason}`,
-      })
-      await tellChangeAsked({ ...title, platformName: after.name }, kind, link, context)
-    }
+    const ofTitle = changes.filter(one => one.titleId === title.id)
+    for (const matter of matters) await noteMatter({ ...edited, title }, matter, ofTitle, context, link)
+  }
+}
+
+/** Whether the record was edited while the change was under review, and says otherwise than what was approved. */
+const isMoved = ({ noted, known, after }: TitleChangeRow, current: string): boolean =>
+  current !== after && (noted || (known !== null && current !== known))
+
+/** What was edited during a review is asked for once that is over: the office approved of what it had before it. */
+export async function noteAfterReview(
+  { title, platform }: Held,
+  approved: readonly TitleChangeRow[],
+  context: Context,
+  link: Link,
+): Promise<void> {
+  const { tx, now, newId } = context
+  const kept: TitleRow = { ...title, standing: 'valid' }
+  for (const change of approved) {
+    const { kind, titleId, after: known, askedBy: by } = change
+    const after = recordedNow(kind, platform)
+    if (after === null || !isMoved(change, after)) continue
+    await insertTitleChange(tx, {
+      ...{ id: newId(), titleId, kind, state: 'asked', askedBy: by, askedAt: now, changedOn: dateOf(now) },
+      ...{ before: known, after, ...grounds, known, knownSource: approvedSource(change), noted: true },
+    })
+    await tell({ title: kept, platformName: platform.name, kind, by }, context, link)
   }
 }

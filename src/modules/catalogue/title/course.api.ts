@@ -9,6 +9,7 @@ import { titleActs } from './course.rules.ts'
 import {
   changeAnswers,
   proposedActs,
+  type TitleChangeKind,
   titleChangeKinds,
   titleChangeStates,
   titleEventKinds,
@@ -24,8 +25,19 @@ const evidence = z
   .max(300)
   .meta({ title: '依据', description: '文号、材料名称或核查记录' })
 
-/** Twenty sites with their addresses are told whole. */
-export const mostOfMatter = 6000
+/** Characters of a matter: a name as long as such names may be, twenty sites with their addresses whole. */
+export const mostOfMatter: Readonly<Record<TitleChangeKind, number>> = {
+  name: 60,
+  host: 100,
+  'legal-person': 60,
+  site: 6000,
+  direction: 6000,
+  equity: 6000,
+}
+const longestMatter = Math.max(...Object.values(mostOfMatter))
+
+/** What stood before may bear the code of the host: 统一社会信用代码 in brackets. */
+export const mostBefore = (kind: TitleChangeKind): number => mostOfMatter[kind] + 20
 
 const step = z
   .object({
@@ -168,15 +180,25 @@ export const askTitleChange = contract({
   kind: 'command',
   route: 'POST /own/titles/{titleId}/changes',
   permission: manages,
-  input: z.object({
-    titleId: idSchema,
-    kind: z.enum(codesOf(titleChangeKinds)).meta({ title: '变更事项' }),
-    before: shortText('变更前', mostOfMatter),
-    after: shortText('变更后', mostOfMatter),
-    changedOn: plainDateSchema.meta({ title: '变更日期' }),
-    reason,
-    evidence,
-  }),
+  input: z
+    .object({
+      titleId: idSchema,
+      kind: z.enum(codesOf(titleChangeKinds)).meta({ title: '变更事项' }),
+      before: shortText('变更前', longestMatter + 20),
+      after: shortText('变更后', longestMatter),
+      changedOn: plainDateSchema.meta({ title: '变更日期' }),
+      reason,
+      evidence,
+    })
+    .superRefine(({ kind, before, after }, context) => {
+      const limit = (field: string, length: number, most: number) => {
+        if (length <= most) return
+        const message = `${titleChangeKinds[kind]}不超过 ${most} 个字，请缩短`
+        context.addIssue({ code: 'custom', path: [field], message })
+      }
+      limit('before', before.length, mostBefore(kind))
+      limit('after', after.length, mostOfMatter[kind])
+    }),
   output: z.object({ changeId: idSchema }),
   audit: 'catalogue.title-change-asked',
   refusals: {
@@ -216,7 +238,7 @@ export const endTitle = contract({
 export const listTitleCourses = contract({
   id: 'catalogue.listTitleCourses',
   summary:
-    '列出某日已有的称号在那一天的状态及其动态，含已撤销和终止的；统计那一天的持有情况，两条梯度分列，平台不重复计',
+    '列出某日已有的称号在那一天的状态和到那一天为止的动态，含已撤销和终止的；统计那一天的持有情况，两条梯度分列，平台不重复计。过去的日子不列变更申请、拟办、可办理的事项和停止预约的日期：它们只有现状',
   kind: 'query',
   route: 'GET /title-courses',
   permission: follows,
@@ -258,6 +280,7 @@ export const decideTitleChange = contract({
     ...secondPerson,
     'catalogue.title.change-state': '申请待办理',
     'catalogue.title.change-way': '规则表要求重新评审的，不直接核准',
+    'catalogue.title.change-name': '核准的平台名称是目录中现有的名称',
   },
   stepUp: true,
 })

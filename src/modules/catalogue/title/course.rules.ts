@@ -5,6 +5,7 @@ import { type TitleStanding, type TitleState, titleStandings } from '../terms.ts
 import {
   type ChangeAnswer,
   changeAnswers,
+  type TitleChangeKind,
   type TitleChangeState,
   type TitleProposalState,
   titleProposalStates,
@@ -15,8 +16,8 @@ export type TitleAct = (typeof titleActs)[number]
 
 const steps: Readonly<Record<TitleStanding, Partial<Record<TitleAct, TitleStanding>>>> = {
   valid: { review: 'reviewing', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
-  reviewing: { review: 'reviewing', keep: 'valid', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
-  // Nobody leaves in the middle of it: an end of one's own would get round the revocation and its bar.
+  // Nobody leaves in the middle of what may lead to a revocation: an end of one's own would get round it and its bar.
+  reviewing: { review: 'reviewing', keep: 'valid', rectify: 'rectifying', revoke: 'revoked' },
   rectifying: { keep: 'valid', revoke: 'revoked' },
   revoked: {},
   ended: {},
@@ -44,10 +45,21 @@ export const courseRefusal = ({ state, standing }: Standing, act: TitleAct): Ref
   if (state !== 'confirmed') return refused('这个称号还没有核对，请先核对。')
   if (standing === 'rectifying' && act === 'end')
     return refused('整改期间不能自愿终止；请先完成整改，经牵头部门验收后再办理。')
+  if (standing === 'reviewing' && act === 'end')
+    return refused('正在重新评审，不能自愿终止；请在办结后再申请终止。')
   return titleAfter(standing, act)
     ? null
     : refused(`这个称号${titleStandings[standing]}，不能这样办理，请刷新后再看。`)
 }
+
+/** What the office has before it is decided before anybody leaves; what it is, a platform learns from the decision. */
+export const pendingEndRefusal = (pending: boolean): Refusal | null =>
+  pending
+    ? {
+        rule: 'catalogue.title.standing',
+        message: '该称号有正在办理的事项，不能自愿终止；请在办结后再申请终止。',
+      }
+    : null
 
 /** `partial`: whoever decides is of the organisation that the platform belongs to, or asked for it. */
 export const impartialRefusal = (partial: boolean): Refusal | null =>
@@ -144,6 +156,21 @@ export const changeWayRefusal = (answer: ChangeAnswer, way: 'approve' | 'review'
         field: 'answer',
         message: '按规则表，这一事项须重新评审，不能直接核准。',
         facts: { way: changeAnswers[way] },
+      }
+    : null
+
+/** The certificate bears the name that the office approves: one that the platform really has in the catalogue. */
+export const changeNameRefusal = (
+  answer: ChangeAnswer,
+  { kind, after }: { readonly kind: TitleChangeKind; readonly after: string },
+  current: string,
+): Refusal | null =>
+  answer !== 'refuse' && kind === 'name' && after !== current
+    ? {
+        rule: 'catalogue.title.change-name',
+        field: 'answer',
+        message: `平台目录中的名称是“${current}”，与申请的不同。请由平台先在“我的平台”中改名，再办理；或者不予核准。`,
+        facts: { current, after },
       }
     : null
 

@@ -61,13 +61,13 @@ export async function storeTitleChange(
   if (stored.length === 0) throw new Problem('conflict')
 }
 
-/** What was under review is approved with the title that was kept. */
-export async function closeReviews(tx: Tx, titleId: string, note: string): Promise<void> {
-  await tx
+/** What was under review is approved with the title that was kept; answers with what that was. */
+export const closeReviews = (tx: Tx, titleId: string, note: string): Promise<TitleChangeRow[]> =>
+  tx
     .update(titleChange)
     .set({ state: 'approved', note, version: sql`${titleChange.version} + 1` })
     .where(and(eq(titleChange.titleId, titleId), eq(titleChange.state, 'reviewing')))
-}
+    .returning()
 
 /**
  * With a title that is no more, whatever was asked for of it is over: answered or not. Nobody has decided of a change

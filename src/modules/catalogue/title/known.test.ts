@@ -103,9 +103,10 @@ describe('[AC-21] an edit of the record', () => {
     const stale = { changeId: withdrawal.changeId, version: 1, answer: 'review' as const, ...grounds }
     expect(await problemOf(decide('lead', decideTitleChange, stale))).toBe('conflict')
     await edit(platformId, { address: platformInput.address })
-    const version = followed ? followed.version + 1 : 0
-    await call('director', withdrawTitleChange, { ...withdrawal, version })
-    expect((await courseOf(titleId)).changes).toMatchObject([{ state: 'withdrawn' }])
+    // Once it is undone nothing is left to decide.
+    const { changes, steps } = await courseOf(titleId)
+    expect(changes).toMatchObject([{ state: 'withdrawn', note: '目录中的平台信息已改回' }])
+    expect(steps.at(-1)?.kind).toBe('change-withdrawn')
   })
 
   test('that follows what was approved already isn’t asked for again', async () => {
@@ -144,6 +145,8 @@ describe('[AC-3] titles on a past day', () => {
   test('stand in the office’s list as they stood, with the term that ran then; those awarded later aren’t in it', async () => {
     const { platformId } = await bookableLine(w)
     const titleId = await checkedTitle(w, platformId, { issuedOn: plainDate('2026-02-01') })
+    const ask = { titleId, kind: 'equity' as const, before: '无共建单位', ...changed }
+    await call('director', askTitleChange, ask)
     await w.later(day)
     await call('lead', rectifyTitle, { ...(await held(titleId)), by: plainDate('2026-06-30') })
     await w.later(day)
@@ -159,7 +162,16 @@ describe('[AC-3] titles on a past day', () => {
     expect(await on('2026-03-03')).toEqual(['rectifying', true, '2026-06-30', null])
     expect(await on('2026-03-04')).toEqual(['revoked', false, null, '2026-03-04'])
     expect(await on('2026-03-05')).toEqual(['revoked', false, null, '2026-03-04'])
-    const { steps } = await courseOf(titleId)
-    expect(steps.map(({ term }) => term)).toEqual([null, '2026-06-30', null])
+    const { steps, barUndecided } = await courseOf(titleId)
+    expect(steps.map(({ term }) => term)).toEqual([null, null, '2026-06-30', null])
+    // What came of it later isn't told of that day, nor what is only known of today.
+    const past = async (date: string) =>
+      (await call('lead', listTitleCourses, { on: plainDate(date) })).titles.find(({ id }) => id === titleId)
+    const rest = { changes: [], proposals: [], openActs: [], bookingsStoppedOn: null, mayDecide: false }
+    const before = await past('2026-03-03')
+    expect(before).toMatchObject({ ...rest, barredUntil: null, barUndecided: null })
+    expect(before?.steps.map(({ kind }) => kind)).toEqual(['granted', 'change-asked', 'rectification-set'])
+    expect(await past('2026-03-04')).toMatchObject({ ...rest, barUndecided })
+    expect(barUndecided).toContain('没有规定')
   })
 })

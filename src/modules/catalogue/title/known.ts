@@ -16,14 +16,14 @@ const sharesOf = ({ coBuilders }: Recorded): string =>
   coBuilders.map(({ name, share }) => `${name} ${share === null ? '未约定' : `${share}%`}`).join('；') ||
   '无共建单位'
 
-interface Record {
+export interface Matter {
   readonly kind: TitleChangeKind
   readonly source: string
   readonly words: (content: Recorded) => string
 }
 
 /** The matters that a platform's record tells, each in words. */
-export const recordedMatters: readonly Record[] = [
+export const recordedMatters: readonly Matter[] = [
   { kind: 'name', source: '平台目录·名称', words: ({ name }) => name },
   { kind: 'site', source: '平台目录·地址与场地', words: sitesOf },
   { kind: 'direction', source: '平台目录·服务方向', words: ({ directions }) => directions.join('、') },
@@ -57,11 +57,14 @@ export interface KnownMatter {
   readonly source: string
 }
 
+export const approvedSource = ({ changedOn }: Pick<Asked, 'changedOn'>): string =>
+  `核准的变更（${formatDay(changedOn)}变更）`
+
 /** Of what no record follows, the last change that was approved is what counts. */
 export function knownMatters({ platform, host, representative, changes }: About): KnownMatter[] {
   const approved = (kind: TitleChangeKind): KnownMatter[] => {
     const last = changes.find(one => one.kind === kind && one.state === 'approved')
-    return last ? [{ kind, value: last.after, source: `核准的变更（${formatDay(last.changedOn)}变更）` }] : []
+    return last ? [{ kind, value: last.after, source: approvedSource(last) }] : []
   }
   const registered: KnownMatter[] = host
     ? [{ kind: 'host', value: `${host.name}（${host.uscc}）`, source: '单位登记' }]
@@ -81,14 +84,21 @@ export const approvedHost = (changes: readonly Asked[]): string | null =>
   changes.find(({ kind, state }) => kind === 'host' && state === 'approved')?.after ?? null
 
 /**
+ * How a matter of a platform's record stands for its title: as the office approved it last, or as it stood when it was
+ * first asked about; `otherwise` where it never was. `changes`: the newest first.
+ */
+export function heldAs(kind: TitleChangeKind, changes: readonly Asked[], otherwise: string): string {
+  const ofKind = changes.filter(one => one.kind === kind)
+  return (
+    ofKind.find(({ state }) => state === 'approved')?.after ??
+    ofKind.findLast(({ known }) => known !== null)?.known ??
+    otherwise
+  )
+}
+
+/**
  * The name that a title is held under: a platform that calls itself otherwise has its new name on the certificate once
  * the office has approved it, and not before. `changes`: the newest first.
  */
-export function heldName(current: string, changes: readonly Asked[]): string {
-  const names = changes.filter(({ kind }) => kind === 'name')
-  return (
-    names.find(({ state }) => state === 'approved')?.after ??
-    names.findLast(({ known }) => known !== null)?.known ??
-    current
-  )
-}
+export const heldName = (current: string, changes: readonly Asked[]): string =>
+  heldAs('name', changes, current)

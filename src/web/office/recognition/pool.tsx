@@ -58,7 +58,11 @@ function Filters({ filter, set }: { filter: Filter; set: (filter: Filter) => voi
 }
 
 const termOf = ({ dueOn, rectifyBy, overdue }: PoolRow): string => {
-  const term = rectifyBy ? `整改限 ${formatDate(rectifyBy)}` : dueOn ? `建成限 ${formatDate(dueOn)}` : ''
+  const term = rectifyBy
+    ? `整改限 ${formatDate(rectifyBy)} 前（含当日）`
+    : dueOn
+      ? `建成限 ${formatDate(dueOn)}`
+      : ''
   return overdue ? `${term ? `${term}；` : ''}有逾期` : term
 }
 

@@ -89,7 +89,7 @@ export function TitleCourses() {
                       <>
                         <TitleStandingTag {...title} />
                         {title.rectifyBy ? (
-                          <div className="hint">限 {formatDate(title.rectifyBy)}</div>
+                          <div className="hint">限 {formatDate(title.rectifyBy)} 前（含当日）</div>
                         ) : null}
                       </>
                     ),

@@ -54,10 +54,13 @@ function Answer({ title }: { title: TitleCertificate }) {
             '平台',
             <>
               {platform}
-              {renamedTo ? `（现用名“${renamedTo}”，名称变更尚未核准）` : ''}
+              {renamedTo ? `（现用名“${renamedTo}”，名称变更未经核准）` : ''}
             </>,
           ],
-          ['依托单位', title.organisationName],
+          [
+            '依托单位',
+            `${title.organisationName}${title.registeredAs ? `（所属单位现登记为“${title.registeredAs}”）` : ''}`,
+          ],
           ['地区', title.localityName],
           ['认定单位', title.issuer],
           ['文号', title.docNumber],

@@ -19,7 +19,7 @@ export const PoolStateTag = ({ state }: { state: PoolState }) => (
 )
 
 const stepName = ({ act, year, term }: PoolStep): string =>
-  `${year === null ? '' : `${year} 年度复核：`}${poolActs[act]}${term === null ? '' : `，限 ${formatDate(term)}前`}`
+  `${year === null ? '' : `${year} 年度复核：`}${poolActs[act]}${term === null ? '' : `，限 ${formatDate(term)} 前（含当日）`}`
 
 export const PoolSteps = ({ steps }: { steps: readonly PoolStep[] }) => (
   <CourseSteps

@@ -65,7 +65,7 @@ export const TitleSteps = ({ steps }: { steps: readonly TitleStep[] }) => (
   <CourseSteps
     steps={steps.map(one => ({
       ...one,
-      what: `${titleEventKinds[one.kind]}${one.term === null ? '' : `，限 ${formatDate(one.term)}前`}`,
+      what: `${titleEventKinds[one.kind]}${one.term === null ? '' : `，限 ${formatDate(one.term)} 前（含当日）`}`,
       state: titleStandings[one.standing],
     }))}
   />
@@ -104,7 +104,7 @@ export function TitleCountsTable({ counts }: { counts: TitleCounts }) {
 
 /** What the system knew of it, beside what was written: the office sees at once where the two differ. */
 function KnownBefore({ change: { before, known, knownSource } }: { change: TitleChangeView }) {
-  if (known === null) return <p className="hint">变更前由申请人填写，系统没有记载。</p>
+  if (known === null) return <p className="hint">变更前没有留存系统记载。</p>
   if (known === before) return <p className="hint">变更前取自系统记载：{knownSource}。</p>
   return (
     <p className="notice warn">

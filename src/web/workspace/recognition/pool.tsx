@@ -160,7 +160,9 @@ function Own({ entry }: { entry: PoolEntryView }) {
         <PoolStateTag state={entry.state} />
       </div>
       <PoolFacts entry={entry} />
-      {entry.rectifyBy ? <p className="notice warn">请在 {formatDate(entry.rectifyBy)}前完成整改。</p> : null}
+      {entry.rectifyBy ? (
+        <p className="notice warn">请在 {formatDate(entry.rectifyBy)} 前（含当日）完成整改。</p>
+      ) : null}
       <Milestones entry={entry} report={describes && living ? setOpen : null} />
       <h3 style={{ marginTop: 12 }}>附件</h3>
       <OwnProofs

@@ -7,6 +7,7 @@ import {
   askTitleChange,
   endTitle,
   listOwnTitleCourses,
+  mostBefore,
   mostOfMatter,
   type OwnTitleCourse,
   type TitleChangeView,
@@ -27,6 +28,7 @@ import {
   titleWords,
 } from '../../ui/recognition/title-parts.tsx'
 import { useDuties } from '../duties.ts'
+import { beforeChosen } from './before-chosen.ts'
 import { OwnProofs } from './own-proofs.tsx'
 
 interface EnteredChange {
@@ -40,6 +42,12 @@ interface EnteredChange {
 function ChangeFields({ known }: { known: OwnTitleCourse['known'] }) {
   const form = Form.useFormInstance<EnteredChange>()
   const kind = Form.useWatch('kind', form)
+  const [offered, setOffered] = useState('')
+  const choose = (chosen: EnteredChange['kind']) => {
+    const next = known.find(one => one.kind === chosen)?.value ?? ''
+    form.setFieldValue('before', beforeChosen(form.getFieldValue('before'), offered, next))
+    setOffered(next)
+  }
   const matter = known.find(one => one.kind === kind)
   const said = matter
     ? `系统记载，来源：${matter.source}；与实际不符的请改正，改正和系统记载并列给牵头部门。`
@@ -47,18 +55,13 @@ function ChangeFields({ known }: { known: OwnTitleCourse['known'] }) {
   return (
     <>
       <Form.Item name="kind" label="变更事项" rules={must('请选择变更事项')}>
-        <Select
-          options={namedOptions(titleChangeKinds)}
-          onChange={chosen =>
-            form.setFieldValue('before', known.find(one => one.kind === chosen)?.value ?? '')
-          }
-        />
+        <Select options={namedOptions(titleChangeKinds)} onChange={choose} />
       </Form.Item>
       <Form.Item name="before" label="变更前" rules={must('请填写变更前的内容')} extra={said}>
-        <Input.TextArea maxLength={mostOfMatter} autoSize={{ minRows: 1, maxRows: 6 }} />
+        <Input.TextArea maxLength={mostBefore(kind ?? 'site')} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
       <Form.Item name="after" label="变更后" rules={must('请填写变更后的内容')}>
-        <Input.TextArea maxLength={mostOfMatter} autoSize={{ minRows: 1, maxRows: 6 }} />
+        <Input.TextArea maxLength={mostOfMatter[kind ?? 'site']} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
     </>
   )
@@ -98,7 +101,9 @@ function Own({ title }: { title: OwnTitleCourse }) {
         {title.platformName}；{titleWords(title)}
       </p>
       <CertificateLink title={title} />
-      {title.rectifyBy ? <p className="notice warn">请在 {formatDate(title.rectifyBy)}前完成整改。</p> : null}
+      {title.rectifyBy ? (
+        <p className="notice warn">请在 {formatDate(title.rectifyBy)} 前（含当日）完成整改。</p>
+      ) : null}
       {title.standing === 'revoked' ? (
         <p className="notice warn">
           已撤销{title.bookingsStoppedOn ? '，平台暂不接受新的预约，已有的预约照常履行' : ''}。

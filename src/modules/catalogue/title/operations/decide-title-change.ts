@@ -5,6 +5,7 @@ import { changeWay } from '#modules/rulebook/index.ts'
 import * as api from '../course.api.ts'
 import {
   changeHeldRefusal,
+  changeNameRefusal,
   changeStateRefusal,
   changeWayRefusal,
   courseRefusal,
@@ -32,6 +33,7 @@ export const decideTitleChange = (means: Means) =>
       changeHeldRefusal(held.title, answer),
       answer === 'review' ? courseRefusal(held.title, 'review') : null,
       changeWayRefusal(answer, way),
+      changeNameRefusal(answer, change, held.platform.name),
       impartialRefusal(change.askedBy === personId || (await partialTo(held, context))),
     ])
     if (!decision.ok) return decision

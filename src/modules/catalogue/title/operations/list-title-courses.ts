@@ -37,14 +37,22 @@ export const listOwnTitleCourses = (pack: Pack) =>
     return accept({ titles: courses.map(one => ({ ...one, known: knownOf(one) })) })
   })
 
-/** A title as it was on a day before today: of its end and its terms only what that day knew. */
+/**
+ * A title as it was on a day before today: of its end, its bar and its terms only what that day knew. Of changes, proposals
+ * and the stop of bookings only the present is kept, and nothing is done on a past day: these are left out.
+ */
 function asOn(title: TitleCourse, day: PlainDate): TitleCourse {
   const { standing, endedOn } = standingOn(title.endedOn, title.steps, day)
   const { issuedOn, expiresOn } = title
+  const isRevoked = standing === 'revoked'
   return {
     ...title,
     ...{ standing, endedOn, valid: inForceOn({ issuedOn, expiresOn, endedOn }, day) },
     rectifyBy: standing === 'rectifying' ? termOn(title.steps, day) : null,
+    barredUntil: isRevoked ? title.barredUntil : null,
+    barUndecided: isRevoked ? title.barUndecided : null,
+    steps: title.steps.filter(step => step.on <= day),
+    ...{ changes: [], proposals: [], openActs: [], mayDecide: false, bookingsStoppedOn: null },
   }
 }
 

@@ -21,12 +21,15 @@ export const verifyTitle = (pack: Pack, link: Link) =>
     const platformName = heldName(platform.name, changes)
     const isPublic = platform.status === 'published'
     const [host] = await organisationsByIds(tx, [platform.organisationId])
+    const approved = approvedHost(changes)
+    const isRegistered = host && (approved === host.name || approved === `${host.name}（${host.uscc}）`)
     return accept({
       ...titleView(title, dateOf(now)),
       ...{ number, standing: title.standing, endedOn: title.endedOn },
       platformId: isPublic ? platform.id : null,
       renamedTo: isPublic && platform.name !== platformName ? platform.name : null,
-      ...{ platformName, organisationName: approvedHost(changes) ?? host?.name ?? '' },
+      ...{ platformName, organisationName: approved ?? host?.name ?? '' },
+      registeredAs: isPublic && host && approved !== null && !isRegistered ? host.name : null,
       localityName: localityName(pack, platform.locality),
       issuedHere: title.level === 'municipal',
       url: link(`/titles/${number}`),
