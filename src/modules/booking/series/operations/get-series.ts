@@ -41,9 +41,7 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
   const remaining = left.length > 0
   const late =
     side === 'client' && acts
-      ? (await cancelling(tx, left, { by: side, accepted: true }, now)).filter(
-          one => one.late && one.refusals.length === 0,
-        )
+      ? (await cancelling(tx, left, { by: side, accepted: true }, now)).filter(one => one.late)
       : []
   return accept({
     id: series.id,
