@@ -9,7 +9,7 @@ const lateFees = z.array(z.object({ kind: z.enum(codesOf(feeKinds)), fen: fenSch
 
 export const getLateFees = contract({
   id: 'billing.getLateFees',
-  summary: '查看本单位的预约取消过晚或爽约时，按已签合同的价格收多少；没有合同或价格没有写明的为空',
+  summary: '查看本单位的预约逾期取消或爽约时，按已签合同的价格收多少；没有合同或价格没有写明的为空',
   kind: 'query',
   route: 'GET /bookings/{bookingId}/late-fees',
   permission: pays,
@@ -24,7 +24,7 @@ export const getLateFees = contract({
 
 export const getSeriesLateFees = contract({
   id: 'billing.getSeriesLateFees',
-  summary: '查看本单位系列预约的各次取消过晚或爽约时，按已签合同的价格收多少；没有合同的各次不在其中',
+  summary: '查看本单位系列预约的各次逾期取消或爽约时，按已签合同的价格收多少；没有合同的各次不在其中',
   kind: 'query',
   route: 'GET /booking-series/{seriesId}/late-fees',
   permission: pays,

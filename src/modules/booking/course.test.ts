@@ -51,7 +51,8 @@ describe('state machine 7', () => {
     expect(startRefusal(inside, free, later(day - 1))).toBeNull()
     expect(startRefusal(inside, free, later(day))).toMatchObject({
       rule: 'booking.state',
-      message: '该预约签到后未开始，不能开始使用。',
+      message:
+        '签到后未开始的，预约结束后 24 小时以内仍可开始；该预约已过 2026年3月5日 周四 18:00，不能开始使用。仍要使用的，请重新预约，或请平台现场安排。',
     })
     expect(courseOf({ ...inside, startedAt: later(1) }, later(2))).toBe('started')
   })

@@ -1,5 +1,5 @@
 /** 预约的过程: what has become of a booking, and who may take the next step: pure (state machine 7). */
-import { day, formatInstant, formatInterval, minute } from '#kernel/calendar.ts'
+import { day, formatInstant, formatInterval, hour, minute } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, subtract } from '#kernel/interval.ts'
 import { type PlatformRule, ruleFor } from '#modules/policy/index.ts'
@@ -108,14 +108,21 @@ export const earlyPieces = (
 /** Who had to wait for the line may still begin this long after the end of the time that was booked. */
 const waitedFor = day
 
+/** From then on who has checked in can't begin any more. */
+export const beginEnds = ({ during }: Pick<CourseFacts, 'during'>): Date =>
+  new Date(during.end.getTime() + waitedFor)
+
 /** Once they have checked in; as long as somebody may still have waited for the line. */
-export const beginRefusal = (facts: CourseFacts, now: Date): Refusal | null =>
-  inState(
-    facts,
-    now.getTime() < facts.during.end.getTime() + waitedFor ? ['checked-in', 'unbegun'] : ['checked-in'],
-    '开始使用',
-    now,
-  )
+export function beginRefusal(facts: CourseFacts, now: Date): Refusal | null {
+  const ends = beginEnds(facts)
+  if (now < ends || courseOf(facts, now) !== 'unbegun')
+    return inState(facts, ['checked-in', 'unbegun'], '开始使用', now)
+  return {
+    rule: 'booking.state',
+    message: `签到后未开始的，预约结束后 ${waitedFor / hour} 小时以内仍可开始；该预约已过 ${formatInstant(ends)}，不能开始使用。仍要使用的，请重新预约，或请平台现场安排。`,
+    facts: { state: 'unbegun', ends: ends.toISOString() },
+  }
+}
 
 /** The line must be free of whoever was there before, and of whoever has it till the run's own time begins. */
 export function startRefusal(

@@ -1,7 +1,7 @@
 /** Door tests: [C17] who begins before or after their time has what they begin with only while nobody else does. */
 import { describe, expect, test } from 'vitest'
 import { asJob } from '#door/caller.ts'
-import { hour, minute } from '#kernel/calendar.ts'
+import { day, hour, minute } from '#kernel/calendar.ts'
 import { confirmedRuns } from '#test/booking/confirmed.ts'
 import { alwaysOpen, bookableLine, requestWords } from '#test/builders.ts'
 import { callAs, newcomer } from '#test/crowd.ts'
@@ -50,6 +50,34 @@ describe('[C17] an early or a late start', () => {
     expect(
       await w.refusals('scheduler', addClosure, { resourceId: other.lineId, ...alone.run, reason: '检修' }),
     ).toEqual([])
+  })
+
+  test('who had to wait begins up to a day after the end: told until when, and kept as what it was', async () => {
+    const { lineId } = await line()
+    const { bookingId, run } = await confirmed(lineId, await newcomer(w), 1, 2)
+    await until(run.start)
+    await w.call('technician', checkIn, { bookingId, version: 2 })
+    const ends = new Date(run.end.getTime() + day)
+    await until(new Date(ends.getTime() - minute))
+    const waiting = await at(bookingId)
+    expect(waiting).toMatchObject({ state: 'unbegun', next: { what: '开始使用', due: ends } })
+    expect(waiting.can.start).toBe(true)
+    await w.call('technician', startRun, { bookingId, version: 3 })
+    const { rows } = await w.inside(tx =>
+      tx.execute(`select details -> 'before' as before from audit.entry
+        where object_id = '${bookingId}' and event = 'booking.started'`),
+    )
+    expect(rows).toEqual([{ before: { state: 'unbegun' } }])
+  })
+
+  test('a day after the end nobody begins any more, and nothing is waited for', async () => {
+    const { lineId } = await line()
+    const { bookingId, run } = await confirmed(lineId, await newcomer(w), 1, 2)
+    await until(run.start)
+    await w.call('technician', checkIn, { bookingId, version: 2 })
+    await until(new Date(run.end.getTime() + day))
+    expect(await at(bookingId)).toMatchObject({ state: 'unbegun', next: null, can: { start: false } })
+    expect(await w.refusals('technician', startRun, { bookingId, version: 3 })).toEqual(['booking.state'])
   })
 
   test('a request for the time before that has run out doesn’t stand against an early start', async () => {

@@ -34,7 +34,7 @@ export const startRun = contract({
   output: stored,
   audit: 'booking.started',
   refusals: {
-    'booking.state': '已签到',
+    'booking.state': '已签到；预约结束后未满 24 小时',
     'booking.in-use': '前一项使用已经结束',
     'booking.free': '提前或推迟开始的，其间该线没有别的占用',
   },

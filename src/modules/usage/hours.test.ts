@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, dateOf, day, type PlainDate, plainDate } from '#kernel/calendar.ts'
 import { addClosure, confirmBooking, requestBooking, setSchedule } from '#modules/booking/api.ts'
-import { addResource, reviseResource } from '#modules/booking/resource/api.ts'
+import { addResource, reviseResource, setSpecialDay } from '#modules/booking/resource/api.ts'
 import { at, bookableLine, requestWords, scheduleInput, span } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { world } from '#test/world.ts'
@@ -297,6 +297,34 @@ describe('[C34] of a device with hours of its own', () => {
     expect(await went(week)).toEqual(before)
     const tomorrow = addDays(dateOf(w.clock.now()), 1)
     await w.later(2 * day)
-    expect((await went({ from: tomorrow, to: tomorrow }))?.total).toMatchObject({ idle: 0, closed: 24 * 60 })
+    // No hours held then that were its own: where none are set, the page says so.
+    expect(await went({ from: tomorrow, to: tomorrow })).toMatchObject({
+      hasSchedule: false,
+      total: { idle: 0, closed: 24 * 60 },
+    })
+  })
+
+  test('without a week, only a special day’s own hours are open, and no day before or after', async () => {
+    const { platformId: where } = await bookableLine(w)
+    const device = { platformId: where, kind: 'device' as const, name: '示例流变仪', units: 1 }
+    const { resourceId } = await call('director', addResource, device)
+    const date = addDays(dateOf(w.clock.now()), 1)
+    const hours = [{ from: '08:00', to: '12:00' }]
+    await call('director', setSpecialDay, { resourceIds: [resourceId], date, hours, reason: '示例值守' })
+    await w.later(3 * day)
+    const went = async (from: PlainDate, to: PlainDate) =>
+      (await call('director', getCategories, { platformId: where, from, to })).resources.find(
+        ({ id }) => id === resourceId,
+      )
+    expect(await went(week.from, week.to)).toMatchObject({
+      hasSchedule: false,
+      total: { idle: 0, closed: 7 * 24 * 60 },
+    })
+    expect(await went(addDays(date, -1), addDays(date, 1))).toMatchObject({
+      hasSchedule: true,
+      total: { idle: 4 * 60, closed: 68 * 60 },
+    })
+    const after = addDays(date, 1)
+    expect(await went(after, after)).toMatchObject({ hasSchedule: false, total: { idle: 0 } })
   })
 })

@@ -47,14 +47,14 @@ export function bucketsOf(from: PlainDate, to: PlainDate, by: 'week' | 'month'):
   return buckets
 }
 
-/** When each resource was open: its opening hours as they were then, without what it was closed for. Null where it has none. */
+/** When each resource was open: its opening hours as they were then, without what it was closed for. Null where it has none in the period. */
 export async function openTimes(
   tx: Tx,
   resourceIds: readonly string[],
   period: Interval,
   occupied: readonly Occupied[],
 ): Promise<(resourceId: string) => Interval[] | null> {
-  const opened = await openedOf(tx, resourceIds)
+  const opened = await openedOf(tx, resourceIds, period)
   const [first, last] = [dateOf(period.start), dateOf(new Date(period.end.getTime() - 1))]
   const closures = Map.groupBy(
     occupied.filter(({ part }) => part === 'closure'),

@@ -9,7 +9,7 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
-import { grid, type OpenTimes, openTimesOf } from '../schedule.ts'
+import { grid, type OpenTimes } from '../schedule.ts'
 import type { Opened } from './opened.store.ts'
 
 /**
@@ -173,13 +173,12 @@ export function firstFree(runs: readonly Interval[], busy: readonly Interval[]):
   return null
 }
 
-/** `openHours` of days that may be past: by the week that held then, whatever it is now. */
+/** Its own `openHours` on days that may be past: by the week that held then, whatever it is now; without one, on special days only. */
 export function openedHours({ weeks, special }: Opened, first: PlainDate, last: PlainDate): Interval[] {
   const hours: Interval[] = []
   let from: Date | null = null
   for (const { until: to, opening } of weeks) {
-    const times = openTimesOf(opening, special)
-    for (const { start, end } of times ? openHours(times, first, last) : []) {
+    for (const { start, end } of openHours({ opening: opening ?? [], special }, first, last)) {
       const held = { start: from && from > start ? from : start, end: to && to < end ? to : end }
       if (held.start < held.end) hours.push(held)
     }

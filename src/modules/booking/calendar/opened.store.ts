@@ -1,11 +1,15 @@
 /** When resources were open, on days that are past too: what their weeks were until when, and their special days. */
-import type { PlainDate } from '#kernel/calendar.ts'
+import { dateOf, type PlainDate } from '#kernel/calendar.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { type SQL, sql } from '#kernel/sql.ts'
 import type { PgColumn } from '#kernel/table.ts'
 import type { FormerOpening, Hours, Opening } from '../schedule.ts'
 
-/** The weeks of a resource, the oldest first, the one in force last; null: as the line that it serves. */
+/**
+ * The weeks of a resource, the oldest first, the one in force last. Null: as the line that it serves, so that no hours
+ * are its own then but those of its special days.
+ */
 export interface Opened {
   readonly weeks: readonly { readonly until: Date | null; readonly opening: readonly Opening[] | null }[]
   readonly special: ReadonlyMap<PlainDate, readonly Hours[]>
@@ -18,8 +22,12 @@ interface Row extends Record<string, unknown> {
   readonly special: [PlainDate, Hours[]][] | null
 }
 
-/** In one query. Without lines that aren't booked online, and what never had hours of its own. */
-export async function openedOf(tx: Tx, resourceIds: readonly string[]): Promise<Map<string, Opened>> {
+/** In one query. Without lines that aren't booked online, and what had no hours of its own in the period. */
+export async function openedOf(
+  tx: Tx,
+  resourceIds: readonly string[],
+  period: Interval,
+): Promise<Map<string, Opened>> {
   if (resourceIds.length === 0) return new Map()
   const { rows } = await tx.execute<Row>(sql`
     select r.id, coalesce(s.opening, r.opening) as opening, coalesce(s.former, r.former) as former, (
@@ -30,9 +38,21 @@ export async function openedOf(tx: Tx, resourceIds: readonly string[]): Promise<
   return new Map(
     rows.flatMap(({ id, opening, former, special }) => {
       const weeks = [...former.map(one => ({ ...one, until: new Date(one.until) })), { until: null, opening }]
-      const isOwn = special !== null || weeks.some(one => one.opening !== null)
-      return isOwn ? [[id, { weeks, special: new Map(special ?? []) }]] : []
+      const opened = { weeks, special: new Map(special ?? []) }
+      return hasOwnHours(opened, period) ? [[id, opened]] : []
     }),
+  )
+}
+
+/** Whether a week of its own held in any of the period, or a special day lies in it. */
+function hasOwnHours({ weeks, special }: Opened, { start, end }: Interval): boolean {
+  const [first, last] = [dateOf(start), dateOf(new Date(end.getTime() - 1))]
+  return (
+    [...special.keys()].some(date => first <= date && date <= last) ||
+    weeks.some(({ until, opening }, at) => {
+      const from = weeks[at - 1]?.until ?? null
+      return opening !== null && (from === null || from < end) && (until === null || start < until)
+    })
   )
 }
 

@@ -1,5 +1,6 @@
 /** Door test: what the weeks of a line and of a device were before stays on record, and only for who looks back. */
 import { expect, test } from 'vitest'
+import { day } from '#kernel/calendar.ts'
 import { alwaysOpen, bookableLine, scheduleInput } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { setSchedule } from '../api.ts'
@@ -22,7 +23,8 @@ test('[C34] what a week was before isn’t read with every schedule or resource'
   const [room] = await w.inside(tx => resourcesByIds(tx, [resourceId]))
   expect(schedule).not.toHaveProperty('former')
   expect(room).not.toHaveProperty('former')
-  const opened = await w.inside(tx => openedOf(tx, [lineId, resourceId]))
+  const soon = { start: new Date(w.clock.now().getTime() - day), end: w.clock.now() }
+  const opened = await w.inside(tx => openedOf(tx, [lineId, resourceId], soon))
   expect(opened.get(lineId)?.weeks).toMatchObject([
     { opening: scheduleInput.opening },
     { until: null, opening: alwaysOpen.opening },

@@ -9,7 +9,7 @@ import { namesOfPeople } from '#modules/identity/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
 import { asksOf } from '../awaiting.store.ts'
-import { beginRefusal, checkInRefusal, graceEnds, presenceOf } from '../course.ts'
+import { beginEnds, beginRefusal, checkInRefusal, graceEnds, presenceOf } from '../course.ts'
 import { namesFor } from '../facts.ts'
 import { attemptsOf } from '../move/displacing.store.ts'
 import { changeNoticeRefusal } from '../move/moving.ts'
@@ -117,6 +117,9 @@ function nextStep(
   // What was over before anybody could note who came waits for nobody any more.
   if (course === 'confirmed') return now > grace ? null : { who: names.client, what: '到场签到', due: grace }
   if (course === 'checked-in') return { who: names.client, what: '开始使用', due: row.during.end }
+  // Whoever had to wait for the line.
+  if (course === 'unbegun' && beginRefusal(row, now) === null)
+    return { who: names.client, what: '开始使用', due: beginEnds(row) }
   if (course === 'started') return { who: names.client, what: '用完后点“结束使用”', due: row.during.end }
   if (course === 'displaced') return { who: names.client, what: '选择另行安排的时段，或取消', due: null }
   return null

@@ -84,7 +84,7 @@ export const startRun = (link: Link) =>
     await tell(bookingId, 'started', '', context)
     changed({
       object: { kind: 'booking', id: bookingId },
-      before: { state: 'checked-in' },
+      before: { state: courseOf(row, now) },
       after: { state: 'started' },
     })
     return accept({ version: stored.version })

@@ -8,7 +8,7 @@ import { cancelRefusal, freeCancelUntil } from '../rules.ts'
 import { schedulesOf } from '../schedule.store.ts'
 import type { KeptBack } from './remaining.ts'
 
-/** Of one occurrence: `late` where it counts against the client, although that has been accepted. */
+/** Of one occurrence: `late` where nothing refuses it, and it counts against the client, who has accepted that. */
 export type Cancelling = KeptBack & { readonly late: boolean }
 
 /** `accepted`: those that the client lets count where they are late. In three queries whatever their number. */
@@ -29,7 +29,10 @@ export async function cancelling(
     }
     const refusal = cancelRefusal(row, terms, now)
     const late =
-      by === 'client' && courseOf(row, now) === 'confirmed' && now >= freeCancelUntil(row, terms).latest
+      refusal === null &&
+      by === 'client' &&
+      courseOf(row, now) === 'confirmed' &&
+      now >= freeCancelUntil(row, terms).latest
     return { row, refusals: refusal ? [refusal] : [], late }
   })
 }

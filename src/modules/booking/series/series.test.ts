@@ -27,7 +27,8 @@ import {
   moveSeries,
   requestSeries,
 } from './api.ts'
-import { deleteBookings, insertBookings } from './store.ts'
+import { cancelling } from './cancelling.ts'
+import { deleteBookings, insertBookings, occurrencesOf } from './store.ts'
 
 const w = await world()
 const first = span('2026-03-11 08:00', '12:00')
@@ -186,6 +187,14 @@ describe('what is left of a series', () => {
     const { seriesId } = await ask(client, lineId, 'all', soon)
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const cancel = { seriesId, reason, choice: 'all' as const }
+    const judged = await w.inside(async tx =>
+      cancelling(tx, await occurrencesOf(tx, seriesId), { by: 'client', accepted: false }, w.clock.now()),
+    )
+    // What is refused doesn't count as late.
+    expect(judged.map(one => [one.refusals.length, one.late])).toEqual([
+      [1, false],
+      ...Array(3).fill([0, false]),
+    ])
     const lateOf = async () => (await callAs(w, client, getSeries, { seriesId })).late
     const standing = await callAs(w, client, getSeries, { seriesId })
     expect(standing.late).toEqual([standing.bookings[0]?.id])

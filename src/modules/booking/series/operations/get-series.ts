@@ -42,7 +42,7 @@ export const getSeries = operation(api.getSeries, async ({ seriesId }, { tx, rea
   const late =
     side === 'client' && acts
       ? (await cancelling(tx, left, { by: side, accepted: new Set(left.map(({ id }) => id)) }, now)).filter(
-          one => one.late && one.refusals.length === 0,
+          one => one.late,
         )
       : []
   return accept({
