@@ -1,5 +1,6 @@
 import * as photos from '#modules/files/review-file.api.ts'
 import * as office from '#modules/review/api.ts'
+import * as draws from '#modules/review/draw.api.ts'
 import * as expert from '#modules/review/expert.api.ts'
 import * as pool from '#modules/review/pool.api.ts'
 import * as result from '#modules/review/result.api.ts'
@@ -8,7 +9,7 @@ import { contentOf, png } from '#test/pictures.ts'
 import { profileInput, reviewInput } from '#test/reviews.ts'
 import { type AttemptsAt, nothing, of, reason } from './attempt.ts'
 
-export const reviewContracts = { ...office, ...expert, ...pool, ...result, ...photos }
+export const reviewContracts = { ...office, ...draws, ...expert, ...pool, ...result, ...photos }
 
 export const reviewAttempts: AttemptsAt<typeof reviewContracts> = {
   listPoolExperts: nothing,
@@ -43,6 +44,7 @@ export const reviewAttempts: AttemptsAt<typeof reviewContracts> = {
   seatExperts: of('nobody', ({ reviewed: { reviewId, expertId } }) => ({
     pairs: [{ reviewId, personId: expertId, role: 'finance' as const }],
   })),
+  listDraws: nothing,
   commitDraw: of('nobody', ({ reviewed: { spare } }) => ({ reviewIds: [spare.reviewId] })),
   drawPanels: of('nobody', ({ reviewed: { drawId } }) => ({ drawId })),
   startReview: of('nobody', ({ reviewed: { reviewId } }) => ({ reviewId, version: 999 })),
