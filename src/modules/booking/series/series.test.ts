@@ -188,7 +188,7 @@ describe('what is left of a series', () => {
     await w.call('scheduler', answerSeries, await answerTo(w, seriesId))
     const cancel = { seriesId, reason, choice: 'all' as const }
     const judged = await w.inside(async tx =>
-      cancelling(tx, await occurrencesOf(tx, seriesId), { by: 'client', accepted: false }, w.clock.now()),
+      cancelling(tx, await occurrencesOf(tx, seriesId), { by: 'client', accepted: new Set() }, w.clock.now()),
     )
     // What is refused doesn't count as late.
     expect(judged.map(one => [one.refusals.length, one.late])).toEqual([
