@@ -191,11 +191,8 @@ describe('what is left of a series', () => {
       cancelling(tx, await occurrencesOf(tx, seriesId), { by: 'client', accepted: new Set() }, w.clock.now()),
     )
     // What is refused doesn't count as late.
-    expect(judged.map(one => [one.refusals.length, one.late])).toEqual([
-      [1, false],
-      ...Array(3).fill([0, false]),
-    ])
-    const lateOf = async () => (await callAs(w, client, getSeries, { seriesId })).late
+    expect(judged.map(one => one.refusals.length)).toEqual([1, 0, 0, 0])
+    expect(judged.some(one => one.late)).toBe(false)
     const standing = await callAs(w, client, getSeries, { seriesId })
     expect(standing.late).toEqual([standing.bookings[0]?.id])
     expect((await w.call('scheduler', getSeries, { seriesId })).late).toEqual([])
@@ -206,10 +203,10 @@ describe('what is left of a series', () => {
     expect(await refusalsTo(w, client, cancelSeries, others)).toEqual(['booking.cancel-notice'])
     const agreed = { ...cancel, late: standing.late }
     expect(await callAs(w, client, cancelSeries, agreed)).toMatchObject({ cancelled: 1 })
-    expect(await lateOf()).toEqual([])
-    const { bookings } = await callAs(w, client, getSeries, { seriesId })
-    const late = await callAs(w, client, getBooking, { bookingId: bookings[0]?.id ?? '' })
-    expect(late.lateCancel).toBe(true)
+    const gone = await callAs(w, client, getSeries, { seriesId })
+    expect(gone.late).toEqual([])
+    const first = await callAs(w, client, getBooking, { bookingId: gone.bookings[0]?.id ?? '' })
+    expect(first.lateCancel).toBe(true)
   })
 
   test('moves together, each by as much, into the places of its own; who is in the way keeps theirs', async () => {
