@@ -88,6 +88,7 @@ async function ofOthers(browser: Browser): Promise<string[]> {
     ...awards.map(({ id }: Record<string, string>) => `/support/letters/${id}`),
     // What the sample has none of answers an error.
     ...[`/reports/${nobody}`, `/samples/${nobody}`, '/verify/00000-00000'],
+    ...['equipment', 'services', 'tests'].map(kind => `/${kind}/${nobody}/ended`),
     ...lines.flatMap(({ id }: Record<string, string>) =>
       ['now', 'label', 'ended'].map(part => `/lines/${id}/${part}`),
     ),
