@@ -2,7 +2,7 @@
 
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
-import { expect, type Page, test } from './test.ts'
+import { type Browser, expect, type Page, test } from './test.ts'
 
 const unitNames = (page: Page) => page.locator('li.unit h3').allTextContents()
 
@@ -90,17 +90,23 @@ test('a comparison scrolls inside its box on a phone, its first column staying',
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 })
 
-test('[A6] a price isn’t kept without the last day that was typed for it and not read', async ({
-  browser,
-}) => {
+/** The page of the weavers' platform, and how the dialog of a line's prices is opened there. */
+async function pricing(browser: Browser) {
   const page = await desk(browser, 'operator-textile@sample.test')
   await page.goto('/workspace/platforms')
   await page
     .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
     .first()
     .click()
-  await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
-  const dialog = dialogOf(page)
+  const price = () => page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
+  return { page, dialog: dialogOf(page), price }
+}
+
+test('[A6] a price isn’t kept without the last day that was typed for it and not read', async ({
+  browser,
+}) => {
+  const { page, dialog, price } = await pricing(browser)
+  await price()
   await choose(dialog.getByLabel('客户类别'), '高校院所', false)
   await dialog.getByLabel('价格', { exact: true }).fill('31')
   const last = dialog.getByLabel('截止日期')
@@ -114,7 +120,7 @@ test('[A6] a price isn’t kept without the last day that was typed for it and n
   await expect(dialog).toBeVisible()
 
   await page.reload()
-  await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
+  await price()
   await expect(dialog.getByRole('list', { name: '现行和已定的价格' })).toBeVisible()
   await expect(dialog.getByText('31 元/天（含税）')).toHaveCount(0)
 })
@@ -122,14 +128,8 @@ test('[A6] a price isn’t kept without the last day that was typed for it and n
 test('[A6] a price is set for a class of customers, put right, and reckoned with in public', async ({
   browser,
 }) => {
-  const page = await desk(browser, 'operator-textile@sample.test')
-  await page.goto('/workspace/platforms')
-  await page
-    .locator('main a[href^="/workspace/platforms/"]:not([href$="/new"]):not([href$="/import"])')
-    .first()
-    .click()
-  await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
-  const dialog = dialogOf(page)
+  const { page, dialog, price } = await pricing(browser)
+  await price()
   await dialog.getByLabel('客户类别').click()
   await page.getByTitle('高校院所', { exact: true }).click()
   await dialog.getByLabel('价格', { exact: true }).fill('24')
@@ -141,7 +141,7 @@ test('[A6] a price is set for a class of customers, put right, and reckoned with
   await dialog.getByRole('button', { name: /保\s*存/ }).click()
   await expect(dialog).toBeHidden()
 
-  await page.getByRole('button', { name: '为 小批量织造染整线 定价' }).click()
+  await price()
   await expect(dialog.getByText('24 元/天（含税）')).toBeVisible()
   await dialog.getByRole('button', { name: /^更正高校院所/ }).click()
   await dialog.getByLabel('价格', { exact: true }).fill('2400')

@@ -253,7 +253,7 @@ export { type Bar, barOf, levelsHeld } from './title/course.store.ts'
 export { titleGrantedTopic } from './title/granted.ts'
 export { type ProposedFor, proposeOfTitles } from './title/proposal.ts'
 export { awardedTitles, titleNumberOf, titlesOf, unscopedConfirmedTitles } from './title/store.ts'
-export { type AskedTokens, queryTokens, tokensAsked, tokensOf } from './tokens.ts'
+export { type AskedTokens, queryTokens, tokensAsked, tokensOf, wordingTokens } from './tokens.ts'
 export { catalogueWaits } from './waits.ts'
 
 /**

@@ -60,10 +60,14 @@ export interface AskedTokens {
   readonly either: readonly (readonly (readonly string[])[])[]
 }
 
-export function tokensAsked(words: AskedWords): AskedTokens {
-  const read = words
+/** Of each word its wordings, of each what must be found; without those that ask for nothing. */
+export const wordingTokens = (words: AskedWords): string[][][] =>
+  words
     .map(wordings => wordings.map(queryTokens).filter(tokens => tokens.length > 0))
     .filter(wordings => wordings.length > 0)
+
+export function tokensAsked(words: AskedWords): AskedTokens {
+  const read = wordingTokens(words)
   return {
     tokens: [...new Set(read.flatMap(([only = [], ...others]) => (others.length === 0 ? only : [])))],
     either: read.filter(wordings => wordings.length > 1),

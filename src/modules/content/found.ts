@@ -1,7 +1,7 @@
 /** What a published article is found by: its words, and a policy by the numbers of its clauses. */
 import type { AskedWords } from '#kernel/asked-words.ts'
 import { figuresIn, folded } from '#kernel/figure.ts'
-import { type NewEntry, queryTokens, tokensOf } from '#modules/catalogue/index.ts'
+import { type NewEntry, queryTokens, tokensOf, wordingTokens } from '#modules/catalogue/index.ts'
 import type { Content, ContentOf } from './content.ts'
 import { caseParts, clauseNumber } from './terms.ts'
 import { marksOf } from './words.ts'
@@ -89,10 +89,7 @@ export async function wantedIn(q: string, read: (q: string) => Promise<AskedWord
   const words = await read(parts.filter((_, at) => !areClauses[at]).join(' '))
   return [
     ...parts.filter((_, at) => areClauses[at]).map(clauseOrWord),
-    ...words
-      .map(wordings => wordings.map(queryTokens).filter(tokens => tokens.length > 0))
-      .filter(wordings => wordings.length > 0)
-      .map(wordings => ({ wordings, clause: null })),
+    ...wordingTokens(words).map(wordings => ({ wordings, clause: null })),
   ]
 }
 

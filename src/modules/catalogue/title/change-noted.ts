@@ -39,19 +39,38 @@ interface Told {
   readonly by: string
 }
 
-/** Puts what the record asks for before the office. */
-async function tell({ title, platformName, kind, by }: Told, context: Context, link: Link): Promise<void> {
-  const { tx, now, newId } = context
-  await insertTitleEvent(tx, {
-    ...{ id: newId(), titleId: title.id, at: now, on: dateOf(now), kind: 'change-asked', by, ...grounds },
-    ...{ standing: title.standing, reason: `${titleChangeKinds[kind]}：${grounds.reason}` },
+const noteStep = (
+  { title, kind, by }: Told,
+  step: 'change-asked' | 'change-withdrawn',
+  why: string,
+  { tx, now, newId }: Context,
+): Promise<void> =>
+  insertTitleEvent(tx, {
+    ...{ id: newId(), titleId: title.id, at: now, on: dateOf(now), kind: step, by },
+    ...{ standing: title.standing, reason: `${titleChangeKinds[kind]}：${why}`, evidence: grounds.evidence },
   })
+
+/** Puts what the record asks for before the office. */
+async function tell(told: Told, context: Context, link: Link): Promise<void> {
+  const { title, platformName, kind } = told
+  await noteStep(told, 'change-asked', grounds.reason, context)
   await tellChangeAsked({ ...title, platformName }, kind, link, context)
 }
 
+/** Asks for what the record says by now; false where somebody has asked of the matter already. */
+const ask = (
+  { title, kind, by }: Told,
+  matter: { readonly known: string; readonly knownSource: string; readonly after: string },
+  { tx, now, newId }: Context,
+) =>
+  insertTitleChange(tx, {
+    ...{ id: newId(), titleId: title.id, kind, state: 'asked', askedBy: by, askedAt: now },
+    ...{ changedOn: dateOf(now), before: matter.known, ...matter, ...grounds, noted: true },
+  })
+
 /** What waits for the office follows the record: nobody decides of what isn't there any more. */
 async function follow(
-  { title, platformName, kind, by }: Told,
+  told: Told,
   open: TitleChangeRow,
   { known, knownSource, after }: Pick<TitleChangeRow, 'known' | 'knownSource' | 'after'>,
   context: Context,
@@ -65,26 +84,14 @@ async function follow(
     knownSource: open.knownSource ?? knownSource,
   }
   await storeTitleChange(tx, open.id, open.version, noted)
-  if (!open.noted) await tell({ title, platformName, kind, by }, context, link)
+  if (!open.noted) await tell(told, context, link)
 }
 
 /** The record stands again as the title is held: there is nothing left to decide. */
-async function close(
-  { title, kind, by }: Told,
-  open: TitleChangeRow,
-  { tx, now, newId }: Context,
-): Promise<void> {
-  const note = undone
-  await storeTitleChange(tx, open.id, open.version, {
-    state: 'withdrawn',
-    decidedBy: by,
-    decidedAt: now,
-    note,
-  })
-  await insertTitleEvent(tx, {
-    ...{ id: newId(), titleId: title.id, at: now, on: dateOf(now), kind: 'change-withdrawn', by, ...grounds },
-    ...{ standing: title.standing, reason: `${titleChangeKinds[kind]}：${undone}` },
-  })
+async function close(told: Told, { id, version }: TitleChangeRow, context: Context): Promise<void> {
+  const decided = { decidedBy: told.by, decidedAt: context.now, note: undone }
+  await storeTitleChange(context.tx, id, version, { state: 'withdrawn', ...decided })
+  await noteStep(told, 'change-withdrawn', undone, context)
 }
 
 async function noteMatter(
@@ -94,34 +101,22 @@ async function noteMatter(
   context: Context,
   link: Link,
 ): Promise<void> {
-  const { tx, now, newId } = context
   const [known, after] = [words(before), words(edited)]
+  const matter = { known, knownSource: source, after }
   const told = { title, platformName: edited.name, kind, by }
   const held = heldAs(kind, changes, known)
   const openIn = (list: readonly TitleChangeRow[]) => list.find(one => one.kind === kind && isOpen(one))
   let open = openIn(changes)
   if (!open && after === held) return
   if (!open) {
-    const asked = await insertTitleChange(tx, {
-      ...{
-        id: newId(),
-        titleId: title.id,
-        kind,
-        state: 'asked',
-        askedBy: by,
-        askedAt: now,
-        changedOn: dateOf(now),
-      },
-      ...{ before: known, after, ...grounds, known, knownSource: source, noted: true },
-    })
-    if (asked) return tell(told, context, link)
+    if (await ask(told, matter, context)) return tell(told, context, link)
     // Somebody asked by hand meanwhile.
-    open = openIn(await changesOfTitles(tx, [title.id]))
+    open = openIn(await changesOfTitles(context.tx, [title.id]))
   }
   // What is under review already is compared with the record when the review is over.
   if (open?.state !== 'asked') return
   const isBack = after === held || (open.noted && after === open.known)
-  if (!isBack) await follow(told, open, { known, knownSource: source, after }, context, link)
+  if (!isBack) await follow(told, open, matter, context, link)
   else if (open.noted) await close(told, open, context)
 }
 
@@ -154,16 +149,13 @@ export async function noteAfterReview(
   context: Context,
   link: Link,
 ): Promise<void> {
-  const { tx, now, newId } = context
   const kept: TitleRow = { ...title, standing: 'valid' }
   for (const change of approved) {
-    const { kind, titleId, after: known, askedBy: by } = change
+    const { kind, after: known, askedBy: by } = change
     const after = recordedNow(kind, platform)
     if (after === null || !isMoved(change, after)) continue
-    await insertTitleChange(tx, {
-      ...{ id: newId(), titleId, kind, state: 'asked', askedBy: by, askedAt: now, changedOn: dateOf(now) },
-      ...{ before: known, after, ...grounds, known, knownSource: approvedSource(change), noted: true },
-    })
-    await tell({ title: kept, platformName: platform.name, kind, by }, context, link)
+    const told = { title: kept, platformName: platform.name, kind, by }
+    await ask(told, { known, knownSource: approvedSource(change), after }, context)
+    await tell(told, context, link)
   }
 }

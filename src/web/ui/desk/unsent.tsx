@@ -1,16 +1,14 @@
 import { App } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 
+const dialogs = '.ant-modal [role=dialog], .ant-modal[role=dialog]'
+
 const dialogAround = (target: EventTarget | null): HTMLElement | null =>
-  target instanceof Element
-    ? target.closest<HTMLElement>('.ant-modal [role=dialog], .ant-modal[role=dialog]')
-    : null
+  target instanceof Element ? target.closest<HTMLElement>(dialogs) : null
 
 /** The dialog in front, which Escape closes wherever the focus is, as after a press beside it. */
 const dialogInFront = (): HTMLElement | null =>
-  [...document.querySelectorAll<HTMLElement>('.ant-modal [role=dialog], .ant-modal[role=dialog]')]
-    .filter(one => one.checkVisibility())
-    .at(-1) ?? null
+  [...document.querySelectorAll<HTMLElement>(dialogs)].filter(one => one.checkVisibility()).at(-1) ?? null
 
 /**
  * Escape in a dialog in which something was typed asks first: a page of minutes isn't lost by a key that was meant for a

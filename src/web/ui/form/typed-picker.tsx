@@ -17,7 +17,7 @@ type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
   readonly onChange: (picked: Dayjs | null) => void
   readonly earliest?: Dayjs
   /** Where a time belongs to the day, by how many minutes it is offered. */
-  readonly minuteStep?: 5 | 30
+  readonly minuteStep?: 5
 }
 
 /**
