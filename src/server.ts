@@ -56,6 +56,12 @@ async function listen(server: Server, { port, host }: Config): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : port
 }
 
+/**
+ * How long a connection may rest between two requests: longer than a proxy before the system keeps it (nginx: 60 s), so
+ * that it is never the system that closes it just as the next request arrives, nor a pause of the processor that does.
+ */
+const restful = 75_000
+
 /** How long requests under way may take to finish once the system was told to stop. */
 const patience = 10_000
 
@@ -113,6 +119,7 @@ async function startOn(database: Database, config: Config, watching: Watching): 
   const { listener, beginStopping } = await web({ config, system, database, watching, publicUrl: () => url })
   const server = createServer(listener)
   server.requestTimeout = 60_000
+  server.keepAliveTimeout = restful
   const port = await listen(server, config)
   url = config.publicUrl ?? `http://localhost:${port}`
   system.worker.start()

@@ -47,3 +47,10 @@ test('while it stops it takes no new connection, and waits for a request that is
   expect(answer).toMatch(/^connection: close/im)
   expect((await ended).code).toBe(0)
 })
+
+test('a connection may rest longer than a proxy before the system keeps it (nginx: 60 s)', async () => {
+  const system = await startSystem(home.environment)
+  const { headers } = await fetch(`${system.url}/healthz`)
+  expect(headers.get('keep-alive')).toBe('timeout=75')
+  expect((await system.stop()).code).toBe(0)
+})
