@@ -191,3 +191,19 @@ test('a dialog that is kept while it is closed begins at its title each time', a
     await expect(open).toBeFocused()
   }
 })
+
+test('the first field that is refused comes to the middle of the window and has the focus', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'operator-textile@sample.test')
+  await page.goto('/workspace/platforms')
+  await page.getByRole('link', { name: '海宁时尚纺织中试平台（示例）' }).click()
+  await page.getByRole('link', { name: '登记服务' }).click()
+  const name = page.getByLabel('服务名称')
+  await page.getByLabel('周期').fill('7')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(name).toBeFocused()
+  // The head of the page stays at its top, over whatever lies there.
+  const head = await page.locator('header.head').boundingBox()
+  await expect.poll(async () => (await name.boundingBox())?.y ?? 0).toBeGreaterThan(head?.height ?? 999)
+})

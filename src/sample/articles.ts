@@ -15,14 +15,15 @@ export const sampleArticle = z.object({
   /** Explains the policy that came before it. */
   ofPolicy: z.boolean().default(false),
   untilInDays: z.int().optional(),
+  /** The office that writes it; the city's lead department where nothing is said. */
+  office: z.string().default('lead'),
 })
 type SampleArticle = z.output<typeof sampleArticle>
 
 interface Stage {
   readonly must: Must
-  readonly author: Caller
-  /** Agrees to what the author wrote. */
-  readonly second: Caller
+  readonly asOwner: (key: string) => Caller
+  readonly asColleague: (key: string, number: number) => Promise<Caller>
   readonly pack: Pack
   readonly today: PlainDate
 }
@@ -38,11 +39,13 @@ const packed = ({ document, clauses }: Pack) => ({
   clauses: clauses.map(({ id, heading, summary }) => ({ id, heading, text: summary })),
 })
 
-/** One of each kind, written by one office and agreed to by another person. */
+/** One of each kind, written by one office and agreed to by a second person of the lead department. */
 export async function loadArticles(articles: readonly SampleArticle[], stage: Stage): Promise<void> {
-  const { must, author, second, pack, today } = stage
+  const { must, asOwner, asColleague, pack, today } = stage
+  const second = await asColleague('lead', 2)
   let policyId: string | undefined
-  for (const { kind, content, fromPack, ofPolicy, untilInDays } of articles) {
+  for (const { kind, content, fromPack, ofPolicy, untilInDays, office } of articles) {
+    const author = asOwner(office)
     const draft = {
       ...content,
       ...(fromPack ? packed(pack) : {}),

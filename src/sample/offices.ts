@@ -37,8 +37,8 @@ export async function loadOffices(sample: Sample, stage: Stage): Promise<void> {
   if (sample.vouchers) {
     await signInOffice(sample.vouchers.office)
     await loadVouchers(sample.vouchers, stage)
-    const [author, second] = [asOwner(sample.vouchers.office), asOwner('lead')]
-    await loadArticles(sample.articles, { ...stage, author, second })
+    await signInOffice('lead', 2)
+    await loadArticles(sample.articles, stage)
   }
   if (sample.subsidies) {
     await signInOffice(sample.subsidies.treasury)

@@ -30,8 +30,9 @@ describe('[AC-48] the number of a CMA certificate', () => {
     expect(normalNumber('CMA', ' ２３１１-１４１２ 0001 ')).toBe('231114120001')
   })
 
-  test('has no name for authorities and fields that nobody told us', () => {
-    expect(numberWords('CMA', '233399120001')).toBe('')
+  test('tells the codes of authorities and fields that have no name here', () => {
+    expect(numberWords('CMA', '233399120001')).toBe('机关代码 33 · 领域代码 99')
+    expect(numberWords('CMA', '23331412000')).toBe('')
   })
 
   test('of another length never passes', () => {

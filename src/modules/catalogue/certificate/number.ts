@@ -74,8 +74,15 @@ export function numberFault(kind: CertificateKind, number: string, validFrom: Pl
     : `CMA 编号前两位表示 ${year} 年发证，晚于有效期起始日，请核对编号或日期`
 }
 
-/** Who issued a certificate for what field, as far as its number tells: `浙江 · 化工`; empty where it doesn't. */
+/**
+ * Who issued a certificate for what field, as its number tells: `浙江 · 化工`. A code that isn't known is told as it is, so
+ * that whoever checks the number sees that it isn't the one expected; empty for what isn't a CMA number.
+ */
 export function numberWords(kind: CertificateKind, number: string): string {
-  const [, , authority = '', field = ''] = (kind === 'CMA' && cma.exec(number)) || []
-  return [cmaAuthorities[authority], cmaFields[field]].filter(Boolean).join(' · ')
+  const parts = kind === 'CMA' ? cma.exec(number) : null
+  if (!parts) return ''
+  const [, , authority = '', field = ''] = parts
+  return [cmaAuthorities[authority] ?? `机关代码 ${authority}`, cmaFields[field] ?? `领域代码 ${field}`].join(
+    ' · ',
+  )
 }

@@ -188,14 +188,7 @@ function Fields({ build }: { build: BuildView | null }) {
       <LayoutNav />
       <Refused error={failure} />
       <Overtaken failure={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        className="stack"
-        initialValues={beginning}
-        onFinish={save}
-        scrollToFirstError
-      >
+      <Form form={form} layout="vertical" className="stack" initialValues={beginning} onFinish={save}>
         <section className="card">
           <h2>项目</h2>
           <Form.Item name="name" label="项目名称" rules={must('请填写项目名称')}>

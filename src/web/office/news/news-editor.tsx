@@ -241,7 +241,6 @@ function Editor(props: EditorProps) {
         disabled={busy}
         initialValues={article ? article.draft : beginnings[kind]}
         onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
-        scrollToFirstError
       >
         <ArticleFields kind={kind} />
       </SavingForm>

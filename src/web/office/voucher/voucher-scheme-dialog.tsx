@@ -144,7 +144,7 @@ export function SchemeDialog({
       onCancel={close}
     >
       <Refused error={failure} />
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={save} scrollToFirstError>
+      <Form form={form} layout="vertical" initialValues={initial} onFinish={save}>
         <div className="abreast-fields">
           <Form.Item name="locality" label="所属地区" rules={must('请选择所属地区')}>
             <Select

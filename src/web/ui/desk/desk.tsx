@@ -247,6 +247,8 @@ export function DeskProviders({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       // A press beside a dialog isn’t meant to throw away what was typed in it.
       modal={{ mask: { closable: false } }}
+      // In the middle: at the top the first field that is refused would lie under the head of the page.
+      form={{ scrollToFirstError: { scrollMode: 'always', block: 'center', focus: true } }}
     >
       <AntApp>
         <QueryClientProvider client={queries}>

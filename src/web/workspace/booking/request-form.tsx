@@ -220,7 +220,6 @@ export function RequestForm({ lineId }: { lineId: string }) {
           ...(need ? { needId: need } : {}),
         })
       }
-      scrollToFirstError
     >
       <h2>申请预约</h2>
       <FromOffer lineId={lineId} />

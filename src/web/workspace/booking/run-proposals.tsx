@@ -124,7 +124,6 @@ function RequestForm({
       onFinish={submit}
       initialValues={{ needId: parameters.get('need') ?? undefined, ...kept.read() }}
       onValuesChange={(_, all: Words) => kept.write(all)}
-      scrollToFirstError
     >
       <h2>按“{proposalKinds[proposal.kind]}”申请</h2>
       <p className="hint">{formatInterval(proposal)}；各步所用的资源一次全部占住，平台答复前为您保留。</p>

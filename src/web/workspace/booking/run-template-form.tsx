@@ -181,7 +181,6 @@ function Fields({
         initialValues={template?.content ?? beginning}
         onFinish={save}
         onValuesChange={(_, all: Entered) => (template ? undefined : kept.write(all))}
-        scrollToFirstError
       >
         <section className="card">
           <h2>基本情况</h2>

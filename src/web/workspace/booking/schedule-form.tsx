@@ -78,7 +78,6 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
         className="card"
         initialValues={enteredFrom(schedule)}
         onFinish={save}
-        scrollToFirstError
       >
         <WeekFields />
         <div className="facts">

@@ -183,7 +183,6 @@ function Editor({ need, begun = {} }: EditorProps) {
         form={form}
         initialValues={need ? need.draft : { ...beginning, ...begun }}
         onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
-        scrollToFirstError
       >
         <NeedFields />
       </SavingForm>

@@ -168,7 +168,7 @@ function Editor({ orderId, batch, earlier, link }: Editing) {
     kept.write({ content: plain(content), ...(reason === undefined ? {} : { reason }) })
   }
   return (
-    <SavingForm form={form} onFinish={save} onValuesChange={keep} scrollToFirstError>
+    <SavingForm form={form} onFinish={save} onValuesChange={keep}>
       <Refused error={failure} />
       <div className="stack">
         {earlier && !batch ? (

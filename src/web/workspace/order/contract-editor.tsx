@@ -152,12 +152,7 @@ function Editor({ orderId, contract }: { orderId: string; contract: ContractView
       navigate(`/workspace/orders/${orderId}/contract`)
     })
   return (
-    <SavingForm
-      form={form}
-      onFinish={save}
-      onValuesChange={() => kept.write(form.getFieldsValue(true))}
-      scrollToFirstError
-    >
+    <SavingForm form={form} onFinish={save} onValuesChange={() => kept.write(form.getFieldsValue(true))}>
       <Refused error={failure} />
       <div className="stack">
         <KindFields orderId={orderId} />

@@ -83,7 +83,6 @@ function InquiryForm({ need, lineIds }: { need: OwnNeed; lineIds: readonly strin
       className="card"
       onFinish={submit}
       onValuesChange={(_, { scope }) => kept.write(scope ? { scope } : {})}
-      scrollToFirstError
     >
       <h2>询价内容</h2>
       <Refused error={failure} />

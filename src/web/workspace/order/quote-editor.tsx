@@ -222,7 +222,6 @@ function Editor({ bookingId, proposal, opened }: EditorProps) {
       className="card"
       onFinish={save}
       onValuesChange={() => kept.write(form.getFieldsValue(true))}
-      scrollToFirstError
     >
       <Refused error={failure} />
       {proposal.content ? null : (

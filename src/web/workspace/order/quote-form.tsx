@@ -130,7 +130,6 @@ export function AnswerForm({ received }: { received: ReceivedInquiry }) {
       className="card"
       onFinish={submit}
       onValuesChange={() => kept.write(form.getFieldsValue(true))}
-      scrollToFirstError
     >
       <h2>{revision > 0 ? '修改答复' : '答复'}</h2>
       <Refused error={failure} />

@@ -137,12 +137,7 @@ function Editor({ orderId, report, corrected }: Editing) {
     ? `/workspace/reports/${report.id}`
     : `/workspace/orders/${orderId}/execution?part=reports`
   return (
-    <SavingForm
-      form={form}
-      onFinish={save}
-      onValuesChange={() => kept.write(form.getFieldsValue(true))}
-      scrollToFirstError
-    >
+    <SavingForm form={form} onFinish={save} onValuesChange={() => kept.write(form.getFieldsValue(true))}>
       <Refused error={failure} />
       <div className="stack">
         {corrected ? (

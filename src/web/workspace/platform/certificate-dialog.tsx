@@ -4,7 +4,13 @@ import { plainDate } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addCertificate, type CertificateView } from '#modules/catalogue/api.ts'
 import { reviseCertificate } from '#modules/catalogue/certificate/api.ts'
-import { bearsMark, certificateKinds, normalNumber, numberFault } from '#modules/catalogue/terms.ts'
+import {
+  bearsMark,
+  certificateKinds,
+  normalNumber,
+  numberFault,
+  numberWords,
+} from '#modules/catalogue/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
@@ -48,6 +54,8 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
   const { busy, failure, run } = useSaving(form)
   const { message } = App.useApp()
   const kind = Form.useWatch('kind', form) ?? certificate?.kind ?? 'CNAS'
+  const number = Form.useWatch('number', form) ?? ''
+  const told = numberWords(kind, normalNumber(kind, number))
   const tell = ({ waiting }: { readonly waiting: boolean }) => {
     if (waiting) message.info(certificateWaits, 6)
   }
@@ -77,7 +85,6 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
         layout="vertical"
         initialValues={certificate ?? { kind: 'CNAS', scope: [{ object: '', item: '', standard: '' }] }}
         onFinish={save}
-        scrollToFirstError
       >
         <div className="abreast-fields">
           <Form.Item name="kind" label="资质">
@@ -88,6 +95,7 @@ export function CertificateDialog({ platformId, certificate, close }: Props) {
             label="证书编号"
             dependencies={['kind', 'validFrom']}
             rules={[...must('请填写证书编号'), plausible]}
+            extra={told ? `编号所示：${told}` : null}
           >
             <Input
               maxLength={40}

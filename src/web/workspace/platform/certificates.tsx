@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { formatDate } from '#kernel/calendar.ts'
 import type { CertificateView, PlatformView } from '#modules/catalogue/api.ts'
-import { bearsMark, certificateKinds } from '#modules/catalogue/terms.ts'
+import { bearsMark, certificateKinds, numberWords } from '#modules/catalogue/terms.ts'
 import { CertificateState } from '../../ui/recognition/certificate-state.tsx'
 import { useDuties } from '../duties.ts'
 import { CertificateDialog } from './certificate-dialog.tsx'
@@ -18,6 +18,7 @@ interface RowProps {
 function Row({ platformId, certificate, revise, end }: RowProps) {
   const { describes } = useDuties()
   const { id, kind, number, scope, validTo, endedOn, endedReason } = certificate
+  const told = numberWords(kind, number)
   const sheet = (ending: string) =>
     `/api/v1/own/platforms/${platformId}/exports/scope.${ending}?certificateId=${id}`
   return (
@@ -25,6 +26,7 @@ function Row({ platformId, certificate, revise, end }: RowProps) {
       <span>
         {certificateKinds[kind]} {number} <CertificateState standing={certificate.standing} />
         <span className="hint" style={{ display: 'block' }}>
+          {told ? `${told}；` : ''}
           {bearsMark(kind) ? `${scope.length} 项能力，` : ''}至 {formatDate(validTo)}
           {endedOn ? `；自 ${formatDate(endedOn)}起终止：${endedReason}` : ''}
         </span>

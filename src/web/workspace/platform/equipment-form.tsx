@@ -70,7 +70,6 @@ function Fields({ platformId, device }: { platformId: string; device: OwnEquipme
         className="stack"
         initialValues={device ?? { shareMode: 'internal', capabilities: [] }}
         onFinish={save}
-        scrollToFirstError
       >
         <PublicFields />
         <ReservedFields />

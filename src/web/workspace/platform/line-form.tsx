@@ -53,14 +53,7 @@ function Fields({ platformId, line }: { platformId: string; line: LineView | nul
     >
       <Refused error={failure} />
       <Overtaken failure={failure} />
-      <Form
-        form={form}
-        layout="vertical"
-        className="stack"
-        initialValues={line ?? beginning}
-        onFinish={save}
-        scrollToFirstError
-      >
+      <Form form={form} layout="vertical" className="stack" initialValues={line ?? beginning} onFinish={save}>
         <section className="card">
           <h2>基本情况</h2>
           <Form.Item name="name" label="名称" rules={must('请填写名称')}>

@@ -104,7 +104,6 @@ function Editor<T>({ heading, title, platform, initial, save, removal, children 
             navigate(back)
           })
         }
-        scrollToFirstError
       >
         {children}
         <p className="actions">

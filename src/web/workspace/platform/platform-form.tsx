@@ -62,7 +62,6 @@ function Fields({ platform }: { platform: PlatformView | null }) {
         className="stack"
         initialValues={platform ?? { kind: 'enterprise' }}
         onFinish={save}
-        scrollToFirstError
       >
         {isPublic ? (
           <p className="notice">

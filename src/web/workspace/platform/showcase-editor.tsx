@@ -162,7 +162,6 @@ function Editor({ kind, record, again }: EditorProps) {
         disabled={busy}
         initialValues={record ? record.draft : beginnings[kind]}
         onValuesChange={() => autosave.saveSoon(() => form.getFieldsValue(true))}
-        scrollToFirstError
       >
         <ShowcaseFields kind={kind} />
       </SavingForm>
