@@ -12,6 +12,8 @@ test.each<[text: string, q: string, hits: string[]]>([
   ['容积 1.5 L', '5 升', []],
   ['材质 SS316L、1316L', '316L', ['316L']],
   ['PVDF、HPVC', 'pv', ['PV']],
+  ['按 GB/T 3682.1-2018', 'GB/T 3682', ['GB/T 3682']],
+  ['按 GB/T 3682.1-2018', 'GBT3682', ['GB/T 3682']],
 ])('%s, by %s', (text, q, hits) => {
   const pieces = marked(text, wordsToMark(queryOf(q)))
   expect(pieces.filter(({ hit }) => hit).map(piece => piece.text)).toEqual(hits)

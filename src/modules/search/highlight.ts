@@ -77,6 +77,21 @@ function hitsIn(
   return hits
 }
 
+/** GB/T 3682 is one thing, though its letters, its stroke and its number are words of their own. */
+const isJoint = (text: readonly string[], from: number, to: number): boolean =>
+  to - from === 1 && /[ /]/u.test(text[from] ?? '') && isLetter(text[from - 1]) && isLetter(text[to])
+
+/** Hits that only a blank or a stroke between letters or digits keeps apart are one. */
+function joined(text: readonly string[], hits: readonly [from: number, to: number][]): [number, number][] {
+  const all: [number, number][] = []
+  for (const [from, to] of hits) {
+    const last = all.at(-1)
+    if (last && isJoint(text, last[1], from)) last[1] = to
+    else all.push([from, to])
+  }
+  return all
+}
+
 /** A text cut into what was looked for and the rest. */
 export function marked(text: string, words: readonly string[]): Piece[] {
   const characters = [...text]
@@ -86,7 +101,7 @@ export function marked(text: string, words: readonly string[]): Piece[] {
     if (to > at) pieces.push({ text: characters.slice(at, to).join(''), hit })
     at = to
   }
-  for (const [from, to] of hitsIn(characters, words)) {
+  for (const [from, to] of joined(characters, hitsIn(characters, words))) {
     take(from, false)
     take(to, true)
   }
