@@ -97,6 +97,7 @@ import { getSitemap } from './sheet/operations/get-sitemap.ts'
 import { exportOwnNeeds, importNeeds } from './sheet/operations/need-sheets.ts'
 import { exportOwnPlatforms, importPlatforms } from './sheet/operations/platform-sheets.ts'
 import { askTitleChange } from './title/operations/ask-title-change.ts'
+import { closeTitle } from './title/operations/close-title.ts'
 import { confirmTitle } from './title/operations/confirm-title.ts'
 import { decideTitleChange } from './title/operations/decide-title-change.ts'
 import { declareTitle } from './title/operations/declare-title.ts'
@@ -304,6 +305,7 @@ export const catalogue = (pack: Pack, link: Link, read: ReadWords) => [
   rectifyTitle({ pack, link }),
   keepTitle({ pack, link }),
   revokeTitle({ pack, link }),
+  closeTitle({ pack, link }),
   dropTitleProposal,
   resumeBookings,
   listPublicTitles(pack),

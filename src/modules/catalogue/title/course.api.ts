@@ -326,6 +326,19 @@ export const revokeTitle = contract({
   stepUp: true,
 })
 
+export const closeTitle = contract({
+  id: 'catalogue.closeTitle',
+  summary: '依托单位注销或平台不再存续的，终止称号；当日起不再有效，记录保留',
+  kind: 'command',
+  route: 'POST /title-courses/{titleId}/closure',
+  permission: decides,
+  input: z.object(onTitle),
+  output: z.object({}),
+  audit: 'catalogue.title-closed',
+  refusals: { ...standingRule, ...secondPerson },
+  stepUp: true,
+})
+
 export const dropTitleProposal = contract({
   id: 'catalogue.dropTitleProposal',
   summary: '不采取按规则列出的拟办，写明理由；称号的状态不变',

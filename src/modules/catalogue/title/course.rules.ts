@@ -11,14 +11,21 @@ import {
   titleProposalStates,
 } from './course-terms.ts'
 
-export const titleActs = ['review', 'rectify', 'keep', 'revoke', 'end'] as const
+/** `end` is of one's own will; `close` is the office's, of a host that was dissolved and can't say so itself. */
+export const titleActs = ['review', 'rectify', 'keep', 'revoke', 'end', 'close'] as const
 export type TitleAct = (typeof titleActs)[number]
 
 const steps: Readonly<Record<TitleStanding, Partial<Record<TitleAct, TitleStanding>>>> = {
-  valid: { review: 'reviewing', rectify: 'rectifying', revoke: 'revoked', end: 'ended' },
+  valid: { review: 'reviewing', rectify: 'rectifying', revoke: 'revoked', end: 'ended', close: 'ended' },
   // Nobody leaves in the middle of what may lead to a revocation: an end of one's own would get round it and its bar.
-  reviewing: { review: 'reviewing', keep: 'valid', rectify: 'rectifying', revoke: 'revoked' },
-  rectifying: { keep: 'valid', revoke: 'revoked' },
+  reviewing: {
+    review: 'reviewing',
+    keep: 'valid',
+    rectify: 'rectifying',
+    revoke: 'revoked',
+    close: 'ended',
+  },
+  rectifying: { keep: 'valid', revoke: 'revoked', close: 'ended' },
   revoked: {},
   ended: {},
 }

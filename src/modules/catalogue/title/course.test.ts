@@ -18,6 +18,7 @@ import { exportPlatforms, exportTitles } from '../sheet/export.api.ts'
 import { countTitles, ladders, levelsOf, type TitleStanding } from '../terms.ts'
 import {
   askTitleChange,
+  closeTitle,
   decideTitleChange,
   endTitle,
   getTitleCourse,
@@ -226,6 +227,32 @@ describe('[D15] rectification', () => {
   })
 })
 
+describe('a title whose host was dissolved', () => {
+  test('is ended by the office, also in the middle of a rectification; what was asked for of it ends with it, and nothing bars who follows', async () => {
+    const { platformId, titleId } = await titledPlatform(w)
+    await call('director', askTitleChange, { titleId, ...change })
+    await call('lead', rectifyTitle, { ...(await held(titleId)), by })
+    const dissolved = { reason: '依托单位已办理注销登记', evidence: '示例注销登记通知书' }
+    await call('lead', closeTitle, { ...(await held(titleId)), ...dissolved })
+    expect(await courseOf(titleId)).toMatchObject({
+      ...{ standing: 'ended', valid: false, endedOn: '2026-03-02', barredUntil: null, openActs: [] },
+      changes: [{ state: 'refused', note: '称号已终止：依托单位已办理注销登记' }],
+    })
+    expect((await courseOf(titleId)).steps.at(-1)).toMatchObject({ kind: 'ended', ...dissolved })
+    expect((await call(null, getPlatform, { platformId })).level).toBeNull()
+    expect(await refusals('lead', closeTitle, { ...(await held(titleId)), ...dissolved })).toEqual([
+      'catalogue.title.standing',
+    ])
+  })
+
+  test('isn’t ended so by whoever asked for it or belongs to it', async () => {
+    const { titleId } = await titledPlatform(w)
+    const aim = await held(titleId)
+    expect(await problemOf(decide('director', closeTitle, aim))).toBe('forbidden')
+    expect(await problemOf(decide('district', closeTitle, aim))).toBe('forbidden')
+  })
+})
+
 describe('[AC-4] titles of one platform', () => {
   test('on both ladders are several at once, and the platform is counted once on each', async () => {
     const before = (await call(null, listPublicTitles, {})).counts
@@ -263,7 +290,7 @@ describe('[AC-4] titles of one platform', () => {
 })
 
 describe('[D15] the machine of titles', () => {
-  const acts = ['rectify', 'keep', 'revoke', 'end', 'review'] as const
+  const acts = ['rectify', 'keep', 'revoke', 'end', 'close', 'review'] as const
 
   async function attempt(act: TitleAct, titleId: string): Promise<string> {
     const aim = await held(titleId)
@@ -271,6 +298,7 @@ describe('[D15] the machine of titles', () => {
     if (act === 'keep') return outcomeOf(decide('lead', keepTitle, aim))
     if (act === 'revoke') return outcomeOf(decide('lead', revokeTitle, aim))
     if (act === 'end') return outcomeOf(decide('director', endTitle, aim))
+    if (act === 'close') return outcomeOf(decide('lead', closeTitle, aim))
     const asked = await decide('director', askTitleChange, { ...change, titleId })
     const open = (await courseOf(titleId)).changes.find(({ state }) => state === 'asked')
     if (!open) return asked.ok ? 'accepted' : (asked.refusals[0]?.rule ?? '')

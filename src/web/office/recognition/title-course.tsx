@@ -11,6 +11,7 @@ import {
   titleProposalStates,
 } from '#modules/catalogue/terms.ts'
 import {
+  closeTitle,
   decideTitleChange,
   dropTitleProposal,
   getTitleCourse,
@@ -44,6 +45,7 @@ type Opened =
   | 'rectify'
   | 'keep'
   | 'revoke'
+  | 'close'
   | 'resume'
   | { readonly drop: TitleProposalView }
   | { readonly change: TitleChangeView }
@@ -132,6 +134,17 @@ function Dialogs({ title, open, close }: { title: TitleCourse; open: Opened | nu
         close={close}
       />
     )
+  if (open === 'close')
+    return (
+      <GroundsDialog
+        title="终止称号（注销）"
+        okText="终止称号"
+        danger
+        lead="用于依托单位注销、平台不再存续的。称号当日起不再有效，记录保留；没有申报限制。不能恢复。"
+        send={grounds => act(closeTitle, { ...grounds, ...aim })}
+        close={close}
+      />
+    )
   return (
     <GroundsDialog<object>
       title="撤销称号"
@@ -161,6 +174,7 @@ function Acts({ title, setOpen }: { title: TitleCourse; setOpen: (open: Opened) 
           撤销称号
         </Button>
       ) : null}
+      {may('close') ? <Button onClick={() => setOpen('close')}>注销终止</Button> : null}
       {title.standing === 'revoked' && title.bookingsStoppedOn ? (
         <Button onClick={() => setOpen('resume')}>恢复接受预约</Button>
       ) : null}

@@ -1,0 +1,12 @@
+-- A host that was dissolved can't put anything right any more: the office ends its title whatever is under way. Of one's own
+-- will nobody leaves in the middle of what may lead to a revocation; that rule is the program's.
+CREATE OR REPLACE FUNCTION "catalogue"."title_moves"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD."standing" <> NEW."standing" AND NOT (
+    (OLD."standing" = 'valid' AND NEW."standing" IN ('reviewing', 'rectifying', 'revoked', 'ended'))
+    OR (OLD."standing" = 'reviewing' AND NEW."standing" IN ('valid', 'rectifying', 'revoked', 'ended'))
+    OR (OLD."standing" = 'rectifying' AND NEW."standing" IN ('valid', 'revoked', 'ended'))) THEN
+    RAISE EXCEPTION 'a title does not go from % to %', OLD."standing", NEW."standing";
+  END IF;
+  RETURN NEW;
+END $$;
