@@ -39,6 +39,7 @@ export const cultivationAttempts: AttemptsAt<typeof cultivationContracts> = {
   rectifyTitle: of('host', estate => ({ ...title(estate), version: 2, by: until })),
   keepTitle: of('host', title),
   revokeTitle: of('host', title),
+  closeTitle: of('host', title),
   dropTitleProposal: of('host', ({ raising: { proposalId } }) => ({ proposalId, version: 999, reason })),
   resumeBookings: of('host', title),
   listPublicTitles: nothing,
