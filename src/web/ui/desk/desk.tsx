@@ -234,6 +234,17 @@ export function Desk({
   )
 }
 
+/**
+ * Where the first field that is refused goes: at the top it would lie under the head of the page. The page behind a dialog,
+ * which stands still over it, stays where it is.
+ */
+const toTheMiddle = {
+  scrollMode: 'always',
+  block: 'center',
+  focus: true,
+  boundary: (within: Element) => getComputedStyle(within).position !== 'fixed',
+} as const
+
 /** Everything a workspace needs around it; mounted once. */
 export function DeskProviders({ children }: { children: ReactNode }) {
   const { look } = useFrame()
@@ -247,8 +258,7 @@ export function DeskProviders({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       // A press beside a dialog isn’t meant to throw away what was typed in it.
       modal={{ mask: { closable: false } }}
-      // In the middle: at the top the first field that is refused would lie under the head of the page.
-      form={{ scrollToFirstError: { scrollMode: 'always', block: 'center', focus: true } }}
+      form={{ scrollToFirstError: toTheMiddle }}
     >
       <AntApp>
         <QueryClientProvider client={queries}>
