@@ -94,7 +94,7 @@ function CodeDialog({ onDone }: { onDone: (given: boolean) => void }) {
   }
   return (
     <Modal open title="请再次输入动态口令" okText="验证" onOk={sendsItsForm} onCancel={() => onDone(false)}>
-      <p>这项操作涉及权限，须在 10 分钟内验证过动态口令。没有启用的，请先在账号页启用。</p>
+      <p>这是重要操作，须在 10 分钟内验证过动态口令。没有启用的，请先在账号页启用。</p>
       {error ? <Alert type="error" title={error} style={{ marginBottom: 12 }} /> : null}
       <Form form={form} layout="vertical" onFinish={submit}>
         <Form.Item name="code" label="动态口令" rules={[{ required: true, message: '请输入 6 位数字' }]}>
