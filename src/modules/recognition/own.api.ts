@@ -88,6 +88,7 @@ export const submitApplication = contract({
     'recognition.lower-title': '已有所须的下一级称号，或书面说明理由',
     'recognition.barred': '不在称号撤销后的限制期内',
     'recognition.term': '在补正期限之内',
+    'recognition.unchanged': '补正的内容或附件有改动',
   },
 })
 
