@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, instantSchema } from '#kernel/schema.ts'
-import { shownDraw } from '#modules/review/fields.ts'
+import { drawStanding, shownDraw } from '#modules/review/fields.ts'
 import { moveRefusals } from './api.ts'
 import {
   applicationSummary,
@@ -150,7 +150,7 @@ export const getOwnApplication = contract({
     statements: z.array(asked),
     conditions: z.array(asked),
     draws: z
-      .array(shownDraw)
+      .array(z.object({ ...shownDraw.shape, standing: drawStanding }))
       .meta({ title: '评审组的抽取', description: '抽取前为种子的摘要，抽取后为种子；不含专家' }),
     submitted: submitted.nullable(),
   }),

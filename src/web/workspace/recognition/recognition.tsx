@@ -30,7 +30,7 @@ import {
   Receipts,
   Undertakings,
 } from '../../ui/recognition/application-text.tsx'
-import { drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
+import { DrawTag, drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
 import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { UploadDialog } from '../platform/attachment-dialogs.tsx'
 import { FileRow } from '../platform/attachments.tsx'
@@ -272,7 +272,14 @@ function Draws({ draws }: Pick<Own, 'draws'>) {
         {drawRule}各次抽取见<a href="/draws">评审组抽取公开</a>。
       </p>
       {draws.map(draw => (
-        <ShownDraw key={draw.seedHash} draw={draw} />
+        <ShownDraw key={draw.seedHash} draw={draw}>
+          <div>
+            <dt>状态</dt>
+            <dd>
+              <DrawTag standing={draw.standing} />
+            </dd>
+          </div>
+        </ShownDraw>
       ))}
     </section>
   )
