@@ -1,5 +1,6 @@
 /** What an office writes down while it deals with an application: a list of corrections, a check sheet, a decision. */
 import { AutoComplete, Button, Form, Input, InputNumber, Modal } from 'antd'
+import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
 import {
   checkFormally,
@@ -183,7 +184,8 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
   const outcome = Form.useWatch('outcome', form)
   const { application, moves } = found
   const upheld = application.objections.filter(one => one.outcome && one.outcome !== 'rejected')
-  const isOver = moves.some(({ id }) => id === 'recognise')
+  // As it was opened: what somebody decides meanwhile changes nothing of what is asked here.
+  const [isOver] = useState(() => moves.some(({ id }) => id === 'recognise'))
   const may = isOver ? recognitionOutcomes : { refused: recognitionOutcomes.refused }
   const send = ({ outcome: decided, reason, ...title }: DecisionEntered) =>
     run(async () => {

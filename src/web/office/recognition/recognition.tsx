@@ -114,9 +114,10 @@ function Doings({ found }: { found: Office }) {
     />
   )
   const others = found.moves.filter(({ other }) => other)
-  if (open.length + others.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
+  // A dialog outlives what it was opened for: that somebody was faster is said in it, beside what was written.
   return (
     <>
+      {open.length + others.length === 0 ? <p className="hint">这一环节现在没有由您办理的事项</p> : null}
       <div className="actions no-print">
         {open.map(one => (
           <Button

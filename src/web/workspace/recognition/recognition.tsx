@@ -232,15 +232,18 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
   )
 }
 
+/** Stays with its dialog: that the office was faster is said there. */
 function Withdraw({ own }: { own: Own }) {
   const [open, setOpen] = useState(false)
   const act = useAct()
   const { message } = App.useApp()
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>
-        撤回申报
-      </Button>
+      {own.withdrawable ? (
+        <Button danger onClick={() => setOpen(true)}>
+          撤回申报
+        </Button>
+      ) : null}
       {open ? (
         <ReasonDialog
           title="撤回申报"
@@ -304,7 +307,7 @@ export function Recognition() {
             <>
               {own.editable ? <a href={`/applications/${own.id}?draft`}>打印草稿</a> : null}
               {own.submitted ? <a href={`/applications/${own.id}`}>申报书（打印）</a> : null}
-              {own.withdrawable ? <Withdraw own={own} /> : null}
+              <Withdraw own={own} />
               <LinkButton to="/workspace/recognition">回到列表</LinkButton>
             </>
           }
