@@ -89,6 +89,9 @@ test('a notice that is over becomes a title by a second person', async ({ browse
   await second.goto(new URL(first.url()).pathname)
   await expect(await decide(second)).toBeHidden()
   await expect(second.getByText('认定', { exact: true }).first()).toBeVisible()
+  // Whoever was slower is told so, beside what they wrote.
+  await own.getByRole('button', { name: '决定', exact: true }).click()
+  await expect(own.getByText('这件已在“认定”办结，不能再办理。')).toBeVisible()
 
   await visitor.goto('/platforms?level=municipal')
   await visitor.getByRole('link', { name: new RegExp(platform) }).click()

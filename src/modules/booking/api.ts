@@ -48,7 +48,9 @@ export const getAvailability = contract({
   output: z
     .object({
       schedule: scheduleView.nullable().meta({ description: '为空表示不支持在线预约' }),
-      open: z.array(span).meta({ description: '开放时间，不含平台规则不接受查看者的时段' }),
+      open: z.array(span).meta({
+        description: '开放时间，不含平台规则不接受查看者的时段；平台不接受新预约的为空',
+      }),
       busy: z.array(
         span.extend({
           kind: z

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
+import { formatInstant, formatInterval, hour, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import { type Role, roleName } from '#kernel/role.ts'
@@ -17,7 +17,7 @@ import type { Customer } from '#modules/pricing/terms.ts'
 import { endsInOpenHours } from './calendar/availability.ts'
 import { type CourseFacts, courseOf, restrictedRefusal } from './course.ts'
 import { formatOpening, grid, type Schedule } from './schedule.ts'
-import { courses } from './terms.ts'
+import { courses, stoppedWords } from './terms.ts'
 import { answering, horizon, lengthOfRun, notice, type Timing } from './timing.ts'
 
 export { answering }
@@ -152,7 +152,7 @@ export function requestRefusals(facts: RequestFacts): Refusal[] {
 
 const stoppedRefusal = (since: PlainDate): Refusal => ({
   rule: 'booking.title-revoked',
-  message: `该平台的称号已撤销，自 ${formatDate(since)}起不接受新的预约；已有的预约不受影响。`,
+  message: stoppedWords(since),
   facts: { since },
 })
 

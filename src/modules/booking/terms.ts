@@ -1,9 +1,13 @@
 /** The words of bookings and of free time, and what makes a day free. Nothing that asks, so that any page may load it. */
-import { minute } from '#kernel/calendar.ts'
+import { formatDate, minute, type PlainDate } from '#kernel/calendar.ts'
 import { type Interval, subtract } from '#kernel/interval.ts'
 
 /** Runs begin and end on the half hour, and so do opening hours, so that no slivers are left between them. */
 export const grid = 30 * minute
+
+/** Of a platform whose title was revoked (AC-22): said before anybody chooses a time, and to whoever asks all the same. */
+export const stoppedWords = (since: PlainDate): string =>
+  `该平台的称号已撤销，自 ${formatDate(since)}起不接受新的预约；已有的预约不受影响。`
 
 /** 一天的空闲情况. `late`: in nothing that is open that day a request may still begin. */
 export const dayStates = {

@@ -1,4 +1,5 @@
 import { dateOf, day } from '#kernel/calendar.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Context } from '#kernel/operation.ts'
 import { busyOf, rulesToward, schedulesOf } from '#modules/booking/index.ts'
 import {
@@ -50,6 +51,8 @@ export async function candidatesAmong(
   const rulesFor = await rulesToward(lines, { tx, actor })
   const today = dateOf(now)
   const prices = await pricesOf(tx, priced, today)
+  // What takes no new bookings has no free time, however empty its calendar is.
+  const always: readonly Interval[] = [{ start: now, end: aheadOf(now, need) }]
   return lines.map(({ line, platform }) => ({
     line,
     platform,
@@ -57,6 +60,6 @@ export async function candidatesAmong(
     certificates: certificates.get(platform.id) ?? [],
     schedule: schedules.get(line.id) ?? null,
     rules: rulesFor(line.id),
-    busy: taken.get(line.id) ?? [],
+    busy: platform.bookingsStoppedOn === null ? (taken.get(line.id) ?? []) : always,
   }))
 }

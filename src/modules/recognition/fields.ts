@@ -75,6 +75,11 @@ export const applicationSummary = z
     stage: z.string(),
     stageName: z.string(),
     clock: caseClock,
+    submitBy: instantSchema.nullable().meta({ title: '申报截止', description: '草稿的；已提交的为空' }),
+    noticedUntil: plainDateSchema
+      .nullable()
+      .meta({ title: '公示到哪一天', description: '公示、异议核查中的；其余为空' }),
+    ended: z.boolean().meta({ title: '已办结或撤回' }),
     submittedAt: instantSchema.nullable(),
   })
   .meta({ id: 'ApplicationSummary', title: '认定申报' })

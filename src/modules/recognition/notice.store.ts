@@ -113,6 +113,18 @@ export const noticesOf = (tx: Tx, applicationId: string): Promise<NoticeRow[]> =
     .orderBy(desc(notice.closesOn), desc(notice.id))
     .then(rows => rows.map(row => row.notice))
 
+/** Until when each of them is before the public: the last day of its notice. */
+export async function noticedUntil(tx: Tx, ids: readonly string[]): Promise<Map<string, PlainDate>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: noticeItem.applicationId, closesOn: notice.closesOn })
+    .from(noticeItem)
+    .innerJoin(notice, eq(notice.id, noticeItem.noticeId))
+    .where(inArray(noticeItem.applicationId, [...ids]))
+    .orderBy(asc(notice.closesOn))
+  return new Map(rows.map(({ id, closesOn }) => [id, closesOn]))
+}
+
 export async function insertObjection(
   tx: Tx,
   row: typeof objection.$inferInsert,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, instantSchema } from '#kernel/schema.ts'
-import { shownDraw } from '#modules/review/fields.ts'
+import { drawStanding, shownDraw } from '#modules/review/fields.ts'
 import { moveRefusals } from './api.ts'
 import {
   applicationSummary,
@@ -88,6 +88,7 @@ export const submitApplication = contract({
     'recognition.lower-title': '已有所须的下一级称号，或书面说明理由',
     'recognition.barred': '不在称号撤销后的限制期内',
     'recognition.term': '在补正期限之内',
+    'recognition.unchanged': '补正的内容或附件有改动',
   },
 })
 
@@ -149,7 +150,7 @@ export const getOwnApplication = contract({
     statements: z.array(asked),
     conditions: z.array(asked),
     draws: z
-      .array(shownDraw)
+      .array(z.object({ ...shownDraw.shape, standing: drawStanding }))
       .meta({ title: '评审组的抽取', description: '抽取前为种子的摘要，抽取后为种子；不含专家' }),
     submitted: submitted.nullable(),
   }),

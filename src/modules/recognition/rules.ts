@@ -85,6 +85,12 @@ export const barredRefusal = (bar: Bar | null, today: PlainDate): Refusal | null
       }
     : null
 
+/** An answer that changes nothing would use up one of the few times that a list is sent back. */
+export const unchangedRefusal: Refusal = {
+  rule: 'recognition.unchanged',
+  message: '内容和附件与上次提交的完全一样，还没有补正；确实无须修改的，请上传书面说明后再提交。',
+}
+
 export const correctionsRefusal = (used: number, most: number): Refusal | null =>
   used < most
     ? null

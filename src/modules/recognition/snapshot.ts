@@ -30,6 +30,15 @@ const inOrder = <T>(of: Readonly<Partial<Record<string, T>>>): Record<string, T>
 export const snapshotText = ({ fields, known, ...rest }: Snapshot): string =>
   JSON.stringify({ ...rest, fields: inOrder(fields), known: inOrder(known) })
 
+type Content = Pick<Snapshot, 'fields' | 'files' | 'statements' | 'exception'>
+
+const contentText = ({ fields, files, statements, exception }: Content): string =>
+  JSON.stringify([inOrder(fields), files, statements, exception])
+
+/** Whether two submissions say the same, whatever the system knows of it by now. */
+export const isSameContent = (before: Content, after: Content): boolean =>
+  contentText(before) === contentText(after)
+
 export const readSnapshot = (text: string): Snapshot => snapshotSchema.parse(JSON.parse(text))
 
 export const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')

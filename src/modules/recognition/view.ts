@@ -11,8 +11,9 @@ import { type ApplicationRow, correctionsOf, decisionOf, submissionsOf } from '.
 import { allCalls, type CallRow } from './call.store.ts'
 import type { ApplicationSummary, SubmissionReceipt, SubmittedApplication } from './fields.ts'
 import { changedFields } from './form.ts'
-import { noticesOf, type ObjectionRow, objectionsOf } from './notice.store.ts'
+import { noticedUntil, noticesOf, type ObjectionRow, objectionsOf } from './notice.store.ts'
 import { applicationNumber, noticeNumber, objectionNumber, receiptNumber } from './number.ts'
+import { underNotice } from './rules.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
 import { fieldOf, valueWords } from './terms.ts'
 
@@ -44,6 +45,11 @@ export async function placed(
 
 export async function summaries(tx: Tx, found: readonly Placed[], pack: Pack): Promise<ApplicationSummary[]> {
   const hosts = await organisationsByIds(tx, [...new Set(found.map(({ row }) => row.organisationId))])
+  const noticed = found.filter(({ course }) => underNotice.includes(course.stage.id))
+  const closings = await noticedUntil(
+    tx,
+    noticed.map(({ row }) => row.id),
+  )
   return found.map(({ row, call, course }) => ({
     id: row.id,
     number: applicationNumber(row),
@@ -57,6 +63,9 @@ export async function summaries(tx: Tx, found: readonly Placed[], pack: Pack): P
     stage: course.stage.id,
     stageName: course.stage.name,
     clock: course.clock,
+    submitBy: row.submissions === 0 && course.stage.holder !== 'nobody' ? call.closesAt : null,
+    noticedUntil: closings.get(row.id) ?? null,
+    ended: course.stage.holder === 'nobody',
     submittedAt: course.steps.find(({ move }) => move === 'submit')?.at ?? null,
   }))
 }

@@ -27,7 +27,7 @@ const shown = {
 }
 
 /**
- * Of a query on draws alone. One that was committed to anew for any of its reviews isn't drawn any more, as a whole.
+ * One that was committed to anew for any of its reviews isn't drawn any more, as a whole.
  * The outer row is named in full: columns of a query on one table are rendered without their table.
  */
 const standing = {
@@ -56,13 +56,19 @@ export const drawsOf = (tx: Tx, reviewId: string) =>
     .orderBy(...newestFirst)
 
 /** Of the review of a subject that stands, what the subject may see. */
-export const drawsOfSubject = (tx: Tx, { kind, id }: Subject) =>
-  tx
-    .select(shown)
+export async function drawsOfSubject(tx: Tx, { kind, id }: Subject) {
+  const rows = await tx
+    .select({ ...shown, ...standing })
     .from(draw)
     .innerJoin(review, sql`${review.id} = any(${draw.reviewIds})`)
     .where(and(eq(review.subjectKind, kind), eq(review.subjectId, id), ne(review.state, 'withdrawn')))
     .orderBy(...newestFirst)
+  const standings = await standingsOf(tx, rows)
+  return rows.map(({ id: drawId, replaced: _, wanted: __, ...one }) => ({
+    ...one,
+    standing: standings.get(drawId) ?? ('lapsed' as const),
+  }))
+}
 
 /** What everybody may see of all draws, a page of them. */
 export const publicDraws = (tx: Tx, { page, limit }: { readonly page: number; readonly limit: number }) =>

@@ -10,6 +10,7 @@ import {
   weekdayOf,
 } from '#kernel/calendar.ts'
 import { getAvailability } from '#modules/booking/api.ts'
+import { stoppedWords } from '#modules/booking/terms.ts'
 import { getLine } from '#modules/catalogue/line/api.ts'
 import { bases, processes } from '#modules/catalogue/terms.ts'
 import { listPublicFiles } from '#modules/files/api.ts'
@@ -139,8 +140,10 @@ function Capabilities({ line }: Pick<Data, 'line'>) {
   )
 }
 
-function FreeTime({ line, availability, templates, from, to, today }: Data) {
+function FreeTime({ line, platform, availability, templates, from, to, today }: Data) {
   const { schedule, open, free, busy, late, earliest, noticeHours, horizonDays } = availability
+  if (platform.bookingsStoppedOn)
+    return <p className="notice warn">{stoppedWords(platform.bookingsStoppedOn)}</p>
   if (!schedule) return <p className="notice">该中试线暂不支持在线预约，请拨打平台热线联系。</p>
   return (
     <>
@@ -288,8 +291,12 @@ export default function Line({ loaderData }: Route.ComponentProps) {
         <h2 id="free">空闲时间</h2>
         <FreeTime {...loaderData} />
       </section>
-      <WholeRuns {...loaderData} />
-      <IdleOffers offers={loaderData.offers} />
+      {platform.bookingsStoppedOn ? null : (
+        <>
+          <WholeRuns {...loaderData} />
+          <IdleOffers offers={loaderData.offers} />
+        </>
+      )}
       {files.length > 0 ? (
         <section className="section" aria-labelledby="files">
           <h2 id="files">照片与文件</h2>

@@ -21,7 +21,7 @@ export const getFreeDays = contract({
         z.object({
           lineId: idSchema,
           platformId: idSchema,
-          bookable: z.boolean().meta({ description: '是否支持在线预约；不支持的没有各天情况' }),
+          bookable: z.boolean().meta({ description: '是否支持在线预约、接受新预约；否则没有各天情况' }),
           days: z.array(z.enum(codesOf(dayStates))).meta({ description: '从 from 起，一天一项' }),
           nextFree: plainDateSchema.nullable().meta({ description: '这段日期内最早有空的一天' }),
         }),

@@ -17,6 +17,7 @@ export const getAvailability = operation(
   async ({ lineId, from, to }, { tx, reach, actor, now }) => {
     const { platform } = await lineWithin(tx, reach, lineId)
     const schedule = await scheduleOf(tx, lineId)
+    const isStopped = platform.bookingsStoppedOn !== null
     const time = (await freeTimeOf(tx, [lineId], [from, to], now)).get(lineId)
     const customer = customerOf(actor, platform.organisationId)
     const rules = schedule ? await rulesOfLine(tx, platform.id, lineId) : []
@@ -28,13 +29,13 @@ export const getAvailability = operation(
     const today = inForce(rules, { lineId, customer, on: dateOf(now) })
     return accept({
       schedule: schedule && scheduleView(schedule),
-      open: openTo(looking, time?.open ?? []),
+      open: isStopped ? [] : openTo(looking, time?.open ?? []),
       busy: time?.busy() ?? [],
-      free: openTo(looking, time?.free() ?? []).flatMap(hours => freeHours([hours], gone)),
+      free: isStopped ? [] : openTo(looking, time?.free() ?? []).flatMap(hours => freeHours([hours], gone)),
       late: gone,
       beyond,
-      earliest: first && until && first < until ? first : null,
-      until,
+      earliest: !isStopped && first && until && first < until ? first : null,
+      until: isStopped ? null : until,
       noticeHours: schedule && noticeHoursOf(schedule, today),
       horizonDays: schedule && horizonDaysOf(schedule, today),
     })

@@ -33,6 +33,9 @@ export const getLine = contract({
       hotline: z.string(),
       confirmedOn: plainDateSchema,
       freshness,
+      bookingsStoppedOn: plainDateSchema
+        .nullable()
+        .meta({ description: '称号撤销后，自何日起不接受新的预约；为空的接受' }),
     }),
   }),
   audit: null,

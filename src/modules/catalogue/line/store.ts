@@ -154,7 +154,12 @@ export async function linesListed(
 /** The lines of the platforms that the caller's grant reaches, platform by platform. */
 export const linesOfPlatforms = (tx: Tx, reach: Reach, platformIds: readonly string[]) =>
   tx
-    .select({ id: line.id, platformId: line.platformId, organisationId: platform.organisationId })
+    .select({
+      id: line.id,
+      platformId: line.platformId,
+      organisationId: platform.organisationId,
+      bookingsStoppedOn: platform.bookingsStoppedOn,
+    })
     .from(line)
     .innerJoin(platform, eq(platform.id, line.platformId))
     .where(

@@ -7,7 +7,12 @@ import { moveCase } from '#modules/casework/index.ts'
 import { barOf, levelsHeld } from '#modules/catalogue/index.ts'
 import { filesOf } from '#modules/files/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { answerCorrection, insertSubmission, storeApplication } from '../application.store.ts'
+import {
+  answerCorrection,
+  insertSubmission,
+  lastSubmissionsOf,
+  storeApplication,
+} from '../application.store.ts'
 import { callById } from '../call.store.ts'
 import { movesOf, submissionMove } from '../editing.ts'
 import { formRefusals } from '../form.ts'
@@ -21,9 +26,10 @@ import {
   inTermRefusal,
   lowerTitleRefusal,
   statementRefusals,
+  unchangedRefusal,
   windowRefusal,
 } from '../rules.ts'
-import { digestOf, snapshotText } from '../snapshot.ts'
+import { digestOf, isSameContent, readSnapshot, snapshotText } from '../snapshot.ts'
 
 /** One transaction: the snapshot, its receipt and the move of the case are all in, or none is. */
 export const submitApplication = (pack: Pack, link: Link) =>
@@ -36,8 +42,17 @@ export const submitApplication = (pack: Pack, link: Link) =>
     const levels = await levelsHeld(tx, application.platformId, dateOf(now))
     const barred = await barOf(tx, application.platformId)
     const clock = clockOfHeld(held, pack, now)
+    const { draft: fields, statements, exception } = application
+    const content = {
+      ...{ fields, statements, exception },
+      files: files.map(({ id, title, sha256 }) => ({ id, title, sha256 })),
+    }
+    const [last] = await lastSubmissionsOf(tx, [applicationId])
+    const isUnchanged =
+      last !== undefined && !clock.overdue && isSameContent(readSnapshot(last.snapshot), content)
     // Every fault of what was filled in is said at once, each beside its field.
     const faults = [
+      ...(isUnchanged ? [unchangedRefusal] : []),
       ...formRefusals(application.draft),
       ...attachmentRefusals(
         call.rules,
@@ -67,11 +82,8 @@ export const submitApplication = (pack: Pack, link: Link) =>
       platformId: application.platformId,
       round,
       submittedAt: now.toISOString(),
-      fields: application.draft,
+      ...content,
       known: application.known,
-      files: files.map(({ id, title, sha256 }) => ({ id, title, sha256 })),
-      statements: application.statements,
-      exception: application.exception,
     })
     const sha256 = digestOf(snapshot)
     await storeApplication(tx, applicationId, version, { submissions: round })

@@ -1,5 +1,6 @@
 /** What an office writes down while it deals with an application: a list of corrections, a check sheet, a decision. */
 import { AutoComplete, Button, Form, Input, InputNumber, Modal } from 'antd'
+import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
 import {
   checkFormally,
@@ -183,9 +184,9 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
   const outcome = Form.useWatch('outcome', form)
   const { application, moves } = found
   const upheld = application.objections.filter(one => one.outcome && one.outcome !== 'rejected')
-  const may = moves.some(({ id }) => id === 'recognise')
-    ? recognitionOutcomes
-    : { refused: recognitionOutcomes.refused }
+  // As it was opened: what somebody decides meanwhile changes nothing of what is asked here.
+  const [isOver] = useState(() => moves.some(({ id }) => id === 'recognise'))
+  const may = isOver ? recognitionOutcomes : { refused: recognitionOutcomes.refused }
   const send = ({ outcome: decided, reason, ...title }: DecisionEntered) =>
     run(async () => {
       await act(decideRecognition, {
@@ -197,9 +198,18 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
       close()
     })
   return (
-    <Modal open title="作出决定" okText="决定" confirmLoading={busy} onCancel={close} onOk={sendsItsForm}>
+    <Modal
+      open
+      title={isOver ? '作出决定' : '不予认定'}
+      okText="决定"
+      confirmLoading={busy}
+      onCancel={close}
+      onOk={sendsItsForm}
+    >
       <p className="hint" style={{ marginBottom: 12 }}>
-        由提出拟认定的人以外的人决定。认定的同时授予称号，随平台公开。
+        {isOver
+          ? '由提出拟认定的人以外的人决定。认定的同时授予称号，随平台公开。'
+          : '公示期满后才能认定；现在只能决定不予认定，决定后申报办结。'}
       </p>
       {upheld.length > 0 ? (
         <p className="notice warn" style={{ marginBottom: 12 }}>
@@ -216,7 +226,10 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ name: `${applicationLevels[application.level]}中试平台` }}
+        initialValues={{
+          name: `${applicationLevels[application.level]}中试平台`,
+          ...(isOver ? {} : { outcome: 'refused' }),
+        }}
         onFinish={send}
       >
         <Form.Item name="outcome" label="决定" rules={must('请选择决定')}>

@@ -11,8 +11,8 @@ import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import {
+  ApplicationTerm,
   ApplicationText,
-  CaseTerm,
   Corrections,
   Course,
   headingOf,
@@ -89,6 +89,12 @@ const doings = Object.keys(ways) as Doing[]
 
 const may = (found: Office, ...moves: readonly string[]) => found.moves.some(({ id }) => moves.includes(id))
 
+/** Where nothing can be recognised yet, what is left of a decision is a refusal, and nobody is urged to it. */
+const wayOf = (found: Office, doing: Doing): Way =>
+  doing === 'decide' && !may(found, 'recognise')
+    ? { ...ways.decide, name: '不予认定', main: false }
+    : ways[doing]
+
 function Doings({ found }: { found: Office }) {
   const [doing, setDoing] = useState<Doing | null>(null)
   const [move, setMove] = useState<OfficeMove | null>(null)
@@ -108,13 +114,18 @@ function Doings({ found }: { found: Office }) {
     />
   )
   const others = found.moves.filter(({ other }) => other)
-  if (open.length + others.length === 0) return <p className="hint">这一环节现在没有由您办理的事项</p>
+  // A dialog outlives what it was opened for: that somebody was faster is said in it, beside what was written.
   return (
     <>
+      {open.length + others.length === 0 ? <p className="hint">这一环节现在没有由您办理的事项</p> : null}
       <div className="actions no-print">
         {open.map(one => (
-          <Button key={one} type={ways[one].main ? 'primary' : 'default'} onClick={() => setDoing(one)}>
-            {ways[one].name}
+          <Button
+            key={one}
+            type={wayOf(found, one).main ? 'primary' : 'default'}
+            onClick={() => setDoing(one)}
+          >
+            {wayOf(found, one).name}
           </Button>
         ))}
         {others.map(one => (
@@ -171,7 +182,7 @@ export function OfficeRecognition() {
                 <h2>现在办理</h2>
                 <p style={{ marginBottom: 12 }}>
                   期限：
-                  <CaseTerm clock={application.clock} />
+                  <ApplicationTerm application={application} />
                   {found.openObjections > 0 ? (
                     <Link className="tag fails" to="/office/recognition/objections">
                       {found.openObjections} 件异议待答复
@@ -186,6 +197,12 @@ export function OfficeRecognition() {
                 {found.quota && may(found, 'recommend') ? (
                   <p style={{ marginBottom: 12 }}>
                     {application.localityName}推荐限额 {found.quota.places} 个，已推荐 {found.quota.used} 个
+                  </p>
+                ) : null}
+                {application.stage === 'proposed' && may(found, 'refuse', 'decline') ? (
+                  <p style={{ marginBottom: 12 }}>
+                    拟认定的平台在<Link to="/office/recognition/calls">批次与限额</Link>
+                    中一并公示，期满后决定。
                   </p>
                 ) : null}
                 <Doings found={found} />

@@ -7,7 +7,7 @@ import type { Output } from '#kernel/operation.ts'
 import { listApplications, listCalls } from '#modules/recognition/api.ts'
 import { officeTurns } from '#modules/recognition/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { CaseTerm } from '../../ui/recognition/application-text.tsx'
+import { ApplicationTerm } from '../../ui/recognition/application-text.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { useTrail } from '../../ui/trail.tsx'
 import { RecognitionNav } from './recognition-nav.tsx'
@@ -100,7 +100,7 @@ export function OfficeRecognitions() {
                       </>
                     ),
                   },
-                  { title: '期限', width: 190, render: (_, { clock }) => <CaseTerm clock={clock} /> },
+                  { title: '期限', width: 190, render: (_, one) => <ApplicationTerm application={one} /> },
                   { title: '地区', dataIndex: 'localityName', width: 110 },
                   {
                     title: '提交',

@@ -26,6 +26,20 @@ export function CaseTerm({ clock }: { clock: CaseClock }) {
   )
 }
 
+type Ending = Pick<SubmittedApplication, 'clock' | 'submitBy' | 'noticedUntil' | 'ended'>
+
+/** By when what goes on with an application ends: what the process sets, or else the call or the notice. */
+export function ApplicationTerm({
+  application: { clock, submitBy, noticedUntil, ended },
+}: {
+  application: Ending
+}) {
+  if (ended) return <span className="hint">已办结</span>
+  if (submitBy) return `${formatInstant(submitBy)} 截止申报`
+  if (noticedUntil) return `公示到 ${formatDate(noticedUntil)}`
+  return <CaseTerm clock={clock} />
+}
+
 /** Every group of the form; where somebody wrote over what the system knows, both stand there. */
 export function ApplicationText({ application }: { application: SubmittedApplication }) {
   const { fields, known } = application

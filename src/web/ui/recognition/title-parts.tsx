@@ -139,7 +139,11 @@ export function ChangeRow({
         {formatDate(change.changedOn)} 变更；{change.reason}；依据：{change.evidence}
       </p>
       <KnownBefore change={change} />
-      {change.note ? <p className="hint">办理意见：{change.note}</p> : null}
+      {change.note ? (
+        <p className="hint">
+          {change.state === 'withdrawn' ? '撤回理由' : '办理意见'}：{change.note}
+        </p>
+      ) : null}
       {proofs}
     </li>
   )

@@ -10,13 +10,14 @@ import {
   getAssignedReview,
 } from '#modules/review/expert.api.ts'
 import { type DeclineReason, declineReasons, seatRoles } from '#modules/review/terms.ts'
+import { call } from '../../client.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
-import { useAct } from '../../ui/form/step-up.tsx'
+import { useAct, useConfirmed } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { forgetVisits, keptUnder, takesVisits } from '../../ui/recognition/kept-visit.ts'
 import { ReviewStateTag } from '../../ui/recognition/panel-words.tsx'
@@ -32,14 +33,18 @@ interface Declined {
 function DeclineDialog({ assigned, close }: { assigned: Assigned; close: () => void }) {
   const { seatId, submittedAt } = assigned
   const [form] = Form.useForm<Declined>()
-  const act = useAct()
+  const confirmed = useConfirmed()
   const navigate = useNavigate()
   const { busy, failure, run } = useSaving(form)
   const reasons = submittedAt ? { conflict: declineReasons.conflict } : declineReasons
   const decline = ({ reason, note = '' }: Declined) =>
     run(async () => {
-      await act(declineSeat, { seatId, reason, note })
-      navigate('/workspace/panels')
+      const key = crypto.randomUUID()
+      await confirmed(async () => {
+        await call(declineSeat, { seatId, reason, note }, key)
+        // Before the page asks anew for what it may no longer see.
+        navigate('/workspace/panels')
+      })
     })
   return (
     <Modal

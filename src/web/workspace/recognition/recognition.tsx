@@ -30,7 +30,7 @@ import {
   Receipts,
   Undertakings,
 } from '../../ui/recognition/application-text.tsx'
-import { drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
+import { DrawTag, drawRule, ShownDraw } from '../../ui/recognition/shown-draw.tsx'
 import { type Saved, SavingNote, useAutosave } from '../autosave.tsx'
 import { UploadDialog } from '../platform/attachment-dialogs.tsx'
 import { FileRow } from '../platform/attachments.tsx'
@@ -232,15 +232,18 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
   )
 }
 
+/** Stays with its dialog: that the office was faster is said there. */
 function Withdraw({ own }: { own: Own }) {
   const [open, setOpen] = useState(false)
   const act = useAct()
   const { message } = App.useApp()
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>
-        撤回申报
-      </Button>
+      {own.withdrawable ? (
+        <Button danger onClick={() => setOpen(true)}>
+          撤回申报
+        </Button>
+      ) : null}
       {open ? (
         <ReasonDialog
           title="撤回申报"
@@ -272,7 +275,14 @@ function Draws({ draws }: Pick<Own, 'draws'>) {
         {drawRule}各次抽取见<a href="/draws">评审组抽取公开</a>。
       </p>
       {draws.map(draw => (
-        <ShownDraw key={draw.seedHash} draw={draw} />
+        <ShownDraw key={draw.seedHash} draw={draw}>
+          <div>
+            <dt>状态</dt>
+            <dd>
+              <DrawTag standing={draw.standing} />
+            </dd>
+          </div>
+        </ShownDraw>
       ))}
     </section>
   )
@@ -297,7 +307,7 @@ export function Recognition() {
             <>
               {own.editable ? <a href={`/applications/${own.id}?draft`}>打印草稿</a> : null}
               {own.submitted ? <a href={`/applications/${own.id}`}>申报书（打印）</a> : null}
-              {own.withdrawable ? <Withdraw own={own} /> : null}
+              <Withdraw own={own} />
               <LinkButton to="/workspace/recognition">回到列表</LinkButton>
             </>
           }

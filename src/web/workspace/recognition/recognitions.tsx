@@ -10,7 +10,7 @@ import { applicationLevels, callStates, packageIds } from '#modules/recognition/
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
-import { CaseTerm } from '../../ui/recognition/application-text.tsx'
+import { ApplicationTerm } from '../../ui/recognition/application-text.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
 type Own = Output<typeof listOwnApplications>
@@ -148,7 +148,7 @@ export function Recognitions() {
                       ),
                     },
                     { title: '环节', dataIndex: 'stageName', width: 120 },
-                    { title: '期限', width: 200, render: (_, { clock }) => <CaseTerm clock={clock} /> },
+                    { title: '期限', width: 200, render: (_, one) => <ApplicationTerm application={one} /> },
                     { title: '批次', dataIndex: 'callName' },
                   ]}
                 />

@@ -49,6 +49,10 @@ function ChangeFields({ known }: { known: OwnTitleCourse['known'] }) {
     setOffered(next)
   }
   const matter = known.find(one => one.kind === kind)
+  const advice =
+    kind === 'name'
+      ? '证书上的名称以平台目录为准：请先在“我的平台”中改名，改名公开后系统自动列出变更申请；目录没有改名的，牵头部门不能核准。'
+      : undefined
   const said = matter
     ? `系统记载，来源：${matter.source}；与实际不符的请改正，改正和系统记载并列给牵头部门。`
     : kind && '系统没有记载，请填写。'
@@ -60,7 +64,7 @@ function ChangeFields({ known }: { known: OwnTitleCourse['known'] }) {
       <Form.Item name="before" label="变更前" rules={must('请填写变更前的内容')} extra={said}>
         <Input.TextArea maxLength={mostBefore(kind ?? 'site')} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
-      <Form.Item name="after" label="变更后" rules={must('请填写变更后的内容')}>
+      <Form.Item name="after" label="变更后" rules={must('请填写变更后的内容')} extra={advice}>
         <Input.TextArea maxLength={mostOfMatter[kind ?? 'site']} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
     </>
@@ -109,7 +113,9 @@ function Own({ title }: { title: OwnTitleCourse }) {
           已撤销{title.bookingsStoppedOn ? '，平台暂不接受新的预约，已有的预约照常履行' : ''}。
           {title.barredUntil
             ? `按条款一6，至 ${formatDate(title.barredUntil)} 不能再申请。`
-            : (title.barUndecided ?? '')}
+            : title.barUndecided
+              ? `再申报限制待定：${title.barUndecided}。`
+              : ''}
         </p>
       ) : null}
       {title.changes.length > 0 ? (

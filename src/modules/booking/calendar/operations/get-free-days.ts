@@ -25,8 +25,8 @@ export const getFreeDays = operation(
     return accept({
       from,
       to,
-      lines: lines.map(({ id, platformId, organisationId }) => {
-        const schedule = schedules.get(id)
+      lines: lines.map(({ id, platformId, organisationId, bookingsStoppedOn }) => {
+        const schedule = bookingsStoppedOn === null ? schedules.get(id) : undefined
         const customer = customerOf(actor, organisationId)
         const looking = { lineId: id, customer, rules: rules.get(id) ?? [] }
         const states = schedule ? freeDays(schedule, times.get(id), [from, to], looking, now) : []
