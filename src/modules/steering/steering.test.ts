@@ -151,6 +151,11 @@ describe('[D23] targets', () => {
       [3, '期间'],
       [4, '期间'],
     ])
+    // What the system counts isn't a matter of its population, so nobody is asked to correct that.
+    const counted = await call('department', importFigures, { rows: [{ ...row, '指标*': 'T2' }] })
+    expect(counted.faults).toEqual([
+      { row: 2, column: '指标', message: '这项指标由系统按记录数出，不填报数值。' },
+    ])
     expect((await call('department', importFigures, { rows: [row], write: true })).imported).toBe(1)
     const { figures } = await call('lead', getTarget, { id: 'T6' })
     const [one] = figures
@@ -225,6 +230,32 @@ describe('[D24] tasks', () => {
     await call('district', tasks.answerHandover, { handoverId, accepted: true })
     expect(await unitOf()).toBe('330481')
     expect((await waiting('district')).filter(({ kind }) => kind === 'handover')).toEqual([])
+  })
+
+  test('a place that handed a milestone over, or was asked to take it, still finds what it is told of', async () => {
+    const { milestoneId } = await opened('district', '一4')
+    await w.settle()
+    w.letters.length = 0
+    const ask = { milestoneId, reason: '由市科技局统一组织' }
+    const handed = async (unit: string) =>
+      (await call('district', tasks.proposeHandover, { ...ask, unit })).handoverId
+    const declined = { handoverId: await handed('330482'), accepted: false, note: '本地没有条件承接' }
+    await call('otherDistrict', tasks.answerHandover, declined)
+    const accepted = { handoverId: await handed('science'), accepted: true }
+    await call('department', tasks.answerHandover, accepted)
+    for (const who of ['district', 'otherDistrict'] as const) {
+      const { milestone, handovers } = await call(who, tasks.getMilestone, { milestoneId })
+      expect(milestone).toMatchObject({ unit: { code: 'science' }, mine: false, decides: false })
+      expect(handovers.map(({ state }) => state)).toEqual(['accepted', 'declined'])
+    }
+    await w.settle()
+    const told = w.letters.filter(({ subject }) => subject.includes('移交'))
+    expect(told.map(({ subject, text }) => [subject.slice(0, 9), text.includes('接收以前仍由')])).toEqual([
+      ['移交待本单位接收：', true],
+      ['移交未被平湖市接收', false],
+      ['移交待本单位接收：', true],
+      ['移交已由市科技局接', false],
+    ])
   })
 })
 
