@@ -76,6 +76,19 @@ describe('[D23] a figure', () => {
     expect(await refusals('lead', decideFigure, decision)).toEqual(['steering.second-person'])
   })
 
+  test('[AC-2] a year that was confirmed to have no data is shown so in public, and no year is passed over', async () => {
+    const said = { id: 'M1', place: '330400', period: '2019', source: '统计部门答复（示例）' }
+    const missing = '当年统计口径调整，没有发布'
+    const saved = await call('department', saveFigure, { ...said, value: null, missing })
+    await call('department', submitFigure, saved)
+    await call('lead', decideFigure, { figureId: saved.figureId, version: 2, decision: 'confirmed' })
+    const { periods, targets } = await call(null, getPublicPlan, {})
+    expect(periods.filter(({ id }) => id === 'M1')).toEqual([
+      { id: 'M1', period: '2019', value: null, missing },
+    ])
+    expect(targets.find(({ id }) => id === 'M1')?.latest).toBeNull()
+  })
+
   test('a draft is its unit’s own, and a place reports no other', async () => {
     const said = { id: 'T4', place: '330482', period: '2020', value: 3, source: '示例' }
     await call('otherDistrict', saveFigure, said)
