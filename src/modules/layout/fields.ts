@@ -109,7 +109,7 @@ export const comparison = z
   .object({
     at: instantSchema,
     lines: z.int().meta({ title: '比对的中试线', description: '同一工艺、已发布的' }),
-    builds: z.int().meta({ title: '比对的在建项目' }),
+    builds: z.int().meta({ title: '比对的建设项目' }),
     whole: z.int().meta({ title: '全部拟建能力已有的' }),
     found: z
       .array(

@@ -215,6 +215,9 @@ function Gate({ build }: { build: BuildView }) {
             启动条件依据 {build.gate.basis}，{formatInstant(build.gate.adoptedAt)}
             采用。每一项都有经核实的事实，才能提议启动。
           </p>
+          {build.state === 'returned' && build.facts.some(({ state }) => state === 'confirmed') ? (
+            <p className="notice">再次提交以后，已核实的各项也须重新提供、重新核实。</p>
+          ) : null}
           <ul className="rows">
             {build.facts.map(fact => (
               <Fact key={fact.condition} build={build} fact={fact} />
