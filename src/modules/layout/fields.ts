@@ -203,7 +203,7 @@ export const buildView = buildRow
     platformId: idSchema.nullable().meta({ title: '建成的平台' }),
     platformName: z.string().nullable(),
     may: z.record(
-      z.enum(['edit', 'submit', 'withdraw', 'state', 'return', 'propose', 'decide', 'close']),
+      z.enum(['edit', 'submit', 'withdraw', 'state', 'return', 'propose', 'decide', 'close', 'name']),
       z.boolean(),
     ),
   })

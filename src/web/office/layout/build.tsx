@@ -26,6 +26,7 @@ import {
   CloseDialog,
   DecideFactDialog,
   DecideStartDialog,
+  NamePlatformDialog,
   ProposeDialog,
   ReturnDialog,
   StateFactDialog,
@@ -39,6 +40,7 @@ const dialogs = {
   decide: { name: '决定是否启动', Dialog: DecideStartDialog },
   return: { name: '退回补充', Dialog: ReturnDialog },
   close: { name: '结束项目', Dialog: CloseDialog },
+  name: { name: '对应到平台', Dialog: NamePlatformDialog },
   withdraw: { name: '撤回', Dialog: WithdrawDialog },
 } as const
 type Doing = keyof typeof dialogs
