@@ -216,7 +216,7 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
             figures={board.kinds.map(({ kind, count }) => ({
               name: entryKinds[kind],
               unit: count === null ? '不分集群' : (units[kind] ?? '个'),
-              value: count === null ? '—' : count === 0 ? 0 : <Link to={found(query, kind)}>{count}</Link>,
+              value: count === null ? '' : count === 0 ? 0 : <Link to={found(query, kind)}>{count}</Link>,
             }))}
           />
         }
