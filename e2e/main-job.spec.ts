@@ -51,7 +51,7 @@ interface Funnel {
 async function funnelOf(page: Page): Promise<Funnel> {
   await page.goto('/office/overview')
   const stages = page.locator('.funnel li')
-  await expect(stages.first()).toContainText('发布需求')
+  await expect(stages.first()).toContainText('发布服务需求')
   await expect(stages.last()).toContainText('成交')
   const counts = (await stages.allTextContents()).map(text => Number(/(\d+) 项/.exec(text)?.[1]))
   return { published: counts.at(0), ordered: counts.at(-1) }

@@ -34,6 +34,10 @@ export const layoutAttempts = {
   proposeStart: of('client', estate => ({ ...submitted(estate), ...step })),
   decideStart: of('client', estate => ({ ...submitted(estate), agree: true })),
   closeBuild: of('client', estate => ({ ...submitted(estate), ...step, outcome: 'stopped' as const })),
+  nameBuiltPlatform: of('client', estate => ({
+    ...{ ...submitted(estate), ...step },
+    platformId: estate.layout.submittedId,
+  })),
   listLocalPlans: nothing,
   saveLocalPlan: of('nobody', () => ({ content: planSaid })),
   submitLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 1 })),

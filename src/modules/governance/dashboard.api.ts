@@ -14,7 +14,15 @@ const dashboard = z
     at: instantSchema,
     from: monthSchema.nullable(),
     to: monthSchema.nullable(),
-    kinds: z.array(z.object({ kind, count: z.int() })),
+    kinds: z.array(
+      z.object({
+        kind,
+        count: z
+          .int()
+          .nullable()
+          .meta({ description: '按集群看时，不分集群的种类（政策资讯、成果、方案、厂房、代工）为空' }),
+      }),
+    ),
     localities: z.array(placed),
     clusters: z.array(placed),
     clusterSource: z

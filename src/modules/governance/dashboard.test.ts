@@ -64,6 +64,10 @@ test('a platform counts in the clusters that it chose, with all that hangs on it
   await call('director', revisePlatform, chosen)
   expect(await ofCluster()).toEqual([1, 1])
   expect(await total({ kind: ['line'], cluster: ['hydrogen'] })).toBe(1)
+  const { kinds: narrowed } = await seen({ cluster: 'hydrogen' })
+  const countOf = (kind: string) => narrowed.find(one => one.kind === kind)?.count
+  expect([countOf('platform'), countOf('need')]).toEqual([1, 0])
+  expect([countOf('policy'), countOf('achievement')], 'of no cluster, which isn’t none').toEqual([null, null])
   const elsewhere = await seen({ locality: '330481' })
   expect(elsewhere.clusters.find(({ code }) => code === 'hydrogen')?.counts[0]).toBe(0)
 })

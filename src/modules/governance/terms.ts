@@ -1,6 +1,8 @@
+import type { EntryKind } from '#modules/catalogue/terms.ts'
+
 /** 漏斗各步: what can happen to a need on its way to an order; any of them may be left out. */
 export const stages = {
-  published: { name: '发布需求', source: '期内首次发布的中试服务需求，不含布局缺口' },
+  published: { name: '发布服务需求', source: '期内首次发布的中试服务需求，不含布局缺口' },
   diagnosed: { name: '需求诊断', source: '有专家出具了诊断的需求' },
   matched: { name: '匹配到平台', source: '核算时至少有一条中试线满足全部必须条件（发布时和此后每日核算）' },
   contacted: {
@@ -17,6 +19,10 @@ export const stageCodes = Object.keys(stages) as Stage[]
 
 /** What the public dashboard counts side by side, by their names on it. */
 export const boardKinds = { platform: '平台', line: '中试线', service: '服务项目', need: '公开需求' } as const
+
+/** What a platform's clusters, or a need's, stand on; of the others nobody says a cluster, so that none is no number of theirs. */
+const clustered: readonly EntryKind[] = ['platform', 'line', 'service', 'test', 'equipment', 'need']
+export const hasClusters = (kind: EntryKind): boolean => clustered.includes(kind)
 
 /** A dashboard shows a year at the most. */
 export const longestMonths = 12

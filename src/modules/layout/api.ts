@@ -31,7 +31,7 @@ const drafts = { 'district-office': 'locality' } as const
 
 export const compareCapability = contract({
   id: 'layout.compareCapability',
-  summary: '规划新平台之前，把拟建能力与同工艺的已有中试线和在建项目逐项比对；只作提示，不禁止',
+  summary: '规划新平台之前，把拟建能力与同工艺的已有中试线和建设项目逐项比对；只作提示，不禁止',
   kind: 'query',
   route: 'POST /builds/comparisons',
   permission: offices,

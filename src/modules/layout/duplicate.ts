@@ -15,7 +15,7 @@ export type Offer = Pick<Found, 'kind' | 'id' | 'name' | 'platformName' | 'local
   readonly capabilities: readonly Capability[]
 }
 
-const whose = { line: '中试线', build: '在建项目' } as const
+const whose = { line: '中试线', build: '建设项目' } as const
 
 /** What a project plans, as an offer of the day on which it was submitted. */
 export const asOffered = (planned: readonly PlannedCapability[], statedOn: PlainDate): Capability[] =>

@@ -109,7 +109,7 @@ export const comparison = z
   .object({
     at: instantSchema,
     lines: z.int().meta({ title: '比对的中试线', description: '同一工艺、已发布的' }),
-    builds: z.int().meta({ title: '比对的在建项目' }),
+    builds: z.int().meta({ title: '比对的建设项目' }),
     whole: z.int().meta({ title: '全部拟建能力已有的' }),
     found: z
       .array(
@@ -203,7 +203,7 @@ export const buildView = buildRow
     platformId: idSchema.nullable().meta({ title: '建成的平台' }),
     platformName: z.string().nullable(),
     may: z.record(
-      z.enum(['edit', 'submit', 'withdraw', 'state', 'return', 'propose', 'decide', 'close']),
+      z.enum(['edit', 'submit', 'withdraw', 'state', 'return', 'propose', 'decide', 'close', 'name']),
       z.boolean(),
     ),
   })

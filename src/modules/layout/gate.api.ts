@@ -189,3 +189,18 @@ export const closeBuild = contract({
   audit: 'layout.build-closed',
   refusals: { ...stateRule, 'layout.platform': '平台已发布，在项目所在地区' },
 })
+
+export const nameBuiltPlatform = contract({
+  id: 'layout.nameBuiltPlatform',
+  summary: '已建成的项目对应到后来发布的平台，或更正所对应的平台',
+  kind: 'command',
+  route: 'POST /builds/{buildId}/platform',
+  permission: decides,
+  input: z.object({
+    ...step,
+    platformId: idSchema.meta({ title: '建成的平台', description: '已发布的平台' }),
+  }),
+  output: z.object({}),
+  audit: 'layout.platform-named',
+  refusals: { ...stateRule, 'layout.platform': '平台已发布，在项目所在地区' },
+})

@@ -7,7 +7,13 @@
  */
 import type { Link } from '#kernel/letter.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
-import { closeBuild, decideStart, proposeStart, returnBuild } from './operations/decide-builds.ts'
+import {
+  closeBuild,
+  decideStart,
+  nameBuiltPlatform,
+  proposeStart,
+  returnBuild,
+} from './operations/decide-builds.ts'
 import { decideFact, stateFact } from './operations/find-facts.ts'
 import { decideLocalPlan, listLocalPlans, saveLocalPlan, submitLocalPlan } from './operations/keep-plans.ts'
 import { getBuild, listBuilds, listStartedBuilds } from './operations/read-builds.ts'
@@ -34,6 +40,7 @@ export const layout = (pack: Pack, link: Link) => [
   proposeStart(pack, link),
   decideStart(link),
   closeBuild(link),
+  nameBuiltPlatform(link),
   listLocalPlans(pack),
   saveLocalPlan,
   submitLocalPlan(link),

@@ -18,7 +18,7 @@ const steps: Readonly<Record<BuildState, Partial<Record<BuildAct, BuildState>>>>
   returned: { submit: 'submitted', withdraw: 'withdrawn' },
   proposed: { decline: 'submitted', start: 'started' },
   started: { finish: 'built', stop: 'stopped' },
-  built: {},
+  built: { name: 'built' },
   stopped: {},
   withdrawn: {},
 }

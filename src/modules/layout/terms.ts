@@ -59,6 +59,7 @@ export const buildActs = {
   decline: '未同意启动',
   start: '决定启动',
   finish: '确认建成',
+  name: '对应到平台',
   stop: '终止',
 } as const
 export type BuildAct = keyof typeof buildActs

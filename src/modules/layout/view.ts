@@ -116,6 +116,7 @@ function mayOf(row: BuildRecord, maturity: Maturity, { actor, reach }: Context):
     propose: lead && maturity === 'mature' && buildAfter(row.state, 'propose') !== null,
     decide: mayDecide(row, actor),
     close: lead && row.state === 'started',
+    name: lead && buildAfter(row.state, 'name') !== null,
   }
 }
 

@@ -151,7 +151,14 @@ export const getPublicPlan = contract({
     .object({
       document: z.object({ title: z.string(), number: z.string(), source: z.string() }),
       targets: z.array(publicTarget),
-      periods: z.array(z.object({ id: z.string(), period: z.string(), value: z.number() })),
+      periods: z.array(
+        z.object({
+          id: z.string(),
+          period: z.string(),
+          value: z.number().nullable(),
+          missing: z.string().nullable().meta({ description: '经确认没有数据的，原因' }),
+        }),
+      ),
       tasks: z.array(
         z.object({
           id: z.string(),

@@ -56,8 +56,8 @@ const handover = letterKind({
   id: 'steering.handover',
   name: '里程碑移交',
   subject: '移交{动态}：{事项}',
-  body: `{事项}的移交{动态}。{意见}接收以前仍由原单位负责。${see}`,
-  values: { ...example, 动态: '待本单位接收', 意见: '' },
+  body: `{事项}的移交{动态}。{意见}${see}`,
+  values: { ...example, 动态: '待本单位接收', 意见: '接收以前仍由海宁市负责。' },
 })
 
 const issueNews = letterKind({

@@ -36,16 +36,16 @@ export const milestoneStandings = (tx: Tx) =>
     .from(milestone)
     .where(ne(milestone.state, 'draft'))
 
-/** Also for the unit that shall take it on, so that it knows what. */
+/** Also for the units that it was handed from and to, whatever they answered: what they are told of it leads here. */
 export async function milestoneSeen(tx: Tx, id: string, own: string, whose: string): Promise<MilestoneRow> {
-  const offered = tx
+  const handed = tx
     .select({ id: handover.milestoneId })
     .from(handover)
-    .where(and(eq(handover.toUnit, own), eq(handover.state, 'proposed')))
+    .where(or(eq(handover.toUnit, own), eq(handover.fromUnit, own)))
   const [row] = await tx
     .select()
     .from(milestone)
-    .where(and(eq(milestone.id, id), or(seen(own, whose), inArray(milestone.id, offered))))
+    .where(and(eq(milestone.id, id), or(seen(own, whose), inArray(milestone.id, handed))))
   if (!row) throw new Problem('not-found')
   return row
 }

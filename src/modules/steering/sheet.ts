@@ -10,6 +10,7 @@ import {
 import type { Pack } from '#modules/rulebook/index.ts'
 import type { Indicator } from './indicator.ts'
 import { indicatorsOf } from './indicator.ts'
+import { reportedRefusal } from './rules.ts'
 import { type FigureKind, periodPattern } from './terms.ts'
 
 export const headings = {
@@ -84,7 +85,9 @@ function rowsIn(rows: readonly SheetRow[], pack: Pack): ReadSheet {
     const wrong = (column: Column, message: string) =>
       faults.push({ row, column: columnName(column), message })
     const indicator = indicators.find(one => [one.id, one.name].includes(cell('indicator')))
+    const counted = indicator ? reportedRefusal(indicator) : null
     if (!indicator) wrong('indicator', '请按目标的编号或名称填写，如 T4')
+    else if (counted) wrong('indicator', counted.message)
     else if (cell('population') !== indicator.population)
       wrong(
         'population',

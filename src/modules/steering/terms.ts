@@ -6,8 +6,8 @@ export const figureStates = {
   due: '待报',
   draft: '草稿',
   submitted: '已报',
-  returned: '退回',
-  confirmed: '确认',
+  returned: '已退回',
+  confirmed: '已确认',
 } as const
 export type FigureState = keyof typeof figureStates
 

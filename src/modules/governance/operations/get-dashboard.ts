@@ -7,7 +7,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { type Finder, publicCounts } from '#modules/search/index.ts'
 import { editionOn, termsOn } from '#modules/taxonomy/index.ts'
 import * as api from '../dashboard.api.ts'
-import { boardKinds, longestMonths, monthsIn, shiftedMonth } from '../terms.ts'
+import { boardKinds, hasClusters, longestMonths, monthsIn, shiftedMonth } from '../terms.ts'
 
 const by = ['locality', 'cluster', 'process', 'month'] as const
 
@@ -39,7 +39,10 @@ export const getDashboard = (pack: Pack, finder: Finder) =>
       to: to ?? null,
       kinds: codesOf(entryKinds)
         .filter(kind => kind !== 'basis')
-        .map(kind => ({ kind, count: all.kind.get(kind) ?? 0 })),
+        .map(kind => ({
+          kind,
+          count: cluster === undefined || hasClusters(kind) ? (all.kind.get(kind) ?? 0) : null,
+        })),
       localities: pack.localities.map(({ code, name }) => ({
         ...{ code, name },
         counts: countsOf('locality', code),

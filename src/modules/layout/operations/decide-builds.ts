@@ -2,7 +2,7 @@ import { signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
 import { accept, decide } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
-import { operation } from '#kernel/operation.ts'
+import { type Context, operation } from '#kernel/operation.ts'
 import { publishedWithin } from '#modules/catalogue/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { compared } from '../comparing.ts'
@@ -68,17 +68,32 @@ export const decideStart = (link: Link) =>
     return accept({})
   })
 
+/** Whether it is a published platform in the project's own place. */
+const isItsPlatform = async ({ locality }: BuildRecord, platformId: string, { tx }: Context) =>
+  (await publishedWithin(tx, { scope: 'locality', locality })).some(({ id }) => id === platformId)
+
 export const closeBuild = (link: Link) =>
   operation(api.closeBuild, async ({ buildId, version, outcome, platformId, reason, evidence }, context) => {
     const { tx, reach } = context
     const row = await lockBuild(tx, reach, buildId)
     const act = outcome === 'built' ? 'finish' : 'stop'
     const given = platformId !== null
-    const there = given ? await publishedWithin(tx, { scope: 'locality', locality: row.locality }) : []
-    const suits = outcome === 'built' && there.some(({ id }) => id === platformId)
+    const suits = given && outcome === 'built' && (await isItsPlatform(row, platformId, context))
     const decision = decide({}, [actRefusal(row.state, act), platformRefusal(given, suits)])
     if (!decision.ok) return decision
     await move(row, { version, act, reason, evidence, change: { platformId } }, context)
     await tellLocality(row.locality, news(row, act, reason), link, context)
+    return accept({})
+  })
+
+/** A project is built before its platform is published, as a rule: which one it became is said when it is there. */
+export const nameBuiltPlatform = (link: Link) =>
+  operation(api.nameBuiltPlatform, async ({ buildId, version, platformId, reason, evidence }, context) => {
+    const row = await lockBuild(context.tx, context.reach, buildId)
+    const suits = await isItsPlatform(row, platformId, context)
+    const decision = decide({}, [actRefusal(row.state, 'name'), platformRefusal(true, suits)])
+    if (!decision.ok) return decision
+    await move(row, { version, act: 'name', reason, evidence, change: { platformId } }, context)
+    await tellLocality(row.locality, news(row, 'name', reason), link, context)
     return accept({})
   })

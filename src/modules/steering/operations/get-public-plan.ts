@@ -21,10 +21,10 @@ export const getPublicPlan = (pack: Pack) =>
       targets: views.map(({ view }) => view),
       periods: views.flatMap(({ view: { id }, counted }) =>
         counted
-          ? counted.years.map(one => ({ id, ...one }))
-          : confirmed.flatMap(({ indicator, place, kind, period, value }) =>
-              indicator === id && place === pack.city.code && kind === 'actual' && value !== null
-                ? [{ id, period, value }]
+          ? counted.years.map(one => ({ id, ...one, missing: null }))
+          : confirmed.flatMap(({ indicator, place, kind, period, value, missing }) =>
+              indicator === id && place === pack.city.code && kind === 'actual'
+                ? [{ id, period, value, missing }]
                 : [],
             ),
       ),

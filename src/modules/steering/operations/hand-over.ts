@@ -36,10 +36,11 @@ export const proposeHandover = (pack: Pack, link: Link) =>
     })
     if (!stored) return refuse(alreadyHanding)
     await noteMilestone(context, milestoneId, `提出移交给${unitName(pack, unit)}`, reason)
-    const news = { what: milestoneWords(pack, row), news: '待本单位接收', note: reason }
-    const path = milestonePath(milestoneId)
-    for (const letter of handoverLetter(await addressesOfUnits(tx, [unit]), { ...news, path }, link))
-      send(letter)
+    const said = {
+      ...{ what: milestoneWords(pack, row), news: '待本单位接收', path: milestonePath(milestoneId) },
+      note: `${reason.replace(/。$/, '')}。接收以前仍由${unitName(pack, row.unit)}负责`,
+    }
+    for (const letter of handoverLetter(await addressesOfUnits(tx, [unit]), said, link)) send(letter)
     changed({ object: { kind: 'milestone', id: milestoneId }, after: { from: row.unit, to: unit } })
     return accept({ handoverId: id })
   })

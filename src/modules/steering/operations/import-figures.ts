@@ -6,7 +6,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../figure.api.ts'
 import { lockNewest, storeFigure } from '../figure.store.ts'
 import { reporterOf } from '../indicator.ts'
-import { completeRefusals, placeRefusal, reportedRefusal, saveRefusals } from '../rules.ts'
+import { completeRefusals, placeRefusal, saveRefusals } from '../rules.ts'
 import { columnName, type ReadFigure, readSheet } from '../sheet.ts'
 import { keepStep } from '../step.store.ts'
 import { unitOf } from '../unit.ts'
@@ -25,7 +25,6 @@ async function faultsOf({ tx, actor }: Context, pack: Pack, figures: readonly Re
   for (const [at, one] of figures.entries()) {
     const above = figures.slice(0, at).find(sameAs(one))
     const refusals = [
-      reportedRefusal(one.indicator),
       placeRefusal(reporterOf(pack, one.indicator, one.place), unitOf(actor)),
       ...completeRefusals(one),
       ...saveRefusals(await lockNewest(tx, keyOf(one)), one.reason),

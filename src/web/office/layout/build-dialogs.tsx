@@ -5,6 +5,7 @@ import {
   closeBuild,
   decideFact,
   decideStart,
+  nameBuiltPlatform,
   proposeStart,
   returnBuild,
   stateFact,
@@ -140,10 +141,21 @@ interface Closing {
   readonly platformId?: string
 }
 
-function PlatformField({ locality }: { locality: string }) {
+interface PlatformFieldProps {
+  readonly locality: string
+  readonly extra: string
+  readonly isAsked?: boolean
+}
+
+function PlatformField({ locality, extra, isAsked = false }: PlatformFieldProps) {
   const asked = useAsk(searchPlatforms, { locality: [locality], limit: 50 })
   return (
-    <Form.Item name="platformId" label="建成的平台" extra="项目所在地区已发布的平台；尚未发布的留空">
+    <Form.Item
+      name="platformId"
+      label="建成的平台"
+      extra={extra}
+      rules={isAsked ? must('请选择建成的平台') : []}
+    >
       <Select
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
@@ -176,7 +188,26 @@ export function CloseDialog({ build, close }: Props) {
           ]}
         />
       </Form.Item>
-      <PlatformField locality={build.locality} />
+      <PlatformField
+        locality={build.locality}
+        extra="项目所在地区已发布的平台；尚未发布的留空，发布以后再对应"
+      />
+    </GroundsDialog>
+  )
+}
+
+export function NamePlatformDialog({ build, close }: Props) {
+  const act = useAct()
+  return (
+    <GroundsDialog<{ readonly platformId: string }>
+      title="对应到平台"
+      okText="对应"
+      lead="公开的建设项目页随之链接到这个平台。"
+      {...(build.platformName ? { initial: { platformId: build.platformId ?? '' } } : {})}
+      send={entered => act(nameBuiltPlatform, { ...entered, buildId: build.id, version: build.version })}
+      close={close}
+    >
+      <PlatformField locality={build.locality} extra="项目所在地区已发布的平台" isAsked />
     </GroundsDialog>
   )
 }

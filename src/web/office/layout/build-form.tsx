@@ -207,7 +207,7 @@ function Fields({ build }: { build: BuildView | null }) {
         </section>
         <section className="card">
           <h2>拟建能力</h2>
-          <p className="hint">填写建成后的数值和单位，与同一工艺的已有中试线、在建项目逐项比对。</p>
+          <p className="hint">填写建成后的数值和单位，与同一工艺的已有中试线、建设项目逐项比对。</p>
           <CapabilityFields path={['capabilities']} name="capabilities" planned />
           <Comparing buildId={build?.id ?? null} />
           <div style={{ marginTop: 14 }}>

@@ -26,6 +26,7 @@ import {
   CloseDialog,
   DecideFactDialog,
   DecideStartDialog,
+  NamePlatformDialog,
   ProposeDialog,
   ReturnDialog,
   StateFactDialog,
@@ -39,6 +40,7 @@ const dialogs = {
   decide: { name: '决定是否启动', Dialog: DecideStartDialog },
   return: { name: '退回补充', Dialog: ReturnDialog },
   close: { name: '结束项目', Dialog: CloseDialog },
+  name: { name: '对应到平台', Dialog: NamePlatformDialog },
   withdraw: { name: '撤回', Dialog: WithdrawDialog },
 } as const
 type Doing = keyof typeof dialogs
@@ -215,6 +217,9 @@ function Gate({ build }: { build: BuildView }) {
             启动条件依据 {build.gate.basis}，{formatInstant(build.gate.adoptedAt)}
             采用。每一项都有经核实的事实，才能提议启动。
           </p>
+          {build.state === 'returned' && build.facts.some(({ state }) => state === 'confirmed') ? (
+            <p className="notice">再次提交以后，已核实的各项也须重新提供、重新核实。</p>
+          ) : null}
           <ul className="rows">
             {build.facts.map(fact => (
               <Fact key={fact.condition} build={build} fact={fact} />

@@ -77,8 +77,8 @@ function Alike({ one }: { one: Found }) {
         {overlaps[one.overlap]}
       </summary>
       {one.kind === 'line' ? (
-        <p>
-          <Link className="button small" to={`/lines/${one.id}`} target="_blank" reloadDocument>
+        <p style={{ margin: '8px 0' }}>
+          <Link to={`/lines/${one.id}`} target="_blank" reloadDocument>
             看这条中试线
           </Link>
         </p>
@@ -130,7 +130,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
       )}
       <p className="hint">
         {formatInstant(at)}与同一工艺的 {lines} 条已发布中试线、{builds}{' '}
-        个在建项目逐项比对；须覆盖整个拟建范围才算满足，没有填写的为待确认。
+        个建设项目逐项比对；须覆盖整个拟建范围才算满足，没有填写的为待确认。
         {found.length > 0 ? '' : '没有一处满足任何一项。'}
       </p>
       {found.map(one => (

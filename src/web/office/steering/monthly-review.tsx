@@ -1,7 +1,6 @@
 import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { formatDate, formatInstant, formatMonth } from '#kernel/calendar.ts'
 import { getMonthlyReview, type MonthlyReview as Review } from '#modules/steering/api.ts'
 import { lights } from '#modules/steering/terms.ts'
@@ -141,9 +140,13 @@ function Lists({ done, late, issues, slips }: Review) {
   )
 }
 
+const aMonth = /^20\d\d-(0[1-9]|1[0-2])$/
+
 /** A month on paper: where the plan stands, who is late, what is open. */
 export function MonthlyReview() {
-  const [month, setMonth] = useState<string | undefined>(undefined)
+  const [params, setParams] = useSearchParams()
+  const said = params.get('month')
+  const month = said !== null && aMonth.test(said) ? said : undefined
   const asked = useAsk(getMonthlyReview, { month })
   const review = asked.data
   const shown = month ?? review?.month
@@ -159,7 +162,7 @@ export function MonthlyReview() {
             aria-label="月份"
             allowClear={false}
             value={shown ? dayjs(shown) : null}
-            onChange={(_, text) => setMonth(typeof text === 'string' && text !== '' ? text : undefined)}
+            onChange={(_, text) => setParams(typeof text === 'string' && text !== '' ? { month: text } : {})}
           />
           <Button onClick={() => window.print()}>打印</Button>
         </span>

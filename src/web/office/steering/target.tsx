@@ -20,7 +20,7 @@ import { TableBox } from '../../ui/table-box.tsx'
 import { SteeringNav } from './nav.tsx'
 import { DecisionDialog, Due, useUnits } from './parts.tsx'
 import { AskDialog, FigureDialog } from './target-dialogs.tsx'
-import { Latest, noCause, Owner, StandingTag } from './targets.tsx'
+import { Latest, noCause, Owner, StandingTag, withUnit } from './targets.tsx'
 
 const Head = ({ names }: { names: readonly string[] }) => (
   <thead>
@@ -71,8 +71,8 @@ function Facts({ target }: TargetDetail) {
           <div>
             <dt>预测</dt>
             <dd>
-              {periodWords(target.forecast.period)} {target.forecast.value}
-              {target.unit}，方法：{target.forecast.method}
+              {periodWords(target.forecast.period)} {withUnit(target.forecast.value, target.unit)}，方法：
+              {target.forecast.method}
             </dd>
           </div>
         ) : null}
@@ -114,8 +114,14 @@ function Periods({ target, periods }: TargetDetail) {
                 {shown.map(({ period, actual, missing, forecast, method }) => (
                   <tr key={period}>
                     <th scope="row">{periodWords(period)}</th>
-                    <td>{actual ?? (missing ? `无数据：${missing}` : '—')}</td>
-                    <td>{forecast ?? '—'}</td>
+                    <td>
+                      {actual === null
+                        ? missing
+                          ? `无数据：${missing}`
+                          : '—'
+                        : withUnit(actual, target.unit)}
+                    </td>
+                    <td>{forecast === null ? '—' : withUnit(forecast, target.unit)}</td>
                     <td>{method ?? '—'}</td>
                   </tr>
                 ))}
@@ -143,7 +149,11 @@ function Places({ target, places }: TargetDetail) {
                 <th scope="row">{name}</th>
                 <td>{period ? periodWords(period) : target.counted ? '现在' : '—'}</td>
                 <td>
-                  {value ?? <span className="tag unknown">{missing ? `无数据：${missing}` : '无数据'}</span>}
+                  {value === null ? (
+                    <span className="tag unknown">{missing ? `无数据：${missing}` : '无数据'}</span>
+                  ) : (
+                    withUnit(value, target.unit)
+                  )}
                 </td>
               </tr>
             ))}
@@ -234,7 +244,14 @@ function FigureActions({ figure, edit }: { figure: FigureView; edit: () => void 
   )
 }
 
-function FigureRow({ figure, newest, edit }: { figure: FigureView; newest: boolean; edit: () => void }) {
+interface FigureRowProps {
+  readonly figure: FigureView
+  readonly unit: string | null
+  readonly newest: boolean
+  readonly edit: () => void
+}
+
+function FigureRow({ figure, unit, newest, edit }: FigureRowProps) {
   const { value, missing, revision, reason, note, state } = figure
   return (
     <tr>
@@ -245,7 +262,7 @@ function FigureRow({ figure, newest, edit }: { figure: FigureView; newest: boole
         </div>
       </th>
       <td>
-        {value ?? (missing ? `无数据：${missing}` : '—')}
+        {value === null ? (missing ? `无数据：${missing}` : '—') : withUnit(value, unit)}
         <div className="hint">
           {figure.source}
           {figure.method ? `，方法：${figure.method}` : ''}
@@ -296,6 +313,7 @@ function Figures({ target, figures }: TargetDetail) {
                 <FigureRow
                   key={figure.id}
                   figure={figure}
+                  unit={target.unit}
                   newest={isNewest(figure)}
                   edit={() => setEditing(figure)}
                 />

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
 import { listTargets, type TargetView } from '#modules/steering/figure.api.ts'
-import { asOf, type Standing, standings } from '#modules/steering/terms.ts'
+import { asOf, periodWords, type Standing, standings } from '#modules/steering/terms.ts'
 import { Answer, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -21,7 +21,7 @@ export const StandingTag = ({ standing }: { standing: Standing }) => (
   <span className={tags[standing]}>{standings[standing]}</span>
 )
 
-const withUnit = (value: number, unit: string | null): string =>
+export const withUnit = (value: number, unit: string | null): string =>
   unit === '%' ? `${value}%` : `${value}${unit ? ` ${unit}` : ''}`
 
 export function Latest({ target: { latest, unit, kind } }: { target: TargetView }) {
@@ -57,7 +57,9 @@ function Forecast({ target: { forecast, unit, counted } }: { target: TargetView 
   return (
     <>
       {withUnit(forecast.value, unit)}
-      <div className="hint">{forecast.method}</div>
+      <div className="hint">
+        {periodWords(forecast.period)}，{forecast.method}
+      </div>
     </>
   )
 }

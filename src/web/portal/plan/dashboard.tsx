@@ -215,8 +215,8 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
           <Figures
             figures={board.kinds.map(({ kind, count }) => ({
               name: entryKinds[kind],
-              unit: units[kind] ?? '个',
-              value: count === 0 ? 0 : <Link to={found(query, kind)}>{count}</Link>,
+              unit: count === null ? '不分集群' : (units[kind] ?? '个'),
+              value: count === null ? '' : count === 0 ? 0 : <Link to={found(query, kind)}>{count}</Link>,
             }))}
           />
         }

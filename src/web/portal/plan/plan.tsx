@@ -44,7 +44,7 @@ function Charts({ targets, periods }: Pick<PublicPlan, 'targets' | 'periods'>) {
   return targets.flatMap(target => {
     const points = periods
       .filter(({ id }) => id === target.id)
-      .map(({ period, value }) => ({ period, actual: value, forecast: null }))
+      .map(({ period, value, missing }) => ({ period, actual: value, missing, forecast: null }))
     if (points.length < 2) return []
     return [
       <section className="card" key={target.id}>
@@ -70,8 +70,11 @@ function Charts({ targets, periods }: Pick<PublicPlan, 'targets' | 'periods'>) {
             <tbody>
               <tr>
                 <th scope="row">实际</th>
-                {points.map(({ period, actual }) => (
-                  <td key={period}>{actual}</td>
+                {points.map(({ period, actual, missing }) => (
+                  <td key={period}>
+                    {actual ?? <span className="tag unknown">无数据</span>}
+                    {actual === null && missing ? <div className="hint">{missing}</div> : null}
+                  </td>
                 ))}
               </tr>
             </tbody>

@@ -9,6 +9,7 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { StepUp } from '../form/step-up.tsx'
 import { useFrame } from '../frame/frame.tsx'
 import type { Look } from '../frame/look.ts'
+import { isAskedAgain } from './asked-again.ts'
 import { useDialogFocus } from './dialog-focus.ts'
 import { currentOf, type FilledGroup, groupsOf, type MenuGroup, type NavItem, ungrouped } from './menu.ts'
 import { useReturnedFocus } from './returned-focus.ts'
@@ -76,7 +77,7 @@ const themeOf = ({ large, contrast }: Look) => ({
 })
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: true } },
+  defaultOptions: { queries: { retry: isAskedAgain, staleTime: 5_000, refetchOnWindowFocus: true } },
 })
 
 function Labelled({ name, badge }: { name: string; badge?: number | undefined }) {
