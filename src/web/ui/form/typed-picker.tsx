@@ -7,7 +7,7 @@ import { dateFormats, momentFormats, typedFault } from './typed-date.ts'
  * Enter in a date takes what was typed, or opens the calendar; it doesn't send the form that the date stands in. The
  * browser's own event is stopped: the picker would take a stopped event of React's as none of its business.
  */
-export const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
+const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
   if (key === 'Enter') nativeEvent.preventDefault()
 }
 
@@ -17,7 +17,7 @@ type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
   readonly onChange: (picked: Dayjs | null) => void
   readonly earliest?: Dayjs
   /** Where a time belongs to the day, by how many minutes it is offered. */
-  readonly minuteStep?: 5
+  readonly minuteStep?: 1 | 5 | 30
 }
 
 /**
