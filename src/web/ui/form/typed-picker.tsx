@@ -13,6 +13,8 @@ const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
 
 type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
   readonly id?: string
+  /** As the form says it of a field that must be filled: there is nothing to leave empty then. */
+  readonly 'aria-required'?: 'true' | boolean
   readonly value: Dayjs | null
   readonly onChange: (picked: Dayjs | null) => void
   readonly earliest?: Dayjs
@@ -62,9 +64,11 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
       {fault ? (
         <div className="field-error" role="alert">
           {fault}
-          <Button type="link" size="small" onClick={() => setFault(null)}>
-            留空
-          </Button>
+          {shown['aria-required'] ? null : (
+            <Button type="link" size="small" onClick={() => setFault(null)}>
+              留空
+            </Button>
+          )}
         </div>
       ) : null}
     </span>
